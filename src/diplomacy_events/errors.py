@@ -1,0 +1,183 @@
+"""The error tree: one root, and a few leaves that carry what a handler needs.
+
+Every leaf also inherits the built-in it is a case of, so that code which knows
+nothing of this package still catches the right thing.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+__all__ = [
+    "DiplomacyEventsError",
+    "EDTFError",
+    "EvidenceError",
+    "Fault",
+    "FieldTypeError",
+    "FieldValueError",
+    "FormatError",
+    "IntegrityError",
+    "NotOneError",
+    "PhraseError",
+    "UnknownNameError",
+]
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong in a dataset, and where.
+
+    Attributes:
+        path: JSON path of the place, such as ``$.records[3].speakers[0]``.
+        problem: what was expected there and what was found.
+        id: the record, actor or source that holds the place, if it has an id.
+    """
+
+    path: str
+    problem: str
+    id: str | None = None
+
+    def __str__(self) -> str:
+        owner = f" ({self.id})" if self.id is not None else ""
+        return f"{self.path}{owner}: {self.problem}"
+
+
+class DiplomacyEventsError(Exception):
+    """Root of every error that this package raises on purpose."""
+
+
+class FieldTypeError(DiplomacyEventsError, TypeError):
+    """A field was given a value of a type that it does not hold.
+
+    Attributes:
+        field: the field, as ``Class.name``.
+        value: the value got.
+    """
+
+    def __init__(self, message: str, *, field: str = "", value: object = None) -> None:
+        super().__init__(message)
+        self.field = field
+        self.value = value
+
+
+class FieldValueError(DiplomacyEventsError, ValueError):
+    """A field, or several together, break a rule of the model.
+
+    Attributes:
+        field: the field, as ``Class.name``.
+        rule: the rule that is broken.
+        value: the value got.
+    """
+
+    def __init__(
+        self, message: str, *, field: str = "", rule: str = "", value: object = None
+    ) -> None:
+        super().__init__(message)
+        self.field = field
+        self.rule = rule
+        self.value = value
+
+
+class EDTFError(DiplomacyEventsError, ValueError):
+    """A text is not a date of EDTF (ISO 8601-2) that this package reads.
+
+    Attributes:
+        text: the whole text got.
+        position: index of the first character at fault.
+        feature: the name of the feature that is refused, or of the mistake.
+    """
+
+    def __init__(
+        self, message: str, *, text: str = "", position: int = 0, feature: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.text = text
+        self.position = position
+        self.feature = feature
+
+
+class EvidenceError(DiplomacyEventsError, ValueError):
+    """An anchor and a text do not fit each other.
+
+    Attributes:
+        source: id of the source concerned.
+        places: starts of the places concerned, in code points: where ambiguous
+            words stand, for instance. Empty if there are none.
+    """
+
+    def __init__(
+        self, message: str, *, source: str = "", places: tuple[int, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.source = source
+        self.places = places
+
+
+class UnknownNameError(DiplomacyEventsError, LookupError):
+    """Nothing goes by the name that was asked for.
+
+    Attributes:
+        name: the name asked for.
+        suggestions: known names that come nearest, best first.
+    """
+
+    def __init__(
+        self, message: str, *, name: object = None, suggestions: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.name = name
+        self.suggestions = suggestions
+
+
+class NotOneError(DiplomacyEventsError, LookupError):
+    """Exactly one was asked for, and there were none or several.
+
+    Attributes:
+        count: how many there were.
+    """
+
+    def __init__(self, message: str, *, count: int = 0) -> None:
+        super().__init__(message)
+        self.count = count
+
+
+class _FaultyError(DiplomacyEventsError, ValueError):
+    """An error that lists faults: its message is a heading, and a line for each."""
+
+    def __init__(self, heading: str, *, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(heading)
+        self.heading = heading
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join([self.heading, *(f"  {fault}" for fault in self.faults)])
+
+
+class IntegrityError(_FaultyError):
+    """The parts of a dataset do not fit together.
+
+    Attributes:
+        faults: every `Fault` found, in the order of the dataset.
+    """
+
+
+class FormatError(_FaultyError):
+    """Data could not be read as a dataset, or a dataset not written.
+
+    Attributes:
+        faults: every `Fault` found. Empty if nothing could be read at all.
+    """
+
+
+class PhraseError(DiplomacyEventsError, ValueError):
+    """Words of the news that no date, or no single date, can be read from.
+
+    Attributes:
+        phrase: the words got.
+        published: the date that they were read relative to.
+    """
+
+    def __init__(
+        self, message: str, *, phrase: str = "", published: date | None = None
+    ) -> None:
+        super().__init__(message)
+        self.phrase = phrase
+        self.published = published
