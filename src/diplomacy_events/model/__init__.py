@@ -1,0 +1,1 @@
+"""What a record is: time, sources, actors and the four records."""

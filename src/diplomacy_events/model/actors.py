@@ -1,0 +1,117 @@
+"""Who acts and speaks: persons, states, organizations and groups."""
+
+import attrs
+
+from diplomacy_events.model.rules import (
+    distinct,
+    each,
+    iso_3166_1_alpha_3,
+    one_line,
+    refers_to,
+    slug,
+    wikidata_id,
+)
+from diplomacy_events.model.shown import shown
+from diplomacy_events.model.typed import typed
+
+__all__ = ["ACTOR_TYPES", "Actor", "Group", "Organization", "Person", "Role", "State"]
+
+NAMES = [distinct, each(one_line)]
+
+
+@attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=typed)
+class Actor:
+    """What the four kinds of actors share.
+
+    Attributes:
+        id: a slug, unique in the dataset.
+        name: the name to show.
+        aliases: other names it goes by in the sources, metonyms included: Beijing,
+            the Kremlin.
+        wikidata: its item in Wikidata, such as ``Q159``, where that is certain.
+    """
+
+    __repr__ = shown
+
+    id: str = attrs.field(validator=slug)
+    name: str = attrs.field(validator=one_line)
+    aliases: tuple[str, ...] = attrs.field(default=(), validator=NAMES)
+    wikidata: str | None = attrs.field(default=None, validator=wikidata_id)
+
+
+@attrs.frozen(kw_only=True, field_transformer=typed)
+class Role:
+    """An office that a person holds, as the sources name it.
+
+    Attributes:
+        title: the office, such as "President".
+        of: id of the state or organization that it is an office of.
+    """
+
+    __repr__ = shown
+
+    title: str = attrs.field(validator=one_line)
+    of: str | None = attrs.field(
+        default=None,
+        validator=slug,
+        metadata=refers_to("State", "Organization"),
+    )
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+class Person(Actor):
+    """A human being.
+
+    Attributes:
+        roles: the offices held, as far as the sources name them.
+
+    >>> Person(id="yury-ushakov", name="Yury Ushakov", aliases=["Ushakov"]).aliases
+    ('Ushakov',)
+    """
+
+    roles: tuple[Role, ...] = attrs.field(default=(), validator=distinct)
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+class State(Actor):
+    """A state.
+
+    Attributes:
+        code: its ISO 3166-1 alpha-3 code, such as ``RUS``. The form is checked, not
+            whether the code is assigned.
+    """
+
+    code: str | None = attrs.field(default=None, validator=iso_3166_1_alpha_3)
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+class Organization(Actor):
+    """A body that acts as one: a ministry, a news agency, a company.
+
+    Attributes:
+        state: id of the state that it is a body of, if it is one.
+    """
+
+    state: str | None = attrs.field(
+        default=None,
+        validator=slug,
+        metadata=refers_to("State"),
+    )
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+class Group(Actor):
+    """Several who are spoken of together: "Western officials".
+
+    Attributes:
+        members: ids of those who are known to belong to it, if any are named.
+    """
+
+    members: tuple[str, ...] = attrs.field(
+        default=(),
+        validator=[distinct, each(slug)],
+        metadata=refers_to("Person", "State", "Organization", "Group"),
+    )
+
+
+ACTOR_TYPES = (Person, State, Organization, Group)

@@ -1,0 +1,189 @@
+"""When: a begin and an end, each only as certain as the source left it."""
+
+from datetime import date
+from math import inf
+from typing import Self
+
+import attrs
+
+from diplomacy_events.model.edtf import Edge, read, write
+from diplomacy_events.model.english import english
+from diplomacy_events.model.rules import broken
+from diplomacy_events.model.shown import shown
+from diplomacy_events.model.typed import typed
+from diplomacy_events.vocabulary import Certainty
+
+__all__ = ["Period"]
+
+UNBOUNDED = 1e9
+
+
+@attrs.frozen(kw_only=True, field_transformer=typed)
+class Period:
+    """A stretch of days whose begin and end are each known to lie within bounds.
+
+    ``2023-03-20/2023-03-22`` begins on the 20th and ends on the 22nd: it lasts three
+    days. ``2023-03`` begins and ends on some day of March, which ones is not known.
+
+    Two periods are equal when they mean the same days with the same qualifiers.
+    How the source put it (`phrase` and `anchor`) does not count.
+
+    Attributes:
+        edtf: the period in EDTF (ISO 8601-2), in its one canonical form.
+        phrase: the source's words for it, such as "early next week".
+        anchor: the date that the phrase is relative to.
+
+    >>> visit = Period.from_edtf("2023-03-20/2023-03-22")
+    >>> visit.latest
+    datetime.date(2023, 3, 22)
+    >>> visit.overlaps(Period.from_edtf("2023-03-22/2023-03-31"))
+    <Certainty.YES: 'yes'>
+    >>> visit.overlaps(Period.from_edtf("2023-03"))
+    <Certainty.MAYBE: 'maybe'>
+    """
+
+    __repr__ = shown
+
+    edtf: str
+    phrase: str | None = attrs.field(default=None, eq=False)
+    anchor: date | None = attrs.field(default=None, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Bring the text into canonical form and check the phrase.
+
+        Raises:
+            EDTFError: if the text is not read as EDTF.
+            FieldValueError: if the phrase is blank, or missing beside an anchor.
+        """
+        canonical = read(self.edtf).edtf
+        if canonical != self.edtf:
+            object.__setattr__(self, "edtf", canonical)
+        if self.phrase is not None and not self.phrase.strip():
+            broken(self, "phrase", "must not be blank", self.phrase)
+        if self.anchor is not None and self.phrase is None:
+            broken(
+                self, "anchor", "needs the phrase that is relative to it", self.anchor
+            )
+
+    @classmethod
+    def from_edtf(
+        cls, text: str, *, phrase: str | None = None, anchor: date | None = None
+    ) -> Self:
+        """Read a period from EDTF, with the source's words for it if there are any.
+
+        Raises:
+            EDTFError: if the text is no EDTF, or uses a feature that is not read; the
+                error names the feature and the place.
+        """
+        return cls(edtf=text, phrase=phrase, anchor=anchor)
+
+    @classmethod
+    def of(
+        cls,
+        begin: Edge,
+        end: Edge,
+        *,
+        phrase: str | None = None,
+        anchor: date | None = None,
+    ) -> Self:
+        """Return the period with these edges.
+
+        Raises:
+            EDTFError: if the end is before the begin.
+            FieldValueError: if EDTF has no text for these edges together.
+        """
+        return cls(edtf=write(begin, end), phrase=phrase, anchor=anchor)
+
+    @property
+    def begin(self) -> Edge:
+        """The day it begins."""
+        return read(self.edtf).begin
+
+    @property
+    def end(self) -> Edge:
+        """The day it ends, itself included."""
+        return read(self.edtf).end
+
+    @property
+    def earliest(self) -> date | None:
+        """First day that can be part of it; `None` if that has no bound."""
+        return self.begin.earliest
+
+    @property
+    def latest(self) -> date | None:
+        """Last day that can be part of it; `None` if that has no bound."""
+        return self.end.latest
+
+    @property
+    def sort_key(self) -> tuple[date, date, str]:
+        """A key that puts periods in the order of a timeline.
+
+        By the first day that is known to bound the period (`earliest`, else
+        `latest`), then by `latest`, then by the text. Periods without any bound come
+        last. This is an order for display; it says nothing of what came first, for
+        which there is `before`.
+        """
+        unknown = date.max
+        latest = self.latest or unknown
+        return self.earliest or latest, latest, self.edtf
+
+    def overlaps(self, other: "Period") -> Certainty:
+        """Whether the two share at least one day.
+
+        Like the other three questions, this is answered over every pair of a begin
+        and an end that the bounds of each period allow: yes if it holds for all
+        combinations, no if for none. Qualifiers widen no bounds.
+        """
+        a, b = _Bounds(self), _Bounds(other)
+        return _certainty(
+            a.last_begin <= b.first_end and b.last_begin <= a.first_end,
+            a.first_begin <= b.last_end and b.first_begin <= a.last_end,
+        )
+
+    def within(self, other: "Period") -> Certainty:
+        """Whether every day of this period is a day of the other."""
+        a, b = _Bounds(self), _Bounds(other)
+        return _certainty(
+            b.last_begin <= a.first_begin and a.last_end <= b.first_end,
+            b.first_begin <= a.last_begin and a.first_end <= b.last_end,
+        )
+
+    def before(self, other: "Period") -> Certainty:
+        """Whether this period ends before the other begins."""
+        a, b = _Bounds(self), _Bounds(other)
+        return _certainty(a.last_end < b.first_begin, a.first_end < b.last_begin)
+
+    def after(self, other: "Period") -> Certainty:
+        """Whether this period begins after the other ends."""
+        return other.before(self)
+
+    def __str__(self) -> str:
+        """Return the period in English, such as ``20–22 March 2023``."""
+        return english(self.begin, self.end)
+
+
+class _Bounds:
+    """First and last day that each edge can be, given that no end precedes its begin.
+
+    Days are ordinals. A bound that is missing lies further out than any day; an open
+    edge, which is no day at all, lies further out still.
+    """
+
+    __slots__ = ("first_begin", "first_end", "last_begin", "last_end")
+
+    def __init__(self, period: Period) -> None:
+        begin, end = period.begin, period.end
+        self.first_begin = -inf if begin.open else _ordinal(begin.earliest, -UNBOUNDED)
+        self.last_end = inf if end.open else _ordinal(end.latest, UNBOUNDED)
+        last_begin = -inf if begin.open else _ordinal(begin.latest, UNBOUNDED)
+        first_end = inf if end.open else _ordinal(end.earliest, -UNBOUNDED)
+        self.last_begin = min(last_begin, self.last_end)
+        self.first_end = max(first_end, self.first_begin)
+
+
+def _ordinal(day: date | None, unbounded: float) -> float:
+    return unbounded if day is None else day.toordinal()
+
+
+def _certainty(always: bool, ever: bool) -> Certainty:
+    return Certainty.YES if always else Certainty.MAYBE if ever else Certainty.NO

@@ -1,0 +1,118 @@
+"""Rules that a field of the model keeps, as attrs validators.
+
+A rule on one value is a validator of its field. A rule that ties several fields
+together stands in the ``__attrs_post_init__`` of its class. Both report through
+`broken`, so that every refusal names the field, the rule and the value.
+"""
+
+import re
+import reprlib
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NoReturn
+
+import attrs
+
+from diplomacy_events.errors import FieldValueError
+
+__all__ = [
+    "at_least",
+    "broken",
+    "distinct",
+    "each",
+    "iso_3166_1_alpha_3",
+    "language_tag",
+    "one_line",
+    "positive",
+    "refers_to",
+    "refuse",
+    "sha256_hex",
+    "slug",
+    "spoken",
+    "web_address",
+    "wikidata_id",
+]
+
+Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
+
+
+def broken(instance: Any, field: str, rule: str, value: object) -> NoReturn:
+    """Raise the `FieldValueError` of an instance whose field breaks a rule."""
+    owner = type(instance).__name__
+    name = getattr(instance, "id", None)
+    label = f"{owner}.{field}" if name is None else f"{owner} {name!r}, {field}"
+    refuse(label, rule, value, field=f"{owner}.{field}")
+
+
+def refuse(
+    label: str,
+    rule: str,
+    value: object,
+    *,
+    field: str,
+    cause: Exception | None = None,
+) -> NoReturn:
+    """Raise a `FieldValueError` that names the place, the rule and the value."""
+    raise FieldValueError(
+        f"{label}: {rule}; got {reprlib.repr(value)}",
+        field=field,
+        rule=rule,
+        value=value,
+    ) from cause
+
+
+def _rule(holds: Callable[[Any], object], rule: str) -> Validator:
+    def validator(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if value is not None and not holds(value):
+            broken(instance, attribute.name, rule, value)
+
+    return validator
+
+
+def _shape(pattern: str, rule: str) -> Validator:
+    # Compiled on first use: all of them together would be a tenth of the import time.
+    compiled = cache(lambda: re.compile(pattern, re.ASCII))
+    return _rule(lambda value: compiled().fullmatch(value), rule)
+
+
+def each(validator: Validator) -> Validator:
+    """Apply a rule to every item of a tuple."""
+
+    def every(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        for item in value:
+            validator(instance, attribute, item)
+
+    return every
+
+
+def at_least(least: int) -> Validator:
+    """Require so many items."""
+    return _rule(lambda value: len(value) >= least, f"must hold at least {least}")
+
+
+def refers_to(*kinds: str) -> dict[str, tuple[str, ...]]:
+    """Metadata of a field that holds ids of these classes; `Dataset` checks them."""
+    return {"refers_to": kinds}
+
+
+distinct = _rule(lambda value: len(set(value)) == len(value), "must not repeat an item")
+one_line = _rule(
+    lambda value: value.strip() == value and len(value.splitlines()) == 1,
+    "must be one line, neither empty nor with space around it",
+)
+positive = _rule(lambda value: value > 0, "must be greater than 0")
+slug = _shape(
+    "[a-z0-9]+(?:-[a-z0-9]+)*",
+    "must be a slug: small letters and digits, parted by single hyphens",
+)
+spoken = _rule(str.strip, "must not be blank")
+sha256_hex = _shape("[0-9a-f]{64}", "must be a SHA-256 digest in 64 small hex digits")
+wikidata_id = _shape("Q[1-9][0-9]*", "must be a Wikidata item such as 'Q159'")
+iso_3166_1_alpha_3 = _shape(
+    "[A-Z]{3}", "must have the form of an ISO 3166-1 alpha-3 code, such as 'RUS'"
+)
+language_tag = _shape(
+    "[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*",
+    "must have the form of a BCP 47 language tag, such as 'en'",
+)
+web_address = _shape(r"https?://[!-~]+", "must be an http or https address")

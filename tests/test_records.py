@@ -1,0 +1,283 @@
+"""Actors and records: what they hold, what they refuse, and what follows."""
+
+import copy
+import pickle
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Allegation,
+    Evidence,
+    FieldTypeError,
+    FieldValueError,
+    Group,
+    Invitation,
+    JointDeclaration,
+    Organization,
+    Period,
+    Person,
+    Record,
+    Response,
+    ResponseKind,
+    Role,
+    Source,
+    SpeechAct,
+    Standing,
+    State,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.strategies import actors, allegations, records
+
+WHEN = Period.from_edtf("2023-03-17")
+SHARED = {
+    "id": "it",
+    "when": WHEN,
+    "gist": "A gist",
+    "evidence": [Evidence(source="s")],
+}
+VALID: dict[type, dict[str, Any]] = {
+    Person: {"id": "xi-jinping", "name": "Xi Jinping"},
+    State: {"id": "china", "name": "China"},
+    Organization: {"id": "kremlin", "name": "Kremlin"},
+    Group: {"id": "reporters", "name": "Reporters"},
+    Role: {"title": "President"},
+    Statement: {**SHARED, "speakers": ["a"], "manner": "indirect", "act": "warn"},
+    StateVisit: {**SHARED, "visitors": ["a"], "hosts": ["b"], "status": "planned"},
+    JointDeclaration: {**SHARED, "parties": ["a", "b"], "status": "planned"},
+    Allegation: {**SHARED, "accusers": ["a"], "accused": ["b"], "conduct": "Spying"},
+    Invitation: {"by": ["a"], "to": ["b"]},
+    Response: {"actors": ["b"], "kind": "denial", "statement": "s"},
+}
+
+
+@pytest.mark.parametrize("cls", VALID, ids=lambda cls: cls.__name__)
+def test_the_fewest_fields_make_an_object(cls: type) -> None:
+    """What a source may leave unsaid may be left out, and nothing else."""
+    made = cls(**VALID[cls])
+    for field in attrs.fields(cls):
+        if field.name in VALID[cls]:
+            assert field.default is attrs.NOTHING or VALID[cls][field.name] is not None
+        else:
+            assert getattr(made, field.name) == field.default
+    needed = {f.name for f in attrs.fields(cls) if f.default is attrs.NOTHING}
+    for name in needed:
+        fields = {key: value for key, value in VALID[cls].items() if key != name}
+        with pytest.raises(TypeError, match=name):
+            cls(**fields)
+
+
+@pytest.mark.parametrize(
+    ("cls", "field", "value", "rule"),
+    [
+        (Person, "id", "Xi", "must be a slug"),
+        (Person, "name", "", "must be one line"),
+        (Person, "name", "a\nb", "must be one line"),
+        (Person, "name", "a ", "must be one line"),
+        (Person, "aliases", ["Xi", "Xi"], "must not repeat an item"),
+        (Person, "aliases", ["Xi", ""], "must be one line"),
+        (Person, "wikidata", "15031", "must be a Wikidata item"),
+        (Person, "roles", [Role(title="x")] * 2, "must not repeat an item"),
+        (Role, "of", "The Kremlin", "must be a slug"),
+        (State, "code", "RU", "ISO 3166-1 alpha-3"),
+        (Organization, "state", "Russia", "must be a slug"),
+        (Group, "members", ["A"], "must be a slug"),
+        (Statement, "speakers", [], "must hold at least 1"),
+        (Statement, "speakers", ["a", "a"], "must not repeat an item"),
+        (Statement, "evidence", [], "must hold at least 1"),
+        (Statement, "gist", "two\u2028lines", "must be one line"),
+        (Statement, "topics", ["Ukraine war"], "must be a slug"),
+        (Statement, "quotes", ["words"], "indirect speech has none"),
+        (Statement, "manner", "direct", "direct and mixed speech need quotes"),
+        (Statement, "manner", "mixed", "direct and mixed speech need quotes"),
+        (Statement, "via", ["a"], "must share no actor with speakers"),
+        (StateVisit, "hosts", ["a"], "must share no actor with hosts"),
+        (StateVisit, "superseded", [WHEN, WHEN], "must not repeat an item"),
+        (JointDeclaration, "parties", ["a"], "must hold at least 2"),
+        (JointDeclaration, "provisions", [" "], "must be one line"),
+        (JointDeclaration, "visit", "The visit", "must be a slug"),
+        (Allegation, "accused", ["a"], "must share no actor with accused"),
+        (Invitation, "to", ["a"], "must share no actor with by"),
+        (Response, "statement", None, "needs evidence or a statement"),
+    ],
+)
+def test_rules_are_kept(cls: type, field: str, value: object, rule: str) -> None:
+    """A refusal names class and field, rule and value."""
+    with pytest.raises(FieldValueError) as caught:
+        cls(**{**VALID[cls], field: value})
+    message = str(caught.value)
+    assert rule in message
+    assert caught.value.rule in message
+    assert cls.__name__ in message
+    assert "; got " in message
+
+
+def test_quotes_may_not_be_blank() -> None:
+    """Nobody is quoted with nothing."""
+    with pytest.raises(FieldValueError, match="must not be blank"):
+        Statement(**{**VALID[Statement], "manner": "direct", "quotes": [" "]})
+
+
+def test_nothing_is_both_said_and_left_out() -> None:
+    """A topic cannot be among the topics and among those the source is silent on."""
+    with pytest.raises(FieldValueError, match="must share no topic with topics"):
+        Statement(**VALID[Statement], topics=("war",), silent_on=("war",))
+
+
+def test_only_accusers_retract() -> None:
+    """A retraction by somebody else is none."""
+    retraction = Response(actors=("c",), kind=ResponseKind.RETRACTION, statement="s")
+    with pytest.raises(
+        FieldValueError, match=r"only accusers can retract; got \['c'\]"
+    ):
+        Allegation(**VALID[Allegation], responses=(retraction,))
+
+
+@pytest.mark.parametrize(
+    ("cls", "field", "value", "expected"),
+    [
+        (Person, "id", None, "expected str, got None"),
+        (Person, "name", 5, "expected str, got 5 (int)"),
+        (Person, "name", b"Xi", "expected str"),
+        (Person, "name", SpeechAct.WARN, "expected str"),
+        (Person, "aliases", "Xi", "expected tuple or list, got 'Xi' (str)"),
+        (Person, "aliases", {"Xi"}, "expected tuple or list"),
+        (Person, "aliases", [5], "an item: expected str, got 5"),
+        (Person, "roles", ["President"], "an item: expected Role"),
+        (Statement, "when", "2023", "expected Period, got '2023' (str)"),
+        (Statement, "act", 5, "expected SpeechAct, got 5"),
+        (Statement, "manner", SpeechAct.WARN, "expected Manner"),
+        (StateVisit, "invitation", {}, "expected Invitation"),
+    ],
+)
+def test_types_are_kept(cls: type, field: str, value: object, expected: str) -> None:
+    """A value of another type is a TypeError that says which was expected."""
+    with pytest.raises(FieldTypeError) as caught:
+        cls(**{**VALID[cls], field: value})
+    assert expected in str(caught.value)
+    assert isinstance(caught.value, TypeError)
+    assert caught.value.field.partition(".")[2].startswith(field)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("published", datetime(2023, 3, 17)), ("length", True), ("length", 5.0)],
+)
+def test_near_misses_are_not_converted(field: str, value: object) -> None:
+    """A datetime is no date, and neither a bool nor a float is an int."""
+    with pytest.raises(FieldTypeError):
+        Source(**{"id": "s", "publisher": "X", field: value})  # type: ignore[arg-type]
+
+
+def test_text_that_utf8_cannot_hold_is_refused() -> None:
+    """A lone surrogate is no text."""
+    with pytest.raises(FieldValueError, match="must be text that UTF-8 can hold"):
+        Person(id="x", name="\ud800")
+
+
+def test_lists_become_tuples_and_values_members() -> None:
+    """A list may be given for a tuple, and a member of an enum by its value."""
+    statement = Statement(**VALID[Statement])
+    assert statement.speakers == ("a",)
+    assert statement.act is SpeechAct.WARN
+    with pytest.raises(FieldValueError, match="must be one of 'accuse', 'announce'"):
+        Statement(**{**VALID[Statement], "act": "shout"})
+
+
+def test_a_record_is_one_of_the_four() -> None:
+    """The class that the four share makes no objects."""
+    with pytest.raises(TypeError):
+        Record(**SHARED)
+
+
+def test_an_object_shows_itself_without_defaults() -> None:
+    """An object prints as the call that makes it."""
+    person = Person(id="xi-jinping", name="Xi Jinping", aliases=("Xi",))
+    assert repr(person) == (
+        "Person(id='xi-jinping', name='Xi Jinping', aliases=('Xi',))"
+    )
+
+
+@given(records() | actors())
+def test_objects_are_plain_values(value: Any) -> None:
+    """They compare, hash, copy, pickle, and cannot be changed."""
+    for other in (copy.deepcopy(value), pickle.loads(pickle.dumps(value))):  # noqa: S301  # our own bytes
+        assert other == value
+        assert hash(other) == hash(value)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        value.id = "other"
+    assert not hasattr(value, "__dict__")
+
+
+DENIAL = Response(actors=("b",), kind=ResponseKind.DENIAL, statement="s")
+SUPPORT = Response(actors=("c",), kind=ResponseKind.CORROBORATION, statement="s")
+RETRACTION = Response(actors=("a",), kind=ResponseKind.RETRACTION, statement="s")
+COMMENT = Response(actors=("b",), kind=ResponseKind.COMMENT, statement="s")
+
+
+@pytest.mark.parametrize(
+    ("responses", "standing"),
+    [
+        ([], Standing.ALLEGED),
+        ([COMMENT], Standing.ALLEGED),
+        ([DENIAL], Standing.DENIED),
+        ([SUPPORT], Standing.CORROBORATED),
+        ([SUPPORT, DENIAL], Standing.DISPUTED),
+        ([DENIAL, SUPPORT, COMMENT], Standing.DISPUTED),
+        ([DENIAL, RETRACTION], Standing.RETRACTED),
+    ],
+)
+def test_standing_follows_from_the_responses(
+    responses: list[Response], standing: Standing
+) -> None:
+    """An allegation stands as its responses leave it."""
+    allegation = Allegation(**VALID[Allegation], responses=tuple(responses))
+    assert allegation.standing is standing
+
+
+def test_all_accusers_must_retract() -> None:
+    """As long as one accuser stays with it, an allegation is not retracted."""
+    fields = {**VALID[Allegation], "accusers": ["a", "c"]}
+    assert Allegation(**fields, responses=(RETRACTION,)).standing is Standing.ALLEGED
+
+
+@given(allegations(), st.randoms())
+def test_the_order_of_responses_does_not_matter(
+    allegation: Allegation, random: Any
+) -> None:
+    """Standing is the same however the responses are ordered."""
+    responses = list(allegation.responses)
+    random.shuffle(responses)
+    shuffled = attrs.evolve(allegation, responses=tuple(responses))
+    assert shuffled.standing == allegation.standing
+
+
+def test_standing_cannot_be_set() -> None:
+    """Nobody can declare an allegation a fact."""
+    with pytest.raises(TypeError, match="standing"):
+        Allegation(**VALID[Allegation], standing="corroborated")  # type: ignore[call-arg]
+    with pytest.raises(AttributeError):
+        Allegation(**VALID[Allegation]).standing = Standing.CORROBORATED  # type: ignore[misc]
+
+
+def test_every_kind_of_response_is_told_apart() -> None:
+    """The table of standings above has every kind."""
+    kinds = {response.kind for response in (DENIAL, SUPPORT, RETRACTION, COMMENT)}
+    assert kinds == set(ResponseKind)
+
+
+def test_a_response_says_when() -> None:
+    """A response may rest on evidence alone, and has a time of its own."""
+    response = Response(
+        actors=("b",),
+        kind=ResponseKind.DENIAL,
+        when=WHEN,
+        evidence=(Evidence(source="s"),),
+    )
+    assert response.when is not None
+    assert response.when.earliest == date(2023, 3, 17)
