@@ -1,0 +1,240 @@
+"""The container: look-up, collections, integrity."""
+
+import copy
+import pickle
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Dataset,
+    Evidence,
+    FieldTypeError,
+    Group,
+    IntegrityError,
+    NotOneError,
+    Organization,
+    Period,
+    Person,
+    Records,
+    Role,
+    Source,
+    State,
+    Statement,
+    UnknownNameError,
+)
+from diplomacy_events.strategies import Planted, datasets, faulty_datasets
+
+SOURCE = Source(id="daily", publisher="Daily", length=10, sha256="0" * 64)
+ADA = Person(id="ada-example", name="Ada Example")
+SAID = Statement(
+    id="ada-warns",
+    when=Period.from_edtf("2023"),
+    gist="Ada warns",
+    evidence=(Evidence(source="daily"),),
+    speakers=("ada-example",),
+    manner="indirect",  # type: ignore[arg-type]  # read from its value
+    act="warn",  # type: ignore[arg-type]
+)
+DATASET = Dataset(sources=[SOURCE], actors=[ADA], records=[SAID])
+
+
+def problems(**parts: object) -> list[str]:
+    """Return what is wrong with a dataset of these parts."""
+    whole = {"sources": [SOURCE], "actors": [ADA], "records": [SAID], **parts}
+    with pytest.raises(IntegrityError) as caught:
+        Dataset(**whole)  # type: ignore[arg-type]
+    assert all(str(fault) in str(caught.value) for fault in caught.value.faults)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_everything_is_found_by_its_id() -> None:
+    """One namespace holds sources, actors and records."""
+    assert DATASET["daily"] is SOURCE
+    assert DATASET["ada-example"] is ADA
+    assert DATASET["ada-warns"] is SAID
+    assert DATASET.actors["ada-example"] is ADA
+    assert "ada-warns" in DATASET
+    assert "nobody" not in DATASET
+
+
+@pytest.mark.parametrize("where", [DATASET, DATASET.actors])
+def test_an_unknown_id_suggests_the_nearest(where: Dataset | Records[Person]) -> None:
+    """A slip of the pen is a LookupError that says what may have been meant."""
+    with pytest.raises(
+        UnknownNameError, match=r"did you mean 'ada-example'\?"
+    ) as caught:
+        where["ada-exmaple"]
+    assert caught.value.suggestions == ("ada-example",)
+    assert isinstance(caught.value, LookupError)
+    with pytest.raises(UnknownNameError, match=r"nothing has the id 'zzz'$"):
+        where["zzz"]
+
+
+def test_records_are_told_apart_by_type() -> None:
+    """Each of the four collections holds its type in the order of the dataset."""
+    assert list(DATASET.statements) == [SAID]
+    for others in (DATASET.visits, DATASET.declarations, DATASET.allegations):
+        assert len(others) == 0
+        assert others.first() is None
+
+
+def test_a_collection_is_searched_by_id_place_and_slice() -> None:
+    """A collection knows ids, places and slices, and says what it holds."""
+    numbers = Records([ADA, attrs.evolve(ADA, id="b"), attrs.evolve(ADA, id="c")])
+    assert numbers.ids == ("ada-example", "b", "c")
+    assert numbers["b"].id == "b"
+    assert numbers[-1].id == "c"
+    assert numbers[1:].ids == ("b", "c")
+    assert numbers.filter(lambda item: item.id < "b").ids == ("ada-example",)
+    assert "b" in numbers
+    assert ADA in numbers
+    assert "z" not in numbers
+    assert repr(numbers) == "<Records (3): ada-example, b, c>"
+    assert repr(Records([*numbers, attrs.evolve(ADA, id="d")])).endswith("c, ...>")
+    with pytest.raises(IndexError):
+        numbers[3]
+
+
+def test_one_is_exactly_one() -> None:
+    """One item is returned; none or several are an error that counts them."""
+    assert DATASET.statements.one() is SAID
+    with pytest.raises(NotOneError, match="expected exactly one") as caught:
+        DATASET.visits.one()
+    assert caught.value.count == 0
+
+
+@given(datasets())
+def test_datasets_are_plain_values(dataset: Dataset) -> None:
+    """They compare, hash, copy and pickle, and their parts are all there."""
+    for other in (copy.deepcopy(dataset), pickle.loads(pickle.dumps(dataset))):  # noqa: S301  # our own bytes
+        assert other == dataset
+        assert hash(other) == hash(dataset)
+    ids = [
+        *dataset.visits.ids,
+        *dataset.statements.ids,
+        *dataset.declarations.ids,
+        *dataset.allegations.ids,
+    ]
+    assert sorted(ids) == sorted(dataset.records.ids)
+    assert all(dataset[record.id] is record for record in dataset.records)
+
+
+def test_datasets_cannot_be_changed() -> None:
+    """Neither a dataset nor a collection takes a new value."""
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        DATASET.title = "x"  # type: ignore[misc]
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        DATASET.records._items = ()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ({"records": [ADA]}, r"Dataset.records\[0\]: expected StateVisit or"),
+        ({"actors": [SAID]}, r"Dataset.actors\[0\]: expected Person or"),
+        ({"sources": [SOURCE, "x"]}, r"Dataset.sources\[1\]: expected Source, got str"),
+        ({"sources": 5}, "Dataset.sources: expected an iterable, got int"),
+        ({"title": 5}, "Dataset.title: expected str"),
+    ],
+)
+def test_other_things_are_refused(parts: dict[str, object], message: str) -> None:
+    """A dataset holds what it is for and nothing else."""
+    with pytest.raises(FieldTypeError, match=message):
+        Dataset(**parts)  # type: ignore[arg-type]
+
+
+@given(faulty_datasets())
+def test_every_planted_fault_is_found_and_named(planted: Planted) -> None:
+    """The fault that was planted is among those reported, with its place."""
+    with pytest.raises(IntegrityError) as caught:
+        Dataset(**planted.parts)  # type: ignore[arg-type]  # by name
+    assert planted.path in [fault.path for fault in caught.value.faults]
+
+
+def test_all_faults_are_reported_at_once() -> None:
+    """One error lists every fault in order."""
+    wrong = attrs.evolve(SAID, speakers=("daily",), audience=("ada-exmaple",))
+    found = problems(records=[wrong, attrs.evolve(wrong, audience=())])
+    kinds = "expected an id of class Person or State or Organization or Group"
+    assert found == [
+        "$.records[1].id (ada-warns): id 'ada-warns' is already that of $.records[0]",
+        f"$.records[0].speakers[0] (ada-warns): {kinds}, but 'daily' has class Source",
+        (
+            f"$.records[0].audience[0] (ada-warns): {kinds}, but 'ada-exmaple' is "
+            "unknown; did you mean 'ada-example'?"
+        ),
+        f"$.records[1].speakers[0] (ada-warns): {kinds}, but 'daily' has class Source",
+    ]
+
+
+def test_references_within_parts_are_checked() -> None:
+    """The sources of anchors and the offices of persons are references too."""
+    lost = attrs.evolve(SAID, evidence=(Evidence(source="weekly"),))
+    assert "$.records[0].evidence[0].source" in problems(records=[lost])[0]
+    officer = attrs.evolve(ADA, roles=(Role(title="Speaker", of="ada-example"),))
+    (problem,) = problems(actors=[officer])
+    assert problem == (
+        "$.actors[0].roles[0].of (ada-example): expected an id of class State or "
+        "Organization, but 'ada-example' has class Person"
+    )
+    body = Organization(id="body", name="Body", state="body")
+    assert "has class Organization" in problems(actors=[ADA, body])[0]
+
+
+def test_spans_end_within_their_source() -> None:
+    """An anchor past the end of a source of known length is a fault."""
+    span = Evidence(source="daily", start=5, end=11, sha256="0" * 64)
+    assert problems(records=[attrs.evolve(SAID, evidence=(span,))]) == [
+        "$.records[0].evidence[0].end (ada-warns): 11 is past the end of 'daily', 10"
+    ]
+    unknown = Source(id="daily", publisher="Daily")
+    made = attrs.evolve(SAID, evidence=(span,))
+    assert Dataset(sources=[unknown], actors=[ADA], records=[made]).statements.one()
+
+
+def test_every_cycle_is_reported() -> None:
+    """Groups that hold themselves are named with the chain that leads back."""
+    groups = [
+        Group(id="a", name="A", members=("b",)),
+        Group(id="b", name="B", members=("c",)),
+        Group(id="c", name="C", members=("a", "ada-example")),
+        Group(id="d", name="D", members=("d", "a")),
+    ]
+    assert sorted(problems(actors=[ADA, *groups])) == [
+        "$.actors[1].members (a): a group is a member of itself: a in c in b in a",
+        "$.actors[4].members (d): a group is a member of itself: d in d",
+    ]
+
+
+@given(st.permutations(range(6)), st.booleans())
+def test_groups_may_hold_groups(order: list[int], close: bool) -> None:
+    """A chain of groups is fine in any order, until it closes."""
+    groups = [
+        Group(id=f"g{i}", name="G", members=(f"g{i - 1}",) if i or close else ())
+        for i in order
+    ]
+    if close:
+        first = next(i for i, group in enumerate(groups) if group.id == "g0")
+        groups[first] = attrs.evolve(groups[first], members=("g5",))
+        with pytest.raises(IntegrityError):
+            Dataset(actors=groups)
+    else:
+        assert len(Dataset(actors=groups).actors) == 6
+
+
+def test_no_suggestions_among_very_many() -> None:
+    """Where there are too many names to compare, the fault is reported without."""
+    many = [State(id=f"state-{i}", name="S") for i in range(2_500)]
+    wrong = attrs.evolve(SAID, speakers=("state-x",))
+    assert problems(actors=many, records=[wrong])[0].endswith("is unknown")
+
+
+def test_a_dataset_says_what_it_holds() -> None:
+    """The repr counts the records of each type."""
+    assert repr(DATASET) == (
+        "<Dataset None: 0 visits, 1 statements, 0 declarations, 0 allegations>"
+    )
+    assert repr(Dataset(title="Empty")).startswith("<Dataset 'Empty': 0 visits")
