@@ -1,0 +1,270 @@
+"""The coded article, held against its codebook and, where it is there, its text."""
+
+import hashlib
+import json
+import os
+import re
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from diplomacy_events import (
+    EventStatus,
+    Evidence,
+    Manner,
+    Period,
+    Record,
+    SourceText,
+    SpeechAct,
+    Standing,
+    Statement,
+    VisitLevel,
+    dumps,
+    load_article,
+)
+from diplomacy_events.datasets import load_article as loader
+
+ARTICLE = load_article()
+PUBLISHED = date(2023, 3, 17)
+QUOTED = 13
+PARAGRAPHS = 14
+
+# The publisher owns the text, so it is not here. Whoever has it, names the file.
+TEXT = Path(
+    os.environ.get(
+        "DIPLOMACY_EVENTS_ARTICLE",
+        Path(__file__).parents[2] / "shared/article/moscow-times-2023-03-17.txt",
+    )
+)
+needs_text = pytest.mark.skipif(
+    not TEXT.is_file(), reason="the article's text is its publisher's, and not here"
+)
+
+
+@pytest.fixture
+def text() -> str:
+    """Return the text of the article, as it was saved."""
+    return TEXT.read_bytes().decode()
+
+
+def anchors(record: Record) -> list[Evidence]:
+    """Return every anchor of a record, those of its responses included."""
+    responses = getattr(record, "responses", ())
+    return [*record.evidence, *(a for r in responses for a in r.evidence)]
+
+
+def quotes() -> list[str]:
+    """Return everything that somebody is quoted with."""
+    return [quote for statement in ARTICLE.statements for quote in statement.quotes]
+
+
+def test_it_is_the_same_every_time() -> None:
+    """Loading twice gives equal content, also when it is read anew."""
+    loader.cache_clear()
+    assert dumps(load_article()) == dumps(ARTICLE)
+    assert load_article() == ARTICLE
+
+
+def test_it_says_what_it_is() -> None:
+    """Title, description, licence, citation and version are on the object."""
+    assert ARTICLE.licence == "CC0-1.0"
+    assert ARTICLE.version == "1.0.0"
+    assert ARTICLE.title
+    assert ARTICLE.citation
+    assert ARTICLE.version in ARTICLE.citation
+    assert "17 March 2023" in (ARTICLE.description or "")
+
+
+def test_the_sources() -> None:
+    """The article is dated by its own words, the appeal is not; neither has a title."""
+    article, appeal = ARTICLE.sources
+    assert (article.published, appeal.published) == (PUBLISHED, None)
+    assert PUBLISHED.strftime("%A") == "Friday"
+    assert article.sha256 == appeal.sha256
+    assert not any([article.title, article.url, appeal.title, appeal.url])
+
+
+def test_spans_with_one_digest_have_one_length() -> None:
+    """Anchors agree with each other: the same span has the same digest throughout."""
+    by_span: dict[tuple[int | None, int | None], str | None] = {}
+    for record in ARTICLE.records:
+        for anchor in anchors(record):
+            span = (anchor.start, anchor.end)
+            assert by_span.setdefault(span, anchor.sha256) == anchor.sha256
+    assert len(set(by_span.values())) == len(by_span)
+
+
+def test_a_quote_that_is_all_of_a_span_has_its_digest() -> None:
+    """Where an anchor is as long as a quote, the quote is what it points to."""
+    sentence = ARTICLE.statements["ushakov-praises-partnership"]
+    (quote,) = sentence.quotes
+    (anchor,) = sentence.evidence
+    assert anchor.start is not None
+    assert anchor.end is not None
+    around = anchor.end - anchor.start - len(quote)
+    assert around > 0
+    digest = hashlib.sha256(f'"{quote}" Ushakov said.'.encode()).hexdigest()
+    assert anchor.sha256 == digest
+
+
+def test_the_visit() -> None:
+    """Who, whom, when, how high, on whose invitation, and what had been expected."""
+    visit = ARTICLE.visits.one()
+    assert visit.visitors == ("xi-jinping",)
+    assert visit.hosts == ("vladimir-putin",)
+    assert visit.when == Period.from_edtf("2023-03-20/2023-03-22")
+    assert visit.level is VisitLevel.STATE
+    assert visit.status is EventStatus.CONFIRMED
+    invitation = visit.invitation
+    assert invitation is not None
+    assert (invitation.by, invitation.to) == (visit.hosts, visit.visitors)
+    assert invitation.channel == "video call"
+    assert invitation.when == Period.from_edtf("2022-12-30")
+    assert invitation.proposed == Period.from_edtf("2023-21")
+    assert visit.superseded == (Period.from_edtf("[2023-04-01..2023-05-10]"),)
+    assert "ukraine-war" in visit.agenda
+
+
+def test_the_visit_is_confirmed_by_both_sides() -> None:
+    """Its status rests on an announcement by one side and the other's confirmation."""
+    said = [ARTICLE.statements[id] for id in ARTICLE.visits.one().basis]
+    acts = {(statement.act, statement.speakers) for statement in said}
+    assert (SpeechAct.ANNOUNCE, ("kremlin",)) in acts
+    assert (SpeechAct.CONFIRM, ("foreign-ministry-of-china",)) in acts
+    assert not any(
+        getattr(record, "status", None) is EventStatus.OCCURRED
+        for record in ARTICLE.records
+    )
+
+
+def test_carriers_and_silence() -> None:
+    """What came through somebody says so, and what was left out is kept."""
+    said = ARTICLE.statements
+    assert said["china-confirms-visit"].via == ("ria-novosti",)
+    assert said["ushakov-on-ukraine-talks"].via == ("russian-news-agencies",)
+    assert said["kremlin-announces-visit"].silent_on == (
+        "ukraine-war",
+        "chinese-peace-plan",
+    )
+
+
+def test_the_documents_to_be_signed() -> None:
+    """Two documents, planned as only one side speaks of them, during the visit."""
+    visit = ARTICLE.visits.one()
+    assert len(ARTICLE.declarations) == 2
+    for declaration in ARTICLE.declarations:
+        assert declaration.status is EventStatus.PLANNED
+        assert declaration.parties == ("russia", "china")
+        assert declaration.visit == visit.id
+    horizons = [declaration.horizon for declaration in ARTICLE.declarations]
+    assert horizons == [None, Period.from_edtf("/2030")]
+
+
+def test_accusations_run_in_both_directions() -> None:
+    """Each accusation has its own direction, and a denial stays with what it denies."""
+    claims = [(c.accusers[0], c.accused[0], c.standing) for c in ARTICLE.allegations]
+    assert claims == [
+        ("united-states", "china", Standing.DENIED),
+        ("china", "united-states", Standing.ALLEGED),
+        ("russian-authorities", "moscow-times", Standing.DENIED),
+        ("moscow-times", "russian-authorities", Standing.ALLEGED),
+    ]
+    (denial,) = ARTICLE.allegations[0].responses
+    assert ARTICLE.statements[denial.statement or ""].act is SpeechAct.DENY
+
+
+def test_vague_and_undated_stay_so() -> None:
+    """In recent years has no bounds, and nothing in the appeal is dated."""
+    recent = ARTICLE.statements["putin-and-xi-praise-partnership"].when
+    assert (recent.phrase, recent.earliest, recent.latest) == (
+        "in recent years",
+        None,
+        None,
+    )
+    for record in ARTICLE.records:
+        if record.evidence[0].source == "moscow-times-appeal":
+            assert record.when == Period.from_edtf("/")
+
+
+def test_names_of_the_text_are_known() -> None:
+    """The metonyms and short names of the text are aliases."""
+    names = {alias: actor.id for actor in ARTICLE.actors for alias in actor.aliases}
+    assert names["Beijing"] == "china"
+    assert names["Washington"] == "united-states"
+    assert names["Moscow"] == "russia"
+    assert names["the Kremlin"] == "kremlin"
+    assert {"Xi", "Putin", "Ushakov"} <= names.keys()
+
+
+def test_thirteen_quotes() -> None:
+    """The data holds as many quoted strings as the text, each once."""
+    assert len(quotes()) == len(set(quotes())) == QUOTED
+
+
+@needs_text
+@pytest.mark.parametrize("id", ARTICLE.sources.ids)
+def test_every_anchor_verifies(text: str, id: str) -> None:
+    """The digest of every source and span is that of the words in the text."""
+    source = SourceText(source=ARTICLE.sources[id], text=text)
+    read = [
+        source.read(anchor)
+        for record in ARTICLE.records
+        for anchor in anchors(record)
+        if anchor.source == id
+    ]
+    assert all(read)
+    assert len(read) > PARAGRAPHS / 2
+
+
+@needs_text
+def test_every_paragraph_is_evidence(text: str) -> None:
+    """Each of the fourteen paragraphs of the article has an anchor within it."""
+    ends = [match.end() for match in re.finditer(r"\n", text)][:PARAGRAPHS]
+    spans = [
+        anchor
+        for record in ARTICLE.records
+        for anchor in anchors(record)
+        if anchor.source == "moscow-times-2023-03-17"
+    ]
+    for start, end in pairwise([0, *ends]):
+        inside = [s for s in spans if start <= (s.start or 0) < (s.end or 0) <= end]
+        assert inside, text[start:end]
+    assert all((span.end or 0) <= ends[-1] for span in spans)
+
+
+@needs_text
+def test_quotes_are_those_of_the_text(text: str) -> None:
+    """What stands between quotation marks in the text is what the data holds."""
+    assert sorted(re.findall(r'[“"]([^”"]+)[”"]', text)) == sorted(quotes())
+
+
+@needs_text
+def test_quotes_stand_in_the_evidence(text: str) -> None:
+    """Each quote, and each phrase of time, stands where its record points."""
+    for record in ARTICLE.records:
+        words = " ".join(text[a.start : a.end] for a in anchors(record))
+        for quote in getattr(record, "quotes", ()):
+            assert quote in words
+        if record.when.phrase is not None:
+            assert record.when.phrase in words
+        if isinstance(record, Statement) and record.manner is Manner.DIRECT:
+            assert all(quote[0].isupper() for quote in record.quotes)
+
+
+@needs_text
+def test_no_prose_of_the_paper_is_in_the_data(text: str) -> None:
+    """Outside the quotes, no five words in a row are the paper's."""
+
+    def runs(words: str, length: int = 5) -> set[tuple[str, ...]]:
+        found = re.findall(r"\w+", words.lower())
+        return {tuple(found[i : i + length]) for i in range(len(found) - length + 1)}
+
+    prose = runs(re.sub(r'[“"][^”"]+[”"]', " quoted ", text))
+    names = [name for actor in ARTICLE.actors for name in (actor.name, *actor.aliases)]
+    coded = dumps(ARTICLE)
+    phrases = re.findall(r'"phrase": "(.*)"', coded)
+    for kept in sorted([*quotes(), *names, *phrases], key=len, reverse=True):
+        coded = coded.replace(json.dumps(kept, ensure_ascii=False), "")
+    assert runs(coded) & prose == set()
