@@ -1,0 +1,103 @@
+"""Diplomatic events from the news, as records that can be checked.
+
+>>> from diplomacy_events import load_article
+>>> visit = load_article().visits.one()
+>>> print(visit.when)
+20–22 March 2023
+"""
+
+from diplomacy_events.dataset import Dataset, Records
+from diplomacy_events.datasets import load_article
+from diplomacy_events.errors import (
+    DiplomacyEventsError,
+    EDTFError,
+    EvidenceError,
+    Fault,
+    FieldTypeError,
+    FieldValueError,
+    FormatError,
+    IntegrityError,
+    NotOneError,
+    UnknownNameError,
+)
+from diplomacy_events.formats import dumps, formats, loads, read, write
+from diplomacy_events.model.actors import (
+    Actor,
+    Group,
+    Organization,
+    Person,
+    Role,
+    State,
+)
+from diplomacy_events.model.edtf import Edge
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.records import (
+    Allegation,
+    Invitation,
+    JointDeclaration,
+    Record,
+    Response,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.model.sources import Evidence, Source, SourceText
+from diplomacy_events.vocabulary import (
+    Certainty,
+    EventStatus,
+    Manner,
+    Qualifier,
+    ResponseKind,
+    SpeechAct,
+    Standing,
+    VisitLevel,
+)
+
+__all__ = [
+    "Actor",
+    "Allegation",
+    "Certainty",
+    "Dataset",
+    "DiplomacyEventsError",
+    "EDTFError",
+    "Edge",
+    "EventStatus",
+    "Evidence",
+    "EvidenceError",
+    "Fault",
+    "FieldTypeError",
+    "FieldValueError",
+    "FormatError",
+    "Group",
+    "IntegrityError",
+    "Invitation",
+    "JointDeclaration",
+    "Manner",
+    "NotOneError",
+    "Organization",
+    "Period",
+    "Person",
+    "Qualifier",
+    "Record",
+    "Records",
+    "Response",
+    "ResponseKind",
+    "Role",
+    "Source",
+    "SourceText",
+    "SpeechAct",
+    "Standing",
+    "State",
+    "StateVisit",
+    "Statement",
+    "UnknownNameError",
+    "VisitLevel",
+    "__version__",
+    "dumps",
+    "formats",
+    "load_article",
+    "loads",
+    "read",
+    "write",
+]
+
+__version__ = "0.1.0"
