@@ -1,0 +1,15 @@
+"""Settings of the test suite, and the examples of README and documentation as tests."""
+
+from doctest import ELLIPSIS
+
+from hypothesis import settings
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+pytest_collect_file = Sybil(
+    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)], patterns=["*.md"]
+).pytest()
+
+# The machines that run the tests are shared and slow at times, so time proves nothing.
+settings.register_profile("default", deadline=None)
+settings.load_profile("default")
