@@ -44,7 +44,7 @@ def test_it_tells_who_when_how_sure_and_where() -> None:
         "standing denied",
         "response denial by China, some day by 17 March 2023",
         "via RIA Novosti",
-        "silent on ukraine-war, chinese-peace-plan",
+        "silent on ukraine-war, chinese-mediation",
     ):
         assert expected in words
 
