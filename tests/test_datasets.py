@@ -4,10 +4,13 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 
 from diplomacy_events import (
@@ -23,6 +26,7 @@ from diplomacy_events import (
     VisitLevel,
     dumps,
     load_article,
+    resolve,
 )
 from diplomacy_events.datasets import load_article as loader
 
@@ -146,7 +150,7 @@ def test_carriers_and_silence() -> None:
     assert said["ushakov-on-ukraine-talks"].via == ("russian-news-agencies",)
     assert said["kremlin-announces-visit"].silent_on == (
         "ukraine-war",
-        "chinese-peace-plan",
+        "chinese-mediation",
     )
 
 
@@ -201,6 +205,30 @@ def test_names_of_the_text_are_known() -> None:
 def test_thirteen_quotes() -> None:
     """The data holds as many quoted strings as the text, each once."""
     assert len(quotes()) == len(set(quotes())) == QUOTED
+
+
+def periods(value: Any) -> Iterator[Period]:
+    """Yield every period within an object of the model."""
+    if isinstance(value, Period):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from periods(item)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from periods(getattr(value, field.name))
+
+
+def test_every_phrase_resolves_to_its_period() -> None:
+    """The periods that have a phrase are those that the phrase is read as."""
+    phrased = [p for record in ARTICLE.records for p in periods(record) if p.phrase]
+    assert len(phrased) > PARAGRAPHS / 2
+    for period in phrased:
+        assert period.phrase is not None
+        assert period.anchor is not None
+        ahead = period.earliest is not None and period.earliest > period.anchor
+        found = resolve(period.phrase, published=period.anchor, future=ahead)
+        assert (found, found.phrase) == (period, period.phrase)
 
 
 @needs_text

@@ -18,6 +18,7 @@ from diplomacy_events.errors import (
     FormatError,
     IntegrityError,
     NotOneError,
+    PhraseError,
     UnknownNameError,
 )
 from diplomacy_events.formats import dumps, formats, loads, read, write
@@ -41,6 +42,7 @@ from diplomacy_events.model.records import (
     StateVisit,
 )
 from diplomacy_events.model.sources import Evidence, Source, SourceText
+from diplomacy_events.phrases import resolve
 from diplomacy_events.vocabulary import (
     Certainty,
     EventStatus,
@@ -76,6 +78,7 @@ __all__ = [
     "Organization",
     "Period",
     "Person",
+    "PhraseError",
     "Qualifier",
     "Record",
     "Records",
@@ -97,6 +100,7 @@ __all__ = [
     "load_article",
     "loads",
     "read",
+    "resolve",
     "write",
 ]
 

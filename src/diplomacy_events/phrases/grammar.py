@@ -1,0 +1,274 @@
+"""The grammar: which words in which order mean what.
+
+A production has a head, a body and an action. In a body, "<date>" is what the
+productions with that head make, a word in small letters is a kind of word, and one in
+capitals a kind of word that carries a value. "?" marks what may be left out, "|" parts
+what may stand in one place. The action gets the values of the places that have one.
+Where a phrase can be derived in two ways, the production that stands first wins.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from diplomacy_events.phrases import meanings as m
+from diplomacy_events.phrases import readings as r
+from diplomacy_events.phrases import recurring as c
+from diplomacy_events.phrases.readings import Reading
+from diplomacy_events.phrases.spans import Length, Unit
+
+__all__ = ["GRAMMAR", "Action"]
+
+Action = Callable[..., Any]
+Production = tuple[str, str, Action]
+Pair = tuple[Reading, Reading]
+
+PAST, FUTURE = -1, 1
+A_YEAR = (1, Unit.YEAR)
+
+
+def same(value: Any) -> Any:
+    """Return what a part means as the meaning of the whole."""
+    return value
+
+
+def nothing(*_: Any) -> None:
+    """Return no value: that the words stand there says it all."""
+
+
+def constant(value: Any) -> Action:
+    """Return an action that makes a value of words that carry none."""
+    return lambda: value
+
+
+def length(count: int, unit: Unit) -> Length:
+    """Return a length."""
+    return count, unit
+
+
+def pair(first: Reading, last: Reading) -> Pair:
+    """Return two readings that belong together."""
+    return first, last
+
+
+def days(month: int, first: int, last: int, year: Reading | None = None) -> Pair:
+    """Return two days of one month, in one year if it is named."""
+    low, high = c.month_day(month, first), c.month_day(month, last)
+    if year is None:
+        return low, high
+    return r.in_year(low, year), r.in_year(high, year)
+
+
+def pairs(head: str, joint: str) -> tuple[Production, ...]:
+    """Return the productions of two dates with a joint between them."""
+    return (
+        (head, f"<date> {joint} <date>", pair),
+        (head, f"MONTH <number> {joint} <number> of|in? <year>?", days),
+        (
+            head,
+            f"<number> {joint} <number> of? MONTH of|in? <year>?",
+            lambda first, last, month, year=None: days(month, first, last, year),
+        ),
+    )
+
+
+# What a phrase as a whole says about when.
+WHOLE: tuple[Production, ...] = (
+    ("<phrase>", "in? <date>", m.within),
+    ("<phrase>", "in? <vague>", m.vague),
+    ("<phrase>", "from? <range>", lambda ends: m.through(*ends)),
+    ("<phrase>", "in? <choice>", lambda ends: m.between(*ends)),
+    ("<phrase>", "between <choice>|<range>", lambda ends: m.between(*ends)),
+    ("<phrase>", "since in? <date>", m.since),
+    ("<phrase>", "from|beginning in? <date>", m.starting),
+    ("<phrase>", "until|through in? <date>", m.until),
+    ("<phrase>", "by in? <date>", m.by),
+    ("<phrase>", "before <part>", m.by),
+    ("<phrase>", "before <date>", m.before),
+    ("<phrase>", "after <part>", m.onward),
+    ("<phrase>", "after <date>", m.after),
+    ("<phrase>", "more|over <length> <behind>", m.longer_ago),
+    ("<phrase>", "onward <date>", m.onward),
+    ("<phrase>", "over <date>", m.within),
+    ("<phrase>", "sometime <phrase>", same),
+    *pairs("<range>", "to|through|until|dash"),
+    *pairs("<choice>", "or|and"),
+    ("<range>", "YEAR dash NUMBER|COUNT", r.years_from),
+)
+
+# Days, months, quarters and years by their name or number.
+NAMES: tuple[Production, ...] = (
+    ("<date>", "<day>|<year>|<recurring>", same),
+    ("<date>", "<yearly> of|in? <year>", r.in_year),
+    ("<date>", "<year> <yearly>", lambda year, yearly: r.in_year(yearly, year)),
+    ("<date>", "ORDINAL", c.day_of_month),
+    ("<date>", "DECADE", r.decade),
+    ("<date>", "ORDINAL century", r.century),
+    ("<date>", "YEARMONTH", lambda both: r.in_year(c.month(both[1]), r.year(both[0]))),
+    ("<date>", "MONTH dash? <digits>", lambda n, year: r.in_year(c.month(n), year)),
+    ("<digits>", "COUNT", r.short_year),
+    ("<day>", "<dated>", same),
+    ("<day>", "<dated> of|in? <year>", r.in_year),
+    ("<day>", "DATE", r.in_figures),
+    (
+        "<day>",
+        "NUMBER dash MONTH dash <year>|<digits>",
+        lambda number, month, year: r.in_year(c.month_day(month, number), year),
+    ),
+    ("<day>", "WEEKDAY <day>", r.dated),
+    ("<day>", "WEEKDAY ORDINAL", lambda name, n: r.dated(name, c.day_of_month(n))),
+    ("<dated>", "MONTH <number>", c.month_day),
+    ("<dated>", "<number> of? MONTH", lambda number, month: c.month_day(month, number)),
+    ("<number>", "NUMBER|ORDINAL", same),
+    ("<yearly>", "<dated>", same),
+    ("<yearly>", "MONTH", c.month),
+    ("<yearly>", "month of MONTH", c.month),
+    ("<yearly>", "SEASON", c.season),
+    ("<yearly>", "HOLIDAY", c.holiday),
+    ("<yearly>", "QUARTER", c.quarter),
+    ("<yearly>", "HALF", c.half_year),
+    ("<yearly>", "ORDINAL quarter", c.quarter),
+    ("<yearly>", "ORDINAL half", c.half_year),
+    ("<yearly>", "latter half", constant(c.half_year(2))),
+    ("<yearly>", "ORDINAL <lengths>", c.first_months),
+    ("<recurring>", "<yearly>", same),
+    ("<recurring>", "WEEKDAY", c.weekday),
+    ("<recurring>", "weekend", c.weekend),
+    ("<year>", "year? of? YEAR", r.year),
+    ("<year>", "YEAR year", r.year),
+    ("<year>", "SHORTYEAR", r.short_year),
+    ("<year>", "this year", constant(r.away(Unit.YEAR, 0))),
+    ("<year>", "<back> year", constant(r.away(Unit.YEAR, -1))),
+    ("<year>", "<forth> year", constant(r.away(Unit.YEAR, 1))),
+    ("<year>", "a? year <behind>", constant(r.away(Unit.YEAR, -1))),
+    ("<year>", "<year> period", same),
+)
+
+# Dates that are told by their distance from now, or from another date.
+DISTANCES: tuple[Production, ...] = (
+    ("<date>", "TODAY", lambda count: r.away(Unit.DAY, count)),
+    ("<date>", "<unit>", r.bare_unit),
+    ("<date>", "this <unit>", lambda unit: r.away(unit, 0)),
+    ("<date>", "<back>|latest <unit>", lambda unit: r.away(unit, -1)),
+    ("<date>", "<forth> <unit>", lambda unit: r.away(unit, 1)),
+    ("<date>", "<unit> before last", lambda unit: r.away(unit, -2)),
+    ("<date>", "<unit> after next", lambda unit: r.away(unit, 2)),
+    ("<date>", "this <recurring>", lambda recurring: recurring.current),
+    ("<date>", "<back> <recurring>", lambda recurring: recurring.previous),
+    ("<date>", "<forth> <recurring>", lambda recurring: recurring.following),
+    ("<date>", "this? past <recurring>", lambda recurring: recurring.previous),
+    ("<date>", "this? coming <recurring>", lambda recurring: recurring.following),
+    (
+        "<date>",
+        "year <behind> <unit>",
+        lambda unit: r.ago(A_YEAR, PAST, r.bare_unit(unit)),
+    ),
+    (
+        "<date>",
+        "<back> year quarter",
+        constant(r.ago(A_YEAR, PAST, r.bare_unit(Unit.QUARTER))),
+    ),
+    ("<date>", "<length> <behind>", lambda length: r.offset(length, PAST)),
+    ("<date>", "<length> <ahead>", lambda length: r.offset(length, FUTURE)),
+    ("<date>", "in <length> time?", lambda length: r.offset(length, FUTURE)),
+    ("<date>", "<length> before <date>", lambda n, date: r.offset(n, PAST, date)),
+    ("<date>", "<length> after <date>", lambda n, date: r.offset(n, FUTURE, date)),
+    ("<date>", "<length> ago <base>", lambda n, base: r.ago(n, PAST, base)),
+    ("<date>", "<length> from <base>", lambda n, base: r.ago(n, FUTURE, base)),
+    ("<date>", "<length> ago WEEKDAY", lambda n, name: r.weeks_from(n, PAST, name)),
+    ("<date>", "<length> from WEEKDAY", lambda n, name: r.weeks_from(n, FUTURE, name)),
+    ("<date>", "<count> or|to <lengths> <behind>", lambda a, n: r.apart(a, n, PAST)),
+    ("<date>", "<count> or|to <lengths> <ahead>", lambda a, n: r.apart(a, n, FUTURE)),
+    ("<date>", "a <unit> or <count> <behind>", lambda u, n: r.apart(1, (n, u), PAST)),
+    ("<date>", "a <unit> or <count> <ahead>", lambda u, n: r.apart(1, (n, u), FUTURE)),
+    ("<date>", "in <count> or|to <lengths>", lambda a, n: r.apart(a, n, FUTURE)),
+    ("<date>", "over|within? in? <past> <lengths>", lambda n: r.stretch(n, PAST)),
+    ("<date>", "over|within? in? <coming> <lengths>", lambda n: r.stretch(n, FUTURE)),
+    ("<date>", "over|within? in? this? past <unit>", lambda u: r.stretch((1, u), PAST)),
+    ("<date>", "over|within? in? coming <unit>", lambda u: r.stretch((1, u), FUTURE)),
+    ("<date>", "over|within <past> <unit>", lambda u: r.stretch((1, u), PAST)),
+    ("<date>", "over|within <coming> <unit>", lambda u: r.stretch((1, u), FUTURE)),
+    ("<date>", "within <length>", lambda n: r.stretch(n, FUTURE)),
+    ("<date>", "in less <length>", lambda n: r.stretch(n, FUTURE)),
+    ("<date>", "less <length> <behind>", lambda n: r.stretch(n, PAST)),
+    ("<base>", "TODAY", lambda count: r.away(Unit.DAY, count)),
+    ("<base>", "MONTH", c.month),
+    ("<base>", "this <unit>", lambda unit: r.away(unit, 0)),
+)
+
+# Parts of a date, dates within another, and dates that are hedged.
+PARTS: tuple[Production, ...] = (
+    ("<part>", "EDGE of|in? <whole>", r.edge),
+    ("<part>", "beginning of <whole>", lambda whole: r.edge(0, whole)),
+    ("<part>", "EDGE to|or|and|dash EDGE of|in? <whole>", r.edges),
+    ("<part>", "<whole> EDGE", lambda whole, third: r.edge(third, whole)),
+    ("<part>", "year EDGE <year>", r.edge),
+    ("<date>", "<part>", same),
+    ("<date>", "earlier|later|sometime of|in? <whole>", same),
+    ("<date>", "<date> sometime", same),
+    ("<whole>", "quarter", constant(r.away(Unit.QUARTER, 0))),
+    ("<whole>", "<date>", same),
+    ("<date>", "<nth> half of|in <date>", r.half_of),
+    ("<date>", "<nth> <unit> of|in <date>", r.nth),
+    ("<date>", "<nth> <lengths> of|in <date>", r.nth_run),
+    ("<date>", "<nth> WEEKDAY of|in <date>", r.nth_weekday),
+    ("<date>", "ORDINAL of <date>", r.day_within),
+    ("<nth>", "ORDINAL", same),
+    ("<nth>", "last", constant(-1)),
+    ("<nth>", "latter", constant(2)),
+    ("<date>", "WEEKDAY of? <week>", r.weekday_within),
+    ("<date>", "<week> WEEKDAY", lambda week, name: r.weekday_within(name, week)),
+    ("<week>", "this? week", constant(r.away(Unit.WEEK, 0))),
+    ("<week>", "<back> week", constant(r.away(Unit.WEEK, -1))),
+    ("<week>", "<forth> week", constant(r.away(Unit.WEEK, 1))),
+    ("<date>", "week of <day>", lambda day: r.holding(Unit.WEEK, day)),
+    ("<date>", "weekend of <day>", lambda day: r.holding(Unit.WEEKEND, day)),
+    ("<date>", "<length> ended|ending <date>", r.ended),
+    ("<date>", "rest of <date>", r.rest),
+    ("<date>", "<date> DAYTIME", same),
+    ("<date>", "DAYTIME of? <date>", same),
+    ("<date>", "this DAYTIME", constant(r.away(Unit.DAY, 0))),
+    ("<date>", "<back> DAYTIME", constant(r.away(Unit.DAY, -1))),
+    ("<date>", "DAYTIME before", constant(r.away(Unit.DAY, -1))),
+    ("<date>", "<forth> DAYTIME", constant(r.away(Unit.DAY, 1))),
+    ("<date>", "about <date>", r.about),
+    ("<date>", "some <length> <behind>", lambda n: r.about(r.offset(n, PAST))),
+)
+
+# Lengths of time, and the words that say which way they lead.
+LENGTHS: tuple[Production, ...] = (
+    ("<length>", "<count> <unit>", length),
+    ("<length>", "<unit>", lambda unit: length(1, unit)),
+    ("<length>", "<lengths>", same),
+    ("<lengths>", "<count> UNITS", length),
+    ("<count>", "NUMBER|COUNT", same),
+    ("<count>", "a", constant(1)),
+    ("<unit>", "day", constant(Unit.DAY)),
+    ("<unit>", "week", constant(Unit.WEEK)),
+    ("<unit>", "weekend", constant(Unit.WEEKEND)),
+    ("<unit>", "month", constant(Unit.MONTH)),
+    ("<unit>", "quarter", constant(Unit.QUARTER)),
+    ("<unit>", "year", constant(Unit.YEAR)),
+    ("<unit>", "decade", constant(Unit.DECADE)),
+    ("<unit>", "century", constant(Unit.CENTURY)),
+    ("<behind>", "ago|earlier|before|previous", nothing),
+    ("<ahead>", "later|after", nothing),
+    ("<back>", "last|previous", nothing),
+    ("<forth>", "next|following", nothing),
+    ("<past>", "this? past|last|previous", nothing),
+    ("<coming>", "coming|next|following", nothing),
+)
+
+# Words that name no time that has bounds.
+VAGUE: tuple[Production, ...] = (
+    ("<vague>", "VAGUE|earlier|later|sometime|past", nothing),
+    ("<vague>", "<indefinite>", nothing),
+    ("<vague>", "<indefinite> <behind>|<ahead>|ahead", nothing),
+    ("<vague>", "over|within|about <vague>", nothing),
+    ("<indefinite>", "<many>? UNITS", nothing),
+    ("<indefinite>", "recent|<past>|<coming> <many>? UNITS", nothing),
+    ("<indefinite>", "recent|<many> <unit>", nothing),
+    ("<many>", "a? few of?", nothing),
+    ("<many>", "some", nothing),
+)
+
+GRAMMAR = WHOLE + NAMES + DISTANCES + PARTS + LENGTHS + VAGUE

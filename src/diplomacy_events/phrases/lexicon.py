@@ -1,0 +1,185 @@
+"""The words that phrases are made of: what kind each is, and what it stands for."""
+
+from collections.abc import Iterator
+from itertools import count, product
+from typing import Any
+
+from diplomacy_events.phrases.holidays import HOLIDAYS
+from diplomacy_events.phrases.spans import Unit
+
+__all__ = ["HYPHEN", "LEXICON", "MOST_DAYS", "Entry"]
+
+Entry = tuple[str, Any]
+
+HYPHEN: Entry = ("dash", None)
+MOST_DAYS = 31
+
+# In these tables "|" stands between words of one meaning. A word can be several words.
+MONTHS = (
+    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug "
+    "september|sept|sep october|oct november|nov december|dec"
+)
+WEEKDAYS = (
+    "monday|mon tuesday|tues|tue wednesday|weds|wed thursday|thurs|thur|thu "
+    "friday|fri saturday|sat sunday|sun"
+)
+CARDINALS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
+
+# The kinds of words that carry a value into the reading.
+VALUED: dict[str, dict[str, Any]] = {
+    "EDGE": {
+        "early|start|opening|early part|first part": 0,
+        "mid|middle|middle part": 1,
+        "late|end|close|latter part|later part|last part": 2,
+    },
+    "ORDINAL": {"final": -1},
+    "SEASON": {"spring": 3, "summer": 6, "autumn|fall": 9, "winter": 12},
+    "TODAY": {"today|tonight": 0, "yesterday": -1, "tomorrow": 1},
+    "COUNT": {"hundred|a hundred|one hundred": 100},
+    "UNITS": {
+        "days": Unit.DAY,
+        "weeks": Unit.WEEK,
+        "weekends": Unit.WEEKEND,
+        "months": Unit.MONTH,
+        "quarters": Unit.QUARTER,
+        "years": Unit.YEAR,
+        "decades": Unit.DECADE,
+        "centuries": Unit.CENTURY,
+    },
+}
+
+# The kinds of words that say all they say by being of that kind. A kind without words
+# stands for the word of its own name.
+BARE = {
+    "a": "a|an",
+    "about": (
+        "about|on or about|around|approximately|roughly|circa|nearly|almost|near|"
+        "toward|towards"
+    ),
+    "after": "after|afterward|afterwards",
+    "ago": "ago|back",
+    "ahead": "ahead",
+    "and": "and|&",
+    "before": "before|prior to|ahead of|previously",
+    "beginning": "beginning",
+    "between": "between",
+    "by": "by|no later than|not later than",
+    "coming": "coming|upcoming",
+    "earlier": "earlier",
+    "ended": "ended|that ended|which ended|just ended",
+    "ending": "ending|that ends|which ends|that will end",
+    "few": "few|several|many|couple|dozens|scores|a number",
+    "following": "following|subsequent",
+    "from": "from|starting",
+    "half": "half",
+    "onward": "not before|no earlier than|not earlier than",
+    "in": "in",
+    "last": "last",
+    "later": "later|hence|from now",
+    "latter": "latter",
+    "latest": "latest|most recent",
+    "less": "less than|under|fewer than",
+    "more": "more than",
+    "next": "next",
+    "of": "of",
+    "or": "or|and / or",
+    "over": "over",
+    "past": "past",
+    "period": "period",
+    "previous": "previous|prior|preceding",
+    "recent": "recent",
+    "rest": "rest|remainder|balance",
+    "since": "since",
+    "some": "some",
+    "sometime": "sometime|some time|so far|thus far|to date|to-date",
+    "this": "this|current",
+    "through": "through|thru",
+    "time": "time",
+    "to": "to",
+    "until": "until|till|til|up to|up until",
+    "within": "within",
+    "day": "day",
+    "week": "week",
+    "weekend": "weekend",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "decade": "decade",
+    "century": "century",
+    "DAYTIME": "morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk",
+    "VAGUE": (
+        "recently|lately|more recently|most recently|very recently|now|right now|"
+        "currently|presently|present|at the moment|nowadays|these days|soon|very soon|"
+        "shortly|eventually|someday|formerly|long ago|future|near future|"
+        "distant future|foreseeable future|near term|long term|short term|"
+        "recent history|recent times|long time|for some time|until now|by now"
+    ),
+}
+
+# Words that say nothing about when, or nothing that the others do not say.
+NOISE = (
+    "the|on|at|during|for|throughout|s|fiscal|financial|calendar|fy|full|entire|whole|"
+    "all|either|both|onward|onwards|just|only|as of|as early as|as late as|as soon as|"
+    "as recently as|as far back as|gmt|utc|est|edt|et|cst|cdt|ct|pst|pdt|pt"
+)
+
+# Words that stand for what has no one date, with the reason to refuse them.
+REFUSED = {
+    "every|each|daily|weekly|monthly|quarterly|yearly|annual|annually|mondays|tuesdays|"
+    "wednesdays|thursdays|fridays|saturdays|sundays": "stands for what recurs",
+    "that|those|these|then|same|such|it|its|which": "points back in the text",
+    "seconds|minute|minutes|hour|hours": "is a length of the clock",
+}
+
+
+def _below_hundred(simple: str, tens: str) -> dict[str, int]:
+    """Spell the numbers from 1 to 99, those above 20 with a hyphen and without."""
+    spelled = dict(zip(simple.split(), count(1)))
+    ones = list(spelled.items())[:9]
+    spelled |= {word: 10 * n for n, word in enumerate(tens.split(), 2)}
+    for n, ten in enumerate(TENS.split(), 2):
+        for (word, one), join in product(ones, " -"):
+            spelled[f"{ten}{join}{word}"] = 10 * n + one
+    return spelled
+
+
+def _listed(kind: str, words: str, first: int) -> Iterator[tuple[str, Entry]]:
+    """Yield the words of a list in which each place has the next number."""
+    for number, names in enumerate(words.split(), first):
+        for name in names.split("|"):
+            yield name, (kind, number)
+
+
+def _entries() -> Iterator[tuple[str, Entry | None]]:
+    """Yield every word with its kind and value; `None` for a word without meaning."""
+    yield from _listed("MONTH", MONTHS, 1)
+    yield from _listed("WEEKDAY", WEEKDAYS, 0)
+    for word, number in _below_hundred(CARDINALS, TENS).items():
+        yield word, ("NUMBER" if number <= MOST_DAYS else "COUNT", number)
+    for word, number in _below_hundred(ORDINALS, TENTHS).items():
+        yield word, ("ORDINAL", number)
+    for number, word in enumerate(DECADES.split(), 2):
+        yield word, ("DECADE", 10 * number)
+    for kind, words in BARE.items():
+        yield from ((word, (kind, None)) for word in words.split("|"))
+    for kind, meanings in VALUED.items():
+        for words, value in meanings.items():
+            yield from ((word, (kind, value)) for word in words.split("|"))
+    yield from ((name, ("HOLIDAY", rule)) for name, rule in HOLIDAYS.items())
+    for words, reason in REFUSED.items():
+        yield from ((word, ("REFUSED", reason)) for word in words.split("|"))
+    yield from ((word, None) for word in NOISE.split("|"))
+    yield from ((sign, HYPHEN) for sign in "-/")
+
+
+LEXICON = dict(_entries())

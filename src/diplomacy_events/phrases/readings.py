@@ -1,0 +1,333 @@
+"""What words mean before it is known when they were written.
+
+A `Reading` is a function from `Now` to a span of days. The functions here build the
+readings of a phrase from those of its parts; the grammar says which stand for what.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from diplomacy_events.phrases.recurring import Now, Recurring, Toward, weekday
+from diplomacy_events.phrases.spans import (
+    DAY,
+    Length,
+    Span,
+    Unit,
+    around,
+    counted,
+    day,
+    half,
+    part,
+    run,
+    step,
+    years,
+)
+
+__all__ = [
+    "Reading",
+    "about",
+    "ago",
+    "apart",
+    "away",
+    "bare_unit",
+    "century",
+    "dated",
+    "day_within",
+    "decade",
+    "edge",
+    "edges",
+    "ended",
+    "half_of",
+    "holding",
+    "in_figures",
+    "in_year",
+    "nth",
+    "nth_run",
+    "nth_weekday",
+    "offset",
+    "rest",
+    "short_year",
+    "stretch",
+    "weekday_within",
+    "weeks_from",
+    "year",
+    "years_from",
+]
+
+Reading = Callable[[Now], Span]
+
+# How far ahead of now a year or decade of two digits can be.
+YEARS_AHEAD = 10
+
+
+def _always(span: Span) -> Reading:
+    return lambda _: span
+
+
+def year(number: int) -> Reading:
+    """Return a year."""
+    return _always(years(number, 1, Unit.YEAR))
+
+
+def short_year(digits: int) -> Reading:
+    """Return the last year that ends in two digits and is not far ahead.
+
+    Raises:
+        ValueError: if the number has more than two digits.
+    """
+    _two(digits)
+    return lambda now: years(_full(digits, now), 1, Unit.YEAR)
+
+
+def _two(digits: int) -> None:
+    if digits >= 100:
+        raise ValueError(f"{digits} is no year in two digits")
+
+
+def _full(number: int, now: Now) -> int:
+    """Return a year with its century."""
+    if number >= 100:
+        return number
+    latest = now.day.year + YEARS_AHEAD
+    return latest - (latest - number) % 100
+
+
+def years_from(first: int, digits: int) -> tuple[Reading, Reading]:
+    """Return two years, the second of which is cut to its last two digits.
+
+    Raises:
+        ValueError: if it has more than two digits.
+    """
+    _two(digits)
+    return year(first), year(first + (digits - first) % 100)
+
+
+def decade(number: int) -> Reading:
+    """Return a decade, or a century for such as the 1800s.
+
+    The 2000s are a decade: news has not yet had to speak of that century as over.
+    """
+    if number % 100 == 0 and number % 1000:
+        return _always(years(number, 100, Unit.CENTURY))
+    return lambda now: years(_full(number, now), 10, Unit.DECADE)
+
+
+def century(ordinal: int) -> Reading:
+    """Return a century by its number: the 19th is the years 1800 to 1899."""
+    return _always(years(100 * ordinal - 100, 100, Unit.CENTURY))
+
+
+def in_figures(figures: tuple[int, int, int]) -> Reading:
+    """Return the day of a year, a month and a day."""
+    number, month, monthday = figures
+    return lambda now: day(date(_full(number, now), month, monthday))
+
+
+def in_year(recurring: Recurring, whole: Reading) -> Reading:
+    """Return what recurs yearly in one year."""
+    return lambda now: recurring.at(whole(now).first.year)
+
+
+def dated(number: int, named: Reading) -> Reading:
+    """Return a day whose weekday is named too, which settles the year.
+
+    Raises:
+        ValueError: if the two contradict each other.
+    """
+
+    def read(now: Now) -> Span:
+        if isinstance(named, Recurring):
+            return named.nearest(now, lambda span: span.first.weekday() == number)
+        span = named(now)
+        if span.first.weekday() != number:
+            raise ValueError(f"{span.first} is a {span.first:%A}")
+        return span
+
+    return read
+
+
+def away(unit: Unit, count: int) -> Reading:
+    """Return the unit so many after the present one."""
+    return lambda now: around(unit, now.day + step(unit, count))
+
+
+def bare_unit(unit: Unit) -> Reading:
+    """Return what "the week" or "the year" means: the present one.
+
+    A bare quarter is the last that is over, as results are reported for.
+    """
+    return away(unit, -1 if unit is Unit.QUARTER else 0)
+
+
+def offset(length: Length, sign: int, base: Reading | None = None) -> Reading:
+    """Return the unit that lies a length after (1) or before (-1) now, or a base."""
+    count, unit = length
+    delta = step(unit, sign * count)
+
+    def read(now: Now) -> Span:
+        start = day(now.day) if base is None else base(now)
+        return around(unit, (start.last if sign > 0 else start.first) + delta)
+
+    return read
+
+
+def ago(length: Length, sign: int, base: Reading) -> Reading:
+    """Return what lies a length from a base and is as long as it is."""
+    count, unit = length
+    delta = step(unit, sign * count)
+
+    def read(now: Now) -> Span:
+        start = base(now)
+        return around(start.unit or Unit.DAY, start.first + delta)
+
+    return read
+
+
+def weeks_from(length: Length, sign: int, number: int) -> Reading:
+    """Return a weekday so many weeks after or before the nearest: "a week from Friday".
+
+    Raises:
+        ValueError: for a length that does not lead from a weekday to the same weekday.
+    """
+    _, unit = length
+    if unit is not Unit.WEEK:
+        raise ValueError("only weeks lead from a weekday to the same weekday")
+    toward = Toward.FORTH if sign > 0 else Toward.BACK
+    named = ago(length, sign, weekday(number))
+    return lambda now: named(Now(now.day, toward))
+
+
+def apart(low: int, length: Length, sign: int) -> Reading:
+    """Return what lies between two offsets: "two or three years ago"."""
+    count, unit = length
+    near, far = offset((low, unit), sign), offset((count, unit), sign)
+
+    def read(now: Now) -> Span:
+        one, other = near(now), far(now)
+        return Span(min(one.first, other.first), max(one.last, other.last))
+
+    return read
+
+
+def stretch(length: Length, sign: int) -> Reading:
+    """Return the days between now and a length after (1) or before (-1) it."""
+    count, unit = length
+    delta = step(unit, sign * count)
+
+    def read(now: Now) -> Span:
+        low, high = sorted((now.day, now.day + delta))
+        return Span(low, high)
+
+    return read
+
+
+def nth(ordinal: int, unit: Unit, whole: Reading) -> Reading:
+    """Return the nth unit of a whole; -1 is the last."""
+    return nth_run(ordinal, (1, unit), whole)
+
+
+def nth_run(ordinal: int, length: Length, whole: Reading) -> Reading:
+    """Return the nth run of so many units of a whole; -1 is the last."""
+    skip, count = counted(ordinal, length)
+    return lambda now: run(length[1], skip, count, whole(now))
+
+
+def nth_weekday(ordinal: int, number: int, whole: Reading) -> Reading:
+    """Return the nth such weekday of a whole; -1 is the last."""
+
+    def read(now: Now) -> Span:
+        span = whole(now)
+        if ordinal > 0:
+            away = (number - span.first.weekday()) % 7 + 7 * (ordinal - 1)
+            at = span.first + timedelta(days=away)
+        else:
+            at = span.last - timedelta(days=(span.last.weekday() - number) % 7)
+        return _inside(span, at)
+
+    return read
+
+
+def weekday_within(number: int, week: Reading) -> Reading:
+    """Return a weekday of a week."""
+    return lambda now: day(week(now).first + timedelta(days=number))
+
+
+def day_within(number: int, whole: Reading) -> Reading:
+    """Return a day of a month by its number.
+
+    Raises:
+        ValueError: for another unit, whose days are not known by numbers.
+    """
+
+    def read(now: Now) -> Span:
+        span = whole(now)
+        if span.unit is not Unit.MONTH:
+            raise ValueError("only the days of a month have numbers")
+        return _inside(span, span.first + timedelta(days=number - 1))
+
+    return read
+
+
+def _inside(span: Span, at: date) -> Span:
+    if not span.first <= at <= span.last:
+        raise ValueError(f"there is no such day from {span.first} to {span.last}")
+    return Span(at, at, Unit.DAY, span.floating)
+
+
+def holding(unit: Unit, named: Reading) -> Reading:
+    """Return the unit that holds a day: "the week of Oct. 23"."""
+    return lambda now: around(unit, named(now).first)
+
+
+def edge(third: int, whole: Reading) -> Reading:
+    """Return the early (0), middle (1) or late (2) part of a span."""
+    return lambda now: part(whole(now), third)
+
+
+def edges(low: int, high: int, whole: Reading) -> Reading:
+    """Return the parts of a span from one to another: "mid- to late 1990s"."""
+
+    def read(now: Now) -> Span:
+        span = whole(now)
+        first, last = part(span, low).first, part(span, high).last
+        return Span(first, last, None, span.floating)
+
+    return read
+
+
+def half_of(ordinal: int, whole: Reading) -> Reading:
+    """Return the first or second half of a span; -1 is the second too."""
+    return lambda now: half(whole(now), ordinal)
+
+
+def rest(whole: Reading) -> Reading:
+    """Return what is left of a span from now on.
+
+    Raises:
+        ValueError: if nothing is.
+    """
+
+    def read(now: Now) -> Span:
+        span = whole(now)
+        if span.last < now.day:
+            raise ValueError(f"nothing is left of what ended on {span.last}")
+        return Span(max(span.first, now.day), span.last)
+
+    return read
+
+
+def ended(length: Length, named: Reading) -> Reading:
+    """Return the days of a length that ends with a span: "the year ended Sept. 30"."""
+    count, unit = length
+    delta = step(unit, -count)
+
+    def read(now: Now) -> Span:
+        last = named(now).last
+        return Span(last + DAY + delta, last)
+
+    return read
+
+
+def about(named: Reading) -> Reading:
+    """Return a span whose words are hedged."""
+    return lambda now: named(now)._replace(about=True)

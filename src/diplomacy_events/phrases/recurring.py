@@ -1,0 +1,240 @@
+"""What comes round again: weekdays, months, quarters, seasons, holidays."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from diplomacy_events.phrases.spans import (
+    Length,
+    Span,
+    Unit,
+    counted,
+    day,
+    months,
+    run,
+    years,
+)
+
+__all__ = [
+    "Now",
+    "Recurring",
+    "Toward",
+    "day_of_month",
+    "first_months",
+    "half_year",
+    "holiday",
+    "month",
+    "month_day",
+    "quarter",
+    "season",
+    "weekday",
+    "weekend",
+]
+
+# How far ahead of now the bare words still mean what is to come.
+MONTHDAY_AHEAD = relativedelta(months=4)
+QUARTER_AHEAD = relativedelta(months=3)
+DAY_AHEAD = relativedelta(days=15)
+
+MAY, DECEMBER = 5, 12
+
+
+class Toward(Enum):
+    """Which way words look that leave open which day, month or year they mean."""
+
+    NEWS = "as news does by default"
+    BACK = "to the present or the past"
+    FORTH = "to the present or the future"
+
+
+class Now(NamedTuple):
+    """The day that words are relative to, and which way they look from there."""
+
+    day: date
+    toward: Toward = Toward.NEWS
+
+
+# Leap years can be 8 years apart: 1896 and 1904.
+LEAP_GAP = 8
+
+
+@attrs.frozen
+class Recurring:
+    """Something that comes round, such as Friday, or the 20th of March.
+
+    Called with a `Now`, it is the occurrence that the bare words mean.
+
+    Attributes:
+        at: the occurrence with an index. It raises `ValueError` or `OverflowError`
+            where there is none, as there is no 29th of February in most years.
+        near: the index around a day.
+        ahead: how far ahead of the day the bare words still mean what is to come.
+        reach: how many indexes away one is meant if a weekday is named beside it.
+    """
+
+    at: Callable[[int], Span]
+    near: Callable[[date], int]
+    ahead: relativedelta | None
+    reach: int
+
+    def __call__(self, now: Now) -> Span:
+        """Return the occurrence that is meant from here.
+
+        By default it is the last that begins no later than `ahead` from now.
+        """
+        day, toward = now
+        if toward is Toward.FORTH:
+            span = self._find(lambda span: span.last >= day, day, 1)
+        else:
+            ahead = self.ahead if toward is Toward.NEWS else None
+            limit = day if ahead is None else day + ahead
+            span = self._find(lambda span: span.first <= limit, limit, -1)
+        return Span(span.first, span.last, span.unit, floating=True)
+
+    def previous(self, now: Now) -> Span:
+        """Return the last occurrence that is over."""
+        return self._find(lambda span: span.last < now.day, now.day, -1)
+
+    def following(self, now: Now) -> Span:
+        """Return the first occurrence that is still to begin."""
+        return self._find(lambda span: span.first > now.day, now.day, 1)
+
+    def current(self, now: Now) -> Span:
+        """Return the occurrence of this week, month or year."""
+        return self.at(self.near(now.day))
+
+    def nearest(self, now: Now, fits: Callable[[Span], bool]) -> Span:
+        """Return the fitting occurrence that is nearest to now, within reach.
+
+        Raises:
+            ValueError: if none fits.
+        """
+        day, toward = now
+        index = self.near(day)
+        fitting = [
+            span
+            for span in self._spans(range(index - self.reach, index + self.reach + 1))
+            if fits(span)
+            and (toward is not Toward.FORTH or span.last >= day)
+            and (toward is not Toward.BACK or span.first <= day)
+        ]
+        if not fitting:
+            raise ValueError("the weekday and the date do not go together")
+        return min(fitting, key=lambda span: abs(span.first - day))
+
+    def _find(self, fits: Callable[[Span], bool], at: date, way: int) -> Span:
+        start = self.near(at) - way
+        for span in self._spans(range(start, start + way * (LEAP_GAP + 2), way)):
+            if fits(span):
+                return span
+        raise ValueError("the calendar has no such day")
+
+    def _spans(self, indexes: Iterable[int]) -> Iterator[Span]:
+        for index in indexes:
+            try:
+                span = self.at(index)
+            except (ValueError, OverflowError):
+                continue
+            yield span
+
+
+def _yearly(at: Callable[[int], Span], ahead: relativedelta | None = None) -> Recurring:
+    """Return what recurs every year; its index is the year."""
+    return Recurring(at, lambda day: day.year, ahead, 1)
+
+
+def _monthly(number: int, ahead: relativedelta) -> Recurring:
+    """Return a day that recurs every month; its index counts months."""
+    return Recurring(
+        lambda index: day(date(index // 12, index % 12 + 1, number)),
+        lambda at: at.year * 12 + at.month - 1,
+        ahead,
+        14,
+    )
+
+
+def _weekly(unit: Unit, skip: int, length: int) -> Recurring:
+    """Return days that recur every ISO week; its index counts weeks."""
+
+    def at(index: int) -> Span:
+        first = date.fromordinal(7 * index + 1 + skip)
+        return Span(first, first + timedelta(days=length - 1), unit)
+
+    return Recurring(at, lambda day: (day.toordinal() - 1) // 7, None, 1)
+
+
+@cache
+def month(number: int) -> Recurring:
+    """Return a month."""
+    return _yearly(lambda year: months(year, number, 1, Unit.MONTH))
+
+
+def month_day(number: int, monthday: int) -> Recurring:
+    """Return a day of a month."""
+    return _yearly(lambda year: day(date(year, number, monthday)), MONTHDAY_AHEAD)
+
+
+def holiday(rule: Callable[[int], date]) -> Recurring:
+    """Return a holiday."""
+    return _yearly(lambda year: day(rule(year)), MONTHDAY_AHEAD)
+
+
+@cache
+def season(first: int) -> Recurring:
+    """Return the season that begins in a month.
+
+    Winter is counted to the year that it begins in. Up to May, "this winter" is still
+    the one that began the year before.
+    """
+    recurring = _yearly(lambda year: months(year, first, 3, Unit.SEASON))
+    if first != DECEMBER:
+        return recurring
+    return attrs.evolve(recurring, near=lambda at: at.year - (at.month <= MAY))
+
+
+@cache
+def quarter(number: int) -> Recurring:
+    """Return a quarter of the calendar year; the final one is -1."""
+    first = 3 * (number if number > 0 else number + 5) - 2
+    return _yearly(lambda year: months(year, first, 3, Unit.QUARTER), QUARTER_AHEAD)
+
+
+def half_year(number: int) -> Recurring:
+    """Return a half of the year; the final one is -1."""
+    first = 6 * (number if number > 0 else number + 3) - 5
+    return _yearly(lambda year: months(year, first, 6, Unit.HALF), QUARTER_AHEAD)
+
+
+def first_months(ordinal: int, length: Length) -> Recurring:
+    """Return the first or last so many months or quarters of a year.
+
+    Raises:
+        ValueError: for another unit, of which the words don't say where to count.
+    """
+    _, unit = length
+    if unit not in (Unit.MONTH, Unit.QUARTER):
+        raise ValueError(f"it doesn't say of what the {unit.value}s are counted")
+    skip, count = counted(ordinal, length)
+    return _yearly(lambda year: run(unit, skip, count, years(year, 1, Unit.YEAR)))
+
+
+@cache
+def weekday(number: int) -> Recurring:
+    """Return a weekday; Monday is 0."""
+    return _weekly(Unit.DAY, number, 1)
+
+
+@cache
+def weekend() -> Recurring:
+    """Return the weekend."""
+    return _weekly(Unit.WEEKEND, 5, 2)
+
+
+def day_of_month(number: int) -> Recurring:
+    """Return a day of whichever month is nearest."""
+    return _monthly(number, DAY_AHEAD)

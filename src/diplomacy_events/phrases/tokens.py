@@ -1,0 +1,212 @@
+"""From the text of a phrase to its tokens."""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from diplomacy_events.phrases.lexicon import HYPHEN, LEXICON, MOST_DAYS, Entry
+
+__all__ = ["Tokens", "tokenise"]
+
+LONGEST_PHRASE = 200
+MOST_TOKENS = 16
+MOST_MONTHS = 12
+
+
+class Tokens(NamedTuple):
+    """The tokens of a phrase.
+
+    Attributes:
+        kinds: what each is, in the terms of the grammar.
+        values: what each stands for, `None` where the kind says it all.
+    """
+
+    kinds: tuple[str, ...]
+    values: tuple[Any, ...]
+
+
+# What one token is made of. Punctuation that says nothing falls between the tokens, and
+# a character that no token is made of is one of its own, which no lexicon knows.
+TOKEN = re.compile(
+    r"""
+      (?P<iso>\d{4}-\d\d?-\d\d?(?!\d))                     # 2023-03-20
+    | (?P<iso_month>\d{4}-(?:0[1-9]|1[0-2])(?!\d))         # 2023-03
+    | (?P<american>\d\d?(?P<by>[/-])\d\d?(?P=by)\d\d(?:\d\d)?(?!\d))  # 3/20/2023
+    | (?P<dotted>\d\d?\.\d\d?\.\d{4}(?!\d))                # 20.3.2023
+    | (?P<clock>\d\d?(?::\d\d){0,2}\s?[ap](?:\.\s?m|m)\b   # 9:30 a.m.
+              | \d\d?:\d\d(?::\d\d)?(?!\d))                # 18:00
+    | (?P<decade>'?\d*0(?:\s?'\s?)?s\b)                    # 1980s, '80s, 1980's
+    | (?P<ordinal>\d+(?:st|nd|rd|th)\b)                    # 21st
+    | (?P<short>'\s?\d\d(?!\d))                            # '89
+    | (?P<quarter>q[1-4]\b|[1-4]q\b)                       # Q3, 3Q
+    | (?P<half>h[12]\b|[12]h\b)                            # H1, 1H
+    | (?P<number>\d+)
+    | (?P<word>mid(?=week|month|year|decade|summer|winter)|[a-z]+|[^\s.,;:'"()\[\]])
+    """,
+    re.VERBOSE | re.ASCII,
+)
+# Quotation marks and hyphens have many shapes. A longer dash stands between two dates.
+SPELLING = str.maketrans(
+    dict.fromkeys("‘’‛′`", "'")
+    | dict.fromkeys("“”″", '"')
+    | dict.fromkeys("\u2010\u2011\u2212", "-")
+    | dict.fromkeys("\u2012\u2013\u2014", " - ")
+)
+NOT_DIGITS = re.compile(r"\D+", re.ASCII)
+
+
+def _number(raw: str) -> Entry:
+    """Tell by its length what a number without any sign counts."""
+    match len(raw):
+        case 1 | 2 if int(raw) <= MOST_DAYS:
+            return "NUMBER", int(raw)
+        case 1 | 2 | 3:
+            return "COUNT", int(raw)
+        case 4:
+            return "YEAR", _full_year(raw)
+        case 6 | 8:
+            return "DATE", (int(raw[:-4]), int(raw[-4:-2]), int(raw[-2:]))
+    raise ValueError(f"a number of {len(raw)} digits is no date")
+
+
+def _full_year(raw: str) -> int:
+    """Return a year of four digits, none of which may pass for one of two."""
+    if raw.startswith("0"):
+        raise ValueError(f"the year {raw} is long before the news")
+    return int(raw)
+
+
+def _year_first(raw: str) -> Entry:
+    year, month, day = raw.split("-")
+    return "DATE", (_full_year(year), int(month), int(day))
+
+
+def _american(raw: str) -> Entry:
+    """Read the month first, unless it can only be the day."""
+    month, day, year = _numbers(raw)
+    if month > MOST_MONTHS:
+        month, day = day, month
+    return "DATE", (year, month, day)
+
+
+def _dotted(raw: str) -> Entry:
+    """Read the day first, as those do who write dots."""
+    day, month, year = _numbers(raw)
+    return "DATE", (year, month, day)
+
+
+def _numbers(raw: str) -> tuple[int, ...]:
+    return tuple([int(digits) for digits in NOT_DIGITS.split(raw)])
+
+
+def _digits(raw: str) -> int:
+    return int(NOT_DIGITS.sub("", raw))
+
+
+FIGURES: dict[str, Callable[[str], Entry]] = {
+    "iso": _year_first,
+    "iso_month": lambda raw: ("YEARMONTH", _numbers(raw)),
+    "american": _american,
+    "dotted": _dotted,
+    "clock": lambda _: ("DAYTIME", None),
+    "decade": lambda raw: ("DECADE", _digits(raw)),
+    "ordinal": lambda raw: ("ORDINAL", _digits(raw)),
+    "short": lambda raw: ("SHORTYEAR", _digits(raw)),
+    "quarter": lambda raw: ("QUARTER", _digits(raw)),
+    "half": lambda raw: ("HALF", _digits(raw)),
+    "number": _number,
+}
+
+# Between two of these a hyphen means "to". Elsewhere it only joins: "third-quarter".
+RANGING = frozenset(
+    {"NUMBER", "COUNT", "YEAR", "SHORTYEAR", "YEARMONTH", "DATE", "MONTH", "WEEKDAY"}
+    | {"ORDINAL", "DECADE", "SEASON", "TODAY"}
+)
+
+Raw = tuple[str, str]
+
+
+def _split(text: str) -> list[Raw]:
+    """Return the raw tokens of a text, each with the name of its pattern."""
+    return [
+        (match.lastgroup or "", match.group())
+        for match in TOKEN.finditer(text.translate(SPELLING).lower())
+    ]
+
+
+def _known() -> tuple[dict[str, Entry | None], dict[str, int]]:
+    """Key the lexicon by raw tokens, and tell how long the words are by their first."""
+    known: dict[str, Entry | None] = {}
+    longest: dict[str, int] = {}
+    for word, entry in LEXICON.items():
+        raws = [raw for _, raw in _split(word)]
+        known[" ".join(raws)] = entry
+        longest[raws[0]] = max(longest.get(raws[0], 1), len(raws))
+    return known, longest
+
+
+KNOWN, LONGEST = _known()
+
+
+def tokenise(phrase: str) -> Tokens:
+    """Return the tokens of a phrase.
+
+    Raises:
+        ValueError: if a word is not known, or has no date; the message names it.
+    """
+    if len(phrase) > LONGEST_PHRASE:
+        raise ValueError(f"it is longer than {LONGEST_PHRASE} characters")
+    entries = _parted(_entries(_split(phrase)))
+    if not entries:
+        raise ValueError("it has no word that says when")
+    if len(entries) > MOST_TOKENS:
+        raise ValueError(f"it has more than {MOST_TOKENS} words that matter")
+    kinds, values = zip(*entries, strict=True)
+    return Tokens(kinds, values)
+
+
+def _entries(raws: list[Raw]) -> list[Entry]:
+    """Look up each word, the longest first, without those that say nothing."""
+    entries = []
+    at = 0
+    while at < len(raws):
+        name, raw = raws[at]
+        length, entry = (
+            _look_up(raws, at) if name == "word" else (1, FIGURES[name](raw))
+        )
+        at += length
+        if entry is not None:
+            if entry[0] == "REFUSED":
+                raise ValueError(f"{raw!r} {entry[1]}")
+            entries.append(entry)
+    return entries
+
+
+def _look_up(raws: list[Raw], at: int) -> tuple[int, Entry | None]:
+    """Return how many tokens the longest word at a place has, and its entry."""
+    word = raws[at][1]
+    for length in range(LONGEST.get(word, 1), 1, -1):
+        key = " ".join([raw for _, raw in raws[at : at + length]])
+        if key in KNOWN:
+            # Fewer than asked for are left at the end of the phrase.
+            return min(length, len(raws) - at), KNOWN[key]
+    if word not in KNOWN:
+        raise ValueError(f"{word!r} is no word that it knows for a date")
+    return 1, KNOWN[word]
+
+
+def _parted(entries: list[Entry]) -> list[Entry]:
+    """Drop the hyphens that only join."""
+    if HYPHEN not in entries:
+        return entries
+    last = len(entries) - 1
+    return [
+        entry
+        for at, entry in enumerate(entries)
+        if entry is not HYPHEN
+        or (
+            0 < at < last
+            and entries[at - 1][0] in RANGING
+            and entries[at + 1][0] in RANGING
+        )
+    ]

@@ -1,0 +1,571 @@
+"""Phrases of the news, each with the period that a careful reader gives it.
+
+The tables are grouped as the grammar is. The readings are written as EDTF.
+"""
+
+from datetime import date
+
+import pytest
+
+from diplomacy_events.phrases import resolve
+
+WIRE = date(1989, 11, 2)  # a Thursday
+NEWS = date(2023, 3, 17)  # a Friday
+
+Table = dict[str, str]
+
+
+def check(table: Table, published: date, *, future: bool = False) -> None:
+    """Compare a whole table, so that one failure shows every wrong reading."""
+    read = {
+        phrase: resolve(phrase, published=published, future=future).edtf
+        for phrase in table
+    }
+    assert read == table
+
+
+def test_the_phrases_of_the_coded_article() -> None:
+    """Every phrase in the bundled article has the reading that its record needs."""
+    check(
+        {
+            "Friday": "2023-03-17",
+            "early next week": "[2023-03-20..2023-03-22]",
+            "On March 20-22, 2023": "2023-03-20/2023-03-22",
+            "last month": "2023-02",
+            "last week": "[2023-03-06..2023-03-12]",
+            "on Dec. 30, 2022": "2022-12-30",
+            "this spring": "2023-21",
+            "until 2030": "/2030",
+            "in recent years": "/",
+        },
+        NEWS,
+    )
+    check({"in April or early May": "[2023-04-01..2023-05-10]"}, NEWS, future=True)
+
+
+WEEKDAYS = {
+    "Thursday": "1989-11-02",
+    "Friday": "1989-10-27",
+    "Fri.": "1989-10-27",
+    "Fri": "1989-10-27",
+    "on Monday": "1989-10-30",
+    "Monday 's": "1989-10-30",
+    "Friday's": "1989-10-27",
+    "Tues.": "1989-10-31",
+    "Weds.": "1989-11-01",
+    "Sat.": "1989-10-28",
+    "Tuesday night": "1989-10-31",
+    "Thursday morning": "1989-11-02",
+    "late Friday": "1989-10-27",
+    "late Friday night": "1989-10-27",
+    "noon Friday": "1989-10-27",
+    "9 a.m. EST Friday": "1989-10-27",
+    "Friday at 11:30 p.m.": "1989-10-27",
+    "– Friday –": "1989-10-27",
+    "-Friday-": "1989-10-27",
+    "last Friday": "1989-10-27",
+    "last Thursday": "1989-10-26",
+    "next Tuesday": "1989-11-07",
+    "next Thursday": "1989-11-09",
+    "this Friday": "1989-11-03",
+    "this Monday": "1989-10-30",
+    "this past Monday": "1989-10-30",
+    "this coming Monday": "1989-11-06",
+    "the previous Friday": "1989-10-27",
+    "the following Monday": "1989-11-06",
+    "Monday of this week": "1989-10-30",
+    "Monday of last week": "1989-10-23",
+    "Tuesday next week": "1989-11-07",
+    "next week's Tuesday": "1989-11-07",
+    "Friday the 13th": "1989-10-13",
+    "Friday, Oct. 13": "1989-10-13",
+    "Friday, Oct. 13, 1989": "1989-10-13",
+    "Sunday, 24 March 2013": "2013-03-24",
+    "Thursday, 11/02/89": "1989-11-02",
+    "a week ago Monday": "1989-10-23",
+    "two weeks ago Friday": "1989-10-13",
+    "a week from Friday": "1989-11-10",
+    "the first Monday in October": "1989-10-02",
+    "the last Friday of March 1988": "1988-03-25",
+    "the second Tuesday of November 1988": "1988-11-08",
+}
+
+NEAR_DAYS = {
+    "today": "1989-11-02",
+    "today 's": "1989-11-02",
+    "yesterday": "1989-11-01",
+    "tomorrow": "1989-11-03",
+    "tonight": "1989-11-02",
+    "this morning": "1989-11-02",
+    "this afternoon": "1989-11-02",
+    "last night": "1989-11-01",
+    "the previous evening": "1989-11-01",
+    "the night before": "1989-11-01",
+    "the next morning": "1989-11-03",
+    "yesterday afternoon": "1989-11-01",
+    "early yesterday": "1989-11-01",
+    "earlier today": "1989-11-02",
+    "later in the day": "1989-11-02",
+    "the day": "1989-11-02",
+    "the day before": "1989-11-01",
+    "the previous day": "1989-11-01",
+    "a day earlier": "1989-11-01",
+    "the next day": "1989-11-03",
+    "the following day": "1989-11-03",
+    "the day after": "1989-11-03",
+    "the day before yesterday": "1989-10-31",
+    "the day after tomorrow": "1989-11-04",
+    "the day after Christmas": "1989-12-26",
+    "two days after Christmas": "1989-12-27",
+    "two days after the weekend": "1989-10-31",
+    "two days before the weekend": "1989-10-26",
+    "five days before": "1989-10-28",
+    "two days later": "1989-11-04",
+    "30 days ago": "1989-10-03",
+    "twenty-one days ago": "1989-10-12",
+    "100 days ago": "1989-07-25",
+    "20 years ago today": "1969-11-02",
+    "a year from today": "1990-11-02",
+}
+
+DATES = {
+    "Oct. 31": "1989-10-31",
+    "Oct 31, 1989": "1989-10-31",
+    "Oct. 31 , 1989": "1989-10-31",
+    "31 October 1989": "1989-10-31",
+    "October 31st, 1989": "1989-10-31",
+    "the 31st of October, 1989": "1989-10-31",
+    "Sept. 30": "1989-09-30",
+    "30 September": "1989-09-30",
+    "March 31": "1989-03-31",
+    "Nov. 15": "1989-11-15",
+    "Jan. 31": "1990-01-31",
+    "Oct. 31 this year": "1989-10-31",
+    "Oct. 31 of last year": "1988-10-31",
+    "last Oct. 19": "1989-10-19",
+    "10/31/89": "1989-10-31",
+    "11/02/89": "1989-11-02",
+    "2/11/1989": "1989-02-11",
+    "31/10/1989": "1989-10-31",
+    "10-31-89": "1989-10-31",
+    "31.10.1989": "1989-10-31",
+    "1989-11-02": "1989-11-02",
+    "19891102": "1989-11-02",
+    "891102": "1989-11-02",
+    "2-Nov-89": "1989-11-02",
+    "2-Nov-1989": "1989-11-02",
+    "the 21st": "1989-10-21",
+    "the 5th": "1989-11-05",
+    "the 5th of next month": "1989-12-05",
+    "the 2nd of this month": "1989-11-02",
+    "Feb. 29": "1988-02-29",
+    "the first day of 1990": "1990-01-01",
+    "the last day of February": "1989-02-28",
+    "Christmas": "1989-12-25",
+    "Christmas Day": "1989-12-25",
+    "last Christmas": "1988-12-25",
+    "New Year's Day": "1990-01-01",
+    "New Year’s Eve": "1989-12-31",
+    "Thanksgiving": "1989-11-23",
+    "Labor Day": "1989-09-04",
+    "Memorial Day 1990": "1990-05-28",
+    "Good Friday 1990": "1990-04-13",
+    "Easter Monday, 1990": "1990-04-16",
+    "Black Friday": "1989-11-24",
+    "Election Day 1988": "1988-11-08",
+}
+
+WEEKS = {
+    "this week": "[1989-10-30..1989-11-05]",
+    "this week's": "[1989-10-30..1989-11-05]",
+    "the week": "[1989-10-30..1989-11-05]",
+    "last week": "[1989-10-23..1989-10-29]",
+    "the previous week": "[1989-10-23..1989-10-29]",
+    "next week": "[1989-11-06..1989-11-12]",
+    "the week before last": "[1989-10-16..1989-10-22]",
+    "the week after next": "[1989-11-13..1989-11-19]",
+    "a week ago": "[1989-10-23..1989-10-29]",
+    "a week earlier": "[1989-10-23..1989-10-29]",
+    "two weeks ago": "[1989-10-16..1989-10-22]",
+    "three weeks later": "[1989-11-20..1989-11-26]",
+    "early next week": "[1989-11-06..1989-11-08]",
+    "midweek": "[1989-10-31..1989-11-02]",
+    "late last week": "[1989-10-26..1989-10-29]",
+    "the end of the week": "[1989-11-02..1989-11-05]",
+    "earlier this week": "[1989-10-30..1989-11-05]",
+    "the week of Oct. 23": "[1989-10-23..1989-10-29]",
+    "the week ended Oct. 21": "[1989-10-15..1989-10-21]",
+    "the last week of October": "[1989-10-23..1989-10-29]",
+    "the first week of November": "[1989-10-30..1989-11-05]",
+    "the first two weeks of May": "[1989-05-01..1989-05-14]",
+    "the weekend": "[1989-10-28..1989-10-29]",
+    "this weekend": "[1989-11-04..1989-11-05]",
+    "last weekend": "[1989-10-28..1989-10-29]",
+    "this past weekend": "[1989-10-28..1989-10-29]",
+    "next weekend": "[1989-11-11..1989-11-12]",
+    "the weekend of Oct. 14": "[1989-10-14..1989-10-15]",
+    "the last weekend of April": "[1989-04-29..1989-04-30]",
+    "over the weekend": "[1989-10-28..1989-10-29]",
+    "two weekends ago": "[1989-10-21..1989-10-22]",
+}
+
+MONTHS = {
+    "October": "1989-10",
+    "Oct.": "1989-10",
+    "in October": "1989-10",
+    "November": "1989-11",
+    "December": "1988-12",
+    "October 1989": "1989-10",
+    "October, 1989": "1989-10",
+    "October of 1989": "1989-10",
+    "Oct. '89": "1989-10",
+    "Oct 89": "1989-10",
+    "1989-10": "1989-10",
+    "October last year": "1988-10",
+    "in October of next year": "1990-10",
+    "1989 October": "1989-10",
+    "the month of October": "1989-10",
+    "last October": "1989-10",
+    "next March": "1990-03",
+    "this March": "1989-03",
+    "this past March": "1989-03",
+    "the month": "1989-11",
+    "this month": "1989-11",
+    "last month's": "1989-10",
+    "next month": "1989-12",
+    "the month before last": "1989-09",
+    "a month ago": "1989-10",
+    "a month earlier": "1989-10",
+    "six months ago": "1989-05",
+    "ten months later": "1990-09",
+    "in two months": "1990-01",
+    "in two months' time": "1990-01",
+    "two years ago this month": "1987-11",
+    "earlier this month": "1989-11",
+    "early October": "[1989-10-01..1989-10-10]",
+    "mid-October": "[1989-10-11..1989-10-20]",
+    "mid October": "[1989-10-11..1989-10-20]",
+    "late October": "[1989-10-21..1989-10-31]",
+    "late February": "[1989-02-21..1989-02-28]",
+    "end-March": "[1989-03-21..1989-03-31]",
+    "the end of October": "[1989-10-21..1989-10-31]",
+    "month-end": "[1989-11-21..1989-11-30]",
+    "late last month": "[1989-10-21..1989-10-31]",
+    "the first half of October": "[1989-10-01..1989-10-15]",
+    "the second half of October": "[1989-10-16..1989-10-31]",
+    "the latter half of October": "[1989-10-16..1989-10-31]",
+    "mid- to late October": "[1989-10-11..1989-10-31]",
+}
+
+QUARTERS = {
+    "the third quarter": "[1989-07-01..1989-09-30]",
+    "third-quarter": "[1989-07-01..1989-09-30]",
+    "the third-quarter 1989": "[1989-07-01..1989-09-30]",
+    "third quarter of 1989": "[1989-07-01..1989-09-30]",
+    "this year's third quarter": "[1989-07-01..1989-09-30]",
+    "last year's third quarter": "[1988-07-01..1988-09-30]",
+    "the third quarter of last year": "[1988-07-01..1988-09-30]",
+    "the third quarter a year ago": "[1988-07-01..1988-09-30]",
+    "the year-ago third quarter": "[1988-07-01..1988-09-30]",
+    "the 1988 third quarter": "[1988-07-01..1988-09-30]",
+    "1988's third quarter": "[1988-07-01..1988-09-30]",
+    "the year-ago quarter": "[1988-07-01..1988-09-30]",
+    "the year-earlier quarter": "[1988-07-01..1988-09-30]",
+    "the prior-year quarter": "[1988-07-01..1988-09-30]",
+    "the latest quarter": "[1989-07-01..1989-09-30]",
+    "the most recent quarter": "[1989-07-01..1989-09-30]",
+    "the quarter": "[1989-07-01..1989-09-30]",
+    "last quarter": "[1989-07-01..1989-09-30]",
+    "the current quarter": "[1989-10-01..1989-12-31]",
+    "next quarter": "[1990-01-01..1990-03-31]",
+    "two quarters ago": "[1989-04-01..1989-06-30]",
+    "the second quarter": "[1989-04-01..1989-06-30]",
+    "the fourth quarter": "[1989-10-01..1989-12-31]",
+    "the final quarter of 1988": "[1988-10-01..1988-12-31]",
+    "the first quarter": "[1990-01-01..1990-03-31]",
+    "Q3 1989": "[1989-07-01..1989-09-30]",
+    "3Q": "[1989-07-01..1989-09-30]",
+    "the end of the quarter": "1989-12",
+    "the end of the third quarter": "1989-09",
+    "the quarter ended Sept. 30": "[1989-07-01..1989-09-30]",
+    "the nine months ended Sept. 30": "[1989-01-01..1989-09-30]",
+    "the first nine months": "[1989-01-01..1989-09-30]",
+    "the first nine months of 1988": "[1988-01-01..1988-09-30]",
+    "the last three months of 1988": "[1988-10-01..1988-12-31]",
+    "the first half of 1989": "[1989-01-01..1989-06-30]",
+    "the second half of next year": "[1990-07-01..1990-12-31]",
+    "the latter half of 1990": "[1990-07-01..1990-12-31]",
+    "the final half": "[1989-07-01..1989-12-31]",
+    "1H 1990": "[1990-01-01..1990-06-30]",
+    "H2 '89": "[1989-07-01..1989-12-31]",
+}
+
+SEASONS = {
+    "the summer of 1989": "1989-22",
+    "summer 1989": "1989-22",
+    "last summer": "1989-22",
+    "this fall": "1989-23",
+    "last fall": "1988-23",
+    "next spring": "1990-21",
+    "spring": "1989-21",
+    "autumn": "1989-23",
+    "the winter of 1988": "1988-24",
+    "winter": "1988-24",
+    "late summer 1989": "1989-08",
+}
+
+YEARS = {
+    "1989": "1989",
+    "in 1992": "1992",
+    "during 1988": "1988",
+    "1989's": "1989",
+    "'89": "1989",
+    "’89": "1989",
+    "'29": "1929",
+    "'98": "1998",
+    "the year 2000": "2000",
+    "the year": "1989",
+    "this year": "1989",
+    "last year's": "1988",
+    "the last year": "1988",
+    "next year": "1990",
+    "the previous year": "1988",
+    "the following year": "1990",
+    "the year before": "1988",
+    "the year previous": "1988",
+    "the year before last": "1987",
+    "year-ago": "1988",
+    "year-earlier": "1988",
+    "a year ago": "1988",
+    "a year earlier": "1988",
+    "one year ago": "1988",
+    "the year-earlier period": "1988",
+    "three years ago": "1986",
+    "10 years ago": "1979",
+    "in two years": "1991",
+    "later this year": "1989",
+    "so far this year": "1989",
+    "year-to-date": "1989",
+    "fiscal 1990": "1990",
+    "fiscal year 1989": "1989",
+    "the 1990 fiscal year": "1990",
+    "the current fiscal year": "1989",
+    "the year ended Dec. 31": "1989",
+    "the fiscal year ended March 31, 1989": "[1988-04-01..1989-03-31]",
+    "early next year": "[1990-01-01..1990-04-30]",
+    "early in 1990": "[1990-01-01..1990-04-30]",
+    "mid-1989": "[1989-05-01..1989-08-31]",
+    "midyear": "[1989-05-01..1989-08-31]",
+    "late 1988": "[1988-09-01..1988-12-31]",
+    "year-end": "[1989-09-01..1989-12-31]",
+    "year-end 1988": "[1988-09-01..1988-12-31]",
+    "the end of the year": "[1989-09-01..1989-12-31]",
+    "the year 's end": "[1989-09-01..1989-12-31]",
+    "the beginning of 1990": "[1990-01-01..1990-04-30]",
+    "the latter part of the year": "[1989-09-01..1989-12-31]",
+    "toward the end of next year": "[1990-09-01..1990-12-31]",
+    "the rest of the year": "[1989-11-02..1989-12-31]",
+    "the rest of next year": "1990",
+    "about 1990": "1990~",
+    "about two years ago": "1987~",
+    "some two years ago": "1987~",
+    "about two weeks ago": "[1989-10-16..1989-10-22]",
+}
+
+LONG_UNITS = {
+    "the 1990s": "199X",
+    "the 1980's": "198X",
+    "the 1980 's": "198X",
+    "the '80s": "198X",
+    "80s": "198X",
+    "the eighties": "198X",
+    "the decade": "198X",
+    "last decade": "197X",
+    "a decade ago": "197X",
+    "the 2000s": "200X",
+    "the 1800s": "18XX",
+    "the early 1990s": "[1990-01-01..1993-12-31]",
+    "mid-1980s": "[1984-01-01..1986-12-31]",
+    "the late 1980s": "[1987-01-01..1989-12-31]",
+    "mid-to-late 1990s": "[1994-01-01..1999-12-31]",
+    "the second half of the 1980s": "[1985-01-01..1989-12-31]",
+    "the 19th century": "18XX",
+    "the nineteenth century": "18XX",
+    "the early 20th century": "[1900-01-01..1933-12-31]",
+    "this century": "19XX",
+    "two centuries ago": "17XX",
+}
+
+STRETCHES = {
+    "within two months": "[1989-11-02..1990-01-02]",
+    "in less than two months": "[1989-11-02..1990-01-02]",
+    "the past three years": "[1986-11-02..1989-11-02]",
+    "in the last three months": "[1989-08-02..1989-11-02]",
+    "the next five years": "[1989-11-02..1994-11-02]",
+    "over the last decade": "[1979-11-02..1989-11-02]",
+    "over the next year": "[1989-11-02..1990-11-02]",
+    "the past year": "[1988-11-02..1989-11-02]",
+    "the coming week": "[1989-11-02..1989-11-09]",
+    "less than a year ago": "[1988-11-02..1989-11-02]",
+    "more than two years ago": "[..1987-11-01]",
+    "over a year ago": "[..1988-11-01]",
+    "two or three years ago": "[1986-01-01..1987-12-31]",
+    "a year or two ago": "[1987-01-01..1988-12-31]",
+    "in two to three weeks": "[1989-11-13..1989-11-26]",
+    "two or three days later": "[1989-11-04..1989-11-05]",
+    "a day or two later": "[1989-11-03..1989-11-04]",
+}
+
+RANGES = {
+    "Nov. 1-2": "1989-11-01/1989-11-02",
+    "March 20–22, 2023": "2023-03-20/2023-03-22",
+    "20-22 March 2023": "2023-03-20/2023-03-22",
+    "from March 20 to 22, 2023": "2023-03-20/2023-03-22",
+    "Oct. 30-Nov. 3": "1989-10-30/1989-11-03",
+    "March 30 to April 2": "1989-03-30/1989-04-02",
+    "Nov. 28 to Dec. 2, 1988": "1988-11-28/1988-12-02",
+    "November to March": "1989-11/1990-03",
+    "Monday through Wednesday": "1989-10-30/1989-11-01",
+    "from Monday to Wednesday of last week": "1989-10-23/1989-10-25",
+    "1988-89": "1988/1989",
+    "1999–00": "1999/2000",
+    "from 2015 to 2020": "2015/2020",
+    "1985 through 1988": "1985/1988",
+    "from early May to late June 1988": "[1988-05-01..1988-06-30]",
+    "from last week to this week": "[1989-10-23..1989-11-05]",
+    "between March and June": "[1989-03-01..1989-06-30]",
+    "between 1985 and 1989": "[1985-01-01..1989-12-31]",
+    "between March 20 and 22": "[1989-03-20..1989-03-22]",
+    "late August or early September": "[1989-08-21..1989-09-10]",
+    "1990 or 1991": "[1990-01-01..1991-12-31]",
+    "the 1960s and 1970s": "[1960-01-01..1979-12-31]",
+}
+
+BOUNDS = {
+    "until 1990": "/1990",
+    "until Friday": "/1989-11-03",
+    "through Dec. 31": "/1989-12-31",
+    "until next week": "[..1989-11-12]",
+    "since 1985": "1985/..",
+    "since August": "1989-08/..",
+    "since December": "1988-12/..",
+    "since last week": "[1989-10-23..]",
+    "from 1990 on": "1990/..",
+    "starting next week": "[1989-11-06..]",
+    "beginning Jan. 1": "1990-01-01/..",
+    "by 1992": "[..1992-12-31]",
+    "by the end of the year": "[..1989-12-31]",
+    "by Friday": "[..1989-11-03]",
+    "before 1992": "[..1991-12-31]",
+    "before Christmas": "[..1989-12-24]",
+    "before year-end": "[..1989-12-31]",
+    "not before 1992": "[1992-01-01..]",
+    "sometime after Oct. 20": "[1989-10-21..]",
+    "some time in 1990": "1990",
+    "after Oct. 20": "[1989-10-21..]",
+    "after the beginning of 1990": "[1990-01-01..]",
+}
+
+VAGUE = """
+recently|lately|now|currently|soon|very soon|earlier|later|more recently|in the past
+in the future|in the near future|in recent years|in recent weeks|for years|weeks ago
+a few weeks ago|several months ago|a couple of years ago|many years ago|some years ago
+in the past few years|in the last few days|over the next several months|in coming months
+in the coming weeks|in the weeks ahead|days later|the recent quarter|a few days later
+about a few weeks ago|at the moment|these days|long ago
+""".replace("\n", "|").strip("|")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(WEEKDAYS, id="weekdays"),
+        pytest.param(NEAR_DAYS, id="near days"),
+        pytest.param(DATES, id="dates"),
+        pytest.param(WEEKS, id="weeks"),
+        pytest.param(MONTHS, id="months"),
+        pytest.param(QUARTERS, id="quarters"),
+        pytest.param(SEASONS, id="seasons"),
+        pytest.param(YEARS, id="years"),
+        pytest.param(LONG_UNITS, id="decades and centuries"),
+        pytest.param(STRETCHES, id="stretches"),
+        pytest.param(RANGES, id="ranges"),
+        pytest.param(BOUNDS, id="bounds"),
+        pytest.param(dict.fromkeys(VAGUE.split("|"), "/"), id="vague"),
+    ],
+)
+def test_phrases_of_the_business_wire(table: Table) -> None:
+    """Phrases as the wire writes them read as they do in early November 1989."""
+    check(table, WIRE)
+
+
+def test_phrases_named_in_the_brief() -> None:
+    """Bounds, choices and offsets read as asked, seen from March 2023."""
+    check(
+        {
+            "since February": "2023-02/..",
+            "before 2025": "[..2024-12-31]",
+            "after March 20": "[2023-03-21..]",
+            "by the end of the year": "[..2023-12-31]",
+            "within two months": "[2023-03-17..2023-05-17]",
+            "from 2015 to 2020": "2015/2020",
+            "Sunday, March 19": "2023-03-19",
+            "the 21st": "2023-03-21",
+            "July 4": "2023-07-04",
+            "Nov. 8": "2022-11-08",
+            "the third quarter": "[2022-07-01..2022-09-30]",
+            "the second quarter": "[2023-04-01..2023-06-30]",
+            "this winter": "2022-24",
+            "next winter": "2023-24",
+            "the twenties": "202X",
+            "2010-11": "2010-11",
+            "2010–11": "2010/2011",
+        },
+        NEWS,
+    )
+
+
+def test_a_leap_day_can_be_eight_years_away() -> None:
+    """1900 is no leap year, and no day is put in the place of the one it lacks."""
+    check({"Feb. 29": "1896-02-29"}, date(1903, 6, 1))
+    check({"Feb. 29": "1904-02-29"}, date(1896, 3, 1), future=True)
+
+
+def test_words_that_leave_it_open_read_forwards_on_demand() -> None:
+    """With `future`, they mean the present or what comes next."""
+    check(
+        {
+            "Friday": "2023-03-17",
+            "Thursday": "2023-03-23",
+            "March": "2023-03",
+            "February": "2024-02",
+            "March 17": "2023-03-17",
+            "March 16": "2024-03-16",
+            "the 16th": "2023-04-16",
+            "the first quarter": "[2023-01-01..2023-03-31]",
+            "winter": "2023-24",
+            "Saturday, March 16": "2024-03-16",
+            "November to March": "2023-11/2024-03",
+            "since December": "2022-12/..",
+            "yesterday": "2023-03-16",
+            "last month": "2023-02",
+        },
+        NEWS,
+        future=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "reading"),
+    [
+        (date(1990, 1, 10), "[1989-07-01..1989-09-30]"),
+        (date(1989, 10, 31), "[1989-07-01..1989-09-30]"),
+        (date(1989, 8, 19), "[1989-07-01..1989-09-30]"),
+        (date(1989, 5, 1), "[1989-07-01..1989-09-30]"),
+    ],
+)
+def test_a_bare_quarter_is_present_past_or_the_next(
+    published: date, reading: str
+) -> None:
+    """The third quarter is last year's in January, and the coming one in May."""
+    assert resolve("the third quarter", published=published).edtf == reading

@@ -1,0 +1,118 @@
+"""What is not read as a date, and what the error says."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from diplomacy_events.errors import FieldTypeError, PhraseError
+from diplomacy_events.phrases import resolve
+
+NEWS = date(2023, 3, 17)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "reason"),
+    [
+        ("", "no word that says when"),
+        ("the", "no word that says when"),
+        (" . ", "no word that says when"),
+        ("the Joint Strike Fighter program", "'joint' is no word"),
+        ("Black Monday", "'black' is no word"),
+        ("the turn of the century", "'turn' is no word"),
+        ("1989?", r"'\?' is no word"),
+        ("next sol", "'sol' is no word"),
+        ("prior", "its words are known"),
+        ("no", "'no' is no word"),
+        ("every Friday", "'every' stands for what recurs"),
+        ("Mondays", "'mondays' stands for what recurs"),
+        ("that year", "'that' points back in the text"),
+        ("the same day", "'same' points back in the text"),
+        ("two hours ago", "'hours' is a length of the clock"),
+        ("the latter", "no reading of them in this order"),
+        ("the final", "the calendar has no such day"),
+        ("two years", "no reading of them in this order"),
+        ("five-year", "no reading of them in this order"),
+        ("one day", "no reading of them in this order"),
+        ("at the time", "no reading of them in this order"),
+        ("1,990", "no reading of them in this order"),
+        ("- Friday -- March -", "no reading of them in this order"),
+        ("12345", "5 digits"),
+        ("x" * 201, "longer than 200"),
+        ("Friday " * 17, "more than 16 words"),
+        ("31 February", "the calendar has no such day"),
+        ("Feb. 30, 2023", "day is out of range"),
+        ("Feb. 29, 2023", "day is out of range"),
+        ("13/13/2023", "month must be in 1..12"),
+        ("March 2023-00-01", "no reading"),
+        ("2023-00-01", "month must be in 1..12"),
+        ("0089", "the year 0089"),
+        ("0089-03-20", "the year 0089"),
+        ("October 100", "100 is no year in two digits"),
+        ("1988-150", "150 is no year in two digits"),
+        ("the 32nd", "the calendar has no such day"),
+        ("the 0th of next month", "no such day"),
+        ("the 31st of next month", "no such day"),
+        ("the 5th of next year", "only the days of a month"),
+        ("the fifth quarter", "the calendar has no such day"),
+        ("the third half", "the calendar has no such day"),
+        ("the third half of 1989", "month must be in 1..12"),
+        ("the third half of March", "nothing has more than two halves"),
+        ("the first half of next week", "only a month, year, decade or century"),
+        ("the 1st century", "year 0 is out of range"),
+        ("the 200th century", "out of range"),
+        ("100 centuries ago", "out of range"),
+        ("the sixth week of March", "not so many"),
+        ("the first three days", "doesn't say of what the days are counted"),
+        ("the fifth Friday of February 2023", "no such day"),
+        ("Friday, March 18, 2023", "2023-03-18 is a Saturday"),
+        ("Tuesday, March 18", "do not go together"),
+        ("a year ago Friday", "only weeks lead"),
+        ("late early May", "only a unit of the calendar"),
+        ("the rest of last week", "nothing is left of what ended on 2023-03-12"),
+        ("from 2020 to 2015", "ends on 2015-12-31, before it begins on 2020-01-01"),
+        ("between next week and last week", "before it begins"),
+    ],
+)
+def test_what_has_no_reading_is_refused_with_the_reason(
+    phrase: str, reason: str
+) -> None:
+    """The error names the reason, and carries the phrase and the date."""
+    with pytest.raises(PhraseError, match=reason) as caught:
+        resolve(phrase, published=NEWS)
+    assert caught.value.phrase == phrase
+    assert caught.value.published == NEWS
+
+
+@pytest.mark.parametrize(
+    ("field", "arguments"),
+    [
+        ("resolve.phrase", {"phrase": None, "published": NEWS}),
+        ("resolve.phrase", {"phrase": b"today", "published": NEWS}),
+        ("resolve.published", {"phrase": "today", "published": "2023-03-17"}),
+        ("resolve.published", {"phrase": "today", "published": datetime(2023, 3, 17)}),
+        ("resolve.future", {"phrase": "today", "published": NEWS, "future": 1}),
+    ],
+)
+def test_arguments_of_another_type_are_refused(
+    field: str, arguments: dict[str, Any]
+) -> None:
+    """Nothing is coerced: not a `datetime` to a date, nor a number to a truth."""
+    with pytest.raises(FieldTypeError) as caught:
+        resolve(**arguments)
+    assert caught.value.field == field
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+@pytest.mark.parametrize(
+    "phrase",
+    ["Friday", "March", "last year", "next week", "two years ago", "'89", "the 5th"],
+)
+def test_the_ends_of_the_calendar_are_no_crash(published: date, phrase: str) -> None:
+    """Where the calendar ends, a phrase is read or refused."""
+    for future in (False, True):
+        try:
+            period = resolve(phrase, published=published, future=future)
+        except PhraseError:
+            continue
+        assert period.anchor == published
