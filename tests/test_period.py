@@ -179,6 +179,12 @@ def test_questions_agree_with_each_other(one: Period, other: Period) -> None:
         assert one.overlaps(other) is YES
 
 
+def test_an_answer_is_no_truth_value() -> None:
+    """Nobody takes a no for a yes by asking an answer whether it is true."""
+    with pytest.raises(TypeError, match="compare it"):
+        bool(NO)
+
+
 @given(st.lists(periods()))
 def test_the_order_is_total(several: list[Period]) -> None:
     """Sorting by the key gives one order, whatever order it is given."""

@@ -138,6 +138,23 @@ def test_only_accusers_retract() -> None:
         Allegation(**VALID[Allegation], responses=(retraction,))
 
 
+@pytest.mark.parametrize("kind", [ResponseKind.DENIAL, ResponseKind.CORROBORATION])
+def test_accusers_do_not_judge_their_own_accusation(kind: ResponseKind) -> None:
+    """An accuser's support adds nothing, and its denial would be a retraction."""
+    own = Response(actors=("a",), kind=kind, statement="s")
+    with pytest.raises(FieldValueError, match="neither deny nor corroborate"):
+        Allegation(**VALID[Allegation], responses=(own,))
+
+
+@pytest.mark.parametrize("text", ["\x00", "a\x1b[2J", "a\x85b", "a\x7f"])
+def test_control_characters_are_refused(text: str) -> None:
+    """Neither a name nor a quote can tell a terminal what to do."""
+    with pytest.raises(FieldValueError, match="control characters"):
+        Person(id="x", name=text)
+    with pytest.raises(FieldValueError, match="control characters"):
+        Statement(**{**VALID[Statement], "manner": "direct", "quotes": [text]})
+
+
 @pytest.mark.parametrize(
     ("cls", "field", "value", "expected"),
     [
@@ -161,7 +178,7 @@ def test_types_are_kept(cls: type, field: str, value: object, expected: str) -> 
         cls(**{**VALID[cls], field: value})
     assert expected in str(caught.value)
     assert isinstance(caught.value, TypeError)
-    assert caught.value.field.partition(".")[2].startswith(field)
+    assert caught.value.field.startswith(f"{cls.__name__}.{field}")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,25 @@ def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
     """What the system says of a file is passed on."""
     with pytest.raises(FileNotFoundError):
         read(tmp_path / "missing.json")
+
+
+def test_a_missing_folder_is_named_by_the_file(tmp_path: Path) -> None:
+    """The error speaks of the file that was to be written, and of no other."""
+    path = tmp_path / "missing" / "a.json"
+    with pytest.raises(FileNotFoundError) as caught:
+        write(load_article(), path)
+    assert caught.value.filename == str(path)
+
+
+def test_a_pipe_is_written_to(tmp_path: Path) -> None:
+    """What is no regular file stays what it is, and gets the data."""
+    path = tmp_path / "pipe.json"
+    os.mkfifo(path)
+    with ThreadPoolExecutor() as threads:
+        data = threads.submit(path.read_bytes)
+        write(load_article(), path)
+        assert loads(data.result()) == load_article()
+    assert path.is_fifo()
 
 
 def test_a_file_keeps_its_mode(tmp_path: Path) -> None:

@@ -198,7 +198,8 @@ def test_locating_checks_the_source() -> None:
         ({"language": "english!"}, "BCP 47"),
         ({"length": 5}, "must come together with length"),
         ({"sha256": "0" * 64}, "must come together with length"),
-        ({"length": 0, "sha256": "0" * 64}, "must be greater than 0"),
+        ({"length": 2**63, "sha256": "0" * 64}, "must be from 1 to"),
+        ({"length": 0, "sha256": "0" * 64}, "must be from 1 to"),
         ({"sha256": "0" * 63, "length": 5}, "SHA-256"),
         ({"sha256": "A" * 64, "length": 5}, "SHA-256"),
     ],
@@ -219,6 +220,7 @@ def test_invalid_sources_are_refused(fields: dict[str, object], rule: str) -> No
         ({"start": 1, "end": 2}, "must come together"),
         ({"sha256": "0" * 64}, "must come together"),
         ({"start": 2, "end": 2, "sha256": "0" * 64}, "less than end"),
+        ({"start": 1, "end": 2**63, "sha256": "0" * 64}, "at most"),
         ({"start": -1, "end": 2, "sha256": "0" * 64}, "not be negative"),
     ],
 )

@@ -15,9 +15,6 @@ from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = ["faults"]
 
-# Looking for the nearest of more names than this would take longer than all the rest.
-FEW = 2_000
-
 
 def faults(
     sources: Sequence[Source], actors: Sequence[Actor], records: Sequence[Record]
@@ -107,7 +104,7 @@ def _unfit(
     if target is not None:
         return f"{wanted}, but {reference!r} has class {type(target).__name__}"
     fitting = [id for id, member in known.items() if type(member).__name__ in kinds]
-    hint = did_you_mean(nearest(reference, fitting) if len(fitting) < FEW else ())
+    hint = did_you_mean(nearest(reference, fitting))
     return f"{wanted}, but {reference!r} is unknown{hint}"
 
 

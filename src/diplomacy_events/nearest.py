@@ -4,13 +4,19 @@ from collections.abc import Iterable
 
 __all__ = ["did_you_mean", "nearest"]
 
+FEW = 500
+
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of the known names that come nearest, best first."""
+    """Return up to three of the known names that come nearest, best first.
+
+    Where there are very many to compare, the answer is empty rather than late.
+    """
     # Only an error needs it, and it is slow to import.
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(name, list(known), n=3))
+    names = list(known)
+    return tuple(get_close_matches(name, names, n=3)) if len(names) <= FEW else ()
 
 
 def did_you_mean(suggestions: tuple[str, ...]) -> str:

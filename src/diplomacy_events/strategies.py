@@ -93,7 +93,8 @@ def _lines() -> st.SearchStrategy[str]:
 @cache
 def _texts() -> st.SearchStrategy[str]:
     """Texts that are not blank."""
-    characters = st.characters(exclude_categories=["Cs"])
+    breaks = st.sampled_from("\n\t")
+    characters = st.characters(exclude_categories=["Cc", "Cs"]) | breaks
     return st.text(characters, min_size=1, max_size=30).filter(str.strip)
 
 
@@ -388,10 +389,11 @@ def allegations(
     who = actors
     accusers, accused = _parted(draw, who)
     others = [kind for kind in ResponseKind if kind is not ResponseKind.RETRACTION]
+    not_accusers = who.filter(lambda actor: actor not in accusers)
     taken_back = responses(
         st.sampled_from(accusers), of, basis, [ResponseKind.RETRACTION]
     )
-    answers = responses(who, of, basis, others) | taken_back
+    answers = responses(not_accusers, of, basis, others) | taken_back
     return Allegation(
         **{name: draw(field) for name, field in _shared(ids, of).items()},
         accusers=accusers,

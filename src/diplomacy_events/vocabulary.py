@@ -24,6 +24,14 @@ class Certainty(StrEnum):
     NO = "no"
     """True of no combination."""
 
+    def __bool__(self) -> bool:
+        """Refuse to be taken for a truth value, as which even "no" would be true.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("an answer may be maybe: compare it, as in `is Certainty.YES`")
+
 
 class Qualifier(StrEnum):
     """How a source hedges a date (EDTF level 1, qualification of a date)."""

@@ -204,17 +204,23 @@ def _faults(
         within, here = error.group_exceptions()
         for cause, note in within:
             key = note.name if isinstance(note, AttributeValidationNote) else note.index
-            step = f".{key}" if isinstance(key, str) else f"[{key}]"
             part = None if isinstance(cause, KeyError) else value[key]
-            yield from _faults(cause, path + step, part, owner)
+            yield from _faults(cause, path + _step(key), part, owner)
         for cause in here:
             yield from _faults(cause, path, value, owner)
     elif isinstance(error, IntegrityError):
         yield from error.faults
     elif isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(error.extra_fields):
-            yield Fault(f"{path}.{key}", "unknown key", owner)
+            yield Fault(path + _step(key), "unknown key", owner)
     elif isinstance(error, KeyError):
         yield Fault(path, "missing", owner)
     else:
         yield Fault(path, str(error), owner)
+
+
+def _step(key: str | int) -> str:
+    """Return one step of a JSON path; a key that is no name is put in brackets."""
+    if isinstance(key, str) and key.isascii() and key.isidentifier():
+        return f".{key}"
+    return f"[{key!a}]"

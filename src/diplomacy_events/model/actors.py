@@ -65,7 +65,7 @@ class Person(Actor):
     Attributes:
         roles: the offices held, as far as the sources name them.
 
-    >>> Person(id="yury-ushakov", name="Yury Ushakov", aliases=["Ushakov"]).aliases
+    >>> Person(id="yury-ushakov", name="Yury Ushakov", aliases=("Ushakov",)).aliases
     ('Ushakov',)
     """
 

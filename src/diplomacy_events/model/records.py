@@ -264,11 +264,18 @@ class Allegation(Record):
     )
 
     def __attrs_post_init__(self) -> None:
-        """Check that nobody accuses themselves, and that only accusers retract."""
+        """Check that nobody accuses themselves, and who may respond in which way."""
         disjoint(self, "accusers", "accused")
         others = self._actors(ResponseKind.RETRACTION) - set(self.accusers)
         if others:
             broken(self, "responses", "only accusers can retract", sorted(others))
+        judges = self._actors(ResponseKind.DENIAL) | self._actors(
+            ResponseKind.CORROBORATION
+        )
+        own = judges & set(self.accusers)
+        if own:
+            rule = "accusers can neither deny nor corroborate what they allege"
+            broken(self, "responses", rule, sorted(own))
 
     @property
     def standing(self) -> Standing:

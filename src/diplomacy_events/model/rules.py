@@ -69,9 +69,10 @@ def _rule(holds: Callable[[Any], object], rule: str) -> Validator:
     return validator
 
 
-def _shape(pattern: str, rule: str) -> Validator:
+def _shape(pattern: str, rule: str, *, unicode: bool = False) -> Validator:
     # Compiled on first use: all of them together would be a tenth of the import time.
-    compiled = cache(lambda: re.compile(pattern, re.ASCII))
+    flags = re.DOTALL if unicode else re.ASCII
+    compiled = cache(lambda: re.compile(pattern, flags))
     return _rule(lambda value: compiled().fullmatch(value), rule)
 
 
@@ -95,17 +96,28 @@ def refers_to(*kinds: str) -> dict[str, tuple[str, ...]]:
     return {"refers_to": kinds}
 
 
+# The characters of category Cc, with and without line feed and tab: XML cannot hold
+# most of them, and a terminal obeys them.
+CONTROL = r"\x00-\x1f\x7f-\x9f"
+CONTROL_BUT_BREAKS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+MOST = 2**63 - 1
+
 distinct = _rule(lambda value: len(set(value)) == len(value), "must not repeat an item")
-one_line = _rule(
-    lambda value: value.strip() == value and len(value.splitlines()) == 1,
-    "must be one line, neither empty nor with space around it",
+one_line = _shape(
+    rf"(?!\s)[^{CONTROL}\u2028\u2029]+(?<!\s)",
+    "must be one line without control characters, not empty, no space around it",
+    unicode=True,
 )
-positive = _rule(lambda value: value > 0, "must be greater than 0")
+positive = _rule(lambda value: 0 < value <= MOST, f"must be from 1 to {MOST}")
 slug = _shape(
     "[a-z0-9]+(?:-[a-z0-9]+)*",
     "must be a slug: small letters and digits, parted by single hyphens",
 )
-spoken = _rule(str.strip, "must not be blank")
+spoken = _shape(
+    rf"(?=.*\S)[^{CONTROL_BUT_BREAKS}]*",
+    "must not be blank, nor hold control characters but line feeds and tabs",
+    unicode=True,
+)
 sha256_hex = _shape("[0-9a-f]{64}", "must be a SHA-256 digest in 64 small hex digits")
 wikidata_id = _shape("Q[1-9][0-9]*", "must be a Wikidata item such as 'Q159'")
 iso_3166_1_alpha_3 = _shape(

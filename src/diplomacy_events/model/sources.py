@@ -7,6 +7,7 @@ import attrs
 
 from diplomacy_events.errors import EvidenceError
 from diplomacy_events.model.rules import (
+    MOST,
     broken,
     language_tag,
     one_line,
@@ -83,8 +84,9 @@ class Evidence:
         if self.start is None or self.end is None or self.sha256 is None:
             if span != (None, None, None):
                 broken(self, "start", "start, end and sha256 must come together", span)
-        elif not 0 <= self.start < self.end:
-            broken(self, "start", "must not be negative, and less than end", span[:2])
+        elif not 0 <= self.start < self.end <= MOST:
+            rule = f"must not be negative, and less than end, which is at most {MOST}"
+            broken(self, "start", rule, span[:2])
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)

@@ -26,13 +26,14 @@ def typed(
 
     A tuple may be given as a list, and a member of an enum by its value. Nothing else
     is converted: a `bool` is no `int`, a `datetime` no `date`, a `str` no sequence.
-    An attribute that has a converter, its own or inherited, keeps it.
+    An attribute that has a converter of its own keeps it.
     """
     return [_checked(cls, attribute) for attribute in attributes]
 
 
 def _checked(cls: type, attribute: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
-    if attribute.converter:
+    inherited = attribute.inherited  # type: ignore[attr-defined]  # not in the stubs
+    if attribute.converter and not inherited:
         return attribute
     check: Any = _check(attribute.type, f"{cls.__name__}.{attribute.name}")
     # attrs asks a converter for its signature, and to copy an attribute is slow: with
