@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from types import UnionType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 import attrs
 
@@ -14,6 +14,9 @@ from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = ["faults"]
+
+References = tuple[tuple[str, bool, tuple[str, ...]], ...]
+Parts = tuple[tuple[str, bool], ...]
 
 
 def faults(
@@ -48,15 +51,9 @@ def _repeated(members: list[tuple[str, Any]]) -> Iterator[Fault]:
             first[member.id] = path
 
 
-class _Plan(NamedTuple):
-    """Which fields of a class hold ids, of which classes, and which hold parts."""
-
-    references: tuple[tuple[str, bool, tuple[str, ...]], ...]
-    parts: tuple[tuple[str, bool], ...]
-
-
 @cache
-def _plan(cls: type) -> _Plan:
+def _plan(cls: type) -> tuple[References, Parts]:
+    """Return which fields of a class hold ids, and of what, and which hold parts."""
     references, parts = [], []
     for attribute in attrs.fields(cls):
         annotation: Any = attribute.type
@@ -69,7 +66,7 @@ def _plan(cls: type) -> _Plan:
             references.append((attribute.name, many, kinds))
         elif attrs.has(annotation) and _plan(annotation) != ((), ()):
             parts.append((attribute.name, many))
-    return _Plan(tuple(references), tuple(parts))
+    return tuple(references), tuple(parts)
 
 
 def _references(
@@ -77,8 +74,8 @@ def _references(
 ) -> Iterator[Fault]:
     """Check every id that a part refers to, and those of the parts within it."""
     cls: Any = type(part)
-    plan = _plan(cls)
-    for name, many, kinds in plan.references:
+    references, parts = _plan(cls)
+    for name, many, kinds in references:
         value = getattr(part, name)
         for index, reference in enumerate(value if many else (value,)):
             target = known.get(reference)
@@ -88,7 +85,7 @@ def _references(
             yield Fault(place, _unfit(reference, target, kinds, known), owner)
     if cls is Evidence:
         yield from _span(part, path, owner, known.get(part.source))
-    for name, many in plan.parts:
+    for name, many in parts:
         value = getattr(part, name)
         if many:
             for index, item in enumerate(value):

@@ -127,16 +127,15 @@ def _range(text: str) -> Edge:
     return Edge(earliest=low.earliest, latest=high.latest)
 
 
-DATE = re.compile(
+DATE = (
     r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
-    r"(?P<qualifier>[?~%]?)",
-    re.ASCII,
+    r"(?P<qualifier>[?~%]?)"
 )
 
 
 def _edge(part: str, offset: int, text: str) -> Edge:
     """Read one date, which stands at the offset in the text."""
-    match = DATE.fullmatch(part)
+    match = re.fullmatch(DATE, part, re.ASCII)
     if match is None:
         _diagnose(part, offset, text)
     year, month, day, hedge = match.groups()

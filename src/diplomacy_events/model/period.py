@@ -1,7 +1,6 @@
 """When: a begin and an end, each only as certain as the source left it."""
 
 from datetime import date
-from math import inf
 from typing import Self
 
 import attrs
@@ -15,7 +14,7 @@ from diplomacy_events.vocabulary import Certainty
 
 __all__ = ["Period"]
 
-UNBOUNDED = 1e9
+UNBOUNDED, ENDLESS = 1e9, 1e10
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -173,10 +172,12 @@ class _Bounds:
 
     def __init__(self, period: Period) -> None:
         begin, end = period.begin, period.end
-        self.first_begin = -inf if begin.open else _ordinal(begin.earliest, -UNBOUNDED)
-        self.last_end = inf if end.open else _ordinal(end.latest, UNBOUNDED)
-        last_begin = -inf if begin.open else _ordinal(begin.latest, UNBOUNDED)
-        first_end = inf if end.open else _ordinal(end.earliest, -UNBOUNDED)
+        self.first_begin = (
+            -ENDLESS if begin.open else _ordinal(begin.earliest, -UNBOUNDED)
+        )
+        self.last_end = ENDLESS if end.open else _ordinal(end.latest, UNBOUNDED)
+        last_begin = -ENDLESS if begin.open else _ordinal(begin.latest, UNBOUNDED)
+        first_end = ENDLESS if end.open else _ordinal(end.earliest, -UNBOUNDED)
         self.last_begin = min(last_begin, self.last_end)
         self.first_end = max(first_end, self.first_begin)
 
