@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import FormatError, UnknownNameError
-from diplomacy_events.formats.files import replace
 from diplomacy_events.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -83,6 +82,9 @@ def write(
         UnknownNameError: if there is no such format, or none has the suffix.
         OSError: if the file cannot be written.
     """
+    # Only writers need it.
+    from diplomacy_events.formats.files import replace
+
     replace(path, _chosen(path, format).dumps(dataset).encode())
 
 

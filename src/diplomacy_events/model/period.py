@@ -6,7 +6,6 @@ from typing import Self
 import attrs
 
 from diplomacy_events.model.edtf import Edge, read, write
-from diplomacy_events.model.english import english
 from diplomacy_events.model.rules import broken
 from diplomacy_events.model.shown import shown
 from diplomacy_events.model.typed import typed
@@ -158,6 +157,9 @@ class Period:
 
     def __str__(self) -> str:
         """Return the period in English, such as ``20–22 March 2023``."""
+        # Only what is shown needs English.
+        from diplomacy_events.model.english import english
+
         return english(self.begin, self.end)
 
 
