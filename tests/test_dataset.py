@@ -24,6 +24,7 @@ from diplomacy_events import (
     State,
     Statement,
     UnknownNameError,
+    load_article,
 )
 from diplomacy_events.strategies import Planted, datasets, faulty_datasets
 
@@ -207,6 +208,53 @@ def test_every_cycle_is_reported() -> None:
         "$.actors[1].members (a): a group is a member of itself: a in c in b in a",
         "$.actors[4].members (d): a group is a member of itself: d in d",
     ]
+
+
+def test_cycles_are_told_from_repeated_ids() -> None:
+    """A cycle is reported where it is, also where its id is taken twice."""
+    twice = [Group(id="g", name="G", members=("g",)), Person(id="g", name="X")]
+    assert "$.actors[1].members (g)" in "\n".join(problems(actors=[ADA, *twice]))
+    two = [
+        Group(id="a", name="A", members=("b",)),
+        Group(id="b", name="B", members=("a", "c")),
+        Group(id="c", name="C", members=("a",)),
+    ]
+    assert sorted(problems(actors=[ADA, *two])) == [
+        "$.actors[1].members (a): a group is a member of itself: a in b in a",
+        "$.actors[1].members (a): a group is a member of itself: a in c in b in a",
+    ]
+
+
+def test_groups_met_twice_are_no_cycle() -> None:
+    """A group may be a member of several, and several groups may stand alone."""
+    shared = [
+        Group(id="a", name="A", members=("b", "c")),
+        Group(id="b", name="B", members=("c", "ada-example")),
+        Group(id="c", name="C"),
+    ]
+    assert len(Dataset(actors=[ADA, *shared]).actors) == 4
+
+
+def test_the_first_of_three_equal_ids_is_named() -> None:
+    """Each repetition points to the one that came first."""
+    found = problems(records=[SAID, SAID, SAID])
+    assert [problem.rpartition(" ")[2] for problem in found] == ["$.records[0]"] * 2
+
+
+def test_references_of_an_invitation_are_checked() -> None:
+    """Who invites whom is checked as who visits whom is."""
+    visit = load_article().visits.one()
+    assert visit.invitation is not None
+    invitation = attrs.evolve(visit.invitation, by=("nobody",))
+    article = load_article()
+    records = [
+        attrs.evolve(record, invitation=invitation) if record is visit else record
+        for record in article.records
+    ]
+    (problem,) = problems(
+        sources=article.sources, actors=article.actors, records=records
+    )
+    assert problem.startswith("$.records[0].invitation.by[0] (xi-visits-moscow)")
 
 
 @given(st.permutations(range(6)), st.booleans())

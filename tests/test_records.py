@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy_events import (
+    Actor,
     Allegation,
     Evidence,
     FieldTypeError,
@@ -208,8 +209,16 @@ def test_lists_become_tuples_and_values_members() -> None:
 
 def test_a_record_is_one_of_the_four() -> None:
     """The class that the four share makes no objects."""
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="make a Statement"):
         Record(**SHARED)
+    with pytest.raises(TypeError, match="make a Person"):
+        Actor(id="x", name="X")
+
+
+def test_integers_too_long_to_print_are_refused() -> None:
+    """The refusal does not fail at showing the value."""
+    with pytest.raises(FieldValueError, match="too long to print"):
+        Source(id="s", publisher="X", length=10**5000, sha256="0" * 64)
 
 
 def test_an_object_shows_itself_without_defaults() -> None:

@@ -176,6 +176,17 @@ def test_words_that_are_gone_are_not_located() -> None:
             text_of(edited).locate(anchor)
 
 
+def test_a_place_far_beyond_the_text_is_no_place_to_look() -> None:
+    """However far off the old place was, only the text is searched."""
+    far = Evidence(
+        source="talks",
+        start=10**12,
+        end=10**12 + 5,
+        sha256=sha256(b"talks").hexdigest(),
+    )
+    assert text_of("new talks").locate(far).start == 4
+
+
 def test_locating_checks_the_source() -> None:
     """The whole source stays the whole source; another source is refused."""
     whole = Evidence(source="talks")

@@ -11,7 +11,7 @@ from diplomacy_events.errors import Fault
 from diplomacy_events.model.actors import Actor, Group
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.sources import Evidence, Source
-from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.nearest import FEW, did_you_mean, nearest
 
 __all__ = ["faults"]
 
@@ -37,7 +37,7 @@ def faults(
     found = list(_repeated(members)) if len(known) < len(members) else []
     for path, member in members:
         found.extend(_references(member, path, member.id, known))
-    found.extend(_cycles(members))
+    found.extend(_cycles(members, known))
     return tuple(found)
 
 
@@ -100,6 +100,8 @@ def _unfit(
     wanted = f"expected an id of class {' or '.join(kinds)}"
     if target is not None:
         return f"{wanted}, but {reference!r} has class {type(target).__name__}"
+    if len(known) > FEW:
+        return f"{wanted}, but {reference!r} is unknown"
     fitting = [id for id, member in known.items() if type(member).__name__ in kinds]
     hint = did_you_mean(nearest(reference, fitting))
     return f"{wanted}, but {reference!r} is unknown{hint}"
@@ -112,31 +114,38 @@ def _span(evidence: Evidence, path: str, owner: str, source: object) -> Iterator
         yield Fault(f"{path}.end", problem, owner)
 
 
-def _cycles(members: list[tuple[str, Any]]) -> Iterator[Fault]:
-    """Find groups that are members of themselves, directly or through others."""
-    graph = {
-        member.id: set(member.members)
-        for _, member in members
-        if type(member) is Group and member.members
-    }
-    if not graph:
-        return
-    # Few datasets have groups with members, so most never need it.
-    from graphlib import CycleError, TopologicalSorter
+def _cycles(members: list[tuple[str, Any]], known: dict[str, Any]) -> Iterator[Fault]:
+    """Find groups that are members of themselves, directly or through others.
 
-    order = {member.id: index for index, (_, member) in enumerate(members)}
-    while True:
-        try:
-            TopologicalSorter(graph).prepare()
-        except CycleError as error:
-            # The sorter lists each member before its holder, the first one twice.
-            cycle: list[str] = error.args[1][:-1]
-            start = min(range(len(cycle)), key=lambda i: order[cycle[i]])
-            holder, member = cycle[start], cycle[start - 1]
-            chain = [*cycle[start:], *cycle[:start], holder]
-            problem = f"a group is a member of itself: {' in '.join(chain)}"
-            path, _ = members[order[holder]]
-            yield Fault(f"{path}.members", problem, holder)
-            graph[holder].discard(member)
-        else:
-            return
+    One walk down from each group; a group that is met again on the way closes a cycle.
+    """
+    paths = {id(member): path for path, member in members if type(member) is Group}
+    done: set[int] = set()
+    for _, root in members:
+        if id(root) not in paths or id(root) in done:
+            continue
+        trail, held = [root], [_groups_in(root, known)]
+        depth = {id(root): 0}
+        while trail:
+            group = next(held[-1], None)
+            if group is None:
+                held.pop()
+                done.add(id(trail.pop()))
+            elif id(group) in done:
+                continue
+            elif id(group) in depth:
+                chain = [*trail[depth[id(group)] :], group][::-1]
+                names = " in ".join(link.id for link in chain)
+                problem = f"a group is a member of itself: {names}"
+                yield Fault(f"{paths[id(group)]}.members", problem, group.id)
+            else:
+                depth[id(group)] = len(trail)
+                trail.append(group)
+                held.append(_groups_in(group, known))
+
+
+def _groups_in(group: Group, known: dict[str, Any]) -> Iterator[Group]:
+    for name in group.members:
+        member = known.get(name)
+        if type(member) is Group:
+            yield member

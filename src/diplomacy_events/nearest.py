@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-__all__ = ["did_you_mean", "nearest"]
+__all__ = ["FEW", "did_you_mean", "nearest"]
 
 FEW = 500
 

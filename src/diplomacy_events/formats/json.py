@@ -1,6 +1,7 @@
 """JSON (RFC 8259): one readable document that loses nothing."""
 
 import json
+from collections import Counter
 from typing import Any, NoReturn
 
 from diplomacy_events.dataset import Dataset
@@ -43,8 +44,8 @@ def _object(pairs: list[tuple[str, Any]]) -> Any:
     made = dict(pairs)
     if len(made) == len(pairs):
         return made
-    keys = [key for key, _ in pairs]
-    repeated = sorted({key for key in keys if keys.count(key) > 1})
+    counts = Counter(key for key, _ in pairs)
+    repeated = [key for key, count in counts.items() if count > 1]
     return Unfit(f"an object that repeats the key {', '.join(map(repr, repeated))}")
 
 

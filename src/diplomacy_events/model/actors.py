@@ -31,6 +31,14 @@ class Actor:
         wikidata: its item in Wikidata, such as ``Q159``, where that is certain.
     """
 
+    def __init__(self, **_: object) -> None:
+        """Refuse to make what is none of the four kinds.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("make a Person, State, Organization or Group")
+
     __repr__ = shown
 
     id: str = attrs.field(validator=slug)

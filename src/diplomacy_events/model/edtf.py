@@ -22,6 +22,7 @@ from diplomacy_events.vocabulary import Qualifier
 __all__ = ["Edge", "Reading", "read", "unit_months", "write"]
 
 DAY = timedelta(days=1)
+YEAR, YEAR_AND_MONTH = len("2023-"), len("2023-03-")
 SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 SEASON_OF_MONTH = {month: season for season, month in SEASON_BEGINS.items()}
 
@@ -142,7 +143,8 @@ def _edge(part: str, offset: int, text: str) -> Edge:
     try:
         earliest, latest = _days(year, month, day)
     except ValueError as error:
-        _refuse(text, offset, _impossible(year, month, day), error)
+        feature, at = _impossible(year, month, day)
+        _refuse(text, offset + at, feature, error)
     return Edge(earliest=earliest, latest=latest, qualifier=Qualifier(hedge))
 
 
@@ -175,22 +177,22 @@ def _last_day(year: int, month: int) -> date:
     return date(year, month + 1, 1) - DAY
 
 
-def _impossible(year: str, month: str | None, day: str | None) -> str:
-    """Name what is wrong with a date of the right shape."""
+def _impossible(year: str, month: str | None, day: str | None) -> tuple[str, int]:
+    """Name what is wrong with a date of the right shape, and where in it."""
     if int(year.replace("X", "0")) == 0:
-        return "a year outside 0001 to 9999"
+        return "a year outside 0001 to 9999", 0
     if "X" in year or month == "XX":
-        return "an unspecified digit before a specified one (level 2)"
+        return "an unspecified digit before a specified one (level 2)", 0
     number = int(month or 0)
-    if day is not None and number > 12:
-        return f"a day in the season or grouping {month}"
+    if number in SEASON_BEGINS and day is not None:
+        return f"a day in the season {month}", YEAR_AND_MONTH
     if 25 <= number <= 41:
-        return "a sub-year grouping from 25 to 41 (level 2)"
-    if number == 24:
-        return "a year outside 0001 to 9999"
+        return "a sub-year grouping from 25 to 41 (level 2)", YEAR
+    if number in SEASON_BEGINS:
+        return "a year outside 0001 to 9999", 0
     if not 1 <= number <= 12:
-        return f"a month {month}, which no year has"
-    return f"a day {day}, which {year}-{month} has not"
+        return f"month {month}, which no year has", YEAR
+    return f"day {day}, which {year}-{month} does not have", YEAR_AND_MONTH
 
 
 # Shapes of what is not read, each with the name under which it is refused; the first

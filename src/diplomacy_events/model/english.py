@@ -11,6 +11,9 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+# Days, months and years, as the months they have, read well with a dash between them.
+JOINED = (0, 1, 12)
+FOUR_DIGITS = 1000
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
@@ -22,9 +25,16 @@ def english(begin: Edge, end: Edge) -> str:
     if begin == end:
         return _within(begin)
     first, last = _edge(begin), _edge(end)
-    if begin.qualifier or end.qualifier or first.count(" ") != last.count(" "):
+    unit = _unit_of(begin)
+    if begin.qualifier or end.qualifier or unit != _unit_of(end) or unit not in JOINED:
         return f"from {first} to {last}"
     return _span(first, last)
+
+
+def _unit_of(edge: Edge) -> int | None:
+    if edge.earliest is None or edge.latest is None:
+        return None
+    return unit_months(edge.earliest, edge.latest)
 
 
 def _within(edge: Edge) -> str:
@@ -51,20 +61,28 @@ def _edge(edge: Edge) -> str:
 
 def _unit(first: date, last: date) -> str:
     """Name the calendar unit that two days bound."""
-    winter = f"–{last.year % 100:02}" if last.year != first.year else ""
-    names = {
-        0: _day(first),
-        1: f"{MONTHS[first.month - 1]} {first.year}",
-        3: f"{SEASONS.get(first.month)} {first.year}{winter}",
-        12: f"{first.year}",
-        120: f"the {first.year}s",
-        1200: f"the years {first.year}–{last.year}",
-    }
-    return names[unit_months(first, last) or 0]
+    year = _year(first)
+    match unit_months(first, last):
+        case 1:
+            return f"{MONTHS[first.month - 1]} {year}"
+        case 3:
+            winter = f"–{last.year % 100:02}" if last.year != first.year else ""
+            return f"{SEASONS[first.month]} {year}{winter}"
+        case 12:
+            return year
+        case 120 if first.year >= FOUR_DIGITS:
+            return f"the {year}s"
+        case 120 | 1200:
+            return f"the years {year}–{last.year}"
+    return _day(first)
+
+
+def _year(day: date) -> str:
+    return f"{day.year}" if day.year >= FOUR_DIGITS else f"AD {day.year}"
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {_year(day)}"
 
 
 def _span(first: str, last: str) -> str:

@@ -63,6 +63,14 @@ class Record:
         evidence: the places it rests on, at least one.
     """
 
+    def __init__(self, **_: object) -> None:
+        """Refuse to make what is none of the four kinds.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("make a Statement, StateVisit, JointDeclaration or Allegation")
+
     __repr__ = shown
 
     id: str = attrs.field(validator=slug)

@@ -27,6 +27,7 @@ __all__ = [
     "refers_to",
     "refuse",
     "sha256_hex",
+    "short",
     "slug",
     "spoken",
     "web_address",
@@ -54,11 +55,20 @@ def refuse(
 ) -> NoReturn:
     """Raise a `FieldValueError` that names the place, the rule and the value."""
     raise FieldValueError(
-        f"{label}: {rule}; got {reprlib.repr(value)}",
+        f"{label}: {rule}; got {short(value)}",
         field=field,
         rule=rule,
         value=value,
     ) from cause
+
+
+def short(value: object) -> str:
+    """Return a value as a message shows it: its repr, cut where it is long."""
+    try:
+        return reprlib.repr(value)
+    except ValueError:
+        # Python does not print integers of thousands of digits.
+        return f"a {type(value).__name__} too long to print"
 
 
 def _rule(holds: Callable[[Any], object], rule: str) -> Validator:

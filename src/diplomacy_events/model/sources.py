@@ -212,7 +212,8 @@ class SourceText:
             return evidence
         length = evidence.end - evidence.start
         last = len(self.text) - length
-        for distance in range(max(evidence.start, last - evidence.start) + 1):
+        furthest = max(evidence.start, last - evidence.start)
+        for distance in range(max(0, evidence.start - last), furthest + 1):
             found = tuple(
                 start
                 for start in sorted(

@@ -1,6 +1,5 @@
 """Type checks made from the annotations: the `field_transformer` of every class."""
 
-import reprlib
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
@@ -11,7 +10,7 @@ from typing import Any, NoReturn, get_args, get_origin
 import attrs
 
 from diplomacy_events.errors import FieldTypeError
-from diplomacy_events.model.rules import refuse
+from diplomacy_events.model.rules import refuse, short
 
 __all__ = ["typed"]
 
@@ -109,7 +108,7 @@ def _exactly(cls: type, label: str, *, optional: bool) -> Check:
 
 
 def _mismatch(label: str, expected: str, value: object) -> NoReturn:
-    got = f"{reprlib.repr(value)} ({type(value).__name__})"
+    got = f"{short(value)} ({type(value).__name__})"
     raise FieldTypeError(
         f"{label}: expected {expected}, got {got}", field=label, value=value
     )
