@@ -14,6 +14,7 @@ from diplomacy_events import (
     FieldTypeError,
     Group,
     IntegrityError,
+    Manner,
     NotOneError,
     Organization,
     Period,
@@ -21,12 +22,14 @@ from diplomacy_events import (
     Records,
     Role,
     Source,
+    SpeechAct,
     State,
     Statement,
     UnknownNameError,
     load_article,
 )
-from diplomacy_events.strategies import Planted, datasets, faulty_datasets
+from diplomacy_events.strategies import datasets, faulty_datasets
+from diplomacy_events.strategies.faults import PLANTS
 
 SOURCE = Source(id="daily", publisher="Daily", length=10, sha256="0" * 64)
 ADA = Person(id="ada-example", name="Ada Example")
@@ -36,8 +39,8 @@ SAID = Statement(
     gist="Ada warns",
     evidence=(Evidence(source="daily"),),
     speakers=("ada-example",),
-    manner="indirect",  # type: ignore[arg-type]  # read from its value
-    act="warn",  # type: ignore[arg-type]
+    manner=Manner.INDIRECT,
+    act=SpeechAct.WARN,
 )
 DATASET = Dataset(sources=[SOURCE], actors=[ADA], records=[SAID])
 
@@ -46,7 +49,7 @@ def problems(**parts: object) -> list[str]:
     """Return what is wrong with a dataset of these parts."""
     whole = {"sources": [SOURCE], "actors": [ADA], "records": [SAID], **parts}
     with pytest.raises(IntegrityError) as caught:
-        Dataset(**whole)  # type: ignore[arg-type]
+        Dataset(**whole)  # type: ignore[arg-type]  # by name
     assert all(str(fault) in str(caught.value) for fault in caught.value.faults)
     return [str(fault) for fault in caught.value.faults]
 
@@ -126,9 +129,9 @@ def test_datasets_are_plain_values(dataset: Dataset) -> None:
 def test_datasets_cannot_be_changed() -> None:
     """Neither a dataset nor a collection takes a new value."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        DATASET.title = "x"  # type: ignore[misc]
+        DATASET.title = "x"  # type: ignore[misc]  # that is the point
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        DATASET.records._items = ()  # type: ignore[misc]
+        DATASET.records._items = ()  # type: ignore[misc]  # that is the point
 
 
 @pytest.mark.parametrize(
@@ -144,12 +147,17 @@ def test_datasets_cannot_be_changed() -> None:
 def test_other_things_are_refused(parts: dict[str, object], message: str) -> None:
     """A dataset holds what it is for and nothing else."""
     with pytest.raises(FieldTypeError, match=message):
-        Dataset(**parts)  # type: ignore[arg-type]
+        Dataset(**parts)  # type: ignore[arg-type]  # what is wrong is the point
 
 
-@given(faulty_datasets())
-def test_every_planted_fault_is_found_and_named(planted: Planted) -> None:
+@pytest.mark.parametrize("fault", PLANTS)
+@given(data=st.data())
+def test_every_planted_fault_is_found_and_named(
+    fault: str, data: st.DataObject
+) -> None:
     """The fault that was planted is among those reported, with its place."""
+    planted = data.draw(faulty_datasets([fault]))
+    assert planted.fault == fault
     with pytest.raises(IntegrityError) as caught:
         Dataset(**planted.parts)  # type: ignore[arg-type]  # by name
     assert planted.path in [fault.path for fault in caught.value.faults]

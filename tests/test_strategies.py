@@ -37,6 +37,7 @@ from diplomacy_events import (
         (strategies.allegations, Allegation),
         (strategies.datasets, Dataset),
         (strategies.evidence, Evidence),
+        (strategies.faulty_datasets, strategies.Planted),
         (strategies.groups, Group),
         (strategies.invitations, Invitation),
         (strategies.joint_declarations, JointDeclaration),

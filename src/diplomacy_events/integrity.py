@@ -100,9 +100,8 @@ def _unfit(
     wanted = f"expected an id of class {' or '.join(kinds)}"
     if target is not None:
         return f"{wanted}, but {reference!r} has class {type(target).__name__}"
-    if len(known) > FEW:
-        return f"{wanted}, but {reference!r} is unknown"
-    fitting = [id for id, member in known.items() if type(member).__name__ in kinds]
+    few = known if len(known) <= FEW else {}
+    fitting = [id for id, member in few.items() if type(member).__name__ in kinds]
     hint = did_you_mean(nearest(reference, fitting))
     return f"{wanted}, but {reference!r} is unknown{hint}"
 

@@ -87,7 +87,7 @@ def test_each_production_is_read_or_refused(head: str, kinds: Sentence) -> None:
 
 def arity(action: object) -> tuple[int, float]:
     """Return how many values an action takes, at least and at most."""
-    parameters = inspect.signature(action).parameters.values()  # type: ignore[arg-type]
+    parameters = inspect.signature(action).parameters.values()  # type: ignore[arg-type]  # any callable
     needed = [
         p for p in parameters if p.default is p.empty and p.kind != p.VAR_POSITIONAL
     ]
@@ -116,7 +116,7 @@ def test_each_action_takes_what_its_body_gives() -> None:
 
 def test_the_search_is_quick_on_any_words() -> None:
     """Not even the longest sequences of kinds keep the parser long."""
-    chooser = random.Random(3)  # noqa: S311
+    chooser = random.Random(3)  # noqa: S311  # no secret
     kinds = sorted(SAMPLES)
     repeated = [(kind,) * 16 for kind in kinds]
     mixed = [tuple(chooser.choices(kinds, k=16)) for _ in range(50)]

@@ -4,7 +4,6 @@ cattrs walks the classes; the hooks below keep it from coercing and from losing 
 does not know. Every fault of a document is reported, each with its JSON path.
 """
 
-import reprlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
@@ -32,6 +31,7 @@ from diplomacy_events.errors import (
 )
 from diplomacy_events.model.actors import ACTOR_TYPES, Actor
 from diplomacy_events.model.records import RECORD_TYPES, Record
+from diplomacy_events.model.rules import short
 
 __all__ = ["SCHEMA_VERSION", "Unfit", "structure", "unstructure"]
 
@@ -191,7 +191,7 @@ def _mismatch(expected: str, value: object) -> NoReturn:
 
 
 def _show(value: object) -> str:
-    return value.problem if isinstance(value, Unfit) else reprlib.repr(value)
+    return value.problem if isinstance(value, Unfit) else short(value)
 
 
 def _faults(

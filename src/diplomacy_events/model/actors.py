@@ -4,19 +4,18 @@ import attrs
 
 from diplomacy_events.model.rules import (
     distinct,
-    each,
     iso_3166_1_alpha_3,
+    lines,
     one_line,
     refers_to,
     slug,
+    slugs,
     wikidata_id,
 )
 from diplomacy_events.model.shown import shown
 from diplomacy_events.model.typed import typed
 
 __all__ = ["ACTOR_TYPES", "Actor", "Group", "Organization", "Person", "Role", "State"]
-
-NAMES = [distinct, each(one_line)]
 
 
 @attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=typed)
@@ -43,7 +42,7 @@ class Actor:
 
     id: str = attrs.field(validator=slug)
     name: str = attrs.field(validator=one_line)
-    aliases: tuple[str, ...] = attrs.field(default=(), validator=NAMES)
+    aliases: tuple[str, ...] = attrs.field(default=(), validator=lines)
     wikidata: str | None = attrs.field(default=None, validator=wikidata_id)
 
 
@@ -117,7 +116,7 @@ class Group(Actor):
 
     members: tuple[str, ...] = attrs.field(
         default=(),
-        validator=[distinct, each(slug)],
+        validator=slugs,
         metadata=refers_to("Person", "State", "Organization", "Group"),
     )
 

@@ -9,9 +9,11 @@ from diplomacy_events.model.rules import (
     broken,
     distinct,
     each,
+    lines,
     one_line,
     refers_to,
     slug,
+    slugs,
     spoken,
 )
 from diplomacy_events.model.shown import shown
@@ -39,16 +41,18 @@ __all__ = [
 
 ACTORS = refers_to(*(cls.__name__ for cls in ACTOR_TYPES))
 STATEMENTS = refers_to("Statement")
-SLUGS = attrs.validators.and_(distinct, each(slug))
-LINES = attrs.validators.and_(distinct, each(one_line))
-SOME = attrs.validators.and_(at_least(1), SLUGS)
+SOME = attrs.validators.and_(at_least(1), slugs)
 
 
-def disjoint(instance: object, field: str, other: str) -> None:
-    """Check that two fields have no id in common."""
+def disjoint(instance: object, field: str, other: str, what: str = "actor") -> None:
+    """Check that two fields have nothing in common.
+
+    Raises:
+        FieldValueError: if they have.
+    """
     common = set(getattr(instance, field)) & set(getattr(instance, other))
     if common:
-        broken(instance, field, f"must share no actor with {other}", sorted(common))
+        broken(instance, field, f"must share no {what} with {other}", sorted(common))
 
 
 @attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=typed)
@@ -76,7 +80,7 @@ class Record:
     id: str = attrs.field(validator=slug)
     when: Period
     gist: str = attrs.field(validator=one_line)
-    topics: tuple[str, ...] = attrs.field(default=(), validator=SLUGS)
+    topics: tuple[str, ...] = attrs.field(default=(), validator=slugs)
     evidence: tuple[Evidence, ...] = attrs.field(validator=[at_least(1), distinct])
 
 
@@ -100,16 +104,16 @@ class Statement(Record):
 
     speakers: tuple[str, ...] = attrs.field(validator=SOME, metadata=ACTORS)
     audience: tuple[str, ...] = attrs.field(
-        default=(), validator=SLUGS, metadata=ACTORS
+        default=(), validator=slugs, metadata=ACTORS
     )
-    via: tuple[str, ...] = attrs.field(default=(), validator=SLUGS, metadata=ACTORS)
+    via: tuple[str, ...] = attrs.field(default=(), validator=slugs, metadata=ACTORS)
     manner: Manner
     act: SpeechAct
     quotes: tuple[str, ...] = attrs.field(default=(), validator=each(spoken))
     mentions: tuple[str, ...] = attrs.field(
-        default=(), validator=SLUGS, metadata=ACTORS
+        default=(), validator=slugs, metadata=ACTORS
     )
-    silent_on: tuple[str, ...] = attrs.field(default=(), validator=SLUGS)
+    silent_on: tuple[str, ...] = attrs.field(default=(), validator=slugs)
 
     def __attrs_post_init__(self) -> None:
         """Check manner against quotes, and carriers and topics against the rest."""
@@ -117,9 +121,7 @@ class Statement(Record):
             rule = "direct and mixed speech need quotes, indirect speech has none"
             broken(self, "manner", rule, (self.manner.value, self.quotes))
         disjoint(self, "via", "speakers")
-        common = set(self.silent_on) & set(self.topics)
-        if common:
-            broken(self, "silent_on", "must share no topic with topics", sorted(common))
+        disjoint(self, "silent_on", "topics", what="topic")
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -170,11 +172,11 @@ class StateVisit(Record):
     place: str | None = attrs.field(default=None, validator=one_line)
     level: VisitLevel = VisitLevel.UNSPECIFIED
     status: EventStatus
-    agenda: tuple[str, ...] = attrs.field(default=(), validator=SLUGS)
+    agenda: tuple[str, ...] = attrs.field(default=(), validator=slugs)
     invitation: Invitation | None = None
     superseded: tuple[Period, ...] = attrs.field(default=(), validator=distinct)
     basis: tuple[str, ...] = attrs.field(
-        default=(), validator=SLUGS, metadata=STATEMENTS
+        default=(), validator=slugs, metadata=STATEMENTS
     )
 
     def __attrs_post_init__(self) -> None:
@@ -200,7 +202,7 @@ class JointDeclaration(Record):
     """
 
     parties: tuple[str, ...] = attrs.field(
-        validator=[at_least(2), SLUGS], metadata=ACTORS
+        validator=[at_least(2), slugs], metadata=ACTORS
     )
     title: str | None = attrs.field(default=None, validator=one_line)
     status: EventStatus
@@ -211,9 +213,9 @@ class JointDeclaration(Record):
         validator=slug,
         metadata=refers_to("StateVisit"),
     )
-    provisions: tuple[str, ...] = attrs.field(default=(), validator=LINES)
+    provisions: tuple[str, ...] = attrs.field(default=(), validator=lines)
     basis: tuple[str, ...] = attrs.field(
-        default=(), validator=SLUGS, metadata=STATEMENTS
+        default=(), validator=slugs, metadata=STATEMENTS
     )
 
 
@@ -264,11 +266,11 @@ class Allegation(Record):
     accused: tuple[str, ...] = attrs.field(validator=SOME, metadata=ACTORS)
     conduct: str = attrs.field(validator=one_line)
     mentions: tuple[str, ...] = attrs.field(
-        default=(), validator=SLUGS, metadata=ACTORS
+        default=(), validator=slugs, metadata=ACTORS
     )
     responses: tuple[Response, ...] = attrs.field(default=(), validator=distinct)
     basis: tuple[str, ...] = attrs.field(
-        default=(), validator=SLUGS, metadata=STATEMENTS
+        default=(), validator=slugs, metadata=STATEMENTS
     )
 
     def __attrs_post_init__(self) -> None:
@@ -277,10 +279,8 @@ class Allegation(Record):
         others = self._actors(ResponseKind.RETRACTION) - set(self.accusers)
         if others:
             broken(self, "responses", "only accusers can retract", sorted(others))
-        judges = self._actors(ResponseKind.DENIAL) | self._actors(
-            ResponseKind.CORROBORATION
-        )
-        own = judges & set(self.accusers)
+        judged = (ResponseKind.DENIAL, ResponseKind.CORROBORATION)
+        own = self._actors(*judged) & set(self.accusers)
         if own:
             rule = "accusers can neither deny nor corroborate what they allege"
             broken(self, "responses", rule, sorted(own))
@@ -300,12 +300,12 @@ class Allegation(Record):
             return Standing.DISPUTED if denied else Standing.CORROBORATED
         return Standing.DENIED if denied else Standing.ALLEGED
 
-    def _actors(self, kind: ResponseKind) -> set[str]:
-        """Return the ids of those who gave a response of this kind."""
+    def _actors(self, *kinds: ResponseKind) -> set[str]:
+        """Return the ids of those who gave a response of one of these kinds."""
         return {
             actor
             for response in self.responses
-            if response.kind is kind
+            if response.kind in kinds
             for actor in response.actors
         }
 

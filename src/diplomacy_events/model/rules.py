@@ -22,6 +22,7 @@ __all__ = [
     "each",
     "iso_3166_1_alpha_3",
     "language_tag",
+    "lines",
     "one_line",
     "positive",
     "refers_to",
@@ -29,6 +30,7 @@ __all__ = [
     "sha256_hex",
     "short",
     "slug",
+    "slugs",
     "spoken",
     "web_address",
     "wikidata_id",
@@ -137,4 +139,6 @@ language_tag = _shape(
     "[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*",
     "must have the form of a BCP 47 language tag, such as 'en'",
 )
+slugs = attrs.validators.and_(distinct, each(slug))
+lines = attrs.validators.and_(distinct, each(one_line))
 web_address = _shape(r"https?://[!-~]+", "must be an http or https address")

@@ -1,0 +1,55 @@
+"""Hypothesis strategies for every class of the model, and for whole datasets.
+
+They need the extra ``hypothesis``: ``pip install 'diplomacy-events[hypothesis]'``.
+
+Strategies for classes that refer to others take the ids to refer to; without them, ids
+are made up. `datasets` puts everything together so that it fits.
+"""
+
+from diplomacy_events.strategies.actors import (
+    actors,
+    groups,
+    organizations,
+    persons,
+    roles,
+    states,
+)
+from diplomacy_events.strategies.faults import Planted, faulty_datasets
+from diplomacy_events.strategies.records import (
+    allegations,
+    invitations,
+    joint_declarations,
+    records,
+    responses,
+    state_visits,
+    statements,
+)
+from diplomacy_events.strategies.sources import evidence, source_texts, sources
+from diplomacy_events.strategies.time import edtf_texts, periods
+from diplomacy_events.strategies.whole import datasets
+from diplomacy_events.strategies.words import slugs
+
+__all__ = [
+    "Planted",
+    "actors",
+    "allegations",
+    "datasets",
+    "edtf_texts",
+    "evidence",
+    "faulty_datasets",
+    "groups",
+    "invitations",
+    "joint_declarations",
+    "organizations",
+    "periods",
+    "persons",
+    "records",
+    "responses",
+    "roles",
+    "slugs",
+    "source_texts",
+    "sources",
+    "state_visits",
+    "statements",
+    "states",
+]

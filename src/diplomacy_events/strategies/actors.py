@@ -1,0 +1,65 @@
+"""Actors of all four kinds."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from diplomacy_events.model.actors import (
+    Actor,
+    Group,
+    Organization,
+    Person,
+    Role,
+    State,
+)
+from diplomacy_events.strategies.words import SLUGS, Ids, lines, maybe, several
+
+__all__ = ["actors", "groups", "organizations", "persons", "roles", "states"]
+
+T = TypeVar("T")
+
+
+def roles(of: Ids = SLUGS) -> st.SearchStrategy[Role]:
+    """Offices of the given states and organizations."""
+    return st.builds(Role, title=lines(), of=maybe(of))
+
+
+def persons(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Person]:
+    """Persons with these ids, in office with these states and organizations."""
+    return _actors_of(Person, ids, roles=several(roles(of), most=2))
+
+
+def states(ids: Ids = SLUGS) -> st.SearchStrategy[State]:
+    """States with these ids."""
+    return _actors_of(State, ids, code=maybe(st.sampled_from(["RUS", "CHN", "USA"])))
+
+
+def organizations(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Organization]:
+    """Organizations with these ids, of these states."""
+    return _actors_of(Organization, ids, state=maybe(of))
+
+
+def groups(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Group]:
+    """Groups with these ids and members."""
+    return _actors_of(Group, ids, members=several(of))
+
+
+def _actors_of(
+    kind: Callable[..., T], ids: Ids, **fields: st.SearchStrategy[Any]
+) -> st.SearchStrategy[T]:
+    return st.builds(
+        kind,
+        id=ids,
+        name=lines(),
+        aliases=several(lines()),
+        wikidata=maybe(st.integers(1, 10**9).map("Q{}".format)),
+        **fields,
+    )
+
+
+@cache
+def actors() -> st.SearchStrategy[Actor]:
+    """Actors of all four kinds."""
+    return st.one_of(persons(), states(), organizations(), groups())
