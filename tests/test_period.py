@@ -45,6 +45,7 @@ def test_the_qualifier_counts() -> None:
     [
         ({"edtf": 2023}, FieldTypeError, "Period.edtf: expected str, got 2023 (int)"),
         ({"edtf": "2023", "phrase": " "}, FieldValueError, "must not be blank"),
+        ({"edtf": "2023", "phrase": "\x1b"}, FieldValueError, "control characters"),
         (
             {"edtf": "2023", "anchor": date(2023, 1, 1)},
             FieldValueError,

@@ -6,7 +6,7 @@ from typing import Self
 import attrs
 
 from diplomacy_events.model.edtf import Edge, read, write
-from diplomacy_events.model.rules import broken
+from diplomacy_events.model.rules import broken, spoken
 from diplomacy_events.model.shown import shown
 from diplomacy_events.model.typed import typed
 from diplomacy_events.vocabulary import Certainty
@@ -43,21 +43,19 @@ class Period:
     __repr__ = shown
 
     edtf: str
-    phrase: str | None = attrs.field(default=None, eq=False)
+    phrase: str | None = attrs.field(default=None, eq=False, validator=spoken)
     anchor: date | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Bring the text into canonical form and check the phrase.
+        """Bring the text into canonical form and check the anchor.
 
         Raises:
             EDTFError: if the text is not read as EDTF.
-            FieldValueError: if the phrase is blank, or missing beside an anchor.
+            FieldValueError: if there is an anchor and no phrase.
         """
         canonical = read(self.edtf).edtf
         if canonical != self.edtf:
             object.__setattr__(self, "edtf", canonical)
-        if self.phrase is not None and not self.phrase.strip():
-            broken(self, "phrase", "must not be blank", self.phrase)
         if self.anchor is not None and self.phrase is None:
             broken(
                 self, "anchor", "needs the phrase that is relative to it", self.anchor
