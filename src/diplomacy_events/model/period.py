@@ -1,7 +1,8 @@
 """When: a begin and an end, each only as certain as the source left it."""
 
 from datetime import date
-from typing import Self
+from functools import lru_cache
+from typing import NamedTuple, Self
 
 import attrs
 
@@ -11,9 +12,23 @@ from diplomacy_events.model.shown import shown
 from diplomacy_events.model.typed import typed
 from diplomacy_events.vocabulary import Certainty
 
-__all__ = ["Period"]
+__all__ = ["ENDLESS", "UNBOUNDED", "Bounds", "Period"]
 
-UNBOUNDED, ENDLESS = 1e9, 1e10
+UNBOUNDED, ENDLESS = 10**9, 10**10
+
+
+class Bounds(NamedTuple):
+    """First and last day that each edge can be, given that no end precedes its begin.
+
+    Days are proleptic Gregorian ordinals, as of `date.toordinal`. A bound that is
+    missing lies further out than any day, at `UNBOUNDED`; an open edge, which is no day
+    at all, lies further out still, at `ENDLESS`.
+    """
+
+    first_begin: int
+    last_begin: int
+    first_end: int
+    last_end: int
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -111,6 +126,11 @@ class Period:
         return self.end.latest
 
     @property
+    def bounds(self) -> Bounds:
+        """First and last day that each edge can be, as numbers to compare."""
+        return _bounds(self.edtf)
+
+    @property
     def sort_key(self) -> tuple[date, date, str]:
         """A key that puts periods in the order of a timeline.
 
@@ -130,7 +150,7 @@ class Period:
         and an end that the bounds of each period allow: yes if it holds for all
         combinations, no if for none. Qualifiers widen no bounds.
         """
-        a, b = _Bounds(self), _Bounds(other)
+        a, b = self.bounds, other.bounds
         return _certainty(
             a.last_begin <= b.first_end and b.last_begin <= a.first_end,
             a.first_begin <= b.last_end and b.first_begin <= a.last_end,
@@ -138,7 +158,7 @@ class Period:
 
     def within(self, other: "Period") -> Certainty:
         """Whether every day of this period is a day of the other."""
-        a, b = _Bounds(self), _Bounds(other)
+        a, b = self.bounds, other.bounds
         return _certainty(
             b.last_begin <= a.first_begin and a.last_end <= b.first_end,
             b.first_begin <= a.last_begin and a.first_end <= b.last_end,
@@ -146,7 +166,7 @@ class Period:
 
     def before(self, other: "Period") -> Certainty:
         """Whether this period ends before the other begins."""
-        a, b = _Bounds(self), _Bounds(other)
+        a, b = self.bounds, other.bounds
         return _certainty(a.last_end < b.first_begin, a.first_end < b.last_begin)
 
     def after(self, other: "Period") -> Certainty:
@@ -161,30 +181,24 @@ class Period:
         return english(self.begin, self.end)
 
 
-class _Bounds:
-    """First and last day that each edge can be, given that no end precedes its begin.
-
-    Days are ordinals. A bound that is missing lies further out than any day; an open
-    edge, which is no day at all, lies further out still.
-    """
-
-    __slots__ = ("first_begin", "first_end", "last_begin", "last_end")
-
-    def __init__(self, period: Period) -> None:
-        begin, end = period.begin, period.end
-        self.first_begin = (
-            -ENDLESS if begin.open else _ordinal(begin.earliest, -UNBOUNDED)
-        )
-        self.last_end = ENDLESS if end.open else _ordinal(end.latest, UNBOUNDED)
-        last_begin = -ENDLESS if begin.open else _ordinal(begin.latest, UNBOUNDED)
-        first_end = ENDLESS if end.open else _ordinal(end.earliest, -UNBOUNDED)
-        self.last_begin = min(last_begin, self.last_end)
-        self.first_end = max(first_end, self.first_begin)
-
-
-def _ordinal(day: date | None, unbounded: float) -> float:
-    return unbounded if day is None else day.toordinal()
-
-
 def _certainty(always: bool, ever: bool) -> Certainty:
     return Certainty.YES if always else Certainty.MAYBE if ever else Certainty.NO
+
+
+@lru_cache(maxsize=65536)
+def _bounds(edtf: str) -> Bounds:
+    begin, end, _ = read(edtf)
+    first_begin = -ENDLESS if begin.open else _ordinal(begin.earliest, -UNBOUNDED)
+    last_end = ENDLESS if end.open else _ordinal(end.latest, UNBOUNDED)
+    last_begin = -ENDLESS if begin.open else _ordinal(begin.latest, UNBOUNDED)
+    first_end = ENDLESS if end.open else _ordinal(end.earliest, -UNBOUNDED)
+    return Bounds(
+        first_begin=first_begin,
+        last_begin=min(last_begin, last_end),
+        first_end=max(first_end, first_begin),
+        last_end=last_end,
+    )
+
+
+def _ordinal(day: date | None, unbounded: int) -> int:
+    return unbounded if day is None else day.toordinal()
