@@ -16,6 +16,7 @@ __all__ = [
     "FieldValueError",
     "FormatError",
     "IntegrityError",
+    "MissingExtraError",
     "NotOneError",
     "PhraseError",
     "UnknownNameError",
@@ -29,15 +30,19 @@ class Fault(NamedTuple):
         path: JSON path of the place, such as ``$.records[3].speakers[0]``.
         problem: what was expected there and what was found.
         id: the record, actor or source that holds the place, if it has an id.
+        line: the line of the file that holds the place, counted from 1, in formats
+            where a line is more than a matter of layout.
     """
 
     path: str
     problem: str
     id: str | None = None
+    line: int | None = None
 
     def __str__(self) -> str:
+        line = f"line {self.line}, " if self.line is not None else ""
         owner = f" ({self.id})" if self.id is not None else ""
-        return f"{self.path}{owner}: {self.problem}"
+        return f"{line}{self.path}{owner}: {self.problem}"
 
 
 class DiplomacyEventsError(Exception):
@@ -165,6 +170,20 @@ class FormatError(_FaultyError):
     Attributes:
         faults: every `Fault` found. Empty if nothing could be read at all.
     """
+
+
+class MissingExtraError(DiplomacyEventsError, ImportError):
+    """A library is not installed that comes with an extra of this package.
+
+    Attributes:
+        library: the library.
+        extra: the extra that installs it.
+    """
+
+    def __init__(self, message: str, *, library: str = "", extra: str = "") -> None:
+        super().__init__(message, name=library)
+        self.library = library
+        self.extra = extra
 
 
 class PhraseError(DiplomacyEventsError, ValueError):

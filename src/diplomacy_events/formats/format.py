@@ -1,34 +1,85 @@
 """What a format is: a name, suffixes, and what it can do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import attrs
 
 from diplomacy_events.dataset import Dataset
+from diplomacy_events.model.records import Record
 
-__all__ = ["Format"]
+__all__ = ["Format", "Omission"]
+
+
+class Omission(NamedTuple):
+    """Something of a dataset that a format has no place for.
+
+    Attributes:
+        id: the record, actor or source that it is of; `None` for the dataset itself.
+        field: the field left out, or "" where the whole object is.
+        reason: why.
+    """
+
+    id: str | None
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        place = ".".join(part for part in (self.id or "dataset", self.field) if part)
+        return f"{place}: {self.reason}"
+
+
+def _nothing(_: Dataset) -> tuple[Omission, ...]:
+    return ()
 
 
 @attrs.frozen(kw_only=True)
 class Format:
-    """A way to write a dataset and to read it back.
+    """A way to write a dataset, to read it back, or both.
+
+    A format of one document makes text or bytes of a dataset (`dumps`) and a dataset
+    of them (`loads`). A format of several files writes and reads a folder itself.
 
     Attributes:
         name: what it is called by, such as ``json``.
         suffixes: the ends of file names that mean it, with their dots.
-        reads: whether it can be read.
-        writes: whether it can be written.
-        streams: whether records can be read one by one.
         lossless: whether a dataset that is written and read back is the same.
-        dumps: makes a text of a dataset.
+        dumps: makes text or bytes of a dataset, with the options of the format.
         loads: makes a dataset of a text, or of its UTF-8.
+        write_path: writes a dataset to a path.
+        read_path: reads the dataset at a path.
+        iter_path: reads the records at a path one by one.
+        omitted: lists what of a dataset it has no place for.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    reads: bool
-    writes: bool
-    streams: bool
     lossless: bool
-    dumps: Callable[[Dataset], str] = attrs.field(repr=False)
-    loads: Callable[[str | bytes], Dataset] = attrs.field(repr=False)
+    dumps: Callable[..., str | bytes] | None = attrs.field(default=None, repr=False)
+    loads: Callable[[str | bytes], Dataset] | None = attrs.field(
+        default=None, repr=False
+    )
+    write_path: Callable[..., None] | None = attrs.field(default=None, repr=False)
+    read_path: Callable[..., Any] | None = attrs.field(default=None, repr=False)
+    iter_path: Callable[[Path], Iterator[Record]] | None = attrs.field(
+        default=None, repr=False
+    )
+    omitted: Callable[[Dataset], tuple[Omission, ...]] = attrs.field(
+        default=_nothing, repr=False
+    )
+
+    @property
+    def reads(self) -> bool:
+        """Whether it can be read."""
+        return self.loads is not None or self.read_path is not None
+
+    @property
+    def writes(self) -> bool:
+        """Whether it can be written."""
+        return self.dumps is not None or self.write_path is not None
+
+    @property
+    def streams(self) -> bool:
+        """Whether records can be read one by one."""
+        return self.iter_path is not None

@@ -60,9 +60,6 @@ def _refuse(problem: str, cause: Exception) -> NoReturn:
 FORMAT = Format(
     name="json",
     suffixes=(".json",),
-    reads=True,
-    writes=True,
-    streams=False,
     lossless=True,
     dumps=dumps,
     loads=loads,

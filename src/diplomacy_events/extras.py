@@ -1,0 +1,27 @@
+"""Libraries that come with an extra, imported where they are used."""
+
+from importlib import import_module
+from typing import Any
+
+from diplomacy_events.errors import MissingExtraError
+
+__all__ = ["needed"]
+
+
+def needed(module: str, *, extra: str) -> Any:
+    """Return a module of a library that an extra of this package installs.
+
+    Raises:
+        MissingExtraError: if the library is not installed; it names the extra.
+    """
+    library = module.partition(".")[0]
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name != library:
+            raise
+        raise MissingExtraError(
+            f"this needs {library}: pip install 'diplomacy-events[{extra}]'",
+            library=library,
+            extra=extra,
+        ) from error

@@ -1,0 +1,31 @@
+"""Text as a search sees it: blind to case, accents and the style of quotation marks."""
+
+from unicodedata import combining, normalize
+
+__all__ = ["fold"]
+
+# Marks that are typed or set differently for one and the same thing.
+ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″〝〞〟", '"'),
+        **dict.fromkeys("‘’‚‛‹›′ʼʻ`´", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Return a text so that texts which a reader takes for the same words are equal.
+
+    Compatibility decomposition (Unicode NFKD), without combining marks, case-folded;
+    quotation marks and dashes in one style, stretches of white space as one space.
+
+    >>> fold("«Déjà\N{NO-BREAK SPACE}vu»") == fold('"deja vu"')
+    True
+    """
+    if text.isascii():
+        return " ".join(text.translate(ALIKE).casefold().split())
+    # Folding case may bring new marks, and the sharp s has none before it is folded.
+    decomposed = normalize("NFKD", normalize("NFKD", text.translate(ALIKE)).casefold())
+    bare = "".join([mark for mark in decomposed if not combining(mark)])
+    return " ".join(bare.translate(ALIKE).split())
