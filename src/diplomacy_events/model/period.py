@@ -1,7 +1,8 @@
 """When: a begin and an end, each only as certain as the source left it."""
 
 from datetime import date
-from typing import Self
+from functools import lru_cache
+from typing import NamedTuple, Self
 
 import attrs
 
@@ -11,7 +12,7 @@ from diplomacy_events.model.shown import shown
 from diplomacy_events.model.typed import typed
 from diplomacy_events.vocabulary import Certainty
 
-__all__ = ["Period"]
+__all__ = ["Bounds", "Period", "bounds_of"]
 
 UNBOUNDED, ENDLESS = 1e9, 1e10
 
@@ -111,6 +112,11 @@ class Period:
         return self.end.latest
 
     @property
+    def bounds(self) -> "Bounds":
+        """First and last day that each edge can be, as ordinals to reckon with."""
+        return bounds_of(self.edtf)
+
+    @property
     def sort_key(self) -> tuple[date, date, str]:
         """A key that puts periods in the order of a timeline.
 
@@ -130,7 +136,7 @@ class Period:
         and an end that the bounds of each period allow: yes if it holds for all
         combinations, no if for none. Qualifiers widen no bounds.
         """
-        a, b = _Bounds(self), _Bounds(other)
+        a, b = self.bounds, other.bounds
         return _certainty(
             a.last_begin <= b.first_end and b.last_begin <= a.first_end,
             a.first_begin <= b.last_end and b.first_begin <= a.last_end,
@@ -138,7 +144,7 @@ class Period:
 
     def within(self, other: "Period") -> Certainty:
         """Whether every day of this period is a day of the other."""
-        a, b = _Bounds(self), _Bounds(other)
+        a, b = self.bounds, other.bounds
         return _certainty(
             b.last_begin <= a.first_begin and a.last_end <= b.first_end,
             b.first_begin <= a.last_begin and a.first_end <= b.last_end,
@@ -146,7 +152,7 @@ class Period:
 
     def before(self, other: "Period") -> Certainty:
         """Whether this period ends before the other begins."""
-        a, b = _Bounds(self), _Bounds(other)
+        a, b = self.bounds, other.bounds
         return _certainty(a.last_end < b.first_begin, a.first_end < b.last_begin)
 
     def after(self, other: "Period") -> Certainty:
@@ -161,25 +167,42 @@ class Period:
         return english(self.begin, self.end)
 
 
-class _Bounds:
+class Bounds(NamedTuple):
     """First and last day that each edge can be, given that no end precedes its begin.
 
-    Days are ordinals. A bound that is missing lies further out than any day; an open
-    edge, which is no day at all, lies further out still.
+    Days are ordinals, as of `datetime.date.toordinal`. A bound that is missing lies
+    further out than any day; an open edge, which is no day at all, lies further out
+    still.
     """
 
-    __slots__ = ("first_begin", "first_end", "last_begin", "last_end")
+    first_begin: float
+    last_begin: float
+    first_end: float
+    last_end: float
 
-    def __init__(self, period: Period) -> None:
-        begin, end = period.begin, period.end
-        self.first_begin = (
-            -ENDLESS if begin.open else _ordinal(begin.earliest, -UNBOUNDED)
+    @property
+    def days(self) -> "tuple[date | None, ...]":
+        """The four as dates, in the same order; `None` for what is no day."""
+        return tuple(
+            [date.fromordinal(int(day)) if 0 < day < UNBOUNDED else None for day in self]
         )
-        self.last_end = ENDLESS if end.open else _ordinal(end.latest, UNBOUNDED)
-        last_begin = -ENDLESS if begin.open else _ordinal(begin.latest, UNBOUNDED)
-        first_end = ENDLESS if end.open else _ordinal(end.earliest, -UNBOUNDED)
-        self.last_begin = min(last_begin, self.last_end)
-        self.first_end = max(first_end, self.first_begin)
+
+
+@lru_cache(maxsize=1 << 14)
+def bounds_of(edtf: str) -> Bounds:
+    """Return the bounds of the period that an EDTF text means.
+
+    Raises:
+        EDTFError: if the text is not read as EDTF.
+    """
+    begin, end, _ = read(edtf)
+    first_begin = -ENDLESS if begin.open else _ordinal(begin.earliest, -UNBOUNDED)
+    last_end = ENDLESS if end.open else _ordinal(end.latest, UNBOUNDED)
+    last_begin = -ENDLESS if begin.open else _ordinal(begin.latest, UNBOUNDED)
+    first_end = ENDLESS if end.open else _ordinal(end.earliest, -UNBOUNDED)
+    return Bounds(
+        first_begin, min(last_begin, last_end), max(first_end, first_begin), last_end
+    )
 
 
 def _ordinal(day: date | None, unbounded: float) -> float:
