@@ -12,9 +12,23 @@ from diplomacy_events.model.shown import shown
 from diplomacy_events.model.typed import typed
 from diplomacy_events.vocabulary import Certainty
 
-__all__ = ["Bounds", "Period", "bounds_of"]
+__all__ = ["ENDLESS", "UNBOUNDED", "Bounds", "Period"]
 
-UNBOUNDED, ENDLESS = 1e9, 1e10
+UNBOUNDED, ENDLESS = 10**9, 10**10
+
+
+class Bounds(NamedTuple):
+    """First and last day that each edge can be, given that no end precedes its begin.
+
+    Days are proleptic Gregorian ordinals, as of `date.toordinal`. A bound that is
+    missing lies further out than any day, at `UNBOUNDED`; an open edge, which is no day
+    at all, lies further out still, at `ENDLESS`.
+    """
+
+    first_begin: int
+    last_begin: int
+    first_end: int
+    last_end: int
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
@@ -112,9 +126,9 @@ class Period:
         return self.end.latest
 
     @property
-    def bounds(self) -> "Bounds":
-        """First and last day that each edge can be, as ordinals to reckon with."""
-        return bounds_of(self.edtf)
+    def bounds(self) -> Bounds:
+        """First and last day that each edge can be, as numbers to compare."""
+        return _bounds(self.edtf)
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
@@ -167,47 +181,24 @@ class Period:
         return english(self.begin, self.end)
 
 
-class Bounds(NamedTuple):
-    """First and last day that each edge can be, given that no end precedes its begin.
-
-    Days are ordinals, as of `datetime.date.toordinal`. A bound that is missing lies
-    further out than any day; an open edge, which is no day at all, lies further out
-    still.
-    """
-
-    first_begin: float
-    last_begin: float
-    first_end: float
-    last_end: float
-
-    @property
-    def days(self) -> "tuple[date | None, ...]":
-        """The four as dates, in the same order; `None` for what is no day."""
-        return tuple(
-            [date.fromordinal(int(day)) if 0 < day < UNBOUNDED else None for day in self]
-        )
+def _certainty(always: bool, ever: bool) -> Certainty:
+    return Certainty.YES if always else Certainty.MAYBE if ever else Certainty.NO
 
 
-@lru_cache(maxsize=1 << 14)
-def bounds_of(edtf: str) -> Bounds:
-    """Return the bounds of the period that an EDTF text means.
-
-    Raises:
-        EDTFError: if the text is not read as EDTF.
-    """
+@lru_cache(maxsize=65536)
+def _bounds(edtf: str) -> Bounds:
     begin, end, _ = read(edtf)
     first_begin = -ENDLESS if begin.open else _ordinal(begin.earliest, -UNBOUNDED)
     last_end = ENDLESS if end.open else _ordinal(end.latest, UNBOUNDED)
     last_begin = -ENDLESS if begin.open else _ordinal(begin.latest, UNBOUNDED)
     first_end = ENDLESS if end.open else _ordinal(end.earliest, -UNBOUNDED)
     return Bounds(
-        first_begin, min(last_begin, last_end), max(first_end, first_begin), last_end
+        first_begin=first_begin,
+        last_begin=min(last_begin, last_end),
+        first_end=max(first_end, first_begin),
+        last_end=last_end,
     )
 
 
-def _ordinal(day: date | None, unbounded: float) -> float:
+def _ordinal(day: date | None, unbounded: int) -> int:
     return unbounded if day is None else day.toordinal()
-
-
-def _certainty(always: bool, ever: bool) -> Certainty:
-    return Certainty.YES if always else Certainty.MAYBE if ever else Certainty.NO
