@@ -9,6 +9,7 @@
 from diplomacy_events.dataset import Dataset, Records
 from diplomacy_events.datasets import load_article
 from diplomacy_events.errors import (
+    AmbiguousNameError,
     DiplomacyEventsError,
     EDTFError,
     EvidenceError,
@@ -20,6 +21,7 @@ from diplomacy_events.errors import (
     MissingExtraError,
     NotOneError,
     PhraseError,
+    UnknownFieldError,
     UnknownNameError,
 )
 from diplomacy_events.formats import dumps, formats, loads, read, write
@@ -44,6 +46,7 @@ from diplomacy_events.model.records import (
 )
 from diplomacy_events.model.sources import Evidence, Source, SourceText
 from diplomacy_events.phrases import resolve
+from diplomacy_events.query import field
 from diplomacy_events.vocabulary import (
     Certainty,
     EventStatus,
@@ -58,6 +61,7 @@ from diplomacy_events.vocabulary import (
 __all__ = [
     "Actor",
     "Allegation",
+    "AmbiguousNameError",
     "Certainty",
     "Dataset",
     "DiplomacyEventsError",
@@ -94,10 +98,12 @@ __all__ = [
     "State",
     "StateVisit",
     "Statement",
+    "UnknownFieldError",
     "UnknownNameError",
     "VisitLevel",
     "__version__",
     "dumps",
+    "field",
     "formats",
     "load_article",
     "loads",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 __all__ = [
+    "AmbiguousNameError",
     "DiplomacyEventsError",
     "EDTFError",
     "EvidenceError",
@@ -19,6 +20,7 @@ __all__ = [
     "MissingExtraError",
     "NotOneError",
     "PhraseError",
+    "UnknownFieldError",
     "UnknownNameError",
 ]
 
@@ -130,6 +132,31 @@ class UnknownNameError(DiplomacyEventsError, LookupError):
         super().__init__(message)
         self.name = name
         self.suggestions = suggestions
+
+
+class UnknownFieldError(UnknownNameError, AttributeError):  # type: ignore[misc]
+    """No class has the field that was asked about, or the one asked lacks it.
+
+    Attributes:
+        name: the name asked for.
+        suggestions: known fields that come nearest, best first.
+    """
+
+
+class AmbiguousNameError(DiplomacyEventsError, LookupError):
+    """Several go by the name that was asked for.
+
+    Attributes:
+        name: the name asked for.
+        candidates: the ids of those who go by it.
+    """
+
+    def __init__(
+        self, message: str, *, name: str = "", candidates: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.name = name
+        self.candidates = candidates
 
 
 class NotOneError(DiplomacyEventsError, LookupError):

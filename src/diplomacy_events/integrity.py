@@ -13,7 +13,7 @@ from diplomacy_events.model.records import Record
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.nearest import FEW, did_you_mean, nearest
 
-__all__ = ["faults"]
+__all__ = ["faults", "plan"]
 
 References = tuple[tuple[str, bool, tuple[str, ...]], ...]
 Parts = tuple[tuple[str, bool], ...]
@@ -52,7 +52,7 @@ def _repeated(members: list[tuple[str, Any]]) -> Iterator[Fault]:
 
 
 @cache
-def _plan(cls: type) -> tuple[References, Parts]:
+def plan(cls: type) -> tuple[References, Parts]:
     """Return which fields of a class hold ids, and of what, and which hold parts."""
     references, parts = [], []
     for attribute in attrs.fields(cls):
@@ -64,7 +64,7 @@ def _plan(cls: type) -> tuple[References, Parts]:
             annotation = get_args(annotation)[0]
         if kinds := attribute.metadata.get("refers_to"):
             references.append((attribute.name, many, kinds))
-        elif attrs.has(annotation) and _plan(annotation) != ((), ()):
+        elif attrs.has(annotation) and plan(annotation) != ((), ()):
             parts.append((attribute.name, many))
     return tuple(references), tuple(parts)
 
@@ -74,7 +74,7 @@ def _references(
 ) -> Iterator[Fault]:
     """Check every id that a part refers to, and those of the parts within it."""
     cls: Any = type(part)
-    references, parts = _plan(cls)
+    references, parts = plan(cls)
     for name, many, kinds in references:
         value = getattr(part, name)
         for index, reference in enumerate(value if many else (value,)):

@@ -15,6 +15,7 @@ from diplomacy_events.strategies.actors import (
     states,
 )
 from diplomacy_events.strategies.faults import Planted, faulty_datasets
+from diplomacy_events.strategies.questions import predicates
 from diplomacy_events.strategies.records import (
     allegations,
     invitations,
@@ -43,6 +44,7 @@ __all__ = [
     "organizations",
     "periods",
     "persons",
+    "predicates",
     "records",
     "responses",
     "roles",

@@ -1,0 +1,119 @@
+"""What differs between two datasets, field by field."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from diplomacy_events.dataset.parts import ABOUT, Parts
+from diplomacy_events.model.rules import short
+
+__all__ = ["Change", "Diff", "diff", "differences"]
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """A field that holds something else.
+
+    Attributes:
+        id: of the source, actor or record; `None` for the dataset itself.
+        field: the name of the field, or "type" if the class is another.
+        before: what it held.
+        after: what it holds.
+    """
+
+    id: str | None
+    field: str
+    before: Any
+    after: Any
+
+    def __str__(self) -> str:
+        """Return the place, and both values."""
+        place = self.field if self.id is None else f"{self.id}.{self.field}"
+        return f"{place}: {short(self.before)} -> {short(self.after)}"
+
+
+@attrs.frozen(kw_only=True)
+class Diff:
+    """What is different from one dataset to another; false if nothing is.
+
+    Attributes:
+        added: ids of what only the other has, in its order.
+        removed: ids of what only the first has, in its order.
+        changed: what both have, but not the same.
+        reordered: whether what both have stands in another order.
+    """
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[Change, ...] = ()
+    reordered: bool = False
+
+    def __bool__(self) -> bool:
+        """Return whether anything is different."""
+        return bool(self.added or self.removed or self.changed or self.reordered)
+
+    def __str__(self) -> str:
+        """Return a line for each difference: + added, - removed, ~ changed."""
+        return "\n".join(
+            [
+                *(f"+ {id}" for id in self.added),
+                *(f"- {id}" for id in self.removed),
+                *(f"~ {change}" for change in self.changed),
+                *(["~ the order"] if self.reordered else []),
+            ]
+        )
+
+
+def diff(old: Parts, new: Parts) -> Diff:
+    """Return what is different from one dataset to another."""
+    before, after = _parts(old), _parts(new)
+    both = [id for id in before if id in after]
+    return Diff(
+        added=tuple([id for id in after if id not in before]),
+        removed=tuple([id for id in before if id not in after]),
+        changed=(
+            *_changes(None, old, new, ABOUT),
+            *(found for id in both for found in differences(before[id], after[id])),
+        ),
+        reordered=both != [id for id in after if id in before],
+    )
+
+
+def differences(before: Any, after: Any) -> Iterator[Change]:
+    """Yield what is different between two versions of a source, actor or record."""
+    if before is after:
+        return
+    if type(before) is not type(after):
+        kinds = type(before).__name__, type(after).__name__
+        yield Change(id=before.id, field="type", before=kinds[0], after=kinds[1])
+        return
+    fields = tuple(field.name for field in attrs.fields(type(before)))
+    yield from _changes(before.id, before, after, fields)
+
+
+def _changes(
+    id: str | None, before: Any, after: Any, fields: tuple[str, ...]
+) -> Iterator[Change]:
+    for name in fields:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new or _whole(old) != _whole(new):
+            yield Change(id=id, field=name, before=old, after=new)
+
+
+def _whole(value: Any) -> Any:
+    """Return all that a value holds, the words for its periods included.
+
+    These do not count when periods are compared, but a change of them is one.
+    """
+    if isinstance(value, tuple):
+        return tuple([_whole(item) for item in value])
+    if attrs.has(type(value)):
+        fields = attrs.fields(type(value))
+        return tuple([_whole(getattr(value, field.name)) for field in fields])
+    return value
+
+
+def _parts(dataset: Parts) -> dict[str, Any]:
+    parts = (*dataset.sources, *dataset.actors, *dataset.records)
+    return {part.id: part for part in parts}

@@ -1,0 +1,94 @@
+"""How a predicate is answered for a whole collection: by its indexes, if they serve."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from diplomacy_events.dataset.index import Index
+from diplomacy_events.dataset.names import Names
+from diplomacy_events.query.meaning import fit, meaning
+from diplomacy_events.query.predicates import And, Or, Predicate, Test
+from diplomacy_events.query.shapes import named
+
+__all__ = ["bound", "find"]
+
+
+def bound(predicate: Predicate, kinds: tuple[type, ...], names: Names) -> Predicate:
+    """Return a predicate that these kinds can answer, with its actors named by id.
+
+    Raises:
+        UnknownFieldError: if it asks about a field that one of the kinds lacks.
+        UnknownNameError: if it names an actor or a topic that there is none of.
+        AmbiguousNameError: if it names an actor by a name that several have.
+    """
+    fit(predicate, *kinds)
+    return predicate.replace(lambda test: _bound(test, names))
+
+
+def _bound(test: Test, names: Names) -> Test:
+    refers_to = named(test.field).refers_to
+    if not refers_to or test.verb in {"contains", "is_none"}:
+        return test
+    known = names.actor if refers_to == "actor" else names.topic
+    if isinstance(test.argument, tuple):
+        return attrs.evolve(test, argument=tuple([known(one) for one in test.argument]))
+    return attrs.evolve(test, argument=known(test.argument))
+
+
+def find(predicate: Predicate, items: Sequence[Any], index: Index) -> list[Any]:
+    """Return the items for which a predicate is true, in order."""
+    answer = meaning(predicate)
+    places = _places(predicate, index, read=False)
+    if places is None:
+        places = _places(predicate, index, read=True)
+    if places is None:
+        return [item for item in items if answer(item)]
+    return [item for place in places if answer(item := items[place])]
+
+
+def _places(predicate: Predicate, index: Index, *, read: bool) -> Sequence[int] | None:
+    """Return where to look, or `None` if everywhere. It may be more than is found.
+
+    Args:
+        predicate: the question.
+        index: the indexes of the collection.
+        read: whether to read through all texts, if the question is for words.
+    """
+    match predicate:
+        case Test():
+            return _looked_up(predicate, index, read=read)
+        case And(parts):
+            known = [
+                places
+                for part in parts
+                if (places := _places(part, index, read=read)) is not None
+            ]
+            return min(known, key=len, default=None)
+        case Or(parts):
+            found: set[int] = set()
+            for part in parts:
+                places = _places(part, index, read=read)
+                if places is None:
+                    return None
+                found.update(places)
+            return sorted(found)
+    return None
+
+
+def _looked_up(test: Test, index: Index, *, read: bool) -> Sequence[int] | None:
+    match test.verb:
+        case "contains" if read:
+            texts = enumerate(index.folded(test.field))
+            return [place for place, text in texts if test.argument in text]
+        case "==" | "has":
+            return index.holding(test.field).get(test.argument, ())
+        case "is_in" | "has_any":
+            held = index.holding(test.field)
+            return sorted(
+                {place for one in test.argument for place in held.get(one, ())}
+            )
+        case "overlaps" | "within":
+            # Whatever may lie within a period may overlap it, too.
+            return index.spans(test.field).touching(test.argument.bounds)
+    return None

@@ -1,0 +1,135 @@
+"""Order and groups: by a field, by several, or by any function."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any, Generic, TypeVar
+
+from diplomacy_events.errors import FieldTypeError
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import short
+from diplomacy_events.query.predicates import Field, period
+from diplomacy_events.query.shapes import askable, lacking, named, shapes
+
+__all__ = ["Groups", "field_name", "grouped", "sort_key"]
+
+G_co = TypeVar("G_co", covariant=True)
+Key = str | Field | Callable[[Any], Any]
+
+
+class Groups(Mapping[Any, G_co], Generic[G_co]):
+    """Collections by the value that they share, in the order of first appearance."""
+
+    def __init__(self, groups: Mapping[Any, Any]) -> None:
+        self._groups = groups
+
+    def count(self) -> dict[Any, int]:
+        """Return how many there are in each group."""
+        return {key: len(group) for key, group in self._groups.items()}
+
+    def __getitem__(self, key: Any) -> G_co:
+        """Return the group of a value.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        group: G_co = self._groups[key]
+        return group
+
+    def __iter__(self) -> Iterator[Any]:
+        """Iterate over the values."""
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        """Return how many groups there are."""
+        return len(self._groups)
+
+    def __repr__(self) -> str:
+        """Return how many there are in each group."""
+        return f"<Groups {self.count()}>"
+
+
+def grouped(
+    items: Sequence[Any],
+    keys: Sequence[Key],
+    kinds: tuple[type, ...],
+    make: Callable[[Iterable[Any]], G_co],
+) -> Groups[G_co]:
+    """Return items in groups, each made into a collection.
+
+    Raises:
+        UnknownFieldError: if a kind lacks a field.
+        FieldTypeError: if there is no key, or one is neither a field nor a function.
+    """
+    if not keys:
+        message = "group_by needs a field or a function"
+        raise FieldTypeError(message, field="Records.group_by")
+    ways = [_values(key, kinds) for key in keys]
+    groups: dict[Any, list[Any]] = {}
+    for item in items:
+        for values in product(*[way(item) for way in ways]):
+            groups.setdefault(values[0] if len(ways) == 1 else values, []).append(item)
+    return Groups({key: make(found) for key, found in groups.items()})
+
+
+def sort_key(key: Key | None, kinds: tuple[type, ...]) -> Callable[[Any], Any]:
+    """Return the function to sort by.
+
+    Raises:
+        UnknownFieldError: if a kind lacks a field.
+        FieldTypeError: if a field has no order, or the key is none.
+    """
+    if key is None:
+        key = "when"
+    if callable(key):
+        return key
+    name = field_name(key, kinds)
+    if askable(named(name)) == "part":
+        message = f"field.{name} has no order to sort by"
+        raise FieldTypeError(message, field=name)
+
+    def order(item: Any) -> tuple[bool, Any]:
+        value = getattr(item, name)
+        if isinstance(value, Period):
+            return False, value.sort_key
+        return value is None, value
+
+    return order
+
+
+def field_name(key: Key, kinds: Iterable[type]) -> str:
+    """Return the name of a field that all kinds have.
+
+    Raises:
+        UnknownFieldError: if there is none, or one of the kinds lacks it.
+        FieldTypeError: if it is neither a field nor the name of one.
+    """
+    if not isinstance(key, (str, Field)):
+        message = f"expected a field or a function, got {short(key)}"
+        raise FieldTypeError(message, value=key)
+    name = key if isinstance(key, str) else key.name
+    named(name)
+    for kind in kinds:
+        if name not in shapes(kind):
+            raise lacking(name, kind)
+    return name
+
+
+def _bare(value: Period | None) -> Period | None:
+    """Return a period without the words for it, which do not count in a group."""
+    return None if value is None else period(value)
+
+
+def _values(key: Key, kinds: tuple[type, ...]) -> Callable[[Any], Iterable[Any]]:
+    """Return the function that gives the values by which an item is grouped."""
+    if callable(key):
+        function = key
+        return lambda item: (function(item),)
+    name = field_name(key, kinds)
+    if askable(named(name)) == "part":
+        message = f"field.{name} cannot be grouped by"
+        raise FieldTypeError(message, field=name)
+    if named(name).of is Period:
+        return lambda item: (_bare(getattr(item, name)),)
+    if named(name).many:
+        return lambda item: dict.fromkeys(getattr(item, name))
+    return lambda item: (getattr(item, name),)

@@ -1,0 +1,156 @@
+"""Indexes of a collection, built on first use: they make selective questions quick."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from diplomacy_events.folding import fold
+from diplomacy_events.integrity import plan
+from diplomacy_events.model.actors import ACTOR_TYPES
+from diplomacy_events.model.period import Bounds, Period
+from diplomacy_events.model.records import (
+    Allegation,
+    JointDeclaration,
+    Statement,
+    StateVisit,
+)
+
+__all__ = ["PARTS", "Index", "involved"]
+
+PARTS: dict[str, dict[type, str]] = {
+    "by": {
+        Statement: "speakers",
+        StateVisit: "visitors",
+        JointDeclaration: "parties",
+        Allegation: "accusers",
+    },
+    "to": {Statement: "audience", StateVisit: "hosts", Allegation: "accused"},
+    "via": {Statement: "via"},
+}
+"""Which field of each class of records holds those who play a part."""
+
+ACTORS = frozenset(cls.__name__ for cls in ACTOR_TYPES)
+
+
+class Index:
+    """Where in a collection to find what.
+
+    Every answer is a list of places in rising order, so that what is found keeps the
+    order of the collection.
+    """
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        self._items = items
+        self._made: dict[Any, Any] = {}
+
+    def holding(self, field: str) -> dict[Any, list[int]]:
+        """Return where each value of a field stands; of a tuple, each of its values."""
+        return self._of(field, lambda item: _values(getattr(item, field)))
+
+    def playing(self, part: str) -> dict[str, list[int]]:
+        """Return where each actor plays a part: one of `PARTS`, or "any"."""
+        fields = PARTS.get(part)
+        if fields is None:
+            return self._of(("part", part), involved)
+        return self._of(("part", part), lambda item: _part(item, fields))
+
+    def folded(self, field: str) -> list[str]:
+        """Return the texts of a field as a search sees them, one for each item."""
+        if ("folded", field) not in self._made:
+            self._made["folded", field] = [
+                "\x1f".join([fold(text) for text in _values(getattr(item, field))])
+                for item in self._items
+            ]
+        made: list[str] = self._made["folded", field]
+        return made
+
+    def spans(self, field: str) -> "Spans":
+        """Return the index of the periods of a field."""
+        if ("spans", field) not in self._made:
+            periods = (getattr(item, field) for item in self._items)
+            self._made["spans", field] = Spans(periods)
+        made: Spans = self._made["spans", field]
+        return made
+
+    def _of(
+        self, key: Any, values: Callable[[Any], Iterable[Any]]
+    ) -> dict[Any, list[int]]:
+        """Return where each of the values stands that an item is found by."""
+        made: dict[Any, list[int]] | None = self._made.get(key)
+        if made is None:
+            made = self._made[key] = {}
+            for place, item in enumerate(self._items):
+                for value in values(item):
+                    made.setdefault(value, []).append(place)
+        return made
+
+
+class Spans:
+    """Which of many periods may touch a stretch of days.
+
+    The periods are parted by length, each class twice as long as the one before, and
+    sorted by their first day. In a class, those which can touch a stretch begin no
+    earlier before it than the class is long: two bisections find them.
+    """
+
+    def __init__(self, periods: Iterable[Period | None]) -> None:
+        classes: dict[int, list[tuple[int, int, int]]] = {}
+        for place, period in enumerate(periods):
+            if period is not None:
+                first, _, _, last = period.bounds
+                size = (last - first).bit_length()
+                classes.setdefault(size, []).append((first, last, place))
+        self._classes = [
+            (
+                1 << size,
+                [first for first, _, _ in sorted(spans)],
+                [last for _, last, _ in sorted(spans)],
+                [place for _, _, place in sorted(spans)],
+            )
+            for size, spans in classes.items()
+        ]
+
+    def touching(self, bounds: Bounds) -> list[int]:
+        """Return the places of the periods that may overlap one with these bounds."""
+        first, last = bounds.first_begin, bounds.last_end
+        found: list[int] = []
+        for longest, begins, ends, places in self._classes:
+            low = bisect_left(begins, first - longest)
+            high = bisect_right(begins, last)
+            found.extend(
+                [
+                    place
+                    for end, place in zip(ends[low:high], places[low:high], strict=True)
+                    if end >= first
+                ]
+            )
+        found.sort()
+        return found
+
+
+def _values(value: Any) -> Iterable[Any]:
+    """Return the values that a field holds, each once."""
+    if isinstance(value, tuple):
+        return dict.fromkeys(value)
+    return () if value is None else (value,)
+
+
+def _part(item: Any, fields: dict[type, str]) -> Iterable[str]:
+    field = fields.get(type(item))
+    return getattr(item, field) if field else ()
+
+
+def involved(item: Any) -> set[str]:
+    """Return the ids of all actors that a record names, in whatever part."""
+    found: set[str] = set()
+    cls: Any = type(item)
+    references, parts = plan(cls)
+    for name, many, kinds in references:
+        if ACTORS.intersection(kinds):
+            value = getattr(item, name)
+            found.update(value if many else () if value is None else (value,))
+    for name, many in parts:
+        value = getattr(item, name)
+        for part in value if many else () if value is None else (value,):
+            found |= involved(part)
+    return found

@@ -1,0 +1,133 @@
+"""Who is meant: actors by id, name or alias, and the topics that there are."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+from diplomacy_events.dataset.index import involved
+from diplomacy_events.errors import AmbiguousNameError, UnknownNameError
+from diplomacy_events.folding import fold
+from diplomacy_events.model.actors import Actor, Group, Organization, Person
+from diplomacy_events.nearest import did_you_mean, nearest
+
+__all__ = ["Names"]
+
+
+class Names:
+    """The actors and topics of a dataset, to look up what a question names."""
+
+    def __init__(self, actors: Sequence[Actor], records: Iterable[Any]) -> None:
+        self._actors = actors
+        self._records = records
+
+    @classmethod
+    def among(cls, items: Iterable[Any]) -> "Names":
+        """Return the names in records of no dataset: ids alone are known."""
+        # Both are read only when they are asked for, so that this costs nothing.
+        return cls((), items)
+
+    def actor(self, name: str) -> str:
+        """Return the id of the actor that goes by an id, a name or an alias.
+
+        Raises:
+            UnknownNameError: if nobody does; it suggests the nearest names.
+            AmbiguousNameError: if several do; it lists them.
+        """
+        if name in self._ids:
+            return name
+        found = self._by_name.get(fold(name), ()) if isinstance(name, str) else ()
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(map(repr, found))
+            message = f"{name!r} may be any of {listed}; name one by its id"
+            raise AmbiguousNameError(message, name=name, candidates=found)
+        known = [*self._ids, *(n for a in self._actors for n in (a.name, *a.aliases))]
+        raise _unknown("nobody goes by", name, known)
+
+    def members(self, id: str) -> frozenset[str]:
+        """Return an actor together with all who act for it.
+
+        For a state, that is its organizations, and those who hold an office of the
+        state or of one of them; for an organization, those who hold an office of it;
+        for a group, its members and all who act for these.
+        """
+        found = {id}
+        pending = [id]
+        while pending:
+            for member in self._below.get(pending.pop(), ()):
+                if member not in found:
+                    found.add(member)
+                    pending.append(member)
+        return frozenset(found)
+
+    def topic(self, name: str) -> str:
+        """Return a topic that some record has.
+
+        Raises:
+            UnknownNameError: if none has; it suggests the nearest.
+        """
+        if name in self.topics:
+            return name
+        raise _unknown("no record has the topic", name, self.topics)
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """All topics of the records: had, on an agenda, or left out."""
+        return frozenset(
+            topic
+            for record in self._records
+            for field in ("topics", "agenda", "silent_on")
+            for topic in getattr(record, field, ())
+        )
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        if self._actors:
+            return frozenset(actor.id for actor in self._actors)
+        return frozenset(id for record in self._records for id in involved(record))
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for actor in self._actors:
+            for name in {fold(name) for name in (actor.name, *actor.aliases)}:
+                found.setdefault(name, []).append(actor.id)
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    @cached_property
+    def _below(self) -> dict[str, list[str]]:
+        """The ids of those directly below an actor."""
+        found: dict[str, list[str]] = {}
+        for actor in self._actors:
+            above: Iterable[str | None] = ()
+            if isinstance(actor, Organization):
+                above = (actor.state,)
+            elif isinstance(actor, Person):
+                above = (role.of for role in actor.roles)
+            elif isinstance(actor, Group):
+                found.setdefault(actor.id, []).extend(actor.members)
+            for id in above:
+                if id is not None:
+                    found.setdefault(id, []).append(actor.id)
+        return found
+
+    def readable(self) -> dict[str, str]:
+        """Return the name of each actor by its id."""
+        return {actor.id: actor.name for actor in self._actors}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs: the actors and topics, without the records."""
+        return {
+            "_actors": self._actors,
+            "_records": (),
+            "_ids": self._ids,
+            "topics": self.topics,
+        }
+
+
+def _unknown(problem: str, name: object, known: Iterable[str]) -> UnknownNameError:
+    suggestions = nearest(str(name), dict.fromkeys(known))
+    hint = did_you_mean(suggestions)
+    message = f"{problem} {name!r}{hint}"
+    return UnknownNameError(message, name=name, suggestions=suggestions)

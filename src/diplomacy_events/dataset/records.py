@@ -1,0 +1,371 @@
+"""The collections: immutable, typed, and able to answer questions."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, overload
+
+import attrs
+
+from diplomacy_events.errors import FieldTypeError, NotOneError, UnknownNameError
+from diplomacy_events.model.rules import short
+from diplomacy_events.nearest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas
+    import polars
+    import pyarrow
+
+    from diplomacy_events.dataset.grouping import Groups
+    from diplomacy_events.dataset.index import Index
+    from diplomacy_events.dataset.names import Names
+    from diplomacy_events.model.period import Period
+    from diplomacy_events.query.predicates import Certain, Field, Predicate
+
+__all__ = ["HasId", "Records", "find"]
+
+
+class HasId(Protocol):
+    """Whatever has an id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+T_co = TypeVar("T_co", bound=HasId, covariant=True)
+V = TypeVar("V")
+
+
+def _tuple(items: Iterable[V]) -> tuple[V, ...]:
+    # attrs inspects a converter's signature, which for the built-in takes 10 ms.
+    return tuple(items)
+
+
+# Not slotted, like the dataset: what is cached needs a place, and a slotted class would
+# have attrs write one more method for it.
+@attrs.frozen(repr=False, slots=False)
+class Records(Generic[T_co]):
+    """An immutable collection of things with ids, in a fixed order.
+
+    Iterating gives the things themselves. ``records["some-id"]`` finds one by its id,
+    ``records[0]`` by its place, and ``records[:5]`` is a smaller collection.
+
+    Every question gives a collection again, in the same order. Who is asked for may be
+    given by id, or by a name or alias that only one actor has. What nobody goes by is
+    an error, never an empty answer.
+    """
+
+    _items: tuple[T_co, ...] = attrs.field(default=(), converter=_tuple)
+    _kinds: tuple[type, ...] | None = attrs.field(default=None, eq=False, kw_only=True)
+    _names: "Names | None" = attrs.field(default=None, eq=False, kw_only=True)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in order."""
+        return tuple([item.id for item in self._items])
+
+    def one(self) -> T_co:
+        """Return the only item.
+
+        Raises:
+            NotOneError: if there are none or several.
+        """
+        if len(self) != 1:
+            message = f"expected exactly one, found {self!r}"
+            raise NotOneError(message, count=len(self))
+        return self._items[0]
+
+    def first(self) -> T_co | None:
+        """Return the first item, or `None` if there is none."""
+        return self._items[0] if self._items else None
+
+    def filter(self, keep: "Predicate | Callable[[T_co], object]", /) -> Self:
+        """Return the items for which a predicate is true.
+
+        Args:
+            keep: made from `diplomacy_events.field`; or any function, which keeps the
+                items for which it returns something true.
+
+        Raises:
+            UnknownFieldError: if the predicate asks about a field that these lack.
+            UnknownNameError: if it names an actor or a topic that there is none of.
+            AmbiguousNameError: if it names an actor by a name that several have.
+        """
+        if callable(keep):
+            return self._some(item for item in self._items if keep(item))
+        # Only those who ask load what answers.
+        from diplomacy_events.dataset.finding import bound, find
+        from diplomacy_events.query.predicates import Predicate
+
+        if not isinstance(keep, Predicate):
+            message = f"expected a predicate or a function, got {short(keep)}"
+            raise FieldTypeError(message, field="Records.filter", value=keep)
+        question = bound(keep, self.kinds, self.names)
+        return self._some(find(question, self._items, self._index))
+
+    def by(self, actor: str, *, members: bool = False) -> Self:
+        """Return what an actor says, pays, signs or alleges.
+
+        That is as one of the speakers of a statement, the visitors of a visit, the
+        parties of a declaration or the accusers of an allegation.
+
+        Args:
+            actor: id, name or alias.
+            members: whether also what is done by those who act for the actor, such as
+                the organizations and officials of a state.
+
+        Raises:
+            UnknownNameError: if nobody goes by the name.
+            AmbiguousNameError: if several do.
+        """
+        return self._playing("by", actor, members)
+
+    def to(self, actor: str, *, members: bool = False) -> Self:
+        """Return what an actor is told, is visited for or is accused of.
+
+        That is in the audience of a statement, as one of the hosts of a visit or of
+        the accused of an allegation. The arguments and errors are those of `by`.
+        """
+        return self._playing("to", actor, members)
+
+    def via(self, actor: str, *, members: bool = False) -> Self:
+        """Return the statements that an actor carried.
+
+        The arguments and errors are those of `by`.
+        """
+        return self._playing("via", actor, members)
+
+    def involving(self, actor: str, *, members: bool = False) -> Self:
+        """Return what names an actor in any part.
+
+        The arguments and errors are those of `by`.
+        """
+        return self._playing("any", actor, members)
+
+    def about(self, topic: str) -> Self:
+        """Return what has this topic.
+
+        Raises:
+            UnknownNameError: if nothing in the dataset has; it suggests the nearest.
+        """
+        self._must_have("topics")
+        places = self._index.holding("topics").get(self.names.topic(topic), ())
+        return self._at(places)
+
+    def during(
+        self, period: "Period | date | str", *, certainty: "Certain" = "possible"
+    ) -> Self:
+        """Return what took, takes or is to take place on a day of a period.
+
+        Args:
+            period: a period, a day, or EDTF such as ``2023-03``.
+            certainty: "possible" for what may have been then, "definite" for what must.
+
+        Raises:
+            EDTFError: if a text is no EDTF.
+        """
+        from diplomacy_events.query import field
+
+        self._must_have("when")
+        return self.filter(field.when.overlaps(period, certainty=certainty))
+
+    def saying(self, words: str) -> Self:
+        """Return the statements in a quote of which these words stand.
+
+        Case, accents, white space and the style of quotation marks do not count.
+        """
+        from diplomacy_events.model.records import Statement
+        from diplomacy_events.query import field
+
+        self._must_have("quotes")
+        question = field.quotes.contains(words)
+        if self.kinds == (Statement,):
+            return self.filter(question)
+        return self._some(
+            item
+            for item in self._items
+            if isinstance(item, Statement) and Records((item,)).filter(question)
+        )
+
+    def sorted(
+        self,
+        key: "str | Field | Callable[[T_co], Any] | None" = None,
+        *,
+        reverse: bool = False,
+    ) -> Self:
+        """Return the same in another order; equals keep theirs.
+
+        Args:
+            key: a field, or a function; without it, the order of a timeline. What has
+                no value in the field comes last.
+            reverse: whether from the greatest to the least.
+
+        Raises:
+            UnknownFieldError: if these items lack the field.
+        """
+        from diplomacy_events.dataset.grouping import sort_key
+
+        return self._some(
+            sorted(self._items, key=sort_key(key, self.kinds), reverse=reverse)
+        )
+
+    def group_by(self, *keys: "str | Field | Callable[[T_co], Any]") -> "Groups[Self]":
+        """Return the items in groups, by the value of a field or of several.
+
+        An item is in one group for each value of a field that holds several, and so in
+        none if it holds nothing.
+
+        Raises:
+            UnknownFieldError: if these items lack a field.
+        """
+        from diplomacy_events.dataset.grouping import grouped
+
+        return grouped(self._items, keys, self.kinds, self._some)
+
+    def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":
+        """Return an Arrow table: a row for each item, the same columns for none.
+
+        Args:
+            names: whether to add a column of readable names to each column of actors.
+
+        Raises:
+            MissingExtraError: without the extra ``frames``.
+        """
+        from diplomacy_events.arrow import table
+
+        readable = self.names.readable() if names else None
+        return table(self._items, self.kinds, names=readable)
+
+    def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame":
+        """Return a pandas data frame with Arrow types; see `to_arrow`."""
+        from diplomacy_events.extras import needed
+
+        arrow_type = needed("pandas", extra="frames").ArrowDtype
+        return self.to_arrow(names=names).to_pandas(types_mapper=arrow_type)
+
+    def to_polars(self, *, names: bool = False) -> "polars.DataFrame":
+        """Return a polars data frame; see `to_arrow`."""
+        from diplomacy_events.extras import needed
+
+        table = self.to_arrow(names=names)
+        frame: polars.DataFrame = needed("polars", extra="frames").from_arrow(table)
+        return frame
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the table to any library of the Arrow PyCapsule interface."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    @cached_property
+    def kinds(self) -> tuple[type, ...]:
+        """The classes that the items may have."""
+        if self._kinds is not None:
+            return self._kinds
+        return tuple(dict.fromkeys(type(item) for item in self._items))
+
+    def _some(self, items: Iterable[Any]) -> Self:
+        """Return a smaller collection of the same dataset."""
+        names = self.__dict__.get("names", self._names)
+        return type(self)(items, kinds=self._kinds, names=names)
+
+    def _at(self, places: Sequence[int]) -> Self:
+        items = self._items
+        return self._some([items[place] for place in places])
+
+    def _playing(self, part: str, actor: str, members: bool) -> Self:
+        id = self.names.actor(actor)
+        places = self._index.playing(part)
+        if not places:
+            self._must_play(part)
+        if not members:
+            return self._at(places.get(id, ()))
+        ids = self.names.members(id)
+        return self._at(sorted({place for one in ids for place in places.get(one, ())}))
+
+    def _must_play(self, part: str) -> None:
+        """Refuse to ask for a part that nothing of these kinds has."""
+        from diplomacy_events.dataset.index import PARTS
+        from diplomacy_events.query.shapes import lacking
+
+        fields = PARTS.get(part, {})
+        if fields and self.kinds and not set(self.kinds) & set(fields):
+            raise lacking(next(iter(fields.values())), self.kinds[0])
+
+    def _must_have(self, field: str) -> None:
+        """Refuse to ask what nothing of these kinds can answer."""
+        from diplomacy_events.query.shapes import lacking, shapes
+
+        if self.kinds and not any(field in shapes(kind) for kind in self.kinds):
+            raise lacking(field, self.kinds[0])
+
+    @cached_property
+    def _index(self) -> "Index":
+        from diplomacy_events.dataset.index import Index
+
+        return Index(self._items)
+
+    @cached_property
+    def names(self) -> "Names":
+        """Who goes by which name, and which topics there are, in the whole dataset."""
+        if self._names is not None:
+            return self._names
+        from diplomacy_events.dataset.names import Names
+
+        return Names.among(self._items)
+
+    @cached_property
+    def _by_id(self) -> dict[str, T_co]:
+        return {item.id: item for item in self._items}
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[T_co]:
+        """Iterate over the items."""
+        return iter(self._items)
+
+    def __contains__(self, item: object) -> bool:
+        """Return whether there is such an item, or an item with such an id."""
+        return item in (self._by_id if isinstance(item, str) else self._items)
+
+    @overload
+    def __getitem__(self, key: str | int) -> T_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: str | int | slice) -> T_co | Self:
+        """Return an item by its id or place, or several by a slice of places.
+
+        Raises:
+            UnknownNameError: if there is no such id.
+            IndexError: if there is no such place.
+        """
+        if isinstance(key, str):
+            return find(key, self._by_id)
+        if isinstance(key, slice):
+            return self._some(self._items[key])
+        return self._items[key]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs: what was only worked out is worked out again."""
+        return {name: self.__dict__[name] for name in ("_items", "_kinds", "_names")}
+
+    def __repr__(self) -> str:
+        """Return how many there are, and the first of their ids."""
+        more = ", ..." if len(self) > 3 else ""
+        return f"<{type(self).__name__} ({len(self)}): {', '.join(self.ids[:3])}{more}>"
+
+
+def find(id: str, by_id: Mapping[str, V]) -> V:
+    """Return what has an id.
+
+    Raises:
+        UnknownNameError: if nothing has; it suggests the nearest ids.
+    """
+    try:
+        return by_id[id]
+    except KeyError:
+        suggestions = nearest(str(id), by_id)
+        message = f"nothing has the id {id!r}{did_you_mean(suggestions)}"
+        raise UnknownNameError(message, name=id, suggestions=suggestions) from None

@@ -1,0 +1,255 @@
+"""The container: an immutable, checked whole of sources, actors and records."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import attrs
+
+from diplomacy_events.dataset.records import HasId, Records, find
+from diplomacy_events.errors import FieldTypeError, IntegrityError
+from diplomacy_events.integrity import faults
+from diplomacy_events.model.actors import ACTOR_TYPES, Actor
+from diplomacy_events.model.records import (
+    RECORD_TYPES,
+    Allegation,
+    JointDeclaration,
+    Record,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.model.rules import one_line, short, spoken
+from diplomacy_events.model.sources import Source
+from diplomacy_events.model.typed import typed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from diplomacy_events.dataset.comparing import Diff
+    from diplomacy_events.dataset.grounds import Grounds
+
+__all__ = ["Dataset"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T", bound=HasId)
+
+
+def _sources(items: Iterable[Source]) -> Records[Source]:
+    return _records_of("sources", items, (Source,))
+
+
+def _actors(items: Iterable[Actor]) -> Records[Actor]:
+    return _records_of("actors", items, ACTOR_TYPES)
+
+
+def _records(items: Iterable[Record]) -> Records[Record]:
+    return _records_of("records", items, RECORD_TYPES)
+
+
+def _records_of(field: str, items: Iterable[T], kinds: tuple[type, ...]) -> Records[T]:
+    """Make a collection of objects of these classes alone."""
+    label = f"Dataset.{field}"
+    if not isinstance(items, Iterable):
+        message = f"{label}: expected an iterable, got {type(items).__name__}"
+        raise FieldTypeError(message, field=label, value=items)
+    records = Records(items, kinds=kinds)
+    for index, item in enumerate(records):
+        if type(item) not in kinds:
+            names = " or ".join(kind.__name__ for kind in kinds)
+            message = f"{label}[{index}]: expected {names}, got {type(item).__name__}"
+            raise FieldTypeError(message, field=label, value=item)
+    return records
+
+
+@attrs.frozen(kw_only=True, field_transformer=typed, repr=False, slots=False)
+class Dataset:
+    """Sources, actors and records that fit together.
+
+    All ids live in one namespace: ``dataset["xi-jinping"]`` finds whatever has that id.
+
+    Attributes:
+        title: what the dataset is called.
+        description: what it holds, in a sentence or more.
+        licence: its licence, as an SPDX expression.
+        citation: how to cite it.
+        version: its version.
+        sources: the texts that the records rest on.
+        actors: everybody whom a record names.
+        records: the records, in the order given.
+
+    >>> from diplomacy_events.datasets import load_article
+    >>> load_article().visits.one().status
+    <EventStatus.CONFIRMED: 'confirmed'>
+    """
+
+    title: str | None = attrs.field(default=None, validator=one_line)
+    description: str | None = attrs.field(default=None, validator=spoken)
+    licence: str | None = attrs.field(default=None, validator=one_line)
+    citation: str | None = attrs.field(default=None, validator=spoken)
+    version: str | None = attrs.field(default=None, validator=one_line)
+    sources: Records[Source] = attrs.field(default=Records(), converter=_sources)
+    actors: Records[Actor] = attrs.field(default=Records(), converter=_actors)
+    records: Records[Record] = attrs.field(default=Records(), converter=_records)
+
+    def __attrs_post_init__(self) -> None:
+        """Check that the parts fit together.
+
+        Raises:
+            IntegrityError: if they do not; it lists every fault.
+        """
+        found = faults(tuple(self.sources), tuple(self.actors), tuple(self.records))
+        if found:
+            raise IntegrityError("the parts do not fit together", faults=found)
+        # Slow to import, and not needed before there is a dataset.
+        from diplomacy_events.dataset.names import Names
+
+        names = Names(tuple(self.actors), tuple(self.records))
+        for records in (self.sources, self.actors, self.records):
+            object.__setattr__(records, "_names", names)
+
+    @cached_property
+    def visits(self) -> Records[StateVisit]:
+        """The visits among the records."""
+        return self._of(StateVisit)
+
+    @cached_property
+    def statements(self) -> Records[Statement]:
+        """The statements among the records."""
+        return self._of(Statement)
+
+    @cached_property
+    def declarations(self) -> Records[JointDeclaration]:
+        """The joint declarations among the records."""
+        return self._of(JointDeclaration)
+
+    @cached_property
+    def allegations(self) -> Records[Allegation]:
+        """The allegations among the records."""
+        return self._of(Allegation)
+
+    def _of(self, kind: type[R]) -> Records[R]:
+        found = (item for item in self.records if type(item) is kind)
+        return Records(found, kinds=(kind,), names=self.records.names)
+
+    def actor(self, name: str) -> Actor:
+        """Return the actor that goes by an id, a name or an alias.
+
+        Raises:
+            UnknownNameError: if nobody does; it suggests the nearest names.
+            AmbiguousNameError: if several do; it lists them.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().actor("Beijing").name
+        'China'
+        """
+        return self.actors[self.actors.names.actor(name)]
+
+    def add(self, *parts: Source | Actor | Record) -> Self:
+        """Return the dataset with more sources, actors and records.
+
+        Raises:
+            FieldTypeError: if something is none of these.
+            IntegrityError: if the parts do not fit together.
+        """
+        from diplomacy_events.dataset.merging import add
+
+        return attrs.evolve(self, **add(self, parts))
+
+    def merge(self, other: Self, **about: str | None) -> Self:
+        """Return what two datasets hold together, each thing once.
+
+        Args:
+            other: the other dataset. What both hold must be the same in every field.
+            about: the title, description, licence, citation or version of the whole,
+                where the two say different things.
+
+        Raises:
+            FieldTypeError: if the other is no dataset.
+            IntegrityError: if they disagree; it lists every conflict, and every
+                fault of the whole.
+        """
+        from diplomacy_events.dataset.merging import merge
+
+        if not isinstance(other, Dataset):
+            message = f"expected a Dataset, got {short(other)}"
+            raise FieldTypeError(message, field="Dataset.merge", value=other)
+        return attrs.evolve(self, **merge(self, other, about))
+
+    def diff(self, other: "Dataset") -> "Diff":
+        """Return what is added, removed and changed from this dataset to another.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> bool(load_article().diff(load_article()))
+        False
+        """
+        from diplomacy_events.dataset.comparing import diff
+
+        if not isinstance(other, Dataset):
+            message = f"expected a Dataset, got {short(other)}"
+            raise FieldTypeError(message, field="Dataset.diff", value=other)
+        return diff(self, other)
+
+    def as_of(self, day: "date") -> Self:
+        """Return what was known on a day, by the sources published until then.
+
+        Evidence from later sources is left out, with the records that rest on nothing
+        else and the responses that are known from nothing else: an allegation that was
+        denied later is only alleged. A source whose day of publication is not known
+        counts as published later. The actors stay, as nothing tells when they became
+        known.
+
+        Args:
+            day: the last day of publication.
+
+        Raises:
+            FieldTypeError: if that is no `datetime.date`.
+        """
+        from diplomacy_events.dataset.knowledge import as_of
+
+        return attrs.evolve(self, **as_of(self, day))
+
+    def rests_on(self, record: str | Record) -> "Grounds":
+        """Return what a record rests on: statements, who carried them, and anchors.
+
+        Args:
+            record: a record of the dataset, or its id.
+
+        Raises:
+            UnknownNameError: if the dataset has no such record.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> print(load_article().rests_on("us-alleges-lethal-support"))
+        """
+        from diplomacy_events.dataset.grounds import grounds
+
+        return grounds(self, record)
+
+    def __getitem__(self, id: str) -> Source | Actor | Record:
+        """Return the source, actor or record with an id.
+
+        Raises:
+            UnknownNameError: if there is none; it suggests the nearest ids.
+        """
+        return find(id, self._by_id)
+
+    def __contains__(self, id: object) -> bool:
+        """Return whether a source, actor or record has this id."""
+        return id in self._by_id
+
+    @cached_property
+    def _by_id(self) -> dict[str, Source | Actor | Record]:
+        return {item.id: item for item in (*self.sources, *self.actors, *self.records)}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs: what was only worked out is worked out again."""
+        return {
+            field.name: getattr(self, field.name) for field in attrs.fields(Dataset)
+        }
+
+    def __repr__(self) -> str:
+        """Return the title, and how many of each there are."""
+        counts = ", ".join(
+            f"{len(getattr(self, name))} {name}"
+            for name in ("visits", "statements", "declarations", "allegations")
+        )
+        return f"<Dataset {self.title!r}: {counts}>"

@@ -1,0 +1,43 @@
+"""Questions about records, as values: `field.speakers.has("xi-jinping")`.
+
+>>> question = field.speakers.has("xi-jinping") & field.when.overlaps("2023-03")
+>>> question
+field.speakers.has('xi-jinping') & field.when.overlaps('2023-03')
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diplomacy_events.query.predicates import Field
+
+__all__ = ["Fields", "field"]
+
+
+class Fields:
+    """Where every field of the model is found by its name, to ask about it."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> "Field":
+        """Return the field of this name.
+
+        Raises:
+            UnknownFieldError: if no class of the model has such a field.
+        """
+        # Those who ask nothing do not load what answers.
+        from diplomacy_events.query.predicates import Field
+
+        return Field(name)
+
+    def __dir__(self) -> list[str]:
+        """Return the names of all fields, for completion."""
+        from diplomacy_events.query.shapes import names
+
+        return list(names())
+
+    def __repr__(self) -> str:
+        """Return its name, as predicates print it."""
+        return "field"
+
+
+field = Fields()

@@ -1,0 +1,398 @@
+"""Predicates: what is asked of one field, and how questions are put together."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, Literal, NoReturn
+
+import attrs
+
+from diplomacy_events.errors import FieldTypeError, FieldValueError, UnknownNameError
+from diplomacy_events.folding import fold
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import short
+from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.query.shapes import Shape, askable, named
+
+__all__ = [
+    "TIMES",
+    "And",
+    "Certain",
+    "Field",
+    "Not",
+    "Or",
+    "Predicate",
+    "Test",
+    "period",
+]
+
+Certain = Literal["possible", "definite"]
+CERTAIN = ("possible", "definite")
+
+TIMES: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
+    ("overlaps", "possible"): (
+        ("first_begin", "<=", "last_end"),
+        ("last_end", ">=", "first_begin"),
+    ),
+    ("overlaps", "definite"): (
+        ("last_begin", "<=", "first_end"),
+        ("first_end", ">=", "last_begin"),
+    ),
+    ("within", "possible"): (
+        ("last_begin", ">=", "first_begin"),
+        ("first_end", "<=", "last_end"),
+    ),
+    ("within", "definite"): (
+        ("first_begin", ">=", "last_begin"),
+        ("last_end", "<=", "first_end"),
+    ),
+    ("before", "possible"): (("first_end", "<", "last_begin"),),
+    ("before", "definite"): (("last_end", "<", "first_begin"),),
+    ("after", "possible"): (("last_begin", ">", "first_end"),),
+    ("after", "definite"): (("first_begin", ">", "last_end"),),
+}
+"""What each question about time asks: a bound of one's own, compared with the other's.
+
+The bounds are those of `diplomacy_events.model.period.Bounds`.
+"""
+
+
+class Predicate:
+    """A question that is true or not of a record, an actor or a source.
+
+    Made from `field`, put together by ``&``, ``|`` and ``~``. A predicate is a value:
+    it compares, hashes, and prints as the code that makes it.
+    """
+
+    __slots__ = ()
+
+    def __and__(self, other: "Predicate") -> "Predicate":
+        """Ask whether both are true."""
+        return _together(And, self, other)
+
+    def __or__(self, other: "Predicate") -> "Predicate":
+        """Ask whether one or both are true."""
+        return _together(Or, self, other)
+
+    def __invert__(self) -> "Predicate":
+        """Ask whether it is not true.
+
+        A question about time asks for what is possible or for what is definite, and
+        its opposite is true of all else: ``~field.when.within("2023-03",
+        certainty="definite")`` is true of what may lie within March, but need not.
+        """
+        return Not(self)
+
+    def __bool__(self) -> bool:
+        """Refuse to be taken for a truth value, as which every question were true.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError(
+            "a question is not its answer; use & for and, | for or, ~ for not"
+        )
+
+    @property
+    def tests(self) -> "Iterator[Test]":
+        """The questions about single fields that it is made of."""
+        raise NotImplementedError
+
+    def replace(self, change: "Callable[[Test], Test]") -> "Predicate":
+        """Return the same with every question about a single field changed."""
+        raise NotImplementedError
+
+
+@attrs.frozen(repr=False)
+class Test(Predicate):
+    """A question about one field.
+
+    Attributes:
+        field: the name of the field.
+        verb: what is asked, such as ``has``.
+        argument: what it is compared with, if anything.
+        certainty: for questions about time, what must be so.
+    """
+
+    __test__ = False  # It is none of pytest's, though it is called so.
+
+    field: str
+    verb: str
+    argument: Any = None
+    certainty: Certain = "possible"
+
+    @property
+    def tests(self) -> "Iterator[Test]":
+        """Itself."""
+        yield self
+
+    def replace(self, change: "Callable[[Test], Test]") -> Predicate:
+        """Return itself, changed."""
+        return change(self)
+
+    def __repr__(self) -> str:
+        """Return the code that makes it."""
+        if self.verb == "==":
+            return f"(field.{self.field} == {_shown(self.argument)})"
+        arguments = [] if self.verb == "is_none" else [_shown(self.argument)]
+        if self.certainty == "definite":
+            arguments.append("certainty='definite'")
+        return f"field.{self.field}.{self.verb}({', '.join(arguments)})"
+
+
+@attrs.frozen(repr=False)
+class And(Predicate):
+    """Several questions, all of which must be true."""
+
+    parts: tuple[Predicate, ...]
+
+    @property
+    def tests(self) -> Iterator[Test]:
+        """The questions about single fields that it is made of."""
+        return _tests(self.parts)
+
+    def replace(self, change: Callable[[Test], Test]) -> Predicate:
+        """Return the same with every question about a single field changed."""
+        return And(tuple([part.replace(change) for part in self.parts]))
+
+    def __repr__(self) -> str:
+        """Return the code that makes it."""
+        return " & ".join(_inner(part, Or) for part in self.parts)
+
+
+@attrs.frozen(repr=False)
+class Or(Predicate):
+    """Several questions, at least one of which must be true."""
+
+    parts: tuple[Predicate, ...]
+
+    @property
+    def tests(self) -> Iterator[Test]:
+        """The questions about single fields that it is made of."""
+        return _tests(self.parts)
+
+    def replace(self, change: Callable[[Test], Test]) -> Predicate:
+        """Return the same with every question about a single field changed."""
+        return Or(tuple([part.replace(change) for part in self.parts]))
+
+    def __repr__(self) -> str:
+        """Return the code that makes it."""
+        return " | ".join(_inner(part) for part in self.parts)
+
+
+@attrs.frozen(repr=False)
+class Not(Predicate):
+    """A question that must not be true."""
+
+    part: Predicate
+
+    @property
+    def tests(self) -> Iterator[Test]:
+        """The questions about single fields that it is made of."""
+        return self.part.tests
+
+    def replace(self, change: Callable[[Test], Test]) -> Predicate:
+        """Return the same with every question about a single field changed."""
+        return Not(self.part.replace(change))
+
+    def __repr__(self) -> str:
+        """Return the code that makes it."""
+        return f"~{_inner(self.part, And, Or)}"
+
+
+def _together(kind: type[And | Or], *operands: Predicate) -> Predicate:
+    """Join two predicates; what is joined alike already becomes one longer row."""
+    if not all(isinstance(operand, Predicate) for operand in operands):
+        made: Predicate = NotImplemented
+        return made
+    parts: list[Predicate] = []
+    for operand in operands:
+        parts.extend(operand.parts if isinstance(operand, kind) else (operand,))
+    return kind(tuple(parts))
+
+
+def _tests(parts: tuple[Predicate, ...]) -> Iterator[Test]:
+    for part in parts:
+        yield from part.tests
+
+
+def _inner(part: Predicate, *looser: type) -> str:
+    return f"({part!r})" if isinstance(part, looser) else repr(part)
+
+
+def _shown(argument: object) -> str:
+    if isinstance(argument, Period):
+        return repr(argument.edtf)
+    if isinstance(argument, tuple):
+        return f"[{', '.join(map(_shown, argument))}]"
+    return repr(argument)
+
+
+@attrs.frozen(eq=False, init=False)
+class Field:
+    """A field of the model, to ask about.
+
+    Attributes:
+        name: its name.
+    """
+
+    name: str
+    _shape: Shape = attrs.field(repr=False)
+
+    def __init__(self, name: str) -> None:
+        """Find the field of this name.
+
+        Raises:
+            UnknownFieldError: if no class of the model has such a field.
+        """
+        self.__attrs_init__(name, named(name))
+
+    def __eq__(self, value: object) -> Predicate:  # type: ignore[override]
+        """Ask whether the field holds this value; periods may be given as EDTF."""
+        self._must("==", not self._shape.many and askable(self._shape) != "part")
+        return Test(self.name, "==", self._value(value))
+
+    def __ne__(self, value: object) -> Predicate:  # type: ignore[override]
+        """Ask whether the field holds anything but this value."""
+        return ~(self == value)
+
+    __hash__ = object.__hash__
+
+    def is_in(self, values: Iterable[object]) -> Predicate:
+        """Ask whether the field holds one of these values."""
+        self._must("is_in", not self._shape.many and askable(self._shape) != "part")
+        return Test(self.name, "is_in", self._values("is_in", values))
+
+    def has(self, value: str) -> Predicate:
+        """Ask whether one of those the field holds is this one.
+
+        Actors may be given by id, or by a name or alias that only one of them has.
+        """
+        self._must("has", self._shape.many and self._shape.of is str)
+        return Test(self.name, "has", self._value(value))
+
+    def has_any(self, values: Iterable[str]) -> Predicate:
+        """Ask whether one of those the field holds is one of these."""
+        self._must("has_any", self._shape.many and self._shape.of is str)
+        return Test(self.name, "has_any", self._values("has_any", values))
+
+    def contains(self, words: str) -> Predicate:
+        """Ask whether the field, or one of the texts it holds, has these words in it.
+
+        Case, accents, white space and the style of quotation marks do not count.
+        """
+        self._must("contains", askable(self._shape) == "text")
+        folded = fold(self._value(words))
+        if not folded:
+            self._broken("contains", "must not be blank", words)
+        return Test(self.name, "contains", folded)
+
+    def is_none(self) -> Predicate:
+        """Ask whether the field holds nothing: `None`, or an empty tuple."""
+        return Test(self.name, "is_none")
+
+    def overlaps(
+        self, other: "Period | date | str", *, certainty: Certain = "possible"
+    ) -> Predicate:
+        """Ask whether the period shares a day with another.
+
+        Args:
+            other: the other period, which may be given as a day or as EDTF.
+            certainty: "possible" asks whether it may be so, "definite" whether it must.
+        """
+        return self._time("overlaps", other, certainty)
+
+    def within(
+        self, other: "Period | date | str", *, certainty: Certain = "possible"
+    ) -> Predicate:
+        """Ask whether every day of the period is a day of another."""
+        return self._time("within", other, certainty)
+
+    def before(
+        self, other: "Period | date | str", *, certainty: Certain = "possible"
+    ) -> Predicate:
+        """Ask whether the period ends before another begins."""
+        return self._time("before", other, certainty)
+
+    def after(
+        self, other: "Period | date | str", *, certainty: Certain = "possible"
+    ) -> Predicate:
+        """Ask whether the period begins after another ends."""
+        return self._time("after", other, certainty)
+
+    def _time(
+        self, verb: str, other: "Period | date | str", certainty: Certain
+    ) -> Predicate:
+        self._must(verb, askable(self._shape) == "period")
+        if certainty not in CERTAIN:
+            self._broken(verb, "certainty must be 'possible' or 'definite'", certainty)
+        return Test(self.name, verb, period(other), certainty)
+
+    def _must(self, verb: str, allowed: bool) -> None:
+        """Refuse a question that the field cannot answer."""
+        if not allowed:
+            kind = f"{self._shape.of.__name__}{', several' if self._shape.many else ''}"
+            message = f"field.{self.name} ({kind}) cannot be asked {verb}"
+            raise FieldTypeError(message, field=self.name)
+
+    def _values(self, verb: str, values: Iterable[object]) -> tuple[Any, ...]:
+        if isinstance(values, str) or not isinstance(values, Iterable):
+            self._mismatch(f"{verb} needs several values", values)
+        return tuple([self._value(value) for value in values])
+
+    def _value(self, value: Any) -> Any:
+        """Check a value to compare with against what the field holds."""
+        kind = askable(self._shape)
+        if kind == "period":
+            return period(value)
+        if kind == "choice":
+            return self._choice(value)
+        if type(value) is not self._shape.of:
+            self._mismatch(f"expected {self._shape.of.__name__}", value)
+        return value
+
+    def _choice(self, value: object) -> str:
+        choices: Any = self._shape.of
+        known = [str(member.value) for member in choices]
+        if not isinstance(value, str):
+            self._mismatch(f"expected {self._shape.of.__name__}", value)
+        if value not in known:
+            suggestions = nearest(value, known)
+            raise UnknownNameError(
+                f"field.{self.name} is never {str(value)!r}, but one of "
+                f"{', '.join(known)}{did_you_mean(suggestions)}",
+                name=value,
+                suggestions=suggestions,
+            )
+        return str(value)
+
+    def _mismatch(self, expected: str, value: object) -> NoReturn:
+        got = f"{short(value)} ({type(value).__name__})"
+        message = f"field.{self.name}: {expected}, got {got}"
+        raise FieldTypeError(message, field=self.name, value=value)
+
+    def _broken(self, verb: str, rule: str, value: object) -> NoReturn:
+        raise FieldValueError(
+            f"field.{self.name}.{verb}: {rule}; got {short(value)}",
+            field=self.name,
+            rule=rule,
+            value=value,
+        )
+
+
+def period(value: object) -> Period:
+    """Return a period that was given as one, as a day or as EDTF.
+
+    Raises:
+        EDTFError: if a text is no EDTF.
+        FieldTypeError: if it is none of these.
+    """
+    if isinstance(value, Period):
+        return value if value.phrase is None else Period.from_edtf(value.edtf)
+    if type(value) is date:
+        return Period.from_edtf(value.isoformat())
+    if isinstance(value, str):
+        return Period.from_edtf(value)
+    kind = type(value).__name__
+    raise FieldTypeError(
+        f"expected a Period, a date or EDTF, got {short(value)} ({kind})", value=value
+    )
