@@ -25,6 +25,7 @@ from diplomacy_events.errors import (
     UnknownNameError,
 )
 from diplomacy_events.formats import dumps, formats, loads, read, write
+from diplomacy_events.frames import scan
 from diplomacy_events.model.actors import (
     Actor,
     Group,
@@ -109,6 +110,7 @@ __all__ = [
     "loads",
     "read",
     "resolve",
+    "scan",
     "write",
 ]
 

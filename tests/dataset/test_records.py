@@ -55,9 +55,8 @@ VISIT = ("xi-visits-moscow",)
         ("allegations.filter(field.standing == 'denied')[:1]", ACCUSED),
         ("visits.filter(field.when.within('2023-03', certainty='definite'))", ()),
         (
-            "visits.filter(field.when.within('2023-03-01/2023-03-31', "
-            "certainty='definite'))",
-            VISIT,
+            "visits.filter(~field.when.within('2023-03-01/2023-03-31'))",
+            (),
         ),
         ("declarations.sorted('id')[:1]", ("economic-cooperation-declaration",)),
         (

@@ -12,7 +12,7 @@ from diplomacy_events.model.shown import shown
 from diplomacy_events.model.typed import typed
 from diplomacy_events.vocabulary import Certainty
 
-__all__ = ["ENDLESS", "UNBOUNDED", "Bounds", "Period"]
+__all__ = ["ENDLESS", "UNBOUNDED", "Bounds", "Period", "bounds_of"]
 
 UNBOUNDED, ENDLESS = 10**9, 10**10
 
@@ -128,7 +128,7 @@ class Period:
     @property
     def bounds(self) -> Bounds:
         """First and last day that each edge can be, as numbers to compare."""
-        return _bounds(self.edtf)
+        return bounds_of(self.edtf)
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
@@ -186,7 +186,8 @@ def _certainty(always: bool, ever: bool) -> Certainty:
 
 
 @lru_cache(maxsize=65536)
-def _bounds(edtf: str) -> Bounds:
+def bounds_of(edtf: str) -> Bounds:
+    """Return the bounds of a period in canonical EDTF."""
     begin, end, _ = read(edtf)
     first_begin = -ENDLESS if begin.open else _ordinal(begin.earliest, -UNBOUNDED)
     last_end = ENDLESS if end.open else _ordinal(end.latest, UNBOUNDED)
