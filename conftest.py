@@ -12,4 +12,5 @@ pytest_collect_file = Sybil(
 
 # The machines that run the tests are shared and slow at times, so time proves nothing.
 settings.register_profile("default", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("default")

@@ -233,7 +233,10 @@ def test_an_object_shows_itself_without_defaults() -> None:
 @given(records() | actors())
 def test_objects_are_plain_values(value: Any) -> None:
     """They compare, hash, copy, pickle, and cannot be changed."""
-    for other in (copy.deepcopy(value), pickle.loads(pickle.dumps(value))):  # noqa: S301  # our own bytes
+    for other in (
+        copy.deepcopy(value),
+        pickle.loads(pickle.dumps(value)),
+    ):
         assert other == value
         assert hash(other) == hash(value)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):

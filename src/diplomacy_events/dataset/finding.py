@@ -1,6 +1,6 @@
 """How a predicate is answered for a whole collection: by its indexes, if they serve."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -14,8 +14,16 @@ from diplomacy_events.query.shapes import named
 __all__ = ["bound", "find"]
 
 
-def bound(predicate: Predicate, kinds: tuple[type, ...], names: Names) -> Predicate:
+def bound(
+    predicate: Predicate, kinds: tuple[type, ...], names: Callable[[], Names | None]
+) -> Predicate:
     """Return a predicate that these kinds can answer, with its actors named by id.
+
+    Args:
+        predicate: the question.
+        kinds: the classes of those who are to answer it.
+        names: gives the names that there are, if they are known; called only if the
+            predicate names somebody.
 
     Raises:
         UnknownFieldError: if it asks about a field that one of the kinds lacks.
@@ -26,11 +34,14 @@ def bound(predicate: Predicate, kinds: tuple[type, ...], names: Names) -> Predic
     return predicate.replace(lambda test: _bound(test, names))
 
 
-def _bound(test: Test, names: Names) -> Test:
+def _bound(test: Test, names: Callable[[], Names | None]) -> Test:
     refers_to = named(test.field).refers_to
     if not refers_to or test.verb in {"contains", "is_none"}:
         return test
-    known = names.actor if refers_to == "actor" else names.topic
+    there = names()
+    if there is None:
+        return test
+    known = there.actor if refers_to == "actor" else there.topic
     if isinstance(test.argument, tuple):
         return attrs.evolve(test, argument=tuple([known(one) for one in test.argument]))
     return attrs.evolve(test, argument=known(test.argument))

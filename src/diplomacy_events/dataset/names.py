@@ -14,9 +14,15 @@ __all__ = ["Names"]
 
 
 class Names:
-    """The actors and topics of a dataset, to look up what a question names."""
+    """The actors and topics of a dataset, to look up what a question names.
 
-    def __init__(self, actors: Sequence[Actor], records: Iterable[Any]) -> None:
+    Args:
+        actors: the actors; without any, those whom the records name are known by id.
+        records: the records; `None` if they are too many to read for their topics, any
+            of which may then be asked for.
+    """
+
+    def __init__(self, actors: Sequence[Actor], records: Iterable[Any] | None) -> None:
         self._actors = actors
         self._records = records
 
@@ -67,7 +73,7 @@ class Names:
         Raises:
             UnknownNameError: if none has; it suggests the nearest.
         """
-        if name in self.topics:
+        if self._records is None or name in self.topics:
             return name
         raise _unknown("no record has the topic", name, self.topics)
 
@@ -76,7 +82,7 @@ class Names:
         """All topics of the records: had, on an agenda, or left out."""
         return frozenset(
             topic
-            for record in self._records
+            for record in self._records or ()
             for field in ("topics", "agenda", "silent_on")
             for topic in getattr(record, field, ())
         )
@@ -85,7 +91,9 @@ class Names:
     def _ids(self) -> frozenset[str]:
         if self._actors:
             return frozenset(actor.id for actor in self._actors)
-        return frozenset(id for record in self._records for id in involved(record))
+        return frozenset(
+            id for record in self._records or () for id in involved(record)
+        )
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:

@@ -102,7 +102,7 @@ class Records(Generic[T_co]):
         if not isinstance(keep, Predicate):
             message = f"expected a predicate or a function, got {short(keep)}"
             raise FieldTypeError(message, field="Records.filter", value=keep)
-        question = bound(keep, self.kinds, self.names)
+        question = bound(keep, self.kinds, lambda: self.names)
         return self._some(find(question, self._items, self._index))
 
     def by(self, actor: str, *, members: bool = False) -> Self:
@@ -160,16 +160,19 @@ class Records(Generic[T_co]):
         """Return what took, takes or is to take place on a day of a period.
 
         Args:
-            period: a period, a day, or EDTF such as ``2023-03``.
+            period: a day, or EDTF, of which all days are meant: ``2023-03`` is the
+                whole of March. A `Period` is taken as uncertain as it is.
             certainty: "possible" for what may have been then, "definite" for what must.
 
         Raises:
             EDTFError: if a text is no EDTF.
         """
         from diplomacy_events.query import field
+        from diplomacy_events.query.predicates import window
 
         self._must_have("when")
-        return self.filter(field.when.overlaps(period, certainty=certainty))
+        days = window(period)
+        return self.filter(field.when.overlaps(days, certainty=certainty))
 
     def saying(self, words: str) -> Self:
         """Return the statements in a quote of which these words stand.

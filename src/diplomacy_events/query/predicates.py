@@ -1,5 +1,6 @@
 """Predicates: what is asked of one field, and how questions are put together."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Literal, NoReturn
@@ -23,6 +24,7 @@ __all__ = [
     "Predicate",
     "Test",
     "period",
+    "window",
 ]
 
 Certain = Literal["possible", "definite"]
@@ -56,7 +58,7 @@ The bounds are those of `diplomacy_events.model.period.Bounds`.
 """
 
 
-class Predicate:
+class Predicate(ABC):
     """A question that is true or not of a record, an actor or a source.
 
     Made from `field`, put together by ``&``, ``|`` and ``~``. A predicate is a value:
@@ -93,13 +95,13 @@ class Predicate:
         )
 
     @property
+    @abstractmethod
     def tests(self) -> "Iterator[Test]":
         """The questions about single fields that it is made of."""
-        raise NotImplementedError
 
+    @abstractmethod
     def replace(self, change: "Callable[[Test], Test]") -> "Predicate":
         """Return the same with every question about a single field changed."""
-        raise NotImplementedError
 
 
 @attrs.frozen(repr=False)
@@ -377,6 +379,19 @@ class Field:
             rule=rule,
             value=value,
         )
+
+
+def window(value: object) -> Period:
+    """Return a period to look into: of a text or a day, all days that it can mean.
+
+    Raises:
+        EDTFError: if a text is no EDTF.
+        FieldTypeError: if it is neither, nor a period.
+    """
+    meant = period(value)
+    if isinstance(value, Period):
+        return meant
+    return Period.from_edtf(f"{meant.earliest or '..'}/{meant.latest or '..'}")
 
 
 def period(value: object) -> Period:

@@ -113,7 +113,10 @@ def test_one_is_exactly_one() -> None:
 @given(datasets())
 def test_datasets_are_plain_values(dataset: Dataset) -> None:
     """They compare, hash, copy and pickle, and their parts are all there."""
-    for other in (copy.deepcopy(dataset), pickle.loads(pickle.dumps(dataset))):  # noqa: S301  # our own bytes
+    for other in (
+        copy.deepcopy(dataset),
+        pickle.loads(pickle.dumps(dataset)),
+    ):
         assert other == dataset
         assert hash(other) == hash(dataset)
     ids = [

@@ -1,0 +1,169 @@
+"""Diff and merge: every difference, and nothing that wins in silence."""
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Dataset,
+    FieldTypeError,
+    IntegrityError,
+    Period,
+    Person,
+    State,
+    load_article,
+)
+from diplomacy_events.strategies import datasets
+
+ARTICLE = load_article()
+
+
+def test_nothing_differs_from_itself() -> None:
+    """The difference of a dataset from itself is false and prints nothing."""
+    same = ARTICLE.diff(ARTICLE)
+    assert not same
+    assert str(same) == ""
+
+
+def test_differences_are_told_field_by_field() -> None:
+    """Added, removed and changed parts, with both values and the order."""
+    visit = ARTICLE.visits.one()
+    when = Period.from_edtf(visit.when.edtf, phrase="next week")
+    ada, gone = Person(id="ada", name="Ada"), ARTICLE.allegations[-1]
+    new = attrs.evolve(
+        ARTICLE,
+        title="Another",
+        actors=[*ARTICLE.actors, ada],
+        records=[
+            attrs.evolve(visit, place="Kazan", when=when),
+            *(
+                record
+                for record in ARTICLE.records[::-1]
+                if record not in (visit, gone)
+            ),
+        ],
+    )
+    found = ARTICLE.diff(new)
+    assert found
+    assert found.added == ("ada",)
+    assert found.removed == (gone.id,)
+    assert [(change.id, change.field) for change in found.changed] == [
+        (None, "title"),
+        (visit.id, "when"),
+        (visit.id, "place"),
+    ]
+    assert found.reordered
+    lines = str(found).splitlines()
+    assert lines[0] == "+ ada"
+    assert lines[-2] == "~ xi-visits-moscow.place: 'Moscow, Russia' -> 'Kazan'"
+    assert lines[-1] == "~ the order"
+    assert lines[2].startswith("~ title: ")
+
+
+def test_a_part_of_another_class_is_a_change() -> None:
+    """The same id for a person and a state is a change of type."""
+    one = Dataset(actors=[Person(id="x", name="X")])
+    other = Dataset(actors=[State(id="x", name="X")])
+    (change,) = one.diff(other).changed
+    assert str(change) == "x.type: 'Person' -> 'State'"
+
+
+@given(datasets(), datasets())
+def test_a_diff_says_how_to_get_there(old: Dataset, new: Dataset) -> None:
+    """What is added and removed accounts for all ids, both ways round."""
+    there, back = old.diff(new), new.diff(old)
+    ids = {*old.sources.ids, *old.actors.ids, *old.records.ids}
+    others = {*new.sources.ids, *new.actors.ids, *new.records.ids}
+    assert (ids | set(there.added)) - set(there.removed) == others
+    assert (there.added, there.removed) == (back.removed, back.added)
+    assert [(c.before, c.after) for c in there.changed if c.id is None] == [
+        (c.after, c.before) for c in back.changed if c.id is None
+    ]
+    assert not old.diff(old)
+
+
+@given(datasets())
+def test_parts_make_the_whole_again(dataset: Dataset) -> None:
+    """A dataset merged with itself or a part of itself is itself."""
+    assert dataset.merge(dataset) == dataset
+    assert dataset.merge(Dataset()) == dataset
+    part = attrs.evolve(dataset, records=())
+    assert part.merge(dataset) == dataset
+    assert not dataset.diff(Dataset().merge(dataset))
+
+
+@given(datasets(), st.data())
+def test_adding_is_merging(dataset: Dataset, data: st.DataObject) -> None:
+    """Parts that are taken out and added again make the same dataset."""
+    cut = data.draw(st.integers(0, len(dataset.records)))
+    some = attrs.evolve(dataset, records=())
+    basis = [record for record in dataset.records if record in dataset.statements]
+    others = [record for record in dataset.records if record not in dataset.statements]
+    added = some.add(*basis[:cut]).add(*basis[cut:])
+    assert set(added.records.ids) == {record.id for record in basis}
+    assert set(added.add(*others).records) == set(dataset.records)
+
+
+def test_disagreements_are_all_listed() -> None:
+    """Fields that differ, in the whole or in a part, are conflicts."""
+    other = attrs.evolve(
+        ARTICLE,
+        title="Another",
+        version="2",
+        actors=[attrs.evolve(ARTICLE.actors[0], name="Somebody"), *ARTICLE.actors[1:]],
+        records=[
+            attrs.evolve(ARTICLE.records[0], gist="Another"),
+            *ARTICLE.records[1:],
+        ],
+    )
+    with pytest.raises(IntegrityError, match="the datasets disagree") as caught:
+        ARTICLE.merge(other)
+    assert [fault.path for fault in caught.value.faults] == [
+        "$.title",
+        "$.version",
+        "$.actors[0].name",
+        "$.records[0].gist",
+    ]
+    assert "say which with title=" in str(caught.value)
+    with pytest.raises(IntegrityError) as caught:
+        ARTICLE.merge(other, title="Both", version="3")
+    assert len(caught.value.faults) == 2
+
+
+def test_a_change_of_words_alone_is_a_conflict() -> None:
+    """The phrase of a period does not count when periods are compared, but here."""
+    visit = ARTICLE.visits.one()
+    when = Period.from_edtf(visit.when.edtf, phrase="next week")
+    other = Dataset(
+        sources=ARTICLE.sources,
+        actors=ARTICLE.actors,
+        records=[
+            attrs.evolve(record, when=when) if record is visit else record
+            for record in ARTICLE.records
+        ],
+    )
+    assert other.records == ARTICLE.records
+    with pytest.raises(IntegrityError, match=r"records\[\d+\]\.when"):
+        ARTICLE.merge(other)
+
+
+def test_what_one_says_alone_is_taken() -> None:
+    """A title that only one has is that of the whole, and one may be given."""
+    one, other = Dataset(title="One"), Dataset(licence="MIT")
+    assert one.merge(other) == other.merge(one) == Dataset(title="One", licence="MIT")
+    assert one.merge(Dataset(title="Two"), title="Three").title == "Three"
+    assert one.merge(Dataset(title="Two"), title=None).title is None
+
+
+def test_what_is_no_dataset_is_refused() -> None:
+    """Neither merge nor diff nor add takes anything else."""
+    for way in (ARTICLE.merge, ARTICLE.diff):
+        with pytest.raises(FieldTypeError, match="expected a Dataset"):
+            way(5)  # type: ignore[operator]
+    with pytest.raises(FieldTypeError, match="a source, an actor or a record"):
+        ARTICLE.add("x")  # type: ignore[arg-type]
+    with pytest.raises(FieldTypeError, match="got titel"):
+        ARTICLE.merge(ARTICLE, titel="x")
+    with pytest.raises(IntegrityError, match="is already that of"):
+        ARTICLE.add(ARTICLE.records[0])

@@ -1,0 +1,207 @@
+"""What was known on a day, and what a record rests on."""
+
+from datetime import date, datetime
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    EventStatus,
+    Evidence,
+    FieldTypeError,
+    JointDeclaration,
+    Manner,
+    Period,
+    Response,
+    ResponseKind,
+    Source,
+    SpeechAct,
+    Standing,
+    State,
+    Statement,
+    StateVisit,
+    UnknownNameError,
+    VisitLevel,
+    load_article,
+)
+from diplomacy_events.strategies import datasets
+
+EARLY, LATE = Evidence(source="early"), Evidence(source="late")
+WHEN = Period.from_edtf("2023")
+SOURCES = [
+    Source(id="early", publisher="Daily", published=date(2023, 3, 1)),
+    Source(id="late", publisher="Daily", published=date(2023, 3, 5)),
+    Source(id="undated", publisher="Daily"),
+]
+ACTORS = [State(id="a", name="A"), State(id="b", name="B")]
+
+
+def said(id: str, *evidence: Evidence) -> Statement:
+    """Return a statement that rests on these."""
+    return Statement(
+        id=id,
+        when=WHEN,
+        gist=id,
+        speakers=("a",),
+        via=("b",),
+        manner=Manner.INDIRECT,
+        act=SpeechAct.DENY,
+        evidence=evidence,
+    )
+
+
+def response(statement: str | None, *evidence: Evidence) -> Response:
+    """Return a denial that is known from these."""
+    return Response(
+        actors=("b",), kind=ResponseKind.DENIAL, statement=statement, evidence=evidence
+    )
+
+
+CLAIM = Allegation(
+    id="claim",
+    when=WHEN,
+    gist="A accuses B",
+    accusers=("a",),
+    accused=("b",),
+    conduct="singing",
+    evidence=(EARLY, LATE),
+    responses=(
+        response("said-late"),
+        response("said-early", LATE),
+        response(None, LATE),
+    ),
+    basis=("said-early", "said-late"),
+)
+VISIT = StateVisit(
+    id="visit",
+    when=WHEN,
+    gist="A visits B",
+    visitors=("a",),
+    hosts=("b",),
+    level=VisitLevel.STATE,
+    status=EventStatus.PLANNED,
+    evidence=(LATE,),
+    basis=("said-late",),
+)
+DECLARATION = JointDeclaration(
+    id="declaration",
+    when=WHEN,
+    gist="A and B declare",
+    parties=("a", "b"),
+    status=EventStatus.PLANNED,
+    visit="visit",
+    evidence=(EARLY,),
+    basis=("said-late", "said-early"),
+)
+DATASET = Dataset(
+    title="T",
+    sources=SOURCES,
+    actors=ACTORS,
+    records=[
+        CLAIM,
+        DECLARATION,
+        VISIT,
+        said("said-early", EARLY),
+        said("said-late", LATE),
+        said("said-once", Evidence(source="undated")),
+    ],
+)
+
+
+def test_a_later_denial_is_not_yet_known() -> None:
+    """Before the denial was published, an allegation is only alleged."""
+    known = DATASET.as_of(date(2023, 3, 4))
+    assert known.records.ids == ("claim", "declaration", "said-early")
+    assert known.sources.ids == ("early",)
+    assert known.actors == DATASET.actors
+    assert known.title == "T"
+    claim = known.allegations.one()
+    assert claim.evidence == (EARLY,)
+    assert claim.basis == ("said-early",)
+    assert claim.responses == (response("said-early"),)
+    declaration = known.declarations.one()
+    assert declaration.visit is None
+    assert declaration.basis == ("said-early",)
+    denied_late = attrs.evolve(CLAIM, responses=CLAIM.responses[::2])
+    dataset = attrs.evolve(DATASET, records=[denied_late, *DATASET.records[1:]])
+    assert dataset.allegations.one().standing is Standing.DENIED
+    known = dataset.as_of(date(2023, 3, 4))
+    assert known.allegations.one().standing is Standing.ALLEGED
+
+
+def test_what_is_published_that_day_is_known() -> None:
+    """The day counts; what was never dated is never known."""
+    known = DATASET.as_of(date(2023, 3, 5))
+    assert "said-once" not in known
+    assert known.visits.one() is not None
+    assert known.allegations.one() == CLAIM
+    assert DATASET.as_of(date(2023, 2, 28)).records.ids == ()
+
+
+@pytest.mark.parametrize("day", ["2023-03-17", datetime(2023, 3, 17), None])
+def test_a_day_is_a_date(day: object) -> None:
+    """Texts and times are not taken for days."""
+    with pytest.raises(FieldTypeError, match=r"expected a datetime\.date"):
+        DATASET.as_of(day)  # type: ignore[arg-type]
+
+
+@given(datasets(), st.dates(), st.dates())
+def test_knowledge_only_grows(dataset: Dataset, one: date, other: date) -> None:
+    """What is known on a day is known later, and what was known then stays the same."""
+    first, later = sorted([one, other])
+    before, after = dataset.as_of(first), dataset.as_of(later)
+    assert set(before.records.ids) <= set(after.records.ids)
+    assert set(before.sources.ids) <= set(after.sources.ids)
+    assert after.as_of(first) == before
+    assert not before.diff(after.as_of(first))
+
+
+def test_grounds_go_down_to_the_words() -> None:
+    """From an allegation through its statements and carriers to the anchors."""
+    grounds = DATASET.rests_on("claim")
+    assert grounds.record is CLAIM
+    assert grounds.evidence == (EARLY, LATE)
+    assert [ground.record.id for ground in grounds.statements] == list(CLAIM.basis)
+    assert grounds.statements[0].carriers == (ACTORS[1],)
+    assert (
+        str(grounds)
+        == """\
+Allegation claim: A accuses B
+  in early, the whole of it
+  in late, the whole of it
+  Statement said-early: said-early
+    said by A
+    carried by B
+    in early, the whole of it
+  Statement said-late: said-late
+    said by A
+    carried by B
+    in late, the whole of it"""
+    )
+    assert DATASET.rests_on(CLAIM) == grounds
+    alleged = load_article().rests_on("us-alleges-lethal-support")
+    assert "characters 2443 to 2655" in str(alleged)
+
+
+def test_grounds_are_of_records_of_the_dataset() -> None:
+    """Neither unknown ids, nor actors, nor records from elsewhere have grounds."""
+    with pytest.raises(UnknownNameError, match="nothing has the id 'clame'"):
+        DATASET.rests_on("clame")
+    with pytest.raises(UnknownNameError, match="nothing has the id 'a'"):
+        DATASET.rests_on("a")
+    with pytest.raises(UnknownNameError, match="does not hold this record: 'other'"):
+        DATASET.rests_on(said("other", EARLY))
+
+
+@given(datasets())
+def test_every_record_rests_on_something(dataset: Dataset) -> None:
+    """The grounds hold the record's own anchors and all of its statements."""
+    for record in dataset.records:
+        grounds = dataset.rests_on(record)
+        assert grounds.evidence == record.evidence
+        basis = getattr(record, "basis", ())
+        assert tuple(ground.record.id for ground in grounds.statements) == basis

@@ -1,0 +1,323 @@
+"""Collections: what they answer, and that they are values."""
+
+import copy
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    AmbiguousNameError,
+    Dataset,
+    EDTFError,
+    FieldTypeError,
+    Group,
+    Organization,
+    Period,
+    Person,
+    Records,
+    Role,
+    SpeechAct,
+    State,
+    UnknownFieldError,
+    UnknownNameError,
+    field,
+    load_article,
+)
+from diplomacy_events.strategies import datasets
+
+ARTICLE = load_article()
+RIA = ("china-confirms-visit", "china-promises-constructive-role")
+ACCUSED = ("us-alleges-lethal-support",)
+VISIT = ("xi-visits-moscow",)
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("visits.by('Xi')", VISIT),
+        ("visits.to('Vladimir Putin')", VISIT),
+        ("allegations.by('Washington')", ACCUSED),
+        ("allegations.to('china')", ACCUSED),
+        ("statements.via('RIA Novosti')", RIA),
+        ("statements.saying('LETHAL  support')", ("us-warns-of-lethal-support",)),
+        ("records.saying('lethal')", ("us-warns-of-lethal-support",)),
+        ("visits.during('2023-03-22')", VISIT),
+        ("visits.during('2023-03-23')", ()),
+        ("visits.during('2023-03', certainty='definite')", VISIT),
+        ("allegations.filter(field.when == '2023-02')", ACCUSED),
+        ("allegations.during('2023-02-10', certainty='definite')", ()),
+        ("visits.involving('Kremlin')", ()),
+        ("visits.about('ukraine-war')", VISIT),
+        ("allegations.filter(lambda a: 'china' in a.accused)", ACCUSED),
+        ("allegations.filter(field.standing == 'denied')[:1]", ACCUSED),
+        ("visits.filter(field.when.within('2023-03', certainty='definite'))", ()),
+        (
+            "visits.filter(field.when.within('2023-03-01/2023-03-31', "
+            "certainty='definite'))",
+            VISIT,
+        ),
+        ("declarations.sorted('id')[:1]", ("economic-cooperation-declaration",)),
+        (
+            "declarations.sorted('id', reverse=True)[1:]",
+            ("economic-cooperation-declaration",),
+        ),
+        ("sources.filter(~field.published.is_none())", ("moscow-times-2023-03-17",)),
+    ],
+)
+def test_the_article_answers(question: str, ids: tuple[str, ...]) -> None:
+    """Each helper finds what the article says."""
+    scope = {"article": ARTICLE, "field": field}
+    assert eval(f"article.{question}", scope).ids == ids
+
+
+def test_those_who_act_for_a_state_are_found_when_asked() -> None:
+    """Organizations and officials count for their state with members=True alone."""
+    alone = ARTICLE.statements.by("Russia")
+    together = ARTICLE.statements.by("Russia", members=True)
+    assert alone.ids == ()
+    assert {"kremlin", "yury-ushakov", "vladimir-putin"} <= {
+        speaker for statement in together for speaker in statement.speakers
+    }
+    assert ARTICLE.visits.to("Moscow", members=True).ids == VISIT
+    assert ARTICLE.statements.via("Russia", members=True).ids == RIA
+
+
+def test_members_are_followed_all_the_way() -> None:
+    """A state has bodies, a body has officials, a group has members."""
+    actors = [
+        State(id="utopia", name="Utopia"),
+        Organization(id="ministry", name="Ministry", state="utopia"),
+        Person(id="ada", name="Ada", roles=(Role(title="Minister", of="ministry"),)),
+        Person(id="bob", name="Bob", roles=(Role(title="Poet"),)),
+        Group(id="friends", name="Friends", members=("utopia", "bob")),
+    ]
+    names = Dataset(actors=actors).actors.names
+    assert names.members("utopia") == {"utopia", "ministry", "ada"}
+    assert names.members("ministry") == {"ministry", "ada"}
+    assert names.members("friends") == {actor.id for actor in actors}
+    assert names.members("bob") == {"bob"}
+
+
+@pytest.mark.parametrize("ask", ["by", "to", "via", "involving"])
+def test_nobody_is_an_error_and_not_an_empty_answer(ask: str) -> None:
+    """An unknown name is refused, with the nearest suggested."""
+    with pytest.raises(UnknownNameError, match="nobody goes by 'Ushakow'") as caught:
+        getattr(ARTICLE.statements, ask)("Ushakow")
+    assert "Ushakov" in caught.value.suggestions
+    with pytest.raises(UnknownNameError, match="'Bejing'; did you mean 'Beijing'"):
+        ARTICLE.statements.filter(field.speakers.has("Bejing"))
+    with pytest.raises(UnknownNameError, match="nobody goes by 5"):
+        getattr(ARTICLE.statements, ask)(5)
+
+
+def test_an_ambiguous_name_lists_who_it_may_be() -> None:
+    """A name that two have is refused; an id says which."""
+    actors = [
+        State(id="georgia", name="Georgia"),
+        State(id="georgia-us", name="Georgia", aliases=("Peach State",)),
+    ]
+    dataset = Dataset(actors=actors)
+    with pytest.raises(AmbiguousNameError, match="'georgia', 'georgia-us'") as caught:
+        dataset.actor("GEORGIA")
+    assert caught.value.candidates == ("georgia", "georgia-us")
+    assert caught.value.name == "GEORGIA"
+    assert dataset.actor("georgia") is actors[0]
+    assert dataset.actor("peach state") is actors[1]
+
+
+def test_unknown_topics_are_refused() -> None:
+    """A topic that nothing has is an error; one that others have finds nothing."""
+    with pytest.raises(UnknownNameError, match="did you mean 'ukraine-war'"):
+        ARTICLE.records.about("ukrain-war")
+    with pytest.raises(UnknownNameError, match="no record has the topic"):
+        ARTICLE.records.filter(field.topics.has_any(["ukraine-war", "tea"]))
+    assert ARTICLE.visits.about("press-freedom").ids == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "message"),
+    [
+        ("visits.via('Xi')", UnknownFieldError, "StateVisit has no field 'via'"),
+        ("declarations.to('Xi')", UnknownFieldError, "JointDeclaration has no field"),
+        ("actors.by('Xi')", UnknownFieldError, "Person has no field 'speakers'"),
+        ("visits.saying('a')", UnknownFieldError, "StateVisit has no field 'quotes'"),
+        ("sources.during('2023')", UnknownFieldError, "Source has no field 'when'"),
+        ("actors.about('x')", UnknownFieldError, "Person has no field 'topics'"),
+        ("visits.sorted('speakers')", UnknownFieldError, "has no field 'speakers'"),
+        ("visits.sorted('plaze')", UnknownFieldError, "did you mean 'place'"),
+        ("visits.sorted('invitation')", FieldTypeError, "no order to sort by"),
+        ("visits.sorted(5)", FieldTypeError, "expected a field or a function, got 5"),
+        ("visits.group_by()", FieldTypeError, "needs a field"),
+        ("visits.group_by('superseded')", FieldTypeError, "cannot be grouped by"),
+        ("visits.group_by('act')", UnknownFieldError, "has no field 'act'"),
+        ("visits.filter('place')", FieldTypeError, "a predicate or a function"),
+        ("visits.during('March')", EDTFError, "March"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    question: str, error: type[Exception], message: str
+) -> None:
+    """The error says what is wrong with the question."""
+    with pytest.raises(error, match=message):
+        eval(f"article.{question}", {"article": ARTICLE})
+
+
+def test_records_of_no_dataset_are_known_by_id() -> None:
+    """Whoever the records name can be asked for; names and others are unknown."""
+    loose = Records(ARTICLE.statements)
+    assert loose.by("kremlin").ids == ARTICLE.statements.by("kremlin").ids
+    assert loose.kinds == ARTICLE.statements.kinds
+    assert loose.filter(field.speakers.has("kremlin")).via("ria-novosti").ids == ()
+    with pytest.raises(UnknownNameError, match="nobody goes by 'Beijing'"):
+        loose.by("Beijing")
+    with pytest.raises(UnknownNameError):
+        Records(()).by("kremlin")
+    assert Records(()).during("2023") == Records(())
+
+
+def test_the_answer_is_of_the_same_dataset() -> None:
+    """What was found can be asked further, with all the names of the dataset."""
+    none = ARTICLE.statements.filter(field.when == "1999")
+    assert none.ids == ()
+    assert none.by("Beijing").ids == ()
+    assert none.about("ukraine-war").ids == ()
+
+
+@given(datasets(), st.data())
+def test_helpers_find_what_a_loop_finds(dataset: Dataset, data: st.DataObject) -> None:
+    """By, to, via, involving and about are what they say, for any dataset."""
+    who = data.draw(st.sampled_from(dataset.actors.ids))
+    by = {"StateVisit": "visitors", "Statement": "speakers", "Allegation": "accusers"}
+    to = {"StateVisit": "hosts", "Statement": "audience", "Allegation": "accused"}
+
+    by["JointDeclaration"] = "parties"
+
+    def loop(fields: dict[str, str]) -> list[str]:
+        return [
+            record.id
+            for record in dataset.records
+            if who in getattr(record, fields.get(type(record).__name__, ""), ())
+        ]
+
+    assert list(dataset.records.by(who).ids) == loop(by)
+    assert list(dataset.records.to(who).ids) == loop(to)
+    assert list(dataset.records.via(who).ids) == loop({"Statement": "via"})
+    quoted = f"'{who}'"
+    assert list(dataset.records.involving(who).ids) == [
+        record.id for record in dataset.records if quoted in _actors_of(record)
+    ]
+    topics = sorted({topic for record in dataset.records for topic in record.topics})
+    for topic in topics:
+        assert list(dataset.records.about(topic).ids) == [
+            record.id for record in dataset.records if topic in record.topics
+        ]
+
+
+def _actors_of(record: Any) -> str:
+    """Return the parts of a record's text that name actors."""
+    names = (
+        "speakers audience via mentions visitors hosts parties accusers accused "
+        "invitation responses"
+    )
+    shown = []
+    for name in names.split():
+        value = getattr(record, name, ())
+        if name == "invitation" and value:
+            value = (value.by, value.to)
+        if name == "responses":
+            value = [response.actors for response in value]
+        shown.append(repr(value))
+    return " ".join(shown)
+
+
+@given(datasets())
+def test_order_and_groups_keep_everything(dataset: Dataset) -> None:
+    """Sorting moves and grouping parts; neither loses or adds."""
+    records = dataset.records
+    assert sorted(records.sorted().ids) == sorted(records.ids)
+    assert records.sorted().sorted() == records.sorted()
+    assert records.sorted("id").ids == tuple(sorted(records.ids))
+    assert records.sorted(field.gist, reverse=True).sorted("gist") == records.sorted(
+        "gist"
+    ) or len({record.gist for record in records}) < len(records)
+    groups = records.group_by("when")
+    assert sum(groups.count().values()) == len(records)
+    assert {id for group in groups.values() for id in group.ids} == set(records.ids)
+    for when, group in groups.items():
+        assert all(record.when == when for record in group)
+    topics = records.group_by("topics")
+    assert set(topics) == {topic for record in records for topic in record.topics}
+    for topic, group in topics.items():
+        assert group == records.about(topic)
+
+
+def test_groups_are_a_mapping() -> None:
+    """By one field, by several, by a function; each group is a collection."""
+    acts = ARTICLE.statements.group_by("act")
+    assert acts[SpeechAct.INVITE].ids == ("putin-invites-xi",)
+    assert acts["invite"] == acts[SpeechAct.INVITE]
+    assert len(acts) == len(list(acts)) == len(acts.count())
+    pairs = ARTICLE.statements.group_by("act", field.speakers).count()
+    assert pairs[SpeechAct.PRAISE, "xi-jinping"] == 1
+    assert repr(ARTICLE.visits.group_by("place")) == "<Groups {'Moscow, Russia': 1}>"
+    by_source = ARTICLE.statements.group_by(lambda said: said.evidence[0].source)
+    assert set(by_source) == set(ARTICLE.sources.ids)
+    assert by_source["moscow-times-appeal"].by("moscow-times")
+    with pytest.raises(KeyError):
+        _ = acts["sing"]
+
+
+def test_what_has_no_value_comes_last() -> None:
+    """Sorting by an optional field puts the empty ones at the end."""
+    published = [source.published for source in ARTICLE.sources.sorted("published")]
+    assert published[-1] is None
+    assert ARTICLE.declarations.sorted("horizon")
+    by_length = ARTICLE.records.sorted(lambda record: len(record.gist))
+    assert [len(record.gist) for record in by_length] == sorted(
+        len(record.gist) for record in ARTICLE.records
+    )
+
+
+@given(datasets())
+def test_collections_are_values(dataset: Dataset) -> None:
+    """Equal by their items, hashable, and the same after a copy."""
+    dataset.records.filter(field.when.overlaps("2023"))
+    for records in (dataset.records, dataset.statements, dataset.actors):
+        for again in (pickle.loads(pickle.dumps(records)), copy.deepcopy(records)):
+            assert again == records
+            assert hash(again) == hash(records)
+            assert again.kinds == records.kinds
+            assert again.names.topics == records.names.topics
+    again = pickle.loads(pickle.dumps(dataset))
+    assert again == dataset
+    assert again.statements.names.actor(dataset.actors[0].id)
+    assert copy.deepcopy(dataset) == dataset
+
+
+def test_a_copy_of_an_answer_still_knows_the_names() -> None:
+    """A pickled selection can be asked for actors that only the dataset names."""
+    few = pickle.loads(pickle.dumps(ARTICLE.statements.by("kremlin")))
+    assert few.by("Beijing").ids == ()
+    assert few.about("press-freedom").ids == ()
+    with pytest.raises(UnknownNameError):
+        few.by("nobody")
+
+
+def test_collections_cannot_be_changed() -> None:
+    """Neither their items nor what they are made of can be set."""
+    for name in ("_items", "ids", "anything"):
+        with pytest.raises(AttributeError):
+            setattr(ARTICLE.visits, name, ())
+    with pytest.raises(TypeError):
+        ARTICLE.visits[0] = ARTICLE.visits[0]  # type: ignore[index]
+
+
+def test_periods_in_groups_have_no_words() -> None:
+    """Two phrases for the same days are one group, whose value has no phrase."""
+    (when,) = ARTICLE.visits.group_by("when")
+    assert when == Period.from_edtf("2023-03-20/2023-03-22")
+    assert when.phrase is None
+    assert ARTICLE.declarations.group_by("horizon").count()

@@ -1,0 +1,127 @@
+"""What a predicate means: indexes, a plain loop and an oracle of its own agree."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import Certainty, Dataset, Period, Records, field, load_article
+from diplomacy_events.folding import fold
+from diplomacy_events.query.meaning import meaning
+from diplomacy_events.query.predicates import And, Not, Or, Predicate, Test
+from diplomacy_events.strategies import datasets, predicates
+
+COLLECTIONS = ["visits", "statements", "declarations", "allegations", "records"]
+
+
+def oracle(predicate: Predicate, item: Any) -> bool:
+    """Answer a predicate by the words of its documentation, with no code of its own."""
+    match predicate:
+        case And(parts):
+            return not any(not oracle(part, item) for part in parts)
+        case Or(parts):
+            return any(oracle(part, item) for part in parts)
+        case Not(part):
+            return not oracle(part, item)
+        case Test(name):
+            return answered(predicate, getattr(item, name))
+    raise AssertionError(predicate)
+
+
+def answered(test: Test, value: Any) -> bool:
+    """Answer a question about one field, of which this is the value."""
+    argument = test.argument
+    several = argument if isinstance(argument, tuple) else (argument,)
+    match test.verb:
+        case "contains":
+            texts = value if isinstance(value, tuple) else [value or ""]
+            return any(argument in fold(text) for text in texts)
+        case "is_none":
+            return not value
+        case "has" | "has_any":
+            return any(one == other for one in value for other in several)
+        case "==" | "is_in":
+            return any(value == one for one in several)
+    if value is None:
+        return False
+    answer = getattr(value, test.verb)(argument)
+    if test.certainty == "definite":
+        return answer is Certainty.YES
+    return answer is not Certainty.NO
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[Dataset, Records[Any], Predicate]:
+    """A dataset, one of its collections, and a question to it."""
+    dataset = draw(datasets())
+    name = draw(st.sampled_from([*COLLECTIONS, "sources"]))
+    records = getattr(dataset, name)
+    kind = None if name == "records" else records.kinds[0]
+    return dataset, records, draw(predicates(kind, of=dataset))
+
+
+@given(questions())
+def test_indexes_loop_and_oracle_agree(
+    asked: tuple[Dataset, Records[Any], Predicate],
+) -> None:
+    """The same items, in the same order, whichever way they are found."""
+    _, records, predicate = asked
+    expected = [item.id for item in records if oracle(predicate, item)]
+    assert list(records.filter(predicate).ids) == expected
+    answer = meaning(predicate, *records.kinds)
+    assert [item.id for item in records if answer(item)] == expected
+
+
+@given(st.data())
+def test_filters_follow_the_laws_of_logic(data: st.DataObject) -> None:
+    """Joined and repeated filters are the same, and a negation is all the rest."""
+    dataset, records, a = data.draw(questions())
+    kind = None if len(records.kinds) > 1 else records.kinds[0]
+    b = data.draw(predicates(kind, of=dataset))
+    assert records.filter(a & b) == records.filter(a).filter(b)
+    assert set(records.filter(a | b).ids) == {
+        *records.filter(a).ids,
+        *records.filter(b).ids,
+    }
+    assert records.filter(~(a | b)) == records.filter(~a & ~b)
+    assert [*records.filter(a).ids, *records.filter(~a).ids] == sorted(
+        records.ids,
+        key=lambda id: (id not in records.filter(a), records.ids.index(id)),
+    )
+
+
+@pytest.mark.parametrize("certainty", ["possible", "definite"])
+def test_not_definitely_within_is_not_definitely_not_within(certainty: Any) -> None:
+    """A negation is of the question asked: of the possible, or of the definite."""
+    records = load_article().records
+    within = field.when.within("2023-03", certainty=certainty)
+    inside, outside = records.filter(within), records.filter(~within)
+    assert len(inside) + len(outside) == len(records)
+    some_day_until_then = "china-confirms-visit"
+    assert records[some_day_until_then].when == Period.from_edtf("[..2023-03-17]")
+    found = inside if certainty == "possible" else outside
+    assert some_day_until_then in found
+
+
+class Unheard(Predicate):
+    """A predicate that the package knows nothing of."""
+
+    @property
+    def tests(self) -> Iterator[Test]:
+        """Nothing that is known."""
+        return iter(())
+
+    def replace(self, _: Callable[[Test], Test]) -> Predicate:
+        """Return itself, as there is nothing to change."""
+        return self
+
+
+def test_a_predicate_of_ones_own_has_no_meaning() -> None:
+    """Only the predicates of the package are understood."""
+    for way in (meaning, load_article().records.filter):
+        with pytest.raises(TypeError, match="not a predicate"):
+            way(Unheard())
+    with pytest.raises(TypeError, match="abstract"):
+        Predicate()  # type: ignore[abstract]

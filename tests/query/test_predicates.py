@@ -1,0 +1,187 @@
+"""Predicates as values: made, compared, printed and refused."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    EventStatus,
+    FieldTypeError,
+    FieldValueError,
+    Period,
+    StateVisit,
+    UnknownFieldError,
+    UnknownNameError,
+    field,
+    load_article,
+)
+from diplomacy_events.query.predicates import Predicate
+from diplomacy_events.query.shapes import KINDS, named, names, shapes
+from diplomacy_events.strategies import predicates
+
+MARCH = Period.from_edtf("2023-03")
+
+
+@pytest.mark.parametrize(
+    ("predicate", "code"),
+    [
+        (field.act == "warn", "(field.act == 'warn')"),
+        (field.status == EventStatus.PLANNED, "(field.status == 'planned')"),
+        (field.place != "Moscow", "~(field.place == 'Moscow')"),
+        (field.id.is_in(["a", "b"]), "field.id.is_in(['a', 'b'])"),
+        (field.topics.has("arms"), "field.topics.has('arms')"),
+        (field.via.has_any({"tass"}), "field.via.has_any(['tass'])"),
+        (field.gist.contains("“Déjà” Vu"), "field.gist.contains('\"deja\" vu')"),
+        (field.horizon.is_none(), "field.horizon.is_none()"),
+        (field.when.overlaps("2023-03"), "field.when.overlaps('2023-03')"),
+        (field.when.before(date(2023, 3, 1)), "field.when.before('2023-03-01')"),
+        (
+            field.when.within(MARCH, certainty="definite"),
+            "field.when.within('2023-03', certainty='definite')",
+        ),
+        (
+            field.published == date(2023, 3, 17),
+            "(field.published == datetime.date(2023, 3, 17))",
+        ),
+        (
+            (field.via.is_none() | field.via.has("a")) & ~field.topics.has("b"),
+            "(field.via.is_none() | field.via.has('a')) & ~field.topics.has('b')",
+        ),
+        (
+            ~(field.via.is_none() & field.topics.has("b")) | ~~field.via.has("c"),
+            "~(field.via.is_none() & field.topics.has('b')) | ~~field.via.has('c')",
+        ),
+    ],
+)
+def test_a_predicate_prints_as_its_code(predicate: Predicate, code: str) -> None:
+    """What is printed makes an equal predicate."""
+    assert repr(predicate) == code
+
+
+@given(st.sampled_from(KINDS).flatmap(predicates))
+def test_the_code_of_a_predicate_makes_it_again(predicate: Predicate) -> None:
+    """Printed and read by Python, a predicate is equal and hashes alike."""
+    import datetime
+
+    scope = {"field": field, "datetime": datetime}
+    again = eval(repr(predicate), scope)
+    assert again == predicate
+    assert hash(again) == hash(predicate)
+
+
+def test_predicates_differ_by_all_that_they_ask() -> None:
+    """Field, verb, argument and certainty each count."""
+    asked = {
+        field.when.overlaps("2023"),
+        field.when.overlaps("2024"),
+        field.when.overlaps("2023", certainty="definite"),
+        field.when.within("2023"),
+        field.horizon.overlaps("2023"),
+        ~field.when.overlaps("2023"),
+        field.when.overlaps("2023") & field.id.is_in([]),
+        field.when.overlaps("2023") | field.id.is_in([]),
+    }
+    assert len(asked) == 8
+
+
+def test_rows_of_the_same_join_are_one() -> None:
+    """However it is put in brackets, the same question is equal."""
+    a, b, c = field.id == "a", field.id == "b", field.id == "c"
+    assert (a & b) & c == a & (b & c)
+    assert (a | b) | c == a | (b | c)
+    assert (a & b) | c != a & (b | c)
+
+
+def test_words_for_a_period_do_not_count() -> None:
+    """A period asked for is its days, however a source put it."""
+    said = Period.from_edtf("2023-03", phrase="this March")
+    assert field.when.overlaps(said) == field.when.overlaps("2023-03")
+    assert repr(field.when == said) == "(field.when == '2023-03')"
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "message"),
+    [
+        ("field.speekers", UnknownFieldError, "did you mean 'speakers'"),
+        ('field.status == "confrimed"', UnknownNameError, "mean 'confirmed'"),
+        ("field.status == 5", FieldTypeError, "expected EventStatus, got 5"),
+        ('field.when.has("a")', FieldTypeError, r"when \(Period\) .* asked has"),
+        ('field.via == ("a",)', FieldTypeError, "several.* asked =="),
+        ('field.via.is_in(["a"])', FieldTypeError, "asked is_in"),
+        ('field.gist.has("a")', FieldTypeError, "asked has"),
+        ('field.responses.has_any(["a"])', FieldTypeError, "asked has_any"),
+        ("field.invitation == None", FieldTypeError, "asked =="),
+        ('field.act.contains("a")', FieldTypeError, "asked contains"),
+        ('field.gist.overlaps("2023")', FieldTypeError, "asked overlaps"),
+        ('field.superseded.before("2023")', FieldTypeError, "asked before"),
+        ("field.via.has(5)", FieldTypeError, "expected str, got 5"),
+        ('field.via.has_any("tass")', FieldTypeError, "several values"),
+        ("field.id.is_in(5)", FieldTypeError, "several values"),
+        ('field.gist.contains(" ")', FieldValueError, "must not be blank"),
+        ("field.when.after(2023)", FieldTypeError, "a Period, a date or EDTF"),
+        ('field.when.after("March")', ValueError, "not EDTF|EDTF"),
+        (
+            "field.when.within('2023', certainty='sure')",
+            FieldValueError,
+            "'possible' or 'definite'",
+        ),
+        ('field.id.has("a") and 1', FieldTypeError, "asked has"),
+        ('bool(field.id == "a")', TypeError, "not its answer"),
+        ('(field.id == "a") & True', TypeError, "unsupported operand"),
+        ('True | (field.id == "a")', TypeError, "unsupported operand"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(
+    code: str, error: type[Exception], message: str
+) -> None:
+    """A mistake is found when the question is made, and named."""
+    with pytest.raises(error, match=message):
+        eval(code)
+
+
+def test_a_misspelt_field_carries_what_it_may_mean() -> None:
+    """The error is one of look-up and of attributes, and suggests the nearest."""
+    with pytest.raises(UnknownFieldError) as caught:
+        _ = field.visitor
+    assert caught.value.name == "visitor"
+    assert caught.value.suggestions[0] == "visitors"
+    assert isinstance(caught.value, (AttributeError, LookupError))
+    assert not hasattr(field, "visitor")
+
+
+def test_a_field_that_a_class_lacks_is_refused_when_applied() -> None:
+    """The error says which class lacks it, and which has it."""
+    visits = load_article().visits
+    with pytest.raises(UnknownFieldError, match="StateVisit has no field 'speakers'"):
+        visits.filter(field.speakers.has("xi-jinping"))
+    with pytest.raises(UnknownFieldError, match=r"which Statement has$"):
+        visits.filter((field.level == "state") & ~field.manner.is_in(["direct"]))
+    with pytest.raises(UnknownFieldError, match="StateVisit and JointDeclaration have"):
+        load_article().records.filter(field.place == "Moscow")
+
+
+def test_every_field_is_found_by_its_name() -> None:
+    """The fields are those of the classes; a name means the same in each."""
+    assert set(dir(field)) == set(names())
+    assert {"speakers", "standing", "published", "aliases"} <= set(names())
+    for cls in KINDS:
+        for name, shape in shapes(cls).items():
+            assert named(name) == shape, (cls, name)
+            assert repr(getattr(field, name)) == f"Field(name={name!r})"
+    assert repr(field) == "field"
+    assert len({field.id, field.gist}) == 2
+
+
+def test_a_field_holds_what_the_model_says() -> None:
+    """Actors and topics are told apart from other texts."""
+    refers_to = {name: shape.refers_to for name, shape in shapes(StateVisit).items()}
+    assert {name for name, to in refers_to.items() if to == "actor"} == {
+        "visitors",
+        "hosts",
+    }
+    assert {name for name, to in refers_to.items() if to == "topic"} == {
+        "topics",
+        "agenda",
+    }
