@@ -78,6 +78,13 @@ class Field(NamedTuple):
         return bool(kinds) and ACTORS.issuperset(kinds)
 
     @property
+    def recurs(self) -> bool:
+        """Whether it holds the same few texts again and again, as ids and topics do."""
+        if self.attribute is None or self.cls is not str:
+            return False
+        return "refers_to" in self.attribute.metadata or (self.many and not self.words)
+
+    @property
     def words(self) -> bool:
         """Whether it holds words, which people search, and no ids, digests or codes."""
         if (
@@ -86,10 +93,9 @@ class Field(NamedTuple):
             or not self.attribute.validator
         ):
             return False
+        value = (WORDS,) if self.many else WORDS
         try:
-            self.attribute.validator(
-                None, self.attribute, (WORDS,) if self.many else WORDS
-            )
+            self.attribute.validator(None, self.attribute, value)
         except FieldValueError:
             return False
         return True

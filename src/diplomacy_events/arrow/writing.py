@@ -20,7 +20,7 @@ from diplomacy_events.arrow.columns import (
 from diplomacy_events.arrow.types import plain, schema, whole
 from diplomacy_events.extras import needed
 from diplomacy_events.folding import fold
-from diplomacy_events.model.period import bounds_of
+from diplomacy_events.model.period import UNBOUNDED, Period
 
 __all__ = ["SEPARATOR", "table"]
 
@@ -116,11 +116,15 @@ def _period(field: Field, values: list[Any], known: Sequence[Slot]) -> dict[str,
     }
     # A text recurs, and its bounds with it.
     coded = arrays[Part.EDTF].dictionary_encode()
-    days = [bounds_of(text).days for text in coded.dictionary.to_pylist()]
+    bounds = [Period(edtf=text).bounds for text in coded.dictionary.to_pylist()]
     for part, place in BOUNDS.items():
-        bound = pa.array([each[place] for each in days], pa.date32())
-        arrays[part] = bound.take(coded.indices)
+        days = pa.array([_day(bound[place]) for bound in bounds], pa.date32())
+        arrays[part] = days.take(coded.indices)
     return {slot.name: arrays[slot.part] for slot in known if slot.field == field}
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if abs(ordinal) < UNBOUNDED else None
 
 
 def _column(slot: Slot, values: list[Any], names: Mapping[str, str]) -> Any:

@@ -95,12 +95,16 @@ def each(validator: Validator) -> Validator:
         for item in value:
             validator(instance, attribute, item)
 
+    # Those who check whole columns check their items apart from their rows.
+    setattr(every, "of", validator)  # noqa: B010  # a function has no such attribute
     return every
 
 
 def at_least(least: int) -> Validator:
     """Require so many items."""
-    return _rule(lambda value: len(value) >= least, f"must hold at least {least}")
+    rule = _rule(lambda value: len(value) >= least, f"must hold at least {least}")
+    setattr(rule, "least", least)  # noqa: B010
+    return rule
 
 
 def refers_to(*kinds: str) -> dict[str, tuple[str, ...]]:

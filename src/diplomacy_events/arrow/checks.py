@@ -1,0 +1,114 @@
+"""The rules of the model on a whole column at once.
+
+What passes here passes the rules of the model; what does not is in doubt, and is judged
+by the constructors. Each rule whose pattern stands here is held against the model's own
+by a test.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import compress
+from typing import Any
+
+import attrs
+
+from diplomacy_events.arrow.columns import Field
+from diplomacy_events.extras import needed
+from diplomacy_events.model.rules import (
+    CONTROL,
+    CONTROL_BUT_BREAKS,
+    distinct,
+    one_line,
+    sha256_hex,
+    slug,
+    spoken,
+)
+
+__all__ = ["PATTERNS", "DoubtError", "check_rows", "check_texts"]
+
+Rule = Callable[[Any, Any, Any], None]
+
+# What `re` takes for white space, control characters aside. The syntax is that of RE2,
+# which Arrow has: it knows no look-around, and no white space but that of ASCII.
+SPACE = "\x20\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+BREAKS = "\n\t"
+PATTERNS = {
+    slug: r"\A[a-z0-9]+(?:-[a-z0-9]+)*\z",
+    sha256_hex: r"\A[0-9a-f]{64}\z",
+    one_line: (
+        rf"\A[^{CONTROL}{SPACE}](?:[^{CONTROL}\x{{2028}}\x{{2029}}]*[^{CONTROL}{SPACE}])?\z"
+    ),
+    spoken: (
+        rf"\A[^{CONTROL_BUT_BREAKS}]*[^{CONTROL_BUT_BREAKS}{BREAKS}\x85{SPACE}]"
+        rf"[^{CONTROL_BUT_BREAKS}]*\z"
+    ),
+}
+
+
+class DoubtError(Exception):
+    """Something in a column may break a rule."""
+
+
+def check_texts(field: Field, texts: Any) -> None:
+    """Check the texts of a field, which stand in an array, by the rules for each.
+
+    Raises:
+        DoubtError: if one may break a rule.
+    """
+    pc = needed("pyarrow.compute", extra="frames")
+    for rule in _rules(field, of_items=field.many):
+        if rule in PATTERNS:
+            fitting = pc.match_substring_regex(texts, pattern=PATTERNS[rule])
+            # Null, where there is one, is judged elsewhere.
+            if not pc.all(fitting, min_count=0).as_py():
+                raise DoubtError(field.name)
+        else:
+            for text in texts.unique().to_pylist():
+                rule(None, field.attribute, text)
+
+
+def check_rows(field: Field, rows: Sequence[Any], lengths: Any) -> None:
+    """Check the tuples of a field by the rules for a whole tuple.
+
+    Args:
+        field: the field.
+        rows: the tuples.
+        lengths: how long each is, as an array of NumPy.
+
+    Raises:
+        DoubtError: if one may break a rule.
+    """
+    for rule in _rules(field, of_items=False):
+        if rule is distinct:
+            several = lengths > 1
+            different = sum(map(len, map(set, compress(rows, several.tolist()))))
+            if different != lengths[several].sum():
+                raise DoubtError(field.name)
+        elif hasattr(rule, "least"):
+            if (lengths < rule.least).any():
+                raise DoubtError(field.name)
+        else:
+            for row in rows:
+                rule(None, field.attribute, row)
+
+
+@cache
+def _rules(field: Field, *, of_items: bool) -> tuple[Rule, ...]:
+    """Return the rules for the value of a field, or for each item of it."""
+    validator = field.attribute.validator if field.attribute else None
+    found = tuple(_parts(validator))
+    if of_items:
+        return tuple(rule.of for rule in found if hasattr(rule, "of"))
+    return tuple(rule for rule in found if not hasattr(rule, "of"))
+
+
+def _parts(validator: Any) -> Iterator[Any]:
+    """Take apart what attrs puts together from several validators."""
+    if validator is None:
+        return
+    if attrs.has(type(validator)):
+        for parts in attrs.astuple(validator, recurse=False):
+            for part in parts:
+                yield from _parts(part)
+    else:
+        yield validator

@@ -1,0 +1,105 @@
+"""Rows judged by the constructors, one by one, with the place of every fault."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from diplomacy_events.arrow.columns import Part, fields, slots
+from diplomacy_events.errors import DiplomacyEventsError, Fault, FormatError
+from diplomacy_events.extras import needed
+from diplomacy_events.model.period import Period
+
+__all__ = ["by_constructor"]
+
+MOST_FAULTS = 100
+
+
+def by_constructor(
+    kind: type, columns: dict[str, Any], rows: Sequence[int]
+) -> list[Any]:
+    """Return the objects that columns hold, each made by its constructor.
+
+    Args:
+        kind: the class.
+        columns: its columns.
+        rows: the number of each row in messages.
+
+    Raises:
+        FormatError: if a row is no valid object; it lists the faults, up to a limit.
+    """
+    made: list[Any] = []
+    faults: list[Fault] = []
+    for index, row in enumerate(rows):
+        reader = _Row(f"$[{row}]")
+        cells = {name: reader.cell(name, columns[name], index) for name in columns}
+        made.append(reader.made(kind, cells))
+        faults += [fault._replace(id=cells["id"]) for fault in reader.faults]
+        if len(faults) >= MOST_FAULTS:
+            break
+    if faults:
+        raise FormatError(f"not valid as {kind.__name__}", faults=tuple(faults))
+    return made
+
+
+class _Row:
+    """One row, and what is wrong with it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.faults: list[Fault] = []
+
+    def cell(self, name: str, column: Any, index: int) -> Any:
+        """Return the value of a cell as Python holds it."""
+        pa = needed("pyarrow", extra="frames")
+        try:
+            return column[index].as_py()
+        except (ValueError, OverflowError, pa.ArrowException) as error:
+            # A day outside the years that Python has.
+            self.faults.append(Fault(f"{self.path}.{name}", str(error)))
+            return None
+
+    def made(self, kind: type, cells: dict[str, Any]) -> Any:
+        """Return the object that the cells hold, or `None` if there is a fault."""
+        values: dict[str, Any] = {}
+        for slot in slots(kind):
+            path = f"{self.path}.{slot.name}"
+            if slot.part is Part.EDTF:
+                parts = {
+                    part.value: cells[other.name]
+                    for other in slots(kind)
+                    if other.field is slot.field and not (part := other.part).derived
+                }
+                absent = slot.field.optional and set(parts.values()) == {None}
+                values[slot.name] = None if absent else self._call(Period, parts, path)
+            elif slot.part is Part.VALUE:
+                values[slot.name] = self._part(slot.field.cls, cells[slot.name], path)
+        return None if self.faults else self._call(kind, values, self.path)
+
+    def _part(self, cls: Any, value: Any, path: str) -> Any:
+        """Return a value with the objects within it made."""
+        if isinstance(value, list):
+            return [
+                self._part(cls, item, f"{path}[{place}]")
+                for place, item in enumerate(value)
+            ]
+        if not isinstance(value, dict):
+            return value
+        found = len(self.faults)
+        parts = {
+            field.name: self._part(
+                field.cls, value[field.name], f"{path}.{field.name}"
+            )
+            for field in fields(cls)
+        }
+        return None if len(self.faults) > found else self._call(cls, parts, path)
+
+    def _call(self, cls: Any, values: dict[str, Any], path: str) -> Any:
+        """Make an object, or note what keeps it from being made."""
+        try:
+            return cls(**values)
+        except DiplomacyEventsError as error:
+            # The message says which field of the object it is.
+            name = getattr(error, "field", "").partition(".")[2].partition(",")[0]
+            if name and cls is not Period:
+                path = f"{path}.{name}"
+            self.faults.append(Fault(path, str(error)))
+            return None

@@ -1,0 +1,256 @@
+"""Arrow to objects, a column at a time, as strict as the constructors.
+
+The rules for one field are checked on whole columns, the rules that tie fields together
+by each object itself. Where anything is in doubt, the rows are given to the
+constructors one by one, which either take them or say what is wrong.
+"""
+
+import gc
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise, repeat
+from typing import Any
+
+from diplomacy_events.arrow.checks import DoubtError, check_rows, check_texts
+from diplomacy_events.arrow.columns import TYPE, Field, fields, slots
+from diplomacy_events.arrow.diagnosis import by_constructor
+from diplomacy_events.arrow.fitting import check_schema, columns
+from diplomacy_events.errors import DiplomacyEventsError, Fault, FormatError
+from diplomacy_events.extras import needed
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import short
+
+__all__ = ["objects", "uncollected"]
+
+# So many rows are read at once: the intermediate lists stay small beside the objects.
+ROWS = 1 << 16
+
+Columns = dict[str, Any]
+
+
+def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
+    """Return the objects that a table holds, in its order.
+
+    Columns that follow from others, such as ``earliest`` or names, are passed by.
+
+    Args:
+        data: a `pyarrow.Table`, a `pyarrow.RecordBatch` or several of them.
+        kinds: the classes, as in `table`.
+        first: the number that the first row has in messages.
+
+    Raises:
+        MissingExtraError: if pyarrow is not installed.
+        FormatError: if a column is missing, unknown or of another type, or if a row is
+            no valid object; it says which row and column, and why.
+    """
+    pa = needed("pyarrow", extra="frames")
+    made: list[Any] = []
+    if isinstance(data, pa.Table):
+        check_schema(data.schema, kinds)
+        data = data.to_batches(max_chunksize=ROWS)
+    elif isinstance(data, pa.RecordBatch):
+        data = [data]
+    with uncollected():
+        for batch in data:
+            check_schema(batch.schema, kinds)
+            made += _batch(columns(batch, kinds), kinds, first + len(made))
+    return made
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Pause the garbage collector, which many new objects make run again and again."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
+    """Return the objects of one batch, of one class or of several."""
+    count = len(whole["id"])
+    if len(kinds) == 1:
+        return _rows(kinds[0], whole, range(first, first + count))
+    pa = needed("pyarrow", extra="frames")
+    known = {kind.__name__: kind for kind in kinds}
+    places: dict[str, list[int]] = {name: [] for name in known}
+    faults = []
+    for place, name in enumerate(whole[TYPE].to_pylist()):
+        if name in known:
+            places[name].append(place)
+        else:
+            problem = f"expected one of {', '.join(known)}, got {short(name)}"
+            faults.append(Fault(f"$[{first + place}].{TYPE}", problem))
+    made: list[Any] = [None] * count
+    for name, rows in places.items():
+        taken = {
+            column: values.take(pa.array(rows, pa.int64()))
+            for column, values in whole.items()
+        }
+        own = _own(known[name], taken, [first + row for row in rows], faults)
+        if not faults:
+            for row, item in zip(rows, _rows(*own), strict=True):
+                made[row] = item
+    if faults:
+        raise FormatError("not a table of several classes", faults=tuple(faults))
+    return made
+
+
+def _own(
+    kind: type, taken: Columns, rows: list[int], faults: list[Fault]
+) -> tuple[type, Columns, list[int]]:
+    """Return the columns that a class has; where another holds something is a fault."""
+    own = {slot.name for slot in slots(kind) if not slot.part.derived}
+    for name, column in taken.items():
+        if name in own or name == TYPE or column.null_count == len(column):
+            continue
+        for row, value in zip(rows, column.is_valid().to_pylist(), strict=True):
+            if value:
+                problem = f"must be null in a {kind.__name__}, which has no such field"
+                faults.append(Fault(f"$[{row}].{name}", problem))
+    return kind, {name: taken[name] for name in own}, rows
+
+
+def _rows(kind: type, own: Columns, rows: Sequence[int]) -> list[Any]:
+    """Return the objects of one class."""
+    pa = needed("pyarrow", extra="frames")
+    try:
+        return _objects(kind, own, len(rows))
+    except (DoubtError, DiplomacyEventsError, ValueError, OverflowError, pa.ArrowException):
+        return by_constructor(kind, own, rows)
+
+
+def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
+    """Return objects of a class, without its constructor and to the same effect.
+
+    Raises:
+        DoubtError: if a value may be one that the constructor would refuse or change.
+        DiplomacyEventsError: if it is one.
+        ValueError: if Python cannot hold it.
+        OverflowError: likewise.
+    """
+    made = list(map(cls.__new__, repeat(cls, count)))
+    for field in fields(cls):
+        if field.cls is Period and not field.many and f"{field.name}_phrase" in own:
+            parts = [own[f"{field.name}{end}"] for end in ("", "_phrase", "_anchor")]
+            values = _periods(field, *parts)
+        else:
+            values = _values(field, own[field.name])
+        deque(map(getattr(cls, field.name).__set__, made, values), maxlen=0)
+    if hasattr(cls, "__attrs_post_init__"):
+        deque(map(cls.__attrs_post_init__, made), maxlen=0)
+    return made
+
+
+def _values(field: Field, array: Any) -> list[Any]:
+    """Return the values of a field."""
+    if not field.many:
+        return _items(field, array)
+    _no_null(array)
+    ends = array.offsets.to_numpy()
+    items = tuple(_items(field, array.flatten()))
+    rows = [items[start:end] for start, end in pairwise((ends - ends[0]).tolist())]
+    check_rows(field, rows, ends[1:] - ends[:-1])
+    return rows
+
+
+def _items(field: Field, array: Any) -> list[Any]:
+    """Return the values of a field that is no tuple, or the items of one that is."""
+    if field.many or not field.optional:
+        _no_null(array)
+    if field.cls is str:
+        return _texts(field, array)
+    if field.cls is date:
+        return _by_code(array.dictionary_encode())
+    if field.cls is int:
+        return list(array.to_pylist())
+    if issubclass(field.cls, StrEnum):
+        return _by_code(_coded(array), _members(field.cls).get)
+    return _parts(field, array)
+
+
+def _texts(field: Field, array: Any) -> list[Any]:
+    """Return texts; those that recur are one object in memory, and looked at once."""
+    pa = needed("pyarrow", extra="frames")
+    if field.recurs or pa.types.is_dictionary(array.type):
+        coded = _coded(array)
+        check_texts(field, coded.dictionary)
+        return _by_code(coded)
+    check_texts(field, array)
+    return list(array.to_pylist())
+
+
+def _coded(array: Any) -> Any:
+    pa = needed("pyarrow", extra="frames")
+    is_coded = pa.types.is_dictionary(array.type)
+    return array if is_coded else array.dictionary_encode()
+
+
+def _by_code(coded: Any, meaning: Callable[[str], Any] | None = None) -> list[Any]:
+    """Return the values of an array that is coded in a dictionary."""
+    values = coded.dictionary.to_pylist()
+    if meaning is not None:
+        values = list(map(meaning, values))
+    if None in values:
+        raise DoubtError
+    # The last one is that of the code -1.
+    values.append(None)
+    codes = coded.indices.fill_null(-1) if coded.null_count else coded.indices
+    return list(map(values.__getitem__, codes.to_numpy().tolist()))
+
+
+@cache
+def _members(cls: type[StrEnum]) -> dict[str, StrEnum]:
+    return {member.value: member for member in cls}
+
+
+def _parts(field: Field, array: Any) -> list[Any]:
+    """Return the objects that stand in an array of structs."""
+    there = array.drop_null() if array.null_count else array
+    own = dict(zip([part.name for part in array.type], there.flatten(), strict=True))
+    if field.cls is Period:
+        found = _periods(field, own["edtf"], own["phrase"], own["anchor"])
+    else:
+        found = _objects(field.cls, own, len(there))
+    if len(there) == len(array):
+        return found
+    each = iter(found)
+    return [next(each) if valid else None for valid in array.is_valid().to_pylist()]
+
+
+def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
+    """Return periods; equal ones with equal words are one object in memory."""
+    if field.many or not field.optional:
+        _no_null(edtf)
+    _, words, day = fields(Period)
+    texts = _by_code(_coded(edtf), _canonical)
+    keys = list(zip(texts, _texts(words, phrase), _items(day, anchor), strict=True))
+    different = list(set(keys))
+    for text, said, since in different:
+        # An anchor needs a phrase, and both need the time that they are words for.
+        if (text is None and said is not None) or (said is None and since is not None):
+            raise DoubtError
+    made = map(Period.__new__, repeat(Period, len(different)))
+    of = dict(zip(different, made, strict=True))
+    for place, part in enumerate(fields(Period)):
+        values = [key[place] for key in different]
+        deque(map(getattr(Period, part.name).__set__, of.values(), values), maxlen=0)
+    of[None, None, None] = None
+    return list(map(of.__getitem__, keys))
+
+
+def _canonical(edtf: str) -> str:
+    return Period(edtf=edtf).edtf
+
+
+def _no_null(array: Any) -> None:
+    if array.null_count:
+        raise DoubtError
