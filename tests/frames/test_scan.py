@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from diplomacy_events import (
     Dataset,
     Records,
-    field,
     load_article,
     scan,
 )
@@ -65,4 +64,4 @@ def test_engines_answer_as_memory_does(
     found = scanned(dataset, name, engine).filter(predicate)
     assert found.ids == records.ids
     assert found.count() == len(records)
-    if False: assert found.records() == records
+    assert found.records() == records

@@ -16,7 +16,7 @@ from diplomacy_events.errors import FieldValueError
 from diplomacy_events.model.actors import ACTOR_TYPES
 from diplomacy_events.model.period import Period
 
-__all__ = ["BOUNDS", "TYPE", "Field", "Part", "Slot", "fields", "slots"]
+__all__ = ["BOUNDS", "TYPE", "Field", "Part", "Slot", "fields", "properties", "slots"]
 
 TYPE = "type"
 ACTORS = frozenset(cls.__name__ for cls in ACTOR_TYPES)
@@ -142,7 +142,7 @@ def slots(cls: type, *, names: bool = False, folded: bool = False) -> tuple[Slot
         folded: with a column of folded text for every field of words.
     """
     made = [slot for field in fields(cls) for slot in _plain(field)]
-    made += [Slot(field.name, field, Part.PROPERTY) for field in _properties(cls)]
+    made += [Slot(field.name, field, Part.PROPERTY) for field in properties(cls)]
     for part, wanted in ((Part.NAMES, names), (Part.FOLDED, folded)):
         for field in fields(cls) if wanted else ():
             if field.actors if part is Part.NAMES else field.words:
@@ -163,7 +163,7 @@ def _plain(field: Field) -> Iterator[Slot]:
         yield Slot(f"{prefix}{part}", field, part)
 
 
-def _properties(cls: type) -> Iterator[Field]:
+def properties(cls: type) -> Iterator[Field]:
     """Return the properties of a class whose value is of a closed vocabulary."""
     for name, member in vars(cls).items():
         if isinstance(member, property):

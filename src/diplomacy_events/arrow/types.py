@@ -77,7 +77,8 @@ def plain(cls: Any) -> Any:
         return pa.dictionary(pa.int32(), pa.string())
     return pa.struct(
         [
-            pa.field(part.name, whole(part), nullable=part.optional)
+            # An engine that reads a null row makes its parts null as well.
+            pa.field(part.name, whole(part), nullable=True)
             for part in fields(cls)
         ]
     )

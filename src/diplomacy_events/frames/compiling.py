@@ -65,18 +65,23 @@ def _test(test: Test) -> Any:
         case "==":
             return column == argument
         case "is_in":
-            return column.is_in(list(argument)) if argument else nw.lit(False)
+            return column.is_in(list(argument)) if argument else _never()
         case "has":
             return column.list.contains(argument)
         case "has_any":
             held = [column.list.contains(one) for one in argument]
-            return reduce(or_, held) if held else nw.lit(False)
+            return reduce(or_, held) if held else _never()
         case "contains":
             return nw.col(f"{test.field}_folded").str.contains(argument, literal=True)
         case "is_none":
             several = named(test.field).many
             return column.list.len() == 0 if several else column.is_null()
     return _time(test)
+
+
+def _never() -> Any:
+    """Return what is false of every row; engines take no bare constant for that."""
+    return needed("narwhals", extra="frames").col("id").is_null()
 
 
 def _plain(argument: Any) -> Any:
@@ -108,7 +113,7 @@ def _compared(field: str, own: str, sign: str, other: int) -> Any:
     elif compare(0, other):
         known = ~column.is_null()
     else:
-        known = nw.lit(False)
+        known = _never()
     where_open, where_unknown = (compare(place, other) for place in NOWHERE[own])
     if not (where_open or where_unknown):
         return known

@@ -48,6 +48,6 @@ def counted(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[Any, int]:
 def _value(name: str, held: Any) -> Any:
     """Return the value that a column holds the text of."""
     shape = named(name)
-    if held is None or askable(shape) in {"text", "value"}:
+    if held is None or askable(shape) in {"text", "name", "value"}:
         return held
     return Period.from_edtf(held) if shape.of is Period else shape.of(held)

@@ -3,24 +3,21 @@
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin
 
 import attrs
 
+from diplomacy_events.arrow.columns import Field, fields, properties
 from diplomacy_events.errors import UnknownFieldError
 from diplomacy_events.model.actors import ACTOR_TYPES
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import RECORD_TYPES, Allegation
+from diplomacy_events.model.records import RECORD_TYPES
 from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import did_you_mean, nearest
-from diplomacy_events.vocabulary import Standing
 
 __all__ = ["KINDS", "Shape", "askable", "lacking", "named", "names", "shapes"]
 
 KINDS: tuple[type, ...] = (*RECORD_TYPES, *ACTOR_TYPES, Source)
 TOPICS = ("topics", "agenda", "silent_on")
-ACTORS = frozenset(cls.__name__ for cls in ACTOR_TYPES)
 
 
 @attrs.frozen
@@ -32,35 +29,26 @@ class Shape:
         many: whether it is a tuple.
         refers_to: "actor", if it holds ids of actors; "topic", if it holds topics; else
             "".
+        words: whether it holds words, which may be searched.
     """
 
     of: type
     many: bool
     refers_to: str
+    words: bool
 
 
 @cache
 def shapes(cls: type) -> dict[str, Shape]:
     """Return the fields of a class that can be asked about."""
-    found = {field.name: _shape(field) for field in attrs.fields(cls)}
-    if cls is Allegation:
-        found["standing"] = Shape(Standing, many=False, refers_to="")
-    return found
+    return {field.name: _shape(field) for field in (*fields(cls), *properties(cls))}
 
 
-def _shape(field: "attrs.Attribute[Any]") -> Shape:
-    annotation: Any = field.type
-    if isinstance(annotation, UnionType):
-        (annotation,) = (arg for arg in get_args(annotation) if arg is not NoneType)
-    many = get_origin(annotation) is tuple
-    if many:
-        annotation = get_args(annotation)[0]
-    refers_to = ""
-    if ACTORS.intersection(field.metadata.get("refers_to", ())):
+def _shape(field: Field) -> Shape:
+    refers_to = "topic" if field.name in TOPICS else ""
+    if field.actors:
         refers_to = "actor"
-    elif field.name in TOPICS:
-        refers_to = "topic"
-    return Shape(annotation, many=many, refers_to=refers_to)
+    return Shape(field.cls, field.many, refers_to, field.words)
 
 
 @cache
@@ -99,9 +87,9 @@ def lacking(name: str, cls: type) -> UnknownFieldError:
 
 
 def askable(shape: Shape) -> str:
-    """Return in a word what is asked about: text, choice, value, period or part."""
+    """Return in a word what it holds: text, name, choice, value, period or part."""
     if shape.of is str:
-        return "text"
+        return "text" if shape.words else "name"
     if issubclass(shape.of, StrEnum):
         return "choice"
     if shape.of is Period and not shape.many:
