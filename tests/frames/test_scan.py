@@ -1,23 +1,35 @@
 """Engines: the same answers as in memory, from files and from frames."""
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplomacy_events import (
     Dataset,
+    FieldTypeError,
+    FormatError,
+    Group,
+    Organization,
+    Person,
     Records,
+    State,
+    UnknownFieldError,
+    UnknownNameError,
+    field,
     load_article,
     scan,
 )
 from diplomacy_events.arrow import table
 from diplomacy_events.frames import ScannedRecords
+from diplomacy_events.frames.compiling import compiled
 from diplomacy_events.strategies import datasets, predicates
 
 ARTICLE = load_article()
@@ -54,6 +66,7 @@ def questions(draw: st.DrawFn) -> tuple[Dataset, str, Any]:
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "polars", "pyarrow", "pandas"])
+@settings(max_examples=50)
 @given(asked=questions())
 def test_engines_answer_as_memory_does(
     engine: str, asked: tuple[Dataset, str, Any]
@@ -65,3 +78,136 @@ def test_engines_answer_as_memory_does(
     assert found.ids == records.ids
     assert found.count() == len(records)
     assert found.records() == records
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of tables: one file each, but the statements in two parts."""
+    path = tmp_path_factory.mktemp("article")
+    actors = {
+        "persons": Person,
+        "states": State,
+        "organizations": Organization,
+        "groups": Group,
+    }
+    for name, kind in actors.items():
+        of_kind = tuple(actor for actor in ARTICLE.actors if type(actor) is kind)
+        pq.write_table(table(of_kind, (kind,), folded=True), path / f"{name}.parquet")
+    for name in COLLECTIONS:
+        records = getattr(ARTICLE, name)
+        arrow = table(tuple(records), records.kinds, folded=True)
+        if name != "statements":
+            pq.write_table(arrow, path / f"{name}.parquet")
+            continue
+        (path / name).mkdir()
+        pq.write_table(arrow[:7], path / name / "part-0.parquet")
+        pq.write_table(arrow[7:], path / name / "part-1.parquet")
+    return path
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_files_are_opened_and_answer(folder: Path, engine: Any) -> None:
+    """A folder answers as the dataset does, with actors by name and objects back."""
+    opened = scan(folder, engine=engine)
+    for name in COLLECTIONS:
+        assert getattr(opened, name).records() == getattr(ARTICLE, name)
+    question = field.speakers.has("Ushakov") & field.quotes.contains("“PEACE")
+    found = opened.statements.filter(question)
+    assert found.ids == ARTICLE.statements.filter(question).ids
+    assert found.records().by("Ushakov") == found.records()
+    assert opened.statements.head(3).ids == ARTICLE.statements.ids[:3]
+    assert opened.allegations.filter(field.standing == "denied").count() == 2
+    assert engine in repr(opened.visits)
+    assert opened.visits.to_native() is not None
+    arrow = opened.visits.to_arrow()
+    assert arrow.schema == ARTICLE.visits.to_arrow().schema
+    assert arrow.to_pylist() == ARTICLE.visits.to_arrow().to_pylist()
+    with pytest.raises(UnknownNameError, match="did you mean 'Ushakov'"):
+        opened.statements.filter(field.speakers.has("Ushakow"))
+
+
+def test_a_connection_of_ones_own_is_used(folder: Path) -> None:
+    """The engine reads with the session that it is given."""
+    connection = duckdb.connect()
+    native = scan(str(folder), session=connection).visits.to_native()
+    native.create_view("visits")
+    assert connection.sql("select count(*) from visits").fetchall() == [(1,)]
+
+
+def test_an_ibis_table_is_a_frame_too() -> None:
+    """Whatever narwhals knows can be handed in, remote SQL engines by Ibis."""
+    ibis = pytest.importorskip("ibis", reason="Ibis is not installed")
+    arrow = table(tuple(ARTICLE.statements), ARTICLE.statements.kinds, folded=True)
+    opened = scan({"statements": ibis.memtable(arrow)}).statements
+    question = field.via.has("ria-novosti") & field.when.overlaps("2023-03")
+    assert opened.filter(question).ids == ARTICLE.statements.filter(question).ids
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("act",), ("speakers",), ("act", "speakers"), ("when",), ("quotes",), ("topics",)],
+)
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "pandas"])
+def test_groups_are_counted_as_in_memory(engine: str, keys: tuple[str, ...]) -> None:
+    """The same values, of the same types, with the same counts."""
+    found = scanned(ARTICLE, "statements", engine).group_by(*keys).count()
+    assert found == ARTICLE.statements.group_by(*keys).count()
+    kinds = {type(key) for key in found}
+    assert kinds == {type(key) for key in ARTICLE.statements.group_by(*keys)}
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_nothing_is_no_error(engine: str) -> None:
+    """No rows give no ids, no groups, and a table of the same columns."""
+    none = scanned(ARTICLE, "declarations", engine).filter(field.id == "none")
+    assert (none.ids, none.count(), none.group_by("status").count()) == ((), 0, {})
+    assert none.to_arrow().schema == ARTICLE.declarations.to_arrow().schema
+    assert none.records() == Records(())
+    assert scanned(ARTICLE, "declarations", engine).group_by("horizon").count() == (
+        ARTICLE.declarations.group_by("horizon").count()
+    )
+
+
+def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    """Engines, tables and folders that there are none of are named."""
+    with pytest.raises(UnknownNameError, match="did you mean 'duckdb'"):
+        scan(tmp_path, engine="duckbd")  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError, match="did you mean 'statements'"):
+        scan({"statement": None})
+    with pytest.raises(FormatError, match=r"expected a folder with visits\.parquet"):
+        scan(tmp_path)
+    with pytest.raises(FormatError, match="no table of visits"):
+        _ = scan({}).visits
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "message"),
+    [
+        ("filter(lambda said: True)", FieldTypeError, "expected a predicate"),
+        ("filter(field.hosts.has('x'))", UnknownFieldError, "Statement has no field"),
+        ("group_by()", FieldTypeError, "needs a field"),
+        ("group_by('evidence').count()", FieldTypeError, "cannot be grouped by"),
+        ("group_by('place')", UnknownFieldError, "Statement has no field"),
+        ("group_by(len)", FieldTypeError, "expected a field"),
+    ],
+)
+def test_what_an_engine_cannot_answer_is_refused(
+    ask: str, error: type[Exception], message: str
+) -> None:
+    """Functions, and fields that the records lack, are refused at once."""
+    opened = scanned(ARTICLE, "statements", "polars")
+    with pytest.raises(error, match=message):
+        eval(f"opened.{ask}", {"opened": opened, "field": field})
+
+
+def test_without_its_actors_a_dataset_is_asked_by_id() -> None:
+    """Frames that come alone know no names; an id is taken as it is."""
+    opened = scanned(ARTICLE, "statements", "duckdb")
+    assert opened.filter(field.speakers.has("Ushakov")).ids == ()
+    assert opened.filter(field.topics.has_any(["tea"])).ids == ()
+
+
+def test_only_predicates_are_compiled() -> None:
+    """An expression is made of the predicates of the package alone."""
+    with pytest.raises(TypeError, match="not a predicate"):
+        compiled(None)  # type: ignore[arg-type]

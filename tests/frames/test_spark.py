@@ -1,0 +1,79 @@
+"""Spark: the same answers as in memory. Needs Java and the extra ``spark``."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from diplomacy_events import field, load_article, scan
+from diplomacy_events.arrow import table
+
+sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java"),
+    # pyspark leaves sockets to the garbage collector, and calls what is deprecated.
+    pytest.mark.filterwarnings("ignore"),
+]
+
+ARTICLE = load_article()
+COLLECTIONS = ["visits", "statements", "declarations", "allegations"]
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    """A session on this machine alone."""
+    session = (
+        sql.SparkSession.builder.master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "1")
+        .getOrCreate()
+    )
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of tables."""
+    path = tmp_path_factory.mktemp("article")
+    for name in COLLECTIONS:
+        records = getattr(ARTICLE, name)
+        arrow = table(tuple(records), records.kinds, folded=True)
+        pq.write_table(arrow, path / f"{name}.parquet")
+    return path
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        field.speakers.has("yury-ushakov") & field.when.overlaps("2023-03"),
+        field.via.has_any(["ria-novosti", "xi-jinping"]) | field.via.is_none(),
+        ~field.quotes.contains("lethal") & field.act.is_in(["warn", "deny"]),
+        field.when.within("2023", certainty="definite"),
+        ~field.when.within("../2023-03", certainty="definite"),
+        field.when.before("2023-01-01") | field.when.after("2023-03-17"),
+        field.audience.has_any([]),
+    ],
+    ids=repr,
+)
+def test_spark_answers_as_memory_does(spark: Any, folder: Path, question: Any) -> None:
+    """The same ids, counts and objects."""
+    expected = ARTICLE.statements.filter(question)
+    found = scan(folder, engine="pyspark", session=spark).statements.filter(question)
+    assert sorted(found.ids) == sorted(expected.ids)
+    assert found.count() == len(expected)
+    assert found.records().sorted("id") == expected.sorted("id")
+
+
+def test_spark_reads_every_table(spark: Any, folder: Path) -> None:
+    """All four come back as they were, and groups are counted."""
+    opened = scan(folder, engine="pyspark", session=spark)
+    for name in COLLECTIONS:
+        records = getattr(ARTICLE, name)
+        assert getattr(opened, name).records().sorted("id") == records.sorted("id")
+    counts = opened.statements.group_by("speakers", "act").count()
+    assert counts == ARTICLE.statements.group_by("speakers", "act").count()
+    assert opened.allegations.filter(field.standing == "denied").count() == 2
