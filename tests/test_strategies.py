@@ -28,6 +28,7 @@ from diplomacy_events import (
     StateVisit,
     strategies,
 )
+from diplomacy_events.query.predicates import Predicate
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,7 @@ from diplomacy_events import (
         (strategies.organizations, Organization),
         (strategies.periods, Period),
         (strategies.persons, Person),
+        (strategies.predicates, Predicate),
         (strategies.records, Record),
         (strategies.responses, Response),
         (strategies.roles, Role),
@@ -67,3 +69,12 @@ def test_each_strategy_makes_its_class(
 def test_periods_can_be_narrowed(period: Period) -> None:
     """The EDTF of periods can be given."""
     assert period.edtf == "2023-03"
+
+
+@given(st.data())
+def test_predicates_without_a_dataset_suit_any_record(data: st.DataObject) -> None:
+    """They ask for nobody whom a dataset must know, so every dataset answers."""
+    records = data.draw(strategies.datasets()).records
+    asked = data.draw(strategies.predicates())
+    both = {*records.filter(asked).ids, *records.filter(~asked).ids}
+    assert both == set(records.ids)

@@ -13,6 +13,10 @@ from diplomacy_events.query.shapes import named
 
 __all__ = ["bound", "find"]
 
+TIME = frozenset({"overlaps", "within", "before", "after"})
+FEW = 100
+"""As many places are gone through sooner than others are looked up."""
+
 
 def bound(
     predicate: Predicate, kinds: tuple[type, ...], names: Callable[[], Names | None]
@@ -42,13 +46,16 @@ def _bound(test: Test, names: Callable[[], Names | None]) -> Test:
     if there is None:
         return test
     known = there.actor if refers_to == "actor" else there.topic
-    if isinstance(test.argument, tuple):
-        return attrs.evolve(test, argument=tuple([known(one) for one in test.argument]))
-    return attrs.evolve(test, argument=known(test.argument))
+    asked = test.argument
+    ids = tuple(map(known, asked)) if isinstance(asked, tuple) else known(asked)
+    return test if ids == asked else attrs.evolve(test, argument=ids)
 
 
 def find(predicate: Predicate, items: Sequence[Any], index: Index) -> list[Any]:
     """Return the items for which a predicate is true, in order."""
+    if isinstance(predicate, Test) and _exact(predicate):
+        places = _looked_up(predicate, index, read=True) or ()
+        return [items[place] for place in places]
     answer = meaning(predicate)
     places = _places(predicate, index, read=False)
     if places is None:
@@ -70,12 +77,7 @@ def _places(predicate: Predicate, index: Index, *, read: bool) -> Sequence[int] 
         case Test():
             return _looked_up(predicate, index, read=read)
         case And(parts):
-            known = [
-                places
-                for part in parts
-                if (places := _places(part, index, read=read)) is not None
-            ]
-            return min(known, key=len, default=None)
+            return _fewest(parts, index, read=read)
         case Or(parts):
             found: set[int] = set()
             for part in parts:
@@ -85,6 +87,32 @@ def _places(predicate: Predicate, index: Index, *, read: bool) -> Sequence[int] 
                 found.update(places)
             return sorted(found)
     return None
+
+
+def _fewest(
+    parts: tuple[Predicate, ...], index: Index, *, read: bool
+) -> Sequence[int] | None:
+    """Return where to look for what all parts are true of: where one of them is."""
+    fewest: Sequence[int] | None = None
+    # Those about time take longest to look up, and come last.
+    for part in sorted(parts, key=_about_time):
+        if fewest is not None and len(fewest) <= FEW:
+            return fewest
+        places = _places(part, index, read=read)
+        if places is not None and (fewest is None or len(places) < len(fewest)):
+            fewest = places
+    return fewest
+
+
+def _about_time(predicate: Predicate) -> bool:
+    return any(test.verb in TIME for test in predicate.tests)
+
+
+def _exact(test: Test) -> bool:
+    """Return whether what is looked up is all that is found, and no more."""
+    if test.verb in TIME:
+        return test.verb == "overlaps" and test.certainty == "possible"
+    return test.verb != "is_none"
 
 
 def _looked_up(test: Test, index: Index, *, read: bool) -> Sequence[int] | None:
