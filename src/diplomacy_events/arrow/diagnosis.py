@@ -85,9 +85,7 @@ class _Row:
             return value
         found = len(self.faults)
         parts = {
-            field.name: self._part(
-                field.cls, value[field.name], f"{path}.{field.name}"
-            )
+            field.name: self._part(field.cls, value[field.name], f"{path}.{field.name}")
             for field in fields(cls)
         }
         return None if len(self.faults) > found else self._call(cls, parts, path)

@@ -10,8 +10,6 @@ from diplomacy_events.extras import needed
 __all__ = ["check_schema", "columns"]
 
 
-
-
 def check_schema(found: Any, kinds: tuple[type, ...]) -> None:
     """Check that a `pyarrow.Schema` has the columns of the classes and no others.
 
@@ -37,12 +35,9 @@ def check_schema(found: Any, kinds: tuple[type, ...]) -> None:
         elif count and name not in derived:
             got, expected = found.field(name).type, wanted.field(name).type
             if not _alike(got, expected):
-                faults.append(
-                    Fault(f"$[*].{name}", f"expected {expected}, got {got}")
-                )
-    for name in found.names:
-        if name not in wanted.names:
-            faults.append(Fault(f"$[*].{name}", "unknown column"))
+                faults.append(Fault(f"$[*].{name}", f"expected {expected}, got {got}"))
+    unknown = [name for name in found.names if name not in wanted.names]
+    faults += [Fault(f"$[*].{name}", "unknown column") for name in unknown]
     if faults:
         names = ", ".join(kind.__name__ for kind in kinds)
         raise FormatError(f"not a table of {names}", faults=tuple(faults))

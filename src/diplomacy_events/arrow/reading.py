@@ -124,7 +124,13 @@ def _rows(kind: type, own: Columns, rows: Sequence[int]) -> list[Any]:
     pa = needed("pyarrow", extra="frames")
     try:
         return _objects(kind, own, len(rows))
-    except (DoubtError, DiplomacyEventsError, ValueError, OverflowError, pa.ArrowException):
+    except (
+        DoubtError,
+        DiplomacyEventsError,
+        ValueError,
+        OverflowError,
+        pa.ArrowException,
+    ):
         return by_constructor(kind, own, rows)
 
 

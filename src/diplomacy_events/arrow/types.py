@@ -75,12 +75,8 @@ def plain(cls: Any) -> Any:
         return pa.date32()
     if issubclass(cls, StrEnum):
         return pa.dictionary(pa.int32(), pa.string())
-    return pa.struct(
-        [
-            pa.field(part.name, whole(part), nullable=part.optional)
-            for part in fields(cls)
-        ]
-    )
+    # Where the whole is null its parts are too, whatever they are in an object.
+    return pa.struct([pa.field(part.name, whole(part)) for part in fields(cls)])
 
 
 def whole(field: Field) -> Any:

@@ -78,7 +78,7 @@ def table(
 
 
 def _table_of(items: Sequence[Any], kind: type, made: Any, names: Names) -> Any:
-    """Return the table of the objects of one class, in the schema of perhaps several."""
+    """Return the table of the objects of one class, in a schema of perhaps several."""
     pa = needed("pyarrow", extra="frames")
     columns = {}
     for slot in slots(kind, names=True, folded=True):
