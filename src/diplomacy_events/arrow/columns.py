@@ -16,7 +16,17 @@ from diplomacy_events.errors import FieldValueError
 from diplomacy_events.model.actors import ACTOR_TYPES
 from diplomacy_events.model.period import Period
 
-__all__ = ["BOUNDS", "TYPE", "Field", "Part", "Slot", "fields", "properties", "slots"]
+__all__ = [
+    "BOUNDS",
+    "TYPE",
+    "Field",
+    "Part",
+    "Slot",
+    "fields",
+    "properties",
+    "slots",
+    "source_names",
+]
 
 TYPE = "type"
 ACTORS = frozenset(cls.__name__ for cls in ACTOR_TYPES)
@@ -148,6 +158,11 @@ def slots(cls: type, *, names: bool = False, folded: bool = False) -> tuple[Slot
             if field.actors if part is Part.NAMES else field.words:
                 made.append(Slot(f"{field.name}_{part}", field, part))
     return tuple(made)
+
+
+def source_names(cls: type) -> list[str]:
+    """Return the names of the columns that objects of a class are made of."""
+    return [slot.name for slot in slots(cls) if not slot.part.derived]
 
 
 def _plain(field: Field) -> Iterator[Slot]:

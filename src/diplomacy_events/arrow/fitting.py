@@ -36,11 +36,8 @@ def check_schema(found: Any, kinds: tuple[type, ...]) -> None:
             got, expected = found.field(name).type, wanted.field(name).type
             if not _alike(got, expected):
                 faults.append(Fault(f"$[*].{name}", f"expected {expected}, got {got}"))
-    faults.extend(
-        Fault(f"$[*].{name}", "unknown column")
-        for name in found.names
-        if name not in wanted.names
-    )
+    unknown = [name for name in found.names if name not in wanted.names]
+    faults += [Fault(f"$[*].{name}", "unknown column") for name in unknown]
     if faults:
         names = ", ".join(kind.__name__ for kind in kinds)
         raise FormatError(f"not a table of {names}", faults=tuple(faults))

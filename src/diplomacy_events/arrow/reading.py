@@ -21,6 +21,7 @@ from diplomacy_events.arrow.diagnosis import by_constructor
 from diplomacy_events.arrow.fitting import check_schema, columns
 from diplomacy_events.errors import DiplomacyEventsError, Fault, FormatError
 from diplomacy_events.extras import needed
+from diplomacy_events.model.edtf import read
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
 
@@ -254,7 +255,7 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
 
 
 def _canonical(edtf: str) -> str:
-    return Period(edtf=edtf).edtf
+    return read(edtf).edtf
 
 
 def _no_null(array: Any) -> None:

@@ -75,13 +75,8 @@ def plain(cls: Any) -> Any:
         return pa.date32()
     if issubclass(cls, StrEnum):
         return pa.dictionary(pa.int32(), pa.string())
-    return pa.struct(
-        [
-            # An engine that reads a null row makes its parts null as well.
-            pa.field(part.name, whole(part), nullable=True)
-            for part in fields(cls)
-        ]
-    )
+    # Where the whole is null its parts are too, whatever they are in an object.
+    return pa.struct([pa.field(part.name, whole(part)) for part in fields(cls)])
 
 
 def whole(field: Field) -> Any:

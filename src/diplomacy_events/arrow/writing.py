@@ -20,7 +20,7 @@ from diplomacy_events.arrow.columns import (
 from diplomacy_events.arrow.types import plain, schema, whole
 from diplomacy_events.extras import needed
 from diplomacy_events.folding import fold
-from diplomacy_events.model.period import UNBOUNDED, Period
+from diplomacy_events.model.period import UNBOUNDED
 
 __all__ = ["SEPARATOR", "table"]
 
@@ -78,7 +78,7 @@ def table(
 
 
 def _table_of(items: Sequence[Any], kind: type, made: Any, names: Names) -> Any:
-    """Return the table of the objects of one class, in a schema perhaps of several."""
+    """Return the table of the objects of one class, in a schema of perhaps several."""
     pa = needed("pyarrow", extra="frames")
     columns = {}
     for slot in slots(kind, names=True, folded=True):
@@ -105,18 +105,20 @@ def _table_of(items: Sequence[Any], kind: type, made: Any, names: Names) -> Any:
 def _period(field: Field, values: list[Any], known: Sequence[Slot]) -> dict[str, Any]:
     """Return the columns of a field that is a period."""
     pa = needed("pyarrow", extra="frames")
-    parts = {
-        part: [None if value is None else getattr(value, part) for value in values]
-        for part in (Part.EDTF, Part.PHRASE, Part.ANCHOR)
-    }
+    texts = [value and value.edtf for value in values]
     arrays = {
-        Part.EDTF: pa.array(parts[Part.EDTF], pa.string()),
-        Part.PHRASE: pa.array(parts[Part.PHRASE], pa.string()),
-        Part.ANCHOR: pa.array(parts[Part.ANCHOR], pa.date32()),
+        Part.EDTF: pa.array(texts, pa.string()),
+        Part.PHRASE: pa.array(
+            [value and value.phrase for value in values], pa.string()
+        ),
+        Part.ANCHOR: pa.array(
+            [value and value.anchor for value in values], pa.date32()
+        ),
     }
     # A text recurs, and its bounds with it.
     coded = arrays[Part.EDTF].dictionary_encode()
-    bounds = [Period(edtf=text).bounds for text in coded.dictionary.to_pylist()]
+    by_text = dict(zip(texts, values, strict=True))
+    bounds = [by_text[text].bounds for text in coded.dictionary.to_pylist()]
     for part, place in BOUNDS.items():
         days = pa.array([_day(bound[place]) for bound in bounds], pa.date32())
         arrays[part] = days.take(coded.indices)

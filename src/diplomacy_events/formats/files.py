@@ -1,8 +1,25 @@
-"""Files that are replaced as a whole or not at all."""
+"""Files and folders that are replaced as a whole or not at all.
 
+What is new is first written beside the old, under a hidden name that no reader asks
+for, and takes its place in one step. A writer holds a lock on what it writes; what a
+killed one leaves has none, and is swept away by the next that writes the same path.
+"""
+
+import ctypes
+import errno
 import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
 
-__all__ = ["replace"]
+__all__ = ["replace", "replace_folder"]
+
+PREFIX = ".diplomacy-events-"
+RENAME_EXCHANGE = 2
+AT_FDCWD = -100
 
 
 def replace(path: str | os.PathLike[str], data: bytes) -> None:
@@ -20,21 +37,151 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
         with open(target, "wb") as file:
             file.write(data)
         return
-    folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name}.{os.urandom(8).hex()}")
-    try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    except OSError as error:
-        error.filename = os.fspath(path)
-        raise
-    try:
-        with open(handle, "wb") as file:
+    with _beside(target, path, _new_file) as temporary:
+        with open(temporary, "r+b") as file:
             file.write(data)
             file.flush()
-            os.fsync(handle)
-        if os.path.exists(target):
-            os.chmod(temporary, os.stat(target).st_mode & 0o7777)
+            os.fsync(file.fileno())
+        _keep_mode(target, temporary)
         os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
+        _sync(os.path.dirname(target))
+
+
+def replace_folder(path: str | os.PathLike[str], fill: Callable[[Path], None]) -> None:
+    """Put a folder in the place of another, so that a reader sees the old or the new.
+
+    A link is followed to the folder it stands for. The folder keeps its mode. On Linux
+    the two change places in one step; elsewhere there is a short moment in which the
+    old folder stands beside and the new one is not yet in place.
+
+    Args:
+        path: the folder; it may be missing. Whatever it holds is replaced.
+        fill: writes the new content into the empty folder that it is given.
+
+    Raises:
+        OSError: if it cannot be written; the old folder is then untouched.
+    """
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isdir(target):
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder", os.fspath(path))
+    with _beside(target, path, _new_folder) as temporary:
+        fill(Path(temporary))
+        for folder, _, names in os.walk(temporary):
+            for name in names:
+                _sync(os.path.join(folder, name))
+            _sync(folder)
+        _keep_mode(target, temporary)
+        if not os.path.exists(target):
+            os.rename(temporary, target)
+        elif not _exchange(temporary, target):
+            # Not a name that is swept: for a moment it is all there is.
+            aside = temporary.replace(PREFIX, f"{PREFIX}old-")
+            os.rename(target, aside)
+            os.rename(temporary, target)
+            _remove(aside)
+        _sync(os.path.dirname(target))
+
+
+@contextmanager
+def _beside(
+    target: str, asked: str | os.PathLike[str], new: Callable[[str], int]
+) -> Iterator[str]:
+    """Make something beside a target, locked, and remove what is left of it at last."""
+    folder, name = os.path.split(target)
+    # The name itself may already be as long as the system allows.
+    stem = PREFIX + sha256(os.fsencode(name)).hexdigest()[:16]
+    try:
+        _sweep(folder, stem)
+        temporary, handle = _made(os.path.join(folder, stem), new)
+    except OSError as error:
+        error.filename = os.fspath(asked)
         raise
+    try:
+        yield temporary
+    finally:
+        _remove(temporary)
+        os.close(handle)
+
+
+def _made(stem: str, new: Callable[[str], int]) -> tuple[str, int]:
+    """Make something new with a name of its own, and lock it."""
+    while True:
+        path = f"{stem}-{os.urandom(8).hex()}"
+        handle = new(path)
+        _lock(handle, wait=True)
+        # Another writer may have swept it away before it was locked.
+        if os.path.exists(path):
+            return path, handle
+        os.close(handle)
+
+
+def _new_file(path: str) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+
+
+def _new_folder(path: str) -> int:
+    os.mkdir(path)
+    return os.open(path, os.O_RDONLY)
+
+
+def _sweep(folder: str, stem: str) -> None:
+    """Remove what killed writers have left; what is locked is still being written."""
+    for name in os.listdir(folder):
+        if not name.startswith(stem):
+            continue
+        left = os.path.join(folder, name)
+        # It may be somebody else's, or gone by now.
+        with suppress(OSError):
+            handle = os.open(left, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                if _lock(handle):
+                    _remove(left)
+            finally:
+                os.close(handle)
+
+
+def _lock(handle: int, *, wait: bool = False) -> bool:
+    """Try to lock a file, and return whether it is locked now."""
+    try:
+        # Not every system has such locks, nor every file system.
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def _remove(path: str) -> None:
+    """Remove a file or a folder, if it is there; another writer may be doing it too."""
+    if os.path.isdir(path):
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+
+
+def _keep_mode(target: str, temporary: str) -> None:
+    if os.path.exists(target):
+        os.chmod(temporary, os.stat(target).st_mode & 0o7777)
+
+
+def _sync(path: str) -> None:
+    """Have a file or a folder reach the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _exchange(one: str, other: str) -> bool:
+    """Let two names change places in one step, if the system can."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    paths = os.fsencode(one), os.fsencode(other)
+    failed = rename(AT_FDCWD, paths[0], AT_FDCWD, paths[1], RENAME_EXCHANGE)
+    return not failed

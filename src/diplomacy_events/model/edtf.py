@@ -136,15 +136,29 @@ DATE = (
 
 def _edge(part: str, offset: int, text: str) -> Edge:
     """Read one date, which stands at the offset in the text."""
+    try:
+        return _date(part)
+    except ValueError as error:
+        match = re.fullmatch(DATE, part, re.ASCII)
+        if match is None:
+            _diagnose(part, offset, text)
+        feature, at = _impossible(*match.groups()[:3])
+        _refuse(text, offset + at, feature, error)
+
+
+# The same days stand in many intervals and ranges.
+@lru_cache(maxsize=1 << 13)
+def _date(part: str) -> Edge:
+    """Read one date.
+
+    Raises:
+        ValueError: if it is none.
+    """
     match = re.fullmatch(DATE, part, re.ASCII)
     if match is None:
-        _diagnose(part, offset, text)
+        raise ValueError
     year, month, day, hedge = match.groups()
-    try:
-        earliest, latest = _days(year, month, day)
-    except ValueError as error:
-        feature, at = _impossible(year, month, day)
-        _refuse(text, offset + at, feature, error)
+    earliest, latest = _days(year, month, day)
     return Edge(earliest=earliest, latest=latest, qualifier=Qualifier(hedge))
 
 

@@ -1,0 +1,305 @@
+"""Apache Parquet: a folder with one file per class, for data of any size.
+
+The columns are those of `diplomacy_events.arrow.schema`, folded text included, and the
+``position`` among all sources, all actors or all records. Every file says in its
+metadata, as JSON under ``diplomacy_events``, the schema version, which table it is, and
+what describes the dataset.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from heapq import merge
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from diplomacy_events.arrow import objects, schema, source_names, table, uncollected
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import (
+    DiplomacyEventsError,
+    Fault,
+    FormatError,
+    IntegrityError,
+)
+from diplomacy_events.extras import needed
+from diplomacy_events.formats.files import replace_folder
+from diplomacy_events.formats.format import Format
+from diplomacy_events.formats.structure import SCHEMA_VERSION
+from diplomacy_events.model.actors import Group, Organization, Person, State
+from diplomacy_events.model.records import (
+    Allegation,
+    JointDeclaration,
+    Record,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Source
+
+__all__ = ["FORMAT"]
+
+ACTORS = {
+    "persons": Person,
+    "states": State,
+    "organizations": Organization,
+    "groups": Group,
+}
+RECORDS = {
+    "statements": Statement,
+    "visits": StateVisit,
+    "declarations": JointDeclaration,
+    "allegations": Allegation,
+}
+TABLES: dict[str, type] = {"sources": Source, **ACTORS, **RECORDS}
+ABOUT = ("title", "description", "licence", "citation", "version")
+
+KEY = b"diplomacy_events"
+POSITION = "position"
+# An engine passes by a group of rows at a time, of which none fits what it looks for.
+ROW_GROUP = 100_000
+BATCH = 1 << 16
+# Records that are read one by one are of four files at once.
+STREAMED = 1 << 12
+
+About = dict[str, str | None]
+
+
+def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
+    """Write a dataset to a folder, which is replaced as a whole or not at all.
+
+    Raises:
+        MissingExtraError: if pyarrow is not installed.
+        OSError: if the folder cannot be written.
+    """
+    parts: dict[str, list[Any]] = {name: [] for name in TABLES}
+    places: dict[str, list[int]] = {name: [] for name in TABLES}
+    names = {kind: name for name, kind in TABLES.items()}
+    for collection in (dataset.sources, dataset.actors, dataset.records):
+        for place, item in enumerate(collection):
+            parts[names[type(item)]].append(item)
+            places[names[type(item)]].append(place)
+    about: About = {field: getattr(dataset, field) for field in ABOUT}
+    # Asked for before anything is touched.
+    needed("pyarrow.parquet", extra="frames")
+
+    def fill(folder: Path) -> None:
+        for name in TABLES:
+            _write(folder / f"{name}.parquet", name, parts[name], places[name], about)
+
+    replace_folder(path, fill)
+
+
+def _write(
+    path: Path, name: str, items: list[Any], places: list[int], about: About
+) -> None:
+    """Write one file, a group of rows at a time."""
+    pq = needed("pyarrow.parquet", extra="frames")
+    pa = needed("pyarrow", extra="frames")
+    header = {"schema_version": SCHEMA_VERSION, "table": name, **about}
+    wanted = _schema(name).with_metadata({KEY: json.dumps(header, ensure_ascii=False)})
+    with pq.ParquetWriter(
+        path,
+        wanted,
+        compression="zstd",
+        write_page_index=True,
+        write_page_checksum=True,
+    ) as writer:
+        for start in range(0, len(items), ROW_GROUP):
+            rows = slice(start, start + ROW_GROUP)
+            made = table(items[rows], (TABLES[name],), folded=True)
+            place = pa.array(places[rows], pa.int64())
+            made = made.append_column(wanted.field(POSITION), place)
+            writer.write_table(made.replace_schema_metadata(wanted.metadata))
+
+
+def _schema(name: str) -> Any:
+    """Return the schema of a table."""
+    pa = needed("pyarrow", extra="frames")
+    place = pa.field(POSITION, pa.int64(), nullable=False)
+    return schema(TABLES[name], folded=True).append(place)
+
+
+def read_path(path: str | os.PathLike[str]) -> Dataset:
+    """Return the dataset that a folder holds.
+
+    Raises:
+        MissingExtraError: if pyarrow is not installed.
+        FormatError: if it holds no valid dataset.
+        OSError: if it cannot be read.
+    """
+    with uncollected(), _opened(Path(path)) as (files, about):
+        parts = {
+            "sources": _placed([files["sources"]]),
+            "actors": _placed([files[name] for name in ACTORS]),
+            "records": _placed([files[name] for name in RECORDS]),
+        }
+        try:
+            return Dataset(**about, **parts)
+        except IntegrityError as error:
+            raise FormatError("not a valid dataset", faults=error.faults) from error
+        except DiplomacyEventsError as error:
+            _refuse("not a valid dataset", str(error), cause=error)
+
+
+def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
+    """Yield the records that a folder holds, a few thousand at a time in memory.
+
+    Raises:
+        MissingExtraError: if pyarrow is not installed.
+        FormatError: if it does not hold what it should.
+        OSError: if it cannot be read.
+    """
+    with _opened(Path(path)) as (files, _):
+        streams = [_rows(files[name], STREAMED) for name in RECORDS]
+        for index, (place, record) in enumerate(merge(*streams, key=_place)):
+            _check_place(place, index)
+            yield record
+
+
+def _placed(files: "list[_File]") -> list[Any]:
+    """Return the objects of several files in the order of their positions."""
+    rows = [row for file in files for row in _rows(file, BATCH)]
+    rows.sort(key=_place)
+    for index, (place, _) in enumerate(rows):
+        _check_place(place, index)
+    return [item for _, item in rows]
+
+
+def _place(row: tuple[int, Any]) -> int:
+    return row[0]
+
+
+def _check_place(place: int, index: int) -> None:
+    if place != index:
+        problem = f"expected {index} as the next, got {place}"
+        _refuse("not the tables of one dataset", problem, f"$[*].{POSITION}")
+
+
+class _File(NamedTuple):
+    """One open file of a folder."""
+
+    table: str
+    parquet: Any
+    about: About
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[tuple[dict[str, _File], About]]:
+    """Open the files of a folder, and return what they say of the dataset."""
+    if folder.exists() and not folder.is_dir():
+        _refuse("not a folder", f"expected one with {', '.join(map(_name, TABLES))}")
+    found, wanted = set(os.listdir(folder)), set(map(_name, TABLES))
+    faults = [Fault(f"$[{name!r}]", "missing") for name in sorted(wanted - found)]
+    faults += [Fault(f"$[{name!a}]", "unknown file") for name in sorted(found - wanted)]
+    if faults:
+        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
+    with ExitStack() as stack:
+        files = {name: _file(folder, name, stack) for name in TABLES}
+        about = files["sources"].about
+        for name, file in files.items():
+            if file.about != about:
+                _refuse(_name(name), "describes another dataset than sources.parquet")
+        yield files, about
+
+
+def _name(table: str) -> str:
+    return f"{table}.parquet"
+
+
+def _file(folder: Path, table: str, stack: ExitStack) -> _File:
+    """Open one file, and check all of it but its rows."""
+    pq = needed("pyarrow.parquet", extra="frames")
+    path = folder / _name(table)
+    # A file that cannot be opened is no matter of its format.
+    path.open("rb").close()
+    with _readable(table):
+        parquet = stack.enter_context(
+            pq.ParquetFile(path, page_checksum_verification=True)
+        )
+        found = parquet.schema_arrow
+    about = _about(table, (found.metadata or {}).get(KEY, b"null"))
+    expected = _schema(table)
+    if not found.equals(expected):
+        faults = [
+            Fault(f"$[*].{name}", f"expected {wanted}, got {got}")
+            for name in dict.fromkeys([*expected.names, *found.names])
+            if (wanted := _columns(expected, name)) != (got := _columns(found, name))
+        ]
+        heading = f"{_name(table)}: other columns, or in another order"
+        raise FormatError(heading, faults=tuple(faults))
+    return _File(table, parquet, about)
+
+
+def _columns(found: Any, name: str) -> str:
+    """Return what columns of a name a schema has, to compare and to show."""
+    fields = [found.field(index) for index in found.get_all_field_indices(name)]
+    return (
+        " and ".join(
+            f"{field.type}{'' if field.nullable else ' not null'}" for field in fields
+        )
+        or "no column"
+    )
+
+
+def _about(table: str, header: bytes) -> About:
+    """Return what the header of a file says of the dataset, having checked the rest."""
+    with _readable(table):
+        pairs = json.loads(header, object_pairs_hook=tuple)
+    if type(pairs) is not tuple:
+        _refuse(_name(table), "no metadata under the key diplomacy_events")
+    said = dict(pairs)
+    version = said.pop("schema_version", None)
+    if type(version) is not int or version != SCHEMA_VERSION:
+        problem = f"expected {SCHEMA_VERSION}, the only one read, got {short(version)}"
+        _refuse(_name(table), problem, "$.schema_version")
+    if said.pop("table", None) != table:
+        _refuse(_name(table), f"expected {table!r}", "$.table")
+    if [key for key, _ in pairs] != ["schema_version", "table", *ABOUT]:
+        _refuse(_name(table), f"expected the keys {', '.join(ABOUT)}, got {list(said)}")
+    return said
+
+
+def _rows(file: _File, count: int) -> Iterator[tuple[int, Any]]:
+    """Yield the objects of a file with their positions, having read so many at once."""
+    kind = TABLES[file.table]
+    names = source_names(kind)
+    batches = file.parquet.iter_batches(count, columns=[*names, POSITION])
+    first = 0
+    while True:
+        with _readable(file.table):
+            batch = next(batches, None)
+        if batch is None:
+            return
+        try:
+            made = objects(batch.select(names), (kind,), first=first)
+        except FormatError as error:
+            heading = f"{_name(file.table)}: {error.heading}"
+            raise FormatError(heading, faults=error.faults) from error
+        yield from zip(batch.column(POSITION).to_pylist(), made, strict=True)
+        first += len(made)
+
+
+@contextmanager
+def _readable(table: str) -> Iterator[None]:
+    """Turn whatever comes of reading broken bytes into an error of the format."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  # what bytes may do has no bounds
+        _refuse(_name(table), f"cannot be read: {error}", cause=error)
+
+
+def _refuse(
+    heading: str, problem: str, path: str = "$", cause: Exception | None = None
+) -> NoReturn:
+    raise FormatError(heading, faults=(Fault(path, problem),)) from cause
+
+
+FORMAT = Format(
+    name="parquet",
+    suffixes=(".parquet",),
+    lossless=True,
+    write_path=write_path,
+    read_path=read_path,
+    iter_path=iter_path,
+)
