@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import islice
 from threading import get_ident
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import attrs
 
@@ -241,19 +241,22 @@ class _Reader:
         ]
 
     def _plain(self, term: Term, value: Value, name: str, path: str) -> Any:
-        if term.kind == NODE and value.kind == REFERENCE:
-            if any(field.name == "id" for field in attrs.fields(kinds(term.holds)[0])):
+        iri = term.kind in (NODE, REFERENCE)
+        if value.kind != (REFERENCE if iri else expand(term.kind)):
+            return Unfit(str(value))
+        if term.kind == NODE:
+            if "id" in attrs.fields_dict(kinds(term.holds)[0]):
                 name = value.text
-            if value.text == name:
-                return self.node(name, kinds(term.holds), path)
-        elif term.kind == REFERENCE == value.kind:
+            fits = value.text == name
+            return (
+                self.node(name, kinds(term.holds), path) if fits else Unfit(str(value))
+            )
+        if term.kind == REFERENCE:
             enum = issubclass(term.holds, StrEnum)
             return _member(term.holds, value) if enum else self._id(value)
-        elif term.kind == COUNT and value.kind == expand(COUNT):
+        if term.kind == COUNT:
             return int(value.text) if WHOLE.fullmatch(value.text) else Unfit(str(value))
-        elif term.kind != REFERENCE and value.kind == expand(term.kind):
-            return value.text
-        return Unfit(str(value))
+        return value.text
 
     def _id(self, value: Value) -> Any:
         """Return the id that an IRI stands for."""
@@ -272,34 +275,40 @@ def _member(enum: type[StrEnum], value: Value) -> Any:
 
 def _strange(reader: _Reader, dataset: Dataset) -> Iterator[Fault]:
     """Find what is said in a graph and is not what this dataset says."""
-    root = reader.root
-    expected: dict[str, Said] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, kind, value in statements(document(dataset, root)):
-        type_ = kind if kind == REFERENCE else expand(kind)
-        parts = [
-            Value(type_, _full(str(part), root) if kind == REFERENCE else str(part))
-            for part in (value if isinstance(value, list) else [value])
-        ]
-        said = tuple(parts) if isinstance(value, list) else parts[0]
-        expected[_full(subject, root)][_full(predicate, root)].append(said)
-    for subject in sorted(reader.found):
+    expected = _expected(dataset, reader.root)
+    for subject, said in sorted(reader.found.items()):
         place = subject.removesuffix(".annotation")
         path = reader.places.get(place, "$")
-        owner = place.removeprefix(f"{root}#").partition(".")[0]
-        for predicate, values in sorted(reader.found[subject].items()):
+        id = place.removeprefix(f"{reader.root}#").partition(".")[0]
+        owner = id if id in dataset else None
+        for predicate, values in sorted(said.items()):
             due = expected[subject][predicate]
             for value in values:
                 if value not in due:
-                    yield Fault(
-                        path,
-                        _problem(subject, predicate, value, due),
-                        owner if owner in dataset else None,
-                    )
+                    problem = _problem(subject, predicate, value, due)
+                    yield Fault(path, problem, owner)
 
 
-def _problem(subject: str, predicate: str, value: Any, due: list[Any]) -> str:
-    wanted = f"expected {_show(due[0])}" if due else "which says nothing here"
-    return f"{compact(subject)!a} {compact(predicate)!a} {_show(value)}: {wanted}"
+def _expected(dataset: Dataset, root: str) -> dict[str, dict[str, dict[Any, None]]]:
+    """Return all that a dataset says, as it stands in a graph."""
+    expected: Any = defaultdict(lambda: defaultdict(dict))
+    for subject, predicate, kind, value in statements(document(dataset, root)):
+        many = isinstance(value, list)
+        parts = [
+            Value(REFERENCE, _full(part, root))
+            if kind == REFERENCE
+            else Value(expand(kind), str(part))
+            for part in (value if many else [value])
+        ]
+        said = tuple(parts) if many else parts[0]
+        expected[_full(subject, root)][expand(predicate)][said] = None
+    return cast("dict[str, dict[str, dict[Any, None]]]", expected)
+
+
+def _problem(subject: str, predicate: str, value: Any, due: dict[Any, None]) -> str:
+    wanted = " or ".join(map(_show, islice(due, 3))) or "nothing"
+    said = f"{compact(predicate)!a} of {compact(subject)!a}"
+    return f"{said}: expected {wanted}, got {_show(value)}"
 
 
 def _show(value: Any) -> str:
@@ -309,7 +318,7 @@ def _show(value: Any) -> str:
 def _full(name: str, root: str) -> str:
     if name.startswith("id:") and name != root:
         return f"{root}#{name.removeprefix('id:')}"
-    return name if name.startswith(root) else expand(name)
+    return name if name == root else expand(name)
 
 
 def _refuse(problem: str) -> NoReturn:

@@ -36,7 +36,7 @@ def dumps(dataset: Dataset, *, base: str | None = None) -> str:
             it, a ``urn:uuid:`` made from what the dataset holds.
 
     Raises:
-        FieldValueError: if the base is no absolute IRI, or has a fragment.
+        FieldValueError: if the base is no IRI that a dataset can have.
     """
     root = base_iri(dataset, base)
     defined = {"id": f"{root}#", **context()}.items()

@@ -87,13 +87,15 @@ def base_iri(dataset: Dataset, base: str | None) -> str:
     """Return the IRI of a dataset: the one given, or one made from what it holds.
 
     Raises:
-        FieldValueError: if the one given is no absolute IRI, or has a fragment.
+        FieldValueError: if the one given is no absolute IRI, has a fragment, or begins
+            as a compact IRI of the document does.
     """
     if base is None:
         held = json.dumps(unstructure(dataset), sort_keys=True)
         return uuid5(uuid5(NAMESPACE_URL, VOCABULARIES["dipl"]), held).urn
-    if not ABSOLUTE.fullmatch(base):
-        rule = "must be an absolute IRI without a fragment"
+    prefixes = ("id", *VOCABULARIES)
+    if not ABSOLUTE.fullmatch(base) or base.partition(":")[0] in prefixes:
+        rule = "must be an absolute IRI without a fragment, which no prefix begins"
         raise FieldValueError(
             f"base: {rule}; got {base!r}", field="base", rule=rule, value=base
         )

@@ -31,7 +31,7 @@ def dumps(dataset: Dataset, *, base: str | None = None) -> str:
             it, a ``urn:uuid:`` made from what the dataset holds.
 
     Raises:
-        FieldValueError: if the base is no absolute IRI, or has a fragment.
+        FieldValueError: if the base is no IRI that a dataset can have.
     """
     root = base_iri(dataset, base)
     prefixes = {"id": f"{root}#", **VOCABULARIES}
@@ -77,10 +77,16 @@ def loads(data: str | bytes) -> Dataset:
         FormatError: if it holds none; the error lists every fault with its place.
     """
     text = text_of(data, "a Turtle document")
-    graph = needed("rdflib", extra="rdf").Graph()
+    rdflib = needed("rdflib", extra="rdf")
     notation3 = needed("rdflib.plugins.parsers.notation3", extra="rdf")
+
+    def literal(text: str, datatype: str | None, language: str | None) -> Any:
+        # rdflib would bring it into another form where it takes that to mean the same.
+        return rdflib.Literal(text, datatype=datatype, lang=language, normalize=False)
+
+    graph = rdflib.Graph()
     sink = notation3.RDFSink(graph)
-    sink.newLiteral = _literal
+    sink.newLiteral = literal
     parser = notation3.SinkParser(sink, baseURI=NOWHERE, turtle=True)
     try:
         with quiet():
@@ -92,12 +98,6 @@ def loads(data: str | bytes) -> Dataset:
     except Exception as error:  # noqa: BLE001  # rdflib raises of every kind
         _refuse(f"not Turtle: {error} near line {parser.lines + 1}", error)
     return dataset_of(graph)
-
-
-def _literal(text: str, datatype: str | None, language: str | None) -> Any:
-    """Make a literal that stays as it is written."""
-    literal = needed("rdflib", extra="rdf").Literal
-    return literal(text, datatype=datatype, lang=language, normalize=False)
 
 
 def _refuse(problem: str, cause: Exception) -> None:
