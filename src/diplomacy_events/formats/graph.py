@@ -8,7 +8,7 @@ whatever else is found there is a fault, so that nothing is passed over in silen
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
@@ -208,7 +208,7 @@ class _Reader:
         plain: dict[str, Any] = {
             compact(predicate): None for predicate in said if predicate not in _known()
         }
-        if name.startswith(f"{self.root}#") and "." not in name:
+        if _has_id(classes[0]):
             plain["id"] = self._id(Value(REFERENCE, name))
         if len(classes) > 1:
             types = said.get(TYPE, [])
@@ -245,7 +245,7 @@ class _Reader:
         if value.kind != (REFERENCE if iri else expand(term.kind)):
             return Unfit(str(value))
         if term.kind == NODE:
-            if "id" in attrs.fields_dict(kinds(term.holds)[0]):
+            if _has_id(term.holds):
                 name = value.text
             fits = value.text == name
             return (
@@ -265,6 +265,10 @@ class _Reader:
         return value.text.removeprefix(start) if own else Unfit(str(value))
 
 
+def _has_id(cls: Any) -> bool:
+    return "id" in attrs.fields_dict(cls)
+
+
 def _member(enum: type[StrEnum], value: Value) -> Any:
     """Return the member that an IRI stands for, by its value."""
     for member in enum:
@@ -278,15 +282,14 @@ def _strange(reader: _Reader, dataset: Dataset) -> Iterator[Fault]:
     expected = _expected(dataset, reader.root)
     for subject, said in sorted(reader.found.items()):
         place = subject.removesuffix(".annotation")
-        path = reader.places.get(place, "$")
+        path = reader.places.get(place, f"$[{subject!a}]")
         id = place.removeprefix(f"{reader.root}#").partition(".")[0]
         owner = id if id in dataset else None
         for predicate, values in sorted(said.items()):
             due = expected[subject][predicate]
             for value in values:
                 if value not in due:
-                    problem = _problem(subject, predicate, value, due)
-                    yield Fault(path, problem, owner)
+                    yield Fault(path, _problem(predicate, value, due), owner)
 
 
 def _expected(dataset: Dataset, root: str) -> dict[str, dict[str, dict[Any, None]]]:
@@ -305,10 +308,9 @@ def _expected(dataset: Dataset, root: str) -> dict[str, dict[str, dict[Any, None
     return cast("dict[str, dict[str, dict[Any, None]]]", expected)
 
 
-def _problem(subject: str, predicate: str, value: Any, due: dict[Any, None]) -> str:
+def _problem(predicate: str, value: Any, due: Iterable[Any]) -> str:
     wanted = " or ".join(map(_show, islice(due, 3))) or "nothing"
-    said = f"{compact(predicate)!a} of {compact(subject)!a}"
-    return f"{said}: expected {wanted}, got {_show(value)}"
+    return f"{compact(predicate)!a}: expected {wanted}, got {_show(value)}"
 
 
 def _show(value: Any) -> str:
