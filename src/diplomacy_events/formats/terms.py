@@ -251,8 +251,8 @@ def context() -> dict[str, Any]:
 
 
 def _definition(predicate: str, kind: str) -> dict[str, str]:
-    # What has fields of its own is an object, which says itself what it is.
-    return {"@id": predicate} | ({} if kind == NODE else {"@type": kind})
+    # An object says itself what it is, and a text is one where nothing else is said.
+    return {"@id": predicate} | ({} if kind in (NODE, TEXT) else {"@type": kind})
 
 
 @cache
