@@ -32,10 +32,10 @@ SMALL = Dataset(
     sources=ARTICLE.sources,
     actors=ARTICLE.actors,
     records=[
-        ARTICLE["kremlin-announces-visit"],
-        ARTICLE["us-warns-of-lethal-support"],
-        attrs.evolve(ARTICLE["xi-visits-moscow"], basis=("kremlin-announces-visit",)),
-        attrs.evolve(ARTICLE["us-alleges-lethal-support"], responses=()),
+        ARTICLE.records["kremlin-announces-visit"],
+        ARTICLE.records["us-warns-of-lethal-support"],
+        attrs.evolve(ARTICLE.visits.one(), basis=("kremlin-announces-visit",)),
+        attrs.evolve(ARTICLE.allegations["us-alleges-lethal-support"], responses=()),
     ],
 )
 BASE = "https://example.org/xi"
@@ -224,7 +224,7 @@ HERE = "$.records[0]"
         (
             "        id:kremlin-announces-visit.evidence.1\n",
             "",
-            f"{HERE}.evidence[0] (kremlin-announces-visit): expected an object, got the IRI",
+            ".evidence[0] (kremlin-announces-visit): expected an object, got the IRI",
         ),
         ("a dipl:Dataset, ", "a ", "expected one node of type dipl:Dataset, got 0"),
         (

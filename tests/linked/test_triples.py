@@ -1,7 +1,6 @@
 """What is written means what the vocabularies say, and looks as the shapes demand."""
 
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pytest
@@ -16,7 +15,6 @@ from diplomacy_events import (
     FieldValueError,
     JointDeclaration,
     Period,
-    StateVisit,
     load_article,
 )
 from diplomacy_events.formats import jsonld, turtle
@@ -221,11 +219,9 @@ def test_a_document_is_one_once_it_is_signed(status: EventStatus) -> None:
 def test_an_annotation_identifies_a_record_with_its_places() -> None:
     """Each piece of evidence is a target, selected by its characters."""
     name = "putin-invites-xi"
-    record = load_article()[name]
-    assert not isinstance(record, StateVisit)
+    evidence = load_article().records[name].evidence
     assert said(ARTICLE, f"{name}.annotation", "oa:hasBody") == {name}
     targets = said(ARTICLE, f"{name}.annotation", "oa:hasTarget")
-    evidence: Any = record.evidence  # type: ignore[union-attr]
     assert len(targets) == len(evidence)
     selector = f"{name}.evidence.1.selector"
     assert said(ARTICLE, selector, "oa:start") == {str(evidence[0].start)}
@@ -235,7 +231,7 @@ def test_an_annotation_identifies_a_record_with_its_places() -> None:
 def test_the_whole_source_has_no_selector() -> None:
     """Evidence without a span is the source as a whole."""
     article = load_article()
-    first = article.records[0]
+    first = article.visits.one()
     whole = attrs.evolve(first.evidence[0], start=None, end=None, sha256=None)
     records = [attrs.evolve(first, evidence=(whole,)), *article.records[1:]]
     found = graph(attrs.evolve(article, records=records))

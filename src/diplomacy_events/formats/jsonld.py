@@ -6,6 +6,8 @@ in the open: what JSON-LD would fetch, guess or pass over in silence is refused.
 
 import json
 from collections.abc import Iterator
+from functools import cache, partial
+from importlib.util import module_from_spec
 from typing import Any, NoReturn
 
 from diplomacy_events.dataset import Dataset
@@ -57,19 +59,29 @@ def loads(data: str | bytes) -> Dataset:
     if faults := tuple(_unsaid(value)):
         raise FormatError("not a JSON-LD document to read", faults=faults)
     graph = needed("rdflib", extra="rdf").Graph()
-    to_rdf = needed("rdflib.plugins.parsers.jsonld", extra="rdf").to_rdf
+    # With a default vocabulary, a key that is not defined is not passed over.
+    defaults = {"@vocab": VOCABULARIES["dipl"]}
+    reader = _reader()
     try:
         with quiet():
-            # With a default vocabulary, a key that is not defined is not passed over.
-            to_rdf(value, graph, NOWHERE, {"@vocab": VOCABULARIES["dipl"]})
+            reader.to_rdf(value, graph, NOWHERE, defaults)
     except Exception as error:  # noqa: BLE001  # rdflib raises of every kind
         _refuse(f"not JSON-LD: {error!a}", error)
-    # rdflib brings literals into another form where it takes that to mean the same.
-    written = set(_scalars(value))
-    for literal in filter(lambda item: hasattr(item, "datatype"), graph.objects()):
-        if str(literal) not in written:
-            _refuse(f"a value that is read as {short(str(literal))} in another form")
     return dataset_of(graph)
+
+
+@cache
+def _reader() -> Any:
+    """Return a copy of rdflib's reader that leaves literals as they are written.
+
+    The reader itself brings them into another form where it takes that to mean the
+    same, and would do so here unless it did not anywhere in the process.
+    """
+    spec = needed("rdflib.plugins.parsers.jsonld", extra="rdf").__spec__
+    reader: Any = module_from_spec(spec)
+    spec.loader.exec_module(reader)
+    reader.Literal = partial(reader.Literal, normalize=False)
+    return reader
 
 
 def _parsed(text: str) -> Any:
@@ -178,16 +190,6 @@ def _told(key: str, item: Any) -> bool:
     if key == "@value":
         return isinstance(item, (str, int))
     return key in KEYWORDS or _names(key)
-
-
-def _scalars(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        for item in value:
-            yield from _scalars(item)
-    else:
-        yield str(value)
 
 
 def _show(value: Any) -> str:
