@@ -1,0 +1,327 @@
+"""From the graph that rdflib reads to a dataset, with nothing overlooked.
+
+The fields are looked up by their terms, as plain JSON values, and `structure` makes the
+dataset of them. Then everything in the graph must be something that this dataset says:
+whatever else is found there is a fault, so that nothing is passed over in silence.
+"""
+
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import cache
+from itertools import islice
+from threading import get_ident
+from typing import Any, NoReturn, cast
+
+import attrs
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.extras import needed
+from diplomacy_events.formats.structure import Unfit, structure
+from diplomacy_events.formats.terms import (
+    COUNT,
+    NODE,
+    REFERENCE,
+    RESTATED,
+    SELECTOR,
+    TEXT,
+    VERSION,
+    Term,
+    compact,
+    expand,
+    fields,
+    kinds,
+    member_name,
+    terms,
+)
+from diplomacy_events.formats.triples import document, statements
+from diplomacy_events.model.rules import short
+
+__all__ = ["NOWHERE", "dataset_of", "quiet", "text_of"]
+
+TYPE, NIL = expand("rdf:type"), expand("rdf:nil")
+
+
+class Cell(StrEnum):
+    """What is said of a cell of a list."""
+
+    FIRST = expand("rdf:first")
+    REST = expand("rdf:rest")
+
+
+# As the model does, so far as a text can be checked without being converted.
+WHOLE = re.compile("0|[1-9][0-9]{0,18}")
+MOST_FAULTS = 100
+# What a relative reference stands for: no place that anything could be fetched from.
+NOWHERE = "https://nowhere.invalid/"
+
+
+@attrs.frozen
+class Value:
+    """A value in a graph: an IRI, of kind ``@id``, or a literal of its datatype."""
+
+    kind: str
+    text: str
+
+    def __str__(self) -> str:
+        if self.kind == REFERENCE:
+            return f"the IRI {compact(self.text)!a}"
+        return f"{short(self.text)} of type {compact(self.kind)!a}"
+
+
+Said = dict[str, list[Any]]
+"""What is said of a node: values, or tuples of them, by predicate."""
+
+
+def text_of(data: str | bytes, what: str) -> str:
+    """Return a document as text.
+
+    Raises:
+        FormatError: if it is not UTF-8.
+        TypeError: if it is neither text nor bytes.
+    """
+    if isinstance(data, str):
+        return data
+    try:
+        return bytes(memoryview(data)).decode()
+    except UnicodeDecodeError as error:
+        fault = Fault("$", f"not UTF-8: {error.reason} at byte {error.start}")
+        raise FormatError(f"not {what}", faults=(fault,)) from error
+
+
+class _Elsewhere(logging.Filter):
+    def __init__(self) -> None:
+        super().__init__()
+        self.here = get_ident()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.thread != self.here
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep rdflib from logging, in this thread, what our error will say."""
+    logger, elsewhere = logging.getLogger("rdflib.term"), _Elsewhere()
+    logger.addFilter(elsewhere)
+    try:
+        yield
+    finally:
+        logger.removeFilter(elsewhere)
+
+
+def dataset_of(graph: Any) -> Dataset:
+    """Return the dataset that an rdflib graph describes.
+
+    Raises:
+        FormatError: if it describes none, or anything besides one.
+    """
+    found = _found(graph)
+    reader = _Reader(found, _root(found))
+    dataset = structure(reader.node(reader.root, (Dataset,), "$"))
+    strange = islice(_strange(reader, dataset), MOST_FAULTS)
+    if faults := tuple(strange):
+        raise FormatError("not a valid dataset", faults=faults)
+    return dataset
+
+
+def _found(graph: Any) -> dict[str, Said]:
+    """Return what is said of each IRI; what is said of blank nodes makes the lists."""
+    bnode = needed("rdflib", extra="rdf").BNode
+    cells: dict[str, Any] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, Any] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in graph:
+        into = cells if isinstance(subject, bnode) else found
+        into[str(subject)][str(predicate)].append(value)
+    for said in found.values():
+        for predicate, values in said.items():
+            said[predicate] = [_listed(value, cells, bnode) for value in values]
+    if cells:
+        _refuse("a blank node that is no part of a list")
+    return found
+
+
+def _listed(head: Any, cells: dict[str, Any], bnode: type) -> Any:
+    """Return a value as it is, or the values of the list that a blank node begins."""
+    values = []
+    while isinstance(head, bnode):
+        # A cell is taken out, so that no two lists share one and none goes round.
+        match cells.pop(str(head), {}):
+            case {Cell.FIRST: [value], Cell.REST: [head], **more} if not more:
+                values.append(_value(value, bnode))
+            case _:
+                _refuse("a blank node that is no part of just one list")
+    if str(head) == NIL:
+        return tuple(values)
+    return _refuse("a list that does not end") if values else _value(head, bnode)
+
+
+def _value(value: Any, bnode: type) -> Value:
+    if isinstance(value, bnode):
+        _refuse("a blank node within a list")
+    datatype = getattr(value, "datatype", REFERENCE)
+    if getattr(value, "language", None):
+        datatype = expand("rdf:langString")
+    return Value(str(datatype or expand(TEXT)), str(value))
+
+
+def _root(found: dict[str, Said]) -> str:
+    wanted = _own(Dataset)
+    roots = [name for name, said in found.items() if wanted in said.get(TYPE, ())]
+    if len(roots) != 1:
+        _refuse(f"expected one node of type dipl:Dataset, got {len(roots)}")
+    return roots[0]
+
+
+def _own(cls: type) -> Value:
+    return Value(REFERENCE, expand(f"dipl:{cls.__name__}"))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return every property that is said of anything."""
+    predicates = [*(term.predicate for term in terms().values()), *RESTATED]
+    return frozenset([TYPE, *map(expand, predicates)])
+
+
+@attrs.frozen
+class _Reader:
+    """Looks up fields in a graph, as plain JSON values, and keeps where it found them.
+
+    Attributes:
+        found: what is said of each node.
+        root: the IRI of the dataset.
+        places: the JSON path of each node that it has read.
+    """
+
+    found: dict[str, Said]
+    root: str
+    places: dict[str, str] = attrs.field(factory=dict)
+
+    def node(self, name: str, classes: tuple[Any, ...], path: str) -> dict[str, Any]:
+        """Return what is said of a node, by the fields of its class."""
+        self.places[name] = path
+        said = self.found.get(name, {})
+        plain: dict[str, Any] = {
+            compact(predicate): None for predicate in said if predicate not in _known()
+        }
+        if _has_id(classes[0]):
+            plain["id"] = self._id(Value(REFERENCE, name))
+        if len(classes) > 1:
+            types = said.get(TYPE, [])
+            classes = tuple([cls for cls in classes if _own(cls) in types])
+            names = [cls.__name__ for cls in classes]
+            plain["type"] = names[0] if len(names) == 1 else Unfit(f"{names or 'none'}")
+        if expand(SELECTOR.predicate) in said:
+            said = self.found.get(f"{name}.selector", {}) | said
+            self.places[f"{name}.selector"] = path
+        for term in fields(classes[0]) if len(classes) == 1 else ():
+            if values := said.get(expand(term.predicate)):
+                plain[term.name] = self._field(term, values, name, path)
+        if classes == (Dataset,):
+            values = said.get(expand(VERSION.predicate), [])
+            plain["schema_version"] = self._field(VERSION, values, name, path)
+        return plain
+
+    def _field(self, term: Term, values: list[Any], name: str, path: str) -> Any:
+        if len(values) != 1:
+            return Unfit(f"{len(values)} values")
+        (value,) = values
+        name, path = f"{name}.{term.key}", f"{path}.{term.name}"
+        if isinstance(value, tuple) != term.many:
+            return Unfit("a list" if isinstance(value, tuple) else f"{value}, no list")
+        if not term.many:
+            return self._plain(term, value, name, path)
+        return [
+            self._plain(term, part, f"{name}.{index + 1}", f"{path}[{index}]")
+            for index, part in enumerate(value)
+        ]
+
+    def _plain(self, term: Term, value: Value, name: str, path: str) -> Any:
+        iri = term.kind in (NODE, REFERENCE)
+        if value.kind != (REFERENCE if iri else expand(term.kind)):
+            return Unfit(str(value))
+        if term.kind == NODE:
+            if _has_id(term.holds):
+                name = value.text
+            fits = value.text == name
+            return (
+                self.node(name, kinds(term.holds), path) if fits else Unfit(str(value))
+            )
+        if term.kind == REFERENCE:
+            enum = issubclass(term.holds, StrEnum)
+            return _member(term.holds, value) if enum else self._id(value)
+        if term.kind == COUNT:
+            return int(value.text) if WHOLE.fullmatch(value.text) else Unfit(str(value))
+        return value.text
+
+    def _id(self, value: Value) -> Any:
+        """Return the id that an IRI stands for."""
+        start = f"{self.root}#"
+        own = value.text.startswith(start)
+        return value.text.removeprefix(start) if own else Unfit(str(value))
+
+
+def _has_id(cls: Any) -> bool:
+    return "id" in attrs.fields_dict(cls)
+
+
+def _member(enum: type[StrEnum], value: Value) -> Any:
+    """Return the member that an IRI stands for, by its value."""
+    for member in enum:
+        if expand(member_name(member)) == value.text:
+            return member.value
+    return Unfit(str(value))
+
+
+def _strange(reader: _Reader, dataset: Dataset) -> Iterator[Fault]:
+    """Find what is said in a graph and is not what this dataset says."""
+    expected = _expected(dataset, reader.root)
+    for subject, said in sorted(reader.found.items()):
+        place = subject.removesuffix(".annotation")
+        path = reader.places.get(place, f"$[{subject!a}]")
+        id = place.removeprefix(f"{reader.root}#").partition(".")[0]
+        owner = id if id in dataset else None
+        for predicate, values in sorted(said.items()):
+            due = expected[subject][predicate]
+            for value in values:
+                if value not in due:
+                    yield Fault(path, _problem(predicate, value, due), owner)
+
+
+def _expected(dataset: Dataset, root: str) -> dict[str, dict[str, dict[Any, None]]]:
+    """Return all that a dataset says, as it stands in a graph."""
+    expected: Any = defaultdict(lambda: defaultdict(dict))
+    for subject, predicate, kind, value in statements(document(dataset, root)):
+        many = isinstance(value, list)
+        parts = [
+            Value(REFERENCE, _full(part, root))
+            if kind == REFERENCE
+            else Value(expand(kind), str(part))
+            for part in (value if many else [value])
+        ]
+        said = tuple(parts) if many else parts[0]
+        expected[_full(subject, root)][expand(predicate)][said] = None
+    return cast("dict[str, dict[str, dict[Any, None]]]", expected)
+
+
+def _problem(predicate: str, value: Any, due: Iterable[Any]) -> str:
+    wanted = " or ".join(map(_show, islice(due, 3))) or "nothing"
+    return f"{compact(predicate)!a}: expected {wanted}, got {_show(value)}"
+
+
+def _show(value: Any) -> str:
+    return f"a list of {len(value)}" if isinstance(value, tuple) else str(value)
+
+
+def _full(name: str, root: str) -> str:
+    if name.startswith("id:") and name != root:
+        return f"{root}#{name.removeprefix('id:')}"
+    return name if name == root else expand(name)
+
+
+def _refuse(problem: str) -> NoReturn:
+    raise FormatError("not a valid dataset", faults=(Fault("$", problem),))
