@@ -2,26 +2,32 @@
 
 import os
 import stat
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from diplomacy_events import (
+    FieldTypeError,
     FormatError,
     UnknownNameError,
     dumps,
     formats,
+    iter_records,
     load_article,
     loads,
     read,
+    scan,
     write,
 )
+from diplomacy_events.formats.format import Format
+from diplomacy_events.formats.registry import BUILT_IN
 
 
 def test_json_declares_what_it_can_do() -> None:
     """The format JSON is read, written and lossless, in one document."""
-    (json,) = formats()
+    json = formats()[0]
     assert (json.name, json.suffixes) == ("json", (".json",))
     assert (json.reads, json.writes, json.lossless, json.streams) == (
         True,
@@ -48,7 +54,7 @@ def test_unknown_formats_are_refused(tmp_path: Path) -> None:
     """The error lists what is known and suggests the nearest."""
     with pytest.raises(UnknownNameError, match="did you mean 'json'") as caught:
         loads("{}", format="jsn")
-    assert caught.value.suggestions == ("json",)
+    assert caught.value.suggestions == ("json", "jsonld")
     with pytest.raises(UnknownNameError, match=r"no format has the suffix of 'a\.txt'"):
         read(tmp_path / "a.txt")
     with pytest.raises(UnknownNameError, match=r"known are \.json"):
@@ -130,3 +136,102 @@ def test_the_old_file_survives_a_failure(
         write(load_article(), path)
     assert path.read_text(encoding="utf-8") == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_every_built_in_format_is_as_the_table_says() -> None:
+    """Names, suffixes and modules of the table are those of the formats."""
+    made = {format.name: format.suffixes for format in formats()}
+    assert made == {name: ends for name, (_, ends) in BUILT_IN.items()}
+
+
+@pytest.mark.parametrize("name", [name for name in BUILT_IN if name != "parquet"])
+def test_each_format_of_one_document_is_written(tmp_path: Path, name: str) -> None:
+    """By its suffix; a lossless one is read back, others list what they leave out."""
+    (chosen,) = (format for format in formats() if format.name == name)
+    path = tmp_path / f"article{chosen.suffixes[0].upper()}"
+    omitted = write(load_article(), path)
+    made = dumps(load_article(), format=name)
+    assert path.read_bytes() == (made.encode() if isinstance(made, str) else made)
+    if chosen.lossless:
+        assert omitted == ()
+        assert read(path) == load_article()
+        return
+    assert omitted
+    assert all(str(omission) for omission in omitted)
+    with pytest.raises(FormatError, match="cannot be read"):
+        read(path)
+
+
+def test_a_format_of_a_folder_is_written(tmp_path: Path) -> None:
+    """Parquet is a folder, read whole or record by record, and makes no text."""
+    path = tmp_path / "article.parquet"
+    assert write(load_article(), path) == ()
+    assert read(path) == load_article()
+    assert sorted(record.id for record in iter_records(path)) == sorted(
+        load_article().records.ids
+    )
+    assert scan(path).statements.count() == len(load_article().statements)
+    with pytest.raises(FormatError, match="cannot be written to memory"):
+        dumps(load_article(), format="parquet")
+    with pytest.raises(FormatError, match="cannot be read from memory"):
+        loads("", format="parquet")
+    with pytest.raises(FormatError, match="cannot collect faults"):
+        iter_records(path, on_error="collect")
+    with pytest.raises(UnknownNameError, match="'raise' or 'collect'"):
+        iter_records(path, on_error="ignore")  # type: ignore[arg-type]
+    with pytest.raises(FormatError, match="cannot be read record by record"):
+        iter_records(tmp_path / "a.json")
+    with pytest.raises(FieldTypeError, match="expected str or bytes, got bytearray"):
+        loads(bytearray())  # type: ignore[arg-type]
+
+
+class Point:
+    """An entry point of a plug-in, as far as the registry looks at it."""
+
+    value = "somebody:FORMAT"
+
+    def __init__(self, name: str, made: object) -> None:
+        self.name, self._made = name, made
+
+    def load(self) -> object:
+        """Return what is plugged in, or fail as it does."""
+        if isinstance(self._made, Exception):
+            raise self._made
+        return self._made
+
+
+def test_plug_ins_are_found_and_checked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A plug-in adds a format; what is broken or hidden is told, and harms nobody."""
+    own = Format(
+        name="own", suffixes=(".own",), lossless=False, dumps=lambda _: "own text"
+    )
+    points = [
+        Point("own", own),
+        Point("json", own),
+        Point("broken", ImportError("no such thing")),
+        Point("wrong", 5),
+        Point("mute", Format(name="mute", suffixes=(".mute",), lossless=False)),
+    ]
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points", lambda group: points if group else []
+    )
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        names = [format.name for format in formats()]
+        assert names[-2:] == ["own", "mute"]
+        write(load_article(), tmp_path / "a.own")
+        assert dumps(load_article(), format="own") == "own text"
+        for name, message in [("broken", "no such thing"), ("wrong", "but a int")]:
+            with pytest.raises(FormatError, match=message):
+                dumps(load_article(), format=name)
+        for way in (
+            write,
+            lambda _, path: read(path),
+            lambda _, path: iter_records(path),
+        ):
+            with pytest.raises(FormatError, match="the format mute cannot"):
+                way(load_article(), tmp_path / "a.mute")
+    assert (tmp_path / "a.own").read_text() == "own text"
+    assert any("json of somebody:FORMAT is hidden" in str(one.message) for one in told)

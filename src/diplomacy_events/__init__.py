@@ -24,7 +24,15 @@ from diplomacy_events.errors import (
     UnknownFieldError,
     UnknownNameError,
 )
-from diplomacy_events.formats import dumps, formats, loads, read, write
+from diplomacy_events.formats import (
+    RecordStream,
+    dumps,
+    formats,
+    iter_records,
+    loads,
+    read,
+    write,
+)
 from diplomacy_events.frames import scan
 from diplomacy_events.model.actors import (
     Actor,
@@ -88,6 +96,7 @@ __all__ = [
     "PhraseError",
     "Qualifier",
     "Record",
+    "RecordStream",
     "Records",
     "Response",
     "ResponseKind",
@@ -106,6 +115,7 @@ __all__ = [
     "dumps",
     "field",
     "formats",
+    "iter_records",
     "load_article",
     "loads",
     "read",

@@ -28,8 +28,8 @@ from diplomacy_events import (
     scan,
 )
 from diplomacy_events.arrow import table
-from diplomacy_events.frames import ScannedRecords
 from diplomacy_events.frames.compiling import compiled
+from diplomacy_events.frames.scanning import ScannedRecords
 from diplomacy_events.strategies import datasets, predicates
 
 ARTICLE = load_article()

@@ -1,5 +1,21 @@
 """How datasets are written and read: one module per format."""
 
-from diplomacy_events.formats.registry import dumps, formats, loads, read, write
+from diplomacy_events.formats.registry import (
+    RecordStream,
+    dumps,
+    formats,
+    iter_records,
+    loads,
+    read,
+    write,
+)
 
-__all__ = ["dumps", "formats", "loads", "read", "write"]
+__all__ = [
+    "RecordStream",
+    "dumps",
+    "formats",
+    "iter_records",
+    "loads",
+    "read",
+    "write",
+]

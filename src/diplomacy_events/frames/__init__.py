@@ -1,5 +1,40 @@
 """Datasets of any size: questions that an engine answers, without loading the data."""
 
-from diplomacy_events.frames.scanning import Scan, ScannedRecords, scan
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
-__all__ = ["Scan", "ScannedRecords", "scan"]
+if TYPE_CHECKING:
+    from diplomacy_events.frames.scanning import Scan
+
+__all__ = ["Engine", "scan"]
+
+Engine = Literal["duckdb", "polars", "pyspark"]
+
+
+def scan(
+    source: str | os.PathLike[str] | Mapping[str, Any],
+    engine: Engine = "duckdb",
+    *,
+    session: Any = None,
+) -> "Scan":
+    """Open a dataset of any size without loading it.
+
+    Args:
+        source: a folder in the format ``parquet``, where each table is a file such as
+            ``visits.parquet`` or a folder of parts such as ``visits/*.parquet``; or
+            frames by the name of their table, of any engine that narwhals knows:
+            ``{"statements": frame}``.
+        engine: what reads the folder. Frames have their own.
+        session: a connection of DuckDB or a session of Spark to use; without it, one is
+            made.
+
+    Raises:
+        UnknownNameError: if there is no such engine or table.
+        FormatError: if the path is no folder, or holds no table.
+        MissingExtraError: without the extra ``frames``, or ``spark``.
+    """
+    # Those who scan nothing do not load what scans.
+    from diplomacy_events.frames.scanning import opened
+
+    return opened(source, engine, session)

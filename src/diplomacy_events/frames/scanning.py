@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import attrs
 
@@ -33,10 +33,9 @@ if TYPE_CHECKING:
 
     from diplomacy_events.query.predicates import Field, Predicate
 
-__all__ = ["Engine", "Scan", "ScannedRecords", "scan"]
+__all__ = ["Scan", "ScannedRecords", "opened"]
 
 R = TypeVar("R", bound=Record)
-Engine = Literal["duckdb", "polars", "pyspark"]
 
 TABLES: dict[str, type] = {
     "visits": StateVisit,
@@ -52,22 +51,10 @@ ACTOR_TABLES: dict[str, type] = {
 }
 
 
-def scan(
-    source: str | os.PathLike[str] | Mapping[str, Any],
-    engine: Engine = "duckdb",
-    *,
-    session: Any = None,
+def opened(
+    source: str | os.PathLike[str] | Mapping[str, Any], engine: str, session: Any
 ) -> "Scan":
-    """Open a dataset of any size without loading it.
-
-    Args:
-        source: a folder in the format ``parquet``, where each table is a file such as
-            ``visits.parquet`` or a folder of parts such as ``visits/*.parquet``; or
-            frames by the name of their table, of any engine that narwhals knows:
-            ``{"statements": frame}``.
-        engine: what reads the folder. Frames have their own.
-        session: a connection of DuckDB or a session of Spark to use; without it, one is
-            made.
+    """Open a dataset without loading it; see `diplomacy_events.scan`.
 
     Raises:
         UnknownNameError: if there is no such engine or table.
@@ -87,11 +74,11 @@ def scan(
         raise FormatError(f"{folder}: expected a folder with {wanted}")
     read = ENGINES[engine](session)
 
-    def opened(name: str) -> "LazyFrame[Any] | None":
+    def table(name: str) -> "LazyFrame[Any] | None":
         files = _files(folder, name)
         return _lazy(read(files)) if files else None
 
-    return Scan(opened)
+    return Scan(table)
 
 
 class Scan:
