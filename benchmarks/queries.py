@@ -38,7 +38,7 @@ def main(count: int = 100_000) -> None:
     who = min(counts, key=lambda id: abs(counts[id] - 20))
     month = Period.from_edtf("2023-03-01/2023-03-31")
     arrow = table(tuple(statements), statements.kinds, folded=True)
-    frame = polars.from_arrow(arrow)
+    frame = polars.DataFrame(arrow)
     connection = duckdb.connect()
     connection.register("statements", frame)
     first, last = month.earliest, month.latest

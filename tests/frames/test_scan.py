@@ -42,7 +42,7 @@ def given_frame(engine: str, arrow: pa.Table) -> Any:
         case "duckdb":
             return duckdb.connect().from_arrow(arrow)
         case "polars":
-            return pl.from_arrow(arrow).lazy()
+            return pl.LazyFrame(pl.from_arrow(arrow))
         case "pandas":
             return arrow.to_pandas(types_mapper=pd.ArrowDtype)
     return arrow

@@ -246,7 +246,7 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
         if (text is None and said is not None) or (said is None and since is not None):
             raise DoubtError
     made = map(Period.__new__, repeat(Period, len(different)))
-    of = dict(zip(different, made, strict=True))
+    of: dict[Any, Any] = dict(zip(different, made, strict=True))
     for place, part in enumerate(fields(Period)):
         values = [key[place] for key in different]
         deque(map(getattr(Period, part.name).__set__, of.values(), values), maxlen=0)

@@ -54,8 +54,8 @@ def _bound(test: Test, names: Callable[[], Names | None]) -> Test:
 def find(predicate: Predicate, items: Sequence[Any], index: Index) -> list[Any]:
     """Return the items for which a predicate is true, in order."""
     if isinstance(predicate, Test) and _exact(predicate):
-        places = _looked_up(predicate, index, read=True) or ()
-        return [items[place] for place in places]
+        found = _looked_up(predicate, index, read=True) or ()
+        return [items[place] for place in found]
     answer = meaning(predicate)
     places = _places(predicate, index, read=False)
     if places is None:

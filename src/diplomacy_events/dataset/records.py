@@ -246,7 +246,9 @@ class Records(Generic[T_co]):
         from diplomacy_events.extras import needed
 
         arrow_type = needed("pandas", extra="frames").ArrowDtype
-        return self.to_arrow(names=names).to_pandas(types_mapper=arrow_type)
+        table = self.to_arrow(names=names)
+        frame: pandas.DataFrame = table.to_pandas(types_mapper=arrow_type)
+        return frame
 
     def to_polars(self, *, names: bool = False) -> "polars.DataFrame":
         """Return a polars data frame; see `to_arrow`."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
@@ -57,6 +57,13 @@ def formats() -> "tuple[Format, ...]":
     return tuple(found)
 
 
+Text = Literal["json", "jsonld", "turtle", "ics", "graphml", "csl-json", "bibtex"]
+
+
+@overload
+def dumps(dataset: Dataset, format: Text = "json", **options: Any) -> str: ...
+@overload
+def dumps(dataset: Dataset, format: str, **options: Any) -> str | bytes: ...
 def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes:
     """Return a dataset as text or bytes.
 
