@@ -68,9 +68,10 @@ def test_spark_answers_as_memory_does(spark: Any, folder: Path, question: Any) -
     assert found.records().sorted("id") == expected.sorted("id")
 
 
-def test_spark_reads_every_table(spark: Any, folder: Path) -> None:
-    """All four come back as they were, and groups are counted."""
-    opened = scan(folder, engine="pyspark", session=spark)
+@pytest.mark.usefixtures("spark")
+def test_spark_reads_every_table(folder: Path) -> None:
+    """All four come back as they were, and groups are counted; a session is found."""
+    opened = scan(folder, engine="pyspark")
     for name in COLLECTIONS:
         records = getattr(ARTICLE, name)
         assert getattr(opened, name).records().sorted("id") == records.sorted("id")

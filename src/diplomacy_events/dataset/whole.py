@@ -218,7 +218,9 @@ class Dataset:
             UnknownNameError: if the dataset has no such record.
 
         >>> from diplomacy_events.datasets import load_article
-        >>> print(load_article().rests_on("us-alleges-lethal-support"))
+        >>> grounds = load_article().rests_on("us-alleges-lethal-support")
+        >>> [ground.record.id for ground in grounds.statements]
+        ['us-warns-of-lethal-support']
         """
         from diplomacy_events.dataset.grounds import grounds
 

@@ -274,8 +274,10 @@ def _polars(_: Any) -> Reader:
 
 
 def _pyspark(session: Any) -> Reader:
-    sql = needed("pyspark.sql", extra="spark")
-    spark = session or sql.SparkSession.builder.getOrCreate()
+    spark = session
+    if session is None:
+        sql = needed("pyspark.sql", extra="spark")
+        spark = sql.SparkSession.builder.getOrCreate()
     return lambda files: spark.read.parquet(*files)
 
 
