@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import pyarrow as pa
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diplomacy_events import (
@@ -52,6 +52,7 @@ def exactly(items: list[Any]) -> list[Any]:
 @given(datasets(), st.booleans(), st.booleans())
 @example(ARTICLE, True, True)
 @example(Dataset(), False, False)
+@settings(max_examples=40)
 def test_what_goes_in_comes_back(dataset: Dataset, names: bool, folded: bool) -> None:
     """Objects come back from their table as they were, in their order."""
     known = {actor.id: actor.name for actor in dataset.actors} if names else None
@@ -139,7 +140,7 @@ def test_folded_columns_hold_what_a_search_sees() -> None:
     """Words are folded, several with a separator between them; null stays null."""
     signed = JointDeclaration(
         **{
-            **attrs.asdict(ARTICLE.declarations.first(), recurse=False),
+            **attrs.asdict(ARTICLE.declarations.one(), recurse=False),
             "title": None,
             "provisions": ("Déjà «vu»", "Two"),
         }
@@ -228,7 +229,7 @@ def test_bounds_are_those_of_every_pair_of_days(form: str) -> None:
                 "latest": bound(max(end for _, end in pairs)),
             }
             when = Period.from_edtf(form.format(a=day(a), b=day(b)))
-            signed = attrs.evolve(ARTICLE.declarations.first(), when=when, horizon=when)
+            signed = attrs.evolve(ARTICLE.declarations.one(), when=when, horizon=when)
             row = table([signed], (JointDeclaration,)).to_pylist()[0]
             assert {name: row[name] for name in expected} == expected
             assert {name: row[f"horizon_{name}"] for name in expected} == expected

@@ -108,8 +108,12 @@ def _period(field: Field, values: list[Any], known: Sequence[Slot]) -> dict[str,
     texts = [value and value.edtf for value in values]
     arrays = {
         Part.EDTF: pa.array(texts, pa.string()),
-        Part.PHRASE: pa.array([value and value.phrase for value in values], pa.string()),
-        Part.ANCHOR: pa.array([value and value.anchor for value in values], pa.date32()),
+        Part.PHRASE: pa.array(
+            [value and value.phrase for value in values], pa.string()
+        ),
+        Part.ANCHOR: pa.array(
+            [value and value.anchor for value in values], pa.date32()
+        ),
     }
     # A text recurs, and its bounds with it.
     coded = arrays[Part.EDTF].dictionary_encode()

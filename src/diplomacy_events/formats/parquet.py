@@ -129,13 +129,14 @@ def read_path(path: str | os.PathLike[str]) -> Dataset:
         OSError: if it cannot be read.
     """
     with uncollected(), _opened(Path(path)) as (files, about):
-        parts = {
+        parts: dict[str, Any] = {
+            **about,
             "sources": _placed([files["sources"]]),
             "actors": _placed([files[name] for name in ACTORS]),
             "records": _placed([files[name] for name in RECORDS]),
         }
         try:
-            return Dataset(**about, **parts)
+            return Dataset(**parts)
         except IntegrityError as error:
             raise FormatError("not a valid dataset", faults=error.faults) from error
         except DiplomacyEventsError as error:
