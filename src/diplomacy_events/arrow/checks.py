@@ -5,7 +5,7 @@ by the constructors. Each rule whose pattern stands here is held against the mod
 by a test.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress
 from typing import Any
@@ -24,7 +24,7 @@ from diplomacy_events.model.rules import (
     spoken,
 )
 
-__all__ = ["PATTERNS", "DoubtError", "check_rows", "check_texts"]
+__all__ = ["PATTERNS", "DoubtError", "check_others", "check_rows", "check_texts"]
 
 Rule = Callable[[Any, Any, Any], None]
 
@@ -54,6 +54,7 @@ def check_texts(field: Field, texts: Any) -> None:
 
     Raises:
         DoubtError: if one may break a rule.
+        FieldValueError: if one does.
     """
     pc = needed("pyarrow.compute", extra="frames")
     for rule in _rules(field, of_items=field.many):
@@ -77,6 +78,7 @@ def check_rows(field: Field, rows: Sequence[Any], lengths: Any) -> None:
 
     Raises:
         DoubtError: if one may break a rule.
+        FieldValueError: if one does.
     """
     for rule in _rules(field, of_items=False):
         if rule is distinct:
@@ -84,19 +86,26 @@ def check_rows(field: Field, rows: Sequence[Any], lengths: Any) -> None:
             different = sum(map(len, map(set, compress(rows, several.tolist()))))
             if different != lengths[several].sum():
                 raise DoubtError(field.name)
-        elif hasattr(rule, "least"):
-            if (lengths < rule.least).any():
-                raise DoubtError(field.name)
         else:
             for row in rows:
                 rule(None, field.attribute, row)
 
 
+def check_others(field: Field, values: Iterable[Any]) -> None:
+    """Check values of a field that are no texts, by the rules for each.
+
+    Raises:
+        FieldValueError: if one breaks a rule.
+    """
+    for rule in _rules(field, of_items=field.many):
+        for value in set(values):
+            rule(None, field.attribute, value)
+
+
 @cache
 def _rules(field: Field, *, of_items: bool) -> tuple[Rule, ...]:
     """Return the rules for the value of a field, or for each item of it."""
-    validator = field.attribute.validator if field.attribute else None
-    found = tuple(_parts(validator))
+    found = tuple(_parts(field.attribute.validator))
     if of_items:
         return tuple(rule.of for rule in found if hasattr(rule, "of"))
     return tuple(rule for rule in found if not hasattr(rule, "of"))

@@ -79,29 +79,23 @@ class Field(NamedTuple):
     cls: Any
     many: bool
     optional: bool
-    attribute: "attrs.Attribute[Any] | None"
+    attribute: Any
 
     @property
     def actors(self) -> bool:
         """Whether it holds ids of actors."""
-        kinds = self.attribute.metadata.get("refers_to", ()) if self.attribute else ()
+        kinds = self.attribute.metadata.get("refers_to", ())
         return bool(kinds) and ACTORS.issuperset(kinds)
 
     @property
     def recurs(self) -> bool:
         """Whether it holds the same few texts again and again, as ids and topics do."""
-        if self.attribute is None or self.cls is not str:
-            return False
         return "refers_to" in self.attribute.metadata or (self.many and not self.words)
 
     @property
     def words(self) -> bool:
         """Whether it holds words, which people search, and no ids, digests or codes."""
-        if (
-            self.cls is not str
-            or self.attribute is None
-            or not self.attribute.validator
-        ):
+        if self.cls is not str or self.attribute.validator is None:
             return False
         value = (WORDS,) if self.many else WORDS
         try:
@@ -181,7 +175,7 @@ def _plain(field: Field) -> Iterator[Slot]:
 def properties(cls: type) -> Iterator[Field]:
     """Return the properties of a class whose value is of a closed vocabulary."""
     for name, member in vars(cls).items():
-        if isinstance(member, property):
-            answer: Any = member.fget.__annotations__.get("return")
-            if isinstance(answer, type) and issubclass(answer, StrEnum):
-                yield Field(name, answer, many=False, optional=False, attribute=None)
+        getter = member.fget if isinstance(member, property) else None
+        answer = getattr(getter, "__annotations__", {}).get("return")
+        if isinstance(answer, type) and issubclass(answer, StrEnum):
+            yield Field(name, answer, many=False, optional=False, attribute=None)

@@ -8,7 +8,7 @@ from diplomacy_events.errors import DiplomacyEventsError, Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.model.period import Period
 
-__all__ = ["by_constructor"]
+__all__ = ["MOST_FAULTS", "by_constructor"]
 
 MOST_FAULTS = 100
 

@@ -15,9 +15,14 @@ from functools import cache
 from itertools import pairwise, repeat
 from typing import Any
 
-from diplomacy_events.arrow.checks import DoubtError, check_rows, check_texts
+from diplomacy_events.arrow.checks import (
+    DoubtError,
+    check_others,
+    check_rows,
+    check_texts,
+)
 from diplomacy_events.arrow.columns import TYPE, Field, fields, slots
-from diplomacy_events.arrow.diagnosis import by_constructor
+from diplomacy_events.arrow.diagnosis import MOST_FAULTS, by_constructor
 from diplomacy_events.arrow.fitting import check_schema, columns
 from diplomacy_events.errors import DiplomacyEventsError, Fault, FormatError
 from diplomacy_events.extras import needed
@@ -101,7 +106,9 @@ def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
             for row, item in zip(rows, _rows(*own), strict=True):
                 made[row] = item
     if faults:
-        raise FormatError("not a table of several classes", faults=tuple(faults))
+        raise FormatError(
+            "not a table of several classes", faults=tuple(faults[:MOST_FAULTS])
+        )
     return made
 
 
@@ -176,12 +183,15 @@ def _items(field: Field, array: Any) -> list[Any]:
     if field.cls is str:
         return _texts(field, array)
     if field.cls is date:
-        return _by_code(array.dictionary_encode())
-    if field.cls is int:
-        return list(array.to_pylist())
-    if issubclass(field.cls, StrEnum):
-        return _by_code(_coded(array), _members(field.cls).get)
-    return _parts(field, array)
+        values = _by_code(array.dictionary_encode())
+    elif field.cls is int:
+        values = list(array.to_pylist())
+    elif issubclass(field.cls, StrEnum):
+        values = _by_code(_coded(array), _members(field.cls).get)
+    else:
+        values = _parts(field, array)
+    check_others(field, values)
+    return values
 
 
 def _texts(field: Field, array: Any) -> list[Any]:

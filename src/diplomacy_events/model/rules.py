@@ -102,9 +102,7 @@ def each(validator: Validator) -> Validator:
 
 def at_least(least: int) -> Validator:
     """Require so many items."""
-    rule = _rule(lambda value: len(value) >= least, f"must hold at least {least}")
-    setattr(rule, "least", least)  # noqa: B010
-    return rule
+    return _rule(lambda value: len(value) >= least, f"must hold at least {least}")
 
 
 def refers_to(*kinds: str) -> dict[str, tuple[str, ...]]:

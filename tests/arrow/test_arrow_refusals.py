@@ -1,0 +1,404 @@
+"""What is no table of objects is refused, with row and column."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, get_args
+
+import attrs
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Allegation,
+    DiplomacyEventsError,
+    FormatError,
+    JointDeclaration,
+    Period,
+    Person,
+    Source,
+    State,
+    Statement,
+    StateVisit,
+    load_article,
+)
+from diplomacy_events.arrow import objects, schema, table
+from diplomacy_events.arrow.checks import PATTERNS
+from diplomacy_events.model.actors import ACTOR_TYPES
+from diplomacy_events.model.records import RECORD_TYPES
+from diplomacy_events.model.rules import one_line
+
+ARTICLE = load_article()
+WHOLE = [*ARTICLE.sources, *ARTICLE.actors, *ARTICLE.records]
+RECORDS: dict[type, list[Any]] = {
+    kind: [item for item in WHOLE if type(item) is kind]
+    for kind in (*RECORD_TYPES, *ACTOR_TYPES, Source)
+}
+
+
+def lax(found: Any) -> Any:
+    """Return a type, or a schema, in which everything may be null."""
+    if isinstance(found, pa.Schema):
+        return pa.schema([pa.field(field.name, lax(field.type)) for field in found])
+    if pa.types.is_struct(found):
+        return pa.struct([pa.field(part.name, lax(part.type)) for part in found])
+    if pa.types.is_list(found):
+        return pa.list_(pa.field("element", lax(found.value_type)))
+    return pa.string() if pa.types.is_dictionary(found) else found
+
+
+def table_of(rows: list[dict[str, Any]], *kinds: type) -> pa.Table:
+    """Return a table of rows, whatever they hold."""
+    return pa.Table.from_pylist(rows, schema=lax(schema(*kinds)))
+
+
+def faults(data: Any, *kinds: type) -> list[str]:
+    """Return the faults of a table that must be refused."""
+    with pytest.raises(FormatError) as caught:
+        objects(data, kinds)
+    return [str(fault) for fault in caught.value.faults]
+
+
+STATEMENTS = table(RECORDS[Statement], (Statement,))
+
+
+@pytest.mark.parametrize(
+    ("edit", "fault"),
+    [
+        (lambda t: t.drop_columns(["gist"]), "$[*].gist: missing"),
+        (lambda t: t.append_column("x", t["gist"]), "$[*].x: unknown column"),
+        (
+            lambda t: t.append_column("gist", t["gist"]),
+            "$[*].gist: 2 columns have this name",
+        ),
+        (
+            lambda t: t.append_column("type", t["gist"]),
+            "$[*].type: unknown column",
+        ),
+        (
+            lambda t: t.set_column(1, "when", pa.nulls(len(t), pa.timestamp("s"))),
+            "$[*].when: expected string, got timestamp[s]",
+        ),
+        (
+            lambda t: t.set_column(1, "when", pa.nulls(len(t), pa.date32())),
+            "$[*].when: expected string, got date32[day]",
+        ),
+        (
+            lambda t: t.set_column(9, "topics", t["gist"]),
+            "$[*].topics: expected list<element: string not null>, got string",
+        ),
+        (
+            lambda t: t.set_column(10, "evidence", t["topics"]),
+            "$[*].evidence: expected list<element: struct<",
+        ),
+        (
+            lambda t: t.set_column(
+                14, "manner", pc.dictionary_encode(t["when_anchor"])
+            ),
+            "$[*].manner: expected dictionary<",
+        ),
+        (
+            lambda t: t.set_column(14, "manner", t["topics"]),
+            "$[*].manner: expected dictionary<values=string, indices=int32, ",
+        ),
+    ],
+)
+def test_another_schema_is_refused(
+    edit: Callable[[pa.Table], pa.Table], fault: str
+) -> None:
+    """Missing, unknown, repeated columns and other types are named, rows or not."""
+    edited = edit(STATEMENTS)
+    for data in (edited, edited.slice(0, 0), edited.to_batches()[0]):
+        (found,) = faults(data, Statement)
+        assert found.startswith(fault)
+
+
+def test_derived_columns_may_be_missing() -> None:
+    """What follows from other columns is not needed."""
+    bare = STATEMENTS.drop_columns(["earliest", "latest", "latest_begin"])
+    assert objects(bare, (Statement,)) == RECORDS[Statement]
+
+
+DENIED = next(record for record in RECORDS[Allegation] if record.responses)
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "fault"),
+    [
+        (Statement, {"id": None}, "$[0].id: Statement.id: expected str, got None"),
+        (Statement, {"id": "No slug"}, "$[0].id (No slug): Statement 'No slug', id: "),
+        (Statement, {"gist": " x"}, "$[0].gist (x): Statement 'x', gist: must be one"),
+        (Statement, {"gist": None}, "$[0].gist (x): Statement.gist: expected str"),
+        (Statement, {"topics": None}, "$[0].topics (x): Statement.topics: expected"),
+        (Statement, {"topics": [None]}, "$[0].topics (x): Statement.topics, an item"),
+        (Statement, {"topics": ["a", "a"]}, "$[0].topics (x): Statement 'x', topics"),
+        (Statement, {"topics": ["A"]}, "$[0].topics (x): Statement 'x', topics: must"),
+        (Statement, {"speakers": []}, "$[0].speakers (x): Statement 'x', speakers"),
+        (Statement, {"speakers": ["a"], "via": ["a"]}, "$[0].via (x): Statement 'x'"),
+        (Statement, {"manner": "sung"}, "$[0].manner (x): Statement.manner: must be"),
+        (Statement, {"manner": None}, "$[0].manner (x): Statement.manner: expected"),
+        (Statement, {"quotes": [" "]}, "$[0].quotes (x): Statement 'x', quotes: must"),
+        (Statement, {"evidence": []}, "$[0].evidence (x): Statement 'x', evidence"),
+        (Statement, {"evidence": [None]}, "$[0].evidence (x): Statement.evidence, an"),
+        (
+            Statement,
+            {"evidence": [{"source": "a", "start": 5}]},
+            "$[0].evidence[0].start (x): Evidence.start: start, end and sha256",
+        ),
+        (
+            Statement,
+            {"evidence": [{"source": "a", "start": 1, "end": 2, "sha256": "x"}]},
+            "$[0].evidence[0].sha256 (x): Evidence.sha256: must be a SHA-256",
+        ),
+        (
+            Statement,
+            {"evidence": [{"source": "a"}] * 2},
+            "$[0].evidence (x): Statement 'x', evidence: must not repeat",
+        ),
+        (Statement, {"when": None}, "$[0].when (x): Period.edtf: expected str, got"),
+        (Statement, {"when": "soon"}, "$[0].when (x): not read as EDTF"),
+        (Statement, {"when": "2023/2022"}, "$[0].when (x): not read as EDTF: a rev"),
+        (Statement, {"when_phrase": "\x00"}, "$[0].when (x): Period.phrase: must not"),
+        (
+            Statement,
+            {"when_phrase": None, "when_anchor": date(2023, 1, 1)},
+            "$[0].when (x): Period.anchor: needs the phrase",
+        ),
+        (
+            JointDeclaration,
+            {"horizon": None, "horizon_phrase": "soon", "horizon_anchor": None},
+            "$[0].horizon (x): Period.edtf: expected str, got None",
+        ),
+        (
+            JointDeclaration,
+            {"horizon": None, "horizon_anchor": date(2023, 1, 1)},
+            "$[0].horizon (x): Period.edtf: expected str, got None",
+        ),
+        (
+            StateVisit,
+            {"invitation": {"by": ["a"], "to": ["a"]}},
+            "$[0].invitation.to (x): Invitation.to: must share no actor with by",
+        ),
+        (
+            StateVisit,
+            {"invitation": {"by": ["a"], "to": ["b"], "when": {"edtf": "no"}}},
+            "$[0].invitation.when (x): not read as EDTF",
+        ),
+        (
+            StateVisit,
+            {"superseded": [{"edtf": "2023"}, {"edtf": "2023"}]},
+            "$[0].superseded (x): StateVisit 'x', superseded: must not repeat",
+        ),
+        (Source, {"length": 0}, "$[0].length (x): Source 'x', length: must be from 1"),
+        (Source, {"length": None}, "$[0].sha256 (x): Source 'x', sha256: must come"),
+        (Source, {"language": "?"}, "$[0].language (x): Source 'x', language: must"),
+        (State, {"code": "X"}, "$[0].code (x): State 'x', code: must have the form"),
+        (
+            Person,
+            {"roles": [{"title": "t", "of": "?"}]},
+            "$[0].roles[0].of (x): Role.of: must be a slug",
+        ),
+        (
+            StateVisit,
+            {"superseded": [{"edtf": None}]},
+            "$[0].superseded[0] (x): Period.edtf: expected str, got None",
+        ),
+    ],
+)
+def test_an_invalid_row_is_refused(
+    kind: type, changes: dict[str, Any], fault: str
+) -> None:
+    """Whatever a constructor refuses is refused, with row, column and id."""
+    row = table(RECORDS[kind][:1], (kind,)).to_pylist()[0]
+    (found,) = faults(table_of([{**row, "id": "x", **changes}], kind), kind)
+    assert found.startswith(fault)
+
+
+def test_a_day_that_python_lacks_is_refused() -> None:
+    """Arrow has days before the year 1 and after 9999."""
+    days = pa.array([-(10**6)], pa.int32()).cast(pa.date32())
+    made = table(list(ARTICLE.sources)[:1], (Source,))
+    place = made.column_names.index("published")
+    (found,) = faults(made.set_column(place, "published", days), Source)
+    assert found.startswith("$[0].published (moscow-times-2023-03-17): ")
+
+
+def test_broken_buffers_are_refused() -> None:
+    """Bytes that are no UTF-8 are seen before anything is read."""
+    broken = pa.Array.from_buffers(
+        pa.string(),
+        1,
+        [
+            None,
+            pa.py_buffer(b"\x00\x00\x00\x00\x01\x00\x00\x00"),
+            pa.py_buffer(b"\xff"),
+        ],
+    )
+    made = table(list(ARTICLE.sources)[:1], (Source,)).set_column(0, "id", broken)
+    with pytest.raises(
+        FormatError, match=r"not a valid Arrow table\n  \$\[\*\]: .*UTF"
+    ):
+        objects(made, (Source,))
+
+
+def test_all_faults_are_listed_up_to_a_limit() -> None:
+    """Rows are counted over the whole table; not all of very many faults are listed."""
+    row = STATEMENTS.to_pylist()[0]
+    good, bad = {**row, "id": "x"}, {**row, "id": "y", "gist": ""}
+    found = faults(table_of([good, bad, good, bad], Statement), Statement)
+    assert [fault.partition(" ")[0] for fault in found] == ["$[1].gist", "$[3].gist"]
+    assert len(faults(table_of([bad] * 200, Statement), Statement)) == 100
+    batches = [table_of([good], Statement), table_of([bad], Statement)]
+    (late,) = faults([batch.to_batches()[0] for batch in batches], Statement)
+    assert late.startswith("$[1].gist")
+
+
+def test_a_row_is_of_one_of_the_classes() -> None:
+    """In a table of several classes each row holds what its class has, and no more."""
+    rows = table(list(ARTICLE.records), RECORD_TYPES).to_pylist()
+    place = next(i for i, row in enumerate(rows) if row["type"] == "Statement")
+    row = rows[place]
+
+    def found(**changes: Any) -> list[str]:
+        edited = [*rows[:place], {**row, **changes}, *rows[place + 1 :]]
+        return faults(table_of(edited, *RECORD_TYPES), *RECORD_TYPES)
+
+    (fault,) = found(type="Rumour")
+    assert fault == (
+        f"$[{place}].type: expected one of StateVisit, Statement, JointDeclaration, "
+        "Allegation, got 'Rumour'"
+    )
+    assert found(type=None)[0].endswith("got None")
+    (fault,) = found(accusers=["a"])
+    assert fault == (
+        f"$[{place}].accusers: must be null in a Statement, which has no such field"
+    )
+    assert found(speakers=[])[0].startswith(f"$[{place}].speakers ({row['id']}): ")
+
+
+def made_by_hand(kind: Any, row: dict[str, Any]) -> Any:
+    """Return the object of a row by the constructors alone."""
+    values = {}
+    for field in attrs.fields(kind):
+        value = row[field.name]
+        if field.type in (Period, Period | None) and not isinstance(value, dict):
+            words = [row[f"{field.name}_{part}"] for part in ("phrase", "anchor")]
+            if [value, *words] != [None] * 3 or field.type is Period:
+                value = Period(edtf=value, phrase=words[0], anchor=words[1])
+        else:
+            value = inner(field.type, value)
+        values[field.name] = value
+    return kind(**values)
+
+
+def inner(annotation: Any, value: Any) -> Any:
+    """Return a value with the objects within it."""
+    classes = [cls for cls in (annotation, *get_args(annotation)) if attrs.has(cls)]
+    if isinstance(value, list) and classes:
+        return [inner(classes[0], item) for item in value]
+    if isinstance(value, dict):
+        kinds = {field.name: field.type for field in attrs.fields(classes[0])}
+        parts = {name: inner(kinds[name], part) for name, part in value.items()}
+        return classes[0](**parts)
+    return value
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    [
+        "a",
+        "b",
+        "a-b",
+        "A",
+        "",
+        "a\n",
+        "\n",
+        "direct",
+        "denial",
+        "a\u2028",
+        "2023",
+        "../2023",
+    ]
+)
+
+
+@given(st.data())
+def test_what_the_constructors_take_is_taken_and_nothing_else(
+    data: st.DataObject,
+) -> None:
+    """Any change of any place is judged as the constructors judge it."""
+    kind = data.draw(st.sampled_from(list(RECORDS)))
+    items = data.draw(st.lists(st.sampled_from(RECORDS[kind]), min_size=1, max_size=2))
+    rows = table(items, (kind,)).to_pylist()
+    place: Any = data.draw(st.sampled_from(rows))
+    key: Any = data.draw(st.sampled_from(sorted(place)))
+    while isinstance(place[key], (dict, list)) and place[key]:
+        if not data.draw(st.integers(0, 4)):
+            break
+        place = place[key]
+        keys = sorted(place) if isinstance(place, dict) else range(len(place))
+        key = data.draw(st.sampled_from(keys))
+    place[key] = data.draw(changed(place[key]))
+    try:
+        expected = [made_by_hand(kind, row) for row in rows]
+    except DiplomacyEventsError:
+        assert faults(table_of(rows, kind), kind)
+        return
+    found = objects(table_of(rows, kind), (kind,))
+    assert [attrs.astuple(item) for item in found] == [
+        attrs.astuple(item) for item in expected
+    ]
+
+
+def changed(value: Any) -> st.SearchStrategy[Any]:
+    """Values of the same type of Arrow, or null."""
+    match value:
+        case str():
+            return st.none() | TEXTS
+        case int():
+            return st.none() | st.integers(-(2**63), 2**63 - 1)
+        case date():
+            return st.none() | st.dates()
+        case list():
+            item = st.none() | (
+                TEXTS if value and isinstance(value[0], str) else st.nothing()
+            )
+            some = st.sampled_from([*value, None])
+            return st.none() | st.lists(item | some, max_size=3)
+    return st.none()
+
+
+@pytest.mark.parametrize("rule", PATTERNS, ids=["slug", "sha256", "line", "spoken"])
+def test_patterns_are_those_of_the_rules(rule: Any) -> None:
+    """Every character counts for Arrow as for the model, wherever it stands."""
+    characters = [chr(i) for i in range(0x3100) if not 0xD800 <= i < 0xE000]
+    characters += ["\ufeff", "\U0001f600", "\U0010ffff"]
+    texts = [
+        text
+        for mark in characters
+        for text in (mark, f"a{mark}", f"{mark}a", f"a{mark}a", "a" * 63 + mark)
+    ]
+    assert agree(rule, [*texts, "", "a\n", "\na", "a--a", "a" * 64])
+
+
+@given(st.lists(TEXTS, min_size=1), st.sampled_from(list(PATTERNS)))
+@example(["a\n"], one_line)
+def test_patterns_take_no_more_than_the_rules(texts: list[str], rule: Any) -> None:
+    """Any text is judged by Arrow as by the model."""
+    assert agree(rule, texts)
+
+
+def agree(rule: Any, texts: list[str]) -> bool:
+    """Return whether Arrow and the model judge texts alike."""
+    attribute = attrs.fields(Source).publisher
+
+    def kept(text: str) -> bool:
+        try:
+            rule(None, attribute, text)
+        except DiplomacyEventsError:
+            return False
+        return True
+
+    matched = pc.match_substring_regex(pa.array(texts, pa.string()), PATTERNS[rule])
+    return bool(matched.to_pylist() == list(map(kept, texts)))
