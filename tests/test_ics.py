@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from diplomacy_events import Dataset, JointDeclaration, Period, StateVisit, load_article
 from diplomacy_events.formats.ics import FORMAT
-from diplomacy_events.model.sources import Source
+from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.strategies import datasets, edtf_texts, periods
 
 days = st.dates().map(date.isoformat)
@@ -121,6 +121,25 @@ def test_the_stamp_is_a_day_of_publication_or_the_epoch() -> None:
     undated = [attrs.evolve(source, published=None) for source in article.sources]
     (event,) = events(attrs.evolve(article, sources=undated)).values()
     assert event.decoded("dtstamp") == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def test_the_stamp_is_the_last_day_of_publication() -> None:
+    """Of several sources, the one that came out last dates the entry."""
+    days = (date(2023, 3, 17), None, date(2023, 3, 19), date(2023, 3, 18))
+    sources = [
+        Source(id=f"s{index}", publisher="X", published=day)
+        for index, day in enumerate(days)
+    ]
+    article = load_article()
+    anchors = [Evidence(source=source.id) for source in sources]
+    records = [changed(record, evidence=anchors) for record in article.visits]
+    dataset = Dataset(
+        sources=sources,
+        actors=article.actors,
+        records=[changed(record, basis=()) for record in records],
+    )
+    (event,) = events(dataset).values()
+    assert event.decoded("dtstamp") == datetime(2023, 3, 19, tzinfo=UTC)
 
 
 def test_long_text_is_escaped_and_folded() -> None:
