@@ -50,7 +50,7 @@ def disjoint(instance: object, field: str, other: str, what: str = "actor") -> N
     Raises:
         FieldValueError: if they have.
     """
-    common = set(getattr(instance, field)) & set(getattr(instance, other))
+    common = set(getattr(instance, field)).intersection(getattr(instance, other))
     if common:
         broken(instance, field, f"must share no {what} with {other}", sorted(common))
 
