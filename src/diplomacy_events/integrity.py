@@ -56,14 +56,14 @@ def faults(
 
 
 def faults_between(
-    members: Sequence[Placed], unsure: Collection[str] = ()
+    members: Sequence[Placed], unsure: Collection[str] | None = ()
 ) -> Iterator[Fault]:
     """Give what is wrong between objects, each fault at the place of its object.
 
     Args:
         members: the objects.
         unsure: ids of objects that are not given, as they are faulty themselves; what
-            refers to them is taken to be right.
+            refers to them is taken to be right. `None`: nobody knows which they are.
     """
     known = {placed.member.id: placed.member for placed in reversed(members)}
     if len(known) < len(members):
@@ -166,7 +166,7 @@ def _references(
     path: str,
     owner: str,
     known: dict[str, Any],
-    unsure: Collection[str],
+    unsure: Collection[str] | None,
 ) -> Iterator[Fault]:
     """Check every id that a part refers to, and those of the parts within it."""
     cls: Any = type(part)
@@ -177,7 +177,7 @@ def _references(
             target = known.get(reference)
             if type(target).__name__ in kinds or reference is None:
                 continue
-            if target is None and reference in unsure:
+            if target is None and (unsure is None or reference in unsure):
                 continue
             place = f"{path}.{name}[{index}]" if many else f"{path}.{name}"
             yield Fault(place, _unfit(reference, target, kinds, known), owner)

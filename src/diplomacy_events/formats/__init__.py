@@ -1,5 +1,24 @@
 """How datasets are written and read: one module per format."""
 
-from diplomacy_events.formats.registry import dumps, formats, loads, read, write
+from diplomacy_events.formats.format import Format, Omission
+from diplomacy_events.formats.registry import (
+    RecordStream,
+    dumps,
+    formats,
+    iter_records,
+    loads,
+    read,
+    write,
+)
 
-__all__ = ["dumps", "formats", "loads", "read", "write"]
+__all__ = [
+    "Format",
+    "Omission",
+    "RecordStream",
+    "dumps",
+    "formats",
+    "iter_records",
+    "loads",
+    "read",
+    "write",
+]

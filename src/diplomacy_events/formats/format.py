@@ -1,7 +1,6 @@
 """What a format is: a name, suffixes, and what it can do."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import attrs
@@ -50,6 +49,8 @@ class Format:
         write_path: writes a dataset to a path.
         read_path: reads the dataset at a path.
         iter_path: reads the records at a path one by one.
+        collects: whether `iter_path` takes a list, as ``faults=``, that it adds the
+            faults to of what it passes over.
         omitted: lists what of a dataset it has no place for.
     """
 
@@ -62,9 +63,10 @@ class Format:
     )
     write_path: Callable[..., None] | None = attrs.field(default=None, repr=False)
     read_path: Callable[..., Any] | None = attrs.field(default=None, repr=False)
-    iter_path: Callable[[Path], Iterator[Record]] | None = attrs.field(
+    iter_path: Callable[..., Iterator[Record]] | None = attrs.field(
         default=None, repr=False
     )
+    collects: bool = attrs.field(default=False, repr=False)
     omitted: Callable[[Dataset], tuple[Omission, ...]] = attrs.field(
         default=_nothing, repr=False
     )

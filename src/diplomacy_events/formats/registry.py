@@ -1,37 +1,73 @@
 """The formats that there are, and reading and writing by name or by suffix."""
 
 import os
-from typing import TYPE_CHECKING
+import warnings
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import FormatError, UnknownNameError
+from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
+from diplomacy_events.model.records import Record
 from diplomacy_events.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from diplomacy_events.formats.format import Format
+    from importlib.metadata import EntryPoint
 
-__all__ = ["dumps", "formats", "loads", "read", "write"]
+    from diplomacy_events.formats.format import Format, Omission
+
+__all__ = [
+    "RecordStream",
+    "dumps",
+    "formats",
+    "iter_records",
+    "loads",
+    "read",
+    "write",
+]
+
+GROUP = "diplomacy_events.formats"
+# Each built-in format, its module, and its suffixes, so that a suffix finds its module
+# without the import of any other: a format brings its own dependencies.
+BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "json": ("json", (".json",)),
+    "jsonl": ("jsonl", (".jsonl", ".jsonl.gz", ".jsonl.zst")),
+}
 
 
 def formats() -> "tuple[Format, ...]":
-    """Return the formats that can be read or written.
+    """Return the formats that can be read or written, those of plug-ins included.
 
-    >>> [format.name for format in formats() if format.lossless]
-    ['json']
+    A plug-in that cannot be loaded is left out with a warning.
+
+    >>> [format.name for format in formats() if format.lossless][:2]
+    ['json', 'jsonl']
     """
-    # A format brings its own dependencies, so none is imported before it is asked for.
-    from diplomacy_events.formats import json
+    found = [_built_in(name) for name in BUILT_IN]
+    for point in _plug_ins():
+        try:
+            found.append(_plugged_in(point))
+        except FormatError as error:
+            warnings.warn(str(error), stacklevel=2)
+    return tuple(found)
 
-    return (json.FORMAT,)
 
-
-def dumps(dataset: Dataset, format: str = "json") -> str:
-    """Return a dataset as text.
+@overload
+def dumps(dataset: Dataset, format: Literal["json", "jsonl"] = "json") -> str: ...
+@overload
+def dumps(dataset: Dataset, format: str, **options: Any) -> str | bytes: ...
+def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes:
+    """Return a dataset as text or bytes.
 
     Raises:
         UnknownNameError: if there is no such format.
+        FormatError: if the format is no text, or cannot be written.
     """
-    return _named(format).dumps(dataset)
+    chosen = _named(format)
+    if chosen.dumps is None:
+        _cannot(chosen, "be written to memory")
+    return chosen.dumps(dataset, **options)
 
 
 def loads(data: str | bytes, format: str = "json") -> Dataset:
@@ -39,79 +75,237 @@ def loads(data: str | bytes, format: str = "json") -> Dataset:
 
     Raises:
         UnknownNameError: if there is no such format.
-        FormatError: if the text holds no valid dataset; it lists every fault with its
-            place.
+        FormatError: if the text holds no valid dataset, in which case it lists the
+            faults with their places; or if the format cannot be read from memory.
+        FieldTypeError: if the data are neither text nor bytes.
     """
-    return _named(format).loads(data)
+    if not isinstance(data, (str, bytes)):
+        message = f"loads: expected str or bytes, got {type(data).__name__}"
+        raise FieldTypeError(message, field="data", value=data)
+    chosen = _named(format)
+    if chosen.loads is None:
+        _cannot(chosen, "be read from memory")
+    return chosen.loads(data)
 
 
-def read(path: str | os.PathLike[str], format: str | None = None) -> Dataset:
-    """Return the dataset that a file holds.
+def read(
+    path: str | os.PathLike[str], format: str | None = None, **options: Any
+) -> Dataset:
+    """Return the dataset that a file or a folder holds.
 
     Args:
-        path: the file.
-        format: the name of its format; without it, the suffix of the file tells.
+        path: the file, or the folder.
+        format: the name of its format; without it, its suffix tells.
+        **options: options of the format.
 
     Raises:
         UnknownNameError: if there is no such format, or none has the suffix.
-        FormatError: if the file holds no valid dataset; it lists every fault with its
-            place.
-        OSError: if the file cannot be read.
+        FormatError: if it holds no valid dataset, in which case it lists the faults
+            with their places; or if the format cannot be read.
+        OSError: if it cannot be read.
     """
     chosen = _chosen(path, format)
-    with open(path, "rb") as file:
-        data = file.read()
     try:
-        return chosen.loads(data)
+        if chosen.read_path is not None:
+            made: Dataset = chosen.read_path(Path(path), **options)
+            return made
+        if chosen.loads is None:
+            _cannot(chosen, "be read")
+        return chosen.loads(Path(path).read_bytes(), **options)
     except FormatError as error:
-        heading = f"{os.fspath(path)}: {error.heading}"
-        raise FormatError(heading, faults=error.faults) from error
+        raise _of_file(path, error) from error
 
 
 def write(
-    dataset: Dataset, path: str | os.PathLike[str], format: str | None = None
-) -> None:
-    """Write a dataset to a file, which is replaced as a whole or not at all.
+    dataset: Dataset,
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    **options: Any,
+) -> "tuple[Omission, ...]":
+    """Write a dataset to a file or folder, which is replaced as a whole or not at all.
 
     Args:
         dataset: the dataset.
-        path: the file.
-        format: the name of its format; without it, the suffix of the file tells.
+        path: the file, or the folder.
+        format: the name of its format; without it, its suffix tells.
+        **options: options of the format.
+
+    Returns:
+        What was left out, as the format has no place for it; nothing in a lossless one.
 
     Raises:
         UnknownNameError: if there is no such format, or none has the suffix.
-        OSError: if the file cannot be written.
+        FormatError: if the format cannot be written.
+        OSError: if it cannot be written.
     """
-    # Only writers need it.
-    from diplomacy_events.formats.files import replace
+    chosen = _chosen(path, format)
+    if chosen.write_path is not None:
+        chosen.write_path(dataset, Path(path), **options)
+    elif chosen.dumps is not None:
+        # Only writers need it.
+        from diplomacy_events.formats.files import replace
 
-    replace(path, _chosen(path, format).dumps(dataset).encode())
+        made = chosen.dumps(dataset, **options)
+        replace(path, made.encode() if isinstance(made, str) else made)
+    else:
+        _cannot(chosen, "be written")
+    return chosen.omitted(dataset)
+
+
+class RecordStream(Iterator[Record]):
+    """The records of a file, one by one.
+
+    Attributes:
+        faults: the faults of what was passed over so far, if they are collected.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        records: Iterator[Record],
+        faults: list[Fault],
+    ) -> None:
+        self._path, self._records, self.faults = path, records, faults
+
+    def __next__(self) -> Record:
+        """Return the next record.
+
+        Raises:
+            FormatError: if it is faulty, and faults are not collected.
+        """
+        try:
+            return next(self._records)
+        except FormatError as error:
+            raise _of_file(self._path, error) from error
+
+
+def iter_records(
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    *,
+    on_error: Literal["raise", "collect"] = "raise",
+    **options: Any,
+) -> RecordStream:
+    """Give the records of a file one by one, however large it is.
+
+    Each is valid in itself. What it refers to is elsewhere in the file and is not
+    checked; `read` checks that as well.
+
+    Args:
+        path: the file, or the folder.
+        format: the name of its format; without it, its suffix tells.
+        on_error: what to do about a faulty line: "raise", or "collect" its faults in
+            `RecordStream.faults` and go on.
+        **options: options of the format.
+
+    Raises:
+        UnknownNameError: if there is no such format, or none has the suffix; or if
+            there is no such way to treat errors.
+        FormatError: if the format cannot do this; from the stream, if a line is faulty.
+        OSError: from the stream, if the file cannot be read.
+    """
+    if on_error not in ("raise", "collect"):
+        message = f"on_error: expected 'raise' or 'collect', got {on_error!r}"
+        raise UnknownNameError(message, name=on_error)
+    chosen = _chosen(path, format)
+    if chosen.iter_path is None:
+        _cannot(chosen, "be read record by record")
+    faults: list[Fault] = []
+    if on_error == "collect":
+        if not chosen.collects:
+            _cannot(chosen, "collect faults")
+        options["faults"] = faults
+    return RecordStream(path, chosen.iter_path(Path(path), **options), faults)
+
+
+def _of_file(path: str | os.PathLike[str], error: FormatError) -> FormatError:
+    heading = f"{os.fspath(path)}: {error.heading}"
+    return FormatError(heading, faults=error.faults)
+
+
+def _cannot(format: "Format", what: str) -> NoReturn:
+    can = {
+        "dumps": format.dumps,
+        "loads": format.loads,
+        "write": format.writes,
+        "read": format.reads,
+        "iter_records": format.streams,
+    }
+    verbs = ", ".join(verb for verb, does in can.items() if does)
+    raise FormatError(f"the format {format.name} cannot {what}; it has {verbs}")
+
+
+def _built_in(name: str) -> "Format":
+    module = import_module(f"diplomacy_events.formats.{BUILT_IN[name][0]}")
+    made: Format = module.FORMAT
+    return made
+
+
+def _plug_ins() -> "list[EntryPoint]":
+    """Return the plug-ins that are installed; none takes the name of a built-in."""
+    # It is slow to import, and who names a built-in does not need it.
+    from importlib.metadata import entry_points
+
+    found = []
+    for point in entry_points(group=GROUP):
+        if point.name in BUILT_IN:
+            message = f"the format {point.name} of {point.value} is hidden by our own"
+            warnings.warn(message, stacklevel=4)
+        else:
+            found.append(point)
+    return found
+
+
+def _plugged_in(point: "EntryPoint") -> "Format":
+    """Return the format of a plug-in.
+
+    Raises:
+        FormatError: if it cannot be loaded, or is no format.
+    """
+    from diplomacy_events.formats.format import Format
+
+    try:
+        made = point.load()
+    except Exception as error:  # it is somebody else's code
+        message = f"the format {point.name} of {point.value} cannot be loaded: {error}"
+        raise FormatError(message) from error
+    if not isinstance(made, Format):
+        kind = type(made).__name__
+        message = f"the format {point.name} of {point.value} is no Format, but a {kind}"
+        raise FormatError(message)
+    return made
 
 
 def _chosen(path: str | os.PathLike[str], format: str | None) -> "Format":
     if format is not None:
         return _named(format)
-    name = os.path.basename(path)
-    by_suffix = {suffix: made for made in formats() for suffix in made.suffixes}
-    for suffix, made in by_suffix.items():
-        if name.endswith(suffix):
-            return made
-    known = ", ".join(by_suffix)
+    name = os.path.basename(os.path.normpath(path)).lower()
+    suffixes = {end: key for key, (_, ends) in BUILT_IN.items() for end in ends}
+    fitting = [end for end in suffixes if name.endswith(end)]
+    if fitting:
+        return _built_in(suffixes[max(fitting, key=len)])
+    more = {end: made for made in formats() for end in made.suffixes}
+    fitting = [end for end in more if name.endswith(end)]
+    if fitting:
+        return more[max(fitting, key=len)]
     raise UnknownNameError(
-        f"no format has the suffix of {name!r}; known are {known}, "
+        f"no format has the suffix of {name!r}; known are {', '.join(more)}, "
         "or name a format with format=",
         name=name,
     )
 
 
 def _named(name: str) -> "Format":
-    by_name = {made.name: made for made in formats()}
-    if name in by_name:
-        return by_name[name]
-    suggestions = nearest(name, by_name)
-    known = ", ".join(by_name)
+    if name in BUILT_IN:
+        return _built_in(name)
+    points = {point.name: point for point in _plug_ins()}
+    if name in points:
+        return _plugged_in(points[name])
+    known = [*BUILT_IN, *points]
+    suggestions = nearest(name, known)
     raise UnknownNameError(
-        f"no format is called {name!r}; known are {known}{did_you_mean(suggestions)}",
+        f"no format is called {name!r}; known are {', '.join(known)}"
+        f"{did_you_mean(suggestions)}",
         name=name,
         suggestions=suggestions,
     )

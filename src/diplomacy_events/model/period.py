@@ -16,7 +16,7 @@ __all__ = ["Period"]
 UNBOUNDED, ENDLESS = 1e9, 1e10
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Period:
     """A stretch of days whose begin and end are each known to lie within bounds.
 
@@ -53,9 +53,10 @@ class Period:
             EDTFError: if the text is not read as EDTF.
             FieldValueError: if there is an anchor and no phrase.
         """
-        canonical = read(self.edtf).edtf
-        if canonical != self.edtf:
-            object.__setattr__(self, "edtf", canonical)
+        if not _is_day(self.edtf):
+            canonical = read(self.edtf).edtf
+            if canonical != self.edtf:
+                object.__setattr__(self, "edtf", canonical)
         if self.anchor is not None and self.phrase is None:
             broken(
                 self, "anchor", "needs the phrase that is relative to it", self.anchor
@@ -159,6 +160,14 @@ class Period:
         from diplomacy_events.model.english import english
 
         return english(self.begin, self.end)
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a text is plainly one day, as most are; those need no reading."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 class _Bounds:

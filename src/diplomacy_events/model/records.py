@@ -124,7 +124,7 @@ class Statement(Record):
         disjoint(self, "silent_on", "topics", what="topic")
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Invitation:
     """An invitation to a visit.
 
@@ -219,7 +219,7 @@ class JointDeclaration(Record):
     )
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Response:
     """What somebody answered to an allegation.
 
