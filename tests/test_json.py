@@ -106,7 +106,7 @@ HERE = f"$.records[{STATEMENT}]"
         (lambda d: d.update(title=5), "$.title: expected str, got 5"),
         (lambda d: d.update(title=float("nan")), "$.title: expected str, got NaN"),
         (lambda d: d.update(title=float("inf")), "$.title: expected str, got Infinity"),
-        (lambda d: d.update(title=" "), "$: Dataset.title: must be one line"),
+        (lambda d: d.update(title=" "), "$.title: must be one line"),
         (lambda d: d.update(records={}), "$.records: expected an array, got {}"),
         (lambda d: d.update(records=None), "$.records: expected an array, got None"),
         (lambda d: d["sources"].append("x"), "$.sources[2]: expected an object"),

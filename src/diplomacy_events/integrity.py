@@ -1,54 +1,146 @@
 """Whether the parts of a dataset fit together: every fault, each with its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from types import UnionType
-from typing import Any, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 import attrs
 
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.actors import Actor, Group
 from diplomacy_events.model.records import Record
+from diplomacy_events.model.rules import MOST
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.nearest import FEW, did_you_mean, nearest
 
-__all__ = ["faults", "plan"]
+__all__ = ["Placed", "faults", "faults_between", "plan"]
 
 References = tuple[tuple[str, bool, tuple[str, ...]], ...]
 Parts = tuple[tuple[str, bool], ...]
+
+
+class Placed(NamedTuple):
+    """A source, an actor or a record, and where it stands.
+
+    Attributes:
+        path: its JSON path.
+        member: the object.
+        line: its line, in formats of one object a line.
+    """
+
+    path: str
+    member: Any
+    line: int | None = None
 
 
 def faults(
     sources: Sequence[Source], actors: Sequence[Actor], records: Sequence[Record]
 ) -> tuple[Fault, ...]:
     """Return what is wrong between the parts: ids, references, spans and cycles."""
+    if _sound(sources, actors, records):
+        return ()
     parts: dict[str, Sequence[Any]] = {
         "sources": sources,
         "actors": actors,
         "records": records,
     }
     members = [
-        (f"$.{name}[{index}]", member)
+        Placed(f"$.{name}[{index}]", member)
         for name, collection in parts.items()
         for index, member in enumerate(collection)
     ]
-    known = {member.id: member for _, member in reversed(members)}
-    found = list(_repeated(members)) if len(known) < len(members) else []
-    for path, member in members:
-        found.extend(_references(member, path, member.id, known))
-    found.extend(_cycles(members, known))
-    return tuple(found)
+    return tuple(faults_between(members))
 
 
-def _repeated(members: list[tuple[str, Any]]) -> Iterator[Fault]:
+def faults_between(
+    members: Sequence[Placed], unsure: Collection[str] | None = ()
+) -> Iterator[Fault]:
+    """Give what is wrong between objects, each fault at the place of its object.
+
+    Args:
+        members: the objects.
+        unsure: ids of objects that are not given, as they are faulty themselves; what
+            refers to them is taken to be right. `None`: nobody knows which they are.
+    """
+    known = {placed.member.id: placed.member for placed in reversed(members)}
+    if len(known) < len(members):
+        yield from _repeated(members)
+    for path, member, line in members:
+        for fault in _references(member, path, member.id, known, unsure):
+            yield fault._replace(line=line)
+    yield from _cycles(members, known)
+
+
+def _sound(
+    sources: Sequence[Source], actors: Sequence[Actor], records: Sequence[Record]
+) -> bool:
+    """Return whether nothing is wrong, which takes a tenth of the time to find out."""
+    groups: dict[type, list[Any]] = {}
+    for member in chain(sources, actors, records):
+        groups.setdefault(type(member), []).append(member)
+    ids = {
+        cls.__name__: {member.id for member in group} for cls, group in groups.items()
+    }
+    count = sum(map(len, groups.values()))
+    if len(set().union(*ids.values())) < count:
+        return False
+    for cls, group in groups.items():
+        if not _sound_within(cls, group, ids):
+            return False
+    lengths = {source.id: source.length or MOST for source in sources}
+    for anchor in _anchors(groups):
+        if anchor.end is not None and anchor.end > lengths[anchor.source]:
+            return False
+    known: dict[str, Any] = {group.id: group for group in groups.get(Group, ())}
+    members = [Placed("", group) for group in known.values()]
+    return not any(True for _ in _cycles(members, known))
+
+
+def _sound_within(cls: type, group: list[Any], ids: dict[str, set[str]]) -> bool:
+    """Return whether all that these parts, and the parts in them, refer to is there."""
+    references, parts = plan(cls)
+    for name, many, kinds in references:
+        column = map(attrgetter(name), group)
+        named = set(chain.from_iterable(column) if many else column)
+        named.discard(None)
+        if not named.issubset(set().union(*(ids.get(kind, ()) for kind in kinds))):
+            return False
+    return all(
+        _sound_within(part, found, ids) for part, found in _inner(parts, group).items()
+    )
+
+
+def _inner(parts: Parts, group: list[Any]) -> dict[type, list[Any]]:
+    """Return the parts that objects hold, by class."""
+    found: dict[type, list[Any]] = {}
+    for name, many in parts:
+        column = map(attrgetter(name), group)
+        items = chain.from_iterable(column) if many else column
+        for item in items:
+            if item is not None:
+                found.setdefault(type(item), []).append(item)
+    return found
+
+
+def _anchors(groups: dict[type, list[Any]]) -> Iterator[Evidence]:
+    for cls, group in groups.items():
+        if cls is Evidence:
+            yield from group
+        elif parts := plan(cls)[1]:
+            yield from _anchors(_inner(parts, group))
+
+
+def _repeated(members: Sequence[Placed]) -> Iterator[Fault]:
     first: dict[str, str] = {}
-    for path, member in members:
+    for path, member, line in members:
         if member.id in first:
             problem = f"id {member.id!r} is already that of {first[member.id]}"
-            yield Fault(f"{path}.id", problem, member.id)
+            yield Fault(f"{path}.id", problem, member.id, line)
         else:
-            first[member.id] = path
+            first[member.id] = path if line is None else f"line {line}"
 
 
 @cache
@@ -70,7 +162,11 @@ def plan(cls: type) -> tuple[References, Parts]:
 
 
 def _references(
-    part: Any, path: str, owner: str, known: dict[str, Any]
+    part: Any,
+    path: str,
+    owner: str,
+    known: dict[str, Any],
+    unsure: Collection[str] | None,
 ) -> Iterator[Fault]:
     """Check every id that a part refers to, and those of the parts within it."""
     cls: Any = type(part)
@@ -81,6 +177,8 @@ def _references(
             target = known.get(reference)
             if type(target).__name__ in kinds or reference is None:
                 continue
+            if target is None and (unsure is None or reference in unsure):
+                continue
             place = f"{path}.{name}[{index}]" if many else f"{path}.{name}"
             yield Fault(place, _unfit(reference, target, kinds, known), owner)
     if cls is Evidence:
@@ -89,9 +187,10 @@ def _references(
         value = getattr(part, name)
         if many:
             for index, item in enumerate(value):
-                yield from _references(item, f"{path}.{name}[{index}]", owner, known)
+                place = f"{path}.{name}[{index}]"
+                yield from _references(item, place, owner, known, unsure)
         elif value is not None:
-            yield from _references(value, f"{path}.{name}", owner, known)
+            yield from _references(value, f"{path}.{name}", owner, known, unsure)
 
 
 def _unfit(
@@ -113,15 +212,15 @@ def _span(evidence: Evidence, path: str, owner: str, source: object) -> Iterator
         yield Fault(f"{path}.end", problem, owner)
 
 
-def _cycles(members: list[tuple[str, Any]], known: dict[str, Any]) -> Iterator[Fault]:
+def _cycles(members: Sequence[Placed], known: dict[str, Any]) -> Iterator[Fault]:
     """Find groups that are members of themselves, directly or through others.
 
     One walk down from each group; a group that is met again on the way closes a cycle.
     """
-    paths = {id(member): path for path, member in members if type(member) is Group}
+    places = {id(at.member): at for at in members if type(at.member) is Group}
     done: set[int] = set()
-    for _, root in members:
-        if id(root) not in paths or id(root) in done:
+    for _, root, _ in members:
+        if id(root) not in places or id(root) in done:
             continue
         trail, held = [root], [_groups_in(root, known)]
         depth = {id(root): 0}
@@ -136,7 +235,8 @@ def _cycles(members: list[tuple[str, Any]], known: dict[str, Any]) -> Iterator[F
                 chain = [*trail[depth[id(group)] :], group][::-1]
                 names = " in ".join(link.id for link in chain)
                 problem = f"a group is a member of itself: {names}"
-                yield Fault(f"{paths[id(group)]}.members", problem, group.id)
+                at = places[id(group)]
+                yield Fault(f"{at.path}.members", problem, group.id, at.line)
             else:
                 depth[id(group)] = len(trail)
                 trail.append(group)

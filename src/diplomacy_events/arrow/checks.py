@@ -5,28 +5,26 @@ by the constructors. Each rule whose pattern stands here is held against the mod
 by a test.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import compress
 from typing import Any
-
-import attrs
 
 from diplomacy_events.arrow.columns import Field
 from diplomacy_events.extras import needed
 from diplomacy_events.model.rules import (
     CONTROL,
     CONTROL_BUT_BREAKS,
+    Rule,
     distinct,
     one_line,
+    rules_of,
     sha256_hex,
     slug,
     spoken,
 )
 
 __all__ = ["PATTERNS", "DoubtError", "check_others", "check_rows", "check_texts"]
-
-Rule = Callable[[Any, Any, Any], None]
 
 # What `re` takes for white space, control characters aside. The syntax is that of RE2,
 # which Arrow has: it knows no look-around, and no white space but that of ASCII.
@@ -105,19 +103,7 @@ def check_others(field: Field, values: Iterable[Any]) -> None:
 @cache
 def _rules(field: Field, *, of_items: bool) -> tuple[Rule, ...]:
     """Return the rules for the value of a field, or for each item of it."""
-    found = tuple(_parts(field.attribute.validator))
+    found = rules_of(field.attribute)
     if of_items:
-        return tuple(rule.of for rule in found if hasattr(rule, "of"))
-    return tuple(rule for rule in found if not hasattr(rule, "of"))
-
-
-def _parts(validator: Any) -> Iterator[Any]:
-    """Take apart what attrs puts together from several validators."""
-    if validator is None:
-        return
-    if attrs.has(type(validator)):
-        for parts in attrs.astuple(validator, recurse=False):
-            for part in parts:
-                yield from _parts(part)
-    else:
-        yield validator
+        return tuple(rule.of_items for rule in found if rule.of_items is not None)
+    return tuple(rule for rule in found if rule.of_items is None)

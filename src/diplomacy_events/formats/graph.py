@@ -1,6 +1,6 @@
 """From the graph that rdflib reads to a dataset, with nothing overlooked.
 
-The fields are looked up by their terms, as plain JSON values, and `structure` makes the
+The fields are looked up by their terms, as plain JSON values, and `document` makes the
 dataset of them. Then everything in the graph must be something that this dataset says:
 whatever else is found there is a fault, so that nothing is passed over in silence.
 """
@@ -21,7 +21,8 @@ import attrs
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import needed
-from diplomacy_events.formats.structure import Unfit, structure
+from diplomacy_events.formats.json import from_values
+from diplomacy_events.formats.strict import Unfit
 from diplomacy_events.formats.terms import (
     COUNT,
     NODE,
@@ -121,7 +122,7 @@ def dataset_of(graph: Any) -> Dataset:
     """
     found = _found(graph)
     reader = _Reader(found, _root(found))
-    dataset = structure(reader.node(reader.root, (Dataset,), "$"))
+    dataset = from_values(reader.node(reader.root, (Dataset,), "$"))
     strange = islice(_strange(reader, dataset), MOST_FAULTS)
     if faults := tuple(strange):
         raise FormatError("not a valid dataset", faults=faults)

@@ -1,60 +1,90 @@
 """JSON (RFC 8259): one readable document that loses nothing."""
 
 import json
-from collections import Counter
-from typing import Any, NoReturn
+from typing import Any
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.formats.assembly import (
+    SCHEMA_VERSION,
+    Assembly,
+    check_version,
+    refuse,
+)
 from diplomacy_events.formats.format import Format
-from diplomacy_events.formats.structure import Unfit, structure, unstructure
+from diplomacy_events.formats.strict import NotJsonError, Unfit, parse
+from diplomacy_events.formats.structure import (
+    FaultyError,
+    header,
+    structure,
+    unstructure,
+)
+from diplomacy_events.integrity import Placed
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.records import Record
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Source
 
-__all__ = ["FORMAT"]
+__all__ = ["FORMAT", "from_values"]
+
+SECTIONS = {"sources": Source, "actors": Actor, "records": Record}
 
 
 def dumps(dataset: Dataset) -> str:
     """Return a dataset as one JSON document."""
-    return json.dumps(unstructure(dataset), ensure_ascii=False, indent=2) + "\n"
+    value = {"schema_version": SCHEMA_VERSION, **unstructure(dataset)}
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def loads(data: str | bytes) -> Dataset:
     """Return the dataset that a JSON document holds.
 
     Raises:
-        FormatError: if it holds none; the error lists every fault with its JSON path.
+        FormatError: if it holds none; it lists the faults, each with its JSON path.
     """
     try:
-        text = data.decode() if isinstance(data, bytes) else data
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
-    except UnicodeDecodeError as error:
-        _refuse(f"not UTF-8: {error.reason} at byte {error.start}", error)
-    except RecursionError as error:
-        _refuse("nested too deeply", error)
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        _refuse(f"not JSON: {error.msg} at {place}", error)
-    except ValueError as error:
-        # The parser's only other complaint is about integers of thousands of digits.
-        _refuse("an integer of too many digits", error)
-    return structure(value)
+        value = parse(data)
+    except NotJsonError as error:
+        fault = Fault("$", str(error))
+        raise FormatError("not a JSON document", faults=(fault,)) from error
+    return from_values(value)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> Any:
-    """Make an object, or, as JSON leaves its meaning open, refuse a repeated key."""
-    made = dict(pairs)
-    if len(made) == len(pairs):
-        return made
-    counts = Counter(key for key, _ in pairs)
-    repeated = [key for key, count in counts.items() if count > 1]
-    return Unfit(f"an object that repeats the key {', '.join(map(repr, repeated))}")
+def from_values(value: Any) -> Dataset:
+    """Return the dataset that the values of a JSON document describe.
+
+    Raises:
+        FormatError: if they describe none; it lists the faults with their JSON paths.
+    """
+    if type(value) is not dict:
+        refuse((Fault("$", _expected("an object", value)),))
+    check_version(value)
+    assembly = Assembly()
+    said: dict[str, Any] = {}
+    try:
+        said = header(value, ("schema_version", *SECTIONS))
+    except FaultyError as error:
+        assembly.fail(error, "$", {"id": ""})
+    for section, cls in SECTIONS.items():
+        _read_section(assembly, value.get(section, []), f"$.{section}", cls)
+    return assembly.dataset(said)
 
 
-def _constant(name: str) -> Unfit:
-    return Unfit(f"{name}, which JSON does not have")
+def _read_section(assembly: Assembly, items: Any, path: str, cls: type) -> None:
+    if type(items) is not list:
+        assembly.fail(FaultyError([Fault("", _expected("an array", items))]), path)
+        return
+    for index, item in enumerate(items):
+        place = f"{path}[{index}]"
+        try:
+            assembly.members.append(Placed(place, structure(item, cls)))
+        except FaultyError as error:
+            assembly.fail(error, place, item)
 
 
-def _refuse(problem: str, cause: Exception) -> NoReturn:
-    raise FormatError("not a JSON document", faults=(Fault("$", problem),)) from cause
+def _expected(what: str, value: object) -> str:
+    shown = value.problem if isinstance(value, Unfit) else short(value)
+    return f"expected {what}, got {shown}"
 
 
 FORMAT = Format(

@@ -15,7 +15,7 @@ from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.graph import NOWHERE, dataset_of, quiet, text_of
-from diplomacy_events.formats.structure import Unfit
+from diplomacy_events.formats.strict import Unfit
 from diplomacy_events.formats.terms import VOCABULARIES, context
 from diplomacy_events.formats.triples import base_iri, document
 from diplomacy_events.model.rules import short

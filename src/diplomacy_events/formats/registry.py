@@ -30,6 +30,7 @@ GROUP = "diplomacy_events.formats"
 # without the import of any other: a format brings its own dependencies.
 BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
     "json": ("json", (".json",)),
+    "jsonl": ("jsonl", (".jsonl", ".jsonl.gz", ".jsonl.zst")),
     "parquet": ("parquet", (".parquet",)),
     "jsonld": ("jsonld", (".jsonld",)),
     "turtle": ("turtle", (".ttl",)),
@@ -46,7 +47,7 @@ def formats() -> "tuple[Format, ...]":
     A plug-in that cannot be loaded is left out with a warning.
 
     >>> [format.name for format in formats() if format.lossless]
-    ['json', 'parquet', 'jsonld', 'turtle']
+    ['json', 'jsonl', 'parquet', 'jsonld', 'turtle']
     """
     found = [_built_in(name) for name in BUILT_IN]
     for point in _plug_ins():
@@ -57,7 +58,9 @@ def formats() -> "tuple[Format, ...]":
     return tuple(found)
 
 
-Text = Literal["json", "jsonld", "turtle", "ics", "graphml", "csl-json", "bibtex"]
+Text = Literal[
+    "json", "jsonl", "jsonld", "turtle", "ics", "graphml", "csl-json", "bibtex"
+]
 
 
 @overload

@@ -1,10 +1,11 @@
-"""Between a dataset and plain JSON values: strict inwards, complete outwards.
+"""Between objects and plain JSON values: strict inwards, complete outwards.
 
-cattrs walks the classes; the hooks below keep it from coercing and from losing what it
-does not know. Every fault of a document is reported, each with its JSON path.
+cattrs finds the hook of each type; the hooks keep it from coercing and from losing what
+it does not know, and gather every fault with its place. This is the way that explains
+what is wrong; `bulk` is the one for data in which nothing is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -13,94 +14,88 @@ from typing import Any, NoReturn, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.cols import list_structure_factory
-from cattrs.errors import (
-    AttributeValidationNote,
-    ClassValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-)
 
 from diplomacy_events.dataset import Dataset, Records
-from diplomacy_events.errors import (
-    DiplomacyEventsError,
-    Fault,
-    FieldTypeError,
-    FormatError,
-    IntegrityError,
-)
+from diplomacy_events.errors import DiplomacyEventsError, Fault, FieldValueError
+from diplomacy_events.formats.strict import Unfit
 from diplomacy_events.model.actors import ACTOR_TYPES, Actor
 from diplomacy_events.model.records import RECORD_TYPES, Record
 from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Source
 
-__all__ = ["SCHEMA_VERSION", "Unfit", "structure", "unstructure"]
+__all__ = [
+    "HEADER",
+    "KINDS",
+    "FaultyError",
+    "Member",
+    "header",
+    "structure",
+    "unstructure",
+]
 
 Hook = Callable[[Any, Any], Any]
 
-SCHEMA_VERSION = 1
+KINDS = {kind.__name__: kind for kind in (Source, *ACTOR_TYPES, *RECORD_TYPES)}
+HEADER = ("title", "description", "licence", "citation", "version")
 
 
-@attrs.frozen
-class Unfit:
-    """Something that a document held and JSON does not allow, kept for its place.
+class Member:
+    """Stands for a source, an actor or a record, told apart by a tag."""
+
+
+class FaultyError(Exception):
+    """A value does not describe what it should; never leaves this package.
 
     Attributes:
-        problem: what it is, for the message.
+        faults: what is wrong, with paths from the value down.
     """
 
-    problem: str
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
 
 
-def unstructure(dataset: Dataset) -> dict[str, Any]:
-    """Return a dataset as plain JSON values; what holds its default is left out."""
-    return {"schema_version": SCHEMA_VERSION, **_converter().unstructure(dataset)}
+def unstructure(value: Any) -> Any:
+    """Return an object as plain JSON values; what holds its default is left out."""
+    return _converter().unstructure(value)
 
 
-def structure(value: Any) -> Dataset:
-    """Return the dataset that plain JSON values describe.
+def structure(value: Any, cls: Any) -> Any:
+    """Return the object of a class that a plain JSON value describes.
 
     Raises:
-        FormatError: if they describe none; it lists every fault with its JSON path.
+        FaultyError: if it describes none; it lists every fault.
     """
-    current = _current(value)
-    try:
-        return _converter().structure(current, Dataset)
-    except (ClassValidationError, DiplomacyEventsError) as error:
-        found = tuple(_faults(error, "$", value))
-        # The faults say all that the nested groups of cattrs do, in a line each.
-        raise FormatError("not a valid dataset", faults=found) from None
+    return _converter().get_structure_hook(cls)(value, cls)
 
 
-def _current(value: Any) -> Any:
-    """Check the schema version, and return the value without it."""
-    if type(value) is not dict:
-        return value
-    found = value.get("schema_version")
-    if type(found) is not int or found != SCHEMA_VERSION:
-        problem = f"expected {SCHEMA_VERSION}, the only one read, got {_show(found)}"
-        fault = Fault("$.schema_version", problem)
-        raise FormatError("not a version that can be read", faults=(fault,))
-    return {key: item for key, item in value.items() if key != "schema_version"}
+def header(value: dict[str, Any], others: Iterable[str]) -> dict[str, Any]:
+    """Return what an object says of a whole dataset, next to the keys named others.
+
+    Raises:
+        FaultyError: if it is not right; it lists every fault.
+    """
+    fields = [field for field in attrs.fields(Dataset) if field.name in HEADER]
+    return _fields(_converter(), Dataset, fields, value, others)
 
 
 @cache
 def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True, omit_if_default=True)
+    converter = Converter(omit_if_default=True, detailed_validation=False)
     converter.register_structure_hook(str, _exactly)
     converter.register_structure_hook(int, _exactly)
     converter.register_structure_hook(StrEnum, _member)
     converter.register_structure_hook(date, _date)
     converter.register_unstructure_hook(date, date.isoformat)
-
-    @converter.register_structure_hook_factory(attrs.has)
-    def object_hook(cls: type) -> Hook:
-        return _guarded(dict, "an object", converter.gen_structure_attrs_fromdict(cls))
+    converter.register_structure_hook_factory(
+        attrs.has, lambda cls: _guarded(dict, "an object", _object(converter, cls))
+    )
 
     @converter.register_structure_hook_factory(_is_sequence)
     def sequence_hook(cls: Any) -> Hook:
-        hook = _guarded(list, "an array", list_structure_factory(cls, converter))
-        made: Any = get_origin(cls)
-        return lambda value, cls: made(hook(value, cls))
+        (item, *_) = get_args(cls)
+        hook = converter.get_structure_hook(item)
+        return _guarded(list, "an array", lambda value, _: _items(hook, item, value))
 
     @converter.register_structure_hook_factory(_is_optional)
     def optional_hook(cls: UnionType) -> Hook:
@@ -113,7 +108,12 @@ def _converter() -> Converter:
         lambda records: [converter.unstructure(item) for item in records],
     )
 
-    for union, kinds in ((Actor, ACTOR_TYPES), (Record, RECORD_TYPES)):
+    members = tuple(KINDS.values())
+    for union, kinds in (
+        (Actor, ACTOR_TYPES),
+        (Record, RECORD_TYPES),
+        (Member, members),
+    ):
         _tag(converter, union, {kind.__name__: kind for kind in kinds})
     return converter
 
@@ -124,18 +124,100 @@ def _tag(converter: Converter, union: type, kinds: dict[str, type]) -> None:
     def tagged(value: Any, _: type) -> Any:
         tag = value.get("type")
         if type(tag) is not str or tag not in kinds:
-            _mismatch(f"an object whose type is {' or '.join(kinds)}", tag)
+            wanted = f"an object whose type is {' or '.join(kinds)}"
+            fault = Fault("", f"expected {wanted}, got {_show(tag)}", _id(value))
+            raise FaultyError([fault])
         untagged = {key: item for key, item in value.items() if key != "type"}
-        return converter.structure(untagged, kinds[tag])
+        return converter.get_structure_hook(kinds[tag])(untagged, kinds[tag])
 
     converter.register_structure_hook_func(
         lambda cls: cls is union, _guarded(dict, "an object", tagged)
     )
 
-    @converter.register_unstructure_hook_factory(lambda cls: cls in kinds.values())
+    @converter.register_unstructure_hook_factory(
+        lambda cls: cls in kinds.values() and cls is not Source
+    )
     def with_tag(cls: type) -> Callable[[Any], dict[str, Any]]:
         plain: Any = converter.gen_unstructure_attrs_fromdict(cls)
         return lambda item: {"type": cls.__name__, **plain(item)}
+
+
+def _object(converter: Converter, cls: Any) -> Hook:
+    fields = attrs.fields(cls)
+
+    def made(value: Any, _: Any) -> Any:
+        try:
+            return cls(**_fields(converter, cls, fields, value, ()))
+        except DiplomacyEventsError as error:
+            # A rule that ties fields together is broken by the object as a whole.
+            raise FaultyError([Fault("", str(error), _id(value))]) from error
+
+    return made
+
+
+def _fields(
+    converter: Converter,
+    cls: type,
+    fields: Iterable["attrs.Attribute[Any]"],
+    value: dict[str, Any],
+    others: Iterable[str],
+) -> dict[str, Any]:
+    """Return the fields of a class that an object holds, each checked by itself."""
+    made: dict[str, Any] = {}
+    found: list[Fault] = []
+    unknown = set(value).difference(others)
+    for field in fields:
+        unknown.discard(field.name)
+        if field.name not in value:
+            if field.default is attrs.NOTHING:
+                found.append(Fault(f".{field.name}", "missing"))
+            continue
+        hook = converter.get_structure_hook(field.type)
+        try:
+            made[field.name] = _checked(cls, field, hook(value[field.name], field.type))
+        except FaultyError as error:
+            found += _below(field.name, error)
+    found += [Fault(_step(key), "unknown key") for key in sorted(unknown)]
+    if found:
+        owner = _id(value)
+        raise FaultyError(fault._replace(id=fault.id or owner) for fault in found)
+    return made
+
+
+def _checked(cls: type, field: "attrs.Attribute[Any]", value: Any) -> Any:
+    """Check a value as the class itself does when it is built."""
+    converter: Any = field.converter
+    try:
+        converted = converter(value)
+        if field.validator is not None:
+            field.validator(cls, field, converted)
+    except FieldValueError as error:
+        problem = f"{error.rule}; got {short(error.value)}"
+        raise FaultyError([Fault("", problem)]) from error
+    return value
+
+
+def _items(hook: Hook, cls: Any, values: list[Any]) -> tuple[Any, ...]:
+    made: list[Any] = []
+    found: list[Fault] = []
+    for index, value in enumerate(values):
+        try:
+            made.append(hook(value, cls))
+        except FaultyError as error:
+            found += _below(index, error)
+    if found:
+        raise FaultyError(found)
+    return tuple(made)
+
+
+def _below(key: str | int, error: FaultyError) -> Iterator[Fault]:
+    for fault in error.faults:
+        yield fault._replace(path=_step(key) + fault.path)
+
+
+def _id(value: dict[str, Any]) -> str | None:
+    found = value.get("id")
+    return found if isinstance(found, str) else None
 
 
 def _is_optional(cls: Any) -> bool:
@@ -148,7 +230,7 @@ def _is_collection(cls: Any) -> bool:
 
 
 def _is_sequence(cls: Any) -> bool:
-    return get_origin(cls) is tuple or _is_collection(cls)
+    return get_origin(cls) is tuple
 
 
 def _guarded(expected: type, name: str, hook: Hook) -> Hook:
@@ -187,36 +269,11 @@ def _date(value: Any, _: type) -> date:
 
 
 def _mismatch(expected: str, value: object) -> NoReturn:
-    raise FieldTypeError(f"expected {expected}, got {_show(value)}", value=value)
+    raise FaultyError([Fault("", f"expected {expected}, got {_show(value)}")])
 
 
 def _show(value: object) -> str:
     return value.problem if isinstance(value, Unfit) else short(value)
-
-
-def _faults(
-    error: BaseException, path: str, value: Any, owner: str | None = None
-) -> Iterator[Fault]:
-    """List the faults in what cattrs raised while it read the value at a path."""
-    if isinstance(value, dict) and isinstance(value.get("id"), str):
-        owner = value["id"]
-    if isinstance(error, (ClassValidationError, IterableValidationError)):
-        within, here = error.group_exceptions()
-        for cause, note in within:
-            key = note.name if isinstance(note, AttributeValidationNote) else note.index
-            part = None if isinstance(cause, KeyError) else value[key]
-            yield from _faults(cause, path + _step(key), part, owner)
-        for cause in here:
-            yield from _faults(cause, path, value, owner)
-    elif isinstance(error, IntegrityError):
-        yield from error.faults
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(error.extra_fields):
-            yield Fault(path + _step(key), "unknown key", owner)
-    elif isinstance(error, KeyError):
-        yield Fault(path, "missing", owner)
-    else:
-        yield Fault(path, str(error), owner)
 
 
 def _step(key: str | int) -> str:

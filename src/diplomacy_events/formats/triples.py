@@ -17,7 +17,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import FieldValueError
-from diplomacy_events.formats.structure import SCHEMA_VERSION, unstructure
+from diplomacy_events.formats.assembly import SCHEMA_VERSION
+from diplomacy_events.formats.structure import unstructure
 from diplomacy_events.formats.terms import (
     NODE,
     REFERENCE,

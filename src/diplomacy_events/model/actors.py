@@ -46,7 +46,7 @@ class Actor:
     wikidata: str | None = attrs.field(default=None, validator=wikidata_id)
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Role:
     """An office that a person holds, as the sources name it.
 

@@ -31,7 +31,7 @@ class Bounds(NamedTuple):
     last_end: int
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Period:
     """A stretch of days whose begin and end are each known to lie within bounds.
 
@@ -68,9 +68,10 @@ class Period:
             EDTFError: if the text is not read as EDTF.
             FieldValueError: if there is an anchor and no phrase.
         """
-        canonical = read(self.edtf).edtf
-        if canonical != self.edtf:
-            object.__setattr__(self, "edtf", canonical)
+        if not _is_day(self.edtf):
+            canonical = read(self.edtf).edtf
+            if canonical != self.edtf:
+                object.__setattr__(self, "edtf", canonical)
         if self.anchor is not None and self.phrase is None:
             broken(
                 self, "anchor", "needs the phrase that is relative to it", self.anchor
@@ -179,6 +180,14 @@ class Period:
         from diplomacy_events.model.english import english
 
         return english(self.begin, self.end)
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a text is plainly one day, as most are; those need no reading."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _certainty(always: bool, ever: bool) -> Certainty:

@@ -50,7 +50,7 @@ def disjoint(instance: object, field: str, other: str, what: str = "actor") -> N
     Raises:
         FieldValueError: if they have.
     """
-    common = set(getattr(instance, field)) & set(getattr(instance, other))
+    common = set(getattr(instance, field)).intersection(getattr(instance, other))
     if common:
         broken(instance, field, f"must share no {what} with {other}", sorted(common))
 
@@ -124,7 +124,7 @@ class Statement(Record):
         disjoint(self, "silent_on", "topics", what="topic")
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Invitation:
     """An invitation to a visit.
 
@@ -219,7 +219,7 @@ class JointDeclaration(Record):
     )
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Response:
     """What somebody answered to an allegation.
 

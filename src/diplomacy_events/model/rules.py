@@ -7,7 +7,7 @@ together stands in the ``__attrs_post_init__`` of its class. Both report through
 
 import re
 import reprlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, NoReturn
 
@@ -16,6 +16,7 @@ import attrs
 from diplomacy_events.errors import FieldValueError
 
 __all__ = [
+    "Rule",
     "at_least",
     "broken",
     "distinct",
@@ -27,6 +28,7 @@ __all__ = [
     "positive",
     "refers_to",
     "refuse",
+    "rules_of",
     "sha256_hex",
     "short",
     "slug",
@@ -35,8 +37,6 @@ __all__ = [
     "web_address",
     "wikidata_id",
 ]
-
-Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 
 def broken(instance: Any, field: str, rule: str, value: object) -> NoReturn:
@@ -73,34 +73,75 @@ def short(value: object) -> str:
         return f"a {type(value).__name__} too long to print"
 
 
-def _rule(holds: Callable[[Any], object], rule: str) -> Validator:
-    def validator(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if value is not None and not holds(value):
-            broken(instance, attribute.name, rule, value)
+class Rule:
+    """A rule on one value, or on every item of a tuple; a missing value keeps it.
 
-    return validator
+    Attributes:
+        name: what it asks for.
+        of_items: the rule that it asks every item to keep, if it does.
+    """
+
+    __slots__ = ("_test", "name", "of_items")
+
+    def __init__(
+        self,
+        test: Callable[[], Callable[[Any], object]],
+        name: str,
+        of_items: "Rule | None" = None,
+    ) -> None:
+        self._test, self.name, self.of_items = test, name, of_items
+
+    @property
+    def each(self) -> bool:
+        """Whether it is asked of every item."""
+        return self.of_items is not None
+
+    def __call__(
+        self, instance: Any, attribute: "attrs.Attribute[Any]", value: Any
+    ) -> None:
+        """Check the value of a field, as attrs asks its validators to.
+
+        Raises:
+            FieldValueError: if it breaks the rule.
+        """
+        holds = self._test()
+        for item in value if self.each else (value,):
+            if item is not None and not holds(item):
+                broken(instance, attribute.name, self.name, item)
+
+    def hold(self, values: Iterable[Any]) -> bool:
+        """Return whether all of many values keep the rule, none of which is missing."""
+        return all(map(self._test(), values))
 
 
-def _shape(pattern: str, rule: str, *, unicode: bool = False) -> Validator:
+def _rule(holds: Callable[[Any], object], rule: str) -> Rule:
+    return Rule(lambda: holds, rule)
+
+
+def _shape(pattern: str, rule: str, *, unicode: bool = False) -> Rule:
     # Compiled on first use: all of them together would be a tenth of the import time.
     flags = re.DOTALL if unicode else re.ASCII
-    compiled = cache(lambda: re.compile(pattern, flags))
-    return _rule(lambda value: compiled().fullmatch(value), rule)
+    return Rule(cache(lambda: re.compile(pattern, flags).fullmatch), rule)
 
 
-def each(validator: Validator) -> Validator:
+def each(rule: Rule) -> Rule:
     """Apply a rule to every item of a tuple."""
-
-    def every(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        for item in value:
-            validator(instance, attribute, item)
-
-    # Those who check whole columns check their items apart from their rows.
-    setattr(every, "of", validator)  # noqa: B010  # a function has no such attribute
-    return every
+    return Rule(rule._test, rule.name, rule)  # noqa: SLF001  # its own class
 
 
-def at_least(least: int) -> Validator:
+def rules_of(attribute: "attrs.Attribute[Any]") -> list[Rule]:
+    """Return the rules that a field keeps."""
+    waiting, found = [attribute.validator], []
+    while waiting:
+        validator: Any = waiting.pop(0)
+        if isinstance(validator, Rule):
+            found.append(validator)
+        elif validator is not None:
+            waiting[:0] = attrs.asdict(validator, recurse=False)["_validators"]
+    return found
+
+
+def at_least(least: int) -> Rule:
     """Require so many items."""
     return _rule(lambda value: len(value) >= least, f"must hold at least {least}")
 

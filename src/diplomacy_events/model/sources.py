@@ -23,7 +23,7 @@ from diplomacy_events.model.typed import typed
 __all__ = ["Evidence", "Source", "SourceText"]
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Source:
     """A published text, described so that a copy of it can be recognised.
 
@@ -58,7 +58,7 @@ class Source:
             broken(self, "sha256", "must come together with length", self.sha256)
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
 class Evidence:
     """An anchor: the exact characters of a source that a record rests on.
 

@@ -1,0 +1,102 @@
+"""A dataset put together from its objects, with every fault found on the way."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import Fault, FormatError, IntegrityError
+from diplomacy_events.formats.strict import Unfit
+from diplomacy_events.formats.structure import FaultyError
+from diplomacy_events.integrity import Placed, faults_between
+from diplomacy_events.model.actors import ACTOR_TYPES, Actor
+from diplomacy_events.model.records import RECORD_TYPES, Record
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Source
+
+__all__ = ["MOST_FAULTS", "SCHEMA_VERSION", "Assembly", "check_version", "refuse"]
+
+SCHEMA_VERSION = 1
+MOST_FAULTS = 100
+
+
+class Assembly:
+    """What was read of a dataset so far: its objects, and the faults in the others."""
+
+    def __init__(self) -> None:
+        self.members: list[Placed] = []
+        self.faults: list[Fault] = []
+        # Ids of objects that are faulty; `None` when one has no id that can be read.
+        self.unsure: set[str] | None = set()
+
+    def fail(
+        self, error: FaultyError, path: str, value: Any = None, line: int | None = None
+    ) -> None:
+        """Note the faults of the value at a path, and that its id is not unknown.
+
+        What no id can be read from may be whatever an unknown id stands for.
+        """
+        for fault in error.faults:
+            self.faults.append(fault._replace(path=path + fault.path, line=line))
+        if not isinstance(value, dict) or not isinstance(value.get("id"), str):
+            self.unsure = None
+        elif self.unsure is not None:
+            self.unsure.add(value["id"])
+
+    def dataset(self, header: Mapping[str, Any]) -> Dataset:
+        """Return the dataset, once all members are in it.
+
+        Raises:
+            FormatError: if anything is wrong; it lists the faults, those between the
+                objects included.
+        """
+        if self.faults:
+            refuse((*self.faults, *faults_between(self.members, self.unsure)))
+        objects = [placed.member for placed in self.members]
+        try:
+            return built(header, objects)
+        except IntegrityError:
+            # The dataset counts its objects; the file has places of its own.
+            refuse(tuple(faults_between(self.members)))
+
+
+def built(header: Mapping[str, Any], objects: Iterable[Any]) -> Dataset:
+    """Return the dataset of these objects.
+
+    Raises:
+        IntegrityError: if they do not fit together.
+    """
+    sources: list[Source] = []
+    actors: list[Actor] = []
+    records: list[Record] = []
+    lists: dict[type, list[Any]] = {Source: sources}
+    lists |= dict.fromkeys(ACTOR_TYPES, actors) | dict.fromkeys(RECORD_TYPES, records)
+    for item in objects:
+        lists[type(item)].append(item)
+    return Dataset(**header, sources=sources, actors=actors, records=records)
+
+
+def check_version(value: Mapping[str, Any], line: int | None = None) -> None:
+    """Check the schema version that an object names.
+
+    Raises:
+        FormatError: if it is not the one that is read; it names both.
+    """
+    found = value.get("schema_version")
+    if type(found) is not int or found != SCHEMA_VERSION:
+        shown = found.problem if isinstance(found, Unfit) else short(found)
+        problem = f"expected {SCHEMA_VERSION}, the only one read, got {shown}"
+        fault = Fault("$.schema_version", problem, line=line)
+        raise FormatError("not a version that can be read", faults=(fault,))
+
+
+def refuse(faults: tuple[Fault, ...]) -> NoReturn:
+    """Raise the error that lists faults, as many as one can take in.
+
+    Raises:
+        FormatError: always.
+    """
+    heading = "not a valid dataset"
+    if len(faults) > MOST_FAULTS:
+        heading += f"; the first {MOST_FAULTS} faults of {len(faults)}"
+    # The faults say all that the errors do from which they come.
+    raise FormatError(heading, faults=faults[:MOST_FAULTS]) from None

@@ -1,0 +1,212 @@
+"""The fast way between objects and JSON lines, for lines in which nothing is wrong.
+
+msgspec decodes each line into a twin of its class: the same slots without the checks.
+The checks are then made in bulk, a column at a time, with the very rules of the
+classes, and the twins take the class that they are twins of. Whatever is not plainly
+right is left to `structure`, which says what is wrong, or finds that nothing is.
+
+What msgspec passes over, keys that are unknown or repeated, is found by counting: a
+line may hold no more keys than its objects have fields that differ from their defaults.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from itertools import chain
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin
+
+import attrs
+import msgspec
+
+from diplomacy_events.errors import DiplomacyEventsError
+from diplomacy_events.formats.structure import KINDS
+from diplomacy_events.model.rules import Rule, distinct, rules_of
+
+__all__ = ["decode", "encode", "unhurried"]
+
+TAG = b'{"type":"'
+# A key is followed by a colon, and these would hide one from being counted.
+HIDING = (b" :", b"\t", b"\r")
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Pause the garbage collector, which would search what is made again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def decode(lines: Sequence[bytes]) -> list[Any] | None:
+    """Return the objects that lines hold, or `None` if one needs a closer look."""
+    places: dict[bytes, list[int]] = {}
+    for index, line in enumerate(lines):
+        if not line.startswith(TAG):
+            return None
+        places.setdefault(line[len(TAG) : line.find(b'"', len(TAG))], []).append(index)
+    made: list[Any] = [None] * len(lines)
+    for tag, indexes in places.items():
+        cls = _KINDS.get(tag)
+        if cls is None:
+            return None
+        group = [lines[index] for index in indexes]
+        try:
+            twins = list(map(_decoder(cls).decode, group))
+            # The tag is a key as well.
+            if _keys(group) != len(group) + _settle(cls, twins):
+                return None
+        except (msgspec.MsgspecError, UnicodeDecodeError, DiplomacyEventsError):
+            return None
+        for index, twin in zip(indexes, twins, strict=True):
+            made[index] = twin
+    return made
+
+
+def encode(items: Iterable[Any]) -> bytes:
+    """Return objects as lines; what holds its default is left out."""
+    everything = list(items)
+    places: dict[type, list[int]] = {}
+    for index, item in enumerate(everything):
+        places.setdefault(type(item), []).append(index)
+    for cls, indexes in places.items():
+        group = [everything[index] for index in indexes]
+        shapes = msgspec.convert(group, list[_shape(cls)], from_attributes=True)  # type: ignore[misc]  # made as it runs
+        for index, shape in zip(indexes, shapes, strict=True):
+            everything[index] = shape
+    return msgspec.json.Encoder().encode_lines(everything)
+
+
+_KINDS = {name.encode(): kind for name, kind in KINDS.items()}
+
+
+def _keys(lines: list[bytes]) -> int:
+    """Return how many keys lines hold, or more, or -1 if that cannot be said."""
+    joined = b"\n".join(lines)
+    if any(mark in joined for mark in HIDING):
+        return -1
+    return joined.count(b'":')
+
+
+def _settle(cls: type, twins: list[Any]) -> int:
+    """Check twins in bulk, make them what they are twins of, and count their keys.
+
+    Raises:
+        DiplomacyEventsError: if one of them breaks a rule.
+    """
+    columns, check = _plan(cls)
+    keys = 0
+    for column in columns:
+        keys += column.settle(twins)
+    assign = object.__setattr__
+    for twin in twins:
+        assign(twin, "__class__", cls)
+    if check is not None:
+        for twin in twins:
+            check(twin)
+    return keys
+
+
+class _Column:
+    """One field of many twins."""
+
+    def __init__(self, field: "attrs.Attribute[Any]") -> None:
+        annotation: Any = field.type
+        if isinstance(annotation, UnionType):
+            (annotation,) = (a for a in get_args(annotation) if a is not NoneType)
+        self.many = get_origin(annotation) is tuple
+        if self.many:
+            (annotation, _) = get_args(annotation)
+        self.part = annotation if attrs.has(annotation) else None
+        self.get = attrgetter(field.name)
+        self.required = field.default is attrs.NOTHING
+        self.default = field.default
+        self.rules = rules_of(field)
+
+    def settle(self, twins: list[Any]) -> int:
+        """Check the column, and return for how many it has a key."""
+        values = list(map(self.get, twins))
+        if not self.required:
+            default = self.default
+            values = [value for value in values if value is not default]
+        keys = len(values)
+        items = list(chain.from_iterable(values)) if self.many else values
+        if self.part is not None:
+            # The parts come first: rules compare them.
+            keys += _settle(self.part, items)
+        for rule in self.rules:
+            self._check(rule, values, items)
+        return keys
+
+    def _check(self, rule: Rule, values: list[Any], items: list[Any]) -> None:
+        if rule is distinct:
+            values = [value for value in values if len(value) > 1]
+        if not rule.hold(items if rule.each else values):
+            raise DiplomacyEventsError
+
+
+@cache
+def _plan(cls: Any) -> tuple[list[_Column], Any]:
+    columns = [_Column(field) for field in attrs.fields(cls)]
+    return columns, getattr(cls, "__attrs_post_init__", None)
+
+
+@cache
+def _decoder(cls: type) -> "msgspec.json.Decoder[Any]":
+    return msgspec.json.Decoder(_twin(cls))
+
+
+@cache
+def _twin(cls: Any) -> type:
+    """Return a class whose objects have the layout of another's, and no checks.
+
+    It is made by hand: what msgspec asks of an attrs class are its annotations, and
+    names, defaults and validators of its fields.
+    """
+    fields = attrs.fields(cls)
+    namespace = {
+        "__slots__": cls.__slots__,
+        "__annotations__": {f.name: _translated(f.type, _twin) for f in fields},
+        "__attrs_attrs__": tuple(field.evolve(validator=None) for field in fields),
+        "__attrs_post_init__": None,
+        "__setattr__": object.__setattr__,
+    }
+    return type(cls.__name__, cls.__bases__, namespace)
+
+
+@cache
+def _shape(cls: Any) -> Any:
+    """Return the msgspec Struct that writes an object without its defaults."""
+    fields = [
+        (field.name, _translated(field.type, _shape))
+        if field.default is attrs.NOTHING
+        else (field.name, _translated(field.type, _shape), field.default)
+        for field in attrs.fields(cls)
+    ]
+    tagged = cls in KINDS.values()
+    return msgspec.defstruct(
+        cls.__name__,
+        fields,
+        kw_only=True,
+        omit_defaults=True,
+        gc=False,
+        tag_field="type" if tagged else None,
+        tag=cls.__name__ if tagged else None,
+    )
+
+
+def _translated(annotation: Any, made: Callable[[Any], Any]) -> Any:
+    """Return an annotation with each class replaced by what is made of it."""
+    if isinstance(annotation, UnionType):
+        (annotation,) = (arg for arg in get_args(annotation) if arg is not NoneType)
+        return _translated(annotation, made) | None
+    if get_origin(annotation) is tuple:
+        item = _translated(get_args(annotation)[0], made)
+        return tuple.__class_getitem__((item, ...))
+    return made(annotation) if attrs.has(annotation) else annotation

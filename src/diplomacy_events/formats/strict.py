@@ -1,0 +1,82 @@
+"""JSON text (RFC 8259) read strictly: what is broken, ambiguous or foreign is told."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import attrs
+
+__all__ = ["NotJsonError", "Unfit", "parse"]
+
+DEEPEST = 64
+
+
+class NotJsonError(ValueError):
+    """A text is not JSON; the message says where and why."""
+
+
+@attrs.frozen
+class Unfit:
+    """Something that a document held and JSON does not allow, kept for its place.
+
+    Attributes:
+        problem: what it is, for the message.
+    """
+
+    problem: str
+
+
+def parse(data: str | bytes) -> Any:
+    """Return the value that a JSON text holds.
+
+    An object that repeats a key, and a constant that JSON does not have, become
+    `Unfit`, so that their place can be told.
+
+    Raises:
+        NotJsonError: if it is no JSON, or nested too deeply.
+    """
+    try:
+        text = data if isinstance(data, str) else data.decode()
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8: {error.reason} at byte {error.start}"
+        raise NotJsonError(problem) from error
+    except RecursionError as error:
+        raise NotJsonError(f"nested too deeply, past {DEEPEST}") from error
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise NotJsonError(f"not JSON: {error.msg} at {place}") from error
+    except ValueError as error:
+        # The parser's only other complaint is about integers of thousands of digits.
+        raise NotJsonError("an integer of too many digits") from error
+    if _too_deep(value):
+        raise NotJsonError(f"nested too deeply, past {DEEPEST}")
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Any:
+    """Make an object, or, as JSON leaves its meaning open, refuse a repeated key."""
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    counts = Counter(key for key, _ in pairs)
+    repeated = [key for key, count in counts.items() if count > 1]
+    return Unfit(f"an object that repeats the key {', '.join(map(repr, repeated))}")
+
+
+def _constant(name: str) -> Unfit:
+    return Unfit(f"{name}, which JSON does not have")
+
+
+def _too_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, (dict, list))
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return True
