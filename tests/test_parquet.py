@@ -50,7 +50,7 @@ def parts(dataset: Dataset) -> Any:
 @given(datasets())
 @example(Dataset())
 @example(ARTICLE)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_written_is_read(tmp_path: Path, dataset: Dataset) -> None:
     """A dataset comes back equal, in its order, and is written the same again."""
     write(dataset, tmp_path / "one.parquet")
@@ -267,12 +267,12 @@ def test_truncated_and_damaged_files_are_read_or_refused(folder: Path) -> None:
     path = folder / "statements.parquet"
     whole = path.read_bytes()
     rng = random.Random(0)  # noqa: S311  # nothing here is secret
-    for _ in range(60):
+    for _ in range(30):
         path.write_bytes(whole[: rng.randrange(len(whole))])
         with pytest.raises(FormatError):
             read(folder)
     refused = 0
-    for _ in range(200):
+    for _ in range(80):
         damaged = bytearray(whole)
         damaged[rng.randrange(len(whole))] ^= 1 << rng.randrange(8)
         path.write_bytes(damaged)
@@ -280,7 +280,7 @@ def test_truncated_and_damaged_files_are_read_or_refused(folder: Path) -> None:
             assert read(folder) == ARTICLE
         except FormatError:
             refused += 1
-    assert refused > 50
+    assert refused > 20
 
 
 def test_an_old_folder_is_replaced(folder: Path) -> None:

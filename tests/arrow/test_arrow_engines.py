@@ -111,3 +111,15 @@ def test_dictionaries_of_text_are_read_as_text() -> None:
     made = table(items, kinds)
     coded = made.column("publisher").dictionary_encode()
     assert objects(made.set_column(1, "publisher", coded), kinds) == items
+
+
+@pytest.mark.parametrize("unused", ["sung", None], ids=str)
+def test_a_dictionary_may_hold_what_no_row_uses(unused: str | None) -> None:
+    """What counts is what the rows hold, not what engines keep in dictionaries."""
+    items, kinds = COLLECTIONS["Statement"]
+    made = table(items, kinds)
+    coded = made.column("manner").combine_chunks()
+    wider = pa.array([*coded.dictionary.to_pylist(), unused], pa.string())
+    column = pa.DictionaryArray.from_arrays(coded.indices, wider)
+    place = made.column_names.index("manner")
+    assert objects(made.set_column(place, "manner", column), kinds) == items

@@ -35,6 +35,7 @@ KINDS: list[tuple[type, ...]] = [
 ]
 ARTICLE = load_article()
 STATEMENTS = list(ARTICLE.statements)
+DECLARATION = ARTICLE.declarations[0]
 
 
 def collections(dataset: Dataset) -> Iterator[tuple[tuple[type, ...], list[Any]]]:
@@ -52,11 +53,13 @@ def exactly(items: list[Any]) -> list[Any]:
 @given(datasets(), st.booleans(), st.booleans())
 @example(ARTICLE, True, True)
 @example(Dataset(), False, False)
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_what_goes_in_comes_back(dataset: Dataset, names: bool, folded: bool) -> None:
     """Objects come back from their table as they were, in their order."""
     known = {actor.id: actor.name for actor in dataset.actors} if names else None
     for kinds, items in collections(dataset):
+        if not items:
+            continue
         made = table(items, kinds, names=known, folded=folded)
         made.validate(full=True)
         assert made.schema.equals(schema(*kinds, names=names, folded=folded))
@@ -140,7 +143,7 @@ def test_folded_columns_hold_what_a_search_sees() -> None:
     """Words are folded, several with a separator between them; null stays null."""
     signed = JointDeclaration(
         **{
-            **attrs.asdict(ARTICLE.declarations.one(), recurse=False),
+            **attrs.asdict(DECLARATION, recurse=False),
             "title": None,
             "provisions": ("Déjà «vu»", "Two"),
         }
@@ -229,7 +232,7 @@ def test_bounds_are_those_of_every_pair_of_days(form: str) -> None:
                 "latest": bound(max(end for _, end in pairs)),
             }
             when = Period.from_edtf(form.format(a=day(a), b=day(b)))
-            signed = attrs.evolve(ARTICLE.declarations.one(), when=when, horizon=when)
+            signed = attrs.evolve(DECLARATION, when=when, horizon=when)
             row = table([signed], (JointDeclaration,)).to_pylist()[0]
             assert {name: row[name] for name in expected} == expected
             assert {name: row[f"horizon_{name}"] for name in expected} == expected

@@ -1,0 +1,89 @@
+"""How fast objects turn into Arrow and Parquet and back: ``python benchmarks/frames.py``.
+
+All of 100,000 made-up records in one run, with their reading from JSON Lines to plain
+dicts beside it, and what a user without this package would do. Given a number as its
+argument it takes so many.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+import orjson
+import pyarrow as pa
+import pyarrow.parquet as pq
+from made import make
+
+from diplomacy_events.arrow import objects, schema, table, uncollected
+from diplomacy_events.formats import parquet
+from diplomacy_events.model.records import RECORD_TYPES
+
+TIMES = 5
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    """Return the shortest of several times, all with garbage collection paused."""
+    found = []
+    for _ in range(TIMES):
+        with uncollected():
+            start = perf_counter()
+            made = work()
+            found.append(perf_counter() - start)
+            # What was made goes before the clock runs again.
+            del made
+    return min(found)
+
+
+def main(count: int = 100_000) -> None:
+    """Print a table: seconds, and how many times the reading of JSON to dicts."""
+    dataset = make(count)
+    by_kind: dict[type, list[Any]] = {kind: [] for kind in RECORD_TYPES}
+    for record in dataset.records:
+        by_kind[type(record)].append(record)
+    tables = {kind: table(items, (kind,)) for kind, items in by_kind.items()}
+    rows = {kind: made.to_pylist() for kind, made in tables.items()}
+    lines = [
+        orjson.dumps({key: value for key, value in row.items() if value not in (None, [])})
+        for held in rows.values()
+        for row in held
+    ]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "made.parquet"
+        parquet.write_path(dataset, path)
+        works: dict[str, Callable[[], Any]] = {
+            "orjson.loads to dicts": lambda: [orjson.loads(line) for line in lines],
+            "objects to Arrow": lambda: [
+                table(items, (kind,)) for kind, items in by_kind.items()
+            ],
+            "objects to Arrow, folded": lambda: [
+                table(items, (kind,), folded=True) for kind, items in by_kind.items()
+            ],
+            "dicts to Arrow, from_pylist": lambda: [
+                pa.Table.from_pylist(held, schema=schema(kind))
+                for kind, held in rows.items()
+            ],
+            "Arrow to objects": lambda: [
+                objects(made, (kind,)) for kind, made in tables.items()
+            ],
+            "Arrow to dicts, to_pylist": lambda: [
+                made.to_pylist() for made in tables.values()
+            ],
+            "Parquet to Arrow, read_table": lambda: [
+                pq.read_table(path / f"{name}.parquet") for name in parquet.RECORDS
+            ],
+            "Parquet to a list of records": lambda: list(parquet.iter_path(path)),
+            "Parquet to a dataset": lambda: parquet.read_path(path),
+            "a dataset to Parquet": lambda: parquet.write_path(dataset, path),
+        }
+        one = seconds(works["orjson.loads to dicts"])
+        print(f"{f'{count} records':32}{'seconds':>9}{'times':>7}")
+        for name, work in works.items():
+            taken = seconds(work)
+            print(f"{name:32}{taken:9.2f}{taken / one:7.1f}")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
