@@ -64,6 +64,13 @@ def test_any_form_of_the_document_is_read(document: Any) -> None:
     assert unstructure(loads(json.dumps(document))) == unstructure(SMALL)
 
 
+def test_a_key_that_no_context_defines_is_refused() -> None:
+    """Without a context, a processor would pass over it."""
+    with pytest.raises(FormatError) as caught:
+        loads(json.dumps(expanded(note="x")))
+    assert "$['dipl:note']: unknown key" in str(caught.value)
+
+
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     """A context elsewhere is refused wherever it stands, and no socket is opened."""
 
