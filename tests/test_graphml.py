@@ -82,7 +82,7 @@ def references(value: Any, path: tuple[str, ...] = (), place: int = -1) -> Any:
         yield ".".join(path), value, max(place, 0)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(datasets())
 @example(Dataset())
 @example(load_article())
@@ -120,7 +120,7 @@ def leaves(value: Any, path: str = "") -> set[str]:
     return {path}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(datasets())
 @example(load_article())
 def test_what_is_not_in_the_graph_is_listed(dataset: Dataset) -> None:
