@@ -3,11 +3,13 @@
 import gc
 import gzip
 import json
-import os
+import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 import zstandard
 from hypothesis import example, given
@@ -34,12 +36,15 @@ from diplomacy_events.strategies import datasets
 
 ARTICLE = load_article()
 LINES = dumps(ARTICLE, "jsonl").encode().split(b"\n")[:-1]
-STATEMENT = next(i for i, line in enumerate(LINES) if b"kremlin-announces-v" in line)
+STATEMENT = next(
+    i for i, line in enumerate(LINES) if b'"id":"kremlin-announces-visit"' in line
+)
 
 
 def told(dataset: Dataset) -> list[Any]:
     """Return all that is in a dataset, with what equality passes over."""
-    return json.loads(dumps(dataset))["records"]  # type: ignore[no-any-return]  # it is a list
+    found: list[Any] = json.loads(dumps(dataset)).get("records", [])
+    return found
 
 
 @given(datasets())
@@ -82,7 +87,9 @@ json_values = st.recursive(
     | st.integers()
     | st.floats()
     | st.text()
-    | st.sampled_from(["2023-03-17", "20230317", "2023?", "x-y", "X", " a", "a\nb", ""]),
+    | st.sampled_from(
+        ["2023-03-17", "20230317", "2023?", "x-y", "X", " a", "a\nb", ""]
+    ),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=5,
 )
@@ -132,7 +139,19 @@ def test_both_ways_agree_on_changed_bytes(data: Any) -> None:
     """Any change to the bytes of a line is refused or read alike by both ways."""
     line = bytearray(data.draw(st.sampled_from(LINES[1:])))
     pieces = st.sampled_from(
-        [b'"', b"\\", b"{", b"}", b",", b":", b" :", b'"x":1,', b'"id":"a",', b"\t", b""]
+        [
+            b'"',
+            b"\\",
+            b"{",
+            b"}",
+            b",",
+            b":",
+            b" :",
+            b'"x":1,',
+            b'"id":"a",',
+            b"\t",
+            b"",
+        ]
     )
     for _ in range(data.draw(st.integers(1, 3))):
         start = data.draw(st.integers(0, len(line)))
@@ -175,7 +194,9 @@ def test_no_key_is_passed_over(old: bytes, new: bytes) -> None:
     assert bulk.decode([line, changed]) is None
 
 
-def with_line(edit: Callable[[dict[str, Any]], object], *, at: int = STATEMENT) -> bytes:
+def with_line(
+    edit: Callable[[dict[str, Any]], object], *, at: int = STATEMENT
+) -> bytes:
     """Return the article with one line changed."""
     value = json.loads(LINES[at])
     edit(value)
@@ -200,16 +221,34 @@ OWNER = f" ({json.loads(LINES[STATEMENT])['id']})"
         (lambda v: v.update(x=1), f"$.x{OWNER}: unknown key"),
         (lambda v: v.update(gist=5), f"$.gist{OWNER}: expected str, got 5"),
         (lambda v: v.update(gist="a\u2028b"), f"$.gist{OWNER}: must be one line"),
-        (lambda v: v["when"].update(edtf="2023-13"), f"$.when{OWNER}: not read as EDTF"),
+        (
+            lambda v: v["when"].update(edtf="2023-13"),
+            f"$.when{OWNER}: not read as EDTF",
+        ),
         (lambda v: v["when"].update(edtf="2024/2023"), "a reversed interval"),
         (lambda v: v.update(speakers=["nobody"]), f"$.speakers[0]{OWNER}: expected an"),
-        (lambda v: v["evidence"][0].update(end=2**63), f"$.evidence[0]{OWNER}: Evidenc"),
-        (lambda v: v["evidence"][0].update(end=2**70), f"$.evidence[0]{OWNER}: Evidenc"),
-        (lambda v: v["evidence"][0].update(end=99_999), f"$.evidence[0].end{OWNER}: 99"),
-        (lambda v: v.update(type="Robot"), "expected an object whose type is Source or"),
+        (
+            lambda v: v["evidence"][0].update(end=2**63),
+            f"$.evidence[0]{OWNER}: Evidenc",
+        ),
+        (lambda v: v["evidence"][0].update(end=2**70), f"$.evidence[0]{OWNER}: Evi"),
+        (
+            lambda v: v["evidence"][0].update(end=99_999),
+            f"$.evidence[0].end{OWNER}: 99",
+        ),
+        (
+            lambda v: v.update(type="Robot"),
+            "expected an object whose type is Source or",
+        ),
         (lambda v: v.update(gist="\ud800"), f"$.gist{OWNER}: must be text that UTF-8"),
-        (lambda v: v.update(gist=float("nan")), "expected str, got NaN, which JSON does"),
-        (lambda v: v.update(id="putin-invites-xi"), "'putin-invites-xi' is already that"),
+        (
+            lambda v: v.update(gist=float("nan")),
+            "expected str, got NaN, which JSON does",
+        ),
+        (
+            lambda v: v.update(id="putin-invites-xi"),
+            "'putin-invites-xi' is already that",
+        ),
     ],
 )
 def test_each_fault_has_its_line(edit: Callable[[Any], Any], fault: str) -> None:
@@ -276,7 +315,10 @@ def test_no_more_faults_are_listed_than_are_read() -> None:
         (b'{"type":"Dataset","schema_version":1,"lines":1}', "expected 1 lines after"),
         (b'{"type":"Dataset","schema_version":1}\n\n', "line 2, $: expected an object"),
         (b'{"type":"Dataset","schema_version":1}\n[]', "line 2, $: expected an object"),
-        (b'{"type":"Dataset","schema_version":1}\n\xff', "line 2, $: expected an objec"),
+        (
+            b'{"type":"Dataset","schema_version":1}\n\xff',
+            "line 2, $: expected an objec",
+        ),
         (b'{"type":"Dataset","schema_version":1}\n' + b"[" * 70 + b"]" * 70, "deeply"),
         ("\ud800", "a lone surrogate"),
     ],
@@ -294,12 +336,10 @@ def test_a_file_that_is_cut_is_refused(keep: int) -> None:
 
 def test_lines_end_at_line_feeds_alone() -> None:
     """What else Python takes for the end of a line may stand in a text."""
-    odd = "a\u2028b\u2029c\x85d".replace("\x85", "")
-    period = Period(edtf="2023", phrase=odd)
-    first = next(iter(ARTICLE.records))
-    import attrs
-
-    dataset = attrs.evolve(ARTICLE, records=[attrs.evolve(first, when=period)])
+    period = Period(edtf="2023", phrase="a\u2028b\u2029c")
+    records: list[Any] = list(ARTICLE.records)
+    records = [attrs.evolve(record, when=period) for record in records]
+    dataset = attrs.evolve(ARTICLE, records=records)
     text = dumps(dataset, "jsonl")
     assert "\u2028" in text
     assert told(loads(text, "jsonl")) == told(dataset)
@@ -349,7 +389,7 @@ def test_bad_archives_are_refused(tmp_path: Path, name: str) -> None:
     for data, problem in [
         (whole[:-3], "cut short"),
         (whole[: len(whole) // 2], "cut short"),
-        (whole[:100] + bytes([whole[100] ^ 255]) + whole[101:], ""),
+        (whole[:100] + bytes([whole[100] ^ 255]) + whole[101:], "not "),
         (b"", "cut short"),
         (b"{}", "corrupt"),
         (whole + b"junk", "corrupt"),
@@ -423,8 +463,6 @@ def test_faults_are_collected(tmp_path: Path) -> None:
 
 def test_streams_stay_flat(tmp_path: Path) -> None:
     """Reading record by record takes no more memory for a longer file."""
-    import tracemalloc
-
     path = tmp_path / "a.jsonl"
     header = b'{"type":"Dataset","schema_version":1}\n'
     line = LINES[STATEMENT] + b"\n"
@@ -456,8 +494,6 @@ def test_any_bytes_are_a_dataset_or_refused(data: Any) -> None:
 
 def test_zstd_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the library, the error names the extra."""
-    import sys
-
     if sys.version_info >= (3, 14):
         pytest.skip("Python brings its own")
     monkeypatch.setitem(sys.modules, "zstandard", None)
@@ -469,4 +505,3 @@ def test_a_source_has_a_tag_in_lines_alone() -> None:
     """In the JSON format the section tells what a source is."""
     assert isinstance(slow(LINES[1]), Source)
     assert "type" not in json.loads(dumps(ARTICLE))["sources"][0]
-    assert os.linesep

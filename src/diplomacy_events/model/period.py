@@ -1,6 +1,8 @@
 """When: a begin and an end, each only as certain as the source left it."""
 
+from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 import attrs
@@ -53,10 +55,9 @@ class Period:
             EDTFError: if the text is not read as EDTF.
             FieldValueError: if there is an anchor and no phrase.
         """
-        if not _is_day(self.edtf):
-            canonical = read(self.edtf).edtf
-            if canonical != self.edtf:
-                object.__setattr__(self, "edtf", canonical)
+        canonical = _canonical(self.edtf)
+        if canonical != self.edtf:
+            object.__setattr__(self, "edtf", canonical)
         if self.anchor is not None and self.phrase is None:
             broken(
                 self, "anchor", "needs the phrase that is relative to it", self.anchor
@@ -162,12 +163,13 @@ class Period:
         return english(self.begin, self.end)
 
 
-def _is_day(text: str) -> bool:
-    """Return whether a text is plainly one day, as most are; those need no reading."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+@lru_cache(maxsize=1 << 16)
+def _canonical(text: str) -> str:
+    """Return the canonical form of an EDTF text; a plain day needs no reading."""
+    with suppress(ValueError):
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    return read(text).edtf
 
 
 class _Bounds:
