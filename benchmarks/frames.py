@@ -1,4 +1,4 @@
-"""How fast objects turn into Arrow and Parquet and back: ``python benchmarks/frames.py``.
+"""How fast objects turn into Arrow and Parquet and back.
 
 All of 100,000 made-up records in one run, with their reading from JSON Lines to plain
 dicts beside it, and what a user without this package would do. Given a number as its
@@ -46,7 +46,9 @@ def main(count: int = 100_000) -> None:
     tables = {kind: table(items, (kind,)) for kind, items in by_kind.items()}
     rows = {kind: made.to_pylist() for kind, made in tables.items()}
     lines = [
-        orjson.dumps({key: value for key, value in row.items() if value not in (None, [])})
+        orjson.dumps(
+            {key: value for key, value in row.items() if value not in (None, [])}
+        )
         for held in rows.values()
         for row in held
     ]

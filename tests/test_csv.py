@@ -288,7 +288,7 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         ),
         (
             swapped("states.csv", ",Q159,", ",159,"),
-            "line 2, states.csv (russia): State 'russia', wikidata: must be a Wikidata",
+            "line 2, states.csv:wikidata (russia): must be a Wikidata",
         ),
         (
             swapped("states.csv", ",russia,", ",,"),
@@ -371,7 +371,7 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         ),
         (
             swapped("visits.csv", "video call", "video call ", SAFE),
-            "visits.csv:invitation (xi-visits-moscow): Invitation.channel: must be",
+            "visits.csv:invitation_channel (xi-visits-moscow): must be",
         ),
         (
             swapped("states.csv", "Russia,", "'Russia,", SAFE),

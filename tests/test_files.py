@@ -1,5 +1,6 @@
 """Files and folders are replaced as a whole or not at all."""
 
+import ctypes
 import os
 import resource
 import signal
@@ -69,7 +70,7 @@ def test_systems_without_an_exchange_are_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An old C library has no call that exchanges two names."""
-    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
     for text in ("old", "new"):
         replace_folder(tmp_path / "folder", filled(text))
     assert texts(tmp_path / "folder") == {"new"}
@@ -170,7 +171,7 @@ def test_systems_without_locks_are_served(
     """Where nothing can be locked, nothing is swept, and all else works."""
     monkeypatch.setitem(sys.modules, "fcntl", None)
     replace(tmp_path / "a", b"old")
-    (stem,) = {PREFIX + sha256(b"a").hexdigest()[:16]}
+    stem = PREFIX + sha256(b"a").hexdigest()[:16]
     (tmp_path / f"{stem}-1").touch()
     replace(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"

@@ -54,7 +54,7 @@ def test_unknown_formats_are_refused(tmp_path: Path) -> None:
     """The error lists what is known and suggests the nearest."""
     with pytest.raises(UnknownNameError, match="did you mean 'json'") as caught:
         loads("{}", format="jsn")
-    assert caught.value.suggestions == ("json", "jsonld")
+    assert caught.value.suggestions == ("json", "jsonl", "jsonld")
     with pytest.raises(UnknownNameError, match=r"no format has the suffix of 'a\.txt'"):
         read(tmp_path / "a.txt")
     with pytest.raises(UnknownNameError, match=r"known are \.json"):

@@ -19,7 +19,7 @@ from diplomacy_events.nearest import FEW, did_you_mean, nearest
 __all__ = ["Placed", "faults", "faults_between", "plan"]
 
 References = tuple[tuple[str, bool, tuple[str, ...]], ...]
-Parts = tuple[tuple[str, bool], ...]
+Parts = tuple[tuple[str, bool, type], ...]
 
 
 class Placed(NamedTuple):
@@ -84,53 +84,41 @@ def _sound(
     ids = {
         cls.__name__: {member.id for member in group} for cls, group in groups.items()
     }
-    count = sum(map(len, groups.values()))
-    if len(set().union(*ids.values())) < count:
+    if len(set().union(*ids.values())) < sum(map(len, groups.values())):
         return False
+    spread: dict[type, list[Any]] = {}
     for cls, group in groups.items():
-        if not _sound_within(cls, group, ids):
-            return False
+        _spread(cls, group, spread)
     lengths = {source.id: source.length or MOST for source in sources}
-    for anchor in _anchors(groups):
-        if anchor.end is not None and anchor.end > lengths[anchor.source]:
-            return False
     known: dict[str, Any] = {group.id: group for group in groups.get(Group, ())}
-    members = [Placed("", group) for group in known.values()]
-    return not any(True for _ in _cycles(members, known))
+    return (
+        all(_refer(cls, parts, ids) for cls, parts in spread.items())
+        and all(
+            anchor.end is None or anchor.end <= lengths[anchor.source]
+            for anchor in spread.get(Evidence, ())
+        )
+        and not any(_cycles([Placed("", group) for group in known.values()], known))
+    )
 
 
-def _sound_within(cls: type, group: list[Any], ids: dict[str, set[str]]) -> bool:
-    """Return whether all that these parts, and the parts in them, refer to is there."""
-    references, parts = plan(cls)
-    for name, many, kinds in references:
+def _spread(cls: type, group: list[Any], found: dict[type, list[Any]]) -> None:
+    """Put objects, and the parts in them, where others of their class are."""
+    found.setdefault(cls, []).extend(group)
+    for name, many, kind in plan(cls)[1]:
+        column = map(attrgetter(name), group)
+        parts = chain.from_iterable(column) if many else filter(None, column)
+        _spread(kind, list(parts), found)
+
+
+def _refer(cls: type, group: list[Any], ids: dict[str, set[str]]) -> bool:
+    """Return whether all that objects of a class refer to is there."""
+    for name, many, kinds in plan(cls)[0]:
         column = map(attrgetter(name), group)
         named = set(chain.from_iterable(column) if many else column)
         named.discard(None)
         if not named.issubset(set().union(*(ids.get(kind, ()) for kind in kinds))):
             return False
-    return all(
-        _sound_within(part, found, ids) for part, found in _inner(parts, group).items()
-    )
-
-
-def _inner(parts: Parts, group: list[Any]) -> dict[type, list[Any]]:
-    """Return the parts that objects hold, by class."""
-    found: dict[type, list[Any]] = {}
-    for name, many in parts:
-        column = map(attrgetter(name), group)
-        items = chain.from_iterable(column) if many else column
-        for item in items:
-            if item is not None:
-                found.setdefault(type(item), []).append(item)
-    return found
-
-
-def _anchors(groups: dict[type, list[Any]]) -> Iterator[Evidence]:
-    for cls, group in groups.items():
-        if cls is Evidence:
-            yield from group
-        elif parts := plan(cls)[1]:
-            yield from _anchors(_inner(parts, group))
+    return True
 
 
 def _repeated(members: Sequence[Placed]) -> Iterator[Fault]:
@@ -157,7 +145,7 @@ def plan(cls: type) -> tuple[References, Parts]:
         if kinds := attribute.metadata.get("refers_to"):
             references.append((attribute.name, many, kinds))
         elif attrs.has(annotation) and plan(annotation) != ((), ()):
-            parts.append((attribute.name, many))
+            parts.append((attribute.name, many, annotation))
     return tuple(references), tuple(parts)
 
 
@@ -183,7 +171,7 @@ def _references(
             yield Fault(place, _unfit(reference, target, kinds, known), owner)
     if cls is Evidence:
         yield from _span(part, path, owner, known.get(part.source))
-    for name, many in parts:
+    for name, many, _ in parts:
         value = getattr(part, name)
         if many:
             for index, item in enumerate(value):

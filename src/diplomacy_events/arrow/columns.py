@@ -84,7 +84,7 @@ class Field(NamedTuple):
     @property
     def actors(self) -> bool:
         """Whether it holds ids of actors."""
-        kinds = self.attribute.metadata.get("refers_to", ())
+        kinds = self.attribute.metadata.get("refers_to", ()) if self.attribute else ()
         return bool(kinds) and ACTORS.issuperset(kinds)
 
     @property

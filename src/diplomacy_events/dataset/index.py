@@ -149,7 +149,7 @@ def involved(item: Any) -> set[str]:
         if ACTORS.intersection(kinds):
             value = getattr(item, name)
             found.update(value if many else () if value is None else (value,))
-    for name, many in parts:
+    for name, many, _ in parts:
         value = getattr(item, name)
         for part in value if many else () if value is None else (value,):
             found |= involved(part)

@@ -10,10 +10,11 @@ line may hold no more keys than its objects have fields that differ from their d
 """
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
@@ -27,6 +28,7 @@ from diplomacy_events.model.rules import Rule, distinct, rules_of
 
 __all__ = ["decode", "encode", "unhurried"]
 
+BATCH = 1 << 9
 TAG = b'{"type":"'
 # A key is followed by a colon, and these would hide one from being counted.
 HIDING = (b" :", b"\t", b"\r")
@@ -72,15 +74,26 @@ def decode(lines: Sequence[bytes]) -> list[Any] | None:
 def encode(items: Iterable[Any]) -> bytes:
     """Return objects as lines; what holds its default is left out."""
     everything = list(items)
+    encoder = msgspec.json.Encoder()
+    # What is made on the way is used again while the processor still has it at hand.
+    return b"".join(
+        encoder.encode_lines(_shapes(everything[start : start + BATCH]))
+        for start in range(0, len(everything), BATCH)
+    )
+
+
+def _shapes(items: list[Any]) -> list[Any]:
+    """Return for each object the Struct that writes it."""
     places: dict[type, list[int]] = {}
-    for index, item in enumerate(everything):
+    for index, item in enumerate(items):
         places.setdefault(type(item), []).append(index)
+    made: list[Any] = [None] * len(items)
     for cls, indexes in places.items():
-        group = [everything[index] for index in indexes]
+        group = [items[index] for index in indexes]
         shapes = msgspec.convert(group, list[_shape(cls)], from_attributes=True)  # type: ignore[misc]  # made as it runs
         for index, shape in zip(indexes, shapes, strict=True):
-            everything[index] = shape
-    return msgspec.json.Encoder().encode_lines(everything)
+            made[index] = shape
+    return made
 
 
 _KINDS = {name.encode(): kind for name, kind in KINDS.items()}
@@ -104,13 +117,14 @@ def _settle(cls: type, twins: list[Any]) -> int:
     keys = 0
     for column in columns:
         keys += column.settle(twins)
-    assign = object.__setattr__
-    for twin in twins:
-        assign(twin, "__class__", cls)
+    _exhaust(map(object.__setattr__, twins, repeat("__class__"), repeat(cls)))
     if check is not None:
-        for twin in twins:
-            check(twin)
+        _exhaust(map(check, twins))
     return keys
+
+
+# The quickest way to run through an iterator.
+_exhaust = deque[Any](maxlen=0).extend
 
 
 class _Column:
@@ -128,6 +142,7 @@ class _Column:
         self.required = field.default is attrs.NOTHING
         self.default = field.default
         self.rules = rules_of(field)
+        self.refers = "refers_to" in field.metadata
 
     def settle(self, twins: list[Any]) -> int:
         """Check the column, and return for how many it has a key."""
@@ -145,9 +160,13 @@ class _Column:
         return keys
 
     def _check(self, rule: Rule, values: list[Any], items: list[Any]) -> None:
-        if rule is distinct:
-            values = [value for value in values if len(value) > 1]
-        if not rule.hold(items if rule.each else values):
+        wanted: Iterable[Any] = values
+        if rule.each or (self.refers and not self.many):
+            # An id stands in many places, and is to be looked at once.
+            wanted = set(items)
+        elif rule is distinct:
+            wanted = [value for value in values if len(value) > 1]
+        if not rule.hold(wanted):
             raise DiplomacyEventsError
 
 

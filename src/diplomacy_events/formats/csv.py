@@ -20,8 +20,8 @@ from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats import datapackage
 from diplomacy_events.formats.files import replace
 from diplomacy_events.formats.format import Format
+from diplomacy_events.formats.json import from_values, to_values
 from diplomacy_events.formats.rows import Row, gathered, located, rows
-from diplomacy_events.formats.structure import structure, unstructure
 from diplomacy_events.formats.tables import TABLES, Table
 
 __all__ = ["FORMAT"]
@@ -124,7 +124,7 @@ def replace_folder(path: Path, fill: Callable[[Path], None]) -> None:
 def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
     from json import dumps as json_text
 
-    document = unstructure(dataset)
+    document = to_values(dataset)
     described = datapackage.described(document, spreadsheet_safe=spreadsheet_safe)
     text = json_text(described, ensure_ascii=False, indent=2) + "\n"
     files = {datapackage.FILE: text.encode()}
@@ -185,7 +185,7 @@ def _dataset(files: Mapping[str, bytes]) -> Dataset:
         raise FormatError("not a valid dataset", faults=tuple(faults))
     document, places = gathered(found)
     try:
-        return structure({**metadata, **document})
+        return from_values({**metadata, **document})
     except FormatError as error:
         where = tuple(located(error.faults, places))
         raise FormatError(error.heading, faults=where) from None

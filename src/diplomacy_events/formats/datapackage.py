@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.formats.structure import structure
+from diplomacy_events.formats.json import from_values
 from diplomacy_events.formats.tables import TABLES, Column, Table
 from diplomacy_events.model.rules import short
 
@@ -101,7 +101,7 @@ def read(data: bytes) -> tuple[dict[str, Any], bool]:
         raise FormatError("not a data package", faults=(fault,))
     metadata = {key: found[key] for key in METADATA if key in found}
     try:
-        structure(metadata)
+        from_values(metadata)
     except FormatError as error:
         faults = tuple(
             fault._replace(path=f"{FILE}:{fault.path}") for fault in error.faults

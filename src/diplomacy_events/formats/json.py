@@ -25,15 +25,19 @@ from diplomacy_events.model.records import Record
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Source
 
-__all__ = ["FORMAT", "from_values"]
+__all__ = ["FORMAT", "from_values", "to_values"]
 
 SECTIONS = {"sources": Source, "actors": Actor, "records": Record}
 
 
 def dumps(dataset: Dataset) -> str:
     """Return a dataset as one JSON document."""
-    value = {"schema_version": SCHEMA_VERSION, **unstructure(dataset)}
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(to_values(dataset), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_values(dataset: Dataset) -> dict[str, Any]:
+    """Return a dataset as the values of a JSON document."""
+    return {"schema_version": SCHEMA_VERSION, **unstructure(dataset)}
 
 
 def loads(data: str | bytes) -> Dataset:

@@ -31,6 +31,7 @@ GROUP = "diplomacy_events.formats"
 BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
     "json": ("json", (".json",)),
     "jsonl": ("jsonl", (".jsonl", ".jsonl.gz", ".jsonl.zst")),
+    "csv": ("csv", (".csv.zip", ".zip")),
     "parquet": ("parquet", (".parquet",)),
     "jsonld": ("jsonld", (".jsonld",)),
     "turtle": ("turtle", (".ttl",)),
@@ -47,7 +48,7 @@ def formats() -> "tuple[Format, ...]":
     A plug-in that cannot be loaded is left out with a warning.
 
     >>> [format.name for format in formats() if format.lossless]
-    ['json', 'jsonl', 'parquet', 'jsonld', 'turtle']
+    ['json', 'jsonl', 'csv', 'parquet', 'jsonld', 'turtle']
     """
     found = [_built_in(name) for name in BUILT_IN]
     for point in _plug_ins():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.formats.structure import Unfit
+from diplomacy_events.formats.strict import Unfit
 from diplomacy_events.formats.tables import (
     COLLECTIONS,
     POSITION,

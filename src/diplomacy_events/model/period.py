@@ -1,5 +1,6 @@
 """When: a begin and an end, each only as certain as the source left it."""
 
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -68,10 +69,9 @@ class Period:
             EDTFError: if the text is not read as EDTF.
             FieldValueError: if there is an anchor and no phrase.
         """
-        if not _is_day(self.edtf):
-            canonical = read(self.edtf).edtf
-            if canonical != self.edtf:
-                object.__setattr__(self, "edtf", canonical)
+        canonical = _canonical(self.edtf)
+        if canonical != self.edtf:
+            object.__setattr__(self, "edtf", canonical)
         if self.anchor is not None and self.phrase is None:
             broken(
                 self, "anchor", "needs the phrase that is relative to it", self.anchor
@@ -182,12 +182,13 @@ class Period:
         return english(self.begin, self.end)
 
 
-def _is_day(text: str) -> bool:
-    """Return whether a text is plainly one day, as most are; those need no reading."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+@lru_cache(maxsize=1 << 16)
+def _canonical(text: str) -> str:
+    """Return the canonical form of an EDTF text; a plain day needs no reading."""
+    with suppress(ValueError):
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    return read(text).edtf
 
 
 def _certainty(always: bool, ever: bool) -> Certainty:

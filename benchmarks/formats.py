@@ -1,0 +1,202 @@
+"""How fast JSON Lines are read and written, beside what others need for the same lines.
+
+Run it as ``python benchmarks/formats.py [records]``; it needs pydantic, orjson and
+mashumaro. Each number is the best of several runs in one process, and the ratios are to
+orjson with plain dicts, which checks nothing. The garbage collector runs as it does by
+default for everybody; a second column has it paused for the others as well, as this
+package pauses it for itself.
+"""
+
+import gc
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import field, make_dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import attrs
+import cattrs.preconf.orjson
+import msgspec
+import orjson
+import pydantic
+from cattrs.strategies import configure_tagged_union
+from made import make
+from mashumaro.codecs.orjson import ORJSONDecoder, ORJSONEncoder
+from mashumaro.config import BaseConfig
+
+from diplomacy_events import Dataset, dumps, loads
+from diplomacy_events.formats.structure import KINDS
+
+RUNS = 3
+Made = dict[type, Any]
+
+
+def translated(annotation: Any, made: Callable[[Any], Any]) -> Any:
+    """Return an annotation with each class replaced by what is made of it."""
+    if isinstance(annotation, UnionType):
+        (inner,) = (arg for arg in get_args(annotation) if arg is not NoneType)
+        return translated(inner, made) | None
+    if get_origin(annotation) is tuple:
+        return tuple.__class_getitem__((translated(get_args(annotation)[0], made), ...))
+    return made(annotation) if attrs.has(annotation) else annotation
+
+
+def in_pydantic(cls: Any, known: Made) -> Any:
+    """Return the pydantic model of a class, which forbids what it does not know."""
+    if cls not in known:
+        fields: dict[str, Any] = {}
+        if cls.__name__ in KINDS:
+            fields["type"] = (Literal[cls.__name__], ...)
+        for a in attrs.fields(cls):
+            default = ... if a.default is attrs.NOTHING else a.default
+            fields[a.name] = (
+                translated(a.type, lambda c: in_pydantic(c, known)),
+                default,
+            )
+        config = pydantic.ConfigDict(extra="forbid", frozen=True)
+        known[cls] = pydantic.create_model(cls.__name__, __config__=config, **fields)
+    return known[cls]
+
+
+def in_msgspec(cls: Any, known: Made) -> Any:
+    """Return the msgspec Struct of a class, which forbids what it does not know."""
+    if cls not in known:
+        fields = [
+            (a.name, translated(a.type, lambda c: in_msgspec(c, known)))
+            + (() if a.default is attrs.NOTHING else (a.default,))
+            for a in attrs.fields(cls)
+        ]
+        known[cls] = msgspec.defstruct(
+            cls.__name__,
+            fields,
+            kw_only=True,
+            frozen=True,
+            omit_defaults=True,
+            forbid_unknown_fields=True,
+            tag_field="type" if cls.__name__ in KINDS else None,
+            tag=cls.__name__ if cls.__name__ in KINDS else None,
+        )
+    return known[cls]
+
+
+def in_mashumaro(cls: Any, known: Made) -> Any:
+    """Return the dataclass of a class that mashumaro reads, likewise strict of keys."""
+    if cls not in known:
+        fields: list[Any] = []
+        if cls.__name__ in KINDS:
+            tag = Literal[cls.__name__]  # type: ignore[valid-type]  # made as it runs
+            fields.append(("type", tag, field(default=cls.__name__)))
+        for a in attrs.fields(cls):
+            kind = translated(a.type, lambda c: in_mashumaro(c, known))
+            default = {} if a.default is attrs.NOTHING else {"default": a.default}
+            fields.append((a.name, kind, field(**default)))
+        config = {"forbid_extra_keys": True, "omit_default": True}
+        namespace = {"Config": type("Config", (BaseConfig,), config)}
+        known[cls] = make_dataclass(
+            cls.__name__, fields, kw_only=True, frozen=True, namespace=namespace
+        )
+    return known[cls]
+
+
+def best(work: Callable[[], Any], *, paused: bool) -> float:
+    """Return the least time of several runs."""
+    times = []
+    for _ in range(RUNS):
+        gc.collect()
+        if paused:
+            gc.disable()
+        begin = time.process_time()
+        kept = work()
+        times.append(time.process_time() - begin)
+        gc.enable()
+        del kept
+    return min(times)
+
+
+def contenders(lines: list[bytes]) -> dict[str, tuple[Callable[..., Any], ...]]:
+    """Return what reads lines into a list, and what writes such a list, by name."""
+    kinds = list(KINDS.values())
+    models: Made = {}
+    union: Any = Union[tuple(in_pydantic(cls, models) for cls in kinds)]  # noqa: UP007
+    tagged: Any = Annotated[union, pydantic.Field(discriminator="type")]
+    adapter: Any = pydantic.TypeAdapter(tagged)
+    structs: Made = {}
+    shapes: Any = Union[tuple(in_msgspec(cls, structs) for cls in kinds)]  # noqa: UP007
+    decoder, encoder = msgspec.json.Decoder(shapes), msgspec.json.Encoder()
+    converter = cattrs.preconf.orjson.make_converter(
+        forbid_extra_keys=True, omit_if_default=True
+    )
+    every: Any = Union[tuple(kinds)]  # noqa: UP007
+    configure_tagged_union(every, converter, tag_name="type")
+    structure = converter.get_structure_hook(every)
+    unstructure = converter.get_unstructure_hook(every)
+    classes: Made = {}
+    both: dict[str, Any] = {
+        cls.__name__: (
+            ORJSONDecoder(in_mashumaro(cls, classes)),
+            ORJSONEncoder(in_mashumaro(cls, classes)),
+        )
+        for cls in kinds
+    }
+
+    def mashumaro_loads(line: bytes) -> Any:
+        return both[line[9 : line.index(b'"', 9)].decode()][0].decode(line)
+
+    return {
+        "orjson, dicts": (
+            lambda: [orjson.loads(line) for line in lines],
+            lambda items: [orjson.dumps(item) for item in items],
+        ),
+        "msgspec, Structs": (
+            lambda: [decoder.decode(line) for line in lines],
+            lambda items: [encoder.encode(item) for item in items],
+        ),
+        "pydantic": (
+            lambda: [adapter.validate_json(line) for line in lines],
+            lambda items: [
+                item.__pydantic_serializer__.to_json(item, exclude_defaults=True)
+                for item in items
+            ],
+        ),
+        "mashumaro, orjson": (
+            lambda: [mashumaro_loads(line) for line in lines],
+            lambda items: [both[type(i).__name__][1].encode(i) for i in items],
+        ),
+        "cattrs, orjson": (
+            lambda: [structure(orjson.loads(line), every) for line in lines],
+            lambda items: [orjson.dumps(unstructure(item)) for item in items],
+        ),
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    dataset = make(count)
+    text = dumps(dataset, "jsonl").encode()
+    lines = text.split(b"\n")[1:-1]
+    print(f"{count} records in {len(lines)} lines, {len(text) / 1e6:.0f} MB\n")
+    rows: dict[str, list[float]] = {}
+    for name, (read, write) in contenders(lines).items():
+        items = read()
+        rows[name] = [
+            best(read, paused=False),
+            best(read, paused=True),
+            best(lambda w=write, i=items: w(i), paused=False),  # type: ignore[misc]
+            best(lambda w=write, i=items: w(i), paused=True),  # type: ignore[misc]
+        ]
+        del items
+    assert isinstance(loads(text, "jsonl"), Dataset)
+    ours = best(lambda: loads(text, "jsonl"), paused=False)
+    written = best(lambda: dumps(dataset, "jsonl"), paused=False)
+    rows["diplomacy_events"] = [ours, ours, written, written]
+    base = rows["orjson, dicts"]
+    print(f"{'':22}{'load':>16}{'gc paused':>16}{'dump':>16}{'gc paused':>16}")
+    for name, row in rows.items():
+        cells = [f"{t:6.2f} s {t / b:5.2f} ×" for t, b in zip(row, base, strict=True)]
+        print(f"{name:22}" + "".join(f"{cell:>16}" for cell in cells))
+
+
+if __name__ == "__main__":
+    main()
