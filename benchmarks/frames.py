@@ -21,7 +21,7 @@ from diplomacy_events.arrow import objects, schema, table, uncollected
 from diplomacy_events.formats import parquet
 from diplomacy_events.model.records import RECORD_TYPES
 
-TIMES = 5
+TIMES = 3
 
 
 def seconds(work: Callable[[], Any]) -> float:

@@ -200,8 +200,8 @@ def valued(column: str, value: Any) -> Edit:
             lambda found: found.select(found.column_names[::-1]),
             "visits.parquet: other columns, or in another order",
         ),
-        (placed([-1]), "$[*].position: expected 0 as the next, got -1"),
-        (placed([1]), "not the tables of one dataset\n  $[*].position: expected 0"),
+        (placed([-1]), "$[*].position: expected each from 0 to "),
+        (placed([1]), "not the tables of one dataset\n  $[*].position: expected each"),
         (
             valued("gist", " x"),
             "visits.parquet: not valid as StateVisit\n  $[0].gist (xi-visits-moscow)",

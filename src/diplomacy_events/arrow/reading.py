@@ -28,7 +28,7 @@ from diplomacy_events.errors import DiplomacyEventsError, Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.model.edtf import read
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.rules import MOST, short
 
 __all__ = ["objects", "uncollected"]
 
@@ -36,6 +36,10 @@ __all__ = ["objects", "uncollected"]
 ROWS = 1 << 16
 
 Columns = dict[str, Any]
+
+SET_EDTF, SET_PHRASE, SET_ANCHOR = (
+    getattr(Period, field.name).__set__ for field in fields(Period)
+)
 
 
 def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
@@ -183,11 +187,11 @@ def _items(field: Field, array: Any) -> list[Any]:
     if field.cls is str:
         return _texts(field, array)
     if field.cls is date:
-        values = _by_code(array.dictionary_encode())
+        values = _by_code(array)
     elif field.cls is int:
         values = list(array.to_pylist())
     elif issubclass(field.cls, StrEnum):
-        values = _by_code(_coded(array), _members(field.cls).get)
+        values = _by_code(array, _members(field.cls).get)
     else:
         values = _parts(field, array)
     check_others(field, values)
@@ -196,8 +200,8 @@ def _items(field: Field, array: Any) -> list[Any]:
 
 def _texts(field: Field, array: Any) -> list[Any]:
     """Return texts; those that recur are one object in memory, and looked at once."""
-    pa = needed("pyarrow", extra="frames")
-    if field.recurs or pa.types.is_dictionary(array.type):
+    types = needed("pyarrow", extra="frames").types
+    if field.recurs or types.is_dictionary(array.type):
         coded = _coded(array)
         check_texts(field, coded.dictionary)
         return _by_code(coded)
@@ -206,22 +210,29 @@ def _texts(field: Field, array: Any) -> list[Any]:
 
 
 def _coded(array: Any) -> Any:
+    types = needed("pyarrow", extra="frames").types
+    return array if types.is_dictionary(array.type) else array.dictionary_encode()
+
+
+def _by_code(array: Any, meaning: Callable[[str], Any] | None = None) -> list[Any]:
+    """Return the values of an array of which many are the same."""
+    values, codes = _codes(array, meaning)
+    return list(map(values.__getitem__, codes.tolist()))
+
+
+def _codes(array: Any, meaning: Callable[[str], Any] | None = None) -> Any:
+    """Return the different values of an array, null the last, and which one each is.
+
+    The code of null is -1, the place of the last.
+    """
     pa = needed("pyarrow", extra="frames")
-    is_coded = pa.types.is_dictionary(array.type)
-    return array if is_coded else array.dictionary_encode()
-
-
-def _by_code(coded: Any, meaning: Callable[[str], Any] | None = None) -> list[Any]:
-    """Return the values of an array that is coded in a dictionary."""
+    coded = _coded(array)
     values = coded.dictionary.to_pylist()
     if meaning is not None:
         values = list(map(meaning, values))
     if None in values:
         raise DoubtError
-    # The last one is that of the code -1.
-    values.append(None)
-    codes = coded.indices.fill_null(-1) if coded.null_count else coded.indices
-    return list(map(values.__getitem__, codes.to_numpy().tolist()))
+    return [*values, None], coded.indices.cast(pa.int64()).fill_null(-1).to_numpy()
 
 
 @cache
@@ -247,21 +258,36 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     """Return periods; equal ones with equal words are one object in memory."""
     if field.many or not field.optional:
         _no_null(edtf)
-    _, words, day = fields(Period)
-    texts = _by_code(_coded(edtf), _canonical)
-    keys = list(zip(texts, _texts(words, phrase), _items(day, anchor), strict=True))
-    different = list(set(keys))
-    for text, said, since in different:
-        # An anchor needs a phrase, and both need the time that they are words for.
-        if (text is None and said is not None) or (said is None and since is not None):
-            raise DoubtError
-    made = map(Period.__new__, repeat(Period, len(different)))
-    of: dict[Any, Any] = dict(zip(different, made, strict=True))
-    for place, part in enumerate(fields(Period)):
-        values = [key[place] for key in different]
-        deque(map(getattr(Period, part.name).__set__, of.values(), values), maxlen=0)
-    of[None, None, None] = None
-    return list(map(of.__getitem__, keys))
+    phrase = _coded(phrase)
+    check_texts(fields(Period)[1], phrase.dictionary)
+    texts, text = _codes(edtf, _canonical)
+    sayings, saying = _codes(phrase)
+    days, day = _codes(anchor)
+    if len(texts) * len(sayings) * len(days) > MOST:
+        raise DoubtError
+    # One number stands for the three, of which few are different.
+    keys = ((text + 1) * len(sayings) + saying + 1) * len(days) + day + 1
+    different, key = _codes(needed("pyarrow", extra="frames").array(keys))
+    made = [
+        _period(texts[one - 1], sayings[other - 1], days[another - 1])
+        for rest, another in (divmod(number, len(days)) for number in different[:-1])
+        for one, other in (divmod(rest, len(sayings)),)
+    ]
+    return list(map(made.__getitem__, key.tolist()))
+
+
+def _period(edtf: Any, phrase: Any, anchor: Any) -> Period | None:
+    """Return a period of canonical EDTF and checked words, without its constructor."""
+    if edtf is None and phrase is None and anchor is None:
+        return None
+    # An anchor needs a phrase, and both need the time that they are words for.
+    if edtf is None or (phrase is None and anchor is not None):
+        raise DoubtError
+    made = Period.__new__(Period)
+    SET_EDTF(made, edtf)
+    SET_PHRASE(made, phrase)
+    SET_ANCHOR(made, anchor)
+    return made
 
 
 def _canonical(edtf: str) -> str:

@@ -11,6 +11,8 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from heapq import merge
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -152,29 +154,34 @@ def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
         OSError: if it cannot be read.
     """
     with _opened(Path(path)) as (files, _):
-        streams = [_rows(files[name], STREAMED) for name in RECORDS]
-        for index, (place, record) in enumerate(merge(*streams, key=_place)):
-            _check_place(place, index)
+        streams = [
+            chain.from_iterable(
+                zip(places, made, strict=True)
+                for places, made in _batches(files[name], STREAMED)
+            )
+            for name in RECORDS
+        ]
+        for index, (place, record) in enumerate(merge(*streams, key=itemgetter(0))):
+            if place != index:
+                _misplaced(f"expected {index} as the next, got {place}")
             yield record
 
 
 def _placed(files: "list[_File]") -> list[Any]:
     """Return the objects of several files in the order of their positions."""
-    rows = [row for file in files for row in _rows(file, BATCH)]
-    rows.sort(key=_place)
-    for index, (place, _) in enumerate(rows):
-        _check_place(place, index)
-    return [item for _, item in rows]
+    batches = [batch for file in files for batch in _batches(file, BATCH)]
+    count = sum(len(made) for _, made in batches)
+    found: list[Any] = [None] * count
+    if {place for places, _ in batches for place in places} != set(range(count)):
+        _misplaced(f"expected each from 0 to {count - 1} once")
+    for places, made in batches:
+        for place, item in zip(places, made, strict=True):
+            found[place] = item
+    return found
 
 
-def _place(row: tuple[int, Any]) -> int:
-    return row[0]
-
-
-def _check_place(place: int, index: int) -> None:
-    if place != index:
-        problem = f"expected {index} as the next, got {place}"
-        _refuse("not the tables of one dataset", problem, f"$[*].{POSITION}")
+def _misplaced(problem: str) -> NoReturn:
+    _refuse("not the tables of one dataset", problem, f"$[*].{POSITION}")
 
 
 class _File(NamedTuple):
@@ -261,8 +268,8 @@ def _about(table: str, header: bytes) -> About:
     return said
 
 
-def _rows(file: _File, count: int) -> Iterator[tuple[int, Any]]:
-    """Yield the objects of a file with their positions, having read so many at once."""
+def _batches(file: _File, count: int) -> Iterator[tuple[list[int], list[Any]]]:
+    """Yield the positions and the objects of a file, so many at once."""
     kind = TABLES[file.table]
     names = source_names(kind)
     batches = file.parquet.iter_batches(count, columns=[*names, POSITION])
@@ -277,7 +284,7 @@ def _rows(file: _File, count: int) -> Iterator[tuple[int, Any]]:
         except FormatError as error:
             heading = f"{_name(file.table)}: {error.heading}"
             raise FormatError(heading, faults=error.faults) from error
-        yield from zip(batch.column(POSITION).to_pylist(), made, strict=True)
+        yield batch.column(POSITION).to_pylist(), made
         first += len(made)
 
 

@@ -67,7 +67,7 @@ class Reading(NamedTuple):
     edtf: str
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def read(text: str) -> Reading:
     """Read an EDTF text.
 
