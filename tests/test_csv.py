@@ -20,7 +20,9 @@ from diplomacy_events import (
     DiplomacyEventsError,
     FormatError,
     Manner,
+    Period,
     State,
+    VisitLevel,
     load_article,
 )
 from diplomacy_events.errors import Fault
@@ -73,6 +75,12 @@ def named(*names: str, quote: str = "A quote") -> Dataset:
     quoted = attrs.evolve(first, quotes=(quote,), manner=Manner.DIRECT)
     rest = [record for record in article.records if record.id != first.id]
     return attrs.evolve(article, records=[quoted, *rest])
+
+
+def gist_of(gist: str) -> Dataset:
+    """Return the article with its first statement alone, and this for its gist."""
+    first = attrs.evolve(ARTICLE.statements[0], gist=gist)
+    return attrs.evolve(ARTICLE, records=[first])
 
 
 NASTY = '=1+1,"a"\n\t\u2028;\'\N{GRINNING FACE}ש\u202e'
@@ -162,16 +170,17 @@ def checked(dataset: Dataset, safe: bool) -> Any:
 @given(datasets(), st.booleans())
 @example(ARTICLE, False)
 @example(Dataset(licence="MIT AND CC0-1.0"), True)
+@example(gist_of("'"), True)
+@example(gist_of("'"), False)
 @example(named("a;b;c", "x|y", '"', "\\", "null", quote=NASTY), False)
 def test_frictionless_reads_it(dataset: Dataset, safe: bool) -> None:
     """The package is valid, and what frictionless reads is what was written."""
     rows = checked(dataset, safe)
     assert [row["id"] for row in rows["sources"]] == list(dataset.sources.ids)
     for row, statement in zip(rows["statements"], dataset.statements, strict=True):
-        gist = row["gist"]
-        assert (
-            gist.removeprefix("'") if safe else gist
-        ) == statement.gist.removeprefix("'" if safe else "")
+        gist = statement.gist
+        guarded = safe and gist.startswith(tuple("=+-@＝＋－＠'"))
+        assert row["gist"] == (f"'{gist}" if guarded else gist)
         assert row["speakers"] == list(statement.speakers)
         assert (row["quotes"] or []) == list(statement.quotes)
         assert row["when_anchor"] == statement.when.anchor
@@ -443,6 +452,32 @@ def test_all_faults_are_listed() -> None:
     files = swapped("visits.csv", "position,", "spot,", files)
     found = [fault.path for fault in refused(files).faults]
     assert found == ["states.csv", "visits.csv:spot", "visits.csv:position"]
+
+
+def test_a_line_is_counted_past_line_breaks_in_cells() -> None:
+    """A row is where it starts in the file, however many lines a cell before it has."""
+    first, second = ARTICLE.statements[:2]
+    when = Period.from_edtf("2023-03-17", phrase="this\nvery\nFriday")
+    rest = [record for record in ARTICLE.records if record.id != first.id]
+    records = [attrs.evolve(first, when=when), *rest]
+    files = unpacked(dumps(attrs.evolve(ARTICLE, records=records)))
+    row = f",{second.id},"
+    files = swapped(
+        "statements.csv", f"{row}{second.when.edtf}", f"{row}2023-13", files
+    )
+    lines = files["statements.csv"].decode().split("\n")
+    (line,) = (number for number, text in enumerate(lines, 1) if row in text)
+    (fault,) = refused(files).faults
+    assert (line, fault.line) == (5, 5)
+
+
+def test_a_default_of_a_vocabulary_is_spelled_out() -> None:
+    """An analyst reads that the level is unspecified, and needn't know the default."""
+    visits = [attrs.evolve(ARTICLE.visits.one(), level=VisitLevel.UNSPECIFIED)]
+    rest = [record for record in ARTICLE.records if record.id != visits[0].id]
+    dataset = attrs.evolve(ARTICLE, records=[*rest, *visits])
+    (visit,) = table(unpacked(dumps(dataset)), "visits")
+    assert visit["level"] == "unspecified"
 
 
 def test_a_fault_of_the_whole_keeps_its_place() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 import attrs
@@ -53,10 +54,11 @@ def dumps(dataset: Dataset) -> bytes:
     graph = library.MultiDiGraph()
     for thing in (*dataset.actors, *dataset.records):
         graph.add_node(thing.id, **_attributes(thing))
+    # Gephi takes edges of one id for one edge, so each has its own.
+    keys = map("e{}".format, count())
     for thing in (*dataset.actors, *dataset.records):
         for role, position, other in _edges(thing, PLACES[type(thing)]):
-            # Gephi takes edges of one id for one edge, so each has its own.
-            key = f"e{graph.number_of_edges()}"
+            key = next(keys)
             graph.add_edge(thing.id, other, key=key, role=role, position=position)
     written = BytesIO()
     # The writer by name, as the other one differs where lxml is installed.
