@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from diplomacy_events import (
     AmbiguousNameError,
+    Certainty,
     Dataset,
     EDTFError,
     FieldTypeError,
@@ -21,11 +24,13 @@ from diplomacy_events import (
     Role,
     SpeechAct,
     State,
+    Statement,
     UnknownFieldError,
     UnknownNameError,
     field,
     load_article,
 )
+from diplomacy_events.query.predicates import Predicate
 from diplomacy_events.strategies import datasets
 
 ARTICLE = load_article()
@@ -49,6 +54,8 @@ VISIT = ("xi-visits-moscow",)
         ("visits.during('2023-03', certainty='definite')", VISIT),
         ("allegations.filter(field.when == '2023-02')", ACCUSED),
         ("allegations.during('2023-02-10', certainty='definite')", ()),
+        ("visits.during(Period.from_edtf('2023-03-22'))", VISIT),
+        ("visits.during(date(2023, 3, 23))", ()),
         ("visits.involving('Kremlin')", ()),
         ("visits.about('ukraine-war')", VISIT),
         ("allegations.filter(lambda a: 'china' in a.accused)", ACCUSED),
@@ -68,7 +75,7 @@ VISIT = ("xi-visits-moscow",)
 )
 def test_the_article_answers(question: str, ids: tuple[str, ...]) -> None:
     """Each helper finds what the article says."""
-    scope = {"article": ARTICLE, "field": field}
+    scope = {"article": ARTICLE, "field": field, "Period": Period, "date": date}
     assert eval(f"article.{question}", scope).ids == ids
 
 
@@ -98,6 +105,24 @@ def test_members_are_followed_all_the_way() -> None:
     assert names.members("ministry") == {"ministry", "ada"}
     assert names.members("friends") == {actor.id for actor in actors}
     assert names.members("bob") == {"bob"}
+
+
+def test_members_met_twice_are_followed_once() -> None:
+    """A person of two offices of one state is one of its members."""
+    actors = [
+        State(id="utopia", name="Utopia"),
+        Organization(id="ministry", name="Ministry", state="utopia"),
+        Person(
+            id="ada",
+            name="Ada",
+            roles=(
+                Role(title="Minister", of="ministry"),
+                Role(title="Envoy", of="utopia"),
+            ),
+        ),
+    ]
+    names = Dataset(actors=actors).actors.names
+    assert names.members("utopia") == {"utopia", "ministry", "ada"}
 
 
 @pytest.mark.parametrize("ask", ["by", "to", "via", "involving"])
@@ -175,6 +200,62 @@ def test_records_of_no_dataset_are_known_by_id() -> None:
     with pytest.raises(UnknownNameError):
         Records(()).by("kremlin")
     assert Records(()).during("2023") == Records(())
+
+
+@pytest.mark.parametrize(
+    ("question", "loop"),
+    [
+        (
+            field.speakers.has_any(["kremlin", "yury-ushakov"]),
+            lambda one: {"kremlin", "yury-ushakov"} & set(one.speakers),
+        ),
+        (
+            field.act.is_in([SpeechAct.WARN, SpeechAct.ANNOUNCE]),
+            lambda one: one.act in (SpeechAct.WARN, SpeechAct.ANNOUNCE),
+        ),
+        (
+            field.speakers.has("kremlin") | field.via.has("ria-novosti"),
+            lambda one: "kremlin" in one.speakers or "ria-novosti" in one.via,
+        ),
+        (
+            field.speakers.has("kremlin") | field.via.is_none(),
+            lambda one: "kremlin" in one.speakers or not one.via,
+        ),
+        (
+            field.gist.contains("CHINA") & field.when.overlaps("2023"),
+            lambda one: "china" in one.gist.lower(),
+        ),
+        (
+            ~field.quotes.contains("lethal") & field.when.within("2023"),
+            lambda one: (
+                one.when.within(Period.from_edtf("2023")) is not Certainty.NO
+                and not any("lethal" in quote for quote in one.quotes)
+            ),
+        ),
+        (
+            field.gist.contains("CHINA"),
+            lambda one: "china" in one.gist.lower(),
+        ),
+    ],
+    ids=str,
+)
+def test_the_same_question_again_has_the_same_answer(
+    question: Predicate, loop: Callable[[Statement], bool]
+) -> None:
+    """What a loop finds is found, by the first use of an index and by the next."""
+    again = Records(ARTICLE.statements)
+    expected = tuple(one.id for one in ARTICLE.statements if loop(one))
+    assert expected
+    assert again.filter(question).ids == again.filter(question).ids == expected
+
+
+def test_a_time_may_be_missing() -> None:
+    """Of what may have no period, those without are found by none."""
+    assert {one.horizon is None for one in ARTICLE.declarations} == {True, False}
+    found = ARTICLE.declarations.filter(field.horizon.overlaps("0001/9999"))
+    assert [one.horizon is None for one in found] == [False]
+    others = ARTICLE.declarations.filter(~field.horizon.overlaps("0001/9999"))
+    assert [one.horizon is None for one in others] == [True]
 
 
 def test_the_answer_is_of_the_same_dataset() -> None:
