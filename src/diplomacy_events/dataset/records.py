@@ -179,18 +179,19 @@ class Records(Generic[T_co]):
 
         Case, accents, white space and the style of quotation marks do not count.
         """
-        from diplomacy_events.model.records import Statement
         from diplomacy_events.query import field
 
         self._must_have("quotes")
         question = field.quotes.contains(words)
-        if self.kinds == (Statement,):
-            return self.filter(question)
-        return self._some(
-            item
-            for item in self._items
-            if isinstance(item, Statement) and Records((item,)).filter(question)
-        )
+        return self._some(self._statements.filter(question))
+
+    @cached_property
+    def _statements(self) -> "Records[Any]":
+        """The statements among these, with indexes of their own."""
+        from diplomacy_events.model.records import Statement
+
+        found = (item for item in self._items if isinstance(item, Statement))
+        return Records(found, kinds=(Statement,), names=self.names)
 
     def sorted(
         self,
@@ -210,9 +211,8 @@ class Records(Generic[T_co]):
         """
         from diplomacy_events.dataset.grouping import sort_key
 
-        return self._some(
-            sorted(self._items, key=sort_key(key, self.kinds), reverse=reverse)
-        )
+        order = sort_key(key, self.kinds, last=not reverse)
+        return self._some(sorted(self._items, key=order, reverse=reverse))
 
     def group_by(self, *keys: "str | Field | Callable[[T_co], Any]") -> "Groups[Self]":
         """Return the items in groups, by the value of a field or of several.
@@ -235,9 +235,13 @@ class Records(Generic[T_co]):
 
         Raises:
             MissingExtraError: without the extra ``frames``.
+            FieldTypeError: if nothing says of which class the items were.
         """
         from diplomacy_events.arrow import table
 
+        if not self.kinds:
+            message = "an empty collection of no dataset has no columns"
+            raise FieldTypeError(message, field="Records.to_arrow")
         readable = self.names.readable() if names else None
         return table(self._items, self.kinds, names=readable)
 
@@ -271,8 +275,7 @@ class Records(Generic[T_co]):
 
     def _some(self, items: Iterable[Any]) -> Self:
         """Return a smaller collection of the same dataset."""
-        names = self.__dict__.get("names", self._names)
-        return type(self)(items, kinds=self._kinds, names=names)
+        return type(self)(items, kinds=self.kinds, names=self.names)
 
     def _at(self, places: Sequence[int]) -> Self:
         items = self._items

@@ -196,7 +196,8 @@ class Dataset:
         else and the responses that are known from nothing else: an allegation that was
         denied later is only alleged. A source whose day of publication is not known
         counts as published later. The actors stay, as nothing tells when they became
-        known.
+        known. So do the other fields of a record that rests on sources of both times,
+        such as its status: nothing tells which of them says what.
 
         Args:
             day: the last day of publication.
@@ -216,6 +217,7 @@ class Dataset:
 
         Raises:
             UnknownNameError: if the dataset has no such record.
+            FieldTypeError: if it is neither a record nor an id.
 
         >>> from diplomacy_events.datasets import load_article
         >>> grounds = load_article().rests_on("us-alleges-lethal-support")
