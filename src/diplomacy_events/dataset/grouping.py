@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
-from diplomacy_events.query.predicates import Field, period
+from diplomacy_events.query.fields import Field, period
 from diplomacy_events.query.shapes import askable, lacking, named, shapes
 
 __all__ = ["Groups", "field_name", "grouped", "sort_key"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from diplomacy_events.dataset.index import involved
 from diplomacy_events.errors import AmbiguousNameError, FieldTypeError, UnknownNameError
@@ -127,6 +127,10 @@ class Names:
                 if id is not None:
                     found.setdefault(id, []).append(actor.id)
         return found
+
+    def with_records(self, records: Sequence[Any]) -> Self:
+        """Return the same actors, with the topics of these records."""
+        return type(self)(self._actors, records)
 
     def readable(self) -> dict[str, str]:
         """Return the name of each actor by its id."""

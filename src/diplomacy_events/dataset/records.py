@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.index import Index
     from diplomacy_events.dataset.names import Names
     from diplomacy_events.model.period import Period
-    from diplomacy_events.query.predicates import Certain, Field, Predicate
+    from diplomacy_events.query.fields import Field
+    from diplomacy_events.query.predicates import Certain, Predicate
 
 __all__ = ["HasId", "Records", "find"]
 
@@ -168,7 +169,7 @@ class Records(Generic[T_co]):
             EDTFError: if a text is no EDTF.
         """
         from diplomacy_events.query import field
-        from diplomacy_events.query.predicates import window
+        from diplomacy_events.query.fields import window
 
         self._must_have("when")
         days = window(period)

@@ -164,8 +164,9 @@ one_line = _shape(
     unicode=True,
 )
 positive = _rule(lambda value: 0 < value <= MOST, f"must be from 1 to {MOST}")
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 slug = _shape(
-    "[a-z0-9]+(?:-[a-z0-9]+)*",
+    SLUG,
     "must be a slug: small letters and digits, parted by single hyphens",
 )
 spoken = _shape(
