@@ -164,7 +164,7 @@ class Dataset:
                 where the two say different things.
 
         Raises:
-            FieldTypeError: if the other is no dataset.
+            FieldTypeError: if the other is no dataset, or a name is none of these.
             IntegrityError: if they disagree; it lists every conflict, and every
                 fault of the whole.
         """
@@ -177,6 +177,9 @@ class Dataset:
 
     def diff(self, other: "Dataset") -> "Diff":
         """Return what is added, removed and changed from this dataset to another.
+
+        Raises:
+            FieldTypeError: if the other is no dataset.
 
         >>> from diplomacy_events.datasets import load_article
         >>> bool(load_article().diff(load_article()))
