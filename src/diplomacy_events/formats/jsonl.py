@@ -37,7 +37,7 @@ from diplomacy_events.formats.structure import (
 from diplomacy_events.integrity import Placed
 from diplomacy_events.model.records import Record
 
-__all__ = ["FORMAT"]
+__all__ = ["FORMAT", "as_bytes"]
 
 BLOCK = 1 << 20
 BATCH = 1 << 11
@@ -47,7 +47,7 @@ UNPACKED_LIMIT = 1 << 32
 
 def dumps(dataset: Dataset) -> str:
     """Return a dataset as JSON Lines."""
-    return _bytes(dataset).decode()
+    return as_bytes(dataset).decode()
 
 
 def loads(data: str | bytes) -> Dataset:
@@ -84,7 +84,7 @@ def write_path(dataset: Dataset, path: Path) -> None:
     Raises:
         OSError: if the file cannot be written.
     """
-    data = _bytes(dataset)
+    data = as_bytes(dataset)
     how = packing(path.name)
     replace(path, data if how is None else pack(data, how))
 
@@ -119,7 +119,8 @@ def iter_path(
         yield from (item for item in objects if isinstance(item, Record))
 
 
-def _bytes(dataset: Dataset) -> bytes:
+def as_bytes(dataset: Dataset) -> bytes:
+    """Return a dataset as JSON Lines in UTF-8."""
     said = {name: getattr(dataset, name) for name in HEADER}
     items = (*dataset.sources, *dataset.actors, *dataset.records)
     first = {

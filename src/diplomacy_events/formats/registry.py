@@ -248,7 +248,7 @@ def _cannot(format: "Format", what: str) -> NoReturn:
         "read": format.reads,
         "iter_records": format.streams,
     }
-    verbs = ", ".join(verb for verb, does in can.items() if does)
+    verbs = ", ".join(verb for verb, does in can.items() if does) or "nothing"
     raise FormatError(f"the format {format.name} cannot {what}; it has {verbs}")
 
 
@@ -296,9 +296,10 @@ def _plugged_in(point: "EntryPoint") -> "Format":
         message = f"the format {point.name} of {point.value} cannot be loaded: {error}"
         raise FormatError(message) from error
     if not isinstance(made, Format):
-        kind = type(made).__name__
-        message = f"the format {point.name} of {point.value} is no Format, but a {kind}"
-        raise FormatError(message)
+        raise FormatError(
+            f"the format {point.name} of {point.value} is no Format, "
+            f"but of class {type(made).__name__}"
+        )
     return made
 
 
