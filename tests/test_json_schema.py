@@ -21,8 +21,8 @@ from diplomacy_events import (
 )
 from diplomacy_events.errors import DiplomacyEventsError
 from diplomacy_events.formats import describing
-from diplomacy_events.formats.assembly import SCHEMA_VERSION
 from diplomacy_events.formats.structure import unstructure
+from diplomacy_events.formats.versions import SCHEMA_VERSION
 from diplomacy_events.model import rules
 from diplomacy_events.strategies import datasets, edtf_texts, faulty_datasets
 from diplomacy_events.strategies.faults import PLANTS

@@ -17,8 +17,8 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.formats.assembly import SCHEMA_VERSION
 from diplomacy_events.formats.structure import HEADER
+from diplomacy_events.formats.versions import SCHEMA_VERSION
 from diplomacy_events.model.actors import ACTOR_TYPES
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import (

@@ -14,13 +14,11 @@ from typing import Any
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError, IntegrityError
-from diplomacy_events.formats import bulk
+from diplomacy_events.formats import bulk, versions
 from diplomacy_events.formats.assembly import (
     MOST_FAULTS,
-    SCHEMA_VERSION,
     Assembly,
     built,
-    check_version,
     refuse,
 )
 from diplomacy_events.formats.files import replace
@@ -125,7 +123,7 @@ def as_bytes(dataset: Dataset) -> bytes:
     items = (*dataset.sources, *dataset.actors, *dataset.records)
     first = {
         "type": "Dataset",
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": versions.SCHEMA_VERSION,
         "lines": len(items),
         **{name: value for name, value in said.items() if value is not None},
     }
@@ -162,6 +160,7 @@ class _Reader:
         self.assembly = Assembly()
         self.said: dict[str, Any] = {}
         self._batches = _batches(blocks)
+        self._version = versions.SCHEMA_VERSION
 
     def __iter__(self) -> Iterator[tuple[int, list[Any]]]:
         """Give the number of the first line of each batch, and what its lines hold.
@@ -172,7 +171,7 @@ class _Reader:
         count = self._header(first)
         last = 1
         for lines in chain([rest], self._batches):
-            objects = bulk.decode(lines)
+            objects = None if self._older else bulk.decode(lines)
             if objects is None:
                 found = enumerate(lines, last + 1)
                 objects = [self._object(number, line) for number, line in found]
@@ -183,6 +182,10 @@ class _Reader:
             self.assembly.faults.append(Fault("$.lines", problem, line=1))
             yield last + 1, []
 
+    @property
+    def _older(self) -> bool:
+        return versions.older(self._version)
+
     def _header(self, line: bytes) -> int | None:
         """Read the first line, and return how many it says to follow."""
         value = _parsed(line)
@@ -190,8 +193,10 @@ class _Reader:
             problem = 'expected an object whose type is "Dataset"'
             fault = Fault("$", problem, line=1)
             raise FormatError("not JSON Lines of a dataset", faults=(fault,))
-        check_version(value, 1)
+        self._version = versions.check_version(value, 1)
         try:
+            if self._older:
+                value = versions.migrated_header(value, self._version, 1)
             self.said = header(value, ("type", "schema_version", "lines"))
             return structure(value["lines"], int) if "lines" in value else None
         except FaultyError as error:
@@ -200,11 +205,11 @@ class _Reader:
 
     def _object(self, number: int, line: bytes) -> Any:
         """Return what a line holds, or note what is wrong with it."""
-        if found := bulk.decode([line]):
+        if not self._older and (found := bulk.decode([line])):
             return found[0]
         value = None
         try:
-            value = _parsed(line)
+            value = versions.migrated(_parsed(line), self._version)
             return structure(value, Member)
         except FaultyError as error:
             self.assembly.fail(error, "$", value, number)

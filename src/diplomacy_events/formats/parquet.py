@@ -25,9 +25,10 @@ from diplomacy_events.errors import (
     IntegrityError,
 )
 from diplomacy_events.extras import needed
-from diplomacy_events.formats.assembly import SCHEMA_VERSION
+from diplomacy_events.formats import versions
 from diplomacy_events.formats.files import replace_folder
 from diplomacy_events.formats.format import Format
+from diplomacy_events.formats.older_rows import older_objects
 from diplomacy_events.model.actors import Group, Organization, Person, State
 from diplomacy_events.model.records import (
     Allegation,
@@ -36,7 +37,6 @@ from diplomacy_events.model.records import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Source
 
 __all__ = ["FORMAT"]
@@ -71,6 +71,7 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     """Write a dataset to a folder, which is replaced as a whole or not at all.
 
     Raises:
+        FormatError: if the folder holds other files than those of a dataset.
         MissingExtraError: if pyarrow is not installed.
         OSError: if the folder cannot be written.
     """
@@ -89,7 +90,7 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         for name in TABLES:
             _write(folder / f"{name}.parquet", name, parts[name], places[name], about)
 
-    replace_folder(path, fill)
+    replace_folder(path, fill, list(map(_name, TABLES)))
 
 
 def _write(
@@ -98,7 +99,7 @@ def _write(
     """Write one file, a group of rows at a time."""
     pq = needed("pyarrow.parquet", extra="frames")
     pa = needed("pyarrow", extra="frames")
-    header = {"schema_version": SCHEMA_VERSION, "table": name, **about}
+    header = {"schema_version": versions.SCHEMA_VERSION, "table": name, **about}
     wanted = _schema(name).with_metadata({KEY: json.dumps(header, ensure_ascii=False)})
     with pq.ParquetWriter(
         path,
@@ -190,6 +191,7 @@ class _File(NamedTuple):
     table: str
     parquet: Any
     about: About
+    version: int
 
 
 @contextmanager
@@ -226,8 +228,11 @@ def _file(folder: Path, table: str, stack: ExitStack) -> _File:
             pq.ParquetFile(path, page_checksum_verification=True)
         )
         found = parquet.schema_arrow
-    about = _about(table, (found.metadata or {}).get(KEY, b"null"))
+    about, version = _about(table, (found.metadata or {}).get(KEY, b"null"))
     expected = _schema(table)
+    if versions.older(version):
+        # Its columns are those of its own time.
+        expected = found
     if not found.equals(expected):
         faults = [
             Fault(f"$[*].{name}", f"expected {wanted}, got {got}")
@@ -236,7 +241,7 @@ def _file(folder: Path, table: str, stack: ExitStack) -> _File:
         ]
         heading = f"{_name(table)}: other columns, or in another order"
         raise FormatError(heading, faults=tuple(faults))
-    return _File(table, parquet, about)
+    return _File(table, parquet, about, version)
 
 
 def _columns(found: Any, name: str) -> str:
@@ -250,29 +255,36 @@ def _columns(found: Any, name: str) -> str:
     )
 
 
-def _about(table: str, header: bytes) -> About:
-    """Return what the header of a file says of the dataset, having checked the rest."""
+def _about(table: str, header: bytes) -> tuple[About, int]:
+    """Return what the header of a file says of the dataset, and its schema version."""
     with _readable(table):
         pairs = json.loads(header, object_pairs_hook=tuple)
     if type(pairs) is not tuple:
         _refuse(_name(table), "no metadata under the key diplomacy_events")
     said = dict(pairs)
-    version = said.pop("schema_version", None)
-    if type(version) is not int or version != SCHEMA_VERSION:
-        problem = f"expected {SCHEMA_VERSION}, the only one read, got {short(version)}"
-        _refuse(_name(table), problem, "$.schema_version")
+    try:
+        version = versions.check_version(said)
+    except FormatError as error:
+        raise FormatError(_name(table), faults=error.faults) from None
     if said.pop("table", None) != table:
         _refuse(_name(table), f"expected {table!r}", "$.table")
-    if [key for key, _ in pairs] != ["schema_version", "table", *ABOUT]:
+    del said["schema_version"]
+    keys = [key for key, _ in pairs]
+    if versions.older(version):
+        said = versions.migrated_header(said, version)
+        keys = ["schema_version", "table", *said]
+    if sorted(keys) != sorted(["schema_version", "table", *ABOUT]):
         _refuse(_name(table), f"expected the keys {', '.join(ABOUT)}, got {list(said)}")
-    return said
+    return said, version
 
 
 def _batches(file: _File, count: int) -> Iterator[tuple[list[int], list[Any]]]:
     """Yield the positions and the objects of a file, so many at once."""
     kind = TABLES[file.table]
     names = source_names(kind)
-    batches = file.parquet.iter_batches(count, columns=[*names, POSITION])
+    before = versions.older(file.version)
+    columns = None if before else [*names, POSITION]
+    batches = file.parquet.iter_batches(count, columns=columns)
     first = 0
     while True:
         with _readable(file.table):
@@ -280,7 +292,11 @@ def _batches(file: _File, count: int) -> Iterator[tuple[list[int], list[Any]]]:
         if batch is None:
             return
         try:
-            made = objects(batch.select(names), (kind,), first=first)
+            if before:
+                rows = batch.drop_columns([POSITION]).to_pylist()
+                made = older_objects(rows, kind, file.version, first)
+            else:
+                made = objects(batch.select(names), (kind,), first=first)
         except FormatError as error:
             heading = f"{_name(file.table)}: {error.heading}"
             raise FormatError(heading, faults=error.faults) from error
