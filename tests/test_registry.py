@@ -1,9 +1,11 @@
 """Reading and writing files by name and by suffix."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -178,6 +180,26 @@ def test_a_format_of_a_folder_is_written(tmp_path: Path) -> None:
         loads("", format="parquet")
     with pytest.raises(FormatError, match="cannot collect faults"):
         iter_records(path, on_error="collect")
+
+
+def test_faults_are_told_once(tmp_path: Path) -> None:
+    """An error names the file, and a traceback lists the faults of no other."""
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"type":"Dataset","schema_version":1}\n{}\n')
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    for path, ways in (
+        (bad, (read, lambda path: list(iter_records(path)))),
+        (broken, (read,)),
+    ):
+        for way in ways:
+            with pytest.raises(FormatError, match=re.escape(str(path))) as caught:
+                way(path)
+            shown = "".join(traceback.format_exception(caught.value))
+            assert shown.count("FormatError: ") == 1
+            assert shown.count(str(caught.value.faults[0])) == 1
+    # What is no fault of ours, such as the words of the parser, is still there.
+    assert "NotJsonError: not JSON" in shown
 
 
 def plugged(

@@ -124,7 +124,8 @@ def read(
             _cannot(chosen, "be read")
         return chosen.loads(_path(path).read_bytes(), **options)
     except FormatError as error:
-        raise _of_file(path, error) from error
+        # It says all that the error says which has no path yet.
+        raise _of_file(path, error) from error.__cause__
 
 
 def write(
@@ -187,7 +188,8 @@ class RecordStream(Iterator[Record]):
         try:
             return next(self._records)
         except FormatError as error:
-            raise _of_file(self._path, error) from error
+            # It says all that the error says which has no path yet.
+            raise _of_file(self._path, error) from error.__cause__
 
 
 def iter_records(
