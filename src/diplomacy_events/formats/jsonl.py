@@ -6,11 +6,12 @@ at line feeds alone, and may come in any order.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError, IntegrityError
@@ -24,6 +25,7 @@ from diplomacy_events.formats.assembly import (
 from diplomacy_events.formats.files import replace
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.packed import pack, packing, unpack
+from diplomacy_events.formats.progress import progress
 from diplomacy_events.formats.strict import NotJsonError, Unfit, parse
 from diplomacy_events.formats.structure import (
     HEADER,
@@ -41,6 +43,8 @@ BLOCK = 1 << 20
 BATCH = 1 << 11
 LONGEST_LINE = 1 << 26
 UNPACKED_LIMIT = 1 << 32
+# About as many bytes as a line takes.
+USUAL_LINE = 1 << 9
 
 
 def dumps(dataset: Dataset) -> str:
@@ -82,7 +86,9 @@ def write_path(dataset: Dataset, path: Path) -> None:
     Raises:
         OSError: if the file cannot be written.
     """
-    data = as_bytes(dataset)
+    count = len(dataset.sources) + len(dataset.actors) + len(dataset.records)
+    with progress(f"writing {path.name}", count, count * USUAL_LINE) as done:
+        data = as_bytes(dataset, done)
     how = packing(path.name)
     replace(path, data if how is None else pack(data, how))
 
@@ -117,8 +123,13 @@ def iter_path(
         yield from (item for item in objects if isinstance(item, Record))
 
 
-def as_bytes(dataset: Dataset) -> bytes:
-    """Return a dataset as JSON Lines in UTF-8."""
+def as_bytes(dataset: Dataset, done: Callable[[int], object] = lambda _: None) -> bytes:
+    """Return a dataset as JSON Lines in UTF-8.
+
+    Args:
+        dataset: the dataset.
+        done: is called with the number of lines that are ready, from time to time.
+    """
     said = {name: getattr(dataset, name) for name in HEADER}
     items = (*dataset.sources, *dataset.actors, *dataset.records)
     first = {
@@ -129,7 +140,7 @@ def as_bytes(dataset: Dataset) -> bytes:
     }
     line = json.dumps(first, ensure_ascii=False, separators=(",", ":"))
     with bulk.unhurried():
-        return line.encode() + b"\n" + bulk.encode(items)
+        return line.encode() + b"\n" + bulk.encode(items, done)
 
 
 def _dataset(blocks: Iterable[bytes]) -> Dataset:
@@ -227,8 +238,17 @@ def _parsed(line: bytes) -> Any:
 def _blocks(path: Path, unpacked_limit: int) -> Iterator[bytes]:
     how = packing(path.name)
     with open(path, "rb") as file:
-        blocks = iter(lambda: file.read(BLOCK), b"")
-        yield from blocks if how is None else unpack(blocks, how, unpacked_limit)
+        size = os.fstat(file.fileno()).st_size
+        with progress(f"reading {path.name}", size, size) as done:
+            blocks = _counted(file, done)
+            yield from blocks if how is None else unpack(blocks, how, unpacked_limit)
+
+
+def _counted(file: BinaryIO, done: Callable[[int], object]) -> Iterator[bytes]:
+    """Give what a file holds, block by block, and say how much each was once used."""
+    while block := file.read(BLOCK):
+        yield block
+        done(len(block))
 
 
 def _batches(blocks: Iterable[bytes]) -> Iterator[list[bytes]]:

@@ -8,8 +8,8 @@ what describes the dataset.
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
@@ -29,6 +29,7 @@ from diplomacy_events.formats import versions
 from diplomacy_events.formats.files import replace_folder
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.older_rows import older_objects
+from diplomacy_events.formats.progress import progress
 from diplomacy_events.model.actors import Group, Organization, Person, State
 from diplomacy_events.model.records import (
     Allegation,
@@ -61,10 +62,13 @@ POSITION = "position"
 # An engine passes by a group of rows at a time, of which none fits what it looks for.
 ROW_GROUP = 100_000
 BATCH = 1 << 16
+# About as many bytes as a row takes in memory.
+USUAL_ROW = 1 << 9
 # Records that are read one by one are of four files at once.
 STREAMED = 1 << 12
 
 About = dict[str, str | None]
+Done = Callable[[int], object]
 
 
 def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
@@ -86,15 +90,25 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     # Asked for before anything is touched.
     needed("pyarrow.parquet", extra="frames")
 
+    count = sum(map(len, places.values()))
+    what = f"writing {os.path.basename(path)}"
+
     def fill(folder: Path) -> None:
-        for name in TABLES:
-            _write(folder / f"{name}.parquet", name, parts[name], places[name], about)
+        with progress(what, count, count * USUAL_ROW) as done:
+            for name in TABLES:
+                file = folder / _name(name)
+                _write(file, name, parts[name], places[name], about, done)
 
     replace_folder(path, fill, list(map(_name, TABLES)))
 
 
 def _write(
-    path: Path, name: str, items: list[Any], places: list[int], about: About
+    path: Path,
+    name: str,
+    items: list[Any],
+    places: list[int],
+    about: About,
+    done: Done,
 ) -> None:
     """Write one file, a group of rows at a time."""
     pq = needed("pyarrow.parquet", extra="frames")
@@ -114,6 +128,7 @@ def _write(
             place = pa.array(places[rows], pa.int64())
             made = made.append_column(wanted.field(POSITION), place)
             writer.write_table(made.replace_schema_metadata(wanted.metadata))
+            done(len(made))
 
 
 def _schema(name: str) -> Any:
@@ -132,16 +147,17 @@ def read_path(path: str | os.PathLike[str]) -> Dataset:
         OSError: if it cannot be read.
     """
     with uncollected(), _opened(Path(path)) as (files, about):
-        parts: dict[str, Any] = {
-            **about,
-            "sources": _placed([files["sources"]]),
-            "actors": _placed([files[name] for name in ACTORS]),
-            "records": _placed([files[name] for name in RECORDS]),
-        }
+        with _watched(path, list(files.values())) as done:
+            parts: dict[str, Any] = {
+                **about,
+                "sources": _placed([files["sources"]], done),
+                "actors": _placed([files[name] for name in ACTORS], done),
+                "records": _placed([files[name] for name in RECORDS], done),
+            }
         try:
             return Dataset(**parts)
         except IntegrityError as error:
-            raise FormatError("not a valid dataset", faults=error.faults) from error
+            raise FormatError("not a valid dataset", faults=error.faults) from None
         except DiplomacyEventsError as error:
             _refuse("not a valid dataset", str(error), cause=error)
 
@@ -154,13 +170,16 @@ def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
         FormatError: if it does not hold what it should.
         OSError: if it cannot be read.
     """
-    with _opened(Path(path)) as (files, _):
+    with ExitStack() as stack:
+        opened, _ = stack.enter_context(_opened(Path(path)))
+        files = [opened[name] for name in RECORDS]
+        done = stack.enter_context(_watched(path, files))
         streams = [
             chain.from_iterable(
                 zip(places, made, strict=True)
-                for places, made in _batches(files[name], STREAMED)
+                for places, made in _batches(file, STREAMED, done)
             )
-            for name in RECORDS
+            for file in files
         ]
         for index, (place, record) in enumerate(merge(*streams, key=itemgetter(0))):
             if place != index:
@@ -168,9 +187,18 @@ def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
             yield record
 
 
-def _placed(files: "list[_File]") -> list[Any]:
+def _watched(
+    path: str | os.PathLike[str], files: "list[_File]"
+) -> AbstractContextManager[Done]:
+    """Show how many of the rows of files are read."""
+    found = [file.parquet.metadata for file in files]
+    rows = sum(metadata.num_rows for metadata in found)
+    return progress(f"reading {os.path.basename(path)}", rows, rows * USUAL_ROW)
+
+
+def _placed(files: "list[_File]", done: Done) -> list[Any]:
     """Return the objects of several files in the order of their positions."""
-    batches = [batch for file in files for batch in _batches(file, BATCH)]
+    batches = [batch for file in files for batch in _batches(file, BATCH, done)]
     count = sum(len(made) for _, made in batches)
     found: list[Any] = [None] * count
     if {place for places, _ in batches for place in places} != set(range(count)):
@@ -278,7 +306,9 @@ def _about(table: str, header: bytes) -> tuple[About, int]:
     return said, version
 
 
-def _batches(file: _File, count: int) -> Iterator[tuple[list[int], list[Any]]]:
+def _batches(
+    file: _File, count: int, done: Done
+) -> Iterator[tuple[list[int], list[Any]]]:
     """Yield the positions and the objects of a file, so many at once."""
     kind = TABLES[file.table]
     names = source_names(kind)
@@ -299,9 +329,10 @@ def _batches(file: _File, count: int) -> Iterator[tuple[list[int], list[Any]]]:
                 made = objects(batch.select(names), (kind,), first=first)
         except FormatError as error:
             heading = f"{_name(file.table)}: {error.heading}"
-            raise FormatError(heading, faults=error.faults) from error
+            raise FormatError(heading, faults=error.faults) from error.__cause__
         yield batch.column(POSITION).to_pylist(), made
         first += len(made)
+        done(len(made))
 
 
 @contextmanager
