@@ -258,6 +258,12 @@ class Records(Generic[T_co]):
         frame: polars.DataFrame = needed("polars", extra="frames").from_arrow(table)
         return frame
 
+    def _repr_html_(self) -> str:
+        """Return a table of the first items, for a notebook."""
+        from diplomacy_events.views.tables import collection
+
+        return collection(self._items, self.kinds, self.names.readable())
+
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Give the table to any library of the Arrow PyCapsule interface."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
