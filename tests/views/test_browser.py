@@ -7,7 +7,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from diplomacy_events import Dataset, SourceText, load_article
+from diplomacy_events import (
+    Dataset,
+    Evidence,
+    Group,
+    Manner,
+    Period,
+    Source,
+    SourceText,
+    SpeechAct,
+    Statement,
+    load_article,
+)
+from diplomacy_events.views.measure import width
 
 WIDTH = 800
 Mode = Literal["light", "dark"]
@@ -25,6 +37,16 @@ UNSEEN = """() => [...document.querySelectorAll('td, th, dt, summary, p, text')]
         || getComputedStyle(node).visibility !== 'visible'
         || node.getBoundingClientRect().height < 8)
     .map(node => node.tagName + ' ' + node.textContent.slice(0, 40))"""
+TEXTS = """() => [...document.querySelectorAll('text')].map(node => ({
+    text: node.textContent,
+    size: parseFloat(node.getAttribute('font-size')),
+    bold: node.hasAttribute('font-weight'),
+    width: node.getComputedTextLength(),
+    slanted: node.hasAttribute('transform'),
+    box: (({left, top, right, bottom}) => [left, top, right, bottom])(
+        node.getBoundingClientRect())}))"""
+PLOT = """() => (({left, top, right, bottom}) => [left, top, right, bottom])(
+    document.querySelector('svg').getBoundingClientRect())"""
 COLOURS = """() => [...document.querySelectorAll('.diplomacy-events')].map(node => {
     const {color, backgroundColor} = getComputedStyle(node)
     return color + ' ' + backgroundColor})"""
@@ -48,6 +70,44 @@ def sourced() -> str:
     return changed.card("paper-refuses-silence", text).html
 
 
+LONG = (
+    "Prosecutor General’s Office for the Widest Words Whatever WWWWWWWWWWWWWWWWWWWW",
+    "中华人民共和国外交部发言人办公室新闻司第一处中华人民共和国外交部发言人办公室",
+    "وزارة الخارجية والتعاون الدولي في الجمهورية العربية المتحدة الشقيقة الكبرى",
+    "ЩЩЩЩЩЩЩЩЩЩ ЖЖЖЖЖЖЖЖЖЖЖЖЖ ЮЮЮЮЮЮЮЮЮЮЮЮЮЮЮЮ ШШШШШШШШ",
+    "e\u0301" * 60,
+    "😀" * 30,
+)
+
+
+def lengthy() -> Dataset:
+    """Return a dataset of long names and gists in many scripts, at any kind of time."""
+    times = (
+        *("2023-03-10", "2023-03-05/2023-03", "2023", "/2023-03-10", "2023-03-10/.."),
+        *("../2023-03-10", "../..", "1990", "2023-03-10~", "[2023-03-01..2023-03-20]"),
+    )
+    actors = [Group(id=f"group-{n}", name=name) for n, name in enumerate(LONG)]
+    ids = tuple([actor.id for actor in actors])
+    said = [
+        Statement(
+            id=f"said-{n}", when=Period.from_edtf(when), gist=LONG[n % len(LONG)],
+            speakers=(ids[n % len(LONG)],), manner=Manner.INDIRECT,
+            mentions=ids[: n + 1], act=SpeechAct.COMMENT,
+            evidence=(Evidence(source="daily"),),
+        )
+        for n, when in enumerate(times)
+    ]  # fmt: skip
+    source = Source(id="daily", publisher="Daily")
+    return Dataset(title=LONG[2], sources=[source], actors=actors, records=said)
+
+
+PICTURES = {
+    "timeline": load_article().timeline(),
+    "matrix": load_article().matrix(),
+    "long timeline": lengthy().timeline(),
+    "long matrix": lengthy().matrix(),
+    "empty timeline": Dataset().timeline(),
+}
 SHOWN: dict[str, str] = {
     "dataset": load_article()._repr_html_(),
     "records": load_article().records._repr_html_(),
@@ -57,6 +117,7 @@ SHOWN: dict[str, str] = {
     "claim": load_article().card("us-alleges-lethal-support").html,
     "words": sourced(),
     "bare": load_article().visits.one()._repr_html_(),
+    **{name: picture.html for name, picture in PICTURES.items()},
 }
 
 
@@ -113,4 +174,26 @@ def test_several_share_a_page(browser: Browser, mode: Mode) -> None:
     assert page.evaluate(BEYOND) == []
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+    page.close()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_no_label_is_clipped_or_covered(browser: Browser, name: str) -> None:
+    """In a real font, texts are no wider than measured, stay inside, and lie apart."""
+    page = opened(browser, PICTURES[name].html, "light")
+    left, top, right, bottom = page.evaluate(PLOT)
+    texts = page.evaluate(TEXTS)
+    assert texts
+    for text in texts:
+        assert text["width"] <= width(text["text"], text["size"]) * (
+            1.1 if text["bold"] else 1
+        )
+        box = text["box"]
+        assert left <= box[0] <= box[2] <= right
+        assert top <= box[1] <= box[3] <= bottom
+    level = [text["box"] for text in texts if not text["slanted"]]
+    for place, one in enumerate(level):
+        for other in level[place + 1 :]:
+            beside = one[2] <= other[0] or other[2] <= one[0]
+            assert beside or one[3] <= other[1] + 3 or other[3] <= one[1] + 3
     page.close()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.grounds import Grounds
     from diplomacy_events.model.sources import SourceText
     from diplomacy_events.views.cards import Card
+    from diplomacy_events.views.picture import Picture
 
 __all__ = ["Dataset"]
 
@@ -255,6 +256,31 @@ class Dataset:
         from diplomacy_events.views.cards import card
 
         return card(self, self.rests_on(record).record, texts)
+
+    def timeline(self) -> "Picture":
+        """Return a picture of when each record took, takes or is to take place.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().timeline()
+        <Picture: Timeline of Xi Jinping's announced state visit to Moscow>
+        """
+        from diplomacy_events.views.timeline import timeline
+
+        return timeline(tuple(self.records), self._readable(), self.title)
+
+    def matrix(self) -> "Picture":
+        """Return a picture of who speaks of, to or against whom.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().matrix()
+        <Picture: Who speaks of, to or against whom>
+        """
+        from diplomacy_events.views.matrix import matrix
+
+        return matrix(tuple(self.records), self._readable())
+
+    def _readable(self) -> dict[str, str]:
+        return self.records.names.readable()
 
     def _repr_html_(self) -> str:
         """Return what the dataset holds, for a notebook."""

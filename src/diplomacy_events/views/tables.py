@@ -10,7 +10,7 @@ from diplomacy_events.model.sources import Source
 from diplomacy_events.model.wording import class_words, published, when
 from diplomacy_events.views.summary import KINDS, Name, named, standing, who
 
-__all__ = ["collection", "sources_table"]
+__all__ = ["collection", "records_table", "sources_table"]
 
 MOST = 20
 """As many rows are shown; a notebook is for a look, a data frame for the rest."""
@@ -38,6 +38,11 @@ def collection(
         names: the name of each actor by its id.
     """
     return page(_table(items, kinds, names, MOST))
+
+
+def records_table(records: Sequence[Record], names: Mapping[str, str]) -> Markup:
+    """Return all of some records as a table, without the style of a page."""
+    return _table(records, KINDS, names, len(records))
 
 
 def sources_table(sources: Sequence[Source]) -> Markup:
