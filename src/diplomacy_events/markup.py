@@ -36,8 +36,9 @@ min-width:6.5em;max-width:30em;white-space:normal;overflow-wrap:anywhere}
 .diplomacy-events tbody th{font-weight:400}
 .diplomacy-events dl{display:grid;grid-template-columns:minmax(6em,max-content) 1fr;
 gap:.15em .9em;margin:.4em 0}
-.diplomacy-events dt{font-weight:600;margin:0;padding:0}
-.diplomacy-events dd{margin:0;padding:0;min-width:0;overflow-wrap:anywhere}
+.diplomacy-events dl :is(dt,dd){float:none;width:auto;margin:0;padding:0}
+.diplomacy-events dt{font-weight:600}
+.diplomacy-events dd{min-width:0;overflow-wrap:anywhere}
 .diplomacy-events dd dt{font-weight:400;font-style:italic}
 .diplomacy-events :is(ul,ol){margin:0;padding-left:1.3em}
 .diplomacy-events blockquote{margin:0 0 .3em;padding:0 0 0 .7em;color:inherit;

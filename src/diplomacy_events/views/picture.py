@@ -52,7 +52,9 @@ class Picture:
         return tag(
             "svg",
             tag("title", self.title),
+            "\n",
             tag("desc", self.description),
+            "\n",
             tag("style", Markup(style)),
             shape("rect", "ground", width=WIDTH, height=self.height),
             self.body,
@@ -87,7 +89,8 @@ class Sheet:
         """Return what is drawn, with a table of the same content."""
         return Picture(
             title=self._title,
-            body=tag("g", *self.parts),
+            # A host that strips the drawing leaves its words, which then stand apart.
+            body=tag("g", *(Markup(f"\n{part}") for part in self.parts)),
             height=self.y + GAP,
             description=description,
             table=table,
