@@ -14,6 +14,7 @@ from typing import Any
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError, IntegrityError
+from diplomacy_events.files import replace
 from diplomacy_events.formats import bulk
 from diplomacy_events.formats.assembly import (
     MOST_FAULTS,
@@ -23,7 +24,6 @@ from diplomacy_events.formats.assembly import (
     check_version,
     refuse,
 )
-from diplomacy_events.formats.files import replace
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.packed import pack, packing, unpack
 from diplomacy_events.formats.strict import NotJsonError, Unfit, parse

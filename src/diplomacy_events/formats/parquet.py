@@ -25,8 +25,8 @@ from diplomacy_events.errors import (
     IntegrityError,
 )
 from diplomacy_events.extras import needed
+from diplomacy_events.files import replace_folder
 from diplomacy_events.formats.assembly import SCHEMA_VERSION
-from diplomacy_events.formats.files import replace_folder
 from diplomacy_events.formats.format import Format
 from diplomacy_events.model.actors import Group, Organization, Person, State
 from diplomacy_events.model.records import (
