@@ -22,6 +22,6 @@ napoleon_use_ivar = True
 nitpick_ignore_regex = [
     ("py:.*", r"(hypothesis|datetime|collections|typing|os|enum|attrs?|types)\..*"),
     ("py:.*", r"(str|int|bool|bytes|tuple|list|dict|float|None|date|Self|T|optional)"),
-    ("py:.*", r"(diplomacy_events\.(.*\.)?)?(T|T_co|R|Certain|Names)"),
+    ("py:.*", r"(diplomacy_events\.(.*\.)?)?(T|T_co|R|Certain|Names|Markup)"),
     ("py:.*", r"(pyarrow|pandas|polars|pathlib)\..*|Path"),
 ]
