@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from importlib.metadata import version
 from io import StringIO
 from pathlib import Path
@@ -86,6 +86,9 @@ def test_a_full_disk_is_told(command: str, buffered: str) -> None:
 
 def test_closed_streams_are_told() -> None:
     """Without an output or an input nothing is lost in silence."""
+    done = shell("$CLI show --json | $CLI convert - - --to csv >&-")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"no standard output" in done.stderr
     done = shell("$CLI >&-")
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"no standard output" in done.stderr
@@ -153,6 +156,9 @@ def test_without_streams_nothing_breaks(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A process without streams is told so, or left alone."""
+    with redirect_stderr(StringIO()) as told:
+        note("a caller hears this")
+    assert told.getvalue() == "a caller hears this\n"
     monkeypatch.setattr(sys, "stderr", None)
     note("nobody hears this")
     monkeypatch.setattr(sys, "stdout", None)

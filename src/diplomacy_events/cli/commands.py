@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from textwrap import fill
 from typing import Any
 
-from diplomacy_events.cli import asking
+from diplomacy_events.cli import (
+    asking,
+    citing,
+    converting,
+    drafting,
+    resolving,
+    validating,
+)
 from diplomacy_events.cli.command import FINE, STATUSES, UNUSABLE, WRONG, Command
 from diplomacy_events.cli.printing import give_up, note, say
 from diplomacy_events.errors import (
@@ -26,7 +33,14 @@ DESCRIPTION = (
     "the bundled article is shown."
 )
 WIDTH = 79
-COMMANDS: tuple[Command, ...] = (*asking.COMMANDS,)
+COMMANDS: tuple[Command, ...] = (
+    *asking.COMMANDS,
+    *validating.COMMANDS,
+    *converting.COMMANDS,
+    *citing.COMMANDS,
+    *resolving.COMMANDS,
+    *drafting.COMMANDS,
+)
 # The options that need no command.
 WHOLE = ("-h", "--help", "--version")
 # These are about data; all others are about what was asked for.

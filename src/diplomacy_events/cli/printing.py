@@ -8,7 +8,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
 
-__all__ = ["give_up", "json_text", "note", "say", "table"]
+__all__ = ["give_up", "json_text", "note", "say", "say_bytes", "table"]
 
 GAP = "  "
 
@@ -19,12 +19,27 @@ def say(text: str) -> None:
     Raises:
         OSError: if there is no such output, nobody reads it, or the disk is full.
     """
-    # Where it was closed, `print` would drop the text without a word.
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, "there is no standard output")
+    _must_be_there()
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     print(text.removesuffix("\n"), flush=True)
+
+
+def say_bytes(data: bytes) -> None:
+    """Print bytes to the standard output, as they are.
+
+    Raises:
+        OSError: if there is no such output, nobody reads it, or the disk is full.
+    """
+    _must_be_there()
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+
+
+def _must_be_there() -> None:
+    # Where it was closed, `print` would drop a text without a word.
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "there is no standard output")
 
 
 def note(text: str) -> None:
