@@ -57,7 +57,7 @@ autodoc_typehints_description_target = "documented_params"
 autoclass_content = "class"
 napoleon_use_ivar = True
 
-# Notebooks are executed whenever the pages are built, and an error in one stops the build.
+# Notebooks are executed whenever the pages are built; an error in one stops the build.
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
@@ -66,8 +66,8 @@ myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
 myst_substitutions = {"floors": floors()}
 myst_heading_anchors = 3
 
-# The inventories in this repository come first, so that nothing is fetched; `None` stands
-# for the one on the site, which is asked only if ours cannot be read.
+# The inventories in this repository come first, so that nothing is fetched; `None`
+# stands for that of the site, which is asked only if ours cannot be read.
 SITES = {
     "python": "https://docs.python.org/3",
     "attrs": "https://www.attrs.org/en/stable",
