@@ -4,6 +4,9 @@ import ast
 import tomllib
 from pathlib import Path
 
+from docutils import nodes
+from sphinx.application import Sphinx
+
 from diplomacy_events import __version__
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +50,7 @@ exclude_patterns = ["_build", "inventories", "**.ipynb_checkpoints"]
 html_theme = "furo"
 html_title = "diplomacy_events"
 html_static_path = ["_static"]
-html_css_files = ["tables.css"]
+html_css_files = ["pages.css"]
 pygments_dark_style = "github-dark"
 default_role = "code"
 
@@ -55,6 +58,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 autoclass_content = "class"
+python_use_unqualified_type_names = True
 napoleon_use_ivar = True
 
 # Notebooks are executed whenever the pages are built; an error in one stops the build.
@@ -85,3 +89,17 @@ nitpick_ignore_regex = [
     ("py:class", r"(diplomacy_events\.(.*\.)?)?(T|T_co|R|Certain|Names)"),
     ("py:class", "date"),
 ]
+
+
+def trim(_: Sphinx, page: nodes.document) -> None:
+    """Take off the empty line that ends an example, which is a mark of its source."""
+    for block in page.findall(nodes.literal_block):
+        text = block.astext().rstrip("\n")
+        # Only where the source is the text are examples coloured.
+        block.rawsource = text
+        block.children = [nodes.Text(text)]
+
+
+def setup(app: Sphinx) -> None:
+    """Have every page trimmed as it is read."""
+    app.connect("doctree-read", trim)
