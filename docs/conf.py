@@ -59,7 +59,7 @@ autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 autoclass_content = "class"
 python_use_unqualified_type_names = True
-napoleon_use_ivar = True
+napoleon_use_ivar = False
 
 # Notebooks are executed whenever the pages are built; an error in one stops the build.
 nb_execution_mode = "force"
@@ -100,6 +100,25 @@ def trim(_: Sphinx, page: nodes.document) -> None:
         block.children = [nodes.Text(text)]
 
 
+def put_types_first(
+    _app: Sphinx,
+    _what: str,
+    _name: str,
+    _of: object,
+    _options: object,
+    lines: list[str],
+) -> None:
+    """Move the type of an attribute from beneath what it means to beside its name."""
+    head = 0
+    for place, line in enumerate(lines):
+        if line.startswith(".. attribute:: "):
+            head = place
+        elif line.startswith("   :type: "):
+            lines.insert(head + 1, lines.pop(place))
+
+
 def setup(app: Sphinx) -> None:
-    """Have every page trimmed as it is read."""
+    """Have docstrings and pages put in order as they are read."""
+    # Napoleon, which makes the lines, comes at the usual 500.
+    app.connect("autodoc-process-docstring", put_types_first, priority=600)
     app.connect("doctree-read", trim)
