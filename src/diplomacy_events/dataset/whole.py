@@ -165,7 +165,7 @@ class Dataset:
                 where the two say different things.
 
         Raises:
-            FieldTypeError: if the other is no dataset.
+            FieldTypeError: if the other is no dataset, or a name is none of these.
             IntegrityError: if they disagree; it lists every conflict, and every
                 fault of the whole.
         """
@@ -178,6 +178,9 @@ class Dataset:
 
     def diff(self, other: "Dataset") -> "Diff":
         """Return what is added, removed and changed from this dataset to another.
+
+        Raises:
+            FieldTypeError: if the other is no dataset.
 
         >>> from diplomacy_events.datasets import load_article
         >>> bool(load_article().diff(load_article()))
@@ -197,7 +200,8 @@ class Dataset:
         else and the responses that are known from nothing else: an allegation that was
         denied later is only alleged. A source whose day of publication is not known
         counts as published later. The actors stay, as nothing tells when they became
-        known.
+        known. So do the other fields of a record that rests on sources of both times,
+        such as its status: nothing tells which of them says what.
 
         Args:
             day: the last day of publication.
@@ -217,6 +221,7 @@ class Dataset:
 
         Raises:
             UnknownNameError: if the dataset has no such record.
+            FieldTypeError: if it is neither a record nor an id.
 
         >>> from diplomacy_events.datasets import load_article
         >>> grounds = load_article().rests_on("us-alleges-lethal-support")
