@@ -8,7 +8,16 @@ from pathlib import Path
 import attrs
 import pytest
 
-from diplomacy_events import Dataset, Source, dumps, load_article, loads, read, write
+from diplomacy_events import (
+    Dataset,
+    Source,
+    dumps,
+    json_schema,
+    load_article,
+    loads,
+    read,
+    write,
+)
 from diplomacy_events.cli.citing import _reference
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
@@ -146,6 +155,11 @@ def test_differences_are_listed(cli: Cli, coded: Dataset, tmp_path: Path) -> Non
         ],
         "reordered": False,
     }
+
+
+def test_the_schema_is_that_of_the_package(cli: Cli) -> None:
+    """It is JSON, and the one that the library gives."""
+    assert json.loads(cli("schema").stdout) == json_schema()
 
 
 def test_a_dataset_and_its_sources_are_cited(cli: Cli, coded: Dataset) -> None:
