@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast, overload
 
 import attrs
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.index import Index
     from diplomacy_events.dataset.names import Names
     from diplomacy_events.model.period import Period
+    from diplomacy_events.model.records import Record
     from diplomacy_events.query.fields import Field
     from diplomacy_events.query.predicates import Certain, Predicate
+    from diplomacy_events.views.picture import Picture
 
 __all__ = ["HasId", "Records", "find"]
 
@@ -285,6 +287,37 @@ class Records(Generic[T_co]):
         table = self.to_arrow(names=names)
         frame: polars.DataFrame = needed("polars", extra="frames").from_arrow(table)
         return frame
+
+    def timeline(self) -> "Picture":
+        """Return a picture of when each record took, takes or is to take place.
+
+        Raises:
+            UnknownFieldError: if these have no dates, being sources or actors.
+        """
+        from diplomacy_events.query.shapes import lacking, shapes
+        from diplomacy_events.views.timeline import timeline
+
+        for kind in self.kinds:
+            if "when" not in shapes(kind):
+                raise lacking("when", kind)
+        return timeline(cast("tuple[Record, ...]", self._items), self.names.readable())
+
+    def matrix(self) -> "Picture":
+        """Return a picture of who speaks of, to or against whom.
+
+        Raises:
+            UnknownFieldError: if nobody speaks in any of these, such as in visits.
+        """
+        from diplomacy_events.views.matrix import matrix
+
+        self._must_have("mentions")
+        return matrix(cast("tuple[Record, ...]", self._items), self.names.readable())
+
+    def _repr_html_(self) -> str:
+        """Return a table of the first items, for a notebook."""
+        from diplomacy_events.views.tables import collection
+
+        return collection(self._items, self.kinds, self.names.readable())
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Give the table to any library of the Arrow PyCapsule interface."""

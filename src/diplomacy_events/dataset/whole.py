@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.agreement import Agreement
     from diplomacy_events.dataset.comparing import Diff
     from diplomacy_events.dataset.grounds import Grounds
+    from diplomacy_events.model.sources import SourceText
+    from diplomacy_events.views.cards import Card
+    from diplomacy_events.views.picture import Picture
 
 __all__ = ["Dataset"]
 
@@ -231,6 +234,65 @@ class Dataset:
         from diplomacy_events.dataset.grounds import grounds
 
         return grounds(self, record)
+
+    def card(self, record: str | Record, *texts: "SourceText") -> "Card":
+        """Return a record as a card, for a notebook or to print.
+
+        Args:
+            record: a record of the dataset, or its id.
+            texts: the texts of sources; what the record rests on is then shown in the
+                words of the source, and verified.
+
+        Raises:
+            UnknownNameError: if the dataset has no such record, or no such source.
+            EvidenceError: if a text is not that of its source, or the words at an
+                anchor are not those that it was made from.
+            FieldTypeError: if a text is no `SourceText`.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> print(load_article().card("paper-refuses-silence"))
+        * The journalists of the newspaper will not fall silent
+          when        some time
+          who         The Moscow Times, to Readers of The Moscow Times
+          how         refuse, in indirect speech
+          topics      press-freedom
+          evidence    moscow-times-appeal, characters 3459–3522
+          id          paper-refuses-silence
+        """
+        from diplomacy_events.views.cards import card
+
+        return card(self, self.rests_on(record).record, texts)
+
+    def timeline(self) -> "Picture":
+        """Return a picture of when each record took, takes or is to take place.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().timeline()
+        <Picture: Timeline of Xi Jinping's announced state visit to Moscow>
+        """
+        from diplomacy_events.views.timeline import timeline
+
+        return timeline(tuple(self.records), self._readable(), self.title)
+
+    def matrix(self) -> "Picture":
+        """Return a picture of who speaks of, to or against whom.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().matrix()
+        <Picture: Who speaks of, to or against whom>
+        """
+        from diplomacy_events.views.matrix import matrix
+
+        return matrix(tuple(self.records), self._readable())
+
+    def _readable(self) -> dict[str, str]:
+        return self.records.names.readable()
+
+    def _repr_html_(self) -> str:
+        """Return what the dataset holds, for a notebook."""
+        from diplomacy_events.views.overview import overview
+
+        return overview(self)
 
     def agreement(self, other: "Dataset") -> "Agreement":
         """Return how far another coding of the same sources agrees with this one.
