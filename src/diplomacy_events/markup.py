@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-__all__ = ["Markup", "apart", "page", "raw", "table", "tag", "themed"]
+__all__ = ["Markup", "apart", "document", "page", "raw", "table", "tag", "themed"]
 
 # Characters that no XML can hold. The model refuses most of them, but the text of a
 # source may have them.
@@ -128,3 +128,14 @@ def page(*children: str | None) -> Markup:
     """Return a piece of a page with its style, to stand beside others of its kind."""
     style = tag("style", themed(".diplomacy-events"), raw(PAGE_STYLE))
     return tag("div", style, *children, class_="diplomacy-events")
+
+
+def document(title: str, *children: str | None) -> str:
+    """Return a whole page, light or dark as the reader prefers."""
+    head = (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        '<meta name="color-scheme" content="light dark">'
+    )
+    body = tag("body", tag("main", *children))
+    return f"{head}{tag('title', title)}</head>{body}</html>\n"

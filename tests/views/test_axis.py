@@ -69,7 +69,7 @@ def test_ticks_have_room(first: int, length: int) -> None:
             axis.place(tick.day) + max(width(tick.name, 11.5), width(tick.year, 11.5))
         )
     assert ends[-1] <= 750
-    assert ticks
+    assert any(tick.name for tick in ticks)
 
 
 def test_ticks_say_the_year_once() -> None:

@@ -1,5 +1,6 @@
 """What readers see: everything in Chromium, in light and dark."""
 
+from pathlib import Path
 from typing import Literal
 
 import attrs
@@ -196,4 +197,37 @@ def test_no_label_is_clipped_or_covered(browser: Browser, name: str) -> None:
         for other in level[place + 1 :]:
             beside = one[2] <= other[0] or other[2] <= one[0]
             assert beside or one[3] <= other[1] + 3 or other[3] <= one[1] + 3
+    page.close()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_saved_page_stands_by_itself(
+    browser: Browser, tmp_path: Path, mode: Mode
+) -> None:
+    """The page of a picture, opened from its file, has no fault."""
+    PICTURES["matrix"].save(tmp_path / "matrix.html")
+    page = browser.new_page(color_scheme=mode, viewport={"width": WIDTH, "height": 600})
+    page.goto((tmp_path / "matrix.html").as_uri())
+    assert page.evaluate(BEYOND) == []
+    # The picture itself bears the title.
+    rules = {"page-has-heading-one": {"enabled": False}}
+    found = Axe().run(page, options={"rules": rules})
+    assert found.violations_count == 0, found.generate_report()
+    page.close()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_saved_drawing_stands_by_itself(
+    browser: Browser, tmp_path: Path, mode: Mode
+) -> None:
+    """Opened by itself, it sets text and ground as the reader prefers them."""
+    PICTURES["matrix"].save(tmp_path / "matrix.svg")
+    page = browser.new_page(color_scheme=mode, viewport={"width": WIDTH, "height": 600})
+    page.goto((tmp_path / "matrix.svg").as_uri())
+    fill = "node => getComputedStyle(node).fill"
+    ground = page.locator(".ground").evaluate(fill)
+    text = page.locator("text").first.evaluate(fill)
+    light, dark = "rgb(255, 255, 255)", "rgb(18, 18, 18)"
+    assert ground == (light if mode == "light" else dark)
+    assert text == ("rgb(27, 27, 27)" if mode == "light" else "rgb(230, 230, 230)")
     page.close()

@@ -34,7 +34,7 @@ class Tick(NamedTuple):
 
     Attributes:
         day: the day.
-        name: what it is called there.
+        name: what it is called there; nothing where there is no room for it.
         year: the year, where the name leaves it out and no tick before has said it.
     """
 
@@ -97,12 +97,15 @@ class Axis:
         return self.left + (inside - self.first) * self._day
 
     def ticks(self, size: float) -> list[Tick]:
-        """Return the days to name, as many as have room in letters of a size."""
+        """Return the days to mark, as many as can be named in letters of a size."""
         for days in self._scales():
-            ticks = [tick for tick in days if self._end(tick, size) <= self.right]
+            ticks = [
+                tick if self._end(tick, size) <= self.right else Tick(tick.day, "", "")
+                for tick in days
+            ]
             nexts = [self.place(tick.day) for tick in ticks[1:]]
             ends = [self._end(tick, size) + GAP for tick in ticks]
-            if ticks and all(map(le, ends, nexts)):
+            if any(tick.name for tick in ticks) and all(map(le, ends, nexts)):
                 return ticks
         return list(self._dated(iter([date.fromordinal(self.first)])))
 

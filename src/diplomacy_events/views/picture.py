@@ -1,10 +1,16 @@
 """A picture that says in a table beneath what it shows."""
 
+import os
+from collections.abc import Callable
+
 import attrs
 
-from diplomacy_events.markup import Markup, page, tag, themed
+from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.files import replace
+from diplomacy_events.markup import Markup, document, page, tag, themed
 from diplomacy_events.views.measure import broken
-from diplomacy_events.views.shapes import DRAWN, shape, written
+from diplomacy_events.views.png import png
+from diplomacy_events.views.shapes import HOSTED, LIGHT, shape, written
 
 __all__ = ["EDGE", "GAP", "LETTERS", "LINE", "SMALL", "WIDTH", "Picture", "Sheet"]
 
@@ -35,9 +41,7 @@ class Picture:
     @property
     def svg(self) -> str:
         """The picture as SVG, in the colours of its host."""
-        root = ".diplomacy-events-drawing"
-        colours = DRAWN.replace("TEXT", "var(--de-fg)")
-        return self._svg(themed(root) + colours.replace("GROUND", "var(--de-bg)"))
+        return self._drawn(themed(".diplomacy-events-drawing") + HOSTED)
 
     @property
     def html(self) -> str:
@@ -45,10 +49,36 @@ class Picture:
         summary = tag("summary", "The same as a table")
         return page(Markup(self.svg), tag("details", summary, self.table))
 
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the picture to a file; the old file stays whole until the new one is.
+
+        Args:
+            path: the file, whose suffix tells the format: ``.svg``, ``.html`` with the
+                table, or ``.png``, light and with two dots to a pixel.
+
+        Raises:
+            UnknownNameError: if the suffix is none of these.
+            MissingExtraError: for PNG, without the extra ``pictures`` or any font.
+            OSError: if the file cannot be written.
+        """
+        ways: dict[str, Callable[[], str | bytes]] = {
+            ".svg": lambda: self.svg,
+            ".html": lambda: document(self.title, Markup(self.html)),
+            ".png": lambda: png(self._drawn(LIGHT)),
+        }
+        name = os.path.basename(os.fspath(path))
+        suffix = os.path.splitext(name)[1].lower()
+        if suffix not in ways:
+            known = ", ".join(ways)
+            message = f"no picture has the suffix of {name!r}; known are {known}"
+            raise UnknownNameError(message, name=name, suggestions=tuple(ways))
+        made = ways[suffix]()
+        replace(path, made.encode() if isinstance(made, str) else made)
+
     def _repr_html_(self) -> str:
         return self.html
 
-    def _svg(self, style: str) -> Markup:
+    def _drawn(self, style: str) -> Markup:
         return tag(
             "svg",
             tag("title", self.title),

@@ -2,11 +2,14 @@
 
 from diplomacy_events.markup import Markup, tag
 
-__all__ = ["DRAWN", "shape", "written"]
+__all__ = ["FONTS", "HOSTED", "LIGHT", "shape", "written"]
 
+FONTS = (
+    'system-ui,-apple-system,"Segoe UI","DejaVu Sans","Noto Sans","Liberation Sans",'
+    "Roboto,Arial,Helvetica,Verdana,sans-serif"
+)
 DRAWN = """\
-.diplomacy-events-drawing text{font-family:system-ui,-apple-system,"Segoe UI",\
-"DejaVu Sans",sans-serif}
+.diplomacy-events-drawing text{font-family:FONTS}
 .diplomacy-events-drawing .ground{fill:GROUND}
 .diplomacy-events-drawing text{fill:TEXT}
 .diplomacy-events-drawing .line{stroke:TEXT;stroke-opacity:.22}
@@ -18,7 +21,11 @@ stroke-width:1.3;stroke-dasharray:4 2.5}
 .diplomacy-events-drawing .perhaps{fill:none;stroke:#2f7fd0;stroke-width:1.3}
 .diplomacy-events-drawing .sign{fill:none;stroke:#2f7fd0;stroke-width:2}
 .diplomacy-events-drawing .full{fill:#2f7fd0}
-"""
+""".replace("FONTS", FONTS)
+HOSTED = DRAWN.replace("TEXT", "var(--de-fg)").replace("GROUND", "var(--de-bg)")
+"""The style in the colours of the host."""
+LIGHT = DRAWN.replace("TEXT", "#1b1b1b").replace("GROUND", "#fff")
+"""The style where there is no host."""
 PLAIN: dict[str, dict[str, str]] = {
     "ground": {"fill": "none"},
     "line": {"stroke": "currentColor", "stroke_opacity": "0.22"},
