@@ -162,6 +162,19 @@ def test_the_schema_is_that_of_the_package(cli: Cli) -> None:
     assert json.loads(cli("schema").stdout) == json_schema()
 
 
+def test_a_timeline_is_printed_or_saved(
+    cli: Cli, coded: Dataset, tmp_path: Path
+) -> None:
+    """As SVG on the standard output, or in the format of the file's suffix."""
+    assert cli("timeline", "communique.json").stdout == f"{coded.timeline().svg}\n"
+    done = cli("timeline", "--output", "article.html")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert ARTICLE.timeline().svg in (tmp_path / "article.html").read_text("utf-8")
+    done = cli("timeline", "--output", "article.jpg")
+    assert done.returncode == 2
+    assert "known are .svg" in done.stderr
+
+
 def test_a_dataset_and_its_sources_are_cited(cli: Cli, coded: Dataset) -> None:
     """As text, and in the formats of reference managers."""
     assert coded

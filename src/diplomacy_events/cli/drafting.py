@@ -22,7 +22,7 @@ ABOUT = {
 def _new(options: Namespace) -> int:
     from diplomacy_events.coding import draft
     from diplomacy_events.formats import dumps
-    from diplomacy_events.formats.files import replace
+    from diplomacy_events.files import replace
     from diplomacy_events.model.sources import SourceText
 
     if options.file == STDIN and options.output is None:
