@@ -21,8 +21,8 @@ ABOUT = {
 
 def _new(options: Namespace) -> int:
     from diplomacy_events.coding import draft
-    from diplomacy_events.formats import dumps
     from diplomacy_events.files import replace
+    from diplomacy_events.formats import dumps
     from diplomacy_events.model.sources import SourceText
 
     if options.file == STDIN and options.output is None:
