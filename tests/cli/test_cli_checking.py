@@ -8,7 +8,16 @@ from pathlib import Path
 import attrs
 import pytest
 
-from diplomacy_events import Dataset, Source, dumps, load_article, loads, read, write
+from diplomacy_events import (
+    Dataset,
+    Source,
+    dumps,
+    json_schema,
+    load_article,
+    loads,
+    read,
+    write,
+)
 from diplomacy_events.cli.citing import _reference
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
@@ -146,6 +155,24 @@ def test_differences_are_listed(cli: Cli, coded: Dataset, tmp_path: Path) -> Non
         ],
         "reordered": False,
     }
+
+
+def test_the_schema_is_that_of_the_package(cli: Cli) -> None:
+    """It is JSON, and the one that the library gives."""
+    assert json.loads(cli("schema").stdout) == json_schema()
+
+
+def test_a_timeline_is_printed_or_saved(
+    cli: Cli, coded: Dataset, tmp_path: Path
+) -> None:
+    """As SVG on the standard output, or in the format of the file's suffix."""
+    assert cli("timeline", "communique.json").stdout == f"{coded.timeline().svg}\n"
+    done = cli("timeline", "--output", "article.html")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert ARTICLE.timeline().svg in (tmp_path / "article.html").read_text("utf-8")
+    done = cli("timeline", "--output", "article.jpg")
+    assert done.returncode == 2
+    assert "known are .svg" in done.stderr
 
 
 def test_a_dataset_and_its_sources_are_cited(cli: Cli, coded: Dataset) -> None:

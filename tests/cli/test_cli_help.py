@@ -37,7 +37,7 @@ def test_the_help_lists_every_command_and_the_exit_statuses(cli: Cli) -> None:
     done = cli("--help", COLUMNS="200")
     assert (done.returncode, done.stderr) == (0, "")
     for command in COMMANDS:
-        line = f"^    {command.name} +{command.help}$"
+        line = f"^    {command.name} +{re.escape(command.help)}$"
         assert re.search(line, done.stdout, re.MULTILINE)
         assert " ".join(STATUSES.split()) in " ".join(
             cli(command.name, "--help").stdout.split()

@@ -12,6 +12,7 @@ from diplomacy_events.cli import (
     citing,
     converting,
     drafting,
+    drawing,
     resolving,
     validating,
 )
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
     *validating.COMMANDS,
     *converting.COMMANDS,
+    *drawing.COMMANDS,
     *citing.COMMANDS,
     *resolving.COMMANDS,
     *drafting.COMMANDS,

@@ -1,4 +1,4 @@
-"""The commands between files: convert one into another, compare two."""
+"""The commands on files: convert one into another, compare two, say how they look."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -81,6 +81,17 @@ def _add_diff(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _schema(_: Namespace) -> int:
+    from diplomacy_events.formats import json_schema
+
+    say(json_text(json_schema()))
+    return FINE
+
+
+def _add_schema(_: ArgumentParser) -> None:
+    """Add nothing: there is one schema."""
+
+
 COMMANDS = (
     Command(
         "convert",
@@ -96,5 +107,12 @@ COMMANDS = (
         "diplomacy-events diff communique.json communique.json",
         _add_diff,
         _diff,
+    ),
+    Command(
+        "schema",
+        "Print the JSON Schema (2020-12) of datasets in JSON.",
+        "diplomacy-events schema",
+        _add_schema,
+        _schema,
     ),
 )

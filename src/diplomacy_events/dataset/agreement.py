@@ -1,6 +1,7 @@
 """How far two codings of one source agree, field by field."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import Any
 
 import attrs
@@ -75,7 +76,11 @@ class Disagreement:
     def __str__(self) -> str:
         """Return the ids, the field and both values."""
         ids = " = ".join(dict.fromkeys((self.match.one, self.match.other)))
-        return f"{ids}, {self.field}: {short(self.one)} or {short(self.other)}"
+        return f"{ids}, {self.field}: {_shown(self.one)} or {_shown(self.other)}"
+
+
+def _shown(value: object) -> str:
+    return str(value) if isinstance(value, StrEnum) else short(value)
 
 
 @attrs.frozen(kw_only=True)
