@@ -28,7 +28,7 @@ from diplomacy_events.views.measure import width
 from diplomacy_events.views.picture import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
-LEFT, RIGHT, ROOM = 328, 740, 10
+LEFT, RIGHT, ROOM = 328, 734, 10
 
 
 def drawn(picture: Picture) -> ElementTree.Element:
@@ -233,3 +233,13 @@ def test_it_shows_with_its_table() -> None:
     assert picture._repr_html_() == picture.html
     assert picture.html.index("</svg>") < picture.html.index("<table>")
     assert repr(picture) == "<Picture: Timeline>"
+
+
+def test_a_day_among_centuries_is_seen() -> None:
+    """However short it is, its bar is three pixels wide and within the picture."""
+    axis = Axis(1, date.max.toordinal(), LEFT, RIGHT)
+    for when in ("0001-01-01", "2023-03-17", "9999-12-31"):
+        (shape,) = bar(Period.from_edtf(when), axis, 10)
+        box = ElementTree.fromstring(shape)
+        assert box.get("width") == "3"
+        assert LEFT <= float(box.get("x", "")) <= RIGHT - 3

@@ -25,7 +25,7 @@ __all__ = ["timeline"]
 MOST = 100
 """So many records are drawn; the table has all of them."""
 LABELS = 300.0
-LEFT, RIGHT = 328.0, WIDTH - 20
+LEFT, RIGHT = 328.0, WIDTH - 26
 """Where the first day begins and the last ends; beyond them is room for arrows."""
 DESCRIPTION = (
     "A bar is solid over the days that are certainly part of it, and dashed over those "
