@@ -41,6 +41,7 @@ copyright = "2026, the diplomacy_events contributors"
 release = __version__
 
 extensions = [
+    "diplomacy_events.sphinx",
     "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.intersphinx",
@@ -86,7 +87,7 @@ intersphinx_mapping = {
 
 # Type variables, and names that are imported for type checkers alone.
 nitpick_ignore_regex = [
-    ("py:class", r"(diplomacy_events\.(.*\.)?)?(T|T_co|R|Certain|Names)"),
+    ("py:class", r"(diplomacy_events\.(.*\.)?)?(T|T_co|R|Certain|Names|Markup)"),
     ("py:class", "date"),
 ]
 

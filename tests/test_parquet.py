@@ -284,7 +284,10 @@ def test_truncated_and_damaged_files_are_read_or_refused(folder: Path) -> None:
 
 
 def test_an_old_folder_is_replaced(folder: Path) -> None:
-    """What the folder held before is gone."""
-    (folder / "left.txt").write_text("x")
+    """What the folder held before is gone, unless there is something else in it."""
     write(Dataset(title="x"), folder)
     assert read(folder) == Dataset(title="x")
+    (folder / "thesis.tex").write_text("years of work")
+    with pytest.raises(FormatError, match=r"is not replaced\n  .*thesis.tex"):
+        write(ARTICLE, folder)
+    assert (folder / "thesis.tex").exists()

@@ -1,10 +1,14 @@
 """Reading and writing files by name and by suffix."""
 
 import os
+import re
 import stat
-import warnings
+import subprocess
+import sys
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +25,6 @@ from diplomacy_events import (
     scan,
     write,
 )
-from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.registry import BUILT_IN
 
 
@@ -177,61 +180,146 @@ def test_a_format_of_a_folder_is_written(tmp_path: Path) -> None:
         loads("", format="parquet")
     with pytest.raises(FormatError, match="cannot collect faults"):
         iter_records(path, on_error="collect")
-    with pytest.raises(UnknownNameError, match="'raise' or 'collect'"):
-        iter_records(path, on_error="ignore")  # type: ignore[arg-type]
-    with pytest.raises(FormatError, match="cannot be read record by record"):
-        iter_records(tmp_path / "a.json")
-    with pytest.raises(FieldTypeError, match="expected str or bytes, got bytearray"):
-        loads(bytearray())  # type: ignore[arg-type]
 
 
-class Point:
-    """An entry point of a plug-in, as far as the registry looks at it."""
+def test_faults_are_told_once(tmp_path: Path) -> None:
+    """An error names the file, and a traceback lists the faults of no other."""
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"type":"Dataset","schema_version":1}\n{}\n')
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    for path, ways in (
+        (bad, (read, lambda path: list(iter_records(path)))),
+        (broken, (read,)),
+    ):
+        for way in ways:
+            with pytest.raises(FormatError, match=re.escape(str(path))) as caught:
+                way(path)
+            shown = "".join(traceback.format_exception(caught.value))
+            assert shown.count("FormatError: ") == 1
+            assert shown.count(str(caught.value.faults[0])) == 1
+    # What is no fault of ours, such as the words of the parser, is still there.
+    assert "NotJsonError: not JSON" in shown
 
-    value = "somebody:FORMAT"
 
-    def __init__(self, name: str, made: object) -> None:
-        self.name, self._made = name, made
-
-    def load(self) -> object:
-        """Return what is plugged in, or fail as it does."""
-        if isinstance(self._made, Exception):
-            raise self._made
-        return self._made
-
-
-def test_plug_ins_are_found_and_checked(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def plugged(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, points: dict[str, str], code: str
 ) -> None:
-    """A plug-in adds a format; what is broken or hidden is told, and harms nobody."""
-    own = Format(
-        name="own", suffixes=(".own",), lossless=False, dumps=lambda _: "own text"
+    """Install a plug-in the way pip does, in a folder of its own."""
+    info = folder / "plug_in-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plug-in\nVersion: 1\n")
+    lines = [f"{name} = {value}" for name, value in points.items()]
+    text = "\n".join(["[diplomacy_events.formats]", *lines])
+    (info / "entry_points.txt").write_text(text)
+    (folder / "a_plug_in.py").write_text(code)
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.delitem(sys.modules, "a_plug_in", raising=False)
+
+
+PLUG_IN = """
+from diplomacy_events import Dataset
+from diplomacy_events.formats.format import Format, Omission
+left = (Omission("a", "gist", "no place"),)
+upper = Format(
+    name="upper", suffixes=(".UP".lower(), ".more.json.up"), lossless=False,
+    dumps=lambda dataset, word="X": f"{word}{len(dataset.records)}".encode(),
+    omitted=lambda dataset: left,
+)
+folder = Format(
+    name="folder", suffixes=(".folder",), lossless=True,
+    write_path=lambda dataset, path: path.mkdir(),
+    read_path=lambda path: Dataset(title=path.name),
+    iter_path=lambda path: iter(()),
+)
+nothing = Format(name="nothing", suffixes=(".nothing",), lossless=False)
+number = 5
+"""
+
+
+def test_plug_ins_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format of a third party is found by name and suffix, and does what it can."""
+    points = {"upper": "a_plug_in:upper", "folder": "a_plug_in:folder"}
+    plugged(tmp_path, monkeypatch, points, PLUG_IN)
+    assert [format.name for format in formats()][-2:] == ["upper", "folder"]
+    (left,) = write(load_article(), tmp_path / "a.Up", word="Y")
+    assert (tmp_path / "a.Up").read_bytes() == b"Y" + str(
+        len(load_article().records)
+    ).encode()
+    assert str(left) == "a.gist: no place"
+    assert isinstance(dumps(load_article(), "upper"), bytes)
+    with pytest.raises(FormatError, match=r"upper cannot be read; it has dumps, write"):
+        read(tmp_path / "a.up")
+    with pytest.raises(FormatError, match="cannot be read from memory"):
+        loads("", "upper")
+    write(load_article(), tmp_path / "a.folder")
+    assert read(str(tmp_path / "a.folder") + "/").title == "a.folder"
+    assert list(iter_records(tmp_path / "a.folder")) == []
+    with pytest.raises(FormatError, match="cannot collect faults; it has write, read"):
+        iter_records(tmp_path / "a.folder", on_error="collect")
+    with pytest.raises(FormatError, match="cannot be written to memory"):
+        dumps(load_article(), "folder")
+
+
+def test_bad_plug_ins_break_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are told of when they are asked for, and hide no format of ours."""
+    points = {
+        "gone": "a_plug_in:gone",
+        "number": "a_plug_in:number",
+        "nothing": "a_plug_in:nothing",
+    }
+    plugged(tmp_path, monkeypatch, points, PLUG_IN)
+    assert loads(dumps(load_article())) == load_article()
+    with pytest.raises(FormatError, match="gone of a_plug_in:gone cannot be loaded"):
+        dumps(load_article(), "gone")
+    with pytest.raises(FormatError, match="is no Format, but of class int"):
+        dumps(load_article(), "number")
+    with pytest.raises(FormatError, match="nothing cannot be written; it has nothing"):
+        write(load_article(), tmp_path / "a", "nothing")
+    with pytest.raises(FormatError, match="nothing cannot be read; it has nothing"):
+        read(tmp_path / "a", "nothing")
+    with pytest.warns(UserWarning, match="(gone|number) of a_plug_in") as warned:
+        assert formats()[-1].name == "nothing"
+    assert len(warned) == 2
+
+
+def test_our_own_formats_cannot_be_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plug-in with the name of one of ours is passed over, with a warning."""
+    plugged(tmp_path, monkeypatch, {"json": "a_plug_in:upper"}, PLUG_IN)
+    with pytest.warns(UserWarning, match="json of a_plug_in:upper is hidden"):
+        assert "upper" not in [format.name for format in formats()]
+    assert loads(dumps(load_article(), "json"), "json") == load_article()
+
+
+@pytest.mark.parametrize("data", [bytearray(b"{}"), memoryview(b"{}"), 5, None])
+def test_data_are_text_or_bytes(data: Any) -> None:
+    """Anything else is refused, with an error of ours that is a TypeError."""
+    with pytest.raises(FieldTypeError, match="expected str or bytes, got"):
+        loads(data)
+
+
+def test_records_come_one_by_one_from_formats_that_can(tmp_path: Path) -> None:
+    """The error of another format says what it can do instead."""
+    write(load_article(), tmp_path / "a.json")
+    with pytest.raises(FormatError, match="record by record; it has dumps, loads, wr"):
+        iter_records(tmp_path / "a.json")
+    with pytest.raises(UnknownNameError, match="expected 'raise' or 'collect'"):
+        iter_records(tmp_path / "a.jsonl", on_error="ignore")  # type: ignore[arg-type]  # the point
+    with pytest.raises(FileNotFoundError):
+        next(iter_records(tmp_path / "missing.jsonl"))
+
+
+def test_reading_json_imports_no_other_format() -> None:
+    """A suffix finds its module without the import of any other."""
+    code = (
+        "import diplomacy_events as d, sys; d.loads(d.dumps(d.load_article()));"
+        "print(*sys.modules)"
     )
-    points = [
-        Point("own", own),
-        Point("json", own),
-        Point("broken", ImportError("no such thing")),
-        Point("wrong", 5),
-        Point("mute", Format(name="mute", suffixes=(".mute",), lossless=False)),
-    ]
-    monkeypatch.setattr(
-        "importlib.metadata.entry_points", lambda group: points if group else []
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True
     )
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always")
-        names = [format.name for format in formats()]
-        assert names[-2:] == ["own", "mute"]
-        write(load_article(), tmp_path / "a.own")
-        assert dumps(load_article(), format="own") == "own text"
-        for name, message in [("broken", "no such thing"), ("wrong", "but a int")]:
-            with pytest.raises(FormatError, match=message):
-                dumps(load_article(), format=name)
-        for way in (
-            write,
-            lambda _, path: read(path),
-            lambda _, path: iter_records(path),
-        ):
-            with pytest.raises(FormatError, match="the format mute cannot"):
-                way(load_article(), tmp_path / "a.mute")
-    assert (tmp_path / "a.own").read_text() == "own text"
-    assert any("json of somebody:FORMAT is hidden" in str(one.message) for one in told)
+    assert "msgspec" not in done.stdout.split()

@@ -9,12 +9,14 @@ from diplomacy_events.formats.registry import (
     read,
     write,
 )
+from diplomacy_events.formats.schema import json_schema
 
 __all__ = [
     "RecordStream",
     "dumps",
     "formats",
     "iter_records",
+    "json_schema",
     "loads",
     "read",
     "write",

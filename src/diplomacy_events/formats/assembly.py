@@ -5,17 +5,14 @@ from typing import Any, NoReturn
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError, IntegrityError
-from diplomacy_events.formats.strict import Unfit
 from diplomacy_events.formats.structure import FaultyError
 from diplomacy_events.integrity import Placed, faults_between
 from diplomacy_events.model.actors import ACTOR_TYPES, Actor
 from diplomacy_events.model.records import RECORD_TYPES, Record
-from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Source
 
-__all__ = ["MOST_FAULTS", "SCHEMA_VERSION", "Assembly", "check_version", "refuse"]
+__all__ = ["MOST_FAULTS", "Assembly", "built", "refuse"]
 
-SCHEMA_VERSION = 1
 MOST_FAULTS = 100
 
 
@@ -73,20 +70,6 @@ def built(header: Mapping[str, Any], objects: Iterable[Any]) -> Dataset:
     for item in objects:
         lists[type(item)].append(item)
     return Dataset(**header, sources=sources, actors=actors, records=records)
-
-
-def check_version(value: Mapping[str, Any], line: int | None = None) -> None:
-    """Check the schema version that an object names.
-
-    Raises:
-        FormatError: if it is not the one that is read; it names both.
-    """
-    found = value.get("schema_version")
-    if type(found) is not int or found != SCHEMA_VERSION:
-        shown = found.problem if isinstance(found, Unfit) else short(found)
-        problem = f"expected {SCHEMA_VERSION}, the only one read, got {shown}"
-        fault = Fault("$.schema_version", problem, line=line)
-        raise FormatError("not a version that can be read", faults=(fault,))
 
 
 def refuse(faults: tuple[Fault, ...]) -> NoReturn:

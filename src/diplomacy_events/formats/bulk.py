@@ -71,18 +71,24 @@ def decode(lines: Sequence[bytes]) -> list[Any] | None:
     return made
 
 
-def encode(items: Iterable[Any]) -> bytes:
-    """Return objects as lines; what holds its default is left out."""
-    everything = list(items)
+def encode(items: Sequence[Any], done: Callable[[int], object]) -> bytes:
+    """Return objects as lines; what holds its default is left out.
+
+    Args:
+        items: the objects.
+        done: is called with the number of lines that are ready, from time to time.
+    """
     encoder = msgspec.json.Encoder()
-    # What is made on the way is used again while the processor still has it at hand.
-    return b"".join(
-        encoder.encode_lines(_shapes(everything[start : start + BATCH]))
-        for start in range(0, len(everything), BATCH)
-    )
+    made = []
+    for start in range(0, len(items), BATCH):
+        # What is made on the way is used again while the processor has it at hand.
+        batch = _shapes(items[start : start + BATCH])
+        made.append(encoder.encode_lines(batch))
+        done(len(batch))
+    return b"".join(made)
 
 
-def _shapes(items: list[Any]) -> list[Any]:
+def _shapes(items: Sequence[Any]) -> list[Any]:
     """Return for each object the Struct that writes it."""
     places: dict[type, list[int]] = {}
     for index, item in enumerate(items):

@@ -6,9 +6,9 @@ An empty cell is a missing value; no text of the model is empty, so that none is
 
 import csv
 import os
-import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO, StringIO
 from pathlib import Path
 from threading import Lock
@@ -17,12 +17,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.files import replace, replace_folder
 from diplomacy_events.formats import datapackage
-from diplomacy_events.formats.files import replace
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.json import from_values, to_values
 from diplomacy_events.formats.rows import Row, gathered, located, rows
 from diplomacy_events.formats.tables import TABLES, Table
+from diplomacy_events.formats.versions import older
 
 __all__ = ["FORMAT"]
 
@@ -77,18 +78,13 @@ def write_path(dataset: Dataset, path: Path, *, spreadsheet_safe: bool = False) 
     if path.suffix.lower() == ".zip":
         replace(path, dumps(dataset, spreadsheet_safe=spreadsheet_safe))
         return
-    if path.is_dir():
-        others = sorted(set(os.listdir(path)) - set(FILES))
-        faults = tuple(Fault(name, "is no file of a data package") for name in others)
-        if faults:
-            raise FormatError(f"{path} is not replaced", faults=faults)
     files = _files(dataset, spreadsheet_safe)
 
     def fill(folder: Path) -> None:
         for name, data in files.items():
             (folder / name).write_bytes(data)
 
-    replace_folder(path, fill)
+    replace_folder(path, fill, FILES)
 
 
 def read_path(path: Path) -> Dataset:
@@ -102,23 +98,6 @@ def read_path(path: Path) -> Dataset:
         return loads(path.read_bytes())
     _check_names(os.listdir(path))
     return _dataset({name: (path / name).read_bytes() for name in FILES})
-
-
-def replace_folder(path: Path, fill: Callable[[Path], None]) -> None:
-    """Fill a folder beside another, and put it in its place."""
-    parent = path.absolute().parent
-    made = parent / f".{path.name}.{os.urandom(8).hex()}"
-    made.mkdir()
-    try:
-        fill(made)
-        old = made.with_name(f"{made.name}.old")
-        if path.exists():
-            os.rename(path, old)
-        os.rename(made, path)
-        shutil.rmtree(old, ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
 
 
 def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
@@ -178,8 +157,11 @@ def _check_names(names: list[str]) -> None:
 def _dataset(files: Mapping[str, bytes]) -> Dataset:
     metadata, safe = datapackage.read(files[datapackage.FILE])
     faults: list[Fault] = []
+    reading = partial(_rows, safe=safe, before=older(metadata["schema_version"]))
     found = [
-        row for table in TABLES for row in _rows(table, files[table.file], safe, faults)
+        row
+        for table in TABLES
+        for row in reading(table, files[table.file], faults=faults)
     ]
     if faults:
         raise FormatError("not a valid dataset", faults=tuple(faults))
@@ -191,8 +173,13 @@ def _dataset(files: Mapping[str, bytes]) -> Dataset:
         raise FormatError(error.heading, faults=where) from None
 
 
-def _rows(table: Table, data: bytes, safe: bool, faults: list[Fault]) -> Iterator[Row]:
-    """Yield the rows of a table, and note what is wrong with its text."""
+def _rows(
+    table: Table, data: bytes, *, safe: bool, before: bool, faults: list[Fault]
+) -> Iterator[Row]:
+    """Yield the rows of a table, and note what is wrong with its text.
+
+    One of an older schema version has the columns of its own time.
+    """
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -205,7 +192,7 @@ def _rows(table: Table, data: bytes, safe: bool, faults: list[Fault]) -> Iterato
         return
     lines = _lines(table, text, faults)
     _, head = next(lines, (1, []))
-    problems = list(_head_faults(table, head))
+    problems = list(_head_faults(table, head, before=before))
     faults += problems
     for line, cells in lines:
         if len(cells) != len(head):
@@ -251,14 +238,16 @@ def _lines(
     return iter(found)
 
 
-def _head_faults(table: Table, head: list[str]) -> Iterator[Fault]:
+def _head_faults(table: Table, head: list[str], *, before: bool) -> Iterator[Fault]:
     """Yield what is wrong with the names of the columns."""
     known = [column.name for column in (*table.keys, *table.columns)]
+    needed = {*table.identity, table.keys[-1].name} if before else {*known}
     counts: Counter[str] = Counter(head)
+    strange = [name for name in counts if name not in known and not before]
     problems: list[tuple[Any, str]] = [
-        *((name, "unknown column") for name in counts if name not in known),
-        *((name, "missing column") for name in known if name not in counts),
-        *((name, "column repeated") for name in known if counts[name] > 1),
+        *((name, "unknown column") for name in strange),
+        *((name, "missing column") for name in known if name in needed - counts.keys()),
+        *((name, "column repeated") for name in counts if counts[name] > 1),
     ]
     for name, problem in problems:
         yield Fault(f"{table.file}:{name}", problem, None, 1)

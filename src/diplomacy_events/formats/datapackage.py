@@ -11,6 +11,7 @@ from typing import Any
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats.json import from_values
 from diplomacy_events.formats.tables import TABLES, Column, Table
+from diplomacy_events.formats.versions import check_version, older
 from diplomacy_events.model.rules import short
 
 __all__ = ["FILE", "described", "read"]
@@ -23,6 +24,7 @@ METADATA = (
     *("citation", "version"),
 )
 SAFE = "spreadsheet_safe"
+OF_TABLES = ("$schema", "licenses", SAFE, "resources")
 
 
 def described(document: Mapping[str, Any], *, spreadsheet_safe: bool) -> dict[str, Any]:
@@ -86,6 +88,8 @@ def _foreign_key(
 def read(data: bytes) -> tuple[dict[str, Any], bool]:
     """Return what describes a dataset, and whether its tables are spreadsheet-safe.
 
+    What a descriptor of an older schema version says of its tables is not looked at.
+
     Raises:
         FormatError: if it is not a descriptor that this package writes.
     """
@@ -101,6 +105,8 @@ def read(data: bytes) -> tuple[dict[str, Any], bool]:
         raise FormatError("not a data package", faults=(fault,))
     metadata = {key: found[key] for key in METADATA if key in found}
     try:
+        if before := older(check_version(found)):
+            metadata = {key: found[key] for key in found if key not in OF_TABLES}
         from_values(metadata)
     except FormatError as error:
         faults = tuple(
@@ -108,6 +114,8 @@ def read(data: bytes) -> tuple[dict[str, Any], bool]:
         )
         raise FormatError(error.heading, faults=faults) from None
     safe = found.get(SAFE) is True
+    if before:
+        return metadata, safe
     expected = described(metadata, spreadsheet_safe=safe)
     if faults := tuple(_differences(found, expected, f"{FILE}:$")):
         raise FormatError("not a data package of this form", faults=faults)

@@ -40,6 +40,7 @@ from diplomacy_events.formats.terms import (
     terms,
 )
 from diplomacy_events.formats.triples import document, statements
+from diplomacy_events.formats.versions import older
 from diplomacy_events.model.rules import short
 
 __all__ = ["NOWHERE", "dataset_of", "quiet", "text_of"]
@@ -121,8 +122,12 @@ def dataset_of(graph: Any) -> Dataset:
         FormatError: if it describes none, or anything besides one.
     """
     found = _found(graph)
-    reader = _Reader(found, _root(found))
+    root = _root(found)
+    reader = _Reader(found, root, before=_before(found[root]))
     dataset = from_values(reader.node(reader.root, (Dataset,), "$"))
+    if reader.before:
+        # What it says besides its fields, it says in the terms of its own time.
+        return dataset
     strange = islice(_strange(reader, dataset), MOST_FAULTS)
     if faults := tuple(strange):
         raise FormatError("not a valid dataset", faults=faults)
@@ -177,6 +182,14 @@ def _root(found: dict[str, Said]) -> str:
     return roots[0]
 
 
+def _before(said: Said) -> bool:
+    """Whether a dataset of which this is said names an older schema version."""
+    texts = [
+        str(getattr(value, "text", "")) for value in said[expand(VERSION.predicate)]
+    ]
+    return any(WHOLE.fullmatch(text) and older(int(text)) for text in texts)
+
+
 def _own(cls: type) -> Value:
     return Value(REFERENCE, expand(f"dipl:{cls.__name__}"))
 
@@ -195,11 +208,13 @@ class _Reader:
     Attributes:
         found: what is said of each node.
         root: the IRI of the dataset.
+        before: whether the graph is of an older schema version.
         places: the JSON path of each node that it has read.
     """
 
     found: dict[str, Said]
     root: str
+    before: bool
     places: dict[str, str] = attrs.field(factory=dict)
 
     def node(self, name: str, classes: tuple[Any, ...], path: str) -> dict[str, Any]:
@@ -207,7 +222,9 @@ class _Reader:
         self.places[name] = path
         said = self.found.get(name, {})
         plain: dict[str, Any] = {
-            compact(predicate): None for predicate in said if predicate not in _known()
+            _name(predicate) if self.before else compact(predicate): self._raw(values)
+            for predicate, values in said.items()
+            if predicate not in _known()
         }
         if _has_id(classes[0]):
             plain["id"] = self._id(Value(REFERENCE, name))
@@ -226,6 +243,19 @@ class _Reader:
             values = said.get(expand(VERSION.predicate), [])
             plain["schema_version"] = self._field(VERSION, values, name, path)
         return plain
+
+    def _raw(self, values: list[Any]) -> Any:
+        """Return values under a predicate that no field has, for a migration to use."""
+        made = [
+            [self._text(part) for part in value]
+            if isinstance(value, tuple)
+            else self._text(value)
+            for value in values
+        ]
+        return made[0] if len(made) == 1 else made
+
+    def _text(self, value: Value) -> str:
+        return value.text.removeprefix(f"{self.root}#")
 
     def _field(self, term: Term, values: list[Any], name: str, path: str) -> Any:
         if len(values) != 1:
@@ -264,6 +294,12 @@ class _Reader:
         start = f"{self.root}#"
         own = value.text.startswith(start)
         return value.text.removeprefix(start) if own else Unfit(str(value))
+
+
+def _name(predicate: str) -> str:
+    """Return a predicate in short; one of our own is the name of a field."""
+    local = compact(predicate).removeprefix("dipl:")
+    return re.sub("[A-Z]", lambda letter: f"_{letter[0].lower()}", local)
 
 
 def _has_id(cls: Any) -> bool:

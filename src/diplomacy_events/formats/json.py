@@ -5,12 +5,8 @@ from typing import Any
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.formats.assembly import (
-    SCHEMA_VERSION,
-    Assembly,
-    check_version,
-    refuse,
-)
+from diplomacy_events.formats import versions
+from diplomacy_events.formats.assembly import Assembly, refuse
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.strict import NotJsonError, Unfit, parse
 from diplomacy_events.formats.structure import (
@@ -37,7 +33,7 @@ def dumps(dataset: Dataset) -> str:
 
 def to_values(dataset: Dataset) -> dict[str, Any]:
     """Return a dataset as the values of a JSON document."""
-    return {"schema_version": SCHEMA_VERSION, **unstructure(dataset)}
+    return {"schema_version": versions.SCHEMA_VERSION, **unstructure(dataset)}
 
 
 def loads(data: str | bytes) -> Dataset:
@@ -62,7 +58,9 @@ def from_values(value: Any) -> Dataset:
     """
     if type(value) is not dict:
         refuse((Fault("$", _expected("an object", value)),))
-    check_version(value)
+    version = versions.check_version(value)
+    if versions.older(version):
+        value = _migrated(value, version)
     assembly = Assembly()
     said: dict[str, Any] = {}
     try:
@@ -72,6 +70,20 @@ def from_values(value: Any) -> Dataset:
     for section, cls in SECTIONS.items():
         _read_section(assembly, value.get(section, []), f"$.{section}", cls)
     return assembly.dataset(said)
+
+
+def _migrated(value: dict[str, Any], version: int) -> dict[str, Any]:
+    """Return a document of an older version in the form of the present one."""
+    sections = {
+        name: [
+            versions.migrated(item, version, "Source" if name == "sources" else None)
+            for item in value[name]
+        ]
+        for name in SECTIONS
+        if isinstance(value.get(name), list)
+    }
+    rest = {key: item for key, item in value.items() if key not in sections}
+    return {**versions.migrated_header(rest, version), **sections}
 
 
 def _read_section(assembly: Assembly, items: Any, path: str, cls: type) -> None:

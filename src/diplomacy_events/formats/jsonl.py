@@ -6,26 +6,26 @@ at line feeds alone, and may come in any order.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError, IntegrityError
-from diplomacy_events.formats import bulk
+from diplomacy_events.files import replace
+from diplomacy_events.formats import bulk, versions
 from diplomacy_events.formats.assembly import (
     MOST_FAULTS,
-    SCHEMA_VERSION,
     Assembly,
     built,
-    check_version,
     refuse,
 )
-from diplomacy_events.formats.files import replace
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.packed import pack, packing, unpack
+from diplomacy_events.formats.progress import progress
 from diplomacy_events.formats.strict import NotJsonError, Unfit, parse
 from diplomacy_events.formats.structure import (
     HEADER,
@@ -37,17 +37,19 @@ from diplomacy_events.formats.structure import (
 from diplomacy_events.integrity import Placed
 from diplomacy_events.model.records import Record
 
-__all__ = ["FORMAT"]
+__all__ = ["FORMAT", "as_bytes"]
 
 BLOCK = 1 << 20
 BATCH = 1 << 11
 LONGEST_LINE = 1 << 26
 UNPACKED_LIMIT = 1 << 32
+# About as many bytes as a line takes.
+USUAL_LINE = 1 << 9
 
 
 def dumps(dataset: Dataset) -> str:
     """Return a dataset as JSON Lines."""
-    return _bytes(dataset).decode()
+    return as_bytes(dataset).decode()
 
 
 def loads(data: str | bytes) -> Dataset:
@@ -84,7 +86,9 @@ def write_path(dataset: Dataset, path: Path) -> None:
     Raises:
         OSError: if the file cannot be written.
     """
-    data = _bytes(dataset)
+    count = len(dataset.sources) + len(dataset.actors) + len(dataset.records)
+    with progress(f"writing {path.name}", count, count * USUAL_LINE) as done:
+        data = as_bytes(dataset, done)
     how = packing(path.name)
     replace(path, data if how is None else pack(data, how))
 
@@ -119,18 +123,24 @@ def iter_path(
         yield from (item for item in objects if isinstance(item, Record))
 
 
-def _bytes(dataset: Dataset) -> bytes:
+def as_bytes(dataset: Dataset, done: Callable[[int], object] = lambda _: None) -> bytes:
+    """Return a dataset as JSON Lines in UTF-8.
+
+    Args:
+        dataset: the dataset.
+        done: is called with the number of lines that are ready, from time to time.
+    """
     said = {name: getattr(dataset, name) for name in HEADER}
     items = (*dataset.sources, *dataset.actors, *dataset.records)
     first = {
         "type": "Dataset",
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": versions.SCHEMA_VERSION,
         "lines": len(items),
         **{name: value for name, value in said.items() if value is not None},
     }
     line = json.dumps(first, ensure_ascii=False, separators=(",", ":"))
     with bulk.unhurried():
-        return line.encode() + b"\n" + bulk.encode(items)
+        return line.encode() + b"\n" + bulk.encode(items, done)
 
 
 def _dataset(blocks: Iterable[bytes]) -> Dataset:
@@ -161,6 +171,7 @@ class _Reader:
         self.assembly = Assembly()
         self.said: dict[str, Any] = {}
         self._batches = _batches(blocks)
+        self._version = versions.SCHEMA_VERSION
 
     def __iter__(self) -> Iterator[tuple[int, list[Any]]]:
         """Give the number of the first line of each batch, and what its lines hold.
@@ -171,7 +182,7 @@ class _Reader:
         count = self._header(first)
         last = 1
         for lines in chain([rest], self._batches):
-            objects = bulk.decode(lines)
+            objects = None if self._older else bulk.decode(lines)
             if objects is None:
                 found = enumerate(lines, last + 1)
                 objects = [self._object(number, line) for number, line in found]
@@ -182,6 +193,10 @@ class _Reader:
             self.assembly.faults.append(Fault("$.lines", problem, line=1))
             yield last + 1, []
 
+    @property
+    def _older(self) -> bool:
+        return versions.older(self._version)
+
     def _header(self, line: bytes) -> int | None:
         """Read the first line, and return how many it says to follow."""
         value = _parsed(line)
@@ -189,8 +204,10 @@ class _Reader:
             problem = 'expected an object whose type is "Dataset"'
             fault = Fault("$", problem, line=1)
             raise FormatError("not JSON Lines of a dataset", faults=(fault,))
-        check_version(value, 1)
+        self._version = versions.check_version(value, 1)
         try:
+            if self._older:
+                value = versions.migrated_header(value, self._version, 1)
             self.said = header(value, ("type", "schema_version", "lines"))
             return structure(value["lines"], int) if "lines" in value else None
         except FaultyError as error:
@@ -199,11 +216,11 @@ class _Reader:
 
     def _object(self, number: int, line: bytes) -> Any:
         """Return what a line holds, or note what is wrong with it."""
-        if found := bulk.decode([line]):
+        if not self._older and (found := bulk.decode([line])):
             return found[0]
         value = None
         try:
-            value = _parsed(line)
+            value = versions.migrated(_parsed(line), self._version)
             return structure(value, Member)
         except FaultyError as error:
             self.assembly.fail(error, "$", value, number)
@@ -221,8 +238,17 @@ def _parsed(line: bytes) -> Any:
 def _blocks(path: Path, unpacked_limit: int) -> Iterator[bytes]:
     how = packing(path.name)
     with open(path, "rb") as file:
-        blocks = iter(lambda: file.read(BLOCK), b"")
-        yield from blocks if how is None else unpack(blocks, how, unpacked_limit)
+        size = os.fstat(file.fileno()).st_size
+        with progress(f"reading {path.name}", size, size) as done:
+            blocks = _counted(file, done)
+            yield from blocks if how is None else unpack(blocks, how, unpacked_limit)
+
+
+def _counted(file: BinaryIO, done: Callable[[int], object]) -> Iterator[bytes]:
+    """Give what a file holds, block by block, and say how much each was once used."""
+    while block := file.read(BLOCK):
+        yield block
+        done(len(block))
 
 
 def _batches(blocks: Iterable[bytes]) -> Iterator[list[bytes]]:

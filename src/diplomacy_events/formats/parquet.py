@@ -8,8 +8,8 @@ what describes the dataset.
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
@@ -25,9 +25,11 @@ from diplomacy_events.errors import (
     IntegrityError,
 )
 from diplomacy_events.extras import needed
-from diplomacy_events.formats.assembly import SCHEMA_VERSION
-from diplomacy_events.formats.files import replace_folder
+from diplomacy_events.files import replace_folder
+from diplomacy_events.formats import versions
 from diplomacy_events.formats.format import Format
+from diplomacy_events.formats.older_rows import older_objects
+from diplomacy_events.formats.progress import progress
 from diplomacy_events.model.actors import Group, Organization, Person, State
 from diplomacy_events.model.records import (
     Allegation,
@@ -36,7 +38,6 @@ from diplomacy_events.model.records import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Source
 
 __all__ = ["FORMAT"]
@@ -61,16 +62,20 @@ POSITION = "position"
 # An engine passes by a group of rows at a time, of which none fits what it looks for.
 ROW_GROUP = 100_000
 BATCH = 1 << 16
+# About as many bytes as a row takes in memory.
+USUAL_ROW = 1 << 9
 # Records that are read one by one are of four files at once.
 STREAMED = 1 << 12
 
 About = dict[str, str | None]
+Done = Callable[[int], object]
 
 
 def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     """Write a dataset to a folder, which is replaced as a whole or not at all.
 
     Raises:
+        FormatError: if the folder holds other files than those of a dataset.
         MissingExtraError: if pyarrow is not installed.
         OSError: if the folder cannot be written.
     """
@@ -85,20 +90,30 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     # Asked for before anything is touched.
     needed("pyarrow.parquet", extra="frames")
 
-    def fill(folder: Path) -> None:
-        for name in TABLES:
-            _write(folder / f"{name}.parquet", name, parts[name], places[name], about)
+    count = sum(map(len, places.values()))
+    what = f"writing {os.path.basename(path)}"
 
-    replace_folder(path, fill)
+    def fill(folder: Path) -> None:
+        with progress(what, count, count * USUAL_ROW) as done:
+            for name in TABLES:
+                file = folder / _name(name)
+                _write(file, name, parts[name], places[name], about, done)
+
+    replace_folder(path, fill, list(map(_name, TABLES)))
 
 
 def _write(
-    path: Path, name: str, items: list[Any], places: list[int], about: About
+    path: Path,
+    name: str,
+    items: list[Any],
+    places: list[int],
+    about: About,
+    done: Done,
 ) -> None:
     """Write one file, a group of rows at a time."""
     pq = needed("pyarrow.parquet", extra="frames")
     pa = needed("pyarrow", extra="frames")
-    header = {"schema_version": SCHEMA_VERSION, "table": name, **about}
+    header = {"schema_version": versions.SCHEMA_VERSION, "table": name, **about}
     wanted = _schema(name).with_metadata({KEY: json.dumps(header, ensure_ascii=False)})
     with pq.ParquetWriter(
         path,
@@ -113,6 +128,7 @@ def _write(
             place = pa.array(places[rows], pa.int64())
             made = made.append_column(wanted.field(POSITION), place)
             writer.write_table(made.replace_schema_metadata(wanted.metadata))
+            done(len(made))
 
 
 def _schema(name: str) -> Any:
@@ -131,16 +147,17 @@ def read_path(path: str | os.PathLike[str]) -> Dataset:
         OSError: if it cannot be read.
     """
     with uncollected(), _opened(Path(path)) as (files, about):
-        parts: dict[str, Any] = {
-            **about,
-            "sources": _placed([files["sources"]]),
-            "actors": _placed([files[name] for name in ACTORS]),
-            "records": _placed([files[name] for name in RECORDS]),
-        }
+        with _watched(path, list(files.values())) as done:
+            parts: dict[str, Any] = {
+                **about,
+                "sources": _placed([files["sources"]], done),
+                "actors": _placed([files[name] for name in ACTORS], done),
+                "records": _placed([files[name] for name in RECORDS], done),
+            }
         try:
             return Dataset(**parts)
         except IntegrityError as error:
-            raise FormatError("not a valid dataset", faults=error.faults) from error
+            raise FormatError("not a valid dataset", faults=error.faults) from None
         except DiplomacyEventsError as error:
             _refuse("not a valid dataset", str(error), cause=error)
 
@@ -153,13 +170,16 @@ def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
         FormatError: if it does not hold what it should.
         OSError: if it cannot be read.
     """
-    with _opened(Path(path)) as (files, _):
+    with ExitStack() as stack:
+        opened, _ = stack.enter_context(_opened(Path(path)))
+        files = [opened[name] for name in RECORDS]
+        done = stack.enter_context(_watched(path, files))
         streams = [
             chain.from_iterable(
                 zip(places, made, strict=True)
-                for places, made in _batches(files[name], STREAMED)
+                for places, made in _batches(file, STREAMED, done)
             )
-            for name in RECORDS
+            for file in files
         ]
         for index, (place, record) in enumerate(merge(*streams, key=itemgetter(0))):
             if place != index:
@@ -167,9 +187,18 @@ def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
             yield record
 
 
-def _placed(files: "list[_File]") -> list[Any]:
+def _watched(
+    path: str | os.PathLike[str], files: "list[_File]"
+) -> AbstractContextManager[Done]:
+    """Show how many of the rows of files are read."""
+    found = [file.parquet.metadata for file in files]
+    rows = sum(metadata.num_rows for metadata in found)
+    return progress(f"reading {os.path.basename(path)}", rows, rows * USUAL_ROW)
+
+
+def _placed(files: "list[_File]", done: Done) -> list[Any]:
     """Return the objects of several files in the order of their positions."""
-    batches = [batch for file in files for batch in _batches(file, BATCH)]
+    batches = [batch for file in files for batch in _batches(file, BATCH, done)]
     count = sum(len(made) for _, made in batches)
     found: list[Any] = [None] * count
     if {place for places, _ in batches for place in places} != set(range(count)):
@@ -190,6 +219,7 @@ class _File(NamedTuple):
     table: str
     parquet: Any
     about: About
+    version: int
 
 
 @contextmanager
@@ -226,8 +256,11 @@ def _file(folder: Path, table: str, stack: ExitStack) -> _File:
             pq.ParquetFile(path, page_checksum_verification=True)
         )
         found = parquet.schema_arrow
-    about = _about(table, (found.metadata or {}).get(KEY, b"null"))
+    about, version = _about(table, (found.metadata or {}).get(KEY, b"null"))
     expected = _schema(table)
+    if versions.older(version):
+        # Its columns are those of its own time.
+        expected = found
     if not found.equals(expected):
         faults = [
             Fault(f"$[*].{name}", f"expected {wanted}, got {got}")
@@ -236,7 +269,7 @@ def _file(folder: Path, table: str, stack: ExitStack) -> _File:
         ]
         heading = f"{_name(table)}: other columns, or in another order"
         raise FormatError(heading, faults=tuple(faults))
-    return _File(table, parquet, about)
+    return _File(table, parquet, about, version)
 
 
 def _columns(found: Any, name: str) -> str:
@@ -250,29 +283,38 @@ def _columns(found: Any, name: str) -> str:
     )
 
 
-def _about(table: str, header: bytes) -> About:
-    """Return what the header of a file says of the dataset, having checked the rest."""
+def _about(table: str, header: bytes) -> tuple[About, int]:
+    """Return what the header of a file says of the dataset, and its schema version."""
     with _readable(table):
         pairs = json.loads(header, object_pairs_hook=tuple)
     if type(pairs) is not tuple:
         _refuse(_name(table), "no metadata under the key diplomacy_events")
     said = dict(pairs)
-    version = said.pop("schema_version", None)
-    if type(version) is not int or version != SCHEMA_VERSION:
-        problem = f"expected {SCHEMA_VERSION}, the only one read, got {short(version)}"
-        _refuse(_name(table), problem, "$.schema_version")
+    try:
+        version = versions.check_version(said)
+    except FormatError as error:
+        raise FormatError(_name(table), faults=error.faults) from None
     if said.pop("table", None) != table:
         _refuse(_name(table), f"expected {table!r}", "$.table")
-    if [key for key, _ in pairs] != ["schema_version", "table", *ABOUT]:
+    del said["schema_version"]
+    keys = [key for key, _ in pairs]
+    if versions.older(version):
+        said = versions.migrated_header(said, version)
+        keys = ["schema_version", "table", *said]
+    if sorted(keys) != sorted(["schema_version", "table", *ABOUT]):
         _refuse(_name(table), f"expected the keys {', '.join(ABOUT)}, got {list(said)}")
-    return said
+    return said, version
 
 
-def _batches(file: _File, count: int) -> Iterator[tuple[list[int], list[Any]]]:
+def _batches(
+    file: _File, count: int, done: Done
+) -> Iterator[tuple[list[int], list[Any]]]:
     """Yield the positions and the objects of a file, so many at once."""
     kind = TABLES[file.table]
     names = source_names(kind)
-    batches = file.parquet.iter_batches(count, columns=[*names, POSITION])
+    before = versions.older(file.version)
+    columns = None if before else [*names, POSITION]
+    batches = file.parquet.iter_batches(count, columns=columns)
     first = 0
     while True:
         with _readable(file.table):
@@ -280,12 +322,17 @@ def _batches(file: _File, count: int) -> Iterator[tuple[list[int], list[Any]]]:
         if batch is None:
             return
         try:
-            made = objects(batch.select(names), (kind,), first=first)
+            if before:
+                rows = batch.drop_columns([POSITION]).to_pylist()
+                made = older_objects(rows, kind, file.version, first)
+            else:
+                made = objects(batch.select(names), (kind,), first=first)
         except FormatError as error:
             heading = f"{_name(file.table)}: {error.heading}"
-            raise FormatError(heading, faults=error.faults) from error
+            raise FormatError(heading, faults=error.faults) from error.__cause__
         yield batch.column(POSITION).to_pylist(), made
         first += len(made)
+        done(len(made))
 
 
 @contextmanager

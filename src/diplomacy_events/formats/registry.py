@@ -124,7 +124,8 @@ def read(
             _cannot(chosen, "be read")
         return chosen.loads(_path(path).read_bytes(), **options)
     except FormatError as error:
-        raise _of_file(path, error) from error
+        # It says all that the error says which has no path yet.
+        raise _of_file(path, error) from error.__cause__
 
 
 def write(
@@ -154,7 +155,7 @@ def write(
         chosen.write_path(dataset, _path(path), **options)
     elif chosen.dumps is not None:
         # Only writers need it.
-        from diplomacy_events.formats.files import replace
+        from diplomacy_events.files import replace
 
         made = chosen.dumps(dataset, **options)
         replace(path, made.encode() if isinstance(made, str) else made)
@@ -187,7 +188,8 @@ class RecordStream(Iterator[Record]):
         try:
             return next(self._records)
         except FormatError as error:
-            raise _of_file(self._path, error) from error
+            # It says all that the error says which has no path yet.
+            raise _of_file(self._path, error) from error.__cause__
 
 
 def iter_records(
@@ -248,7 +250,7 @@ def _cannot(format: "Format", what: str) -> NoReturn:
         "read": format.reads,
         "iter_records": format.streams,
     }
-    verbs = ", ".join(verb for verb, does in can.items() if does)
+    verbs = ", ".join(verb for verb, does in can.items() if does) or "nothing"
     raise FormatError(f"the format {format.name} cannot {what}; it has {verbs}")
 
 
@@ -296,9 +298,10 @@ def _plugged_in(point: "EntryPoint") -> "Format":
         message = f"the format {point.name} of {point.value} cannot be loaded: {error}"
         raise FormatError(message) from error
     if not isinstance(made, Format):
-        kind = type(made).__name__
-        message = f"the format {point.name} of {point.value} is no Format, but a {kind}"
-        raise FormatError(message)
+        raise FormatError(
+            f"the format {point.name} of {point.value} is no Format, "
+            f"but of class {type(made).__name__}"
+        )
     return made
 
 

@@ -17,7 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import FieldValueError
-from diplomacy_events.formats.assembly import SCHEMA_VERSION
+from diplomacy_events.formats import versions
 from diplomacy_events.formats.structure import unstructure
 from diplomacy_events.formats.terms import (
     NODE,
@@ -109,7 +109,7 @@ def document(dataset: Dataset, base: str) -> Node:
     return {
         "@id": base,
         "@type": made.pop("@type"),
-        VERSION.key: SCHEMA_VERSION,
+        VERSION.key: versions.SCHEMA_VERSION,
         **made,
     }
 

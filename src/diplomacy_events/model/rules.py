@@ -7,7 +7,7 @@ together stands in the ``__attrs_post_init__`` of its class. Both report through
 
 import re
 import reprlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NoReturn
 
@@ -78,18 +78,21 @@ class Rule:
 
     Attributes:
         name: what it asks for.
+        keywords: the same in keywords of JSON Schema.
         of_items: the rule that it asks every item to keep, if it does.
     """
 
-    __slots__ = ("_test", "name", "of_items")
+    __slots__ = ("_test", "keywords", "name", "of_items")
 
     def __init__(
         self,
         test: Callable[[], Callable[[Any], object]],
         name: str,
+        keywords: Mapping[str, Any],
         of_items: "Rule | None" = None,
     ) -> None:
-        self._test, self.name, self.of_items = test, name, of_items
+        self._test, self.name, self.keywords = test, name, keywords
+        self.of_items = of_items
 
     @property
     def each(self) -> bool:
@@ -114,19 +117,21 @@ class Rule:
         return all(map(self._test(), values))
 
 
-def _rule(holds: Callable[[Any], object], rule: str) -> Rule:
-    return Rule(lambda: holds, rule)
+def _rule(holds: Callable[[Any], object], rule: str, **keywords: Any) -> Rule:
+    return Rule(lambda: holds, rule, keywords)
 
 
 def _shape(pattern: str, rule: str, *, unicode: bool = False) -> Rule:
     # Compiled on first use: all of them together would be a tenth of the import time.
     flags = re.DOTALL if unicode else re.ASCII
-    return Rule(cache(lambda: re.compile(pattern, flags).fullmatch), rule)
+    # The end of the text both to ECMAScript and to Python, whose `$` forgives a break.
+    keywords = {"pattern": rf"^{pattern}$(?!\n)"}
+    return Rule(cache(lambda: re.compile(pattern, flags).fullmatch), rule, keywords)
 
 
 def each(rule: Rule) -> Rule:
     """Apply a rule to every item of a tuple."""
-    return Rule(rule._test, rule.name, rule)  # noqa: SLF001  # its own class
+    return Rule(rule._test, rule.name, {}, rule)  # noqa: SLF001  # its own class
 
 
 def rules_of(attribute: "attrs.Attribute[Any]") -> list[Rule]:
@@ -143,7 +148,8 @@ def rules_of(attribute: "attrs.Attribute[Any]") -> list[Rule]:
 
 def at_least(least: int) -> Rule:
     """Require so many items."""
-    return _rule(lambda value: len(value) >= least, f"must hold at least {least}")
+    rule = f"must hold at least {least}"
+    return _rule(lambda value: len(value) >= least, rule, minItems=least)
 
 
 def refers_to(*kinds: str) -> dict[str, tuple[str, ...]]:
@@ -155,21 +161,34 @@ def refers_to(*kinds: str) -> dict[str, tuple[str, ...]]:
 # most of them, and a terminal obeys them.
 CONTROL = r"\x00-\x1f\x7f-\x9f"
 CONTROL_BUT_BREAKS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+# The other characters that Python takes for white space. Patterns spell them out, as
+# every language has a white space of its own.
+SPACE = r" \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 MOST = 2**63 - 1
 
-distinct = _rule(lambda value: len(set(value)) == len(value), "must not repeat an item")
+distinct = _rule(
+    lambda value: len(set(value)) == len(value),
+    "must not repeat an item",
+    uniqueItems=True,
+)
 one_line = _shape(
-    rf"(?!\s)[^{CONTROL}\u2028\u2029]+(?<!\s)",
+    rf"(?![{SPACE}])[^{CONTROL}\u2028\u2029]+(?<![{SPACE}])",
     "must be one line without control characters, not empty, no space around it",
     unicode=True,
 )
-positive = _rule(lambda value: 0 < value <= MOST, f"must be from 1 to {MOST}")
+positive = _rule(
+    lambda value: 0 < value <= MOST,
+    f"must be from 1 to {MOST}",
+    minimum=1,
+    maximum=MOST,
+)
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 slug = _shape(
-    "[a-z0-9]+(?:-[a-z0-9]+)*",
+    SLUG,
     "must be a slug: small letters and digits, parted by single hyphens",
 )
 spoken = _shape(
-    rf"(?=.*\S)[^{CONTROL_BUT_BREAKS}]*",
+    rf"(?![{SPACE}\t\n]*$)[^{CONTROL_BUT_BREAKS}]+",
     "must not be blank, nor hold control characters but line feeds and tabs",
     unicode=True,
 )

@@ -10,10 +10,12 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+
+from diplomacy_events.errors import Fault, FormatError
 
 __all__ = ["replace", "replace_folder"]
 
@@ -47,7 +49,11 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
         _sync(os.path.dirname(target))
 
 
-def replace_folder(path: str | os.PathLike[str], fill: Callable[[Path], None]) -> None:
+def replace_folder(
+    path: str | os.PathLike[str],
+    fill: Callable[[Path], None],
+    own: Collection[str] | None = None,
+) -> None:
     """Put a folder in the place of another, so that a reader sees the old or the new.
 
     A link is followed to the folder it stands for. The folder keeps its mode. On Linux
@@ -57,13 +63,21 @@ def replace_folder(path: str | os.PathLike[str], fill: Callable[[Path], None]) -
     Args:
         path: the folder; it may be missing. Whatever it holds is replaced.
         fill: writes the new content into the empty folder that it is given.
+        own: names of what it may hold; with anything else in it, it is left alone.
 
     Raises:
+        FormatError: if the folder holds something that is not its own.
         OSError: if it cannot be written; the old folder is then untouched.
     """
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isdir(target):
         raise NotADirectoryError(errno.ENOTDIR, "not a folder", os.fspath(path))
+    if own is not None and os.path.exists(target):
+        others = sorted(set(os.listdir(target)).difference(own))
+        faults = tuple(Fault(f"$[{name!a}]", "unknown file") for name in others)
+        if faults:
+            heading = f"{os.fspath(path)} is not replaced"
+            raise FormatError(heading, faults=faults)
     with _beside(target, path, _new_folder) as temporary:
         fill(Path(temporary))
         for folder, _, names in os.walk(temporary):

@@ -1,0 +1,90 @@
+"""What holds of every format alike: nothing is lost, and nothing but our errors."""
+
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from fuzz import Sample, samples
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from complete import COMPLETE
+from diplomacy_events import Dataset, dumps, formats, load_article, loads, read, write
+from diplomacy_events.strategies import datasets
+
+LOSSLESS = [format for format in formats() if format.lossless]
+ENDS = [(format.name, end) for format in LOSSLESS for end in format.suffixes]
+ENDS.append(("csv", ""))
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    """Return the bytes of a file, or of the files of a folder."""
+    files = [path] if path.is_file() else path.iterdir()
+    return {file.name: file.read_bytes() for file in files}
+
+
+@pytest.mark.parametrize(("name", "end"), ENDS)
+@given(dataset=datasets())
+@example(dataset=Dataset())
+@example(dataset=load_article())
+@example(dataset=COMPLETE)
+@settings(max_examples=10)
+def test_what_is_written_is_read(name: str, end: str, dataset: Dataset) -> None:
+    """A dataset comes back equal, and is written the same again.
+
+    A period's phrase and anchor do not count for equality, so that the text of the
+    format JSON is compared as well, in which they stand.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"data{end}")
+        assert write(dataset, path, name) == ()
+        again = read(path, name)
+        assert again == dataset
+        assert dumps(again) == dumps(dataset)
+        first = contents(path)
+        write(again, path, name)
+        assert contents(path) == first
+
+
+@pytest.mark.parametrize("name", [f.name for f in LOSSLESS if f.loads])
+@given(dataset=datasets())
+@example(dataset=COMPLETE)
+@settings(max_examples=10)
+def test_memory_serves_as_well_as_a_file(name: str, dataset: Dataset) -> None:
+    """Text and bytes hold what a file does."""
+    made = dumps(dataset, name)
+    again = loads(made, name)
+    assert (again, dumps(again)) == (dataset, dumps(dataset))
+    assert dumps(again, name) == made
+    assert dumps(
+        loads(made.encode(), name) if isinstance(made, str) else again
+    ) == dumps(dataset)
+
+
+@pytest.fixture(scope="module")
+def valid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sample]:
+    """A valid file with each suffix that is read, and folders."""
+    found = samples(tmp_path_factory.mktemp("fuzz"), [load_article()])
+    return {sample.name: sample for sample in found}
+
+
+@pytest.mark.parametrize("name", [end.removeprefix(".") or "folder" for _, end in ENDS])
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=25)
+def test_any_bytes_are_a_dataset_or_refused(
+    valid: dict[str, Sample], name: str, seed: int
+) -> None:
+    """Whatever is changed in a valid file, it is read or refused with our error."""
+    valid[name].attempt(Random(seed))  # noqa: S311  # nothing here is secret
+
+
+def test_every_reader_is_fuzzed(valid: dict[str, Sample]) -> None:
+    """No format that can be read is left out."""
+    reading = [format for format in formats() if format.reads]
+    assert {sample.format.name for sample in valid.values()} == {
+        f.name for f in reading
+    }
+    ends: set[Any] = {end.removeprefix(".") for f in reading for end in f.suffixes}
+    assert set(valid) == ends | {"folder"}
