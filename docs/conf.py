@@ -4,6 +4,9 @@ import ast
 import tomllib
 from pathlib import Path
 
+from docutils import nodes
+from sphinx.application import Sphinx
+
 from diplomacy_events import __version__
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +51,7 @@ exclude_patterns = ["_build", "inventories", "**.ipynb_checkpoints"]
 html_theme = "furo"
 html_title = "diplomacy_events"
 html_static_path = ["_static"]
-html_css_files = ["tables.css"]
+html_css_files = ["pages.css"]
 pygments_dark_style = "github-dark"
 default_role = "code"
 
@@ -56,7 +59,8 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 autoclass_content = "class"
-napoleon_use_ivar = True
+python_use_unqualified_type_names = True
+napoleon_use_ivar = False
 
 # Notebooks are executed whenever the pages are built; an error in one stops the build.
 nb_execution_mode = "force"
@@ -86,3 +90,36 @@ nitpick_ignore_regex = [
     ("py:class", r"(diplomacy_events\.(.*\.)?)?(T|T_co|R|Certain|Names|Markup)"),
     ("py:class", "date"),
 ]
+
+
+def trim(_: Sphinx, page: nodes.document) -> None:
+    """Take off the empty line that ends an example, which is a mark of its source."""
+    for block in page.findall(nodes.literal_block):
+        text = block.astext().rstrip("\n")
+        # Only where the source is the text are examples coloured.
+        block.rawsource = text
+        block.children = [nodes.Text(text)]
+
+
+def put_types_first(
+    _app: Sphinx,
+    _what: str,
+    _name: str,
+    _of: object,
+    _options: object,
+    lines: list[str],
+) -> None:
+    """Move the type of an attribute from beneath what it means to beside its name."""
+    head = 0
+    for place, line in enumerate(lines):
+        if line.startswith(".. attribute:: "):
+            head = place
+        elif line.startswith("   :type: "):
+            lines.insert(head + 1, lines.pop(place))
+
+
+def setup(app: Sphinx) -> None:
+    """Have docstrings and pages put in order as they are read."""
+    # Napoleon, which makes the lines, comes at the usual 500.
+    app.connect("autodoc-process-docstring", put_types_first, priority=600)
+    app.connect("doctree-read", trim)

@@ -7,7 +7,17 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-__all__ = ["Markup", "apart", "document", "page", "raw", "table", "tag", "themed"]
+__all__ = [
+    "Markup",
+    "apart",
+    "document",
+    "joined",
+    "page",
+    "raw",
+    "table",
+    "tag",
+    "themed",
+]
 
 # Characters that no XML can hold. The model refuses most of them, but the text of a
 # source may have them.
@@ -100,6 +110,11 @@ def _escaped(text: str) -> str:
 def apart(text: str) -> Markup:
     """Return a text of the data, whose direction leaves what surrounds it alone."""
     return tag("bdi", text)
+
+
+def joined(separator: str, parts: Iterable[str]) -> Markup:
+    """Return texts and elements one after another, with a text between them."""
+    return Markup(_escaped(separator).join(map(_escaped, parts)))
 
 
 def table(

@@ -107,6 +107,7 @@ def test_other_projects_can_refer_to_every_public_class(
     ]
     lines += [
         "* :py:class:`diplomacy_events.EDTFError`",
+        "* :py:attr:`diplomacy_events.Statement.speakers`",
         "* :py:meth:`diplomacy_events.Period.from_edtf`",
         "* :py:func:`diplomacy_events.resolve`",
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from diplomacy_events.markup import Markup, apart, page, tag
+from diplomacy_events.markup import Markup, apart, joined, page, tag
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.sources import Evidence
 from diplomacy_events.model.wording import class_words, place, when
@@ -80,9 +80,9 @@ def chain(record: Any, known: Known) -> list[tuple[str, str]]:
     """Return the way from those who said a statement to those who published it."""
     sources = dict.fromkeys(anchor.source for anchor in record.evidence)
     return [
-        ("said by", ", ".join(map(known.name, record.speakers))),
+        ("said by", joined(", ", map(known.name, record.speakers))),
         *(("carried by", known.name(id)) for id in reversed(record.via)),
-        ("published by", "; ".join(map(known.name, sources))),
+        ("published by", joined("; ", map(known.name, sources))),
     ]
 
 
@@ -139,10 +139,7 @@ def _part(part: Any, known: Known) -> Markup:
 
 
 def _names(ids: Iterable[str], known: Known) -> Markup:
-    shown: list[Markup | str] = []
-    for id in ids:
-        shown += [", ", apart(known.name(id))] if shown else [apart(known.name(id))]
-    return tag("span", *shown)
+    return tag("span", joined(", ", (apart(known.name(id)) for id in ids)))
 
 
 def _quoted(quote: str) -> Markup:
@@ -151,7 +148,8 @@ def _quoted(quote: str) -> Markup:
 
 def _item(id: str, known: Known) -> Markup:
     way = known.way(id)
-    return tag("li", apart(known.name(id)), f" ({way})" if way else None)
+    shown = joined("", (" (", way, ")")) if way else None
+    return tag("li", apart(known.name(id)), shown)
 
 
 def _evidence(anchors: tuple[Evidence, ...], known: Known) -> Markup:
@@ -160,7 +158,11 @@ def _evidence(anchors: tuple[Evidence, ...], known: Known) -> Markup:
     count = "1 place" if len(anchors) == 1 else f"{len(anchors)} places"
     shown = "open" if any(words) else None
     items = (
-        tag("li", apart(f"{known.name(anchor.source)}, {place(anchor)}"), found)
+        tag(
+            "li",
+            apart(joined(", ", (known.name(anchor.source), place(anchor)))),
+            found,
+        )
         for anchor, found in zip(anchors, words, strict=True)
     )
     return tag("details", tag("summary", count), tag("ul", *items), open=shown)

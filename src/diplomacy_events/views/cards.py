@@ -7,7 +7,7 @@ from unicodedata import category
 import attrs
 
 from diplomacy_events.errors import EvidenceError, FieldTypeError, UnknownNameError
-from diplomacy_events.markup import Markup, tag
+from diplomacy_events.markup import Markup, joined, tag
 from diplomacy_events.model.card import Known, chain
 from diplomacy_events.model.card import card as card_of
 from diplomacy_events.model.records import Allegation, Record
@@ -99,7 +99,7 @@ class Held(Known):
     def way(self, id: str) -> str | None:
         """Return how a statement came to the reader."""
         steps = chain(self._records[id], self)
-        return ", ".join(f"{how} {by}" for how, by in steps)
+        return joined(", ", (joined(" ", step) for step in steps))
 
     def words(self, anchor: Evidence) -> Markup | None:
         """Return the words at an anchor, marked in their context."""

@@ -10,7 +10,7 @@ from diplomacy_events.model.sources import Source
 from diplomacy_events.model.wording import class_words, published, when
 from diplomacy_events.views.summary import KINDS, Name, named, standing, who
 
-__all__ = ["collection", "records_table", "sources_table"]
+__all__ = ["belonging", "collection", "records_table", "sources_table"]
 
 MOST = 20
 """As many rows are shown; a notebook is for a look, a data frame for the rest."""
@@ -96,12 +96,12 @@ def _actor(actor: Actor, name: Name) -> Cells:
         apart(actor.name),
         class_words(type(actor)),
         apart(", ".join(actor.aliases)),
-        apart("; ".join(_belonging(actor, name))),
+        apart("; ".join(belonging(actor, name))),
         actor.id,
     )
 
 
-def _belonging(actor: Any, name: Name) -> Iterator[str]:
+def belonging(actor: Any, name: Name) -> Iterator[str]:
     """Yield the offices, the state or the members of an actor."""
     for role in getattr(actor, "roles", ()):
         yield f"{role.title} of {name(role.of)}" if role.of else role.title
