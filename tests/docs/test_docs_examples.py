@@ -84,10 +84,14 @@ def test_every_prompt_is_an_example(collected: Counter[str]) -> None:
 def test_every_lesson_and_recipe_has_examples(
     folder: str, collected: Counter[str]
 ) -> None:
-    """No page that says how to do something says so in words alone."""
+    """No page that says how to do something says so in words alone.
+
+    An example may also be one that Sphinx executes, whose warnings are errors.
+    """
     for page in (DOCS / folder).glob("*.md"):
         if page.name != "index.md":
-            assert collected[str(page.relative_to(ROOT))] > 0, page
+            shown = "\n```{dipl:" in page.read_text(encoding="utf-8")
+            assert shown or collected[str(page.relative_to(ROOT))] > 0, page
 
 
 def test_every_error_is_in_the_catalogue() -> None:

@@ -37,7 +37,7 @@ class Draft:
 
     @property
     def dataset(self) -> Dataset:
-        """The dataset to fill in, which holds the source alone."""
+        """A dataset to fill in, which holds the source alone."""
         return Dataset(sources=[self.text.source])
 
     def to_values(self) -> dict[str, Any]:
