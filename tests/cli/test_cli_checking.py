@@ -157,6 +157,16 @@ def test_differences_are_listed(cli: Cli, coded: Dataset, tmp_path: Path) -> Non
     }
 
 
+@pytest.mark.parametrize(
+    "arguments", [["diff", "-", "-"], ["validate", "-", "--text", "-"]]
+)
+def test_the_input_is_read_once(cli: Cli, arguments: list[str]) -> None:
+    """Two files cannot both be the standard input."""
+    done = cli(*arguments, stdin=dumps(ARTICLE))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "only one file can be the standard input" in done.stderr
+
+
 def test_the_schema_is_that_of_the_package(cli: Cli) -> None:
     """It is JSON, and the one that the library gives."""
     assert json.loads(cli("schema").stdout) == json_schema()

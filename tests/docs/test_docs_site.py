@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = [
     "diplomacy_events",
     "diplomacy_events.arrow",
+    "diplomacy_events.coding",
     "diplomacy_events.dataset",
     "diplomacy_events.datasets",
     "diplomacy_events.errors",

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from diplomacy_events.cli.command import FINE, UNUSABLE, Command
+from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.printing import json_text, note, say, table
 from diplomacy_events.cli.reading import add_file, dataset_of
 
@@ -52,8 +52,7 @@ def _query(options: Namespace) -> int:
     if asked["certainty"] is None:
         del asked["certainty"]
     elif asked["during"] is None:
-        note("diplomacy-events query: --certainty says how --during is meant")
-        return UNUSABLE
+        raise UsageError("--certainty says how --during is meant, which is missing")
     dataset = dataset_of(options.file, options.format)
     found = ask(dataset, **asked, members=options.members)
     if options.json:

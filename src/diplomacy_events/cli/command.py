@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import NamedTuple
 
-__all__ = ["FINE", "STATUSES", "UNUSABLE", "WRONG", "Command"]
+__all__ = ["FINE", "STATUSES", "UNUSABLE", "WRONG", "Command", "UsageError"]
 
 FINE, WRONG, UNUSABLE = 0, 1, 2
 STATUSES = (
@@ -12,6 +12,10 @@ STATUSES = (
     "two datasets differ; 2 if the command cannot do what it is asked, such as for "
     "wrong usage, an unknown name or a missing file; 130 if it was interrupted."
 )
+
+
+class UsageError(Exception):
+    """What was asked for cannot be done; never leaves the command line."""
 
 
 class Command(NamedTuple):

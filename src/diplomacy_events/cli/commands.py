@@ -16,7 +16,14 @@ from diplomacy_events.cli import (
     resolving,
     validating,
 )
-from diplomacy_events.cli.command import FINE, STATUSES, UNUSABLE, WRONG, Command
+from diplomacy_events.cli.command import (
+    FINE,
+    STATUSES,
+    UNUSABLE,
+    WRONG,
+    Command,
+    UsageError,
+)
 from diplomacy_events.cli.printing import give_up, note, say
 from diplomacy_events.errors import (
     DiplomacyEventsError,
@@ -99,7 +106,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _done(given)
     except BrokenPipeError:
         return FINE
-    except DiplomacyEventsError as error:
+    except (DiplomacyEventsError, UsageError) as error:
         note(f"{PROGRAM} {given[0]}: {error}")
         return WRONG if isinstance(error, ABOUT_DATA) else UNUSABLE
     except OSError as error:
@@ -115,6 +122,7 @@ def _done(given: Sequence[str]) -> int:
 
     Raises:
         DiplomacyEventsError: if the data or the arguments do not allow it.
+        UsageError: if what is asked for makes no sense.
         OSError: if something cannot be read or written.
     """
     try:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
 from diplomacy_events.cli.printing import json_text, note, say, say_bytes
-from diplomacy_events.cli.reading import STDIN, dataset_of
+from diplomacy_events.cli.reading import STDIN, dataset_of, once
 
 __all__ = ["COMMANDS"]
 
@@ -46,6 +46,7 @@ def _add_convert(parser: ArgumentParser) -> None:
 
 
 def _diff(options: Namespace) -> int:
+    once(options.before, options.after)
     before = dataset_of(options.before, options.format)
     after = dataset_of(options.after, options.format)
     found = before.diff(after)

@@ -4,7 +4,7 @@ import os
 import re
 from argparse import ArgumentParser, Namespace
 
-from diplomacy_events.cli.command import FINE, UNUSABLE, Command
+from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.printing import json_text, note, say
 from diplomacy_events.cli.reading import STDIN, text_of
 from diplomacy_events.cli.resolving import day
@@ -26,15 +26,13 @@ def _new(options: Namespace) -> int:
     from diplomacy_events.model.sources import SourceText
 
     if options.file == STDIN and options.output is None:
-        note("diplomacy-events new: a text from the standard input needs --output")
-        return UNUSABLE
+        raise UsageError("a text from the standard input needs --output")
     stem = options.output or os.path.splitext(options.file)[0]
     files = f"{stem}.json", f"{stem}.draft.json"
     # What a coder has filled in is not to be lost.
     for file in files:
         if os.path.lexists(file):
-            note(f"diplomacy-events new: {file} is already there")
-            return UNUSABLE
+            raise UsageError(f"{file} is already there")
     about = {name: getattr(options, name) for name in ABOUT}
     text = SourceText.of(
         text_of(options.file),

@@ -6,12 +6,13 @@ import sys
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
+from diplomacy_events.cli.command import UsageError
 from diplomacy_events.errors import Fault, FormatError
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset
 
-__all__ = ["STDIN", "add_file", "bytes_of", "dataset_of", "text_of"]
+__all__ = ["STDIN", "add_file", "bytes_of", "dataset_of", "once", "text_of"]
 
 STDIN = "-"
 
@@ -28,6 +29,16 @@ def add_file(parser: ArgumentParser, *, optional: bool = False) -> None:
     parser.add_argument(
         "--format", help="its format; that of its suffix, or json, if not given"
     )
+
+
+def once(*files: str) -> None:
+    """Refuse to read the standard input twice: the second time it is empty.
+
+    Raises:
+        UsageError: if more than one of the files stands for it.
+    """
+    if files.count(STDIN) > 1:
+        raise UsageError("only one file can be the standard input")
 
 
 def dataset_of(file: str | None, format: str | None) -> "Dataset":

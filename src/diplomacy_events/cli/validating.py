@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
 from diplomacy_events.cli.printing import json_text, say
-from diplomacy_events.cli.reading import add_file, dataset_of, text_of
+from diplomacy_events.cli.reading import add_file, dataset_of, once, text_of
 from diplomacy_events.errors import FormatError
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = ["COMMANDS"]
 
 
 def _validate(options: Namespace) -> int:
+    once(options.file, *options.text)
     try:
         dataset = dataset_of(options.file, options.format)
     except FormatError as error:
