@@ -65,7 +65,7 @@ BATCH = 1 << 16
 # About as many bytes as a row takes in memory.
 USUAL_ROW = 1 << 9
 # Records that are read one by one are of four files at once.
-STREAMED = 1 << 12
+STREAMED = 1 << 13
 
 About = dict[str, str | None]
 Done = Callable[[int], object]
