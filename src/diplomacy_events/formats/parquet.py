@@ -26,6 +26,7 @@ from diplomacy_events.errors import (
 )
 from diplomacy_events.extras import needed
 from diplomacy_events.formats import versions
+from diplomacy_events.formats.assembly import refuse
 from diplomacy_events.formats.files import replace_folder
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.older_rows import older_objects
@@ -157,7 +158,7 @@ def read_path(path: str | os.PathLike[str]) -> Dataset:
         try:
             return Dataset(**parts)
         except IntegrityError as error:
-            raise FormatError("not a valid dataset", faults=error.faults) from None
+            refuse(error.faults)
         except DiplomacyEventsError as error:
             _refuse("not a valid dataset", str(error), cause=error)
 
