@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import Any
 
 from diplomacy_events.arrow.checks import (
@@ -173,10 +173,16 @@ def _values(field: Field, array: Any) -> list[Any]:
     if not field.many:
         return _items(field, array)
     _no_null(array)
-    ends = array.offsets.to_numpy()
+    offsets = array.offsets.to_numpy()
+    starts, ends = offsets[:-1] - offsets[0], offsets[1:] - offsets[0]
     items = tuple(_items(field, array.flatten()))
-    rows = [items[start:end] for start, end in pairwise((ends - ends[0]).tolist())]
-    check_rows(field, rows, ends[1:] - ends[:-1])
+    rows: list[Any] = [()] * len(starts)
+    # Most tuples of most fields are empty.
+    (full,) = (ends > starts).nonzero()
+    places = (full.tolist(), starts[full].tolist(), ends[full].tolist())
+    for row, start, end in zip(*places, strict=True):
+        rows[row] = items[start:end]
+    check_rows(field, rows, ends - starts)
     return rows
 
 
