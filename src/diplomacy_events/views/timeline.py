@@ -35,19 +35,18 @@ DESCRIPTION = (
 
 
 def timeline(
-    records: Sequence[Record], names: Mapping[str, str], about: str | None = None
+    records: Sequence[Record], names: Mapping[str, str], title: str = "Timeline"
 ) -> Picture:
     """Return a picture of when records took, take or are to take place.
 
     Args:
         records: the records, in any order.
         names: the name of each actor by its id, for the table.
-        about: the title of the dataset that they are of.
+        title: what the picture shows.
     """
     ordered = sorted(records, key=_order)
     drawn = ordered[:MOST]
     days = span(record.when.bounds for record in drawn)
-    title = f"Timeline of {about}" if about else "Timeline"
     drawing = Drawing(title, Axis(*days, LEFT, RIGHT) if days else None)
     if len(drawn) < len(ordered):
         drawing.note(f"The first {MOST} of {len(ordered)}; the table has all of them.")
