@@ -241,3 +241,11 @@ def test_the_carriers_stand_in_the_order_they_carried_in() -> None:
         "carried by agency",
         "published by daily",
     ]
+
+
+def test_many_sources_are_listed_in_part() -> None:
+    """A dataset of many sources is still shown at a glance."""
+    many = [Source(id=f"daily-{n}", publisher="Daily") for n in range(30)]
+    shown = words(Dataset(sources=many)._repr_html_())
+    assert shown.count("daily-") == 20
+    assert "… and 10 more" in shown

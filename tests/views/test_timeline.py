@@ -207,11 +207,19 @@ def test_many_records_are_cut_and_counted() -> None:
     many = [statement(n, f"{1900 + n}-01-01", "长" * 200) for n in range(120)]
     picture = dataset(*many).timeline()
     lines = written(picture)
-    assert lines[1] == "The first 100 of 120; the table has all of them."
+    assert lines[1] == "The first 100 of 120; the table has more of them."
     assert len([line for line in lines if line.endswith("· comment")]) == 100
     assert picture.html.count("statement-") == 120
     assert [line for line in lines if line.startswith("长")][3].endswith("…")
     assert "长" * 200 in picture.html
+
+
+def test_very_many_records_are_listed_in_part() -> None:
+    """A thousand rows are as many as a browser shows with ease."""
+    many = [statement(n, "2023-03-17") for n in range(1200)]
+    html = dataset(*many).timeline().html
+    assert html.count("statement-") == 1000
+    assert "… and 200 more" in html
 
 
 def test_one_more_record_makes_it_higher() -> None:

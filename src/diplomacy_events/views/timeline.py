@@ -23,7 +23,7 @@ from diplomacy_events.views.tables import records_table
 __all__ = ["timeline"]
 
 MOST = 100
-"""So many records are drawn; the table has all of them."""
+"""So many records are drawn; the table has more."""
 LABELS = 300.0
 LEFT, RIGHT = 328.0, WIDTH - 26
 """Where the first day begins and the last ends; beyond them is room for arrows."""
@@ -49,7 +49,7 @@ def timeline(
     days = span(record.when.bounds for record in drawn)
     drawing = Drawing(title, Axis(*days, LEFT, RIGHT) if days else None)
     if len(drawn) < len(ordered):
-        drawing.note(f"The first {MOST} of {len(ordered)}; the table has all of them.")
+        drawing.note(f"The first {MOST} of {len(ordered)}; the table has more of them.")
     kind: type[Record] | None = None
     for record in drawn:
         if type(record) is not kind:
