@@ -178,3 +178,30 @@ def test_a_text_of_no_source_is_refused(text: str) -> None:
     assert fault.path == "$.sources"
     assert f"length {len(text)}" in fault.problem
     assert (found.sources, found.paragraphs) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (WORDS.replace("\n", "\r\n"), "with line feeds alone it is that of 'daily'"),
+        (f"{WORDS}\n", "without the line break at its end it is that of 'daily'"),
+        (f"\ufeff{WORDS}", "without its byte order mark it is that of 'daily'"),
+    ],
+)
+def test_a_text_that_nearly_is_that_of_a_source_is_told_so(
+    text: str, said: str
+) -> None:
+    """What an editor did to it is named; it is another text all the same."""
+    (fault,) = check(coded(), text).faults
+    assert fault.problem.endswith(f"; {said}")
+
+
+def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
+    """So is what is missing: the last line break, or carriage returns."""
+    for full, text, said in (
+        ("One.\n", "One.", "with a line break at its end"),
+        ("One.\r\nTwo.", "One.\nTwo.", "with carriage returns"),
+    ):
+        source = SourceText.of(full, id="full", publisher="X").source
+        (fault,) = check(coded(sources=[source]), text).faults
+        assert fault.problem.endswith(f"; {said} it is that of 'full'")

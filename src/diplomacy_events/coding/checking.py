@@ -1,6 +1,6 @@
 """Whether a coding keeps to its text, and what of the text it leaves out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -18,6 +18,15 @@ __all__ = ["Check", "check"]
 
 # Which style a mark has is typography; the words are the same.
 MARKS = str.maketrans(dict.fromkeys('“”„‟«»″"‘’‚‛‹›′', "'"))
+
+# What editors and downloads do to a text, and how to undo it.
+SLIPS: dict[str, Callable[[str], str]] = {
+    "with line feeds alone": lambda text: text.replace("\r\n", "\n"),
+    "with carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "without the line break at its end": lambda text: text.rstrip("\r\n"),
+    "with a line break at its end": lambda text: f"{text}\n",
+    "without its byte order mark": lambda text: text.removeprefix("\ufeff"),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +64,7 @@ def check(dataset: Dataset, text: str) -> Check:
     """
     texts = _texts(dataset, text)
     if not texts:
-        return Check(faults=(_foreign(text),))
+        return Check(faults=(_foreign(dataset, text),))
     coded = [
         _Coded(record, f"$.records[{index}]", texts)
         for index, record in enumerate(dataset.records)
@@ -89,12 +98,21 @@ def _texts(dataset: Dataset, text: str) -> dict[str, SourceText]:
     return texts
 
 
-def _foreign(text: str) -> Fault:
+def _foreign(dataset: Dataset, text: str) -> Fault:
+    """Return the fault that no source has a text; if one nearly has, it says how."""
+    said = f"of length {len(text)} and SHA-256 {_sha256(text)}"
+    problem = f"no source has this text, {said}"
+    ids = {source.sha256: source.id for source in dataset.sources}
+    for slip, undo in SLIPS.items():
+        if (id := ids.get(_sha256(undo(text)))) is not None:
+            return Fault("$.sources", f"{problem}; {slip} it is that of {id!r}")
+    return Fault("$.sources", problem)
+
+
+def _sha256(text: str) -> str:
     from hashlib import sha256
 
-    digest = sha256(text.encode(errors="surrogatepass")).hexdigest()
-    problem = f"no source has this text, of length {len(text)} and SHA-256 {digest}"
-    return Fault("$.sources", problem)
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 class _Coded:

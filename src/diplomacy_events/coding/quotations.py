@@ -39,6 +39,8 @@ APOSTROPHES = "'’"
 ELISION = re.compile(
     r"['‘’](?:\d\ds?\b|(?:tis|twas|twere|til|em|cause|bout|n|round)\b)", re.IGNORECASE
 )
+# Nobody nests quotations as deep; what is left open further out has no partner.
+DEEPEST = 8
 BEFORE_OPENING = "([{<-‐‑–—/¿¡"
 
 
@@ -151,7 +153,8 @@ class _Paragraph:
 
     def _partner(self, mark: str, place: int) -> int | None:
         """Return which of the open marks this one closes, if any does."""
-        for depth in range(len(self.open) - 1, -1, -1):
+        most = len(self.open)
+        for depth in range(most - 1, max(most - DEEPEST, 0) - 1, -1):
             opened = self.open[depth]
             if mark in CLOSING[opened.mark]:
                 fits = self._closes(mark, opened.mark, place)

@@ -151,7 +151,9 @@ def _token(match: re.Match[str], text: str) -> _Token | None:
         around = text[start - 1 : start] + text[end : end + 1]
         if any(mark.isalnum() or mark in "$€£#%_" for mark in around):
             return None
-        return _Token(start, end, raw, seed=True, dated=True)
+        # A number of a day or of many is a time only beside another word.
+        alone = match.lastgroup != "number" or len(raw) >= len("2023")
+        return _Token(start, end, raw, seed=alone, dated=True)
     if raw not in WORDS:
         return None
     entry = KNOWN.get(raw)
