@@ -6,6 +6,9 @@ from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
+# Fixtures that several folders of tests share.
+pytest_plugins = ["browsing", "commands"]
+
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)], patterns=["*.md"]
 ).pytest()

@@ -1,27 +1,125 @@
 """Configuration of the documentation."""
 
+import ast
+import tomllib
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
 from diplomacy_events import __version__
+
+ROOT = Path(__file__).parent.parent
+
+
+def floors() -> str:
+    """Return the floors of the package as a table, from the contract on imports."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    whole = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    rows = ["| floor | module | what it is |", "|---|---|---|"]
+    rows += [
+        f"| {len(whole) - depth} | `{name}` | {first_line(name)} |"
+        for depth, layer in enumerate(whole)
+        for name in layer.split(" | ")
+    ]
+    return "\n".join(rows)
+
+
+def first_line(module: str) -> str:
+    """Return what a module says it is, in its first line."""
+    folder = ROOT / "src" / "diplomacy_events"
+    path = folder / f"{module}.py"
+    if not path.is_file():
+        path = folder / module / "__init__.py"
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return said.partition("\n")[0].replace("|", "\\|")
+
 
 project = "diplomacy_events"
 author = "The diplomacy_events contributors"
 copyright = "2026, the diplomacy_events contributors"
 release = __version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["_build"]
+extensions = [
+    "diplomacy_events.sphinx",
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+]
+exclude_patterns = ["_build", "inventories", "**.ipynb_checkpoints"]
 html_theme = "furo"
+html_title = "diplomacy_events"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
+pygments_dark_style = "github-dark"
 default_role = "code"
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 autoclass_content = "class"
-napoleon_use_ivar = True
+python_use_unqualified_type_names = True
+napoleon_use_ivar = False
 
-# Names of the standard library and of attrs, which no inventory resolves offline.
+# Notebooks are executed whenever the pages are built; an error in one stops the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_merge_streams = True
+myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
+myst_substitutions = {"floors": floors()}
+myst_heading_anchors = 3
+
+# The inventories in this repository come first, so that nothing is fetched; `None`
+# stands for that of the site, which is asked only if ours cannot be read.
+SITES = {
+    "python": "https://docs.python.org/3",
+    "attrs": "https://www.attrs.org/en/stable",
+    "hypothesis": "https://hypothesis.readthedocs.io/en/latest",
+    "pandas": "https://pandas.pydata.org/docs",
+    "polars": "https://docs.pola.rs/api/python/stable",
+    "pyarrow": "https://arrow.apache.org/docs",
+}
+intersphinx_mapping = {
+    name: (site, (f"inventories/{name}.inv", None)) for name, site in SITES.items()
+}
+
+# Type variables, and names that are imported for type checkers alone.
 nitpick_ignore_regex = [
-    ("py:.*", r"(hypothesis|datetime|collections|typing|os|enum|attrs?|types)\..*"),
-    ("py:.*", r"(str|int|bool|bytes|tuple|list|dict|float|None|date|Self|T|optional)"),
-    ("py:.*", r"(diplomacy_events\.(.*\.)?)?(T|T_co|R|Certain|Names)"),
-    ("py:.*", r"(pyarrow|pandas|polars|pathlib)\..*|Path"),
+    ("py:class", r"(diplomacy_events\.(.*\.)?)?(T|T_co|R|Certain|Names|Markup)"),
+    ("py:class", "date"),
 ]
+
+
+def trim(_: Sphinx, page: nodes.document) -> None:
+    """Take off the empty line that ends an example, which is a mark of its source."""
+    for block in page.findall(nodes.literal_block):
+        text = block.astext().rstrip("\n")
+        # Only where the source is the text are examples coloured.
+        block.rawsource = text
+        block.children = [nodes.Text(text)]
+
+
+def put_types_first(
+    _app: Sphinx,
+    _what: str,
+    _name: str,
+    _of: object,
+    _options: object,
+    lines: list[str],
+) -> None:
+    """Move the type of an attribute from beneath what it means to beside its name."""
+    head = 0
+    for place, line in enumerate(lines):
+        if line.startswith(".. attribute:: "):
+            head = place
+        elif line.startswith("   :type: "):
+            lines.insert(head + 1, lines.pop(place))
+
+
+def setup(app: Sphinx) -> None:
+    """Have docstrings and pages put in order as they are read."""
+    # Napoleon, which makes the lines, comes at the usual 500.
+    app.connect("autodoc-process-docstring", put_types_first, priority=600)
+    app.connect("doctree-read", trim)

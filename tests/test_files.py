@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from diplomacy_events.formats import files
-from diplomacy_events.formats.files import PREFIX, replace, replace_folder
+from diplomacy_events import files
+from diplomacy_events.files import PREFIX, replace, replace_folder
 
 LONGEST = "n" * 255
 
@@ -181,7 +181,7 @@ def test_systems_without_locks_are_served(
 # Starting Python takes longer than all the writing, so one process starts the writers.
 WRITERS = """
 import os, sys
-from diplomacy_events.formats.files import replace, replace_folder
+from diplomacy_events.files import replace, replace_folder
 
 def fill(text):
     def filled(folder):

@@ -19,6 +19,7 @@ def fold(text: str) -> str:
 
     Compatibility decomposition (Unicode NFKD), without combining marks, case-folded;
     quotation marks and dashes in one style, stretches of white space as one space.
+    Letters that Unicode takes for letters of their own, such as ł and ø, stay.
 
     >>> fold("«Déjà\N{NO-BREAK SPACE}vu»") == fold('"deja vu"')
     True

@@ -7,16 +7,16 @@ __all__ = ["FEW", "did_you_mean", "nearest"]
 FEW = 500
 
 
-def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+def nearest(name: str, known: Iterable[str], *, most: int = FEW) -> tuple[str, ...]:
     """Return up to three of the known names that come nearest, best first.
 
-    Where there are very many to compare, the answer is empty rather than late.
+    Where there are more than `most` to compare, the answer is empty rather than late.
     """
     # Only an error needs it, and it is slow to import.
     from difflib import get_close_matches
 
     names = list(known)
-    return tuple(get_close_matches(name, names, n=3)) if len(names) <= FEW else ()
+    return tuple(get_close_matches(name, names, n=3)) if len(names) <= most else ()
 
 
 def did_you_mean(suggestions: tuple[str, ...]) -> str:

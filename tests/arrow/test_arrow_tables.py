@@ -94,6 +94,13 @@ def test_batches_are_read_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     assert objects(whole, kinds) == STATEMENTS
 
 
+def test_more_periods_than_can_be_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where three columns have too many combinations, rows are read one by one."""
+    monkeypatch.setattr(reading, "MOST", 1)
+    for kinds, items in collections(ARTICLE):
+        assert objects(table(items, kinds), kinds) == items
+
+
 def test_equal_parts_are_one_object() -> None:
     """Ids and periods that recur are in memory once."""
     period = Period(edtf="2023-03", phrase="in March", anchor=date(2023, 3, 17))

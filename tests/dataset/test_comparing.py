@@ -19,6 +19,7 @@ from diplomacy_events import (
 from diplomacy_events.strategies import datasets
 
 ARTICLE = load_article()
+PARTS: dict[str, Any] = {"sources": ARTICLE.sources, "actors": ARTICLE.actors}
 
 
 def changed(part: Any, **fields: str) -> Any:
@@ -136,6 +137,21 @@ def test_disagreements_are_all_listed() -> None:
     with pytest.raises(IntegrityError) as caught:
         ARTICLE.merge(other, title="Both", version="3")
     assert len(caught.value.faults) == 2
+
+
+def test_long_texts_are_shown_where_they_differ() -> None:
+    """A message does not cut out the very words that are different."""
+    long = "The Kremlin says that in {} the presidents will have a meeting " + "x" * 99
+    one, other = (
+        changed(ARTICLE.statements[0], gist=long.format(month))
+        for month in ("March", "April")
+    )
+    (change,) = (
+        Dataset(**PARTS, records=[one]).diff(Dataset(**PARTS, records=[other])).changed
+    )
+    assert " says that in March the presidents" in str(change)
+    assert " says that in April the presidents" in str(change)
+    assert len(str(change)) < 200
 
 
 def test_a_change_of_words_alone_is_a_conflict() -> None:

@@ -149,6 +149,15 @@ def test_a_day_is_a_date(day: object) -> None:
         DATASET.as_of(day)  # type: ignore[arg-type]
 
 
+def test_answers_that_only_later_sources_tell_apart_are_one() -> None:
+    """What is left of two answers may be the same, and is then known once."""
+    twice = (response(None, EARLY), response(None, EARLY, LATE))
+    claim = attrs.evolve(CLAIM, responses=twice, basis=())
+    dataset = Dataset(sources=SOURCES, actors=ACTORS, records=[claim])
+    known = dataset.as_of(date(2023, 3, 2)).allegations.one()
+    assert known.responses == (response(None, EARLY),)
+
+
 @given(datasets(), st.dates(), st.dates())
 def test_knowledge_only_grows(dataset: Dataset, one: date, other: date) -> None:
     """What is known on a day is known later, and what was known then stays the same."""
@@ -180,8 +189,22 @@ Allegation claim: A accuses B
   Statement said-late: said-late
     said by A
     carried by B
+    in late, the whole of it
+  denial by B
+    Statement said-late: said-late
+      said by A
+      carried by B
+      in late, the whole of it
+  denial by B
+    in late, the whole of it
+    Statement said-early: said-early
+      said by A
+      carried by B
+      in early, the whole of it
+  denial by B
     in late, the whole of it"""
     )
+    assert [answer.actors for answer in grounds.responses] == [(ACTORS[1],)] * 3
     assert DATASET.rests_on(CLAIM) == grounds
     alleged = load_article().rests_on("us-alleges-lethal-support")
     assert "characters 2443 to 2655" in str(alleged)
@@ -193,8 +216,12 @@ def test_grounds_are_of_records_of_the_dataset() -> None:
         DATASET.rests_on("clame")
     with pytest.raises(UnknownNameError, match="nothing has the id 'a'"):
         DATASET.rests_on("a")
-    with pytest.raises(UnknownNameError, match="does not hold this record: 'other'"):
+    with pytest.raises(UnknownNameError, match="nothing has the id 'other'"):
         DATASET.rests_on(said("other", EARLY))
+    with pytest.raises(UnknownNameError, match="but another 'claim'"):
+        DATASET.rests_on(said("claim", EARLY))
+    with pytest.raises(FieldTypeError, match="expected a record or its id, got 5"):
+        DATASET.rests_on(5)  # type: ignore[arg-type]
 
 
 @given(datasets())

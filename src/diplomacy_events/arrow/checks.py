@@ -15,6 +15,7 @@ from diplomacy_events.extras import needed
 from diplomacy_events.model.rules import (
     CONTROL,
     CONTROL_BUT_BREAKS,
+    SLUG,
     Rule,
     distinct,
     one_line,
@@ -31,7 +32,7 @@ __all__ = ["PATTERNS", "DoubtError", "check_others", "check_rows", "check_texts"
 SPACE = "\x20\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 BREAKS = "\n\t"
 PATTERNS = {
-    slug: r"\A[a-z0-9]+(?:-[a-z0-9]+)*\z",
+    slug: rf"\A{SLUG}\z",
     sha256_hex: r"\A[0-9a-f]{64}\z",
     one_line: (
         rf"\A[^{CONTROL}{SPACE}](?:[^{CONTROL}\x{{2028}}\x{{2029}}]*[^{CONTROL}{SPACE}])?\z"

@@ -8,7 +8,10 @@ import attrs
 from diplomacy_events.dataset.parts import ABOUT, Parts
 from diplomacy_events.model.rules import short
 
-__all__ = ["Change", "Diff", "diff", "differences"]
+__all__ = ["Change", "Diff", "apart", "diff", "differences"]
+
+BEFORE, SHOWN = 15, 60
+"""So many letters stand before a difference, and so many in all."""
 
 
 @attrs.frozen(kw_only=True)
@@ -30,7 +33,7 @@ class Change:
     def __str__(self) -> str:
         """Return the place, and both values."""
         place = self.field if self.id is None else f"{self.id}.{self.field}"
-        return f"{place}: {short(self.before)} -> {short(self.after)}"
+        return f"{place}: {' -> '.join(apart(self.before, self.after))}"
 
 
 @attrs.frozen(kw_only=True)
@@ -78,6 +81,19 @@ def diff(old: Parts, new: Parts) -> Diff:
         ),
         reordered=both != [id for id in after if id in before],
     )
+
+
+def apart(one: Any, other: Any) -> tuple[str, str]:
+    """Return two values for a message, cut so that they can be told apart."""
+    cut = short(one), short(other)
+    if cut[0] != cut[1]:
+        return cut
+    whole = repr(one), repr(other)
+    pairs = enumerate(zip(*whole, strict=False))
+    differs = next((at for at, (a, b) in pairs if a != b), min(map(len, whole)))
+    start = max(0, differs - BEFORE)
+    texts = [f"...{text[start : start + SHOWN]}" for text in whole]
+    return texts[0], texts[1]
 
 
 def differences(before: Any, after: Any) -> Iterator[Change]:

@@ -19,15 +19,15 @@ FEW = 100
 
 
 def bound(
-    predicate: Predicate, kinds: tuple[type, ...], names: Callable[[], Names | None]
+    predicate: Predicate, kinds: tuple[type, ...], names: Callable[[], Names]
 ) -> Predicate:
     """Return a predicate that these kinds can answer, with its actors named by id.
 
     Args:
         predicate: the question.
         kinds: the classes of those who are to answer it.
-        names: gives the names that there are, if they are known; called only if the
-            predicate names somebody.
+        names: gives the names that there are; called only if the predicate names
+            somebody.
 
     Raises:
         UnknownFieldError: if it asks about a field that one of the kinds lacks.
@@ -38,14 +38,11 @@ def bound(
     return predicate.replace(lambda test: _bound(test, names))
 
 
-def _bound(test: Test, names: Callable[[], Names | None]) -> Test:
+def _bound(test: Test, names: Callable[[], Names]) -> Test:
     refers_to = named(test.field).refers_to
     if not refers_to or test.verb in {"contains", "is_none"}:
         return test
-    there = names()
-    if there is None:
-        return test
-    known = there.actor if refers_to == "actor" else there.topic
+    known = names().actor if refers_to == "actor" else names().topic
     asked = test.argument
     ids = tuple(map(known, asked)) if isinstance(asked, tuple) else known(asked)
     return test if ids == asked else attrs.evolve(test, argument=ids)

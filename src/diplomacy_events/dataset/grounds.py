@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import attrs
 
 from diplomacy_events.dataset.parts import Parts
-from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.errors import FieldTypeError, UnknownNameError
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Record, Statement
+from diplomacy_events.model.records import Allegation, Record, Response, Statement
+from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
 
-__all__ = ["Grounds", "grounds"]
+__all__ = ["Answer", "Grounds", "grounds"]
 
 
 @attrs.frozen(kw_only=True)
@@ -23,6 +24,7 @@ class Grounds:
         carriers: those who carried it to the source, the nearest to the source first.
         evidence: the anchors of the record itself.
         statements: the statements that it rests on, each with its own grounds.
+        responses: what was answered, if it is an allegation.
     """
 
     record: Record
@@ -30,10 +32,26 @@ class Grounds:
     carriers: tuple[Actor, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     statements: tuple["Grounds", ...] = ()
+    responses: tuple["Answer", ...] = ()
 
     def __str__(self) -> str:
         """Return the tree, a line for each ground."""
         return "\n".join(_lines(self))
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """A response to an allegation, and what it rests on.
+
+    Attributes:
+        response: the response.
+        actors: those who gave it.
+        statement: the statement by which they did, with its own grounds.
+    """
+
+    response: Response
+    actors: tuple[Actor, ...]
+    statement: Grounds | None = None
 
 
 def _lines(grounds: Grounds) -> Iterator[str]:
@@ -46,8 +64,18 @@ def _lines(grounds: Grounds) -> Iterator[str]:
     for anchor in grounds.evidence:
         yield f"  in {_place(anchor)}"
     for statement in grounds.statements:
-        for line in _lines(statement):
-            yield f"  {line}"
+        yield from _indented(_lines(statement))
+    for answer in grounds.responses:
+        yield f"  {answer.response.kind} by {_names(answer.actors)}"
+        for anchor in answer.response.evidence:
+            yield f"    in {_place(anchor)}"
+        if answer.statement is not None:
+            yield from _indented(_indented(_lines(answer.statement)))
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        yield f"  {line}"
 
 
 def grounds(dataset: Parts, record: str | Record) -> Grounds:
@@ -55,14 +83,15 @@ def grounds(dataset: Parts, record: str | Record) -> Grounds:
 
     Raises:
         UnknownNameError: if the dataset has no such record.
+        FieldTypeError: if it is neither a record nor an id.
     """
-    if isinstance(record, str):
-        found = dataset.records[record]
-    elif record in dataset.records:
-        found = record
-    else:
-        id = getattr(record, "id", record)
-        message = f"the dataset does not hold this record: {id!r}"
+    id = record if isinstance(record, str) else getattr(record, "id", None)
+    if not isinstance(id, str):
+        message = f"expected a record or its id, got {short(record)}"
+        raise FieldTypeError(message, field="Dataset.rests_on", value=record)
+    found = dataset.records[id]
+    if not isinstance(record, str) and record != found:
+        message = f"the dataset does not hold this record, but another {id!r}"
         raise UnknownNameError(message, name=id)
     return _grounds(dataset, found)
 
@@ -76,10 +105,21 @@ def _grounds(dataset: Parts, record: Record) -> Grounds:
             evidence=record.evidence,
         )
     basis: tuple[str, ...] = record.basis  # type: ignore[attr-defined]
+    responses = record.responses if isinstance(record, Allegation) else ()
     return Grounds(
         record=record,
         evidence=record.evidence,
         statements=tuple([_grounds(dataset, dataset.records[id]) for id in basis]),
+        responses=tuple([_answer(dataset, one) for one in responses]),
+    )
+
+
+def _answer(dataset: Parts, response: Response) -> Answer:
+    id = response.statement
+    return Answer(
+        response=response,
+        actors=tuple([dataset.actors[actor] for actor in response.actors]),
+        statement=None if id is None else _grounds(dataset, dataset.records[id]),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
-from diplomacy_events.query.predicates import Field, period
+from diplomacy_events.query.fields import Field, period
 from diplomacy_events.query.shapes import askable, lacking, named, shapes
 
 __all__ = ["Groups", "field_name", "grouped", "sort_key"]
@@ -71,8 +71,15 @@ def grouped(
     return Groups({key: make(found) for key, found in groups.items()})
 
 
-def sort_key(key: Key | None, kinds: tuple[type, ...]) -> Callable[[Any], Any]:
+def sort_key(
+    key: Key | None, kinds: tuple[type, ...], *, last: bool = True
+) -> Callable[[Any], Any]:
     """Return the function to sort by.
+
+    Args:
+        key: a field, or a function; without it, the order of a timeline.
+        kinds: the classes of what is sorted.
+        last: whether what has no value in the field is greater than all, or less.
 
     Raises:
         UnknownFieldError: if a kind lacks a field.
@@ -90,8 +97,8 @@ def sort_key(key: Key | None, kinds: tuple[type, ...]) -> Callable[[Any], Any]:
     def order(item: Any) -> tuple[bool, Any]:
         value = getattr(item, name)
         if isinstance(value, Period):
-            return False, value.sort_key
-        return value is None, value
+            return not last, value.sort_key
+        return (value is None) == last, value
 
     return order
 

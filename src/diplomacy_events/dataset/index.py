@@ -31,6 +31,8 @@ PARTS: dict[str, dict[type, str]] = {
 
 ACTORS = frozenset(cls.__name__ for cls in ACTOR_TYPES)
 
+Column = tuple[int, ...]
+
 
 class Index:
     """Where in a collection to find what.
@@ -78,10 +80,12 @@ class Index:
         """Return where each of the values stands that an item is found by."""
         made: dict[Any, list[int]] | None = self._made.get(key)
         if made is None:
-            made = self._made[key] = {}
+            made = {}
             for place, item in enumerate(self._items):
                 for value in values(item):
                     made.setdefault(value, []).append(place)
+            # Kept only when it is whole: Ctrl-C or another thread may come between.
+            self._made[key] = made
         return made
 
 
@@ -100,21 +104,16 @@ class Spans:
                 first, _, _, last = period.bounds
                 size = (last - first).bit_length()
                 classes.setdefault(size, []).append((first, last, place))
-        self._classes = [
-            (
-                1 << size,
-                [first for first, _, _ in sorted(spans)],
-                [last for _, last, _ in sorted(spans)],
-                [place for _, _, place in sorted(spans)],
-            )
-            for size, spans in classes.items()
-        ]
+        self._classes: list[tuple[int, tuple[Column, Column, Column]]] = []
+        for size, spans in classes.items():
+            firsts, lasts, places = zip(*sorted(spans), strict=True)
+            self._classes.append((1 << size, (firsts, lasts, places)))
 
     def touching(self, bounds: Bounds) -> list[int]:
         """Return the places of the periods that may overlap one with these bounds."""
         first, last = bounds.first_begin, bounds.last_end
         found: list[int] = []
-        for longest, begins, ends, places in self._classes:
+        for longest, (begins, ends, places) in self._classes:
             low = bisect_left(begins, first - longest)
             high = bisect_right(begins, last)
             found.extend(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -19,6 +19,8 @@ from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
 
 __all__ = ["as_of"]
+
+T = TypeVar("T", Record, Response)
 
 
 def as_of(dataset: Parts, day: date) -> dict[str, Any]:
@@ -50,18 +52,18 @@ def as_of(dataset: Parts, day: date) -> dict[str, Any]:
 
 def _known(record: Record, said: set[str]) -> Record:
     """Return a record without what it owes to sources and records that are not said."""
-    evidence = _anchors(record.evidence, said)
-    if isinstance(record, Statement):
-        return attrs.evolve(record, evidence=evidence)
-    basis = tuple([id for id in record.basis if id in said])  # type: ignore[attr-defined]
+    left: dict[str, Any] = {"evidence": _anchors(record.evidence, said)}
+    if not isinstance(record, Statement):
+        basis: tuple[str, ...] = record.basis  # type: ignore[attr-defined]
+        left["basis"] = tuple([id for id in basis if id in said])
     if isinstance(record, Allegation):
         responses = [_response(response, said) for response in record.responses]
-        heard = tuple([response for response in responses if response is not None])
-        return attrs.evolve(record, evidence=evidence, basis=basis, responses=heard)
+        heard = [response for response in responses if response is not None]
+        # Of two answers that only later sources tell apart, one was known.
+        left["responses"] = tuple(dict.fromkeys(heard))
     if isinstance(record, JointDeclaration):
-        visit = record.visit if record.visit in said else None
-        return attrs.evolve(record, evidence=evidence, basis=basis, visit=visit)
-    return attrs.evolve(record, evidence=evidence, basis=basis)  # type: ignore[call-arg]
+        left["visit"] = record.visit if record.visit in said else None
+    return _with(record, left)
 
 
 def _response(response: Response, said: set[str]) -> Response | None:
@@ -69,7 +71,14 @@ def _response(response: Response, said: set[str]) -> Response | None:
     evidence = _anchors(response.evidence, said)
     if statement is None and not evidence:
         return None
-    return attrs.evolve(response, statement=statement, evidence=evidence)
+    return _with(response, {"statement": statement, "evidence": evidence})
+
+
+def _with(thing: T, left: dict[str, Any]) -> T:
+    """Return a thing with what is left of its fields; itself, if that is all of it."""
+    if all(value == getattr(thing, name) for name, value in left.items()):
+        return thing
+    return attrs.evolve(thing, **left)
 
 
 def _anchors(evidence: Iterable[Evidence], said: set[str]) -> tuple[Evidence, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from diplomacy_events.dataset.comparing import differences
+from diplomacy_events.dataset.comparing import apart, differences
 from diplomacy_events.dataset.parts import ABOUT, COLLECTIONS, Parts
 from diplomacy_events.errors import Fault, FieldTypeError, IntegrityError
 from diplomacy_events.model.rules import short
@@ -62,7 +62,7 @@ def _about_conflicts(
     for name in ABOUT:
         mine, its = getattr(one, name), getattr(other, name)
         if mine is not None and its is not None and mine != its and name not in about:
-            problem = f"one says {short(mine)}, the other {short(its)}"
+            problem = _disagreement(mine, its)
             yield Fault(f"$.{name}", f"{problem}; say which with {name}=")
 
 
@@ -73,8 +73,11 @@ def _conflicts(one: Parts, other: Parts) -> Iterator[Fault]:
             if part.id not in one:
                 continue
             for change in differences(one[part.id], part):
-                problem = (
-                    f"one says {short(change.before)}, the other {short(change.after)}"
-                )
+                problem = _disagreement(change.before, change.after)
                 path = f"$.{name}[{index}].{change.field}"
                 yield Fault(path, problem, part.id)
+
+
+def _disagreement(one: Any, other: Any) -> str:
+    mine, its = apart(one, other)
+    return f"one says {mine}, the other {its}"

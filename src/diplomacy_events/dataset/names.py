@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from diplomacy_events.dataset.index import involved
-from diplomacy_events.errors import AmbiguousNameError, UnknownNameError
+from diplomacy_events.errors import AmbiguousNameError, FieldTypeError, UnknownNameError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, Group, Organization, Person
+from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = ["Names"]
+
+MOST = 20_000
+"""So many names are compared with a misspelt one, which takes a tenth of a second."""
 
 
 class Names:
@@ -38,10 +42,14 @@ class Names:
         Raises:
             UnknownNameError: if nobody does; it suggests the nearest names.
             AmbiguousNameError: if several do; it lists them.
+            FieldTypeError: if it is no text.
         """
+        if not isinstance(name, str):
+            message = f"expected an id, a name or an alias, got {short(name)}"
+            raise FieldTypeError(message, value=name)
         if name in self._ids:
             return name
-        found = self._by_name.get(fold(name), ()) if isinstance(name, str) else ()
+        found = self._by_name.get(fold(name), ())
         if len(found) == 1:
             return found[0]
         if found:
@@ -120,6 +128,10 @@ class Names:
                     found.setdefault(id, []).append(actor.id)
         return found
 
+    def with_records(self, records: Sequence[Any]) -> Self:
+        """Return the same actors, with the topics of these records."""
+        return type(self)(self._actors, records)
+
     def readable(self) -> dict[str, str]:
         """Return the name of each actor by its id."""
         return {actor.id: actor.name for actor in self._actors}
@@ -128,14 +140,14 @@ class Names:
         """Return what a copy needs: the actors and topics, without the records."""
         return {
             "_actors": self._actors,
-            "_records": (),
+            "_records": None if self._records is None else (),
             "_ids": self._ids,
             "topics": self.topics,
         }
 
 
 def _unknown(problem: str, name: object, known: Iterable[str]) -> UnknownNameError:
-    suggestions = nearest(str(name), dict.fromkeys(known))
+    suggestions = nearest(str(name), dict.fromkeys(known), most=MOST)
     hint = did_you_mean(suggestions)
     message = f"{problem} {name!r}{hint}"
     return UnknownNameError(message, name=name, suggestions=suggestions)

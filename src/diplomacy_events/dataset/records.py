@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast, overload
 
 import attrs
 
-from diplomacy_events.errors import FieldTypeError, NotOneError, UnknownNameError
+from diplomacy_events.errors import (
+    FieldTypeError,
+    NotOneError,
+    UnknownFieldError,
+    UnknownNameError,
+)
 from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import did_you_mean, nearest
 
@@ -21,7 +26,10 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.index import Index
     from diplomacy_events.dataset.names import Names
     from diplomacy_events.model.period import Period
-    from diplomacy_events.query.predicates import Certain, Field, Predicate
+    from diplomacy_events.model.records import Record
+    from diplomacy_events.query.fields import Field
+    from diplomacy_events.query.predicates import Certain, Predicate
+    from diplomacy_events.views.picture import Picture
 
 __all__ = ["HasId", "Records", "find"]
 
@@ -92,6 +100,7 @@ class Records(Generic[T_co]):
             UnknownFieldError: if the predicate asks about a field that these lack.
             UnknownNameError: if it names an actor or a topic that there is none of.
             AmbiguousNameError: if it names an actor by a name that several have.
+            FieldTypeError: if it is neither a predicate nor a function.
         """
         if callable(keep):
             return self._some(item for item in self._items if keep(item))
@@ -119,6 +128,8 @@ class Records(Generic[T_co]):
         Raises:
             UnknownNameError: if nobody goes by the name.
             AmbiguousNameError: if several do.
+            FieldTypeError: if the name is no text.
+            UnknownFieldError: if nothing of these classes has such a part for anybody.
         """
         return self._playing("by", actor, members)
 
@@ -145,10 +156,15 @@ class Records(Generic[T_co]):
         return self._playing("any", actor, members)
 
     def about(self, topic: str) -> Self:
-        """Return what has this topic.
+        """Return what is about a topic, by its field ``topics``.
+
+        Topics on an agenda, or left out, are asked for by `field.agenda` and
+        `field.silent_on`.
 
         Raises:
-            UnknownNameError: if nothing in the dataset has; it suggests the nearest.
+            UnknownNameError: if nothing in the dataset has the topic, in any of these
+                ways; it suggests the nearest.
+            UnknownFieldError: if nothing of these classes has topics.
         """
         self._must_have("topics")
         places = self._index.holding("topics").get(self.names.topic(topic), ())
@@ -166,9 +182,12 @@ class Records(Generic[T_co]):
 
         Raises:
             EDTFError: if a text is no EDTF.
+            FieldTypeError: if it is neither a period, a day nor a text.
+            FieldValueError: if the certainty is neither of the two.
+            UnknownFieldError: if nothing of these classes has a date.
         """
         from diplomacy_events.query import field
-        from diplomacy_events.query.predicates import window
+        from diplomacy_events.query.fields import window
 
         self._must_have("when")
         days = window(period)
@@ -178,19 +197,25 @@ class Records(Generic[T_co]):
         """Return the statements in a quote of which these words stand.
 
         Case, accents, white space and the style of quotation marks do not count.
+
+        Raises:
+            FieldTypeError: if the words are no text.
+            FieldValueError: if they are blank.
+            UnknownFieldError: if nothing of these classes quotes anybody.
         """
-        from diplomacy_events.model.records import Statement
         from diplomacy_events.query import field
 
         self._must_have("quotes")
         question = field.quotes.contains(words)
-        if self.kinds == (Statement,):
-            return self.filter(question)
-        return self._some(
-            item
-            for item in self._items
-            if isinstance(item, Statement) and Records((item,)).filter(question)
-        )
+        return self._some(self._statements.filter(question))
+
+    @cached_property
+    def _statements(self) -> "Records[Any]":
+        """The statements among these, with indexes of their own."""
+        from diplomacy_events.model.records import Statement
+
+        found = (item for item in self._items if isinstance(item, Statement))
+        return Records(found, kinds=(Statement,), names=self.names)
 
     def sorted(
         self,
@@ -207,12 +232,12 @@ class Records(Generic[T_co]):
 
         Raises:
             UnknownFieldError: if these items lack the field.
+            FieldTypeError: if the field has no order, or the key is none.
         """
         from diplomacy_events.dataset.grouping import sort_key
 
-        return self._some(
-            sorted(self._items, key=sort_key(key, self.kinds), reverse=reverse)
-        )
+        order = sort_key(key, self.kinds, last=not reverse)
+        return self._some(sorted(self._items, key=order, reverse=reverse))
 
     def group_by(self, *keys: "str | Field | Callable[[T_co], Any]") -> "Groups[Self]":
         """Return the items in groups, by the value of a field or of several.
@@ -222,6 +247,7 @@ class Records(Generic[T_co]):
 
         Raises:
             UnknownFieldError: if these items lack a field.
+            FieldTypeError: if there is no key, or a field makes no groups.
         """
         from diplomacy_events.dataset.grouping import grouped
 
@@ -235,9 +261,13 @@ class Records(Generic[T_co]):
 
         Raises:
             MissingExtraError: without the extra ``frames``.
+            FieldTypeError: if nothing says of which class the items were.
         """
         from diplomacy_events.arrow import table
 
+        if not self.kinds:
+            message = "an empty collection of no dataset has no columns"
+            raise FieldTypeError(message, field="Records.to_arrow")
         readable = self.names.readable() if names else None
         return table(self._items, self.kinds, names=readable)
 
@@ -258,6 +288,37 @@ class Records(Generic[T_co]):
         frame: polars.DataFrame = needed("polars", extra="frames").from_arrow(table)
         return frame
 
+    def timeline(self) -> "Picture":
+        """Return a picture of when each record took, takes or is to take place.
+
+        Raises:
+            UnknownFieldError: if these have no dates, being sources or actors.
+        """
+        from diplomacy_events.query.shapes import lacking, shapes
+        from diplomacy_events.views.timeline import timeline
+
+        for kind in self.kinds:
+            if "when" not in shapes(kind):
+                raise lacking("when", kind)
+        return timeline(cast("tuple[Record, ...]", self._items), self.names.readable())
+
+    def matrix(self) -> "Picture":
+        """Return a picture of who speaks of, to or against whom.
+
+        Raises:
+            UnknownFieldError: if nobody speaks in any of these, such as in visits.
+        """
+        from diplomacy_events.views.matrix import matrix
+
+        self._must_have("mentions")
+        return matrix(cast("tuple[Record, ...]", self._items), self.names.readable())
+
+    def _repr_html_(self) -> str:
+        """Return a table of the first items, for a notebook."""
+        from diplomacy_events.views.tables import collection
+
+        return collection(self._items, self.kinds, self.names.readable())
+
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Give the table to any library of the Arrow PyCapsule interface."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
@@ -271,8 +332,7 @@ class Records(Generic[T_co]):
 
     def _some(self, items: Iterable[Any]) -> Self:
         """Return a smaller collection of the same dataset."""
-        names = self.__dict__.get("names", self._names)
-        return type(self)(items, kinds=self._kinds, names=names)
+        return type(self)(items, kinds=self.kinds, names=self.names)
 
     def _at(self, places: Sequence[int]) -> Self:
         items = self._items
@@ -291,11 +351,15 @@ class Records(Generic[T_co]):
     def _must_play(self, part: str) -> None:
         """Refuse to ask for a part that nothing of these kinds has."""
         from diplomacy_events.dataset.index import PARTS
-        from diplomacy_events.query.shapes import lacking
 
         fields = PARTS.get(part, {})
         if fields and self.kinds and not set(self.kinds) & set(fields):
-            raise lacking(next(iter(fields.values())), self.kinds[0])
+            kinds = " or ".join(kind.__name__ for kind in self.kinds)
+            there = ", ".join(
+                f"{kind.__name__}.{name}" for kind, name in fields.items()
+            )
+            message = f"{kinds} has no part to be asked for so: {part}() asks {there}"
+            raise UnknownFieldError(message, name=part)
 
     def _must_have(self, field: str) -> None:
         """Refuse to ask what nothing of these kinds can answer."""

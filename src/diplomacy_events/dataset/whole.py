@@ -25,8 +25,12 @@ from diplomacy_events.model.typed import typed
 if TYPE_CHECKING:
     from datetime import date
 
+    from diplomacy_events.dataset.agreement import Agreement
     from diplomacy_events.dataset.comparing import Diff
     from diplomacy_events.dataset.grounds import Grounds
+    from diplomacy_events.model.sources import SourceText
+    from diplomacy_events.views.cards import Card
+    from diplomacy_events.views.picture import Picture
 
 __all__ = ["Dataset"]
 
@@ -164,7 +168,7 @@ class Dataset:
                 where the two say different things.
 
         Raises:
-            FieldTypeError: if the other is no dataset.
+            FieldTypeError: if the other is no dataset, or a name is none of these.
             IntegrityError: if they disagree; it lists every conflict, and every
                 fault of the whole.
         """
@@ -177,6 +181,9 @@ class Dataset:
 
     def diff(self, other: "Dataset") -> "Diff":
         """Return what is added, removed and changed from this dataset to another.
+
+        Raises:
+            FieldTypeError: if the other is no dataset.
 
         >>> from diplomacy_events.datasets import load_article
         >>> bool(load_article().diff(load_article()))
@@ -196,7 +203,8 @@ class Dataset:
         else and the responses that are known from nothing else: an allegation that was
         denied later is only alleged. A source whose day of publication is not known
         counts as published later. The actors stay, as nothing tells when they became
-        known.
+        known. So do the other fields of a record that rests on sources of both times,
+        such as its status: nothing tells which of them says what.
 
         Args:
             day: the last day of publication.
@@ -216,6 +224,7 @@ class Dataset:
 
         Raises:
             UnknownNameError: if the dataset has no such record.
+            FieldTypeError: if it is neither a record nor an id.
 
         >>> from diplomacy_events.datasets import load_article
         >>> grounds = load_article().rests_on("us-alleges-lethal-support")
@@ -225,6 +234,92 @@ class Dataset:
         from diplomacy_events.dataset.grounds import grounds
 
         return grounds(self, record)
+
+    def card(self, record: str | Record, *texts: "SourceText") -> "Card":
+        """Return a record as a card, for a notebook or to print.
+
+        Args:
+            record: a record of the dataset, or its id.
+            texts: the texts of sources; what the record rests on is then shown in the
+                words of the source, and verified.
+
+        Raises:
+            UnknownNameError: if the dataset has no such record, or no such source.
+            EvidenceError: if a text is not that of its source, or the words at an
+                anchor are not those that it was made from.
+            FieldTypeError: if a text is no `SourceText`.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> print(load_article().card("paper-refuses-silence"))
+        * The journalists of the newspaper will not fall silent
+          when        some time
+          who         The Moscow Times, to Readers of The Moscow Times
+          how         refuse, in indirect speech
+          topics      press-freedom
+          evidence    moscow-times-appeal, characters 3459–3522
+          id          paper-refuses-silence
+        """
+        from diplomacy_events.views.cards import card
+
+        return card(self, self.rests_on(record).record, texts)
+
+    def timeline(self) -> "Picture":
+        """Return a picture of when each record took, takes or is to take place.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().timeline()
+        <Picture: Timeline of Xi Jinping's announced state visit to Moscow>
+        """
+        from diplomacy_events.views.timeline import timeline
+
+        title = f"Timeline of {self.title}" if self.title else "Timeline"
+        return timeline(tuple(self.records), self._readable(), title)
+
+    def matrix(self) -> "Picture":
+        """Return a picture of who speaks of, to or against whom.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().matrix()
+        <Picture: Who speaks of, to or against whom>
+        """
+        from diplomacy_events.views.matrix import matrix
+
+        return matrix(tuple(self.records), self._readable())
+
+    def _readable(self) -> dict[str, str]:
+        return self.records.names.readable()
+
+    def _repr_html_(self) -> str:
+        """Return what the dataset holds, for a notebook."""
+        from diplomacy_events.views.overview import overview
+
+        return overview(self)
+
+    def agreement(self, other: "Dataset") -> "Agreement":
+        """Return how far another coding of the same sources agrees with this one.
+
+        Records are matched by type and by the characters that they rest on, so that the
+        overlaps add up to the most. What is compared are the fields of a vocabulary, of
+        actors, topics, times and quotes, and not the coder's own words; Krippendorff's
+        alpha is given for those that hold one value of a vocabulary. Both codings have
+        to give the actors the same ids.
+
+        Raises:
+            FieldTypeError: if the other is no dataset.
+            FieldValueError: if it is a coding of other sources.
+            MissingExtraError: without the extra ``agreement``.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> found = load_article().agreement(load_article())
+        >>> len(found.matches), found.disagreements
+        (28, ())
+        """
+        from diplomacy_events.dataset.agreement import agreement
+
+        if not isinstance(other, Dataset):
+            message = f"expected a Dataset, got {short(other)}"
+            raise FieldTypeError(message, field="Dataset.agreement", value=other)
+        return agreement(self, other)
 
     def __getitem__(self, id: str) -> Source | Actor | Record:
         """Return the source, actor or record with an id.

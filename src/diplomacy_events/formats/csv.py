@@ -17,9 +17,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.files import replace, replace_folder
 from diplomacy_events.formats import datapackage
 from diplomacy_events.formats.assembly import refuse
-from diplomacy_events.formats.files import replace, replace_folder
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.json import from_values, to_values
 from diplomacy_events.formats.rows import Row, gathered, located, rows

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError, IntegrityError
+from diplomacy_events.files import replace
 from diplomacy_events.formats import bulk, versions
 from diplomacy_events.formats.assembly import (
     MOST_FAULTS,
@@ -22,7 +23,6 @@ from diplomacy_events.formats.assembly import (
     built,
     refuse,
 )
-from diplomacy_events.formats.files import replace
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.packed import pack, packing, unpack
 from diplomacy_events.formats.progress import progress

@@ -25,9 +25,9 @@ from diplomacy_events.errors import (
     IntegrityError,
 )
 from diplomacy_events.extras import needed
+from diplomacy_events.files import replace_folder
 from diplomacy_events.formats import versions
 from diplomacy_events.formats.assembly import refuse
-from diplomacy_events.formats.files import replace_folder
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.older_rows import older_objects
 from diplomacy_events.formats.progress import progress

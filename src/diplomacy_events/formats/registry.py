@@ -155,7 +155,7 @@ def write(
         chosen.write_path(dataset, _path(path), **options)
     elif chosen.dumps is not None:
         # Only writers need it.
-        from diplomacy_events.formats.files import replace
+        from diplomacy_events.files import replace
 
         made = chosen.dumps(dataset, **options)
         replace(path, made.encode() if isinstance(made, str) else made)

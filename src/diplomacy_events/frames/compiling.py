@@ -6,8 +6,8 @@ its part around. Everything else stays plain, so that engines can push it down i
 files.
 """
 
+from collections.abc import Callable
 from datetime import date
-from functools import reduce
 from operator import or_
 from typing import Any
 
@@ -42,11 +42,9 @@ def compiled(predicate: Predicate) -> Any:
         case Test():
             return _test(predicate)
         case And(parts):
-            return needed("narwhals", extra="frames").all_horizontal(
-                *map(compiled, parts), ignore_nulls=False
-            )
+            return _joined(_both, list(map(compiled, parts)))
         case Or(parts):
-            return reduce(or_, map(compiled, parts))
+            return _joined(or_, list(map(compiled, parts)))
         case Not(part):
             return ~compiled(part).fill_null(False)
     raise TypeError(f"not a predicate: {predicate!r}")
@@ -70,13 +68,26 @@ def _test(test: Test) -> Any:
             return column.list.contains(argument)
         case "has_any":
             held = [column.list.contains(one) for one in argument]
-            return reduce(or_, held) if held else _never()
+            return _joined(or_, held) if held else _never()
         case "contains":
             return nw.col(f"{test.field}_folded").str.contains(argument, literal=True)
         case "is_none":
             several = named(test.field).many
             return column.list.len() == 0 if several else column.is_null()
     return _time(test)
+
+
+def _joined(join: Callable[[Any, Any], Any], parts: list[Any]) -> Any:
+    """Join expressions by halves, as engines cannot go down a chain of hundreds."""
+    if len(parts) == 1:
+        return parts[0]
+    middle = len(parts) // 2
+    return join(_joined(join, parts[:middle]), _joined(join, parts[middle:]))
+
+
+def _both(one: Any, other: Any) -> Any:
+    nw = needed("narwhals", extra="frames")
+    return nw.all_horizontal(one, other, ignore_nulls=False)
 
 
 def _never() -> Any:
@@ -100,7 +111,7 @@ def _time(test: Test) -> Any:
     ]
     # A field without a period has no bounds either, which is not to be mistaken.
     there = [] if test.field == "when" else [~nw.col(test.field).is_null()]
-    return nw.all_horizontal(*comparisons, *there, ignore_nulls=False)
+    return _joined(_both, [*comparisons, *there])
 
 
 def _compared(field: str, own: str, sign: str, other: int) -> Any:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from diplomacy_events.errors import FieldTypeError
+from diplomacy_events.errors import FieldTypeError, FormatError
 from diplomacy_events.extras import needed
+from diplomacy_events.frames.reading import collected
 from diplomacy_events.model.period import Period
 from diplomacy_events.query.shapes import askable, named
 
@@ -20,34 +21,42 @@ def counted(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[Any, int]:
 
     Raises:
         FieldTypeError: if a field holds parts, which make no groups.
+        FormatError: if a row holds no valid value, or the engine cannot answer.
     """
     nw = needed("narwhals", extra="frames")
     for name in fields:
         if askable(named(name)) == "part":
             message = f"field.{name} cannot be grouped by"
             raise FieldTypeError(message, field=name)
-    several = [name for name in fields if named(name).many]
+    different = list(dict.fromkeys(fields))
+    several = [name for name in different if named(name).many]
     frame = frame.select(
         *[
             nw.col(name).list.unique() if name in several else nw.col(name)
-            for name in fields
+            for name in different
         ]
     )
     for name in several:
         frame = frame.explode(name).filter(~nw.col(name).is_null())
-    groups = frame.group_by(*fields).agg(nw.len().alias("how many")).collect("pyarrow")
+    groups = collected(frame.group_by(*different).agg(nw.len().alias("how many")))
     found = {}
-    for *values, count in groups.select(*fields, "how many").iter_rows():
-        key = tuple(
-            [_value(name, one) for name, one in zip(fields, values, strict=True)]
-        )
+    for *values, count in groups.select(*different, "how many").iter_rows():
+        held = dict(zip(different, values, strict=True))
+        key = tuple([_value(name, held[name]) for name in fields])
         found[key if len(fields) > 1 else key[0]] = int(count)
     return found
 
 
 def _value(name: str, held: Any) -> Any:
-    """Return the value that a column holds the text of."""
+    """Return the value that a column holds the text of.
+
+    Raises:
+        FormatError: if the text means no such value.
+    """
     shape = named(name)
     if held is None or askable(shape) in {"text", "name", "value"}:
         return held
-    return Period.from_edtf(held) if shape.of is Period else shape.of(held)
+    try:
+        return Period.from_edtf(held) if shape.of is Period else shape.of(held)
+    except ValueError as error:
+        raise FormatError(f"a row holds no valid {name}: {error}") from error

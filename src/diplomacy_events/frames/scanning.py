@@ -1,6 +1,7 @@
 """A dataset as an engine sees it: opened, not loaded."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import attrs
 
+from diplomacy_events.arrow.columns import Part
+from diplomacy_events.arrow.fitting import check_schema
 from diplomacy_events.dataset import Records
 from diplomacy_events.dataset.finding import bound
 from diplomacy_events.dataset.grouping import field_name
@@ -16,6 +19,7 @@ from diplomacy_events.errors import FieldTypeError, FormatError, UnknownNameErro
 from diplomacy_events.extras import needed
 from diplomacy_events.frames.compiling import compiled
 from diplomacy_events.frames.counting import counted
+from diplomacy_events.frames.reading import ENGINES, collected, files, lazy, lifted
 from diplomacy_events.model.actors import Group, Organization, Person, State
 from diplomacy_events.model.records import (
     Allegation,
@@ -24,14 +28,15 @@ from diplomacy_events.model.records import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.rules import SLUG, short
 from diplomacy_events.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     import pyarrow
     from narwhals import LazyFrame
 
-    from diplomacy_events.query.predicates import Field, Predicate
+    from diplomacy_events.query.fields import Field
+    from diplomacy_events.query.predicates import Predicate
 
 __all__ = ["Scan", "ScannedRecords", "opened"]
 
@@ -65,18 +70,18 @@ def opened(
         for name in source:
             if name not in TABLES | ACTOR_TABLES:
                 raise _unknown("table", name, [*TABLES, *ACTOR_TABLES])
-        return Scan(lambda name: _lazy(source[name]) if name in source else None)
+        return Scan(lambda name: lazy(source[name]) if name in source else None)
     if engine not in ENGINES:
         raise _unknown("engine", engine, list(ENGINES))
     folder = Path(source)
-    if not any(_files(folder, name) for name in TABLES):
+    if not any(files(folder, name) for name in TABLES):
         wanted = ", ".join(f"{name}.parquet" for name in TABLES)
         raise FormatError(f"{folder}: expected a folder with {wanted}")
     read = ENGINES[engine](session)
 
     def table(name: str) -> "LazyFrame[Any] | None":
-        files = _files(folder, name)
-        return _lazy(read(files)) if files else None
+        parts = files(folder, name)
+        return lazy(lifted(lambda: read(parts))) if parts else None
 
     return Scan(table)
 
@@ -115,35 +120,63 @@ class Scan:
         return self._table("allegations")
 
     @cached_property
-    def names(self) -> Names | None:
-        """Who goes by which name; `None` if the dataset comes without its actors."""
+    def names(self) -> Names:
+        """Who goes by which name, as far as the dataset comes with its actors."""
         from diplomacy_events.arrow import objects
 
-        opened = {name: self._opened(name) for name in ACTOR_TABLES}
+        frames = {name: self._opened(name) for name in ACTOR_TABLES}
         actors = [
             actor
-            for name, frame in opened.items()
+            for name, frame in frames.items()
             if frame is not None
             for actor in objects(
-                _collected(frame, ACTOR_TABLES[name]), (ACTOR_TABLES[name],)
+                _table(frame, ACTOR_TABLES[name]), (ACTOR_TABLES[name],)
             )
         ]
-        return Names(actors, None) if actors else None
+        whole = all(frame is not None for frame in frames.values())
+        return Names(actors, None) if whole else SomeNames(actors, None)
 
     def _table(self, name: str) -> "ScannedRecords[Any]":
         frame = self._opened(name)
         if frame is None:
             raise FormatError(f"there is no table of {name} in what was opened")
-        return ScannedRecords(frame, TABLES[name], lambda: self.names)
+        from diplomacy_events.arrow import schema
+
+        kind = TABLES[name]
+        there = _columns(frame)
+        missing = [column for column in schema(kind).names if column not in there]
+        if missing:
+            message = f"the table of {name} lacks the columns {', '.join(missing)}"
+            raise FormatError(message)
+        return ScannedRecords(frame, kind, lambda: self.names)
 
 
-@attrs.frozen(repr=False)
+class SomeNames(Names):
+    """The names of some actors of a dataset: any id may be that of another."""
+
+    def actor(self, name: str) -> str:
+        """Return the id of an actor; what may be an id of an unknown actor, as it is.
+
+        Raises:
+            UnknownNameError: if nobody goes by a name.
+            AmbiguousNameError: if several do.
+            FieldTypeError: if it is no text.
+        """
+        try:
+            return super().actor(name)
+        except UnknownNameError:
+            if re.fullmatch(SLUG, name):
+                return name
+            raise
+
+
+@attrs.frozen(repr=False, eq=False)
 class ScannedRecords(Generic[R]):
     """Records of one class that an engine reads when they are asked for."""
 
     _frame: "LazyFrame[Any]"
     _kind: type[R]
-    _names: Callable[[], Names | None]
+    _names: Callable[[], Names]
 
     def filter(self, keep: "Predicate", /) -> Self:
         """Return the records for which a predicate is true; nothing is read yet.
@@ -154,6 +187,7 @@ class ScannedRecords(Generic[R]):
                 not checked, which would need all data to be read.
             AmbiguousNameError: if it names an actor by a name that several have.
             FieldTypeError: if it is no predicate: an engine runs no Python functions.
+            FormatError: if it asks for words and the table lacks a column to search.
         """
         from diplomacy_events.query.predicates import Predicate
 
@@ -161,17 +195,38 @@ class ScannedRecords(Generic[R]):
             message = f"expected a predicate, got {short(keep)}"
             raise FieldTypeError(message, field="ScannedRecords.filter", value=keep)
         question = bound(keep, (self._kind,), self._names)
+        self._must_be_searchable(question)
         return attrs.evolve(self, frame=self._frame.filter(compiled(question)))
 
+    def _must_be_searchable(self, question: "Predicate") -> None:
+        asked = [test.field for test in question.tests if test.verb == "contains"]
+        wanted = [f"{field}_{Part.FOLDED}" for field in asked]
+        missing = set(wanted).difference(_columns(self._frame)) if wanted else ()
+        if missing:
+            raise FormatError(
+                f"to search for words, the table needs {', '.join(sorted(missing))}, "
+                "which the format parquet writes"
+            )
+
     def head(self, count: int = 10) -> Self:
-        """Return the first records; nothing is read yet."""
+        """Return the first records; nothing is read yet.
+
+        Raises:
+            FieldTypeError: if the count is none, or negative.
+        """
+        if type(count) is not int or count < 0:
+            message = f"expected how many, 0 or more, got {short(count)}"
+            raise FieldTypeError(message, field="ScannedRecords.head", value=count)
         return attrs.evolve(self, frame=self._frame.head(count))
 
     def count(self) -> int:
-        """Return how many there are."""
+        """Return how many there are.
+
+        Raises:
+            FormatError: if the engine cannot answer.
+        """
         nw = needed("narwhals", extra="frames")
-        counted = self._frame.select(nw.len()).collect("pyarrow")
-        return int(counted.item())
+        return int(collected(self._frame.select(nw.len())).item())
 
     def group_by(self, *keys: "str | Field") -> "ScannedGroups":
         """Return the groups of the records by the value of a field or of several.
@@ -191,12 +246,18 @@ class ScannedRecords(Generic[R]):
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in the order of the engine."""
-        column = self._frame.select("id").collect("pyarrow").get_column("id")
-        return tuple(column.to_list())
+        return tuple(collected(self._frame.select("id")).get_column("id").to_list())
 
     def to_arrow(self) -> "pyarrow.Table":
-        """Return an Arrow table with the columns that `Records.to_arrow` gives."""
-        return _collected(self._frame, self._kind)
+        """Return an Arrow table with the columns that `Records.to_arrow` gives.
+
+        Raises:
+            FormatError: if the engine cannot answer, or a column is of another type.
+        """
+        from diplomacy_events.arrow import schema
+
+        kind: type = self._kind
+        return lifted(lambda: _table(self._frame, kind).cast(schema(kind)))
 
     def records(self) -> Records[R]:
         """Return the records as objects.
@@ -206,8 +267,9 @@ class ScannedRecords(Generic[R]):
         """
         from diplomacy_events.arrow import objects
 
-        made = objects(self.to_arrow(), (self._kind,))
-        return Records(made, kinds=(self._kind,), names=self._names())
+        made = objects(_table(self._frame, self._kind), (self._kind,))
+        names = self._names().with_records(made)
+        return Records(made, kinds=(self._kind,), names=names)
 
     def to_native(self) -> Any:
         """Return the frame or relation of the engine itself."""
@@ -219,7 +281,7 @@ class ScannedRecords(Generic[R]):
         return f"<ScannedRecords of {self._kind.__name__}, read by {engine}>"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class ScannedGroups:
     """Groups that an engine makes when they are asked for."""
 
@@ -227,65 +289,30 @@ class ScannedGroups:
     _fields: tuple[str, ...]
 
     def count(self) -> dict[Any, int]:
-        """Return how many there are in each group, by its value or values."""
+        """Return how many there are in each group, by its value or values.
+
+        Raises:
+            FieldTypeError: if a field makes no groups.
+            FormatError: if a row holds no valid value, or the engine cannot answer.
+        """
         return counted(self._frame, self._fields)
 
 
-def _collected(frame: "LazyFrame[Any]", kind: type) -> "pyarrow.Table":
-    """Read a frame into a table with the columns of a class, and no others."""
+def _table(frame: "LazyFrame[Any]", kind: type) -> "pyarrow.Table":
+    """Read a frame into a table with the columns of a class, and no others.
+
+    Raises:
+        FormatError: if the engine cannot, or a column is of another type.
+    """
     from diplomacy_events.arrow import schema
 
-    wanted = schema(kind)
-    table = frame.select(wanted.names).collect("pyarrow").to_native()
-    return table.cast(wanted)
+    table = collected(frame.select(schema(kind).names)).to_native()
+    check_schema(table.schema, (kind,))
+    return table
 
 
-def _lazy(native: Any) -> "LazyFrame[Any]":
-    nw = needed("narwhals", extra="frames")
-    frame = nw.from_native(native)
-    if isinstance(frame, nw.DataFrame):
-        # Eager frames lack some of the operations, all of which polars has.
-        polars = needed("polars", extra="frames")
-        frame = nw.from_native(polars.from_arrow(frame.to_arrow()))
-    lazy: LazyFrame[Any] = frame.lazy()
-    return lazy
-
-
-def _files(folder: Path, name: str) -> list[str]:
-    """Return the files of a table: one, or a folder of parts."""
-    single = folder / f"{name}.parquet"
-    if single.is_file():
-        return [str(single)]
-    return sorted(str(part) for part in (folder / name).glob("**/*.parquet"))
-
-
-Reader = Callable[[list[str]], Any]
-
-
-def _duckdb(session: Any) -> Reader:
-    connection = session or needed("duckdb", extra="frames").connect()
-    reader: Reader = connection.read_parquet
-    return reader
-
-
-def _polars(_: Any) -> Reader:
-    reader: Reader = needed("polars", extra="frames").scan_parquet
-    return reader
-
-
-def _pyspark(session: Any) -> Reader:
-    spark = session
-    if session is None:
-        sql = needed("pyspark.sql", extra="spark")
-        spark = sql.SparkSession.builder.getOrCreate()
-    return lambda files: spark.read.parquet(*files)
-
-
-ENGINES: dict[str, Callable[[Any], Reader]] = {
-    "duckdb": _duckdb,
-    "polars": _polars,
-    "pyspark": _pyspark,
-}
+def _columns(frame: "LazyFrame[Any]") -> list[str]:
+    return lifted(lambda: frame.collect_schema().names())
 
 
 def _unknown(what: str, name: object, known: list[str]) -> UnknownNameError:

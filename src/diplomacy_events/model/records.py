@@ -85,6 +85,13 @@ class Record:
     topics: tuple[str, ...] = attrs.field(default=(), validator=slugs)
     evidence: tuple[Evidence, ...] = attrs.field(validator=[at_least(1), distinct])
 
+    def _repr_html_(self) -> str:
+        """Return a card for a notebook, with ids: `Dataset.card` knows the names."""
+        # Only notebooks need it.
+        from diplomacy_events.model.card import card
+
+        return card(self)
+
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
 class Statement(Record):

@@ -182,8 +182,9 @@ positive = _rule(
     minimum=1,
     maximum=MOST,
 )
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 slug = _shape(
-    "[a-z0-9]+(?:-[a-z0-9]+)*",
+    SLUG,
     "must be a slug: small letters and digits, parted by single hyphens",
 )
 spoken = _shape(

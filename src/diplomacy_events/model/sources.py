@@ -178,6 +178,16 @@ class SourceText:
             self._refuse(problem, places)
         return self._anchor(places[number - 1], len(words))
 
+    def between(self, start: int, end: int) -> Evidence:
+        """Anchor the words between two places, in code points, the end excluded.
+
+        Raises:
+            EvidenceError: if there are none: the span is empty or not in the text.
+        """
+        if not 0 <= start < end <= len(self.text):
+            self._refuse(f"no words stand between {start} and {end}", (start,))
+        return self._anchor(start, end - start)
+
     def read(self, evidence: Evidence) -> str:
         """Return the words that an anchor points to, having verified them.
 

@@ -8,7 +8,7 @@ field.speakers.has('xi-jinping') & field.when.overlaps('2023-03')
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diplomacy_events.query.predicates import Field
+    from diplomacy_events.query.fields import Field
 
 __all__ = ["Fields", "field"]
 
@@ -25,7 +25,7 @@ class Fields:
             UnknownFieldError: if no class of the model has such a field.
         """
         # Those who ask nothing do not load what answers.
-        from diplomacy_events.query.predicates import Field
+        from diplomacy_events.query.fields import Field
 
         return Field(name)
 

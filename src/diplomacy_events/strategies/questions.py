@@ -10,7 +10,8 @@ from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.records import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
 from diplomacy_events.query import field
-from diplomacy_events.query.predicates import And, Field, Not, Or, Predicate
+from diplomacy_events.query.fields import Field
+from diplomacy_events.query.predicates import And, Not, Or, Predicate
 from diplomacy_events.query.shapes import Shape, askable, shapes
 from diplomacy_events.strategies.time import periods
 from diplomacy_events.strategies.words import Draw, lines

@@ -1,11 +1,9 @@
 """A dataset as plain text, in lines of at most 80 columns."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from textwrap import wrap
-from typing import TypeVar
+from typing import Any
 
-from diplomacy_events.dataset import Dataset, Records
-from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import (
     Allegation,
     Invitation,
@@ -15,18 +13,20 @@ from diplomacy_events.model.records import (
     StateVisit,
 )
 from diplomacy_events.model.sources import Evidence
+from diplomacy_events.model.wording import when
+from diplomacy_events.views.holdings import Holdings
+from diplomacy_events.views.summary import KINDS, named, who
 
-__all__ = ["as_text"]
+__all__ = ["as_text", "record_text", "wrapped"]
 
 COLUMNS = 80
 INDENT = 14
 
-R = TypeVar("R", bound=Record)
 Rows = Iterable[tuple[str, str]]
 """Labels, each with what it labels; what is empty is not shown."""
 
 
-def as_text(dataset: Dataset) -> str:
+def as_text(dataset: Holdings) -> str:
     """Return a dataset as text for people: each type of record in order of time."""
     about = ", ".join(
         f"{label} {value}"
@@ -36,45 +36,58 @@ def as_text(dataset: Dataset) -> str:
         )
         if value
     )
-    text = Text(dataset)
+    text = Text({actor.id: actor.name for actor in dataset.actors})
+    records = tuple(dataset.records)
     blocks = [
         *_heading(dataset.title or "Untitled dataset", "="),
-        *_wrapped(dataset.description or ""),
-        *_wrapped(about),
-        *text.section("Visits", dataset.visits, text.visit),
-        *text.section("Joint declarations", dataset.declarations, text.declaration),
-        *text.section("Allegations", dataset.allegations, text.allegation),
-        *text.section("Statements", dataset.statements, text.statement),
+        *wrapped(dataset.description or ""),
+        *wrapped(about),
     ]
+    for kind, title in KINDS.items():
+        found = [record for record in records if type(record) is kind]
+        if found:
+            blocks += ["", *_heading(f"{title} ({len(found)})", "-")]
+        for record in sorted(found, key=lambda record: record.when.sort_key):
+            blocks += ["", *text.lines(record)]
     return "\n".join(blocks) + "\n"
 
 
+def record_text(record: Record, names: Mapping[str, str]) -> str:
+    """Return one record as text for people.
+
+    Args:
+        record: a record of any of the four classes.
+        names: the name of each actor by its id.
+    """
+    return "\n".join(Text(names).lines(record)) + "\n"
+
+
 class Text:
-    """Puts the records of one dataset into words, with the names of its actors."""
+    """Puts records into words, with the names of actors as far as they are known."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self._dataset = dataset
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._name = named(names)
 
-    def section(
-        self, title: str, records: Records[R], rows: Callable[[R], Rows]
-    ) -> Iterator[str]:
-        """Yield the lines of all records of one type."""
-        if records:
-            yield ""
-            yield from _heading(f"{title} ({len(records)})", "-")
-        for record in sorted(records, key=lambda record: record.when.sort_key):
-            yield ""
-            yield from _wrapped(record.gist, "* ", 2)
-            for label, value in (*rows(record), *self._record(record)):
-                yield from _wrapped(value, f"  {label}", INDENT)
+    def lines(self, record: Record) -> Iterator[str]:
+        """Yield the lines of a record."""
+        yield from wrapped(record.gist, "* ", 2)
+        for label, value in (*self._own(record), *self._record(record)):
+            yield from wrapped(value, f"  {label}", INDENT)
+
+    def _own(self, record: Record) -> Rows:
+        """Return what is particular to a record of its kind."""
+        yield "when", when(record.when)
+        yield "who", who(record, self._name)
+        ways: dict[type[Record], Callable[[Any], Rows]] = {
+            StateVisit: self.visit,
+            JointDeclaration: self.declaration,
+            Allegation: self.allegation,
+            Statement: self.statement,
+        }
+        yield from ways[type(record)](record)
 
     def visit(self, visit: StateVisit) -> Rows:
         """Return what is particular to a visit."""
-        yield "when", _when(visit.when)
-        yield (
-            "who",
-            f"{self._names(visit.visitors)}, visiting {self._names(visit.hosts)}",
-        )
         yield "where", visit.place or ""
         yield "level", visit.level
         yield "status", visit.status
@@ -82,7 +95,7 @@ class Text:
         if visit.invitation is not None:
             yield "invited", self._invitation(visit.invitation)
         for period in visit.superseded:
-            yield "earlier", f"expected for {_when(period)}"
+            yield "earlier", f"expected for {when(period)}"
         yield "rests on", ", ".join(visit.basis)
 
     def _invitation(self, invitation: Invitation) -> str:
@@ -90,20 +103,18 @@ class Text:
         if invitation.channel:
             parts.append(f"by {invitation.channel}")
         if invitation.when:
-            parts.append(_when(invitation.when))
+            parts.append(when(invitation.when))
         if invitation.proposed:
-            parts.append(f"for {_when(invitation.proposed)}")
+            parts.append(f"for {when(invitation.proposed)}")
         return ", ".join(parts)
 
     def declaration(self, declaration: JointDeclaration) -> Rows:
         """Return what is particular to a joint declaration."""
-        yield "when", _when(declaration.when)
-        yield "who", self._names(declaration.parties)
         yield "title", declaration.title or ""
         yield "where", declaration.place or ""
         yield "status", declaration.status
         if declaration.horizon is not None:
-            yield "covers", _when(declaration.horizon)
+            yield "covers", when(declaration.horizon)
         yield "visit", declaration.visit or ""
         for provision in declaration.provisions:
             yield "lays down", provision
@@ -111,27 +122,16 @@ class Text:
 
     def allegation(self, allegation: Allegation) -> Rows:
         """Return what is particular to an allegation."""
-        yield "when", _when(allegation.when)
-        yield (
-            "who",
-            (
-                f"{self._names(allegation.accusers)}, "
-                f"against {self._names(allegation.accused)}"
-            ),
-        )
         yield "of what", allegation.conduct
         yield "standing", allegation.standing
         yield "mentions", self._names(allegation.mentions)
         for response in allegation.responses:
-            when = f", {_when(response.when)}" if response.when else ""
-            yield "response", f"{response.kind} by {self._names(response.actors)}{when}"
+            day = f", {when(response.when)}" if response.when else ""
+            yield "response", f"{response.kind} by {self._names(response.actors)}{day}"
         yield "rests on", ", ".join(allegation.basis)
 
     def statement(self, statement: Statement) -> Rows:
         """Return what is particular to a statement."""
-        yield "when", _when(statement.when)
-        to = f", to {self._names(statement.audience)}" if statement.audience else ""
-        yield "who", f"{self._names(statement.speakers)}{to}"
         yield "via", self._names(statement.via)
         yield "how", f"{statement.act}, in {statement.manner} speech"
         for quote in statement.quotes:
@@ -148,10 +148,10 @@ class Text:
         yield "id", record.id
 
     def _names(self, ids: Iterable[str]) -> str:
-        return ", ".join(self._dataset.actors[id].name for id in ids)
+        return ", ".join(map(self._name, ids))
 
 
-def _wrapped(text: str, label: str = "", indent: int = 0) -> list[str]:
+def wrapped(text: str, label: str = "", indent: int = 0) -> list[str]:
     """Break a text into lines, with a label before it and an indent below that."""
     return wrap(
         text,
@@ -163,12 +163,8 @@ def _wrapped(text: str, label: str = "", indent: int = 0) -> list[str]:
 
 
 def _heading(title: str, line: str) -> list[str]:
-    lines = _wrapped(title)
+    lines = wrapped(title)
     return [*lines, line * max(map(len, lines))]
-
-
-def _when(period: Period) -> str:
-    return f"{period} (“{period.phrase}”)" if period.phrase else str(period)
 
 
 def _spans(evidence: Iterable[Evidence]) -> dict[str, list[str]]:

@@ -1,0 +1,22 @@
+"""The command line: ``diplomacy-events``, or ``python -m diplomacy_events``."""
+
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what a command line asks for, and return the exit status.
+
+    Args:
+        arguments: the words after the command; those of the process if not given.
+    """
+    try:
+        # What takes time is imported here, so that an interrupt then is quiet too.
+        from diplomacy_events.cli.commands import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED

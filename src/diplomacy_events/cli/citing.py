@@ -1,0 +1,86 @@
+"""The command that says how to cite a dataset and its sources."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.printing import say
+from diplomacy_events.cli.reading import STDIN, dataset_of
+
+if TYPE_CHECKING:
+    from diplomacy_events.dataset import Dataset
+    from diplomacy_events.model.sources import Source
+
+__all__ = ["COMMANDS"]
+
+TEXT = "text"
+
+
+def _cite(options: Namespace) -> int:
+    dataset = dataset_of(options.file, "json" if options.file == STDIN else None)
+    form = "csl-json" if options.json else options.format
+    if form == TEXT:
+        say("\n".join(_lines(dataset)))
+    else:
+        from diplomacy_events.formats import dumps
+
+        say(str(dumps(dataset, format=form)))
+    return FINE
+
+
+def _lines(dataset: "Dataset") -> Iterator[str]:
+    yield dataset.citation or dataset.title or "This dataset says of no way to cite it."
+    if dataset.sources:
+        yield ""
+        yield "Sources:"
+    for source in dataset.sources:
+        yield f"  {_reference(source)}"
+
+
+def _reference(source: "Source") -> str:
+    """Return a source as a list of references has it, in the style of the APA.
+
+    An article without an author begins with its title, which a source without one lends
+    from its publisher.
+    """
+    day = source.published
+    when = f"({day.year}, {day:%B} {day.day})." if day else "(n.d.)."
+    title = _ended(source.title or source.publisher)
+    publisher = _ended(source.publisher) if source.title else ""
+    return " ".join(part for part in (title, when, publisher, source.url) if part)
+
+
+def _ended(words: str) -> str:
+    return words if words[-1] in ".?!" else f"{words}."
+
+
+def _add_cite(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="the dataset: a file, a folder, or - for JSON on the standard input; the "
+        "bundled article if not given",
+    )
+    parser.add_argument(
+        "--format",
+        choices=(TEXT, "csl-json", "bibtex"),
+        default=TEXT,
+        help="text in the style of the APA (the default), or a format of reference "
+        "managers, which takes the sources alone",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="the same as --format csl-json"
+    )
+
+
+COMMANDS = (
+    Command(
+        "cite",
+        "Say how to cite a dataset and its sources.",
+        "diplomacy-events cite communique.json --format bibtex",
+        _add_cite,
+        _cite,
+    ),
+)

@@ -1,0 +1,133 @@
+"""All the commands: which there are, how each is asked for, and how errors end it."""
+
+import os
+import sys
+from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from textwrap import fill
+from typing import Any
+
+from diplomacy_events.cli import (
+    asking,
+    citing,
+    converting,
+    drafting,
+    drawing,
+    resolving,
+    validating,
+)
+from diplomacy_events.cli.command import (
+    FINE,
+    STATUSES,
+    UNUSABLE,
+    WRONG,
+    Command,
+    UsageError,
+)
+from diplomacy_events.cli.printing import give_up, note, say
+from diplomacy_events.errors import (
+    DiplomacyEventsError,
+    EvidenceError,
+    FormatError,
+    IntegrityError,
+    PhraseError,
+)
+
+__all__ = ["COMMANDS", "parser", "run"]
+
+PROGRAM = "diplomacy-events"
+DESCRIPTION = (
+    "Records of diplomatic events: show, ask, check and code them. Without a command, "
+    "the bundled article is shown."
+)
+WIDTH = 79
+COMMANDS: tuple[Command, ...] = (
+    *asking.COMMANDS,
+    *validating.COMMANDS,
+    *converting.COMMANDS,
+    *drawing.COMMANDS,
+    *citing.COMMANDS,
+    *resolving.COMMANDS,
+    *drafting.COMMANDS,
+)
+# The options that need no command.
+WHOLE = ("-h", "--help", "--version")
+# These are about data; all others are about what was asked for.
+ABOUT_DATA = (FormatError, IntegrityError, EvidenceError, PhraseError)
+
+
+class _Version(Action):
+    """Print the version; it is slow to find, and few ask for it."""
+
+    def __call__(self, parser: ArgumentParser, *_: Any) -> None:
+        from importlib.metadata import version
+
+        say(version(PROGRAM))
+        parser.exit()
+
+
+class _Parser(ArgumentParser):
+    def print_help(self, file: Any = None) -> None:
+        """Print the help; argparse would drop what a full disk does not take."""
+        del file
+        say(self.format_help())
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of the whole command line."""
+    whole = _Parser(prog=PROGRAM, **_texts(DESCRIPTION, COMMANDS[0].example))
+    whole.add_argument(
+        "--version", action=_Version, nargs=0, help="print the version and exit"
+    )
+    commands = whole.add_subparsers(metavar="COMMAND", dest="command", required=True)
+    for command in COMMANDS:
+        texts = _texts(command.help, command.example)
+        made = commands.add_parser(command.name, help=command.help, **texts)
+        command.arguments(made)
+        made.set_defaults(run=command.run)
+    return whole
+
+
+def _texts(description: str, example: str) -> dict[str, Any]:
+    return {
+        "description": fill(description, WIDTH),
+        "epilog": f"example:\n  {example}\n\n{fill(STATUSES, WIDTH)}",
+        "formatter_class": RawDescriptionHelpFormatter,
+        "allow_abbrev": False,
+    }
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments ask for, and return the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in WHOLE):
+        given.insert(0, "show")
+    try:
+        return _done(given)
+    except BrokenPipeError:
+        return FINE
+    except (DiplomacyEventsError, UsageError) as error:
+        note(f"{PROGRAM} {given[0]}: {error}")
+        return WRONG if isinstance(error, ABOUT_DATA) else UNUSABLE
+    except OSError as error:
+        place = f": {os.fsdecode(error.filename)}" if error.filename else ""
+        note(f"{PROGRAM} {given[0]}: {error.strerror or error}{place}")
+        return UNUSABLE
+    finally:
+        give_up()
+
+
+def _done(given: Sequence[str]) -> int:
+    """Do what the arguments ask for, and return the exit status.
+
+    Raises:
+        DiplomacyEventsError: if the data or the arguments do not allow it.
+        UsageError: if what is asked for makes no sense.
+        OSError: if something cannot be read or written.
+    """
+    try:
+        options: Namespace = parser().parse_args(given)
+    except SystemExit as end:
+        return int(end.code or FINE)
+    status: int = options.run(options)
+    return status

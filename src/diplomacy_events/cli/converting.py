@@ -1,0 +1,119 @@
+"""The commands on files: convert one into another, compare two, say how they look."""
+
+from argparse import ArgumentParser, Namespace
+
+from diplomacy_events.cli.command import FINE, WRONG, Command
+from diplomacy_events.cli.printing import json_text, note, say, say_bytes
+from diplomacy_events.cli.reading import STDIN, dataset_of, once
+
+__all__ = ["COMMANDS"]
+
+
+def _convert(options: Namespace) -> int:
+    from diplomacy_events.formats import dumps, formats, write
+
+    dataset = dataset_of(options.input, options.from_)
+    if options.output == STDIN:
+        name = options.to or "json"
+        made = dumps(dataset, name)
+        omitted = {format.name: format for format in formats()}[name].omitted(dataset)
+        say(made) if isinstance(made, str) else say_bytes(made)
+    else:
+        omitted = write(dataset, options.output, options.to)
+    if omitted:
+        note(f"left out ({len(omitted)}):")
+        for one in omitted:
+            note(f"  {one}")
+    return FINE
+
+
+def _add_convert(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "input", metavar="IN", help="the dataset; - reads it from stdin"
+    )
+    parser.add_argument("output", metavar="OUT", help="where to; - prints it")
+    parser.add_argument(
+        "--from",
+        dest="from_",
+        metavar="FORMAT",
+        help="the format of IN; that of its suffix, or json, if not given",
+    )
+    parser.add_argument(
+        "--to",
+        metavar="FORMAT",
+        help="the format of OUT; that of its suffix, or json, if not given",
+    )
+
+
+def _diff(options: Namespace) -> int:
+    once(options.before, options.after)
+    before = dataset_of(options.before, options.format)
+    after = dataset_of(options.after, options.format)
+    found = before.diff(after)
+    if options.json:
+        from diplomacy_events.formats.structure import unstructure
+
+        values = {
+            "added": found.added,
+            "removed": found.removed,
+            "changed": [
+                {
+                    "id": one.id,
+                    "field": one.field,
+                    "before": unstructure(one.before),
+                    "after": unstructure(one.after),
+                }
+                for one in found.changed
+            ],
+            "reordered": found.reordered,
+        }
+        say(json_text(values))
+    elif found:
+        say(str(found))
+    return WRONG if found else FINE
+
+
+def _add_diff(parser: ArgumentParser) -> None:
+    parser.add_argument("before", metavar="A", help="a dataset; - reads it from stdin")
+    parser.add_argument("after", metavar="B", help="another")
+    parser.add_argument(
+        "--format", help="the format of both; that of each suffix if not given"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _schema(_: Namespace) -> int:
+    from diplomacy_events.formats import json_schema
+
+    say(json_text(json_schema()))
+    return FINE
+
+
+def _add_schema(_: ArgumentParser) -> None:
+    """Add nothing: there is one schema."""
+
+
+COMMANDS = (
+    Command(
+        "convert",
+        "Write a dataset in another format, and say what that leaves out.",
+        "diplomacy-events convert communique.json communique.ics",
+        _add_convert,
+        _convert,
+    ),
+    Command(
+        "diff",
+        "List what is added, removed and changed from one dataset to another; exit "
+        "with 1 if anything is.",
+        "diplomacy-events diff communique.json communique.json",
+        _add_diff,
+        _diff,
+    ),
+    Command(
+        "schema",
+        "Print the JSON Schema (2020-12) of datasets in JSON.",
+        "diplomacy-events schema",
+        _add_schema,
+        _schema,
+    ),
+)

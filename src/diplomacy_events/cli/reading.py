@@ -1,0 +1,89 @@
+"""What is read: datasets and texts, from files or from the standard input."""
+
+import errno
+import os
+import sys
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING
+
+from diplomacy_events.cli.command import UsageError
+from diplomacy_events.errors import Fault, FormatError
+
+if TYPE_CHECKING:
+    from diplomacy_events.dataset import Dataset
+
+__all__ = ["STDIN", "add_file", "bytes_of", "dataset_of", "once", "text_of"]
+
+STDIN = "-"
+
+
+def add_file(parser: ArgumentParser, *, optional: bool = False) -> None:
+    """Add the argument for a dataset, and the option for its format."""
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?" if optional else None,
+        help="the dataset: a file, a folder, or - for the standard input"
+        + ("; the bundled article if not given" if optional else ""),
+    )
+    parser.add_argument(
+        "--format", help="its format; that of its suffix, or json, if not given"
+    )
+
+
+def once(*files: str) -> None:
+    """Refuse to read the standard input twice: the second time it is empty.
+
+    Raises:
+        UsageError: if more than one of the files stands for it.
+    """
+    if files.count(STDIN) > 1:
+        raise UsageError("only one file can be the standard input")
+
+
+def dataset_of(file: str | None, format: str | None) -> "Dataset":
+    """Return the dataset of a file, of the standard input, or the bundled article.
+
+    Raises:
+        DiplomacyEventsError: if it holds no valid dataset, or has no known format.
+        OSError: if it cannot be read.
+    """
+    if file is None:
+        from diplomacy_events.datasets import load_article
+
+        return load_article()
+    from diplomacy_events.formats import loads, read
+
+    return (
+        loads(bytes_of(file), format or "json") if file == STDIN else read(file, format)
+    )
+
+
+def bytes_of(file: str) -> bytes:
+    """Return what a file or the standard input holds.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    if file != STDIN:
+        with open(file, "rb") as opened:
+            return opened.read()
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
+    return sys.stdin.buffer.read()
+
+
+def text_of(file: str) -> str:
+    """Return the text of a file, every character as it stands there.
+
+    Raises:
+        FormatError: if it is not in UTF-8; it names the first byte that is not.
+        OSError: if it cannot be read.
+    """
+    data = bytes_of(file)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        problem = f"expected UTF-8, got {data[error.start : error.start + 1]!r}"
+        fault = Fault(f"byte {error.start}", problem)
+        raise FormatError(f"{file}: not a text", faults=(fault,)) from error

@@ -1,0 +1,72 @@
+"""The command that reads a phrase of time."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
+
+from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.printing import json_text, say
+
+__all__ = ["COMMANDS", "day"]
+
+
+def day(text: str) -> date:
+    """Return the day that an argument names, as 2023-03-17.
+
+    Raises:
+        ArgumentTypeError: if it names none, or names it in another way.
+    """
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    # Python reads more than is meant here, such as 20230317.
+    if found is None or found.isoformat() != text:
+        raise ArgumentTypeError(f"expected a day such as 2023-03-17, got {text!r}")
+    return found
+
+
+def _resolve(options: Namespace) -> int:
+    from diplomacy_events.phrases import resolve
+
+    period = resolve(options.phrase, published=options.published, future=options.future)
+    if options.json:
+        bounds = {"earliest": period.earliest, "latest": period.latest}
+        values = {
+            "phrase": period.phrase,
+            "published": options.published.isoformat(),
+            "edtf": period.edtf,
+            "reading": str(period),
+            **{name: bound and bound.isoformat() for name, bound in bounds.items()},
+        }
+        say(json_text(values))
+    else:
+        say(f"{period}\n{period.edtf}")
+    return FINE
+
+
+def _add_resolve(parser: ArgumentParser) -> None:
+    parser.add_argument("phrase", metavar="PHRASE", help="words that say when")
+    parser.add_argument(
+        "--published",
+        metavar="DAY",
+        type=day,
+        required=True,
+        help="the day that the words are relative to, such as 2023-03-17",
+    )
+    parser.add_argument(
+        "--future",
+        action="store_true",
+        help="look ahead, where the words leave open which day, month or year",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+COMMANDS = (
+    Command(
+        "resolve",
+        "Read a phrase of time as news uses it, and print it in English and in EDTF.",
+        'diplomacy-events resolve "early next week" --published 2023-03-17',
+        _add_resolve,
+        _resolve,
+    ),
+)

@@ -1,0 +1,152 @@
+"""What a text offers to its coder: quotations, times and paragraphs, ready to paste."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+
+from diplomacy_events.coding.passages import Passage, paragraphs
+from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.formats.structure import unstructure
+from diplomacy_events.model.sources import SourceText
+from diplomacy_events.phrases.finding import Mention, mentions
+
+__all__ = ["Draft", "draft"]
+
+
+@attrs.frozen(kw_only=True)
+class Draft:
+    """A text, and what was found in it that a record may rest on.
+
+    Attributes:
+        text: the text, with its source.
+        paragraphs: its paragraphs.
+        quotations: what stands between quotation marks, and marks without a partner.
+        times: the phrases that say when; none if the day of publication is not known,
+            or the text is not in English.
+        times_ahead: the same phrases, of which those that leave open which day they
+            mean look ahead; see `diplomacy_events.resolve`.
+    """
+
+    text: SourceText
+    paragraphs: tuple[Passage, ...]
+    quotations: Quotations
+    times: tuple[Mention, ...]
+    times_ahead: tuple[Mention, ...]
+
+    @property
+    def dataset(self) -> Dataset:
+        """A dataset to fill in, which holds the source alone."""
+        return Dataset(sources=[self.text.source])
+
+    def to_values(self) -> dict[str, Any]:
+        """Return what was found as plain values, each part ready to paste into JSON.
+
+        Of a `record`, what is blank must be filled in before it is valid.
+        """
+        return {
+            "source": unstructure(self.text.source),
+            "paragraphs": [
+                {"number": number, "begins": _begin(one), **self._place(one)}
+                for number, one in enumerate(self.paragraphs, 1)
+            ],
+            "quotations": [
+                {
+                    "paragraph": self._paragraph(one.start),
+                    "within_others": one.depth,
+                    "record": self._statement(one),
+                }
+                for one in self.quotations.found
+            ],
+            "unpaired_marks": [
+                {"paragraph": self._paragraph(one.start), "at": one.start} | _mark(one)
+                for one in self.quotations.unpaired
+            ],
+            "times": [
+                {"paragraph": self._paragraph(one.start), **self._time(one, ahead)}
+                for one, ahead in zip(self.times, self.times_ahead, strict=True)
+            ],
+        }
+
+    def _paragraph(self, place: int) -> int:
+        """Return the number of the paragraph that holds a place, counted from 1."""
+        return sum(one.start <= place for one in self.paragraphs)
+
+    def _place(self, found: Passage | Mention) -> dict[str, Any]:
+        return {"evidence": unstructure(self.text.between(found.start, found.end))}
+
+    def _statement(self, quotation: Quotation) -> dict[str, Any]:
+        """Return a statement of which only the quote and its place are known."""
+        anchor = self.text.between(quotation.start, quotation.end)
+        return {
+            "type": "Statement",
+            "id": "",
+            "when": {"edtf": ""},
+            "gist": "",
+            "topics": [],
+            "evidence": [unstructure(anchor)],
+            "speakers": [],
+            "manner": "",
+            "act": "",
+            "quotes": [quotation.words],
+        }
+
+    def _time(self, mention: Mention, ahead: Mention) -> dict[str, Any]:
+        found = self._place(mention)
+        if mention.period is None:
+            return {"words": mention.words, "unread": mention.problem, **found}
+        made = {"when": unstructure(mention.period), "reading": str(mention.period)}
+        if ahead.period not in (mention.period, None):
+            made["if_ahead"] = ahead.period.edtf
+        return made | found
+
+
+def draft(text: SourceText) -> Draft:
+    """Return what a text offers to whoever codes it.
+
+    >>> from datetime import date
+    >>> day = date(2023, 3, 17)
+    >>> text = SourceText.of("“Yes,” she said Friday.", id="x", publisher="X",
+    ...                      published=day)
+    >>> found = draft(text)
+    >>> found.quotations.found[0].words, found.times[0].words
+    ('Yes,', 'Friday')
+    """
+    source = text.source
+    english = source.language is None or source.language.lower().split("-")[0] == "en"
+    times, ahead = (
+        _times(text.text, source.published, future=future) if english else ()
+        for future in (False, True)
+    )
+    return Draft(
+        text=text,
+        paragraphs=paragraphs(text.text),
+        quotations=quotations(text.text),
+        times=times,
+        times_ahead=ahead,
+    )
+
+
+def _times(text: str, published: date | None, *, future: bool) -> tuple[Mention, ...]:
+    """Return the phrases of each paragraph; none goes on in the next."""
+    if published is None:
+        return ()
+    return tuple(
+        [
+            mention._replace(
+                start=mention.start + paragraph.start,
+                end=mention.end + paragraph.start,
+            )
+            for paragraph in paragraphs(text)
+            for mention in mentions(paragraph.words, published=published, future=future)
+        ]
+    )
+
+
+def _begin(paragraph: Passage) -> str:
+    return str(paragraph).partition(" ")[2]
+
+
+def _mark(mark: Passage) -> dict[str, str]:
+    return {"mark": mark.words}

@@ -1,0 +1,260 @@
+"""How far two codings of one source agree, field by field."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from diplomacy_events.dataset.matching import Match, Pair, keys, matched, pairs
+from diplomacy_events.dataset.parts import Parts
+from diplomacy_events.errors import FieldValueError
+from diplomacy_events.extras import needed
+from diplomacy_events.model.records import RECORD_TYPES, Record, Response
+from diplomacy_events.model.rules import short
+from diplomacy_events.query.shapes import askable, shapes
+
+__all__ = ["Agreement", "Disagreement", "FieldAgreement", "agreement"]
+
+# The coder's own words, which no two coders share, and what tells records apart.
+OWN = frozenset({"id", "gist", "evidence", "conduct", "provisions"})
+# Everywhere else the order in which a coder lists things means nothing.
+ORDERED = frozenset({"via", "quotes", "superseded"})
+# Ids of records are each coder's own too; they count as what they are matched with.
+TO_RECORDS = frozenset({"basis", "visit", "responses"})
+
+Ids = Mapping[str, object]
+
+
+@attrs.frozen(kw_only=True)
+class FieldAgreement:
+    """How often matched records of a type hold the same in a field.
+
+    Attributes:
+        type: the class of the records.
+        field: the field.
+        pairs: how many pairs of records there are.
+        agreed: in how many of them both hold the same.
+        alpha: Krippendorff's alpha for nominal data, where the field holds one value
+            of a vocabulary; `None` where it does not, or where all values are the
+            same, for then agreement cannot be told from chance.
+    """
+
+    type: str
+    field: str
+    pairs: int
+    agreed: int
+    alpha: float | None = None
+
+    @property
+    def share(self) -> float:
+        """The share of pairs in which both hold the same, from 0 to 1."""
+        return self.agreed / self.pairs
+
+    def __str__(self) -> str:
+        """Return the counts in words, and alpha if there is one."""
+        alpha = "" if self.alpha is None else f", alpha {self.alpha:.3f}"
+        return f"{self.type}.{self.field}: {self.agreed} of {self.pairs}{alpha}"
+
+
+@attrs.frozen(kw_only=True)
+class Disagreement:
+    """A field in which two matched records hold something else.
+
+    Attributes:
+        match: the records.
+        field: the field.
+        one: what the record of the one coding holds.
+        other: what that of the other holds.
+    """
+
+    match: Match
+    field: str
+    one: Any
+    other: Any
+
+    def __str__(self) -> str:
+        """Return the ids, the field and both values."""
+        ids = " = ".join(dict.fromkeys((self.match.one, self.match.other)))
+        return f"{ids}, {self.field}: {_shown(self.one)} or {_shown(self.other)}"
+
+
+def _shown(value: object) -> str:
+    return str(value) if isinstance(value, StrEnum) else short(value)
+
+
+@attrs.frozen(kw_only=True)
+class Agreement:
+    """How far two codings of one source agree. It prints as a report.
+
+    Attributes:
+        matches: the records that are taken for the same, in the order of the one.
+        only_one: ids of the records that only the one coding has.
+        only_other: ids of the records that only the other has.
+        fields: the agreement in each field of each type, of the matched records.
+        disagreements: every field in which matched records differ.
+    """
+
+    matches: tuple[Match, ...] = ()
+    only_one: tuple[str, ...] = ()
+    only_other: tuple[str, ...] = ()
+    fields: tuple[FieldAgreement, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the report, a line for each finding."""
+        blocks = {
+            f"records in both: {len(self.matches)}": (),
+            "only in the one": self.only_one,
+            "only in the other": self.only_other,
+            "agreement": self.fields,
+            "disagreements": self.disagreements,
+        }
+        lines: list[str] = []
+        for heading, found in blocks.items():
+            if found or not lines:
+                lines += [heading, *(f"  {one}" for one in found)]
+        return "\n".join(lines)
+
+
+def agreement(one: Parts, other: Parts) -> Agreement:
+    """Return how far two codings of one source agree.
+
+    Raises:
+        FieldValueError: if the two are of different sources.
+        MissingExtraError: without the extra ``agreement``.
+    """
+    _must_share_sources(one, other)
+    found = pairs(one, other, {kind: _free(kind) for kind in RECORD_TYPES})
+    matches = tuple([matched(pair, one, other) for pair in found])
+    ids = _numbered(one, other, found)
+    return Agreement(
+        matches=matches,
+        only_one=_left(one, {match.one for match in matches}),
+        only_other=_left(other, {match.other for match in matches}),
+        fields=tuple(_fields(found, ids)),
+        disagreements=tuple(
+            [
+                Disagreement(
+                    match=match,
+                    field=name,
+                    one=getattr(a, name),
+                    other=getattr(b, name),
+                )
+                for match, (a, b) in zip(matches, found, strict=True)
+                for name in _compared(type(a))
+                if not _same((a, b), name, ids)
+            ]
+        ),
+    )
+
+
+def _must_share_sources(one: Parts, other: Parts) -> None:
+    """Refuse codings that are not of the same texts.
+
+    Raises:
+        FieldValueError: if they are not.
+    """
+    texts = set(keys(one).values())
+    if not texts or texts != set(keys(other).values()):
+        rule = "both must be codings of the same sources"
+        got = f"{list(one.sources.ids)} and {list(other.sources.ids)}"
+        raise FieldValueError(
+            f"Dataset.agreement: {rule}, known by their digests; got {got}",
+            field="Dataset.agreement",
+            rule=rule,
+            value=other.sources.ids,
+        )
+
+
+def _left(dataset: Parts, taken: set[str]) -> tuple[str, ...]:
+    return tuple([id for id in dataset.records.ids if id not in taken])
+
+
+def _compared(kind: type) -> tuple[str, ...]:
+    """Return the fields of a type that two coders can agree in."""
+    return tuple(
+        [name for name in (*_attributes(kind), *_derived(kind)) if name not in OWN]
+    )
+
+
+def _attributes(kind: type) -> list[str]:
+    return [field.name for field in attrs.fields(kind)]
+
+
+def _derived(kind: type) -> list[str]:
+    """Return the properties of a type that follow from its fields."""
+    return [name for name in shapes(kind) if name not in _attributes(kind)]
+
+
+def _free(kind: type) -> tuple[str, ...]:
+    """Return the fields that can be compared before records are matched."""
+    return tuple([name for name in _compared(kind) if name not in TO_RECORDS])
+
+
+def _numbered(one: Parts, other: Parts, found: Sequence[Pair]) -> tuple[Ids, Ids]:
+    """Give matched records the number of their pair, and others one of their own."""
+    ids: tuple[dict[str, object], ...] = (
+        {record.id: ("one", record.id) for record in one.records},
+        {record.id: ("other", record.id) for record in other.records},
+    )
+    for number, pair in enumerate(found):
+        for its, record in zip(ids, pair, strict=True):
+            its[record.id] = number
+    return ids[0], ids[1]
+
+
+def _same(pair: Pair, name: str, ids: tuple[Ids, Ids]) -> bool:
+    one, other = (
+        _value(record, name, its) for record, its in zip(pair, ids, strict=True)
+    )
+    return bool(one == other)
+
+
+def _value(record: Record, name: str, ids: Ids) -> Any:
+    """Return what a field holds, so that it can be compared across codings."""
+    value = getattr(record, name)
+    if name == "visit":
+        return value and ids[value]
+    if name == "basis":
+        return frozenset(ids[id] for id in value)
+    if name == "responses":
+        return frozenset(_answer(response, ids) for response in value)
+    if isinstance(value, tuple) and name not in ORDERED:
+        return frozenset(value)
+    return value
+
+
+def _answer(response: Response, ids: Ids) -> tuple[Any, ...]:
+    statement = response.statement and ids[response.statement]
+    return frozenset(response.actors), response.kind, response.when, statement
+
+
+def _fields(found: Sequence[Pair], ids: tuple[Ids, Ids]) -> Iterator[FieldAgreement]:
+    for kind in RECORD_TYPES:
+        some = [pair for pair in found if type(pair[0]) is kind]
+        for name in _compared(kind) if some else ():
+            shape = shapes(kind).get(name)
+            nominal = shape and not shape.many and askable(shape) == "choice"
+            yield FieldAgreement(
+                type=kind.__name__,
+                field=name,
+                pairs=len(some),
+                agreed=sum(_same(pair, name, ids) for pair in some),
+                alpha=_alpha(some, name) if nominal else None,
+            )
+
+
+def _alpha(found: Sequence[Pair], name: str) -> float | None:
+    """Return Krippendorff's alpha of a nominal field, if it is defined.
+
+    Raises:
+        MissingExtraError: without the extra ``agreement``.
+    """
+    coded = [[getattr(pair[side], name) for pair in found] for side in (0, 1)]
+    codes = {value: code for code, value in enumerate(sorted({*coded[0], *coded[1]}))}
+    if len(codes) < 2:
+        return None
+    library = needed("krippendorff", extra="agreement")
+    data = [[codes[value] for value in values] for values in coded]
+    return float(library.alpha(reliability_data=data, level_of_measurement="nominal"))

@@ -1,0 +1,156 @@
+"""Markup of pages and pictures, in which every text is escaped.
+
+What is made is well-formed both as HTML and as XML.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+__all__ = [
+    "Markup",
+    "apart",
+    "document",
+    "joined",
+    "page",
+    "raw",
+    "table",
+    "tag",
+    "themed",
+]
+
+# Characters that no XML can hold. The model refuses most of them, but the text of a
+# source may have them.
+UNSHOWABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# The host's colours, else light or dark as the reader prefers. Text and ground are
+# always set together, so that a wrong guess is legible too.
+THEME = """\
+%(root)s{--de-text:#1b1b1b;--de-ground:#fff;
+--de-fg:var(--jp-content-font-color1,var(--vscode-editor-foreground,var(--de-text)));
+--de-bg:var(--jp-layout-color0,var(--vscode-editor-background,var(--de-ground)));
+color:var(--de-fg);background:var(--de-bg)}
+@media (prefers-color-scheme:dark){%(root)s{--de-text:#e6e6e6;--de-ground:#121212}}
+"""
+PAGE_STYLE = """\
+.diplomacy-events{padding:.5em .6em;font-size:14px;line-height:1.45;max-width:62em}
+.diplomacy-events p{margin:.2em 0}
+.diplomacy-events .title{font-size:1.15em}
+.diplomacy-events table{border-collapse:collapse;margin:.5em 0;font-size:13px}
+.diplomacy-events caption{caption-side:top;text-align:left;font-weight:600;
+color:inherit;padding:.2em 0}
+.diplomacy-events tr:nth-child(n){background:transparent}
+.diplomacy-events tr:nth-child(n) :is(th,td){text-align:left;vertical-align:top;
+padding:.25em .6em;border:0 solid #888;border-bottom-width:1px;color:inherit;
+min-width:6.5em;max-width:30em;white-space:normal;overflow-wrap:anywhere}
+.diplomacy-events tbody th{font-weight:400}
+.diplomacy-events dl{display:grid;grid-template-columns:minmax(6em,max-content) 1fr;
+gap:.15em .9em;margin:.4em 0}
+.diplomacy-events dl :is(dt,dd){float:none;width:auto;margin:0;padding:0}
+.diplomacy-events dt{font-weight:600}
+.diplomacy-events dd{min-width:0;overflow-wrap:anywhere}
+.diplomacy-events dd dt{font-weight:400;font-style:italic}
+.diplomacy-events :is(ul,ol){margin:0;padding-left:1.3em}
+.diplomacy-events blockquote{margin:0 0 .3em;padding:0 0 0 .7em;color:inherit;
+border-left:3px solid #888;white-space:pre-line}
+.diplomacy-events summary{cursor:pointer}
+.diplomacy-events a{color:inherit;text-decoration:underline}
+.diplomacy-events mark{color:inherit;background:rgba(47,127,208,.25);
+border-bottom:2px solid #2f7fd0;font-weight:600}
+.diplomacy-events svg{display:block;max-width:100%;height:auto}
+"""
+
+
+class Markup(str):
+    """Text that is markup already."""
+
+    __slots__ = ()
+
+
+def raw(text: str) -> Markup:
+    """Take a text of our own for markup, as it is."""
+    return Markup(text)
+
+
+def themed(root: str) -> Markup:
+    """Return the style that gives what a selector finds the colours of its host."""
+    return raw(THEME % {"root": root})
+
+
+def tag(
+    name: str, /, *children: str | None, **attributes: str | float | None
+) -> Markup:
+    """Return an element. Text is escaped; what is `None` is left out.
+
+    Args:
+        name: the name of the element.
+        children: texts and other elements.
+        attributes: its attributes, in Python's spelling: ``class_``, ``text_anchor``.
+    """
+    shown = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_escaped(_text(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    inside = "".join(_escaped(child) for child in children if child is not None)
+    return Markup(f"<{name}{shown}>{inside}</{name}>")
+
+
+def _text(value: str | float) -> str:
+    """Return a value as text; of a number, no more digits than a screen can show."""
+    return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _escaped(text: str) -> str:
+    if isinstance(text, Markup):
+        return text
+    return escape(UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def apart(text: str) -> Markup:
+    """Return a text of the data, whose direction leaves what surrounds it alone."""
+    return tag("bdi", text)
+
+
+def joined(separator: str, parts: Iterable[str]) -> Markup:
+    """Return texts and elements one after another, with a text between them."""
+    return Markup(_escaped(separator).join(map(_escaped, parts)))
+
+
+def table(
+    caption: str, headers: Sequence[str], rows: Iterable[Sequence[str | None]]
+) -> Markup:
+    """Return a table, whose rows each begin with what they are about."""
+    return tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", tag("tr", *(tag("th", text, scope="col") for text in headers))),
+        tag(
+            "tbody",
+            *(
+                tag(
+                    "tr",
+                    tag("th", row[0], scope="row"),
+                    *(tag("td", cell) for cell in row[1:]),
+                )
+                for row in rows
+            ),
+        ),
+    )
+
+
+def page(*children: str | None) -> Markup:
+    """Return a piece of a page with its style, to stand beside others of its kind."""
+    style = tag("style", themed(".diplomacy-events"), raw(PAGE_STYLE))
+    return tag("div", style, *children, class_="diplomacy-events")
+
+
+def document(title: str, *children: str | None) -> str:
+    """Return a whole page, light or dark as the reader prefers."""
+    head = (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        '<meta name="color-scheme" content="light dark">'
+    )
+    body = tag("body", tag("main", *children))
+    return f"{head}{tag('title', title)}</head>{body}</html>\n"

@@ -1,0 +1,47 @@
+"""Parts of records in plain words, for every view."""
+
+import re
+
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.sources import Evidence, Source
+
+__all__ = ["class_words", "place", "published", "when"]
+
+
+def when(period: Period) -> str:
+    """Return a period in English, with the words of the source if there are any.
+
+    >>> when(Period.from_edtf("2023-02", phrase="last month"))
+    'February 2023 (“last month”)'
+    """
+    return f"{period} (“{period.phrase}”)" if period.phrase else str(period)
+
+
+def place(anchor: Evidence) -> str:
+    """Return where in its source an anchor is.
+
+    >>> place(Evidence(source="daily"))
+    'the whole of it'
+    """
+    if anchor.start is None:
+        return "the whole of it"
+    return f"characters {anchor.start}–{anchor.end}"
+
+
+def published(source: Source) -> str:
+    """Return the day of publication in English; nothing if it is not known.
+
+    >>> published(Source(id="daily", publisher="Daily"))
+    ''
+    """
+    day = source.published
+    return str(Period.from_edtf(day.isoformat())) if day else ""
+
+
+def class_words(kind: type) -> str:
+    """Return the name of a class as words.
+
+    >>> class_words(Period), class_words(type("JointDeclaration", (), {}))
+    ('Period', 'Joint declaration')
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).capitalize()

@@ -1,0 +1,30 @@
+"""A Sphinx extension that cites records: list it in ``extensions`` of ``conf.py``."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup"]
+
+
+def setup(app: "Sphinx") -> "ExtensionMetadata":
+    """Add the domain ``dipl`` to a Sphinx application."""
+    # Sphinx is an extra, which whoever sets this up has.
+    from diplomacy_events.sphinx import directives, domain, events, roles
+    from diplomacy_events.sphinx.listing import RecordIndex
+
+    app.add_config_value("diplomacy_events_datasets", [], "env", types=[list, tuple])
+    app.add_domain(domain.DiplomacyDomain)
+    for name in domain.ROLES:
+        app.add_role_to_domain("dipl", name, roles.CitingRole())
+    for name, directive in directives.DIRECTIVES.items():
+        app.add_directive_to_domain("dipl", name, directive)
+    app.add_index_to_domain("dipl", RecordIndex)
+    events.connect(app)
+    return {
+        "env_version": domain.DiplomacyDomain.data_version,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

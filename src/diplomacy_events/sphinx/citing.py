@@ -1,0 +1,30 @@
+"""Links to where pages show records, which are resolved when all pages are read."""
+
+from typing import cast
+
+from docutils.nodes import Node, inline
+from sphinx.addnodes import pending_xref
+from sphinx.environment import BuildEnvironment
+
+from diplomacy_events.sphinx.domain import DiplomacyDomain
+
+__all__ = ["linked", "note"]
+
+
+def note(env: BuildEnvironment, id: str) -> None:
+    """Note that the page that is being read cites something."""
+    cast(DiplomacyDomain, env.get_domain("dipl")).note_citation(env.docname, id)
+
+
+def linked(env: BuildEnvironment, kind: str, id: str, *text: Node) -> pending_xref:
+    """Return a link that a view makes; where nothing is shown, it stays a text."""
+    note(env, id)
+    return pending_xref(
+        "",
+        inline("", "", *text),
+        refdomain="dipl",
+        reftype=kind,
+        reftarget=id,
+        refdoc=env.docname,
+        refexplicit=True,
+    )

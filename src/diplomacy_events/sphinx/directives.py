@@ -1,0 +1,219 @@
+"""The directives that show records: as a card, a table, a picture or a quote."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst.directives import flag, unchanged_required
+from sphinx.domains.std import StandardDomain
+from sphinx.util.docutils import SphinxDirective
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.dataset.asking import ask
+from diplomacy_events.errors import (
+    DiplomacyEventsError,
+    UnknownFieldError,
+    UnknownNameError,
+)
+from diplomacy_events.model.records import Record, Statement
+from diplomacy_events.sphinx.citing import linked
+from diplomacy_events.sphinx.complaints import Subtype, warn
+from diplomacy_events.sphinx.domain import KINDS, DiplomacyDomain, Place, kind_of
+from diplomacy_events.sphinx.linked import card_of, table_of
+from diplomacy_events.sphinx.rendering import rendered
+from diplomacy_events.sphinx.shelf import Held, Shelf, label, shelf
+from diplomacy_events.views.timeline import timeline
+
+__all__ = ["DIRECTIVES"]
+
+ASKED = ("type", "by", "to", "about", "involving", "during", "certainty", "saying")
+SHOWN = tuple(kind for kinds in KINDS.values() for kind in kinds)
+
+
+class Showing(SphinxDirective):
+    """What the directives have in common: they take data from the shelf, or warn."""
+
+    def complain(self, subtype: Subtype, message: str) -> None:
+        """Warn of a mistake at the line of the directive."""
+        warn(subtype, message, self.get_location())
+
+    def held(self, kinds: tuple[type, ...]) -> Held | None:
+        """Return what the directive is about, or warn that there is no such thing."""
+        id, on_shelf = self.arguments[0], shelf(self.env)
+        found = on_shelf.find(id)
+        if found is None:
+            hint = on_shelf.suggestion(id, kinds)
+            self.complain("unknown", f"nothing has the id {id!r}{hint}")
+        elif type(found.thing) not in kinds:
+            kind = kind_of(found.thing)
+            self.complain("kind", f"{id!r} is a {kind}, which this cannot show")
+            return None
+        return found
+
+    def text(self) -> list[nodes.Node]:
+        """Return the argument, where there is nothing better to show."""
+        return [nodes.paragraph(self.arguments[0], self.arguments[0])]
+
+
+class RecordDirective(Showing):
+    """A record or an actor as a card, which roles and other projects link to.
+
+    What the page says of it itself goes beneath, as content of the directive.
+    """
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[dict[str, Any]] = {"no-index": flag}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the card."""
+        held = self.held(SHOWN)
+        if held is None:
+            return [*self.text(), *self.parse_content_to_nodes()]
+        place = [] if "no-index" in self.options else self._place(held)
+        made = rendered(card_of(held), self.env)
+        card = nodes.container("", *made, *self.parse_content_to_nodes())
+        card["classes"] += ["dipl-record", f"dipl-{kind_of(held.thing)}"]
+        return [*place, card]
+
+    def _place(self, held: Held) -> list[nodes.Node]:
+        """Return what links lead to, and make it known."""
+        id, page, text = held.thing.id, self.env.docname, label(held.thing)
+        node_id = nodes.make_id(f"dipl-{id}")
+        place = Place(page, node_id, kind_of(held.thing), text)
+        domain = cast(DiplomacyDomain, self.env.get_domain("dipl"))
+        if not domain.note_place(id, place):
+            self.complain("duplicate", f"{id!r} is shown in this page already")
+            return []
+        std = cast(StandardDomain, self.env.get_domain("std"))
+        if id not in std.anonlabels:
+            std.note_hyperlink_target(id, page, node_id, text)
+        made = nodes.target("", "", ids=[node_id])
+        self.state.document.note_explicit_target(made)
+        return [made]
+
+
+class Asking(Showing):
+    """Records that answer to questions, which are those of the command line.
+
+    The options are the questions, and ``dataset`` for a dataset alone: "article", or a
+    path as the configuration has it. Without it all are asked.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {
+        **dict.fromkeys((*ASKED, "dataset"), unchanged_required),
+        "members": flag,
+    }
+
+    def found(self) -> list[tuple[Record, Dataset]]:
+        """Return what is found, each with its dataset; nothing if none can answer."""
+        asked: dict[str, Any] = {
+            name: self.options[name] for name in ASKED if name in self.options
+        }
+        found: list[tuple[Record, Dataset]] = []
+        problems: list[DiplomacyEventsError] = []
+        datasets = self._datasets(shelf(self.env))
+        for dataset in datasets:
+            try:
+                records = ask(dataset, **asked, members="members" in self.options)
+            except DiplomacyEventsError as error:
+                # Not all of several datasets know of the same actors and topics.
+                problems.append(error)
+            else:
+                found += [(record, dataset) for record in records]
+        if problems and len(problems) == len(datasets):
+            self.complain(_subtype(problems[0]), str(problems[0]))
+        return found
+
+    def _datasets(self, on_shelf: Shelf) -> list[Dataset]:
+        name = self.options.get("dataset")
+        if name is None:
+            return list(on_shelf.datasets.values())
+        if name not in on_shelf.datasets:
+            known = ", ".join(on_shelf.datasets)
+            self.complain("unknown", f"no dataset is called {name!r}, but {known}")
+            return []
+        return [on_shelf.datasets[name]]
+
+    def title(self, otherwise: str) -> str:
+        """Return the title that the page gives."""
+        return self.arguments[0] if self.arguments else otherwise
+
+
+def _subtype(problem: DiplomacyEventsError) -> Subtype:
+    if isinstance(problem, UnknownNameError):
+        return "query" if isinstance(problem, UnknownFieldError) else "unknown"
+    return "query"
+
+
+class TableDirective(Asking):
+    """The records that answer to all questions, as a table."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        found = self.found()
+        if not found:
+            return [nodes.paragraph("", "No record answers to that.")]
+        return rendered(table_of(self.title(""), found), self.env)
+
+
+class TimelineDirective(Asking):
+    """The records that answer to all questions, as a picture with a table beneath.
+
+    Where no picture can be drawn, such as in a PDF, there is the table alone.
+    """
+
+    def run(self) -> list[nodes.Node]:
+        """Return the picture and the table."""
+        found = self.found()
+        records = [record for record, _ in found]
+        picture = timeline(records, {}, self.title("Timeline"))
+        # On a phone the letters keep their size, and the picture is moved instead.
+        markup = f'<div style="overflow-x: auto">{picture.svg}</div>'
+        drawn = nodes.raw("", markup, format="html")
+        if not found:
+            return [nodes.paragraph("", "No record answers to that.")]
+        figure = nodes.container("", drawn, classes=["dipl-timeline"])
+        return [figure, *rendered(table_of(picture.title, found), self.env)]
+
+
+class QuoteDirective(Showing):
+    """The words of a statement, with who said them, who carried them, and when."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the quote."""
+        held = self.held((Statement,))
+        if held is None:
+            return self.text()
+        statement = cast(Statement, held.thing)
+        if not statement.quotes:
+            self.complain("kind", f"{statement.id!r} quotes no words")
+            return self.text()
+        words = [nodes.paragraph("", f"“{quote}”") for quote in statement.quotes]
+        by = nodes.attribution("", "", *self._attribution(statement, held.dataset))
+        return [nodes.block_quote("", *words, by, classes=["dipl-quote"])]
+
+    def _attribution(
+        self, statement: Statement, dataset: Dataset
+    ) -> Iterator[nodes.Node]:
+        """Yield who said it, and how it came to the source."""
+        for word, ids in (("", statement.speakers), ("carried by ", statement.via)):
+            for place, id in enumerate(ids):
+                yield nodes.Text(word if place == 0 else ", ")
+                yield linked(self.env, "actor", id, nodes.Text(dataset.actors[id].name))
+            if ids:
+                yield nodes.Text(", ")
+        when = nodes.Text(str(statement.when))
+        yield linked(self.env, "statement", statement.id, when)
+
+
+DIRECTIVES = {
+    "quote": QuoteDirective,
+    "record": RecordDirective,
+    "table": TableDirective,
+    "timeline": TimelineDirective,
+}

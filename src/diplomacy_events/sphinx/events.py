@@ -1,0 +1,96 @@
+"""What the extension does at the steps of a build."""
+
+from collections.abc import Set
+from typing import cast
+
+from docutils.nodes import Element, reference
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+
+from diplomacy_events.sphinx.complaints import warn
+from diplomacy_events.sphinx.domain import ROLES, DiplomacyDomain
+from diplomacy_events.sphinx.shelf import opened
+
+__all__ = ["connect"]
+
+AFTER_INTERSPHINX = 900
+
+
+def connect(app: Sphinx) -> None:
+    """Connect everything to an application."""
+    app.connect("env-get-outdated", outdated)
+    app.connect("env-updated", moved)
+    app.connect("env-check-consistency", check)
+    app.connect("missing-reference", elsewhere, priority=AFTER_INTERSPHINX)
+    app.connect("warn-missing-reference", unknown)
+
+
+def outdated(
+    _: Sphinx,
+    env: BuildEnvironment,
+    added: Set[str],
+    changed: Set[str],
+    removed: Set[str],
+) -> list[str]:
+    """Return the pages to read again: those citing what a changed page showed.
+
+    It may have moved to another page, or be gone.
+    """
+    domain = _domain(env)
+    domain.before = dict(domain.places())
+    gone = changed | removed
+    ids = {id for id, places in domain.shown.items() if gone & places.keys()}
+    return sorted(domain.citing(ids) - gone - added)
+
+
+def moved(_: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again: those citing what has another place now."""
+    domain = _domain(env)
+    after = dict(domain.places())
+    different = set(after.items()) ^ set(domain.before.items())
+    return sorted(domain.citing({id for id, _ in different}))
+
+
+def check(_: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of what cannot be read, and of ids with two meanings or two places."""
+    found = opened(env)
+    for message in found.unreadable:
+        warn("data", message)
+    for id, path in found.clashes:
+        message = f"{id!r} of {path} means something else in a dataset before it"
+        warn("duplicate", message)
+    for id, places in _domain(env).shown.items():
+        first, *others = sorted(places)
+        for docname in others:
+            warn("duplicate", f"{id!r} is shown in {first!r} already", docname)
+
+
+def elsewhere(
+    _: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
+) -> reference | None:
+    """Return a link to Wikidata for an actor that no page shows."""
+    if node.get("refdomain") != "dipl":
+        return None
+    held = opened(env).shelf.find(node["reftarget"])
+    wikidata = getattr(held.thing, "wikidata", None) if held else None
+    if wikidata is None:
+        return None
+    url = f"https://www.wikidata.org/wiki/{wikidata}"
+    return reference("", "", contnode, internal=False, refuri=url)
+
+
+def unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Warn of an id that nothing has; what has one but no place stays plain text."""
+    if domain is None or domain.name != "dipl":
+        return None
+    on_shelf, id = opened(app.env).shelf, node["reftarget"]
+    if on_shelf.find(id) is None:
+        hint = on_shelf.suggestion(id, ROLES[node["reftype"]])
+        warn("unknown", f"nothing has the id {id!r}{hint}", node)
+    return True
+
+
+def _domain(env: BuildEnvironment) -> DiplomacyDomain:
+    return cast(DiplomacyDomain, env.get_domain("dipl"))

@@ -1,0 +1,139 @@
+"""Markup of views as nodes of docutils, which every builder can write.
+
+The views make small pieces of HTML that is well-formed XML; a card, a table and a
+picture's table are put together from the same dozen elements.
+"""
+
+from collections.abc import Callable, Iterator
+from xml.etree import ElementTree as ET
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from diplomacy_events.sphinx.citing import linked
+from diplomacy_events.sphinx.linked import LINK
+
+__all__ = ["rendered"]
+
+INLINE = {
+    "bdi": nodes.inline,
+    "em": nodes.emphasis,
+    "mark": nodes.emphasis,
+    "span": nodes.inline,
+    "strong": nodes.strong,
+}
+COLUMNS = 72
+"""How many letters the row of a table may have where the builder writes letters."""
+LEFT_OUT = {"style", "summary", "svg"}
+
+
+def rendered(markup: str, env: BuildEnvironment) -> list[nodes.Node]:
+    """Return a piece of HTML as nodes.
+
+    Args:
+        markup: elements, each with all that is in it.
+        env: knows the page that it is for.
+    """
+    # The text is made by our own views, and declares no entities.
+    return list(_blocks(ET.fromstring(f"<div>{markup}</div>"), env))  # noqa: S314
+
+
+def _blocks(element: ET.Element, env: BuildEnvironment) -> Iterator[nodes.Node]:
+    """Yield what is in an element as blocks; texts between them become paragraphs."""
+    run: list[nodes.Node] = [nodes.Text(element.text)] if element.text else []
+    for child in element:
+        if child.tag in BLOCKS:
+            if run:
+                yield nodes.paragraph("", "", *run)
+            run = []
+            yield from BLOCKS[child.tag](child, env)
+        else:
+            run += _inline(child, env)
+        if child.tail:
+            run.append(nodes.Text(child.tail))
+    if run:
+        yield nodes.paragraph("", "", *run)
+
+
+def _inline(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+    """Return an element of a line, or nothing if it only serves the eye."""
+    if element.tag in LEFT_OUT:
+        return []
+    inside: list[nodes.Node] = [nodes.Text(element.text)] if element.text else []
+    for child in element:
+        inside += _inline(child, env)
+        if child.tail:
+            inside.append(nodes.Text(child.tail))
+    if element.tag == "a":
+        return [_link(element.get("href", ""), inside, env)]
+    return [INLINE[element.tag]("", "", *inside)]
+
+
+def _link(
+    address: str, inside: list[nodes.Node], env: BuildEnvironment
+) -> nodes.Element:
+    if address.startswith(LINK):
+        kind, id = address.removeprefix(LINK).split(":")
+        return linked(env, kind, id, *inside)
+    return nodes.reference("", "", *inside, internal=False, refuri=address)
+
+
+def _paragraph(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+    return list(_blocks(element, env))
+
+
+def _quote(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+    return [nodes.block_quote("", *_blocks(element, env))]
+
+
+def _list(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+    items = [nodes.list_item("", *_blocks(item, env)) for item in element]
+    if element.tag == "ul":
+        return [nodes.bullet_list("", *items, bullet="-")]
+    made = nodes.enumerated_list("", *items, enumtype="arabic", prefix="", suffix=".")
+    return [made]
+
+
+def _fields(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+    """Return a list of labels, each with what it labels."""
+    made = nodes.field_list()
+    parts = list(element)
+    for label, value in zip(parts[::2], parts[1::2], strict=True):
+        name = "".join(label.itertext())
+        body = nodes.field_body("", *_blocks(value, env))
+        made += nodes.field("", nodes.field_name(name, name), body)
+    return [made]
+
+
+def _table(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+    rows = {part: element.findall(f"{part}/tr") for part in ("thead", "tbody")}
+    count = max(len(row) for part in rows.values() for row in part)
+    # Each row begins with what it is about, which takes more room than the rest.
+    share = COLUMNS // (count + 1)
+    widths = [COLUMNS - share * (count - 1), *[share] * (count - 1)]
+    group = nodes.tgroup(cols=count)
+    group += [nodes.colspec(colwidth=width) for width in widths]
+    for name, part in (("thead", nodes.thead), ("tbody", nodes.tbody)):
+        made = [_row(row, env) for row in rows[name]]
+        group += [part("", *made)] if made else []
+    caption = element.findtext("caption", "")
+    title = [nodes.title(caption, caption)] if caption else []
+    return [nodes.table("", *title, group, classes=["colwidths-auto"])]
+
+
+def _row(element: ET.Element, env: BuildEnvironment) -> nodes.row:
+    cells = [nodes.entry("", *_blocks(cell, env)) for cell in element]
+    return nodes.row("", *cells)
+
+
+BLOCKS: dict[str, Callable[[ET.Element, BuildEnvironment], list[nodes.Node]]] = {
+    "blockquote": _quote,
+    "details": _paragraph,
+    "div": _paragraph,
+    "dl": _fields,
+    "figure": _paragraph,
+    "ol": _list,
+    "p": _paragraph,
+    "table": _table,
+    "ul": _list,
+}

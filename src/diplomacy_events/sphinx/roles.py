@@ -1,0 +1,42 @@
+"""The roles that cite a record or an actor by its id."""
+
+from docutils.nodes import Element, inline
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+
+from diplomacy_events.sphinx.citing import note
+from diplomacy_events.sphinx.complaints import warn
+from diplomacy_events.sphinx.domain import ROLES, kind_of
+from diplomacy_events.sphinx.shelf import label, shelf
+
+__all__ = ["CitingRole"]
+
+
+class CitingRole(XRefRole):
+    """A link to where a page shows a record or an actor.
+
+    Without a title of its own it reads as the gist of the record, or as the name of the
+    actor.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(innernodeclass=inline, warn_dangling=True)
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Note what the page cites, and return the text of the link and its target."""
+        note(env, target)
+        held = shelf(env).find(target)
+        if held is None:
+            return title, target
+        if type(held.thing) not in ROLES[refnode["reftype"]]:
+            kind = kind_of(held.thing)
+            message = f"{target!r} is no {refnode['reftype']}: cite it as dipl:{kind}"
+            warn("kind", message, refnode)
+        return title if has_explicit_title else label(held.thing), target

@@ -1,0 +1,170 @@
+"""The days that a picture shows: which they are, where they lie, what they are called.
+
+Days are proleptic Gregorian ordinals, as of `date.toordinal`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from operator import le
+from typing import NamedTuple
+
+from diplomacy_events.model.english import MONTHS
+from diplomacy_events.model.period import UNBOUNDED, Bounds
+from diplomacy_events.views.measure import width
+
+__all__ = ["Axis", "Tick", "span"]
+
+FEWEST = 7
+"""So many days are shown at least."""
+COARSE = 2
+"""What is longer than so many times all that is finer together is cut off."""
+FAR = 3
+"""One-sided bounds may widen what is shown so many times, but no more."""
+SOON = 14
+LAST = date.max.toordinal()
+GAP = 8.0
+BEYOND = 24.0
+"""So far the name of a day may reach beyond the last day, where arrows have room."""
+FOUR_DIGITS = 1000
+DAYS = (1, 2, 7, 14)
+MONTHS_APART = (1, 2, 3, 6)
+YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+class Tick(NamedTuple):
+    """A day that the axis names.
+
+    Attributes:
+        day: the day.
+        name: what it is called there; nothing where there is no room for it.
+        year: the year, where the name leaves it out and no tick before has said it.
+    """
+
+    day: int
+    name: str
+    year: str
+
+
+def span(periods: Iterable[Bounds]) -> tuple[int, int] | None:
+    """Return the first and last day to show; `None` if nothing is bounded.
+
+    Days and weeks are not crushed by a whole decade among them: what is much longer
+    than all that is finer together is left to be cut off.
+    """
+    whole, points = [], []
+    for first, _, _, last in periods:
+        known = [day for day in (first, last) if abs(day) < UNBOUNDED]
+        if len(known) == 2:
+            whole.append((last - first, first, last))
+        points += known if len(known) == 1 else []
+    found: tuple[int, int] | None = None
+    for length, first, last in sorted(whole):
+        if found and length > COARSE * max(found[1] - found[0], SOON):
+            break
+        found = _hull(found, first, last)
+    for point in sorted(points, reverse=True):
+        wider = _hull(found, point, point)
+        if not found or wider[1] - wider[0] <= FAR * max(found[1] - found[0], SOON):
+            found = wider
+    return found and _with_margin(*found)
+
+
+def _hull(known: tuple[int, int] | None, first: int, last: int) -> tuple[int, int]:
+    return (min(known[0], first), max(known[1], last)) if known else (first, last)
+
+
+def _with_margin(first: int, last: int) -> tuple[int, int]:
+    missing = max(0, FEWEST - (last - first + 1))
+    margin = max(1, (last - first) // 40, (missing + 1) // 2)
+    return max(1, first - margin), min(LAST, last + margin)
+
+
+class Axis:
+    """Places the days of a picture between two abscissas.
+
+    Args:
+        first: the first day shown.
+        last: the last day shown.
+        left: where the first day begins, in pixels.
+        right: where the last day ends, in pixels.
+    """
+
+    def __init__(self, first: int, last: int, left: float, right: float) -> None:
+        self.first, self.last, self.left, self.right = first, last, left, right
+        self._day = (right - left) / (last - first + 1)
+
+    def place(self, day: int) -> float:
+        """Return where a day begins; days beyond the picture lie on its edge."""
+        inside = min(max(day, self.first), self.last + 1)
+        return self.left + (inside - self.first) * self._day
+
+    def ticks(self, size: float) -> list[Tick]:
+        """Return the days to mark, as many as can be named in letters of a size."""
+        furthest = self.right + BEYOND
+        for days in self._scales():
+            ticks = [
+                tick if self._end(tick, size) <= furthest else Tick(tick.day, "", "")
+                for tick in days
+            ]
+            nexts = [self.place(tick.day) for tick in ticks[1:]]
+            ends = [self._end(tick, size) + GAP for tick in ticks]
+            if any(tick.name for tick in ticks) and all(map(le, ends, nexts)):
+                return ticks
+        return list(self._dated(iter([date.fromordinal(self.first)])))
+
+    def _end(self, tick: Tick, size: float) -> float:
+        """Return where the name of a tick ends."""
+        names = (tick.name, tick.year)
+        return self.place(tick.day) + max(width(name, size) for name in names)
+
+    def _scales(self) -> Iterator[Iterator[Tick]]:
+        """Yield the ticks of each scale, the finest first."""
+        length = self.last - self.first
+        for step in DAYS:
+            if length / step <= 60:
+                yield self._dated(self._each_day(step))
+        for months in MONTHS_APART:
+            if length / months <= 60 * 28:
+                yield self._dated(self._each_month(months))
+        for years in YEARS:
+            yield self._years(years)
+
+    def _each_day(self, step: int) -> Iterator[date]:
+        # Ordinal 1 is a Monday.
+        begin = self.first + (1 - self.first) % step
+        for day in range(begin, self.last + 1, step):
+            yield date.fromordinal(day)
+
+    def _each_month(self, step: int) -> Iterator[date]:
+        first = date.fromordinal(self.first)
+        number = first.year * 12 + first.month - 1
+        while number < 10_000 * 12:
+            year, month = divmod(number, 12)
+            day = date(year, month + 1, 1)
+            if day.toordinal() > self.last:
+                return
+            if month % step == 0 and day.toordinal() >= self.first:
+                yield day
+            number += 1
+
+    def _dated(self, days: Iterator[date]) -> Iterator[Tick]:
+        year = 0
+        for day in days:
+            month = MONTHS[day.month - 1][:3]
+            name = month if day.day == 1 else f"{day.day} {month}"
+            yield Tick(
+                day.toordinal(), name, _year(day.year) if day.year != year else ""
+            )
+            year = day.year
+
+    def _years(self, step: int) -> Iterator[Tick]:
+        first = date.fromordinal(self.first).year
+        begin = max(step, first + -first % step)
+        for year in range(begin, date.fromordinal(self.last).year + 1, step):
+            day = date(year, 1, 1).toordinal()
+            if day >= self.first:
+                yield Tick(day, _year(year), "")
+
+
+def _year(year: int) -> str:
+    return str(year) if year >= FOUR_DIGITS else f"AD {year}"

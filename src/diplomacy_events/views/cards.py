@@ -1,0 +1,198 @@
+"""A record with all that its dataset knows of it, and the words of its sources."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from unicodedata import category
+
+import attrs
+
+from diplomacy_events.errors import EvidenceError, FieldTypeError, UnknownNameError
+from diplomacy_events.markup import Markup, joined, tag
+from diplomacy_events.model.card import Known, chain
+from diplomacy_events.model.card import card as card_of
+from diplomacy_events.model.records import Allegation, Record
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Evidence, Source, SourceText
+from diplomacy_events.model.wording import place, published
+from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.views.holdings import Holdings
+from diplomacy_events.views.text import record_text, wrapped
+
+__all__ = ["Card", "card"]
+
+AROUND = 80
+"""So many characters of the text are shown before and after the words meant."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Card:
+    """A record for people: a notebook shows it as HTML, and `print` as text.
+
+    Attributes:
+        record: the record.
+        html: the card as a piece of a page.
+        text: the card as plain text, in lines of at most 80 columns.
+    """
+
+    record: Record
+    html: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __str__(self) -> str:
+        """Return the text."""
+        return self.text
+
+    def __repr__(self) -> str:
+        """Return whose card it is."""
+        return f"<Card of {self.record.id!r}>"
+
+
+def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card:
+    """Return the card of a record of a dataset.
+
+    Args:
+        dataset: tells the names and statements that the record refers to.
+        record: a record of the dataset.
+        texts: the texts of some or all sources.
+
+    Raises:
+        EvidenceError: if a text is not that of its source, or not all words are.
+        FieldTypeError: if one is no text of a source.
+        UnknownNameError: if a text is of another source.
+    """
+    sources = {source.id: source for source in dataset.sources}
+    for text in texts:
+        _check(text, sources)
+    known = Held(dataset, {text.source.id: text for text in texts})
+    plain = record_text(record, known.names).rstrip("\n")
+    lines = [line for anchor in _anchors(record) for line in known.lines(anchor)]
+    return Card(
+        record=record,
+        html=card_of(record, known),
+        text="\n".join([plain, "", *lines] if lines else [plain]),
+    )
+
+
+class Held(Known):
+    """What a dataset knows of an id, and texts of the words at an anchor."""
+
+    def __init__(self, dataset: Holdings, texts: Mapping[str, SourceText]) -> None:
+        self.names = {actor.id: actor.name for actor in dataset.actors}
+        self._records = {record.id: record for record in dataset.records}
+        titles = {source.id: _title(source) for source in dataset.sources}
+        alike = Counter(titles.values())
+        self._titles = {
+            id: title if alike[title] == 1 else f"{title} ({id})"
+            for id, title in titles.items()
+        }
+        self._texts = texts
+
+    def name(self, id: str) -> str:
+        """Return a name, a gist, or who published a source and when."""
+        if id in self._records:
+            return self._records[id].gist
+        return self._titles.get(id) or self.names.get(id, id)
+
+    def way(self, id: str) -> str | None:
+        """Return how a statement came to the reader."""
+        steps = chain(self._records[id], self)
+        return joined(", ", (joined(" ", step) for step in steps))
+
+    def words(self, anchor: Evidence) -> Markup | None:
+        """Return the words at an anchor, marked in their context."""
+        found = self._context(anchor)
+        if found is None:
+            return None
+        before, words, after = found
+        return tag("blockquote", before, tag("mark", words), after, dir="auto")
+
+    def lines(self, anchor: Evidence) -> Iterator[str]:
+        """Yield the words at an anchor as text, in brackets in their context."""
+        found = self._context(anchor)
+        if found is not None:
+            before, words, after = found
+            yield from wrapped(f"{self.name(anchor.source)}, {place(anchor)}:")
+            yield from wrapped(_plain(f"{before}[{words}]{after}"), "", 2)
+
+    def _context(self, anchor: Evidence) -> tuple[str, str, str] | None:
+        """Return the words at an anchor, verified, between those around them."""
+        text = self._texts.get(anchor.source)
+        if text is None:
+            return None
+        words = text.read(anchor)
+        start, end = anchor.start, anchor.end
+        if start is None or end is None:
+            return "", _begin(words), ""
+        before = text.text[max(0, start - AROUND) : start]
+        return (
+            _end(before) if start > AROUND else before,
+            words,
+            _begin(text.text[end:]),
+        )
+
+
+def _anchors(record: Record) -> Iterator[Evidence]:
+    yield from record.evidence
+    if isinstance(record, Allegation):
+        for response in record.responses:
+            yield from response.evidence
+
+
+def _title(source: Source) -> str:
+    """Return by whom, under which title and when a source was published."""
+    title = f"“{source.title}”" if source.title else None
+    return ", ".join(filter(None, [source.publisher, title, published(source)]))
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without what a terminal would obey."""
+    line = " ".join(text.split())
+    return "".join("\ufffd" if category(sign) == "Cc" else sign for sign in line)
+
+
+def _begin(text: str) -> str:
+    """Return the begin of a text, with whole words and a sign that it goes on."""
+    if len(text) <= AROUND:
+        return text
+    cut = text[:AROUND]
+    return f"{cut[: len(cut) - len(_broken(cut[::-1]))].rstrip()}…"
+
+
+def _end(text: str) -> str:
+    """Return a text whose begin is missing, with whole words and a sign of that."""
+    return f"…{text[len(_broken(text)) :].lstrip()}"
+
+
+def _broken(text: str) -> str:
+    """Return the word at which a text begins; nothing if there are no other words."""
+    word, space, _ = text.partition(" ")
+    return word if space else ""
+
+
+def _check(text: object, sources: Mapping[str, Source]) -> None:
+    """Check that a text is that of one of these sources.
+
+    Raises:
+        EvidenceError: if it is another version of it.
+        FieldTypeError: if it is no text of a source.
+        UnknownNameError: if it is of none of them.
+    """
+    if not isinstance(text, SourceText):
+        message = f"Dataset.card: expected a SourceText, got {short(text)}"
+        raise FieldTypeError(message, field="Dataset.card", value=text)
+    given = text.source
+    if given.id not in sources:
+        suggestions = nearest(given.id, sources)
+        hint = did_you_mean(suggestions)
+        message = f"the dataset has no source {given.id!r}{hint}"
+        raise UnknownNameError(message, name=given.id, suggestions=suggestions)
+    known = sources[given.id].sha256
+    if known not in (None, given.sha256):
+        raise EvidenceError(
+            f"not the text of source {given.id!r}: expected SHA-256 {known}, "
+            f"got {given.sha256}",
+            source=given.id,
+        )

@@ -1,0 +1,192 @@
+"""Who speaks of, to or against whom: a row for who speaks, a column for whom."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from diplomacy_events.markup import Markup, apart, table
+from diplomacy_events.model.records import Allegation, Record, Statement
+from diplomacy_events.views.measure import broken, width
+from diplomacy_events.views.picture import (
+    EDGE,
+    GAP,
+    LETTERS,
+    LINE,
+    SMALL,
+    WIDTH,
+    Picture,
+    Sheet,
+)
+from diplomacy_events.views.shapes import shape, written
+from diplomacy_events.views.summary import Name, named
+
+__all__ = ["matrix"]
+
+TITLE = "Who speaks of, to or against whom"
+DESCRIPTION = (
+    "A row for each who speaks, a column for each who is spoken of, to or against. A "
+    "number says in how many records: a circle before it means of, a triangle to, and "
+    "a cross against."
+)
+HOW = {"of": "speaks of", "to": "speaks to", "against": "makes allegations against"}
+MOST_ROWS, MOST_COLUMNS = 40, 11
+LABELS, LEFT = 176.0, 196.0
+WIDEST = 70.0
+SLANTED = 170.0
+"""How long a line of the name of a column may be, along its slant."""
+SLANTED_LINE = 14.0
+ACROSS, DOWN = 0.743, 0.669
+"""Cosine and sine of the slant, which is 42 degrees."""
+
+
+class Link(NamedTuple):
+    """That somebody speaks of, to or against somebody, by their ids."""
+
+    who: str
+    how: str
+    whom: str
+
+
+def matrix(records: Sequence[Record], names: Mapping[str, str]) -> Picture:
+    """Return a picture of who speaks of, to or against whom.
+
+    Args:
+        records: the records, of which statements and allegations count.
+        names: the name of each actor by its id.
+    """
+    links = Counter(link for record in records for link in _links(record))
+    return Drawing(links, named(names)).picture(DESCRIPTION, _table(links, names))
+
+
+def _links(record: Record) -> Iterator[Link]:
+    if isinstance(record, Statement):
+        for who in record.speakers:
+            yield from (Link(who, "of", whom) for whom in record.mentions)
+            yield from (Link(who, "to", whom) for whom in record.audience)
+    elif isinstance(record, Allegation):
+        for who in record.accusers:
+            yield from (Link(who, "against", whom) for whom in record.accused)
+
+
+def _table(links: Counter[Link], names: Mapping[str, str]) -> Markup:
+    name = named(names)
+    rows = sorted(
+        (name(link.who), list(HOW).index(link.how), name(link.whom), count)
+        for link, count in links.items()
+    )
+    how = list(HOW.values())
+    return table(
+        TITLE,
+        ("Who", "How", "Whom", "Records"),
+        [(apart(a), how[b], apart(c), str(count)) for a, b, c, count in rows],
+    )
+
+
+class Drawing(Sheet):
+    """A matrix in the making."""
+
+    def __init__(self, links: Counter[Link], name: Name) -> None:
+        super().__init__(TITLE)
+        self._links, self._name = links, name
+        if not links:
+            self.note("Nobody speaks of, to or against anybody in these records.")
+            return
+        rows = self._foremost("who speak", MOST_ROWS, 0)
+        self._columns = self._foremost("spoken of or to", MOST_COLUMNS, 2)
+        names = [broken(name(id), SMALL, SLANTED, 2) for id in self._columns]
+        self._step = min(WIDEST, *_steps(names))
+        self._heading(names)
+        for id in rows:
+            self._row(id)
+        self._legend()
+
+    def _foremost(self, what: str, most: int, part: int) -> list[str]:
+        """Return the ids that are there most often, and say so if some are left out."""
+        counts = Counter(link[part] for link in self._links.elements()).most_common()
+        if len(counts) > most:
+            text = f"Of {len(counts)} {what}, the foremost {most}; the table has all."
+            self.note(text)
+        return [id for id, _ in counts[:most]]
+
+    def _heading(self, names: list[list[str]]) -> None:
+        """Write the names of the columns on a slant, so that long ones have room."""
+        longest = max(width(line, SMALL) for lines in names for line in lines)
+        self.y += longest * DOWN + 2 * LINE
+        for place, lines in enumerate(names):
+            x = self._centre(place) + 4 - (len(lines) - 1) * SLANTED_LINE / 2 * DOWN
+            y = self.y - 6 - (len(lines) - 1) * SLANTED_LINE / 2 * ACROSS
+            for number, line in enumerate(lines):
+                across = x + number * SLANTED_LINE * DOWN
+                down = y + number * SLANTED_LINE * ACROSS
+                turn = f"rotate(-42 {across:.2f} {down:.2f})"
+                self.parts.append(written(line, across, down, SMALL, transform=turn))
+        self.across(self._end, "rule")
+
+    def _row(self, who: str) -> None:
+        cells = [
+            [how for how in HOW if self._links[Link(who, how, whom)]]
+            for whom in self._columns
+        ]
+        lines = broken(self._name(who), LETTERS, LABELS, 3)
+        height = max(len(lines), *map(len, cells)) * LINE + GAP
+        top = self.y
+        self.y += (height - len(lines) * LINE) / 2
+        for line in lines:
+            self.write(line, EDGE, LETTERS)
+            self.y += LINE
+        for place, (whom, found) in enumerate(zip(self._columns, cells, strict=True)):
+            self.y = top + (height - len(found) * LINE) / 2
+            for how in found:
+                self._count(how, self._links[Link(who, how, whom)], place)
+                self.y += LINE
+        self.y = top + height
+        self.across(self._end, "line")
+        for place in range(len(self._columns) + 1):
+            self.down(LEFT + place * self._step, top, self.y)
+
+    def _count(self, how: str, count: int, place: int) -> None:
+        """Write how many, after the sign of how they speak."""
+        text = str(count)
+        x = self._centre(place) - (14 + width(text, LETTERS)) / 2
+        self.parts.append(_sign(how, x + 5, self.y + LINE / 2))
+        self.write(text, x + 14, LETTERS)
+
+    def _legend(self) -> None:
+        self.y += GAP
+        x = EDGE
+        for how, text in HOW.items():
+            self.parts.append(_sign(how, x + 5, self.y + LINE / 2))
+            self.write(text, x + 16, SMALL)
+            x += 16 + width(text, SMALL) + 2 * GAP
+        self.y += LINE
+
+    def _centre(self, place: int) -> float:
+        return LEFT + (place + 0.5) * self._step
+
+    @property
+    def _end(self) -> float:
+        return LEFT + len(self._columns) * self._step
+
+
+def _steps(names: list[list[str]]) -> Iterator[float]:
+    """Yield how wide the columns may be at most, for each name to stay inside."""
+    room = WIDTH - LEFT - EDGE
+    yield room / len(names)
+    for place, lines in enumerate(names):
+        longest = max(width(line, SMALL) for line in lines)
+        yield (room - longest * ACROSS - SLANTED_LINE) / (place + 0.5)
+
+
+def _sign(how: str, x: float, y: float) -> Markup:
+    """Return the sign of how somebody speaks, by its centre."""
+    if how == "of":
+        return shape("circle", "sign", cx=x, cy=y, r=4)
+    left, right, top, bottom = x - 4, x + 4, y - 4, y + 4
+    if how == "to":
+        corners = ((left, top), (right + 1, y), (left, bottom))
+        points = " ".join(f"{a:.2f},{b:.2f}" for a, b in corners)
+        return shape("polygon", "full", points=points)
+    strokes = f"M{left:.2f} {top:.2f}L{right:.2f} {bottom:.2f}"
+    return shape(
+        "path", "sign", d=f"{strokes}M{left:.2f} {bottom:.2f}L{right:.2f} {top:.2f}"
+    )

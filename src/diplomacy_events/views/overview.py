@@ -1,0 +1,41 @@
+"""A dataset at a glance: what it holds, its licence, and how to cite it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from diplomacy_events.markup import Markup, apart, page, table, tag
+from diplomacy_events.views.holdings import Holdings
+from diplomacy_events.views.summary import KINDS
+from diplomacy_events.views.tables import sources_table
+
+__all__ = ["overview"]
+
+ABOUT = {"licence": "Licence", "citation": "Cite as", "version": "Version"}
+
+
+def overview(dataset: Holdings) -> Markup:
+    """Return what a dataset holds, its sources, its licence and how to cite it."""
+    sources = tuple(dataset.sources)
+    title, description = dataset.title or "Untitled dataset", dataset.description
+    return page(
+        tag("p", tag("strong", apart(title)), class_="title"),
+        tag("p", apart(description)) if description else None,
+        table("What it holds", ("What", "How many"), _counts(dataset)),
+        sources_table(sources) if sources else None,
+        tag("dl", *_about(dataset)),
+    )
+
+
+def _counts(dataset: Holdings) -> Iterator[tuple[str, str]]:
+    kinds = Counter(type(record) for record in dataset.records)
+    for kind, what in KINDS.items():
+        yield what, str(kinds[kind])
+    yield "Actors", str(sum(1 for _ in dataset.actors))
+    yield "Sources", str(sum(1 for _ in dataset.sources))
+
+
+def _about(dataset: Holdings) -> Iterator[Markup]:
+    """Yield what the dataset says of itself, and what it leaves open."""
+    for field, label in ABOUT.items():
+        yield tag("dt", label)
+        yield tag("dd", apart(getattr(dataset, field) or "not stated"))

@@ -1,0 +1,147 @@
+"""A picture that says in a table beneath what it shows."""
+
+import os
+from collections.abc import Callable
+
+import attrs
+
+from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.files import replace
+from diplomacy_events.markup import Markup, document, page, tag, themed
+from diplomacy_events.views.measure import broken
+from diplomacy_events.views.png import png
+from diplomacy_events.views.shapes import HOSTED, LIGHT, shape, written
+
+__all__ = ["EDGE", "GAP", "LETTERS", "LINE", "SMALL", "WIDTH", "Picture", "Sheet"]
+
+WIDTH = 760.0
+"""The width of every picture in pixels, so that letters keep their size."""
+EDGE, GAP, LINE = 8.0, 10.0, 16.0
+LETTERS, SMALL = 12.5, 11.5
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Picture:
+    """A picture, which a notebook shows with a table of the same content beneath.
+
+    Attributes:
+        title: what it shows.
+        body: what is drawn.
+        height: how high it is, in pixels.
+        description: what it shows and how, for those who do not see it.
+        table: the same content as a table.
+    """
+
+    title: str
+    body: Markup
+    height: float
+    description: str
+    table: Markup
+
+    @property
+    def svg(self) -> str:
+        """The picture as SVG, in the colours of its host."""
+        return self._drawn(themed(".diplomacy-events-drawing") + HOSTED)
+
+    @property
+    def html(self) -> str:
+        """The picture as a piece of a page, with its table beneath."""
+        summary = tag("summary", "The same as a table")
+        return page(Markup(self.svg), tag("details", summary, self.table))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the picture to a file; the old file stays whole until the new one is.
+
+        Args:
+            path: the file, whose suffix tells the format: ``.svg``, ``.html`` with the
+                table, or ``.png``, light and with two dots to a pixel.
+
+        Raises:
+            UnknownNameError: if the suffix is none of these.
+            MissingExtraError: for PNG, without the extra ``pictures`` or any font.
+            OSError: if the file cannot be written.
+        """
+        ways: dict[str, Callable[[], str | bytes]] = {
+            ".svg": lambda: self.svg,
+            ".html": lambda: document(self.title, Markup(self.html)),
+            ".png": lambda: png(self._drawn(LIGHT)),
+        }
+        name = os.path.basename(os.fspath(path))
+        suffix = os.path.splitext(name)[1].lower()
+        if suffix not in ways:
+            known = ", ".join(ways)
+            message = f"no picture has the suffix of {name!r}; known are {known}"
+            raise UnknownNameError(message, name=name, suggestions=tuple(ways))
+        made = ways[suffix]()
+        replace(path, made.encode() if isinstance(made, str) else made)
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def _drawn(self, style: str) -> Markup:
+        return tag(
+            "svg",
+            tag("title", self.title),
+            "\n",
+            tag("desc", self.description),
+            "\n",
+            tag("style", Markup(style)),
+            shape("rect", "ground", width=WIDTH, height=self.height),
+            self.body,
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {WIDTH:.0f} {self.height:.0f}",
+            width=WIDTH,
+            height=self.height,
+            role="img",
+            class_="diplomacy-events-drawing",
+        )
+
+    def __repr__(self) -> str:
+        """Return the title."""
+        return f"<Picture: {self.title}>"
+
+
+class Sheet:
+    """A picture in the making, from top to bottom.
+
+    Attributes:
+        parts: what is drawn so far.
+        y: how far down that reaches.
+    """
+
+    def __init__(self, title: str) -> None:
+        self.parts: list[Markup] = []
+        self.y = GAP
+        self._title = title
+        self.note(title, font_weight="600")
+
+    def picture(self, description: str, table: Markup) -> Picture:
+        """Return what is drawn, with a table of the same content."""
+        return Picture(
+            title=self._title,
+            # A host that strips the drawing leaves its words, which then stand apart.
+            body=tag("g", *(Markup(f"\n{part}") for part in self.parts)),
+            height=self.y + GAP,
+            description=description,
+            table=table,
+        )
+
+    def write(self, text: str, x: float, size: float, **more: str) -> None:
+        """Write a line of text, whose top is as far down as the rest reaches."""
+        if text:
+            self.parts.append(written(text, x, self.y + LETTERS, size, **more))
+
+    def note(self, text: str, **more: str) -> None:
+        """Write a text by itself."""
+        for line in broken(text, 1.1 * LETTERS, WIDTH - 2 * EDGE, 3):
+            self.write(line, EDGE, LETTERS, **more)
+            self.y += LINE
+
+    def across(self, right: float, kind: str) -> None:
+        """Draw a line from the left edge."""
+        ends = {"x1": EDGE, "x2": right, "y1": self.y, "y2": self.y}
+        self.parts.append(shape("line", kind, **ends))
+
+    def down(self, x: float, top: float, bottom: float) -> None:
+        """Draw a line from top to bottom."""
+        self.parts.append(shape("line", "line", x1=x, x2=x, y1=top, y2=bottom))

@@ -1,0 +1,42 @@
+"""SVG as PNG."""
+
+from diplomacy_events.errors import MissingExtraError
+from diplomacy_events.extras import needed
+from diplomacy_events.views.shapes import FONTS
+
+__all__ = ["png"]
+
+SHARPNESS = 2
+"""So many dots there are to a pixel, on each side."""
+# With and without a letter, to find out whether there is a font.
+PROBE = "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20'>{}</svg>"
+LETTER = f"<text y='15' font-family='{FONTS}'>x</text>"
+
+
+def png(svg: str, *, system_fonts: bool = True) -> bytes:
+    """Return a picture as PNG, on white.
+
+    Args:
+        svg: the picture, in colours that need no host.
+        system_fonts: whether the fonts of the system may be used.
+
+    Raises:
+        MissingExtraError: without the extra ``pictures``, or without any font, as the
+            picture would then lack all its words.
+    """
+    drawn = needed("resvg_py", extra="pictures").svg_to_bytes
+
+    def made(text: str, zoom: float) -> bytes:
+        return bytes(
+            drawn(
+                svg_string=text,
+                background="#ffffff",
+                zoom=zoom,
+                skip_system_fonts=not system_fonts,
+            )
+        )
+
+    if made(PROBE.format(LETTER), 1) == made(PROBE.format(""), 1):
+        message = "this needs a font, such as DejaVu Sans (fonts-dejavu-core in Debian)"
+        raise MissingExtraError(message, library="fonts", extra="pictures")
+    return made(svg, SHARPNESS)

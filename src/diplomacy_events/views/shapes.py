@@ -1,0 +1,56 @@
+"""Shapes and lines of text, and how each kind of them looks."""
+
+from diplomacy_events.markup import Markup, tag
+
+__all__ = ["FONTS", "HOSTED", "LIGHT", "shape", "written"]
+
+FONTS = (
+    'system-ui,-apple-system,"Segoe UI","DejaVu Sans","Noto Sans","Liberation Sans",'
+    "Roboto,Arial,Helvetica,Verdana,sans-serif"
+)
+DRAWN = """\
+.diplomacy-events-drawing text{font-family:FONTS}
+.diplomacy-events-drawing .ground{fill:GROUND}
+.diplomacy-events-drawing text{fill:TEXT}
+.diplomacy-events-drawing .line{stroke:TEXT;stroke-opacity:.22}
+.diplomacy-events-drawing .rule{stroke:TEXT;stroke-opacity:.6}
+.diplomacy-events-drawing .sure{fill:#2f7fd0;stroke:#2f7fd0}
+.diplomacy-events-drawing .possible{fill:#2f7fd0;fill-opacity:.14;stroke:#2f7fd0;\
+stroke-width:1.3;stroke-dasharray:4 2.5}
+.diplomacy-events-drawing .beyond{fill:#2f7fd0;stroke:#2f7fd0}
+.diplomacy-events-drawing .perhaps{fill:none;stroke:#2f7fd0;stroke-width:1.3}
+.diplomacy-events-drawing .sign{fill:none;stroke:#2f7fd0;stroke-width:2}
+.diplomacy-events-drawing .full{fill:#2f7fd0}
+""".replace("FONTS", FONTS)
+HOSTED = DRAWN.replace("TEXT", "var(--de-fg)").replace("GROUND", "var(--de-bg)")
+"""The style in the colours of the host."""
+LIGHT = DRAWN.replace("TEXT", "#1b1b1b").replace("GROUND", "#fff")
+"""The style where there is no host."""
+PLAIN: dict[str, dict[str, str]] = {
+    "ground": {"fill": "none"},
+    "line": {"stroke": "currentColor", "stroke_opacity": "0.22"},
+    "rule": {"stroke": "currentColor", "stroke_opacity": "0.6"},
+    "sure": {"fill": "currentColor", "stroke": "currentColor"},
+    "possible": {
+        "fill": "none",
+        "stroke": "currentColor",
+        "stroke_dasharray": "4 2.5",
+    },
+    "beyond": {"fill": "currentColor", "stroke": "currentColor"},
+    "perhaps": {"fill": "none", "stroke": "currentColor"},
+    "sign": {"fill": "none", "stroke": "currentColor", "stroke_width": "2"},
+}
+"""How each kind of shape looks where the host strips the styles."""
+
+
+def shape(name: str, kind: str, **attributes: str | float) -> Markup:
+    """Return a shape of a kind, which says how it looks."""
+    return tag(name, class_=kind, **PLAIN.get(kind, {}), **attributes)
+
+
+def written(
+    text: str, x: float, y: float, size: float, **attributes: str | float
+) -> Markup:
+    """Return a line of text, which begins at a place unless it is said otherwise."""
+    attributes |= {"x": x, "y": y, "font_size": size, "fill": "currentColor"}
+    return tag("text", text, **attributes)

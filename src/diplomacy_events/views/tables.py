@@ -1,0 +1,135 @@
+"""Collections as tables of HTML."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from diplomacy_events.markup import Markup, apart, page, table, tag
+from diplomacy_events.model.actors import ACTOR_TYPES, Actor
+from diplomacy_events.model.records import Record
+from diplomacy_events.model.sources import Source
+from diplomacy_events.model.wording import class_words, published, when
+from diplomacy_events.views.summary import KINDS, Name, named, standing, who
+
+__all__ = ["belonging", "collection", "records_table", "sources_table"]
+
+MOST = 20
+"""As many rows are shown; a notebook is for a look, a data frame for the rest."""
+
+KIND = "Kind"
+
+Cells = Sequence[str | None]
+
+
+class Columns(NamedTuple):
+    """How things of one kind are put into rows."""
+
+    headers: tuple[str, ...]
+    row: Callable[[Any, Name], Cells]
+
+
+def collection(
+    items: Sequence[Any], kinds: Collection[type], names: Mapping[str, str]
+) -> Markup:
+    """Return a collection as a table of its first items.
+
+    Args:
+        items: records, actors or sources.
+        kinds: the classes that they may have.
+        names: the name of each actor by its id.
+    """
+    return page(_table(items, kinds, names, MOST))
+
+
+def records_table(records: Sequence[Record], names: Mapping[str, str]) -> Markup:
+    """Return all of some records as a table, without the style of a page."""
+    return _table(records, KINDS, names, len(records))
+
+
+def sources_table(sources: Sequence[Source]) -> Markup:
+    """Return all of some sources as a table, without the style of a page."""
+    return _table(sources, (Source,), {}, len(sources))
+
+
+def _table(
+    items: Sequence[Any], kinds: Collection[type], names: Mapping[str, str], most: int
+) -> Markup:
+    columns, what = _columns(set(kinds))
+    name = named(names)
+    rows = [columns.row(item, name) for item in items[:most]]
+    headers = columns.headers
+    if len(kinds) == 1 and KIND in headers:
+        at = headers.index(KIND)
+        headers = headers[:at] + headers[at + 1 :]
+        rows = [(*row[:at], *row[at + 1 :]) for row in rows]
+    left = len(items) - most
+    return tag(
+        "div",
+        table(f"{what} ({len(items)})", headers, rows),
+        tag("p", f"… and {left} more") if left > 0 else None,
+    )
+
+
+def _columns(kinds: set[type]) -> tuple[Columns, str]:
+    """Return the columns that fit all of some classes, and what to call the things."""
+    if kinds and kinds <= set(KINDS):
+        return RECORDS, KINDS[kinds.pop()] if len(kinds) == 1 else "Records"
+    if kinds and kinds <= set(ACTOR_TYPES):
+        return ACTORS, "Actors"
+    if kinds == {Source}:
+        return SOURCES, "Sources"
+    return ITEMS, "Items"
+
+
+def _record(record: Record, name: Name) -> Cells:
+    return (
+        apart(record.gist),
+        class_words(type(record)),
+        apart(who(record, name)),
+        apart(when(record.when)),
+        standing(record),
+        record.id,
+    )
+
+
+def _actor(actor: Actor, name: Name) -> Cells:
+    return (
+        apart(actor.name),
+        class_words(type(actor)),
+        apart(", ".join(actor.aliases)),
+        apart("; ".join(belonging(actor, name))),
+        actor.id,
+    )
+
+
+def belonging(actor: Any, name: Name) -> Iterator[str]:
+    """Yield the offices, the state or the members of an actor."""
+    for role in getattr(actor, "roles", ()):
+        yield f"{role.title} of {name(role.of)}" if role.of else role.title
+    if getattr(actor, "state", None):
+        yield f"of {name(actor.state)}"
+    if getattr(actor, "members", None):
+        yield f"among them {', '.join(map(name, actor.members))}"
+
+
+def _source(source: Source, _: Name) -> Cells:
+    address = source.url
+    title = source.title or "untitled"
+    return (
+        apart(source.publisher),
+        tag("a", apart(title), href=address) if address else apart(title),
+        published(source) or "on a day not known",
+        source.language or "",
+        source.id,
+    )
+
+
+def _item(item: Any, _: Name) -> Cells:
+    return item.id, class_words(type(item))
+
+
+RECORDS = Columns(
+    ("What", KIND, "Who", "When", "Status, standing or speech act", "Id"), _record
+)
+ACTORS = Columns(("Name", KIND, "Also", "Office or membership", "Id"), _actor)
+SOURCES = Columns(("Publisher", "Title", "Published", "Language", "Id"), _source)
+ITEMS = Columns(("Id", KIND), _item)

@@ -1,0 +1,78 @@
+"""Projects to build with Sphinx."""
+
+import os
+from pathlib import Path
+from typing import Self
+
+import attrs
+from sphinx.testing.util import SphinxTestApp
+from sphinx.util.console import strip_colors
+
+__all__ = ["Built", "Project"]
+
+# Sphinx 7 tells the type of a warning only when asked to.
+BASE = """extensions = ['diplomacy_events.sphinx']
+show_warning_types = True
+"""
+
+
+@attrs.frozen
+class Built:
+    """What a build has come to.
+
+    Attributes:
+        app: the application, after the build.
+        read: the pages that were read.
+        warnings: the warnings, with places in the project's folder.
+    """
+
+    app: SphinxTestApp
+    read: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    def text(self, name: str) -> str:
+        """Return a file of the output."""
+        return Path(self.app.outdir, name).read_text(encoding="utf-8")
+
+
+@attrs.frozen
+class Project:
+    """A Sphinx project in a folder, which is built as often as asked for."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, folder: Path, **pages: str) -> Self:
+        """Make a project of these pages, with an index of them all."""
+        made = cls(folder)
+        made.write(index=".. toctree::\n   :glob:\n\n   *", **pages)
+        return made
+
+    def write(self, **pages: str) -> None:
+        """Write pages, each under its name as heading."""
+        for name, text in pages.items():
+            path = self.folder / f"{name}.rst"
+            later = path.stat().st_mtime_ns + 10**9 if path.exists() else None
+            path.write_text(f"{name}\n{'=' * len(name)}\n\n{text}\n", encoding="utf-8")
+            if later is not None:
+                # Two changes within a tick of the clock are not told apart.
+                os.utime(path, ns=(later, later))
+
+    def build(
+        self, builder: str = "html", *, parallel: int = 0, conf: str = ""
+    ) -> Built:
+        """Build what has changed."""
+        path = self.folder / "conf.py"
+        text = f"{BASE}{conf}\n"
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+        read: list[str] = []
+        app = SphinxTestApp(builder, srcdir=self.folder, parallel=parallel)
+        app.connect("env-before-read-docs", lambda _, __, pages: read.extend(pages))
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        lines = strip_colors(app.warning.getvalue()).splitlines()
+        warnings = [line.replace(f"{self.folder}{os.sep}", "") for line in lines]
+        return Built(app, tuple(sorted(read)), tuple(warnings))

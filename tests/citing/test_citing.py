@@ -1,0 +1,128 @@
+"""Roles: what they link to, and what they warn of."""
+
+import re
+from pathlib import Path
+
+import pytest
+from projects import Project
+
+from diplomacy_events import load_article
+
+ARTICLE = load_article()
+HEADINGS = ("visit", "statement", "joint declaration", "allegation", "actor")
+IDS = {
+    "visit": "xi-visits-moscow",
+    "statement": "us-warns-of-lethal-support",
+    "declaration": "economic-cooperation-declaration",
+    "allegation": "us-alleges-lethal-support",
+    "actor": "kremlin",
+}
+
+
+@pytest.mark.parametrize("role", [*IDS, "record"])
+def test_a_role_links_to_the_card(tmp_path: Path, role: str) -> None:
+    """Each role links to the place of what it cites, and says what that is."""
+    id = IDS.get(role, IDS["visit"])
+    project = Project.of(
+        tmp_path,
+        cards=f".. dipl:record:: {id}",
+        cites=f"See :dipl:{role}:`{id}` and :dipl:{role}:`others <{id}>`.",
+    )
+    built = project.build()
+    assert built.warnings == ()
+    thing = ARTICLE[id]
+    label = getattr(thing, "gist", getattr(thing, "name", None))
+    links = re.findall(
+        rf'<a [^>]*href="cards.html#dipl-{id}"[^>]*><span[^>]*>(.*?)</span>',
+        built.text("cites.html"),
+    )
+    assert links == [label, "others"]
+
+
+def test_what_has_no_card_is_text(tmp_path: Path) -> None:
+    """A record that no page shows reads as its gist; an actor links to Wikidata."""
+    project = Project.of(
+        tmp_path, cites=":dipl:visit:`xi-visits-moscow` :dipl:actor:`xi-jinping`"
+    )
+    built = project.build()
+    page = built.text("cites.html")
+    assert built.warnings == ()
+    assert ">Xi Jinping is to pay Russia a state visit" in page
+    assert 'href="https://www.wikidata.org/wiki/Q15031"' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "warning", "kind"),
+    [
+        (
+            ":dipl:visit:`xi-visits-mosco`",
+            "nothing has the id 'xi-visits-mosco'; did you mean 'xi-visits-moscow'?",
+            "unknown",
+        ),
+        (":dipl:actor:`zzz`", "nothing has the id 'zzz'", "unknown"),
+        (
+            ":dipl:visit:`us-alleges-lethal-support`",
+            "'us-alleges-lethal-support' is no visit: cite it as dipl:allegation",
+            "kind",
+        ),
+        (
+            ":dipl:record:`xi-jinping`",
+            "'xi-jinping' is no record: cite it as dipl:actor",
+            "kind",
+        ),
+        (
+            ".. dipl:record:: xi-visit-moscow",
+            "nothing has the id 'xi-visit-moscow'; did you mean 'xi-visits-moscow'?",
+            "unknown",
+        ),
+        (
+            ".. dipl:record:: kremlin\n.. dipl:record:: kremlin",
+            "'kremlin' is shown in this page already",
+            "duplicate",
+        ),
+    ],
+)
+def test_mistakes_are_warned_of_where_they_are(
+    tmp_path: Path, text: str, warning: str, kind: str
+) -> None:
+    """A mistake in a page is a typed warning with its line, which can be silenced."""
+    project = Project.of(tmp_path, page=text)
+    (line,) = project.build().warnings
+    place, _, message = line.partition(": WARNING: ")
+    assert message == f"{warning} [dipl.{kind}]"
+    assert re.fullmatch(r"page\.rst:[45]", place)
+    assert project.build(conf=f"suppress_warnings = ['dipl.{kind}']").warnings == ()
+
+
+def test_two_pages_with_one_card_are_a_mistake(tmp_path: Path) -> None:
+    """The first page keeps the links, and the other is warned of."""
+    card = ".. dipl:record:: kremlin"
+    project = Project.of(tmp_path, a=card, b=card, c=":dipl:actor:`kremlin`")
+    built = project.build()
+    assert built.warnings == (
+        "b.rst: WARNING: 'kremlin' is shown in 'a' already [dipl.duplicate]",
+    )
+    assert 'href="a.html#dipl-kremlin"' in built.text("c.html")
+
+
+def test_a_card_out_of_the_index_is_no_place(tmp_path: Path) -> None:
+    """With no-index a card can be shown again, without a mistake."""
+    card = ".. dipl:record:: kremlin"
+    again = f"{card}\n   :no-index:"
+    project = Project.of(tmp_path, a=again, b=card, c=":dipl:actor:`kremlin`")
+    built = project.build()
+    assert built.warnings == ()
+    assert 'href="b.html#dipl-kremlin"' in built.text("c.html")
+
+
+def test_the_index_lists_what_is_shown(tmp_path: Path) -> None:
+    """The index of records has a heading for each type, and links to each card."""
+    cards = "\n".join(f".. dipl:record:: {id}" for id in IDS.values())
+    project = Project.of(tmp_path, cards=cards, page=":ref:`dipl-records`")
+    built = project.build()
+    assert built.warnings == ()
+    index = built.text("dipl-records.html")
+    assert all(f">{heading}s<" in index for heading in HEADINGS)
+    assert 'href="dipl-records.html"' in built.text("page.html")
+    for id in IDS.values():
+        assert f'href="cards.html#dipl-{id}"' in index

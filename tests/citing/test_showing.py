@@ -1,0 +1,257 @@
+"""Directives: what they show, with every builder of Sphinx."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import attrs
+import pytest
+from projects import Project
+
+from diplomacy_events import Manner, load_article, write
+
+ARTICLE = load_article()
+PAGES = {
+    "cards": """
+.. dipl:record:: xi-visits-moscow
+
+   **Remarkable**, says the author.
+
+.. dipl:record:: us-alleges-lethal-support
+.. dipl:record:: us-warns-of-lethal-support
+.. dipl:record:: economic-cooperation-declaration
+.. dipl:record:: yury-ushakov
+""",
+    "asked": """
+.. dipl:table:: Who accuses whom
+   :type: allegation
+
+.. dipl:timeline:: March
+   :involving: China
+
+.. dipl:quote:: us-warns-of-lethal-support
+
+:ref:`dipl-records`
+""",
+}
+SHOWN = (
+    "Xi Jinping is to pay Russia a state visit",
+    "weighing whether to arm Russia for its war in Ukraine",
+    "February 2023 (“last month”)",
+    "denied",
+    "“lethal support”",
+    "Foreign policy adviser of Kremlin",
+)
+FILES = {
+    "html": "cards.html",
+    "dirhtml": "cards/index.html",
+    "singlehtml": "index.html",
+    "text": "cards.txt",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a project of every directive."""
+    return Project.of(tmp_path, **PAGES)
+
+
+def words(markup: str) -> str:
+    """Return what a reader sees of a page, on one line."""
+    return " ".join(re.sub("<[^>]*>", "", markup).split())
+
+
+@pytest.mark.parametrize(("builder", "file"), FILES.items(), ids=list(FILES))
+def test_pages_show_all_that_a_card_has(
+    project: Project, builder: str, file: str
+) -> None:
+    """Who, when, how sure and the words are there, in pages and in plain text."""
+    built = project.build(builder)
+    assert built.warnings == ()
+    page = words(built.text(file))
+    for text in SHOWN:
+        assert text in page
+    assert "Remarkable" in page
+
+
+def test_books_are_well_formed(project: Project) -> None:
+    """Each page of an EPUB is XHTML, with the picture and its table."""
+    conf = "version = '1'\ncopyright = 'We'\nepub_basename = 'book'"
+    built = project.build("epub", conf=conf)
+    assert built.warnings == ()
+    with ZipFile(Path(built.app.outdir, "book.epub")) as book:
+        pages = {
+            name: book.read(name).decode()
+            for name in book.namelist()
+            if name.endswith("html")
+        }
+    for page in pages.values():
+        ET.fromstring(page)
+    assert "<svg" in pages["asked.xhtml"]
+    assert "“lethal support”" in words(pages["cards.xhtml"])
+
+
+def test_manuals_show_all_that_a_card_has(project: Project) -> None:
+    """A manual page has the same, as troff writes it."""
+    conf = "man_pages = [('cards', 'cards', 'Cards', [], 1)]"
+    built = project.build("man", conf=conf)
+    assert built.warnings == ()
+    page = built.text("cards.1")
+    for text in ("Xi Jinping is to pay Russia a state visit", "denied", "last month"):
+        assert text in page
+
+
+def test_latex_has_links_and_tables(project: Project) -> None:
+    """LaTeX has the table instead of the picture, and links that lead to labels."""
+    conf = "latex_documents = [('index', 'book.tex', 'Book', 'We', 'manual')]"
+    built = project.build("latex", conf=conf)
+    assert built.warnings == ()
+    book = built.text("book.tex")
+    assert "<svg" not in book
+    assert r"caption{Who accuses whom}" in book
+    label = r"\detokenize{cards:dipl-us-alleges-lethal-support}"
+    assert rf"\label{{{label}}}" in book
+    assert rf"\hyperref[{label}]" in book
+
+
+def test_catalogues_of_messages_are_made(project: Project) -> None:
+    """What the author says can be translated."""
+    built = project.build("gettext")
+    assert built.warnings == ()
+    assert "**Remarkable**, says the author." in built.text("cards.pot")
+
+
+def test_a_card_links_to_what_it_rests_on(project: Project) -> None:
+    """Names and statements in a card are links where there is a place to lead to."""
+    page = project.build().text("cards.html")
+    card = page[page.index("dipl-us-alleges-lethal-support") :]
+    assert 'href="#dipl-us-warns-of-lethal-support"' in card
+    assert 'href="https://www.wikidata.org/wiki/Q148"' in card
+
+
+def test_a_table_links_to_cards(project: Project) -> None:
+    """Each row leads to the card of its record; those without one are text."""
+    page = project.build().text("asked.html")
+    table = page[page.index("<table") : page.index("</table>")]
+    assert "Who accuses whom" in words(table)
+    assert table.count("<tr") == 1 + len(ARTICLE.allegations)
+    assert 'href="cards.html#dipl-us-alleges-lethal-support"' in table
+
+
+def test_a_timeline_has_a_picture_and_a_table(project: Project) -> None:
+    """The picture is a drawing with a title; the table has a row for each record."""
+    page = project.build().text("asked.html")
+    picture = page[page.index("<svg") : page.index("</svg>") + 6]
+    assert "March" in (ET.fromstring(picture).findtext("{*}title") or "")
+    table = page[page.index("</svg>") :]
+    assert table.count("<tr") == 1 + len(ARTICLE.records.involving("China"))
+
+
+def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
+    """A quote has its words, who said them, who carried them, and when."""
+    text = ".. dipl:quote:: china-promises-constructive-role"
+    built = Project.of(tmp_path, page=text).build("text")
+    statement = ARTICLE.statements["china-promises-constructive-role"]
+    page = words(built.text("page.txt"))
+    assert built.warnings == ()
+    for quote in statement.quotes:
+        assert f"“{quote}”" in page
+    assert "-- Foreign Ministry of China, carried by RIA Novosti, " in page
+    assert str(statement.when) in page
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        (
+            ".. dipl:table::\n   :by: Bejing",
+            "nobody goes by 'Bejing'; did you mean 'Beijing'? [dipl.unknown]",
+        ),
+        (
+            ".. dipl:table::\n   :during: soon",
+            "not read as EDTF: no date, at position 0 of 'soon' [dipl.query]",
+        ),
+        (
+            ".. dipl:timeline::\n   :type: visit\n   :saying: peace",
+            "StateVisit has no field 'quotes', which Statement has [dipl.query]",
+        ),
+        (
+            ".. dipl:table::\n   :dataset: other",
+            "no dataset is called 'other', but article [dipl.unknown]",
+        ),
+        (".. dipl:table::\n   :type: feast", r".*'feast'.* \[dipl.unknown\]"),
+        (
+            ".. dipl:quote:: xi-visits-moscow",
+            "'xi-visits-moscow' is a visit, which this cannot show [dipl.kind]",
+        ),
+        (".. dipl:quote:: nobody", "nothing has the id 'nobody' [dipl.unknown]"),
+    ],
+)
+def test_questions_without_an_answer_are_warned_of(
+    tmp_path: Path, text: str, warning: str
+) -> None:
+    """A question that cannot be answered is a typed warning with its line."""
+    (line,) = Project.of(tmp_path, page=text).build().warnings
+    place, _, message = line.partition(": WARNING: ")
+    assert place == "page.rst:4"
+    assert message == warning or re.fullmatch(warning, message)
+
+
+def test_nothing_found_is_said(tmp_path: Path) -> None:
+    """An empty answer is a sentence, and no mistake."""
+    text = ".. dipl:table::\n   :saying: tea\n\n.. dipl:timeline::\n   :saying: tea"
+    built = Project.of(tmp_path, page=text).build("text")
+    assert built.warnings == ()
+    assert built.text("page.txt").count("No record answers to that.") == 2
+
+
+def test_a_quote_needs_words(tmp_path: Path) -> None:
+    """A statement in indirect speech quotes nothing, which is warned of."""
+    (first, *_) = [one for one in ARTICLE.statements if one.manner is Manner.INDIRECT]
+    built = Project.of(tmp_path, page=f".. dipl:quote:: {first.id}").build()
+    assert built.warnings == (
+        f"page.rst:4: WARNING: {first.id!r} quotes no words [dipl.kind]",
+    )
+
+
+def test_several_datasets_are_asked(tmp_path: Path) -> None:
+    """All datasets are asked, or the one that is named."""
+    visit = attrs.evolve(ARTICLE.visits.one(), id="my-visit", gist="My own", basis=())
+    mine = attrs.evolve(ARTICLE, records=[visit])
+    write(mine, tmp_path / "mine.json")
+    text = """
+.. dipl:table:: All
+   :type: visit
+
+.. dipl:table:: Mine
+   :dataset: mine.json
+"""
+    conf = "diplomacy_events_datasets = ['mine.json']"
+    built = Project.of(tmp_path, page=text).build(conf=conf)
+    assert built.warnings == ()
+    first, second = re.findall("<table.*?</table>", built.text("page.html"), re.DOTALL)
+    assert [first.count("<tr"), second.count("<tr")] == [3, 2]
+
+
+def test_the_command_of_sphinx_builds_with_warnings_as_errors(project: Project) -> None:
+    """A build by the command, in several processes, ends well."""
+    project.build()
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-nW",
+        "-j2",
+        "-q",
+        "-b",
+        "dirhtml",
+        ".",
+        "out",
+    ]
+    done = subprocess.run(
+        command, cwd=project.folder, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,297 @@
+"""Checking, converting, comparing, citing, resolving and drafting from a shell."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pytest
+
+from diplomacy_events import (
+    Dataset,
+    Source,
+    dumps,
+    json_schema,
+    load_article,
+    loads,
+    read,
+    write,
+)
+from diplomacy_events.cli.citing import _reference
+
+Cli = Callable[..., subprocess.CompletedProcess[str]]
+ARTICLE = load_article()
+
+
+def test_a_valid_dataset_is_told_to_be_so(cli: Cli, coded: Dataset) -> None:
+    """With its counts, and with no text to check against, no more."""
+    done = cli("validate", "communique.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "communique.json: a valid dataset; 1 source, 2 actors, 1 record\n"
+    )
+    assert json.loads(cli("validate", "--json", "-", stdin=dumps(coded)).stdout) == {
+        "valid": True,
+        "faults": [],
+        "texts": [],
+    }
+
+
+def test_every_fault_is_told_with_its_place(
+    cli: Cli, coded: Dataset, tmp_path: Path
+) -> None:
+    """All at once, on the standard output, with status 1."""
+    assert coded
+    file = tmp_path / "communique.json"
+    broken = json.loads(file.read_text("utf-8"))
+    broken["records"][0]["speakers"] = ["nobody"]
+    broken["records"][0]["act"] = "promised"
+    broken["sources"][0]["publisher"] = ""
+    file.write_text(json.dumps(broken), "utf-8")
+    done = cli("validate", "communique.json")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "$.records[0].act (promise): " in done.stdout
+    assert "$.sources[0].publisher" in done.stdout
+    found = json.loads(cli("validate", "--json", "communique.json").stdout)
+    assert (found["valid"], len(found["faults"])) == (False, 2)
+    assert found["problem"].startswith("communique.json: not a valid dataset")
+
+
+def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
+    """A paragraph without a record, and a quotation not used; that is no fault."""
+    assert coded
+    done = cli("validate", "communique.json", "--text", "communique.txt")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[1:] == [
+        "communique.txt: the text of communique",
+        "  paragraphs without a record (1):",
+        "    54:90 The visit “is welcome,” Bergen said.",
+        "  quotations not used (1):",
+        "    64:77 is welcome,",
+    ]
+    done = cli("validate", "--json", "communique.json", "--text", "communique.txt")
+    (text,) = json.loads(done.stdout)["texts"]
+    assert (text["file"], text["sources"]) == ("communique.txt", ["communique"])
+    assert [one["start"] for one in text["paragraphs_without_record"]] == [54]
+    assert [one["words"] for one in text["quotations_not_used"]] == ["is welcome,"]
+    assert text["unpaired_marks"] == []
+
+
+def test_a_coding_that_does_not_keep_to_its_text_is_wrong(
+    cli: Cli, coded: Dataset, tmp_path: Path
+) -> None:
+    """A quote that the evidence lacks, or another text, is a fault with its place."""
+    (record,) = coded.statements
+    changed = attrs.evolve(record, quotes=("We will come in June,",))
+    write(attrs.evolve(coded, records=[changed]), tmp_path / "communique.json")
+    done = cli("validate", "communique.json", "--text", "communique.txt")
+    assert done.returncode == 1
+    assert "$.records[0].quotes[0] (promise): " in done.stdout
+    done = cli("validate", "communique.json", "--text", "-", stdin="Another.")
+    assert done.returncode == 1
+    assert "-:" not in done.stdout
+    assert "$.sources: no source has this text" in done.stdout
+
+
+def test_a_text_has_to_be_utf_8(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
+    """The first byte that is not is named."""
+    assert coded
+    (tmp_path / "latin.txt").write_bytes("Stra\u00dfe".encode("latin-1"))
+    done = cli("validate", "communique.json", "--text", "latin.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "byte 4: expected UTF-8, got b'\\xdf'" in done.stderr
+
+
+def test_converting_tells_what_is_left_out(
+    cli: Cli, coded: Dataset, tmp_path: Path
+) -> None:
+    """On the standard error, so that the dataset itself can be piped on."""
+    done = cli("convert", "communique.json", "communique.ics")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "left out (" in done.stderr
+    assert (tmp_path / "communique.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    done = cli("convert", "communique.json", "-", "--to", "turtle")
+    assert done.stderr == ""
+    assert loads(done.stdout, format="turtle") == coded
+    done = cli("convert", "-", "again.jsonl", "--from", "turtle", stdin=done.stdout)
+    assert done.returncode == 0
+    assert read(tmp_path / "again.jsonl") == coded
+    assert cli("convert", "again.jsonl", "-").stdout == dumps(coded)
+
+
+def test_a_format_of_bytes_is_printed_as_it_is(
+    cli: Cli, shell: Cli, coded: Dataset, tmp_path: Path
+) -> None:
+    """An archive reaches the next command unharmed."""
+    shell("diplomacy-events convert communique.json - --to csv > made.csv.zip")
+    assert read(tmp_path / "made.csv.zip") == coded
+    done = cli("convert", "communique.json", "-", "--to", "parquet")
+    assert done.returncode == 1
+    assert "cannot be written to memory" in done.stderr
+
+
+def test_differences_are_listed(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
+    """Nothing and 0 for the same; a line for each difference and 1 for others."""
+    done = cli("diff", "communique.json", "-", stdin=dumps(coded), COLUMNS="80")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    (record,) = coded.statements
+    moved = attrs.evolve(record, gist="Arendal will come")
+    write(attrs.evolve(coded, records=[moved]), tmp_path / "other.json")
+    done = cli("diff", "communique.json", "other.json")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("~ promise.gist: 'Arendal promises")
+    found = json.loads(cli("diff", "--json", "communique.json", "other.json").stdout)
+    assert found == {
+        "added": [],
+        "removed": [],
+        "changed": [
+            {
+                "id": "promise",
+                "field": "gist",
+                "before": record.gist,
+                "after": moved.gist,
+            }
+        ],
+        "reordered": False,
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments", [["diff", "-", "-"], ["validate", "-", "--text", "-"]]
+)
+def test_the_input_is_read_once(cli: Cli, arguments: list[str]) -> None:
+    """Two files cannot both be the standard input."""
+    done = cli(*arguments, stdin=dumps(ARTICLE))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "only one file can be the standard input" in done.stderr
+
+
+def test_the_schema_is_that_of_the_package(cli: Cli) -> None:
+    """It is JSON, and the one that the library gives."""
+    assert json.loads(cli("schema").stdout) == json_schema()
+
+
+def test_a_timeline_is_printed_or_saved(
+    cli: Cli, coded: Dataset, tmp_path: Path
+) -> None:
+    """As SVG on the standard output, or in the format of the file's suffix."""
+    assert cli("timeline", "communique.json").stdout == f"{coded.timeline().svg}\n"
+    done = cli("timeline", "--output", "article.html")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert ARTICLE.timeline().svg in (tmp_path / "article.html").read_text("utf-8")
+    done = cli("timeline", "--output", "article.jpg")
+    assert done.returncode == 2
+    assert "known are .svg" in done.stderr
+
+
+def test_a_dataset_and_its_sources_are_cited(cli: Cli, coded: Dataset) -> None:
+    """As text, and in the formats of reference managers."""
+    assert coded
+    done = cli("cite", "communique.json")
+    assert done.stdout == (
+        "A communiqué\n\nSources:\n"
+        "  A visit? (2023, March 17). Herald. https://example.org/visit\n"
+    )
+    lines = cli("cite").stdout.splitlines()
+    assert lines[0] == ARTICLE.citation
+    assert lines[3:] == [
+        "  The Moscow Times. (2023, March 17).",
+        "  The Moscow Times. (n.d.).",
+    ]
+    for option in ("--json", "--format=csl-json"):
+        (item,) = json.loads(cli("cite", "communique.json", option).stdout)
+        assert item["container-title"] == "Herald"
+    done = cli("cite", "-", "--format", "bibtex", stdin=dumps(coded))
+    assert done.stdout == dumps(coded, format="bibtex")
+    empty = cli("cite", "-", stdin=dumps(Dataset()))
+    assert empty.stdout == "This dataset says of no way to cite it.\n"
+
+
+def test_a_title_keeps_its_own_mark() -> None:
+    """A full stop follows only where no mark ends the title."""
+    source = Source(id="x", publisher="X", title="Peace")
+    assert _reference(source) == "Peace. (n.d.). X."
+
+
+def test_a_phrase_is_read(cli: Cli) -> None:
+    """In English and EDTF, or as JSON with the bounds."""
+    asked = ("resolve", "in April or early May", "--published", "2023-03-17")
+    assert cli(*asked, "--future").stdout == (
+        "some day 1 April–10 May 2023\n[2023-04-01..2023-05-10]\n"
+    )
+    assert json.loads(cli(*asked, "--json").stdout) == {
+        "phrase": "in April or early May",
+        "published": "2023-03-17",
+        "edtf": "[2022-04-01..2022-05-10]",
+        "reading": "some day 1 April–10 May 2022",
+        "earliest": "2022-04-01",
+        "latest": "2022-05-10",
+    }
+    found = json.loads(
+        cli("resolve", "until 2030", "--published", "2023-03-17", "--json").stdout
+    )
+    assert (found["earliest"], found["latest"]) == (None, "2030-12-31")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["that year", "--published", "2023-03-17"], 1, "points back in the text"),
+        (["today", "--published", "17 March"], 2, "expected a day such as 2023-03-17"),
+        (["today", "--published", "20230317"], 2, "expected a day such as 2023-03-17"),
+        (["today"], 2, "required: --published"),
+    ],
+)
+def test_what_has_no_reading_is_refused(
+    cli: Cli, arguments: list[str], status: int, said: str
+) -> None:
+    """Words without a reading end with 1, a wrong day with 2."""
+    done = cli("resolve", *arguments)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert said in done.stderr
+
+
+def test_a_new_coding_is_ready_to_be_filled_in(
+    cli: Cli, coded: Dataset, tmp_path: Path
+) -> None:
+    """A valid dataset, and what was found; neither is ever written over."""
+    text = tmp_path / "An Article.txt"
+    text.write_bytes((tmp_path / "communique.txt").read_bytes())
+    about = ["--publisher", "Herald", "--title", "A visit?"]
+    asked = ["new", text.name, *about, "--published", "2023-03-17"]
+    done = cli(*asked, "--url", "https://example.org/visit")
+    assert (done.returncode, done.stderr) == (0, "")
+    made = read(tmp_path / "An Article.json")
+    (source,) = made.sources
+    assert attrs.evolve(source, id="communique") == coded.sources.one()
+    assert source.id == "an-article"
+    assert len(made.records) == 0
+    found = json.loads((tmp_path / "An Article.draft.json").read_text("utf-8"))
+    assert [one["record"]["quotes"] for one in found["quotations"]] == [
+        ["We will come in May,"],
+        ["is welcome,"],
+    ]
+    assert [one["when"]["edtf"] for one in found["times"]] == ["2022-05", "2023-03-13"]
+    assert "2 quotations and 2 times in 2 paragraphs" in done.stdout
+    checked = cli("validate", "An Article.json", "--text", text.name)
+    assert checked.returncode == 0
+    assert "quotations not used (2):" in checked.stdout
+    again = cli(*asked)
+    assert again.returncode == 2
+    assert "An Article.json is already there" in again.stderr
+
+
+def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> None:
+    """Without one there is nowhere to write to; without a date no time is read."""
+    asked = ["new", "-", "--publisher", "Herald"]
+    done = cli(*asked, stdin="On Monday.")
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert "needs --output" in done.stderr
+    done = cli(*asked, "--output", "Ü", stdin="On Monday.")
+    assert done.returncode == 0
+    assert "no time was read" in done.stderr
+    assert read(tmp_path / "Ü.json").sources.ids == ("source",)
+    done = cli(*asked, "--output", "other", "--id", "A b", stdin="On Monday.")
+    assert done.returncode == 2
+    assert "must be a slug" in done.stderr

@@ -1,0 +1,203 @@
+"""How the command line begins and ends, whatever its surroundings."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from contextlib import redirect_stderr, redirect_stdout
+from importlib.metadata import version
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from diplomacy_events import load_article, loads
+from diplomacy_events.cli import main
+from diplomacy_events.cli.printing import note, say, table
+from diplomacy_events.views.text import as_text
+
+SCRIPT = str(Path(sys.executable).parent / "diplomacy-events")
+
+
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command in a process of its own."""
+    return subprocess.run(
+        command, capture_output=True, check=False, env={**os.environ, **environment}
+    )
+
+
+def shell(line: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of bash in which $CLI stands for the script."""
+    return run("bash", "-c", line, CLI=SCRIPT)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [[sys.executable, "-m", "diplomacy_events"], [SCRIPT]],
+    ids=["module", "script"],
+)
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}, {"LC_ALL": "C"}],
+    ids=["ascii", "C"],
+)
+def test_the_article_is_printed(
+    command: list[str], environment: dict[str, str]
+) -> None:
+    """Both commands print the whole of the article, as UTF-8 whatever the locale."""
+    done = run(*command, **environment)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == as_text(load_article())
+
+
+def test_wrong_usage_is_refused() -> None:
+    """An unknown option ends with status 2 and says how it is used."""
+    done = run(SCRIPT, "--jsn")
+    assert done.returncode == 2
+    assert b"usage: diplomacy-events" in done.stderr
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    """It is the one that is installed."""
+    assert run(SCRIPT, "--version").stdout.decode().strip() == version(
+        "diplomacy-events"
+    )
+
+
+@pytest.mark.parametrize("command", ["", "--help", "query", "query --json"])
+def test_a_reader_who_has_seen_enough_ends_it_quietly(command: str) -> None:
+    """A broken pipe is no error."""
+    for reader in ("true", "head -1"):
+        done = shell(f"$CLI {command} | {reader}; exit ${{PIPESTATUS[0]}}")
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("buffered", ["", "1"])
+@pytest.mark.parametrize("command", ["", "--help", "query"])
+def test_a_full_disk_is_told(command: str, buffered: str) -> None:
+    """What cannot be written ends with status 2 and one line that says why."""
+    done = shell(f"PYTHONUNBUFFERED={buffered} $CLI {command} >/dev/full")
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"No space left on device" in done.stderr
+
+
+def test_closed_streams_are_told() -> None:
+    """Without an output or an input nothing is lost in silence."""
+    done = shell("$CLI show --json | $CLI convert - - --to csv >&-")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"no standard output" in done.stderr
+    done = shell("$CLI >&-")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"no standard output" in done.stderr
+    done = shell("$CLI show - <&-")
+    assert done.returncode == 2
+    assert b"standard input" in done.stderr
+
+
+def test_without_a_place_for_errors_the_status_tells() -> None:
+    """Closed or full, the standard error is no reason for a traceback."""
+    for place in ("2>&-", "2>/dev/full"):
+        done = shell(f"$CLI show no-such.json {place}")
+        assert (done.returncode, done.stdout) == (2, b"")
+
+
+@pytest.mark.parametrize("delay", [0.2, 0.4])
+def test_an_interrupt_while_it_waits_is_quiet(delay: float) -> None:
+    """Ctrl-C ends a command that waits for its input with 130, and nothing else."""
+    with subprocess.Popen(
+        [SCRIPT, "show", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONFAULTHANDLER": ""},
+    ) as process:
+        assert process.stdin
+        # It reads all of its input before it ends, so it is at work until then.
+        process.stdin.write(b"[" * (1 << 20))
+        process.stdin.flush()
+        time.sleep(delay)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_an_interrupt_during_the_imports_is_quiet() -> None:
+    """What is slow to import may be interrupted as well."""
+    code = (
+        "import builtins, sys\n"
+        "from diplomacy_events.cli import main\n"
+        "real = builtins.__import__\n"
+        "def imported(name, *rest):\n"
+        "    if name.startswith('argparse'):\n"
+        "        raise KeyboardInterrupt\n"
+        "    return real(name, *rest)\n"
+        "builtins.__import__ = imported\n"
+        "sys.exit(main())\n"
+    )
+    done = run(sys.executable, "-c", code)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_the_command_can_be_called(capsys: pytest.CaptureFixture[str]) -> None:
+    """From Python it prints to the standard output and returns the status."""
+    assert main([]) == 0
+    assert capsys.readouterr().out == as_text(load_article())
+    assert main(["--json"]) == 0
+    assert loads(capsys.readouterr().out) == load_article()
+    with redirect_stdout(StringIO()) as printed:
+        main([])
+    assert printed.getvalue() == as_text(load_article())
+
+
+def test_without_streams_nothing_breaks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A process without streams is told so, or left alone."""
+    with redirect_stderr(StringIO()) as told:
+        note("a caller hears this")
+    assert told.getvalue() == "a caller hears this\n"
+    monkeypatch.setattr(sys, "stderr", None)
+    note("nobody hears this")
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(OSError, match="no standard output"):
+        say("nobody hears this")
+    with pytest.raises(OSError, match="no standard output"):
+        table(("a",), [])
+    assert capsys.readouterr() == ("", "")
+
+
+def on_a_terminal(*command: str, **environment: str) -> str:
+    """Return what a command prints on a terminal of 100 columns."""
+    mother, child = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", **environment}
+    with subprocess.Popen(command, stdout=child, stderr=child, env=environment) as one:
+        os.close(child)
+        printed = b""
+        try:
+            while part := os.read(mother, 1 << 16):
+                printed += part
+        except OSError:
+            # Linux tells the end of a terminal so.
+            pass
+        assert one.wait() == 0
+    os.close(mother)
+    return printed.decode()
+
+
+def test_on_a_terminal_tables_are_drawn() -> None:
+    """With rich, a table has a line beneath its header, and ids stay whole."""
+    printed = on_a_terminal(SCRIPT, "query", "--by", "Washington")
+    assert "───" in printed
+    assert "us-warns-of-lethal-support " in printed
+
+
+def test_on_a_terminal_without_rich_tables_are_plain(tmp_path: Path) -> None:
+    """Where rich is not installed, a terminal gets what a file gets."""
+    (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['rich'] = None")
+    path = f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+    question = (SCRIPT, "query", "--by", "Washington")
+    printed = on_a_terminal(*question, PYTHONPATH=path)
+    assert printed.replace("\r", "") == run(*question).stdout.decode()

@@ -1,0 +1,79 @@
+"""The help: what each command says of itself is so, and the reference says the same."""
+
+import re
+import subprocess
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diplomacy_events import Dataset
+from diplomacy_events.cli.command import STATUSES, Command
+from diplomacy_events.cli.commands import COMMANDS
+
+Cli = Callable[..., subprocess.CompletedProcess[str]]
+REFERENCE = Path(__file__).parents[2] / "docs/reference/cli.md"
+each_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.name)
+
+
+@each_command
+def test_every_example_runs(
+    cli: Cli, shell: Cli, coded: Dataset, tmp_path: Path, command: Command
+) -> None:
+    """The example in the help runs as it stands, and prints or writes something."""
+    (tmp_path / "article.txt").write_text("“Yes,” she said on Monday.", "utf-8")
+    shown = cli(command.name, "--help").stdout
+    assert f"example:\n  {command.example}\n" in shown
+    before = set(tmp_path.iterdir())
+    done = shell(command.example)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or set(tmp_path.iterdir()) > before or command.name == "diff"
+    assert len(coded.records) == 1
+
+
+def test_the_help_lists_every_command_and_the_exit_statuses(cli: Cli) -> None:
+    """It prints to the standard output and ends well."""
+    done = cli("--help", COLUMNS="200")
+    assert (done.returncode, done.stderr) == (0, "")
+    for command in COMMANDS:
+        line = f"^    {command.name} +{re.escape(command.help)}$"
+        assert re.search(line, done.stdout, re.MULTILINE)
+        assert " ".join(STATUSES.split()) in " ".join(
+            cli(command.name, "--help").stdout.split()
+        )
+
+
+def sections() -> dict[str, str]:
+    """Return the section of the reference on each command."""
+    text = REFERENCE.read_text("utf-8")
+    found = re.split(r"^## `(\w+)`$", text, flags=re.MULTILINE)[1:]
+    return dict(zip(found[::2], found[1::2], strict=True))
+
+
+def test_the_reference_has_a_section_for_each_command() -> None:
+    """In the order of the help."""
+    assert list(sections()) == [command.name for command in COMMANDS]
+
+
+@each_command
+def test_the_reference_says_what_the_help_says(command: Command) -> None:
+    """The sentence, the example, and every argument with its meaning, and no other."""
+    parser = ArgumentParser(add_help=False)
+    command.arguments(parser)
+    section = sections()[command.name]
+    assert command.help in " ".join(section.split())
+    assert f"$ {command.example}\n" in section
+    meant = {
+        action.option_strings[0] if action.option_strings else str(action.metavar): str(
+            action.help
+        )
+        for action in parser._actions
+    }
+    rows = re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE)
+    assert dict(rows) == meant
+
+
+def test_the_reference_says_how_commands_end() -> None:
+    """The exit statuses stand there as in the help."""
+    assert STATUSES.partition(": ")[2] in " ".join(REFERENCE.read_text("utf-8").split())

@@ -1,0 +1,180 @@
+"""Whether a coding keeps to its text, and what of the text it leaves out."""
+
+from typing import Any
+
+import attrs
+import pytest
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    EventStatus,
+    Evidence,
+    JointDeclaration,
+    Manner,
+    Period,
+    Response,
+    ResponseKind,
+    SourceText,
+    SpeechAct,
+    State,
+    Statement,
+)
+from diplomacy_events.coding import check
+
+WORDS = (
+    "“We will ‘come’ in May,” said Arendal on Monday, and: “We will stay.”\n"
+    "They will sign a declaration “On Friendship.”\n"
+    "“We will stay,” Arendal said.\n"
+    "It rained."
+)
+TEXT = SourceText.of(WORDS, id="daily", publisher="The Daily")
+OTHER = SourceText.of("Arendal will “stay”.", id="other", publisher="The Other")
+ACTORS = [State(id="arendal", name="Arendal"), State(id="bergen", name="Bergen")]
+FIRST = WORDS.split("\n", maxsplit=1)[0]
+
+
+def said(*quotes: str, **fields: Any) -> Statement:
+    """Return a statement that rests on the first paragraph."""
+    given: dict[str, Any] = {
+        "id": "promise",
+        "when": Period.from_edtf("2023-03-13", phrase="on Monday"),
+        "gist": "Arendal promises to come",
+        "speakers": ("arendal",),
+        "manner": Manner.DIRECT,
+        "act": SpeechAct.PROMISE,
+        "quotes": quotes,
+        "evidence": (TEXT.evidence(FIRST),),
+    }
+    return Statement(**given | fields)
+
+
+def coded(*records: Any, sources: Any = (TEXT.source,)) -> Dataset:
+    """Return a dataset of these records."""
+    return Dataset(sources=sources, actors=ACTORS, records=records)
+
+
+def test_what_keeps_to_the_text_has_no_faults() -> None:
+    """Quotes may differ in the style of their marks; missing parts are told."""
+    found = check(coded(said('We will "come" in May,', "We will stay.")), WORDS)
+    assert (found.sources, found.faults) == (("daily",), ())
+    assert [one.words for one in found.paragraphs] == WORDS.split("\n")[1:]
+    # The same words in the third paragraph are another use of them.
+    assert [one.words for one in found.quotations] == [
+        "On Friendship.",
+        "We will stay,",
+    ]
+    assert found.unpaired == ()
+
+
+def test_a_quotation_taken_up_in_part_is_still_missing() -> None:
+    """All its words have to be in quotes, of one record or of several."""
+    half = said("We will ‘come’ in", "We will stay")
+    assert "We will ‘come’ in May," in [
+        one.words for one in check(coded(half), WORDS).quotations
+    ]
+    rest = said("May", id="rest", manner=Manner.MIXED)
+    assert "We will ‘come’ in May," not in [
+        one.words for one in check(coded(half, rest), WORDS).quotations
+    ]
+
+
+def test_a_title_takes_up_a_quotation() -> None:
+    """What stands between marks may be what a declaration is called."""
+    declaration = JointDeclaration(
+        id="friendship",
+        when=Period.from_edtf("2023"),
+        gist="Arendal and Bergen plan a declaration",
+        parties=("arendal", "bergen"),
+        title="On Friendship",
+        status=EventStatus.PLANNED,
+        evidence=(TEXT.evidence("sign a declaration “On Friendship.”"),),
+    )
+    found = check(coded(declaration), WORDS)
+    assert not found.faults
+    assert "On Friendship." not in [one.words for one in found.quotations]
+    untitled = attrs.evolve(declaration, title=None)
+    assert "On Friendship." in [
+        one.words for one in check(coded(untitled), WORDS).quotations
+    ]
+
+
+def test_every_fault_has_its_place() -> None:
+    """Moved anchors, quotes and phrases that are not in the evidence, each once."""
+    anchor = TEXT.evidence("on Monday")
+    assert anchor.start is not None
+    moved = attrs.evolve(anchor, start=anchor.start + 1, end=anchor.start + 10)
+    when = Period.from_edtf("2023-05", phrase="in June")
+    found = check(
+        coded(
+            said("We will come", when=when),
+            said("We will stay.", id="moved", evidence=(anchor, moved)),
+        ),
+        WORDS,
+    )
+    assert [(fault.path, fault.id) for fault in found.faults] == [
+        ("$.records[0].quotes[0]", "promise"),
+        ("$.records[0].when.phrase", "promise"),
+        ("$.records[1].evidence[1]", "moved"),
+    ]
+    assert "the quote 'We will come' does not stand" in found.faults[0].problem
+
+
+def test_parts_of_a_record_are_checked_too() -> None:
+    """Responses have evidence and times of their own."""
+    anchor = TEXT.evidence("It rained.")
+    allegation = Allegation(
+        id="rain",
+        when=Period.from_edtf("/"),
+        gist="Bergen accuses Arendal of rain",
+        accusers=("bergen",),
+        accused=("arendal",),
+        conduct="rain",
+        evidence=(TEXT.evidence(FIRST),),
+        responses=(
+            Response(
+                actors=("arendal",),
+                kind=ResponseKind.DENIAL,
+                when=Period.from_edtf("/", phrase="at noon"),
+                evidence=(anchor,),
+            ),
+        ),
+    )
+    found = check(coded(allegation), WORDS)
+    assert [fault.path for fault in found.faults] == [
+        "$.records[0].responses[0].when.phrase"
+    ]
+    assert "It rained." not in [one.words for one in found.paragraphs]
+
+
+def test_a_whole_source_is_evidence_for_no_paragraph() -> None:
+    """It holds all quotes, but says nothing of what was read."""
+    whole = said("We will stay.", evidence=(Evidence(source="daily"),))
+    found = check(coded(whole), WORDS)
+    assert not found.faults
+    assert len(found.paragraphs) == 4
+
+
+def test_what_rests_on_another_text_too_is_left_to_it() -> None:
+    """A quote may stand in evidence of which this is not the text."""
+    both = (TEXT.evidence("on Monday"), OTHER.evidence("“stay”"))
+    dataset = coded(said("stay", evidence=both), sources=(TEXT.source, OTHER.source))
+    assert check(dataset, WORDS).faults == ()
+    assert check(dataset, OTHER.text).quotations == ()
+
+
+def test_one_text_may_be_that_of_several_sources() -> None:
+    """An article and the appeal beneath it are saved together, and checked together."""
+    twin = attrs.evolve(TEXT.source, id="appeal")
+    found = check(coded(sources=(TEXT.source, twin)), WORDS)
+    assert found.sources == ("daily", "appeal")
+
+
+@pytest.mark.parametrize("text", [f"{WORDS}\n", "", "another"])
+def test_a_text_of_no_source_is_refused(text: str) -> None:
+    """Nothing can be checked against it, and the fault tells its digest."""
+    found = check(coded(), text)
+    (fault,) = found.faults
+    assert fault.path == "$.sources"
+    assert f"length {len(text)}" in fault.problem
+    assert (found.sources, found.paragraphs) == ((), ())

@@ -1,0 +1,168 @@
+"""What a text offers to its coder: everything anchored, everything ready to paste."""
+
+import json
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    DiplomacyEventsError,
+    EvidenceError,
+    FormatError,
+    SourceText,
+    dumps,
+    loads,
+)
+from diplomacy_events.coding import check, draft
+
+PUBLISHED = date(2023, 3, 17)
+WORDS = (
+    "“We will come,” President Ada said on Monday.\n"
+    "The visit was expected in April, every Friday or by then 31 February.\n"
+    "“We will come,” she said again. It's the 'last\" word."
+)
+
+
+def text_of(words: str = WORDS, **about: Any) -> SourceText:
+    """Return a text of an example newspaper."""
+    about = {"published": PUBLISHED, **about}
+    return SourceText.of(words, id="example", publisher="Example", **about)
+
+
+def test_everything_found_is_anchored_and_verifies() -> None:
+    """The evidence of each part is that of its words, wherever they stand twice."""
+    text = text_of()
+    values = json.loads(json.dumps(draft(text).to_values()))
+    spans = [
+        *(one["evidence"] for one in values["paragraphs"]),
+        *(one["record"]["evidence"][0] for one in values["quotations"]),
+        *(one["evidence"] for one in values["times"]),
+    ]
+    words = [text.text[span["start"] : span["end"]] for span in spans]
+    assert words[:3] == WORDS.split("\n")
+    assert words[3:5] == ["“We will come,”"] * 2
+    assert spans[3]["start"] < spans[4]["start"]
+    assert words[5:] == ["on Monday", "in April", "every Friday", "31 February"]
+    for span in spans:
+        assert text.between(span["start"], span["end"]).sha256 == span["sha256"]
+
+
+def test_times_have_their_reading_or_say_why_not() -> None:
+    """Words that may look ahead have both readings."""
+    monday, april, friday, february = draft(text_of()).to_values()["times"]
+    assert monday["when"] == {
+        "edtf": "2023-03-13",
+        "phrase": "on Monday",
+        "anchor": "2023-03-17",
+    }
+    assert (monday["reading"], monday["if_ahead"]) == ("13 March 2023", "2023-03-20")
+    assert (april["when"]["edtf"], april["if_ahead"]) == ("2022-04", "2023-04")
+    assert friday["words"] == "every Friday"
+    assert "recurs" in friday["unread"]
+    assert "when" not in february
+    (clear,) = draft(text_of("in 2022")).to_values()["times"]
+    assert "if_ahead" not in clear
+
+
+def test_a_reading_that_only_looks_back_has_no_other() -> None:
+    """Where there is no day ahead, as at the end of the calendar, it is left out."""
+    found = draft(text_of("on Monday", published=date.max)).to_values()["times"]
+    assert ["if_ahead" in one for one in found] == [False]
+
+
+@pytest.mark.parametrize(
+    ("about", "count"),
+    [
+        ({}, 4),
+        ({"language": "en-GB"}, 4),
+        ({"language": "de"}, 0),
+        ({"published": None}, 0),
+    ],
+)
+def test_times_are_read_in_english_with_a_date(
+    about: dict[str, Any], count: int
+) -> None:
+    """Without a day of publication, or in another language, no time is read."""
+    assert len(draft(text_of(**about)).times) == count
+
+
+def test_marks_without_a_partner_are_told() -> None:
+    """They come with their places and paragraphs."""
+    values = draft(text_of()).to_values()
+    assert values["unpaired_marks"] == [
+        {"paragraph": 3, "at": WORDS.index("'last"), "mark": "'"},
+        {"paragraph": 3, "at": WORDS.index('" word'), "mark": '"'},
+    ]
+
+
+def test_the_dataset_is_valid_before_it_is_filled_in() -> None:
+    """It is the source alone, and reads back."""
+    made = draft(text_of()).dataset
+    assert loads(dumps(made)) == made
+    assert made.sources.ids == ("example",)
+
+
+def test_the_readings_ahead_are_of_the_same_words() -> None:
+    """The two stand side by side."""
+    found = draft(text_of())
+    assert [one[:3] for one in found.times] == [one[:3] for one in found.times_ahead]
+
+
+def fill_in(blank: dict[str, Any], id: str) -> dict[str, Any]:
+    """Fill in what a coder has to, and leave the rest as it was drafted."""
+    return {
+        **blank,
+        "id": id,
+        "when": {"edtf": "2023-03-13"},
+        "gist": "Ada promises to come",
+        "speakers": ["ada"],
+        "manner": "direct",
+        "act": "promise",
+    }
+
+
+def test_a_drafted_record_is_valid_once_it_is_filled_in() -> None:
+    """Blank it is refused, with each blank in its place; filled in it is a record."""
+    text = text_of()
+    found = draft(text)
+    document = json.loads(dumps(found.dataset))
+    blanks = [one["record"] for one in found.to_values()["quotations"]]
+    with pytest.raises(FormatError) as caught:
+        loads(json.dumps({**document, "records": blanks[:1]}))
+    paths = {fault.path for fault in caught.value.faults}
+    assert {"$.records[0].manner", "$.records[0].act"} <= paths
+    ada = {"type": "Person", "id": "ada", "name": "Ada"}
+    records = [fill_in(blank, f"ada-{n}") for n, blank in enumerate(blanks)]
+    coded = loads(json.dumps({**document, "actors": [ada], "records": records}))
+    found_again = check(coded, text.text)
+    assert not found_again.faults
+    assert not found_again.quotations
+    assert len(found_again.paragraphs) == 1
+
+
+def test_a_span_without_words_is_refused() -> None:
+    """Nothing is anchored that does not stand in the text."""
+    text = text_of("Yes.")
+    assert text.read(text.between(0, 3)) == "Yes"
+    for start, end in ((1, 1), (2, 1), (-1, 2), (0, 5)):
+        with pytest.raises(EvidenceError, match="no words stand between"):
+            text.between(start, end)
+
+
+@given(st.text(min_size=1))
+def test_any_text_can_be_drafted(words: str) -> None:
+    """Whatever a text holds, its draft is JSON and its dataset reads back."""
+    try:
+        text = text_of(words)
+    except DiplomacyEventsError:
+        # Some characters no file can hold.
+        assert any(0xD800 <= ord(mark) < 0xE000 for mark in words)
+        return
+    found = draft(text)
+    assert json.loads(json.dumps(found.to_values()))["source"]["id"] == "example"
+    assert loads(dumps(found.dataset)) == found.dataset
+    assert attrs.evolve(found) == found

@@ -1,0 +1,382 @@
+"""Agreement between coders: which records are the same, and in what they differ."""
+
+import sys
+from datetime import date
+from itertools import permutations
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    EventStatus,
+    Evidence,
+    FieldTypeError,
+    FieldValueError,
+    JointDeclaration,
+    Manner,
+    MissingExtraError,
+    Period,
+    Record,
+    Response,
+    ResponseKind,
+    SourceText,
+    SpeechAct,
+    State,
+    Statement,
+    StateVisit,
+    load_article,
+)
+from diplomacy_events.dataset.agreement import Agreement
+from diplomacy_events.strategies import datasets
+
+ARTICLE = load_article()
+TEXT = SourceText.of("0123456789" * 12, id="daily", publisher="The Daily")
+STATES = [State(id=name, name=name.title()) for name in ("arendal", "bergen", "odda")]
+# The acts stand for the categories of the published examples.
+ACTS = list(SpeechAct)
+
+
+def said(id: str, start: int, end: int, **fields: Any) -> Statement:
+    """Return a statement that rests on a span of the text."""
+    given: dict[str, Any] = {
+        "id": id,
+        "when": Period.from_edtf("2023-03-13"),
+        "gist": f"They say {id}",
+        "speakers": ("arendal",),
+        "manner": Manner.INDIRECT,
+        "act": SpeechAct.ANNOUNCE,
+        "evidence": (TEXT.between(start, end),),
+    }
+    return Statement(**given | fields)
+
+
+def coding(*records: Record, **about: Any) -> Dataset:
+    """Return a coding of the text."""
+    about = {"sources": [TEXT.source], "actors": STATES, **about}
+    return Dataset(records=records, **about)
+
+
+def matches(found: Agreement) -> list[tuple[str, str]]:
+    """Return the ids of the records that were taken for the same."""
+    return [(match.one, match.other) for match in found.matches]
+
+
+def alpha(one: str, other: str) -> float | None:
+    """Return the alpha of two rows of categories, each unit a record of its own."""
+    codings = [
+        coding(
+            *(
+                said(f"{name}-{n}", 5 * n, 5 * n + 5, act=ACTS[ord(value) % len(ACTS)])
+                for n, value in enumerate(row)
+            )
+        )
+        for name, row in (("one", one), ("other", other))
+    ]
+    (field,) = (
+        field
+        for field in codings[0].agreement(codings[1]).fields
+        if field.field == "act"
+    )
+    assert field.pairs == len(one)
+    return field.alpha
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", example A,
+        # binary data of two observers, and example B, nominal data of two observers.
+        ("0100000010", "1110010000", 0.095),
+        ("aabbdcccedda", "babbbccceddd", 0.692),
+    ],
+)
+def test_alpha_is_that_of_published_examples(
+    one: str, other: str, expected: float
+) -> None:
+    """The examples that Krippendorff worked out by hand."""
+    assert alpha(one, other) == pytest.approx(expected, abs=5e-4)
+    assert alpha(other, one) == pytest.approx(expected, abs=5e-4)
+
+
+@given(st.lists(st.tuples(*[st.sampled_from("abc")] * 2), min_size=2, max_size=12))
+def test_alpha_is_one_minus_disagreement_over_chance(rows: list[Any]) -> None:
+    """It is 1 - Do/De, worked out from all pairs; undefined where nothing varies."""
+    values = [value for row in rows for value in row]
+    found = alpha("".join(row[0] for row in rows), "".join(row[1] for row in rows))
+    by_chance = [a != b for a, b in permutations(values, 2)]
+    if not any(by_chance):
+        assert found is None
+        return
+    observed = sum(a != b for a, b in rows) / len(rows)
+    expected = sum(by_chance) / len(by_chance)
+    assert found == pytest.approx(1 - observed / expected)
+
+
+@given(datasets())
+def test_a_coding_agrees_with_itself(dataset: Dataset) -> None:
+    """Every record is matched with itself, and everything agrees."""
+    assume(len(dataset.sources) > 0)
+    found = dataset.agreement(dataset)
+    assert matches(found) == [(id, id) for id in dataset.records.ids]
+    assert all(match.overlap == 1 for match in found.matches)
+    assert (found.only_one, found.only_other, found.disagreements) == ((), (), ())
+    for field in found.fields:
+        assert field.share == 1
+        assert field.alpha in {None, 1}
+
+
+@st.composite
+def statements(draw: st.DrawFn, name: str) -> list[Statement]:
+    """Return statements on spans that overlap each other, as coders' do."""
+    spans = draw(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6)), max_size=4))
+    return [
+        said(
+            f"{name}-{number}",
+            start,
+            start + length,
+            act=draw(st.sampled_from(ACTS[:3])),
+            topics=tuple(draw(st.sets(st.sampled_from(["peace", "trade"])))),
+        )
+        for number, (start, length) in enumerate(spans)
+    ]
+
+
+def characters(record: Record) -> set[int]:
+    """Return the characters that a record rests on."""
+    return {
+        place
+        for anchor in record.evidence
+        for place in range(anchor.start or 0, anchor.end or 0)
+    }
+
+
+def overlap(one: Record, other: Record) -> float:
+    """Return the Jaccard index of what two records rest on."""
+    a, b = characters(one), characters(other)
+    return len(a & b) / len(a | b)
+
+
+@given(statements("one"), statements("other"))
+def test_no_other_way_to_match_overlaps_more(
+    one: list[Statement], other: list[Statement]
+) -> None:
+    """The sum of the overlaps is the greatest of all ways there are."""
+    found = coding(*one).agreement(coding(*other))
+    few, many = sorted((one, other), key=len)
+    best = max(
+        sum(overlap(a, b) for a, b in zip(few, row, strict=True))
+        for row in permutations(many, len(few))
+    )
+    assert sum(match.overlap for match in found.matches) == pytest.approx(best)
+    by_id = {record.id: record for record in (*one, *other)}
+    for match in found.matches:
+        assert match.overlap == pytest.approx(
+            overlap(by_id[match.one], by_id[match.other])
+        )
+        assert match.overlap > 0
+    taken = [id for pair in matches(found) for id in pair]
+    assert len(taken) == len(set(taken))
+    assert {*taken, *found.only_one, *found.only_other} == set(by_id)
+
+
+@given(statements("one"), statements("other"))
+def test_it_is_symmetric(one: list[Statement], other: list[Statement]) -> None:
+    """From the other side the same is found, with the sides swapped."""
+    there = coding(*one).agreement(coding(*other))
+    back = coding(*other).agreement(coding(*one))
+    assert set(matches(there)) == {(b, a) for a, b in matches(back)}
+    assert (there.only_one, there.only_other) == (back.only_other, back.only_one)
+    assert [attrs.evolve(f, alpha=None) for f in there.fields] == [
+        attrs.evolve(f, alpha=None) for f in back.fields
+    ]
+    for a, b in zip(there.fields, back.fields, strict=True):
+        assert a.alpha == (b.alpha and pytest.approx(b.alpha))
+    swapped = {(d.match.other, d.match.one, d.field) for d in back.disagreements}
+    assert {(d.match.one, d.match.other, d.field) for d in there.disagreements} == (
+        swapped
+    )
+
+
+def test_only_records_of_one_type_in_one_place_match() -> None:
+    """Another type, or a span beside it, is another record; the best overlap wins."""
+    visit = StateVisit(
+        id="visit",
+        when=Period.from_edtf("2023"),
+        gist="A visit",
+        visitors=("arendal",),
+        hosts=("bergen",),
+        status=EventStatus.PLANNED,
+        evidence=(TEXT.between(0, 10),),
+    )
+    one = coding(said("a", 0, 10), said("b", 10, 20), said("c", 40, 50))
+    other = coding(visit, said("x", 0, 4), said("y", 2, 20), said("z", 50, 60))
+    found = one.agreement(other)
+    assert matches(found) == [("a", "x"), ("b", "y")]
+    assert [match.overlap for match in found.matches] == [0.4, 10 / 18]
+    assert (found.only_one, found.only_other) == (("c",), ("visit", "z"))
+
+
+def test_place_counts_for_more_than_content() -> None:
+    """A record in the same place matches, though one beside it says the same."""
+    one = coding(said("a", 0, 10, act=SpeechAct.DENY))
+    other = coding(said("x", 0, 10), said("y", 9, 30, act=SpeechAct.DENY))
+    assert matches(one.agreement(other)) == [("a", "x")]
+
+
+def test_the_sum_of_overlaps_counts_not_the_greatest_of_them() -> None:
+    """Two good matches are better than one that is perfect and one that is none."""
+    one = coding(said("a", 0, 10), said("b", 10, 15))
+    other = coding(said("x", 0, 9), said("y", 0, 10))
+    assert matches(one.agreement(other)) == [("a", "y")]
+    wide = coding(said("x", 0, 15), said("y", 0, 10))
+    assert matches(one.agreement(wide)) == [("a", "y"), ("b", "x")]
+
+
+def test_of_equal_overlaps_the_records_that_say_the_same_match() -> None:
+    """Two statements of one sentence are told apart by what they hold."""
+    one = coding(
+        said("a", 0, 10, act=SpeechAct.DENY), said("b", 0, 10, act=SpeechAct.DEMAND)
+    )
+    other = coding(
+        said("x", 0, 10, act=SpeechAct.DEMAND), said("y", 0, 10, act=SpeechAct.DENY)
+    )
+    assert matches(one.agreement(other)) == [("a", "y"), ("b", "x")]
+
+
+def test_evidence_of_the_whole_source_overlaps_with_all_of_it() -> None:
+    """It counts as all of the characters, or as endless if nobody knows how many."""
+    one = coding(said("a", 0, 60))
+    other = coding(said("x", 0, 1, evidence=(Evidence(source="daily"),)))
+    assert one.agreement(other).matches[0].overlap == 0.5
+    unknown = attrs.evolve(TEXT.source, length=None, sha256=None)
+    found = coding(said("a", 0, 60), sources=[unknown]).agreement(
+        coding(said("x", 0, 1, evidence=(Evidence(source="daily"),)), sources=[unknown])
+    )
+    assert 0 < found.matches[0].overlap < 1e-9
+
+
+def test_overlapping_anchors_of_one_record_count_once() -> None:
+    """What a record rests on are characters, however many anchors hold them."""
+    anchors = (TEXT.between(0, 6), TEXT.between(4, 10), TEXT.between(30, 40))
+    one = coding(said("a", 0, 1, evidence=anchors))
+    assert one.agreement(coding(said("x", 0, 10))).matches[0].overlap == 0.5
+
+
+def claims(statement: str, declared: str, kind: ResponseKind) -> Dataset:
+    """Return a coding in which records refer to records, by ids of its own."""
+    allegation = Allegation(
+        id=f"claim-{declared}",
+        when=Period.from_edtf("2023"),
+        gist="A claim",
+        accusers=("arendal",),
+        accused=("bergen",),
+        conduct="a thing",
+        evidence=(TEXT.between(20, 30),),
+        responses=(
+            Response(actors=("bergen",), kind=kind, statement=statement),
+            Response(
+                actors=("odda",),
+                kind=ResponseKind.COMMENT,
+                evidence=(TEXT.between(len(declared), 40),),
+            ),
+        ),
+        basis=(statement,),
+    )
+    visit = StateVisit(
+        id=f"visit-{declared}",
+        when=Period.from_edtf("2023"),
+        gist="A visit",
+        visitors=("arendal", "odda") if declared == "x" else ("odda", "arendal"),
+        hosts=("bergen",),
+        status=EventStatus.PLANNED,
+        evidence=(TEXT.between(30, 40),),
+    )
+    declaration = JointDeclaration(
+        id=declared,
+        when=Period.from_edtf("2023"),
+        gist="A declaration",
+        parties=("arendal", "bergen"),
+        visit=f"visit-{declared}",
+        status=EventStatus.PLANNED,
+        evidence=(TEXT.between(40, 50),),
+    )
+    return coding(said(statement, 0, 10), allegation, visit, declaration)
+
+
+def test_references_agree_where_they_lead_to_the_same_record() -> None:
+    """Each coder has ids of their own; the order of ids means nothing."""
+    one = claims("denial", "x", ResponseKind.DENIAL)
+    other = claims("they-deny", "papers", ResponseKind.DENIAL)
+    assert one.agreement(other).disagreements == ()
+    elsewhere = attrs.evolve(other.statements.one(), evidence=(TEXT.between(100, 110),))
+    moved = attrs.evolve(
+        other,
+        records=[
+            elsewhere,
+            *(r for r in other.records if not isinstance(r, Statement)),
+        ],
+    )
+    found = one.agreement(moved)
+    assert [d.field for d in found.disagreements] == ["responses", "basis"]
+
+
+def test_disagreements_are_values_and_print() -> None:
+    """Each names the records, the field and what either holds; own words are none."""
+    one = claims("denial", "x", ResponseKind.DENIAL)
+    other = claims("denial", "x", ResponseKind.COMMENT)
+    last = said("late", 110, 120)
+    other = attrs.evolve(other, records=[*other.records, last])
+    found = one.agreement(other)
+    assert [(d.match.one, d.field) for d in found.disagreements] == [
+        ("claim-x", "responses"),
+        ("claim-x", "standing"),
+    ]
+    standing = found.disagreements[1]
+    assert (standing.one, standing.other) == ("denied", "alleged")
+    lines = str(found).splitlines()
+    assert lines[:3] == ["records in both: 4", "only in the other", "  late"]
+    assert "  Allegation.standing: 0 of 1, alpha 0.000" in lines
+    assert lines[-1] == "  claim-x, standing: denied or alleged"
+    renamed = one.agreement(claims("no", "y", ResponseKind.COMMENT)).disagreements
+    assert "claim-x = claim-y, standing: " in str(renamed[1])
+    share = {field.field: field.share for field in found.fields}
+    assert share["standing"] == 0
+    assert not {"gist", "conduct", "id", "evidence"} & set(share)
+
+
+def test_codings_without_records_agree_in_nothing() -> None:
+    """There is nothing to match, and the report says so."""
+    found = coding().agreement(coding())
+    assert found == Agreement()
+    assert str(found) == "records in both: 0"
+
+
+def test_codings_of_other_sources_are_refused() -> None:
+    """By digest, whatever the ids; without any source as well."""
+    twin = attrs.evolve(TEXT.source, id="herald", published=date(2023, 3, 17))
+    anchor = attrs.evolve(TEXT.between(0, 10), source="herald")
+    record = said("x", 0, 10, evidence=(anchor,))
+    found = coding(said("a", 0, 10)).agreement(coding(record, sources=[twin]))
+    assert matches(found) == [("a", "x")]
+    with pytest.raises(FieldValueError, match="codings of the same sources") as caught:
+        coding().agreement(ARTICLE)
+    assert caught.value.value == ARTICLE.sources.ids
+    with pytest.raises(FieldValueError, match="codings of the same sources"):
+        Dataset().agreement(Dataset())
+    with pytest.raises(FieldTypeError, match="expected a Dataset"):
+        ARTICLE.agreement("another")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("library", ["networkx", "krippendorff"])
+def test_without_the_extra_the_error_names_it(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both libraries come with the extra `agreement`."""
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingExtraError, match=r"\[agreement\]"):
+        ARTICLE.agreement(ARTICLE)

@@ -1,0 +1,64 @@
+"""The page on phrases: what it says is what is read."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from diplomacy_events import resolve
+from diplomacy_events.phrases.holidays import HOLIDAYS
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "phrases.md"
+TEXT = PAGE.read_text(encoding="utf-8")
+FRIDAY = date(2023, 3, 17)
+
+
+def test_every_day_with_a_name_is_listed() -> None:
+    """The table has each name that is read, with its day in the year that it shows."""
+    table = TEXT.partition("### Days that go by a name")[2].partition("## ")[0]
+    rows = re.findall(
+        r"^\| ([^|]+) \| [^|]+ \| (\d{4}-\d\d-\d\d) \|$", table, re.MULTILINE
+    )
+    shown = {name.lower(): date.fromisoformat(day) for name, day in rows}
+    assert shown == {name: rule(2023) for name, rule in HOLIDAYS.items()}
+    for name, day in rows:
+        assert resolve(f"{name} 2023", published=FRIDAY).edtf == day
+
+
+@pytest.mark.parametrize(
+    ("phrase", "edtf"),
+    [
+        ("the month before last", "2023-01"),
+        ("the week after next", "[2023-03-27..2023-04-02]"),
+        ("the first nine months", "[2023-01-01..2023-09-30]"),
+        ("the next day", "2023-03-18"),
+        ("the following week", "[2023-03-20..2023-03-26]"),
+        ("a year earlier", "2022"),
+        ("the weekend", "[2023-03-11..2023-03-12]"),
+        ("last weekend", "[2023-03-11..2023-03-12]"),
+        ("the week of Oct. 23", "[2022-10-17..2022-10-23]"),
+        ("the weekend of March 18", "[2023-03-18..2023-03-19]"),
+        ("two or three years ago", "[2020-01-01..2021-12-31]"),
+        ("in two or three weeks", "[2023-03-27..2023-04-09]"),
+        ("this morning", "2023-03-17"),
+        ("tonight", "2023-03-17"),
+        ("next morning", "2023-03-18"),
+        ("the night before", "2023-03-16"),
+        ("the 19th century", "18XX"),
+        ("from March", "2023-03/.."),
+        ("starting Monday", "2023-03-13/.."),
+        ("by March", "[..2023-03-31]"),
+        ("no later than May", "[..2023-05-31]"),
+        ("before March", "[..2023-02-28]"),
+        ("ahead of Christmas", "[..2022-12-24]"),
+        ("after March", "[2023-04-01..]"),
+        ("a couple of years ago", "/"),
+        ("several weeks", "/"),
+        ("dozens of years ago", "/"),
+    ],
+)
+def test_the_conventions_are_those_of_the_page(phrase: str, edtf: str) -> None:
+    """A phrase that a table of the page quotes is read as the table says."""
+    assert f'"{phrase}"' in TEXT
+    assert resolve(phrase, published=FRIDAY).edtf == edtf

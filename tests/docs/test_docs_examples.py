@@ -1,0 +1,120 @@
+"""The examples of the pages: every one is run, and none falls silent."""
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from diplomacy_events import errors
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(
+    [
+        *DOCS.glob("*.md"),
+        *DOCS.glob("tutorial/*.md"),
+        *DOCS.glob("how-to/*.md"),
+        *DOCS.glob("explanation/*.md"),
+        *DOCS.glob("reference/*.md"),
+    ]
+)
+# How many examples each page has at least. A page with less has lost some on the way.
+LEAST = {
+    "README.md": 27,
+    "docs/index.md": 4,
+    "docs/explanation/evidence-and-copyright.md": 4,
+    "docs/explanation/standing-and-attribution.md": 16,
+    "docs/explanation/what-a-date-means.md": 23,
+    "docs/explanation/why-four-records.md": 9,
+    "docs/how-to/add-a-format.md": 7,
+    "docs/how-to/compare-and-merge.md": 24,
+    "docs/how-to/data-frames.md": 24,
+    "docs/how-to/large-files.md": 31,
+    "docs/how-to/property-tests.md": 20,
+    "docs/how-to/verify-evidence.md": 23,
+    "docs/reference/arrow.md": 6,
+    "docs/reference/csv.md": 6,
+    "docs/reference/errors.md": 49,
+    "docs/reference/exports.md": 13,
+    "docs/reference/formats.md": 2,
+    "docs/reference/linked-data.md": 14,
+    "docs/reference/phrases.md": 7,
+    "docs/reference/queries.md": 13,
+    "docs/reference/time.md": 15,
+    "docs/tutorial/code-an-article.md": 35,
+    "docs/tutorial/first-steps.md": 36,
+}
+
+
+@pytest.fixture(scope="module")
+def collected() -> Counter[str]:
+    """How many examples of each page the suite would run."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "docs", "README.md"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    lines = (line for line in done.stdout.splitlines() if "::line:" in line)
+    return Counter(line.partition("::")[0] for line in lines)
+
+
+def test_no_example_has_fallen_silent(collected: Counter[str]) -> None:
+    """The suite runs as many examples of each page as there were, or more."""
+    lost = {name: collected[name] for name in LEAST if collected[name] < LEAST[name]}
+    assert lost == {}
+    assert collected.total() >= sum(LEAST.values())
+
+
+def test_every_prompt_is_an_example(collected: Counter[str]) -> None:
+    """What looks like an example in a page is one that the suite runs."""
+    for page in [ROOT / "README.md", *PAGES]:
+        text = page.read_text(encoding="utf-8")
+        prompts = len(re.findall(r"^ *>>> ", text, re.MULTILINE))
+        blocks = re.findall(r"^```python\n(.*?)```", text, re.MULTILINE | re.DOTALL)
+        plain = sum(">>>" not in block for block in blocks)
+        assert collected[str(page.relative_to(ROOT))] == prompts + plain, page
+
+
+@pytest.mark.parametrize("folder", ["tutorial", "how-to"])
+def test_every_lesson_and_recipe_has_examples(
+    folder: str, collected: Counter[str]
+) -> None:
+    """No page that says how to do something says so in words alone.
+
+    An example may also be one that Sphinx executes, whose warnings are errors.
+    """
+    for page in (DOCS / folder).glob("*.md"):
+        if page.name != "index.md":
+            shown = "\n```{dipl:" in page.read_text(encoding="utf-8")
+            assert shown or collected[str(page.relative_to(ROOT))] > 0, page
+
+
+def test_every_error_is_in_the_catalogue() -> None:
+    """Each class of errors has an entry, and each leaf an example that raises it."""
+    page = (DOCS / "reference" / "errors.md").read_text(encoding="utf-8")
+    for name in errors.__all__:
+        assert re.search(
+            rf"^\.\. auto\w+:: diplomacy_events\.{name}$", page, re.MULTILINE
+        )
+        if name not in ("DiplomacyEventsError", "Fault"):
+            assert f"\n## {name}\n" in page
+            assert f"\ndiplomacy_events.errors.{name}: " in page
+            assert re.search(rf"^\.\.\. except {name} as error:$", page, re.MULTILINE)
+            assert f"| [`{name}`](#{name.lower()}) | " in page
+
+
+def test_the_catalogue_says_what_each_error_is_a_case_of() -> None:
+    """The built-in classes in the table are those that the errors inherit."""
+    page = (DOCS / "reference" / "errors.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \[`(\w+)`\]\(#\w+\) \| ([^|]+) \|", page, re.MULTILINE)
+    assert len(rows) == len(errors.__all__) - 2
+    for name, cell in rows:
+        above = getattr(errors, name).__mro__
+        built_in = {kind.__name__ for kind in above if kind.__module__ == "builtins"}
+        said = set(re.findall(r"`(\w+)`", cell))
+        assert said == built_in - {"Exception", "BaseException", "object"}

@@ -1,0 +1,68 @@
+"""The recipes that need more than a prompt, done as their pages say."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
+PAGES = {page.name: page.read_text(encoding="utf-8") for page in HOW_TO.glob("*.md")}
+
+
+def block(page: str, language: str) -> str:
+    """Return the first block of a language in a page."""
+    found = re.search(
+        rf"^```{language}\n(.*?)^```", PAGES[page], re.MULTILINE | re.DOTALL
+    )
+    assert found is not None
+    return found[1]
+
+
+def test_whoever_has_such_a_block_is_tested_here() -> None:
+    """Code that the suite does not run by itself is in two pages alone."""
+    having = {name: text.count("```py\n") for name, text in PAGES.items()}
+    assert {name: count for name, count in having.items() if count} == {
+        "add-a-format.md": 1,
+        "data-frames.md": 1,
+    }
+
+
+def test_a_plug_in_that_is_installed_is_found(tmp_path: Path) -> None:
+    """The plug-in of the page, built and installed by pip, reads and writes."""
+    project, site = tmp_path / "project", tmp_path / "site"
+    project.mkdir()
+    page = "add-a-format.md"
+    (project / "example_formats.py").write_text(block(page, "python"), encoding="utf-8")
+    (project / "pyproject.toml").write_text(block(page, "toml"), encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index"]
+    offline = ["--no-deps", "--no-build-isolation", "--target", str(site)]
+    subprocess.run([*pip, *offline, str(project)], check=True, capture_output=True)
+    here = [str(site), os.environ.get("PYTHONPATH", "")]
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", block(page, "py")],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, here))},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.splitlines() == [
+        "['gists', 'msgpack']",
+        "True",
+        "xi-visits-moscow.evidence: a line has a date and a gist",
+    ]
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java")
+def test_spark_answers_as_the_page_says() -> None:
+    """The lines for Spark print what stands beside them."""
+    code = block("data-frames.md", "py")
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+    expected = re.findall(r"^print\(.*#\s(.+)$", code, re.MULTILINE)
+    assert done.stdout.split() == expected == ["2"]

@@ -1,0 +1,166 @@
+"""The site as it is built: what it has, and what others can refer to in it."""
+
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from sphinx.util.inventory import InventoryFile
+
+import diplomacy_events
+
+ROOT = Path(__file__).parents[2]
+# The modules that users import from; what they list in `__all__` is public.
+MODULES = [
+    "diplomacy_events",
+    "diplomacy_events.arrow",
+    "diplomacy_events.coding",
+    "diplomacy_events.dataset",
+    "diplomacy_events.datasets",
+    "diplomacy_events.errors",
+    "diplomacy_events.formats",
+    "diplomacy_events.formats.format",
+    "diplomacy_events.frames",
+    "diplomacy_events.phrases",
+    "diplomacy_events.query",
+    "diplomacy_events.strategies",
+    "diplomacy_events.vocabulary",
+]
+
+
+def build(source: Path, made: Path) -> None:
+    """Build pages strictly: a reference that leads nowhere is an error."""
+    command = [sys.executable, "-m", "sphinx", "-nW", "--keep-going", "-q"]
+    done = subprocess.run(
+        [*command, str(source), str(made)], capture_output=True, check=False, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built from the pages as they are, without a network."""
+    made = tmp_path_factory.mktemp("site")
+    build(ROOT / "docs", made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def inventory(site: Path) -> dict[str, set[str]]:
+    """The names that the site can be referred to by, by their kind."""
+    found = InventoryFile.loads((site / "objects.inv").read_bytes(), uri="")
+    return {kind: set(names) for kind, names in found.data.items()}
+
+
+def names_of(module: ModuleType, name: str) -> set[str]:
+    """Return the names that a public thing may be documented by."""
+    thing: Any = getattr(module, name)
+    names = {f"{module.__name__}.{name}"}
+    if getattr(diplomacy_events, name, None) is thing:
+        names.add(f"diplomacy_events.{name}")
+    if hasattr(thing, "__qualname__"):
+        names.add(f"{thing.__module__}.{thing.__qualname__}")
+    return names
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_public_name_has_its_place(
+    module: str, inventory: dict[str, set[str]]
+) -> None:
+    """Each name that a public module lists is on some page of the reference."""
+    documented = {
+        name for kind, names in inventory.items() if kind[:3] == "py:" for name in names
+    }
+    loaded = import_module(module)
+    missing = [
+        name for name in loaded.__all__ if not names_of(loaded, name) & documented
+    ]
+    assert missing == []
+
+
+def test_what_the_package_exports_is_found_under_its_name(
+    inventory: dict[str, set[str]],
+) -> None:
+    """What is imported from the package is referred to as of the package."""
+    documented = set().union(*inventory.values())
+    exported = {f"diplomacy_events.{name}" for name in diplomacy_events.__all__}
+    assert exported - documented == set()
+
+
+def test_other_projects_can_refer_to_every_public_class(
+    site: Path, tmp_path: Path
+) -> None:
+    """A project elsewhere resolves each class, by both of its names, by objects.inv."""
+    classes = {
+        name: kind
+        for name in diplomacy_events.__all__
+        if isinstance(kind := getattr(diplomacy_events, name), type)
+    }
+    lines = [
+        f"* :py:{role}:`{where}`"
+        for name, kind in classes.items()
+        for where in (f"diplomacy_events.{name}", f"{kind.__module__}.{name}")
+        for role in ["exc" if issubclass(kind, Exception) else "class"]
+    ]
+    lines += [
+        "* :py:class:`diplomacy_events.EDTFError`",
+        "* :py:attr:`diplomacy_events.Statement.speakers`",
+        "* :py:meth:`diplomacy_events.Period.from_edtf`",
+        "* :py:func:`diplomacy_events.resolve`",
+    ]
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "conf.py").write_text(
+        'extensions = ["sphinx.ext.intersphinx"]\n'
+        "intersphinx_mapping = {\n"
+        f'    "events": ("https://example.org/", {str(site / "objects.inv")!r})\n'
+        "}\n",
+        encoding="utf-8",
+    )
+    page = "\n".join(["Events", "======", "", *lines, ""])
+    (other / "index.rst").write_text(page, encoding="utf-8")
+    build(other, tmp_path / "made")
+    html = (tmp_path / "made" / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="https://example\.org/reference/[\w-]+\.html#', html)
+    assert len(links) == len(lines) > 60
+
+
+def test_another_project_is_told_of_a_class_that_is_not_there(
+    site: Path, tmp_path: Path
+) -> None:
+    """The strict build of the other project does fail where a reference is wrong."""
+    (tmp_path / "conf.py").write_text(
+        'extensions = ["sphinx.ext.intersphinx"]\n'
+        f'intersphinx_mapping = {{"e": ("/", {str(site / "objects.inv")!r})}}\n',
+        encoding="utf-8",
+    )
+    page = "Events\n======\n\n:py:class:`diplomacy_events.Perriod`\n"
+    (tmp_path / "index.rst").write_text(page, encoding="utf-8")
+    with pytest.raises(AssertionError, match="reference target not found"):
+        build(tmp_path, tmp_path / "made")
+
+
+def test_the_names_of_others_are_linked_offline(site: Path) -> None:
+    """What is Python's or Hypothesis's leads to their pages, by our inventories."""
+    model = (site / "reference" / "model.html").read_text(encoding="utf-8")
+    assert "https://docs.python.org/3/library/datetime.html#datetime.date" in model
+    strategies = (site / "reference" / "strategies.html").read_text(encoding="utf-8")
+    assert "#hypothesis.strategies.SearchStrategy" in strategies
+
+
+def test_the_floors_are_those_of_the_contract(site: Path) -> None:
+    """The page on the design has each module, from the top floor to the bottom."""
+    html = (site / "explanation" / "design.html").read_text(encoding="utf-8")
+    table = html.partition('<section id="floors">')[2].partition("</table>")[0]
+    shown = re.findall(r'<td><p><code[^>]*><span class="pre">(\w+)</span>', table)
+    folder = ROOT / "src" / "diplomacy_events"
+    modules = [path.stem for path in folder.glob("*.py") if path.stem != "__init__"]
+    modules += [path.parent.name for path in folder.glob("*/__init__.py")]
+    assert sorted(shown) == sorted(modules)
+    assert shown[0] == "__main__"
+    assert shown.index("dataset") < shown.index("model") < shown.index("errors")
+    assert "The error tree" in table

@@ -1,0 +1,183 @@
+"""Engines: what is refused, whatever the engine itself would make of it."""
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from diplomacy_events import (
+    Dataset,
+    FieldTypeError,
+    FieldValueError,
+    FormatError,
+    Records,
+    Statement,
+    UnknownNameError,
+    field,
+    load_article,
+    scan,
+    write,
+)
+from diplomacy_events.arrow import table
+from diplomacy_events.frames.scanning import ScannedRecords
+from diplomacy_events.query.predicates import And, Or
+
+ARTICLE = load_article()
+TABLE = table(tuple(ARTICLE.statements), (Statement,), folded=True)
+ENGINES = pytest.mark.parametrize("engine", ["duckdb", "polars"])
+
+
+def opened(arrow: pa.Table, engine: str) -> ScannedRecords[Statement]:
+    """Return statements that come as a frame of an engine."""
+    if engine == "polars":
+        return scan({"statements": pl.LazyFrame(pl.from_arrow(arrow))}).statements
+    return scan({"statements": duckdb.connect().from_arrow(arrow)}).statements
+
+
+@ENGINES
+@pytest.mark.parametrize("name", ["a[12].parquet", "a*.parquet", "a?.parquet"])
+def test_a_path_is_no_pattern(tmp_path: Path, engine: Any, name: str) -> None:
+    """A folder is opened by its name, whatever characters that has."""
+    few = Dataset(
+        sources=ARTICLE.sources, actors=ARTICLE.actors, records=ARTICLE.statements[:2]
+    )
+    write(ARTICLE, tmp_path / "a1.parquet")
+    write(few, tmp_path / name, format="parquet")
+    assert scan(tmp_path / name, engine=engine).statements.count() == 2
+
+
+@ENGINES
+def test_columns_of_another_type_are_refused(engine: str) -> None:
+    """Nothing is coerced: numbers are no ids and texts no dates."""
+    column = TABLE.schema.get_field_index("id")
+    numbers = pa.array(range(TABLE.num_rows))
+    found = opened(TABLE.set_column(column, "id", numbers), engine)
+    for ask in (found.records, found.to_arrow):
+        with pytest.raises(FormatError, match="expected string, got int64"):
+            ask()
+
+
+@ENGINES
+def test_rows_that_are_no_records_are_refused(engine: str) -> None:
+    """A null where there must be a value is named by row and column."""
+    gists = pa.array([None, *TABLE["gist"].to_pylist()[1:]])
+    column = TABLE.schema.get_field_index("gist")
+    found = opened(TABLE.set_column(column, "gist", gists), engine)
+    with pytest.raises(FormatError, match="gist"):
+        found.records()
+
+
+@ENGINES
+def test_a_table_must_have_its_columns(engine: str) -> None:
+    """Missing columns are named; those to search in are missed by a search alone."""
+    with pytest.raises(FormatError, match="statements lacks the columns via, manner"):
+        opened(TABLE.drop_columns(["via", "manner"]), engine)
+    found = opened(ARTICLE.statements.to_arrow(), engine)
+    assert found.filter(field.act == "deny").count()
+    with pytest.raises(FormatError, match="the table needs quotes_folded"):
+        found.filter(field.quotes.contains("lethal"))
+
+
+@ENGINES
+def test_files_that_cannot_be_read_are_refused(tmp_path: Path, engine: Any) -> None:
+    """An error of an engine is one of ours."""
+    (tmp_path / "statements.parquet").write_bytes(b"PAR1 no Parquet PAR1")
+    with pytest.raises(FormatError, match="the engine cannot read this"):
+        scan(tmp_path, engine=engine).statements.count()
+
+
+@ENGINES
+def test_a_value_that_is_none_is_refused(engine: str) -> None:
+    """A group is of a value of the vocabulary, or the table is wrong."""
+    acts = pa.array(["denny"] * TABLE.num_rows)
+    column = TABLE.schema.get_field_index("act")
+    found = opened(TABLE.set_column(column, "act", acts), engine)
+    with pytest.raises(FormatError, match="no valid act: 'denny'"):
+        found.group_by("act").count()
+
+
+@ENGINES
+def test_many_alternatives_are_no_matter(engine: str) -> None:
+    """Thousands of alternatives are answered as in memory."""
+    found = opened(TABLE, engine)
+    ids = [f"topic-{n}" for n in range(2000)] + ["ukraine-war"]
+    asked = field.topics.has_any(ids)
+    assert found.filter(asked).ids == ARTICLE.statements.about("ukraine-war").ids
+    parts = tuple(field.topics.has(id) for id in ids)
+    assert found.filter(Or(parts)).ids == ARTICLE.statements.about("ukraine-war").ids
+    none = And(tuple(~part for part in parts))
+    assert found.filter(none).count() == found.count() - found.filter(asked).count()
+
+
+@ENGINES
+@pytest.mark.parametrize("count", [-1, None, True, 2.0])
+def test_a_number_of_rows_is_one(engine: str, count: Any) -> None:
+    """As many rows as asked for, and no other meaning of a number."""
+    with pytest.raises(FieldTypeError, match="expected how many, 0 or more"):
+        opened(TABLE, engine).head(count)
+    assert opened(TABLE, engine).head(0).ids == ()
+
+
+@ENGINES
+def test_a_field_may_be_named_twice(engine: str) -> None:
+    """Groups by a field and the same field are as in memory."""
+    found = opened(TABLE, engine).group_by("act", "act").count()
+    assert found == ARTICLE.statements.group_by("act", "act").count()
+
+
+def test_text_that_no_file_can_hold_is_refused() -> None:
+    """Half a character is nothing to ask an engine for."""
+    with pytest.raises(FieldValueError, match="UTF-8"):
+        _ = field.gist == "\ud800"
+
+
+def test_a_table_is_one_file_or_a_folder_of_parts(tmp_path: Path) -> None:
+    """Both are too many; what Spark leaves behind is no part."""
+    parts = tmp_path / "statements"
+    (parts / "_temporary").mkdir(parents=True)
+    pq.write_table(TABLE, parts / "part-0.parquet")
+    pq.write_table(TABLE, parts / "_temporary" / "part-1.parquet")
+    pq.write_table(TABLE, parts / ".part-2.parquet")
+    assert scan(tmp_path).statements.count() == TABLE.num_rows
+    pq.write_table(TABLE, tmp_path / "statements.parquet")
+    with pytest.raises(FormatError, match="not both"):
+        scan(tmp_path)
+
+
+def test_copies_of_an_answer_know_its_topics(tmp_path: Path) -> None:
+    """What was read can be asked further, itself and a copy of it."""
+    write(ARTICLE, tmp_path / "a.parquet")
+    found = scan(tmp_path / "a.parquet").statements.records()
+    copy: Records[Statement] = pickle.loads(pickle.dumps(found))
+    for records in (found, copy):
+        assert records.about("ukraine-war") == ARTICLE.statements.about("ukraine-war")
+        with pytest.raises(UnknownNameError, match="did you mean 'ukraine-war'"):
+            records.about("ukrain-war")
+
+
+def test_actors_that_are_not_there_may_be_named_by_id() -> None:
+    """Where some actors come with the data, the ids of others are taken as they are."""
+    states = tuple(actor for actor in ARTICLE.actors if actor.id == "china")
+    frames = {
+        "statements": TABLE,
+        "states": table(states, (type(states[0]),)),
+    }
+    found = scan(frames).statements
+    china = found.filter(field.speakers.has("Beijing"))
+    assert china.ids == ARTICLE.statements.by("China").ids
+    kremlin = found.filter(field.speakers.has("kremlin"))
+    assert kremlin.ids == ARTICLE.statements.by("Kremlin").ids
+    with pytest.raises(UnknownNameError, match="nobody goes by 'The Kremlin'"):
+        found.filter(field.speakers.has("The Kremlin"))
+
+
+def test_an_empty_dataset_knows_that_there_is_nobody(tmp_path: Path) -> None:
+    """Tables of actors without rows are known, and have nobody."""
+    write(Dataset(), tmp_path / "none.parquet")
+    with pytest.raises(UnknownNameError, match="nobody goes by 'kremlin'"):
+        scan(tmp_path / "none.parquet").statements.filter(field.speakers.has("kremlin"))

@@ -1,0 +1,150 @@
+"""Phrases found in running text: the longest, and nothing that only looks like one."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events.errors import FieldTypeError
+from diplomacy_events.phrases import resolve
+from diplomacy_events.phrases.finding import mentions
+from diplomacy_events.phrases.lexicon import LEXICON
+
+NEWS = date(2023, 3, 17)  # a Friday
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """Return the words found, each with its EDTF, or with why it has none."""
+    return [
+        (mention.words, mention.period.edtf if mention.period else mention.problem)
+        for mention in mentions(text, published=NEWS)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Xi will come early next week, the Kremlin said Friday.",
+            [("early next week", "[2023-03-20..2023-03-22]"), ("Friday", "2023-03-17")],
+        ),
+        (
+            "“On March 20-22, 2023, the President",
+            [("On March 20-22, 2023", "2023-03-20/2023-03-22")],
+        ),
+        ("a call on Dec. 30, 2022.", [("on Dec. 30, 2022", "2022-12-30")]),
+        ("In Sept. The week", [("In Sept", "2022-09")]),
+        (
+            "He left two weeks ago, on Dec. 30.",
+            [
+                ("two weeks ago", "[2023-02-27..2023-03-05]"),
+                ("on Dec. 30", "2022-12-30"),
+            ],
+        ),
+        ("last week’s talks", [("last week", "[2023-03-06..2023-03-12]")]),
+        ("in two weeks’ time", [("in two weeks’ time", "[2023-03-27..2023-04-02]")]),
+        ("early 2023–late", [("early 2023", "[2023-01-01..2023-04-30]")]),
+        ("from 2015–2020 on", [("from 2015–2020", "2015/2020")]),
+        ("from 2020 onwards, say", [("from 2020 onwards", "2020/..")]),
+        ("Talks ended in\nMarch.", [("in\nMarch", "2023-03")]),
+        ("the '90s", [("the '90s", "199X")]),
+        ("in the fall of 2021", [("in the fall of 2021", "2021-23")]),
+        (
+            "recently, in the near future",
+            [("recently", "/"), ("in the near future", "/")],
+        ),
+        ("by the weekend", [("by the weekend", "[..2023-03-19]")]),
+        ("on Friday night", [("on Friday night", "2023-03-17")]),
+        ("for years", [("for years", "/")]),
+        ("every Friday", [("every Friday", "'every' stands for what recurs")]),
+        ("Each year it", [("Each year", "'each' stands for what recurs")]),
+        (
+            "on 31 February 2023",
+            [("on 31 February 2023", "day is out of range for month")],
+        ),
+        (
+            "Sunday, March 21",
+            [("Sunday, March 21", "the weekday and the date do not go together")],
+        ),
+    ],
+)
+def test_a_phrase_is_found_whole(text: str, expected: list[tuple[str, str]]) -> None:
+    """The longest words that say when, with their reading or why there is none."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may march; she sat in the sun.",
+        "The fall of Kabul, a spring in the step.",
+        "1500 troops, $2023, 2023%, ABC2023, 891102 votes.",
+        "A three-day visit of two years and five weeks.",
+        "The second group met the first on the same side.",
+        "The present state and the future.",
+        "the year that was, and day by day",
+        "Every each same.",
+        "her 21st trip",
+        "",
+    ],
+)
+def test_what_only_looks_like_a_phrase_is_not_found(text: str) -> None:
+    """Verbs, amounts, lengths and ordinals are no times."""
+    assert found(text) == []
+
+
+def test_the_arguments_are_checked() -> None:
+    """They are those of `resolve`, as are the errors."""
+    with pytest.raises(FieldTypeError, match="published"):
+        mentions("today", published="2023-03-17")  # type: ignore[arg-type]
+
+
+PHRASES = [
+    *("last Friday", "on March 20", "in April 2024", "early next week", "yesterday"),
+    *("two weeks ago", "between March and June", "until 2030", "the third quarter"),
+    *("by the end of the year", "mid-1980s", "since February", "in recent years"),
+]
+FILLERS = ["Xi spoke", "the envoys; they", "“Nothing,” she said.", "Ankara (again)"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(FILLERS), st.sampled_from(PHRASES))))
+def test_what_is_planted_is_found(parts: list[tuple[str, str]]) -> None:
+    """Phrases between other words are found, all of them, where they stand."""
+    text = ""
+    planted = []
+    for filler, phrase in parts:
+        text += f"{filler} "
+        planted.append((len(text), phrase))
+        text += f"{phrase} "
+    assert [(one.start, one.words) for one in mentions(text, published=NEWS)] == planted
+
+
+SOME_WORDS = st.sampled_from(
+    [*LEXICON, "2023", "20", "Xi", ",", ".", "–", "March", "May", "Friday", "’s", "é"]
+)
+
+
+@given(st.lists(SOME_WORDS, max_size=30).map(" ".join) | st.text())
+def test_what_is_found_stands_there_and_reads_so(text: str) -> None:
+    """Of any text: in order, apart, to the letter, and read as `resolve` reads it."""
+    after = 0
+    for mention in mentions(text, published=NEWS):
+        assert after <= mention.start < mention.end
+        after = mention.end
+        assert text[mention.start : mention.end] == mention.words
+        if mention.period is not None:
+            assert mention.period == resolve(mention.words, published=NEWS)
+            assert mention.period.phrase == mention.words
+        assert (mention.period is None) == bool(mention.problem)
+
+
+def test_a_long_article_takes_no_time() -> None:
+    """Ten thousand words are read in a few seconds, by far."""
+    words = [f"{filler} {phrase}" for filler in FILLERS for phrase in PHRASES]
+    text = " ".join(words * 40)
+    assert len(text.split()) > 10_000
+    begun = time.process_time()
+    assert len(mentions(text, published=NEWS)) == len(words) * 40
+    assert time.process_time() - begun < 5

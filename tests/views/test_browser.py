@@ -1,0 +1,233 @@
+"""What readers see: everything in Chromium, in light and dark."""
+
+from pathlib import Path
+from typing import Literal
+
+import attrs
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from diplomacy_events import (
+    Dataset,
+    Evidence,
+    Group,
+    Manner,
+    Period,
+    Source,
+    SourceText,
+    SpeechAct,
+    Statement,
+    load_article,
+)
+from diplomacy_events.views.measure import width
+
+WIDTH = 800
+Mode = Literal["light", "dark"]
+MODES: tuple[Mode, ...] = ("light", "dark")
+
+BEYOND = """() => [...document.querySelectorAll('main *')]
+    .filter(node => !['STYLE', 'DESC', 'TITLE'].includes(node.tagName.toUpperCase()))
+    .filter(node => node.getBoundingClientRect().right > innerWidth + 0.5
+        || node.scrollWidth > node.clientWidth + 1 && node.tagName === 'TD')
+    .map(node => node.tagName + ' ' + node.textContent.slice(0, 40))"""
+UNSEEN = """() => [...document.querySelectorAll('td, th, dt, summary, p, text')]
+    .filter(node => node.textContent.trim())
+    .filter(node => !node.closest('details:not([open])') || node.tagName === 'SUMMARY')
+    .filter(node => !node.checkVisibility({opacityProperty: true})
+        || getComputedStyle(node).visibility !== 'visible'
+        || node.getBoundingClientRect().height < 8)
+    .map(node => node.tagName + ' ' + node.textContent.slice(0, 40))"""
+TEXTS = """() => [...document.querySelectorAll('text')].map(node => ({
+    text: node.textContent,
+    size: parseFloat(node.getAttribute('font-size')),
+    bold: node.hasAttribute('font-weight'),
+    width: node.getComputedTextLength(),
+    slanted: node.hasAttribute('transform'),
+    box: (({left, top, right, bottom}) => [left, top, right, bottom])(
+        node.getBoundingClientRect())}))"""
+PLOT = """() => (({left, top, right, bottom}) => [left, top, right, bottom])(
+    document.querySelector('svg').getBoundingClientRect())"""
+COLOURS = """() => [...document.querySelectorAll('.diplomacy-events')].map(node => {
+    const {color, backgroundColor} = getComputedStyle(node)
+    return color + ' ' + backgroundColor})"""
+
+
+def sourced() -> str:
+    """Return a card with the words of its source."""
+    text = SourceText.of(
+        "“We will come,” President Ada Example said. " * 5,
+        id="moscow-times-appeal",
+        publisher="Daily",
+    )
+    article = load_article()
+    record = article.statements["paper-refuses-silence"]
+    anchor = text.evidence("“We will come,”", occurrence=3)
+    changed = Dataset(
+        sources=[text.source],
+        actors=article.actors,
+        records=[attrs.evolve(record, evidence=(anchor,))],
+    )
+    return changed.card("paper-refuses-silence", text).html
+
+
+LONG = (
+    "Prosecutor General’s Office for the Widest Words Whatever WWWWWWWWWWWWWWWWWWWW",
+    "中华人民共和国外交部发言人办公室新闻司第一处中华人民共和国外交部发言人办公室",
+    "وزارة الخارجية والتعاون الدولي في الجمهورية العربية المتحدة الشقيقة الكبرى",
+    "ЩЩЩЩЩЩЩЩЩЩ ЖЖЖЖЖЖЖЖЖЖЖЖЖ ЮЮЮЮЮЮЮЮЮЮЮЮЮЮЮЮ ШШШШШШШШ",
+    "e\u0301" * 60,
+    "😀" * 30,
+)
+
+
+def lengthy() -> Dataset:
+    """Return a dataset of long names and gists in many scripts, at any kind of time."""
+    times = (
+        *("2023-03-10", "2023-03-05/2023-03", "2023", "/2023-03-10", "2023-03-10/.."),
+        *("../2023-03-10", "../..", "1990", "2023-03-10~", "[2023-03-01..2023-03-20]"),
+    )
+    actors = [Group(id=f"group-{n}", name=name) for n, name in enumerate(LONG)]
+    ids = tuple([actor.id for actor in actors])
+    said = [
+        Statement(
+            id=f"said-{n}", when=Period.from_edtf(when), gist=LONG[n % len(LONG)],
+            speakers=(ids[n % len(LONG)],), manner=Manner.INDIRECT,
+            mentions=ids[: n + 1], act=SpeechAct.COMMENT,
+            evidence=(Evidence(source="daily"),),
+        )
+        for n, when in enumerate(times)
+    ]  # fmt: skip
+    source = Source(id="daily", publisher="Daily")
+    return Dataset(title=LONG[2], sources=[source], actors=actors, records=said)
+
+
+PICTURES = {
+    "timeline": load_article().timeline(),
+    "matrix": load_article().matrix(),
+    "long timeline": lengthy().timeline(),
+    "long matrix": lengthy().matrix(),
+    "empty timeline": Dataset().timeline(),
+}
+SHOWN: dict[str, str] = {
+    "dataset": load_article()._repr_html_(),
+    "records": load_article().records._repr_html_(),
+    "actors": load_article().actors._repr_html_(),
+    "empty": Dataset()._repr_html_() + Dataset().visits._repr_html_(),
+    "visit": load_article().card("xi-visits-moscow").html,
+    "claim": load_article().card("us-alleges-lethal-support").html,
+    "words": sourced(),
+    "bare": load_article().visits.one()._repr_html_(),
+    **{name: picture.html for name, picture in PICTURES.items()},
+}
+
+
+def opened(browser: Browser, html: str, mode: Mode, host: str = "") -> Page:
+    """Return a page of a host with pieces of ours."""
+    page = browser.new_page(color_scheme=mode, viewport={"width": WIDTH, "height": 600})
+    page.set_content(
+        "<!DOCTYPE html><html lang='en'><head><title>Test</title>"
+        f"<meta name='color-scheme' content='light dark'><style>{host}</style></head>"
+        f"<body><main><h1>Test</h1>{html}</main></body></html>"
+    )
+    return page
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", SHOWN)
+def test_all_is_seen_by_everybody(browser: Browser, name: str, mode: Mode) -> None:
+    """Nothing overflows or is invisible, and axe-core finds no fault."""
+    page = opened(browser, SHOWN[name], mode)
+    assert page.evaluate(BEYOND) == []
+    assert page.evaluate(UNSEEN) == []
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate(BEYOND) == []
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.close()
+
+
+def test_the_colours_are_the_hosts(browser: Browser) -> None:
+    """Those of JupyterLab or VS Code are taken before those of the system."""
+    html = load_article()._repr_html_()
+    hosts = {
+        "": "rgb(27, 27, 27) rgb(255, 255, 255)",
+        ":root{--jp-content-font-color1:#eee;--jp-layout-color0:#111}": (
+            "rgb(238, 238, 238) rgb(17, 17, 17)"
+        ),
+        ":root{--vscode-editor-foreground:#ddd;--vscode-editor-background:#222}": (
+            "rgb(221, 221, 221) rgb(34, 34, 34)"
+        ),
+    }
+    for host, colours in hosts.items():
+        page = opened(browser, html, "light", host)
+        assert page.evaluate(COLOURS) == [colours]
+        page.close()
+    page = opened(browser, html, "dark")
+    assert page.evaluate(COLOURS) == ["rgb(230, 230, 230) rgb(18, 18, 18)"]
+    page.close()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_several_share_a_page(browser: Browser, mode: Mode) -> None:
+    """All outputs on one page clash in nothing."""
+    page = opened(browser, "".join(SHOWN.values()), mode)
+    assert page.evaluate(BEYOND) == []
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.close()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_no_label_is_clipped_or_covered(browser: Browser, name: str) -> None:
+    """In a real font, texts are no wider than measured, stay inside, and lie apart."""
+    page = opened(browser, PICTURES[name].html, "light")
+    left, top, right, bottom = page.evaluate(PLOT)
+    texts = page.evaluate(TEXTS)
+    assert texts
+    for text in texts:
+        assert text["width"] <= width(text["text"], text["size"]) * (
+            1.1 if text["bold"] else 1
+        )
+        box = text["box"]
+        assert left <= box[0] <= box[2] <= right
+        assert top <= box[1] <= box[3] <= bottom
+    level = [text["box"] for text in texts if not text["slanted"]]
+    for place, one in enumerate(level):
+        for other in level[place + 1 :]:
+            beside = one[2] <= other[0] or other[2] <= one[0]
+            assert beside or one[3] <= other[1] + 3 or other[3] <= one[1] + 3
+    page.close()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_saved_page_stands_by_itself(
+    browser: Browser, tmp_path: Path, mode: Mode
+) -> None:
+    """The page of a picture, opened from its file, has no fault."""
+    PICTURES["matrix"].save(tmp_path / "matrix.html")
+    page = browser.new_page(color_scheme=mode, viewport={"width": WIDTH, "height": 600})
+    page.goto((tmp_path / "matrix.html").as_uri())
+    assert page.evaluate(BEYOND) == []
+    # The picture itself bears the title.
+    rules = {"page-has-heading-one": {"enabled": False}}
+    found = Axe().run(page, options={"rules": rules})
+    assert found.violations_count == 0, found.generate_report()
+    page.close()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_saved_drawing_stands_by_itself(
+    browser: Browser, tmp_path: Path, mode: Mode
+) -> None:
+    """Opened by itself, it sets text and ground as the reader prefers them."""
+    PICTURES["matrix"].save(tmp_path / "matrix.svg")
+    page = browser.new_page(color_scheme=mode, viewport={"width": WIDTH, "height": 600})
+    page.goto((tmp_path / "matrix.svg").as_uri())
+    fill = "node => getComputedStyle(node).fill"
+    ground = page.locator(".ground").evaluate(fill)
+    text = page.locator("text").first.evaluate(fill)
+    light, dark = "rgb(255, 255, 255)", "rgb(18, 18, 18)"
+    assert ground == (light if mode == "light" else dark)
+    assert text == ("rgb(27, 27, 27)" if mode == "light" else "rgb(230, 230, 230)")
+    page.close()

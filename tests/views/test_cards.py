@@ -1,0 +1,183 @@
+"""Cards with the words of the source."""
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    Evidence,
+    EvidenceError,
+    FieldTypeError,
+    Manner,
+    Period,
+    Person,
+    Response,
+    ResponseKind,
+    Source,
+    SourceText,
+    SpeechAct,
+    Statement,
+    UnknownNameError,
+)
+
+BEFORE = (
+    "These talks that had been postponed several times in the course of the winter are"
+)
+SAID = "“We will come,”"
+AFTER = (
+    "President Ada Example said on Monday, before the parliament "
+    "of her country rose for the summer."
+)
+
+
+def text_of(text: str = f"{BEFORE} {SAID} {AFTER}") -> SourceText:
+    """Return a text as a source."""
+    return SourceText.of(
+        text, id="daily", publisher="Daily", published=date(2023, 3, 14)
+    )
+
+
+def said(*evidence: Evidence) -> Statement:
+    """Return a statement that rests on these places."""
+    return Statement(
+        id="promise", when=Period.from_edtf("2023-03-13"), gist="Ada will come",
+        speakers=("ada",), manner=Manner.INDIRECT, act=SpeechAct.PROMISE,
+        evidence=evidence,
+    )  # fmt: skip
+
+
+def dataset_of(record: Statement | Allegation, source: Source) -> Dataset:
+    """Return a dataset of one record and one source."""
+    actors = [Person(id="ada", name="Ada Example"), Person(id="bo", name="Bo")]
+    return Dataset(sources=[source], actors=actors, records=[record])
+
+
+def test_the_words_stand_in_their_context() -> None:
+    """The words are marked, between some of those that surround them."""
+    text = text_of()
+    dataset = dataset_of(said(text.evidence(SAID)), text.source)
+    card = dataset.card("promise", text)
+    found = ElementTree.fromstring(card.html)
+    quoted = found.find(".//blockquote")
+    assert quoted is not None
+    assert [mark.text for mark in quoted] == [SAID]
+    assert "".join(quoted.itertext()) == (
+        f"…{BEFORE.removeprefix('These ')} {SAID} "
+        "President Ada Example said on Monday, before the parliament of her country…"
+    )
+    details = found.find(".//details")
+    assert details is not None
+    assert details.get("open") == "open"
+
+
+def test_it_prints_as_text() -> None:
+    """A terminal gets the same, with the words in brackets, and obeys nothing."""
+    text = text_of(f"{SAID}\x1b\n she said.")
+    dataset = dataset_of(said(text.evidence(SAID)), text.source)
+    card = dataset.card("promise", text)
+    assert str(card).startswith("* Ada will come\n")
+    assert str(card).endswith(
+        "\n\nDaily, 14 March 2023, characters 0–15:\n  [“We will come,”]� she said."
+    )
+    assert repr(card) == "<Card of 'promise'>"
+    assert card._repr_html_() == card.html
+
+
+def test_a_whole_source_is_shown_by_its_begin() -> None:
+    """Evidence without a span marks how the text begins."""
+    text = text_of()
+    card = dataset_of(said(Evidence(source="daily")), text.source).card("promise", text)
+    mark = ElementTree.fromstring(card.html).find(".//mark")
+    assert mark is not None
+    assert mark.text == f"{BEFORE.removesuffix(' are')}…"
+    assert "the whole of it" in card.text
+
+
+def test_the_words_of_responses_are_shown_too() -> None:
+    """An answer has anchors of its own."""
+    text = text_of()
+    response = Response(
+        actors=("bo",), kind=ResponseKind.DENIAL, evidence=(text.evidence("Monday"),)
+    )
+    claim = Allegation(
+        id="claim", when=Period.from_edtf("2023"), gist="Ada accuses Bo",
+        accusers=("ada",), accused=("bo",), conduct="staying away",
+        responses=(response,), evidence=(text.evidence("winter"),),
+    )  # fmt: skip
+    card = dataset_of(claim, text.source).card(claim, text)
+    marks = [mark.text for mark in ElementTree.fromstring(card.html).iter("mark")]
+    assert marks == ["Monday", "winter"]
+    assert card.text.index("[winter]") < card.text.index("[Monday]")
+
+
+def test_without_a_text_the_places_are_named() -> None:
+    """Who has no text sees where the words stand, out of the way."""
+    text = text_of()
+    card = dataset_of(said(text.evidence(SAID)), text.source).card("promise")
+    details = ElementTree.fromstring(card.html).find(".//details")
+    assert details is not None
+    assert details.get("open") is None
+    assert "characters 82–97" in "".join(details.itertext())
+
+
+def test_sources_that_look_alike_are_told_apart() -> None:
+    """Two of one publisher and day are named with their ids."""
+    one, other = (Source(id=id, publisher="Daily", title="News") for id in ("a", "b"))
+    record = said(Evidence(source="a"), Evidence(source="b"))
+    ada = Person(id="ada", name="Ada")
+    dataset = Dataset(sources=[one, other], actors=[ada], records=[record])
+    assert "Daily, “News” (a)" in dataset.card(record).html
+
+
+@given(st.text(min_size=1), st.data())
+def test_any_words_of_any_text_are_marked(text: str, data: st.DataObject) -> None:
+    """Whatever the text holds, the marked words are those anchored."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    words = text[start : data.draw(st.integers(start + 1, len(text)))]
+    source = text_of(text)
+    occurrence = len([n for n in range(start + 1) if text.startswith(words, n)])
+    anchor = source.evidence(words, occurrence=occurrence)
+    assert anchor.start == start
+    card = dataset_of(said(anchor), source.source).card("promise", source)
+    (mark,) = ElementTree.fromstring(card.html).iter("mark")
+    assert len(mark.text or "") <= len(words)
+    for sign in "".join((mark.text or "").split()):
+        assert sign in {*words, "\ufffd"}
+
+
+def test_another_version_of_the_text_is_refused() -> None:
+    """A text whose digest is not that of the source proves nothing."""
+    text, other = text_of(), text_of(f"{BEFORE} {SAID} and more")
+    dataset = dataset_of(said(text.evidence(SAID)), text.source)
+    with pytest.raises(EvidenceError, match="not the text of source 'daily'") as caught:
+        dataset.card("promise", other)
+    assert caught.value.source == "daily"
+
+
+def test_words_that_are_others_are_refused() -> None:
+    """Where the source has no digest, that of the anchor tells."""
+    text, other = text_of(), text_of(f"{BEFORE}! {SAID}")
+    dataset = dataset_of(
+        said(text.evidence(SAID)), Source(id="daily", publisher="Daily")
+    )
+    assert SAID in dataset.card("promise", text).html
+    with pytest.raises(EvidenceError, match="not those that the anchor was made from"):
+        dataset.card("promise", other)
+
+
+def test_what_is_no_text_of_the_dataset_is_refused() -> None:
+    """A bare string, and the text of some other source, are mistakes."""
+    text = text_of()
+    dataset = dataset_of(said(text.evidence(SAID)), text.source)
+    with pytest.raises(FieldTypeError, match="expected a SourceText, got 'words'"):
+        dataset.card("promise", "words")  # type: ignore[arg-type]
+    other = SourceText.of("x", id="dailey", publisher="Daily")
+    with pytest.raises(UnknownNameError, match="no source 'dailey'; did you mean"):
+        dataset.card("promise", other)
+    with pytest.raises(UnknownNameError, match="nothing has the id 'promis'"):
+        dataset.card("promis")

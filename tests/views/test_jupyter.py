@@ -1,0 +1,153 @@
+"""The example notebook, run as a reader runs it, in a real JupyterLab."""
+
+import copy
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+from playwright.sync_api import Browser, Page
+
+NOTEBOOK = Path(__file__).parents[2] / "docs" / "notebooks" / "first-steps.ipynb"
+TOKEN = "for-the-test"  # noqa: S105  # of a server that this test starts
+PATIENCE = 120
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty home, so that nobody's settings matter."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def executed(home: Path) -> NotebookNode:
+    """The notebook, with what its cells show."""
+    notebook: NotebookNode = nbformat.read(NOTEBOOK, as_version=4)
+    NotebookClient(notebook, timeout=PATIENCE, resources={}).execute()
+    nbformat.write(notebook, home / "first-steps.ipynb")
+    return notebook
+
+
+@pytest.fixture(scope="module")
+def lab(home: Path, executed: NotebookNode) -> Iterator[str]:
+    """The address of a JupyterLab with the notebook, and a copy that is not trusted."""
+    other = copy.deepcopy(executed)
+    other.metadata["title"] = "Another, as what is trusted is known by its digest"
+    nbformat.write(other, home / "untrusted.ipynb")
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        **{f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA")},
+        "JUPYTER_RUNTIME_DIR": str(home / "RUNTIME"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "SETTINGS"),
+    }
+    theme = home / "SETTINGS" / "@jupyterlab" / "apputils-extension"
+    theme.mkdir(parents=True)
+    (theme / "themes.jupyterlab-settings").write_text('{"theme": "JupyterLab Dark"}')
+    trust = [sys.executable, "-m", "jupyter", "trust", "first-steps.ipynb"]
+    subprocess.run(trust, cwd=home, env=environment, check=True, capture_output=True)
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+                *("--ip=127.0.0.1", "--port=0", f"--IdentityProvider.token={TOKEN}"),
+                *(f"--ServerApp.root_dir={home}", "--LabApp.news_url=None"),
+            ],
+            cwd=home, env=environment, stdout=log, stderr=log,
+        )  # fmt: skip
+        try:
+            yield address(home / "RUNTIME", server)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def address(runtime: Path, server: "subprocess.Popen[bytes]") -> str:
+    """Return where the server is, as soon as it answers."""
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends and server.poll() is None:
+        for file in runtime.glob("jpserver-*.json"):
+            url: str = json.loads(file.read_text())["url"]
+            with urlopen(f"{url}api?token={TOKEN}") as answer:  # noqa: S310
+                assert answer.status == 200
+            return url
+        time.sleep(0.2)
+    raise AssertionError((runtime.parent / "log").read_text())
+
+
+def opened(browser: Browser, lab: str, name: str) -> Page:
+    """Return a page with a notebook, all of whose outputs are there."""
+    page = browser.new_page(viewport={"width": 1000, "height": 9000})
+    page.goto(f"{lab}doc/tree/{name}?token={TOKEN}&reset")
+    shown = page.locator(".jp-OutputArea-output")
+    shown.nth(6).wait_for(timeout=PATIENCE * 1000)
+    return page
+
+
+def test_the_notebook_is_kept_without_outputs() -> None:
+    """What it shows is not in the repository, where it would grow old."""
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert len(cells) == 7
+    assert all(cell.outputs == [] for cell in cells)
+    assert all(cell.execution_count is None for cell in cells)
+
+
+def test_every_cell_shows_something(executed: NotebookNode) -> None:
+    """Each ends with a table, a card, a picture or an answer."""
+    shown = [
+        output.data
+        for cell in executed.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    ]
+    assert len(shown) == 7
+    assert all("diplomacy-events" in data["text/html"] for data in shown[:-1])
+    assert ["<svg" in data["text/html"] for data in shown[:-1]] == [False] * 4 + [
+        True
+    ] * 2
+    assert shown[-1]["text/plain"] == "True"
+
+
+def test_jupyterlab_shows_it(browser: Browser, lab: str) -> None:
+    """Tables, cards and pictures are on the page, dark as JupyterLab is set to be."""
+    page = opened(browser, lab, "first-steps.ipynb")
+    assert page.get_by_text("Allegations (4)").is_visible()
+    assert page.get_by_role("columnheader", name="Who").first.is_visible()
+    assert page.locator("dt", has_text="Standing").is_visible()
+    pictures = page.locator("svg.diplomacy-events-drawing")
+    assert pictures.count() == 2
+    for picture in pictures.all():
+        box = picture.bounding_box()
+        assert box is not None
+        assert box["width"] == 760
+    cell = page.locator(".diplomacy-events td").first
+    assert cell.evaluate("cell => getComputedStyle(cell).textAlign") == "left"
+    label = page.locator("dt", has_text="Cite as")
+    assert label.evaluate("label => getComputedStyle(label).float") == "none"
+    ground = "node => getComputedStyle(node).backgroundColor"
+    assert page.locator(".diplomacy-events").first.evaluate(ground) == "rgb(17, 17, 17)"
+    fill = "node => getComputedStyle(node).fill"
+    assert page.locator("rect.ground").first.evaluate(fill) == "rgb(17, 17, 17)"
+    assert page.locator("svg text").first.evaluate(fill) == "rgb(255, 255, 255)"
+    page.close()
+
+
+def test_it_reads_where_styles_are_stripped(browser: Browser, lab: str) -> None:
+    """JupyterLab strips what it does not trust; tables and cards stay legible."""
+    page = opened(browser, lab, "untrusted.ipynb")
+    assert page.locator(".jp-OutputArea-output style").count() == 0
+    assert page.get_by_text("Allegations (4)").is_visible()
+    assert page.get_by_text("February 2023 (“last month”)").first.is_visible()
+    assert page.locator("dt", has_text="Standing").is_visible()
+    left = page.locator(".jp-OutputArea-output").nth(5).inner_text()
+    assert " Yury Ushakov " in left
+    page.close()

@@ -1,0 +1,48 @@
+"""Markup, in which every text is escaped."""
+
+from xml.etree import ElementTree
+
+import html5lib
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from diplomacy_events.markup import apart, page, raw, table, tag
+
+
+@given(st.text())
+@example("<script>alert('&')</script>\x00\ufffe")
+def test_text_stays_text(text: str) -> None:
+    """Whatever a text holds, XML reads one element with it, and nothing else."""
+    found = ElementTree.fromstring(tag("p", text, title=text))
+    assert (found.tag, list(found)) == ("p", [])
+    for kept in (found.text or "", found.get("title", "")):
+        assert len(kept) <= len(text)
+        assert set("".join(kept.split())) <= {*text, "\ufffd"}
+
+
+def test_elements_hold_elements() -> None:
+    """What is markup is not escaped again, and what is `None` is left out."""
+    made = tag("p", tag("b", "a < b"), None, raw("<i>c</i>"), class_="x", id=None)
+    assert made == '<p class="x"><b>a &lt; b</b><i>c</i></p>'
+    assert apart("a") == "<bdi>a</bdi>"
+
+
+def test_numbers_are_short() -> None:
+    """No more than two decimals, and none that say nothing."""
+    shown = tag("rect", x=1.0, y=0.125, stroke_width=1 / 3, z=100)
+    assert shown == '<rect x="1" y="0.12" stroke-width="0.33" z="100"></rect>'
+
+
+def test_a_table_says_what_its_headers_are_of() -> None:
+    """Each column and each row has a header with a scope, and the whole a caption."""
+    made = ElementTree.fromstring(table("Sums", ("A", "B"), [("1", "2"), ("3", None)]))
+    assert made.findtext("caption") == "Sums"
+    assert [cell.get("scope") for cell in made.iter("th")] == ["col"] * 2 + ["row"] * 2
+    assert [cell.text for cell in made.iter("td")] == ["2", None]
+
+
+def test_a_page_has_its_style() -> None:
+    """A piece of a page is one element, well-formed as HTML and as XML."""
+    made = page("text", tag("p", "more"))
+    assert len(ElementTree.fromstring(made)) == 2
+    html5lib.HTMLParser(strict=True).parseFragment(made)

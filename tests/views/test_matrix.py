@@ -1,0 +1,157 @@
+"""Who speaks of, to or against whom."""
+
+import re
+from collections import Counter
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import example, given
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    Evidence,
+    Group,
+    Manner,
+    Period,
+    Source,
+    SpeechAct,
+    Statement,
+    UnknownFieldError,
+    load_article,
+)
+from diplomacy_events.strategies import datasets
+from diplomacy_events.views.measure import width
+from diplomacy_events.views.picture import Picture
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(picture: Picture) -> ElementTree.Element:
+    """Return the picture, read as XML."""
+    return ElementTree.fromstring(picture.svg)
+
+
+def cells(picture: Picture) -> list[tuple[str, ...]]:
+    """Return the rows of the table."""
+    found = ElementTree.fromstring(picture.table)
+    rows = found.find("tbody")
+    assert rows is not None
+    return [tuple("".join(cell.itertext()) for cell in row) for row in rows]
+
+
+@given(datasets())
+@example(Dataset())
+@example(load_article())
+def test_every_mention_is_counted(whole: Dataset) -> None:
+    """The table counts each that speaks of, to or against each."""
+    expected = Counter[str]()
+    for record in whole.records:
+        if isinstance(record, Statement):
+            expected["speaks of"] += len(record.speakers) * len(record.mentions)
+            expected["speaks to"] += len(record.speakers) * len(record.audience)
+        if isinstance(record, Allegation):
+            expected["makes allegations against"] += len(record.accusers) * len(
+                record.accused
+            )
+    found = Counter[str]()
+    for _, how, _, count in cells(whole.matrix()):
+        found[how] += int(count)
+    assert found == +expected
+
+
+@given(datasets())
+@example(Dataset())
+@example(load_article())
+def test_all_lies_within_and_apart(whole: Dataset) -> None:
+    """No label runs into another or out of the picture."""
+    svg = drawn(whole.matrix())
+    high = float(svg.get("height", ""))
+    level, slanted = [], []
+    for text in svg.iter(f"{SVG}text"):
+        x, y, size = (float(text.get(name, "")) for name in ("x", "y", "font-size"))
+        bold = 1.1 if text.get("font-weight") else 1
+        wide = bold * width(text.text or "", size)
+        if text.get("transform"):
+            assert x + wide * 0.743 <= 760
+            assert y - wide * 0.669 >= 10
+            # The distance of its line from the origin, across the slant.
+            slanted.append(x * 0.669 + y * 0.743)
+        else:
+            level.append((x, y - size, x + wide, y + 2))
+            assert x + wide <= 760
+            assert size <= y <= high
+    for one, (left, top, right, bottom) in enumerate(level):
+        for other in level[one + 1 :]:
+            apart = right <= other[0] or other[2] <= left
+            assert apart or bottom <= other[1] or other[3] <= top
+    slanted.sort()
+    for place, one_line in enumerate(slanted[1:]):
+        assert one_line - slanted[place] >= 12
+
+
+def test_the_article_is_read_off() -> None:
+    """The table says it in words, and the cells in numbers."""
+    picture = load_article().matrix()
+    rows = cells(picture)
+    assert ("China", "makes allegations against", "United States", "1") in rows
+    assert ("Yury Ushakov", "speaks of", "China", "3") in rows
+    assert ("Yury Ushakov", "speaks to", "Reporters", "1") in rows
+    svg = drawn(picture)
+    against = [row for row in rows if row[1].endswith("against")]
+    # One more of each sign says what it means.
+    crosses = list(svg.iter(f"{SVG}path"))
+    assert len(crosses) == len(against) + 1
+    assert (
+        len(list(svg.iter(f"{SVG}circle")))
+        == len([row for row in rows if row[1] == "speaks of"]) + 1
+    )
+    texts = [text.text or "" for text in svg.iter(f"{SVG}text")]
+    assert not [text for text in texts if text.endswith("…")]
+    assert svg.get("role") == "img"
+    assert "triangle" in (svg.findtext(f"{SVG}desc") or "")
+
+
+def test_collections_have_one_too() -> None:
+    """What was found can be drawn; where nobody speaks there is nothing to draw."""
+    article = load_article()
+    assert {row[0] for row in cells(article.statements.by("Ushakov").matrix())} == {
+        "Yury Ushakov"
+    }
+    with pytest.raises(UnknownFieldError, match="mentions"):
+        article.visits.matrix()
+
+
+def test_nothing_is_drawn_as_nothing() -> None:
+    """An empty matrix says that it is empty."""
+    texts = [text.text for text in drawn(Dataset().matrix()).iter(f"{SVG}text")]
+    assert texts == [
+        "Who speaks of, to or against whom",
+        "Nobody speaks of, to or against anybody in these records.",
+    ]
+
+
+def test_the_foremost_are_drawn_of_many() -> None:
+    """Too many columns and rows are cut, which is said, and all are in the table."""
+    names = [f"actor-{n}" for n in range(50)]
+    said = [
+        Statement(
+            id=f"said-{n}", when=Period.from_edtf("2023"), gist="One speaks of another",
+            speakers=(name,), mentions=(names[n - 1],), manner=Manner.INDIRECT,
+            act=SpeechAct.COMMENT, evidence=(Evidence(source="daily"),),
+        )
+        for n, name in enumerate(names)
+    ]  # fmt: skip
+    whole = Dataset(
+        sources=[Source(id="daily", publisher="Daily")],
+        actors=[Group(id=name, name=name) for name in names],
+        records=said,
+    )
+    picture = whole.matrix()
+    svg = drawn(picture)
+    texts = [text.text or "" for text in svg.iter(f"{SVG}text")]
+    assert texts[1] == "Of 50 who speak, the foremost 40; the table has all."
+    assert texts[2] == "Of 50 spoken of or to, the foremost 11; the table has all."
+    assert len([text for text in svg.iter(f"{SVG}text") if text.get("transform")]) == 11
+    assert len(cells(picture)) == 50
+    assert not re.search(r"\bid=", picture.html)

@@ -1,0 +1,44 @@
+"""How wide texts are, and how they are broken."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from diplomacy_events.views.measure import broken, shortened, width
+
+
+@given(st.text(), st.floats(30, 300), st.integers(1, 4))
+@example("a " * 200, 100, 3)
+@example("没有人知道" * 40, 100, 3)
+@example("y" + "\u0301" * 500 + "z" * 50, 60, 2)
+def test_lines_fit(text: str, room: float, most: int) -> None:
+    """No line is wider than its room, and there are no more than asked for."""
+    lines = broken(text, 12, room, most)
+    assert len(lines) <= most
+    for line in lines:
+        assert width(line, 12) <= room
+    whole = "".join(text.split())
+    kept = "".join("".join(lines).split())
+    assert kept == whole or whole.startswith(kept.removesuffix("…"))
+    assert kept == whole or lines[-1].endswith("…")
+
+
+def test_words_stay_together() -> None:
+    """Lines are broken between words, and within those alone that fit on none."""
+    assert broken("one two three", 10, 60, 3) == ["one two", "three"]
+    assert broken("a extraordinarily b", 10, 50, 9) == ["a", "extraord", "inarily b"]
+
+
+def test_what_is_left_out_is_told() -> None:
+    """An ellipsis stands for it, without a space before."""
+    assert shortened("one two three", 10, 58) == "one two…"
+    assert shortened("one two", 10, 70) == "one two"
+
+
+def test_signs_differ_in_width() -> None:
+    """Chinese and emoji are wide, and combining accents take no room."""
+    assert width("国", 10) > width("m", 10) > width("a", 10) > width("i", 10)
+    assert width("😀", 10) > width("国", 10)
+    assert width("a\u0301", 10) == width("a", 10)
+    assert width("Ж", 10) > width("ж", 10)
+    assert width("—", 10) == 10
+    assert width("ཧ", 10) > 10

@@ -1,0 +1,243 @@
+"""What a notebook shows of datasets, collections and records."""
+
+import re
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from hypothesis import example, given
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    EventStatus,
+    Evidence,
+    Manner,
+    Period,
+    Person,
+    Record,
+    Records,
+    Response,
+    ResponseKind,
+    Source,
+    SpeechAct,
+    Statement,
+    StateVisit,
+    load_article,
+)
+from diplomacy_events.strategies import datasets, records
+
+TAGS = {
+    *("a", "bdi", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "li"),
+    *("mark", "ol", "p", "span", "strong", "style", "summary", "table", "tbody", "td"),
+    *("th", "thead", "tr", "ul"),
+}
+"""The elements that we make; what else is found has come from the data."""
+NASTY = "</td><script>alert(1)</script>"
+
+
+def read(html: str) -> Element:
+    """Read HTML both as a browser does and as XML, and return the latter."""
+    browser = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    found = ElementTree.fromstring(html)
+    seen = {element.tag for element in browser.iter()} - {"DOCUMENT_FRAGMENT"}
+    assert seen == {element.tag for element in found.iter()}
+    assert seen <= TAGS
+    assert not [element for element in found.iter() if element.get("id")]
+    return found
+
+
+def words(html: str) -> str:
+    """Return the text that is left where a host strips all styles and tags."""
+    found = ElementTree.fromstring(html)
+    for element in found.iter("style"):
+        element.text = ""
+    return re.sub(r"\s+", " ", " ".join(found.itertext())).replace("\ufffd", "")
+
+
+def told(text: str) -> str:
+    """Return a text of the data as `words` gives it."""
+    return re.sub(r"\s+", " ", text.replace("\ufffe", "").replace("\uffff", ""))
+
+
+@given(datasets())
+@example(Dataset())
+@example(load_article())
+def test_a_dataset_says_what_it_holds(dataset: Dataset) -> None:
+    """Title, counts, licence and citation are there, as text alone."""
+    html = dataset._repr_html_()
+    found = read(html)
+    rows = [
+        (row[0].text, row[1].text)
+        for row in found.find("table").iter("tr")  # type: ignore[union-attr]
+    ]
+    assert ("Statements", str(len(dataset.statements))) in rows
+    assert ("Allegations", str(len(dataset.allegations))) in rows
+    assert ("Sources", str(len(dataset.sources))) in rows
+    for text in (dataset.title, dataset.licence, dataset.citation):
+        assert told(text or "").strip() in words(html)
+
+
+@given(datasets())
+@example(Dataset())
+@example(load_article())
+def test_collections_are_tables(dataset: Dataset) -> None:
+    """A row for each thing, whose headers say what they are of."""
+    for items in (dataset.records, dataset.actors, dataset.sources, dataset.visits):
+        found = read(items._repr_html_())
+        bodies = list(found.iter("tbody"))
+        assert len(bodies) == 1
+        assert [row[-1].text for row in bodies[0]] == list(items.ids[:20])
+        scopes = {cell.get("scope") for cell in found.iter("th")}
+        assert scopes <= {"col", "row"}
+        assert found.find(".//caption") is not None
+
+
+@given(datasets())
+@example(load_article())
+def test_every_record_of_a_dataset_has_a_card(dataset: Dataset) -> None:
+    """The card tells what the record tells, by name."""
+    for record in dataset.records:
+        card = dataset.card(record)
+        read(card._repr_html_())
+        shown = words(card.html)
+        assert told(record.gist).strip() in shown
+        assert record.id in shown
+        for name in ("speakers", "visitors", "parties", "accused"):
+            for id in getattr(record, name, ()):
+                assert told(dataset.actors[id].name).strip() in shown
+        if isinstance(record, Allegation):
+            assert f"Standing {record.standing}" in re.sub(" +", " ", shown)
+
+
+@given(records())
+def test_a_record_alone_has_a_card(record: Record) -> None:
+    """Without a dataset the card names everybody by id."""
+    shown = words(record._repr_html_())
+    read(record._repr_html_())
+    for name in ("speakers", "via", "hosts", "parties", "accusers", "mentions"):
+        for id in getattr(record, name, ()):
+            assert id in shown
+    for quote in getattr(record, "quotes", ()):
+        assert told(quote).strip() in shown
+
+
+def test_an_allegation_is_told_with_what_was_answered() -> None:
+    """Standing, responses and the way of what it rests on stand on its card."""
+    shown = words(load_article().card("us-alleges-lethal-support").html)
+    expected = (
+        "Allegation The United States accuses China",
+        "When February 2023 (“last month”) Standing denied Accusers United States",
+        "Actors China Kind denial When some day by 17 March 2023",
+        "Rests on The United States warns that China is weighing arms for Russia",
+        "(said by United States, published by The Moscow Times, 17 March 2023)",
+        "1 place",
+    )
+    for text in expected:
+        assert text in re.sub(" +", " ", shown)
+
+
+def test_a_statement_is_told_with_its_quotes_and_its_way() -> None:
+    """Who said it, who carried it and who published it follow each other."""
+    shown = words(load_article().card("china-promises-constructive-role").html)
+    way = "said by Foreign Ministry of China carried by RIA Novosti published by The Mo"
+    assert way in re.sub(" +", " ", shown)
+    assert "“ maintain an objective stance" in shown
+
+
+def test_a_visit_is_told_with_its_invitation() -> None:
+    """What has fields of its own stands within the card."""
+    shown = re.sub(" +", " ", words(load_article().visits.one()._repr_html_()))
+    assert "Invitation Invited by vladimir-putin Invited xi-jinping Channel" in shown
+    assert "Earlier expected for some day 1 April–10 May 2023" in shown
+
+
+def test_long_collections_say_how_many_are_left() -> None:
+    """Twenty rows are enough to look at."""
+    statements = load_article().statements
+    assert "… and 1 more" in words(statements._repr_html_())
+    assert "more" not in words(statements[:20]._repr_html_()).split("Status")[0]
+
+
+def test_the_kind_is_told_where_it_differs() -> None:
+    """A column says of which class the records are, unless all are of one."""
+    article = load_article()
+    assert " Kind " in words(article.records._repr_html_())
+    assert " Kind " not in words(article.statements._repr_html_())
+    assert "Visits (0)" in words(Dataset().visits._repr_html_())
+
+
+def test_what_is_nothing_of_ours_is_listed_by_id() -> None:
+    """A collection of anything has a table too."""
+    mixed: Records[Person | Source] = Records(
+        [Person(id="ada", name="Ada"), Source(id="daily", publisher="Daily")]
+    )
+    assert "Items (2) Id Kind ada Person daily Source" in re.sub(
+        " +", " ", words(mixed._repr_html_())
+    )
+
+
+def nasty() -> Dataset:
+    """Return a dataset each text of which tries to be markup."""
+    where = Evidence(source="daily")
+    day = Period.from_edtf("2023", phrase=NASTY)
+    said = Statement(
+        id="said", when=day, gist=NASTY, evidence=(where,), speakers=("ada",),
+        manner=Manner.DIRECT, act=SpeechAct.ACCUSE, quotes=(NASTY,),
+    )  # fmt: skip
+    response = Response(actors=("bo",), kind=ResponseKind.DENIAL, evidence=(where,))
+    claim = Allegation(
+        id="claim", when=day, gist=NASTY, evidence=(where,), accusers=("ada",),
+        accused=("bo",), conduct=NASTY, responses=(response,), basis=("said",),
+    )  # fmt: skip
+    visit = StateVisit(
+        id="visit", when=day, gist=NASTY, evidence=(where,), visitors=("ada",),
+        hosts=("bo",), place=NASTY, status=EventStatus.PLANNED,
+    )  # fmt: skip
+    return Dataset(
+        title=NASTY, description=NASTY, licence=NASTY, citation=NASTY, version=NASTY,
+        sources=[Source(id="daily", publisher=NASTY, title=NASTY, url="http://x/'<\">")],
+        actors=[
+            Person(id="ada", name=NASTY, aliases=(NASTY,)), Person(id="bo", name="Bo"),
+        ],
+        records=[said, claim, visit],
+    )  # fmt: skip
+
+
+def test_no_text_of_the_data_becomes_markup() -> None:
+    """Markup in any field is shown as it was written."""
+    dataset = nasty()
+    shown = [dataset, dataset.records, dataset.actors, dataset.sources]
+    cards = [dataset.card(record) for record in dataset.records]
+    for each in (*shown, *dataset.records, *cards):
+        html = each._repr_html_()
+        read(html)
+        assert NASTY in words(html)
+
+
+@pytest.mark.parametrize("name", ["records", "visits", "actors"])
+def test_an_empty_collection_has_headers(name: str) -> None:
+    """Nothing is shown as a table without rows."""
+    found = read(getattr(Dataset(), name)._repr_html_())
+    assert list(found.iter("td")) == []
+    assert len(list(found.iter("th"))) > 1
+
+
+def test_the_carriers_stand_in_the_order_they_carried_in() -> None:
+    """From who said it to who published it: the nearest to the source comes last."""
+    said = Statement(
+        id="said", when=Period.from_edtf("2023"), gist="Ada comes", speakers=("ada",),
+        via=("agency", "spokesman"), manner=Manner.INDIRECT, act=SpeechAct.ANNOUNCE,
+        evidence=(Evidence(source="daily"),),
+    )  # fmt: skip
+    steps = [
+        "".join(step.itertext())
+        for step in ElementTree.fromstring(said._repr_html_()).iter("li")
+    ]
+    assert steps[:4] == [
+        "said by ada",
+        "carried by spokesman",
+        "carried by agency",
+        "published by daily",
+    ]

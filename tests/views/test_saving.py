@@ -1,0 +1,122 @@
+"""Pictures as files."""
+
+import re
+import struct
+import zlib
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from hypothesis import given
+
+from diplomacy_events import (
+    Dataset,
+    MissingExtraError,
+    UnknownNameError,
+    load_article,
+)
+from diplomacy_events.strategies import datasets
+from diplomacy_events.views.png import png
+from diplomacy_events.views.shapes import FONTS, LIGHT
+
+SVG = (
+    "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'>"
+    f"<g fill='#000' font-family='{FONTS}'>{{}}</g></svg>"
+)
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Return width and height of a PNG, of which each chunk is whole."""
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    place, kinds = 8, []
+    while place < len(data):
+        length, kind = struct.unpack(">I4s", data[place : place + 8])
+        chunk = data[place + 4 : place + 8 + length]
+        (check,) = struct.unpack(">I", data[place + 8 + length : place + 12 + length])
+        assert check == zlib.crc32(chunk)
+        kinds.append(kind)
+        place += 12 + length
+    assert (kinds[0], kinds[-1]) == (b"IHDR", b"IEND")
+    wide, high = struct.unpack(">II", data[16:24])
+    return int(wide), int(high)
+
+
+def test_svg_is_saved(tmp_path: Path) -> None:
+    """The file is what a notebook would show, without the table."""
+    picture = load_article().timeline()
+    picture.save(tmp_path / "x.svg")
+    text = (tmp_path / "x.svg").read_text("utf-8")
+    assert text == picture.svg
+    assert ElementTree.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_html_is_saved(tmp_path: Path) -> None:
+    """The file is a whole page with its title, language, picture and table."""
+    load_article().matrix().save(str(tmp_path / "x.HTML"))
+    data = (tmp_path / "x.HTML").read_bytes()
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(data)
+    assert page.get("lang") == "en"
+    assert page.findtext("head/title") == "Who speaks of, to or against whom"
+    assert page.find(".//table") is not None
+    assert "20–22 March" in load_article().timeline().html
+
+
+def test_png_is_saved(tmp_path: Path) -> None:
+    """The file is an image of twice the size, with its words in it."""
+    picture = load_article().timeline()
+    picture.save(tmp_path / "x.png")
+    data = (tmp_path / "x.png").read_bytes()
+    assert size(data) == (1520, round(2 * picture.height))
+    wordless = re.sub("<text.*?</text>", "", picture._drawn(LIGHT))
+    assert len(data) > 2 * len(png(wordless))
+
+
+@given(datasets())
+def test_any_picture_is_an_image(whole: Dataset) -> None:
+    """Whatever is drawn, PNG can hold it."""
+    for picture in (whole.timeline(), whole.matrix()):
+        assert size(png(picture._drawn(LIGHT)))[0] == 1520
+
+
+def test_words_are_drawn_in_colours() -> None:
+    """Text and shapes show, and text in another colour is another image."""
+    texts = [
+        SVG.format(""),
+        SVG.format("<text y='15'>word</text>"),
+        SVG.format("<text y='15'>other</text>"),
+        SVG.replace("#000", "#f00").format("<text y='15'>word</text>"),
+    ]
+    images = [png(text) for text in texts]
+    assert len(set(images)) == len(images)
+    assert {size(image) for image in images} == {(80, 40)}
+    assert all(one != other for one, other in pairwise(images))
+
+
+def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
+    """The error says which suffixes there are, and nothing is written."""
+    picture = load_article().timeline()
+    for name in ("x.gif", "x", ".svg"):
+        with pytest.raises(UnknownNameError, match=r"known are \.svg, \.html, \.png"):
+            picture.save(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_image_without_words_is_refused() -> None:
+    """Where the system has no font, the words would be missing."""
+    with pytest.raises(MissingExtraError, match="needs a font") as caught:
+        png(SVG.format("<text>word</text>"), system_fonts=False)
+    assert caught.value.library == "fonts"
+
+
+def test_what_cannot_be_drawn_leaves_the_old_file(tmp_path: Path) -> None:
+    """A file is replaced as a whole or not at all."""
+    file = tmp_path / "x.svg"
+    file.write_text("old")
+    with pytest.raises(FileNotFoundError):
+        load_article().timeline().save(tmp_path / "missing" / "x.svg")
+    assert file.read_text() == "old"
+    load_article().timeline().save(file)
+    assert file.read_text("utf-8").startswith("<svg")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.svg"]
