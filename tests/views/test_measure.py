@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from diplomacy_events.views.measure import broken, shortened, width
 
 
-@given(st.text(), st.floats(30, 300), st.integers(1, 4))
+@given(st.text(), st.floats(40, 300), st.integers(1, 4))
 @example("a " * 200, 100, 3)
+@example("<\U000f0000<", 40, 2)
 @example("没有人知道" * 40, 100, 3)
 @example("y" + "\u0301" * 500 + "z" * 50, 60, 2)
 def test_lines_fit(text: str, room: float, most: int) -> None:

@@ -76,7 +76,9 @@ def _hull(known: tuple[int, int] | None, first: int, last: int) -> tuple[int, in
 def _with_margin(first: int, last: int) -> tuple[int, int]:
     missing = max(0, FEWEST - (last - first + 1))
     margin = max(1, (last - first) // 40, (missing + 1) // 2)
-    return max(1, first - margin), min(LAST, last + margin)
+    # At either end of the calendar there is room on the other side alone.
+    begin = max(1, min(first - margin, LAST - FEWEST + 1))
+    return begin, min(LAST, max(last + margin, begin + FEWEST - 1))
 
 
 class Axis:

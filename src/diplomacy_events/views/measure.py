@@ -43,7 +43,7 @@ def broken(text: str, size: float, room: float, most: int) -> list[str]:
     Args:
         text: the text.
         size: the size of the letters, in pixels.
-        room: the width of a line, in pixels.
+        room: the width of a line, in pixels; three letters at least have room in it.
         most: how many lines there may be.
     """
     lines: list[str] = []
