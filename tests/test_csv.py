@@ -454,6 +454,46 @@ def test_all_faults_are_listed() -> None:
     assert found == ["states.csv", "visits.csv:spot", "visits.csv:position"]
 
 
+def test_a_table_that_is_cut_off_is_refused() -> None:
+    """Every table says how many rows it has; without that, the rest is as it stands."""
+    cut = FILES["statements_evidence.csv"].rsplit(b"\r\n", 2)[0] + b"\r\n"
+    for name, data in FILES.items():
+        lines = data.split(b"\r\n")
+        if name.endswith(".csv") and len(lines) > 2:
+            refused({**FILES, name: b"\r\n".join([*lines[:-2], b""])})
+    quotes = FILES["persons_roles.csv"].rsplit(b"\r\n", 2)[0] + b"\r\n"
+    (fault,) = refused({**FILES, "persons_roles.csv": quotes}).faults
+    assert str(fault) == "persons_roles.csv: expected 3 rows, found 2"
+    described = json.loads(FILES["datapackage.json"])
+    for said in (True, "3", 4):
+        described["resources"][2]["rows"] = said
+        changed = {**FILES, "datapackage.json": json.dumps(described).encode()}
+        (fault,) = refused(changed).faults
+        assert str(fault) == f"persons_roles.csv: expected {said!r} rows, found 3"
+    for resource in described["resources"]:
+        del resource["rows"]
+    free = {**FILES, "datapackage.json": json.dumps(described).encode()}
+    assert loads(packed(free)) == ARTICLE
+    kept = loads(packed({**free, "persons_roles.csv": quotes}))
+    assert kept.actors["yury-ushakov"] != ARTICLE.actors["yury-ushakov"]
+    with pytest.raises(
+        FormatError, match=r"statements_evidence.csv: expected \d+ rows"
+    ):
+        loads(packed({**FILES, "statements_evidence.csv": cut}))
+    described["resources"] = 5
+    refused({**FILES, "datapackage.json": json.dumps(described).encode()})
+
+
+def test_no_more_faults_are_listed_than_are_read() -> None:
+    """An error lists the first hundred, and says that there are more."""
+    many = named(*(f"name {number}" for number in range(200)))
+    files = unpacked(dumps(many))
+    files["states.csv"] = files["states.csv"].replace(b"name ", b" ")
+    error = refused(files)
+    assert len(error.faults) == 100
+    assert "the first 100 faults of 200" in str(error)
+
+
 def test_a_line_is_counted_past_line_breaks_in_cells() -> None:
     """A row is where it starts in the file, however many lines a cell before it has."""
     first, second = ARTICLE.statements[:2]

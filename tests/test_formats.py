@@ -11,7 +11,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from complete import COMPLETE
-from diplomacy_events import Dataset, dumps, formats, load_article, loads, read, write
+from diplomacy_events import (
+    Dataset,
+    FormatError,
+    dumps,
+    formats,
+    load_article,
+    loads,
+    read,
+    write,
+)
 from diplomacy_events.strategies import datasets
 
 LOSSLESS = [format for format in formats() if format.lossless]
@@ -78,6 +87,28 @@ def test_any_bytes_are_a_dataset_or_refused(
 ) -> None:
     """Whatever is changed in a valid file, it is read or refused with our error."""
     valid[name].attempt(Random(seed))  # noqa: S311  # nothing here is secret
+
+
+@pytest.mark.parametrize(("name", "end"), ENDS)
+def test_what_is_cut_short_is_refused(tmp_path: Path, name: str, end: str) -> None:
+    """Wherever a file ends too early, it is refused, unless nothing is missing."""
+    path = tmp_path / f"data{end}"
+    write(COMPLETE, path, name)
+    rng = Random(0)  # noqa: S311  # nothing here is secret
+    for file in [path] if path.is_file() else sorted(path.iterdir()):
+        whole = file.read_bytes()
+        # Ends of lines are where it is noticed least.
+        ends = [place + 1 for place, byte in enumerate(whole) if byte == ord("\n")]
+        places = [0, len(whole) - 1, *rng.sample(ends, min(12, len(ends)))]
+        for place in [*places, *(rng.randrange(len(whole)) for _ in range(6))]:
+            file.write_bytes(whole[:place])
+            try:
+                found = read(path, name)
+            except FormatError:
+                continue
+            assert dumps(found) == dumps(COMPLETE)
+        file.write_bytes(whole)
+    assert dumps(read(path, name)) == dumps(COMPLETE)
 
 
 def test_every_reader_is_fuzzed(valid: dict[str, Sample]) -> None:

@@ -187,7 +187,8 @@ class IntegrityError(_FaultyError):
     """The parts of a dataset do not fit together.
 
     Attributes:
-        faults: every `Fault` found, in the order of the dataset.
+        faults: every `Fault` found: repeated ids first, then the rest in the order of
+            the dataset.
     """
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, get_args
 
 import attrs
+import polars
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from diplomacy_events import (
     Allegation,
     DiplomacyEventsError,
+    FieldTypeError,
     FormatError,
     JointDeclaration,
     Period,
@@ -253,6 +255,13 @@ def test_all_faults_are_listed_up_to_a_limit() -> None:
     batches = [table_of([good], Statement), table_of([bad], Statement)]
     (late,) = faults([batch.to_batches()[0] for batch in batches], Statement)
     assert late.startswith("$[1].gist")
+
+
+@pytest.mark.parametrize("data", [[{"id": "a"}], "rows", polars.DataFrame()])
+def test_what_is_no_arrow_table_is_refused(data: Any) -> None:
+    """Rows, texts and frames of other libraries are no tables of Arrow."""
+    with pytest.raises(FieldTypeError, match="expected Arrow's tables or batches"):
+        objects(data if len(data) else [data], (Statement,))
 
 
 def test_a_row_is_of_one_of_the_classes() -> None:

@@ -47,7 +47,11 @@ def lab(home: Path, executed: NotebookNode) -> Iterator[str]:
         "HOME": str(home),
         **{f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA")},
         "JUPYTER_RUNTIME_DIR": str(home / "RUNTIME"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "SETTINGS"),
     }
+    theme = home / "SETTINGS" / "@jupyterlab" / "apputils-extension"
+    theme.mkdir(parents=True)
+    (theme / "themes.jupyterlab-settings").write_text('{"theme": "JupyterLab Dark"}')
     trust = [sys.executable, "-m", "jupyter", "trust", "first-steps.ipynb"]
     subprocess.run(trust, cwd=home, env=environment, check=True, capture_output=True)
     with (home / "log").open("w") as log:
@@ -114,7 +118,7 @@ def test_every_cell_shows_something(executed: NotebookNode) -> None:
 
 
 def test_jupyterlab_shows_it(browser: Browser, lab: str) -> None:
-    """Tables, cards and pictures are on the page, in the colours of JupyterLab."""
+    """Tables, cards and pictures are on the page, dark as JupyterLab is set to be."""
     page = opened(browser, lab, "first-steps.ipynb")
     assert page.get_by_text("Allegations (4)").is_visible()
     assert page.get_by_role("columnheader", name="Who").first.is_visible()
@@ -129,11 +133,11 @@ def test_jupyterlab_shows_it(browser: Browser, lab: str) -> None:
     assert cell.evaluate("cell => getComputedStyle(cell).textAlign") == "left"
     label = page.locator("dt", has_text="Cite as")
     assert label.evaluate("label => getComputedStyle(label).float") == "none"
-    page.evaluate(
-        "document.body.style.setProperty('--jp-content-font-color1', 'rgb(1, 2, 3)')"
-    )
-    colour = "node => getComputedStyle(node).color"
-    assert page.locator(".diplomacy-events").first.evaluate(colour) == "rgb(1, 2, 3)"
+    ground = "node => getComputedStyle(node).backgroundColor"
+    assert page.locator(".diplomacy-events").first.evaluate(ground) == "rgb(17, 17, 17)"
+    fill = "node => getComputedStyle(node).fill"
+    assert page.locator("rect.ground").first.evaluate(fill) == "rgb(17, 17, 17)"
+    assert page.locator("svg text").first.evaluate(fill) == "rgb(255, 255, 255)"
     page.close()
 
 

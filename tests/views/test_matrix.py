@@ -35,7 +35,7 @@ def drawn(picture: Picture) -> ElementTree.Element:
 def cells(picture: Picture) -> list[tuple[str, ...]]:
     """Return the rows of the table."""
     found = ElementTree.fromstring(picture.table)
-    rows = found.find("tbody")
+    rows = found.find(".//tbody")
     assert rows is not None
     return [tuple("".join(cell.itertext()) for cell in row) for row in rows]
 
@@ -131,27 +131,39 @@ def test_nothing_is_drawn_as_nothing() -> None:
     ]
 
 
-def test_the_foremost_are_drawn_of_many() -> None:
-    """Too many columns and rows are cut, which is said, and all are in the table."""
-    names = [f"actor-{n}" for n in range(50)]
+def crowd(size: int, spoken_of: int) -> Dataset:
+    """Return a dataset in which each of many speaks of those that come before."""
+    names = [f"actor-{n}" for n in range(size)]
     said = [
         Statement(
             id=f"said-{n}", when=Period.from_edtf("2023"), gist="One speaks of another",
-            speakers=(name,), mentions=(names[n - 1],), manner=Manner.INDIRECT,
-            act=SpeechAct.COMMENT, evidence=(Evidence(source="daily"),),
+            speakers=(name,), manner=Manner.INDIRECT, act=SpeechAct.COMMENT,
+            mentions=tuple([names[n - m - 1] for m in range(spoken_of)]),
+            evidence=(Evidence(source="daily"),),
         )
         for n, name in enumerate(names)
     ]  # fmt: skip
-    whole = Dataset(
+    return Dataset(
         sources=[Source(id="daily", publisher="Daily")],
         actors=[Group(id=name, name=name) for name in names],
         records=said,
     )
-    picture = whole.matrix()
+
+
+def test_the_foremost_are_drawn_of_many() -> None:
+    """Too many columns and rows are cut, which is said, and all are in the table."""
+    picture = crowd(50, 1).matrix()
     svg = drawn(picture)
     texts = [text.text or "" for text in svg.iter(f"{SVG}text")]
-    assert texts[1] == "Of 50 who speak, the foremost 40; the table has all."
-    assert texts[2] == "Of 50 spoken of or to, the foremost 11; the table has all."
+    assert texts[1] == "Of 50 who speak, the foremost 40; the table has more."
+    assert texts[2] == "Of 50 spoken of or to, the foremost 11; the table has more."
     assert len([text for text in svg.iter(f"{SVG}text") if text.get("transform")]) == 11
     assert len(cells(picture)) == 50
     assert not re.search(r"\bid=", picture.html)
+
+
+def test_very_many_are_listed_in_part() -> None:
+    """A thousand rows are as many as a browser shows with ease."""
+    picture = crowd(50, 24).matrix()
+    assert len(cells(picture)) == 1000
+    assert "… and 200 more" in picture.table

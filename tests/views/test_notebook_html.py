@@ -222,3 +222,30 @@ def test_an_empty_collection_has_headers(name: str) -> None:
     found = read(getattr(Dataset(), name)._repr_html_())
     assert list(found.iter("td")) == []
     assert len(list(found.iter("th"))) > 1
+
+
+def test_the_carriers_stand_in_the_order_they_carried_in() -> None:
+    """From who said it to who published it: the nearest to the source comes last."""
+    said = Statement(
+        id="said", when=Period.from_edtf("2023"), gist="Ada comes", speakers=("ada",),
+        via=("agency", "spokesman"), manner=Manner.INDIRECT, act=SpeechAct.ANNOUNCE,
+        evidence=(Evidence(source="daily"),),
+    )  # fmt: skip
+    steps = [
+        "".join(step.itertext())
+        for step in ElementTree.fromstring(said._repr_html_()).iter("li")
+    ]
+    assert steps[:4] == [
+        "said by ada",
+        "carried by spokesman",
+        "carried by agency",
+        "published by daily",
+    ]
+
+
+def test_many_sources_are_listed_in_part() -> None:
+    """A dataset of many sources is still shown at a glance."""
+    many = [Source(id=f"daily-{n}", publisher="Daily") for n in range(30)]
+    shown = words(Dataset(sources=many)._repr_html_())
+    assert shown.count("daily-") == 20
+    assert "… and 10 more" in shown

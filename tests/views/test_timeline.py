@@ -28,7 +28,7 @@ from diplomacy_events.views.measure import width
 from diplomacy_events.views.picture import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
-LEFT, RIGHT, ROOM = 328, 740, 10
+LEFT, RIGHT, ROOM = 328, 734, 10
 
 
 def drawn(picture: Picture) -> ElementTree.Element:
@@ -207,11 +207,19 @@ def test_many_records_are_cut_and_counted() -> None:
     many = [statement(n, f"{1900 + n}-01-01", "长" * 200) for n in range(120)]
     picture = dataset(*many).timeline()
     lines = written(picture)
-    assert lines[1] == "The first 100 of 120; the table has all of them."
+    assert lines[1] == "The first 100 of 120; the table has more of them."
     assert len([line for line in lines if line.endswith("· comment")]) == 100
     assert picture.html.count("statement-") == 120
     assert [line for line in lines if line.startswith("长")][3].endswith("…")
     assert "长" * 200 in picture.html
+
+
+def test_very_many_records_are_listed_in_part() -> None:
+    """A thousand rows are as many as a browser shows with ease."""
+    many = [statement(n, "2023-03-17") for n in range(1200)]
+    html = dataset(*many).timeline().html
+    assert html.count("statement-") == 1000
+    assert "… and 200 more" in html
 
 
 def test_one_more_record_makes_it_higher() -> None:
@@ -233,3 +241,13 @@ def test_it_shows_with_its_table() -> None:
     assert picture._repr_html_() == picture.html
     assert picture.html.index("</svg>") < picture.html.index("<table>")
     assert repr(picture) == "<Picture: Timeline>"
+
+
+def test_a_day_among_centuries_is_seen() -> None:
+    """However short it is, its bar is three pixels wide and within the picture."""
+    axis = Axis(1, date.max.toordinal(), LEFT, RIGHT)
+    for when in ("0001-01-01", "2023-03-17", "9999-12-31"):
+        (shape,) = bar(Period.from_edtf(when), axis, 10)
+        box = ElementTree.fromstring(shape)
+        assert box.get("width") == "3"
+        assert LEFT <= float(box.get("x", "")) <= RIGHT - 3

@@ -77,7 +77,6 @@ def check_rows(field: Field, rows: Sequence[Any], lengths: Any) -> None:
 
     Raises:
         DoubtError: if one may break a rule.
-        FieldValueError: if one does.
     """
     for rule in _rules(field, of_items=False):
         if rule is distinct:
@@ -85,9 +84,8 @@ def check_rows(field: Field, rows: Sequence[Any], lengths: Any) -> None:
             different = sum(map(len, map(set, compress(rows, several.tolist()))))
             if different != lengths[several].sum():
                 raise DoubtError(field.name)
-        else:
-            for row in rows:
-                rule(None, field.attribute, row)
+        elif not rule.hold(rows):
+            raise DoubtError(field.name)
 
 
 def check_others(field: Field, values: Iterable[Any]) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import Any
 
 from diplomacy_events.arrow.checks import (
@@ -24,7 +24,12 @@ from diplomacy_events.arrow.checks import (
 from diplomacy_events.arrow.columns import TYPE, Field, fields, slots
 from diplomacy_events.arrow.diagnosis import MOST_FAULTS, by_constructor
 from diplomacy_events.arrow.fitting import check_schema, columns
-from diplomacy_events.errors import DiplomacyEventsError, Fault, FormatError
+from diplomacy_events.errors import (
+    DiplomacyEventsError,
+    Fault,
+    FieldTypeError,
+    FormatError,
+)
 from diplomacy_events.extras import needed
 from diplomacy_events.model.edtf import read
 from diplomacy_events.model.period import Period
@@ -56,6 +61,7 @@ def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
         MissingExtraError: if pyarrow is not installed.
         FormatError: if a column is missing, unknown or of another type, or if a row is
             no valid object; it says which row and column, and why.
+        FieldTypeError: if the data are none of these.
     """
     pa = needed("pyarrow", extra="frames")
     made: list[Any] = []
@@ -66,6 +72,9 @@ def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
         data = [data]
     with uncollected():
         for batch in data:
+            if not isinstance(batch, pa.RecordBatch):
+                message = f"expected Arrow's tables or batches, got {short(batch)}"
+                raise FieldTypeError(message, field="data", value=batch)
             check_schema(batch.schema, kinds)
             made += _batch(columns(batch, kinds), kinds, first + len(made))
     return made
@@ -173,10 +182,16 @@ def _values(field: Field, array: Any) -> list[Any]:
     if not field.many:
         return _items(field, array)
     _no_null(array)
-    ends = array.offsets.to_numpy()
+    offsets = array.offsets.to_numpy()
+    starts, ends = offsets[:-1] - offsets[0], offsets[1:] - offsets[0]
     items = tuple(_items(field, array.flatten()))
-    rows = [items[start:end] for start, end in pairwise((ends - ends[0]).tolist())]
-    check_rows(field, rows, ends[1:] - ends[:-1])
+    rows: list[Any] = [()] * len(starts)
+    # Most tuples of most fields are empty.
+    (full,) = (ends > starts).nonzero()
+    places = (full.tolist(), starts[full].tolist(), ends[full].tolist())
+    for row, start, end in zip(*places, strict=True):
+        rows[row] = items[start:end]
+    check_rows(field, rows, ends - starts)
     return rows
 
 

@@ -272,7 +272,8 @@ class Dataset:
         """
         from diplomacy_events.views.timeline import timeline
 
-        return timeline(tuple(self.records), self._readable(), self.title)
+        title = f"Timeline of {self.title}" if self.title else "Timeline"
+        return timeline(tuple(self.records), self._readable(), title)
 
     def matrix(self) -> "Picture":
         """Return a picture of who speaks of, to or against whom.

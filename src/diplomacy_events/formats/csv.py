@@ -19,11 +19,13 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.files import replace, replace_folder
 from diplomacy_events.formats import datapackage
+from diplomacy_events.formats.assembly import refuse
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.json import from_values, to_values
 from diplomacy_events.formats.rows import Row, gathered, located, rows
 from diplomacy_events.formats.tables import TABLES, Table
 from diplomacy_events.formats.versions import older
+from diplomacy_events.model.rules import short
 
 __all__ = ["FORMAT"]
 
@@ -104,10 +106,16 @@ def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
     from json import dumps as json_text
 
     document = to_values(dataset)
-    described = datapackage.described(document, spreadsheet_safe=spreadsheet_safe)
+    tables = rows(document)
+    described = datapackage.described(
+        document,
+        spreadsheet_safe=spreadsheet_safe,
+        # The head is no row.
+        counts={name: len(lines) - 1 for name, lines in tables.items()},
+    )
     text = json_text(described, ensure_ascii=False, indent=2) + "\n"
     files = {datapackage.FILE: text.encode()}
-    for name, lines in rows(document).items():
+    for name, lines in tables.items():
         written = StringIO(newline="")
         # Its own lines end as RFC 4180 has it, and those within a cell as they are.
         csv.writer(written).writerows(
@@ -155,7 +163,7 @@ def _check_names(names: list[str]) -> None:
 
 
 def _dataset(files: Mapping[str, bytes]) -> Dataset:
-    metadata, safe = datapackage.read(files[datapackage.FILE])
+    metadata, safe, counts = datapackage.read(files[datapackage.FILE])
     faults: list[Fault] = []
     reading = partial(_rows, safe=safe, before=older(metadata["schema_version"]))
     found = [
@@ -164,13 +172,26 @@ def _dataset(files: Mapping[str, bytes]) -> Dataset:
         for row in reading(table, files[table.file], faults=faults)
     ]
     if faults:
-        raise FormatError("not a valid dataset", faults=tuple(faults))
+        refuse(tuple(faults))
     document, places = gathered(found)
     try:
-        return from_values({**metadata, **document})
+        dataset = from_values({**metadata, **document})
     except FormatError as error:
         where = tuple(located(error.faults, places))
         raise FormatError(error.heading, faults=where) from None
+    if faults := list(_cut(found, counts)):
+        refuse(tuple(faults))
+    return dataset
+
+
+def _cut(found: list[Row], counts: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield the tables that do not have as many rows as they should."""
+    there = Counter(row.table.name for row in found)
+    for table in TABLES:
+        said = counts.get(table.name, there[table.name])
+        if type(said) is not int or said != there[table.name]:
+            problem = f"expected {short(said)} rows, found {there[table.name]}"
+            yield Fault(table.file, problem)
 
 
 def _rows(

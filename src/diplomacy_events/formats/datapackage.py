@@ -6,7 +6,7 @@ Frictionless Data Package and Table Schema, version 2.0.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats.json import from_values
@@ -24,10 +24,30 @@ METADATA = (
     *("citation", "version"),
 )
 SAFE = "spreadsheet_safe"
+COUNT = "rows"
 OF_TABLES = ("$schema", "licenses", SAFE, "resources")
 
 
-def described(document: Mapping[str, Any], *, spreadsheet_safe: bool) -> dict[str, Any]:
+class Described(NamedTuple):
+    """What a descriptor says.
+
+    Attributes:
+        metadata: what describes the dataset, in its JSON form.
+        safe: whether the tables are spreadsheet-safe.
+        counts: how many rows the tables have, by name, as far as it says so.
+    """
+
+    metadata: dict[str, Any]
+    safe: bool
+    counts: dict[str, Any]
+
+
+def described(
+    document: Mapping[str, Any],
+    *,
+    spreadsheet_safe: bool,
+    counts: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
     """Return the descriptor of the tables of a dataset, given its JSON form."""
     metadata = {key: document[key] for key in METADATA if key in document}
     licence = metadata.get("licence")
@@ -37,7 +57,10 @@ def described(document: Mapping[str, Any], *, spreadsheet_safe: bool) -> dict[st
         **metadata,
         **({"licenses": [{"name": licence}]} if named else {}),
         SAFE: spreadsheet_safe,
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [
+            _resource(table) | ({COUNT: counts[table.name]} if counts else {})
+            for table in TABLES
+        ],
     }
 
 
@@ -85,8 +108,8 @@ def _foreign_key(
     return {"fields": list(fields), "reference": reference}
 
 
-def read(data: bytes) -> tuple[dict[str, Any], bool]:
-    """Return what describes a dataset, and whether its tables are spreadsheet-safe.
+def read(data: bytes) -> Described:
+    """Return what a descriptor says.
 
     What a descriptor of an older schema version says of its tables is not looked at.
 
@@ -113,13 +136,23 @@ def read(data: bytes) -> tuple[dict[str, Any], bool]:
             fault._replace(path=f"{FILE}:{fault.path}") for fault in error.faults
         )
         raise FormatError(error.heading, faults=faults) from None
-    safe = found.get(SAFE) is True
+    made = Described(metadata, found.get(SAFE) is True, _counts(found))
     if before:
-        return metadata, safe
-    expected = described(metadata, spreadsheet_safe=safe)
+        return made
+    expected = described(metadata, spreadsheet_safe=made.safe)
     if faults := tuple(_differences(found, expected, f"{FILE}:$")):
         raise FormatError("not a data package of this form", faults=faults)
-    return metadata, safe
+    return made
+
+
+def _counts(found: dict[str, Any]) -> dict[str, Any]:
+    """Take out of a descriptor how many rows its tables have."""
+    resources = found.get("resources")
+    return {
+        str(resource.get("name")): resource.pop(COUNT)
+        for resource in (resources if isinstance(resources, list) else ())
+        if isinstance(resource, dict) and COUNT in resource
+    }
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

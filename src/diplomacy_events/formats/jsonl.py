@@ -36,6 +36,7 @@ from diplomacy_events.formats.structure import (
 )
 from diplomacy_events.integrity import Placed
 from diplomacy_events.model.records import Record
+from diplomacy_events.model.rules import short
 
 __all__ = ["FORMAT", "as_bytes"]
 
@@ -201,7 +202,8 @@ class _Reader:
         """Read the first line, and return how many it says to follow."""
         value = _parsed(line)
         if type(value) is not dict or value.get("type") != "Dataset":
-            problem = 'expected an object whose type is "Dataset"'
+            shown = value.problem if isinstance(value, Unfit) else short(value)
+            problem = f'expected an object whose type is "Dataset", got {shown}'
             fault = Fault("$", problem, line=1)
             raise FormatError("not JSON Lines of a dataset", faults=(fault,))
         self._version = versions.check_version(value, 1)

@@ -27,6 +27,7 @@ from diplomacy_events.errors import (
 from diplomacy_events.extras import needed
 from diplomacy_events.files import replace_folder
 from diplomacy_events.formats import versions
+from diplomacy_events.formats.assembly import refuse
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.older_rows import older_objects
 from diplomacy_events.formats.progress import progress
@@ -65,7 +66,7 @@ BATCH = 1 << 16
 # About as many bytes as a row takes in memory.
 USUAL_ROW = 1 << 9
 # Records that are read one by one are of four files at once.
-STREAMED = 1 << 12
+STREAMED = 1 << 13
 
 About = dict[str, str | None]
 Done = Callable[[int], object]
@@ -157,7 +158,7 @@ def read_path(path: str | os.PathLike[str]) -> Dataset:
         try:
             return Dataset(**parts)
         except IntegrityError as error:
-            raise FormatError("not a valid dataset", faults=error.faults) from None
+            refuse(error.faults)
         except DiplomacyEventsError as error:
             _refuse("not a valid dataset", str(error), cause=error)
 

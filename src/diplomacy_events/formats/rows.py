@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.errors import Fault
+from diplomacy_events.formats.assembly import refuse
 from diplomacy_events.formats.strict import Unfit
 from diplomacy_events.formats.tables import (
     COLLECTIONS,
@@ -158,7 +159,7 @@ def gathered(given: Iterable[Row]) -> tuple[dict[str, Any], dict[str, Row]]:
     document = {name: gathering.objects(name, (), f"$.{name}") for name in COLLECTIONS}
     gathering.orphans()
     if gathering.faults:
-        raise FormatError("not a valid dataset", faults=tuple(gathering.faults))
+        refuse(tuple(gathering.faults))
     return document, gathering.places
 
 

@@ -50,8 +50,10 @@ def disjoint(instance: object, field: str, other: str, what: str = "actor") -> N
     Raises:
         FieldValueError: if they have.
     """
-    common = set(getattr(instance, field)).intersection(getattr(instance, other))
-    if common:
+    own, others = getattr(instance, field), getattr(instance, other)
+    # Most fields are empty, and this is asked of every record that is read.
+    if own and others and not set(own).isdisjoint(others):
+        common = set(own).intersection(others)
         broken(instance, field, f"must share no {what} with {other}", sorted(common))
 
 

@@ -64,10 +64,15 @@ def refuse(
     ) from cause
 
 
+SHORT = reprlib.Repr()
+SHORT.maxother = 60
+"""A member of an enum, or a period, is a word to read, and not cut in the middle."""
+
+
 def short(value: object) -> str:
     """Return a value as a message shows it: its repr, cut where it is long."""
     try:
-        return reprlib.repr(value)
+        return SHORT.repr(value)
     except ValueError:
         # Python does not print integers of thousands of digits.
         return f"a {type(value).__name__} too long to print"

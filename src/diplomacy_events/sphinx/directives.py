@@ -169,8 +169,10 @@ class TimelineDirective(Asking):
         """Return the picture and the table."""
         found = self.found()
         records = [record for record, _ in found]
-        picture = timeline(records, {}, self.title(""))
-        drawn = nodes.raw("", picture.svg, format="html")
+        picture = timeline(records, {}, self.title("Timeline"))
+        # On a phone the letters keep their size, and the picture is moved instead.
+        markup = f'<div style="overflow-x: auto">{picture.svg}</div>'
+        drawn = nodes.raw("", markup, format="html")
         if not found:
             return [nodes.paragraph("", "No record answers to that.")]
         figure = nodes.container("", drawn, classes=["dipl-timeline"])

@@ -23,6 +23,8 @@ FAR = 3
 SOON = 14
 LAST = date.max.toordinal()
 GAP = 8.0
+BEYOND = 24.0
+"""So far the name of a day may reach beyond the last day, where arrows have room."""
 FOUR_DIGITS = 1000
 DAYS = (1, 2, 7, 14)
 MONTHS_APART = (1, 2, 3, 6)
@@ -98,9 +100,10 @@ class Axis:
 
     def ticks(self, size: float) -> list[Tick]:
         """Return the days to mark, as many as can be named in letters of a size."""
+        furthest = self.right + BEYOND
         for days in self._scales():
             ticks = [
-                tick if self._end(tick, size) <= self.right else Tick(tick.day, "", "")
+                tick if self._end(tick, size) <= furthest else Tick(tick.day, "", "")
                 for tick in days
             ]
             nexts = [self.place(tick.day) for tick in ticks[1:]]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from diplomacy_events.markup import Markup, apart, table
+from diplomacy_events.markup import Markup, apart, table, tag
 from diplomacy_events.model.records import Allegation, Record, Statement
 from diplomacy_events.views.measure import broken, width
 from diplomacy_events.views.picture import (
@@ -19,6 +19,7 @@ from diplomacy_events.views.picture import (
 )
 from diplomacy_events.views.shapes import shape, written
 from diplomacy_events.views.summary import Name, named
+from diplomacy_events.views.tables import LISTED, more
 
 __all__ = ["matrix"]
 
@@ -75,11 +76,11 @@ def _table(links: Counter[Link], names: Mapping[str, str]) -> Markup:
         for link, count in links.items()
     )
     how = list(HOW.values())
-    return table(
-        TITLE,
-        ("Who", "How", "Whom", "Records"),
-        [(apart(a), how[b], apart(c), str(count)) for a, b, c, count in rows],
-    )
+    cells = [
+        (apart(a), how[b], apart(c), str(count)) for a, b, c, count in rows[:LISTED]
+    ]
+    headers = ("Who", "How", "Whom", "Records")
+    return tag("div", table(TITLE, headers, cells), more(len(rows) - LISTED))
 
 
 class Drawing(Sheet):
@@ -104,7 +105,7 @@ class Drawing(Sheet):
         """Return the ids that are there most often, and say so if some are left out."""
         counts = Counter(link[part] for link in self._links.elements()).most_common()
         if len(counts) > most:
-            text = f"Of {len(counts)} {what}, the foremost {most}; the table has all."
+            text = f"Of {len(counts)} {what}, the foremost {most}; the table has more."
             self.note(text)
         return [id for id, _ in counts[:most]]
 

@@ -14,6 +14,8 @@ __all__ = ["belonging", "collection", "records_table", "sources_table"]
 
 MOST = 20
 """As many rows are shown; a notebook is for a look, a data frame for the rest."""
+LISTED = 1000
+"""As many rows there are beneath a picture; a browser is slow with many more."""
 
 KIND = "Kind"
 
@@ -41,13 +43,13 @@ def collection(
 
 
 def records_table(records: Sequence[Record], names: Mapping[str, str]) -> Markup:
-    """Return all of some records as a table, without the style of a page."""
-    return _table(records, KINDS, names, len(records))
+    """Return some records as a table to go with a picture, without a style."""
+    return _table(records, KINDS, names, LISTED)
 
 
 def sources_table(sources: Sequence[Source]) -> Markup:
-    """Return all of some sources as a table, without the style of a page."""
-    return _table(sources, (Source,), {}, len(sources))
+    """Return the first of some sources as a table, without a style."""
+    return _table(sources, (Source,), {}, MOST)
 
 
 def _table(
@@ -61,12 +63,13 @@ def _table(
         at = headers.index(KIND)
         headers = headers[:at] + headers[at + 1 :]
         rows = [(*row[:at], *row[at + 1 :]) for row in rows]
-    left = len(items) - most
-    return tag(
-        "div",
-        table(f"{what} ({len(items)})", headers, rows),
-        tag("p", f"… and {left} more") if left > 0 else None,
-    )
+    caption = f"{what} ({len(items)})"
+    return tag("div", table(caption, headers, rows), more(len(items) - most))
+
+
+def more(left: int) -> Markup | None:
+    """Return how many are not shown, if there are any."""
+    return tag("p", f"… and {left} more") if left > 0 else None
 
 
 def _columns(kinds: set[type]) -> tuple[Columns, str]:

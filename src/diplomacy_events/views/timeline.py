@@ -23,9 +23,9 @@ from diplomacy_events.views.tables import records_table
 __all__ = ["timeline"]
 
 MOST = 100
-"""So many records are drawn; the table has all of them."""
+"""So many records are drawn; the table has more."""
 LABELS = 300.0
-LEFT, RIGHT = 328.0, WIDTH - 20
+LEFT, RIGHT = 328.0, WIDTH - 26
 """Where the first day begins and the last ends; beyond them is room for arrows."""
 DESCRIPTION = (
     "A bar is solid over the days that are certainly part of it, and dashed over those "
@@ -35,22 +35,21 @@ DESCRIPTION = (
 
 
 def timeline(
-    records: Sequence[Record], names: Mapping[str, str], about: str | None = None
+    records: Sequence[Record], names: Mapping[str, str], title: str = "Timeline"
 ) -> Picture:
     """Return a picture of when records took, take or are to take place.
 
     Args:
         records: the records, in any order.
         names: the name of each actor by its id, for the table.
-        about: the title of the dataset that they are of.
+        title: what the picture shows.
     """
     ordered = sorted(records, key=_order)
     drawn = ordered[:MOST]
     days = span(record.when.bounds for record in drawn)
-    title = f"Timeline of {about}" if about else "Timeline"
     drawing = Drawing(title, Axis(*days, LEFT, RIGHT) if days else None)
     if len(drawn) < len(ordered):
-        drawing.note(f"The first {MOST} of {len(ordered)}; the table has all of them.")
+        drawing.note(f"The first {MOST} of {len(ordered)}; the table has more of them.")
     kind: type[Record] | None = None
     for record in drawn:
         if type(record) is not kind:
