@@ -170,9 +170,9 @@ def test_without_streams_nothing_breaks(
 
 
 def on_a_terminal(*command: str, **environment: str) -> str:
-    """Return what a command prints on a terminal of 100 columns."""
+    """Return what a command prints on a terminal of 60 columns."""
     mother, child = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", **environment}
+    environment = {**os.environ, "COLUMNS": "60", "NO_COLOR": "1", **environment}
     with subprocess.Popen(command, stdout=child, stderr=child, env=environment) as one:
         os.close(child)
         printed = b""

@@ -67,6 +67,13 @@ def test_what_keeps_to_the_text_has_no_faults() -> None:
     assert found.unpaired == ()
 
 
+def test_the_same_words_in_another_place_are_another_use() -> None:
+    """A quote takes up the quotation that its record has evidence in, and no other."""
+    found = check(coded(said("We will stay")), WORDS).quotations
+    assert "We will stay," in [one.words for one in found]
+    assert "We will stay." not in [one.words for one in found]
+
+
 def test_a_quotation_taken_up_in_part_is_still_missing() -> None:
     """All its words have to be in quotes, of one record or of several."""
     half = said("We will ‘come’ in", "We will stay")
