@@ -19,6 +19,7 @@ from made import make
 
 from diplomacy_events.arrow import objects, schema, table, uncollected
 from diplomacy_events.formats import parquet
+from diplomacy_events.formats.parquet_files import RECORDS
 from diplomacy_events.model.records import RECORD_TYPES
 
 TIMES = 3
@@ -74,7 +75,7 @@ def main(count: int = 100_000) -> None:
                 made.to_pylist() for made in tables.values()
             ],
             "Parquet to Arrow, read_table": lambda: [
-                pq.read_table(path / f"{name}.parquet") for name in parquet.RECORDS
+                pq.read_table(path / f"{name}.parquet") for name in RECORDS
             ],
             "Parquet to a list of records": lambda: list(parquet.iter_path(path)),
             "Parquet to a dataset": lambda: parquet.read_path(path),

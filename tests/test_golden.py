@@ -288,6 +288,16 @@ def test_what_is_wrong_in_an_older_file_is_refused(
             read(path)
 
 
+@pytest.mark.usefixtures("second")
+def test_an_older_table_needs_its_positions(tmp_path: Path) -> None:
+    """They are what every version has."""
+    path = older(tmp_path, "plain.parquet")
+    table = pq.read_table(path / "visits.parquet")
+    pq.write_table(table.drop_columns(["position"]), path / "visits.parquet")
+    with pytest.raises(FormatError, match=r"position: expected int64 .* no column"):
+        read(path)
+
+
 @pytest.mark.parametrize("version", [0, 3, "1", True, None])
 @pytest.mark.usefixtures("second")
 def test_versions_out_of_reach_are_refused(version: Any) -> None:

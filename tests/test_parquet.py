@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from diplomacy_events import Dataset, FormatError, Statement, load_article
 from diplomacy_events.arrow import schema
 from diplomacy_events.formats import parquet
-from diplomacy_events.formats.parquet import FORMAT, KEY, TABLES
+from diplomacy_events.formats.parquet import FORMAT
+from diplomacy_events.formats.parquet_files import KEY, TABLES
 from diplomacy_events.strategies import datasets
 
 ARTICLE = load_article()

@@ -9,18 +9,17 @@ what describes the dataset.
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
-from diplomacy_events.arrow import objects, schema, source_names, table, uncollected
+from diplomacy_events.arrow import objects, source_names, table, uncollected
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import (
     DiplomacyEventsError,
-    Fault,
     FormatError,
     IntegrityError,
 )
@@ -30,36 +29,26 @@ from diplomacy_events.formats import versions
 from diplomacy_events.formats.assembly import refuse
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.older_rows import older_objects
-from diplomacy_events.formats.progress import progress
-from diplomacy_events.model.actors import Group, Organization, Person, State
-from diplomacy_events.model.records import (
-    Allegation,
-    JointDeclaration,
-    Record,
-    Statement,
-    StateVisit,
+from diplomacy_events.formats.parquet_files import (
+    ABOUT,
+    ACTORS,
+    KEY,
+    POSITION,
+    RECORDS,
+    TABLES,
+    About,
+    File,
+    file_name,
+    opened,
+    readable,
+    refused,
+    schema_of,
 )
-from diplomacy_events.model.sources import Source
+from diplomacy_events.formats.progress import progress
+from diplomacy_events.model.records import Record
 
 __all__ = ["FORMAT"]
 
-ACTORS = {
-    "persons": Person,
-    "states": State,
-    "organizations": Organization,
-    "groups": Group,
-}
-RECORDS = {
-    "statements": Statement,
-    "visits": StateVisit,
-    "declarations": JointDeclaration,
-    "allegations": Allegation,
-}
-TABLES: dict[str, type] = {"sources": Source, **ACTORS, **RECORDS}
-ABOUT = ("title", "description", "licence", "citation", "version")
-
-KEY = b"diplomacy_events"
-POSITION = "position"
 # An engine passes by a group of rows at a time, of which none fits what it looks for.
 ROW_GROUP = 100_000
 BATCH = 1 << 16
@@ -68,7 +57,6 @@ USUAL_ROW = 1 << 9
 # Records that are read one by one are of four files at once.
 STREAMED = 1 << 13
 
-About = dict[str, str | None]
 Done = Callable[[int], object]
 
 
@@ -97,10 +85,10 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     def fill(folder: Path) -> None:
         with progress(what, count, count * USUAL_ROW) as done:
             for name in TABLES:
-                file = folder / _name(name)
+                file = folder / file_name(name)
                 _write(file, name, parts[name], places[name], about, done)
 
-    replace_folder(path, fill, list(map(_name, TABLES)))
+    replace_folder(path, fill, list(map(file_name, TABLES)))
 
 
 def _write(
@@ -115,7 +103,9 @@ def _write(
     pq = needed("pyarrow.parquet", extra="frames")
     pa = needed("pyarrow", extra="frames")
     header = {"schema_version": versions.SCHEMA_VERSION, "table": name, **about}
-    wanted = _schema(name).with_metadata({KEY: json.dumps(header, ensure_ascii=False)})
+    wanted = schema_of(name).with_metadata(
+        {KEY: json.dumps(header, ensure_ascii=False)}
+    )
     with pq.ParquetWriter(
         path,
         wanted,
@@ -132,13 +122,6 @@ def _write(
             done(len(made))
 
 
-def _schema(name: str) -> Any:
-    """Return the schema of a table."""
-    pa = needed("pyarrow", extra="frames")
-    place = pa.field(POSITION, pa.int64(), nullable=False)
-    return schema(TABLES[name], folded=True).append(place)
-
-
 def read_path(path: str | os.PathLike[str]) -> Dataset:
     """Return the dataset that a folder holds.
 
@@ -147,7 +130,7 @@ def read_path(path: str | os.PathLike[str]) -> Dataset:
         FormatError: if it holds no valid dataset.
         OSError: if it cannot be read.
     """
-    with uncollected(), _opened(Path(path)) as (files, about):
+    with uncollected(), opened(Path(path)) as (files, about):
         with _watched(path, list(files.values())) as done:
             parts: dict[str, Any] = {
                 **about,
@@ -160,7 +143,7 @@ def read_path(path: str | os.PathLike[str]) -> Dataset:
         except IntegrityError as error:
             refuse(error.faults)
         except DiplomacyEventsError as error:
-            _refuse("not a valid dataset", str(error), cause=error)
+            refused("not a valid dataset", str(error), cause=error)
 
 
 def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
@@ -172,8 +155,8 @@ def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
         OSError: if it cannot be read.
     """
     with ExitStack() as stack:
-        opened, _ = stack.enter_context(_opened(Path(path)))
-        files = [opened[name] for name in RECORDS]
+        every, _ = stack.enter_context(opened(Path(path)))
+        files = [every[name] for name in RECORDS]
         done = stack.enter_context(_watched(path, files))
         streams = [
             chain.from_iterable(
@@ -189,7 +172,7 @@ def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
 
 
 def _watched(
-    path: str | os.PathLike[str], files: "list[_File]"
+    path: str | os.PathLike[str], files: "list[File]"
 ) -> AbstractContextManager[Done]:
     """Show how many of the rows of files are read."""
     found = [file.parquet.metadata for file in files]
@@ -197,7 +180,7 @@ def _watched(
     return progress(f"reading {os.path.basename(path)}", rows, rows * USUAL_ROW)
 
 
-def _placed(files: "list[_File]", done: Done) -> list[Any]:
+def _placed(files: "list[File]", done: Done) -> list[Any]:
     """Return the objects of several files in the order of their positions."""
     batches = [batch for file in files for batch in _batches(file, BATCH, done)]
     count = sum(len(made) for _, made in batches)
@@ -211,104 +194,11 @@ def _placed(files: "list[_File]", done: Done) -> list[Any]:
 
 
 def _misplaced(problem: str) -> NoReturn:
-    _refuse("not the tables of one dataset", problem, f"$[*].{POSITION}")
-
-
-class _File(NamedTuple):
-    """One open file of a folder."""
-
-    table: str
-    parquet: Any
-    about: About
-    version: int
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[tuple[dict[str, _File], About]]:
-    """Open the files of a folder, and return what they say of the dataset."""
-    if folder.exists() and not folder.is_dir():
-        _refuse("not a folder", f"expected one with {', '.join(map(_name, TABLES))}")
-    found, wanted = set(os.listdir(folder)), set(map(_name, TABLES))
-    faults = [Fault(f"$[{name!r}]", "missing") for name in sorted(wanted - found)]
-    faults += [Fault(f"$[{name!a}]", "unknown file") for name in sorted(found - wanted)]
-    if faults:
-        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
-    with ExitStack() as stack:
-        files = {name: _file(folder, name, stack) for name in TABLES}
-        about = files["sources"].about
-        for name, file in files.items():
-            if file.about != about:
-                _refuse(_name(name), "describes another dataset than sources.parquet")
-        yield files, about
-
-
-def _name(table: str) -> str:
-    return f"{table}.parquet"
-
-
-def _file(folder: Path, table: str, stack: ExitStack) -> _File:
-    """Open one file, and check all of it but its rows."""
-    pq = needed("pyarrow.parquet", extra="frames")
-    path = folder / _name(table)
-    # A file that cannot be opened is no matter of its format.
-    path.open("rb").close()
-    with _readable(table):
-        parquet = stack.enter_context(
-            pq.ParquetFile(path, page_checksum_verification=True)
-        )
-        found = parquet.schema_arrow
-    about, version = _about(table, (found.metadata or {}).get(KEY, b"null"))
-    expected = _schema(table)
-    if versions.older(version):
-        # Its columns are those of its own time.
-        expected = found
-    if not found.equals(expected):
-        faults = [
-            Fault(f"$[*].{name}", f"expected {wanted}, got {got}")
-            for name in dict.fromkeys([*expected.names, *found.names])
-            if (wanted := _columns(expected, name)) != (got := _columns(found, name))
-        ]
-        heading = f"{_name(table)}: other columns, or in another order"
-        raise FormatError(heading, faults=tuple(faults))
-    return _File(table, parquet, about, version)
-
-
-def _columns(found: Any, name: str) -> str:
-    """Return what columns of a name a schema has, to compare and to show."""
-    fields = [found.field(index) for index in found.get_all_field_indices(name)]
-    return (
-        " and ".join(
-            f"{field.type}{'' if field.nullable else ' not null'}" for field in fields
-        )
-        or "no column"
-    )
-
-
-def _about(table: str, header: bytes) -> tuple[About, int]:
-    """Return what the header of a file says of the dataset, and its schema version."""
-    with _readable(table):
-        pairs = json.loads(header, object_pairs_hook=tuple)
-    if type(pairs) is not tuple:
-        _refuse(_name(table), "no metadata under the key diplomacy_events")
-    said = dict(pairs)
-    try:
-        version = versions.check_version(said)
-    except FormatError as error:
-        raise FormatError(_name(table), faults=error.faults) from None
-    if said.pop("table", None) != table:
-        _refuse(_name(table), f"expected {table!r}", "$.table")
-    del said["schema_version"]
-    keys = [key for key, _ in pairs]
-    if versions.older(version):
-        said = versions.migrated_header(said, version)
-        keys = ["schema_version", "table", *said]
-    if sorted(keys) != sorted(["schema_version", "table", *ABOUT]):
-        _refuse(_name(table), f"expected the keys {', '.join(ABOUT)}, got {list(said)}")
-    return said, version
+    refused("not the tables of one dataset", problem, f"$[*].{POSITION}")
 
 
 def _batches(
-    file: _File, count: int, done: Done
+    file: File, count: int, done: Done
 ) -> Iterator[tuple[list[int], list[Any]]]:
     """Yield the positions and the objects of a file, so many at once."""
     kind = TABLES[file.table]
@@ -318,37 +208,23 @@ def _batches(
     batches = file.parquet.iter_batches(count, columns=columns)
     first = 0
     while True:
-        with _readable(file.table):
+        with readable(file.table):
             batch = next(batches, None)
         if batch is None:
             return
         try:
             if before:
-                rows = batch.drop_columns([POSITION]).to_pylist()
+                with readable(file.table):
+                    rows = batch.drop_columns([POSITION]).to_pylist()
                 made = older_objects(rows, kind, file.version, first)
             else:
                 made = objects(batch.select(names), (kind,), first=first)
         except FormatError as error:
-            heading = f"{_name(file.table)}: {error.heading}"
+            heading = f"{file_name(file.table)}: {error.heading}"
             raise FormatError(heading, faults=error.faults) from error.__cause__
         yield batch.column(POSITION).to_pylist(), made
         first += len(made)
         done(len(made))
-
-
-@contextmanager
-def _readable(table: str) -> Iterator[None]:
-    """Turn whatever comes of reading broken bytes into an error of the format."""
-    try:
-        yield
-    except Exception as error:  # noqa: BLE001  # what bytes may do has no bounds
-        _refuse(_name(table), f"cannot be read: {error}", cause=error)
-
-
-def _refuse(
-    heading: str, problem: str, path: str = "$", cause: Exception | None = None
-) -> NoReturn:
-    raise FormatError(heading, faults=(Fault(path, problem),)) from cause
 
 
 FORMAT = Format(
