@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 from projects import Project
 
 from diplomacy_events import load_article
+from diplomacy_events.sphinx.domain import DiplomacyDomain
+from diplomacy_events.sphinx.listing import RecordIndex
 
 ARTICLE = load_article()
 HEADINGS = ("visit", "statement", "joint declaration", "allegation", "actor")
@@ -126,3 +129,13 @@ def test_the_index_lists_what_is_shown(tmp_path: Path) -> None:
     assert 'href="dipl-records.html"' in built.text("page.html")
     for id in IDS.values():
         assert f'href="cards.html#dipl-{id}"' in index
+    domain = cast(DiplomacyDomain, built.app.env.get_domain("dipl"))
+    some, _ = RecordIndex(domain).generate(["page"])
+    assert some == []
+
+
+def test_others_warn_of_their_own(tmp_path: Path) -> None:
+    """What another domain misses is its to warn of."""
+    project = Project.of(tmp_path, page=":py:class:`nothing.Here`")
+    (warning,) = project.build(conf="nitpicky = True").warnings
+    assert warning.endswith("reference target not found: nothing.Here [ref.class]")

@@ -12,6 +12,7 @@ import pytest
 from projects import Project
 
 from diplomacy_events import Manner, load_article, write
+from diplomacy_events.sphinx.rendering import rendered
 
 ARTICLE = load_article()
 PAGES = {
@@ -130,6 +131,30 @@ def test_a_card_links_to_what_it_rests_on(project: Project) -> None:
     card = page[page.index("dipl-us-alleges-lethal-support") :]
     assert 'href="#dipl-us-warns-of-lethal-support"' in card
     assert 'href="https://www.wikidata.org/wiki/Q148"' in card
+
+
+def test_a_card_links_to_its_source(tmp_path: Path) -> None:
+    """Where a source has an address, the evidence leads to it."""
+    source = attrs.evolve(ARTICLE.sources[0], url="https://example.org/news")
+    mine = attrs.evolve(ARTICLE, sources=[source, *ARTICLE.sources[1:]])
+    write(attrs.evolve(mine, title="Mine"), tmp_path / "mine.json")
+    conf = "diplomacy_events_datasets = ['mine.json']"
+    project = Project.of(tmp_path, page=".. dipl:record:: xi-visits-moscow")
+    assert "example.org" not in project.build(conf=conf).text("page.html")
+    renamed = attrs.evolve(mine.visits.one(), id="my-visit")
+    alone = attrs.evolve(mine, records=[renamed, *mine.statements])
+    write(alone, tmp_path / "mine.json")
+    project.write(page=".. dipl:record:: my-visit")
+    built = project.build(conf=conf)
+    assert built.warnings == ()
+    assert 'href="https://example.org/news"' in built.text("page.html")
+
+
+def test_any_markup_of_the_views_is_rendered(project: Project) -> None:
+    """Texts stand before and between blocks, and unknown elements lose nothing."""
+    env = project.build("text").app.env
+    made = rendered("<p>a<i>b</i><blockquote>c</blockquote>d</p>", env)
+    assert [node.astext() for node in made] == ["ab", "c", "d"]
 
 
 def test_a_table_links_to_cards(project: Project) -> None:

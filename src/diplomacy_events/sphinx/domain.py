@@ -97,10 +97,8 @@ class DiplomacyDomain(Domain):
 
     def places(self) -> Iterator[tuple[str, Place]]:
         """Yield each id that is shown, with its place."""
-        for id in self.shown:
-            place = self.place(id)
-            if place is not None:
-                yield id, place
+        for id, places in self.shown.items():
+            yield id, places[min(places)]
 
     def note_place(self, id: str, place: Place) -> bool:
         """Note that a page shows something, and return whether that is news of it."""

@@ -16,10 +16,8 @@ from diplomacy_events.sphinx.linked import LINK
 __all__ = ["rendered"]
 
 INLINE = {
-    "bdi": nodes.inline,
     "em": nodes.emphasis,
     "mark": nodes.emphasis,
-    "span": nodes.inline,
     "strong": nodes.strong,
 }
 COLUMNS = 72
@@ -66,7 +64,7 @@ def _inline(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
             inside.append(nodes.Text(child.tail))
     if element.tag == "a":
         return [_link(element.get("href", ""), inside, env)]
-    return [INLINE[element.tag]("", "", *inside)]
+    return [INLINE.get(element.tag, nodes.inline)("", "", *inside)]
 
 
 def _link(
