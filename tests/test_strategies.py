@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import find, given
 from hypothesis import strategies as st
 
 from diplomacy_events import (
@@ -78,3 +78,14 @@ def test_predicates_without_a_dataset_suit_any_record(data: st.DataObject) -> No
     asked = data.draw(strategies.predicates())
     both = {*records.filter(asked).ids, *records.filter(~asked).ids}
     assert both == set(records.ids)
+
+
+def test_words_to_look_for_are_never_blank() -> None:
+    """Where the texts have nothing but accents, another word is looked for."""
+    group = Group(id="accents", name="\N{COMBINING ACUTE ACCENT}")
+    asked = strategies.predicates(Group, of=Dataset(actors=[group]))
+
+    def is_another(predicate: Predicate) -> bool:
+        return any(test.argument == "x" for test in predicate.tests)
+
+    assert find(asked, is_another)
