@@ -88,4 +88,4 @@ def test_words_to_look_for_are_never_blank() -> None:
     def is_another(predicate: Predicate) -> bool:
         return any(test.argument == "x" for test in predicate.tests)
 
-    assert find(asked, is_another)
+    assert is_another(find(asked, is_another))

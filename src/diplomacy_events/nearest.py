@@ -1,10 +1,16 @@
 """What a misspelt name may have meant."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
-__all__ = ["FEW", "did_you_mean", "nearest"]
+from diplomacy_events.errors import UnknownNameError
+
+__all__ = ["FEW", "did_you_mean", "nearest", "unknown"]
 
 FEW = 500
+"""So many names are compared where there may be many errors."""
+
+E = TypeVar("E", bound=UnknownNameError)
 
 
 def nearest(name: str, known: Iterable[str], *, most: int = FEW) -> tuple[str, ...]:
@@ -24,3 +30,17 @@ def did_you_mean(suggestions: tuple[str, ...]) -> str:
     if not suggestions:
         return ""
     return f"; did you mean {' or '.join(repr(name) for name in suggestions)}?"
+
+
+def unknown(
+    problem: str,
+    name: object,
+    known: Iterable[str],
+    *,
+    kind: type[E] = UnknownNameError,  # type: ignore[assignment]
+    most: int = FEW,
+) -> E:
+    """Return the error that nothing goes by a name, which suggests the nearest."""
+    suggestions = nearest(str(name), known, most=most)
+    message = f"{problem}{did_you_mean(suggestions)}"
+    return kind(message, name=name, suggestions=suggestions)

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.dataset.records import Records
 from diplomacy_events.dataset.whole import Dataset
-from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.model.records import Record
-from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.nearest import unknown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,12 +79,7 @@ def _of_type(dataset: Dataset, type: str | None) -> Records[Record]:
     if type is None:
         return dataset.records
     if type not in TYPES:
-        suggestions = nearest(type, TYPES)
-        raise UnknownNameError(
-            f"no type of record is called {type!r}, but {', '.join(TYPES)}"
-            f"{did_you_mean(suggestions)}",
-            name=type,
-            suggestions=suggestions,
-        )
+        problem = f"no type of record is called {type!r}, but {', '.join(TYPES)}"
+        raise unknown(problem, type, TYPES)
     found: Records[Record] = getattr(dataset, TYPES[type])
     return found

@@ -9,7 +9,7 @@ from diplomacy_events.errors import AmbiguousNameError, FieldTypeError, UnknownN
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, Group, Organization, Person
 from diplomacy_events.model.rules import short
-from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.nearest import unknown
 
 __all__ = ["Names"]
 
@@ -147,7 +147,4 @@ class Names:
 
 
 def _unknown(problem: str, name: object, known: Iterable[str]) -> UnknownNameError:
-    suggestions = nearest(str(name), dict.fromkeys(known), most=MOST)
-    hint = did_you_mean(suggestions)
-    message = f"{problem} {name!r}{hint}"
-    return UnknownNameError(message, name=name, suggestions=suggestions)
+    return unknown(f"{problem} {name!r}", name, dict.fromkeys(known), most=MOST)

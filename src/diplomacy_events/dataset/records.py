@@ -10,10 +10,9 @@ from diplomacy_events.errors import (
     FieldTypeError,
     NotOneError,
     UnknownFieldError,
-    UnknownNameError,
 )
 from diplomacy_events.model.rules import short
-from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.nearest import unknown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -435,6 +434,4 @@ def find(id: str, by_id: Mapping[str, V]) -> V:
     try:
         return by_id[id]
     except KeyError:
-        suggestions = nearest(str(id), by_id)
-        message = f"nothing has the id {id!r}{did_you_mean(suggestions)}"
-        raise UnknownNameError(message, name=id, suggestions=suggestions) from None
+        raise unknown(f"nothing has the id {id!r}", id, by_id) from None

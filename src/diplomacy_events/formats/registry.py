@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
 from diplomacy_events.model.records import Record
-from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.nearest import unknown
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -331,10 +331,5 @@ def _named(name: str) -> "Format":
     if name in points:
         return _plugged_in(points[name])
     known = [*BUILT_IN, *points]
-    suggestions = nearest(name, known)
-    raise UnknownNameError(
-        f"no format is called {name!r}; known are {', '.join(known)}"
-        f"{did_you_mean(suggestions)}",
-        name=name,
-        suggestions=suggestions,
-    )
+    problem = f"no format is called {name!r}; known are {', '.join(known)}"
+    raise unknown(problem, name, known)

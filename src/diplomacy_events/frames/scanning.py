@@ -29,7 +29,7 @@ from diplomacy_events.model.records import (
     StateVisit,
 )
 from diplomacy_events.model.rules import SLUG, short
-from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.nearest import unknown
 
 if TYPE_CHECKING:
     import pyarrow
@@ -316,9 +316,5 @@ def _columns(frame: "LazyFrame[Any]") -> list[str]:
 
 
 def _unknown(what: str, name: object, known: list[str]) -> UnknownNameError:
-    suggestions = nearest(str(name), known)
-    message = (
-        f"there is no {what} {name!r}; known are {', '.join(known)}"
-        f"{did_you_mean(suggestions)}"
-    )
-    return UnknownNameError(message, name=name, suggestions=suggestions)
+    problem = f"there is no {what} {name!r}; known are {', '.join(known)}"
+    return unknown(problem, name, known)

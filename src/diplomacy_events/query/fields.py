@@ -6,11 +6,11 @@ from typing import Any, NoReturn
 
 import attrs
 
-from diplomacy_events.errors import FieldTypeError, FieldValueError, UnknownNameError
+from diplomacy_events.errors import FieldTypeError, FieldValueError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
-from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.nearest import unknown
 from diplomacy_events.query.predicates import Certain, Predicate, Test, shown
 from diplomacy_events.query.shapes import Shape, askable, named
 
@@ -152,13 +152,9 @@ class Field:
         if type(value) not in (str, choices):
             self._mismatch(f"expected {choices.__name__}", value)
         if value not in known:
-            suggestions = nearest(value, known)
-            raise UnknownNameError(
-                f"field.{self.name} is never {str(value)!r}, but one of "
-                f"{', '.join(known)}{did_you_mean(suggestions)}",
-                name=value,
-                suggestions=suggestions,
-            )
+            there = f"but one of {', '.join(known)}"
+            problem = f"field.{self.name} is never {str(value)!r}, {there}"
+            raise unknown(problem, value, known)
         return str(value)
 
     def _mismatch(self, expected: str, value: object) -> NoReturn:

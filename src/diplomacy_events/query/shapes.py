@@ -12,7 +12,7 @@ from diplomacy_events.model.actors import ACTOR_TYPES
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import RECORD_TYPES
 from diplomacy_events.model.sources import Source
-from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.nearest import unknown
 
 __all__ = ["KINDS", "Shape", "askable", "lacking", "named", "names", "shapes"]
 
@@ -66,24 +66,16 @@ def named(name: str) -> Shape:
     for cls in KINDS:
         if name in shapes(cls):
             return shapes(cls)[name]
-    suggestions = nearest(name, names())
-    raise UnknownFieldError(
-        f"no record, actor or source has a field {name!r}{did_you_mean(suggestions)}",
-        name=name,
-        suggestions=suggestions,
-    )
+    problem = f"no record, actor or source has a field {name!r}"
+    raise unknown(problem, name, names(), kind=UnknownFieldError)
 
 
 def lacking(name: str, cls: type) -> UnknownFieldError:
     """Return the error that a class lacks a field which others have."""
     having = [kind.__name__ for kind in KINDS if name in shapes(kind)]
-    suggestions = nearest(name, shapes(cls))
-    return UnknownFieldError(
-        f"{cls.__name__} has no field {name!r}, which {' and '.join(having)} "
-        f"{'has' if len(having) == 1 else 'have'}{did_you_mean(suggestions)}",
-        name=name,
-        suggestions=suggestions,
-    )
+    others = f"{' and '.join(having)} {'has' if len(having) == 1 else 'have'}"
+    problem = f"{cls.__name__} has no field {name!r}, which {others}"
+    return unknown(problem, name, shapes(cls), kind=UnknownFieldError)
 
 
 def askable(shape: Shape) -> str:

@@ -6,7 +6,7 @@ from unicodedata import category
 
 import attrs
 
-from diplomacy_events.errors import EvidenceError, FieldTypeError, UnknownNameError
+from diplomacy_events.errors import EvidenceError, FieldTypeError
 from diplomacy_events.markup import Markup, joined, tag
 from diplomacy_events.model.card import Known, chain
 from diplomacy_events.model.card import card as card_of
@@ -14,7 +14,7 @@ from diplomacy_events.model.records import Allegation, Record
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence, Source, SourceText
 from diplomacy_events.model.wording import place, published
-from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.nearest import unknown
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.text import record_text, wrapped
 
@@ -185,10 +185,7 @@ def _check(text: object, sources: Mapping[str, Source]) -> None:
         raise FieldTypeError(message, field="Dataset.card", value=text)
     given = text.source
     if given.id not in sources:
-        suggestions = nearest(given.id, sources)
-        hint = did_you_mean(suggestions)
-        message = f"the dataset has no source {given.id!r}{hint}"
-        raise UnknownNameError(message, name=given.id, suggestions=suggestions)
+        raise unknown(f"the dataset has no source {given.id!r}", given.id, sources)
     known = sources[given.id].sha256
     if known not in (None, given.sha256):
         raise EvidenceError(
