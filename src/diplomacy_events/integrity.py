@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from types import UnionType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
 import attrs
 
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.actors import Actor, Group
+from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.rules import MOST
 from diplomacy_events.model.sources import Evidence, Source
@@ -136,16 +136,11 @@ def plan(cls: type) -> tuple[References, Parts]:
     """Return which fields of a class hold ids, and of what, and which hold parts."""
     references, parts = [], []
     for attribute in attrs.fields(cls):
-        annotation: Any = attribute.type
-        if isinstance(annotation, UnionType):
-            annotation = get_args(annotation)[0]
-        many = get_origin(annotation) is tuple
-        if many:
-            annotation = get_args(annotation)[0]
+        held, many, _ = annotation(attribute.type)
         if kinds := attribute.metadata.get("refers_to"):
             references.append((attribute.name, many, kinds))
-        elif attrs.has(annotation) and plan(annotation) != ((), ()):
-            parts.append((attribute.name, many, annotation))
+        elif attrs.has(held) and plan(held) != ((), ()):
+            parts.append((attribute.name, many, held))
     return tuple(references), tuple(parts)
 
 

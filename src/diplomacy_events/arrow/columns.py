@@ -7,13 +7,13 @@ holds, a `Slot` is one column of a table and what it takes from the field.
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
 import attrs
 
 from diplomacy_events.errors import FieldValueError
 from diplomacy_events.model.actors import ACTOR_TYPES
+from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.period import Period
 
 __all__ = [
@@ -126,14 +126,7 @@ def fields(cls: type) -> tuple[Field, ...]:
 
 
 def _field(attribute: "attrs.Attribute[Any]") -> Field:
-    annotation: Any = attribute.type
-    optional = isinstance(annotation, UnionType)
-    if optional:
-        (annotation,) = (arg for arg in get_args(annotation) if arg is not NoneType)
-    many = get_origin(annotation) is tuple
-    if many:
-        annotation = get_args(annotation)[0]
-    return Field(attribute.name, annotation, many, optional, attribute)
+    return Field(attribute.name, *annotation(attribute.type), attribute)
 
 
 @cache

@@ -16,14 +16,14 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import chain, repeat
 from operator import attrgetter
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import attrs
 import msgspec
 
 from diplomacy_events.errors import DiplomacyEventsError
 from diplomacy_events.formats.structure import KINDS
+from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.rules import Rule, distinct, rules_of
 
 __all__ = ["decode", "encode", "unhurried"]
@@ -137,13 +137,8 @@ class _Column:
     """One field of many twins."""
 
     def __init__(self, field: "attrs.Attribute[Any]") -> None:
-        annotation: Any = field.type
-        if isinstance(annotation, UnionType):
-            (annotation,) = (a for a in get_args(annotation) if a is not NoneType)
-        self.many = get_origin(annotation) is tuple
-        if self.many:
-            (annotation, _) = get_args(annotation)
-        self.part = annotation if attrs.has(annotation) else None
+        held, self.many, _ = annotation(field.type)
+        self.part = held if attrs.has(held) else None
         self.get = attrgetter(field.name)
         self.required = field.default is attrs.NOTHING
         self.default = field.default
@@ -226,12 +221,10 @@ def _shape(cls: Any) -> Any:
     )
 
 
-def _translated(annotation: Any, made: Callable[[Any], Any]) -> Any:
-    """Return an annotation with each class replaced by what is made of it."""
-    if isinstance(annotation, UnionType):
-        (annotation,) = (arg for arg in get_args(annotation) if arg is not NoneType)
-        return _translated(annotation, made) | None
-    if get_origin(annotation) is tuple:
-        item = _translated(get_args(annotation)[0], made)
-        return tuple.__class_getitem__((item, ...))
-    return made(annotation) if attrs.has(annotation) else annotation
+def _translated(given: Any, made: Callable[[Any], Any]) -> Any:
+    """Return an annotation with a class of parts replaced by what is made of it."""
+    held, many, optional = annotation(given)
+    held = made(held) if attrs.has(held) else held
+    if many:
+        held = tuple.__class_getitem__((held, ...))
+    return held | None if optional else held

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import attrs
 
@@ -20,6 +19,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.structure import HEADER
 from diplomacy_events.formats.versions import SCHEMA_VERSION
 from diplomacy_events.model.actors import ACTOR_TYPES
+from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import (
     RECORD_TYPES,
@@ -108,7 +108,7 @@ def _definitions() -> dict[str, Schema]:
         else:
             tagged = issubclass(cls, (*ACTOR_TYPES, *RECORD_TYPES))
             found[cls.__name__] = _definition(cls, tagged=tagged)
-            kinds = (_unwrapped(field.type)[0] for field in attrs.fields(cls))
+            kinds = (annotation(field.type).of for field in attrs.fields(cls))
             waiting += [kind for kind in kinds if _is_named(kind)]
     return found
 
@@ -177,7 +177,7 @@ def _properties(cls: Any, names: Iterable[str]) -> dict[str, Schema]:
 
 def _field(field: "attrs.Attribute[Any]") -> Schema:
     """Return what a field may hold."""
-    kind, many, optional = _unwrapped(field.type)
+    kind, many, optional = annotation(field.type)
     one = _kind(kind)
     whole: Schema = {"type": "array", "items": one} if many else one
     for rule in rules_of(field):
@@ -209,15 +209,6 @@ def _or_null(schema: Schema) -> Schema:
 def _one_of(names: Iterable[str]) -> Schema:
     references = [{"$ref": f"#/$defs/{name}"} for name in names]
     return references[0] if len(references) == 1 else {"oneOf": references}
-
-
-def _unwrapped(annotation: Any) -> tuple[Any, bool, bool]:
-    """Return what an annotation is of, and whether it is a tuple or may be `None`."""
-    optional = isinstance(annotation, UnionType)
-    if optional:
-        (annotation,) = (arg for arg in get_args(annotation) if arg is not NoneType)
-    many = get_origin(annotation) is tuple
-    return (get_args(annotation)[0] if many else annotation), many, optional
 
 
 def _told(cls: type) -> tuple[str, dict[str, str]]:

@@ -8,12 +8,11 @@ evidence, have a table of their own, whose rows name the row that they belong to
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin
 
 import attrs
 
 from diplomacy_events.model.actors import Actor, Group, Organization, Person, State
+from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.records import (
     Allegation,
     JointDeclaration,
@@ -122,7 +121,7 @@ def _parts(
 ) -> Iterator[Table]:
     """Yield the tables of the parts that a class may have several of."""
     for attribute in attrs.fields(cls):
-        kind, many, _ = _unwrapped(attribute.type)
+        kind, many, _ = annotation(attribute.type)
         if many and attrs.has(kind):
             table = Table(
                 name=f"{owner.name}_{attribute.name}",
@@ -142,7 +141,7 @@ def _columns(
 ) -> Iterator[Column]:
     """Yield the columns of a class; those of an optional part may all be empty."""
     for attribute in attrs.fields(cls):
-        kind, many, maybe = _unwrapped(attribute.type)
+        kind, many, maybe = annotation(attribute.type)
         path = (*within, attribute.name)
         if not attrs.has(kind):
             names = attribute.metadata.get("refers_to", ())
@@ -162,15 +161,6 @@ def _columns(
 
 def _values(kind: type) -> tuple[str, ...]:
     return tuple(each.value for each in kind) if issubclass(kind, StrEnum) else ()
-
-
-def _unwrapped(annotation: Any) -> tuple[Any, bool, bool]:
-    """Return what an annotation is of, and whether it is a tuple or may be `None`."""
-    maybe = isinstance(annotation, UnionType)
-    if maybe:
-        (annotation,) = (arg for arg in get_args(annotation) if arg is not NoneType)
-    many = get_origin(annotation) is tuple
-    return (get_args(annotation)[0] if many else annotation), many, maybe
 
 
 TABLES = tuple(_tables())

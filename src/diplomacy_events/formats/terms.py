@@ -8,12 +8,11 @@ of this package's own vocabulary, in camel case: `silent_on` is ``dipl:silentOn`
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from types import UnionType
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import attrs
 
-from diplomacy_events.dataset import Dataset, Records
+from diplomacy_events.dataset import Dataset
 from diplomacy_events.model.actors import (
     ACTOR_TYPES,
     Actor,
@@ -23,6 +22,7 @@ from diplomacy_events.model.actors import (
     Role,
     State,
 )
+from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import (
     RECORD_TYPES,
@@ -188,12 +188,7 @@ def fields(cls: Any) -> tuple[Term, ...]:
 
 
 def _term(cls: type, field: "attrs.Attribute[Any]") -> Term:
-    holds: Any = field.type
-    if isinstance(holds, UnionType):
-        holds = get_args(holds)[0]
-    many = get_origin(holds) in (tuple, Records)
-    if many:
-        holds = get_args(holds)[0]
+    holds, many, _ = annotation(field.type)
     return Term(
         name=field.name,
         predicate=_found(PREDICATES, cls, field.name) or f"dipl:{_camel(field.name)}",

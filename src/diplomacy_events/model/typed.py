@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from inspect import Parameter, Signature
-from types import NoneType, UnionType
-from typing import Any, NoReturn, get_args, get_origin
+from typing import Any, NoReturn
 
 import attrs
 
 from diplomacy_events.errors import FieldTypeError
+from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.rules import refuse, short
 
 __all__ = ["typed"]
@@ -42,18 +42,16 @@ def _checked(cls: type, attribute: "attrs.Attribute[Any]") -> "attrs.Attribute[A
     return attribute
 
 
-def _check(annotation: Any, label: str) -> Check:
+def _check(given: Any, label: str) -> Check:
     """Return the check of one annotation; the label names the field in its errors."""
-    optional = isinstance(annotation, UnionType)
-    if optional:
-        (annotation,) = (arg for arg in get_args(annotation) if arg is not NoneType)
-    if get_origin(annotation) is tuple:
-        return _sequence(_check(get_args(annotation)[0], f"{label}, an item"), label)
-    if annotation is str:
+    held, many, optional = annotation(given)
+    if many:
+        return _sequence(_check(held, f"{label}, an item"), label)
+    if held is str:
         return _text(label, optional=optional)
-    if issubclass(annotation, Enum):
-        return _member(annotation, label)
-    return _exactly(annotation, label, optional=optional)
+    if issubclass(held, Enum):
+        return _member(held, label)
+    return _exactly(held, label, optional=optional)
 
 
 def _sequence(check: Check, label: str) -> Check:
