@@ -3,6 +3,7 @@
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,3 +73,9 @@ def test_a_fault_says_where_whose_and_what() -> None:
     """The line of a fault names the path, the owner if there is one, the problem."""
     assert str(Fault("$.x", "missing", "it")) == "$.x (it): missing"
     assert str(Fault("$.x", "missing")) == "$.x: missing"
+
+
+def test_what_to_cite_is_what_is_installed() -> None:
+    """The file that tells how to cite the package has its version."""
+    text = (Path(__file__).parent.parent / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {diplomacy_events.__version__}\n" in text
