@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,7 @@ from diplomacy_events import files
 from diplomacy_events.files import PREFIX, replace, replace_folder
 
 LONGEST = "n" * 255
+NOBODY = 65534
 
 
 def filled(text: str) -> Callable[[Path], None]:
@@ -252,6 +254,32 @@ def test_a_file_past_the_limit_leaves_the_old(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert path.read_bytes() == b"old"
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a", "folder"]
+
+
+def test_what_is_protected_is_not_replaced() -> None:
+    """Who may not write into a file or folder does not replace it either."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o777)  # noqa: S103
+        file, whole = Path(folder, "file"), Path(folder, "whole")
+        file.write_bytes(b"old")
+        whole.mkdir()
+        user = os.geteuid()
+        for path in (file, whole):
+            path.chmod(0o444 if path == file else 0o555)
+            if user == 0:
+                os.chown(path, NOBODY, -1)
+        try:
+            if user == 0:
+                os.seteuid(NOBODY)
+            with pytest.raises(PermissionError, match=r"Permission denied: .*file"):
+                replace(file, b"new")
+            with pytest.raises(PermissionError, match=r"Permission denied: .*whole"):
+                replace_folder(whole, filled("new"))
+        finally:
+            os.seteuid(user)
+            whole.chmod(0o755)
+        assert file.read_bytes() == b"old"
+        assert list(whole.iterdir()) == []
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount")

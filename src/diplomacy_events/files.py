@@ -39,6 +39,7 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
         with open(target, "wb") as file:
             file.write(data)
         return
+    _must_be_writable(target, path)
     with _beside(target, path, _new_file) as temporary:
         with open(temporary, "r+b") as file:
             file.write(data)
@@ -72,6 +73,7 @@ def replace_folder(
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isdir(target):
         raise NotADirectoryError(errno.ENOTDIR, "not a folder", os.fspath(path))
+    _must_be_writable(target, path)
     if own is not None and os.path.exists(target):
         others = sorted(set(os.listdir(target)).difference(own))
         faults = tuple(Fault(f"$[{name!a}]", "unknown file") for name in others)
@@ -94,6 +96,20 @@ def replace_folder(
             os.rename(temporary, target)
             _remove(aside)
         _sync(os.path.dirname(target))
+
+
+def _must_be_writable(target: str, asked: str | os.PathLike[str]) -> None:
+    """Refuse to replace what its owner has protected, as writing into it would be.
+
+    Raises:
+        PermissionError: if it may not be written.
+    """
+    effective = os.access in os.supports_effective_ids
+    if os.path.exists(target) and not os.access(
+        target, os.W_OK, effective_ids=effective
+    ):
+        problem = os.strerror(errno.EACCES)
+        raise PermissionError(errno.EACCES, problem, os.fspath(asked))
 
 
 @contextmanager
