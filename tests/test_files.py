@@ -256,6 +256,20 @@ def test_a_file_past_the_limit_leaves_the_old(tmp_path: Path) -> None:
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a", "folder"]
 
 
+def test_what_is_open_is_written_to(tmp_path: Path) -> None:
+    """The output of a process is never replaced: it may be a pipe, or added to."""
+    code = "from diplomacy_events.files import replace; replace('/dev/stdout', b'new')"
+    command = [sys.executable, "-c", code]
+    piped = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    assert piped.stdout == b"new"
+    log = tmp_path / "log"
+    log.write_bytes(b"old ")
+    with log.open("ab") as file:
+        subprocess.run(command, check=True, stdout=file)
+    assert log.read_bytes() == b"old new"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["log"]
+
+
 def test_what_is_protected_is_not_replaced() -> None:
     """Who may not write into a file or folder does not replace it either."""
     with tempfile.TemporaryDirectory() as folder:

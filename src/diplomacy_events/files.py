@@ -29,16 +29,18 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
 
     A link is followed to the file it stands for. The file keeps its mode; a new one
     gets the mode that the umask leaves it. What is no regular file, such as a pipe or a
-    terminal, cannot be replaced and is written to.
+    terminal, and what the process has open, such as ``/dev/stdout``, cannot be replaced
+    and is written to.
 
     Raises:
         OSError: if the data cannot be written; the old file is then untouched.
     """
-    target = os.path.realpath(path)
-    if os.path.exists(target) and not os.path.isfile(target):
-        with open(target, "wb") as file:
+    if _is_stream(path):
+        # To append is right for what `>>` has opened, and no matter to a pipe.
+        with open(path, "ab") as file:
             file.write(data)
         return
+    target = os.path.realpath(path)
     _must_be_writable(target, path)
     with _beside(target, path, _new_file) as temporary:
         with open(temporary, "r+b") as file:
@@ -96,6 +98,16 @@ def replace_folder(
             os.rename(temporary, target)
             _remove(aside)
         _sync(os.path.dirname(target))
+
+
+def _is_stream(path: str | os.PathLike[str]) -> bool:
+    """Return whether something stands for what is open, or is no regular file."""
+    asked = os.path.abspath(path)
+    return (
+        asked in ("/dev/stdout", "/dev/stderr")
+        or asked.startswith(("/dev/fd/", "/proc/"))
+        or (os.path.exists(asked) and not os.path.isfile(asked))
+    )
 
 
 def _must_be_writable(target: str, asked: str | os.PathLike[str]) -> None:
