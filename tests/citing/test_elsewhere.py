@@ -59,13 +59,15 @@ def test_what_nobody_has_is_still_warned_of(tmp_path: Path, mapping: str) -> Non
 
 
 def test_a_label_of_ones_own_stays(tmp_path: Path) -> None:
-    """A record takes no label from whoever has it already."""
+    """A record takes no label from whoever has it already, which is warned of."""
     own = ".. _kremlin:\n\nOwn\n---\n\nText\n"
     project = Project.of(
         tmp_path, a=own, b=".. dipl:record:: kremlin", c=":ref:`kremlin`"
     )
     built = project.build()
-    assert built.warnings == ()
+    (warning,) = built.warnings
+    assert warning.startswith("b.rst: WARNING: 'kremlin' is a label of a page already")
+    assert warning.endswith("[dipl.duplicate]")
     assert 'href="a.html#kremlin"' in built.text("c.html")
 
 

@@ -6,7 +6,8 @@ import attrs
 import pytest
 from projects import Project
 
-from diplomacy_events import Dataset, StateVisit, load_article, write
+from diplomacy_events import Dataset, State, StateVisit, load_article, write
+from diplomacy_events.datasets import ARTICLE as ARTICLE_FILE
 
 ARTICLE = load_article()
 CARD = ".. dipl:record:: xi-visits-moscow"
@@ -145,3 +146,66 @@ def test_parallel_builds_are_the_same(tmp_path: Path) -> None:
         outputs[-1].append(again.text("dipl-records.html"))
     assert outputs[0] == outputs[1]
     assert outputs[0][-1] != outputs[0][-2]
+
+
+def test_labels_follow_the_cards(tmp_path: Path) -> None:
+    """What is cited by the role ref is right after a move and a deletion, too."""
+    ref = ":ref:`xi-visits-moscow`"
+    project = Project.of(tmp_path, cards=CARD, cites=ref, other="Text")
+    assert LINK.format("cards") in project.build().text("cites.html")
+    project.write(cards="Nothing", other=CARD)
+    moved = project.build()
+    assert "cites" in moved.read
+    assert LINK.format("other") in moved.text("cites.html")
+    project.write(other="Nothing")
+    gone = project.build()
+    assert "#dipl-" not in gone.text("cites.html")
+    assert [line.rpartition("[")[2] for line in gone.warnings] == ["ref.ref]"]
+
+
+def test_a_label_outlives_one_of_its_two_cards(tmp_path: Path) -> None:
+    """Where one of two places goes, the label leads to the other."""
+    pages = {"a": CARD, "b": CARD, "c": ":ref:`xi-visits-moscow`"}
+    project = Project.of(tmp_path, **pages)
+    assert LINK.format("a") in project.build().text("c.html")
+    project.write(a="Nothing")
+    built = project.build()
+    assert built.warnings == ()
+    assert LINK.format("b") in built.text("c.html")
+    assert "xi-visits-moscow" in built.app.env.get_domain("std").data["labels"]
+
+
+def test_an_article_of_another_release_is_read_again(tmp_path: Path) -> None:
+    """The file of the bundled article is one that pages depend on."""
+    built = Project.of(tmp_path, cites=CITE).build()
+    names = {Path(name).name for name in built.app.env.dependencies["cites"]}
+    assert names == {ARTICLE_FILE}
+
+
+def test_a_folder_is_no_reason_to_read_again(tmp_path: Path) -> None:
+    """Without a change, a page that cites from a folder is not read twice."""
+    write(renamed("The words"), tmp_path / "mine.parquet")
+    project = Project.of(tmp_path, cites=":dipl:visit:`my-visit`")
+    conf = "diplomacy_events_datasets = ['mine.parquet']"
+    assert "cites" in project.build(conf=conf).read
+    assert project.build(conf=conf).read == ()
+
+
+def test_ones_own_data_count_more_than_the_article(tmp_path: Path) -> None:
+    """An actor of the article may be another in a dataset of one's own."""
+    own = State(id="russia", name="Russian Federation")
+    others = [actor for actor in ARTICLE.actors if actor.id != "russia"]
+    write(attrs.evolve(ARTICLE, actors=[own, *others]), tmp_path / "mine.json")
+    project = Project.of(tmp_path, cites=":dipl:actor:`russia`")
+    assert ">Russia<" in project.build().text("cites.html")
+    built = project.build(conf=CONF)
+    assert built.warnings == ()
+    assert ">Russian Federation<" in built.text("cites.html")
+
+
+def test_a_path_must_be_one(tmp_path: Path) -> None:
+    """What is no path is a warning as a missing file is."""
+    built = Project.of(tmp_path, cites=CITE).build(
+        conf="diplomacy_events_datasets = [1]"
+    )
+    assert built.warnings[-1].endswith("[dipl.data]")

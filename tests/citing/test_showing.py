@@ -136,16 +136,11 @@ def test_a_card_links_to_what_it_rests_on(project: Project) -> None:
 def test_a_card_links_to_its_source(tmp_path: Path) -> None:
     """Where a source has an address, the evidence leads to it."""
     source = attrs.evolve(ARTICLE.sources[0], url="https://example.org/news")
-    mine = attrs.evolve(ARTICLE, sources=[source, *ARTICLE.sources[1:]])
-    write(attrs.evolve(mine, title="Mine"), tmp_path / "mine.json")
-    conf = "diplomacy_events_datasets = ['mine.json']"
     project = Project.of(tmp_path, page=".. dipl:record:: xi-visits-moscow")
-    assert "example.org" not in project.build(conf=conf).text("page.html")
-    renamed = attrs.evolve(mine.visits.one(), id="my-visit")
-    alone = attrs.evolve(mine, records=[renamed, *mine.statements])
-    write(alone, tmp_path / "mine.json")
-    project.write(page=".. dipl:record:: my-visit")
-    built = project.build(conf=conf)
+    assert "example.org" not in project.build().text("page.html")
+    mine = attrs.evolve(ARTICLE, sources=[source, *ARTICLE.sources[1:]])
+    write(mine, tmp_path / "mine.json")
+    built = project.build(conf="diplomacy_events_datasets = 'mine.json'")
     assert built.warnings == ()
     assert 'href="https://example.org/news"' in built.text("page.html")
 
@@ -243,7 +238,7 @@ def test_a_quote_needs_words(tmp_path: Path) -> None:
 
 
 def test_several_datasets_are_asked(tmp_path: Path) -> None:
-    """All datasets are asked, or the one that is named."""
+    """A project's own datasets are asked, or the one that is named."""
     visit = attrs.evolve(ARTICLE.visits.one(), id="my-visit", gist="My own", basis=())
     mine = attrs.evolve(ARTICLE, records=[visit])
     write(mine, tmp_path / "mine.json")
@@ -251,14 +246,21 @@ def test_several_datasets_are_asked(tmp_path: Path) -> None:
 .. dipl:table:: All
    :type: visit
 
-.. dipl:table:: Mine
-   :dataset: mine.json
+.. dipl:table:: The article's
+   :type: visit
+   :dataset: article
 """
-    conf = "diplomacy_events_datasets = ['mine.json']"
-    built = Project.of(tmp_path, page=text).build(conf=conf)
-    assert built.warnings == ()
-    first, second = re.findall("<table.*?</table>", built.text("page.html"), re.DOTALL)
-    assert [first.count("<tr"), second.count("<tr")] == [3, 2]
+    project = Project.of(tmp_path, page=text)
+
+    def rows(conf: str) -> list[int]:
+        built = project.build(conf=conf)
+        assert built.warnings == ()
+        tables = re.findall("<table.*?</table>", built.text("page.html"), re.DOTALL)
+        return [table.count("<tr") - 1 for table in tables]
+
+    assert rows("") == [1, 1]
+    assert rows("diplomacy_events_datasets = ['mine.json']") == [1, 1]
+    assert rows("diplomacy_events_datasets = ['mine.json', 'article']") == [2, 1]
 
 
 def test_the_command_of_sphinx_builds_with_warnings_as_errors(project: Project) -> None:
@@ -280,3 +282,49 @@ def test_the_command_of_sphinx_builds_with_warnings_as_errors(project: Project) 
         command, cwd=project.folder, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_words_are_shown_as_they_are(tmp_path: Path) -> None:
+    """Marks in quotes and gists are not set more finely; those of the page are."""
+    said = ARTICLE.statements["us-warns-of-lethal-support"]
+    words = "it's -- so..."
+    other = attrs.evolve(said, quotes=(words,), gist=f"They say {words}")
+    mine = [other if one is said else one for one in ARTICLE.records]
+    write(attrs.evolve(ARTICLE, records=mine), tmp_path / "mine.json")
+    page = f"""
+.. dipl:quote:: {said.id}
+
+.. dipl:record:: {said.id}
+
+   Mine -- own
+
+.. dipl:table::
+   :saying: so
+
+:dipl:statement:`{said.id}`
+"""
+    project = Project.of(tmp_path, page=page)
+    built = project.build(conf="diplomacy_events_datasets = ['mine.json']")
+    assert built.warnings == ()
+    text = built.text("page.html")
+    assert "Mine – own" in text
+    shown = re.findall(r"it.{1,8}s -- so\.\.\.", text)
+    assert len(shown) >= 5
+    assert "–" not in text.replace("Mine – own", "").replace("2443–2560", "")
+
+
+def test_what_is_shown_can_be_styled_and_named(project: Project) -> None:
+    """Classes and names of one's own are given to what is shown."""
+    text = """
+.. dipl:table::
+   :type: visit
+   :class: wide
+   :name: my-table
+
+.. dipl:record:: kremlin
+   :class: wide
+"""
+    project.write(asked=text)
+    page = project.build().text("asked.html")
+    assert page.count("wide") == 2
+    assert 'id="my-table"' in page

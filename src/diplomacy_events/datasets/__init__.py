@@ -5,7 +5,10 @@ from functools import cache
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats import loads
 
-__all__ = ["load_article"]
+__all__ = ["ARTICLE", "load_article"]
+
+ARTICLE = "moscow-times-2023-03-17.json"
+"""The file that holds the coded article, beside this module."""
 
 
 @cache
@@ -25,5 +28,5 @@ def load_article() -> Dataset:
     # Slow to import, and no use to those who bring their own data.
     from importlib.resources import files
 
-    data = files("diplomacy_events.datasets").joinpath("moscow-times-2023-03-17.json")
+    data = files("diplomacy_events.datasets").joinpath(ARTICLE)
     return loads(data.read_bytes())

@@ -15,7 +15,8 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     from diplomacy_events.sphinx import directives, domain, events, roles
     from diplomacy_events.sphinx.listing import RecordIndex
 
-    app.add_config_value("diplomacy_events_datasets", [], "env", types=[list, tuple])
+    kinds = [list, tuple, str]
+    app.add_config_value("diplomacy_events_datasets", [], "env", types=kinds)
     app.add_domain(domain.DiplomacyDomain)
     for name in domain.ROLES:
         app.add_role_to_domain("dipl", name, roles.CitingRole())

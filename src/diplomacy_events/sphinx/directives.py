@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
-from docutils.parsers.rst.directives import flag, unchanged_required
-from sphinx.domains.std import StandardDomain
+from docutils.parsers.rst.directives import class_option, flag, unchanged_required
 from sphinx.util.docutils import SphinxDirective
 
 from diplomacy_events.dataset import Dataset
@@ -20,13 +19,15 @@ from diplomacy_events.sphinx.citing import linked
 from diplomacy_events.sphinx.complaints import Subtype, warn
 from diplomacy_events.sphinx.domain import KINDS, DiplomacyDomain, Place, kind_of
 from diplomacy_events.sphinx.linked import card_of, table_of
-from diplomacy_events.sphinx.rendering import rendered
-from diplomacy_events.sphinx.shelf import Held, Shelf, label, shelf
+from diplomacy_events.sphinx.rendering import rendered, verbatim
+from diplomacy_events.sphinx.shelf import Found, Opened, label, noted, shelf
 from diplomacy_events.views.timeline import timeline
 
 __all__ = ["DIRECTIVES"]
 
 ASKED = ("type", "by", "to", "about", "involving", "during", "certainty", "saying")
+COMMON = {"class": class_option, "name": unchanged_required}
+NONE = "No record answers to that."
 SHOWN = tuple(kind for kinds in KINDS.values() for kind in kinds)
 
 
@@ -37,7 +38,7 @@ class Showing(SphinxDirective):
         """Warn of a mistake at the line of the directive."""
         warn(subtype, message, self.get_location())
 
-    def held(self, kinds: tuple[type, ...]) -> Held | None:
+    def held(self, kinds: tuple[type, ...]) -> Found | None:
         """Return what the directive is about, or warn that there is no such thing."""
         id, on_shelf = self.arguments[0], shelf(self.env)
         found = on_shelf.find(id)
@@ -63,7 +64,7 @@ class RecordDirective(Showing):
 
     required_arguments = 1
     has_content = True
-    option_spec: ClassVar[dict[str, Any]] = {"no-index": flag}
+    option_spec: ClassVar[dict[str, Any]] = {**COMMON, "no-index": flag}
 
     def run(self) -> list[nodes.Node]:
         """Return the card."""
@@ -74,9 +75,11 @@ class RecordDirective(Showing):
         made = rendered(card_of(held), self.env)
         card = nodes.container("", *made, *self.parse_content_to_nodes())
         card["classes"] += ["dipl-record", f"dipl-{kind_of(held.thing)}"]
+        card["classes"] += self.options.get("class", [])
+        self.add_name(card)
         return [*place, card]
 
-    def _place(self, held: Held) -> list[nodes.Node]:
+    def _place(self, held: Found) -> list[nodes.Node]:
         """Return what links lead to, and make it known."""
         id, page, text = held.thing.id, self.env.docname, label(held.thing)
         node_id = nodes.make_id(f"dipl-{id}")
@@ -85,9 +88,6 @@ class RecordDirective(Showing):
         if not domain.note_place(id, place):
             self.complain("duplicate", f"{id!r} is shown in this page already")
             return []
-        std = cast(StandardDomain, self.env.get_domain("std"))
-        if id not in std.anonlabels:
-            std.note_hyperlink_target(id, page, node_id, text)
         made = nodes.target("", "", ids=[node_id])
         self.state.document.note_explicit_target(made)
         return [made]
@@ -97,12 +97,14 @@ class Asking(Showing):
     """Records that answer to questions, which are those of the command line.
 
     The options are the questions, and ``dataset`` for a dataset alone: "article", or a
-    path as the configuration has it. Without it all are asked.
+    path as the configuration has it. Without it all are asked that the configuration
+    names, or the article if it names none.
     """
 
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {
+        **COMMON,
         **dict.fromkeys((*ASKED, "dataset"), unchanged_required),
         "members": flag,
     }
@@ -114,7 +116,7 @@ class Asking(Showing):
         }
         found: list[tuple[Record, Dataset]] = []
         problems: list[DiplomacyEventsError] = []
-        datasets = self._datasets(shelf(self.env))
+        datasets = self._datasets(noted(self.env))
         for dataset in datasets:
             try:
                 records = ask(dataset, **asked, members="members" in self.options)
@@ -124,18 +126,28 @@ class Asking(Showing):
             else:
                 found += [(record, dataset) for record in records]
         if problems and len(problems) == len(datasets):
+            # One that has a suggestion says most.
+            problems.sort(key=lambda one: not getattr(one, "suggestions", ()))
             self.complain(_subtype(problems[0]), str(problems[0]))
         return found
 
-    def _datasets(self, on_shelf: Shelf) -> list[Dataset]:
+    def _datasets(self, there: Opened) -> list[Dataset]:
+        datasets = there.shelf.datasets
         name = self.options.get("dataset")
         if name is None:
-            return list(on_shelf.datasets.values())
-        if name not in on_shelf.datasets:
-            known = ", ".join(on_shelf.datasets)
+            return [datasets[one] for one in there.asked]
+        if name not in datasets:
+            known = ", ".join(datasets)
             self.complain("unknown", f"no dataset is called {name!r}, but {known}")
             return []
-        return [on_shelf.datasets[name]]
+        return [datasets[name]]
+
+    def made(self, kind: str, *parts: nodes.Node) -> list[nodes.Node]:
+        """Return what is found, in a container that can be styled and named."""
+        made = nodes.container("", *parts, classes=[kind])
+        made["classes"] += self.options.get("class", [])
+        self.add_name(made)
+        return [made]
 
     def title(self, otherwise: str) -> str:
         """Return the title that the page gives."""
@@ -155,8 +167,9 @@ class TableDirective(Asking):
         """Return the table."""
         found = self.found()
         if not found:
-            return [nodes.paragraph("", "No record answers to that.")]
-        return rendered(table_of(self.title(""), found), self.env)
+            return [nodes.paragraph("", NONE)]
+        made = rendered(table_of(self.title(""), found), self.env)
+        return self.made("dipl-table", *made)
 
 
 class TimelineDirective(Asking):
@@ -168,15 +181,15 @@ class TimelineDirective(Asking):
     def run(self) -> list[nodes.Node]:
         """Return the picture and the table."""
         found = self.found()
+        if not found:
+            return [nodes.paragraph("", NONE)]
         records = [record for record, _ in found]
         picture = timeline(records, {}, self.title("Timeline"))
         # On a phone the letters keep their size, and the picture is moved instead.
         markup = f'<div style="overflow-x: auto">{picture.svg}</div>'
         drawn = nodes.raw("", markup, format="html")
-        if not found:
-            return [nodes.paragraph("", "No record answers to that.")]
-        figure = nodes.container("", drawn, classes=["dipl-timeline"])
-        return [figure, *rendered(table_of(picture.title, found), self.env)]
+        table = rendered(table_of(picture.title, found), self.env)
+        return self.made("dipl-timeline", drawn, *table)
 
 
 class QuoteDirective(Showing):
@@ -195,7 +208,8 @@ class QuoteDirective(Showing):
             return self.text()
         words = [nodes.paragraph("", f"“{quote}”") for quote in statement.quotes]
         by = nodes.attribution("", "", *self._attribution(statement, held.dataset))
-        return [nodes.block_quote("", *words, by, classes=["dipl-quote"])]
+        made = nodes.block_quote("", *words, by, classes=["dipl-quote"])
+        return [*verbatim([made])]
 
     def _attribution(
         self, statement: Statement, dataset: Dataset

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Set
 from typing import Any, ClassVar, NamedTuple
 
-from docutils.nodes import Element, reference
+from docutils.nodes import Element, document, reference
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
@@ -28,6 +29,8 @@ KINDS: dict[str, tuple[type, ...]] = {
     "allegation": (Allegation,),
     "actor": ACTOR_TYPES,
 }
+LABELLED = ("any", "myst", "ref")
+"""The types of references that lead to labels."""
 ROLES = {**KINDS, "record": RECORD_TYPES}
 
 
@@ -55,8 +58,8 @@ class Place(NamedTuple):
 class DiplomacyDomain(Domain):
     """Diplomatic events: the records of datasets, and the actors in them.
 
-    Its data are two dictionaries: ``shown`` has the places of each id, by page, and
-    ``cited`` the ids that each page cites.
+    Its data are three dictionaries: ``shown`` has the places of each id, by page,
+    ``cited`` the ids that each page cites, and ``labels`` those that are labels too.
 
     Attributes:
         before: where each id was shown before the pages of this build were read.
@@ -71,7 +74,7 @@ class DiplomacyDomain(Domain):
         "allegation": ObjType("allegation", "allegation", "record"),
         "actor": ObjType("actor", "actor"),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"shown": {}, "cited": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"shown": {}, "cited": {}, "labels": {}}
     data_version = 1
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -112,6 +115,34 @@ class DiplomacyDomain(Domain):
     def citing(self, ids: Set[str]) -> set[str]:
         """Return the pages that cite any of these ids."""
         return {page for page, cited in self.cited.items() if cited & ids}
+
+    def process_doc(
+        self, env: BuildEnvironment, docname: str, document: document
+    ) -> None:
+        """Note the labels that a page refers to, some of which may be ours."""
+        for node in document.findall(pending_xref):
+            if node.get("reftype") in LABELLED:
+                self.note_citation(docname, str(node.get("reftarget")))
+
+    def relabel(self, std: StandardDomain) -> list[str]:
+        """Make a label of each id that is shown, and return those that are taken.
+
+        Labels that we made before and that have another place, or none, are renewed.
+        """
+        labels: dict[str, tuple[str, str]] = self.data["labels"]
+        for id, place in list(labels.items()):
+            if std.anonlabels.get(id) == place:
+                std.anonlabels.pop(id)
+                std.labels.pop(id, None)
+        labels.clear()
+        taken = []
+        for id, (docname, node_id, _, label) in self.places():
+            if id in std.anonlabels:
+                taken.append(id)
+            else:
+                std.note_hyperlink_target(id, docname, node_id, label)
+                labels[id] = docname, node_id
+        return taken
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page shows and cites."""

@@ -7,6 +7,7 @@ from docutils.nodes import Element, reference
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
 from diplomacy_events.sphinx.complaints import warn
@@ -48,6 +49,9 @@ def outdated(
 def moved(_: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to write again: those citing what has another place now."""
     domain = _domain(env)
+    for id in domain.relabel(cast(StandardDomain, env.get_domain("std"))):
+        message = f"{id!r} is a label of a page already, which keeps it"
+        warn("duplicate", message, domain.shown[id][min(domain.shown[id])].docname)
     after = dict(domain.places())
     different = set(after.items()) ^ set(domain.before.items())
     return sorted(domain.citing({id for id, _ in different}))

@@ -10,7 +10,7 @@ from diplomacy_events.model.records import Record
 from diplomacy_events.model.sources import Source
 from diplomacy_events.model.wording import class_words, when
 from diplomacy_events.sphinx.domain import kind_of
-from diplomacy_events.sphinx.shelf import Held
+from diplomacy_events.sphinx.shelf import Found
 from diplomacy_events.views.cards import Held as Known
 from diplomacy_events.views.summary import standing, who
 from diplomacy_events.views.tables import belonging
@@ -22,7 +22,7 @@ LINK = "dipl:"
 HEADERS = ("What", "Who", "When", "Status, standing or speech act")
 
 
-def card_of(held: Held) -> str:
+def card_of(held: Found) -> str:
     """Return a record or an actor as a card."""
     known = Linked(held.dataset)
     if isinstance(held.thing, Actor):

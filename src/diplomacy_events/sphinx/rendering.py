@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from diplomacy_events.sphinx.citing import linked
 from diplomacy_events.sphinx.linked import LINK
 
-__all__ = ["rendered"]
+__all__ = ["rendered", "verbatim"]
 
 INLINE = {
     "em": nodes.emphasis,
@@ -25,7 +25,7 @@ COLUMNS = 72
 LEFT_OUT = {"style", "summary", "svg"}
 
 
-def rendered(markup: str, env: BuildEnvironment) -> list[nodes.Node]:
+def rendered(markup: str, env: BuildEnvironment) -> list[nodes.Element]:
     """Return a piece of HTML as nodes.
 
     Args:
@@ -33,10 +33,18 @@ def rendered(markup: str, env: BuildEnvironment) -> list[nodes.Node]:
         env: knows the page that it is for.
     """
     # The text is made by our own views, and declares no entities.
-    return list(_blocks(ET.fromstring(f"<div>{markup}</div>"), env))  # noqa: S314
+    whole = ET.fromstring(f"<div>{markup}</div>")  # noqa: S314
+    return verbatim(list(_blocks(whole, env)))
 
 
-def _blocks(element: ET.Element, env: BuildEnvironment) -> Iterator[nodes.Node]:
+def verbatim(made: list[nodes.Element]) -> list[nodes.Element]:
+    """Keep the marks of texts as they are, which Sphinx would set more finely."""
+    for node in made:
+        node["support_smartquotes"] = False
+    return made
+
+
+def _blocks(element: ET.Element, env: BuildEnvironment) -> Iterator[nodes.Element]:
     """Yield what is in an element as blocks; texts between them become paragraphs."""
     run: list[nodes.Node] = [nodes.Text(element.text)] if element.text else []
     for child in element:
@@ -76,15 +84,15 @@ def _link(
     return nodes.reference("", "", *inside, internal=False, refuri=address)
 
 
-def _paragraph(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+def _paragraph(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     return list(_blocks(element, env))
 
 
-def _quote(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+def _quote(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     return [nodes.block_quote("", *_blocks(element, env))]
 
 
-def _list(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+def _list(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     items = [nodes.list_item("", *_blocks(item, env)) for item in element]
     if element.tag == "ul":
         return [nodes.bullet_list("", *items, bullet="-")]
@@ -92,7 +100,7 @@ def _list(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
     return [made]
 
 
-def _fields(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+def _fields(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     """Return a list of labels, each with what it labels."""
     made = nodes.field_list()
     parts = list(element)
@@ -103,7 +111,7 @@ def _fields(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
     return [made]
 
 
-def _table(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
+def _table(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     rows = {part: element.findall(f"{part}/tr") for part in ("thead", "tbody")}
     count = max(len(row) for part in rows.values() for row in part)
     # Each row begins with what it is about, which takes more room than the rest.
@@ -124,7 +132,7 @@ def _row(element: ET.Element, env: BuildEnvironment) -> nodes.row:
     return nodes.row("", *cells)
 
 
-BLOCKS: dict[str, Callable[[ET.Element, BuildEnvironment], list[nodes.Node]]] = {
+BLOCKS: dict[str, Callable[[ET.Element, BuildEnvironment], list[nodes.Element]]] = {
     "blockquote": _quote,
     "details": _paragraph,
     "div": _paragraph,

@@ -39,4 +39,8 @@ class CitingRole(XRefRole):
             kind = kind_of(held.thing)
             message = f"{target!r} is no {refnode['reftype']}: cite it as dipl:{kind}"
             warn("kind", message, refnode)
-        return title if has_explicit_title else label(held.thing), target
+        if has_explicit_title:
+            return title, target
+        # A gist or a name is not the page's own text, whose marks may be set finely.
+        refnode["support_smartquotes"] = False
+        return label(held.thing), target

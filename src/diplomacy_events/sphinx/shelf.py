@@ -8,20 +8,22 @@ from typing import NamedTuple
 
 from sphinx.environment import BuildEnvironment
 
+from diplomacy_events import datasets as bundled
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.datasets import load_article
+from diplomacy_events.datasets import ARTICLE, load_article
 from diplomacy_events.errors import DiplomacyEventsError
 from diplomacy_events.formats import read
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.records import Record
 from diplomacy_events.nearest import did_you_mean, nearest
 
-__all__ = ["Held", "Opened", "Shelf", "label", "opened", "shelf"]
+__all__ = ["Found", "Opened", "Shelf", "label", "noted", "opened", "shelf"]
 
-BUNDLED = "article"
+ARTICLE_NAME = "article"
+BUNDLED = Path(bundled.__file__).with_name(ARTICLE)
 
 
-class Held(NamedTuple):
+class Found(NamedTuple):
     """A record or an actor, and the dataset that it is of."""
 
     thing: Record | Actor
@@ -46,14 +48,14 @@ class Shelf:
 
     def __init__(self, datasets: Mapping[str, Dataset]) -> None:
         self.datasets = datasets
-        self._held: dict[str, Held] = {}
+        self._found: dict[str, Found] = {}
         for dataset in datasets.values():
             for thing in (*dataset.records, *dataset.actors):
-                self._held.setdefault(thing.id, Held(thing, dataset))
+                self._found.setdefault(thing.id, Found(thing, dataset))
 
-    def find(self, id: str) -> Held | None:
+    def find(self, id: str) -> Found | None:
         """Return what has an id, or nothing."""
-        return self._held.get(id)
+        return self._found.get(id)
 
     def clashes(self, dataset: Dataset) -> list[str]:
         """Return the ids of a dataset that mean something else on the shelf."""
@@ -61,12 +63,13 @@ class Shelf:
         return [
             thing.id
             for thing in things
-            if (held := self.find(thing.id)) and held.thing != thing
+            if (found := self.find(thing.id)) and found.thing != thing
         ]
 
     def suggestion(self, id: str, kinds: tuple[type, ...]) -> str:
         """Return the end of a message on an unknown id: the nearest of some classes."""
-        known = [key for key, held in self._held.items() if type(held.thing) in kinds]
+        all_found = self._found.items()
+        known = [key for key, found in all_found if type(found.thing) in kinds]
         return did_you_mean(nearest(id, known))
 
 
@@ -74,25 +77,31 @@ class Opened(NamedTuple):
     """The shelf of a project, and what is wrong with its files.
 
     Attributes:
-        shelf: what can be cited.
+        shelf: what can be cited: the project's own datasets first, and the bundled
+            article, unless it is among them, last.
+        asked: the datasets that are asked where none is named: the project's own, or
+            the article where there are none.
         unreadable: a message for each file that holds no dataset.
         clashes: each id that means different things, with the dataset it is in.
     """
 
     shelf: Shelf
+    asked: tuple[str, ...]
     unreadable: tuple[str, ...]
     clashes: tuple[tuple[str, str], ...]
 
 
 def shelf(env: BuildEnvironment) -> Shelf:
-    """Return what the page that is being read can cite.
+    """Return what the page that is being read can cite."""
+    return noted(env).shelf
 
-    The page is read again when one of the files changes.
-    """
-    for path in _paths(env).values():
+
+def noted(env: BuildEnvironment) -> Opened:
+    """Return the shelf, and note that the page is read again when its files change."""
+    for path in (BUNDLED, *_paths(env).values()):
         for file in _files(path):
             env.note_dependency(os.fspath(file))
-    return opened(env).shelf
+    return opened(env)
 
 
 def opened(env: BuildEnvironment) -> Opened:
@@ -104,36 +113,43 @@ def opened(env: BuildEnvironment) -> Opened:
 
 def _paths(env: BuildEnvironment) -> dict[str, Path]:
     """Return what the configuration names; paths count from the source directory."""
-    names = env.config.diplomacy_events_datasets
-    return {str(name): Path(env.srcdir, name) for name in names}
+    given = env.config.diplomacy_events_datasets
+    names = [given] if isinstance(given, str) else given
+    return {
+        str(name): BUNDLED if name == ARTICLE_NAME else Path(env.srcdir, str(name))
+        for name in names
+    }
 
 
 def _files(path: Path) -> list[Path]:
-    """Return the files of a dataset, which in some formats is a folder."""
-    return [path, *sorted(path.iterdir())] if path.is_dir() else [path]
+    """Return the files of a dataset, which in some formats is a folder of them."""
+    return sorted(path.iterdir()) if path.is_dir() else [path]
 
 
-def _state(file: Path) -> tuple[int, int]:
+def _state(file: Path) -> tuple[str, int, int]:
     try:
         stat = file.stat()
     except OSError:
-        return (0, 0)
-    return stat.st_mtime_ns, stat.st_size
+        return file.name, 0, 0
+    return file.name, stat.st_mtime_ns, stat.st_size
 
 
 @lru_cache(maxsize=1)
 def _opened(
-    paths: tuple[tuple[str, Path], ...], _: tuple[tuple[int, int], ...]
+    paths: tuple[tuple[str, Path], ...], _: tuple[tuple[str, int, int], ...]
 ) -> Opened:
     """Read the files, once for each state that they are in."""
-    on_shelf = Shelf({BUNDLED: load_article()})
+    datasets: dict[str, Dataset] = {}
     unreadable, clashes = [], []
     for name, path in paths:
         try:
-            dataset = read(path)
+            dataset = load_article() if path == BUNDLED else read(path)
         except (DiplomacyEventsError, OSError) as error:
             unreadable.append(str(error))
         else:
-            clashes += [(id, name) for id in on_shelf.clashes(dataset)]
-            on_shelf = Shelf({**on_shelf.datasets, name: dataset})
-    return Opened(on_shelf, tuple(unreadable), tuple(clashes))
+            clashes += [(id, name) for id in Shelf(datasets).clashes(dataset)]
+            datasets[name] = dataset
+    asked = tuple(datasets) or (ARTICLE_NAME,)
+    # The article is there for all, but what a project says of its own counts more.
+    whole = Shelf({**datasets, ARTICLE_NAME: load_article()})
+    return Opened(whole, asked, tuple(unreadable), tuple(clashes))
