@@ -14,6 +14,7 @@ pytest_collect_file = Sybil(
 ).pytest()
 
 # The machines that run the tests are shared and slow at times, so time proves nothing.
-settings.register_profile("default", deadline=None)
+settings.register_profile("default", deadline=None, max_examples=60)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("default")
