@@ -33,7 +33,11 @@ def main(count: int = 100_000) -> None:
     dataset = Dataset(sources=made.sources, actors=made.actors, records=made.records)
     built = time.perf_counter() - begin
     print(f"{count} records, built and checked in {built:.2f} s")
-    statements = dataset.statements
+    # Two thirds of the records are statements, of which as many are asked.
+    more = make(count * 3 // 2)
+    dataset = Dataset(sources=more.sources, actors=more.actors, records=more.records)
+    statements = dataset.statements[:count]
+    print(f"asked of {len(statements)} statements")
     counts = statements.group_by("speakers").count()
     who = min(counts, key=lambda id: abs(counts[id] - 20))
     month = Period.from_edtf("2023-03-01/2023-03-31")

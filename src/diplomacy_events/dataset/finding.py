@@ -1,6 +1,7 @@
 """How a predicate is answered for a whole collection: by its indexes, if they serve."""
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -11,7 +12,7 @@ from diplomacy_events.query.meaning import fit, meaning
 from diplomacy_events.query.predicates import And, Or, Predicate, Test
 from diplomacy_events.query.shapes import named
 
-__all__ = ["bound", "find"]
+__all__ = ["at", "bound", "find"]
 
 TIME = frozenset({"overlaps", "within", "before", "after"})
 FEW = 100
@@ -48,57 +49,81 @@ def _bound(test: Test, names: Callable[[], Names]) -> Test:
     return test if ids == asked else attrs.evolve(test, argument=ids)
 
 
-def find(predicate: Predicate, items: Sequence[Any], index: Index) -> list[Any]:
+def find(predicate: Predicate, items: Sequence[Any], index: Index) -> Sequence[Any]:
     """Return the items for which a predicate is true, in order."""
     if isinstance(predicate, Test) and _exact(predicate):
-        found = _looked_up(predicate, index, read=True) or ()
-        return [items[place] for place in found]
-    answer = meaning(predicate)
-    places = _places(predicate, index, read=False)
+        return at(items, _looked_up(predicate, index, read=True) or ())
+    places, answered = _places(predicate, index, read=False)
     if places is None:
-        places = _places(predicate, index, read=True)
+        places, answered = _places(predicate, index, read=True)
     if places is None:
+        answer = meaning(predicate)
         return [item for item in items if answer(item)]
-    return [item for place in places if answer(item := items[place])]
+    answer = meaning(_without(predicate, answered))
+    return [item for item in at(items, places) if answer(item)]
 
 
-def _places(predicate: Predicate, index: Index, *, read: bool) -> Sequence[int] | None:
+def at(items: Sequence[Any], places: Sequence[int]) -> Sequence[Any]:
+    """Return the items at some places."""
+    if len(places) < 2:
+        return [items[place] for place in places]
+    found: tuple[Any, ...] = itemgetter(*places)(items)
+    return found
+
+
+def _without(predicate: Predicate, answered: Test | None) -> Predicate:
+    """Return what is left to be asked where one of several questions is answered."""
+    if answered is None or not isinstance(predicate, And):
+        return predicate
+    left = tuple([part for part in predicate.parts if part is not answered])
+    return left[0] if len(left) == 1 else And(left)
+
+
+def _places(
+    predicate: Predicate, index: Index, *, read: bool
+) -> tuple[Sequence[int] | None, Test | None]:
     """Return where to look, or `None` if everywhere. It may be more than is found.
 
     Args:
         predicate: the question.
         index: the indexes of the collection.
         read: whether to read through all texts, if the question is for words.
+
+    Returns:
+        The places, and the question that need not be asked of those there, if it is one
+        of several.
     """
     match predicate:
         case Test():
-            return _looked_up(predicate, index, read=read)
+            places = _looked_up(predicate, index, read=read)
+            return places, predicate if _exact(predicate) else None
         case And(parts):
             return _fewest(parts, index, read=read)
         case Or(parts):
             found: set[int] = set()
             for part in parts:
-                places = _places(part, index, read=read)
+                places, _ = _places(part, index, read=read)
                 if places is None:
-                    return None
+                    return None, None
                 found.update(places)
-            return sorted(found)
-    return None
+            return sorted(found), None
+    return None, None
 
 
 def _fewest(
     parts: tuple[Predicate, ...], index: Index, *, read: bool
-) -> Sequence[int] | None:
+) -> tuple[Sequence[int] | None, Test | None]:
     """Return where to look for what all parts are true of: where one of them is."""
     fewest: Sequence[int] | None = None
+    answered: Test | None = None
     # Those about time take longest to look up, and come last.
     for part in sorted(parts, key=_about_time):
         if fewest is not None and len(fewest) <= FEW:
-            return fewest
-        places = _places(part, index, read=read)
+            break
+        places, exact = _places(part, index, read=read)
         if places is not None and (fewest is None or len(places) < len(fewest)):
-            fewest = places
-    return fewest
+            fewest, answered = places, exact
+    return fewest, answered
 
 
 def _about_time(predicate: Predicate) -> bool:

@@ -114,15 +114,12 @@ class Spans:
         first, last = bounds.first_begin, bounds.last_end
         found: list[int] = []
         for longest, (begins, ends, places) in self._classes:
-            low = bisect_left(begins, first - longest)
-            high = bisect_right(begins, last)
-            found.extend(
-                [
-                    place
-                    for end, place in zip(ends[low:high], places[low:high], strict=True)
-                    if end >= first
-                ]
-            )
+            low = bisect_left(begins, first - longest + 1)
+            here = bisect_left(begins, first, low)
+            high = bisect_right(begins, last, here)
+            # Of those that begin before the stretch, only some end in it or after.
+            found += [places[at] for at in range(low, here) if ends[at] >= first]
+            found += places[here:high]
         found.sort()
         return found
 
