@@ -5,7 +5,7 @@ from functools import cache
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats import loads
 
-__all__ = ["ARTICLE", "load_article"]
+__all__ = ["load_article"]
 
 ARTICLE = "moscow-times-2023-03-17.json"
 """The file that holds the coded article, beside this module."""
