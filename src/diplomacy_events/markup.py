@@ -13,7 +13,6 @@ __all__ = [
     "document",
     "joined",
     "page",
-    "raw",
     "table",
     "tag",
     "themed",
@@ -67,14 +66,9 @@ class Markup(str):
     __slots__ = ()
 
 
-def raw(text: str) -> Markup:
-    """Take a text of our own for markup, as it is."""
-    return Markup(text)
-
-
 def themed(root: str) -> Markup:
     """Return the style that gives what a selector finds the colours of its host."""
-    return raw(THEME % {"root": root})
+    return Markup(THEME % {"root": root})
 
 
 def tag(
@@ -141,7 +135,7 @@ def table(
 
 def page(*children: str | None) -> Markup:
     """Return a piece of a page with its style, to stand beside others of its kind."""
-    style = tag("style", themed(".diplomacy-events"), raw(PAGE_STYLE))
+    style = tag("style", themed(".diplomacy-events"), Markup(PAGE_STYLE))
     return tag("div", style, *children, class_="diplomacy-events")
 
 

@@ -6,7 +6,7 @@ import html5lib
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diplomacy_events.markup import apart, page, raw, table, tag
+from diplomacy_events.markup import Markup, apart, page, table, tag
 
 
 @given(st.text())
@@ -22,7 +22,7 @@ def test_text_stays_text(text: str) -> None:
 
 def test_elements_hold_elements() -> None:
     """What is markup is not escaped again, and what is `None` is left out."""
-    made = tag("p", tag("b", "a < b"), None, raw("<i>c</i>"), class_="x", id=None)
+    made = tag("p", tag("b", "a < b"), None, Markup("<i>c</i>"), class_="x", id=None)
     assert made == '<p class="x"><b>a &lt; b</b><i>c</i></p>'
     assert apart("a") == "<bdi>a</bdi>"
 

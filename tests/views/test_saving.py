@@ -3,12 +3,14 @@
 import re
 import struct
 import zlib
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
+import resvg_py
 from hypothesis import given
 
 from diplomacy_events import (
@@ -103,10 +105,12 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_image_without_words_is_refused() -> None:
+def test_an_image_without_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the system has no font, the words would be missing."""
+    fontless = partial(resvg_py.svg_to_bytes, skip_system_fonts=True)
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", fontless)
     with pytest.raises(MissingExtraError, match="needs a font") as caught:
-        png(SVG.format("<text>word</text>"), system_fonts=False)
+        png(SVG.format("<text>word</text>"))
     assert caught.value.library == "fonts"
 
 

@@ -158,15 +158,15 @@ def _begin(text: str) -> str:
     if len(text) <= AROUND:
         return text
     cut = text[:AROUND]
-    return f"{cut[: len(cut) - len(_broken(cut[::-1]))].rstrip()}…"
+    return f"{cut[: len(cut) - len(_first_word(cut[::-1]))].rstrip()}…"
 
 
 def _end(text: str) -> str:
     """Return a text whose begin is missing, with whole words and a sign of that."""
-    return f"…{text[len(_broken(text)) :].lstrip()}"
+    return f"…{text[len(_first_word(text)) :].lstrip()}"
 
 
-def _broken(text: str) -> str:
+def _first_word(text: str) -> str:
     """Return the word at which a text begins; nothing if there are no other words."""
     word, space, _ = text.partition(" ")
     return word if space else ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from diplomacy_events.markup import Markup, apart, table, tag
 from diplomacy_events.model.records import Allegation, Record, Statement
-from diplomacy_events.views.measure import broken, width
+from diplomacy_events.views.measure import lines_of, width
 from diplomacy_events.views.picture import (
     EDGE,
     GAP,
@@ -94,7 +94,7 @@ class Drawing(Sheet):
             return
         rows = self._foremost("who speak", MOST_ROWS, 0)
         self._columns = self._foremost("spoken of or to", MOST_COLUMNS, 2)
-        names = [broken(name(id), SMALL, SLANTED, 2) for id in self._columns]
+        names = [lines_of(name(id), SMALL, SLANTED, 2) for id in self._columns]
         self._step = min(WIDEST, *_steps(names))
         self._heading(names)
         for id in rows:
@@ -128,7 +128,7 @@ class Drawing(Sheet):
             [how for how in HOW if self._links[Link(who, how, whom)]]
             for whom in self._columns
         ]
-        lines = broken(self._name(who), LETTERS, LABELS, 3)
+        lines = lines_of(self._name(who), LETTERS, LABELS, 3)
         height = max(len(lines), *map(len, cells)) * LINE + GAP
         top = self.y
         self.y += (height - len(lines) * LINE) / 2

@@ -8,7 +8,7 @@ import attrs
 from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.files import replace
 from diplomacy_events.markup import Markup, document, page, tag, themed
-from diplomacy_events.views.measure import broken
+from diplomacy_events.views.measure import lines_of
 from diplomacy_events.views.png import png
 from diplomacy_events.views.shapes import HOSTED, LIGHT, shape, written
 
@@ -133,7 +133,7 @@ class Sheet:
 
     def note(self, text: str, **more: str) -> None:
         """Write a text by itself."""
-        for line in broken(text, 1.1 * LETTERS, WIDTH - 2 * EDGE, 3):
+        for line in lines_of(text, 1.1 * LETTERS, WIDTH - 2 * EDGE, 3):
             self.write(line, EDGE, LETTERS, **more)
             self.y += LINE
 

@@ -6,7 +6,7 @@ from diplomacy_events.model.period import UNBOUNDED
 from diplomacy_events.model.records import Record, Statement
 from diplomacy_events.views.axis import Axis, span
 from diplomacy_events.views.bars import BAR_KINDS, bar, sample
-from diplomacy_events.views.measure import broken, width
+from diplomacy_events.views.measure import lines_of, width
 from diplomacy_events.views.picture import (
     EDGE,
     GAP,
@@ -95,9 +95,9 @@ class Drawing(Sheet):
 
     def row(self, record: Record) -> None:
         """Draw a record: its gist, when and how sure, and the bar."""
-        lines = broken(record.gist, LETTERS, LABELS, 4)
+        lines = lines_of(record.gist, LETTERS, LABELS, 4)
         state = record.act if isinstance(record, Statement) else standing(record)
-        more = broken(f"{record.when} · {state}", SMALL, LABELS, 3)
+        more = lines_of(f"{record.when} · {state}", SMALL, LABELS, 3)
         top = self.y
         self.y += GAP / 2
         for size, texts in ((LETTERS, lines), (SMALL, more)):
