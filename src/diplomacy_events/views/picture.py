@@ -14,8 +14,11 @@ from diplomacy_events.views.shapes import HOSTED, LIGHT, shape, written
 
 __all__ = ["EDGE", "GAP", "LETTERS", "LINE", "SMALL", "WIDTH", "Picture", "Sheet"]
 
-WIDTH = 760.0
-"""The width of every picture in pixels, so that letters keep their size."""
+WIDTH = 720.0
+"""The width of every picture in pixels: what a page of documentation has room for.
+
+On a narrower screen the picture is moved within a box, and letters keep their size.
+"""
 EDGE, GAP, LINE = 8.0, 10.0, 16.0
 LETTERS, SMALL = 12.5, 11.5
 

@@ -14,11 +14,14 @@ DRAWN = """\
 .diplomacy-events-drawing text{fill:TEXT}
 .diplomacy-events-drawing .line{stroke:TEXT;stroke-opacity:.22}
 .diplomacy-events-drawing .rule{stroke:TEXT;stroke-opacity:.6}
-.diplomacy-events-drawing .sure{fill:#2f7fd0;stroke:#2f7fd0}
-.diplomacy-events-drawing .possible{fill:#2f7fd0;fill-opacity:.14;stroke:#2f7fd0;\
+.diplomacy-events-drawing .certain{fill:#2f7fd0;stroke:#2f7fd0}
+.diplomacy-events-drawing .possible{fill:#2f7fd0;fill-opacity:.3;stroke:#2f7fd0;\
 stroke-width:1.3;stroke-dasharray:4 2.5}
-.diplomacy-events-drawing .beyond{fill:#2f7fd0;stroke:#2f7fd0}
-.diplomacy-events-drawing .perhaps{fill:none;stroke:#2f7fd0;stroke-width:1.3}
+.diplomacy-events-drawing .outlined{fill:none;stroke:#2f7fd0;stroke-width:1.8}
+.diplomacy-events-drawing .dashed{fill:none;stroke:#2f7fd0;stroke-width:1.3;\
+stroke-dasharray:4 2.5}
+.diplomacy-events-drawing :is(.possible,.dashed):not(rect){stroke-dasharray:3 1.5}
+.diplomacy-events-drawing .struck{stroke:TEXT;stroke-width:2}
 .diplomacy-events-drawing .sign{fill:none;stroke:#2f7fd0;stroke-width:2}
 .diplomacy-events-drawing .full{fill:#2f7fd0}
 """.replace("FONTS", FONTS)
@@ -30,14 +33,20 @@ PLAIN: dict[str, dict[str, str]] = {
     "ground": {"fill": "none"},
     "line": {"stroke": "currentColor", "stroke_opacity": "0.22"},
     "rule": {"stroke": "currentColor", "stroke_opacity": "0.6"},
-    "sure": {"fill": "currentColor", "stroke": "currentColor"},
+    "certain": {"fill": "currentColor", "stroke": "currentColor"},
     "possible": {
+        "fill": "currentColor",
+        "fill_opacity": "0.3",
+        "stroke": "currentColor",
+        "stroke_dasharray": "4 2.5",
+    },
+    "outlined": {"fill": "none", "stroke": "currentColor", "stroke_width": "1.8"},
+    "dashed": {
         "fill": "none",
         "stroke": "currentColor",
         "stroke_dasharray": "4 2.5",
     },
-    "beyond": {"fill": "currentColor", "stroke": "currentColor"},
-    "perhaps": {"fill": "none", "stroke": "currentColor"},
+    "struck": {"stroke": "currentColor", "stroke_width": "2"},
     "sign": {"fill": "none", "stroke": "currentColor", "stroke_width": "2"},
 }
 """How each kind of shape looks where the host strips the styles."""
