@@ -339,3 +339,19 @@ def test_a_day_among_centuries_is_seen() -> None:
         box = ElementTree.fromstring(mark.shape)
         assert box.get("width") == "3"
         assert LEFT <= float(box.get("x", "")) <= RIGHT - 3
+
+
+@pytest.mark.parametrize(
+    "gist", ["وزارة الخارجية (2023)!", "\u202eAda speaks", "שלום."]
+)
+def test_what_runs_from_right_to_left_is_set_apart(gist: str) -> None:
+    """Its direction is its own, and leaves that of the picture alone."""
+    lines = written(dataset(statement(0, "2023-03-17", gist)).timeline())
+    assert f"\u2068{gist}\u2069" in lines
+    assert "Statements" in lines
+
+
+def test_what_runs_from_left_to_right_is_not_touched() -> None:
+    """There are no signs of Unicode where none are needed."""
+    lines = written(load_article().timeline())
+    assert not {"\u2068", "\u2069"} & set("".join(lines))

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from unicodedata import category
 
 import attrs
 
@@ -59,14 +58,19 @@ def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card
         texts: the texts of some or all sources.
 
     Raises:
-        EvidenceError: if a text is not that of its source, or not all words are.
+        EvidenceError: if a text is not that of its source, or not all words are, or
+            two texts are of one source.
         FieldTypeError: if one is no text of a source.
         UnknownNameError: if a text is of another source.
     """
     sources = {source.id: source for source in dataset.sources}
+    held: dict[str, SourceText] = {}
     for text in texts:
         _check(text, sources)
-    known = Held(dataset, {text.source.id: text for text in texts})
+        if held.setdefault(text.source.id, text).text != text.text:
+            message = f"two different texts of source {text.source.id!r}"
+            raise EvidenceError(message, source=text.source.id)
+    known = Held(dataset, held)
     plain = record_text(record, known.names).rstrip("\n")
     lines = [line for anchor in _anchors(record) for line in known.lines(anchor)]
     return Card(
@@ -89,6 +93,7 @@ class Held(Known):
             for id, title in titles.items()
         }
         self._texts = texts
+        self._digested = {source.id for source in dataset.sources if source.sha256}
 
     def name(self, id: str) -> str:
         """Return a name, a gist, or who published a source and when."""
@@ -115,7 +120,7 @@ class Held(Known):
         if found is not None:
             before, words, after = found
             yield from wrapped(f"{self.name(anchor.source)}, {place(anchor)}:")
-            yield from wrapped(_plain(f"{before}[{words}]{after}"), "", 2)
+            yield from wrapped(f"{before}[{words}]{after}", "", 2)
 
     def _context(self, anchor: Evidence) -> tuple[str, str, str] | None:
         """Return the words at an anchor, verified, between those around them."""
@@ -125,7 +130,9 @@ class Held(Known):
         words = text.read(anchor)
         start, end = anchor.start, anchor.end
         if start is None or end is None:
-            return "", _begin(words), ""
+            # Without a digest nothing tells that this is the text that was meant.
+            known = anchor.source in self._digested
+            return ("", _begin(words), "") if known else None
         before = text.text[max(0, start - AROUND) : start]
         return (
             _end(before) if start > AROUND else before,
@@ -145,12 +152,6 @@ def _title(source: Source) -> str:
     """Return by whom, under which title and when a source was published."""
     title = f"“{source.title}”" if source.title else None
     return ", ".join(filter(None, [source.publisher, title, published(source)]))
-
-
-def _plain(text: str) -> str:
-    """Return a text on one line, without what a terminal would obey."""
-    line = " ".join(text.split())
-    return "".join("\ufffd" if category(sign) == "Cc" else sign for sign in line)
 
 
 def _begin(text: str) -> str:
