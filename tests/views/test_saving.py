@@ -61,6 +61,7 @@ def test_html_is_saved(tmp_path: Path) -> None:
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(data)
     assert page.get("lang") == "en"
     assert page.findtext("head/title") == "Who speaks of, to or against whom"
+    assert page.findtext(".//h1/bdi") == "Who speaks of, to or against whom"
     assert page.find(".//table") is not None
     assert "20–22 March" in load_article().timeline().html
 
@@ -70,7 +71,7 @@ def test_png_is_saved(tmp_path: Path) -> None:
     picture = load_article().timeline()
     picture.save(tmp_path / "x.png")
     data = (tmp_path / "x.png").read_bytes()
-    assert size(data) == (1520, round(2 * picture.height))
+    assert size(data) == (1440, round(2 * picture.height))
     wordless = re.sub("<text.*?</text>", "", picture._drawn(LIGHT))
     assert len(data) > 2 * len(png(wordless))
 
@@ -79,7 +80,19 @@ def test_png_is_saved(tmp_path: Path) -> None:
 def test_any_picture_is_an_image(whole: Dataset) -> None:
     """Whatever is drawn, PNG can hold it."""
     for picture in (whole.timeline(), whole.matrix()):
-        assert size(png(picture._drawn(LIGHT)))[0] == 1520
+        assert size(png(picture._drawn(LIGHT)))[0] == 1440
+
+
+def test_signs_of_direction_are_not_drawn() -> None:
+    """An image has no boxes for them, but the direction that they tell."""
+    around = "<text y='15'>\u2068{}\u2069</text>"
+    bare = png(SVG.format("<text y='15'>ab</text>"))
+    assert png(SVG.format(around.format("ab"))) == bare
+    letter = png(SVG.format("<text y='15'>وز</text>"))
+    assert png(SVG.format(around.format("وز"))) == letter
+    assert png(SVG.format(around.format("وز!"))) != png(
+        SVG.format("<text y='15'>وز!</text>")
+    )
 
 
 def test_words_are_drawn_in_colours() -> None:

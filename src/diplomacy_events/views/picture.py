@@ -7,7 +7,7 @@ import attrs
 
 from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.files import replace
-from diplomacy_events.markup import Markup, document, page, tag, themed
+from diplomacy_events.markup import Markup, box, document, page, tag, themed
 from diplomacy_events.views.measure import lines_of
 from diplomacy_events.views.png import png
 from diplomacy_events.views.shapes import HOSTED, LIGHT, shape, written
@@ -50,7 +50,8 @@ class Picture:
     def html(self) -> str:
         """The picture as a piece of a page, with its table beneath."""
         summary = tag("summary", "The same as a table")
-        return page(Markup(self.svg), tag("details", summary, self.table))
+        drawn = box(self.title, Markup(self.svg))
+        return page(drawn, tag("details", summary, self.table))
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the picture to a file; the old file stays whole until the new one is.
