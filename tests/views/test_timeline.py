@@ -231,7 +231,7 @@ def test_the_legend_says_what_is_there() -> None:
         "certain days",
         "possible days",
         "days go on beyond the picture",
-        "days may go on beyond it",
+        "days may go on beyond the picture",
         "all days lie beyond the picture",
     ]
 

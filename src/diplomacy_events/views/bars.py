@@ -40,19 +40,20 @@ HAPPENED = Form("certain", "possible")
 AWAITED = Form("outlined", "dashed")
 """What is not known to have occurred."""
 
+GO_ON = "days go on beyond the picture"
+MAY_GO_ON = "days may go on beyond the picture"
+LIE_BEYOND = "all days lie beyond the picture"
 MEANINGS = {
     ("days", "certain"): "certain days",
     ("days", "possible"): "possible days",
     ("days", "outlined"): "certain days, not known to have occurred",
     ("days", "dashed"): "possible days, not known to have occurred",
-    **dict.fromkeys(
-        (("on", "certain"), ("on", "outlined")), "days go on beyond the picture"
-    ),
-    **dict.fromkeys((("on", "possible"), ("on", "dashed")), "days may go on beyond it"),
-    **dict.fromkeys(
-        (("beyond", "certain"), ("beyond", "outlined")),
-        "all days lie beyond the picture",
-    ),
+    ("on", "certain"): GO_ON,
+    ("on", "outlined"): GO_ON,
+    ("on", "possible"): MAY_GO_ON,
+    ("on", "dashed"): MAY_GO_ON,
+    ("beyond", "certain"): LIE_BEYOND,
+    ("beyond", "outlined"): LIE_BEYOND,
     ("strike", "struck"): "cancelled",
 }
 """What a mark of a kind means, in the order of a legend."""

@@ -164,12 +164,12 @@ def wrapped(text: str, label: str = "", indent: int = 0) -> list[str]:
         word = words.pop()
         joint = f"{line} " if line else ""
         room = COLUMNS - columns(before)
-        if columns(joint + word) <= room:
+        kept = _kept(word, room - columns(joint))
+        if kept == word:
             line = joint + word
             continue
-        if columns(word) > room:
-            kept = _kept(word, room - columns(joint))
-            line = f"{joint}{kept}".rstrip()
+        if _kept(word, room) != word:
+            line = f"{joint}{kept}".rstrip(" ")
             word = word[len(kept) :]
         lines.append(before + line)
         line, before = "", " " * indent
@@ -179,7 +179,7 @@ def wrapped(text: str, label: str = "", indent: int = 0) -> list[str]:
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal a line takes."""
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def _columns(sign: str) -> int:
@@ -190,6 +190,8 @@ def _columns(sign: str) -> int:
 
 def _kept(word: str, room: int) -> str:
     """Return as much of the begin of a word as fits."""
+    if word.isascii():
+        return word[: max(0, room)]
     for place, sign in enumerate(word):
         room -= _columns(sign)
         if room < 0:
@@ -203,6 +205,8 @@ def plain(text: str) -> str:
     Signs that turn the direction of what follows would reach beyond the text.
     """
     line = " ".join(part for part in BREAKS.split(text) if part)
+    if line.isprintable():
+        return line
     return "".join("\ufffd" if _obeyed(sign) else sign for sign in line)
 
 
