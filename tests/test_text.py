@@ -1,8 +1,12 @@
 """The text for a terminal."""
 
 import re
+import textwrap
 
+import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from diplomacy_events import (
     Dataset,
@@ -16,7 +20,7 @@ from diplomacy_events import (
     load_article,
 )
 from diplomacy_events.strategies import datasets
-from diplomacy_events.views.text import as_text
+from diplomacy_events.views.text import as_text, wrapped
 
 
 @given(datasets())
@@ -98,3 +102,76 @@ Visits (1)
   id          ada-visits-bo
 """
     )
+
+
+@given(st.text("ab c,-", max_size=400), st.sampled_from(["", "* ", "  evidence"]))
+@example("a" * 66 + " " + "b" * 100, "  evidence")
+@example("a" * 90 + " b", "")
+def test_lines_are_those_of_the_standard_library(text: str, label: str) -> None:
+    """Where every letter takes one column, lines are broken as `textwrap` does it."""
+    indent = 14 if len(label) > 2 else len(label)
+    expected = textwrap.wrap(
+        " ".join(text.split()), 80, initial_indent=label.ljust(indent),
+        subsequent_indent=" " * indent, break_on_hyphens=False,
+    )  # fmt: skip
+    assert wrapped(text, label, indent) == expected
+
+
+@given(st.text("中国外交部 ab한국어あ", max_size=300))
+@example("中" * 100)
+@example("a" + "中" * 100)
+def test_wide_letters_count_as_two(text: str) -> None:
+    """Lines of Chinese, Japanese and Korean fit on a terminal too, and lose nothing."""
+    lines = wrapped(text, "  evidence", 14)
+    assert all(cell_len(line) <= 80 for line in lines)
+    kept = "".join("".join(line[14:] for line in lines).split())
+    assert kept == "".join(text.split())
+
+
+def test_accents_take_no_column() -> None:
+    """A letter and its accents stay together, in the column of the letter."""
+    assert wrapped("e\u0301" * 81) == ["e\u0301" * 80, "e\u0301"]
+
+
+def test_a_title_is_underlined_in_full() -> None:
+    """The line beneath is as wide as the title is on the terminal."""
+    title, line = as_text(Dataset(title="中国"))[:7].split("\n")
+    assert (title, line) == ("中国", "====")
+
+
+OBEYED = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff\x1b\x9b"
+
+
+@pytest.mark.parametrize("sign", OBEYED)
+def test_a_terminal_obeys_nothing_of_the_data(sign: str) -> None:
+    """What would turn the direction of all that follows is replaced, not obeyed."""
+    assert wrapped(f"a{sign}b") == ["a\ufffdb"]
+
+
+def test_what_words_are_written_with_is_kept() -> None:
+    """Joiners, marks, and the spaces that hold a number together."""
+    for text in ("می\u200cخواهم", "a\xadb", "5\xa0000", "1\u202f000", "a\u200eb"):
+        assert wrapped(text) == [text]
+    assert wrapped("a\u2028b\tc\u3000d") == ["a b c d"]
+
+
+def test_nothing_of_a_dataset_is_obeyed() -> None:
+    """Whatever a field holds passes through there, names and titles too."""
+    nasty = "Ada\u202eoB\u2066"
+    visit = load_article().visits.one()
+    dataset = Dataset(
+        title=nasty, description=nasty, licence=nasty,
+        sources=[Source(id=visit.evidence[0].source, publisher=nasty)],
+        actors=[
+            Person(id=id, name=nasty) for id in (*visit.visitors, *visit.hosts)
+        ],
+        records=[StateVisit(
+            id="visit", gist=nasty, place=nasty,
+            when=Period.from_edtf("2023", phrase=nasty),
+            visitors=visit.visitors, hosts=visit.hosts, status=EventStatus.PLANNED,
+            evidence=(Evidence(source=visit.evidence[0].source),),
+        )],
+    )  # fmt: skip
+    for text in (as_text(dataset), str(dataset.card("visit"))):
+        assert "\ufffd" in text
+        assert not {"\u202e", "\u2066"} & set(text)

@@ -10,10 +10,10 @@ from html import escape
 __all__ = [
     "Markup",
     "apart",
+    "box",
     "document",
     "joined",
     "page",
-    "raw",
     "table",
     "tag",
     "themed",
@@ -23,17 +23,22 @@ __all__ = [
 # source may have them.
 UNSHOWABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-# The host's colours, else light or dark as the reader prefers. Text and ground are
-# always set together, so that a wrong guess is legible too.
+# The colours of the host, which are those of JupyterLab, VS Code or Furo, else light or
+# dark as the reader prefers, and light on paper. Text and ground are always set
+# together, so that a wrong guess is legible too.
 THEME = """\
 %(root)s{--de-text:#1b1b1b;--de-ground:#fff;
---de-fg:var(--jp-content-font-color1,var(--vscode-editor-foreground,var(--de-text)));
---de-bg:var(--jp-layout-color0,var(--vscode-editor-background,var(--de-ground)));
+--de-fg:var(--jp-content-font-color1,var(--vscode-editor-foreground,\
+var(--color-foreground-primary,var(--de-text))));
+--de-bg:var(--jp-layout-color0,var(--vscode-editor-background,\
+var(--color-background-primary,var(--de-ground))));
 color:var(--de-fg);background:var(--de-bg)}
 @media (prefers-color-scheme:dark){%(root)s{--de-text:#e6e6e6;--de-ground:#121212}}
+@media print{%(root)s{--de-fg:#1b1b1b;--de-bg:#fff}}
 """
 PAGE_STYLE = """\
-.diplomacy-events{padding:.5em .6em;font-size:14px;line-height:1.45;max-width:62em}
+.diplomacy-events{padding:.5em;font-size:14px;line-height:1.45;max-width:62em;
+overflow-wrap:anywhere}
 .diplomacy-events p{margin:.2em 0}
 .diplomacy-events .title{font-size:1.15em}
 .diplomacy-events table{border-collapse:collapse;margin:.5em 0;font-size:13px}
@@ -57,8 +62,10 @@ border-left:3px solid #888;white-space:pre-line}
 .diplomacy-events a{color:inherit;text-decoration:underline}
 .diplomacy-events mark{color:inherit;background:rgba(47,127,208,.25);
 border-bottom:2px solid #2f7fd0;font-weight:600}
-.diplomacy-events svg{display:block;max-width:100%;height:auto}
+.diplomacy-events .box{overflow-x:auto}
+@media print{.diplomacy-events .box{overflow:visible}}
 """
+UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
 
 
 class Markup(str):
@@ -67,14 +74,9 @@ class Markup(str):
     __slots__ = ()
 
 
-def raw(text: str) -> Markup:
-    """Take a text of our own for markup, as it is."""
-    return Markup(text)
-
-
 def themed(root: str) -> Markup:
     """Return the style that gives what a selector finds the colours of its host."""
-    return raw(THEME % {"root": root})
+    return Markup(THEME % {"root": root})
 
 
 def tag(
@@ -112,6 +114,12 @@ def apart(text: str) -> Markup:
     return tag("bdi", text)
 
 
+def box(label: str, *children: str | None) -> Markup:
+    """Return a box in which what is too wide for a screen is moved, by keys as well."""
+    named = {"role": "group", "aria_label": label}
+    return tag("div", *children, class_="box", tabindex="0", **named)
+
+
 def joined(separator: str, parts: Iterable[str]) -> Markup:
     """Return texts and elements one after another, with a text between them."""
     return Markup(_escaped(separator).join(map(_escaped, parts)))
@@ -120,8 +128,8 @@ def joined(separator: str, parts: Iterable[str]) -> Markup:
 def table(
     caption: str, headers: Sequence[str], rows: Iterable[Sequence[str | None]]
 ) -> Markup:
-    """Return a table, whose rows each begin with what they are about."""
-    return tag(
+    """Return a table, whose rows each begin with what they are about, in a box."""
+    whole = tag(
         "table",
         tag("caption", caption),
         tag("thead", tag("tr", *(tag("th", text, scope="col") for text in headers))),
@@ -137,11 +145,12 @@ def table(
             ),
         ),
     )
+    return box(caption, whole)
 
 
 def page(*children: str | None) -> Markup:
     """Return a piece of a page with its style, to stand beside others of its kind."""
-    style = tag("style", themed(".diplomacy-events"), raw(PAGE_STYLE))
+    style = tag("style", themed(".diplomacy-events"), Markup(PAGE_STYLE))
     return tag("div", style, *children, class_="diplomacy-events")
 
 
@@ -152,5 +161,7 @@ def document(title: str, *children: str | None) -> str:
         '<meta name="viewport" content="width=device-width">'
         '<meta name="color-scheme" content="light dark">'
     )
-    body = tag("body", tag("main", *children))
+    # What is shown bears the title already, for those who see it.
+    heading = tag("h1", apart(title), style=UNSEEN)
+    body = tag("body", tag("main", heading, *children))
     return f"{head}{tag('title', title)}</head>{body}</html>\n"

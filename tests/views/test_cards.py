@@ -98,6 +98,27 @@ def test_a_whole_source_is_shown_by_its_begin() -> None:
     assert "the whole of it" in card.text
 
 
+def test_a_whole_source_without_digest_shows_no_words() -> None:
+    """Nothing tells whether this is the text that was meant, so none is shown."""
+    source = Source(id="daily", publisher="Daily")
+    card = dataset_of(said(Evidence(source="daily")), source).card("promise", text_of())
+    assert list(ElementTree.fromstring(card.html).iter("mark")) == []
+    assert "the whole of it" in card.html
+    assert "These talks" not in f"{card.html}{card}"
+
+
+def test_two_texts_of_one_source_are_refused() -> None:
+    """Which of them is meant nothing tells; the same given twice does no harm."""
+    text, other = text_of(), text_of(f"{BEFORE} {SAID} and more")
+    source = Source(id="daily", publisher="Daily")
+    dataset = dataset_of(said(text.evidence(SAID)), source)
+    assert (
+        dataset.card("promise", text, text).text == dataset.card("promise", text).text
+    )
+    with pytest.raises(EvidenceError, match="two different texts of source 'daily'"):
+        dataset.card("promise", text, other)
+
+
 def test_the_words_of_responses_are_shown_too() -> None:
     """An answer has anchors of its own."""
     text = text_of()

@@ -128,7 +128,7 @@ def test_jupyterlab_shows_it(browser: Browser, lab: str) -> None:
     for picture in pictures.all():
         box = picture.bounding_box()
         assert box is not None
-        assert box["width"] == 760
+        assert box["width"] == 720
     cell = page.locator(".diplomacy-events td").first
     assert cell.evaluate("cell => getComputedStyle(cell).textAlign") == "left"
     label = page.locator("dt", has_text="Cite as")

@@ -14,6 +14,8 @@ from diplomacy_events import (
     Group,
     Manner,
     Period,
+    Response,
+    ResponseKind,
     Source,
     SpeechAct,
     Statement,
@@ -51,18 +53,65 @@ def test_every_mention_is_counted(whole: Dataset) -> None:
             expected["speaks of"] += len(record.speakers) * len(record.mentions)
             expected["speaks to"] += len(record.speakers) * len(record.audience)
         if isinstance(record, Allegation):
-            expected["makes allegations against"] += len(record.accusers) * len(
-                record.accused
-            )
+            back = [
+                who
+                for who in record.accusers
+                if any(
+                    response.kind == "retraction" and who in response.actors
+                    for response in record.responses
+                )
+            ]
+            kept = len(record.accusers) - len(back)
+            expected["makes allegations against"] += kept * len(record.accused)
+            expected["took back allegations against"] += len(back) * len(record.accused)
     found = Counter[str]()
     for _, how, _, count in cells(whole.matrix()):
         found[how] += int(count)
     assert found == +expected
 
 
+def crowd(size: int, spoken_of: int, times: int = 1, name: str = "") -> Dataset:
+    """Return a dataset in which each of many speaks of those that come before."""
+    names = [f"actor-{n}" for n in range(size)]
+    said = [
+        Statement(
+            id=f"said-{n}-{time}", when=Period.from_edtf("2023"), speakers=(who,),
+            gist="One speaks of another", manner=Manner.INDIRECT,
+            act=SpeechAct.COMMENT, evidence=(Evidence(source="daily"),),
+            mentions=tuple([names[n - m - 1] for m in range(spoken_of)]),
+        )
+        for n, who in enumerate(names)
+        for time in range(times)
+    ]  # fmt: skip
+    return Dataset(
+        sources=[Source(id="daily", publisher="Daily")],
+        actors=[Group(id=id, name=f"{id} {name}".strip()) for id in names],
+        records=said,
+    )
+
+
+def retracted(*accusers: str) -> Dataset:
+    """Return a dataset of an allegation that some of two accusers took back."""
+    where = (Evidence(source="daily"),)
+    response = Response(actors=accusers, kind=ResponseKind.RETRACTION, evidence=where)
+    claim = Allegation(
+        id="claim", when=Period.from_edtf("2023"), gist="Two accuse Bo",
+        accusers=("actor-0", "actor-1"), accused=("actor-2",), conduct="staying away",
+        responses=(response,), evidence=where,
+    )  # fmt: skip
+    whole = crowd(3, 2)
+    return Dataset(
+        sources=whole.sources, actors=whole.actors, records=[*whole.records, claim]
+    )
+
+
 @given(datasets())
 @example(Dataset())
 @example(load_article())
+@example(crowd(12, 11, 12))
+@example(crowd(12, 2, 1200))
+@example(crowd(3, 1, 12_000, "of the widest names WWWWWWWWWWWWW"))
+@example(retracted("actor-0"))
 def test_all_lies_within_and_apart(whole: Dataset) -> None:
     """No label runs into another or out of the picture."""
     svg = drawn(whole.matrix())
@@ -73,13 +122,13 @@ def test_all_lies_within_and_apart(whole: Dataset) -> None:
         bold = 1.1 if text.get("font-weight") else 1
         wide = bold * width(text.text or "", size)
         if text.get("transform"):
-            assert x + wide * 0.743 <= 760
+            assert x + wide * 0.743 <= 720
             assert y - wide * 0.669 >= 10
             # The distance of its line from the origin, across the slant.
             slanted.append(x * 0.669 + y * 0.743)
         else:
             level.append((x, y - size, x + wide, y + 2))
-            assert x + wide <= 760
+            assert x + wide <= 720
             assert size <= y <= high
     for one, (left, top, right, bottom) in enumerate(level):
         for other in level[one + 1 :]:
@@ -131,23 +180,30 @@ def test_nothing_is_drawn_as_nothing() -> None:
     ]
 
 
-def crowd(size: int, spoken_of: int) -> Dataset:
-    """Return a dataset in which each of many speaks of those that come before."""
-    names = [f"actor-{n}" for n in range(size)]
-    said = [
-        Statement(
-            id=f"said-{n}", when=Period.from_edtf("2023"), gist="One speaks of another",
-            speakers=(name,), manner=Manner.INDIRECT, act=SpeechAct.COMMENT,
-            mentions=tuple([names[n - m - 1] for m in range(spoken_of)]),
-            evidence=(Evidence(source="daily"),),
-        )
-        for n, name in enumerate(names)
-    ]  # fmt: skip
-    return Dataset(
-        sources=[Source(id="daily", publisher="Daily")],
-        actors=[Group(id=name, name=name) for name in names],
-        records=said,
-    )
+@pytest.mark.parametrize("accusers", [("actor-0",), ("actor-0", "actor-1")])
+def test_who_took_an_allegation_back_is_not_counted_as_accuser(
+    accusers: tuple[str, ...],
+) -> None:
+    """Those who retracted are told apart, in words and by a sign of their own."""
+    picture = retracted(*accusers).matrix()
+    said = {row[0]: row[1] for row in cells(picture) if "allegations" in row[1]}
+    back, made = "took back allegations against", "makes allegations against"
+    assert said == {
+        who: back if who in accusers else made for who in ("actor-0", "actor-1")
+    }
+    svg = drawn(picture)
+    squares = [box for box in svg.iter(f"{SVG}rect") if box.get("class") == "sign"]
+    assert len(squares) == len(accusers) + 1
+    texts = [text.text for text in svg.iter(f"{SVG}text")]
+    assert (made in texts) == (len(accusers) == 1)
+
+
+def test_high_counts_have_fewer_columns() -> None:
+    """Numbers are written whole, and what has no room is left to the table."""
+    texts = [text.text or "" for text in drawn(crowd(12, 11, 1234).matrix()).iter()]
+    assert "1234" in texts
+    note = "Of 12 spoken of, to or against, the foremost 10; the table has more."
+    assert note in texts
 
 
 def test_the_foremost_are_drawn_of_many() -> None:
@@ -156,7 +212,10 @@ def test_the_foremost_are_drawn_of_many() -> None:
     svg = drawn(picture)
     texts = [text.text or "" for text in svg.iter(f"{SVG}text")]
     assert texts[1] == "Of 50 who speak, the foremost 40; the table has more."
-    assert texts[2] == "Of 50 spoken of or to, the foremost 11; the table has more."
+    assert (
+        texts[2]
+        == "Of 50 spoken of, to or against, the foremost 11; the table has more."
+    )
     assert len([text for text in svg.iter(f"{SVG}text") if text.get("transform")]) == 11
     assert len(cells(picture)) == 50
     assert not re.search(r"\bid=", picture.html)

@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diplomacy_events.views.measure import broken, shortened, width
+from diplomacy_events.views.measure import lines_of, shortened, width
 
 
 @given(st.text(), st.floats(40, 300), st.integers(1, 4))
@@ -13,7 +13,7 @@ from diplomacy_events.views.measure import broken, shortened, width
 @example("y" + "\u0301" * 500 + "z" * 50, 60, 2)
 def test_lines_fit(text: str, room: float, most: int) -> None:
     """No line is wider than its room, and there are no more than asked for."""
-    lines = broken(text, 12, room, most)
+    lines = lines_of(text, 12, room, most)
     assert len(lines) <= most
     for line in lines:
         assert width(line, 12) <= room
@@ -25,8 +25,8 @@ def test_lines_fit(text: str, room: float, most: int) -> None:
 
 def test_words_stay_together() -> None:
     """Lines are broken between words, and within those alone that fit on none."""
-    assert broken("one two three", 10, 60, 3) == ["one two", "three"]
-    assert broken("a extraordinarily b", 10, 50, 9) == ["a", "extraord", "inarily b"]
+    assert lines_of("one two three", 10, 60, 3) == ["one two", "three"]
+    assert lines_of("a extraordinarily b", 10, 50, 9) == ["a", "extraord", "inarily b"]
 
 
 def test_what_is_left_out_is_told() -> None:

@@ -3,12 +3,14 @@
 import re
 import struct
 import zlib
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
+import resvg_py
 from hypothesis import given
 
 from diplomacy_events import (
@@ -59,6 +61,7 @@ def test_html_is_saved(tmp_path: Path) -> None:
     page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(data)
     assert page.get("lang") == "en"
     assert page.findtext("head/title") == "Who speaks of, to or against whom"
+    assert page.findtext(".//h1/bdi") == "Who speaks of, to or against whom"
     assert page.find(".//table") is not None
     assert "20–22 March" in load_article().timeline().html
 
@@ -68,7 +71,7 @@ def test_png_is_saved(tmp_path: Path) -> None:
     picture = load_article().timeline()
     picture.save(tmp_path / "x.png")
     data = (tmp_path / "x.png").read_bytes()
-    assert size(data) == (1520, round(2 * picture.height))
+    assert size(data) == (1440, round(2 * picture.height))
     wordless = re.sub("<text.*?</text>", "", picture._drawn(LIGHT))
     assert len(data) > 2 * len(png(wordless))
 
@@ -77,7 +80,19 @@ def test_png_is_saved(tmp_path: Path) -> None:
 def test_any_picture_is_an_image(whole: Dataset) -> None:
     """Whatever is drawn, PNG can hold it."""
     for picture in (whole.timeline(), whole.matrix()):
-        assert size(png(picture._drawn(LIGHT)))[0] == 1520
+        assert size(png(picture._drawn(LIGHT)))[0] == 1440
+
+
+def test_signs_of_direction_are_not_drawn() -> None:
+    """An image has no boxes for them, but the direction that they tell."""
+    around = "<text y='15'>\u2068{}\u2069</text>"
+    bare = png(SVG.format("<text y='15'>ab</text>"))
+    assert png(SVG.format(around.format("ab"))) == bare
+    letter = png(SVG.format("<text y='15'>وز</text>"))
+    assert png(SVG.format(around.format("وز"))) == letter
+    assert png(SVG.format(around.format("وز!"))) != png(
+        SVG.format("<text y='15'>وز!</text>")
+    )
 
 
 def test_words_are_drawn_in_colours() -> None:
@@ -103,10 +118,12 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_image_without_words_is_refused() -> None:
+def test_an_image_without_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the system has no font, the words would be missing."""
+    fontless = partial(resvg_py.svg_to_bytes, skip_system_fonts=True)
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", fontless)
     with pytest.raises(MissingExtraError, match="needs a font") as caught:
-        png(SVG.format("<text>word</text>"), system_fonts=False)
+        png(SVG.format("<text>word</text>"))
     assert caught.value.library == "fonts"
 
 

@@ -1,20 +1,27 @@
 """The timeline."""
 
+import re
 from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diplomacy_events import (
+    Allegation,
     Certainty,
     Dataset,
+    EventStatus,
     Evidence,
     Manner,
     Period,
     Person,
+    Records,
+    Response,
+    ResponseKind,
     Source,
     SpeechAct,
     Statement,
@@ -23,12 +30,12 @@ from diplomacy_events import (
 )
 from diplomacy_events.strategies import datasets, periods
 from diplomacy_events.views.axis import Axis
-from diplomacy_events.views.bars import bar
+from diplomacy_events.views.bars import AWAITED, HAPPENED, MEANINGS, bar
 from diplomacy_events.views.measure import width
 from diplomacy_events.views.picture import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
-LEFT, RIGHT, ROOM = 328, 734, 10
+LEFT, RIGHT, ROOM = 308, 694, 13
 
 
 def drawn(picture: Picture) -> ElementTree.Element:
@@ -80,19 +87,20 @@ def test_all_lies_within_and_apart(whole: Dataset) -> None:
     texts = boxes(svg)
     for left, top, right, bottom in texts:
         assert left >= 0 <= top
-        assert (right <= 760, bottom <= high) == (True, True)
+        assert (right <= 720, bottom <= high) == (True, True)
     for one, (left, top, right, bottom) in enumerate(texts):
         for other in texts[one + 1 :]:
             apart = right <= other[0] or other[2] <= left
             assert apart or bottom <= other[1] or other[3] <= top, (one, other)
-    legend = max((top for _, top, _, _ in texts), default=0) - 3
+    meant = [text for text in svg.iter(f"{SVG}text") if text.text in MEANINGS.values()]
+    legend = min((float(text.get("y", "")) for text in meant), default=0) - 20
     for shape in svg.iter(f"{SVG}rect"):
-        if shape.get("class") != "ground" and float(shape.get("y", "")) < legend - 10:
+        if shape.get("class") != "ground" and float(shape.get("y", "")) < legend:
             begin = float(shape.get("x", ""))
             assert begin >= LEFT
             assert begin + float(shape.get("width", "")) <= RIGHT + 0.02
-    for arrow in svg.iter(f"{SVG}polygon"):
-        points = [float(p.partition(",")[0]) for p in arrow.get("points", "").split()]
+    for arrow in svg.iter(f"{SVG}path"):
+        points = [float(x) for x in re.findall(r"[ML]([\d.]+) ", arrow.get("d", ""))]
         inside = min(points) >= LEFT - ROOM and max(points) <= RIGHT + ROOM
         assert inside or max(points) < RIGHT
 
@@ -112,11 +120,12 @@ def test_the_table_has_every_record(whole: Dataset) -> None:
 @example(Period.from_edtf("2023-03-20/.."), 5)
 @example(Period.from_edtf("/2023-03-20"), 5)
 def test_bars_cover_the_days_of_the_period(when: Period, before: int) -> None:
-    """A day is under a solid bar if it is certainly part of it, dashed if it may be."""
+    """A day is under a box if it may be part of it, a certain one if it is sure."""
     known = when.earliest or when.latest or date(2023, 3, 20)
     first = min(max(1, known.toordinal() - before), date.max.toordinal() - 60)
     axis = Axis(first, first + 60, 0, 61 * 8)
-    shapes = [ElementTree.fromstring(shape) for shape in bar(when, axis, 10)]
+    marks = bar(when, axis, 10, HAPPENED)
+    shapes = [ElementTree.fromstring(mark.shape) for mark in marks]
     hedged = when.begin.qualifier or when.end.qualifier
     for place in range(61):
         day = date.fromordinal(first + place)
@@ -129,35 +138,114 @@ def test_bars_cover_the_days_of_the_period(when: Period, before: int) -> None:
             and 0 <= middle - float(shape.get("x", "")) <= float(shape.get("width", ""))
         }
         assert bool(over) == (expected is not Certainty.NO)
-        assert ("sure" in over) == (expected is Certainty.YES and not hedged)
+        assert ("certain" in over) == (expected is Certainty.YES and not hedged)
 
 
 @pytest.mark.parametrize(
     ("when", "kinds"),
     [
-        ("2023-03-10", ["sure"]),
-        ("2023-03-10~", ["possible"]),
-        ("2023-03", ["possible"]),
-        ("2023-03-05/2023-03-08", ["sure"]),
-        ("2023-03-05/2023-03", ["possible", "sure"]),
-        ("2023", ["possible", "perhaps", "perhaps"]),
-        ("2022-01-01/2024-12-31", ["sure", "beyond", "beyond"]),
-        ("../2023-03-10", ["sure", "beyond"]),
-        ("/2023-03-10", ["possible", "sure", "perhaps"]),
-        ("2023-03-10/..", ["sure", "beyond"]),
-        ("1990", ["perhaps"]),
-        ("1990-01-01/1990-02-02", ["beyond"]),
-        ("2030-01-01", ["beyond"]),
-        ("../..", ["sure", "beyond", "beyond"]),
+        ("2023-03-10", ["days certain"]),
+        ("2023-03-10~", ["days possible"]),
+        ("2023-03", ["days possible"]),
+        ("2023-03-05/2023-03-08", ["days certain"]),
+        ("2023-03-05/2023-03", ["days possible", "days certain"]),
+        ("2023", ["days possible", "on possible", "on possible"]),
+        ("2022-01-01/2024-12-31", ["days certain", "on certain", "on certain"]),
+        ("../2023-03-10", ["days certain", "on certain"]),
+        ("/2023-03-10", ["days possible", "days certain", "on possible"]),
+        ("2023-03-10/..", ["days certain", "on certain"]),
+        ("1990", ["beyond certain"]),
+        ("1990-01-01/1990-02-02", ["beyond certain"]),
+        ("2030-01-01", ["beyond certain"]),
+        ("[2030-01-01..]", ["beyond certain"]),
+        ("../..", ["days certain", "on certain", "on certain"]),
     ],
 )
 def test_each_kind_of_time_looks_its_own_way(when: str, kinds: list[str]) -> None:
-    """Solid, dashed or both, with a mark where cut off, hollow if that is not sure."""
+    """Certain, possible or both, with a mark where cut off, another for all beyond."""
     axis = Axis(
         date(2023, 3, 1).toordinal(), date(2023, 3, 31).toordinal(), LEFT, RIGHT
     )
-    shapes = bar(Period.from_edtf(when), axis, 10)
-    assert [ElementTree.fromstring(shape).get("class") for shape in shapes] == kinds
+    marks = list(bar(Period.from_edtf(when), axis, 10, HAPPENED))
+    assert [f"{mark.mark} {mark.kind}" for mark in marks] == kinds
+    assert all((mark.mark, mark.kind) in MEANINGS for mark in marks)
+    for mark in marks:
+        assert ElementTree.fromstring(mark.shape).get("class") == mark.kind
+    awaited = bar(Period.from_edtf(when), axis, 10, AWAITED)
+    other = {"certain": "outlined", "possible": "dashed"}
+    assert [mark.kind for mark in awaited] == [other[mark.kind] for mark in marks]
+
+
+def visit(status: EventStatus, when: str = "2023-03-20/2023-03-22") -> Dataset:
+    """Return a dataset of one visit, and of a statement that sets the scale."""
+    found = attrs.evolve(
+        load_article().visits.one(), status=status, when=Period.from_edtf(when),
+        basis=(), invitation=None,
+    )  # fmt: skip
+    article = load_article()
+    return Dataset(sources=article.sources, actors=article.actors, records=[found])
+
+
+def kinds(picture: Picture) -> set[str]:
+    """Return the kinds of shapes that are drawn, those of the paper left out."""
+    paper = {None, "ground", "line", "rule"}
+    return (
+        {shape.get("class") for shape in drawn(picture).iter()}
+        - paper
+        - {  # type: ignore[return-value]
+            "diplomacy-events-drawing"
+        }
+    )
+
+
+@pytest.mark.parametrize("status", EventStatus)
+def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> None:
+    """Only what occurred is filled, and what is cancelled is struck through."""
+    occurred = status is EventStatus.OCCURRED
+    struck = {"struck"} if status is EventStatus.CANCELLED else set()
+    found = kinds(visit(status).timeline())
+    assert found == {"certain" if occurred else "outlined"} | struck
+    found = kinds(visit(status, "2023-03-20~").timeline())
+    assert found == {"possible" if occurred else "dashed"} | struck
+    assert kinds(visit(status, "../..").timeline()) == set()
+
+
+def test_what_was_said_is_filled() -> None:
+    """Statements and allegations happened, however they stand."""
+    article = load_article()
+    for records in (article.statements, article.allegations):
+        assert kinds(records.timeline()) <= {"certain", "possible"}
+
+
+def test_the_legend_says_what_is_there() -> None:
+    """It has a sample of each mark that the picture uses, and of no other."""
+    lines = written(visit(EventStatus.CANCELLED).timeline())
+    assert lines[-2:] == ["certain days, not known to have occurred", "cancelled"]
+    lines = written(visit(EventStatus.OCCURRED).timeline())
+    assert lines[-1] == "certain days"
+    assert "20–22 March 2023 · occurred" in lines[-2]
+    both = [statement(0, "2023-03-20"), statement(1, "1990")]
+    both += [statement(2, "2023-03-20/.."), statement(3, "[2023-03-19..]")]
+    lines = written(dataset(*both).timeline())
+    assert lines[-5:] == [
+        "certain days",
+        "possible days",
+        "days go on beyond the picture",
+        "days may go on beyond the picture",
+        "all days lie beyond the picture",
+    ]
+
+
+def test_a_retracted_allegation_says_so() -> None:
+    """It was made, but its line tells that it was taken back."""
+    claim = load_article().allegations[0]
+    response = Response(
+        actors=claim.accusers, kind=ResponseKind.RETRACTION, evidence=claim.evidence
+    )
+    changed = attrs.evolve(claim, responses=(response,), basis=())
+    records: Records[Allegation] = Records([changed])
+    lines = written(records.timeline())
+    assert any(line.endswith("· retracted") for line in lines)
 
 
 def test_records_stand_in_groups_and_in_order() -> None:
@@ -247,7 +335,23 @@ def test_a_day_among_centuries_is_seen() -> None:
     """However short it is, its bar is three pixels wide and within the picture."""
     axis = Axis(1, date.max.toordinal(), LEFT, RIGHT)
     for when in ("0001-01-01", "2023-03-17", "9999-12-31"):
-        (shape,) = bar(Period.from_edtf(when), axis, 10)
-        box = ElementTree.fromstring(shape)
+        (mark,) = bar(Period.from_edtf(when), axis, 10, HAPPENED)
+        box = ElementTree.fromstring(mark.shape)
         assert box.get("width") == "3"
         assert LEFT <= float(box.get("x", "")) <= RIGHT - 3
+
+
+@pytest.mark.parametrize(
+    "gist", ["وزارة الخارجية (2023)!", "\u202eAda speaks", "שלום."]
+)
+def test_what_runs_from_right_to_left_is_set_apart(gist: str) -> None:
+    """Its direction is its own, and leaves that of the picture alone."""
+    lines = written(dataset(statement(0, "2023-03-17", gist)).timeline())
+    assert f"\u2068{gist}\u2069" in lines
+    assert "Statements" in lines
+
+
+def test_what_runs_from_left_to_right_is_not_touched() -> None:
+    """There are no signs of Unicode where none are needed."""
+    lines = written(load_article().timeline())
+    assert not {"\u2068", "\u2069"} & set("".join(lines))

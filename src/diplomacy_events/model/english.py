@@ -5,7 +5,7 @@ from datetime import date
 from diplomacy_events.model.edtf import Edge, unit_months
 from diplomacy_events.vocabulary import Qualifier
 
-__all__ = ["english"]
+__all__ = ["MONTHS", "english", "year_name"]
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -61,7 +61,7 @@ def _edge(edge: Edge) -> str:
 
 def _unit(first: date, last: date) -> str:
     """Name the calendar unit that two days bound."""
-    year = _year(first)
+    year = year_name(first.year)
     match unit_months(first, last):
         case 1:
             return f"{MONTHS[first.month - 1]} {year}"
@@ -77,12 +77,13 @@ def _unit(first: date, last: date) -> str:
     return _day(first)
 
 
-def _year(day: date) -> str:
-    return f"{day.year}" if day.year >= FOUR_DIGITS else f"AD {day.year}"
+def year_name(year: int) -> str:
+    """Return what a year is called, such as ``2023`` or ``AD 70``."""
+    return str(year) if year >= FOUR_DIGITS else f"AD {year}"
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {_year(day)}"
+    return f"{day.day} {MONTHS[day.month - 1]} {year_name(day.year)}"
 
 
 def _span(first: str, last: str) -> str:

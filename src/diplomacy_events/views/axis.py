@@ -8,7 +8,7 @@ from datetime import date
 from operator import le
 from typing import NamedTuple
 
-from diplomacy_events.model.english import MONTHS
+from diplomacy_events.model.english import MONTHS, year_name
 from diplomacy_events.model.period import UNBOUNDED, Bounds
 from diplomacy_events.views.measure import width
 
@@ -25,7 +25,6 @@ LAST = date.max.toordinal()
 GAP = 8.0
 BEYOND = 24.0
 """So far the name of a day may reach beyond the last day, where arrows have room."""
-FOUR_DIGITS = 1000
 DAYS = (1, 2, 7, 14)
 MONTHS_APART = (1, 2, 3, 6)
 YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -154,9 +153,8 @@ class Axis:
         for day in days:
             month = MONTHS[day.month - 1][:3]
             name = month if day.day == 1 else f"{day.day} {month}"
-            yield Tick(
-                day.toordinal(), name, _year(day.year) if day.year != year else ""
-            )
+            new = year_name(day.year) if day.year != year else ""
+            yield Tick(day.toordinal(), name, new)
             year = day.year
 
     def _years(self, step: int) -> Iterator[Tick]:
@@ -165,8 +163,4 @@ class Axis:
         for year in range(begin, date.fromordinal(self.last).year + 1, step):
             day = date(year, 1, 1).toordinal()
             if day >= self.first:
-                yield Tick(day, _year(year), "")
-
-
-def _year(year: int) -> str:
-    return str(year) if year >= FOUR_DIGITS else f"AD {year}"
+                yield Tick(day, year_name(year), "")

@@ -1,75 +1,157 @@
-"""Bars over the days of a period: solid where these are certain, else dashed."""
+"""Bars over the days of a period, which tell certain from possible days by their form.
+
+What was said or has occurred is filled. What is not known to have occurred is an
+outline, however certain its days are.
+"""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from diplomacy_events.markup import Markup
 from diplomacy_events.model.period import Period
 from diplomacy_events.views.axis import Axis
 from diplomacy_events.views.shapes import shape
 
-__all__ = ["BAR_KINDS", "bar", "sample"]
+__all__ = ["AWAITED", "HAPPENED", "MEANINGS", "Form", "Mark", "bar", "sample", "strike"]
 
 HEIGHT = 12.0
 NARROWEST = 3.0
 ARROW = 8.0
-BAR_KINDS = {
-    "sure": "certainly then",
-    "possible": "possibly then",
-    "beyond": "goes on beyond",
-    "perhaps": "may go on beyond",
+SAMPLE = 28.0
+"""How wide a mark is that says what it means."""
+REACH = 4.0
+"""How far what strikes a bar through reaches beyond it."""
+
+
+class Form(NamedTuple):
+    """How the days of a period look, as kinds of shapes.
+
+    Attributes:
+        certain: how those look that are certainly part of it.
+        possible: how those look that may be.
+    """
+
+    certain: str
+    possible: str
+
+
+HAPPENED = Form("certain", "possible")
+"""What was said, or has occurred."""
+AWAITED = Form("outlined", "dashed")
+"""What is not known to have occurred."""
+
+GO_ON = "days go on beyond the picture"
+MAY_GO_ON = "days may go on beyond the picture"
+LIE_BEYOND = "all days lie beyond the picture"
+MEANINGS = {
+    ("days", "certain"): "certain days",
+    ("days", "possible"): "possible days",
+    ("days", "outlined"): "certain days, not known to have occurred",
+    ("days", "dashed"): "possible days, not known to have occurred",
+    ("on", "certain"): GO_ON,
+    ("on", "outlined"): GO_ON,
+    ("on", "possible"): MAY_GO_ON,
+    ("on", "dashed"): MAY_GO_ON,
+    ("beyond", "certain"): LIE_BEYOND,
+    ("beyond", "outlined"): LIE_BEYOND,
+    ("strike", "struck"): "cancelled",
 }
-"""The kinds of shapes, and what each means."""
+"""What a mark of a kind means, in the order of a legend."""
 
 
-def bar(period: Period, axis: Axis, middle: float) -> Iterator[Markup]:
-    """Yield the shapes of a period.
+class Mark(NamedTuple):
+    """A shape with a meaning.
+
+    Attributes:
+        mark: what it stands for: days, that they go on, that they lie beyond the
+            picture, or that nothing will come of it.
+        kind: how it looks.
+        left: where it begins, in pixels.
+        right: where it ends.
+        shape: what is drawn.
+    """
+
+    mark: str
+    kind: str
+    left: float
+    right: float
+    shape: Markup
+
+
+def bar(period: Period, axis: Axis, middle: float, form: Form) -> Iterator[Mark]:
+    """Yield the marks of a period.
 
     Args:
         period: the period. Qualifiers widen no bounds, but nothing hedged is certain.
         axis: the days shown; an arrow stands for those beyond.
         middle: the ordinate of the bar, in pixels.
+        form: how its days look.
     """
     first, last_begin, first_end, last = period.bounds
     hedged = period.begin.qualifier or period.end.qualifier
     sure = last_begin <= first_end and not hedged
     whole = sure and (last_begin, first_end) == (first, last)
-    if not whole and _shown(first, last, axis):
-        yield _over("possible", first, last, axis, middle)
+    shown = _shown(first, last, axis)
+    if not whole and shown:
+        yield _over(form.possible, first, last, axis, middle)
     if sure and _shown(last_begin, first_end, axis):
-        yield _over("sure", last_begin, first_end, axis, middle)
-    if first < axis.first:
-        kind = "beyond" if sure and last_begin < axis.first else "perhaps"
-        yield _arrow(kind, axis.left - 2, -ARROW, middle)
-    if last > axis.last:
-        kind = "beyond" if sure and first_end > axis.last else "perhaps"
-        yield _arrow(kind, axis.right + 2, ARROW, middle)
+        yield _over(form.certain, last_begin, first_end, axis, middle)
+    for cut, surely, x, length in (
+        (first < axis.first, last_begin < axis.first, axis.left - 2, -ARROW),
+        (last > axis.last, first_end > axis.last, axis.right + 2, ARROW),
+    ):
+        if cut:
+            # Of what lies beyond with all its days, that at least is certain.
+            certain = not shown or (sure and surely)
+            kind = form.certain if certain else form.possible
+            yield _arrow("on" if shown else "beyond", kind, x, length, middle)
 
 
-def sample(kind: str, x: float, middle: float) -> Markup:
-    """Return a shape of a kind, 28 pixels wide, to say what it means."""
-    if kind in ("sure", "possible"):
-        return _box(kind, x, x + 28, middle)
-    return _arrow(kind, x + 20, ARROW, middle)
+def strike(left: float, right: float, middle: float) -> Mark:
+    """Return a line through marks: nothing will come of what they stand for."""
+    left, right = left - REACH, right + REACH
+    line = shape("line", "struck", x1=left, x2=right, y1=middle, y2=middle)
+    return Mark("strike", "struck", left, right, line)
+
+
+def sample(mark: str, kind: str, x: float, middle: float) -> Markup:
+    """Return a mark of a kind, to say what it means."""
+    if mark == "days":
+        return _box(kind, x, x + SAMPLE, middle).shape
+    if mark == "strike":
+        return strike(x + REACH, x + SAMPLE - REACH, middle).shape
+    return _arrow(mark, kind, x + (SAMPLE - ARROW) / 2, ARROW, middle).shape
 
 
 def _shown(first: int, last: int, axis: Axis) -> bool:
     return first <= axis.last and last >= axis.first
 
 
-def _over(kind: str, first: int, last: int, axis: Axis, middle: float) -> Markup:
+def _over(kind: str, first: int, last: int, axis: Axis, middle: float) -> Mark:
     """Return a box over days, wide enough to be seen, within the picture."""
     begin, end = axis.place(first), axis.place(last + 1)
     begin = min(begin, axis.right - NARROWEST)
     return _box(kind, begin, max(end, begin + NARROWEST), middle)
 
 
-def _box(kind: str, begin: float, end: float, middle: float) -> Markup:
+def _box(kind: str, begin: float, end: float, middle: float) -> Mark:
     y = middle - HEIGHT / 2
-    return shape("rect", kind, x=begin, y=y, width=end - begin, height=HEIGHT, rx=1.5)
+    box = shape("rect", kind, x=begin, y=y, width=end - begin, height=HEIGHT, rx=1.5)
+    return Mark("days", kind, begin, end, box)
 
 
-def _arrow(kind: str, x: float, length: float, middle: float) -> Markup:
-    """Return an arrow that points to the right, or to the left if that is negative."""
+def _arrow(mark: str, kind: str, x: float, length: float, middle: float) -> Mark:
+    """Return an arrow that points to the right, or to the left if that is negative.
+
+    Where all days lie beyond the picture, it has two heads.
+    """
+    heads = [(x, length)]
+    if mark == "beyond":
+        heads = [(x, length * 0.6), (x + length * 0.75, length * 0.6)]
     top, bottom = middle - HEIGHT / 2, middle + HEIGHT / 2
-    points = f"{x:.2f},{top:.2f} {x + length:.2f},{middle:.2f} {x:.2f},{bottom:.2f}"
-    return shape("polygon", kind, points=points)
+    drawn = "".join(
+        f"M{base:.2f} {top:.2f}L{base + high:.2f} {middle:.2f}L{base:.2f} {bottom:.2f}Z"
+        for base, high in heads
+    )
+    left, right = sorted((x, sum(heads[-1])))
+    return Mark(mark, kind, left, right, shape("path", kind, d=drawn))

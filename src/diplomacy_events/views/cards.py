@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from unicodedata import category
 
 import attrs
 
@@ -59,14 +58,19 @@ def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card
         texts: the texts of some or all sources.
 
     Raises:
-        EvidenceError: if a text is not that of its source, or not all words are.
+        EvidenceError: if a text is not that of its source, or not all words are, or
+            two texts are of one source.
         FieldTypeError: if one is no text of a source.
         UnknownNameError: if a text is of another source.
     """
     sources = {source.id: source for source in dataset.sources}
+    held: dict[str, SourceText] = {}
     for text in texts:
         _check(text, sources)
-    known = Held(dataset, {text.source.id: text for text in texts})
+        if held.setdefault(text.source.id, text).text != text.text:
+            message = f"two different texts of source {text.source.id!r}"
+            raise EvidenceError(message, source=text.source.id)
+    known = Held(dataset, held)
     plain = record_text(record, known.names).rstrip("\n")
     lines = [line for anchor in _anchors(record) for line in known.lines(anchor)]
     return Card(
@@ -89,6 +93,7 @@ class Held(Known):
             for id, title in titles.items()
         }
         self._texts = texts
+        self._digested = {source.id for source in dataset.sources if source.sha256}
 
     def name(self, id: str) -> str:
         """Return a name, a gist, or who published a source and when."""
@@ -115,7 +120,7 @@ class Held(Known):
         if found is not None:
             before, words, after = found
             yield from wrapped(f"{self.name(anchor.source)}, {place(anchor)}:")
-            yield from wrapped(_plain(f"{before}[{words}]{after}"), "", 2)
+            yield from wrapped(f"{before}[{words}]{after}", "", 2)
 
     def _context(self, anchor: Evidence) -> tuple[str, str, str] | None:
         """Return the words at an anchor, verified, between those around them."""
@@ -125,7 +130,9 @@ class Held(Known):
         words = text.read(anchor)
         start, end = anchor.start, anchor.end
         if start is None or end is None:
-            return "", _begin(words), ""
+            # Without a digest nothing tells that this is the text that was meant.
+            known = anchor.source in self._digested
+            return ("", _begin(words), "") if known else None
         before = text.text[max(0, start - AROUND) : start]
         return (
             _end(before) if start > AROUND else before,
@@ -147,26 +154,20 @@ def _title(source: Source) -> str:
     return ", ".join(filter(None, [source.publisher, title, published(source)]))
 
 
-def _plain(text: str) -> str:
-    """Return a text on one line, without what a terminal would obey."""
-    line = " ".join(text.split())
-    return "".join("\ufffd" if category(sign) == "Cc" else sign for sign in line)
-
-
 def _begin(text: str) -> str:
     """Return the begin of a text, with whole words and a sign that it goes on."""
     if len(text) <= AROUND:
         return text
     cut = text[:AROUND]
-    return f"{cut[: len(cut) - len(_broken(cut[::-1]))].rstrip()}…"
+    return f"{cut[: len(cut) - len(_first_word(cut[::-1]))].rstrip()}…"
 
 
 def _end(text: str) -> str:
     """Return a text whose begin is missing, with whole words and a sign of that."""
-    return f"…{text[len(_broken(text)) :].lstrip()}"
+    return f"…{text[len(_first_word(text)) :].lstrip()}"
 
 
-def _broken(text: str) -> str:
+def _first_word(text: str) -> str:
     """Return the word at which a text begins; nothing if there are no other words."""
     word, space, _ = text.partition(" ")
     return word if space else ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from diplomacy_events.markup import Markup, apart, table, tag
 from diplomacy_events.model.records import Allegation, Record, Statement
-from diplomacy_events.views.measure import broken, width
+from diplomacy_events.views.measure import lines_of, width
 from diplomacy_events.views.picture import (
     EDGE,
     GAP,
@@ -20,19 +20,27 @@ from diplomacy_events.views.picture import (
 from diplomacy_events.views.shapes import shape, written
 from diplomacy_events.views.summary import Name, named
 from diplomacy_events.views.tables import LISTED, more
+from diplomacy_events.vocabulary import ResponseKind
 
 __all__ = ["matrix"]
 
 TITLE = "Who speaks of, to or against whom"
 DESCRIPTION = (
     "A row for each who speaks, a column for each who is spoken of, to or against. A "
-    "number says in how many records: a circle before it means of, a triangle to, and "
-    "a cross against."
+    "number says in how many records: a circle before it means of, a triangle to, a "
+    "cross against, and a square that an allegation against them was taken back."
 )
-HOW = {"of": "speaks of", "to": "speaks to", "against": "makes allegations against"}
+HOW = {
+    "of": "speaks of",
+    "to": "speaks to",
+    "against": "makes allegations against",
+    "no longer": "took back allegations against",
+}
 MOST_ROWS, MOST_COLUMNS = 40, 11
-LABELS, LEFT = 176.0, 196.0
+LABELS, LEFT = 144.0, 160.0
 WIDEST = 70.0
+AFTER_SIGN = 14.0
+"""So far after the begin of its sign a number begins."""
 SLANTED = 170.0
 """How long a line of the name of a column may be, along its slant."""
 SLANTED_LINE = 14.0
@@ -65,8 +73,15 @@ def _links(record: Record) -> Iterator[Link]:
             yield from (Link(who, "of", whom) for whom in record.mentions)
             yield from (Link(who, "to", whom) for whom in record.audience)
     elif isinstance(record, Allegation):
+        back = {
+            actor
+            for response in record.responses
+            if response.kind is ResponseKind.RETRACTION
+            for actor in response.actors
+        }
         for who in record.accusers:
-            yield from (Link(who, "against", whom) for whom in record.accused)
+            how = "no longer" if who in back else "against"
+            yield from (Link(who, how, whom) for whom in record.accused)
 
 
 def _table(links: Counter[Link], names: Mapping[str, str]) -> Markup:
@@ -92,18 +107,30 @@ class Drawing(Sheet):
         if not links:
             self.note("Nobody speaks of, to or against anybody in these records.")
             return
-        rows = self._foremost("who speak", MOST_ROWS, 0)
-        self._columns = self._foremost("spoken of or to", MOST_COLUMNS, 2)
-        names = [broken(name(id), SMALL, SLANTED, 2) for id in self._columns]
-        self._step = min(WIDEST, *_steps(names))
+        rows = self._foremost("who speak", 0, MOST_ROWS)
+        foremost = [id for id, _ in self._often(2)][:MOST_COLUMNS]
+        names = [lines_of(name(id), SMALL, SLANTED, 2) for id in foremost]
+        # A column has room for the highest number, though there be fewer columns.
+        needed = AFTER_SIGN + width(str(max(links.values())), LETTERS) + GAP / 2
+        while len(names) > 1 and min(_steps(names)) < needed:
+            names.pop()
+        self._columns = self._foremost("spoken of, to or against", 2, len(names))
+        self._step = min(max(WIDEST, needed), *_steps(names))
         self._heading(names)
         for id in rows:
             self._row(id)
         self._legend()
 
-    def _foremost(self, what: str, most: int, part: int) -> list[str]:
+    def _often(self, part: int) -> list[tuple[str, int]]:
+        """Return the ids of one part of the links, and how often each is there."""
+        counts = Counter[str]()
+        for link, count in self._links.items():
+            counts[link[part]] += count
+        return counts.most_common()
+
+    def _foremost(self, what: str, part: int, most: int) -> list[str]:
         """Return the ids that are there most often, and say so if some are left out."""
-        counts = Counter(link[part] for link in self._links.elements()).most_common()
+        counts = self._often(part)
         if len(counts) > most:
             text = f"Of {len(counts)} {what}, the foremost {most}; the table has more."
             self.note(text)
@@ -128,7 +155,7 @@ class Drawing(Sheet):
             [how for how in HOW if self._links[Link(who, how, whom)]]
             for whom in self._columns
         ]
-        lines = broken(self._name(who), LETTERS, LABELS, 3)
+        lines = lines_of(self._name(who), LETTERS, LABELS, 3)
         height = max(len(lines), *map(len, cells)) * LINE + GAP
         top = self.y
         self.y += (height - len(lines) * LINE) / 2
@@ -148,14 +175,17 @@ class Drawing(Sheet):
     def _count(self, how: str, count: int, place: int) -> None:
         """Write how many, after the sign of how they speak."""
         text = str(count)
-        x = self._centre(place) - (14 + width(text, LETTERS)) / 2
+        x = self._centre(place) - (AFTER_SIGN + width(text, LETTERS)) / 2
         self.parts.append(_sign(how, x + 5, self.y + LINE / 2))
-        self.write(text, x + 14, LETTERS)
+        self.write(text, x + AFTER_SIGN, LETTERS)
 
     def _legend(self) -> None:
         self.y += GAP
         x = EDGE
+        used = {link.how for link in self._links}
         for how, text in HOW.items():
+            if how not in used:
+                continue
             self.parts.append(_sign(how, x + 5, self.y + LINE / 2))
             self.write(text, x + 16, SMALL)
             x += 16 + width(text, SMALL) + 2 * GAP
@@ -183,6 +213,8 @@ def _sign(how: str, x: float, y: float) -> Markup:
     if how == "of":
         return shape("circle", "sign", cx=x, cy=y, r=4)
     left, right, top, bottom = x - 4, x + 4, y - 4, y + 4
+    if how == "no longer":
+        return shape("rect", "sign", x=left, y=top, width=8, height=8)
     if how == "to":
         corners = ((left, top), (right + 1, y), (left, bottom))
         points = " ".join(f"{a:.2f},{b:.2f}" for a, b in corners)

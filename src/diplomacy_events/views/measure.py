@@ -6,7 +6,7 @@ drawn takes less room than is kept for it.
 
 from unicodedata import category, east_asian_width
 
-__all__ = ["broken", "shortened", "width"]
+__all__ = ["lines_of", "shortened", "width"]
 
 ASCII = {
     **dict.fromkeys(" !'(),-./:;I[\\]`fijlrt|", 0.44),
@@ -37,7 +37,7 @@ def _em(sign: str) -> float:
     return 1.0 if kind[0] in "PZ" else 1.75
 
 
-def broken(text: str, size: float, room: float, most: int) -> list[str]:
+def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
     """Break a text into at most so many lines, the last shortened if need be.
 
     Args:

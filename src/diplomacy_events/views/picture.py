@@ -7,15 +7,18 @@ import attrs
 
 from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.files import replace
-from diplomacy_events.markup import Markup, document, page, tag, themed
-from diplomacy_events.views.measure import broken
+from diplomacy_events.markup import Markup, box, document, page, tag, themed
+from diplomacy_events.views.measure import lines_of
 from diplomacy_events.views.png import png
 from diplomacy_events.views.shapes import HOSTED, LIGHT, shape, written
 
 __all__ = ["EDGE", "GAP", "LETTERS", "LINE", "SMALL", "WIDTH", "Picture", "Sheet"]
 
-WIDTH = 760.0
-"""The width of every picture in pixels, so that letters keep their size."""
+WIDTH = 720.0
+"""The width of every picture in pixels: what a page of documentation has room for.
+
+On a narrower screen the picture is moved within a box, and letters keep their size.
+"""
 EDGE, GAP, LINE = 8.0, 10.0, 16.0
 LETTERS, SMALL = 12.5, 11.5
 
@@ -47,7 +50,8 @@ class Picture:
     def html(self) -> str:
         """The picture as a piece of a page, with its table beneath."""
         summary = tag("summary", "The same as a table")
-        return page(Markup(self.svg), tag("details", summary, self.table))
+        drawn = box(self.title, Markup(self.svg))
+        return page(drawn, tag("details", summary, self.table))
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the picture to a file; the old file stays whole until the new one is.
@@ -133,7 +137,7 @@ class Sheet:
 
     def note(self, text: str, **more: str) -> None:
         """Write a text by itself."""
-        for line in broken(text, 1.1 * LETTERS, WIDTH - 2 * EDGE, 3):
+        for line in lines_of(text, 1.1 * LETTERS, WIDTH - 2 * EDGE, 3):
             self.write(line, EDGE, LETTERS, **more)
             self.y += LINE
 

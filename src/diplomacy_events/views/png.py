@@ -13,12 +13,11 @@ PROBE = "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20'>{}</svg>
 LETTER = f"<text y='15' font-family='{FONTS}'>x</text>"
 
 
-def png(svg: str, *, system_fonts: bool = True) -> bytes:
+def png(svg: str) -> bytes:
     """Return a picture as PNG, on white.
 
     Args:
         svg: the picture, in colours that need no host.
-        system_fonts: whether the fonts of the system may be used.
 
     Raises:
         MissingExtraError: without the extra ``pictures``, or without any font, as the
@@ -27,14 +26,7 @@ def png(svg: str, *, system_fonts: bool = True) -> bytes:
     drawn = needed("resvg_py", extra="pictures").svg_to_bytes
 
     def made(text: str, zoom: float) -> bytes:
-        return bytes(
-            drawn(
-                svg_string=text,
-                background="#ffffff",
-                zoom=zoom,
-                skip_system_fonts=not system_fonts,
-            )
-        )
+        return bytes(drawn(svg_string=text, background="#ffffff", zoom=zoom))
 
     if made(PROBE.format(LETTER), 1) == made(PROBE.format(""), 1):
         message = "this needs a font, such as DejaVu Sans (fonts-dejavu-core in Debian)"

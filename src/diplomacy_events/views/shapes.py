@@ -1,5 +1,7 @@
 """Shapes and lines of text, and how each kind of them looks."""
 
+from unicodedata import bidirectional
+
 from diplomacy_events.markup import Markup, tag
 
 __all__ = ["FONTS", "HOSTED", "LIGHT", "shape", "written"]
@@ -9,16 +11,22 @@ FONTS = (
     "Roboto,Arial,Helvetica,Verdana,sans-serif"
 )
 DRAWN = """\
+.diplomacy-events-drawing{display:block;max-width:none}
+@media print{.diplomacy-events-drawing{width:auto;height:auto;max-width:100%;\
+max-height:92vh}}
 .diplomacy-events-drawing text{font-family:FONTS}
 .diplomacy-events-drawing .ground{fill:GROUND}
 .diplomacy-events-drawing text{fill:TEXT}
 .diplomacy-events-drawing .line{stroke:TEXT;stroke-opacity:.22}
 .diplomacy-events-drawing .rule{stroke:TEXT;stroke-opacity:.6}
-.diplomacy-events-drawing .sure{fill:#2f7fd0;stroke:#2f7fd0}
-.diplomacy-events-drawing .possible{fill:#2f7fd0;fill-opacity:.14;stroke:#2f7fd0;\
+.diplomacy-events-drawing .certain{fill:#2f7fd0;stroke:#2f7fd0}
+.diplomacy-events-drawing .possible{fill:#2f7fd0;fill-opacity:.3;stroke:#2f7fd0;\
 stroke-width:1.3;stroke-dasharray:4 2.5}
-.diplomacy-events-drawing .beyond{fill:#2f7fd0;stroke:#2f7fd0}
-.diplomacy-events-drawing .perhaps{fill:none;stroke:#2f7fd0;stroke-width:1.3}
+.diplomacy-events-drawing .outlined{fill:none;stroke:#2f7fd0;stroke-width:1.8}
+.diplomacy-events-drawing .dashed{fill:none;stroke:#2f7fd0;stroke-width:1.3;\
+stroke-dasharray:4 2.5}
+.diplomacy-events-drawing :is(.possible,.dashed):not(rect){stroke-dasharray:3 1.5}
+.diplomacy-events-drawing .struck{stroke:TEXT;stroke-width:2}
 .diplomacy-events-drawing .sign{fill:none;stroke:#2f7fd0;stroke-width:2}
 .diplomacy-events-drawing .full{fill:#2f7fd0}
 """.replace("FONTS", FONTS)
@@ -26,18 +34,27 @@ HOSTED = DRAWN.replace("TEXT", "var(--de-fg)").replace("GROUND", "var(--de-bg)")
 """The style in the colours of the host."""
 LIGHT = DRAWN.replace("TEXT", "#1b1b1b").replace("GROUND", "#fff")
 """The style where there is no host."""
+RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
+"""What Unicode calls the signs that run from right to left, or make others do so."""
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 PLAIN: dict[str, dict[str, str]] = {
     "ground": {"fill": "none"},
     "line": {"stroke": "currentColor", "stroke_opacity": "0.22"},
     "rule": {"stroke": "currentColor", "stroke_opacity": "0.6"},
-    "sure": {"fill": "currentColor", "stroke": "currentColor"},
+    "certain": {"fill": "currentColor", "stroke": "currentColor"},
     "possible": {
+        "fill": "currentColor",
+        "fill_opacity": "0.3",
+        "stroke": "currentColor",
+        "stroke_dasharray": "4 2.5",
+    },
+    "outlined": {"fill": "none", "stroke": "currentColor", "stroke_width": "1.8"},
+    "dashed": {
         "fill": "none",
         "stroke": "currentColor",
         "stroke_dasharray": "4 2.5",
     },
-    "beyond": {"fill": "currentColor", "stroke": "currentColor"},
-    "perhaps": {"fill": "none", "stroke": "currentColor"},
+    "struck": {"stroke": "currentColor", "stroke_width": "2"},
     "sign": {"fill": "none", "stroke": "currentColor", "stroke_width": "2"},
 }
 """How each kind of shape looks where the host strips the styles."""
@@ -51,6 +68,12 @@ def shape(name: str, kind: str, **attributes: str | float) -> Markup:
 def written(
     text: str, x: float, y: float, size: float, **attributes: str | float
 ) -> Markup:
-    """Return a line of text, which begins at a place unless it is said otherwise."""
+    """Return a line of text, which begins at a place unless it is said otherwise.
+
+    Drawings have no `bdi`: where signs run from right to left, the line is set apart
+    by signs of Unicode, and takes its direction from its own first letter.
+    """
+    if any(bidirectional(sign) in RIGHT_TO_LEFT for sign in text):
+        text = f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
     attributes |= {"x": x, "y": y, "font_size": size, "fill": "currentColor"}
     return tag("text", text, **attributes)

@@ -1,8 +1,9 @@
 """A dataset as plain text, in lines of at most 80 columns."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from textwrap import wrap
 from typing import Any
+from unicodedata import category, east_asian_width
 
 from diplomacy_events.model.records import (
     Allegation,
@@ -21,6 +22,10 @@ __all__ = ["as_text", "record_text", "wrapped"]
 
 COLUMNS = 80
 INDENT = 14
+BREAKS = re.compile("[^\\S\xa0\u2007\u202f]+")
+"""White space of all kinds but those that hold words together."""
+HARMLESS = "\xad\u200c\u200d\u200e\u200f\u061c"
+"""Signs that tell only of the letters beside them: hyphens, joiners and marks."""
 
 Rows = Iterable[tuple[str, str]]
 """Labels, each with what it labels; what is empty is not shown."""
@@ -153,18 +158,65 @@ class Text:
 
 def wrapped(text: str, label: str = "", indent: int = 0) -> list[str]:
     """Break a text into lines, with a label before it and an indent below that."""
-    return wrap(
-        text,
-        COLUMNS,
-        initial_indent=label.ljust(indent),
-        subsequent_indent=" " * indent,
-        break_on_hyphens=False,
-    )
+    lines, line, before = [], "", label.ljust(indent)
+    words = plain(text).split(" ")[::-1]
+    while words:
+        word = words.pop()
+        joint = f"{line} " if line else ""
+        room = COLUMNS - columns(before)
+        kept = _kept(word, room - columns(joint))
+        if kept == word:
+            line = joint + word
+            continue
+        if _kept(word, room) != word:
+            line = f"{joint}{kept}".rstrip(" ")
+            word = word[len(kept) :]
+        lines.append(before + line)
+        line, before = "", " " * indent
+        words.append(word)
+    return [*lines, before + line] if line else lines
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a line takes."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(sign: str) -> int:
+    if category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(sign) in "WF" else 1
+
+
+def _kept(word: str, room: int) -> str:
+    """Return as much of the begin of a word as fits."""
+    if word.isascii():
+        return word[: max(0, room)]
+    for place, sign in enumerate(word):
+        room -= _columns(sign)
+        if room < 0:
+            return word[:place]
+    return word
+
+
+def plain(text: str) -> str:
+    """Return a text on one line, without what a terminal would obey.
+
+    Signs that turn the direction of what follows would reach beyond the text.
+    """
+    line = " ".join(part for part in BREAKS.split(text) if part)
+    if line.isprintable():
+        return line
+    return "".join("\ufffd" if _obeyed(sign) else sign for sign in line)
+
+
+def _obeyed(sign: str) -> bool:
+    return category(sign) in ("Cc", "Cf", "Cs") and sign not in HARMLESS
 
 
 def _heading(title: str, line: str) -> list[str]:
     lines = wrapped(title)
-    return [*lines, line * max(map(len, lines))]
+    return [*lines, line * max(map(columns, lines))]
 
 
 def _spans(evidence: Iterable[Evidence]) -> dict[str, list[str]]:

@@ -5,8 +5,16 @@ from collections.abc import Mapping, Sequence
 from diplomacy_events.model.period import UNBOUNDED
 from diplomacy_events.model.records import Record, Statement
 from diplomacy_events.views.axis import Axis, span
-from diplomacy_events.views.bars import BAR_KINDS, bar, sample
-from diplomacy_events.views.measure import broken, width
+from diplomacy_events.views.bars import (
+    AWAITED,
+    HAPPENED,
+    MEANINGS,
+    Form,
+    bar,
+    sample,
+    strike,
+)
+from diplomacy_events.views.measure import lines_of, width
 from diplomacy_events.views.picture import (
     EDGE,
     GAP,
@@ -19,18 +27,21 @@ from diplomacy_events.views.picture import (
 )
 from diplomacy_events.views.summary import KINDS, standing
 from diplomacy_events.views.tables import records_table
+from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["timeline"]
 
 MOST = 100
 """So many records are drawn; the table has more."""
-LABELS = 300.0
-LEFT, RIGHT = 328.0, WIDTH - 26
+LABELS = 280.0
+LEFT, RIGHT = 308.0, WIDTH - 26
 """Where the first day begins and the last ends; beyond them is room for arrows."""
 DESCRIPTION = (
-    "A bar is solid over the days that are certainly part of it, and dashed over those "
-    "that may be. An arrow at its end says that it goes on beyond the picture, and a "
-    "hollow one that it may."
+    "Bars tell how certain the days are: a solid edge is round those that are "
+    "certainly part of a period, a dashed one round those that may be. What was said "
+    "or has occurred is filled; what is not known to have occurred is empty, and "
+    "struck through if it is cancelled. An arrow says that the days go on beyond the "
+    "picture, a dashed one that they may, and one with two heads that all lie there."
 )
 
 
@@ -63,6 +74,12 @@ def timeline(
     return drawing.picture(DESCRIPTION, records_table(ordered, names))
 
 
+def _form(record: Record) -> Form:
+    """Return how the days of a record look: what was said was said."""
+    status = getattr(record, "status", EventStatus.OCCURRED)
+    return HAPPENED if status is EventStatus.OCCURRED else AWAITED
+
+
 def _order(record: Record) -> tuple[int, tuple[object, ...]]:
     return list(KINDS).index(type(record)), record.when.sort_key
 
@@ -79,6 +96,7 @@ class Drawing(Sheet):
         super().__init__(title)
         self._axis = axis
         self._ticks = axis.ticks(SMALL) if axis else []
+        self._used: set[tuple[str, str]] = set()
 
     def heading(self, title: str) -> None:
         """Begin the rows of one kind, and name the days above them."""
@@ -95,9 +113,9 @@ class Drawing(Sheet):
 
     def row(self, record: Record) -> None:
         """Draw a record: its gist, when and how sure, and the bar."""
-        lines = broken(record.gist, LETTERS, LABELS, 4)
+        lines = lines_of(record.gist, LETTERS, LABELS, 4)
         state = record.act if isinstance(record, Statement) else standing(record)
-        more = broken(f"{record.when} · {state}", SMALL, LABELS, 3)
+        more = lines_of(f"{record.when} · {state}", SMALL, LABELS, 3)
         top = self.y
         self.y += GAP / 2
         for size, texts in ((LETTERS, lines), (SMALL, more)):
@@ -119,16 +137,28 @@ class Drawing(Sheet):
         elif self._axis:
             for tick in self._ticks:
                 self.down(self._place(tick.day), top, bottom)
-            self.parts += bar(record.when, self._axis, middle)
+            marks = list(bar(record.when, self._axis, middle, _form(record)))
+            if getattr(record, "status", None) is EventStatus.CANCELLED:
+                left, right = min(m.left for m in marks), max(m.right for m in marks)
+                marks.append(strike(left, right, middle))
+            self.parts += [mark.shape for mark in marks]
+            self._used |= {(mark.mark, mark.kind) for mark in marks}
 
     def legend(self) -> None:
-        """Say what the shapes mean."""
+        """Say what the marks mean that are there."""
+        used = [meant for meant in MEANINGS if meant in self._used]
+        texts = {MEANINGS[mark, kind]: (mark, kind) for mark, kind in reversed(used)}
+        x = EDGE
         self.y += GAP
-        x, middle = EDGE, self.y + LINE / 2
-        for kind, text in BAR_KINDS.items():
-            self.parts.append(sample(kind, x, middle))
+        for text, (mark, kind) in reversed(texts.items()):
+            end = x + 36 + width(text, SMALL)
+            if end > WIDTH - EDGE:
+                end -= x - EDGE
+                x = EDGE
+                self.y += LINE + GAP / 2
+            self.parts.append(sample(mark, kind, x, self.y + LINE / 2))
             self.write(text, x + 36, SMALL)
-            x += 36 + width(text, SMALL) + 2 * GAP
+            x = end + 2 * GAP
         self.y += LINE
 
     def _place(self, day: int) -> float:
