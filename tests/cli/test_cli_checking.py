@@ -363,3 +363,16 @@ def test_a_file_that_is_not_replaced_is_named(cli: Cli, coded: Dataset) -> None:
     assert done.returncode == 2
     assert ".diplomacy-events" not in done.stderr
     assert done.stderr.endswith(f"{name}\n")
+
+
+def test_what_a_text_holds_moves_no_terminal(cli: Cli, tmp_path: Path) -> None:
+    """Control characters of an article are escaped, as text and as JSON."""
+    (tmp_path / "x.txt").write_text("“\x9b2J \x1b[2J \x7f” it ”", "utf-8")
+    cli("new", "x.txt", "--publisher", "X")
+    for option in ([], ["--json"]):
+        done = cli("validate", "x.json", "--text", "x.txt", *option)
+        assert done.returncode == 0
+        assert not {"\x1b", "\x9b", "\x7f"} & set(done.stdout)
+    (quotation,) = json.loads(done.stdout)["texts"][0]["quotations_not_used"]
+    assert quotation["words"] == "\x9b2J \x1b[2J \x7f"
+    assert "\x9b" not in (tmp_path / "x.draft.json").read_text("utf-8")

@@ -91,8 +91,11 @@ def give_up() -> None:
 def json_text(value: Any) -> str:
     """Return plain values as JSON for people and programs."""
     import json
+    import re
 
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # JSON leaves these as they are, but terminals obey them.
+    return re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
