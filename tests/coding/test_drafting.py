@@ -60,7 +60,9 @@ def test_times_run_over_the_ends_of_lines() -> None:
         found = draft(text_of(whole))
         times = [" ".join(one.words.split()) for one in found.times]
         assert times == ["early next week", "on April 8"]
-        assert [one.depth for one in found.quotations.found] == [0]
+        assert all(one.period for one in found.times)
+        (quotation,) = found.to_values()["quotations"]
+        assert quotation["record"]["quotes"] == ["or\nnever,"]
 
 
 def test_times_have_their_reading_or_say_why_not() -> None:

@@ -95,7 +95,8 @@ class Draft:
             "speakers": [],
             "manner": "",
             "act": "",
-            "quotes": [quotation.words],
+            # No record holds a carriage return.
+            "quotes": [quotation.words.replace("\r\n", "\n")],
         }
 
     def _time(self, mention: Mention, ahead: Mention) -> dict[str, Any]:
