@@ -1,6 +1,7 @@
 """The text for a terminal."""
 
 import re
+from datetime import date
 
 from hypothesis import example, given
 
@@ -98,3 +99,21 @@ Visits (1)
   id          ada-visits-bo
 """
     )
+
+
+def test_a_dataset_without_records_shows_its_sources() -> None:
+    """A new coding holds a source alone, and says which."""
+    day = date(2023, 3, 17)
+    one = Source(id="daily", publisher="The Daily", title="A visit?", published=day)
+    text = as_text(Dataset(sources=[one, Source(id="other", publisher="The Other")]))
+    assert text.splitlines()[2:] == [
+        "",
+        "Sources (2)",
+        "-----------",
+        "",
+        "* A visit?, The Daily, 17 March 2023",
+        "  source      daily",
+        "",
+        "* The Other",
+        "  source      other",
+    ]
