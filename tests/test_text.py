@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from datetime import date
 
 import pytest
 from hypothesis import example, given
@@ -175,3 +176,21 @@ def test_nothing_of_a_dataset_is_obeyed() -> None:
     for text in (as_text(dataset), str(dataset.card("visit"))):
         assert "\ufffd" in text
         assert not {"\u202e", "\u2066"} & set(text)
+
+
+def test_a_dataset_without_records_shows_its_sources() -> None:
+    """A new coding holds a source alone, and says which."""
+    day = date(2023, 3, 17)
+    one = Source(id="daily", publisher="The Daily", title="A visit?", published=day)
+    text = as_text(Dataset(sources=[one, Source(id="other", publisher="The Other")]))
+    assert text.splitlines()[2:] == [
+        "",
+        "Sources (2)",
+        "-----------",
+        "",
+        "* A visit?, The Daily, 17 March 2023",
+        "  source      daily",
+        "",
+        "* The Other",
+        "  source      other",
+    ]

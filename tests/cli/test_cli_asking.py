@@ -3,17 +3,20 @@
 import json
 import subprocess
 from collections.abc import Callable
+from inspect import signature
 
 import pytest
 
 from diplomacy_events import (
+    FieldValueError,
     UnknownFieldError,
     UnknownNameError,
     dumps,
     load_article,
     loads,
 )
-from diplomacy_events.dataset.asking import TYPES, ask
+from diplomacy_events.cli.asking import MEANT
+from diplomacy_events.dataset.asking import QUESTIONS, TYPES, ask
 from diplomacy_events.views.text import as_text
 
 ARTICLE = load_article()
@@ -93,11 +96,16 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
         (["--type", "vist"], "did you mean 'visit'"),
         (["--during", "March"], "EDTF"),
         (["--type", "visit", "--saying", "x"], "StateVisit has no field 'quotes'"),
-        (["--certainty", "definite"], "how --during is meant"),
+        (["--certainty", "definite"], "certainty: says how during is meant"),
         (["--certainty", "perhaps"], "invalid choice"),
         (["--form"], "unrecognized"),
         (["no-such-file.json"], "No such file"),
-        (["no-such-file.xyz"], "no format has the suffix"),
+        (["no-such-file.xyz"], "or name its format with --format\n"),
+        (
+            ["--format", "parquet", "-"],
+            "cannot be read from the standard input",
+        ),
+        (["--format", "jsn", "-"], "did you mean 'json'"),
     ],
 )
 def test_questions_that_cannot_be_asked_are_refused(
@@ -136,3 +144,26 @@ def test_what_cannot_be_asked_is_refused() -> None:
         ask(ARTICLE, type="visit", saying="peace")
     with pytest.raises(UnknownNameError):
         ask(ARTICLE, by="Nobody")
+
+
+def test_certainty_is_asked_about_a_time() -> None:
+    """Without a time it means nothing; with one it is that of the method."""
+    for certainty in ("definite", "possible", "perhaps", ""):
+        with pytest.raises(FieldValueError, match="says how during is meant") as caught:
+            ask(ARTICLE, certainty=certainty)  # type: ignore[arg-type]
+        assert (caught.value.field, caught.value.value) == ("ask.certainty", certainty)
+    with pytest.raises(FieldValueError, match="'possible' or 'definite'"):
+        ask(ARTICLE, during="2023", certainty="perhaps")  # type: ignore[arg-type]
+    with pytest.raises(FieldValueError, match="'possible' or 'definite'"):
+        ask(ARTICLE, during="2023", certainty="")  # type: ignore[arg-type]
+    possible = ask(ARTICLE, during="2023-03-21", certainty="possible")
+    assert possible == ask(ARTICLE, during="2023-03-21")
+    assert len(possible) > len(ask(ARTICLE, during="2023-03-21", certainty="definite"))
+
+
+def test_the_questions_are_the_arguments() -> None:
+    """The names that are exported are those of the arguments, and of the options."""
+    arguments = list(signature(ask).parameters)
+    assert list(QUESTIONS) == arguments[1:-1]
+    assert arguments[-1] == "members"
+    assert set(QUESTIONS) == set(MEANT)

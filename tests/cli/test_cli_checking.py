@@ -127,8 +127,35 @@ def test_a_format_of_bytes_is_printed_as_it_is(
     shell("diplomacy-events convert communique.json - --to csv > made.csv.zip")
     assert read(tmp_path / "made.csv.zip") == coded
     done = cli("convert", "communique.json", "-", "--to", "parquet")
-    assert done.returncode == 1
-    assert "cannot be written to memory" in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "parquet cannot be printed; name a file or a folder as OUT" in done.stderr
+    done = cli("convert", "communique.json", "-", "--to", "jsn")
+    assert done.returncode == 2
+    assert "did you mean 'json'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["convert", "communique.xyz", "-"], "or name its format with --from\n"),
+        (["convert", "communique.json", "x.xyz"], "or name its format with --to\n"),
+        (["diff", "communique.xyz", "-"], "or name its format with --format\n"),
+        (["cite", "communique.xyz"], ".bib\n"),
+        (
+            ["show", "x.ics"],
+            "x.ics: the format ics cannot be read; it can be written\n",
+        ),
+    ],
+)
+def test_messages_name_the_options_of_the_command(
+    cli: Cli, coded: Dataset, arguments: list[str], said: str
+) -> None:
+    """And none of the arguments and functions of Python."""
+    assert coded
+    done = cli(*arguments)
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert "format=" not in done.stderr
 
 
 def test_differences_are_listed(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
@@ -295,3 +322,57 @@ def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> Non
     done = cli(*asked, "--output", "other", "--id", "A b", stdin="On Monday.")
     assert done.returncode == 2
     assert "must be a slug" in done.stderr
+
+
+def test_a_new_coding_leaves_nothing_half(cli: Cli, tmp_path: Path) -> None:
+    """Where one of the two files cannot be written, there is neither; it is named."""
+    stem = "x" * 245
+    asked = ["new", "-", "--publisher", "Herald", "--output"]
+    done = cli(*asked, stem, stdin="On Monday.")
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert done.stderr.endswith(f"File name too long: {stem}.draft.json\n")
+    done = cli(*asked, "nowhere/x", stdin="On Monday.")
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert done.stderr.endswith("nowhere/x.json\n")
+
+
+@pytest.mark.parametrize("name", ["coded.json", "coded.draft.json", "coded"])
+def test_a_new_coding_may_be_named_with_its_suffix(
+    cli: Cli, tmp_path: Path, name: str
+) -> None:
+    """The suffix is not put twice."""
+    done = cli("new", "-", "--publisher", "X", "--output", name, stdin="On Monday.")
+    assert done.returncode == 0
+    made = {file.name for file in tmp_path.iterdir()}
+    assert made == {"coded.json", "coded.draft.json"}
+    assert read(tmp_path / "coded.json").sources.ids == ("coded",)
+
+
+def test_a_new_coding_is_not_printed(cli: Cli, tmp_path: Path) -> None:
+    """It is two files, for which the standard output is no place."""
+    done = cli("new", "-", "--publisher", "X", "--output", "-", stdin="On Monday.")
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert "--output names files" in done.stderr
+
+
+def test_a_file_that_is_not_replaced_is_named(cli: Cli, coded: Dataset) -> None:
+    """Not the hidden one that was to take its place."""
+    assert coded
+    name = "x" * 256 + ".json"
+    done = cli("convert", "communique.json", name)
+    assert done.returncode == 2
+    assert ".diplomacy-events" not in done.stderr
+    assert done.stderr.endswith(f"{name}\n")
+
+
+def test_what_a_text_holds_moves_no_terminal(cli: Cli, tmp_path: Path) -> None:
+    """Control characters of an article are escaped, as text and as JSON."""
+    (tmp_path / "x.txt").write_text("“\x9b2J \x1b[2J \x7f” it ”", "utf-8")
+    cli("new", "x.txt", "--publisher", "X")
+    for option in ([], ["--json"]):
+        done = cli("validate", "x.json", "--text", "x.txt", *option)
+        assert done.returncode == 0
+        assert not {"\x1b", "\x9b", "\x7f"} & set(done.stdout)
+    (quotation,) = json.loads(done.stdout)["texts"][0]["quotations_not_used"]
+    assert quotation["words"] == "\x9b2J \x1b[2J \x7f"
+    assert "\x9b" not in (tmp_path / "x.draft.json").read_text("utf-8")

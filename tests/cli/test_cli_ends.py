@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from diplomacy_events import load_article, loads
+from diplomacy_events import Dataset, State, dumps, load_article, loads
 from diplomacy_events.cli import main
 from diplomacy_events.cli.printing import note, say, table
 from diplomacy_events.views.text import as_text
 
+ONE = Dataset(actors=[State(id="arendal", name="Arendal")])
 SCRIPT = str(Path(sys.executable).parent / "diplomacy-events")
 
 
@@ -72,6 +73,28 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly(command: str) -> None:
     for reader in ("true", "head -1"):
         done = shell(f"$CLI {command} | {reader}; exit ${{PIPESTATUS[0]}}")
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("command", ["validate", "validate --json", "diff other.json"])
+def test_what_is_wrong_stays_wrong_where_nobody_reads(
+    tmp_path: Path, command: str
+) -> None:
+    """A broken pipe drops the output, and the command ends with its own status."""
+    (tmp_path / "bad.json").write_text("{}" if "validate" in command else dumps(ONE))
+    (tmp_path / "other.json").write_text(dumps(Dataset()))
+    piped = f"(sleep 1; $CLI {command} bad.json) | :; exit ${{PIPESTATUS[0]}}"
+    done = shell(f"cd {tmp_path}; {piped}")
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("format", ["json", "csv"])
+def test_a_dataset_that_nobody_reads_is_no_error(format: str) -> None:
+    """Text or bytes, what is dropped leaves no trace."""
+    done = shell(
+        f"$CLI show --json | (sleep 1; $CLI convert - - --to {format}) | :; "
+        "exit ${PIPESTATUS[1]}"
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("buffered", ["", "1"])
@@ -170,9 +193,9 @@ def test_without_streams_nothing_breaks(
 
 
 def on_a_terminal(*command: str, **environment: str) -> str:
-    """Return what a command prints on a terminal of 60 columns."""
+    """Return what a command prints on a terminal, of 120 columns if not told."""
     mother, child = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "60", "NO_COLOR": "1", **environment}
+    environment = {**os.environ, "COLUMNS": "120", "TERM": "dumb", **environment}
     with subprocess.Popen(command, stdout=child, stderr=child, env=environment) as one:
         os.close(child)
         printed = b""
@@ -184,20 +207,69 @@ def on_a_terminal(*command: str, **environment: str) -> str:
             pass
         assert one.wait() == 0
     os.close(mother)
-    return printed.decode()
+    return printed.decode().replace("\r", "")
 
 
-def test_on_a_terminal_tables_are_drawn() -> None:
+def test_on_a_wide_terminal_tables_are_drawn() -> None:
     """With rich, a table has a line beneath its header, and ids stay whole."""
     printed = on_a_terminal(SCRIPT, "query", "--by", "Washington")
     assert "───" in printed
     assert "us-warns-of-lethal-support " in printed
 
 
+@pytest.mark.parametrize("columns", [120, 160])
+def test_a_drawn_table_has_all_its_columns(columns: int) -> None:
+    """However long the ids are, none is cut and no column is left out."""
+    printed = on_a_terminal(SCRIPT, "query", COLUMNS=str(columns))
+    assert printed.splitlines()[1].split() == ["id", "type", "when", "status", "gist"]
+    assert all(f" {id} " in printed for id in load_article().records.ids)
+    assert len(printed.splitlines()) < 6 * len(load_article().records)
+
+
+@pytest.mark.parametrize("columns", [40, 50, 80, 119])
+def test_on_a_narrow_terminal_each_row_is_a_block(columns: int) -> None:
+    """The id has a line of its own; all else stands beneath it, and nothing is cut."""
+    records = load_article().records
+    lines = on_a_terminal(SCRIPT, "query", COLUMNS=str(columns)).splitlines()
+    heads = [line for line in lines if not line.startswith(" ")]
+    assert heads == list(records.ids)
+    assert all(len(line) <= columns for line in lines if line.startswith(" "))
+    assert len(lines) < 8 * len(records)
+    words = " ".join(" ".join(lines).split())
+    for record in records:
+        assert f"{record.id} {type(record).__name__}, " in words
+        assert record.gist in words
+    (visit,) = load_article().visits
+    assert f"StateVisit, {visit.when}, confirmed {visit.gist}" in words
+
+
+def test_a_narrow_terminal_is_known_without_being_told() -> None:
+    """The width is that of the terminal, where the environment names none."""
+    code = (
+        "import fcntl, os, struct, sys, termios\n"
+        "fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 80, 0, 0))\n"
+        "os.environ.pop('COLUMNS')\n"
+        f"os.execv({SCRIPT!r}, [{SCRIPT!r}, 'query', '--by', 'Washington'])"
+    )
+    printed = on_a_terminal(sys.executable, "-c", code)
+    assert "us-warns-of-lethal-support\n  Statement" in printed
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_on_a_terminal_the_encoding_is_ours(columns: str) -> None:
+    """A terminal of another encoding is no reason for a traceback."""
+    printed = on_a_terminal(
+        SCRIPT, "query", PYTHONIOENCODING="latin-1", COLUMNS=columns
+    )
+    assert "Traceback" not in printed
+    assert "xi-visits-moscow" in printed
+    assert ("───" in printed) == (columns == "120")
+
+
 def test_on_a_terminal_without_rich_tables_are_plain(tmp_path: Path) -> None:
-    """Where rich is not installed, a terminal gets what a file gets."""
+    """Where rich is not installed, a wide terminal gets what a file gets."""
     (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['rich'] = None")
     path = f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
     question = (SCRIPT, "query", "--by", "Washington")
     printed = on_a_terminal(*question, PYTHONPATH=path)
-    assert printed.replace("\r", "") == run(*question).stdout.decode()
+    assert printed == run(*question).stdout.decode()

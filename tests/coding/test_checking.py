@@ -10,6 +10,7 @@ from diplomacy_events import (
     Dataset,
     EventStatus,
     Evidence,
+    FieldTypeError,
     JointDeclaration,
     Manner,
     Period,
@@ -72,6 +73,47 @@ def test_the_same_words_in_another_place_are_another_use() -> None:
     found = check(coded(said("We will stay")), WORDS).quotations
     assert "We will stay," in [one.words for one in found]
     assert "We will stay." not in [one.words for one in found]
+
+
+@pytest.mark.parametrize(
+    "space", ["\n", "\r\n", "\n  ", "\N{NO-BREAK SPACE}", "\N{THIN SPACE}"]
+)
+def test_white_space_is_no_part_of_the_words(space: str) -> None:
+    """A quote or a phrase may stand over a line end, or with other spaces."""
+    words = f"“We{space}will stay,” Arendal said on{space}Monday."
+    text = SourceText.of(words, id="daily", publisher="The Daily")
+    quoted = said("We will stay,", evidence=(text.evidence(words),))
+    found = check(coded(quoted, sources=(text.source,)), words)
+    assert (found.faults, found.quotations) == ((), ())
+    joined = attrs.evolve(quoted, quotes=("Wewill stay,",))
+    (fault,) = check(coded(joined, sources=(text.source,)), words).faults
+    assert fault.path == "$.records[0].quotes[0]"
+    lower = attrs.evolve(quoted, quotes=("we will stay,",))
+    assert check(coded(lower, sources=(text.source,)), words).faults
+
+
+def test_the_text_may_come_with_its_source() -> None:
+    """A `SourceText` is checked as its text is."""
+    dataset = coded(said("We will stay."))
+    assert check(dataset, TEXT) == check(dataset, WORDS)
+    assert check(dataset, OTHER) == check(dataset, OTHER.text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [((None, WORDS), "dataset"), ((coded(), None), "text"), ((coded(), b""), "text")],
+)
+def test_what_is_no_dataset_or_text_is_refused(arguments: Any, name: str) -> None:
+    """The error is ours, a TypeError, and says which of the two it is."""
+    with pytest.raises(FieldTypeError, match=f"check, {name}: expected") as caught:
+        check(*arguments)
+    assert caught.value.field == f"check.{name}"
+
+
+def test_a_text_that_no_file_can_hold_is_that_of_no_source() -> None:
+    """A lone surrogate has no UTF-8, and so no digest of a source."""
+    (fault,) = check(coded(), "\ud800").faults
+    assert fault.path == "$.sources"
 
 
 def test_a_quotation_taken_up_in_part_is_still_missing() -> None:

@@ -1,6 +1,7 @@
 """What a text offers to its coder: everything anchored, everything ready to paste."""
 
 import json
+import time
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from diplomacy_events import (
     DiplomacyEventsError,
     EvidenceError,
+    FieldTypeError,
     FormatError,
     SourceText,
     dumps,
@@ -49,6 +51,18 @@ def test_everything_found_is_anchored_and_verifies() -> None:
     assert words[5:] == ["on Monday", "in April", "every Friday", "31 February"]
     for span in spans:
         assert text.between(span["start"], span["end"]).sha256 == span["sha256"]
+
+
+def test_times_run_over_the_ends_of_lines() -> None:
+    """In a text of hard-wrapped lines, with blank lines or without, as in any other."""
+    words = "He may come early next\nweek, on April\n8, “or\nnever,” she said."
+    for whole in (words, f"A title\n\n{words}", words.replace("\n", "\r\n")):
+        found = draft(text_of(whole))
+        times = [" ".join(one.words.split()) for one in found.times]
+        assert times == ["early next week", "on April 8"]
+        assert all(one.period for one in found.times)
+        (quotation,) = found.to_values()["quotations"]
+        assert quotation["record"]["quotes"] == ["or\nnever,"]
 
 
 def test_times_have_their_reading_or_say_why_not() -> None:
@@ -151,6 +165,23 @@ def test_a_span_without_words_is_refused() -> None:
     for start, end in ((1, 1), (2, 1), (-1, 2), (0, 5)):
         with pytest.raises(EvidenceError, match="no words stand between"):
             text.between(start, end)
+
+
+def test_many_paragraphs_take_no_time() -> None:
+    """The values of a text of many paragraphs are made in a moment."""
+    found = draft(text_of("“Yes.”\n" * 20_000))
+    begun = time.process_time()
+    values = found.to_values()
+    assert time.process_time() - begun < 5
+    numbers = [one["paragraph"] for one in values["quotations"]]
+    assert numbers == list(range(1, 20_001))
+
+
+@pytest.mark.parametrize("text", ["“Yes.”", None])
+def test_what_is_no_text_with_a_source_is_refused(text: Any) -> None:
+    """A text alone has no source to anchor in; the error is ours, a TypeError."""
+    with pytest.raises(FieldTypeError, match="draft, text: expected SourceText"):
+        draft(text)
 
 
 @given(st.text(min_size=1))

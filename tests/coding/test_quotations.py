@@ -1,12 +1,15 @@
 """What stands between quotation marks: found to the letter, never guessed."""
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplomacy_events.coding import paragraphs, quotations
+from diplomacy_events import FieldTypeError
+from diplomacy_events.coding import Passage, Quotation, paragraphs, quotations
 
 Found = list[tuple[str, int]]
 
@@ -46,6 +49,10 @@ def unpaired(text: str) -> list[int]:
         ("‘It’s the states’ duty,’ he said.", [("It’s the states’ duty,", 0)]),
         ("'boys' in the \"house\" of x", [("boys", 0), ("house", 0)]),
         ("'the bosses' unions' of the land", [("the bosses' unions", 0)]),
+        ("他说「好『真』好」。", [("好『真』好", 0), ("真", 1)]),
+        ("＂Yes,＂ she said.", [("Yes,", 0)]),
+        ("it _'no'_ and *\"so\"*", [("no", 0), ("so", 0)]),
+        ("the states' and the Marx' house", []),
         ("rock 'n' roll of the '90s and ’tis all", []),
         ("It's Xi’s, the ‘90s", []),
         # A typist's slip: one mark is straight, and nothing else could be its partner.
@@ -86,6 +93,47 @@ def test_marks_without_a_partner_are_reported(
     assert (found(text), unpaired(text)) == (expected, places)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "places"),
+    [
+        # An apostrophe that stands for letters may as well open what is closed later.
+        ("It lasts 'round the clock' now", [], [25]),
+        ("They stay ‘til death’ now", [], [20]),
+        ("’Yes,’ she said.", [], [0, 5]),
+        ("They said it'", [], [12]),
+        ("They said it '", [], [13]),
+        ("'", [], [0]),
+        ("’", [], [0]),
+        ("a 5' wall", [], [3]),
+        ("他说“好”「好", [("好", 0)], [5]),
+        ("＂好", [], [0]),
+    ],
+)
+def test_no_mark_is_lost_for_an_apostrophe(
+    text: str, expected: Found, places: list[int]
+) -> None:
+    """Only a letter's s before it, or a word around it, makes an apostrophe of one."""
+    assert (found(text), unpaired(text)) == (expected, places)
+
+
+@pytest.mark.parametrize("quote", [quotations, paragraphs])
+@pytest.mark.parametrize("text", [None, b"yes", 5])
+def test_what_is_no_text_is_refused(quote: Callable[[Any], Any], text: Any) -> None:
+    """The error is ours, and a TypeError."""
+    with pytest.raises(FieldTypeError, match=f"{quote.__name__}, text: expected str"):
+        quote(text)
+
+
+def test_a_passage_and_a_quotation_are_told_in_one_line() -> None:
+    """Their place and the first words, in which no character moves the terminal."""
+    words = "\x1b[2J\x9b31m\u202e\u2028 a\nb \N{NO-BREAK SPACE}c é"
+    told = r"3:9 \x1b[2J\x9b31m\u202e a b c é"
+    assert str(Passage(3, 9, words)) == told
+    assert str(Quotation(3, 9, words, 2)) == told
+    assert str(Passage(0, 61, "x" * 60)) == f"0:61 {'x' * 60}"
+    assert str(Passage(0, 61, "x" * 61)) == f"0:61 {'x' * 59}…"
+
+
 def test_marks_left_open_by_the_thousand_take_no_time() -> None:
     """A text of opening marks alone is read in a moment, and each is reported."""
     begun = time.process_time()
@@ -101,7 +149,9 @@ def test_offsets_count_code_points() -> None:
     assert one.words == "Мир"
 
 
-PAIRS = st.sampled_from(["“”", '""', "„“", "«»", "»«", "‘’", "‚‘", "‹›"])
+PAIRS = st.sampled_from(
+    ["“”", '""', "„“", "«»", "»«", "‘’", "‚‘", "‹›", "「」", "＂＂"]
+)
 PLAIN = st.sampled_from(["peace", "We will come", "talks in May", "Мир 🕊"])
 
 
@@ -118,18 +168,26 @@ def test_what_is_planted_is_found(parts: list[tuple[str, str, str]]) -> None:
     assert not got.unpaired
 
 
-@given(st.text(alphabet="“”„«»‹›\"'‘’‚ab5 .\n"))
+@given(st.text(alphabet="“”„«»‹›\"'‘’‚「」＂ab5_ .\n"))
 def test_every_mark_is_accounted_for(text: str) -> None:
     """Of any text: each mark is of one quotation, without a partner, or apostrophe."""
     got = quotations(text)
     edges: list[int] = [mark.start for mark in got.unpaired]
     for one in got.found:
-        assert text[one.start : one.end].strip("“”„«»‹›\"'‘’‚ \n") or one.words
+        assert text[one.start : one.end].strip("“”„«»‹›\"'‘’‚「」＂ \n") or one.words
         assert one.words in text[one.start + 1 : one.end]
         edges.append(one.start)
-        if text[one.end - 1] in "“”„«»‹›\"'‘’‚" and one.words[-1:] != text[one.end - 1]:
+        if (
+            text[one.end - 1] in "“”„«»‹›\"'‘’‚「」＂"
+            and one.words[-1:] != text[one.end - 1]
+        ):
             edges.append(one.end - 1)
-    marks = {place for place, mark in enumerate(text) if mark in '“„«»‹›"'}
+    marks = {place for place, mark in enumerate(text) if mark in '“”„«»‹›"「」＂'}
+    for place, mark in enumerate(text):
+        around = text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
+        # With a letter beside it, it may be an apostrophe.
+        if mark in "'‘’" and not any(one.isalnum() for one in around):
+            marks.add(place)
     assert marks - set(edges) == set()
     for one in got.found:
         others = [o for o in got.found if o.start < one.start < o.end]
@@ -148,6 +206,47 @@ def test_paragraphs_are_parted_by_blank_lines_or_else_by_lines() -> None:
     lines = "One.\r\nTwo.\n  Three.\n\n"
     assert [one.words for one in paragraphs(lines)] == ["One.", "Two.", "Three."]
     assert paragraphs(" \n\n ") == ()
+
+
+WRAPPED = (
+    "President Soren of Arvandia will come to Port Belmor early next\n"
+    "week, on April\n"
+    "8, her office said. “We\n"
+    "agree,” Lind of Belmoria said on Friday\n"
+    "9 April. Belpress, an agency, was\n"
+    "silent.\n"
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_that_run_on_are_no_paragraphs(end: str) -> None:
+    """A text without blank lines whose lines end within sentences is one paragraph."""
+    text = WRAPPED.replace("\n", end)
+    assert [one.words for one in paragraphs(text)] == [text.strip()]
+    assert found(text) == [(f"We{end}agree,", 0)]
+    assert unpaired(text) == []
+    short = f"“We{end}agree,” he said."
+    assert found(short) == [(f"We{end}agree,", 0)]
+    assert len(paragraphs(f"He comes on April{end}8, she said.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soren to visit\n17 March 2023\nBy A. Writer\nShe will come.\n“Yes,” he said.",
+        "Soren to visit\niPhones in talks.\nMore.\nOf.\nThis.\nAnd that.",
+        "A title\n17 March 2023, Belmor\nShe will come.",
+        "He said:\nyes.\nThen:\nno.",
+        "One…\ntwo!”\nthree?)\nfour.",
+        "一\n二\n三",
+        "- one\n- two",
+        "1. One\n2. Two",
+        "A title\n17.03.2023\nOne.",
+    ],
+)
+def test_lines_that_end_with_a_sentence_are_paragraphs(text: str) -> None:
+    """So are titles and dates above them, and a slip or two changes nothing."""
+    assert [one.words for one in paragraphs(text)] == text.split("\n")
 
 
 @given(st.text(alphabet="ab.\n\r “"))

@@ -349,6 +349,19 @@ def test_disagreements_are_values_and_print() -> None:
     assert not {"gist", "conduct", "id", "evidence"} & set(share)
 
 
+def test_a_disagreement_shows_where_its_sides_differ() -> None:
+    """Long values that begin and end alike are not cut to the same text."""
+    quotes = [f"{'We will come, ' * 9}{end}, {'as said, ' * 9}" for end in ("so", "no")]
+    one, other = (
+        coding(said("x", 0, 9, manner=Manner.DIRECT, quotes=(quote,)))
+        for quote in quotes
+    )
+    (line,) = map(str, one.agreement(other).disagreements)
+    first, last = line.removeprefix("x, quotes: ").split(" or ")
+    assert first != last
+    assert (", so, " in first, ", no, " in last) == (True, True)
+
+
 def test_codings_without_records_agree_in_nothing() -> None:
     """There is nothing to match, and the report says so."""
     found = coding().agreement(coding())

@@ -555,6 +555,46 @@ def test_words_that_leave_it_open_read_forwards_on_demand() -> None:
     )
 
 
+def test_british_words_lead_a_week_on_or_back() -> None:
+    """A "Friday week" is a week after the Friday to come, "Friday last" the last."""
+    table = {
+        "Friday week": "2023-03-24",
+        "on Friday week": "2023-03-24",
+        "Monday week": "2023-03-27",
+        "by Monday week": "[..2023-03-27]",
+        "today week": "2023-03-24",
+        "tomorrow week": "2023-03-25",
+        "yesterday week": "2023-03-09",
+        "Friday last": "2023-03-10",
+        "Tuesday last": "2023-03-14",
+        "Friday next": "2023-03-24",
+        "Tuesday next": "2023-03-21",
+        "Friday last week": "2023-03-10",
+        "Tuesday next week": "2023-03-21",
+        "Tuesday of the week": "2023-03-14",
+        "Tuesday this week": "2023-03-14",
+        "this week Tuesday": "2023-03-14",
+    }
+    check(table, NEWS)
+    check(table, NEWS, future=True)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "on\N{NO-BREAK SPACE}April\N{NO-BREAK SPACE}8",
+        "on\N{THIN SPACE}April\N{NARROW NO-BREAK SPACE}8",
+        "on\N{IDEOGRAPHIC SPACE}April\N{EN SPACE}8",
+        "on\nApril\n8",
+        "on Ap\N{SOFT HYPHEN}ril 8\N{ZERO WIDTH SPACE}",
+    ],
+)
+def test_all_white_space_is_alike(phrase: str) -> None:
+    """Spaces of another width, and what is not seen, are part of no word."""
+    period = resolve(phrase, published=NEWS)
+    assert (period.edtf, period.phrase) == ("2023-04-08", phrase)
+
+
 @pytest.mark.parametrize(
     ("published", "reading"),
     [

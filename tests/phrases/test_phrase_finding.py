@@ -13,6 +13,7 @@ from diplomacy_events.phrases.finding import mentions
 from diplomacy_events.phrases.lexicon import LEXICON
 
 NEWS = date(2023, 3, 17)  # a Friday
+W, D = "[2023-03-20..2023-03-26]", "2023-03-15"
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -49,6 +50,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("from 2015–2020 on", [("from 2015–2020", "2015/2020")]),
         ("from 2020 onwards, say", [("from 2020 onwards", "2020/..")]),
         ("Talks ended in\nMarch.", [("in\nMarch", "2023-03")]),
+        ("Talks ended in\r\nMarch.", [("in\r\nMarch", "2023-03")]),
         ("the '90s", [("the '90s", "199X")]),
         ("in the fall of 2021", [("in the fall of 2021", "2021-23")]),
         (
@@ -58,6 +60,40 @@ def found(text: str) -> list[tuple[str, str]]:
         ("by the weekend", [("by the weekend", "[..2023-03-19]")]),
         ("on Friday night", [("on Friday night", "2023-03-17")]),
         ("for years", [("for years", "/")]),
+        ("come Monday week.", [("Monday week", "2023-03-27")]),
+        ("on Friday last, he", [("on Friday last", "2023-03-10")]),
+        ("Friday last on", [("Friday last", "2023-03-10")]),
+        (
+            "said Friday last month was Tuesday next year",
+            [
+                ("Friday", "2023-03-17"),
+                ("last month", "2023-02"),
+                ("Tuesday", "2023-03-14"),
+                ("next year", "2024"),
+            ],
+        ),
+        (
+            "come a week on Friday.",
+            [
+                (
+                    "a week on Friday",
+                    "it may mean a week after that day, or one that ends on it",
+                )
+            ],
+        ),
+        ("in a week on Friday", [("in a week", W), ("on Friday", "2023-03-17")]),
+        (
+            "on\u00a0April\u00a08, 9\u202fMay; early\u2009next\u3000week",
+            [
+                ("on\u00a0April\u00a08", "2023-04-08"),
+                ("9\u202fMay", "2023-05-09"),
+                ("early\u2009next\u3000week", "[2023-03-20..2023-03-22]"),
+            ],
+        ),
+        (
+            "be\u00adfore, on Ap\u00adril 8\u00ad, Wed\u00adnes\u00adday",
+            [("on Ap\u00adril 8", "2023-04-08"), ("Wed\u00adnes\u00adday", D)],
+        ),
         ("every Friday", [("every Friday", "'every' stands for what recurs")]),
         ("Each year it", [("Each year", "'each' stands for what recurs")]),
         (
@@ -99,6 +135,9 @@ def test_the_arguments_are_checked() -> None:
     """They are those of `resolve`, as are the errors."""
     with pytest.raises(FieldTypeError, match="published"):
         mentions("today", published="2023-03-17")  # type: ignore[arg-type]
+    for text in (None, b"today"):
+        with pytest.raises(FieldTypeError, match="mentions, text: expected str"):
+            mentions(text, published=NEWS)  # type: ignore[arg-type]
 
 
 PHRASES = [
@@ -122,7 +161,22 @@ def test_what_is_planted_is_found(parts: list[tuple[str, str]]) -> None:
 
 
 SOME_WORDS = st.sampled_from(
-    [*LEXICON, "2023", "20", "Xi", ",", ".", "–", "March", "May", "Friday", "’s", "é"]
+    [
+        *LEXICON,
+        "2023",
+        "20",
+        "Xi",
+        ",",
+        ".",
+        "–",
+        "March",
+        "May",
+        "Friday",
+        "’s",
+        "é",
+        "\u00a0",
+        "\u00ad",
+    ]
 )
 
 
@@ -135,8 +189,9 @@ def test_what_is_found_stands_there_and_reads_so(text: str) -> None:
         after = mention.end
         assert text[mention.start : mention.end] == mention.words
         if mention.period is not None:
-            assert mention.period == resolve(mention.words, published=NEWS)
-            assert mention.period.phrase == mention.words
+            words = mention.words.replace("\r\n", "\n")
+            assert mention.period == resolve(words, published=NEWS)
+            assert mention.period.phrase == words
         assert (mention.period is None) == bool(mention.problem)
 
 

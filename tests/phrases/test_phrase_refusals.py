@@ -68,6 +68,8 @@ NEWS = date(2023, 3, 17)
         ("Friday, March 18, 2023", "2023-03-18 is a Saturday"),
         ("Tuesday, March 18", "do not go together"),
         ("a year ago Friday", "only weeks lead"),
+        ("a week on Friday", "a week after that day, or one that ends on it"),
+        ("one week next Friday", "a week after that day, or one that ends on it"),
         ("late early May", "only a unit of the calendar"),
         ("the rest of last week", "nothing is left of what ended on 2023-03-12"),
         ("from 2020 to 2015", "ends on 2015-12-31, before it begins on 2020-01-01"),

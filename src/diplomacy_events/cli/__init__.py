@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-__all__ = ["main"]
+from diplomacy_events.cli.command import INTERRUPTED
 
-INTERRUPTED = 130
+__all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -14,7 +14,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after the command; those of the process if not given.
     """
     try:
-        # What takes time is imported here, so that an interrupt then is quiet too.
+        # Most of what takes time is imported here, so that an interrupt then is quiet
+        # too. Before this, while Python and the package itself begin, it is not.
         from diplomacy_events.cli.commands import run
 
         return run(arguments)

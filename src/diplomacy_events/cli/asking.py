@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from diplomacy_events.cli.command import FINE, Command, UsageError
+from diplomacy_events.cli.command import FINE, Command
 from diplomacy_events.cli.printing import json_text, note, say, table
 from diplomacy_events.cli.reading import add_file, dataset_of
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-QUESTIONS = {
+MEANT = {
     "type": "visit, statement, declaration or allegation",
     "by": "who speaks, visits, signs or accuses: an id, a name or an alias",
     "to": "who is spoken to, visited or accused",
@@ -46,13 +46,9 @@ def _add_show(parser: ArgumentParser) -> None:
 
 
 def _query(options: Namespace) -> int:
-    from diplomacy_events.dataset.asking import ask
+    from diplomacy_events.dataset.asking import QUESTIONS, ask
 
     asked = {name: getattr(options, name) for name in QUESTIONS}
-    if asked["certainty"] is None:
-        del asked["certainty"]
-    elif asked["during"] is None:
-        raise UsageError("--certainty says how --during is meant, which is missing")
     dataset = dataset_of(options.file, options.format)
     found = ask(dataset, **asked, members=options.members)
     if options.json:
@@ -85,7 +81,7 @@ def _print_records(found: "Records[Record]") -> None:
 
 def _add_query(parser: ArgumentParser) -> None:
     add_file(parser, optional=True)
-    for name, meaning in QUESTIONS.items():
+    for name, meaning in MEANT.items():
         choices = ("possible", "definite") if name == "certainty" else None
         parser.add_argument(f"--{name}", help=meaning, choices=choices)
     parser.add_argument(

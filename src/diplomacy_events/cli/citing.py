@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
 from diplomacy_events.cli.printing import say
-from diplomacy_events.cli.reading import STDIN, dataset_of
+from diplomacy_events.cli.reading import dataset_of
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset
@@ -18,7 +18,7 @@ TEXT = "text"
 
 
 def _cite(options: Namespace) -> int:
-    dataset = dataset_of(options.file, "json" if options.file == STDIN else None)
+    dataset = dataset_of(options.file, None, option=None)
     form = "csl-json" if options.json else options.format
     if form == TEXT:
         say("\n".join(_lines(dataset)))

@@ -1,12 +1,22 @@
 """What a command is, and how each ends."""
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["FINE", "STATUSES", "UNUSABLE", "WRONG", "Command", "UsageError"]
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
-FINE, WRONG, UNUSABLE = 0, 1, 2
+__all__ = [
+    "FINE",
+    "INTERRUPTED",
+    "STATUSES",
+    "UNUSABLE",
+    "WRONG",
+    "Command",
+    "UsageError",
+]
+
+FINE, WRONG, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 STATUSES = (
     "exit status: 0 if all is well; 1 if data is invalid, words have no reading, or "
     "two datasets differ; 2 if the command cannot do what it is asked, such as for "
@@ -32,5 +42,5 @@ class Command(NamedTuple):
     name: str
     help: str
     example: str
-    arguments: Callable[[ArgumentParser], None]
-    run: Callable[[Namespace], int]
+    arguments: "Callable[[ArgumentParser], None]"
+    run: "Callable[[Namespace], int]"

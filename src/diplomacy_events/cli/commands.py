@@ -104,13 +104,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         given.insert(0, "show")
     try:
         return _done(given)
-    except BrokenPipeError:
-        return FINE
     except (DiplomacyEventsError, UsageError) as error:
         note(f"{PROGRAM} {given[0]}: {error}")
         return WRONG if isinstance(error, ABOUT_DATA) else UNUSABLE
     except OSError as error:
-        place = f": {os.fsdecode(error.filename)}" if error.filename else ""
+        # Where something takes the place of a file, that file is the second.
+        file = error.filename2 or error.filename
+        place = f": {os.fsdecode(file)}" if file else ""
         note(f"{PROGRAM} {given[0]}: {error.strerror or error}{place}")
         return UNUSABLE
     finally:

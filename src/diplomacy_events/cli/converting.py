@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
 from diplomacy_events.cli.printing import json_text, note, say, say_bytes
-from diplomacy_events.cli.reading import STDIN, dataset_of, once
+from diplomacy_events.cli.reading import STDIN, dataset_of, must_fit, naming, once
 
 __all__ = ["COMMANDS"]
 
@@ -12,14 +12,16 @@ __all__ = ["COMMANDS"]
 def _convert(options: Namespace) -> int:
     from diplomacy_events.formats import dumps, formats, write
 
-    dataset = dataset_of(options.input, options.from_)
+    dataset = dataset_of(options.input, options.from_, "--from")
     if options.output == STDIN:
         name = options.to or "json"
+        must_fit(name, "dumps", "be printed; name a file or a folder as OUT")
         made = dumps(dataset, name)
         omitted = {format.name: format for format in formats()}[name].omitted(dataset)
         say(made) if isinstance(made, str) else say_bytes(made)
     else:
-        omitted = write(dataset, options.output, options.to)
+        with naming(options.to, "--to"):
+            omitted = write(dataset, options.output, options.to)
     if omitted:
         note(f"left out ({len(omitted)}):")
         for one in omitted:

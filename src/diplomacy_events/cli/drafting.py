@@ -21,18 +21,10 @@ ABOUT = {
 
 def _new(options: Namespace) -> int:
     from diplomacy_events.coding import draft
-    from diplomacy_events.files import replace
     from diplomacy_events.formats import dumps
     from diplomacy_events.model.sources import SourceText
 
-    if options.file == STDIN and options.output is None:
-        raise UsageError("a text from the standard input needs --output")
-    stem = options.output or os.path.splitext(options.file)[0]
-    files = f"{stem}.json", f"{stem}.draft.json"
-    # What a coder has filled in is not to be lost.
-    for file in files:
-        if os.path.lexists(file):
-            raise UsageError(f"{file} is already there")
+    stem = _stem(options.file, options.output)
     about = {name: getattr(options, name) for name in ABOUT}
     text = SourceText.of(
         text_of(options.file),
@@ -41,17 +33,61 @@ def _new(options: Namespace) -> int:
         **about,
     )
     found = draft(text)
-    candidates = json_text(found.to_values()) + "\n"
-    replace(files[0], dumps(found.dataset).encode())
-    replace(files[1], candidates.encode())
-    say(f"{files[0]}: a dataset to fill in, with the source and no record yet")
+    dataset, candidates = f"{stem}.json", f"{stem}.draft.json"
+    _write(
+        {
+            dataset: dumps(found.dataset),
+            candidates: json_text(found.to_values()) + "\n",
+        }
+    )
+    say(f"{dataset}: a dataset to fill in, with the source and no record yet")
     say(
-        f"{files[1]}: what was found, to paste from: {len(found.quotations.found)} "
+        f"{candidates}: what was found, to paste from: {len(found.quotations.found)} "
         f"quotations and {len(found.times)} times in {len(found.paragraphs)} paragraphs"
     )
     if options.published is None:
         note("no time was read: say --published, the day that they are relative to")
     return FINE
+
+
+def _stem(file: str, output: str | None) -> str:
+    """Return what the new files are called, without their suffixes.
+
+    Raises:
+        UsageError: if there is no such name.
+    """
+    if output == STDIN:
+        raise UsageError("--output names files, and - is none")
+    if output:
+        return output.removesuffix(".json").removesuffix(".draft")
+    if file == STDIN:
+        raise UsageError("a text from the standard input needs --output")
+    return os.path.splitext(file)[0]
+
+
+def _write(texts: dict[str, str]) -> None:
+    """Write new files, all of them or none.
+
+    Raises:
+        UsageError: if one is already there.
+        OSError: if one cannot be written; it names that one.
+    """
+    from diplomacy_events.files import replace
+
+    # What a coder has filled in is not to be lost.
+    for file in texts:
+        if os.path.lexists(file):
+            raise UsageError(f"{file} is already there")
+    written: list[str] = []
+    for file, text in texts.items():
+        try:
+            replace(file, text.encode())
+        except OSError as error:
+            for half in written:
+                os.unlink(half)
+            error.filename, error.filename2 = file, None
+            raise
+        written.append(file)
 
 
 def _slug(name: str) -> str:

@@ -3,51 +3,76 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import Any
+from shutil import get_terminal_size
+from textwrap import wrap
+from typing import Any, TextIO
 
 __all__ = ["give_up", "json_text", "note", "say", "say_bytes", "table"]
 
 GAP = "  "
+ROOMY = 120
+"""A terminal of fewer columns has no room for a table."""
 
 
 def say(text: str) -> None:
     """Print a text to the standard output, ending in one line break.
 
     Raises:
-        OSError: if there is no such output, nobody reads it, or the disk is full.
+        OSError: if there is no such output, or the disk is full.
     """
-    _must_be_there()
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    print(text.removesuffix("\n"), flush=True)
+    with _output() as output:
+        print(text.removesuffix("\n"), file=output, flush=True)
 
 
 def say_bytes(data: bytes) -> None:
     """Print bytes to the standard output, as they are.
 
     Raises:
-        OSError: if there is no such output, nobody reads it, or the disk is full.
+        OSError: if there is no such output, or the disk is full.
     """
-    _must_be_there()
-    sys.stdout.buffer.write(data)
-    sys.stdout.flush()
+    with _output() as output:
+        output.buffer.write(data)
+        output.flush()
 
 
-def _must_be_there() -> None:
+@contextmanager
+def _output() -> Iterator[TextIO]:
+    """Give the standard output, in UTF-8; what nobody reads any more is dropped.
+
+    Raises:
+        OSError: if there is no such output, or the disk is full.
+    """
     # Where it was closed, `print` would drop a text without a word.
     if sys.stdout is None:
         raise OSError(errno.EBADF, "there is no standard output")
+    _in_utf_8(sys.stdout)
+    try:
+        yield sys.stdout
+    except BrokenPipeError:
+        # How a command ends does not hang on who reads what it prints.
+        _drop(sys.stdout)
+
+
+def _in_utf_8(stream: TextIO) -> None:
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop(stream: TextIO) -> None:
+    """Drop what a stream holds and all that is to come."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def note(text: str) -> None:
     """Print a line to the standard error, if there is one that takes it."""
     if sys.stderr is None:
         return
-    if isinstance(sys.stderr, TextIOWrapper):
-        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _in_utf_8(sys.stderr)
     with suppress(OSError):
         print(text, file=sys.stderr, flush=True)
 
@@ -60,36 +85,69 @@ def give_up() -> None:
         try:
             stream.flush()
         except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            _drop(stream)
 
 
 def json_text(value: Any) -> str:
     """Return plain values as JSON for people and programs."""
     import json
+    import re
 
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # JSON leaves these as they are, but terminals obey them.
+    return re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table: drawn by rich on a terminal, if it is installed; else plain."""
+    """Print a table; on a terminal, in the form that it has the room for.
+
+    A narrow one gets a block for each row, a wide one a table drawn by rich, if that is
+    installed. All else gets a plain table.
+    """
     cells = [[str(cell) for cell in row] for row in rows]
-    if sys.stdout is not None and sys.stdout.isatty() and _drawn(header, cells):
+    if sys.stdout is None or not sys.stdout.isatty():
+        say(_plain(header, cells))
         return
-    lines = [header, *cells]
+    size = get_terminal_size()
+    if size.columns < ROOMY:
+        say("\n".join(line for row in cells for line in _block(row, size.columns)))
+    else:
+        say(_drawn(header, cells, size) or _plain(header, cells))
+
+
+def _plain(header: Sequence[str], rows: list[list[str]]) -> str:
+    lines = [header, *rows]
     widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
     widths[-1] = 0
-    say("\n".join(GAP.join(map(str.ljust, line, widths)).rstrip() for line in lines))
+    return "\n".join(GAP.join(map(str.ljust, line, widths)).rstrip() for line in lines)
 
 
-def _drawn(header: Sequence[str], rows: list[list[str]]) -> bool:
-    """Draw a table, and return whether there is the library for it."""
+def _block(row: list[str], columns: int) -> Iterator[str]:
+    """Yield the lines of a row: what it is about, what is known of it, its words."""
+    first, *known, words = row
+    # It is there to be copied, and thus never broken.
+    yield first
+    for text in (", ".join(known), words):
+        yield from wrap(
+            text,
+            columns,
+            initial_indent=GAP,
+            subsequent_indent=GAP,
+            break_on_hyphens=False,
+        )
+
+
+def _drawn(
+    header: Sequence[str], rows: list[list[str]], size: os.terminal_size
+) -> str | None:
+    """Return a table as rich draws it; `None` without the library."""
     try:
         from rich import box
         from rich.console import Console
         from rich.table import Table
         from rich.text import Text
     except ModuleNotFoundError:
-        return False
+        return None
     drawn = Table(box=box.SIMPLE_HEAD)
     for place, name in enumerate(header):
         # The first names what the row is about, and is there to be copied.
@@ -97,5 +155,8 @@ def _drawn(header: Sequence[str], rows: list[list[str]]) -> bool:
     for row in rows:
         # What stands in brackets is text, not markup.
         drawn.add_row(*map(Text, row))
-    Console().print(drawn)
-    return True
+    with _output() as output:
+        console = Console(file=output, width=size.columns, height=size.lines)
+    with console.capture() as captured:
+        console.print(drawn)
+    return captured.get()

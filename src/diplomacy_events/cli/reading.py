@@ -4,15 +4,26 @@ import errno
 import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import UsageError
-from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.errors import Fault, FormatError, UnknownNameError
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset
 
-__all__ = ["STDIN", "add_file", "bytes_of", "dataset_of", "once", "text_of"]
+__all__ = [
+    "STDIN",
+    "add_file",
+    "bytes_of",
+    "dataset_of",
+    "must_fit",
+    "naming",
+    "once",
+    "text_of",
+]
 
 STDIN = "-"
 
@@ -41,11 +52,19 @@ def once(*files: str) -> None:
         raise UsageError("only one file can be the standard input")
 
 
-def dataset_of(file: str | None, format: str | None) -> "Dataset":
+def dataset_of(
+    file: str | None, format: str | None, option: str | None = "--format"
+) -> "Dataset":
     """Return the dataset of a file, of the standard input, or the bundled article.
+
+    Args:
+        file: where it is.
+        format: the name of its format, if that was given.
+        option: the option of the command that gives it, if it has one.
 
     Raises:
         DiplomacyEventsError: if it holds no valid dataset, or has no known format.
+        UsageError: if the format cannot be read from there, or has to be named.
         OSError: if it cannot be read.
     """
     if file is None:
@@ -54,9 +73,39 @@ def dataset_of(file: str | None, format: str | None) -> "Dataset":
         return load_article()
     from diplomacy_events.formats import loads, read
 
-    return (
-        loads(bytes_of(file), format or "json") if file == STDIN else read(file, format)
-    )
+    if file == STDIN:
+        must_fit(format, "loads", "be read from the standard input; name a file")
+        return loads(bytes_of(file), format or "json")
+    with naming(format, option):
+        return read(file, format)
+
+
+@contextmanager
+def naming(format: str | None, option: str | None) -> Iterator[None]:
+    """Tell how a format is named, if no suffix tells it.
+
+    Raises:
+        UsageError: if a format has to be named.
+    """
+    try:
+        yield
+    except UnknownNameError as error:
+        if format is not None or option is None:
+            raise
+        raise UsageError(f"{error}, or name its format with {option}") from error
+
+
+def must_fit(format: str | None, verb: str, what: str) -> None:
+    """Refuse a format that is no text of one piece, where there is room for no other.
+
+    Raises:
+        UsageError: if it lacks the verb.
+    """
+    from diplomacy_events.formats import formats
+
+    for one in formats() if format else ():
+        if one.name == format and getattr(one, verb) is None:
+            raise UsageError(f"the format {format} cannot {what}")
 
 
 def bytes_of(file: str) -> bytes:

@@ -84,19 +84,13 @@ def _report(file: str, dataset: "Dataset", checks: "dict[str, Check]") -> Iterat
         for heading, found in (
             ("does not keep to its text", check.faults),
             ("paragraphs without a record", check.paragraphs),
-            ("quotations not used", map(_quotation, check.quotations)),
+            ("quotations not used", check.quotations),
             ("quotation marks without a partner", check.unpaired),
         ):
             lines = [f"    {one}" for one in found]
             if lines:
                 yield f"  {heading} ({len(lines)}):"
                 yield from lines
-
-
-def _quotation(found: Any) -> str:
-    from diplomacy_events.coding import Passage
-
-    return str(Passage(found.start, found.end, found.words))
 
 
 def _add_validate(parser: ArgumentParser) -> None:

@@ -5,18 +5,18 @@ from typing import Any
 
 import attrs
 
-from diplomacy_events.coding.passages import Passage, paragraphs
+from diplomacy_events.coding.passages import Passage, must_be, paragraphs
 from diplomacy_events.coding.quotations import Quotation, quotations
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import EvidenceError, Fault
+from diplomacy_events.errors import EvidenceError, Fault, FieldValueError
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import JointDeclaration, Record, Statement
 from diplomacy_events.model.rules import short
-from diplomacy_events.model.sources import Evidence, SourceText
+from diplomacy_events.model.sources import Evidence, SourceText, sha256_of
 
 __all__ = ["Check", "check"]
 
-# Which style a mark has is typography; the words are the same.
+# Which style a mark has is typography, as are spaces; the words are the same.
 MARKS = str.maketrans(dict.fromkeys('“”„‟«»″"‘’‚‛‹›′', "'"))
 
 # What editors and downloads do to a text, and how to undo it.
@@ -48,20 +48,27 @@ class Check:
     unpaired: tuple[Passage, ...] = ()
 
 
-def check(dataset: Dataset, text: str) -> Check:
+def check(dataset: Dataset, text: str | SourceText) -> Check:
     """Check a dataset against the text of one of its sources.
 
     Wrong is an anchor whose words are others, a quote that does not stand in the
-    evidence of its statement, the style of quotation marks aside, and a phrase of time
-    that does not stand in the evidence of its record. Missing is a paragraph without a
-    record, and a quotation that neither the quotes of a statement nor the title of a
-    declaration take up. Evidence that is a whole source counts for no paragraph.
+    evidence of its statement, the style of quotation marks and white space aside, and a
+    phrase of time that does not stand in the evidence of its record. Missing is a
+    paragraph without a record, and a quotation that neither the quotes of a statement
+    nor the title of a declaration take up. Evidence that is a whole source counts for
+    no paragraph.
+
+    Raises:
+        FieldTypeError: if an argument is of another type.
 
     >>> text = SourceText.of("“Yes,” she said.", id="x", publisher="X")
     >>> found = check(Dataset(sources=[text.source]), text.text)
     >>> [quotation.words for quotation in found.quotations]
     ['Yes,']
     """
+    must_be(Dataset, dataset, of="check", name="dataset")
+    text = text.text if isinstance(text, SourceText) else text
+    must_be(str, text, of="check", name="text")
     texts = _texts(dataset, text)
     if not texts:
         return Check(faults=(_foreign(dataset, text),))
@@ -93,26 +100,21 @@ def _texts(dataset: Dataset, text: str) -> dict[str, SourceText]:
     for source in dataset.sources:
         try:
             texts[source.id] = SourceText(source=source, text=text)
-        except EvidenceError:
+        except (EvidenceError, FieldValueError):
+            # It is that of another, or has characters that no source can have.
             continue
     return texts
 
 
 def _foreign(dataset: Dataset, text: str) -> Fault:
     """Return the fault that no source has a text; if one nearly has, it says how."""
-    said = f"of length {len(text)} and SHA-256 {_sha256(text)}"
+    said = f"of length {len(text)} and SHA-256 {sha256_of(text)}"
     problem = f"no source has this text, {said}"
     ids = {source.sha256: source.id for source in dataset.sources}
     for slip, undo in SLIPS.items():
-        if (id := ids.get(_sha256(undo(text)))) is not None:
+        if (id := ids.get(sha256_of(undo(text)))) is not None:
             return Fault("$.sources", f"{problem}; {slip} it is that of {id!r}")
     return Fault("$.sources", problem)
-
-
-def _sha256(text: str) -> str:
-    from hashlib import sha256
-
-    return sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 class _Coded:
@@ -195,4 +197,4 @@ def _taken_up(quotation: Quotation, coded: Iterable[_Coded]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.translate(MARKS)
+    return " ".join(text.translate(MARKS).split())

@@ -1,11 +1,13 @@
 """What a text offers to its coder: quotations, times and paragraphs, ready to paste."""
 
+from bisect import bisect_right
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import attrs
 
-from diplomacy_events.coding.passages import Passage, paragraphs
+from diplomacy_events.coding.passages import Passage, must_be, paragraphs, told
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.structure import unstructure
@@ -48,7 +50,7 @@ class Draft:
         return {
             "source": unstructure(self.text.source),
             "paragraphs": [
-                {"number": number, "begins": _begin(one), **self._place(one)}
+                {"number": number, "begins": told(one.words), **self._place(one)}
                 for number, one in enumerate(self.paragraphs, 1)
             ],
             "quotations": [
@@ -60,7 +62,11 @@ class Draft:
                 for one in self.quotations.found
             ],
             "unpaired_marks": [
-                {"paragraph": self._paragraph(one.start), "at": one.start} | _mark(one)
+                {
+                    "paragraph": self._paragraph(one.start),
+                    "at": one.start,
+                    "mark": one.words,
+                }
                 for one in self.quotations.unpaired
             ],
             "times": [
@@ -71,7 +77,7 @@ class Draft:
 
     def _paragraph(self, place: int) -> int:
         """Return the number of the paragraph that holds a place, counted from 1."""
-        return sum(one.start <= place for one in self.paragraphs)
+        return bisect_right(self.paragraphs, place, key=attrgetter("start"))
 
     def _place(self, found: Passage | Mention) -> dict[str, Any]:
         return {"evidence": unstructure(self.text.between(found.start, found.end))}
@@ -89,7 +95,8 @@ class Draft:
             "speakers": [],
             "manner": "",
             "act": "",
-            "quotes": [quotation.words],
+            # No record holds a carriage return.
+            "quotes": [quotation.words.replace("\r\n", "\n")],
         }
 
     def _time(self, mention: Mention, ahead: Mention) -> dict[str, Any]:
@@ -105,6 +112,9 @@ class Draft:
 def draft(text: SourceText) -> Draft:
     """Return what a text offers to whoever codes it.
 
+    Raises:
+        FieldTypeError: if it is no text with its source.
+
     >>> from datetime import date
     >>> day = date(2023, 3, 17)
     >>> text = SourceText.of("“Yes,” she said Friday.", id="x", publisher="X",
@@ -113,6 +123,7 @@ def draft(text: SourceText) -> Draft:
     >>> found.quotations.found[0].words, found.times[0].words
     ('Yes,', 'Friday')
     """
+    must_be(SourceText, text, of="draft", name="text")
     source = text.source
     english = source.language is None or source.language.lower().split("-")[0] == "en"
     times, ahead = (
@@ -142,11 +153,3 @@ def _times(text: str, published: date | None, *, future: bool) -> tuple[Mention,
             for mention in mentions(paragraph.words, published=published, future=future)
         ]
     )
-
-
-def _begin(paragraph: Passage) -> str:
-    return str(paragraph).partition(" ")[2]
-
-
-def _mark(mark: Passage) -> dict[str, str]:
-    return {"mark": mark.words}

@@ -1,12 +1,24 @@
 """Passages of a text: where they stand, and the words there."""
 
 import re
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-__all__ = ["Passage", "paragraphs", "passage"]
+from diplomacy_events.errors import FieldTypeError
+from diplomacy_events.model.rules import short
 
+__all__ = ["Passage", "must_be", "paragraphs", "passage", "told"]
+
+MOST_TOLD = 60
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 LINE_BREAKS = re.compile(r"\r?\n\s*")
+# What ends a sentence, and the marks that may stand after it.
+STOPS, AFTER_STOPS = ".!?…:。", "'’\"”»)]」』"
+# What may stand before the first letter of a line: marks, or the day of a month that is
+# named on the line before.
+LEAD = re.compile(r"^['‘\"“„«(\[]*(?:\d+[,;]?\s+)?")
+# One line in so many that runs on is enough.
+MANY = 4
 
 
 class Passage(NamedTuple):
@@ -24,9 +36,27 @@ class Passage(NamedTuple):
 
     def __str__(self) -> str:
         """Return the place, and how the words begin."""
-        line = " ".join(self.words.split())
-        short = line if len(line) <= 60 else f"{line[:59]}…"
-        return f"{self.start}:{self.end} {short}"
+        return f"{self.start}:{self.end} {told(self.words)}"
+
+
+def told(words: str) -> str:
+    """Return how words begin, in one line that moves no terminal."""
+    line = " ".join(words.split())
+    cut = line if len(line) <= MOST_TOLD else f"{line[: MOST_TOLD - 1]}…"
+    return "".join(
+        [one if one.isprintable() else ascii(one)[1:-1] for one in cut],
+    )
+
+
+def must_be(kind: type, value: Any, *, of: str, name: str) -> None:
+    """Refuse an argument that is of another type.
+
+    Raises:
+        FieldTypeError: if it is; it names the function and the argument.
+    """
+    if not isinstance(value, kind):
+        message = f"{of}, {name}: expected {kind.__name__}, got {short(value)}"
+        raise FieldTypeError(message, field=f"{of}.{name}", value=value)
 
 
 def passage(text: str, start: int, end: int) -> Passage:
@@ -39,12 +69,18 @@ def passage(text: str, start: int, end: int) -> Passage:
 def paragraphs(text: str) -> tuple[Passage, ...]:
     r"""Return the paragraphs of a text, in order.
 
-    They are parted by blank lines; in a text that has none, each line is a paragraph.
+    They are parted by blank lines. In a text that has none, each line is a paragraph,
+    unless many lines end within a sentence: then the text is one, broken into lines.
+
+    Raises:
+        FieldTypeError: if it is no text.
 
     >>> [str(found) for found in paragraphs("One.\n\nTwo,\nwrapped.")]
     ['0:4 One.', '6:19 Two, wrapped.']
     """
-    break_ = BLANK_LINES if BLANK_LINES.search(text.strip()) else LINE_BREAKS
+    must_be(str, text, of="paragraphs", name="text")
+    blank = BLANK_LINES.search(text.strip()) or _wrapped(text)
+    break_ = BLANK_LINES if blank else LINE_BREAKS
     edges = [0, *(place for cut in break_.finditer(text) for place in cut.span())]
     edges.append(len(text))
     found = [
@@ -52,3 +88,21 @@ def paragraphs(text: str) -> tuple[Passage, ...]:
         for start, end in zip(edges[::2], edges[1::2], strict=True)
     ]
     return tuple([one for one in found if one.words])
+
+
+def _wrapped(text: str) -> bool:
+    """Return whether lines are broken where they are full, and not where they end.
+
+    Hardly a paragraph begins with a small letter after one that ends without a stop;
+    of the lines that sentences run over, most do. A slip here and there is neither.
+    """
+    lines = LINE_BREAKS.split(text.strip())
+    run_on = sum(
+        not _ended(line) and LEAD.sub("", after)[:1].islower()
+        for line, after in pairwise(lines)
+    )
+    return run_on > 0 and MANY * run_on >= len(lines) - 1
+
+
+def _ended(line: str) -> bool:
+    return line.rstrip().rstrip(AFTER_STOPS)[-1:] in (*STOPS, "")

@@ -1,8 +1,10 @@
 """What stands between quotation marks in a text, whatever the marks.
 
 Straight and typographic marks are told apart, nested ones are found within others, and
-an apostrophe is no mark. What has no partner is reported and never given one; a
-straight mark and a typographic one are partners only where neither has another. Marks
+an apostrophe is no mark: a single one within a word, after an s, or before letters that
+a few words are short for. What has no partner is reported and never given one, such as
+the single marks of Swedish; a straight mark and a typographic one are partners only
+where neither has another. Marks
 pair within a paragraph. Where a quotation goes on in the next paragraph, which by
 custom opens with the mark again, each of its paragraphs is one.
 """
@@ -11,11 +13,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diplomacy_events.coding.passages import Passage, paragraphs, passage
+from diplomacy_events.coding.passages import (
+    Passage,
+    must_be,
+    paragraphs,
+    passage,
+    told,
+)
 
 __all__ = ["Quotation", "Quotations", "quotations"]
 
-# What closes that which each mark opens: English, German, Nordic and French usage.
+# What closes that which each mark opens: English, German, Nordic, French, Chinese and
+# Japanese usage. A single mark that curves to the right opens nothing: where it stands
+# before a word, as in Swedish, it may as well be an apostrophe.
 CLOSING = {
     '"': '"',
     "“": "”",
@@ -28,20 +38,24 @@ CLOSING = {
     "‚": "‘’",
     "‹": "›",
     "›": "‹›",
+    "「": "」",
+    "『": "』",
+    "＂": "＂",
 }
 MIXED = (("“", '"'), ("„", '"'), ('"', "”"))
 MARKS = re.compile("[" + "".join({*CLOSING, *"".join(CLOSING.values())}) + "]")
 SINGLE = "'‘’‚"
 # These open wherever they stand, unless they close what is open.
-OPENERS = "“„«‚‹"
+OPENERS = "“„«‚‹「『"
 APOSTROPHES = "'’"
 # An apostrophe that begins a word stands for letters left out.
 ELISION = re.compile(
     r"['‘’](?:\d\ds?\b|(?:tis|twas|twere|til|em|cause|bout|n|round)\b)", re.IGNORECASE
 )
+SHORT_AND = ("'n", "‘n", "’n")
 # Nobody nests quotations as deep; what is left open further out has no partner.
 DEEPEST = 8
-BEFORE_OPENING = "([{<-‐‑–—/¿¡"
+BEFORE_OPENING = "([{<-‐‑–—/¿¡_*"
 
 
 class Quotation(NamedTuple):
@@ -58,6 +72,10 @@ class Quotation(NamedTuple):
     end: int
     words: str
     depth: int
+
+    def __str__(self) -> str:
+        """Return the place, and how the words begin."""
+        return f"{self.start}:{self.end} {told(self.words)}"
 
 
 class Quotations(NamedTuple):
@@ -80,10 +98,14 @@ class _Open(NamedTuple):
 def quotations(text: str) -> Quotations:
     """Return the quotations of a text, and the marks that belong to none.
 
+    Raises:
+        FieldTypeError: if it is no text.
+
     >>> quotations("He said: 'It's “new” to us.'").found
     (Quotation(start=9, end=28, words="It's “new” to us.", depth=0), \
 Quotation(start=15, end=20, words='new', depth=1))
     """
+    must_be(str, text, of="quotations", name="text")
     found: list[Quotation] = []
     unpaired: list[Passage] = []
     stretches = paragraphs(text)
@@ -137,19 +159,22 @@ class _Paragraph:
                 self._close(partner, place)
             elif self._opens(mark, place):
                 self.open.append(_Open(mark, place))
-            elif mark not in APOSTROPHES:
+            elif mark not in APOSTROPHES or not self._after_s(place):
                 self._leave(mark, place)
         return self.open
 
     def _joins(self, place: int, mark: str) -> bool:
-        """Return whether a mark is an apostrophe within, or before, a word."""
+        """Return whether a mark is an apostrophe within, or before, a word.
+
+        Or the second of "rock 'n' roll".
+        """
         if mark not in "'’‘":
             return False
         within = self._before(place).isalnum() and self._after(place).isalnum()
         starts = not self._before(place).isalnum() and bool(
             ELISION.match(self.text, place, self.stretch.end)
         )
-        return within or starts
+        return within or starts or self.text[place - 2 : place].lower() in SHORT_AND
 
     def _partner(self, mark: str, place: int) -> int | None:
         """Return which of the open marks this one closes, if any does."""
@@ -191,7 +216,7 @@ class _Paragraph:
         After an s it may as well be an apostrophe. It is, if a mark further on ends the
         quotation beyond doubt before another begins.
         """
-        if self._before(place) not in "sSzZxX" or not self._followed(place):
+        if not (self._after_s(place) and self._followed(place)):
             return True
         for match in MARKS.finditer(self.text, place + 1, self.stretch.end):
             at = match.start()
@@ -205,6 +230,10 @@ class _Paragraph:
             if not before.isspace() and not after.isalnum():
                 return False
         return True
+
+    def _after_s(self, place: int) -> bool:
+        """Return whether a mark may be the apostrophe of a plural, or of a name."""
+        return self._before(place) in "sSzZxX"
 
     def _followed(self, place: int) -> bool:
         """Return whether a space and a word come next, as in "the states' rights"."""

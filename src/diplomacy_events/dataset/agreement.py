@@ -6,12 +6,12 @@ from typing import Any
 
 import attrs
 
+from diplomacy_events.dataset.comparing import apart
 from diplomacy_events.dataset.matching import Match, Pair, keys, matched, pairs
 from diplomacy_events.dataset.parts import Parts
 from diplomacy_events.errors import FieldValueError
 from diplomacy_events.extras import needed
 from diplomacy_events.model.records import RECORD_TYPES, Record, Response
-from diplomacy_events.model.rules import short
 from diplomacy_events.query.shapes import askable, shapes
 
 __all__ = ["Agreement", "Disagreement", "FieldAgreement", "agreement"]
@@ -76,11 +76,17 @@ class Disagreement:
     def __str__(self) -> str:
         """Return the ids, the field and both values."""
         ids = " = ".join(dict.fromkeys((self.match.one, self.match.other)))
-        return f"{ids}, {self.field}: {_shown(self.one)} or {_shown(self.other)}"
+        return f"{ids}, {self.field}: {' or '.join(_shown(self.one, self.other))}"
 
 
-def _shown(value: object) -> str:
-    return str(value) if isinstance(value, StrEnum) else short(value)
+def _shown(one: object, other: object) -> tuple[str, ...]:
+    """Return two values for a message, cut so that they can be told apart."""
+    return tuple(
+        [
+            str(value) if isinstance(value, StrEnum) else cut
+            for value, cut in zip((one, other), apart(one, other), strict=True)
+        ]
+    )
 
 
 @attrs.frozen(kw_only=True)

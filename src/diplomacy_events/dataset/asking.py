@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from diplomacy_events.dataset.records import Records
 from diplomacy_events.dataset.whole import Dataset
 from diplomacy_events.model.records import Record
+from diplomacy_events.model.rules import refuse
 from diplomacy_events.nearest import unknown
 
 if TYPE_CHECKING:
@@ -13,7 +14,19 @@ if TYPE_CHECKING:
     from diplomacy_events.model.period import Period
     from diplomacy_events.query.predicates import Certain
 
-__all__ = ["TYPES", "ask"]
+__all__ = ["QUESTIONS", "TYPES", "ask"]
+
+QUESTIONS = (
+    "type",
+    "by",
+    "to",
+    "about",
+    "involving",
+    "during",
+    "certainty",
+    "saying",
+)
+"""The questions that have a value, by the names that `ask` has for them."""
 
 TYPES = {
     "visit": "visits",
@@ -33,7 +46,7 @@ def ask(
     about: str | None = None,
     involving: str | None = None,
     during: "Period | date | str | None" = None,
-    certainty: "Certain" = "possible",
+    certainty: "Certain | None" = None,
     saying: str | None = None,
     members: bool = False,
 ) -> Records[Any]:
@@ -50,7 +63,8 @@ def ask(
         about: a topic.
         involving: who has any part in it.
         during: a day or EDTF, all days of which are meant, or a period.
-        certainty: whether it may have been then ("possible") or must ("definite").
+        certainty: whether it may have been then ("possible", if not given) or must
+            ("definite"); only beside ``during``.
         saying: words of a quote.
         members: whether an actor stands for those who act for it as well.
 
@@ -59,6 +73,7 @@ def ask(
         AmbiguousNameError: if several actors go by a name.
         UnknownFieldError: if records of the type cannot answer a question.
         EDTFError: if a text for a period is no EDTF.
+        FieldValueError: if there is no such certainty, or no period that it is about.
 
     >>> from diplomacy_events.datasets import load_article
     >>> ask(load_article(), by="Washington", type="allegation").ids
@@ -71,7 +86,12 @@ def ask(
     if about is not None:
         found = found.about(about)
     if during is not None:
-        found = found.during(during, certainty=certainty)
+        found = found.during(
+            during, certainty="possible" if certainty is None else certainty
+        )
+    elif certainty is not None:
+        rule = "says how during is meant, which is missing"
+        refuse("certainty", rule, certainty, field="ask.certainty")
     return found if saying is None else found.saying(saying)
 
 

@@ -244,14 +244,12 @@ def _of_file(path: str | os.PathLike[str], error: FormatError) -> FormatError:
 
 def _cannot(format: "Format", what: str) -> NoReturn:
     can = {
-        "dumps": format.dumps,
-        "loads": format.loads,
-        "write": format.writes,
+        "written": format.writes,
         "read": format.reads,
-        "iter_records": format.streams,
+        "read record by record": format.streams,
     }
-    verbs = ", ".join(verb for verb, does in can.items() if does) or "nothing"
-    raise FormatError(f"the format {format.name} cannot {what}; it has {verbs}")
+    ways = ", ".join(way for way, does in can.items() if does) or "nothing at all"
+    raise FormatError(f"the format {format.name} cannot {what}; it can be {ways}")
 
 
 def _built_in(name: str) -> "Format":
@@ -318,8 +316,7 @@ def _chosen(path: str | os.PathLike[str], format: str | None) -> "Format":
     if fitting:
         return more[max(fitting, key=len)]
     raise UnknownNameError(
-        f"no format has the suffix of {name!r}; known are {', '.join(more)}, "
-        "or name a format with format=",
+        f"no format has the suffix of {name!r}; known are {', '.join(more)}",
         name=name,
     )
 

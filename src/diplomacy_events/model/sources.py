@@ -20,7 +20,7 @@ from diplomacy_events.model.rules import (
 from diplomacy_events.model.shown import shown
 from diplomacy_events.model.typed import typed
 
-__all__ = ["Evidence", "Source", "SourceText"]
+__all__ = ["Evidence", "Source", "SourceText", "sha256_of"]
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
@@ -114,7 +114,7 @@ class SourceText:
         Raises:
             EvidenceError: if the text is not the one that the source describes.
         """
-        found = (len(self.text), _sha256(self.text))
+        found = (len(self.text), sha256_of(self.text))
         if found != (self.source.length, self.source.sha256):
             raise EvidenceError(
                 f"not the text of source {self.source.id!r}: expected length and "
@@ -149,7 +149,7 @@ class SourceText:
             published=published,
             language=language,
             length=len(text),
-            sha256=_sha256(text),
+            sha256=sha256_of(text),
         )
         return cls(source=source, text=text)
 
@@ -199,7 +199,7 @@ class SourceText:
         if evidence.start is None or evidence.end is None:
             return self.text
         words = self.text[evidence.start : evidence.end]
-        if evidence.end > len(self.text) or _sha256(words) != evidence.sha256:
+        if evidence.end > len(self.text) or sha256_of(words) != evidence.sha256:
             self._refuse(
                 f"the words at {evidence.start}:{evidence.end} are not those that "
                 "the anchor was made from",
@@ -230,7 +230,7 @@ class SourceText:
                     {evidence.start - distance, evidence.start + distance}
                 )
                 if 0 <= start <= last
-                and _sha256(self.text[start : start + length]) == evidence.sha256
+                and sha256_of(self.text[start : start + length]) == evidence.sha256
             )
             match found:
                 case (start,):
@@ -254,7 +254,7 @@ class SourceText:
             source=self.source.id,
             start=start,
             end=end,
-            sha256=_sha256(self.text[start:end]),
+            sha256=sha256_of(self.text[start:end]),
         )
 
     def _check_source(self, evidence: Evidence) -> None:
@@ -269,8 +269,9 @@ class SourceText:
         )
 
 
-def _sha256(text: str) -> str:
+def sha256_of(text: str) -> str:
+    """Return the digest of a text; of one that no source has, too."""
     # hashlib brings in OpenSSL, which those who only read records do not need.
     from hashlib import sha256
 
-    return sha256(text.encode()).hexdigest()
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()

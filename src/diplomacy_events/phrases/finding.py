@@ -6,24 +6,31 @@ company that leaves no doubt: months and weekdays have capitals, and a bare "yea
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
-from diplomacy_events.errors import PhraseError
+from diplomacy_events.errors import FieldTypeError, PhraseError
 from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import short
 from diplomacy_events.phrases import resolve
 from diplomacy_events.phrases.lexicon import HYPHEN
 from diplomacy_events.phrases.parser import parse
-from diplomacy_events.phrases.tokens import KNOWN, MOST_TOKENS, TOKEN, tokenise
+from diplomacy_events.phrases.tokens import (
+    KNOWN,
+    MOST_TOKENS,
+    SIGNS,
+    TOKEN,
+    UNSEEN,
+    tokenise,
+)
 
 __all__ = ["Mention", "mentions"]
 
 # What keeps every character in its place: offsets are those of the text.
 PLAIN = str.maketrans(
-    dict.fromkeys("‘’‛′`", "'")
-    | dict.fromkeys("“”″", '"')
+    SIGNS
     | dict.fromkeys("‐‑−‒–—", "-")
     | {upper: upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 )
@@ -103,11 +110,21 @@ def mentions(
     >>> [(mention.words, mention.period.edtf) for mention in found]
     [('early next week', '[2023-03-20..2023-03-22]')]
     """
+    if not isinstance(text, str):
+        message = f"mentions, text: expected str, got {short(text)}"
+        raise FieldTypeError(message, field="mentions.text", value=text)
     resolve("today", published=published, future=future)
-    found: list[Mention] = []
-    for run in _runs(text):
-        found += _in_run(text, run, published, future)
-    return tuple(found)
+    seen = text.translate(UNSEEN)
+    places: Sequence[int] = range(len(text))
+    if len(seen) < len(text):
+        places = [place for place in places if ord(text[place]) not in UNSEEN]
+    return tuple(
+        [
+            _read(text, places[first], places[last - 1] + 1, published, future)
+            for run in _runs(seen)
+            for first, last in _in_run(seen, run)
+        ]
+    )
 
 
 def _runs(text: str) -> Iterator[list[_Token]]:
@@ -165,9 +182,8 @@ def _token(match: re.Match[str], text: str) -> _Token | None:
     return _Token(start, end, raw, seed, kind in NAMED, text[start] in "‒–—")
 
 
-def _in_run(
-    text: str, run: list[_Token], published: date, future: bool
-) -> Iterator[Mention]:
+def _in_run(text: str, run: list[_Token]) -> Iterator[tuple[int, int]]:
+    """Yield where each phrase in a run stands."""
     seeds = [0, *accumulate(token.seed for token in run)]
     at = 0
     while at < len(run):
@@ -175,8 +191,7 @@ def _in_run(
         if last is None:
             at += 1
             continue
-        start, end = run[at].start, run[last].end
-        yield _read(start, end, text[start:end], published, future)
+        yield run[at].start, run[last].end
         at = last + 1
 
 
@@ -190,9 +205,18 @@ def _longest(text: str, run: list[_Token], at: int, seeds: list[int]) -> int | N
             return None
         if _empty(run[last].raw) and run[last].raw not in LAST:
             continue
+        if _goes_on(run, last):
+            continue
         if _says_when(text[run[at].start : run[last].end], bare=recurs):
             return last
     return None
+
+
+def _goes_on(run: list[_Token], last: int) -> bool:
+    """Return whether "last" or "next" after a day is the first word of what follows."""
+    if run[last].raw not in ("last", "next") or not run[last - 1].dated:
+        return False
+    return last + 1 < len(run) and not _empty(run[last + 1].raw)
 
 
 def _empty(raw: str) -> bool:
@@ -228,9 +252,12 @@ def _says_when(words: str, *, bare: bool) -> bool:
     return " the " in words.lower() or words.lower().startswith("for ")
 
 
-def _read(start: int, end: int, words: str, published: date, future: bool) -> Mention:
+def _read(text: str, start: int, end: int, published: date, future: bool) -> Mention:
+    words = text[start:end]
     try:
-        period = resolve(words, published=published, future=future)
+        # No record holds a carriage return.
+        phrase = words.replace("\r\n", "\n")
+        period = resolve(phrase, published=published, future=future)
     except PhraseError as error:
         return Mention(start, end, words, None, str(error.__cause__))
     return Mention(start, end, words, period)

@@ -24,6 +24,7 @@ Pair = tuple[Reading, Reading]
 
 PAST, FUTURE = -1, 1
 A_YEAR = (1, Unit.YEAR)
+A_WEEK = (1, Unit.WEEK)
 
 
 def same(value: Any) -> Any:
@@ -90,6 +91,7 @@ WHOLE: tuple[Production, ...] = (
     ("<phrase>", "onward <date>", m.onward),
     ("<phrase>", "over <date>", m.within),
     ("<phrase>", "sometime <phrase>", same),
+    ("<phrase>", "<count> week <forth>? WEEKDAY", lambda *_: m.within(r.week_on)),
     *pairs("<range>", "to|through|until|dash"),
     *pairs("<choice>", "or|and"),
     ("<range>", "YEAR dash NUMBER|COUNT", r.years_from),
@@ -176,6 +178,10 @@ DISTANCES: tuple[Production, ...] = (
     ("<date>", "<length> from <base>", lambda n, base: r.ago(n, FUTURE, base)),
     ("<date>", "<length> ago WEEKDAY", lambda n, name: r.weeks_from(n, PAST, name)),
     ("<date>", "<length> from WEEKDAY", lambda n, name: r.weeks_from(n, FUTURE, name)),
+    ("<date>", "WEEKDAY week", lambda name: r.weeks_from(A_WEEK, FUTURE, name)),
+    ("<date>", "TODAY week", r.week_from),
+    ("<date>", "WEEKDAY last", lambda name: c.weekday(name).previous),
+    ("<date>", "WEEKDAY next", lambda name: c.weekday(name).following),
     ("<date>", "<count> or|to <lengths> <behind>", lambda a, n: r.apart(a, n, PAST)),
     ("<date>", "<count> or|to <lengths> <ahead>", lambda a, n: r.apart(a, n, FUTURE)),
     ("<date>", "a <unit> or <count> <behind>", lambda u, n: r.apart(1, (n, u), PAST)),

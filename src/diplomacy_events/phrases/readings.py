@@ -48,6 +48,8 @@ __all__ = [
     "rest",
     "short_year",
     "stretch",
+    "week_from",
+    "week_on",
     "weekday_within",
     "weeks_from",
     "year",
@@ -195,6 +197,20 @@ def weeks_from(length: Length, sign: int, number: int) -> Reading:
     toward = Toward.FORTH if sign > 0 else Toward.BACK
     named = ago(length, sign, weekday(number))
     return lambda now: named(Now(now.day, toward))
+
+
+def week_from(count: int) -> Reading:
+    """Return the day a week after today or tomorrow, or a week before yesterday."""
+    return away(Unit.DAY, count + (7 if count >= 0 else -7))
+
+
+def week_on(_: Now) -> Span:
+    """Refuse "a week on Friday", which "shut for a week on Friday" holds as well.
+
+    Raises:
+        ValueError: always.
+    """
+    raise ValueError("it may mean a week after that day, or one that ends on it")
 
 
 def apart(low: int, length: Length, sign: int) -> Reading:

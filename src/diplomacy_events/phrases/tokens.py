@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from diplomacy_events.phrases.lexicon import HYPHEN, LEXICON, MOST_DAYS, Entry
 
-__all__ = ["Tokens", "tokenise"]
+__all__ = ["SIGNS", "UNSEEN", "Tokens", "tokenise"]
 
 LONGEST_PHRASE = 200
 MOST_TOKENS = 16
@@ -45,10 +45,17 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-# Quotation marks and hyphens have many shapes. A longer dash stands between two dates.
-SPELLING = str.maketrans(
+# Quotation marks and spaces have many shapes, and soft hyphens are not seen at all.
+SIGNS = (
     dict.fromkeys("‘’‛′`", "'")
     | dict.fromkeys("“”″", '"')
+    | dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000\u2028\u2029", " ")
+    | dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")
+)
+UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+# Hyphens have many shapes too. A longer dash stands between two dates.
+SPELLING = UNSEEN | str.maketrans(
+    SIGNS
     | dict.fromkeys("\u2010\u2011\u2212", "-")
     | dict.fromkeys("\u2012\u2013\u2014", " - ")
 )

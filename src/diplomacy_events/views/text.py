@@ -13,8 +13,8 @@ from diplomacy_events.model.records import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.model.sources import Evidence
-from diplomacy_events.model.wording import when
+from diplomacy_events.model.sources import Evidence, Source
+from diplomacy_events.model.wording import published, when
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import KINDS, named, who
 
@@ -54,7 +54,19 @@ def as_text(dataset: Holdings) -> str:
             blocks += ["", *_heading(f"{title} ({len(found)})", "-")]
         for record in sorted(found, key=lambda record: record.when.sort_key):
             blocks += ["", *text.lines(record)]
+    if not records:
+        blocks += _sources(tuple(dataset.sources))
     return "\n".join(blocks) + "\n"
+
+
+def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
+    """Yield the lines of sources that no record speaks for yet."""
+    if sources:
+        yield from ("", *_heading(f"Sources ({len(sources)})", "-"))
+    for one in sources:
+        about = filter(None, (one.title, one.publisher, published(one)))
+        yield from ("", *wrapped(", ".join(about), "* ", 2))
+        yield from wrapped(one.id, "  source", INDENT)
 
 
 def record_text(record: Record, names: Mapping[str, str]) -> str:
