@@ -209,3 +209,12 @@ def test_a_path_must_be_one(tmp_path: Path) -> None:
         conf="diplomacy_events_datasets = [1]"
     )
     assert built.warnings[-1].endswith("[dipl.data]")
+
+
+def test_another_release_reads_all_again(tmp_path: Path) -> None:
+    """What an earlier release of the package has shown is shown anew."""
+    project = Project.of(tmp_path, cites=CITE)
+    before = project.build(conf="diplomacy_events_release = '0.0.1'")
+    assert "cites" in before.read
+    assert "cites" in project.build().read
+    assert project.build().read == ()

@@ -199,6 +199,10 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
             "StateVisit has no field 'quotes', which Statement has [dipl.query]",
         ),
         (
+            ".. dipl:table::\n   :certainty: definite",
+            r".*certainty.* \[dipl.query\]",
+        ),
+        (
             ".. dipl:table::\n   :dataset: other",
             "no dataset is called 'other', but article [dipl.unknown]",
         ),

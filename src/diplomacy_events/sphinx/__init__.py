@@ -12,11 +12,16 @@ __all__ = ["setup"]
 def setup(app: "Sphinx") -> "ExtensionMetadata":
     """Add the domain ``dipl`` to a Sphinx application."""
     # Sphinx is an extra, which whoever sets this up has.
+    from importlib.metadata import version
+
     from diplomacy_events.sphinx import directives, domain, events, roles
     from diplomacy_events.sphinx.listing import RecordIndex
 
     kinds = [list, tuple, str]
     app.add_config_value("diplomacy_events_datasets", [], "env", types=kinds)
+    # Pages that an earlier release has shown are read again by the next.
+    release = version("diplomacy-events")
+    app.add_config_value("diplomacy_events_release", release, "env", types=[str])
     app.add_domain(domain.DiplomacyDomain)
     for name in domain.ROLES:
         app.add_role_to_domain("dipl", name, roles.CitingRole())

@@ -8,7 +8,7 @@ from docutils.parsers.rst.directives import class_option, flag, unchanged_requir
 from sphinx.util.docutils import SphinxDirective
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.dataset.asking import ask
+from diplomacy_events.dataset.asking import QUESTIONS, ask
 from diplomacy_events.errors import (
     DiplomacyEventsError,
     UnknownFieldError,
@@ -25,7 +25,6 @@ from diplomacy_events.views.timeline import timeline
 
 __all__ = ["DIRECTIVES"]
 
-ASKED = ("type", "by", "to", "about", "involving", "during", "certainty", "saying")
 COMMON = {"class": class_option, "name": unchanged_required}
 NONE = "No record answers to that."
 SHOWN = tuple(kind for kinds in KINDS.values() for kind in kinds)
@@ -105,14 +104,14 @@ class Asking(Showing):
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {
         **COMMON,
-        **dict.fromkeys((*ASKED, "dataset"), unchanged_required),
+        **dict.fromkeys((*QUESTIONS, "dataset"), unchanged_required),
         "members": flag,
     }
 
     def found(self) -> list[tuple[Record, Dataset]]:
         """Return what is found, each with its dataset; nothing if none can answer."""
         asked: dict[str, Any] = {
-            name: self.options[name] for name in ASKED if name in self.options
+            name: self.options[name] for name in QUESTIONS if name in self.options
         }
         found: list[tuple[Record, Dataset]] = []
         problems: list[DiplomacyEventsError] = []
