@@ -17,7 +17,7 @@ from diplomacy_events.model.sources import Evidence, SourceText, sha256_of
 __all__ = ["Check", "check"]
 
 # Which style a mark has is typography, as are spaces; the words are the same.
-MARKS = str.maketrans(dict.fromkeys('“”„‟«»″"‘’‚‛‹›′', "'"))
+MARKS = str.maketrans(dict.fromkeys('“”„‟«»″"‘’‚‛‹›′「」『』｢｣〝〞〟＂', "'"))
 
 # What editors and downloads do to a text, and how to undo it.
 SLIPS: dict[str, Callable[[str], str]] = {

@@ -1,4 +1,4 @@
-"""What stands between quotation marks in a text, whatever the marks.
+"""What stands between quotation marks in a text.
 
 Straight and typographic marks are told apart, nested ones are found within others, and
 an apostrophe is no mark: a single one within a word, after an s, or before letters that
@@ -40,13 +40,15 @@ CLOSING = {
     "›": "‹›",
     "「": "」",
     "『": "』",
+    "｢": "｣",
+    "〝": "〞〟",
     "＂": "＂",
 }
 MIXED = (("“", '"'), ("„", '"'), ('"', "”"))
 MARKS = re.compile("[" + "".join({*CLOSING, *"".join(CLOSING.values())}) + "]")
 SINGLE = "'‘’‚"
 # These open wherever they stand, unless they close what is open.
-OPENERS = "“„«‚‹「『"
+OPENERS = "“„«‚‹「『｢〝"
 APOSTROPHES = "'’"
 # An apostrophe that begins a word stands for letters left out.
 ELISION = re.compile(
