@@ -172,7 +172,7 @@ def test_bars_look_as_they_are_meant(
     browser: Browser, mode: Literal["light", "dark"]
 ) -> None:
     """On the screen, what occurred is full, what is awaited empty, and none is cut."""
-    whole = visits("2023-03-10/2023-03-14", "2023-03")
+    whole = visits("2023-03-10/2023-03-14", "[2023-03-08..2023-03-21]")
     page = browser.new_page(color_scheme=mode, viewport={"width": 800, "height": 600})
     page.set_content(whole.timeline().html)
     image = page.screenshot(full_page=True)
@@ -191,6 +191,10 @@ def test_bars_look_as_they_are_meant(
     left = page.locator("svg").evaluate("node => node.getBoundingClientRect().left")
     for _, x, _, wide, _ in boxes[:-4]:
         assert left + LEFT <= x < x + wide <= left + RIGHT
+    # Five days, and two weeks that begin two days earlier, whatever the status.
+    days, weeks = sorted({(x, wide) for _, x, _, wide, _ in boxes[:-4]})[::-1]
+    assert days[1] / weeks[1] == pytest.approx(5 / 14, abs=0.001)
+    assert (days[0] - weeks[0]) / weeks[1] == pytest.approx(2 / 14, abs=0.001)
     assert all(high == pytest.approx(12) for *_, high in boxes)
     tops = [top for _, _, top, _, _ in boxes[:-4]]
     assert tops == sorted(set(tops))
