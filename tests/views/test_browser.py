@@ -1,6 +1,5 @@
 """What readers see: everything in Chromium, in light and dark."""
 
-import base64
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +12,6 @@ from playwright.sync_api import Browser, Page
 
 from diplomacy_events import (
     Dataset,
-    EventStatus,
     Evidence,
     Group,
     Manner,
@@ -54,19 +52,6 @@ TEXTS = """() => [...document.querySelectorAll('text')].map(node => ({
 PLOT = """() => (({left, top, right, bottom}) => [left, top, right, bottom])(
     document.querySelector('svg').getBoundingClientRect())"""
 SIDEWAYS = """() => document.documentElement.scrollWidth - innerWidth"""
-PIXELS = """async ([image, points]) => {
-    const drawn = new Image()
-    drawn.src = 'data:image/png;base64,' + image
-    await drawn.decode()
-    const canvas = new OffscreenCanvas(drawn.width, drawn.height)
-    const sheet = canvas.getContext('2d')
-    sheet.drawImage(drawn, 0, 0)
-    return points.map(point => {
-        const [x, y] = point.map(Math.floor)
-        return [...sheet.getImageData(x, y, 1, 1).data].slice(0, 3)})}"""
-BOXES = """() => [...document.querySelectorAll('svg rect[rx]')].map(node => {
-    const box = node.getBoundingClientRect()
-    return [node.getAttribute('class'), box.left, box.top, box.width, box.height]})"""
 COLOURS = """() => [...document.querySelectorAll('.diplomacy-events')].map(node => {
     const {color, backgroundColor} = getComputedStyle(node)
     return color + ' ' + backgroundColor})"""
@@ -121,20 +106,6 @@ def lengthy() -> Dataset:
     return Dataset(title=LONG[2], sources=[source], actors=actors, records=said)
 
 
-def visits() -> Dataset:
-    """Return a dataset of one visit of each status, some on days that are not sure."""
-    article = load_article()
-    visit = attrs.evolve(article.visits.one(), basis=(), invitation=None)
-    records = [
-        attrs.evolve(visit, id=f"visit-{n}", status=status, when=Period.from_edtf(when))
-        for when in ("2023-03-10/2023-03-14", "2023-03")
-        for n, status in enumerate(EventStatus, len(when))
-        if status is not EventStatus.CANCELLED
-    ]
-    return Dataset(sources=article.sources, actors=article.actors, records=records)
-
-
-STATUSES = visits()
 FURO = Path(str(files("furo")), "theme/furo/static/styles/furo.css")
 PICTURES = {
     "timeline": load_article().timeline(),
@@ -261,32 +232,6 @@ def test_the_switch_of_furo_is_followed(
     assert (int(background.partition("(")[2].partition(",")[0]) < 128) == (
         theme == "dark"
     )
-    page.close()
-
-
-@pytest.mark.parametrize("mode", MODES)
-def test_bars_look_as_they_are_meant(browser: Browser, mode: Mode) -> None:
-    """On the screen, what occurred is full, what is awaited empty, and none is cut."""
-    page = opened(browser, STATUSES.timeline().html, mode)
-    image = page.screenshot(full_page=True)
-    boxes = page.evaluate(BOXES)
-    middles = [[x + wide / 2, y + high / 4] for _, x, y, wide, high in boxes]
-    encoded = base64.b64encode(image).decode()
-    pixels = page.evaluate(PIXELS, [encoded, middles])
-    ground, full = ([255] * 3 if mode == "light" else [18] * 3), [47, 127, 208]
-    pale = [round(0.3 * a + 0.7 * b) for a, b in zip(full, ground, strict=True)]
-    looks = {"certain": full, "possible": pale, "outlined": ground, "dashed": ground}
-    assert {kind for kind, *_ in boxes} == set(looks)
-    for (kind, *_), pixel in zip(boxes, pixels, strict=True):
-        assert max(abs(a - b) for a, b in zip(pixel, looks[kind], strict=True)) <= 2
-    # Those of the records, from top to bottom; samples in the legend come after them.
-    records = STATUSES.visits.sorted("when")
-    assert len(boxes) == len(records) + len(looks)
-    left, _, right, _ = page.evaluate(PLOT)
-    assert all(left + 300 < x and x + wide < right for _, x, _, wide, _ in boxes[:-4])
-    assert all(high == pytest.approx(12) for *_, high in boxes)
-    tops = [top for _, _, top, _, _ in boxes[:-4]]
-    assert tops == sorted(set(tops))
     page.close()
 
 

@@ -1,20 +1,16 @@
 """The timeline."""
 
 import re
-from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import attrs
 import pytest
 from hypothesis import example, given
-from hypothesis import strategies as st
 
 from diplomacy_events import (
     Allegation,
-    Certainty,
     Dataset,
-    EventStatus,
     Evidence,
     Manner,
     Period,
@@ -28,9 +24,8 @@ from diplomacy_events import (
     UnknownFieldError,
     load_article,
 )
-from diplomacy_events.strategies import datasets, periods
-from diplomacy_events.views.axis import Axis
-from diplomacy_events.views.bars import AWAITED, HAPPENED, MEANINGS, bar
+from diplomacy_events.strategies import datasets
+from diplomacy_events.views.bars import MEANINGS
 from diplomacy_events.views.measure import width
 from diplomacy_events.views.picture import Picture
 
@@ -114,116 +109,8 @@ def test_the_table_has_every_record(whole: Dataset) -> None:
     assert sorted(map(str, ids)) == sorted(whole.records.ids)
 
 
-@given(periods(), st.integers(0, 60))
-@example(Period.from_edtf("2023-03-20/2023-03-22"), 5)
-@example(Period.from_edtf("../.."), 5)
-@example(Period.from_edtf("2023-03-20/.."), 5)
-@example(Period.from_edtf("/2023-03-20"), 5)
-def test_bars_cover_the_days_of_the_period(when: Period, before: int) -> None:
-    """A day is under a box if it may be part of it, a certain one if it is sure."""
-    known = when.earliest or when.latest or date(2023, 3, 20)
-    first = min(max(1, known.toordinal() - before), date.max.toordinal() - 60)
-    axis = Axis(first, first + 60, 0, 61 * 8)
-    marks = bar(when, axis, 10, HAPPENED)
-    shapes = [ElementTree.fromstring(mark.shape) for mark in marks]
-    hedged = when.begin.qualifier or when.end.qualifier
-    for place in range(61):
-        day = date.fromordinal(first + place)
-        expected = Period.from_edtf(day.isoformat()).within(when)
-        middle = place * 8 + 4
-        over = {
-            shape.get("class")
-            for shape in shapes
-            if shape.tag == "rect"
-            and 0 <= middle - float(shape.get("x", "")) <= float(shape.get("width", ""))
-        }
-        assert bool(over) == (expected is not Certainty.NO)
-        assert ("certain" in over) == (expected is Certainty.YES and not hedged)
-
-
-@pytest.mark.parametrize(
-    ("when", "kinds"),
-    [
-        ("2023-03-10", ["days certain"]),
-        ("2023-03-10~", ["days possible"]),
-        ("2023-03", ["days possible"]),
-        ("2023-03-05/2023-03-08", ["days certain"]),
-        ("2023-03-05/2023-03", ["days possible", "days certain"]),
-        ("2023", ["days possible", "on possible", "on possible"]),
-        ("2022-01-01/2024-12-31", ["days certain", "on certain", "on certain"]),
-        ("../2023-03-10", ["days certain", "on certain"]),
-        ("/2023-03-10", ["days possible", "days certain", "on possible"]),
-        ("2023-03-10/..", ["days certain", "on certain"]),
-        ("1990", ["beyond certain"]),
-        ("1990-01-01/1990-02-02", ["beyond certain"]),
-        ("2030-01-01", ["beyond certain"]),
-        ("[2030-01-01..]", ["beyond certain"]),
-        ("../..", ["days certain", "on certain", "on certain"]),
-    ],
-)
-def test_each_kind_of_time_looks_its_own_way(when: str, kinds: list[str]) -> None:
-    """Certain, possible or both, with a mark where cut off, another for all beyond."""
-    axis = Axis(
-        date(2023, 3, 1).toordinal(), date(2023, 3, 31).toordinal(), LEFT, RIGHT
-    )
-    marks = list(bar(Period.from_edtf(when), axis, 10, HAPPENED))
-    assert [f"{mark.mark} {mark.kind}" for mark in marks] == kinds
-    assert all((mark.mark, mark.kind) in MEANINGS for mark in marks)
-    for mark in marks:
-        assert ElementTree.fromstring(mark.shape).get("class") == mark.kind
-    awaited = bar(Period.from_edtf(when), axis, 10, AWAITED)
-    other = {"certain": "outlined", "possible": "dashed"}
-    assert [mark.kind for mark in awaited] == [other[mark.kind] for mark in marks]
-
-
-def visit(status: EventStatus, when: str = "2023-03-20/2023-03-22") -> Dataset:
-    """Return a dataset of one visit, and of a statement that sets the scale."""
-    found = attrs.evolve(
-        load_article().visits.one(), status=status, when=Period.from_edtf(when),
-        basis=(), invitation=None,
-    )  # fmt: skip
-    article = load_article()
-    return Dataset(sources=article.sources, actors=article.actors, records=[found])
-
-
-def kinds(picture: Picture) -> set[str]:
-    """Return the kinds of shapes that are drawn, those of the paper left out."""
-    paper = {None, "ground", "line", "rule"}
-    return (
-        {shape.get("class") for shape in drawn(picture).iter()}
-        - paper
-        - {  # type: ignore[return-value]
-            "diplomacy-events-drawing"
-        }
-    )
-
-
-@pytest.mark.parametrize("status", EventStatus)
-def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> None:
-    """Only what occurred is filled, and what is cancelled is struck through."""
-    occurred = status is EventStatus.OCCURRED
-    struck = {"struck"} if status is EventStatus.CANCELLED else set()
-    found = kinds(visit(status).timeline())
-    assert found == {"certain" if occurred else "outlined"} | struck
-    found = kinds(visit(status, "2023-03-20~").timeline())
-    assert found == {"possible" if occurred else "dashed"} | struck
-    assert kinds(visit(status, "../..").timeline()) == set()
-
-
-def test_what_was_said_is_filled() -> None:
-    """Statements and allegations happened, however they stand."""
-    article = load_article()
-    for records in (article.statements, article.allegations):
-        assert kinds(records.timeline()) <= {"certain", "possible"}
-
-
 def test_the_legend_says_what_is_there() -> None:
     """It has a sample of each mark that the picture uses, and of no other."""
-    lines = written(visit(EventStatus.CANCELLED).timeline())
-    assert lines[-2:] == ["certain days, not known to have occurred", "cancelled"]
-    lines = written(visit(EventStatus.OCCURRED).timeline())
-    assert lines[-1] == "certain days"
-    assert "20–22 March 2023 · occurred" in lines[-2]
     both = [statement(0, "2023-03-20"), statement(1, "1990")]
     both += [statement(2, "2023-03-20/.."), statement(3, "[2023-03-19..]")]
     lines = written(dataset(*both).timeline())
@@ -329,16 +216,6 @@ def test_it_shows_with_its_table() -> None:
     assert picture._repr_html_() == picture.html
     assert picture.html.index("</svg>") < picture.html.index("<table>")
     assert repr(picture) == "<Picture: Timeline>"
-
-
-def test_a_day_among_centuries_is_seen() -> None:
-    """However short it is, its bar is three pixels wide and within the picture."""
-    axis = Axis(1, date.max.toordinal(), LEFT, RIGHT)
-    for when in ("0001-01-01", "2023-03-17", "9999-12-31"):
-        (mark,) = bar(Period.from_edtf(when), axis, 10, HAPPENED)
-        box = ElementTree.fromstring(mark.shape)
-        assert box.get("width") == "3"
-        assert LEFT <= float(box.get("x", "")) <= RIGHT - 3
 
 
 @pytest.mark.parametrize(
