@@ -245,8 +245,9 @@ class Dataset:
 
         Raises:
             UnknownNameError: if the dataset has no such record, or no such source.
-            EvidenceError: if a text is not that of its source, or the words at an
-                anchor are not those that it was made from.
+            EvidenceError: if a text is not that of its source, if two of one source
+                differ, or if the words at an anchor are not those that it was made
+                from.
             FieldTypeError: if a text is no `SourceText`.
 
         >>> from diplomacy_events.datasets import load_article

@@ -14,6 +14,7 @@ from diplomacy_events.errors import (
     UnknownFieldError,
     UnknownNameError,
 )
+from diplomacy_events.markup import Markup, tag
 from diplomacy_events.model.records import Record, Statement
 from diplomacy_events.sphinx.citing import linked
 from diplomacy_events.sphinx.complaints import Subtype, warn
@@ -185,7 +186,8 @@ class TimelineDirective(Asking):
         records = [record for record, _ in found]
         picture = timeline(records, {}, self.title("Timeline"))
         # On a phone the letters keep their size, and the picture is moved instead.
-        markup = f'<div style="overflow-x: auto">{picture.svg}</div>'
+        about = {"aria_label": picture.title, "role": "group", "tabindex": "0"}
+        markup = tag("div", Markup(picture.svg), style="overflow-x: auto", **about)
         drawn = nodes.raw("", markup, format="html")
         table = rendered(table_of(picture.title, found), self.env)
         return self.made("dipl-timeline", drawn, *table)
