@@ -1,5 +1,6 @@
 """Who is meant: actors by id, name or alias, and the topics that there are."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, Self
@@ -8,10 +9,10 @@ from diplomacy_events.dataset.index import involved
 from diplomacy_events.errors import AmbiguousNameError, FieldTypeError, UnknownNameError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, Group, Organization, Person
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.rules import SLUG, short
 from diplomacy_events.nearest import unknown
 
-__all__ = ["Names"]
+__all__ = ["Names", "SomeNames"]
 
 MOST = 20_000
 """So many names are compared with a misspelt one, which takes a tenth of a second."""
@@ -144,6 +145,25 @@ class Names:
             "_ids": self._ids,
             "topics": self.topics,
         }
+
+
+class SomeNames(Names):
+    """The names of some actors of a dataset: any id may be that of another."""
+
+    def actor(self, name: str) -> str:
+        """Return the id of an actor; what may be an id of an unknown actor, as it is.
+
+        Raises:
+            UnknownNameError: if nobody goes by a name.
+            AmbiguousNameError: if several do.
+            FieldTypeError: if it is no text.
+        """
+        try:
+            return super().actor(name)
+        except UnknownNameError:
+            if re.fullmatch(SLUG, name):
+                return name
+            raise
 
 
 def _unknown(problem: str, name: object, known: Iterable[str]) -> UnknownNameError:

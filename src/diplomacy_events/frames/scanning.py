@@ -1,7 +1,6 @@
 """A dataset as an engine sees it: opened, not loaded."""
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,7 @@ from diplomacy_events.arrow.fitting import check_schema
 from diplomacy_events.dataset import Records
 from diplomacy_events.dataset.finding import bound
 from diplomacy_events.dataset.grouping import field_name
-from diplomacy_events.dataset.names import Names
+from diplomacy_events.dataset.names import Names, SomeNames
 from diplomacy_events.errors import FieldTypeError, FormatError, UnknownNameError
 from diplomacy_events.extras import needed
 from diplomacy_events.frames.compiling import compiled
@@ -28,7 +27,7 @@ from diplomacy_events.model.records import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.model.rules import SLUG, short
+from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown
 
 if TYPE_CHECKING:
@@ -149,25 +148,6 @@ class Scan:
             message = f"the table of {name} lacks the columns {', '.join(missing)}"
             raise FormatError(message)
         return ScannedRecords(frame, kind, lambda: self.names)
-
-
-class SomeNames(Names):
-    """The names of some actors of a dataset: any id may be that of another."""
-
-    def actor(self, name: str) -> str:
-        """Return the id of an actor; what may be an id of an unknown actor, as it is.
-
-        Raises:
-            UnknownNameError: if nobody goes by a name.
-            AmbiguousNameError: if several do.
-            FieldTypeError: if it is no text.
-        """
-        try:
-            return super().actor(name)
-        except UnknownNameError:
-            if re.fullmatch(SLUG, name):
-                return name
-            raise
 
 
 @attrs.frozen(repr=False, eq=False)
