@@ -144,8 +144,8 @@ def test_what_was_swept_too_early_is_made_again(
     made: list[str] = []
     real = files._new_file
 
-    def new(path: str) -> int:
-        handle = real(path)
+    def new(path: str, mode: int | None) -> int:
+        handle = real(path, mode)
         if not made:
             os.unlink(path)
         made.append(path)
@@ -254,6 +254,41 @@ def test_a_file_past_the_limit_leaves_the_old(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert path.read_bytes() == b"old"
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a", "folder"]
+
+
+def test_what_is_private_stays_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a file nor the files of a folder are open to others for a moment."""
+    file, folder = tmp_path / "file", tmp_path / "folder"
+    replace(file, b"old")
+    replace_folder(folder, filled("old"))
+    for path in (file, folder / "one", folder / "sub" / "two"):
+        path.chmod(0o600)
+    folder.chmod(0o700)
+    seen = []
+    fsync = os.fsync
+
+    def watch(handle: int) -> None:
+        seen.append(os.fstat(handle).st_mode & 0o077)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", watch)
+    replace(file, b"new")
+    assert seen[0] == 0
+    replace_folder(folder, filled("new"))
+    modes = [path.stat().st_mode & 0o777 for path in (file, folder / "one", folder)]
+    assert modes == [0o600, 0o600, 0o700]
+    assert (folder / "sub" / "two").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_pipe_in_the_way_holds_nobody_up(tmp_path: Path) -> None:
+    """What somebody puts under a name of ours is passed by."""
+    replace(tmp_path / "a", b"old")
+    stem = PREFIX + sha256(b"a").hexdigest()[:16]
+    os.mkfifo(tmp_path / f"{stem}-x")
+    replace(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"
 
 
 def test_what_is_open_is_written_to(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from diplomacy_events import (
     FieldTypeError,
+    FieldValueError,
     FormatError,
     UnknownNameError,
     dumps,
@@ -25,6 +26,7 @@ from diplomacy_events import (
     scan,
     write,
 )
+from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.registry import BUILT_IN
 
 
@@ -295,6 +297,46 @@ def test_our_own_formats_cannot_be_hidden(
     with pytest.warns(UserWarning, match="json of a_plug_in:upper is hidden"):
         assert "upper" not in [format.name for format in formats()]
     assert loads(dumps(load_article(), "json"), "json") == load_article()
+
+
+def test_a_plug_in_goes_by_one_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A format that calls itself otherwise than its entry point is refused."""
+    plugged(tmp_path, monkeypatch, {"other": "a_plug_in:upper"}, PLUG_IN)
+    with pytest.raises(FormatError, match=r"other of .* calls itself upper"):
+        dumps(load_article(), "other")
+
+
+@pytest.mark.parametrize("suffixes", [".a", (".A",), ("a",), ("",), (".",), (5,)])
+def test_suffixes_are_small_and_have_a_dot(suffixes: Any) -> None:
+    """A suffix that no name could have, or every name has, is refused."""
+    with pytest.raises(FieldValueError, match="must be a tuple of small suffixes"):
+        Format(name="a", suffixes=suffixes, lossless=False)
+
+
+@pytest.mark.parametrize("name", list(BUILT_IN))
+@pytest.mark.parametrize("what", [load_article().visits, None])
+def test_datasets_alone_are_written(tmp_path: Path, name: str, what: Any) -> None:
+    """A collection of records has neither sources nor actors, and is no dataset."""
+    for ask in (
+        lambda: dumps(what, name),
+        lambda: write(what, tmp_path / "a", name),
+    ):
+        with pytest.raises(FieldTypeError, match=r"(dumps|write): expected a Dataset"):
+            ask()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_stream_can_be_closed(tmp_path: Path) -> None:
+    """The file is open no longer than the block, and collects faults in one way."""
+    path = tmp_path / "a.jsonl"
+    write(load_article(), path)
+    with iter_records(path) as records:
+        assert next(records) == load_article().records[0]
+    assert list(records) == []
+    with pytest.raises(TypeError, match="on_error='collect'"):
+        iter_records(path, faults=[])
 
 
 @pytest.mark.parametrize("data", [bytearray(b"{}"), memoryview(b"{}"), 5, None])

@@ -22,6 +22,8 @@ __all__ = ["replace", "replace_folder"]
 PREFIX = ".diplomacy-events-"
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
+New = Callable[[str, int | None], int]
+"""Makes a file or a folder, with the mode of an old one, and opens it."""
 
 
 def replace(path: str | os.PathLike[str], data: bytes) -> None:
@@ -59,12 +61,13 @@ def replace_folder(
 ) -> None:
     """Put a folder in the place of another, so that a reader sees the old or the new.
 
-    A link is followed to the folder it stands for. The folder keeps its mode. On Linux
+    A link is followed to the folder it stands for. It and its files keep their modes,
+    and are never open to others while they are written. On Linux
     the two change places in one step; elsewhere there is a short moment in which the
     old folder stands beside and the new one is not yet in place.
 
     Args:
-        path: the folder; it may be missing. Whatever it holds is replaced.
+        path: the folder; it may be missing. What it holds is replaced.
         fill: writes the new content into the empty folder that it is given.
         own: names of what it may hold; with anything else in it, it is left alone.
 
@@ -85,8 +88,10 @@ def replace_folder(
     with _beside(target, path, _new_folder) as temporary:
         fill(Path(temporary))
         for folder, _, names in os.walk(temporary):
-            for name in names:
-                _sync(os.path.join(folder, name))
+            for file in [os.path.join(folder, name) for name in names]:
+                old = os.path.join(target, os.path.relpath(file, temporary))
+                _keep_mode(old, file)
+                _sync(file)
             _sync(folder)
         _keep_mode(target, temporary)
         if not os.path.exists(target):
@@ -125,16 +130,14 @@ def _must_be_writable(target: str, asked: str | os.PathLike[str]) -> None:
 
 
 @contextmanager
-def _beside(
-    target: str, asked: str | os.PathLike[str], new: Callable[[str], int]
-) -> Iterator[str]:
+def _beside(target: str, asked: str | os.PathLike[str], new: New) -> Iterator[str]:
     """Make something beside a target, locked, and remove what is left of it at last."""
     folder, name = os.path.split(target)
     # The name itself may already be as long as the system allows.
     stem = PREFIX + sha256(os.fsencode(name)).hexdigest()[:16]
     try:
         _sweep(folder, stem)
-        temporary, handle = _made(os.path.join(folder, stem), new)
+        temporary, handle = _made(os.path.join(folder, stem), new, _mode(target))
     except OSError as error:
         error.filename = os.fspath(asked)
         raise
@@ -145,11 +148,11 @@ def _beside(
         os.close(handle)
 
 
-def _made(stem: str, new: Callable[[str], int]) -> tuple[str, int]:
+def _made(stem: str, new: New, mode: int | None) -> tuple[str, int]:
     """Make something new with a name of its own, and lock it."""
     while True:
         path = f"{stem}-{os.urandom(8).hex()}"
-        handle = new(path)
+        handle = new(path, mode)
         _lock(handle, wait=True)
         # Another writer may have swept it away before it was locked.
         if os.path.exists(path):
@@ -157,12 +160,14 @@ def _made(stem: str, new: Callable[[str], int]) -> tuple[str, int]:
         os.close(handle)
 
 
-def _new_file(path: str) -> int:
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+def _new_file(path: str, mode: int | None) -> int:
+    """Make a file, which nobody may read who may not read the old one."""
+    mode = 0o666 if mode is None else mode | 0o600
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
 
 
-def _new_folder(path: str) -> int:
-    os.mkdir(path)
+def _new_folder(path: str, mode: int | None) -> int:
+    os.mkdir(path, 0o777 if mode is None else mode | 0o700)
     return os.open(path, os.O_RDONLY)
 
 
@@ -174,7 +179,7 @@ def _sweep(folder: str, stem: str) -> None:
         left = os.path.join(folder, name)
         # It may be somebody else's, or gone by now.
         with suppress(OSError):
-            handle = os.open(left, os.O_RDONLY | os.O_NOFOLLOW)
+            handle = os.open(left, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             try:
                 if _lock(handle):
                     _remove(left)
@@ -204,8 +209,13 @@ def _remove(path: str) -> None:
 
 
 def _keep_mode(target: str, temporary: str) -> None:
-    if os.path.exists(target):
-        os.chmod(temporary, os.stat(target).st_mode & 0o7777)
+    mode = _mode(target)
+    if mode is not None:
+        os.chmod(temporary, mode)
+
+
+def _mode(path: str) -> int | None:
+    return os.stat(path).st_mode & 0o7777 if os.path.exists(path) else None
 
 
 def _sync(path: str) -> None:

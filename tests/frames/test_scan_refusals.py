@@ -115,6 +115,19 @@ def test_many_alternatives_are_no_matter(engine: str) -> None:
 
 
 @ENGINES
+@pytest.mark.parametrize("verb", ["overlaps", "within", "before", "after"])
+@pytest.mark.parametrize("certainty", ["possible", "definite"])
+@pytest.mark.parametrize("other", ["2023/..", "../2023", "/2023", "2023/", "2023-03"])
+def test_periods_without_an_end_are_answered_as_in_memory(
+    engine: str, verb: str, certainty: Any, other: str
+) -> None:
+    """Open and unknown edges compare with days as they do in memory."""
+    asked = getattr(field.when, verb)(other, certainty=certainty)
+    expected = ARTICLE.statements.filter(asked).ids
+    assert opened(TABLE, engine).filter(asked).ids == expected
+
+
+@ENGINES
 @pytest.mark.parametrize("count", [-1, None, True, 2.0])
 def test_a_number_of_rows_is_one(engine: str, count: Any) -> None:
     """As many rows as asked for, and no other meaning of a number."""

@@ -7,6 +7,7 @@ import attrs
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.model.records import Record
+from diplomacy_events.model.rules import refuse
 
 __all__ = ["Format", "Omission"]
 
@@ -29,6 +30,17 @@ class Omission(NamedTuple):
         return f"{place}: {self.reason}"
 
 
+def _lower_with_dot(_: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Check that suffixes can be found at the end of a name in small letters."""
+    fitting = isinstance(value, tuple) and all(
+        isinstance(one, str) and one[:1] == "." and one != "." and one == one.lower()
+        for one in value
+    )
+    if not fitting:
+        rule = "must be a tuple of small suffixes that begin with a dot"
+        refuse(f"Format.{attribute.name}", rule, value, field=attribute.name)
+
+
 def _nothing(_: Dataset) -> tuple[Omission, ...]:
     return ()
 
@@ -42,7 +54,8 @@ class Format:
 
     Attributes:
         name: what it is called by, such as ``json``.
-        suffixes: the ends of file names that mean it, with their dots.
+        suffixes: the ends of file names that mean it, with their dots, in small
+            letters.
         lossless: whether a dataset that is written and read back is the same.
         dumps: makes text or bytes of a dataset, with the options of the format.
         loads: makes a dataset of a text, or of its UTF-8.
@@ -55,7 +68,7 @@ class Format:
     """
 
     name: str
-    suffixes: tuple[str, ...]
+    suffixes: tuple[str, ...] = attrs.field(validator=_lower_with_dot)
     lossless: bool
     dumps: Callable[..., str | bytes] | None = attrs.field(default=None, repr=False)
     loads: Callable[[str | bytes], Dataset] | None = attrs.field(

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
@@ -59,13 +59,14 @@ def formats() -> "tuple[Format, ...]":
     return tuple(found)
 
 
-Text = Literal[
-    "json", "jsonl", "jsonld", "turtle", "ics", "graphml", "csl-json", "bibtex"
-]
+Text = Literal["json", "jsonl", "jsonld", "turtle", "csl-json", "bibtex"]
+Binary = Literal["csv", "graphml", "ics"]
 
 
 @overload
 def dumps(dataset: Dataset, format: Text = "json", **options: Any) -> str: ...
+@overload
+def dumps(dataset: Dataset, format: Binary, **options: Any) -> bytes: ...
 @overload
 def dumps(dataset: Dataset, format: str, **options: Any) -> str | bytes: ...
 def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes:
@@ -74,7 +75,10 @@ def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes
     Raises:
         UnknownNameError: if there is no such format.
         FormatError: if the format is no text, or cannot be written.
+        FieldTypeError: if it is no dataset.
+        MissingExtraError: if the format needs a library that is not installed.
     """
+    _must_be_whole("dumps", dataset)
     chosen = _named(format)
     if chosen.dumps is None:
         _cannot(chosen, "be written to memory")
@@ -148,8 +152,11 @@ def write(
     Raises:
         UnknownNameError: if there is no such format, or none has the suffix.
         FormatError: if the format cannot be written.
+        FieldTypeError: if it is no dataset.
+        MissingExtraError: if the format needs a library that is not installed.
         OSError: if it cannot be written.
     """
+    _must_be_whole("write", dataset)
     chosen = _chosen(path, format)
     if chosen.write_path is not None:
         chosen.write_path(dataset, _path(path), **options)
@@ -164,8 +171,15 @@ def write(
     return chosen.omitted(dataset)
 
 
+def _must_be_whole(what: str, dataset: object) -> None:
+    """Refuse a collection of records, which has no sources and no actors."""
+    if not isinstance(dataset, Dataset):
+        message = f"{what}: expected a Dataset, got {type(dataset).__name__}"
+        raise FieldTypeError(message, field="dataset", value=dataset)
+
+
 class RecordStream(Iterator[Record]):
-    """The records of a file, one by one.
+    """The records of a file, one by one. It can be closed, or used with ``with``.
 
     Attributes:
         faults: the faults of what was passed over so far, if they are collected.
@@ -178,6 +192,20 @@ class RecordStream(Iterator[Record]):
         faults: list[Fault],
     ) -> None:
         self._path, self._records, self.faults = path, records, faults
+
+    def close(self) -> None:
+        """End the reading, and close the file."""
+        close = getattr(self._records, "close", None)
+        if close is not None:
+            close()
+
+    def __enter__(self) -> Self:
+        """Return itself, to be closed at the end of a block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
 
     def __next__(self) -> Record:
         """Return the next record.
@@ -220,6 +248,8 @@ def iter_records(
     if on_error not in ("raise", "collect"):
         message = f"on_error: expected 'raise' or 'collect', got {on_error!r}"
         raise UnknownNameError(message, name=on_error)
+    if "faults" in options:
+        raise TypeError("iter_records has no option 'faults', but on_error='collect'")
     chosen = _chosen(path, format)
     if chosen.iter_path is None:
         _cannot(chosen, "be read record by record")
@@ -300,6 +330,9 @@ def _plugged_in(point: "EntryPoint") -> "Format":
             f"the format {point.name} of {point.value} is no Format, "
             f"but of class {type(made).__name__}"
         )
+    if made.name != point.name:
+        message = f"the format {point.name} of {point.value} calls itself {made.name}"
+        raise FormatError(message)
     return made
 
 
