@@ -3,12 +3,14 @@
 import csv
 import json
 import os
+import re
 import tempfile
+import tracemalloc
 import warnings
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import attrs
 import pytest
@@ -42,10 +44,10 @@ def unpacked(data: bytes) -> Files:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def packed(files: Files) -> bytes:
+def packed(files: Files, kind: int = ZIP_DEFLATED) -> bytes:
     """Return an archive of files."""
     data = BytesIO()
-    with ZipFile(data, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(data, "w", kind) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return data.getvalue()
@@ -288,6 +290,10 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
             "line 3, states.csv: not UTF-8: invalid start byte at byte",
         ),
         (
+            {**FILES, "states.csv": b"\xef\xbb\xbf" + FILES["states.csv"]},
+            "line 1, states.csv: begins with a byte order mark",
+        ),
+        (
             swapped("states.csv", "Russia,", '"Russia"x,'),
             "line 2, states.csv: not CSV: ',' expected after '\"'",
         ),
@@ -463,13 +469,16 @@ def test_a_table_that_is_cut_off_is_refused() -> None:
             refused({**FILES, name: b"\r\n".join([*lines[:-2], b""])})
     quotes = FILES["persons_roles.csv"].rsplit(b"\r\n", 2)[0] + b"\r\n"
     (fault,) = refused({**FILES, "persons_roles.csv": quotes}).faults
-    assert str(fault) == "persons_roles.csv: expected 3 rows, found 2"
+    assert str(fault) == (
+        "persons_roles.csv: expected 3 rows, as rows in datapackage.json says, found 2"
+    )
     described = json.loads(FILES["datapackage.json"])
     for said in (True, "3", 4):
         described["resources"][2]["rows"] = said
         changed = {**FILES, "datapackage.json": json.dumps(described).encode()}
         (fault,) = refused(changed).faults
-        assert str(fault) == f"persons_roles.csv: expected {said!r} rows, found 3"
+        assert f"persons_roles.csv: expected {said!r} rows, as" in str(fault)
+        assert str(fault).endswith(" found 3")
     for resource in described["resources"]:
         del resource["rows"]
     free = {**FILES, "datapackage.json": json.dumps(described).encode()}
@@ -573,7 +582,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(
     monkeypatch.setattr(format_module, "MOST_UNPACKED", size)
     loads(data)
     monkeypatch.setattr(format_module, "MOST_UNPACKED", size - 1)
-    with pytest.raises(FormatError, match=f"would unpack to {size} bytes"):
+    with pytest.raises(FormatError, match=f"unpacks to more than {size - 1} bytes"):
         loads(data)
 
 
@@ -654,6 +663,51 @@ def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["thesis.tex"]
     with pytest.raises(FormatError, match="unknown file"):
         read_path(tmp_path)
+
+
+@pytest.mark.parametrize("name", [".DS_Store", ".~lock.states.csv#"])
+def test_hidden_files_are_not_read(tmp_path: Path, name: str) -> None:
+    """What systems leave in a folder is passed over, but never replaced unasked."""
+    path = tmp_path / "data"
+    write_path(ARTICLE, path)
+    (path / name).write_text("x")
+    assert read_path(path) == ARTICLE
+    with pytest.raises(FormatError, match=f"{re.escape(ascii(name))}.: unknown file"):
+        write_path(Dataset(), path)
+    assert read_path(path) == ARTICLE
+
+
+def test_what_is_read_of_csv_beyond_the_rfc() -> None:
+    """A quote in an unquoted cell stands for itself; any line break ends a row."""
+    again = loads(packed(swapped("states.csv", "Russia,", 'Rus"sia,')))
+    assert again.actors["russia"].name == 'Rus"sia'
+    for end in (b"\n", b"\r"):
+        table = FILES["states.csv"].replace(b"\r\n", end)
+        assert loads(packed({**FILES, "states.csv": table})) == ARTICLE
+
+
+@pytest.mark.parametrize("kind", [ZIP_BZIP2, ZIP_LZMA])
+def test_only_stored_and_deflated_entries_are_unpacked(kind: int) -> None:
+    """What cannot be unpacked piece by piece is refused, and named."""
+    with pytest.raises(FormatError, match=r"datapackage\.json: neither stored"):
+        loads(packed(FILES, kind))
+    assert loads(packed(FILES, ZIP_STORED)) == ARTICLE
+
+
+def test_a_size_that_is_a_lie_is_not_believed() -> None:
+    """A table that says to be small takes no more memory than it says."""
+    data = bytearray(packed({**FILES, "states.csv": bytes(50_000_000)}))
+    entry = data.rindex(b"states.csv") - 46
+    assert data[entry : entry + 4] == b"PK\x01\x02"
+    data[entry + 24 : entry + 28] = (100).to_bytes(4, "little")
+    tracemalloc.start()
+    with pytest.raises(
+        FormatError, match="not a zip archive that can be read: Bad CRC"
+    ):
+        loads(bytes(data))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
 
 
 def test_a_folder_that_cannot_be_filled_is_the_old_one(

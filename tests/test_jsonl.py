@@ -4,6 +4,7 @@ import gc
 import gzip
 import json
 import sys
+import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -295,6 +296,35 @@ def test_faults_do_not_breed_others() -> None:
     assert "not JSON" in fault.problem
 
 
+def test_depth_is_refused_wherever_it_is(tmp_path: Path) -> None:
+    """A deep value under an unknown key ends in our error, whichever way it is read."""
+    deep = b'{"type":"State","id":"a","name":"b","zz":' + b"[" * 2000 + b"]" * 2000
+    data = b'{"type":"Dataset","schema_version":1}\n' + deep + b"}"
+    (fault,) = refused(data)
+    assert (fault.line, "nested too deeply, past 64" in fault.problem) == (2, True)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(data)
+    records = iter_records(path, on_error="collect")
+    assert list(records) == []
+    assert records.faults == [fault]
+
+
+def test_a_fault_has_one_place() -> None:
+    """Broken JSON is told by the line of the file and the column in it alone."""
+    (fault,) = refused(b"\n".join([*LINES[:2], b'{"type":"Source",}', *LINES[3:]]))
+    assert fault.line == 3
+    assert fault.problem.endswith("at column 18")
+
+
+def test_faults_are_not_counted_past_where_reading_ends() -> None:
+    """What lines refer to that were never read is no fault, and isn't counted."""
+    good = LINES[STATEMENT]
+    lines = [b'{"type":"Dataset","schema_version":1}', *[good] * 2_000]
+    lines += [b'{"type":"Source"}'] * 300 + LINES[1:]
+    with pytest.raises(FormatError, match="the first 100 faults of more than 100"):
+        loads(b"\n".join(lines), "jsonl")
+
+
 def test_no_more_faults_are_listed_than_are_read() -> None:
     """An error lists the first hundred, and says that there are more."""
     bad = [b'{"type":"Statement","id":"a"}'] * 5_000
@@ -462,6 +492,35 @@ def test_faults_are_collected(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"a\.jsonl: not a valid dataset") as caught:
         list(iter_records(path))
     assert [fault.line for fault in caught.value.faults] == [NUMBER]
+
+
+def test_records_ahead_of_a_fault_come_first(tmp_path: Path) -> None:
+    """The good records before the first faulty line are given, then comes the error."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"\n".join([*LINES[:-2], b"{}", LINES[-1], b"5"]))
+    records = iter_records(path)
+    kept = [next(records) for _ in ARTICLE.records[:-2]]
+    assert kept == list(ARTICLE.records[:-2])
+    with pytest.raises(FormatError) as caught:
+        next(records)
+    assert caught.value.faults[0].line == len(LINES) - 1
+    path.write_bytes(LINES[0].replace(b'"title"', b'"tittle"') + b"\n" + LINES[-1])
+    with pytest.raises(FormatError, match="tittle"):
+        next(iter_records(path))
+
+
+def test_empty_parts_of_an_archive_cost_nothing(tmp_path: Path) -> None:
+    """Parts that hold nothing may follow each other, and take time by their number."""
+    path = tmp_path / "a.jsonl.gz"
+    empty = gzip.compress(b"", mtime=0)
+    whole = gzip.compress(dumps(ARTICLE, "jsonl").encode())
+    spent = []
+    for count in (4_000, 32_000):
+        path.write_bytes(empty * count + whole)
+        start = time.process_time()
+        assert read(path) == ARTICLE
+        spent.append(time.process_time() - start)
+    assert spent[1] < spent[0] * 24
 
 
 def test_streams_stay_flat(tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ __all__ = [
 class Fault(NamedTuple):
     """One thing that is wrong in a dataset, and where.
 
+    As text it is one line: what is found in data is cut where it is long, and signs
+    that are not printed are escaped. The attributes hold it as it was found.
+
     Attributes:
         path: JSON path of the place, such as ``$.records[3].speakers[0]``.
         problem: what was expected there and what was found.
@@ -43,8 +46,17 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         line = f"line {self.line}, " if self.line is not None else ""
-        owner = f" ({self.id})" if self.id is not None else ""
-        return f"{line}{self.path}{owner}: {self.problem}"
+        owner = f" ({_plain(self.id, 100)})" if self.id is not None else ""
+        return f"{line}{_plain(self.path, 300)}{owner}: {_plain(self.problem, 1000)}"
+
+
+def _plain(text: str, most: int) -> str:
+    """Return text with no more than so many characters, all of them printable."""
+    if len(text) > most:
+        text = text[:most] + "..."
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 class DiplomacyEventsError(Exception):

@@ -20,6 +20,7 @@ __all__ = ["Placed", "faults", "faults_between", "plan"]
 
 References = tuple[tuple[str, bool, tuple[str, ...]], ...]
 Parts = tuple[tuple[str, bool, type], ...]
+MOST_LINKS = 10
 
 
 class Placed(NamedTuple):
@@ -216,14 +217,22 @@ def _cycles(members: Sequence[Placed], known: dict[str, Any]) -> Iterator[Fault]
                 continue
             elif id(group) in depth:
                 chain = [*trail[depth[id(group)] :], group][::-1]
-                names = " in ".join(link.id for link in chain)
-                problem = f"a group is a member of itself: {names}"
+                problem = f"a group is a member of itself: {_way(chain)}"
                 at = places[id(group)]
                 yield Fault(f"{at.path}.members", problem, group.id, at.line)
             else:
                 depth[id(group)] = len(trail)
                 trail.append(group)
                 held.append(_groups_in(group, known))
+
+
+def _way(chain: list[Group]) -> str:
+    """Return the names along a chain, the middle left out where it is long."""
+    names = [group.id for group in chain]
+    if (left := len(names) - MOST_LINKS) > 0:
+        half = MOST_LINKS // 2
+        names[half:-half] = [f"{left} others"]
+    return " in ".join(names)
 
 
 def _groups_in(group: Group, known: dict[str, Any]) -> Iterator[Group]:

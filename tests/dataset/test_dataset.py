@@ -221,6 +221,21 @@ def test_every_cycle_is_reported() -> None:
     ]
 
 
+def test_a_long_cycle_is_told_in_short() -> None:
+    """The message names both ends of a long chain, and how many stand between."""
+    groups = [
+        Group(id=f"g-{at}", name="G", members=(f"g-{(at + 1) % 3000}",))
+        for at in range(3000)
+    ]
+    with pytest.raises(IntegrityError) as caught:
+        Dataset(actors=groups)
+    (fault,) = caught.value.faults
+    assert fault.problem == (
+        "a group is a member of itself: g-0 in g-2999 in g-2998 in g-2997 in g-2996 in "
+        "2991 others in g-4 in g-3 in g-2 in g-1 in g-0"
+    )
+
+
 def test_cycles_are_told_from_repeated_ids() -> None:
     """A cycle is reported where it is, also where its id is taken twice."""
     twice = [Group(id="g", name="G", members=("g",)), Person(id="g", name="X")]

@@ -72,14 +72,19 @@ def built(header: Mapping[str, Any], objects: Iterable[Any]) -> Dataset:
     return Dataset(**header, sources=sources, actors=actors, records=records)
 
 
-def refuse(faults: tuple[Fault, ...]) -> NoReturn:
+def refuse(faults: tuple[Fault, ...], *, more: bool = False) -> NoReturn:
     """Raise the error that lists faults, as many as one can take in.
+
+    Args:
+        faults: the faults.
+        more: whether there may be others, as not all was read.
 
     Raises:
         FormatError: always.
     """
     heading = "not a valid dataset"
     if len(faults) > MOST_FAULTS:
-        heading += f"; the first {MOST_FAULTS} faults of {len(faults)}"
+        count = f"more than {MOST_FAULTS}" if more else len(faults)
+        heading += f"; the first {MOST_FAULTS} faults of {count}"
     # The faults say all that the errors do from which they come.
     raise FormatError(heading, faults=faults[:MOST_FAULTS]) from None

@@ -64,7 +64,12 @@ def decode(lines: Sequence[bytes]) -> list[Any] | None:
             # The tag is a key as well.
             if _keys(group) != len(group) + _settle(cls, twins):
                 return None
-        except (msgspec.MsgspecError, UnicodeDecodeError, DiplomacyEventsError):
+        except (
+            msgspec.MsgspecError,
+            UnicodeDecodeError,
+            RecursionError,
+            DiplomacyEventsError,
+        ):
             return None
         for index, twin in zip(indexes, twins, strict=True):
             made[index] = twin

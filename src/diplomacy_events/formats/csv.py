@@ -6,6 +6,7 @@ An empty cell is a missing value; no text of the model is empty, so that none is
 
 import csv
 import os
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -22,6 +23,7 @@ from diplomacy_events.formats import datapackage
 from diplomacy_events.formats.assembly import refuse
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.json import from_values, to_values
+from diplomacy_events.formats.packed import unzip
 from diplomacy_events.formats.rows import Row, gathered, located, rows
 from diplomacy_events.formats.tables import TABLES, Table
 from diplomacy_events.formats.versions import older
@@ -92,13 +94,16 @@ def write_path(dataset: Dataset, path: Path, *, spreadsheet_safe: bool = False) 
 def read_path(path: Path) -> Dataset:
     """Return the dataset that a folder or an archive holds.
 
+    Hidden files in a folder, which spreadsheets and systems leave there, are no part
+    of it.
+
     Raises:
         FormatError: if it holds none; the error lists every fault with file and line.
         OSError: if it cannot be read.
     """
     if not path.is_dir():
         return loads(path.read_bytes())
-    _check_names(os.listdir(path))
+    _check_names([name for name in os.listdir(path) if not name.startswith(".")])
     return _dataset({name: (path / name).read_bytes() for name in FILES})
 
 
@@ -135,11 +140,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             _check_names(archive.namelist())
-            size = sum(entry.file_size for entry in archive.infolist())
-            if size > MOST_UNPACKED:
-                problem = f"it would unpack to {size} bytes, of {MOST_UNPACKED} at most"
-                raise FormatError(f"not unpacked: {problem}")
-            return {name: archive.read(name) for name in FILES}
+            return unzip(archive, FILES, MOST_UNPACKED)
     except FormatError:
         raise
     except Exception as error:  # zipfile raises a dozen kinds
@@ -190,8 +191,8 @@ def _cut(found: list[Row], counts: Mapping[str, Any]) -> Iterator[Fault]:
     for table in TABLES:
         said = counts.get(table.name, there[table.name])
         if type(said) is not int or said != there[table.name]:
-            problem = f"expected {short(said)} rows, found {there[table.name]}"
-            yield Fault(table.file, problem)
+            wanted = f"expected {short(said)} rows, as rows in {datapackage.FILE} says"
+            yield Fault(table.file, f"{wanted}, found {there[table.name]}")
 
 
 def _rows(
@@ -201,6 +202,10 @@ def _rows(
 
     One of an older schema version has the columns of its own time.
     """
+    if data.startswith(BOM_UTF8):
+        problem = "begins with a byte order mark"
+        faults.append(Fault(table.file, problem, None, 1))
+        return
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

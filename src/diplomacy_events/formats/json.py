@@ -8,7 +8,7 @@ from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats import versions
 from diplomacy_events.formats.assembly import Assembly, refuse
 from diplomacy_events.formats.format import Format
-from diplomacy_events.formats.strict import NotJsonError, Unfit, parse
+from diplomacy_events.formats.strict import NotJsonError, parse, shown
 from diplomacy_events.formats.structure import (
     FaultyError,
     header,
@@ -18,7 +18,6 @@ from diplomacy_events.formats.structure import (
 from diplomacy_events.integrity import Placed
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.records import Record
-from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Source
 
 __all__ = ["FORMAT", "from_values", "to_values"]
@@ -99,8 +98,7 @@ def _read_section(assembly: Assembly, items: Any, path: str, cls: type) -> None:
 
 
 def _expected(what: str, value: object) -> str:
-    shown = value.problem if isinstance(value, Unfit) else short(value)
-    return f"expected {what}, got {shown}"
+    return f"expected {what}, got {shown(value)}"
 
 
 FORMAT = Format(

@@ -26,7 +26,7 @@ from diplomacy_events.formats.assembly import (
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.packed import pack, packing, unpack
 from diplomacy_events.formats.progress import progress
-from diplomacy_events.formats.strict import NotJsonError, Unfit, parse
+from diplomacy_events.formats.strict import NotJsonError, Unfit, parse, shown
 from diplomacy_events.formats.structure import (
     HEADER,
     FaultyError,
@@ -36,7 +36,6 @@ from diplomacy_events.formats.structure import (
 )
 from diplomacy_events.integrity import Placed
 from diplomacy_events.model.records import Record
-from diplomacy_events.model.rules import short
 
 __all__ = ["FORMAT", "as_bytes"]
 
@@ -115,12 +114,14 @@ def iter_path(
         OSError: if the file cannot be read.
     """
     reader = _Reader(_blocks(path, unpacked_limit))
-    for _, objects in reader:
-        if reader.assembly.faults:
+    for first, objects in reader:
+        if found := reader.assembly.faults:
             if faults is None:
-                refuse(tuple(reader.assembly.faults))
-            faults += reader.assembly.faults
-            reader.assembly.faults.clear()
+                ahead = max((found[0].line or 0) - first, 0)
+                yield from (i for i in objects[:ahead] if isinstance(i, Record))
+                refuse(tuple(found))
+            faults += found
+            found.clear()
         yield from (item for item in objects if isinstance(item, Record))
 
 
@@ -151,7 +152,8 @@ def _dataset(blocks: Iterable[bytes]) -> Dataset:
         for batch in reader:
             read.append(batch)
             if len(reader.assembly.faults) > MOST_FAULTS:
-                break
+                # What lines refer to may stand further on: none of it is at fault.
+                refuse(tuple(reader.assembly.faults), more=True)
         if not reader.assembly.faults:
             # The dataset counts its objects; the places in the file are lines.
             with suppress(IntegrityError):
@@ -202,8 +204,8 @@ class _Reader:
         """Read the first line, and return how many it says to follow."""
         value = _parsed(line)
         if type(value) is not dict or value.get("type") != "Dataset":
-            shown = value.problem if isinstance(value, Unfit) else short(value)
-            problem = f'expected an object whose type is "Dataset", got {shown}'
+            wanted = 'expected an object whose type is "Dataset"'
+            problem = f"{wanted}, got {shown(value)}"
             fault = Fault("$", problem, line=1)
             raise FormatError("not JSON Lines of a dataset", faults=(fault,))
         self._version = versions.check_version(value, 1)
@@ -232,7 +234,7 @@ class _Reader:
 def _parsed(line: bytes) -> Any:
     """Return the value of a line; what is no JSON is as unfit as what JSON lacks."""
     try:
-        return parse(line)
+        return parse(line, one_line=True)
     except NotJsonError as error:
         return Unfit(f"{error}")
 
@@ -256,15 +258,20 @@ def _counted(file: BinaryIO, done: Callable[[int], object]) -> Iterator[bytes]:
 def _batches(blocks: Iterable[bytes]) -> Iterator[list[bytes]]:
     """Cut data into lines, at line feeds alone, and give some of them at a time."""
     rest: list[bytes] = []
+    length = 0
     for block in blocks:
         *lines, tail = block.split(b"\n")
         if lines:
             lines[0] = b"".join([*rest, lines[0]])
             rest.clear()
+            length = 0
             for start in range(0, len(lines), BATCH):
                 yield lines[start : start + BATCH]
-        rest.append(tail)
-        if sum(map(len, rest)) > LONGEST_LINE:
+        if tail:
+            # An archive may hold any number of empty pieces.
+            rest.append(tail)
+            length += len(tail)
+        if length > LONGEST_LINE:
             fault = Fault("$", f"a line of more than {LONGEST_LINE} bytes")
             raise FormatError("not JSON Lines of a dataset", faults=(fault,))
     if last := b"".join(rest):

@@ -4,12 +4,15 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import needed
 
-__all__ = ["pack", "packing", "unpack"]
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
+__all__ = ["pack", "packing", "unpack", "unzip"]
 
 # What is fed at once: a piece of zstd can grow by a factor of 32,000.
 PIECE = 1 << 12
@@ -78,6 +81,37 @@ def unpack(pieces: Iterable[bytes], how: str, limit: int) -> Iterator[bytes]:
         raise _refusal("it is cut short")
 
 
+def unzip(archive: "ZipFile", names: Iterable[str], limit: int) -> dict[str, bytes]:
+    """Return files of a zip archive; what it says of their sizes is not believed.
+
+    Args:
+        archive: the archive.
+        names: the files.
+        limit: how many bytes they may hold together.
+
+    Raises:
+        FormatError: if they hold more, or if one is compressed in a way that cannot be
+            unpacked a piece at a time.
+    """
+    from zipfile import ZIP_DEFLATED, ZIP_STORED
+
+    found: dict[str, bytes] = {}
+    room = limit
+    for name in names:
+        entry = archive.getinfo(name)
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise _refusal("neither stored nor deflated, the only ways read", name)
+        pieces = []
+        with archive.open(entry) as file:
+            while piece := file.read(PIECE):
+                room -= len(piece)
+                if room < 0:
+                    raise _refusal(f"it unpacks to more than {limit} bytes")
+                pieces.append(piece)
+        found[name] = b"".join(pieces)
+    return found
+
+
 def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         for start in range(0, len(piece), PIECE):
@@ -100,5 +134,5 @@ def _zstd() -> tuple[Any, Unpacker]:
     return library, lambda: library.ZstdDecompressor().decompressobj()
 
 
-def _refusal(problem: str) -> FormatError:
-    return FormatError("not unpacked", faults=(Fault("$", problem),))
+def _refusal(problem: str, path: str = "$") -> FormatError:
+    return FormatError("not unpacked", faults=(Fault(path, problem),))

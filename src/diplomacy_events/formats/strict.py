@@ -6,7 +6,9 @@ from typing import Any
 
 import attrs
 
-__all__ = ["NotJsonError", "Unfit", "parse"]
+from diplomacy_events.model.rules import short
+
+__all__ = ["NotJsonError", "Unfit", "parse", "shown"]
 
 DEEPEST = 64
 
@@ -26,11 +28,15 @@ class Unfit:
     problem: str
 
 
-def parse(data: str | bytes) -> Any:
+def parse(data: str | bytes, *, one_line: bool = False) -> Any:
     """Return the value that a JSON text holds.
 
     An object that repeats a key, and a constant that JSON does not have, become
     `Unfit`, so that their place can be told.
+
+    Args:
+        data: the text.
+        one_line: whether it is one line of many, whose number the caller tells.
 
     Raises:
         NotJsonError: if it is no JSON, or nested too deeply.
@@ -44,7 +50,8 @@ def parse(data: str | bytes) -> Any:
     except RecursionError as error:
         raise NotJsonError(f"nested too deeply, past {DEEPEST}") from error
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
+        line = "" if one_line else f"line {error.lineno}, "
+        place = f"{line}column {error.colno}"
         raise NotJsonError(f"not JSON: {error.msg} at {place}") from error
     except ValueError as error:
         # The parser's only other complaint is about integers of thousands of digits.
@@ -52,6 +59,11 @@ def parse(data: str | bytes) -> Any:
     if _too_deep(value):
         raise NotJsonError(f"nested too deeply, past {DEEPEST}")
     return value
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it, or what is unfit about it."""
+    return value.problem if isinstance(value, Unfit) else short(value)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Any:

@@ -17,7 +17,7 @@ from cattrs import Converter
 
 from diplomacy_events.dataset import Dataset, Records
 from diplomacy_events.errors import DiplomacyEventsError, Fault, FieldValueError
-from diplomacy_events.formats.strict import Unfit
+from diplomacy_events.formats.strict import shown
 from diplomacy_events.model.actors import ACTOR_TYPES, Actor
 from diplomacy_events.model.records import RECORD_TYPES, Record
 from diplomacy_events.model.rules import short
@@ -125,7 +125,7 @@ def _tag(converter: Converter, union: type, kinds: dict[str, type]) -> None:
         tag = value.get("type")
         if type(tag) is not str or tag not in kinds:
             wanted = f"an object whose type is {' or '.join(kinds)}"
-            fault = Fault("", f"expected {wanted}, got {_show(tag)}", _id(value))
+            fault = Fault("", f"expected {wanted}, got {shown(tag)}", _id(value))
             raise FaultyError([fault])
         untagged = {key: item for key, item in value.items() if key != "type"}
         return converter.get_structure_hook(kinds[tag])(untagged, kinds[tag])
@@ -269,11 +269,7 @@ def _date(value: Any, _: type) -> date:
 
 
 def _mismatch(expected: str, value: object) -> NoReturn:
-    raise FaultyError([Fault("", f"expected {expected}, got {_show(value)}")])
-
-
-def _show(value: object) -> str:
-    return value.problem if isinstance(value, Unfit) else short(value)
+    raise FaultyError([Fault("", f"expected {expected}, got {shown(value)}")])
 
 
 def _step(key: str | int) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.formats.strict import Unfit
-from diplomacy_events.model.rules import short
+from diplomacy_events.formats.strict import Unfit, shown
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -39,13 +38,12 @@ def check_version(value: Mapping[str, Any], line: int | None = None) -> int:
     found = value.get("schema_version")
     oldest = min(STEPS, default=SCHEMA_VERSION)
     if type(found) is not int or not oldest <= found <= SCHEMA_VERSION:
-        shown = found.problem if isinstance(found, Unfit) else short(found)
         known = (
             f"{oldest} to {SCHEMA_VERSION}, which are"
             if STEPS
             else f"{oldest}, the only one"
         )
-        problem = f"expected {known} read, got {shown}"
+        problem = f"expected {known} read, got {shown(found)}"
         fault = Fault("$.schema_version", problem, line=line)
         raise FormatError("not a version that can be read", faults=(fault,))
     return found
