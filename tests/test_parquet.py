@@ -271,6 +271,19 @@ def test_a_file_that_contradicts_itself_is_refused(
         assert f"got {value}" in fault.problem
 
 
+def test_a_day_outside_the_years_of_python_is_refused(folder: Path) -> None:
+    """Arrow has days that Python has not, and can say so."""
+
+    def edit(found: pa.Table) -> pa.Table:
+        place = found.column_names.index("latest")
+        days = pa.array([2**31 - 1] * len(found), pa.int32()).cast(pa.date32())
+        return found.set_column(place, found.schema.field("latest"), days)
+
+    rewrite(folder, "visits", edit)
+    with pytest.raises(FormatError, match="got <value out of range: 2147483647>"):
+        read(folder)
+
+
 def test_other_engines_may_code_a_vocabulary_in_another_order(folder: Path) -> None:
     """A property is compared by its values, not by its codes."""
 

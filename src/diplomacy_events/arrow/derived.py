@@ -62,12 +62,14 @@ def _different(
     name: str, found: Any, due: Any, made: Sequence[Any], first: int
 ) -> list[Fault]:
     """Return the first rows in which a column is another than is due."""
+    pa = needed("pyarrow", extra="frames")
     found = found.cast(due.type)
     if found.equals(due):
         return []
-    pairs = zip(found, due, made, strict=True)
+    # As text, for Arrow has days that Python has not.
+    shown = [column.cast(pa.string()).to_pylist() for column in (found, due)]
     return [
         Fault(f"$[{first + row}].{name}", f"expected {wanted}, got {got}", item.id)
-        for row, (got, wanted, item) in enumerate(pairs)
-        if not got.equals(wanted)
+        for row, (got, wanted, item) in enumerate(zip(*shown, made, strict=True))
+        if got != wanted
     ][:MOST_FAULTS]
