@@ -4,6 +4,7 @@ import json
 import random
 import tracemalloc
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from diplomacy_events import Dataset, FormatError, Statement, load_article
 from diplomacy_events.arrow import schema
-from diplomacy_events.formats import parquet
+from diplomacy_events.formats import parquet, parquet_files
 from diplomacy_events.formats.parquet import FORMAT
 from diplomacy_events.formats.parquet_files import KEY, TABLES
 from diplomacy_events.strategies import datasets
@@ -147,6 +148,16 @@ def headed(**changes: Any) -> Edit:
     return edit
 
 
+def headed_in(encoding: str) -> Edit:
+    """Return an edit that writes the header in another encoding."""
+
+    def edit(found: pa.Table) -> pa.Table:
+        header = found.schema.metadata[KEY].decode().encode(encoding)
+        return found.replace_schema_metadata({KEY: header})
+
+    return edit
+
+
 def placed(positions: list[int]) -> Edit:
     """Return an edit that changes the positions of the visits."""
 
@@ -201,7 +212,19 @@ def valued(column: str, value: Any) -> Edit:
             lambda found: found.select(found.column_names[::-1]),
             "visits.parquet: other columns, or in another order",
         ),
-        (placed([-1]), "$[*].position: expected each from 0 to "),
+        (
+            placed([-1]),
+            "visits.parquet: rows out of order\n  $[0].position: expected more than -1",
+        ),
+        (
+            headed_in("utf-16"),
+            "visits.parquet\n  $: cannot be read: 'utf-8' codec can't decode",
+        ),
+        (
+            valued("earliest", date(1999, 1, 1)),
+            "$[0].earliest (xi-visits-moscow): expected 2023-03-20, got 1999-01-01",
+        ),
+        (valued("latest", None), "$[0].latest (xi-visits-moscow): expected 2023-03-22"),
         (placed([1]), "not the tables of one dataset\n  $[*].position: expected each"),
         (
             valued("gist", " x"),
@@ -224,6 +247,122 @@ def test_a_file_that_was_changed_is_refused(
     if "not a valid dataset" not in message:
         with pytest.raises(FormatError):
             list(stream(folder))
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "value"),
+    [
+        ("allegations", "standing", "retracted"),
+        ("declarations", "horizon_latest", date(1999, 1, 1)),
+        ("statements", "latest_begin", date(1999, 1, 1)),
+        ("statements", "earliest_end", date(1999, 1, 1)),
+    ],
+)
+def test_a_file_that_contradicts_itself_is_refused(
+    folder: Path, name: str, column: str, value: Any
+) -> None:
+    """What an engine would find is what the objects say, or the file is refused."""
+    rewrite(folder, name, valued(column, value))
+    for reading in (read, lambda path: list(stream(path))):
+        with pytest.raises(FormatError) as caught:
+            reading(folder)
+        (fault,) = caught.value.faults
+        assert fault.path == f"$[0].{column}"
+        assert f"got {value}" in fault.problem
+
+
+def test_a_day_outside_the_years_of_python_is_refused(folder: Path) -> None:
+    """Arrow has days that Python has not, and can say so."""
+
+    def edit(found: pa.Table) -> pa.Table:
+        place = found.column_names.index("latest")
+        days = pa.array([2**31 - 1] * len(found), pa.int32()).cast(pa.date32())
+        return found.set_column(place, found.schema.field("latest"), days)
+
+    rewrite(folder, "visits", edit)
+    with pytest.raises(FormatError, match="got <value out of range: 2147483647>"):
+        read(folder)
+
+
+def test_other_engines_may_code_a_vocabulary_in_another_order(folder: Path) -> None:
+    """A property is compared by its values, not by its codes."""
+
+    def edit(found: pa.Table) -> pa.Table:
+        place = found.column_names.index("standing")
+        texts = found.column("standing").cast(pa.string())
+        return found.set_column(
+            place, found.schema.field("standing"), texts.dictionary_encode()
+        )
+
+    rewrite(folder, "allegations", edit)
+    assert read(folder) == ARTICLE
+
+
+def test_rows_out_of_order_are_refused_by_all_readers(folder: Path) -> None:
+    """Whoever streams cannot sort, so the order of rows is that of positions."""
+    rewrite(folder, "statements", lambda found: found[::-1])
+    for reading in (read, lambda path: list(stream(path))):
+        with pytest.raises(FormatError) as caught:
+            reading(folder)
+        assert caught.value.heading == "statements.parquet: rows out of order"
+        assert caught.value.faults[0].path == "$[1].position"
+
+
+def test_the_faults_of_all_files_are_listed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One error lists what is wrong with the rows of several files and batches."""
+    monkeypatch.setattr(parquet, "BATCH", 2)
+    rewrite(folder, "visits", valued("gist", " x"))
+    rewrite(folder, "statements", lambda found: valued("gist", " x")(found[::-1])[::-1])
+    rewrite(folder, "statements", valued("gist", " x"))
+    with pytest.raises(FormatError) as caught:
+        read(folder)
+    last = len(ARTICLE.statements) - 1
+    assert [fault.path for fault in caught.value.faults] == [
+        "statements.parquet:$[0].gist",
+        f"statements.parquet:$[{last}].gist",
+        "visits.parquet:$[0].gist",
+    ]
+
+
+def test_no_more_faults_are_listed_than_the_limit(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dataset that is wrong all over does not make an error without end."""
+    monkeypatch.setattr(parquet_files, "MOST_FAULTS", 3)
+    monkeypatch.setattr(parquet, "BATCH", 2)
+    for name in ("statements", "visits"):
+
+        def edit(found: pa.Table) -> pa.Table:
+            place = found.column_names.index("gist")
+            field = found.schema.field("gist")
+            return found.set_column(place, field, pa.array([" x"] * len(found)))
+
+        rewrite(folder, name, edit)
+    with pytest.raises(FormatError) as caught:
+        read(folder)
+    assert [fault.path for fault in caught.value.faults] == [
+        f"statements.parquet:$[{row}].gist" for row in range(3)
+    ]
+
+
+def test_the_columns_of_all_files_are_listed(folder: Path) -> None:
+    """One error lists what is wrong with the columns of several files."""
+    for name in ("visits", "statements"):
+        rewrite(folder, name, lambda found: found.drop_columns(["gist"]))
+    with pytest.raises(FormatError) as caught:
+        read(folder)
+    assert [fault.path for fault in caught.value.faults] == [
+        "statements.parquet:$[*].gist",
+        "visits.parquet:$[*].gist",
+    ]
+
+
+def test_files_of_the_system_are_passed_by(folder: Path) -> None:
+    """What a desktop leaves in a folder is no part of the dataset."""
+    (folder / ".DS_Store").write_bytes(b"x")
+    assert read(folder) == ARTICLE
 
 
 @pytest.mark.parametrize("title", [5, " ", ["x"]])

@@ -250,6 +250,24 @@ def test_each_fault_is_named(old: str, new: str, fault: str) -> None:
     assert caught.value.faults
 
 
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        ('"https://example.org/xi#russia" schema:name "x" .', "a literal as subject"),
+        (
+            'id:russia "https://schema.org/name" "Russia" .',
+            "a predicate that is no IRI: 'https://schema.org/name'",
+        ),
+        ('id:russia _:b "Russia" .', "a predicate that is no IRI"),
+    ],
+)
+def test_a_literal_is_no_iri(more: str, problem: str) -> None:
+    """What RDF has no literals for is not read as the IRI that the literal spells."""
+    with pytest.raises(FormatError) as caught:
+        turtle.loads(f"{TEXT}{more}\n")
+    assert problem in str(caught.value)
+
+
 def test_all_faults_are_listed() -> None:
     """One error lists the faults of all fields."""
     wrong = TEXT.replace('"2023-03-17"^^xsd:date', '"x"^^xsd:date')

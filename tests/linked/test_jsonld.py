@@ -163,6 +163,19 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
             "'schema:headline': expected nothing",
         ),
         (lambda d: d.update({"@type": {"a": ["b"]}}), "not "),
+        (
+            lambda d: d.update(name={"@value": "x", "@type": []}),
+            "$['name']['@type']: a key that is not read, with []",
+        ),
+        (
+            lambda d: d.update(name={"@value": "x", "@type": ""}),
+            "$['name']['@type']: a key that is not read, with ''",
+        ),
+        (lambda d: d.update({"@type": ""}), "$['@type']: a key that is not read"),
+        (
+            lambda d: d.update(title=5),
+            "$.title: expected str, got it under 'dipl:title', not under 'schema:name'",
+        ),
     ],
 )
 def test_what_would_be_passed_over_is_refused(

@@ -276,6 +276,7 @@ def test_names_follow_from_what_is_held() -> None:
         "https://a b",
         "urn:a>",
         "id:x",
+        "https://x.org/\ud800",
     ],
 )
 def test_a_base_must_be_an_iri(base: str) -> None:

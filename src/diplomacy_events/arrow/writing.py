@@ -20,12 +20,14 @@ from diplomacy_events.arrow.columns import (
 from diplomacy_events.arrow.types import plain, schema, whole
 from diplomacy_events.extras import needed
 from diplomacy_events.folding import fold
-from diplomacy_events.model.period import UNBOUNDED
+from diplomacy_events.model.edtf import read
+from diplomacy_events.model.period import UNBOUNDED, bounds_of
 
-__all__ = ["SEPARATOR", "table"]
+__all__ = ["SEPARATOR", "bounds", "table"]
 
 # Between the folded items of a tuple: a control character, which no item holds.
 SEPARATOR = "\x1f"
+EPOCH = date(1970, 1, 1).toordinal()
 
 Names = Mapping[str, str] | None
 
@@ -115,18 +117,27 @@ def _period(field: Field, values: list[Any], known: Sequence[Slot]) -> dict[str,
             [value and value.anchor for value in values], pa.date32()
         ),
     }
-    # A text recurs, and its bounds with it.
-    coded = arrays[Part.EDTF].dictionary_encode()
-    by_text = dict(zip(texts, values, strict=True))
-    bounds = [by_text[text].bounds for text in coded.dictionary.to_pylist()]
-    for part, place in BOUNDS.items():
-        days = pa.array([_day(bound[place]) for bound in bounds], pa.date32())
-        arrays[part] = days.take(coded.indices)
+    arrays.update(bounds(arrays[Part.EDTF]))
     return {slot.name: arrays[slot.part] for slot in known if slot.field == field}
 
 
-def _day(ordinal: int) -> date | None:
-    return date.fromordinal(ordinal) if abs(ordinal) < UNBOUNDED else None
+def bounds(texts: Any) -> dict[Part, Any]:
+    """Return the columns of the bounds of periods, given the column of their texts."""
+    pa = needed("pyarrow", extra="frames")
+    # A text recurs, and its bounds with it.
+    coded = texts.dictionary_encode()
+    found = [bounds_of(read(text).edtf) for text in coded.dictionary.to_pylist()]
+    return {
+        part: pa.array([_day(bound[place]) for bound in found], pa.int32())
+        .cast(pa.date32())
+        .take(coded.indices)
+        for part, place in BOUNDS.items()
+    }
+
+
+def _day(ordinal: int) -> int | None:
+    """Return a day as Arrow counts it, or none where there is no bound."""
+    return ordinal - EPOCH if -UNBOUNDED < ordinal < UNBOUNDED else None
 
 
 def _column(slot: Slot, values: list[Any], names: Mapping[str, str]) -> Any:

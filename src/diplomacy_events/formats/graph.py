@@ -136,10 +136,16 @@ def dataset_of(graph: Any) -> Dataset:
 
 def _found(graph: Any) -> dict[str, Said]:
     """Return what is said of each IRI; what is said of blank nodes makes the lists."""
-    bnode = needed("rdflib", extra="rdf").BNode
+    rdflib = needed("rdflib", extra="rdf")
+    bnode, iri = rdflib.BNode, rdflib.URIRef
     cells: dict[str, Any] = defaultdict(lambda: defaultdict(list))
     found: dict[str, Any] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in graph:
+        # rdflib takes literals there too, and Notation3 allows them.
+        if not isinstance(subject, (iri, bnode)):
+            _refuse(f"a literal as subject: {short(str(subject))}")
+        if not isinstance(predicate, iri):
+            _refuse(f"a predicate that is no IRI: {short(str(predicate))}")
         into = cells if isinstance(subject, bnode) else found
         into[str(subject)][str(predicate)].append(value)
     for said in found.values():
@@ -239,6 +245,10 @@ class _Reader:
         for term in fields(classes[0]) if len(classes) == 1 else ():
             if values := said.get(expand(term.predicate)):
                 plain[term.name] = self._field(term, values, name, path)
+            # A field's own name, where its term is one of another vocabulary.
+            if plain.pop(f"dipl:{term.name}", None) is not None:
+                problem = f"it under 'dipl:{term.name}', not under {term.predicate!a}"
+                plain[term.name] = Unfit(problem)
         if classes == (Dataset,):
             values = said.get(expand(VERSION.predicate), [])
             plain["schema_version"] = self._field(VERSION, values, name, path)

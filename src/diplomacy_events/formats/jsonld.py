@@ -189,6 +189,8 @@ def _told(key: str, item: Any) -> bool:
         return isinstance(item, str) and not any(map(str.isspace, item))
     if key == "@value":
         return isinstance(item, (str, int))
+    if key == "@type":
+        return item not in ("", [])
     return key in KEYWORDS or _names(key)
 
 

@@ -8,15 +8,22 @@ what describes the dataset.
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from heapq import merge
-from itertools import chain
+from itertools import chain, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
-from diplomacy_events.arrow import objects, source_names, table, uncollected
+from diplomacy_events.arrow import (
+    check_derived,
+    checked_names,
+    objects,
+    source_names,
+    table,
+    uncollected,
+)
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import (
     DiplomacyEventsError,
@@ -38,6 +45,7 @@ from diplomacy_events.formats.parquet_files import (
     TABLES,
     About,
     File,
+    Refusals,
     file_name,
     opened,
     readable,
@@ -58,6 +66,8 @@ USUAL_ROW = 1 << 9
 STREAMED = 1 << 13
 
 Done = Callable[[int], object]
+Batch = tuple[list[int], list[Any]]
+"""Positions, and the objects that have them."""
 
 
 def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
@@ -131,13 +141,18 @@ def read_path(path: str | os.PathLike[str]) -> Dataset:
         OSError: if it cannot be read.
     """
     with uncollected(), opened(Path(path)) as (files, about):
+        refusals = Refusals()
         with _watched(path, list(files.values())) as done:
-            parts: dict[str, Any] = {
-                **about,
-                "sources": _placed([files["sources"]], done),
-                "actors": _placed([files[name] for name in ACTORS], done),
-                "records": _placed([files[name] for name in RECORDS], done),
+            batches = {
+                name: _every(file, refusals, done) for name, file in files.items()
             }
+        refusals.refuse()
+        parts: dict[str, Any] = {
+            **about,
+            "sources": _placed(batches["sources"]),
+            "actors": _placed(chain.from_iterable(batches[name] for name in ACTORS)),
+            "records": _placed(chain.from_iterable(batches[name] for name in RECORDS)),
+        }
         try:
             return Dataset(**parts)
         except IntegrityError as error:
@@ -158,17 +173,19 @@ def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
         every, _ = stack.enter_context(opened(Path(path)))
         files = [every[name] for name in RECORDS]
         done = stack.enter_context(_watched(path, files))
-        streams = [
-            chain.from_iterable(
-                zip(places, made, strict=True)
-                for places, made in _batches(file, STREAMED, done)
-            )
-            for file in files
-        ]
+        streams = [_streamed(file, done) for file in files]
         for index, (place, record) in enumerate(merge(*streams, key=itemgetter(0))):
             if place != index:
                 _misplaced(f"expected {index} as the next, got {place}")
             yield record
+
+
+def _streamed(file: File, done: Done) -> Iterator[tuple[int, Any]]:
+    """Yield the positions and the objects of a file, a few thousand at a time."""
+    for batch, first, before in _batches(file, STREAMED):
+        places, made = _made(file, batch, first, before)
+        done(len(made))
+        yield from zip(places, made, strict=True)
 
 
 def _watched(
@@ -180,9 +197,22 @@ def _watched(
     return progress(f"reading {os.path.basename(path)}", rows, rows * USUAL_ROW)
 
 
-def _placed(files: "list[File]", done: Done) -> list[Any]:
+def _every(file: File, refusals: Refusals, done: Done) -> list[Batch]:
+    """Return all batches of a file that are sound; what is wrong is noted."""
+    made: list[Batch] = []
+    with refusals.of(file.table):
+        for batch, first, before in _batches(file, BATCH):
+            with refusals.of(file.table):
+                made.append(_made(file, batch, first, before))
+            if refusals.full:
+                break
+            done(len(batch))
+    return made
+
+
+def _placed(given: Iterable[Batch]) -> list[Any]:
     """Return the objects of several files in the order of their positions."""
-    batches = [batch for file in files for batch in _batches(file, BATCH, done)]
+    batches = list(given)
     count = sum(len(made) for _, made in batches)
     found: list[Any] = [None] * count
     if {place for places, _ in batches for place in places} != set(range(count)):
@@ -197,34 +227,47 @@ def _misplaced(problem: str) -> NoReturn:
     refused("not the tables of one dataset", problem, f"$[*].{POSITION}")
 
 
-def _batches(
-    file: File, count: int, done: Done
-) -> Iterator[tuple[list[int], list[Any]]]:
-    """Yield the positions and the objects of a file, so many at once."""
+def _batches(file: File, count: int) -> Iterator[tuple[Any, int, int]]:
+    """Yield the rows of a file, so many at once.
+
+    With them go the number of the first row, and the last position before them.
+    """
     kind = TABLES[file.table]
-    names = source_names(kind)
-    before = versions.older(file.version)
-    columns = None if before else [*names, POSITION]
-    batches = file.parquet.iter_batches(count, columns=columns)
-    first = 0
+    columns = [*source_names(kind), *checked_names(kind), POSITION]
+    older = versions.older(file.version)
+    batches = file.parquet.iter_batches(count, columns=None if older else columns)
+    first, before = 0, -1
     while True:
         with readable(file.table):
             batch = next(batches, None)
         if batch is None:
             return
-        try:
-            if before:
-                with readable(file.table):
-                    rows = batch.drop_columns([POSITION]).to_pylist()
-                made = older_objects(rows, kind, file.version, first)
-            else:
-                made = objects(batch.select(names), (kind,), first=first)
-        except FormatError as error:
-            heading = f"{file_name(file.table)}: {error.heading}"
-            raise FormatError(heading, faults=error.faults) from error.__cause__
-        yield batch.column(POSITION).to_pylist(), made
-        first += len(made)
-        done(len(made))
+        yield batch, first, before
+        first += len(batch)
+        before = [before, *batch.column(POSITION)[-1:].to_pylist()][-1]
+
+
+def _made(file: File, batch: Any, first: int, before: int) -> Batch:
+    """Return the positions and the objects of rows, of which the first has a number."""
+    kind = TABLES[file.table]
+    places = batch.column(POSITION).to_pylist()
+    rows = batch.drop_columns([POSITION])
+    try:
+        for row, (one, other) in enumerate(pairwise([before, *places])):
+            if one >= other:
+                problem = f"expected more than {one}, got {other}"
+                refused("rows out of order", problem, f"$[{first + row}].{POSITION}")
+        if versions.older(file.version):
+            with readable(file.table):
+                plain = rows.to_pylist()
+            made = older_objects(plain, kind, file.version, first)
+        else:
+            made = objects(rows, (kind,), first=first)
+            check_derived(rows, kind, made, first)
+    except FormatError as error:
+        heading = f"{file_name(file.table)}: {error.heading}"
+        raise FormatError(heading, faults=error.faults) from error.__cause__
+    return places, made
 
 
 FORMAT = Format(

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from diplomacy_events.arrow import schema
+from diplomacy_events.arrow import MOST_FAULTS, schema
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.formats import versions
@@ -29,6 +29,7 @@ __all__ = [
     "TABLES",
     "About",
     "File",
+    "Refusals",
     "file_name",
     "opened",
     "readable",
@@ -66,6 +67,43 @@ class File(NamedTuple):
     version: int
 
 
+class Refusals:
+    """What is wrong with the files of a folder, gathered before it is refused."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[str, FormatError]] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether there are as many faults as one error lists."""
+        return sum(len(error.faults) for _, error in self._found) >= MOST_FAULTS
+
+    @contextmanager
+    def of(self, table: str) -> Iterator[None]:
+        """Note what is wrong with a file."""
+        try:
+            yield
+        except FormatError as error:
+            self._found.append((table, error))
+
+    def refuse(self) -> None:
+        """Raise what was noted, if anything was.
+
+        Raises:
+            FormatError: with the faults of all files, up to a limit.
+        """
+        if len(self._found) == 1:
+            raise self._found[0][1]
+        faults = [
+            fault._replace(path=f"{file_name(table)}:{fault.path}")
+            for table, error in self._found
+            for fault in error.faults
+        ]
+        if faults:
+            heading = "not a folder of Parquet files"
+            raise FormatError(heading, faults=tuple(faults[:MOST_FAULTS]))
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[tuple[dict[str, File], About]]:
     """Open the files of a folder, and return what they say of the dataset."""
@@ -73,13 +111,19 @@ def opened(folder: Path) -> Iterator[tuple[dict[str, File], About]]:
         refused(
             "not a folder", f"expected one with {', '.join(map(file_name, TABLES))}"
         )
-    found, wanted = set(os.listdir(folder)), set(map(file_name, TABLES))
+    # What begins with a dot is of the system, such as the .DS_Store of macOS.
+    found = {name for name in os.listdir(folder) if not name.startswith(".")}
+    wanted = set(map(file_name, TABLES))
     faults = [Fault(f"$[{name!r}]", "missing") for name in sorted(wanted - found)]
     faults += [Fault(f"$[{name!a}]", "unknown file") for name in sorted(found - wanted)]
     if faults:
         raise FormatError("not a folder of Parquet files", faults=tuple(faults))
     with ExitStack() as stack:
-        files = {name: _file(folder, name, stack) for name in TABLES}
+        refusals, files = Refusals(), {}
+        for name in TABLES:
+            with refusals.of(name):
+                files[name] = _file(folder, name, stack)
+        refusals.refuse()
         about = files["sources"].about
         for name, file in files.items():
             if file.about != about:
@@ -134,7 +178,8 @@ def _columns(found: Any, name: str) -> str:
 def _about(table: str, header: bytes) -> tuple[About, int]:
     """Return what the header of a file says of the dataset, and its schema version."""
     with readable(table):
-        pairs = json.loads(header, object_pairs_hook=tuple)
+        # Of bytes, other encodings than UTF-8 would be read as well.
+        pairs = json.loads(header.decode(), object_pairs_hook=tuple)
     if type(pairs) is not tuple:
         refused(file_name(table), "no metadata under the key diplomacy_events")
     said = dict(pairs)

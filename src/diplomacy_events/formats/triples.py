@@ -53,7 +53,9 @@ Node = dict[str, Any]
 Said = tuple[str, str, str, Any]
 Restated = Iterable[tuple[str, Any]]
 
-ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`#\x7f-\x9f]+")
+ABSOLUTE = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`#\x7f-\x9f\ud800-\udfff]+"
+)
 
 # The licences that data is published under, by which SPDX knows them.
 LICENCES = (

@@ -1,0 +1,75 @@
+"""Whether columns that follow from others say what follows.
+
+Reading passes them by; engines ask them. Where the two must not differ, they are held
+against what was read.
+"""
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+from diplomacy_events.arrow.columns import BOUNDS, Part, Slot, slots
+from diplomacy_events.arrow.diagnosis import MOST_FAULTS
+from diplomacy_events.arrow.writing import bounds
+from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.extras import needed
+
+__all__ = ["check_derived", "checked_names"]
+
+# Folding every text again would take longer than all the rest of reading.
+CHECKED = (Part.PROPERTY, *BOUNDS)
+
+
+def checked_names(kind: type) -> list[str]:
+    """Return the names of the columns of a class that follow and are checked."""
+    return [slot.name for slot in slots(kind) if slot.part in CHECKED]
+
+
+def check_derived(batch: Any, kind: type, made: Sequence[Any], first: int) -> None:
+    """Check the bounds of periods, and the properties, that a batch holds.
+
+    Args:
+        batch: a `pyarrow.RecordBatch` with these columns.
+        kind: the class.
+        made: the objects that the batch holds.
+        first: the number that the first row has in messages.
+
+    Raises:
+        FormatError: if a value does not follow from its row; it lists the faults, up to
+            a limit.
+    """
+    faults: list[Fault] = []
+    texts: dict[Part, Any] = {}
+    for slot in slots(kind):
+        if slot.part is Part.EDTF:
+            texts = bounds(batch.column(slot.name))
+        elif slot.part in CHECKED:
+            due = texts[slot.part] if slot.part in BOUNDS else _property(slot, made)
+            faults += _different(slot.name, batch.column(slot.name), due, made, first)
+    if faults:
+        raise FormatError(
+            "columns that do not follow from the others",
+            faults=tuple(faults[:MOST_FAULTS]),
+        )
+
+
+def _property(slot: Slot, made: Sequence[Any]) -> Any:
+    pa = needed("pyarrow", extra="frames")
+    return pa.array(map(attrgetter(slot.name), made), pa.string())
+
+
+def _different(
+    name: str, found: Any, due: Any, made: Sequence[Any], first: int
+) -> list[Fault]:
+    """Return the first rows in which a column is another than is due."""
+    pa = needed("pyarrow", extra="frames")
+    found = found.cast(due.type)
+    if found.equals(due):
+        return []
+    # As text, for Arrow has days that Python has not.
+    shown = [column.cast(pa.string()).to_pylist() for column in (found, due)]
+    return [
+        Fault(f"$[{first + row}].{name}", f"expected {wanted}, got {got}", item.id)
+        for row, (got, wanted, item) in enumerate(zip(*shown, made, strict=True))
+        if got != wanted
+    ][:MOST_FAULTS]
