@@ -256,7 +256,8 @@ def test_plug_ins_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         loads("", "upper")
     write(load_article(), tmp_path / "a.folder")
     assert read(str(tmp_path / "a.folder") + "/").title == "a.folder"
-    assert list(iter_records(tmp_path / "a.folder")) == []
+    with iter_records(tmp_path / "a.folder") as records:
+        assert list(records) == []
     with pytest.raises(FormatError, match="collect faults; it can be written, read"):
         iter_records(tmp_path / "a.folder", on_error="collect")
     with pytest.raises(FormatError, match="cannot be written to memory"):

@@ -1,16 +1,11 @@
 """Between objects of the model and Arrow tables: columns of one schema per class."""
 
 from diplomacy_events.arrow.columns import source_names
-from diplomacy_events.arrow.derived import check_derived, checked_names
-from diplomacy_events.arrow.diagnosis import MOST_FAULTS
 from diplomacy_events.arrow.reading import objects, uncollected
 from diplomacy_events.arrow.types import schema
 from diplomacy_events.arrow.writing import table
 
 __all__ = [
-    "MOST_FAULTS",
-    "check_derived",
-    "checked_names",
     "objects",
     "schema",
     "source_names",

@@ -17,13 +17,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from diplomacy_events.arrow import (
-    check_derived,
-    checked_names,
     objects,
     source_names,
     table,
     uncollected,
 )
+from diplomacy_events.arrow.derived import check_derived, checked_names
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import (
     DiplomacyEventsError,

@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from diplomacy_events.arrow import MOST_FAULTS, schema
+from diplomacy_events.arrow import schema
+from diplomacy_events.arrow.diagnosis import MOST_FAULTS
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.formats import versions
