@@ -47,7 +47,7 @@ extensions = [
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
 ]
-exclude_patterns = ["_build", "inventories", "**.ipynb_checkpoints"]
+exclude_patterns = ["_build", "jupyter_execute", "inventories", "**.ipynb_checkpoints"]
 html_theme = "furo"
 html_title = "diplomacy_events"
 html_static_path = ["_static"]
