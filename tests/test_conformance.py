@@ -103,10 +103,10 @@ def abilities() -> Iterator[str]:
             path = folder / f"data{format.suffixes[0]}"
             write(FULL, path)
             can = (
-                works(lambda path=path: read(path)),  # type: ignore[misc]
-                works(lambda path=path: list(iter_records(path))),  # type: ignore[misc]
+                works(lambda path=path: read(path)),  # type: ignore[misc]  # mypy knows no defaults of a lambda
+                works(lambda path=path: list(iter_records(path))),  # type: ignore[misc]  # mypy knows no defaults of a lambda
                 True,
-                works(lambda name=format.name: dumps(FULL, name)),  # type: ignore[misc]
+                works(lambda name=format.name: dumps(FULL, name)),  # type: ignore[misc]  # mypy knows no defaults of a lambda
                 format.reads and lossless(folder, format),
                 same(folder, format),
             )

@@ -540,7 +540,7 @@ def test_a_fault_of_the_whole_keeps_its_place() -> None:
 def test_an_empty_cell_is_a_missing_value() -> None:
     """An empty cell takes the default; an empty text in a list is refused."""
     files = swapped("visits.csv", "video call", '""')
-    assert loads(packed(files)).visits.one().invitation.channel is None  # type: ignore[union-attr]
+    assert loads(packed(files)).visits.one().invitation.channel is None  # type: ignore[union-attr]  # there is an invitation
     files = swapped("visits.csv", ",state,confirmed,", ",,confirmed,")
     assert loads(packed(files)).visits.one().level == "unspecified"
     files = swapped("visits.csv", '"[""xi-jinping""]"', '"[""""]"')

@@ -37,7 +37,7 @@ def unknown(
     name: object,
     known: Iterable[str],
     *,
-    kind: type[E] = UnknownNameError,  # type: ignore[assignment]
+    kind: type[E] = UnknownNameError,  # type: ignore[assignment]  # the widest of its kinds
     most: int = FEW,
 ) -> E:
     """Return the error that nothing goes by a name, which suggests the nearest."""

@@ -150,12 +150,12 @@ def test_certainty_is_asked_about_a_time() -> None:
     """Without a time it means nothing; with one it is that of the method."""
     for certainty in ("definite", "possible", "perhaps", ""):
         with pytest.raises(FieldValueError, match="says how during is meant") as caught:
-            ask(ARTICLE, certainty=certainty)  # type: ignore[arg-type]
+            ask(ARTICLE, certainty=certainty)  # type: ignore[arg-type]  # what is wrong is the point
         assert (caught.value.field, caught.value.value) == ("ask.certainty", certainty)
     with pytest.raises(FieldValueError, match="'possible' or 'definite'"):
-        ask(ARTICLE, during="2023", certainty="perhaps")  # type: ignore[arg-type]
+        ask(ARTICLE, during="2023", certainty="perhaps")  # type: ignore[arg-type]  # what is wrong is the point
     with pytest.raises(FieldValueError, match="'possible' or 'definite'"):
-        ask(ARTICLE, during="2023", certainty="")  # type: ignore[arg-type]
+        ask(ARTICLE, during="2023", certainty="")  # type: ignore[arg-type]  # what is wrong is the point
     possible = ask(ARTICLE, during="2023-03-21", certainty="possible")
     assert possible == ask(ARTICLE, during="2023-03-21")
     assert len(possible) > len(ask(ARTICLE, during="2023-03-21", certainty="definite"))

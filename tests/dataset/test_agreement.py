@@ -382,7 +382,7 @@ def test_codings_of_other_sources_are_refused() -> None:
     with pytest.raises(FieldValueError, match="codings of the same sources"):
         Dataset().agreement(Dataset())
     with pytest.raises(FieldTypeError, match="expected a Dataset"):
-        ARTICLE.agreement("another")  # type: ignore[arg-type]
+        ARTICLE.agreement("another")  # type: ignore[arg-type]  # what is wrong is the point
 
 
 @pytest.mark.parametrize("library", ["networkx", "krippendorff"])

@@ -441,7 +441,7 @@ def test_collections_cannot_be_changed() -> None:
         with pytest.raises(AttributeError):
             setattr(ARTICLE.visits, name, ())
     with pytest.raises(TypeError):
-        ARTICLE.visits[0] = ARTICLE.visits[0]  # type: ignore[index]
+        ARTICLE.visits[0] = ARTICLE.visits[0]  # type: ignore[index]  # that is the point
 
 
 def test_periods_in_groups_have_no_words() -> None:

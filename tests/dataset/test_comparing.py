@@ -183,9 +183,9 @@ def test_what_is_no_dataset_is_refused() -> None:
     """Neither merge nor diff nor add takes anything else."""
     for way in (ARTICLE.merge, ARTICLE.diff):
         with pytest.raises(FieldTypeError, match="expected a Dataset"):
-            way(5)  # type: ignore[arg-type]
+            way(5)  # type: ignore[arg-type]  # what is wrong is the point
     with pytest.raises(FieldTypeError, match="a source, an actor or a record"):
-        ARTICLE.add("x")  # type: ignore[arg-type]
+        ARTICLE.add("x")  # type: ignore[arg-type]  # what is wrong is the point
     with pytest.raises(FieldTypeError, match="got titel"):
         ARTICLE.merge(ARTICLE, titel="x")
     with pytest.raises(IntegrityError, match="is already that of"):

@@ -146,7 +146,7 @@ def test_what_is_published_that_day_is_known() -> None:
 def test_a_day_is_a_date(day: object) -> None:
     """Texts and times are not taken for days."""
     with pytest.raises(FieldTypeError, match=r"expected a datetime\.date"):
-        DATASET.as_of(day)  # type: ignore[arg-type]
+        DATASET.as_of(day)  # type: ignore[arg-type]  # what is wrong is the point
 
 
 def test_answers_that_only_later_sources_tell_apart_are_one() -> None:
@@ -221,7 +221,7 @@ def test_grounds_are_of_records_of_the_dataset() -> None:
     with pytest.raises(UnknownNameError, match="but another 'claim'"):
         DATASET.rests_on(said("claim", EARLY))
     with pytest.raises(FieldTypeError, match="expected a record or its id, got 5"):
-        DATASET.rests_on(5)  # type: ignore[arg-type]
+        DATASET.rests_on(5)  # type: ignore[arg-type]  # what is wrong is the point
 
 
 @given(datasets())

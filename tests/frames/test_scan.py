@@ -171,7 +171,7 @@ def test_nothing_is_no_error(engine: str) -> None:
 def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
     """Engines, tables and folders that there are none of are named."""
     with pytest.raises(UnknownNameError, match="did you mean 'duckdb'"):
-        scan(tmp_path, engine="duckbd")  # type: ignore[arg-type]
+        scan(tmp_path, engine="duckbd")  # type: ignore[arg-type]  # what is wrong is the point
     with pytest.raises(UnknownNameError, match="did you mean 'statements'"):
         scan({"statement": None})
     with pytest.raises(FormatError, match=r"expected a folder with visits\.parquet"):
@@ -214,4 +214,4 @@ def test_without_its_actors_a_dataset_is_asked_by_id() -> None:
 def test_only_predicates_are_compiled() -> None:
     """An expression is made of the predicates of the package alone."""
     with pytest.raises(TypeError, match="not a predicate"):
-        compiled(None)  # type: ignore[arg-type]
+        compiled(None)  # type: ignore[arg-type]  # what is wrong is the point

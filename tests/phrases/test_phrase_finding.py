@@ -134,10 +134,10 @@ def test_what_only_looks_like_a_phrase_is_not_found(text: str) -> None:
 def test_the_arguments_are_checked() -> None:
     """They are those of `resolve`, as are the errors."""
     with pytest.raises(FieldTypeError, match="published"):
-        mentions("today", published="2023-03-17")  # type: ignore[arg-type]
+        mentions("today", published="2023-03-17")  # type: ignore[arg-type]  # what is wrong is the point
     for text in (None, b"today"):
         with pytest.raises(FieldTypeError, match="mentions, text: expected str"):
-            mentions(text, published=NEWS)  # type: ignore[arg-type]
+            mentions(text, published=NEWS)  # type: ignore[arg-type]  # what is wrong is the point
 
 
 PHRASES = [

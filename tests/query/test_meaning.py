@@ -124,4 +124,4 @@ def test_a_predicate_of_ones_own_has_no_meaning() -> None:
         with pytest.raises(TypeError, match="not a predicate"):
             way(Unheard())
     with pytest.raises(TypeError, match="abstract"):
-        Predicate()  # type: ignore[abstract]
+        Predicate()  # type: ignore[abstract]  # that is the point

@@ -70,7 +70,7 @@ def test_a_dataset_says_what_it_holds(dataset: Dataset) -> None:
     found = read(html)
     rows = [
         (row[0].text, row[1].text)
-        for row in found.find(".//table").iter("tr")  # type: ignore[union-attr]
+        for row in found.find(".//table").iter("tr")  # type: ignore[union-attr]  # there is a table
     ]
     assert ("Statements", str(len(dataset.statements))) in rows
     assert ("Allegations", str(len(dataset.allegations))) in rows

@@ -104,7 +104,7 @@ def _grounds(dataset: Parts, record: Record) -> Grounds:
             carriers=tuple([dataset.actors[id] for id in record.via]),
             evidence=record.evidence,
         )
-    basis: tuple[str, ...] = record.basis  # type: ignore[attr-defined]
+    basis: tuple[str, ...] = record.basis  # type: ignore[attr-defined]  # all but statements have it
     responses = record.responses if isinstance(record, Allegation) else ()
     return Grounds(
         record=record,

@@ -54,7 +54,7 @@ def _known(record: Record, said: set[str]) -> Record:
     """Return a record without what it owes to sources and records that are not said."""
     left: dict[str, Any] = {"evidence": _anchors(record.evidence, said)}
     if not isinstance(record, Statement):
-        basis: tuple[str, ...] = record.basis  # type: ignore[attr-defined]
+        basis: tuple[str, ...] = record.basis  # type: ignore[attr-defined]  # all but statements have it
         left["basis"] = tuple([id for id in basis if id in said])
     if isinstance(record, Allegation):
         responses = [_response(response, said) for response in record.responses]

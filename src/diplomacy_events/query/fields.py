@@ -38,12 +38,12 @@ class Field:
         """
         self.__attrs_init__(name, named(name))
 
-    def __eq__(self, value: object) -> Predicate:  # type: ignore[override]
+    def __eq__(self, value: object) -> Predicate:  # type: ignore[override]  # a question is no answer
         """Ask whether the field holds this value; periods may be given as EDTF."""
         self._must("==", not self._shape.many and askable(self._shape) != "part")
         return Test(self.name, "==", self._value(value))
 
-    def __ne__(self, value: object) -> Predicate:  # type: ignore[override]
+    def __ne__(self, value: object) -> Predicate:  # type: ignore[override]  # a question is no answer
         """Ask whether the field holds anything but this value."""
         return ~(self == value)
 

@@ -97,7 +97,7 @@ def _leaves(
     if kind == "part":
         return leaves
     if kind == "choice":
-        values: st.SearchStrategy[Any] = st.sampled_from(list(shape.of))  # type: ignore[call-overload]
+        values: st.SearchStrategy[Any] = st.sampled_from(list(shape.of))  # type: ignore[call-overload]  # a choice is an enum
     elif known:
         values = st.sampled_from(known)
     elif shape.refers_to or kind == "value":
