@@ -13,7 +13,7 @@ def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(MissingExtraError, match=r"install .*frames") as caught:
         needed("polars", extra="frames")
-    assert (caught.value.library, caught.value.extra) == ("polars", "frames")
+    assert (caught.value.name, caught.value.extra) == ("polars", "frames")
     assert caught.value.name == "polars"
 
 

@@ -25,6 +25,10 @@ __all__ = [
 ]
 
 
+MOST_FAULTS = 100
+"""So many faults of one file are listed, as nobody takes in more."""
+
+
 class Fault(NamedTuple):
     """One thing that is wrong in a dataset, and where.
 
@@ -146,7 +150,7 @@ class UnknownNameError(DiplomacyEventsError, LookupError):
         self.suggestions = suggestions
 
 
-class UnknownFieldError(UnknownNameError, AttributeError):  # type: ignore[misc]
+class UnknownFieldError(UnknownNameError, AttributeError):  # type: ignore[misc]  # both have a name
     """No class has the field that was asked about, or the one asked lacks it.
 
     Attributes:
@@ -216,13 +220,12 @@ class MissingExtraError(DiplomacyEventsError, ImportError):
     """A library is not installed that comes with an extra of this package.
 
     Attributes:
-        library: the library.
+        name: the library, as every `ImportError` has it.
         extra: the extra that installs it.
     """
 
-    def __init__(self, message: str, *, library: str = "", extra: str = "") -> None:
-        super().__init__(message, name=library)
-        self.library = library
+    def __init__(self, message: str, *, name: str = "", extra: str = "") -> None:
+        super().__init__(message, name=name)
         self.extra = extra
 
 

@@ -22,6 +22,6 @@ def needed(module: str, *, extra: str) -> Any:
             raise
         raise MissingExtraError(
             f"this needs {library}: pip install 'diplomacy-events[{extra}]'",
-            library=library,
+            name=library,
             extra=extra,
         ) from error

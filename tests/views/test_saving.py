@@ -124,7 +124,7 @@ def test_an_image_without_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(resvg_py, "svg_to_bytes", fontless)
     with pytest.raises(MissingExtraError, match="needs a font") as caught:
         png(SVG.format("<text>word</text>"))
-    assert caught.value.library == "fonts"
+    assert caught.value.name == "fonts"
 
 
 def test_what_cannot_be_drawn_leaves_the_old_file(tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ from operator import attrgetter
 from typing import Any
 
 from diplomacy_events.arrow.columns import BOUNDS, Part, Slot, slots
-from diplomacy_events.arrow.diagnosis import MOST_FAULTS
 from diplomacy_events.arrow.writing import bounds
-from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.extras import needed
 
 __all__ = ["check_derived", "checked_names"]

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from diplomacy_events.arrow.columns import Part, fields, slots
-from diplomacy_events.errors import DiplomacyEventsError, Fault, FormatError
+from diplomacy_events.errors import (
+    MOST_FAULTS,
+    DiplomacyEventsError,
+    Fault,
+    FormatError,
+)
 from diplomacy_events.extras import needed
 from diplomacy_events.model.period import Period
 
-__all__ = ["MOST_FAULTS", "by_constructor"]
-
-MOST_FAULTS = 100
+__all__ = ["by_constructor"]
 
 
 def by_constructor(

@@ -22,9 +22,10 @@ from diplomacy_events.arrow.checks import (
     check_texts,
 )
 from diplomacy_events.arrow.columns import TYPE, Field, fields, slots
-from diplomacy_events.arrow.diagnosis import MOST_FAULTS, by_constructor
+from diplomacy_events.arrow.diagnosis import by_constructor
 from diplomacy_events.arrow.fitting import check_schema, columns
 from diplomacy_events.errors import (
+    MOST_FAULTS,
     DiplomacyEventsError,
     Fault,
     FieldTypeError,

@@ -1,7 +1,6 @@
 """How a predicate is answered for a whole collection: by its indexes, if they serve."""
 
 from collections.abc import Callable, Sequence
-from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -12,7 +11,7 @@ from diplomacy_events.query.meaning import fit, meaning
 from diplomacy_events.query.predicates import And, Or, Predicate, Test
 from diplomacy_events.query.shapes import named
 
-__all__ = ["at", "bound", "find"]
+__all__ = ["bound", "find"]
 
 TIME = frozenset({"overlaps", "within", "before", "after"})
 FEW = 100
@@ -52,7 +51,7 @@ def _bound(test: Test, names: Callable[[], Names]) -> Test:
 def find(predicate: Predicate, items: Sequence[Any], index: Index) -> Sequence[Any]:
     """Return the items for which a predicate is true, in order."""
     if isinstance(predicate, Test) and _exact(predicate):
-        return at(items, _looked_up(predicate, index, read=True) or ())
+        return index.at(_looked_up(predicate, index, read=True) or ())
     places, answered = _places(predicate, index, read=False)
     if places is None:
         places, answered = _places(predicate, index, read=True)
@@ -60,15 +59,7 @@ def find(predicate: Predicate, items: Sequence[Any], index: Index) -> Sequence[A
         answer = meaning(predicate)
         return [item for item in items if answer(item)]
     answer = meaning(_without(predicate, answered))
-    return [item for item in at(items, places) if answer(item)]
-
-
-def at(items: Sequence[Any], places: Sequence[int]) -> Sequence[Any]:
-    """Return the items at some places."""
-    if len(places) < 2:
-        return [items[place] for place in places]
-    found: tuple[Any, ...] = itemgetter(*places)(items)
-    return found
+    return [item for item in index.at(places) if answer(item)]
 
 
 def _without(predicate: Predicate, answered: Test | None) -> Predicate:

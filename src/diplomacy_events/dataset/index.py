@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from diplomacy_events.folding import fold
@@ -44,6 +45,13 @@ class Index:
     def __init__(self, items: Sequence[Any]) -> None:
         self._items = items
         self._made: dict[Any, Any] = {}
+
+    def at(self, places: Sequence[int]) -> Sequence[Any]:
+        """Return the items at some places."""
+        if len(places) < 2:
+            return [self._items[place] for place in places]
+        found: tuple[Any, ...] = itemgetter(*places)(self._items)
+        return found
 
     def holding(self, field: str) -> dict[Any, list[int]]:
         """Return where each value of a field stands; of a tuple, each of its values."""

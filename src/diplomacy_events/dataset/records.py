@@ -213,6 +213,8 @@ class Records(Generic[T_co]):
         """The statements among these, with indexes of their own."""
         from diplomacy_events.model.records import Statement
 
+        if self.kinds == (Statement,):
+            return self
         found = (item for item in self._items if isinstance(item, Statement))
         return Records(found, kinds=(Statement,), names=self.names)
 
@@ -334,8 +336,7 @@ class Records(Generic[T_co]):
         return type(self)(items, kinds=self.kinds, names=self.names)
 
     def _at(self, places: Sequence[int]) -> Self:
-        items = self._items
-        return self._some([items[place] for place in places])
+        return self._some(self._index.at(places))
 
     def _playing(self, part: str, actor: str, members: bool) -> Self:
         id = self.names.actor(actor)

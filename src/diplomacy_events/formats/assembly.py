@@ -4,16 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import Fault, FormatError, IntegrityError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError, IntegrityError
 from diplomacy_events.formats.structure import FaultyError
 from diplomacy_events.integrity import Placed, faults_between
 from diplomacy_events.model.actors import ACTOR_TYPES, Actor
 from diplomacy_events.model.records import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
 
-__all__ = ["MOST_FAULTS", "Assembly", "built", "refuse"]
-
-MOST_FAULTS = 100
+__all__ = ["Assembly", "built", "refuse"]
 
 
 class Assembly:

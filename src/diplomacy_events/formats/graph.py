@@ -5,24 +5,21 @@ dataset of them. Then everything in the graph must be something that this datase
 whatever else is found there is a fault, so that nothing is passed over in silence.
 """
 
-import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
 from itertools import islice
-from threading import get_ident
 from typing import Any, NoReturn, cast
 
 import attrs
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.formats.json import from_values
-from diplomacy_events.formats.strict import Unfit
+from diplomacy_events.formats.strict import INTEGER, Unfit
 from diplomacy_events.formats.terms import (
     COUNT,
     NODE,
@@ -43,7 +40,7 @@ from diplomacy_events.formats.triples import document, statements
 from diplomacy_events.formats.versions import older
 from diplomacy_events.model.rules import short
 
-__all__ = ["NOWHERE", "dataset_of", "quiet", "text_of"]
+__all__ = ["dataset_of"]
 
 TYPE, NIL = expand("rdf:type"), expand("rdf:nil")
 
@@ -53,13 +50,6 @@ class Cell(StrEnum):
 
     FIRST = expand("rdf:first")
     REST = expand("rdf:rest")
-
-
-# As the model does, so far as a text can be checked without being converted.
-WHOLE = re.compile("0|[1-9][0-9]{0,18}")
-MOST_FAULTS = 100
-# What a relative reference stands for: no place that anything could be fetched from.
-NOWHERE = "https://nowhere.invalid/"
 
 
 @attrs.frozen
@@ -77,42 +67,6 @@ class Value:
 
 Said = dict[str, list[Any]]
 """What is said of a node: values, or tuples of them, by predicate."""
-
-
-def text_of(data: str | bytes, what: str) -> str:
-    """Return a document as text.
-
-    Raises:
-        FormatError: if it is not UTF-8.
-        TypeError: if it is neither text nor bytes.
-    """
-    if isinstance(data, str):
-        return data
-    try:
-        return bytes(memoryview(data)).decode()
-    except UnicodeDecodeError as error:
-        fault = Fault("$", f"not UTF-8: {error.reason} at byte {error.start}")
-        raise FormatError(f"not {what}", faults=(fault,)) from error
-
-
-class _Elsewhere(logging.Filter):
-    def __init__(self) -> None:
-        super().__init__()
-        self.here = get_ident()
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        return record.thread != self.here
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep rdflib from logging, in this thread, what our error will say."""
-    logger, elsewhere = logging.getLogger("rdflib.term"), _Elsewhere()
-    logger.addFilter(elsewhere)
-    try:
-        yield
-    finally:
-        logger.removeFilter(elsewhere)
 
 
 def dataset_of(graph: Any) -> Dataset:
@@ -193,7 +147,7 @@ def _before(said: Said) -> bool:
     texts = [
         str(getattr(value, "text", "")) for value in said[expand(VERSION.predicate)]
     ]
-    return any(WHOLE.fullmatch(text) and older(int(text)) for text in texts)
+    return any(INTEGER.fullmatch(text) and older(int(text)) for text in texts)
 
 
 def _own(cls: type) -> Value:
@@ -296,7 +250,9 @@ class _Reader:
             enum = issubclass(term.holds, StrEnum)
             return _member(term.holds, value) if enum else self._id(value)
         if term.kind == COUNT:
-            return int(value.text) if WHOLE.fullmatch(value.text) else Unfit(str(value))
+            return (
+                int(value.text) if INTEGER.fullmatch(value.text) else Unfit(str(value))
+            )
         return value.text
 
     def _id(self, value: Value) -> Any:

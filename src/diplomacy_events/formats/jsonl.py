@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import Fault, FormatError, IntegrityError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError, IntegrityError
 from diplomacy_events.files import replace
 from diplomacy_events.formats import bulk, versions
 from diplomacy_events.formats.assembly import (
-    MOST_FAULTS,
     Assembly,
     built,
     refuse,

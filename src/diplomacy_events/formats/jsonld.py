@@ -14,15 +14,14 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.formats.format import Format
-from diplomacy_events.formats.graph import NOWHERE, dataset_of, quiet, text_of
-from diplomacy_events.formats.strict import Unfit
+from diplomacy_events.formats.graph import dataset_of
+from diplomacy_events.formats.rdf_text import NOWHERE, quiet, text_of
+from diplomacy_events.formats.strict import DEEPEST, Unfit, shown
 from diplomacy_events.formats.terms import VOCABULARIES, context
 from diplomacy_events.formats.triples import base_iri, document
-from diplomacy_events.model.rules import short
 
 __all__ = ["FORMAT"]
 
-DEEPEST = 64
 KEYWORDS = frozenset({"@id", "@type", "@value", "@list", "@set"})
 VALUES = frozenset({"@value", "@list", "@set"})
 ALONE = ({"@value", "@type"}, {"@list"}, {"@set"})
@@ -106,7 +105,7 @@ def _unsaid(document: Any) -> Iterator[Fault]:
     """Find what would be fetched, or would be passed over in silence."""
     for path, node in _numbered(document, "$"):
         if not isinstance(node, dict):
-            yield Fault(path, f"expected an object, got {_show(node)}")
+            yield Fault(path, f"expected an object, got {shown(node)}")
             continue
         rest = dict(node)
         if "@context" in rest:
@@ -117,7 +116,7 @@ def _unsaid(document: Any) -> Iterator[Fault]:
             inner = [(path, rest)]
         for place, item in inner:
             if not isinstance(item, dict) or item.keys() & VALUES:
-                yield Fault(place, f"expected an object with an @id, got {_show(item)}")
+                yield Fault(place, f"expected an object with an @id, got {shown(item)}")
             yield from _within(item, place)
 
 
@@ -133,12 +132,12 @@ def _numbered(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 def _of_contexts(value: Any, path: str) -> Iterator[Fault]:
     for place, given in _numbered(value, path):
         if not isinstance(given, dict):
-            problem = f"expected an object, as none is fetched, got {_show(given)}"
+            problem = f"expected an object, as none is fetched, got {shown(given)}"
             yield Fault(place, problem)
             continue
         for key, defined in given.items():
             if not _defines(key, defined):
-                problem = f"a definition that is not read: {_show(defined)}"
+                problem = f"a definition that is not read: {shown(defined)}"
                 yield Fault(f"{place}[{key!a}]", problem)
 
 
@@ -167,7 +166,7 @@ def _within(value: Any, path: str, depth: int = 0) -> Iterator[Fault]:
     if depth > DEEPEST:
         yield Fault(path, f"nested past {DEEPEST}")
     elif value is None or isinstance(value, (float, Unfit)):
-        yield Fault(path, f"expected a text, an integer or more, got {_show(value)}")
+        yield Fault(path, f"expected a text, an integer or more, got {shown(value)}")
     elif isinstance(value, list):
         for place, item in _numbered(value, path):
             yield from _within(item, place, depth + 1)
@@ -178,7 +177,7 @@ def _within(value: Any, path: str, depth: int = 0) -> Iterator[Fault]:
         for key, item in value.items():
             place = f"{path}[{key!a}]"
             if not _told(key, item):
-                yield Fault(place, f"a key that is not read, with {_show(item)}")
+                yield Fault(place, f"a key that is not read, with {shown(item)}")
             else:
                 yield from _within(item, place, depth + 1)
 
@@ -192,10 +191,6 @@ def _told(key: str, item: Any) -> bool:
     if key == "@type":
         return item not in ("", [])
     return key in KEYWORDS or _names(key)
-
-
-def _show(value: Any) -> str:
-    return value.problem if isinstance(value, Unfit) else short(value)
 
 
 def _refuse(problem: str, cause: Exception | None = None) -> NoReturn:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from diplomacy_events.arrow import schema
-from diplomacy_events.arrow.diagnosis import MOST_FAULTS
-from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.formats import versions
 from diplomacy_events.model.actors import Group, Organization, Person, State

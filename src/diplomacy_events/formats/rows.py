@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from diplomacy_events.errors import Fault
 from diplomacy_events.formats.assembly import refuse
-from diplomacy_events.formats.strict import Unfit
+from diplomacy_events.formats.strict import INTEGER, Unfit
 from diplomacy_events.formats.tables import (
     COLLECTIONS,
     POSITION,
@@ -19,7 +19,6 @@ from diplomacy_events.formats.tables import (
 __all__ = ["Row", "gathered", "located", "rows"]
 
 Key = tuple[str, ...]
-INTEGER = re.compile("0|[1-9][0-9]{0,18}", re.ASCII)
 STEP = re.compile(r"\.\w+|\[[^\]]*\]")
 
 

@@ -1,6 +1,7 @@
 """JSON text (RFC 8259) read strictly: what is broken, ambiguous or foreign is told."""
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -11,6 +12,8 @@ from diplomacy_events.model.rules import short
 __all__ = ["NotJsonError", "Unfit", "parse", "shown"]
 
 DEEPEST = 64
+INTEGER = re.compile("0|[1-9][0-9]{0,18}")
+"""How formats of text write an integer of the model: it has nineteen digits at most."""
 
 
 class NotJsonError(ValueError):

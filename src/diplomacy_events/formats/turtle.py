@@ -13,7 +13,8 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.formats.format import Format
-from diplomacy_events.formats.graph import NOWHERE, dataset_of, quiet, text_of
+from diplomacy_events.formats.graph import dataset_of
+from diplomacy_events.formats.rdf_text import NOWHERE, quiet, text_of
 from diplomacy_events.formats.terms import REFERENCE, TEXT, VOCABULARIES
 from diplomacy_events.formats.triples import Said, base_iri, document, statements
 
@@ -92,7 +93,7 @@ def loads(data: str | bytes) -> Dataset:
         with quiet():
             parser.loadBuf(text)
     except notation3.BadSyntax as error:
-        _refuse(f"not Turtle: {error._why} at line {error.lines + 1}", error)  # noqa: SLF001
+        _refuse(f"not Turtle: {error._why} at line {error.lines + 1}", error)  # noqa: SLF001  # nothing public says why
     except RecursionError as error:
         _refuse("nested too deeply", error)
     except Exception as error:  # noqa: BLE001  # rdflib raises of every kind

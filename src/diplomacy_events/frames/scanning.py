@@ -237,7 +237,9 @@ class ScannedRecords(Generic[R]):
         from diplomacy_events.arrow import schema
 
         kind: type = self._kind
-        return lifted(lambda: _table(self._frame, kind).cast(schema(kind)))
+        table = _table(self._frame, kind)
+        check_schema(table.schema, (kind,))
+        return lifted(lambda: table.cast(schema(kind)))
 
     def records(self) -> Records[R]:
         """Return the records as objects.
@@ -282,13 +284,11 @@ def _table(frame: "LazyFrame[Any]", kind: type) -> "pyarrow.Table":
     """Read a frame into a table with the columns of a class, and no others.
 
     Raises:
-        FormatError: if the engine cannot, or a column is of another type.
+        FormatError: if the engine cannot.
     """
     from diplomacy_events.arrow import schema
 
-    table = collected(frame.select(schema(kind).names)).to_native()
-    check_schema(table.schema, (kind,))
-    return table
+    return collected(frame.select(schema(kind).names)).to_native()
 
 
 def _columns(frame: "LazyFrame[Any]") -> list[str]:

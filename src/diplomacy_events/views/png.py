@@ -30,5 +30,5 @@ def png(svg: str) -> bytes:
 
     if made(PROBE.format(LETTER), 1) == made(PROBE.format(""), 1):
         message = "this needs a font, such as DejaVu Sans (fonts-dejavu-core in Debian)"
-        raise MissingExtraError(message, library="fonts", extra="pictures")
+        raise MissingExtraError(message, name="fonts", extra="pictures")
     return made(svg, SHARPNESS)
