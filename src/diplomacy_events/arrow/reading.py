@@ -283,27 +283,23 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
         raise DoubtError
     # One number stands for the three, of which few are different.
     keys = ((text + 1) * len(sayings) + saying + 1) * len(days) + day + 1
-    different, key = _codes(needed("pyarrow", extra="frames").array(keys))
-    made = [
-        _period(texts[one - 1], sayings[other - 1], days[another - 1])
-        for rest, another in (divmod(number, len(days)) for number in different[:-1])
-        for one, other in (divmod(rest, len(sayings)),)
-    ]
-    return list(map(made.__getitem__, key.tolist()))
-
-
-def _period(edtf: Any, phrase: Any, anchor: Any) -> Period | None:
-    """Return a period of canonical EDTF and checked words, without its constructor."""
-    if edtf is None and phrase is None and anchor is None:
-        return None
+    coded = _coded(needed("pyarrow", extra="frames").array(keys))
+    numbers = coded.dictionary.to_numpy()
+    numbers, day = numbers // len(days), numbers % len(days) - 1
+    text, saying = numbers // len(sayings) - 1, numbers % len(sayings) - 1
     # An anchor needs a phrase, and both need the time that they are words for.
-    if edtf is None or (phrase is None and anchor is not None):
+    if ((day >= 0) & (saying < 0)).any() or ((saying >= 0) & (text < 0)).any():
         raise DoubtError
-    made = Period.__new__(Period)
-    SET_EDTF(made, edtf)
-    SET_PHRASE(made, phrase)
-    SET_ANCHOR(made, anchor)
-    return made
+    made: list[Any] = list(map(Period.__new__, repeat(Period, len(numbers))))
+    for put, values, codes in (
+        (SET_EDTF, texts, text),
+        (SET_PHRASE, sayings, saying),
+        (SET_ANCHOR, days, day),
+    ):
+        deque(map(put, made, map(values.__getitem__, codes.tolist())), maxlen=0)
+    for place in (text < 0).nonzero()[0].tolist():
+        made[place] = None
+    return list(map(made.__getitem__, coded.indices.to_pylist()))
 
 
 def _canonical(edtf: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any
@@ -126,18 +126,22 @@ def bounds(texts: Any) -> dict[Part, Any]:
     pa = needed("pyarrow", extra="frames")
     # A text recurs, and its bounds with it.
     coded = texts.dictionary_encode()
-    found = [bounds_of(read(text).edtf) for text in coded.dictionary.to_pylist()]
+    found = [_days(text) for text in coded.dictionary.to_pylist()]
     return {
-        part: pa.array([_day(bound[place]) for bound in found], pa.int32())
+        part: pa.array([days[place] for days in found], pa.int32())
         .cast(pa.date32())
         .take(coded.indices)
         for part, place in BOUNDS.items()
     }
 
 
-def _day(ordinal: int) -> int | None:
-    """Return a day as Arrow counts it, or none where there is no bound."""
-    return ordinal - EPOCH if -UNBOUNDED < ordinal < UNBOUNDED else None
+@lru_cache(maxsize=1 << 15)
+def _days(text: str) -> tuple[int | None, ...]:
+    """Return bounds as Arrow counts days, and none where there is no bound."""
+    return tuple(
+        bound - EPOCH if -UNBOUNDED < bound < UNBOUNDED else None
+        for bound in bounds_of(read(text).edtf)
+    )
 
 
 def _column(slot: Slot, values: list[Any], names: Mapping[str, str]) -> Any:

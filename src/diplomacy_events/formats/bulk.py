@@ -76,21 +76,19 @@ def decode(lines: Sequence[bytes]) -> list[Any] | None:
     return made
 
 
-def encode(items: Sequence[Any], done: Callable[[int], object]) -> bytes:
-    """Return objects as lines; what holds its default is left out.
+def encode(items: Sequence[Any], done: Callable[[int], object]) -> Iterator[bytes]:
+    """Give objects as lines, many at a time; what holds its default is left out.
 
     Args:
         items: the objects.
         done: is called with the number of lines that are ready, from time to time.
     """
     encoder = msgspec.json.Encoder()
-    made = []
     for start in range(0, len(items), BATCH):
         # What is made on the way is used again while the processor has it at hand.
         batch = _shapes(items[start : start + BATCH])
-        made.append(encoder.encode_lines(batch))
+        yield encoder.encode_lines(batch)
         done(len(batch))
-    return b"".join(made)
 
 
 def _shapes(items: Sequence[Any]) -> list[Any]:
@@ -207,12 +205,16 @@ def _twin(cls: Any) -> type:
 
 @cache
 def _shape(cls: Any) -> Any:
-    """Return the msgspec Struct that writes an object without its defaults."""
+    """Return the msgspec Struct that writes an object without its defaults.
+
+    Parts become Structs as well; all else goes in as it is, for it was checked before.
+    """
     fields = [
-        (field.name, _translated(field.type, _shape))
+        (field.name, shape)
         if field.default is attrs.NOTHING
-        else (field.name, _translated(field.type, _shape), field.default)
+        else (field.name, shape, field.default)
         for field in attrs.fields(cls)
+        for shape in (_translated(field.type, _shape, other=Any),)
     ]
     tagged = cls in KINDS.values()
     return msgspec.defstruct(
@@ -226,10 +228,19 @@ def _shape(cls: Any) -> Any:
     )
 
 
-def _translated(given: Any, made: Callable[[Any], Any]) -> Any:
-    """Return an annotation with a class of parts replaced by what is made of it."""
+def _translated(given: Any, made: Callable[[Any], Any], other: Any = None) -> Any:
+    """Return an annotation with a class of parts replaced by what is made of it.
+
+    Args:
+        given: the annotation.
+        made: makes it.
+        other: what to return where there is no class of parts; by default, what is
+            given.
+    """
     held, many, optional = annotation(given)
-    held = made(held) if attrs.has(held) else held
+    if not attrs.has(held):
+        return other or given
+    held = made(held)
     if many:
         held = tuple.__class_getitem__((held, ...))
     return held | None if optional else held

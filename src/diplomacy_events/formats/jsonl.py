@@ -141,7 +141,7 @@ def as_bytes(dataset: Dataset, done: Callable[[int], object] = lambda _: None) -
     }
     line = json.dumps(first, ensure_ascii=False, separators=(",", ":"))
     with bulk.unhurried():
-        return line.encode() + b"\n" + bulk.encode(items, done)
+        return b"".join([line.encode(), b"\n", *bulk.encode(items, done)])
 
 
 def _dataset(blocks: Iterable[bytes]) -> Dataset:

@@ -80,13 +80,14 @@ class Evidence:
 
     def __attrs_post_init__(self) -> None:
         """Check that the span is whole and not empty."""
-        span = (self.start, self.end, self.sha256)
-        if self.start is None or self.end is None or self.sha256 is None:
+        start, end, digest = self.start, self.end, self.sha256
+        if start is None or end is None or digest is None:
+            span = (start, end, digest)
             if span != (None, None, None):
                 broken(self, "start", "start, end and sha256 must come together", span)
-        elif not 0 <= self.start < self.end <= MOST:
+        elif not 0 <= start < end <= MOST:
             rule = f"must not be negative, and less than end, which is at most {MOST}"
-            broken(self, "start", rule, span[:2])
+            broken(self, "start", rule, (start, end))
 
 
 @attrs.frozen(kw_only=True, field_transformer=typed)
