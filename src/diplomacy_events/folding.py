@@ -1,5 +1,7 @@
 """Text as a search sees it: blind to case, accents and the style of quotation marks."""
 
+import re
+from itertools import filterfalse
 from unicodedata import combining, normalize
 
 __all__ = ["fold"]
@@ -12,6 +14,8 @@ ALIKE = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
+# Translating looks at every letter, and most texts hold none of these.
+STYLED = re.compile(f"[{re.escape(''.join(map(chr, ALIKE)))}]")
 
 
 def fold(text: str) -> str:
@@ -24,9 +28,14 @@ def fold(text: str) -> str:
     >>> fold("«Déjà\N{NO-BREAK SPACE}vu»") == fold('"deja vu"')
     True
     """
+    text = _in_one_style(text)
     if text.isascii():
-        return " ".join(text.translate(ALIKE).casefold().split())
+        return " ".join(text.casefold().split())
     # Folding case may bring new marks, and the sharp s has none before it is folded.
-    decomposed = normalize("NFKD", normalize("NFKD", text.translate(ALIKE)).casefold())
-    bare = "".join([mark for mark in decomposed if not combining(mark)])
-    return " ".join(bare.translate(ALIKE).split())
+    decomposed = normalize("NFKD", normalize("NFKD", text).casefold())
+    bare = "".join(filterfalse(combining, decomposed))
+    return " ".join(_in_one_style(bare).split())
+
+
+def _in_one_style(text: str) -> str:
+    return text.translate(ALIKE) if STYLED.search(text) else text
