@@ -24,6 +24,7 @@ __all__ = [
     "longer_ago",
     "onward",
     "since",
+    "soonest",
     "starting",
     "through",
     "until",
@@ -143,6 +144,12 @@ def until(named: Reading) -> Meaning:
 def by(named: Reading) -> Meaning:
     """Return some time up to the end of a span."""
     return lambda now: _some_time(None, named(Now(now.day, Toward.FORTH)).last)
+
+
+def soonest(named: Reading) -> Meaning:
+    """Return some time within a span that is not yet over: "as soon as Monday"."""
+    mean = within(named)
+    return lambda now: mean(Now(now.day, Toward.FORTH))
 
 
 def before(named: Reading) -> Meaning:

@@ -7,6 +7,8 @@ readings of a phrase from those of its parts; the grammar says which stand for w
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from diplomacy_events.phrases.recurring import Now, Recurring, Toward, weekday
 from diplomacy_events.phrases.spans import (
     DAY,
@@ -29,8 +31,11 @@ __all__ = [
     "ago",
     "apart",
     "away",
+    "back_in_text",
     "bare_unit",
+    "begun",
     "century",
+    "compared",
     "dated",
     "day_within",
     "decade",
@@ -156,9 +161,33 @@ def away(unit: Unit, count: int) -> Reading:
 def bare_unit(unit: Unit) -> Reading:
     """Return what "the week" or "the year" means: the present one.
 
-    A bare quarter is the last that is over, as results are reported for.
+    A bare quarter is the last that is over, as results are reported for. A bare day or
+    month is as often the one that is spoken of as the present one.
     """
+    if unit in (Unit.DAY, Unit.MONTH):
+        return back_in_text()
     return away(unit, -1 if unit is Unit.QUARTER else 0)
+
+
+def back_in_text(*_: object) -> Reading:
+    """Return a reading that refuses what is told by other words of the text."""
+
+    def read(_: Now) -> Span:
+        raise ValueError("it points back in the text")
+
+    return read
+
+
+def compared(unit: Unit, number: int | None = None) -> Reading:
+    """Return the unit of a year that the last one that is over is compared with.
+
+    Args:
+        unit: the unit.
+        number: the year; the one before, if it is not given.
+    """
+    delta = step(Unit.YEAR, -1) if number is None else relativedelta(year=number)
+    last = away(unit, -1)
+    return lambda now: around(unit, last(now).last + delta)
 
 
 def offset(length: Length, sign: int, base: Reading | None = None) -> Reading:
@@ -269,7 +298,7 @@ def weekday_within(number: int, week: Reading) -> Reading:
 
 
 def day_within(number: int, whole: Reading) -> Reading:
-    """Return a day of a month by its number.
+    """Return a day of a month by its number; "the first of the year" is a day too.
 
     Raises:
         ValueError: for another unit, whose days are not known by numbers.
@@ -278,6 +307,8 @@ def day_within(number: int, whole: Reading) -> Reading:
     def read(now: Now) -> Span:
         span = whole(now)
         if span.unit is not Unit.MONTH:
+            if span.unit is Unit.YEAR and number == 1:
+                return day(span.first)
             raise ValueError("only the days of a month have numbers")
         return _inside(span, span.first + timedelta(days=number - 1))
 
@@ -340,6 +371,18 @@ def ended(length: Length, named: Reading) -> Reading:
     def read(now: Now) -> Span:
         last = named(now).last
         return Span(last + DAY + delta, last)
+
+    return read
+
+
+def begun(length: Length, named: Reading) -> Reading:
+    """Return the days of a length that begins with a span: "the week from May 1"."""
+    count, unit = length
+    delta = step(unit, count)
+
+    def read(now: Now) -> Span:
+        first = named(now).first
+        return Span(first, first + delta - DAY)
 
     return read
 
