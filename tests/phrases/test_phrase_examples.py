@@ -307,6 +307,7 @@ QUARTERS = {
     "the same quarter last year": "[1988-07-01..1988-09-30]",
     "the like quarter a year earlier": "[1988-07-01..1988-09-30]",
     "the comparable year-ago quarter": "[1988-07-01..1988-09-30]",
+    "the quarter a year earlier": "[1988-07-01..1988-09-30]",
     "the same quarter of 1987": "[1987-07-01..1987-09-30]",
     "the comparable 1987 quarter": "[1987-07-01..1987-09-30]",
     "the 1988 quarter": "[1988-07-01..1988-09-30]",
