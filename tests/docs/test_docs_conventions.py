@@ -48,6 +48,8 @@ def test_every_day_with_a_name_is_listed() -> None:
         ("the first of the year", "2023-01-01"),
         ("the early hours of Friday", "2023-03-17"),
         ("shortly after noon on Friday", "2023-03-17"),
+        ("before noon on Friday", "[..2023-03-17]"),
+        ("after 9 a.m. Friday", "[2023-03-17..]"),
         ("the 1990's", "199X"),
         ("1990's first quarter", "[1990-01-01..1990-03-31]"),
         ("Friday last", "2023-03-10"),

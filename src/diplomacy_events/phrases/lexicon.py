@@ -66,11 +66,11 @@ BARE = {
         "about|on or about|around|approximately|roughly|circa|nearly|almost|near|"
         "toward|towards"
     ),
-    "after": "after|afterward|afterwards|shortly after|just after|soon after",
+    "after": "after|afterward|afterwards",
     "ago": "ago|back",
     "ahead": "ahead",
     "and": "and|&",
-    "before": "before|prior to|ahead of|previously|shortly before|just before",
+    "before": "before|prior to|ahead of|previously",
     "beginning": (
         "beginning|starting|that begins|that began|that starts|that started|"
         "which begins|which began"
@@ -88,6 +88,8 @@ BARE = {
     "half": "half",
     "onward": "not before|no earlier than|not earlier than",
     "in": "in",
+    "just_after": "just after|shortly after|soon after",
+    "just_before": "just before|shortly before",
     "just_ended": (
         "just ended|just-ended|just completed|just-completed|just concluded|"
         "just-concluded|recently ended|recently completed"

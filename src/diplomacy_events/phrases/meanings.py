@@ -28,6 +28,7 @@ __all__ = [
     "starting",
     "through",
     "until",
+    "up_to",
     "vague",
     "within",
 ]
@@ -141,9 +142,15 @@ def until(named: Reading) -> Meaning:
     return mean
 
 
-def by(named: Reading) -> Meaning:
+def up_to(named: Reading) -> Meaning:
     """Return some time up to the end of a span."""
-    return lambda now: _some_time(None, named(Now(now.day, Toward.FORTH)).last)
+    return lambda now: _some_time(None, named(now).last)
+
+
+def by(named: Reading) -> Meaning:
+    """Return some time up to the end of a span that is not yet over."""
+    mean = up_to(named)
+    return lambda now: mean(Now(now.day, Toward.FORTH))
 
 
 def soonest(named: Reading) -> Meaning:
