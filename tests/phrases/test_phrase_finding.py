@@ -94,6 +94,15 @@ def found(text: str) -> list[tuple[str, str]]:
             "be\u00adfore, on Ap\u00adril 8\u00ad, Wed\u00adnes\u00adday",
             [("on Ap\u00adril 8", "2023-04-08"), ("Wed\u00adnes\u00adday", D)],
         ),
+        (
+            "in the same quarter last year",
+            [("in the same quarter last year", "[2021-10-01..2021-12-31]")],
+        ),
+        ("on the same day", [("on the same day", "it points back in the text")]),
+        (
+            "in its third quarter",
+            [("in its third quarter", "[2022-07-01..2022-09-30]")],
+        ),
         ("every Friday", [("every Friday", "'every' stands for what recurs")]),
         ("Each year it", [("Each year", "'each' stands for what recurs")]),
         (

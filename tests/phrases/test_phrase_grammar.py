@@ -14,7 +14,7 @@ from diplomacy_events.phrases.lexicon import LEXICON
 from diplomacy_events.phrases.parser import PRODUCTIONS, parse
 from diplomacy_events.phrases.tokens import Tokens, tokenise
 
-FIGURES = "7 45 1989 '89 21st 1980s 2023-03-20 2023-03 Q3 H1 noon"
+FIGURES = "7 45 1989 '89 21st 1980s 1990's 2023-03-20 2023-03 Q3 H1 noon"
 Sentence = tuple[str, ...]
 
 

@@ -46,7 +46,7 @@ WORDS = frozenset(word for key in KNOWN for word in key.split())
 # What says when by itself, and what does so only beside another word.
 STRONG = frozenset(
     {"MONTH", "WEEKDAY", "HOLIDAY", "TODAY", "DATE", "YEARMONTH", "DECADE"}
-    | {"QUARTER", "HALF", "YEAR", "VAGUE"}
+    | {"OFYEAR", "QUARTER", "HALF", "YEAR", "VAGUE"}
 )
 WEAK = frozenset(
     {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
@@ -62,7 +62,7 @@ YEARS = range(1900, 2100)
 # Words without meaning that a phrase may begin with, or end with.
 FIRST = frozenset({"the", "on", "at", "during", "for", "throughout"})
 LAST = frozenset({"onward", "onwards"})
-RECURRING = frozenset({"every", "each", "same"})
+RECURRING = frozenset({"every", "each"})
 
 
 class Mention(NamedTuple):

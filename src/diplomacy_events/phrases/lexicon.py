@@ -38,11 +38,11 @@ DECADES = "twenties thirties forties fifties sixties seventies eighties nineties
 # The kinds of words that carry a value into the reading.
 VALUED: dict[str, dict[str, Any]] = {
     "EDGE": {
-        "early|start|opening|early part|first part": 0,
+        "early|start|early part|first part": 0,
         "mid|middle|middle part": 1,
         "late|end|close|latter part|later part|last part": 2,
     },
-    "ORDINAL": {"final": -1},
+    "ORDINAL": {"opening": 1, "final|closing": -1},
     "SEASON": {"spring": 3, "summer": 6, "autumn|fall": 9, "winter": 12},
     "TODAY": {"today|tonight": 0, "yesterday": -1, "tomorrow": 1},
     "COUNT": {"hundred|a hundred|one hundred": 100},
@@ -71,19 +71,29 @@ BARE = {
     "ahead": "ahead",
     "and": "and|&",
     "before": "before|prior to|ahead of|previously",
-    "beginning": "beginning",
+    "beginning": (
+        "beginning|starting|that begins|that began|that starts|that started|"
+        "which begins|which began"
+    ),
     "between": "between",
     "by": "by|no later than|not later than",
     "coming": "coming|upcoming",
     "earlier": "earlier",
-    "ended": "ended|that ended|which ended|just ended",
+    "ended": "ended|that ended|which ended",
     "ending": "ending|that ends|which ends|that will end",
     "few": "few|several|many|couple|dozens|scores|a number",
     "following": "following|subsequent",
-    "from": "from|starting",
+    "fortnight": "fortnight",
+    "from": "from",
     "half": "half",
     "onward": "not before|no earlier than|not earlier than",
     "in": "in",
+    "just_after": "just after|shortly after|soon after",
+    "just_before": "just before|shortly before",
+    "just_ended": (
+        "just ended|just-ended|just completed|just-completed|just concluded|"
+        "just-concluded|recently ended|recently completed"
+    ),
     "last": "last",
     "later": "later|hence|from now",
     "latter": "latter",
@@ -96,12 +106,15 @@ BARE = {
     "over": "over",
     "past": "past",
     "period": "period",
+    "present": "present",
     "previous": "previous|prior|preceding",
     "recent": "recent",
     "rest": "rest|remainder|balance",
+    "same": "same|the like|comparable|corresponding|equivalent",
     "since": "since",
     "some": "some",
     "sometime": "sometime|some time|so far|thus far|to date|to-date",
+    "soonest": "as soon as",
     "this": "this|current",
     "through": "through|thru",
     "time": "time",
@@ -116,10 +129,15 @@ BARE = {
     "year": "year",
     "decade": "decade",
     "century": "century",
-    "DAYTIME": "morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk",
+    "DAYTIME": (
+        "morning|afternoon|evening|night|overnight|noon|noontime|midday|mid-day|"
+        "lunchtime|midnight|dawn|predawn|pre-dawn|daybreak|sunrise|dusk|sunset|"
+        "nightfall|early hours|early morning hours|predawn hours|pre-dawn hours|"
+        "small hours|wee hours"
+    ),
     "VAGUE": (
         "recently|lately|more recently|most recently|very recently|now|right now|"
-        "currently|presently|present|at the moment|nowadays|these days|soon|very soon|"
+        "currently|presently|at the moment|nowadays|these days|soon|very soon|"
         "shortly|eventually|someday|formerly|long ago|future|near future|"
         "distant future|foreseeable future|near term|long term|short term|"
         "recent history|recent times|long time|for some time|until now|by now"
@@ -128,16 +146,18 @@ BARE = {
 
 # Words that say nothing about when, or nothing that the others do not say.
 NOISE = (
-    "the|on|at|during|for|throughout|s|fiscal|financial|calendar|fy|full|entire|whole|"
-    "all|either|both|onward|onwards|just|only|as of|as early as|as late as|as soon as|"
-    "as recently as|as far back as|gmt|utc|est|edt|et|cst|cdt|ct|pst|pdt|pt"
+    "the|on|at|during|for|throughout|s|its|their|fiscal|financial|calendar|fy|full|"
+    "entire|whole|whole of|all|all of|either|both|onward|onwards|just|only|exactly|"
+    "as of|as early as|as late as|as recently as|as far back as|back in|way back in|"
+    "gmt|utc|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt|bst|cet|cest|local time|"
+    "eastern time|central time|mountain time|pacific time"
 )
 
 # Words that stand for what has no one date, with the reason to refuse them.
 REFUSED = {
     "every|each|daily|weekly|monthly|quarterly|yearly|annual|annually|mondays|tuesdays|"
     "wednesdays|thursdays|fridays|saturdays|sundays": "stands for what recurs",
-    "that|those|these|then|same|such|it|its|which": "points back in the text",
+    "that|those|these|then|such|it|which": "points back in the text",
     "seconds|minute|minutes|hour|hours": "is a length of the clock",
 }
 

@@ -24,9 +24,11 @@ __all__ = [
     "longer_ago",
     "onward",
     "since",
+    "soonest",
     "starting",
     "through",
     "until",
+    "up_to",
     "vague",
     "within",
 ]
@@ -140,9 +142,21 @@ def until(named: Reading) -> Meaning:
     return mean
 
 
-def by(named: Reading) -> Meaning:
+def up_to(named: Reading) -> Meaning:
     """Return some time up to the end of a span."""
-    return lambda now: _some_time(None, named(Now(now.day, Toward.FORTH)).last)
+    return lambda now: _some_time(None, named(now).last)
+
+
+def by(named: Reading) -> Meaning:
+    """Return some time up to the end of a span that is not yet over."""
+    mean = up_to(named)
+    return lambda now: mean(Now(now.day, Toward.FORTH))
+
+
+def soonest(named: Reading) -> Meaning:
+    """Return some time within a span that is not yet over: "as soon as Monday"."""
+    mean = within(named)
+    return lambda now: mean(Now(now.day, Toward.FORTH))
 
 
 def before(named: Reading) -> Meaning:

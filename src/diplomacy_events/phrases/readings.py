@@ -7,9 +7,8 @@ readings of a phrase from those of its parts; the grammar says which stand for w
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from diplomacy_events.phrases.recurring import Now, Recurring, Toward, weekday
+from diplomacy_events.phrases.recurring import Now, Recurring
 from diplomacy_events.phrases.spans import (
-    DAY,
     Length,
     Span,
     Unit,
@@ -19,24 +18,18 @@ from diplomacy_events.phrases.spans import (
     half,
     part,
     run,
-    step,
     years,
 )
 
 __all__ = [
     "Reading",
     "about",
-    "ago",
-    "apart",
-    "away",
-    "bare_unit",
     "century",
     "dated",
     "day_within",
     "decade",
     "edge",
     "edges",
-    "ended",
     "half_of",
     "holding",
     "in_figures",
@@ -44,14 +37,8 @@ __all__ = [
     "nth",
     "nth_run",
     "nth_weekday",
-    "offset",
-    "rest",
     "short_year",
-    "stretch",
-    "week_from",
-    "week_on",
     "weekday_within",
-    "weeks_from",
     "year",
     "years_from",
 ]
@@ -148,95 +135,6 @@ def dated(number: int, named: Reading) -> Reading:
     return read
 
 
-def away(unit: Unit, count: int) -> Reading:
-    """Return the unit so many after the present one."""
-    return lambda now: around(unit, now.day + step(unit, count))
-
-
-def bare_unit(unit: Unit) -> Reading:
-    """Return what "the week" or "the year" means: the present one.
-
-    A bare quarter is the last that is over, as results are reported for.
-    """
-    return away(unit, -1 if unit is Unit.QUARTER else 0)
-
-
-def offset(length: Length, sign: int, base: Reading | None = None) -> Reading:
-    """Return the unit that lies a length after (1) or before (-1) now, or a base."""
-    count, unit = length
-    delta = step(unit, sign * count)
-
-    def read(now: Now) -> Span:
-        start = day(now.day) if base is None else base(now)
-        return around(unit, (start.last if sign > 0 else start.first) + delta)
-
-    return read
-
-
-def ago(length: Length, sign: int, base: Reading) -> Reading:
-    """Return what lies a length from a base and is as long as it is."""
-    count, unit = length
-    delta = step(unit, sign * count)
-
-    def read(now: Now) -> Span:
-        start = base(now)
-        return around(start.unit or Unit.DAY, start.first + delta)
-
-    return read
-
-
-def weeks_from(length: Length, sign: int, number: int) -> Reading:
-    """Return a weekday so many weeks after or before the nearest: "a week from Friday".
-
-    Raises:
-        ValueError: for a length that does not lead from a weekday to the same weekday.
-    """
-    _, unit = length
-    if unit is not Unit.WEEK:
-        raise ValueError("only weeks lead from a weekday to the same weekday")
-    toward = Toward.FORTH if sign > 0 else Toward.BACK
-    named = ago(length, sign, weekday(number))
-    return lambda now: named(Now(now.day, toward))
-
-
-def week_from(count: int) -> Reading:
-    """Return the day a week after today or tomorrow, or a week before yesterday."""
-    return away(Unit.DAY, count + (7 if count >= 0 else -7))
-
-
-def week_on(_: Now) -> Span:
-    """Refuse "a week on Friday", which "shut for a week on Friday" holds as well.
-
-    Raises:
-        ValueError: always.
-    """
-    raise ValueError("it may mean a week after that day, or one that ends on it")
-
-
-def apart(low: int, length: Length, sign: int) -> Reading:
-    """Return what lies between two offsets: "two or three years ago"."""
-    count, unit = length
-    near, far = offset((low, unit), sign), offset((count, unit), sign)
-
-    def read(now: Now) -> Span:
-        one, other = near(now), far(now)
-        return Span(min(one.first, other.first), max(one.last, other.last))
-
-    return read
-
-
-def stretch(length: Length, sign: int) -> Reading:
-    """Return the days between now and a length after (1) or before (-1) it."""
-    count, unit = length
-    delta = step(unit, sign * count)
-
-    def read(now: Now) -> Span:
-        low, high = sorted((now.day, now.day + delta))
-        return Span(low, high)
-
-    return read
-
-
 def nth(ordinal: int, unit: Unit, whole: Reading) -> Reading:
     """Return the nth unit of a whole; -1 is the last."""
     return nth_run(ordinal, (1, unit), whole)
@@ -269,7 +167,7 @@ def weekday_within(number: int, week: Reading) -> Reading:
 
 
 def day_within(number: int, whole: Reading) -> Reading:
-    """Return a day of a month by its number.
+    """Return a day of a month by its number; "the first of the year" is a day too.
 
     Raises:
         ValueError: for another unit, whose days are not known by numbers.
@@ -278,6 +176,8 @@ def day_within(number: int, whole: Reading) -> Reading:
     def read(now: Now) -> Span:
         span = whole(now)
         if span.unit is not Unit.MONTH:
+            if span.unit is Unit.YEAR and number == 1:
+                return day(span.first)
             raise ValueError("only the days of a month have numbers")
         return _inside(span, span.first + timedelta(days=number - 1))
 
@@ -314,34 +214,6 @@ def edges(low: int, high: int, whole: Reading) -> Reading:
 def half_of(ordinal: int, whole: Reading) -> Reading:
     """Return the first or second half of a span; -1 is the second too."""
     return lambda now: half(whole(now), ordinal)
-
-
-def rest(whole: Reading) -> Reading:
-    """Return what is left of a span from now on.
-
-    Raises:
-        ValueError: if nothing is.
-    """
-
-    def read(now: Now) -> Span:
-        span = whole(now)
-        if span.last < now.day:
-            raise ValueError(f"nothing is left of what ended on {span.last}")
-        return Span(max(span.first, now.day), span.last)
-
-    return read
-
-
-def ended(length: Length, named: Reading) -> Reading:
-    """Return the days of a length that ends with a span: "the year ended Sept. 30"."""
-    count, unit = length
-    delta = step(unit, -count)
-
-    def read(now: Now) -> Span:
-        last = named(now).last
-        return Span(last + DAY + delta, last)
-
-    return read
 
 
 def about(named: Reading) -> Reading:

@@ -30,7 +30,10 @@ __all__ = [
     "holiday",
     "month",
     "month_day",
+    "months_to",
     "quarter",
+    "quarter_of",
+    "quarter_to",
     "season",
     "weekday",
     "weekend",
@@ -42,6 +45,7 @@ QUARTER_AHEAD = relativedelta(months=3)
 DAY_AHEAD = relativedelta(days=15)
 
 MAY, DECEMBER = 5, 12
+MONTHS = 12
 
 
 class Toward(Enum):
@@ -202,6 +206,29 @@ def quarter(number: int) -> Recurring:
     """Return a quarter of the calendar year; the final one is -1."""
     first = 3 * (number if number > 0 else number + 5) - 2
     return _yearly(lambda year: months(year, first, 3, Unit.QUARTER), QUARTER_AHEAD)
+
+
+def months_to(first: int, last: int) -> Recurring:
+    """Return the months from one to another, of the year that the last is in."""
+    count = (last - first) % MONTHS + 1
+    back = int(first > last)
+    return _yearly(lambda year: months(year - back, first, count, None), QUARTER_AHEAD)
+
+
+def quarter_to(last: int) -> Recurring:
+    """Return the three months that end with a month: "the September quarter"."""
+    return months_to((last - 3) % MONTHS + 1, last)
+
+
+def quarter_of(first: int, last: int) -> Recurring:
+    """Return the quarter from a month to another: "the July-September quarter".
+
+    Raises:
+        ValueError: if these are not three months.
+    """
+    if (last - first) % MONTHS != 2:
+        raise ValueError("a quarter has three months")
+    return quarter_to(last)
 
 
 def half_year(number: int) -> Recurring:

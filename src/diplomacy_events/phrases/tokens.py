@@ -29,13 +29,16 @@ class Tokens(NamedTuple):
 # a character that no token is made of is one of its own, which no lexicon knows.
 TOKEN = re.compile(
     r"""
-      (?P<iso>\d{4}-\d\d?-\d\d?(?!\d))                     # 2023-03-20
+      (?P<iso>\d{4}(?P<part>[-/])\d\d?(?P=part)\d\d?(?!\d))  # 2023-03-20, 2023/03/20
     | (?P<iso_month>\d{4}-(?:0[1-9]|1[0-2])(?!\d))         # 2023-03
     | (?P<american>\d\d?(?P<by>[/-])\d\d?(?P=by)\d\d(?:\d\d)?(?!\d))  # 3/20/2023
     | (?P<dotted>\d\d?\.\d\d?\.\d{4}(?!\d))                # 20.3.2023
     | (?P<clock>\d\d?(?::\d\d){0,2}\s?[ap](?:\.\s?m|m)\b   # 9:30 a.m.
-              | \d\d?:\d\d(?::\d\d)?(?!\d))                # 18:00
-    | (?P<decade>'?\d*0(?:\s?'\s?)?s\b)                    # 1980s, '80s, 1980's
+              | (?:(?<=\d)t)?\d\d?:\d\d(?::\d\d)?(?!\d)z?   # 18:00, T18:00:00Z
+              | \d\d?\s?o'clock\b
+              | [012]\d[0-5]\d\s?(?:gmt|utc|[ecmp][sd]?t)\b)  # 1800 GMT
+    | (?P<of_year>\d{3}0\s?'\s?s\b)                      # 1990's
+    | (?P<decade>'?\d*0(?:\s?'\s?)?s\b)                    # 1980s, '80s
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)                    # 21st
     | (?P<short>'\s?\d\d(?!\d))                            # '89
     | (?P<quarter>q[1-4]\b|[1-4]q\b)                       # Q3, 3Q
@@ -84,8 +87,8 @@ def _full_year(raw: str) -> int:
 
 
 def _year_first(raw: str) -> Entry:
-    year, month, day = raw.split("-")
-    return "DATE", (_full_year(year), int(month), int(day))
+    _, month, day = _numbers(raw)
+    return "DATE", (_full_year(raw[:4]), month, day)
 
 
 def _american(raw: str) -> Entry:
@@ -116,6 +119,7 @@ FIGURES: dict[str, Callable[[str], Entry]] = {
     "american": _american,
     "dotted": _dotted,
     "clock": lambda _: ("DAYTIME", None),
+    "of_year": lambda raw: ("OFYEAR", _digits(raw)),
     "decade": lambda raw: ("DECADE", _digits(raw)),
     "ordinal": lambda raw: ("ORDINAL", _digits(raw)),
     "short": lambda raw: ("SHORTYEAR", _digits(raw)),

@@ -1,0 +1,181 @@
+"""Readings by distance: from now, from another date, or up to one.
+
+An offset is no more exact than the unit it is counted in; a stretch reaches from now to
+its other end.
+"""
+
+from dateutil.relativedelta import relativedelta
+
+from diplomacy_events.phrases.readings import Reading
+from diplomacy_events.phrases.recurring import Now, Toward, weekday
+from diplomacy_events.phrases.spans import DAY, Length, Span, Unit, around, day, step
+
+__all__ = [
+    "ago",
+    "apart",
+    "away",
+    "back_in_text",
+    "bare_unit",
+    "begun",
+    "compared",
+    "ended",
+    "offset",
+    "rest",
+    "stretch",
+    "week_from",
+    "week_on",
+    "weeks_from",
+]
+
+
+def away(unit: Unit, count: int) -> Reading:
+    """Return the unit so many after the present one."""
+    return lambda now: around(unit, now.day + step(unit, count))
+
+
+def bare_unit(unit: Unit) -> Reading:
+    """Return what "the week" or "the year" means: the present one.
+
+    A bare quarter is the last that is over, as results are reported for. A bare day or
+    month is as often the one that is spoken of as the present one.
+    """
+    if unit in (Unit.DAY, Unit.MONTH):
+        return back_in_text()
+    return away(unit, -1 if unit is Unit.QUARTER else 0)
+
+
+def back_in_text(*_: object) -> Reading:
+    """Return a reading that refuses what is told by other words of the text."""
+
+    def read(_: Now) -> Span:
+        raise ValueError("it points back in the text")
+
+    return read
+
+
+def compared(unit: Unit, number: int | None = None) -> Reading:
+    """Return the unit of a year that the last one that is over is compared with.
+
+    Args:
+        unit: the unit.
+        number: the year; the one before, if it is not given.
+    """
+    delta = step(Unit.YEAR, -1) if number is None else relativedelta(year=number)
+    last = away(unit, -1)
+    return lambda now: around(unit, last(now).last + delta)
+
+
+def offset(length: Length, sign: int, base: Reading | None = None) -> Reading:
+    """Return the unit that lies a length after (1) or before (-1) now, or a base."""
+    count, unit = length
+    delta = step(unit, sign * count)
+
+    def read(now: Now) -> Span:
+        start = day(now.day) if base is None else base(now)
+        return around(unit, (start.last if sign > 0 else start.first) + delta)
+
+    return read
+
+
+def ago(length: Length, sign: int, base: Reading) -> Reading:
+    """Return what lies a length from a base and is as long as it is."""
+    count, unit = length
+    delta = step(unit, sign * count)
+
+    def read(now: Now) -> Span:
+        start = base(now)
+        return around(start.unit or Unit.DAY, start.first + delta)
+
+    return read
+
+
+def weeks_from(length: Length, sign: int, number: int) -> Reading:
+    """Return a weekday so many weeks after or before the nearest: "a week from Friday".
+
+    Raises:
+        ValueError: for a length that does not lead from a weekday to the same weekday.
+    """
+    _, unit = length
+    if unit is not Unit.WEEK:
+        raise ValueError("only weeks lead from a weekday to the same weekday")
+    toward = Toward.FORTH if sign > 0 else Toward.BACK
+    named = ago(length, sign, weekday(number))
+    return lambda now: named(Now(now.day, toward))
+
+
+def week_from(count: int) -> Reading:
+    """Return the day a week after today or tomorrow, or a week before yesterday."""
+    return away(Unit.DAY, count + (7 if count >= 0 else -7))
+
+
+def week_on(_: Now) -> Span:
+    """Refuse "a week on Friday", which "shut for a week on Friday" holds as well.
+
+    Raises:
+        ValueError: always.
+    """
+    raise ValueError("it may mean a week after that day, or one that ends on it")
+
+
+def apart(low: int, length: Length, sign: int) -> Reading:
+    """Return what lies between two offsets: "two or three years ago"."""
+    count, unit = length
+    near, far = offset((low, unit), sign), offset((count, unit), sign)
+
+    def read(now: Now) -> Span:
+        one, other = near(now), far(now)
+        return Span(min(one.first, other.first), max(one.last, other.last))
+
+    return read
+
+
+def stretch(length: Length, sign: int) -> Reading:
+    """Return the days between now and a length after (1) or before (-1) it."""
+    count, unit = length
+    delta = step(unit, sign * count)
+
+    def read(now: Now) -> Span:
+        low, high = sorted((now.day, now.day + delta))
+        return Span(low, high)
+
+    return read
+
+
+def rest(whole: Reading) -> Reading:
+    """Return what is left of a span from now on.
+
+    Raises:
+        ValueError: if nothing is.
+    """
+
+    def read(now: Now) -> Span:
+        span = whole(now)
+        if span.last < now.day:
+            raise ValueError(f"nothing is left of what ended on {span.last}")
+        return Span(max(span.first, now.day), span.last)
+
+    return read
+
+
+def ended(length: Length, named: Reading) -> Reading:
+    """Return the days of a length that ends with a span: "the year ended Sept. 30"."""
+    count, unit = length
+    delta = step(unit, -count)
+
+    def read(now: Now) -> Span:
+        last = named(now).last
+        return Span(last + DAY + delta, last)
+
+    return read
+
+
+def begun(length: Length, named: Reading) -> Reading:
+    """Return the days of a length that begins with a span: "the week from May 1"."""
+    count, unit = length
+    delta = step(unit, count)
+
+    def read(now: Now) -> Span:
+        first = named(now).first
+        return Span(first, first + delta - DAY)
+
+    return read
