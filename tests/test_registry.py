@@ -82,6 +82,38 @@ def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
         read(tmp_path / "missing.json")
 
 
+PATHS: list[tuple[Any, type[Exception], str]] = [
+    (None, FieldTypeError, "expected str or os.PathLike of str, got NoneType"),
+    (5, FieldTypeError, "got int"),
+    (b"a.jsonl", FieldTypeError, "got bytes"),
+    (["a.jsonl"], FieldTypeError, "got list"),
+    ("a\0.jsonl", FieldValueError, "a path that the system can encode"),
+    ("\ud800.jsonl", FieldValueError, "a path that the system can encode"),
+]
+
+
+@pytest.mark.parametrize("name", [None, *BUILT_IN])
+@pytest.mark.parametrize(("path", "kind", "problem"), PATHS)
+def test_what_can_be_no_path_is_refused(
+    name: str | None, path: Any, kind: type[Exception], problem: str
+) -> None:
+    """Whatever the format, with an error of ours that names the argument."""
+    for ask in (
+        lambda: read(path, name),
+        lambda: write(load_article(), path, name),
+        lambda: iter_records(path, name),
+    ):
+        with pytest.raises(kind, match=f"^path: .*{problem}"):
+            ask()
+
+
+@pytest.mark.parametrize("name", [5, b"json", ["json"], {}])
+def test_a_name_that_is_no_text_is_unknown(name: Any) -> None:
+    """It is refused as any other that no format has."""
+    with pytest.raises(UnknownNameError, match="no format is called"):
+        loads("{}", name)
+
+
 def test_a_missing_folder_is_named_by_the_file(tmp_path: Path) -> None:
     """The error speaks of the file that was to be written, and of no other."""
     path = tmp_path / "missing" / "a.json"

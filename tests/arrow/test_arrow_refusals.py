@@ -218,6 +218,26 @@ def test_an_invalid_row_is_refused(
     assert found.startswith(fault)
 
 
+def test_all_that_is_wrong_with_a_row_is_listed() -> None:
+    """Each field is judged by itself, whatever is wrong with others and with parts."""
+    row = table(RECORDS[Statement][:1], (Statement,)).to_pylist()[0]
+    anchor = {"source": None, "start": -1, "end": None, "sha256": "x"}
+    wrong = {
+        "id": "x",
+        "when": "2031/2030",
+        "gist": "",
+        "speakers": ["a", "a"],
+        "evidence": [row["evidence"][0], anchor],
+        "act": "sing",
+    }
+    found = faults(table_of([{**row, **wrong}], Statement), Statement)
+    assert [fault.partition(" (x): ")[0] for fault in found] == [
+        "$[0].when",
+        *(f"$[0].evidence[1].{name}" for name in ("source", "sha256")),
+        *(f"$[0].{name}" for name in ("gist", "speakers", "act")),
+    ]
+
+
 def test_a_day_that_python_lacks_is_refused() -> None:
     """Arrow has days before the year 1 and after 9999."""
     days = pa.array([-(10**6)], pa.int32()).cast(pa.date32())

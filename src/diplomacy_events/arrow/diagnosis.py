@@ -15,6 +15,9 @@ from diplomacy_events.model.period import Period
 
 __all__ = ["by_constructor"]
 
+BROKEN: Any = object()
+"""Stands for an object that could not be made, whose faults are noted."""
+
 
 def by_constructor(
     kind: type, columns: dict[str, Any], rows: Sequence[int]
@@ -35,7 +38,8 @@ def by_constructor(
         reader = _Row(f"$[{row}]")
         cells = {name: reader.cell(name, columns[name], index) for name in columns}
         made.append(reader.made(kind, cells))
-        faults += [fault._replace(id=cells["id"]) for fault in reader.faults]
+        id = cells["id"] if type(cells["id"]) is str else None
+        faults += [fault._replace(id=id) for fault in reader.faults]
         if len(faults) >= MOST_FAULTS:
             break
     if faults:
@@ -58,10 +62,10 @@ class _Row:
         except (ValueError, OverflowError, pa.ArrowException) as error:
             # A day outside the years that Python has.
             self.faults.append(Fault(f"{self.path}.{name}", str(error)))
-            return None
+            return BROKEN
 
     def made(self, kind: type, cells: dict[str, Any]) -> Any:
-        """Return the object that the cells hold, or `None` if there is a fault."""
+        """Return the object that the cells hold, unless there is a fault."""
         values: dict[str, Any] = {}
         for slot in slots(kind):
             path = f"{self.path}.{slot.name}"
@@ -75,32 +79,59 @@ class _Row:
                 values[slot.name] = None if absent else self._call(Period, parts, path)
             elif slot.part is Part.VALUE:
                 values[slot.name] = self._part(slot.field.cls, cells[slot.name], path)
-        return None if self.faults else self._call(kind, values, self.path)
+        return self._call(kind, values, self.path)
 
     def _part(self, cls: Any, value: Any, path: str) -> Any:
         """Return a value with the objects within it made."""
         if isinstance(value, list):
-            return [
+            items = [
                 self._part(cls, item, f"{path}[{place}]")
                 for place, item in enumerate(value)
             ]
+            return BROKEN if BROKEN in items else items
         if not isinstance(value, dict):
             return value
-        found = len(self.faults)
         parts = {
             field.name: self._part(field.cls, value[field.name], f"{path}.{field.name}")
             for field in fields(cls)
         }
-        return None if len(self.faults) > found else self._call(cls, parts, path)
+        return self._call(cls, parts, path)
 
     def _call(self, cls: Any, values: dict[str, Any], path: str) -> Any:
-        """Make an object, or note what keeps it from being made."""
-        try:
-            return cls(**values)
-        except DiplomacyEventsError as error:
-            # The message says which field of the object it is.
-            name = getattr(error, "field", "").partition(".")[2].partition(",")[0]
-            if name and cls is not Period:
-                path = f"{path}.{name}"
-            self.faults.append(Fault(path, str(error)))
-            return None
+        """Make an object, or note all that keeps it from being made."""
+        before = len(self.faults)
+        problem: DiplomacyEventsError | None = None
+        if not any(value is BROKEN for value in values.values()):
+            try:
+                return cls(**values)
+            except DiplomacyEventsError as error:
+                problem = error
+        self._check_fields(cls, values, path)
+        if problem is not None and len(self.faults) == before:
+            # Each field is right by itself; the message says which of them it is about.
+            name = getattr(problem, "field", "").partition(".")[2]
+            self._note(cls, name, problem, path)
+        return BROKEN
+
+    def _check_fields(self, cls: Any, values: dict[str, Any], path: str) -> None:
+        """Note which fields are wrong, each by itself; the constructor names one."""
+        named = cls.__new__(cls)
+        if type(values.get("id")) is str:
+            # By its id the messages name an object.
+            cls.id.__set__(named, values["id"])
+        for field in fields(cls):
+            value, check = values[field.name], field.attribute.validator
+            if value is BROKEN:
+                continue
+            try:
+                converted = field.attribute.converter(value)
+                if check is not None:
+                    check(named, field.attribute, converted)
+            except DiplomacyEventsError as error:
+                self._note(cls, field.name, error, path)
+
+    def _note(
+        self, cls: Any, name: str, error: DiplomacyEventsError, path: str
+    ) -> None:
+        place = f"{path}.{name}" if name and cls is not Period else path
+        self.faults.append(Fault(place, str(error)))

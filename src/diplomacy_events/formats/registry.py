@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
 from diplomacy_events.model.records import Record
+from diplomacy_events.model.rules import refuse
 from diplomacy_events.nearest import unknown
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes
         FormatError: if the format is no text, or cannot be written.
         FieldTypeError: if it is no dataset.
         MissingExtraError: if the format needs a library that is not installed.
+        TypeError: if the format has no such option.
     """
     _must_be_whole("dumps", dataset)
     chosen = _named(format)
@@ -93,6 +95,7 @@ def loads(data: str | bytes, format: str = "json") -> Dataset:
         FormatError: if the text holds no valid dataset, in which case it lists the
             faults with their places; or if the format cannot be read from memory.
         FieldTypeError: if the data are neither text nor bytes.
+        MissingExtraError: if the format needs a library that is not installed.
     """
     if not isinstance(data, (str, bytes)):
         message = f"loads: expected str or bytes, got {type(data).__name__}"
@@ -117,6 +120,10 @@ def read(
         UnknownNameError: if there is no such format, or none has the suffix.
         FormatError: if it holds no valid dataset, in which case it lists the faults
             with their places; or if the format cannot be read.
+        FieldTypeError: if the path is none of text.
+        FieldValueError: if no file can have such a path.
+        MissingExtraError: if the format needs a library that is not installed.
+        TypeError: if the format has no such option.
         OSError: if it cannot be read.
     """
     chosen = _chosen(path, format)
@@ -152,8 +159,10 @@ def write(
     Raises:
         UnknownNameError: if there is no such format, or none has the suffix.
         FormatError: if the format cannot be written.
-        FieldTypeError: if it is no dataset.
+        FieldTypeError: if it is no dataset, or the path is none of text.
+        FieldValueError: if no file can have such a path.
         MissingExtraError: if the format needs a library that is not installed.
+        TypeError: if the format has no such option.
         OSError: if it cannot be written.
     """
     _must_be_whole("write", dataset)
@@ -243,6 +252,10 @@ def iter_records(
         UnknownNameError: if there is no such format, or none has the suffix; or if
             there is no such way to treat errors.
         FormatError: if the format cannot do this; from the stream, if a line is faulty.
+        FieldTypeError: if the path is none of text.
+        FieldValueError: if no file can have such a path.
+        MissingExtraError: if the format needs a library that is not installed.
+        TypeError: if the format has no such option.
         OSError: from the stream, if the file cannot be read.
     """
     if on_error not in ("raise", "collect"):
@@ -337,6 +350,15 @@ def _plugged_in(point: "EntryPoint") -> "Format":
 
 
 def _chosen(path: str | os.PathLike[str], format: str | None) -> "Format":
+    """Return the format named, or the one that the suffix of a path tells.
+
+    Raises:
+        UnknownNameError: if there is none.
+        FieldTypeError: if the path is none of text.
+        FieldValueError: if no file can have it.
+        FormatError: if the format is of a plug-in that cannot be loaded.
+    """
+    _must_be_path(path)
     if format is not None:
         return _named(format)
     name = os.path.basename(os.path.normpath(path)).lower()
@@ -354,11 +376,28 @@ def _chosen(path: str | os.PathLike[str], format: str | None) -> "Format":
     )
 
 
+def _must_be_path(path: object) -> None:
+    """Refuse what is no path of text, or one that no system would take."""
+    name: object = path.__fspath__() if isinstance(path, os.PathLike) else path
+    if not isinstance(name, str):
+        kind = type(name).__name__
+        message = f"path: expected str or os.PathLike of str, got {kind}"
+        raise FieldTypeError(message, field="path", value=path)
+    try:
+        bad = b"\0" in os.fsencode(name)
+    except UnicodeEncodeError:
+        bad = True
+    if bad:
+        rule = "must be a path that the system can encode, without U+0000"
+        refuse("path", rule, name, field="path")
+
+
 def _named(name: str) -> "Format":
-    if name in BUILT_IN:
+    # What is no text, and perhaps no key of a table either, is unknown like another.
+    if name in list(BUILT_IN):
         return _built_in(name)
     points = {point.name: point for point in _plug_ins()}
-    if name in points:
+    if name in list(points):
         return _plugged_in(points[name])
     known = [*BUILT_IN, *points]
     problem = f"no format is called {name!r}; known are {', '.join(known)}"
