@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -33,6 +34,17 @@ def test_the_phrase_does_not_count() -> None:
     friday = Period.from_edtf("2023-03-17", phrase="Friday", anchor=date(2023, 3, 17))
     assert friday == Period.from_edtf("2023-03-17")
     assert (friday.phrase, friday.anchor) == ("Friday", date(2023, 3, 17))
+
+
+@pytest.mark.parametrize("question", ["overlaps", "within", "before", "after"])
+@pytest.mark.parametrize("other", ["2023-03", date(2023, 3, 17), None])
+def test_only_periods_are_compared(question: str, other: Any) -> None:
+    """A text or a day is refused: which period it means is not guessed."""
+    ask = getattr(Period.from_edtf("2023"), question)
+    wanted = rf"Period\.{question}: expected a Period, as .* makes one, got "
+    with pytest.raises(FieldTypeError, match=wanted) as caught:
+        ask(other)
+    assert caught.value.value == other
 
 
 def test_the_qualifier_counts() -> None:

@@ -92,6 +92,12 @@ def test_overlapping_occurrences_are_all_found() -> None:
     assert text_of("ana is in banana").evidence("ana", occurrence=3).start == 13
 
 
+def test_an_empty_text_is_no_source() -> None:
+    """It is the text that is at fault, and not a length that nobody gave."""
+    with pytest.raises(FieldValueError, match=r"SourceText\.text: must not be empty"):
+        text_of("")
+
+
 @given(source_texts(), st.data())
 @example(text_of(ASTRAL), None)
 def test_what_is_anchored_is_read(text: SourceText, data: st.DataObject | None) -> None:
@@ -194,6 +200,14 @@ def test_locating_checks_the_source() -> None:
     assert text_of("x").locate(whole) == whole
     with pytest.raises(EvidenceError, match="the anchor is of source 'other'"):
         text_of("x").locate(Evidence(source="other"))
+
+
+@pytest.mark.parametrize("verb", ["read", "locate"])
+def test_only_anchors_are_followed(verb: str) -> None:
+    """Whatever is no anchor is refused by our error."""
+    nothing: Any = "x"
+    with pytest.raises(FieldTypeError, match="expected an Evidence, got 'x'"):
+        getattr(text_of("x"), verb)(nothing)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from typing import Any
 
 import attrs
 import pytest
@@ -73,8 +74,27 @@ def test_an_unknown_id_suggests_the_nearest(where: Dataset | Records[Person]) ->
         where["ada-exmaple"]
     assert caught.value.suggestions == ("ada-example",)
     assert isinstance(caught.value, LookupError)
-    with pytest.raises(UnknownNameError, match=r"nothing has the id 'zzz'$"):
+    with pytest.raises(UnknownNameError, match=r" has the id 'zzz'$"):
         where["zzz"]
+
+
+def test_an_id_of_something_else_is_not_called_unknown() -> None:
+    """A collection says of which class nothing has the id, as another may well."""
+    with pytest.raises(
+        UnknownNameError, match="no Statement here has the id 'a-visit'"
+    ):
+        Records([], kinds=(Statement,))["a-visit"]
+    with pytest.raises(UnknownNameError, match="no item here has the id 'a-visit'"):
+        Records([])["a-visit"]
+    with pytest.raises(UnknownNameError, match="nothing has the id 'a-visit'"):
+        Dataset()["a-visit"]
+
+
+def test_a_dataset_is_not_iterated() -> None:
+    """Whether its records or its actors were meant is not guessed."""
+    everything: Any = DATASET
+    with pytest.raises(TypeError, match="'Dataset' object is not iterable"):
+        list(everything)
 
 
 def test_records_are_told_apart_by_type() -> None:

@@ -118,6 +118,8 @@ def test_files_are_opened_and_answer(folder: Path, engine: Any) -> None:
     assert opened.statements.head(3).ids == ARTICLE.statements.ids[:3]
     assert opened.allegations.filter(field.standing == "denied").count() == 2
     assert engine in repr(opened.visits)
+    assert repr(opened) == "<Scan of visits, statements, declarations, allegations>"
+    assert repr(scan({})) == "<Scan of no records>"
     assert opened.visits.to_native() is not None
     arrow = opened.visits.to_arrow()
     assert arrow.schema == ARTICLE.visits.to_arrow().schema
@@ -176,6 +178,8 @@ def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
         scan({"statement": None})
     with pytest.raises(FormatError, match=r"expected a folder with visits\.parquet"):
         scan(tmp_path)
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        scan(tmp_path / "nowhere")
     with pytest.raises(FormatError, match="no table of visits"):
         _ = scan({}).visits
 
@@ -188,7 +192,8 @@ def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
         ("group_by()", FieldTypeError, "needs a field"),
         ("group_by('evidence').count()", FieldTypeError, "cannot be grouped by"),
         ("group_by('place')", UnknownFieldError, "Statement has no field"),
-        ("group_by(len)", FieldTypeError, "expected a field"),
+        ("group_by(len)", FieldTypeError, "expected a field, got <built-in"),
+        ("group_by(5)", FieldTypeError, "expected a field or a function, got 5"),
     ],
 )
 def test_what_an_engine_cannot_answer_is_refused(

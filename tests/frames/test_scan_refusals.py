@@ -92,6 +92,29 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path, engine: Any) -> N
 
 
 @ENGINES
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "ids",
+        "count()",
+        "records()",
+        "to_arrow()",
+        "head(1).ids",
+        "filter(field.act == 'deny').ids",
+        "group_by('act', 'topics').count()",
+    ],
+)
+def test_files_that_are_gone_are_refused(tmp_path: Path, engine: Any, ask: str) -> None:
+    """What changed since it was opened is an error of ours, whatever is asked."""
+    write(ARTICLE, tmp_path / "article.parquet")
+    found = scan(tmp_path / "article.parquet", engine=engine).statements
+    assert found.count() == len(ARTICLE.statements)
+    (tmp_path / "article.parquet" / "statements.parquet").unlink()
+    with pytest.raises(FormatError, match="the engine cannot read this"):
+        eval(f"found.{ask}", {"found": found, "field": field})
+
+
+@ENGINES
 def test_a_value_that_is_none_is_refused(engine: str) -> None:
     """A group is of a value of the vocabulary, or the table is wrong."""
     acts = pa.array(["denny"] * TABLE.num_rows)

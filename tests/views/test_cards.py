@@ -200,5 +200,5 @@ def test_what_is_no_text_of_the_dataset_is_refused() -> None:
     other = SourceText.of("x", id="dailey", publisher="Daily")
     with pytest.raises(UnknownNameError, match="no source 'dailey'; did you mean"):
         dataset.card("promise", other)
-    with pytest.raises(UnknownNameError, match="nothing has the id 'promis'"):
+    with pytest.raises(UnknownNameError, match="here has the id 'promis'"):
         dataset.card("promis")

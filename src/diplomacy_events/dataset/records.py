@@ -331,6 +331,11 @@ class Records(Generic[T_co]):
             return self._kinds
         return tuple(dict.fromkeys(type(item) for item in self._items))
 
+    @property
+    def _called(self) -> str:
+        """What the items are, by the names of their classes."""
+        return " or ".join(kind.__name__ for kind in self.kinds) or "item"
+
     def _some(self, items: Iterable[Any]) -> Self:
         """Return a smaller collection of the same dataset."""
         return type(self)(items, kinds=self.kinds, names=self.names)
@@ -354,11 +359,12 @@ class Records(Generic[T_co]):
 
         fields = PARTS.get(part, {})
         if fields and self.kinds and not set(self.kinds) & set(fields):
-            kinds = " or ".join(kind.__name__ for kind in self.kinds)
             there = ", ".join(
                 f"{kind.__name__}.{name}" for kind, name in fields.items()
             )
-            message = f"{kinds} has no part to be asked for so: {part}() asks {there}"
+            message = (
+                f"{self._called} has no part to be asked for so: {part}() asks {there}"
+            )
             raise UnknownFieldError(message, name=part)
 
     def _must_have(self, field: str) -> None:
@@ -411,7 +417,7 @@ class Records(Generic[T_co]):
             IndexError: if there is no such place.
         """
         if isinstance(key, str):
-            return find(key, self._by_id)
+            return find(key, self._by_id, f"no {self._called} here")
         if isinstance(key, slice):
             return self._some(self._items[key])
         return self._items[key]
@@ -426,8 +432,13 @@ class Records(Generic[T_co]):
         return f"<{type(self).__name__} ({len(self)}): {', '.join(self.ids[:3])}{more}>"
 
 
-def find(id: str, by_id: Mapping[str, V]) -> V:
+def find(id: str, by_id: Mapping[str, V], nothing: str = "nothing") -> V:
     """Return what has an id.
+
+    Args:
+        id: the id.
+        by_id: where to look.
+        nothing: what has it not, if nothing has.
 
     Raises:
         UnknownNameError: if nothing has; it suggests the nearest ids.
@@ -435,4 +446,4 @@ def find(id: str, by_id: Mapping[str, V]) -> V:
     try:
         return by_id[id]
     except KeyError:
-        raise unknown(f"nothing has the id {id!r}", id, by_id) from None
+        raise unknown(f"{nothing} has the id {id!r}", id, by_id) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
 
@@ -329,6 +329,9 @@ class Dataset:
             UnknownNameError: if there is none; it suggests the nearest ids.
         """
         return find(id, self._by_id)
+
+    # Else Python would iterate by asking for the ids 0, 1, 2 and so on.
+    __iter__: ClassVar[None] = None
 
     def __contains__(self, id: object) -> bool:
         """Return whether a source, actor or record has this id."""

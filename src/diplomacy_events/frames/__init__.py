@@ -20,6 +20,9 @@ def scan(
 ) -> "Scan":
     """Open a dataset of any size without loading it.
 
+    Engines remember what they have seen of a file. When the files have changed, scan
+    them anew.
+
     Args:
         source: a folder in the format ``parquet``, where each table is a file such as
             ``visits.parquet`` or a folder of parts such as ``visits/*.parquet``; or
@@ -33,6 +36,7 @@ def scan(
         UnknownNameError: if there is no such engine or table.
         FormatError: if the path is no folder, or holds no table.
         MissingExtraError: without the extra ``frames``, or ``spark``.
+        OSError: if there is no such path.
     """
     # Those who scan nothing do not load what scans.
     from diplomacy_events.frames.scanning import opened

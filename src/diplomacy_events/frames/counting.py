@@ -30,17 +30,21 @@ def counted(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[Any, int]:
             raise FieldTypeError(message, field=name)
     different = list(dict.fromkeys(fields))
     several = [name for name in different if named(name).many]
-    frame = frame.select(
-        *[
-            nw.col(name).list.unique() if name in several else nw.col(name)
-            for name in different
-        ]
-    )
-    for name in several:
-        frame = frame.explode(name).filter(~nw.col(name).is_null())
-    groups = collected(frame.group_by(*different).agg(nw.len().alias("how many")))
+
+    def groups() -> "LazyFrame[Any]":
+        values = frame.select(
+            *[
+                nw.col(name).list.unique() if name in several else nw.col(name)
+                for name in different
+            ]
+        )
+        for name in several:
+            values = values.explode(name).filter(~nw.col(name).is_null())
+        return values.group_by(*different).agg(nw.len().alias("how many"))
+
+    rows = collected(groups).select(*different, "how many").iter_rows()
     found = {}
-    for *values, count in groups.select(*different, "how many").iter_rows():
+    for *values, count in rows:
         held = dict(zip(different, values, strict=True))
         key = tuple([_value(name, held[name]) for name in fields])
         found[key if len(fields) > 1 else key[0]] = int(count)

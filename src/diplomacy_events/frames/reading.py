@@ -17,15 +17,17 @@ T = TypeVar("T")
 Reader = Callable[[Sequence[str]], Any]
 
 
-def collected(frame: "LazyFrame[Any]") -> "DataFrame[Any]":
-    """Read a frame into memory, as Arrow.
+def collected(make: "Callable[[], LazyFrame[Any]]") -> "DataFrame[Any]":
+    """Make a frame, and read it into memory, as Arrow.
+
+    DuckDB looks at its files as soon as a frame is made, and they may have changed.
 
     Raises:
         FormatError: if the engine cannot do it.
         MissingExtraError: without the extra ``frames``.
     """
     needed("pyarrow", extra="frames")
-    return lifted(lambda: frame.collect("pyarrow"))
+    return lifted(lambda: make().collect("pyarrow"))
 
 
 def lazy(native: Any) -> "LazyFrame[Any]":

@@ -64,16 +64,20 @@ def opened(
         UnknownNameError: if there is no such engine or table.
         FormatError: if the path is no folder, or holds no table.
         MissingExtraError: without the extra ``frames``, or ``spark``.
+        OSError: if there is no such path.
     """
     if isinstance(source, Mapping):
         for name in source:
             if name not in TABLES | ACTOR_TABLES:
                 raise _unknown("table", name, [*TABLES, *ACTOR_TABLES])
-        return Scan(lambda name: lazy(source[name]) if name in source else None)
+        known = tuple(name for name in TABLES if name in source)
+        return Scan(lambda name: lazy(source[name]) if name in source else None, known)
     if engine not in ENGINES:
         raise _unknown("engine", engine, list(ENGINES))
     folder = Path(source)
-    if not any(files(folder, name) for name in TABLES):
+    folder.stat()
+    known = tuple(name for name in TABLES if files(folder, name))
+    if not known:
         wanted = ", ".join(f"{name}.parquet" for name in TABLES)
         raise FormatError(f"{folder}: expected a folder with {wanted}")
     read = ENGINES[engine](session)
@@ -82,7 +86,7 @@ def opened(
         parts = files(folder, name)
         return lazy(lifted(lambda: read(parts))) if parts else None
 
-    return Scan(table)
+    return Scan(table, known)
 
 
 class Scan:
@@ -95,8 +99,17 @@ class Scan:
         allegations: the allegations.
     """
 
-    def __init__(self, opened: "Callable[[str], LazyFrame[Any] | None]") -> None:
+    def __init__(
+        self,
+        opened: "Callable[[str], LazyFrame[Any] | None]",
+        known: tuple[str, ...],
+    ) -> None:
         self._opened = opened
+        self._known = known
+
+    def __repr__(self) -> str:
+        """Return which tables of records there are."""
+        return f"<Scan of {', '.join(self._known) or 'no records'}>"
 
     @property
     def visits(self) -> "ScannedRecords[StateVisit]":
@@ -167,7 +180,8 @@ class ScannedRecords(Generic[R]):
                 not checked, which would need all data to be read.
             AmbiguousNameError: if it names an actor by a name that several have.
             FieldTypeError: if it is no predicate: an engine runs no Python functions.
-            FormatError: if it asks for words and the table lacks a column to search.
+            FormatError: if it asks for words and the table lacks a column to search, or
+                the engine can no longer read the table.
         """
         from diplomacy_events.query.predicates import Predicate
 
@@ -176,7 +190,8 @@ class ScannedRecords(Generic[R]):
             raise FieldTypeError(message, field="ScannedRecords.filter", value=keep)
         question = bound(keep, (self._kind,), self._names)
         self._must_be_searchable(question)
-        return attrs.evolve(self, frame=self._frame.filter(compiled(question)))
+        asked = compiled(question)
+        return attrs.evolve(self, frame=lifted(lambda: self._frame.filter(asked)))
 
     def _must_be_searchable(self, question: "Predicate") -> None:
         asked = [test.field for test in question.tests if test.verb == "contains"]
@@ -193,11 +208,12 @@ class ScannedRecords(Generic[R]):
 
         Raises:
             FieldTypeError: if the count is none, or negative.
+            FormatError: if the engine can no longer read the table.
         """
         if type(count) is not int or count < 0:
             message = f"expected how many, 0 or more, got {short(count)}"
             raise FieldTypeError(message, field="ScannedRecords.head", value=count)
-        return attrs.evolve(self, frame=self._frame.head(count))
+        return attrs.evolve(self, frame=lifted(lambda: self._frame.head(count)))
 
     def count(self) -> int:
         """Return how many there are.
@@ -206,7 +222,7 @@ class ScannedRecords(Generic[R]):
             FormatError: if the engine cannot answer.
         """
         nw = needed("narwhals", extra="frames")
-        return int(collected(self._frame.select(nw.len())).item())
+        return int(collected(lambda: self._frame.select(nw.len())).item())
 
     def group_by(self, *keys: "str | Field") -> "ScannedGroups":
         """Return the groups of the records by the value of a field or of several.
@@ -215,8 +231,13 @@ class ScannedRecords(Generic[R]):
 
         Raises:
             UnknownFieldError: if these records lack a field.
-            FieldTypeError: if there is no key, or one is no field.
+            FieldTypeError: if there is no key, or one is no field: an engine runs no
+                Python functions.
         """
+        for key in keys:
+            if callable(key):
+                message = f"expected a field, got {short(key)}"
+                raise FieldTypeError(message, field="ScannedRecords.group_by")
         fields = tuple([field_name(key, (self._kind,)) for key in keys])
         if not fields:
             message = "group_by needs a field"
@@ -226,7 +247,8 @@ class ScannedRecords(Generic[R]):
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in the order of the engine."""
-        return tuple(collected(self._frame.select("id")).get_column("id").to_list())
+        found = collected(lambda: self._frame.select("id"))
+        return tuple(found.get_column("id").to_list())
 
     def to_arrow(self) -> "pyarrow.Table":
         """Return an Arrow table with the columns that `Records.to_arrow` gives.
@@ -288,7 +310,7 @@ def _table(frame: "LazyFrame[Any]", kind: type) -> "pyarrow.Table":
     """
     from diplomacy_events.arrow import schema
 
-    return collected(frame.select(schema(kind).names)).to_native()
+    return collected(lambda: frame.select(schema(kind).names)).to_native()
 
 
 def _columns(frame: "LazyFrame[Any]") -> list[str]:

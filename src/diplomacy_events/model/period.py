@@ -7,8 +7,9 @@ from typing import NamedTuple, Self
 
 import attrs
 
+from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.edtf import Edge, read, write
-from diplomacy_events.model.rules import broken, spoken
+from diplomacy_events.model.rules import broken, short, spoken
 from diplomacy_events.model.shown import shown
 from diplomacy_events.model.typed import typed
 from diplomacy_events.vocabulary import Certainty
@@ -150,29 +151,32 @@ class Period:
         Like the other three questions, this is answered over every pair of a begin
         and an end that the bounds of each period allow: yes if it holds for all
         combinations, no if for none. Qualifiers widen no bounds.
+
+        Raises:
+            FieldTypeError: if the other is no `Period`: whether a text such as
+                ``2023-03`` means some time in March or all of it is yours to say.
         """
-        a, b = self.bounds, other.bounds
+        a, b = self.bounds, _bounds("overlaps", other)
         return _certainty(
             a.last_begin <= b.first_end and b.last_begin <= a.first_end,
             a.first_begin <= b.last_end and b.first_begin <= a.last_end,
         )
 
     def within(self, other: "Period") -> Certainty:
-        """Whether every day of this period is a day of the other."""
-        a, b = self.bounds, other.bounds
+        """Whether every day of this period is a day of the other; see `overlaps`."""
+        a, b = self.bounds, _bounds("within", other)
         return _certainty(
             b.last_begin <= a.first_begin and a.last_end <= b.first_end,
             b.first_begin <= a.last_begin and a.first_end <= b.last_end,
         )
 
     def before(self, other: "Period") -> Certainty:
-        """Whether this period ends before the other begins."""
-        a, b = self.bounds, other.bounds
-        return _certainty(a.last_end < b.first_begin, a.first_end < b.last_begin)
+        """Whether this period ends before the other begins; see `overlaps`."""
+        return _before(self.bounds, _bounds("before", other))
 
     def after(self, other: "Period") -> Certainty:
-        """Whether this period begins after the other ends."""
-        return other.before(self)
+        """Whether this period begins after the other ends; see `overlaps`."""
+        return _before(_bounds("after", other), self.bounds)
 
     def __str__(self) -> str:
         """Return the period in English, such as ``20–22 March 2023``."""
@@ -189,6 +193,24 @@ def _canonical(text: str) -> str:
         if date.fromisoformat(text).isoformat() == text:
             return text
     return read(text).edtf
+
+
+def _bounds(question: str, period: object) -> Bounds:
+    """Return the bounds of a period that another is compared with.
+
+    Raises:
+        FieldTypeError: if it is none.
+    """
+    if isinstance(period, Period):
+        return period.bounds
+    label = f"Period.{question}"
+    got = f"{short(period)} ({type(period).__name__})"
+    message = f"{label}: expected a Period, as Period.from_edtf makes one, got {got}"
+    raise FieldTypeError(message, field=label, value=period)
+
+
+def _before(a: Bounds, b: Bounds) -> Certainty:
+    return _certainty(a.last_end < b.first_begin, a.first_end < b.last_begin)
 
 
 def _certainty(always: bool, ever: bool) -> Certainty:

@@ -5,7 +5,7 @@ from typing import NoReturn, Self
 
 import attrs
 
-from diplomacy_events.errors import EvidenceError
+from diplomacy_events.errors import EvidenceError, FieldTypeError
 from diplomacy_events.model.rules import (
     MOST,
     broken,
@@ -13,7 +13,9 @@ from diplomacy_events.model.rules import (
     one_line,
     positive,
     refers_to,
+    refuse,
     sha256_hex,
+    short,
     slug,
     web_address,
 )
@@ -142,6 +144,10 @@ class SourceText:
             FieldValueError: if a value breaks a rule of `Source`, or the text is empty.
         """
         text = attrs.fields(cls).text.converter(text)
+        if not text:
+            # Else the length would be at fault, which nobody gave.
+            label = "SourceText.text"
+            refuse(label, "must not be empty", text, field=label)
         source = Source(
             id=id,
             publisher=publisher,
@@ -195,6 +201,7 @@ class SourceText:
         Raises:
             EvidenceError: if the anchor is of another source, points beyond the
                 text, or its digest is not that of the words.
+            FieldTypeError: if it is no `Evidence`.
         """
         self._check_source(evidence)
         if evidence.start is None or evidence.end is None:
@@ -212,11 +219,14 @@ class SourceText:
         """Find the words of an anchor that was made in another version of the text.
 
         The words must be unchanged: a stretch of the same length with the same
-        digest. Of several, the one nearest to the old place is taken.
+        digest. Of several, the one nearest to the old place is taken. As a digest
+        tells nothing of what is near to it, every stretch from there on is digested:
+        quick for some sentences, and seconds for many pages that are nowhere.
 
         Raises:
             EvidenceError: if the anchor is of another source, if the words are
                 nowhere, or if two places are equally near.
+            FieldTypeError: if it is no `Evidence`.
         """
         self._check_source(evidence)
         if evidence.start is None or evidence.end is None:
@@ -259,6 +269,9 @@ class SourceText:
         )
 
     def _check_source(self, evidence: Evidence) -> None:
+        if not isinstance(evidence, Evidence):
+            message = f"expected an Evidence, got {short(evidence)}"
+            raise FieldTypeError(message, field="SourceText", value=evidence)
         if evidence.source != self.source.id:
             self._refuse(f"the anchor is of source {evidence.source!r}", ())
 

@@ -12,7 +12,7 @@ from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown
 from diplomacy_events.query.predicates import Certain, Predicate, Test, shown
-from diplomacy_events.query.shapes import Shape, askable, named
+from diplomacy_events.query.shapes import Shape, askable, named, verbs
 
 __all__ = ["Field", "period", "window"]
 
@@ -40,7 +40,7 @@ class Field:
 
     def __eq__(self, value: object) -> Predicate:  # type: ignore[override]  # a question is no answer
         """Ask whether the field holds this value; periods may be given as EDTF."""
-        self._must("==", not self._shape.many and askable(self._shape) != "part")
+        self._must("==")
         return Test(self.name, "==", self._value(value))
 
     def __ne__(self, value: object) -> Predicate:  # type: ignore[override]  # a question is no answer
@@ -51,7 +51,7 @@ class Field:
 
     def is_in(self, values: Iterable[object]) -> Predicate:
         """Ask whether the field holds one of these values."""
-        self._must("is_in", not self._shape.many and askable(self._shape) != "part")
+        self._must("is_in")
         return Test(self.name, "is_in", self._values("is_in", values))
 
     def has(self, value: str) -> Predicate:
@@ -59,12 +59,12 @@ class Field:
 
         Actors may be given by id, or by a name or alias that only one of them has.
         """
-        self._must("has", self._shape.many and self._shape.of is str)
+        self._must("has")
         return Test(self.name, "has", self._value(value))
 
     def has_any(self, values: Iterable[str]) -> Predicate:
         """Ask whether one of those the field holds is one of these."""
-        self._must("has_any", self._shape.many and self._shape.of is str)
+        self._must("has_any")
         return Test(self.name, "has_any", self._values("has_any", values))
 
     def contains(self, words: str) -> Predicate:
@@ -72,7 +72,7 @@ class Field:
 
         Case, accents, white space and the style of quotation marks do not count.
         """
-        self._must("contains", askable(self._shape) == "text")
+        self._must("contains")
         folded = fold(self._value(words))
         if not folded:
             self._broken("contains", "must not be blank", words)
@@ -114,17 +114,21 @@ class Field:
     def _time(
         self, verb: str, other: "Period | date | str", certainty: Certain
     ) -> Predicate:
-        self._must(verb, askable(self._shape) == "period")
+        self._must(verb)
         if certainty not in CERTAIN:
             self._broken(verb, "certainty must be 'possible' or 'definite'", certainty)
         return Test(self.name, verb, period(other), certainty)
 
-    def _must(self, verb: str, allowed: bool) -> None:
+    def _must(self, verb: str) -> None:
         """Refuse a question that the field cannot answer."""
-        if not allowed:
+        can = verbs(self._shape)
+        if verb not in can:
             kind = f"{self._shape.of.__name__}{', several' if self._shape.many else ''}"
-            message = f"field.{self.name} ({kind}) cannot be asked {verb}"
-            raise FieldTypeError(message, field=self.name)
+            raise FieldTypeError(
+                f"field.{self.name} ({kind}) cannot be asked {verb}, "
+                f"but {' or '.join(can)}",
+                field=self.name,
+            )
 
     def _values(self, verb: str, values: Iterable[object]) -> tuple[Any, ...]:
         if isinstance(values, str) or not isinstance(values, Iterable):

@@ -66,6 +66,23 @@ class Predicate(ABC):
         """Ask whether one or both are true."""
         return _together(Or, self, other)
 
+    # What stands before the sign is no question then, and is refused.
+    def __rand__(self, other: object) -> "Predicate":
+        """Refuse to join what is no question.
+
+        Raises:
+            TypeError: always.
+        """
+        return _together(And, other, self)
+
+    def __ror__(self, other: object) -> "Predicate":
+        """Refuse to join what is no question.
+
+        Raises:
+            TypeError: always.
+        """
+        return _together(Or, other, self)
+
     def __invert__(self) -> "Predicate":
         """Ask whether it is not true.
 
@@ -192,13 +209,19 @@ class Not(Predicate):
         return f"~{_inner(self.part, And, Or)}"
 
 
-def _together(kind: type[And | Or], *operands: Predicate) -> Predicate:
-    """Join two predicates; what is joined alike already becomes one longer row."""
-    if not all(isinstance(operand, Predicate) for operand in operands):
-        made: Predicate = NotImplemented
-        return made
+def _together(kind: type[And | Or], *operands: object) -> Predicate:
+    """Join two predicates; what is joined alike already becomes one longer row.
+
+    Raises:
+        TypeError: if one is no predicate, as where ``==`` stands without parentheses.
+    """
     parts: list[Predicate] = []
     for operand in operands:
+        if not isinstance(operand, Predicate):
+            raise TypeError(
+                f"{operand!r} is no question; & and | bind closer than == does, "
+                "so put parentheses round (field.act == 'deny')"
+            )
         parts.extend(operand.parts if isinstance(operand, kind) else (operand,))
     return kind(tuple(parts))
 

@@ -14,7 +14,7 @@ from diplomacy_events.model.records import RECORD_TYPES
 from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import unknown
 
-__all__ = ["KINDS", "Shape", "askable", "lacking", "named", "names", "shapes"]
+__all__ = ["KINDS", "Shape", "askable", "lacking", "named", "names", "shapes", "verbs"]
 
 KINDS: tuple[type, ...] = (*RECORD_TYPES, *ACTOR_TYPES, Source)
 TOPICS = ("topics", "agenda", "silent_on")
@@ -87,3 +87,13 @@ def askable(shape: Shape) -> str:
     if shape.of is Period and not shape.many:
         return "period"
     return "value" if shape.of in (date, int) else "part"
+
+
+def verbs(shape: Shape) -> tuple[str, ...]:
+    """Return the questions that a field of such a shape can answer."""
+    kind = askable(shape)
+    several = ("has", "has_any") if shape.of is str else ()
+    single = () if kind == "part" else ("==", "is_in")
+    words = ("contains",) if kind == "text" else ()
+    times = ("overlaps", "within", "before", "after") if kind == "period" else ()
+    return (*(several if shape.many else single), *words, *times, "is_none")
