@@ -1,9 +1,11 @@
 """Errors: what they tell of data is safe to print."""
 
+import pickle
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diplomacy_events import Fault, FormatError, IntegrityError
+from diplomacy_events import Fault, FormatError, IntegrityError, UnknownFieldError
 
 texts = st.text(st.characters(codec=None), max_size=200)
 
@@ -33,3 +35,11 @@ def test_what_is_readable_stays_as_it_is() -> None:
     shown = str(Fault("a.csv:\u001b\ttitle", "unknown column", "a\nb"))
     assert shown == r"a.csv:\x1b\ttitle (a\nb): unknown column"
     assert str(Fault("$", "x", "i" * 101)) == f"$ ({'i' * 100}...): x"
+
+
+def test_an_unknown_field_keeps_its_name_between_processes() -> None:
+    """What a worker raises tells as much as what is raised here."""
+    error = UnknownFieldError("no field", name="speeker", suggestions=("speakers",))
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.name) == ("no field", "speeker")
+    assert again.suggestions == ("speakers",)

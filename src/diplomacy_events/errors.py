@@ -5,7 +5,7 @@ nothing of this package still catches the right thing.
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 __all__ = [
     "AmbiguousNameError",
@@ -157,6 +157,10 @@ class UnknownFieldError(UnknownNameError, AttributeError):  # type: ignore[misc]
         name: the name asked for.
         suggestions: known fields that come nearest, best first.
     """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Keep the name in a copy, which `AttributeError` forgets on Python 3.11."""
+        return type(self), self.args, {**vars(self), "name": self.name}
 
 
 class AmbiguousNameError(DiplomacyEventsError, LookupError):

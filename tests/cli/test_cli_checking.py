@@ -137,14 +137,13 @@ def test_a_format_of_bytes_is_printed_as_it_is(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["convert", "communique.xyz", "-"], "or name its format with --from\n"),
-        (["convert", "communique.json", "x.xyz"], "or name its format with --to\n"),
-        (["diff", "communique.xyz", "-"], "or name its format with --format\n"),
+        (["convert", "communique.xyz", "-"], "(or name its format with --from)\n"),
+        (["convert", "communique.json", "x.xyz"], "(or name its format with --to)\n"),
+        (["diff", "communique.xyz", "-"], "(or name its format with --format)\n"),
         (["cite", "communique.xyz"], ".bib\n"),
-        (
-            ["show", "x.ics"],
-            "x.ics: the format ics cannot be read; it can be written\n",
-        ),
+        (["convert", "communique.json", "x.csv"], "did you mean '.csv.zip'? (or name"),
+        (["show", "x.ics"], "the format ics cannot be read, only written\n"),
+        (["validate", "x.ics"], "the format ics cannot be read, only written\n"),
     ],
 )
 def test_messages_name_the_options_of_the_command(
@@ -153,7 +152,7 @@ def test_messages_name_the_options_of_the_command(
     """And none of the arguments and functions of Python."""
     assert coded
     done = cli(*arguments)
-    assert done.stdout == ""
+    assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert "format=" not in done.stderr
 

@@ -10,14 +10,15 @@ __all__ = ["COMMANDS"]
 
 
 def _convert(options: Namespace) -> int:
-    from diplomacy_events.formats import dumps, formats, write
+    from diplomacy_events.formats import dumps, write
+    from diplomacy_events.formats.registry import named
 
     dataset = dataset_of(options.input, options.from_, "--from")
     if options.output == STDIN:
-        name = options.to or "json"
-        must_fit(name, "dumps", "be printed; name a file or a folder as OUT")
-        made = dumps(dataset, name)
-        omitted = {format.name: format for format in formats()}[name].omitted(dataset)
+        found = named(options.to or "json")
+        must_fit(found, "dumps", "be printed; name a file or a folder as OUT")
+        made = dumps(dataset, found.name)
+        omitted = found.omitted(dataset)
         say(made) if isinstance(made, str) else say_bytes(made)
     else:
         with naming(options.to, "--to"):

@@ -13,6 +13,7 @@ from diplomacy_events.errors import Fault, FormatError, UnknownNameError
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset
+    from diplomacy_events.formats.format import Format
 
 __all__ = [
     "STDIN",
@@ -72,12 +73,15 @@ def dataset_of(
 
         return load_article()
     from diplomacy_events.formats import loads, read
+    from diplomacy_events.formats.registry import chosen, named
 
     if file == STDIN:
-        must_fit(format, "loads", "be read from the standard input; name a file")
-        return loads(bytes_of(file), format or "json")
+        found = named(format or "json")
+        must_fit(found, "loads", "be read from the standard input; name a file")
+        return loads(bytes_of(file), found.name)
     with naming(format, option):
-        return read(file, format)
+        must_fit(chosen(file, format), "reads", "be read, only written")
+    return read(file, format)
 
 
 @contextmanager
@@ -92,20 +96,17 @@ def naming(format: str | None, option: str | None) -> Iterator[None]:
     except UnknownNameError as error:
         if format is not None or option is None:
             raise
-        raise UsageError(f"{error}, or name its format with {option}") from error
+        raise UsageError(f"{error} (or name its format with {option})") from error
 
 
-def must_fit(format: str | None, verb: str, what: str) -> None:
-    """Refuse a format that is no text of one piece, where there is room for no other.
+def must_fit(format: "Format", verb: str, what: str) -> None:
+    """Refuse a format that cannot do what is asked of it, whatever the data.
 
     Raises:
         UsageError: if it lacks the verb.
     """
-    from diplomacy_events.formats import formats
-
-    for one in formats() if format else ():
-        if one.name == format and getattr(one, verb) is None:
-            raise UsageError(f"the format {format} cannot {what}")
+    if not getattr(format, verb):
+        raise UsageError(f"the format {format.name} cannot {what}")
 
 
 def bytes_of(file: str) -> bytes:

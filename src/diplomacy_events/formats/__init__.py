@@ -1,15 +1,15 @@
 """How datasets are written and read: one module per format."""
 
-from diplomacy_events.formats.registry import (
+from diplomacy_events.formats.registry import formats
+from diplomacy_events.formats.schema import json_schema
+from diplomacy_events.formats.verbs import (
     RecordStream,
     dumps,
-    formats,
     iter_records,
     loads,
     read,
     write,
 )
-from diplomacy_events.formats.schema import json_schema
 
 __all__ = [
     "RecordStream",
