@@ -1,10 +1,11 @@
 """How fast JSON Lines are read and written, beside what others need for the same lines.
 
 Run it as ``python benchmarks/formats.py [records]``; it needs pydantic, orjson and
-mashumaro. Each number is the least processor time of several runs in one process, and
-the ratios are to orjson with plain dicts, which checks nothing. The garbage collector
-runs as it does by default for everybody; a second column has it paused for the others
-as well, as this package pauses it for itself.
+mashumaro. Each number is the least processor time of several runs in a process of its
+own, for what else is in memory slows down whoever leaves the garbage collector on; what
+is written is what was read before. The ratios are to orjson with plain dicts, which
+checks nothing. The collector runs as it does by default for everybody; a second column
+has it paused for the others as well, as this package pauses it for itself.
 """
 
 import gc
@@ -12,6 +13,9 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import field, make_dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -115,8 +119,9 @@ def best(work: Callable[[], Any], *, paused: bool) -> float:
     return min(times)
 
 
-def contenders(lines: list[bytes]) -> dict[str, tuple[Callable[..., Any], ...]]:
-    """Return what reads lines into a list, and what writes such a list, by name."""
+def contenders(text: bytes) -> dict[str, tuple[Callable[..., Any], ...]]:
+    """Return what reads lines, and what writes what was read, by name."""
+    lines = text.split(b"\n")[1:-1]
     kinds = list(KINDS.values())
     models: Made = {}
     union: Any = Union[tuple(in_pydantic(cls, models) for cls in kinds)]  # noqa: UP007
@@ -172,38 +177,43 @@ def contenders(lines: list[bytes]) -> dict[str, tuple[Callable[..., Any], ...]]:
             lambda: [structure(orjson.loads(line), every) for line in lines],
             lambda items: [orjson.dumps(unstructure(item)) for item in items],
         ),
+        "diplomacy_events": (lambda: loads(text, "jsonl"), lambda d: dumps(d, "jsonl")),
+        # What `dumps` returns is one text; a file is given the bytes.
+        "the same, to a file": (lambda: loads(text, "jsonl"), as_bytes),
     }
+
+
+def measured(name: str, path: Path) -> list[float]:
+    """Return the four times of a contender."""
+    read, write = contenders(path.read_bytes())[name]
+    made = read()
+    return [
+        best(work, paused=paused)
+        for work in (read, lambda: write(made))
+        for paused in (False, True)
+    ]
 
 
 def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     text = dumps(make(count), "jsonl").encode()
-    lines = text.split(b"\n")[1:-1]
-    print(f"{count} records in {len(lines)} lines, {len(text) / 1e6:.0f} MB\n")
-    rows: dict[str, list[float]] = {}
-    for name, (read, write) in contenders(lines).items():
-        items = read()
-        rows[name] = [
-            best(read, paused=False),
-            best(read, paused=True),
-            best(lambda w=write, i=items: w(i), paused=False),  # type: ignore[misc]
-            best(lambda w=write, i=items: w(i), paused=True),  # type: ignore[misc]
-        ]
-        del items
-    # As with the others, what was read is written.
-    dataset = loads(text, "jsonl")
-    ours = best(lambda: loads(text, "jsonl"), paused=False)
-    written = best(lambda: dumps(dataset, "jsonl"), paused=False)
-    rows["diplomacy_events"] = [ours, ours, written, written]
-    # What `dumps` returns is one text; a file is given the bytes.
-    filed = best(lambda: as_bytes(dataset), paused=False)
-    rows["the same, to a file"] = [ours, ours, filed, filed]
-    base = rows["orjson, dicts"]
+    print(f"{count} records, {len(text) / 1e6:.0f} MB\n")
     print(f"{'':22}{'load':>16}{'gc paused':>16}{'dump':>16}{'gc paused':>16}")
-    for name, row in rows.items():
-        cells = [f"{t:6.2f} s {t / b:5.2f} ×" for t, b in zip(row, base, strict=True)]
-        print(f"{name:22}" + "".join(f"{cell:>16}" for cell in cells))
+    base: list[float] = []
+    with (
+        TemporaryDirectory() as folder,
+        get_context("spawn").Pool(1, maxtasksperchild=1) as fresh,
+    ):
+        path = Path(folder) / "made.jsonl"
+        path.write_bytes(text)
+        for name in contenders(b""):
+            row = fresh.apply(measured, (name, path))
+            base = base or row
+            cells = [
+                f"{t:6.2f} s {t / b:5.2f} ×" for t, b in zip(row, base, strict=True)
+            ]
+            print(f"{name:22}" + "".join(f"{cell:>16}" for cell in cells), flush=True)
 
 
 if __name__ == "__main__":

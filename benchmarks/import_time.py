@@ -1,12 +1,17 @@
 """How long the import takes, beside attrs, and the first load of the article.
 
 Each figure is of fresh processes, the two taking turns, so that a machine that slows
-down slows both. With nothing else going on: ``python benchmarks/import_time.py``.
+down slows both. The modules are compiled beforehand, as those of any package are once
+it is installed. With nothing else going on: ``python benchmarks/import_time.py``.
 """
 
+import compileall
 import statistics
 import subprocess
 import sys
+from pathlib import Path
+
+import diplomacy_events
 
 RUNS = 40
 IMPORTS = {"attrs": "import attrs", "diplomacy_events": "import diplomacy_events"}
@@ -27,6 +32,7 @@ def seconds(code: str, before: str = "") -> float:
 
 def main() -> None:
     """Print a table of medians and minima, and the ratio of the imports."""
+    compileall.compile_dir(Path(diplomacy_events.__file__).parent, quiet=1)
     times: dict[str, list[float]] = {name: [] for name in [*IMPORTS, "load_article()"]}
     for _ in range(RUNS):
         for name, code in IMPORTS.items():
