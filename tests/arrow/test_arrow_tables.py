@@ -110,18 +110,6 @@ def test_equal_parts_are_one_object() -> None:
     assert one.speakers[0] is other.speakers[0]
 
 
-def test_the_collector_is_left_as_it_was() -> None:
-    """Garbage collection is paused while reading, and only where it ran."""
-    import gc
-
-    with reading.uncollected():
-        assert not gc.isenabled()
-        with reading.uncollected():
-            pass
-        assert not gc.isenabled()
-    assert gc.isenabled()
-
-
 def test_an_object_of_another_class_is_a_slip() -> None:
     """Only objects of the classes have a place in their table."""
     with pytest.raises(TypeError, match="expected Source or State, got Statement"):

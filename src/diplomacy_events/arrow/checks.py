@@ -5,9 +5,8 @@ by the constructors. Each rule whose pattern stands here is held against the mod
 by a test.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache
-from itertools import compress
 from typing import Any
 
 from diplomacy_events.arrow.columns import Field
@@ -17,7 +16,6 @@ from diplomacy_events.model.rules import (
     CONTROL_BUT_BREAKS,
     SLUG,
     Rule,
-    distinct,
     one_line,
     rules_of,
     sha256_hex,
@@ -67,24 +65,14 @@ def check_texts(field: Field, texts: Any) -> None:
                 rule(None, field.attribute, text)
 
 
-def check_rows(field: Field, rows: Sequence[Any], lengths: Any) -> None:
+def check_rows(field: Field, rows: Collection[Any]) -> None:
     """Check the tuples of a field by the rules for a whole tuple.
-
-    Args:
-        field: the field.
-        rows: the tuples.
-        lengths: how long each is, as an array of NumPy.
 
     Raises:
         DoubtError: if one may break a rule.
     """
     for rule in _rules(field, of_items=False):
-        if rule is distinct:
-            several = lengths > 1
-            different = sum(map(len, map(set, compress(rows, several.tolist()))))
-            if different != lengths[several].sum():
-                raise DoubtError(field.name)
-        elif not rule.hold(rows):
+        if not rule.hold(rows):
             raise DoubtError(field.name)
 
 

@@ -5,10 +5,8 @@ by each object itself. Where anything is in doubt, the rows are given to the
 constructors one by one, which either take them or say what is wrong.
 """
 
-import gc
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -32,11 +30,12 @@ from diplomacy_events.errors import (
     FormatError,
 )
 from diplomacy_events.extras import needed
+from diplomacy_events.garbage import uncollected
 from diplomacy_events.model.edtf import read
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import MOST, short
 
-__all__ = ["objects", "uncollected"]
+__all__ = ["objects"]
 
 # So many rows are read at once: the intermediate lists stay small beside the objects.
 ROWS = 1 << 16
@@ -79,19 +78,6 @@ def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
             check_schema(batch.schema, kinds)
             made += _batch(columns(batch, kinds), kinds, first + len(made))
     return made
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Pause the garbage collector, which many new objects make run again and again."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
@@ -192,7 +178,7 @@ def _values(field: Field, array: Any) -> list[Any]:
     places = (full.tolist(), starts[full].tolist(), ends[full].tolist())
     for row, start, end in zip(*places, strict=True):
         rows[row] = items[start:end]
-    check_rows(field, rows, ends - starts)
+    check_rows(field, rows)
     return rows
 
 

@@ -9,10 +9,8 @@ What msgspec passes over, keys that are unknown or repeated, is found by countin
 line may hold no more keys than its objects have fields that differ from their defaults.
 """
 
-import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import chain, repeat
 from operator import attrgetter
@@ -24,26 +22,14 @@ import msgspec
 from diplomacy_events.errors import DiplomacyEventsError
 from diplomacy_events.formats.structure import KINDS
 from diplomacy_events.model.annotation import annotation
-from diplomacy_events.model.rules import Rule, distinct, rules_of
+from diplomacy_events.model.rules import Rule, rules_of
 
-__all__ = ["decode", "encode", "unhurried"]
+__all__ = ["decode", "encode"]
 
 BATCH = 1 << 9
 TAG = b'{"type":"'
 # A key is followed by a colon, and these would hide one from being counted.
 HIDING = (b" :", b"\t", b"\r")
-
-
-@contextmanager
-def unhurried() -> Iterator[None]:
-    """Pause the garbage collector, which would search what is made again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def decode(lines: Sequence[bytes]) -> list[Any] | None:
@@ -164,12 +150,10 @@ class _Column:
         return keys
 
     def _check(self, rule: Rule, values: list[Any], items: list[Any]) -> None:
-        wanted: Iterable[Any] = values
+        wanted: Collection[Any] = values
         if rule.each or (self.refers and not self.many):
             # An id stands in many places, and is to be looked at once.
             wanted = set(items)
-        elif rule is distinct:
-            wanted = [value for value in values if len(value) > 1]
         if not rule.hold(wanted):
             raise DiplomacyEventsError
 

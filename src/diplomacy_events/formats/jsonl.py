@@ -33,6 +33,7 @@ from diplomacy_events.formats.structure import (
     header,
     structure,
 )
+from diplomacy_events.garbage import uncollected
 from diplomacy_events.integrity import Placed
 from diplomacy_events.model.records import Record
 
@@ -140,12 +141,12 @@ def as_bytes(dataset: Dataset, done: Callable[[int], object] = lambda _: None) -
         **{name: value for name, value in said.items() if value is not None},
     }
     line = json.dumps(first, ensure_ascii=False, separators=(",", ":"))
-    with bulk.unhurried():
+    with uncollected():
         return b"".join([line.encode(), b"\n", *bulk.encode(items, done)])
 
 
 def _dataset(blocks: Iterable[bytes]) -> Dataset:
-    with bulk.unhurried():
+    with uncollected():
         reader = _Reader(blocks)
         read = []
         for batch in reader:

@@ -16,12 +16,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
-from diplomacy_events.arrow import (
-    objects,
-    source_names,
-    table,
-    uncollected,
-)
+from diplomacy_events.arrow import objects, source_names, table
 from diplomacy_events.arrow.derived import check_derived, checked_names
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import (
@@ -52,6 +47,7 @@ from diplomacy_events.formats.parquet_files import (
     schema_of,
 )
 from diplomacy_events.formats.progress import progress
+from diplomacy_events.garbage import uncollected
 from diplomacy_events.model.records import Record
 
 __all__ = ["FORMAT"]

@@ -7,7 +7,7 @@ together stands in the ``__attrs_post_init__`` of its class. Both report through
 
 import re
 import reprlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any, NoReturn
 
@@ -87,7 +87,7 @@ class Rule:
         of_items: the rule that it asks every item to keep, if it does.
     """
 
-    __slots__ = ("_test", "keywords", "name", "of_items")
+    __slots__ = ("_many", "_test", "keywords", "name", "of_items")
 
     def __init__(
         self,
@@ -95,9 +95,10 @@ class Rule:
         name: str,
         keywords: Mapping[str, Any],
         of_items: "Rule | None" = None,
+        many: Callable[[Collection[Any]], bool] | None = None,
     ) -> None:
         self._test, self.name, self.keywords = test, name, keywords
-        self.of_items = of_items
+        self.of_items, self._many = of_items, many
 
     @property
     def each(self) -> bool:
@@ -117,21 +118,36 @@ class Rule:
             if item is not None and not holds(item):
                 broken(instance, attribute.name, self.name, item)
 
-    def hold(self, values: Iterable[Any]) -> bool:
+    def hold(self, values: Collection[Any]) -> bool:
         """Return whether all of many values keep the rule, none of which is missing."""
+        if self._many is not None:
+            return self._many(values)
         return all(map(self._test(), values))
 
 
-def _rule(holds: Callable[[Any], object], rule: str, **keywords: Any) -> Rule:
-    return Rule(lambda: holds, rule, keywords)
+def _rule(
+    holds: Callable[[Any], object],
+    rule: str,
+    many: Callable[[Collection[Any]], bool] | None = None,
+    **keywords: Any,
+) -> Rule:
+    """Return a rule; `many` tells at once whether each of a list of values holds."""
+    return Rule(lambda: holds, rule, keywords, many=many)
 
 
-def _shape(pattern: str, rule: str, *, unicode: bool = False) -> Rule:
+def _shape(
+    pattern: str,
+    rule: str,
+    many: Callable[[Collection[Any]], bool] | None = None,
+    *,
+    unicode: bool = False,
+) -> Rule:
     # Compiled on first use: all of them together would be a tenth of the import time.
     flags = re.DOTALL if unicode else re.ASCII
     # The end of the text both to ECMAScript and to Python, whose `$` forgives a break.
     keywords = {"pattern": rf"^{pattern}$(?!\n)"}
-    return Rule(cache(lambda: re.compile(pattern, flags).fullmatch), rule, keywords)
+    test = cache(lambda: re.compile(pattern, flags).fullmatch)
+    return Rule(test, rule, keywords, many=many)
 
 
 def each(rule: Rule) -> Rule:
@@ -153,8 +169,12 @@ def rules_of(attribute: "attrs.Attribute[Any]") -> list[Rule]:
 
 def at_least(least: int) -> Rule:
     """Require so many items."""
-    rule = f"must hold at least {least}"
-    return _rule(lambda value: len(value) >= least, rule, minItems=least)
+    return _rule(
+        lambda value: len(value) >= least,
+        f"must hold at least {least}",
+        lambda values: min(map(len, values), default=least) >= least,
+        minItems=least,
+    )
 
 
 def refers_to(*kinds: str) -> dict[str, tuple[str, ...]]:
@@ -171,9 +191,17 @@ CONTROL_BUT_BREAKS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 SPACE = r" \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 MOST = 2**63 - 1
 
+
+def _all_distinct(values: Collection[Any]) -> bool:
+    # Most tuples hold one item or none.
+    several = [value for value in values if len(value) > 1]
+    return sum(map(len, map(set, several))) == sum(map(len, several))
+
+
 distinct = _rule(
     lambda value: len(set(value)) == len(value),
     "must not repeat an item",
+    _all_distinct,
     uniqueItems=True,
 )
 one_line = _shape(
@@ -197,7 +225,16 @@ spoken = _shape(
     "must not be blank, nor hold control characters but line feeds and tabs",
     unicode=True,
 )
-sha256_hex = _shape("[0-9a-f]{64}", "must be a SHA-256 digest in 64 small hex digits")
+HEX = b"0123456789abcdef"
+sha256_hex = _shape(
+    "[0-9a-f]{64}",
+    "must be a SHA-256 digest in 64 small hex digits",
+    # There is one in every anchor.
+    lambda values: (
+        set(map(len, values)) <= {64}
+        and not "".join(values).encode("ascii", "replace").translate(None, HEX)
+    ),
+)
 wikidata_id = _shape("Q[1-9][0-9]*", "must be a Wikidata item such as 'Q159'")
 iso_3166_1_alpha_3 = _shape(
     "[A-Z]{3}", "must have the form of an ISO 3166-1 alpha-3 code, such as 'RUS'"
