@@ -193,6 +193,7 @@ def test_another_version_is_refused(version: Any) -> None:
         ('{"title": "x"', "not JSON"),
         ("\ufeff{}", "BOM"),
         ("[" * 100_000, "nested too deeply"),
+        ('{"a', "Unterminated string starting at line 1, column 2"),
         ("1" * 5_000, "an integer of too many digits"),
         (b"\xff", "not UTF-8: invalid start byte at byte 0"),
         (EDITABLE[:-5], "not JSON"),

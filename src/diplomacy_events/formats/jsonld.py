@@ -16,7 +16,7 @@ from diplomacy_events.extras import needed
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.graph import dataset_of
 from diplomacy_events.formats.rdf_text import NOWHERE, quiet, text_of
-from diplomacy_events.formats.strict import DEEPEST, Unfit, shown
+from diplomacy_events.formats.strict import DEEPEST, Unfit, complaint, shown
 from diplomacy_events.formats.terms import VOCABULARIES, context
 from diplomacy_events.formats.triples import base_iri, document
 
@@ -86,14 +86,8 @@ def _reader() -> Any:
 def _parsed(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_object)
-    except RecursionError as error:
-        _refuse("nested too deeply", error)
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        _refuse(f"not JSON: {error.msg} at {place}", error)
-    except ValueError as error:
-        # The parser's only other complaint is about integers of thousands of digits.
-        _refuse("an integer of too many digits", error)
+    except (RecursionError, ValueError) as error:
+        _refuse(complaint(error), error)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Any:

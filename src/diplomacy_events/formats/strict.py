@@ -9,7 +9,7 @@ import attrs
 
 from diplomacy_events.model.rules import short
 
-__all__ = ["NotJsonError", "Unfit", "parse", "shown"]
+__all__ = ["NotJsonError", "Unfit", "complaint", "parse", "shown"]
 
 DEEPEST = 64
 INTEGER = re.compile("0|[1-9][0-9]{0,18}")
@@ -31,6 +31,19 @@ class Unfit:
     problem: str
 
 
+def complaint(error: Exception, *, one_line: bool = False) -> str:
+    """Return what is wrong with a text that Python's parser does not read as JSON."""
+    if isinstance(error, RecursionError):
+        return f"nested too deeply, past {DEEPEST}"
+    if isinstance(error, json.JSONDecodeError):
+        line = "" if one_line else f"line {error.lineno}, "
+        # Some of the messages end as they would go on.
+        problem = error.msg.removesuffix(" at")
+        return f"not JSON: {problem} at {line}column {error.colno}"
+    # The parser's only other complaint is about integers of thousands of digits.
+    return "an integer of too many digits"
+
+
 def parse(data: str | bytes, *, one_line: bool = False) -> Any:
     """Return the value that a JSON text holds.
 
@@ -50,15 +63,8 @@ def parse(data: str | bytes, *, one_line: bool = False) -> Any:
     except UnicodeDecodeError as error:
         problem = f"not UTF-8: {error.reason} at byte {error.start}"
         raise NotJsonError(problem) from error
-    except RecursionError as error:
-        raise NotJsonError(f"nested too deeply, past {DEEPEST}") from error
-    except json.JSONDecodeError as error:
-        line = "" if one_line else f"line {error.lineno}, "
-        place = f"{line}column {error.colno}"
-        raise NotJsonError(f"not JSON: {error.msg} at {place}") from error
-    except ValueError as error:
-        # The parser's only other complaint is about integers of thousands of digits.
-        raise NotJsonError("an integer of too many digits") from error
+    except (RecursionError, ValueError) as error:
+        raise NotJsonError(complaint(error, one_line=one_line)) from error
     if _too_deep(value):
         raise NotJsonError(f"nested too deeply, past {DEEPEST}")
     return value
