@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -165,6 +165,21 @@ def test_writers_of_one_path_do_not_disturb_each_other(tmp_path: Path) -> None:
         list(threads.map(lambda data: replace(path, data), contents * 5))
     assert path.read_bytes() in contents
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_pieces_are_written_as_they_come(tmp_path: Path) -> None:
+    """Data may come in pieces; one that cannot be made leaves the old file."""
+    replace(tmp_path / "a", (piece for piece in (b"one, ", b"two")))
+    assert (tmp_path / "a").read_bytes() == b"one, two"
+
+    def broken() -> Iterator[bytes]:
+        yield b"three"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        replace(tmp_path / "a", broken())
+    assert (tmp_path / "a").read_bytes() == b"one, two"
+    assert os.listdir(tmp_path) == ["a"]
 
 
 def test_systems_without_locks_are_served(

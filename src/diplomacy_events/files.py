@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +26,7 @@ New = Callable[[str, int | None], int]
 """Makes a file or a folder, with the mode of an old one, and opens it."""
 
 
-def replace(path: str | os.PathLike[str], data: bytes) -> None:
+def replace(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
     """Put data in the place of a file, so that a reader sees the old or the new.
 
     A link is followed to the file it stands for. The file keeps its mode; a new one
@@ -34,19 +34,24 @@ def replace(path: str | os.PathLike[str], data: bytes) -> None:
     terminal, and what the process has open, such as ``/dev/stdout``, cannot be replaced
     and is written to.
 
+    Args:
+        path: the file.
+        data: what it is to hold, whole or in pieces that are made as they are written.
+
     Raises:
         OSError: if the data cannot be written; the old file is then untouched.
     """
+    pieces = [data] if isinstance(data, bytes) else data
     if _is_stream(path):
         # To append is right for what `>>` has opened, and no matter to a pipe.
         with open(path, "ab") as file:
-            file.write(data)
+            file.writelines(pieces)
         return
     target = os.path.realpath(path)
     _must_be_writable(target, path)
     with _beside(target, path, _new_file) as temporary:
         with open(temporary, "r+b") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         _keep_mode(target, temporary)

@@ -37,7 +37,7 @@ from diplomacy_events.garbage import uncollected
 from diplomacy_events.integrity import Placed
 from diplomacy_events.model.records import Record
 
-__all__ = ["FORMAT", "as_bytes"]
+__all__ = ["FORMAT", "pieces"]
 
 BLOCK = 1 << 20
 BATCH = 1 << 11
@@ -49,7 +49,7 @@ USUAL_LINE = 1 << 9
 
 def dumps(dataset: Dataset) -> str:
     """Return a dataset as JSON Lines."""
-    return as_bytes(dataset).decode()
+    return b"".join(pieces(dataset)).decode()
 
 
 def loads(data: str | bytes) -> Dataset:
@@ -88,9 +88,9 @@ def write_path(dataset: Dataset, path: Path) -> None:
     """
     count = len(dataset.sources) + len(dataset.actors) + len(dataset.records)
     with progress(f"writing {path.name}", count, count * USUAL_LINE) as done:
-        data = as_bytes(dataset, done)
-    how = packing(path.name)
-    replace(path, data if how is None else pack(data, how))
+        made = pieces(dataset, done)
+        how = packing(path.name)
+        replace(path, made if how is None else pack(b"".join(made), how))
 
 
 def iter_path(
@@ -125,8 +125,10 @@ def iter_path(
         yield from (item for item in objects if isinstance(item, Record))
 
 
-def as_bytes(dataset: Dataset, done: Callable[[int], object] = lambda _: None) -> bytes:
-    """Return a dataset as JSON Lines in UTF-8.
+def pieces(
+    dataset: Dataset, done: Callable[[int], object] = lambda _: None
+) -> Iterator[bytes]:
+    """Give a dataset as JSON Lines in UTF-8, many lines at a time.
 
     Args:
         dataset: the dataset.
@@ -141,8 +143,8 @@ def as_bytes(dataset: Dataset, done: Callable[[int], object] = lambda _: None) -
         **{name: value for name, value in said.items() if value is not None},
     }
     line = json.dumps(first, ensure_ascii=False, separators=(",", ":"))
-    with uncollected():
-        return b"".join([line.encode(), b"\n", *bulk.encode(items, done)])
+    yield f"{line}\n".encode()
+    yield from bulk.encode(items, done)
 
 
 def _dataset(blocks: Iterable[bytes]) -> Dataset:
