@@ -179,7 +179,7 @@ def _twin(cls: Any) -> type:
     fields = attrs.fields(cls)
     namespace = {
         "__slots__": cls.__slots__,
-        "__annotations__": {f.name: _translated(f.type, _twin) for f in fields},
+        "__annotations__": {f.name: _translated(f.type, _twin, f.type) for f in fields},
         "__attrs_attrs__": tuple(field.evolve(validator=None) for field in fields),
         "__attrs_post_init__": None,
         "__setattr__": object.__setattr__,
@@ -193,13 +193,10 @@ def _shape(cls: Any) -> Any:
 
     Parts become Structs as well; all else goes in as it is, for it was checked before.
     """
-    fields = [
-        (field.name, shape)
-        if field.default is attrs.NOTHING
-        else (field.name, shape, field.default)
-        for field in attrs.fields(cls)
-        for shape in (_translated(field.type, _shape, other=Any),)
-    ]
+    fields = []
+    for field in attrs.fields(cls):
+        default = () if field.default is attrs.NOTHING else (field.default,)
+        fields.append((field.name, _translated(field.type, _shape, Any), *default))
     tagged = cls in KINDS.values()
     return msgspec.defstruct(
         cls.__name__,
@@ -212,18 +209,17 @@ def _shape(cls: Any) -> Any:
     )
 
 
-def _translated(given: Any, made: Callable[[Any], Any], other: Any = None) -> Any:
+def _translated(given: Any, made: Callable[[Any], Any], other: Any) -> Any:
     """Return an annotation with a class of parts replaced by what is made of it.
 
     Args:
         given: the annotation.
         made: makes it.
-        other: what to return where there is no class of parts; by default, what is
-            given.
+        other: what stands for an annotation that has no class of parts.
     """
     held, many, optional = annotation(given)
     if not attrs.has(held):
-        return other or given
+        return other
     held = made(held)
     if many:
         held = tuple.__class_getitem__((held, ...))
