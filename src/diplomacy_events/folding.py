@@ -1,10 +1,14 @@
 """Text as a search sees it: blind to case, accents and the style of quotation marks."""
 
 import re
+from collections.abc import Iterable
 from itertools import filterfalse
 from unicodedata import combining, normalize
 
-__all__ = ["fold"]
+__all__ = ["fold", "fold_all"]
+
+# A control character, which no text of the model holds.
+SEPARATOR = "\x1f"
 
 # Marks that are typed or set differently for one and the same thing.
 ALIKE = str.maketrans(
@@ -39,3 +43,8 @@ def fold(text: str) -> str:
 
 def _in_one_style(text: str) -> str:
     return text.translate(ALIKE) if STYLED.search(text) else text
+
+
+def fold_all(texts: Iterable[str]) -> str:
+    """Return several texts folded into one, so that no search runs over two of them."""
+    return SEPARATOR.join([fold(text) for text in texts])

@@ -16,7 +16,7 @@ from diplomacy_events import (
     loads,
 )
 from diplomacy_events.cli.asking import MEANT
-from diplomacy_events.dataset.asking import QUESTIONS, TYPES, ask
+from diplomacy_events.dataset.ask import QUESTIONS, TYPES, ask
 from diplomacy_events.views.text import as_text
 
 ARTICLE = load_article()

@@ -9,15 +9,14 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
-from diplomacy_events.arrow.columns import Field
 from diplomacy_events.extras import needed
+from diplomacy_events.model.description import Field
 from diplomacy_events.model.rules import (
     CONTROL,
     CONTROL_BUT_BREAKS,
     SLUG,
     Rule,
     one_line,
-    rules_of,
     sha256_hex,
     slug,
     spoken,
@@ -90,7 +89,7 @@ def check_others(field: Field, values: Iterable[Any]) -> None:
 @cache
 def _rules(field: Field, *, of_items: bool) -> tuple[Rule, ...]:
     """Return the rules for the value of a field, or for each item of it."""
-    found = rules_of(field.attribute)
+    found = field.rules
     if of_items:
         return tuple(rule.of_items for rule in found if rule.of_items is not None)
     return tuple(rule for rule in found if rule.of_items is None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from diplomacy_events.arrow.columns import Part, fields, slots
+from diplomacy_events.arrow.columns import Part, slots
 from diplomacy_events.errors import (
     MOST_FAULTS,
     DiplomacyEventsError,
@@ -11,6 +11,7 @@ from diplomacy_events.errors import (
     FormatError,
 )
 from diplomacy_events.extras import needed
+from diplomacy_events.model.description import fields
 from diplomacy_events.model.period import Period
 
 __all__ = ["by_constructor"]
@@ -78,7 +79,7 @@ class _Row:
                 absent = slot.field.optional and set(parts.values()) == {None}
                 values[slot.name] = None if absent else self._call(Period, parts, path)
             elif slot.part is Part.VALUE:
-                values[slot.name] = self._part(slot.field.cls, cells[slot.name], path)
+                values[slot.name] = self._part(slot.field.holds, cells[slot.name], path)
         return self._call(kind, values, self.path)
 
     def _part(self, cls: Any, value: Any, path: str) -> Any:
@@ -92,7 +93,9 @@ class _Row:
         if not isinstance(value, dict):
             return value
         parts = {
-            field.name: self._part(field.cls, value[field.name], f"{path}.{field.name}")
+            field.name: self._part(
+                field.holds, value[field.name], f"{path}.{field.name}"
+            )
             for field in fields(cls)
         }
         return self._call(cls, parts, path)

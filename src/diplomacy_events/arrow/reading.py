@@ -19,7 +19,7 @@ from diplomacy_events.arrow.checks import (
     check_rows,
     check_texts,
 )
-from diplomacy_events.arrow.columns import TYPE, Field, fields, slots
+from diplomacy_events.arrow.columns import TYPE, slots
 from diplomacy_events.arrow.diagnosis import by_constructor
 from diplomacy_events.arrow.fitting import check_schema, columns
 from diplomacy_events.errors import (
@@ -31,9 +31,10 @@ from diplomacy_events.errors import (
 )
 from diplomacy_events.extras import needed
 from diplomacy_events.garbage import uncollected
+from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.edtf import read
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.rules import MOST, short
+from diplomacy_events.model.rules import GREATEST_INTEGER, short
 
 __all__ = ["objects"]
 
@@ -153,7 +154,7 @@ def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
     """
     made = list(map(cls.__new__, repeat(cls, count)))
     for field in fields(cls):
-        if field.cls is Period and not field.many and f"{field.name}_phrase" in own:
+        if field.period and f"{field.name}_phrase" in own:
             parts = [own[f"{field.name}{end}"] for end in ("", "_phrase", "_anchor")]
             values = _periods(field, *parts)
         else:
@@ -186,14 +187,14 @@ def _items(field: Field, array: Any) -> list[Any]:
     """Return the values of a field that is no tuple, or the items of one that is."""
     if field.many or not field.optional:
         _no_null(array)
-    if field.cls is str:
+    if field.holds is str:
         return _texts(field, array)
-    if field.cls is date:
+    if field.holds is date:
         values = _by_code(array)
-    elif field.cls is int:
+    elif field.holds is int:
         values = list(array.to_pylist())
-    elif issubclass(field.cls, StrEnum):
-        values = _by_code(array, _members(field.cls).get)
+    elif issubclass(field.holds, StrEnum):
+        values = _by_code(array, _members(field.holds).get)
     else:
         values = _parts(field, array)
     check_others(field, values)
@@ -246,10 +247,10 @@ def _parts(field: Field, array: Any) -> list[Any]:
     """Return the objects that stand in an array of structs."""
     there = array.drop_null() if array.null_count else array
     own = dict(zip([part.name for part in array.type], there.flatten(), strict=True))
-    if field.cls is Period:
+    if field.holds is Period:
         found = _periods(field, own["edtf"], own["phrase"], own["anchor"])
     else:
-        found = _objects(field.cls, own, len(there))
+        found = _objects(field.holds, own, len(there))
     if len(there) == len(array):
         return found
     each = iter(found)
@@ -265,7 +266,7 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     texts, text = _codes(edtf, _canonical)
     sayings, saying = _codes(phrase)
     days, day = _codes(anchor)
-    if len(texts) * len(sayings) * len(days) > MOST:
+    if len(texts) * len(sayings) * len(days) > GREATEST_INTEGER:
         raise DoubtError
     # One number stands for the three, of which few are different.
     keys = ((text + 1) * len(sayings) + saying + 1) * len(days) + day + 1

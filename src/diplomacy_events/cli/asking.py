@@ -46,7 +46,7 @@ def _add_show(parser: ArgumentParser) -> None:
 
 
 def _query(options: Namespace) -> int:
-    from diplomacy_events.dataset.asking import QUESTIONS, ask
+    from diplomacy_events.dataset.ask import QUESTIONS, ask
 
     asked = {name: getattr(options, name) for name in QUESTIONS}
     dataset = dataset_of(options.file, options.format)

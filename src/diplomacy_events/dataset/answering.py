@@ -8,13 +8,13 @@ import attrs
 from diplomacy_events.dataset.index import Index
 from diplomacy_events.dataset.names import Names
 from diplomacy_events.query.meaning import fit, meaning
+from diplomacy_events.query.names import field_named
 from diplomacy_events.query.predicates import And, Or, Predicate, Test
-from diplomacy_events.query.shapes import named
+from diplomacy_events.query.questions import question_of
 
 __all__ = ["bound", "find"]
 
-TIME = frozenset({"overlaps", "within", "before", "after"})
-FEW = 100
+FEW_PLACES = 100
 """As many places are gone through sooner than others are looked up."""
 
 
@@ -39,10 +39,10 @@ def bound(
 
 
 def _bound(test: Test, names: Callable[[], Names]) -> Test:
-    refers_to = named(test.field).refers_to
-    if not refers_to or test.verb in {"contains", "is_none"}:
+    field = field_named(test.field)
+    if not (field.actors or field.topics) or question_of(test).about != "value":
         return test
-    known = names().actor if refers_to == "actor" else names().topic
+    known = names().actor if field.actors else names().topic
     asked = test.argument
     ids = tuple(map(known, asked)) if isinstance(asked, tuple) else known(asked)
     return test if ids == asked else attrs.evolve(test, argument=ids)
@@ -109,7 +109,7 @@ def _fewest(
     answered: Test | None = None
     # Those about time take longest to look up, and come last.
     for part in sorted(parts, key=_about_time):
-        if fewest is not None and len(fewest) <= FEW:
+        if fewest is not None and len(fewest) <= FEW_PLACES:
             break
         places, exact = _places(part, index, read=read)
         if places is not None and (fewest is None or len(places) < len(fewest)):
@@ -118,29 +118,17 @@ def _fewest(
 
 
 def _about_time(predicate: Predicate) -> bool:
-    return any(test.verb in TIME for test in predicate.tests)
+    return any(question_of(test).about == "time" for test in predicate.tests)
 
 
 def _exact(test: Test) -> bool:
     """Return whether what is looked up is all that is found, and no more."""
-    if test.verb in TIME:
-        return test.verb == "overlaps" and test.certainty == "possible"
-    return test.verb != "is_none"
+    question = question_of(test)
+    return question.finds is not None and question.exact(test)
 
 
 def _looked_up(test: Test, index: Index, *, read: bool) -> Sequence[int] | None:
-    match test.verb:
-        case "contains" if read:
-            texts = enumerate(index.folded(test.field))
-            return [place for place, text in texts if test.argument in text]
-        case "==" | "has":
-            return index.holding(test.field).get(test.argument, ())
-        case "is_in" | "has_any":
-            held = index.holding(test.field)
-            return sorted(
-                {place for one in test.argument for place in held.get(one, ())}
-            )
-        case "overlaps" | "within":
-            # Whatever may lie within a period may overlap it, too.
-            return index.spans(test.field).touching(test.argument.bounds)
-    return None
+    question = question_of(test)
+    if question.finds is None or (question.reads and not read):
+        return None
+    return question.finds(test, index)

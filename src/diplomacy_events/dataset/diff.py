@@ -1,16 +1,17 @@
 """What differs between two datasets, field by field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
 
-from diplomacy_events.dataset.parts import ABOUT, Parts
+from diplomacy_events.dataset.contents import Parts
+from diplomacy_events.model.description import fields, header, values_of, walk
 from diplomacy_events.model.rules import short
 
-__all__ = ["Change", "Diff", "apart", "diff", "differences"]
+__all__ = ["Change", "Diff", "diff", "differences", "distinct_reprs"]
 
-BEFORE, SHOWN = 15, 60
+CONTEXT_LENGTH, SHOWN_LENGTH = 15, 60
 """So many letters stand before a difference, and so many in all."""
 
 
@@ -33,7 +34,7 @@ class Change:
     def __str__(self) -> str:
         """Return the place, and both values."""
         place = self.field if self.id is None else f"{self.id}.{self.field}"
-        return f"{place}: {' -> '.join(apart(self.before, self.after))}"
+        return f"{place}: {' -> '.join(distinct_reprs(self.before, self.after))}"
 
 
 @attrs.frozen(kw_only=True)
@@ -76,14 +77,14 @@ def diff(old: Parts, new: Parts) -> Diff:
         added=tuple([id for id in after if id not in before]),
         removed=tuple([id for id in before if id not in after]),
         changed=(
-            *_changes(None, old, new, ABOUT),
+            *_changes(None, old, new, [field.name for field in header(type(old))]),
             *(found for id in both for found in differences(before[id], after[id])),
         ),
         reordered=both != [id for id in after if id in before],
     )
 
 
-def apart(one: Any, other: Any) -> tuple[str, str]:
+def distinct_reprs(one: Any, other: Any) -> tuple[str, str]:
     """Return two values for a message, cut so that they can be told apart."""
     cut = short(one), short(other)
     if cut[0] != cut[1]:
@@ -91,8 +92,8 @@ def apart(one: Any, other: Any) -> tuple[str, str]:
     whole = repr(one), repr(other)
     pairs = enumerate(zip(*whole, strict=False))
     differs = next((at for at, (a, b) in pairs if a != b), min(map(len, whole)))
-    start = max(0, differs - BEFORE)
-    texts = [f"...{text[start : start + SHOWN]}" for text in whole]
+    start = max(0, differs - CONTEXT_LENGTH)
+    texts = [f"...{text[start : start + SHOWN_LENGTH]}" for text in whole]
     return texts[0], texts[1]
 
 
@@ -104,30 +105,26 @@ def differences(before: Any, after: Any) -> Iterator[Change]:
         kinds = type(before).__name__, type(after).__name__
         yield Change(id=before.id, field="type", before=kinds[0], after=kinds[1])
         return
-    fields = tuple(field.name for field in attrs.fields(type(before)))
-    yield from _changes(before.id, before, after, fields)
+    names = [field.name for field in fields(type(before))]
+    yield from _changes(before.id, before, after, names)
 
 
 def _changes(
-    id: str | None, before: Any, after: Any, fields: tuple[str, ...]
+    id: str | None, before: Any, after: Any, names: Sequence[str]
 ) -> Iterator[Change]:
-    for name in fields:
+    for name in names:
         old, new = getattr(before, name), getattr(after, name)
         if old != new or _whole(old) != _whole(new):
             yield Change(id=id, field=name, before=old, after=new)
 
 
-def _whole(value: Any) -> Any:
+def _whole(value: Any) -> list[Any]:
     """Return all that a value holds, the words for its periods included.
 
     These do not count when periods are compared, but a change of them is one.
     """
-    if isinstance(value, tuple):
-        return tuple([_whole(item) for item in value])
-    if attrs.has(type(value)):
-        fields = attrs.fields(type(value))
-        return tuple([_whole(getattr(value, field.name)) for field in fields])
-    return value
+    held = [part for part in values_of(value) if attrs.has(type(part))]
+    return [step.value for part in held for step in walk(part)]
 
 
 def _parts(dataset: Parts) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from diplomacy_events.dataset.parts import Parts
+from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.errors import FieldTypeError, UnknownNameError
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.records import Allegation, Record, Response, Statement

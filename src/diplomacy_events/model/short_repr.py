@@ -4,10 +4,10 @@ from typing import Any
 
 import attrs
 
-__all__ = ["shown"]
+__all__ = ["short_repr"]
 
 
-def shown(instance: Any) -> str:
+def short_repr(instance: Any) -> str:
     """Return the call that makes an object, without the fields left at their default.
 
     The classes take it as their ``__repr__``: a record has more fields than most

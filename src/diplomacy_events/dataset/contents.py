@@ -7,13 +7,7 @@ from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.sources import Source
 
-__all__ = ["ABOUT", "COLLECTIONS", "Parts"]
-
-ABOUT = ("title", "description", "licence", "citation", "version")
-"""The fields that tell of the whole."""
-
-COLLECTIONS: dict[str, type] = {"sources": Source, "actors": Actor, "records": Record}
-"""The collections, and of what each is."""
+__all__ = ["Parts"]
 
 
 class Parts(Protocol):

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from diplomacy_events.dataset.dataset import Dataset
 from diplomacy_events.dataset.records import Records
-from diplomacy_events.dataset.whole import Dataset
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.records import RECORD_KINDS, Record
 from diplomacy_events.model.rules import refuse
 from diplomacy_events.nearest import unknown
 
@@ -28,12 +28,7 @@ QUESTIONS = (
 )
 """The questions that have a value, by the names that `ask` has for them."""
 
-TYPES = {
-    "visit": "visits",
-    "statement": "statements",
-    "declaration": "declarations",
-    "allegation": "allegations",
-}
+TYPES = {kind.singular: kind.plural for kind in RECORD_KINDS}
 """What each type of record is called, and the collection of a dataset that holds it."""
 
 

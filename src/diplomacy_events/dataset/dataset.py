@@ -9,9 +9,11 @@ import attrs
 from diplomacy_events.dataset.records import HasId, Records, find
 from diplomacy_events.errors import FieldTypeError, IntegrityError
 from diplomacy_events.integrity import faults
-from diplomacy_events.model.actors import ACTOR_TYPES, Actor
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.converters import labelled
+from diplomacy_events.model.description import SECTIONS, fields
 from diplomacy_events.model.records import (
-    RECORD_TYPES,
+    RECORD_KINDS,
     Allegation,
     JointDeclaration,
     Record,
@@ -20,14 +22,14 @@ from diplomacy_events.model.records import (
 )
 from diplomacy_events.model.rules import one_line, short, spoken
 from diplomacy_events.model.sources import Source
-from diplomacy_events.model.typed import typed
 
 if TYPE_CHECKING:
     from datetime import date
 
     from diplomacy_events.dataset.agreement import Agreement
-    from diplomacy_events.dataset.comparing import Diff
-    from diplomacy_events.dataset.grounds import Grounds
+    from diplomacy_events.dataset.diff import Diff
+    from diplomacy_events.dataset.names import Names
+    from diplomacy_events.dataset.rests_on import Grounds
     from diplomacy_events.model.sources import SourceText
     from diplomacy_events.views.cards import Card
     from diplomacy_events.views.picture import Picture
@@ -38,34 +40,39 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=HasId)
 
 
-def _sources(items: Iterable[Source]) -> Records[Source]:
-    return _records_of("sources", items, (Source,))
-
-
-def _actors(items: Iterable[Actor]) -> Records[Actor]:
-    return _records_of("actors", items, ACTOR_TYPES)
-
-
-def _records(items: Iterable[Record]) -> Records[Record]:
-    return _records_of("records", items, RECORD_TYPES)
-
-
-def _records_of(field: str, items: Iterable[T], kinds: tuple[type, ...]) -> Records[T]:
-    """Make a collection of objects of these classes alone."""
-    label = f"Dataset.{field}"
+def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
+    """Return the things of one collection of a dataset, all of its classes."""
+    label = f"Dataset.{section}"
+    kinds = _classes(section)
     if not isinstance(items, Iterable):
         message = f"{label}: expected an iterable, got {type(items).__name__}"
         raise FieldTypeError(message, field=label, value=items)
-    records = Records(items, kinds=kinds)
-    for index, item in enumerate(records):
+    held = tuple(items)
+    for index, item in enumerate(held):
         if type(item) not in kinds:
             names = " or ".join(kind.__name__ for kind in kinds)
             message = f"{label}[{index}]: expected {names}, got {type(item).__name__}"
             raise FieldTypeError(message, field=label, value=item)
-    return records
+    return held
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed, repr=False, slots=False)
+def _classes(section: str) -> tuple[type, ...]:
+    return tuple([kind.cls for kind in SECTIONS[section]])
+
+
+def _sources(items: Iterable[Source]) -> tuple[Source, ...]:
+    return _checked("sources", items)
+
+
+def _actors(items: Iterable[Actor]) -> tuple[Actor, ...]:
+    return _checked("actors", items)
+
+
+def _records(items: Iterable[Record]) -> tuple[Record, ...]:
+    return _checked("records", items)
+
+
+@attrs.frozen(kw_only=True, field_transformer=labelled, repr=False, slots=False)
 class Dataset:
     """Sources, actors and records that fit together.
 
@@ -91,9 +98,15 @@ class Dataset:
     licence: str | None = attrs.field(default=None, validator=one_line)
     citation: str | None = attrs.field(default=None, validator=spoken)
     version: str | None = attrs.field(default=None, validator=one_line)
-    sources: Records[Source] = attrs.field(default=Records(), converter=_sources)
-    actors: Records[Actor] = attrs.field(default=Records(), converter=_actors)
-    records: Records[Record] = attrs.field(default=Records(), converter=_records)
+    _sources: tuple[Source, ...] = attrs.field(
+        default=(), alias="sources", converter=_sources
+    )
+    _actors: tuple[Actor, ...] = attrs.field(
+        default=(), alias="actors", converter=_actors
+    )
+    _records: tuple[Record, ...] = attrs.field(
+        default=(), alias="records", converter=_records
+    )
 
     def __attrs_post_init__(self) -> None:
         """Check that the parts fit together.
@@ -101,15 +114,34 @@ class Dataset:
         Raises:
             IntegrityError: if they do not; it lists every fault.
         """
-        found = faults(tuple(self.sources), tuple(self.actors), tuple(self.records))
+        found = faults(self._sources, self._actors, self._records)
         if found:
             raise IntegrityError("the parts do not fit together", faults=found)
+
+    @cached_property
+    def sources(self) -> Records[Source]:
+        """The sources."""
+        return self._collection("sources", self._sources)
+
+    @cached_property
+    def actors(self) -> Records[Actor]:
+        """The actors."""
+        return self._collection("actors", self._actors)
+
+    @cached_property
+    def records(self) -> Records[Record]:
+        """The records."""
+        return self._collection("records", self._records)
+
+    def _collection(self, section: str, items: tuple[T, ...]) -> Records[T]:
+        return Records(items, kinds=_classes(section), names=self._names)
+
+    @cached_property
+    def _names(self) -> "Names":
         # Slow to import, and not needed before there is a dataset.
         from diplomacy_events.dataset.names import Names
 
-        names = Names(tuple(self.actors), tuple(self.records))
-        for records in (self.sources, self.actors, self.records):
-            object.__setattr__(records, "_names", names)
+        return Names(self._actors, self._records)
 
     @cached_property
     def visits(self) -> Records[StateVisit]:
@@ -132,8 +164,8 @@ class Dataset:
         return self._of(Allegation)
 
     def _of(self, kind: type[R]) -> Records[R]:
-        found = (item for item in self.records if type(item) is kind)
-        return Records(found, kinds=(kind,), names=self.records.names)
+        found = (item for item in self._records if type(item) is kind)
+        return Records(found, kinds=(kind,), names=self._names)
 
     def actor(self, name: str) -> Actor:
         """Return the actor that goes by an id, a name or an alias.
@@ -146,7 +178,7 @@ class Dataset:
         >>> load_article().actor("Beijing").name
         'China'
         """
-        return self.actors[self.actors.names.actor(name)]
+        return self.actors[self._names.actor(name)]
 
     def add(self, *parts: Source | Actor | Record) -> Self:
         """Return the dataset with more sources, actors and records.
@@ -155,7 +187,7 @@ class Dataset:
             FieldTypeError: if something is none of these.
             IntegrityError: if the parts do not fit together.
         """
-        from diplomacy_events.dataset.merging import add
+        from diplomacy_events.dataset.merge import add
 
         return attrs.evolve(self, **add(self, parts))
 
@@ -172,7 +204,7 @@ class Dataset:
             IntegrityError: if they disagree; it lists every conflict, and every
                 fault of the whole.
         """
-        from diplomacy_events.dataset.merging import merge
+        from diplomacy_events.dataset.merge import merge
 
         if not isinstance(other, Dataset):
             message = f"expected a Dataset, got {short(other)}"
@@ -189,7 +221,7 @@ class Dataset:
         >>> bool(load_article().diff(load_article()))
         False
         """
-        from diplomacy_events.dataset.comparing import diff
+        from diplomacy_events.dataset.diff import diff
 
         if not isinstance(other, Dataset):
             message = f"expected a Dataset, got {short(other)}"
@@ -212,7 +244,7 @@ class Dataset:
         Raises:
             FieldTypeError: if that is no `datetime.date`.
         """
-        from diplomacy_events.dataset.knowledge import as_of
+        from diplomacy_events.dataset.as_of import as_of
 
         return attrs.evolve(self, **as_of(self, day))
 
@@ -231,7 +263,7 @@ class Dataset:
         >>> [ground.record.id for ground in grounds.statements]
         ['us-warns-of-lethal-support']
         """
-        from diplomacy_events.dataset.grounds import grounds
+        from diplomacy_events.dataset.rests_on import grounds
 
         return grounds(self, record)
 
@@ -274,7 +306,7 @@ class Dataset:
         from diplomacy_events.views.timeline import timeline
 
         title = f"Timeline of {self.title}" if self.title else "Timeline"
-        return timeline(tuple(self.records), self._readable(), title)
+        return timeline(self._records, self._readable(), title)
 
     def matrix(self) -> "Picture":
         """Return a picture of who speaks of, to or against whom.
@@ -285,10 +317,10 @@ class Dataset:
         """
         from diplomacy_events.views.matrix import matrix
 
-        return matrix(tuple(self.records), self._readable())
+        return matrix(self._records, self._readable())
 
     def _readable(self) -> dict[str, str]:
-        return self.records.names.readable()
+        return self._names.readable()
 
     def _repr_html_(self) -> str:
         """Return what the dataset holds, for a notebook."""
@@ -339,18 +371,17 @@ class Dataset:
 
     @cached_property
     def _by_id(self) -> dict[str, Source | Actor | Record]:
-        return {item.id: item for item in (*self.sources, *self.actors, *self.records)}
+        return {
+            item.id: item for item in (*self._sources, *self._actors, *self._records)
+        }
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy needs: what was only worked out is worked out again."""
-        return {
-            field.name: getattr(self, field.name) for field in attrs.fields(Dataset)
-        }
+        return {field.name: getattr(self, field.name) for field in fields(Dataset)}
 
     def __repr__(self) -> str:
         """Return the title, and how many of each there are."""
         counts = ", ".join(
-            f"{len(getattr(self, name))} {name}"
-            for name in ("visits", "statements", "declarations", "allegations")
+            f"{len(self._of(kind.cls))} {kind.plural}" for kind in RECORD_KINDS
         )
         return f"<Dataset {self.title!r}: {counts}>"

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from diplomacy_events.dataset.comparing import apart, differences
-from diplomacy_events.dataset.parts import ABOUT, COLLECTIONS, Parts
+from diplomacy_events.dataset.contents import Parts
+from diplomacy_events.dataset.diff import differences, distinct_reprs
 from diplomacy_events.errors import Fault, FieldTypeError, IntegrityError
+from diplomacy_events.model.description import CLASSES, SECTIONS, header
 from diplomacy_events.model.rules import short
 
 __all__ = ["add", "merge"]
@@ -17,17 +18,16 @@ def add(dataset: Parts, parts: Sequence[Any]) -> dict[str, Any]:
     Raises:
         FieldTypeError: if a part is neither a source, an actor nor a record.
     """
-    kinds = tuple(COLLECTIONS.values())
     for part in parts:
-        if not isinstance(part, kinds):
+        if type(part) not in CLASSES.values():
             message = f"expected a source, an actor or a record, got {short(part)}"
             raise FieldTypeError(message, field="Dataset.add", value=part)
     return {
         name: [
             *getattr(dataset, name),
-            *(part for part in parts if isinstance(part, kind)),
+            *(part for part in parts if type(part) in [kind.cls for kind in kinds]),
         ]
-        for name, kind in COLLECTIONS.items()
+        for name, kinds in SECTIONS.items()
     }
 
 
@@ -38,20 +38,21 @@ def merge(one: Parts, other: Parts, about: Mapping[str, str | None]) -> dict[str
         FieldTypeError: if `about` has a name that is none of a dataset's fields.
         IntegrityError: if they disagree.
     """
-    unknown = [name for name in about if name not in ABOUT]
+    known = _header(one)
+    unknown = [name for name in about if name not in known]
     if unknown:
-        message = f"expected one of {', '.join(ABOUT)}, got {', '.join(unknown)}"
+        message = f"expected one of {', '.join(known)}, got {', '.join(unknown)}"
         raise FieldTypeError(message, field="Dataset.merge", value=unknown)
     conflicts = [*_about_conflicts(one, other, about), *_conflicts(one, other)]
     if conflicts:
         raise IntegrityError("the datasets disagree", faults=tuple(conflicts))
-    told = {name: getattr(one, name) or getattr(other, name) for name in ABOUT}
+    told = {name: getattr(one, name) or getattr(other, name) for name in known}
     parts = {
         name: [
             *getattr(one, name),
             *(part for part in getattr(other, name) if part.id not in one),
         ]
-        for name in COLLECTIONS
+        for name in SECTIONS
     }
     return {**told, **about, **parts}
 
@@ -59,7 +60,7 @@ def merge(one: Parts, other: Parts, about: Mapping[str, str | None]) -> dict[str
 def _about_conflicts(
     one: Parts, other: Parts, about: Mapping[str, str | None]
 ) -> Iterator[Fault]:
-    for name in ABOUT:
+    for name in _header(one):
         mine, its = getattr(one, name), getattr(other, name)
         if mine is not None and its is not None and mine != its and name not in about:
             problem = _disagreement(mine, its)
@@ -68,7 +69,7 @@ def _about_conflicts(
 
 def _conflicts(one: Parts, other: Parts) -> Iterator[Fault]:
     """Find what both hold, but not the same, by its place in the other."""
-    for name in COLLECTIONS:
+    for name in SECTIONS:
         for index, part in enumerate(getattr(other, name)):
             if part.id not in one:
                 continue
@@ -78,6 +79,10 @@ def _conflicts(one: Parts, other: Parts) -> Iterator[Fault]:
                 yield Fault(path, problem, part.id)
 
 
+def _header(dataset: Parts) -> list[str]:
+    return [field.name for field in header(type(dataset))]
+
+
 def _disagreement(one: Any, other: Any) -> str:
-    mine, its = apart(one, other)
+    mine, its = distinct_reprs(one, other)
     return f"one says {mine}, the other {its}"
