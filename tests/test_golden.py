@@ -38,14 +38,12 @@ SUMS = GOLDEN / "SHA256SUMS"
 MORE: dict[str, dict[str, Any]] = {
     "folder-csv": {"format": "csv"},
     "guarded.csv.zip": {"spreadsheet_safe": True},
-    "based.jsonld": {"base": "https://example.org/complete"},
-    "based.ttl": {"base": "https://example.org/complete"},
 }
 
 
 def names() -> dict[str, dict[str, Any]]:
     """Return what each version has a file of: names, with the options of writing."""
-    known = [format for format in formats() if format.reads]
+    known = [format for format in formats() if format.lossless]
     plain = {f"plain{end}" for format in known for end in format.suffixes}
     return {name: MORE.get(name, {}) for name in sorted(plain | MORE.keys())}
 
@@ -168,12 +166,6 @@ def replaced(*pairs: tuple[str, str]) -> Callable[[bytes], bytes]:
 
 KEYS = replaced(('"gist":', '"summary":'), ('"licence":', '"license":'))
 HEADS = replaced((",gist,", ",summary,"))
-TERMS = replaced(
-    ('schema:description "Gist', 'dipl:summary "Gist'), ("dipl:licence", "dipl:license")
-)
-NESTED = replaced(
-    ('"description": "Gist', '"summary": "Gist'), ('"licence": "', '"license": "')
-)
 RECORDS = ("statements", "visits", "declarations", "allegations")
 
 
@@ -215,8 +207,6 @@ OLDER: dict[str, Callable[[Path], None]] = {
     "plain.jsonl": file(KEYS),
     "plain.csv.zip": archive,
     "plain.parquet": parquet,
-    "plain.ttl": file(TERMS),
-    "plain.jsonld": file(NESTED),
 }
 
 
