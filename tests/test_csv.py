@@ -414,7 +414,7 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         ),
         (
             swapped("datapackage.json", '"schema_version": 1', '"schema_version": 2'),
-            "datapackage.json:$.schema_version: expected 1, the only one read, got 2",
+            "datapackage.json:$.schema_version: expected a version up to 1, got 2",
         ),
         (
             swapped("datapackage.json", '"version": "1.0.0"', '"version": 1'),

@@ -27,8 +27,8 @@ def test_a_dataset_is_shown_from_a_file_or_the_input(cli: Cli) -> None:
     """As text, and as JSON that reads back."""
     data = dumps(ARTICLE)
     assert cli("show", "-", stdin=data).stdout == as_text(ARTICLE)
-    linked = dumps(ARTICLE, format="turtle")
-    done = cli("show", "--json", "--format", "turtle", "-", stdin=linked)
+    lines = dumps(ARTICLE, format="jsonl")
+    done = cli("show", "--json", "--format", "jsonl", "-", stdin=lines)
     assert loads(done.stdout) == ARTICLE
 
 

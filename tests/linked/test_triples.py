@@ -5,6 +5,7 @@ from pathlib import Path
 import attrs
 import pytest
 from hypothesis import example, given, settings
+from iris import expand
 from pyshacl import validate
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, SDO, XSD
@@ -18,7 +19,6 @@ from diplomacy_events import (
     load_article,
 )
 from diplomacy_events.formats import jsonld, turtle
-from diplomacy_events.formats.terms import expand
 from diplomacy_events.strategies import datasets
 
 BASE = "https://example.org/xi"

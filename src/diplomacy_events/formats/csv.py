@@ -9,7 +9,6 @@ import os
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import partial
 from io import BytesIO, StringIO
 from pathlib import Path
 from threading import Lock
@@ -26,7 +25,6 @@ from diplomacy_events.formats.json import from_values, to_values
 from diplomacy_events.formats.packed import unzip
 from diplomacy_events.formats.rows import Row, gathered, located, rows
 from diplomacy_events.formats.tables import TABLES, Table
-from diplomacy_events.formats.versions import older
 from diplomacy_events.model.rules import short
 
 __all__ = ["FORMAT"]
@@ -166,11 +164,10 @@ def _check_names(names: list[str]) -> None:
 def _dataset(files: Mapping[str, bytes]) -> Dataset:
     metadata, safe, counts = datapackage.read(files[datapackage.FILE])
     faults: list[Fault] = []
-    reading = partial(_rows, safe=safe, before=older(metadata["schema_version"]))
     found = [
         row
         for table in TABLES
-        for row in reading(table, files[table.file], faults=faults)
+        for row in _rows(table, files[table.file], safe=safe, faults=faults)
     ]
     if faults:
         refuse(tuple(faults))
@@ -196,12 +193,9 @@ def _cut(found: list[Row], counts: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _rows(
-    table: Table, data: bytes, *, safe: bool, before: bool, faults: list[Fault]
+    table: Table, data: bytes, *, safe: bool, faults: list[Fault]
 ) -> Iterator[Row]:
-    """Yield the rows of a table, and note what is wrong with its text.
-
-    One of an older schema version has the columns of its own time.
-    """
+    """Yield the rows of a table, and note what is wrong with its text."""
     if data.startswith(BOM_UTF8):
         problem = "begins with a byte order mark"
         faults.append(Fault(table.file, problem, None, 1))
@@ -218,7 +212,7 @@ def _rows(
         return
     lines = _lines(table, text, faults)
     _, head = next(lines, (1, []))
-    problems = list(_head_faults(table, head, before=before))
+    problems = list(_head_faults(table, head))
     faults += problems
     for line, cells in lines:
         if len(cells) != len(head):
@@ -264,15 +258,13 @@ def _lines(
     return iter(found)
 
 
-def _head_faults(table: Table, head: list[str], *, before: bool) -> Iterator[Fault]:
+def _head_faults(table: Table, head: list[str]) -> Iterator[Fault]:
     """Yield what is wrong with the names of the columns."""
     known = [column.name for column in (*table.keys, *table.columns)]
-    needed = {*table.identity, table.keys[-1].name} if before else {*known}
     counts: Counter[str] = Counter(head)
-    strange = [name for name in counts if name not in known and not before]
     problems: list[tuple[Any, str]] = [
-        *((name, "unknown column") for name in strange),
-        *((name, "missing column") for name in known if name in needed - counts.keys()),
+        *((name, "unknown column") for name in counts if name not in known),
+        *((name, "missing column") for name in known if name not in counts),
         *((name, "column repeated") for name in counts if counts[name] > 1),
     ]
     for name, problem in problems:

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats.json import from_values
 from diplomacy_events.formats.tables import TABLES, Column, Table
-from diplomacy_events.formats.versions import check_version, older
 from diplomacy_events.model.rules import short
 
 __all__ = ["FILE", "described", "read"]
@@ -25,7 +24,6 @@ METADATA = (
 )
 SAFE = "spreadsheet_safe"
 COUNT = "rows"
-OF_TABLES = ("$schema", "licenses", SAFE, "resources")
 
 
 class Described(NamedTuple):
@@ -111,8 +109,6 @@ def _foreign_key(
 def read(data: bytes) -> Described:
     """Return what a descriptor says.
 
-    What a descriptor of an older schema version says of its tables is not looked at.
-
     Raises:
         FormatError: if it is not a descriptor that this package writes.
     """
@@ -128,8 +124,6 @@ def read(data: bytes) -> Described:
         raise FormatError("not a data package", faults=(fault,))
     metadata = {key: found[key] for key in METADATA if key in found}
     try:
-        if before := older(check_version(found)):
-            metadata = {key: found[key] for key in found if key not in OF_TABLES}
         from_values(metadata)
     except FormatError as error:
         faults = tuple(
@@ -137,8 +131,6 @@ def read(data: bytes) -> Described:
         )
         raise FormatError(error.heading, faults=faults) from None
     made = Described(metadata, found.get(SAFE) is True, _counts(found))
-    if before:
-        return made
     expected = described(metadata, spreadsheet_safe=made.safe)
     if faults := tuple(_differences(found, expected, f"{FILE}:$")):
         raise FormatError("not a data package of this form", faults=faults)

@@ -58,41 +58,30 @@ def from_values(value: Any) -> Dataset:
     if type(value) is not dict:
         refuse((Fault("$", _expected("an object", value)),))
     version = versions.check_version(value)
-    if versions.older(version):
-        value = _migrated(value, version)
     assembly = Assembly()
     said: dict[str, Any] = {}
     try:
-        said = header(value, ("schema_version", *SECTIONS))
+        about = versions.upgraded(value, version, "Dataset")
+        said = header(about, ("schema_version", *SECTIONS))
     except FaultyError as error:
         assembly.fail(error, "$", {"id": ""})
     for section, cls in SECTIONS.items():
-        _read_section(assembly, value.get(section, []), f"$.{section}", cls)
+        _read_section(assembly, value.get(section, []), f"$.{section}", cls, version)
     return assembly.dataset(said)
 
 
-def _migrated(value: dict[str, Any], version: int) -> dict[str, Any]:
-    """Return a document of an older version in the form of the present one."""
-    sections = {
-        name: [
-            versions.migrated(item, version, "Source" if name == "sources" else None)
-            for item in value[name]
-        ]
-        for name in SECTIONS
-        if isinstance(value.get(name), list)
-    }
-    rest = {key: item for key, item in value.items() if key not in sections}
-    return {**versions.migrated_header(rest, version), **sections}
-
-
-def _read_section(assembly: Assembly, items: Any, path: str, cls: type) -> None:
+def _read_section(
+    assembly: Assembly, items: Any, path: str, cls: type, version: int
+) -> None:
     if type(items) is not list:
         assembly.fail(FaultyError([Fault("", _expected("an array", items))]), path)
         return
+    kind = "Source" if cls is Source else None
     for index, item in enumerate(items):
         place = f"{path}[{index}]"
         try:
-            assembly.members.append(Placed(place, structure(item, cls)))
+            value = versions.upgraded(item, version, kind)
+            assembly.members.append(Placed(place, structure(value, cls)))
         except FaultyError as error:
             assembly.fail(error, place, item)
 

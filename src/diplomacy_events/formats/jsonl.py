@@ -187,7 +187,7 @@ class _Reader:
         count = self._header(first)
         last = 1
         for lines in chain([rest], self._batches):
-            objects = None if self._older else bulk.decode(lines)
+            objects = None if self._changed else bulk.decode(lines)
             if objects is None:
                 found = enumerate(lines, last + 1)
                 objects = [self._object(number, line) for number, line in found]
@@ -199,8 +199,9 @@ class _Reader:
             yield last + 1, []
 
     @property
-    def _older(self) -> bool:
-        return versions.older(self._version)
+    def _changed(self) -> bool:
+        """Whether lines of this version have a step to go."""
+        return bool(versions.steps_from(self._version))
 
     def _header(self, line: bytes) -> int | None:
         """Read the first line, and return how many it says to follow."""
@@ -212,8 +213,7 @@ class _Reader:
             raise FormatError("not JSON Lines of a dataset", faults=(fault,))
         self._version = versions.check_version(value, 1)
         try:
-            if self._older:
-                value = versions.migrated_header(value, self._version, 1)
+            value = versions.upgraded(value, self._version)
             self.said = header(value, ("type", "schema_version", "lines"))
             return structure(value["lines"], int) if "lines" in value else None
         except FaultyError as error:
@@ -222,12 +222,12 @@ class _Reader:
 
     def _object(self, number: int, line: bytes) -> Any:
         """Return what a line holds, or note what is wrong with it."""
-        if not self._older and (found := bulk.decode([line])):
+        if not self._changed and (found := bulk.decode([line])):
             return found[0]
         value = None
         try:
-            value = versions.migrated(_parsed(line), self._version)
-            return structure(value, Member)
+            value = _parsed(line)
+            return structure(versions.upgraded(value, self._version), Member)
         except FaultyError as error:
             self.assembly.fail(error, "$", value, number)
             return None

@@ -29,7 +29,6 @@ from diplomacy_events.files import replace_folder
 from diplomacy_events.formats import versions
 from diplomacy_events.formats.assembly import refuse
 from diplomacy_events.formats.format import Format
-from diplomacy_events.formats.older_rows import older_objects
 from diplomacy_events.formats.parquet_files import (
     ABOUT,
     ACTORS,
@@ -229,8 +228,7 @@ def _batches(file: File, count: int) -> Iterator[tuple[Any, int, int]]:
     """
     kind = TABLES[file.table]
     columns = [*source_names(kind), *checked_names(kind), POSITION]
-    older = versions.older(file.version)
-    batches = file.parquet.iter_batches(count, columns=None if older else columns)
+    batches = file.parquet.iter_batches(count, columns=columns)
     first, before = 0, -1
     while True:
         with readable(file.table):
@@ -252,13 +250,8 @@ def _made(file: File, batch: Any, first: int, before: int) -> Batch:
             if one >= other:
                 problem = f"expected more than {one}, got {other}"
                 refused("rows out of order", problem, f"$[{first + row}].{POSITION}")
-        if versions.older(file.version):
-            with readable(file.table):
-                plain = rows.to_pylist()
-            made = older_objects(plain, kind, file.version, first)
-        else:
-            made = objects(rows, (kind,), first=first)
-            check_derived(rows, kind, made, first)
+        made = objects(rows, (kind,), first=first)
+        check_derived(rows, kind, made, first)
     except FormatError as error:
         heading = f"{file_name(file.table)}: {error.heading}"
         raise FormatError(heading, faults=error.faults) from error.__cause__

@@ -64,7 +64,6 @@ class File(NamedTuple):
     table: str
     parquet: Any
     about: About
-    version: int
 
 
 class Refusals:
@@ -149,19 +148,17 @@ def _file(folder: Path, table: str, stack: ExitStack) -> File:
             pq.ParquetFile(path, page_checksum_verification=True)
         )
         found = parquet.schema_arrow
-    about, version = _about(table, (found.metadata or {}).get(KEY, b"null"))
-    expected, before = schema_of(table), versions.older(version)
-    # An older file has the columns of its own time.
-    names = [POSITION] if before else dict.fromkeys([*expected.names, *found.names])
+    about = _about(table, (found.metadata or {}).get(KEY, b"null"))
+    expected = schema_of(table)
     faults = [
         Fault(f"$[*].{name}", f"expected {wanted}, got {got}")
-        for name in names
+        for name in dict.fromkeys([*expected.names, *found.names])
         if (wanted := _columns(expected, name)) != (got := _columns(found, name))
     ]
-    if faults or not (before or found.equals(expected)):
+    if faults or not found.equals(expected):
         heading = f"{file_name(table)}: other columns, or in another order"
         raise FormatError(heading, faults=tuple(faults))
-    return File(table, parquet, about, version)
+    return File(table, parquet, about)
 
 
 def _columns(found: Any, name: str) -> str:
@@ -175,8 +172,8 @@ def _columns(found: Any, name: str) -> str:
     )
 
 
-def _about(table: str, header: bytes) -> tuple[About, int]:
-    """Return what the header of a file says of the dataset, and its schema version."""
+def _about(table: str, header: bytes) -> About:
+    """Return what the header of a file says of the dataset."""
     with readable(table):
         # Of bytes, other encodings than UTF-8 would be read as well.
         pairs = json.loads(header.decode(), object_pairs_hook=tuple)
@@ -184,21 +181,18 @@ def _about(table: str, header: bytes) -> tuple[About, int]:
         refused(file_name(table), "no metadata under the key diplomacy_events")
     said = dict(pairs)
     try:
-        version = versions.check_version(said)
+        versions.check_version(said)
     except FormatError as error:
         raise FormatError(file_name(table), faults=error.faults) from None
     if said.pop("table", None) != table:
         refused(file_name(table), f"expected {table!r}", "$.table")
     del said["schema_version"]
     keys = [key for key, _ in pairs]
-    if versions.older(version):
-        said = versions.migrated_header(said, version)
-        keys = ["schema_version", "table", *said]
     if sorted(keys) != sorted(["schema_version", "table", *ABOUT]):
         refused(
             file_name(table), f"expected the keys {', '.join(ABOUT)}, got {list(said)}"
         )
-    return said, version
+    return said
 
 
 def schema_of(name: str) -> Any:

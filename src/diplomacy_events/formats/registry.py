@@ -37,7 +37,7 @@ def formats() -> "tuple[Format, ...]":
     A plug-in that cannot be loaded is left out with a warning.
 
     >>> [format.name for format in formats() if format.lossless]
-    ['json', 'jsonl', 'csv', 'parquet', 'jsonld', 'turtle']
+    ['json', 'jsonl', 'csv', 'parquet']
     """
     found = [_built_in(name) for name in BUILT_IN]
     for point in _plug_ins():

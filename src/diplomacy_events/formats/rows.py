@@ -96,16 +96,12 @@ class _Gathering:
     def _object(self, row: Row, place: str) -> dict[str, Any]:
         table = row.table
         made: dict[str, Any] = {} if table.type is None else {"type": table.type}
-        strange = dict(row.cells)
-        for column in (*table.keys, *table.columns):
-            cell = strange.pop(column.name, "")
-            if cell and column not in table.keys:
+        for column in table.columns:
+            if cell := row.cells[column.name]:
                 inner = made
                 for key in column.path[:-1]:
                     inner = inner.setdefault(key, {})
                 inner[column.path[-1]] = _value(column.kind, cell)
-        # Such columns are there in files of an older schema version alone.
-        made |= {name: cell for name, cell in strange.items() if cell}
         own = tuple(row.cells[name] for name in table.identity)
         for child in PARTS[table.name]:
             parts = self.objects(child.name, own, f"{place}.{child.field}")

@@ -9,7 +9,7 @@ import attrs
 
 from diplomacy_events.model.rules import short
 
-__all__ = ["NotJsonError", "Unfit", "complaint", "parse", "shown"]
+__all__ = ["INTEGER", "NotJsonError", "Unfit", "parse", "shown"]
 
 DEEPEST = 64
 INTEGER = re.compile("0|[1-9][0-9]{0,18}")
@@ -29,19 +29,6 @@ class Unfit:
     """
 
     problem: str
-
-
-def complaint(error: Exception, *, one_line: bool = False) -> str:
-    """Return what is wrong with a text that Python's parser does not read as JSON."""
-    if isinstance(error, RecursionError):
-        return f"nested too deeply, past {DEEPEST}"
-    if isinstance(error, json.JSONDecodeError):
-        line = "" if one_line else f"line {error.lineno}, "
-        # Some of the messages end as they would go on.
-        problem = error.msg.removesuffix(" at")
-        return f"not JSON: {problem} at {line}column {error.colno}"
-    # The parser's only other complaint is about integers of thousands of digits.
-    return "an integer of too many digits"
 
 
 def parse(data: str | bytes, *, one_line: bool = False) -> Any:
@@ -64,7 +51,7 @@ def parse(data: str | bytes, *, one_line: bool = False) -> Any:
         problem = f"not UTF-8: {error.reason} at byte {error.start}"
         raise NotJsonError(problem) from error
     except (RecursionError, ValueError) as error:
-        raise NotJsonError(complaint(error, one_line=one_line)) from error
+        raise NotJsonError(_complaint(error, one_line=one_line)) from error
     if _too_deep(value):
         raise NotJsonError(f"nested too deeply, past {DEEPEST}")
     return value
@@ -73,6 +60,19 @@ def parse(data: str | bytes, *, one_line: bool = False) -> Any:
 def shown(value: object) -> str:
     """Return a value as a message shows it, or what is unfit about it."""
     return value.problem if isinstance(value, Unfit) else short(value)
+
+
+def _complaint(error: Exception, *, one_line: bool = False) -> str:
+    """Return what is wrong with a text that Python's parser does not read as JSON."""
+    if isinstance(error, RecursionError):
+        return f"nested too deeply, past {DEEPEST}"
+    if isinstance(error, json.JSONDecodeError):
+        line = "" if one_line else f"line {error.lineno}, "
+        # Some of the messages end as they would go on.
+        problem = error.msg.removesuffix(" at")
+        return f"not JSON: {problem} at {line}column {error.colno}"
+    # The parser's only other complaint is about integers of thousands of digits.
+    return "an integer of too many digits"
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Any:

@@ -2,7 +2,8 @@
 
 The terms of the fields follow from the classes of the model; the tables below say only
 where a term of somebody else's vocabulary means just what a field does. What is left is
-of this package's own vocabulary, in camel case: `silent_on` is ``dipl:silentOn``.
+of this package's own vocabulary, in camel case: `silent_on` is ``dipl:silentOn``. One
+field has no term: an `id` is part of the name of its node.
 """
 
 from datetime import date
@@ -37,19 +38,17 @@ from diplomacy_events.model.records import (
 from diplomacy_events.model.sources import Evidence, Source
 
 __all__ = [
-    "COUNT",
     "NODE",
     "REFERENCE",
     "RESTATED",
     "SELECTOR",
     "TYPES",
+    "UNTERMED",
     "VERSION",
     "VOCABULARIES",
     "Term",
     "classes",
-    "compact",
     "context",
-    "expand",
     "fields",
     "kinds",
     "member_name",
@@ -70,6 +69,9 @@ VOCABULARIES = {
     "wd": "http://www.wikidata.org/entity/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+
+UNTERMED = "id"
+"""The only field without a term: the IRI of an object ends in it."""
 
 REFERENCE, NODE = "@id", "node"
 TEXT, DAY, COUNT = "xsd:string", "xsd:date", "xsd:nonNegativeInteger"
@@ -183,7 +185,7 @@ RESTATED = {
 def fields(cls: Any) -> tuple[Term, ...]:
     """Return the terms of the fields of a class, in their order, the id left out."""
     return tuple(
-        [_term(cls, field) for field in attrs.fields(cls) if field.name != "id"]
+        [_term(cls, field) for field in attrs.fields(cls) if field.name != UNTERMED]
     )
 
 
@@ -265,17 +267,3 @@ def classes() -> tuple[Any, ...]:
             if term.kind == NODE:
                 found.extend(kind for kind in kinds(term.holds) if kind not in found)
     return tuple(found)
-
-
-def expand(name: str) -> str:
-    """Return the IRI that a compact name such as ``schema:name`` stands for."""
-    prefix, _, local = name.partition(":")
-    return VOCABULARIES[prefix] + local
-
-
-def compact(iri: str) -> str:
-    """Return an IRI as a message shows it: compact if it is of a known vocabulary."""
-    for prefix, namespace in VOCABULARIES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return f"<{iri}>"

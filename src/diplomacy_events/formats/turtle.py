@@ -1,20 +1,15 @@
 """Turtle (RDF 1.1): linked data to read, to compare line by line, and to query.
 
 Written by hand rather than by rdflib, whose writer sorts what the dataset has in order
-and is slower by far; read by rdflib.
+and is slower by far.
 """
 
 import json
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.extras import needed
 from diplomacy_events.formats.format import Format
-from diplomacy_events.formats.graph import dataset_of
-from diplomacy_events.formats.rdf_text import NOWHERE, quiet, text_of
 from diplomacy_events.formats.terms import REFERENCE, TEXT, VOCABULARIES
 from diplomacy_events.formats.triples import Said, base_iri, document, statements
 
@@ -70,41 +65,4 @@ def _object(said: Said, root: str) -> str:
     return quoted if kind == TEXT else f"{quoted}^^{kind}"
 
 
-def loads(data: str | bytes) -> Dataset:
-    """Return the dataset that a Turtle document holds.
-
-    Raises:
-        MissingExtraError: if rdflib is not installed.
-        FormatError: if it holds none; the error lists every fault with its place.
-    """
-    text = text_of(data, "a Turtle document")
-    rdflib = needed("rdflib", extra="rdf")
-    notation3 = needed("rdflib.plugins.parsers.notation3", extra="rdf")
-
-    def literal(text: str, datatype: str | None, language: str | None) -> Any:
-        # rdflib would bring it into another form where it takes that to mean the same.
-        return rdflib.Literal(text, datatype=datatype, lang=language, normalize=False)
-
-    graph = rdflib.Graph()
-    sink = notation3.RDFSink(graph)
-    sink.newLiteral = literal
-    parser = notation3.SinkParser(sink, baseURI=NOWHERE, turtle=True)
-    try:
-        with quiet():
-            parser.loadBuf(text)
-    except notation3.BadSyntax as error:
-        _refuse(f"not Turtle: {error._why} at line {error.lines + 1}", error)  # noqa: SLF001  # nothing public says why
-    except RecursionError as error:
-        _refuse("nested too deeply", error)
-    except Exception as error:  # noqa: BLE001  # rdflib raises of every kind
-        _refuse(f"not Turtle: {error} near line {parser.lines + 1}", error)
-    return dataset_of(graph)
-
-
-def _refuse(problem: str, cause: Exception) -> None:
-    raise FormatError("not a Turtle document", faults=(Fault("$", problem),)) from cause
-
-
-FORMAT = Format(
-    name="turtle", suffixes=(".ttl",), lossless=True, dumps=dumps, loads=loads
-)
+FORMAT = Format(name="turtle", suffixes=(".ttl",), lossless=False, dumps=dumps)
