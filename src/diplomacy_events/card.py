@@ -25,10 +25,10 @@ class Known:
         """Return what somebody or something is called: here, the id."""
         return id
 
-    def phrase(self, value: Any) -> str | None:
-        """Return a value in words, if it is one that has no rows of its own."""
+    def phrase(self, value: Any) -> str:
+        """Return a value in words; nothing, if it has rows of its own."""
         del value
-        return None
+        return ""
 
     def way(self, id: str) -> str | None:
         """Return how a statement came to the reader, if that is known."""
@@ -111,7 +111,7 @@ def _one(value: Any, metadata: Any, known: Known) -> Markup:
     if isinstance(value, str):
         return apart(known.name(value) if metadata["refers_to"] else value)
     phrase = known.phrase(value)
-    if phrase is not None:
+    if phrase:
         return apart(phrase)
     # An invitation or a response, which have fields of their own.
     names = [field.name for field in attrs.fields(type(value))]

@@ -123,13 +123,12 @@ class _Row:
             # By its id the messages name an object.
             cls.id.__set__(named, values["id"])
         for field in fields(cls):
-            value, check = values[field.name], field.attribute.validator
-            if value is BROKEN:
+            if (value := values[field.name]) is BROKEN:
                 continue
             try:
-                converted = field.attribute.converter(value)
-                if check is not None:
-                    check(named, field.attribute, converted)
+                converted = field.convert(value)
+                for rule in field.rules:
+                    rule(named, field, converted)
             except DiplomacyEventsError as error:
                 self._note(cls, field.name, error, path)
 

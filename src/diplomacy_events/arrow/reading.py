@@ -5,20 +5,12 @@ by each object itself. Where anything is in doubt, the rows are given to the
 constructors one by one, which either take them or say what is wrong.
 """
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import repeat
 from typing import Any
 
-from diplomacy_events.arrow.checks import (
-    DoubtError,
-    check_others,
-    check_rows,
-    check_texts,
-)
 from diplomacy_events.arrow.columns import TYPE, slots
 from diplomacy_events.arrow.diagnosis import by_constructor
 from diplomacy_events.arrow.fitting import check_schema, columns
@@ -31,8 +23,8 @@ from diplomacy_events.errors import (
 )
 from diplomacy_events.extras import needed
 from diplomacy_events.garbage import uncollected
+from diplomacy_events.model.building import DoubtError, build
 from diplomacy_events.model.description import Field, fields
-from diplomacy_events.model.edtf import read
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import GREATEST_INTEGER, short
 
@@ -42,10 +34,6 @@ __all__ = ["objects"]
 ROWS = 1 << 16
 
 Columns = dict[str, Any]
-
-SET_EDTF, SET_PHRASE, SET_ANCHOR = (
-    getattr(Period, field.name).__set__ for field in fields(Period)
-)
 
 
 def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
@@ -144,7 +132,7 @@ def _rows(kind: type, own: Columns, rows: Sequence[int]) -> list[Any]:
 
 
 def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
-    """Return objects of a class, without its constructor and to the same effect.
+    """Return objects of a class.
 
     Raises:
         DoubtError: if a value may be one that the constructor would refuse or change.
@@ -152,17 +140,14 @@ def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
         ValueError: if Python cannot hold it.
         OverflowError: likewise.
     """
-    made = list(map(cls.__new__, repeat(cls, count)))
+    held: dict[str, list[Any]] = {}
     for field in fields(cls):
         if field.period and f"{field.name}_phrase" in own:
             parts = [own[f"{field.name}{end}"] for end in ("", "_phrase", "_anchor")]
-            values = _periods(field, *parts)
+            held[field.name] = _periods(field, *parts)
         else:
-            values = _values(field, own[field.name])
-        deque(map(getattr(cls, field.name).__set__, made, values), maxlen=0)
-    if hasattr(cls, "__attrs_post_init__"):
-        deque(map(cls.__attrs_post_init__, made), maxlen=0)
-    return made
+            held[field.name] = _values(field, own[field.name])
+    return build(cls, held, count)
 
 
 def _values(field: Field, array: Any) -> list[Any]:
@@ -179,7 +164,6 @@ def _values(field: Field, array: Any) -> list[Any]:
     places = (full.tolist(), starts[full].tolist(), ends[full].tolist())
     for row, start, end in zip(*places, strict=True):
         rows[row] = items[start:end]
-    check_rows(field, rows)
     return rows
 
 
@@ -190,25 +174,19 @@ def _items(field: Field, array: Any) -> list[Any]:
     if field.holds is str:
         return _texts(field, array)
     if field.holds is date:
-        values = _by_code(array)
-    elif field.holds is int:
-        values = list(array.to_pylist())
-    elif issubclass(field.holds, StrEnum):
-        values = _by_code(array, _members(field.holds).get)
-    else:
-        values = _parts(field, array)
-    check_others(field, values)
-    return values
+        return _by_code(array)
+    if field.holds is int:
+        return list(array.to_pylist())
+    if field.choice:
+        return _by_code(array, _members(field.holds).get)
+    return _parts(field, array)
 
 
 def _texts(field: Field, array: Any) -> list[Any]:
-    """Return texts; those that recur are one object in memory, and looked at once."""
+    """Return texts; those that recur are one object in memory."""
     types = needed("pyarrow", extra="frames").types
     if field.recurs or types.is_dictionary(array.type):
-        coded = _coded(array)
-        check_texts(field, coded.dictionary)
-        return _by_code(coded)
-    check_texts(field, array)
+        return _by_code(array)
     return list(array.to_pylist())
 
 
@@ -261,9 +239,7 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     """Return periods; equal ones with equal words are one object in memory."""
     if field.many or not field.optional:
         _no_null(edtf)
-    phrase = _coded(phrase)
-    check_texts(fields(Period)[1], phrase.dictionary)
-    texts, text = _codes(edtf, _canonical)
+    texts, text = _codes(edtf)
     sayings, saying = _codes(phrase)
     days, day = _codes(anchor)
     if len(texts) * len(sayings) * len(days) > GREATEST_INTEGER:
@@ -274,23 +250,22 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     numbers = coded.dictionary.to_numpy()
     numbers, day = numbers // len(days), numbers % len(days) - 1
     text, saying = numbers // len(sayings) - 1, numbers % len(sayings) - 1
-    # An anchor needs a phrase, and both need the time that they are words for.
-    if ((day >= 0) & (saying < 0)).any() or ((saying >= 0) & (text < 0)).any():
+    # A phrase and an anchor need the time that they are words for.
+    if ((saying >= 0) & (text < 0)).any() or ((day >= 0) & (text < 0)).any():
         raise DoubtError
-    made: list[Any] = list(map(Period.__new__, repeat(Period, len(numbers))))
-    for put, values, codes in (
-        (SET_EDTF, texts, text),
-        (SET_PHRASE, sayings, saying),
-        (SET_ANCHOR, days, day),
-    ):
-        deque(map(put, made, map(values.__getitem__, codes.tolist())), maxlen=0)
-    for place in (text < 0).nonzero()[0].tolist():
-        made[place] = None
+    there = text >= 0
+    held = {
+        "edtf": _taken(texts, text[there]),
+        "phrase": _taken(sayings, saying[there]),
+        "anchor": _taken(days, day[there]),
+    }
+    found = iter(build(Period, held, len(held["edtf"])))
+    made = [next(found) if known else None for known in there.tolist()]
     return list(map(made.__getitem__, coded.indices.to_pylist()))
 
 
-def _canonical(edtf: str) -> str:
-    return read(edtf).edtf
+def _taken(values: list[Any], codes: Any) -> list[Any]:
+    return list(map(values.__getitem__, codes.tolist()))
 
 
 def _no_null(array: Any) -> None:

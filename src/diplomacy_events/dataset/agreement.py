@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 import attrs
@@ -173,7 +172,6 @@ def _left(dataset: Parts, taken: set[str]) -> tuple[str, ...]:
     return tuple([id for id in dataset.records.ids if id not in taken])
 
 
-@cache
 def _compared(kind: type) -> tuple[Field, ...]:
     """Return the fields of a type that two coders can agree in.
 

@@ -1,7 +1,7 @@
 """What was known on a day: a dataset without what its sources said later."""
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -11,8 +11,6 @@ from diplomacy_events.model.description import Field, leading, values_of
 from diplomacy_events.model.rules import short
 
 __all__ = ["as_of"]
-
-T = TypeVar("T", bound=attrs.AttrsInstance)
 
 
 def as_of(dataset: Parts, day: date) -> dict[str, Any]:
@@ -42,7 +40,7 @@ def as_of(dataset: Parts, day: date) -> dict[str, Any]:
     }
 
 
-def _known(thing: T, said: set[str]) -> T | None:
+def _known(thing: Any, said: set[str]) -> Any:
     """Return a thing without what it owes to sources and records that are not said.
 
     What rested on some of these and is left with none was not known at all.

@@ -371,9 +371,9 @@ class Dataset:
 
     @cached_property
     def _by_id(self) -> dict[str, Source | Actor | Record]:
-        return {
-            item.id: item for item in (*self._sources, *self._actors, *self._records)
-        }
+        held: list[Source | Actor | Record] = [*self._sources, *self._actors]
+        held += self._records
+        return {item.id: item for item in held}
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy needs: what was only worked out is worked out again."""

@@ -125,10 +125,10 @@ class _Labelled:
     __signature__ = Signature([Parameter("value", Parameter.POSITIONAL_ONLY)])
 
     def __init__(self, cls: type, attribute: "attrs.Attribute[Any]") -> None:
-        given = attribute.converter
+        given: Any = attribute.converter
         # The same field has another label in each class that inherits it.
         convert = given.convert if isinstance(given, _Labelled) else given
-        self.convert = convert or _as_annotated(attribute.type)
+        self.convert: Convert = convert or _as_annotated(attribute.type)
         self._label = f"{cls.__name__}.{attribute.name}"
 
     def __call__(self, value: Any) -> Any:

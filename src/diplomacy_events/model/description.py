@@ -64,6 +64,10 @@ BOUND_COLUMNS = {
 """What the columns of tables call the bounds of a period; see `model.period.Bounds`."""
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
 class Field(NamedTuple):
     """A field of a class, or a value that follows from its fields.
 
@@ -80,7 +84,7 @@ class Field(NamedTuple):
         ordered: whether the order of what it holds means something.
         coders_own: whether it is the coder's own, and no two coders are compared by it.
         rules: the rules that its value keeps.
-        attribute: what attrs knows of it; `None` of what follows from other fields.
+        convert: checks the type of a value, and returns it as the field holds it.
     """
 
     name: str
@@ -95,7 +99,7 @@ class Field(NamedTuple):
     ordered: bool = False
     coders_own: bool = False
     rules: tuple[Rule, ...] = ()
-    attribute: "attrs.Attribute[Any] | None" = None
+    convert: Callable[[Any], Any] = _as_it_is
 
     @property
     def required(self) -> bool:
@@ -149,7 +153,6 @@ class Step(NamedTuple):
     value: Any
 
 
-@cache
 def fields(cls: type) -> tuple[Field, ...]:
     """Return the fields of a class, in their order.
 
@@ -157,7 +160,16 @@ def fields(cls: type) -> tuple[Field, ...]:
     >>> [field.name for field in fields(State)]
     ['id', 'name', 'aliases', 'wikidata', 'code']
     """
-    return tuple([_field(attribute) for attribute in attrs.fields(cls)])
+    return _fields(cls)
+
+
+@cache
+def _fields(cls: type) -> tuple[Field, ...]:
+    return tuple([_field(attribute) for attribute in _attributes(cls)])
+
+
+def _attributes(cls: Any) -> "tuple[attrs.Attribute[Any], ...]":
+    return tuple(attrs.fields(cls))
 
 
 def _field(attribute: "attrs.Attribute[Any]") -> Field:
@@ -168,7 +180,7 @@ def _field(attribute: "attrs.Attribute[Any]") -> Field:
         *annotation(attribute.type),
         attribute.default,
         rules=rules_of(attribute.validator),  # type: ignore[arg-type]  # all are ours
-        attribute=attribute,
+        convert=attribute.converter,  # type: ignore[arg-type]  # a function each
         **said,
     )
 
@@ -177,7 +189,6 @@ def _as_label(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-@cache
 def derived(cls: type) -> tuple[Field, ...]:
     """Return the properties of a class that say a member of a closed vocabulary.
 
@@ -187,6 +198,11 @@ def derived(cls: type) -> tuple[Field, ...]:
     >>> [field.name for field in derived(Allegation)]
     ['standing']
     """
+    return _derived(cls)
+
+
+@cache
+def _derived(cls: type) -> tuple[Field, ...]:
     found = {}
     for owner in reversed(cls.__mro__):
         for name, member in vars(owner).items():
@@ -197,7 +213,6 @@ def derived(cls: type) -> tuple[Field, ...]:
     return tuple(found.values())
 
 
-@cache
 def header(cls: type) -> tuple[Field, ...]:
     """Return the fields by which a dataset tells of itself: all but its collections."""
     return tuple([field for field in fields(cls) if not field.name.startswith("_")])
@@ -218,7 +233,6 @@ def _kinds() -> dict[type, Kind]:
     return {kind.cls: kind for kind in KINDS}
 
 
-@cache
 def playing(cls: type, part: str) -> str | None:
     """Return the field of a class with those who play a part in it, if it has one.
 
@@ -226,6 +240,11 @@ def playing(cls: type, part: str) -> str | None:
     >>> playing(Allegation, "by"), playing(Allegation, "via")
     ('accusers', None)
     """
+    return _playing(cls, part)
+
+
+@cache
+def _playing(cls: type, part: str) -> str | None:
     return next((field.name for field in fields(cls) if field.part == part), None)
 
 
@@ -257,9 +276,13 @@ def references(thing: Any) -> Iterator[Step]:
             yield step
 
 
-@cache
 def leading(cls: type) -> tuple[Field, ...]:
     """Return the fields of a class that refer to something, or hold what does."""
+    return _leading(cls)
+
+
+@cache
+def _leading(cls: type) -> tuple[Field, ...]:
     return tuple(
         [
             field

@@ -9,9 +9,7 @@ import re
 import reprlib
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
-from typing import Any, NoReturn
-
-import attrs
+from typing import Any, NoReturn, Protocol
 
 from diplomacy_events.errors import FieldValueError
 
@@ -78,6 +76,14 @@ def short(value: object) -> str:
         return f"a {type(value).__name__} too long to print"
 
 
+class Named(Protocol):
+    """A field, as attrs or `model.description` has it."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+
 class Rule:
     """A rule on one value, or on every item of a tuple; a missing value keeps it.
 
@@ -108,9 +114,7 @@ class Rule:
         """Whether it is asked of every item."""
         return self.of_items is not None
 
-    def __call__(
-        self, instance: Any, attribute: "attrs.Attribute[Any]", value: Any
-    ) -> None:
+    def __call__(self, instance: Any, attribute: Named, value: Any) -> None:
         """Check the value of a field, as attrs asks its validators to.
 
         Raises:
@@ -172,9 +176,7 @@ class Rules:
             [one for rule in rules for one in rules_of(rule)]
         )
 
-    def __call__(
-        self, instance: object, attribute: "attrs.Attribute[Any]", value: Any
-    ) -> None:
+    def __call__(self, instance: object, attribute: Named, value: Any) -> None:
         """Check the value of a field, as attrs asks its validators to.
 
         Raises:

@@ -42,8 +42,8 @@ def published(source: Source) -> str:
 class InWords(Known):
     """What is known of the values of the model where there is no dataset."""
 
-    def phrase(self, value: Any) -> str | None:
-        """Return a period or the place of an anchor in words."""
+    def phrase(self, value: Any) -> str:
+        """Return a period or the place of an anchor in words; nothing of all else."""
         if isinstance(value, Period):
             return when(value)
-        return place(value) if isinstance(value, Evidence) else None
+        return place(value) if isinstance(value, Evidence) else ""

@@ -6,19 +6,20 @@ from typing import Any
 from hypothesis import strategies as st
 
 from diplomacy_events.dataset import Dataset
+from diplomacy_events.model import description
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.records import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
 from diplomacy_events.query import field
-from diplomacy_events.query.fields import Field
+from diplomacy_events.query.names import asked
 from diplomacy_events.query.predicates import And, Not, Or, Predicate
-from diplomacy_events.query.shapes import Shape, askable, shapes
+from diplomacy_events.query.questions import QUESTIONS, Field
 from diplomacy_events.strategies.time import periods
 from diplomacy_events.strategies.words import Draw, lines
 
 __all__ = ["predicates"]
 
-TIMES = ("overlaps", "within", "before", "after")
+TIMES = [name for name, one in QUESTIONS.items() if one.about == "time"]
 CERTAINTIES = st.sampled_from(["possible", "definite"])
 
 
@@ -35,15 +36,15 @@ def predicates(
     """
     kinds = RECORD_TYPES if kind is None else (kind,)
     shared = {
-        name: shape
-        for name, shape in shapes(kinds[0]).items()
-        if all(name in shapes(other) for other in kinds)
+        name: held
+        for name, held in asked(kinds[0]).items()
+        if all(name in asked(other) for other in kinds)
     }
     items = [] if of is None else _items(of, kinds)
     leaves = [
         leaf
-        for name, shape in shared.items()
-        for leaf in _leaves(getattr(field, name), shape, _known(of, shape, items, name))
+        for name, held in shared.items()
+        for leaf in _leaves(getattr(field, name), held, _known(of, held, items))
     ]
     return st.recursive(st.one_of(leaves), _compound, max_leaves=6)
 
@@ -71,46 +72,44 @@ def _items(dataset: Dataset, kinds: Iterable[type]) -> list[Any]:
     return [item for item in pool if type(item) in set(kinds)]
 
 
-def _known(of: Dataset | None, shape: Shape, items: list[Any], name: str) -> list[Any]:
+def _known(of: Dataset | None, held: description.Field, items: list[Any]) -> list[Any]:
     """Return values that a field may be asked about."""
-    if of is not None and shape.refers_to == "actor":
+    if of is not None and held.actors:
         return list(of.actors.ids)
-    if of is not None and shape.refers_to == "topic":
+    if of is not None and held.topics:
         return sorted(of.records.names.topics)
-    held: list[Any] = []
-    for item in items:
-        value = getattr(item, name)
-        held.extend(value if isinstance(value, tuple) else (value,))
-    return [value for value in held if value is not None]
+    return [
+        value
+        for item in items
+        for value in description.values_of(getattr(item, held.name))
+    ]
 
 
 def _leaves(
-    asked: Field, shape: Shape, known: list[Any]
+    about: Field, held: description.Field, known: list[Any]
 ) -> list[st.SearchStrategy[Predicate]]:
     """Return strategies for the questions that a field can be asked."""
-    leaves = [st.just(asked.is_none())]
-    kind = askable(shape)
-    if kind == "period":
+    leaves: list[st.SearchStrategy[Predicate]] = [st.just(about.is_none())]
+    if held.period:
         others = periods() | st.sampled_from(known) if known else periods()
-        leaves += [_times(asked, others), st.builds(asked.__eq__, others)]
+        return [*leaves, _times(about, others), st.builds(about.__eq__, others)]
+    if held.composite:
         return leaves
-    if kind == "part":
-        return leaves
-    if kind == "choice":
-        values: st.SearchStrategy[Any] = st.sampled_from(list(shape.of))  # type: ignore[call-overload]  # a choice is an enum
+    if held.choice:
+        values: st.SearchStrategy[Any] = st.sampled_from(list(held.holds))
     elif known:
         values = st.sampled_from(known)
-    elif shape.refers_to or kind == "value":
+    elif held.actors or held.topics or held.holds is not str:
         return leaves
     else:
         values = lines()
     some = st.lists(values, max_size=3)
-    if shape.many:
-        leaves += [st.builds(asked.has, values), st.builds(asked.has_any, some)]
+    if held.many:
+        leaves += [st.builds(about.has, values), st.builds(about.has_any, some)]
     else:
-        leaves += [st.builds(asked.__eq__, values), st.builds(asked.is_in, some)]
-    if kind == "text":
-        leaves.append(_words(asked, values))
+        leaves += [st.builds(about.__eq__, values), st.builds(about.is_in, some)]
+    if held.words:
+        leaves.append(_words(about, values))
     return leaves
 
 

@@ -62,7 +62,7 @@ def timeline(
     drawing = Drawing(title, Axis(*days, LEFT, RIGHT) if days else None)
     if len(drawn) < len(ordered):
         drawing.note(
-            f"The first {MOST_RECORDS_DRAWN} of {len(ordered)}; the table has more of them."
+            f"The first {len(drawn)} of {len(ordered)}; the table has more of them."
         )
     kind: type[Record] | None = None
     for record in drawn:
