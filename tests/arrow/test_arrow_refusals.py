@@ -294,8 +294,8 @@ def test_a_row_is_of_one_of_the_classes() -> None:
 
     (fault,) = found(type="Rumour")
     assert fault == (
-        f"$[{place}].type: expected one of StateVisit, Statement, JointDeclaration, "
-        "Allegation, got 'Rumour'"
+        f"$[{place}].type: expected one of StateVisit, JointDeclaration, "
+        "Allegation, Statement, got 'Rumour'"
     )
     assert found(type=None)[0].endswith("got None")
     (fault,) = found(accusers=["a"])

@@ -333,8 +333,15 @@ class Records(Generic[T_co]):
 
     @property
     def _called(self) -> str:
-        """What the items are, by the names of their classes."""
-        return " or ".join(kind.__name__ for kind in self.kinds) or "item"
+        """What one of the items is called."""
+        from diplomacy_events.model.description import SECTIONS
+
+        if len(self.kinds) == 1:
+            return self.kinds[0].__name__
+        for section, kinds in SECTIONS.items():
+            if self.kinds and {kind.cls for kind in kinds}.issuperset(self.kinds):
+                return section.removesuffix("s")
+        return "item"
 
     def _some(self, items: Iterable[Any]) -> Self:
         """Return a smaller collection of the same dataset."""
