@@ -52,7 +52,7 @@ def _query(options: Namespace) -> int:
     dataset = dataset_of(options.file, options.format)
     found = ask(dataset, **asked, members=options.members)
     if options.json:
-        from diplomacy_events.formats.json import to_values
+        from diplomacy_events.formats.json_values import to_values
 
         values = to_values(dataset)["records"]
         say(json_text([value for value in values if value["id"] in found]))

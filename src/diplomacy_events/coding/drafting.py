@@ -10,7 +10,7 @@ import attrs
 from diplomacy_events.coding.passages import Passage, must_be, paragraphs, told
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.formats.structure import unstructure
+from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.model.sources import SourceText
 from diplomacy_events.phrases.finding import Mention, mentions
 

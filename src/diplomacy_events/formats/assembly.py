@@ -5,13 +5,13 @@ from typing import Any, NoReturn
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError, IntegrityError
-from diplomacy_events.formats.structure import FaultyError
+from diplomacy_events.formats.converter import FaultyError
 from diplomacy_events.integrity import Placed, faults_between
 from diplomacy_events.model.actors import ACTOR_TYPES, Actor
 from diplomacy_events.model.records import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
 
-__all__ = ["Assembly", "built", "refuse"]
+__all__ = ["Assembly", "build_dataset", "refuse_faults"]
 
 
 class Assembly:
@@ -45,16 +45,16 @@ class Assembly:
                 objects included.
         """
         if self.faults:
-            refuse((*self.faults, *faults_between(self.members, self.unsure)))
+            refuse_faults((*self.faults, *faults_between(self.members, self.unsure)))
         objects = [placed.member for placed in self.members]
         try:
-            return built(header, objects)
+            return build_dataset(header, objects)
         except IntegrityError:
             # The dataset counts its objects; the file has places of its own.
-            refuse(tuple(faults_between(self.members)))
+            refuse_faults(tuple(faults_between(self.members)))
 
 
-def built(header: Mapping[str, Any], objects: Iterable[Any]) -> Dataset:
+def build_dataset(header: Mapping[str, Any], objects: Iterable[Any]) -> Dataset:
     """Return the dataset of these objects.
 
     Raises:
@@ -70,7 +70,7 @@ def built(header: Mapping[str, Any], objects: Iterable[Any]) -> Dataset:
     return Dataset(**header, sources=sources, actors=actors, records=records)
 
 
-def refuse(faults: tuple[Fault, ...], *, more: bool = False) -> NoReturn:
+def refuse_faults(faults: tuple[Fault, ...], *, more: bool = False) -> NoReturn:
     """Raise the error that lists faults, as many as one can take in.
 
     Args:

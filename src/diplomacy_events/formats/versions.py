@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.formats.strict import shown
-from diplomacy_events.formats.structure import FaultyError
+from diplomacy_events.formats.converter import FaultyError
+from diplomacy_events.formats.strict_json import value_repr
 
 __all__ = ["SCHEMA_VERSION", "STEPS", "check_version", "steps_from", "upgraded"]
 
@@ -32,7 +32,7 @@ def check_version(value: Mapping[str, Any], line: int | None = None) -> int:
     """
     found = value.get("schema_version")
     if type(found) is not int or not 1 <= found <= SCHEMA_VERSION:
-        problem = f"expected a version up to {SCHEMA_VERSION}, got {shown(found)}"
+        problem = f"expected a version up to {SCHEMA_VERSION}, got {value_repr(found)}"
         fault = Fault("$.schema_version", problem, line=line)
         raise FormatError("not a version that is read", faults=(fault,))
     return found

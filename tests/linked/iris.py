@@ -1,9 +1,0 @@
-"""The names of linked data, written out."""
-
-from diplomacy_events.formats.terms import VOCABULARIES
-
-
-def expand(name: str) -> str:
-    """Return the IRI that a compact name such as ``schema:name`` stands for."""
-    prefix, _, local = name.partition(":")
-    return VOCABULARIES[prefix] + local
