@@ -21,6 +21,7 @@ import msgspec
 from diplomacy_events.errors import DiplomacyEventsError
 from diplomacy_events.model.building import build
 from diplomacy_events.model.description import CLASSES, Field, fields
+from diplomacy_events.model.period import Period
 
 __all__ = ["decode", "encode"]
 
@@ -85,8 +86,10 @@ def _repeats_no_key(lines: Sequence[bytes], structs: Sequence[Any]) -> bool:
     Raises:
         UnicodeDecodeError: if a line is not UTF-8.
     """
-    again = msgspec.json.Encoder().encode_lines(structs).split(b"\n")
-    for line, canonical in zip(lines, again, strict=False):
+    written = msgspec.json.Encoder().encode_lines(structs)
+    if written == b"\n".join([*lines, b""]):
+        return True
+    for line, canonical in zip(lines, written.split(b"\n"), strict=False):
         if line != canonical:
             try:
                 json.loads(line.decode(), object_pairs_hook=_pairs)
@@ -133,11 +136,21 @@ def _column(field: Field, values: list[Any]) -> list[Any]:
     """Return what a field holds, with the parts in it built."""
     if not field.composite:
         return values
+    if field.period:
+        return _periods(values)
     if not field.many:
         there = iter(_built(field.holds, [one for one in values if one is not None]))
         return [None if one is None else next(there) for one in values]
     parts = iter(_built(field.holds, list(chain.from_iterable(values))))
     return [tuple([next(parts) for _ in items]) for items in values]
+
+
+def _periods(values: list[Any]) -> list[Any]:
+    """Return periods; equal ones with equal words are one object in memory."""
+    keys = [one and (one.edtf, one.phrase, one.anchor) for one in values]
+    mirrors = {key: one for key, one in zip(keys, values, strict=True) if one}
+    made = dict(zip(mirrors, _built(Period, list(mirrors.values())), strict=True))
+    return list(map(made.get, keys))
 
 
 @cache
