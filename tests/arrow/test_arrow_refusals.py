@@ -402,11 +402,15 @@ def changed(value: Any) -> st.SearchStrategy[Any]:
 def test_patterns_are_those_of_the_rules(rule: Any) -> None:
     """Every character counts for Arrow as for the model, wherever it stands."""
     characters = [chr(i) for i in range(0x3100) if not 0xD800 <= i < 0xE000]
-    characters += ["\ufeff", "\U0001f600", "\U0010ffff"]
+    characters += [*"\u3164\ufe00\ufe0f\ufe10\ufeff\uffa0\uffef\ufff0\ufff8\ufff9"]
+    characters += [*"\U0001bca0\U0001d17a\U0001f600\U000e0000\U000e0fff\U0010ffff"]
     texts = [
         text
         for mark in characters
-        for text in (mark, f"a{mark}", f"{mark}a", f"a{mark}a", "a" * 63 + mark)
+        for text in (
+            *(mark, f"a{mark}", f"{mark}a", f"a{mark}a", "a" * 63 + mark),
+            *(f"{mark}\u200b", f"\u200b{mark}", f"\u200b{mark}\u200b", f" {mark} "),
+        )
     ]
     assert agree(rule, [*texts, "", "a\n", "\na", "a--a", "a" * 64])
 

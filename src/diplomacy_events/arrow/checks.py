@@ -5,12 +5,14 @@ by the constructors. Each rule whose pattern stands here is held against the mod
 by a test.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
 from diplomacy_events.arrow.columns import Field
 from diplomacy_events.extras import needed
+from diplomacy_events.folding import INVISIBLE
 from diplomacy_events.model.rules import (
     CONTROL,
     CONTROL_BUT_BREAKS,
@@ -29,16 +31,18 @@ __all__ = ["PATTERNS", "DoubtError", "check_others", "check_rows", "check_texts"
 # which Arrow has: it knows no look-around, and no white space but that of ASCII.
 SPACE = "\x20\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 BREAKS = "\n\t"
+UNSEEN = SPACE + re.sub(r"\\u(....)", r"\\x{\1}", INVISIBLE)
+IN_LINE = rf"[^{CONTROL}\x{{2028}}\x{{2029}}]*"
+IN_SPEECH = f"[^{CONTROL_BUT_BREAKS}]*"
 PATTERNS = {
     slug: rf"\A{SLUG}\z",
     sha256_hex: r"\A[0-9a-f]{64}\z",
+    # Something is seen, and what stands at either end of it is no space.
     one_line: (
-        rf"\A[^{CONTROL}{SPACE}](?:[^{CONTROL}\x{{2028}}\x{{2029}}]*[^{CONTROL}{SPACE}])?\z"
+        rf"\A(?:[^{CONTROL}{SPACE}]{IN_LINE})?[^{CONTROL}{UNSEEN}]"
+        rf"(?:{IN_LINE}[^{CONTROL}{SPACE}])?\z"
     ),
-    spoken: (
-        rf"\A[^{CONTROL_BUT_BREAKS}]*[^{CONTROL_BUT_BREAKS}{BREAKS}\x85{SPACE}]"
-        rf"[^{CONTROL_BUT_BREAKS}]*\z"
-    ),
+    spoken: rf"\A{IN_SPEECH}[^{CONTROL_BUT_BREAKS}{BREAKS}\x85{UNSEEN}]{IN_SPEECH}\z",
 }
 
 

@@ -70,7 +70,8 @@ class Field:
     def contains(self, words: str) -> Predicate:
         """Ask whether the field, or one of the texts it holds, has these words in it.
 
-        Case, accents, white space and the style of quotation marks do not count.
+        Case, accents, white space, characters that take no room and the style of
+        quotation marks do not count.
         """
         self._must("contains")
         folded = fold(self._value(words))

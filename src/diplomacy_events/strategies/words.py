@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from diplomacy_events.folding import visible
+
 __all__ = [
     "SLUGS",
     "Draw",
@@ -36,7 +38,7 @@ def lines() -> st.SearchStrategy[str]:
     """Texts of one line, such as names and gists."""
     # Cc and Zl hold the characters at which a line is broken, Cs is not text.
     characters = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
-    return st.text(characters, min_size=1, max_size=20).map(str.strip).filter(bool)
+    return st.text(characters, min_size=1, max_size=20).map(str.strip).filter(_seen)
 
 
 @cache
@@ -44,7 +46,12 @@ def spoken_texts() -> st.SearchStrategy[str]:
     """Texts that are not blank."""
     breaks = st.sampled_from("\n\t")
     characters = st.characters(exclude_categories=["Cc", "Cs"]) | breaks
-    return st.text(characters, min_size=1, max_size=30).filter(str.strip)
+    return st.text(characters, min_size=1, max_size=30).filter(_seen)
+
+
+def _seen(text: str) -> bool:
+    """Return whether there is anything to see."""
+    return bool(visible(text).strip())
 
 
 @cache
