@@ -137,7 +137,8 @@ class Held(Known):
         return (
             _end(before) if start > AROUND else before,
             words,
-            _begin(text.text[end:]),
+            # One more than is shown tells that it goes on.
+            _begin(text.text[end : end + AROUND + 1]),
         )
 
 
