@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from diplomacy_events.dataset.comparing import apart
-from diplomacy_events.dataset.matching import Match, Pair, keys, matched, pairs
+from diplomacy_events.dataset.matching import Match, Pair, keys, matched, pairs, seen
 from diplomacy_events.dataset.parts import Parts
 from diplomacy_events.errors import FieldValueError
 from diplomacy_events.extras import needed
@@ -212,7 +212,7 @@ def _numbered(one: Parts, other: Parts, found: Sequence[Pair]) -> tuple[Ids, Ids
 
 def _same(pair: Pair, name: str, ids: tuple[Ids, Ids]) -> bool:
     one, other = (
-        _value(record, name, its) for record, its in zip(pair, ids, strict=True)
+        seen(_value(record, name, its)) for record, its in zip(pair, ids, strict=True)
     )
     return bool(one == other)
 
