@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.agreement import Agreement
     from diplomacy_events.dataset.comparing import Diff
     from diplomacy_events.dataset.grounds import Grounds
-    from diplomacy_events.model.sources import SourceText
+    from diplomacy_events.model.source_text import SourceText
     from diplomacy_events.views.cards import Card
     from diplomacy_events.views.picture import Picture
 

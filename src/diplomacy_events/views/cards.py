@@ -11,7 +11,8 @@ from diplomacy_events.model.card import Known, chain
 from diplomacy_events.model.card import card as card_of
 from diplomacy_events.model.records import Allegation, Record
 from diplomacy_events.model.rules import short
-from diplomacy_events.model.sources import Evidence, Source, SourceText
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.model.wording import place, published
 from diplomacy_events.nearest import unknown
 from diplomacy_events.views.holdings import Holdings
