@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.diff import Diff
     from diplomacy_events.dataset.names import Names
     from diplomacy_events.dataset.rests_on import Grounds
-    from diplomacy_events.model.sources import SourceText
+    from diplomacy_events.model.source_text import SourceText
     from diplomacy_events.views.cards import Card
     from diplomacy_events.views.picture import Picture
 

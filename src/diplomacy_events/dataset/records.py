@@ -195,7 +195,8 @@ class Records(Generic[T_co]):
     def saying(self, words: str) -> Self:
         """Return the statements in a quote of which these words stand.
 
-        Case, accents, white space and the style of quotation marks do not count.
+        Case, accents, white space, characters that take no room and the style of
+        quotation marks do not count.
 
         Raises:
             FieldTypeError: if the words are no text.
