@@ -51,10 +51,10 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
 
     Wrong is an anchor whose words are others, a quote that does not stand in the
     evidence of its statement, the style of quotation marks, white space and characters
-    that take no room aside, and a phrase of time that does not stand in the evidence of its record. Missing is a
-    paragraph without a record, and a quotation that neither the quotes of a statement
-    nor the title of a declaration take up. Evidence that is a whole source counts for
-    no paragraph.
+    that take no room aside, and a phrase of time that does not stand in the evidence of
+    its record. Missing is a paragraph without a record, and a quotation that neither
+    the quotes of a statement nor the title of a declaration take up. Evidence that is a
+    whole source counts for no paragraph.
 
     Raises:
         FieldTypeError: if an argument is of another type.
