@@ -17,7 +17,7 @@ from diplomacy_events.coding.passages import (
 )
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.formats.structure import unstructure
+from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.phrases.finding import Mention, mentions
 

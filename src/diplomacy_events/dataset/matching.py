@@ -7,10 +7,10 @@ from typing import Any
 import attrs
 
 from diplomacy_events.dataset.assigning import heaviest, parts
-from diplomacy_events.dataset.parts import Parts
+from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.folding import visible
 from diplomacy_events.model.records import Record
-from diplomacy_events.model.rules import MOST
+from diplomacy_events.model.rules import GREATEST_INTEGER
 
 __all__ = ["Match", "keys", "matched", "pairs", "seen"]
 
@@ -178,7 +178,7 @@ def _spans(record: Record, dataset: Parts) -> Spans:
     for anchor in record.evidence:
         source: Any = dataset[anchor.source]
         key = source.sha256 or source.id
-        start, end = anchor.start or 0, anchor.end or source.length or MOST
+        start, end = anchor.start or 0, anchor.end or source.length or GREATEST_INTEGER
         found.setdefault(key, []).append((start, end))
     return {key: _merged(spans) for key, spans in found.items()}
 

@@ -6,12 +6,11 @@ from typing import NoReturn, Self
 
 import attrs
 
-from diplomacy_events.alike import FoldedText
 from diplomacy_events.errors import EvidenceError, FieldTypeError
+from diplomacy_events.model.converters import labelled
 from diplomacy_events.model.rules import refuse, short
-from diplomacy_events.model.shown import shown
+from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.model.sources import Evidence, Source, sha256_of
-from diplomacy_events.model.typed import typed
 
 __all__ = ["SourceText"]
 
@@ -26,7 +25,7 @@ MOST_PLACES = 10
 """A message lists no more places; the error has them all."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, field_transformer=labelled)
 class SourceText:
     """A source together with its text, for those who hold it.
 
@@ -40,7 +39,7 @@ class SourceText:
     (13, 'Talks')
     """
 
-    __repr__ = shown
+    __repr__ = short_repr
 
     source: Source
     text: str = attrs.field(repr=False)
@@ -108,6 +107,9 @@ class SourceText:
         """
         places = tuple(_places(words, self.text))
         if not places:
+            # Only words that are not found need it.
+            from diplomacy_events.alike import FoldedText
+
             near = FoldedText(self.text).find(words)
             hint = near.told(words) if near else ""
             self._refuse(f"{short(words)} does not stand in the text{hint}", places)

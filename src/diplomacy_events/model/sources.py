@@ -4,24 +4,24 @@ from datetime import date
 
 import attrs
 
+from diplomacy_events.model.converters import labelled
+from diplomacy_events.model.metadata import Kind, described
 from diplomacy_events.model.rules import (
-    MOST,
+    GREATEST_INTEGER,
     broken,
     language_tag,
     one_line,
     positive,
-    refers_to,
     sha256_hex,
     slug,
     web_address,
 )
-from diplomacy_events.model.shown import shown
-from diplomacy_events.model.typed import typed
+from diplomacy_events.model.short_repr import short_repr
 
-__all__ = ["Evidence", "Source", "sha256_of"]
+__all__ = ["SOURCE_KIND", "Evidence", "Source", "sha256_of"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
 class Source:
     """A published text, described so that a copy of it can be recognised.
 
@@ -39,16 +39,26 @@ class Source:
             the length, or neither is.
     """
 
-    __repr__ = shown
+    __repr__ = short_repr
 
-    id: str = attrs.field(validator=slug)
-    publisher: str = attrs.field(validator=one_line)
-    title: str | None = attrs.field(default=None, validator=one_line)
-    url: str | None = attrs.field(default=None, validator=web_address)
-    published: date | None = None
-    language: str | None = attrs.field(default=None, validator=language_tag)
-    length: int | None = attrs.field(default=None, validator=positive)
-    sha256: str | None = attrs.field(default=None, validator=sha256_hex)
+    id: str = attrs.field(validator=slug, metadata=described("Id"))
+    publisher: str = attrs.field(validator=one_line, metadata=described("Publisher"))
+    title: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Title")
+    )
+    url: str | None = attrs.field(
+        default=None, validator=web_address, metadata=described("Address")
+    )
+    published: date | None = attrs.field(default=None, metadata=described("Published"))
+    language: str | None = attrs.field(
+        default=None, validator=language_tag, metadata=described("Language")
+    )
+    length: int | None = attrs.field(
+        default=None, validator=positive, metadata=described("Length")
+    )
+    sha256: str | None = attrs.field(
+        default=None, validator=sha256_hex, metadata=described("SHA-256")
+    )
 
     def __attrs_post_init__(self) -> None:
         """Check that length and digest come together."""
@@ -56,7 +66,10 @@ class Source:
             broken(self, "sha256", "must come together with length", self.sha256)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
+SOURCE_KIND = Kind(Source, "source", "sources", "Source")
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
 class Evidence:
     """An anchor: the exact characters of a source that a record rests on.
 
@@ -69,12 +82,16 @@ class Evidence:
         sha256: SHA-256 of the span in UTF-8, in hexadecimal; each span has one.
     """
 
-    __repr__ = shown
+    __repr__ = short_repr
 
-    source: str = attrs.field(validator=slug, metadata=refers_to("Source"))
-    start: int | None = None
-    end: int | None = None
-    sha256: str | None = attrs.field(default=None, validator=sha256_hex)
+    source: str = attrs.field(
+        validator=slug, metadata=described("Source", refers_to=("Source",))
+    )
+    start: int | None = attrs.field(default=None, metadata=described("Start"))
+    end: int | None = attrs.field(default=None, metadata=described("End"))
+    sha256: str | None = attrs.field(
+        default=None, validator=sha256_hex, metadata=described("SHA-256")
+    )
 
     def __attrs_post_init__(self) -> None:
         """Check that the span is whole and not empty."""
@@ -83,8 +100,11 @@ class Evidence:
             span = (start, end, digest)
             if span != (None, None, None):
                 broken(self, "start", "start, end and sha256 must come together", span)
-        elif not 0 <= start < end <= MOST:
-            rule = f"must not be negative, and less than end, which is at most {MOST}"
+        elif not 0 <= start < end <= GREATEST_INTEGER:
+            rule = (
+                "must not be negative, and less than end, which is at most "
+                f"{GREATEST_INTEGER}"
+            )
             broken(self, "start", rule, (start, end))
 
 
