@@ -200,10 +200,16 @@ def test_what_is_no_report(text: str) -> None:
 
 
 def test_several_who_speak() -> None:
-    """Each speaker of a sentence has a report, and one who goes on has no second."""
+    """Each speaker of a sentence has a report for each act, to speak aside."""
     text = "Lind warned of war, though Soren has denied it and told her to stop."
-    assert named(text) == [("warned", "Lind", None), ("denied", "Soren", None)]
+    assert named(text) == [
+        ("warned", "Lind", None),
+        ("denied", "Soren", None),
+        ("told", "Soren", None),
+    ]
     assert reports(text)[0].act is SpeechAct.WARN
+    text = "Lind denied it, said that it was late, and he added that she lied."
+    assert named(text) == [("denied", "Lind", None)]
 
 
 @pytest.mark.parametrize(

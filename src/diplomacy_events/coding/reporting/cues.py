@@ -37,20 +37,18 @@ class Cue(NamedTuple):
         at: its place among the tokens of the sentence.
         act: the value of what it most often does.
         speaker: the words that name who speaks, if they stand where they should.
+        aside: whether it stands in a relative clause, as in "Lind, who backs it, left".
     """
 
     at: int
     act: str
     speaker: Passage | None
+    aside: bool = False
 
 
 def cues(clauses: Clauses) -> Iterator[Cue]:
-    """Yield the finite verbs and the nouns of speech, each with who speaks.
-
-    Those of relative clauses, as in "Lind, who backs it, said", come last.
-    """
+    """Yield the finite verbs and the nouns of speech, each with who speaks."""
     last: Passage | None = None
-    aside: list[Cue] = []
     for at, token in enumerate(clauses.tokens):
         if token.capital:
             continue
@@ -69,13 +67,9 @@ def cues(clauses: Clauses) -> Iterator[Cue]:
         if before in ("and", "but"):
             speaker = last or clauses.opening()
         else:
-            speaker = _speaker(clauses, at)
-        if before in RELATIVE:
-            aside.append(Cue(at, act, speaker))
-            continue
+            speaker = _speaker(clauses, at) or (last if before == "," else None)
         last = speaker or last
-        yield Cue(at, act, speaker)
-    yield from aside
+        yield Cue(at, act, speaker, before in RELATIVE)
 
 
 def _quoted(clauses: Clauses, at: int) -> Passage | None:
