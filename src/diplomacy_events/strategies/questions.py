@@ -6,13 +6,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from diplomacy_events.dataset import Dataset
+from diplomacy_events.model import description
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.records import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
 from diplomacy_events.query import field
-from diplomacy_events.query.fields import Field
+from diplomacy_events.query.names import asked
 from diplomacy_events.query.predicates import And, Not, Or, Predicate
-from diplomacy_events.query.shapes import Shape, askable, shapes
+from diplomacy_events.query.questions import QUESTIONS, Field
 from diplomacy_events.strategies.time import periods
 from diplomacy_events.strategies.words import LINES, Draw, choose
 
@@ -23,7 +24,9 @@ Question = Callable[[Draw], Predicate]
 
 PERIODS = periods()
 FORMS = st.sampled_from(["one", "one", "one", "not", "and", "or"])
-TIMES = st.sampled_from(["overlaps", "within", "before", "after"])
+TIMES = st.sampled_from(
+    [name for name, one in QUESTIONS.items() if one.about == "time"]
+)
 CERTAINTIES = st.sampled_from(["possible", "definite"])
 
 
@@ -40,17 +43,15 @@ def predicates(
     """
     kinds = RECORD_TYPES if kind is None else (kind,)
     shared = {
-        name: shape
-        for name, shape in shapes(kinds[0]).items()
-        if all(name in shapes(other) for other in kinds)
+        name: held
+        for name, held in asked(kinds[0]).items()
+        if all(name in asked(other) for other in kinds)
     }
     items = [] if of is None else _items(of, kinds)
     questions = [
         question
-        for name, shape in shared.items()
-        for question in _questions(
-            getattr(field, name), shape, _known(of, shape, items, name)
-        )
+        for name, held in shared.items()
+        for question in _questions(getattr(field, name), held, _known(of, held, items))
     ]
     return _predicates(questions, 3)
 
@@ -82,50 +83,51 @@ def _items(dataset: Dataset, kinds: Iterable[type]) -> list[Any]:
     return [item for item in pool if type(item) in set(kinds)]
 
 
-def _known(of: Dataset | None, shape: Shape, items: list[Any], name: str) -> list[Any]:
+def _known(of: Dataset | None, held: description.Field, items: list[Any]) -> list[Any]:
     """Return values that a field may be asked about."""
-    if of is not None and shape.refers_to == "actor":
+    if of is not None and held.actors:
         return list(of.actors.ids)
-    if of is not None and shape.refers_to == "topic":
+    if of is not None and held.topics:
         return sorted(of.records.names.topics)
-    held: list[Any] = []
-    for item in items:
-        value = getattr(item, name)
-        held.extend(value if isinstance(value, tuple) else (value,))
-    return [value for value in held if value is not None]
+    return [
+        value
+        for item in items
+        for value in description.values_of(getattr(item, held.name))
+    ]
 
 
-def _questions(asked: Field, shape: Shape, known: list[Any]) -> list[Question]:
+def _questions(
+    about: Field, held: description.Field, known: list[Any]
+) -> list[Question]:
     """Return what draws the questions that a field can be asked.
 
     Strategies are made where they are drawn from, as few of them are.
     """
-    questions: list[Question] = [lambda _: asked.is_none()]
-    kind = askable(shape)
-    if kind == "period":
+    questions: list[Question] = [lambda _: about.is_none()]
+    if held.period:
         others = PERIODS | st.sampled_from(known) if known else PERIODS
         questions += [
-            lambda draw: _time(draw, asked, others),
-            lambda draw: asked == draw(others),
+            lambda draw: _time(draw, about, others),
+            lambda draw: about == draw(others),
         ]
         return questions
-    if kind == "part":
+    if held.composite:
         return questions
-    if kind == "choice":
-        values: st.SearchStrategy[Any] = st.sampled_from(list(shape.of))  # type: ignore[call-overload]  # a choice is an enum
+    if held.choice:
+        values: st.SearchStrategy[Any] = st.sampled_from(list(held.holds))
     elif known:
         values = st.sampled_from(known)
-    elif shape.refers_to or kind == "value":
+    elif held.actors or held.topics or held.holds is not str:
         return questions
     else:
         values = LINES
-    one, some = ("has", "has_any") if shape.many else ("__eq__", "is_in")
+    one, some = ("has", "has_any") if held.many else ("__eq__", "is_in")
     questions += [
-        lambda draw: getattr(asked, one)(draw(values)),
-        lambda draw: getattr(asked, some)(draw(st.lists(values, max_size=3))),
+        lambda draw: getattr(about, one)(draw(values)),
+        lambda draw: getattr(about, some)(draw(st.lists(values, max_size=3))),
     ]
-    if kind == "text":
-        questions.append(lambda draw: _words(draw, asked, draw(values)))
+    if held.words:
+        questions.append(lambda draw: _words(draw, about, draw(values)))
     return questions
 
 

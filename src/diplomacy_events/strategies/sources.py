@@ -5,7 +5,8 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from diplomacy_events.model.sources import Evidence, Source, SourceText
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.strategies.words import (
     DAYS,
     DIGESTS,

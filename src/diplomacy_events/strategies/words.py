@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from diplomacy_events.folding import visible
+
 __all__ = [
     "DAYS",
     "DIGESTS",
@@ -62,7 +64,7 @@ def lines() -> Ids:
     # Cc and Zl hold the characters at which a line is broken, Cs is not text.
     characters = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
     texts = st.text(characters, min_size=1, max_size=20)
-    return texts.map(lambda text: text.strip() or "0")
+    return texts.map(lambda text: _seen(text.strip()))
 
 
 @cache
@@ -71,8 +73,12 @@ def spoken_texts() -> st.SearchStrategy[str]:
     characters = st.characters(
         exclude_categories=["Cc", "Cs"], include_characters="\n\t"
     )
-    texts = st.text(characters, min_size=1, max_size=30)
-    return texts.map(lambda text: text if text.strip() else f"{text}0")
+    return st.text(characters, min_size=1, max_size=30).map(_seen)
+
+
+def _seen(text: str) -> str:
+    """Return a text with something to see in it."""
+    return text if visible(text).strip() else f"{text}0"
 
 
 def _unlike(items: Sequence[T]) -> tuple[T, ...]:
