@@ -7,7 +7,7 @@ from diplomacy_events.phrases.lexicon import CENTURIES
 from diplomacy_events.phrases.parser import phrase_ends
 from diplomacy_events.phrases.scanning import FIRST, STRONG, WEAK, Lexeme
 from diplomacy_events.phrases.surroundings import names_event
-from diplomacy_events.phrases.tokens import Tokens, telling
+from diplomacy_events.phrases.tokens import LONGEST_PHRASE, Tokens, telling
 
 __all__ = ["Stretch"]
 
@@ -35,12 +35,18 @@ SAID = re.compile(
 )
 # What stands before the day of a month that is not spelt out: "on the 21st".
 DAY_BEFORE = re.compile(
-    r"\b(?:on|by|until|till|since|before|after) the\Z", re.IGNORECASE
+    r"\b(?:on|by|until|till|since|before|after|from|through|to|than|following) the \Z",
+    re.IGNORECASE,
 )
+ARTICLE_BEFORE = re.compile(r"\bthe \Z", re.IGNORECASE)
+# Words that tell a day of no more than an ordinal does.
+LED = frozenset({"ORDINAL", "in", "over", "of", "about", "earlier", "sometime"})
 NOUN_AFTER = re.compile(
     r"[-\s]+(?!and\b|or\b|to\b|but\b|in\b|at\b|as\b|for\b|when\b)[a-z]"
 )
 REACH = 24
+# How many words without meaning a phrase may begin with.
+MOST_LEADING = 4
 # A round number in words is one of things, if nothing else says that it is a year.
 SPELT_YEARS = frozenset({"two", *CENTURIES})
 PLURAL_AFTER = re.compile(r"\s+[a-z]+s\b")
@@ -83,7 +89,7 @@ class Stretch:
         """Return where the words from a place to another stand in the text."""
         first, last = self._places[at], self._places[end - 1]
         floor = self._places[at - 1] if at else -1
-        for before in range(first - 1, floor, -1):
+        for before in range(first - 1, max(floor, first - 1 - MOST_LEADING), -1):
             raw = self._lexemes[before].raw
             if raw in FIRST or raw in ADJECTIVES:
                 first = before
@@ -116,12 +122,16 @@ class Stretch:
         kinds = self.kinds[at:end]
         start, after = self.place(at, end)
         words = self.text[start:after].lower()
-        if words in DOUBTFUL or self._goes_on(end) or self._misled(at, end):
+        if after - start > LONGEST_PHRASE or words in DOUBTFUL:
             return False
-        if len(kinds) == 1 and not self._alone(at, words, start, after):
+        if self._goes_on(end) or self._misled(at, end):
             return False
-        if STRONG.intersection(kinds) or kinds == ("ORDINAL",):
+        if len(kinds) == 1 and not self._alone(at, words):
+            return False
+        if STRONG.intersection(kinds) or kinds == ("in", "past"):
             return True
+        if "ORDINAL" in kinds and WEAK.isdisjoint(kinds):
+            return self._names_day(at, end)
         if not WEAK.intersection(kinds):
             return False
         if bare or not PREPOSITIONS.union(WEAK).issuperset(kinds):
@@ -131,7 +141,7 @@ class Stretch:
             return True
         return kinds[-1] in {"before", "after"} and words.startswith("the ")
 
-    def _alone(self, at: int, words: str, start: int, after: int) -> bool:
+    def _alone(self, at: int, words: str) -> bool:
         """Return whether a single word says when."""
         match self.kinds[at]:
             case "YEAR" if self.raw(at) in SPELT_YEARS:
@@ -140,13 +150,25 @@ class Stretch:
                 return self._values[at] in YEARS
             case "DATE":
                 return not words.isdigit()
-            case "ORDINAL":
-                head = self.text[max(0, start - REACH) : start]
-                head += words[: -len(self.raw(at))].rstrip()
-                return self.raw(at)[:1].isdigit() and bool(
-                    DAY_BEFORE.search(head) and not NOUN_AFTER.match(self.text, after)
-                )
         return True
+
+    def _names_day(self, at: int, end: int) -> bool:
+        """Return whether an ordinal is the day of a month: "on the 21st"."""
+        _, after = self.place(at, end)
+        if NOUN_AFTER.match(self.text, after):
+            return False
+        days = [place for place in range(at, end) if self.kinds[place] == "ORDINAL"]
+        led = LED.issuperset(self.kinds[at:end])
+        return all(self._is_day(place, led=led) for place in days)
+
+    def _is_day(self, place: int, *, led: bool) -> bool:
+        """Return whether an ordinal in figures stands where a day does."""
+        start = self._lexemes[self._places[place]].start
+        before = DAY_BEFORE if led else ARTICLE_BEFORE
+        reach = max(0, start - REACH)
+        return self.raw(place)[0].isdigit() and bool(
+            before.search(self.text, reach, start)
+        )
 
     def _goes_on(self, end: int) -> bool:
         """Return whether "last" or "next" after a day begins what follows."""

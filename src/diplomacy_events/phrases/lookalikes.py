@@ -74,7 +74,6 @@ TEMPORAL = word_set("in since of until till by from during to through before aft
 
 BEFORE = re.compile(r"(?:(\S+)\s+)?(\S+)\s+\Z")
 AFTER = re.compile(r"\s+([A-Za-z][\w’'-]*)(?:\s+([A-Za-z][\w-]*))?")
-DIGITS = re.compile(r"[\d.,:/\-–—]*")
 # Figures that belong together and are dates: years and days from one to another.
 TOGETHER = re.compile(
     r"(?P<year>\d{4})(?:[-–—]|(?P<slash>/))(?P<other>\d{4}|\d\d)|"

@@ -47,6 +47,8 @@ Reading = Callable[[Now], Span]
 
 # How far ahead of now a year or decade of two digits can be.
 YEARS_AHEAD = 10
+# How far apart two years are that are written as one, such as 1914-18.
+MOST_YEARS_APART = 50
 
 
 def _always(span: Span) -> Reading:
@@ -85,15 +87,13 @@ def years_from(first: int, digits: int) -> tuple[Reading, Reading]:
     """Return two years, the second of which is cut to its last two digits.
 
     Raises:
-        ValueError: if it has more than two digits.
+        ValueError: if it has more than two digits, or is too far from the first.
     """
     _two(digits)
-    return year(first), year(first + (digits - first) % 100)
-
-
-def years_through(first: int, last: int) -> tuple[Reading, Reading]:
-    """Return two years, one of which follows the other."""
-    return year(first), year(last)
+    apart = (digits - first) % 100
+    if apart > MOST_YEARS_APART:
+        raise ValueError(f"{digits:02} is no year soon after {first}")
+    return year(first), year(first + apart)
 
 
 def winter_of(recurring: Recurring, first: int, last: int) -> Reading:

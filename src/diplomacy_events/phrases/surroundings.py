@@ -33,7 +33,7 @@ SUBJECTS = word_set("he she it they we i you there")
 ARTICLES = re.compile(
     r"\b(?:the|a|an|his|her|its|their|our|this|that)\s", re.IGNORECASE
 )
-POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s)")
+POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b|(?<=s)['’](?=\s)")
 NEXT = re.compile(r"\s+[\"“‘']?([A-Za-z][\w'’-]*)")
 
 

@@ -25,6 +25,8 @@ INTENDING = word_set(
 )
 ARRANGED = word_set("set due scheduled slated planned expected")
 AT_ONCE = word_set("due scheduled slated planned expected")
+JOINTS = word_set("to for")
+OF_FUTURE = MODALS | AT_ONCE | JOINTS
 PAST = word_set("was were been had being")
 # What makes a noun of the word after it: "the will", "announced plans".
 BEFORE_NOUN = word_set(
@@ -186,20 +188,16 @@ def _is_past(words: Sequence[str], at: int) -> bool:
 def _is_future(words: Sequence[str], at: int) -> bool:
     """Return whether a verb of the future stands at a place."""
     word = words[at].lower()
+    if word not in OF_FUTURE:
+        return False
     before = words[at - 1].lower() if at else ""
     if word in MODALS:
         return word != "will" or before not in BEFORE_NOUN
-    past = bool(PAST.intersection(one.lower() for one in words[max(0, at - 3) : at]))
-    if past:
+    if PAST.intersection(one.lower() for one in words[max(0, at - 3) : at]):
         return False
-    if word in {"to", "for"} and at:
-        return _is_arranged(words, at, word, before)
-    return word in AT_ONCE and (
-        at + 1 == len(words) or words[at + 1].lower() not in _JOINTS
-    )
-
-
-_JOINTS = word_set("to for")
+    if word in JOINTS:
+        return bool(at) and _is_arranged(words, at, word, before)
+    return at + 1 == len(words) or words[at + 1].lower() not in JOINTS
 
 
 def _is_arranged(words: Sequence[str], at: int, word: str, before: str) -> bool:

@@ -8,6 +8,7 @@ from diplomacy_events.phrases.figures import Figures, day_or_month_first, year_f
 from diplomacy_events.phrases.lexicon import HYPHEN, LEXICON, MOST_DAYS, Entry
 
 __all__ = [
+    "LONGEST_PHRASE",
     "MOST_TOKENS",
     "SIGNS",
     "UNSEEN",
