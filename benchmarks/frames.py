@@ -23,8 +23,8 @@ from made import make
 
 from diplomacy_events import dumps
 from diplomacy_events.arrow import objects, schema, table
-from diplomacy_events.formats import parquet
-from diplomacy_events.formats.parquet_files import RECORDS
+from diplomacy_events.formats.parquet import parquet
+from diplomacy_events.formats.parquet.parquet_files import RECORDS
 from diplomacy_events.model.records import RECORD_TYPES
 
 TIMES = 3

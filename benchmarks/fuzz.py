@@ -28,9 +28,9 @@ from diplomacy_events import (
     read,
     write,
 )
-from diplomacy_events.formats import bulk
-from diplomacy_events.formats.strict import NotJsonError, parse
-from diplomacy_events.formats.structure import FaultyError, Member, structure
+from diplomacy_events.formats.converter import FaultyError, Member, structure
+from diplomacy_events.formats.json import bulk
+from diplomacy_events.formats.strict_json import NotJsonError, parse
 
 PIECES = (
     *(

@@ -1,26 +1,21 @@
 """Whether the parts of a dataset fit together: every fault, each with its place."""
 
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-import attrs
-
-from diplomacy_events.errors import Fault
+from diplomacy_events.errors import MOST_FAULTS, Fault
 from diplomacy_events.model.actors import Actor, Group
-from diplomacy_events.model.annotation import annotation
+from diplomacy_events.model.description import leading, references, values_of
 from diplomacy_events.model.records import Record
-from diplomacy_events.model.rules import MOST
+from diplomacy_events.model.rules import GREATEST_INTEGER
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.nearest import FEW, did_you_mean, nearest
 
-__all__ = ["Placed", "faults", "faults_between", "plan"]
+__all__ = ["Placed", "faults", "faults_between"]
 
-References = tuple[tuple[str, bool, tuple[str, ...]], ...]
-Parts = tuple[tuple[str, bool, type], ...]
-MOST_LINKS = 10
+MOST_LINKS_SHOWN = 10
 
 
 class Placed(NamedTuple):
@@ -40,7 +35,10 @@ class Placed(NamedTuple):
 def faults(
     sources: Sequence[Source], actors: Sequence[Actor], records: Sequence[Record]
 ) -> tuple[Fault, ...]:
-    """Return what is wrong between the parts: ids, references, spans and cycles."""
+    """Return what is wrong between the parts: ids, references, spans and cycles.
+
+    There may be more faults than one error lists; these are then the first.
+    """
     if _sound(sources, actors, records):
         return ()
     parts: dict[str, Sequence[Any]] = {
@@ -53,7 +51,7 @@ def faults(
         for name, collection in parts.items()
         for index, member in enumerate(collection)
     ]
-    return tuple(faults_between(members))
+    return tuple(islice(faults_between(members), MOST_FAULTS))
 
 
 def faults_between(
@@ -69,8 +67,9 @@ def faults_between(
     known = {placed.member.id: placed.member for placed in reversed(members)}
     if len(known) < len(members):
         yield from _repeated(members)
+    hints = _Hints(known)
     for path, member, line in members:
-        for fault in _references(member, path, member.id, known, unsure):
+        for fault in _references(member, path, hints, unsure):
             yield fault._replace(line=line)
     yield from _cycles(members, known)
 
@@ -90,7 +89,7 @@ def _sound(
     spread: dict[type, list[Any]] = {}
     for cls, group in groups.items():
         _spread(cls, group, spread)
-    lengths = {source.id: source.length or MOST for source in sources}
+    lengths = {source.id: source.length or GREATEST_INTEGER for source in sources}
     known: dict[str, Any] = {group.id: group for group in groups.get(Group, ())}
     return (
         all(_refer(cls, parts, ids) for cls, parts in spread.items())
@@ -105,19 +104,21 @@ def _sound(
 def _spread(cls: type, group: list[Any], found: dict[type, list[Any]]) -> None:
     """Put objects, and the parts in them, where others of their class are."""
     found.setdefault(cls, []).extend(group)
-    for name, many, kind in plan(cls)[1]:
-        column = map(attrgetter(name), group)
-        parts = chain.from_iterable(column) if many else filter(None, column)
-        _spread(kind, list(parts), found)
+    for field in leading(cls):
+        if field.composite:
+            column = map(attrgetter(field.name), group)
+            parts = chain.from_iterable(column) if field.many else filter(None, column)
+            _spread(field.holds, list(parts), found)
 
 
 def _refer(cls: type, group: list[Any], ids: dict[str, set[str]]) -> bool:
     """Return whether all that objects of a class refer to is there."""
-    for name, many, kinds in plan(cls)[0]:
-        column = map(attrgetter(name), group)
-        named = set(chain.from_iterable(column) if many else column)
+    for field in leading(cls):
+        column = map(attrgetter(field.name), group)
+        named = set(chain.from_iterable(column) if field.many else column)
         named.discard(None)
-        if not named.issubset(set().union(*(ids.get(kind, ()) for kind in kinds))):
+        known = [ids.get(kind, ()) for kind in field.refers_to]
+        if field.refers_to and not named.issubset(set().union(*known)):
             return False
     return True
 
@@ -132,61 +133,60 @@ def _repeated(members: Sequence[Placed]) -> Iterator[Fault]:
             first[member.id] = path if line is None else f"line {line}"
 
 
-@cache
-def plan(cls: type) -> tuple[References, Parts]:
-    """Return which fields of a class hold ids, and of what, and which hold parts."""
-    references, parts = [], []
-    for attribute in attrs.fields(cls):
-        held, many, _ = annotation(attribute.type)
-        if kinds := attribute.metadata.get("refers_to"):
-            references.append((attribute.name, many, kinds))
-        elif attrs.has(held) and plan(held) != ((), ()):
-            parts.append((attribute.name, many, held))
-    return tuple(references), tuple(parts)
+class _Hints:
+    """What unknown ids may have meant, looked up once for each of them."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        self.known = known
+        self._made: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    def of(self, reference: str, kinds: tuple[str, ...]) -> str:
+        """Return the end of a message on an unknown id of some classes."""
+        key = reference, kinds
+        if key not in self._made:
+            few = self.known if len(self.known) <= FEW else {}
+            fitting = [id for id, one in few.items() if type(one).__name__ in kinds]
+            self._made[key] = did_you_mean(nearest(reference, fitting))
+        return self._made[key]
 
 
 def _references(
-    part: Any,
+    thing: Any,
     path: str,
-    owner: str,
-    known: dict[str, Any],
+    hints: _Hints,
     unsure: Collection[str] | None,
 ) -> Iterator[Fault]:
-    """Check every id that a part refers to, and those of the parts within it."""
-    cls: Any = type(part)
-    references, parts = plan(cls)
-    for name, many, kinds in references:
-        value = getattr(part, name)
-        for index, reference in enumerate(value if many else (value,)):
+    """Check every id that a thing refers to, and every span of it."""
+    known = hints.known
+    for step in references(thing):
+        kinds = step.field.refers_to
+        for index, reference in enumerate(values_of(step.value)):
             target = known.get(reference)
-            if type(target).__name__ in kinds or reference is None:
+            if type(target).__name__ in kinds:
                 continue
             if target is None and (unsure is None or reference in unsure):
                 continue
-            place = f"{path}.{name}[{index}]" if many else f"{path}.{name}"
-            yield Fault(place, _unfit(reference, target, kinds, known), owner)
-    if cls is Evidence:
-        yield from _span(part, path, owner, known.get(part.source))
-    for name, many, _ in parts:
-        value = getattr(part, name)
-        if many:
-            for index, item in enumerate(value):
-                place = f"{path}.{name}[{index}]"
-                yield from _references(item, place, owner, known, unsure)
-        elif value is not None:
-            yield from _references(value, f"{path}.{name}", owner, known, unsure)
+            place = _place(path, step.path)
+            place = f"{place}[{index}]" if step.field.many else place
+            yield Fault(place, _unfit(reference, target, kinds, hints), thing.id)
+        if type(step.owner) is Evidence:
+            place = _place(path, step.path[:-1])
+            yield from _span(step.owner, place, thing.id, known.get(step.value))
+
+
+def _place(path: str, steps: Iterable[str | int]) -> str:
+    """Return the JSON path of what is some steps below a thing."""
+    below = [f".{step}" if isinstance(step, str) else f"[{step}]" for step in steps]
+    return path + "".join(below)
 
 
 def _unfit(
-    reference: str, target: object, kinds: tuple[str, ...], known: dict[str, Any]
+    reference: str, target: object, kinds: tuple[str, ...], hints: _Hints
 ) -> str:
     wanted = f"expected an id of class {' or '.join(kinds)}"
     if target is not None:
         return f"{wanted}, but {reference!r} has class {type(target).__name__}"
-    few = known if len(known) <= FEW else {}
-    fitting = [id for id, member in few.items() if type(member).__name__ in kinds]
-    hint = did_you_mean(nearest(reference, fitting))
-    return f"{wanted}, but {reference!r} is unknown{hint}"
+    return f"{wanted}, but {reference!r} is unknown{hints.of(reference, kinds)}"
 
 
 def _span(evidence: Evidence, path: str, owner: str, source: object) -> Iterator[Fault]:
@@ -229,8 +229,8 @@ def _cycles(members: Sequence[Placed], known: dict[str, Any]) -> Iterator[Fault]
 def _way(chain: list[Group]) -> str:
     """Return the names along a chain, the middle left out where it is long."""
     names = [group.id for group in chain]
-    if (left := len(names) - MOST_LINKS) > 0:
-        half = MOST_LINKS // 2
+    if (left := len(names) - MOST_LINKS_SHOWN) > 0:
+        half = MOST_LINKS_SHOWN // 2
         names[half:-half] = [f"{left} others"]
     return " in ".join(names)
 

@@ -96,7 +96,7 @@ def test_batches_are_read_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_more_periods_than_can_be_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where three columns have too many combinations, rows are read one by one."""
-    monkeypatch.setattr(reading, "MOST", 1)
+    monkeypatch.setattr(reading, "GREATEST_INTEGER", 1)
     for kinds, items in collections(ARTICLE):
         assert objects(table(items, kinds), kinds) == items
 

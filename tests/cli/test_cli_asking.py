@@ -16,7 +16,7 @@ from diplomacy_events import (
     loads,
 )
 from diplomacy_events.cli.asking import MEANT
-from diplomacy_events.dataset.asking import QUESTIONS, TYPES, ask
+from diplomacy_events.dataset.ask import QUESTIONS, TYPES, ask
 from diplomacy_events.views.text import as_text
 
 ARTICLE = load_article()
@@ -27,8 +27,8 @@ def test_a_dataset_is_shown_from_a_file_or_the_input(cli: Cli) -> None:
     """As text, and as JSON that reads back."""
     data = dumps(ARTICLE)
     assert cli("show", "-", stdin=data).stdout == as_text(ARTICLE)
-    linked = dumps(ARTICLE, format="turtle")
-    done = cli("show", "--json", "--format", "turtle", "-", stdin=linked)
+    lines = dumps(ARTICLE, format="jsonl")
+    done = cli("show", "--json", "--format", "jsonl", "-", stdin=lines)
     assert loads(done.stdout) == ARTICLE
 
 

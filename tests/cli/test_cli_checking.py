@@ -111,10 +111,10 @@ def test_converting_tells_what_is_left_out(
     assert (done.returncode, done.stdout) == (0, "")
     assert "left out (" in done.stderr
     assert (tmp_path / "communique.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
-    done = cli("convert", "communique.json", "-", "--to", "turtle")
+    done = cli("convert", "communique.json", "-", "--to", "jsonl")
     assert done.stderr == ""
-    assert loads(done.stdout, format="turtle") == coded
-    done = cli("convert", "-", "again.jsonl", "--from", "turtle", stdin=done.stdout)
+    assert loads(done.stdout, format="jsonl") == coded
+    done = cli("convert", "-", "again.jsonl", "--from", "jsonl", stdin=done.stdout)
     assert done.returncode == 0
     assert read(tmp_path / "again.jsonl") == coded
     assert cli("convert", "again.jsonl", "-").stdout == dumps(coded)

@@ -212,11 +212,11 @@ Allegation claim: A accuses B
 
 def test_grounds_are_of_records_of_the_dataset() -> None:
     """Neither unknown ids, nor actors, nor records from elsewhere have grounds."""
-    with pytest.raises(UnknownNameError, match="Allegation here has the id 'clame'"):
+    with pytest.raises(UnknownNameError, match="no record here has the id 'clame'"):
         DATASET.rests_on("clame")
-    with pytest.raises(UnknownNameError, match="Allegation here has the id 'a'"):
+    with pytest.raises(UnknownNameError, match="no record here has the id 'a'"):
         DATASET.rests_on("a")
-    with pytest.raises(UnknownNameError, match="Allegation here has the id 'other'"):
+    with pytest.raises(UnknownNameError, match="no record here has the id 'other'"):
         DATASET.rests_on(said("other", EARLY))
     with pytest.raises(UnknownNameError, match="but another 'claim'"):
         DATASET.rests_on(said("claim", EARLY))

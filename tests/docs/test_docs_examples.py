@@ -43,7 +43,7 @@ LEAST = {
     "docs/reference/exports.md": 13,
     "docs/reference/formats.md": 11,
     "docs/reference/json-schema.md": 10,
-    "docs/reference/linked-data.md": 14,
+    "docs/reference/linked-data.md": 12,
     "docs/reference/phrases.md": 9,
     "docs/reference/queries.md": 13,
     "docs/reference/time.md": 15,

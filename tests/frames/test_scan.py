@@ -118,7 +118,7 @@ def test_files_are_opened_and_answer(folder: Path, engine: Any) -> None:
     assert opened.statements.head(3).ids == ARTICLE.statements.ids[:3]
     assert opened.allegations.filter(field.standing == "denied").count() == 2
     assert engine in repr(opened.visits)
-    assert repr(opened) == "<Scan of visits, statements, declarations, allegations>"
+    assert repr(opened) == "<Scan of visits, declarations, allegations, statements>"
     assert repr(scan({})) == "<Scan of no records>"
     assert opened.visits.to_native() is not None
     arrow = opened.visits.to_arrow()

@@ -7,10 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplomacy_events import Certainty, Dataset, Period, Records, field, load_article
+from diplomacy_events import (
+    Certainty,
+    Dataset,
+    FieldTypeError,
+    Period,
+    Records,
+    field,
+    load_article,
+)
 from diplomacy_events.folding import fold
+from diplomacy_events.frames.compiling import compiled
+from diplomacy_events.model.description import KINDS
 from diplomacy_events.query.meaning import meaning
+from diplomacy_events.query.names import asked
 from diplomacy_events.query.predicates import And, Not, Or, Predicate, Test
+from diplomacy_events.query.questions import QUESTIONS, Field, Question
 from diplomacy_events.strategies import datasets, predicates
 
 COLLECTIONS = ["visits", "statements", "declarations", "allegations", "records"]
@@ -125,3 +137,27 @@ def test_a_predicate_of_ones_own_has_no_meaning() -> None:
             way(Unheard())
     with pytest.raises(TypeError, match="abstract"):
         Predicate()  # type: ignore[abstract]  # that is the point
+
+
+def test_a_question_that_nobody_knows_is_an_error() -> None:
+    """In memory, by index and by an engine: never an empty answer."""
+    strange = Test("act", "sounds_like", "denial")
+    statements = load_article().statements
+    asks: tuple[Callable[[], object], ...] = (
+        lambda: statements.filter(strange),
+        lambda: statements.filter(strange & (field.act == "deny")),
+        lambda: meaning(strange),
+        lambda: compiled(strange),
+    )
+    for ask in asks:
+        with pytest.raises(FieldTypeError, match="no question is called 'sounds_like'"):
+            ask()
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
+def test_every_question_is_asked_by_a_field(question: Question) -> None:
+    """A row of the table has its method, and some field of the model answers it."""
+    method = "__eq__" if question.name == "==" else question.name
+    assert callable(getattr(Field, method))
+    held = [one for kind in KINDS for one in asked(kind.cls).values()]
+    assert any(question.fits(one) for one in held)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from diplomacy_events.arrow.columns import Part, fields, slots
+from diplomacy_events.arrow.columns import Part, slots
 from diplomacy_events.errors import (
     MOST_FAULTS,
     DiplomacyEventsError,
@@ -11,6 +11,7 @@ from diplomacy_events.errors import (
     FormatError,
 )
 from diplomacy_events.extras import needed
+from diplomacy_events.model.description import fields
 from diplomacy_events.model.period import Period
 
 __all__ = ["by_constructor"]
@@ -69,16 +70,19 @@ class _Row:
         values: dict[str, Any] = {}
         for slot in slots(kind):
             path = f"{self.path}.{slot.name}"
+            if slot.name not in cells:
+                # The table is older than the field, which has a default.
+                continue
             if slot.part is Part.EDTF:
                 parts = {
-                    part.value: cells[other.name]
+                    part.value: cells.get(other.name)
                     for other in slots(kind)
                     if other.field is slot.field and not (part := other.part).derived
                 }
                 absent = slot.field.optional and set(parts.values()) == {None}
                 values[slot.name] = None if absent else self._call(Period, parts, path)
             elif slot.part is Part.VALUE:
-                values[slot.name] = self._part(slot.field.cls, cells[slot.name], path)
+                values[slot.name] = self._part(slot.field.holds, cells[slot.name], path)
         return self._call(kind, values, self.path)
 
     def _part(self, cls: Any, value: Any, path: str) -> Any:
@@ -92,8 +96,11 @@ class _Row:
         if not isinstance(value, dict):
             return value
         parts = {
-            field.name: self._part(field.cls, value[field.name], f"{path}.{field.name}")
+            field.name: self._part(
+                field.holds, value[field.name], f"{path}.{field.name}"
+            )
             for field in fields(cls)
+            if field.name in value
         }
         return self._call(cls, parts, path)
 
@@ -120,13 +127,13 @@ class _Row:
             # By its id the messages name an object.
             cls.id.__set__(named, values["id"])
         for field in fields(cls):
-            value, check = values[field.name], field.attribute.validator
+            value = values.get(field.name, field.default)
             if value is BROKEN:
                 continue
             try:
-                converted = field.attribute.converter(value)
-                if check is not None:
-                    check(named, field.attribute, converted)
+                converted = field.convert(value)
+                for rule in field.rules:
+                    rule(named, field, converted)
             except DiplomacyEventsError as error:
                 self._note(cls, field.name, error, path)
 

@@ -5,23 +5,16 @@ by each object itself. Where anything is in doubt, the rows are given to the
 constructors one by one, which either take them or say what is wrong.
 """
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import repeat
 from typing import Any
 
-from diplomacy_events.arrow.checks import (
-    DoubtError,
-    check_others,
-    check_rows,
-    check_texts,
-)
-from diplomacy_events.arrow.columns import TYPE, Field, fields, slots
+from diplomacy_events.arrow.columns import TYPE, slots
 from diplomacy_events.arrow.diagnosis import by_constructor
 from diplomacy_events.arrow.fitting import check_schema, columns
+from diplomacy_events.collector import seldom_collected
 from diplomacy_events.errors import (
     MOST_FAULTS,
     DiplomacyEventsError,
@@ -30,21 +23,19 @@ from diplomacy_events.errors import (
     FormatError,
 )
 from diplomacy_events.extras import needed
-from diplomacy_events.garbage import uncollected
-from diplomacy_events.model.edtf import read
+from diplomacy_events.model.building import DoubtError, build
+from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.rules import MOST, short
+from diplomacy_events.model.rules import GREATEST_INTEGER, short
 
 __all__ = ["objects"]
 
 # So many rows are read at once: the intermediate lists stay small beside the objects.
 ROWS = 1 << 16
+# About as many objects are made of a row.
+OBJECTS_IN_ROW = 10
 
 Columns = dict[str, Any]
-
-SET_EDTF, SET_PHRASE, SET_ANCHOR = (
-    getattr(Period, field.name).__set__ for field in fields(Period)
-)
 
 
 def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
@@ -65,12 +56,14 @@ def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
     """
     pa = needed("pyarrow", extra="frames")
     made: list[Any] = []
+    count = 0
     if isinstance(data, pa.Table):
         check_schema(data.schema, kinds)
+        count = len(data)
         data = data.to_batches(max_chunksize=ROWS)
     elif isinstance(data, pa.RecordBatch):
         data = [data]
-    with uncollected():
+    with seldom_collected(count * OBJECTS_IN_ROW):
         for batch in data:
             if not isinstance(batch, pa.RecordBatch):
                 message = f"expected Arrow's tables or batches, got {short(batch)}"
@@ -124,7 +117,7 @@ def _own(
             if value:
                 problem = f"must be null in a {kind.__name__}, which has no such field"
                 faults.append(Fault(f"$[{row}].{name}", problem))
-    return kind, {name: taken[name] for name in own}, rows
+    return kind, {name: taken[name] for name in own if name in taken}, rows
 
 
 def _rows(kind: type, own: Columns, rows: Sequence[int]) -> list[Any]:
@@ -143,7 +136,7 @@ def _rows(kind: type, own: Columns, rows: Sequence[int]) -> list[Any]:
 
 
 def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
-    """Return objects of a class, without its constructor and to the same effect.
+    """Return objects of a class.
 
     Raises:
         DoubtError: if a value may be one that the constructor would refuse or change.
@@ -151,17 +144,17 @@ def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
         ValueError: if Python cannot hold it.
         OverflowError: likewise.
     """
-    made = list(map(cls.__new__, repeat(cls, count)))
+    held: dict[str, list[Any]] = {}
     for field in fields(cls):
-        if field.cls is Period and not field.many and f"{field.name}_phrase" in own:
-            parts = [own[f"{field.name}{end}"] for end in ("", "_phrase", "_anchor")]
-            values = _periods(field, *parts)
+        if field.name not in own:
+            # The table is older than the field, which has a default.
+            continue
+        if field.period and not _is_struct(own[field.name]):
+            parts = [own.get(f"{field.name}{end}") for end in ("_phrase", "_anchor")]
+            held[field.name] = _periods(field, own[field.name], *parts)
         else:
-            values = _values(field, own[field.name])
-        deque(map(getattr(cls, field.name).__set__, made, values), maxlen=0)
-    if hasattr(cls, "__attrs_post_init__"):
-        deque(map(cls.__attrs_post_init__, made), maxlen=0)
-    return made
+            held[field.name] = _values(field, own[field.name])
+    return build(cls, held, count)
 
 
 def _values(field: Field, array: Any) -> list[Any]:
@@ -178,7 +171,6 @@ def _values(field: Field, array: Any) -> list[Any]:
     places = (full.tolist(), starts[full].tolist(), ends[full].tolist())
     for row, start, end in zip(*places, strict=True):
         rows[row] = items[start:end]
-    check_rows(field, rows)
     return rows
 
 
@@ -186,28 +178,22 @@ def _items(field: Field, array: Any) -> list[Any]:
     """Return the values of a field that is no tuple, or the items of one that is."""
     if field.many or not field.optional:
         _no_null(array)
-    if field.cls is str:
+    if field.holds is str:
         return _texts(field, array)
-    if field.cls is date:
-        values = _by_code(array)
-    elif field.cls is int:
-        values = list(array.to_pylist())
-    elif issubclass(field.cls, StrEnum):
-        values = _by_code(array, _members(field.cls).get)
-    else:
-        values = _parts(field, array)
-    check_others(field, values)
-    return values
+    if field.holds is date:
+        return _by_code(array)
+    if field.holds is int:
+        return list(array.to_pylist())
+    if field.choice:
+        return _by_code(array, _members(field.holds).get)
+    return _parts(field, array)
 
 
 def _texts(field: Field, array: Any) -> list[Any]:
-    """Return texts; those that recur are one object in memory, and looked at once."""
+    """Return texts; those that recur are one object in memory."""
     types = needed("pyarrow", extra="frames").types
     if field.recurs or types.is_dictionary(array.type):
-        coded = _coded(array)
-        check_texts(field, coded.dictionary)
-        return _by_code(coded)
-    check_texts(field, array)
+        return _by_code(array)
     return list(array.to_pylist())
 
 
@@ -246,10 +232,10 @@ def _parts(field: Field, array: Any) -> list[Any]:
     """Return the objects that stand in an array of structs."""
     there = array.drop_null() if array.null_count else array
     own = dict(zip([part.name for part in array.type], there.flatten(), strict=True))
-    if field.cls is Period:
-        found = _periods(field, own["edtf"], own["phrase"], own["anchor"])
+    if field.holds is Period:
+        found = _periods(field, own["edtf"], own.get("phrase"), own.get("anchor"))
     else:
-        found = _objects(field.cls, own, len(there))
+        found = _objects(field.holds, own, len(there))
     if len(there) == len(array):
         return found
     each = iter(found)
@@ -258,38 +244,44 @@ def _parts(field: Field, array: Any) -> list[Any]:
 
 def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     """Return periods; equal ones with equal words are one object in memory."""
+    pa = needed("pyarrow", extra="frames")
     if field.many or not field.optional:
         _no_null(edtf)
-    phrase = _coded(phrase)
-    check_texts(fields(Period)[1], phrase.dictionary)
-    texts, text = _codes(edtf, _canonical)
+    if phrase is None:
+        phrase = pa.nulls(len(edtf), pa.string())
+    if anchor is None:
+        anchor = pa.nulls(len(edtf), pa.date32())
+    texts, text = _codes(edtf)
     sayings, saying = _codes(phrase)
     days, day = _codes(anchor)
-    if len(texts) * len(sayings) * len(days) > MOST:
+    if len(texts) * len(sayings) * len(days) > GREATEST_INTEGER:
         raise DoubtError
     # One number stands for the three, of which few are different.
     keys = ((text + 1) * len(sayings) + saying + 1) * len(days) + day + 1
-    coded = _coded(needed("pyarrow", extra="frames").array(keys))
+    coded = _coded(pa.array(keys))
     numbers = coded.dictionary.to_numpy()
     numbers, day = numbers // len(days), numbers % len(days) - 1
     text, saying = numbers // len(sayings) - 1, numbers % len(sayings) - 1
-    # An anchor needs a phrase, and both need the time that they are words for.
-    if ((day >= 0) & (saying < 0)).any() or ((saying >= 0) & (text < 0)).any():
+    # A phrase and an anchor need the time that they are words for.
+    if ((saying >= 0) & (text < 0)).any() or ((day >= 0) & (text < 0)).any():
         raise DoubtError
-    made: list[Any] = list(map(Period.__new__, repeat(Period, len(numbers))))
-    for put, values, codes in (
-        (SET_EDTF, texts, text),
-        (SET_PHRASE, sayings, saying),
-        (SET_ANCHOR, days, day),
-    ):
-        deque(map(put, made, map(values.__getitem__, codes.tolist())), maxlen=0)
-    for place in (text < 0).nonzero()[0].tolist():
-        made[place] = None
+    there = text >= 0
+    held = {
+        "edtf": _taken(texts, text[there]),
+        "phrase": _taken(sayings, saying[there]),
+        "anchor": _taken(days, day[there]),
+    }
+    found = iter(build(Period, held, len(held["edtf"])))
+    made = [next(found) if known else None for known in there.tolist()]
     return list(map(made.__getitem__, coded.indices.to_pylist()))
 
 
-def _canonical(edtf: str) -> str:
-    return read(edtf).edtf
+def _is_struct(array: Any) -> bool:
+    return bool(needed("pyarrow", extra="frames").types.is_struct(array.type))
+
+
+def _taken(values: list[Any], codes: Any) -> list[Any]:
+    return list(map(values.__getitem__, codes.tolist()))
 
 
 def _no_null(array: Any) -> None:

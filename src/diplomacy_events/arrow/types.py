@@ -5,16 +5,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from diplomacy_events.arrow.columns import (
-    BOUNDS,
-    TYPE,
-    Field,
-    Part,
-    Slot,
-    fields,
-    slots,
-)
+from diplomacy_events.arrow.columns import BOUNDS, TYPE, Part, Slot, slots
 from diplomacy_events.extras import needed
+from diplomacy_events.model.description import Field, fields
 
 __all__ = ["layout", "plain", "schema", "whole"]
 
@@ -83,8 +76,8 @@ def whole(field: Field) -> Any:
     """Return the type of the values of a field."""
     pa = needed("pyarrow", extra="frames")
     if not field.many:
-        return plain(field.cls)
-    return pa.list_(pa.field("element", plain(field.cls), nullable=False))
+        return plain(field.holds)
+    return pa.list_(pa.field("element", plain(field.holds), nullable=False))
 
 
 def _type(slot: Slot) -> Any:

@@ -8,25 +8,16 @@ from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any
 
-from diplomacy_events.arrow.columns import (
-    BOUNDS,
-    TYPE,
-    Field,
-    Part,
-    Slot,
-    fields,
-    slots,
-)
+from diplomacy_events.arrow.columns import BOUNDS, TYPE, Part, Slot, slots
 from diplomacy_events.arrow.types import plain, schema, whole
 from diplomacy_events.extras import needed
-from diplomacy_events.folding import fold
+from diplomacy_events.folding import fold, fold_all
+from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.edtf import read
 from diplomacy_events.model.period import UNBOUNDED, bounds_of
 
-__all__ = ["SEPARATOR", "bounds", "table"]
+__all__ = ["bounds", "table"]
 
-# Between the folded items of a tuple: a control character, which no item holds.
-SEPARATOR = "\x1f"
 EPOCH = date(1970, 1, 1).toordinal()
 
 Names = Mapping[str, str] | None
@@ -150,7 +141,7 @@ def _column(slot: Slot, values: list[Any], names: Mapping[str, str]) -> Any:
     if slot.part is Part.FOLDED:
         if field.many:
             return pa.array(
-                [SEPARATOR.join([fold(text) for text in texts]) for texts in values],
+                [fold_all(texts) for texts in values],
                 pa.string(),
             )
         return pa.array(
@@ -167,8 +158,8 @@ def _column(slot: Slot, values: list[Any], names: Mapping[str, str]) -> Any:
 def _values(field: Field, values: list[Any]) -> Any:
     """Return the values of a field as an array of its type."""
     if not field.many:
-        return _items(field.cls, values)
-    return _lists(values, _items(field.cls, list(chain.from_iterable(values))), field)
+        return _items(field.holds, values)
+    return _lists(values, _items(field.holds, list(chain.from_iterable(values))), field)
 
 
 def _lists(values: list[Any], flat: Any, field: Field | None = None) -> Any:

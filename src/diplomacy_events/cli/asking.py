@@ -46,13 +46,13 @@ def _add_show(parser: ArgumentParser) -> None:
 
 
 def _query(options: Namespace) -> int:
-    from diplomacy_events.dataset.asking import QUESTIONS, ask
+    from diplomacy_events.dataset.ask import QUESTIONS, ask
 
     asked = {name: getattr(options, name) for name in QUESTIONS}
     dataset = dataset_of(options.file, options.format)
     found = ask(dataset, **asked, members=options.members)
     if options.json:
-        from diplomacy_events.formats.json import to_values
+        from diplomacy_events.formats.json_values import to_values
 
         values = to_values(dataset)["records"]
         say(json_text([value for value in values if value["id"] in found]))

@@ -11,11 +11,11 @@ __all__ = ["COMMANDS"]
 
 def _convert(options: Namespace) -> int:
     from diplomacy_events.formats import dumps, write
-    from diplomacy_events.formats.registry import named
+    from diplomacy_events.formats.registry import format_of_name
 
     dataset = dataset_of(options.input, options.from_, "--from")
     if options.output == STDIN:
-        found = named(options.to or "json")
+        found = format_of_name(options.to or "json")
         must_fit(found, "dumps", "be printed; name a file or a folder as OUT")
         made = dumps(dataset, found.name)
         omitted = found.omitted(dataset)
@@ -54,7 +54,7 @@ def _diff(options: Namespace) -> int:
     after = dataset_of(options.after, options.format)
     found = before.diff(after)
     if options.json:
-        from diplomacy_events.formats.structure import unstructure
+        from diplomacy_events.formats.converter import unstructure
 
         values = {
             "added": found.added,

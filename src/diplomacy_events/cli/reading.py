@@ -73,14 +73,14 @@ def dataset_of(
 
         return load_article()
     from diplomacy_events.formats import loads, read
-    from diplomacy_events.formats.registry import chosen, named
+    from diplomacy_events.formats.registry import format_of_name, format_of_path
 
     if file == STDIN:
-        found = named(format or "json")
+        found = format_of_name(format or "json")
         must_fit(found, "loads", "be read from the standard input; name a file")
         return loads(bytes_of(file), found.name)
     with naming(format, option):
-        must_fit(chosen(file, format), "reads", "be read, only written")
+        must_fit(format_of_path(file, format), "reads", "be read, only written")
     return read(file, format)
 
 

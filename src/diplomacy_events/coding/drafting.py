@@ -7,12 +7,19 @@ from typing import Any
 
 import attrs
 
-from diplomacy_events.coding.passages import Passage, must_be, paragraphs, told
+from diplomacy_events.coding.passages import (
+    Passage,
+    must_be,
+    one_for_one,
+    paragraphs,
+    storable,
+    told,
+)
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.formats.structure import unstructure
+from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.sources import SourceText
+from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.phrases.finding import Mention, mentions
 from diplomacy_events.phrases.now import Order
 
@@ -98,8 +105,7 @@ class Draft:
             "speakers": [],
             "manner": "",
             "act": "",
-            # No record holds a carriage return.
-            "quotes": [quotation.words.replace("\r\n", "\n")],
+            "quotes": [storable(quotation.words)],
         }
 
     def _time(self, mention: Mention) -> dict[str, Any]:
@@ -172,8 +178,11 @@ def _times(
             mention._replace(
                 start=mention.start + paragraph.start,
                 end=mention.end + paragraph.start,
+                words=paragraph.words[mention.start : mention.end],
             )
             for paragraph in paragraphs(text)
-            for mention in mentions(paragraph.words, published=published, order=order)
+            for mention in mentions(
+                one_for_one(paragraph.words), published=published, order=order
+            )
         ]
     )

@@ -6,22 +6,17 @@ from typing import Any
 
 import attrs
 
-from diplomacy_events.dataset.comparing import apart
-from diplomacy_events.dataset.matching import Match, Pair, keys, matched, pairs
-from diplomacy_events.dataset.parts import Parts
+from diplomacy_events.dataset.contents import Parts
+from diplomacy_events.dataset.diff import distinct_reprs
+from diplomacy_events.dataset.matching import Match, Pair, keys, matched, pairs, seen
 from diplomacy_events.errors import FieldValueError
 from diplomacy_events.extras import needed
-from diplomacy_events.model.records import RECORD_TYPES, Record, Response
-from diplomacy_events.query.shapes import askable, shapes
+from diplomacy_events.model.description import Field, fields, values_of
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.records import RECORD_TYPES
+from diplomacy_events.query.names import asked
 
 __all__ = ["Agreement", "Disagreement", "FieldAgreement", "agreement"]
-
-# The coder's own words, which no two coders share, and what tells records apart.
-OWN = frozenset({"id", "gist", "evidence", "conduct", "provisions"})
-# Everywhere else the order in which a coder lists things means nothing.
-ORDERED = frozenset({"via", "quotes", "superseded"})
-# Ids of records are each coder's own too; they count as what they are matched with.
-TO_RECORDS = frozenset({"basis", "visit", "responses"})
 
 Ids = Mapping[str, object]
 
@@ -84,7 +79,7 @@ def _shown(one: object, other: object) -> tuple[str, ...]:
     return tuple(
         [
             str(value) if isinstance(value, StrEnum) else cut
-            for value, cut in zip((one, other), apart(one, other), strict=True)
+            for value, cut in zip((one, other), distinct_reprs(one, other), strict=True)
         ]
     )
 
@@ -143,13 +138,13 @@ def agreement(one: Parts, other: Parts) -> Agreement:
             [
                 Disagreement(
                     match=match,
-                    field=name,
-                    one=getattr(a, name),
-                    other=getattr(b, name),
+                    field=field.name,
+                    one=getattr(a, field.name),
+                    other=getattr(b, field.name),
                 )
                 for match, (a, b) in zip(matches, found, strict=True)
-                for name in _compared(type(a))
-                if not _same((a, b), name, ids)
+                for field in _compared(type(a))
+                if not _same((a, b), field, ids)
             ]
         ),
     )
@@ -177,25 +172,30 @@ def _left(dataset: Parts, taken: set[str]) -> tuple[str, ...]:
     return tuple([id for id in dataset.records.ids if id not in taken])
 
 
-def _compared(kind: type) -> tuple[str, ...]:
-    """Return the fields of a type that two coders can agree in."""
-    return tuple(
-        [name for name in (*_attributes(kind), *_derived(kind)) if name not in OWN]
-    )
+def _compared(kind: type) -> tuple[Field, ...]:
+    """Return the fields of a type that two coders can agree in.
 
-
-def _attributes(kind: type) -> list[str]:
-    return [field.name for field in attrs.fields(kind)]
-
-
-def _derived(kind: type) -> list[str]:
-    """Return the properties of a type that follow from its fields."""
-    return [name for name in shapes(kind) if name not in _attributes(kind)]
+    They are neither the coder's own words nor what tells records apart.
+    """
+    return tuple([field for field in asked(kind).values() if not field.coders_own])
 
 
 def _free(kind: type) -> tuple[str, ...]:
-    """Return the fields that can be compared before records are matched."""
-    return tuple([name for name in _compared(kind) if name not in TO_RECORDS])
+    """Return the fields that can be compared before records are matched.
+
+    Ids of records are each coder's own; they count as what they are matched with.
+    """
+    return tuple(
+        [
+            field.name
+            for field in _compared(kind)
+            if (not _to_records(field) and not field.composite) or field.period
+        ]
+    )
+
+
+def _to_records(field: Field) -> bool:
+    return bool(field.refers_to) and not field.actors
 
 
 def _numbered(one: Parts, other: Parts, found: Sequence[Pair]) -> tuple[Ids, Ids]:
@@ -210,44 +210,51 @@ def _numbered(one: Parts, other: Parts, found: Sequence[Pair]) -> tuple[Ids, Ids
     return ids[0], ids[1]
 
 
-def _same(pair: Pair, name: str, ids: tuple[Ids, Ids]) -> bool:
+def _same(pair: Pair, field: Field, ids: tuple[Ids, Ids]) -> bool:
     one, other = (
-        _value(record, name, its) for record, its in zip(pair, ids, strict=True)
+        seen(_value(record, field, its)) for record, its in zip(pair, ids, strict=True)
     )
     return bool(one == other)
 
 
-def _value(record: Record, name: str, ids: Ids) -> Any:
+def _value(owner: Any, field: Field, ids: Ids) -> Any:
     """Return what a field holds, so that it can be compared across codings."""
-    value = getattr(record, name)
-    if name == "visit":
-        return value and ids[value]
-    if name == "basis":
-        return frozenset(ids[id] for id in value)
-    if name == "responses":
-        return frozenset(_answer(response, ids) for response in value)
-    if isinstance(value, tuple) and name not in ORDERED:
-        return frozenset(value)
-    return value
+    value = getattr(owner, field.name)
+    held: list[Any] = list(values_of(value))
+    if _to_records(field):
+        held = [ids[id] for id in held]
+    elif field.composite and not field.period:
+        held = [_whole(part, ids) for part in held]
+    if not field.many:
+        return held[0] if held else None
+    # The order in which a coder lists things means nothing, but where it is told.
+    return tuple(held) if field.ordered else frozenset(held)
 
 
-def _answer(response: Response, ids: Ids) -> tuple[Any, ...]:
-    statement = response.statement and ids[response.statement]
-    return frozenset(response.actors), response.kind, response.when, statement
+def _whole(part: Any, ids: Ids) -> Any:
+    """Return what the fields of a part hold that coders can agree in."""
+    if isinstance(part, Period):
+        return part
+    return tuple(
+        [
+            _value(part, field, ids)
+            for field in fields(type(part))
+            if not field.coders_own
+        ]
+    )
 
 
 def _fields(found: Sequence[Pair], ids: tuple[Ids, Ids]) -> Iterator[FieldAgreement]:
     for kind in RECORD_TYPES:
         some = [pair for pair in found if type(pair[0]) is kind]
-        for name in _compared(kind) if some else ():
-            shape = shapes(kind).get(name)
-            nominal = shape and not shape.many and askable(shape) == "choice"
+        for field in _compared(kind) if some else ():
+            nominal = field.choice and not field.many
             yield FieldAgreement(
                 type=kind.__name__,
-                field=name,
+                field=field.name,
                 pairs=len(some),
-                agreed=sum(_same(pair, name, ids) for pair in some),
-                alpha=_alpha(some, name) if nominal else None,
+                agreed=sum(_same(pair, field, ids) for pair in some),
+                alpha=_alpha(some, field.name) if nominal else None,
             )
 
 

@@ -7,8 +7,9 @@ from typing import Any, Generic, TypeVar
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
-from diplomacy_events.query.fields import Field, period
-from diplomacy_events.query.shapes import askable, lacking, named, shapes
+from diplomacy_events.query.arguments import period
+from diplomacy_events.query.names import asked, field_named, groupable, lacking
+from diplomacy_events.query.questions import Field
 
 __all__ = ["Groups", "field_name", "grouped", "sort_key"]
 
@@ -90,7 +91,7 @@ def sort_key(
     if callable(key):
         return key
     name = field_name(key, kinds)
-    if askable(named(name)) == "part":
+    if not groupable(field_named(name)):
         message = f"field.{name} has no order to sort by"
         raise FieldTypeError(message, field=name)
 
@@ -114,9 +115,9 @@ def field_name(key: Key, kinds: Iterable[type]) -> str:
         message = f"expected a field or a function, got {short(key)}"
         raise FieldTypeError(message, value=key)
     name = key if isinstance(key, str) else key.name
-    named(name)
+    field_named(name)
     for kind in kinds:
-        if name not in shapes(kind):
+        if name not in asked(kind):
             raise lacking(name, kind)
     return name
 
@@ -132,11 +133,11 @@ def _values(key: Key, kinds: tuple[type, ...]) -> Callable[[Any], Iterable[Any]]
         function = key
         return lambda item: (function(item),)
     name = field_name(key, kinds)
-    if askable(named(name)) == "part":
+    if not groupable(field_named(name)):
         message = f"field.{name} cannot be grouped by"
         raise FieldTypeError(message, field=name)
-    if named(name).of is Period:
+    if field_named(name).period:
         return lambda item: (_bare(getattr(item, name)),)
-    if named(name).many:
+    if field_named(name).many:
         return lambda item: dict.fromkeys(getattr(item, name))
     return lambda item: (getattr(item, name),)

@@ -5,32 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from diplomacy_events.folding import fold
-from diplomacy_events.integrity import plan
-from diplomacy_events.model.actors import ACTOR_TYPES
-from diplomacy_events.model.period import Bounds, Period
-from diplomacy_events.model.records import (
-    Allegation,
-    JointDeclaration,
-    Statement,
-    StateVisit,
+from diplomacy_events.folding import fold_all
+from diplomacy_events.model.description import (
+    PARTS,
+    playing,
+    references,
+    values_of,
 )
+from diplomacy_events.model.period import Bounds, Period
 
-__all__ = ["PARTS", "Index", "involved"]
-
-PARTS: dict[str, dict[type, str]] = {
-    "by": {
-        Statement: "speakers",
-        StateVisit: "visitors",
-        JointDeclaration: "parties",
-        Allegation: "accusers",
-    },
-    "to": {Statement: "audience", StateVisit: "hosts", Allegation: "accused"},
-    "via": {Statement: "via"},
-}
-"""Which field of each class of records holds those who play a part."""
-
-ACTORS = frozenset(cls.__name__ for cls in ACTOR_TYPES)
+__all__ = ["Index", "involved"]
 
 Column = tuple[int, ...]
 
@@ -58,18 +42,16 @@ class Index:
         return self._of(field, lambda item: _values(getattr(item, field)))
 
     def playing(self, part: str) -> dict[str, list[int]]:
-        """Return where each actor plays a part: one of `PARTS`, or "any"."""
-        fields = PARTS.get(part)
-        if fields is None:
+        """Return where each actor plays a part: by, to, via, or any."""
+        if part not in PARTS:
             return self._of(("part", part), involved)
-        return self._of(("part", part), lambda item: _part(item, fields))
+        return self._of(("part", part), lambda item: _part(item, part))
 
     def folded(self, field: str) -> list[str]:
         """Return the texts of a field as a search sees them, one for each item."""
         if ("folded", field) not in self._made:
             self._made["folded", field] = [
-                "\x1f".join([fold(text) for text in _values(getattr(item, field))])
-                for item in self._items
+                fold_all(_values(getattr(item, field))) for item in self._items
             ]
         made: list[str] = self._made["folded", field]
         return made
@@ -134,27 +116,19 @@ class Spans:
 
 def _values(value: Any) -> Iterable[Any]:
     """Return the values that a field holds, each once."""
-    if isinstance(value, tuple):
-        return dict.fromkeys(value)
-    return () if value is None else (value,)
+    return dict.fromkeys(values_of(value))
 
 
-def _part(item: Any, fields: dict[type, str]) -> Iterable[str]:
-    field = fields.get(type(item))
+def _part(item: Any, part: str) -> Iterable[str]:
+    field = playing(type(item), part)
     return getattr(item, field) if field else ()
 
 
 def involved(item: Any) -> set[str]:
     """Return the ids of all actors that a record names, in whatever part."""
-    found: set[str] = set()
-    cls: Any = type(item)
-    references, parts = plan(cls)
-    for name, many, kinds in references:
-        if ACTORS.intersection(kinds):
-            value = getattr(item, name)
-            found.update(value if many else () if value is None else (value,))
-    for name, many, _ in parts:
-        value = getattr(item, name)
-        for part in value if many else () if value is None else (value,):
-            found |= involved(part)
-    return found
+    return {
+        id
+        for step in references(item)
+        if step.field.actors
+        for id in values_of(step.value)
+    }

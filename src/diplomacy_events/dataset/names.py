@@ -9,12 +9,13 @@ from diplomacy_events.dataset.index import involved
 from diplomacy_events.errors import AmbiguousNameError, FieldTypeError, UnknownNameError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, Group, Organization, Person
+from diplomacy_events.model.description import fields
 from diplomacy_events.model.rules import SLUG, short
 from diplomacy_events.nearest import unknown
 
 __all__ = ["Names", "SomeNames"]
 
-MOST = 20_000
+MOST_NAMES_COMPARED = 20_000
 """So many names are compared with a misspelt one, which takes a tenth of a second."""
 
 
@@ -92,8 +93,9 @@ class Names:
         return frozenset(
             topic
             for record in self._records or ()
-            for field in ("topics", "agenda", "silent_on")
-            for topic in getattr(record, field, ())
+            for field in fields(type(record))
+            if field.topics
+            for topic in getattr(record, field.name)
         )
 
     @cached_property
@@ -167,4 +169,6 @@ class SomeNames(Names):
 
 
 def _unknown(problem: str, name: object, known: Iterable[str]) -> UnknownNameError:
-    return unknown(f"{problem} {name!r}", name, dict.fromkeys(known), most=MOST)
+    return unknown(
+        f"{problem} {name!r}", name, dict.fromkeys(known), most=MOST_NAMES_COMPARED
+    )

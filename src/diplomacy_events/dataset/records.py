@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.names import Names
     from diplomacy_events.model.period import Period
     from diplomacy_events.model.records import Record
-    from diplomacy_events.query.fields import Field
     from diplomacy_events.query.predicates import Certain, Predicate
+    from diplomacy_events.query.questions import Field
     from diplomacy_events.views.picture import Picture
 
 __all__ = ["HasId", "Records", "find"]
@@ -104,7 +104,7 @@ class Records(Generic[T_co]):
         if callable(keep):
             return self._some(item for item in self._items if keep(item))
         # Only those who ask load what answers.
-        from diplomacy_events.dataset.finding import bound, find
+        from diplomacy_events.dataset.answering import bound, find
         from diplomacy_events.query.predicates import Predicate
 
         if not isinstance(keep, Predicate):
@@ -186,7 +186,7 @@ class Records(Generic[T_co]):
             UnknownFieldError: if nothing of these classes has a date.
         """
         from diplomacy_events.query import field
-        from diplomacy_events.query.fields import window
+        from diplomacy_events.query.arguments import window
 
         self._must_have("when")
         days = window(period)
@@ -195,7 +195,8 @@ class Records(Generic[T_co]):
     def saying(self, words: str) -> Self:
         """Return the statements in a quote of which these words stand.
 
-        Case, accents, white space and the style of quotation marks do not count.
+        Case, accents, white space, characters that take no room and the style of
+        quotation marks do not count.
 
         Raises:
             FieldTypeError: if the words are no text.
@@ -295,11 +296,11 @@ class Records(Generic[T_co]):
         Raises:
             UnknownFieldError: if these have no dates, being sources or actors.
         """
-        from diplomacy_events.query.shapes import lacking, shapes
+        from diplomacy_events.query.names import asked, lacking
         from diplomacy_events.views.timeline import timeline
 
         for kind in self.kinds:
-            if "when" not in shapes(kind):
+            if "when" not in asked(kind):
                 raise lacking("when", kind)
         return timeline(cast("tuple[Record, ...]", self._items), self.names.readable())
 
@@ -333,8 +334,15 @@ class Records(Generic[T_co]):
 
     @property
     def _called(self) -> str:
-        """What the items are, by the names of their classes."""
-        return " or ".join(kind.__name__ for kind in self.kinds) or "item"
+        """What one of the items is called."""
+        from diplomacy_events.model.description import SECTIONS
+
+        if len(self.kinds) == 1:
+            return self.kinds[0].__name__
+        for name, section in SECTIONS.items():
+            if self.kinds and set(section.classes).issuperset(self.kinds):
+                return name.removesuffix("s")
+        return "item"
 
     def _some(self, items: Iterable[Any]) -> Self:
         """Return a smaller collection of the same dataset."""
@@ -355,13 +363,12 @@ class Records(Generic[T_co]):
 
     def _must_play(self, part: str) -> None:
         """Refuse to ask for a part that nothing of these kinds has."""
-        from diplomacy_events.dataset.index import PARTS
+        from diplomacy_events.model.description import KINDS, playing
 
-        fields = PARTS.get(part, {})
-        if fields and self.kinds and not set(self.kinds) & set(fields):
-            there = ", ".join(
-                f"{kind.__name__}.{name}" for kind, name in fields.items()
-            )
+        fields = {kind.cls: playing(kind.cls, part) for kind in KINDS}
+        known = {cls: name for cls, name in fields.items() if name}
+        if known and self.kinds and not set(self.kinds) & set(known):
+            there = ", ".join(f"{cls.__name__}.{name}" for cls, name in known.items())
             message = (
                 f"{self._called} has no part to be asked for so: {part}() asks {there}"
             )
@@ -369,9 +376,9 @@ class Records(Generic[T_co]):
 
     def _must_have(self, field: str) -> None:
         """Refuse to ask what nothing of these kinds can answer."""
-        from diplomacy_events.query.shapes import lacking, shapes
+        from diplomacy_events.query.names import asked, lacking
 
-        if self.kinds and not any(field in shapes(kind) for kind in self.kinds):
+        if self.kinds and not any(field in asked(kind) for kind in self.kinds):
             raise lacking(field, self.kinds[0])
 
     @cached_property

@@ -1,8 +1,6 @@
 """How datasets are written and read: one module per format."""
 
-from diplomacy_events.formats.registry import formats
-from diplomacy_events.formats.schema import json_schema
-from diplomacy_events.formats.verbs import (
+from diplomacy_events.formats.io import (
     RecordStream,
     dumps,
     iter_records,
@@ -10,6 +8,8 @@ from diplomacy_events.formats.verbs import (
     read,
     write,
 )
+from diplomacy_events.formats.json.packaged_schema import json_schema
+from diplomacy_events.formats.registry import formats
 
 __all__ = [
     "RecordStream",

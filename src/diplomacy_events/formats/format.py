@@ -56,7 +56,9 @@ class Format:
         name: what it is called by, such as ``json``.
         suffixes: the ends of file names that mean it, with their dots, in small
             letters.
-        lossless: whether a dataset that is written and read back is the same.
+        lossless: whether a dataset that is written and read back is the same. A format
+            that is only written is not lossless, even if it leaves nothing out: nothing
+            leads back from it.
         dumps: makes text or bytes of a dataset, with the options of the format.
         loads: makes a dataset of a text, or of its UTF-8.
         write_path: writes a dataset to a path.

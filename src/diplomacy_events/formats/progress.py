@@ -8,7 +8,7 @@ from typing import Any
 __all__ = ["progress"]
 
 # Below this, in bytes, it is over before anybody could look.
-LARGE = 8 << 20
+LARGE_BYTES = 8 << 20
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def progress(what: str, total: int, size: int) -> Iterator[Callable[[int], objec
     """
     # A program without a console has no stderr at all.
     terminal = sys.stderr is not None and sys.stderr.isatty()
-    bar = _bar() if size >= LARGE and terminal else None
+    bar = _bar() if size >= LARGE_BYTES and terminal else None
     if bar is None:
         yield _silent
         return

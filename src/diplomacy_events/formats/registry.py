@@ -12,22 +12,22 @@ if TYPE_CHECKING:
 
     from diplomacy_events.formats.format import Format
 
-__all__ = ["chosen", "formats", "named"]
+__all__ = ["format_of_name", "format_of_path", "formats"]
 
 GROUP = "diplomacy_events.formats"
 # Each built-in format, its module, and its suffixes, so that a suffix finds its module
 # without the import of any other: a format brings its own dependencies.
 BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
-    "json": ("json", (".json",)),
-    "jsonl": ("jsonl", (".jsonl", ".jsonl.gz", ".jsonl.zst")),
-    "csv": ("csv", (".csv.zip", ".zip")),
-    "parquet": ("parquet", (".parquet",)),
-    "jsonld": ("jsonld", (".jsonld",)),
-    "turtle": ("turtle", (".ttl",)),
-    "ics": ("ics", (".ics",)),
-    "graphml": ("graphml", (".graphml",)),
-    "csl-json": ("csl_json", (".csl.json",)),
-    "bibtex": ("bibtex", (".bib",)),
+    "json": ("json.json", (".json",)),
+    "jsonl": ("json.jsonl", (".jsonl", ".jsonl.gz", ".jsonl.zst")),
+    "csv": ("csv.csv", (".csv.zip", ".zip")),
+    "parquet": ("parquet.parquet", (".parquet",)),
+    "jsonld": ("rdf.jsonld", (".jsonld",)),
+    "turtle": ("rdf.turtle", (".ttl",)),
+    "ics": ("exports.ics", (".ics",)),
+    "graphml": ("exports.graphml", (".graphml",)),
+    "csl-json": ("exports.csl_json", (".csl.json",)),
+    "bibtex": ("exports.bibtex", (".bib",)),
 }
 
 
@@ -37,7 +37,7 @@ def formats() -> "tuple[Format, ...]":
     A plug-in that cannot be loaded is left out with a warning.
 
     >>> [format.name for format in formats() if format.lossless]
-    ['json', 'jsonl', 'csv', 'parquet', 'jsonld', 'turtle']
+    ['json', 'jsonl', 'csv', 'parquet']
     """
     found = [_built_in(name) for name in BUILT_IN]
     for point in _plug_ins():
@@ -48,7 +48,7 @@ def formats() -> "tuple[Format, ...]":
     return tuple(found)
 
 
-def chosen(path: str | os.PathLike[str], format: str | None) -> "Format":
+def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format":
     """Return the format of a name, or, without one, that of the suffix of a path.
 
     Raises:
@@ -59,7 +59,7 @@ def chosen(path: str | os.PathLike[str], format: str | None) -> "Format":
     """
     _must_be_path(path)
     if format is not None:
-        return named(format)
+        return format_of_name(format)
     name = os.path.basename(os.path.normpath(path)).lower()
     suffixes = {end: key for key, (_, ends) in BUILT_IN.items() for end in ends}
     fitting = [end for end in suffixes if name.endswith(end)]
@@ -96,7 +96,7 @@ def _must_be_path(path: object) -> None:
         refuse("path", rule, name, field="path")
 
 
-def named(name: str) -> "Format":
+def format_of_name(name: str) -> "Format":
     """Return the format of a name.
 
     Raises:

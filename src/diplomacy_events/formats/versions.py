@@ -1,31 +1,26 @@
-"""Schema versions: which are read, and the steps from each to the next.
+"""The schema version that files name: which are read, and the steps between them.
 
-Whatever the format, a file of an older version is taken apart into plain JSON values,
-and each value goes through the steps before anything of it is checked.
+What is only added to the model needs no step: an older file lacks it, and a reader
+fills in the default. A step is for what changes its name or its meaning.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.formats.strict import Unfit, shown
+from diplomacy_events.formats.converter import FaultyError
+from diplomacy_events.formats.strict_json import value_repr
 
-__all__ = [
-    "SCHEMA_VERSION",
-    "STEPS",
-    "check_version",
-    "migrated",
-    "migrated_header",
-    "older",
-]
+__all__ = ["SCHEMA_VERSION", "STEPS", "check_version", "steps_from", "upgraded"]
 
-Step = Callable[[dict[str, Any]], dict[str, Any]]
+Step = Callable[[str, dict[str, Any]], dict[str, Any]]
 
 SCHEMA_VERSION = 1
-# From each older version, the step to the next. It is given one object in the form that
-# it has as a line of JSON Lines: with its class under "type", which is "Dataset" for
-# what describes the whole. Nothing of it is checked yet. What this version no longer
-# knows by name, such as a column, stands under the name that it has in the file.
+# The step from a version to the next, by the number of the first. It is given the name
+# of a class, such as "Statement", or "Dataset" for what describes the whole, and one
+# JSON object of it, of which nothing is checked yet; it returns a new object. JSON and
+# JSON Lines go through it, and the objects that the rows of CSV make. Parquet, whose
+# columns never become JSON, does not: what it must read is to be decided with the step.
 STEPS: dict[int, Step] = {}
 
 
@@ -36,55 +31,35 @@ def check_version(value: Mapping[str, Any], line: int | None = None) -> int:
         FormatError: if it is not one that is read; it names both.
     """
     found = value.get("schema_version")
-    oldest = min(STEPS, default=SCHEMA_VERSION)
-    if type(found) is not int or not oldest <= found <= SCHEMA_VERSION:
-        known = (
-            f"{oldest} to {SCHEMA_VERSION}, which are"
-            if STEPS
-            else f"{oldest}, the only one"
-        )
-        problem = f"expected {known} read, got {shown(found)}"
+    if type(found) is not int or not 1 <= found <= SCHEMA_VERSION:
+        problem = f"expected a version up to {SCHEMA_VERSION}, got {value_repr(found)}"
         fault = Fault("$.schema_version", problem, line=line)
-        raise FormatError("not a version that can be read", faults=(fault,))
+        raise FormatError("not a version that is read", faults=(fault,))
     return found
 
 
-def older(version: int) -> bool:
-    """Return whether a version is older than the present one."""
-    return version < SCHEMA_VERSION
+def steps_from(version: int) -> list[Step]:
+    """Return the steps from a version to the present one."""
+    return [step for number, step in sorted(STEPS.items()) if number >= version]
 
 
-def migrated(value: Any, version: int, kind: str | None = None) -> Any:
-    """Return one object of a version in the form of the present one.
+def upgraded(value: Any, version: int, kind: str | None = None) -> Any:
+    """Return a JSON object of a version as the present version has it.
 
     Args:
         value: the object, or whatever stands in its place, which is left to be refused.
         version: the schema version of the file.
-        kind: its class, where the file does not say so under "type".
+        kind: the name of its class, where its key ``type`` does not say it.
+
+    Raises:
+        FaultyError: if a step cannot use it.
     """
     if type(value) is not dict:
         return value
-    made = {**value, **({} if kind is None else {"type": kind})}
-    for number in range(version, SCHEMA_VERSION):
+    for step in steps_from(version):
         try:
-            made = STEPS[number](made)
+            value = step(kind or str(value.get("type")), value)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
-            return Unfit(f"an object that is not of schema version {number}: {error}")
-    if kind is not None:
-        made.pop("type", None)
-    return made
-
-
-def migrated_header(
-    value: dict[str, Any], version: int, line: int | None = None
-) -> dict[str, Any]:
-    """Return what describes a whole dataset in the form of the present version.
-
-    Raises:
-        FormatError: if it is not of the form of its own version.
-    """
-    made = migrated(value, version, "Dataset")
-    if isinstance(made, Unfit):
-        fault = Fault("$", f"expected an object, got {made.problem}", line=line)
-        raise FormatError("not a version that can be read", faults=(fault,))
-    return dict(made)
+            problem = f"not as in schema version {version}: {error!a}"
+            raise FaultyError([Fault("", problem)]) from error
+    return value

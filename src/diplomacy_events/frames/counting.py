@@ -6,7 +6,7 @@ from diplomacy_events.errors import FieldTypeError, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.frames.reading import collected
 from diplomacy_events.model.period import Period
-from diplomacy_events.query.shapes import askable, named
+from diplomacy_events.query.names import field_named, groupable
 
 if TYPE_CHECKING:
     from narwhals import LazyFrame
@@ -25,11 +25,11 @@ def counted(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[Any, int]:
     """
     nw = needed("narwhals", extra="frames")
     for name in fields:
-        if askable(named(name)) == "part":
+        if not groupable(field_named(name)):
             message = f"field.{name} cannot be grouped by"
             raise FieldTypeError(message, field=name)
     different = list(dict.fromkeys(fields))
-    several = [name for name in different if named(name).many]
+    several = [name for name in different if field_named(name).many]
 
     def groups() -> "LazyFrame[Any]":
         values = frame.select(
@@ -57,10 +57,10 @@ def _value(name: str, held: Any) -> Any:
     Raises:
         FormatError: if the text means no such value.
     """
-    shape = named(name)
-    if held is None or askable(shape) in {"text", "name", "value"}:
+    field = field_named(name)
+    if held is None or not (field.period or field.choice):
         return held
     try:
-        return Period.from_edtf(held) if shape.of is Period else shape.of(held)
+        return Period.from_edtf(held) if field.period else field.holds(held)
     except ValueError as error:
         raise FormatError(f"a row holds no valid {name}: {error}") from error

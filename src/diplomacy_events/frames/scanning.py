@@ -11,7 +11,7 @@ import attrs
 from diplomacy_events.arrow.columns import Part
 from diplomacy_events.arrow.fitting import check_schema
 from diplomacy_events.dataset import Records
-from diplomacy_events.dataset.finding import bound
+from diplomacy_events.dataset.answering import bound
 from diplomacy_events.dataset.grouping import field_name
 from diplomacy_events.dataset.names import Names, SomeNames
 from diplomacy_events.errors import FieldTypeError, FormatError, UnknownNameError
@@ -19,8 +19,9 @@ from diplomacy_events.extras import needed
 from diplomacy_events.frames.compiling import compiled
 from diplomacy_events.frames.counting import counted
 from diplomacy_events.frames.reading import ENGINES, collected, files, lazy, lifted
-from diplomacy_events.model.actors import Group, Organization, Person, State
+from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.records import (
+    RECORD_KINDS,
     Allegation,
     JointDeclaration,
     Record,
@@ -29,30 +30,21 @@ from diplomacy_events.model.records import (
 )
 from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown
+from diplomacy_events.query.questions import question_of
 
 if TYPE_CHECKING:
     import pyarrow
     from narwhals import LazyFrame
 
-    from diplomacy_events.query.fields import Field
     from diplomacy_events.query.predicates import Predicate
+    from diplomacy_events.query.questions import Field
 
 __all__ = ["Scan", "ScannedRecords", "opened"]
 
 R = TypeVar("R", bound=Record)
 
-TABLES: dict[str, type] = {
-    "visits": StateVisit,
-    "statements": Statement,
-    "declarations": JointDeclaration,
-    "allegations": Allegation,
-}
-ACTOR_TABLES: dict[str, type] = {
-    "persons": Person,
-    "states": State,
-    "organizations": Organization,
-    "groups": Group,
-}
+TABLES = {kind.plural: kind.cls for kind in RECORD_KINDS}
+ACTOR_TABLES = {kind.plural: kind.cls for kind in ACTOR_KINDS}
 
 
 def opened(
@@ -194,7 +186,7 @@ class ScannedRecords(Generic[R]):
         return attrs.evolve(self, frame=lifted(lambda: self._frame.filter(asked)))
 
     def _must_be_searchable(self, question: "Predicate") -> None:
-        asked = [test.field for test in question.tests if test.verb == "contains"]
+        asked = [test.field for test in question.tests if question_of(test).reads]
         wanted = [f"{field}_{Part.FOLDED}" for field in asked]
         missing = set(wanted).difference(_columns(self._frame)) if wanted else ()
         if missing:

@@ -1,24 +1,35 @@
 """Who acts and speaks: persons, states, organizations and groups."""
 
+from collections.abc import Sequence
+
 import attrs
 
+from diplomacy_events.model.converters import labelled, several, texts
+from diplomacy_events.model.metadata import Kind, described
 from diplomacy_events.model.rules import (
     distinct,
     iso_3166_1_alpha_3,
     lines,
     one_line,
-    refers_to,
     slug,
     slugs,
     wikidata_id,
 )
-from diplomacy_events.model.shown import shown
-from diplomacy_events.model.typed import typed
+from diplomacy_events.model.short_repr import short_repr
 
-__all__ = ["ACTOR_TYPES", "Actor", "Group", "Organization", "Person", "Role", "State"]
+__all__ = [
+    "ACTOR_KINDS",
+    "ACTOR_TYPES",
+    "Actor",
+    "Group",
+    "Organization",
+    "Person",
+    "Role",
+    "State",
+]
 
 
-@attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=labelled)
 class Actor:
     """What the four kinds of actors share.
 
@@ -38,15 +49,22 @@ class Actor:
         """
         raise TypeError("make a Person, State, Organization or Group")
 
-    __repr__ = shown
+    __repr__ = short_repr
 
-    id: str = attrs.field(validator=slug)
-    name: str = attrs.field(validator=one_line)
-    aliases: tuple[str, ...] = attrs.field(default=(), validator=lines)
-    wikidata: str | None = attrs.field(default=None, validator=wikidata_id)
+    id: str = attrs.field(validator=slug, metadata=described("Id"))
+    name: str = attrs.field(validator=one_line, metadata=described("Name"))
+    aliases: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=lines,
+        metadata=described("Also known as"),
+    )
+    wikidata: str | None = attrs.field(
+        default=None, validator=wikidata_id, metadata=described("Wikidata")
+    )
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
 class Role:
     """An office that a person holds, as the sources name it.
 
@@ -55,17 +73,21 @@ class Role:
         of: id of the state or organization that it is an office of.
     """
 
-    __repr__ = shown
+    __repr__ = short_repr
 
-    title: str = attrs.field(validator=one_line)
+    title: str = attrs.field(validator=one_line, metadata=described("Office"))
     of: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=refers_to("State", "Organization"),
+        metadata=described("Of", refers_to=("State", "Organization")),
     )
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+def _roles(value: Sequence[Role]) -> tuple[Role, ...]:
+    return several(Role, value)
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
 class Person(Actor):
     """A human being.
 
@@ -76,10 +98,15 @@ class Person(Actor):
     ('Ushakov',)
     """
 
-    roles: tuple[Role, ...] = attrs.field(default=(), validator=distinct)
+    roles: tuple[Role, ...] = attrs.field(
+        default=(),
+        converter=_roles,
+        validator=distinct,
+        metadata=described("Offices"),
+    )
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
 class State(Actor):
     """A state.
 
@@ -88,10 +115,12 @@ class State(Actor):
             whether the code is assigned.
     """
 
-    code: str | None = attrs.field(default=None, validator=iso_3166_1_alpha_3)
+    code: str | None = attrs.field(
+        default=None, validator=iso_3166_1_alpha_3, metadata=described("ISO code")
+    )
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
 class Organization(Actor):
     """A body that acts as one: a ministry, a news agency, a company.
 
@@ -102,11 +131,11 @@ class Organization(Actor):
     state: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=refers_to("State"),
+        metadata=described("Body of", refers_to=("State",)),
     )
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
 class Group(Actor):
     """Several who are spoken of together: "Western officials".
 
@@ -116,9 +145,20 @@ class Group(Actor):
 
     members: tuple[str, ...] = attrs.field(
         default=(),
+        converter=texts,
         validator=slugs,
-        metadata=refers_to("Person", "State", "Organization", "Group"),
+        metadata=described(
+            "Members", refers_to=("Person", "State", "Organization", "Group")
+        ),
     )
 
 
-ACTOR_TYPES = (Person, State, Organization, Group)
+ACTOR_KINDS = (
+    Kind(Person, "person", "persons", "Person"),
+    Kind(State, "state", "states", "State"),
+    Kind(Organization, "organization", "organizations", "Organization"),
+    Kind(Group, "group", "groups", "Group"),
+)
+"""The kinds of actors."""
+
+ACTOR_TYPES = tuple([kind.cls for kind in ACTOR_KINDS])

@@ -14,9 +14,9 @@ from typing import NamedTuple, NoReturn
 import attrs
 
 from diplomacy_events.errors import EDTFError
+from diplomacy_events.model.converters import date_qualifier, labelled
 from diplomacy_events.model.rules import broken
-from diplomacy_events.model.shown import shown
-from diplomacy_events.model.typed import typed
+from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.vocabulary import Qualifier
 
 __all__ = ["Edge", "Reading", "read", "unit_months", "write"]
@@ -27,7 +27,7 @@ SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 SEASON_OF_MONTH = {month: season for season, month in SEASON_BEGINS.items()}
 
 
-@attrs.frozen(kw_only=True, field_transformer=typed)
+@attrs.frozen(kw_only=True, field_transformer=labelled)
 class Edge:
     """The day on which a period begins or ends, as far as it is known.
 
@@ -40,11 +40,11 @@ class Edge:
             An edge that is not open and has no bounds is unknown.
     """
 
-    __repr__ = shown
+    __repr__ = short_repr
 
     earliest: date | None = None
     latest: date | None = None
-    qualifier: Qualifier = Qualifier.NONE
+    qualifier: Qualifier = attrs.field(default=Qualifier.NONE, converter=date_qualifier)
     open: bool = False
 
     def __attrs_post_init__(self) -> None:

@@ -8,10 +8,11 @@ from typing import NamedTuple, Self
 import attrs
 
 from diplomacy_events.errors import FieldTypeError
+from diplomacy_events.model.converters import labelled
 from diplomacy_events.model.edtf import Edge, read, write
+from diplomacy_events.model.metadata import described
 from diplomacy_events.model.rules import broken, short, spoken
-from diplomacy_events.model.shown import shown
-from diplomacy_events.model.typed import typed
+from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.vocabulary import Certainty
 
 __all__ = ["ENDLESS", "UNBOUNDED", "Bounds", "Period", "bounds_of"]
@@ -33,7 +34,7 @@ class Bounds(NamedTuple):
     last_end: int
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
 class Period:
     """A stretch of days whose begin and end are each known to lie within bounds.
 
@@ -57,11 +58,15 @@ class Period:
     <Certainty.MAYBE: 'maybe'>
     """
 
-    __repr__ = shown
+    __repr__ = short_repr
 
-    edtf: str
-    phrase: str | None = attrs.field(default=None, eq=False, validator=spoken)
-    anchor: date | None = attrs.field(default=None, eq=False)
+    edtf: str = attrs.field(metadata=described("EDTF"))
+    phrase: str | None = attrs.field(
+        default=None, eq=False, validator=spoken, metadata=described("In the source")
+    )
+    anchor: date | None = attrs.field(
+        default=None, eq=False, metadata=described("Relative to")
+    )
 
     def __attrs_post_init__(self) -> None:
         """Bring the text into canonical form and check the anchor.

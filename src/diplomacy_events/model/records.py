@@ -1,24 +1,36 @@
 """What happened, was said, is to be signed, is alleged: the four records."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from diplomacy_events.model.actors import ACTOR_TYPES
+from diplomacy_events.model.converters import (
+    event_status,
+    labelled,
+    response_kind,
+    several,
+    speech_act,
+    speech_manner,
+    texts,
+    visit_level,
+)
+from diplomacy_events.model.metadata import Kind, described
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import (
+    Rules,
     at_least,
     broken,
     distinct,
     each,
     lines,
     one_line,
-    refers_to,
     slug,
     slugs,
     spoken,
 )
-from diplomacy_events.model.shown import shown
+from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.model.sources import Evidence
-from diplomacy_events.model.typed import typed
 from diplomacy_events.vocabulary import (
     EventStatus,
     Manner,
@@ -29,6 +41,7 @@ from diplomacy_events.vocabulary import (
 )
 
 __all__ = [
+    "RECORD_KINDS",
     "RECORD_TYPES",
     "Allegation",
     "Invitation",
@@ -39,9 +52,20 @@ __all__ = [
     "Statement",
 ]
 
-ACTORS = refers_to(*(cls.__name__ for cls in ACTOR_TYPES))
-STATEMENTS = refers_to("Statement")
-SOME = attrs.validators.and_(at_least(1), slugs)
+ACTORS = tuple([cls.__name__ for cls in ACTOR_TYPES])
+SOME = Rules(at_least(1), slugs)
+BASIS = described("Rests on", refers_to=("Statement",))
+MENTIONS = described("Mentions", refers_to=ACTORS)
+PLACE = described("Place")
+STATUS = described("Status")
+
+
+def _evidence(value: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    return several(Evidence, value)
+
+
+def _periods(value: Sequence[Period]) -> tuple[Period, ...]:
+    return several(Period, value)
 
 
 def disjoint(instance: object, field: str, other: str, what: str = "actor") -> None:
@@ -56,7 +80,7 @@ def disjoint(instance: object, field: str, other: str, what: str = "actor") -> N
         broken(instance, field, f"must share no {what} with {other}", sorted(common))
 
 
-@attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=labelled)
 class Record:
     """What the four records share.
 
@@ -76,23 +100,36 @@ class Record:
         """
         raise TypeError("make a Statement, StateVisit, JointDeclaration or Allegation")
 
-    __repr__ = shown
+    __repr__ = short_repr
 
-    id: str = attrs.field(validator=slug)
-    when: Period
-    gist: str = attrs.field(validator=one_line)
-    topics: tuple[str, ...] = attrs.field(default=(), validator=slugs)
-    evidence: tuple[Evidence, ...] = attrs.field(validator=[at_least(1), distinct])
+    id: str = attrs.field(validator=slug, metadata=described("Id", coders_own=True))
+    when: Period = attrs.field(metadata=described("When"))
+    gist: str = attrs.field(
+        validator=one_line, metadata=described("Gist", coders_own=True)
+    )
+    topics: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Topics", topics=True),
+    )
+    evidence: tuple[Evidence, ...] = attrs.field(
+        converter=_evidence,
+        validator=Rules(at_least(1), distinct),
+        metadata=described("Evidence", coders_own=True),
+    )
 
     def _repr_html_(self) -> str:
-        """Return a card for a notebook, with ids: `Dataset.card` knows the names."""
+        """Return a card for a notebook, with ids: `Dataset.card` shows the names."""
         # Only notebooks need it.
-        from diplomacy_events.model.card import card
+        from diplomacy_events.card import card
+        from diplomacy_events.model.wording import InWords
 
-        return card(self)
+        (title,) = (kind.label for kind in RECORD_KINDS if kind.cls is type(self))
+        return card(self, title, InWords())
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
 class Statement(Record):
     """Something that somebody said, and how it came to the source.
 
@@ -110,18 +147,40 @@ class Statement(Record):
         silent_on: slugs of the topics that the source says were left out.
     """
 
-    speakers: tuple[str, ...] = attrs.field(validator=SOME, metadata=ACTORS)
+    speakers: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=SOME,
+        metadata=described("Speakers", refers_to=ACTORS, part="by"),
+    )
     audience: tuple[str, ...] = attrs.field(
-        default=(), validator=slugs, metadata=ACTORS
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Audience", refers_to=ACTORS, part="to"),
     )
-    via: tuple[str, ...] = attrs.field(default=(), validator=slugs, metadata=ACTORS)
-    manner: Manner
-    act: SpeechAct
-    quotes: tuple[str, ...] = attrs.field(default=(), validator=each(spoken))
+    via: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Reported via", refers_to=ACTORS, part="via", ordered=True),
+    )
+    manner: Manner = attrs.field(converter=speech_manner, metadata=described("Manner"))
+    act: SpeechAct = attrs.field(converter=speech_act, metadata=described("Speech act"))
+    quotes: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=each(spoken),
+        metadata=described("Quotes", ordered=True),
+    )
     mentions: tuple[str, ...] = attrs.field(
-        default=(), validator=slugs, metadata=ACTORS
+        default=(), converter=texts, validator=slugs, metadata=MENTIONS
     )
-    silent_on: tuple[str, ...] = attrs.field(default=(), validator=slugs)
+    silent_on: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Silent on", topics=True),
+    )
 
     def __attrs_post_init__(self) -> None:
         """Check manner against quotes, and carriers and topics against the rest."""
@@ -135,7 +194,7 @@ class Statement(Record):
             disjoint(self, "silent_on", "topics", what="topic")
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
 class Invitation:
     """An invitation to a visit.
 
@@ -147,20 +206,32 @@ class Invitation:
         proposed: when the visit was to be.
     """
 
-    __repr__ = shown
+    __repr__ = short_repr
 
-    by: tuple[str, ...] = attrs.field(validator=SOME, metadata=ACTORS)
-    to: tuple[str, ...] = attrs.field(validator=SOME, metadata=ACTORS)
-    channel: str | None = attrs.field(default=None, validator=one_line)
-    when: Period | None = None
-    proposed: Period | None = None
+    by: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=SOME,
+        metadata=described("Invited by", refers_to=ACTORS),
+    )
+    to: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=SOME,
+        metadata=described("Invited", refers_to=ACTORS),
+    )
+    channel: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Channel")
+    )
+    when: Period | None = attrs.field(default=None, metadata=described("When"))
+    proposed: Period | None = attrs.field(
+        default=None, metadata=described("Proposed for")
+    )
 
     def __attrs_post_init__(self) -> None:
         """Check that nobody invites themselves."""
         disjoint(self, "to", "by")
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
 class StateVisit(Record):
     """A visit of one state's representatives to another's.
 
@@ -178,16 +249,40 @@ class StateVisit(Record):
         basis: ids of the statements it rests on.
     """
 
-    visitors: tuple[str, ...] = attrs.field(validator=SOME, metadata=ACTORS)
-    hosts: tuple[str, ...] = attrs.field(validator=SOME, metadata=ACTORS)
-    place: str | None = attrs.field(default=None, validator=one_line)
-    level: VisitLevel = VisitLevel.UNSPECIFIED
-    status: EventStatus
-    agenda: tuple[str, ...] = attrs.field(default=(), validator=slugs)
-    invitation: Invitation | None = None
-    superseded: tuple[Period, ...] = attrs.field(default=(), validator=distinct)
+    visitors: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=SOME,
+        metadata=described("Visitors", refers_to=ACTORS, part="by"),
+    )
+    hosts: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=SOME,
+        metadata=described("Hosts", refers_to=ACTORS, part="to"),
+    )
+    place: str | None = attrs.field(default=None, validator=one_line, metadata=PLACE)
+    level: VisitLevel = attrs.field(
+        default=VisitLevel.UNSPECIFIED,
+        converter=visit_level,
+        metadata=described("Level"),
+    )
+    status: EventStatus = attrs.field(converter=event_status, metadata=STATUS)
+    agenda: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Agenda", topics=True),
+    )
+    invitation: Invitation | None = attrs.field(
+        default=None, metadata=described("Invitation")
+    )
+    superseded: tuple[Period, ...] = attrs.field(
+        default=(),
+        converter=_periods,
+        validator=distinct,
+        metadata=described("Expected earlier", ordered=True),
+    )
     basis: tuple[str, ...] = attrs.field(
-        default=(), validator=slugs, metadata=STATEMENTS
+        default=(), converter=texts, validator=slugs, metadata=BASIS
     )
 
     def __attrs_post_init__(self) -> None:
@@ -195,7 +290,7 @@ class StateVisit(Record):
         disjoint(self, "visitors", "hosts")
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
 class JointDeclaration(Record):
     """A document that several parties sign or issue together.
 
@@ -213,24 +308,33 @@ class JointDeclaration(Record):
     """
 
     parties: tuple[str, ...] = attrs.field(
-        validator=[at_least(2), slugs], metadata=ACTORS
+        converter=texts,
+        validator=Rules(at_least(2), slugs),
+        metadata=described("Parties", refers_to=ACTORS, part="by"),
     )
-    title: str | None = attrs.field(default=None, validator=one_line)
-    status: EventStatus
-    horizon: Period | None = None
-    place: str | None = attrs.field(default=None, validator=one_line)
+    title: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Title")
+    )
+    status: EventStatus = attrs.field(converter=event_status, metadata=STATUS)
+    horizon: Period | None = attrs.field(default=None, metadata=described("Covers"))
+    place: str | None = attrs.field(default=None, validator=one_line, metadata=PLACE)
     visit: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=refers_to("StateVisit"),
+        metadata=described("During the visit", refers_to=("StateVisit",)),
     )
-    provisions: tuple[str, ...] = attrs.field(default=(), validator=lines)
+    provisions: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=lines,
+        metadata=described("Provisions", coders_own=True),
+    )
     basis: tuple[str, ...] = attrs.field(
-        default=(), validator=slugs, metadata=STATEMENTS
+        default=(), converter=texts, validator=slugs, metadata=BASIS
     )
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=typed)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
 class Response:
     """What somebody answered to an allegation.
 
@@ -242,15 +346,28 @@ class Response:
         evidence: the places it rests on; at least one, unless there is a statement.
     """
 
-    __repr__ = shown
+    __repr__ = short_repr
 
-    actors: tuple[str, ...] = attrs.field(validator=SOME, metadata=ACTORS)
-    kind: ResponseKind
-    when: Period | None = None
-    statement: str | None = attrs.field(
-        default=None, validator=slug, metadata=STATEMENTS
+    actors: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=SOME,
+        metadata=described("Answered by", refers_to=ACTORS),
     )
-    evidence: tuple[Evidence, ...] = attrs.field(default=(), validator=distinct)
+    kind: ResponseKind = attrs.field(
+        converter=response_kind, metadata=described("Answer")
+    )
+    when: Period | None = attrs.field(default=None, metadata=described("When"))
+    statement: str | None = attrs.field(
+        default=None,
+        validator=slug,
+        metadata=described("Statement", refers_to=("Statement",)),
+    )
+    evidence: tuple[Evidence, ...] = attrs.field(
+        default=(),
+        converter=_evidence,
+        validator=distinct,
+        metadata=described("Evidence", coders_own=True),
+    )
 
     def __attrs_post_init__(self) -> None:
         """Check that the response rests on something."""
@@ -258,7 +375,11 @@ class Response:
             broken(self, "evidence", "needs evidence or a statement", self.evidence)
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=typed)
+def _responses(value: Sequence[Response]) -> tuple[Response, ...]:
+    return several(Response, value)
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
 class Allegation(Record):
     """An accusation, which is never a fact, with what was answered to it.
 
@@ -273,15 +394,30 @@ class Allegation(Record):
         basis: ids of the statements it rests on.
     """
 
-    accusers: tuple[str, ...] = attrs.field(validator=SOME, metadata=ACTORS)
-    accused: tuple[str, ...] = attrs.field(validator=SOME, metadata=ACTORS)
-    conduct: str = attrs.field(validator=one_line)
-    mentions: tuple[str, ...] = attrs.field(
-        default=(), validator=slugs, metadata=ACTORS
+    accusers: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=SOME,
+        metadata=described("Accusers", refers_to=ACTORS, part="by"),
     )
-    responses: tuple[Response, ...] = attrs.field(default=(), validator=distinct)
+    accused: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=SOME,
+        metadata=described("Accused", refers_to=ACTORS, part="to"),
+    )
+    conduct: str = attrs.field(
+        validator=one_line, metadata=described("Accusation", coders_own=True)
+    )
+    mentions: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=slugs, metadata=MENTIONS
+    )
+    responses: tuple[Response, ...] = attrs.field(
+        default=(),
+        converter=_responses,
+        validator=distinct,
+        metadata=described("Responses"),
+    )
     basis: tuple[str, ...] = attrs.field(
-        default=(), validator=slugs, metadata=STATEMENTS
+        default=(), converter=texts, validator=slugs, metadata=BASIS
     )
 
     def __attrs_post_init__(self) -> None:
@@ -321,4 +457,12 @@ class Allegation(Record):
         }
 
 
-RECORD_TYPES = (StateVisit, Statement, JointDeclaration, Allegation)
+RECORD_KINDS = (
+    Kind(StateVisit, "visit", "visits", "Visit", "visiting"),
+    Kind(JointDeclaration, "declaration", "declarations", "Joint declaration"),
+    Kind(Allegation, "allegation", "allegations", "Allegation", "against"),
+    Kind(Statement, "statement", "statements", "Statement", "to"),
+)
+"""The kinds of records, in the order in which they are shown."""
+
+RECORD_TYPES = tuple([kind.cls for kind in RECORD_KINDS])

@@ -9,14 +9,14 @@ import re
 import reprlib
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
-from typing import Any, NoReturn
-
-import attrs
+from typing import Any, NoReturn, Protocol
 
 from diplomacy_events.errors import FieldValueError
+from diplomacy_events.folding import INVISIBLE
 
 __all__ = [
     "Rule",
+    "Rules",
     "at_least",
     "broken",
     "distinct",
@@ -26,7 +26,6 @@ __all__ = [
     "lines",
     "one_line",
     "positive",
-    "refers_to",
     "refuse",
     "rules_of",
     "sha256_hex",
@@ -78,6 +77,14 @@ def short(value: object) -> str:
         return f"a {type(value).__name__} too long to print"
 
 
+class Named(Protocol):
+    """A field, as attrs or `model.description` has it."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+
 class Rule:
     """A rule on one value, or on every item of a tuple; a missing value keeps it.
 
@@ -85,9 +92,10 @@ class Rule:
         name: what it asks for.
         keywords: the same in keywords of JSON Schema.
         of_items: the rule that it asks every item to keep, if it does.
+        prose: whether it is made for words that people read, and not for ids or codes.
     """
 
-    __slots__ = ("_many", "_test", "keywords", "name", "of_items")
+    __slots__ = ("_many", "_test", "keywords", "name", "of_items", "prose")
 
     def __init__(
         self,
@@ -96,18 +104,18 @@ class Rule:
         keywords: Mapping[str, Any],
         of_items: "Rule | None" = None,
         many: Callable[[Collection[Any]], bool] | None = None,
+        *,
+        prose: bool = False,
     ) -> None:
         self._test, self.name, self.keywords = test, name, keywords
-        self.of_items, self._many = of_items, many
+        self.of_items, self._many, self.prose = of_items, many, prose
 
     @property
     def each(self) -> bool:
         """Whether it is asked of every item."""
         return self.of_items is not None
 
-    def __call__(
-        self, instance: Any, attribute: "attrs.Attribute[Any]", value: Any
-    ) -> None:
+    def __call__(self, instance: Any, attribute: Named, value: Any) -> None:
         """Check the value of a field, as attrs asks its validators to.
 
         Raises:
@@ -140,31 +148,50 @@ def _shape(
     rule: str,
     many: Callable[[Collection[Any]], bool] | None = None,
     *,
-    unicode: bool = False,
+    prose: bool = False,
 ) -> Rule:
     # Compiled on first use: all of them together would be a tenth of the import time.
-    flags = re.DOTALL if unicode else re.ASCII
+    flags = re.DOTALL if prose else re.ASCII
     # The end of the text both to ECMAScript and to Python, whose `$` forgives a break.
     keywords = {"pattern": rf"^{pattern}$(?!\n)"}
     test = cache(lambda: re.compile(pattern, flags).fullmatch)
-    return Rule(test, rule, keywords, many=many)
+    return Rule(test, rule, keywords, many=many, prose=prose)
 
 
 def each(rule: Rule) -> Rule:
     """Apply a rule to every item of a tuple."""
-    return Rule(rule._test, rule.name, {}, rule)  # noqa: SLF001  # its own class
+    return Rule(rule._test, rule.name, {}, rule, prose=rule.prose)  # noqa: SLF001  # its own class
 
 
-def rules_of(attribute: "attrs.Attribute[Any]") -> list[Rule]:
-    """Return the rules that a field keeps."""
-    waiting, found = [attribute.validator], []
-    while waiting:
-        validator: Any = waiting.pop(0)
-        if isinstance(validator, Rule):
-            found.append(validator)
-        elif validator is not None:
-            waiting[:0] = attrs.asdict(validator, recurse=False)["_validators"]
-    return found
+class Rules:
+    """Several rules on one field, checked in their order, as one attrs validator.
+
+    Attributes:
+        rules: the rules.
+    """
+
+    __slots__ = ("rules",)
+
+    def __init__(self, *rules: "Rule | Rules") -> None:
+        self.rules: tuple[Rule, ...] = tuple(
+            [one for rule in rules for one in rules_of(rule)]
+        )
+
+    def __call__(self, instance: object, attribute: Named, value: Any) -> None:
+        """Check the value of a field, as attrs asks its validators to.
+
+        Raises:
+            FieldValueError: if it breaks one of the rules.
+        """
+        for rule in self.rules:
+            rule(instance, attribute, value)
+
+
+def rules_of(validator: "Rule | Rules | None") -> tuple[Rule, ...]:
+    """Return the rules that the validator of a field checks."""
+    if validator is None:
+        return ()
+    return validator.rules if isinstance(validator, Rules) else (validator,)
 
 
 def at_least(least: int) -> Rule:
@@ -177,11 +204,6 @@ def at_least(least: int) -> Rule:
     )
 
 
-def refers_to(*kinds: str) -> dict[str, tuple[str, ...]]:
-    """Metadata of a field that holds ids of these classes; `Dataset` checks them."""
-    return {"refers_to": kinds}
-
-
 # The characters of category Cc, with and without line feed and tab: XML cannot hold
 # most of them, and a terminal obeys them.
 CONTROL = r"\x00-\x1f\x7f-\x9f"
@@ -189,7 +211,7 @@ CONTROL_BUT_BREAKS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 # The other characters that Python takes for white space. Patterns spell them out, as
 # every language has a white space of its own.
 SPACE = r" \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-MOST = 2**63 - 1
+GREATEST_INTEGER = 2**63 - 1
 
 
 def _all_distinct(values: Collection[Any]) -> bool:
@@ -205,15 +227,15 @@ distinct = _rule(
     uniqueItems=True,
 )
 one_line = _shape(
-    rf"(?![{SPACE}])[^{CONTROL}\u2028\u2029]+(?<![{SPACE}])",
-    "must be one line without control characters, not empty, no space around it",
-    unicode=True,
+    rf"(?![{SPACE}])(?![{SPACE}{INVISIBLE}]*$)[^{CONTROL}\u2028\u2029]+(?<![{SPACE}])",
+    "must be one line without control characters, not blank, no space around it",
+    prose=True,
 )
 positive = _rule(
-    lambda value: 0 < value <= MOST,
-    f"must be from 1 to {MOST}",
+    lambda value: 0 < value <= GREATEST_INTEGER,
+    f"must be from 1 to {GREATEST_INTEGER}",
     minimum=1,
-    maximum=MOST,
+    maximum=GREATEST_INTEGER,
 )
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 slug = _shape(
@@ -221,9 +243,9 @@ slug = _shape(
     "must be a slug: small letters and digits, parted by single hyphens",
 )
 spoken = _shape(
-    rf"(?![{SPACE}\t\n]*$)[^{CONTROL_BUT_BREAKS}]+",
+    rf"(?![{SPACE}{INVISIBLE}\t\n]*$)[^{CONTROL_BUT_BREAKS}]+",
     "must not be blank, nor hold control characters but line feeds and tabs",
-    unicode=True,
+    prose=True,
 )
 HEX = b"0123456789abcdef"
 sha256_hex = _shape(
@@ -243,6 +265,6 @@ language_tag = _shape(
     "[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*",
     "must have the form of a BCP 47 language tag, such as 'en'",
 )
-slugs = attrs.validators.and_(distinct, each(slug))
-lines = attrs.validators.and_(distinct, each(one_line))
+slugs = Rules(distinct, each(slug))
+lines = Rules(distinct, each(one_line))
 web_address = _shape(r"https?://[!-~]+", "must be an http or https address")

@@ -1,11 +1,12 @@
 """Parts of records in plain words, for every view."""
 
-import re
+from typing import Any
 
+from diplomacy_events.card import Known
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.sources import Evidence, Source
 
-__all__ = ["class_words", "place", "published", "when"]
+__all__ = ["InWords", "place", "published", "when"]
 
 
 def when(period: Period) -> str:
@@ -38,10 +39,11 @@ def published(source: Source) -> str:
     return str(Period.from_edtf(day.isoformat())) if day else ""
 
 
-def class_words(kind: type) -> str:
-    """Return the name of a class as words.
+class InWords(Known):
+    """What is known of the values of the model where there is no dataset."""
 
-    >>> class_words(Period), class_words(type("JointDeclaration", (), {}))
-    ('Period', 'Joint declaration')
-    """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).capitalize()
+    def phrase(self, value: Any) -> str:
+        """Return a period or the place of an anchor in words; nothing of all else."""
+        if isinstance(value, Period):
+            return when(value)
+        return place(value) if isinstance(value, Evidence) else ""

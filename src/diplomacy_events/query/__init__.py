@@ -8,7 +8,7 @@ field.speakers.has('xi-jinping') & field.when.overlaps('2023-03')
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diplomacy_events.query.fields import Field
+    from diplomacy_events.query.questions import Field
 
 __all__ = ["Fields", "field"]
 
@@ -25,15 +25,15 @@ class Fields:
             UnknownFieldError: if no class of the model has such a field.
         """
         # Those who ask nothing do not load what answers.
-        from diplomacy_events.query.fields import Field
+        from diplomacy_events.query.questions import Field
 
         return Field(name)
 
     def __dir__(self) -> list[str]:
         """Return the names of all fields, for completion."""
-        from diplomacy_events.query.shapes import names
+        from diplomacy_events.query.names import field_names
 
-        return list(names())
+        return list(field_names())
 
     def __repr__(self) -> str:
         """Return its name, as predicates print it."""

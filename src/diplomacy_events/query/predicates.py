@@ -9,44 +9,16 @@ import attrs
 from diplomacy_events.model.period import Period
 
 __all__ = [
-    "TIMES",
     "And",
     "Certain",
     "Not",
     "Or",
     "Predicate",
     "Test",
-    "shown",
+    "code_of",
 ]
 
 Certain = Literal["possible", "definite"]
-
-TIMES: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {
-    ("overlaps", "possible"): (
-        ("first_begin", "<=", "last_end"),
-        ("last_end", ">=", "first_begin"),
-    ),
-    ("overlaps", "definite"): (
-        ("last_begin", "<=", "first_end"),
-        ("first_end", ">=", "last_begin"),
-    ),
-    ("within", "possible"): (
-        ("last_begin", ">=", "first_begin"),
-        ("first_end", "<=", "last_end"),
-    ),
-    ("within", "definite"): (
-        ("first_begin", ">=", "last_begin"),
-        ("last_end", "<=", "first_end"),
-    ),
-    ("before", "possible"): (("first_end", "<", "last_begin"),),
-    ("before", "definite"): (("last_end", "<", "first_begin"),),
-    ("after", "possible"): (("last_begin", ">", "first_end"),),
-    ("after", "definite"): (("first_begin", ">", "last_end"),),
-}
-"""What each question about time asks: a bound of one's own, compared with the other's.
-
-The bounds are those of `diplomacy_events.model.period.Bounds`.
-"""
 
 
 class Predicate(ABC):
@@ -142,8 +114,8 @@ class Test(Predicate):
     def __repr__(self) -> str:
         """Return the code that makes it."""
         if self.verb == "==":
-            return f"(field.{self.field} == {shown(self.argument)})"
-        arguments = [] if self.verb == "is_none" else [shown(self.argument)]
+            return f"(field.{self.field} == {code_of(self.argument)})"
+        arguments = [] if self.verb == "is_none" else [code_of(self.argument)]
         if self.certainty == "definite":
             arguments.append("certainty='definite'")
         return f"field.{self.field}.{self.verb}({', '.join(arguments)})"
@@ -235,10 +207,10 @@ def _inner(part: Predicate, *looser: type) -> str:
     return f"({part!r})" if isinstance(part, looser) else repr(part)
 
 
-def shown(argument: object) -> str:
+def code_of(argument: object) -> str:
     """Return the code that makes an argument of a question."""
     if isinstance(argument, Period):
         return repr(argument.edtf)
     if isinstance(argument, tuple):
-        return f"[{', '.join(map(shown, argument))}]"
+        return f"[{', '.join(map(code_of, argument))}]"
     return repr(argument)

@@ -8,7 +8,7 @@ from docutils.parsers.rst.directives import class_option, flag, unchanged_requir
 from sphinx.util.docutils import SphinxDirective
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.dataset.asking import QUESTIONS, ask
+from diplomacy_events.dataset.ask import QUESTIONS, ask
 from diplomacy_events.errors import (
     DiplomacyEventsError,
     UnknownFieldError,

@@ -12,23 +12,15 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from diplomacy_events.model.actors import ACTOR_TYPES
-from diplomacy_events.model.records import (
-    RECORD_TYPES,
-    Allegation,
-    JointDeclaration,
-    Statement,
-    StateVisit,
-)
+from diplomacy_events.model.records import RECORD_KINDS, RECORD_TYPES
 
 __all__ = ["KINDS", "ROLES", "DiplomacyDomain", "Place", "kind_of"]
 
 KINDS: dict[str, tuple[type, ...]] = {
-    "visit": (StateVisit,),
-    "statement": (Statement,),
-    "declaration": (JointDeclaration,),
-    "allegation": (Allegation,),
+    **{kind.singular: (kind.cls,) for kind in RECORD_KINDS},
     "actor": ACTOR_TYPES,
 }
+
 LABELLED = ("any", "myst", "ref")
 """The types of references that lead to labels."""
 ROLES = {**KINDS, "record": RECORD_TYPES}
@@ -68,10 +60,10 @@ class DiplomacyDomain(Domain):
     name = "dipl"
     label = "Diplomatic events"
     object_types: ClassVar[dict[str, ObjType]] = {
-        "visit": ObjType("visit", "visit", "record"),
-        "statement": ObjType("statement", "statement", "record"),
-        "declaration": ObjType("joint declaration", "declaration", "record"),
-        "allegation": ObjType("allegation", "allegation", "record"),
+        **{
+            kind.singular: ObjType(kind.label.lower(), kind.singular, "record")
+            for kind in RECORD_KINDS
+        },
         "actor": ObjType("actor", "actor"),
     }
     initial_data: ClassVar[dict[str, Any]] = {"shown": {}, "cited": {}, "labels": {}}

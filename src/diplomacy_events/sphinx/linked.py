@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from diplomacy_events.card import card
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.markup import Markup, apart, table, tag
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.card import card
+from diplomacy_events.model.description import kind_of as class_kind
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.sources import Source
-from diplomacy_events.model.wording import class_words, when
+from diplomacy_events.model.wording import when
 from diplomacy_events.sphinx.domain import kind_of
 from diplomacy_events.sphinx.shelf import Found
 from diplomacy_events.views.cards import Held as Known
@@ -27,7 +28,7 @@ def card_of(held: Found) -> str:
     known = Linked(held.dataset)
     if isinstance(held.thing, Actor):
         return _actor(held.thing, known)
-    return card(held.thing, known)
+    return card(held.thing, class_kind(type(held.thing)).label, known)
 
 
 def _actor(actor: Actor, known: Known) -> Markup:
@@ -39,7 +40,7 @@ def _actor(actor: Actor, known: Known) -> Markup:
     shown = [(tag("dt", what), tag("dd", apart(it))) for what, it in rows if it]
     return tag(
         "div",
-        tag("p", class_words(type(actor))),
+        tag("p", class_kind(type(actor)).label),
         tag("p", tag("strong", apart(actor.name))),
         tag("dl", *(part for row in shown for part in row)) if shown else None,
     )

@@ -1,24 +1,32 @@
 """Predicates, of every verb and in every combination."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from hypothesis import strategies as st
 
 from diplomacy_events.dataset import Dataset
+from diplomacy_events.model import description
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.records import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
 from diplomacy_events.query import field
-from diplomacy_events.query.fields import Field
+from diplomacy_events.query.names import asked
 from diplomacy_events.query.predicates import And, Not, Or, Predicate
-from diplomacy_events.query.shapes import Shape, askable, shapes
+from diplomacy_events.query.questions import QUESTIONS, Field
 from diplomacy_events.strategies.time import periods
-from diplomacy_events.strategies.words import Draw, lines
+from diplomacy_events.strategies.words import LINES, Draw, choose
 
 __all__ = ["predicates"]
 
-TIMES = ("overlaps", "within", "before", "after")
+# What asks one question, with whatever it draws for it.
+Question = Callable[[Draw], Predicate]
+
+PERIODS = periods()
+FORMS = st.sampled_from(["one", "one", "one", "not", "and", "or"])
+TIMES = st.sampled_from(
+    [name for name, one in QUESTIONS.items() if one.about == "time"]
+)
 CERTAINTIES = st.sampled_from(["possible", "definite"])
 
 
@@ -35,26 +43,30 @@ def predicates(
     """
     kinds = RECORD_TYPES if kind is None else (kind,)
     shared = {
-        name: shape
-        for name, shape in shapes(kinds[0]).items()
-        if all(name in shapes(other) for other in kinds)
+        name: held
+        for name, held in asked(kinds[0]).items()
+        if all(name in asked(other) for other in kinds)
     }
     items = [] if of is None else _items(of, kinds)
-    leaves = [
-        leaf
-        for name, shape in shared.items()
-        for leaf in _leaves(getattr(field, name), shape, _known(of, shape, items, name))
+    questions = [
+        question
+        for name, held in shared.items()
+        for question in _questions(getattr(field, name), held, _known(of, held, items))
     ]
-    return st.recursive(st.one_of(leaves), _compound, max_leaves=6)
+    return _predicates(questions, 3)
 
 
-def _compound(inner: st.SearchStrategy[Predicate]) -> st.SearchStrategy[Predicate]:
-    several = st.lists(inner, min_size=2, max_size=3)
-    return st.one_of(
-        several.map(lambda parts: _joined(And, parts)),
-        several.map(lambda parts: _joined(Or, parts)),
-        inner.map(Not),
-    )
+@st.composite
+def _predicates(draw: Draw, questions: list[Question], depth: int) -> Predicate:
+    """Questions, alone or put together so many levels deep."""
+    form = draw(FORMS) if depth else "one"
+    if form == "one":
+        return choose(draw, questions)(draw)
+    inner = _predicates(questions, depth - 1)
+    if form == "not":
+        return Not(draw(inner))
+    parts = draw(st.lists(inner, min_size=2, max_size=3))
+    return _joined(And if form == "and" else Or, parts)
 
 
 def _joined(kind: type[And | Or], parts: list[Predicate]) -> Predicate:
@@ -71,64 +83,66 @@ def _items(dataset: Dataset, kinds: Iterable[type]) -> list[Any]:
     return [item for item in pool if type(item) in set(kinds)]
 
 
-def _known(of: Dataset | None, shape: Shape, items: list[Any], name: str) -> list[Any]:
+def _known(of: Dataset | None, held: description.Field, items: list[Any]) -> list[Any]:
     """Return values that a field may be asked about."""
-    if of is not None and shape.refers_to == "actor":
+    if of is not None and held.actors:
         return list(of.actors.ids)
-    if of is not None and shape.refers_to == "topic":
+    if of is not None and held.topics:
         return sorted(of.records.names.topics)
-    held: list[Any] = []
-    for item in items:
-        value = getattr(item, name)
-        held.extend(value if isinstance(value, tuple) else (value,))
-    return [value for value in held if value is not None]
+    return [
+        value
+        for item in items
+        for value in description.values_of(getattr(item, held.name))
+    ]
 
 
-def _leaves(
-    asked: Field, shape: Shape, known: list[Any]
-) -> list[st.SearchStrategy[Predicate]]:
-    """Return strategies for the questions that a field can be asked."""
-    leaves = [st.just(asked.is_none())]
-    kind = askable(shape)
-    if kind == "period":
-        others = periods() | st.sampled_from(known) if known else periods()
-        leaves += [_times(asked, others), st.builds(asked.__eq__, others)]
-        return leaves
-    if kind == "part":
-        return leaves
-    if kind == "choice":
-        values: st.SearchStrategy[Any] = st.sampled_from(list(shape.of))  # type: ignore[call-overload]  # a choice is an enum
+def _questions(
+    about: Field, held: description.Field, known: list[Any]
+) -> list[Question]:
+    """Return what draws the questions that a field can be asked.
+
+    Strategies are made where they are drawn from, as few of them are.
+    """
+    questions: list[Question] = [lambda _: about.is_none()]
+    if held.period:
+        others = PERIODS | st.sampled_from(known) if known else PERIODS
+        questions += [
+            lambda draw: _time(draw, about, others),
+            lambda draw: about == draw(others),
+        ]
+        return questions
+    if held.composite:
+        return questions
+    if held.choice:
+        values: st.SearchStrategy[Any] = st.sampled_from(list(held.holds))
     elif known:
         values = st.sampled_from(known)
-    elif shape.refers_to or kind == "value":
-        return leaves
+    elif held.actors or held.topics or held.holds is not str:
+        return questions
     else:
-        values = lines()
-    some = st.lists(values, max_size=3)
-    if shape.many:
-        leaves += [st.builds(asked.has, values), st.builds(asked.has_any, some)]
-    else:
-        leaves += [st.builds(asked.__eq__, values), st.builds(asked.is_in, some)]
-    if kind == "text":
-        leaves.append(_words(asked, values))
-    return leaves
+        values = LINES
+    one, some = ("has", "has_any") if held.many else ("__eq__", "is_in")
+    questions += [
+        lambda draw: getattr(about, one)(draw(values)),
+        lambda draw: getattr(about, some)(draw(st.lists(values, max_size=3))),
+    ]
+    if held.words:
+        questions.append(lambda draw: _words(draw, about, draw(values)))
+    return questions
 
 
-@st.composite
-def _times(draw: Draw, asked: Field, others: st.SearchStrategy[Any]) -> Predicate:
-    ask = getattr(asked, draw(st.sampled_from(TIMES)))
+def _time(draw: Draw, asked: Field, others: st.SearchStrategy[Any]) -> Predicate:
+    ask = getattr(asked, draw(TIMES))
     predicate: Predicate = ask(draw(others), certainty=draw(CERTAINTIES))
     return predicate
 
 
-@st.composite
-def _words(draw: Draw, asked: Field, texts: st.SearchStrategy[str]) -> Predicate:
+def _words(draw: Draw, asked: Field, text: str) -> Predicate:
     """Ask for a part of a text that is there, in another case."""
-    text = draw(texts)
-    start = draw(st.integers(0, len(text) - 1))
-    part = text[start : start + draw(st.integers(1, 5))]
+    start = choose(draw, range(len(text)))
+    part = text[start : start + 1 + choose(draw, range(5))]
     try:
-        return asked.contains(draw(st.sampled_from([part, part.upper()])))
+        return asked.contains(choose(draw, [part, part.upper()]))
     except ValueError:
         # A part of nothing but accents or spaces is no word to look for.
         return asked.contains("x")

@@ -5,21 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from diplomacy_events.card import card as card_of
+from diplomacy_events.card import chain
 from diplomacy_events.errors import EvidenceError, FieldTypeError
 from diplomacy_events.markup import Markup, joined, tag
-from diplomacy_events.model.card import Known, chain
-from diplomacy_events.model.card import card as card_of
-from diplomacy_events.model.records import Allegation, Record
+from diplomacy_events.model.description import kind_of, walk
+from diplomacy_events.model.records import Record
 from diplomacy_events.model.rules import short
-from diplomacy_events.model.sources import Evidence, Source, SourceText
-from diplomacy_events.model.wording import place, published
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence, Source
+from diplomacy_events.model.wording import InWords, place, published
 from diplomacy_events.nearest import unknown
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.text import record_text, wrapped
 
 __all__ = ["Card", "card"]
 
-AROUND = 80
+CONTEXT_LENGTH = 80
 """So many characters of the text are shown before and after the words meant."""
 
 
@@ -75,12 +77,12 @@ def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card
     lines = [line for anchor in _anchors(record) for line in known.lines(anchor)]
     return Card(
         record=record,
-        html=card_of(record, known),
+        html=card_of(record, kind_of(type(record)).label, known),
         text="\n".join([plain, "", *lines] if lines else [plain]),
     )
 
 
-class Held(Known):
+class Held(InWords):
     """What a dataset knows of an id, and texts of the words at an anchor."""
 
     def __init__(self, dataset: Holdings, texts: Mapping[str, SourceText]) -> None:
@@ -133,19 +135,19 @@ class Held(Known):
             # Without a digest nothing tells that this is the text that was meant.
             known = anchor.source in self._digested
             return ("", _begin(words), "") if known else None
-        before = text.text[max(0, start - AROUND) : start]
+        before = text.text[max(0, start - CONTEXT_LENGTH) : start]
         return (
-            _end(before) if start > AROUND else before,
+            _end(before) if start > CONTEXT_LENGTH else before,
             words,
-            _begin(text.text[end:]),
+            # One more than is shown tells that it goes on.
+            _begin(text.text[end : end + CONTEXT_LENGTH + 1]),
         )
 
 
 def _anchors(record: Record) -> Iterator[Evidence]:
-    yield from record.evidence
-    if isinstance(record, Allegation):
-        for response in record.responses:
-            yield from response.evidence
+    for step in walk(record):
+        if step.field.holds is Evidence:
+            yield from step.value
 
 
 def _title(source: Source) -> str:
@@ -156,9 +158,9 @@ def _title(source: Source) -> str:
 
 def _begin(text: str) -> str:
     """Return the begin of a text, with whole words and a sign that it goes on."""
-    if len(text) <= AROUND:
+    if len(text) <= CONTEXT_LENGTH:
         return text
-    cut = text[:AROUND]
+    cut = text[:CONTEXT_LENGTH]
     return f"{cut[: len(cut) - len(_first_word(cut[::-1]))].rstrip()}…"
 
 

@@ -19,7 +19,7 @@ from diplomacy_events.views.picture import (
 )
 from diplomacy_events.views.shapes import shape, written
 from diplomacy_events.views.summary import Name, named
-from diplomacy_events.views.tables import LISTED, more
+from diplomacy_events.views.tables import MOST_ROWS_BELOW_PICTURE, more
 from diplomacy_events.vocabulary import ResponseKind
 
 __all__ = ["matrix"]
@@ -91,11 +91,10 @@ def _table(links: Counter[Link], names: Mapping[str, str]) -> Markup:
         for link, count in links.items()
     )
     how = list(HOW.values())
-    cells = [
-        (apart(a), how[b], apart(c), str(count)) for a, b, c, count in rows[:LISTED]
-    ]
+    listed = rows[:MOST_ROWS_BELOW_PICTURE]
+    cells = [(apart(a), how[b], apart(c), str(count)) for a, b, c, count in listed]
     headers = ("Who", "How", "Whom", "Records")
-    return tag("div", table(TITLE, headers, cells), more(len(rows) - LISTED))
+    return tag("div", table(TITLE, headers, cells), more(len(rows) - len(listed)))
 
 
 class Drawing(Sheet):

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from diplomacy_events.markup import Markup, apart, page, table, tag
+from diplomacy_events.model.records import RECORD_KINDS
 from diplomacy_events.views.holdings import Holdings
-from diplomacy_events.views.summary import KINDS
 from diplomacy_events.views.tables import sources_table
 
 __all__ = ["overview"]
@@ -28,8 +28,8 @@ def overview(dataset: Holdings) -> Markup:
 
 def _counts(dataset: Holdings) -> Iterator[tuple[str, str]]:
     kinds = Counter(type(record) for record in dataset.records)
-    for kind, what in KINDS.items():
-        yield what, str(kinds[kind])
+    for kind in RECORD_KINDS:
+        yield kind.labels, str(kinds[kind.cls])
     yield "Actors", str(sum(1 for _ in dataset.actors))
     yield "Sources", str(sum(1 for _ in dataset.sources))
 

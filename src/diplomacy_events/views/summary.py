@@ -3,33 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from diplomacy_events.model.records import (
-    Allegation,
-    JointDeclaration,
-    Record,
-    Statement,
-    StateVisit,
-)
+from diplomacy_events.model.description import kind_of, playing
+from diplomacy_events.model.records import Record, Statement
 
-__all__ = ["KINDS", "Name", "named", "standing", "who"]
+__all__ = ["Name", "named", "standing", "who"]
 
 Name = Callable[[str], str]
 """Tells what somebody with an id is called."""
-
-KINDS: dict[type[Record], str] = {
-    StateVisit: "Visits",
-    JointDeclaration: "Joint declarations",
-    Allegation: "Allegations",
-    Statement: "Statements",
-}
-"""The four classes in the order they are shown in, and what several are called."""
-
-WHO: dict[type[Record], tuple[str, str, str | None]] = {
-    StateVisit: ("visitors", "visiting", "hosts"),
-    JointDeclaration: ("parties", "", None),
-    Allegation: ("accusers", "against", "accused"),
-    Statement: ("speakers", "to", "audience"),
-}
 
 
 def named(names: Mapping[str, str]) -> Name:
@@ -39,10 +19,14 @@ def named(names: Mapping[str, str]) -> Name:
 
 def who(record: Record, name: Name) -> str:
     """Return who did it, and to, with or against whom."""
-    agents, word, patients = WHO[type(record)]
-    told = ", ".join(map(name, getattr(record, agents)))
-    others = getattr(record, patients) if patients else ()
-    return f"{told}, {word} {', '.join(map(name, others))}" if others else told
+    agents, patients = (_names(record, part, name) for part in ("by", "to"))
+    toward = kind_of(type(record)).toward
+    return f"{agents}, {toward} {patients}" if patients else agents
+
+
+def _names(record: Record, part: str, name: Name) -> str:
+    field = playing(type(record), part)
+    return ", ".join(map(name, getattr(record, field))) if field else ""
 
 
 def standing(record: Record) -> str:
@@ -50,4 +34,4 @@ def standing(record: Record) -> str:
     found: Any = record
     if isinstance(record, Statement):
         return f"{record.act}, in {record.manner} speech"
-    return str(found.standing if isinstance(record, Allegation) else found.status)
+    return str(found.standing if hasattr(record, "standing") else found.status)

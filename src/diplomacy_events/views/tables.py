@@ -5,16 +5,17 @@ from typing import Any, NamedTuple
 
 from diplomacy_events.markup import Markup, apart, page, table, tag
 from diplomacy_events.model.actors import ACTOR_TYPES, Actor
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.description import kind_of
+from diplomacy_events.model.records import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
-from diplomacy_events.model.wording import class_words, published, when
-from diplomacy_events.views.summary import KINDS, Name, named, standing, who
+from diplomacy_events.model.wording import published, when
+from diplomacy_events.views.summary import Name, named, standing, who
 
 __all__ = ["belonging", "collection", "records_table", "sources_table"]
 
-MOST = 20
+MOST_ROWS_SHOWN = 20
 """As many rows are shown; a notebook is for a look, a data frame for the rest."""
-LISTED = 1000
+MOST_ROWS_BELOW_PICTURE = 1000
 """As many rows there are beneath a picture; a browser is slow with many more."""
 
 KIND = "Kind"
@@ -39,17 +40,17 @@ def collection(
         kinds: the classes that they may have.
         names: the name of each actor by its id.
     """
-    return page(_table(items, kinds, names, MOST))
+    return page(_table(items, kinds, names, MOST_ROWS_SHOWN))
 
 
 def records_table(records: Sequence[Record], names: Mapping[str, str]) -> Markup:
     """Return some records as a table to go with a picture, without a style."""
-    return _table(records, KINDS, names, LISTED)
+    return _table(records, RECORD_TYPES, names, MOST_ROWS_BELOW_PICTURE)
 
 
 def sources_table(sources: Sequence[Source]) -> Markup:
     """Return the first of some sources as a table, without a style."""
-    return _table(sources, (Source,), {}, MOST)
+    return _table(sources, (Source,), {}, MOST_ROWS_SHOWN)
 
 
 def _table(
@@ -74,8 +75,8 @@ def more(left: int) -> Markup | None:
 
 def _columns(kinds: set[type]) -> tuple[Columns, str]:
     """Return the columns that fit all of some classes, and what to call the things."""
-    if kinds and kinds <= set(KINDS):
-        return RECORDS, KINDS[kinds.pop()] if len(kinds) == 1 else "Records"
+    if kinds and kinds <= set(RECORD_TYPES):
+        return RECORDS, kind_of(*kinds).labels if len(kinds) == 1 else "Records"
     if kinds and kinds <= set(ACTOR_TYPES):
         return ACTORS, "Actors"
     if kinds == {Source}:
@@ -86,7 +87,7 @@ def _columns(kinds: set[type]) -> tuple[Columns, str]:
 def _record(record: Record, name: Name) -> Cells:
     return (
         apart(record.gist),
-        class_words(type(record)),
+        kind_of(type(record)).label,
         apart(who(record, name)),
         apart(when(record.when)),
         standing(record),
@@ -97,7 +98,7 @@ def _record(record: Record, name: Name) -> Cells:
 def _actor(actor: Actor, name: Name) -> Cells:
     return (
         apart(actor.name),
-        class_words(type(actor)),
+        kind_of(type(actor)).label,
         apart(", ".join(actor.aliases)),
         apart("; ".join(belonging(actor, name))),
         actor.id,
@@ -127,7 +128,7 @@ def _source(source: Source, _: Name) -> Cells:
 
 
 def _item(item: Any, _: Name) -> Cells:
-    return item.id, class_words(type(item))
+    return item.id, kind_of(type(item)).label
 
 
 RECORDS = Columns(

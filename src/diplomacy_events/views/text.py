@@ -1,27 +1,27 @@
 """A dataset as plain text, in lines of at most 80 columns."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from unicodedata import category, east_asian_width
 
-from diplomacy_events.model.records import (
-    Allegation,
-    Invitation,
-    JointDeclaration,
-    Record,
-    Statement,
-    StateVisit,
-)
+from diplomacy_events.model.description import Field, derived, fields, values_of
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.records import RECORD_KINDS, Record
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.model.wording import published, when
 from diplomacy_events.views.holdings import Holdings
-from diplomacy_events.views.summary import KINDS, named, who
+from diplomacy_events.views.summary import named, who
 
 __all__ = ["as_text", "record_text", "wrapped"]
 
 COLUMNS = 80
-INDENT = 14
+INDENT = 20
+"""Every label fits before it."""
+SHARED = frozenset({"id", "when", "gist", "topics", "evidence"})
+"""The fields of every record, which have places of their own."""
+TOLD = ("by", "to")
+"""The parts of those who are told in one row."""
 BREAKS = re.compile("[^\\S\xa0\u2007\u202f]+")
 """White space of all kinds but those that hold words together."""
 HARMLESS = "\xad\u200c\u200d\u200e\u200f\u061c"
@@ -48,10 +48,10 @@ def as_text(dataset: Holdings) -> str:
         *wrapped(dataset.description or ""),
         *wrapped(about),
     ]
-    for kind, title in KINDS.items():
-        found = [record for record in records if type(record) is kind]
+    for kind in RECORD_KINDS:
+        found = [record for record in records if type(record) is kind.cls]
         if found:
-            blocks += ["", *_heading(f"{title} ({len(found)})", "-")]
+            blocks += ["", *_heading(f"{kind.labels} ({len(found)})", "-")]
         for record in sorted(found, key=lambda record: record.when.sort_key):
             blocks += ["", *text.lines(record)]
     if not records:
@@ -95,98 +95,113 @@ class Text:
         """Return what is particular to a record of its kind."""
         yield "when", when(record.when)
         yield "who", who(record, self._name)
-        ways: dict[type[Record], Callable[[Any], Rows]] = {
-            StateVisit: self.visit,
-            JointDeclaration: self.declaration,
-            Allegation: self.allegation,
-            Statement: self.statement,
-        }
-        yield from ways[type(record)](record)
+        for field in (*derived(type(record)), *fields(type(record))):
+            if field.name not in SHARED and field.part not in TOLD:
+                yield from self._rows(field, getattr(record, field.name))
 
-    def visit(self, visit: StateVisit) -> Rows:
-        """Return what is particular to a visit."""
-        yield "where", visit.place or ""
-        yield "level", visit.level
-        yield "status", visit.status
-        yield "agenda", ", ".join(visit.agenda)
-        if visit.invitation is not None:
-            yield "invited", self._invitation(visit.invitation)
-        for period in visit.superseded:
-            yield "earlier", f"expected for {when(period)}"
-        yield "rests on", ", ".join(visit.basis)
+    def _rows(self, field: Field, value: Any) -> Rows:
+        """Return the rows of a field: one, or one for each of several sentences."""
+        label = field.label.lower()
+        if field.words or field.composite:
+            for item in values_of(value):
+                yield label, self._shown(field, item)
+        else:
+            yield label, ", ".join(self._shown(field, one) for one in values_of(value))
 
-    def _invitation(self, invitation: Invitation) -> str:
-        parts = [f"{self._names(invitation.to)}, by {self._names(invitation.by)}"]
-        if invitation.channel:
-            parts.append(f"by {invitation.channel}")
-        if invitation.when:
-            parts.append(when(invitation.when))
-        if invitation.proposed:
-            parts.append(f"for {when(invitation.proposed)}")
-        return ", ".join(parts)
+    def _shown(self, field: Field, item: Any) -> str:
+        """Return one value of a field."""
+        if isinstance(item, Period):
+            return when(item)
+        if field.composite:
+            return "; ".join(self._parts(item))
+        if field.actors:
+            return self._name(item)
+        return f"“{item}”" if field.name == "quotes" else str(item)
 
-    def declaration(self, declaration: JointDeclaration) -> Rows:
-        """Return what is particular to a joint declaration."""
-        yield "title", declaration.title or ""
-        yield "where", declaration.place or ""
-        yield "status", declaration.status
-        if declaration.horizon is not None:
-            yield "covers", when(declaration.horizon)
-        yield "visit", declaration.visit or ""
-        for provision in declaration.provisions:
-            yield "lays down", provision
-        yield "rests on", ", ".join(declaration.basis)
-
-    def allegation(self, allegation: Allegation) -> Rows:
-        """Return what is particular to an allegation."""
-        yield "of what", allegation.conduct
-        yield "standing", allegation.standing
-        yield "mentions", self._names(allegation.mentions)
-        for response in allegation.responses:
-            day = f", {when(response.when)}" if response.when else ""
-            yield "response", f"{response.kind} by {self._names(response.actors)}{day}"
-        yield "rests on", ", ".join(allegation.basis)
-
-    def statement(self, statement: Statement) -> Rows:
-        """Return what is particular to a statement."""
-        yield "via", self._names(statement.via)
-        yield "how", f"{statement.act}, in {statement.manner} speech"
-        for quote in statement.quotes:
-            yield "quote", f"“{quote}”"
-        yield "mentions", self._names(statement.mentions)
-        yield "silent on", ", ".join(statement.silent_on)
+    def _parts(self, part: Any) -> Iterator[str]:
+        """Yield what the fields of a part hold, each after its label."""
+        for field in fields(type(part)):
+            held = values_of(getattr(part, field.name))
+            if field.holds is Evidence:
+                held = tuple(_places(held))
+                field = field._replace(holds=str)  # noqa: PLW2901  # it is told in words
+            if held:
+                shown = ", ".join(self._shown(field, item) for item in held)
+                yield f"{field.label.lower()} {shown}"
 
     def _record(self, record: Record) -> Rows:
         """Return what every record has."""
         yield "topics", ", ".join(record.topics)
-        for source, spans in _spans(record.evidence).items():
-            places = f"characters {', '.join(spans)}" if spans else "the whole of it"
-            yield "evidence", f"{source}, {places}"
+        for place in _places(record.evidence):
+            yield "evidence", place
         yield "id", record.id
 
-    def _names(self, ids: Iterable[str]) -> str:
-        return ", ".join(map(self._name, ids))
+
+def wrapped(
+    text: str, label: str = "", indent: int = 0, most: int = COLUMNS
+) -> list[str]:
+    """Break a text into lines, with a label before it and an indent below that.
+
+    Args:
+        text: the text.
+        label: what stands before the first line.
+        indent: how many spaces stand before the others.
+        most: how many columns of a terminal a line may take.
+    """
+    lines = Lines(label.ljust(indent), " " * indent, most)
+    for word in plain(text).split(" "):
+        lines.add(word)
+    return lines.ended()
 
 
-def wrapped(text: str, label: str = "", indent: int = 0) -> list[str]:
-    """Break a text into lines, with a label before it and an indent below that."""
-    lines, line, before = [], "", label.ljust(indent)
-    words = plain(text).split(" ")[::-1]
-    while words:
-        word = words.pop()
-        joint = f"{line} " if line else ""
-        room = COLUMNS - columns(before)
-        kept = _kept(word, room - columns(joint))
-        if kept == word:
-            line = joint + word
-            continue
-        if _kept(word, room) != word:
-            line = f"{joint}{kept}".rstrip(" ")
-            word = word[len(kept) :]
-        lines.append(before + line)
-        line, before = "", " " * indent
-        words.append(word)
-    return [*lines, before + line] if line else lines
+class Lines:
+    """Lines that words are put on, each as far as it has room.
+
+    Args:
+        first: what stands before the first line.
+        others: what stands before the others.
+        most: how many columns of a terminal a line may take.
+    """
+
+    def __init__(self, first: str, others: str, most: int) -> None:
+        self._made: list[str] = []
+        self._before, self._others, self._most = first, others, most
+        self._room = most - columns(first)
+        self._words: list[str] = []
+        self._left = self._room
+
+    def add(self, word: str) -> None:
+        """Put a word on the line, or on the next; one that fits on none is cut."""
+        start = 0
+        while start < len(word):
+            # A space comes before it, but at the begin of the line.
+            left = self._left - bool(self._words)
+            stop, width = _reach(word, start, left)
+            if stop == start and not self._words:
+                # Where there is room for nothing, one sign goes beyond it.
+                stop, width = start + 1, left
+            whole = stop == len(word)
+            if whole or _reach(word, start, self._room)[0] < len(word):
+                self._put(word[start:stop], width)
+                start = stop
+            if not whole:
+                self._end_line()
+
+    def ended(self) -> list[str]:
+        """Return all lines."""
+        if self._words:
+            self._end_line()
+        return self._made
+
+    def _put(self, part: str, width: int) -> None:
+        if part:
+            self._left -= width + bool(self._words)
+            self._words.append(part)
+
+    def _end_line(self) -> None:
+        self._made.append(self._before + " ".join(self._words))
+        self._before, self._words = self._others, []
+        self._room = self._left = self._most - columns(self._before)
 
 
 def columns(text: str) -> int:
@@ -200,15 +215,18 @@ def _columns(sign: str) -> int:
     return 2 if east_asian_width(sign) in "WF" else 1
 
 
-def _kept(word: str, room: int) -> str:
-    """Return as much of the begin of a word as fits."""
+def _reach(word: str, start: int, room: int) -> tuple[int, int]:
+    """Return how far a word goes from a place on where there is room, and its width."""
     if word.isascii():
-        return word[: max(0, room)]
-    for place, sign in enumerate(word):
-        room -= _columns(sign)
-        if room < 0:
-            return word[:place]
-    return word
+        width = min(len(word) - start, max(0, room))
+        return start + width, width
+    width = 0
+    for place in range(start, len(word)):
+        sign = _columns(word[place])
+        if width + sign > room:
+            return place, width
+        width += sign
+    return len(word), width
 
 
 def plain(text: str) -> str:
@@ -231,11 +249,13 @@ def _heading(title: str, line: str) -> list[str]:
     return [*lines, line * max(map(columns, lines))]
 
 
-def _spans(evidence: Iterable[Evidence]) -> dict[str, list[str]]:
-    """Return the spans of each source, in characters."""
+def _places(evidence: Iterable[Evidence]) -> Iterator[str]:
+    """Yield where in each source anchors are, in characters."""
     spans: dict[str, list[str]] = {}
     for anchor in evidence:
         found = spans.setdefault(anchor.source, [])
         if anchor.start is not None:
             found.append(f"{anchor.start}–{anchor.end}")
-    return spans
+    for source, found in spans.items():
+        places = f"characters {', '.join(found)}" if found else "the whole of it"
+        yield f"{source}, {places}"

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from diplomacy_events.model.description import kind_of
 from diplomacy_events.model.period import UNBOUNDED
-from diplomacy_events.model.records import Record, Statement
+from diplomacy_events.model.records import RECORD_TYPES, Record, Statement
 from diplomacy_events.views.axis import Axis, span
 from diplomacy_events.views.bars import (
     AWAITED,
@@ -25,13 +26,13 @@ from diplomacy_events.views.picture import (
     Picture,
     Sheet,
 )
-from diplomacy_events.views.summary import KINDS, standing
+from diplomacy_events.views.summary import standing
 from diplomacy_events.views.tables import records_table
 from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["timeline"]
 
-MOST = 100
+MOST_RECORDS_DRAWN = 100
 """So many records are drawn; the table has more."""
 LABELS = 280.0
 LEFT, RIGHT = 308.0, WIDTH - 26
@@ -56,16 +57,18 @@ def timeline(
         title: what the picture shows.
     """
     ordered = sorted(records, key=_order)
-    drawn = ordered[:MOST]
+    drawn = ordered[:MOST_RECORDS_DRAWN]
     days = span(record.when.bounds for record in drawn)
     drawing = Drawing(title, Axis(*days, LEFT, RIGHT) if days else None)
     if len(drawn) < len(ordered):
-        drawing.note(f"The first {MOST} of {len(ordered)}; the table has more of them.")
+        drawing.note(
+            f"The first {len(drawn)} of {len(ordered)}; the table has more of them."
+        )
     kind: type[Record] | None = None
     for record in drawn:
         if type(record) is not kind:
             kind = type(record)
-            drawing.heading(KINDS[kind])
+            drawing.heading(kind_of(kind).labels)
         drawing.row(record)
     if drawn:
         drawing.legend()
@@ -81,7 +84,7 @@ def _form(record: Record) -> Form:
 
 
 def _order(record: Record) -> tuple[int, tuple[object, ...]]:
-    return list(KINDS).index(type(record)), record.when.sort_key
+    return RECORD_TYPES.index(type(record)), record.when.sort_key
 
 
 class Drawing(Sheet):

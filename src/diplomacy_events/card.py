@@ -1,0 +1,144 @@
+"""A record as a card of HTML: a row for each field that holds something.
+
+The rows are made from what the class says of its fields, so that a record can show
+itself without any dataset. Whoever knows more of an id than the id passes a `Known`.
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from diplomacy_events.markup import Markup, apart, joined, page, tag
+
+__all__ = ["Known", "card", "chain"]
+
+SHARED = ("id", "when", "gist", "topics", "evidence")
+"""The fields of every record, which have places of their own on a card."""
+
+
+class Known:
+    """What is known of the values of fields where there is no dataset."""
+
+    def name(self, id: str) -> str:
+        """Return what somebody or something is called: here, the id."""
+        return id
+
+    def phrase(self, value: Any) -> str:
+        """Return a value in words; nothing, if it has rows of its own."""
+        del value
+        return ""
+
+    def way(self, id: str) -> str | None:
+        """Return how a statement came to the reader, if that is known."""
+        del id
+        return None
+
+    def words(self, anchor: Any) -> Markup | None:
+        """Return the words at an anchor, in their context, if they are known."""
+        del anchor
+        return None
+
+
+def card(record: Any, title: str, known: Known) -> Markup:
+    """Return a record as a card.
+
+    Args:
+        record: a record of any class.
+        title: what the class is called.
+        known: what is known of the ids that it names.
+    """
+    names = [field.name for field in attrs.fields(type(record))]
+    own = [name for name in names if name not in SHARED]
+    first = [name for name in ("standing", "status") if hasattr(record, name)]
+    order = dict.fromkeys(("when", *first, *own, "topics", "evidence", "id"))
+    return page(
+        tag("p", title),
+        tag("p", tag("strong", apart(record.gist)), class_="title"),
+        tag("dl", *_rows(record, order, known)),
+    )
+
+
+def chain(record: Any, known: Known) -> list[tuple[str, str]]:
+    """Return the way from those who said a statement to those who published it."""
+    sources = dict.fromkeys(anchor.source for anchor in record.evidence)
+    return [
+        ("said by", joined(", ", map(known.name, record.speakers))),
+        *(("carried by", known.name(id)) for id in reversed(record.via)),
+        ("published by", joined("; ", map(known.name, sources))),
+    ]
+
+
+def _rows(owner: Any, names: Iterable[str], known: Known) -> Iterator[Markup]:
+    """Yield a label and what it labels, for each field that is not empty."""
+    told = {field.name: field.metadata for field in attrs.fields(type(owner))}
+    for name in names:
+        value = getattr(owner, name)
+        if value is None or value == ():
+            continue
+        metadata = told.get(name, {"label": name.capitalize()})
+        yield tag("dt", metadata["label"])
+        if metadata.get("part") == "via":
+            steps = chain(owner, known)
+            ways = (tag("li", f"{how} ", apart(by)) for how, by in steps)
+            yield tag("dd", tag("ol", *ways))
+        else:
+            yield tag("dd", _cell(name, value, metadata, known))
+
+
+def _cell(name: str, value: Any, metadata: Any, known: Known) -> Markup:
+    """Return what a field holds, by what kind of thing that is."""
+    if name == "evidence":
+        return _evidence(value, known)
+    if not isinstance(value, tuple):
+        return _one(value, metadata, known)
+    if name == "quotes":
+        return tag("div", *map(_quoted, value))
+    refers_to = metadata["refers_to"]
+    if refers_to == ("Statement",):
+        return tag("ul", *(_item(id, known) for id in value))
+    if refers_to or metadata["topics"]:
+        names = (apart(known.name(id) if refers_to else id) for id in value)
+        return tag("span", joined(", ", names))
+    return tag("ul", *(tag("li", _one(item, metadata, known)) for item in value))
+
+
+def _one(value: Any, metadata: Any, known: Known) -> Markup:
+    """Return one value, or one of several."""
+    if isinstance(value, Enum):
+        return apart(value.value)
+    if isinstance(value, str):
+        return apart(known.name(value) if metadata["refers_to"] else value)
+    phrase = known.phrase(value)
+    if phrase:
+        return apart(phrase)
+    # An invitation or a response, which have fields of their own.
+    names = [field.name for field in attrs.fields(type(value))]
+    return tag("dl", *_rows(value, names, known))
+
+
+def _quoted(quote: str) -> Markup:
+    return tag("blockquote", "“", apart(quote), "”")
+
+
+def _item(id: str, known: Known) -> Markup:
+    way = known.way(id)
+    shown = joined("", (" (", way, ")")) if way else None
+    return tag("li", apart(known.name(id)), shown)
+
+
+def _evidence(anchors: tuple[Any, ...], known: Known) -> Markup:
+    """Return the anchors, out of the way unless their words can be shown."""
+    words = [known.words(anchor) for anchor in anchors]
+    count = "1 place" if len(anchors) == 1 else f"{len(anchors)} places"
+    shown = "open" if any(words) else None
+    items = (
+        tag(
+            "li",
+            apart(joined(", ", (known.name(anchor.source), known.phrase(anchor)))),
+            found,
+        )
+        for anchor, found in zip(anchors, words, strict=True)
+    )
+    return tag("details", tag("summary", count), tag("ul", *items), open=shown)

@@ -1,0 +1,134 @@
+"""How a predicate is answered for a whole collection: by its indexes, if they serve."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import attrs
+
+from diplomacy_events.dataset.index import Index
+from diplomacy_events.dataset.names import Names
+from diplomacy_events.query.meaning import fit, meaning
+from diplomacy_events.query.names import field_named
+from diplomacy_events.query.predicates import And, Or, Predicate, Test
+from diplomacy_events.query.questions import question_of
+
+__all__ = ["bound", "find"]
+
+FEW_PLACES = 100
+"""As many places are gone through sooner than others are looked up."""
+
+
+def bound(
+    predicate: Predicate, kinds: tuple[type, ...], names: Callable[[], Names]
+) -> Predicate:
+    """Return a predicate that these kinds can answer, with its actors named by id.
+
+    Args:
+        predicate: the question.
+        kinds: the classes of those who are to answer it.
+        names: gives the names that there are; called only if the predicate names
+            somebody.
+
+    Raises:
+        UnknownFieldError: if it asks about a field that one of the kinds lacks.
+        UnknownNameError: if it names an actor or a topic that there is none of.
+        AmbiguousNameError: if it names an actor by a name that several have.
+    """
+    fit(predicate, *kinds)
+    return predicate.replace(lambda test: _bound(test, names))
+
+
+def _bound(test: Test, names: Callable[[], Names]) -> Test:
+    field = field_named(test.field)
+    if not (field.actors or field.topics) or question_of(test).about != "value":
+        return test
+    known = names().actor if field.actors else names().topic
+    asked = test.argument
+    ids = tuple(map(known, asked)) if isinstance(asked, tuple) else known(asked)
+    return test if ids == asked else attrs.evolve(test, argument=ids)
+
+
+def find(predicate: Predicate, items: Sequence[Any], index: Index) -> Sequence[Any]:
+    """Return the items for which a predicate is true, in order."""
+    if isinstance(predicate, Test) and _exact(predicate):
+        return index.at(_looked_up(predicate, index, read=True) or ())
+    places, answered = _places(predicate, index, read=False)
+    if places is None:
+        places, answered = _places(predicate, index, read=True)
+    if places is None:
+        answer = meaning(predicate)
+        return [item for item in items if answer(item)]
+    answer = meaning(_without(predicate, answered))
+    return [item for item in index.at(places) if answer(item)]
+
+
+def _without(predicate: Predicate, answered: Test | None) -> Predicate:
+    """Return what is left to be asked where one of several questions is answered."""
+    if answered is None or not isinstance(predicate, And):
+        return predicate
+    left = tuple([part for part in predicate.parts if part is not answered])
+    return left[0] if len(left) == 1 else And(left)
+
+
+def _places(
+    predicate: Predicate, index: Index, *, read: bool
+) -> tuple[Sequence[int] | None, Test | None]:
+    """Return where to look, or `None` if everywhere. It may be more than is found.
+
+    Args:
+        predicate: the question.
+        index: the indexes of the collection.
+        read: whether to read through all texts, if the question is for words.
+
+    Returns:
+        The places, and the question that need not be asked of those there, if it is one
+        of several.
+    """
+    match predicate:
+        case Test():
+            places = _looked_up(predicate, index, read=read)
+            return places, predicate if _exact(predicate) else None
+        case And(parts):
+            return _fewest(parts, index, read=read)
+        case Or(parts):
+            found: set[int] = set()
+            for part in parts:
+                places, _ = _places(part, index, read=read)
+                if places is None:
+                    return None, None
+                found.update(places)
+            return sorted(found), None
+    return None, None
+
+
+def _fewest(
+    parts: tuple[Predicate, ...], index: Index, *, read: bool
+) -> tuple[Sequence[int] | None, Test | None]:
+    """Return where to look for what all parts are true of: where one of them is."""
+    fewest: Sequence[int] | None = None
+    answered: Test | None = None
+    # Those about time take longest to look up, and come last.
+    for part in sorted(parts, key=_about_time):
+        if fewest is not None and len(fewest) <= FEW_PLACES:
+            break
+        places, exact = _places(part, index, read=read)
+        if places is not None and (fewest is None or len(places) < len(fewest)):
+            fewest, answered = places, exact
+    return fewest, answered
+
+
+def _about_time(predicate: Predicate) -> bool:
+    return any(question_of(test).about == "time" for test in predicate.tests)
+
+
+def _exact(test: Test) -> bool:
+    """Return whether what is looked up is all that is found, and no more."""
+    question = question_of(test)
+    return question.finds is not None and question.exact(test)
+
+
+def _looked_up(test: Test, index: Index, *, read: bool) -> Sequence[int] | None:
+    question = question_of(test)
+    if question.finds is None or (question.reads and not read):
+        return None
+    return question.finds(test, index)

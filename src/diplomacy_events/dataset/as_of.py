@@ -1,0 +1,68 @@
+"""What was known on a day: a dataset without what its sources said later."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+
+from diplomacy_events.dataset.contents import Parts
+from diplomacy_events.errors import FieldTypeError
+from diplomacy_events.model.description import Field, leading, values_of
+from diplomacy_events.model.rules import short
+
+__all__ = ["as_of"]
+
+
+def as_of(dataset: Parts, day: date) -> dict[str, Any]:
+    """Return the sources and records that were known on a day.
+
+    Raises:
+        FieldTypeError: if the day is no date.
+    """
+    if type(day) is not date:
+        message = f"expected a datetime.date, got {short(day)} ({type(day).__name__})"
+        raise FieldTypeError(message, field="Dataset.as_of", value=day)
+    sources = [
+        source
+        for source in dataset.sources
+        if source.published is not None and source.published <= day
+    ]
+    known = {source.id for source in sources}
+    records = [
+        record
+        for record in dataset.records
+        if any(anchor.source in known for anchor in record.evidence)
+    ]
+    said = known | {record.id for record in records}
+    return {
+        "sources": sources,
+        "records": [_known(record, said) for record in records],
+    }
+
+
+def _known(thing: Any, said: set[str]) -> Any:
+    """Return a thing without what it owes to sources and records that are not said.
+
+    What rested on some of these and is left with none was not known at all.
+    """
+    left: dict[str, Any] = {}
+    rests = False
+    for field in leading(type(thing)):
+        if field.actors:
+            continue
+        held = values_of(getattr(thing, field.name))
+        kept = [_kept(item, field, said) for item in held]
+        # Of two that only later sources tell apart, one was known.
+        some = tuple(dict.fromkeys([item for item in kept if item is not None]))
+        rests = rests or bool(some)
+        if some != held:
+            left[field.name] = some if field.many else None
+    if left and not rests:
+        return None
+    return attrs.evolve(thing, **left) if left else thing
+
+
+def _kept(item: Any, field: Field, said: set[str]) -> Any:
+    if field.refers_to:
+        return item if item in said else None
+    return _known(item, said)

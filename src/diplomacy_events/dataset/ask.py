@@ -1,0 +1,100 @@
+"""The plain questions, all in one: for those who ask in words and not in code."""
+
+from typing import TYPE_CHECKING, Any
+
+from diplomacy_events.dataset.dataset import Dataset
+from diplomacy_events.dataset.records import Records
+from diplomacy_events.model.records import RECORD_KINDS, Record
+from diplomacy_events.model.rules import refuse
+from diplomacy_events.nearest import unknown
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from diplomacy_events.model.period import Period
+    from diplomacy_events.query.predicates import Certain
+
+__all__ = ["QUESTIONS", "TYPES", "ask"]
+
+QUESTIONS = (
+    "type",
+    "by",
+    "to",
+    "about",
+    "involving",
+    "during",
+    "certainty",
+    "saying",
+)
+"""The questions that have a value, by the names that `ask` has for them."""
+
+TYPES = {kind.singular: kind.plural for kind in RECORD_KINDS}
+"""What each type of record is called, and the collection of a dataset that holds it."""
+
+
+def ask(
+    dataset: Dataset,
+    *,
+    type: str | None = None,
+    by: str | None = None,
+    to: str | None = None,
+    about: str | None = None,
+    involving: str | None = None,
+    during: "Period | date | str | None" = None,
+    certainty: "Certain | None" = None,
+    saying: str | None = None,
+    members: bool = False,
+) -> Records[Any]:
+    """Return the records that answer to every question asked, in their order.
+
+    What is left out is not asked. Each question is the method of `Records` that has
+    its name.
+
+    Args:
+        dataset: the dataset.
+        type: "visit", "statement", "declaration" or "allegation".
+        by: who speaks, visits, signs or accuses.
+        to: who is spoken to, visited or accused.
+        about: a topic.
+        involving: who has any part in it.
+        during: a day or EDTF, all days of which are meant, or a period.
+        certainty: whether it may have been then ("possible", if not given) or must
+            ("definite"); only beside ``during``.
+        saying: words of a quote.
+        members: whether an actor stands for those who act for it as well.
+
+    Raises:
+        UnknownNameError: if there is no such type, actor or topic.
+        AmbiguousNameError: if several actors go by a name.
+        UnknownFieldError: if records of the type cannot answer a question.
+        EDTFError: if a text for a period is no EDTF.
+        FieldValueError: if there is no such certainty, or no period that it is about.
+
+    >>> from diplomacy_events.datasets import load_article
+    >>> ask(load_article(), by="Washington", type="allegation").ids
+    ('us-alleges-lethal-support',)
+    """
+    found: Records[Any] = _of_type(dataset, type)
+    for part, actor in (("by", by), ("to", to), ("involving", involving)):
+        if actor is not None:
+            found = getattr(found, part)(actor, members=members)
+    if about is not None:
+        found = found.about(about)
+    if during is not None:
+        found = found.during(
+            during, certainty="possible" if certainty is None else certainty
+        )
+    elif certainty is not None:
+        rule = "says how during is meant, which is missing"
+        refuse("certainty", rule, certainty, field="ask.certainty")
+    return found if saying is None else found.saying(saying)
+
+
+def _of_type(dataset: Dataset, type: str | None) -> Records[Record]:
+    if type is None:
+        return dataset.records
+    if type not in TYPES:
+        problem = f"no type of record is called {type!r}, but {', '.join(TYPES)}"
+        raise unknown(problem, type, TYPES)
+    found: Records[Record] = getattr(dataset, TYPES[type])
+    return found

@@ -1,0 +1,32 @@
+"""What a dataset is made of."""
+
+from typing import Any, Protocol
+
+from diplomacy_events.dataset.records import Records
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.records import Record
+from diplomacy_events.model.sources import Source
+
+__all__ = ["Parts"]
+
+
+class Parts(Protocol):
+    """A dataset, as far as those need to know it who take it apart."""
+
+    @property
+    def sources(self) -> Records[Source]:
+        """The sources."""
+
+    @property
+    def actors(self) -> Records[Actor]:
+        """The actors."""
+
+    @property
+    def records(self) -> Records[Record]:
+        """The records."""
+
+    def __getitem__(self, id: str) -> Any:
+        """Return the source, actor or record with an id."""
+
+    def __contains__(self, id: object) -> bool:
+        """Return whether a source, actor or record has this id."""

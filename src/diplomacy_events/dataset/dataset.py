@@ -1,0 +1,393 @@
+"""The container: an immutable, checked whole of sources, actors and records."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+import attrs
+
+from diplomacy_events.dataset.records import HasId, Records, find
+from diplomacy_events.errors import FieldTypeError, IntegrityError
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.converters import labelled
+from diplomacy_events.model.records import (
+    RECORD_KINDS,
+    Allegation,
+    JointDeclaration,
+    Record,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.model.rules import one_line, short, spoken
+from diplomacy_events.model.sources import Source
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from diplomacy_events.dataset.agreement import Agreement
+    from diplomacy_events.dataset.diff import Diff
+    from diplomacy_events.dataset.names import Names
+    from diplomacy_events.dataset.rests_on import Grounds
+    from diplomacy_events.model.source_text import SourceText
+    from diplomacy_events.views.cards import Card
+    from diplomacy_events.views.picture import Picture
+
+__all__ = ["Dataset"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T", bound=HasId)
+
+
+def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
+    """Return the things of one collection of a dataset, all of its classes."""
+    label = f"Dataset.{section}"
+    kinds = _classes(section)
+    if not isinstance(items, Iterable):
+        message = f"{label}: expected an iterable, got {type(items).__name__}"
+        raise FieldTypeError(message, field=label, value=items)
+    held = tuple(items)
+    for index, item in enumerate(held):
+        if type(item) not in kinds:
+            names = " or ".join(kind.__name__ for kind in kinds)
+            message = f"{label}[{index}]: expected {names}, got {type(item).__name__}"
+            raise FieldTypeError(message, field=label, value=item)
+    return held
+
+
+def _classes(section: str) -> tuple[type, ...]:
+    # Slow to import, and not needed before there is a dataset.
+    from diplomacy_events.model.description import SECTIONS
+
+    return SECTIONS[section].classes
+
+
+def _sources(items: Iterable[Source]) -> tuple[Source, ...]:
+    return _checked("sources", items)
+
+
+def _actors(items: Iterable[Actor]) -> tuple[Actor, ...]:
+    return _checked("actors", items)
+
+
+def _records(items: Iterable[Record]) -> tuple[Record, ...]:
+    return _checked("records", items)
+
+
+@attrs.frozen(kw_only=True, field_transformer=labelled, repr=False, slots=False)
+class Dataset:
+    """Sources, actors and records that fit together.
+
+    All ids live in one namespace: ``dataset["xi-jinping"]`` finds whatever has that id.
+
+    Attributes:
+        title: what the dataset is called.
+        description: what it holds, in a sentence or more.
+        licence: its licence, as an SPDX expression.
+        citation: how to cite it.
+        version: its version.
+        sources: the texts that the records rest on.
+        actors: everybody whom a record names.
+        records: the records, in the order given.
+
+    >>> from diplomacy_events.datasets import load_article
+    >>> load_article().visits.one().status
+    <EventStatus.CONFIRMED: 'confirmed'>
+    """
+
+    title: str | None = attrs.field(default=None, validator=one_line)
+    description: str | None = attrs.field(default=None, validator=spoken)
+    licence: str | None = attrs.field(default=None, validator=one_line)
+    citation: str | None = attrs.field(default=None, validator=spoken)
+    version: str | None = attrs.field(default=None, validator=one_line)
+    _sources: tuple[Source, ...] = attrs.field(
+        default=(), alias="sources", converter=_sources
+    )
+    _actors: tuple[Actor, ...] = attrs.field(
+        default=(), alias="actors", converter=_actors
+    )
+    _records: tuple[Record, ...] = attrs.field(
+        default=(), alias="records", converter=_records
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Check that the parts fit together.
+
+        Raises:
+            IntegrityError: if they do not; it lists every fault.
+        """
+        # As slow to import.
+        from diplomacy_events.integrity import faults
+
+        found = faults(self._sources, self._actors, self._records)
+        if found:
+            raise IntegrityError("the parts do not fit together", faults=found)
+
+    @cached_property
+    def sources(self) -> Records[Source]:
+        """The sources."""
+        return self._collection("sources", self._sources)
+
+    @cached_property
+    def actors(self) -> Records[Actor]:
+        """The actors."""
+        return self._collection("actors", self._actors)
+
+    @cached_property
+    def records(self) -> Records[Record]:
+        """The records."""
+        return self._collection("records", self._records)
+
+    def _collection(self, section: str, items: tuple[T, ...]) -> Records[T]:
+        return Records(items, kinds=_classes(section), names=self._names)
+
+    @cached_property
+    def _names(self) -> "Names":
+        # Slow to import, and not needed before there is a dataset.
+        from diplomacy_events.dataset.names import Names
+
+        return Names(self._actors, self._records)
+
+    @cached_property
+    def visits(self) -> Records[StateVisit]:
+        """The visits among the records."""
+        return self._of(StateVisit)
+
+    @cached_property
+    def statements(self) -> Records[Statement]:
+        """The statements among the records."""
+        return self._of(Statement)
+
+    @cached_property
+    def declarations(self) -> Records[JointDeclaration]:
+        """The joint declarations among the records."""
+        return self._of(JointDeclaration)
+
+    @cached_property
+    def allegations(self) -> Records[Allegation]:
+        """The allegations among the records."""
+        return self._of(Allegation)
+
+    def _of(self, kind: type[R]) -> Records[R]:
+        found = (item for item in self._records if type(item) is kind)
+        return Records(found, kinds=(kind,), names=self._names)
+
+    def actor(self, name: str) -> Actor:
+        """Return the actor that goes by an id, a name or an alias.
+
+        Raises:
+            UnknownNameError: if nobody does; it suggests the nearest names.
+            AmbiguousNameError: if several do; it lists them.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().actor("Beijing").name
+        'China'
+        """
+        return self.actors[self._names.actor(name)]
+
+    def add(self, *parts: Source | Actor | Record) -> Self:
+        """Return the dataset with more sources, actors and records.
+
+        Raises:
+            FieldTypeError: if something is none of these.
+            IntegrityError: if the parts do not fit together.
+        """
+        from diplomacy_events.dataset.merge import add
+
+        return attrs.evolve(self, **add(self, parts))
+
+    def merge(self, other: Self, **about: str | None) -> Self:
+        """Return what two datasets hold together, each thing once.
+
+        Args:
+            other: the other dataset. What both hold must be the same in every field.
+            about: the title, description, licence, citation or version of the whole,
+                where the two say different things.
+
+        Raises:
+            FieldTypeError: if the other is no dataset, or a name is none of these.
+            IntegrityError: if they disagree; it lists every conflict, and every
+                fault of the whole.
+        """
+        from diplomacy_events.dataset.merge import merge
+
+        if not isinstance(other, Dataset):
+            message = f"expected a Dataset, got {short(other)}"
+            raise FieldTypeError(message, field="Dataset.merge", value=other)
+        return attrs.evolve(self, **merge(self, other, about))
+
+    def diff(self, other: "Dataset") -> "Diff":
+        """Return what is added, removed and changed from this dataset to another.
+
+        Raises:
+            FieldTypeError: if the other is no dataset.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> bool(load_article().diff(load_article()))
+        False
+        """
+        from diplomacy_events.dataset.diff import diff
+
+        if not isinstance(other, Dataset):
+            message = f"expected a Dataset, got {short(other)}"
+            raise FieldTypeError(message, field="Dataset.diff", value=other)
+        return diff(self, other)
+
+    def as_of(self, day: "date") -> Self:
+        """Return what was known on a day, by the sources published until then.
+
+        Evidence from later sources is left out, with the records that rest on nothing
+        else and the responses that are known from nothing else: an allegation that was
+        denied later is only alleged. A source whose day of publication is not known
+        counts as published later. The actors stay, as nothing tells when they became
+        known. So do the other fields of a record that rests on sources of both times,
+        such as its status: nothing tells which of them says what.
+
+        Args:
+            day: the last day of publication.
+
+        Raises:
+            FieldTypeError: if that is no `datetime.date`.
+        """
+        from diplomacy_events.dataset.as_of import as_of
+
+        return attrs.evolve(self, **as_of(self, day))
+
+    def rests_on(self, record: str | Record) -> "Grounds":
+        """Return what a record rests on: statements, who carried them, and anchors.
+
+        Args:
+            record: a record of the dataset, or its id.
+
+        Raises:
+            UnknownNameError: if the dataset has no such record.
+            FieldTypeError: if it is neither a record nor an id.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> grounds = load_article().rests_on("us-alleges-lethal-support")
+        >>> [ground.record.id for ground in grounds.statements]
+        ['us-warns-of-lethal-support']
+        """
+        from diplomacy_events.dataset.rests_on import grounds
+
+        return grounds(self, record)
+
+    def card(self, record: str | Record, *texts: "SourceText") -> "Card":
+        """Return a record as a card, for a notebook or to print.
+
+        Args:
+            record: a record of the dataset, or its id.
+            texts: the texts of sources; what the record rests on is then shown in the
+                words of the source, and verified.
+
+        Raises:
+            UnknownNameError: if the dataset has no such record, or no such source.
+            EvidenceError: if a text is not that of its source, if two of one source
+                differ, or if the words at an anchor are not those that it was made
+                from.
+            FieldTypeError: if a text is no `SourceText`.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> print(load_article().card("paper-refuses-silence"))
+        * The journalists of the newspaper will not fall silent
+          when        some time
+          who         The Moscow Times, to Readers of The Moscow Times
+          how         refuse, in indirect speech
+          topics      press-freedom
+          evidence    moscow-times-appeal, characters 3459–3522
+          id          paper-refuses-silence
+        """
+        from diplomacy_events.views.cards import card
+
+        return card(self, self.rests_on(record).record, texts)
+
+    def timeline(self) -> "Picture":
+        """Return a picture of when each record took, takes or is to take place.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().timeline()
+        <Picture: Timeline of Xi Jinping's announced state visit to Moscow>
+        """
+        from diplomacy_events.views.timeline import timeline
+
+        title = f"Timeline of {self.title}" if self.title else "Timeline"
+        return timeline(self._records, self._readable(), title)
+
+    def matrix(self) -> "Picture":
+        """Return a picture of who speaks of, to or against whom.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().matrix()
+        <Picture: Who speaks of, to or against whom>
+        """
+        from diplomacy_events.views.matrix import matrix
+
+        return matrix(self._records, self._readable())
+
+    def _readable(self) -> dict[str, str]:
+        return self._names.readable()
+
+    def _repr_html_(self) -> str:
+        """Return what the dataset holds, for a notebook."""
+        from diplomacy_events.views.overview import overview
+
+        return overview(self)
+
+    def agreement(self, other: "Dataset") -> "Agreement":
+        """Return how far another coding of the same sources agrees with this one.
+
+        Records are matched by type and by the characters that they rest on, so that the
+        overlaps add up to the most. What is compared are the fields of a vocabulary, of
+        actors, topics, times and quotes, and not the coder's own words; Krippendorff's
+        alpha is given for those that hold one value of a vocabulary. Both codings have
+        to give the actors the same ids.
+
+        Raises:
+            FieldTypeError: if the other is no dataset.
+            FieldValueError: if it is a coding of other sources.
+            MissingExtraError: without the extra ``agreement``.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> found = load_article().agreement(load_article())
+        >>> len(found.matches), found.disagreements
+        (28, ())
+        """
+        from diplomacy_events.dataset.agreement import agreement
+
+        if not isinstance(other, Dataset):
+            message = f"expected a Dataset, got {short(other)}"
+            raise FieldTypeError(message, field="Dataset.agreement", value=other)
+        return agreement(self, other)
+
+    def __getitem__(self, id: str) -> Source | Actor | Record:
+        """Return the source, actor or record with an id.
+
+        Raises:
+            UnknownNameError: if there is none; it suggests the nearest ids.
+        """
+        return find(id, self._by_id)
+
+    # Else Python would iterate by asking for the ids 0, 1, 2 and so on.
+    __iter__: ClassVar[None] = None
+
+    def __contains__(self, id: object) -> bool:
+        """Return whether a source, actor or record has this id."""
+        return id in self._by_id
+
+    @cached_property
+    def _by_id(self) -> dict[str, Source | Actor | Record]:
+        held: list[Source | Actor | Record] = [*self._sources, *self._actors]
+        held += self._records
+        return {item.id: item for item in held}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs: what was only worked out is worked out again."""
+        return {
+            field.name: getattr(self, field.name) for field in attrs.fields(Dataset)
+        }
+
+    def __repr__(self) -> str:
+        """Return the title, and how many of each there are."""
+        counts = ", ".join(
+            f"{len(self._of(kind.cls))} {kind.plural}" for kind in RECORD_KINDS
+        )
+        return f"<Dataset {self.title!r}: {counts}>"

@@ -1,0 +1,133 @@
+"""What a record rests on, down to the words of the sources."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from diplomacy_events.dataset.contents import Parts
+from diplomacy_events.errors import FieldTypeError, UnknownNameError
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.records import Allegation, Record, Response, Statement
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Evidence
+
+__all__ = ["Answer", "Grounds", "grounds"]
+
+
+@attrs.frozen(kw_only=True)
+class Grounds:
+    """A record, and what it rests on. It prints as an indented tree.
+
+    Attributes:
+        record: the record.
+        speakers: those who said it, if it is a statement.
+        carriers: those who carried it to the source, the nearest to the source first.
+        evidence: the anchors of the record itself.
+        statements: the statements that it rests on, each with its own grounds.
+        responses: what was answered, if it is an allegation.
+    """
+
+    record: Record
+    speakers: tuple[Actor, ...] = ()
+    carriers: tuple[Actor, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    statements: tuple["Grounds", ...] = ()
+    responses: tuple["Answer", ...] = ()
+
+    def __str__(self) -> str:
+        """Return the tree, a line for each ground."""
+        return "\n".join(_lines(self))
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """A response to an allegation, and what it rests on.
+
+    Attributes:
+        response: the response.
+        actors: those who gave it.
+        statement: the statement by which they did, with its own grounds.
+    """
+
+    response: Response
+    actors: tuple[Actor, ...]
+    statement: Grounds | None = None
+
+
+def _lines(grounds: Grounds) -> Iterator[str]:
+    record = grounds.record
+    yield f"{type(record).__name__} {record.id}: {record.gist}"
+    if grounds.speakers:
+        yield f"  said by {_names(grounds.speakers)}"
+    if grounds.carriers:
+        yield f"  carried by {_names(grounds.carriers)}"
+    for anchor in grounds.evidence:
+        yield f"  in {_place(anchor)}"
+    for statement in grounds.statements:
+        yield from _indented(_lines(statement))
+    for answer in grounds.responses:
+        yield f"  {answer.response.kind} by {_names(answer.actors)}"
+        for anchor in answer.response.evidence:
+            yield f"    in {_place(anchor)}"
+        if answer.statement is not None:
+            yield from _indented(_indented(_lines(answer.statement)))
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        yield f"  {line}"
+
+
+def grounds(dataset: Parts, record: str | Record) -> Grounds:
+    """Return what a record rests on.
+
+    Raises:
+        UnknownNameError: if the dataset has no such record.
+        FieldTypeError: if it is neither a record nor an id.
+    """
+    id = record if isinstance(record, str) else getattr(record, "id", None)
+    if not isinstance(id, str):
+        message = f"expected a record or its id, got {short(record)}"
+        raise FieldTypeError(message, field="Dataset.rests_on", value=record)
+    found = dataset.records[id]
+    if not isinstance(record, str) and record != found:
+        message = f"the dataset does not hold this record, but another {id!r}"
+        raise UnknownNameError(message, name=id)
+    return _grounds(dataset, found)
+
+
+def _grounds(dataset: Parts, record: Record) -> Grounds:
+    if isinstance(record, Statement):
+        return Grounds(
+            record=record,
+            speakers=tuple([dataset.actors[id] for id in record.speakers]),
+            carriers=tuple([dataset.actors[id] for id in record.via]),
+            evidence=record.evidence,
+        )
+    basis: tuple[str, ...] = record.basis  # type: ignore[attr-defined]  # all but statements have it
+    responses = record.responses if isinstance(record, Allegation) else ()
+    return Grounds(
+        record=record,
+        evidence=record.evidence,
+        statements=tuple([_grounds(dataset, dataset.records[id]) for id in basis]),
+        responses=tuple([_answer(dataset, one) for one in responses]),
+    )
+
+
+def _answer(dataset: Parts, response: Response) -> Answer:
+    id = response.statement
+    return Answer(
+        response=response,
+        actors=tuple([dataset.actors[actor] for actor in response.actors]),
+        statement=None if id is None else _grounds(dataset, dataset.records[id]),
+    )
+
+
+def _names(actors: tuple[Actor, ...]) -> str:
+    return ", ".join(actor.name for actor in actors)
+
+
+def _place(anchor: Evidence) -> str:
+    if anchor.start is None:
+        return f"{anchor.source}, the whole of it"
+    return f"{anchor.source}, characters {anchor.start} to {anchor.end}"

@@ -1,0 +1,159 @@
+"""Compressed files, unpacked a piece at a time and no further than a limit."""
+
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.extras import needed
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
+__all__ = ["MOST_VALUES_PER_BYTE", "limit_of", "pack", "packing", "unpack", "unzip"]
+
+# What is fed at once: a piece of zstd can grow by a factor of 32,000.
+PIECE_BYTES = 1 << 12
+Unpacker = Callable[[], Any]
+
+# Coded news is packed to a fifth or a twentieth. What grows by more was made to.
+MOST_GROWTH = 100
+SMALL_BYTES = 1 << 24
+"""So many unpacked bytes do no harm, whatever they were packed in."""
+MOST_VALUES_PER_BYTE = 16
+"""So many values one byte of a file may stand for that has its values in columns."""
+
+
+def limit_of(size: int, given: int | None) -> int:
+    """Return how many bytes a packed file of a size may hold.
+
+    Args:
+        size: its size in bytes.
+        given: the limit that the user gives, if any.
+    """
+    return max(SMALL_BYTES, size * MOST_GROWTH) if given is None else given
+
+
+def packing(name: str) -> str | None:
+    """Return how a file of this name is compressed, or `None` if it is not."""
+    for suffix in ("gz", "zst"):
+        if name.lower().endswith(f".{suffix}"):
+            return suffix
+    return None
+
+
+def pack(data: bytes, how: str) -> bytes:
+    """Return data compressed, the same each time.
+
+    Raises:
+        MissingExtraError: if the library for it is not installed.
+    """
+    if how == "gz":
+        import gzip
+
+        return gzip.compress(data, mtime=0)
+    library, _ = _zstd()
+    if library.__name__ == "zstandard":
+        packer = library.ZstdCompressor(write_checksum=True)
+        return bytes(packer.compress(data))
+    options = {
+        library.CompressionParameter.checksum_flag: 1
+    }  # pragma: no cover  # 3.14
+    return bytes(library.compress(data, options=options))  # pragma: no cover  # 3.14
+
+
+def unpack(pieces: Iterable[bytes], how: str, limit: int) -> Iterator[bytes]:
+    """Give what compressed pieces hold, piece by piece.
+
+    Args:
+        pieces: the compressed data, in pieces of any size.
+        how: how it is compressed.
+        limit: how many bytes it may hold.
+
+    Raises:
+        FormatError: if it is corrupt, cut short, or holds more.
+        MissingExtraError: if the library for it is not installed.
+    """
+    new, problem = _unpacker(how)
+    unpacker, total = None, 0
+    for piece in _small(pieces):
+        rest = piece
+        while rest:
+            unpacker = unpacker or new()
+            try:
+                made = unpacker.decompress(rest)
+            except problem as error:
+                raise _refusal(f"corrupt: {error}") from error
+            total += len(made)
+            if total > limit:
+                raise _too_large(limit)
+            yield made
+            # Several compressed parts may follow each other.
+            rest = unpacker.unused_data if unpacker.eof else b""
+            unpacker = None if unpacker.eof else unpacker
+    if unpacker is not None or not total:
+        raise _refusal("it is cut short")
+
+
+def unzip(archive: "ZipFile", names: Iterable[str], limit: int) -> dict[str, bytes]:
+    """Return files of a zip archive; what it says of their sizes is not believed.
+
+    Args:
+        archive: the archive.
+        names: the files.
+        limit: how many bytes they may hold together.
+
+    Raises:
+        FormatError: if they hold more, or if one is compressed in a way that cannot be
+            unpacked a piece at a time.
+    """
+    from zipfile import ZIP_DEFLATED, ZIP_STORED
+
+    found: dict[str, bytes] = {}
+    room = limit
+    for name in names:
+        entry = archive.getinfo(name)
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise _refusal("neither stored nor deflated, the only ways read", name)
+        pieces = []
+        with archive.open(entry) as file:
+            while piece := file.read(PIECE_BYTES):
+                room -= len(piece)
+                if room < 0:
+                    raise _too_large(limit)
+                pieces.append(piece)
+        found[name] = b"".join(pieces)
+    return found
+
+
+def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        for start in range(0, len(piece), PIECE_BYTES):
+            yield piece[start : start + PIECE_BYTES]
+
+
+def _unpacker(how: str) -> tuple[Unpacker, tuple[type[Exception], ...]]:
+    if how == "gz":
+        return lambda: zlib.decompressobj(wbits=31), (zlib.error,)
+    library, new = _zstd()
+    return new, (library.ZstdError,)
+
+
+def _zstd() -> tuple[Any, Unpacker]:
+    """Return the library for zstd, and what makes an unpacker."""
+    if sys.version_info >= (3, 14):  # pragma: no cover  # older ones need a library
+        library = import_module("compression.zstd")
+        return library, library.ZstdDecompressor
+    library = needed("zstandard", extra="zstd")
+    return library, lambda: library.ZstdDecompressor().decompressobj()
+
+
+def _too_large(limit: int) -> FormatError:
+    more = "pass a higher unpacked_limit if you trust it"
+    return _refusal(f"it unpacks to more than {limit} bytes; {more}")
+
+
+def _refusal(problem: str, path: str = "$") -> FormatError:
+    return FormatError("not unpacked", faults=(Fault(path, problem),))

@@ -1,0 +1,275 @@
+"""Between objects and plain JSON values: strict inwards, complete outwards.
+
+cattrs finds the hook of each type; the hooks keep it from coercing and from losing what
+it does not know, and gather every fault with its place. This is the way that explains
+what is wrong; `bulk` is the one for data in which nothing is.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from heapq import nsmallest
+from types import NoneType, UnionType
+from typing import Any, NoReturn, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import (
+    MOST_FAULTS,
+    DiplomacyEventsError,
+    Fault,
+    FieldValueError,
+)
+from diplomacy_events.formats.strict_json import value_repr
+from diplomacy_events.model.description import CLASSES, SECTIONS
+from diplomacy_events.model.description import header as describe_header
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Source
+
+__all__ = [
+    "HEADER",
+    "FaultyError",
+    "Member",
+    "header",
+    "structure",
+    "unstructure",
+]
+
+Hook = Callable[[Any, Any], Any]
+
+HEADER = tuple([field.name for field in describe_header(Dataset)])
+"""The keys by which a dataset tells of itself."""
+
+
+class Member:
+    """Stands for a source, an actor or a record, told apart by a tag."""
+
+
+class FaultyError(Exception):
+    """A value does not describe what it should; never leaves this package.
+
+    Attributes:
+        faults: what is wrong, with paths from the value down.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
+
+
+def unstructure(value: Any) -> Any:
+    """Return an object as plain JSON values; what holds its default is left out."""
+    return _converter().unstructure(value)
+
+
+def structure(value: Any, cls: Any) -> Any:
+    """Return the object of a class that a plain JSON value describes.
+
+    Raises:
+        FaultyError: if it describes none; it lists every fault.
+    """
+    return _converter().get_structure_hook(cls)(value, cls)
+
+
+def header(value: dict[str, Any], others: Iterable[str]) -> dict[str, Any]:
+    """Return what an object says of a whole dataset, next to the keys named others.
+
+    Raises:
+        FaultyError: if it is not right; it lists every fault.
+    """
+    fields = [field for field in attrs.fields(Dataset) if field.name in HEADER]
+    return _fields(_converter(), Dataset, fields, value, others)
+
+
+@cache
+def _converter() -> Converter:
+    converter = Converter(omit_if_default=True, detailed_validation=False)
+    converter.register_structure_hook(str, _exactly)
+    converter.register_structure_hook(int, _exactly)
+    converter.register_structure_hook(StrEnum, _member)
+    converter.register_structure_hook(date, _date)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook_factory(
+        attrs.has, lambda cls: _guarded(dict, "an object", _object(converter, cls))
+    )
+
+    @converter.register_structure_hook_factory(_is_sequence)
+    def sequence_hook(cls: Any) -> Hook:
+        (item, *_) = get_args(cls)
+        hook = converter.get_structure_hook(item)
+        return _guarded(list, "an array", lambda value, _: _items(hook, item, value))
+
+    @converter.register_structure_hook_factory(_is_optional)
+    def optional_hook(cls: UnionType) -> Hook:
+        (wanted,) = (arg for arg in get_args(cls) if arg is not NoneType)
+        hook = converter.get_structure_hook(wanted)
+        return lambda value, _: None if value is None else hook(value, wanted)
+
+    for section in SECTIONS.values():
+        if section.base not in section.classes:
+            known = {cls.__name__: cls for cls in section.classes}
+            _tag(converter, section.base, known)
+    _tag(converter, Member, CLASSES)
+    return converter
+
+
+def _tag(converter: Converter, union: type, kinds: dict[str, type]) -> None:
+    """Tell the classes of a union apart by a tag: the class's name, under "type"."""
+
+    def tagged(value: Any, _: type) -> Any:
+        tag = value.get("type")
+        if type(tag) is not str or tag not in kinds:
+            wanted = f"an object whose type is {' or '.join(kinds)}"
+            fault = Fault("", f"expected {wanted}, got {value_repr(tag)}", _id(value))
+            raise FaultyError([fault])
+        untagged = {key: item for key, item in value.items() if key != "type"}
+        return converter.get_structure_hook(kinds[tag])(untagged, kinds[tag])
+
+    converter.register_structure_hook_func(
+        lambda cls: cls is union, _guarded(dict, "an object", tagged)
+    )
+
+    @converter.register_unstructure_hook_factory(
+        lambda cls: cls in kinds.values() and cls is not Source
+    )
+    def with_tag(cls: type) -> Callable[[Any], dict[str, Any]]:
+        plain: Any = converter.gen_unstructure_attrs_fromdict(cls)
+        return lambda item: {"type": cls.__name__, **plain(item)}
+
+
+def _object(converter: Converter, cls: Any) -> Hook:
+    fields = attrs.fields(cls)
+
+    def made(value: Any, _: Any) -> Any:
+        try:
+            return cls(**_fields(converter, cls, fields, value, ()))
+        except DiplomacyEventsError as error:
+            # A rule that ties fields together is broken by the object as a whole.
+            raise FaultyError([Fault("", str(error), _id(value))]) from error
+
+    return made
+
+
+def _fields(
+    converter: Converter,
+    cls: type,
+    fields: Iterable["attrs.Attribute[Any]"],
+    value: dict[str, Any],
+    others: Iterable[str],
+) -> dict[str, Any]:
+    """Return the fields of a class that an object holds, each checked by itself."""
+    made: dict[str, Any] = {}
+    found: list[Fault] = []
+    unknown = set(value).difference(others)
+    for field in fields:
+        unknown.discard(field.name)
+        if field.name not in value:
+            if field.default is attrs.NOTHING:
+                found.append(Fault(f".{field.name}", "missing"))
+            continue
+        hook = converter.get_structure_hook(field.type)
+        try:
+            made[field.name] = _checked(cls, field, hook(value[field.name], field.type))
+        except FaultyError as error:
+            found += _below(field.name, error)
+    strange = nsmallest(MOST_FAULTS, unknown)
+    found += [Fault(_step(key), "unknown key") for key in strange]
+    if found:
+        owner = _id(value)
+        raise FaultyError(fault._replace(id=fault.id or owner) for fault in found)
+    return made
+
+
+def _checked(cls: type, field: "attrs.Attribute[Any]", value: Any) -> Any:
+    """Check a value as the class itself does when it is built."""
+    converter: Any = field.converter
+    try:
+        converted = converter(value)
+        if field.validator is not None:
+            field.validator(cls, field, converted)
+    except FieldValueError as error:
+        problem = f"{error.rule}; got {short(error.value)}"
+        raise FaultyError([Fault("", problem)]) from error
+    return value
+
+
+def _items(hook: Hook, cls: Any, values: list[Any]) -> tuple[Any, ...]:
+    made: list[Any] = []
+    found: list[Fault] = []
+    for index, value in enumerate(values):
+        try:
+            made.append(hook(value, cls))
+        except FaultyError as error:
+            found += _below(index, error)
+            if len(found) > MOST_FAULTS:
+                break
+    if found:
+        raise FaultyError(found)
+    return tuple(made)
+
+
+def _below(key: str | int, error: FaultyError) -> Iterator[Fault]:
+    for fault in error.faults:
+        yield fault._replace(path=_step(key) + fault.path)
+
+
+def _id(value: dict[str, Any]) -> str | None:
+    found = value.get("id")
+    return found if isinstance(found, str) else None
+
+
+def _is_optional(cls: Any) -> bool:
+    return isinstance(cls, UnionType)
+
+
+def _is_sequence(cls: Any) -> bool:
+    return get_origin(cls) is tuple
+
+
+def _guarded(expected: type, name: str, hook: Hook) -> Hook:
+    """Let a hook see values of one JSON type alone."""
+
+    def guarded(value: Any, cls: Any) -> Any:
+        if type(value) is not expected:
+            _mismatch(name, value)
+        return hook(value, cls)
+
+    return guarded
+
+
+def _exactly(value: Any, cls: type) -> Any:
+    if type(value) is not cls:
+        _mismatch(cls.__name__, value)
+    return value
+
+
+def _member(value: Any, cls: type[StrEnum]) -> StrEnum:
+    known = {member.value: member for member in cls}
+    if type(value) is not str or value not in known:
+        _mismatch(f"one of {', '.join(map(repr, known))}", value)
+    return known[value]
+
+
+def _date(value: Any, _: type) -> date:
+    try:
+        # Python reads basic and week forms too, which are not written here.
+        day = date.fromisoformat(value)
+        if day.isoformat() != value:
+            raise ValueError
+    except (TypeError, ValueError):
+        _mismatch("a date as YYYY-MM-DD", value)
+    return day
+
+
+def _mismatch(expected: str, value: object) -> NoReturn:
+    raise FaultyError([Fault("", f"expected {expected}, got {value_repr(value)}")])
+
+
+def _step(key: str | int) -> str:
+    """Return one step of a JSON path; a key that is no name is put in brackets."""
+    if isinstance(key, str) and key.isascii() and key.isidentifier():
+        return f".{key}"
+    return f"[{key!a}]"

@@ -1,0 +1,245 @@
+"""``datapackage.json``: what the tables are, for whoever opens them.
+
+Frictionless Data Package and Table Schema, version 2.0.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, NamedTuple
+
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.formats.converter import HEADER
+from diplomacy_events.formats.csv.table_schema import TABLES, Column, Table
+from diplomacy_events.formats.json_values import from_values
+from diplomacy_events.model.rules import short
+
+__all__ = ["DESCRIPTOR_NAME", "descriptor_of", "read_descriptor"]
+
+DESCRIPTOR_NAME = "datapackage.json"
+PROFILES = "https://datapackage.org/profiles/2.0"
+# What describes the dataset; the rest of the file follows from it.
+METADATA = ("schema_version", *HEADER)
+SPREADSHEET_SAFE = "spreadsheet_safe"
+ROW_COUNT = "rows"
+
+
+class Described(NamedTuple):
+    """What a descriptor says of a table.
+
+    Attributes:
+        columns: the names of its columns.
+        rows: how many rows it has; whatever stands there, `None` if nothing does.
+    """
+
+    columns: tuple[str, ...]
+    rows: Any
+
+
+class Descriptor(NamedTuple):
+    """What a descriptor says.
+
+    Attributes:
+        metadata: what describes the dataset, in its JSON form.
+        safe: whether the tables are spreadsheet-safe.
+        tables: what it says of each table, by name.
+    """
+
+    metadata: dict[str, Any]
+    safe: bool
+    tables: dict[str, Described]
+
+
+def descriptor_of(
+    document: Mapping[str, Any],
+    *,
+    spreadsheet_safe: bool,
+    counts: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
+    """Return the descriptor of the tables of a dataset, given its JSON form."""
+    metadata = {key: document[key] for key in METADATA if key in document}
+    licence = metadata.get("licence")
+    named = licence is not None and re.fullmatch(r"[-A-Za-z0-9._]+", licence)
+    return {
+        "$schema": f"{PROFILES}/datapackage.json",
+        **metadata,
+        **({"licenses": [{"name": licence}]} if named else {}),
+        SPREADSHEET_SAFE: spreadsheet_safe,
+        "resources": [
+            _resource(table) | ({ROW_COUNT: counts[table.name]} if counts else {})
+            for table in TABLES
+        ],
+    }
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": table.file,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "$schema": f"{PROFILES}/tableschema.json",
+            "fields": [_field(column) for column in (*table.keys, *table.columns)],
+            "primaryKey": list(table.identity),
+            "foreignKeys": list(_foreign_keys(table)),
+        },
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints = {
+        **({"required": True} if column.required else {}),
+        **({"enum": list(column.choices)} if column.choices else {}),
+    }
+    return {
+        "name": column.name,
+        "type": column.kind,
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def _foreign_keys(table: Table) -> Iterator[dict[str, Any]]:
+    if table.owner is not None:
+        yield _foreign_key(table.identity[:-1], table.owner.name, table.owner.identity)
+    for column in table.columns:
+        if column.refers_to is not None:
+            yield _foreign_key((column.name,), column.refers_to, ("id",))
+
+
+def _foreign_key(
+    fields: tuple[str, ...], table: str, identity: tuple[str, ...]
+) -> dict[str, Any]:
+    reference = {"resource": table, "fields": list(identity)}
+    return {"fields": list(fields), "reference": reference}
+
+
+def read_descriptor(data: bytes) -> Descriptor:
+    """Return what a descriptor says.
+
+    Raises:
+        FormatError: if it is not a descriptor that this package writes.
+    """
+    try:
+        found = json.loads(
+            data.decode(), object_pairs_hook=_object, parse_constant=_constant
+        )
+    except (ValueError, RecursionError) as error:
+        fault = Fault(DESCRIPTOR_NAME, f"not JSON: {error}")
+        raise FormatError("not a data package", faults=(fault,)) from error
+    if type(found) is not dict:
+        fault = Fault(DESCRIPTOR_NAME, f"expected an object, got {short(found)}")
+        raise FormatError("not a data package", faults=(fault,))
+    metadata = {key: found[key] for key in METADATA if key in found}
+    try:
+        from_values(metadata)
+    except FormatError as error:
+        faults = tuple(
+            fault._replace(path=f"{DESCRIPTOR_NAME}:{fault.path}")
+            for fault in error.faults
+        )
+        raise FormatError(error.heading, faults=faults) from None
+    safe = found.get(SPREADSHEET_SAFE) is True
+    expected = descriptor_of(metadata, spreadsheet_safe=safe)
+    counted = _without_counts(found)
+    if faults := _first(_differences(counted, expected, f"{DESCRIPTOR_NAME}:$")):
+        raise FormatError("not a data package of this form", faults=faults)
+    return Descriptor(metadata, safe, _tables(found))
+
+
+def _first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
+    return tuple(islice(faults, MOST_FAULTS))
+
+
+def _without_counts(found: dict[str, Any]) -> dict[str, Any]:
+    """Return a descriptor without how many rows its tables have."""
+    resources = found.get("resources")
+    if type(resources) is not list:
+        return found
+    bare = [
+        {key: value for key, value in resource.items() if key != ROW_COUNT}
+        if type(resource) is dict
+        else resource
+        for resource in resources
+    ]
+    return {**found, "resources": bare}
+
+
+def _tables(found: dict[str, Any]) -> dict[str, Described]:
+    """Return what a descriptor that is right says of its tables, by name."""
+    return {
+        resource["name"]: Described(
+            columns=tuple([field["name"] for field in resource["schema"]["fields"]]),
+            rows=resource.get(ROW_COUNT),
+        )
+        for resource in found["resources"]
+    }
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object.
+
+    Raises:
+        ValueError: if it repeats a key.
+    """
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("an object repeats a key")
+    return made
+
+
+def _constant(name: str) -> None:
+    raise ValueError(f"{name}, which JSON does not have")
+
+
+def _differences(found: Any, expected: Any, path: str) -> Iterator[Fault]:
+    """Yield the places where a descriptor says what this package never wrote.
+
+    One that was written before a table, a column or a word of a vocabulary was added
+    lacks it, and is right all the same.
+    """
+    if type(found) is dict and type(expected) is dict:
+        for key in {**expected, **found}:
+            if key not in found:
+                yield Fault(f"{path}.{key}", "missing")
+            elif key not in expected:
+                yield Fault(f"{path}[{key!a}]", "unknown key")
+            else:
+                yield from _differences(found[key], expected[key], f"{path}.{key}")
+    elif type(found) is list and type(expected) is list and found and expected:
+        yield from _unknown_items(found, expected, path)
+    elif type(found) is not type(expected) or found != expected:
+        yield Fault(path, f"expected {short(expected)}, got {short(found)}")
+
+
+def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator[Fault]:
+    """Yield the items of a list that are not among those expected, or repeated."""
+    wanted = {_name(item): item for item in expected}
+    there: set[str] = set()
+    for index, item in enumerate(found):
+        place, name = f"{path}[{index}]", _name(item)
+        if name in there:
+            yield Fault(place, f"{name} is there twice")
+        elif name not in wanted:
+            yield Fault(place, f"unknown: {short(item)}")
+        else:
+            yield from _differences(item, wanted[name], place)
+        there.add(name)
+    for name, item in wanted.items():
+        if name not in there and _is_needed(item):
+            yield Fault(path, f"{name} is missing")
+
+
+def _name(item: Any) -> str:
+    """Return by what an item of a list is told apart: its name, else all of it."""
+    name = item.get("name") if type(item) is dict else None
+    return name if type(name) is str else json.dumps(item, sort_keys=True)
+
+
+def _is_needed(item: Any) -> bool:
+    """Return whether no file can lack an item: a column that must not be empty."""
+    constraints = item.get("constraints", {}) if type(item) is dict else {}
+    return "required" in constraints

@@ -1,0 +1,1 @@
+"""Calendars, graphs and citations: written only, with a list of what is left out."""

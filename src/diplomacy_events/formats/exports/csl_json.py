@@ -1,0 +1,51 @@
+"""CSL-JSON: the sources, for reference managers and citation processors.
+
+The schema is that of the Citation Style Language, version 1.0.
+"""
+
+import json
+from typing import Any
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.formats.exports.omissions import Places, omissions
+from diplomacy_events.formats.format import Format, Omission
+from diplomacy_events.model.sources import Source
+
+__all__ = ["FORMAT"]
+
+PLACES: Places = {Source: {"id", "publisher", "title", "url", "published", "language"}}
+REASON = "a citation has no place for it"
+
+
+def dumps(dataset: Dataset) -> str:
+    """Return the sources as newspaper articles to cite."""
+    items = [_item(source) for source in dataset.sources]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def _item(source: Source) -> dict[str, Any]:
+    day = source.published
+    fields = {
+        "id": source.id,
+        "type": "article-newspaper",
+        "title": source.title,
+        "container-title": source.publisher,
+        "issued": day and {"date-parts": [[day.year, day.month, day.day]]},
+        "URL": source.url,
+        "language": source.language,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def omitted(dataset: Dataset) -> tuple[Omission, ...]:
+    """List everything but the sources, and what of them is not cited."""
+    return tuple(omissions(dataset, PLACES, REASON))
+
+
+FORMAT = Format(
+    name="csl-json",
+    suffixes=(".csl.json",),
+    lossless=False,
+    dumps=dumps,
+    omitted=omitted,
+)

@@ -1,0 +1,126 @@
+"""iCalendar (RFC 5545): visits and signings on certain days, for a calendar app.
+
+A calendar has no uncertain days, so that only periods are written whose begin and end
+are each one day, without a qualifier. It tells what is planned from what is agreed by
+three words alone; see `STATUS`.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, cast
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.extras import needed
+from diplomacy_events.formats.exports.omissions import Places, omissions
+from diplomacy_events.formats.format import Format, Omission
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.records import JointDeclaration, StateVisit
+from diplomacy_events.vocabulary import EventStatus
+
+__all__ = ["FORMAT"]
+
+# What is put off or of unknown standing must not look firmer than a plan.
+STATUS = {
+    EventStatus.EXPECTED: "TENTATIVE",
+    EventStatus.PLANNED: "TENTATIVE",
+    EventStatus.POSTPONED: "TENTATIVE",
+    EventStatus.UNKNOWN: "TENTATIVE",
+    EventStatus.CONFIRMED: "CONFIRMED",
+    EventStatus.OCCURRED: "CONFIRMED",
+    EventStatus.CANCELLED: "CANCELLED",
+}
+KEPT = frozenset({"id", "when.edtf", "gist", "topics", "place"})
+PLACES: Places = {Dataset: {"title"}, StateVisit: KEPT, JointDeclaration: KEPT}
+REASON = "a calendar has no place for it"
+PARTLY = {"status": "a calendar has three words for the seven"}
+# RFC 5545 demands a date of the entry, also where no source says when it was published.
+UNDATED = date(1970, 1, 1)
+
+
+def dumps(dataset: Dataset) -> bytes:
+    """Return the visits and signings on certain days as one calendar.
+
+    A calendar without an event is written too, though RFC 5545 asks for one (3.6).
+
+    Raises:
+        MissingExtraError: if icalendar is not installed.
+    """
+    library = needed("icalendar", extra="calendar")
+    calendar = library.Calendar()
+    calendar.add("prodid", "-//diplomacy_events//diplomacy_events//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    if dataset.title is not None:
+        # RFC 7986 calls it NAME; the apps go by the older of the two.
+        calendar.add("name", library.vText(dataset.title))
+        calendar.add("x-wr-calname", library.vText(dataset.title))
+    for record in dataset.records:
+        if isinstance(record, StateVisit | JointDeclaration) and not _unfit(record):
+            calendar.add_component(_event(library, record, dataset))
+    return bytes(calendar.to_ical())
+
+
+def _event(
+    library: Any, record: StateVisit | JointDeclaration, dataset: Dataset
+) -> Any:
+    event, last = library.Event(), cast("date", record.when.latest)
+    event.add("uid", f"{record.id}@diplomacy-events")
+    event.add("dtstamp", _coded(record, dataset))
+    event.add("dtstart", record.when.earliest)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("summary", record.gist)
+    event.add("status", STATUS[record.status])
+    # The days of others make nobody busy.
+    event.add("transp", "TRANSPARENT")
+    if record.place is not None:
+        event.add("location", record.place)
+    if record.topics:
+        event.add("categories", record.topics)
+    return event
+
+
+def _coded(record: StateVisit | JointDeclaration, dataset: Dataset) -> datetime:
+    """Return the start of the last day on which a source of the record came out."""
+    sources = [dataset.sources[anchor.source] for anchor in record.evidence]
+    days = [source.published for source in sources if source.published is not None]
+    return datetime.combine(max(days, default=UNDATED), time(), UTC)
+
+
+def _unfit(record: StateVisit | JointDeclaration) -> str:
+    """Return why a calendar cannot hold the days of a record, or nothing."""
+    if not _certain(record.when):
+        return "a calendar has no uncertain days"
+    if record.when.latest == date.max:
+        return "a calendar names the day after the last, and there is none"
+    return ""
+
+
+def _certain(period: Period) -> bool:
+    return all(
+        edge.earliest is not None
+        and edge.earliest == edge.latest
+        and not edge.qualifier
+        for edge in (period.begin, period.end)
+    )
+
+
+def omitted(dataset: Dataset) -> tuple[Omission, ...]:
+    """List the visits and signings on uncertain days, and what is no event."""
+    unfit = {
+        record.id: reason
+        for record in (*dataset.visits, *dataset.declarations)
+        if (reason := _unfit(record))
+    }
+    return (
+        *_listed(unfit),
+        *omissions(dataset, PLACES, REASON, partly=PARTLY, skipped=unfit),
+    )
+
+
+def _listed(unfit: dict[str, str]) -> Iterator[Omission]:
+    return (Omission(id, "", reason) for id, reason in unfit.items())
+
+
+FORMAT = Format(
+    name="ics", suffixes=(".ics",), lossless=False, dumps=dumps, omitted=omitted
+)

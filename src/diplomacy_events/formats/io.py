@@ -1,0 +1,251 @@
+"""Reading and writing in any format: to files and folders, to memory, one by one."""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
+from diplomacy_events.formats.registry import format_of_name, format_of_path
+from diplomacy_events.model.records import Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from diplomacy_events.formats.format import Format, Omission
+
+__all__ = ["RecordStream", "dumps", "iter_records", "loads", "read", "write"]
+
+Text = Literal["json", "jsonl", "jsonld", "turtle", "csl-json", "bibtex"]
+Binary = Literal["csv", "graphml", "ics"]
+
+
+@overload
+def dumps(dataset: Dataset, format: Text = "json", **options: Any) -> str: ...
+@overload
+def dumps(dataset: Dataset, format: Binary, **options: Any) -> bytes: ...
+@overload
+def dumps(dataset: Dataset, format: str, **options: Any) -> str | bytes: ...
+def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes:
+    """Return a dataset as text or bytes.
+
+    Raises:
+        UnknownNameError: if there is no such format.
+        FormatError: if the format is no text, or cannot be written.
+        FieldTypeError: if it is no dataset.
+        MissingExtraError: if the format needs a library that is not installed.
+        TypeError: if the format has no such option.
+    """
+    _must_be_whole("dumps", dataset)
+    found = format_of_name(format)
+    if found.dumps is None:
+        _cannot(found, "be written to memory")
+    return found.dumps(dataset, **options)
+
+
+def loads(data: str | bytes, format: str = "json") -> Dataset:
+    """Return the dataset that a text holds.
+
+    Raises:
+        UnknownNameError: if there is no such format.
+        FormatError: if the text holds no valid dataset, in which case it lists the
+            faults with their places; or if the format cannot be read from memory.
+        FieldTypeError: if the data are neither text nor bytes.
+        MissingExtraError: if the format needs a library that is not installed.
+    """
+    if not isinstance(data, (str, bytes)):
+        message = f"loads: expected str or bytes, got {type(data).__name__}"
+        raise FieldTypeError(message, field="data", value=data)
+    found = format_of_name(format)
+    if found.loads is None:
+        _cannot(found, "be read from memory")
+    return found.loads(data)
+
+
+def read(
+    path: str | os.PathLike[str], format: str | None = None, **options: Any
+) -> Dataset:
+    """Return the dataset that a file or a folder holds.
+
+    Args:
+        path: the file, or the folder.
+        format: the name of its format; without it, its suffix tells.
+        **options: options of the format.
+
+    Raises:
+        UnknownNameError: if there is no such format, or none has the suffix.
+        FormatError: if it holds no valid dataset, in which case it lists the faults
+            with their places; or if the format cannot be read.
+        FieldTypeError: if the path is none of text.
+        FieldValueError: if no file can have such a path.
+        MissingExtraError: if the format needs a library that is not installed.
+        TypeError: if the format has no such option.
+        OSError: if it cannot be read.
+    """
+    found = format_of_path(path, format)
+    try:
+        if found.read_path is not None:
+            made: Dataset = found.read_path(_path(path), **options)
+            return made
+        if found.loads is None:
+            _cannot(found, "be read")
+        return found.loads(_path(path).read_bytes(), **options)
+    except FormatError as error:
+        # It says all that the error says which has no path yet.
+        raise _of_file(path, error) from error.__cause__
+
+
+def write(
+    dataset: Dataset,
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    **options: Any,
+) -> "tuple[Omission, ...]":
+    """Write a dataset to a file or folder, which is replaced as a whole or not at all.
+
+    Args:
+        dataset: the dataset.
+        path: the file, or the folder.
+        format: the name of its format; without it, its suffix tells.
+        **options: options of the format.
+
+    Returns:
+        What was left out, as the format has no place for it; nothing in a lossless one.
+
+    Raises:
+        UnknownNameError: if there is no such format, or none has the suffix.
+        FormatError: if the format cannot be written.
+        FieldTypeError: if it is no dataset, or the path is none of text.
+        FieldValueError: if no file can have such a path.
+        MissingExtraError: if the format needs a library that is not installed.
+        TypeError: if the format has no such option.
+        OSError: if it cannot be written.
+    """
+    _must_be_whole("write", dataset)
+    found = format_of_path(path, format)
+    if found.write_path is not None:
+        found.write_path(dataset, _path(path), **options)
+    elif found.dumps is not None:
+        # Only writers need it.
+        from diplomacy_events.files import replace
+
+        made = found.dumps(dataset, **options)
+        replace(path, made.encode() if isinstance(made, str) else made)
+    else:
+        _cannot(found, "be written")
+    return found.omitted(dataset)
+
+
+def _must_be_whole(what: str, dataset: object) -> None:
+    """Refuse a collection of records, which has no sources and no actors."""
+    if not isinstance(dataset, Dataset):
+        message = f"{what}: expected a Dataset, got {type(dataset).__name__}"
+        raise FieldTypeError(message, field="dataset", value=dataset)
+
+
+class RecordStream(Iterator[Record]):
+    """The records of a file, one by one. It can be closed, or used with ``with``.
+
+    Attributes:
+        faults: the faults of what was passed over so far, if they are collected.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        records: Iterator[Record],
+        faults: list[Fault],
+    ) -> None:
+        self._path, self._records, self.faults = path, records, faults
+
+    def close(self) -> None:
+        """End the reading, and close the file."""
+        close = getattr(self._records, "close", None)
+        if close is not None:
+            close()
+
+    def __enter__(self) -> Self:
+        """Return itself, to be closed at the end of a block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def __next__(self) -> Record:
+        """Return the next record.
+
+        Raises:
+            FormatError: if it is faulty, and faults are not collected.
+        """
+        try:
+            return next(self._records)
+        except FormatError as error:
+            # It says all that the error says which has no path yet.
+            raise _of_file(self._path, error) from error.__cause__
+
+
+def iter_records(
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    *,
+    on_error: Literal["raise", "collect"] = "raise",
+    **options: Any,
+) -> RecordStream:
+    """Give the records of a file one by one, however large it is.
+
+    Each is valid in itself. What it refers to is elsewhere in the file and is not
+    checked; `read` checks that as well.
+
+    Args:
+        path: the file, or the folder.
+        format: the name of its format; without it, its suffix tells.
+        on_error: what to do about a faulty line: "raise", or "collect" its faults in
+            `RecordStream.faults` and go on.
+        **options: options of the format.
+
+    Raises:
+        UnknownNameError: if there is no such format, or none has the suffix; or if
+            there is no such way to treat errors.
+        FormatError: if the format cannot do this; from the stream, if a line is faulty.
+        FieldTypeError: if the path is none of text.
+        FieldValueError: if no file can have such a path.
+        MissingExtraError: if the format needs a library that is not installed.
+        TypeError: if the format has no such option.
+        OSError: from the stream, if the file cannot be read.
+    """
+    if on_error not in ("raise", "collect"):
+        message = f"on_error: expected 'raise' or 'collect', got {on_error!r}"
+        raise UnknownNameError(message, name=on_error)
+    if "faults" in options:
+        raise TypeError("iter_records has no option 'faults', but on_error='collect'")
+    found = format_of_path(path, format)
+    if found.iter_path is None:
+        _cannot(found, "be read record by record")
+    faults: list[Fault] = []
+    if on_error == "collect":
+        if not found.collects:
+            _cannot(found, "collect faults")
+        options["faults"] = faults
+    return RecordStream(path, found.iter_path(_path(path), **options), faults)
+
+
+def _path(path: str | os.PathLike[str]) -> "Path":
+    from pathlib import Path
+
+    return Path(path)
+
+
+def _of_file(path: str | os.PathLike[str], error: FormatError) -> FormatError:
+    heading = f"{os.fspath(path)}: {error.heading}"
+    return FormatError(heading, faults=error.faults)
+
+
+def _cannot(format: "Format", what: str) -> NoReturn:
+    can = {
+        "written": format.writes,
+        "read": format.reads,
+        "read record by record": format.streams,
+    }
+    ways = ", ".join(way for way, does in can.items() if does) or "nothing at all"
+    raise FormatError(f"the format {format.name} cannot {what}; it can be {ways}")

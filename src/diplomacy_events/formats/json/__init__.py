@@ -1,0 +1,1 @@
+"""JSON: one document, or one object a line."""

@@ -1,0 +1,310 @@
+"""JSON Lines: a header and then one object a line, for large data and for streams.
+
+The first line says what is known of the dataset as a whole and how many lines follow;
+each other line is a source, an actor or a record, told apart by its "type". Lines end
+at line feeds alone, and may come in any order.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from diplomacy_events.collector import seldom_collected
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import Fault, FormatError, IntegrityError
+from diplomacy_events.files import replace
+from diplomacy_events.formats import versions
+from diplomacy_events.formats.assembly import (
+    Assembly,
+    build_dataset,
+    refuse_faults,
+)
+from diplomacy_events.formats.compression import limit_of, pack, packing, unpack
+from diplomacy_events.formats.converter import (
+    HEADER,
+    FaultyError,
+    Member,
+    header,
+    structure,
+)
+from diplomacy_events.formats.format import Format
+from diplomacy_events.formats.json import bulk
+from diplomacy_events.formats.progress import progress
+from diplomacy_events.formats.strict_json import NotJsonError, Unfit, parse, value_repr
+from diplomacy_events.integrity import Placed
+from diplomacy_events.model.records import Record
+
+__all__ = ["FORMAT", "pieces"]
+
+BYTES_AT_ONCE = 1 << 20
+LINES_AT_ONCE = 1 << 11
+MOST_LINE_BYTES = 1 << 26
+# About as many bytes of a line an object takes, its parts counted.
+BYTES_OF_OBJECT = 100
+# About as many bytes as a line takes.
+USUAL_LINE_BYTES = 1 << 9
+
+
+def dumps(dataset: Dataset) -> str:
+    """Return a dataset as JSON Lines."""
+    return b"".join(pieces(dataset)).decode()
+
+
+def loads(data: str | bytes) -> Dataset:
+    """Return the dataset that JSON Lines hold.
+
+    Raises:
+        FormatError: if they hold none; the error lists the faults with their lines.
+    """
+    try:
+        encoded = data.encode() if isinstance(data, str) else data
+    except UnicodeEncodeError as error:
+        fault = Fault("$", f"a lone surrogate at character {error.start}")
+        raise FormatError("not UTF-8", faults=(fault,)) from error
+    return _dataset([encoded], len(encoded))
+
+
+def read_path(path: Path, *, unpacked_limit: int | None = None) -> Dataset:
+    """Return the dataset that a file holds, compressed or not.
+
+    Args:
+        path: the file.
+        unpacked_limit: how many bytes a compressed file may hold; without it, about a
+            hundred times its own.
+
+    Raises:
+        FormatError: if it holds none; the error lists the faults with their lines.
+        OSError: if the file cannot be read.
+    """
+    return _dataset(_blocks(path, unpacked_limit), path.stat().st_size)
+
+
+def write_path(dataset: Dataset, path: Path) -> None:
+    """Write a dataset to a file, compressed as its name says.
+
+    Raises:
+        OSError: if the file cannot be written.
+    """
+    count = len(dataset.sources) + len(dataset.actors) + len(dataset.records)
+    with progress(f"writing {path.name}", count, count * USUAL_LINE_BYTES) as done:
+        made = pieces(dataset, done)
+        how = packing(path.name)
+        replace(path, made if how is None else pack(b"".join(made), how))
+
+
+def iter_path(
+    path: Path,
+    *,
+    faults: list[Fault] | None = None,
+    unpacked_limit: int | None = None,
+) -> Iterator[Record]:
+    """Give the records of a file one by one, each checked by itself.
+
+    What a record refers to is elsewhere in the file and is not checked.
+
+    Args:
+        path: the file.
+        faults: takes the faults of lines that are passed over; without it, the first
+            faulty line ends the reading.
+        unpacked_limit: how many bytes a compressed file may hold; without it, about a
+            hundred times its own.
+
+    Raises:
+        FormatError: if a line is faulty, or the file is no file of this format.
+        OSError: if the file cannot be read.
+    """
+    reader = _Reader(_blocks(path, unpacked_limit))
+    for first, objects in reader:
+        if found := reader.assembly.faults:
+            if faults is None:
+                ahead = max((found[0].line or 0) - first, 0)
+                yield from (i for i in objects[:ahead] if isinstance(i, Record))
+                refuse_faults(found)
+            faults += found
+            found.clear()
+        yield from (item for item in objects if isinstance(item, Record))
+
+
+def pieces(
+    dataset: Dataset, done: Callable[[int], object] = lambda _: None
+) -> Iterator[bytes]:
+    """Give a dataset as JSON Lines in UTF-8, many lines at a time.
+
+    Args:
+        dataset: the dataset.
+        done: is called with the number of lines that are ready, from time to time.
+    """
+    said = {name: getattr(dataset, name) for name in HEADER}
+    items = (*dataset.sources, *dataset.actors, *dataset.records)
+    first = {
+        "type": "Dataset",
+        "schema_version": versions.SCHEMA_VERSION,
+        "lines": len(items),
+        **{name: value for name, value in said.items() if value is not None},
+    }
+    line = json.dumps(first, ensure_ascii=False, separators=(",", ":"))
+    yield f"{line}\n".encode()
+    yield from bulk.encode(items, done)
+
+
+def _dataset(blocks: Iterable[bytes], size: int) -> Dataset:
+    with seldom_collected(size // BYTES_OF_OBJECT):
+        reader = _Reader(blocks)
+        read = []
+        for batch in reader:
+            read.append(batch)
+            if reader.assembly.full:
+                # What lines refer to may stand further on: none of it is at fault.
+                refuse_faults(reader.assembly.faults)
+        if not reader.assembly.faults:
+            # The dataset counts its objects; the places in the file are lines.
+            with suppress(IntegrityError):
+                return build_dataset(
+                    reader.said, chain.from_iterable(part for _, part in read)
+                )
+        reader.assembly.members = [
+            Placed("$", item, line)
+            for first, objects in read
+            for line, item in enumerate(objects, first)
+            if item is not None
+        ]
+        return reader.assembly.dataset(reader.said)
+
+
+class _Reader:
+    """What the lines of a file hold, batch by batch, and what is wrong so far."""
+
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        self.assembly = Assembly()
+        self.said: dict[str, Any] = {}
+        self._batches = _batches(blocks)
+        self._version = versions.SCHEMA_VERSION
+
+    def __iter__(self) -> Iterator[tuple[int, list[Any]]]:
+        """Give the number of the first line of each batch, and what its lines hold.
+
+        In place of what a faulty line holds stands `None`.
+        """
+        first, *rest = next(self._batches, [b""])
+        count = self._header(first)
+        last = 1
+        for lines in chain([rest], self._batches):
+            objects = None if self._changed else bulk.decode(lines)
+            if objects is None:
+                objects = self._one_by_one(lines, last + 1)
+            yield last + 1, objects
+            last += len(lines)
+        if count not in (None, last - 1):
+            problem = f"expected {count} lines after this one, found {last - 1}"
+            self.assembly.faults.append(Fault("$.lines", problem, line=1))
+            yield last + 1, []
+
+    def _one_by_one(self, lines: list[bytes], first: int) -> list[Any]:
+        """Return what lines hold, as far as it takes to know enough of their faults."""
+        objects: list[Any] = []
+        for number, line in enumerate(lines, first):
+            objects.append(self._object(number, line))
+            if self.assembly.full:
+                break
+        return objects
+
+    @property
+    def _changed(self) -> bool:
+        """Whether lines of this version have a step to go."""
+        return bool(versions.steps_from(self._version))
+
+    def _header(self, line: bytes) -> int | None:
+        """Read the first line, and return how many it says to follow."""
+        value = _parsed(line)
+        if type(value) is not dict or value.get("type") != "Dataset":
+            wanted = 'expected an object whose type is "Dataset"'
+            problem = f"{wanted}, got {value_repr(value)}"
+            fault = Fault("$", problem, line=1)
+            raise FormatError("not JSON Lines of a dataset", faults=(fault,))
+        self._version = versions.check_version(value, 1)
+        try:
+            value = versions.upgraded(value, self._version)
+            self.said = header(value, ("type", "schema_version", "lines"))
+            return structure(value["lines"], int) if "lines" in value else None
+        except FaultyError as error:
+            self.assembly.fail(error, "$", {"id": ""}, 1)
+            return None
+
+    def _object(self, number: int, line: bytes) -> Any:
+        """Return what a line holds, or note what is wrong with it."""
+        if not self._changed and (found := bulk.decode([line])):
+            return found[0]
+        value = None
+        try:
+            value = _parsed(line)
+            return structure(versions.upgraded(value, self._version), Member)
+        except FaultyError as error:
+            self.assembly.fail(error, "$", value, number)
+            return None
+
+
+def _parsed(line: bytes) -> Any:
+    """Return the value of a line; what is no JSON is as unfit as what JSON lacks."""
+    try:
+        return parse(line, one_line=True)
+    except NotJsonError as error:
+        return Unfit(f"{error}")
+
+
+def _blocks(path: Path, unpacked_limit: int | None) -> Iterator[bytes]:
+    how = packing(path.name)
+    with open(path, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        with progress(f"reading {path.name}", size, size) as done:
+            blocks = _counted(file, done)
+            if how is None:
+                yield from blocks
+            else:
+                yield from unpack(blocks, how, limit_of(size, unpacked_limit))
+
+
+def _counted(file: BinaryIO, done: Callable[[int], object]) -> Iterator[bytes]:
+    """Give what a file holds, block by block, and say how much each was once used."""
+    while block := file.read(BYTES_AT_ONCE):
+        yield block
+        done(len(block))
+
+
+def _batches(blocks: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Cut data into lines, at line feeds alone, and give some of them at a time."""
+    rest: list[bytes] = []
+    length = 0
+    for block in blocks:
+        *lines, tail = block.split(b"\n")
+        if lines:
+            lines[0] = b"".join([*rest, lines[0]])
+            rest.clear()
+            length = 0
+            for start in range(0, len(lines), LINES_AT_ONCE):
+                yield lines[start : start + LINES_AT_ONCE]
+        if tail:
+            # An archive may hold any number of empty pieces.
+            rest.append(tail)
+            length += len(tail)
+        if length > MOST_LINE_BYTES:
+            fault = Fault("$", f"a line of more than {MOST_LINE_BYTES} bytes")
+            raise FormatError("not JSON Lines of a dataset", faults=(fault,))
+    if last := b"".join(rest):
+        yield [last]
+
+
+FORMAT = Format(
+    name="jsonl",
+    suffixes=(".jsonl", ".jsonl.gz", ".jsonl.zst"),
+    lossless=True,
+    dumps=dumps,
+    loads=loads,
+    read_path=read_path,
+    write_path=write_path,
+    iter_path=iter_path,
+    collects=True,
+)

@@ -1,0 +1,1 @@
+"""Apache Parquet: columns, for data of any size."""

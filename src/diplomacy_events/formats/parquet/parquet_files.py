@@ -1,0 +1,267 @@
+"""The files of a dataset in Parquet, opened and checked, all but their rows."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from diplomacy_events.arrow import schema
+from diplomacy_events.arrow.fitting import check_schema
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.extras import needed
+from diplomacy_events.formats import versions
+from diplomacy_events.formats.compression import MOST_VALUES_PER_BYTE
+from diplomacy_events.model.description import KINDS, header
+
+__all__ = [
+    "ABOUT",
+    "KEY",
+    "POSITION",
+    "ROWS",
+    "TABLES",
+    "About",
+    "File",
+    "Refusals",
+    "file_name",
+    "open_folder",
+    "reading_errors",
+    "refuse_file",
+    "schema_of",
+]
+
+TABLES: dict[str, type] = {kind.plural: kind.cls for kind in KINDS}
+ABOUT = tuple([field.name for field in header(Dataset)])
+
+KEY = b"diplomacy_events"
+POSITION = "position"
+FEW_VALUES = 1 << 21
+"""So many values do no harm, whatever they were packed in."""
+
+ROWS = "rows"
+
+About = dict[str, str | None]
+Rows = dict[str, int]
+"""How many rows each table of the dataset has."""
+
+
+class File(NamedTuple):
+    """One open file of a folder."""
+
+    table: str
+    parquet: Any
+    about: About
+    rows: Rows
+
+
+class Refusals:
+    """What is wrong with the files of a folder, gathered before it is refused."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[str, FormatError]] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether there are as many faults as one error lists."""
+        return sum(len(error.faults) for _, error in self._found) >= MOST_FAULTS
+
+    @contextmanager
+    def of(self, table: str) -> Iterator[None]:
+        """Note what is wrong with a file."""
+        try:
+            yield
+        except FormatError as error:
+            self._found.append((table, error))
+
+    def refuse(self) -> None:
+        """Raise what was noted, if anything was.
+
+        Raises:
+            FormatError: with the faults of all files, up to a limit.
+        """
+        if len(self._found) == 1:
+            raise self._found[0][1]
+        faults = [
+            fault._replace(path=f"{file_name(table)}:{fault.path}")
+            for table, error in self._found
+            for fault in error.faults
+        ]
+        if faults:
+            heading = "not a folder of Parquet files"
+            raise FormatError(heading, faults=tuple(faults[:MOST_FAULTS]))
+
+
+@contextmanager
+def open_folder(
+    folder: Path, unpacked_limit: int | None
+) -> Iterator[tuple[dict[str, File], About]]:
+    """Open the files of a folder, and return what they say of the dataset.
+
+    Args:
+        folder: the folder.
+        unpacked_limit: how many values its files may hold; `None`: as many as their
+            sizes let expect.
+    """
+    if folder.exists() and not folder.is_dir():
+        refuse_file(
+            "not a folder", f"expected one with {', '.join(map(file_name, TABLES))}"
+        )
+    # What begins with a dot is of the system, such as the .DS_Store of macOS.
+    found = {name for name in os.listdir(folder) if not name.startswith(".")}
+    there = [name for name in TABLES if file_name(name) in found]
+    unknown = sorted(found.difference(map(file_name, TABLES)))
+    faults = [Fault(f"$[{name!a}]", "unknown file") for name in unknown]
+    if not there:
+        faults.append(Fault(f"$[{file_name(next(iter(TABLES)))!r}]", "missing"))
+    if faults:
+        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
+    with ExitStack() as stack:
+        refusals, files = Refusals(), {}
+        for name in there:
+            with refusals.of(name):
+                files[name] = _file(folder, name, stack)
+        refusals.refuse()
+        _check_values(folder, files.values(), unpacked_limit)
+        yield files, _agreed(files)
+
+
+def _check_values(folder: Path, files: Iterable[File], limit: int | None) -> None:
+    """Check that files do not hold far more values than they have bytes.
+
+    Raises:
+        FormatError: if they do.
+    """
+    size = values = 0
+    for file in files:
+        size += (folder / file_name(file.table)).stat().st_size
+        metadata = file.parquet.metadata
+        for group in map(metadata.row_group, range(metadata.num_row_groups)):
+            columns = map(group.column, range(group.num_columns))
+            values += sum(column.num_values for column in columns)
+    most = max(FEW_VALUES, size * MOST_VALUES_PER_BYTE) if limit is None else limit
+    if values > most:
+        more = "pass a higher unpacked_limit if you trust it"
+        problem = f"it unpacks to {values} values, of which {most} are read; {more}"
+        refuse_file("not unpacked", problem)
+
+
+def _agreed(files: dict[str, File]) -> About:
+    """Return what all files of a folder say of the dataset.
+
+    Raises:
+        FormatError: if they say different things, or a file is missing or cut short.
+    """
+    first = next(iter(files.values()))
+    for name, file in files.items():
+        if (file.about, file.rows) != (first.about, first.rows):
+            problem = f"describes another dataset than {file_name(first.table)}"
+            refuse_file(file_name(name), problem)
+    faults = [
+        Fault(f"$[{file_name(name)!r}]", "missing")
+        for name in first.rows
+        if name not in files
+    ]
+    for name, file in files.items():
+        got = file.parquet.metadata.num_rows
+        if first.rows.get(name) != got:
+            problem = f"expected {first.rows.get(name)} rows, got {got}"
+            faults.append(Fault(f"$[{file_name(name)!r}]", problem))
+    if faults:
+        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
+    return first.about
+
+
+def file_name(table: str) -> str:
+    """Return the name of the file of a table."""
+    return f"{table}.parquet"
+
+
+def _file(folder: Path, table: str, stack: ExitStack) -> File:
+    """Open one file, and check all of it but its rows."""
+    pq = needed("pyarrow.parquet", extra="frames")
+    path = folder / file_name(table)
+    # A file that cannot be opened is no matter of its format.
+    path.open("rb").close()
+    with reading_errors(table):
+        parquet = stack.enter_context(
+            pq.ParquetFile(path, page_checksum_verification=True)
+        )
+        found = parquet.schema_arrow
+    about, rows = _about(table, (found.metadata or {}).get(KEY, b"null"))
+    _check_columns(table, found)
+    return File(table, parquet, about, rows)
+
+
+def _check_columns(table: str, found: Any) -> None:
+    """Check that a file has the columns of its table; see `check_schema`.
+
+    Raises:
+        FormatError: if not.
+    """
+    pa = needed("pyarrow", extra="frames")
+    places = [found.field(at) for at in found.get_all_field_indices(POSITION)]
+    if [field.type for field in places] != [pa.int64()]:
+        refuse_file(
+            file_name(table), "expected one column of int64", f"$[*].{POSITION}"
+        )
+    columns = pa.schema([field for field in found if field.name != POSITION])
+    try:
+        check_schema(columns, (TABLES[table],))
+    except FormatError as error:
+        heading = f"{file_name(table)}: other columns"
+        raise FormatError(heading, faults=error.faults) from None
+
+
+def _about(table: str, header: bytes) -> tuple[About, Rows]:
+    """Return what the header of a file says of the dataset and of its tables."""
+    with reading_errors(table):
+        # Of bytes, other encodings than UTF-8 would be read as well.
+        pairs = json.loads(header.decode(), object_pairs_hook=tuple)
+    if type(pairs) is not tuple:
+        refuse_file(file_name(table), "no metadata under the key diplomacy_events")
+    said = dict(pairs)
+    try:
+        versions.check_version(said)
+    except FormatError as error:
+        raise FormatError(file_name(table), faults=error.faults) from None
+    if said.pop("table", None) != table:
+        refuse_file(file_name(table), f"expected {table!r}", "$.table")
+    del said["schema_version"]
+    keys = [key for key, _ in pairs]
+    unknown = sorted(set(keys) - {"schema_version", "table", ROWS, *ABOUT})
+    if unknown or len(set(keys)) < len(keys):
+        problem = f"expected the keys {', '.join(ABOUT)}, each once, got {list(said)}"
+        refuse_file(file_name(table), problem)
+    rows = said.pop(ROWS, None)
+    if type(rows) is not tuple or not all(type(count) is int for _, count in rows):
+        refuse_file(file_name(table), "expected the rows of each table", f"$.{ROWS}")
+    return {name: said.get(name) for name in ABOUT}, dict(rows)
+
+
+def schema_of(name: str) -> Any:
+    """Return the schema of a table."""
+    pa = needed("pyarrow", extra="frames")
+    place = pa.field(POSITION, pa.int64(), nullable=False)
+    return schema(TABLES[name], folded=True).append(place)
+
+
+@contextmanager
+def reading_errors(table: str) -> Iterator[None]:
+    """Turn whatever comes of reading broken bytes into an error of the format."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001  # what bytes may do has no bounds
+        refuse_file(file_name(table), f"cannot be read: {error}", cause=error)
+
+
+def refuse_file(
+    heading: str, problem: str, path: str = "$", cause: Exception | None = None
+) -> NoReturn:
+    """Raise the error of the format with one fault.
+
+    Raises:
+        FormatError: always.
+    """
+    raise FormatError(heading, faults=(Fault(path, problem),)) from cause

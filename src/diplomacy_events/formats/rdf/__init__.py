@@ -1,0 +1,1 @@
+"""RDF: linked data, written only and complete."""

@@ -1,0 +1,268 @@
+"""The terms in which a dataset is linked data: one for each field, and who defines it.
+
+The terms of the fields follow from the classes of the model; the tables below say only
+where a term of somebody else's vocabulary means just what a field does. What is left is
+of this package's own vocabulary, in camel case: `silent_on` is ``dipl:silentOn``. One
+field has no term: an `id` is part of the name of its node.
+"""
+
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import attrs
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.model import description
+from diplomacy_events.model.actors import (
+    Actor,
+    Group,
+    Organization,
+    Person,
+    Role,
+    State,
+)
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.records import (
+    Allegation,
+    Invitation,
+    JointDeclaration,
+    Record,
+    Response,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.model.sources import Evidence, Source
+
+__all__ = [
+    "FIELD_WITHOUT_TERM",
+    "NODE",
+    "REFERENCE",
+    "RESTATED",
+    "SELECTOR",
+    "TYPES",
+    "VERSION",
+    "VOCABULARIES",
+    "Term",
+    "classes",
+    "context",
+    "fields",
+    "kinds",
+    "member_name",
+    "terms",
+]
+
+VOCABULARIES = {
+    "dipl": "https://diplomacy-events.readthedocs.io/vocabulary#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "loc": "http://id.loc.gov/datatypes/edtf/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "schema": "https://schema.org/",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "spdx": "https://spdx.org/licenses/",
+    "wd": "http://www.wikidata.org/entity/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+FIELD_WITHOUT_TERM = "id"
+"""The only field without a term: the IRI of an object ends in it."""
+
+REFERENCE, NODE = "@id", "node"
+TEXT, DAY, NON_NEGATIVE = "xsd:string", "xsd:date", "xsd:nonNegativeInteger"
+
+
+@attrs.frozen
+class Term:
+    """How one field is said.
+
+    Attributes:
+        name: the name of the field.
+        predicate: the property that says it, such as ``schema:name``.
+        kind: what a value is: a datatype, ``@id`` for what has an id or for a member of
+            an enum, ``node`` for an object with fields of its own.
+        many: whether the value is a list.
+        holds: the enum or class of the value, where it is one.
+        selects: whether it is said of the selector of an `Evidence`.
+        default: the value that is left out.
+    """
+
+    name: str
+    predicate: str
+    kind: str
+    many: bool = False
+    holds: Any = None
+    selects: bool = False
+    default: Any = None
+
+    @property
+    def key(self) -> str:
+        """The key in JSON-LD."""
+        return self.predicate.partition(":")[2]
+
+
+# Where a property of somebody else's means what the field does, or is more than text.
+PREDICATES: dict[tuple[type, str], str] = {
+    (Dataset, "title"): "schema:name",
+    (Dataset, "description"): "schema:description",
+    (Dataset, "citation"): "dcterms:bibliographicCitation",
+    (Dataset, "version"): "schema:version",
+    (Source, "publisher"): "dc:publisher",
+    (Source, "title"): "schema:headline",
+    (Source, "url"): "schema:url",
+    (Source, "published"): "schema:datePublished",
+    (Source, "language"): "schema:inLanguage",
+    (Actor, "name"): "schema:name",
+    (Role, "title"): "schema:roleName",
+    (Record, "gist"): "schema:description",
+    (StateVisit, "place"): "schema:location",
+    (JointDeclaration, "title"): "schema:name",
+    (Allegation, "conduct"): "schema:text",
+    (Response, "actors"): "dipl:respondents",
+    (Evidence, "source"): "oa:hasSource",
+    (Evidence, "start"): "oa:start",
+    (Evidence, "end"): "oa:end",
+}
+DATATYPES = {(Source, "url"): "xsd:anyURI", (Period, "edtf"): "loc:EDTF"}
+SELECTING = ("start", "end", "sha256")
+
+VERSION = Term("schema_version", "dipl:schemaVersion", NON_NEGATIVE)
+SELECTOR = Term("selector", "oa:hasSelector", NODE)
+
+# What is true of every object of a class, besides that it is one of ours.
+TYPES: dict[type, tuple[str, ...]] = {
+    Dataset: ("schema:Dataset", "prov:Entity"),
+    Source: ("schema:CreativeWork", "prov:Entity"),
+    Person: ("schema:Person", "prov:Person"),
+    State: ("schema:Country", "prov:Agent"),
+    Organization: ("schema:Organization", "prov:Organization"),
+    Group: ("prov:Agent",),
+    Role: ("schema:Role",),
+    Statement: ("prov:Entity",),
+    StateVisit: ("schema:Event",),
+    JointDeclaration: ("prov:Entity",),
+    Allegation: ("schema:Claim", "prov:Entity"),
+    Invitation: ("schema:InviteAction",),
+    Response: ("prov:Entity",),
+    Evidence: ("oa:SpecificResource",),
+}
+
+# What is said a second time, for readers who know those vocabularies alone.
+RESTATED = {
+    "dipl:annotation": NODE,
+    "dipl:standing": REFERENCE,
+    "oa:hasBody": REFERENCE,
+    "oa:hasTarget": REFERENCE,
+    "oa:motivatedBy": REFERENCE,
+    "prov:wasAttributedTo": REFERENCE,
+    "prov:wasDerivedFrom": REFERENCE,
+    "schema:agent": REFERENCE,
+    "schema:alternateName": TEXT,
+    "schema:appearance": REFERENCE,
+    "schema:attendee": REFERENCE,
+    "schema:endDate": DAY,
+    "schema:event": REFERENCE,
+    "schema:eventStatus": REFERENCE,
+    "schema:license": REFERENCE,
+    "schema:recipient": REFERENCE,
+    "schema:sameAs": REFERENCE,
+    "schema:startDate": DAY,
+    "sem:hasActor": REFERENCE,
+    "sem:hasEarliestBeginTimeStamp": DAY,
+    "sem:hasEarliestEndTimeStamp": DAY,
+    "sem:hasLatestBeginTimeStamp": DAY,
+    "sem:hasLatestEndTimeStamp": DAY,
+    "sem:hasTime": REFERENCE,
+}
+
+
+@cache
+def fields(cls: Any) -> tuple[Term, ...]:
+    """Return the terms of the fields of a class, in their order, the id left out."""
+    return tuple(
+        [
+            _term(cls, field)
+            for field in description.fields(cls)
+            if field.name != FIELD_WITHOUT_TERM
+        ]
+    )
+
+
+def _term(cls: type, field: description.Field) -> Term:
+    return Term(
+        name=field.name,
+        predicate=_found(PREDICATES, cls, field.name) or f"dipl:{_camel(field.name)}",
+        kind=_found(DATATYPES, cls, field.name) or _kind(field),
+        many=field.many,
+        holds=field.holds,
+        selects=cls is Evidence and field.name in SELECTING,
+        default=field.default,
+    )
+
+
+def _found(table: dict[tuple[type, str], str], cls: type, name: str) -> str | None:
+    """Return what a table says of a field, of the class or of one that it inherits."""
+    return next((table[of, name] for of in cls.__mro__ if (of, name) in table), None)
+
+
+def _kind(field: description.Field) -> str:
+    if field.composite:
+        return NODE
+    if field.refers_to or field.choice:
+        return REFERENCE
+    return {date: DAY, int: NON_NEGATIVE, str: TEXT}[field.holds]
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(map(str.capitalize, rest))
+
+
+def kinds(holds: type) -> tuple[type, ...]:
+    """Return the classes that an object in such a field can have."""
+    unions = {one.base: one.classes for one in description.SECTIONS.values()}
+    return unions.get(holds, (holds,))
+
+
+def member_name(member: StrEnum) -> str:
+    """Return the name of a member of an enum, such as ``dipl:EventStatusPlanned``."""
+    return f"dipl:{type(member).__name__}{member.value.capitalize()}"
+
+
+@cache
+def context() -> dict[str, Any]:
+    """Return the context of JSON-LD: every prefix and key, with nothing to fetch."""
+    keys: dict[str, Any] = {}
+    for key, term in sorted(terms().items()):
+        keys[key] = _definition(term.predicate, term.kind)
+        if term.many:
+            keys[key]["@container"] = "@list"
+    for predicate, kind in RESTATED.items():
+        keys[predicate] = _definition(predicate, kind)
+    # With a default vocabulary, a key that is not defined is not passed over.
+    return {"@version": 1.1, **VOCABULARIES, "@vocab": VOCABULARIES["dipl"], **keys}
+
+
+def _definition(predicate: str, kind: str) -> dict[str, str]:
+    # An object says itself what it is, and a text is one where nothing else is said.
+    return {"@id": predicate} | ({} if kind in (NODE, TEXT) else {"@type": kind})
+
+
+@cache
+def terms() -> dict[str, Term]:
+    """Return the terms of all fields by their keys in JSON-LD."""
+    found = [VERSION, SELECTOR, *(term for cls in classes() for term in fields(cls))]
+    return {term.key: term for term in found}
+
+
+def classes() -> tuple[Any, ...]:
+    """Return every class that is a node, from the dataset inwards."""
+    found: list[Any] = [Dataset]
+    for cls in found:
+        for term in fields(cls):
+            if term.kind == NODE:
+                found.extend(kind for kind in kinds(term.holds) if kind not in found)
+    return tuple(found)

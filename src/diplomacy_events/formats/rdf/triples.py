@@ -1,0 +1,287 @@
+"""A dataset as linked data: the nodes, and the statements that are made of each.
+
+What a field says is said once, by its own term, in the order of the field. Beside it
+stands what follows from it in the words of schema.org, PROV-O, SEM and Web Annotation,
+only as far as it does follow: a plan is no event that took place, an allegation is a
+claim, and who carried a statement is not who made it.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from functools import singledispatch
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import FieldValueError
+from diplomacy_events.formats import versions
+from diplomacy_events.formats.converter import unstructure
+from diplomacy_events.formats.rdf.terms import (
+    NODE,
+    REFERENCE,
+    RESTATED,
+    SELECTOR,
+    TYPES,
+    VERSION,
+    VOCABULARIES,
+    Term,
+    fields,
+    member_name,
+    terms,
+)
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.edtf import Edge
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.records import (
+    Allegation,
+    Invitation,
+    JointDeclaration,
+    Response,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.vocabulary import EventStatus, Manner, Qualifier
+
+__all__ = ["Node", "Said", "base_iri", "document", "statements"]
+
+Node = dict[str, Any]
+"""An object of JSON-LD; its IRIs are compact, but that of the dataset itself."""
+
+Said = tuple[str, str, str, Any]
+Restated = Iterable[tuple[str, Any]]
+
+ABSOLUTE = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`#\x7f-\x9f\ud800-\udfff]+"
+)
+
+# The licences that data is published under, by which SPDX knows them.
+LICENCES = (
+    "CC0-1.0",
+    "CC-BY-4.0",
+    "CC-BY-SA-4.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-NC-SA-4.0",
+    "MIT",
+    "ODbL-1.0",
+    "ODC-By-1.0",
+    "PDDL-1.0",
+)
+
+# What schema.org has a word for. That something is expected, or took place, or that
+# nothing is known, is none of them.
+SCHEDULE = {
+    EventStatus.PLANNED: "schema:EventScheduled",
+    EventStatus.CONFIRMED: "schema:EventScheduled",
+    EventStatus.POSTPONED: "schema:EventPostponed",
+    EventStatus.CANCELLED: "schema:EventCancelled",
+}
+DATED = (
+    EventStatus.PLANNED,
+    EventStatus.CONFIRMED,
+    EventStatus.CANCELLED,
+    EventStatus.OCCURRED,
+)
+
+
+def base_iri(dataset: Dataset, base: str | None) -> str:
+    """Return the IRI of a dataset: the one given, or one made from what it holds.
+
+    Raises:
+        FieldValueError: if the one given is no absolute IRI, has a fragment, or begins
+            as a compact IRI of the document does.
+    """
+    if base is None:
+        held = json.dumps(unstructure(dataset), sort_keys=True)
+        return uuid5(uuid5(NAMESPACE_URL, VOCABULARIES["dipl"]), held).urn
+    prefixes = ("id", *VOCABULARIES)
+    if not ABSOLUTE.fullmatch(base) or base.partition(":")[0] in prefixes:
+        rule = "must be an absolute IRI without a fragment, which no prefix begins"
+        raise FieldValueError(
+            f"base: {rule}; got {base!r}", field="base", rule=rule, value=base
+        )
+    return base
+
+
+def document(dataset: Dataset, base: str) -> Node:
+    """Return a dataset as one node, which holds all others."""
+    made = _node(dataset, base)
+    return {
+        "@id": base,
+        "@type": made.pop("@type"),
+        VERSION.key: versions.SCHEMA_VERSION,
+        **made,
+    }
+
+
+def statements(node: Node) -> Iterator[Said]:
+    """List what is said of a node, and then of those within it.
+
+    Each is a subject, a predicate, the kind of the value, and the value. The value of a
+    list is a list. A node within another is a reference to it.
+    """
+    inner: list[Node] = []
+
+    def named(value: Any) -> Any:
+        if isinstance(value, dict):
+            inner.append(value)
+            return value["@id"]
+        return value
+
+    name = node["@id"]
+    for type_ in node["@type"]:
+        yield name, "rdf:type", REFERENCE, type_
+    for key, value in node.items():
+        if key in ("@id", "@type"):
+            continue
+        term = terms().get(key)
+        predicate, kind = (term.predicate, term.kind) if term else (key, RESTATED[key])
+        kind = REFERENCE if kind == NODE else kind
+        if term and term.many:
+            yield name, predicate, kind, [named(item) for item in value]
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            yield name, predicate, kind, named(item)
+    for held in inner:
+        yield from statements(held)
+
+
+def _node(item: Any, name: str) -> Node:
+    """Return an object of the model as a node of this name."""
+    cls: Any = type(item)
+    types = [f"dipl:{cls.__name__}", *TYPES.get(cls, ())]
+    node: Node = {"@id": name, "@type": types}
+    for term in fields(cls):
+        value = getattr(item, term.name)
+        if value == term.default or (term.many and not value):
+            continue
+        if term.selects:
+            selector = {"@id": f"{name}.selector", "@type": ["oa:TextPositionSelector"]}
+            node.setdefault(SELECTOR.key, selector)[term.key] = value
+        elif term.many:
+            node[term.key] = [
+                _value(term, part, f"{name}.{term.key}.{number}")
+                for number, part in enumerate(value, 1)
+            ]
+        else:
+            node[term.key] = _value(term, value, f"{name}.{term.key}")
+    for key, value in _restated(item, name):
+        if key == "@type":
+            types.append(value)
+        elif value:
+            node[key] = value
+    if evidence := node.get("evidence"):
+        node["dipl:annotation"] = _annotation(evidence, name)
+    return node
+
+
+def _value(term: Term, value: Any, name: str) -> Any:
+    if term.kind == NODE:
+        id = getattr(value, "id", None)
+        return _node(value, name if id is None else f"id:{id}")
+    if isinstance(value, StrEnum):
+        return member_name(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"id:{value}" if term.kind == REFERENCE else value
+
+
+def _annotation(evidence: list[Node], name: str) -> Node:
+    """Return the Web Annotation that identifies a record with where it is found."""
+    return {
+        "@id": f"{name}.annotation",
+        "@type": ["oa:Annotation"],
+        "oa:motivatedBy": "oa:identifying",
+        "oa:hasBody": name,
+        "oa:hasTarget": [anchor["@id"] for anchor in evidence],
+    }
+
+
+@singledispatch
+def _restated(_: Any, __: str) -> Restated:
+    """Return what follows from the fields of an object, in other vocabularies."""
+    return ()
+
+
+@_restated.register
+def _(dataset: Dataset, _: str) -> Restated:
+    if dataset.licence in LICENCES:
+        yield "schema:license", f"spdx:{dataset.licence}"
+    yield "prov:wasDerivedFrom", _references(dataset.sources.ids)
+
+
+@_restated.register
+def _(actor: Actor, _: str) -> Restated:
+    yield "schema:alternateName", list(actor.aliases)
+    yield "schema:sameAs", actor.wikidata and f"wd:{actor.wikidata}"
+
+
+@_restated.register
+def _(period: Period, _: str) -> Restated:
+    yield from _bounds("Begin", period.begin)
+    yield from _bounds("End", period.end)
+
+
+@_restated.register
+def _(statement: Statement, _: str) -> Restated:
+    if statement.manner is Manner.DIRECT:
+        yield "@type", "schema:Quotation"
+    yield "prov:wasAttributedTo", _references(statement.speakers)
+
+
+@_restated.register
+def _(visit: StateVisit, name: str) -> Restated:
+    yield "schema:attendee", _references(visit.visitors)
+    yield "schema:eventStatus", SCHEDULE.get(visit.status)
+    if visit.status in DATED:
+        yield "schema:startDate", _certain(visit.when.begin)
+        yield "schema:endDate", _certain(visit.when.end)
+    if visit.status is EventStatus.OCCURRED:
+        yield "@type", "sem:Event"
+        yield "sem:hasTime", f"{name}.when"
+        yield "sem:hasActor", _references([*visit.visitors, *visit.hosts])
+
+
+@_restated.register
+def _(declaration: JointDeclaration, _: str) -> Restated:
+    if declaration.status is EventStatus.OCCURRED:
+        yield "@type", "schema:CreativeWork"
+        yield "prov:wasAttributedTo", _references(declaration.parties)
+
+
+@_restated.register
+def _(allegation: Allegation, _: str) -> Restated:
+    sources = dict.fromkeys(anchor.source for anchor in allegation.evidence)
+    yield "prov:wasAttributedTo", _references(allegation.accusers)
+    yield "schema:appearance", _references(sources)
+    yield "dipl:standing", member_name(allegation.standing)
+
+
+@_restated.register
+def _(response: Response, _: str) -> Restated:
+    yield "prov:wasAttributedTo", _references(response.actors)
+
+
+@_restated.register
+def _(invitation: Invitation, name: str) -> Restated:
+    yield "schema:agent", _references(invitation.by)
+    yield "schema:recipient", _references(invitation.to)
+    yield "schema:event", name.removesuffix(".invitation")
+
+
+def _bounds(which: str, edge: Edge) -> Restated:
+    """Return the bounds of an edge; one that is hedged has none that would be firm."""
+    if edge.qualifier is Qualifier.NONE:
+        for bound, day in (("Earliest", edge.earliest), ("Latest", edge.latest)):
+            yield f"sem:has{bound}{which}TimeStamp", day and day.isoformat()
+
+
+def _certain(edge: Edge) -> str | None:
+    firm = edge.qualifier is Qualifier.NONE and edge.earliest == edge.latest
+    return edge.latest.isoformat() if firm and edge.latest else None
+
+
+def _references(ids: Iterable[str]) -> list[str]:
+    return [f"id:{id}" for id in ids]

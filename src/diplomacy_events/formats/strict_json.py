@@ -1,0 +1,100 @@
+"""JSON text (RFC 8259) read strictly: what is broken, ambiguous or foreign is told."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import attrs
+
+from diplomacy_events.model.rules import short
+
+__all__ = ["NotJsonError", "Unfit", "parse", "value_repr"]
+
+DEEPEST_NESTING = 64
+
+
+class NotJsonError(ValueError):
+    """A text is not JSON; the message says where and why."""
+
+
+@attrs.frozen
+class Unfit:
+    """Something that a document held and JSON does not allow, kept for its place.
+
+    Attributes:
+        problem: what it is, for the message.
+    """
+
+    problem: str
+
+
+def parse(data: str | bytes, *, one_line: bool = False) -> Any:
+    """Return the value that a JSON text holds.
+
+    An object that repeats a key, and a constant that JSON does not have, become
+    `Unfit`, so that their place can be told.
+
+    Args:
+        data: the text.
+        one_line: whether it is one line of many, whose number the caller tells.
+
+    Raises:
+        NotJsonError: if it is no JSON, or nested too deeply.
+    """
+    try:
+        text = data if isinstance(data, str) else data.decode()
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except UnicodeDecodeError as error:
+        problem = f"not UTF-8: {error.reason} at byte {error.start}"
+        raise NotJsonError(problem) from error
+    except (RecursionError, ValueError) as error:
+        raise NotJsonError(_complaint(error, one_line=one_line)) from error
+    if _too_deep(value):
+        raise NotJsonError(f"nested too deeply, past {DEEPEST_NESTING}")
+    return value
+
+
+def value_repr(value: object) -> str:
+    """Return a value as a message shows it, or what is unfit about it."""
+    return value.problem if isinstance(value, Unfit) else short(value)
+
+
+def _complaint(error: Exception, *, one_line: bool = False) -> str:
+    """Return what is wrong with a text that Python's parser does not read as JSON."""
+    if isinstance(error, RecursionError):
+        return f"nested too deeply, past {DEEPEST_NESTING}"
+    if isinstance(error, json.JSONDecodeError):
+        line = "" if one_line else f"line {error.lineno}, "
+        # Some of the messages end as they would go on.
+        problem = error.msg.removesuffix(" at")
+        return f"not JSON: {problem} at {line}column {error.colno}"
+    # The parser's only other complaint is about integers of thousands of digits.
+    return "an integer of too many digits"
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Any:
+    """Make an object, or, as JSON leaves its meaning open, refuse a repeated key."""
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    counts = Counter(key for key, _ in pairs)
+    repeated = [key for key, count in counts.items() if count > 1]
+    return Unfit(f"an object that repeats the key {', '.join(map(repr, repeated))}")
+
+
+def _constant(name: str) -> Unfit:
+    return Unfit(f"{name}, which JSON does not have")
+
+
+def _too_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEEPEST_NESTING + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, (dict, list))
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return True

@@ -1,0 +1,82 @@
+"""Many objects of one class at once: columns in, checked objects out.
+
+The rules for one field are checked on whole columns, the rules that tie fields together
+by each object itself. It is as strict as the constructors, but says nothing of what is
+wrong: whoever meets a `DoubtError` gives the same values to the constructors, which
+either take them or explain.
+"""
+
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, repeat
+from typing import Any
+
+from diplomacy_events.errors import DiplomacyEventsError
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.rules import Rule
+
+__all__ = ["DoubtError", "build"]
+
+
+class DoubtError(DiplomacyEventsError):
+    """A value may break a rule; never leaves this package."""
+
+
+# The quickest way to run through an iterator.
+exhaust = deque[Any](maxlen=0).extend
+
+
+def build(cls: Any, columns: Mapping[str, Sequence[Any]], count: int) -> list[Any]:
+    """Return objects of a class, made without its constructor and to the same effect.
+
+    Args:
+        cls: the class.
+        columns: the values of each field, as the field holds them: tuples, members of
+            enums, objects. A column that is left out holds the default of its field.
+        count: how many objects there are.
+
+    Raises:
+        DoubtError: if a value may break a rule, or a required field has no column.
+        DiplomacyEventsError: if fields break a rule together.
+
+    >>> from diplomacy_events.model.actors import State
+    >>> build(State, {"id": ["russia"], "name": ["Russia"]}, 1)
+    [State(id='russia', name='Russia')]
+    """
+    made = list(map(cls.__new__, repeat(cls, count)))
+    for field in fields(cls):
+        values = columns.get(field.name)
+        if values is not None:
+            _check(field, values)
+        elif field.required:
+            raise DoubtError(field.name)
+        else:
+            values = list(repeat(field.default, count))
+        exhaust(map(getattr(cls, field.name).__set__, made, values))
+    if hasattr(cls, "__attrs_post_init__"):
+        exhaust(map(cls.__attrs_post_init__, made))
+    return made
+
+
+def _check(field: Field, values: Sequence[Any]) -> None:
+    """Check a column by the rules of its field.
+
+    Raises:
+        DoubtError: if a value breaks one.
+    """
+    if not field.rules:
+        return
+    default = field.default
+    # Most fields of most objects hold their default, which needs no check.
+    given = [value for value in values if value is not default]
+    for rule in field.rules:
+        if not rule.hold(_wanted(field, rule, given)):
+            raise DoubtError(field.name)
+
+
+def _wanted(field: Field, rule: Rule, given: list[Any]) -> Collection[Any]:
+    """Return what a rule is asked of: all values, or each of their items once."""
+    if rule.each:
+        return set(chain.from_iterable(given))
+    # An id stands in many places, and is looked at once.
+    return set(given) if field.refers_to else given

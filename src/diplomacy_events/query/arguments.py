@@ -1,0 +1,137 @@
+"""What a question is asked with, checked against what the field holds."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NoReturn
+
+from diplomacy_events.errors import FieldTypeError, FieldValueError
+from diplomacy_events.folding import fold
+from diplomacy_events.model.description import Field
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import short
+from diplomacy_events.nearest import unknown
+from diplomacy_events.query.predicates import code_of
+
+__all__ = ["certainty", "one", "period", "several", "window", "words"]
+
+CERTAIN = ("possible", "definite")
+
+
+def one(field: Field, value: Any) -> Any:
+    """Return a value to compare with, as the field holds it.
+
+    Raises:
+        FieldTypeError: if it is of a type that the field never holds.
+        FieldValueError: if it is not text that UTF-8 can hold.
+        UnknownNameError: if it is not in the vocabulary of the field.
+        EDTFError: if it is to be a period, and is not EDTF.
+    """
+    if field.period:
+        return period(value)
+    if field.choice:
+        return _choice(field, value)
+    if type(value) is not field.holds:
+        _mismatch(field, f"expected {field.holds.__name__}", value)
+    if field.holds is str and not _is_utf_8(value):
+        _broken(field, "==", "must be text that UTF-8 can hold", value)
+    return value
+
+
+def several(field: Field, verb: str, values: Iterable[object]) -> tuple[Any, ...]:
+    """Return values to compare with; their order is not part of the question.
+
+    Raises:
+        FieldTypeError: if it is not several values, or one is of a wrong type.
+    """
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        _mismatch(field, f"{verb} needs several values", values)
+    return tuple(sorted({one(field, value) for value in values}, key=code_of))
+
+
+def words(field: Field, value: str) -> str:
+    """Return words to search for, folded.
+
+    Raises:
+        FieldTypeError: if it is not a text.
+        FieldValueError: if it is blank.
+    """
+    folded = fold(one(field, value))
+    if not folded:
+        _broken(field, "contains", "must not be blank", value)
+    return folded
+
+
+def certainty(field: Field, verb: str, value: object) -> None:
+    """Check how sure an answer must be.
+
+    Raises:
+        FieldValueError: if it is neither "possible" nor "definite".
+    """
+    if value not in CERTAIN:
+        _broken(field, verb, "certainty must be 'possible' or 'definite'", value)
+
+
+def _choice(field: Field, value: Any) -> str:
+    known = [str(member.value) for member in field.holds]
+    if type(value) not in (str, field.holds):
+        _mismatch(field, f"expected {field.holds.__name__}", value)
+    if value not in known:
+        there = f"but one of {', '.join(known)}"
+        problem = f"field.{field.name} is never {str(value)!r}, {there}"
+        raise unknown(problem, value, known)
+    return str(value)
+
+
+def _mismatch(field: Field, expected: str, value: object) -> NoReturn:
+    got = f"{short(value)} ({type(value).__name__})"
+    message = f"field.{field.name}: {expected}, got {got}"
+    raise FieldTypeError(message, field=field.name, value=value)
+
+
+def _broken(field: Field, verb: str, rule: str, value: object) -> NoReturn:
+    raise FieldValueError(
+        f"field.{field.name}.{verb}: {rule}; got {short(value)}",
+        field=field.name,
+        rule=rule,
+        value=value,
+    )
+
+
+def _is_utf_8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def window(value: object) -> Period:
+    """Return a period to look into: of a text or a day, all days that it can mean.
+
+    Raises:
+        EDTFError: if a text is no EDTF.
+        FieldTypeError: if it is neither, nor a period.
+    """
+    meant = period(value)
+    if isinstance(value, Period):
+        return meant
+    return Period.from_edtf(f"{meant.earliest or '..'}/{meant.latest or '..'}")
+
+
+def period(value: object) -> Period:
+    """Return a period that was given as one, as a day or as EDTF.
+
+    Raises:
+        EDTFError: if a text is no EDTF.
+        FieldTypeError: if it is none of these.
+    """
+    if isinstance(value, Period):
+        return value if value.phrase is None else Period.from_edtf(value.edtf)
+    if type(value) is date:
+        return Period.from_edtf(value.isoformat())
+    if isinstance(value, str):
+        return Period.from_edtf(value)
+    kind = type(value).__name__
+    raise FieldTypeError(
+        f"expected a Period, a date or EDTF, got {short(value)} ({kind})", value=value
+    )

@@ -1,0 +1,87 @@
+"""Expressions of narwhals about days, and how to join them.
+
+Engines see the bounds of a period as columns; of an edge that is open or unknown they
+hold nothing, and the text of the period tells which of the two it is.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from diplomacy_events.extras import needed
+from diplomacy_events.model.description import BOUND_COLUMNS
+from diplomacy_events.model.period import ENDLESS, UNBOUNDED
+
+if TYPE_CHECKING:
+    from narwhals import Expr
+
+__all__ = ["both", "column", "compared", "joined", "never"]
+
+NOWHERE = {
+    "first_begin": (-ENDLESS, -UNBOUNDED),
+    "last_begin": (-ENDLESS, UNBOUNDED),
+    "first_end": (ENDLESS, -UNBOUNDED),
+    "last_end": (ENDLESS, UNBOUNDED),
+}
+"""Where a bound lies that is null: of an open edge, and of an unknown one."""
+
+
+def column(name: str) -> "Expr":
+    """Return the column of a name."""
+    made: Expr = needed("narwhals", extra="frames").col(name)
+    return made
+
+
+def joined(join: "Callable[[Expr, Expr], Expr]", parts: "list[Expr]") -> "Expr":
+    """Join expressions by halves, as engines cannot go down a chain of hundreds."""
+    if len(parts) == 1:
+        return parts[0]
+    middle = len(parts) // 2
+    return join(joined(join, parts[:middle]), joined(join, parts[middle:]))
+
+
+def both(one: "Expr", other: "Expr") -> "Expr":
+    """Return what is true where both are; null where one is and the other not false."""
+    nw = needed("narwhals", extra="frames")
+    made: Expr = nw.all_horizontal(one, other, ignore_nulls=False)
+    return made
+
+
+def never() -> "Expr":
+    """Return what is false of every row; engines take no bare constant for that."""
+    return column("id").is_null()
+
+
+def compared(
+    field: str, own: str, compare: Callable[[object, object], bool], other: int
+) -> "Expr":
+    """Return how a bound of a period compares with a day, or with what lies beyond.
+
+    Args:
+        field: the field that holds the period.
+        own: the bound of it, one of `diplomacy_events.model.period.Bounds`.
+        compare: the comparison, one of those of `operator`.
+        other: the day, or where an edge lies that has none.
+    """
+    nw = needed("narwhals", extra="frames")
+    bound = column(
+        BOUND_COLUMNS[own] if field == "when" else f"{field}_{BOUND_COLUMNS[own]}"
+    )
+    if abs(other) < UNBOUNDED:
+        known: Expr = compare(bound, nw.lit(date.fromordinal(other)))  # type: ignore[assignment]  # of expressions
+    elif compare(0, other):
+        known = ~bound.is_null()
+    else:
+        known = never()
+    where_open, where_unknown = (compare(place, other) for place in NOWHERE[own])
+    if not (where_open or where_unknown):
+        return known
+    if where_open and where_unknown:
+        return known | bound.is_null()
+    edge = column(field)
+    is_open = (
+        edge.str.starts_with("../")
+        if own.endswith("begin")
+        else edge.str.ends_with("/..")
+    )
+    return known | (bound.is_null() & (is_open if where_open else ~is_open))

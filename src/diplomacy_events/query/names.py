@@ -1,0 +1,47 @@
+"""The fields that can be asked about, by their names."""
+
+from functools import cache
+
+from diplomacy_events.errors import UnknownFieldError
+from diplomacy_events.model.description import KINDS, Field, derived, fields
+from diplomacy_events.nearest import unknown
+
+__all__ = ["asked", "field_named", "field_names", "groupable", "lacking"]
+
+
+@cache
+def asked(cls: type) -> dict[str, Field]:
+    """Return the fields of a class that can be asked about, by name."""
+    return {field.name: field for field in (*fields(cls), *derived(cls))}
+
+
+@cache
+def field_names() -> tuple[str, ...]:
+    """Return the name of every field, in the order of the classes."""
+    return tuple({name: None for kind in KINDS for name in asked(kind.cls)})
+
+
+def field_named(name: str) -> Field:
+    """Return the field of a name, which holds the like in every class.
+
+    Raises:
+        UnknownFieldError: if no class has such a field.
+    """
+    for kind in KINDS:
+        if name in asked(kind.cls):
+            return asked(kind.cls)[name]
+    problem = f"no record, actor or source has a field {name!r}"
+    raise unknown(problem, name, field_names(), kind=UnknownFieldError)
+
+
+def lacking(name: str, cls: type) -> UnknownFieldError:
+    """Return the error that a class lacks a field which others have."""
+    having = [kind.cls.__name__ for kind in KINDS if name in asked(kind.cls)]
+    others = f"{' and '.join(having)} {'has' if len(having) == 1 else 'have'}"
+    problem = f"{cls.__name__} has no field {name!r}, which {others}"
+    return unknown(problem, name, asked(cls), kind=UnknownFieldError)
+
+
+def groupable(field: Field) -> bool:
+    """Return whether a field has values to group by, and to sort by: any but parts."""
+    return field.period or not field.composite

@@ -1,0 +1,431 @@
+"""The questions: one table of all that can be asked of a field, and the fields to ask.
+
+A row says all that there is to know of a question: which fields answer it, what it
+means of an object in memory, where an index finds the answers, and how an engine is
+asked. `Field` has a method for each.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from operator import attrgetter, ge, gt, le, lt, or_
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+import attrs
+
+from diplomacy_events.errors import FieldTypeError
+from diplomacy_events.folding import fold
+from diplomacy_events.model import description
+from diplomacy_events.model.period import Bounds, Period
+from diplomacy_events.query import arguments
+from diplomacy_events.query.expressions import both, column, compared, joined, never
+from diplomacy_events.query.names import field_named
+from diplomacy_events.query.predicates import Certain, Predicate, Test
+
+if TYPE_CHECKING:
+    from narwhals import Expr
+
+__all__ = ["QUESTIONS", "Field", "Places", "Question", "question_of"]
+
+Means = Callable[[Test], Callable[[Any], bool]]
+Places = Sequence[int]
+
+
+class Spans(Protocol):
+    """Where periods are, by the days that they may touch."""
+
+    def touching(self, bounds: Bounds) -> Places:
+        """Return where the periods are that may overlap one with these bounds."""
+
+
+class Index(Protocol):
+    """Where in a collection to find what; see `diplomacy_events.dataset.index`."""
+
+    def holding(self, field: str) -> Mapping[Any, Places]:
+        """Return where each value of a field stands."""
+
+    def folded(self, field: str) -> Sequence[str]:
+        """Return the texts of a field as a search sees them, one for each item."""
+
+    def spans(self, field: str) -> Spans:
+        """Return where the periods of a field are."""
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """Something that can be asked of a field.
+
+    Attributes:
+        name: what it is called, as the method of `Field` that asks it.
+        fits: whether a field can answer it.
+        means: returns, of a test, the function that answers it for an object.
+        finds: returns where in an index the answers are, if one helps.
+        exact: whether all that is found so is an answer; else each must be asked.
+        reads: whether it is found by reading through all texts.
+        compiles: returns, of a test, the expression that asks an engine.
+        about: what it is about, if it is not any value.
+    """
+
+    name: str
+    fits: Callable[[description.Field], bool]
+    means: Means
+    finds: Callable[[Test, Index], Places] | None
+    exact: Callable[[Test], bool]
+    reads: bool = False
+    compiles: "Callable[[Test], Expr]"
+    about: Literal["value", "text", "time", "absence"] = "value"
+
+
+def question_of(test: Test) -> Question:
+    """Return the question that a test asks.
+
+    Raises:
+        FieldTypeError: if there is none of its name.
+    """
+    found = QUESTIONS.get(test.verb)
+    if found is None:
+        message = f"field.{test.field}: no question is called {test.verb!r}"
+        raise FieldTypeError(message, field=test.field, value=test.verb)
+    return found
+
+
+def _always(_: Test) -> bool:
+    return True
+
+
+def _single(field: description.Field) -> bool:
+    return (not field.many and not field.composite) or field.period
+
+
+def _several(field: description.Field) -> bool:
+    return field.many and field.holds is str
+
+
+def _equals(test: Test) -> Callable[[Any], bool]:
+    value, wanted = attrgetter(test.field), test.argument
+    return lambda item: bool(value(item) == wanted)
+
+
+def _is_in(test: Test) -> Callable[[Any], bool]:
+    value, wanted = attrgetter(test.field), frozenset(test.argument)
+    return lambda item: value(item) in wanted
+
+
+def _has(test: Test) -> Callable[[Any], bool]:
+    value, wanted = attrgetter(test.field), test.argument
+    return lambda item: wanted in value(item)
+
+
+def _has_any(test: Test) -> Callable[[Any], bool]:
+    value, wanted = attrgetter(test.field), frozenset(test.argument)
+    return lambda item: not wanted.isdisjoint(value(item))
+
+
+def _contains(test: Test) -> Callable[[Any], bool]:
+    value, words = attrgetter(test.field), test.argument
+
+    def contains(item: Any) -> bool:
+        return any(words in fold(text) for text in description.values_of(value(item)))
+
+    return contains
+
+
+def _is_none(test: Test) -> Callable[[Any], bool]:
+    value = attrgetter(test.field)
+    return lambda item: value(item) is None or value(item) == ()
+
+
+def _of_one(test: Test, index: Index) -> Places:
+    return index.holding(test.field).get(test.argument, ())
+
+
+def _of_several(test: Test, index: Index) -> Places:
+    held = index.holding(test.field)
+    return sorted({place for one in test.argument for place in held.get(one, ())})
+
+
+def _of_words(test: Test, index: Index) -> Places:
+    texts = enumerate(index.folded(test.field))
+    return [place for place, text in texts if test.argument in text]
+
+
+def _of_days(test: Test, index: Index) -> Places:
+    # Whatever may lie within a period may overlap it, too.
+    return index.spans(test.field).touching(test.argument.bounds)
+
+
+def _plain(argument: Any) -> Any:
+    """Return an argument as the columns hold it: periods as EDTF."""
+    return argument.edtf if isinstance(argument, Period) else argument
+
+
+def _one_of(test: Test) -> "Expr":
+    wanted = [_plain(one) for one in test.argument]
+    return column(test.field).is_in(wanted) if wanted else never()
+
+
+def _holds_one_of(test: Test) -> "Expr":
+    held = [column(test.field).list.contains(one) for one in test.argument]
+    return joined(or_, held) if held else never()
+
+
+def _holds_nothing(test: Test) -> "Expr":
+    asked = column(test.field)
+    return asked.list.len() == 0 if field_named(test.field).many else asked.is_null()
+
+
+COMPARED: dict[str, Callable[[Any, Any], Any]] = {"<=": le, ">=": ge, "<": lt, ">": gt}
+TIMES: dict[tuple[str, Certain], tuple[tuple[str, str, str], ...]] = {
+    ("overlaps", "possible"): (
+        ("first_begin", "<=", "last_end"),
+        ("last_end", ">=", "first_begin"),
+    ),
+    ("overlaps", "definite"): (
+        ("last_begin", "<=", "first_end"),
+        ("first_end", ">=", "last_begin"),
+    ),
+    ("within", "possible"): (
+        ("last_begin", ">=", "first_begin"),
+        ("first_end", "<=", "last_end"),
+    ),
+    ("within", "definite"): (
+        ("first_begin", ">=", "last_begin"),
+        ("last_end", "<=", "first_end"),
+    ),
+    ("before", "possible"): (("first_end", "<", "last_begin"),),
+    ("before", "definite"): (("last_end", "<", "first_begin"),),
+    ("after", "possible"): (("last_begin", ">", "first_end"),),
+    ("after", "definite"): (("first_begin", ">", "last_end"),),
+}
+"""What each question about time asks: a bound of one's own, compared with the other's.
+
+The bounds are those of `diplomacy_events.model.period.Bounds`.
+"""
+
+
+def _comparisons(test: Test) -> list[tuple[str, Callable[[Any, Any], Any], int]]:
+    """Return which bound of a period is compared how, and with which day."""
+    other = test.argument.bounds
+    return [
+        (own, COMPARED[sign], getattr(other, its))
+        for own, sign, its in TIMES[test.verb, test.certainty]
+    ]
+
+
+def _in_time(test: Test) -> Callable[[Any], bool]:
+    value = attrgetter(test.field)
+    asked = [
+        (Bounds._fields.index(own), compare, day)
+        for own, compare, day in _comparisons(test)
+    ]
+
+    def in_time(item: Any) -> bool:
+        period = value(item)
+        if period is None:
+            return False
+        bounds = period.bounds
+        # A loop is several times as fast as a generator; millions are asked.
+        for own, compare, day in asked:  # noqa: SIM110  # the loop is faster
+            if not compare(bounds[own], day):
+                return False
+        return True
+
+    return in_time
+
+
+def _compiled_in_time(test: Test) -> "Expr":
+    asked = [compared(test.field, *comparison) for comparison in _comparisons(test)]
+    # A field without a period has no bounds either, which is not to be mistaken.
+    there = [] if test.field == "when" else [~column(test.field).is_null()]
+    return joined(both, [*asked, *there])
+
+
+def _surely_touching(test: Test) -> bool:
+    return test.verb == "overlaps" and test.certainty == "possible"
+
+
+_time = partial(
+    Question,
+    fits=lambda field: field.period,
+    means=_in_time,
+    exact=_surely_touching,
+    compiles=_compiled_in_time,
+    about="time",
+)
+
+QUESTIONS: Mapping[str, Question] = {
+    question.name: question
+    for question in (
+        Question(
+            name="==",
+            fits=_single,
+            means=_equals,
+            finds=_of_one,
+            exact=_always,
+            compiles=lambda test: column(test.field) == _plain(test.argument),
+        ),
+        Question(
+            name="is_in",
+            fits=_single,
+            means=_is_in,
+            finds=_of_several,
+            exact=_always,
+            compiles=_one_of,
+        ),
+        Question(
+            name="has",
+            fits=_several,
+            means=_has,
+            finds=_of_one,
+            exact=_always,
+            compiles=lambda test: column(test.field).list.contains(test.argument),
+        ),
+        Question(
+            name="has_any",
+            fits=_several,
+            means=_has_any,
+            finds=_of_several,
+            exact=_always,
+            compiles=_holds_one_of,
+        ),
+        Question(
+            name="contains",
+            fits=lambda field: field.words,
+            means=_contains,
+            finds=_of_words,
+            exact=_always,
+            reads=True,
+            compiles=lambda test: column(f"{test.field}_folded").str.contains(
+                test.argument, literal=True
+            ),
+            about="text",
+        ),
+        _time(name="overlaps", finds=_of_days),
+        _time(name="within", finds=_of_days),
+        _time(name="before", finds=None),
+        _time(name="after", finds=None),
+        Question(
+            name="is_none",
+            fits=lambda _: True,
+            means=_is_none,
+            finds=None,
+            exact=_always,
+            compiles=_holds_nothing,
+            about="absence",
+        ),
+    )
+}
+"""Every question by its name."""
+
+
+@attrs.frozen(eq=False, init=False)
+class Field:
+    """A field of the model, to ask about.
+
+    Attributes:
+        name: its name.
+    """
+
+    name: str
+    _field: description.Field = attrs.field(repr=False)
+
+    def __init__(self, name: str) -> None:
+        """Find the field of this name.
+
+        Raises:
+            UnknownFieldError: if no class of the model has such a field.
+        """
+        self.__attrs_init__(name, field_named(name))
+
+    def __eq__(self, value: object) -> Predicate:  # type: ignore[override]  # a question is no answer
+        """Ask whether the field holds this value; periods may be given as EDTF."""
+        return self._ask("==", value)
+
+    def __ne__(self, value: object) -> Predicate:  # type: ignore[override]  # a question is no answer
+        """Ask whether the field holds anything but this value."""
+        return ~(self == value)
+
+    __hash__ = object.__hash__
+
+    def is_in(self, values: Iterable[object]) -> Predicate:
+        """Ask whether the field holds one of these values."""
+        return self._ask_several("is_in", values)
+
+    def has(self, value: str) -> Predicate:
+        """Ask whether one of those the field holds is this one.
+
+        Actors may be given by id, or by a name or alias that only one of them has.
+        """
+        return self._ask("has", value)
+
+    def has_any(self, values: Iterable[str]) -> Predicate:
+        """Ask whether one of those the field holds is one of these."""
+        return self._ask_several("has_any", values)
+
+    def contains(self, words: str) -> Predicate:
+        """Ask whether the field, or one of the texts it holds, has these words in it.
+
+        Case, accents, white space and the style of quotation marks do not count.
+        """
+        self._must_answer("contains")
+        return Test(self.name, "contains", arguments.words(self._field, words))
+
+    def is_none(self) -> Predicate:
+        """Ask whether the field holds nothing: `None`, or an empty tuple."""
+        return Test(self.name, "is_none")
+
+    def overlaps(
+        self, other: "Period | date | str", *, certainty: Certain = "possible"
+    ) -> Predicate:
+        """Ask whether the period shares a day with another.
+
+        Args:
+            other: the other period, which may be given as a day or as EDTF.
+            certainty: "possible" asks whether it may be so, "definite" whether it must.
+        """
+        return self._ask_time("overlaps", other, certainty)
+
+    def within(
+        self, other: "Period | date | str", *, certainty: Certain = "possible"
+    ) -> Predicate:
+        """Ask whether every day of the period is a day of another."""
+        return self._ask_time("within", other, certainty)
+
+    def before(
+        self, other: "Period | date | str", *, certainty: Certain = "possible"
+    ) -> Predicate:
+        """Ask whether the period ends before another begins."""
+        return self._ask_time("before", other, certainty)
+
+    def after(
+        self, other: "Period | date | str", *, certainty: Certain = "possible"
+    ) -> Predicate:
+        """Ask whether the period begins after another ends."""
+        return self._ask_time("after", other, certainty)
+
+    def _ask(self, verb: str, value: object) -> Predicate:
+        self._must_answer(verb)
+        return Test(self.name, verb, arguments.one(self._field, value))
+
+    def _ask_several(self, verb: str, values: Iterable[object]) -> Predicate:
+        self._must_answer(verb)
+        return Test(self.name, verb, arguments.several(self._field, verb, values))
+
+    def _ask_time(
+        self, verb: str, other: "Period | date | str", certainty: Certain
+    ) -> Predicate:
+        self._must_answer(verb)
+        arguments.certainty(self._field, verb, certainty)
+        return Test(self.name, verb, arguments.period(other), certainty)
+
+    def _must_answer(self, verb: str) -> None:
+        """Refuse a question that the field cannot answer."""
+        held = self._field
+        if not QUESTIONS[verb].fits(held):
+            can = [name for name, each in QUESTIONS.items() if each.fits(held)]
+            kind = f"{held.holds.__name__}{', several' if held.many else ''}"
+            raise FieldTypeError(
+                f"field.{self.name} ({kind}) cannot be asked {verb}, "
+                f"but {' or '.join(can)}",
+                field=self.name,
+            )

@@ -1,0 +1,749 @@
+"""CSV: tables that spreadsheets and frictionless open, and nothing lost in them."""
+
+import csv
+import json
+import os
+import re
+import tempfile
+import tracemalloc
+import warnings
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
+
+import attrs
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Dataset,
+    DiplomacyEventsError,
+    FormatError,
+    Manner,
+    Period,
+    State,
+    VisitLevel,
+    load_article,
+    read,
+)
+from diplomacy_events.errors import Fault
+from diplomacy_events.formats.converter import unstructure
+from diplomacy_events.formats.csv.csv import FORMAT, dumps, loads, read_path, write_path
+from diplomacy_events.formats.csv.rows import locate_faults
+from diplomacy_events.strategies import datasets
+
+ARTICLE = load_article()
+Files = dict[str, bytes]
+
+
+def unpacked(data: bytes) -> Files:
+    """Return the files of an archive."""
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(files: Files, kind: int = ZIP_DEFLATED) -> bytes:
+    """Return an archive of files."""
+    data = BytesIO()
+    with ZipFile(data, "w", kind) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+FILES = unpacked(dumps(ARTICLE))
+SAFE = unpacked(dumps(ARTICLE, spreadsheet_safe=True))
+
+
+def table(files: Files, name: str) -> list[dict[str, str]]:
+    """Return the rows of a table."""
+    return list(csv.DictReader(StringIO(files[f"{name}.csv"].decode(), newline="")))
+
+
+def refused(files: Files) -> FormatError:
+    """Return the error with which files are refused."""
+    with pytest.raises(FormatError) as caught:
+        loads(packed(files))
+    return caught.value
+
+
+def named(*names: str, quote: str = "A quote") -> Dataset:
+    """Return a dataset of states with these names."""
+    states = [State(id=f"s{index}", name=name) for index, name in enumerate(names)]
+    article = attrs.evolve(ARTICLE, actors=[*ARTICLE.actors, *states])
+    first = article.statements[0]
+    quoted = attrs.evolve(first, quotes=(quote,), manner=Manner.DIRECT)
+    rest = [record for record in article.records if record.id != first.id]
+    return attrs.evolve(article, records=[quoted, *rest])
+
+
+def gist_of(gist: str) -> Dataset:
+    """Return the article with its first statement alone, and this for its gist."""
+    first = attrs.evolve(ARTICLE.statements[0], gist=gist)
+    return attrs.evolve(ARTICLE, records=[first])
+
+
+NASTY = '=1+1,"a"\n\t\u2028;\'\N{GRINNING FACE}ש\u202e'
+
+
+@settings(max_examples=40)
+@given(datasets(), st.booleans())
+@example(Dataset(), False)
+@example(ARTICLE, True)
+@example(named("=1", "'=1", "''", "'a", "-", "@x", "+1", "＝1", "1", "null"), True)
+@example(named("=1", "'=1", "[]", "true", "x" * 200_000, quote=NASTY), False)
+def test_what_is_written_is_read(dataset: Dataset, safe: bool) -> None:
+    """A dataset comes back equal, phrases included, and is written the same again."""
+    data = dumps(dataset, spreadsheet_safe=safe)
+    again = loads(data)
+    assert unstructure(again) == unstructure(dataset)
+    assert dumps(again, spreadsheet_safe=safe) == data
+
+
+def test_a_cell_has_no_limit_and_the_process_keeps_its_own() -> None:
+    """A cell past the limit of the csv module is read, and the limit is as before."""
+    limit = csv.field_size_limit()
+    assert loads(dumps(named("x" * (limit + 1)))).actors["s0"].name[limit:] == "x"
+    assert csv.field_size_limit() == limit
+
+
+def test_what_the_tables_say() -> None:
+    """Each class has a table, its parts have one each, and rows name their owners."""
+    assert sorted(FILES) == sorted(
+        [
+            "datapackage.json",
+            *("sources.csv", "persons.csv", "persons_roles.csv", "states.csv"),
+            *("organizations.csv", "groups.csv", "statements.csv"),
+            *("statements_evidence.csv", "visits.csv", "visits_evidence.csv"),
+            *("visits_superseded.csv", "declarations.csv"),
+            *("declarations_evidence.csv", "allegations.csv"),
+            *("allegations_evidence.csv", "allegations_responses.csv"),
+            "allegations_responses_evidence.csv",
+        ]
+    )
+    (visit,) = table(FILES, "visits")
+    assert visit["when_edtf"] == "2023-03-20/2023-03-22"
+    assert visit["invitation_channel"] == "video call"
+    assert json.loads(visit["visitors"]) == ["xi-jinping"]
+    assert table(FILES, "persons_roles")[0] == {
+        "person": "xi-jinping",
+        "position": "0",
+        "title": "President",
+        "of": "china",
+    }
+    assert FILES["states.csv"].endswith(b"\r\n")
+    described = json.loads(FILES["datapackage.json"])
+    assert described["$schema"].startswith("https://datapackage.org/profiles/2.0/")
+    assert (described["schema_version"], described["title"]) == (1, ARTICLE.title)
+    assert described["licenses"] == [{"name": "CC0-1.0"}]
+    keys = {
+        resource["name"]: resource["schema"]["foreignKeys"]
+        for resource in described["resources"]
+    }
+    response: dict[str, Any] = {"resource": "allegations_responses"}
+    response |= {"fields": ["allegation", "position"]}
+    assert keys["allegations_responses_evidence"] == [
+        {"fields": ["allegation", "response"], "reference": response},
+        {"fields": ["source"], "reference": {"resource": "sources", "fields": ["id"]}},
+    ]
+
+
+def checked(dataset: Dataset, safe: bool) -> Any:
+    """Return the package of a dataset once frictionless has found no fault in it."""
+    with warnings.catch_warnings():
+        # On import it uses what newer versions of its own dependencies deprecate.
+        warnings.simplefilter("ignore")
+        from frictionless import Package, validate
+    with tempfile.TemporaryDirectory() as folder:
+        write_path(dataset, Path(folder) / "data", spreadsheet_safe=safe)
+        path = f"{folder}/data/datapackage.json"
+        report = validate(path)
+        assert report.valid, report.flatten(["title", "fieldName", "note"])
+        package: Any = Package(path)
+        return {
+            resource.name: [row.to_dict() for row in resource.read_rows()]
+            for resource in package.resources
+        }
+
+
+@settings(max_examples=5)
+@given(datasets(), st.booleans())
+@example(ARTICLE, False)
+@example(Dataset(licence="MIT AND CC0-1.0"), True)
+@example(gist_of("'"), True)
+@example(gist_of("'"), False)
+@example(named("a;b;c", "x|y", '"', "\\", "null", quote=NASTY), False)
+def test_frictionless_reads_it(dataset: Dataset, safe: bool) -> None:
+    """The package is valid, and what frictionless reads is what was written."""
+    rows = checked(dataset, safe)
+    assert [row["id"] for row in rows["sources"]] == list(dataset.sources.ids)
+    for row, statement in zip(rows["statements"], dataset.statements, strict=True):
+        gist = statement.gist
+        guarded = safe and gist.startswith(tuple("=+-@＝＋－＠'"))
+        assert row["gist"] == (f"'{gist}" if guarded else gist)
+        assert row["speakers"] == list(statement.speakers)
+        assert (row["quotes"] or []) == list(statement.quotes)
+        assert row["when_anchor"] == statement.when.anchor
+    evidence = [
+        (anchor.source, anchor.start, anchor.end)
+        for statement in dataset.statements
+        for anchor in statement.evidence
+    ]
+    assert evidence == [
+        (row["source"], row["start"], row["end"]) for row in rows["statements_evidence"]
+    ]
+
+
+def test_frictionless_sees_a_broken_reference() -> None:
+    """The foreign keys are declared so that others can check them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from frictionless import validate
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in FILES.items():
+            Path(folder, name).write_bytes(data)
+        path = Path(folder, "statements_evidence.csv")
+        path.write_bytes(path.read_bytes().replace(b"kremlin-announces", b"gremlin"))
+        report = validate(f"{folder}/datapackage.json")
+        (kind,) = {kind for (kind,) in report.flatten(["type"])}
+        assert kind == "foreign-key"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "'"])
+def test_what_looks_like_a_formula_is_guarded(start: str) -> None:
+    """A guarded cell starts with an apostrophe, which reading takes off."""
+    dataset = named(f"{start}1")
+    guarded = unpacked(dumps(dataset, spreadsheet_safe=True))
+    assert table(guarded, "states")[-1]["name"] == f"'{start}1"
+    assert json.loads(guarded["datapackage.json"])["spreadsheet_safe"] is True
+    assert table(unpacked(dumps(dataset)), "states")[-1]["name"] == f"{start}1"
+
+
+@given(datasets())
+@settings(max_examples=10)
+@example(named("=1"))
+def test_no_guarded_cell_is_a_formula(dataset: Dataset) -> None:
+    """No cell of a safe package starts as a formula does."""
+    for name, data in unpacked(dumps(dataset, spreadsheet_safe=True)).items():
+        if name.endswith(".csv"):
+            for row in csv.reader(StringIO(data.decode(), newline="")):
+                assert not any(cell[:1] in set("=+-@\t\r\n") for cell in row if cell)
+
+
+def test_the_order_of_rows_and_columns_is_free() -> None:
+    """Sorting a table in a spreadsheet changes nothing, as positions say the order."""
+    files = dict(FILES)
+    for name in FILES:
+        if name.endswith(".csv"):
+            head, *rows = csv.reader(StringIO(FILES[name].decode(), newline=""))
+            order = range(len(head) - 1, -1, -1)
+            text = StringIO(newline="")
+            csv.writer(text, lineterminator="\n").writerows(
+                [row[index] for index in order] for row in [head, *reversed(rows)]
+            )
+            files[name] = text.getvalue().encode()
+    assert unstructure(loads(packed(files))) == unstructure(ARTICLE)
+
+
+def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
+    """Return the files with one text in one of them replaced, once."""
+    data = files[name].decode()
+    assert old in data
+    return {**files, name: data.replace(old, new, 1).encode()}
+
+
+@pytest.mark.parametrize(
+    ("files", "fault"),
+    [
+        (
+            swapped("states.csv", "position,id", "place,id"),
+            (
+                "line 1, states.csv:place: unknown column\n"
+                "  line 1, states.csv:position: missing column"
+            ),
+        ),
+        (
+            swapped("states.csv", "name,aliases", "name,name"),
+            (
+                "line 1, states.csv:aliases: missing column\n"
+                "  line 1, states.csv:name: column repeated"
+            ),
+        ),
+        (
+            swapped("states.csv", "Russia,", "Russia,,"),
+            "line 2, states.csv: expected 6 cells, got 7",
+        ),
+        (
+            swapped("states.csv", "\r\n", "\r\n\r\n"),
+            "line 2, states.csv: expected 6 cells, got 0",
+        ),
+        ({**FILES, "states.csv": b""}, "states.csv: ends in the middle of a line"),
+        (
+            {**FILES, "states.csv": FILES["states.csv"][:-2]},
+            "states.csv: ends in the middle of a line",
+        ),
+        ({**FILES, "states.csv": b"\n"}, "line 1, states.csv:id: missing column"),
+        (
+            {**FILES, "states.csv": FILES["states.csv"].replace(b"China", b"\xff", 1)},
+            "line 3, states.csv: not UTF-8: invalid start byte at byte",
+        ),
+        (
+            {**FILES, "states.csv": b"\xef\xbb\xbf" + FILES["states.csv"]},
+            "line 1, states.csv: begins with a byte order mark",
+        ),
+        (
+            swapped("states.csv", "Russia,", '"Russia"x,'),
+            "line 2, states.csv: not CSV: ',' expected after '\"'",
+        ),
+        (
+            swapped("states.csv", "Russia,", '"Russia,'),
+            "line 2, states.csv: not CSV:",
+        ),
+        (
+            swapped("states.csv", ",Q159,", ",159,"),
+            "line 2, states.csv:wikidata (russia): must be a Wikidata",
+        ),
+        (
+            swapped("states.csv", ",russia,", ",,"),
+            "line 2, states.csv:id: missing",
+        ),
+        (
+            swapped("states.csv", "3,russia", "03,russia"),
+            "line 2, states.csv:position (russia): expected an integer, got '03'",
+        ),
+        (
+            swapped("states.csv", "3,russia", "4,russia"),
+            (
+                "line 3, states.csv:position (china): 4 is already that of states.csv, "
+                "line 2"
+            ),
+        ),
+        (
+            swapped("persons.csv", "0,xi-jinping", "99,xi-jinping"),
+            "line 3, persons.csv:position (vladimir-putin): no row has position 0",
+        ),
+        (
+            swapped("persons_roles.csv", "xi-jinping", "xi"),
+            "line 2, persons_roles.csv:person: 'xi' is in no row of persons.csv that",
+        ),
+        (
+            swapped("allegations_responses_evidence.csv", ",0,0,", ",7,0,"),
+            "'7' is in no row of allegations_responses.csv that fits",
+        ),
+        (
+            swapped("statements_evidence.csv", ",0,185,", ",0,+185,"),
+            (
+                "line 2, statements_evidence.csv:end (kremlin-announces-visit): "
+                "expected int, got '+185'"
+            ),
+        ),
+        (
+            swapped("statements_evidence.csv", ",0,185,", f",0,{'9' * 5000},"),
+            (
+                "line 2, statements_evidence.csv:end (kremlin-announces-visit): "
+                "expected int, got '999"
+            ),
+        ),
+        (
+            swapped("statements_evidence.csv", ",0,185,", ",0,9999,"),
+            (
+                "line 2, statements_evidence.csv:end (kremlin-announces-visit): 9999 "
+                "is past the end"
+            ),
+        ),
+        (
+            swapped("visits.csv", '"[""xi-jinping""]"', "xi-jinping"),
+            (
+                "visits.csv:visitors (xi-visits-moscow): expected an array, got "
+                "'xi-jinping', which is not JSON"
+            ),
+        ),
+        (
+            swapped("visits.csv", '"[""xi-jinping""]"', "[" * 100_000),
+            "which is not JSON",
+        ),
+        (
+            swapped("visits.csv", '"[""xi-jinping""]"', "[5]"),
+            "line 2, visits.csv:visitors[0] (xi-visits-moscow): expected str, got 5",
+        ),
+        (
+            swapped("visits.csv", '"[""xi-jinping""]"', '"[""xi""]"'),
+            "line 2, visits.csv:visitors[0] (xi-visits-moscow): expected an id of",
+        ),
+        (
+            swapped("visits.csv", "2023-03-20/2023-03-22", "2023-13"),
+            "line 2, visits.csv:when (xi-visits-moscow): not read as EDTF: month 13",
+        ),
+        (
+            swapped("visits.csv", ",2023-03-17,Xi", ",20230317,Xi"),
+            "line 2, visits.csv:when_anchor (xi-visits-moscow): expected a date as",
+        ),
+        (
+            swapped("visits.csv", "confirmed", "Confirmed"),
+            "line 2, visits.csv:status (xi-visits-moscow): expected one of",
+        ),
+        (
+            swapped("visits.csv", "video call", "video call ", SAFE),
+            "visits.csv:invitation_channel (xi-visits-moscow): must be",
+        ),
+        (
+            swapped("states.csv", "Russia,", "'Russia,", SAFE),
+            "line 2, states.csv:name (russia): an apostrophe at the start that guards",
+        ),
+        ({**FILES, "notes.txt": b""}, "'notes.txt': unknown file"),
+        ({**FILES, "../states.csv": b""}, "'../states.csv': unknown file"),
+        ({**FILES, "/etc/passwd": b""}, "'/etc/passwd': unknown file"),
+        ({**FILES, "states/": b""}, "'states/': unknown file"),
+        (
+            {name: data for name, data in FILES.items() if name != "states.csv"},
+            "states.csv: missing",
+        ),
+        ({**FILES, "datapackage.json": b"{"}, "datapackage.json: not JSON"),
+        ({**FILES, "datapackage.json": b"\xff"}, "datapackage.json: not JSON"),
+        ({**FILES, "datapackage.json": b"[" * 100_000}, "datapackage.json: not JSON"),
+        ({**FILES, "datapackage.json": b"[]"}, "expected an object, got []"),
+        (
+            swapped("datapackage.json", "{", '{"title": "x",'),
+            "datapackage.json: not JSON: an object repeats a key",
+        ),
+        (
+            swapped("datapackage.json", '"schema_version": 1', '"schema_version": NaN'),
+            "NaN, which JSON does not have",
+        ),
+        (
+            swapped("datapackage.json", '"schema_version": 1', '"schema_version": 2'),
+            "datapackage.json:$.schema_version: expected a version up to 1, got 2",
+        ),
+        (
+            swapped("datapackage.json", '"version": "1.0.0"', '"version": 1'),
+            "datapackage.json:$.version: expected str, got 1",
+        ),
+        (
+            swapped("datapackage.json", '"path": "states.csv"', '"path": "x.csv"'),
+            "datapackage.json:$.resources[3].path: expected 'states.csv', got 'x.csv'",
+        ),
+        (
+            swapped("datapackage.json", '"required": true', '"required": 1'),
+            "constraints.required: expected True, got 1",
+        ),
+        (
+            swapped("datapackage.json", '"encoding"', '"coding"'),
+            (
+                "datapackage.json:$.resources[0].encoding: missing\n"
+                "  datapackage.json:$.resources[0]['coding']: unknown key"
+            ),
+        ),
+        (
+            swapped("datapackage.json", '"spreadsheet_safe": false', '"x": false'),
+            "datapackage.json:$.spreadsheet_safe: missing",
+        ),
+        (
+            swapped(
+                "datapackage.json", '"spreadsheet_safe": false', '"spreadsheet_safe": 0'
+            ),
+            "datapackage.json:$.spreadsheet_safe: expected False, got 0",
+        ),
+    ],
+)
+def test_each_fault_is_named(files: Files, fault: str) -> None:
+    """What is wrong is refused with its file, line and column."""
+    assert fault in str(refused(files))
+
+
+def test_all_faults_are_listed() -> None:
+    """One error lists the faults of every table."""
+    files = swapped("states.csv", "Russia,", "Russia,,")
+    files = swapped("visits.csv", "position,", "spot,", files)
+    found = [fault.path for fault in refused(files).faults]
+    assert found == ["states.csv", "visits.csv:spot", "visits.csv:position"]
+
+
+def test_a_table_that_is_cut_off_is_refused() -> None:
+    """Every table says how many rows it has; without that, the rest is as it stands."""
+    cut = FILES["statements_evidence.csv"].rsplit(b"\r\n", 2)[0] + b"\r\n"
+    for name, data in FILES.items():
+        lines = data.split(b"\r\n")
+        if name.endswith(".csv") and len(lines) > 2:
+            refused({**FILES, name: b"\r\n".join([*lines[:-2], b""])})
+    quotes = FILES["persons_roles.csv"].rsplit(b"\r\n", 2)[0] + b"\r\n"
+    (fault,) = refused({**FILES, "persons_roles.csv": quotes}).faults
+    assert str(fault) == (
+        "persons_roles.csv: expected 3 rows, as rows in datapackage.json says, found 2"
+    )
+    described = json.loads(FILES["datapackage.json"])
+    for said in (True, "3", 4):
+        described["resources"][2]["rows"] = said
+        changed = {**FILES, "datapackage.json": json.dumps(described).encode()}
+        (fault,) = refused(changed).faults
+        assert f"persons_roles.csv: expected {said!r} rows, as" in str(fault)
+        assert str(fault).endswith(" found 3")
+    for resource in described["resources"]:
+        del resource["rows"]
+    free = {**FILES, "datapackage.json": json.dumps(described).encode()}
+    assert loads(packed(free)) == ARTICLE
+    kept = loads(packed({**free, "persons_roles.csv": quotes}))
+    assert kept.actors["yury-ushakov"] != ARTICLE.actors["yury-ushakov"]
+    with pytest.raises(
+        FormatError, match=r"statements_evidence.csv: expected \d+ rows"
+    ):
+        loads(packed({**FILES, "statements_evidence.csv": cut}))
+    described["resources"] = 5
+    refused({**FILES, "datapackage.json": json.dumps(described).encode()})
+
+
+def test_no_more_faults_are_listed_than_are_read() -> None:
+    """An error lists the first hundred, and says that there are more."""
+    many = named(*(f"name {number}" for number in range(200)))
+    files = unpacked(dumps(many))
+    files["states.csv"] = files["states.csv"].replace(b"name ", b" ")
+    error = refused(files)
+    assert len(error.faults) == 100
+    assert "the first 100 faults, of more" in str(error)
+
+
+def test_a_line_is_counted_past_line_breaks_in_cells() -> None:
+    """A row is where it starts in the file, however many lines a cell before it has."""
+    first, second = ARTICLE.statements[:2]
+    when = Period.from_edtf("2023-03-17", phrase="this\nvery\nFriday")
+    rest = [record for record in ARTICLE.records if record.id != first.id]
+    records = [attrs.evolve(first, when=when), *rest]
+    files = unpacked(dumps(attrs.evolve(ARTICLE, records=records)))
+    row = f",{second.id},"
+    files = swapped(
+        "statements.csv", f"{row}{second.when.edtf}", f"{row}2023-13", files
+    )
+    lines = files["statements.csv"].decode().split("\n")
+    (line,) = (number for number, text in enumerate(lines, 1) if row in text)
+    (fault,) = refused(files).faults
+    assert (line, fault.line) == (5, 5)
+
+
+def test_a_default_of_a_vocabulary_is_spelled_out() -> None:
+    """An analyst reads that the level is unspecified, and needn't know the default."""
+    visits = [attrs.evolve(ARTICLE.visits.one(), level=VisitLevel.UNSPECIFIED)]
+    rest = [record for record in ARTICLE.records if record.id != visits[0].id]
+    dataset = attrs.evolve(ARTICLE, records=[*rest, *visits])
+    (visit,) = table(unpacked(dumps(dataset)), "visits")
+    assert visit["level"] == "unspecified"
+
+
+def test_a_fault_of_the_whole_keeps_its_place() -> None:
+    """A fault that is of no row is told by its JSON path."""
+    files = swapped("states.csv", ",russia,", ",xi-jinping,")
+    assert "id 'xi-jinping' is already that of $.actors[0]" in str(refused(files))
+    fault = Fault("$.title", "of the whole")
+    assert tuple(locate_faults([fault], {})) == (fault,)
+
+
+def test_an_empty_cell_is_a_missing_value() -> None:
+    """An empty cell takes the default; an empty text in a list is refused."""
+    files = swapped("visits.csv", "video call", '""')
+    assert loads(packed(files)).visits.one().invitation.channel is None  # type: ignore[union-attr]  # there is an invitation
+    files = swapped("visits.csv", ",state,confirmed,", ",,confirmed,")
+    assert loads(packed(files)).visits.one().level == "unspecified"
+    files = swapped("visits.csv", '"[""xi-jinping""]"', '"[""""]"')
+    assert "visitors" in str(refused(files))
+
+
+def repeated() -> bytes:
+    """Return an archive with a file that is there twice."""
+    data = BytesIO()
+    with ZipFile(data, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name, content in [*FILES.items(), *FILES.items()]:
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", "not a zip archive that can be read"),
+        (dumps(ARTICLE)[:-30], "not a zip archive that can be read"),
+        (packed(FILES).replace(b"\x4b\x01\x02", b"\x4b\x01\x03"), "not a zip archive"),
+        (repeated(), "states.csv: there twice"),
+        ("text", "not a zip archive, which is bytes, but text"),
+    ],
+)
+def test_what_is_no_archive_is_refused(data: bytes | str, problem: str) -> None:
+    """Broken and ambiguous archives are refused."""
+    with pytest.raises(FormatError, match=problem):
+        loads(data)
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    """The size is checked as it is unpacked, against a limit that can be raised."""
+    data = dumps(ARTICLE)
+    size = sum(map(len, FILES.values()))
+    (tmp_path / "a.zip").write_bytes(data)
+    assert read(tmp_path / "a.zip", unpacked_limit=size) == ARTICLE
+    with pytest.raises(FormatError, match=f"unpacks to more than {size - 1} bytes"):
+        read(tmp_path / "a.zip", unpacked_limit=size - 1)
+
+
+def test_an_archive_of_blank_lines_is_refused_at_once() -> None:
+    """Few bytes can stand for very many rows: reading ends when enough is wrong."""
+    blank = {**FILES, "visits.csv": FILES["visits.csv"] + b"\r\n" * 2**22}
+    with pytest.raises(FormatError, match="the first 100 faults, of more") as caught:
+        loads(packed(blank))
+    assert len(caught.value.faults) == 100
+    bomb = {**FILES, "visits.csv": b"\r\n" * 2**24}
+    with pytest.raises(FormatError, match="unpacks to more than 16777216 bytes"):
+        loads(packed(bomb))
+
+
+def test_very_many_unknown_files_are_not_all_listed() -> None:
+    """Names cost nothing in an archive."""
+    strange = {**FILES, **{f"x{number}.csv": b"" for number in range(2_000)}}
+    with pytest.raises(FormatError, match="not a data package") as caught:
+        loads(packed(strange))
+    assert len(caught.value.faults) == 100
+
+
+@given(st.binary())
+def test_any_bytes_are_refused(data: bytes) -> None:
+    """Bytes that are no archive end in our error."""
+    with pytest.raises(FormatError):
+        loads(data)
+
+
+@given(st.data())
+def test_any_change_of_bytes_is_loaded_or_refused(data: st.DataObject) -> None:
+    """A package with a few bytes changed is read, or refused with our error."""
+    files = dict(data.draw(st.sampled_from([FILES, SAFE])))
+    if data.draw(st.booleans()):
+        name = data.draw(st.sampled_from(sorted(files)))
+        content, change = files[name], data.draw(st.binary(max_size=6))
+        at = data.draw(st.integers(0, len(content)))
+        files[name] = (
+            content[:at] + change + content[at + data.draw(st.integers(0, 6)) :]
+        )
+        archive = packed(files)
+    else:
+        content = packed(files)
+        at = data.draw(st.integers(0, len(content) - 1))
+        archive = content[:at] + data.draw(st.binary(min_size=1, max_size=4))
+        archive += content[len(archive) :]
+    try:
+        dataset = loads(archive)
+    except DiplomacyEventsError:
+        return
+    assert unstructure(loads(dumps(dataset))) == unstructure(dataset)
+
+
+@given(st.data())
+def test_any_cell_is_loaded_or_refused(data: st.DataObject) -> None:
+    """Any cell may hold any text: it is read as it stands, or refused with its line."""
+    name = data.draw(st.sampled_from(sorted(set(FILES) - {"datapackage.json"})))
+    rows = list(csv.reader(StringIO(FILES[name].decode(), newline="")))
+    row = data.draw(st.integers(0, len(rows) - 1))
+    column = data.draw(st.integers(0, len(rows[0]) - 1))
+    others = st.sampled_from(["", "0", "null", "[]", "true", rows[-1][column]])
+    rows[row][column] = data.draw(others | st.text(st.characters(codec="utf-8")))
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    try:
+        dataset = loads(packed({**FILES, name: text.getvalue().encode()}))
+    except FormatError as error:
+        assert error.faults  # noqa: PT017  # a valid cell may be drawn too
+        return
+    assert unstructure(loads(dumps(dataset))) == unstructure(dataset)
+
+
+def test_a_folder_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    """The old tables give way to the new, and nothing is left beside them."""
+    path = tmp_path / "data"
+    write_path(Dataset(), path, spreadsheet_safe=True)
+    assert read_path(path) == Dataset()
+    write_path(ARTICLE, path)
+    assert unstructure(read_path(path)) == unstructure(ARTICLE)
+    assert {file.name: file.read_bytes() for file in path.iterdir()} == FILES
+    assert os.listdir(tmp_path) == ["data"]
+
+
+def test_an_archive_is_written_by_its_suffix(tmp_path: Path) -> None:
+    """A path that ends in .zip is an archive, with the same bytes every time."""
+    path = tmp_path / "article.csv.zip"
+    write_path(ARTICLE, path, spreadsheet_safe=True)
+    assert path.read_bytes() == dumps(ARTICLE, spreadsheet_safe=True)
+    assert unstructure(read_path(path)) == unstructure(ARTICLE)
+
+
+def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path) -> None:
+    """What is no data package is left alone, and not read either."""
+    (tmp_path / "thesis.tex").write_text("years of work")
+    with pytest.raises(FormatError, match=r"is not replaced\n  .*thesis.tex"):
+        write_path(ARTICLE, tmp_path)
+    assert os.listdir(tmp_path) == ["thesis.tex"]
+    with pytest.raises(FormatError, match="unknown file"):
+        read_path(tmp_path)
+
+
+@pytest.mark.parametrize("name", [".DS_Store", ".~lock.states.csv#"])
+def test_hidden_files_are_not_read(tmp_path: Path, name: str) -> None:
+    """What systems leave in a folder is passed over, but never replaced unasked."""
+    path = tmp_path / "data"
+    write_path(ARTICLE, path)
+    (path / name).write_text("x")
+    assert read_path(path) == ARTICLE
+    with pytest.raises(FormatError, match=f"{re.escape(ascii(name))}.: unknown file"):
+        write_path(Dataset(), path)
+    assert read_path(path) == ARTICLE
+
+
+def test_what_is_read_of_csv_beyond_the_rfc() -> None:
+    """A quote in an unquoted cell stands for itself; any line break ends a row."""
+    again = loads(packed(swapped("states.csv", "Russia,", 'Rus"sia,')))
+    assert again.actors["russia"].name == 'Rus"sia'
+    for end in (b"\n", b"\r"):
+        table = FILES["states.csv"].replace(b"\r\n", end)
+        assert loads(packed({**FILES, "states.csv": table})) == ARTICLE
+
+
+@pytest.mark.parametrize("kind", [ZIP_BZIP2, ZIP_LZMA])
+def test_only_stored_and_deflated_entries_are_unpacked(kind: int) -> None:
+    """What cannot be unpacked piece by piece is refused, and named."""
+    with pytest.raises(FormatError, match=r"datapackage\.json: neither stored"):
+        loads(packed(FILES, kind))
+    assert loads(packed(FILES, ZIP_STORED)) == ARTICLE
+
+
+def test_a_size_that_is_a_lie_is_not_believed() -> None:
+    """A table that says to be small takes no more memory than it says."""
+    data = bytearray(packed({**FILES, "states.csv": bytes(50_000_000)}))
+    entry = data.rindex(b"states.csv") - 46
+    assert data[entry : entry + 4] == b"PK\x01\x02"
+    data[entry + 24 : entry + 28] = (100).to_bytes(4, "little")
+    tracemalloc.start()
+    with pytest.raises(
+        FormatError, match="not a zip archive that can be read: Bad CRC"
+    ):
+        loads(bytes(data))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+def test_a_folder_that_cannot_be_filled_is_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure in the midst of writing leaves the old tables and nothing else."""
+    path = tmp_path / "data"
+    write_path(ARTICLE, path)
+
+    def full(file: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device", file, len(data))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_path(Dataset(), path)
+    assert {file.name: file.read_bytes() for file in path.iterdir()} == FILES
+    assert os.listdir(tmp_path) == ["data"]
+
+
+def test_what_the_format_declares() -> None:
+    """It is lossless, in a folder or an archive, and leaves nothing out."""
+    assert (FORMAT.name, FORMAT.suffixes) == ("csv", (".csv.zip", ".zip"))
+    assert (FORMAT.lossless, FORMAT.omitted(ARTICLE)) == (True, ())

@@ -1,0 +1,185 @@
+"""GraphML: a graph that networkx reads back as it was meant."""
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from typing import Any
+
+import attrs
+import networkx
+import pytest
+from hypothesis import example, given, settings
+
+from diplomacy_events import Dataset, Statement, dumps, load_article
+from diplomacy_events.formats.converter import unstructure
+from diplomacy_events.formats.exports.graphml import FORMAT
+from diplomacy_events.strategies import datasets
+
+
+def graph_of(dataset: Dataset) -> bytes:
+    """Return the GraphML of a dataset."""
+    assert FORMAT.dumps is not None
+    written = FORMAT.dumps(dataset)
+    assert isinstance(written, bytes)
+    return written
+
+
+def read(dataset: Dataset) -> Any:
+    """Return the graph of a dataset as networkx reads it."""
+    return networkx.read_graphml(
+        BytesIO(graph_of(dataset)), edge_key_type=str, force_multigraph=True
+    )
+
+
+def changed(thing: Any, **changes: Any) -> Any:
+    """Return a thing with some of its fields changed."""
+    return attrs.evolve(thing, **changes)
+
+
+def edges(graph: Any, id: str) -> set[tuple[str, str, int]]:
+    """Return the edges from a node: role, target and position."""
+    return {
+        (data["role"], target, data["position"])
+        for _, target, data in graph.out_edges(id, data=True)
+    }
+
+
+def test_the_article() -> None:
+    """Nodes say what they are, and edges who did what."""
+    graph = read(load_article())
+    visit = graph.nodes["xi-visits-moscow"]
+    assert visit["type"] == "StateVisit"
+    assert visit["status"] == "confirmed"
+    assert visit["when"] == "2023-03-20/2023-03-22"
+    assert (visit["earliest"], visit["latest"]) == ("2023-03-20", "2023-03-22")
+    assert graph.nodes["russia"] == {"label": "Russia", "type": "State"}
+    assert ("visitors", "xi-jinping", 0) in edges(graph, "xi-visits-moscow")
+    assert ("invitation.by", "vladimir-putin", 0) in edges(graph, "xi-visits-moscow")
+    assert edges(graph, "kremlin") == {("state", "russia", 0)}
+    standings = {
+        allegation.id: allegation.standing for allegation in load_article().allegations
+    }
+    assert {id: graph.nodes[id]["standing"] for id in standings} == standings
+
+
+REFERENCES = {
+    *("speakers", "audience", "via", "mentions", "visitors", "hosts", "parties"),
+    *("accusers", "accused", "basis", "members", "state", "visit", "of", "statement"),
+    *("by", "to", "actors"),
+}
+
+
+def references(value: Any, path: tuple[str, ...] = (), place: int = -1) -> Any:
+    """Yield the references in plain JSON values: role, target and position."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from references(item, (*path, key), place)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from references(item, path, index if place < 0 else place)
+    elif path and path[-1] in REFERENCES:
+        yield ".".join(path), value, max(place, 0)
+
+
+@settings(max_examples=25)
+@given(datasets())
+@example(Dataset())
+@example(load_article())
+def test_the_graph_is_the_dataset(dataset: Dataset) -> None:
+    """Each actor and record is a node, each reference of theirs one edge."""
+    graph = read(dataset)
+    document = unstructure(dataset)
+    things = [*document.get("actors", ()), *document.get("records", ())]
+    assert list(graph.nodes) == [thing["id"] for thing in things]
+    expected = 0
+    for thing in things:
+        node = graph.nodes[thing["id"]]
+        label = thing.get("name") or thing["gist"]
+        assert node["label"] == label.replace("\ufffe", "�").replace("\uffff", "�")
+        assert node["type"] == thing["type"]
+        assert node.get("when") == thing.get("when", {}).get("edtf")
+        assert node.get("status") == thing.get("status")
+        found = list(references(thing))
+        assert edges(graph, thing["id"]) == set(found)
+        expected += len(found)
+    assert graph.number_of_edges() == expected
+    assert len({key for *_, key in graph.edges(keys=True)}) == expected
+
+
+def leaves(value: Any, path: str = "") -> set[str]:
+    """Return the paths of the values in plain JSON, without places in lists."""
+    if isinstance(value, dict):
+        found = [
+            leaves(item, f"{path}.{key}" if path else key)
+            for key, item in value.items()
+        ]
+        return set().union(*found)
+    if isinstance(value, list):
+        return set().union(*(leaves(item, path) for item in value))
+    return {path}
+
+
+@settings(max_examples=25)
+@given(datasets())
+@example(load_article())
+def test_what_is_not_in_the_graph_is_listed(dataset: Dataset) -> None:
+    """Every value of the dataset is in the graph or is an omission, never both."""
+    omitted = {
+        omission.field for omission in FORMAT.omitted(dataset) if not omission.id
+    }
+    document = unstructure(dataset)
+    places = {f"Source.{path}" for path in leaves(document.pop("sources", []))}
+    for thing in [*document.pop("actors", ()), *document.pop("records", ())]:
+        places |= {f"{thing['type']}.{path}" for path in leaves(thing)}
+    places |= set(document)
+    kept = {"id", "type", "name", "gist", "status", "edtf"} | REFERENCES
+    lost = {place for place in places if place.split(".")[-1] not in kept}
+    lost |= {place for place in places if place.startswith("Source.")}
+    covers = {
+        name
+        for place in places
+        for name in omitted
+        if f"{place}.".startswith(f"{name}.")
+    }
+    assert covers == omitted
+    for place in places:
+        covered = any(f"{place}.".startswith(f"{name}.") for name in omitted)
+        beneath = {"invitation.when", "invitation.proposed", "responses.when"}
+        hidden = any(
+            f".{name}." in f".{place}." for name in (*beneath, "superseded", "horizon")
+        )
+        assert covered == (place in lost or hidden), place
+
+
+def test_what_xml_cannot_hold_is_replaced_and_listed() -> None:
+    """The two characters that XML 1.0 lacks are written as U+FFFD."""
+    article = load_article()
+    actors = [changed(actor, name="a\uffffb") for actor in article.actors[:1]]
+    dataset = attrs.evolve(article, actors=[*actors, *article.actors[1:]])
+    assert read(dataset).nodes["xi-jinping"]["label"] == "a�b"
+    first = FORMAT.omitted(dataset)[0]
+    assert (first.id, first.field) == ("xi-jinping", "name")
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_bytes_are_the_same_in_every_process(seed: str) -> None:
+    """No order hangs on the seed of hashes."""
+    code = (
+        "import sys; from diplomacy_events import load_article as a;"
+        "from diplomacy_events.formats.exports.graphml import FORMAT as f;"
+        "sys.stdout.buffer.write(f.dumps(a()))"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert done.stdout == graph_of(load_article())
+
+
+def test_a_node_of_a_statement_has_no_standing() -> None:
+    """What a record has not, its node has not."""
+    statement = load_article().statements[0]
+    assert isinstance(statement, Statement)
+    node = read(load_article()).nodes[statement.id]
+    assert not {"status", "standing"} & set(node)
+    assert dumps(load_article())

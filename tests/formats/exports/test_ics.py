@@ -1,0 +1,196 @@
+"""iCalendar: what is certain goes into a calendar, and the rest is listed."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from diplomacy_events import Dataset, JointDeclaration, Period, StateVisit, load_article
+from diplomacy_events.formats.exports.ics import FORMAT
+from diplomacy_events.model.sources import Evidence, Source
+from diplomacy_events.strategies import datasets, edtf_texts, periods
+
+days = st.dates().map(date.isoformat)
+spans = st.tuples(st.dates(), st.dates()).map(
+    lambda two: "/".join(map(str, sorted(two)))
+)
+
+
+def dumps(dataset: Dataset) -> bytes:
+    """Return the calendar of a dataset."""
+    assert FORMAT.dumps is not None
+    written = FORMAT.dumps(dataset)
+    assert isinstance(written, bytes)
+    return written
+
+
+def events(dataset: Dataset) -> dict[str, Any]:
+    """Return the events of a dataset's calendar as icalendar reads them, by UID."""
+    calendar: Any = Calendar.from_ical(dumps(dataset))
+    assert not calendar.errors
+    assert all(not event.errors for event in calendar.events)
+    return {str(event["uid"]): event for event in calendar.events}
+
+
+def changed(thing: Any, **changes: Any) -> Any:
+    """Return a thing with some of its fields changed."""
+    return attrs.evolve(thing, **changes)
+
+
+def visit_of(**changes: Any) -> Dataset:
+    """Return the article with its visit changed."""
+    article = load_article()
+    records = [
+        attrs.evolve(record, **changes) if isinstance(record, StateVisit) else record
+        for record in article.records
+    ]
+    return attrs.evolve(article, records=records)
+
+
+def test_the_visit_to_moscow() -> None:
+    """Three days in March end, exclusively, on the fourth."""
+    event = events(load_article())["xi-visits-moscow@diplomacy-events"]
+    assert event.decoded("dtstart") == date(2023, 3, 20)
+    assert event.decoded("dtend") == date(2023, 3, 23)
+    assert event.decoded("dtstamp") == datetime(2023, 3, 17, tzinfo=UTC)
+    assert event["location"] == "Moscow, Russia"
+    assert event["status"] == "CONFIRMED"
+    assert event["transp"] == "TRANSPARENT"
+    assert event["categories"].cats == ["russia-china-relations", "ukraine-war"]
+    assert "attendee" not in event
+
+
+def test_what_a_calendar_app_asks_for() -> None:
+    """The head of the file is what RFC 5545 demands, with the name that apps show."""
+    assert dumps(load_article()).startswith(
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+        b"PRODID:-//diplomacy_events//diplomacy_events//EN\r\nCALSCALE:GREGORIAN\r\n"
+        b"NAME:Xi Jinping's announced state visit to Moscow\r\n"
+        b"X-WR-CALNAME:Xi Jinping's announced state visit to Moscow\r\n"
+    )
+    assert b"NAME:" not in dumps(Dataset())
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        ("expected", "TENTATIVE"),
+        ("planned", "TENTATIVE"),
+        ("postponed", "TENTATIVE"),
+        ("unknown", "TENTATIVE"),
+        ("confirmed", "CONFIRMED"),
+        ("occurred", "CONFIRMED"),
+        ("cancelled", "CANCELLED"),
+    ],
+)
+def test_no_status_is_firmer_than_its_record(status: str, word: str) -> None:
+    """Only what every side confirmed, or what took place, is confirmed."""
+    (event,) = events(visit_of(status=status)).values()
+    assert event["status"] == word
+
+
+@pytest.mark.parametrize(
+    ("edtf", "reason"),
+    [
+        ("2023-03", "a calendar has no uncertain days"),
+        ("2023-03-20?", "a calendar has no uncertain days"),
+        ("2023-03-20/2023-03-22~", "a calendar has no uncertain days"),
+        ("2023-03-20/..", "a calendar has no uncertain days"),
+        ("2023-03-20/", "a calendar has no uncertain days"),
+        ("2023-03-20/2023-04", "a calendar has no uncertain days"),
+        ("[2023-03-20..2023-03-21]", "a calendar has no uncertain days"),
+        ("9999-12-31", "a calendar names the day after the last, and there is none"),
+    ],
+)
+def test_days_that_are_not_certain_are_left_out_and_listed(
+    edtf: str, reason: str
+) -> None:
+    """A visit that a calendar cannot place is an omission, with the reason."""
+    dataset = visit_of(when=Period.from_edtf(edtf))
+    assert events(dataset) == {}
+    assert ("xi-visits-moscow", "", reason) in FORMAT.omitted(dataset)
+
+
+def test_the_stamp_is_a_day_of_publication_or_the_epoch() -> None:
+    """A record whose sources have no date is stamped the same at every writing."""
+    article = load_article()
+    undated = [attrs.evolve(source, published=None) for source in article.sources]
+    (event,) = events(attrs.evolve(article, sources=undated)).values()
+    assert event.decoded("dtstamp") == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def test_the_stamp_is_the_last_day_of_publication() -> None:
+    """Of several sources, the one that came out last dates the entry."""
+    days = (date(2023, 3, 17), None, date(2023, 3, 19), date(2023, 3, 18))
+    sources = [
+        Source(id=f"s{index}", publisher="X", published=day)
+        for index, day in enumerate(days)
+    ]
+    article = load_article()
+    anchors = [Evidence(source=source.id) for source in sources]
+    records = [changed(record, evidence=anchors) for record in article.visits]
+    dataset = Dataset(
+        sources=sources,
+        actors=article.actors,
+        records=[changed(record, basis=()) for record in records],
+    )
+    (event,) = events(dataset).values()
+    assert event.decoded("dtstamp") == datetime(2023, 3, 19, tzinfo=UTC)
+
+
+def test_long_text_is_escaped_and_folded() -> None:
+    """Ten thousand characters of every kind come back, in lines of 75 octets."""
+    gist = ('\\n ,;: "é😀ש\u202e' * 1000).strip()
+    dataset = visit_of(gist=gist, place=gist[:-1])
+    (event,) = events(dataset).values()
+    assert (event["summary"], event["location"]) == (gist, gist[:-1].strip())
+    assert max(map(len, dumps(dataset).split(b"\r\n"))) <= 75
+
+
+@settings(max_examples=50)
+@given(st.data())
+def test_every_record_is_an_event_or_an_omission(data: st.DataObject) -> None:
+    """Events and omissions together are the dataset, and events read back equal."""
+    texts = periods(st.one_of(days, days, spans, spans, edtf_texts()))
+    dataset = data.draw(datasets())
+    records = [changed(record, when=data.draw(texts)) for record in dataset.records]
+    dataset = attrs.evolve(dataset, records=records)
+    written, omitted = events(dataset), FORMAT.omitted(dataset)
+    told = {omission.id for omission in omitted}
+    classes = {omission.field for omission in omitted if omission.id is None}
+    for record in dataset.records:
+        event = written.pop(f"{record.id}@diplomacy-events", None)
+        assert (event is None) == (
+            record.id in told or type(record).__name__ in classes
+        )
+        if event is not None:
+            assert isinstance(record, StateVisit | JointDeclaration)
+            last = event.decoded("dtend") - timedelta(days=1)
+            assert record.when == Period.from_edtf(f"{event.decoded('dtstart')}/{last}")
+            assert event["summary"] == record.gist
+            assert event.get("location") == record.place
+            categories = event["categories"].cats if "categories" in event else []
+            assert categories == list(record.topics)
+            published = [
+                source.published
+                for source in dataset.sources
+                if source.id in {anchor.source for anchor in record.evidence}
+            ]
+            stamp = max((day for day in published if day), default=date(1970, 1, 1))
+            assert event.decoded("dtstamp").date() == stamp
+    assert not written
+    assert dumps(dataset) == dumps(dataset)
+
+
+def test_sources_are_no_events() -> None:
+    """Whatever else a dataset holds is an omission of its class."""
+    source = Source(id="s", publisher="X")
+    assert FORMAT.omitted(Dataset(sources=[source], version="1")) == (
+        (None, "version", "a calendar has no place for it"),
+        (None, "Source", "a calendar has no place for it (in 1)"),
+    )
+    assert FORMAT.omitted(Dataset()) == ()

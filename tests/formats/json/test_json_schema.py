@@ -1,0 +1,267 @@
+"""The JSON Schema: every dataset fits it, and no fault that it can see."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry
+
+from diplomacy_events import (
+    Dataset,
+    FormatError,
+    Period,
+    dumps,
+    json_schema,
+    load_article,
+    loads,
+)
+from diplomacy_events.errors import DiplomacyEventsError
+from diplomacy_events.formats.converter import unstructure
+from diplomacy_events.formats.json import json_schema as made_schema
+from diplomacy_events.formats.versions import SCHEMA_VERSION
+from diplomacy_events.model import rules
+from diplomacy_events.strategies import datasets, edtf_texts, faulty_datasets
+from diplomacy_events.strategies.faults import PLANTS
+
+SCHEMA = json_schema()
+FORMATS = FormatChecker()
+WHOLE = Draft202012Validator(SCHEMA, format_checker=FORMATS)
+# Anchors are found in it once, not again for each line.
+REGISTRY = Registry().with_contents([(SCHEMA["$id"], SCHEMA)]).crawl()
+FIRST, LINE = (
+    Draft202012Validator(
+        {"$ref": f"{SCHEMA['$id']}#{anchor}"}, registry=REGISTRY, format_checker=FORMATS
+    )
+    for anchor in ("first-line", "line")
+)
+ARTICLE = json.loads(dumps(load_article()))
+STATEMENT = load_article().records.ids.index("kremlin-announces-visit")
+RESPONSE = next(i for i, r in enumerate(ARTICLE["records"]) if "responses" in r)
+
+
+def test_the_file_is_what_the_classes_make() -> None:
+    """If not, run ``python -m diplomacy_events.formats.json.json_schema``."""
+    made = Path(made_schema.__file__).with_name("schema.json")
+    assert made.read_text(encoding="utf-8") == made_schema.schema_text()
+
+
+def test_it_is_a_schema() -> None:
+    """It is valid, has a name with the schema version, and says what each part is."""
+    Draft202012Validator.check_schema(SCHEMA, format_checker=FORMATS)
+    assert SCHEMA["$id"].endswith(f"/{SCHEMA_VERSION}.json")
+    json_schema().clear()
+    assert json_schema() == SCHEMA
+    objects = [SCHEMA, *SCHEMA["$defs"].values()]
+    for found in objects:
+        assert found["description"]
+        if "properties" in found:
+            assert found["additionalProperties"] is False
+        for name, field in found.get("properties", {}).items():
+            assert name == "type" or field["description"]
+
+
+@given(datasets())
+@example(Dataset())
+@example(load_article())
+def test_every_dataset_fits(dataset: Dataset) -> None:
+    """Whatever the format JSON writes is valid, and so is each line of JSON Lines."""
+    WHOLE.validate(json.loads(dumps(dataset)))
+    first, *rest = dumps(dataset, "jsonl").split("\n")[:-1]
+    FIRST.validate(json.loads(first))
+    for line in rest:
+        LINE.validate(json.loads(line))
+
+
+def test_the_lines_are_told_apart() -> None:
+    """The first line is no other, and an unknown key is in none of them."""
+    first, *rest = map(json.loads, dumps(load_article(), "jsonl").split("\n")[:-1])
+    assert not LINE.is_valid(first)
+    assert not any(map(FIRST.is_valid, rest))
+    assert not any(LINE.is_valid({**line, "x": 1}) for line in rest)
+    assert not FIRST.is_valid({**first, "lines": "1"})
+
+
+@given(edtf_texts())
+def test_every_edtf_text_fits(text: str) -> None:
+    """Every form that a period is read from is valid, canonical or not."""
+    assert WHOLE.evolve(schema=SCHEMA["$defs"]["Period"]).is_valid({"edtf": text})
+
+
+def statement(document: Any) -> Any:
+    """Return the Kremlin's announcement in a document."""
+    return document["records"][STATEMENT]
+
+
+def response(document: Any) -> Any:
+    """Return a response in a document."""
+    return document["records"][RESPONSE]["responses"][0]
+
+
+SEEN: list[Callable[[Any], Any]] = [
+    lambda d: d.clear(),
+    lambda d: d.update(schema_version=2),
+    lambda d: d.update(schema_version="1"),
+    lambda d: d.update(x=1),
+    lambda d: d.update(title=5),
+    lambda d: d.update(title=" "),
+    lambda d: d.update(title="a\nb"),
+    lambda d: d.update(title="a\n"),
+    lambda d: d.update(title="\u3000a"),
+    lambda d: d.update(title="a\u2028b"),
+    lambda d: d.update(description="\n \u2028"),
+    lambda d: d.update(description="a\x00"),
+    lambda d: d.update(records={}),
+    lambda d: d.update(records=None),
+    lambda d: d["sources"].append("x"),
+    lambda d: d["sources"][0].update(type="Source"),
+    lambda d: d["sources"][0].update(id="A"),
+    lambda d: d["sources"][0].update(id="a--b"),
+    lambda d: d["sources"][0].update(id="a\n"),
+    lambda d: d["sources"][0].update(url="ftp://example.org"),
+    lambda d: d["sources"][0].update(language="e"),
+    lambda d: d["sources"][0].update(published="20230317"),
+    lambda d: d["sources"][0].update(published="2023-02-30"),
+    lambda d: d["sources"][0].update(published="0000-02-01"),
+    lambda d: d["sources"][0].update(published=20230317),
+    lambda d: d["sources"][0].update(length="3919"),
+    lambda d: d["sources"][0].update(length=True),
+    lambda d: d["sources"][0].update(length=0),
+    lambda d: d["sources"][0].update(length=2**63),
+    lambda d: d["sources"][0].update(length=None),
+    lambda d: d["sources"][0].pop("sha256"),
+    lambda d: d["sources"][0].update(sha256="0" * 63),
+    lambda d: d["sources"][0].update(sha256="A" * 64),
+    lambda d: d["sources"][0].pop("publisher"),
+    lambda d: d["actors"][0].update(type="Robot"),
+    lambda d: d["actors"][0].pop("type"),
+    lambda d: d["actors"][0].update(type=["Person"]),
+    lambda d: d["actors"][0].update(code="RUS"),
+    lambda d: d["actors"][0].update(wikidata="159"),
+    lambda d: d["actors"][0].update(aliases=["a", "a"]),
+    lambda d: d["actors"][0].update(aliases=[""]),
+    lambda d: d["actors"][0].update(roles=[{}]),
+    lambda d: statement(d).pop("gist"),
+    lambda d: statement(d).update(gist=None),
+    lambda d: statement(d).update(speakers="kremlin"),
+    lambda d: statement(d).update(speakers=[]),
+    lambda d: statement(d).update(speakers=[5]),
+    lambda d: statement(d).update(topics=["a", "a"]),
+    lambda d: statement(d).update(act="shout"),
+    lambda d: statement(d).update(act=None),
+    lambda d: statement(d).update(manner="indirect", quotes=["a"]),
+    lambda d: statement(d).update(manner="direct", quotes=[]),
+    lambda d: statement(d).update(manner="direct", quotes=[" "]),
+    lambda d: statement(d).update(when="2023"),
+    lambda d: statement(d).update(when={"edtf": ""}),
+    lambda d: statement(d).update(when={"edtf": "2023-3"}),
+    lambda d: statement(d).update(when={"edtf": "March"}),
+    lambda d: statement(d).update(when={"edtf": "[2023]"}),
+    lambda d: statement(d).update(when={"edtf": "2023\n"}),
+    lambda d: statement(d).update(when={"edtf": "2023", "anchor": "2023-01-01"}),
+    lambda d: statement(d).update(evidence=[]),
+    lambda d: statement(d)["evidence"][0].update(start=-1),
+    lambda d: statement(d)["evidence"][0].update(end=0),
+    lambda d: statement(d)["evidence"][0].update(end=2**63),
+    lambda d: statement(d)["evidence"][0].update(sha256=None),
+    lambda d: statement(d)["evidence"][0].pop("start"),
+    lambda d: statement(d).update(standing="denied"),
+    lambda d: response(d).pop("statement") and response(d).pop("evidence", 0),
+    lambda d: response(d).update(kind="doubt"),
+]
+# What two values have to do with each other, and what JSON does not tell apart.
+UNSEEN: list[Callable[[Any], Any]] = [
+    lambda d: d["sources"][0].update(length=float(d["sources"][0]["length"])),
+    lambda d: d.update(title="\ud800"),
+    lambda d: statement(d).update(when={"edtf": "2023-13"}),
+    lambda d: statement(d).update(when={"edtf": "2023-04/2023-03"}),
+    lambda d: statement(d)["evidence"][0].update(start=9, end=9),
+    lambda d: statement(d)["evidence"][0].update(end=4000),
+    lambda d: statement(d).update(via=statement(d)["speakers"]),
+    lambda d: statement(d).update(silent_on=["a"], topics=["a"]),
+    lambda d: statement(d).update(speakers=["nobody"]),
+    lambda d: statement(d).update(speakers=[d["sources"][0]["id"]]),
+    lambda d: statement(d).update(id="putin-invites-xi"),
+    lambda d: next(r for r in d["records"] if r["type"] == "StateVisit").update(
+        superseded=[{"edtf": "2023"}, {"edtf": "2023", "phrase": "this year"}]
+    ),
+    lambda d: response(d).update(kind="retraction"),
+    lambda d: d["records"][RESPONSE].update(accused=d["records"][RESPONSE]["accusers"]),
+    lambda d: d["actors"].append(
+        {"type": "Group", "id": "a", "name": "A", "members": ["a"]}
+    ),
+]
+
+
+def edited(edit: Callable[[Any], Any]) -> Any:
+    """Return the article's document with something changed, which must be refused."""
+    document = json.loads(dumps(load_article()))
+    edit(document)
+    with pytest.raises(FormatError):
+        loads(json.dumps(document))
+    return document
+
+
+@pytest.mark.parametrize("edit", SEEN, ids=map(str, range(len(SEEN))))
+def test_what_is_wrong_with_an_object_is_seen(edit: Callable[[Any], Any]) -> None:
+    """Keys, types, forms and whatever else stands in one object."""
+    assert not WHOLE.is_valid(edited(edit))
+
+
+@pytest.mark.parametrize("edit", UNSEEN, ids=map(str, range(len(UNSEEN))))
+def test_what_is_wrong_between_values_is_not_seen(edit: Callable[[Any], Any]) -> None:
+    """References, repeated ids, order of dates: those are refused by reading alone."""
+    assert WHOLE.is_valid(edited(edit))
+
+
+@pytest.mark.parametrize("fault", sorted(PLANTS))
+@given(st.data())
+def test_no_planted_fault_can_be_seen(fault: str, data: st.DataObject) -> None:
+    """They are all between objects; each part by itself is as it should be."""
+    planted = data.draw(faulty_datasets([fault]))
+    parts = {name: part for name, part in planted.parts.items() if part}
+    document: Any = {name: [*map(unstructure, part)] for name, part in parts.items()}
+    document = json.loads(json.dumps({"schema_version": SCHEMA_VERSION, **document}))
+    WHOLE.validate(document)
+    with pytest.raises(FormatError):
+        loads(json.dumps(document))
+
+
+WORDS = st.text(
+    st.sampled_from(" \t\n\r\x0b\x1c\x85\xa0\u1680\u2003\u2028\u2029\u3000\ufeffaZ5-Q")
+    | st.characters(exclude_categories=["Cs"])
+)
+SHAPES = {
+    "one_line": rules.one_line,
+    "spoken": rules.spoken,
+    "slug": rules.slug,
+    "wikidata_id": rules.wikidata_id,
+    "language_tag": rules.language_tag,
+    "web_address": rules.web_address,
+    "sha256_hex": rules.sha256_hex,
+    "iso_3166_1_alpha_3": rules.iso_3166_1_alpha_3,
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@given(st.data())
+def test_each_pattern_is_the_rule(name: str, data: st.DataObject) -> None:
+    """A pattern finds the texts that keep the rule, and no others."""
+    rule = SHAPES[name]
+    fitting = st.from_regex(rule.keywords["pattern"])
+    text = data.draw(WORDS | fitting | fitting.map(lambda word: word + "\n"))
+    text = text.encode("utf-8", "replace").decode()
+    assert Draft202012Validator(dict(rule.keywords)).is_valid(text) == rule.hold([text])
+
+
+@given(st.text("0123X-/.[]?~% \n", max_size=12) | edtf_texts())
+def test_whatever_is_read_as_edtf_fits(text: str) -> None:
+    """What the pattern refuses, a period refuses too."""
+    if WHOLE.evolve(schema=SCHEMA["$defs"]["Period"]).is_valid({"edtf": text}):
+        return
+    with pytest.raises(DiplomacyEventsError):
+        Period.from_edtf(text)

@@ -1,0 +1,9 @@
+"""The names of linked data, written out."""
+
+from diplomacy_events.formats.rdf.terms import VOCABULARIES
+
+
+def expand(name: str) -> str:
+    """Return the IRI that a compact name such as ``schema:name`` stands for."""
+    prefix, _, local = name.partition(":")
+    return VOCABULARIES[prefix] + local

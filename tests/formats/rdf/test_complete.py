@@ -1,0 +1,178 @@
+"""Linked data says every field of every object, the same in both formats."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import example, given, settings
+from iris import expand
+from rdflib import Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.compare import isomorphic
+
+from complete import COMPLETE
+from diplomacy_events import (
+    Dataset,
+    FormatError,
+    formats,
+    load_article,
+    loads,
+    read,
+    write,
+)
+from diplomacy_events.formats.rdf import jsonld, turtle
+from diplomacy_events.formats.rdf.terms import FIELD_WITHOUT_TERM, classes, fields
+from diplomacy_events.strategies import datasets
+
+BASE = "https://example.org/complete"
+PAGE = Path(__file__, "../../../../docs/reference/linked-data.md").resolve().read_text()
+# rdflib's own reader of JSON-LD uses what rdflib has deprecated.
+OWN_READER = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+
+
+def graphs(dataset: Dataset) -> tuple[Graph, Graph]:
+    """Return what rdflib reads from a dataset in Turtle and in JSON-LD."""
+    return (
+        Graph().parse(data=turtle.dumps(dataset, base=BASE), format="turtle"),
+        Graph().parse(data=jsonld.dumps(dataset, base=BASE), format="json-ld"),
+    )
+
+
+def is_many(value: Any) -> bool:
+    """Whether a field holds several values."""
+    return hasattr(value, "__iter__") and not isinstance(value, str)
+
+
+def nodes(item: Any, iri: str) -> Iterator[tuple[Any, str]]:
+    """Give an object and all objects within it, each with the IRI of its node."""
+    yield item, iri
+    for field in attrs.fields(type(item)):
+        value = getattr(item, field.name)
+        parts = list(value) if is_many(value) else [value]
+        for number, part in enumerate(parts, 1):
+            if attrs.has(type(part)):
+                yield from nodes(part, name(part, iri, field.name, number, value))
+
+
+def name(part: Any, iri: str, field: str, number: int, value: Any) -> str:
+    """Return the IRI of a part: by its id, or by its place."""
+    if hasattr(part, "id"):
+        return f"{BASE}#{part.id}"
+    return f"{iri}.{field}.{number}" if is_many(value) else f"{iri}.{field}"
+
+
+def expected(item: Any, iri: str, field: "attrs.Attribute[Any]") -> list[str]:
+    """Return how the graph must say the values of a field."""
+    value = getattr(item, field.name)
+    found = []
+    for number, part in enumerate(list(value) if is_many(value) else [value], 1):
+        if part is None:
+            continue
+        if attrs.has(type(part)):
+            found.append(name(part, iri, field.name, number, value))
+        elif isinstance(part, StrEnum):
+            found.append(expand(f"dipl:{type(part).__name__}{part.capitalize()}"))
+        elif isinstance(part, date):
+            found.append(part.isoformat())
+        elif "refers_to" in field.metadata:
+            found.append(f"{BASE}#{part}")
+        else:
+            found.append(str(part))
+    return found
+
+
+def said(graph: Graph, iri: str, predicate: str, *, many: bool) -> list[str]:
+    """Return the values that the graph says a property has, in order."""
+    found = list(graph.objects(URIRef(iri), URIRef(expand(predicate))))
+    if many:
+        found = [part for head in found for part in Collection(graph, head)]
+    return [str(value) for value in found]
+
+
+@settings(max_examples=15)
+@given(dataset=datasets())
+@example(dataset=Dataset())
+@example(dataset=load_article())
+@example(dataset=COMPLETE)
+def test_the_graph_says_every_field(dataset: Dataset) -> None:
+    """Each value stands under the term of its field, those of a list in order."""
+    graph = Graph().parse(data=turtle.dumps(dataset, base=BASE), format="turtle")
+    for item, iri in nodes(dataset, BASE):
+        cls: Any = type(item)
+        terms = {term.name: term for term in fields(cls)}
+        for field in attrs.fields(type(item)):
+            if field.name == FIELD_WITHOUT_TERM:
+                assert iri == f"{BASE}#{item.id}"
+                continue
+            term = terms[field.name]
+            subject = f"{iri}.selector" if term.selects else iri
+            values = said(graph, subject, term.predicate, many=term.many)
+            due = expected(item, iri, field)
+            at_default = getattr(item, field.name) == field.default
+            assert values == ([] if at_default else due), (iri, field.name)
+
+
+def test_every_class_has_its_terms() -> None:
+    """The complete dataset has a value in each field; an id alone has no term."""
+    held: dict[type, set[str]] = {}
+    for item, _ in nodes(COMPLETE, BASE):
+        filled = held.setdefault(type(item), set())
+        for field in attrs.fields(type(item)):
+            if getattr(item, field.name) != field.default:
+                filled.add(field.name)
+    assert set(held) == set(classes())
+    for cls, filled in held.items():
+        termed = {term.name for term in fields(cls)}
+        assert filled == {field.name for field in attrs.fields(cls)}
+        assert filled - termed == filled & {"id"}
+    assert "an `id` has no property" in PAGE
+
+
+def test_a_field_that_is_not_said_is_found_out() -> None:
+    """The reading of the graph is one that finds a value missing."""
+    text = turtle.dumps(COMPLETE, base=BASE)
+    changed = text.replace("    dipl:silentOn", "    dipl:silent")
+    assert changed != text
+    graph = Graph().parse(data=changed, format="turtle")
+    iri = f"{BASE}#full-statement"
+    assert said(graph, iri, "dipl:topics", many=True) == ["peace", "trade-2"]
+    assert said(graph, iri, "dipl:silentOn", many=True) == []
+
+
+@OWN_READER
+@settings(max_examples=10)
+@given(dataset=datasets())
+@example(dataset=load_article())
+@example(dataset=COMPLETE)
+def test_both_formats_say_the_same(dataset: Dataset) -> None:
+    """To rdflib's own readers, the two documents are one graph."""
+    assert isomorphic(*graphs(dataset))
+
+
+@OWN_READER
+def test_a_difference_between_the_formats_is_found() -> None:
+    """The comparison is one that fails."""
+    first, second = graphs(COMPLETE)
+    triple = (URIRef(BASE), URIRef(expand("schema:name")), Literal("x"))
+    second.set(triple)
+    assert len(second) == len(first) > 1000
+    assert not isomorphic(first, second)
+
+
+@pytest.mark.parametrize(("name", "end"), [("jsonld", ".jsonld"), ("turtle", ".ttl")])
+def test_linked_data_is_written_only(tmp_path: Path, name: str, end: str) -> None:
+    """It leaves nothing out, and yet nothing reads it back."""
+    format = next(format for format in formats() if format.name == name)
+    assert format.suffixes == (end,)
+    assert (format.writes, format.reads, format.lossless) == (True, False, False)
+    path = tmp_path / f"data{end}"
+    assert write(COMPLETE, path) == ()
+    problem = f"the format {name} cannot be read"
+    with pytest.raises(FormatError, match=problem):
+        read(path)
+    with pytest.raises(FormatError, match=problem):
+        loads(path.read_bytes(), format=name)

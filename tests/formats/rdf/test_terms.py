@@ -1,0 +1,194 @@
+"""The terms: each exists in the vocabulary it is of, and the page on them is true."""
+
+from collections import defaultdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from iris import expand
+from rdflib import URIRef
+from rdflib.namespace import DC, DCTERMS, PROV, RDF, SDO, XSD
+
+from diplomacy_events import Dataset
+from diplomacy_events.formats.rdf.terms import (
+    NODE,
+    REFERENCE,
+    RESTATED,
+    SELECTOR,
+    TYPES,
+    VERSION,
+    VOCABULARIES,
+    classes,
+    context,
+    fields,
+    member_name,
+    terms,
+)
+from diplomacy_events.formats.rdf.triples import document, statements
+from diplomacy_events.strategies import datasets
+from diplomacy_events.vocabulary import SpeechAct, Standing, VisitLevel
+
+PAGE = Path(__file__, "../../../../docs/reference/linked-data.md").resolve().read_text()
+
+# Web Annotation Vocabulary (W3C Recommendation, 23 February 2017), clauses 3 and 4.
+OA = {
+    "Annotation",
+    "SpecificResource",
+    "TextPositionSelector",
+    "end",
+    "hasBody",
+    "hasSelector",
+    "hasSource",
+    "hasTarget",
+    "identifying",
+    "motivatedBy",
+    "start",
+}
+# Simple Event Model, http://semanticweb.cs.vu.nl/2009/11/sem/: its classes and
+# properties, of those that are used here. What it says of `sem:Event` is that it
+# happens, of `sem:hasTimeStamp` and its kin that any individual can have them.
+SEM = {
+    "Event",
+    "hasActor",
+    "hasEarliestBeginTimeStamp",
+    "hasEarliestEndTimeStamp",
+    "hasLatestBeginTimeStamp",
+    "hasLatestEndTimeStamp",
+    "hasTime",
+}
+# The datatype of the Library of Congress, http://id.loc.gov/datatypes/edtf.html.
+LOC = {"EDTF"}
+CLOSED: dict[str, Any] = {
+    "dc": DC,
+    "dcterms": DCTERMS,
+    "prov": PROV,
+    "rdf": RDF,
+    "schema": SDO,
+    "xsd": XSD,
+}
+MEMBERS = {
+    member_name(member)
+    for enum in (Standing, *(term.holds for term in terms().values()))
+    if isinstance(enum, type) and issubclass(enum, StrEnum)
+    for member in enum
+}
+OPEN = ("id", "wd", "spdx")
+BASE = "urn:uuid:00000000-0000-5000-8000-000000000000"
+
+
+def exists(name: str) -> bool:
+    """Whether a vocabulary has this term; our own has what its page says it has."""
+    prefix, _, local = name.partition(":")
+    if prefix in CLOSED:
+        assert str(CLOSED[prefix]) == VOCABULARIES[prefix]
+        return URIRef(expand(name)) in CLOSED[prefix]
+    if prefix == "dipl":
+        return f"`{name}`" in PAGE or name in MEMBERS
+    return local in {"oa": OA, "sem": SEM, "loc": LOC}[prefix]
+
+
+@pytest.mark.parametrize(
+    "name", ["schema:VisitAction", "prov:Belief", "sem:Plan", "dipl:x"]
+)
+def test_a_term_that_is_made_up_is_found_out(name: str) -> None:
+    """The check of the terms is one that fails."""
+    assert not exists(name)
+
+
+def test_every_term_of_the_tables_exists() -> None:
+    """Properties, classes and datatypes are of the vocabulary that they claim."""
+    found = [term.predicate for term in terms().values()]
+    found += [
+        term.kind for term in terms().values() if term.kind not in (NODE, REFERENCE)
+    ]
+    found += [*RESTATED, *(name for names in TYPES.values() for name in names)]
+    found += [f"dipl:{cls.__name__}" for cls in classes()]
+    assert [name for name in found if not exists(name)] == []
+
+
+@settings(max_examples=50)
+@given(datasets())
+def test_every_term_that_is_written_exists(dataset: Dataset) -> None:
+    """Whatever a dataset holds, it is said in terms that exist."""
+    said = statements(document(dataset, BASE))
+    names = set()
+    for subject, predicate, kind, value in said:
+        assert subject == BASE or subject.startswith("id:")
+        names |= {predicate} | ({kind} - {REFERENCE})
+        if kind == REFERENCE:
+            names |= {*(value if isinstance(value, list) else [value])}
+    mine = {name for name in names if name.partition(":")[0] not in (*OPEN, "urn")}
+    assert [name for name in sorted(mine) if not exists(name)] == []
+
+
+def test_each_key_means_one_thing() -> None:
+    """Fields that share a key of JSON-LD share its property, its kind and its order."""
+    meanings = defaultdict(set)
+    for cls in classes():
+        for term in fields(cls):
+            meanings[term.key].add((term.predicate, term.kind, term.many))
+    for term in (VERSION, SELECTOR):
+        meanings[term.key].add((term.predicate, term.kind, term.many))
+    assert {key: said for key, said in meanings.items() if len(said) > 1} == {}
+    assert not meanings.keys() & VOCABULARIES.keys()
+
+
+def test_no_property_is_said_twice_of_a_class() -> None:
+    """Each field of a class has a property of its own, which no restatement takes."""
+    for cls in classes():
+        said = [term.predicate for term in fields(cls)]
+        assert len(set(said)) == len(said)
+        assert not set(said) & RESTATED.keys()
+
+
+def test_the_context_leaves_nothing_to_fetch() -> None:
+    """Each definition stands in the context itself."""
+    assert all(isinstance(value, (str, dict, float)) for value in context().values())
+    assert context()["silentOn"] == {"@id": "dipl:silentOn", "@container": "@list"}
+    assert context()["anchor"] == {"@id": "dipl:anchor", "@type": "xsd:date"}
+    assert context()["when"] == {"@id": "dipl:when"}
+
+
+def test_a_member_is_named_by_its_enum_and_its_value() -> None:
+    """Members of two enums that have a value in common have names of their own."""
+    assert member_name(VisitLevel.STATE) == "dipl:VisitLevelState"
+    assert member_name(SpeechAct.DENY) == "dipl:SpeechActDeny"
+
+
+def table() -> str:
+    """Return the table of the fields, as the page has it."""
+    rows = ["| class | field | property | value |", "|---|---|---|---|"]
+    for cls in classes():
+        for term in fields(cls):
+            value = {NODE: "node", REFERENCE: "reference"}.get(term.kind, term.kind)
+            value = f"list of {value}" if term.many else value
+            rows.append(
+                f"| {cls.__name__} | `{term.name}` | `{term.predicate}` | {value} |"
+            )
+    return "\n".join(rows)
+
+
+def classes_table() -> str:
+    """Return the table of the classes, as the page has it."""
+    rows = ["| class | is also |", "|---|---|"]
+    for cls in classes():
+        also = ", ".join(f"`{name}`" for name in TYPES.get(cls, ()))
+        rows.append(f"| `dipl:{cls.__name__}` | {also} |")
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize("made", [table, classes_table])
+def test_the_tables_of_the_page_are_those_of_the_code(made: Any) -> None:
+    """The page lists each class and field with the terms that are written."""
+    assert made() in PAGE
+
+
+def test_the_page_says_what_is_restated() -> None:
+    """Each property that follows from fields has its row, and no other is there."""
+    told = [line for line in PAGE.splitlines() if line.startswith("| `")]
+    restated = {line.split("`")[1] for line in told} - {
+        f"dipl:{cls.__name__}" for cls in classes()
+    }
+    assert restated == {*RESTATED, SELECTOR.predicate, VERSION.predicate}

@@ -1,0 +1,286 @@
+"""What is written means what the vocabularies say, and looks as the shapes demand."""
+
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import example, given, settings
+from iris import expand
+from pyshacl import validate
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import PROV, RDF, SDO, XSD
+
+from diplomacy_events import (
+    Dataset,
+    EventStatus,
+    FieldValueError,
+    JointDeclaration,
+    Period,
+    load_article,
+)
+from diplomacy_events.formats.rdf import jsonld, turtle
+from diplomacy_events.strategies import datasets
+
+BASE = "https://example.org/xi"
+SHAPES = Graph().parse(Path(__file__).parent / "shapes.ttl", format="turtle")
+SEM_EVENT = URIRef(expand("sem:Event"))
+
+
+def graph(dataset: Dataset) -> Graph:
+    """Return the graph that rdflib reads from Turtle."""
+    return Graph().parse(data=turtle.dumps(dataset, base=BASE), format="turtle")
+
+
+def node(id: str) -> URIRef:
+    """Return the IRI of what has this id."""
+    return URIRef(f"{BASE}#{id}")
+
+
+def said(found: Graph, id: str, predicate: str) -> set[str]:
+    """Return the values of a property; those in the dataset by their ids."""
+    values = found.objects(node(id), URIRef(expand(predicate)))
+    return {str(value).removeprefix(f"{BASE}#") for value in values}
+
+
+ARTICLE = graph(load_article())
+
+
+@settings(max_examples=15)
+@given(datasets())
+@example(load_article())
+def test_the_graph_has_the_shape_it_must(dataset: Dataset) -> None:
+    """SHACL finds nothing wrong with what any dataset is written as."""
+    conforms, _, text = validate(graph(dataset), shacl_graph=SHAPES)
+    assert conforms, text
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "value"),
+    [
+        ("xi-visits-moscow", "rdf:type", "sem:Event"),
+        ("xi-visits-moscow", "rdf:type", "prov:Activity"),
+        ("xi-visits-moscow", "schema:eventStatus", "schema:EventPostponed"),
+        ("xi-visits-moscow", "sem:hasTime", "dipl:x"),
+        ("us-alleges-lethal-support", "rdf:type", "schema:Event"),
+        ("new-era-declaration", "prov:wasAttributedTo", "dipl:x"),
+        ("china-confirms-visit", "prov:wasAttributedTo", f"{BASE}#ria-novosti"),
+        ("xi-visits-moscow.evidence.1", "oa:hasSource", "dipl:x"),
+        ("xi-visits-moscow.annotation", "oa:hasTarget", "dipl:x"),
+        ("xi-visits-moscow.when", "dipl:edtf", "dipl:x"),
+    ],
+)
+def test_the_shapes_find_what_is_wrong(
+    subject: str, predicate: str, value: str
+) -> None:
+    """A graph that says something false is refused by the shapes."""
+    wrong = graph(load_article())
+    iri = value if value.startswith("https:") else expand(value)
+    wrong.add((node(subject), URIRef(expand(predicate)), URIRef(iri)))
+    assert not validate(wrong, shacl_graph=SHAPES)[0]
+
+
+def test_the_shapes_find_bounds_in_reverse() -> None:
+    """A period that ends before it begins is refused by the shapes."""
+    wrong = graph(load_article())
+    latest = URIRef(expand("sem:hasLatestEndTimeStamp"))
+    day = Literal("2023-03-19", datatype=XSD.date)
+    wrong.set((node("xi-visits-moscow.when"), latest, day))
+    assert not validate(wrong, shacl_graph=SHAPES)[0]
+
+
+def visit(status: EventStatus, when: str) -> Graph:
+    """Return the article with a visit of this status on these days."""
+    article = load_article()
+    changed = attrs.evolve(
+        article.visits.one(), status=status, when=Period.from_edtf(when)
+    )
+    records = [
+        changed if record.id == changed.id else record for record in article.records
+    ]
+    return graph(attrs.evolve(article, records=records))
+
+
+@pytest.mark.parametrize(
+    ("status", "schedule"),
+    [
+        (EventStatus.EXPECTED, set()),
+        (EventStatus.PLANNED, {str(SDO.EventScheduled)}),
+        (EventStatus.CONFIRMED, {str(SDO.EventScheduled)}),
+        (EventStatus.OCCURRED, set()),
+        (EventStatus.POSTPONED, {str(SDO.EventPostponed)}),
+        (EventStatus.CANCELLED, {str(SDO.EventCancelled)}),
+        (EventStatus.UNKNOWN, set()),
+    ],
+)
+def test_a_visit_is_no_further_than_its_status(
+    status: EventStatus, schedule: set[str]
+) -> None:
+    """Only what took place is an event of SEM; a schedule has its status."""
+    found = visit(status, "2023-03-20/2023-03-22")
+    types = set(found.objects(node("xi-visits-moscow"), RDF.type))
+    assert SDO.Event in types
+    assert (SEM_EVENT in types) is (status is EventStatus.OCCURRED)
+    assert said(found, "xi-visits-moscow", "schema:eventStatus") == schedule
+    dated = status.value in ("planned", "confirmed", "occurred", "cancelled")
+    starts = said(found, "xi-visits-moscow", "schema:startDate")
+    assert starts == ({"2023-03-20"} if dated else set())
+    happened = said(found, "xi-visits-moscow", "sem:hasActor")
+    both = {"xi-jinping", "vladimir-putin"}
+    assert happened == (both if status is EventStatus.OCCURRED else set())
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "end"),
+    [
+        ("2023-03-20/2023-03-22", {"2023-03-20"}, {"2023-03-22"}),
+        ("2023-03-20", {"2023-03-20"}, {"2023-03-20"}),
+        ("2023-03-20~/2023-03-22", set(), {"2023-03-22"}),
+        ("2023-03-20/..", {"2023-03-20"}, set()),
+        ("[2023-03-20..2023-03-26]", set(), set()),
+        ("2023-03", set(), set()),
+        ("/", set(), set()),
+    ],
+)
+def test_no_day_is_certain_that_is_not(
+    when: str, start: set[str], end: set[str]
+) -> None:
+    """A visit has the days of schema.org only where its source leaves no doubt."""
+    found = visit(EventStatus.PLANNED, when)
+    assert said(found, "xi-visits-moscow", "schema:startDate") == start
+    assert said(found, "xi-visits-moscow", "schema:endDate") == end
+
+
+@pytest.mark.parametrize(
+    ("when", "bounds"),
+    [
+        ("2023-02", ["2023-02-01", "2023-02-28", "2023-02-01", "2023-02-28"]),
+        ("2023-02/..", ["2023-02-01", "2023-02-28", None, None]),
+        ("[..2023-03-17]", [None, "2023-03-17", None, "2023-03-17"]),
+        ("2023-02~", [None] * 4),
+        ("2023-02-01?/2023-02-03", [None, None, "2023-02-03", "2023-02-03"]),
+    ],
+)
+def test_a_period_has_the_bounds_that_its_source_gives(
+    when: str, bounds: list[str | None]
+) -> None:
+    """The time stamps of SEM are the bounds of the edges; hedged edges have none."""
+    found = visit(EventStatus.PLANNED, when)
+    stamps = [
+        said(found, "xi-visits-moscow.when", f"sem:has{bound}{edge}TimeStamp")
+        for edge in ("Begin", "End")
+        for bound in ("Earliest", "Latest")
+    ]
+    assert stamps == [{bound} if bound else set() for bound in bounds]
+
+
+def test_a_statement_is_attributed_to_its_speakers_alone() -> None:
+    """Who carried it has said nothing; direct speech alone is a quotation."""
+    assert said(ARTICLE, "china-confirms-visit", "prov:wasAttributedTo") == {
+        "foreign-ministry-of-china"
+    }
+    quoted = {
+        str(item).removeprefix(f"{BASE}#")
+        for item in ARTICLE[: RDF.type : SDO.Quotation]
+    }
+    direct = {s.id for s in load_article().statements if s.manner.value == "direct"}
+    assert quoted == direct
+
+
+def test_an_allegation_is_a_claim_of_its_accusers() -> None:
+    """It is asserted of nobody: it is a claim, which appears somewhere."""
+    alleged = "us-alleges-lethal-support"
+    types = set(ARTICLE.objects(node(alleged), RDF.type))
+    assert types == {URIRef(expand("dipl:Allegation")), SDO.Claim, PROV.Entity}
+    assert said(ARTICLE, alleged, "prov:wasAttributedTo") == {"united-states"}
+    assert said(ARTICLE, alleged, "schema:appearance") == {"moscow-times-2023-03-17"}
+    # The accused are named by nothing but the list of the claim.
+    about = {predicate for _, predicate in ARTICLE.subject_predicates(node("china"))}
+    assert SDO.agent not in about
+
+
+@pytest.mark.parametrize("status", [EventStatus.PLANNED, EventStatus.OCCURRED])
+def test_a_document_is_one_once_it_is_signed(status: EventStatus) -> None:
+    """Nothing is attributed to the parties of what they have not signed."""
+    article = load_article()
+    records = [
+        attrs.evolve(record, status=status)
+        if isinstance(record, JointDeclaration)
+        else record
+        for record in article.records
+    ]
+    found = graph(attrs.evolve(article, records=records))
+    types = set(found.objects(node("new-era-declaration"), RDF.type))
+    signed = status is EventStatus.OCCURRED
+    assert (SDO.CreativeWork in types) is signed
+    parties = {"russia", "china"} if signed else set()
+    assert said(found, "new-era-declaration", "prov:wasAttributedTo") == parties
+
+
+def test_an_annotation_identifies_a_record_with_its_places() -> None:
+    """Each piece of evidence is a target, selected by its characters."""
+    name = "putin-invites-xi"
+    evidence = load_article().records[name].evidence
+    assert said(ARTICLE, f"{name}.annotation", "oa:hasBody") == {name}
+    targets = said(ARTICLE, f"{name}.annotation", "oa:hasTarget")
+    assert len(targets) == len(evidence)
+    selector = f"{name}.evidence.1.selector"
+    assert said(ARTICLE, selector, "oa:start") == {str(evidence[0].start)}
+    assert said(ARTICLE, selector, "dipl:sha256") == {evidence[0].sha256}
+
+
+def test_the_whole_source_has_no_selector() -> None:
+    """Evidence without a span is the source as a whole."""
+    article = load_article()
+    first = article.visits.one()
+    whole = attrs.evolve(first.evidence[0], start=None, end=None, sha256=None)
+    records = [attrs.evolve(first, evidence=(whole,)), *article.records[1:]]
+    found = graph(attrs.evolve(article, records=records))
+    assert said(found, f"{first.id}.evidence.1", "oa:hasSelector") == set()
+
+
+@pytest.mark.parametrize(
+    ("licence", "iri"),
+    [
+        ("CC0-1.0", {"https://spdx.org/licenses/CC0-1.0"}),
+        ("CC0-1.0 OR MIT", set()),
+        ("LicenseRef-mine", set()),
+        (None, set()),
+    ],
+)
+def test_a_licence_has_an_iri_if_spdx_has_it(
+    licence: str | None, iri: set[str]
+) -> None:
+    """What only looks like the name of a licence gets no address."""
+    found = graph(Dataset(licence=licence))
+    assert {str(item) for item in found.objects(URIRef(BASE), SDO.license)} == iri
+
+
+def test_names_follow_from_what_is_held() -> None:
+    """The same data has the same names, in both formats; other data has others."""
+    first, second = Dataset(title="a"), Dataset(title="b")
+    assert turtle.dumps(first) == turtle.dumps(Dataset(title="a"))
+    assert turtle.dumps(first).splitlines()[0] != turtle.dumps(second).splitlines()[0]
+    name = turtle.dumps(first).partition("<")[2].partition("#")[0]
+    assert name.startswith("urn:uuid:")
+    assert f'"@id": "{name}"' in jsonld.dumps(first)
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "xi",
+        "#xi",
+        "/xi",
+        "https://example.org/#xi",
+        "https://a b",
+        "urn:a>",
+        "id:x",
+        "https://x.org/\ud800",
+    ],
+)
+def test_a_base_must_be_an_iri(base: str) -> None:
+    """A base that would make other names of the ids is refused."""
+    for dumps in (turtle.dumps, jsonld.dumps):
+        with pytest.raises(FieldValueError, match="absolute IRI"):
+            dumps(Dataset(), base=base)

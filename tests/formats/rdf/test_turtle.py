@@ -1,0 +1,36 @@
+"""Turtle: laid out to be read."""
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import SDO
+
+from diplomacy_events import Dataset, Statement, load_article
+from diplomacy_events.formats.rdf.turtle import dumps
+
+BASE = "https://example.org/xi"
+
+
+def test_nodes_stand_in_the_order_of_the_dataset() -> None:
+    """A reader finds sources, actors and records as the dataset has them."""
+    article = load_article()
+    names = [line[3:] for line in dumps(article).splitlines() if line[:3] == "id:"]
+    ids = [*article.sources.ids, *article.actors.ids, *article.records.ids]
+    assert [name for name in names if name in ids] == ids
+
+
+def test_a_text_keeps_every_character() -> None:
+    """Quotes, breaks, backslashes and what lies beyond the basic plane are kept."""
+    text = "a \"b\" \\n c\td\n'e' \u2028 \U0001f54a <f> #g"
+    made = dumps(Dataset(description=text), base=BASE)
+    graph = Graph().parse(data=made, format="turtle")
+    assert str(graph.value(URIRef(BASE), SDO.description)) == text
+
+
+def test_long_lists_have_a_line_for_each_item() -> None:
+    """A short list stays on its line, so that changes show item by item."""
+    article = load_article()
+    announced = article["kremlin-announces-visit"]
+    assert isinstance(announced, Statement)
+    text = dumps(article)
+    assert text.endswith(" .\n")
+    assert "    dipl:speakers ( id:kremlin ) ;\n" in text
+    assert "\n        id:kremlin-announces-visit.evidence.2\n" in text

@@ -1,0 +1,230 @@
+"""Files that releases wrote: all of them keep loading, into the same dataset.
+
+``tests/formats/golden`` has a folder for every schema version, and only grows: the
+files of a release and their lines in ``SHA256SUMS`` stay as they are. For a new
+version, or a new format, run ``python tests/formats/test_golden.py``, which adds what
+is missing.
+"""
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from complete import COMPLETE
+from diplomacy_events import (
+    FormatError,
+    dumps,
+    formats,
+    iter_records,
+    loads,
+    read,
+    write,
+)
+from diplomacy_events.formats import versions
+from diplomacy_events.formats.versions import SCHEMA_VERSION
+
+GOLDEN = Path(__file__).with_name("golden")
+SUMS = GOLDEN / "SHA256SUMS"
+# What is written with options, or has no suffix of its own.
+MORE: dict[str, dict[str, Any]] = {
+    "folder-csv": {"format": "csv"},
+    "guarded.csv.zip": {"spreadsheet_safe": True},
+}
+
+
+def names() -> dict[str, dict[str, Any]]:
+    """Return what each version has a file of: names, with the options of writing."""
+    known = [format for format in formats() if format.lossless]
+    plain = {f"plain{end}" for format in known for end in format.suffixes}
+    return {name: MORE.get(name, {}) for name in sorted(plain | MORE.keys())}
+
+
+def add() -> None:
+    """Write what the present version has no golden file of, and note the digests."""
+    for name, options in names().items():
+        path = GOLDEN / str(SCHEMA_VERSION) / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(COMPLETE, path, **options)
+    noted = SUMS.read_text("utf-8") if SUMS.exists() else ""
+    for name in there():
+        if f"  {name}\n" not in noted:
+            noted += f"{digest(name)}  {name}\n"
+    SUMS.write_text(noted, encoding="utf-8")
+
+
+def there() -> list[str]:
+    """Return the golden files, by their paths from the folder of all."""
+    files = (path for path in GOLDEN.rglob("*") if path.is_file() and path != SUMS)
+    return sorted(path.relative_to(GOLDEN).as_posix() for path in files)
+
+
+def digest(path: str) -> str:
+    """Return the SHA-256 of a golden file."""
+    return sha256((GOLDEN / path).read_bytes()).hexdigest()
+
+
+FILES = sorted(path for path in GOLDEN.glob("*/*") if path.parent.name.isdigit())
+
+
+def test_no_golden_file_has_changed() -> None:
+    """Every file is listed with its digest, and every digest has its file."""
+    lines = SUMS.read_text("utf-8").splitlines()
+    listed = {path: said for said, path in (line.split("  ", 1) for line in lines)}
+    assert len(listed) == len(lines)
+    assert sorted(listed) == there()
+    assert {path: digest(path) for path in listed} == listed
+
+
+def test_every_format_has_golden_files() -> None:
+    """Each version has a file with every suffix that is read."""
+    present = {path.name for path in FILES if path.parent.name == str(SCHEMA_VERSION)}
+    assert present >= set(names())
+
+
+@pytest.mark.parametrize(
+    "path", FILES, ids=lambda path: f"{path.parent.name}-{path.name}"
+)
+def test_every_golden_file_loads(path: Path) -> None:
+    """It holds the same dataset, phrases included."""
+    options = {"format": "csv"} if path.name == "folder-csv" else {}
+    found = read(path, **options)
+    assert found == COMPLETE
+    assert dumps(found) == dumps(COMPLETE)
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """Give an object and all objects within it."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from parts(item)
+    elif attrs.has(type(value)):
+        yield value
+        for field in attrs.fields(type(value)):
+            yield from parts(getattr(value, field.name))
+
+
+def test_the_dataset_is_complete() -> None:
+    """It has each field with a value and at its default, and every word of an enum."""
+    held = (*COMPLETE.sources, *COMPLETE.actors, *COMPLETE.records)
+    values: dict[tuple[type, str], list[Any]] = {}
+    for part in parts(held):
+        for field in attrs.fields(type(part)):
+            place = values.setdefault((type(part), field.name), [])
+            place.append(getattr(part, field.name))
+    assert len({cls for cls, _ in values}) == 14
+    for (cls, name), found in values.items():
+        field = attrs.fields_dict(cls)[name]
+        assert any(value != field.default for value in found), (cls, name)
+        assert field.default in (attrs.NOTHING, *found), (cls, name)
+        if isinstance(found[0], StrEnum):
+            assert set(found) == set(type(found[0])), (cls, name)
+    for field in attrs.fields(type(COMPLETE)):
+        assert getattr(COMPLETE, field.name)
+
+
+def renamed(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+    """Bring an object of a form in which a gist was called a summary to the present."""
+    old, new = ("license", "licence") if kind == "Dataset" else ("summary", "gist")
+    return {new if key == old else key: item for key, item in value.items()}
+
+
+def second(monkeypatch: pytest.MonkeyPatch, step: versions.Step | None) -> None:
+    """Make the present version the second; a step to it may lead from the first."""
+    monkeypatch.setattr(versions, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(versions, "STEPS", {} if step is None else {1: step})
+
+
+def older(folder: Path, name: str) -> Path:
+    """Return a copy of a golden file in which a gist is called a summary."""
+    text = (GOLDEN / "1" / name).read_text("utf-8")
+    for old, new in (('"gist":', '"summary":'), ('"licence":', '"license":')):
+        assert old in text
+        text = text.replace(old, new)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+OLDER = pytest.mark.parametrize("name", ["plain.json", "plain.jsonl"])
+
+
+@OLDER
+def test_a_step_leads_from_a_version_to_the_next(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With it, a file of an older form loads into the same dataset; without, not."""
+    path = older(tmp_path, name)
+    with pytest.raises(FormatError, match="unknown key"):
+        read(path)
+    second(monkeypatch, renamed)
+    assert dumps(read(path)) == dumps(COMPLETE)
+    assert '"schema_version": 2' in dumps(COMPLETE)
+    if name == "plain.jsonl":
+        assert list(iter_records(path)) == list(COMPLETE.records)
+
+
+@OLDER
+@pytest.mark.parametrize("kind", ["Dataset", "Source", "Statement"])
+def test_what_a_step_cannot_use_is_refused(
+    tmp_path: Path, name: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error of the step is ours, and what it makes is checked as ever."""
+    path = older(tmp_path, name)
+
+    def broken(of: str, value: dict[str, Any]) -> dict[str, Any]:
+        return value["nothing"] if of == kind else renamed(of, value)
+
+    def more(of: str, value: dict[str, Any]) -> dict[str, Any]:
+        return renamed(of, value) | ({"x": 1} if of == kind else {})
+
+    for step, problem in (
+        (broken, r"not as in schema version 1: KeyError\('nothing'\)"),
+        (more, r"\.x.*: unknown key"),
+    ):
+        second(monkeypatch, step)
+        with pytest.raises(FormatError, match=problem):
+            read(path)
+
+
+@pytest.mark.parametrize(
+    "path", FILES, ids=lambda path: f"{path.parent.name}-{path.name}"
+)
+def test_what_is_only_added_needs_no_step(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every format takes every version up to its own."""
+    second(monkeypatch, None)
+    options = {"format": "csv"} if path.name == "folder-csv" else {}
+    assert dumps(read(path, **options)) == dumps(COMPLETE)
+
+
+@pytest.mark.parametrize("version", [0, 3, "1", True, None])
+def test_versions_out_of_reach_are_refused(
+    version: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error names what is read and what was found."""
+    second(monkeypatch, renamed)
+    with pytest.raises(
+        FormatError, match=rf"expected a version up to 2, got {version!r}"
+    ):
+        loads(json.dumps({"schema_version": version}))
+
+
+def test_what_is_no_object_is_left_to_be_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A step is given objects alone."""
+    second(monkeypatch, renamed)
+    with pytest.raises(FormatError, match=r"\$.actors\[0\]: expected an object, got 5"):
+        loads('{"schema_version": 1, "actors": [5], "records": {}}')
+
+
+if __name__ == "__main__":
+    add()

@@ -1,0 +1,136 @@
+"""Progress is shown on a terminal, for what takes long, and nowhere else."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from diplomacy_events import load_article, read, write
+from diplomacy_events.formats import progress
+
+# Reads and writes everything with a limit that makes the article large or small.
+CODE = """
+import sys
+from pathlib import Path
+from diplomacy_events import iter_records, load_article, read, write
+from diplomacy_events.formats import progress
+progress.LARGE_BYTES = int(sys.argv[2])
+article, path = load_article(), Path(sys.argv[1])
+{before}
+write(article, path)
+assert read(path) == article
+assert list(iter_records(path)) == list(article.records)
+print(*sorted(name for name in sys.modules if name.partition(".")[0] == "rich")[:1])
+"""
+ENDS = [".jsonl", ".jsonl.gz", ".parquet"]
+
+
+def run(path: Path, large: int, before: str = "", *, terminal: bool) -> tuple[str, str]:
+    """Run the code, and return what it prints, and what is shown on its stderr."""
+    argv = [sys.executable, "-c", CODE.format(before=before), str(path), str(large)]
+    if not terminal:
+        done = subprocess.run(argv, capture_output=True, check=True, text=True)
+        return done.stdout, done.stderr
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
+    with subprocess.Popen(
+        argv, stdout=subprocess.PIPE, stderr=theirs, text=True, env=environment
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while piece := _read(ours):
+            shown += piece
+        os.close(ours)
+        printed, _ = process.communicate()
+    assert process.returncode == 0, shown
+    return printed, shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # the other end is closed
+        return b""
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_terminal_shows_it(tmp_path: Path, end: str) -> None:
+    """A bar for the writing and one for each reading, gone when it is done."""
+    printed, shown = run(tmp_path / f"a{end}", 1, terminal=True)
+    assert f"writing a{end}" in shown
+    assert f"reading a{end}" in shown
+    assert "100%" in shown
+    assert printed.startswith("rich")
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_no_terminal_no_bar(tmp_path: Path, end: str) -> None:
+    """Where stderr is no terminal nothing is shown, and rich is not imported."""
+    assert run(tmp_path / f"a{end}", 1, terminal=False) == ("\n", "")
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_what_is_small_has_no_bar(tmp_path: Path, end: str) -> None:
+    """On a terminal, what is over at once is silent, and rich is not imported."""
+    assert run(tmp_path / f"a{end}", 8 << 20, terminal=True) == ("\n", "")
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_without_rich_it_is_silent(tmp_path: Path, end: str) -> None:
+    """The extra is not needed to read and write."""
+    before = 'sys.modules["rich"] = sys.modules["rich.console"] = None'
+    _, shown = run(tmp_path / f"a{end}", 1, before, terminal=True)
+    assert shown == ""
+
+
+def test_what_is_printed_meanwhile_goes_where_it_should(tmp_path: Path) -> None:
+    """The bar takes no output of the caller to the terminal."""
+    before = """
+write(article, path)
+for record in iter_records(path):
+    print(record.id)
+"""
+    printed, shown = run(tmp_path / "a.jsonl", 1, before, terminal=True)
+    ids = load_article().records.ids
+    assert printed.split("\n")[: len(ids)] == list(ids)
+    assert ids[0] not in shown
+
+
+def test_two_bars_do_not_disturb_each_other(tmp_path: Path) -> None:
+    """While one is shown, another read goes on, with or without a bar of its own."""
+    before = """
+write(article, path)
+for one, other in zip(iter_records(path), iter_records(path), strict=True):
+    assert one == other
+from rich.progress import Progress
+with Progress():
+    assert read(path) == article
+"""
+    _, shown = run(tmp_path / "a.jsonl", 1, before, terminal=True)
+    assert "reading a.jsonl" in shown
+
+
+def test_a_stream_that_is_dropped_leaves_no_bar(tmp_path: Path) -> None:
+    """A stream that is not read to its end puts the terminal back in order."""
+    before = """
+write(article, path)
+records = iter_records(path)
+next(records)
+del records
+"""
+    _, shown = run(tmp_path / "a.jsonl", 1, before, terminal=True)
+    # The cursor that was hidden is shown again each time.
+    assert shown.count("\x1b[?25l") == shown.count("\x1b[?25h") > 0
+
+
+def test_a_program_without_a_console_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no stderr at all, all is read and written."""
+    monkeypatch.setattr(progress, "LARGE_BYTES", 1)
+    monkeypatch.setattr(sys, "stderr", None)
+    write(load_article(), tmp_path / "b.jsonl")
+    assert read(tmp_path / "b.jsonl") == load_article()

@@ -1,0 +1,406 @@
+"""Reading and writing files by name and by suffix."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diplomacy_events import (
+    FieldTypeError,
+    FieldValueError,
+    FormatError,
+    UnknownNameError,
+    dumps,
+    formats,
+    iter_records,
+    load_article,
+    loads,
+    read,
+    scan,
+    write,
+)
+from diplomacy_events.formats.format import Format
+from diplomacy_events.formats.registry import BUILT_IN
+
+
+def test_json_declares_what_it_can_do() -> None:
+    """The format JSON is read, written and lossless, in one document."""
+    json = formats()[0]
+    assert (json.name, json.suffixes) == ("json", (".json",))
+    assert (json.reads, json.writes, json.lossless, json.streams) == (
+        True,
+        True,
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize(("name", "format"), [("a.json", None), ("a.data", "json")])
+def test_a_file_is_written_and_read(
+    tmp_path: Path, name: str, format: str | None
+) -> None:
+    """By suffix or by name, what is written is read, and nothing else is left."""
+    path = tmp_path / name
+    write(load_article(), path, format)
+    assert read(path, format) == load_article()
+    assert read(str(path), "json") == load_article()
+    assert path.read_text(encoding="utf-8") == dumps(load_article())
+    assert [entry.name for entry in tmp_path.iterdir()] == [name]
+
+
+def test_unknown_formats_are_refused(tmp_path: Path) -> None:
+    """The error lists what is known and suggests the nearest."""
+    with pytest.raises(UnknownNameError, match="did you mean 'json'") as caught:
+        loads("{}", format="jsn")
+    assert caught.value.suggestions == ("json", "jsonl", "jsonld")
+    with pytest.raises(UnknownNameError, match=r"no format has the suffix of 'a\.txt'"):
+        read(tmp_path / "a.txt")
+    with pytest.raises(UnknownNameError, match=r"known are \.json"):
+        write(load_article(), tmp_path / "a")
+    for name, suggestions in (("a.csv", (".csv.zip",)), ("a.jsn", (".json", ".jsonl"))):
+        with pytest.raises(UnknownNameError, match="did you mean") as caught:
+            write(load_article(), tmp_path / name)
+        assert caught.value.suggestions[: len(suggestions)] == suggestions
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bad_file_is_named(tmp_path: Path) -> None:
+    """The error names the file and lists its faults."""
+    path = tmp_path / "bad.json"
+    path.write_text('{"schema_version": 1, "x": 2}', encoding="utf-8")
+    with pytest.raises(FormatError, match=r"bad\.json: not a valid dataset") as caught:
+        read(path)
+    assert [fault.path for fault in caught.value.faults] == ["$.x"]
+
+
+def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
+    """What the system says of a file is passed on."""
+    with pytest.raises(FileNotFoundError):
+        read(tmp_path / "missing.json")
+
+
+PATHS: list[tuple[Any, type[Exception], str]] = [
+    (None, FieldTypeError, "expected str or os.PathLike of str, got NoneType"),
+    (5, FieldTypeError, "got int"),
+    (b"a.jsonl", FieldTypeError, "got bytes"),
+    (["a.jsonl"], FieldTypeError, "got list"),
+    ("a\0.jsonl", FieldValueError, "a path that the system can encode"),
+    ("\ud800.jsonl", FieldValueError, "a path that the system can encode"),
+]
+
+
+@pytest.mark.parametrize("name", [None, *BUILT_IN])
+@pytest.mark.parametrize(("path", "kind", "problem"), PATHS)
+def test_what_can_be_no_path_is_refused(
+    name: str | None, path: Any, kind: type[Exception], problem: str
+) -> None:
+    """Whatever the format, with an error of ours that names the argument."""
+    for ask in (
+        lambda: read(path, name),
+        lambda: write(load_article(), path, name),
+        lambda: iter_records(path, name),
+    ):
+        with pytest.raises(kind, match=f"^path: .*{problem}"):
+            ask()
+
+
+@pytest.mark.parametrize("name", [5, b"json", ["json"], {}])
+def test_a_name_that_is_no_text_is_unknown(name: Any) -> None:
+    """It is refused as any other that no format has."""
+    with pytest.raises(UnknownNameError, match="no format is called"):
+        loads("{}", name)
+
+
+def test_a_missing_folder_is_named_by_the_file(tmp_path: Path) -> None:
+    """The error speaks of the file that was to be written, and of no other."""
+    path = tmp_path / "missing" / "a.json"
+    with pytest.raises(FileNotFoundError) as caught:
+        write(load_article(), path)
+    assert caught.value.filename == str(path)
+
+
+def test_a_pipe_is_written_to(tmp_path: Path) -> None:
+    """What is no regular file stays what it is, and gets the data."""
+    path = tmp_path / "pipe.json"
+    os.mkfifo(path)
+    with ThreadPoolExecutor() as threads:
+        data = threads.submit(path.read_bytes)
+        write(load_article(), path)
+        assert loads(data.result()) == load_article()
+    assert path.is_fifo()
+
+
+def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
+    """A file that is replaced keeps its mode; a new one gets the usual."""
+    path = tmp_path / "a.json"
+    umask = os.umask(0o027)
+    try:
+        write(load_article(), path)
+    finally:
+        os.umask(umask)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    path.chmod(0o604)
+    write(load_article(), path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o604
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    """A link stays a link, and its target is replaced."""
+    target = tmp_path / "folder" / "target.json"
+    target.parent.mkdir()
+    link = tmp_path / "link.json"
+    link.symlink_to(target)
+    write(load_article(), link)
+    assert link.is_symlink()
+    assert read(target) == load_article()
+
+
+def test_the_old_file_survives_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the new file cannot be put in place, the old one stays and no other."""
+    path = tmp_path / "a.json"
+    path.write_text("old", encoding="utf-8")
+
+    def fail(*_: object) -> None:
+        raise OSError("no")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="no"):
+        write(load_article(), path)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_every_built_in_format_is_as_the_table_says() -> None:
+    """Names, suffixes and modules of the table are those of the formats."""
+    made = {format.name: format.suffixes for format in formats()}
+    assert made == {name: ends for name, (_, ends) in BUILT_IN.items()}
+
+
+@pytest.mark.parametrize("name", [name for name in BUILT_IN if name != "parquet"])
+def test_each_format_of_one_document_is_written(tmp_path: Path, name: str) -> None:
+    """By its suffix; a lossless one is read back, others may leave something out."""
+    (chosen,) = (format for format in formats() if format.name == name)
+    path = tmp_path / f"article{chosen.suffixes[0].upper()}"
+    omitted = write(load_article(), path)
+    made = dumps(load_article(), format=name)
+    assert path.read_bytes() == (made.encode() if isinstance(made, str) else made)
+    if chosen.lossless:
+        assert omitted == ()
+        assert read(path) == load_article()
+        return
+    assert bool(omitted) == (name not in ("jsonld", "turtle"))
+    assert all(str(omission) for omission in omitted)
+    with pytest.raises(FormatError, match="cannot be read"):
+        read(path)
+
+
+def test_a_format_of_a_folder_is_written(tmp_path: Path) -> None:
+    """Parquet is a folder, read whole or record by record, and makes no text."""
+    path = tmp_path / "article.parquet"
+    assert write(load_article(), path) == ()
+    assert read(path) == load_article()
+    assert sorted(record.id for record in iter_records(path)) == sorted(
+        load_article().records.ids
+    )
+    assert scan(path).statements.count() == len(load_article().statements)
+    with pytest.raises(FormatError, match="cannot be written to memory"):
+        dumps(load_article(), format="parquet")
+    with pytest.raises(FormatError, match="cannot be read from memory"):
+        loads("", format="parquet")
+    with pytest.raises(FormatError, match="cannot collect faults"):
+        iter_records(path, on_error="collect")
+
+
+def test_faults_are_told_once(tmp_path: Path) -> None:
+    """An error names the file, and a traceback lists the faults of no other."""
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"type":"Dataset","schema_version":1}\n{}\n')
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    for path, ways in (
+        (bad, (read, lambda path: list(iter_records(path)))),
+        (broken, (read,)),
+    ):
+        for way in ways:
+            with pytest.raises(FormatError, match=re.escape(str(path))) as caught:
+                way(path)
+            shown = "".join(traceback.format_exception(caught.value))
+            assert shown.count("FormatError: ") == 1
+            assert shown.count(str(caught.value.faults[0])) == 1
+    # What is no fault of ours, such as the words of the parser, is still there.
+    assert "NotJsonError: not JSON" in shown
+
+
+def plugged(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, points: dict[str, str], code: str
+) -> None:
+    """Install a plug-in the way pip does, in a folder of its own."""
+    info = folder / "plug_in-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plug-in\nVersion: 1\n")
+    lines = [f"{name} = {value}" for name, value in points.items()]
+    text = "\n".join(["[diplomacy_events.formats]", *lines])
+    (info / "entry_points.txt").write_text(text)
+    (folder / "a_plug_in.py").write_text(code)
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.delitem(sys.modules, "a_plug_in", raising=False)
+
+
+PLUG_IN = """
+from diplomacy_events import Dataset
+from diplomacy_events.formats.format import Format, Omission
+left = (Omission("a", "gist", "no place"),)
+upper = Format(
+    name="upper", suffixes=(".UP".lower(), ".more.json.up"), lossless=False,
+    dumps=lambda dataset, word="X": f"{word}{len(dataset.records)}".encode(),
+    omitted=lambda dataset: left,
+)
+folder = Format(
+    name="folder", suffixes=(".folder",), lossless=True,
+    write_path=lambda dataset, path: path.mkdir(),
+    read_path=lambda path: Dataset(title=path.name),
+    iter_path=lambda path: iter(()),
+)
+nothing = Format(name="nothing", suffixes=(".nothing",), lossless=False)
+number = 5
+"""
+
+
+def test_plug_ins_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format of a third party is found by name and suffix, and does what it can."""
+    points = {"upper": "a_plug_in:upper", "folder": "a_plug_in:folder"}
+    plugged(tmp_path, monkeypatch, points, PLUG_IN)
+    assert [format.name for format in formats()][-2:] == ["upper", "folder"]
+    (left,) = write(load_article(), tmp_path / "a.Up", word="Y")
+    assert (tmp_path / "a.Up").read_bytes() == b"Y" + str(
+        len(load_article().records)
+    ).encode()
+    assert str(left) == "a.gist: no place"
+    assert isinstance(dumps(load_article(), "upper"), bytes)
+    with pytest.raises(FormatError, match="upper cannot be read; it can be written"):
+        read(tmp_path / "a.up")
+    with pytest.raises(FormatError, match="cannot be read from memory"):
+        loads("", "upper")
+    write(load_article(), tmp_path / "a.folder")
+    assert read(str(tmp_path / "a.folder") + "/").title == "a.folder"
+    with iter_records(tmp_path / "a.folder") as records:
+        assert list(records) == []
+    with pytest.raises(FormatError, match="collect faults; it can be written, read"):
+        iter_records(tmp_path / "a.folder", on_error="collect")
+    with pytest.raises(FormatError, match="cannot be written to memory"):
+        dumps(load_article(), "folder")
+
+
+def test_bad_plug_ins_break_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are told of when they are asked for, and hide no format of ours."""
+    points = {
+        "gone": "a_plug_in:gone",
+        "number": "a_plug_in:number",
+        "nothing": "a_plug_in:nothing",
+    }
+    plugged(tmp_path, monkeypatch, points, PLUG_IN)
+    assert loads(dumps(load_article())) == load_article()
+    with pytest.raises(FormatError, match="gone of a_plug_in:gone cannot be loaded"):
+        dumps(load_article(), "gone")
+    with pytest.raises(FormatError, match="is no Format, but of class int"):
+        dumps(load_article(), "number")
+    with pytest.raises(
+        FormatError, match="cannot be written; it can be nothing at all"
+    ):
+        write(load_article(), tmp_path / "a", "nothing")
+    with pytest.raises(FormatError, match="cannot be read; it can be nothing at all"):
+        read(tmp_path / "a", "nothing")
+    with pytest.warns(UserWarning, match="(gone|number) of a_plug_in") as warned:
+        assert formats()[-1].name == "nothing"
+    assert len(warned) == 2
+
+
+def test_our_own_formats_cannot_be_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plug-in with the name of one of ours is passed over, with a warning."""
+    plugged(tmp_path, monkeypatch, {"json": "a_plug_in:upper"}, PLUG_IN)
+    with pytest.warns(UserWarning, match="json of a_plug_in:upper is hidden"):
+        assert "upper" not in [format.name for format in formats()]
+    assert loads(dumps(load_article(), "json"), "json") == load_article()
+
+
+def test_a_plug_in_goes_by_one_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A format that calls itself otherwise than its entry point is refused."""
+    plugged(tmp_path, monkeypatch, {"other": "a_plug_in:upper"}, PLUG_IN)
+    with pytest.raises(FormatError, match=r"other of .* calls itself upper"):
+        dumps(load_article(), "other")
+
+
+@pytest.mark.parametrize("suffixes", [".a", (".A",), ("a",), ("",), (".",), (5,)])
+def test_suffixes_are_small_and_have_a_dot(suffixes: Any) -> None:
+    """A suffix that no name could have, or every name has, is refused."""
+    with pytest.raises(FieldValueError, match="must be a tuple of small suffixes"):
+        Format(name="a", suffixes=suffixes, lossless=False)
+
+
+@pytest.mark.parametrize("name", list(BUILT_IN))
+@pytest.mark.parametrize("what", [load_article().visits, None])
+def test_datasets_alone_are_written(tmp_path: Path, name: str, what: Any) -> None:
+    """A collection of records has neither sources nor actors, and is no dataset."""
+    for ask in (
+        lambda: dumps(what, name),
+        lambda: write(what, tmp_path / "a", name),
+    ):
+        with pytest.raises(FieldTypeError, match=r"(dumps|write): expected a Dataset"):
+            ask()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_stream_can_be_closed(tmp_path: Path) -> None:
+    """The file is open no longer than the block, and collects faults in one way."""
+    path = tmp_path / "a.jsonl"
+    write(load_article(), path)
+    with iter_records(path) as records:
+        assert next(records) == load_article().records[0]
+    assert list(records) == []
+    with pytest.raises(TypeError, match="on_error='collect'"):
+        iter_records(path, faults=[])
+
+
+@pytest.mark.parametrize("data", [bytearray(b"{}"), memoryview(b"{}"), 5, None])
+def test_data_are_text_or_bytes(data: Any) -> None:
+    """Anything else is refused, with an error of ours that is a TypeError."""
+    with pytest.raises(FieldTypeError, match="expected str or bytes, got"):
+        loads(data)
+
+
+def test_records_come_one_by_one_from_formats_that_can(tmp_path: Path) -> None:
+    """The error of another format says what it can do instead."""
+    write(load_article(), tmp_path / "a.json")
+    with pytest.raises(FormatError, match="record by record; it can be written, read"):
+        iter_records(tmp_path / "a.json")
+    with pytest.raises(UnknownNameError, match="expected 'raise' or 'collect'"):
+        iter_records(tmp_path / "a.jsonl", on_error="ignore")  # type: ignore[arg-type]  # the point
+    with pytest.raises(FileNotFoundError):
+        next(iter_records(tmp_path / "missing.jsonl"))
+
+
+def test_reading_json_imports_no_other_format() -> None:
+    """A suffix finds its module without the import of any other."""
+    code = (
+        "import diplomacy_events as d, sys; d.loads(d.dumps(d.load_article()));"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+    )
+    assert "msgspec" not in done.stdout.split()
