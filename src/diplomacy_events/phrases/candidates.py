@@ -20,8 +20,6 @@ YEARS = range(1900, 2100)
 RECURRING = frozenset({"every", "each"})
 # What says of a year that it is that of a firm, or is meant as a whole.
 ADJECTIVES = frozenset({"fiscal", "financial", "calendar", "full", "entire", "whole"})
-# Words without meaning that a phrase may end with.
-LAST = frozenset({"onward", "onwards"})
 FULL = frozenset({"YEAR", "SHORTYEAR", "DATE", "DECADE"})
 EDGE_VERBS = frozenset({"end", "close", "start"})
 SEASON_NOUNS = frozenset({"fall", "spring"})
@@ -95,8 +93,6 @@ class Stretch:
                 first = before
             else:
                 break
-        if last + 1 < len(self._lexemes) and self._lexemes[last + 1].raw in LAST:
-            last += 1
         return self._lexemes[first].start, self._lexemes[last].end
 
     def ends(self, at: int, *, bare: bool) -> list[int]:
@@ -139,7 +135,9 @@ class Stretch:
         # "By the week" and "for years" are phrases; "by week" and "the years" are not.
         if " the " in words or words.startswith("for "):
             return True
-        return kinds[-1] in {"before", "after"} and words.startswith("the ")
+        return kinds[-1] in {"before", "after"} and (
+            words.startswith("the ") or kinds[0] in {"UNITS", "hours"}
+        )
 
     def _alone(self, at: int, words: str) -> bool:
         """Return whether a single word says when."""

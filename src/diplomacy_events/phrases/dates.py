@@ -221,6 +221,7 @@ PARTS: tuple[Production, ...] = (
     ("<date>", "some <length> <behind>", lambda n: r.about(d.offset(n, PAST))),
     ("<date>", "<length> or_so <behind>", lambda n: r.about(d.offset(n, PAST))),
     ("<date>", "<length> or_so <ahead>", lambda n: r.about(d.offset(n, FUTURE))),
+    ("<date>", "in <length> or_so", lambda n: r.about(d.ahead(n))),
 )
 
 # Lengths of time, and the words that say which way they lead.

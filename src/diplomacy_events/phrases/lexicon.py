@@ -76,7 +76,7 @@ BARE = {
     "after": "after|afterward|afterwards",
     "aftermath": "following|in the wake of|in the aftermath of",
     "ago": "ago|back",
-    "ahead": "ahead",
+    "ahead": "ahead|to come",
     "and": "and|&",
     "before": "before|prior to|ahead of|previously",
     "beginning": (
@@ -96,6 +96,7 @@ BARE = {
     "from": "from",
     "half": "half",
     "hours": "hours",
+    "onwards": "onward|onwards",
     "onward": "not before|no earlier than|not earlier than",
     "in": "in",
     "just_after": "just after|shortly after|soon after",
@@ -160,7 +161,7 @@ BARE = {
 VAGUE: dict[int, str] = {
     -1: (
         "recently|lately|more recently|most recently|very recently|formerly|long ago|"
-        "recent history|recent times|until now|by now"
+        "recent history|recent times|until now|by now|of late"
     ),
     0: (
         "now|right now|currently|presently|at the moment|nowadays|these days|"
@@ -168,14 +169,14 @@ VAGUE: dict[int, str] = {
     ),
     1: (
         "soon|very soon|shortly|eventually|someday|future|near future|distant future|"
-        "foreseeable future|near term"
+        "foreseeable future|near term|before long|in due course"
     ),
 }
 
 # Words that say nothing about when, or nothing that the others do not say.
 NOISE = (
     "the|on|at|during|for|throughout|s|its|their|financial|calendar|fy|full|"
-    "entire|whole|whole of|all|all of|either|both|onward|onwards|just|only|exactly|"
+    "entire|whole|whole of|all|all of|either|both|just|only|exactly|"
     "as of|as early as|as late as|as recently as|as far back as|back in|way back in|"
     "gmt|utc|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt|bst|cet|cest|local time|"
     "eastern time|central time|mountain time|pacific time"
@@ -208,11 +209,22 @@ def _years() -> Iterator[tuple[str, int]]:
         for joint in (" ", " and "):
             yield f"two thousand{joint}{word}", 2000 + number
         said = f"oh {word}" if number < 10 else word
-        for century in CENTURIES:
-            yield f"{century} {said}", 100 * below_hundred[century] + number
+        for century, joint in product(CENTURIES, " -"):
+            yield f"{century}{joint}{said}", 100 * below_hundred[century] + number
+        for century in CENTURIES[:-1]:
+            yield f"{century} hundred and {word}", 100 * below_hundred[century] + number
     for century in CENTURIES[:-1]:
         yield f"{century} hundred", 100 * below_hundred[century]
     yield "two thousand", 2000
+
+
+def _decades() -> Iterator[tuple[str, int]]:
+    """Yield the decades in words: "sixties", "nineteen sixties"."""
+    below_hundred = _below_hundred(CARDINALS, TENS)
+    for number, word in enumerate(DECADES.split(), 2):
+        yield word, 10 * number
+        for century in CENTURIES[:-1]:
+            yield f"{century} {word}", 100 * below_hundred[century] + 10 * number
 
 
 def _listed(kind: str, words: str, first: int) -> Iterator[tuple[str, Entry]]:
@@ -230,8 +242,7 @@ def _entries() -> Iterator[tuple[str, Entry | None]]:
         yield word, ("NUMBER" if number <= MOST_DAYS else "COUNT", number)
     for word, number in _below_hundred(ORDINALS, TENTHS).items():
         yield word, ("ORDINAL", number)
-    for number, word in enumerate(DECADES.split(), 2):
-        yield word, ("DECADE", 10 * number)
+    yield from ((words, ("DECADE", number)) for words, number in _decades())
     yield from ((words, ("YEAR", year)) for words, year in _years())
     for way, phrases in VAGUE.items():
         yield from ((words, ("VAGUE", way)) for words in phrases.split("|"))

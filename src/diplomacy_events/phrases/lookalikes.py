@@ -30,6 +30,7 @@ TITLES = word_set(
     "queen prince princess pope bishop rev reverend saint st envoy commissioner mayor "
     "chairman chairwoman director coach uncle aunt"
 )
+HONORIFICS = word_set("mr mrs ms miss dr sir lady lord")
 PAPERS = word_set(
     "times telegraph mirror express mail herald post independent tribune star world "
     "journal news chronicle review gazette people sport live night agreement accord "
@@ -81,6 +82,14 @@ TOGETHER = re.compile(
 )
 NUMBER_AFTER = re.compile(r"[.,]?\s*(?:the\s)?['’]?\d")
 LONG_NUMBER = re.compile(r"(?<!\d)\d{3,} \Z")
+OF_MANY = re.compile(
+    r"\b(?:total|crowd|population|force|group|sum|maximum|minimum|fleet|staff|capacity|"
+    r"membership|average|garrison|score) of (?:about |some |nearly |over )?\Z"
+)
+SIZE = re.compile(
+    r"-(?:strong|foot|mile|page|member|seat|man|bed|acre|hectare|kilomet(?:re|er)|"
+    r"met(?:re|er)|pound|ton|tonne|room|word|point|megawatt|kilogram|dollar|euro)\b"
+)
 # How far a word may reach.
 REACH = 30
 
@@ -180,6 +189,8 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
 def _weekday_is_name(text: str, word: Word, around: _Around) -> bool:
     _, before, after, later = around
     plain = before.lower()
+    if before[:1].isupper() and plain.rstrip(".") in HONORIFICS:
+        return True
     if _number_follows(text, word.end) or after.lower().rstrip(".") in LEXICON:
         return False
     if len(word.raw) <= len("thurs") and word.raw[-3:] != "day":
@@ -219,6 +230,8 @@ def is_number(text: str, word: Word) -> bool:
     found = re.search(r"([A-Za-z]+)\.?[\s(]*\Z", before)
     plain = found[1].lower() if found else ""
     if plain in NUMBERED and not (plain == "no" and found and "." not in found[0]):
+        return True
+    if OF_MANY.search(text, max(0, start - REACH), start) or SIZE.match(text, end):
         return True
     after = AFTER.match(text, end, end + REACH)
     counted = after is not None and after[1] in COUNTED

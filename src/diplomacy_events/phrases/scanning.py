@@ -34,12 +34,14 @@ WEAK = frozenset(
     {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
     | {"UNITS", "SEASON", "DAYTIME", "fortnight", "hours"}
 )
-# "Nineteen" may begin a year in words.
-YEARS_BEGIN = frozenset({"two", *CENTURIES})
+# Words that may be part of a year in words, or of "of late".
+SEEDS = frozenset({"two", "late", *CENTURIES})
 NAMED = frozenset({"MONTH", "WEEKDAY"})
 CAPITAL_NAMES = NAMED | {"TODAY", "SEASON"}
 # Words without meaning that a phrase may begin with.
 FIRST = frozenset({"the", "on", "at", "during", "for", "throughout"})
+# Before the last of a list a comma may stand as well.
+LAST_OF_LIST = frozenset({"and", "or"})
 # "Monday's late rally" is a rally, but "Monday's dawn" a part of the day.
 DAYS = frozenset({"WEEKDAY", "TODAY"})
 
@@ -100,11 +102,16 @@ def _go_together(run: list[_Token], token: _Token, plain: str) -> bool:
         return False
     # "House 1 on December 2013": the number is not one of a day.
     if last.name == "number" and token.raw in FIRST - {"the"}:
-        return len(run) > 1 and run[-2].name == "word" and run[-2].dated
+        if len(run) < 2 or run[-2].name != "word" or not run[-2].dated:
+            return False
     return bool(
         GAP.fullmatch(plain, *gap)
         or (last.raw in SHORT and STOP.fullmatch(plain, *gap))
-        or (last.dated and token.dated and COMMA.fullmatch(plain, *gap))
+        or (
+            last.dated
+            and (token.dated or token.raw in LAST_OF_LIST)
+            and COMMA.fullmatch(plain, *gap)
+        )
     )
 
 
@@ -140,7 +147,7 @@ def _token(match: re.Match[str], text: str, named: set[str]) -> _Token | None:
             if kind == "MONTH":
                 named.add(raw)
             return None
-    seed = kind in STRONG or kind in WEAK or raw not in KNOWN or raw in YEARS_BEGIN
+    seed = kind in STRONG or kind in WEAK or raw not in KNOWN or raw in SEEDS
     dated = kind in NAMED or kind == "ORDINAL"
     return _Token(start, end, raw, name, seed, dated, text[start] in "‒–—")
 

@@ -87,9 +87,11 @@ def _by_verbs(
             announced ahead as well as remembered.
     """
     sentence = sentence_around(text, start, end)
-    opens = weekly and text[start : start + 2] in {"On", "on"}
-    if sentence.will or (
-        opens and not POSSESSIVE.match(text, end) and sentence.will_follow
+    opens = weekly and text.startswith(("On ", "on "), start)
+    if (
+        sentence.will
+        or (weekly and sentence.will_directly)
+        or (opens and not POSSESSIVE.match(text, end) and sentence.will_follow)
     ):
         return now._replace(will=True)
     if bare and now.toward is Toward.NEWS and sentence.was:

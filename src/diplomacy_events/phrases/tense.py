@@ -56,12 +56,17 @@ IRREGULAR = word_set(
     "spoke stood threw told thought wrote brought bought caught fought found"
 )
 PREPOSITIONS = word_set("by on in at last from during against for with over near to")
+# Words that tell of a record, or of what has not been for long; of those with -est, all
+# but what is no superlative.
+NOT_SUPERLATIVE = (
+    "interest|protest|request|west|test|rest|east|arrest|forest|guest|honest|invest|"
+    "contest|suggest|harvest|northwest|southwest|northeast|southeast|midwest|budapest|"
+    "bucharest|unrest|quest"
+)
 RECORD = re.compile(
-    r"\b(?:first|only|last time|most|least|fewest|worst|best|since|never|ever|not|"
-    r"has|have|had|hasn't|haven't|n't|(?!interest|protest|request|west|test|rest|east|"
-    r"arrest|forest|guest|honest|invest|contest|suggest|harvest|northwest|southwest|"
-    r"northeast|southeast|midwest|budapest|bucharest|unrest|quest|request)"
-    r"[a-z]{2,}est)\b"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|only|"
+    r"last time|most|least|worst|since|never|ever|not|has|have|had|hasn't|haven't|"
+    rf"(?!(?:{NOT_SUPERLATIVE})\b)[a-z]{{2,}}est)\b"
 )
 TOKEN = re.compile(
     r"\.\.\.|--|'ll|’ll|[A-Za-z](?:[\w-]|['’](?!ll|s\b))*|['’]s\b|[^\w\s]|\d+"
@@ -123,7 +128,7 @@ class Sentence:
     @property
     def will_follow(self) -> bool:
         """Whether a verb of the future follows the phrase that opens the sentence."""
-        if self.before:
+        if self.before or not self.after:
             return False
         words = self.after[1:] if self.after[:1] == [","] else self.after
         for at, word in enumerate(words[: MOST_SUBJECT + 1]):
@@ -135,6 +140,11 @@ class Sentence:
             if plain.endswith("ed") and word.islower():
                 return False
         return False
+
+    @property
+    def will_directly(self) -> bool:
+        """Whether "will" comes right after: "Monday will bring talks"."""
+        return bool(self.after) and self.after[0].lower() in MODALS
 
     @property
     def was(self) -> bool:

@@ -62,6 +62,8 @@ WHOLE: tuple[Production, ...] = (
     ("<phrase>", "aftermath <date>", m.onward),
     ("<phrase>", "more|over <length> <behind>", m.longer_ago),
     ("<phrase>", "onward <date>", m.onward),
+    ("<phrase>", "from|beginning in? <date> onwards", m.starting),
+    ("<phrase>", "in? <date> onwards", m.starting),
     ("<phrase>", "in? <date> or_later", m.onward),
     ("<phrase>", "in? <date> or_earlier", m.up_to),
     ("<phrase>", "over <date>", m.within),
