@@ -16,6 +16,7 @@ from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, Passage, told
 from diplomacy_events.coding.reporting import Report, reports
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.stretches import Stretches
+from diplomacy_events.vocabulary import SpeechAct
 
 __all__ = ["Alarm", "Spans", "alarms", "is_heading"]
 
@@ -138,16 +139,16 @@ def is_heading(stretch: Passage, *, first: bool) -> bool:
     return short and not ended and bool(DATE_LINE.match(stretch.words))
 
 
-def alarms(text: str, spans: Spans, headings: Iterable[Passage]) -> Iterator[Alarm]:
+def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]:
     """Yield the sentences that may want a record, in their order.
 
     Args:
         text: a text in English.
         spans: where records rest.
-        headings: the paragraphs that are titles and lines of dates.
+        apart: the paragraphs that are not looked at, such as titles.
     """
-    titles = Stretches((one.start, one.end) for one in headings)
-    whole = [one for one in sentences(text) if not titles.touch(one.start, one.end)]
+    without = Stretches((one.start, one.end) for one in apart)
+    whole = [one for one in sentences(text) if not without.touch(one.start, one.end)]
     told_of: dict[int, list[Report]] = {}
     for report in reports(text):
         told_of.setdefault(report.start, []).append(report)
@@ -174,15 +175,21 @@ def _told_apart(sentence: Passage, said: Sequence[Report]) -> int:
     One within what another says is none, nor is one whose carrier is told at the end,
     as in "she accepted, her office said".
     """
-    cues = sorted(report.cue for report in said if report.speaker is not None)
+    named = sorted(
+        [report for report in said if report.speaker is not None],
+        key=lambda report: report.cue.start,
+    )
+    if not named:
+        return 0
     between = [
-        sentence.words[one.end - sentence.start : other.start - sentence.start]
-        for one, other in pairwise(cues)
+        sentence.words[one.cue.end - sentence.start : other.cue.start - sentence.start]
+        for one, other in pairwise(named)
     ]
-    last = max((cue.end for cue in cues), default=sentence.end)
-    closing = len(sentence.words[last - sentence.start :].split()) <= MOST_AFTER
     apart = sum(BESIDE.search(words) is not None for words in between)
-    return (len(cues) > 0) + apart - (apart > 0 and closing)
+    last = named[-1]
+    rest = sentence.words[last.cue.end - sentence.start :].split()
+    closing = last.act is SpeechAct.COMMENT and len(rest) <= MOST_AFTER
+    return 1 + apart - (apart > 0 and closing)
 
 
 class _Count:

@@ -29,8 +29,8 @@ class Check:
         readings: phrases of time that are read as another period than their record's.
         paragraphs: the paragraphs in which no record has evidence, but for titles and
             lines that say when and by whom.
-        sentences: the sentences that report speech, or tell of a visit, an accusation
-            or a signing, and of which no such record is there.
+        sentences: the sentences of other paragraphs that report speech, or tell of a
+            visit, an accusation or a signing, and of which no such record is there.
         quotations: the quotations that no record with evidence there takes up.
         unpaired: quotation marks without a partner, which a coder may look at.
     """
@@ -78,20 +78,19 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
     touched = Stretches([span for one in coded for span in one.spans])
     stretches = paragraphs(text)
     headings = _headings(stretches)
+    bare = [
+        stretch
+        for stretch in stretches
+        if not touched.touch(stretch.start, stretch.end) and stretch not in headings
+    ]
+    missing = tuple(_missing(found.found, coded))
     return Check(
         sources=tuple(texts),
         faults=tuple([fault for one in coded for fault in one.faults()]),
         readings=tuple([fault for one in coded for fault in one.misread()]),
-        paragraphs=tuple(
-            [
-                stretch
-                for stretch in stretches
-                if not touched.touch(stretch.start, stretch.end)
-                and stretch not in headings
-            ]
-        ),
-        sentences=tuple(_alarms(text, texts, coded, headings)),
-        quotations=tuple(_missing(found.found, coded)),
+        paragraphs=tuple(bare),
+        sentences=tuple(_alarms(text, texts, coded, [*headings, *bare], missing)),
+        quotations=missing,
         unpaired=found.unpaired,
     )
 
@@ -109,16 +108,24 @@ def _alarms(
     text: str,
     texts: Mapping[str, SourceText],
     coded: Iterable[Coded],
-    headings: Iterable[Passage],
+    apart: Iterable[Passage],
+    missing: Iterable[Quotation],
 ) -> Iterator[Alarm]:
-    """Yield the sentences that may want a record; their words are known in English."""
-    languages = {one.source.language or "en" for one in texts.values()}
+    """Yield the sentences that may want a record; their words are known in English.
+
+    What is told of otherwise is not told again: a paragraph without a record, and who
+    says what is quoted and not taken up.
+    """
+    languages = [one.source.language or "en" for one in texts.values()]
     if not any(language.lower().split("-")[0] == "en" for language in languages):
         return
     spans: dict[str, list[tuple[int, int]]] = {}
     for one in coded:
         spans.setdefault(type(one.record).__name__, []).extend(one.spans)
-    yield from alarms(text, spans, headings)
+    quoted = Stretches([(one.start, one.end) for one in missing])
+    for alarm in alarms(text, spans, apart):
+        if alarm.reason != "report" or not quoted.touch(alarm.start, alarm.end):
+            yield alarm
 
 
 def _texts(dataset: Dataset, text: str) -> dict[str, SourceText]:

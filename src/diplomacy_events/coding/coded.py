@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 import attrs
@@ -19,6 +20,7 @@ from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence
 from diplomacy_events.phrases import resolve
+from diplomacy_events.phrases.now import ORDERS
 
 __all__ = ["AnchoredText", "Coded", "plain"]
 
@@ -161,11 +163,11 @@ def _spans(anchors: Iterable[Evidence]) -> Iterator[tuple[int, int]]:
 
 
 def _readings(phrase: str, anchor: date) -> list[str]:
-    """Return what a phrase is read as, looking back and ahead."""
+    """Return what a phrase is read as, whichever way it looks."""
     read: dict[str, None] = {}
-    for future in (False, True):
+    for future, order in product((False, True), ORDERS):
         with suppress(PhraseError):
-            found = resolve(phrase, published=anchor, future=future)
+            found = resolve(phrase, published=anchor, future=future, order=order)
             read[found.edtf] = None
     return list(read)
 
