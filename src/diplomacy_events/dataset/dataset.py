@@ -8,10 +8,8 @@ import attrs
 
 from diplomacy_events.dataset.records import HasId, Records, find
 from diplomacy_events.errors import FieldTypeError, IntegrityError
-from diplomacy_events.integrity import faults
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.converters import labelled
-from diplomacy_events.model.description import SECTIONS
 from diplomacy_events.model.records import (
     RECORD_KINDS,
     Allegation,
@@ -57,6 +55,9 @@ def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
 
 
 def _classes(section: str) -> tuple[type, ...]:
+    # Slow to import, and not needed before there is a dataset.
+    from diplomacy_events.model.description import SECTIONS
+
     return SECTIONS[section].classes
 
 
@@ -114,6 +115,9 @@ class Dataset:
         Raises:
             IntegrityError: if they do not; it lists every fault.
         """
+        # As slow to import.
+        from diplomacy_events.integrity import faults
+
         found = faults(self._sources, self._actors, self._records)
         if found:
             raise IntegrityError("the parts do not fit together", faults=found)
