@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from diplomacy_events.model.edtf import Edge, unit_months
-from diplomacy_events.phrases.now import Now, Toward
+from diplomacy_events.phrases.now import Now, Toward, UnreadError
 from diplomacy_events.phrases.readings import Reading
 from diplomacy_events.phrases.spans import DAY, Length, Span, step
 from diplomacy_events.vocabulary import Qualifier
@@ -94,7 +94,7 @@ def _ends(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
     elif low.floating:
         low = first(now.looking(Toward.BACK, high.last))
     if high.last < low.first:
-        raise ValueError(f"it ends on {high.last}, before it begins on {low.first}")
+        raise UnreadError(f"it ends on {high.last}, before it begins on {low.first}")
     return low, high
 
 
