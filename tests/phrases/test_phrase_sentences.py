@@ -1,4 +1,4 @@
-"""Phrases in their sentences: what verbs, events, names and other dates make of them."""
+"""Phrases in their sentences: what verbs, events, names and dates make of them."""
 
 from datetime import date
 
@@ -105,7 +105,7 @@ def test_the_verb_of_a_month_counts_as_well() -> None:
 
 
 def test_tomorrow_is_not_what_was() -> None:
-    """A weekday that is tomorrow's is the last one after or before a verb of the past."""
+    """A weekday that is tomorrow's is the last one beside a verb of the past."""
     check(
         {
             "Talks open Saturday.": {"Saturday": "2024-05-18"},
