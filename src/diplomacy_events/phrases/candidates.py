@@ -219,6 +219,13 @@ class Stretch:
     def _is_verb(self, at: int, end: int) -> bool:
         """Return whether "end" or "fall" is none of time: "to end the day"."""
         first = self._places[at]
+        if any(
+            self.kinds[place] == "EDGE"
+            and self._lexemes[self._places[place] - 1].raw in FIRST
+            and self._lexemes[self._places[place] - 2].raw in FIRST
+            for place in range(at + 1, end)
+        ):
+            return True
         word = self._lexemes[first]
         follows = self._lexemes[first + 1].raw if first + 1 < len(self._lexemes) else ""
         if word.kind == "EDGE" and word.raw in EDGE_VERBS:
@@ -244,9 +251,8 @@ class Stretch:
 
 
 def _first_of_two(kinds: tuple[str, ...]) -> int:
-    """Return how many kinds the first of two full dates has, or all have."""
+    """Return how many kinds a full date has that another follows, or all have."""
     if "and" not in kinds or kinds[0] == "between":
         return len(kinds)
     middle = kinds.index("and")
-    both = FULL.intersection(kinds[:middle]) and FULL.intersection(kinds[middle:])
-    return middle if both else len(kinds)
+    return middle if FULL.intersection(kinds[:middle]) else len(kinds)

@@ -172,6 +172,8 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
         return True
     if plain in COMPANY or before[-1:] == "-":
         return False
+    if word.raw in named:
+        return True
     if plain in LOOSE:
         of_time = earlier.lower().rstrip(".,") in PARTS or earlier.lower() in LEXICON
         return _titled(after) and not of_time
@@ -180,8 +182,6 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
     if before[-1:].isalpha() and _titled(before):
         return True
     if word.raw == "march" and after in MARCHES:
-        return True
-    if word.raw in named:
         return True
     return word.raw == "may" and (after in SPEAKING or after.endswith("ed"))
 
@@ -196,11 +196,11 @@ def _weekday_is_name(text: str, word: Word, around: _Around) -> bool:
     if len(word.raw) <= len("thurs") and word.raw[-3:] != "day":
         short = text[word.end : word.end + 1] != "."
         return short and (plain not in COMPANY | LOOSE or _titled(after))
+    if _titled(after) and after.lower() in PAPERS:
+        return True
     if f"{plain} {word.raw}" in HOLIDAYS:
         return False
     if before[:1].isupper() and plain in DAYS_OF_FAME:
-        return True
-    if _titled(after) and after.lower() in PAPERS:
         return True
     return plain == "the" and _titled(after) and later not in EVENTS
 
