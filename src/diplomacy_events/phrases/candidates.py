@@ -107,7 +107,7 @@ class Stretch:
         ends = self._ends[at]
         if ends:
             if self.kinds[at] in NOT_OF_EVENTS and names_event(
-                self.text, *self.place(at, ends[0])
+                self.text, *self.place(at, ends[0]), self.kinds[at : ends[0]]
             ):
                 return []
             last = at + _first_of_two(self.kinds[at : ends[0]])
