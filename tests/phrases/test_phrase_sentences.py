@@ -307,6 +307,9 @@ def test_the_longest_that_has_a_reading_is_found() -> None:
             },
             "They met on Tuesday the first time.": {"on Tuesday": "2024-05-14"},
             "They met on Wednesday for the first time.": {"on Wednesday": "2024-05-15"},
+            "on Tuesday the fourteenth, he": {
+                "on Tuesday the fourteenth": "2024-05-14"
+            },
             "on Tuesday the 14th": {"on Tuesday the 14th": "2024-05-14"},
             "It will end the day at the end of the day.": {
                 "at the end of the day": "2024-05-17"
