@@ -392,6 +392,7 @@ def test_lists_are_whole_and_full_dates_are_two() -> None:
         "A crowd of 2000, a 1500-strong force, a COVID-2019 test.",
         "Two thousand soldiers fought in two thousand villages.",
         "the 21st floor and 20 others",
+        "May, who resigned, was born in 1500 BC.",
     ],
 )
 def test_names_and_numbers_are_no_dates(text: str) -> None:
@@ -428,6 +429,7 @@ def test_dates_beside_names_and_numbers_are_found() -> None:
                 "in two thousand and one": "2001",
             },
             "It freed 20 of the May detainees.": {"the May": "2024-05"},
+            "It freed 20 of May's detainees.": {"May": "2024-05"},
             "House 1 on December 2013.": {"on December 2013": "2013-12"},
             "on May 3 at noon": {"on May 3 at noon": "2024-05-03"},
             "on the 21st, he met her by the 22nd": {

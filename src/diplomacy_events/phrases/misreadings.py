@@ -19,6 +19,7 @@ SAID = re.compile(
     r"showed|think|thinks|thought|hopes?|hoped|know|knew|claims?|claimed)\s+\Z",
     re.IGNORECASE,
 )
+OWNING = re.compile(r"['’]s\b")
 PLURAL_AFTER = re.compile(r"\s+[a-z]+s\b")
 NOUN_AFTER = re.compile(
     r"[-\s]+(?!and\b|or\b|to\b|but\b|in\b|at\b|as\b|for\b|when\b)[a-z]"
@@ -124,8 +125,10 @@ def _before_event(one: Candidate) -> bool:
 
 
 def _of_the_month(one: Candidate) -> bool:
-    """Tell "20 of the May detainees" from "20 of May"."""
-    return one.kinds[:3] == ("NUMBER", "of", "MONTH") and bool(one.between(2))
+    """Tell "20 of the May detainees" and "20 of May's" from "20 of May"."""
+    if one.kinds[:3] != ("NUMBER", "of", "MONTH"):
+        return False
+    return bool(one.between(2)) or bool(OWNING.match(one.text, one.end))
 
 
 def _first_of_something(one: Candidate) -> bool:
