@@ -315,6 +315,16 @@ def test_the_longest_that_has_a_reading_is_found() -> None:
                 "at the start of 2020": "[2020-01-01..2020-04-30]"
             },
             "He wrote in fall 2020.": {"in fall 2020": "2020-23"},
+            "Talks, which began in late April, go on.": {
+                "in late April": "[2024-04-21..2024-04-30]"
+            },
+            "In the nine months profit fell; in nine months it": {
+                "in nine months": "2025-02"
+            },
+            "the latest 12 months": {
+                "the latest 12 months": "[2023-05-17..2024-05-17]"
+            },
+            "on 15\nMay 2024": {"on 15\nMay 2024": "2024-05-15"},
             "late early May": {"early May": "[2024-05-01..2024-05-10]"},
         }
     )

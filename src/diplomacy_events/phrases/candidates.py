@@ -23,6 +23,7 @@ ADJECTIVES = frozenset({"fiscal", "financial", "calendar", "full", "entire", "wh
 FULL = frozenset({"YEAR", "SHORTYEAR", "DATE", "DECADE"})
 EDGE_VERBS = frozenset({"end", "close", "start"})
 SEASON_NOUNS = frozenset({"fall", "spring"})
+COUNTED = frozenset({"in", "NUMBER", "COUNT", "UNITS"})
 # Before "Monday's peak" these say something of the peak, not of the Monday.
 NOT_OF_EVENTS = frozenset({"by", "from", "over", "through", "beginning", "in"})
 MEASURED = re.compile(r"\b(?:by|for|of)\s+\Z", re.IGNORECASE)
@@ -107,7 +108,7 @@ class Stretch:
         ends = self._ends[at]
         if ends:
             if self.kinds[at] in NOT_OF_EVENTS and names_event(
-                self.text, *self.place(at, ends[0])
+                self.text, *self.place(at, ends[0]), self.kinds[at : ends[0]]
             ):
                 return []
             last = at + _first_of_two(self.kinds[at : ends[0]])
@@ -183,6 +184,12 @@ class Stretch:
         start, after = self.place(at, end)
         if kinds[0] in {"post", "pre"}:
             return not self.text.startswith("-", self._lexemes[self._places[at]].end)
+        # "Talks, which began in May": a clause, and no week that began then.
+        if kinds[0] == "beginning" and self.raw(at) in {"that", "which"}:
+            return True
+        # "In the nine months" is a stretch that is told of, and not ahead.
+        if kinds[0] == "in" and COUNTED.issuperset(kinds) and self._definite(at, end):
+            return True
         if kinds[-1] == "YEAR" and self._counts_things(end, after):
             return True
         if kinds[0] == "that":
@@ -235,6 +242,11 @@ class Stretch:
             and self.place(at, end)[0] == word.start
             and not FULL.intersection(self.kinds[at:end])
         )
+
+    def _definite(self, at: int, end: int) -> bool:
+        """Return whether an article stands between the words."""
+        first, last = self._places[at], self._places[end - 1]
+        return any(one.raw == "the" for one in self._lexemes[first:last])
 
     def _counts_things(self, end: int, after: int) -> bool:
         """Return whether a year in words is a number: "in two thousand villages"."""
