@@ -67,6 +67,8 @@ def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
         "communique.txt: the text of communique",
         "  paragraphs without a record (1):",
         "    54:90 The visit “is welcome,” Bergen said.",
+        "  sentences that may want a record (1):",
+        "    visit, 0:53 “We will come in May,” Arendal told Bergen on Monday.",
         "  quotations not used (1):",
         "    64:77 is welcome,",
     ]
@@ -74,6 +76,8 @@ def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
     (text,) = json.loads(done.stdout)["texts"]
     assert (text["file"], text["sources"]) == ("communique.txt", ["communique"])
     assert [one["start"] for one in text["paragraphs_without_record"]] == [54]
+    assert [one["reason"] for one in text["sentences_without_record"]] == ["visit"]
+    assert text["read_otherwise"] == []
     assert [one["words"] for one in text["quotations_not_used"]] == ["is welcome,"]
     assert text["unpaired_marks"] == []
 

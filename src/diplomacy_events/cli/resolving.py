@@ -84,7 +84,7 @@ def _add_resolve(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--context",
         metavar="SENTENCE",
-        help="the sentence that the phrase stands in, whose verbs may say that it looks "
+        help="the sentence that holds the phrase, whose verbs may say that it looks "
         "ahead",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
