@@ -4,6 +4,8 @@ from diplomacy_events.coding.checking import Check, check
 from diplomacy_events.coding.drafting import Draft, draft
 from diplomacy_events.coding.passages import Passage, paragraphs
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
+from diplomacy_events.coding.reporting import Report, reports
+from diplomacy_events.coding.sentences import sentences
 
 __all__ = [
     "Check",
@@ -11,8 +13,11 @@ __all__ = [
     "Passage",
     "Quotation",
     "Quotations",
+    "Report",
     "check",
     "draft",
     "paragraphs",
     "quotations",
+    "reports",
+    "sentences",
 ]

@@ -9,6 +9,7 @@ import attrs
 
 from diplomacy_events.coding.passages import Passage, must_be, paragraphs, told
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
+from diplomacy_events.coding.reporting import Report, reports
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.model.sources import SourceText
@@ -25,6 +26,8 @@ class Draft:
         text: the text, with its source.
         paragraphs: its paragraphs.
         quotations: what stands between quotation marks, and marks without a partner.
+        reports: the sentences that report speech without quotation marks; none if the
+            text is not in English.
         times: the phrases that say when; none if the day of publication is not known,
             or the text is not in English.
         times_ahead: the same phrases, of which those that leave open which day they
@@ -34,6 +37,7 @@ class Draft:
     text: SourceText
     paragraphs: tuple[Passage, ...]
     quotations: Quotations
+    reports: tuple[Report, ...]
     times: tuple[Mention, ...]
     times_ahead: tuple[Mention, ...]
 
@@ -69,6 +73,10 @@ class Draft:
                 }
                 for one in self.quotations.unpaired
             ],
+            "reports": [
+                {"paragraph": self._paragraph(one.start), **self._report(one)}
+                for one in self.reports
+            ],
             "times": [
                 {"paragraph": self._paragraph(one.start), **self._time(one, ahead)}
                 for one, ahead in zip(self.times, self.times_ahead, strict=True)
@@ -84,7 +92,14 @@ class Draft:
 
     def _statement(self, quotation: Quotation) -> dict[str, Any]:
         """Return a statement of which only the quote and its place are known."""
-        anchor = self.text.between(quotation.start, quotation.end)
+        # No record holds a carriage return.
+        return self._blank(quotation) | {
+            "quotes": [quotation.words.replace("\r\n", "\n")]
+        }
+
+    def _blank(self, found: Quotation | Report) -> dict[str, Any]:
+        """Return a statement of which only the place is known."""
+        anchor = self.text.between(found.start, found.end)
         return {
             "type": "Statement",
             "id": "",
@@ -95,8 +110,20 @@ class Draft:
             "speakers": [],
             "manner": "",
             "act": "",
-            # No record holds a carriage return.
-            "quotes": [quotation.words.replace("\r\n", "\n")],
+        }
+
+    def _report(self, report: Report) -> dict[str, Any]:
+        """Return who said so, as far as the sentence tells, and a blank statement."""
+        named = {"speaker": report.speaker, "carrier": report.carrier}
+        record = {
+            "manner": "indirect",
+            "act": "" if report.act is None else report.act.value,
+        }
+        found = {name: one.words for name, one in named.items() if one is not None}
+        return {
+            "begins": told(report.words),
+            **found,
+            "record": self._blank(report) | record,
         }
 
     def _time(self, mention: Mention, ahead: Mention) -> dict[str, Any]:
@@ -134,9 +161,15 @@ def draft(text: SourceText) -> Draft:
         text=text,
         paragraphs=paragraphs(text.text),
         quotations=quotations(text.text),
+        reports=_unquoted(text.text) if english else (),
         times=times,
         times_ahead=ahead,
     )
+
+
+def _unquoted(text: str) -> tuple[Report, ...]:
+    """Return the reports without quotation marks; quotations are found by these."""
+    return tuple([report for report in reports(text) if not report.quoted])
 
 
 def _times(text: str, published: date | None, *, future: bool) -> tuple[Mention, ...]:
