@@ -1,10 +1,16 @@
 """Text as a search sees it."""
 
+import sys
+import unicodedata
+from typing import Literal
+
+import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diplomacy_events.folding import fold
+from diplomacy_events import Dataset, FieldValueError, Person, folding, load_article
+from diplomacy_events.folding import fold, folded_letter, visible
 
 
 @pytest.mark.parametrize(
@@ -13,6 +19,7 @@ from diplomacy_events.folding import fold
         ("Lethal SUPPORT", "lethal support"),
         ("“Déjà vu”", '"deja vu"'),
         ("«China’s»", '"china\'s"'),
+        ("`It´s`", "'it's'"),
         ("1990–95", "1990-95"),
         ("Straße", "strasse"),
         ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
@@ -20,6 +27,10 @@ from diplomacy_events.folding import fold
         ("one\n\N{NO-BREAK SPACE} two ", "one two"),
         ("йод", "иод"),
         ("ﬁne", "fine"),
+        ("Ali Işık", "ali isik"),
+        ("Łódź, Đinđić, Øresund", "lodz, dindic, oresund"),
+        ("Œuvre, Ærø, Þór Guðni", "oeuvre, aero, thor gudni"),
+        ("Ħal Għaxaq, Ŋele, Ɗan Ɓala", "hal ghaxaq, nele, dan bala"),
     ],
 )
 def test_what_reads_alike_is_alike(text: str, folded: str) -> None:
@@ -27,13 +38,91 @@ def test_what_reads_alike_is_alike(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+UNSEEN = (
+    "\xad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069"
+    "\ufe0f\ufeff\x00\x7f\x9f\U000e0041"
+)
+
+
+@pytest.mark.parametrize("sign", UNSEEN)
+def test_what_takes_no_room_is_passed_over(sign: str) -> None:
+    """Wherever it stands; without it, there is nothing."""
+    text = f"{sign}construc{sign}tive {sign}role{sign}"
+    assert fold(text) == "constructive role"
+    assert visible(text) == "constructive role"
+    assert fold(sign) == visible(sign) == ""
+
+
+def test_white_space_and_marks_are_seen() -> None:
+    """They part words, or stand on them: only what has no width at all goes."""
+    for text in ("a\tb\nc", "a\u2028b", "a\x1fb\x85c", "e\u0301", "\u2800"):
+        assert visible(text) == text
+
+
 @given(st.text())
+@example("\uff9e\u0345")
 def test_folding_is_done_once(text: str) -> None:
     """Folded text is folded already, and so are the two cases of a text."""
     assert fold(fold(text)) == fold(text)
+
+
+def test_each_character_is_folded_once() -> None:
+    """Of all that there are, none becomes what would be folded further."""
+    for code in range(sys.maxunicode + 1):
+        folded = fold(chr(code))
+        assert fold(folded) == folded
 
 
 @given(st.text(), st.text())
 def test_a_part_stays_a_part(a: str, b: str) -> None:
     """Words that stand in a text stand in the folded text."""
     assert fold(a) in fold(f"{a} {b}")
+    assert fold(a) in fold(f"{a}{b}")
+
+
+@given(st.text())
+def test_each_letter_is_folded_for_itself(text: str) -> None:
+    """What stands beside it changes nothing: the time is that of the letters."""
+    letters = "".join(map(folded_letter, text))
+    assert fold(text) == " ".join(letters.split())
+
+
+def test_marks_by_the_thousand_are_not_sorted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To normalize a text sorts its marks; each character is normalized alone, once."""
+    lengths: list[int] = []
+    plain = unicodedata.normalize
+
+    def normalize(form: Literal["NFKD"], text: str) -> str:
+        lengths.append(len(text))
+        return plain(form, text)
+
+    monkeypatch.setattr(folding, "normalize", normalize)
+    counted = []
+    for count in (1, 1000):
+        monkeypatch.setattr(folding, "_LETTERS", folding._Letters())
+        lengths.clear()
+        assert fold("\xe1" + "\u0301\u0323\u0f73" * count) == "a"
+        counted.append(lengths[:])
+    assert counted[0] == counted[1]
+    assert len(counted[0]) == 8
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u200b\ufeff", "\u3164", "\U000e0001"])
+def test_a_name_of_nothing_to_see_is_refused(name: str) -> None:
+    """Where something has to be written, what cannot be seen is nothing."""
+    with pytest.raises(FieldValueError, match="not blank"):
+        Person(id="x", name=name)
+    with pytest.raises(FieldValueError, match="must not be blank"):
+        attrs.evolve(load_article().statements[0], quotes=(f"{name}\n",))
+
+
+def test_names_and_words_are_found_without_what_is_unseen() -> None:
+    """Search, and the look-up of names, use one definition."""
+    article = load_article()
+    quoted = article.statements.saying("constructive role")
+    assert len(quoted) > 0
+    hidden = "construc\xadtive\u200b role"
+    assert article.statements.saying(hidden).ids == quoted.ids
+    actors = Dataset(actors=[Person(id="ali-isik", name="Ali I\u015f\u0131k")])
+    assert actors.actor("ALI ISIK").id == "ali-isik"
+    assert actors.actor("Ali\u2060 I\xads\u0327\u0131k").id == "ali-isik"

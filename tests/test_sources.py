@@ -15,6 +15,8 @@ from diplomacy_events import (
     Source,
     SourceText,
 )
+from diplomacy_events.model import source_text
+from diplomacy_events.model.source_text import _outwards, _places
 from diplomacy_events.strategies import source_texts
 
 ASTRAL = "🤝 talks 𝔘 talks"
@@ -160,19 +162,23 @@ def test_words_are_located_after_insertions_elsewhere(
     assert (found.start, again.read(found)) == (start + len(inserted), words)
 
 
-def test_the_nearest_of_several_is_located() -> None:
-    """Where the words stand twice, the place nearest to the old one is taken."""
+def test_of_several_the_old_place_is_taken() -> None:
+    """Where the words stand several times, those that did not move are meant."""
     anchor = text_of("Now talks begin.").evidence("talks")
-    edited = text_of("talks, talks, talks")
-    assert edited.locate(anchor).start == 7
+    assert text_of("Old talks, talks, talks").locate(anchor).start == 4
 
 
-def test_two_equally_near_places_are_refused() -> None:
-    """Nothing is guessed: the error says where the words stand."""
-    anchor = text_of("abc").evidence("c")
-    with pytest.raises(EvidenceError, match="equally near") as caught:
-        text_of("acbc").locate(anchor)
-    assert caught.value.places == (1, 3)
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("talks, talks, talks", (0, 7, 14)), ("At talks or talks", (3, 12))],
+)
+def test_of_several_none_is_guessed(text: str, places: tuple[int, ...]) -> None:
+    """Where none is at the old place, nothing tells which is meant; all are named."""
+    anchor = text_of("Now talks begin.").evidence("talks")
+    with pytest.raises(EvidenceError, match="and not at the old place") as caught:
+        text_of(text).locate(anchor)
+    assert caught.value.places == places
+    assert str(places) in str(caught.value)
 
 
 def test_words_that_are_gone_are_not_located() -> None:
@@ -254,3 +260,144 @@ def test_invalid_anchors_are_refused(fields: dict[str, Any], rule: str) -> None:
     """A span is whole and not empty."""
     with pytest.raises(FieldValueError, match=rule):
         Evidence(source="x", **fields)
+
+
+@given(st.text("ab", max_size=12), st.text("ab", max_size=40))
+@example("aabaa", "aabaabaaabaabaa")
+@example("aba", "ababababa")
+def test_every_place_is_found(words: str, text: str) -> None:
+    """As by trying each place, overlapping ones included."""
+    length = len(words)
+    expected = tuple(
+        place
+        for place in range(len(text) - length + 1)
+        if length and text[place : place + length] == words
+    )
+    assert tuple(_places(words, text)) == expected
+
+
+class Counted(str):
+    """A text that counts how many characters are compared or searched."""
+
+    __slots__ = ()
+    touched = 0
+
+    def find(self, words: str, start: int = 0) -> int:  # type: ignore[override]  # what is asked here
+        """Count as far as the search has to go, and the words once."""
+        place = str.find(self, words, start)
+        end = len(self) if place < 0 else place
+        Counted.touched += end - start + len(words)
+        return place
+
+    def startswith(self, words: str, start: int) -> bool:  # type: ignore[override]  # what is asked here
+        """Count the words, and compare them."""
+        Counted.touched += len(words)
+        return str.startswith(self, words, start)
+
+
+@pytest.mark.parametrize("words", ["a", "ab", "aab", "a" * 30 + "b"])
+def test_overlapping_places_are_found_in_linear_time(words: str) -> None:
+    """A text of nothing but words that overlap themselves is run through once."""
+    work = []
+    for count in (100, 1000):
+        Counted.touched = 0
+        text = Counted(words * 2 * count)
+        places = tuple(_places(words * count, text))
+        assert len(places) == count + 1
+        work.append(Counted.touched / len(text))
+    assert 0 < work[1] < 1.1 * work[0] < 6
+
+
+def test_a_message_lists_some_places_and_the_error_all() -> None:
+    """Thousands of places are not read by anybody."""
+    with pytest.raises(EvidenceError, match=r"9 and 990 more places") as caught:
+        text_of("a" * 1000).evidence("a")
+    assert caught.value.places == tuple(range(1000))
+    assert len(str(caught.value)) < 200
+
+
+def digested(text: str, anchor: Evidence, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the words that were digested before those of an anchor were met."""
+    words: list[str] = []
+
+    def counting(text: str) -> str:
+        words.append(text)
+        return sha256(text.encode()).hexdigest()
+
+    there = text_of(text)
+    monkeypatch.setattr(source_text, "sha256_of", counting)
+    there.locate(anchor)
+    return words
+
+
+def test_words_are_looked_for_at_edges_of_words_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Few stretches of a text begin and end with words; none within one is tried."""
+    anchor = text_of("And then they agreed.").evidence("they agreed")
+    tried = digested(f"A far {'longer ' * 9}way on they agreed.", anchor, monkeypatch)
+    assert tried[-2:] == ["they agreed", "they agreed"]
+    assert not [words for words in tried if words.startswith("onger")]
+    within = text_of("Unagreed.").evidence("nagree")
+    assert digested("It was unagreed.", within, monkeypatch)[-1] == "nagree"
+
+
+def test_long_words_that_are_nowhere_are_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So many characters are digested and no more, and the error says so."""
+    anchor = text_of("x" * 500).between(0, 500)
+    monkeypatch.setattr(source_text, "MOST_DIGESTED", 10_000)
+    with pytest.raises(EvidenceError, match="too long to look for further"):
+        text_of("a" * 1000).locate(anchor)
+    assert text_of("a" * 1000 + " " + "x" * 500).locate(anchor).start == 1001
+
+
+HINTS = [
+    ("Zürich", "In Zu\u0308rich.", "Unicode normalization"),
+    ("5 000 men", "Some 5\xa0000 men", "no-break or other spaces"),
+    ('a "new" era', "a “new” era", "the style of double quotation marks"),
+    ("It's so", "It’s so", "the style of single ones or apostrophes"),
+    ("one\ntwo", "one\r\ntwo", "line ends"),
+    ("\ufeffTalks", "Talks begin", "a byte order mark"),
+    ("one\ntwo", "one  \ntwo", "spaces at the ends of lines"),
+    ("one two", "one\ntwo", "line breaks or repeated spaces"),
+    ("cooperation", "co\xadoperation", "invisible characters"),
+    ("1990-95", "1990–95", "the style of dashes"),
+    ("fine", "ﬁne", "ligatures or other compatibility characters"),
+    ("Lodz", "Łódź", "accents and letters such as ł"),
+    ("talks", "Talks", "capital letters"),
+    (
+        "“Zürich” is",
+        '"Zu\u0308rich" is',
+        "the style of double quotation marks and Unicode normalization",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "text", "kinds"), HINTS)
+def test_words_that_nearly_stand_there_are_told_so(
+    words: str, text: str, kinds: str
+) -> None:
+    """The error says where, and all of what differs."""
+    with pytest.raises(EvidenceError, match="does not stand in the text") as caught:
+        text_of(text).evidence(words)
+    message = str(caught.value)
+    assert "the same words stand at " in message
+    assert message.endswith(f" but for {kinds}")
+    assert caught.value.places == ()
+
+
+@given(st.integers(0, 9), st.integers(-3, 9))
+def test_places_are_tried_outwards(middle: int, last: int) -> None:
+    """Each once, the nearest first; none where there is no room at all."""
+    tried = list(_outwards(min(middle, last), last))
+    assert sorted(tried) == list(range(last + 1))
+    distances = [abs(place - min(middle, last)) for place in tried]
+    assert distances == sorted(distances)
+
+
+def test_a_span_of_no_words_is_refused() -> None:
+    """Nothing is anchored that does not stand in the text."""
+    with pytest.raises(EvidenceError, match="no words stand between 2 and 2"):
+        text_of("Talks").between(2, 2)

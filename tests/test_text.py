@@ -3,6 +3,7 @@
 import re
 import textwrap
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -21,7 +22,7 @@ from diplomacy_events import (
     load_article,
 )
 from diplomacy_events.strategies import datasets
-from diplomacy_events.views.text import as_text, wrapped
+from diplomacy_events.views.text import Lines, as_text, wrapped
 
 
 @given(datasets())
@@ -127,6 +128,39 @@ def test_wide_letters_count_as_two(text: str) -> None:
     assert all(cell_len(line) <= 80 for line in lines)
     kept = "".join("".join(line[14:] for line in lines).split())
     assert kept == "".join(text.split())
+
+
+class Counted(str):
+    """A word that counts how many of its characters are taken out of it."""
+
+    __slots__ = ()
+    touched = 0
+
+    def __getitem__(self, key: Any) -> str:
+        """Count, and return the characters at a place or in a stretch."""
+        part = str.__getitem__(self, key)
+        Counted.touched += len(part)
+        return part
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "中", "e\u0301"])
+def test_a_long_word_is_cut_once(letter: str) -> None:
+    """The work grows as the word does: what is left of it is not copied each time."""
+    work = []
+    for count in (1_000, 10_000):
+        Counted.touched = 0
+        lines = Lines("", "", 80)
+        lines.add(Counted(letter * count))
+        assert "".join(lines.ended()) == letter * count
+        work.append(Counted.touched)
+    assert 1_000 <= work[0] < work[1] < 11 * work[0]
+
+
+@pytest.mark.parametrize("most", [-1, 0, 1, 2, 3])
+def test_a_line_holds_one_sign_at_least(most: int) -> None:
+    """Where there is no room at all, words go beyond it, and come to an end."""
+    assert wrapped("ab 中", "  ", 2, most)[:2] == ["  a", "  b"]
+    assert wrapped("ab 中", "  ", 2, most)[2:] == ["  中"]
 
 
 def test_accents_take_no_column() -> None:

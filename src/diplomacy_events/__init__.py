@@ -54,7 +54,8 @@ from diplomacy_events.model.records import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.model.sources import Evidence, Source, SourceText
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.phrases import resolve
 from diplomacy_events.query import field
 from diplomacy_events.vocabulary import (

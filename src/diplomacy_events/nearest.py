@@ -1,14 +1,21 @@
 """What a misspelt name may have meant."""
 
 from collections.abc import Iterable
+from heapq import nlargest
+from itertools import islice
 from typing import TypeVar
 
 from diplomacy_events.errors import UnknownNameError
 
-__all__ = ["FEW", "did_you_mean", "nearest", "unknown"]
+__all__ = ["FEW", "LONGEST", "did_you_mean", "nearest", "unknown"]
 
 FEW = 500
 """So many names are compared where there may be many errors."""
+LONGEST = 100
+"""No name of more characters is compared, nor suggested."""
+SUGGESTIONS = 3
+# Of the characters of both names, so large a share must stand in both in one order.
+ALIKE = 0.6
 
 E = TypeVar("E", bound=UnknownNameError)
 
@@ -16,13 +23,47 @@ E = TypeVar("E", bound=UnknownNameError)
 def nearest(name: str, known: Iterable[str], *, most: int = FEW) -> tuple[str, ...]:
     """Return up to three of the known names that come nearest, best first.
 
-    Where there are more than `most` to compare, the answer is empty rather than late.
-    """
-    # Only an error needs it, and it is slow to import.
-    from difflib import get_close_matches
+    Where there are more than `most` to compare, or the name is longer than `LONGEST`,
+    the answer is empty rather than late.
 
-    names = list(known)
-    return tuple(get_close_matches(name, names, n=3)) if len(names) <= most else ()
+    >>> nearest("putn", ["putin", "xi-jinping"])
+    ('putin',)
+    """
+    if len(name) > LONGEST:
+        return ()
+    names = list(islice(known, most + 1))
+    if len(names) > most:
+        return ()
+    places = _places(name)
+    rated = [(_likeness(places, len(name), one), one) for one in dict.fromkeys(names)]
+    best = nlargest(SUGGESTIONS, [one for one in rated if one[0] >= ALIKE])
+    return tuple([one for _, one in best])
+
+
+def _places(name: str) -> dict[str, int]:
+    """Return where each character stands in a name, as the bits of a number."""
+    places: dict[str, int] = {}
+    for bit, character in enumerate(name):
+        places[character] = places.get(character, 0) | 1 << bit
+    return places
+
+
+def _likeness(places: dict[str, int], length: int, other: str) -> float:
+    """Return how large a share of two names is common to both, in the same order.
+
+    The longest common subsequence is found a whole row at a time, as bits of a number
+    (Hyyrö, "Bit-parallel LCS-length computation revisited", 2004): one step for each
+    character.
+    """
+    total = length + len(other)
+    if 2 * min(length, len(other)) < ALIKE * total or len(other) > LONGEST:
+        return 0
+    every = (1 << length) - 1
+    row = every
+    for character in other:
+        common = row & places.get(character, 0)
+        row = (row + common) | (row - common)
+    return 2 * (length - (row & every).bit_count()) / total if total else 0
 
 
 def did_you_mean(suggestions: tuple[str, ...]) -> str:

@@ -197,3 +197,33 @@ def test_any_text_can_be_drafted(words: str) -> None:
     assert json.loads(json.dumps(found.to_values()))["source"]["id"] == "example"
     assert loads(dumps(found.dataset)) == found.dataset
     assert attrs.evolve(found) == found
+
+
+@pytest.mark.parametrize("sign", ["\x0c", "\r", "\r\n", "\x0b", "\x1f", "\x85"])
+def test_what_is_drafted_can_be_stored(sign: str) -> None:
+    """Breaks of other kinds are line feeds there, and anchors stay to the letter."""
+    text = text_of(
+        f"“We will{sign}come,” she said early next{sign}week. “\x00So{sign}.”"
+    )
+    found = draft(text)
+    values = found.to_values()
+    first, second = (one["record"] for one in values["quotations"])
+    assert (first["quotes"], second["quotes"]) == (["We will\ncome,"], ["So\n."])
+    filled = {
+        "id": "promise",
+        "when": {"edtf": "2023"},
+        "gist": "A promise",
+        "speakers": ["ada"],
+        "manner": "direct",
+        "act": "promise",
+    }
+    document = json.loads(dumps(found.dataset))
+    document["actors"] = [{"type": "Person", "id": "ada", "name": "Ada"}]
+    document["records"] = [first | filled, second | filled | {"id": "so"}]
+    dataset = loads(json.dumps(document))
+    assert check(dataset, text).faults == ()
+    (time,) = found.times
+    # Which characters part the words of a phrase is for `mentions` to say.
+    assert time.words == f"early next{sign}week"
+    assert time.period is not None
+    assert time.period.phrase == "early next\nweek"

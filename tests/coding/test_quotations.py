@@ -1,6 +1,5 @@
 """What stands between quotation marks: found to the letter, never guessed."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -134,11 +133,64 @@ def test_a_passage_and_a_quotation_are_told_in_one_line() -> None:
     assert str(Passage(0, 61, "x" * 61)) == f"0:61 {'x' * 59}…"
 
 
-def test_marks_left_open_by_the_thousand_take_no_time() -> None:
-    """A text of opening marks alone is read in a moment, and each is reported."""
-    begun = time.process_time()
-    assert unpaired("“a " * 20_000) == list(range(0, 60_000, 3))
-    assert time.process_time() - begun < 5
+class Counted(str):
+    """A text that counts how many of its characters are taken out or searched."""
+
+    __slots__ = ()
+    touched = 0
+
+    def __getitem__(self, key: Any) -> str:
+        """Count, and return the characters at a place or in a stretch."""
+        part = str.__getitem__(self, key)
+        Counted.touched += len(part)
+        return part
+
+    def rfind(self, *args: Any) -> int:
+        """Count a search of the whole, and find the last place."""
+        Counted.touched += len(self)
+        return str.rfind(self, *args)
+
+
+KINDS = {
+    "nested": lambda count: "“a " * count + "”" * count,
+    "nested, in two kinds": lambda count: "'a “b " * count + "' ”" * count,
+    "left open": lambda count: "“a " * count,
+    "mixed": lambda count: '“a" ' * count,
+    "mixed the other way": lambda count: '"a” ' * count,
+    "plurals": lambda count: "‚xs’ b " * count,
+    "plurals and apostrophes": lambda count: "‘xs’ b" + " x’y“" * count,
+    "in paragraphs": lambda count: "“a\n" * count,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_work_grows_as_the_text_does(kind: str) -> None:
+    """Of any kind of marks, ten times as many take ten times the work."""
+    work = []
+    for count in (200, 2000):
+        Counted.touched = 0
+        quotations(Counted(KINDS[kind](count)))
+        work.append(Counted.touched)
+    assert 0 < work[1] < 11 * work[0]
+
+
+def test_nobody_nests_quotations_without_end() -> None:
+    """Eight levels are found, and the marks further out have no partner."""
+    text = "“a " * 10 + "”" * 10
+    assert [depth for _, depth in found(text)] == list(range(8))
+    assert unpaired(text) == [0, 3, 38, 39]
+    within = f"“b {text}”"
+    assert unpaired(within) == [0, 3, 6, 41, 42, 43]
+    assert len(found(f"“b ‘{'“a ' * 6}{'”' * 6}’ ” “c ‘d’”")) == 10
+
+
+@pytest.mark.parametrize("sign", "\u200b\xad\ufeff")
+def test_marks_around_nothing_to_see_are_no_quotation(sign: str) -> None:
+    """No record could hold such words."""
+    assert (found(f"“{sign}” and “{sign} a”"), unpaired(f"“{sign}”")) == (
+        [(f"{sign} a", 0)],
+        [0, 2],
+    )
 
 
 def test_offsets_count_code_points() -> None:

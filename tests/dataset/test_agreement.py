@@ -385,7 +385,7 @@ def test_codings_of_other_sources_are_refused() -> None:
         ARTICLE.agreement("another")  # type: ignore[arg-type]  # what is wrong is the point
 
 
-@pytest.mark.parametrize("library", ["networkx", "krippendorff"])
+@pytest.mark.parametrize("library", ["numpy", "krippendorff"])
 def test_without_the_extra_the_error_names_it(
     library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -393,3 +393,15 @@ def test_without_the_extra_the_error_names_it(
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(MissingExtraError, match=r"\[agreement\]"):
         ARTICLE.agreement(ARTICLE)
+
+
+def test_what_takes_no_room_is_no_disagreement() -> None:
+    """A soft hyphen in a quote is typesetting, and another word is another word."""
+    fields: dict[str, Any] = {"manner": Manner.DIRECT, "topics": ("talks",)}
+    quotes = ("We will come.", "We\N{ZERO WIDTH SPACE} will c\N{SOFT HYPHEN}ome.")
+    one, other = (
+        coding(said("x", 0, 9, quotes=(quote,), **fields)) for quote in quotes
+    )
+    assert one.agreement(other).disagreements == ()
+    third = coding(said("x", 0, 9, quotes=("We will go.",), **fields))
+    assert [d.field for d in other.agreement(third).disagreements] == ["quotes"]

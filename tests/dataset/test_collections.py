@@ -238,7 +238,7 @@ def test_records_of_no_dataset_are_known_by_id() -> None:
             lambda one: "china" in one.gist.lower(),
         ),
     ],
-    ids=str,
+    ids=lambda value: str(value) if isinstance(value, Predicate) else "",
 )
 def test_the_same_question_again_has_the_same_answer(
     question: Predicate, loop: Callable[[Statement], bool]

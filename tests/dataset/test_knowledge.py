@@ -216,7 +216,7 @@ def test_grounds_are_of_records_of_the_dataset() -> None:
         DATASET.rests_on("clame")
     with pytest.raises(UnknownNameError, match="no record here has the id 'a'"):
         DATASET.rests_on("a")
-    with pytest.raises(UnknownNameError, match="Allegation here has the id 'other'"):
+    with pytest.raises(UnknownNameError, match="no record here has the id 'other'"):
         DATASET.rests_on(said("other", EARLY))
     with pytest.raises(UnknownNameError, match="but another 'claim'"):
         DATASET.rests_on(said("claim", EARLY))

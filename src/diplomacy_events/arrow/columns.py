@@ -57,6 +57,11 @@ class Slot(NamedTuple):
     field: Field
     part: Part
 
+    @property
+    def required(self) -> bool:
+        """Whether a table must have it, as nothing says what it held otherwise."""
+        return self.part in (Part.VALUE, Part.EDTF) and self.field.required
+
 
 @cache
 def slots(cls: type, *, names: bool = False, folded: bool = False) -> tuple[Slot, ...]:

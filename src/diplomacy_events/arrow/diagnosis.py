@@ -70,9 +70,12 @@ class _Row:
         values: dict[str, Any] = {}
         for slot in slots(kind):
             path = f"{self.path}.{slot.name}"
+            if slot.name not in cells:
+                # The table is older than the field, which has a default.
+                continue
             if slot.part is Part.EDTF:
                 parts = {
-                    part.value: cells[other.name]
+                    part.value: cells.get(other.name)
                     for other in slots(kind)
                     if other.field is slot.field and not (part := other.part).derived
                 }
@@ -97,6 +100,7 @@ class _Row:
                 field.holds, value[field.name], f"{path}.{field.name}"
             )
             for field in fields(cls)
+            if field.name in value
         }
         return self._call(cls, parts, path)
 
@@ -123,7 +127,8 @@ class _Row:
             # By its id the messages name an object.
             cls.id.__set__(named, values["id"])
         for field in fields(cls):
-            if (value := values[field.name]) is BROKEN:
+            value = values.get(field.name, field.default)
+            if value is BROKEN:
                 continue
             try:
                 converted = field.convert(value)

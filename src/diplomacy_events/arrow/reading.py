@@ -113,7 +113,7 @@ def _own(
             if value:
                 problem = f"must be null in a {kind.__name__}, which has no such field"
                 faults.append(Fault(f"$[{row}].{name}", problem))
-    return kind, {name: taken[name] for name in own}, rows
+    return kind, {name: taken[name] for name in own if name in taken}, rows
 
 
 def _rows(kind: type, own: Columns, rows: Sequence[int]) -> list[Any]:
@@ -142,9 +142,12 @@ def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
     """
     held: dict[str, list[Any]] = {}
     for field in fields(cls):
-        if field.period and f"{field.name}_phrase" in own:
-            parts = [own[f"{field.name}{end}"] for end in ("", "_phrase", "_anchor")]
-            held[field.name] = _periods(field, *parts)
+        if field.name not in own:
+            # The table is older than the field, which has a default.
+            continue
+        if field.period and not _is_struct(own[field.name]):
+            parts = [own.get(f"{field.name}{end}") for end in ("_phrase", "_anchor")]
+            held[field.name] = _periods(field, own[field.name], *parts)
         else:
             held[field.name] = _values(field, own[field.name])
     return build(cls, held, count)
@@ -226,7 +229,7 @@ def _parts(field: Field, array: Any) -> list[Any]:
     there = array.drop_null() if array.null_count else array
     own = dict(zip([part.name for part in array.type], there.flatten(), strict=True))
     if field.holds is Period:
-        found = _periods(field, own["edtf"], own["phrase"], own["anchor"])
+        found = _periods(field, own["edtf"], own.get("phrase"), own.get("anchor"))
     else:
         found = _objects(field.holds, own, len(there))
     if len(there) == len(array):
@@ -237,8 +240,13 @@ def _parts(field: Field, array: Any) -> list[Any]:
 
 def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     """Return periods; equal ones with equal words are one object in memory."""
+    pa = needed("pyarrow", extra="frames")
     if field.many or not field.optional:
         _no_null(edtf)
+    if phrase is None:
+        phrase = pa.nulls(len(edtf), pa.string())
+    if anchor is None:
+        anchor = pa.nulls(len(edtf), pa.date32())
     texts, text = _codes(edtf)
     sayings, saying = _codes(phrase)
     days, day = _codes(anchor)
@@ -246,7 +254,7 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
         raise DoubtError
     # One number stands for the three, of which few are different.
     keys = ((text + 1) * len(sayings) + saying + 1) * len(days) + day + 1
-    coded = _coded(needed("pyarrow", extra="frames").array(keys))
+    coded = _coded(pa.array(keys))
     numbers = coded.dictionary.to_numpy()
     numbers, day = numbers // len(days), numbers % len(days) - 1
     text, saying = numbers // len(sayings) - 1, numbers % len(sayings) - 1
@@ -262,6 +270,10 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     found = iter(build(Period, held, len(held["edtf"])))
     made = [next(found) if known else None for known in there.tolist()]
     return list(map(made.__getitem__, coded.indices.to_pylist()))
+
+
+def _is_struct(array: Any) -> bool:
+    return bool(needed("pyarrow", extra="frames").types.is_struct(array.type))
 
 
 def _taken(values: list[Any], codes: Any) -> list[Any]:

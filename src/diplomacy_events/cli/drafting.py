@@ -22,7 +22,7 @@ ABOUT = {
 def _new(options: Namespace) -> int:
     from diplomacy_events.coding import draft
     from diplomacy_events.formats import dumps
-    from diplomacy_events.model.sources import SourceText
+    from diplomacy_events.model.source_text import SourceText
 
     stem = _stem(options.file, options.output)
     about = {name: getattr(options, name) for name in ABOUT}

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from shutil import get_terminal_size
-from textwrap import wrap
 from typing import Any, TextIO
+
+from diplomacy_events.views.text import wrapped
 
 __all__ = ["give_up", "json_text", "note", "say", "say_bytes", "table"]
 
@@ -128,13 +129,7 @@ def _block(row: list[str], columns: int) -> Iterator[str]:
     # It is there to be copied, and thus never broken.
     yield first
     for text in (", ".join(known), words):
-        yield from wrap(
-            text,
-            columns,
-            initial_indent=GAP,
-            subsequent_indent=GAP,
-            break_on_hyphens=False,
-        )
+        yield from wrapped(text, GAP, len(GAP), columns)
 
 
 def _drawn(

@@ -12,7 +12,8 @@ from diplomacy_events.errors import EvidenceError, Fault, FieldValueError
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import JointDeclaration, Record, Statement
 from diplomacy_events.model.rules import short
-from diplomacy_events.model.sources import Evidence, SourceText, sha256_of
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence, sha256_of
 
 __all__ = ["Check", "check"]
 

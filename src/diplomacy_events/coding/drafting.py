@@ -7,12 +7,19 @@ from typing import Any
 
 import attrs
 
-from diplomacy_events.coding.passages import Passage, must_be, paragraphs, told
+from diplomacy_events.coding.passages import (
+    Passage,
+    must_be,
+    one_for_one,
+    paragraphs,
+    storable,
+    told,
+)
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
 from diplomacy_events.coding.reporting import Report, reports
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.converter import unstructure
-from diplomacy_events.model.sources import SourceText
+from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.phrases.finding import Mention, mentions
 
 __all__ = ["Draft", "draft"]
@@ -92,10 +99,7 @@ class Draft:
 
     def _statement(self, quotation: Quotation) -> dict[str, Any]:
         """Return a statement of which only the quote and its place are known."""
-        # No record holds a carriage return.
-        return self._blank(quotation) | {
-            "quotes": [quotation.words.replace("\r\n", "\n")]
-        }
+        return self._blank(quotation) | {"quotes": [storable(quotation.words)]}
 
     def _blank(self, found: Quotation | Report) -> dict[str, Any]:
         """Return a statement of which only the place is known."""
@@ -181,8 +185,11 @@ def _times(text: str, published: date | None, *, future: bool) -> tuple[Mention,
             mention._replace(
                 start=mention.start + paragraph.start,
                 end=mention.end + paragraph.start,
+                words=paragraph.words[mention.start : mention.end],
             )
             for paragraph in paragraphs(text)
-            for mention in mentions(paragraph.words, published=published, future=future)
+            for mention in mentions(
+                one_for_one(paragraph.words), published=published, future=future
+            )
         ]
     )

@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.rules import short
 
-__all__ = ["Passage", "must_be", "paragraphs", "passage", "told"]
+__all__ = [
+    "Passage",
+    "must_be",
+    "one_for_one",
+    "paragraphs",
+    "passage",
+    "storable",
+    "told",
+]
 
 MOST_TOLD = 60
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -17,6 +25,11 @@ STOPS, AFTER_STOPS = ".!?…:。", "'’\"”»)]」』"
 # What may stand before the first letter of a line: marks, or the day of a month that is
 # named on the line before.
 LEAD = re.compile(r"^['‘\"“„«(\[]*(?:\d+[,;]?\s+)?")
+# White space that no record holds: it ends a line, a page or another stretch of text.
+BREAKS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85]|\r(?!\n)")
+UNSEEN_CONTROLS = dict.fromkeys(
+    code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()
+)
 # One line in so many that runs on is enough.
 MANY = 4
 
@@ -46,6 +59,22 @@ def told(words: str) -> str:
     return "".join(
         [one if one.isprintable() else ascii(one)[1:-1] for one in cut],
     )
+
+
+def storable(words: str) -> str:
+    """Return words as a record can hold them: without control characters.
+
+    Those that are white space become line feeds, and others are left out.
+    """
+    return one_for_one(words.replace("\r\n", "\n")).translate(UNSEEN_CONTROLS)
+
+
+def one_for_one(words: str) -> str:
+    """Return words with a line feed in the place of each break of another kind.
+
+    A carriage return before a line feed stays: together they are one break.
+    """
+    return BREAKS.sub("\n", words)
 
 
 def must_be(kind: type, value: Any, *, of: str, name: str) -> None:

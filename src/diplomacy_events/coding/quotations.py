@@ -20,6 +20,7 @@ from diplomacy_events.coding.passages import (
     passage,
     told,
 )
+from diplomacy_events.folding import visible
 
 __all__ = ["Quotation", "Quotations", "quotations"]
 
@@ -55,7 +56,9 @@ ELISION = re.compile(
     r"['‘’](?:\d\ds?\b|(?:tis|twas|twere|til|em|cause|bout|n|round)\b)", re.IGNORECASE
 )
 SHORT_AND = ("'n", "‘n", "’n")
-# Nobody nests quotations as deep; what is left open further out has no partner.
+# Nobody nests quotations deeper; what is left open further out has no partner. As words
+# are kept once for each quotation that they stand in, no text takes more than so many
+# times its length.
 DEEPEST = 8
 BEFORE_OPENING = "([{<-‐‑–—/¿¡_*"
 
@@ -93,8 +96,11 @@ class Quotations(NamedTuple):
 
 
 class _Open(NamedTuple):
+    """A mark that may open a quotation, and how deep others are nested after it."""
+
     mark: str
     place: int
+    levels: int = 0
 
 
 def quotations(text: str) -> Quotations:
@@ -149,6 +155,7 @@ class _Paragraph:
         self.text, self.stretch = text, stretch
         self.found, self.unpaired = found, unpaired
         self.open: list[_Open] = []
+        self.last: dict[str, int] = {}
 
     def read(self) -> list[_Open]:
         """Find what is closed, and return what is left open, outermost first."""
@@ -195,9 +202,15 @@ class _Paragraph:
             return None
         before, after = self._before(place), self._after(place)
         ends = not (before.isspace() or before.isdigit() or after.isalnum())
-        rest = self.text[place + 1 : self.stretch.end]
-        alone = not any(other in rest for other in CLOSING[last])
+        alone = all(self._last(other) <= place for other in CLOSING[last])
         return len(self.open) - 1 if ends and alone else None
+
+    def _last(self, mark: str) -> int:
+        """Return where a mark stands last in the paragraph; before it, if nowhere."""
+        if mark not in self.last:
+            start, end = self.stretch.start, self.stretch.end
+            self.last[mark] = self.text.rfind(mark, start, end)
+        return self.last[mark]
 
     def _closes(self, mark: str, opened: str, place: int) -> bool:
         """Return whether a mark that could close does so where it stands."""
@@ -249,16 +262,21 @@ class _Paragraph:
 
     def _close(self, depth: int, place: int) -> None:
         """Make a quotation of two marks; what is open within it has no partner."""
-        for left in self.open[depth + 1 :]:
-            self._leave(left.mark, left.place)
-        opened = self.open[depth]
+        opened, *within = self.open[depth:]
         del self.open[depth:]
-        made = _made(self.text, opened.place, place + 1)
-        if made.words:
+        for left in within:
+            self._leave(left.mark, left.place)
+        levels = 1 + max(one.levels for one in (opened, *within))
+        made = _made(self.text, opened.place, place + 1) if levels <= DEEPEST else None
+        if made is not None and visible(made.words).strip():
             self.found.append(made)
         else:
+            levels -= 1
             self._leave(opened.mark, opened.place)
             self._leave(self.text[place], place)
+        if self.open:
+            outer = self.open.pop()
+            self.open.append(outer._replace(levels=max(outer.levels, levels)))
 
     def _leave(self, mark: str, place: int) -> None:
         self.unpaired.append(Passage(place, place + 1, mark))

@@ -8,7 +8,7 @@ import attrs
 
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.dataset.diff import distinct_reprs
-from diplomacy_events.dataset.matching import Match, Pair, keys, matched, pairs
+from diplomacy_events.dataset.matching import Match, Pair, keys, matched, pairs, seen
 from diplomacy_events.errors import FieldValueError
 from diplomacy_events.extras import needed
 from diplomacy_events.model.description import Field, fields, values_of
@@ -212,7 +212,7 @@ def _numbered(one: Parts, other: Parts, found: Sequence[Pair]) -> tuple[Ids, Ids
 
 def _same(pair: Pair, field: Field, ids: tuple[Ids, Ids]) -> bool:
     one, other = (
-        _value(record, field, its) for record, its in zip(pair, ids, strict=True)
+        seen(_value(record, field, its)) for record, its in zip(pair, ids, strict=True)
     )
     return bool(one == other)
 

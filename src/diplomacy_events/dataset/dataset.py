@@ -11,7 +11,7 @@ from diplomacy_events.errors import FieldTypeError, IntegrityError
 from diplomacy_events.integrity import faults
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.converters import labelled
-from diplomacy_events.model.description import SECTIONS, fields
+from diplomacy_events.model.description import SECTIONS
 from diplomacy_events.model.records import (
     RECORD_KINDS,
     Allegation,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.diff import Diff
     from diplomacy_events.dataset.names import Names
     from diplomacy_events.dataset.rests_on import Grounds
-    from diplomacy_events.model.sources import SourceText
+    from diplomacy_events.model.source_text import SourceText
     from diplomacy_events.views.cards import Card
     from diplomacy_events.views.picture import Picture
 
@@ -57,7 +57,7 @@ def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
 
 
 def _classes(section: str) -> tuple[type, ...]:
-    return tuple([kind.cls for kind in SECTIONS[section]])
+    return SECTIONS[section].classes
 
 
 def _sources(items: Iterable[Source]) -> tuple[Source, ...]:
@@ -377,7 +377,9 @@ class Dataset:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy needs: what was only worked out is worked out again."""
-        return {field.name: getattr(self, field.name) for field in fields(Dataset)}
+        return {
+            field.name: getattr(self, field.name) for field in attrs.fields(Dataset)
+        }
 
     def __repr__(self) -> str:
         """Return the title, and how many of each there are."""

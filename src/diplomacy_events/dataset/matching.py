@@ -1,16 +1,18 @@
 """Which records of two codings of one source are the same: those in the same place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import eq
 from typing import Any
 
 import attrs
 
+from diplomacy_events.dataset.assigning import heaviest, parts
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.extras import needed
+from diplomacy_events.folding import visible
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.rules import GREATEST_INTEGER
 
-__all__ = ["Match", "keys", "matched", "pairs"]
+__all__ = ["Match", "keys", "matched", "pairs", "seen"]
 
 # Shares are compared as whole numbers, which add up without error.
 PRECISION = 10**9
@@ -38,9 +40,21 @@ class Match:
 def matched(pair: Pair, one: Parts, other: Parts) -> Match:
     """Return two records as a match."""
     a, b = pair
-    return Match(
-        one=a.id, other=b.id, overlap=_overlap(_spans(a, one), _spans(b, other))
+    spans = _spans(a, one), _spans(b, other)
+    shared = sum(
+        size
+        for key, its in spans[0].items()
+        for _, size in _shared(
+            sorted(
+                [
+                    *((start, end, 0, 0) for start, end in its),
+                    *((start, end, 1, 0) for start, end in spans[1].get(key, ())),
+                ]
+            )
+        )
     )
+    overlap = shared / (_size(spans[0]) + _size(spans[1]) - shared)
+    return Match(one=a.id, other=b.id, overlap=overlap)
 
 
 def pairs(
@@ -76,35 +90,81 @@ def pairs(
 def _best(
     one: Parts, other: Parts, compared: Mapping[type, Sequence[str]]
 ) -> list[Pair]:
-    networkx = needed("networkx", extra="agreement")
-    graph = networkx.Graph()
-    records = [*one.records, *other.records]
-    most = len(records) * max(map(len, compared.values())) + 1
-    for first, second, overlap in _overlapping(one, other):
-        a, b = records[first], records[second]
-        same = sum(getattr(a, name) == getattr(b, name) for name in compared[type(a)])
-        weight = round(overlap * PRECISION) * most + same
-        graph.add_edge(first, second, weight=weight * most + (a.id == b.id))
-    found = []
-    # Each part is small, and the time grows with the third power.
-    for part in networkx.connected_components(graph):
-        edges = networkx.max_weight_matching(graph.subgraph(sorted(part)))
-        found += [(records[min(edge)], records[max(edge)]) for edge in edges]
+    records = tuple(one.records), tuple(other.records)
+    held = [_held(some, compared) for some in records]
+    overlaps = _overlaps(one, other)
+    found: list[Pair] = []
+    for part in parts(overlaps):
+        fewest = min(len({edge[side] for edge in part}) for side in (0, 1))
+        # More than all fields that can hold the same, and all ids, in one part.
+        most = fewest * max(map(len, compared.values())) + 1
+        weights = {}
+        for (first, second), overlap in part.items():
+            same = sum(map(eq, held[0][first], held[1][second]))
+            weight = round(overlap * PRECISION) * most + same
+            same_id = records[0][first].id == records[1][second].id
+            weights[first, second] = weight * most + same_id
+        found += [(records[0][a], records[1][b]) for a, b in heaviest(weights)]
     return found
 
 
-def _overlapping(one: Parts, other: Parts) -> Iterator[tuple[int, int, float]]:
-    """Yield the places of records that overlap, counted through both codings."""
-    theirs = [
-        (place, record, _spans(record, other))
-        for place, record in enumerate(other.records, len(one.records))
+def _held(
+    records: Sequence[Record], compared: Mapping[type, Sequence[str]]
+) -> list[tuple[Any, ...]]:
+    """Return what each record holds in the fields that count."""
+    return [
+        tuple([seen(getattr(record, name)) for name in compared[type(record)]])
+        for record in records
     ]
-    for first, record in enumerate(one.records):
-        spans = _spans(record, one)
-        for second, another, its in theirs:
-            overlap = _overlap(spans, its) if type(record) is type(another) else 0
-            if overlap:
-                yield first, second, overlap
+
+
+def seen(value: Any) -> Any:
+    """Return a value as a reader sees it, without the characters that take no room."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, tuple | frozenset):
+        return type(value)(map(seen, value))
+    return value
+
+
+def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
+    """Return how far records of a type overlap, by their places, where they do."""
+    sizes: tuple[list[int], list[int]] = ([], [])
+    places: dict[tuple[str, type], list[tuple[int, int, int, int]]] = {}
+    for side, dataset in enumerate((one, other)):
+        for place, record in enumerate(dataset.records):
+            found = _spans(record, dataset)
+            sizes[side].append(_size(found))
+            for key, spans in found.items():
+                there = places.setdefault((key, type(record)), [])
+                there += [(start, end, side, place) for start, end in spans]
+    shared: dict[tuple[int, int], int] = {}
+    for there in places.values():
+        for edge, size in _shared(sorted(there)):
+            shared[edge] = shared.get(edge, 0) + size
+    return {
+        (first, second): size / (sizes[0][first] + sizes[1][second] - size)
+        for (first, second), size in sorted(shared.items())
+    }
+
+
+def _shared(
+    spans: Iterable[tuple[int, int, int, int]],
+) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield how many characters spans of either side share, in one run through both.
+
+    Args:
+        spans: start, end, side and place of the record of each, in rising order.
+    """
+    # Of either side, those that may reach beyond the start of the next.
+    reaching: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    for start, end, side, place in spans:
+        others = [one for one in reaching[1 - side] if one[0] > start]
+        reaching[1 - side][:] = others
+        for its_end, its_place in others:
+            edge = (its_place, place) if side else (place, its_place)
+            yield edge, min(end, its_end) - start
+        reaching[side].append((end, place))
 
 
 def keys(dataset: Parts) -> dict[str, str]:
@@ -131,17 +191,6 @@ def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _overlap(one: Spans, other: Spans) -> float:
-    """Return the share of the characters of either that are characters of both."""
-    shared = sum(
-        max(0, min(a[1], b[1]) - max(a[0], b[0]))
-        for key, spans in one.items()
-        for a in spans
-        for b in other.get(key, ())
-    )
-    return shared / (_size(one) + _size(other) - shared)
 
 
 def _size(spans: Spans) -> int:

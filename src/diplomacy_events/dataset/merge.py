@@ -25,9 +25,9 @@ def add(dataset: Parts, parts: Sequence[Any]) -> dict[str, Any]:
     return {
         name: [
             *getattr(dataset, name),
-            *(part for part in parts if type(part) in [kind.cls for kind in kinds]),
+            *(part for part in parts if type(part) in section.classes),
         ]
-        for name, kinds in SECTIONS.items()
+        for name, section in SECTIONS.items()
     }
 
 

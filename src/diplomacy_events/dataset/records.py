@@ -195,7 +195,8 @@ class Records(Generic[T_co]):
     def saying(self, words: str) -> Self:
         """Return the statements in a quote of which these words stand.
 
-        Case, accents, white space and the style of quotation marks do not count.
+        Case, accents, white space, characters that take no room and the style of
+        quotation marks do not count.
 
         Raises:
             FieldTypeError: if the words are no text.
@@ -338,9 +339,9 @@ class Records(Generic[T_co]):
 
         if len(self.kinds) == 1:
             return self.kinds[0].__name__
-        for section, kinds in SECTIONS.items():
-            if self.kinds and {kind.cls for kind in kinds}.issuperset(self.kinds):
-                return section.removesuffix("s")
+        for name, section in SECTIONS.items():
+            if self.kinds and set(section.classes).issuperset(self.kinds):
+                return name.removesuffix("s")
         return "item"
 
     def _some(self, items: Iterable[Any]) -> Self:

@@ -7,9 +7,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError, IntegrityError
 from diplomacy_events.formats.converter import FaultyError
 from diplomacy_events.integrity import Placed, faults_between
-from diplomacy_events.model.actors import ACTOR_TYPES, Actor
-from diplomacy_events.model.records import RECORD_TYPES, Record
-from diplomacy_events.model.sources import Source
+from diplomacy_events.model.description import SECTIONS
 
 __all__ = ["Assembly", "build_dataset", "refuse_faults"]
 
@@ -60,14 +58,16 @@ def build_dataset(header: Mapping[str, Any], objects: Iterable[Any]) -> Dataset:
     Raises:
         IntegrityError: if they do not fit together.
     """
-    sources: list[Source] = []
-    actors: list[Actor] = []
-    records: list[Record] = []
-    lists: dict[type, list[Any]] = {Source: sources}
-    lists |= dict.fromkeys(ACTOR_TYPES, actors) | dict.fromkeys(RECORD_TYPES, records)
+    parts: dict[str, list[Any]] = {name: [] for name in SECTIONS}
+    lists = {
+        cls: parts[name]
+        for name, section in SECTIONS.items()
+        for cls in section.classes
+    }
     for item in objects:
         lists[type(item)].append(item)
-    return Dataset(**header, sources=sources, actors=actors, records=records)
+    made: dict[str, Any] = {**header, **parts}
+    return Dataset(**made)
 
 
 def refuse_faults(faults: tuple[Fault, ...], *, more: bool = False) -> NoReturn:

@@ -15,17 +15,16 @@ from typing import Any, NoReturn, get_args, get_origin
 import attrs
 from cattrs import Converter
 
-from diplomacy_events.dataset import Dataset, Records
+from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import DiplomacyEventsError, Fault, FieldValueError
 from diplomacy_events.formats.strict_json import value_repr
-from diplomacy_events.model.actors import ACTOR_TYPES, Actor
-from diplomacy_events.model.records import RECORD_TYPES, Record
+from diplomacy_events.model.description import CLASSES, SECTIONS
+from diplomacy_events.model.description import header as describe_header
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Source
 
 __all__ = [
     "HEADER",
-    "KINDS",
     "FaultyError",
     "Member",
     "header",
@@ -35,8 +34,8 @@ __all__ = [
 
 Hook = Callable[[Any, Any], Any]
 
-KINDS = {kind.__name__: kind for kind in (Source, *ACTOR_TYPES, *RECORD_TYPES)}
-HEADER = ("title", "description", "licence", "citation", "version")
+HEADER = tuple([field.name for field in describe_header(Dataset)])
+"""The keys by which a dataset tells of itself."""
 
 
 class Member:
@@ -103,18 +102,11 @@ def _converter() -> Converter:
         hook = converter.get_structure_hook(wanted)
         return lambda value, _: None if value is None else hook(value, wanted)
 
-    converter.register_unstructure_hook_func(
-        _is_collection,
-        lambda records: [converter.unstructure(item) for item in records],
-    )
-
-    members = tuple(KINDS.values())
-    for union, kinds in (
-        (Actor, ACTOR_TYPES),
-        (Record, RECORD_TYPES),
-        (Member, members),
-    ):
-        _tag(converter, union, {kind.__name__: kind for kind in kinds})
+    for section in SECTIONS.values():
+        if section.base not in section.classes:
+            known = {cls.__name__: cls for cls in section.classes}
+            _tag(converter, section.base, known)
+    _tag(converter, Member, CLASSES)
     return converter
 
 
@@ -222,11 +214,6 @@ def _id(value: dict[str, Any]) -> str | None:
 
 def _is_optional(cls: Any) -> bool:
     return isinstance(cls, UnionType)
-
-
-def _is_collection(cls: Any) -> bool:
-    origin: Any = get_origin(cls)
-    return origin is Records
 
 
 def _is_sequence(cls: Any) -> bool:

@@ -7,6 +7,7 @@ from diplomacy_events.errors import Fault
 from diplomacy_events.formats import versions
 from diplomacy_events.formats.assembly import Assembly, refuse_faults
 from diplomacy_events.formats.converter import (
+    HEADER,
     FaultyError,
     header,
     structure,
@@ -14,18 +15,21 @@ from diplomacy_events.formats.converter import (
 )
 from diplomacy_events.formats.strict_json import value_repr
 from diplomacy_events.integrity import Placed
-from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.description import SECTIONS
 from diplomacy_events.model.sources import Source
 
 __all__ = ["from_values", "to_values"]
 
-SECTIONS = {"sources": Source, "actors": Actor, "records": Record}
-
 
 def to_values(dataset: Dataset) -> dict[str, Any]:
     """Return a dataset as the values of a JSON document."""
-    return {"schema_version": versions.SCHEMA_VERSION, **unstructure(dataset)}
+    about = {name: getattr(dataset, name) for name in HEADER}
+    parts = {name: list(map(unstructure, getattr(dataset, name))) for name in SECTIONS}
+    return {
+        "schema_version": versions.SCHEMA_VERSION,
+        **{name: told for name, told in about.items() if told is not None},
+        **{name: items for name, items in parts.items() if items},
+    }
 
 
 def from_values(value: Any) -> Dataset:
@@ -44,8 +48,9 @@ def from_values(value: Any) -> Dataset:
         said = header(about, ("schema_version", *SECTIONS))
     except FaultyError as error:
         assembly.fail(error, "$", {"id": ""})
-    for section, cls in SECTIONS.items():
-        _read_section(assembly, value.get(section, []), f"$.{section}", cls, version)
+    for name, section in SECTIONS.items():
+        items = value.get(name, [])
+        _read_section(assembly, items, f"$.{name}", section.base, version)
     return assembly.dataset(said)
 
 

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from diplomacy_events.model.actors import ACTOR_KINDS, ACTOR_TYPES
+from diplomacy_events.model.actors import ACTOR_KINDS, ACTOR_TYPES, Actor
 from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.metadata import Kind, Part
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.records import RECORD_KINDS, Record
 from diplomacy_events.model.rules import Rule, rules_of
-from diplomacy_events.model.sources import SOURCE_KIND
+from diplomacy_events.model.sources import SOURCE_KIND, Source
 
 __all__ = [
     "BOUND_COLUMNS",
@@ -26,6 +26,7 @@ __all__ = [
     "PARTS",
     "SECTIONS",
     "Field",
+    "Section",
     "Step",
     "derived",
     "fields",
@@ -38,14 +39,32 @@ __all__ = [
     "walk",
 ]
 
-SECTIONS: dict[str, tuple[Kind, ...]] = {
-    "sources": (SOURCE_KIND,),
-    "actors": ACTOR_KINDS,
-    "records": RECORD_KINDS,
-}
-"""The collections of a dataset, and the kinds of things in each."""
 
-KINDS: tuple[Kind, ...] = tuple([kind for kinds in SECTIONS.values() for kind in kinds])
+class Section(NamedTuple):
+    """A collection of a dataset.
+
+    Attributes:
+        base: the class that the things in it have in common.
+        kinds: the kinds of things that it holds.
+    """
+
+    base: type
+    kinds: tuple[Kind, ...]
+
+    @property
+    def classes(self) -> tuple[type, ...]:
+        """The classes of the things that it holds."""
+        return tuple([kind.cls for kind in self.kinds])
+
+
+SECTIONS: dict[str, Section] = {
+    "sources": Section(Source, (SOURCE_KIND,)),
+    "actors": Section(Actor, ACTOR_KINDS),
+    "records": Section(Record, RECORD_KINDS),
+}
+"""The collections of a dataset, by name."""
+
+KINDS: tuple[Kind, ...] = (SOURCE_KIND, *ACTOR_KINDS, *RECORD_KINDS)
 """The kinds of things with ids."""
 
 CLASSES: dict[str, type] = {kind.cls.__name__: kind.cls for kind in KINDS}
@@ -175,7 +194,8 @@ def _attributes(cls: Any) -> "tuple[attrs.Attribute[Any], ...]":
 def _field(attribute: "attrs.Attribute[Any]") -> Field:
     said = {"label": _as_label(attribute.name), **attribute.metadata}
     return Field(
-        attribute.name,
+        # What a dataset keeps under a private name is shown under this one.
+        attribute.alias or attribute.name,
         said.pop("label"),
         *annotation(attribute.type),
         attribute.default,
@@ -215,7 +235,7 @@ def _derived(cls: type) -> tuple[Field, ...]:
 
 def header(cls: type) -> tuple[Field, ...]:
     """Return the fields by which a dataset tells of itself: all but its collections."""
-    return tuple([field for field in fields(cls) if not field.name.startswith("_")])
+    return tuple([field for field in fields(cls) if field.name not in SECTIONS])
 
 
 def kind_of(cls: type) -> Kind:

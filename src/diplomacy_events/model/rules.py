@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, NoReturn, Protocol
 
 from diplomacy_events.errors import FieldValueError
+from diplomacy_events.folding import INVISIBLE
 
 __all__ = [
     "Rule",
@@ -226,8 +227,8 @@ distinct = _rule(
     uniqueItems=True,
 )
 one_line = _shape(
-    rf"(?![{SPACE}])[^{CONTROL}\u2028\u2029]+(?<![{SPACE}])",
-    "must be one line without control characters, not empty, no space around it",
+    rf"(?![{SPACE}])(?![{SPACE}{INVISIBLE}]*$)[^{CONTROL}\u2028\u2029]+(?<![{SPACE}])",
+    "must be one line without control characters, not blank, no space around it",
     prose=True,
 )
 positive = _rule(
@@ -242,7 +243,7 @@ slug = _shape(
     "must be a slug: small letters and digits, parted by single hyphens",
 )
 spoken = _shape(
-    rf"(?![{SPACE}\t\n]*$)[^{CONTROL_BUT_BREAKS}]+",
+    rf"(?![{SPACE}{INVISIBLE}\t\n]*$)[^{CONTROL_BUT_BREAKS}]+",
     "must not be blank, nor hold control characters but line feeds and tabs",
     prose=True,
 )

@@ -1,6 +1,6 @@
 """Actors of all four kinds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -14,48 +14,68 @@ from diplomacy_events.model.actors import (
     Role,
     State,
 )
-from diplomacy_events.strategies.words import SLUGS, Ids, lines, maybe, several
+from diplomacy_events.strategies.words import (
+    LINES,
+    SLUGS,
+    Draw,
+    Ids,
+    maybe,
+    several,
+)
 
-__all__ = ["actors", "groups", "organizations", "persons", "roles", "states"]
+__all__ = [
+    "actors",
+    "groups",
+    "organizations",
+    "persons",
+    "roles",
+    "states",
+]
 
 T = TypeVar("T")
+NAMES = several(LINES)
+NUMBERS = maybe(st.integers(1, 10**9).map("Q{}".format))
+CODES = maybe(st.sampled_from(["RUS", "CHN", "USA"]))
 
 
 def roles(of: Ids = SLUGS) -> st.SearchStrategy[Role]:
     """Offices of the given states and organizations."""
-    return st.builds(Role, title=lines(), of=maybe(of))
+    return st.builds(Role, title=LINES, of=maybe(of))
 
 
 def persons(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Person]:
     """Persons with these ids, in office with these states and organizations."""
-    return _actors_of(Person, ids, roles=several(roles(of), most=2))
+    return _actors_of(Person, ids, {"roles": several(roles(of), 2)})
 
 
 def states(ids: Ids = SLUGS) -> st.SearchStrategy[State]:
     """States with these ids."""
-    return _actors_of(State, ids, code=maybe(st.sampled_from(["RUS", "CHN", "USA"])))
+    return _actors_of(State, ids, {"code": CODES})
 
 
 def organizations(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Organization]:
     """Organizations with these ids, of these states."""
-    return _actors_of(Organization, ids, state=maybe(of))
+    return _actors_of(Organization, ids, {"state": maybe(of)})
 
 
 def groups(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Group]:
     """Groups with these ids and members."""
-    return _actors_of(Group, ids, members=several(of))
+    return _actors_of(Group, ids, {"members": several(of)})
 
 
+@st.composite
 def _actors_of(
-    kind: Callable[..., T], ids: Ids, **fields: st.SearchStrategy[Any]
-) -> st.SearchStrategy[T]:
-    return st.builds(
-        kind,
-        id=ids,
-        name=lines(),
-        aliases=several(lines()),
-        wikidata=maybe(st.integers(1, 10**9).map("Q{}".format)),
-        **fields,
+    draw: Draw,
+    kind: Callable[..., T],
+    ids: Ids,
+    fields: Mapping[str, st.SearchStrategy[Any]],
+) -> T:
+    return kind(
+        id=draw(ids),
+        name=draw(LINES),
+        aliases=draw(NAMES),
+        wikidata=draw(NUMBERS),
+        **{name: draw(field) for name, field in fields.items()},
     )
 
 
@@ -63,3 +83,6 @@ def _actors_of(
 def actors() -> st.SearchStrategy[Actor]:
     """Actors of all four kinds."""
     return st.one_of(persons(), states(), organizations(), groups())
+
+
+STATES = states()

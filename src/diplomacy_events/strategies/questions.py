@@ -1,6 +1,6 @@
 """Predicates, of every verb and in every combination."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,11 +15,18 @@ from diplomacy_events.query.names import asked
 from diplomacy_events.query.predicates import And, Not, Or, Predicate
 from diplomacy_events.query.questions import QUESTIONS, Field
 from diplomacy_events.strategies.time import periods
-from diplomacy_events.strategies.words import Draw, lines
+from diplomacy_events.strategies.words import LINES, Draw, choose
 
 __all__ = ["predicates"]
 
-TIMES = [name for name, one in QUESTIONS.items() if one.about == "time"]
+# What asks one question, with whatever it draws for it.
+Question = Callable[[Draw], Predicate]
+
+PERIODS = periods()
+FORMS = st.sampled_from(["one", "one", "one", "not", "and", "or"])
+TIMES = st.sampled_from(
+    [name for name, one in QUESTIONS.items() if one.about == "time"]
+)
 CERTAINTIES = st.sampled_from(["possible", "definite"])
 
 
@@ -41,21 +48,25 @@ def predicates(
         if all(name in asked(other) for other in kinds)
     }
     items = [] if of is None else _items(of, kinds)
-    leaves = [
-        leaf
+    questions = [
+        question
         for name, held in shared.items()
-        for leaf in _leaves(getattr(field, name), held, _known(of, held, items))
+        for question in _questions(getattr(field, name), held, _known(of, held, items))
     ]
-    return st.recursive(st.one_of(leaves), _compound, max_leaves=6)
+    return _predicates(questions, 3)
 
 
-def _compound(inner: st.SearchStrategy[Predicate]) -> st.SearchStrategy[Predicate]:
-    several = st.lists(inner, min_size=2, max_size=3)
-    return st.one_of(
-        several.map(lambda parts: _joined(And, parts)),
-        several.map(lambda parts: _joined(Or, parts)),
-        inner.map(Not),
-    )
+@st.composite
+def _predicates(draw: Draw, questions: list[Question], depth: int) -> Predicate:
+    """Questions, alone or put together so many levels deep."""
+    form = draw(FORMS) if depth else "one"
+    if form == "one":
+        return choose(draw, questions)(draw)
+    inner = _predicates(questions, depth - 1)
+    if form == "not":
+        return Not(draw(inner))
+    parts = draw(st.lists(inner, min_size=2, max_size=3))
+    return _joined(And if form == "and" else Or, parts)
 
 
 def _joined(kind: type[And | Or], parts: list[Predicate]) -> Predicate:
@@ -85,49 +96,53 @@ def _known(of: Dataset | None, held: description.Field, items: list[Any]) -> lis
     ]
 
 
-def _leaves(
+def _questions(
     about: Field, held: description.Field, known: list[Any]
-) -> list[st.SearchStrategy[Predicate]]:
-    """Return strategies for the questions that a field can be asked."""
-    leaves: list[st.SearchStrategy[Predicate]] = [st.just(about.is_none())]
+) -> list[Question]:
+    """Return what draws the questions that a field can be asked.
+
+    Strategies are made where they are drawn from, as few of them are.
+    """
+    questions: list[Question] = [lambda _: about.is_none()]
     if held.period:
-        others = periods() | st.sampled_from(known) if known else periods()
-        return [*leaves, _times(about, others), st.builds(about.__eq__, others)]
+        others = PERIODS | st.sampled_from(known) if known else PERIODS
+        questions += [
+            lambda draw: _time(draw, about, others),
+            lambda draw: about == draw(others),
+        ]
+        return questions
     if held.composite:
-        return leaves
+        return questions
     if held.choice:
         values: st.SearchStrategy[Any] = st.sampled_from(list(held.holds))
     elif known:
         values = st.sampled_from(known)
     elif held.actors or held.topics or held.holds is not str:
-        return leaves
+        return questions
     else:
-        values = lines()
-    some = st.lists(values, max_size=3)
-    if held.many:
-        leaves += [st.builds(about.has, values), st.builds(about.has_any, some)]
-    else:
-        leaves += [st.builds(about.__eq__, values), st.builds(about.is_in, some)]
+        values = LINES
+    one, some = ("has", "has_any") if held.many else ("__eq__", "is_in")
+    questions += [
+        lambda draw: getattr(about, one)(draw(values)),
+        lambda draw: getattr(about, some)(draw(st.lists(values, max_size=3))),
+    ]
     if held.words:
-        leaves.append(_words(about, values))
-    return leaves
+        questions.append(lambda draw: _words(draw, about, draw(values)))
+    return questions
 
 
-@st.composite
-def _times(draw: Draw, asked: Field, others: st.SearchStrategy[Any]) -> Predicate:
-    ask = getattr(asked, draw(st.sampled_from(TIMES)))
+def _time(draw: Draw, asked: Field, others: st.SearchStrategy[Any]) -> Predicate:
+    ask = getattr(asked, draw(TIMES))
     predicate: Predicate = ask(draw(others), certainty=draw(CERTAINTIES))
     return predicate
 
 
-@st.composite
-def _words(draw: Draw, asked: Field, texts: st.SearchStrategy[str]) -> Predicate:
+def _words(draw: Draw, asked: Field, text: str) -> Predicate:
     """Ask for a part of a text that is there, in another case."""
-    text = draw(texts)
-    start = draw(st.integers(0, len(text) - 1))
-    part = text[start : start + draw(st.integers(1, 5))]
+    start = choose(draw, range(len(text)))
+    part = text[start : start + 1 + choose(draw, range(5))]
     try:
-        return asked.contains(draw(st.sampled_from([part, part.upper()])))
+        return asked.contains(choose(draw, [part, part.upper()]))
     except ValueError:
         # A part of nothing but accents or spaces is no word to look for.
         return asked.contains("x")

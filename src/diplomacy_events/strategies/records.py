@@ -1,8 +1,8 @@
 """Records of all four kinds, and their parts."""
 
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -15,18 +15,23 @@ from diplomacy_events.model.records import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.model.sources import Source
+from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.strategies.sources import evidence
 from diplomacy_events.strategies.time import periods
 from diplomacy_events.strategies.words import (
+    LINES,
     SLUGS,
+    SPOKEN_TEXTS,
+    TOPICS,
     Draw,
     Ids,
-    lines,
+    Pool,
+    choose,
+    choose_some,
     maybe,
+    pools,
     several,
-    slugs,
-    spoken_texts,
+    some,
 )
 from diplomacy_events.vocabulary import (
     EventStatus,
@@ -37,163 +42,236 @@ from diplomacy_events.vocabulary import (
 )
 
 __all__ = [
+    "Setting",
     "allegations",
+    "allegations_in",
     "invitations",
     "joint_declarations",
+    "joint_declarations_in",
     "records",
     "responses",
     "state_visits",
+    "state_visits_in",
     "statements",
+    "statements_in",
 ]
 
+Pools = st.SearchStrategy[Pool]
 
-def _shared(ids: Ids, of: Sequence[Source] | None) -> dict[str, st.SearchStrategy[Any]]:
-    """Return strategies for the fields that all records have."""
+WHEN = periods()
+PERHAPS_WHEN = maybe(WHEN)
+PERHAPS_A_LINE = maybe(LINES)
+BOOLEANS = st.booleans()
+EVIDENCE = evidence()
+POOLS = pools(SLUGS)
+MANNERS = st.sampled_from(Manner)
+ACTS = st.sampled_from(SpeechAct)
+LEVELS = st.sampled_from(VisitLevel)
+STATUSES = st.sampled_from(EventStatus)
+QUOTES = some(SPOKEN_TEXTS)
+PROVISIONS = several(LINES)
+EARLIER = several(WHEN, 2)
+
+
+class Setting(NamedTuple):
+    """What the records of a dataset refer to.
+
+    Attributes:
+        actors: two or more actors to choose from.
+        evidence: anchors in the sources.
+        statements: statements to rest on.
+        visits: visits during which declarations are signed.
+    """
+
+    actors: Pools
+    evidence: st.SearchStrategy[Evidence]
+    statements: Pools = POOLS
+    visits: Pools = POOLS
+
+
+def _setting(
+    actors: Ids, of: Sequence[Source] | None, basis: Ids = SLUGS, visits: Ids = SLUGS
+) -> Setting:
+    anchors = EVIDENCE if of is None else evidence(of)
+    return Setting(pools(actors, 2), anchors, pools(basis), pools(visits))
+
+
+def _shared(draw: Draw, ids: Ids, setting: Setting) -> dict[str, Any]:
+    """Draw the fields that all records have."""
     return {
-        "id": ids,
-        "when": periods(),
-        "gist": lines(),
-        "topics": several(slugs()),
-        "evidence": several(evidence(of), 1),
+        "id": draw(ids),
+        "when": draw(WHEN),
+        "gist": draw(LINES),
+        "topics": draw(TOPICS),
+        "evidence": draw(some(setting.evidence)),
     }
 
 
-def _parted(draw: Draw, ids: Ids) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parted(draw: Draw, pool: Pool) -> tuple[Pool, Pool]:
     """Draw two sets of ids that have none in common, neither of them empty."""
-    chosen = draw(several(ids, 2, 5))
-    cut = draw(st.integers(1, len(chosen) - 1))
+    chosen = choose_some(draw, pool, 2, 5)
+    cut = 1 + choose(draw, range(len(chosen) - 1))
     return chosen[:cut], chosen[cut:]
 
 
-@st.composite
 def statements(
-    draw: Draw,
-    ids: Ids = SLUGS,
-    actors: Ids = SLUGS,
-    of: Sequence[Source] | None = None,
-) -> Statement:
+    ids: Ids = SLUGS, actors: Ids = SLUGS, of: Sequence[Source] | None = None
+) -> st.SearchStrategy[Statement]:
     """Statements with these ids, by and about these actors, from these sources."""
+    return statements_in(_setting(actors, of), ids)
+
+
+@st.composite
+def statements_in(draw: Draw, setting: Setting, ids: Ids = SLUGS) -> Statement:
+    """Statements with these ids, in a setting."""
+    actors = draw(setting.actors)
     speakers, others = _parted(draw, actors)
-    manner = draw(st.sampled_from(Manner))
-    quotes = st.just(()) if manner is Manner.INDIRECT else several(spoken_texts(), 1)
-    fields = {name: draw(field) for name, field in _shared(ids, of).items()}
-    silent_on = tuple(set(draw(several(slugs()))) - set(fields["topics"]))
+    fields = _shared(draw, ids, setting)
+    manner = draw(MANNERS)
     return Statement(
         **fields,
         speakers=speakers,
-        audience=draw(several(actors)),
-        via=others if draw(st.booleans()) else (),
+        audience=choose_some(draw, actors),
+        via=others if draw(BOOLEANS) else (),
         manner=manner,
-        act=draw(st.sampled_from(SpeechAct)),
-        quotes=draw(quotes),
-        mentions=draw(several(actors)),
-        silent_on=silent_on,
+        act=draw(ACTS),
+        quotes=() if manner is Manner.INDIRECT else draw(QUOTES),
+        mentions=choose_some(draw, actors),
+        silent_on=tuple(
+            topic for topic in draw(TOPICS) if topic not in fields["topics"]
+        ),
     )
 
 
-@st.composite
-def invitations(draw: Draw, actors: Ids = SLUGS) -> Invitation:
+def invitations(actors: Ids = SLUGS) -> st.SearchStrategy[Invitation]:
     """Invitations by and to these actors."""
-    by, to = _parted(draw, actors)
+    return _invitations(pools(actors, 2))
+
+
+@lru_cache
+@st.composite
+def _invitations(draw: Draw, actors: Pools) -> Invitation:
+    by, to = _parted(draw, draw(actors))
     return Invitation(
         by=by,
         to=to,
-        channel=draw(maybe(lines())),
-        when=draw(maybe(periods())),
-        proposed=draw(maybe(periods())),
+        channel=draw(PERHAPS_A_LINE),
+        when=draw(PERHAPS_WHEN),
+        proposed=draw(PERHAPS_WHEN),
     )
 
 
-@st.composite
 def state_visits(
-    draw: Draw,
     ids: Ids = SLUGS,
     actors: Ids = SLUGS,
     of: Sequence[Source] | None = None,
     basis: Ids = SLUGS,
-) -> StateVisit:
+) -> st.SearchStrategy[StateVisit]:
     """Visits with these ids, of and to these actors, resting on these statements."""
-    visitors, hosts = _parted(draw, actors)
-    return StateVisit(
-        **{name: draw(field) for name, field in _shared(ids, of).items()},
-        visitors=visitors,
-        hosts=hosts,
-        place=draw(maybe(lines())),
-        level=draw(st.sampled_from(VisitLevel)),
-        status=draw(st.sampled_from(EventStatus)),
-        agenda=draw(several(slugs())),
-        invitation=draw(maybe(invitations(actors))),
-        superseded=draw(several(periods(), most=2)),
-        basis=draw(several(basis)),
-    )
+    return state_visits_in(_setting(actors, of, basis), ids)
 
 
 @st.composite
+def state_visits_in(draw: Draw, setting: Setting, ids: Ids = SLUGS) -> StateVisit:
+    """Visits with these ids, in a setting."""
+    visitors, hosts = _parted(draw, draw(setting.actors))
+    return StateVisit(
+        **_shared(draw, ids, setting),
+        visitors=visitors,
+        hosts=hosts,
+        place=draw(PERHAPS_A_LINE),
+        level=draw(LEVELS),
+        status=draw(STATUSES),
+        agenda=draw(TOPICS),
+        invitation=draw(maybe(_invitations(setting.actors))),
+        superseded=draw(EARLIER),
+        basis=choose_some(draw, draw(setting.statements)),
+    )
+
+
 def joint_declarations(
-    draw: Draw,
     ids: Ids = SLUGS,
     actors: Ids = SLUGS,
     of: Sequence[Source] | None = None,
     basis: Ids = SLUGS,
     visits: Ids = SLUGS,
-) -> JointDeclaration:
+) -> st.SearchStrategy[JointDeclaration]:
     """Declarations with these ids, by these actors, signed during these visits."""
-    return JointDeclaration(
-        **{name: draw(field) for name, field in _shared(ids, of).items()},
-        parties=draw(several(actors, 2)),
-        title=draw(maybe(lines())),
-        status=draw(st.sampled_from(EventStatus)),
-        horizon=draw(maybe(periods())),
-        place=draw(maybe(lines())),
-        visit=draw(maybe(visits)),
-        provisions=draw(several(lines())),
-        basis=draw(several(basis)),
-    )
+    return joint_declarations_in(_setting(actors, of, basis, visits), ids)
 
 
 @st.composite
+def joint_declarations_in(
+    draw: Draw, setting: Setting, ids: Ids = SLUGS
+) -> JointDeclaration:
+    """Declarations with these ids, in a setting."""
+    visit = choose_some(draw, draw(setting.visits), most=1)
+    return JointDeclaration(
+        **_shared(draw, ids, setting),
+        parties=choose_some(draw, draw(setting.actors), 2),
+        title=draw(PERHAPS_A_LINE),
+        status=draw(STATUSES),
+        horizon=draw(PERHAPS_WHEN),
+        place=draw(PERHAPS_A_LINE),
+        visit=visit[0] if visit else None,
+        provisions=draw(PROVISIONS),
+        basis=choose_some(draw, draw(setting.statements)),
+    )
+
+
 def responses(
-    draw: Draw,
     actors: Ids = SLUGS,
     of: Sequence[Source] | None = None,
     basis: Ids = SLUGS,
     kinds: Sequence[ResponseKind] = tuple(ResponseKind),
-) -> Response:
+) -> st.SearchStrategy[Response]:
     """Responses of these kinds by these actors."""
-    statement = draw(maybe(basis))
-    return Response(
-        actors=draw(several(actors, 1)),
-        kind=draw(st.sampled_from(kinds)),
-        when=draw(maybe(periods())),
-        statement=statement,
-        evidence=draw(several(evidence(of), 1 if statement is None else 0)),
-    )
+    pools_of_actors = dict.fromkeys(kinds, pools(actors))
+    return _responses(_setting(actors, of, basis), pools_of_actors)
 
 
 @st.composite
+def _responses(
+    draw: Draw, setting: Setting, actors: Mapping[ResponseKind, Pools]
+) -> Response:
+    """Responses in a setting, with the actors who may respond in each way."""
+    kind = choose(draw, list(actors))
+    statement = choose_some(draw, draw(setting.statements), most=1)
+    return Response(
+        actors=choose_some(draw, draw(actors[kind]), 1),
+        kind=kind,
+        when=draw(PERHAPS_WHEN),
+        statement=statement[0] if statement else None,
+        evidence=draw((several if statement else some)(setting.evidence)),
+    )
+
+
 def allegations(
-    draw: Draw,
     ids: Ids = SLUGS,
     actors: Ids = SLUGS,
     of: Sequence[Source] | None = None,
     basis: Ids = SLUGS,
-) -> Allegation:
+) -> st.SearchStrategy[Allegation]:
     """Allegations with these ids, by and against these actors."""
+    return allegations_in(_setting(actors, of, basis), ids)
+
+
+@st.composite
+def allegations_in(draw: Draw, setting: Setting, ids: Ids = SLUGS) -> Allegation:
+    """Allegations with these ids, in a setting."""
+    actors = draw(setting.actors)
     accusers, accused = _parted(draw, actors)
-    others = [kind for kind in ResponseKind if kind is not ResponseKind.RETRACTION]
-    not_accusers = actors.filter(lambda actor: actor not in accusers)
-    taken_back = responses(
-        st.sampled_from(accusers), of, basis, [ResponseKind.RETRACTION]
-    )
-    answers = responses(not_accusers, of, basis, others) | taken_back
+    others = tuple(actor for actor in actors if actor not in accusers)
+    responders = dict.fromkeys(ResponseKind, st.just(others))
+    responders[ResponseKind.RETRACTION] = st.just(accusers)
     return Allegation(
-        **{name: draw(field) for name, field in _shared(ids, of).items()},
+        **_shared(draw, ids, setting),
         accusers=accusers,
         accused=accused,
-        conduct=draw(lines()),
-        mentions=draw(several(actors)),
-        responses=draw(several(answers)),
-        basis=draw(several(basis)),
+        conduct=draw(LINES),
+        mentions=choose_some(draw, actors),
+        responses=draw(several(_responses(setting, responders))),
+        basis=choose_some(draw, draw(setting.statements)),
     )
 
 

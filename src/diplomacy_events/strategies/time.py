@@ -7,9 +7,26 @@ from hypothesis import strategies as st
 
 from diplomacy_events.model.edtf import read
 from diplomacy_events.model.period import Period
-from diplomacy_events.strategies.words import Draw, maybe, spoken_texts
+from diplomacy_events.strategies.words import DAYS, SPOKEN_TEXTS, Draw, maybe
 
 __all__ = ["edtf_texts", "periods"]
+
+UNITS = st.sampled_from(
+    [
+        "{day}",
+        "{month}",
+        "{month}-XX",
+        "{year:04}-{season}",
+        "{year:04}",
+        "{year:04}-XX",
+        "{year:04}-XX-XX",
+        "{decade:03}X",
+        "{century:02}XX",
+    ]
+)
+QUALIFIERS = st.sampled_from(["", "", "", "?", "~", "%"])
+EDGES = st.sampled_from(["{}", "{}", "", ".."])
+RANGES = st.sampled_from(["[{}..{}]", "[..{1}]", "[{0}..]"])
 
 
 @cache
@@ -21,20 +38,21 @@ def edtf_texts() -> st.SearchStrategy[str]:
 @cache
 def _units() -> st.SearchStrategy[str]:
     """A day, month, season, year, decade or century, perhaps qualified."""
-    days = st.dates()
-    years = st.integers(1, 9998).map("{:04}".format)
-    unit = st.one_of(
-        days.map(date.isoformat),
-        days.map(lambda day: day.isoformat()[:7]),
-        days.map(lambda day: f"{day.isoformat()[:7]}-XX"),
-        st.builds("{}-{}".format, years, st.integers(21, 24)),
-        years,
-        years.map("{}-XX".format),
-        years.map("{}-XX-XX".format),
-        st.integers(1, 999).map("{:03}X".format),
-        st.integers(1, 99).map("{:02}XX".format),
+    return st.builds(_unit, DAYS, UNITS, QUALIFIERS)
+
+
+def _unit(day: date, form: str, qualifier: str) -> str:
+    # The last season of 9999 would end in a year that dates do not have.
+    year = min(day.year, 9998)
+    unit = form.format(
+        day=day.isoformat(),
+        month=day.isoformat()[:7],
+        season=21 + (day.month - 1) // 3,
+        year=year,
+        decade=max(year // 10, 1),
+        century=max(year // 100, 1),
     )
-    return st.builds("{}{}".format, unit, st.sampled_from(["", "", "", "?", "~", "%"]))
+    return unit + qualifier
 
 
 @cache
@@ -45,17 +63,17 @@ def _intervals(draw: Draw) -> str:
     earliest, latest = read(begin).begin.earliest, read(end).end.latest
     if earliest is not None and latest is not None and earliest > latest:
         begin, end = end, begin
-    missing = st.sampled_from(["", ".."])
-    return f"{draw(st.just(begin) | missing)}/{draw(st.just(end) | missing)}"
+    return f"{draw(EDGES).format(begin)}/{draw(EDGES).format(end)}"
 
 
 @cache
-@st.composite
-def _ranges(draw: Draw) -> str:
+def _ranges() -> st.SearchStrategy[str]:
     """Some day between two, of which one may be left out."""
-    first, last = sorted(draw(st.tuples(st.dates(), st.dates())))
-    form = draw(st.sampled_from(["[{}..{}]", "[..{1}]", "[{0}..]"]))
-    return form.format(first, last)
+    return st.builds(_range, DAYS, DAYS, RANGES)
+
+
+def _range(one: date, another: date, form: str) -> str:
+    return form.format(min(one, another), max(one, another))
 
 
 @lru_cache
@@ -63,6 +81,6 @@ def _ranges(draw: Draw) -> str:
 def periods(draw: Draw, texts: st.SearchStrategy[str] | None = None) -> Period:
     """Periods of every form; `texts` gives their EDTF, where not all are wanted."""
     text = draw(edtf_texts() if texts is None else texts)
-    phrase = draw(maybe(spoken_texts()))
-    anchor = None if phrase is None else draw(maybe(st.dates()))
+    phrase = draw(maybe(SPOKEN_TEXTS))
+    anchor = None if phrase is None else draw(maybe(DAYS))
     return Period.from_edtf(text, phrase=phrase, anchor=anchor)

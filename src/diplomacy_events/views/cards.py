@@ -12,7 +12,8 @@ from diplomacy_events.markup import Markup, joined, tag
 from diplomacy_events.model.description import kind_of, walk
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.rules import short
-from diplomacy_events.model.sources import Evidence, Source, SourceText
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.model.wording import InWords, place, published
 from diplomacy_events.nearest import unknown
 from diplomacy_events.views.holdings import Holdings
@@ -138,7 +139,8 @@ class Held(InWords):
         return (
             _end(before) if start > CONTEXT_LENGTH else before,
             words,
-            _begin(text.text[end:]),
+            # One more than is shown tells that it goes on.
+            _begin(text.text[end : end + CONTEXT_LENGTH + 1]),
         )
 
 

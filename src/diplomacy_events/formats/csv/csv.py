@@ -1,6 +1,7 @@
 r"""CSV (RFC 4180): one table per class, with a Frictionless Data Package around them.
 
-A folder or a zip archive holds ``datapackage.json`` and the tables, always all of them.
+A folder or a zip archive holds ``datapackage.json`` and the tables. A folder
+that is older than a table or a column lacks it; its descriptor says which it has.
 An empty cell is a missing value; no text of the model is empty, so that none is lost.
 """
 
@@ -8,7 +9,7 @@ import csv
 import os
 from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
 from threading import Lock
@@ -22,6 +23,7 @@ from diplomacy_events.formats.assembly import refuse_faults
 from diplomacy_events.formats.compression import unzip
 from diplomacy_events.formats.csv.descriptor import (
     DESCRIPTOR_NAME,
+    Descriptor,
     descriptor_of,
     read_descriptor,
 )
@@ -110,8 +112,8 @@ def read_path(path: Path) -> Dataset:
     """
     if not path.is_dir():
         return loads(path.read_bytes())
-    _check_names([name for name in os.listdir(path) if not name.startswith(".")])
-    return _dataset({name: (path / name).read_bytes() for name in FILES})
+    found = [name for name in os.listdir(path) if not name.startswith(".")]
+    return _dataset({name: (path / name).read_bytes() for name in _check_names(found)})
 
 
 def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
@@ -146,16 +148,16 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
     """Return the files of an archive, none but those that are known by name."""
     try:
         with ZipFile(BytesIO(data)) as archive:
-            _check_names(archive.namelist())
-            return unzip(archive, FILES, MOST_ARCHIVE_BYTES)
+            names = _check_names(archive.namelist())
+            return unzip(archive, names, MOST_ARCHIVE_BYTES)
     except FormatError:
         raise
     except Exception as error:  # zipfile raises a dozen kinds
         raise FormatError(f"not a zip archive that can be read: {error}") from error
 
 
-def _check_names(names: list[str]) -> None:
-    """Check that all files are there and no others.
+def _check_names(names: list[str]) -> list[str]:
+    """Check that there is a descriptor and no unknown file, and return the names.
 
     Raises:
         FormatError: if not.
@@ -164,45 +166,66 @@ def _check_names(names: list[str]) -> None:
     faults = [
         Fault(ascii(name), "unknown file") for name in sorted({*names} - {*FILES})
     ]
-    faults += [Fault(name, "missing") for name in FILES if name not in counts]
+    if DESCRIPTOR_NAME not in counts:
+        faults.append(Fault(DESCRIPTOR_NAME, "missing"))
     faults += [Fault(name, "there twice") for name in FILES if counts[name] > 1]
+    if faults:
+        raise FormatError("not a data package of this form", faults=tuple(faults))
+    return names
+
+
+def _check_tables(found: Descriptor, files: Mapping[str, bytes]) -> None:
+    """Check that the files are those of the tables that a descriptor names.
+
+    Raises:
+        FormatError: if not.
+    """
+    said = {table.file for table in TABLES if table.name in found.tables}
+    there = {*files} - {DESCRIPTOR_NAME}
+    faults = [Fault(name, "missing") for name in sorted(said - there)]
+    faults += [
+        Fault(name, f"not among the tables that {DESCRIPTOR_NAME} names")
+        for name in sorted(there - said)
+    ]
     if faults:
         raise FormatError("not a data package of this form", faults=tuple(faults))
 
 
 def _dataset(files: Mapping[str, bytes]) -> Dataset:
-    metadata, safe, counts = read_descriptor(files[DESCRIPTOR_NAME])
+    said = read_descriptor(files[DESCRIPTOR_NAME])
+    _check_tables(said, files)
     faults: list[Fault] = []
     found = [
         row
         for table in TABLES
-        for row in _rows(table, files[table.file], safe=safe, faults=faults)
+        if table.name in said.tables
+        for row in _rows(table, files[table.file], said, faults)
     ]
     if faults:
         refuse_faults(tuple(faults))
     document, places = gather_rows(found)
     try:
-        dataset = from_values({**metadata, **document})
+        dataset = from_values({**said.metadata, **document})
     except FormatError as error:
         where = tuple(locate_faults(error.faults, places))
         raise FormatError(error.heading, faults=where) from None
-    if faults := list(_cut(found, counts)):
+    if faults := list(_cut(found, said)):
         refuse_faults(tuple(faults))
     return dataset
 
 
-def _cut(found: list[Row], counts: Mapping[str, Any]) -> Iterator[Fault]:
+def _cut(found: list[Row], said: Descriptor) -> Iterator[Fault]:
     """Yield the tables that do not have as many rows as they should."""
     there = Counter(row.table.name for row in found)
-    for table in TABLES:
-        said = counts.get(table.name, there[table.name])
-        if type(said) is not int or said != there[table.name]:
-            wanted = f"expected {short(said)} rows, as rows in {DESCRIPTOR_NAME} says"
-            yield Fault(table.file, f"{wanted}, found {there[table.name]}")
+    for name, table in said.tables.items():
+        rows = there[name] if table.rows is None else table.rows
+        if type(rows) is not int or rows != there[name]:
+            wanted = f"expected {short(rows)} rows, as rows in {DESCRIPTOR_NAME} says"
+            yield Fault(f"{name}.csv", f"{wanted}, found {there[name]}")
 
 
 def _rows(
-    table: Table, data: bytes, *, safe: bool, faults: list[Fault]
+    table: Table, data: bytes, said: Descriptor, faults: list[Fault]
 ) -> Iterator[Row]:
     """Yield the rows of a table, and note what is wrong with its text."""
     if data.startswith(BOM_UTF8):
@@ -221,7 +244,8 @@ def _rows(
         return
     lines = _lines(table, text, faults)
     _, head = next(lines, (1, []))
-    problems = list(_head_faults(table, head))
+    columns = said.tables[table.name].columns
+    problems = list(_head_faults(table, head, columns))
     faults += problems
     for line, cells in lines:
         if len(cells) != len(head):
@@ -229,7 +253,7 @@ def _rows(
             faults.append(Fault(table.file, problem, None, line))
         elif not problems:
             row = Row(table, line, dict(zip(head, cells, strict=True)))
-            yield _unguarded(row, faults) if safe else row
+            yield _unguarded(row, faults) if said.safe else row
 
 
 def _unguarded(row: Row, faults: list[Fault]) -> Row:
@@ -267,9 +291,10 @@ def _lines(
     return iter(found)
 
 
-def _head_faults(table: Table, head: list[str]) -> Iterator[Fault]:
-    """Yield what is wrong with the names of the columns."""
-    known = [column.name for column in (*table.keys, *table.columns)]
+def _head_faults(
+    table: Table, head: list[str], known: Sequence[str]
+) -> Iterator[Fault]:
+    """Yield where the columns are not those that the descriptor names."""
     counts: Counter[str] = Counter(head)
     problems: list[tuple[Any, str]] = [
         *((name, "unknown column") for name in counts if name not in known),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.formats.converter import HEADER
 from diplomacy_events.formats.csv.table_schema import TABLES, Column, Table
 from diplomacy_events.formats.json_values import from_values
 from diplomacy_events.model.rules import short
@@ -18,12 +19,21 @@ __all__ = ["DESCRIPTOR_NAME", "descriptor_of", "read_descriptor"]
 DESCRIPTOR_NAME = "datapackage.json"
 PROFILES = "https://datapackage.org/profiles/2.0"
 # What describes the dataset; the rest of the file follows from it.
-METADATA = (
-    *("schema_version", "title", "description", "licence"),
-    *("citation", "version"),
-)
+METADATA = ("schema_version", *HEADER)
 SPREADSHEET_SAFE = "spreadsheet_safe"
 ROW_COUNT = "rows"
+
+
+class Described(NamedTuple):
+    """What a descriptor says of a table.
+
+    Attributes:
+        columns: the names of its columns.
+        rows: how many rows it has; whatever stands there, `None` if nothing does.
+    """
+
+    columns: tuple[str, ...]
+    rows: Any
 
 
 class Descriptor(NamedTuple):
@@ -32,12 +42,12 @@ class Descriptor(NamedTuple):
     Attributes:
         metadata: what describes the dataset, in its JSON form.
         safe: whether the tables are spreadsheet-safe.
-        counts: how many rows the tables have, by name, as far as it says so.
+        tables: what it says of each table, by name.
     """
 
     metadata: dict[str, Any]
     safe: bool
-    counts: dict[str, Any]
+    tables: dict[str, Described]
 
 
 def descriptor_of(
@@ -131,20 +141,36 @@ def read_descriptor(data: bytes) -> Descriptor:
             for fault in error.faults
         )
         raise FormatError(error.heading, faults=faults) from None
-    made = Descriptor(metadata, found.get(SPREADSHEET_SAFE) is True, _counts(found))
-    expected = descriptor_of(metadata, spreadsheet_safe=made.safe)
-    if faults := tuple(_differences(found, expected, f"{DESCRIPTOR_NAME}:$")):
+    safe = found.get(SPREADSHEET_SAFE) is True
+    expected = descriptor_of(metadata, spreadsheet_safe=safe)
+    counted = _without_counts(found)
+    if faults := tuple(_differences(counted, expected, f"{DESCRIPTOR_NAME}:$")):
         raise FormatError("not a data package of this form", faults=faults)
-    return made
+    return Descriptor(metadata, safe, _tables(found))
 
 
-def _counts(found: dict[str, Any]) -> dict[str, Any]:
-    """Take out of a descriptor how many rows its tables have."""
+def _without_counts(found: dict[str, Any]) -> dict[str, Any]:
+    """Return a descriptor without how many rows its tables have."""
     resources = found.get("resources")
+    if type(resources) is not list:
+        return found
+    bare = [
+        {key: value for key, value in resource.items() if key != ROW_COUNT}
+        if type(resource) is dict
+        else resource
+        for resource in resources
+    ]
+    return {**found, "resources": bare}
+
+
+def _tables(found: dict[str, Any]) -> dict[str, Described]:
+    """Return what a descriptor that is right says of its tables, by name."""
     return {
-        str(resource.get("name")): resource.pop(ROW_COUNT)
-        for resource in (resources if isinstance(resources, list) else ())
-        if isinstance(resource, dict) and ROW_COUNT in resource
+        resource["name"]: Described(
+            columns=tuple([field["name"] for field in resource["schema"]["fields"]]),
+            rows=resource.get(ROW_COUNT),
+        )
+        for resource in found["resources"]
     }
 
 
@@ -165,7 +191,11 @@ def _constant(name: str) -> None:
 
 
 def _differences(found: Any, expected: Any, path: str) -> Iterator[Fault]:
-    """Yield the places where a descriptor is not as expected."""
+    """Yield the places where a descriptor says what this package never wrote.
+
+    One that was written before a table, a column or a word of a vocabulary was added
+    lacks it, and is right all the same.
+    """
     if type(found) is dict and type(expected) is dict:
         for key in {**expected, **found}:
             if key not in found:
@@ -174,8 +204,37 @@ def _differences(found: Any, expected: Any, path: str) -> Iterator[Fault]:
                 yield Fault(f"{path}[{key!a}]", "unknown key")
             else:
                 yield from _differences(found[key], expected[key], f"{path}.{key}")
-    elif type(found) is list and type(expected) is list and len(found) == len(expected):
-        for index, (got, wanted) in enumerate(zip(found, expected, strict=True)):
-            yield from _differences(got, wanted, f"{path}[{index}]")
+    elif type(found) is list and type(expected) is list and found and expected:
+        yield from _unknown_items(found, expected, path)
     elif type(found) is not type(expected) or found != expected:
         yield Fault(path, f"expected {short(expected)}, got {short(found)}")
+
+
+def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator[Fault]:
+    """Yield the items of a list that are not among those expected, or repeated."""
+    wanted = {_name(item): item for item in expected}
+    there: set[str] = set()
+    for index, item in enumerate(found):
+        place, name = f"{path}[{index}]", _name(item)
+        if name in there:
+            yield Fault(place, f"{name} is there twice")
+        elif name not in wanted:
+            yield Fault(place, f"unknown: {short(item)}")
+        else:
+            yield from _differences(item, wanted[name], place)
+        there.add(name)
+    for name, item in wanted.items():
+        if name not in there and _is_needed(item):
+            yield Fault(path, f"{name} is missing")
+
+
+def _name(item: Any) -> str:
+    """Return by what an item of a list is told apart: its name, else all of it."""
+    name = item.get("name") if type(item) is dict else None
+    return name if type(name) is str else json.dumps(item, sort_keys=True)
+
+
+def _is_needed(item: Any) -> bool:
+    """Return whether no file can lack an item: a column that must not be empty."""
+    constraints = item.get("constraints", {}) if type(item) is dict else {}
+    return "required" in constraints

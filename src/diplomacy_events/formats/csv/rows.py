@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from diplomacy_events.errors import Fault
 from diplomacy_events.formats.assembly import refuse_faults
 from diplomacy_events.formats.csv.table_schema import (
-    COLLECTIONS,
     POSITION,
     TABLES,
     Column,
     Table,
 )
 from diplomacy_events.formats.strict_json import Unfit
+from diplomacy_events.model.description import SECTIONS
 
 __all__ = ["Row", "gather_rows", "locate_faults", "table_rows"]
 
@@ -38,8 +38,10 @@ def table_rows(document: Mapping[str, Any]) -> dict[str, list[list[str]]]:
         table.name: [[column.name for column in (*table.keys, *table.columns)]]
         for table in TABLES
     }
-    by_type = {(table.field, table.type): table for table in TABLES if not table.owner}
-    for field in COLLECTIONS:
+    by_type = {
+        (table.section, table.type): table for table in TABLES if not table.owner
+    }
+    for field in SECTIONS:
         for index, thing in enumerate(document.get(field, ())):
             table = by_type[field, thing.get("type")]
             _add(table, (str(index),), thing, found)
@@ -53,7 +55,7 @@ def _add(
     found[table.name].append([*keys, *cells])
     for child in PARTS[table.name]:
         owner = (part["id"],) if table.owner is None else keys
-        for index, item in enumerate(part.get(child.field, ())):
+        for index, item in enumerate(part.get(child.section, ())):
             _add(child, (*owner, str(index)), item, found)
 
 
@@ -81,7 +83,7 @@ class _Gathering:
         self._groups: dict[tuple[str, Key], list[Row]] = {}
         for row in given:
             owner = tuple(row.cells[key.name] for key in row.table.keys[:-1])
-            name = row.table.name if owner else row.table.field
+            name = row.table.name if owner else row.table.section
             self._groups.setdefault((name, owner), []).append(row)
         self._unused = dict(self._groups)
 
@@ -106,9 +108,9 @@ class _Gathering:
                 inner[column.path[-1]] = _value(column.kind, cell)
         own = tuple(row.cells[name] for name in table.identity)
         for child in PARTS[table.name]:
-            parts = self.objects(child.name, own, f"{place}.{child.field}")
+            parts = self.objects(child.name, own, f"{place}.{child.section}")
             if parts:
-                made[child.field] = parts
+                made[child.section] = parts
         return made
 
     def _ordered(self, group: list[Row]) -> list[Row]:
@@ -153,7 +155,7 @@ def gather_rows(given: Iterable[Row]) -> tuple[dict[str, Any], dict[str, Row]]:
         FormatError: if rows belong nowhere, or their positions leave their order open.
     """
     gathering = _Gathering(given)
-    document = {name: gathering.objects(name, (), f"$.{name}") for name in COLLECTIONS}
+    document = {name: gathering.objects(name, (), f"$.{name}") for name in SECTIONS}
     gathering.orphans()
     if gathering.faults:
         refuse_faults(tuple(gathering.faults))

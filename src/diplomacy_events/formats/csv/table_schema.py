@@ -11,35 +11,13 @@ from enum import StrEnum
 
 import attrs
 
-from diplomacy_events.model.actors import Actor, Group, Organization, Person, State
-from diplomacy_events.model.annotation import annotation
-from diplomacy_events.model.records import (
-    Allegation,
-    JointDeclaration,
-    Record,
-    Statement,
-    StateVisit,
-)
+from diplomacy_events.model.description import CLASSES, SECTIONS, fields, kind_of
 from diplomacy_events.model.sources import Source
 
-__all__ = ["COLLECTIONS", "POSITION", "TABLES", "Column", "Table"]
+__all__ = ["POSITION", "TABLES", "Column", "Table"]
 
 POSITION = "position"
-CLASSES = {
-    "sources": Source,
-    "persons": Person,
-    "states": State,
-    "organizations": Organization,
-    "groups": Group,
-    "statements": Statement,
-    "visits": StateVisit,
-    "declarations": JointDeclaration,
-    "allegations": Allegation,
-}
-FIELDS = {Source: "sources", Actor: "actors", Record: "records"}
-COLLECTIONS = tuple(FIELDS.values())
-KINDS = {int: "integer", date: "date"}
-NAMES = {cls.__name__: name for name, cls in CLASSES.items()}
+TYPES = {int: "integer", date: "date"}
 
 
 @attrs.frozen(kw_only=True)
@@ -75,7 +53,7 @@ class Table:
 
     Attributes:
         name: its name; the file has the suffix ``.csv``.
-        field: the key of the array that holds its objects in their JSON form.
+        section: the key of the array that holds its objects in their JSON form.
         type: the class of its objects, where that is said by their key ``type``.
         owner: the table whose rows its rows belong to, if it is of parts.
         keys: the columns that say whose part a row is, and its position.
@@ -83,7 +61,7 @@ class Table:
     """
 
     name: str
-    field: str
+    section: str
     type: str | None
     owner: "Table | None"
     keys: tuple[Column, ...]
@@ -102,65 +80,62 @@ class Table:
 
 def _tables() -> Iterator[Table]:
     place = Column(path=(POSITION,), kind="integer")
-    for name, cls in CLASSES.items():
-        kind = next(kind for kind in FIELDS if issubclass(cls, kind))
-        table = Table(
-            name=name,
-            field=FIELDS[kind],
-            type=None if cls is Source else cls.__name__,
-            owner=None,
-            keys=(place,),
-            columns=tuple(_columns(cls)),
-        )
-        yield table
-        yield from _parts(cls, table, (Column(path=(name[:-1],)),), place)
+    for name, section in SECTIONS.items():
+        for kind in section.kinds:
+            table = Table(
+                name=kind.plural,
+                section=name,
+                type=None if kind.cls is Source else kind.cls.__name__,
+                owner=None,
+                keys=(place,),
+                columns=tuple(_columns(kind.cls)),
+            )
+            yield table
+            yield from _parts(kind.cls, table, (Column(path=(kind.singular,)),), place)
 
 
 def _parts(
     cls: type, owner: Table, keys: tuple[Column, ...], place: Column
 ) -> Iterator[Table]:
     """Yield the tables of the parts that a class may have several of."""
-    for attribute in attrs.fields(cls):
-        kind, many, _ = annotation(attribute.type)
-        if many and attrs.has(kind):
+    for field in fields(cls):
+        if field.many and field.composite:
             table = Table(
-                name=f"{owner.name}_{attribute.name}",
-                field=attribute.name,
+                name=f"{owner.name}_{field.name}",
+                section=field.name,
                 type=None,
                 owner=owner,
                 keys=(*keys, place),
-                columns=tuple(_columns(kind)),
+                columns=tuple(_columns(field.holds)),
             )
             yield table
-            own = Column(path=(attribute.name[:-1],), kind="integer")
-            yield from _parts(kind, table, (*keys, own), place)
+            own = Column(path=(field.name.removesuffix("s"),), kind="integer")
+            yield from _parts(field.holds, table, (*keys, own), place)
 
 
 def _columns(
     cls: type, within: tuple[str, ...] = (), *, optional: bool = False
 ) -> Iterator[Column]:
     """Yield the columns of a class; those of an optional part may all be empty."""
-    for attribute in attrs.fields(cls):
-        kind, many, maybe = annotation(attribute.type)
-        path = (*within, attribute.name)
-        if not attrs.has(kind):
-            names = attribute.metadata.get("refers_to", ())
-            alone = len(names) == 1 and not many
-            default = attribute.default
+    for field in fields(cls):
+        path = (*within, field.name)
+        if not field.composite:
+            alone = len(field.refers_to) == 1 and not field.many
+            default = field.default
             yield Column(
                 path=path,
-                kind="array" if many else KINDS.get(kind, "string"),
-                required=not optional and default is attrs.NOTHING,
-                choices=_values(kind),
+                kind="array" if field.many else TYPES.get(field.holds, "string"),
+                required=not optional and field.required,
+                choices=tuple(map(str, field.holds)) if field.choice else (),
                 default=default.value if isinstance(default, StrEnum) else "",
-                refers_to=NAMES[names[0]] if alone else None,
+                refers_to=_table_of(field.refers_to[0]) if alone else None,
             )
-        elif not many:
-            yield from _columns(kind, path, optional=optional or maybe)
+        elif not field.many:
+            yield from _columns(field.holds, path, optional=optional or field.optional)
 
 
-def _values(kind: type) -> tuple[str, ...]:
-    return tuple(each.value for each in kind) if issubclass(kind, StrEnum) else ()
+def _table_of(name: str) -> str:
+    return kind_of(CLASSES[name]).plural
 
 
 TABLES = tuple(_tables())

@@ -6,39 +6,25 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
-import attrs
-
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.extras import needed
 from diplomacy_events.formats.exports.omissions import Places, omissions
 from diplomacy_events.formats.format import Format, Omission
-from diplomacy_events.model.actors import Actor, Group, Organization, Person, State
-from diplomacy_events.model.records import (
-    Allegation,
-    JointDeclaration,
-    Record,
-    Statement,
-    StateVisit,
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.description import (
+    SECTIONS,
+    fields,
+    references,
+    values_of,
 )
+from diplomacy_events.model.records import Record
 
 __all__ = ["FORMAT"]
 
-ACTOR = frozenset({"id", "name"})
-RECORD = frozenset({"id", "when.edtf", "gist"})
-# Of the fields kept, those that hold ids become edges.
-PLACES: Places = {
-    Person: ACTOR | {"roles.of"},
-    State: ACTOR,
-    Organization: ACTOR | {"state"},
-    Group: ACTOR | {"members"},
-    Statement: RECORD | {"speakers", "audience", "via", "mentions"},
-    StateVisit: RECORD
-    | {"status", "visitors", "hosts", "invitation.by", "invitation.to", "basis"},
-    JointDeclaration: RECORD | {"status", "parties", "visit", "basis"},
-    Allegation: RECORD
-    | {"accusers", "accused", "mentions", "basis"}
-    | {"responses.actors", "responses.statement"},
-}
+# These become attributes of a node, and every field that holds ids becomes edges.
+ATTRIBUTES = frozenset({"id", "name", "when.edtf", "gist", "status"})
+# Sources are no nodes of the graph.
+SOURCES = ("Source",)
 REASON = "the graph has no place for it"
 # The only characters that a line of text may hold and XML 1.0 may not.
 NOT_XML = re.compile("[\ufffe\uffff]")
@@ -57,7 +43,7 @@ def dumps(dataset: Dataset) -> bytes:
     # Gephi takes edges of one id for one edge, so each has its own.
     keys = map("e{}".format, count())
     for thing in (*dataset.actors, *dataset.records):
-        for role, position, other in _edges(thing, PLACES[type(thing)]):
+        for role, position, other in _edges(thing):
             key = next(keys)
             graph.add_edge(thing.id, other, key=key, role=role, position=position)
     written = BytesIO()
@@ -82,25 +68,34 @@ def _attributes(thing: Actor | Record) -> dict[str, str]:
     return {name: str(value) for name, value in found.items() if value is not None}
 
 
-def _edges(
-    part: Any, kept: Any, within: str = "", place: int | None = None
-) -> Iterator[tuple[str, int, str]]:
-    """Yield role, position and target of each id that a part refers to.
+def _edges(thing: Any) -> Iterator[tuple[str, int, str]]:
+    """Yield role, position and target of each id that a thing refers to.
 
     The position counts from 0 in the outermost list, so that those who gave the same
     response have the same.
     """
-    for attribute in attrs.fields(type(part)):
-        role, value = within + attribute.name, getattr(part, attribute.name)
-        many = isinstance(value, tuple)
-        for index, item in enumerate(value if many else (value,)):
-            position = place if place is not None or not many else index
-            if attrs.has(type(item)):
-                yield from _edges(item, kept, f"{role}.", position)
-            elif (
-                item is not None and role in kept and "refers_to" in attribute.metadata
-            ):
-                yield role, position or 0, item
+    for step in references(thing):
+        if step.field.refers_to == SOURCES:
+            continue
+        role = ".".join(name for name in step.path if isinstance(name, str))
+        outer = next((place for place in step.path if isinstance(place, int)), None)
+        for index, id in enumerate(values_of(step.value)):
+            yield role, index if outer is None else outer, id
+
+
+def _kept(cls: type, within: str = "") -> Iterator[str]:
+    """Yield the fields of a class that the graph has a place for."""
+    for field in fields(cls):
+        path = within + field.name
+        if path in ATTRIBUTES or (field.refers_to and field.refers_to != SOURCES):
+            yield path
+        elif field.composite:
+            yield from _kept(field.holds, f"{path}.")
+
+
+def _places() -> Places:
+    nodes = [cls for name in ("actors", "records") for cls in SECTIONS[name].classes]
+    return {cls: set(_kept(cls)) for cls in nodes}
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
@@ -114,7 +109,7 @@ def omitted(dataset: Dataset) -> tuple[Omission, ...]:
         for id, field, label in labels
         if NOT_XML.search(label)
     )
-    return (*replaced, *omissions(dataset, PLACES, REASON))
+    return (*replaced, *omissions(dataset, _places(), REASON))
 
 
 FORMAT = Format(

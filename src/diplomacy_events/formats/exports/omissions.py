@@ -5,15 +5,13 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-import attrs
-
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.format import Omission
+from diplomacy_events.model.description import SECTIONS, fields, values_of
 
 __all__ = ["Places", "omissions"]
 
 Places = Mapping[type, Collection[str]]
-COLLECTIONS = ("sources", "actors", "records")
 
 
 def omissions(
@@ -40,7 +38,7 @@ def omissions(
     """
     reasons = partly or {}
     for path in _unkept(dataset, places.get(Dataset, ())):
-        if path not in COLLECTIONS:
+        if path not in SECTIONS:
             yield Omission(None, path, reasons.get(path, reason))
     found: Counter[tuple[str, str]] = Counter()
     things: Iterator[Any] = chain(dataset.sources, dataset.actors, dataset.records)
@@ -57,12 +55,12 @@ def omissions(
 
 def _unkept(part: Any, kept: Collection[str], within: str = "") -> Iterator[str]:
     """Yield the fields of a part that hold something and are not kept."""
-    for attribute in attrs.fields(type(part)):
-        path, value = within + attribute.name, getattr(part, attribute.name)
-        if path in kept or value == attribute.default:
+    for field in fields(type(part)):
+        path, value = within + field.name, getattr(part, field.name)
+        if path in kept or value == field.default:
             continue
         if any(name.startswith(f"{path}.") for name in kept):
-            for item in value if isinstance(value, tuple) else (value,):
+            for item in values_of(value):
                 yield from _unkept(item, kept, f"{path}.")
         else:
             yield path

@@ -1,65 +1,48 @@
 """The fast way between objects and JSON lines, for lines in which nothing is wrong.
 
-msgspec decodes each line into a twin of its class: the same slots without the checks.
-The checks are then made in bulk, a column at a time, with the very rules of the
-classes, and the twins take the class that they are twins of. Whatever is not plainly
-right is left to `structure`, which says what is wrong, or finds that nothing is.
+msgspec decodes lines into Structs that mirror the classes, and refuses unknown keys and
+values of wrong types as it does so. Columns of what they hold go to
+`diplomacy_events.model.building`, which checks them by the rules of the model. Whatever
+is not plainly right is left to `converter`, which says what is wrong.
 
-What msgspec passes over, keys that are unknown or repeated, is found by counting: a
-line may hold no more keys than its objects have fields that differ from their defaults.
+msgspec does not see that a key is repeated. A line that is encoded again to the same
+bytes repeats none; others are looked at by Python's parser, which shows all pairs.
 """
 
-from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import chain, repeat
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-import attrs
 import msgspec
 
 from diplomacy_events.errors import DiplomacyEventsError
-from diplomacy_events.formats.converter import KINDS
-from diplomacy_events.model.annotation import annotation
-from diplomacy_events.model.rules import Rule, rules_of
+from diplomacy_events.model.building import build
+from diplomacy_events.model.description import CLASSES, Field, fields
+from diplomacy_events.model.period import Period
 
 __all__ = ["decode", "encode"]
 
-OBJECTS_AT_ONCE = 1 << 9
-TAG = b'{"type":"'
-# A key is followed by a colon, and these would hide one from being counted.
-HIDING = (b" :", b"\t", b"\r")
+LINES_AT_ONCE = 1 << 9
 
 
 def decode(lines: Sequence[bytes]) -> list[Any] | None:
     """Return the objects that lines hold, or `None` if one needs a closer look."""
-    places: dict[bytes, list[int]] = {}
-    for index, line in enumerate(lines):
-        if not line.startswith(TAG):
+    decoder = _decoder()
+    try:
+        structs = list(map(decoder.decode, lines))
+        if not _repeats_no_key(lines, structs):
             return None
-        places.setdefault(line[len(TAG) : line.find(b'"', len(TAG))], []).append(index)
-    made: list[Any] = [None] * len(lines)
-    for tag, indexes in places.items():
-        cls = _KINDS.get(tag)
-        if cls is None:
-            return None
-        group = [lines[index] for index in indexes]
-        try:
-            twins = list(map(_decoder(cls).decode, group))
-            # The tag is a key as well.
-            if _keys(group) != len(group) + _settle(cls, twins):
-                return None
-        except (
-            msgspec.MsgspecError,
-            UnicodeDecodeError,
-            RecursionError,
-            DiplomacyEventsError,
-        ):
-            return None
-        for index, twin in zip(indexes, twins, strict=True):
-            made[index] = twin
-    return made
+        return _by_class(structs)
+    except (
+        msgspec.MsgspecError,
+        UnicodeDecodeError,
+        RecursionError,
+        DiplomacyEventsError,
+    ):
+        return None
 
 
 def encode(items: Sequence[Any], done: Callable[[int], object]) -> Iterator[bytes]:
@@ -70,157 +53,145 @@ def encode(items: Sequence[Any], done: Callable[[int], object]) -> Iterator[byte
         done: is called with the number of lines that are ready, from time to time.
     """
     encoder = msgspec.json.Encoder()
-    for start in range(0, len(items), OBJECTS_AT_ONCE):
+    for start in range(0, len(items), LINES_AT_ONCE):
         # What is made on the way is used again while the processor has it at hand.
-        batch = _shapes(items[start : start + OBJECTS_AT_ONCE])
+        batch = _structs(items[start : start + LINES_AT_ONCE])
         yield encoder.encode_lines(batch)
         done(len(batch))
 
 
-def _shapes(items: Sequence[Any]) -> list[Any]:
+def _structs(items: Sequence[Any]) -> list[Any]:
     """Return for each object the Struct that writes it."""
-    places: dict[type, list[int]] = {}
-    for index, item in enumerate(items):
-        places.setdefault(type(item), []).append(index)
     made: list[Any] = [None] * len(items)
-    for cls, indexes in places.items():
-        group = [items[index] for index in indexes]
-        shapes = msgspec.convert(group, list[_shape(cls)], from_attributes=True)  # type: ignore[misc]  # made as it runs
-        for index, shape in zip(indexes, shapes, strict=True):
-            made[index] = shape
+    for cls, places in _places(items).items():
+        group = [items[place] for place in places]
+        mirror = _mirror(cls, strict=False)
+        found = msgspec.convert(group, list[mirror], from_attributes=True)  # type: ignore[valid-type]  # made as it runs
+        for place, struct in zip(places, found, strict=True):
+            made[place] = struct
     return made
 
 
-_KINDS = {name.encode(): kind for name, kind in KINDS.items()}
+def _places(items: Sequence[Any]) -> dict[type, list[int]]:
+    """Return where the items of each class are."""
+    places: dict[type, list[int]] = {}
+    for place, item in enumerate(items):
+        places.setdefault(type(item), []).append(place)
+    return places
 
 
-def _keys(lines: list[bytes]) -> int:
-    """Return how many keys lines hold, or more, or -1 if that cannot be said."""
-    joined = b"\n".join(lines)
-    if any(mark in joined for mark in HIDING):
-        return -1
-    return joined.count(b'":')
-
-
-def _settle(cls: type, twins: list[Any]) -> int:
-    """Check twins in bulk, make them what they are twins of, and count their keys.
+def _repeats_no_key(lines: Sequence[bytes], structs: Sequence[Any]) -> bool:
+    """Return whether no object in a line holds a key twice.
 
     Raises:
-        DiplomacyEventsError: if one of them breaks a rule.
+        UnicodeDecodeError: if a line is not UTF-8.
     """
-    columns, check = _plan(cls)
-    keys = 0
-    for column in columns:
-        keys += column.settle(twins)
-    _exhaust(map(object.__setattr__, twins, repeat("__class__"), repeat(cls)))
-    if check is not None:
-        _exhaust(map(check, twins))
-    return keys
+    written = msgspec.json.Encoder().encode_lines(structs)
+    if written == b"\n".join([*lines, b""]):
+        return True
+    for line, canonical in zip(lines, written.split(b"\n"), strict=False):
+        if line != canonical:
+            try:
+                json.loads(line.decode(), object_pairs_hook=_pairs)
+            except ValueError:
+                return False
+    return True
 
 
-# The quickest way to run through an iterator.
-_exhaust = deque[Any](maxlen=0).extend
+def _pairs(pairs: list[tuple[str, Any]]) -> None:
+    """Look at the keys of an object.
 
-
-class _Column:
-    """One field of many twins."""
-
-    def __init__(self, field: "attrs.Attribute[Any]") -> None:
-        held, self.many, _ = annotation(field.type)
-        self.part = held if attrs.has(held) else None
-        self.get = attrgetter(field.name)
-        self.required = field.default is attrs.NOTHING
-        self.default = field.default
-        self.rules = rules_of(field)
-        self.refers = "refers_to" in field.metadata
-
-    def settle(self, twins: list[Any]) -> int:
-        """Check the column, and return for how many it has a key."""
-        values = list(map(self.get, twins))
-        if not self.required:
-            default = self.default
-            values = [value for value in values if value is not default]
-        keys = len(values)
-        items = list(chain.from_iterable(values)) if self.many else values
-        if self.part is not None:
-            # The parts come first: rules compare them.
-            keys += _settle(self.part, items)
-        for rule in self.rules:
-            self._check(rule, values, items)
-        return keys
-
-    def _check(self, rule: Rule, values: list[Any], items: list[Any]) -> None:
-        wanted: Collection[Any] = values
-        if rule.each or (self.refers and not self.many):
-            # An id stands in many places, and is to be looked at once.
-            wanted = set(items)
-        if not rule.hold(wanted):
-            raise DiplomacyEventsError
-
-
-@cache
-def _plan(cls: Any) -> tuple[list[_Column], Any]:
-    columns = [_Column(field) for field in attrs.fields(cls)]
-    return columns, getattr(cls, "__attrs_post_init__", None)
-
-
-@cache
-def _decoder(cls: type) -> "msgspec.json.Decoder[Any]":
-    return msgspec.json.Decoder(_twin(cls))
-
-
-@cache
-def _twin(cls: Any) -> type:
-    """Return a class whose objects have the layout of another's, and no checks.
-
-    It is made by hand: what msgspec asks of an attrs class are its annotations, and
-    names, defaults and validators of its fields.
+    Raises:
+        ValueError: if one is repeated.
     """
-    fields = attrs.fields(cls)
-    namespace = {
-        "__slots__": cls.__slots__,
-        "__annotations__": {f.name: _translated(f.type, _twin, f.type) for f in fields},
-        "__attrs_attrs__": tuple(field.evolve(validator=None) for field in fields),
-        "__attrs_post_init__": None,
-        "__setattr__": object.__setattr__,
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("an object repeats a key")
+
+
+def _by_class(structs: Sequence[Any]) -> list[Any]:
+    """Return the objects that Structs mirror, each class at once.
+
+    Raises:
+        DiplomacyEventsError: if one may break a rule.
+    """
+    made: list[Any] = [None] * len(structs)
+    for mirror, places in _places(structs).items():
+        group = [structs[place] for place in places]
+        cls = CLASSES[mirror.__name__]
+        for place, item in zip(places, _built(cls, group), strict=True):
+            made[place] = item
+    return made
+
+
+def _built(cls: type, structs: Sequence[Any]) -> list[Any]:
+    """Return the objects of a class that Structs mirror."""
+    columns = {
+        field.name: _column(field, list(map(attrgetter(field.name), structs)))
+        for field in fields(cls)
     }
-    return type(cls.__name__, cls.__bases__, namespace)
+    return build(cls, columns, len(structs))
+
+
+def _column(field: Field, values: list[Any]) -> list[Any]:
+    """Return what a field holds, with the parts in it built."""
+    if not field.composite:
+        return values
+    if field.period:
+        return _periods(values)
+    if not field.many:
+        there = iter(_built(field.holds, [one for one in values if one is not None]))
+        return [None if one is None else next(there) for one in values]
+    parts = iter(_built(field.holds, list(chain.from_iterable(values))))
+    return [tuple([next(parts) for _ in items]) for items in values]
+
+
+def _periods(values: list[Any]) -> list[Any]:
+    """Return periods; equal ones with equal words are one object in memory."""
+    keys = [one and (one.edtf, one.phrase, one.anchor) for one in values]
+    mirrors = {key: one for key, one in zip(keys, values, strict=True) if one}
+    made = dict(zip(mirrors, _built(Period, list(mirrors.values())), strict=True))
+    return list(map(made.get, keys))
 
 
 @cache
-def _shape(cls: Any) -> Any:
-    """Return the msgspec Struct that writes an object without its defaults.
+def _decoder() -> "msgspec.json.Decoder[Any]":
+    mirrors = [_mirror(cls, strict=True) for cls in CLASSES.values()]
+    union = mirrors[0]
+    for mirror in mirrors[1:]:
+        union = union | mirror
+    return msgspec.json.Decoder(union)
 
-    Parts become Structs as well; all else goes in as it is, for it was checked before.
+
+@cache
+def _mirror(cls: type, *, strict: bool) -> Any:
+    """Return the msgspec Struct with the fields of a class.
+
+    Args:
+        cls: the class.
+        strict: whether its values are checked; what objects hold was checked before.
     """
-    fields = []
-    for field in attrs.fields(cls):
-        default = () if field.default is attrs.NOTHING else (field.default,)
-        fields.append((field.name, _translated(field.type, _shape, Any), *default))
-    tagged = cls in KINDS.values()
+    made = []
+    for field in fields(cls):
+        default = () if field.required else (field.default,)
+        made.append((field.name, _annotation(field, strict=strict), *default))
+    tagged = cls in CLASSES.values()
     return msgspec.defstruct(
         cls.__name__,
-        fields,
+        made,
         kw_only=True,
         omit_defaults=True,
+        forbid_unknown_fields=True,
         gc=False,
         tag_field="type" if tagged else None,
         tag=cls.__name__ if tagged else None,
     )
 
 
-def _translated(given: Any, made: Callable[[Any], Any], other: Any) -> Any:
-    """Return an annotation with a class of parts replaced by what is made of it.
-
-    Args:
-        given: the annotation.
-        made: makes it.
-        other: what stands for an annotation that has no class of parts.
-    """
-    held, many, optional = annotation(given)
-    if not attrs.has(held):
-        return other
-    held = made(held)
-    if many:
+def _annotation(field: Field, *, strict: bool) -> Any:
+    """Return what a Struct says of a field."""
+    if not (strict or field.composite):
+        return Any
+    held = _mirror(field.holds, strict=strict) if field.composite else field.holds
+    if field.many:
         held = tuple.__class_getitem__((held, ...))
-    return held | None if optional else held
+    return held | None if field.optional else held

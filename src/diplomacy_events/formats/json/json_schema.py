@@ -19,15 +19,13 @@ import attrs
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.converter import HEADER
 from diplomacy_events.formats.versions import SCHEMA_VERSION
-from diplomacy_events.model.actors import ACTOR_TYPES
-from diplomacy_events.model.annotation import annotation
+from diplomacy_events.model.description import CLASSES, SECTIONS, Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import (
-    RECORD_TYPES,
     Response,
     Statement,
 )
-from diplomacy_events.model.rules import MOST, rules_of
+from diplomacy_events.model.rules import GREATEST_INTEGER
 from diplomacy_events.model.sources import Evidence, Source
 
 __all__ = ["make_schema", "schema_text"]
@@ -65,18 +63,13 @@ def make_schema() -> Schema:
         "const": SCHEMA_VERSION,
         "description": "the version of the form that the dataset is in.",
     }
-    of: dict[str, list[type]] = {
-        "sources": [Source],
-        "actors": list(ACTOR_TYPES),
-        "records": list(RECORD_TYPES),
-    }
     sections = {
         name: {
             "description": words[name],
             "type": "array",
-            "items": _one_of(cls.__name__ for cls in classes),
+            "items": _one_of(cls.__name__ for cls in section.classes),
         }
-        for name, classes in of.items()
+        for name, section in SECTIONS.items()
     }
     return {
         "$schema": DIALECT,
@@ -93,7 +86,7 @@ def make_schema() -> Schema:
 def _definitions() -> dict[str, Schema]:
     """Return the schemas of the classes, and of all that they are made of."""
     found: dict[str, Schema] = {}
-    waiting: list[Any] = [Source, *ACTOR_TYPES, *RECORD_TYPES]
+    waiting: list[Any] = list(CLASSES.values())
     while waiting:
         cls = waiting.pop(0)
         if cls.__name__ in found:
@@ -107,10 +100,9 @@ def _definitions() -> dict[str, Schema]:
                 "enum": values,
             }
         else:
-            tagged = issubclass(cls, (*ACTOR_TYPES, *RECORD_TYPES))
+            tagged = cls in CLASSES.values() and cls is not Source
             found[cls.__name__] = _definition(cls, tagged=tagged)
-            kinds = (annotation(field.type).of for field in attrs.fields(cls))
-            waiting += [kind for kind in kinds if _is_named(kind)]
+            waiting += [field.holds for field in fields(cls) if _is_named(field.holds)]
     return found
 
 
@@ -119,11 +111,9 @@ def _definition(cls: Any, *, tagged: bool) -> Schema:
     tag = {"type": {"const": cls.__name__}} if tagged else {}
     properties = {
         **tag,
-        **_properties(cls, [field.name for field in attrs.fields(cls)]),
+        **_properties(cls, [field.name for field in fields(cls)]),
     }
-    required = [
-        field.name for field in attrs.fields(cls) if field.default is attrs.NOTHING
-    ]
+    required = [field.name for field in fields(cls) if field.required]
     for name, keywords in LIMITS.get(cls, {}).items():
         properties[name] |= keywords
     return {
@@ -143,7 +133,7 @@ def _lines(version: Schema, header: dict[str, Schema]) -> dict[str, Schema]:
         "lines": counted,
         **header,
     }
-    tagged = [cls.__name__ for cls in (*ACTOR_TYPES, *RECORD_TYPES)]
+    tagged = [name for name, cls in CLASSES.items() if cls is not Source]
     return {
         "FirstLine": {
             "$anchor": "first-line",
@@ -170,23 +160,20 @@ def _closed(properties: Mapping[str, Schema], required: list[str]) -> Schema:
 
 def _properties(cls: Any, names: Iterable[str]) -> dict[str, Schema]:
     """Return the schemas of some fields of a class."""
-    words, fields = _doc_of(cls)[1], attrs.fields_dict(cls)
-    return {
-        name: {"description": words[name], **_field(fields[name])} for name in names
-    }
+    words, known = _doc_of(cls)[1], {field.name: field for field in fields(cls)}
+    return {name: {"description": words[name], **_field(known[name])} for name in names}
 
 
-def _field(field: "attrs.Attribute[Any]") -> Schema:
+def _field(field: Field) -> Schema:
     """Return what a field may hold."""
-    kind, many, optional = annotation(field.type)
-    one = _kind(kind)
-    whole: Schema = {"type": "array", "items": one} if many else one
-    for rule in rules_of(field):
+    one = _kind(field.holds)
+    whole: Schema = {"type": "array", "items": one} if field.many else one
+    for rule in field.rules:
         for keyword, value in rule.keywords.items():
             whole[keyword] = value
         if rule.of_items is not None:
             one |= rule.of_items.keywords
-    if optional:
+    if field.optional:
         whole = {"anyOf": [whole, NULL]} if "$ref" in whole else _or_null(whole)
     if isinstance(field.default, (StrEnum, tuple)):
         whole["default"] = field.default
@@ -255,7 +242,10 @@ SOME: Schema = {"minItems": 1}
 # What the classes check when they are built, as far as JSON Schema can say it.
 LIMITS: dict[Any, dict[str, Schema]] = {
     Period: {"edtf": {"pattern": EDTF}},
-    Evidence: {"start": {"minimum": 0}, "end": {"minimum": 1, "maximum": MOST}},
+    Evidence: {
+        "start": {"minimum": 0},
+        "end": {"minimum": 1, "maximum": GREATEST_INTEGER},
+    },
 }
 TOGETHER: dict[Any, Schema] = {
     Source: _all_or_none("length", "sha256"),

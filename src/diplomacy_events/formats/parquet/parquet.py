@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from heapq import merge
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NoReturn
@@ -31,12 +31,10 @@ from diplomacy_events.formats.assembly import refuse_faults
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.parquet.parquet_files import (
     ABOUT,
-    ACTORS,
     KEY,
     POSITION,
-    RECORDS,
+    ROWS,
     TABLES,
-    About,
     File,
     Refusals,
     file_name,
@@ -47,7 +45,8 @@ from diplomacy_events.formats.parquet.parquet_files import (
 )
 from diplomacy_events.formats.progress import progress
 from diplomacy_events.garbage import uncollected
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.description import SECTIONS
+from diplomacy_events.model.records import RECORD_KINDS, Record
 
 __all__ = ["FORMAT"]
 
@@ -79,7 +78,8 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         for place, item in enumerate(collection):
             parts[names[type(item)]].append(item)
             places[names[type(item)]].append(place)
-    about: About = {field: getattr(dataset, field) for field in ABOUT}
+    about: dict[str, Any] = {field: getattr(dataset, field) for field in ABOUT}
+    about[ROWS] = {name: len(items) for name, items in parts.items()}
     # Asked for before anything is touched.
     needed("pyarrow.parquet", extra="frames")
 
@@ -100,7 +100,7 @@ def _write(
     name: str,
     items: list[Any],
     places: list[int],
-    about: About,
+    about: dict[str, Any],
     done: Done,
 ) -> None:
     """Write one file, a group of rows at a time."""
@@ -143,9 +143,7 @@ def read_path(path: str | os.PathLike[str]) -> Dataset:
         refusals.refuse()
         parts: dict[str, Any] = {
             **about,
-            "sources": _placed(batches["sources"]),
-            "actors": _placed(chain.from_iterable(batches[name] for name in ACTORS)),
-            "records": _placed(chain.from_iterable(batches[name] for name in RECORDS)),
+            **{name: _placed(_batches_of(name, batches)) for name in SECTIONS},
         }
         try:
             return Dataset(**parts)
@@ -165,7 +163,7 @@ def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
     """
     with ExitStack() as stack:
         every, _ = stack.enter_context(open_folder(Path(path)))
-        files = [every[name] for name in RECORDS]
+        files = [every[kind.plural] for kind in RECORD_KINDS if kind.plural in every]
         done = stack.enter_context(_watched(path, files))
         streams = [_streamed(file, done) for file in files]
         for index, (place, record) in enumerate(merge(*streams, key=itemgetter(0))):
@@ -204,6 +202,11 @@ def _every(file: File, refusals: Refusals, done: Done) -> list[Batch]:
     return made
 
 
+def _batches_of(section: str, batches: dict[str, list[Batch]]) -> Iterator[Batch]:
+    for kind in SECTIONS[section].kinds:
+        yield from batches.get(kind.plural, ())
+
+
 def _placed(given: Iterable[Batch]) -> list[Any]:
     """Return the objects of several files in the order of their positions."""
     batches = list(given)
@@ -227,7 +230,9 @@ def _batches(file: File, count: int) -> Iterator[tuple[Any, int, int]]:
     With them go the number of the first row, and the last position before them.
     """
     kind = TABLES[file.table]
-    columns = [*source_names(kind), *checked_names(kind), POSITION]
+    known = [*source_names(kind), *checked_names(kind), POSITION]
+    there = file.parquet.schema_arrow.names
+    columns = [name for name in known if name in there]
     batches = file.parquet.iter_batches(count, columns=columns)
     first, before = 0, -1
     while True:

@@ -8,24 +8,18 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from diplomacy_events.arrow import schema
+from diplomacy_events.arrow.fitting import check_schema
+from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.formats import versions
-from diplomacy_events.model.actors import Group, Organization, Person, State
-from diplomacy_events.model.records import (
-    Allegation,
-    JointDeclaration,
-    Statement,
-    StateVisit,
-)
-from diplomacy_events.model.sources import Source
+from diplomacy_events.model.description import KINDS, header
 
 __all__ = [
     "ABOUT",
-    "ACTORS",
     "KEY",
     "POSITION",
-    "RECORDS",
+    "ROWS",
     "TABLES",
     "About",
     "File",
@@ -37,25 +31,17 @@ __all__ = [
     "schema_of",
 ]
 
-ACTORS = {
-    "persons": Person,
-    "states": State,
-    "organizations": Organization,
-    "groups": Group,
-}
-RECORDS = {
-    "statements": Statement,
-    "visits": StateVisit,
-    "declarations": JointDeclaration,
-    "allegations": Allegation,
-}
-TABLES: dict[str, type] = {"sources": Source, **ACTORS, **RECORDS}
-ABOUT = ("title", "description", "licence", "citation", "version")
+TABLES: dict[str, type] = {kind.plural: kind.cls for kind in KINDS}
+ABOUT = tuple([field.name for field in header(Dataset)])
 
 KEY = b"diplomacy_events"
 POSITION = "position"
 
+ROWS = "rows"
+
 About = dict[str, str | None]
+Rows = dict[str, int]
+"""How many rows each table of the dataset has."""
 
 
 class File(NamedTuple):
@@ -64,6 +50,7 @@ class File(NamedTuple):
     table: str
     parquet: Any
     about: About
+    rows: Rows
 
 
 class Refusals:
@@ -112,24 +99,46 @@ def open_folder(folder: Path) -> Iterator[tuple[dict[str, File], About]]:
         )
     # What begins with a dot is of the system, such as the .DS_Store of macOS.
     found = {name for name in os.listdir(folder) if not name.startswith(".")}
-    wanted = set(map(file_name, TABLES))
-    faults = [Fault(f"$[{name!r}]", "missing") for name in sorted(wanted - found)]
-    faults += [Fault(f"$[{name!a}]", "unknown file") for name in sorted(found - wanted)]
+    there = [name for name in TABLES if file_name(name) in found]
+    unknown = sorted(found.difference(map(file_name, TABLES)))
+    faults = [Fault(f"$[{name!a}]", "unknown file") for name in unknown]
+    if not there:
+        faults.append(Fault(f"$[{file_name(next(iter(TABLES)))!r}]", "missing"))
     if faults:
         raise FormatError("not a folder of Parquet files", faults=tuple(faults))
     with ExitStack() as stack:
         refusals, files = Refusals(), {}
-        for name in TABLES:
+        for name in there:
             with refusals.of(name):
                 files[name] = _file(folder, name, stack)
         refusals.refuse()
-        about = files["sources"].about
-        for name, file in files.items():
-            if file.about != about:
-                refuse_file(
-                    file_name(name), "describes another dataset than sources.parquet"
-                )
-        yield files, about
+        yield files, _agreed(files)
+
+
+def _agreed(files: dict[str, File]) -> About:
+    """Return what all files of a folder say of the dataset.
+
+    Raises:
+        FormatError: if they say different things, or a file is missing or cut short.
+    """
+    first = next(iter(files.values()))
+    for name, file in files.items():
+        if (file.about, file.rows) != (first.about, first.rows):
+            problem = f"describes another dataset than {file_name(first.table)}"
+            refuse_file(file_name(name), problem)
+    faults = [
+        Fault(f"$[{file_name(name)!r}]", "missing")
+        for name in first.rows
+        if name not in files
+    ]
+    for name, file in files.items():
+        got = file.parquet.metadata.num_rows
+        if first.rows.get(name) != got:
+            problem = f"expected {first.rows.get(name)} rows, got {got}"
+            faults.append(Fault(f"$[{file_name(name)!r}]", problem))
+    if faults:
+        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
+    return first.about
 
 
 def file_name(table: str) -> str:
@@ -148,32 +157,33 @@ def _file(folder: Path, table: str, stack: ExitStack) -> File:
             pq.ParquetFile(path, page_checksum_verification=True)
         )
         found = parquet.schema_arrow
-    about = _about(table, (found.metadata or {}).get(KEY, b"null"))
-    expected = schema_of(table)
-    faults = [
-        Fault(f"$[*].{name}", f"expected {wanted}, got {got}")
-        for name in dict.fromkeys([*expected.names, *found.names])
-        if (wanted := _columns(expected, name)) != (got := _columns(found, name))
-    ]
-    if faults or not found.equals(expected):
-        heading = f"{file_name(table)}: other columns, or in another order"
-        raise FormatError(heading, faults=tuple(faults))
-    return File(table, parquet, about)
+    about, rows = _about(table, (found.metadata or {}).get(KEY, b"null"))
+    _check_columns(table, found)
+    return File(table, parquet, about, rows)
 
 
-def _columns(found: Any, name: str) -> str:
-    """Return what columns of a name a schema has, to compare and to show."""
-    fields = [found.field(index) for index in found.get_all_field_indices(name)]
-    return (
-        " and ".join(
-            f"{field.type}{'' if field.nullable else ' not null'}" for field in fields
+def _check_columns(table: str, found: Any) -> None:
+    """Check that a file has the columns of its table; see `check_schema`.
+
+    Raises:
+        FormatError: if not.
+    """
+    pa = needed("pyarrow", extra="frames")
+    places = [found.field(at) for at in found.get_all_field_indices(POSITION)]
+    if [field.type for field in places] != [pa.int64()]:
+        refuse_file(
+            file_name(table), "expected one column of int64", f"$[*].{POSITION}"
         )
-        or "no column"
-    )
+    columns = pa.schema([field for field in found if field.name != POSITION])
+    try:
+        check_schema(columns, (TABLES[table],))
+    except FormatError as error:
+        heading = f"{file_name(table)}: other columns"
+        raise FormatError(heading, faults=error.faults) from None
 
 
-def _about(table: str, header: bytes) -> About:
-    """Return what the header of a file says of the dataset."""
+def _about(table: str, header: bytes) -> tuple[About, Rows]:
+    """Return what the header of a file says of the dataset and of its tables."""
     with reading_errors(table):
         # Of bytes, other encodings than UTF-8 would be read as well.
         pairs = json.loads(header.decode(), object_pairs_hook=tuple)
@@ -188,11 +198,14 @@ def _about(table: str, header: bytes) -> About:
         refuse_file(file_name(table), f"expected {table!r}", "$.table")
     del said["schema_version"]
     keys = [key for key, _ in pairs]
-    if sorted(keys) != sorted(["schema_version", "table", *ABOUT]):
-        refuse_file(
-            file_name(table), f"expected the keys {', '.join(ABOUT)}, got {list(said)}"
-        )
-    return said
+    unknown = sorted(set(keys) - {"schema_version", "table", ROWS, *ABOUT})
+    if unknown or len(set(keys)) < len(keys):
+        problem = f"expected the keys {', '.join(ABOUT)}, each once, got {list(said)}"
+        refuse_file(file_name(table), problem)
+    rows = said.pop(ROWS, None)
+    if type(rows) is not tuple or not all(type(count) is int for _, count in rows):
+        refuse_file(file_name(table), "expected the rows of each table", f"$.{ROWS}")
+    return {name: said.get(name) for name in ABOUT}, dict(rows)
 
 
 def schema_of(name: str) -> Any:

@@ -14,8 +14,8 @@ from typing import Any
 import attrs
 
 from diplomacy_events.dataset import Dataset
+from diplomacy_events.model import description
 from diplomacy_events.model.actors import (
-    ACTOR_TYPES,
     Actor,
     Group,
     Organization,
@@ -23,10 +23,8 @@ from diplomacy_events.model.actors import (
     Role,
     State,
 )
-from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import (
-    RECORD_TYPES,
     Allegation,
     Invitation,
     JointDeclaration,
@@ -187,20 +185,19 @@ def fields(cls: Any) -> tuple[Term, ...]:
     return tuple(
         [
             _term(cls, field)
-            for field in attrs.fields(cls)
+            for field in description.fields(cls)
             if field.name != FIELD_WITHOUT_TERM
         ]
     )
 
 
-def _term(cls: type, field: "attrs.Attribute[Any]") -> Term:
-    holds, many, _ = annotation(field.type)
+def _term(cls: type, field: description.Field) -> Term:
     return Term(
         name=field.name,
         predicate=_found(PREDICATES, cls, field.name) or f"dipl:{_camel(field.name)}",
-        kind=_found(DATATYPES, cls, field.name) or _kind(field, holds),
-        many=many,
-        holds=holds,
+        kind=_found(DATATYPES, cls, field.name) or _kind(field),
+        many=field.many,
+        holds=field.holds,
         selects=cls is Evidence and field.name in SELECTING,
         default=field.default,
     )
@@ -211,14 +208,12 @@ def _found(table: dict[tuple[type, str], str], cls: type, name: str) -> str | No
     return next((table[of, name] for of in cls.__mro__ if (of, name) in table), None)
 
 
-def _kind(field: "attrs.Attribute[Any]", holds: Any) -> str:
-    if holds is date:
-        return DAY
-    if holds is int:
-        return NON_NEGATIVE
-    if "refers_to" in field.metadata or issubclass(holds, StrEnum):
+def _kind(field: description.Field) -> str:
+    if field.composite:
+        return NODE
+    if field.refers_to or field.choice:
         return REFERENCE
-    return TEXT if holds is str else NODE
+    return {date: DAY, int: NON_NEGATIVE, str: TEXT}[field.holds]
 
 
 def _camel(name: str) -> str:
@@ -228,7 +223,7 @@ def _camel(name: str) -> str:
 
 def kinds(holds: type) -> tuple[type, ...]:
     """Return the classes that an object in such a field can have."""
-    unions: dict[type, tuple[type, ...]] = {Actor: ACTOR_TYPES, Record: RECORD_TYPES}
+    unions = {one.base: one.classes for one in description.SECTIONS.values()}
     return unions.get(holds, (holds,))
 
 

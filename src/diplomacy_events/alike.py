@@ -1,0 +1,186 @@
+"""Words of a text that read like others, and in what they differ from them.
+
+Editors, browsers and downloads change a text in ways that nobody sees. Words that are
+copied from one version of it do not stand in another, and whoever copied them wants to
+know why.
+"""
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from diplomacy_events.folding import ALIKE, fold, folded_letter, visible
+
+__all__ = ["Alike", "FoldedText", "composed", "decomposed", "differences"]
+
+LONGEST = 10_000
+"""Of longer words it is said that they read alike, and not in what they differ."""
+
+SPACES = dict.fromkeys(
+    map(ord, "\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))),
+    " ",
+)
+RUNS = re.compile(r"[ \t\n]+")
+
+
+def decomposed(text: str) -> str:
+    """Return the canonical decomposition of a text (NFD of Unicode).
+
+    The marks of a letter are sorted as a whole; `unicodedata` inserts one at a time,
+    which takes the square of the time for marks by the thousand.
+    """
+    letters = (part for letter in text for part in normalize("NFD", letter))
+    return "".join(
+        [
+            letter
+            for marks, run in groupby(letters, lambda letter: combining(letter) > 0)
+            for letter in (sorted(run, key=combining) if marks else run)
+        ]
+    )
+
+
+def composed(text: str) -> str:
+    """Return the canonical composition of a text (NFC of Unicode)."""
+    return normalize("NFC", decomposed(text))
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _ends_of_lines(text: str) -> str:
+    return "\n".join([line.rstrip(" \t\r") for line in text.split("\n")])
+
+
+def _style(text: str, mark: str) -> str:
+    return text.translate({one: to for one, to in ALIKE.items() if to == mark})
+
+
+def _compatible(text: str) -> str:
+    """Return a text without ligatures and the like; spaces and marks stay."""
+    return "".join(
+        [
+            one if one.isspace() or ord(one) in ALIKE else normalize("NFKC", one)
+            for one in text
+        ]
+    )
+
+
+def _unaccented(text: str) -> str:
+    return "".join([one for one in decomposed(text) if not combining(one)])
+
+
+def _neighbours(text: str) -> str:
+    """Return a text with the neighbours of letters that cannot be decomposed."""
+    return "".join(map(_neighbour, text))
+
+
+def _neighbour(letter: str) -> str:
+    small = letter.casefold()
+    if normalize("NFKD", small) != small or not letter.isalpha():
+        return letter
+    folded = folded_letter(letter)
+    return letter if folded == small else folded.title() if letter != small else folded
+
+
+KINDS: dict[str, Callable[[str], str]] = {
+    "line ends": _line_ends,
+    "spaces at the ends of lines": _ends_of_lines,
+    "no-break or other spaces": lambda text: text.translate(SPACES),
+    "a byte order mark": lambda text: text.replace("\ufeff", ""),
+    "invisible characters": visible,
+    "the style of double quotation marks": lambda text: _style(text, '"'),
+    "the style of single ones or apostrophes": lambda text: _style(text, "'"),
+    "the style of dashes": lambda text: _style(text, "-"),
+    "Unicode normalization": decomposed,
+    "ligatures or other compatibility characters": _compatible,
+    "accents": _unaccented,
+    "letters such as ł": _neighbours,
+    "capital letters": str.casefold,
+    "line breaks or repeated spaces": lambda text: RUNS.sub(" ", text).strip(" "),
+    "letters that read alike": fold,
+}
+"""What may differ where words read alike, and how to undo it, the least first."""
+
+
+def differences(one: str, other: str) -> tuple[str, ...]:
+    """Return in what two texts differ that read alike.
+
+    Nothing of it could be left out: without any one of these the two would differ.
+
+    >>> differences("“Zürich’s”", '"Zu\N{COMBINING DIAERESIS}rich’s"')
+    ('the style of double quotation marks', 'Unicode normalization')
+    """
+    if max(len(one), len(other)) > LONGEST:
+        return ()
+    kinds = list(KINDS)
+    for kind in reversed(KINDS):
+        without = [name for name in kinds if name != kind]
+        if _same(one, other, without):
+            kinds = without
+    return tuple(kinds)
+
+
+def _same(one: str, other: str, kinds: list[str]) -> bool:
+    for kind in kinds:
+        one, other = KINDS[kind](one), KINDS[kind](other)
+    return one == other
+
+
+class Alike(NamedTuple):
+    """Words of a text that read like others.
+
+    Attributes:
+        start: index of the first code point.
+        end: index after the last code point.
+        words: what stands there.
+    """
+
+    start: int
+    end: int
+    words: str
+
+    def told(self, words: str) -> str:
+        """Return the end of a message on words that do not stand in a text."""
+        kinds = " and ".join(differences(words, self.words))
+        but = f" but for {kinds}" if kinds else " in another form"
+        return f"; the same words stand at {self.start}:{self.end}{but}"
+
+
+class FoldedText:
+    """A text as a search sees it, which knows where its letters come from."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places = array("q")
+        self._folded = "".join(self._letters())
+
+    def find(self, words: str, start: int = 0, end: int | None = None) -> Alike | None:
+        """Return the first words within a stretch of the text that read like others."""
+        folded = fold(words)
+        low = bisect_left(self._places, start)
+        high = len(self._folded)
+        if end is not None:
+            high = bisect_left(self._places, end)
+        at = self._folded.find(folded, low, high) if folded else -1
+        if at < 0:
+            return None
+        first, last = self._places[at], self._places[at + len(folded) - 1] + 1
+        # Marks belong to the letter before them.
+        while last < len(self._text) and combining(self._text[last]):
+            last += 1
+        return Alike(first, last, self._text[first:last])
+
+    def _letters(self) -> Iterator[str]:
+        """Yield what letters become, a space for white space, and keep their places."""
+        space = True
+        for place, letter in enumerate(self._text):
+            for part in folded_letter(letter):
+                if not part.isspace() or not space:
+                    space = part.isspace()
+                    self._places.append(place)
+                    yield " " if space else part

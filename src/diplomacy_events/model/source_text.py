@@ -1,0 +1,284 @@
+"""The texts of sources: they make anchors, verify them, and find words that moved."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NoReturn, Self
+
+import attrs
+
+from diplomacy_events.alike import FoldedText
+from diplomacy_events.errors import EvidenceError, FieldTypeError
+from diplomacy_events.model.converters import labelled
+from diplomacy_events.model.rules import refuse, short
+from diplomacy_events.model.short_repr import short_repr
+from diplomacy_events.model.sources import Evidence, Source, sha256_of
+
+__all__ = ["SourceText"]
+
+MOST_DIGESTED = 1 << 29
+"""So many characters are digested, in half a second, to find words that moved.
+
+First where no word is cut, and then, as many again, everywhere else.
+"""
+DIGEST = 500
+"""A digest takes as long as that of so many characters, however short the words are."""
+MOST_PLACES = 10
+"""A message lists no more places; the error has them all."""
+
+
+@attrs.frozen(kw_only=True, field_transformer=labelled)
+class SourceText:
+    """A source together with its text, for those who hold it.
+
+    Attributes:
+        source: the source.
+        text: its text, whose digest must be the source's.
+
+    >>> talks = SourceText.of("Talks begin. Talks end.", id="talks", publisher="X")
+    >>> anchor = talks.evidence("Talks", occurrence=2)
+    >>> anchor.start, talks.read(anchor)
+    (13, 'Talks')
+    """
+
+    __repr__ = short_repr
+
+    source: Source
+    text: str = attrs.field(repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the text against the source.
+
+        Raises:
+            EvidenceError: if the text is not the one that the source describes.
+        """
+        found = (len(self.text), sha256_of(self.text))
+        if found != (self.source.length, self.source.sha256):
+            raise EvidenceError(
+                f"not the text of source {self.source.id!r}: expected length and "
+                f"SHA-256 {(self.source.length, self.source.sha256)}, got {found}",
+                source=self.source.id,
+            )
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        *,
+        id: str,
+        publisher: str,
+        title: str | None = None,
+        url: str | None = None,
+        published: date | None = None,
+        language: str | None = None,
+    ) -> Self:
+        """Describe a text as a source, with its length and digest.
+
+        Raises:
+            FieldTypeError: if a value is of the wrong type.
+            FieldValueError: if a value breaks a rule of `Source`, or the text is empty.
+        """
+        text = attrs.fields(cls).text.converter(text)
+        if not text:
+            # Else the length would be at fault, which nobody gave.
+            label = "SourceText.text"
+            refuse(label, "must not be empty", text, field=label)
+        source = Source(
+            id=id,
+            publisher=publisher,
+            title=title,
+            url=url,
+            published=published,
+            language=language,
+            length=len(text),
+            sha256=sha256_of(text),
+        )
+        return cls(source=source, text=text)
+
+    def evidence(self, words: str, *, occurrence: int | None = None) -> Evidence:
+        """Anchor words that stand in the text exactly so.
+
+        Args:
+            words: the words, to the letter.
+            occurrence: which one is meant, counted from 1, where they stand there
+                several times.
+
+        Raises:
+            EvidenceError: if they do not stand there, or several times and
+                `occurrence` does not say which; its `places` are where they stand.
+        """
+        places = tuple(_places(words, self.text))
+        if not places:
+            near = FoldedText(self.text).find(words)
+            hint = near.told(words) if near else ""
+            self._refuse(f"{short(words)} does not stand in the text{hint}", places)
+        if occurrence is None and len(places) > 1:
+            problem = f"{short(words)} stands at {_listed(places)}"
+            self._refuse(f"{problem}; say which by occurrence", places)
+        number = 1 if occurrence is None else occurrence
+        if not 1 <= number <= len(places):
+            problem = f"no occurrence {number} of {short(words)}"
+            self._refuse(f"{problem}, which stands at {_listed(places)}", places)
+        return self._anchor(places[number - 1], len(words))
+
+    def between(self, start: int, end: int) -> Evidence:
+        """Anchor the words between two places, in code points, the end excluded.
+
+        Raises:
+            EvidenceError: if there are none: the span is empty or not in the text.
+        """
+        if not 0 <= start < end <= len(self.text):
+            self._refuse(f"no words stand between {start} and {end}", (start,))
+        return self._anchor(start, end - start)
+
+    def read(self, evidence: Evidence) -> str:
+        """Return the words that an anchor points to, having verified them.
+
+        Raises:
+            EvidenceError: if the anchor is of another source, points beyond the
+                text, or its digest is not that of the words.
+            FieldTypeError: if it is no `Evidence`.
+        """
+        self._check_source(evidence)
+        if evidence.start is None or evidence.end is None:
+            return self.text
+        words = self.text[evidence.start : evidence.end]
+        if evidence.end > len(self.text) or sha256_of(words) != evidence.sha256:
+            self._refuse(
+                f"the words at {evidence.start}:{evidence.end} are not those that "
+                "the anchor was made from",
+                (evidence.start,),
+            )
+        return words
+
+    def locate(self, evidence: Evidence) -> Evidence:
+        """Find the words of an anchor that was made in another version of the text.
+
+        The words must be unchanged: a stretch of the same length with the same
+        digest. Where they stand several times, the old place is theirs, or else none:
+        which of the others is meant, nothing tells.
+
+        As a digest tells nothing of what is near to it, every stretch has to be
+        digested, first those that cut no word, the nearest first. Long words that are
+        far from their old place are given up after about a second.
+
+        Raises:
+            EvidenceError: if the anchor is of another source, if the words are not
+                found, or at several places, none of them the old one; its `places` are
+                where they stand.
+            FieldTypeError: if it is no `Evidence`.
+        """
+        self._check_source(evidence)
+        if evidence.start is None or evidence.end is None:
+            return evidence
+        length = evidence.end - evidence.start
+        first = self._first(evidence, length)
+        words = self.text[first : first + length]
+        places = tuple(_places(words, self.text))
+        if evidence.start in places:
+            return self._anchor(evidence.start, length)
+        if len(places) > 1:
+            problem = f"the words stand at {_listed(places)}, and not at the old place"
+            self._refuse(f"{problem}; anchor them anew", places)
+        return self._anchor(first, length)
+
+    def _first(self, evidence: Evidence, length: int) -> int:
+        """Return the first place that is met where the words of an anchor stand."""
+        last = len(self.text) - length
+        old = min(evidence.start or 0, last)
+        given_up = False
+        for within in (False, True):
+            left = MOST_DIGESTED
+            for start in _outwards(old, last):
+                if within != (self._cuts(start) or self._cuts(start + length)):
+                    continue
+                if sha256_of(self.text[start : start + length]) == evidence.sha256:
+                    return start
+                left -= length + DIGEST
+                if left < 0:
+                    given_up = True
+                    break
+        problem = "the words that the anchor was made from are "
+        if given_up:
+            problem += "not near to their old place, and too long to look for further"
+        else:
+            problem += "nowhere"
+        return self._refuse(problem, ())
+
+    def _cuts(self, place: int) -> bool:
+        """Return whether a word goes on at a place."""
+        return self.text[max(0, place - 1) : place + 1].isalnum() and (
+            0 < place < len(self.text)
+        )
+
+    def _anchor(self, start: int, length: int) -> Evidence:
+        end = start + length
+        return Evidence(
+            source=self.source.id,
+            start=start,
+            end=end,
+            sha256=sha256_of(self.text[start:end]),
+        )
+
+    def _check_source(self, evidence: Evidence) -> None:
+        if not isinstance(evidence, Evidence):
+            message = f"expected an Evidence, got {short(evidence)}"
+            raise FieldTypeError(message, field="SourceText", value=evidence)
+        if evidence.source != self.source.id:
+            self._refuse(f"the anchor is of source {evidence.source!r}", ())
+
+    def _refuse(self, problem: str, places: tuple[int, ...]) -> NoReturn:
+        raise EvidenceError(
+            f"source {self.source.id!r}: {problem}",
+            source=self.source.id,
+            places=places,
+        )
+
+
+def _outwards(middle: int, last: int) -> Iterator[int]:
+    """Yield the places from 0 to the last, the nearest to one of them first.
+
+    There is none if the last is less than 0.
+    """
+    for distance in range(max(middle, last - middle) + 1 if last >= 0 else 0):
+        if distance and distance <= middle:
+            yield middle - distance
+        if middle + distance <= last:
+            yield middle + distance
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    """Yield every place where words stand in a text, overlapping ones included."""
+    place, period = text.find(words) if words else -1, 0
+    while place >= 0:
+        yield place
+        after = place + len(words)
+        if period and text.startswith(words[-period:], after):
+            # They begin again within themselves: what is new of them is short.
+            place += period
+            continue
+        place, before = text.find(words, place + 1), place
+        if not period and 0 <= place < before + len(words):
+            shortest = _period(words)
+            period = shortest if 2 * shortest <= len(words) else 0
+
+
+def _period(words: str) -> int:
+    """Return after how many characters words can begin again within themselves.
+
+    By the prefix function of Knuth, Morris and Pratt (1977), in one run.
+    """
+    borders = [0] * len(words)
+    for place in range(1, len(words)):
+        border = borders[place - 1]
+        while border and words[place] != words[border]:
+            border = borders[border - 1]
+        borders[place] = border + (words[place] == words[border])
+    return len(words) - borders[-1]
+
+
+def _listed(places: tuple[int, ...]) -> str:
+    """Return places for a message."""
+    if len(places) <= MOST_PLACES:
+        return str(places)
+    begin = ", ".join(map(str, places[:MOST_PLACES]))
+    return f"({begin} and {len(places) - MOST_PLACES} more places)"

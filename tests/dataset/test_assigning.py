@@ -1,0 +1,120 @@
+"""The best way to pair two sides."""
+
+from itertools import permutations
+from typing import Any
+
+import networkx
+import numpy
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from diplomacy_events.dataset.assigning import MOST, _Assignment, heaviest, parts
+from diplomacy_events.dataset.matching import _shared
+
+EDGES = st.tuples(st.integers(0, 5), st.integers(0, 4))
+WEIGHTS = st.dictionaries(EDGES, st.integers(1, 9), min_size=1)
+
+
+def best(weights: dict[tuple[int, int], int]) -> int:
+    """Return the greatest sum of weights of all ways to pair, by trying them."""
+    ones = sorted({one for one, _ in weights})
+    others = [*sorted({other for _, other in weights}), *[-1] * len(ones)]
+    return max(
+        sum(weights.get(edge, 0) for edge in zip(ones, row, strict=True))
+        for row in set(permutations(others, len(ones)))
+    )
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 3), st.integers(0, 3)), st.integers(1, 9), min_size=1
+    ),
+    st.sampled_from([1, MOST]),
+)
+@example({(0, 0): 1, (0, 1): 2, (1, 0): 3, (1, 1): 3}, MOST)
+@example({(0, 0): 5, (1, 0): 5, (2, 0): 6}, 1)
+def test_no_other_way_is_worth_more(
+    weights: dict[tuple[int, int], int], factor: int
+) -> None:
+    """Of all ways, one with the greatest sum, also beyond what the machine holds."""
+    scaled = {edge: weight * factor for edge, weight in weights.items()}
+    found = heaviest(scaled)
+    assert sum(scaled[edge] for edge in found) == best(scaled)
+    assert (
+        len({one for one, _ in found}) == len({two for _, two in found}) == len(found)
+    )
+
+
+@given(WEIGHTS)
+def test_parts_are_those_that_no_edge_ties_together(
+    weights: dict[tuple[int, int], int],
+) -> None:
+    """As networkx finds them; each edge is in one, with its weight."""
+    graph = networkx.Graph((("one", a), ("other", b)) for a, b in weights)
+    expected = {frozenset(part) for part in networkx.connected_components(graph)}
+    got = list(parts(weights))
+    assert {
+        frozenset(node for a, b in part for node in (("one", a), ("other", b)))
+        for part in got
+    } == expected
+    assert {edge: weight for part in got for edge, weight in part.items()} == weights
+    assert len(got) == len(expected)
+
+
+class Counted:
+    """The library, which counts how often one of its functions is called."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def flatnonzero(self, values: Any) -> Any:
+        """Count a step, and take it."""
+        self.steps += 1
+        return numpy.flatnonzero(values)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return anything else as it is."""
+        return getattr(numpy, name)
+
+
+@pytest.mark.parametrize("count", [20, 40, 80])
+def test_each_row_takes_at_most_a_step_for_each_before_it(count: int) -> None:
+    """Where all overlap alike, and where each is worth more with the first column."""
+    for worth in (
+        numpy.full((count, count), 7),
+        numpy.add.outer(numpy.arange(count), numpy.arange(count)[::-1]) + 1,
+        numpy.random.default_rng(count).integers(1, 4, (count, count)),
+    ):
+        library = Counted()
+        assert len(list(_Assignment(library, worth).pairs())) == count
+        assert library.steps <= count * (count + 1) // 2
+
+
+class End(int):
+    """The end of a span, which counts how often it is compared."""
+
+    compared = 0
+
+    def __gt__(self, other: int) -> bool:
+        """Count, and compare."""
+        End.compared += 1
+        return int(self) > int(other)
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_spans_are_compared_with_those_that_reach_them(gap: int) -> None:
+    """Ten times as many, each with two others at most, take ten times the work."""
+    work = []
+    for count in (100, 1000):
+        End.compared = 0
+        spans = [
+            (start, End(start + 9), side, number)
+            for number, start in enumerate(range(0, count * 8 + 8 * gap, 8 + 8 * gap))
+            for side in (0, 1)
+        ]
+        assert (
+            len(list(_shared(spans))) == (len(spans) * 3 // 2 - 2, len(spans) // 2)[gap]
+        )
+        work.append(End.compared / len(spans))
+    assert 0 < work[1] < 1.1 * work[0]

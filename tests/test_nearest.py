@@ -1,0 +1,89 @@
+"""What a misspelt name may have meant."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events.nearest import LONGEST, nearest
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "found"),
+    [
+        ("putn", ["xi", "putin"], ("putin",)),
+        ("xi-jniping", ["xi-jinping", "li-qiang"], ("xi-jinping",)),
+        ("ab", ["abc", "ab", "b", "xab", "zab", "ab"], ("ab", "zab", "xab")),
+        ("", ["", "a"], ()),
+        ("x", [], ()),
+        ("x", ["a", "y"], ()),
+        ("x", ["x" * 9], ()),
+    ],
+)
+def test_the_nearest_come_first(
+    name: str, known: list[str], found: tuple[str, ...]
+) -> None:
+    """At most three, each once, the best first, and none that is too far."""
+    assert nearest(name, known) == found
+
+
+def common(one: str, other: str) -> int:
+    """Return the length of the longest common subsequence, by its definition."""
+
+    @cache
+    def of(i: int, j: int) -> int:
+        if i == len(one) or j == len(other):
+            return 0
+        if one[i] == other[j]:
+            return 1 + of(i + 1, j + 1)
+        return max(of(i + 1, j), of(i, j + 1))
+
+    return of(0, 0)
+
+
+@given(st.text("abc", min_size=1, max_size=12), st.text("abc", max_size=12))
+def test_near_is_what_has_most_in_common(name: str, other: str) -> None:
+    """Of both, three fifths of the characters must stand in both in one order."""
+    near = 2 * common(name, other) >= 0.6 * (len(name) + len(other))
+    assert nearest(name, [other]) == ((other,) if near else ())
+
+
+class Counted(str):
+    """A name that counts how many of its characters are looked at."""
+
+    __slots__ = ()
+    looked_at = 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Count, and yield the characters."""
+        for character in str(self):
+            Counted.looked_at += 1
+            yield character
+
+
+def work(count: int, length: int) -> int:
+    """Return how many characters are looked at to compare so many names."""
+    Counted.looked_at = 0
+    ends = (f"{number:04}" for number in range(count))
+    names = [Counted("a" * (length - 4) + end) for end in ends]
+    nearest("a" * min(length, LONGEST), names)
+    return Counted.looked_at
+
+
+def test_each_character_is_looked_at_once() -> None:
+    """The work grows with the number of names, and with their length."""
+    assert work(10, 40) == 400
+    assert work(100, 40) == 4000
+
+
+def test_too_many_or_too_long_names_are_not_compared() -> None:
+    """The answer is empty rather than late, and long names are not suggested."""
+    assert work(501, 40) == 0
+    assert work(500, LONGEST + 1) == 0
+    assert nearest("a", ["a"] * 501) == ()
+    assert nearest("a", ["a"] * 501, most=501) == ("a",)
+    assert nearest("a" * LONGEST, ["a" * LONGEST]) == ("a" * LONGEST,)
+    assert nearest("a" * LONGEST, ["a" * (LONGEST + 1)]) == ()
+    assert nearest("a" * (LONGEST + 1), ["a" * LONGEST]) == ()
