@@ -21,12 +21,20 @@ __all__ = ["Coded", "coded_texts"]
 # Few words and many repetitions: what matters is which of them are meant.
 PIECES = (
     *("President ", "Lind ", "said ", "that ", "the ", "talks ", "begin ", "begin. "),
-    *("“Yes,” ", "“Yes, we will.” ", "“new era” ", '"Of course" ', "'no', ", "« oui » "),
+    *(
+        "“Yes,” ",
+        "“Yes, we will.” ",
+        "“new era” ",
+        '"Of course" ',
+        "'no', ",
+        "« oui » ",
+    ),
     *("on Friday ", "last month ", "early next week ", "2023 ", "March 2023 "),
     *("… ", "¶2 ", "3..9 ", " = ", "first … last ", "Über ", "U\u0308ber ", "U.S. "),
-    *("他说：“会谈将于周五开始。” ", "會談", "Переговоры начнутся. ", "المحادثات ", "वार्ता ", "会談が", "ไทย"),
-    *("\n\n", "\n\n", "\n", "\r\n", " ", "\u00a0", "\t", "\u2028", "# ", "- ", "> ", ": ", "{", "["),
-)  # fmt: skip
+    *("他说：“会谈将于周五开始。” ", "會談", "会談が", "Переговоры начнутся. "),
+    *("المحادثات ", "वार्ता ", "ไทย", "\n\n", "\n\n", "\n", "\r\n", " ", "\u00a0"),
+    *("\t", "\u2028", "# ", "- ", "> ", ": ", "{", "["),
+)
 # No record holds a control character, so that words with one could not be found again.
 OTHERS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=5)
 TEXTS = st.lists(st.sampled_from(PIECES) | OTHERS, max_size=60)

@@ -115,7 +115,7 @@ class _Compiler:
         self.sections = Sections(tree.root)
         self.faults = [*tree.faults, *self.sections.faults]
         self.damaged = tree.damaged | self.sections.damaged
-        self.known = Known(actors, tree.lost)
+        self.known = Known(actors, tree.lost | self.sections.lost)
         self.declared = Declared(self.known, self.faults)
         main = read_source(self.sections, text, self.faults)
         self.values = Values(Places(main.text), self.known, self.faults)

@@ -5,7 +5,7 @@ from typing import Any
 
 from diplomacy_events.coding.sheet.actors import actor_type, code_of, read_actor
 from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.coding.sheet.nodes import SLUG, Node, SlipError
 from diplomacy_events.coding.sheet.sections import Section
 from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.errors import Fault
@@ -35,6 +35,9 @@ class Declared:
                 self._faults.append(section.node.fault(problem, section.id))
                 continue
             self.nodes[section.id] = section.node
+            if not SLUG.fullmatch(section.id):
+                # Whoever refers to it may have written it as it should be.
+                self._known.lost |= {"-".join(SLUG.findall(section.id.lower()))}
             if section.kind is not None:
                 self._known.classes[section.id] = section.kind.cls
                 own.append(section)

@@ -8,7 +8,7 @@ from diplomacy_events.errors import Fault
 from diplomacy_events.extras import needed
 from diplomacy_events.formats.strict_json import NotJsonError, Unfit, parse
 
-__all__ = ["Node", "SlipError", "Tree", "tree_of_text", "tree_of_values"]
+__all__ = ["SLUG", "Node", "SlipError", "Tree", "tree_of_text", "tree_of_values"]
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -164,6 +164,8 @@ class _Broken:
 
     def _pass_over(self, at: int, problem: str) -> None:
         """Tell that a line is wrong, and blank it with what belongs to it."""
+        if "invalid indentation" in problem and self._indented_anew(at):
+            return
         line = self.lines[at]
         place = line.strip().partition(":")[0][:40] or "sheet"
         self.faults.append(Fault(place, _explained(problem), line=at + 1))
@@ -177,6 +179,36 @@ class _Broken:
                 break
             self.lost.update(SLUG.findall(other))
             self.lines[index] = ""
+
+    def _indented_anew(self, at: int) -> bool:
+        """Indent a line as those around it, if it is the odd one out.
+
+        That is the line itself, or the one before it, which begins a section deeper
+        than the rest of it or stands at the very left in the middle of one.
+        """
+        meant = [index for index, line in enumerate(self.lines) if _means(line)]
+        here = meant.index(at)
+        around = meant[max(here - 2, 0) : here + 2]
+        if here < 2:
+            return False
+        first, before, own, *after = [_depth(self.lines[index]) for index in around]
+        heads = self.lines[around[0]].rstrip().endswith(":")
+        deeper = heads and first < own < before
+        at_left = before == 0 < own and (heads or first == own)
+        if after == [before]:
+            self._indent(at, before)
+        elif deeper or at_left:
+            self._indent(around[1], own)
+        else:
+            return False
+        return True
+
+    def _indent(self, at: int, depth: int) -> None:
+        """Tell that a line is not indented as it should be, and mend it."""
+        key = self.lines[at].strip(" ")
+        problem = _explained("invalid indentation")
+        self.faults.append(Fault(key.partition(":")[0], problem, line=at + 1))
+        self.lines[at] = " " * depth + key
 
     def _section(self, at: int) -> Iterator[int]:
         """Yield the line that the section of a line begins on."""
@@ -193,6 +225,11 @@ def _explained(problem: str) -> str:
     if problem.startswith("invalid indentation"):
         return f"{problem}; the keys of one thing stand one below the other"
     return problem
+
+
+def _means(line: str) -> bool:
+    """Return whether a line is neither blank nor a comment."""
+    return line.strip() != "" and not line.lstrip(" ").startswith("#")
 
 
 def _depth(line: str) -> int:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
@@ -24,6 +24,7 @@ MOST_PLACES = 50
 MOST_COMPARED = 30
 """So often are words compared with the whole text to find the nearest."""
 MOST_WORDS = 20_000
+MOST_TOLD = 10
 ALIKE = 0.5
 """Of the words that do not stand in the text, so large a share must stand together."""
 
@@ -204,19 +205,16 @@ class Places:
             return found[0]
         raise self.several(words, found) if found else self.missing(words, within)
 
-    def several(self, words: str, found: Iterable[Span]) -> SlipError:
+    def several(self, words: str, found: Sequence[Span]) -> SlipError:
         """Return the slip that words stand in several places."""
         numbers = [self.number(one.start) for one in found]
-        distinct = sorted(set(numbers))
-        told = " and ".join(
-            [", ".join(f"¶{one}" for one in distinct[:-1])] * (len(distinct) > 1)
-            + [f"¶{distinct[-1]}"]
-        )
-        way = f"put one before them, as in '¶{distinct[0]} …', or " * (
-            len(distinct) == len(numbers)
-        )
+        distinct = [f"¶{one}" for one in sorted(set(numbers))]
+        told = ", ".join(distinct[:MOST_TOLD]) + ", …" * (len(distinct) > MOST_TOLD)
         times = "often" if len(numbers) == MOST_PLACES else f"{len(numbers)} times"
-        return SlipError(f"{words!r} stands {times}, in {told}; {way}write more words")
+        way = "write more words"
+        if len(distinct) == len(numbers):
+            way += f", or the paragraph before them, as in '{distinct[0]} …'"
+        return SlipError(f"{words!r} stands {times}, in {told}; {way}")
 
     def missing(self, words: str, within: Span | None = None) -> SlipError:
         """Return the slip that words do not stand in the text, with the nearest."""
@@ -241,7 +239,7 @@ class Places:
         if len(wanted) == 1:
             known = dict.fromkeys(self.text[a:b] for _, a, b in self._words)
             return did_you_mean(nearest(words.strip(), known, most=MOST_WORDS))
-        best, place = self._best(wanted)
+        best, place = self._best(wanted) if wanted else (0.0, 0)
         if not wanted or best < ALIKE * len(wanted):
             return ""
         last = self._words[min(place + len(wanted), len(self._words)) - 1]
@@ -249,10 +247,10 @@ class Places:
         found = plain(self.text[start:end])
         return f"; the nearest, in ¶{self.number(start)}: {found!r}"
 
-    def _best(self, wanted: list[str]) -> tuple[int, int]:
+    def _best(self, wanted: list[str]) -> tuple[float, int]:
         """Return how many of some words stand together at most, and where."""
         need, have = Counter(wanted), Counter[str]()
-        score, best, place = 0, 0, 0
+        score, best, place = 0, 0.0, 0
         size = len(wanted)
         for index, (word, _, _) in enumerate(self._words):
             have[word] += 1
@@ -261,6 +259,9 @@ class Places:
                 gone = self._words[index - size][0]
                 score -= have[gone] <= need[gone]
                 have[gone] -= 1
-            if score > best:
-                best, place = score, max(index - size + 1, 0)
+            start = max(index - size + 1, 0)
+            # Of those with as many words in common, one that begins the same.
+            rated = score + (self._words[start][0] == wanted[0]) / 2
+            if rated > best:
+                best, place = rated, start
         return best, place

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.nodes import Node, SlipError
 from diplomacy_events.coding.sheet.places import Span, spans_of
 from diplomacy_events.coding.sheet.quoting import Quoted, Quotes, manner_of
 from diplomacy_events.coding.sheet.sections import Section
 from diplomacy_events.coding.sheet.times import by_day
-from diplomacy_events.coding.sheet.values import FAULTY, Values, key_of
+from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import Record
@@ -95,9 +96,10 @@ class RecordReader:
 
     def _record(self, id: str) -> Any:
         if id not in self._made:
-            # Whatever rests on itself does so by way of a fault.
+            # So is what rests on itself, and what could not be read at all.
             self._made[id] = FAULTY
-            self._made[id] = self._read(self._sections[id])
+            if id in self._sections:
+                self._made[id] = self._read(self._sections[id])
         return self._made[id]
 
     def _read(self, section: Section) -> Any:

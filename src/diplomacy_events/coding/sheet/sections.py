@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diplomacy_events.coding.sheet.nodes import Node
+from diplomacy_events.coding.sheet.nodes import SLUG, Node
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.metadata import Kind
@@ -53,6 +53,8 @@ class Sections:
         records: the records.
         faults: the keys that mean nothing there.
         damaged: lines of sections from which keys have slipped to the top.
+        lost: what may be ids of things under keys that mean nothing.
+        meant: keys of the source that may have been meant by those.
     """
 
     def __init__(self, root: Node) -> None:
@@ -63,6 +65,8 @@ class Sections:
         self.records: list[Section] = []
         self.faults: list[Fault] = []
         self.damaged: set[int] = set()
+        self.lost: set[str] = set()
+        self.meant: set[str] = set()
         line = None
         for key, node in root.value.items():
             self._add(key, node, line)
@@ -83,6 +87,9 @@ class Sections:
             self.records.append(Section(found[2], node, kind))
         else:
             self.faults.append(node.fault(_unknown(key)))
+            within = node.value.keys() if isinstance(node.value, dict) else ()
+            self.meant.update(nearest(key, SOURCE_KEYS))
+            self.lost.update(*[SLUG.findall(one) for one in (key, *within)])
             if key in PARTS and before is not None:
                 self.damaged.add(before)
 

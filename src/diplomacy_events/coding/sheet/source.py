@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 import attrs
@@ -19,6 +20,7 @@ from diplomacy_events.model.sources import Source
 __all__ = ["NO_TEXT", "Main", "read_source", "read_sources", "source_id"]
 
 NO_TEXT = "none"
+DAY = "published"
 OF_TEXT = ("length", "sha256")
 
 
@@ -68,8 +70,11 @@ def read_source(
         if told.pop(name, FAULTY) not in (getattr(stand_in, name), FAULTY):
             problem = f"the text has changed: its {name} is {getattr(stand_in, name)!r}"
             values.wrong(sections.top[name], problem)
-    if "publisher" not in told:
+    if "publisher" not in told and "publisher" not in sections.meant:
         values.wrong(sections.root._replace(path=("publisher",)), "missing")
+    if told.get(DAY) is FAULTY or DAY in sections.meant:
+        # Some day by which phrases can be told that have no reading on any.
+        told[DAY] = date(2000, 1, 1)
     right = {name: value for name, value in told.items() if value is not FAULTY}
     if "id" not in right:
         file = sections.top.get(TEXT, Node("")).value

@@ -9,19 +9,14 @@ import attrs
 
 from diplomacy_events.coding.passages import storable
 from diplomacy_events.coding.sheet.actors import TYPE, own_fields, read_actor
+from diplomacy_events.coding.sheet.forms import TRUTHS, key_of, keyed, only_required
 from diplomacy_events.coding.sheet.known import Known
 from diplomacy_events.coding.sheet.nodes import Node, SlipError
 from diplomacy_events.coding.sheet.places import Places, Span, spans_of
 from diplomacy_events.coding.sheet.quoting import Quoted, Quotes
 from diplomacy_events.coding.sheet.records import derived_period
 from diplomacy_events.coding.sheet.times import write_period
-from diplomacy_events.coding.sheet.values import (
-    TRUTHS,
-    Values,
-    key_of,
-    keyed,
-    only_required,
-)
+from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.coding.sheet.wording import quote_words, span_words
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault

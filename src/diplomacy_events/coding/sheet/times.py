@@ -63,7 +63,8 @@ def _edtf(words: str, places: Places, *, future: bool) -> Period:
     try:
         return Period.from_edtf(words)
     except EDTFError as error:
-        raise SlipError(f"{places.missing(words)}; nor is it EDTF: {error}") from error
+        problem = f"{words!r} does not stand in the text; nor is it EDTF: {error}"
+        raise SlipError(problem) from error
 
 
 def _period(

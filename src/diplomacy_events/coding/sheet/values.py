@@ -5,6 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from diplomacy_events.coding.sheet.forms import (
+    ANSWER,
+    OF,
+    key_of,
+    keyed,
+    only_required,
+    parsed,
+    parts_of,
+    text_of,
+)
 from diplomacy_events.coding.sheet.known import Known
 from diplomacy_events.coding.sheet.nodes import Node, SlipError
 from diplomacy_events.coding.sheet.places import Places, Span
@@ -21,42 +31,10 @@ from diplomacy_events.model.rules import one_line, short
 from diplomacy_events.model.sources import Evidence, sha256_of
 from diplomacy_events.nearest import did_you_mean, nearest
 
-__all__ = ["FAULTY", "Values", "key_of", "keyed", "only_required", "parts_of"]
+__all__ = ["FAULTY", "Values"]
 
 FAULTY: Any = object()
 """Stands for a value that is wrong, and has been told to be."""
-
-PARTED = re.compile(r"\s*[,;]\s*")
-ANSWER = re.compile(r"(\S.*?)\s+by\s+(\S.*)")
-OF = " of "
-TRUTHS = {"yes": True, "no": False}
-
-
-def key_of(field: Field) -> str:
-    """Return the key that a field is written under."""
-    return "at" if field.holds is Evidence and field.name == "evidence" else field.name
-
-
-def keyed(cls: type) -> tuple[Field, Field, Field] | None:
-    """Return the three fields of a class that is written as ``denial by russia: said``.
-
-    What it is, who it is by, and the record that it refers to.
-    """
-    choice = [one for one in fields(cls) if one.choice and one.required]
-    by = [one for one in fields(cls) if one.actors and one.many and one.required]
-    to = [one for one in fields(cls) if one.refers_to and not (one.actors or one.many)]
-    return (choice[0], by[0], to[0]) if choice and by and to else None
-
-
-def only_required(cls: type) -> Field | None:
-    """Return the field of a class that a text alone stands for, if there is one."""
-    required = [one for one in fields(cls) if one.required]
-    return required[0] if len(required) == 1 and not required[0].composite else None
-
-
-def parts_of(written: str) -> list[str]:
-    """Return the ids or topics that commas or semicolons part."""
-    return [one for one in PARTED.split(written.strip()) if one]
 
 
 class Values:
@@ -152,8 +130,9 @@ class Values:
         except FieldValueError as error:
             name = error.field.rpartition(".")[2]
             held = node.value if isinstance(node.value, dict) else {}
-            place = held.get("at" if name == "evidence" else name, node)
-            return self.wrong(place, f"{name}: {error.rule}; got {short(error.value)}")
+            place = held.get("at" if name == "evidence" else name)
+            problem = f"{error.rule}; got {short(error.value)}"
+            return self.wrong(place or node, problem if place else f"{name}: {problem}")
         except DiplomacyEventsError as error:
             return self.wrong(node, error)
 
@@ -208,7 +187,7 @@ class Values:
             if field.holds is Evidence:
                 return self.anchor(node)
             if field.holds is Period and not isinstance(node.value, dict):
-                written = _text(node)
+                written = text_of(node)
                 return read_period(written, self.places, self.published)
             if field.composite:
                 return self._composite(field.holds, node)
@@ -228,7 +207,7 @@ class Values:
         only = only_required(cls)
         if only is None:
             return self.thing(cls, node)
-        written, made = _text(node), {}
+        written, made = text_of(node), {}
         of = next((one for one in fields(cls) if one.name == "of"), None)
         before, word, after = written.rpartition(OF)
         if of is not None and word and re.fullmatch("[a-z0-9-]+|[A-Z]{3}", after):
@@ -244,7 +223,7 @@ class Values:
             return self.known.refer(id, of)
         except SlipError as slip:
             way = "if it is part of the words, give each its own key"
-            return self.wrong(node, f"{slip}; {way}")
+            return self.wrong(node, f"{slip} ({way})")
 
     def _answer(self, cls: type, key: Node, node: Node) -> Any:
         """Return what is written as ``denial by russia: russia-denies``."""
@@ -267,20 +246,12 @@ class Values:
     def _plain(self, field: Field, node: Node) -> Any:
         if field.holds in (int, float, bool) and type(node.value) is field.holds:
             return node.value
-        written = _text(node)
+        written = text_of(node)
         if one_line in field.rules or not field.words:
             written = written.strip()
         if field.refers_to:
             return self.known.refer(written, field)
-        if field.choice:
-            return _member(field, written)
-        if field.holds is date:
-            return _day(written)
-        if field.holds is bool:
-            return _truth(written)
-        if field.holds in (int, float):
-            return _number(field.holds, written)
-        return written
+        return parsed(field, written)
 
     def anchor(self, node: Node) -> Any:
         """Return the evidence that is meant by what is written after ``at``."""
@@ -289,7 +260,7 @@ class Values:
             found = self.keys(node, ("source", "at"), missing=("source",))
             if found is None or "source" not in found or FAULTY in found.values():
                 return FAULTY
-            source = _text(found["source"]).strip()
+            source = text_of(found["source"]).strip()
             if source not in self.texts:
                 hint = did_you_mean(nearest(source, self.texts))
                 problem = f"{source!r} is the id of no source{hint}"
@@ -301,7 +272,7 @@ class Values:
             of = f"the text of {source!r}" if source else "the text of every source"
             return self.wrong(at, f"{of} is another, or not known")
         try:
-            return self.evidence(self.places.span(_text(at)), source)
+            return self.evidence(self.places.span(text_of(at)), source)
         except SlipError as slip:
             return self.wrong(at, slip)
 
@@ -314,44 +285,3 @@ class Values:
             end=span.end,
             sha256=sha256_of(words),
         )
-
-
-def _text(node: Node) -> str:
-    if isinstance(node.value, str):
-        return node.value
-    got = short(node.value)
-    for kind, name in ((dict, "keys"), (list, "a list")):
-        got = name if isinstance(node.value, kind) else got
-    raise SlipError(f"expected a text, got {got}")
-
-
-def _member(field: Field, written: str) -> Any:
-    known = {member.value: member for member in field.holds}
-    if written in known:
-        return known[written]
-    hint = did_you_mean(nearest(written, known))
-    listed = ", ".join(map(repr, known))
-    raise SlipError(f"{written!r} is none of {listed}{hint}")
-
-
-def _day(written: str) -> date:
-    try:
-        day = date.fromisoformat(written)
-        if day.isoformat() != written:
-            raise ValueError
-    except ValueError:
-        raise SlipError(f"expected a day as YYYY-MM-DD, got {written!r}") from None
-    return day
-
-
-def _truth(written: str) -> bool:
-    if written not in TRUTHS:
-        raise SlipError(f"expected 'yes' or 'no', got {written!r}")
-    return TRUTHS[written]
-
-
-def _number(kind: Callable[[str], Any], written: str) -> Any:
-    try:
-        return kind(written)
-    except ValueError:
-        raise SlipError(f"expected a number, got {short(written)}") from None

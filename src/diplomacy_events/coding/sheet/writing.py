@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from diplomacy_events.coding.passages import must_be
+from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.nodes import SlipError
 from diplomacy_events.coding.sheet.places import spans_of
 from diplomacy_events.coding.sheet.quoting import manner_of
@@ -23,7 +24,6 @@ from diplomacy_events.coding.sheet.sections import (
 )
 from diplomacy_events.coding.sheet.source import NO_TEXT, OF_TEXT
 from diplomacy_events.coding.sheet.spelling import Speller, omitted
-from diplomacy_events.coding.sheet.values import key_of
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import needed
