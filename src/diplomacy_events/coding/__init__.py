@@ -1,5 +1,6 @@
 """Coding an article: what its text offers, and what a coding of it still lacks."""
 
+from diplomacy_events.coding.alarms import Alarm
 from diplomacy_events.coding.checking import Check, check
 from diplomacy_events.coding.drafting import Draft, draft
 from diplomacy_events.coding.passages import Passage, paragraphs
@@ -9,6 +10,7 @@ from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.sheet.compiling import compile
 
 __all__ = [
+    "Alarm",
     "Check",
     "Draft",
     "Passage",

@@ -19,8 +19,10 @@ from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
 from diplomacy_events.coding.reporting import Report, reports
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.converter import unstructure
+from diplomacy_events.model.period import Period
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.phrases.finding import Mention, mentions
+from diplomacy_events.phrases.now import Order
 
 __all__ = ["Draft", "draft"]
 
@@ -38,7 +40,8 @@ class Draft:
         times: the phrases that say when; none if the day of publication is not known,
             or the text is not in English.
         times_ahead: the same phrases, of which those that leave open which day they
-            mean look ahead; see `diplomacy_events.resolve`.
+            mean look ahead; see `diplomacy_events.resolve`. Where the sentence says
+            that such a phrase looks ahead, `times` has that reading too.
     """
 
     text: SourceText
@@ -85,8 +88,8 @@ class Draft:
                 for one in self.reports
             ],
             "times": [
-                {"paragraph": self._paragraph(one.start), **self._time(one, ahead)}
-                for one, ahead in zip(self.times, self.times_ahead, strict=True)
+                {"paragraph": self._paragraph(one.start), **self._time(one)}
+                for one in self.times
             ],
         }
 
@@ -130,21 +133,28 @@ class Draft:
             "record": self._blank(report) | record,
         }
 
-    def _time(self, mention: Mention, ahead: Mention) -> dict[str, Any]:
+    def _time(self, mention: Mention) -> dict[str, Any]:
         found = self._place(mention)
         if mention.period is None:
             return {"words": mention.words, "unread": mention.problem, **found}
         made = {"when": unstructure(mention.period), "reading": str(mention.period)}
-        if ahead.period not in (mention.period, None):
-            made["if_ahead"] = ahead.period.edtf
+        if mention.other is not None:
+            ahead = _ahead(mention) is not mention
+            made["if_ahead" if ahead else "if_past"] = mention.other.edtf
         return made | found
 
 
-def draft(text: SourceText) -> Draft:
+def draft(text: SourceText, *, order: Order | None = None) -> Draft:
     """Return what a text offers to whoever codes it.
+
+    Args:
+        text: the text with its source.
+        order: "day first" or "month first", which its figures such as 10/04/2023 are
+            read by; see `diplomacy_events.resolve`.
 
     Raises:
         FieldTypeError: if it is no text with its source.
+        FieldValueError: if there is no such order.
 
     >>> from datetime import date
     >>> day = date(2023, 3, 17)
@@ -157,17 +167,14 @@ def draft(text: SourceText) -> Draft:
     must_be(SourceText, text, of="draft", name="text")
     source = text.source
     english = source.language is None or source.language.lower().split("-")[0] == "en"
-    times, ahead = (
-        _times(text.text, source.published, future=future) if english else ()
-        for future in (False, True)
-    )
+    times = _times(text.text, source.published, order) if english else ()
     return Draft(
         text=text,
         paragraphs=paragraphs(text.text),
         quotations=quotations(text.text),
         reports=_unquoted(text.text) if english else (),
         times=times,
-        times_ahead=ahead,
+        times_ahead=tuple([_ahead(one) for one in times]),
     )
 
 
@@ -176,7 +183,24 @@ def _unquoted(text: str) -> tuple[Report, ...]:
     return tuple([report for report in reports(text) if not report.quoted])
 
 
-def _times(text: str, published: date | None, *, future: bool) -> tuple[Mention, ...]:
+def _ahead(mention: Mention) -> Mention:
+    """Return a phrase with the later of its readings."""
+    period, other = mention.period, mention.other
+    if period is None or other is None or not _is_later(other, period):
+        return mention
+    return mention._replace(period=other, other=period)
+
+
+def _is_later(period: Period, other: Period) -> bool:
+    """Return whether a period ends later than another, or begins later."""
+    ends = period.latest or date.max, other.latest or date.max
+    starts = period.earliest or date.min, other.earliest or date.min
+    return (ends[0], starts[0]) > (ends[1], starts[1])
+
+
+def _times(
+    text: str, published: date | None, order: Order | None
+) -> tuple[Mention, ...]:
     """Return the phrases of each paragraph; none goes on in the next."""
     if published is None:
         return ()
@@ -189,7 +213,7 @@ def _times(text: str, published: date | None, *, future: bool) -> tuple[Mention,
             )
             for paragraph in paragraphs(text)
             for mention in mentions(
-                one_for_one(paragraph.words), published=published, future=future
+                one_for_one(paragraph.words), published=published, order=order
             )
         ]
     )

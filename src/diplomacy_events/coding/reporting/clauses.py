@@ -16,7 +16,7 @@ from diplomacy_events.coding.reporting.lexicon import (
     WORDS_AROUND,
 )
 
-__all__ = ["QUOTED", "Clauses", "Token"]
+__all__ = ["QUOTED", "RELATIVE", "Clauses", "Token"]
 
 QUOTED = "\ufffc"
 """Stands for each character of a quotation."""
@@ -29,6 +29,8 @@ MOST_WORDS = 14
 # So far back is looked for where an insertion between commas begins.
 MOST_INSERTED = 30
 DASHES = "—–-"
+RELATIVE = ("who", "which", "that")
+"""Words that stand for the name or noun before them."""
 
 
 class Token(NamedTuple):
@@ -83,8 +85,8 @@ class Clauses:
     def subject(self, verb: int) -> Passage | None:
         """Return who does what a verb says, by the words before it."""
         at = self.before_verb(verb)
-        if self.word(at) in ("who", "which", "that") and at > 0:
-            at -= 1
+        if self.word(at) in RELATIVE:
+            return self._name_ending(at - 1 - (self.word(at - 1) == ","))
         if self.word(at) not in (",", ")", *DASHES):
             return self._name_ending(at)
         opening = {")": "("}.get(self.word(at), self.word(at))
@@ -104,7 +106,8 @@ class Clauses:
         end = 0
         while end < min(len(self.tokens), MOST_WORDS) and self._named(end):
             end += 1
-        named = any(self.word(at) not in DETERMINERS for at in range(end))
+        small = DETERMINERS | WORDS_AROUND
+        named = end and self._begins(0) and self.word(end - 1) not in small
         return self._words(0, end) if named else None
 
     def _named(self, at: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from diplomacy_events.coding.passages import Passage
-from diplomacy_events.coding.reporting.clauses import QUOTED, Clauses
+from diplomacy_events.coding.reporting.clauses import QUOTED, RELATIVE, Clauses
 from diplomacy_events.coding.reporting.lexicon import (
     BE,
     CITING,
@@ -37,11 +37,13 @@ class Cue(NamedTuple):
         at: its place among the tokens of the sentence.
         act: the value of what it most often does.
         speaker: the words that name who speaks, if they stand where they should.
+        aside: whether it stands in a relative clause, as in "Lind, who backs it, left".
     """
 
     at: int
     act: str
     speaker: Passage | None
+    aside: bool = False
 
 
 def cues(clauses: Clauses) -> Iterator[Cue]:
@@ -61,12 +63,13 @@ def cues(clauses: Clauses) -> Iterator[Cue]:
         act = _act(clauses, at)
         if act is None:
             continue
-        if clauses.word(clauses.before_verb(at)) in ("and", "but", "nor"):
+        before = clauses.word(clauses.before_verb(at))
+        if before in ("and", "but"):
             speaker = last or clauses.opening()
         else:
-            speaker = _speaker(clauses, at)
+            speaker = _speaker(clauses, at) or (last if before == "," else None)
         last = speaker or last
-        yield Cue(at, act, speaker)
+        yield Cue(at, act, speaker, before in RELATIVE)
 
 
 def _quoted(clauses: Clauses, at: int) -> Passage | None:
@@ -91,13 +94,13 @@ def participles(clauses: Clauses) -> Iterator[Cue]:
 
 def _act(clauses: Clauses, at: int) -> str | None:
     """Return the act of a finite verb of speech at a place, if one is there."""
+    if _keeps_silent(clauses, at):
+        return "decline-comment"
     for form in FORMS.get(clauses.word(at), ()):
         follows = clauses.word(at + 1)
-        if form.finite and (not form.follow or follows in form.follow):
-            if _keeps_silent(clauses, at):
-                return "decline-comment"
-            if _is_verb(clauses, at, form):
-                return "demand" if _orders(clauses, at) else form.act
+        fits = form.finite and (not form.follow or follows in form.follow)
+        if fits and _is_verb(clauses, at, form):
+            return "demand" if _orders(clauses, at) else form.act
     return None
 
 

@@ -14,11 +14,17 @@ from diplomacy_events.coding.quotations import Quotation, quotations
 from diplomacy_events.coding.reporting.attribution import attributed, is_media
 from diplomacy_events.coding.reporting.clauses import QUOTED, Clauses
 from diplomacy_events.coding.reporting.cues import Cue, cues, participles
-from diplomacy_events.coding.reporting.lexicon import act_of
+from diplomacy_events.coding.reporting.lexicon import PRONOUNS, act_of
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.vocabulary import SpeechAct
 
 __all__ = ["Report", "reports"]
+
+Said = tuple[Cue, Passage | None, Passage | None]
+"""A word that tells of speech, who speaks and who carried it."""
+
+GENERAL = frozenset({"comment", "decline-comment"})
+"""Acts of those who do nothing in particular by speaking."""
 
 
 class Report(NamedTuple):
@@ -53,7 +59,8 @@ class Report(NamedTuple):
 def reports(text: str) -> tuple[Report, ...]:
     """Return the sentences of a text that report speech, in their order.
 
-    A sentence in which several speak is there once for each of them.
+    A sentence in which several speak is there once for each of them, and once for each
+    act of theirs.
 
     Raises:
         FieldTypeError: if it is no text.
@@ -96,25 +103,39 @@ def _reports(sentence: Passage, masked: str, quoted: bool) -> Iterator[Report]:
     found = list(cues(clauses)) or list(participles(clauses))
     if not found and (at := _according(clauses)) is not None:
         found = [Cue(at, "comment", None)]
-    seen: set[str] = set()
+    told_by: dict[str, list[Said]] = {}
     for cue in found:
         speaker, through = cue.speaker or source, carrier
         if source is not None and is_media(speaker) and not is_media(source):
             speaker, through = source, speaker
-        key = speaker.words if speaker is not None else ""
-        if key in seen:
-            continue
-        seen.add(key)
-        token = clauses.tokens[cue.at]
-        word = sentence.words[token.start - sentence.start : token.end - sentence.start]
-        yield Report(
-            *sentence,
-            cue=Passage(token.start, token.end, word),
-            speaker=speaker,
-            carrier=None if through == speaker else through,
-            act=act_of(cue.act),
-            quoted=quoted,
-        )
+        of = "" if speaker is None else speaker.words
+        if told_by and of.lower() in PRONOUNS:
+            of = next(reversed(told_by))
+        told_by.setdefault(of, []).append((cue, speaker, through))
+    for said in told_by.values():
+        for cue, speaker, through in _acts(said):
+            token = clauses.tokens[cue.at]
+            word = sentence.words[token.start - sentence.start :][: len(token.word)]
+            yield Report(
+                *sentence,
+                cue=Passage(token.start, token.end, word),
+                speaker=speaker,
+                carrier=None if through == speaker else through,
+                act=act_of(cue.act),
+                quoted=quoted,
+            )
+
+
+def _acts(said: list[Said]) -> Iterator[Said]:
+    """Yield one cue for each act of a speaker.
+
+    To speak is none beside another, nor is what is said by the way.
+    """
+    by_act: dict[str, Said] = {}
+    for one in [one for one in said if not one[0].aside] or said:
+        by_act.setdefault(one[0].act, one)
+    particular = [one for act, one in by_act.items() if act not in GENERAL]
+    yield from particular or list(by_act.values())[:1]
 
 
 def _according(clauses: Clauses) -> int | None:
