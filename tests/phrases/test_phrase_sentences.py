@@ -307,6 +307,9 @@ def test_the_longest_that_has_a_reading_is_found() -> None:
             },
             "They met on Tuesday the first time.": {"on Tuesday": "2024-05-14"},
             "They met on Wednesday for the first time.": {"on Wednesday": "2024-05-15"},
+            "on Tuesday the fourteenth, he": {
+                "on Tuesday the fourteenth": "2024-05-14"
+            },
             "on Tuesday the 14th": {"on Tuesday the 14th": "2024-05-14"},
             "It will end the day at the end of the day.": {
                 "at the end of the day": "2024-05-17"
@@ -315,6 +318,16 @@ def test_the_longest_that_has_a_reading_is_found() -> None:
                 "at the start of 2020": "[2020-01-01..2020-04-30]"
             },
             "He wrote in fall 2020.": {"in fall 2020": "2020-23"},
+            "Talks, which began in late April, go on.": {
+                "in late April": "[2024-04-21..2024-04-30]"
+            },
+            "In the nine months profit fell; in nine months it": {
+                "in nine months": "2025-02"
+            },
+            "the latest 12 months": {
+                "the latest 12 months": "[2023-05-17..2024-05-17]"
+            },
+            "on 15\nMay 2024": {"on 15\nMay 2024": "2024-05-15"},
             "late early May": {"early May": "[2024-05-01..2024-05-10]"},
         }
     )
@@ -379,6 +392,7 @@ def test_lists_are_whole_and_full_dates_are_two() -> None:
         "A crowd of 2000, a 1500-strong force, a COVID-2019 test.",
         "Two thousand soldiers fought in two thousand villages.",
         "the 21st floor and 20 others",
+        "May, who resigned, was born in 1500 BC.",
     ],
 )
 def test_names_and_numbers_are_no_dates(text: str) -> None:
@@ -415,6 +429,7 @@ def test_dates_beside_names_and_numbers_are_found() -> None:
                 "in two thousand and one": "2001",
             },
             "It freed 20 of the May detainees.": {"the May": "2024-05"},
+            "It freed 20 of May's detainees.": {"May": "2024-05"},
             "House 1 on December 2013.": {"on December 2013": "2013-12"},
             "on May 3 at noon": {"on May 3 at noon": "2024-05-03"},
             "on the 21st, he met her by the 22nd": {

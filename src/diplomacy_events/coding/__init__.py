@@ -7,6 +7,7 @@ from diplomacy_events.coding.passages import Passage, paragraphs
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
 from diplomacy_events.coding.reporting import Report, reports
 from diplomacy_events.coding.sentences import sentences
+from diplomacy_events.coding.sheet.compiling import compile
 
 __all__ = [
     "Alarm",
@@ -17,6 +18,7 @@ __all__ = [
     "Quotations",
     "Report",
     "check",
+    "compile",
     "draft",
     "paragraphs",
     "quotations",

@@ -82,13 +82,15 @@ TOGETHER = re.compile(
 )
 NUMBER_AFTER = re.compile(r"[.,]?\s*(?:the\s)?['’]?\d")
 LONG_NUMBER = re.compile(r"(?<!\d)\d{3,} \Z")
+CLAUSE = re.compile(r",\s+who\b")
 OF_MANY = re.compile(
     r"\b(?:total|crowd|population|force|group|sum|maximum|minimum|fleet|staff|capacity|"
     r"membership|average|garrison|score) of (?:about |some |nearly |over )?\Z"
 )
 SIZE = re.compile(
     r"-(?:strong|foot|mile|page|member|seat|man|bed|acre|hectare|kilomet(?:re|er)|"
-    r"met(?:re|er)|pound|ton|tonne|room|word|point|megawatt|kilogram|dollar|euro)\b"
+    r"met(?:re|er)|pound|ton|tonne|room|word|point|megawatt|kilogram|dollar|euro)\b|"
+    r"\s+BCE?\b"
 )
 # How far a word may reach.
 REACH = 30
@@ -183,7 +185,9 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
         return True
     if word.raw == "march" and after in MARCHES:
         return True
-    return word.raw == "may" and (after in SPEAKING or after.endswith("ed"))
+    return word.raw == "may" and (
+        after in SPEAKING or after.endswith("ed") or bool(CLAUSE.match(text, word.end))
+    )
 
 
 def _weekday_is_name(text: str, word: Word, around: _Around) -> bool:
