@@ -3,6 +3,7 @@
 from diplomacy_events.coding.alarms import Alarm
 from diplomacy_events.coding.checking import Check, check
 from diplomacy_events.coding.drafting import Draft, draft
+from diplomacy_events.coding.extracting import Extract, extract
 from diplomacy_events.coding.passages import Passage, paragraphs
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
 from diplomacy_events.coding.reporting import Report, reports
@@ -13,6 +14,7 @@ __all__ = [
     "Alarm",
     "Check",
     "Draft",
+    "Extract",
     "Passage",
     "Quotation",
     "Quotations",
@@ -20,6 +22,7 @@ __all__ = [
     "check",
     "compile",
     "draft",
+    "extract",
     "paragraphs",
     "quotations",
     "reports",
