@@ -76,7 +76,8 @@ def main(count: int = 100_000) -> None:
                 made.to_pylist() for made in tables.values()
             ],
             "Parquet to Arrow, read_table": lambda: [
-                pq.read_table(path / f"{kind.plural}.parquet") for kind in RECORD_KINDS
+                pq.read_table(path / f"{name}.parquet")
+                for name in [kind.plural for kind in RECORD_KINDS]
             ],
             "Parquet to a list of records": lambda: list(parquet.iter_path(path)),
             "Parquet to a dataset": lambda: parquet.read_path(path),

@@ -58,10 +58,15 @@ from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.phrases import resolve
 from diplomacy_events.query import field
+from diplomacy_events.sheets import read_all, read_sheet, write_sheet
 from diplomacy_events.vocabulary import (
     Certainty,
+    Coded,
+    CodingMethod,
+    DocumentForm,
     EventStatus,
     Manner,
+    MeetingForm,
     Qualifier,
     ResponseKind,
     SpeechAct,
@@ -74,8 +79,11 @@ __all__ = [
     "Allegation",
     "AmbiguousNameError",
     "Certainty",
+    "Coded",
+    "CodingMethod",
     "Dataset",
     "DiplomacyEventsError",
+    "DocumentForm",
     "EDTFError",
     "Edge",
     "EventStatus",
@@ -90,6 +98,7 @@ __all__ = [
     "Invitation",
     "JointDeclaration",
     "Manner",
+    "MeetingForm",
     "MissingExtraError",
     "NotOneError",
     "Organization",
@@ -122,9 +131,12 @@ __all__ = [
     "load_article",
     "loads",
     "read",
+    "read_all",
+    "read_sheet",
     "resolve",
     "scan",
     "write",
+    "write_sheet",
 ]
 
 __version__ = "0.1.0"

@@ -44,7 +44,7 @@ LEAST = {
     "docs/reference/formats.md": 11,
     "docs/reference/json-schema.md": 10,
     "docs/reference/linked-data.md": 12,
-    "docs/reference/phrases.md": 9,
+    "docs/reference/phrases.md": 14,
     "docs/reference/queries.md": 13,
     "docs/reference/time.md": 15,
     "docs/reference/views.md": 15,
