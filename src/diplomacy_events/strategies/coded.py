@@ -133,9 +133,11 @@ class _Anchored:
 
     def _span(self) -> tuple[int, int]:
         """Draw a stretch of the text: a quotation, whole words, or any."""
-        if self._quoted and self._draw(BOOLEANS):
+        said = self._draw(BOOLEANS)
+        if said and self._quoted:
             start, end = choose(self._draw, self._quoted)
-            return (start + 1, end - 1) if self._draw(BOOLEANS) else (start, end)
+            marks = self._draw(BOOLEANS)
+            return (start, end) if marks else (start + 1, end - 1)
         edges = self._edges if self._draw(BOOLEANS) else range(len(self._text) + 1)
         one, other = choose(self._draw, edges), choose(self._draw, edges)
         if one == other:
