@@ -221,7 +221,7 @@ class _Article:
                 statement=self.rng.choice(self.said),
             )
             comment = Response(
-                actors=accusers, kind=ResponseKind.COMMENT, evidence=self._evidence()
+                actors=accusers, kind=ResponseKind.REMARK, evidence=self._evidence()
             )
             responses = (denial, comment)[: self.rng.randint(1, 2)]
         return Allegation(

@@ -224,7 +224,10 @@ ALLEGATIONS = (
                 kind=ResponseKind.RETRACTION,
                 statement="said-refuse",
             ),
-            Response(actors=("ministry",), kind=ResponseKind.COMMENT, evidence=(SPAN,)),
+            Response(actors=("ministry",), kind=ResponseKind.REMARK, evidence=(SPAN,)),
+            Response(
+                actors=("bo-south",), kind=ResponseKind.NO_COMMENT, evidence=(SPAN,)
+            ),
         ),
         basis=("said-accuse",),
     ),

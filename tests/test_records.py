@@ -204,7 +204,9 @@ def test_lists_become_tuples_and_values_members() -> None:
     statement = Statement(**VALID[Statement])
     assert statement.speakers == ("a",)
     assert statement.act is SpeechAct.WARN
-    with pytest.raises(FieldValueError, match="must be one of 'accuse', 'announce'"):
+    with pytest.raises(
+        FieldValueError, match="must be one of 'designate', 'recognize'"
+    ):
         Statement(**{**VALID[Statement], "act": "shout"})
 
 
@@ -247,18 +249,21 @@ def test_objects_are_plain_values(value: Any) -> None:
 DENIAL = Response(actors=("b",), kind=ResponseKind.DENIAL, statement="s")
 SUPPORT = Response(actors=("c",), kind=ResponseKind.CORROBORATION, statement="s")
 RETRACTION = Response(actors=("a",), kind=ResponseKind.RETRACTION, statement="s")
-COMMENT = Response(actors=("b",), kind=ResponseKind.COMMENT, statement="s")
+OTHERS = [
+    Response(actors=("b",), kind=kind, statement="s")
+    for kind in (ResponseKind.REMARK, ResponseKind.NO_COMMENT)
+]
 
 
 @pytest.mark.parametrize(
     ("responses", "standing"),
     [
         ([], Standing.ALLEGED),
-        ([COMMENT], Standing.ALLEGED),
+        (OTHERS, Standing.ALLEGED),
         ([DENIAL], Standing.DENIED),
         ([SUPPORT], Standing.CORROBORATED),
         ([SUPPORT, DENIAL], Standing.DISPUTED),
-        ([DENIAL, SUPPORT, COMMENT], Standing.DISPUTED),
+        ([DENIAL, SUPPORT, *OTHERS], Standing.DISPUTED),
         ([DENIAL, RETRACTION], Standing.RETRACTED),
     ],
 )
@@ -298,7 +303,7 @@ def test_standing_cannot_be_set() -> None:
 
 def test_every_kind_of_response_is_told_apart() -> None:
     """The table of standings above has every kind."""
-    kinds = {response.kind for response in (DENIAL, SUPPORT, RETRACTION, COMMENT)}
+    kinds = {response.kind for response in (DENIAL, SUPPORT, RETRACTION, *OTHERS)}
     assert kinds == set(ResponseKind)
 
 

@@ -5,12 +5,12 @@ itself without any dataset. Whoever knows more of an id than the id passes a `Kn
 """
 
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from typing import Any
 
 import attrs
 
 from diplomacy_events.markup import Markup, apart, joined, page, tag
+from diplomacy_events.vocabulary import Vocabulary
 
 __all__ = ["Known", "card", "chain"]
 
@@ -106,8 +106,8 @@ def _cell(name: str, value: Any, metadata: Any, known: Known) -> Markup:
 
 def _one(value: Any, metadata: Any, known: Known) -> Markup:
     """Return one value, or one of several."""
-    if isinstance(value, Enum):
-        return apart(value.value)
+    if isinstance(value, Vocabulary):
+        return tag("span", apart(value.value), title=value.__doc__)
     if isinstance(value, str):
         return apart(known.name(value) if metadata["refers_to"] else value)
     phrase = known.phrase(value)

@@ -1,11 +1,11 @@
 """Whether the parts of a dataset fit together: every fault, each with its place."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from diplomacy_events.errors import Fault
+from diplomacy_events.errors import MOST_FAULTS, Fault
 from diplomacy_events.model.actors import Actor, Group
 from diplomacy_events.model.description import leading, references, values_of
 from diplomacy_events.model.records import Record
@@ -35,7 +35,10 @@ class Placed(NamedTuple):
 def faults(
     sources: Sequence[Source], actors: Sequence[Actor], records: Sequence[Record]
 ) -> tuple[Fault, ...]:
-    """Return what is wrong between the parts: ids, references, spans and cycles."""
+    """Return what is wrong between the parts: ids, references, spans and cycles.
+
+    There may be more faults than one error lists; these are then the first.
+    """
     if _sound(sources, actors, records):
         return ()
     parts: dict[str, Sequence[Any]] = {
@@ -48,7 +51,7 @@ def faults(
         for name, collection in parts.items()
         for index, member in enumerate(collection)
     ]
-    return tuple(faults_between(members))
+    return tuple(islice(faults_between(members), MOST_FAULTS))
 
 
 def faults_between(
@@ -64,8 +67,9 @@ def faults_between(
     known = {placed.member.id: placed.member for placed in reversed(members)}
     if len(known) < len(members):
         yield from _repeated(members)
+    hints = _Hints(known)
     for path, member, line in members:
-        for fault in _references(member, path, known, unsure):
+        for fault in _references(member, path, hints, unsure):
             yield fault._replace(line=line)
     yield from _cycles(members, known)
 
@@ -129,13 +133,31 @@ def _repeated(members: Sequence[Placed]) -> Iterator[Fault]:
             first[member.id] = path if line is None else f"line {line}"
 
 
+class _Hints:
+    """What unknown ids may have meant, looked up once for each of them."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        self.known = known
+        self._made: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    def of(self, reference: str, kinds: tuple[str, ...]) -> str:
+        """Return the end of a message on an unknown id of some classes."""
+        key = reference, kinds
+        if key not in self._made:
+            few = self.known if len(self.known) <= FEW else {}
+            fitting = [id for id, one in few.items() if type(one).__name__ in kinds]
+            self._made[key] = did_you_mean(nearest(reference, fitting))
+        return self._made[key]
+
+
 def _references(
     thing: Any,
     path: str,
-    known: dict[str, Any],
+    hints: _Hints,
     unsure: Collection[str] | None,
 ) -> Iterator[Fault]:
     """Check every id that a thing refers to, and every span of it."""
+    known = hints.known
     for step in references(thing):
         kinds = step.field.refers_to
         for index, reference in enumerate(values_of(step.value)):
@@ -146,7 +168,7 @@ def _references(
                 continue
             place = _place(path, step.path)
             place = f"{place}[{index}]" if step.field.many else place
-            yield Fault(place, _unfit(reference, target, kinds, known), thing.id)
+            yield Fault(place, _unfit(reference, target, kinds, hints), thing.id)
         if type(step.owner) is Evidence:
             place = _place(path, step.path[:-1])
             yield from _span(step.owner, place, thing.id, known.get(step.value))
@@ -159,15 +181,12 @@ def _place(path: str, steps: Iterable[str | int]) -> str:
 
 
 def _unfit(
-    reference: str, target: object, kinds: tuple[str, ...], known: dict[str, Any]
+    reference: str, target: object, kinds: tuple[str, ...], hints: _Hints
 ) -> str:
     wanted = f"expected an id of class {' or '.join(kinds)}"
     if target is not None:
         return f"{wanted}, but {reference!r} has class {type(target).__name__}"
-    few = known if len(known) <= FEW else {}
-    fitting = [id for id, member in few.items() if type(member).__name__ in kinds]
-    hint = did_you_mean(nearest(reference, fitting))
-    return f"{wanted}, but {reference!r} is unknown{hint}"
+    return f"{wanted}, but {reference!r} is unknown{hints.of(reference, kinds)}"
 
 
 def _span(evidence: Evidence, path: str, owner: str, source: object) -> Iterator[Fault]:

@@ -281,7 +281,7 @@ def claims(statement: str, declared: str, kind: ResponseKind) -> Dataset:
             Response(actors=("bergen",), kind=kind, statement=statement),
             Response(
                 actors=("odda",),
-                kind=ResponseKind.COMMENT,
+                kind=ResponseKind.REMARK,
                 evidence=(TEXT.between(len(declared), 40),),
             ),
         ),
@@ -328,7 +328,7 @@ def test_references_agree_where_they_lead_to_the_same_record() -> None:
 def test_disagreements_are_values_and_print() -> None:
     """Each names the records, the field and what either holds; own words are none."""
     one = claims("denial", "x", ResponseKind.DENIAL)
-    other = claims("denial", "x", ResponseKind.COMMENT)
+    other = claims("denial", "x", ResponseKind.REMARK)
     last = said("late", 110, 120)
     other = attrs.evolve(other, records=[*other.records, last])
     found = one.agreement(other)
@@ -342,7 +342,7 @@ def test_disagreements_are_values_and_print() -> None:
     assert lines[:3] == ["records in both: 4", "only in the other", "  late"]
     assert "  Allegation.standing: 0 of 1, alpha 0.000" in lines
     assert lines[-1] == "  claim-x, standing: denied or alleged"
-    renamed = one.agreement(claims("no", "y", ResponseKind.COMMENT)).disagreements
+    renamed = one.agreement(claims("no", "y", ResponseKind.REMARK)).disagreements
     assert "claim-x = claim-y, standing: " in str(renamed[1])
     share = {field.field: field.share for field in found.fields}
     assert share["standing"] == 0

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -27,8 +28,11 @@ from diplomacy_events import (
     State,
     Statement,
     UnknownNameError,
+    integrity,
     load_article,
 )
+from diplomacy_events.errors import MOST_FAULTS
+from diplomacy_events.nearest import nearest
 from diplomacy_events.strategies import datasets, faulty_datasets
 from diplomacy_events.strategies.faults import PLANTS
 
@@ -332,3 +336,36 @@ def test_a_dataset_says_what_it_holds() -> None:
         "<Dataset None: 0 visits, 0 declarations, 0 allegations, 1 statements>"
     )
     assert repr(Dataset(title="Empty")).startswith("<Dataset 'Empty': 0 visits")
+
+
+def test_suggestions_are_looked_up_once_for_each_unknown_id(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However often an id is misspelt, and no more often than faults are shown."""
+    asked: list[str] = []
+
+    def counting(name: str, known: Iterable[str]) -> tuple[str, ...]:
+        asked.append(name)
+        return nearest(name, known)
+
+    monkeypatch.setattr(integrity, "nearest", counting)
+    actors = [State(id=f"state-{number}", name="A state") for number in range(300)]
+    source = Source(id="daily", publisher="Daily")
+    records = [
+        attrs.evolve(SAID, id=f"claim-{number}", speakers=("stat-1", f"stat-{number}"))
+        for number in range(2, 500)
+    ]
+    with pytest.raises(IntegrityError) as caught:
+        Dataset(sources=[source], actors=actors, records=records)
+    assert len(caught.value.faults) == MOST_FAULTS
+    assert asked.count("stat-1") == 1
+    assert len(asked) <= MOST_FAULTS
+
+
+def test_no_more_cycles_are_followed_than_are_shown() -> None:
+    """Groups that all hold each other make very many cycles, of which some are told."""
+    names = [f"group-{number}" for number in range(200)]
+    groups = [Group(id=name, name="A group", members=names) for name in names]
+    with pytest.raises(IntegrityError) as caught:
+        Dataset(actors=groups)
+    assert len(caught.value.faults) == MOST_FAULTS

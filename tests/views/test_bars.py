@@ -134,7 +134,8 @@ def test_a_day_among_centuries_is_seen() -> None:
 def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> None:
     """Only what occurred is filled, and what is cancelled is struck through."""
     occurred = status is EventStatus.OCCURRED
-    struck = {"struck"} if status is EventStatus.CANCELLED else set()
+    off = (EventStatus.CANCELLED, EventStatus.DECLINED)
+    struck = {"struck"} if status in off else set()
     for when, full, empty in (
         ("2023-03-20/2023-03-22", {"certain"}, {"outlined"}),
         ("2023-03-20~", {"possible"}, {"dashed"}),
@@ -157,13 +158,13 @@ def test_the_legend_tells_what_is_awaited_from_what_occurred() -> None:
     for status in (EventStatus.CANCELLED, EventStatus.OCCURRED):
         lines[status] = drawn(visits(when, statuses=[status]).timeline())[1]
     awaited = "certain days, not known to have occurred"
-    assert lines[EventStatus.CANCELLED][-2:] == [awaited, "cancelled"]
+    assert lines[EventStatus.CANCELLED][-2:] == [awaited, "cancelled or declined"]
     assert lines[EventStatus.OCCURRED][-1] == "certain days"
     assert lines[EventStatus.OCCURRED][-2].endswith("· occurred")
     assert drawn(visits(when).timeline())[1][-3:] == [
         "certain days",
         awaited,
-        "cancelled",
+        "cancelled or declined",
     ]
 
 

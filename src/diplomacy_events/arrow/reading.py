@@ -14,6 +14,7 @@ from typing import Any
 from diplomacy_events.arrow.columns import TYPE, slots
 from diplomacy_events.arrow.diagnosis import by_constructor
 from diplomacy_events.arrow.fitting import check_schema, columns
+from diplomacy_events.collector import seldom_collected
 from diplomacy_events.errors import (
     MOST_FAULTS,
     DiplomacyEventsError,
@@ -22,7 +23,6 @@ from diplomacy_events.errors import (
     FormatError,
 )
 from diplomacy_events.extras import needed
-from diplomacy_events.garbage import uncollected
 from diplomacy_events.model.building import DoubtError, build
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
@@ -32,6 +32,8 @@ __all__ = ["objects"]
 
 # So many rows are read at once: the intermediate lists stay small beside the objects.
 ROWS = 1 << 16
+# About as many objects are made of a row.
+OBJECTS_IN_ROW = 10
 
 Columns = dict[str, Any]
 
@@ -54,12 +56,14 @@ def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
     """
     pa = needed("pyarrow", extra="frames")
     made: list[Any] = []
+    count = 0
     if isinstance(data, pa.Table):
         check_schema(data.schema, kinds)
+        count = len(data)
         data = data.to_batches(max_chunksize=ROWS)
     elif isinstance(data, pa.RecordBatch):
         data = [data]
-    with uncollected():
+    with seldom_collected(count * OBJECTS_IN_ROW):
         for batch in data:
             if not isinstance(batch, pa.RecordBatch):
                 message = f"expected Arrow's tables or batches, got {short(batch)}"

@@ -11,6 +11,7 @@ from diplomacy_events.cli import (
     asking,
     citing,
     converting,
+    defining,
     drafting,
     drawing,
     resolving,
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     *citing.COMMANDS,
     *resolving.COMMANDS,
     *drafting.COMMANDS,
+    *defining.COMMANDS,
 )
 # The options that need no command.
 WHOLE = ("-h", "--help", "--version")

@@ -1,6 +1,7 @@
 """A dataset put together from its objects, with every fault found on the way."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 from typing import Any, NoReturn
 
 from diplomacy_events.dataset import Dataset
@@ -28,12 +29,18 @@ class Assembly:
 
         What no id can be read from may be whatever an unknown id stands for.
         """
-        for fault in error.faults:
-            self.faults.append(fault._replace(path=path + fault.path, line=line))
+        self.faults += [
+            fault._replace(path=path + fault.path, line=line) for fault in error.faults
+        ]
         if not isinstance(value, dict) or not isinstance(value.get("id"), str):
             self.unsure = None
         elif self.unsure is not None:
             self.unsure.add(value["id"])
+
+    @property
+    def full(self) -> bool:
+        """Whether there are more faults than one error lists: enough was read."""
+        return len(self.faults) > MOST_FAULTS
 
     def dataset(self, header: Mapping[str, Any]) -> Dataset:
         """Return the dataset, once all members are in it.
@@ -43,13 +50,14 @@ class Assembly:
                 objects included.
         """
         if self.faults:
-            refuse_faults((*self.faults, *faults_between(self.members, self.unsure)))
+            between = faults_between(self.members, self.unsure)
+            refuse_faults(chain(self.faults, between))
         objects = [placed.member for placed in self.members]
         try:
             return build_dataset(header, objects)
         except IntegrityError:
             # The dataset counts its objects; the file has places of its own.
-            refuse_faults(tuple(faults_between(self.members)))
+            refuse_faults(faults_between(self.members))
 
 
 def build_dataset(header: Mapping[str, Any], objects: Iterable[Any]) -> Dataset:
@@ -70,19 +78,15 @@ def build_dataset(header: Mapping[str, Any], objects: Iterable[Any]) -> Dataset:
     return Dataset(**made)
 
 
-def refuse_faults(faults: tuple[Fault, ...], *, more: bool = False) -> NoReturn:
+def refuse_faults(faults: Iterable[Fault]) -> NoReturn:
     """Raise the error that lists faults, as many as one can take in.
-
-    Args:
-        faults: the faults.
-        more: whether there may be others, as not all was read.
 
     Raises:
         FormatError: always.
     """
+    first = tuple(islice(faults, MOST_FAULTS + 1))
     heading = "not a valid dataset"
-    if len(faults) > MOST_FAULTS:
-        count = f"more than {MOST_FAULTS}" if more else len(faults)
-        heading += f"; the first {MOST_FAULTS} faults of {count}"
+    if len(first) > MOST_FAULTS:
+        heading += f"; the first {MOST_FAULTS} faults, of more"
     # The faults say all that the errors do from which they come.
-    raise FormatError(heading, faults=faults[:MOST_FAULTS]) from None
+    raise FormatError(heading, faults=first[:MOST_FAULTS]) from None

@@ -12,11 +12,28 @@ from diplomacy_events.extras import needed
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-__all__ = ["pack", "packing", "unpack", "unzip"]
+__all__ = ["MOST_VALUES_PER_BYTE", "limit_of", "pack", "packing", "unpack", "unzip"]
 
 # What is fed at once: a piece of zstd can grow by a factor of 32,000.
 PIECE_BYTES = 1 << 12
 Unpacker = Callable[[], Any]
+
+# Coded news is packed to a fifth or a twentieth. What grows by more was made to.
+MOST_GROWTH = 100
+SMALL_BYTES = 1 << 24
+"""So many unpacked bytes do no harm, whatever they were packed in."""
+MOST_VALUES_PER_BYTE = 16
+"""So many values one byte of a file may stand for that has its values in columns."""
+
+
+def limit_of(size: int, given: int | None) -> int:
+    """Return how many bytes a packed file of a size may hold.
+
+    Args:
+        size: its size in bytes.
+        given: the limit that the user gives, if any.
+    """
+    return max(SMALL_BYTES, size * MOST_GROWTH) if given is None else given
 
 
 def packing(name: str) -> str | None:
@@ -71,8 +88,7 @@ def unpack(pieces: Iterable[bytes], how: str, limit: int) -> Iterator[bytes]:
                 raise _refusal(f"corrupt: {error}") from error
             total += len(made)
             if total > limit:
-                more = "pass a higher unpacked_limit if you trust it"
-                raise _refusal(f"it unpacks to more than {limit} bytes; {more}")
+                raise _too_large(limit)
             yield made
             # Several compressed parts may follow each other.
             rest = unpacker.unused_data if unpacker.eof else b""
@@ -106,7 +122,7 @@ def unzip(archive: "ZipFile", names: Iterable[str], limit: int) -> dict[str, byt
             while piece := file.read(PIECE_BYTES):
                 room -= len(piece)
                 if room < 0:
-                    raise _refusal(f"it unpacks to more than {limit} bytes")
+                    raise _too_large(limit)
                 pieces.append(piece)
         found[name] = b"".join(pieces)
     return found
@@ -132,6 +148,11 @@ def _zstd() -> tuple[Any, Unpacker]:
         return library, library.ZstdDecompressor
     library = needed("zstandard", extra="zstd")
     return library, lambda: library.ZstdDecompressor().decompressobj()
+
+
+def _too_large(limit: int) -> FormatError:
+    more = "pass a higher unpacked_limit if you trust it"
+    return _refusal(f"it unpacks to more than {limit} bytes; {more}")
 
 
 def _refusal(problem: str, path: str = "$") -> FormatError:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from heapq import nsmallest
 from types import NoneType, UnionType
 from typing import Any, NoReturn, get_args, get_origin
 
@@ -16,7 +17,12 @@ import attrs
 from cattrs import Converter
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import DiplomacyEventsError, Fault, FieldValueError
+from diplomacy_events.errors import (
+    MOST_FAULTS,
+    DiplomacyEventsError,
+    Fault,
+    FieldValueError,
+)
 from diplomacy_events.formats.strict_json import value_repr
 from diplomacy_events.model.description import CLASSES, SECTIONS
 from diplomacy_events.model.description import header as describe_header
@@ -169,7 +175,8 @@ def _fields(
             made[field.name] = _checked(cls, field, hook(value[field.name], field.type))
         except FaultyError as error:
             found += _below(field.name, error)
-    found += [Fault(_step(key), "unknown key") for key in sorted(unknown)]
+    strange = nsmallest(MOST_FAULTS, unknown)
+    found += [Fault(_step(key), "unknown key") for key in strange]
     if found:
         owner = _id(value)
         raise FaultyError(fault._replace(id=fault.id or owner) for fault in found)
@@ -197,6 +204,8 @@ def _items(hook: Hook, cls: Any, values: list[Any]) -> tuple[Any, ...]:
             made.append(hook(value, cls))
         except FaultyError as error:
             found += _below(index, error)
+            if len(found) > MOST_FAULTS:
+                break
     if found:
         raise FaultyError(found)
     return tuple(made)

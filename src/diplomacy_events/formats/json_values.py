@@ -62,6 +62,8 @@ def _read_section(
         return
     kind = "Source" if cls is Source else None
     for index, item in enumerate(items):
+        if assembly.full:
+            break
         place = f"{path}[{index}]"
         try:
             value = versions.upgraded(item, version, kind)

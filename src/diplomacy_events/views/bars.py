@@ -54,7 +54,7 @@ MEANINGS = {
     ("on", "dashed"): MAY_GO_ON,
     ("beyond", "certain"): LIE_BEYOND,
     ("beyond", "outlined"): LIE_BEYOND,
-    ("strike", "struck"): "cancelled",
+    ("strike", "struck"): "cancelled or declined",
 }
 """What a mark of a kind means, in the order of a legend."""
 

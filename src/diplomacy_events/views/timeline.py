@@ -34,6 +34,8 @@ __all__ = ["timeline"]
 
 MOST_RECORDS_DRAWN = 100
 """So many records are drawn; the table has more."""
+OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
+"""What will not take place, if it is known."""
 LABELS = 280.0
 LEFT, RIGHT = 308.0, WIDTH - 26
 """Where the first day begins and the last ends; beyond them is room for arrows."""
@@ -41,8 +43,9 @@ DESCRIPTION = (
     "Bars tell how certain the days are: a solid edge is round those that are "
     "certainly part of a period, a dashed one round those that may be. What was said "
     "or has occurred is filled; what is not known to have occurred is empty, and "
-    "struck through if it is cancelled. An arrow says that the days go on beyond the "
-    "picture, a dashed one that they may, and one with two heads that all lie there."
+    "struck through if it is cancelled or declined. An arrow says that the days go on "
+    "beyond the picture, a dashed one that they may, and one with two heads that all "
+    "lie there."
 )
 
 
@@ -141,7 +144,7 @@ class Drawing(Sheet):
             for tick in self._ticks:
                 self.down(self._place(tick.day), top, bottom)
             marks = list(bar(record.when, self._axis, middle, _form(record)))
-            if getattr(record, "status", None) is EventStatus.CANCELLED:
+            if getattr(record, "status", None) in OFF:
                 left, right = min(m.left for m in marks), max(m.right for m in marks)
                 marks.append(strike(left, right, middle))
             self.parts += [mark.shape for mark in marks]

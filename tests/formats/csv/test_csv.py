@@ -26,10 +26,10 @@ from diplomacy_events import (
     State,
     VisitLevel,
     load_article,
+    read,
 )
 from diplomacy_events.errors import Fault
 from diplomacy_events.formats.converter import unstructure
-from diplomacy_events.formats.csv import csv as format_module
 from diplomacy_events.formats.csv.csv import FORMAT, dumps, loads, read_path, write_path
 from diplomacy_events.formats.csv.rows import locate_faults
 from diplomacy_events.strategies import datasets
@@ -500,7 +500,7 @@ def test_no_more_faults_are_listed_than_are_read() -> None:
     files["states.csv"] = files["states.csv"].replace(b"name ", b" ")
     error = refused(files)
     assert len(error.faults) == 100
-    assert "the first 100 faults of 200" in str(error)
+    assert "the first 100 faults, of more" in str(error)
 
 
 def test_a_line_is_counted_past_line_breaks_in_cells() -> None:
@@ -573,17 +573,33 @@ def test_what_is_no_archive_is_refused(data: bytes | str, problem: str) -> None:
         loads(data)
 
 
-def test_an_archive_that_unpacks_to_too_much_is_refused(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The size is checked before anything is unpacked."""
+def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    """The size is checked as it is unpacked, against a limit that can be raised."""
     data = dumps(ARTICLE)
     size = sum(map(len, FILES.values()))
-    monkeypatch.setattr(format_module, "MOST_ARCHIVE_BYTES", size)
-    loads(data)
-    monkeypatch.setattr(format_module, "MOST_ARCHIVE_BYTES", size - 1)
+    (tmp_path / "a.zip").write_bytes(data)
+    assert read(tmp_path / "a.zip", unpacked_limit=size) == ARTICLE
     with pytest.raises(FormatError, match=f"unpacks to more than {size - 1} bytes"):
-        loads(data)
+        read(tmp_path / "a.zip", unpacked_limit=size - 1)
+
+
+def test_an_archive_of_blank_lines_is_refused_at_once() -> None:
+    """Few bytes can stand for very many rows: reading ends when enough is wrong."""
+    blank = {**FILES, "visits.csv": FILES["visits.csv"] + b"\r\n" * 2**22}
+    with pytest.raises(FormatError, match="the first 100 faults, of more") as caught:
+        loads(packed(blank))
+    assert len(caught.value.faults) == 100
+    bomb = {**FILES, "visits.csv": b"\r\n" * 2**24}
+    with pytest.raises(FormatError, match="unpacks to more than 16777216 bytes"):
+        loads(packed(bomb))
+
+
+def test_very_many_unknown_files_are_not_all_listed() -> None:
+    """Names cost nothing in an archive."""
+    strange = {**FILES, **{f"x{number}.csv": b"" for number in range(2_000)}}
+    with pytest.raises(FormatError, match="not a data package") as caught:
+        loads(packed(strange))
+    assert len(caught.value.faults) == 100
 
 
 @given(st.binary())

@@ -322,14 +322,14 @@ def test_faults_are_not_counted_past_where_reading_ends() -> None:
     good = LINES[STATEMENT]
     lines = [b'{"type":"Dataset","schema_version":1}', *[good] * 2_000]
     lines += [b'{"type":"Source"}'] * 300 + LINES[1:]
-    with pytest.raises(FormatError, match="the first 100 faults of more than 100"):
+    with pytest.raises(FormatError, match="the first 100 faults, of more"):
         loads(b"\n".join(lines), "jsonl")
 
 
 def test_no_more_faults_are_listed_than_are_read() -> None:
     """An error lists the first hundred, and says that there are more."""
     bad = [b'{"type":"Statement","id":"a"}'] * 5_000
-    with pytest.raises(FormatError, match="the first 100 faults of") as caught:
+    with pytest.raises(FormatError, match="the first 100 faults, of more") as caught:
         loads(b"\n".join([b'{"type":"Dataset","schema_version":1}', *bad]), "jsonl")
     assert len(caught.value.faults) == 100
 

@@ -155,6 +155,8 @@ def test_a_member_is_named_by_its_enum_and_its_value() -> None:
     """Members of two enums that have a value in common have names of their own."""
     assert member_name(VisitLevel.STATE) == "dipl:VisitLevelState"
     assert member_name(SpeechAct.DENY) == "dipl:SpeechActDeny"
+    level = VisitLevel.OFFICIAL_WORKING
+    assert member_name(level) == "dipl:VisitLevelOfficialWorking"
 
 
 def table() -> str:

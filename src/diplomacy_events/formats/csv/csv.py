@@ -10,6 +10,8 @@ import os
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from heapq import nsmallest
 from io import BytesIO, StringIO
 from pathlib import Path
 from threading import Lock
@@ -17,10 +19,10 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.files import replace, replace_folder
 from diplomacy_events.formats.assembly import refuse_faults
-from diplomacy_events.formats.compression import unzip
+from diplomacy_events.formats.compression import limit_of, unzip
 from diplomacy_events.formats.csv.descriptor import (
     DESCRIPTOR_NAME,
     Descriptor,
@@ -41,7 +43,6 @@ from diplomacy_events.model.rules import short
 __all__ = ["FORMAT"]
 
 FILES = (DESCRIPTOR_NAME, *(table.file for table in TABLES))
-MOST_ARCHIVE_BYTES = 2**30
 # Starts of a cell that a spreadsheet takes for a formula (OWASP, CSV Injection), and
 # the mark itself, so that it can be taken off again.
 GUARD = "'"
@@ -68,15 +69,20 @@ def dumps(dataset: Dataset, *, spreadsheet_safe: bool = False) -> bytes:
     return packed.getvalue()
 
 
-def loads(data: str | bytes) -> Dataset:
+def loads(data: str | bytes, *, unpacked_limit: int | None = None) -> Dataset:
     """Return the dataset that a zip archive holds.
+
+    Args:
+        data: the archive.
+        unpacked_limit: how many bytes it may hold; without it, about a hundred times
+            its own.
 
     Raises:
         FormatError: if it holds none; the error lists every fault with file and line.
     """
     if isinstance(data, str):
         raise FormatError("not a zip archive, which is bytes, but text")
-    return _dataset(_unpacked(data))
+    return _dataset(_unpacked(data, limit_of(len(data), unpacked_limit)))
 
 
 def write_path(dataset: Dataset, path: Path, *, spreadsheet_safe: bool = False) -> None:
@@ -100,18 +106,23 @@ def write_path(dataset: Dataset, path: Path, *, spreadsheet_safe: bool = False) 
     replace_folder(path, fill, FILES)
 
 
-def read_path(path: Path) -> Dataset:
+def read_path(path: Path, *, unpacked_limit: int | None = None) -> Dataset:
     """Return the dataset that a folder or an archive holds.
 
-    Hidden files in a folder, which spreadsheets and systems leave there, are no part
+    Hidden files in a folder, which spreadsheets and systems leave there, are not part
     of it.
+
+    Args:
+        path: the folder, or the archive.
+        unpacked_limit: how many bytes an archive may hold; without it, about a hundred
+            times its own.
 
     Raises:
         FormatError: if it holds none; the error lists every fault with file and line.
         OSError: if it cannot be read.
     """
     if not path.is_dir():
-        return loads(path.read_bytes())
+        return loads(path.read_bytes(), unpacked_limit=unpacked_limit)
     found = [name for name in os.listdir(path) if not name.startswith(".")]
     return _dataset({name: (path / name).read_bytes() for name in _check_names(found)})
 
@@ -144,12 +155,12 @@ def _guarded(cell: str) -> str:
     return GUARD + cell if cell.startswith(GUARDED) else cell
 
 
-def _unpacked(data: bytes) -> dict[str, bytes]:
+def _unpacked(data: bytes, limit: int) -> dict[str, bytes]:
     """Return the files of an archive, none but those that are known by name."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = _check_names(archive.namelist())
-            return unzip(archive, names, MOST_ARCHIVE_BYTES)
+            return unzip(archive, names, limit)
     except FormatError:
         raise
     except Exception as error:  # zipfile raises a dozen kinds
@@ -163,9 +174,8 @@ def _check_names(names: list[str]) -> list[str]:
         FormatError: if not.
     """
     counts = Counter(names)
-    faults = [
-        Fault(ascii(name), "unknown file") for name in sorted({*names} - {*FILES})
-    ]
+    unknown = nsmallest(MOST_FAULTS, counts.keys() - {*FILES})
+    faults = [Fault(ascii(name), "unknown file") for name in unknown]
     if DESCRIPTOR_NAME not in counts:
         faults.append(Fault(DESCRIPTOR_NAME, "missing"))
     faults += [Fault(name, "there twice") for name in FILES if counts[name] > 1]
@@ -195,14 +205,13 @@ def _dataset(files: Mapping[str, bytes]) -> Dataset:
     said = read_descriptor(files[DESCRIPTOR_NAME])
     _check_tables(said, files)
     faults: list[Fault] = []
-    found = [
-        row
-        for table in TABLES
-        if table.name in said.tables
-        for row in _rows(table, files[table.file], said, faults)
-    ]
+    found: list[Row] = []
+    with _field_size(max(map(len, files.values()))):
+        for table in TABLES:
+            if table.name in said.tables:
+                found += _rows(table, files[table.file], said, faults)
     if faults:
-        refuse_faults(tuple(faults))
+        refuse_faults(faults)
     document, places = gather_rows(found)
     try:
         dataset = from_values({**said.metadata, **document})
@@ -210,7 +219,7 @@ def _dataset(files: Mapping[str, bytes]) -> Dataset:
         where = tuple(locate_faults(error.faults, places))
         raise FormatError(error.heading, faults=where) from None
     if faults := list(_cut(found, said)):
-        refuse_faults(tuple(faults))
+        refuse_faults(faults)
     return dataset
 
 
@@ -248,6 +257,8 @@ def _rows(
     problems = list(_head_faults(table, head, columns))
     faults += problems
     for line, cells in lines:
+        if len(faults) > MOST_FAULTS:
+            return
         if len(cells) != len(head):
             problem = f"expected {len(head)} cells, got {len(cells)}"
             faults.append(Fault(table.file, problem, None, line))
@@ -270,25 +281,30 @@ def _unguarded(row: Row, faults: list[Fault]) -> Row:
     return row._replace(cells=bare)
 
 
+@contextmanager
+def _field_size(most: int) -> Iterator[None]:
+    """Let cells be as long as they are; the limit holds for the whole process."""
+    with FIELD_SIZE_LOCK:
+        limit = csv.field_size_limit()
+        csv.field_size_limit(max(limit, most))
+        try:
+            yield
+        finally:
+            csv.field_size_limit(limit)
+
+
 def _lines(
     table: Table, text: str, faults: list[Fault]
 ) -> Iterator[tuple[int, list[str]]]:
-    """Return the cells of each row, and the line that it starts on."""
-    found: list[tuple[int, list[str]]] = []
-    with FIELD_SIZE_LOCK:
-        limit = csv.field_size_limit()
-        csv.field_size_limit(max(limit, len(text)))
-        try:
-            reader = csv.reader(StringIO(text, newline=""), strict=True)
-            line = 1
-            for cells in reader:
-                found.append((line, cells))
-                line = reader.line_num + 1
-        except csv.Error as error:
-            faults.append(Fault(table.file, f"not CSV: {error}", None, line))
-        finally:
-            csv.field_size_limit(limit)
-    return iter(found)
+    """Yield the cells of each row, and the line that it starts on."""
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        faults.append(Fault(table.file, f"not CSV: {error}", None, line))
 
 
 def _head_faults(

@@ -6,9 +6,10 @@ Frictionless Data Package and Table Schema, version 2.0.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
-from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.formats.converter import HEADER
 from diplomacy_events.formats.csv.table_schema import TABLES, Column, Table
 from diplomacy_events.formats.json_values import from_values
@@ -144,9 +145,13 @@ def read_descriptor(data: bytes) -> Descriptor:
     safe = found.get(SPREADSHEET_SAFE) is True
     expected = descriptor_of(metadata, spreadsheet_safe=safe)
     counted = _without_counts(found)
-    if faults := tuple(_differences(counted, expected, f"{DESCRIPTOR_NAME}:$")):
+    if faults := _first(_differences(counted, expected, f"{DESCRIPTOR_NAME}:$")):
         raise FormatError("not a data package of this form", faults=faults)
     return Descriptor(metadata, safe, _tables(found))
+
+
+def _first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
+    return tuple(islice(faults, MOST_FAULTS))
 
 
 def _without_counts(found: dict[str, Any]) -> dict[str, Any]:

@@ -158,7 +158,7 @@ def gather_rows(given: Iterable[Row]) -> tuple[dict[str, Any], dict[str, Row]]:
     document = {name: gathering.objects(name, (), f"$.{name}") for name in SECTIONS}
     gathering.orphans()
     if gathering.faults:
-        refuse_faults(tuple(gathering.faults))
+        refuse_faults(gathering.faults)
     return document, gathering.places
 
 

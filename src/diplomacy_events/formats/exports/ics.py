@@ -26,13 +26,15 @@ STATUS = {
     EventStatus.POSTPONED: "TENTATIVE",
     EventStatus.UNKNOWN: "TENTATIVE",
     EventStatus.CONFIRMED: "CONFIRMED",
+    EventStatus.UNDER_WAY: "CONFIRMED",
     EventStatus.OCCURRED: "CONFIRMED",
     EventStatus.CANCELLED: "CANCELLED",
+    EventStatus.DECLINED: "CANCELLED",
 }
 KEPT = frozenset({"id", "when.edtf", "gist", "topics", "place"})
 PLACES: Places = {Dataset: {"title"}, StateVisit: KEPT, JointDeclaration: KEPT}
 REASON = "a calendar has no place for it"
-PARTLY = {"status": "a calendar has three words for the seven"}
+PARTLY = {"status": f"a calendar has three words for the {len(EventStatus)}"}
 # RFC 5545 demands a date of the entry, also where no source says when it was published.
 UNDATED = date(1970, 1, 1)
 

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from diplomacy_events.model.records import (
 )
 from diplomacy_events.model.rules import GREATEST_INTEGER
 from diplomacy_events.model.sources import Evidence, Source
+from diplomacy_events.vocabulary import Vocabulary
 
 __all__ = ["make_schema", "schema_text"]
 
@@ -91,19 +91,23 @@ def _definitions() -> dict[str, Schema]:
         cls = waiting.pop(0)
         if cls.__name__ in found:
             continue
-        if issubclass(cls, StrEnum):
-            about = inspect.cleandoc(cls.__doc__ or "")
-            values = [member.value for member in cls]
-            found[cls.__name__] = {
-                "title": cls.__name__,
-                "description": about,
-                "enum": values,
-            }
+        if issubclass(cls, Vocabulary):
+            found[cls.__name__] = _vocabulary(cls)
         else:
             tagged = cls in CLASSES.values() and cls is not Source
             found[cls.__name__] = _definition(cls, tagged=tagged)
             waiting += [field.holds for field in fields(cls) if _is_named(field.holds)]
     return found
+
+
+def _vocabulary(cls: type[Vocabulary]) -> Schema:
+    """Return the schema of a vocabulary, with what each member means."""
+    members = [{"const": member.value, "description": member.__doc__} for member in cls]
+    return {
+        "title": cls.__name__,
+        "description": _doc_of(cls)[0],
+        "oneOf": members,
+    }
 
 
 def _definition(cls: Any, *, tagged: bool) -> Schema:
@@ -175,7 +179,7 @@ def _field(field: Field) -> Schema:
             one |= rule.of_items.keywords
     if field.optional:
         whole = {"anyOf": [whole, NULL]} if "$ref" in whole else _or_null(whole)
-    if isinstance(field.default, (StrEnum, tuple)):
+    if isinstance(field.default, (Vocabulary, tuple)):
         whole["default"] = field.default
     return whole
 
@@ -187,7 +191,7 @@ def _kind(kind: Any) -> Schema:
 
 
 def _is_named(kind: Any) -> bool:
-    return attrs.has(kind) or issubclass(kind, StrEnum)
+    return attrs.has(kind) or issubclass(kind, Vocabulary)
 
 
 def _or_null(schema: Schema) -> Schema:

@@ -13,8 +13,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from diplomacy_events.collector import seldom_collected
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError, IntegrityError
+from diplomacy_events.errors import Fault, FormatError, IntegrityError
 from diplomacy_events.files import replace
 from diplomacy_events.formats import versions
 from diplomacy_events.formats.assembly import (
@@ -22,7 +23,7 @@ from diplomacy_events.formats.assembly import (
     build_dataset,
     refuse_faults,
 )
-from diplomacy_events.formats.compression import pack, packing, unpack
+from diplomacy_events.formats.compression import limit_of, pack, packing, unpack
 from diplomacy_events.formats.converter import (
     HEADER,
     FaultyError,
@@ -34,7 +35,6 @@ from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.json import bulk
 from diplomacy_events.formats.progress import progress
 from diplomacy_events.formats.strict_json import NotJsonError, Unfit, parse, value_repr
-from diplomacy_events.garbage import uncollected
 from diplomacy_events.integrity import Placed
 from diplomacy_events.model.records import Record
 
@@ -43,7 +43,8 @@ __all__ = ["FORMAT", "pieces"]
 BYTES_AT_ONCE = 1 << 20
 LINES_AT_ONCE = 1 << 11
 MOST_LINE_BYTES = 1 << 26
-MOST_UNPACKED_BYTES = 1 << 32
+# About as many bytes of a line an object takes, its parts counted.
+BYTES_OF_OBJECT = 100
 # About as many bytes as a line takes.
 USUAL_LINE_BYTES = 1 << 9
 
@@ -64,21 +65,22 @@ def loads(data: str | bytes) -> Dataset:
     except UnicodeEncodeError as error:
         fault = Fault("$", f"a lone surrogate at character {error.start}")
         raise FormatError("not UTF-8", faults=(fault,)) from error
-    return _dataset([encoded])
+    return _dataset([encoded], len(encoded))
 
 
-def read_path(path: Path, *, unpacked_limit: int = MOST_UNPACKED_BYTES) -> Dataset:
+def read_path(path: Path, *, unpacked_limit: int | None = None) -> Dataset:
     """Return the dataset that a file holds, compressed or not.
 
     Args:
         path: the file.
-        unpacked_limit: how many bytes a compressed file may hold.
+        unpacked_limit: how many bytes a compressed file may hold; without it, about a
+            hundred times its own.
 
     Raises:
         FormatError: if it holds none; the error lists the faults with their lines.
         OSError: if the file cannot be read.
     """
-    return _dataset(_blocks(path, unpacked_limit))
+    return _dataset(_blocks(path, unpacked_limit), path.stat().st_size)
 
 
 def write_path(dataset: Dataset, path: Path) -> None:
@@ -98,7 +100,7 @@ def iter_path(
     path: Path,
     *,
     faults: list[Fault] | None = None,
-    unpacked_limit: int = MOST_UNPACKED_BYTES,
+    unpacked_limit: int | None = None,
 ) -> Iterator[Record]:
     """Give the records of a file one by one, each checked by itself.
 
@@ -108,7 +110,8 @@ def iter_path(
         path: the file.
         faults: takes the faults of lines that are passed over; without it, the first
             faulty line ends the reading.
-        unpacked_limit: how many bytes a compressed file may hold.
+        unpacked_limit: how many bytes a compressed file may hold; without it, about a
+            hundred times its own.
 
     Raises:
         FormatError: if a line is faulty, or the file is no file of this format.
@@ -120,7 +123,7 @@ def iter_path(
             if faults is None:
                 ahead = max((found[0].line or 0) - first, 0)
                 yield from (i for i in objects[:ahead] if isinstance(i, Record))
-                refuse_faults(tuple(found))
+                refuse_faults(found)
             faults += found
             found.clear()
         yield from (item for item in objects if isinstance(item, Record))
@@ -148,15 +151,15 @@ def pieces(
     yield from bulk.encode(items, done)
 
 
-def _dataset(blocks: Iterable[bytes]) -> Dataset:
-    with uncollected():
+def _dataset(blocks: Iterable[bytes], size: int) -> Dataset:
+    with seldom_collected(size // BYTES_OF_OBJECT):
         reader = _Reader(blocks)
         read = []
         for batch in reader:
             read.append(batch)
-            if len(reader.assembly.faults) > MOST_FAULTS:
+            if reader.assembly.full:
                 # What lines refer to may stand further on: none of it is at fault.
-                refuse_faults(tuple(reader.assembly.faults), more=True)
+                refuse_faults(reader.assembly.faults)
         if not reader.assembly.faults:
             # The dataset counts its objects; the places in the file are lines.
             with suppress(IntegrityError):
@@ -192,14 +195,22 @@ class _Reader:
         for lines in chain([rest], self._batches):
             objects = None if self._changed else bulk.decode(lines)
             if objects is None:
-                found = enumerate(lines, last + 1)
-                objects = [self._object(number, line) for number, line in found]
+                objects = self._one_by_one(lines, last + 1)
             yield last + 1, objects
             last += len(lines)
         if count not in (None, last - 1):
             problem = f"expected {count} lines after this one, found {last - 1}"
             self.assembly.faults.append(Fault("$.lines", problem, line=1))
             yield last + 1, []
+
+    def _one_by_one(self, lines: list[bytes], first: int) -> list[Any]:
+        """Return what lines hold, as far as it takes to know enough of their faults."""
+        objects: list[Any] = []
+        for number, line in enumerate(lines, first):
+            objects.append(self._object(number, line))
+            if self.assembly.full:
+                break
+        return objects
 
     @property
     def _changed(self) -> bool:
@@ -244,13 +255,16 @@ def _parsed(line: bytes) -> Any:
         return Unfit(f"{error}")
 
 
-def _blocks(path: Path, unpacked_limit: int) -> Iterator[bytes]:
+def _blocks(path: Path, unpacked_limit: int | None) -> Iterator[bytes]:
     how = packing(path.name)
     with open(path, "rb") as file:
         size = os.fstat(file.fileno()).st_size
         with progress(f"reading {path.name}", size, size) as done:
             blocks = _counted(file, done)
-            yield from blocks if how is None else unpack(blocks, how, unpacked_limit)
+            if how is None:
+                yield from blocks
+            else:
+                yield from unpack(blocks, how, limit_of(size, unpacked_limit))
 
 
 def _counted(file: BinaryIO, done: Callable[[int], object]) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 from diplomacy_events.arrow import objects, source_names, table
 from diplomacy_events.arrow.derived import check_derived, checked_names
+from diplomacy_events.collector import seldom_collected
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import (
     DiplomacyEventsError,
@@ -44,7 +45,6 @@ from diplomacy_events.formats.parquet.parquet_files import (
     schema_of,
 )
 from diplomacy_events.formats.progress import progress
-from diplomacy_events.garbage import uncollected
 from diplomacy_events.model.description import SECTIONS
 from diplomacy_events.model.records import RECORD_KINDS, Record
 
@@ -55,6 +55,8 @@ ROWS_IN_GROUP = 100_000
 ROWS_AT_ONCE = 1 << 16
 # About as many bytes as a row takes in memory.
 USUAL_ROW_BYTES = 1 << 9
+# About as many objects are made of a row.
+OBJECTS_IN_ROW = 10
 # Records that are read one by one are of four files at once.
 ROWS_STREAMED_AT_ONCE = 1 << 13
 
@@ -126,15 +128,25 @@ def _write(
             done(len(made))
 
 
-def read_path(path: str | os.PathLike[str]) -> Dataset:
+def read_path(
+    path: str | os.PathLike[str], *, unpacked_limit: int | None = None
+) -> Dataset:
     """Return the dataset that a folder holds.
+
+    Args:
+        path: the folder.
+        unpacked_limit: how many values its files may hold; without it, sixteen for
+            each of their bytes.
 
     Raises:
         MissingExtraError: if pyarrow is not installed.
         FormatError: if it holds no valid dataset.
         OSError: if it cannot be read.
     """
-    with uncollected(), open_folder(Path(path)) as (files, about):
+    with ExitStack() as stack:
+        files, about = stack.enter_context(open_folder(Path(path), unpacked_limit))
+        rows = sum(file.parquet.metadata.num_rows for file in files.values())
+        stack.enter_context(seldom_collected(rows * OBJECTS_IN_ROW))
         refusals = Refusals()
         with _watched(path, list(files.values())) as done:
             batches = {
@@ -153,8 +165,15 @@ def read_path(path: str | os.PathLike[str]) -> Dataset:
             refuse_file("not a valid dataset", str(error), cause=error)
 
 
-def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
+def iter_path(
+    path: str | os.PathLike[str], *, unpacked_limit: int | None = None
+) -> Iterator[Record]:
     """Yield the records that a folder holds, a few thousand at a time in memory.
+
+    Args:
+        path: the folder.
+        unpacked_limit: how many values its files may hold; without it, sixteen for
+            each of their bytes.
 
     Raises:
         MissingExtraError: if pyarrow is not installed.
@@ -162,7 +181,7 @@ def iter_path(path: str | os.PathLike[str]) -> Iterator[Record]:
         OSError: if it cannot be read.
     """
     with ExitStack() as stack:
-        every, _ = stack.enter_context(open_folder(Path(path)))
+        every, _ = stack.enter_context(open_folder(Path(path), unpacked_limit))
         files = [every[kind.plural] for kind in RECORD_KINDS if kind.plural in every]
         done = stack.enter_context(_watched(path, files))
         streams = [_streamed(file, done) for file in files]

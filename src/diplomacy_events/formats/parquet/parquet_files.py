@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -13,6 +13,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.formats import versions
+from diplomacy_events.formats.compression import MOST_VALUES_PER_BYTE
 from diplomacy_events.model.description import KINDS, header
 
 __all__ = [
@@ -36,6 +37,8 @@ ABOUT = tuple([field.name for field in header(Dataset)])
 
 KEY = b"diplomacy_events"
 POSITION = "position"
+FEW_VALUES = 1 << 21
+"""So many values do no harm, whatever they were packed in."""
 
 ROWS = "rows"
 
@@ -91,8 +94,16 @@ class Refusals:
 
 
 @contextmanager
-def open_folder(folder: Path) -> Iterator[tuple[dict[str, File], About]]:
-    """Open the files of a folder, and return what they say of the dataset."""
+def open_folder(
+    folder: Path, unpacked_limit: int | None
+) -> Iterator[tuple[dict[str, File], About]]:
+    """Open the files of a folder, and return what they say of the dataset.
+
+    Args:
+        folder: the folder.
+        unpacked_limit: how many values its files may hold; `None`: as many as their
+            sizes let expect.
+    """
     if folder.exists() and not folder.is_dir():
         refuse_file(
             "not a folder", f"expected one with {', '.join(map(file_name, TABLES))}"
@@ -112,7 +123,28 @@ def open_folder(folder: Path) -> Iterator[tuple[dict[str, File], About]]:
             with refusals.of(name):
                 files[name] = _file(folder, name, stack)
         refusals.refuse()
+        _check_values(folder, files.values(), unpacked_limit)
         yield files, _agreed(files)
+
+
+def _check_values(folder: Path, files: Iterable[File], limit: int | None) -> None:
+    """Check that files do not hold far more values than they have bytes.
+
+    Raises:
+        FormatError: if they do.
+    """
+    size = values = 0
+    for file in files:
+        size += (folder / file_name(file.table)).stat().st_size
+        metadata = file.parquet.metadata
+        for group in map(metadata.row_group, range(metadata.num_row_groups)):
+            columns = map(group.column, range(group.num_columns))
+            values += sum(column.num_values for column in columns)
+    most = max(FEW_VALUES, size * MOST_VALUES_PER_BYTE) if limit is None else limit
+    if values > most:
+        more = "pass a higher unpacked_limit if you trust it"
+        problem = f"it unpacks to {values} values, of which {most} are read; {more}"
+        refuse_file("not unpacked", problem)
 
 
 def _agreed(files: dict[str, File]) -> About:

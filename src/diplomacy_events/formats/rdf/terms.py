@@ -229,7 +229,8 @@ def kinds(holds: type) -> tuple[type, ...]:
 
 def member_name(member: StrEnum) -> str:
     """Return the name of a member of an enum, such as ``dipl:EventStatusPlanned``."""
-    return f"dipl:{type(member).__name__}{member.value.capitalize()}"
+    words = member.value.split("-")
+    return f"dipl:{type(member).__name__}{''.join(map(str.capitalize, words))}"
 
 
 @cache

@@ -70,8 +70,8 @@ LICENCES = (
     "PDDL-1.0",
 )
 
-# What schema.org has a word for. That something is expected, or took place, or that
-# nothing is known, is none of them.
+# What schema.org has a word for. That something is expected, is under way, took place
+# or was declined, or that nothing is known, is none of them.
 SCHEDULE = {
     EventStatus.PLANNED: "schema:EventScheduled",
     EventStatus.CONFIRMED: "schema:EventScheduled",
@@ -82,6 +82,7 @@ DATED = (
     EventStatus.PLANNED,
     EventStatus.CONFIRMED,
     EventStatus.CANCELLED,
+    EventStatus.UNDER_WAY,
     EventStatus.OCCURRED,
 )
 

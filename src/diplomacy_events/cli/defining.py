@@ -1,0 +1,51 @@
+"""The command that says what the words of the vocabularies mean."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.printing import json_text, say
+from diplomacy_events.codebook import as_data, as_text
+from diplomacy_events.vocabulary import VOCABULARIES, Vocabulary
+
+__all__ = ["COMMANDS"]
+
+BY_NAME = {vocabulary.__name__: vocabulary for vocabulary in VOCABULARIES}
+
+
+def _vocabulary(name: str) -> type[Vocabulary]:
+    """Return the vocabulary that an argument names.
+
+    Raises:
+        ArgumentTypeError: if there is none of this name.
+    """
+    if name not in BY_NAME:
+        raise ArgumentTypeError(f"expected one of {', '.join(BY_NAME)}, got {name!r}")
+    return BY_NAME[name]
+
+
+def _codebook(options: Namespace) -> int:
+    asked = options.vocabulary or VOCABULARIES
+    say(json_text(as_data(asked)) if options.json else as_text(asked))
+    return FINE
+
+
+def _add_codebook(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "vocabulary",
+        metavar="VOCABULARY",
+        nargs="*",
+        type=_vocabulary,
+        help=f"{', '.join(BY_NAME)}; all of them if not given",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+COMMANDS = (
+    Command(
+        "codebook",
+        "Say what each word of the closed vocabularies means, with an example.",
+        "diplomacy-events codebook SpeechAct Manner",
+        _add_codebook,
+        _codebook,
+    ),
+)

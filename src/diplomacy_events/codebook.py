@@ -1,0 +1,110 @@
+"""The codebook of the vocabularies: what each word means, as its member says."""
+
+import inspect
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+from typing import Any
+
+from diplomacy_events.vocabulary import (
+    CLOSE_ACTS,
+    VOCABULARIES,
+    SpeechAct,
+    Vocabulary,
+)
+
+__all__ = ["as_data", "as_text", "heading", "meaning"]
+
+INDENT = "    "
+
+
+def heading(vocabulary: type[Vocabulary]) -> str:
+    """Return what a vocabulary is about, in one line.
+
+    >>> from diplomacy_events.vocabulary import Manner
+    >>> heading(Manner)
+    'How a source renders what was said.'
+    """
+    return meaning(vocabulary)[0]
+
+
+def meaning(vocabulary: type[Vocabulary]) -> list[str]:
+    """Return what a vocabulary says of itself, by paragraphs."""
+    paragraphs = inspect.cleandoc(vocabulary.__doc__ or "").split("\n\n")
+    return [" ".join(paragraph.split()) for paragraph in paragraphs]
+
+
+def as_data(vocabularies: Sequence[type[Vocabulary]] = VOCABULARIES) -> dict[str, Any]:
+    """Return vocabularies as plain values, by their names.
+
+    >>> from diplomacy_events.vocabulary import Qualifier
+    >>> as_data([Qualifier])["Qualifier"]["members"][2]["definition"]
+    'The source gives it roughly.'
+    """
+    return {vocabulary.__name__: _data(vocabulary) for vocabulary in vocabularies}
+
+
+def _data(vocabulary: type[Vocabulary]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "meaning": " ".join(meaning(vocabulary)),
+        "members": [
+            {
+                "value": member.value,
+                "definition": member.definition,
+                "example": member.example,
+            }
+            for member in vocabulary
+        ],
+    }
+    if vocabulary is SpeechAct:
+        found["close"] = [
+            {"acts": [act.value for act in close.acts], "rule": close.rule}
+            for close in CLOSE_ACTS
+        ]
+    return found
+
+
+def as_text(
+    vocabularies: Sequence[type[Vocabulary]] = VOCABULARIES, width: int = 79
+) -> str:
+    """Return vocabularies as text for people to read.
+
+    >>> from diplomacy_events.vocabulary import Manner
+    >>> print(as_text([Manner])[:151])
+    Manner: How a source renders what was said.
+    <BLANKLINE>
+      direct
+        Whole sentences stand between quotation marks.
+        Example: “We will sign in May,” said Lind.
+    """
+    return "\n\n".join(
+        part for vocabulary in vocabularies for part in _parts(vocabulary, width)
+    )
+
+
+def _parts(vocabulary: type[Vocabulary], width: int) -> Iterator[str]:
+    first, *others = meaning(vocabulary)
+    yield fill(f"{vocabulary.__name__}: {first}", width)
+    for paragraph in others:
+        yield fill(paragraph, width)
+    for member in vocabulary:
+        yield "\n".join(
+            (
+                f"  {member.value or '(empty)'}",
+                _indented(member.definition, width),
+                _indented(f"Example: {member.example}", width),
+            )
+        )
+    if vocabulary is SpeechAct:
+        for close in CLOSE_ACTS:
+            acts = " or ".join(act.value for act in close.acts)
+            yield f"  {acts}?\n{_indented(close.rule, width)}"
+
+
+def _indented(text: str, width: int) -> str:
+    return fill(
+        text,
+        width,
+        initial_indent=INDENT,
+        subsequent_indent=INDENT,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,66 @@
+"""Python's garbage collector, kept from searching many new objects again and again."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+__all__ = ["WORTH_A_PAUSE", "seldom_collected"]
+
+WORTH_A_PAUSE = 100_000
+"""For fewer objects than about this many, the collector does not take long."""
+# Young objects are searched when there are so many more of them than before, which is
+# more than any file makes. The collector itself stays switched on or off as it is.
+SELDOM = 1 << 30
+
+
+class _Thresholds:
+    """The thresholds of the collector, raised while anybody asks for it.
+
+    They hold for the whole process, and several threads may read at once: the first
+    raises them and the last puts them back, unless they were changed meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._asking: set[object] = set()
+        self._before = gc.get_threshold()
+
+    def raise_for(self, asking: object) -> None:
+        with self._lock:
+            if not self._asking:
+                self._before = gc.get_threshold()
+            self._asking.add(asking)
+            if self._before[0]:
+                gc.set_threshold(SELDOM, *self._before[1:])
+
+    def put_back_for(self, asking: object) -> None:
+        with self._lock:
+            self._asking.discard(asking)
+            if not self._asking and gc.get_threshold()[0] == SELDOM:
+                gc.set_threshold(*self._before)
+
+
+_THRESHOLDS = _Thresholds()
+
+
+@contextmanager
+def seldom_collected(count: int) -> Iterator[None]:
+    """Keep the garbage collector from searching what is being made.
+
+    It would search many new objects again and again. It stays as it is where few are
+    made, so that who reads small files all day has the cycles of their own collected
+    as ever. Nothing of its state is another afterwards.
+
+    Args:
+        count: about how many objects are going to be made.
+    """
+    if count < WORTH_A_PAUSE:
+        yield
+        return
+    asking = object()
+    try:
+        _THRESHOLDS.raise_for(asking)
+        yield
+    finally:
+        _THRESHOLDS.put_back_for(asking)

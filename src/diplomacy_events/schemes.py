@@ -1,0 +1,279 @@
+"""What the codes of CAMEO and PLOVER are in the terms of this model.
+
+CAMEO 1.1b3 is the scheme of GDELT and ICEWS, PLOVER that of POLECAT. The labels are our
+own words. The act is the weakest that a code bears: a code covers many utterances, and
+no more is told of one than is true of all.
+"""
+
+from itertools import chain
+from types import MappingProxyType
+from typing import NamedTuple
+
+from diplomacy_events.vocabulary import DocumentForm, MeetingForm, SpeechAct
+
+__all__ = ["CAMEO", "DEED", "MANY", "PLOVER", "Meaning", "plover"]
+
+DEED = "something done or weighed, not said: there is no record for it"
+MANY = "praise, recognition and treaties in one class: the code does not say which"
+
+
+class Meaning(NamedTuple):
+    """What a code is: a record, or a reason to leave it out.
+
+    Attributes:
+        code: the code.
+        label: what it stands for, in our words.
+        record: the class of the record, if it is one.
+        act: what the speaker does, if it is a statement.
+        form: the form of the meeting or of the document, if it is one.
+        sides: the fields that the source and the target of the code go to.
+        left_out: why it becomes no record.
+    """
+
+    code: str
+    label: str
+    record: str | None = None
+    act: SpeechAct | None = None
+    form: MeetingForm | DocumentForm | None = None
+    sides: tuple[str, str] | None = None
+    left_out: str | None = None
+
+
+TO, ABOUT = ("speakers", "audience"), ("speakers", "mentions")
+VISITING, VISITED = ("visitors", "hosts"), ("hosts", "visitors")
+TOGETHER = ("visitors", "visitors")
+
+
+def _said(code: str, act: SpeechAct, sides: tuple[str, str], label: str) -> Meaning:
+    return Meaning(code, label, "Statement", act, sides=sides)
+
+
+def _met(code: str, form: MeetingForm, sides: tuple[str, str], label: str) -> Meaning:
+    return Meaning(code, label, "StateVisit", form=form, sides=sides)
+
+
+def _alleged(code: str, label: str) -> Meaning:
+    return Meaning(code, label, "Allegation", sides=("accusers", "accused"))
+
+
+def _left(code: str, label: str, reason: str = DEED) -> Meaning:
+    return Meaning(code, label, left_out=reason)
+
+
+# What is asked for, intended, demanded and refused has the same parts in four roots.
+AIMS = {
+    "0": "something not specified",
+    "1": "material cooperation",
+    "11": "economic cooperation",
+    "12": "military cooperation",
+    "13": "judicial cooperation",
+    "14": "the sharing of intelligence",
+    "2": "diplomatic cooperation",
+    "3": "material aid",
+    "31": "economic aid",
+    "32": "military aid",
+    "33": "humanitarian aid",
+    "34": "military protection or peacekeepers",
+    "4": "political reform",
+    "41": "a change of leaders",
+    "42": "a change of policy",
+    "43": "rights",
+    "44": "a change of institutions",
+    "5": "a concession",
+    "51": "the easing of administrative sanctions",
+    "52": "the easing of popular dissent",
+    "53": "the release of people or property",
+    "54": "the easing of economic sanctions",
+    "55": "the admission of international bodies",
+    "56": "the easing of military action",
+    "6": "talks",
+    "7": "the settlement of a dispute",
+    "8": "mediation",
+}
+# The root of refusals has no place for diplomatic cooperation, and another order.
+REFUSED = {"1": "1", "2": "3", "3": "4", "4": "5", "5": "6", "6": "8", "7": "7"}
+
+
+def _asked() -> list[Meaning]:
+    """Return root 02: what concerns others more than the speaker is urged."""
+    return [
+        _said(
+            f"02{part}",
+            SpeechAct.URGE if part[0] in "45678" else SpeechAct.REQUEST,
+            TO,
+            f"Ask for {aim}",
+        )
+        for part, aim in AIMS.items()
+    ]
+
+
+def _intended() -> list[Meaning]:
+    acts = {"8": SpeechAct.ACCEPT}
+    found = [
+        _said(
+            f"03{part}",
+            acts.get(part, SpeechAct.ANNOUNCE),
+            ABOUT,
+            f"Express readiness for {aim}",
+        )
+        for part, aim in AIMS.items()
+    ]
+    return [
+        *found,
+        _said("039", SpeechAct.OFFER, ABOUT, "Express readiness to mediate"),
+    ]
+
+
+def _demanded() -> list[Meaning]:
+    return [
+        _said(f"10{part}", SpeechAct.DEMAND, TO, f"Demand {aim}")
+        for part, aim in AIMS.items()
+    ]
+
+
+def _refused() -> list[Meaning]:
+    found = [_said("120", SpeechAct.REFUSE, ABOUT, f"Refuse {AIMS['0']}")]
+    for place, aim in REFUSED.items():
+        found += [
+            _said(f"12{place}{part[1:]}", SpeechAct.REFUSE, ABOUT, f"Refuse {about}")
+            for part, about in AIMS.items()
+            if part[0] == aim
+        ]
+    return [*found, _left("128", "Defy norms or law"), _left("129", "Veto")]
+
+
+def _threatened() -> list[Meaning]:
+    harms = {
+        "0": "something not specified",
+        "1": "something short of force",
+        "11": "an end or a cut of aid",
+        "12": "sanctions, boycott or embargo",
+        "13": "an end or a cut of relations",
+        "2": "administrative sanctions",
+        "21": "limits to political freedoms",
+        "22": "a ban of parties or politicians",
+        "23": "a curfew",
+        "24": "a state of emergency or martial law",
+        "3": "political dissent",
+        "4": "an end of negotiations",
+        "5": "an end of mediation",
+        "6": "an end of international involvement",
+        "7": "violent repression",
+        "8": "military force",
+        "81": "a blockade",
+        "82": "occupation",
+        "83": "unconventional violence",
+        "84": "a conventional attack",
+        "85": "an attack with weapons of mass destruction",
+        "9": "an ultimatum",
+    }
+    return [
+        _said(f"13{part}", SpeechAct.THREATEN, TO, f"Threaten with {harm}")
+        for part, harm in harms.items()
+    ]
+
+
+OTHERS = (
+    _said("010", SpeechAct.COMMENT, ABOUT, "Make a statement that is not specified"),
+    _said("011", SpeechAct.DECLINE_COMMENT, ABOUT, "Decline to comment"),
+    _said("012", SpeechAct.COMMENT, ABOUT, "Comment without hope"),
+    _said("013", SpeechAct.COMMENT, ABOUT, "Comment with hope"),
+    _left("014", "Consider a policy"),
+    _said("015", SpeechAct.CONFIRM, ABOUT, "Own up to something, or claim it"),
+    _said("016", SpeechAct.DENY, ABOUT, "Deny responsibility"),
+    _left("017", "Perform a symbolic act"),
+    _said("018", SpeechAct.CONDOLE, ABOUT, "Comment with sympathy"),
+    _said("019", SpeechAct.SUPPORT, ABOUT, "Express accord"),
+    _met("040", MeetingForm.MEETING, TOGETHER, "Consult in a way not specified"),
+    _met("041", MeetingForm.CALL, TOGETHER, "Talk by telephone"),
+    _met("042", MeetingForm.VISIT, VISITING, "Make a visit"),
+    _met("043", MeetingForm.VISIT, VISITED, "Host a visit"),
+    _met("044", MeetingForm.MEETING, TOGETHER, "Meet in a third place"),
+    _met("045", MeetingForm.MEETING, TOGETHER, "Mediate"),
+    _met("046", MeetingForm.MEETING, TOGETHER, "Negotiate"),
+    _left("050", "Cooperate diplomatically in a way not specified"),
+    _said("051", SpeechAct.PRAISE, ABOUT, "Praise or endorse"),
+    _said("052", SpeechAct.SUPPORT, ABOUT, "Defend in words"),
+    _said("053", SpeechAct.URGE, ABOUT, "Rally others to the support of somebody"),
+    _said("054", SpeechAct.RECOGNIZE, ABOUT, "Recognize diplomatically"),
+    _said("055", SpeechAct.APOLOGIZE, TO, "Apologize"),
+    _said("056", SpeechAct.ACCEPT, TO, "Forgive"),
+    Meaning(
+        "057",
+        "Sign a formal agreement",
+        "JointDeclaration",
+        form=DocumentForm.AGREEMENT,
+        sides=("parties", "parties"),
+    ),
+    _said("110", SpeechAct.CONDEMN, ABOUT, "Disapprove in a way not specified"),
+    _said("111", SpeechAct.CONDEMN, ABOUT, "Criticize or denounce"),
+    _alleged("112", "Accuse of something not specified"),
+    _alleged("1121", "Accuse of crime or corruption"),
+    _alleged("1122", "Accuse of abuses of human rights"),
+    _alleged("1123", "Accuse of aggression"),
+    _alleged("1124", "Accuse of war crimes"),
+    _alleged("1125", "Accuse of espionage or treason"),
+    _said("113", SpeechAct.URGE, ABOUT, "Rally others against somebody"),
+    _said("114", SpeechAct.PROTEST, TO, "Complain officially"),
+    _left("115", "Sue"),
+    _left("116", "Find guilty or liable in law"),
+)
+
+CAMEO = MappingProxyType(
+    {
+        meaning.code: meaning
+        for meaning in sorted(
+            chain(
+                OTHERS, _asked(), _intended(), _demanded(), _refused(), _threatened()
+            ),
+            key=lambda meaning: meaning.code,
+        )
+    }
+)
+"""Each code of the roots 01 to 05 and 10 to 13 of CAMEO. All other roots are deeds."""
+
+CLASSES = (
+    _said("AGREE", SpeechAct.ANNOUNCE, ABOUT, "Agree, offer or promise to cooperate"),
+    _said("CONCEDE", SpeechAct.ACCEPT, ABOUT, "Give in"),
+    _met("CONSULT", MeetingForm.MEETING, TOGETHER, "Meet or talk"),
+    _met("CONSULT visit", MeetingForm.VISIT, VISITING, "Make a visit"),
+    _met("CONSULT host", MeetingForm.VISIT, VISITED, "Host a visit"),
+    _met("CONSULT phone", MeetingForm.CALL, TOGETHER, "Talk by telephone"),
+    _met("CONSULT third-party", MeetingForm.MEETING, TOGETHER, "Mediate"),
+    _met("CONSULT multilateral", MeetingForm.MEETING, TOGETHER, "Meet as several"),
+    _left("SUPPORT", "Support", MANY),
+    _said("REQUEST", SpeechAct.REQUEST, TO, "Ask for something"),
+    _said("DEMAND", SpeechAct.DEMAND, TO, "Demand something"),
+    _alleged("ACCUSE", "Accuse of something not specified"),
+    _alleged("ACCUSE allege", "Accuse of something not specified"),
+    _said("ACCUSE disapprove", SpeechAct.CONDEMN, ABOUT, "Criticize or denounce"),
+    _left("ACCUSE investigate", "Investigate"),
+    _said("DISAPPROVE", SpeechAct.CONDEMN, ABOUT, "Criticize or denounce"),
+    _said("REJECT", SpeechAct.REFUSE, ABOUT, "Refuse something"),
+    _said("THREATEN", SpeechAct.THREATEN, TO, "Threaten with something"),
+    _left("COOPERATE", "Cooperate materially"),
+    _left("AID", "Give aid"),
+    _left("RETREAT", "Ease or release"),
+    _left("INVESTIGATE", "Investigate"),
+    _left("PROTEST", "Demonstrate or strike"),
+    _left("CRIME", "Commit a crime"),
+    _left("SANCTION", "Cut ties or aid"),
+    _left("MOBILIZE", "Raise forces"),
+    _left("COERCE", "Repress"),
+    _left("ASSAULT", "Attack people"),
+    _left("FIGHT", "Fight"),
+)
+
+PLOVER = MappingProxyType({meaning.code: meaning for meaning in CLASSES})
+"""Each class of PLOVER, and each of its modes that says more than its class."""
+
+
+def plover(event_type: str, mode: str = "") -> Meaning | None:
+    """Return what a class of PLOVER is, by its mode where that says more.
+
+    A class that PLOVER does not have is `None`.
+
+    >>> plover("CONSULT", "phone").form, plover("REJECT", "yield").act
+    (<MeetingForm.CALL: 'call'>, <SpeechAct.REFUSE: 'refuse'>)
+    """
+    return PLOVER.get(f"{event_type} {mode}", PLOVER.get(event_type))

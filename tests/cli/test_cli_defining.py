@@ -1,0 +1,54 @@
+"""The command that prints the codebook."""
+
+import json
+import subprocess
+from collections.abc import Callable
+
+from diplomacy_events.vocabulary import CLOSE_ACTS, VOCABULARIES
+
+Cli = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_every_word_is_printed_with_its_meaning(cli: Cli) -> None:
+    """Nothing of the vocabularies is left out, and no line is long."""
+    done = cli("codebook")
+    assert done.returncode == 0
+    assert max(map(len, done.stdout.splitlines())) <= 79
+    words = " ".join(done.stdout.split())
+    for vocabulary in VOCABULARIES:
+        for member in vocabulary:
+            shown = f"{member.value or '(empty)'} {member.definition} Example: "
+            assert shown + member.example in words
+    assert all(close.rule in words for close in CLOSE_ACTS)
+
+
+def test_the_json_holds_the_same(cli: Cli) -> None:
+    """By the names of the vocabularies, with the rules that tell acts apart."""
+    found = json.loads(cli("codebook", "--json").stdout)
+    assert list(found) == [vocabulary.__name__ for vocabulary in VOCABULARIES]
+    for vocabulary in VOCABULARIES:
+        assert found[vocabulary.__name__]["members"] == [
+            {
+                "value": member.value,
+                "definition": member.definition,
+                "example": member.example,
+            }
+            for member in vocabulary
+        ]
+    assert found["SpeechAct"]["close"] == [
+        {"acts": list(close.acts), "rule": close.rule} for close in CLOSE_ACTS
+    ]
+
+
+def test_only_what_is_asked_for_is_printed(cli: Cli) -> None:
+    """In the order of the asking."""
+    found = json.loads(cli("codebook", "Standing", "Manner", "--json").stdout)
+    assert list(found) == ["Standing", "Manner"]
+
+
+def test_an_unknown_vocabulary_is_refused(cli: Cli) -> None:
+    """The refusal lists those that there are."""
+    done = cli("codebook", "Tone")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "got 'Tone'" in done.stderr
+    assert "SpeechAct, Manner" in done.stderr

@@ -1,0 +1,63 @@
+"""Files that hold far more than their size lets expect."""
+
+import gzip
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from diplomacy_events import FormatError, iter_records, load_article, loads, read, write
+
+
+@pytest.fixture
+def bomb(tmp_path: Path) -> Path:
+    """A folder in which a small file holds one row very many times."""
+    folder = tmp_path / "x.parquet"
+    write(load_article(), folder)
+    file = pq.read_table(folder / "visits.parquet")
+    rows = file.take(pa.array([0] * 100_000, pa.int64()))
+    pq.write_table(rows, folder / "visits.parquet", compression="zstd")
+    assert sum(one.stat().st_size for one in folder.iterdir()) < 300_000
+    return folder
+
+
+def test_a_parquet_file_of_too_many_values_is_refused(bomb: Path) -> None:
+    """Before any row is read, and read one by one as well."""
+    problem = r"unpacks to \d+ values, .* pass a higher unpacked_limit"
+    with pytest.raises(FormatError, match=problem):
+        read(bomb)
+    with pytest.raises(FormatError, match=problem):
+        list(iter_records(bomb))
+
+
+def test_the_limit_on_values_can_be_raised(bomb: Path) -> None:
+    """Whoever trusts a file gets on to what is wrong with its rows."""
+    with pytest.raises(FormatError, match="expected 1 rows, got 100000"):
+        read(bomb, unpacked_limit=10**9)
+
+
+def test_lines_of_too_many_bytes_are_refused(tmp_path: Path) -> None:
+    """A packed file holds a hundred times its size at most, unless it is small."""
+    path = tmp_path / "x.jsonl.gz"
+    path.write_bytes(gzip.compress(b"\n" * (1 << 25)))
+    with pytest.raises(FormatError):
+        read(path)
+    path.write_bytes(gzip.compress(b" " * (1 << 25)))
+    with pytest.raises(FormatError, match="unpacks to more than 16777216 bytes"):
+        read(path)
+
+
+def test_faults_of_json_are_collected_up_to_the_limit() -> None:
+    """Neither very many records nor very many parts of one are all told."""
+    many = '{"schema_version": 1, "records": [' + ",".join(["{}"] * 50_000) + "]}"
+    with pytest.raises(FormatError, match="the first 100 faults, of more"):
+        loads(many)
+    keys = ",".join(f'"x{number}": 1' for number in range(50_000))
+    with pytest.raises(FormatError) as caught:
+        loads(f'{{"schema_version": 1, {keys}}}')
+    assert len(caught.value.faults) == 100
+    parts = ",".join(["0"] * 50_000)
+    record = f'{{"type": "Statement", "id": "x", "evidence": [{parts}]}}'
+    with pytest.raises(FormatError, match="the first 100 faults, of more"):
+        loads(f'{{"schema_version": 1, "records": [{record}]}}')

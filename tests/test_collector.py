@@ -1,0 +1,117 @@
+"""The garbage collector while much is made."""
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Barrier, Thread
+from weakref import WeakSet
+
+import pytest
+
+from diplomacy_events import load_article, read, write
+from diplomacy_events.collector import WORTH_A_PAUSE, seldom_collected
+
+
+@pytest.fixture(autouse=True)
+def state() -> Iterator[None]:
+    """Nothing of the collector's state is another after a test."""
+    before = gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()
+    yield
+    assert (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+class Cycle:
+    """Garbage that only the collector finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_few_objects_leave_the_collector_alone() -> None:
+    """What is soon made is not worth a change of its settings."""
+    before = gc.get_threshold()
+    with seldom_collected(WORTH_A_PAUSE - 1):
+        assert gc.get_threshold() == before
+
+
+def test_many_objects_are_not_searched() -> None:
+    """It runs seldom, also where one reads within another, and then as before."""
+    before = gc.get_threshold()
+    with seldom_collected(WORTH_A_PAUSE):
+        runs = gc.get_stats()[0]["collections"]
+        with seldom_collected(WORTH_A_PAUSE):
+            pass
+        made: list[object] = [[] for _ in range(before[0] * 10)]
+        assert gc.get_stats()[0]["collections"] == runs
+    assert len(made) == before[0] * 10
+    assert gc.isenabled()
+
+
+def test_a_collector_that_is_switched_off_stays_off() -> None:
+    """Whoever switches it off, before or meanwhile, finds it so."""
+    with seldom_collected(WORTH_A_PAUSE):
+        gc.disable()
+    assert not gc.isenabled()
+    with seldom_collected(WORTH_A_PAUSE):
+        pass
+    assert not gc.isenabled()
+    gc.enable()
+
+
+def test_thresholds_of_others_stay() -> None:
+    """What somebody sets meanwhile is theirs; a threshold of 0 is never raised."""
+    before = gc.get_threshold()
+    with seldom_collected(WORTH_A_PAUSE):
+        gc.set_threshold(123, 4, 5)
+    assert gc.get_threshold() == (123, 4, 5)
+    gc.set_threshold(0)
+    with seldom_collected(WORTH_A_PAUSE):
+        assert gc.get_threshold()[0] == 0
+    gc.set_threshold(*before)
+
+
+def test_an_interrupt_leaves_it_as_it_was() -> None:
+    """Ctrl-C may come at any point of a read."""
+    with pytest.raises(KeyboardInterrupt), seldom_collected(WORTH_A_PAUSE):
+        raise KeyboardInterrupt
+
+
+def test_the_last_of_several_threads_puts_it_back() -> None:
+    """Two reads that overlap in time share one pause."""
+    before = gc.get_threshold()
+    during: list[tuple[int, ...]] = []
+    meeting = Barrier(2, timeout=60)
+
+    def first() -> None:
+        with seldom_collected(WORTH_A_PAUSE):
+            meeting.wait()
+            meeting.wait()
+
+    def second() -> None:
+        meeting.wait()
+        with seldom_collected(WORTH_A_PAUSE):
+            meeting.wait()
+            threads[0].join(60)
+            during.append(gc.get_threshold())
+
+    threads = [Thread(target=first), Thread(target=second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert during != [before]
+    assert gc.get_threshold() == before
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv.zip", "a.parquet"])
+def test_a_worker_that_reads_small_files_leaks_no_cycles(
+    tmp_path: Path, name: str
+) -> None:
+    """Garbage made between reads is found by the collector's usual runs."""
+    write(load_article(), tmp_path / name)
+    alive: WeakSet[Cycle] = WeakSet()
+    for _ in range(30):
+        for _ in range(1_000):
+            alive.add(Cycle())
+        read(tmp_path / name)
+    assert len(alive) < 15_000

@@ -1,0 +1,116 @@
+"""The codes of others: each is one record or act, or is left out for a reason."""
+
+from collections import Counter
+
+import pytest
+
+from diplomacy_events.model.description import CLASSES, Field, fields
+from diplomacy_events.schemes import CAMEO, DEED, MANY, PLOVER, Meaning, plover
+from diplomacy_events.vocabulary import DocumentForm, MeetingForm, SpeechAct
+
+# How many codes a root has, as the codebook of CAMEO 1.1b3 has it. ICEWS has one more
+# refusal, and others a second.
+CODES = {
+    "01": 10, "02": 27, "03": 28, "04": 7, "05": 8, "10": 27, "11": 12,
+    "12": 26 + len(["1213", "1214"]), "13": 22,
+}  # fmt: skip
+# The classes and modes of the sentences that come with PLOVER, and of POLECAT.
+VERBAL = """
+AGREE, CONCEDE, CONSULT, CONSULT host, CONSULT multilateral, CONSULT phone,
+CONSULT third-party, CONSULT visit, DEMAND, DISAPPROVE, REJECT, SUPPORT, THREATEN,
+THREATEN curfew, THREATEN martial-law, THREATEN political, THREATEN relations,
+THREATEN restrict, THREATEN violence, REQUEST, REQUEST assist, REQUEST change,
+REQUEST meet, REQUEST yield, ACCUSE, ACCUSE allege, ACCUSE disapprove,
+ACCUSE investigate, REJECT assist, REJECT change, REJECT meet, REJECT yield
+"""
+DEEDS = """
+AID, ASSAULT beat, COERCE arrest, COOPERATE, FIGHT other, INVESTIGATE,
+MOBILIZE troops, PROTEST riot, RETREAT, SANCTION, CRIME
+"""
+ALL = [*CAMEO.values(), *PLOVER.values()]
+
+
+def names(text: str) -> list[str]:
+    """Return the names that a text lists."""
+    return " ".join(text.split()).split(", ")
+
+
+def test_every_code_of_the_verbal_roots_of_cameo_is_there() -> None:
+    """As many as its codebook has, each beneath the code that it is a part of."""
+    assert Counter(code[:2] for code in CAMEO) == CODES
+    for code in CAMEO:
+        assert code.isdigit()
+        assert len(code) == 3 or code[:3] in CAMEO
+
+
+@pytest.mark.parametrize("name", names(VERBAL))
+def test_every_verbal_class_of_plover_is_there(name: str) -> None:
+    """Each mode is found, by itself or by its class."""
+    found = plover(*name.split(" "))
+    assert found is not None
+    assert found.left_out != DEED or name == "ACCUSE investigate"
+
+
+@pytest.mark.parametrize("name", names(DEEDS))
+def test_a_deed_is_left_out(name: str) -> None:
+    """No class of deeds becomes a record."""
+    found = plover(*name.split(" "))
+    assert found is not None
+    assert found.left_out == DEED
+
+
+def test_what_plover_does_not_have_is_nothing() -> None:
+    """No class is guessed; a mode that is not known leaves the class."""
+    assert plover("SING") is None
+    assert plover("THREATEN", "loudly") == plover("THREATEN")
+
+
+@pytest.mark.parametrize("meaning", ALL, ids=lambda meaning: meaning.code)
+def test_a_code_means_one_thing(meaning: Meaning) -> None:
+    """It is a record, with all that tells which, or it is left out for a reason."""
+    assert meaning.label
+    if meaning.record is None:
+        assert meaning.left_out in (DEED, MANY)
+        assert (meaning.act, meaning.form, meaning.sides) == (None, None, None)
+        return
+    assert meaning.left_out is None
+    assert (meaning.act is not None) == (meaning.record == "Statement")
+    form = {"StateVisit": MeetingForm, "JointDeclaration": DocumentForm}
+    expected = form.get(meaning.record, type(None))
+    assert type(meaning.form) is expected
+    assert meaning.sides is not None
+    held: dict[str, Field] = {
+        field.name: field for field in fields(CLASSES[meaning.record])
+    }
+    assert all(held[side].actors for side in meaning.sides)
+
+
+@pytest.mark.parametrize(
+    ("code", "act"),
+    [
+        ("011", "decline-comment"), ("016", "deny"), ("018", "condole"),
+        ("0231", "request"), ("0256", "urge"), ("026", "urge"), ("036", "announce"),
+        ("038", "accept"), ("039", "offer"), ("052", "support"), ("055", "apologize"),
+        ("1014", "demand"), ("111", "condemn"), ("114", "protest"), ("1246", "refuse"),
+        ("125", "refuse"), ("139", "threaten"), ("054", "recognize"),
+    ],
+)  # fmt: skip
+def test_a_code_is_the_act_that_it_names(code: str, act: str) -> None:
+    """The codes whose act people look for first."""
+    assert CAMEO[code].act is SpeechAct(act)
+
+
+def test_the_parts_of_a_root_are_named_alike() -> None:
+    """What is asked for in one root is refused in another under the same words."""
+    assert CAMEO["0233"].label == "Ask for humanitarian aid"
+    assert CAMEO["1033"].label == "Demand humanitarian aid"
+    assert CAMEO["1223"].label == "Refuse humanitarian aid"
+    assert CAMEO["126"].label == "Refuse mediation"
+    assert CAMEO["125"].label == "Refuse talks"
+    assert len({meaning.label for meaning in CAMEO.values()}) == len(CAMEO)
+
+
+def test_who_visits_is_told_by_the_code() -> None:
+    """In one code the source of the event visits, in the other its target."""
+    assert CAMEO["042"].sides == ("visitors", "hosts")
+    assert CAMEO["043"].sides == ("hosts", "visitors")
