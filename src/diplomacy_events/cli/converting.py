@@ -3,30 +3,15 @@
 from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
-from diplomacy_events.cli.printing import json_text, note, say, say_bytes
-from diplomacy_events.cli.reading import STDIN, dataset_of, must_fit, naming, once
+from diplomacy_events.cli.printing import json_text, say
+from diplomacy_events.cli.reading import dataset_of, once
+from diplomacy_events.cli.writing import give
 
 __all__ = ["COMMANDS"]
 
 
 def _convert(options: Namespace) -> int:
-    from diplomacy_events.formats import dumps, write
-    from diplomacy_events.formats.registry import format_of_name
-
-    dataset = dataset_of(options.input, options.from_, "--from")
-    if options.output == STDIN:
-        found = format_of_name(options.to or "json")
-        must_fit(found, "dumps", "be printed; name a file or a folder as OUT")
-        made = dumps(dataset, found.name)
-        omitted = found.omitted(dataset)
-        say(made) if isinstance(made, str) else say_bytes(made)
-    else:
-        with naming(options.to, "--to"):
-            omitted = write(dataset, options.output, options.to)
-    if omitted:
-        note(f"left out ({len(omitted)}):")
-        for one in omitted:
-            note(f"  {one}")
+    give(dataset_of(options.input, options.from_, "--from"), options.output, options.to)
     return FINE
 
 

@@ -1,0 +1,23 @@
+"""The field's own tables, imported: every row accounted for, and each one evidence.
+
+>>> from diplomacy_events.imports import importers
+>>> print(importers()[0].title)
+visits to the United States and travels of its leaders, by its historians
+"""
+
+from diplomacy_events.imports.account import Account, Outcome, Rows
+from diplomacy_events.imports.importer import Import, Importer
+from diplomacy_events.imports.importing import import_table
+from diplomacy_events.imports.registry import importers
+from diplomacy_events.imports.tables import Table
+
+__all__ = [
+    "Account",
+    "Import",
+    "Importer",
+    "Outcome",
+    "Rows",
+    "Table",
+    "import_table",
+    "importers",
+]
