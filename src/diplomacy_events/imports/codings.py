@@ -5,6 +5,6 @@ from typing import Any
 __all__ = ["coded"]
 
 
-def coded(**_: Any) -> dict[str, Any]:
+def coded(_: Any = None, **__: Any) -> dict[str, Any]:
     """Return the fields of a record that say who coded it."""
     return {}

@@ -1,12 +1,12 @@
 """Tables of others, imported: the one way in for every kind."""
 
 import os
-from collections.abc import Sequence
 from typing import Any
 
 from diplomacy_events.collector import seldom_collected
-from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.errors import FormatError, UnknownNameError
 from diplomacy_events.imports.importer import Import, OnError
+from diplomacy_events.imports.own.own import RowToRecord, read_own
 from diplomacy_events.imports.registry import importer_of, importer_of_name
 from diplomacy_events.imports.tables import tables
 
@@ -17,23 +17,27 @@ BYTES_AN_OBJECT = 100
 
 
 def import_table(
-    path: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    table: Any,
     kind: str | None = None,
     *,
+    of: RowToRecord | None = None,
     on_error: OnError = "raise",
     **options: Any,
 ) -> Import:
-    """Return the records of a table of others, with an account of its rows.
+    """Return the records of a table, with an account of its rows.
 
     Nothing is fetched: the table is a file that the user has, compressed or not, a
     folder of such files, or a zip archive.
 
     Args:
-        path: the table; several of one kind, if its rows stand in several places.
+        table: the path of the table, or several paths of one kind. With `of` it may
+            also be a frame, or dictionaries.
         kind: the name of its importer; without it, the first bytes tell.
+        of: for a table of one's own, says what a row means; see `read_own`.
         on_error: what to do about faulty rows: "raise", or "collect" their faults in
             the account and leave them out.
-        **options: options of the importer.
+        **options: options of the importer; for a table of one's own, those of
+            `read_own`.
 
     Raises:
         UnknownNameError: if there is no such importer, or no such way to treat errors.
@@ -46,7 +50,21 @@ def import_table(
     if on_error not in ("raise", "collect"):
         message = f"on_error: expected 'raise' or 'collect', got {on_error!r}"
         raise UnknownNameError(message, name=on_error)
-    found = tables(path)
+    if of is not None:
+        return _own(table, kind, of, on_error=on_error, **options)
+    found = tables(table)
     importer = importer_of(found) if kind is None else importer_of_name(kind)
     with seldom_collected(sum(table.size for table in found) // BYTES_AN_OBJECT):
         return importer.read(found, on_error=on_error, **options)
+
+
+def _own(table: Any, kind: str | None, of: RowToRecord, **options: Any) -> Import:
+    if kind is not None:
+        raise TypeError("a table has either a kind, or a function that it is read by")
+    if not isinstance(table, (str, os.PathLike)):
+        return read_own(table, of, **options)
+    found = tables(table)
+    if len(found) > 1:
+        names = ", ".join(one.name for one in found)
+        raise FormatError(f"{os.fspath(table)}: expected one file, got {names}")
+    return read_own(found[0], of, **options)

@@ -10,7 +10,7 @@ from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, State
 from diplomacy_events.model.rules import refuse, short
 
-__all__ = ["Given", "StatesInUse", "facts_of_name"]
+__all__ = ["Given", "StatesInUse", "actors_of", "facts_of_name"]
 
 Given = Dataset | Iterable[Actor] | None
 """Actors of the user, with the ids that they go by there."""
@@ -35,7 +35,7 @@ class StatesInUse:
 
     def __init__(self, given: Given) -> None:
         self._given: dict[str, State] = {}
-        for actor in _actors(given):
+        for actor in actors_of(given):
             if isinstance(actor, State) and actor.code is not None:
                 other = self._given.setdefault(actor.code, actor)
                 if other is not actor:
@@ -50,7 +50,12 @@ class StatesInUse:
         return states()[facts.id]
 
 
-def _actors(given: Given) -> Iterable[Actor]:
+def actors_of(given: Given) -> Iterable[Actor]:
+    """Return the actors that a user gives.
+
+    Raises:
+        FieldTypeError: if something among them is none.
+    """
     if isinstance(given, Dataset):
         return given.actors
     found = () if given is None else tuple(given)
