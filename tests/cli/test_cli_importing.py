@@ -5,7 +5,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from diplomacy_events import loads, read
+from coded_tables import event, mention, table
+
+from diplomacy_events import Dataset, State, loads, read, write
 from diplomacy_events.imports import importers
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
@@ -52,3 +54,28 @@ def test_the_kinds_are_listed(cli: Cli) -> None:
     """Each with its licence, as far as known."""
     lines = cli("import", "--list").stdout.splitlines()[1:]
     assert [line.split()[0] for line in lines] == [one.name for one in importers()]
+
+
+def test_options_are_handed_to_the_importer(cli: Cli, tmp_path: Path) -> None:
+    """Each to one that has it; another refuses it by name."""
+    rows = [event(id=1), event(id=2, code2="AFR")]
+    (tmp_path / "day.CSV").write_text(table(*rows))
+    (tmp_path / "m.CSV").write_text(table(mention(1), mention(2)))
+    mine = Dataset(actors=[State(id="us", name="US", code="USA")])
+    write(mine, tmp_path / "mine.json")
+    options = [
+        "--between=any",
+        "--days=coded",
+        "--mentions=m.CSV",
+        "--actors=mine.json",
+    ]
+    done = cli("import", *options, "day.CSV", "-")
+    assert done.returncode == 0, done.stderr
+    records = loads(done.stdout).statements
+    assert [one.when.edtf for one in records] == ["2017-01-01?"] * 2
+    assert records["gdelt-1"].speakers == ("us",)
+    assert [len(one.evidence) for one in records] == [3, 3]
+    (tmp_path / "trips.xml").write_text("<trips></trips>")
+    done = cli("import", "--days=coded", "trips.xml", "-")
+    assert done.returncode == 2
+    assert "the importer historian has no option 'days'" in done.stderr

@@ -26,6 +26,7 @@ LEAST = {
     "README.md": 30,
     "docs/index.md": 4,
     "docs/explanation/evidence-and-copyright.md": 4,
+    "docs/explanation/machine-coded-events.md": 16,
     "docs/explanation/standing-and-attribution.md": 16,
     "docs/explanation/what-a-date-means.md": 23,
     "docs/explanation/why-four-records.md": 9,

@@ -5,6 +5,7 @@ from typing import Any
 
 from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
 from diplomacy_events.cli.printing import json_text, note, table
+from diplomacy_events.cli.reading import dataset_of
 from diplomacy_events.cli.writing import give
 
 __all__ = ["COMMANDS"]
@@ -30,7 +31,14 @@ def _import(options: Namespace) -> int:
 
 def _given(options: Namespace) -> dict[str, Any]:
     """Return the options that were given, to be handed to the importer."""
-    return {"on_error": "collect" if options.collect else "raise"}
+    given: dict[str, Any] = {"on_error": "collect" if options.collect else "raise"}
+    for name in ("between", "days", "mentions"):
+        value = getattr(options, name)
+        if value is not None:
+            given[name] = value
+    if options.actors is not None:
+        given["actors"] = dataset_of(options.actors, None, None)
+    return given
 
 
 def _list() -> int:
@@ -61,6 +69,26 @@ def _add_import(parser: ArgumentParser) -> None:
         "--collect",
         action="store_true",
         help="leave faulty rows out and list them, instead of refusing the table",
+    )
+    parser.add_argument(
+        "--actors",
+        metavar="DATASET",
+        help="a dataset whose states stand for those of their codes",
+    )
+    parser.add_argument(
+        "--between",
+        help="of machine codings: states, with their bodies (the default), or any",
+    )
+    parser.add_argument(
+        "--days",
+        help="of machine codings: reported, if a day is that of a report (the default), "
+        "or coded, to take the coder at its word",
+    )
+    parser.add_argument(
+        "--mentions",
+        metavar="FILE",
+        help="of GDELT: the mentions of the same events; may be given several times",
+        action="append",
     )
     parser.add_argument("--json", action="store_true", help="print the account as JSON")
     parser.add_argument(

@@ -20,12 +20,14 @@ class Gathering:
     """The parts of an import while its files are read.
 
     Attributes:
-        sources: the sources by id.
+        files: the sources that the files are, by id.
+        sources: the other sources by id.
         actors: the actors by id.
         records: the records by id.
     """
 
     def __init__(self) -> None:
+        self.files: dict[str, Source] = {}
         self.sources: dict[str, Source] = {}
         self.actors: dict[str, Actor] = {}
         self.records: dict[str, Record] = {}
@@ -35,6 +37,16 @@ class Gathering:
     def add(self, actor: Actor) -> str:
         """Have an actor among the actors, and return the id."""
         return self.actors.setdefault(actor.id, actor).id
+
+    def add_file(self, source: Source, place: str) -> None:
+        """Have a file that was read among the sources.
+
+        Raises:
+            FormatError: if another goes by its id.
+        """
+        if source.id in self.files:
+            raise FormatError(f"{place}: another file has the id {source.id!r}")
+        self.files[source.id] = source
 
     def support(self, id: str, evidence: Evidence) -> None:
         """Have a record rest on one more place."""
@@ -62,7 +74,7 @@ class Gathering:
         if faults and on_error == "raise":
             raise refusal(place, faults)
         dataset = Dataset(
-            sources=self.sources.values(),
+            sources=[*self.files.values(), *self.sources.values()],
             actors=self.actors.values(),
             records=self.records.values(),
             **about,

@@ -1,14 +1,15 @@
 """What an importer is: a name, what it recognises, and how it reads."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal, get_args
 
 import attrs
 
 from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.imports.account import Account
 
-__all__ = ["Import", "Importer", "OnError"]
+__all__ = ["Import", "Importer", "OnError", "choice"]
 
 OnError = Literal["raise", "collect"]
 """What to do about a faulty row: refuse the table, or note it in the account."""
@@ -51,3 +52,16 @@ class Importer:
     licence: str | None = None
     recognises: Callable[[str, bytes], bool] = attrs.field(repr=False)
     read: Callable[..., Import] = attrs.field(repr=False)
+
+
+def choice(option: str, value: object, choices: Any) -> None:
+    """Refuse a value of an option that is none of a `Literal`.
+
+    Raises:
+        UnknownNameError: if it is none.
+    """
+    known = get_args(choices)
+    if value not in known:
+        expected = " or ".join(map(repr, known))
+        message = f"{option}: expected {expected}, got {value!r}"
+        raise UnknownNameError(message, name=value)

@@ -4,11 +4,12 @@ import os
 from typing import Any
 
 from diplomacy_events.collector import seldom_collected
-from diplomacy_events.errors import FormatError, UnknownNameError
-from diplomacy_events.imports.importer import Import, OnError
+from diplomacy_events.errors import FormatError
+from diplomacy_events.imports.importer import Import, Importer, OnError, choice
 from diplomacy_events.imports.own.own import RowToRecord, read_own
 from diplomacy_events.imports.registry import importer_of, importer_of_name
 from diplomacy_events.imports.tables import tables
+from diplomacy_events.nearest import unknown
 
 __all__ = ["import_table"]
 
@@ -40,22 +41,37 @@ def import_table(
             `read_own`.
 
     Raises:
-        UnknownNameError: if there is no such importer, or no such way to treat errors.
+        UnknownNameError: if there is no such importer, if it has no such option, or if
+            an option has no such value.
         FormatError: if the table is none of the kind, damaged, or has faulty rows; the
             faults name their lines.
         FieldTypeError: if the path is none of text.
-        TypeError: if the importer has no such option.
+        TypeError: if a function is given together with a kind.
         OSError: if it cannot be read.
     """
-    if on_error not in ("raise", "collect"):
-        message = f"on_error: expected 'raise' or 'collect', got {on_error!r}"
-        raise UnknownNameError(message, name=on_error)
+    choice("on_error", on_error, OnError)
     if of is not None:
         return _own(table, kind, of, on_error=on_error, **options)
     found = tables(table)
     importer = importer_of(found) if kind is None else importer_of_name(kind)
+    _must_know(importer, options)
     with seldom_collected(sum(table.size for table in found) // BYTES_AN_OBJECT):
         return importer.read(found, on_error=on_error, **options)
+
+
+def _must_know(importer: Importer, options: dict[str, Any]) -> None:
+    """Refuse options that an importer does not have.
+
+    Raises:
+        UnknownNameError: if there are any; it suggests the nearest.
+    """
+    from inspect import signature
+
+    _, *known = signature(importer.read).parameters
+    for option in options:
+        if option not in known:
+            problem = f"the importer {importer.name} has no option {option!r}"
+            raise unknown(problem, option, known)
 
 
 def _own(table: Any, kind: str | None, of: RowToRecord, **options: Any) -> Import:

@@ -13,6 +13,7 @@ __all__ = ["importer_of", "importer_of_name", "importers"]
 # Each importer of our own, and its module.
 BUILT_IN = {
     "historian": "historian.historian",
+    "gdelt": "gdelt.gdelt",
 }
 PLUG_INS = PlugIns("diplomacy_events.importers", "importer", Importer, BUILT_IN)
 
@@ -23,7 +24,7 @@ def importers() -> tuple[Importer, ...]:
     A plug-in that cannot be loaded is left out with a warning.
 
     >>> [importer.name for importer in importers()]
-    ['historian']
+    ['historian', 'gdelt']
     """
     return (*map(_built_in, BUILT_IN), *PLUG_INS.all())
 

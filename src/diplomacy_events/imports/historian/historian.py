@@ -67,9 +67,7 @@ class _Reader:
             length=len(text),
             sha256=sha256_of(text),
         )
-        if source.id in self.found.sources:
-            raise FormatError(f"{table.place}: another file has the id {source.id!r}")
-        self.found.sources[source.id] = source
+        self.found.add_file(source, table.place)
         ledger = Ledger(table.name)
         self.found.count(ledger, len(found))
         for row in found:
