@@ -81,7 +81,7 @@ def _add_import(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--days",
-        help="of machine codings: reported, if a day is that of a report (the default), "
+        help="of machine codings: reported, if a day is that of a report (default), "
         "or coded, to take the coder at its word",
     )
     parser.add_argument(
