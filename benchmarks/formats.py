@@ -30,8 +30,8 @@ from mashumaro.codecs.orjson import ORJSONDecoder, ORJSONEncoder
 from mashumaro.config import BaseConfig
 
 from diplomacy_events import dumps, loads
-from diplomacy_events.formats.converter import KINDS
 from diplomacy_events.formats.json.jsonl import pieces
+from diplomacy_events.model.description import CLASSES
 
 RUNS = 3
 Made = dict[type, Any]
@@ -51,7 +51,7 @@ def in_pydantic(cls: Any, known: Made) -> Any:
     """Return the pydantic model of a class, which forbids what it does not know."""
     if cls not in known:
         fields: dict[str, Any] = {}
-        if cls.__name__ in KINDS:
+        if cls.__name__ in CLASSES:
             fields["type"] = (Literal[cls.__name__], ...)
         for a in attrs.fields(cls):
             default = ... if a.default is attrs.NOTHING else a.default
@@ -79,8 +79,8 @@ def in_msgspec(cls: Any, known: Made) -> Any:
             frozen=True,
             omit_defaults=True,
             forbid_unknown_fields=True,
-            tag_field="type" if cls.__name__ in KINDS else None,
-            tag=cls.__name__ if cls.__name__ in KINDS else None,
+            tag_field="type" if cls.__name__ in CLASSES else None,
+            tag=cls.__name__ if cls.__name__ in CLASSES else None,
         )
     return known[cls]
 
@@ -89,7 +89,7 @@ def in_mashumaro(cls: Any, known: Made) -> Any:
     """Return the dataclass of a class that mashumaro reads, likewise strict of keys."""
     if cls not in known:
         fields: list[Any] = []
-        if cls.__name__ in KINDS:
+        if cls.__name__ in CLASSES:
             tag = Literal[cls.__name__]  # type: ignore[valid-type]  # made as it runs
             fields.append(("type", tag, field(default=cls.__name__)))
         for a in attrs.fields(cls):
@@ -122,7 +122,7 @@ def best(work: Callable[[], Any], *, paused: bool) -> float:
 def contenders(text: bytes) -> dict[str, tuple[Callable[..., Any], ...]]:
     """Return what reads lines, and what writes what was read, by name."""
     lines = text.split(b"\n")[1:-1]
-    kinds = list(KINDS.values())
+    kinds = list(CLASSES.values())
     models: Made = {}
     union: Any = Union[tuple(in_pydantic(cls, models) for cls in kinds)]  # noqa: UP007
     tagged: Any = Annotated[union, pydantic.Field(discriminator="type")]

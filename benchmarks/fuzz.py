@@ -4,6 +4,9 @@ Run it as ``python benchmarks/fuzz.py [seconds] [seed]``. Every format is fuzzed
 every suffix and as a folder, read whole and record by record. What breaks a reader is
 kept. For JSON Lines it also checks that the fast way reads nothing that the diagnosing
 way refuses or reads otherwise.
+
+As ``python benchmarks/fuzz.py grow`` it lets each kind of input grow instead, and
+prints how time and memory grow with it; see `growth`.
 """
 
 import os
@@ -16,6 +19,7 @@ from random import Random
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
+import growth
 from made import make
 
 from diplomacy_events import (
@@ -169,7 +173,10 @@ def agree(line: bytes) -> None:
 
 
 def main() -> None:
-    """Change, read and count until the time is over."""
+    """Change, read and count until the time is over; or let input grow."""
+    if sys.argv[1:2] == ["grow"]:
+        growth.report(sys.argv[2:])
+        return
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
     rng = Random(int(sys.argv[2]) if len(sys.argv) > 2 else 0)  # noqa: S311  # no secret
     datasets = [load_article(), make(30)]

@@ -1,13 +1,19 @@
-"""How often phrases are read as people did, on the MEANTIME corpus, and how fast.
+"""How often phrases are found and read as people did, on the MEANTIME corpus.
 
 Run it with the path of the table: ``python benchmarks/phrases_meantime.py
 meantime_timex3.tsv``. Rows of type DATE count whose value is a day, month, year,
 decade, week or quarter, without ``mod``. An answer is right if both of its bounds are.
-It is compared with dateparser and parsedatetime where they are installed; they answer
-with a single day, which is right only where the annotators gave a day.
+
+First come single phrases, read alone and in their context, and how fast. They are
+compared with dateparser and parsedatetime where they are installed; these answer with a
+single day, which is right only where the annotators gave a day. Then comes the finder,
+on the words around each phrase: how many dates it finds, how many of those with the
+very words that the annotators marked, and how many with their value. At the end stand
+the misses by kind.
 """
 
 import csv
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
@@ -20,11 +26,20 @@ from typing import NamedTuple
 from diplomacy_events.errors import EDTFError, PhraseError
 from diplomacy_events.model.period import Period
 from diplomacy_events.phrases import resolve
+from diplomacy_events.phrases.finding import mentions
 
 Bounds = tuple[date | None, date | None]
 Reader = Callable[[str, date], Bounds | None]
 
 ROUNDS = 20
+ATTACHED = re.compile(r"['’]s\b|[.,;:!?)%]|n't|['’](?:\s|$)")
+ATTACHED_WITHIN = re.compile(r" (['’]s\b|[.,;:!?)%]|n't)")
+BOUNDING = re.compile(r"^(?:since|by|until|from|before|after|over)\s", re.IGNORECASE)
+PREPOSITION = re.compile(
+    r"^(?:(?:on|in|at|by|since|until|from|during|for|after|before|through|of|about|"
+    r"around|over|within|following|the)\s)*",
+    re.IGNORECASE,
+)
 QUARTERS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10}
 
 
@@ -35,7 +50,20 @@ class Row(NamedTuple):
     anchor: date
     value: str
     bounds: Bounds
-    context: str
+    left: str
+    right: str
+
+    @property
+    def context(self) -> str:
+        """The words around, as the corpus has them."""
+        return f"{self.left} [ … ] {self.right}"
+
+    @property
+    def text(self) -> tuple[str, str, str]:
+        """The words before, of and after the phrase, spaced as they were printed."""
+        before, words, after = map(printed, (self.left, self.expression, self.right))
+        joint = "" if ATTACHED.match(after) else " "
+        return f"{before} ", words, f"{joint}{after}"
 
 
 def bounds(value: str) -> Bounds | None:
@@ -69,9 +97,87 @@ def rows(path: Path) -> Iterator[Row]:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             given = bounds(row["value"])
             if row["type"] == "DATE" and not row["mod"] and given is not None:
-                context = f"{row['left_context']} [ … ] {row['right_context']}"
-                anchor = date.fromisoformat(row["anchor"])
-                yield Row(row["expression"], anchor, row["value"], given, context)
+                yield Row(
+                    row["expression"],
+                    date.fromisoformat(row["anchor"]),
+                    row["value"],
+                    given,
+                    row["left_context"],
+                    row["right_context"],
+                )
+
+
+def printed(tokens: str) -> str:
+    """Return tokens with the spaces that the corpus put before signs taken out."""
+    text = ATTACHED_WITHIN.sub(r"\1", tokens.replace("``", "“").replace("''", "”"))
+    return text.replace("( ", "(").replace("“ ", "“").strip()
+
+
+def in_context(row: Row) -> Bounds | None:
+    """Read a phrase in its context."""
+    before, words, after = row.text
+    try:
+        period = resolve(words, published=row.anchor, context=before + words + after)
+    except PhraseError:
+        return None
+    return period.earliest, period.latest
+
+
+def span(period: Period) -> Bounds:
+    """Return the bounds of a period."""
+    return period.earliest, period.latest
+
+
+def plain(row: Row, words: str) -> Row:
+    """Return a row whose expression is what was found, without its preposition.
+
+    Annotators mark no prepositions, so "since 1989" counts as 1989.
+    """
+    return row._replace(expression=BOUNDING.sub("", words))
+
+
+def finding(table: list[Row]) -> dict[str, list[str]]:
+    """Print how many dates the finder finds, and return the misses by kind."""
+    misses: dict[str, list[str]] = {
+        "not found": [],
+        "found without a reading": [],
+        "found with other words": [],
+        "found with another value": [],
+    }
+    found = exact = bare = right = 0
+    for row in table:
+        before, words, after = row.text
+        start, end = len(before), len(before) + len(words)
+        told = f"{row.anchor} {row.expression!r}: {row.value}"
+        near = [
+            one
+            for one in mentions(before + words + after, published=row.anchor)
+            if one.start < end and start < one.end
+        ]
+        if not near:
+            misses["not found"].append(f"{told}\n    {row.context}")
+            continue
+        found += 1
+        one = near[0]
+        exact += (one.start, one.end) == (start, end)
+        alike = PREPOSITION.sub("", one.words) == PREPOSITION.sub("", words)
+        bare += alike
+        if not alike:
+            misses["found with other words"].append(f"{told}, got {one.words!r}")
+        if one.period is None:
+            problem = f"{told}, got {one.words!r}: {one.problem}\n    {row.context}"
+            misses["found without a reading"].append(problem)
+        elif row.bounds in (span(one.period), in_context(plain(row, one.words))):
+            right += 1
+        else:
+            other = f"{told}, got {one.words!r}: {one.period.edtf}\n    {row.context}"
+            misses["found with another value"].append(other)
+    print(
+        f"finder: {found} of {len(table)} dates found ({found / len(table):.1%}); of "
+        f"these {exact / found:.1%} with the same words, {bare / found:.1%} but for a "
+        f"preposition, {right / found:.1%} with the same value"
+    )
+    return misses
 
 
 def ours(expression: str, anchor: date) -> Bounds | None:
@@ -133,6 +239,13 @@ def main() -> None:
     """Print the report."""
     table = list(rows(Path(sys.argv[1])))
     missed = report("diplomacy_events", ours, table)
+    answers = [(row, in_context(row)) for row in table]
+    given = sum(answer is not None for _, answer in answers)
+    right = sum(row.bounds == answer for row, answer in answers)
+    print(
+        f"{'  in context':16}{right:4} right of {given:4} answered of {len(table):4}: "
+        f"precision {right / given:.1%}, recall {right / len(table):.1%}"
+    )
     for name, reader in (("dateparser", dateparser), ("parsedatetime", parsedatetime)):
         try:
             read = reader()
@@ -140,11 +253,15 @@ def main() -> None:
             print(f"{name:16}is not installed")
         else:
             report(name, read, table)
-    print("\nmissed by diplomacy_events:")
+    misses = finding(table)
+    print("\nsingle phrases that were missed:")
     for row, answer in missed:
         shown = "refused" if answer is None else answer
         print(f"{row.anchor} {row.expression!r}: {row.value}, got {shown}")
         print(f"    {row.context}")
+    for kind, lines in misses.items():
+        print(f"\n{kind}: {len(lines)}")
+        print("\n".join(lines))
 
 
 if __name__ == "__main__":

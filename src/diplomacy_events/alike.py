@@ -17,7 +17,7 @@ from diplomacy_events.folding import ALIKE, fold, folded_letter, visible
 
 __all__ = ["Alike", "FoldedText", "composed", "decomposed", "differences"]
 
-LONGEST = 10_000
+LONGEST = 2_000
 """Of longer words it is said that they read alike, and not in what they differ."""
 
 SPACES = dict.fromkeys(
@@ -117,12 +117,21 @@ def differences(one: str, other: str) -> tuple[str, ...]:
     """
     if max(len(one), len(other)) > LONGEST:
         return ()
-    kinds = list(KINDS)
-    for kind in reversed(KINDS):
+    kinds = list(_undoing(one, other))
+    for kind in tuple(reversed(kinds)):
         without = [name for name in kinds if name != kind]
         if _same(one, other, without):
             kinds = without
     return tuple(kinds)
+
+
+def _undoing(one: str, other: str) -> Iterator[str]:
+    """Yield what there is to undo in either text, after what was undone before it."""
+    for kind, undo in KINDS.items():
+        pair = undo(one), undo(other)
+        if pair != (one, other):
+            yield kind
+        one, other = pair
 
 
 def _same(one: str, other: str, kinds: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """Whether a coding keeps to its text, and what of the text it leaves out."""
 
+from datetime import date
 from typing import Any
 
 import attrs
@@ -21,7 +22,7 @@ from diplomacy_events import (
     State,
     Statement,
 )
-from diplomacy_events.coding import check
+from diplomacy_events.coding import check, checking
 
 WORDS = (
     "“We will ‘come’ in May,” said Arendal on Monday, and: “We will stay.”\n"
@@ -254,3 +255,144 @@ def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
         source = SourceText.of(full, id="full", publisher="X").source
         (fault,) = check(coded(sources=[source]), text).faults
         assert fault.problem.endswith(f"; {said} it is that of 'full'")
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "done"),
+    [
+        (
+            "\ufeff“Zu\u0308rich’s”\xa0so.  \r\nTwo.\r\n",
+            '"Zürich\'s" so.\nTwo.',
+            [
+                "composed (Unicode NFC)",
+                "without spaces at the ends of its lines",
+                "with straight quotation marks",
+                "with plain spaces",
+                "without its byte order mark",
+                "without the line break at its end",
+                "with line feeds alone",
+            ],
+        ),
+        (
+            "Zürich.\n",
+            "\ufeffZu\u0308rich.\r\n",
+            [
+                "decomposed (Unicode NFD)",
+                "with a byte order mark",
+                "with carriage returns",
+            ],
+        ),
+        (
+            "One.\t\r\nTwo. \n",
+            "One.\r\nTwo.\n",
+            ["without spaces at the ends of its lines"],
+        ),
+        (
+            "\ufeffOne.\nTwo.",
+            "One.\r\nTwo.\r\n",
+            [
+                "without its byte order mark",
+                "with a line break at its end",
+                "with carriage returns",
+            ],
+        ),
+    ],
+)
+def test_all_that_was_done_to_a_text_is_told(
+    text: str, original: str, done: list[str]
+) -> None:
+    """All at once, and nothing that need not be undone."""
+    source = SourceText.of(original, id="daily", publisher="X").source
+    (fault,) = check(coded(sources=[source]), text).faults
+    assert fault.problem.endswith(f"; {' and '.join(done)} it is that of 'daily'")
+
+
+@pytest.mark.parametrize(
+    ("quote", "hint"),
+    [
+        ("we will STAY", "; the same words stand at 55:67 but for capital letters"),
+        ("Wé will stay", "; the same words stand at 55:67 but for accents"),
+        ("We shall stay", ""),
+    ],
+)
+def test_words_that_nearly_stand_in_the_evidence_are_told_so(
+    quote: str, hint: str
+) -> None:
+    """The fault says where, and all of what differs; spaces and marks do not."""
+    (fault,) = check(coded(said(quote)), WORDS).faults
+    assert fault.problem.endswith(f"does not stand in the evidence{hint}")
+
+
+def test_what_takes_no_room_is_no_part_of_the_words() -> None:
+    """A soft hyphen in the text, or in the quote, changes nothing."""
+    words = "“We will come to the confer\xadence,” he said on Mon\u200bday."
+    text = SourceText.of(words, id="daily", publisher="The Daily")
+    for quote in ("We will come to the conference,", "We w\u2060ill come"):
+        quoted = said(quote, evidence=(text.evidence(words),))
+        assert check(coded(quoted, sources=(text.source,)), words).faults == ()
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_many_records_are_compared_with_what_they_touch(
+    apart: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The work on quotations grows with the pairs that touch, and no faster."""
+    looked_at: list[int] = []
+
+    def counting(words: str, taken: set[str]) -> bool:
+        looked_at.append(len(taken))
+        return plain(words, taken)
+
+    plain = checking._taken_up
+    monkeypatch.setattr(checking, "_taken_up", counting)
+    for count in (10, 100):
+        lines = [f"“Number {number},” she said." for number in range(count)]
+        text = SourceText.of("\n".join(lines), id="daily", publisher="The Daily")
+        records = [
+            said(
+                f"Number {number}",
+                id=f"n-{number}",
+                when=Period.from_edtf("2023"),
+                evidence=(text.evidence(line if apart else text.text),),
+            )
+            for number, line in enumerate(lines)
+        ]
+        looked_at.clear()
+        found = check(coded(*records, sources=(text.source,)), text)
+        assert (found.faults, found.paragraphs, found.quotations) == ((), (), ())
+        assert sum(looked_at) == (count if apart else count * count)
+
+
+def test_a_phrase_with_another_reading_is_told() -> None:
+    """Not where one of its readings is the period, nor where it has none."""
+    anchor = date(2023, 3, 17)
+
+    def told(edtf: str, phrase: str, on: date | None = anchor) -> list[str]:
+        when = Period.from_edtf(edtf, phrase=phrase, anchor=on)
+        found = check(coded(said("We will stay.", when=when)), WORDS)
+        return [str(fault) for fault in found.readings]
+
+    assert told("2023-03-13", "on Monday") == []
+    assert told("2023-03-20", "on Monday") == []
+    assert told("2023-03-14", "on Monday", None) == []
+    assert told("2023-03-14", "said Arendal") == []
+    (line,) = told("2023-03-14", "on Monday")
+    assert line == (
+        "$.records[0].when (promise): 'on Monday' is read as 2023-03-13 or 2023-03-20, "
+        "not as 2023-03-14"
+    )
+
+
+def test_adjacent_anchors_are_one_place() -> None:
+    """A quote may run over two, if only space parts them; over a gap it may not."""
+    halves = FIRST.partition("on Monday, ")
+    near = (TEXT.evidence(halves[0] + halves[1].strip()), TEXT.evidence(halves[2]))
+    far = (near[0], TEXT.evidence("“We will stay.”\n"[:15]))
+    over = "said Arendal on Monday, and: “We will stay."
+    assert check(coded(said(over, evidence=near)), WORDS).faults == ()
+    (fault,) = check(coded(said(over, evidence=far)), WORDS).faults
+    assert fault.path == "$.records[0].quotes[0]"
+    whole = (*near, Evidence(source="daily"))
+    assert check(coded(said(over, evidence=whole)), WORDS).faults == ()
+    inside = (*near, TEXT.evidence("Arendal on"))
+    assert check(coded(said(over, evidence=inside)), WORDS).faults == ()

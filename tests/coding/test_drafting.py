@@ -15,6 +15,7 @@ from diplomacy_events import (
     EvidenceError,
     FieldTypeError,
     FormatError,
+    Period,
     SourceText,
     dumps,
     loads,
@@ -74,12 +75,12 @@ def test_times_have_their_reading_or_say_why_not() -> None:
         "anchor": "2023-03-17",
     }
     assert (monday["reading"], monday["if_ahead"]) == ("13 March 2023", "2023-03-20")
-    assert (april["when"]["edtf"], april["if_ahead"]) == ("2022-04", "2023-04")
+    assert (april["when"]["edtf"], april["if_past"]) == ("2023-04", "2022-04")
     assert friday["words"] == "every Friday"
     assert "recurs" in friday["unread"]
     assert "when" not in february
     (clear,) = draft(text_of("in 2022")).to_values()["times"]
-    assert "if_ahead" not in clear
+    assert {"if_ahead", "if_past"}.isdisjoint(clear)
 
 
 def test_a_reading_that_only_looks_back_has_no_other() -> None:
@@ -124,6 +125,26 @@ def test_the_readings_ahead_are_of_the_same_words() -> None:
     """The two stand side by side."""
     found = draft(text_of())
     assert [one[:3] for one in found.times] == [one[:3] for one in found.times_ahead]
+
+
+def test_the_readings_ahead_are_those_that_look_ahead() -> None:
+    """A Monday of the past is the next one there, and what is ahead stays."""
+    found = draft(text_of())
+    ahead = [one.period and one.period.edtf for one in found.times_ahead]
+    assert ahead[:2] == ["2023-03-20", "2023-04"]
+    will = draft(text_of("Xi will come on Monday."))
+    (time,) = will.to_values()["times"]
+    assert (time["when"]["edtf"], time["if_past"]) == ("2023-03-20", "2023-03-13")
+    assert will.times == will.times_ahead
+
+
+def test_figures_of_two_orders_are_read_where_the_order_is_told() -> None:
+    """Without it they are found, with the reason that they are not read."""
+    text = text_of("Signed on 10/04/2023.")
+    (open_,) = draft(text).to_values()["times"]
+    assert "2023-04-10 or 2023-10-04" in open_["unread"]
+    (told,) = draft(text, order="day first").times
+    assert told.period == Period.from_edtf("2023-04-10")
 
 
 def fill_in(blank: dict[str, Any], id: str) -> dict[str, Any]:

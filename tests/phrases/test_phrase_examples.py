@@ -11,6 +11,7 @@ from diplomacy_events.phrases import resolve
 
 WIRE = date(1989, 11, 2)  # a Thursday
 NEWS = date(2023, 3, 17)  # a Friday
+MAY = date(2024, 5, 17)  # a Friday too
 
 Table = dict[str, str]
 
@@ -36,44 +37,44 @@ def test_the_phrases_of_the_coded_article() -> None:
             "on Dec. 30, 2022": "2022-12-30",
             "this spring": "2023-21",
             "until 2030": "/2030",
-            "in recent years": "/",
+            "in recent years": "[..2023-03-17]",
+            "in April or early May": "[2023-04-01..2023-05-10]",
         },
         NEWS,
     )
-    check({"in April or early May": "[2023-04-01..2023-05-10]"}, NEWS, future=True)
 
 
 WEEKDAYS = {
     "Thursday": "1989-11-02",
-    "Friday": "1989-10-27",
-    "Fri.": "1989-10-27",
-    "Fri": "1989-10-27",
+    "Friday": "1989-11-03",
+    "Fri.": "1989-11-03",
+    "Fri": "1989-11-03",
     "on Monday": "1989-10-30",
     "Monday 's": "1989-10-30",
-    "Friday's": "1989-10-27",
+    "Friday's": "1989-11-03",
     "Tues.": "1989-10-31",
     "Weds.": "1989-11-01",
     "Sat.": "1989-10-28",
     "Tuesday night": "1989-10-31",
     "Thursday morning": "1989-11-02",
-    "late Friday": "1989-10-27",
-    "late Friday night": "1989-10-27",
-    "noon Friday": "1989-10-27",
-    "9 a.m. EST Friday": "1989-10-27",
-    "9 a.m. local time on Friday": "1989-10-27",
-    "9 o'clock Friday": "1989-10-27",
-    "1430 GMT on Friday": "1989-10-27",
-    "9:30 a.m. (1430 GMT) on Friday": "1989-10-27",
-    "shortly after 9 a.m. Friday": "1989-10-27",
-    "Friday at about noon": "1989-10-27",
-    "Friday just before midnight": "1989-10-27",
-    "the early hours of Friday": "1989-10-27",
-    "the wee hours of Friday morning": "1989-10-27",
-    "overnight Friday": "1989-10-27",
-    "Friday before dawn": "1989-10-27",
-    "Friday at 11:30 p.m.": "1989-10-27",
-    "– Friday –": "1989-10-27",
-    "-Friday-": "1989-10-27",
+    "late Friday": "1989-11-03",
+    "late Friday night": "1989-11-03",
+    "noon Friday": "1989-11-03",
+    "9 a.m. EST Friday": "1989-11-03",
+    "9 a.m. local time on Friday": "1989-11-03",
+    "9 o'clock Friday": "1989-11-03",
+    "1430 GMT on Friday": "1989-11-03",
+    "9:30 a.m. (1430 GMT) on Friday": "1989-11-03",
+    "shortly after 9 a.m. Friday": "1989-11-03",
+    "Friday at about noon": "1989-11-03",
+    "Friday just before midnight": "1989-11-03",
+    "the early hours of Friday": "1989-11-03",
+    "the wee hours of Friday morning": "1989-11-03",
+    "overnight Friday": "1989-11-03",
+    "Friday before dawn": "1989-11-03",
+    "Friday at 11:30 p.m.": "1989-11-03",
+    "– Friday –": "1989-11-03",
+    "-Friday-": "1989-11-03",
     "last Friday": "1989-10-27",
     "last Thursday": "1989-10-26",
     "next Tuesday": "1989-11-07",
@@ -82,7 +83,6 @@ WEEKDAYS = {
     "this Monday": "1989-10-30",
     "this past Monday": "1989-10-30",
     "this coming Monday": "1989-11-06",
-    "the previous Friday": "1989-10-27",
     "the following Monday": "1989-11-06",
     "Monday of this week": "1989-10-30",
     "Monday of last week": "1989-10-23",
@@ -123,10 +123,8 @@ NEAR_DAYS = {
     "the end of the day": "1989-11-02",
     "the night before last": "1989-10-31",
     "the day before": "1989-11-01",
-    "the previous day": "1989-11-01",
     "a day earlier": "1989-11-01",
     "the next day": "1989-11-03",
-    "the following day": "1989-11-03",
     "the day after": "1989-11-03",
     "the day before yesterday": "1989-10-31",
     "the day after tomorrow": "1989-11-04",
@@ -161,15 +159,14 @@ DATES = {
     "Oct. 31 of last year": "1988-10-31",
     "last Oct. 19": "1989-10-19",
     "10/31/89": "1989-10-31",
-    "11/02/89": "1989-11-02",
-    "2/11/1989": "1989-02-11",
+    "11/11/89": "1989-11-11",
     "31/10/1989": "1989-10-31",
     "10-31-89": "1989-10-31",
     "31.10.1989": "1989-10-31",
     "1989-11-02": "1989-11-02",
     "1989/11/02": "1989-11-02",
     "1989-11-02T14:26:00Z": "1989-11-02",
-    "11-02-89 1426EST": "1989-11-02",
+    "11-22-89 1426EST": "1989-11-22",
     "Thu Nov 2 14:26:00 EST 1989": "1989-11-02",
     "19891102": "1989-11-02",
     "891102": "1989-11-02",
@@ -185,7 +182,7 @@ DATES = {
     "the 5th of the month": "1989-11-05",
     "the first of the year": "1989-01-01",
     "the first of next year": "1990-01-01",
-    "the last day of February": "1989-02-28",
+    "the last day of February": "1990-02-28",
     "Christmas": "1989-12-25",
     "Christmas Day": "1989-12-25",
     "last Christmas": "1988-12-25",
@@ -205,7 +202,6 @@ WEEKS = {
     "this week's": "[1989-10-30..1989-11-05]",
     "the week": "[1989-10-30..1989-11-05]",
     "last week": "[1989-10-23..1989-10-29]",
-    "the previous week": "[1989-10-23..1989-10-29]",
     "next week": "[1989-11-06..1989-11-12]",
     "the week before last": "[1989-10-16..1989-10-22]",
     "the week after next": "[1989-11-13..1989-11-19]",
@@ -220,7 +216,7 @@ WEEKS = {
     "midweek": "[1989-10-31..1989-11-02]",
     "late last week": "[1989-10-26..1989-10-29]",
     "the end of the week": "[1989-11-02..1989-11-05]",
-    "earlier this week": "[1989-10-30..1989-11-05]",
+    "earlier this week": "[1989-10-30..1989-11-02]",
     "the week of Oct. 23": "[1989-10-23..1989-10-29]",
     "the week ended Oct. 21": "[1989-10-15..1989-10-21]",
     "the last week of October": "[1989-10-23..1989-10-29]",
@@ -242,7 +238,9 @@ MONTHS = {
     "Oct.": "1989-10",
     "in October": "1989-10",
     "November": "1989-11",
-    "December": "1988-12",
+    "December": "1989-12",
+    "March": "1990-03",
+    "April": "1989-04",
     "October 1989": "1989-10",
     "October, 1989": "1989-10",
     "October of 1989": "1989-10",
@@ -273,13 +271,15 @@ MONTHS = {
     "in two months": "1990-01",
     "in two months' time": "1990-01",
     "two years ago this month": "1987-11",
-    "earlier this month": "1989-11",
+    "earlier this month": "[1989-11-01..1989-11-02]",
+    "later this month": "[1989-11-02..1989-11-30]",
+    "earlier last month": "1989-10",
     "early October": "[1989-10-01..1989-10-10]",
     "mid-October": "[1989-10-11..1989-10-20]",
     "mid October": "[1989-10-11..1989-10-20]",
     "late October": "[1989-10-21..1989-10-31]",
-    "late February": "[1989-02-21..1989-02-28]",
-    "end-March": "[1989-03-21..1989-03-31]",
+    "late February": "[1990-02-21..1990-02-28]",
+    "end-March": "[1990-03-21..1990-03-31]",
     "the end of October": "[1989-10-21..1989-10-31]",
     "month-end": "[1989-11-21..1989-11-30]",
     "late last month": "[1989-10-21..1989-10-31]",
@@ -383,8 +383,6 @@ YEARS = {
     "last year's": "1988",
     "the last year": "1988",
     "next year": "1990",
-    "the previous year": "1988",
-    "the following year": "1990",
     "the year before": "1988",
     "the year previous": "1988",
     "the year before last": "1987",
@@ -396,7 +394,7 @@ YEARS = {
     "three years ago": "1986",
     "10 years ago": "1979",
     "in two years": "1991",
-    "later this year": "1989",
+    "later this year": "[1989-11-02..1989-12-31]",
     "so far this year": "1989",
     "year-to-date": "1989",
     "fiscal 1990": "1990",
@@ -405,7 +403,7 @@ YEARS = {
     "the current fiscal year": "1989",
     "all of last year": "1988",
     "the year just ended": "1988",
-    "the year ended Dec. 31": "1989",
+    "the year ended Dec. 31": "1988",
     "the year ended in June": "[1988-07-01..1989-06-30]",
     "the year to March 1989": "[1988-04-01..1989-03-31]",
     "the nine months through September": "[1989-01-01..1989-09-30]",
@@ -496,7 +494,7 @@ RANGES = {
     "1985 through 1988": "1985/1988",
     "from early May to late June 1988": "[1988-05-01..1988-06-30]",
     "from last week to this week": "[1989-10-23..1989-11-05]",
-    "between March and June": "[1989-03-01..1989-06-30]",
+    "between March and June": "[1990-03-01..1990-06-30]",
     "between 1985 and 1989": "[1985-01-01..1989-12-31]",
     "between March 20 and 22": "[1989-03-20..1989-03-22]",
     "late August or early September": "[1989-08-21..1989-09-10]",
@@ -519,8 +517,8 @@ BOUNDS = {
     "by 1992": "[..1992-12-31]",
     "by the end of the year": "[..1989-12-31]",
     "by noon Friday": "[..1989-11-03]",
-    "before dawn Friday": "[..1989-10-27]",
-    "after midnight on Friday": "[1989-10-27..]",
+    "before dawn Friday": "[..1989-11-03]",
+    "after midnight on Friday": "[1989-11-03..]",
     "shortly after Oct. 20": "[1989-10-21..]",
     "just before Christmas": "[..1989-12-24]",
     "by Friday": "[..1989-11-03]",
@@ -534,13 +532,20 @@ BOUNDS = {
     "after the beginning of 1990": "[1990-01-01..]",
 }
 
+UP_TO_NOW = """
+recently|lately|more recently|in the past|in recent years|in recent weeks|weeks ago
+long ago|a few weeks ago|several months ago|a couple of years ago|many years ago
+some years ago
+in the past few years|in the last few days|the recent quarter|about a few weeks ago
+formerly|until now
+""".replace("\n", "|").strip("|")
+FROM_NOW_ON = """
+soon|very soon|in the future|in the near future|over the next several months
+in coming months|in the coming weeks|in the weeks ahead|someday
+""".replace("\n", "|").strip("|")
 VAGUE = """
-recently|lately|now|currently|soon|very soon|earlier|later|more recently|in the past
-in the future|in the near future|in recent years|in recent weeks|for years|weeks ago
-a few weeks ago|several months ago|a couple of years ago|many years ago|some years ago
-in the past few years|in the last few days|over the next several months|in coming months
-in the coming weeks|in the weeks ahead|days later|the recent quarter|a few days later
-about a few weeks ago|at the moment|these days|long ago
+now|currently|earlier|later|for years|days later|a few days later|at the moment
+these days|in the long term|a few weeks earlier
 """.replace("\n", "|").strip("|")
 
 
@@ -559,6 +564,12 @@ about a few weeks ago|at the moment|these days|long ago
         pytest.param(STRETCHES, id="stretches"),
         pytest.param(RANGES, id="ranges"),
         pytest.param(BOUNDS, id="bounds"),
+        pytest.param(
+            dict.fromkeys(UP_TO_NOW.split("|"), "[..1989-11-02]"), id="up to now"
+        ),
+        pytest.param(
+            dict.fromkeys(FROM_NOW_ON.split("|"), "[1989-11-02..]"), id="from now on"
+        ),
         pytest.param(dict.fromkeys(VAGUE.split("|"), "/"), id="vague"),
     ],
 )
@@ -590,6 +601,97 @@ def test_phrases_named_in_the_brief() -> None:
             "2010–11": "2010/2011",
         },
         NEWS,
+    )
+
+
+def test_months_ahead_and_deadlines() -> None:
+    """A month is up to four ahead, and a deadline may be just past."""
+    check(
+        {
+            "June": "2024-06",
+            "September": "2024-09",
+            "October": "2023-10",
+            "in May": "2024-05",
+            "in June or early July": "[2024-06-01..2024-07-10]",
+            "July or August": "[2024-07-01..2024-08-31]",
+            "by May 10": "[..2024-05-10]",
+            "by May 30": "[..2024-05-30]",
+            "until April 30": "/2024-04-30",
+            "by Monday": "[..2024-05-20]",
+            "until spring": "/2024-21",
+            "the year ended Sept. 30": "[2022-10-01..2023-09-30]",
+            "the year ending Aug. 31": "[2023-09-01..2024-08-31]",
+            "the fiscal third quarter": "[2023-07-01..2023-09-30]",
+            "the second fiscal quarter": "[2024-04-01..2024-06-30]",
+            "fiscal Q3": "[2023-07-01..2023-09-30]",
+            "fiscal 2023": "2023",
+            "earlier this year": "[2024-01-01..2024-05-17]",
+            "later in May": "[2024-05-17..2024-05-31]",
+            "later in 2023": "2023",
+        },
+        MAY,
+    )
+    check({"July or August": "[2024-07-01..2024-08-31]"}, date(2024, 3, 20))
+    check({"August or July": "[2024-07-01..2024-08-31]"}, date(2024, 4, 20))
+
+
+def test_weekdays_side_by_side() -> None:
+    """Tomorrow is ahead, and each of two is read for itself unless that parts them."""
+    check(
+        {
+            "Saturday": "2024-05-18",
+            "Sunday": "2024-05-12",
+            "Tuesday and Monday": "[2024-05-13..2024-05-14]",
+            "Saturday and Sunday": "[2024-05-18..2024-05-19]",
+            "Monday and Wednesday of last week": "[2024-05-06..2024-05-08]",
+            "Monday and May 20": "[2024-05-13..2024-05-20]",
+            "last week or Monday": "[2024-05-06..2024-05-13]",
+            "from May 3 to Friday": "2024-05-03/2024-05-17",
+            "from May 20 to Friday": "2024-05-20/2024-05-24",
+            "from Monday of last week to Friday": "2024-05-06/2024-05-10",
+            "next Monday, May 20": "2024-05-20",
+            "this coming Sunday, May 19": "2024-05-19",
+        },
+        MAY,
+    )
+
+
+def test_years_spans_and_hours_in_other_words() -> None:
+    """Pairs of years, open ends, choices of weeks, days of 24 hours."""
+    check(
+        {
+            "in 2021-22": "2021/2022",
+            "by 2024-25": "[..2025-12-31]",
+            "since 2021-22": "2021/..",
+            "until 2024-25": "/2025",
+            "winter 2022/2023": "2022-24",
+            "the winter of 2022-23": "2022-24",
+            "the winter of 2010-11": "2010-24",
+            "the 2022-23 winter": "2022-24",
+            "2027 or later": "[2027-01-01..]",
+            "2030 and beyond": "[2030-01-01..]",
+            "2027 or earlier": "[..2027-12-31]",
+            "2027 onwards": "2027/..",
+            "post-2014": "[2015-01-01..]",
+            "pre-2014": "[..2013-12-31]",
+            "a month or so ago": "2024-04~",
+            "in a month or so": "2024-06~",
+            "a year or so later": "2025~",
+            "within 48 hours": "[2024-05-17..2024-05-19]",
+            "in the past 24 hours": "[2024-05-16..2024-05-17]",
+            "over the next 36 hours": "[2024-05-17..2024-05-19]",
+            "in less than 12 hours": "[2024-05-17..2024-05-18]",
+            "this week or next": "[2024-05-13..2024-05-26]",
+            "this year or last": "[2023-01-01..2024-12-31]",
+            "last month or this": "[2024-04-01..2024-05-31]",
+            "next week or the week after": "[2024-05-20..2024-06-02]",
+            "Thursday, 11/02/89": "1989-11-02",
+            "02Nov1990": "1990-11-02",
+            "10-Apr-15": "2015-04-10",
+            "May the fourth, 1919": "1919-05-04",
+            "the nineteen sixties": "196X",
+        },
+        MAY,
     )
 
 

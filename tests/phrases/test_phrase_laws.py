@@ -13,6 +13,32 @@ from diplomacy_events.phrases import resolve
 from diplomacy_events.phrases.lexicon import LEXICON
 
 DAY = timedelta(days=1)
+SIMPLE = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+ONES = SIMPLE + [
+    f"{ten}-{one}" if one != "zero" else ten for ten in TENS for one in SIMPLE[:10]
+]
 NAMES = list(calendar.day_name)
 MONTHS = list(calendar.month_name)[1:]
 
@@ -105,10 +131,10 @@ def enumerated(published: date, way: int, skip: int, weekday: int) -> date:
 
 @given(dates, st.integers(0, 6))
 def test_weekdays_are_found_by_walking(published: date, weekday: int) -> None:
-    """A bare weekday is today or the last; last and next leave today out."""
+    """A bare weekday is tomorrow, today or the last; last and next leave today out."""
     name = NAMES[weekday]
     expected = {
-        (name, False): enumerated(published, -1, 0, weekday),
+        (name, False): enumerated(published, -1, -1, weekday),
         (name, True): enumerated(published, 1, 0, weekday),
         (f"last {name}", False): enumerated(published, -1, 1, weekday),
         (f"next {name}", False): enumerated(published, 1, 1, weekday),
@@ -134,14 +160,15 @@ def test_weeks_are_iso_weeks(published: date, count: int) -> None:
 
 @given(dates, st.integers(1, 12))
 def test_months_are_the_nearest_on_their_side(published: date, month: int) -> None:
-    """A bare month holds or precedes today; with `future` it holds or follows it."""
+    """A bare month is up to 4 ahead, else behind; with `future` it is not behind."""
     name = MONTHS[month - 1]
     past = resolve(name, published=published)
     coming = resolve(name, published=published, future=True)
     assert past.earliest is not None
     assert coming.latest is not None
     assert past.earliest.month == coming.latest.month == month
-    assert timedelta() <= published - past.earliest < timedelta(days=366 + 31)
+    ahead = 12 * (past.earliest.year - published.year) + month - published.month
+    assert -8 <= ahead <= 4
     assert timedelta() <= coming.latest - published < timedelta(days=366 + 31)
     assert past.earliest.day == 1
     assert (coming.latest + DAY).day == 1
@@ -162,7 +189,28 @@ def test_a_full_date_is_that_date_whenever_published(
         day.isoformat(),
         day.strftime("%Y%m%d"),
     ):
-        assert resolve(phrase, published=published).edtf == day.isoformat()
+        read = resolve(phrase, published=published, order="month first")
+        assert read.edtf == day.isoformat()
+
+
+@given(dates, dates, st.sampled_from("/-"))
+def test_figures_of_two_orders_are_read_only_where_the_order_is_told(
+    day: date, published: date, sign: str
+) -> None:
+    """Without it a day up to the 12th is refused, unless it is that of its month."""
+    figures = f"{day.day}{sign}{day.month}{sign}{day.year}"
+    plain = attempt(figures, published)
+    read = resolve(figures, published=published, order="day first")
+    assert read.edtf == day.isoformat()
+    if day.day > 12 or day.day == day.month:
+        assert plain == read
+    else:
+        assert plain is None
+        swapped = resolve(figures, published=published, order="month first")
+        assert swapped.edtf == f"{day.year}-{day.day:02}-{day.month:02}"
+    named = f"{NAMES[day.weekday()]}, {figures}"
+    told = attempt(named, published)
+    assert told in (None, read)
 
 
 @given(dates, dates)
@@ -211,14 +259,46 @@ def test_the_parts_of_a_unit_cover_it(published: date, unit: str) -> None:
 
 
 @given(phrases, dates)
-def test_hedging_and_earlier_never_narrow(phrase: str, published: date) -> None:
-    """With "about" or "earlier" before it a phrase keeps its bounds."""
+def test_hedging_never_narrows(phrase: str, published: date) -> None:
+    """With "about" before it a phrase keeps its bounds."""
     plain = attempt(phrase, published)
-    for prefix in ("about", "earlier"):
-        hedged = attempt(f"{prefix} {phrase}", published)
-        if plain is not None and hedged is not None:
-            assert hedged.earliest == plain.earliest
-            assert hedged.latest == plain.latest
+    hedged = attempt(f"about {phrase}", published)
+    if plain is not None and hedged is not None:
+        assert hedged.earliest == plain.earliest
+        assert hedged.latest == plain.latest
+
+
+@given(
+    dates, st.sampled_from(["this week", "this year", "last month", "March", "2023"])
+)
+def test_earlier_and_later_meet_at_publication(published: date, unit: str) -> None:
+    """Each keeps one bound, and has now as the other if now lies between them."""
+    whole = resolve(unit, published=published)
+    earlier, later = (
+        resolve(f"{word} {unit}", published=published) for word in ("earlier", "later")
+    )
+    assert earlier.earliest == whole.earliest
+    assert later.latest == whole.latest
+    assert whole.earliest is not None
+    assert whole.latest is not None
+    if whole.earliest <= published <= whole.latest:
+        assert earlier.latest == later.earliest == published
+    else:
+        assert earlier == later == whole
+
+
+@given(dates, st.integers(1900, 2099))
+def test_years_in_words_are_those_in_figures(published: date, year: int) -> None:
+    """Each year of two centuries is read as it is said."""
+    century, rest = divmod(year, 100)
+    if rest == 0:
+        said = "nineteen hundred" if century == 19 else "two thousand"
+    elif rest < 10:
+        said = ("nineteen oh " if century == 19 else "two thousand and ") + ONES[rest]
+    else:
+        said = f"{ONES[century]} {ONES[rest]}"
+    assert resolve(said, published=published).edtf == str(year)
+    assert resolve(f"March {said}", published=published).edtf == f"{year}-03"
 
 
 @pytest.mark.parametrize("phrase", PHRASES)

@@ -66,8 +66,17 @@ def lab(home: Path, executed: NotebookNode) -> Iterator[str]:
         try:
             yield address(home / "RUNTIME", server)
         finally:
-            server.terminate()
-            server.wait()
+            stop(server)
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """End a server, which at times waits for ever for a thread that is idle."""
+    server.terminate()
+    try:
+        server.wait(timeout=PATIENCE / 10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def address(runtime: Path, server: "subprocess.Popen[bytes]") -> str:

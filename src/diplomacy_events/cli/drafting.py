@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.printing import json_text, note, say
 from diplomacy_events.cli.reading import STDIN, text_of
-from diplomacy_events.cli.resolving import day
+from diplomacy_events.cli.resolving import add_order, day
 
 __all__ = ["COMMANDS"]
 
@@ -32,7 +32,7 @@ def _new(options: Namespace) -> int:
         published=options.published,
         **about,
     )
-    found = draft(text)
+    found = draft(text, order=options.order)
     dataset, candidates = f"{stem}.json", f"{stem}.draft.json"
     _write(
         {
@@ -110,6 +110,7 @@ def _add_new(parser: ArgumentParser) -> None:
         type=day,
         help="the day it was published, such as 2023-03-17; without it no time is read",
     )
+    add_order(parser)
     parser.add_argument("--id", help="the id of the source; made of the file's name")
     parser.add_argument(
         "--output",

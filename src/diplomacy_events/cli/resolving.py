@@ -6,7 +6,7 @@ from datetime import date
 from diplomacy_events.cli.command import FINE, Command
 from diplomacy_events.cli.printing import json_text, say
 
-__all__ = ["COMMANDS", "day"]
+__all__ = ["COMMANDS", "add_order", "day"]
 
 
 def day(text: str) -> date:
@@ -25,10 +25,32 @@ def day(text: str) -> date:
     return found
 
 
+def _order(text: str) -> str:
+    """Return the order of day and month that an argument names, as day-first."""
+    return text.replace("-", " ")
+
+
+def add_order(parser: ArgumentParser) -> None:
+    """Add the option that says how days in figures are read."""
+    parser.add_argument(
+        "--order",
+        type=_order,
+        choices=("day first", "month first"),
+        help="which comes first in figures such as 10/04/2023: day-first or "
+        "month-first; without it those that may be two days are not read",
+    )
+
+
 def _resolve(options: Namespace) -> int:
     from diplomacy_events.phrases import resolve
 
-    period = resolve(options.phrase, published=options.published, future=options.future)
+    period = resolve(
+        options.phrase,
+        published=options.published,
+        future=options.future,
+        order=options.order,
+        context=options.context,
+    )
     if options.json:
         bounds = {"earliest": period.earliest, "latest": period.latest}
         values = {
@@ -57,6 +79,13 @@ def _add_resolve(parser: ArgumentParser) -> None:
         "--future",
         action="store_true",
         help="look ahead, where the words leave open which day, month or year",
+    )
+    add_order(parser)
+    parser.add_argument(
+        "--context",
+        metavar="SENTENCE",
+        help="the sentence that holds the phrase, whose verbs may say that it looks "
+        "ahead",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 

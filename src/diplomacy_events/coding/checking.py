@@ -1,33 +1,22 @@
 """Whether a coding keeps to its text, and what of the text it leaves out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 import attrs
 
+from diplomacy_events.coding.alarms import Alarm, alarms, is_heading
+from diplomacy_events.coding.coded import AnchoredText, Coded, plain
 from diplomacy_events.coding.passages import Passage, must_be, paragraphs
 from diplomacy_events.coding.quotations import Quotation, quotations
+from diplomacy_events.coding.stretches import Stretches, touching
+from diplomacy_events.coding.versions import version_of
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import EvidenceError, Fault, FieldValueError
-from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import JointDeclaration, Record, Statement
-from diplomacy_events.model.rules import short
+from diplomacy_events.errors import Fault, FieldValueError
 from diplomacy_events.model.source_text import SourceText
-from diplomacy_events.model.sources import Evidence, sha256_of
+from diplomacy_events.model.sources import sha256_of
 
 __all__ = ["Check", "check"]
-
-# Which style a mark has is typography, as are spaces; the words are the same.
-MARKS = str.maketrans(dict.fromkeys('“”„‟«»″"‘’‚‛‹›′「」『』｢｣〝〞〟＂', "'"))
-
-# What editors and downloads do to a text, and how to undo it.
-SLIPS: dict[str, Callable[[str], str]] = {
-    "with line feeds alone": lambda text: text.replace("\r\n", "\n"),
-    "with carriage returns": lambda text: text.replace("\n", "\r\n"),
-    "without the line break at its end": lambda text: text.rstrip("\r\n"),
-    "with a line break at its end": lambda text: f"{text}\n",
-    "without its byte order mark": lambda text: text.removeprefix("\ufeff"),
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -37,14 +26,20 @@ class Check:
     Attributes:
         sources: ids of the sources whose text it is.
         faults: what is wrong, each with its place in the dataset.
-        paragraphs: the paragraphs in which no record has evidence.
+        readings: phrases of time that are read as another period than their record's.
+        paragraphs: the paragraphs in which no record has evidence, but for titles and
+            lines that say when and by whom.
+        sentences: the sentences of other paragraphs that report speech, or tell of a
+            visit, an accusation or a signing, and of which no such record is there.
         quotations: the quotations that no record with evidence there takes up.
         unpaired: quotation marks without a partner, which a coder may look at.
     """
 
     sources: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    readings: tuple[Fault, ...] = ()
     paragraphs: tuple[Passage, ...] = ()
+    sentences: tuple[Alarm, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     unpaired: tuple[Passage, ...] = ()
 
@@ -53,11 +48,12 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
     """Check a dataset against the text of one of its sources.
 
     Wrong is an anchor whose words are others, a quote that does not stand in the
-    evidence of its statement, the style of quotation marks and white space aside, and a
-    phrase of time that does not stand in the evidence of its record. Missing is a
-    paragraph without a record, and a quotation that neither the quotes of a statement
-    nor the title of a declaration take up. Evidence that is a whole source counts for
-    no paragraph.
+    evidence of its statement, the style of quotation marks, white space and characters
+    that take no room aside, and a phrase of time that does not stand in the evidence of
+    its record. Missing is a paragraph without a record, a quotation that neither the
+    quotes of a statement nor the title of a declaration take up, and, in English, a
+    sentence that tells of something that no record there is of. Evidence that is a
+    whole source counts for no paragraph.
 
     Raises:
         FieldTypeError: if an argument is of another type.
@@ -73,129 +69,103 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
     texts = _texts(dataset, text)
     if not texts:
         return Check(faults=(_foreign(dataset, text),))
+    whole = AnchoredText(text, texts)
     coded = [
-        _Coded(record, f"$.records[{index}]", texts)
+        Coded(record, f"$.records[{index}]", whole)
         for index, record in enumerate(dataset.records)
     ]
     found = quotations(text)
+    touched = Stretches([span for one in coded for span in one.spans])
+    stretches = paragraphs(text)
+    headings = _headings(stretches)
+    bare = [
+        stretch
+        for stretch in stretches
+        if not touched.touch(stretch.start, stretch.end) and stretch not in headings
+    ]
+    missing = tuple(_missing(found.found, coded))
     return Check(
         sources=tuple(texts),
         faults=tuple([fault for one in coded for fault in one.faults()]),
-        paragraphs=tuple(
-            [
-                stretch
-                for stretch in paragraphs(text)
-                if not any(one.touches(stretch) for one in coded)
-            ]
-        ),
-        quotations=tuple(
-            [quotation for quotation in found.found if not _taken_up(quotation, coded)]
-        ),
+        readings=tuple([fault for one in coded for fault in one.misread()]),
+        paragraphs=tuple(bare),
+        sentences=tuple(_alarms(text, texts, coded, [*headings, *bare], missing)),
+        quotations=missing,
         unpaired=found.unpaired,
     )
 
 
+def _headings(stretches: Sequence[Passage]) -> frozenset[Passage]:
+    """Return the title of a text, and its lines that say when and by whom."""
+    if len(stretches) < 2:
+        return frozenset()
+    title, *others = stretches
+    found = [one for one in others if is_heading(one, first=False)]
+    return frozenset([title, *found] if is_heading(title, first=True) else found)
+
+
+def _alarms(
+    text: str,
+    texts: Mapping[str, SourceText],
+    coded: Iterable[Coded],
+    apart: Iterable[Passage],
+    missing: Iterable[Quotation],
+) -> Iterator[Alarm]:
+    """Yield the sentences that may want a record; their words are known in English.
+
+    What is told of otherwise is not told again: a paragraph without a record, and who
+    says what is quoted and not taken up.
+    """
+    languages = [one.source.language or "en" for one in texts.values()]
+    if not any(language.lower().split("-")[0] == "en" for language in languages):
+        return
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for one in coded:
+        spans.setdefault(type(one.record).__name__, []).extend(one.spans)
+    quoted = Stretches([(one.start, one.end) for one in missing])
+    for alarm in alarms(text, spans, apart):
+        if alarm.reason != "report" or not quoted.touch(alarm.start, alarm.end):
+            yield alarm
+
+
 def _texts(dataset: Dataset, text: str) -> dict[str, SourceText]:
     """Return the text as that of each source whose text it is."""
+    known = len(text), sha256_of(text)
     texts = {}
     for source in dataset.sources:
-        try:
-            texts[source.id] = SourceText(source=source, text=text)
-        except (EvidenceError, FieldValueError):
-            # It is that of another, or has characters that no source can have.
-            continue
+        if (source.length, source.sha256) == known:
+            # One with a lone surrogate, which no file can hold, is that of none.
+            with suppress(FieldValueError):
+                texts[source.id] = SourceText(source=source, text=text)
     return texts
 
 
 def _foreign(dataset: Dataset, text: str) -> Fault:
     """Return the fault that no source has a text; if one nearly has, it says how."""
     said = f"of length {len(text)} and SHA-256 {sha256_of(text)}"
-    problem = f"no source has this text, {said}"
-    ids = {source.sha256: source.id for source in dataset.sources}
-    for slip, undo in SLIPS.items():
-        if (id := ids.get(sha256_of(undo(text)))) is not None:
-            return Fault("$.sources", f"{problem}; {slip} it is that of {id!r}")
-    return Fault("$.sources", problem)
+    sources = {source.sha256: source for source in dataset.sources if source.sha256}
+    version = version_of(text, sources)
+    return Fault("$.sources", f"no source has this text, {said}{version}")
 
 
-class _Coded:
-    """A record, held against the text that it is anchored in."""
-
-    def __init__(
-        self, record: Record, path: str, texts: Mapping[str, SourceText]
-    ) -> None:
-        self.record, self.path = record, path
-        self.parts = list(_parts(record, path))
-        self.anchors = [at for at in self.parts if isinstance(at[1], Evidence)]
-        self.held = [(path, at) for path, at in self.anchors if at.source in texts]
-        self.spans = [(at.start, at.end) for _, at in self.held if at.start is not None]
-        self.words: list[str] = []
-        self.wrong: list[Fault] = []
-        for place, anchor in self.held:
-            try:
-                self.words.append(_plain(texts[anchor.source].read(anchor)))
-            except EvidenceError as error:
-                self.wrong.append(Fault(place, str(error), record.id))
-
-    def faults(self) -> Iterator[Fault]:
-        """Yield what is wrong; words elsewhere may hold what is not in these."""
-        yield from self.wrong
-        if self.wrong or len(self.held) < len(self.anchors):
-            return
-        for path, words, what in self._claimed():
-            if not any(_plain(words) in stretch for stretch in self.words):
-                problem = f"the {what} {short(words)} does not stand in the evidence"
-                yield Fault(path, problem, self.record.id)
-
-    def _claimed(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the words that the record says stand in its evidence."""
-        if isinstance(self.record, Statement):
-            for index, quote in enumerate(self.record.quotes):
-                yield f"{self.path}.quotes[{index}]", quote, "quote"
-        for path, part in self.parts:
-            if isinstance(part, Period) and part.phrase is not None:
-                yield f"{path}.phrase", part.phrase, "phrase"
-
-    def touches(self, stretch: Passage | Quotation) -> bool:
-        """Return whether the record has evidence in a stretch of the text."""
-        return any(
-            start < stretch.end and stretch.start < end for start, end in self.spans
-        )
-
-    @property
-    def taken(self) -> tuple[str, ...]:
-        """The words between quotation marks that the record takes up."""
-        if isinstance(self.record, Statement):
-            return self.record.quotes
-        title = self.record.title if isinstance(self.record, JointDeclaration) else None
-        return () if title is None else (title,)
-
-
-def _parts(part: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Yield the parts that a record is made of, each with its JSON path."""
-    for attribute in attrs.fields(type(part)):
-        value = getattr(part, attribute.name)
-        place = f"{path}.{attribute.name}"
-        many = isinstance(value, tuple)
-        for index, item in enumerate(value if many else (value,)):
-            if attrs.has(type(item)):
-                yield f"{place}[{index}]" if many else place, item
-                yield from _parts(item, f"{place}[{index}]" if many else place)
-
-
-def _taken_up(quotation: Quotation, coded: Iterable[_Coded]) -> bool:
-    """Return whether records with evidence there take up all words of a quotation."""
-    words = _plain(quotation.words)
-    left = words
+def _missing(found: Iterable[Quotation], coded: Iterable[Coded]) -> Iterator[Quotation]:
+    """Yield the quotations of which no record with evidence there takes up all."""
+    taken: dict[tuple[int, int], set[str]] = {}
     for one in coded:
-        if not one.touches(quotation):
-            continue
-        for taken in sorted(map(_plain, one.taken), key=len, reverse=True):
-            if words in taken:
-                return True
-            left = left.replace(taken, " ")
+        for span in one.spans:
+            taken.setdefault(span, set()).update(map(plain, one.taken))
+    spans = [(start, end, words) for (start, end), words in taken.items() if words]
+    for quotation, there in touching(tuple(found), spans):
+        if not _taken_up(plain(quotation.words), set().union(*there)):
+            yield quotation
+
+
+def _taken_up(words: str, taken: set[str]) -> bool:
+    """Return whether what is taken up are all words of a quotation."""
+    if words in taken or any(words in one for one in taken):
+        return True
+    left = words
+    within = [one for one in taken if one in words]
+    for one in sorted(within, key=lambda one: (-len(one), one)):
+        left = left.replace(one, " ")
     return not any(mark.isalnum() for mark in left)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.translate(MARKS).split())

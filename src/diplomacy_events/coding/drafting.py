@@ -16,10 +16,13 @@ from diplomacy_events.coding.passages import (
     told,
 )
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
+from diplomacy_events.coding.reporting import Report, reports
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.converter import unstructure
+from diplomacy_events.model.period import Period
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.phrases.finding import Mention, mentions
+from diplomacy_events.phrases.now import Order
 
 __all__ = ["Draft", "draft"]
 
@@ -32,15 +35,19 @@ class Draft:
         text: the text, with its source.
         paragraphs: its paragraphs.
         quotations: what stands between quotation marks, and marks without a partner.
+        reports: the sentences that report speech without quotation marks; none if the
+            text is not in English.
         times: the phrases that say when; none if the day of publication is not known,
             or the text is not in English.
         times_ahead: the same phrases, of which those that leave open which day they
-            mean look ahead; see `diplomacy_events.resolve`.
+            mean look ahead; see `diplomacy_events.resolve`. Where the sentence says
+            that such a phrase looks ahead, `times` has that reading too.
     """
 
     text: SourceText
     paragraphs: tuple[Passage, ...]
     quotations: Quotations
+    reports: tuple[Report, ...]
     times: tuple[Mention, ...]
     times_ahead: tuple[Mention, ...]
 
@@ -76,9 +83,13 @@ class Draft:
                 }
                 for one in self.quotations.unpaired
             ],
+            "reports": [
+                {"paragraph": self._paragraph(one.start), **self._report(one)}
+                for one in self.reports
+            ],
             "times": [
-                {"paragraph": self._paragraph(one.start), **self._time(one, ahead)}
-                for one, ahead in zip(self.times, self.times_ahead, strict=True)
+                {"paragraph": self._paragraph(one.start), **self._time(one)}
+                for one in self.times
             ],
         }
 
@@ -91,7 +102,11 @@ class Draft:
 
     def _statement(self, quotation: Quotation) -> dict[str, Any]:
         """Return a statement of which only the quote and its place are known."""
-        anchor = self.text.between(quotation.start, quotation.end)
+        return self._blank(quotation) | {"quotes": [storable(quotation.words)]}
+
+    def _blank(self, found: Quotation | Report) -> dict[str, Any]:
+        """Return a statement of which only the place is known."""
+        anchor = self.text.between(found.start, found.end)
         return {
             "type": "Statement",
             "id": "",
@@ -102,24 +117,44 @@ class Draft:
             "speakers": [],
             "manner": "",
             "act": "",
-            "quotes": [storable(quotation.words)],
         }
 
-    def _time(self, mention: Mention, ahead: Mention) -> dict[str, Any]:
+    def _report(self, report: Report) -> dict[str, Any]:
+        """Return who said so, as far as the sentence tells, and a blank statement."""
+        named = {"speaker": report.speaker, "carrier": report.carrier}
+        record = {
+            "manner": "indirect",
+            "act": "" if report.act is None else report.act.value,
+        }
+        found = {name: one.words for name, one in named.items() if one is not None}
+        return {
+            "begins": told(report.words),
+            **found,
+            "record": self._blank(report) | record,
+        }
+
+    def _time(self, mention: Mention) -> dict[str, Any]:
         found = self._place(mention)
         if mention.period is None:
             return {"words": mention.words, "unread": mention.problem, **found}
         made = {"when": unstructure(mention.period), "reading": str(mention.period)}
-        if ahead.period not in (mention.period, None):
-            made["if_ahead"] = ahead.period.edtf
+        if mention.other is not None:
+            ahead = _ahead(mention) is not mention
+            made["if_ahead" if ahead else "if_past"] = mention.other.edtf
         return made | found
 
 
-def draft(text: SourceText) -> Draft:
+def draft(text: SourceText, *, order: Order | None = None) -> Draft:
     """Return what a text offers to whoever codes it.
+
+    Args:
+        text: the text with its source.
+        order: "day first" or "month first", which its figures such as 10/04/2023 are
+            read by; see `diplomacy_events.resolve`.
 
     Raises:
         FieldTypeError: if it is no text with its source.
+        FieldValueError: if there is no such order.
 
     >>> from datetime import date
     >>> day = date(2023, 3, 17)
@@ -132,20 +167,40 @@ def draft(text: SourceText) -> Draft:
     must_be(SourceText, text, of="draft", name="text")
     source = text.source
     english = source.language is None or source.language.lower().split("-")[0] == "en"
-    times, ahead = (
-        _times(text.text, source.published, future=future) if english else ()
-        for future in (False, True)
-    )
+    times = _times(text.text, source.published, order) if english else ()
     return Draft(
         text=text,
         paragraphs=paragraphs(text.text),
         quotations=quotations(text.text),
+        reports=_unquoted(text.text) if english else (),
         times=times,
-        times_ahead=ahead,
+        times_ahead=tuple([_ahead(one) for one in times]),
     )
 
 
-def _times(text: str, published: date | None, *, future: bool) -> tuple[Mention, ...]:
+def _unquoted(text: str) -> tuple[Report, ...]:
+    """Return the reports without quotation marks; quotations are found by these."""
+    return tuple([report for report in reports(text) if not report.quoted])
+
+
+def _ahead(mention: Mention) -> Mention:
+    """Return a phrase with the later of its readings."""
+    period, other = mention.period, mention.other
+    if period is None or other is None or not _is_later(other, period):
+        return mention
+    return mention._replace(period=other, other=period)
+
+
+def _is_later(period: Period, other: Period) -> bool:
+    """Return whether a period ends later than another, or begins later."""
+    ends = period.latest or date.max, other.latest or date.max
+    starts = period.earliest or date.min, other.earliest or date.min
+    return (ends[0], starts[0]) > (ends[1], starts[1])
+
+
+def _times(
+    text: str, published: date | None, order: Order | None
+) -> tuple[Mention, ...]:
     """Return the phrases of each paragraph; none goes on in the next."""
     if published is None:
         return ()
@@ -158,7 +213,7 @@ def _times(text: str, published: date | None, *, future: bool) -> tuple[Mention,
             )
             for paragraph in paragraphs(text)
             for mention in mentions(
-                one_for_one(paragraph.words), published=published, future=future
+                one_for_one(paragraph.words), published=published, order=order
             )
         ]
     )

@@ -8,10 +8,8 @@ import attrs
 
 from diplomacy_events.dataset.records import HasId, Records, find
 from diplomacy_events.errors import FieldTypeError, IntegrityError
-from diplomacy_events.integrity import faults
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.converters import labelled
-from diplomacy_events.model.description import SECTIONS
 from diplomacy_events.model.records import (
     RECORD_KINDS,
     Allegation,
@@ -57,6 +55,9 @@ def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
 
 
 def _classes(section: str) -> tuple[type, ...]:
+    # Slow to import, and not needed before there is a dataset.
+    from diplomacy_events.model.description import SECTIONS
+
     return SECTIONS[section].classes
 
 
@@ -114,6 +115,9 @@ class Dataset:
         Raises:
             IntegrityError: if they do not; it lists every fault.
         """
+        # As slow to import.
+        from diplomacy_events.integrity import faults
+
         found = faults(self._sources, self._actors, self._records)
         if found:
             raise IntegrityError("the parts do not fit together", faults=found)
@@ -285,12 +289,13 @@ class Dataset:
         >>> from diplomacy_events.datasets import load_article
         >>> print(load_article().card("paper-refuses-silence"))
         * The journalists of the newspaper will not fall silent
-          when        some time
-          who         The Moscow Times, to Readers of The Moscow Times
-          how         refuse, in indirect speech
-          topics      press-freedom
-          evidence    moscow-times-appeal, characters 3459–3522
-          id          paper-refuses-silence
+          when              some time
+          who               The Moscow Times, to Readers of The Moscow Times
+          manner            indirect
+          speech act        refuse
+          topics            press-freedom
+          evidence          moscow-times-appeal, characters 3459–3522
+          id                paper-refuses-silence
         """
         from diplomacy_events.views.cards import card
 

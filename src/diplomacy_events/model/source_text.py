@@ -6,7 +6,6 @@ from typing import NoReturn, Self
 
 import attrs
 
-from diplomacy_events.alike import FoldedText
 from diplomacy_events.errors import EvidenceError, FieldTypeError
 from diplomacy_events.model.converters import labelled
 from diplomacy_events.model.rules import refuse, short
@@ -108,6 +107,9 @@ class SourceText:
         """
         places = tuple(_places(words, self.text))
         if not places:
+            # Only words that are not found need it.
+            from diplomacy_events.alike import FoldedText
+
             near = FoldedText(self.text).find(words)
             hint = near.told(words) if near else ""
             self._refuse(f"{short(words)} does not stand in the text{hint}", places)

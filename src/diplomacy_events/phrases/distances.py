@@ -6,21 +6,29 @@ its other end.
 
 from dateutil.relativedelta import relativedelta
 
+from diplomacy_events.phrases.now import Now, Toward, UnreadError
 from diplomacy_events.phrases.readings import Reading
-from diplomacy_events.phrases.recurring import Now, Toward, weekday
+from diplomacy_events.phrases.recurring import weekday
+from diplomacy_events.phrases.referring import back_in_text
 from diplomacy_events.phrases.spans import DAY, Length, Span, Unit, around, day, step
 
 __all__ = [
     "ago",
+    "ahead",
     "apart",
     "away",
-    "back_in_text",
     "bare_unit",
     "begun",
     "compared",
+    "earlier",
     "ended",
+    "hours",
+    "later",
+    "of_clock",
     "offset",
+    "past",
     "rest",
+    "side_by_side",
     "stretch",
     "week_from",
     "week_on",
@@ -28,9 +36,17 @@ __all__ = [
 ]
 
 
+HOURS_A_DAY = 24
+
+
 def away(unit: Unit, count: int) -> Reading:
     """Return the unit so many after the present one."""
     return lambda now: around(unit, now.day + step(unit, count))
+
+
+def side_by_side(unit: Unit, first: int, second: int) -> tuple[Reading, Reading]:
+    """Return two units, each so many after the present one: "this week or next"."""
+    return away(unit, first), away(unit, second)
 
 
 def bare_unit(unit: Unit) -> Reading:
@@ -44,13 +60,45 @@ def bare_unit(unit: Unit) -> Reading:
     return away(unit, -1 if unit is Unit.QUARTER else 0)
 
 
-def back_in_text(*_: object) -> Reading:
-    """Return a reading that refuses what is told by other words of the text."""
+def of_clock(*_: object) -> Reading:
+    """Return a reading that refuses hours that do not last from now or up to now."""
 
     def read(_: Now) -> Span:
-        raise ValueError("it points back in the text")
+        raise UnreadError("'hours' is a length of the clock")
 
     return read
+
+
+def hours(count: int) -> Length:
+    """Return the whole days that so many hours reach into."""
+    return -(-count // HOURS_A_DAY), Unit.DAY
+
+
+def earlier(whole: Reading) -> Reading:
+    """Return the part of the present span up to now; all of one that is not present."""
+    return lambda now: _clipped(whole(now), now, before=True)
+
+
+def later(whole: Reading) -> Reading:
+    """Return the part of the present span from now on; all of one that is not."""
+    return lambda now: _clipped(whole(now), now, before=False)
+
+
+def _clipped(span: Span, now: Now, *, before: bool) -> Span:
+    if span.unit in (None, Unit.DAY) or not span.first <= now.day <= span.last:
+        return span
+    if before:
+        return Span(span.first, now.day, None, span.floating)
+    return Span(now.day, span.last, None, span.floating)
+
+
+def ahead(length: Length) -> Reading:
+    """Return what "in five years" means: five years on, or the five up to now.
+
+    It looks back where the sentence tells of a record: "the first visit in five years".
+    """
+    forth, back = offset(length, 1), stretch(length, -1)
+    return lambda now: back(now) if now.record else forth(now)
 
 
 def compared(unit: Unit, number: int | None = None) -> Reading:
@@ -100,7 +148,7 @@ def weeks_from(length: Length, sign: int, number: int) -> Reading:
         raise ValueError("only weeks lead from a weekday to the same weekday")
     toward = Toward.FORTH if sign > 0 else Toward.BACK
     named = ago(length, sign, weekday(number))
-    return lambda now: named(Now(now.day, toward))
+    return lambda now: named(now.looking(toward))
 
 
 def week_from(count: int) -> Reading:
@@ -114,7 +162,7 @@ def week_on(_: Now) -> Span:
     Raises:
         ValueError: always.
     """
-    raise ValueError("it may mean a week after that day, or one that ends on it")
+    raise UnreadError("it may mean a week after that day, or one that ends on it")
 
 
 def apart(low: int, length: Length, sign: int) -> Reading:
@@ -155,6 +203,11 @@ def rest(whole: Reading) -> Reading:
         return Span(max(span.first, now.day), span.last)
 
     return read
+
+
+def past(named: Reading) -> Reading:
+    """Return a span that is not ahead."""
+    return lambda now: named(now.looking(Toward.BACK))
 
 
 def ended(length: Length, named: Reading) -> Reading:

@@ -8,61 +8,23 @@ company that leaves no doubt: months and weekdays have capitals, and a bare "yea
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import accumulate
 from typing import NamedTuple
 
-from diplomacy_events.errors import FieldTypeError, PhraseError
+from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
-from diplomacy_events.phrases import resolve
-from diplomacy_events.phrases.lexicon import HYPHEN
-from diplomacy_events.phrases.parser import parse
-from diplomacy_events.phrases.tokens import (
-    KNOWN,
-    MOST_TOKENS,
-    SIGNS,
-    TOKEN,
-    UNSEEN,
-    tokenise,
-)
+from diplomacy_events.phrases.candidates import Stretch
+from diplomacy_events.phrases.now import Now, Order, UnreadError
+from diplomacy_events.phrases.reading import beginning, both_readings
+from diplomacy_events.phrases.scanning import stretches
+from diplomacy_events.phrases.spans import Span
+from diplomacy_events.phrases.surroundings import placed
+from diplomacy_events.phrases.tokens import UNSEEN
 
-__all__ = ["Mention", "mentions"]
+__all__ = ["Mention", "mentions", "within"]
 
-# What keeps every character in its place: offsets are those of the text.
-PLAIN = str.maketrans(
-    SIGNS
-    | dict.fromkeys("‐‑−‒–—", "-")
-    | {upper: upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-)
-# What may stand between two words of one phrase; a full stop only after a short form,
-# a comma only between the parts of one date.
-GAP, STOP, COMMA = re.compile(r"'?\s*"), re.compile(r"\.\s*"), re.compile(r"\.?,\s*")
-SHORT = frozenset(
-    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov"}
-    | {"dec", "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri"}
-    | {"sat", "sun"}
-)
-WORDS = frozenset(word for key in KNOWN for word in key.split())
-# What says when by itself, and what does so only beside another word.
-STRONG = frozenset(
-    {"MONTH", "WEEKDAY", "HOLIDAY", "TODAY", "DATE", "YEARMONTH", "DECADE"}
-    | {"OFYEAR", "QUARTER", "HALF", "YEAR", "VAGUE"}
-)
-WEAK = frozenset(
-    {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
-    | {"UNITS", "SEASON", "DAYTIME"}
-)
-PREPOSITIONS = frozenset(
-    {"by", "in", "before", "after", "from", "since", "until", "through", "over"}
-)
-NAMED = ("MONTH", "WEEKDAY")
-# These are more often something else than a time.
-DOUBTFUL = frozenset({"present", "the present", "future", "the future", "long time"})
-YEARS = range(1900, 2100)
-# Words without meaning that a phrase may begin with, or end with.
-FIRST = frozenset({"the", "on", "at", "during", "for", "throughout"})
-LAST = frozenset({"onward", "onwards"})
-RECURRING = frozenset({"every", "each"})
+# How many shorter phrases are tried where the longest has no reading.
+MOST_TRIES = 4
 
 
 class Mention(NamedTuple):
@@ -74,6 +36,8 @@ class Mention(NamedTuple):
         words: what stands there.
         period: what they are read as; `None` if they have no reading.
         problem: why they have none; "" if they have.
+        other: what they mean if they look the other way, where the words alone leave
+            open whether what they name is past or ahead.
     """
 
     start: int
@@ -81,29 +45,31 @@ class Mention(NamedTuple):
     words: str
     period: Period | None
     problem: str = ""
-
-
-class _Token(NamedTuple):
-    start: int
-    end: int
-    raw: str
-    seed: bool
-    dated: bool
-    long_dash: bool = False
+    other: Period | None = None
 
 
 def mentions(
-    text: str, *, published: date, future: bool = False
+    text: str,
+    *,
+    published: date | str,
+    future: bool = False,
+    order: Order | None = None,
 ) -> tuple[Mention, ...]:
     """Return the phrases of a text that say when, in their order.
+
+    What stands around a phrase counts: a verb of the future before "Monday", the event
+    that "after Wednesday's vote" names, the date that "the following year" is counted
+    from.
 
     Args:
         text: any text, in English.
         published: the day that the words are relative to.
         future: see `diplomacy_events.resolve`.
+        order: see `diplomacy_events.resolve`.
 
     Raises:
         FieldTypeError: if an argument is of another type.
+        FieldValueError: if there is no such day of publication, or no such order.
 
     >>> from datetime import date
     >>> found = mentions("She may come early next week.", published=date(2023, 3, 17))
@@ -113,151 +79,93 @@ def mentions(
     if not isinstance(text, str):
         message = f"mentions, text: expected str, got {short(text)}"
         raise FieldTypeError(message, field="mentions.text", value=text)
-    resolve("today", published=published, future=future)
+    now = beginning("mentions", published=published, future=future, order=order)
     seen = text.translate(UNSEEN)
     places: Sequence[int] = range(len(text))
     if len(seen) < len(text):
         places = [place for place in places if ord(text[place]) not in UNSEEN]
     return tuple(
         [
-            _read(text, places[first], places[last - 1] + 1, published, future)
-            for run in _runs(seen)
-            for first, last in _in_run(seen, run)
+            one._replace(
+                start=places[one.start],
+                end=places[one.end - 1] + 1,
+                words=text[places[one.start] : places[one.end - 1] + 1],
+            )
+            for one in _found(seen, now)
         ]
     )
 
 
-def _runs(text: str) -> Iterator[list[_Token]]:
-    """Yield the stretches of words that phrases are made of, those with a seed."""
-    run: list[_Token] = []
-    plain = text.translate(PLAIN)
-    for match in TOKEN.finditer(plain):
-        token = _token(match, text)
-        if run and (token is None or not _go_together(run, token, plain)):
-            yield from _seeded(run)
-            run = []
-        if token is not None:
-            run.append(token)
-    yield from _seeded(run)
+def _found(text: str, now: Now) -> Iterator[Mention]:
+    """Yield the phrases of a text, each with the last date before it in mind."""
+    for lexemes in stretches(text):
+        stretch = Stretch(text, lexemes)
+        at = 0
+        while at < len(stretch.kinds):
+            mention, at = _first(stretch, at, now)
+            if mention is not None:
+                yield mention
+                now = _after(mention, now)
 
 
-def _go_together(run: list[_Token], token: _Token, plain: str) -> bool:
-    """Return whether a word may belong to the same phrase as those before it."""
-    last = run[-1]
-    gap = last.end, token.start
-    # A longer dash joins two dates, or else two sentences.
-    if len(run) > 1 and last.long_dash and not (run[-2].dated and token.dated):
-        return False
-    return bool(
-        GAP.fullmatch(plain, *gap)
-        or (last.raw in SHORT and STOP.fullmatch(plain, *gap))
-        or (last.dated and token.dated and COMMA.fullmatch(plain, *gap))
-    )
+def within(
+    context: str, phrase: str, kinds: tuple[str, ...], now: Now
+) -> frozenset[Now]:
+    """Return from where a phrase looks, at each place of a text where it stands.
 
-
-def _seeded(run: list[_Token]) -> Iterator[list[_Token]]:
-    if any(token.seed for token in run):
-        yield run
-
-
-def _token(match: re.Match[str], text: str) -> _Token | None:
-    """Return what a word may be in a phrase, or `None` if it is in none."""
-    raw, start, end = match.group(), *match.span()
-    if match.lastgroup != "word":
-        # Digits within a word, an amount or a share are no date.
-        around = text[start - 1 : start] + text[end : end + 1]
-        if any(mark.isalnum() or mark in "$€£#%_" for mark in around):
-            return None
-        # A number of a day or of many is a time only beside another word.
-        alone = match.lastgroup != "number" or len(raw) >= len("2023")
-        return _Token(start, end, raw, seed=alone, dated=True)
-    if raw not in WORDS:
-        return None
-    entry = KNOWN.get(raw)
-    kind = entry[0] if entry else ""
-    # "may" and "march" are verbs, "sat" and "sun" other words.
-    if kind in NAMED and text[start].islower():
-        return None
-    seed = kind in STRONG or kind in WEAK or raw not in KNOWN
-    return _Token(start, end, raw, seed, kind in NAMED, text[start] in "‒–—")
-
-
-def _in_run(text: str, run: list[_Token]) -> Iterator[tuple[int, int]]:
-    """Yield where each phrase in a run stands."""
-    seeds = [0, *accumulate(token.seed for token in run)]
-    at = 0
-    while at < len(run):
-        last = _longest(text, run, at + (run[at].raw in RECURRING), seeds)
-        if last is None:
-            at += 1
-            continue
-        yield run[at].start, run[last].end
-        at = last + 1
-
-
-def _longest(text: str, run: list[_Token], at: int, seeds: list[int]) -> int | None:
-    """Return where the longest phrase ends that begins at a place in a run."""
-    if at < len(run) and _empty(run[at].raw) and run[at].raw not in FIRST:
-        return None
-    recurs = at > 0 and run[at - 1].raw in RECURRING
-    for last in range(min(len(run), at + MOST_TOKENS) - 1, at - 1, -1):
-        if seeds[last + 1] == seeds[at]:
-            return None
-        if _empty(run[last].raw) and run[last].raw not in LAST:
-            continue
-        if _goes_on(run, last):
-            continue
-        if _says_when(text[run[at].start : run[last].end], bare=recurs):
-            return last
-    return None
-
-
-def _goes_on(run: list[_Token], last: int) -> bool:
-    """Return whether "last" or "next" after a day is the first word of what follows."""
-    if run[last].raw not in ("last", "next") or not run[last - 1].dated:
-        return False
-    return last + 1 < len(run) and not _empty(run[last + 1].raw)
-
-
-def _empty(raw: str) -> bool:
-    """Return whether a word has no meaning at the edge of a phrase."""
-    return raw in KNOWN and KNOWN[raw] in (None, HYPHEN)
-
-
-def _says_when(words: str, *, bare: bool) -> bool:
-    """Return whether words are a phrase of time, and nothing else by chance.
-
-    Args:
-        words: the words.
-        bare: whether a unit alone is enough, as after "every".
+    Raises:
+        ValueError: if it stands nowhere in it.
     """
-    try:
-        kinds, values = tokens = tokenise(words)
-        parse(tokens)
-    except ValueError:
-        return False
-    if words.lower() in DOUBTFUL:
-        return False
-    if kinds == ("YEAR",):
-        return values[0] in YEARS
-    if kinds == ("DATE",) and words.isdigit():
-        return False
-    if STRONG.intersection(kinds):
-        return True
-    if not WEAK.intersection(kinds):
-        return False
-    if bare or not PREPOSITIONS.union(WEAK).issuperset(kinds):
-        return True
-    # "By the week" and "for years" are phrases; "by week" and "the years" are not.
-    return " the " in words.lower() or words.lower().startswith("for ")
+    text, words = context.translate(UNSEEN), phrase.translate(UNSEEN).strip()
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    places = [found.start() for found in whole.finditer(text)] if words else []
+    if not places:
+        raise ValueError("it does not stand in its context")
+    ways = set()
+    before = iter(_found(text, now))
+    here, mention = now, next(before, None)
+    for start in places:
+        while mention is not None and mention.end <= start:
+            here, mention = _after(mention, here), next(before, None)
+        ways.add(placed(here, text, start, start + len(words), kinds))
+    return frozenset(ways)
 
 
-def _read(text: str, start: int, end: int, published: date, future: bool) -> Mention:
-    words = text[start:end]
-    try:
-        # No record holds a carriage return.
-        phrase = words.replace("\r\n", "\n")
-        period = resolve(phrase, published=published, future=future)
-    except PhraseError as error:
-        return Mention(start, end, words, None, str(error.__cause__))
-    return Mention(start, end, words, period)
+def _after(mention: Mention, now: Now) -> Now:
+    """Return the same, with a date that was found as the last in the text."""
+    period = mention.period
+    if period is None or period.earliest is None or period.latest is None:
+        return now
+    return now._replace(base=Span(period.earliest, period.latest))
+
+
+def _first(stretch: Stretch, at: int, now: Now) -> tuple[Mention | None, int]:
+    """Return the phrase that begins at a place, if one does, and where to go on."""
+    recurring = stretch.recurs(at)
+    for end in stretch.ends(at + recurring, bare=recurring)[:MOST_TRIES]:
+        start, after = stretch.place(at, end)
+        try:
+            if recurring:
+                raise UnreadError(f"{stretch.raw(at)!r} stands for what recurs")
+            return _read(stretch, at, end, now), end
+        except (UnreadError, OverflowError) as error:
+            words = stretch.text[start:after]
+            return Mention(start, after, words, None, str(error)), end
+        except ValueError:
+            # The grammar went on too far: a shorter phrase may have a reading.
+            continue
+    return None, at + 1
+
+
+def _read(stretch: Stretch, at: int, end: int, now: Now) -> Mention:
+    """Return a phrase with its readings.
+
+    Raises:
+        ValueError: if it has none.
+    """
+    start, after = stretch.place(at, end)
+    words = stretch.text[start:after]
+    kinds = stretch.kinds[at:end]
+    here = placed(now, stretch.text, start, after, kinds)
+    meant, other = both_readings(stretch.tokens(at, end), here, words)
+    return Mention(start, after, words, meant, "", other)

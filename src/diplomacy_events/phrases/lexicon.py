@@ -7,9 +7,15 @@ from typing import Any
 from diplomacy_events.phrases.holidays import HOLIDAYS
 from diplomacy_events.phrases.spans import Unit
 
-__all__ = ["HYPHEN", "LEXICON", "MOST_DAYS", "Entry"]
+__all__ = ["CENTURIES", "HYPHEN", "LEXICON", "MOST_DAYS", "Entry", "word_set"]
 
 Entry = tuple[str, Any]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a table that has them in a row."""
+    return frozenset(text.split())
+
 
 HYPHEN: Entry = ("dash", None)
 MOST_DAYS = 31
@@ -33,6 +39,7 @@ ORDINALS = (
 )
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+CENTURIES = ("fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 
 # The kinds of words that carry a value into the reading.
@@ -67,8 +74,9 @@ BARE = {
         "toward|towards"
     ),
     "after": "after|afterward|afterwards",
+    "aftermath": "following|in the wake of|in the aftermath of",
     "ago": "ago|back",
-    "ahead": "ahead",
+    "ahead": "ahead|to come",
     "and": "and|&",
     "before": "before|prior to|ahead of|previously",
     "beginning": (
@@ -82,10 +90,13 @@ BARE = {
     "ended": "ended|that ended|which ended",
     "ending": "ending|that ends|which ends|that will end",
     "few": "few|several|many|couple|dozens|scores|a number",
-    "following": "following|subsequent",
+    "fiscal": "fiscal",
+    "following": "the following|the subsequent|its following|subsequent",
     "fortnight": "fortnight",
     "from": "from",
     "half": "half",
+    "hours": "hours",
+    "onwards": "onward|onwards",
     "onward": "not before|no earlier than|not earlier than",
     "in": "in",
     "just_after": "just after|shortly after|soon after",
@@ -103,9 +114,17 @@ BARE = {
     "next": "next",
     "of": "of",
     "or": "or|and / or",
+    "or_later": (
+        "or later|and later|or after|and after|or beyond|and beyond|and thereafter|"
+        "or thereafter"
+    ),
+    "or_earlier": "or earlier|and earlier|or before|and before",
+    "or_so": "or so|or thereabouts",
     "over": "over",
     "past": "past",
     "period": "period",
+    "post": "post",
+    "pre": "pre",
     "present": "present",
     "previous": "previous|prior|preceding",
     "recent": "recent",
@@ -115,6 +134,7 @@ BARE = {
     "some": "some",
     "sometime": "sometime|some time|so far|thus far|to date|to-date",
     "soonest": "as soon as",
+    "that": "that",
     "this": "this|current",
     "through": "through|thru",
     "time": "time",
@@ -135,19 +155,28 @@ BARE = {
         "nightfall|early hours|early morning hours|predawn hours|pre-dawn hours|"
         "small hours|wee hours"
     ),
-    "VAGUE": (
-        "recently|lately|more recently|most recently|very recently|now|right now|"
-        "currently|presently|at the moment|nowadays|these days|soon|very soon|"
-        "shortly|eventually|someday|formerly|long ago|future|near future|"
-        "distant future|foreseeable future|near term|long term|short term|"
-        "recent history|recent times|long time|for some time|until now|by now"
+}
+
+# Words that name no time with two bounds: -1 up to now, 1 from now on, 0 neither.
+VAGUE: dict[int, str] = {
+    -1: (
+        "recently|lately|more recently|most recently|very recently|formerly|long ago|"
+        "recent history|recent times|until now|by now|of late"
+    ),
+    0: (
+        "now|right now|currently|presently|at the moment|nowadays|these days|"
+        "long term|short term|long time|for some time"
+    ),
+    1: (
+        "soon|very soon|shortly|eventually|someday|future|near future|distant future|"
+        "foreseeable future|near term|before long|in due course"
     ),
 }
 
 # Words that say nothing about when, or nothing that the others do not say.
 NOISE = (
-    "the|on|at|during|for|throughout|s|its|their|fiscal|financial|calendar|fy|full|"
-    "entire|whole|whole of|all|all of|either|both|onward|onwards|just|only|exactly|"
+    "the|on|at|during|for|throughout|s|its|their|financial|calendar|fy|full|"
+    "entire|whole|whole of|all|all of|either|both|just|only|exactly|"
     "as of|as early as|as late as|as recently as|as far back as|back in|way back in|"
     "gmt|utc|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt|bst|cet|cest|local time|"
     "eastern time|central time|mountain time|pacific time"
@@ -157,8 +186,8 @@ NOISE = (
 REFUSED = {
     "every|each|daily|weekly|monthly|quarterly|yearly|annual|annually|mondays|tuesdays|"
     "wednesdays|thursdays|fridays|saturdays|sundays": "stands for what recurs",
-    "that|those|these|then|such|it|which": "points back in the text",
-    "seconds|minute|minutes|hour|hours": "is a length of the clock",
+    "those|these|then|such|it|which": "points back in the text",
+    "seconds|minute|minutes|hour": "is a length of the clock",
 }
 
 
@@ -171,6 +200,31 @@ def _below_hundred(simple: str, tens: str) -> dict[str, int]:
         for (word, one), join in product(ones, " -"):
             spelled[f"{ten}{join}{word}"] = 10 * n + one
     return spelled
+
+
+def _years() -> Iterator[tuple[str, int]]:
+    """Yield the years in words: "nineteen eighty-nine", "two thousand and four"."""
+    below_hundred = _below_hundred(CARDINALS, TENS)
+    for word, number in below_hundred.items():
+        for joint in (" ", " and "):
+            yield f"two thousand{joint}{word}", 2000 + number
+        said = f"oh {word}" if number < 10 else word
+        for century, joint in product(CENTURIES, " -"):
+            yield f"{century}{joint}{said}", 100 * below_hundred[century] + number
+        for century in CENTURIES[:-1]:
+            yield f"{century} hundred and {word}", 100 * below_hundred[century] + number
+    for century in CENTURIES[:-1]:
+        yield f"{century} hundred", 100 * below_hundred[century]
+    yield "two thousand", 2000
+
+
+def _decades() -> Iterator[tuple[str, int]]:
+    """Yield the decades in words: "sixties", "nineteen sixties"."""
+    below_hundred = _below_hundred(CARDINALS, TENS)
+    for number, word in enumerate(DECADES.split(), 2):
+        yield word, 10 * number
+        for century in CENTURIES[:-1]:
+            yield f"{century} {word}", 100 * below_hundred[century] + 10 * number
 
 
 def _listed(kind: str, words: str, first: int) -> Iterator[tuple[str, Entry]]:
@@ -188,8 +242,10 @@ def _entries() -> Iterator[tuple[str, Entry | None]]:
         yield word, ("NUMBER" if number <= MOST_DAYS else "COUNT", number)
     for word, number in _below_hundred(ORDINALS, TENTHS).items():
         yield word, ("ORDINAL", number)
-    for number, word in enumerate(DECADES.split(), 2):
-        yield word, ("DECADE", 10 * number)
+    yield from ((words, ("DECADE", number)) for words, number in _decades())
+    yield from ((words, ("YEAR", year)) for words, year in _years())
+    for way, phrases in VAGUE.items():
+        yield from ((words, ("VAGUE", way)) for words in phrases.split("|"))
     for kind, words in BARE.items():
         yield from ((word, (kind, None)) for word in words.split("|"))
     for kind, meanings in VALUED.items():

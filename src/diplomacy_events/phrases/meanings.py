@@ -9,8 +9,8 @@ from collections.abc import Callable
 from datetime import date
 
 from diplomacy_events.model.edtf import Edge, unit_months
+from diplomacy_events.phrases.now import Now, Toward, UnreadError
 from diplomacy_events.phrases.readings import Reading
-from diplomacy_events.phrases.recurring import Now, Toward
 from diplomacy_events.phrases.spans import DAY, Length, Span, step
 from diplomacy_events.vocabulary import Qualifier
 
@@ -18,6 +18,8 @@ __all__ = [
     "Edges",
     "Meaning",
     "after",
+    "amid",
+    "among",
     "before",
     "between",
     "by",
@@ -56,9 +58,13 @@ def _edge(span: Span) -> Edge:
     return _some_time(span.first, span.last, about=span.about)[0]
 
 
-def vague() -> Meaning:
-    """Return what has no bounds."""
-    return lambda _: (Edge(), Edge())
+def vague(way: int = 0) -> Meaning:
+    """Return what has no bounds but now: up to it (-1), from it on (1), or none (0)."""
+
+    def mean(now: Now) -> Edges:
+        return _some_time(now.day if way > 0 else None, now.day if way < 0 else None)
+
+    return mean
 
 
 def within(named: Reading) -> Meaning:
@@ -71,30 +77,56 @@ def within(named: Reading) -> Meaning:
     return mean
 
 
-def _both(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
-    """Read two spans so that the second follows the first.
+def _ends(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
+    """Read the two ends of a span, the second of which follows the first.
 
     The one that its words leave open is read relative to the other: "November to
-    March", "Monday to Wednesday of last week".
+    March", "Monday to Wednesday of last week". A weekday beside a date of another kind
+    is that of publication: "from May 3 to Friday".
 
     Raises:
         ValueError: if the second ends before the first begins.
     """
     low, high = first(now), last(now)
     if high.floating:
-        high = last(Now(low.first, Toward.FORTH))
+        if low.weekday or not high.weekday or high.last < low.first:
+            high = last(now.looking(Toward.FORTH, low.first))
     elif low.floating:
-        low = first(Now(high.last, Toward.BACK))
+        low = first(now.looking(Toward.BACK, high.last))
     if high.last < low.first:
-        raise ValueError(f"it ends on {high.last}, before it begins on {low.first}")
+        raise UnreadError(f"it ends on {high.last}, before it begins on {low.first}")
     return low, high
+
+
+def _either(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
+    """Read two dates that are named side by side: "Tuesday and Monday".
+
+    Each is read for itself, unless only one leaves open which is meant, or the first is
+    ahead and the second would not be.
+    """
+    low, high = first(now), last(now)
+    if low.floating and not high.floating:
+        low = first(now.looking(Toward.BACK, high.last))
+    elif _is_led(low, high, now):
+        high = last(now.looking(Toward.FORTH, low.first))
+    return low, high
+
+
+def _is_led(low: Span, high: Span, now: Now) -> bool:
+    """Return whether the first of two spans tells which the second is."""
+    if not high.floating or low.weekday < high.weekday:
+        return False
+    if low.floating is not high.floating:
+        return True
+    # The first is ahead, and the second would be left behind.
+    return low.first > now.day >= high.first
 
 
 def through(first: Reading, last: Reading) -> Meaning:
     """Return what lasts from the first span to the last."""
 
     def mean(now: Now) -> Edges:
-        low, high = _both(first, last, now)
+        low, high = _ends(first, last, now)
         if _writable(low) and _writable(high):
             return _edge(low), _edge(high)
         return _some_time(low.first, high.last)
@@ -103,11 +135,43 @@ def through(first: Reading, last: Reading) -> Meaning:
 
 
 def between(first: Reading, last: Reading) -> Meaning:
+    """Return some time within two spans that are named side by side.
+
+    What lies between them counts too, as a period has no gaps.
+    """
+
+    def mean(now: Now) -> Edges:
+        low, high = _either(first, last, now)
+        return _some_time(min(low.first, high.first), max(low.last, high.last))
+
+    return mean
+
+
+def among(listed: tuple[Reading, ...]) -> Meaning:
+    """Return some time within the dates of a list, each of which is read for itself.
+
+    One that its words leave open, and that would be behind a first one ahead of now, is
+    ahead too.
+    """
+
+    def mean(now: Now) -> Edges:
+        first, *others = listed
+        low = first(now)
+        pairs = [_either(first, other, now) for other in others]
+        spans = [low, *[high for _, high in pairs]]
+        return _some_time(
+            min(span.first for span in spans), max(span.last for span in spans)
+        )
+
+    return mean
+
+
+def amid(first: Reading, last: Reading) -> Meaning:
     """Return some time from the begin of the first span to the end of the last."""
 
     def mean(now: Now) -> Edges:
-        low, high = _both(first, last, now)
-        return _some_time(low.first, max(low.last, high.last))
+        low, high = _ends(first, last, now)
+        return _some_time(low.first, high.last)
 
     return mean
 
@@ -127,14 +191,14 @@ def starting(named: Reading) -> Meaning:
 def since(named: Reading) -> Meaning:
     """Return what began in a span, which is past, and goes on."""
     mean = starting(named)
-    return lambda now: mean(Now(now.day, Toward.BACK))
+    return lambda now: mean(now.looking(Toward.BACK))
 
 
 def until(named: Reading) -> Meaning:
     """Return what ends in a span and began no one says when."""
 
     def mean(now: Now) -> Edges:
-        span = named(Now(now.day, Toward.FORTH))
+        span = named(now.looking(Toward.DUE))
         if _writable(span):
             return Edge(), _edge(span)
         return _some_time(None, span.last)
@@ -148,25 +212,35 @@ def up_to(named: Reading) -> Meaning:
 
 
 def by(named: Reading) -> Meaning:
-    """Return some time up to the end of a span that is not yet over."""
+    """Return some time up to the end of a span, which is a deadline."""
     mean = up_to(named)
-    return lambda now: mean(Now(now.day, Toward.FORTH))
+    return lambda now: mean(now.looking(Toward.DUE))
 
 
 def soonest(named: Reading) -> Meaning:
     """Return some time within a span that is not yet over: "as soon as Monday"."""
     mean = within(named)
-    return lambda now: mean(Now(now.day, Toward.FORTH))
+    return lambda now: mean(now.looking(Toward.FORTH))
 
 
 def before(named: Reading) -> Meaning:
-    """Return some time before a span."""
-    return lambda now: _some_time(None, named(now).first - DAY)
+    """Return some time before a span, or before what happened within it."""
+
+    def mean(now: Now) -> Edges:
+        span = named(now)
+        return _some_time(None, span.last if now.event else span.first - DAY)
+
+    return mean
 
 
 def after(named: Reading) -> Meaning:
-    """Return some time after a span."""
-    return lambda now: _some_time(named(now).last + DAY, None)
+    """Return some time after a span, or after what happened within it."""
+
+    def mean(now: Now) -> Edges:
+        span = named(now)
+        return _some_time(span.first if now.event else span.last + DAY, None)
+
+    return mean
 
 
 def onward(named: Reading) -> Meaning:

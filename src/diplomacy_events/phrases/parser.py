@@ -1,18 +1,21 @@
 """The parser: from the kinds of a phrase's words to what the grammar makes of it.
 
 A derivation depends on the kinds of words alone, not on which words they are: "Oct. 31"
-and "March 20" have one. So each is found once and kept.
+and "March 20" have one. So each is found once and kept. What can be derived is told
+from the words up (the method of Cocke, Younger and Kasami), so that words which make no
+phrase cost no more than a look at each with its neighbours.
 """
 
 from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from diplomacy_events.phrases.grammar import GRAMMAR, Action, same
+from diplomacy_events.phrases.actions import Action, same
+from diplomacy_events.phrases.grammar import GRAMMAR
 from diplomacy_events.phrases.meanings import Meaning
-from diplomacy_events.phrases.tokens import Tokens
+from diplomacy_events.phrases.tokens import MOST_TOKENS, Tokens
 
-__all__ = ["parse"]
+__all__ = ["Chart", "Derivation", "meaning", "parse", "phrase_ends"]
 
 
 class Derivation(NamedTuple):
@@ -30,6 +33,7 @@ class Derivation(NamedTuple):
 
 Place = Derivation | int
 Body = tuple[str, ...]
+Kinds = tuple[str, ...]
 
 
 def _bodies(body: str) -> list[Body]:
@@ -53,53 +57,138 @@ def _productions() -> dict[str, list[tuple[Body, Action]]]:
 PRODUCTIONS = _productions()
 
 
+Symbol = str | Body
+Cell = set[Symbol]
+
+
+def _pairs() -> dict[Symbol, dict[Symbol, Cell]]:
+    """Return what two neighbours make: a symbol, or the end of a longer body."""
+    found: dict[Symbol, dict[Symbol, Cell]] = {}
+    for head, bodies in PRODUCTIONS.items():
+        for body, _ in bodies:
+            for at in range(len(body) - 1):
+                made: Symbol = body[at:] if at else head
+                rest: Symbol = body[at + 1 :] if at + 2 < len(body) else body[-1]
+                found.setdefault(body[at], {}).setdefault(rest, set()).add(made)
+    return found
+
+
+def _wholes() -> dict[Symbol, Cell]:
+    """Return for each symbol all that it alone can stand for, itself included."""
+    direct: dict[Symbol, set[str]] = {}
+    for head, bodies in PRODUCTIONS.items():
+        for body, _ in bodies:
+            if len(body) == 1:
+                direct.setdefault(body[0], set()).add(head)
+    found: dict[Symbol, Cell] = {}
+    for symbol in [*direct, *PRODUCTIONS]:
+        cell: Cell = {symbol}
+        left: list[Symbol] = [symbol]
+        while left:
+            new = direct.get(left.pop(), set()) - cell
+            cell |= new
+            left.extend(new)
+        found[symbol] = cell
+    return found
+
+
+PAIRS, WHOLES = _pairs(), _wholes()
+
+
+class Chart:
+    """What symbols derive which stretches of a sequence of kinds.
+
+    It is filled from the right to the left. The cells of one place depend on those of
+    the next 16 alone, so its work grows with the number of kinds and no faster.
+
+    Attributes:
+        cells: for each place, the symbols that derive from there to each later place.
+        looks: how many pairs of stretches were looked at.
+    """
+
+    def __init__(self, kinds: Kinds) -> None:
+        self.cells: list[dict[int, Cell]] = [{} for _ in range(len(kinds) + 1)]
+        self.looks = 0
+        for start in reversed(range(len(kinds))):
+            self._fill(start, kinds[start])
+
+    def _fill(self, start: int, kind: str) -> None:
+        cells = self.cells[start]
+        cells[start + 1] = WHOLES.get(kind, {kind})
+        last = start + MOST_TOKENS
+        for middle in range(start + 1, last):
+            here = [
+                PAIRS[symbol] for symbol in cells.get(middle, ()) if symbol in PAIRS
+            ]
+            if not here or middle >= len(self.cells):
+                continue
+            for end, right in self.cells[middle].items():
+                self.looks += 1
+                if end <= last:
+                    self._join(here, right, cells.setdefault(end, set()))
+
+    def _join(self, lefts: list[dict[Symbol, Cell]], right: Cell, cell: Cell) -> None:
+        """Add to a cell what the symbols of two neighbours make together."""
+        for pairs in lefts:
+            for symbol in pairs.keys() & right:
+                for made in pairs[symbol]:
+                    cell |= WHOLES.get(made, {made})
+
+    def ends(self, start: int) -> list[int]:
+        """Return where the phrases end that begin at a place, the farthest first."""
+        found = [end for end, cell in self.cells[start].items() if "<phrase>" in cell]
+        return sorted(found, reverse=True)
+
+
 class _Derivations:
-    """The search for the derivations of one sequence of kinds."""
+    """The search for the first derivation of a sequence of kinds, led by its chart."""
 
-    def __init__(self, kinds: tuple[str, ...]) -> None:
-        self.kinds = kinds
-        self.found: dict[tuple[str, int, int], Place | None] = {}
+    def __init__(self, kinds: Kinds) -> None:
+        self.cells = Chart(kinds).cells
 
-    def of(self, symbol: str, start: int, end: int) -> Place | None:
-        """Return what a symbol derives from start to end."""
+    def derives(self, symbol: Symbol, start: int, end: int) -> bool:
+        """Return whether a symbol derives the kinds from start to end."""
+        return symbol in self.cells[start].get(end, ())
+
+    def of(self, symbol: str, start: int, end: int) -> Place:
+        """Return what derives from a symbol that is known to."""
         if symbol not in PRODUCTIONS:
-            return start if end == start + 1 and self.kinds[start] == symbol else None
-        key = symbol, start, end
-        if key not in self.found:
-            # A symbol never derives itself from the same words.
-            self.found[key] = None
-            self.found[key] = self._first(symbol, start, end)
-        return self.found[key]
-
-    def _first(self, symbol: str, start: int, end: int) -> Place | None:
-        for body, action in PRODUCTIONS[symbol]:
-            places = self._places(body, start, end)
-            if places is not None:
-                # What only passes a value on need not be applied each time.
-                alone = action is same and len(places) == 1
-                return places[0] if alone else Derivation(action, places)
-        return None
+            return start
+        action, places = next(
+            (action, places)
+            for body, action in PRODUCTIONS[symbol]
+            if (places := self._places(body, start, end)) is not None
+        )
+        # What only passes a value on need not be applied each time.
+        alone = action is same and len(places) == 1
+        return places[0] if alone else Derivation(action, places)
 
     def _places(self, body: Body, start: int, end: int) -> tuple[Place, ...] | None:
         """Return what stands in each place of a body from start to end."""
         symbol, rest = body[0], body[1:]
         if not rest:
-            only = self.of(symbol, start, end)
-            return None if only is None else (only,)
+            known = self.derives(symbol, start, end)
+            return (self.of(symbol, start, end),) if known else None
+        others: Symbol = rest if len(rest) > 1 else rest[0]
         for middle in range(start + 1, end - len(rest) + 1):
-            first = self.of(symbol, start, middle)
-            if first is not None:
-                others = self._places(rest, middle, end)
-                if others is not None:
-                    return (first, *others)
-            elif symbol not in PRODUCTIONS:
-                break
+            if not self.derives(others, middle, end):
+                continue
+            if self.derives(symbol, start, middle):
+                left = self._places(rest, middle, end) or ()
+                return (self.of(symbol, start, middle), *left)
         return None
 
 
 @lru_cache(maxsize=1 << 12)
-def _derive(kinds: tuple[str, ...]) -> Place | None:
-    return _Derivations(kinds).of("<phrase>", 0, len(kinds))
+def _derive(kinds: Kinds) -> Place | None:
+    search, whole = _Derivations(kinds), ("<phrase>", 0, len(kinds))
+    return search.of(*whole) if search.derives(*whole) else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _ends(kinds: Kinds) -> tuple[tuple[int, ...], ...]:
+    chart = Chart(kinds)
+    return tuple(tuple(chart.ends(start)) for start in range(len(kinds)))
 
 
 def _apply(place: Place, values: tuple[Any, ...]) -> Any:
@@ -111,6 +200,12 @@ def _apply(place: Place, values: tuple[Any, ...]) -> Any:
     return action(*[value for value in given if value is not None])
 
 
+def meaning(derivation: Place, values: tuple[Any, ...]) -> Meaning:
+    """Return what a derivation means with the values of its tokens."""
+    made: Meaning = _apply(derivation, values)
+    return made
+
+
 def parse(tokens: Tokens) -> Meaning:
     """Return what the tokens of a phrase mean.
 
@@ -120,5 +215,9 @@ def parse(tokens: Tokens) -> Meaning:
     derivation = _derive(tokens.kinds)
     if derivation is None:
         raise ValueError("its words are known, but no reading of them in this order is")
-    meaning: Meaning = _apply(derivation, tokens.values)
-    return meaning
+    return meaning(derivation, tokens.values)
+
+
+def phrase_ends(kinds: Kinds) -> tuple[tuple[int, ...], ...]:
+    """Return for each place where the phrases end that begin there, farthest first."""
+    return _ends(kinds) if len(kinds) <= MOST_TOKENS else _ends.__wrapped__(kinds)

@@ -7,7 +7,8 @@ readings of a phrase from those of its parts; the grammar says which stand for w
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from diplomacy_events.phrases.recurring import Now, Recurring
+from diplomacy_events.phrases.now import Now
+from diplomacy_events.phrases.recurring import Recurring
 from diplomacy_events.phrases.spans import (
     Length,
     Span,
@@ -25,14 +26,13 @@ __all__ = [
     "Reading",
     "about",
     "century",
-    "dated",
     "day_within",
     "decade",
     "edge",
     "edges",
+    "full_year",
     "half_of",
     "holding",
-    "in_figures",
     "in_year",
     "nth",
     "nth_run",
@@ -47,6 +47,8 @@ Reading = Callable[[Now], Span]
 
 # How far ahead of now a year or decade of two digits can be.
 YEARS_AHEAD = 10
+# How far apart two years are that are written as one, such as 1914-18.
+MOST_YEARS_APART = 50
 
 
 def _always(span: Span) -> Reading:
@@ -65,7 +67,7 @@ def short_year(digits: int) -> Reading:
         ValueError: if the number has more than two digits.
     """
     _two(digits)
-    return lambda now: years(_full(digits, now), 1, Unit.YEAR)
+    return lambda now: years(full_year(digits, now), 1, Unit.YEAR)
 
 
 def _two(digits: int) -> None:
@@ -73,7 +75,7 @@ def _two(digits: int) -> None:
         raise ValueError(f"{digits} is no year in two digits")
 
 
-def _full(number: int, now: Now) -> int:
+def full_year(number: int, now: Now) -> int:
     """Return a year with its century."""
     if number >= 100:
         return number
@@ -85,10 +87,29 @@ def years_from(first: int, digits: int) -> tuple[Reading, Reading]:
     """Return two years, the second of which is cut to its last two digits.
 
     Raises:
-        ValueError: if it has more than two digits.
+        ValueError: if it has more than two digits, or is too far from the first.
     """
     _two(digits)
-    return year(first), year(first + (digits - first) % 100)
+    apart = (digits - first) % 100
+    if apart > MOST_YEARS_APART:
+        raise ValueError(f"{digits:02} is no year soon after {first}")
+    return year(first), year(first + apart)
+
+
+def winter_of(recurring: Recurring, first: int, last: int) -> Reading:
+    """Return the season of two years: "winter 2022/2023".
+
+    Raises:
+        ValueError: if it does not begin in the one year and end in the next.
+    """
+    if recurring.at(first).last.year != first + 1 or (last - first) % 100 != 1:
+        raise ValueError("no season is of these two years")
+    return year_of(recurring, first)
+
+
+def year_of(recurring: Recurring, number: int) -> Reading:
+    """Return what recurs yearly in a year."""
+    return lambda _: recurring.at(number)
 
 
 def decade(number: int) -> Reading:
@@ -98,7 +119,7 @@ def decade(number: int) -> Reading:
     """
     if number % 100 == 0 and number % 1000:
         return _always(years(number, 100, Unit.CENTURY))
-    return lambda now: years(_full(number, now), 10, Unit.DECADE)
+    return lambda now: years(full_year(number, now), 10, Unit.DECADE)
 
 
 def century(ordinal: int) -> Reading:
@@ -106,33 +127,9 @@ def century(ordinal: int) -> Reading:
     return _always(years(100 * ordinal - 100, 100, Unit.CENTURY))
 
 
-def in_figures(figures: tuple[int, int, int]) -> Reading:
-    """Return the day of a year, a month and a day."""
-    number, month, monthday = figures
-    return lambda now: day(date(_full(number, now), month, monthday))
-
-
 def in_year(recurring: Recurring, whole: Reading) -> Reading:
     """Return what recurs yearly in one year."""
     return lambda now: recurring.at(whole(now).first.year)
-
-
-def dated(number: int, named: Reading) -> Reading:
-    """Return a day whose weekday is named too, which settles the year.
-
-    Raises:
-        ValueError: if the two contradict each other.
-    """
-
-    def read(now: Now) -> Span:
-        if isinstance(named, Recurring):
-            return named.nearest(now, lambda span: span.first.weekday() == number)
-        span = named(now)
-        if span.first.weekday() != number:
-            raise ValueError(f"{span.first} is a {span.first:%A}")
-        return span
-
-    return read
 
 
 def nth(ordinal: int, unit: Unit, whole: Reading) -> Reading:
@@ -163,7 +160,11 @@ def nth_weekday(ordinal: int, number: int, whole: Reading) -> Reading:
 
 def weekday_within(number: int, week: Reading) -> Reading:
     """Return a weekday of a week."""
-    return lambda now: day(week(now).first + timedelta(days=number))
+
+    def read(now: Now) -> Span:
+        return day(week(now).first + timedelta(days=number))._replace(weekday=True)
+
+    return read
 
 
 def day_within(number: int, whole: Reading) -> Reading:

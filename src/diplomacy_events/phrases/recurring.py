@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from enum import Enum
 from functools import cache
-from typing import NamedTuple
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from diplomacy_events.phrases.now import Now, Toward, UnreadError
 from diplomacy_events.phrases.spans import (
     Length,
     Span,
@@ -21,11 +20,10 @@ from diplomacy_events.phrases.spans import (
 )
 
 __all__ = [
-    "Now",
     "Recurring",
-    "Toward",
     "day_of_month",
     "first_months",
+    "fiscal",
     "half_year",
     "holiday",
     "month",
@@ -40,27 +38,13 @@ __all__ = [
 ]
 
 # How far ahead of now the bare words still mean what is to come.
-MONTHDAY_AHEAD = relativedelta(months=4)
+MONTH_AHEAD = relativedelta(months=4)
 QUARTER_AHEAD = relativedelta(months=3)
 DAY_AHEAD = relativedelta(days=15)
+WEEKDAY_AHEAD = relativedelta(days=1)
 
 MAY, DECEMBER = 5, 12
 MONTHS = 12
-
-
-class Toward(Enum):
-    """Which way words look that leave open which day, month or year they mean."""
-
-    NEWS = "as news does by default"
-    BACK = "to the present or the past"
-    FORTH = "to the present or the future"
-
-
-class Now(NamedTuple):
-    """The day that words are relative to, and which way they look from there."""
-
-    day: date
-    toward: Toward = Toward.NEWS
 
 
 # Leap years can be 8 years apart: 1896 and 1904.
@@ -79,26 +63,43 @@ class Recurring:
         near: the index around a day.
         ahead: how far ahead of the day the bare words still mean what is to come.
         reach: how many indexes away one is meant if a weekday is named beside it.
+        cycle: the unit in which it comes round.
+        tensed: whether the verb of a sentence tells which way the words look.
     """
 
     at: Callable[[int], Span]
     near: Callable[[date], int]
     ahead: relativedelta | None
     reach: int
+    cycle: Unit = Unit.YEAR
+    tensed: bool = True
 
     def __call__(self, now: Now) -> Span:
         """Return the occurrence that is meant from here.
 
         By default it is the last that begins no later than `ahead` from now.
         """
-        day, toward = now
+        day, toward = now.day, self._toward(now)
         if toward is Toward.FORTH:
             span = self._find(lambda span: span.last >= day, day, 1)
         else:
             ahead = self.ahead if toward is Toward.NEWS else None
             limit = day if ahead is None else day + ahead
             span = self._find(lambda span: span.first <= limit, limit, -1)
-        return Span(span.first, span.last, span.unit, floating=True)
+        return span._replace(floating=self.cycle)
+
+    def _toward(self, now: Now) -> Toward:
+        """Return which way the words look.
+
+        Months and their days are deadlines that news looks back on as well; those of
+        other kinds are still to come.
+        """
+        toward = now.toward
+        if toward is Toward.DUE:
+            toward = Toward.NEWS if self.ahead == MONTH_AHEAD else Toward.FORTH
+        if toward is Toward.NEWS and now.will and self.tensed:
+            return Toward.FORTH
+        return toward
 
     def previous(self, now: Now) -> Span:
         """Return the last occurrence that is over."""
@@ -118,7 +119,7 @@ class Recurring:
         Raises:
             ValueError: if none fits.
         """
-        day, toward = now
+        day, toward = now.day, now.toward
         index = self.near(day)
         fitting = [
             span
@@ -128,7 +129,7 @@ class Recurring:
             and (toward is not Toward.BACK or span.first <= day)
         ]
         if not fitting:
-            raise ValueError("the weekday and the date do not go together")
+            raise UnreadError("the weekday and the date do not go together")
         return min(fitting, key=lambda span: abs(span.first - day))
 
     def _find(self, fits: Callable[[Span], bool], at: date, way: int) -> Span:
@@ -136,7 +137,7 @@ class Recurring:
         for span in self._spans(range(start, start + way * (LEAP_GAP + 2), way)):
             if fits(span):
                 return span
-        raise ValueError("the calendar has no such day")
+        raise UnreadError("the calendar has no such day")
 
     def _spans(self, indexes: Iterable[int]) -> Iterator[Span]:
         for index in indexes:
@@ -147,9 +148,14 @@ class Recurring:
             yield span
 
 
-def _yearly(at: Callable[[int], Span], ahead: relativedelta | None = None) -> Recurring:
+def _yearly(
+    at: Callable[[int], Span],
+    ahead: relativedelta | None = None,
+    *,
+    tensed: bool = False,
+) -> Recurring:
     """Return what recurs every year; its index is the year."""
-    return Recurring(at, lambda day: day.year, ahead, 1)
+    return Recurring(at, lambda day: day.year, ahead, 1, tensed=tensed)
 
 
 def _monthly(number: int, ahead: relativedelta) -> Recurring:
@@ -159,33 +165,53 @@ def _monthly(number: int, ahead: relativedelta) -> Recurring:
         lambda at: at.year * 12 + at.month - 1,
         ahead,
         14,
+        Unit.MONTH,
     )
 
 
-def _weekly(unit: Unit, skip: int, length: int) -> Recurring:
+def _weekly(
+    unit: Unit, skip: int, length: int, ahead: relativedelta | None = None
+) -> Recurring:
     """Return days that recur every ISO week; its index counts weeks."""
 
     def at(index: int) -> Span:
         first = date.fromordinal(7 * index + 1 + skip)
-        return Span(first, first + timedelta(days=length - 1), unit)
+        last = first + timedelta(days=length - 1)
+        return Span(first, last, unit, weekday=unit is Unit.DAY)
 
-    return Recurring(at, lambda day: (day.toordinal() - 1) // 7, None, 1)
+    return Recurring(at, lambda day: (day.toordinal() - 1) // 7, ahead, 1, Unit.WEEK)
 
 
 @cache
 def month(number: int) -> Recurring:
     """Return a month."""
-    return _yearly(lambda year: months(year, number, 1, Unit.MONTH))
+    return _yearly(
+        lambda year: months(year, number, 1, Unit.MONTH), MONTH_AHEAD, tensed=True
+    )
 
 
 def month_day(number: int, monthday: int) -> Recurring:
     """Return a day of a month."""
-    return _yearly(lambda year: day(date(year, number, monthday)), MONTHDAY_AHEAD)
+    return _yearly(
+        lambda year: day(_exact(year, number, monthday)), MONTH_AHEAD, tensed=True
+    )
+
+
+def _exact(year: int, number: int, monthday: int) -> date:
+    """Return a day of a year.
+
+    Raises:
+        UnreadError: if that month has no such day.
+    """
+    try:
+        return date(year, number, monthday)
+    except ValueError as error:
+        raise UnreadError(str(error)) from error
 
 
 def holiday(rule: Callable[[int], date]) -> Recurring:
     """Return a holiday."""
-    return _yearly(lambda year: day(rule(year)), MONTHDAY_AHEAD)
+    return _yearly(lambda year: day(rule(year)), MONTH_AHEAD, tensed=True)
 
 
 @cache
@@ -195,7 +221,7 @@ def season(first: int) -> Recurring:
     Winter is counted to the year that it begins in. Up to May, "this winter" is still
     the one that began the year before.
     """
-    recurring = _yearly(lambda year: months(year, first, 3, Unit.SEASON))
+    recurring = _yearly(lambda year: months(year, first, 3, Unit.SEASON), tensed=True)
     if first != DECEMBER:
         return recurring
     return attrs.evolve(recurring, near=lambda at: at.year - (at.month <= MAY))
@@ -206,6 +232,11 @@ def quarter(number: int) -> Recurring:
     """Return a quarter of the calendar year; the final one is -1."""
     first = 3 * (number if number > 0 else number + 5) - 2
     return _yearly(lambda year: months(year, first, 3, Unit.QUARTER), QUARTER_AHEAD)
+
+
+def fiscal(number: int) -> Recurring:
+    """Return a quarter of a firm's year, which is reported on and not ahead."""
+    return attrs.evolve(quarter(number), ahead=None)
 
 
 def months_to(first: int, last: int) -> Recurring:
@@ -253,7 +284,7 @@ def first_months(ordinal: int, length: Length) -> Recurring:
 @cache
 def weekday(number: int) -> Recurring:
     """Return a weekday; Monday is 0."""
-    return _weekly(Unit.DAY, number, 1)
+    return _weekly(Unit.DAY, number, 1, WEEKDAY_AHEAD)
 
 
 @cache

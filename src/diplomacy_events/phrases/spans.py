@@ -57,15 +57,18 @@ class Span(NamedTuple):
         first: its first day.
         last: its last day.
         unit: the unit that it is one of, if it is one.
-        floating: whether the words left open which one is meant: "Friday", "March 20".
+        floating: the unit in which it comes round, if the words left open which one is
+            meant: a week for "Friday", a year for "March 20".
         about: whether the words hedge it: "about 1990".
+        weekday: whether it is a day that is told by its weekday.
     """
 
     first: date
     last: date
     unit: Unit | None = None
-    floating: bool = False
+    floating: Unit | None = None
     about: bool = False
+    weekday: bool = False
 
 
 def day(at: date) -> Span:
@@ -155,7 +158,7 @@ def part(span: Span, third: int) -> Span:
     Raises:
         ValueError: if the span is no unit, and has thus no agreed parts.
     """
-    first, last, unit, floating, _ = span
+    first, last, unit, floating, *_ = span
     match unit:
         case None:
             raise ValueError("only a unit of the calendar has an early or late part")
@@ -182,7 +185,7 @@ def half(span: Span, ordinal: int) -> Span:
     Raises:
         ValueError: if the span has no halves that fall between days, months or years.
     """
-    first, last, unit, floating, _ = span
+    first, last, unit, floating, *_ = span
     if ordinal not in HALVES:
         raise ValueError("nothing has more than two halves")
     second = ordinal != 1

@@ -1,16 +1,27 @@
 """From the text of a phrase to its tokens."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from diplomacy_events.phrases.figures import Figures, day_or_month_first, year_first
 from diplomacy_events.phrases.lexicon import HYPHEN, LEXICON, MOST_DAYS, Entry
 
-__all__ = ["SIGNS", "UNSEEN", "Tokens", "tokenise"]
+__all__ = [
+    "LONGEST_PHRASE",
+    "MOST_TOKENS",
+    "SIGNS",
+    "UNSEEN",
+    "Raw",
+    "Tokens",
+    "entries_of",
+    "telling",
+    "tokenise",
+]
 
 LONGEST_PHRASE = 200
+# No phrase has more words that matter.
 MOST_TOKENS = 16
-MOST_MONTHS = 12
 
 
 class Tokens(NamedTuple):
@@ -25,13 +36,17 @@ class Tokens(NamedTuple):
     values: tuple[Any, ...]
 
 
+MONTH_NAMES = tuple(sorted([w for w, e in LEXICON.items() if e and e[0] == "MONTH"]))[
+    ::-1
+]
 # What one token is made of. Punctuation that says nothing falls between the tokens, and
 # a character that no token is made of is one of its own, which no lexicon knows.
 TOKEN = re.compile(
     r"""
       (?P<iso>\d{4}(?P<part>[-/])\d\d?(?P=part)\d\d?(?!\d))  # 2023-03-20, 2023/03/20
     | (?P<iso_month>\d{4}-(?:0[1-9]|1[0-2])(?!\d))         # 2023-03
-    | (?P<american>\d\d?(?P<by>[/-])\d\d?(?P=by)\d\d(?:\d\d)?(?!\d))  # 3/20/2023
+    | (?P<slashed>\d\d?(?P<by>[/-])\d\d?(?P=by)\d\d(?:\d\d)?(?!\d))  # 3/20/2023
+    | (?P<spelt>\d\d?-?(?:MONTH)-?(?:\d{4}|\d\d)(?!\d))  # 02Nov1990, 10-Apr-15
     | (?P<dotted>\d\d?\.\d\d?\.\d{4}(?!\d))                # 20.3.2023
     | (?P<clock>\d\d?(?::\d\d){0,2}\s?[ap](?:\.\s?m|m)\b   # 9:30 a.m.
               | (?:(?<=\d)t)?\d\d?:\d\d(?::\d\d)?(?!\d)z?   # 18:00, T18:00:00Z
@@ -45,9 +60,10 @@ TOKEN = re.compile(
     | (?P<half>h[12]\b|[12]h\b)                            # H1, 1H
     | (?P<number>\d+)
     | (?P<word>mid(?=week|month|year|decade|summer|winter)|[a-z]+|[^\s.,;:'"()\[\]])
-    """,
+    """.replace("MONTH", "|".join(MONTH_NAMES)),
     re.VERBOSE | re.ASCII,
 )
+SPELT = re.compile(r"(\d+)-?([a-z]+)-?(\d+)", re.ASCII)
 # Quotation marks and spaces have many shapes, and soft hyphens are not seen at all.
 SIGNS = (
     dict.fromkeys("‘’‛′`", "'")
@@ -75,7 +91,7 @@ def _number(raw: str) -> Entry:
         case 4:
             return "YEAR", _full_year(raw)
         case 6 | 8:
-            return "DATE", (int(raw[:-4]), int(raw[-4:-2]), int(raw[-2:]))
+            return "DATE", Figures(int(raw[:-4]), int(raw[-4:-2]), int(raw[-2:]))
     raise ValueError(f"a number of {len(raw)} digits is no date")
 
 
@@ -87,22 +103,16 @@ def _full_year(raw: str) -> int:
 
 
 def _year_first(raw: str) -> Entry:
-    _, month, day = _numbers(raw)
-    return "DATE", (_full_year(raw[:4]), month, day)
+    _full_year(raw[:4])
+    return "DATE", year_first(raw)
 
 
-def _american(raw: str) -> Entry:
-    """Read the month first, unless it can only be the day."""
-    month, day, year = _numbers(raw)
-    if month > MOST_MONTHS:
-        month, day = day, month
-    return "DATE", (year, month, day)
-
-
-def _dotted(raw: str) -> Entry:
-    """Read the day first, as those do who write dots."""
-    day, month, year = _numbers(raw)
-    return "DATE", (year, month, day)
+def _spelt(raw: str) -> Entry:
+    """Read a day with the name of its month between figures: 02Nov1990, 10-Apr-15."""
+    number, name, year = SPELT.findall(raw)[0]
+    _, month = LEXICON[name] or ("", 0)
+    known = _full_year(year) if len(year) > len("89") else int(year)
+    return "DATE", Figures(known, month, int(number))
 
 
 def _numbers(raw: str) -> tuple[int, ...]:
@@ -116,8 +126,9 @@ def _digits(raw: str) -> int:
 FIGURES: dict[str, Callable[[str], Entry]] = {
     "iso": _year_first,
     "iso_month": lambda raw: ("YEARMONTH", _numbers(raw)),
-    "american": _american,
-    "dotted": _dotted,
+    "slashed": lambda raw: ("DATE", day_or_month_first(raw)),
+    "dotted": lambda raw: ("DATE", day_or_month_first(raw)),
+    "spelt": _spelt,
     "clock": lambda _: ("DAYTIME", None),
     "of_year": lambda raw: ("OFYEAR", _digits(raw)),
     "decade": lambda raw: ("DECADE", _digits(raw)),
@@ -133,6 +144,10 @@ RANGING = frozenset(
     {"NUMBER", "COUNT", "YEAR", "SHORTYEAR", "YEARMONTH", "DATE", "MONTH", "WEEKDAY"}
     | {"ORDINAL", "DECADE", "SEASON", "TODAY"}
 )
+
+FISCAL: Entry = ("fiscal", None)
+REFUSED, UNKNOWN = "REFUSED", "UNKNOWN"
+QUARTERLY = frozenset({"ORDINAL", "QUARTER"})
 
 Raw = tuple[str, str]
 
@@ -167,7 +182,16 @@ def tokenise(phrase: str) -> Tokens:
     """
     if len(phrase) > LONGEST_PHRASE:
         raise ValueError(f"it is longer than {LONGEST_PHRASE} characters")
-    entries = _parted(_entries(_split(phrase)))
+    raws = _split(phrase)
+    entries = []
+    at = 0
+    for length, entry in entries_of(raws):
+        if entry is not None:
+            if entry[0] in (REFUSED, UNKNOWN):
+                raise ValueError(f"{raws[at][1]!r} {entry[1]}")
+            entries.append(entry)
+        at += length
+    entries = [entries[place] for place in telling(entries)]
     if not entries:
         raise ValueError("it has no word that says when")
     if len(entries) > MOST_TOKENS:
@@ -176,48 +200,50 @@ def tokenise(phrase: str) -> Tokens:
     return Tokens(kinds, values)
 
 
-def _entries(raws: list[Raw]) -> list[Entry]:
-    """Look up each word, the longest first, without those that say nothing."""
-    entries = []
+def entries_of(raws: Sequence[Raw]) -> Iterator[tuple[int, Entry | None]]:
+    """Yield each entry, the longest first, with how many raw tokens it is made of."""
     at = 0
     while at < len(raws):
         name, raw = raws[at]
         length, entry = (
-            _look_up(raws, at) if name == "word" else (1, FIGURES[name](raw))
+            _look_up(raws, at) if name == "word" else (1, _figure(name, raw))
         )
+        yield length, entry
         at += length
-        if entry is not None:
-            if entry[0] == "REFUSED":
-                raise ValueError(f"{raw!r} {entry[1]}")
-            entries.append(entry)
-    return entries
 
 
-def _look_up(raws: list[Raw], at: int) -> tuple[int, Entry | None]:
+def _figure(name: str, raw: str) -> Entry:
+    try:
+        return FIGURES[name](raw)
+    except ValueError as error:
+        return UNKNOWN, f"cannot be in a date: {error}"
+
+
+def _look_up(raws: Sequence[Raw], at: int) -> tuple[int, Entry | None]:
     """Return how many tokens the longest word at a place has, and its entry."""
     word = raws[at][1]
-    for length in range(LONGEST.get(word, 1), 1, -1):
+    for length in range(min(LONGEST.get(word, 1), len(raws) - at), 1, -1):
         key = " ".join([raw for _, raw in raws[at : at + length]])
         if key in KNOWN:
-            # Fewer than asked for are left at the end of the phrase.
-            return min(length, len(raws) - at), KNOWN[key]
+            return length, KNOWN[key]
     if word not in KNOWN:
-        raise ValueError(f"{word!r} is no word that it knows for a date")
+        return 1, (UNKNOWN, "is no word that it knows for a date")
     return 1, KNOWN[word]
 
 
-def _parted(entries: list[Entry]) -> list[Entry]:
-    """Drop the hyphens that only join."""
-    if HYPHEN not in entries:
-        return entries
-    last = len(entries) - 1
+def telling(entries: Sequence[Entry]) -> list[int]:
+    """Return the places of the entries without those that say nothing where they stand.
+
+    These are hyphens that only join, and "fiscal" where it tells of no quarter.
+    """
+    if HYPHEN not in entries and FISCAL not in entries:
+        return list(range(len(entries)))
+    kinds = ["", *[kind for kind, _ in entries], ""]
     return [
-        entry
-        for at, entry in enumerate(entries)
-        if entry is not HYPHEN
-        or (
-            0 < at < last
-            and entries[at - 1][0] in RANGING
-            and entries[at + 1][0] in RANGING
+        place
+        for place, (entry, before, after) in enumerate(
+            zip(entries, kinds, kinds[2:], strict=False)
         )
+        if (entry != HYPHEN or (before in RANGING and after in RANGING))
+        and (entry != FISCAL or after in QUARTERLY or before == "ORDINAL")
     ]

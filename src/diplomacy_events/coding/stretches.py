@@ -1,0 +1,101 @@
+"""Stretches of a text: where they touch each other, and which words stand in them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from diplomacy_events.coding.quotations import Quotation
+from diplomacy_events.folding import INVISIBLE
+
+__all__ = ["PlainText", "Stretches", "touching"]
+
+Held = TypeVar("Held")
+
+GAP = re.compile(rf"[\s{INVISIBLE}]+")
+SPACE = re.compile(r"\s")
+
+
+class Stretches:
+    """Stretches of a text, as one set of characters.
+
+    Args:
+        spans: their starts and ends, the ends excluded.
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Return whether one of the characters between two places is among them."""
+        at = bisect_right(self._ends, start)
+        return at < len(self._starts) and self._starts[at] < end
+
+
+def touching(
+    found: Sequence[Quotation], spans: Iterable[tuple[int, int, Held]]
+) -> Iterator[tuple[Quotation, list[Held]]]:
+    """Yield each quotation with what the spans hold that touch it.
+
+    Args:
+        found: quotations in the order in which they begin.
+        spans: start, end and what each holds.
+    """
+    waiting = sorted(spans, key=lambda span: span[:2])
+    starts = [start for start, _, _ in waiting]
+    # Those that begin before a quotation and may reach into it.
+    reaching: list[tuple[int, int, Held]] = []
+    begun = 0
+    for quotation in found:
+        here = bisect_right(starts, quotation.start, begun)
+        reaching += waiting[begun:here]
+        reaching = [span for span in reaching if span[1] > quotation.start]
+        begun = here
+        within = waiting[here : bisect_left(starts, quotation.end, here)]
+        yield quotation, [held for _, _, held in (*reaching, *within)]
+
+
+class PlainText:
+    """A text without what no reader hears, which knows where its words come from.
+
+    White space is one space, and characters that take no room are left out.
+
+    Args:
+        text: the text.
+        marks: which characters stand for which, one for one.
+    """
+
+    def __init__(self, text: str, marks: Mapping[int, str]) -> None:
+        # Of each piece between gaps: where it begins and ends, and where in the words.
+        self._starts, self._ends, self._places = [0], [], [0]
+        pieces: list[str] = []
+        length = 0
+        for gap in GAP.finditer(text):
+            pieces.append(text[self._starts[-1] : gap.start()])
+            pieces.append(" " if SPACE.search(gap.group()) else "")
+            length += len(pieces[-2]) + len(pieces[-1])
+            self._ends.append(gap.start())
+            self._starts.append(gap.end())
+            self._places.append(length)
+        pieces.append(text[self._starts[-1] :])
+        self._ends.append(len(text))
+        self._words = "".join(pieces).translate(marks)
+
+    def holds(self, words: str, start: int | None, end: int | None) -> bool:
+        """Return whether words stand between two places; without any, in the text."""
+        low = 0 if start is None else self._place(start)
+        high = len(self._words) if end is None else self._place(end)
+        return self._words.find(words, low, high) >= 0
+
+    def _place(self, place: int) -> int:
+        """Return where in the words a place of the text is."""
+        piece = bisect_right(self._starts, place) - 1
+        within = min(place, self._ends[piece]) - self._starts[piece]
+        return self._places[piece] + within

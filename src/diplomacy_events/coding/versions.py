@@ -1,0 +1,84 @@
+"""How one version of a text became another: what editors and downloads do to texts."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from diplomacy_events.alike import composed, decomposed
+from diplomacy_events.folding import ALIKE
+from diplomacy_events.model.sources import Source, sha256_of
+
+__all__ = ["version_of"]
+
+QUOTATION_MARKS = {code: mark for code, mark in ALIKE.items() if mark != "-"}
+SPACES = dict.fromkeys(map(ord, "\xa0\u2007\u2009\u202f"), " ")
+
+
+def _line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+def _trimmed(text: str) -> str:
+    """Return a text without spaces at the ends of its lines."""
+    return "\n".join(map(_trimmed_line, text.split("\n")))
+
+
+def _trimmed_line(line: str) -> str:
+    words = line.removesuffix("\r")
+    return words.rstrip(" \t") + line[len(words) :]
+
+
+# Of each group one at most is done, in this order: what takes the longest comes first,
+# since each is done again for every way to do those before it.
+GROUPS: tuple[Mapping[str, Callable[[str], str]], ...] = (
+    {"composed (Unicode NFC)": composed, "decomposed (Unicode NFD)": decomposed},
+    {"without spaces at the ends of its lines": _trimmed},
+    {"with straight quotation marks": lambda text: text.translate(QUOTATION_MARKS)},
+    {"with plain spaces": lambda text: text.translate(SPACES)},
+    {
+        "without its byte order mark": lambda text: text.removeprefix("\ufeff"),
+        "with a byte order mark": lambda text: f"\ufeff{text}",
+    },
+    {
+        "without the line break at its end": lambda text: text.rstrip("\r\n"),
+        "with a line break at its end": lambda text: f"{text}\n",
+    },
+    {
+        "with line feeds alone": _line_feeds,
+        "with carriage returns": lambda text: _line_feeds(text).replace("\n", "\r\n"),
+    },
+)
+
+
+def version_of(text: str, sources: Mapping[str, Source]) -> str:
+    """Return what has to be done to a text so that it is that of a source, and which.
+
+    All that has to be done is told, the least that does it; nothing, if nothing does.
+
+    Args:
+        text: the text.
+        sources: the sources that it may be of, by their digests.
+    """
+    lengths = {source.length for source in sources.values()}
+    ways = [
+        (slips, sources[digest].id)
+        for slips, undone in _ways(text, GROUPS)
+        if len(undone) in lengths and (digest := sha256_of(undone)) in sources
+    ]
+    if not ways:
+        return ""
+    slips, id = min(ways, key=lambda way: len(way[0]))
+    return f"; {' and '.join(slips)} it is that of {id!r}"
+
+
+def _ways(
+    text: str, groups: tuple[Mapping[str, Callable[[str], str]], ...]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield a text as it may have been, with what is done to it to have it so."""
+    if not groups:
+        yield (), text
+        return
+    yield from _ways(text, groups[1:])
+    for slip, undo in groups[0].items():
+        undone = undo(text)
+        if undone != text:
+            for slips, version in _ways(undone, groups[1:]):
+                yield (slip, *slips), version

@@ -1,0 +1,78 @@
+"""What productions of the grammar do with the values of their places."""
+
+from collections.abc import Callable
+from typing import Any
+
+from diplomacy_events.phrases import readings as r
+from diplomacy_events.phrases import recurring as c
+from diplomacy_events.phrases.readings import Reading
+from diplomacy_events.phrases.spans import Length, Unit
+
+__all__ = [
+    "Action",
+    "Pair",
+    "Production",
+    "bounded",
+    "constant",
+    "days",
+    "length",
+    "listed",
+    "monthdays",
+    "nothing",
+    "pair",
+    "same",
+]
+
+Action = Callable[..., Any]
+Production = tuple[str, str, Action]
+Pair = tuple[Reading, Reading]
+
+
+def same(value: Any) -> Any:
+    """Return what a part means as the meaning of the whole."""
+    return value
+
+
+def nothing(*_: Any) -> None:
+    """Return no value: that the words stand there says it all."""
+
+
+def constant(value: Any) -> Action:
+    """Return an action that makes a value of words that carry none."""
+    return lambda: value
+
+
+def length(count: int, unit: Unit) -> Length:
+    """Return a length."""
+    return count, unit
+
+
+def pair(first: Reading, last: Reading) -> Pair:
+    """Return two readings that belong together."""
+    return first, last
+
+
+def days(month: int, first: int, last: int, year: Reading | None = None) -> Pair:
+    """Return two days of one month, in one year if it is named."""
+    low, high = c.month_day(month, first), c.month_day(month, last)
+    if year is None:
+        return low, high
+    return r.in_year(low, year), r.in_year(high, year)
+
+
+def bounded(way: int) -> Action:
+    """Return an action that makes a way to look of whatever words stand there."""
+    return lambda *_: way
+
+
+def listed(*items: Any) -> tuple[Any, ...]:
+    """Return the items of a list, of which the last may be a list itself."""
+    *first, last = items
+    return (*first, *(last if isinstance(last, tuple) else (last,)))
+
+
+def monthdays(
+    month: int, numbers: tuple[int, ...], year: Reading | None = None
+) -> Pair:
+    """Return the first and the last of the days of a month that are named."""
+    return days(month, min(numbers), max(numbers), year)

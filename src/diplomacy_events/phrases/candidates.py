@@ -1,0 +1,182 @@
+"""Which words of a stretch are phrases of time, and nothing else by chance."""
+
+import re
+from typing import Any
+
+from diplomacy_events.phrases.misreadings import (
+    FULL,
+    NOUN_AFTER,
+    REACH,
+    SPELT_YEARS,
+    Candidate,
+    is_misread,
+)
+from diplomacy_events.phrases.parser import phrase_ends
+from diplomacy_events.phrases.scanning import FIRST, STRONG, WEAK, Lexeme
+from diplomacy_events.phrases.surroundings import names_event
+from diplomacy_events.phrases.tokens import LONGEST_PHRASE, Tokens, telling
+
+__all__ = ["Stretch"]
+
+PREPOSITIONS = frozenset(
+    {"by", "in", "before", "after", "from", "since", "until", "through", "over"}
+)
+# These are more often something else than a time.
+DOUBTFUL = frozenset({"present", "the present", "future", "the future", "long time"})
+YEARS = range(1900, 2100)
+RECURRING = frozenset({"every", "each"})
+# What says of a year that it is that of a firm, or is meant as a whole.
+ADJECTIVES = frozenset({"fiscal", "financial", "calendar", "full", "entire", "whole"})
+# Before "Monday's peak" these say something of the peak, not of the Monday.
+NOT_OF_EVENTS = frozenset({"by", "from", "over", "through", "beginning", "in"})
+# What stands before the day of a month that is not spelt out: "on the 21st".
+DAY_BEFORE = re.compile(
+    r"\b(?:on|by|until|till|since|before|after|from|through|to|than|following) the \Z",
+    re.IGNORECASE,
+)
+ARTICLE_BEFORE = re.compile(r"\bthe \Z", re.IGNORECASE)
+# Words that tell a day of no more than an ordinal does.
+LED = frozenset({"ORDINAL", "in", "over", "of", "about", "earlier", "sometime"})
+# How many words without meaning a phrase may begin with.
+MOST_LEADING = 4
+ROUND = re.compile(r"two thousand|hundred")
+
+
+class Stretch:
+    """A stretch of words, and where phrases may stand in it.
+
+    Attributes:
+        text: the text.
+        kinds: the kinds of its words, without those that say nothing.
+    """
+
+    def __init__(self, text: str, lexemes: list[Lexeme]) -> None:
+        self.text = text
+        self._lexemes = lexemes
+        spoken = [at for at, one in enumerate(lexemes) if one.kind]
+        entries = [(lexemes[at].kind, lexemes[at].value) for at in spoken]
+        self._places = [spoken[place] for place in telling(entries)]
+        self.kinds = tuple([lexemes[at].kind for at in self._places])
+        self._values: tuple[Any, ...] = tuple(
+            [lexemes[at].value for at in self._places]
+        )
+        self._ends = phrase_ends(self.kinds)
+
+    def raw(self, at: int) -> str:
+        """Return the first word at a place."""
+        return self._lexemes[self._places[at]].raw
+
+    def tokens(self, at: int, end: int) -> Tokens:
+        """Return the tokens from a place to another."""
+        return Tokens(self.kinds[at:end], self._values[at:end])
+
+    def recurs(self, at: int) -> bool:
+        """Return whether a word tells that what follows comes round."""
+        return self.raw(at) in RECURRING
+
+    def place(self, at: int, end: int) -> tuple[int, int]:
+        """Return where the words from a place to another stand in the text."""
+        first, last = self._places[at], self._places[end - 1]
+        floor = self._places[at - 1] if at else -1
+        for before in range(first - 1, max(floor, first - 1 - MOST_LEADING), -1):
+            raw = self._lexemes[before].raw
+            if raw in FIRST or raw in ADJECTIVES:
+                first = before
+            else:
+                break
+        return self._lexemes[first].start, self._lexemes[last].end
+
+    def ends(self, at: int, *, bare: bool) -> list[int]:
+        """Return where the phrases end that begin at a place, the farthest first.
+
+        Args:
+            at: the place.
+            bare: whether a unit alone is enough, as after "every".
+        """
+        if at >= len(self.kinds):
+            return []
+        ends = self._ends[at]
+        if ends:
+            if self.kinds[at] in NOT_OF_EVENTS and names_event(
+                self.text, *self.place(at, ends[0]), self.kinds[at : ends[0]]
+            ):
+                return []
+            last = at + _first_of_two(self.kinds[at : ends[0]])
+            ends = tuple([end for end in ends if end <= last])
+        return [end for end in ends if self._says_when(at, end, bare=bare)]
+
+    def _says_when(self, at: int, end: int, *, bare: bool) -> bool:
+        kinds = self.kinds[at:end]
+        start, after = self.place(at, end)
+        words = self.text[start:after].lower()
+        if after - start > LONGEST_PHRASE or words in DOUBTFUL:
+            return False
+        if self._goes_on(end) or is_misread(self._candidate(at, end)):
+            return False
+        if len(kinds) == 1 and not self._alone(at, words):
+            return False
+        if STRONG.intersection(kinds) or kinds == ("in", "past"):
+            return True
+        if "ORDINAL" in kinds and WEAK.isdisjoint(kinds):
+            return self._names_day(at, end)
+        if not WEAK.intersection(kinds):
+            return False
+        if bare or not PREPOSITIONS.union(WEAK).issuperset(kinds):
+            return True
+        # "By the week" and "for years" are phrases; "by week" and "the years" are not.
+        if " the " in words or words.startswith("for "):
+            return True
+        return kinds[-1] in {"before", "after"} and (
+            words.startswith("the ") or kinds[0] in {"UNITS", "hours"}
+        )
+
+    def _alone(self, at: int, words: str) -> bool:
+        """Return whether a single word says when."""
+        match self.kinds[at]:
+            case "YEAR" if self.raw(at) in SPELT_YEARS:
+                return not ROUND.search(words)
+            case "YEAR":
+                return self._values[at] in YEARS
+            case "DATE":
+                return not words.isdigit()
+        return True
+
+    def _names_day(self, at: int, end: int) -> bool:
+        """Return whether an ordinal is the day of a month: "on the 21st"."""
+        _, after = self.place(at, end)
+        if NOUN_AFTER.match(self.text, after):
+            return False
+        days = [place for place in range(at, end) if self.kinds[place] == "ORDINAL"]
+        led = LED.issuperset(self.kinds[at:end])
+        return all(self._is_day(place, led=led) for place in days)
+
+    def _is_day(self, place: int, *, led: bool) -> bool:
+        """Return whether an ordinal in figures stands where a day does."""
+        start = self._lexemes[self._places[place]].start
+        before = DAY_BEFORE if led else ARTICLE_BEFORE
+        reach = max(0, start - REACH)
+        return self.raw(place)[0].isdigit() and bool(
+            before.search(self.text, reach, start)
+        )
+
+    def _goes_on(self, end: int) -> bool:
+        """Return whether "last" or "next" after a day begins what follows."""
+        return (
+            self.kinds[end - 1] in ("last", "next")
+            and end < len(self.kinds)
+            and end > 1
+            and self.kinds[end - 2] == "WEEKDAY"
+        )
+
+    def _candidate(self, at: int, end: int) -> Candidate:
+        return Candidate(
+            self.text, self._lexemes, self._places[at:end], *self.place(at, end)
+        )
+
+
+def _first_of_two(kinds: tuple[str, ...]) -> int:
+    """Return how many kinds a full date has that another follows, or all have."""
+    if "and" not in kinds or kinds[0] == "between":
+        return len(kinds)
+    middle = kinds.index("and")
+    return middle if FULL.intersection(kinds[:middle]) else len(kinds)

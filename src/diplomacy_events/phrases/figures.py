@@ -1,0 +1,124 @@
+"""Days written in figures, whose day and month may stand in two orders."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+import attrs
+
+from diplomacy_events.phrases.now import Now, Order, UnreadError
+from diplomacy_events.phrases.readings import Reading, full_year
+from diplomacy_events.phrases.recurring import Recurring
+from diplomacy_events.phrases.spans import Span, day
+
+__all__ = ["Figures", "InFigures", "dated", "day_or_month_first", "year_first"]
+
+NOT_DIGITS = re.compile(r"\D+", re.ASCII)
+
+
+class Figures(NamedTuple):
+    """A day in figures.
+
+    Attributes:
+        year: the year, of two digits or four.
+        first: the month, or what stands first of month and day if that is open.
+        second: the day, or what stands second.
+        open: whether the month and the day may stand in either order.
+        usual: which order such figures have unless it is said; `None` if neither.
+    """
+
+    year: int
+    first: int
+    second: int
+    open: bool = False
+    usual: Order | None = None
+
+
+def year_first(raw: str) -> Figures:
+    """Return the day of such as 2023-03-20, in which only one order is in use."""
+    number, month, monthday = _numbers(raw)
+    return Figures(number, month, monthday)
+
+
+def day_or_month_first(raw: str) -> Figures:
+    """Return the day of such as 10/04/2023; with dots the day is written first."""
+    one, other, number = _numbers(raw)
+    return Figures(number, one, other, True, "day first" if "." in raw else None)
+
+
+def _numbers(raw: str) -> tuple[int, ...]:
+    return tuple([int(digits) for digits in NOT_DIGITS.split(raw)])
+
+
+@attrs.frozen
+class InFigures:
+    """The reading of a day in figures."""
+
+    figures: Figures
+
+    def __call__(self, now: Now) -> Span:
+        """Return the day.
+
+        Raises:
+            ValueError: if it may be either of two days, or there is none.
+        """
+        found = sorted(set(self._days(now)))
+        if len(found) > 1:
+            orders = " or ".join([at.isoformat() for at in found])
+            raise UnreadError(
+                f"it may be {orders}: the order must be given, 'day first' or "
+                "'month first'"
+            )
+        return day(found[0])
+
+    def nearest(self, now: Now, fits: Callable[[Span], bool]) -> Span:
+        """Return the one day that fits what else is said of it.
+
+        If not one of them does alone, it is as if nothing else were said.
+        """
+        fitting = [at for at in sorted(set(self._days(now))) if fits(day(at))]
+        return day(fitting[0]) if len(fitting) == 1 else self(now)
+
+    def _days(self, now: Now) -> Iterator[date]:
+        """Yield the days that it may be.
+
+        Raises:
+            ValueError: if there is none.
+        """
+        number, first, second, is_open, usual = self.figures
+        orders = [(first, second)]
+        if is_open:
+            preferred = now.order or usual
+            orders = [(first, second), (second, first)]
+            if preferred == "day first":
+                orders.reverse()
+        days = []
+        problem: ValueError | None = None
+        for month, monthday in orders:
+            try:
+                days.append(date(full_year(number, now), month, monthday))
+            except ValueError as error:
+                problem = problem or error
+        if not days:
+            raise UnreadError(str(problem)) from problem
+        yield from days[:1] if is_open and preferred else days
+
+
+def dated(number: int, named: Reading) -> Reading:
+    """Return a day whose weekday is named too, which settles what else is open.
+
+    Raises:
+        ValueError: if the two contradict each other.
+    """
+
+    def read(now: Now) -> Span:
+        if isinstance(named, Recurring | InFigures):
+            span = named.nearest(now, lambda span: span.first.weekday() == number)
+        else:
+            span = named(now)
+        if span.first.weekday() != number:
+            raise UnreadError(f"{span.first} is a {span.first:%A}")
+        return span
+
+    return read

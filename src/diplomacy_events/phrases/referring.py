@@ -1,0 +1,60 @@
+"""Readings that refer to what else stands in the text: a date before, or an event."""
+
+from diplomacy_events.phrases.now import Now, UnreadError
+from diplomacy_events.phrases.readings import Reading
+from diplomacy_events.phrases.recurring import Recurring
+from diplomacy_events.phrases.spans import Span, Unit, around, step
+
+__all__ = ["back_in_text", "in_text", "last_in_text", "next_in_text"]
+
+
+def back_in_text(*_: object) -> Reading:
+    """Return a reading that refuses what is told by other words of the text."""
+
+    def read(_: Now) -> Span:
+        raise UnreadError("it points back in the text")
+
+    return read
+
+
+def in_text(unit: Unit, count: int = 0) -> Reading:
+    """Return the unit so many after the one that the last date in the text is in.
+
+    Raises:
+        UnreadError: if there is no such date, or it is wider than the unit.
+    """
+
+    def read(now: Now) -> Span:
+        if now.base is None:
+            raise UnreadError("it points back in the text")
+        span = around(unit, now.base.first)
+        if not span.first <= now.base.last <= span.last:
+            raise UnreadError(f"the last date in the text is wider than a {unit.value}")
+        return around(unit, span.first + step(unit, count))
+
+    return read
+
+
+def next_in_text(recurring: Recurring) -> Reading:
+    """Return the first occurrence after the last date in the text, or after now."""
+
+    def read(now: Now) -> Span:
+        at = now.day if now.base is None else now.base.last
+        return recurring.following(now.looking(now.toward, at))
+
+    return read
+
+
+def last_in_text(recurring: Recurring) -> Reading:
+    """Return the last occurrence before the last date in the text.
+
+    Raises:
+        UnreadError: if there is no such date.
+    """
+
+    def read(now: Now) -> Span:
+        if now.base is None:
+            raise UnreadError("it points back in the text")
+        return recurring.previous(now.looking(now.toward, now.base.first))
+
+    return read

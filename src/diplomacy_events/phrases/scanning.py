@@ -1,0 +1,181 @@
+"""From running text to the stretches of words that phrases may be made of."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from diplomacy_events.phrases.lexicon import CENTURIES
+from diplomacy_events.phrases.lookalikes import Word, is_name, is_number
+from diplomacy_events.phrases.tokens import KNOWN, SIGNS, TOKEN, entries_of
+
+__all__ = ["FIRST", "Lexeme", "stretches"]
+
+# What keeps every character in its place: offsets are those of the text.
+PLAIN = str.maketrans(
+    SIGNS
+    | dict.fromkeys("‐‑−‒–—", "-")
+    | {upper: upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+)
+# What may stand between two words of one phrase; a full stop only after a short form,
+# a comma only between the parts of one date.
+GAP, STOP, COMMA = re.compile(r"'?\s*"), re.compile(r"\.\s*"), re.compile(r"\.?,\s*")
+SHORT = frozenset(
+    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov"}
+    | {"dec", "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri"}
+    | {"sat", "sun"}
+)
+WORDS = frozenset(word for key in KNOWN for word in key.split())
+# What says when by itself, and what does so only beside another word.
+STRONG = frozenset(
+    {"MONTH", "WEEKDAY", "HOLIDAY", "TODAY", "DATE", "YEARMONTH", "DECADE"}
+    | {"OFYEAR", "QUARTER", "HALF", "YEAR", "VAGUE"}
+)
+WEAK = frozenset(
+    {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
+    | {"UNITS", "SEASON", "DAYTIME", "fortnight", "hours"}
+)
+# Words that may be part of a year in words, or of "of late".
+SEEDS = frozenset({"two", "late", *CENTURIES})
+NAMED = frozenset({"MONTH", "WEEKDAY"})
+CAPITAL_NAMES = NAMED | {"TODAY", "SEASON"}
+# Words without meaning that a phrase may begin with.
+FIRST = frozenset({"the", "on", "at", "during", "for", "throughout"})
+# Before the last of a list a comma may stand as well.
+LAST_OF_LIST = frozenset({"and", "or"})
+# "Monday's late rally" is a rally, but "Monday's dawn" a part of the day.
+DAYS = frozenset({"WEEKDAY", "TODAY"})
+
+
+class Lexeme(NamedTuple):
+    """A word or figure of a stretch, or several that the lexicon has as one.
+
+    Attributes:
+        start: index of its first code point.
+        end: index after its last code point.
+        raw: its first word in small letters.
+        kind: its kind in the grammar; "" if it says nothing.
+        value: what it stands for.
+    """
+
+    start: int
+    end: int
+    raw: str
+    kind: str
+    value: Any = None
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    raw: str
+    name: str
+    seed: bool
+    dated: bool
+    long_dash: bool = False
+
+
+def stretches(text: str) -> Iterator[list[Lexeme]]:
+    """Yield the stretches of words that phrases are made of, those with a seed."""
+    run: list[_Token] = []
+    plain = text.translate(PLAIN)
+    named: set[str] = set()
+    for match in TOKEN.finditer(plain):
+        token = _token(match, text, named)
+        if run and (token is None or not _go_together(run, token, plain)):
+            yield from _lexed(run)
+            run = []
+        if token is not None:
+            run.append(token)
+    yield from _lexed(run)
+
+
+def _go_together(run: list[_Token], token: _Token, plain: str) -> bool:
+    """Return whether a word may belong to the same phrase as those before it."""
+    last = run[-1]
+    gap = last.end, token.start
+    breaks = plain.count("\n", *gap)
+    # A title may end with a year, and the line below it begin with a month.
+    year = last.name == "number" and len(last.raw) == len("2023")
+    if breaks > 1 or (breaks and year and token.name == "word" and token.dated):
+        return False
+    # A longer dash joins two dates, or else two sentences.
+    if len(run) > 1 and last.long_dash and not (run[-2].dated and token.dated):
+        return False
+    # "House 1 on December 2013": the number is not one of a day.
+    day = len(run) > 1 and run[-2].name == "word" and run[-2].dated
+    if last.name == "number" and token.raw in FIRST - {"the"} and not day:
+        return False
+    return bool(
+        GAP.fullmatch(plain, *gap)
+        or (last.raw in SHORT and STOP.fullmatch(plain, *gap))
+        or (
+            last.dated
+            and (token.dated or token.raw in LAST_OF_LIST)
+            and COMMA.fullmatch(plain, *gap)
+        )
+    )
+
+
+def _token(match: re.Match[str], text: str, named: set[str]) -> _Token | None:
+    """Return what a word may be in a phrase, or `None` if it is in none.
+
+    Args:
+        match: the word.
+        text: the text.
+        named: the months that are names in the text; one that is found is added.
+    """
+    raw, start, end = match.group(), *match.span()
+    name = match.lastgroup or ""
+    if name != "word":
+        # Digits within a word, an amount or a share are no date.
+        around = text[start - 1 : start] + text[end : end + 1]
+        if any(mark.isalnum() or mark in "$€£#%_" for mark in around):
+            return None
+        if is_number(text, Word(start, end, raw, name)):
+            return None
+        # A number of a day or of many is a time only beside another word.
+        alone = name != "number" or len(raw) >= len("2023")
+        return _Token(start, end, raw, name, seed=alone, dated=True)
+    if raw not in WORDS:
+        return None
+    entry = KNOWN.get(raw)
+    kind = entry[0] if entry else ""
+    if kind in CAPITAL_NAMES:
+        # "may" and "march" are verbs, "sat" and "sun" other words.
+        if kind in NAMED and text[start].islower():
+            return None
+        if text[start].isupper() and is_name(text, Word(start, end, raw, kind), named):
+            if kind == "MONTH":
+                named.add(raw)
+            return None
+    seed = kind in STRONG or kind in WEAK or raw not in KNOWN or raw in SEEDS
+    dated = kind in NAMED or kind == "ORDINAL"
+    return _Token(start, end, raw, name, seed, dated, text[start] in "‒–—")
+
+
+def _lexed(run: list[_Token]) -> Iterator[list[Lexeme]]:
+    """Yield the parts of a run that the lexicon knows."""
+    if not any(token.seed for token in run):
+        return
+    found: list[Lexeme] = []
+    at = 0
+    for length, entry in entries_of([(token.name, token.raw) for token in run]):
+        first, last = run[at], run[at + length - 1]
+        at += length
+        kind, value = entry or ("", None)
+        if kind == "UNKNOWN" or _owns(found, kind):
+            yield found
+            found = []
+        if kind != "UNKNOWN":
+            found.append(Lexeme(first.start, last.end, first.raw, kind, value))
+    yield found
+
+
+def _owns(found: list[Lexeme], kind: str) -> bool:
+    """Return whether a day before this word has it, as in "Monday's late rally"."""
+    return (
+        len(found) > 1
+        and found[-1].raw == "s"
+        and found[-2].kind in DAYS
+        and kind not in {"DAYTIME", "week"}
+    )

@@ -1,0 +1,119 @@
+"""What stands around a phrase in its text, and what it says of the phrase."""
+
+import re
+
+from diplomacy_events.phrases.lexicon import word_set
+from diplomacy_events.phrases.now import Now, Toward, UnreadError
+from diplomacy_events.phrases.tense import sentence_around
+
+__all__ = ["names_event", "placed"]
+
+
+# Which way the words of these kinds look is told by the verb.
+WEEKDAYS = frozenset({"WEEKDAY", "weekend"})
+YEARLY = frozenset({"MONTH", "HOLIDAY", "SEASON"})
+NUMBERS = frozenset({"NUMBER", "ORDINAL"})
+# What stands before the name of an event to tell of which day it is.
+NAMES = frozenset(
+    {"MONTH", "NUMBER", "ORDINAL", "YEAR", "SHORTYEAR", "WEEKDAY", "DATE", "HOLIDAY"}
+    | {"SEASON", "DAYTIME", "dash"}
+)
+SET = frozenset({"YEAR", "SHORTYEAR", "YEARMONTH", "DATE"})
+LENGTHS = frozenset({"UNITS", "day", "week", "month", "year", "decade", "century"})
+BESIDE = frozenset({"after", "before", "aftermath", "just_after", "just_before"})
+FROM_EVENT = frozenset({"after", "before"})
+# Words after a phrase that begin another part of the sentence, and name no event.
+JOINTS = word_set(
+    "and or but nor so yet in on at with for to by from of as that which who when "
+    "while because if than then was were is are has have had will would could can may "
+    "might do does did said says also not he she it they we i you there where whose "
+    "into onto over under about between among during through until since amid against "
+    "near despite without within upon toward towards up down out off back again still "
+    "only already even however meanwhile later earlier before after plus via"
+)
+DETERMINERS = word_set(
+    "the a an his her its their our my this that these those some any"
+)
+SUBJECTS = word_set("he she it they we i you there")
+ARTICLES = re.compile(
+    r"\b(?:the|a|an|his|her|its|their|our|this|that)\s", re.IGNORECASE
+)
+POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b|(?<=s)['’](?=\s)")
+NEXT = re.compile(r"\s+[\"“‘']?([A-Za-z][\w'’-]*)")
+
+
+def names_event(text: str, start: int, end: int, kinds: tuple[str, ...]) -> bool:
+    """Return whether a date tells of which day an event is: "the May 3 accord"."""
+    if POSSESSIVE.match(text, end) or POSSESSIVE.search(text, max(start, end - 2), end):
+        return True
+    if not NAMES.issuperset(kinds[1:]) or not NAMES.intersection(kinds):
+        return False
+    found = NEXT.match(text, end) if ARTICLES.search(text, start, end) else None
+    if found is None or not found[1][0].islower() or found[1].endswith(("ed", "ly")):
+        return False
+    return found[1] not in JOINTS and found[1] not in DETERMINERS
+
+
+def placed(now: Now, text: str, start: int, end: int, kinds: tuple[str, ...]) -> Now:
+    """Return from where the words of a phrase look, where it stands in a text.
+
+    Raises:
+        UnreadError: if it is counted from what is not told in days.
+    """
+    if _from_event(text, end, kinds):
+        raise UnreadError("it is counted from an event, whose day is not told")
+    here = now
+    if kinds[0] in BESIDE and names_event(text, start, end, kinds):
+        here = here._replace(event=True)
+    if SET.intersection(kinds):
+        return here
+    if WEEKDAYS.intersection(kinds):
+        return _by_verbs(here, text, start, end, weekly=True)
+    if YEARLY.intersection(kinds) and not names_event(text, start, end, kinds):
+        bare = NUMBERS.isdisjoint(kinds)
+        return _by_verbs(here, text, start, end, weekly=False, bare=bare)
+    if kinds[0] == "in" and LENGTHS.intersection(kinds):
+        return here._replace(record=sentence_around(text, start, end).record)
+    return here
+
+
+def _by_verbs(
+    now: Now, text: str, start: int, end: int, *, weekly: bool, bare: bool = True
+) -> Now:
+    """Return which way words look by the verbs of their sentence.
+
+    Args:
+        now: from where they look.
+        text: the text.
+        start: where the words begin.
+        end: where they end.
+        weekly: whether they name a day of the week.
+        bare: whether they leave open the day of a month that they name, which is
+            announced ahead as well as remembered.
+    """
+    sentence = sentence_around(text, start, end)
+    opens = weekly and text.startswith(("On ", "on "), start)
+    if (
+        sentence.will
+        or (weekly and sentence.will_directly)
+        or (opens and not POSSESSIVE.match(text, end) and sentence.will_follow)
+    ):
+        return now._replace(will=True)
+    if bare and now.toward is Toward.NEWS and sentence.was:
+        return now.looking(Toward.BACK)
+    return now
+
+
+def _from_event(text: str, end: int, kinds: tuple[str, ...]) -> bool:
+    """Return whether a length is counted from what the words after it name."""
+    found = NEXT.match(text, end)
+    if found is None:
+        return False
+    word = found[1].lower()
+    if kinds[-1] in {"earlier", "later"}:
+        return word == "than"
+    if kinds[0] == "within" and word == "of":
+        return True
+    if kinds[-1] not in FROM_EVENT:
+        return False
+    return word in SUBJECTS or word not in JOINTS

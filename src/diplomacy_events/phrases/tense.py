@@ -1,0 +1,245 @@
+"""Which way a sentence looks: what is ahead, by the verbs that govern a phrase.
+
+A verb of the future governs what follows it up to a comma, a quotation mark, a verb of
+saying, or a word that opens a clause. After an "On Wednesday" that opens the sentence
+it governs that. "Could" and "would" tell of neither past nor future.
+"""
+
+import re
+from collections.abc import Sequence
+
+from diplomacy_events.phrases.lexicon import word_set
+
+__all__ = ["Sentence", "sentence_around"]
+
+
+MODALS = word_set("will 'll shall won't ’ll won’t")
+# With "to" or "for" after them these tell of the future, unless the past stands before.
+TO_COME = word_set(
+    "is are am set due going about scheduled slated expected poised bound"
+)
+INTENDING = word_set(
+    "plan plans planning intend intends intending expect expects hope hopes hoping "
+    "aim aims aiming prepare prepares preparing promise promises threaten threatens "
+    "pledge pledges vow vows want wants"
+)
+ARRANGED = word_set("set due scheduled slated planned expected")
+AT_ONCE = word_set("due scheduled slated planned expected")
+JOINTS = word_set("to for")
+OF_FUTURE = MODALS | AT_ONCE | JOINTS
+PAST = word_set("was were been had being")
+# What makes a noun of the word after it: "the will", "announced plans".
+BEFORE_NOUN = word_set(
+    "the a an his her its their our my no any new free good ill political of with for "
+    "announced unveiled have has had made drew under against at on this that these "
+    "those last and popular strong sheer"
+)
+ARTICLES = word_set("the a an his her its their our my this these those")
+CLAUSES = word_set(
+    "that which who whom whose what where when while because although though if "
+    "unless whether after before since until as than following despite how why"
+)
+SAYING = word_set(
+    "said say says saying told tell tells telling announced announces reported "
+    "reports added adds according asked asks stated states wrote writes confirmed "
+    "warned claimed denied insisted"
+)
+SAID = word_set("said told wrote")
+# A participle after these is of no time of its own.
+UNDECIDED = word_set(
+    "be been being to could would may might can should must is are get"
+)
+BARRIERS = frozenset(',;:()[]"“”„«»—–') | {"--", "..."}
+IRREGULAR = word_set(
+    "met took made went came left gave held got won lost rose fell began became saw "
+    "put sent struck shot did broke chose drew flew grew knew led paid ran sold spent "
+    "spoke stood threw told thought wrote brought bought caught fought found"
+)
+PREPOSITIONS = word_set("by on in at last from during against for with over near to")
+# Words that tell of a record, or of what has not been for long; of those with -est, all
+# but what is no superlative.
+NOT_SUPERLATIVE = (
+    "interest|protest|request|west|test|rest|east|arrest|forest|guest|honest|invest|"
+    "contest|suggest|harvest|northwest|southwest|northeast|southeast|midwest|budapest|"
+    "bucharest|unrest|quest"
+)
+RECORD = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|only|"
+    r"last time|most|least|worst|best|since|never|ever|not|has|have|had|hasn't|haven't|"
+    rf"(?!(?:{NOT_SUPERLATIVE})\b)[a-z]{{2,}}est)\b"
+)
+TOKEN = re.compile(
+    r"\.\.\.|--|'ll|’ll|[A-Za-z](?:[\w-]|['’](?!ll|s\b))*|['’]s\b|[^\w\s]|\d+"
+)
+END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n")
+# What a full stop ends besides sentences.
+SHORT_FORM = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|Rev|No|vs|Inc|Corp|"
+    r"Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|"
+    r"Thurs|Fri|Sat|Sun|Jr|Sr|U\.S|U\.N|U\.K|a\.m|p\.m))\Z"
+)
+# How far a sentence is looked at on either side, so that no text takes long.
+REACH = 300
+MOST_WORDS = 30
+# How many words may stand between a day that opens a sentence and the verb.
+MOST_SUBJECT = 8
+
+
+class Sentence:
+    """What stands before and after a phrase in its sentence.
+
+    Attributes:
+        before: the words and signs before it.
+        after: those after it.
+    """
+
+    def __init__(self, before: str, after: str) -> None:
+        self.left = before
+        self.before: Sequence[str] = TOKEN.findall(before)[-MOST_WORDS:]
+        self.after: Sequence[str] = TOKEN.findall(after)[:MOST_WORDS]
+
+    @property
+    def will(self) -> bool:
+        """Whether a verb of the future before the phrase governs it."""
+        words = self.before
+        at = len(words) - 1
+        while at >= 0:
+            if self._place_between_commas(at):
+                at -= 1
+                while words[at] != ",":
+                    at -= 1
+            elif _ends_clause(words, at):
+                return False
+            elif _is_future(words, at):
+                return True
+            at -= 1
+        return False
+
+    def _place_between_commas(self, at: int) -> bool:
+        """Return whether a comma closes a name that is set off: "Oslo, Norway, on"."""
+        words = self.before
+        if words[at] != ",":
+            return False
+        low = at - 1
+        while low >= 0 and at - low <= 3 and words[low][0].isupper():
+            low -= 1
+        return low >= 0 and low < at - 1 and words[low] == ","
+
+    @property
+    def will_follow(self) -> bool:
+        """Whether a verb of the future follows the phrase that opens the sentence."""
+        if self.before or not self.after:
+            return False
+        words = self.after[1:] if self.after[:1] == [","] else self.after
+        for at, word in enumerate(words[: MOST_SUBJECT + 1]):
+            if _is_future(words, at):
+                return True
+            plain = word.lower()
+            if _ends_clause(words, at) or plain in IRREGULAR or plain in PAST:
+                return False
+            if plain.endswith("ed") and word.islower():
+                return False
+        return False
+
+    @property
+    def will_directly(self) -> bool:
+        """Whether "will" comes right after: "Monday will bring talks"."""
+        return bool(self.after) and self.after[0].lower() in MODALS
+
+    @property
+    def was(self) -> bool:
+        """Whether a verb of the past stands directly before the phrase, or after it."""
+        words = self.before
+        if not words:
+            return _is_past(self.after, 0) and not self.will_follow
+        past = _is_past(words, len(words) - 1) or (
+            bool(self.after) and words[-1].isalpha() and _is_past(self.after, 0)
+        )
+        return past and not self.will
+
+    @property
+    def record(self) -> bool:
+        """Whether it tells of a record: a first, a lowest, or what has not been."""
+        return not self.will and bool(RECORD.search(self.left.lower()))
+
+
+def _ends_clause(words: Sequence[str], at: int) -> bool:
+    """Return whether what stands before a word has no say over what stands after."""
+    word = words[at].lower()
+    if word in BARRIERS or word in CLAUSES or word in SAYING:
+        return True
+    # "An appeal filed Monday": a participle after its noun tells of the past.
+    if not word.endswith("ed") or at == 0 or word in ARRANGED:
+        return False
+    follows = words[at + 1].lower() if at + 1 < len(words) else ""
+    before = words[at - 1].lower()
+    return (not follows or follows in PREPOSITIONS) and not (
+        before in {"be", "and", "or", "get"}
+        or before.endswith("ly")
+        or before in ARTICLES
+    )
+
+
+def _is_past(words: Sequence[str], at: int) -> bool:
+    """Return whether a verb of the past stands at a place."""
+    if at >= len(words):
+        return False
+    word = words[at].lower()
+    before = words[at - 1].lower() if at else ""
+    if before in UNDECIDED or word in ARRANGED:
+        return False
+    return (
+        word in IRREGULAR
+        or word in SAID
+        or (word.endswith("ed") and words[at].islower())
+    )
+
+
+def _is_future(words: Sequence[str], at: int) -> bool:
+    """Return whether a verb of the future stands at a place."""
+    word = words[at].lower()
+    if word not in OF_FUTURE:
+        return False
+    before = words[at - 1].lower() if at else ""
+    if word in MODALS:
+        return word != "will" or before not in BEFORE_NOUN
+    if PAST.intersection(one.lower() for one in words[max(0, at - 3) : at]):
+        return False
+    if word in JOINTS:
+        return bool(at) and _is_arranged(words, at, word, before)
+    return at + 1 == len(words) or words[at + 1].lower() not in JOINTS
+
+
+def _is_arranged(words: Sequence[str], at: int, word: str, before: str) -> bool:
+    earlier = words[at - 2].lower() if at > 1 else ""
+    following = words[at + 1].lower() if at + 1 < len(words) else ""
+    if word == "for":
+        return before in ARRANGED
+    if following in ARTICLES or not following[:1].isalpha():
+        return False
+    if before in INTENDING:
+        return earlier not in BEFORE_NOUN
+    if before == "due":
+        return earlier in {"is", "are", "now", "'re", "'s", "’s", "also", "still"}
+    return before in TO_COME
+
+
+def sentence_around(text: str, start: int, end: int) -> Sentence:
+    """Return the sentence that a phrase of a text stands in, without the phrase."""
+    low = max(0, start - REACH)
+    for match in END.finditer(text, low, start):
+        if not SHORT_FORM.search(text, max(0, match.start() - 6), match.start()):
+            low = match.end()
+    last = min(len(text), end + REACH)
+    high = next(
+        (
+            match.start()
+            for match in END.finditer(text, end, last)
+            if not SHORT_FORM.search(text, max(0, match.start() - 6), match.start())
+        ),
+        last,
+    )
+    # "Set for Monday": the preposition belongs to the verb as well.
+    verb = "for " if text[start : start + 4].lower() == "for " else ""
+    before = text[low:start].lstrip(" \n\t\"“‘'")
+    return Sentence(f"{before}{verb}", text[end:high])

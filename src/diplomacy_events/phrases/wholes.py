@@ -1,0 +1,130 @@
+"""The part of the grammar for whole phrases: bounds, ranges, choices, lists."""
+
+from diplomacy_events.phrases import distances as d
+from diplomacy_events.phrases import meanings as m
+from diplomacy_events.phrases import readings as r
+from diplomacy_events.phrases import recurring as c
+from diplomacy_events.phrases.actions import (
+    Action,
+    Production,
+    bounded,
+    days,
+    listed,
+    monthdays,
+    nothing,
+    pair,
+    same,
+)
+
+__all__ = ["LISTS", "VAGUE", "WHOLE"]
+
+PAST, NEITHER, FUTURE = -1, 0, 1
+
+
+def pairs(head: str, joint: str) -> tuple[Production, ...]:
+    """Return the productions of two dates with a joint between them."""
+    return (
+        (head, f"MONTH <number> {joint} <number> of|in? <year>?", days),
+        (
+            head,
+            f"<number> {joint} <number> of? MONTH of|in? <year>?",
+            lambda first, last, month, year=None: days(month, first, last, year),
+        ),
+        (head, f"<date> {joint} <date>", pair),
+    )
+
+
+def in_a_row(item: str, kind: str, action: Action) -> tuple[Production, ...]:
+    """Return the productions of a list of dates of one kind."""
+    row = item.replace(">", "s>")
+    return (
+        ("<list>", row, same),
+        (row, f"{item} {item} and|or {item}", listed),
+        (row, f"{item} {row}", listed),
+        (item, kind, action),
+    )
+
+
+# What a phrase as a whole says about when.
+WHOLE: tuple[Production, ...] = (
+    ("<phrase>", "in? <date>", m.within),
+    ("<phrase>", "in? <vague>", m.vague),
+    (
+        "<phrase>",
+        "from|beginning|in? <range> period|year?",
+        lambda ends: m.through(*ends),
+    ),
+    ("<phrase>", "in? <choice>", lambda ends: m.between(*ends)),
+    ("<phrase>", "in? <list>", m.among),
+    ("<phrase>", "between <choice>|<range>", lambda ends: m.amid(*ends)),
+    ("<phrase>", "since in? <date>", m.since),
+    ("<phrase>", "since in? <range>", lambda ends: m.since(ends[0])),
+    ("<phrase>", "from|beginning in? <date>", m.starting),
+    ("<phrase>", "until|through in? <date>", m.until),
+    ("<phrase>", "until|through in? <range>", lambda ends: m.until(ends[1])),
+    ("<phrase>", "by in? <date>", m.by),
+    ("<phrase>", "by in? <range>", lambda ends: m.by(ends[1])),
+    ("<phrase>", "soonest in? <date>", m.soonest),
+    ("<phrase>", "before <hour> of? <date>", m.up_to),
+    ("<phrase>", "before|just_before <part>", m.by),
+    ("<phrase>", "before|just_before|pre <date>", m.before),
+    ("<phrase>", "after <hour> of? <date>", m.onward),
+    ("<phrase>", "after|just_after <part>", m.onward),
+    ("<phrase>", "after|just_after|post <date>", m.after),
+    ("<phrase>", "aftermath <date>", m.onward),
+    ("<phrase>", "more|over <length> <behind>", m.longer_ago),
+    ("<phrase>", "onward <date>", m.onward),
+    ("<phrase>", "from|beginning in? <date> onwards", m.starting),
+    ("<phrase>", "in? <date> onwards", m.starting),
+    ("<phrase>", "in? <date> or_later", m.onward),
+    ("<phrase>", "in? <date> or_earlier", m.up_to),
+    ("<phrase>", "over <date>", m.within),
+    ("<phrase>", "sometime <phrase>", same),
+    ("<phrase>", "<count> week <forth>? WEEKDAY", lambda *_: m.within(d.week_on)),
+    ("<phrase>", "<count>? hours <behind>|<ahead>", lambda *_: m.within(d.of_clock())),
+    *pairs("<range>", "to|through|until|dash"),
+    ("<range>", "YEAR dash NUMBER|COUNT", r.years_from),
+    ("<choice>", "this <unit> or|and <forth>", lambda unit: d.side_by_side(unit, 0, 1)),
+    ("<choice>", "this <unit> or|and <back>", lambda unit: d.side_by_side(unit, 0, -1)),
+    ("<choice>", "<back> <unit> or|and this", lambda unit: d.side_by_side(unit, -1, 0)),
+    (
+        "<choice>",
+        "<forth> <unit> or|and <unit> after",
+        lambda unit, _: d.side_by_side(unit, 1, 2),
+    ),
+    *pairs("<choice>", "or|and"),
+)
+
+# Dates of one kind in a row, of which a period holds the first and the last.
+LISTS: tuple[Production, ...] = (
+    ("<list>", "MONTH <numbers> of|in? <year>?", monthdays),
+    (
+        "<list>",
+        "<numbers> of? MONTH of|in? <year>?",
+        lambda numbers, month, year=None: monthdays(month, numbers, year),
+    ),
+    ("<numbers>", "<number> <number> and|or <number>", listed),
+    ("<numbers>", "<number> <numbers>", listed),
+    *in_a_row("<weekday>", "WEEKDAY", c.weekday),
+    *in_a_row("<month>", "MONTH", c.month),
+    *in_a_row("<named>", "<dated>", same),
+)
+
+# Words that name no time that has bounds.
+VAGUE: tuple[Production, ...] = (
+    ("<vague>", "VAGUE", same),
+    ("<vague>", "earlier|later|sometime|present", bounded(NEITHER)),
+    ("<vague>", "past", bounded(PAST)),
+    ("<vague>", "over|within|about <vague>", same),
+    ("<vague>", "<indefinite>", bounded(NEITHER)),
+    ("<vague>", "<indefinite> ago", bounded(PAST)),
+    ("<vague>", "<indefinite> ahead", bounded(FUTURE)),
+    ("<vague>", "<indefinite> earlier|before|previous|<ahead>", bounded(NEITHER)),
+    ("<vague>", "recent|<past> <many>? UNITS", bounded(PAST)),
+    ("<vague>", "<coming> <many>? UNITS", bounded(FUTURE)),
+    ("<vague>", "recent <unit>", bounded(PAST)),
+    ("<indefinite>", "<many>? UNITS", nothing),
+    ("<indefinite>", "<many> <unit>", nothing),
+    ("<many>", "a? few of?", nothing),
+    ("<many>", "some", nothing),
+)
