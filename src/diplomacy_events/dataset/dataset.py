@@ -145,7 +145,7 @@ class Dataset:
         # Slow to import, and not needed before there is a dataset.
         from diplomacy_events.dataset.names import Names
 
-        return Names(self._actors, self._records)
+        return Names(self._actors, self._records, self._sources)
 
     @cached_property
     def visits(self) -> Records[StateVisit]:

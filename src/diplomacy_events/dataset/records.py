@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from diplomacy_events.dataset.counts import Counts
     from diplomacy_events.dataset.grouping import Groups
     from diplomacy_events.dataset.index import Index
     from diplomacy_events.dataset.names import Names
@@ -254,6 +255,67 @@ class Records(Generic[T_co]):
         from diplomacy_events.dataset.grouping import grouped
 
         return grouped(self._items, keys, self.kinds, self._some)
+
+    def count_by(
+        self,
+        *keys: "str | Field",
+        time: str = "when",
+        during: "Period | date | str | None" = None,
+    ) -> "Counts":
+        """Return how many there are at least and at most, by what they have in common.
+
+        What lasts is counted in each cell of time that it has a day in. Where a source
+        leaves the days open, `least` counts what must have a day in the cell, and
+        `most` what may: each is the count over some choice of days within the bounds.
+
+        Args:
+            keys: fields, such as ``"accusers"``, ``"standing"`` or ``"act"``; the parts
+                ``"by"``, ``"to"`` and ``"via"``; ``"type"``; and one unit of time at
+                most: ``"day"``, ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
+            time: the field that tells when; or ``"published"``, which counts a record
+                when its sources came out, once in a cell however many they are.
+            during: a day, EDTF or a period with a first and a last day. All cells that
+                touch it are then given, also those into which nothing falls. Without a
+                unit of time, only what may have a day in it is counted.
+
+        Raises:
+            UnknownFieldError: if these items lack a field, or nobody plays a part.
+            FieldTypeError: if a field holds what makes no groups, or a key is none, or
+                no source is known.
+            FieldValueError: if a key is given twice, or two are units of time, or there
+                would be more than a million rows, or ``during`` has no first or last
+                day.
+            EDTFError: if a text for a period is no EDTF.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> accused = load_article().allegations.by("Washington")
+        >>> print(accused.count_by("month", "accusers", during="2023-02/2023-03"))
+        month    accusers       least  most
+        2023-02  United States      1     1
+        2023-03  United States      0     0
+        """
+        from diplomacy_events.dataset.counting import PUBLISHED, counted, counts, plan
+
+        asked = plan(keys, self.kinds, time, during)
+        if asked.timed and time == PUBLISHED:
+            self._must_be_sourced("Records.count_by")
+        tally = counted(self._items, asked, self.names.published, lambda item: item.id)
+        return counts(asked, tally, self.names.readable())
+
+    def _must_be_sourced(self, what: str) -> None:
+        """Refuse to say when records of no dataset were published.
+
+        Raises:
+            UnknownFieldError: if these are no records.
+            FieldTypeError: if their sources are not known.
+        """
+        self._must_have("evidence")
+        if not self.names.sourced:
+            message = (
+                f"{what}: these records belong to no dataset, which would tell when "
+                "their sources were published"
+            )
+            raise FieldTypeError(message, field=what)
 
     def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":
         """Return an Arrow table: a row for each item, the same columns for none.

@@ -12,6 +12,8 @@ from diplomacy_events.arrow.columns import Part
 from diplomacy_events.arrow.fitting import check_schema
 from diplomacy_events.dataset import Records
 from diplomacy_events.dataset.answering import bound
+from diplomacy_events.dataset.counting import counts, plan
+from diplomacy_events.dataset.counts import Counts
 from diplomacy_events.dataset.grouping import field_name
 from diplomacy_events.dataset.names import Names, SomeNames
 from diplomacy_events.errors import FieldTypeError, FormatError, UnknownNameError
@@ -19,6 +21,7 @@ from diplomacy_events.extras import needed
 from diplomacy_events.frames.compiling import compiled
 from diplomacy_events.frames.counting import counted
 from diplomacy_events.frames.reading import ENGINES, collected, files, lazy, lifted
+from diplomacy_events.frames.tallying import Table, tally
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.records import (
     RECORD_KINDS,
@@ -28,14 +31,18 @@ from diplomacy_events.model.records import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.rules import refuse, short
+from diplomacy_events.model.sources import SOURCE_KIND
 from diplomacy_events.nearest import unknown
 from diplomacy_events.query.questions import question_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pyarrow
     from narwhals import LazyFrame
 
+    from diplomacy_events.model.period import Period
     from diplomacy_events.query.predicates import Predicate
     from diplomacy_events.query.questions import Field
 
@@ -44,6 +51,7 @@ __all__ = ["Scan", "ScannedRecords", "opened"]
 R = TypeVar("R", bound=Record)
 
 TABLES = {kind.plural: kind.cls for kind in RECORD_KINDS}
+SOURCES = SOURCE_KIND.plural
 ACTOR_TABLES = {kind.plural: kind.cls for kind in ACTOR_KINDS}
 
 
@@ -60,8 +68,8 @@ def opened(
     """
     if isinstance(source, Mapping):
         for name in source:
-            if name not in TABLES | ACTOR_TABLES:
-                raise _unknown("table", name, [*TABLES, *ACTOR_TABLES])
+            if name not in (*TABLES, *ACTOR_TABLES, SOURCES):
+                raise _unknown("table", name, [*TABLES, *ACTOR_TABLES, SOURCES])
         known = tuple(name for name in TABLES if name in source)
         return Scan(lambda name: lazy(source[name]) if name in source else None, known)
     if engine not in ENGINES:
@@ -152,7 +160,9 @@ class Scan:
         if missing:
             message = f"the table of {name} lacks the columns {', '.join(missing)}"
             raise FormatError(message)
-        return ScannedRecords(frame, kind, lambda: self.names)
+        return ScannedRecords(
+            frame, kind, lambda: self.names, lambda: self._opened(SOURCES)
+        )
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -162,6 +172,7 @@ class ScannedRecords(Generic[R]):
     _frame: "LazyFrame[Any]"
     _kind: type[R]
     _names: Callable[[], Names]
+    _sources: "Callable[[], LazyFrame[Any] | None]"
 
     def filter(self, keep: "Predicate", /) -> Self:
         """Return the records for which a predicate is true; nothing is read yet.
@@ -235,6 +246,36 @@ class ScannedRecords(Generic[R]):
             message = "group_by needs a field"
             raise FieldTypeError(message, field="ScannedRecords.group_by")
         return ScannedGroups(self._frame, fields)
+
+    def count_by(
+        self,
+        *keys: "str | Field",
+        time: str = "when",
+        during: "Period | date | str | None" = None,
+        once: bool = False,
+    ) -> Counts:
+        """Return how many there are at least and at most; see `Records.count_by`.
+
+        Args:
+            keys: fields, parts and at most one unit of time.
+            time: the field that tells when, or ``"published"``, for which the table of
+                the sources is needed.
+            during: what to look at, if not at all.
+            once: refused: which records report one event is known in memory alone.
+
+        Raises:
+            UnknownFieldError: if these records lack a field.
+            FieldTypeError: if a key is none, or a field holds what makes no groups.
+            FieldValueError: if ``once`` is asked for, or the keys do not fit together.
+            EDTFError: if a text for a period is no EDTF.
+            FormatError: if a row holds no valid value, or the engine cannot answer.
+        """
+        if once:
+            rule = "an engine cannot tell which records report one event"
+            refuse("ScannedRecords.count_by: once", rule, once, field="once")
+        asked = plan(keys, (self._kind,), time, during)
+        table = Table(self._frame, self._kind, self._sources())
+        return counts(asked, tally(table, asked), self._names().readable())
 
     @property
     def ids(self) -> tuple[str, ...]:
