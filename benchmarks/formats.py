@@ -30,8 +30,8 @@ from mashumaro.codecs.orjson import ORJSONDecoder, ORJSONEncoder
 from mashumaro.config import BaseConfig
 
 from diplomacy_events import dumps, loads
-from diplomacy_events.model.description import CLASSES
 from diplomacy_events.formats.json.jsonl import pieces
+from diplomacy_events.model.description import CLASSES
 
 RUNS = 3
 Made = dict[type, Any]

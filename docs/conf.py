@@ -1,7 +1,6 @@
 """Configuration of the documentation."""
 
-import ast
-import tomllib
+import sys
 from pathlib import Path
 
 from docutils import nodes
@@ -9,31 +8,11 @@ from sphinx.application import Sphinx
 
 from diplomacy_events import __version__
 
-ROOT = Path(__file__).parent.parent
+HERE = Path(__file__).parent
+# The tables are made beside this file, of a dataset that the tests have.
+sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
-
-def floors() -> str:
-    """Return the floors of the package as a table, from the contract on imports."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    whole = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-    rows = ["| floor | module | what it is |", "|---|---|---|"]
-    rows += [
-        f"| {len(whole) - depth} | `{name}` | {first_line(name)} |"
-        for depth, layer in enumerate(whole)
-        for name in layer.split(" | ")
-    ]
-    return "\n".join(rows)
-
-
-def first_line(module: str) -> str:
-    """Return what a module says it is, in its first line."""
-    folder = ROOT / "src" / "diplomacy_events"
-    path = folder / f"{module}.py"
-    if not path.is_file():
-        path = folder / module / "__init__.py"
-    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return said.partition("\n")[0].replace("|", "\\|")
-
+from tables import all_tables  # noqa: E402  # found by the line above
 
 project = "diplomacy_events"
 author = "The diplomacy_events contributors"
@@ -68,7 +47,7 @@ nb_execution_raise_on_error = True
 nb_execution_timeout = 120
 nb_merge_streams = True
 myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
-myst_substitutions = {"floors": floors()}
+myst_substitutions = all_tables()
 myst_heading_anchors = 3
 
 # The inventories in this repository come first, so that nothing is fetched; `None`

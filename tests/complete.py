@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import attrs
+
 from diplomacy_events import (
     Allegation,
     Dataset,
@@ -258,3 +260,20 @@ COMPLETE = Dataset(
         SHORT_INVITATION,
     ),
 )
+
+
+OTHER_TIMES = {"visit-expected": "2031-05", "visit-planned": "9999-12-31"}
+EXTRA = State(id="extra", name="Extra")
+
+
+def full() -> Dataset:
+    """Return the dataset with more: phrases for all, an uncertain day, the last day."""
+    records: list[Any] = list(COMPLETE.records)
+    for index, record in enumerate(records):
+        edtf = OTHER_TIMES.get(record.id, record.when.edtf)
+        time = Period.from_edtf(edtf, phrase="then", anchor=date(2031, 5, 5))
+        records[index] = attrs.evolve(record, when=time)
+    return attrs.evolve(COMPLETE, actors=[*COMPLETE.actors, EXTRA], records=records)
+
+
+FULL = full()

@@ -67,6 +67,8 @@ def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
         "communique.txt: the text of communique",
         "  paragraphs without a record (1):",
         "    54:90 The visit “is welcome,” Bergen said.",
+        "  sentences that may want a record (1):",
+        "    visit, 0:53 “We will come in May,” Arendal told Bergen on Monday.",
         "  quotations not used (1):",
         "    64:77 is welcome,",
     ]
@@ -74,6 +76,8 @@ def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
     (text,) = json.loads(done.stdout)["texts"]
     assert (text["file"], text["sources"]) == ("communique.txt", ["communique"])
     assert [one["start"] for one in text["paragraphs_without_record"]] == [54]
+    assert [one["reason"] for one in text["sentences_without_record"]] == ["visit"]
+    assert text["read_otherwise"] == []
     assert [one["words"] for one in text["quotations_not_used"]] == ["is welcome,"]
     assert text["unpaired_marks"] == []
 
@@ -242,22 +246,39 @@ def test_a_title_keeps_its_own_mark() -> None:
 
 def test_a_phrase_is_read(cli: Cli) -> None:
     """In English and EDTF, or as JSON with the bounds."""
-    asked = ("resolve", "in April or early May", "--published", "2023-03-17")
+    asked = ("resolve", "in August or early September", "--published", "2023-03-17")
     assert cli(*asked, "--future").stdout == (
-        "some day 1 April–10 May 2023\n[2023-04-01..2023-05-10]\n"
+        "some day 1 August–10 September 2023\n[2023-08-01..2023-09-10]\n"
     )
     assert json.loads(cli(*asked, "--json").stdout) == {
-        "phrase": "in April or early May",
+        "phrase": "in August or early September",
         "published": "2023-03-17",
-        "edtf": "[2022-04-01..2022-05-10]",
-        "reading": "some day 1 April–10 May 2022",
-        "earliest": "2022-04-01",
-        "latest": "2022-05-10",
+        "edtf": "[2022-08-01..2022-09-10]",
+        "reading": "some day 1 August–10 September 2022",
+        "earliest": "2022-08-01",
+        "latest": "2022-09-10",
     }
+    will = ("--context", "They will meet in August or early September.")
+    assert cli(*asked, *will).stdout.endswith("\n[2023-08-01..2023-09-10]\n")
     found = json.loads(
         cli("resolve", "until 2030", "--published", "2023-03-17", "--json").stdout
     )
     assert (found["earliest"], found["latest"]) == (None, "2030-12-31")
+
+
+def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -> None:
+    """A phrase and the times of a new coding are read in the order that is told."""
+    asked = ("resolve", "10/04/2023", "--published", "2023-03-17")
+    refused = cli(*asked)
+    assert refused.returncode == 1
+    assert "2023-04-10 or 2023-10-04" in refused.stderr
+    for order, day in {"day-first": "2023-04-10", "month-first": "2023-10-04"}.items():
+        assert cli(*asked, "--order", order).stdout.endswith(f"\n{day}\n")
+        new = ("new", "-", "--publisher", "X", "--output", order, "--order", order)
+        cli(*new, "--published", "2023-03-17", stdin="On 10/04/2023.")
+        found = json.loads((tmp_path / f"{order}.draft.json").read_text("utf-8"))
+        assert [one["when"]["edtf"] for one in found["times"]] == [day]
+    assert cli(*asked, "--order", "year-first").returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -298,7 +319,7 @@ def test_a_new_coding_is_ready_to_be_filled_in(
         ["We will come in May,"],
         ["is welcome,"],
     ]
-    assert [one["when"]["edtf"] for one in found["times"]] == ["2022-05", "2023-03-13"]
+    assert [one["when"]["edtf"] for one in found["times"]] == ["2023-05", "2023-03-13"]
     assert "2 quotations and 2 times in 2 paragraphs" in done.stdout
     checked = cli("validate", "An Article.json", "--text", text.name)
     assert checked.returncode == 0

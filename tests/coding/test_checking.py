@@ -1,5 +1,6 @@
 """Whether a coding keeps to its text, and what of the text it leaves out."""
 
+from datetime import date
 from typing import Any
 
 import attrs
@@ -360,3 +361,38 @@ def test_many_records_are_compared_with_what_they_touch(
         found = check(coded(*records, sources=(text.source,)), text)
         assert (found.faults, found.paragraphs, found.quotations) == ((), (), ())
         assert sum(looked_at) == (count if apart else count * count)
+
+
+def test_a_phrase_with_another_reading_is_told() -> None:
+    """Not where one of its readings is the period, nor where it has none."""
+    anchor = date(2023, 3, 17)
+
+    def told(edtf: str, phrase: str, on: date | None = anchor) -> list[str]:
+        when = Period.from_edtf(edtf, phrase=phrase, anchor=on)
+        found = check(coded(said("We will stay.", when=when)), WORDS)
+        return [str(fault) for fault in found.readings]
+
+    assert told("2023-03-13", "on Monday") == []
+    assert told("2023-03-20", "on Monday") == []
+    assert told("2023-03-14", "on Monday", None) == []
+    assert told("2023-03-14", "said Arendal") == []
+    (line,) = told("2023-03-14", "on Monday")
+    assert line == (
+        "$.records[0].when (promise): 'on Monday' is read as 2023-03-13 or 2023-03-20, "
+        "not as 2023-03-14"
+    )
+
+
+def test_adjacent_anchors_are_one_place() -> None:
+    """A quote may run over two, if only space parts them; over a gap it may not."""
+    halves = FIRST.partition("on Monday, ")
+    near = (TEXT.evidence(halves[0] + halves[1].strip()), TEXT.evidence(halves[2]))
+    far = (near[0], TEXT.evidence("“We will stay.”\n"[:15]))
+    over = "said Arendal on Monday, and: “We will stay."
+    assert check(coded(said(over, evidence=near)), WORDS).faults == ()
+    (fault,) = check(coded(said(over, evidence=far)), WORDS).faults
+    assert fault.path == "$.records[0].quotes[0]"
+    whole = (*near, Evidence(source="daily"))
+    assert check(coded(said(over, evidence=whole)), WORDS).faults == ()
+    inside = (*near, TEXT.evidence("Arendal on"))
+    assert check(coded(said(over, evidence=inside)), WORDS).faults == ()

@@ -44,7 +44,7 @@ LEAST = {
     "docs/reference/formats.md": 11,
     "docs/reference/json-schema.md": 10,
     "docs/reference/linked-data.md": 12,
-    "docs/reference/phrases.md": 9,
+    "docs/reference/phrases.md": 14,
     "docs/reference/queries.md": 13,
     "docs/reference/time.md": 15,
     "docs/reference/views.md": 15,
@@ -109,16 +109,3 @@ def test_every_error_is_in_the_catalogue() -> None:
             assert f"\n## {name}\n" in page
             assert f"\ndiplomacy_events.errors.{name}: " in page
             assert re.search(rf"^\.\.\. except {name} as error:$", page, re.MULTILINE)
-            assert f"| [`{name}`](#{name.lower()}) | " in page
-
-
-def test_the_catalogue_says_what_each_error_is_a_case_of() -> None:
-    """The built-in classes in the table are those that the errors inherit."""
-    page = (DOCS / "reference" / "errors.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| \[`(\w+)`\]\(#\w+\) \| ([^|]+) \|", page, re.MULTILINE)
-    assert len(rows) == len(errors.__all__) - 2
-    for name, cell in rows:
-        above = getattr(errors, name).__mro__
-        built_in = {kind.__name__ for kind in above if kind.__module__ == "builtins"}
-        said = set(re.findall(r"`(\w+)`", cell))
-        assert said == built_in - {"Exception", "BaseException", "object"}

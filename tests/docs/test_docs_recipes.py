@@ -2,12 +2,9 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in HOW_TO.glob("*.md")}
@@ -55,14 +52,3 @@ def test_a_plug_in_that_is_installed_is_found(tmp_path: Path) -> None:
         "True",
         "xi-visits-moscow.evidence: a line has a date and a gist",
     ]
-
-
-@pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java")
-def test_spark_answers_as_the_page_says() -> None:
-    """The lines for Spark print what stands beside them."""
-    code = block("data-frames.md", "py")
-    done = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True
-    )
-    expected = re.findall(r"^print\(.*#\s(.+)$", code, re.MULTILINE)
-    assert done.stdout.split() == expected == ["2"]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from sphinx.util.inventory import InventoryFile
+from tables import all_tables
 
 import diplomacy_events
 
@@ -150,6 +151,21 @@ def test_the_names_of_others_are_linked_offline(site: Path) -> None:
     assert "https://docs.python.org/3/library/datetime.html#datetime.date" in model
     strategies = (site / "reference" / "strategies.html").read_text(encoding="utf-8")
     assert "#hypothesis.strategies.SearchStrategy" in strategies
+
+
+def test_every_table_that_is_made_is_on_a_page(site: Path) -> None:
+    """Each name of a table stands on a page, and its cells where it is built."""
+    for name, made in all_tables().items():
+        (page,) = [
+            page
+            for page in (ROOT / "docs").rglob("*.md")
+            if f"\n{{{{ {name} }}}}\n" in page.read_text(encoding="utf-8")
+        ]
+        built = site / page.relative_to(ROOT / "docs").with_suffix(".html")
+        html = built.read_text(encoding="utf-8")
+        assert "{{" not in html
+        for word in re.findall(r"`([\w:.-]+)`", made):
+            assert f'<span class="pre">{word}</span>' in html, (name, word)
 
 
 def test_the_floors_are_those_of_the_contract(site: Path) -> None:

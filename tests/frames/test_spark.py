@@ -1,5 +1,6 @@
 """Spark: the same answers as in memory. Needs Java and the extra ``spark``."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,8 @@ def spark() -> Iterator[Any]:
         sql.SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "1")
+        # So short a session never gets back what a better compiler costs.
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
         .getOrCreate()
     )
     yield session
@@ -78,3 +81,16 @@ def test_spark_reads_every_table(folder: Path) -> None:
     counts = opened.statements.group_by("speakers", "act").count()
     assert counts == ARTICLE.statements.group_by("speakers", "act").count()
     assert opened.allegations.filter(field.standing == "denied").count() == 2
+
+
+def test_the_page_says_what_spark_answers(
+    spark: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its lines print what stands beside them, and end the session: the last test."""
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "data-frames.md"
+    found = re.search(r"```py\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    exec(compile(found[1], page, "exec"), {})  # noqa: S102  # it is our own
+    expected = re.findall(r"^print\(.*#\s(.+)$", found[1], re.MULTILINE)
+    assert capsys.readouterr().out.split() == expected == ["2"]
+    assert spark.getActiveSession() is None

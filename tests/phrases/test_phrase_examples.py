@@ -11,6 +11,7 @@ from diplomacy_events.phrases import resolve
 
 WIRE = date(1989, 11, 2)  # a Thursday
 NEWS = date(2023, 3, 17)  # a Friday
+MAY = date(2024, 5, 17)  # a Friday too
 
 Table = dict[str, str]
 
@@ -600,6 +601,97 @@ def test_phrases_named_in_the_brief() -> None:
             "2010–11": "2010/2011",
         },
         NEWS,
+    )
+
+
+def test_months_ahead_and_deadlines() -> None:
+    """A month is up to four ahead, and a deadline may be just past."""
+    check(
+        {
+            "June": "2024-06",
+            "September": "2024-09",
+            "October": "2023-10",
+            "in May": "2024-05",
+            "in June or early July": "[2024-06-01..2024-07-10]",
+            "July or August": "[2024-07-01..2024-08-31]",
+            "by May 10": "[..2024-05-10]",
+            "by May 30": "[..2024-05-30]",
+            "until April 30": "/2024-04-30",
+            "by Monday": "[..2024-05-20]",
+            "until spring": "/2024-21",
+            "the year ended Sept. 30": "[2022-10-01..2023-09-30]",
+            "the year ending Aug. 31": "[2023-09-01..2024-08-31]",
+            "the fiscal third quarter": "[2023-07-01..2023-09-30]",
+            "the second fiscal quarter": "[2024-04-01..2024-06-30]",
+            "fiscal Q3": "[2023-07-01..2023-09-30]",
+            "fiscal 2023": "2023",
+            "earlier this year": "[2024-01-01..2024-05-17]",
+            "later in May": "[2024-05-17..2024-05-31]",
+            "later in 2023": "2023",
+        },
+        MAY,
+    )
+    check({"July or August": "[2024-07-01..2024-08-31]"}, date(2024, 3, 20))
+    check({"August or July": "[2024-07-01..2024-08-31]"}, date(2024, 4, 20))
+
+
+def test_weekdays_side_by_side() -> None:
+    """Tomorrow is ahead, and each of two is read for itself unless that parts them."""
+    check(
+        {
+            "Saturday": "2024-05-18",
+            "Sunday": "2024-05-12",
+            "Tuesday and Monday": "[2024-05-13..2024-05-14]",
+            "Saturday and Sunday": "[2024-05-18..2024-05-19]",
+            "Monday and Wednesday of last week": "[2024-05-06..2024-05-08]",
+            "Monday and May 20": "[2024-05-13..2024-05-20]",
+            "last week or Monday": "[2024-05-06..2024-05-13]",
+            "from May 3 to Friday": "2024-05-03/2024-05-17",
+            "from May 20 to Friday": "2024-05-20/2024-05-24",
+            "from Monday of last week to Friday": "2024-05-06/2024-05-10",
+            "next Monday, May 20": "2024-05-20",
+            "this coming Sunday, May 19": "2024-05-19",
+        },
+        MAY,
+    )
+
+
+def test_years_spans_and_hours_in_other_words() -> None:
+    """Pairs of years, open ends, choices of weeks, days of 24 hours."""
+    check(
+        {
+            "in 2021-22": "2021/2022",
+            "by 2024-25": "[..2025-12-31]",
+            "since 2021-22": "2021/..",
+            "until 2024-25": "/2025",
+            "winter 2022/2023": "2022-24",
+            "the winter of 2022-23": "2022-24",
+            "the winter of 2010-11": "2010-24",
+            "the 2022-23 winter": "2022-24",
+            "2027 or later": "[2027-01-01..]",
+            "2030 and beyond": "[2030-01-01..]",
+            "2027 or earlier": "[..2027-12-31]",
+            "2027 onwards": "2027/..",
+            "post-2014": "[2015-01-01..]",
+            "pre-2014": "[..2013-12-31]",
+            "a month or so ago": "2024-04~",
+            "in a month or so": "2024-06~",
+            "a year or so later": "2025~",
+            "within 48 hours": "[2024-05-17..2024-05-19]",
+            "in the past 24 hours": "[2024-05-16..2024-05-17]",
+            "over the next 36 hours": "[2024-05-17..2024-05-19]",
+            "in less than 12 hours": "[2024-05-17..2024-05-18]",
+            "this week or next": "[2024-05-13..2024-05-26]",
+            "this year or last": "[2023-01-01..2024-12-31]",
+            "last month or this": "[2024-04-01..2024-05-31]",
+            "next week or the week after": "[2024-05-20..2024-06-02]",
+            "Thursday, 11/02/89": "1989-11-02",
+            "02Nov1990": "1990-11-02",
+            "10-Apr-15": "2015-04-10",
+            "May the fourth, 1919": "1919-05-04",
+            "the nineteen sixties": "196X",
+        },
+        MAY,
     )
 
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 import resvg_py
-from hypothesis import given
+from hypothesis import given, settings
 
 from diplomacy_events import (
     Dataset,
@@ -76,6 +76,8 @@ def test_png_is_saved(tmp_path: Path) -> None:
     assert len(data) > 2 * len(png(wordless))
 
 
+# An image is two million points, and takes as long to draw as ten datasets.
+@settings(max_examples=20)
 @given(datasets())
 def test_any_picture_is_an_image(whole: Dataset) -> None:
     """Whatever is drawn, PNG can hold it."""

@@ -57,9 +57,11 @@ def _values(
             {
                 "file": file,
                 "sources": check.sources,
+                "read_otherwise": [fault._asdict() for fault in check.readings],
                 "paragraphs_without_record": [
                     one._asdict() for one in check.paragraphs
                 ],
+                "sentences_without_record": [one._asdict() for one in check.sentences],
                 "quotations_not_used": [one._asdict() for one in check.quotations],
                 "unpaired_marks": [one._asdict() for one in check.unpaired],
             }
@@ -83,7 +85,9 @@ def _report(file: str, dataset: "Dataset", checks: "dict[str, Check]") -> Iterat
             yield f"{name}: the text of {', '.join(check.sources)}"
         for heading, found in (
             ("does not keep to its text", check.faults),
+            ("times that are read otherwise", check.readings),
             ("paragraphs without a record", check.paragraphs),
+            ("sentences that may want a record", check.sentences),
             ("quotations not used", check.quotations),
             ("quotation marks without a partner", check.unpaired),
         ):

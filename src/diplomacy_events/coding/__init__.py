@@ -1,18 +1,27 @@
 """Coding an article: what its text offers, and what a coding of it still lacks."""
 
+from diplomacy_events.coding.alarms import Alarm
 from diplomacy_events.coding.checking import Check, check
 from diplomacy_events.coding.drafting import Draft, draft
 from diplomacy_events.coding.passages import Passage, paragraphs
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
+from diplomacy_events.coding.reporting import Report, reports
+from diplomacy_events.coding.sentences import sentences
+from diplomacy_events.coding.sheet.compiling import compile
 
 __all__ = [
+    "Alarm",
     "Check",
     "Draft",
     "Passage",
     "Quotation",
     "Quotations",
+    "Report",
     "check",
+    "compile",
     "draft",
     "paragraphs",
     "quotations",
+    "reports",
+    "sentences",
 ]

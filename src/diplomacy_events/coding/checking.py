@@ -1,30 +1,22 @@
 """Whether a coding keeps to its text, and what of the text it leaves out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
-from typing import Any
 
 import attrs
 
-from diplomacy_events.alike import FoldedText
+from diplomacy_events.coding.alarms import Alarm, alarms, is_heading
+from diplomacy_events.coding.coded import AnchoredText, Coded, plain
 from diplomacy_events.coding.passages import Passage, must_be, paragraphs
 from diplomacy_events.coding.quotations import Quotation, quotations
-from diplomacy_events.coding.stretches import PlainText, Stretches, touching
+from diplomacy_events.coding.stretches import Stretches, touching
 from diplomacy_events.coding.versions import version_of
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import EvidenceError, Fault, FieldValueError
-from diplomacy_events.folding import visible
-from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import JointDeclaration, Record, Statement
-from diplomacy_events.model.rules import short
+from diplomacy_events.errors import Fault, FieldValueError
 from diplomacy_events.model.source_text import SourceText
-from diplomacy_events.model.sources import Evidence, sha256_of
+from diplomacy_events.model.sources import sha256_of
 
 __all__ = ["Check", "check"]
-
-# Which style a mark has is typography, as are spaces; the words are the same.
-MARKS = str.maketrans(dict.fromkeys('“”„‟«»″"‘’‚‛‹›′「」『』｢｣〝〞〟＂', "'"))
 
 
 @attrs.frozen(kw_only=True)
@@ -34,14 +26,20 @@ class Check:
     Attributes:
         sources: ids of the sources whose text it is.
         faults: what is wrong, each with its place in the dataset.
-        paragraphs: the paragraphs in which no record has evidence.
+        readings: phrases of time that are read as another period than their record's.
+        paragraphs: the paragraphs in which no record has evidence, but for titles and
+            lines that say when and by whom.
+        sentences: the sentences of other paragraphs that report speech, or tell of a
+            visit, an accusation or a signing, and of which no such record is there.
         quotations: the quotations that no record with evidence there takes up.
         unpaired: quotation marks without a partner, which a coder may look at.
     """
 
     sources: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    readings: tuple[Fault, ...] = ()
     paragraphs: tuple[Passage, ...] = ()
+    sentences: tuple[Alarm, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     unpaired: tuple[Passage, ...] = ()
 
@@ -52,8 +50,9 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
     Wrong is an anchor whose words are others, a quote that does not stand in the
     evidence of its statement, the style of quotation marks, white space and characters
     that take no room aside, and a phrase of time that does not stand in the evidence of
-    its record. Missing is a paragraph without a record, and a quotation that neither
-    the quotes of a statement nor the title of a declaration take up. Evidence that is a
+    its record. Missing is a paragraph without a record, a quotation that neither the
+    quotes of a statement nor the title of a declaration take up, and, in English, a
+    sentence that tells of something that no record there is of. Evidence that is a
     whole source counts for no paragraph.
 
     Raises:
@@ -70,26 +69,63 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
     texts = _texts(dataset, text)
     if not texts:
         return Check(faults=(_foreign(dataset, text),))
-    whole = _Text(text, texts)
+    whole = AnchoredText(text, texts)
     coded = [
-        _Coded(record, f"$.records[{index}]", whole)
+        Coded(record, f"$.records[{index}]", whole)
         for index, record in enumerate(dataset.records)
     ]
     found = quotations(text)
     touched = Stretches([span for one in coded for span in one.spans])
+    stretches = paragraphs(text)
+    headings = _headings(stretches)
+    bare = [
+        stretch
+        for stretch in stretches
+        if not touched.touch(stretch.start, stretch.end) and stretch not in headings
+    ]
+    missing = tuple(_missing(found.found, coded))
     return Check(
         sources=tuple(texts),
         faults=tuple([fault for one in coded for fault in one.faults()]),
-        paragraphs=tuple(
-            [
-                stretch
-                for stretch in paragraphs(text)
-                if not touched.touch(stretch.start, stretch.end)
-            ]
-        ),
-        quotations=tuple(_missing(found.found, coded)),
+        readings=tuple([fault for one in coded for fault in one.misread()]),
+        paragraphs=tuple(bare),
+        sentences=tuple(_alarms(text, texts, coded, [*headings, *bare], missing)),
+        quotations=missing,
         unpaired=found.unpaired,
     )
+
+
+def _headings(stretches: Sequence[Passage]) -> frozenset[Passage]:
+    """Return the title of a text, and its lines that say when and by whom."""
+    if len(stretches) < 2:
+        return frozenset()
+    title, *others = stretches
+    found = [one for one in others if is_heading(one, first=False)]
+    return frozenset([title, *found] if is_heading(title, first=True) else found)
+
+
+def _alarms(
+    text: str,
+    texts: Mapping[str, SourceText],
+    coded: Iterable[Coded],
+    apart: Iterable[Passage],
+    missing: Iterable[Quotation],
+) -> Iterator[Alarm]:
+    """Yield the sentences that may want a record; their words are known in English.
+
+    What is told of otherwise is not told again: a paragraph without a record, and who
+    says what is quoted and not taken up.
+    """
+    languages = [one.source.language or "en" for one in texts.values()]
+    if not any(language.lower().split("-")[0] == "en" for language in languages):
+        return
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for one in coded:
+        spans.setdefault(type(one.record).__name__, []).extend(one.spans)
+    quoted = Stretches([(one.start, one.end) for one in missing])
+    for alarm in alarms(text, spans, apart):
+        if alarm.reason != "report" or not quoted.touch(alarm.start, alarm.end):
+            yield alarm
 
 
 def _texts(dataset: Dataset, text: str) -> dict[str, SourceText]:
@@ -112,111 +148,15 @@ def _foreign(dataset: Dataset, text: str) -> Fault:
     return Fault("$.sources", f"no source has this text, {said}{version}")
 
 
-class _Text:
-    """A text that is that of some sources, as its words are compared with others."""
-
-    def __init__(self, text: str, texts: Mapping[str, SourceText]) -> None:
-        self.texts = texts
-        self.plain = PlainText(text, MARKS)
-        self._text = text
-        self._wrong: dict[Evidence, str] = {}
-
-    @cached_property
-    def _folded(self) -> FoldedText:
-        return FoldedText(self._text)
-
-    def wrong(self, anchor: Evidence) -> str:
-        """Return what is wrong with an anchor; many may be of the same words."""
-        if anchor not in self._wrong:
-            try:
-                self.texts[anchor.source].read(anchor)
-                self._wrong[anchor] = ""
-            except EvidenceError as error:
-                self._wrong[anchor] = str(error)
-        return self._wrong[anchor]
-
-    def holds(self, words: str, anchor: Evidence) -> bool:
-        """Return whether words stand where an anchor points to."""
-        return self.plain.holds(_plain(words), anchor.start, anchor.end)
-
-    def hint(self, words: str, anchors: Iterable[Evidence]) -> str:
-        """Return the end of a message: how words differ from like ones in evidence."""
-        for anchor in anchors:
-            near = self._folded.find(words, anchor.start or 0, anchor.end)
-            if near is not None:
-                return near._replace(words=_plain(near.words)).told(_plain(words))
-        return ""
-
-
-class _Coded:
-    """A record, held against the text that it is anchored in."""
-
-    def __init__(self, record: Record, path: str, text: _Text) -> None:
-        self.record, self.path, self.text = record, path, text
-        self.parts = list(_parts(record, path))
-        anchors = [at for at in self.parts if isinstance(at[1], Evidence)]
-        here = [(path, at) for path, at in anchors if at.source in text.texts]
-        self.spans = [(at.start, at.end) for _, at in here if at.start is not None]
-        self.anchors = [at for _, at in here]
-        self.elsewhere = len(here) < len(anchors)
-        self.wrong: list[Fault] = []
-        for place, anchor in here:
-            wrong = text.wrong(anchor)
-            if wrong:
-                self.wrong.append(Fault(place, wrong, record.id))
-
-    def faults(self) -> Iterator[Fault]:
-        """Yield what is wrong; words elsewhere may hold what is not in these."""
-        yield from self.wrong
-        if self.wrong or self.elsewhere:
-            return
-        for path, words, what in self._claimed():
-            if not any(self.text.holds(words, anchor) for anchor in self.anchors):
-                problem = f"the {what} {short(words)} does not stand in the evidence"
-                problem += self.text.hint(words, self.anchors)
-                yield Fault(path, problem, self.record.id)
-
-    def _claimed(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the words that the record says stand in its evidence."""
-        if isinstance(self.record, Statement):
-            for index, quote in enumerate(self.record.quotes):
-                yield f"{self.path}.quotes[{index}]", quote, "quote"
-        for path, part in self.parts:
-            if isinstance(part, Period) and part.phrase is not None:
-                yield f"{path}.phrase", part.phrase, "phrase"
-
-    @property
-    def taken(self) -> tuple[str, ...]:
-        """The words between quotation marks that the record takes up."""
-        if isinstance(self.record, Statement):
-            return self.record.quotes
-        title = self.record.title if isinstance(self.record, JointDeclaration) else None
-        return () if title is None else (title,)
-
-
-def _parts(part: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Yield the parts that a record is made of, each with its JSON path."""
-    for attribute in attrs.fields(type(part)):
-        value = getattr(part, attribute.name)
-        place = f"{path}.{attribute.name}"
-        many = isinstance(value, tuple)
-        for index, item in enumerate(value if many else (value,)):
-            if attrs.has(type(item)):
-                yield f"{place}[{index}]" if many else place, item
-                yield from _parts(item, f"{place}[{index}]" if many else place)
-
-
-def _missing(
-    found: Iterable[Quotation], coded: Iterable[_Coded]
-) -> Iterator[Quotation]:
+def _missing(found: Iterable[Quotation], coded: Iterable[Coded]) -> Iterator[Quotation]:
     """Yield the quotations of which no record with evidence there takes up all."""
     taken: dict[tuple[int, int], set[str]] = {}
     for one in coded:
         for span in one.spans:
-            taken.setdefault(span, set()).update(map(_plain, one.taken))
+            taken.setdefault(span, set()).update(map(plain, one.taken))
     spans = [(start, end, words) for (start, end), words in taken.items() if words]
     for quotation, there in touching(tuple(found), spans):
-        if not _taken_up(_plain(quotation.words), set().union(*there)):
+        if not _taken_up(plain(quotation.words), set().union(*there)):
             yield quotation
 
 
@@ -229,7 +169,3 @@ def _taken_up(words: str, taken: set[str]) -> bool:
     for one in sorted(within, key=lambda one: (-len(one), one)):
         left = left.replace(one, " ")
     return not any(mark.isalnum() for mark in left)
-
-
-def _plain(text: str) -> str:
-    return " ".join(visible(text).translate(MARKS).split())

@@ -16,6 +16,7 @@ from diplomacy_events.coding.passages import (
     told,
 )
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
+from diplomacy_events.coding.reporting import Report, reports
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.model.period import Period
@@ -34,6 +35,8 @@ class Draft:
         text: the text, with its source.
         paragraphs: its paragraphs.
         quotations: what stands between quotation marks, and marks without a partner.
+        reports: the sentences that report speech without quotation marks; none if the
+            text is not in English.
         times: the phrases that say when; none if the day of publication is not known,
             or the text is not in English.
         times_ahead: the same phrases, of which those that leave open which day they
@@ -44,6 +47,7 @@ class Draft:
     text: SourceText
     paragraphs: tuple[Passage, ...]
     quotations: Quotations
+    reports: tuple[Report, ...]
     times: tuple[Mention, ...]
     times_ahead: tuple[Mention, ...]
 
@@ -79,6 +83,10 @@ class Draft:
                 }
                 for one in self.quotations.unpaired
             ],
+            "reports": [
+                {"paragraph": self._paragraph(one.start), **self._report(one)}
+                for one in self.reports
+            ],
             "times": [
                 {"paragraph": self._paragraph(one.start), **self._time(one)}
                 for one in self.times
@@ -94,7 +102,11 @@ class Draft:
 
     def _statement(self, quotation: Quotation) -> dict[str, Any]:
         """Return a statement of which only the quote and its place are known."""
-        anchor = self.text.between(quotation.start, quotation.end)
+        return self._blank(quotation) | {"quotes": [storable(quotation.words)]}
+
+    def _blank(self, found: Quotation | Report) -> dict[str, Any]:
+        """Return a statement of which only the place is known."""
+        anchor = self.text.between(found.start, found.end)
         return {
             "type": "Statement",
             "id": "",
@@ -105,7 +117,20 @@ class Draft:
             "speakers": [],
             "manner": "",
             "act": "",
-            "quotes": [storable(quotation.words)],
+        }
+
+    def _report(self, report: Report) -> dict[str, Any]:
+        """Return who said so, as far as the sentence tells, and a blank statement."""
+        named = {"speaker": report.speaker, "carrier": report.carrier}
+        record = {
+            "manner": "indirect",
+            "act": "" if report.act is None else report.act.value,
+        }
+        found = {name: one.words for name, one in named.items() if one is not None}
+        return {
+            "begins": told(report.words),
+            **found,
+            "record": self._blank(report) | record,
         }
 
     def _time(self, mention: Mention) -> dict[str, Any]:
@@ -147,9 +172,15 @@ def draft(text: SourceText, *, order: Order | None = None) -> Draft:
         text=text,
         paragraphs=paragraphs(text.text),
         quotations=quotations(text.text),
+        reports=_unquoted(text.text) if english else (),
         times=times,
         times_ahead=tuple([_ahead(one) for one in times]),
     )
+
+
+def _unquoted(text: str) -> tuple[Report, ...]:
+    """Return the reports without quotation marks; quotations are found by these."""
+    return tuple([report for report in reports(text) if not report.quoted])
 
 
 def _ahead(mention: Mention) -> Mention:

@@ -289,12 +289,13 @@ class Dataset:
         >>> from diplomacy_events.datasets import load_article
         >>> print(load_article().card("paper-refuses-silence"))
         * The journalists of the newspaper will not fall silent
-          when        some time
-          who         The Moscow Times, to Readers of The Moscow Times
-          how         refuse, in indirect speech
-          topics      press-freedom
-          evidence    moscow-times-appeal, characters 3459–3522
-          id          paper-refuses-silence
+          when              some time
+          who               The Moscow Times, to Readers of The Moscow Times
+          manner            indirect
+          speech act        refuse
+          topics            press-freedom
+          evidence          moscow-times-appeal, characters 3459–3522
+          id                paper-refuses-silence
         """
         from diplomacy_events.views.cards import card
 

@@ -3,9 +3,10 @@
 from functools import cache
 
 from diplomacy_events.dataset import Dataset
+from diplomacy_events.datasets.world import StateFacts, state, state_facts, states
 from diplomacy_events.formats import loads
 
-__all__ = ["load_article"]
+__all__ = ["StateFacts", "load_article", "state", "state_facts", "states"]
 
 ARTICLE = "moscow-times-2023-03-17.json"
 """The file that holds the coded article, beside this module."""

@@ -3,9 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from diplomacy_events.errors import FieldTypeError, PhraseError
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.rules import short
 
 if TYPE_CHECKING:
     from diplomacy_events.phrases.now import Order
@@ -49,36 +47,6 @@ def resolve(
     '[2023-03-20..2023-03-22]'
     """
     # The grammar, and dateutil beneath it, are slow to import, and not all need them.
-    from diplomacy_events.phrases.parser import parse
-    from diplomacy_events.phrases.reading import beginning, read
-    from diplomacy_events.phrases.tokens import tokenise
+    from diplomacy_events.phrases.resolving import resolved
 
-    for name, value, kinds in (
-        ("phrase", phrase, (str,)),
-        ("context", context, (str, type(None))),
-    ):
-        if type(value) not in kinds:
-            raise FieldTypeError(
-                f"resolve, {name}: expected str, got {short(value)}",
-                field=f"resolve.{name}",
-                value=value,
-            )
-    now = beginning("resolve", published=published, future=future, order=order)
-    try:
-        tokens = tokenise(phrase)
-        meaning = parse(tokens)
-        if context is None:
-            return read(meaning, now, phrase)
-        from diplomacy_events.phrases.finding import within
-
-        ways = within(context, phrase, tokens.kinds, now)
-        first, *others = [read(meaning, way, phrase) for way in ways]
-        if any(other != first for other in others):
-            raise ValueError("it stands twice in its context, and looks two ways there")
-        return first
-    except (ValueError, OverflowError) as error:
-        raise PhraseError(
-            f"no date read from {phrase!r}, published {now.day}: {error}",
-            phrase=phrase,
-            published=now.day,
-        ) from error
+    return resolved(phrase, published, future, order, context)

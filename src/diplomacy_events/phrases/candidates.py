@@ -3,7 +3,14 @@
 import re
 from typing import Any
 
-from diplomacy_events.phrases.lexicon import CENTURIES
+from diplomacy_events.phrases.misreadings import (
+    FULL,
+    NOUN_AFTER,
+    REACH,
+    SPELT_YEARS,
+    Candidate,
+    is_misread,
+)
 from diplomacy_events.phrases.parser import phrase_ends
 from diplomacy_events.phrases.scanning import FIRST, STRONG, WEAK, Lexeme
 from diplomacy_events.phrases.surroundings import names_event
@@ -20,17 +27,8 @@ YEARS = range(1900, 2100)
 RECURRING = frozenset({"every", "each"})
 # What says of a year that it is that of a firm, or is meant as a whole.
 ADJECTIVES = frozenset({"fiscal", "financial", "calendar", "full", "entire", "whole"})
-FULL = frozenset({"YEAR", "SHORTYEAR", "DATE", "DECADE"})
-EDGE_VERBS = frozenset({"end", "close", "start"})
-SEASON_NOUNS = frozenset({"fall", "spring"})
 # Before "Monday's peak" these say something of the peak, not of the Monday.
 NOT_OF_EVENTS = frozenset({"by", "from", "over", "through", "beginning", "in"})
-MEASURED = re.compile(r"\b(?:by|for|of)\s+\Z", re.IGNORECASE)
-SAID = re.compile(
-    r"\b(?:said|says|say|told|added|believe[sd]?|announced|reported|warned|so|shows?|"
-    r"showed|think|thinks|thought|hopes?|hoped|know|knew|claims?|claimed)\s+\Z",
-    re.IGNORECASE,
-)
 # What stands before the day of a month that is not spelt out: "on the 21st".
 DAY_BEFORE = re.compile(
     r"\b(?:on|by|until|till|since|before|after|from|through|to|than|following) the \Z",
@@ -39,15 +37,8 @@ DAY_BEFORE = re.compile(
 ARTICLE_BEFORE = re.compile(r"\bthe \Z", re.IGNORECASE)
 # Words that tell a day of no more than an ordinal does.
 LED = frozenset({"ORDINAL", "in", "over", "of", "about", "earlier", "sometime"})
-NOUN_AFTER = re.compile(
-    r"[-\s]+(?!and\b|or\b|to\b|but\b|in\b|at\b|as\b|for\b|when\b)[a-z]"
-)
-REACH = 24
 # How many words without meaning a phrase may begin with.
 MOST_LEADING = 4
-# A round number in words is one of things, if nothing else says that it is a year.
-SPELT_YEARS = frozenset({"two", *CENTURIES})
-PLURAL_AFTER = re.compile(r"\s+[a-z]+s\b")
 ROUND = re.compile(r"two thousand|hundred")
 
 
@@ -107,7 +98,7 @@ class Stretch:
         ends = self._ends[at]
         if ends:
             if self.kinds[at] in NOT_OF_EVENTS and names_event(
-                self.text, *self.place(at, ends[0])
+                self.text, *self.place(at, ends[0]), self.kinds[at : ends[0]]
             ):
                 return []
             last = at + _first_of_two(self.kinds[at : ends[0]])
@@ -120,7 +111,7 @@ class Stretch:
         words = self.text[start:after].lower()
         if after - start > LONGEST_PHRASE or words in DOUBTFUL:
             return False
-        if self._goes_on(end) or self._misled(at, end):
+        if self._goes_on(end) or is_misread(self._candidate(at, end)):
             return False
         if len(kinds) == 1 and not self._alone(at, words):
             return False
@@ -177,76 +168,15 @@ class Stretch:
             and self.kinds[end - 2] == "WEEKDAY"
         )
 
-    def _misled(self, at: int, end: int) -> bool:
-        """Return whether the grammar has a reading that the text contradicts."""
-        kinds = self.kinds[at:end]
-        start, after = self.place(at, end)
-        if kinds[0] in {"post", "pre"}:
-            return not self.text.startswith("-", self._lexemes[self._places[at]].end)
-        if kinds[-1] == "YEAR" and self._counts_things(end, after):
-            return True
-        if kinds[0] == "that":
-            return bool(SAID.search(self.text, max(0, start - REACH), start))
-        if kinds[0] in {"NUMBER", "COUNT", "a"} and "from" in kinds:
-            return self.text[start : start + 4].lower() == "for " or bool(
-                MEASURED.search(self.text, max(0, start - REACH), start)
-            )
-        if kinds[0] == "by" and "from" in kinds and "to" not in kinds:
-            return True
-        # "Earlier in the day before leaving": the day is not the one before.
-        if kinds[-1] in {"before", "after"} and kinds[1:][-3:-2] in (("in",), ("of",)):
-            return True
-        return (
-            self._of_the_month(at, end)
-            or self._first_of_something(at, end)
-            or self._is_verb(at, end)
+    def _candidate(self, at: int, end: int) -> Candidate:
+        return Candidate(
+            self.text, self._lexemes, self._places[at:end], *self.place(at, end)
         )
-
-    def _first_of_something(self, at: int, end: int) -> bool:
-        """Return whether an ordinal is not of a day: "on Tuesday the first model"."""
-        for place in range(at + 1, end):
-            if self.kinds[place - 1 : place + 1] != ("WEEKDAY", "ORDINAL"):
-                continue
-            first, last = self._places[place - 1], self._places[place]
-            between = {one.raw for one in self._lexemes[first + 1 : last]}
-            if not self.raw(place)[0].isdigit() and (
-                between != {"the"}
-                or NOUN_AFTER.match(self.text, self._lexemes[last].end)
-            ):
-                return True
-        return False
-
-    def _is_verb(self, at: int, end: int) -> bool:
-        """Return whether "end" or "fall" is none of time: "to end the day"."""
-        first = self._places[at]
-        word = self._lexemes[first]
-        follows = self._lexemes[first + 1].raw if first + 1 < len(self._lexemes) else ""
-        if word.kind == "EDGE" and word.raw in EDGE_VERBS:
-            return follows == "the"
-        return (
-            word.raw in SEASON_NOUNS
-            and self.place(at, end)[0] == word.start
-            and not FULL.intersection(self.kinds[at:end])
-        )
-
-    def _counts_things(self, end: int, after: int) -> bool:
-        """Return whether a year in words is a number: "in two thousand villages"."""
-        if self.raw(end - 1) not in SPELT_YEARS:
-            return False
-        return bool(PLURAL_AFTER.match(self.text, after))
-
-    def _of_the_month(self, at: int, end: int) -> bool:
-        """Return whether a number is one of things: "20 of the May detainees"."""
-        kinds = self.kinds[at:end]
-        if kinds[:3] != ("NUMBER", "of", "MONTH"):
-            return False
-        return self._places[at + 2] - self._places[at + 1] > 1
 
 
 def _first_of_two(kinds: tuple[str, ...]) -> int:
-    """Return how many kinds the first of two full dates has, or all have."""
+    """Return how many kinds a full date has that another follows, or all have."""
     if "and" not in kinds or kinds[0] == "between":
         return len(kinds)
     middle = kinds.index("and")
-    both = FULL.intersection(kinds[:middle]) and FULL.intersection(kinds[middle:])
-    return middle if both else len(kinds)
+    return middle if FULL.intersection(kinds[:middle]) else len(kinds)

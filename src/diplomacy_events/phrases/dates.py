@@ -246,6 +246,6 @@ LENGTHS: tuple[Production, ...] = (
     ("<ahead>", "later|after", nothing),
     ("<back>", "last|previous", nothing),
     ("<forth>", "next|following", nothing),
-    ("<past>", "this? past|last|previous", nothing),
+    ("<past>", "this? past|last|previous|latest", nothing),
     ("<coming>", "coming|next|following", nothing),
 )

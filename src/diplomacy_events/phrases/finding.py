@@ -142,21 +142,19 @@ def _after(mention: Mention, now: Now) -> Now:
 def _first(stretch: Stretch, at: int, now: Now) -> tuple[Mention | None, int]:
     """Return the phrase that begins at a place, if one does, and where to go on."""
     recurring = stretch.recurs(at)
-    unread: tuple[Mention, int] | None = None
     for end in stretch.ends(at + recurring, bare=recurring)[:MOST_TRIES]:
         start, after = stretch.place(at, end)
         try:
             if recurring:
                 raise UnreadError(f"{stretch.raw(at)!r} stands for what recurs")
-            mention = _read(stretch, at, end, now)
-        except (ValueError, OverflowError) as error:
+            return _read(stretch, at, end, now), end
+        except (UnreadError, OverflowError) as error:
             words = stretch.text[start:after]
-            unread = unread or (Mention(start, after, words, None, str(error)), end)
-            if isinstance(error, UnreadError):
-                break
-        else:
-            return mention, end
-    return unread or (None, at + 1)
+            return Mention(start, after, words, None, str(error)), end
+        except ValueError:
+            # The grammar went on too far: a shorter phrase may have a reading.
+            continue
+    return None, at + 1
 
 
 def _read(stretch: Stretch, at: int, end: int, now: Now) -> Mention:

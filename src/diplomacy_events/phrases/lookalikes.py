@@ -82,13 +82,15 @@ TOGETHER = re.compile(
 )
 NUMBER_AFTER = re.compile(r"[.,]?\s*(?:the\s)?['’]?\d")
 LONG_NUMBER = re.compile(r"(?<!\d)\d{3,} \Z")
+CLAUSE = re.compile(r",\s+who\b")
 OF_MANY = re.compile(
     r"\b(?:total|crowd|population|force|group|sum|maximum|minimum|fleet|staff|capacity|"
     r"membership|average|garrison|score) of (?:about |some |nearly |over )?\Z"
 )
 SIZE = re.compile(
     r"-(?:strong|foot|mile|page|member|seat|man|bed|acre|hectare|kilomet(?:re|er)|"
-    r"met(?:re|er)|pound|ton|tonne|room|word|point|megawatt|kilogram|dollar|euro)\b"
+    r"met(?:re|er)|pound|ton|tonne|room|word|point|megawatt|kilogram|dollar|euro)\b|"
+    r"\s+BCE?\b"
 )
 # How far a word may reach.
 REACH = 30
@@ -172,6 +174,8 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
         return True
     if plain in COMPANY or before[-1:] == "-":
         return False
+    if word.raw in named:
+        return True
     if plain in LOOSE:
         of_time = earlier.lower().rstrip(".,") in PARTS or earlier.lower() in LEXICON
         return _titled(after) and not of_time
@@ -181,9 +185,9 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
         return True
     if word.raw == "march" and after in MARCHES:
         return True
-    if word.raw in named:
-        return True
-    return word.raw == "may" and (after in SPEAKING or after.endswith("ed"))
+    return word.raw == "may" and (
+        after in SPEAKING or after.endswith("ed") or bool(CLAUSE.match(text, word.end))
+    )
 
 
 def _weekday_is_name(text: str, word: Word, around: _Around) -> bool:
@@ -196,11 +200,11 @@ def _weekday_is_name(text: str, word: Word, around: _Around) -> bool:
     if len(word.raw) <= len("thurs") and word.raw[-3:] != "day":
         short = text[word.end : word.end + 1] != "."
         return short and (plain not in COMPANY | LOOSE or _titled(after))
+    if _titled(after) and after.lower() in PAPERS:
+        return True
     if f"{plain} {word.raw}" in HOLIDAYS:
         return False
     if before[:1].isupper() and plain in DAYS_OF_FAME:
-        return True
-    if _titled(after) and after.lower() in PAPERS:
         return True
     return plain == "the" and _titled(after) and later not in EVENTS
 

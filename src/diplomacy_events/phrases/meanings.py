@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from diplomacy_events.model.edtf import Edge, unit_months
-from diplomacy_events.phrases.now import Now, Toward
+from diplomacy_events.phrases.now import Now, Toward, UnreadError
 from diplomacy_events.phrases.readings import Reading
 from diplomacy_events.phrases.spans import DAY, Length, Span, step
 from diplomacy_events.vocabulary import Qualifier
@@ -94,7 +94,7 @@ def _ends(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
     elif low.floating:
         low = first(now.looking(Toward.BACK, high.last))
     if high.last < low.first:
-        raise ValueError(f"it ends on {high.last}, before it begins on {low.first}")
+        raise UnreadError(f"it ends on {high.last}, before it begins on {low.first}")
     return low, high
 
 
@@ -107,15 +107,18 @@ def _either(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
     low, high = first(now), last(now)
     if low.floating and not high.floating:
         low = first(now.looking(Toward.BACK, high.last))
-    elif high.floating and (
-        not low.floating or high.floating is not low.floating or _left(low, high, now)
-    ):
+    elif _is_led(low, high, now):
         high = last(now.looking(Toward.FORTH, low.first))
     return low, high
 
 
-def _left(low: Span, high: Span, now: Now) -> bool:
-    """Return whether the first of two spans is ahead, and the second left behind."""
+def _is_led(low: Span, high: Span, now: Now) -> bool:
+    """Return whether the first of two spans tells which the second is."""
+    if not high.floating or low.weekday < high.weekday:
+        return False
+    if low.floating is not high.floating:
+        return True
+    # The first is ahead, and the second would be left behind.
     return low.first > now.day >= high.first
 
 

@@ -141,53 +141,48 @@ class Chart:
 
 
 class _Derivations:
-    """The search for the first derivation of a sequence of kinds."""
+    """The search for the first derivation of a sequence of kinds, led by its chart."""
 
     def __init__(self, kinds: Kinds) -> None:
         self.cells = Chart(kinds).cells
-        self.found: dict[tuple[str, int, int], Place | None] = {}
 
-    def of(self, symbol: str, start: int, end: int) -> Place | None:
-        """Return what a symbol derives from start to end."""
-        if symbol not in self.cells[start].get(end, ()):
-            return None
+    def derives(self, symbol: Symbol, start: int, end: int) -> bool:
+        """Return whether a symbol derives the kinds from start to end."""
+        return symbol in self.cells[start].get(end, ())
+
+    def of(self, symbol: str, start: int, end: int) -> Place:
+        """Return what derives from a symbol that is known to."""
         if symbol not in PRODUCTIONS:
             return start
-        key = symbol, start, end
-        if key not in self.found:
-            # A symbol never derives itself from the same words.
-            self.found[key] = None
-            self.found[key] = self._first(symbol, start, end)
-        return self.found[key]
-
-    def _first(self, symbol: str, start: int, end: int) -> Place | None:
-        for body, action in PRODUCTIONS[symbol]:
-            places = self._places(body, start, end)
-            if places is not None:
-                # What only passes a value on need not be applied each time.
-                alone = action is same and len(places) == 1
-                return places[0] if alone else Derivation(action, places)
-        return None
+        action, places = next(
+            (action, places)
+            for body, action in PRODUCTIONS[symbol]
+            if (places := self._places(body, start, end)) is not None
+        )
+        # What only passes a value on need not be applied each time.
+        alone = action is same and len(places) == 1
+        return places[0] if alone else Derivation(action, places)
 
     def _places(self, body: Body, start: int, end: int) -> tuple[Place, ...] | None:
         """Return what stands in each place of a body from start to end."""
         symbol, rest = body[0], body[1:]
         if not rest:
-            only = self.of(symbol, start, end)
-            return None if only is None else (only,)
-        rest_symbol = rest if len(rest) > 1 else rest[0]
+            known = self.derives(symbol, start, end)
+            return (self.of(symbol, start, end),) if known else None
+        others: Symbol = rest if len(rest) > 1 else rest[0]
         for middle in range(start + 1, end - len(rest) + 1):
-            if rest_symbol in self.cells[middle].get(end, ()):
-                first = self.of(symbol, start, middle)
-                others = None if first is None else self._places(rest, middle, end)
-                if first is not None and others is not None:
-                    return (first, *others)
+            if not self.derives(others, middle, end):
+                continue
+            if self.derives(symbol, start, middle):
+                left = self._places(rest, middle, end) or ()
+                return (self.of(symbol, start, middle), *left)
         return None
 
 
 @lru_cache(maxsize=1 << 12)
 def _derive(kinds: Kinds) -> Place | None:
-    return _Derivations(kinds).of("<phrase>", 0, len(kinds))
+    search, whole = _Derivations(kinds), ("<phrase>", 0, len(kinds))
+    return search.of(*whole) if search.derives(*whole) else None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -27,15 +27,12 @@ def beginning(
         FieldTypeError: if an argument is of another type; it names the function.
         FieldValueError: if there is no such day, or no such order.
     """
-    for name, value, kinds in (
-        ("published", published, (date, str)),
-        ("future", future, (bool,)),
-        ("order", order, (str, type(None))),
-    ):
-        if type(value) not in kinds and not (name == "order" and value in ORDERS):
-            expected = " or ".join([kind.__name__ for kind in kinds])
-            message = f"{of}, {name}: expected {expected}, got {short(value)}"
-            raise FieldTypeError(message, field=f"{of}.{name}", value=value)
+    if type(published) is not date and type(published) is not str:
+        raise _wrong_type(of, "published", published, "date or str")
+    if type(future) is not bool:
+        raise _wrong_type(of, "future", future, "bool")
+    if order is not None and not isinstance(order, str):
+        raise _wrong_type(of, "order", order, "str or None")
     if order is not None and order not in ORDERS:
         raise FieldValueError(
             f"{of}, order: expected 'day first' or 'month first', got {short(order)}",
@@ -44,6 +41,11 @@ def beginning(
         )
     toward = Toward.FORTH if future else Toward.NEWS
     return Now(_day(of, published), toward, order)
+
+
+def _wrong_type(of: str, name: str, value: object, expected: str) -> FieldTypeError:
+    message = f"{of}, {name}: expected {expected}, got {short(value)}"
+    return FieldTypeError(message, field=f"{of}.{name}", value=value)
 
 
 def _day(of: str, published: date | str) -> date:

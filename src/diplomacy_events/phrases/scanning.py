@@ -95,14 +95,15 @@ def _go_together(run: list[_Token], token: _Token, plain: str) -> bool:
     gap = last.end, token.start
     breaks = plain.count("\n", *gap)
     # A title may end with a year, and the line below it begin with a month.
-    if breaks > 1 or (breaks and last.name == "number" and token.name == "word"):
+    year = last.name == "number" and len(last.raw) == len("2023")
+    if breaks > 1 or (breaks and year and token.name == "word" and token.dated):
         return False
     # A longer dash joins two dates, or else two sentences.
     if len(run) > 1 and last.long_dash and not (run[-2].dated and token.dated):
         return False
     # "House 1 on December 2013": the number is not one of a day.
-    counted = last.name == "number" and token.raw in FIRST - {"the"}
-    if counted and (len(run) < 2 or run[-2].name != "word" or not run[-2].dated):
+    day = len(run) > 1 and run[-2].name == "word" and run[-2].dated
+    if last.name == "number" and token.raw in FIRST - {"the"} and not day:
         return False
     return bool(
         GAP.fullmatch(plain, *gap)

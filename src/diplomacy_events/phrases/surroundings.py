@@ -13,6 +13,11 @@ __all__ = ["names_event", "placed"]
 WEEKDAYS = frozenset({"WEEKDAY", "weekend"})
 YEARLY = frozenset({"MONTH", "HOLIDAY", "SEASON"})
 NUMBERS = frozenset({"NUMBER", "ORDINAL"})
+# What stands before the name of an event to tell of which day it is.
+NAMES = frozenset(
+    {"MONTH", "NUMBER", "ORDINAL", "YEAR", "SHORTYEAR", "WEEKDAY", "DATE", "HOLIDAY"}
+    | {"SEASON", "DAYTIME", "dash"}
+)
 SET = frozenset({"YEAR", "SHORTYEAR", "YEARMONTH", "DATE"})
 LENGTHS = frozenset({"UNITS", "day", "week", "month", "year", "decade", "century"})
 BESIDE = frozenset({"after", "before", "aftermath", "just_after", "just_before"})
@@ -37,14 +42,14 @@ POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b|(?<=s)['’](?=\s)")
 NEXT = re.compile(r"\s+[\"“‘']?([A-Za-z][\w'’-]*)")
 
 
-def names_event(text: str, start: int, end: int) -> bool:
+def names_event(text: str, start: int, end: int, kinds: tuple[str, ...]) -> bool:
     """Return whether a date tells of which day an event is: "the May 3 accord"."""
     if POSSESSIVE.match(text, end) or POSSESSIVE.search(text, max(start, end - 2), end):
         return True
-    if not ARTICLES.search(text, start, end):
+    if not NAMES.issuperset(kinds[1:]) or not NAMES.intersection(kinds):
         return False
-    found = NEXT.match(text, end)
-    if found is None or not found[1][0].islower():
+    found = NEXT.match(text, end) if ARTICLES.search(text, start, end) else None
+    if found is None or not found[1][0].islower() or found[1].endswith(("ed", "ly")):
         return False
     return found[1] not in JOINTS and found[1] not in DETERMINERS
 
@@ -58,13 +63,13 @@ def placed(now: Now, text: str, start: int, end: int, kinds: tuple[str, ...]) ->
     if _from_event(text, end, kinds):
         raise UnreadError("it is counted from an event, whose day is not told")
     here = now
-    if kinds[0] in BESIDE and names_event(text, start, end):
+    if kinds[0] in BESIDE and names_event(text, start, end, kinds):
         here = here._replace(event=True)
     if SET.intersection(kinds):
         return here
     if WEEKDAYS.intersection(kinds):
         return _by_verbs(here, text, start, end, weekly=True)
-    if YEARLY.intersection(kinds) and not names_event(text, start, end):
+    if YEARLY.intersection(kinds) and not names_event(text, start, end, kinds):
         bare = NUMBERS.isdisjoint(kinds)
         return _by_verbs(here, text, start, end, weekly=False, bare=bare)
     if kinds[0] == "in" and LENGTHS.intersection(kinds):

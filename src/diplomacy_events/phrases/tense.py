@@ -65,7 +65,7 @@ NOT_SUPERLATIVE = (
 )
 RECORD = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|only|"
-    r"last time|most|least|worst|since|never|ever|not|has|have|had|hasn't|haven't|"
+    r"last time|most|least|worst|best|since|never|ever|not|has|have|had|hasn't|haven't|"
     rf"(?!(?:{NOT_SUPERLATIVE})\b)[a-z]{{2,}}est)\b"
 )
 TOKEN = re.compile(

@@ -5,6 +5,7 @@ from diplomacy_events.phrases import meanings as m
 from diplomacy_events.phrases import readings as r
 from diplomacy_events.phrases import recurring as c
 from diplomacy_events.phrases.actions import (
+    Action,
     Production,
     bounded,
     days,
@@ -30,6 +31,17 @@ def pairs(head: str, joint: str) -> tuple[Production, ...]:
             lambda first, last, month, year=None: days(month, first, last, year),
         ),
         (head, f"<date> {joint} <date>", pair),
+    )
+
+
+def in_a_row(item: str, kind: str, action: Action) -> tuple[Production, ...]:
+    """Return the productions of a list of dates of one kind."""
+    row = item.replace(">", "s>")
+    return (
+        ("<list>", row, same),
+        (row, f"{item} {item} and|or {item}", listed),
+        (row, f"{item} {row}", listed),
+        (item, kind, action),
     )
 
 
@@ -93,12 +105,9 @@ LISTS: tuple[Production, ...] = (
     ),
     ("<numbers>", "<number> <number> and|or <number>", listed),
     ("<numbers>", "<number> <numbers>", listed),
-    ("<list>", "<item> <item> and|or <item>", listed),
-    ("<list>", "<item> <list>", listed),
-    ("<item>", "WEEKDAY", c.weekday),
-    ("<item>", "MONTH", c.month),
-    ("<item>", "<dated>", same),
-    ("<item>", "YEAR", r.year),
+    *in_a_row("<weekday>", "WEEKDAY", c.weekday),
+    *in_a_row("<month>", "MONTH", c.month),
+    *in_a_row("<named>", "<dated>", same),
 )
 
 # Words that name no time that has bounds.

@@ -202,16 +202,25 @@ def valued(column: str, value: Any) -> Edit:
         ),
         (
             lambda found: found.drop_columns(["gist"]),
-            "$[*].gist: expected string not null, got no column",
+            "visits.parquet: other columns\n  $[*].gist: missing",
         ),
         (
             lambda found: found.append_column("x", found["gist"]),
-            "$[*].x: expected no column, got string",
+            "visits.parquet: other columns\n  $[*].x: unknown column",
         ),
         (
-            lambda found: found.select(found.column_names[::-1]),
-            "visits.parquet: other columns, or in another order",
+            lambda found: found.append_column("gist", found["gist"]),
+            "visits.parquet: other columns\n  $[*].gist: 2 columns have this name",
         ),
+        (
+            headed(rows=5),
+            "\n  $.rows: expected the rows of each table",
+        ),
+        (
+            headed(rows={"visits": "1"}),
+            "visits.parquet\n  $.rows: expected the rows of each table",
+        ),
+        (headed(rows={}), "  $: describes another dataset than sources.parquet"),
         (
             placed([-1]),
             "visits.parquet: rows out of order\n  $[0].position: expected more than -1",
@@ -298,6 +307,21 @@ def test_other_engines_may_code_a_vocabulary_in_another_order(folder: Path) -> N
     assert read(folder) == ARTICLE
 
 
+def test_columns_may_stand_in_any_order(folder: Path) -> None:
+    """They are found by name."""
+    rewrite(folder, "visits", lambda found: found.select(found.column_names[::-1]))
+    assert read(folder) == ARTICLE
+    assert list(stream(folder)) == list(ARTICLE.records)
+
+
+def test_an_empty_folder_is_refused(folder: Path) -> None:
+    """It holds nothing that says what there should be."""
+    for path in folder.iterdir():
+        path.unlink()
+    with pytest.raises(FormatError, match=r"sources\.parquet'\]: missing"):
+        read(folder)
+
+
 def test_rows_out_of_order_are_refused_by_all_readers(folder: Path) -> None:
     """Whoever streams cannot sort, so the order of rows is that of positions."""
     rewrite(folder, "statements", lambda found: found[::-1])
@@ -320,9 +344,9 @@ def test_the_faults_of_all_files_are_listed(
         read(folder)
     last = len(ARTICLE.statements) - 1
     assert [fault.path for fault in caught.value.faults] == [
+        "visits.parquet:$[0].gist",
         "statements.parquet:$[0].gist",
         f"statements.parquet:$[{last}].gist",
-        "visits.parquet:$[0].gist",
     ]
 
 
@@ -343,7 +367,9 @@ def test_no_more_faults_are_listed_than_the_limit(
     with pytest.raises(FormatError) as caught:
         read(folder)
     assert [fault.path for fault in caught.value.faults] == [
-        f"statements.parquet:$[{row}].gist" for row in range(3)
+        "visits.parquet:$[0].gist",
+        "statements.parquet:$[0].gist",
+        "statements.parquet:$[1].gist",
     ]
 
 
@@ -354,8 +380,8 @@ def test_the_columns_of_all_files_are_listed(folder: Path) -> None:
     with pytest.raises(FormatError) as caught:
         read(folder)
     assert [fault.path for fault in caught.value.faults] == [
-        "statements.parquet:$[*].gist",
         "visits.parquet:$[*].gist",
+        "statements.parquet:$[*].gist",
     ]
 
 
@@ -376,13 +402,18 @@ def test_what_describes_the_dataset_is_checked(folder: Path, title: Any) -> None
 
 def test_other_files_are_refused(folder: Path) -> None:
     """Every file is there, and no other; a file is no folder."""
-    (folder / "visits.parquet").rename(folder / "meetings.parquet")
+    visits = folder / "visits.parquet"
+    visits.rename(folder / "meetings.parquet")
     with pytest.raises(FormatError) as caught:
         read(folder)
-    assert [str(fault) for fault in caught.value.faults] == [
-        "$['visits.parquet']: missing",
-        "$['meetings.parquet']: unknown file",
+    assert list(map(str, caught.value.faults)) == [
+        "$['meetings.parquet']: unknown file"
     ]
+    (folder / "meetings.parquet").unlink()
+    for reading in (read, lambda path: list(stream(path))):
+        with pytest.raises(FormatError) as caught:
+            reading(folder)
+        assert list(map(str, caught.value.faults)) == ["$['visits.parquet']: missing"]
     with pytest.raises(FormatError, match="not a folder"):
         read(folder / "statements.parquet")
     with pytest.raises(FileNotFoundError):

@@ -18,7 +18,7 @@ from uuid import NAMESPACE_URL, uuid5
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import FieldValueError
 from diplomacy_events.formats import versions
-from diplomacy_events.formats.converter import unstructure
+from diplomacy_events.formats.json_values import to_values
 from diplomacy_events.formats.rdf.terms import (
     NODE,
     REFERENCE,
@@ -95,8 +95,11 @@ def base_iri(dataset: Dataset, base: str | None) -> str:
             as a compact IRI of the document does.
     """
     if base is None:
-        held = json.dumps(unstructure(dataset), sort_keys=True)
-        return uuid5(uuid5(NAMESPACE_URL, VOCABULARIES["dipl"]), held).urn
+        held = to_values(dataset)
+        # What a dataset holds is the same, whatever the version of its form.
+        del held["schema_version"]
+        text = json.dumps(held, sort_keys=True)
+        return uuid5(uuid5(NAMESPACE_URL, VOCABULARIES["dipl"]), text).urn
     prefixes = ("id", *VOCABULARIES)
     if not ABSOLUTE.fullmatch(base) or base.partition(":")[0] in prefixes:
         rule = "must be an absolute IRI without a fragment, which no prefix begins"

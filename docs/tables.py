@@ -1,0 +1,207 @@
+"""The tables of the pages that the code can give, made as the pages are built."""
+
+import ast
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from complete import FULL
+from diplomacy_events import Dataset, errors, formats
+from diplomacy_events.arrow import schema
+from diplomacy_events.formats.format import Format
+from diplomacy_events.formats.rdf import terms
+from diplomacy_events.model.description import CLASSES, KINDS, fields, header
+
+ROOT = Path(__file__).parent.parent
+THINGS: list[Any] = [Dataset, *CLASSES.values()]
+Table = tuple[Sequence[str], Iterable[Sequence[str]]]
+
+
+def all_tables() -> dict[str, str]:
+    """Return every table in Markdown, by the name that a page calls it by."""
+    made: dict[str, Table] = {
+        "floors": (("floor", "module", "what it is"), floors()),
+        "format_abilities": (("format", "suffixes", *ABILITIES), abilities()),
+        "format_losses": (("format", "class", "keeps", "leaves out"), losses()),
+        "arrow_columns": (("column", "type", "of"), columns()),
+        "linked_fields": (("class", "field", "property", "value"), linked_fields()),
+        "linked_classes": (("class", "is also"), linked_classes()),
+        "error_classes": (("error", "is also", "when"), error_classes()),
+    }
+    tables = {name: "\n".join(rows(*table)) for name, table in made.items()}
+    return {**tables, "single_losses": "\n".join(single_losses())}
+
+
+def rows(head: Sequence[str], body: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Give the lines of a table."""
+    for cells in (head, ["---"] * len(head), *body):
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def floors() -> Iterator[Sequence[str]]:
+    """Give the floors of the package, from the contract on imports."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    whole = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    for depth, layer in enumerate(whole):
+        for name in layer.split(" | "):
+            yield str(len(whole) - depth), f"`{name}`", first_line(name)
+
+
+def first_line(module: str) -> str:
+    """Return what a module says it is, in its first line."""
+    folder = ROOT / "src" / "diplomacy_events"
+    path = folder / f"{module}.py"
+    if not path.is_file():
+        path = folder / module / "__init__.py"
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return said.partition("\n")[0]
+
+
+ABILITIES = ("reads", "streams", "writes", "in memory", "complete", "lossless")
+
+
+def abilities() -> Iterator[Sequence[str]]:
+    """Give what each format can do."""
+    for format in formats():
+        suffixes = ", ".join(f"`{end}`" for end in format.suffixes)
+        can = (
+            format.reads,
+            format.streams,
+            format.writes,
+            format.dumps is not None,
+            not format.omitted(FULL),
+            format.lossless,
+        )
+        yield f"`{format.name}`", suffixes, *("yes" if does else "–" for does in can)
+
+
+def lossy() -> list[Format]:
+    """Return the formats that leave something out."""
+    return [format for format in formats() if format.omitted(FULL)]
+
+
+def left_out(format: Format, cls: type) -> dict[str, str]:
+    """Return what a format leaves out of a class, with why; "" is the class itself."""
+    found: dict[str, str] = {}
+    about = {field.name for field in header(Dataset)}
+    for omission in format.omitted(FULL):
+        owner, _, path = omission.field.partition(".")
+        reason = omission.reason.partition(" (in ")[0]
+        if cls is Dataset and owner in about:
+            found[owner] = reason
+        elif owner == cls.__name__:
+            found[path] = reason
+    return found
+
+
+def paths(cls: type, within: str = "") -> Iterator[str]:
+    """Give the fields of a class, and of the parts in it."""
+    for field in header(cls) if cls is Dataset else fields(cls):
+        path = f"{within}{field.name}"
+        yield path
+        if field.composite:
+            yield from paths(field.holds, f"{path}.")
+
+
+def kept(format: Format, cls: type) -> list[str]:
+    """Return the fields of a class that a format keeps, in whole or in part."""
+    left = left_out(format, cls)
+    if "" in left:
+        return []
+    found: list[str] = []
+    for path in paths(cls):
+        steps = path.split(".")
+        above = {".".join(steps[: number + 1]) for number in range(len(steps))}
+        partly = any(name.startswith(f"{path}.") for name in left)
+        if not partly and not above.intersection([*left, *found]):
+            found.append(path)
+    return found
+
+
+def usual(reasons: dict[str, str]) -> str:
+    """Return the reason that goes without saying: the one that most have."""
+    return max(reasons.values(), key=list(reasons.values()).count, default="")
+
+
+def losses() -> Iterator[Sequence[str]]:
+    """Give what each format that is not complete keeps, and what it leaves out."""
+    for format in lossy():
+        missing = []
+        for cls in THINGS:
+            left, keeps = left_out(format, cls), ", ".join(kept(format, cls))
+            said = [
+                path if why == usual(left) else f"{path} ({why})"
+                for path, why in sorted(left.items())
+            ]
+            if keeps:
+                yield f"`{format.name}`", cls.__name__, keeps, ", ".join(said)
+            else:
+                missing.append(cls.__name__)
+        yield f"`{format.name}`", ", ".join(missing), "nothing", "everything"
+
+
+def single_losses() -> Iterator[str]:
+    """Give what formats leave out of single records, as a list."""
+    times = {record.id: record.when.edtf for record in FULL.records}
+    for format in lossy():
+        reasons = {o.reason: o.id for o in format.omitted(FULL) if o.id is not None}
+        for reason, id in reasons.items():
+            yield f"- `{format.name}` leaves out `{id}` ({times[id]}): {reason}."
+
+
+def columns() -> Iterator[Sequence[str]]:
+    """Give the columns of all classes in Arrow."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for kind in KINDS:
+        for column in schema(kind.cls, names=True, folded=True):
+            may = "" if column.nullable else ", never null"
+            cell = f"`{arrow_type(column.type)}`{may}"
+            held, of = found.setdefault(column.name, (cell, []))
+            name = kind.cls.__name__
+            of.append(name if held == cell else f"{name} ({cell})")
+    for column_name, (cell, of) in found.items():
+        yield f"`{column_name}`", cell, ", ".join(of)
+
+
+def arrow_type(found: Any) -> str:
+    """Return a type of Arrow in few words."""
+    from pyarrow import types
+
+    if types.is_list(found):
+        return f"list<{arrow_type(found.value_type)}>"
+    if types.is_struct(found):
+        parts = ", ".join(f"{part.name}: {arrow_type(part.type)}" for part in found)
+        return f"struct<{parts}>"
+    if types.is_dictionary(found):
+        return f"dictionary<{arrow_type(found.value_type)}>"
+    return "date32" if types.is_date32(found) else str(found)
+
+
+def linked_fields() -> Iterator[Sequence[str]]:
+    """Give the property of each field in linked data."""
+    words = {terms.NODE: "node", terms.REFERENCE: "reference"}
+    for cls in terms.classes():
+        for term in terms.fields(cls):
+            value = words.get(term.kind, term.kind)
+            value = f"list of {value}" if term.many else value
+            yield cls.__name__, f"`{term.name}`", f"`{term.predicate}`", value
+
+
+def linked_classes() -> Iterator[Sequence[str]]:
+    """Give the classes of linked data."""
+    for cls in terms.classes():
+        also = ", ".join(f"`{name}`" for name in terms.TYPES.get(cls, ()))
+        yield f"`dipl:{cls.__name__}`", also
+
+
+def error_classes() -> Iterator[Sequence[str]]:
+    """Give the errors, the built-in ones that each also is, and when it is raised."""
+    for name in errors.__all__:
+        cls = getattr(errors, name)
+        above = [kind for kind in cls.__mro__ if kind.__module__ == "builtins"]
+        also = above[: above.index(Exception)] if Exception in above else []
+        if also:
+            names = ", ".join(f"`{kind.__name__}`" for kind in also)
+            when = (cls.__doc__ or "").partition("\n")[0].rstrip(".")
+            yield f"[`{name}`](#{name.lower()})", names, when[0].lower() + when[1:]

@@ -1,0 +1,227 @@
+"""Sentences whose words tell of something that no record there is of.
+
+What is looked at is reports of speech, and a few words of visits, accusations and
+signings. A sentence that tells of an event in full, as in "she will visit Caldon",
+wants a record of the kind right there. One that only mentions it, as in "the visit was
+short", wants one somewhere in the text.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, Passage, told
+from diplomacy_events.coding.reporting import Report, reports
+from diplomacy_events.coding.sentences import sentences
+from diplomacy_events.coding.stretches import Stretches
+from diplomacy_events.vocabulary import SpeechAct
+
+__all__ = ["Alarm", "Spans", "alarms", "is_heading"]
+
+LONGEST_HEADING = 200
+LONGEST_DATE_LINE = 80
+# So many words may follow a verb of speech that closes a sentence, such as a day.
+MOST_AFTER = 3
+# What stands between clauses side by side.
+BESIDE = re.compile(r"[,;:—–]|\b(?:and|but|while|though|although|whereas)\b")
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+DATE_LINE = re.compile(
+    rf"(?:by\s|published|updated|posted|last\s)|.*\b(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d"
+    rf"{{1,2}}|\d{{4}}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{{2,4}})\b",
+    re.IGNORECASE,
+)
+
+GOING = r"(?:visit|travel|go|fly|come|head|arrive|pay|host|receive|welcome|hold|attend)"
+DOCUMENT = (
+    r"(?:agreement|declaration|treaty|memorandum|accord|pact|deal|communiqu[eé]|protocol"
+    r"|convention|contract|charter|document|statement|text|roadmap|ceasefire|truce)s?"
+)
+VISIT = r"(?:visit|trip|summit|tour)"
+
+
+class _Cue(NamedTuple):
+    """How a kind of event is told of.
+
+    Attributes:
+        reason: what an alarm says.
+        kinds: the names of the records that may be of it.
+        full: words that tell of one.
+        slight: words that mention one.
+    """
+
+    reason: str
+    kinds: tuple[str, ...]
+    full: "re.Pattern[str]"
+    slight: "re.Pattern[str]"
+
+
+def _pattern(*parts: str) -> "re.Pattern[str]":
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+CUES = (
+    _Cue(
+        "visit",
+        ("StateVisit",),
+        _pattern(
+            rf"\b(?:will|would|is|are|was|were|due|plan(?:s|ned)?|expected|could|may|"
+            rf"might|set|agreed|wants?|hopes?|intends?)\s(?:[\w-]+\s){{0,3}}?{GOING}\s"
+            rf"(?:[\w’'-]+\s){{0,4}}?(?:to|in|at|for|{VISIT})\b",
+            r"\b(?:will|would|to|could|may|has|have|had)\s(?:[\w-]+\s)?visit(?:ed)?\s",
+            r"\b(?:visited|visits|visiting|travell?ed\sto|arrived\sin|flew\sto)\s",
+            r"\b(?:hosted|received|welcomed)\s(?-i:[A-Z][\w’'.-]*\s){1,6}?(?:in|at|for)\s",
+            r"\binvited\s(?-i:[A-Z])\S*\s(?:\S+\s){0,3}?to\s(?-i:[A-Z])",
+            rf"\ban?\s(?:[\w-]+\s){{0,3}}?{VISIT}\s(?:to|of|by|with|at|between)\b",
+        ),
+        _pattern(r"\bvisit", r"\btrip\b", r"\bsummit\b"),
+    ),
+    _Cue(
+        "accusation",
+        ("Allegation",),
+        _pattern(
+            r"\b(?:accus(?:e|es|ed|ing)|alleg(?:e|es|ed|ing)|blam(?:e|es|ed|ing))\b"
+            r"(?!\s(?:attack|plot|offen[cs]e|crime|abuse|violation)s?\b)",
+            r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?)\s(?:the|such|"
+            r"those|these|all)\s(?:\w+\s)?(?:claim|accusation|allegation|charge)s?\b",
+            r"\bcharg(?:es|ed|ing)\s(?:that|[\w’'.-]+\swith)\b",
+        ),
+        _pattern(r"\baccusation", r"\ballegation"),
+    ),
+    _Cue(
+        "signing",
+        ("JointDeclaration",),
+        _pattern(
+            rf"\b(?:sign|signs|signed|signing|conclude[sd]?|concluding|initial?led|"
+            rf"adopt(?:s|ed|ing)?|reach(?:es|ed|ing)?)\s"
+            rf"(?:[\w’'-]+,?\s){{0,6}}?{DOCUMENT}\b",
+            rf"\b{DOCUMENT}\s(?:[\w’'-]+\s){{0,4}}?(?:was|were|is|are|be|been)\s"
+            rf"(?:[\w-]+\s)?(?:signed|concluded|adopted|initialled)\b",
+            r"\bputs?\s(?:his|her|its|their)\snames?\sto\b",
+            rf"\bjoint\s{DOCUMENT}\b",
+        ),
+        _pattern(r"\bsign(?:ed|ing|ature)?\b", r"\bagreement\b", r"\btreaty\b"),
+    ),
+)
+
+
+class Alarm(NamedTuple):
+    """A sentence that may want a record.
+
+    Attributes:
+        start: index of the first code point of the sentence.
+        end: index after its last code point.
+        words: the sentence.
+        reason: what it tells of: "report", "visit", "accusation" or "signing".
+    """
+
+    start: int
+    end: int
+    words: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Return the reason and the place, and how the words begin."""
+        return f"{self.reason}, {self.start}:{self.end} {told(self.words)}"
+
+
+Spans = Mapping[str, Sequence[tuple[int, int]]]
+"""The stretches that records rest on, by the names of their classes."""
+
+
+def is_heading(stretch: Passage, *, first: bool) -> bool:
+    """Return whether a paragraph is a title, or a line that says when and by whom."""
+    ended = stretch.words.rstrip(AFTER_STOPS)[-1:] in STOPS
+    if first and not ended:
+        return len(stretch.words) <= LONGEST_HEADING
+    short = len(stretch.words) <= LONGEST_DATE_LINE
+    return short and not ended and bool(DATE_LINE.match(stretch.words))
+
+
+def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]:
+    """Yield the sentences that may want a record, in their order.
+
+    Args:
+        text: a text in English.
+        spans: where records rest.
+        apart: the paragraphs that are not looked at, such as titles.
+    """
+    without = Stretches((one.start, one.end) for one in apart)
+    whole = [one for one in sentences(text) if not without.touch(one.start, one.end)]
+    told_of: dict[int, list[Report]] = {}
+    for report in reports(text):
+        told_of.setdefault(report.start, []).append(report)
+    spoken = _Count(spans.get("Statement", ()))
+    held = _of(spans, spans)
+    found: list[Alarm] = []
+    for one in whole:
+        said = told_of.get(one.start, ())
+        known = _told_apart(one, said)
+        if known:
+            missing = spoken.count(one.start, one.end) < known
+        else:
+            missing = bool(said) and not held.touch(one.start, one.end)
+        if missing:
+            found.append(Alarm(*one, "report"))
+    for cue in CUES:
+        found += _told(cue, whole, _of(spans, cue.kinds))
+    yield from sorted(found)
+
+
+def _told_apart(sentence: Passage, said: Sequence[Report]) -> int:
+    """Return how many reports of a sentence with a speaker stand beside each other.
+
+    One within what another says is none, nor is one whose carrier is told at the end,
+    as in "she accepted, her office said".
+    """
+    named = sorted(
+        [report for report in said if report.speaker is not None],
+        key=lambda report: report.cue.start,
+    )
+    if not named:
+        return 0
+    between = [
+        sentence.words[one.cue.end - sentence.start : other.cue.start - sentence.start]
+        for one, other in pairwise(named)
+    ]
+    apart = sum(BESIDE.search(words) is not None for words in between)
+    last = named[-1]
+    rest = sentence.words[last.cue.end - sentence.start :].split()
+    closing = last.act is SpeechAct.COMMENT and len(rest) <= MOST_AFTER
+    return 1 + apart - (apart > 0 and closing)
+
+
+class _Count:
+    """How many of some stretches touch a stretch."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        known = tuple(spans)
+        self._starts = sorted(start for start, _ in known)
+        self._ends = sorted(end for _, end in known)
+
+    def count(self, start: int, end: int) -> int:
+        """Return how many stretches have a character between two places."""
+        return bisect_left(self._starts, end) - bisect_right(self._ends, start)
+
+
+def _of(spans: Spans, kinds: Iterable[str]) -> Stretches:
+    return Stretches(span for kind in kinds for span in spans.get(kind, ()))
+
+
+def _told(cue: _Cue, whole: Iterable[Passage], held: Stretches) -> Iterator[Alarm]:
+    """Yield the sentences that tell of an event of which no record is there."""
+    slight: list[Passage] = []
+    anywhere = False
+    for one in whole:
+        full = cue.full.search(one.words) is not None
+        if not (full or cue.slight.search(one.words)):
+            continue
+        there = held.touch(one.start, one.end)
+        anywhere = anywhere or there
+        if full and not there:
+            yield Alarm(*one, cue.reason)
+        elif not there:
+            slight.append(one)
+    if slight and not anywhere:
+        yield Alarm(*slight[0], cue.reason)

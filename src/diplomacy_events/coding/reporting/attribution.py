@@ -1,0 +1,63 @@
+"""Who is named as the source of a sentence beside any verb, and who carried it."""
+
+from diplomacy_events.coding.passages import Passage
+from diplomacy_events.coding.reporting.clauses import Clauses
+from diplomacy_events.coding.reporting.lexicon import CITING, MEDIA, words
+
+__all__ = ["attributed", "is_media"]
+
+CARRYING = words(
+    "carried quoted cited reported published aired broadcast released relayed seen "
+    "obtained reviewed"
+)
+# What is "according to" these is said by somebody else, or by nobody.
+PAPERS = words(
+    "statement statements report reports transcript readout schedule plan plans "
+    "document documents draft estimates data figures note release communique"
+)
+MEDIA_ENDINGS = ("press", "news")
+
+
+def attributed(clauses: Clauses) -> tuple[Passage | None, Passage | None]:
+    """Return who is named as the source, and who as the carrier, beside any verb."""
+    source: Passage | None = None
+    carrier: Passage | None = None
+    for at, token in enumerate(clauses.tokens):
+        follows = clauses.word(at + 1)
+        if token.word == "according" and follows == "to":
+            found, _ = clauses.following(at + 2)
+            if is_media(found):
+                carrier = carrier or found
+            elif not _is_paper(found):
+                source = source or found
+        elif (token.word in CARRYING and follows == "by") or (
+            token.word == "interview" and follows in ("with", "to")
+        ):
+            found, _ = clauses.following(at + 2)
+            if token.word != "interview" or is_media(found):
+                carrier = carrier or found
+        elif token.word == "told":
+            found, _ = clauses.following(at + 1)
+            carrier = carrier or (found if is_media(found) else None)
+        elif token.word in CITING and not token.capital:
+            found, _ = clauses.following(at + 1)
+            telling = clauses.subject(at)
+            if found is not None and token.word in ("citing", "quoting", "quoted"):
+                source = source or found
+            carrier = carrier or (telling if is_media(telling) else None)
+    return source, carrier
+
+
+def _is_paper(found: Passage | None) -> bool:
+    """Return whether words name what is written, and nobody."""
+    if found is None:
+        return False
+    return not PAPERS.isdisjoint(found.words.lower().split()[:3])
+
+
+def is_media(found: Passage | None) -> bool:
+    """Return whether words name a carrier of news."""
+    if found is None:
+        return False
+    named = [word.strip(".,’'").lower() for word in found.words.split()]
+    return any(word in MEDIA or word.endswith(MEDIA_ENDINGS) for word in named)

@@ -1,0 +1,176 @@
+"""What in a sentence tells of speech, and who speaks there."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diplomacy_events.coding.passages import Passage
+from diplomacy_events.coding.reporting.clauses import QUOTED, RELATIVE, Clauses
+from diplomacy_events.coding.reporting.lexicon import (
+    BE,
+    CITING,
+    DETERMINERS,
+    FORMS,
+    MODALS,
+    NOUN_PREPOSITIONS,
+    NOUNS,
+    PRONOUNS,
+    Form,
+    words,
+)
+
+__all__ = ["Cue", "cues", "participles"]
+
+# After these, what has the form of a past tense is no verb of a clause.
+HYPOTHETICAL = words("as if when once unless than whether")
+# A verb with its speaker after it has nothing but these after the speaker.
+ENDS = frozenset({""}) | words(", . ; : who in on at after during")
+# What is said begins with one of these, where a participle tells of it.
+OPENING = frozenset({"that", *DETERMINERS, *PRONOUNS})
+SAYING = words("say comment confirm respond answer speak")
+AS_SAYING = ("as", "saying")
+
+
+class Cue(NamedTuple):
+    """A word that tells of speech.
+
+    Attributes:
+        at: its place among the tokens of the sentence.
+        act: the value of what it most often does.
+        speaker: the words that name who speaks, if they stand where they should.
+        aside: whether it stands in a relative clause, as in "Lind, who backs it, left".
+    """
+
+    at: int
+    act: str
+    speaker: Passage | None
+    aside: bool = False
+
+
+def cues(clauses: Clauses) -> Iterator[Cue]:
+    """Yield the finite verbs and the nouns of speech, each with who speaks."""
+    last: Passage | None = None
+    for at, token in enumerate(clauses.tokens):
+        if token.capital:
+            continue
+        if token.word in NOUNS and clauses.word(at + 1) in NOUN_PREPOSITIONS:
+            speaker, _ = clauses.following(at + 2)
+            if speaker is not None:
+                yield Cue(at, NOUNS[token.word], speaker)
+            continue
+        if token.word in CITING and (quoted := _quoted(clauses, at)) is not None:
+            yield Cue(at, "comment", quoted)
+            continue
+        act = _act(clauses, at)
+        if act is None:
+            continue
+        before = clauses.word(clauses.before_verb(at))
+        if before in ("and", "but"):
+            speaker = last or clauses.opening()
+        else:
+            speaker = _speaker(clauses, at) or (last if before == "," else None)
+        last = speaker or last
+        yield Cue(at, act, speaker, before in RELATIVE)
+
+
+def _quoted(clauses: Clauses, at: int) -> Passage | None:
+    """Return who "was quoted as saying", or whom somebody "quoted as saying"."""
+    if clauses.word(at + 1) == "as":
+        return clauses.subject(at)
+    found, end = clauses.following(at + 1)
+    return found if (clauses.word(end), clauses.word(end + 1)) == AS_SAYING else None
+
+
+def participles(clauses: Clauses) -> Iterator[Cue]:
+    """Yield the first participle of speech, as in "left, claiming that they won"."""
+    for at, token in enumerate(clauses.tokens):
+        for form in FORMS.get(token.word, ()):
+            follows = clauses.word(at + 1)
+            if form.finite or (form.follow and follows not in form.follow):
+                continue
+            if clauses.word(at - 1) == "," and follows in OPENING:
+                yield Cue(at, form.act, None)
+                return
+
+
+def _act(clauses: Clauses, at: int) -> str | None:
+    """Return the act of a finite verb of speech at a place, if one is there."""
+    if _keeps_silent(clauses, at):
+        return "decline-comment"
+    for form in FORMS.get(clauses.word(at), ()):
+        follows = clauses.word(at + 1)
+        fits = form.finite and (not form.follow or follows in form.follow)
+        if fits and _is_verb(clauses, at, form):
+            return "demand" if _orders(clauses, at) else form.act
+    return None
+
+
+def _keeps_silent(clauses: Clauses, at: int) -> bool:
+    """Return whether somebody "declined to comment", or "would not say"."""
+    if clauses.word(at) in ("declined", "refused"):
+        return clauses.word(at + 2) in SAYING
+    chain = _chain(clauses, at)
+    return (
+        clauses.word(at) in SAYING
+        and not chain.isdisjoint(("not", "neither"))
+        and clauses.word(clauses.before_verb(at)) in ("would", "could", "did")
+    )
+
+
+def _orders(clauses: Clauses, at: int) -> bool:
+    """Return whether somebody is told to do something."""
+    if clauses.word(at) not in ("told", "tells", "tell"):
+        return False
+    after = [clauses.word(place) for place in range(at + 2, at + 8)]
+    until = [after.index(word) for word in ("that", ",") if word in after]
+    return "to" in after[: min(until, default=len(after))]
+
+
+def _is_verb(clauses: Clauses, at: int, form: Form) -> bool:
+    """Return whether a form tells of what was said, by the words around it."""
+    before, follows = clauses.word(at - 1), clauses.word(at + 1)
+    chain = _chain(clauses, at)
+    if chain & MODALS or before in HYPOTHETICAL or before == "nor":
+        return False
+    if form.past:
+        if before in DETERMINERS or before.endswith(("'s", "’s", "s’", "-")):
+            return follows in ("that", "to") and before not in ("the", "a", "an")
+        # "A plan proposed by her" tells of a plan.
+        return not (follows == "by" and not chain & BE)
+    if not form.noun:
+        return before not in DETERMINERS
+    subject = clauses.tokens[at - 1] if at else None
+    if subject is None or not subject.is_word:
+        return False
+    named = subject.capital and not before.endswith(("'s", "’s", "’", "'"))
+    if before in PRONOUNS or (named and follows != "of"):
+        return True
+    plural = before.endswith("s") and before not in DETERMINERS
+    return plural and (follows in DETERMINERS or follows in ("that", "to", *PRONOUNS))
+
+
+def _chain(clauses: Clauses, at: int) -> set[str]:
+    """Return the auxiliaries, adverbs and modals right before a verb."""
+    first = clauses.before_verb(at)
+    return {clauses.word(place) for place in range(max(first, 0), at)}
+
+
+def _speaker(clauses: Clauses, at: int) -> Passage | None:
+    """Return who speaks, by the words before a verb, or after it."""
+    chain = _chain(clauses, at)
+    if chain & BE:
+        # Who was told, accused or asked does not speak.
+        for place in range(at + 1, min(at + 8, len(clauses.tokens))):
+            if clauses.word(place) == "by":
+                return clauses.following(place + 1)[0]
+        return None
+    modal = clauses.before_verb(at)
+    if clauses.word(modal) in MODALS:
+        return clauses.subject(modal)
+    before = clauses.word(at - 1)
+    if before == "," or before[:1] == QUOTED:
+        after, end = clauses.following(at + 1)
+        if after is not None and clauses.word(end) in ENDS:
+            found = clauses.subject(at) if before == "," else None
+            if found is None or clauses.tokens[at + 1].capital:
+                return after
+    return clauses.subject(at)

@@ -1,0 +1,256 @@
+"""The words that reports of speech are made of: verbs by act, nouns, and small words.
+
+A verb is written once, in its base form, and the rules of spelling make the others; an
+irregular one is written with all its forms, joined by "/": base, third person, past,
+past participle, and the form in -ing. What must follow a verb that is not always one of
+speech stands after a colon, in several words joined by "|".
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diplomacy_events.vocabulary import SpeechAct
+
+__all__ = [
+    "ACT_VALUES",
+    "ADVERBS",
+    "AUXILIARIES",
+    "BE",
+    "CITING",
+    "DETERMINERS",
+    "FORMS",
+    "LEADING",
+    "MEDIA",
+    "MODALS",
+    "NOUNS",
+    "NOUN_PREPOSITIONS",
+    "PREPOSITIONS",
+    "PRONOUNS",
+    "TIME_WORDS",
+    "WITHIN_NAMES",
+    "WORDS_AROUND",
+    "Form",
+    "act_of",
+    "words",
+]
+
+
+def words(written: str) -> frozenset[str]:
+    """Return the words that a text holds."""
+    return frozenset(written.split())
+
+
+# Acts by their value, so that the table may know one before the vocabulary does.
+VERBS = {
+    "comment": (
+        "say/says/said/said/saying tell/tells/told/told/telling "
+        "add:that|,|in|it|he|she|they|to|the note tweet post:on|that indicate:that "
+        "lament boast imply:that observe:that remark explain state:that|in|on argue "
+        "describe stress emphasize emphasise underline underscore reiterate insist "
+        "contend assert claim maintain:that point:out|to mention recall:that|how "
+        "predict quip* joke estimate:that wonder "
+        "write/writes/wrote/written/writing:that|in|on reply respond:that|to|with|by "
+        "answer:that|, report:that|on|, opine assess:that believe:that|the|it testify "
+        "conclude:that clarify elaborate express voice characterize characterise liken "
+        "speak/speaks/spoke/spoken/speaking:of|about hint signal:that|the|its|his "
+        "speculate repeat:that|the|his|her|its|their agree:with|that "
+        "call:it|him|her|them|this|such"
+    ),
+    "announce": (
+        "announce declare reveal:that|the|a|how disclose inform notify unveil proclaim"
+    ),
+    "confirm": "confirm acknowledge admit* concede verify corroborate",
+    "deny": "deny dismiss:the|as|such|all|any|it|claims|reports refute rebut* dispute",
+    "accuse": "accuse allege blame charge:that|with implicate",
+    "condemn": (
+        "condemn criticize criticise denounce deplore decry slam* blast lambast "
+        "lambaste censure rebuke castigate"
+    ),
+    "warn": "warn caution:that|against",
+    "threaten": "threaten:to|that|with|retaliation|a|the|war|sanctions",
+    "demand": "demand instruct",
+    "urge": (
+        "urge call:on|for|upon appeal:to|for|on exhort implore encourage:the|both|all"
+    ),
+    "request": (
+        "request ask plead beg* seek/seeks/sought/sought/seeking:permission|talks"
+    ),
+    "invite": "invite",
+    "propose": "propose suggest:that|a|an|the|to|it recommend advise",
+    "offer": "offer:to|a|an|its|his|her|their|no|the",
+    "accept": "accept agree:to|on|in consent",
+    "refuse": (
+        "refuse reject rule:out decline rebuff spurn "
+        "withhold/withholds/withheld/withheld/withholding:comment"
+    ),
+    "promise": (
+        "promise pledge vow swear/swears/swore/sworn/swearing:to|that assure guarantee "
+        "undertake/undertakes/undertook/undertaken/undertaking:to "
+        "commit*:to|itself|its"
+    ),
+    "praise": (
+        "praise hail laud applaud commend tout welcome:the|a|an|it|his|her|its|their"
+    ),
+    "thank": "thank",
+    "congratulate": "congratulate",
+    "support": "endorse back:the|a|its|his|her|their support:the|a|its|his|her|their",
+    "doubt": "doubt question:the|whether|its|his|her|their|why",
+    "protest": "protest complain object:to|that summon:the|its|his|a|an",
+    "apologize": "apologize apologise",
+    "retract": (
+        "retract recant "
+        "withdraw/withdraws/withdrew/withdrawn/withdrawing:the|its|his|her|their"
+    ),
+    "recognize": "recognize:the|its|his recognise:the|its|his",
+    "designate": "designate label:the|a|it|him brand:the|a|it|him",
+}
+# Their base forms, and those in -s, are nouns as well.
+ALSO_NOUNS = words(
+    "note remark state stress claim point estimate reply answer report voice signal "
+    "dispute charge blame rebuke censure blast demand call appeal request offer "
+    "promise pledge vow praise hail doubt question protest object support back label "
+    "brand rule decline joke quip hint comment slam tout guarantee advise"
+)
+NOUNS = {
+    "skepticism": "doubt",
+    "scepticism": "doubt",
+    "doubts": "doubt",
+    "criticism": "condemn",
+    "condemnation": "condemn",
+    "outrage": "condemn",
+    "praise": "praise",
+    "applause": "praise",
+    "protests": "protest",
+    "accusations": "accuse",
+    "allegations": "accuse",
+    "denials": "deny",
+    "warnings": "warn",
+    "threats": "threaten",
+    "calls": "urge",
+    "demands": "demand",
+    "condolences": "condole",
+    "congratulations": "congratulate",
+    "assurances": "promise",
+}
+"""Nouns of speech, each with its act; who speaks follows one of a few prepositions."""
+
+NOUN_PREPOSITIONS = frozenset({"by", "from"})
+BE = words("is are was were be been being")
+AUXILIARIES = BE | words("has have had")
+MODALS = words(
+    "to will would shall should can could may might must did do does cannot n't won't"
+)
+ADVERBS = words(
+    "also later earlier again since then now never often just still first yet once "
+    "already even so both all jointly himself herself itself themselves further today "
+    "yesterday soon always long far"
+)
+PRONOUNS = words("he she it they we i you who")
+DETERMINERS = words(
+    "the a an this that these those its his her their our my your no some any each "
+    "every several many few both all another other one two three four five six seven "
+    "eight nine ten"
+)
+LEADING = words(
+    "and but or yet so while as when though although because if since after before "
+    "meanwhile however then also earlier later today yesterday still instead nor what "
+    "where whereas once until for of in"
+)
+"""What may stand before a name without being part of it."""
+
+WITHIN_NAMES = words(
+    "of for and the a an de la le du al el bin ibn von van der den da dos di & 's ’s"
+)
+PREPOSITIONS = words("in at on with from to familiar close near outside")
+"""What may add something to a noun, as in "a diplomat in Caldon"."""
+
+WORDS_AROUND = words(
+    "that which whom whose where when while after before as if because since until "
+    "though although unless whether than on in at by from with to into over under "
+    "about against during through between among amid despite without within toward "
+    "towards upon per via but or nor so yet how why what not n't is are was were be "
+    "been being has have had will would shall should can could may might must did do "
+    "does said says told there including following saying adding given seen called"
+)
+"""Where a name or a noun with what belongs to it ends."""
+
+TIME_WORDS = words(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight "
+    "earlier later last this next ago january february march april may june july "
+    "august september october november december"
+)
+CITING = frozenset({"citing", "quoting", "quoted", "cited"})
+"""Words after which those are named whose words are given."""
+
+MEDIA = words(
+    "agency agencies newspaper newspapers daily weekly broadcaster broadcasters "
+    "television tv radio channel media press magazine news website outlet outlets "
+    "reports network wire tabloid journal herald times post gazette tribune telegraph "
+    "guardian observer chronicle reuters afp ap tass interfax novosti xinhua kcna "
+    "kyodo yonhap bloomberg bbc cnn npr anadolu ansa efe dpa politico axios"
+)
+"""Words by which a carrier of the words of others is known, in small letters."""
+
+
+class Form(NamedTuple):
+    """One form of a verb of speech.
+
+    Attributes:
+        act: the value of its act.
+        past: whether it is a past form, or a past participle.
+        finite: whether it can be the verb of a clause: all but the form in -ing.
+        noun: whether it is a noun as well.
+        follow: the words of which one must follow; empty if any may.
+    """
+
+    act: str
+    past: bool
+    finite: bool
+    noun: bool
+    follow: frozenset[str]
+
+
+ACT_VALUES = frozenset({*VERBS, *NOUNS.values(), "decline-comment"})
+"""The acts of the table, by value."""
+
+
+def act_of(value: str) -> SpeechAct | None:
+    """Return the act of a value, if the vocabulary has it."""
+    return next((act for act in SpeechAct if act.value == value), None)
+
+
+def _spelt(verb: str) -> tuple[str, str, str, str, str]:
+    """Return the five forms of a verb."""
+    if "/" in verb:
+        base, third, past, participle, ing = verb.split("/")
+        return base, third, past, participle, ing
+    base = verb.removesuffix("*")
+    if base.endswith("e"):
+        return base, f"{base}s", f"{base}d", f"{base}d", f"{base[:-1]}ing"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        stem = f"{base[:-1]}i"
+        return base, f"{stem}es", f"{stem}ed", f"{stem}ed", f"{base}ing"
+    stem = base + base[-1] if verb.endswith("*") else base
+    third = f"{base}es" if base.endswith(("s", "sh", "ch", "x")) else f"{base}s"
+    return base, third, f"{stem}ed", f"{stem}ed", f"{stem}ing"
+
+
+def _forms() -> Iterator[tuple[str, Form]]:
+    for act, verbs in VERBS.items():
+        for entry in verbs.split():
+            verb, _, follow = entry.partition(":")
+            base, third, past, participle, ing = _spelt(verb)
+            after = words(follow.replace("|", " "))
+            noun = base in ALSO_NOUNS
+            for form in (base, third):
+                yield form, Form(act, False, True, noun, after)
+            for form in (past, participle):
+                yield form, Form(act, True, True, False, after)
+            yield ing, Form(act, False, False, False, after)
+
+
+FORMS: dict[str, tuple[Form, ...]] = {}
+"""Each form of each verb, with what it may be; one verb may have several acts."""
+
+for _word, _form in _forms():
+    FORMS[_word] = (*[one for one in FORMS.get(_word, ()) if one != _form], _form)

@@ -1,0 +1,175 @@
+"""The states of the world and their codes, names and capitals: one table of facts."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Literal, NamedTuple, cast
+
+from diplomacy_events.dataset import Records
+from diplomacy_events.errors import FieldTypeError
+from diplomacy_events.model.actors import State
+from diplomacy_events.model.rules import short
+from diplomacy_events.nearest import unknown
+
+__all__ = ["StateFacts", "state", "state_facts", "states"]
+
+TABLE = "states.csv"
+"""The file that holds the facts, beside this module."""
+
+StateKind = Literal["member", "observer", "other", "territory", "former"]
+"""A member or an observer of the United Nations, and what is neither."""
+
+MOST_NAMES_COMPARED = 2_000
+
+
+class StateFacts(NamedTuple):
+    """What the table says of one state.
+
+    Attributes:
+        id: its id, such as ``united-states``; the same wherever this package names it.
+        name: its short name in English.
+        alpha_2: its ISO 3166-1 alpha-2 code, such as ``US``; none if it never had one,
+            or ISO gave the code to another state later.
+        alpha_3: its ISO 3166-1 alpha-3 code, or that of ISO 3166-3 if it is no more.
+        numeric: its ISO 3166-1 numeric code, three digits.
+        kind: a "member" or an "observer" of the United Nations, an "other" state
+            (Kosovo, Taiwan), a "territory" with a code of its own, or "former".
+        capital: the capital, and where there are several, the seat of the government.
+        names: other names of it, former ones included.
+        demonyms: what its people, and what comes from it, are called.
+        metonyms: what the news says for its government, such as Beijing; the capital
+            only if that is usual: Brussels is not Belgium.
+        other_codes: codes that mean it too: withdrawn ones (``ROM``, ``ZAR``), and
+            those that ISO leaves to its users (``XKX``, Kosovo).
+    """
+
+    id: str
+    name: str
+    alpha_2: str | None
+    alpha_3: str | None
+    numeric: str | None
+    kind: StateKind
+    capital: str | None
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    other_codes: tuple[str, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code that means it."""
+        own = (self.alpha_2, self.alpha_3, self.numeric)
+        return (*[code for code in own if code is not None], *self.other_codes)
+
+    @property
+    def state(self) -> State:
+        """It as an actor of a dataset; its aliases are its names and metonyms."""
+        return State(
+            id=self.id,
+            name=self.name,
+            aliases=(*self.names, *self.metonyms),
+            code=self.alpha_3,
+        )
+
+
+@cache
+def state_facts() -> Mapping[str, StateFacts]:
+    """Return the facts of every state by its id, in the order of the ids.
+
+    They are those of all members and observers of the United Nations, of all else that
+    has a code in ISO 3166-1, of Kosovo, and of former states that the news still names.
+
+    >>> state_facts()["romania"].codes
+    ('RO', 'ROU', '642', 'ROM')
+    """
+    # Only those who ask for states load what reads them.
+    import csv
+    from importlib.resources import files
+
+    data = files("diplomacy_events.datasets").joinpath(TABLE)
+    lines = data.read_text(encoding="utf-8").splitlines()
+    rows = [_facts(row) for row in csv.DictReader(lines)]
+    return MappingProxyType({facts.id: facts for facts in rows})
+
+
+def _facts(row: Mapping[str, str]) -> StateFacts:
+    return StateFacts(
+        id=row["id"],
+        name=row["name"],
+        alpha_2=row["alpha_2"] or None,
+        alpha_3=row["alpha_3"] or None,
+        numeric=row["numeric"] or None,
+        kind=cast("StateKind", row["kind"]),
+        capital=row["capital"] or None,
+        names=_several(row["names"]),
+        demonyms=_several(row["demonyms"]),
+        metonyms=_several(row["metonyms"]),
+        other_codes=_several(row["other_codes"]),
+    )
+
+
+def _several(written: str) -> tuple[str, ...]:
+    return tuple(written.split(";")) if written else ()
+
+
+@cache
+def states() -> Records[State]:
+    """Return the states of the world, ready to be actors of a dataset.
+
+    No two of them share a name, an alias or a code.
+
+    >>> states()["china"].code
+    'CHN'
+    >>> "the Kremlin" in states()["russia"].aliases
+    True
+    """
+    from diplomacy_events.dataset.names import Names
+
+    made = tuple([facts.state for facts in state_facts().values()])
+    return Records(made, kinds=(State,), names=Names(made, ()))
+
+
+def state(key: str) -> State:
+    """Return the state that an id, a code, a name or an alias means.
+
+    A code is one of ISO 3166-1, alpha-2, alpha-3 or numeric, or a code that once was,
+    in capital letters. Names are compared blind to case and accents.
+
+    Raises:
+        UnknownNameError: if no state goes by it; it suggests the nearest names.
+        FieldTypeError: if it is no text.
+
+    >>> state("PRK").name, state("ZAR").id, state("Côte d’Ivoire").id
+    ('North Korea', 'democratic-republic-of-the-congo', 'ivory-coast')
+    """
+    from diplomacy_events.folding import fold
+
+    if not isinstance(key, str):
+        message = f"state: expected an id, a code or a name, got {short(key)}"
+        raise FieldTypeError(message, field="state.key", value=key)
+    id = _by_code().get(key) or _by_name().get(fold(key))
+    if id is None:
+        known = [*states().ids, *_by_code(), *_spelt()]
+        raise unknown(
+            f"no state goes by {short(key)}", key, known, most=MOST_NAMES_COMPARED
+        )
+    return states()[id]
+
+
+@cache
+def _by_code() -> Mapping[str, str]:
+    return {code: facts.id for facts in state_facts().values() for code in facts.codes}
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    from diplomacy_events.folding import fold
+
+    names = {
+        fold(name): one.id for one in states() for name in (one.name, *one.aliases)
+    }
+    return names | {one.id: one.id for one in states()}
+
+
+def _spelt() -> list[str]:
+    return [name for one in states() for name in (one.name, *one.aliases)]

@@ -1,0 +1,59 @@
+"""A phrase alone, or in its context, read into a period."""
+
+from datetime import date
+
+from diplomacy_events.errors import FieldTypeError, PhraseError
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import short
+from diplomacy_events.phrases.finding import within
+from diplomacy_events.phrases.now import Now, Order
+from diplomacy_events.phrases.parser import parse
+from diplomacy_events.phrases.reading import beginning, read
+from diplomacy_events.phrases.tokens import tokenise
+
+__all__ = ["resolved"]
+
+
+def resolved(
+    phrase: str,
+    published: date | str,
+    future: bool,
+    order: Order | None,
+    context: str | None,
+) -> Period:
+    """Return what `diplomacy_events.resolve` does, and raise what it raises."""
+    if type(phrase) is not str:
+        raise _not_text("phrase", phrase)
+    if context is not None and type(context) is not str:
+        raise _not_text("context", context)
+    now = beginning("resolve", published=published, future=future, order=order)
+    try:
+        if context is None:
+            return read(parse(tokenise(phrase)), now, phrase)
+        return _in_context(phrase, context, now)
+    except (ValueError, OverflowError) as error:
+        raise PhraseError(
+            f"no date read from {phrase!r}, published {now.day}: {error}",
+            phrase=phrase,
+            published=now.day,
+        ) from error
+
+
+def _not_text(name: str, value: object) -> FieldTypeError:
+    message = f"resolve, {name}: expected str, got {short(value)}"
+    return FieldTypeError(message, field=f"resolve.{name}", value=value)
+
+
+def _in_context(phrase: str, context: str, now: Now) -> Period:
+    """Return what a phrase means at each place of its context, which must be one.
+
+    Raises:
+        ValueError: if it has no reading there, or stands nowhere or in two ways.
+    """
+    tokens = tokenise(phrase)
+    meaning = parse(tokens)
+    ways = within(context, phrase, tokens.kinds, now)
+    first, *others = [read(meaning, way, phrase) for way in ways]
+    if any(other != first for other in others):
+        raise ValueError("it stands twice in its context, and looks two ways there")
+    return first

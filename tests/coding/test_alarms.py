@@ -1,0 +1,222 @@
+"""Sentences that tell of what no record there is of, and those that do not."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from diplomacy_events import (
+    Dataset,
+    Manner,
+    Period,
+    Record,
+    SourceText,
+    SpeechAct,
+    State,
+    Statement,
+)
+from diplomacy_events.coding import Check, check
+from diplomacy_events.coding.alarms import Alarm, alarms, is_heading
+from diplomacy_events.coding.passages import Passage
+from invented import CODED, article, coding
+
+# What no words of the text tell: that somebody "let it be known", and that one who
+# "spoke of" a thing has said something else as well.
+UNTOLD = {"ionescu-on-report", "aaby-on-day", "aaby-invites"}
+
+
+def reasons(text: str, *coded: Record) -> list[str]:
+    """Return why the sentences of a text are alarms, whatever else is told of them."""
+    return [alarm.reason for alarm in told(text, *coded)]
+
+
+def told(text: str, *coded: Record) -> list[Alarm]:
+    """Return the sentences of a text that are alarms."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for record in coded:
+        places = [(at.start or 0, at.end or 0) for at in record.evidence]
+        spans.setdefault(type(record).__name__, []).extend(places)
+    return list(alarms(text, spans, ()))
+
+
+def check_of(text: str) -> Check:
+    """Return what a text without a coding lacks."""
+    source = source_of(text)
+    return check(Dataset(sources=[source.source]), source.text)
+
+
+def source_of(text: str, **about: Any) -> SourceText:
+    """Return a text of an example newspaper."""
+    return SourceText.of(text, id="example", publisher="Example", **about)
+
+
+def said(text: str, *words: str) -> Statement:
+    """Return a statement that rests on some words of a text."""
+    return Statement(
+        id="said",
+        gist="Somebody says something",
+        when=Period.from_edtf("/"),
+        speakers=["arvandia"],
+        manner=Manner.INDIRECT,
+        act=SpeechAct.COMMENT,
+        evidence=[source_of(text).evidence(one) for one in words],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Lind denied it.", "report"),
+        ("It is open, according to a draft.", "report"),
+        ("President Lind will visit Caldon in May.", "visit"),
+        ("He is to arrive two days early for talks.", "visit"),
+        ("She travelled to Dorn.", "visit"),
+        ("Dorn hosted Lind in May.", "visit"),
+        ("It was a short trip to Dorn.", "visit"),
+        ("They invited Soren to Caldon.", "visit"),
+        ("The summit was short.", "visit"),
+        ("They stood accused of it.", "accusation"),
+        ("They rejected the new claims.", "accusation"),
+        ("They charged Soren with theft.", "accusation"),
+        ("The allegations were old.", "accusation"),
+        ("The two will sign a second agreement on cables.", "signing"),
+        ("A treaty between the two was signed.", "signing"),
+        ("They put their names to it.", "signing"),
+        ("It was a joint communiqué.", "signing"),
+        ("The agreement was old.", "signing"),
+    ],
+)
+def test_a_sentence_is_an_alarm(text: str, reason: str) -> None:
+    """Each of the four reasons has its words."""
+    assert reason in reasons(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alleged attack was long ago.",
+        "It rained in Caldon.",
+        "They offered a meeting.",
+        "The signal was lost.",
+        "It was received with relief in Dorn.",
+    ],
+)
+def test_a_sentence_is_no_alarm(text: str) -> None:
+    """Like words that tell of nothing."""
+    assert "visit" not in reasons(text)
+    assert "accusation" not in reasons(text)
+    assert "signing" not in reasons(text)
+
+
+def test_two_who_speak_want_two_statements() -> None:
+    """As many as stand side by side; one within another, or its carrier, is none."""
+    two = "Lind warned of war, though Soren has denied it."
+    assert reasons(two, said(two, two)) == ["report"]
+    assert reasons(two, said(two, two), said(two, "Soren has denied")) == []
+    within = "Lind said that Soren had denied it to her and to all others."
+    assert reasons(within, said(within, within)) == []
+    carried = "Soren accepted on the spot, her spokeswoman said."
+    assert reasons(carried, said(carried, carried)) == []
+
+
+def test_a_speaker_who_is_not_named_wants_any_record() -> None:
+    """What "a draft" says is told by whatever rests on it."""
+    text = "It is open, according to a draft. It rained."
+    assert reasons(text) == ["report"]
+    assert reasons(text, said(text, "according")) == []
+
+
+def test_an_event_that_is_mentioned_wants_one_record() -> None:
+    """One alarm for all sentences that mention it, where no record is of it."""
+    text = "The summit was short. The summit was long."
+    (alarm,) = told(text)
+    assert str(alarm) == "visit, 0:21 The summit was short."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Soren Puts Off His Trip",
+        "PORT BELMOR, March 14, 2024",
+        "Friday, August 21, 2015",
+        "By Our Correspondent",
+        "2024-03-14",
+        "Published: 14 March 2024",
+    ],
+)
+def test_titles_and_date_lines_are_no_alarm(line: str) -> None:
+    """Neither as paragraphs nor as sentences, on the first line or the second."""
+    for text in (f"{line}\n\nIt rained.", f"A title\n\n{line}\n\nIt rained."):
+        second = text.startswith("A title")
+        if second and line.startswith("Soren"):
+            continue
+        found = check_of(text)
+        assert [one.words for one in found.paragraphs] == ["It rained."]
+        assert found.sentences == ()
+
+
+def test_what_is_no_heading() -> None:
+    """A sentence is none, nor is a long line, nor a text that is all there is."""
+    assert check_of("It rained\n\nIt rained").paragraphs[0].words == "It rained"
+    assert [one.words for one in check_of("It rained").paragraphs] == ["It rained"]
+    for words in ("It rained on March 14.", "x" * 201, "March 14, 2024: " * 9):
+        assert not is_heading(Passage(0, len(words), words), first=len(words) > 200)
+
+
+def test_nothing_is_told_twice() -> None:
+    """Of a paragraph without records its sentences are not told, nor who is quoted."""
+    assert check_of("Lind denied it.").sentences == ()
+    text = source_of("It rained. “No,” Lind said.")
+    coded = said(text.text, "It rained.")
+    state = State(id="arvandia", name="Arvandia")
+    found = check(Dataset(sources=[text.source], actors=[state], records=[coded]), text)
+    assert found.sentences == ()
+    assert [one.words for one in found.quotations] == ["No,"]
+
+
+def test_other_languages_are_left_alone() -> None:
+    """The words are English; where no language is told, they are looked for."""
+    words = "It rained. Lind denied it."
+    state = State(id="arvandia", name="Arvandia")
+    for language, count in (("no", 0), (None, 1), ("en-GB", 1)):
+        text = source_of(words, language=language)
+        parts = {"sources": [text.source], "actors": [state]}
+        whole: Any = parts | {"records": [said(words, "It rained.")]}
+        assert len(check(Dataset(**whole), text).sentences) == count
+
+
+def items(found: Check) -> set[tuple[Any, ...]]:
+    """Return all that a coder is told to look at."""
+    return {*found.paragraphs, *found.quotations, *found.sentences}
+
+
+@pytest.mark.parametrize("name", CODED)
+def test_whole_articles_raise_no_alarm(name: str) -> None:
+    """An article that is coded in full is left in peace."""
+    found = check(coding(name), article(name))
+    assert items(found) == set()
+    assert found.faults == ()
+    assert found.unpaired == ()
+
+
+def test_a_record_that_is_dropped_is_noticed() -> None:
+    """Of each kind, all but three statements of four articles."""
+    noticed: Counter[str] = Counter()
+    missed: set[str] = set()
+    for name in CODED:
+        whole, text = coding(name), article(name)
+        for record in whole.records:
+            left = [one for one in whole.records if one.id != record.id]
+            found = check(evolve(whole, records=left), text)
+            if items(found):
+                noticed[type(record).__name__] += 1
+            else:
+                missed.add(record.id)
+    assert missed == UNTOLD
+    assert noticed == {
+        "Statement": 54,
+        "StateVisit": 9,
+        "Allegation": 5,
+        "JointDeclaration": 4,
+    }

@@ -1,0 +1,445 @@
+"""Phrases in their sentences: what verbs, events, names and dates make of them."""
+
+from datetime import date
+
+import pytest
+
+from diplomacy_events.errors import FieldValueError, PhraseError
+from diplomacy_events.phrases import resolve
+from diplomacy_events.phrases.finding import mentions
+
+NEWS = date(2024, 5, 17)  # a Friday
+
+Found = dict[str, str]
+
+
+def found(text: str) -> Found:
+    """Return the words found, each with its EDTF, or "" if it has no reading."""
+    return {
+        one.words: one.period.edtf if one.period else ""
+        for one in mentions(text, published=NEWS)
+    }
+
+
+def check(table: dict[str, Found]) -> None:
+    """Compare a whole table, so that one failure shows every wrong reading."""
+    assert {text: found(text) for text in table} == table
+
+
+MONDAY, PAST_MONDAY = "2024-05-20", "2024-05-13"
+
+
+def test_a_verb_of_the_future_looks_ahead() -> None:
+    """It governs the weekday after it in its clause."""
+    check(
+        {
+            text: {words: MONDAY}
+            for text, words in {
+                "The envoys will meet in Oslo on Monday.": "on Monday",
+                "They'll sign it Monday.": "Monday",
+                "The sides are to sign it Monday.": "Monday",
+                "He plans to visit Oslo, Norway, on Monday.": "on Monday",
+                "He is going to speak Monday.": "Monday",
+                "Talks are set for Monday.": "for Monday",
+                "The ruling is due Monday.": "Monday",
+                "The envoys are due in Oslo on Monday.": "on Monday",
+                "They are due to meet on Monday.": "on Monday",
+                "The hearing, scheduled for Monday, is open.": "for Monday",
+                "The vote is scheduled Monday.": "Monday",
+                "He said he will go to Rome on Monday.": "on Monday",
+                "She will tour the wounded city on Monday.": "on Monday",
+                "The text will be signed and published on Monday.": "on Monday",
+                "Monday will be decisive.": "Monday",
+                "On Monday the king plans to receive him.": "On Monday",
+                "On Monday, the king will receive him.": "On Monday",
+                "It fell. Mr. Lee will go Monday.": "Monday",
+            }.items()
+        }
+    )
+
+
+def test_without_such_a_verb_the_last_one_is_meant() -> None:
+    """A clause, a quotation, a verb of saying or of the past parts them."""
+    check(
+        {
+            text: {words: PAST_MONDAY}
+            for text, words in {
+                "The envoys met in Oslo on Monday.": "on Monday",
+                "They could meet on Monday.": "on Monday",
+                "He would meet them on Monday.": "on Monday",
+                "The minister, who will go, said Monday that it holds.": "Monday",
+                "The deal, which will hold, was made Monday.": "Monday",
+                "“We will not yield” was heard Monday.": "Monday",
+                "The court will hear an appeal filed Monday.": "Monday",
+                "The will of the people was clear on Monday.": "on Monday",
+                "The delay is due to the rain of Monday.": "Monday",
+                "The delay was due to rain on Monday.": "on Monday",
+                "The king announced plans to resign on Monday.": "on Monday",
+                "It was expected to pass on Monday.": "on Monday",
+                "He is to the right of where he was Monday.": "Monday",
+                "Monday's ruling will be appealed.": "Monday",
+                "On Monday he said that he will go.": "On Monday",
+                "On Monday the king met those who will go.": "On Monday",
+                "On Monday troops arrived who will stay.": "On Monday",
+                "On Monday the envoys were tired.": "On Monday",
+                "On Monday": "On Monday",
+                "To Monday": "Monday",
+            }.items()
+        }
+    )
+
+
+def test_the_verb_of_a_month_counts_as_well() -> None:
+    """What will be in November is ahead, what was signed in August is not."""
+    check(
+        {
+            "Elections will be held in November.": {"in November": "2024-11"},
+            "The war began in November.": {"in November": "2023-11"},
+            "It was signed in August.": {"in August": "2023-08"},
+            "It expires in August.": {"in August": "2024-08"},
+            "It will be signed in August.": {"in August": "2024-08"},
+            "He will mark the November attack.": {"the November": "2023-11"},
+            "They met on June 3.": {"on June 3": "2024-06-03"},
+        }
+    )
+
+
+def test_tomorrow_is_not_what_was() -> None:
+    """A weekday that is tomorrow's is the last one beside a verb of the past."""
+    check(
+        {
+            "Talks open Saturday.": {"Saturday": "2024-05-18"},
+            "Officials said Saturday that it holds.": {"Saturday": "2024-05-11"},
+            "Protests erupted on Saturday.": {"on Saturday": "2024-05-11"},
+            "The firm on Saturday delivered it.": {"on Saturday": "2024-05-11"},
+            "On Saturday died the king.": {"On Saturday": "2024-05-11"},
+            "It is to be signed Saturday.": {"Saturday": "2024-05-18"},
+            "The talks expected Saturday matter.": {"Saturday": "2024-05-18"},
+        }
+    )
+
+
+def test_what_leaves_it_open_has_both_readings() -> None:
+    """The other one is there whichever the sentence favours."""
+    (past,) = mentions("They met on Monday.", published=NEWS)
+    (ahead,) = mentions("They will meet on Monday.", published=NEWS)
+    assert past.period == ahead.other
+    assert past.other == ahead.period
+    for text in ("in 2023", "yesterday", "since Monday", "every Friday"):
+        (only,) = mentions(text, published=NEWS)
+        assert only.other is None
+    (last,) = mentions("on Monday", published=date.max)
+    assert last.other is None
+
+
+def test_a_context_tells_resolve_the_same() -> None:
+    """The sentence is handed in beside the phrase."""
+    context = "On Monday the envoys spoke, and they will meet again on Tuesday."
+    for phrase, reading in {"Monday": PAST_MONDAY, "on Tuesday": "2024-05-21"}.items():
+        read = resolve(phrase, published=NEWS, context=context)
+        assert (read.edtf, read.phrase) == (reading, phrase)
+    text = "He left on June 3, 2019; the following year he was back, and June 3, 2019"
+    read = resolve("the following year", published=NEWS, context=text)
+    assert read.edtf == "2020"
+    assert resolve("June 3, 2019", published=NEWS, context=text).edtf == "2019-06-03"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "context", "reason"),
+    [
+        ("Monday", "They met on Tuesday.", "it does not stand in its context"),
+        ("May 1", "They met on May 12.", "it does not stand in its context"),
+        (
+            "Monday",
+            "They met Monday. They will meet Monday.",
+            "it stands twice in its context, and looks two ways there",
+        ),
+        ("two days after", "two days after the vote", "counted from an event"),
+        ("the following year", "the following year", "points back in the text"),
+    ],
+)
+def test_a_context_that_does_not_fit_is_refused(
+    phrase: str, context: str, reason: str
+) -> None:
+    """The error says how."""
+    with pytest.raises(PhraseError, match=reason):
+        resolve(phrase, published=NEWS, context=context)
+
+
+def test_the_day_of_publication_may_be_text() -> None:
+    """It is written as ISO 8601 has it, and a day that there is none of is refused."""
+    assert resolve("today", published="2024-05-17") == resolve("today", published=NEWS)
+    assert resolve("today", published="2024-05-17").anchor == NEWS
+    for wrong in ("17.5.2024", "20240517", "2024-02-30", ""):
+        with pytest.raises(FieldValueError, match="expected a day such as 2023-03-17"):
+            resolve("today", published=wrong)
+    with pytest.raises(FieldValueError, match="'day first' or 'month first'"):
+        mentions("today", published=NEWS, order="year first")  # type: ignore[arg-type]  # what is wrong is the point
+
+
+def test_figures_are_read_in_the_order_that_is_told() -> None:
+    """Dots put the day first, unless it is told that the month is."""
+    text = "10/04/2023, 05.06.2023, 25/04/2023, 03/03/2023"
+    for order, readings in {
+        "day first": ["2023-04-10", "2023-06-05", "2023-04-25", "2023-03-03"],
+        "month first": ["2023-10-04", "2023-05-06", "2023-04-25", "2023-03-03"],
+        None: [None, "2023-06-05", "2023-04-25", "2023-03-03"],
+    }.items():
+        read = mentions(text, published=NEWS, order=order)  # type: ignore[arg-type]  # a key of the table
+        assert [one.period and one.period.edtf for one in read] == readings
+
+
+def test_a_length_may_be_counted_from_an_event() -> None:
+    """It is found, and has no reading from publication."""
+    check(
+        {
+            "It broke two days after the ceremony.": {"two days after": ""},
+            "One year after it left, talks stalled.": {"One year after": ""},
+            "He went a week before leaving.": {"a week before": ""},
+            "The day after the vote he left.": {"The day after": ""},
+            "It came days after the raid.": {"days after": ""},
+            "It ended within two days of the vote.": {"within two days": ""},
+            "It ended two days earlier than planned.": {"two days earlier": ""},
+            "He left the day before.": {"the day before": "2024-05-16"},
+            "The week before, he was there.": {
+                "The week before": "[2024-05-06..2024-05-12]"
+            },
+            "He left two days earlier.": {"two days earlier": "2024-05-15"},
+            "It lasted day after day.": {},
+        }
+    )
+
+
+def test_a_date_may_name_an_event() -> None:
+    """After it is from that day on, before it up to that day."""
+    check(
+        {
+            "They left after Wednesday's vote.": {"after Wednesday": "[2024-05-15..]"},
+            "They left after Wednesday.": {"after Wednesday": "[2024-05-16..]"},
+            "It came ahead of Tuesday’s summit.": {
+                "ahead of Tuesday": "[..2024-05-14]"
+            },
+            "Trade resumed following the May 3 accord.": {
+                "following the May 3": "[2024-05-03..]"
+            },
+            "He quit following Tuesday's vote.": {
+                "following Tuesday": "[2024-05-14..]"
+            },
+            "It fell after the March 2022 election.": {
+                "after the March 2022": "[2022-03-01..]"
+            },
+            "He left after the March talks.": {"after the March": "[2024-03-01..]"},
+            "After the May 3 he was gone.": {"After the May 3": "[2024-05-04..]"},
+            "Aid fell from Monday's peak.": {"Monday": PAST_MONDAY},
+            "A row over the May 3 accord.": {"the May 3": "2024-05-03"},
+            "He was hit by Monday's quake.": {"Monday": PAST_MONDAY},
+            "It holds since Monday's vote.": {"since Monday": "2024-05-13/.."},
+            "By the end of the year the envoys": {
+                "By the end of the year": "[..2024-12-31]"
+            },
+        }
+    )
+
+
+def test_a_record_looks_back() -> None:
+    """The first in five years is not five years ahead."""
+    five = "[2019-05-17..2024-05-17]"
+    check(
+        {
+            "It is the first visit in five years.": {"in five years": five},
+            "Exports are the lowest in five years.": {"in five years": five},
+            "They have not met in more than five years.": {
+                "in more than five years": five
+            },
+            "It opens in five years.": {"in five years": "2029"},
+            "A request to return in five years.": {"in five years": "2029"},
+            "The first base will open in five years.": {"in five years": "2029"},
+        }
+    )
+
+
+def test_what_refers_to_a_date_counts_from_the_last_one() -> None:
+    """Without one, or with one that is too wide, it has no reading."""
+    check(
+        {
+            "In March 2019 he left. The following month he was back.": {
+                "In March 2019": "2019-03",
+                "The following month": "2019-04",
+            },
+            "He left on June 3, 2019, and the previous Friday she did.": {
+                "on June 3, 2019": "2019-06-03",
+                "the previous Friday": "2019-05-31",
+            },
+            "On June 3, 2019 he left, and the following Friday she did.": {
+                "On June 3, 2019": "2019-06-03",
+                "the following Friday": "2019-06-07",
+            },
+            "He was born in 1950. That year it began; that week it": {
+                "in 1950": "1950",
+                "That year": "1950",
+                "that week": "",
+            },
+            "The previous year, that same month, in the same week": {
+                "The previous year": "",
+                "that same month": "",
+                "in the same week": "",
+            },
+            "the following Tuesday": {"the following Tuesday": "2024-05-21"},
+            "He said that week-long talks failed.": {},
+        }
+    )
+
+
+def test_the_longest_that_has_a_reading_is_found() -> None:
+    """Where the grammar goes on too far, a shorter phrase is taken."""
+    check(
+        {
+            "He was charged last year in the October 2022 raid.": {
+                "last year": "2023",
+                "the October 2022": "2022-10",
+            },
+            "It rose over Thursday's closing price.": {"Thursday": "2024-05-16"},
+            "It was extended by 60 days from May 18.": {"from May 18": "2024-05-18/.."},
+            "It shut for two weeks from Monday.": {"from Monday": "2024-05-13/.."},
+            "10 days from today": {"10 days from today": "2024-05-27"},
+            "She spoke earlier in the day before leaving.": {
+                "earlier in the day": "2024-05-17"
+            },
+            "They met on Tuesday the first time.": {"on Tuesday": "2024-05-14"},
+            "They met on Wednesday for the first time.": {"on Wednesday": "2024-05-15"},
+            "on Tuesday the fourteenth, he": {
+                "on Tuesday the fourteenth": "2024-05-14"
+            },
+            "on Tuesday the 14th": {"on Tuesday the 14th": "2024-05-14"},
+            "It will end the day at the end of the day.": {
+                "at the end of the day": "2024-05-17"
+            },
+            "A large fall at the start of 2020": {
+                "at the start of 2020": "[2020-01-01..2020-04-30]"
+            },
+            "He wrote in fall 2020.": {"in fall 2020": "2020-23"},
+            "Talks, which began in late April, go on.": {
+                "in late April": "[2024-04-21..2024-04-30]"
+            },
+            "In the nine months profit fell; in nine months it": {
+                "in nine months": "2025-02"
+            },
+            "the latest 12 months": {
+                "the latest 12 months": "[2023-05-17..2024-05-17]"
+            },
+            "on 15\nMay 2024": {"on 15\nMay 2024": "2024-05-15"},
+            "late early May": {"early May": "[2024-05-01..2024-05-10]"},
+        }
+    )
+
+
+def test_lists_are_whole_and_full_dates_are_two() -> None:
+    """A period holds the first and the last of a list."""
+    check(
+        {
+            "on June 3, 4 and 5": {"on June 3, 4 and 5": "[2024-06-03..2024-06-05]"},
+            "on June 3, 4, and 5": {"on June 3, 4, and 5": "[2024-06-03..2024-06-05]"},
+            "on 3, 4 or 5 June 2023": {
+                "on 3, 4 or 5 June 2023": "[2023-06-03..2023-06-05]"
+            },
+            "on Monday, Wednesday and Thursday": {
+                "on Monday, Wednesday and Thursday": "[2024-05-13..2024-05-16]"
+            },
+            "in May, June and July": {
+                "in May, June and July": "[2024-05-01..2024-07-31]"
+            },
+            "May 3, June 4 and July 5": {
+                "May 3, June 4 and July 5": "[2024-05-03..2024-07-05]"
+            },
+            "the 20th and 21st of April": {
+                "the 20th and 21st of April": "[2024-04-20..2024-04-21]"
+            },
+            "from the 2nd to the 3rd of May": {
+                "from the 2nd to the 3rd of May": "2024-05-02/2024-05-03"
+            },
+            "on March 3, 2019 and May 4, 2021": {
+                "on March 3, 2019": "2019-03-03",
+                "May 4, 2021": "2021-05-04",
+            },
+            "on March 3, 2019, and on May 4": {
+                "on March 3, 2019": "2019-03-03",
+                "on May 4": "2024-05-04",
+            },
+            "in 2008 and 2009": {"in 2008": "2008", "2009": "2009"},
+            "between 2008 and 2009": {
+                "between 2008 and 2009": "[2008-01-01..2009-12-31]"
+            },
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Czech envoy, Jan Novak, met April Glaspie and August Berger.",
+        "Theresa May spoke, and May's government fell. May resigned.",
+        "Mrs May praised it; Mr Sunday and Dr. Friday did not. May won.",
+        "The Sun Line ferry, Sat Nav, Wed Wilson and the Sun newspaper.",
+        "The Sunday Times, the Friday Herald and the Monday Club of Oslo.",
+        "Russia Today, USA Today and the Today programme.",
+        "The October Revolution, Black September and Bloody Sunday.",
+        "The Prague Spring and the Winter Olympics; March for Life.",
+        "The Good Friday Agreement.",
+        "Call 090-1234-5678, 555 2012 or +1 202-555-1998.",
+        "Resolution 1973, Regulation (EU) 2022/2065, ISO 9001:2015, S/RES/2015.",
+        "The index closed at 1987.4 points, and No. 1984 won.",
+        "It cost 1,999 dollars. Some 2000 people and 1950 soldiers came.",
+        "A crowd of 2000, a 1500-strong force, a COVID-2019 test.",
+        "Two thousand soldiers fought in two thousand villages.",
+        "the 21st floor and 20 others",
+        "May, who resigned, was born in 1500 BC.",
+    ],
+)
+def test_names_and_numbers_are_no_dates(text: str) -> None:
+    """Their neighbours and capitals tell."""
+    assert found(text) == {}
+
+
+def test_dates_beside_names_and_numbers_are_found() -> None:
+    """What makes a name of a word does so only where no word of time is before it."""
+    check(
+        {
+            "In March President Lee left.": {"In March": "2024-03"},
+            "By the end of August Russia held it.": {
+                "By the end of August": "[..2024-08-31]"
+            },
+            "On Sunday Israel struck.": {"On Sunday": "2024-05-12"},
+            "in the June NATO talks": {"in the June": "2024-06"},
+            "At the June Oslo talks": {"At the June": "2024-06"},
+            "at the Friday Oslo talks": {"at the Friday": "2024-05-17"},
+            "Black Friday 2023": {"Black Friday 2023": "2023-11-24"},
+            "said Theresa May on May 3": {"on May 3": "2024-05-03"},
+            "Sun. May 12; on Sun, Mon.": {
+                "Sun. May 12": "2024-05-12",
+                "on Sun": "2024-05-12",
+                "Mon": PAST_MONDAY,
+            },
+            "Today, mid-1989 and 2020-based": {
+                "Today": "2024-05-17",
+                "mid-1989": "[1989-05-01..1989-08-31]",
+                "2020": "2020",
+            },
+            "in 2020 people stayed; in two thousand and one he went": {
+                "in 2020": "2020",
+                "in two thousand and one": "2001",
+            },
+            "It freed 20 of the May detainees.": {"the May": "2024-05"},
+            "It freed 20 of May's detainees.": {"May": "2024-05"},
+            "House 1 on December 2013.": {"on December 2013": "2013-12"},
+            "on May 3 at noon": {"on May 3 at noon": "2024-05-03"},
+            "on the 21st, he met her by the 22nd": {
+                "on the 21st": "2024-05-21",
+                "by the 22nd": "[..2024-05-22]",
+            },
+            "by 2012\nJanuary 23, 2013": {
+                "by 2012": "[..2012-12-31]",
+                "January 23, 2013": "2013-01-23",
+            },
+            "Monday\n\nMarch 3": {"Monday": PAST_MONDAY, "March 3": "2024-03-03"},
+        }
+    )
