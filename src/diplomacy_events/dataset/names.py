@@ -125,6 +125,16 @@ class Names:
         found = {self._days[anchor.source] for anchor in record.evidence}
         return tuple(sorted(found, key=lambda day: day or date.max))
 
+    def publishers(self, record: Any) -> list[str]:
+        """Return who published the sources of a record, each once."""
+        found = dict.fromkeys(anchor.source for anchor in record.evidence)
+        return list(dict.fromkeys(self._publishers[id] for id in found))
+
+    @cached_property
+    def _publishers(self) -> dict[str, str]:
+        """Who published each source."""
+        return {source.id: source.publisher for source in self._sources or ()}
+
     @cached_property
     def _days(self) -> dict[str, date | None]:
         """When each source came out."""
