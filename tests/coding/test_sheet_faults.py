@@ -2,9 +2,9 @@
 
 import pytest
 
-from coding.sheets import SHEET, TEXT, changed, faults
 from diplomacy_events import FormatError
 from diplomacy_events.coding import compile
+from planted import SHEET, TEXT, changed, faults
 
 
 def test_the_sheet_in_which_slips_are_planted_is_good() -> None:

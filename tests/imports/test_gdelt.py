@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from coded_tables import event, mention, table
 from hypothesis import given
 from hypothesis import strategies as st
-from official_lists import numbers, saved
 
+from coded_tables import event, mention, table
 from diplomacy_events import (
     DiplomacyEventsError,
     FormatError,
@@ -26,6 +25,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.imports import Import, import_table
 from diplomacy_events.schemes import CAMEO
+from official_lists import numbers, saved
 
 REAL = Path(os.environ.get("DIPLOMACY_EVENTS_TABLES", "tables")) / "gdelt"
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from official_lists import VISITS, numbers, saved, trip, trips
 
 from diplomacy_events import (
     Dataset,
@@ -24,6 +23,7 @@ from diplomacy_events.datasets import states
 from diplomacy_events.imports import import_table
 from diplomacy_events.imports.historian.countries import country
 from diplomacy_events.imports.states import StatesInUse
+from official_lists import VISITS, numbers, saved, trip, trips
 
 REAL = Path(os.environ.get("DIPLOMACY_EVENTS_TABLES", "tables")) / "historian"
 DRC = "democratic-republic-of-the-congo"

@@ -9,7 +9,6 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from official_lists import numbers, saved
 
 from diplomacy_events import (
     Evidence,
@@ -25,6 +24,7 @@ from diplomacy_events import (
     UnknownNameError,
 )
 from diplomacy_events.imports import Row, import_table
+from official_lists import numbers, saved
 
 STATES = [State(id=name, name=name.title()) for name in ("arvandia", "belmoria")]
 CELLS = {"who": "arvandia", "gist": "X"}

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
 from diplomacy_events.cli.printing import json_text, say
-from diplomacy_events.cli.reading import dataset_of, is_sheet, once
+from diplomacy_events.cli.reading import STDIN, dataset_of, is_sheet, once
 from diplomacy_events.cli.writing import give
 
 __all__ = ["COMMANDS"]

@@ -18,7 +18,7 @@ Arvandia will not come, its office said on Friday.
 
 “We regret it, and our invitation stands,” Lind said. “We regret it,” Reck repeated.
 
-Belmoria has blamed Arvandia for the collision on Wednesday. Arvandia rejects the charge.
+Belmoria has blamed Arvandia for the collision on Wednesday. Arvandia rejects it.
 
 Lind will visit Belmoria next week, and spoke of a “new era” for both.
 """
