@@ -11,7 +11,7 @@ from diplomacy_events.coding import compile
 
 __all__ = ["ARTICLES", "SHEET", "TEXT", "compiled", "faults", "told"]
 
-ARTICLES = Path(__file__).parent.parent / "articles"
+ARTICLES = Path(__file__).parent / "articles"
 
 TEXT = """\
 Arvandia will not come, its office said on Friday.
@@ -71,7 +71,7 @@ Allegation collision:
   basis: belmoria-accuses
   responses:
     denial by arvandia:
-      at: Arvandia rejects the charge.
+      at: Arvandia rejects it.
 """
 
 

@@ -71,7 +71,7 @@ SLIPS = [
         "on Friday. … Arvandia will",
         "does not stand after",
     ),
-    ("Arvandia rejects the charge.", "arvandia rejects", "but for capital letters"),
+    ("Arvandia rejects it.", "arvandia rejects", "but for capital letters"),
     ("  quotes: We regret it, and", "  quotes: We regret", "stands 2 times, in ¶2"),
     ("  quotes: We regret it, and", "  quotes: We regrets it", "the nearest, in ¶2"),
     ("  quotes: We regret it, and", "  quotes: our invitation", "begins 'We regret it"),
