@@ -24,6 +24,9 @@ from diplomacy_events.model.sources import Source
 if TYPE_CHECKING:
     from datetime import date
 
+    import pandas
+    import polars
+
     from diplomacy_events.dataset.agreement import Agreement
     from diplomacy_events.dataset.diff import Diff
     from diplomacy_events.dataset.names import Names
@@ -146,7 +149,7 @@ class Dataset:
         # Slow to import, and not needed before there is a dataset.
         from diplomacy_events.dataset.names import Names
 
-        return Names(self._actors, self._records)
+        return Names(self._actors, self._records, self._sources)
 
     @cached_property
     def visits(self) -> Records[StateVisit]:
@@ -323,6 +326,21 @@ class Dataset:
         from diplomacy_events.views.cards import card
 
         return card(self, self.rests_on(record).record, texts)
+
+    def to_pandas(
+        self, *, names: bool = True, explode: str | None = None
+    ) -> "pandas.DataFrame":
+        """Return all records as a flat pandas data frame; see `Records.to_pandas`.
+
+        For a frame that loses nothing, there is ``dataset.records.to_pandas()``.
+        """
+        return self.records.to_pandas(flat=True, names=names, explode=explode)
+
+    def to_polars(
+        self, *, names: bool = True, explode: str | None = None
+    ) -> "polars.DataFrame":
+        """Return all records as a flat polars data frame; see `to_pandas`."""
+        return self.records.to_polars(flat=True, names=names, explode=explode)
 
     def timeline(self) -> "Picture":
         """Return a picture of when each record took, takes or is to take place.
