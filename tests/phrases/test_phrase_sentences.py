@@ -7,6 +7,7 @@ import pytest
 from diplomacy_events.errors import FieldValueError, PhraseError
 from diplomacy_events.phrases import resolve
 from diplomacy_events.phrases.finding import mentions
+from diplomacy_events.phrases.tense import sentence_around
 
 NEWS = date(2024, 5, 17)  # a Friday
 
@@ -120,6 +121,15 @@ def test_tomorrow_is_not_what_was() -> None:
             "The talks expected Saturday matter.": {"Saturday": "2024-05-18"},
         }
     )
+
+
+def test_a_sentence_without_an_end_is_looked_at_nearby() -> None:
+    """However long it is, no more than a few hundred characters count."""
+    text = "will " * 10_000
+    sentence = sentence_around(text, 25_000, 25_004)
+    assert 0 < len(sentence.left) <= 300
+    assert 0 < len(sentence.after) <= 60
+    assert sentence_around("It fell. A b c", 9, 10).left == ""
 
 
 def test_what_leaves_it_open_has_both_readings() -> None:
@@ -327,6 +337,9 @@ def test_the_longest_that_has_a_reading_is_found() -> None:
             },
             "In the nine months profit fell; in nine months it": {
                 "in nine months": "2025-02"
+            },
+            "It was so in the past, but not in past.": {
+                "in the past": "[..2024-05-17]"
             },
             "the latest 12 months": {
                 "the latest 12 months": "[2023-05-17..2024-05-17]"
