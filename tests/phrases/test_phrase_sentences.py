@@ -56,6 +56,7 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
                 "It fell. Mr. Lee will go Monday.": "Monday",
                 "OSLO (X) -- On Monday the king will receive him.": "On Monday",
                 "Talks will proceed on Monday.": "on Monday",
+                "It fell. On Monday the king plans to receive him.": "On Monday",
             }.items()
         }
     )
@@ -85,6 +86,7 @@ def test_without_such_a_verb_the_last_one_is_meant() -> None:
                 "On Monday the king met those who will go.": "On Monday",
                 "On Monday troops arrived who will stay.": "On Monday",
                 "On Monday the envoys were tired.": "On Monday",
+                "He will go. Monday he was there.": "Monday",
                 "Rain is to blame for what fell Monday.": "Monday",
                 "On Monday": "On Monday",
                 "To Monday": "Monday",

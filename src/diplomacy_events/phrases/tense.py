@@ -234,8 +234,10 @@ def _is_arranged(words: Sequence[str], at: int, word: str, before: str) -> bool:
 def sentence_around(text: str, start: int, end: int) -> Sentence:
     """Return the sentence that a phrase of a text stands in, without the phrase."""
     low = max(0, start - REACH)
-    for match in END.finditer(text, low, start):
-        if not SHORT_FORM.search(text, max(0, match.start() - 6), match.start()):
+    for match in END.finditer(text, low, start + 2):
+        if match.end() <= start and not SHORT_FORM.search(
+            text, max(0, match.start() - 6), match.start()
+        ):
             low = match.end()
     dateline = DATELINE.match(text, low, start)
     low = dateline.end() if dateline else low
