@@ -58,6 +58,7 @@ from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.phrases import resolve
 from diplomacy_events.query import field
+from diplomacy_events.sheets import read_all, read_sheet, write_sheet
 from diplomacy_events.vocabulary import (
     Certainty,
     Coded,
@@ -130,9 +131,12 @@ __all__ = [
     "load_article",
     "loads",
     "read",
+    "read_all",
+    "read_sheet",
     "resolve",
     "scan",
     "write",
+    "write_sheet",
 ]
 
 __version__ = "0.1.0"

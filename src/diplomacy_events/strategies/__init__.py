@@ -14,6 +14,7 @@ from diplomacy_events.strategies.actors import (
     roles,
     states,
 )
+from diplomacy_events.strategies.coded import Coded, coded_texts
 from diplomacy_events.strategies.faults import Planted, faulty_datasets
 from diplomacy_events.strategies.questions import predicates
 from diplomacy_events.strategies.records import (
@@ -31,9 +32,11 @@ from diplomacy_events.strategies.whole import datasets
 from diplomacy_events.strategies.words import slugs
 
 __all__ = [
+    "Coded",
     "Planted",
     "actors",
     "allegations",
+    "coded_texts",
     "datasets",
     "edtf_texts",
     "evidence",

@@ -1,0 +1,1 @@
+"""Coding sheets: words instead of offsets, compiled and written."""

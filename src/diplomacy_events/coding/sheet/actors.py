@@ -1,0 +1,118 @@
+"""Actors, as a sheet writes them: ``State PRK; North Korea; DPRK; the North``."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from diplomacy_events.coding.sheet.known import CODE, state_of
+from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.model.actors import ACTOR_KINDS, Actor, State
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.nearest import did_you_mean, nearest
+
+__all__ = ["TYPE", "actor_type", "code_of", "own_fields", "read_actor"]
+
+TYPE = "type"
+WORD = re.compile(r"\w+")
+CLASSES: Mapping[str, type] = {
+    kind.cls.__name__.lower(): kind.cls for kind in ACTOR_KINDS
+}
+
+
+def own_fields(cls: type) -> tuple[Field, ...]:
+    """Return the fields that actors of one kind have and others lack."""
+    shared = {field.name for field in fields(Actor)}
+    return tuple([field for field in fields(cls) if field.name not in shared])
+
+
+def actor_type(node: Node) -> type:
+    """Return the kind of an actor.
+
+    Raises:
+        SlipError: if it is not told.
+    """
+    if isinstance(node.value, dict):
+        written = node.value.get(TYPE, Node("")).value
+    else:
+        written = node.value
+    match = WORD.match(written.strip()) if isinstance(written, str) else None
+    names = [cls.__name__ for cls in CLASSES.values()]
+    if match is None:
+        raise SlipError(f"expected {' or '.join(names)}, and its names")
+    cls = CLASSES.get(match.group().lower())
+    if cls is None:
+        hint = did_you_mean(nearest(match.group().capitalize(), names))
+        raise SlipError(f"{match.group()!r} is none of {', '.join(names)}{hint}")
+    return cls
+
+
+def code_of(node: Node) -> str | None:
+    """Return the code that is written for a state, if one is."""
+    if isinstance(node.value, dict):
+        code = node.value.get("code", Node("")).value
+        return code if isinstance(code, str) and code else None
+    words = node.value.partition(";")[0].split()
+    return words[1] if len(words) > 1 else None
+
+
+def read_actor(values: Values, id: str, node: Node) -> Any:
+    """Return the actor that is written under an id.
+
+    Raises:
+        SlipError: if it is written in no way that is known.
+    """
+    cls = actor_type(node)
+    given: dict[str, Any] = {"id": id}
+    if isinstance(node.value, dict):
+        keys = {key: one for key, one in node.value.items() if key not in (TYPE, "id")}
+        return _complete(values, cls, node._replace(value=keys), given)
+    head, *names = [part.strip() for part in node.value.split(";")]
+    made = {"name": names[:1], "aliases": [one for one in names[1:] if one]}
+    written: dict[str, Node] = {}
+    if names and names[0]:
+        written["name"] = node._replace(value=names[0])
+    if made["aliases"]:
+        written["aliases"] = node._replace(
+            value=[node._replace(value=one) for one in made["aliases"]]
+        )
+    match = WORD.match(head)
+    rest = head[match.end() :].strip() if match else ""
+    if rest:
+        field, told = _own(cls, rest)
+        many = field.many and field.composite
+        parts = [node._replace(value=one.strip()) for one in told.split(",")]
+        written[field.name] = node._replace(value=parts if many else told)
+    return _complete(values, cls, node._replace(value=written), given)
+
+
+def _own(cls: type, rest: str) -> tuple[Field, str]:
+    """Return the field that the words after the kind of an actor are for."""
+    own = own_fields(cls)
+    if rest.startswith(","):
+        found, told = [one for one in own if one.composite], rest[1:]
+    elif rest.startswith("of "):
+        found, told = [one for one in own if one.refers_to], rest[3:]
+    else:
+        plain = [one for one in own if one.holds is str and not one.refers_to]
+        found, told = [one for one in plain if not one.many], rest
+    if not found:
+        problem = f"a {cls.__name__} is not written with {rest!r}"
+        raise SlipError(f"{problem}; its names come after a semicolon")
+    return found[0], told
+
+
+def _complete(values: Values, cls: type, node: Node, given: dict[str, Any]) -> Any:
+    """Return an actor; a state of the world that has only a code has its names."""
+    if cls is State and not node.value.keys() & {"name", "aliases"}:
+        code = node.value.get("code")
+        if code is not None and CODE.fullmatch(str(code.value)):
+            found = state_of(code.value)
+            given |= {"name": found.name, "aliases": found.aliases, "code": found.code}
+            node = node._replace(
+                value={key: one for key, one in node.value.items() if key != "code"}
+            )
+    made = values.thing(cls, node, given)
+    if made is not FAULTY:
+        values.known.name(made)
+    return made

@@ -1,0 +1,82 @@
+"""The ids of a sheet, known before anything is read that may refer to them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from diplomacy_events.coding.sheet.actors import actor_type, code_of, read_actor
+from diplomacy_events.coding.sheet.known import Known
+from diplomacy_events.coding.sheet.nodes import SLUG, Node, SlipError
+from diplomacy_events.coding.sheet.sections import Section
+from diplomacy_events.coding.sheet.values import Values
+from diplomacy_events.errors import Fault
+from diplomacy_events.model.actors import State
+from diplomacy_events.model.rules import short
+
+__all__ = ["Declared", "read_actors"]
+
+
+class Declared:
+    """The things that a sheet describes.
+
+    Attributes:
+        nodes: what is written of each, by its id.
+    """
+
+    def __init__(self, known: Known, faults: list[Fault]) -> None:
+        self._known, self._faults = known, faults
+        self.nodes: dict[str, Node] = {}
+
+    def declare(self, sections: Iterable[Section]) -> list[Section]:
+        """Make the ids of things known, and return those that have one of their own."""
+        own = []
+        for section in sections:
+            if (where := self._taken(section.id)) is not None:
+                problem = f"id {short(section.id)} is already that of {where}"
+                self._faults.append(section.node.fault(problem, section.id))
+                continue
+            self.nodes[section.id] = section.node
+            if not SLUG.fullmatch(section.id):
+                # Whoever refers to it may have written it as it should be.
+                self._known.lost |= {"-".join(SLUG.findall(section.id.lower()))}
+            if section.kind is not None:
+                self._known.classes[section.id] = section.kind.cls
+                own.append(section)
+            elif self._declare_actor(section):
+                own.append(section)
+        return own
+
+    def _taken(self, id: str) -> str | None:
+        """Return what has an id already, if anything has."""
+        if id in self._known.shared:
+            return "a shared actor"
+        node = self.nodes.get(id)
+        if node is not None:
+            return "another thing" if node.line is None else f"line {node.line}"
+        return "a source" if id in self._known.classes else None
+
+    def _declare_actor(self, section: Section) -> bool:
+        id, node = section.id, section.node
+        try:
+            cls = actor_type(node)
+        except SlipError as slip:
+            self._faults.append(node.fault(str(slip), id))
+            self._known.lost |= {id}
+            return False
+        self._known.classes[id] = cls
+        code = code_of(node) if cls is State else None
+        if code is not None:
+            self._known.codes.setdefault(code, id)
+        return True
+
+
+def read_actors(sections: Iterable[Section], values: Values) -> list[Any]:
+    """Return the actors that are written, and what stands for those that are wrong."""
+    made = []
+    for section in sections:
+        values.holder = section.id
+        try:
+            made.append(read_actor(values, section.id, section.node))
+        except SlipError as slip:
+            made.append(values.wrong(section.node, slip))
+    values.holder = None
+    return made

@@ -1,0 +1,117 @@
+"""The forms in which single values are written."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Evidence
+from diplomacy_events.nearest import did_you_mean, nearest
+
+__all__ = [
+    "ANSWER",
+    "OF",
+    "TRUTHS",
+    "key_of",
+    "keyed",
+    "only_required",
+    "parsed",
+    "parts_of",
+    "text_of",
+]
+
+PARTED = re.compile(r"\s*[,;]\s*")
+ANSWER = re.compile(r"(\S.*?)\s+by\s+(\S.*)")
+OF = " of "
+TRUTHS = {"yes": True, "no": False}
+
+
+def key_of(field: Field) -> str:
+    """Return the key that a field is written under."""
+    return "at" if field.holds is Evidence and field.name == "evidence" else field.name
+
+
+def keyed(cls: type) -> tuple[Field, Field, Field] | None:
+    """Return the three fields of a class that is written as ``denial by russia: said``.
+
+    What it is, who it is by, and the record that it refers to.
+    """
+    choice = [one for one in fields(cls) if one.choice and one.required]
+    by = [one for one in fields(cls) if one.actors and one.many and one.required]
+    to = [one for one in fields(cls) if one.refers_to and not (one.actors or one.many)]
+    return (choice[0], by[0], to[0]) if choice and by and to else None
+
+
+def only_required(cls: type) -> Field | None:
+    """Return the field of a class that a text alone stands for, if there is one."""
+    required = [one for one in fields(cls) if one.required]
+    return required[0] if len(required) == 1 and not required[0].composite else None
+
+
+def parts_of(written: str) -> list[str]:
+    """Return the ids or topics that commas or semicolons part."""
+    return [one for one in PARTED.split(written.strip()) if one]
+
+
+def text_of(node: Node) -> str:
+    """Return the text that is written in one place.
+
+    Raises:
+        SlipError: if that is none.
+    """
+    if isinstance(node.value, str):
+        return node.value
+    got = short(node.value)
+    for kind, name in ((dict, "keys"), (list, "a list")):
+        got = name if isinstance(node.value, kind) else got
+    raise SlipError(f"expected a text, got {got}")
+
+
+def parsed(field: Field, written: str) -> Any:
+    """Return the value that a text is for a field that holds no words.
+
+    Raises:
+        SlipError: if it is none.
+    """
+    if field.choice:
+        return _member(field, written)
+    if field.holds is date:
+        return _day(written)
+    if field.holds is bool:
+        return _truth(written)
+    return _number(field.holds, written) if field.holds in (int, float) else written
+
+
+def _member(field: Field, written: str) -> Any:
+    known = {member.value: member for member in field.holds}
+    if written in known:
+        return known[written]
+    hint = did_you_mean(nearest(written, known))
+    listed = ", ".join(map(repr, known))
+    raise SlipError(f"{written!r} is none of {listed}{hint}")
+
+
+def _day(written: str) -> date:
+    try:
+        day = date.fromisoformat(written)
+        if day.isoformat() != written:
+            raise ValueError
+    except ValueError:
+        raise SlipError(f"expected a day as YYYY-MM-DD, got {written!r}") from None
+    return day
+
+
+def _truth(written: str) -> bool:
+    if written not in TRUTHS:
+        raise SlipError(f"expected 'yes' or 'no', got {written!r}")
+    return TRUTHS[written]
+
+
+def _number(kind: Callable[[str], Any], written: str) -> Any:
+    try:
+        return kind(written)
+    except ValueError:
+        raise SlipError(f"expected a number, got {short(written)}") from None

@@ -1,0 +1,115 @@
+"""What the ids of a sheet stand for: things of the sheet, shared actors, states."""
+
+import re
+from collections.abc import Iterable
+
+from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.folding import fold
+from diplomacy_events.model.actors import Actor, State
+from diplomacy_events.model.description import Field, references, values_of
+from diplomacy_events.nearest import did_you_mean, nearest
+
+__all__ = ["CODE", "Known", "state_of"]
+
+CODE = re.compile("[A-Z]{3}")
+
+
+class Known:
+    """The things that a sheet may refer to.
+
+    Attributes:
+        classes: the classes of the things of the sheet by their ids, of those too that
+            are faulty.
+        lost: what may be ids of things that could not be read.
+        codes: ids of the states of the sheet by their codes.
+        names: ids of actors by their names, folded.
+    """
+
+    def __init__(self, shared: Iterable[Actor], lost: Iterable[str]) -> None:
+        self.classes: dict[str, type] = {}
+        self.lost = frozenset(lost)
+        self.codes: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.shared = {actor.id: actor for actor in shared}
+        self._used: dict[str, Actor] = {}
+        for actor in self.shared.values():
+            self.name(actor)
+
+    @property
+    def added(self) -> tuple[Actor, ...]:
+        """The shared actors and the states of the world that are referred to."""
+        return tuple(self._used.values())
+
+    def name(self, actor: Actor) -> None:
+        """Keep the names of an actor, to tell its id to those who write them."""
+        for name in (actor.name, *actor.aliases):
+            self.names.setdefault(fold(name), actor.id)
+
+    def refer(self, written: str, field: Field) -> str:
+        """Return the id of the thing that is meant where a field refers to one.
+
+        Raises:
+            SlipError: if there is no such thing, or it is of another kind.
+        """
+        id = written.strip()
+        if CODE.fullmatch(id) and State.__name__ in field.refers_to:
+            return self._state(id)
+        found = self.classes.get(id)
+        if found is None and id in self.shared:
+            self._use(self.shared[id])
+            found = type(self.shared[id])
+        wanted = f"expected an id of class {' or '.join(field.refers_to)}"
+        if found is None and id not in self.lost:
+            raise SlipError(f"{wanted}, but {id!r} is unknown{self._hint(id, field)}")
+        if found is not None and found.__name__ not in field.refers_to:
+            raise SlipError(f"{wanted}, but {id!r} has class {found.__name__}")
+        return id
+
+    def _hint(self, id: str, field: Field) -> str:
+        named = self.names.get(fold(id))
+        if named is not None:
+            return did_you_mean((named,))
+        known = {**{id: type(one) for id, one in self.shared.items()}, **self.classes}
+        fit = [id for id, cls in known.items() if cls.__name__ in field.refers_to]
+        return did_you_mean(nearest(id, fit))
+
+    def _use(self, actor: Actor) -> None:
+        """Take an actor in, with those that it refers to."""
+        if actor.id in self._used:
+            return
+        self._used[actor.id] = actor
+        for step in references(actor):
+            for id in values_of(step.value):
+                if id not in self.classes and id in self.shared:
+                    self._use(self.shared[id])
+
+    def _state(self, code: str) -> str:
+        """Return the id of the state with a code, and take it in if it is new."""
+        if code in self.codes:
+            return self.codes[code]
+        shared = [
+            one
+            for one in self.shared.values()
+            if isinstance(one, State) and one.code == code
+        ]
+        found = shared[0] if shared else state_of(code)
+        if found.id in self.classes:
+            problem = f"{code!r} is {found.id!r}, which here has another code or class"
+            raise SlipError(problem)
+        self._use(found)
+        return found.id
+
+
+def state_of(code: str) -> State:
+    """Return the state of the world that has a code.
+
+    Raises:
+        SlipError: if none has.
+    """
+    from diplomacy_events.datasets.world import state
+
+    try:
+        return state(code)
+    except UnknownNameError as error:
+        raise SlipError(str(error)) from error

@@ -1,0 +1,249 @@
+"""A sheet as a tree of values, each with its place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from diplomacy_events.errors import Fault
+from diplomacy_events.extras import needed
+from diplomacy_events.formats.strict_json import NotJsonError, Unfit, parse
+
+__all__ = ["SLUG", "Node", "SlipError", "Tree", "tree_of_text", "tree_of_values"]
+
+Path: TypeAlias = tuple[str | int, ...]
+
+# Each costs a reading of the whole sheet.
+MOST_BROKEN = 10
+DEEPEST = 32
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class SlipError(Exception):
+    """What is written in one place is wrong; never leaves this package."""
+
+
+class Node(NamedTuple):
+    """A value of a sheet, and where it stands.
+
+    Attributes:
+        value: a text, nodes in a list, nodes by their keys; of JSON, a number or a
+            truth value too.
+        path: the keys and indexes that lead to it.
+        line: the line that it begins on, or that of its key; none in JSON.
+    """
+
+    value: Any
+    path: Path = ()
+    line: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written there, which is to leave the key out."""
+        return self.value in ("", [], {})
+
+    def fault(self, problem: str, owner: str | None = None) -> Fault:
+        """Return what is wrong here as a fault, of the thing with an id."""
+        if self.line is None:
+            return Fault("$" + "".join(map(_step, self.path)), problem, owner)
+        # The first step repeats the id.
+        path = self.path[1:] if owner and len(self.path) > 1 else self.path
+        return Fault(_told(path), problem, owner, self.line)
+
+
+class Tree(NamedTuple):
+    """A sheet, taken apart.
+
+    Attributes:
+        root: the keys of the sheet.
+        faults: what could not be read.
+        damaged: the lines of the sections in which something could not be read.
+        lost: what may be the ids of things that could not be read.
+    """
+
+    root: Node
+    faults: tuple[Fault, ...] = ()
+    damaged: frozenset[int] = frozenset()
+    lost: frozenset[str] = frozenset()
+
+
+def _step(step: str | int) -> str:
+    """Return one step of a JSON path."""
+    if isinstance(step, str) and step.isascii() and step.isidentifier():
+        return f".{step}"
+    return f"[{step!a}]"
+
+
+def _told(path: Path) -> str:
+    """Return a path as people read it."""
+    told = ""
+    for step in path:
+        told += f"[{step}]" if isinstance(step, int) else f"{', ' * bool(told)}{step}"
+    return told
+
+
+def tree_of_values(values: Mapping[str, Any]) -> Tree:
+    """Return the tree of the plain values of JSON; what is null is left out."""
+    faults: list[Fault] = []
+    return Tree(_of_values(values, (), faults), tuple(faults))
+
+
+def _of_values(value: Any, path: Path, faults: list[Fault]) -> Node:
+    if len(path) > DEEPEST:
+        faults.append(Node("", path).fault("nested too deeply"))
+        return Node("", path)
+    if isinstance(value, Mapping):
+        held: dict[str, Node] = {}
+        for key, item in value.items():
+            if type(key) is not str:
+                problem = f"expected a text as key, got {key!r}"
+                faults.append(Node("", path).fault(problem))
+            elif item is not None:
+                held[key] = _of_values(item, (*path, key), faults)
+        return Node(held, path)
+    if isinstance(value, list | tuple):
+        items = [
+            _of_values(item, (*path, index), faults)
+            for index, item in enumerate(value)
+            if item is not None
+        ]
+        return Node(items, path)
+    if not isinstance(value, str | int | float):
+        problem = value.problem if isinstance(value, Unfit) else "is no value of JSON"
+        faults.append(Node("", path).fault(problem))
+        return Node("", path)
+    return Node(value, path)
+
+
+def tree_of_text(text: str) -> Tree:
+    """Return the tree of a sheet: of NestedText, or of JSON if it begins with ``{``.
+
+    Raises:
+        MissingExtraError: if the sheet is NestedText, without the extra ``sheets``.
+    """
+    text = text.removeprefix("\ufeff")
+    if text.lstrip().startswith("{"):
+        try:
+            return tree_of_values(parse(text))
+        except NotJsonError as error:
+            return Tree(Node({}), (Fault("$", str(error)),))
+    return _Broken(text).tree()
+
+
+class _Broken:
+    """A sheet of which some lines may not be NestedText.
+
+    A line that cannot be read is told and passed over, with what is indented below it,
+    so that the others can be.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.faults: list[Fault] = []
+        self.damaged: set[int] = set()
+        self.lost: set[str] = set()
+
+    def tree(self) -> Tree:
+        """Return all of the sheet that can be read."""
+        nestedtext = needed("nestedtext", extra="sheets")
+        for _ in range(MOST_BROKEN):
+            places: dict[Path, Any] = {}
+            try:
+                values = nestedtext.loads("\n".join(self.lines), keymap=places)
+                return self._made(_node(values, (), places))
+            except nestedtext.NestedTextError as error:
+                self._pass_over(error.lineno, error.get_message().rstrip("."))
+            except RecursionError:
+                self.faults.append(Fault("sheet", "nested too deeply", line=1))
+                break
+        return self._made(Node({}, (), 1))
+
+    def _made(self, root: Node) -> Tree:
+        return Tree(
+            root, tuple(self.faults), frozenset(self.damaged), frozenset(self.lost)
+        )
+
+    def _pass_over(self, at: int, problem: str) -> None:
+        """Tell that a line is wrong, and blank it with what belongs to it."""
+        if "invalid indentation" in problem and self._indented_anew(at):
+            return
+        line = self.lines[at]
+        place = line.strip().partition(":")[0][:40] or "sheet"
+        self.faults.append(Fault(place, _explained(problem), line=at + 1))
+        self.damaged.update(self._section(at))
+        depth = _depth(line)
+        # Lines that are indented as wrongly have the same cause.
+        least = depth if "invalid indentation" in problem and depth else depth + 1
+        for index in range(at, len(self.lines)):
+            other = self.lines[index]
+            if index > at and other.strip() and _depth(other) < least:
+                break
+            self.lost.update(SLUG.findall(other))
+            self.lines[index] = ""
+
+    def _indented_anew(self, at: int) -> bool:
+        """Indent a line as those around it, if it is the odd one out.
+
+        That is the line itself, or the one before it, which begins a section deeper
+        than the rest of it or stands at the very left in the middle of one.
+        """
+        meant = [index for index, line in enumerate(self.lines) if _means(line)]
+        here = meant.index(at)
+        around = meant[max(here - 2, 0) : here + 2]
+        if here < 2:
+            return False
+        first, before, own, *after = [_depth(self.lines[index]) for index in around]
+        heads = self.lines[around[0]].rstrip().endswith(":")
+        deeper = heads and first < own < before
+        at_left = before == 0 < own and (heads or first == own)
+        if after == [before]:
+            self._indent(at, before)
+        elif deeper or at_left:
+            self._indent(around[1], own)
+        else:
+            return False
+        return True
+
+    def _indent(self, at: int, depth: int) -> None:
+        """Tell that a line is not indented as it should be, and mend it."""
+        key = self.lines[at].strip(" ")
+        problem = _explained("invalid indentation")
+        self.faults.append(Fault(key.partition(":")[0], problem, line=at + 1))
+        self.lines[at] = " " * depth + key
+
+    def _section(self, at: int) -> Iterator[int]:
+        """Yield the line that the section of a line begins on."""
+        for index in range(at, -1, -1):
+            line = self.lines[index]
+            if line[:1].strip() and not line.startswith("#"):
+                yield index + 1
+                break
+
+
+def _explained(problem: str) -> str:
+    if problem == "unrecognized line":
+        return "expected 'key: value', with a colon and a space after the key"
+    if problem.startswith("invalid indentation"):
+        return f"{problem}; the keys of one thing stand one below the other"
+    return problem
+
+
+def _means(line: str) -> bool:
+    """Return whether a line is neither blank nor a comment."""
+    return line.strip() != "" and not line.lstrip(" ").startswith("#")
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _node(value: Any, path: Path, places: Mapping[Path, Any]) -> Node:
+    place = places.get(path)
+    of_text = isinstance(value, str)
+    line = place.as_tuple("value" if of_text else "key")[0] + 1 if place else 1
+    if isinstance(value, dict):
+        held = {key: _node(item, (*path, key), places) for key, item in value.items()}
+        return Node(held, path, line)
+    if isinstance(value, list):
+        items = [_node(item, (*path, at), places) for at, item in enumerate(value)]
+        return Node(items, path, line)
+    return Node(value, path, line)

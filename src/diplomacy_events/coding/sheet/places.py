@@ -1,0 +1,267 @@
+"""The words of a text: where they stand, and what is nearest to those that do not."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
+
+from diplomacy_events.alike import FoldedText, differences
+from diplomacy_events.coding.passages import Passage, paragraphs
+from diplomacy_events.coding.sentences import sentences
+from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.folding import fold
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence
+from diplomacy_events.nearest import did_you_mean, nearest
+
+__all__ = ["Places", "Span", "plain", "spans_of"]
+
+MOST_PLACES = 50
+"""So many places of the same words are told apart."""
+MOST_COMPARED = 30
+"""So often are words compared with the whole text to find the nearest."""
+MOST_WORDS = 20_000
+MOST_TOLD = 10
+ALIKE = 0.5
+"""Of the words that do not stand in the text, so large a share must stand together."""
+
+OFFSETS = re.compile(r"(\d{1,12})\.\.(\d{1,12})")
+PARAGRAPH = re.compile(r"¶\s*(\d{1,6})(?:\s+(.*))?", re.DOTALL)
+GAP = re.compile(r"\s+(?:…|\.\.\.)\s+")
+# Chinese and Japanese part no words.
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+
+
+class Span(NamedTuple):
+    """A stretch of the text.
+
+    Attributes:
+        start: index of the first code point.
+        end: index after the last code point.
+    """
+
+    start: int
+    end: int
+
+    def holds(self, other: "Span") -> bool:
+        """Return whether another stretch lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def spans_of(evidence: Iterable[Evidence]) -> list[Span]:
+    """Return the stretches of the text that evidence is; a whole source is none."""
+    return [
+        Span(one.start, one.end)
+        for one in evidence
+        if one.start is not None and one.end is not None
+    ]
+
+
+def plain(words: str) -> str:
+    """Return words with one space for each stretch of white space."""
+    return " ".join(words.split())
+
+
+class Places:
+    """A text that is asked where words stand.
+
+    White space in the words stands for any white space in the text, unless they stand
+    there exactly so. Nothing else is left open.
+
+    Attributes:
+        source: the text with its source.
+        text: the text.
+    """
+
+    def __init__(self, source: SourceText) -> None:
+        self.source, self.text = source, source.text
+        self._compared = 0
+
+    @cached_property
+    def paragraphs(self) -> tuple[Passage, ...]:
+        """The paragraphs of the text."""
+        return paragraphs(self.text)
+
+    @cached_property
+    def _sentences(self) -> tuple[Passage, ...]:
+        return sentences(self.text)
+
+    @cached_property
+    def _folded(self) -> FoldedText:
+        return FoldedText(self.text)
+
+    @cached_property
+    def _words(self) -> list[tuple[str, int, int]]:
+        found = WORD.finditer(self.text)
+        return [(fold(one.group()), one.start(), one.end()) for one in found]
+
+    def number(self, place: int) -> int:
+        """Return the number of the paragraph that a place is in, counted from 1."""
+        return max(bisect_right(self.paragraphs, place, key=attrgetter("start")), 1)
+
+    def sentence(self, span: Span) -> Span:
+        """Return the sentences that a stretch of the text runs over."""
+        last = bisect_right(self._sentences, span.end - 1, key=attrgetter("start"))
+        first = bisect_right(self._sentences, span.start, key=attrgetter("start"))
+        within = self._sentences[max(first - 1, 0) : last]
+        if not within:
+            return span
+        start, end = within[0].start, within[-1].end
+        return Span(min(start, span.start), max(end, span.end))
+
+    def span(self, written: str) -> Span:
+        """Return the stretch of the text that is meant by what is written after ``at``.
+
+        Raises:
+            SlipError: if there is no such stretch, or several.
+        """
+        written = written.strip()
+        if offsets := OFFSETS.fullmatch(written):
+            span = Span(*map(int, offsets.groups()))
+            if not span.start < span.end <= len(self.text):
+                problem = f"no words stand at {written}, in {len(self.text)} characters"
+                raise SlipError(problem)
+            return span
+        stretch, words = self.scope(written)
+        return self._span(words, stretch) if words else stretch
+
+    def scope(self, written: str) -> tuple[Span, str]:
+        """Return where words are looked for, a paragraph or the text, and the words.
+
+        Raises:
+            SlipError: if there is no such paragraph.
+        """
+        match = PARAGRAPH.fullmatch(written)
+        if match is None:
+            return Span(0, len(self.text)), written
+        number, last = int(match[1]), len(self.paragraphs)
+        if not 1 <= number <= last:
+            raise SlipError(f"no paragraph {number}; the last is ¶{last}")
+        stretch = self.paragraphs[number - 1]
+        return Span(stretch.start, stretch.end), match[2] or ""
+
+    def find(self, words: str, within: Span | None = None) -> list[Span]:
+        """Return the places of words, or the first of very many."""
+        start, end = within or (0, len(self.text))
+        found = list(self._exact(words, start, end))
+        parts = words.split()
+        if found or len(parts) < 2:
+            return found
+        pattern = re.compile(r"\s+".join(map(re.escape, parts)))
+        # They are found one after the other: within themselves they hardly begin again.
+        for match, _ in zip(
+            pattern.finditer(self.text, start, end), range(MOST_PLACES), strict=False
+        ):
+            found.append(Span(*match.span()))
+        return found
+
+    def _exact(self, words: str, start: int, end: int) -> Iterator[Span]:
+        place = self.text.find(words, start, end) if words else -1
+        for _ in range(MOST_PLACES):
+            if place < 0:
+                return
+            yield Span(place, place + len(words))
+            place = self.text.find(words, place + 1, end)
+
+    def _span(self, words: str, within: Span) -> Span:
+        found = self.find(words, within)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise self.several(words, found)
+        cuts = list(GAP.finditer(words))
+        spans, slips = set(), []
+        for cut in cuts:
+            try:
+                first, last = words[: cut.start()], words[cut.end() :]
+                spans.add(self._between(first, last, within))
+            except SlipError as slip:
+                slips.append(slip)
+        if len(spans) == 1:
+            return spans.pop()
+        if spans:
+            raise SlipError("several stretches are meant; leave the marks … out of it")
+        raise slips[0] if slips else self.missing(words, within)
+
+    def _between(self, first: str, last: str, within: Span) -> Span:
+        """Return the stretch that begins and ends with certain words."""
+        begin = self._one(first, within)
+        paragraph = self.paragraphs[self.number(begin.start) - 1]
+        near = Span(begin.end, min(within.end, max(paragraph.end, begin.end)))
+        rest = Span(begin.end, within.end)
+        found = self.find(last, near) or self.find(last, rest)
+        if len(found) > 1:
+            raise self.several(last, found)
+        if not found and self.find(last, within):
+            raise SlipError(f"{last!r} does not stand after {first!r}")
+        return Span(begin.start, (found or [self._one(last, within)])[0].end)
+
+    def _one(self, words: str, within: Span) -> Span:
+        found = self.find(words, within)
+        if len(found) == 1:
+            return found[0]
+        raise self.several(words, found) if found else self.missing(words, within)
+
+    def several(self, words: str, found: Sequence[Span]) -> SlipError:
+        """Return the slip that words stand in several places."""
+        numbers = [self.number(one.start) for one in found]
+        distinct = [f"¶{one}" for one in sorted(set(numbers))]
+        told = ", ".join(distinct[:MOST_TOLD]) + ", …" * (len(distinct) > MOST_TOLD)
+        times = "often" if len(numbers) == MOST_PLACES else f"{len(numbers)} times"
+        way = "write more words"
+        if len(distinct) == len(numbers):
+            way += f", or the paragraph before them, as in '{distinct[0]} …'"
+        return SlipError(f"{words!r} stands {times}, in {told}; {way}")
+
+    def missing(self, words: str, within: Span | None = None) -> SlipError:
+        """Return the slip that words do not stand in the text, with the nearest."""
+        within = within or Span(0, len(self.text))
+        place = "the text"
+        if within != (0, len(self.text)):
+            place = f"¶{self.number(within.start)}"
+        return SlipError(f"{words!r} does not stand in {place}{self._hint(words)}")
+
+    def _hint(self, words: str) -> str:
+        alike = self._folded.find(words)
+        if alike is not None:
+            where = f"; the same words stand in ¶{self.number(alike.start)}"
+            kinds = " and ".join(differences(words, alike.words)) or "their form"
+            return f"{where} but for {kinds}: {plain(alike.words)!r}"
+        self._compared += 1
+        return self._near(words) if self._compared <= MOST_COMPARED else ""
+
+    def _near(self, words: str) -> str:
+        """Return the end of a message that tells the words which come nearest."""
+        wanted = [fold(one) for one in WORD.findall(words)]
+        if len(wanted) == 1:
+            known = dict.fromkeys(self.text[a:b] for _, a, b in self._words)
+            return did_you_mean(nearest(words.strip(), known, most=MOST_WORDS))
+        best, place = self._best(wanted) if wanted else (0.0, 0)
+        if not wanted or best < ALIKE * len(wanted):
+            return ""
+        last = self._words[min(place + len(wanted), len(self._words)) - 1]
+        start, end = self._words[place][1], last[2]
+        found = plain(self.text[start:end])
+        return f"; the nearest, in ¶{self.number(start)}: {found!r}"
+
+    def _best(self, wanted: list[str]) -> tuple[float, int]:
+        """Return how many of some words stand together at most, and where."""
+        need, have = Counter(wanted), Counter[str]()
+        score, best, place = 0, 0.0, 0
+        size = len(wanted)
+        for index, (word, _, _) in enumerate(self._words):
+            have[word] += 1
+            score += have[word] <= need[word]
+            if index >= size:
+                gone = self._words[index - size][0]
+                score -= have[gone] <= need[gone]
+                have[gone] -= 1
+            start = max(index - size + 1, 0)
+            # Of those with as many words in common, one that begins the same.
+            rated = score + (self._words[start][0] == wanted[0]) / 2
+            if rated > best:
+                best, place = rated, start
+        return best, place

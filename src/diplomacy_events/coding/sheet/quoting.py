@@ -1,0 +1,143 @@
+"""The words of quotations: found by their first words, completed to their end."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, storable
+from diplomacy_events.coding.quotations import Quotation, quotations
+from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.coding.sheet.places import GAP, OFFSETS, Places, Span, plain
+from diplomacy_events.vocabulary import Manner
+
+__all__ = ["Quoted", "Quotes", "manner_of"]
+
+INTRODUCING = ".!?…,:;。：，"
+
+
+class Quoted(NamedTuple):
+    """Words that were spoken.
+
+    Attributes:
+        span: where they stand, without the marks around them.
+        words: the words, as a record holds them.
+        whole: whether they are whole sentences.
+    """
+
+    span: Span
+    words: str
+    whole: bool
+
+
+class _Candidate(NamedTuple):
+    """A quotation, and how it is looked up."""
+
+    span: Span
+    words: str
+    marked: str
+
+
+class Quotes:
+    """The quotations of a text."""
+
+    def __init__(self, places: Places) -> None:
+        self._places, self._text = places, places.text
+        self._all = [self._candidate(one) for one in quotations(places.text).found]
+
+    def _candidate(self, one: Quotation) -> _Candidate:
+        start = self._text.index(one.words, one.start)
+        marked = self._text[one.start : one.end]
+        return _Candidate(
+            Span(start, start + len(one.words)), plain(one.words), plain(marked)
+        )
+
+    def read(self, written: str, within: Sequence[Span] = ()) -> Quoted:
+        """Return the words that are meant by what is written after ``quotes``.
+
+        Args:
+            written: the first words of a quotation, or what can be written after
+                ``at``, which is then taken as it stands.
+            within: where quotations are looked for first.
+
+        Raises:
+            SlipError: if there is no such quotation, or several.
+        """
+        written = written.strip()
+        scope, words = self._places.scope(written)
+        found = self._beginning(plain(words), scope)
+        inside = [one for one in found if any(at.holds(one.span) for at in within)]
+        found = inside or found
+        said = {
+            plain(storable(self._text[one.span.start : one.span.end])) for one in found
+        }
+        if len(found) > 1 and not (within and len(said) == 1):
+            raise self._places.several(words, [one.span for one in found])
+        if found:
+            return self.quoted(found[0].span)
+        if OFFSETS.fullmatch(written) or GAP.search(words) or not words:
+            return self.quoted(self._places.span(written))
+        raise self._unquoted(words, scope)
+
+    def _beginning(self, words: str, scope: Span) -> list[_Candidate]:
+        """Return the quotations that begin with words, or are no more than these."""
+        if not words:
+            return []
+        held = [
+            one
+            for one in self._all
+            if scope.start <= one.span.start < scope.end
+            and (one.words.startswith(words) or one.marked.startswith(words))
+        ]
+        exact = [one for one in held if words in (one.words, one.marked)]
+        return exact or [one for one in held if not _cuts(words, one)]
+
+    def _unquoted(self, words: str, scope: Span) -> SlipError:
+        places = self._places.find(words, scope)
+        if not places:
+            return self._places.missing(words, scope)
+        where = f"in ¶{self._places.number(places[0].start)}"
+        around = [one for one in self._all if one.span.holds(places[0])]
+        if not around:
+            problem = f"{words!r} stands {where}, and begins no quotation"
+            return SlipError(f"{problem}; for words without marks write 'first … last'")
+        begins = around[-1].words[:40]
+        problem = f"{words!r} stands {where} within a quotation that begins {begins!r}"
+        return SlipError(f"{problem}; for a part of it write 'first … last'")
+
+    def quoted(self, span: Span) -> Quoted:
+        """Return what stands in a stretch of the text as words that were spoken."""
+        words = storable(self._text[span.start : span.end])
+        return Quoted(span, words, self._whole(span))
+
+    def places_of(self, words: str) -> list[Span]:
+        """Return where a quote of a record stands: as a quotation, else anywhere."""
+        looked_up = plain(words)
+        own = [one.span for one in self._all if one.words == looked_up]
+        return own or self._places.find(words)
+
+    def _whole(self, span: Span) -> bool:
+        """Return whether words are whole sentences, as far as their ends tell."""
+        words = self._text[span.start : span.end]
+        first = words[0]
+        if first.islower() or not first.isalnum():
+            return False
+        before = self._text[: span.start][-8:].rstrip("'‘\"“«„「『 ")
+        opens = not before or before[-1] in INTRODUCING + "\n"
+        end = words.rstrip(AFTER_STOPS)[-1:]
+        after = self._text[span.end : span.end + 3].lstrip("'’\"”»」』 ")[:1]
+        if end in STOPS:
+            return opens or " " in words or not words.isascii()
+        return opens and (end in (",", "，") or after in (",", "."))
+
+
+def _cuts(words: str, one: _Candidate) -> bool:
+    """Return whether words end within a word of the quotation that they begin."""
+    whole = one.words if one.words.startswith(words) else one.marked
+    last, following = words[-1], whole[len(words) : len(words) + 1]
+    return (last + following).isalnum() and last.lower() != last.upper()
+
+
+def manner_of(quoted: Sequence[Quoted]) -> Manner:
+    """Return how a source renders a statement with such quotes."""
+    if not quoted:
+        return Manner.INDIRECT
+    return Manner.DIRECT if all(one.whole for one in quoted) else Manner.MIXED

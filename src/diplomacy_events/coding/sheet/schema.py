@@ -1,0 +1,85 @@
+"""The JSON Schema of sheets as JSON, for the structured output of language models."""
+
+from datetime import date
+from typing import Any
+
+from diplomacy_events.coding.sheet.actors import TYPE
+from diplomacy_events.coding.sheet.forms import key_of
+from diplomacy_events.coding.sheet.sections import ACTORS
+from diplomacy_events.coding.sheet.source import OF_TEXT
+from diplomacy_events.model.actors import ACTOR_KINDS
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.sources import Evidence, Source
+
+__all__ = ["sheet_schema"]
+
+NAMES: dict[type, str] = {
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    date: "string",
+    # They are written in words.
+    Period: "string",
+    Evidence: "string",
+}
+
+
+def sheet_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a sheet as JSON, in the subset that providers share.
+
+    Each key is required and may be null, no others are allowed, and there are no
+    patterns: what else must hold, `compile` tells.
+
+    >>> sheet_schema()["properties"]["statements"]["items"]["properties"]["at"]
+    {'type': ['array', 'null'], 'items': {'type': 'string'}}
+    """
+    told = [one for one in fields(Source) if one.name not in ("id", *OF_TEXT)]
+    properties = {field.name: _value(field) for field in told}
+    properties[ACTORS] = _list(_actor())
+    for kind in RECORD_KINDS:
+        properties[kind.plural] = _list(_thing(kind.cls))
+    return _object(properties)
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(properties),
+        "properties": properties,
+    }
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": ["array", "null"], "items": items}
+
+
+def _thing(cls: type) -> dict[str, Any]:
+    return _object({key_of(field): _value(field) for field in fields(cls)})
+
+
+def _actor() -> dict[str, Any]:
+    """Return the schema of actors of every kind, of which each has some of the keys."""
+    properties: dict[str, Any] = {}
+    for kind in ACTOR_KINDS:
+        for field in fields(kind.cls):
+            properties.setdefault(key_of(field), _value(field))
+    names = [kind.cls.__name__ for kind in ACTOR_KINDS]
+    kinds = {"type": ["string", "null"], "enum": [*names, None]}
+    return _object({TYPE: kinds, **properties})
+
+
+def _value(field: Field) -> dict[str, Any]:
+    if field.choice:
+        members = [member.value for member in field.holds]
+        if field.many:
+            return _list({"type": "string", "enum": members})
+        return {"type": ["string", "null"], "enum": [*members, None]}
+    if field.composite and field.holds not in NAMES:
+        made = _thing(field.holds)
+        return _list(made) if field.many else {**made, "type": ["object", "null"]}
+    name = NAMES[field.holds]
+    return _list({"type": name}) if field.many else {"type": [name, "null"]}

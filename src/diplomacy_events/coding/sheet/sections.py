@@ -1,0 +1,137 @@
+"""The sections of a sheet: what is told of the source, and the things with ids."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diplomacy_events.coding.sheet.forms import key_of
+from diplomacy_events.coding.sheet.nodes import SLUG, Node
+from diplomacy_events.errors import Fault
+from diplomacy_events.model.description import fields
+from diplomacy_events.model.metadata import Kind
+from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Source
+from diplomacy_events.nearest import did_you_mean, nearest
+
+__all__ = ["ACTORS", "DATASET", "SHARED", "SOURCES", "TEXT", "Section", "Sections"]
+
+TEXT, SHARED = "text", "shared actors"
+DATASET, SOURCES, ACTORS = "dataset", "sources", "actors"
+SOURCE_KEYS = tuple([field.name for field in fields(Source)])
+TOP = (TEXT, *SOURCE_KEYS, SHARED, DATASET, SOURCES, ACTORS)
+HEADING = re.compile(r"(\S.*?)\s+(\S+)")
+PARTS = {
+    key_of(field): kind
+    for kind in RECORD_KINDS
+    for field in fields(kind.cls)
+    if field.name not in TOP
+}
+
+
+class Section(NamedTuple):
+    """A thing with an id.
+
+    Attributes:
+        id: its id.
+        node: what is written of it.
+        kind: its kind, of records.
+    """
+
+    id: str
+    node: Node
+    kind: Kind | None = None
+
+
+class Sections:
+    """The top of a sheet, taken apart.
+
+    Attributes:
+        root: all of it.
+        top: what is told of the source, and other single keys.
+        sources: further sources.
+        actors: the actors.
+        records: the records.
+        faults: the keys that mean nothing there.
+        damaged: lines of sections from which keys have slipped to the top.
+        lost: what may be ids of things under keys that mean nothing.
+        meant: keys of the source that may have been meant by those.
+    """
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.top: dict[str, Node] = {}
+        self.sources: list[Section] = []
+        self.actors: list[Section] = []
+        self.records: list[Section] = []
+        self.faults: list[Fault] = []
+        self.damaged: set[int] = set()
+        self.lost: set[str] = set()
+        self.meant: set[str] = set()
+        line = None
+        for key, node in root.value.items():
+            self._add(key, node, line)
+            line = node.line if key not in PARTS else line
+
+    def _add(self, key: str, node: Node, before: int | None) -> None:
+        several = {SOURCES: self.sources, ACTORS: self.actors}
+        if key in several:
+            several[key].extend(self._listed(node))
+        elif key in TOP:
+            if not node.empty:
+                self.top[key] = node
+        elif (kind := _kind(key, plural=True)) is not None:
+            self.records += [one._replace(kind=kind) for one in self._listed(node)]
+        elif (found := HEADING.fullmatch(key)) and (
+            kind := _kind(found[1])
+        ) is not None:
+            self.records.append(Section(found[2], node, kind))
+        else:
+            self.faults.append(node.fault(_unknown(key)))
+            within = node.value.keys() if isinstance(node.value, dict) else ()
+            self.meant.update(nearest(key, SOURCE_KEYS))
+            self.lost.update(*[SLUG.findall(one) for one in (key, *within)])
+            if key in PARTS and before is not None:
+                self.damaged.add(before)
+
+    def _listed(self, node: Node) -> Iterator[Section]:
+        """Yield things that stand under their ids, or in a list with theirs."""
+        if isinstance(node.value, dict):
+            for id, one in node.value.items():
+                yield Section(id, one)
+        elif isinstance(node.value, list):
+            for one in node.value:
+                held = one.value if isinstance(one.value, dict) else {}
+                id = held.get("id", Node("")).value
+                if not isinstance(id, str) or not id:
+                    self.faults.append(one.fault("expected keys, of which one is 'id'"))
+                    continue
+                keys = {key: item for key, item in held.items() if key != "id"}
+                yield Section(id, one._replace(value=keys))
+        elif not node.empty:
+            self.faults.append(node.fault("expected ids, each on an indented line"))
+
+
+def _kind(written: str, *, plural: bool = False) -> Kind | None:
+    """Return the kind of records that goes by a name."""
+    looked_up = written.lower()
+    for kind in RECORD_KINDS:
+        names = (kind.cls.__name__, kind.label, kind.singular)
+        if looked_up in ([kind.plural] if plural else [one.lower() for one in names]):
+            return kind
+    return None
+
+
+def _unknown(key: str) -> str:
+    """Return what is wrong with a key that means nothing."""
+    if key in PARTS:
+        label = PARTS[key].cls.__name__
+        return f"a key of a record, such as a {label}, is indented below it"
+    kinds = [kind.cls.__name__ for kind in RECORD_KINDS]
+    word, _, id = key.partition(" ")
+    if id:
+        hint = did_you_mean(nearest(word, [*kinds, SHARED]))
+        way = f"a section is a kind and an id, as in '{kinds[-1]} some-id'"
+        return f"unknown section {short(key)}{hint or f'; {way}'}"
+    hint = did_you_mean(nearest(key, [*TOP, *kinds, *[k.plural for k in RECORD_KINDS]]))
+    return f"unknown key {short(key)}{hint or '; known: ' + ', '.join(TOP)}"

@@ -1,0 +1,142 @@
+"""The source of a sheet: its text, and what the sheet tells of it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import attrs
+
+from diplomacy_events.coding.sheet.known import Known
+from diplomacy_events.coding.sheet.nodes import Node
+from diplomacy_events.coding.sheet.places import Places
+from diplomacy_events.coding.sheet.sections import SOURCE_KEYS, TEXT, Section, Sections
+from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.errors import Fault
+from diplomacy_events.model.description import fields
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Source
+
+__all__ = ["NO_TEXT", "Main", "read_source", "read_sources", "source_id"]
+
+NO_TEXT = "none"
+DAY = "published"
+OF_TEXT = ("length", "sha256")
+
+
+def source_id(file: str, published: object) -> str:
+    """Return the id of a source whose sheet gives none.
+
+    It is made of the name of its file and of its day, and so is seldom one that an
+    actor wants.
+    """
+    stem = re.sub(r"\.[^.]*$", "", file).lower()
+    words = re.sub("[^a-z0-9]+", "-", stem).strip("-") or "article"
+    return f"{words}-{published or 'text'}"
+
+
+class Main(NamedTuple):
+    """The text of a sheet, and whether the top of the sheet describes its source.
+
+    Attributes:
+        text: the text with its source, or with some source by which the rest is read.
+        told: whether the source is one of the dataset.
+    """
+
+    text: SourceText
+    told: bool
+
+
+def read_source(
+    sections: Sections, text: str | SourceText, faults: list[Fault]
+) -> Main:
+    """Return the source that the top of a sheet describes, with its text.
+
+    If it is described wrongly, that is told.
+    """
+    given = text.source if isinstance(text, SourceText) else None
+    words = text.text if isinstance(text, SourceText) else text
+    # All that is missing or wrong is that of this one.
+    stand_in = given or SourceText.of(words, id="text", publisher="unknown").source
+    places = Places(SourceText(source=stand_in, text=words))
+    values = Values(places, Known((), ()), faults)
+    told = _told(sections, values)
+    if given is not None:
+        _must_agree(told, given, sections, values)
+        return Main(SourceText(source=given, text=words), told=True)
+    if not told and sections.sources:
+        return Main(places.source, told=False)
+    for name in OF_TEXT:
+        if told.pop(name, FAULTY) not in (getattr(stand_in, name), FAULTY):
+            problem = f"the text has changed: its {name} is {getattr(stand_in, name)!r}"
+            values.wrong(sections.top[name], problem)
+    if "publisher" not in told and "publisher" not in sections.meant:
+        values.wrong(sections.root._replace(path=("publisher",)), "missing")
+    if told.get(DAY) is FAULTY or DAY in sections.meant:
+        # Some day by which phrases can be told that have no reading on any.
+        told[DAY] = date(2000, 1, 1)
+    right = {name: value for name, value in told.items() if value is not FAULTY}
+    if "id" not in right:
+        file = sections.top.get(TEXT, Node("")).value
+        name = file if isinstance(file, str) else ""
+        right["id"] = source_id(name, right.get("published"))
+    source = attrs.evolve(stand_in, **right)
+    return Main(SourceText(source=source, text=words), told=True)
+
+
+def _must_agree(
+    told: Mapping[str, Any], given: Source, sections: Sections, values: Values
+) -> None:
+    """Tell where a sheet and the source of the text that it is compiled with differ."""
+    for name, value in told.items():
+        known = getattr(given, name)
+        if value not in (known, FAULTY):
+            problem = f"expected {known!r}, as the text has, got {value!r}"
+            values.wrong(sections.top[name], problem)
+
+
+def _told(sections: Sections, values: Values) -> dict[str, Any]:
+    """Return what the top of a sheet tells of its source."""
+    described = {field.name: field for field in fields(Source)}
+    return {
+        name: values.value(described[name], sections.top[name])
+        for name in SOURCE_KEYS
+        if name in sections.top
+    }
+
+
+def read_sources(sections: Sections, values: Values, main: Main) -> list[Source]:
+    """Return the sources of a sheet, the one whose keys stand at its top first.
+
+    The first of those that have the text is where anchors are, if they name no other.
+    """
+    found = [main.text.source] if main.told else []
+    values.texts = {source.id: True for source in found}
+    for section in sections.sources:
+        values.holder = section.id
+        if section.id in values.texts:
+            values.wrong(section.node, "id is already that of another source")
+            continue
+        made, own = _further(section, values)
+        values.texts[section.id] = own
+        if made is not FAULTY:
+            found.append(made)
+    values.holder = None
+    values.source = next((id for id, own in values.texts.items() if own), "")
+    for one in found:
+        if one.id == values.source:
+            values.published = one.published
+    return found
+
+
+def _further(section: Section, values: Values) -> tuple[Any, bool]:
+    """Return a further source, and whether the text is its text."""
+    node, main = section.node, values.places.source.source
+    if not isinstance(node.value, dict):
+        return values.thing(Source, node, {"id": section.id}), True
+    own = node.value.get(TEXT, Node("")).value != NO_TEXT
+    keys = {key: one for key, one in node.value.items() if key != TEXT}
+    given: dict[str, Any] = {"id": section.id}
+    if own:
+        given |= {name: getattr(main, name) for name in OF_TEXT}
+    return values.thing(Source, node._replace(value=keys), given), own

@@ -1,0 +1,207 @@
+"""The values of fields, spelt as a sheet holds them, in the shortest way there is."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import attrs
+
+from diplomacy_events.coding.passages import storable
+from diplomacy_events.coding.sheet.actors import TYPE, own_fields, read_actor
+from diplomacy_events.coding.sheet.forms import TRUTHS, key_of, keyed, only_required
+from diplomacy_events.coding.sheet.known import Known
+from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.coding.sheet.places import Places, Span, spans_of
+from diplomacy_events.coding.sheet.quoting import Quoted, Quotes
+from diplomacy_events.coding.sheet.records import derived_period
+from diplomacy_events.coding.sheet.times import write_period
+from diplomacy_events.coding.sheet.values import Values
+from diplomacy_events.coding.sheet.wording import quote_words, span_words
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import Fault
+from diplomacy_events.model.actors import Actor, State
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.records import Record
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence, sha256_of
+
+__all__ = ["Speller", "omitted"]
+
+
+def omitted(field: Field, thing: Any) -> bool:
+    """Return whether a field of a thing is left out, as it holds its default."""
+    return not field.required and getattr(thing, field.name) == field.default
+
+
+class Speller:
+    """Spells the values of a dataset.
+
+    What has a short form is spelt so if that is read as the same value.
+
+    Attributes:
+        values: reads what is spelt.
+    """
+
+    def __init__(self, dataset: Dataset, text: SourceText) -> None:
+        known = Known((), ())
+        for held in (dataset.sources, dataset.actors, dataset.records):
+            known.classes |= {one.id: type(one) for one in held}
+        for actor in dataset.actors:
+            if isinstance(actor, State) and actor.code is not None:
+                known.codes.setdefault(actor.code, actor.id)
+        self._faults: list[Fault] = []
+        self._places = Places(text)
+        self._quotes = Quotes(self._places)
+        self.values = Values(self._places, known, self._faults)
+        digest = text.source.sha256
+        self.values.texts = {one.id: one.sha256 == digest for one in dataset.sources}
+
+    def value(self, field: Field, value: Any) -> Any:
+        """Return what is written for the value of a field.
+
+        Raises:
+            SlipError: if it cannot be written.
+        """
+        if not field.many:
+            return self._one(field, value)
+        if field.composite and (kind := keyed(field.holds)) is not None:
+            answers = [self._answer(kind, one) for one in value]
+            if len({key for key, _ in answers}) == len(answers):
+                return dict(answers)
+            return [self._keys(one) for one in value]
+        items = [self._one(field, one) for one in value]
+        if all(isinstance(one, str) for one in items):
+            if not (field.words or field.composite):
+                return ", ".join(items)
+            if len(items) == 1:
+                return items[0]
+        return items
+
+    def _one(self, field: Field, value: Any) -> Any:
+        if isinstance(value, Evidence):
+            return self._anchor(value)
+        if isinstance(value, Period):
+            return self._period(value)
+        if field.composite:
+            return self._composite(field, value)
+        if field.choice:
+            return value.value
+        if isinstance(value, bool):
+            return next(word for word, truth in TRUTHS.items() if truth is value)
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    def _anchor(self, anchor: Evidence) -> Any:
+        own = anchor.source == self.values.source
+        if anchor.start is None or anchor.end is None:
+            return {"source": anchor.source}
+        span = Span(anchor.start, anchor.end)
+        words = self._places.text[span.start : span.end]
+        if not self.values.texts[anchor.source] or sha256_of(words) != anchor.sha256:
+            place = f"{anchor.source!r} at {span.start}:{span.end}"
+            raise SlipError(f"the words of {place} do not stand in the text")
+        written = span_words(span, self._places)
+        return written if own else {"source": anchor.source, "at": written}
+
+    def _period(self, period: Period) -> Any:
+        written = write_period(period, self._places, self.values.published)
+        if written is not None:
+            return written
+        if period.phrase is not None and not self._places.find(period.phrase):
+            raise self._places.missing(period.phrase)
+        return self._keys(period)
+
+    def _composite(self, field: Field, value: Any) -> Any:
+        only = only_required(type(value))
+        if only is None or only.many:
+            return self._keys(value)
+        written = str(getattr(value, only.name))
+        if getattr(value, "of", None) is not None:
+            written = f"{written} of {value.of}"
+        one = field._replace(many=False, rules=(), convert=lambda made: made)
+        same = self._reads(partial(self.values.value, one, Node(written)), value)
+        return written if same else self._keys(value)
+
+    def _keys(self, thing: Any, without: Sequence[str] = ()) -> dict[str, Any]:
+        return {
+            key_of(field): self.value(field, getattr(thing, field.name))
+            for field in fields(type(thing))
+            if field.name not in without and not omitted(field, thing)
+        }
+
+    def _answer(self, kind: tuple[Field, Field, Field], thing: Any) -> tuple[str, Any]:
+        choice, by, to = kind
+        actors = self.value(by, getattr(thing, by.name))
+        key = f"{getattr(thing, choice.name).value} by {actors}"
+        rest = self._keys(thing, (choice.name, by.name))
+        return key, rest[to.name] if rest.keys() == {to.name} else rest
+
+    def _reads(self, read: Callable[[], Any], value: Any) -> bool:
+        """Return whether something is read as a value, to the last detail."""
+        self._faults.clear()
+        try:
+            found = read()
+        except SlipError:
+            return False
+        return not self._faults and bool(found == value)
+
+    def actor(self, actor: Actor) -> Any:
+        """Return what is written for an actor."""
+        for written in self._short(actor):
+            if self._reads(
+                partial(read_actor, self.values, actor.id, Node(written)), actor
+            ):
+                return written
+        return {TYPE: type(actor).__name__, **self._keys(actor, ("id",))}
+
+    def _short(self, actor: Actor) -> list[str]:
+        heads = [type(actor).__name__]
+        for field in own_fields(type(actor)):
+            if omitted(field, actor):
+                continue
+            told = self.value(field, getattr(actor, field.name))
+            if field.composite:
+                items = told if isinstance(told, list) else [told]
+                heads += [f"{heads[0]}, {', '.join(map(str, items))}"]
+            else:
+                heads += [f"{heads[0]} {'of ' * bool(field.refers_to)}{told}"]
+        names = "; ".join([actor.name, *actor.aliases])
+        return [heads[-1], f"{heads[-1]}; {names}"]
+
+    def quotes(
+        self,
+        quotes: Sequence[str],
+        evidence: Sequence[Evidence],
+        within: Sequence[Span],
+    ) -> list[tuple[str, Quoted]]:
+        """Return what is written for each quote, and what is read from that.
+
+        Raises:
+            SlipError: if a quote does not stand in the text.
+        """
+        found = []
+        anchored = spans_of(evidence)
+        for words in quotes:
+            places = self._quotes.places_of(words)
+            places = [one for one in places if self._says(one, words)]
+            if not places:
+                raise self._places.missing(words)
+            near = [one for one in places if any(at.holds(one) for at in anchored)]
+            place = (near or places)[0]
+            written = quote_words(place, self._quotes, self._places, within)
+            found.append((written, self._quotes.read(written, within)))
+        return found
+
+    def _says(self, span: Span, words: str) -> bool:
+        return storable(self._places.text[span.start : span.end]) == words
+
+    def same_period(self, record: Record, basis: Sequence[Record]) -> bool:
+        """Return whether when it was follows from the rest."""
+        cls = type(record)
+        told = {field.name: getattr(record, field.name) for field in fields(cls)}
+        try:
+            found = derived_period(cls, told, basis, self.values)
+        except SlipError:
+            return False
+        return attrs.astuple(found) == attrs.astuple(record.when)

@@ -1,0 +1,98 @@
+"""When, as a sheet says it: the phrase of the source, EDTF, or both."""
+
+import re
+from datetime import date
+
+from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.coding.sheet.places import Places
+from diplomacy_events.errors import DiplomacyEventsError, EDTFError, PhraseError
+from diplomacy_events.model.period import Period
+from diplomacy_events.phrases import resolve
+
+__all__ = ["by_day", "read_period", "write_period"]
+
+AHEAD = "(ahead)"
+BOTH = re.compile(r"\s+=\s+")
+DATED = re.compile(r"[\[\d/~?%.X-]")
+
+
+def by_day(published: date) -> Period:
+    """Return the period of what was said by the day of publication."""
+    return Period.from_edtf(f"[..{published.isoformat()}]")
+
+
+def read_period(written: str, places: Places, published: date | None) -> Period:
+    """Return the period that is meant by what is written after ``when``.
+
+    Raises:
+        SlipError: if none is.
+    """
+    written = written.strip()
+    *phrase, edtf = BOTH.split(written)
+    if phrase:
+        words = written[: written.rindex("=")].strip()
+        _must_stand(words, places)
+        return _period(edtf, phrase=words, anchor=published)
+    words = written.removesuffix(AHEAD).rstrip()
+    future = words != written
+    if not places.find(words):
+        return _edtf(words, places, future=future)
+    try:
+        return _resolved(words, published, future=future)
+    except SlipError:
+        if future or not DATED.match(words):
+            raise
+        return _period(words)
+
+
+def _resolved(words: str, published: date | None, *, future: bool) -> Period:
+    if published is None:
+        problem = f"{words!r} is read by the day of publication: say 'published'"
+        raise SlipError(f"{problem}, or the time, as in '{words} = 2015-08'")
+    try:
+        return resolve(words, published=published, future=future)
+    except PhraseError as error:
+        way = f"write what it means, as in '{words} = 2015-08'"
+        raise SlipError(f"{error}; {way}") from error
+
+
+def _edtf(words: str, places: Places, *, future: bool) -> Period:
+    """Return the period of words that stand nowhere in the text."""
+    if future or not DATED.match(words):
+        raise places.missing(words)
+    try:
+        return Period.from_edtf(words)
+    except EDTFError as error:
+        problem = f"{words!r} does not stand in the text; nor is it EDTF: {error}"
+        raise SlipError(problem) from error
+
+
+def _period(
+    edtf: str, *, phrase: str | None = None, anchor: date | None = None
+) -> Period:
+    try:
+        return Period.from_edtf(edtf, phrase=phrase, anchor=anchor)
+    except DiplomacyEventsError as error:
+        raise SlipError(str(error)) from error
+
+
+def _must_stand(words: str, places: Places) -> None:
+    if not places.find(words):
+        raise places.missing(words)
+
+
+def write_period(period: Period, places: Places, published: date | None) -> str | None:
+    """Return the shortest text that means a period, if one does."""
+    phrase, edtf = period.phrase, period.edtf
+    tried = [edtf] if phrase is None else [phrase, f"{phrase} {AHEAD}"]
+    if phrase is not None:
+        tried.append(f"{phrase} = {edtf}")
+    for written in tried:
+        try:
+            found = read_period(written, places, published)
+        except SlipError:
+            continue
+        same = (found.edtf, found.phrase, found.anchor)
+        if same == (edtf, phrase, period.anchor):
+            return written
+    return None

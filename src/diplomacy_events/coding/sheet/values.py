@@ -1,0 +1,287 @@
+"""What is written after the keys of a sheet, read as the values of fields."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from diplomacy_events.coding.sheet.forms import (
+    ANSWER,
+    OF,
+    key_of,
+    keyed,
+    only_required,
+    parsed,
+    parts_of,
+    text_of,
+)
+from diplomacy_events.coding.sheet.known import Known
+from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.coding.sheet.places import Places, Span
+from diplomacy_events.coding.sheet.times import read_period
+from diplomacy_events.errors import (
+    DiplomacyEventsError,
+    Fault,
+    FieldTypeError,
+    FieldValueError,
+)
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import one_line, short
+from diplomacy_events.model.sources import Evidence, sha256_of
+from diplomacy_events.nearest import did_you_mean, nearest
+
+__all__ = ["FAULTY", "Values"]
+
+FAULTY: Any = object()
+"""Stands for a value that is wrong, and has been told to be."""
+
+
+class Values:
+    """Reads values, and gathers what is wrong with them.
+
+    Attributes:
+        places: the text.
+        known: what ids stand for.
+        faults: what is wrong.
+        published: the day of publication, if it is known.
+        source: the id of the source that anchors are in where none is named.
+        texts: whether each source is that of the text, by its id.
+        holder: the id of the thing that is being read, for the faults.
+    """
+
+    def __init__(self, places: Places, known: Known, faults: list[Fault]) -> None:
+        self.places, self.known, self.faults = places, known, faults
+        self.published: date | None = places.source.source.published
+        self.source = places.source.source.id
+        self.texts: dict[str, bool] = {self.source: True}
+        self.holder: str | None = None
+
+    def wrong(self, node: Node, problem: object) -> Any:
+        """Tell that something is wrong, and return what stands for it."""
+        self.faults.append(node.fault(str(problem), self.holder))
+        return FAULTY
+
+    def keys(
+        self, node: Node, known: Iterable[str], *, missing: Iterable[str] = ()
+    ) -> dict[str, Any] | None:
+        """Return what is written under the keys of a thing, if it has keys.
+
+        A key that may have been meant by one that is unknown is `FAULTY`.
+
+        Args:
+            node: the thing.
+            known: the keys that it may have.
+            missing: the keys that it must have.
+        """
+        if not isinstance(node.value, dict):
+            problem = "expected keys, each on an indented line of its own"
+            self.wrong(
+                node,
+                f"{problem}, got {short(node.value)}" * (not node.empty) or problem,
+            )
+            return None
+        names = list(known)
+        found = {
+            key: one
+            for key, one in node.value.items()
+            if key in names and not one.empty
+        }
+        for key, one in node.value.items():
+            if key not in names:
+                meant = nearest(key, names)
+                hint = did_you_mean(meant) or f"; known: {', '.join(names)}"
+                self.wrong(one, f"unknown key {short(key)}{hint}")
+                # That these are missing would follow from the same slip.
+                found |= {name: FAULTY for name in meant if name not in found}
+        for key in missing:
+            if key not in found:
+                self.wrong(node._replace(path=(*node.path, key)), "missing")
+        return found
+
+    def thing(
+        self, cls: type, node: Node, given: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Return the object of a class that keys describe.
+
+        Args:
+            cls: the class.
+            node: the keys.
+            given: values of fields that have been read already.
+        """
+        made = dict(given or {})
+        open_ = [one for one in fields(cls) if one.name not in made]
+        required = [key_of(one) for one in open_ if one.required]
+        found = self.keys(node, map(key_of, open_), missing=required)
+        if found is None:
+            return FAULTY
+        for field in open_:
+            if key_of(field) in found:
+                made[field.name] = self.value(field, found[key_of(field)])
+        whole = all(key in found for key in required) and FAULTY not in made.values()
+        return self.built(cls, made, node) if whole else FAULTY
+
+    def built(
+        self, cls: Callable[..., Any], made: Mapping[str, Any], node: Node
+    ) -> Any:
+        """Return the object that values make together."""
+        try:
+            return cls(**made)
+        except FieldValueError as error:
+            name = error.field.rpartition(".")[2]
+            held = node.value if isinstance(node.value, dict) else {}
+            place = held.get("at" if name == "evidence" else name)
+            problem = f"{error.rule}; got {short(error.value)}"
+            return self.wrong(place or node, problem if place else f"{name}: {problem}")
+        except DiplomacyEventsError as error:
+            return self.wrong(node, error)
+
+    def value(self, field: Field, node: Node) -> Any:
+        """Return the value of a field."""
+        if node is FAULTY:
+            return FAULTY
+        made = self._many(field, node) if field.many else self._one(field, node)
+        if made is FAULTY:
+            return FAULTY
+        try:
+            made = field.convert(made)
+            for rule in field.rules:
+                rule(field, field, made)
+        except FieldValueError as error:
+            return self.wrong(node, f"{error.rule}; got {short(error.value)}")
+        except FieldTypeError as error:
+            return self.wrong(node, error)
+        return made
+
+    def _many(self, field: Field, node: Node) -> Any:
+        made: list[Any] = []
+        for item in self._items(field, node):
+            if isinstance(item.value, list):
+                self.wrong(item, "expected one value, got a list")
+                made.append(FAULTY)
+            else:
+                made.append(self._one(field, item))
+        return FAULTY if FAULTY in made else tuple(made)
+
+    def _items(self, field: Field, node: Node) -> list[Node]:
+        value = node.value
+        if isinstance(value, list):
+            return list(value)
+        if isinstance(value, str) and not (field.words or field.composite):
+            return [node._replace(value=one) for one in parts_of(value)]
+        names = [one.name for one in fields(field.holds)] if field.composite else []
+        keys = value.keys() if isinstance(value, dict) else ()
+        if keys and keyed(field.holds if names else str) and not set(names) & set(keys):
+            return [
+                Node(
+                    {"": node._replace(value=key, line=one.line), "value": one},
+                    one.path,
+                    one.line,
+                )
+                for key, one in value.items()
+            ]
+        return [node]
+
+    def _one(self, field: Field, node: Node) -> Any:
+        try:
+            if field.holds is Evidence:
+                return self.anchor(node)
+            if field.holds is Period and not isinstance(node.value, dict):
+                written = text_of(node)
+                return read_period(written, self.places, self.published)
+            if field.composite:
+                return self._composite(field.holds, node)
+            return self._plain(field, node)
+        except SlipError as slip:
+            return self.wrong(node, slip)
+
+    def _composite(self, cls: type, node: Node) -> Any:
+        if isinstance(node.value, dict):
+            if "" in node.value:
+                return self._answer(cls, node.value[""], node.value["value"])
+            made = self.thing(cls, node)
+            phrase = made.phrase if isinstance(made, Period) else None
+            if phrase is not None and not self.places.find(phrase):
+                raise self.places.missing(phrase)
+            return made
+        only = only_required(cls)
+        if only is None:
+            return self.thing(cls, node)
+        written, made = text_of(node), {}
+        of = next((one for one in fields(cls) if one.name == "of"), None)
+        before, word, after = written.rpartition(OF)
+        if of is not None and word and re.fullmatch("[a-z0-9-]+|[A-Z]{3}", after):
+            made["of"] = self._role_of(of, node, after)
+            written = before
+        made[only.name] = self.value(only, node._replace(value=written))
+        if FAULTY in made.values():
+            return FAULTY
+        return self.built(cls, made, node)
+
+    def _role_of(self, of: Field, node: Node, id: str) -> Any:
+        try:
+            return self.known.refer(id, of)
+        except SlipError as slip:
+            way = "if it is part of the words, give each its own key"
+            return self.wrong(node, f"{slip} ({way})")
+
+    def _answer(self, cls: type, key: Node, node: Node) -> Any:
+        """Return what is written as ``denial by russia: russia-denies``."""
+        choice, by, to = keyed(cls) or ()  # type: ignore[misc]  # whoever calls has asked
+        match = ANSWER.fullmatch(key.value)
+        if match is None:
+            way = f"'{choice.name} by {by.name}' as key, such as "
+            example = f"{next(iter(choice.holds)).value} by some-actor"
+            return self.wrong(node, f"expected {way}{example!r}, got {key.value!r}")
+        made = {
+            choice.name: self.value(choice, key._replace(value=match[1])),
+            by.name: self.value(by, key._replace(value=match[2])),
+        }
+        if isinstance(node.value, dict):
+            return self.thing(cls, node, made)
+        if not node.empty:
+            made[to.name] = self.value(to, node)
+        return FAULTY if FAULTY in made.values() else self.built(cls, made, node)
+
+    def _plain(self, field: Field, node: Node) -> Any:
+        if field.holds in (int, float, bool) and type(node.value) is field.holds:
+            return node.value
+        written = text_of(node)
+        if one_line in field.rules or not field.words:
+            written = written.strip()
+        if field.refers_to:
+            return self.known.refer(written, field)
+        return parsed(field, written)
+
+    def anchor(self, node: Node) -> Any:
+        """Return the evidence that is meant by what is written after ``at``."""
+        source, at = self.source, node
+        if isinstance(node.value, dict):
+            found = self.keys(node, ("source", "at"), missing=("source",))
+            if found is None or "source" not in found or FAULTY in found.values():
+                return FAULTY
+            source = text_of(found["source"]).strip()
+            if source not in self.texts:
+                hint = did_you_mean(nearest(source, self.texts))
+                problem = f"{source!r} is the id of no source{hint}"
+                return self.wrong(found["source"], problem)
+            if "at" not in found:
+                return Evidence(source=source)
+            at = found["at"]
+        if not self.texts.get(source):
+            of = f"the text of {source!r}" if source else "the text of every source"
+            return self.wrong(at, f"{of} is another, or not known")
+        try:
+            return self.evidence(self.places.span(text_of(at)), source)
+        except SlipError as slip:
+            return self.wrong(at, slip)
+
+    def evidence(self, span: Span, source: str | None = None) -> Evidence:
+        """Return the anchor of a stretch of the text."""
+        words = self.places.text[span.start : span.end]
+        return Evidence(
+            source=source or self.source,
+            start=span.start,
+            end=span.end,
+            sha256=sha256_of(words),
+        )

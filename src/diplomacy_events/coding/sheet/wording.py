@@ -1,0 +1,121 @@
+"""The shortest words that mean a stretch of a text, as a sheet writes them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from unicodedata import east_asian_width
+
+from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.coding.sheet.places import Places, Span, plain
+from diplomacy_events.coding.sheet.quoting import Quoted, Quotes
+
+__all__ = ["quote_words", "span_words"]
+
+SHORT = 60
+"""Words that are no longer are written in full."""
+LEAST_FIRST, LEAST_LAST = 3, 2
+"""Fewer words are unique in many texts, and tell a reader nothing."""
+MOST_FIRST, MOST_LAST = 40, 20
+WIDE = "WF"
+
+
+def span_words(span: Span, places: Places) -> str:
+    """Return the shortest text that means a stretch where it stands after ``at``."""
+
+    def means(written: str) -> bool:
+        return places.span(written) == span
+
+    return _first_of(_of_span(span, places), means) or f"{span.start}..{span.end}"
+
+
+def quote_words(
+    span: Span, quotes: Quotes, places: Places, within: Sequence[Span] = ()
+) -> str:
+    """Return the shortest text that means the words of a quote.
+
+    Args:
+        span: where they stand.
+        quotes: the quotations of the text.
+        places: the text.
+        within: the evidence, if it is written and does not follow from the quotes.
+    """
+    wanted = quotes.quoted(span)
+
+    def means(written: str) -> bool:
+        found: Quoted = quotes.read(written, within)
+        return found == wanted or (bool(within) and found.words == wanted.words)
+
+    start = f"¶{places.number(span.start)} "
+    begins = list(islice(_begins(span, places), MOST_FIRST))
+    tried = [*begins, *[start + one for one in begins], *_of_span(span, places)]
+    return _first_of(tried, means) or f"{span.start}..{span.end}"
+
+
+def _first_of(
+    candidates: Iterator[str] | list[str], means: Callable[[str], bool]
+) -> str:
+    for written in candidates:
+        try:
+            if means(written):
+                return written
+        except SlipError:
+            continue
+    return ""
+
+
+def _of_span(span: Span, places: Places) -> Iterator[str]:
+    """Yield what may mean a stretch, the best first."""
+    number = places.number(span.start)
+    paragraph = places.paragraphs[number - 1 : number]
+    own = [Span(one.start, one.end) for one in paragraph]
+    for before, within in [("", None), *[(f"¶{number} ", one) for one in own]]:
+        whole = plain(places.text[span.start : span.end])
+        if len(whole) <= SHORT:
+            yield before + whole
+        for words in _first_and_last(span, places, within):
+            yield before + words
+        if within == span:
+            yield before.strip()
+
+
+def _first_and_last(span: Span, places: Places, within: Span | None) -> Iterator[str]:
+    """Yield first and last words, the first of which stand once where one looks."""
+    for first in islice(_begins(span, places), MOST_FIRST):
+        if len(places.find(first, within)) != 1:
+            continue
+        for last in islice(_ends(span, places), MOST_LAST):
+            yield f"{first} … {last}"
+        return
+
+
+def _begins(span: Span, places: Places) -> Iterator[str]:
+    cuts = [cut for cut in _cuts(span, places.text) if cut > span.start]
+    for cut in [*cuts[LEAST_FIRST - 1 :], span.end]:
+        yield plain(places.text[span.start : cut])
+
+
+def _ends(span: Span, places: Places) -> Iterator[str]:
+    cuts = [cut for cut in _cuts(span, places.text) if cut < span.end]
+    for cut in [*cuts[::-1][LEAST_LAST - 1 :], span.start]:
+        yield plain(places.text[cut : span.end])
+
+
+def _cuts(span: Span, text: str) -> list[int]:
+    """Return the places in a stretch at which words begin or end."""
+    most = (MOST_FIRST + MOST_LAST) * 20
+    near = [range(span.start, span.end)]
+    if span.end - span.start > 2 * most:
+        near = [
+            range(span.start, span.start + most),
+            range(span.end - most, span.end),
+        ]
+    return [
+        place
+        for stretch in near
+        for place in stretch
+        if text[place].isspace() or _parts_no_words(text[place])
+    ]
+
+
+def _parts_no_words(letter: str) -> bool:
+    """Return whether a letter is of a script that writes words without spaces."""
+    return east_asian_width(letter) in WIDE and letter.isalpha()
