@@ -56,6 +56,7 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
                 "It fell. Mr. Lee will go Monday.": "Monday",
                 "OSLO (X) -- On Monday the king will receive him.": "On Monday",
                 "Talks will proceed on Monday.": "on Monday",
+                "They met and will meet again Monday.": "Monday",
                 "It fell. On Monday the king plans to receive him.": "On Monday",
             }.items()
         }

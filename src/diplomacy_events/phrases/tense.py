@@ -32,7 +32,7 @@ PAST = word_set("was were been had being")
 BEFORE_NOUN = word_set(
     "the a an his her its their our my no any new free good ill political of with for "
     "announced unveiled have has had made drew under against at on this that these "
-    "those last and popular strong sheer"
+    "those last popular strong sheer"
 )
 ARTICLES = word_set("the a an his her its their our my this these those")
 CLAUSES = word_set(
