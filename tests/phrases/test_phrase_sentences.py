@@ -56,6 +56,9 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
                 "It fell. Mr. Lee will go Monday.": "Monday",
                 "OSLO (X) -- On Monday the king will receive him.": "On Monday",
                 "Talks will proceed on Monday.": "on Monday",
+                "The bank plans to close on Monday.": "on Monday",
+                "The bank plans to close Monday.": "Monday",
+                "He read a text that will be signed on Monday.": "on Monday",
                 "They met and will meet again Monday.": "Monday",
                 "It fell. On Monday the king plans to receive him.": "On Monday",
             }.items()
@@ -81,6 +84,7 @@ def test_without_such_a_verb_the_last_one_is_meant() -> None:
                 "The delay was due to rain on Monday.": "on Monday",
                 "The king announced plans to resign on Monday.": "on Monday",
                 "It was expected to pass on Monday.": "on Monday",
+                "They dropped those plans to leave by Oslo on Monday.": "on Monday",
                 "He is to the right of where he was Monday.": "Monday",
                 "Monday's ruling will be appealed.": "Monday",
                 "On Monday he said that he will go.": "On Monday",

@@ -34,6 +34,8 @@ BEFORE_NOUN = word_set(
     "announced unveiled have has had made drew under against at on this that these "
     "those last popular strong sheer"
 )
+# "A deal that will hold": with these before it "will" is a verb all the same.
+POINTING = word_set("this that these those")
 ARTICLES = word_set("the a an his her its their our my this these those")
 CLAUSES = word_set(
     "that which who whom whose what where when while because although though if "
@@ -209,7 +211,7 @@ def _is_future(words: Sequence[str], at: int) -> bool:
         return False
     before = words[at - 1].lower() if at else ""
     if word in MODALS:
-        return word != "will" or before not in BEFORE_NOUN
+        return word != "will" or before not in BEFORE_NOUN - POINTING
     if PAST.intersection(one.lower() for one in words[max(0, at - 3) : at]):
         return False
     if word in JOINTS:
