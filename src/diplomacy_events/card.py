@@ -12,7 +12,7 @@ import attrs
 from diplomacy_events.markup import Markup, apart, joined, page, tag
 from diplomacy_events.vocabulary import Vocabulary
 
-__all__ = ["Known", "card", "chain"]
+__all__ = ["Known", "card", "chain", "content"]
 
 SHARED = ("id", "when", "gist", "topics", "evidence")
 """The fields of every record, which have places of their own on a card."""
@@ -42,7 +42,12 @@ class Known:
 
 
 def card(record: Any, title: str, known: Known) -> Markup:
-    """Return a record as a card.
+    """Return a record as a card, a piece of a page by itself; see `content`."""
+    return page(content(record, title, known))
+
+
+def content(record: Any, title: str, known: Known) -> Markup:
+    """Return what stands on the card of a record.
 
     Args:
         record: a record of any class.
@@ -53,10 +58,10 @@ def card(record: Any, title: str, known: Known) -> Markup:
     own = [name for name in names if name not in SHARED]
     first = [name for name in ("standing", "status") if hasattr(record, name)]
     order = dict.fromkeys(("when", *first, *own, "topics", "evidence", "id"))
-    return page(
-        tag("p", title),
-        tag("p", tag("strong", apart(record.gist)), class_="title"),
-        tag("dl", *_rows(record, order, known)),
+    return Markup(
+        tag("p", title)
+        + tag("p", tag("strong", apart(record.gist)), class_="title")
+        + tag("dl", *_rows(record, order, known))
     )
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.names import Names
     from diplomacy_events.dataset.rests_on import Grounds
     from diplomacy_events.model.source_text import SourceText
+    from diplomacy_events.views.annotated import Alarming, AnnotatedText
     from diplomacy_events.views.cards import Card
     from diplomacy_events.views.picture import Picture
 
@@ -273,6 +274,28 @@ class Dataset:
         from diplomacy_events.dataset.rests_on import grounds
 
         return grounds(self, record)
+
+    def annotated(
+        self, text: "str | SourceText", alarms: "Iterable[Alarming]" = ()
+    ) -> "AnnotatedText":
+        """Return a text with all spans marked that its records rest on, for a notebook.
+
+        Each span leads to the card of its record, overlapping ones too. What no record
+        takes up stays plain.
+
+        Args:
+            text: the text of a source.
+            alarms: stretches to look at, such as the ``alarms`` of a check.
+
+        Raises:
+            EvidenceError: if it is the text of none of the sources, or the words at an
+                anchor are not those that it was made from.
+            FieldTypeError: if it is no text.
+            FieldValueError: if an alarm is of no stretch of the text.
+        """
+        from diplomacy_events.views.annotated import annotated
+
+        return annotated(self, text, alarms)
 
     def card(self, record: str | Record, *texts: "SourceText") -> "Card":
         """Return a record as a card, for a notebook or to print.

@@ -1,7 +1,7 @@
 """A dataset as an engine sees it: opened, not loaded."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -20,8 +20,9 @@ from diplomacy_events.errors import FieldTypeError, FormatError, UnknownNameErro
 from diplomacy_events.extras import needed
 from diplomacy_events.frames.compiling import compiled
 from diplomacy_events.frames.counting import counted
+from diplomacy_events.frames.fitting import column_names, read_table, unanswerable
 from diplomacy_events.frames.reading import ENGINES, collected, files, lazy, lifted
-from diplomacy_events.frames.tallying import Table, tally
+from diplomacy_events.frames.tallying import Table, fields_of, tally
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.records import (
     RECORD_KINDS,
@@ -142,7 +143,7 @@ class Scan:
             for name, frame in frames.items()
             if frame is not None
             for actor in objects(
-                _table(frame, ACTOR_TABLES[name]), (ACTOR_TABLES[name],)
+                read_table(frame, ACTOR_TABLES[name]), (ACTOR_TABLES[name],)
             )
         ]
         whole = all(frame is not None for frame in frames.values())
@@ -152,16 +153,10 @@ class Scan:
         frame = self._opened(name)
         if frame is None:
             raise FormatError(f"there is no table of {name} in what was opened")
-        from diplomacy_events.arrow import schema
-
         kind = TABLES[name]
-        there = _columns(frame)
-        missing = [column for column in schema(kind).names if column not in there]
-        if missing:
-            message = f"the table of {name} lacks the columns {', '.join(missing)}"
-            raise FormatError(message)
+        newer = unanswerable(frame, kind)
         return ScannedRecords(
-            frame, kind, lambda: self.names, lambda: self._opened(SOURCES)
+            frame, kind, lambda: self.names, newer, lambda: self._opened(SOURCES)
         )
 
 
@@ -172,6 +167,8 @@ class ScannedRecords(Generic[R]):
     _frame: "LazyFrame[Any]"
     _kind: type[R]
     _names: Callable[[], Names]
+    _newer: frozenset[str]
+    """The fields that the table has no column for, as it is older than they are."""
     _sources: "Callable[[], LazyFrame[Any] | None]"
 
     def filter(self, keep: "Predicate", /) -> Self:
@@ -183,8 +180,9 @@ class ScannedRecords(Generic[R]):
                 not checked, which would need all data to be read.
             AmbiguousNameError: if it names an actor by a name that several have.
             FieldTypeError: if it is no predicate: an engine runs no Python functions.
-            FormatError: if it asks for words and the table lacks a column to search, or
-                the engine can no longer read the table.
+            FormatError: if the table is older than a field that it asks about, or it
+                asks for words and the table lacks a column to search, or the engine
+                can no longer read the table.
         """
         from diplomacy_events.query.predicates import Predicate
 
@@ -192,14 +190,24 @@ class ScannedRecords(Generic[R]):
             message = f"expected a predicate, got {short(keep)}"
             raise FieldTypeError(message, field="ScannedRecords.filter", value=keep)
         question = bound(keep, (self._kind,), self._names)
+        self._must_have(test.field for test in question.tests)
         self._must_be_searchable(question)
         asked = compiled(question)
         return attrs.evolve(self, frame=lifted(lambda: self._frame.filter(asked)))
 
+    def _must_have(self, fields: Iterable[str]) -> None:
+        """Refuse to ask about a field that the table is older than."""
+        for name in fields:
+            if name in self._newer:
+                message = (
+                    f"the table is older than the field {name} and has no such column"
+                )
+                raise FormatError(message)
+
     def _must_be_searchable(self, question: "Predicate") -> None:
         asked = [test.field for test in question.tests if question_of(test).reads]
         wanted = [f"{field}_{Part.FOLDED}" for field in asked]
-        missing = set(wanted).difference(_columns(self._frame)) if wanted else ()
+        missing = set(wanted).difference(column_names(self._frame)) if wanted else ()
         if missing:
             raise FormatError(
                 f"to search for words, the table needs {', '.join(sorted(missing))}, "
@@ -236,6 +244,7 @@ class ScannedRecords(Generic[R]):
             UnknownFieldError: if these records lack a field.
             FieldTypeError: if there is no key, or one is no field: an engine runs no
                 Python functions.
+            FormatError: if the table is older than a field.
         """
         for key in keys:
             if callable(key):
@@ -245,6 +254,7 @@ class ScannedRecords(Generic[R]):
         if not fields:
             message = "group_by needs a field"
             raise FieldTypeError(message, field="ScannedRecords.group_by")
+        self._must_have(fields)
         return ScannedGroups(self._frame, fields)
 
     def count_by(
@@ -274,6 +284,7 @@ class ScannedRecords(Generic[R]):
             rule = "an engine cannot tell which records report one event"
             refuse("ScannedRecords.count_by: once", rule, once, field="once")
         asked = plan(keys, (self._kind,), time, during)
+        self._must_have(fields_of(self._kind, asked))
         table = Table(self._frame, self._kind, self._sources())
         return counts(asked, tally(table, asked), self._names().readable())
 
@@ -286,15 +297,19 @@ class ScannedRecords(Generic[R]):
     def to_arrow(self) -> "pyarrow.Table":
         """Return an Arrow table with the columns that `Records.to_arrow` gives.
 
+        Where the table is older than a field, the field holds its default.
+
         Raises:
             FormatError: if the engine cannot answer, or a column is of another type.
         """
-        from diplomacy_events.arrow import schema
+        from diplomacy_events.arrow import schema, table
 
         kind: type = self._kind
-        table = _table(self._frame, kind)
-        check_schema(table.schema, (kind,))
-        return lifted(lambda: table.cast(schema(kind)))
+        if self._newer:
+            return table(list(self.records()), (kind,))
+        found = read_table(self._frame, kind)
+        check_schema(found.schema, (kind,))
+        return lifted(lambda: found.cast(schema(kind)))
 
     def records(self) -> Records[R]:
         """Return the records as objects.
@@ -304,7 +319,7 @@ class ScannedRecords(Generic[R]):
         """
         from diplomacy_events.arrow import objects
 
-        made = objects(_table(self._frame, self._kind), (self._kind,))
+        made = objects(read_table(self._frame, self._kind), (self._kind,))
         names = self._names().with_records(made)
         return Records(made, kinds=(self._kind,), names=names)
 
@@ -333,21 +348,6 @@ class ScannedGroups:
             FormatError: if a row holds no valid value, or the engine cannot answer.
         """
         return counted(self._frame, self._fields)
-
-
-def _table(frame: "LazyFrame[Any]", kind: type) -> "pyarrow.Table":
-    """Read a frame into a table with the columns of a class, and no others.
-
-    Raises:
-        FormatError: if the engine cannot.
-    """
-    from diplomacy_events.arrow import schema
-
-    return collected(lambda: frame.select(schema(kind).names)).to_native()
-
-
-def _columns(frame: "LazyFrame[Any]") -> list[str]:
-    return lifted(lambda: frame.collect_schema().names())
 
 
 def _unknown(what: str, name: object, known: list[str]) -> UnknownNameError:
