@@ -2,9 +2,9 @@
 
 import pytest
 
-from coding.sheets import SHEET, TEXT, changed, faults
 from diplomacy_events import FormatError
 from diplomacy_events.coding import compile
+from planted import SHEET, TEXT, changed, faults
 
 
 def test_the_sheet_in_which_slips_are_planted_is_good() -> None:
@@ -71,7 +71,7 @@ SLIPS = [
         "on Friday. … Arvandia will",
         "does not stand after",
     ),
-    ("Arvandia rejects the charge.", "arvandia rejects", "but for capital letters"),
+    ("Arvandia rejects it.", "arvandia rejects", "but for capital letters"),
     ("  quotes: We regret it, and", "  quotes: We regret", "stands 2 times, in ¶2"),
     ("  quotes: We regret it, and", "  quotes: We regrets it", "the nearest, in ¶2"),
     ("  quotes: We regret it, and", "  quotes: our invitation", "begins 'We regret it"),
