@@ -26,7 +26,7 @@ from diplomacy_events.extras import needed
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
 
-__all__ = ["Extract", "extract"]
+__all__ = ["Extract", "extract", "oddities"]
 
 EXTRA = "texts"
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -132,7 +132,7 @@ def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Ext
     if not found.text.strip():
         fault = Fault("$", "expected a text, got none; a PDF may hold pictures of one")
         raise FormatError(f"{file}: no text", faults=(fault,))
-    return attrs.evolve(found, notes=tuple(_notes(found.text)))
+    return attrs.evolve(found, notes=tuple(oddities(found.text)))
 
 
 def _plain(file: Path, encoding: str | None) -> Extract:
@@ -235,7 +235,7 @@ def _decoded(file: Path, data: bytes, encoding: str) -> str:
         raise UnknownNameError(message, name=encoding) from error
 
 
-def _notes(text: str) -> Iterator[str]:
+def oddities(text: str) -> Iterator[str]:
     """Yield what is odd about a text."""
     if text.startswith(MARK):
         yield "it begins with a byte order mark, which is kept as its first character"

@@ -8,6 +8,7 @@ from typing import Any
 from diplomacy_events.folding import fold_all
 from diplomacy_events.model.description import (
     PARTS,
+    asked_as,
     playing,
     references,
     values_of,
@@ -126,8 +127,8 @@ class Spans:
 
 
 def _values(value: Any) -> Iterable[Any]:
-    """Return the values that a field holds, each once."""
-    return dict.fromkeys(values_of(value))
+    """Return the values that a field holds, each once, as questions name them."""
+    return dict.fromkeys(map(asked_as, values_of(value)))
 
 
 def played(item: Any, part: str) -> Iterable[str]:
