@@ -12,7 +12,7 @@ __all__ = ["COMMANDS"]
 def _timeline(options: Namespace) -> int:
     picture = dataset_of(options.file, options.format).timeline()
     if options.output == STDIN:
-        say(picture.svg)
+        say(picture.standalone)
     else:
         picture.save(options.output)
     return FINE
