@@ -9,8 +9,9 @@ from typing import Any, Self
 from diplomacy_events.dataset.index import involved
 from diplomacy_events.errors import AmbiguousNameError, FieldTypeError, UnknownNameError
 from diplomacy_events.folding import fold
-from diplomacy_events.model.actors import Actor, Group, Organization, Person
+from diplomacy_events.model.actors import Actor, Group, Organization, Party, Person
 from diplomacy_events.model.description import fields
+from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import SLUG, short
 from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import unknown
@@ -73,9 +74,9 @@ class Names:
     def members(self, id: str) -> frozenset[str]:
         """Return an actor together with all who act for it.
 
-        For a state, that is its organizations, and those who hold an office of the
-        state or of one of them; for an organization, those who hold an office of it;
-        for a group, its members and all who act for these.
+        For a state, that is its organizations and parties, and those who hold an
+        office of the state or of one of them; for an organization, those who hold an
+        office of it; for what has members, also these and all who act for them.
         """
         found = {id}
         pending = [id]
@@ -125,6 +126,16 @@ class Names:
         found = {self._days[anchor.source] for anchor in record.evidence}
         return tuple(sorted(found, key=lambda day: day or date.max))
 
+    def sources_of(self, period: Period) -> frozenset[str]:
+        """Return the ids of the sources that came out on a day of a period."""
+        bounds = period.bounds
+        return frozenset(
+            id
+            for id, day in self._days.items()
+            if day is not None
+            and bounds.first_begin <= day.toordinal() <= bounds.last_end
+        )
+
     def publishers(self, record: Any) -> list[str]:
         """Return who published the sources of a record, each once."""
         found = dict.fromkeys(anchor.source for anchor in record.evidence)
@@ -162,11 +173,11 @@ class Names:
         found: dict[str, list[str]] = {}
         for actor in self._actors:
             above: Iterable[str | None] = ()
-            if isinstance(actor, Organization):
+            if isinstance(actor, Organization | Party):
                 above = (actor.state,)
             elif isinstance(actor, Person):
                 above = (role.of for role in actor.roles)
-            elif isinstance(actor, Group):
+            if isinstance(actor, Group | Organization):
                 found.setdefault(actor.id, []).extend(actor.members)
             for id in above:
                 if id is not None:

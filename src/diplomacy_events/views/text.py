@@ -18,8 +18,9 @@ __all__ = ["Text", "as_text", "record_text", "wrapped"]
 COLUMNS = 80
 INDENT = 20
 """Every label fits before it."""
-SHARED = frozenset({"id", "when", "gist", "topics", "evidence"})
-"""The fields of every record, which have places of their own."""
+LAST = ("variables", "same_as", "notes", "codings")
+SHARED = frozenset({"id", "when", "gist", "topics", "evidence", "coded", *LAST})
+"""What every record has, which has places of its own."""
 TOLD = ("by", "to")
 """The parts of those who are told in one row."""
 BREAKS = re.compile("[^\\S\xa0\u2007\u202f]+")
@@ -96,8 +97,11 @@ class Text:
         yield "when", when(record.when)
         yield "who", who(record, self._name)
         for field in (*derived(type(record)), *fields(type(record))):
+            value = getattr(record, field.name)
+            if field.quiet and value == field.default:
+                continue
             if field.name not in SHARED and field.part not in TOLD:
-                yield from self._rows(field, getattr(record, field.name))
+                yield from self._rows(field, value)
 
     def _rows(self, field: Field, value: Any) -> Rows:
         """Return the rows of a field: one, or one for each of several sentences."""
@@ -132,6 +136,12 @@ class Text:
     def _record(self, record: Record) -> Rows:
         """Return what every record has."""
         yield "topics", ", ".join(record.topics)
+        # That it was coded by hand goes without saying, where no coding is named.
+        if record.codings:
+            yield "coded", record.coded
+        for field in fields(type(record)):
+            if field.name in LAST:
+                yield from self._rows(field, getattr(record, field.name))
         for place in _places(record.evidence):
             yield "evidence", place
         yield "id", record.id
