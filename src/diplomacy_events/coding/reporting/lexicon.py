@@ -9,8 +9,6 @@ speech stands after a colon, in several words joined by "|".
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diplomacy_events.vocabulary import SpeechAct
-
 __all__ = [
     "ACT_VALUES",
     "ADVERBS",
@@ -30,7 +28,6 @@ __all__ = [
     "WITHIN_NAMES",
     "WORDS_AROUND",
     "Form",
-    "act_of",
     "words",
 ]
 
@@ -40,7 +37,7 @@ def words(written: str) -> frozenset[str]:
     return frozenset(written.split())
 
 
-# Acts by their value, so that the table may know one before the vocabulary does.
+# Verbs by the value of the act that they most often tell of.
 VERBS = {
     "comment": (
         "say/says/said/said/saying tell/tells/told/told/telling "
@@ -212,11 +209,6 @@ class Form(NamedTuple):
 
 ACT_VALUES = frozenset({*VERBS, *NOUNS.values(), "decline-comment"})
 """The acts of the table, by value."""
-
-
-def act_of(value: str) -> SpeechAct | None:
-    """Return the act of a value, if the vocabulary has it."""
-    return next((act for act in SpeechAct if act.value == value), None)
 
 
 def _spelt(verb: str) -> tuple[str, str, str, str, str]:
