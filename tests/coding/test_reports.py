@@ -69,6 +69,12 @@ SPEAKERS = [
     ("“No,” – he said.", "said", "he"),
     ("A & B Bank said so.", "said", "A & B Bank"),
     ("Envoys said so.", "said", "Envoys"),
+    ("It failed, local radio reported.", "reported", "local radio"),
+    ("“It failed,” local radio reported.", "reported", "local radio"),
+    ("During the tour he denied it.", "denied", "he"),
+    ("She would not say whether he had been warned.", "say", "She"),
+    ("He dismissed talk of a war.", "dismissed", "He"),
+    ("Lind told a news conference that she would go.", "told", "Lind"),
 ]
 FULL = {
     "In May, the talks failed, said the foreign minister.": "the foreign minister",
@@ -174,6 +180,10 @@ def test_who_carried_it(
         "Lind called the police.",
         "The report was long.",
         "“Lind said no.”",
+        "The note lists eleven boats.",
+        "The boat was reported.",
+        "A boat, reported.",
+        "Much rain reported.",
         "Claims Lind",
         "; claims",
         "The bank’s claims hold.",

@@ -24,6 +24,7 @@ __all__ = [
     "NOUN_PREPOSITIONS",
     "PREPOSITIONS",
     "PRONOUNS",
+    "QUALIFIERS",
     "TIME_WORDS",
     "WITHIN_NAMES",
     "WORDS_AROUND",
@@ -57,7 +58,11 @@ VERBS = {
         "announce declare reveal:that|the|a|how disclose inform notify unveil proclaim"
     ),
     "confirm": "confirm acknowledge admit* concede verify corroborate",
-    "deny": "deny dismiss:the|as|such|all|any|it|claims|reports refute rebut* dispute",
+    "deny": (
+        "deny dismiss:the|as|such|all|any|it|claims|reports|talk|suggestions|fears|"
+        "concerns|accusations|allegations|criticism|rumours|rumors|speculation "
+        "refute rebut* dispute"
+    ),
     "accuse": "accuse allege blame charge:that|with implicate",
     "condemn": (
         "condemn criticize criticise denounce deplore decry slam* blast lambast "
@@ -92,7 +97,7 @@ VERBS = {
     "congratulate": "congratulate",
     "support": "endorse back:the|a|its|his|her|their support:the|a|its|his|her|their",
     "doubt": "doubt question:the|whether|its|his|her|their|why",
-    "protest": "protest complain object:to|that summon:the|its|his|a|an",
+    "protest": "protest complain object:to|that summon:the|its|his|a|an lodge:a|an",
     "apologize": "apologize apologise",
     "retract": (
         "retract recant "
@@ -154,6 +159,9 @@ LEADING = words(
     "where whereas once until for of in"
 )
 """What may stand before a name without being part of it."""
+
+QUALIFIERS = words("local state national foreign regional official senior western")
+"""What a noun may begin with that has no article, as in "local radio"."""
 
 WITHIN_NAMES = words(
     "of for and the a an de la le du al el bin ibn von van der den da dos di & 's ’s"

@@ -112,6 +112,9 @@ def _reports(sentence: Passage, masked: str, quoted: bool) -> Iterator[Report]:
         if told_by and of.lower() in PRONOUNS:
             of = next(reversed(told_by))
         told_by.setdefault(of, []).append((cue, speaker, through))
+    if len(told_by) > 1:
+        # Who was warned, or is said to, is told of by somebody.
+        told_by.pop("", None)
     for said in told_by.values():
         for cue, speaker, through in _acts(said):
             token = clauses.tokens[cue.at]
