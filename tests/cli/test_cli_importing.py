@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coded_tables import event, mention, table
-
 from diplomacy_events import Dataset, State, loads, read, write
 from diplomacy_events.imports import importers
 

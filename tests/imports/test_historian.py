@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from official_lists import VISITS, numbers, saved, trip, trips
 
 from diplomacy_events import (
     Dataset,
@@ -24,6 +23,7 @@ from diplomacy_events.datasets import states
 from diplomacy_events.imports import import_table
 from diplomacy_events.imports.historian.countries import country
 from diplomacy_events.imports.states import StatesInUse
+from official_lists import VISITS, numbers, saved, trip, trips
 
 REAL = Path(os.environ.get("DIPLOMACY_EVENTS_TABLES", "tables")) / "historian"
 DRC = "democratic-republic-of-the-congo"
@@ -124,7 +124,10 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     assert account.of(4) == ("left out", "a vacation", None)
     assert list(account["a stop on the way"].lines) == [6]
     assert account["a journey to no state"].kind == "left out"
-    assert len(found.dataset.visits["trip-1"].evidence) == 2
+    trip_1 = found.dataset.visits["trip-1"]
+    assert len(trip_1.evidence) == 2
+    assert [one.row for one in trip_1.codings] == ["1", "2"]
+    assert trip_1.coded == "compiled"
 
 
 FAULTY = [
