@@ -69,7 +69,7 @@ def coded_texts(draw: Draw) -> Coded:
         for one in dataset.sources
     ]
     anchored = _Anchored(draw, text, [one.id for one in sources if one.length])
-    parts = {
+    parts: dict[str, Any] = {
         name: [anchored.thing(one) for one in getattr(dataset, name)]
         for name in ("actors", "records")
     }
@@ -122,7 +122,7 @@ class _Anchored:
             return period
         return attrs.evolve(period, phrase=self._words(period.phrase))
 
-    def _words(self, _: str) -> str:
+    def _words(self, _old: str) -> str:
         for _ in range(3):
             start, end = self._span()
             words = storable(self._text[start:end]).strip()
@@ -132,7 +132,7 @@ class _Anchored:
 
     def _span(self) -> tuple[int, int]:
         """Draw a stretch of the text: a quotation, whole words, or any."""
-        if self._quoted and self._draw(st.booleans()):
+        if bool(self._quoted) and self._draw(st.booleans()):
             start, end = choose(self._draw, self._quoted)
             return (start + 1, end - 1) if self._draw(st.booleans()) else (start, end)
         edges = self._edges if self._draw(st.booleans()) else range(len(self._text) + 1)
