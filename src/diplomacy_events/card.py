@@ -13,7 +13,7 @@ import attrs
 from diplomacy_events.markup import Markup, apart, joined, page, tag
 from diplomacy_events.vocabulary import Vocabulary
 
-__all__ = ["Known", "card", "chain"]
+__all__ = ["Known", "card", "chain", "content"]
 
 LAST = ("variables", "same_as", "notes", "codings", "evidence", "id")
 SHARED = ("when", "gist", "topics", *LAST)
@@ -44,7 +44,12 @@ class Known:
 
 
 def card(record: Any, title: str, known: Known) -> Markup:
-    """Return a record as a card.
+    """Return a record as a card, a piece of a page by itself; see `content`."""
+    return page(content(record, title, known))
+
+
+def content(record: Any, title: str, known: Known) -> Markup:
+    """Return what stands on the card of a record.
 
     Args:
         record: a record of any class.
@@ -58,10 +63,10 @@ def card(record: Any, title: str, known: Known) -> Markup:
     if record.codings:
         first.append("coded")
     order = dict.fromkeys(("when", *first, *own, "topics", *LAST))
-    return page(
-        tag("p", title),
-        tag("p", tag("strong", apart(record.gist)), class_="title"),
-        tag("dl", *_rows(record, order, known)),
+    return Markup(
+        tag("p", title)
+        + tag("p", tag("strong", apart(record.gist)), class_="title")
+        + tag("dl", *_rows(record, order, known))
     )
 
 

@@ -1,12 +1,11 @@
 """The command that begins the coding of an article."""
 
 import os
-import re
 from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
-from diplomacy_events.cli.printing import json_text, note, say
-from diplomacy_events.cli.reading import STDIN, text_of
+from diplomacy_events.cli.printing import note, say
+from diplomacy_events.cli.reading import SHEET, STDIN, text_of
 from diplomacy_events.cli.resolving import add_order, day
 
 __all__ = ["COMMANDS"]
@@ -20,79 +19,58 @@ ABOUT = {
 
 
 def _new(options: Namespace) -> int:
-    from diplomacy_events.coding import draft
-    from diplomacy_events.formats import dumps
+    from diplomacy_events.coding import new_sheet
+    from diplomacy_events.coding.sheet.source import source_id
     from diplomacy_events.model.source_text import SourceText
 
-    stem = _stem(options.file, options.output)
-    about = {name: getattr(options, name) for name in ABOUT}
+    sheet = _sheet(options.file, options.output)
+    file = os.path.basename(options.file)
     text = SourceText.of(
         text_of(options.file),
-        id=options.id or _slug(os.path.basename(stem)),
+        id=options.id or source_id(os.path.basename(sheet), options.published),
         published=options.published,
-        **about,
+        **{name: getattr(options, name) for name in ABOUT},
     )
-    found = draft(text, order=options.order)
-    dataset, candidates = f"{stem}.json", f"{stem}.draft.json"
-    _write(
-        {
-            dataset: dumps(found.dataset),
-            candidates: json_text(found.to_values()) + "\n",
-        }
-    )
-    say(f"{dataset}: a dataset to fill in, with the source and no record yet")
-    say(
-        f"{candidates}: what was found, to paste from: {len(found.quotations.found)} "
-        f"quotations and {len(found.times)} times in {len(found.paragraphs)} paragraphs"
-    )
+    named = None if options.file == STDIN else file
+    _write(sheet, new_sheet(text, file=named, order=options.order))
+    say(f"{sheet}: a sheet to fill in; it is valid as it stands")
+    if named is None or not _together(sheet, options.file):
+        note(f"keep the text beside {sheet}, and name its file there under 'text'")
     if options.published is None:
         note("no time was read: say --published, the day that they are relative to")
     return FINE
 
 
-def _stem(file: str, output: str | None) -> str:
-    """Return what the new files are called, without their suffixes.
+def _sheet(file: str, output: str | None) -> str:
+    """Return what the new sheet is called.
 
     Raises:
         UsageError: if there is no such name.
     """
     if output == STDIN:
-        raise UsageError("--output names files, and - is none")
-    if output:
-        return output.removesuffix(".json").removesuffix(".draft")
-    if file == STDIN:
+        raise UsageError("--output names a file, and - is none")
+    if not output and file == STDIN:
         raise UsageError("a text from the standard input needs --output")
-    return os.path.splitext(file)[0]
+    return output or f"{os.path.splitext(file)[0]}{SHEET}"
 
 
-def _write(texts: dict[str, str]) -> None:
-    """Write new files, all of them or none.
+def _together(*files: str) -> bool:
+    """Return whether files are in one folder."""
+    return len({os.path.realpath(os.path.dirname(file)) for file in files}) == 1
+
+
+def _write(file: str, sheet: str) -> None:
+    """Write a new sheet.
 
     Raises:
-        UsageError: if one is already there.
-        OSError: if one cannot be written; it names that one.
+        UsageError: if there is a file already: what a coder wrote is not to be lost.
+        OSError: if it cannot be written.
     """
     from diplomacy_events.files import replace
 
-    # What a coder has filled in is not to be lost.
-    for file in texts:
-        if os.path.lexists(file):
-            raise UsageError(f"{file} is already there")
-    written: list[str] = []
-    for file, text in texts.items():
-        try:
-            replace(file, text.encode())
-        except OSError as error:
-            for half in written:
-                os.unlink(half)
-            error.filename, error.filename2 = file, None
-            raise
-        written.append(file)
-
-
-def _slug(name: str) -> str:
-    """Return an id made of the name of a file, if any of it can be in one."""
-    return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") or "source"
+    if os.path.lexists(file):
+        raise UsageError(f"{file} is already there")
+    replace(file, sheet.encode())
 
 
 def _add_new(parser: ArgumentParser) -> None:
@@ -114,16 +92,16 @@ def _add_new(parser: ArgumentParser) -> None:
     parser.add_argument("--id", help="the id of the source; made of the file's name")
     parser.add_argument(
         "--output",
-        metavar="STEM",
-        help="what the new files are called, without .json; as the text if not given",
+        metavar="SHEET",
+        help="what the sheet is called; as the text, with .sheet, if not given",
     )
 
 
 COMMANDS = (
     Command(
         "new",
-        "Begin to code an article: write a dataset to fill in, and the quotations, "
-        "times and paragraphs of its text, ready to paste.",
+        "Begin to code an article: write a sheet to fill in, with all that its text "
+        "offers behind '#'.",
         "diplomacy-events new article.txt --publisher Herald --published 2023-03-17",
         _add_new,
         _new,

@@ -1,10 +1,10 @@
-"""The command that draws when the records of a dataset took place."""
+"""The commands that show a dataset as a picture, or in the text it was coded from."""
 
 from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, Command
 from diplomacy_events.cli.printing import say
-from diplomacy_events.cli.reading import STDIN, add_file, dataset_of
+from diplomacy_events.cli.reading import STDIN, add_file, dataset_of, once, text_of
 
 __all__ = ["COMMANDS"]
 
@@ -29,6 +29,36 @@ def _add_timeline(parser: ArgumentParser) -> None:
     )
 
 
+def _annotate(options: Namespace) -> int:
+    from diplomacy_events.coding import check
+
+    once(options.file, options.text)
+    dataset = dataset_of(options.file, options.format)
+    text = text_of(options.text)
+    shown = dataset.annotated(text, check(dataset, text).alarms)
+    if options.output == STDIN:
+        say(shown.page.rstrip("\n"))
+    else:
+        shown.save(options.output)
+    return FINE
+
+
+def _add_annotate(parser: ArgumentParser) -> None:
+    add_file(parser)
+    parser.add_argument(
+        "--text",
+        metavar="FILE",
+        required=True,
+        help="the text that it was coded from (required)",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        default=STDIN,
+        help="where to: a file ending in .html; the page is printed if not given",
+    )
+
+
 COMMANDS = (
     Command(
         "timeline",
@@ -36,5 +66,13 @@ COMMANDS = (
         "diplomacy-events timeline communique.json --output timeline.svg",
         _add_timeline,
         _timeline,
+    ),
+    Command(
+        "annotate",
+        "Show a text with all that was coded of it marked, and what may be missing.",
+        "diplomacy-events annotate communique.json --text communique.txt "
+        "--output communique.html",
+        _add_annotate,
+        _annotate,
     ),
 )

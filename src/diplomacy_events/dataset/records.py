@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Literal,
+    Protocol,
+    Self,
+    TypeVar,
+    cast,
+    overload,
+)
 
 import attrs
 
@@ -21,6 +31,8 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from diplomacy_events.dataset.counts import Counts
+    from diplomacy_events.dataset.flat import Column
     from diplomacy_events.dataset.grouping import Groups
     from diplomacy_events.dataset.index import Index
     from diplomacy_events.dataset.names import Names
@@ -255,6 +267,67 @@ class Records(Generic[T_co]):
 
         return grouped(self._items, keys, self.kinds, self._some)
 
+    def count_by(
+        self,
+        *keys: "str | Field",
+        time: str = "when",
+        during: "Period | date | str | None" = None,
+    ) -> "Counts":
+        """Return how many there are at least and at most, by what they have in common.
+
+        What lasts is counted in each cell of time that it has a day in. Where a source
+        leaves the days open, `least` counts what must have a day in the cell, and
+        `most` what may: each is the count over some choice of days within the bounds.
+
+        Args:
+            keys: fields, such as ``"accusers"``, ``"standing"`` or ``"act"``; the parts
+                ``"by"``, ``"to"`` and ``"via"``; ``"type"``; and one unit of time at
+                most: ``"day"``, ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
+            time: the field that tells when; or ``"published"``, which counts a record
+                when its sources came out, once in a cell however many they are.
+            during: a day, EDTF or a period with a first and a last day. All cells that
+                touch it are then given, also those into which nothing falls. Without a
+                unit of time, only what may have a day in it is counted.
+
+        Raises:
+            UnknownFieldError: if these items lack a field, or nobody plays a part.
+            FieldTypeError: if a field holds what makes no groups, or a key is none, or
+                no source is known.
+            FieldValueError: if a key is given twice, or two are units of time, or there
+                would be more than a million rows, or ``during`` has no first or last
+                day.
+            EDTFError: if a text for a period is no EDTF.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> accused = load_article().allegations.by("Washington")
+        >>> print(accused.count_by("month", "accusers", during="2023-02/2023-03"))
+        month    accusers       least  most
+        2023-02  United States      1     1
+        2023-03  United States      0     0
+        """
+        from diplomacy_events.dataset.counting import PUBLISHED, counted, counts, plan
+
+        asked = plan(keys, self.kinds, time, during)
+        if asked.timed and time == PUBLISHED:
+            self._must_be_sourced("Records.count_by")
+        tally = counted(self._items, asked, self.names.published, lambda item: item.id)
+        return counts(asked, tally, self.names.readable())
+
+    def _must_be_sourced(self, what: str) -> None:
+        """Refuse to say when records of no dataset were published.
+
+        Raises:
+            UnknownFieldError: if these are no records.
+            FieldTypeError: if their sources are not known.
+        """
+        self._must_have("evidence")
+        if not self.names.sourced:
+            message = (
+                f"{what}: these records belong to no dataset, which would tell when "
+                "their sources were published"
+            )
+            raise FieldTypeError(message, field=what)
+
     def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":
         """Return an Arrow table: a row for each item, the same columns for none.
 
@@ -273,22 +346,96 @@ class Records(Generic[T_co]):
         readable = self.names.readable() if names else None
         return table(self._items, self.kinds, names=readable)
 
-    def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame":
-        """Return a pandas data frame with Arrow types; see `to_arrow`."""
+    @overload
+    def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame": ...
+    @overload
+    def to_pandas(
+        self,
+        *,
+        flat: Literal[True],
+        names: bool = True,
+        explode: str | None = None,
+    ) -> "pandas.DataFrame": ...
+    def to_pandas(
+        self,
+        *,
+        names: bool | None = None,
+        flat: bool = False,
+        explode: str | None = None,
+    ) -> "pandas.DataFrame":
+        """Return a pandas data frame: of Arrow types, which lose nothing, or flat.
+
+        A flat one is for analysis and to be read. It has plain types (``string``,
+        ``Int64``, ``datetime64``), one value in each cell, and the columns in an order
+        for readers. What a field holds several of is joined by ``"; "``, parts of
+        records are put into words, and records of a dataset have the columns
+        ``sources``, ``published_first`` and ``published_last``.
+
+        Args:
+            names: of Arrow types, whether to add a column of names to each column of
+                actors; if flat, whether actors are called by names, as they are unless
+                it is said otherwise, or by ids.
+            flat: whether it is flat.
+            explode: a column with several values, such as ``"accusers"``; each value
+                is then given a row of its own. Only in a flat one.
+
+        Raises:
+            MissingExtraError: without the extra ``frames``.
+            FieldTypeError: if nothing says of which class the items were, or a column
+                to explode holds one value at most, or the frame is not flat.
+            UnknownFieldError: if there is no such column to explode.
+        """
+        if flat:
+            from diplomacy_events.dataset.flat import in_pandas
+
+            return in_pandas(self.flat(names=names is not False, explode=explode))
+        _must_be_flat(explode)
         from diplomacy_events.extras import needed
 
         arrow_type = needed("pandas", extra="frames").ArrowDtype
-        table = self.to_arrow(names=names)
+        table = self.to_arrow(names=bool(names))
         frame: pandas.DataFrame = table.to_pandas(types_mapper=arrow_type)
         return frame
 
-    def to_polars(self, *, names: bool = False) -> "polars.DataFrame":
-        """Return a polars data frame; see `to_arrow`."""
+    @overload
+    def to_polars(self, *, names: bool = False) -> "polars.DataFrame": ...
+    @overload
+    def to_polars(
+        self,
+        *,
+        flat: Literal[True],
+        names: bool = True,
+        explode: str | None = None,
+    ) -> "polars.DataFrame": ...
+    def to_polars(
+        self,
+        *,
+        names: bool | None = None,
+        flat: bool = False,
+        explode: str | None = None,
+    ) -> "polars.DataFrame":
+        """Return a polars data frame; see `to_pandas`."""
+        if flat:
+            from diplomacy_events.dataset.flat import in_polars
+
+            return in_polars(self.flat(names=names is not False, explode=explode))
+        _must_be_flat(explode)
         from diplomacy_events.extras import needed
 
-        table = self.to_arrow(names=names)
+        table = self.to_arrow(names=bool(names))
         frame: polars.DataFrame = needed("polars", extra="frames").from_arrow(table)
         return frame
+
+    def flat(self, *, names: bool = True, explode: str | None = None) -> "list[Column]":
+        """Return the columns of a flat table, which need no library; see `to_pandas`.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> [column.name for column in load_article().visits.flat()][:6]
+        ['id', 'type', 'gist', 'when', 'earliest', 'latest']
+        """
+        from diplomacy_events.dataset.flat import flat
+
+        return flat(self._items, self.kinds, self.names, ids=not names, explode=explode)
 
     def timeline(self) -> "Picture":
         """Return a picture of when each record took, takes or is to take place.
@@ -454,3 +601,14 @@ def find(id: str, by_id: Mapping[str, V], nothing: str = "nothing") -> V:
         return by_id[id]
     except KeyError:
         raise unknown(f"{nothing} has the id {id!r}", id, by_id) from None
+
+
+def _must_be_flat(explode: str | None) -> None:
+    """Refuse to give each of several values a row where values are not plain.
+
+    Raises:
+        FieldTypeError: if that is asked for.
+    """
+    if explode is not None:
+        message = "explode: only a flat frame has a row for each value; say flat=True"
+        raise FieldTypeError(message, field="explode", value=explode)

@@ -13,7 +13,7 @@ from diplomacy_events.model.wording import published, when
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import named, who
 
-__all__ = ["as_text", "record_text", "wrapped"]
+__all__ = ["Text", "as_text", "record_text", "wrapped"]
 
 COLUMNS = 80
 INDENT = 20
@@ -108,12 +108,12 @@ class Text:
         label = field.label.lower()
         if field.words or field.composite:
             for item in values_of(value):
-                yield label, self._shown(field, item)
+                yield label, self.value(field, item)
         else:
-            yield label, ", ".join(self._shown(field, one) for one in values_of(value))
+            yield label, ", ".join(self.value(field, one) for one in values_of(value))
 
-    def _shown(self, field: Field, item: Any) -> str:
-        """Return one value of a field."""
+    def value(self, field: Field, item: Any) -> str:
+        """Return one value of a field in words."""
         if isinstance(item, Period):
             return when(item)
         if field.composite:
@@ -130,7 +130,7 @@ class Text:
                 held = tuple(_places(held))
                 field = field._replace(holds=str)  # noqa: PLW2901  # it is told in words
             if held:
-                shown = ", ".join(self._shown(field, item) for item in held)
+                shown = ", ".join(self.value(field, item) for item in held)
                 yield f"{field.label.lower()} {shown}"
 
     def _record(self, record: Record) -> Rows:

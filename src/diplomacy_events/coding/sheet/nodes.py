@@ -214,7 +214,7 @@ class _Broken:
         """Yield the line that the section of a line begins on."""
         for index in range(at, -1, -1):
             line = self.lines[index]
-            if line.strip() and not line.startswith((" ", "#")):
+            if line[:1].strip() and not line.startswith("#"):
                 yield index + 1
                 break
 
