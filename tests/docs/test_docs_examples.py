@@ -31,6 +31,7 @@ LEAST = {
     "docs/explanation/what-a-date-means.md": 23,
     "docs/explanation/why-four-records.md": 9,
     "docs/how-to/add-a-format.md": 7,
+    "docs/how-to/annotate-in-a-tool.md": 22,
     "docs/how-to/code-an-article.md": 16,
     "docs/how-to/compare-and-merge.md": 24,
     "docs/how-to/data-frames.md": 25,

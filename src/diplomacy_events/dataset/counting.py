@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from diplomacy_events.dataset.counts import Count, Counts
 from diplomacy_events.dataset.grouping import field_name
+from diplomacy_events.dataset.index import played
 from diplomacy_events.dataset.tallying import (
     Reach,
     Run,
@@ -217,15 +218,10 @@ def _values(key: str) -> Callable[[Any], Iterable[Any]]:
     if key == TYPE:
         return lambda item: (kind_of(type(item)).singular,)
     if key in PARTS:
-        return lambda item: _playing(item, key)
+        return lambda item: played(item, key)
     if field_named(key).many:
         return lambda item: dict.fromkeys(getattr(item, key))
     return lambda item: (getattr(item, key),)
-
-
-def _playing(item: Any, part: str) -> Iterable[str]:
-    name = playing(type(item), part)
-    return getattr(item, name) if name else ()
 
 
 def counts(asked: Plan, tally: Tally, names: Mapping[str, str]) -> Counts:

@@ -11,6 +11,7 @@ from diplomacy_events.errors import AmbiguousNameError, FieldTypeError, UnknownN
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, Group, Organization, Party, Person
 from diplomacy_events.model.description import fields
+from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import SLUG, short
 from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import unknown
@@ -124,6 +125,16 @@ class Names:
         """
         found = {self._days[anchor.source] for anchor in record.evidence}
         return tuple(sorted(found, key=lambda day: day or date.max))
+
+    def sources_of(self, period: Period) -> frozenset[str]:
+        """Return the ids of the sources that came out on a day of a period."""
+        bounds = period.bounds
+        return frozenset(
+            id
+            for id, day in self._days.items()
+            if day is not None
+            and bounds.first_begin <= day.toordinal() <= bounds.last_end
+        )
 
     def publishers(self, record: Any) -> list[str]:
         """Return who published the sources of a record, each once."""

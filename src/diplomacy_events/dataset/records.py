@@ -64,7 +64,7 @@ def _tuple(items: Iterable[V]) -> tuple[V, ...]:
 
 # Not slotted, like the dataset: what is cached needs a place, and a slotted class would
 # have attrs write one more method for it.
-@attrs.frozen(repr=False, slots=False)
+@attrs.frozen(repr=False, slots=False, eq=False)
 class Records(Generic[T_co]):
     """An immutable collection of things with ids, in a fixed order.
 
@@ -74,11 +74,26 @@ class Records(Generic[T_co]):
     Every question gives a collection again, in the same order. Who is asked for may be
     given by id, or by a name or alias that only one actor has. What nobody goes by is
     an error, never an empty answer.
+
+    What answers a question knows of which collection it was asked, and is found when
+    it is looked at: questions in a chain are answered as one, by the indexes of the
+    whole.
     """
 
-    _items: tuple[T_co, ...] = attrs.field(default=(), converter=_tuple)
-    _kinds: tuple[type, ...] | None = attrs.field(default=None, eq=False, kw_only=True)
-    _names: "Names | None" = attrs.field(default=None, eq=False, kw_only=True)
+    _given: tuple[T_co, ...] = attrs.field(default=(), converter=_tuple, alias="items")
+    _kinds: tuple[type, ...] | None = attrs.field(default=None, kw_only=True)
+    _names: "Names | None" = attrs.field(default=None, kw_only=True)
+    _home: "Index | None" = attrs.field(default=None, kw_only=True)
+    _question: "Predicate | None" = attrs.field(default=None, kw_only=True)
+
+    @cached_property
+    def _items(self) -> tuple[T_co, ...]:
+        """The items: those given, or those of the whole that answer the question."""
+        if self._home is None or self._question is None:
+            return self._given
+        from diplomacy_events.dataset.answering import find
+
+        return tuple(find(self._question, self._home))
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -116,14 +131,20 @@ class Records(Generic[T_co]):
         if callable(keep):
             return self._some(item for item in self._items if keep(item))
         # Only those who ask load what answers.
-        from diplomacy_events.dataset.answering import bound, find
+        from diplomacy_events.dataset.answering import bound
         from diplomacy_events.query.predicates import Predicate
 
         if not isinstance(keep, Predicate):
             message = f"expected a predicate or a function, got {short(keep)}"
             raise FieldTypeError(message, field="Records.filter", value=keep)
-        question = bound(keep, self.kinds, lambda: self.names)
-        return self._some(find(question, self._items, self._index))
+        return self._asked(bound(keep, self.kinds, lambda: self.names))
+
+    def _asked(self, question: "Predicate") -> Self:
+        """Return the answers to a question, in a chain with those asked before."""
+        if self._question is not None:
+            question = self._question & question
+        told: dict[str, Any] = {"kinds": self.kinds, "names": self.names}
+        return type(self)(**told, home=self._index, question=question)
 
     def by(self, actor: str, *, members: bool = False) -> Self:
         """Return what an actor says, pays, signs or alleges.
@@ -177,9 +198,10 @@ class Records(Generic[T_co]):
                 ways; it suggests the nearest.
             UnknownFieldError: if nothing of these classes has topics.
         """
+        from diplomacy_events.query import field
+
         self._must_have("topics")
-        places = self._index.holding("topics").get(self.names.topic(topic), ())
-        return self._at(places)
+        return self._asked(field.topics.has(self.names.topic(topic)))
 
     def during(
         self, period: "Period | date | str", *, certainty: "Certain" = "possible"
@@ -215,21 +237,57 @@ class Records(Generic[T_co]):
             FieldValueError: if they are blank.
             UnknownFieldError: if nothing of these classes quotes anybody.
         """
-        from diplomacy_events.query import field
+        from diplomacy_events.dataset.answering import Direct
+        from diplomacy_events.folding import fold
+        from diplomacy_events.query import arguments
+        from diplomacy_events.query.names import field_named
 
         self._must_have("quotes")
-        question = field.quotes.contains(words)
-        return self._some(self._statements.filter(question))
+        sought = arguments.words(field_named("quotes"), words)
 
-    @cached_property
-    def _statements(self) -> "Records[Any]":
-        """The statements among these, with indexes of their own."""
-        from diplomacy_events.model.records import Statement
+        def places(index: "Index") -> list[int]:
+            texts = enumerate(index.folded("quotes"))
+            return [place for place, text in texts if sought in text]
 
-        if self.kinds == (Statement,):
-            return self
-        found = (item for item in self._items if isinstance(item, Statement))
-        return Records(found, kinds=(Statement,), names=self.names)
+        def says(item: Any) -> bool:
+            return any(sought in fold(text) for text in getattr(item, "quotes", ()))
+
+        return self._asked(Direct(places, says, reads=True))
+
+    def published(self, period: "Period | date | str") -> Self:
+        """Return what a source reports that was published on a day of a period.
+
+        A source whose day of publication is not known counts as published at another
+        time.
+
+        Args:
+            period: a day, or EDTF, of which all days are meant.
+
+        Raises:
+            EDTFError: if a text is no EDTF.
+            FieldTypeError: if it is neither a period, a day nor a text, or these are
+                records of no dataset.
+            UnknownFieldError: if these are no records.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> len(load_article().records.published("2023-03"))
+        19
+        """
+        from diplomacy_events.dataset.answering import Direct
+        from diplomacy_events.query.arguments import window
+
+        self._must_be_sourced("Records.published")
+        sources = self.names.sources_of(window(period))
+
+        def places(index: "Index") -> list[int]:
+            there = index.resting()
+            found = {place for id in sources for place in there.get(id, ())}
+            return sorted(found)
+
+        def reported(item: Any) -> bool:
+            return any(anchor.source in sources for anchor in item.evidence)
+
+        return self._asked(Direct(places, reported))
 
     def sorted(
         self,
@@ -495,18 +553,23 @@ class Records(Generic[T_co]):
         """Return a smaller collection of the same dataset."""
         return type(self)(items, kinds=self.kinds, names=self.names)
 
-    def _at(self, places: Sequence[int]) -> Self:
-        return self._some(self._index.at(places))
-
     def _playing(self, part: str, actor: str, members: bool) -> Self:
+        from diplomacy_events.dataset.answering import Direct
+        from diplomacy_events.dataset.index import played
+
         id = self.names.actor(actor)
-        places = self._index.playing(part)
-        if not places:
-            self._must_play(part)
-        if not members:
-            return self._at(places.get(id, ()))
-        ids = self.names.members(id)
-        return self._at(sorted({place for one in ids for place in places.get(one, ())}))
+        self._must_play(part)
+        ids = self.names.members(id) if members else frozenset([id])
+
+        def places(index: "Index") -> Sequence[int]:
+            there = index.playing(part)
+            if not members:
+                return there.get(id, ())
+            return sorted({place for one in ids for place in there.get(one, ())})
+
+        return self._asked(
+            Direct(places, lambda item: not ids.isdisjoint(played(item, part)))
+        )
 
     def _must_play(self, part: str) -> None:
         """Refuse to ask for a part that nothing of these kinds has."""
@@ -530,6 +593,8 @@ class Records(Generic[T_co]):
 
     @cached_property
     def _index(self) -> "Index":
+        if self._home is not None:
+            return self._home
         from diplomacy_events.dataset.index import Index
 
         return Index(self._items)
@@ -578,7 +643,23 @@ class Records(Generic[T_co]):
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy needs: what was only worked out is worked out again."""
-        return {name: self.__dict__[name] for name in ("_items", "_kinds", "_names")}
+        return {
+            "_given": self._items,
+            "_kinds": self._kinds,
+            "_names": self._names,
+            "_home": None,
+            "_question": None,
+        }
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another collection has the same items in the same order."""
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._items == other._items
+
+    def __hash__(self) -> int:
+        """Return a number that equal collections have in common."""
+        return hash(self._items)
 
     def __repr__(self) -> str:
         """Return how many there are, and the first of their ids."""

@@ -22,7 +22,7 @@ from diplomacy_events.frames.compiling import compiled
 from diplomacy_events.frames.counting import counted
 from diplomacy_events.frames.fitting import column_names, read_table, unanswerable
 from diplomacy_events.frames.reading import ENGINES, collected, files, lazy, lifted
-from diplomacy_events.frames.tallying import Table, tally
+from diplomacy_events.frames.tallying import Table, fields_of, tally
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.records import (
     RECORD_KINDS,
@@ -284,6 +284,7 @@ class ScannedRecords(Generic[R]):
             rule = "an engine cannot tell which records report one event"
             refuse("ScannedRecords.count_by: once", rule, once, field="once")
         asked = plan(keys, (self._kind,), time, during)
+        self._must_have(fields_of(self._kind, asked))
         table = Table(self._frame, self._kind, self._sources())
         return counts(asked, tally(table, asked), self._names().readable())
 

@@ -20,7 +20,7 @@ from diplomacy_events.query.names import field_named
 if TYPE_CHECKING:
     from narwhals import Expr, LazyFrame
 
-__all__ = ["Table", "tally"]
+__all__ = ["Table", "fields_of", "tally"]
 
 HOW_MANY, CELL, UNDATED, SOURCE = "how_many", "cell", "undated", "source"
 OPEN = {"begin": "open_begin", "end": "open_end"}
@@ -72,6 +72,12 @@ def tally(table: Table, asked: Plan) -> Tally:
         counter = found.setdefault(_values(row, table.kind, asked), Counter())
         counter[reach] += int(row[HOW_MANY])
     return Tally(found, _boundless(there, table.kind, asked))
+
+
+def fields_of(kind: type, asked: Plan) -> list[str]:
+    """Return the fields that are read to count."""
+    times = [asked.time] if asked.timed and asked.time != PUBLISHED else []
+    return [*_columns(kind, asked).values(), *times]
 
 
 def _columns(kind: type, asked: Plan) -> dict[str, str]:

@@ -6,6 +6,11 @@ visits to the United States and travels of its leaders, by its historians
 """
 
 from diplomacy_events.imports.account import Account, Outcome, Rows
+from diplomacy_events.imports.annotations.brat_export import write_brat
+from diplomacy_events.imports.annotations.label_studio_export import (
+    label_studio_config,
+    label_studio_tasks,
+)
 from diplomacy_events.imports.importer import Import, Importer
 from diplomacy_events.imports.importing import import_table
 from diplomacy_events.imports.own.own import read_own
@@ -23,5 +28,8 @@ __all__ = [
     "Table",
     "import_table",
     "importers",
+    "label_studio_config",
+    "label_studio_tasks",
     "read_own",
+    "write_brat",
 ]

@@ -14,6 +14,8 @@ __all__ = ["importer_of", "importer_of_name", "importers"]
 BUILT_IN = {
     "historian": "historian.historian",
     "gdelt": "gdelt.gdelt",
+    "label-studio": "annotations.label_studio",
+    "brat": "annotations.brat",
 }
 PLUG_INS = PlugIns("diplomacy_events.importers", "importer", Importer, BUILT_IN)
 
@@ -24,7 +26,7 @@ def importers() -> tuple[Importer, ...]:
     A plug-in that cannot be loaded is left out with a warning.
 
     >>> [importer.name for importer in importers()]
-    ['historian', 'gdelt']
+    ['historian', 'gdelt', 'label-studio', 'brat']
     """
     return (*map(_built_in, BUILT_IN), *PLUG_INS.all())
 

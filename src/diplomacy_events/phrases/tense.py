@@ -32,8 +32,10 @@ PAST = word_set("was were been had being")
 BEFORE_NOUN = word_set(
     "the a an his her its their our my no any new free good ill political of with for "
     "announced unveiled have has had made drew under against at on this that these "
-    "those last and popular strong sheer"
+    "those last popular strong sheer"
 )
+# "A deal that will hold": with these before it "will" is a verb all the same.
+POINTING = word_set("this that these those")
 ARTICLES = word_set("the a an his her its their our my this these those")
 CLAUSES = word_set(
     "that which who whom whose what where when while because although though if "
@@ -209,7 +211,7 @@ def _is_future(words: Sequence[str], at: int) -> bool:
         return False
     before = words[at - 1].lower() if at else ""
     if word in MODALS:
-        return word != "will" or before not in BEFORE_NOUN
+        return word != "will" or before not in BEFORE_NOUN - POINTING
     if PAST.intersection(one.lower() for one in words[max(0, at - 3) : at]):
         return False
     if word in JOINTS:
@@ -234,8 +236,10 @@ def _is_arranged(words: Sequence[str], at: int, word: str, before: str) -> bool:
 def sentence_around(text: str, start: int, end: int) -> Sentence:
     """Return the sentence that a phrase of a text stands in, without the phrase."""
     low = max(0, start - REACH)
-    for match in END.finditer(text, low, start):
-        if not SHORT_FORM.search(text, max(0, match.start() - 6), match.start()):
+    for match in END.finditer(text, low, start + 2):
+        if match.end() <= start and not SHORT_FORM.search(
+            text, max(0, match.start() - 6), match.start()
+        ):
             low = match.end()
     dateline = DATELINE.match(text, low, start)
     low = dateline.end() if dateline else low
