@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.sheets import ARTICLES, SHEET, TEXT
 from diplomacy_events import (
     Dataset,
     DiplomacyEventsError,
@@ -21,6 +20,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.coding import compile
 from diplomacy_events.strategies import Coded, coded_texts
+from sheets import ARTICLES, SHEET, TEXT
 
 SHEETS = sorted(ARTICLES.glob("*.sheet"))
 LINES = SHEET.splitlines(keepends=True)
@@ -30,8 +30,10 @@ JSON = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                ["statements", "actors", "id", "type", "at", "quotes", "when", "text"]
-                + ["publisher", "sources", "dataset", "responses", "act", "visits"]
+                (
+                    *("statements", "actors", "id", "type", "at", "quotes", "when"),
+                    *("publisher", "sources", "dataset", "responses", "act", "visits"),
+                )
             ),
             inner,
             max_size=4,

@@ -124,12 +124,10 @@ class _Anchored:
         return attrs.evolve(period, phrase=self._words(period.phrase))
 
     def _words(self, _: str) -> str:
-        for _try in range(3):
-            start, end = self._span()
-            words = storable(self._text[start:end]).strip()
-            if visible(words).strip():
-                return words
-        return next(one for one in storable(self._text) if visible(one).strip())
+        start, end = self._span()
+        words = storable(self._text[start:end]).strip()
+        seen = next(one for one in storable(self._text) if visible(one).strip())
+        return words if visible(words).strip() else seen
 
     def _span(self) -> tuple[int, int]:
         """Draw a stretch of the text: a quotation, whole words, or any."""

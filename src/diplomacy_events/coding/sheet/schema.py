@@ -75,9 +75,8 @@ def _actor() -> dict[str, Any]:
 def _value(field: Field) -> dict[str, Any]:
     if field.choice:
         members = [member.value for member in field.holds]
-        if field.many:
-            return _list({"type": "string", "enum": members})
-        return {"type": ["string", "null"], "enum": [*members, None]}
+        one = {"type": ["string", "null"], "enum": [*members, None]}
+        return _list({"type": "string", "enum": members}) if field.many else one
     if field.composite and field.holds not in NAMES:
         made = _thing(field.holds)
         return _list(made) if field.many else {**made, "type": ["object", "null"]}

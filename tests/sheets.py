@@ -11,14 +11,14 @@ from diplomacy_events.coding import compile
 
 __all__ = ["ARTICLES", "SHEET", "TEXT", "compiled", "faults", "told"]
 
-ARTICLES = Path(__file__).parent.parent / "articles"
+ARTICLES = Path(__file__).parent / "articles"
 
 TEXT = """\
 Arvandia will not come, its office said on Friday.
 
 “We regret it, and our invitation stands,” Lind said. “We regret it,” Reck repeated.
 
-Belmoria has blamed Arvandia for the collision on Wednesday. Arvandia rejects the charge.
+Belmoria has blamed Arvandia for the crash on Wednesday. Arvandia rejects the charge.
 
 Lind will visit Belmoria next week, and spoke of a “new era” for both.
 """
