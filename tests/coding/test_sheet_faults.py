@@ -4,7 +4,7 @@ import pytest
 
 from diplomacy_events import FormatError
 from diplomacy_events.coding import compile
-from sheets import SHEET, TEXT, changed, faults
+from estuary import SHEET, TEXT, changed, faults
 
 
 def test_the_sheet_in_which_slips_are_planted_is_good() -> None:

@@ -14,7 +14,7 @@ from diplomacy_events import (
     read_sheet,
 )
 from diplomacy_events.coding import compile
-from sheets import SHEET, TEXT, changed
+from estuary import SHEET, TEXT, changed
 
 
 @pytest.fixture
