@@ -8,7 +8,7 @@ import pytest
 
 from diplomacy_events import FieldTypeError, SourceText
 from diplomacy_events.coding import compile, new_sheet
-from estuary import ARTICLES
+from planted import ARTICLES
 
 TEXTS = sorted(ARTICLES.glob("*.txt"))
 

@@ -20,7 +20,7 @@ from diplomacy_events.coding.instructing import _meaning
 from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.model.description import KINDS, fields
 from diplomacy_events.model.records import RECORD_KINDS
-from estuary import TEXT
+from planted import TEXT
 
 WHOLE = SourceText.of(
     TEXT, id="own", publisher="The Estuary", published=date(2024, 4, 5)

@@ -4,7 +4,7 @@ import pytest
 
 from diplomacy_events import FormatError
 from diplomacy_events.coding import compile
-from estuary import SHEET, TEXT, changed, faults
+from planted import SHEET, TEXT, changed, faults
 
 
 def test_the_sheet_in_which_slips_are_planted_is_good() -> None:
@@ -73,7 +73,7 @@ SLIPS = [
         "on Friday. … Arvandia will",
         "does not stand after",
     ),
-    ("Arvandia rejects the charge.", "arvandia rejects", "but for capital letters"),
+    ("Arvandia rejects it.", "arvandia rejects", "but for capital letters"),
     ("  quotes: We regret it, and", "  quotes: We regret", "stands 2 times, in ¶2"),
     ("  quotes: We regret it, and", "  quotes: We regrets it", "the nearest, in ¶2"),
     ("  quotes: We regret it, and", "  quotes: our invitation", "begins 'We regret it"),

@@ -14,7 +14,7 @@ from diplomacy_events import (
     read_sheet,
 )
 from diplomacy_events.coding import compile
-from estuary import SHEET, TEXT, changed
+from planted import SHEET, TEXT, changed
 
 
 @pytest.fixture

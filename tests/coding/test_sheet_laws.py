@@ -20,7 +20,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.coding import compile
 from diplomacy_events.strategies import Coded, coded_texts
-from estuary import ARTICLES, SHEET, TEXT
+from planted import ARTICLES, SHEET, TEXT
 
 SHEETS = sorted(ARTICLES.glob("*.sheet"))
 LINES = SHEET.splitlines(keepends=True)

@@ -30,7 +30,7 @@ from diplomacy_events.coding import compile
 from diplomacy_events.coding.sheet.forms import parsed, written
 from diplomacy_events.coding.sheet.nodes import SlipError
 from diplomacy_events.model.description import Field
-from estuary import SHEET, TEXT, changed, compiled, faults
+from planted import SHEET, TEXT, changed, compiled, faults
 
 WHOLE = SourceText.of(TEXT, id="article-2024-04-05", publisher="The Estuary")
 REGRETS = "We regret it, and our invitation stands,"

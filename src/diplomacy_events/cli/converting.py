@@ -1,47 +1,17 @@
 """The commands on files: convert one into another, compare two, say how they look."""
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
-from diplomacy_events.cli.printing import json_text, note, say, say_bytes
-from diplomacy_events.cli.reading import (
-    STDIN,
-    dataset_of,
-    is_sheet,
-    must_fit,
-    naming,
-    once,
-)
-
-if TYPE_CHECKING:
-    from diplomacy_events.dataset import Dataset
+from diplomacy_events.cli.printing import json_text, say
+from diplomacy_events.cli.reading import STDIN, dataset_of, is_sheet, once
+from diplomacy_events.cli.writing import give
 
 __all__ = ["COMMANDS"]
 
 
 def _convert(options: Namespace) -> int:
-    return _wrote(dataset_of(options.input, options.from_, "--from"), options)
-
-
-def _wrote(dataset: "Dataset", options: Namespace) -> int:
-    """Write a dataset where the options say, and tell what that leaves out."""
-    from diplomacy_events.formats import dumps, write
-    from diplomacy_events.formats.registry import format_of_name
-
-    if options.output == STDIN:
-        found = format_of_name(options.to or "json")
-        must_fit(found, "dumps", "be printed; name a file or a folder as OUT")
-        made = dumps(dataset, found.name)
-        omitted = found.omitted(dataset)
-        say(made) if isinstance(made, str) else say_bytes(made)
-    else:
-        with naming(options.to, "--to"):
-            omitted = write(dataset, options.output, options.to)
-    if omitted:
-        note(f"left out ({len(omitted)}):")
-        for one in omitted:
-            note(f"  {one}")
+    give(dataset_of(options.input, options.from_, "--from"), options.output, options.to)
     return FINE
 
 
@@ -72,11 +42,13 @@ def _merge(options: Namespace) -> int:
     if all(map(is_sheet, options.inputs)):
         from diplomacy_events.coding.sheet.reading import read_sheets
 
-        return _wrote(read_sheets(options.inputs), options)
-    merged, *others = [dataset_of(file, None, None) for file in options.inputs]
-    for other in others:
-        merged = merged.merge(other)
-    return _wrote(merged, options)
+        merged = read_sheets(options.inputs)
+    else:
+        merged, *others = [dataset_of(file, None, None) for file in options.inputs]
+        for other in others:
+            merged = merged.merge(other)
+    give(merged, options.output, options.to)
+    return FINE
 
 
 def _add_merge(parser: ArgumentParser) -> None:

@@ -4,6 +4,7 @@ from diplomacy_events.coding.alarms import Alarm
 from diplomacy_events.coding.beginning import new_sheet
 from diplomacy_events.coding.checking import Check, check
 from diplomacy_events.coding.drafting import Draft, draft
+from diplomacy_events.coding.extracting import Extract, extract
 from diplomacy_events.coding.instructing import instructions
 from diplomacy_events.coding.passages import Passage, paragraphs
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
@@ -17,6 +18,7 @@ __all__ = [
     "Alarm",
     "Check",
     "Draft",
+    "Extract",
     "Passage",
     "Quotation",
     "Quotations",
@@ -24,6 +26,7 @@ __all__ = [
     "check",
     "compile",
     "draft",
+    "extract",
     "instructions",
     "new_sheet",
     "paragraphs",

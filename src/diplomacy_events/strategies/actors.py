@@ -1,4 +1,4 @@
-"""Actors of all four kinds."""
+"""Actors of all kinds."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -10,10 +10,12 @@ from diplomacy_events.model.actors import (
     Actor,
     Group,
     Organization,
+    Party,
     Person,
     Role,
     State,
 )
+from diplomacy_events.strategies.time import periods
 from diplomacy_events.strategies.words import (
     LINES,
     SLUGS,
@@ -27,6 +29,7 @@ __all__ = [
     "actors",
     "groups",
     "organizations",
+    "parties",
     "persons",
     "roles",
     "states",
@@ -35,12 +38,14 @@ __all__ = [
 T = TypeVar("T")
 NAMES = several(LINES)
 NUMBERS = maybe(st.integers(1, 10**9).map("Q{}".format))
+BOOLEANS = st.booleans()
+PERHAPS_WHEN = maybe(periods())
 CODES = maybe(st.sampled_from(["RUS", "CHN", "USA"]))
 
 
 def roles(of: Ids = SLUGS) -> st.SearchStrategy[Role]:
     """Offices of the given states and organizations."""
-    return st.builds(Role, title=LINES, of=maybe(of))
+    return st.builds(Role, title=LINES, of=maybe(of), when=PERHAPS_WHEN)
 
 
 def persons(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Person]:
@@ -54,8 +59,13 @@ def states(ids: Ids = SLUGS) -> st.SearchStrategy[State]:
 
 
 def organizations(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Organization]:
-    """Organizations with these ids, of these states."""
-    return _actors_of(Organization, ids, {"state": maybe(of)})
+    """Organizations with these ids, of these states, with these as members."""
+    return _actors_of(Organization, ids, {"state": maybe(of), "members": several(of)})
+
+
+def parties(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Party]:
+    """Parties with these ids, of these states."""
+    return _actors_of(Party, ids, {"state": maybe(of)})
 
 
 def groups(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Group]:
@@ -75,14 +85,15 @@ def _actors_of(
         name=draw(LINES),
         aliases=draw(NAMES),
         wikidata=draw(NUMBERS),
+        anonymous=draw(BOOLEANS),
         **{name: draw(field) for name, field in fields.items()},
     )
 
 
 @cache
 def actors() -> st.SearchStrategy[Actor]:
-    """Actors of all four kinds."""
-    return st.one_of(persons(), states(), organizations(), groups())
+    """Actors of all kinds."""
+    return st.one_of(persons(), states(), organizations(), groups(), parties())
 
 
 STATES = states()

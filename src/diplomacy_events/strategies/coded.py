@@ -12,7 +12,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.folding import visible
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.sources import Evidence, Source, sha256_of
+from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_of
 from diplomacy_events.strategies.whole import datasets
 from diplomacy_events.strategies.words import Draw, choose
 
@@ -116,7 +116,10 @@ class _Anchored:
             return Evidence(source=anchor.source)
         start, end = self._span()
         digest = sha256_of(self._text[start:end])
-        return attrs.evolve(anchor, start=start, end=end, sha256=digest)
+        context = context_of(self._text, start, end)
+        return attrs.evolve(
+            anchor, start=start, end=end, sha256=digest, context=context
+        )
 
     def _period(self, period: Period) -> Period:
         if period.phrase is None:

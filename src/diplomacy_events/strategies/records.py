@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from diplomacy_events.model.coding import Coding, Variable
 from diplomacy_events.model.records import (
     Allegation,
     Invitation,
@@ -19,6 +20,7 @@ from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.strategies.sources import evidence
 from diplomacy_events.strategies.time import periods
 from diplomacy_events.strategies.words import (
+    DAYS,
     LINES,
     SLUGS,
     SPOKEN_TEXTS,
@@ -34,8 +36,11 @@ from diplomacy_events.strategies.words import (
     some,
 )
 from diplomacy_events.vocabulary import (
+    CodingMethod,
+    DocumentForm,
     EventStatus,
     Manner,
+    MeetingForm,
     ResponseKind,
     SpeechAct,
     VisitLevel,
@@ -71,6 +76,25 @@ STATUSES = st.sampled_from(EventStatus)
 QUOTES = some(SPOKEN_TEXTS)
 PROVISIONS = several(LINES)
 EARLIER = several(WHEN, 2)
+FORMS = st.sampled_from(MeetingForm)
+DOCUMENTS = st.sampled_from(DocumentForm)
+NOTES = maybe(SPOKEN_TEXTS)
+CODINGS = several(
+    st.builds(
+        Coding,
+        coder=LINES,
+        how=st.sampled_from(CodingMethod),
+        scheme=PERHAPS_A_LINE,
+        code=PERHAPS_A_LINE,
+        row=PERHAPS_A_LINE,
+        confidence=maybe(st.floats(0, 1)),
+        on=maybe(DAYS),
+    ),
+    2,
+)
+VARIABLES = st.dictionaries(SLUGS, LINES, max_size=2).map(
+    lambda held: tuple([Variable(name=name, value=held[name]) for name in held])
+)
 
 
 class Setting(NamedTuple):
@@ -81,12 +105,18 @@ class Setting(NamedTuple):
         evidence: anchors in the sources.
         statements: statements to rest on.
         visits: visits during which declarations are signed.
+        like: records of the class of the one that is made, which may be the same.
+        speakers: who speaks the statements; what is said of others is anybody's.
+        bodies: those who may issue a document alone; anybody, if not given.
     """
 
     actors: Pools
     evidence: st.SearchStrategy[Evidence]
     statements: Pools = POOLS
     visits: Pools = POOLS
+    like: Pools = POOLS
+    speakers: Mapping[str, Pool] = {}
+    bodies: Pool | None = None
 
 
 def _setting(
@@ -98,13 +128,24 @@ def _setting(
 
 def _shared(draw: Draw, ids: Ids, setting: Setting) -> dict[str, Any]:
     """Draw the fields that all records have."""
+    id = draw(ids)
     return {
-        "id": draw(ids),
+        "id": id,
         "when": draw(WHEN),
         "gist": draw(LINES),
         "topics": draw(TOPICS),
         "evidence": draw(some(setting.evidence)),
+        "same_as": _others(draw, setting.like, id),
+        "codings": draw(CODINGS),
+        "notes": draw(NOTES),
+        "variables": draw(VARIABLES),
     }
+
+
+def _others(draw: Draw, pool: Pools, id: str, most: int = 3) -> Pool:
+    """Draw ids that are not that of the record itself."""
+    chosen = choose_some(draw, draw(pool), most=most)
+    return tuple([other for other in chosen if other != id])
 
 
 def _parted(draw: Draw, pool: Pool) -> tuple[Pool, Pool]:
@@ -140,6 +181,10 @@ def statements_in(draw: Draw, setting: Setting, ids: Ids = SLUGS) -> Statement:
         silent_on=tuple(
             topic for topic in draw(TOPICS) if topic not in fields["topics"]
         ),
+        answers=_others(draw, setting.like, fields["id"]),
+        channel=draw(PERHAPS_A_LINE),
+        condition=draw(PERHAPS_A_LINE),
+        deadline=draw(PERHAPS_WHEN),
     )
 
 
@@ -175,10 +220,19 @@ def state_visits(
 def state_visits_in(draw: Draw, setting: Setting, ids: Ids = SLUGS) -> StateVisit:
     """Visits with these ids, in a setting."""
     visitors, hosts = _parted(draw, draw(setting.actors))
+    fields = _shared(draw, ids, setting)
+    form = draw(FORMS)
+    if form is not MeetingForm.VISIT and len(visitors) > 1 and draw(BOOLEANS):
+        hosts = ()
+    other = _others(draw, setting.like, fields["id"], most=1)
     return StateVisit(
-        **_shared(draw, ids, setting),
+        **fields,
         visitors=visitors,
         hosts=hosts,
+        form=form,
+        occasion=draw(PERHAPS_A_LINE),
+        reason=draw(PERHAPS_A_LINE),
+        instead_of=other[0] if other else None,
         place=draw(PERHAPS_A_LINE),
         level=draw(LEVELS),
         status=draw(STATUSES),
@@ -206,9 +260,19 @@ def joint_declarations_in(
 ) -> JointDeclaration:
     """Declarations with these ids, in a setting."""
     visit = choose_some(draw, draw(setting.visits), most=1)
+    actors = draw(setting.actors)
+    parties = choose_some(draw, actors, 1 if setting.bodies is None else 2)
+    if setting.bodies and draw(BOOLEANS):
+        parties = (choose(draw, setting.bodies),)
+    signatories = choose_some(draw, actors)
     return JointDeclaration(
         **_shared(draw, ids, setting),
-        parties=choose_some(draw, draw(setting.actors), 2),
+        parties=parties,
+        form=draw(DOCUMENTS),
+        signatories=signatories,
+        witnesses=tuple(
+            [one for one in choose_some(draw, actors) if one not in signatories]
+        ),
         title=draw(PERHAPS_A_LINE),
         status=draw(STATUSES),
         horizon=draw(PERHAPS_WHEN),
@@ -237,8 +301,13 @@ def _responses(
     """Responses in a setting, with the actors who may respond in each way."""
     kind = choose(draw, list(actors))
     statement = choose_some(draw, draw(setting.statements), most=1)
+    pool = draw(actors[kind])
+    if statement and statement[0] in setting.speakers:
+        # Whoever answers by a statement is who speaks it.
+        spoken = [id for id in setting.speakers[statement[0]] if id in pool]
+        pool, statement = (tuple(spoken), statement) if spoken else (pool, ())
     return Response(
-        actors=choose_some(draw, draw(actors[kind]), 1),
+        actors=choose_some(draw, pool, 1),
         kind=kind,
         when=draw(PERHAPS_WHEN),
         statement=statement[0] if statement else None,

@@ -24,6 +24,7 @@ TITLES = maybe(LINES)
 ADDRESSES = maybe(st.just("https://example.org/article?id=1"))
 PUBLISHED = maybe(DAYS)
 LANGUAGES = maybe(st.sampled_from(["en", "ru", "zh-Hant"]))
+CONTEXTS = maybe(DIGESTS)
 LENGTHS = maybe(st.integers(1, 10_000))
 
 
@@ -38,6 +39,8 @@ def sources(draw: Draw, ids: Ids = SLUGS) -> Source:
         url=draw(ADDRESSES),
         published=draw(PUBLISHED),
         language=draw(LANGUAGES),
+        author=draw(TITLES),
+        accessed=draw(PUBLISHED),
         length=length,
         sha256=None if length is None else draw(DIGESTS),
     )
@@ -60,7 +63,13 @@ def evidence(draw: Draw, of: Sequence[Source] | None = None) -> Evidence:
         return Evidence(source=source.id)
     end = draw(st.integers(1, source.length or 10_000))
     start = draw(st.integers(0, end - 1))
-    return Evidence(source=source.id, start=start, end=end, sha256=draw(DIGESTS))
+    return Evidence(
+        source=source.id,
+        start=start,
+        end=end,
+        sha256=draw(DIGESTS),
+        context=draw(CONTEXTS),
+    )
 
 
 SOURCES = sources()

@@ -8,9 +8,15 @@ from hypothesis import strategies as st
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.records import Record, Statement, StateVisit
 from diplomacy_events.model.sources import Source
-from diplomacy_events.strategies.actors import STATES, groups, organizations, persons
+from diplomacy_events.strategies.actors import (
+    STATES,
+    groups,
+    organizations,
+    parties,
+    persons,
+)
 from diplomacy_events.strategies.records import (
     Setting,
     allegations_in,
@@ -25,12 +31,15 @@ from diplomacy_events.strategies.words import (
     Draw,
     Ids,
     Pool,
+    choose_some,
     maybe,
 )
 
 __all__ = ["datasets"]
 
+R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=Actor | Record | Source)
+NONE: st.SearchStrategy[Pool] = st.just(())
 TITLES = maybe(LINES)
 PROSE = maybe(SPOKEN_TEXTS)
 LICENCES = maybe(st.just("CC0-1.0"))
@@ -49,15 +58,18 @@ def datasets(draw: Draw) -> Dataset:
     countries = made(STATES, 2)
     bodies = made(organizations(of=_any_of(countries)))
     people = made(persons(of=_any_of(countries, bodies)))
-    parties = made(groups(of=_any_of(people, countries)))
-    who = [*countries, *bodies, *people, *parties]
-    setting = Setting(_ids(who), evidence(texts))
-    said = made(statements_in(setting), 1)
-    setting = setting._replace(statements=_ids(said))
-    met = made(state_visits_in(setting))
+    several = made(groups(of=_any_of(people, countries, bodies)))
+    unclear = made(parties(of=_any_of(countries)))
+    who = [*countries, *bodies, *people, *several, *unclear]
+    alone = tuple([body.id for body in (*bodies, *several)])
+    setting = Setting(_ids(who), evidence(texts), like=NONE, bodies=alone)
+    said = _linked(draw, made(statements_in(setting), 1))
+    speakers = {statement.id: statement.speakers for statement in said}
+    setting = setting._replace(statements=_ids(said), speakers=speakers)
+    met = _linked(draw, made(state_visits_in(setting)))
     setting = setting._replace(visits=_ids(met))
-    signed = made(joint_declarations_in(setting))
-    accused = made(allegations_in(setting))
+    signed = _linked(draw, made(joint_declarations_in(setting)))
+    accused = _linked(draw, made(allegations_in(setting)))
     return Dataset(
         title=draw(TITLES),
         description=draw(PROSE),
@@ -82,6 +94,22 @@ def _renamed(item: T, used: set[str]) -> T:
     numbered = (f"{item.id}-{number}" for number in count(1))
     changes: dict[str, Any] = {"id": next(id for id in numbered if id not in used)}
     return _renamed(attrs.evolve(item, **changes), used)
+
+
+def _linked(draw: Draw, records: list[R]) -> list[R]:
+    """Let records of a class name others of it, and answer or replace earlier ones."""
+    linked = []
+    ids = tuple([record.id for record in records])
+    for place, record in enumerate(records):
+        others = (*ids[:place], *ids[place + 1 :])
+        named: dict[str, Any] = {"same_as": choose_some(draw, others)}
+        earlier = choose_some(draw, ids[:place])
+        if isinstance(record, Statement):
+            named["answers"] = earlier
+        elif isinstance(record, StateVisit):
+            named["instead_of"] = earlier[0] if earlier else None
+        linked.append(attrs.evolve(record, **named))
+    return linked
 
 
 def _any_of(*collections: list[Any]) -> Ids:

@@ -21,6 +21,8 @@ __all__ = ["Row", "gather_rows", "locate_faults", "table_rows"]
 Key = tuple[str, ...]
 INTEGER = re.compile("0|[1-9][0-9]{0,18}")
 """How a cell writes an integer of the model: it has nineteen digits at most."""
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+BOOLEANS = {"true": True, "false": False}
 STEP = re.compile(r"\.\w+|\[[^\]]*\]")
 
 
@@ -64,7 +66,7 @@ def _cell(column: Column, part: Any) -> str:
         if key not in part:
             return column.default
         part = part[key]
-    if isinstance(part, list):
+    if isinstance(part, list | bool):
         return json.dumps(part, ensure_ascii=False)
     return str(part)
 
@@ -101,7 +103,8 @@ class _Gathering:
         table = row.table
         made: dict[str, Any] = {} if table.type is None else {"type": table.type}
         for column in table.columns:
-            if cell := row.cells[column.name]:
+            # A table that is older than a column lacks it.
+            if cell := row.cells.get(column.name):
                 inner = made
                 for key in column.path[:-1]:
                     inner = inner.setdefault(key, {})
@@ -183,6 +186,10 @@ def _value(kind: str, cell: str) -> Any:
     """Return the JSON value that a cell holds; what is none of its kind stays text."""
     if kind == "integer" and INTEGER.fullmatch(cell):
         return int(cell)
+    if kind == "number" and NUMBER.fullmatch(cell):
+        return float(cell)
+    if kind == "boolean":
+        return BOOLEANS.get(cell, cell)
     if kind == "array":
         try:
             return json.loads(cell)
