@@ -18,11 +18,7 @@ Arvandia will not come, its office said on Friday.
 
 “We regret it, and our invitation stands,” Lind said. “We regret it,” Reck repeated.
 
-<<<<<<<< HEAD:tests/estuary.py
-Belmoria has blamed Arvandia for the crash on Wednesday. Arvandia rejects the charge.
-========
 Belmoria has blamed Arvandia for the collision on Wednesday. Arvandia rejects it.
->>>>>>>> main:tests/planted.py
 
 Lind will visit Belmoria next week, and spoke of a “new era” for both.
 """

@@ -41,7 +41,14 @@ def blocks() -> list[tuple[str, str]]:
 def test_the_session_prints_what_the_tutorial_shows(tmp_path: Path) -> None:
     """With the text and the sheet saved where they are shown."""
     kinds = [kind for kind, _ in blocks()]
-    assert kinds == ["sh", "text", *["console"] * 2, "nestedtext", *["console"] * 4]
+    assert kinds == [
+        "sh",
+        "text",
+        *["console"] * 2,
+        "nestedtext",
+        *["console"] * 4,
+        "python",
+    ]
     for kind, block in blocks():
         if kind == "text":
             (tmp_path / "communique.txt").write_bytes(block.encode())

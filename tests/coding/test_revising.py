@@ -18,6 +18,7 @@ from diplomacy_events import (
 from diplomacy_events.coding import instructions, revise, sheet_schema
 from diplomacy_events.coding.instructing import _meaning
 from diplomacy_events.coding.sheet.forms import key_of
+from diplomacy_events.coding.sheet.schema import ELSEWHERE
 from diplomacy_events.model.description import KINDS, fields
 from diplomacy_events.model.records import RECORD_KINDS
 from planted import TEXT
@@ -89,14 +90,15 @@ def test_the_schema_has_every_field_of_the_model() -> None:
     schema = sheet_schema()["properties"]
     for kind in RECORD_KINDS:
         keys = schema[kind.plural]["items"]["properties"]
-        assert list(keys) == [key_of(field) for field in fields(kind.cls)]
+        told = [one for one in fields(kind.cls) if one.name not in ELSEWHERE]
+        assert list(keys) == [key_of(field) for field in told]
 
 
 def test_the_instructions_hold_all_there_is_to_know() -> None:
     """Every key, every word of a vocabulary, the paragraphs and the known actors."""
     told = instructions(WHOLE, actors=[State(id="caldonia", name="Caldonia")])
     for kind in KINDS[1:]:
-        for field in fields(kind.cls):
+        for field in [one for one in fields(kind.cls) if one.name not in ELSEWHERE]:
             assert f"- {key_of(field)}: " in told
             words = list(field.holds) if field.choice else []
             assert all(f"\n  {word.value}\n" in told for word in words)
@@ -124,6 +126,8 @@ def test_a_good_answer_is_a_dataset() -> None:
             "We regret it, and our invitation stands,",
         )
         assert [len(messages) for messages in asked] == [1]
+        (coding,) = made.statements.one().codings
+        assert (coding.coder, coding.how) == ("language model", "machine")
         assert asked[0][0]["content"] == instructions(WHOLE)
 
 

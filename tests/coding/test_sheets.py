@@ -72,7 +72,7 @@ def at(written: str) -> str:
         ("will not … said on", "will not come, its office said on"),
         ("will not ... said on", "will not come, its office said on"),
         ("¶3 Belmoria", "Belmoria"),
-        ("¶3 Arvandia rejects … charge.", "Arvandia rejects the charge."),
+        ("¶3 Arvandia rejects it.", "Arvandia rejects it."),
         ("¶1", "Arvandia will not come, its office said on Friday."),
         ("0..8", "Arvandia"),
         ("Lind will … “new era”", TEXT[TEXT.index("Lind will") : -len(" for both.\n")]),
@@ -277,8 +277,8 @@ def test_what_is_no_word_is_written_and_read_again(kind: type, value: object) ->
 def test_two_responses_of_one_kind_by_the_same_stand_in_a_list() -> None:
     """NestedText refuses a key twice."""
     again = "    -\n      kind: denial\n      actors: arvandia\n      at: {}\n"
-    old = "    denial by arvandia:\n      at: Arvandia rejects the charge.\n"
-    twice = again.format("¶3 Arvandia rejects") + again.format("the charge")
+    old = "    denial by arvandia:\n      at: Arvandia rejects it.\n"
+    twice = again.format("¶3 Arvandia rejects") + again.format("rejects it")
     made = compiled((old, twice))
     assert len(made.allegations.one().responses) == 2
     assert compile(write_sheet(made, TEXT), TEXT) == made
@@ -322,7 +322,7 @@ def test_a_long_form_that_is_wrong_is_told() -> None:
 def test_responses_have_a_short_and_a_long_form() -> None:
     """The short form names a statement; the long one holds any field."""
     new = "Statement denies:\n  gist: x\n  speakers: arvandia\n  act: deny\n  at: ¶1\n"
-    old = "    denial by arvandia:\n      at: Arvandia rejects the charge.\n"
+    old = "    denial by arvandia:\n      at: Arvandia rejects it.\n"
     wanted = Response(actors=["arvandia"], kind="denial", statement="denies")
     for form in (
         "    denial by arvandia: denies\n",
