@@ -356,7 +356,7 @@ def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> Non
     assert "needs --output" in done.stderr
     done = cli(*asked, "--output", "Ü.sheet", stdin="On Monday.")
     assert done.returncode == 0
-    assert "no time was read" in done.stderr
+    assert "say --published" in done.stderr
     assert "keep the text beside Ü.sheet" in done.stderr
     assert read_sheet(tmp_path / "Ü.sheet", "On Monday.").sources.ids == (
         "article-text",
@@ -399,7 +399,7 @@ def test_a_sheet_is_a_dataset_to_every_command(cli: Cli, tmp_path: Path) -> None
     (tmp_path / "copy.sheet").write_bytes((tmp_path / "summit.sheet").read_bytes())
     done = cli("merge", "summit.sheet", "copy.sheet")
     assert done.returncode == 1
-    assert "line 9 of summit.sheet" in done.stderr
+    assert "is already that of line 8 of summit.sheet" in done.stderr
     (tmp_path / "moved.txt").write_bytes((tmp_path / "summit.txt").read_bytes())
     (tmp_path / "summit.txt").unlink()
     done = cli("validate", "summit.sheet")

@@ -136,6 +136,9 @@ def test_what_is_written_after_at_replaces_the_sentences_of_quotes() -> None:
     text = "“No,” Lind said. “No,” Reck said."
     made = compile(f"{DENIAL}  quotes: No\n  at: “No,” Reck said.", text)
     assert made.statements.one().quotes == ("No,",)
+    assert compile(f"{DENIAL}  quotes: No\n  at: ¶1", text).statements.one().quotes == (
+        "No,",
+    )
     assert "stands 2 times" in faults(f"{DENIAL}  quotes: No", text)[0].problem
 
 
