@@ -22,7 +22,6 @@ from diplomacy_events.coding.sheet.times import read_period
 from diplomacy_events.errors import (
     DiplomacyEventsError,
     Fault,
-    FieldTypeError,
     FieldValueError,
 )
 from diplomacy_events.model.description import Field, fields
@@ -33,6 +32,12 @@ from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = ["FAULTY", "Values"]
 
+NUMBERS: dict[type, tuple[type, ...]] = {
+    bool: (bool,),
+    int: (int,),
+    float: (float, int),
+}
+"""The types of JSON by which a number or a truth is given."""
 FAULTY: Any = object()
 """Stands for a value that is wrong, and has been told to be."""
 
@@ -149,8 +154,6 @@ class Values:
                 rule(field, field, made)
         except FieldValueError as error:
             return self.wrong(node, f"{error.rule}; got {short(error.value)}")
-        except FieldTypeError as error:
-            return self.wrong(node, error)
         return made
 
     def _many(self, field: Field, node: Node) -> Any:
@@ -244,8 +247,8 @@ class Values:
         return FAULTY if FAULTY in made.values() else self.built(cls, made, node)
 
     def _plain(self, field: Field, node: Node) -> Any:
-        if field.holds in (int, float, bool) and type(node.value) is field.holds:
-            return node.value
+        if field.holds in NUMBERS and type(node.value) in NUMBERS[field.holds]:
+            return field.holds(node.value)
         written = text_of(node)
         if one_line in field.rules or not field.words:
             written = written.strip()
