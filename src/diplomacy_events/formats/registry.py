@@ -27,6 +27,8 @@ BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
     "graphml": ("exports.graphml", (".graphml",)),
     "csl-json": ("exports.csl_json", (".csl.json",)),
     "bibtex": ("exports.bibtex", (".bib",)),
+    "dyads": ("exports.dyads", (".dyads.csv",)),
+    "plover": ("exports.plover", (".plover.jsonl",)),
 }
 
 
