@@ -13,9 +13,9 @@ import attrs
 from diplomacy_events.markup import Markup, apart, joined, page, tag
 from diplomacy_events.vocabulary import Vocabulary
 
-__all__ = ["Known", "card", "chain"]
+__all__ = ["Known", "card", "chain", "content"]
 
-LAST = ("variables", "same_as", "notes", "codings", "evidence", "id")
+LAST = ("variables", "same_as", "notes", "coded", "codings", "evidence", "id")
 SHARED = ("when", "gist", "topics", *LAST)
 """The fields of every record, which have places of their own on a card."""
 
@@ -44,7 +44,12 @@ class Known:
 
 
 def card(record: Any, title: str, known: Known) -> Markup:
-    """Return a record as a card.
+    """Return a record as a card, a piece of a page by itself; see `content`."""
+    return page(content(record, title, known))
+
+
+def content(record: Any, title: str, known: Known) -> Markup:
+    """Return what stands on the card of a record.
 
     Args:
         record: a record of any class.
@@ -54,14 +59,14 @@ def card(record: Any, title: str, known: Known) -> Markup:
     names = [field.name for field in attrs.fields(type(record))]
     own = [name for name in names if name not in SHARED]
     first = [name for name in ("standing", "status") if hasattr(record, name)]
-    # That it was coded by hand goes without saying, where no coding is named.
-    if record.codings:
-        first.append("coded")
     order = dict.fromkeys(("when", *first, *own, "topics", *LAST))
-    return page(
-        tag("p", title),
-        tag("p", tag("strong", apart(record.gist)), class_="title"),
-        tag("dl", *_rows(record, order, known)),
+    if not record.codings:
+        # That it was coded by hand goes without saying, where no coding is named.
+        del order["coded"]
+    return Markup(
+        tag("p", title)
+        + tag("p", tag("strong", apart(record.gist)), class_="title")
+        + tag("dl", *_rows(record, order, known))
     )
 
 

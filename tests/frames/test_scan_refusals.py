@@ -9,8 +9,10 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from attrs import evolve
 
 from diplomacy_events import (
+    Allegation,
     Dataset,
     FieldTypeError,
     FieldValueError,
@@ -24,7 +26,10 @@ from diplomacy_events import (
     write,
 )
 from diplomacy_events.arrow import table
+from diplomacy_events.arrow.columns import slots
 from diplomacy_events.frames.scanning import ScannedRecords
+from diplomacy_events.model.description import fields
+from diplomacy_events.model.records import RECORD_KINDS
 from diplomacy_events.query.predicates import And, Or
 
 ARTICLE = load_article()
@@ -32,11 +37,16 @@ TABLE = table(tuple(ARTICLE.statements), (Statement,), folded=True)
 ENGINES = pytest.mark.parametrize("engine", ["duckdb", "polars"])
 
 
+def framed(arrow: pa.Table, engine: str) -> Any:
+    """Return a table as a frame of an engine."""
+    if engine == "polars":
+        return pl.LazyFrame(pl.from_arrow(arrow))
+    return duckdb.connect().from_arrow(arrow)
+
+
 def opened(arrow: pa.Table, engine: str) -> ScannedRecords[Statement]:
     """Return statements that come as a frame of an engine."""
-    if engine == "polars":
-        return scan({"statements": pl.LazyFrame(pl.from_arrow(arrow))}).statements
-    return scan({"statements": duckdb.connect().from_arrow(arrow)}).statements
+    return scan({"statements": framed(arrow, engine)}).statements
 
 
 @ENGINES
@@ -75,12 +85,87 @@ def test_rows_that_are_no_records_are_refused(engine: str) -> None:
 @ENGINES
 def test_a_table_must_have_its_columns(engine: str) -> None:
     """Missing columns are named; those to search in are missed by a search alone."""
-    with pytest.raises(FormatError, match="statements lacks the columns via, manner"):
-        opened(TABLE.drop_columns(["via", "manner"]), engine)
+    lost = ["earliest", "manner", "act", "via"]
+    problem = "statements lacks the columns earliest, manner, act$"
+    with pytest.raises(FormatError, match=problem):
+        opened(TABLE.drop_columns(lost), engine)
     found = opened(ARTICLE.statements.to_arrow(), engine)
     assert found.filter(field.act == "deny").count()
     with pytest.raises(FormatError, match="the table needs quotes_folded"):
         found.filter(field.quotes.contains("lethal"))
+
+
+def without(records: Records[Any], cls: type, name: str) -> pa.Table:
+    """Return a table as it was before a field was there, with all that follows."""
+    whole = table(tuple(records), (cls,), folded=True)
+    layout = slots(cls, folded=True)
+    return whole.drop_columns([one.name for one in layout if one.field.name == name])
+
+
+OPTIONAL = [
+    (kind.plural, field.name)
+    for kind in RECORD_KINDS
+    for field in fields(kind.cls)
+    if not field.required
+]
+
+
+@ENGINES
+@pytest.mark.parametrize(("plural", "name"), OPTIONAL)
+def test_a_table_may_be_older_than_a_field(engine: str, plural: str, name: str) -> None:
+    """It is read with defaults; only a question about the field is refused, by name."""
+    records = getattr(ARTICLE, plural)
+    (cls,) = records.kinds
+    (held,) = (field for field in fields(cls) if field.name == name)
+    # Whatever needs the field in these records has to go with it.
+    fitting = [
+        evolve(one, **{name: held.default}) for one in records if fits(one, name)
+    ]
+    arrow = without(Records(fitting, kinds=(cls,)), cls, name)
+    found = getattr(scan({plural: framed(arrow, engine)}), plural)
+    assert list(found.records()) == fitting
+    assert found.to_arrow().equals(table(fitting, (cls,)))
+    assert (
+        found.filter(field.gist.contains("a")).count() <= len(fitting) == found.count()
+    )
+    problem = f"the table is older than the field {name} and has no such column"
+    asked = getattr(field, name).is_none()
+    for question in (asked, ~asked, asked & (field.id == "x")):
+        with pytest.raises(FormatError, match=problem):
+            found.filter(question)
+    with pytest.raises(FormatError, match=problem):
+        found.filter(field.id == "x").group_by("id", name)
+
+
+def fits(record: Any, name: str) -> bool:
+    """Return whether a record can be without a field."""
+    if name == "hosts":
+        return bool(record.form != "visit")
+    return name != "quotes" or bool(record.manner == "indirect")
+
+
+@ENGINES
+def test_what_follows_from_others_may_be_newer_than_a_table(engine: str) -> None:
+    """Where an allegation stands is worked out, though no engine can be asked."""
+    arrow = without(ARTICLE.allegations, Allegation, "standing")
+    found = scan({"allegations": framed(arrow, engine)}).allegations
+    assert list(found.records()) == list(ARTICLE.allegations)
+    assert found.to_arrow() == ARTICLE.allegations.to_arrow()
+    with pytest.raises(FormatError, match="older than the field standing"):
+        found.filter(field.standing == "denied")
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_the_names_of_actors_may_be_older(tmp_path: Path, engine: Any) -> None:
+    """A table of persons without their aliases still tells who is who."""
+    write(ARTICLE, tmp_path / "article.parquet")
+    path = tmp_path / "article.parquet" / "persons.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["aliases", "roles"]), path)
+    found = scan(tmp_path / "article.parquet", engine=engine).statements
+    asked = found.filter(field.speakers.has("Yury Ushakov"))
+    assert asked.ids == ARTICLE.statements.by("Yury Ushakov").ids
+    with pytest.raises(UnknownNameError):
+        found.filter(field.speakers.has("Ushakov"))
 
 
 @ENGINES

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from official_lists import VISITS, numbers, saved, trip, trips
 
 from diplomacy_events import FieldTypeError, FormatError, UnknownNameError
 from diplomacy_events.imports import import_table, importers
 from diplomacy_events.imports import tables as tables_module
+from official_lists import VISITS, numbers, saved, trip, trips
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
 from diplomacy_events.cli.printing import json_text, say
-from diplomacy_events.cli.reading import dataset_of, once
+from diplomacy_events.cli.reading import STDIN, dataset_of, is_sheet, once
 from diplomacy_events.cli.writing import give
 
 __all__ = ["COMMANDS"]
@@ -26,11 +26,46 @@ def _add_convert(parser: ArgumentParser) -> None:
         metavar="FORMAT",
         help="the format of IN; that of its suffix, or json, if not given",
     )
+    _add_to(parser)
+
+
+def _add_to(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         metavar="FORMAT",
         help="the format of OUT; that of its suffix, or json, if not given",
     )
+
+
+def _merge(options: Namespace) -> int:
+    once(*options.inputs)
+    if all(map(is_sheet, options.inputs)):
+        from diplomacy_events.coding.sheet.reading import read_sheets
+
+        merged = read_sheets(options.inputs)
+    else:
+        merged, *others = [dataset_of(file, None, None) for file in options.inputs]
+        for other in others:
+            merged = merged.merge(other)
+    give(merged, options.output, options.to)
+    return FINE
+
+
+def _add_merge(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "inputs",
+        metavar="IN",
+        nargs="+",
+        help="the datasets, of which each may be in a format of its own, or a sheet; - "
+        "reads one from stdin",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="OUT",
+        default=STDIN,
+        help="where to; it is printed if not given",
+    )
+    _add_to(parser)
 
 
 def _diff(options: Namespace) -> int:
@@ -88,6 +123,13 @@ COMMANDS = (
         "diplomacy-events convert communique.json communique.ics",
         _add_convert,
         _convert,
+    ),
+    Command(
+        "merge",
+        "Put datasets together; what they disagree in is told, and nothing is written.",
+        "diplomacy-events merge communique.json communique.json",
+        _add_merge,
+        _merge,
     ),
     Command(
         "diff",

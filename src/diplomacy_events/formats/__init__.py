@@ -8,7 +8,7 @@ from diplomacy_events.formats.io import (
     read,
     write,
 )
-from diplomacy_events.formats.json.packaged_schema import json_schema
+from diplomacy_events.formats.json.json_schema import json_schema
 from diplomacy_events.formats.registry import formats
 
 __all__ = [

@@ -19,7 +19,7 @@ __all__ = ["RecordStream", "dumps", "iter_records", "loads", "read", "write"]
 Text = Literal[
     "json", "jsonl", "jsonld", "turtle", "csl-json", "bibtex", "dyads", "plover"
 ]
-Binary = Literal["csv", "graphml", "ics"]
+Binary = Literal["csv", "csv-flat", "graphml", "ics", "xlsx"]
 
 
 @overload

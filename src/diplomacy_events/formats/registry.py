@@ -25,6 +25,8 @@ BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
     "turtle": ("rdf.turtle", (".ttl",)),
     "ics": ("exports.ics", (".ics",)),
     "graphml": ("exports.graphml", (".graphml",)),
+    "xlsx": ("exports.xlsx", (".xlsx",)),
+    "csv-flat": ("exports.csv_flat", (".csv",)),
     "csl-json": ("exports.csl_json", (".csl.json",)),
     "bibtex": ("exports.bibtex", (".bib",)),
     "dyads": ("exports.dyads", (".dyads.csv",)),

@@ -1,7 +1,7 @@
 """A dataset as an engine sees it: opened, not loaded."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -12,13 +12,17 @@ from diplomacy_events.arrow.columns import Part
 from diplomacy_events.arrow.fitting import check_schema
 from diplomacy_events.dataset import Records
 from diplomacy_events.dataset.answering import bound
+from diplomacy_events.dataset.counting import counts, plan
+from diplomacy_events.dataset.counts import Counts
 from diplomacy_events.dataset.grouping import field_name
 from diplomacy_events.dataset.names import Names, SomeNames
 from diplomacy_events.errors import FieldTypeError, FormatError, UnknownNameError
 from diplomacy_events.extras import needed
 from diplomacy_events.frames.compiling import compiled
 from diplomacy_events.frames.counting import counted
+from diplomacy_events.frames.fitting import column_names, read_table, unanswerable
 from diplomacy_events.frames.reading import ENGINES, collected, files, lazy, lifted
+from diplomacy_events.frames.tallying import Table, fields_of, tally
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.records import (
     RECORD_KINDS,
@@ -28,14 +32,18 @@ from diplomacy_events.model.records import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.rules import refuse, short
+from diplomacy_events.model.sources import SOURCE_KIND
 from diplomacy_events.nearest import unknown
 from diplomacy_events.query.questions import question_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pyarrow
     from narwhals import LazyFrame
 
+    from diplomacy_events.model.period import Period
     from diplomacy_events.query.predicates import Predicate
     from diplomacy_events.query.questions import Field
 
@@ -44,6 +52,7 @@ __all__ = ["Scan", "ScannedRecords", "opened"]
 R = TypeVar("R", bound=Record)
 
 TABLES = {kind.plural: kind.cls for kind in RECORD_KINDS}
+SOURCES = SOURCE_KIND.plural
 ACTOR_TABLES = {kind.plural: kind.cls for kind in ACTOR_KINDS}
 
 
@@ -60,8 +69,8 @@ def opened(
     """
     if isinstance(source, Mapping):
         for name in source:
-            if name not in TABLES | ACTOR_TABLES:
-                raise _unknown("table", name, [*TABLES, *ACTOR_TABLES])
+            if name not in (*TABLES, *ACTOR_TABLES, SOURCES):
+                raise _unknown("table", name, [*TABLES, *ACTOR_TABLES, SOURCES])
         known = tuple(name for name in TABLES if name in source)
         return Scan(lambda name: lazy(source[name]) if name in source else None, known)
     if engine not in ENGINES:
@@ -134,7 +143,7 @@ class Scan:
             for name, frame in frames.items()
             if frame is not None
             for actor in objects(
-                _table(frame, ACTOR_TABLES[name]), (ACTOR_TABLES[name],)
+                read_table(frame, ACTOR_TABLES[name]), (ACTOR_TABLES[name],)
             )
         ]
         whole = all(frame is not None for frame in frames.values())
@@ -144,15 +153,11 @@ class Scan:
         frame = self._opened(name)
         if frame is None:
             raise FormatError(f"there is no table of {name} in what was opened")
-        from diplomacy_events.arrow import schema
-
         kind = TABLES[name]
-        there = _columns(frame)
-        missing = [column for column in schema(kind).names if column not in there]
-        if missing:
-            message = f"the table of {name} lacks the columns {', '.join(missing)}"
-            raise FormatError(message)
-        return ScannedRecords(frame, kind, lambda: self.names)
+        newer = unanswerable(frame, kind)
+        return ScannedRecords(
+            frame, kind, lambda: self.names, newer, lambda: self._opened(SOURCES)
+        )
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -162,6 +167,9 @@ class ScannedRecords(Generic[R]):
     _frame: "LazyFrame[Any]"
     _kind: type[R]
     _names: Callable[[], Names]
+    _newer: frozenset[str]
+    """The fields that the table has no column for, as it is older than they are."""
+    _sources: "Callable[[], LazyFrame[Any] | None]"
 
     def filter(self, keep: "Predicate", /) -> Self:
         """Return the records for which a predicate is true; nothing is read yet.
@@ -172,8 +180,9 @@ class ScannedRecords(Generic[R]):
                 not checked, which would need all data to be read.
             AmbiguousNameError: if it names an actor by a name that several have.
             FieldTypeError: if it is no predicate: an engine runs no Python functions.
-            FormatError: if it asks for words and the table lacks a column to search, or
-                the engine can no longer read the table.
+            FormatError: if the table is older than a field that it asks about, or it
+                asks for words and the table lacks a column to search, or the engine
+                can no longer read the table.
         """
         from diplomacy_events.query.predicates import Predicate
 
@@ -181,14 +190,24 @@ class ScannedRecords(Generic[R]):
             message = f"expected a predicate, got {short(keep)}"
             raise FieldTypeError(message, field="ScannedRecords.filter", value=keep)
         question = bound(keep, (self._kind,), self._names)
+        self._must_have(test.field for test in question.tests)
         self._must_be_searchable(question)
         asked = compiled(question)
         return attrs.evolve(self, frame=lifted(lambda: self._frame.filter(asked)))
 
+    def _must_have(self, fields: Iterable[str]) -> None:
+        """Refuse to ask about a field that the table is older than."""
+        for name in fields:
+            if name in self._newer:
+                message = (
+                    f"the table is older than the field {name} and has no such column"
+                )
+                raise FormatError(message)
+
     def _must_be_searchable(self, question: "Predicate") -> None:
         asked = [test.field for test in question.tests if question_of(test).reads]
         wanted = [f"{field}_{Part.FOLDED}" for field in asked]
-        missing = set(wanted).difference(_columns(self._frame)) if wanted else ()
+        missing = set(wanted).difference(column_names(self._frame)) if wanted else ()
         if missing:
             raise FormatError(
                 f"to search for words, the table needs {', '.join(sorted(missing))}, "
@@ -225,6 +244,7 @@ class ScannedRecords(Generic[R]):
             UnknownFieldError: if these records lack a field.
             FieldTypeError: if there is no key, or one is no field: an engine runs no
                 Python functions.
+            FormatError: if the table is older than a field.
         """
         for key in keys:
             if callable(key):
@@ -234,7 +254,39 @@ class ScannedRecords(Generic[R]):
         if not fields:
             message = "group_by needs a field"
             raise FieldTypeError(message, field="ScannedRecords.group_by")
+        self._must_have(fields)
         return ScannedGroups(self._frame, fields)
+
+    def count_by(
+        self,
+        *keys: "str | Field",
+        time: str = "when",
+        during: "Period | date | str | None" = None,
+        once: bool = False,
+    ) -> Counts:
+        """Return how many there are at least and at most; see `Records.count_by`.
+
+        Args:
+            keys: fields, parts and at most one unit of time.
+            time: the field that tells when, or ``"published"``, for which the table of
+                the sources is needed.
+            during: what to look at, if not at all.
+            once: refused: which records report one event is known in memory alone.
+
+        Raises:
+            UnknownFieldError: if these records lack a field.
+            FieldTypeError: if a key is none, or a field holds what makes no groups.
+            FieldValueError: if ``once`` is asked for, or the keys do not fit together.
+            EDTFError: if a text for a period is no EDTF.
+            FormatError: if a row holds no valid value, or the engine cannot answer.
+        """
+        if once:
+            rule = "an engine cannot tell which records report one event"
+            refuse("ScannedRecords.count_by: once", rule, once, field="once")
+        asked = plan(keys, (self._kind,), time, during)
+        self._must_have(fields_of(self._kind, asked))
+        table = Table(self._frame, self._kind, self._sources())
+        return counts(asked, tally(table, asked), self._names().readable())
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -245,15 +297,19 @@ class ScannedRecords(Generic[R]):
     def to_arrow(self) -> "pyarrow.Table":
         """Return an Arrow table with the columns that `Records.to_arrow` gives.
 
+        Where the table is older than a field, the field holds its default.
+
         Raises:
             FormatError: if the engine cannot answer, or a column is of another type.
         """
-        from diplomacy_events.arrow import schema
+        from diplomacy_events.arrow import schema, table
 
         kind: type = self._kind
-        table = _table(self._frame, kind)
-        check_schema(table.schema, (kind,))
-        return lifted(lambda: table.cast(schema(kind)))
+        if self._newer:
+            return table(list(self.records()), (kind,))
+        found = read_table(self._frame, kind)
+        check_schema(found.schema, (kind,))
+        return lifted(lambda: found.cast(schema(kind)))
 
     def records(self) -> Records[R]:
         """Return the records as objects.
@@ -263,7 +319,7 @@ class ScannedRecords(Generic[R]):
         """
         from diplomacy_events.arrow import objects
 
-        made = objects(_table(self._frame, self._kind), (self._kind,))
+        made = objects(read_table(self._frame, self._kind), (self._kind,))
         names = self._names().with_records(made)
         return Records(made, kinds=(self._kind,), names=names)
 
@@ -292,21 +348,6 @@ class ScannedGroups:
             FormatError: if a row holds no valid value, or the engine cannot answer.
         """
         return counted(self._frame, self._fields)
-
-
-def _table(frame: "LazyFrame[Any]", kind: type) -> "pyarrow.Table":
-    """Read a frame into a table with the columns of a class, and no others.
-
-    Raises:
-        FormatError: if the engine cannot.
-    """
-    from diplomacy_events.arrow import schema
-
-    return collected(lambda: frame.select(schema(kind).names)).to_native()
-
-
-def _columns(frame: "LazyFrame[Any]") -> list[str]:
-    return lifted(lambda: frame.collect_schema().names())
 
 
 def _unknown(what: str, name: object, known: list[str]) -> UnknownNameError:

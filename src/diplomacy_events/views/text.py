@@ -13,7 +13,7 @@ from diplomacy_events.model.wording import published, when
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import named, who
 
-__all__ = ["as_text", "record_text", "wrapped"]
+__all__ = ["Text", "as_text", "record_text", "wrapped"]
 
 COLUMNS = 80
 INDENT = 20
@@ -108,12 +108,12 @@ class Text:
         label = field.label.lower()
         if field.words or field.composite:
             for item in values_of(value):
-                yield label, self._shown(field, item)
+                yield label, self.value(field, item)
         else:
-            yield label, ", ".join(self._shown(field, one) for one in values_of(value))
+            yield label, ", ".join(self.value(field, one) for one in values_of(value))
 
-    def _shown(self, field: Field, item: Any) -> str:
-        """Return one value of a field."""
+    def value(self, field: Field, item: Any) -> str:
+        """Return one value of a field in words."""
         if isinstance(item, Period):
             return when(item)
         if field.composite:
@@ -130,16 +130,16 @@ class Text:
                 held = tuple(_places(held))
                 field = field._replace(holds=str)  # noqa: PLW2901  # it is told in words
             if held:
-                shown = ", ".join(self._shown(field, item) for item in held)
+                shown = ", ".join(self.value(field, item) for item in held)
                 yield f"{field.label.lower()} {shown}"
 
     def _record(self, record: Record) -> Rows:
         """Return what every record has."""
         yield "topics", ", ".join(record.topics)
-        # That it was coded by hand goes without saying, where no coding is named.
-        if record.codings:
-            yield "coded", record.coded
         for field in fields(type(record)):
+            if field.name == "codings" and record.codings:
+                # Where no coding is named, it goes without saying: by hand.
+                yield "coded", record.coded
             if field.name in LAST:
                 yield from self._rows(field, getattr(record, field.name))
         for place in _places(record.evidence):

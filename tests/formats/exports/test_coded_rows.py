@@ -121,7 +121,7 @@ def test_only_what_has_begun_is_coded_as_such(status: EventStatus) -> None:
     elif status in ("expected", "planned", "confirmed"):
         assert (code, event) == (["036"], [("AGREE", None)])
     else:
-        assert code == event == []
+        assert (code, event) == ([], [])
 
 
 @pytest.mark.parametrize(

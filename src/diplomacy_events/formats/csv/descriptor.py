@@ -23,6 +23,8 @@ PROFILES = "https://datapackage.org/profiles/2.0"
 METADATA = ("schema_version", *HEADER)
 SPREADSHEET_SAFE = "spreadsheet_safe"
 ROW_COUNT = "rows"
+# Lists to which a later version of the model may add.
+GROWING = ("resources", "fields", "enum")
 
 
 class Described(NamedTuple):
@@ -209,10 +211,17 @@ def _differences(found: Any, expected: Any, path: str) -> Iterator[Fault]:
                 yield Fault(f"{path}[{key!a}]", "unknown key")
             else:
                 yield from _differences(found[key], expected[key], f"{path}.{key}")
-    elif type(found) is list and type(expected) is list and found and expected:
+    elif type(found) is list and type(expected) is list and _grows(found, path):
         yield from _unknown_items(found, expected, path)
     elif type(found) is not type(expected) or found != expected:
         yield Fault(path, f"expected {short(expected)}, got {short(found)}")
+
+
+def _grows(found: list[Any], path: str) -> bool:
+    """Return whether a list may be shorter in a descriptor that is older."""
+    last = path.rpartition(".")[2]
+    # Only of references may there be none at all.
+    return last == "foreignKeys" or (last in GROWING and bool(found))
 
 
 def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator[Fault]:

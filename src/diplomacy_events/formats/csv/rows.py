@@ -103,7 +103,8 @@ class _Gathering:
         table = row.table
         made: dict[str, Any] = {} if table.type is None else {"type": table.type}
         for column in table.columns:
-            if cell := row.cells[column.name]:
+            # A table that is older than a column lacks it.
+            if cell := row.cells.get(column.name):
                 inner = made
                 for key in column.path[:-1]:
                     inner = inner.setdefault(key, {})

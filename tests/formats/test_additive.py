@@ -1,0 +1,417 @@
+"""What is only added to the model leaves every older file readable, in every format.
+
+An older file is made of a new one: what the addition brought is cut out of it.
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import attrs
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from complete import COMPLETE, WHOLE
+from diplomacy_events import (
+    Dataset,
+    FormatError,
+    Source,
+    State,
+    formats,
+    iter_records,
+    load_article,
+    read,
+    write,
+)
+from diplomacy_events.arrow.columns import slots
+from diplomacy_events.formats import versions
+from diplomacy_events.model.description import (
+    KINDS,
+    SECTIONS,
+    Field,
+    fields,
+    header,
+    kind_of,
+)
+
+LOSSLESS = [format.name for format in formats() if format.lossless]
+KEY = b"diplomacy_events"
+SOME = Dataset(
+    sources=[Source(id="daily", publisher="Daily")], actors=[State(id="s", name="S")]
+)
+
+
+class Place(NamedTuple):
+    """Where an optional field stands: in which kind of thing, by which fields."""
+
+    kind: type
+    path: tuple[Field, ...]
+
+    def __str__(self) -> str:
+        return ".".join([self.kind.__name__, *(field.name for field in self.path)])
+
+
+def places(cls: type, way: tuple[Field, ...] = ()) -> Iterator[tuple[Field, ...]]:
+    """Give the ways to the optional fields of a class, and of the parts in it."""
+    for field in fields(cls):
+        if not field.required:
+            yield (*way, field)
+        if field.composite:
+            yield from places(field.holds, (*way, field))
+
+
+PLACES = [Place(kind.cls, path) for kind in KINDS for path in places(kind.cls)]
+# What has to go together with a field, by a rule that ties them.
+TIED: dict[str, dict[str, Any]] = {
+    "quotes": {"manner": "indirect"},
+    "length": {"sha256": None},
+    "sha256": {"length": None, "start": None, "end": None},
+    "start": {"sha256": None, "end": None},
+    "end": {"sha256": None, "start": None},
+    "phrase": {"anchor": None},
+    "evidence": {"statement": "said-comment"},
+    "statement": {"evidence": (WHOLE,)},
+}
+
+
+def without(thing: Any, path: tuple[Field, ...]) -> Any:
+    """Return an object as it was before a field of it, or of its parts, was there."""
+    first, *rest = path
+    value = getattr(thing, first.name)
+    if not rest:
+        own = {field.name for field in fields(type(thing))}
+        tied = {k: v for k, v in TIED.get(first.name, {}).items() if k in own}
+        return attrs.evolve(thing, **{**tied, first.name: first.default})
+    if first.many:
+        made = [without(part, tuple(rest)) for part in value]
+        # Of parts that are the same now, there is one.
+        return attrs.evolve(thing, **{first.name: tuple(dict.fromkeys(made))})
+    if value is None:
+        return thing
+    return attrs.evolve(thing, **{first.name: without(value, tuple(rest))})
+
+
+def before(place: Place) -> Dataset:
+    """Return the dataset as it was before a field was there."""
+    parts: dict[str, Any] = {
+        name: [
+            without(thing, place.path) if type(thing) is place.kind else thing
+            for thing in getattr(COMPLETE, name)
+        ]
+        for name in SECTIONS
+    }
+    return attrs.evolve(COMPLETE, **parts)
+
+
+def rewrite(path: Path, rows: list[list[str]]) -> None:
+    """Write a table of CSV."""
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    path.write_text(text.getvalue(), encoding="utf-8", newline="")
+
+
+def cut_from_csv(folder: Path, place: Place) -> int:
+    """Take a field out of a folder of CSV, and return how many columns or tables."""
+    *way, field = place.path
+    ends = [index for index, step in enumerate(way) if step.many]
+    cut = ends[-1] + 1 if ends else 0
+    names = [kind_of(place.kind).plural, *(step.name for step in way[:cut])]
+    table = "_".join(names)
+    column = "_".join([*(step.name for step in way[cut:]), field.name])
+    path = folder / "datapackage.json"
+    described = json.loads(path.read_text("utf-8"))
+    count = 0
+    for resource in list(described["resources"]):
+        name = resource["name"]
+        if (
+            field.many
+            and field.composite
+            and f"{name}_".startswith(f"{table}_{column}_")
+        ):
+            described["resources"].remove(resource)
+            (folder / f"{name}.csv").unlink()
+            count += 1
+        elif name == table:
+            deep = field.composite and not field.many
+            count += cut_columns(folder, resource, column, deep=deep)
+    path.write_text(json.dumps(described), encoding="utf-8")
+    return count
+
+
+def cut_columns(folder: Path, resource: Any, column: str, *, deep: bool) -> int:
+    """Take the columns of a field out of a table of CSV and its description."""
+    schema, file = resource["schema"], folder / resource["path"]
+    rows = list(csv.reader(StringIO(file.read_bytes().decode(), newline="")))
+    gone = [
+        name
+        for name in rows[0]
+        if name == column or (deep and name.startswith(f"{column}_"))
+    ]
+    kept = [index for index, name in enumerate(rows[0]) if name not in gone]
+    rewrite(file, [[row[index] for index in kept] for row in rows])
+    schema["fields"] = [one for one in schema["fields"] if one["name"] not in gone]
+    schema["foreignKeys"] = [
+        key for key in schema["foreignKeys"] if not set(key["fields"]) & set(gone)
+    ]
+    return len(gone)
+
+
+def cut_from_parquet(folder: Path, place: Place) -> int:
+    """Take a field out of a folder of Parquet, and return how many columns changed."""
+    path = folder / f"{kind_of(place.kind).plural}.parquet"
+    found = pq.read_table(path)
+    first, *rest = place.path
+    gone = [
+        slot.name
+        for slot in slots(place.kind, folded=True)
+        if slot.field.name == first.name
+        # The parts of a period are columns, and those of all else are in one.
+        and (not rest or slot.name.endswith(f"_{rest[-1].name}"))
+    ]
+    if rest and not first.period:
+        index = found.column_names.index(first.name)
+        names = [step.name for step in rest]
+        field = found.schema.field(index)
+        less = field.with_type(type_without(field.type, names))
+        values = value_without(found.column(index).to_pylist(), names)
+        found = found.set_column(index, less, pa.array(values, less.type))
+        gone = []
+    pq.write_table(found.drop_columns(gone), path)
+    return len(gone) or 1
+
+
+def type_without(held: Any, names: list[str]) -> Any:
+    """Return a type of Arrow without a field of its structs."""
+    if pa.types.is_list(held):
+        inner = held.value_field
+        return pa.list_(inner.with_type(type_without(held.value_type, names)))
+    first, *rest = names
+    return pa.struct(
+        [
+            part.with_type(type_without(part.type, rest))
+            if part.name == first
+            else part
+            for part in held
+            if rest or part.name != first
+        ]
+    )
+
+
+def value_without(value: Any, names: list[str]) -> Any:
+    """Return a value without a key of its objects."""
+    if isinstance(value, list):
+        return [value_without(item, names) for item in value]
+    if value is None:
+        return None
+    first, *rest = names
+    if rest:
+        return {**value, first: value_without(value[first], rest)}
+    return {key: item for key, item in value.items() if key != first}
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_a_file_may_be_older_than_a_field(tmp_path: Path, place: Place) -> None:
+    """What it does not have is at its default, in every format that is read."""
+    older = before(place)
+    for name in LOSSLESS:
+        path = tmp_path / name
+        write(older, path, format=name)
+        if name == "csv":
+            assert cut_from_csv(path, place) > 0
+        elif name == "parquet":
+            assert cut_from_parquet(path, place) > 0
+        else:
+            # Their objects leave out what is at its default, as older ones do.
+            assert name in ("json", "jsonl")
+        assert read(path, format=name) == older, name
+
+
+@pytest.mark.parametrize("field", header(Dataset), ids=lambda field: field.name)
+@pytest.mark.parametrize("name", LOSSLESS)
+def test_a_file_may_be_older_than_what_tells_of_a_dataset(
+    tmp_path: Path, name: str, field: Field
+) -> None:
+    """A title, a licence and their like may not be there."""
+    nothing: Any = {field.name: field.default}
+    older = attrs.evolve(COMPLETE, **nothing)
+    write(older, tmp_path / "x", format=name)
+    if name == "parquet":
+        for path in (tmp_path / "x").iterdir():
+            found = pq.read_table(path)
+            said = json.loads(found.schema.metadata[KEY])
+            del said[field.name]
+            pq.write_table(found.replace_schema_metadata({KEY: json.dumps(said)}), path)
+    assert read(tmp_path / "x", format=name) == older
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.plural)
+def test_a_file_may_be_older_than_a_kind_of_things(tmp_path: Path, kind: Any) -> None:
+    """A folder without its tables is a dataset that has none of them."""
+    older = SOME if kind.cls not in (Source, State) else Dataset()
+    write(older, tmp_path / "csv", format="csv")
+    path = tmp_path / "csv" / "datapackage.json"
+    described = json.loads(path.read_text("utf-8"))
+    for resource in list(described["resources"]):
+        if f"{resource['name']}_".startswith(f"{kind.plural}_"):
+            described["resources"].remove(resource)
+            (tmp_path / "csv" / resource["path"]).unlink()
+    path.write_text(json.dumps(described), encoding="utf-8")
+    assert read(tmp_path / "csv", format="csv") == older
+
+    write(older, tmp_path / "some.parquet")
+    (tmp_path / "some.parquet" / f"{kind.plural}.parquet").unlink()
+    for file in (tmp_path / "some.parquet").iterdir():
+        found = pq.read_table(file)
+        said = json.loads(found.schema.metadata[KEY])
+        del said["rows"][kind.plural]
+        pq.write_table(found.replace_schema_metadata({KEY: json.dumps(said)}), file)
+    assert read(tmp_path / "some.parquet") == older
+    assert list(iter_records(tmp_path / "some.parquet")) == list(older.records)
+
+
+def vocabularies(described: Any) -> list[tuple[Any, str]]:
+    """Return what a descriptor says of each column of a vocabulary, and its table."""
+    return [
+        (field["constraints"], f"{resource['name']}.{field['name']}")
+        for resource in described["resources"]
+        for field in resource["schema"]["fields"]
+        if "enum" in field.get("constraints", {})
+    ]
+
+
+def test_a_file_may_be_older_than_a_word_of_a_vocabulary(tmp_path: Path) -> None:
+    """A descriptor that lists fewer words is right, one that lists others is not."""
+    write(load_article(), tmp_path / "x", format="csv")
+    path = tmp_path / "x" / "datapackage.json"
+    whole = json.loads(path.read_text("utf-8"))
+    assert len(vocabularies(whole)) == 6
+    for index, (known, place) in enumerate(vocabularies(whole)):
+        for word in known["enum"]:
+            fewer = json.loads(json.dumps(whole))
+            vocabularies(fewer)[index][0]["enum"].remove(word)
+            path.write_text(json.dumps(fewer), encoding="utf-8")
+            assert read(path.parent, format="csv") == load_article(), (place, word)
+        more = json.loads(json.dumps(whole))
+        vocabularies(more)[index][0]["enum"].append("gossip")
+        path.write_text(json.dumps(more), encoding="utf-8")
+        with pytest.raises(FormatError, match="unknown: 'gossip'"):
+            read(path.parent, format="csv")
+
+
+def test_parquet_may_be_older_than_a_word_of_a_vocabulary(tmp_path: Path) -> None:
+    """A column is coded by the words that its writer knew."""
+    write(load_article(), tmp_path / "x.parquet")
+    path = tmp_path / "x.parquet" / "statements.parquet"
+    found = pq.read_table(path)
+    index = found.column_names.index("act")
+    known = found.column(index).cast(pa.string()).dictionary_encode()
+    assert len(known.chunk(0).dictionary) < len(found.column(index).chunk(0).dictionary)
+    pq.write_table(found.set_column(index, found.schema.field("act"), known), path)
+    assert read(tmp_path / "x.parquet") == load_article()
+
+
+@pytest.mark.parametrize("name", LOSSLESS)
+def test_a_newer_version_is_refused_by_both_numbers(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may hold what nobody here can know of."""
+    newer = versions.SCHEMA_VERSION + 1
+    with monkeypatch.context() as patch:
+        patch.setattr(versions, "SCHEMA_VERSION", newer)
+        write(SOME, tmp_path / "x", format=name)
+    with pytest.raises(FormatError, match=rf"a version up to {newer - 1}, got {newer}"):
+        read(tmp_path / "x", format=name)
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    """Change the first place of a text in a file."""
+    text = path.read_bytes().decode()
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+
+
+@pytest.mark.parametrize("name", LOSSLESS)
+def test_what_is_unknown_is_refused_by_name(tmp_path: Path, name: str) -> None:
+    """A column or key that the model does not have is never passed over."""
+    path = tmp_path / "x"
+    write(SOME, path, format=name)
+    if name == "csv":
+        edited(path / "states.csv", "position,id", "position,mood,id")
+        edited(path / "states.csv", "0,s,", "0,,s,")
+    elif name == "parquet":
+        found = pq.read_table(path / "states.parquet")
+        more = found.append_column("mood", found.column("name"))
+        pq.write_table(more, path / "states.parquet")
+    else:
+        edited(path, '"S"', '"S", "mood": "sad"')
+    with pytest.raises(FormatError, match=r"mood.*: unknown (column|key)"):
+        read(path, format=name)
+
+
+def test_a_column_must_be_in_the_descriptor_and_in_the_table(tmp_path: Path) -> None:
+    """A table that lost a column on the way is not one that never had it."""
+    write(SOME, tmp_path / "x", format="csv")
+    path = tmp_path / "x" / "states.csv"
+    rows = list(csv.reader(StringIO(path.read_bytes().decode(), newline="")))
+    index = rows[0].index("wikidata")
+    rewrite(path, [row[:index] + row[index + 1 :] for row in rows])
+    with pytest.raises(
+        FormatError, match=r"line 1, states\.csv:wikidata: missing column"
+    ):
+        read(tmp_path / "x", format="csv")
+
+
+@pytest.mark.parametrize("key", ["primaryKey", "fields"])
+def test_what_every_version_has_is_not_missing(tmp_path: Path, key: str) -> None:
+    """Only what was added can be older files' lack, and keys are from the first."""
+    write(SOME, tmp_path / "x", format="csv")
+    path = tmp_path / "x" / "datapackage.json"
+    described = json.loads(path.read_text("utf-8"))
+    described["resources"][0]["schema"][key] = []
+    path.write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(FormatError, match=rf"resources\[0\]\.schema\.{key}: expected"):
+        read(tmp_path / "x", format="csv")
+
+
+def test_a_column_that_no_file_lacks_is_missing(tmp_path: Path) -> None:
+    """It must hold something in every row, and is named."""
+    write(SOME, tmp_path / "x", format="csv")
+    path = tmp_path / "x" / "datapackage.json"
+    described = json.loads(path.read_text("utf-8"))
+    known = described["resources"][0]["schema"]["fields"]
+    known.remove(next(one for one in known if one["name"] == "publisher"))
+    path.write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(FormatError, match=r"schema\.fields: publisher is missing"):
+        read(tmp_path / "x", format="csv")
+    known += [known[-1], {"name": "publisher"}]
+    path.write_text(json.dumps(described), encoding="utf-8")
+    with pytest.raises(FormatError, match=r"fields\[\d\]: \w+ is there twice"):
+        read(tmp_path / "x", format="csv")
+    write(SOME, tmp_path / "x.parquet")
+    path = tmp_path / "x.parquet" / "states.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["position"]), path)
+    with pytest.raises(FormatError, match=r"position: expected one column of int64"):
+        read(tmp_path / "x.parquet")
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet"])
+def test_a_table_that_is_cut_short_is_told(tmp_path: Path, name: str) -> None:
+    """The rows of each table are counted when they are written."""
+    write(load_article(), tmp_path / "x", format=name)
+    count = len(load_article().statements)
+    if name == "csv":
+        # No other table belongs to these rows.
+        path = tmp_path / "x" / "persons_roles.csv"
+        lines = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join(lines[:-1]))
+        problem = rf"persons_roles.csv: expected {len(lines) - 1} rows.*found"
+    else:
+        file = tmp_path / "x" / "statements.parquet"
+        pq.write_table(pq.read_table(file)[: count - 1], file)
+        problem = rf"statements.parquet'\]: expected {count} rows, got {count - 1}"
+    with pytest.raises(FormatError, match=problem):
+        read(tmp_path / "x", format=name)
