@@ -15,7 +15,7 @@ from diplomacy_events.vocabulary import Vocabulary
 
 __all__ = ["Known", "card", "chain", "content"]
 
-LAST = ("variables", "same_as", "notes", "codings", "evidence", "id")
+LAST = ("variables", "same_as", "notes", "coded", "codings", "evidence", "id")
 SHARED = ("when", "gist", "topics", *LAST)
 """The fields of every record, which have places of their own on a card."""
 
@@ -59,10 +59,10 @@ def content(record: Any, title: str, known: Known) -> Markup:
     names = [field.name for field in attrs.fields(type(record))]
     own = [name for name in names if name not in SHARED]
     first = [name for name in ("standing", "status") if hasattr(record, name)]
-    # That it was coded by hand goes without saying, where no coding is named.
-    if record.codings:
-        first.append("coded")
     order = dict.fromkeys(("when", *first, *own, "topics", *LAST))
+    if not record.codings:
+        # That it was coded by hand goes without saying, where no coding is named.
+        del order["coded"]
     return Markup(
         tag("p", title)
         + tag("p", tag("strong", apart(record.gist)), class_="title")

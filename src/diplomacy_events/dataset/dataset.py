@@ -320,6 +320,9 @@ class Dataset:
           manner            indirect
           speech act        refuse
           topics            press-freedom
+          coded             hand
+          codings           coder diplomacy_events contributors; how hand; scheme
+                            Codebook of diplomacy_events 1.1
           evidence          moscow-times-appeal, characters 3459–3522
           id                paper-refuses-silence
         """
