@@ -111,8 +111,9 @@ def _one(value: Any, metadata: Any, known: Known) -> Markup:
     if isinstance(value, str):
         return apart(known.name(value) if metadata["refers_to"] else value)
     phrase = known.phrase(value)
-    if phrase:
-        return apart(phrase)
+    if phrase or not attrs.has(type(value)):
+        # Numbers and days are written as they are.
+        return apart(phrase or str(value))
     # An invitation or a response, which have fields of their own.
     names = [field.name for field in attrs.fields(type(value))]
     return tag("dl", *_rows(value, names, known))

@@ -33,6 +33,7 @@ LEAST = {
     "docs/how-to/code-an-article.md": 16,
     "docs/how-to/compare-and-merge.md": 24,
     "docs/how-to/data-frames.md": 25,
+    "docs/how-to/grow-the-model.md": 5,
     "docs/how-to/large-files.md": 31,
     "docs/how-to/property-tests.md": 20,
     "docs/how-to/take-over-a-table.md": 14,
