@@ -126,11 +126,10 @@ def _one(value: Any, metadata: Any, known: Known) -> Markup:
         return tag("span", apart(value.value), title=value.__doc__)
     if isinstance(value, str):
         return apart(known.name(value) if metadata["refers_to"] else value)
-    if isinstance(value, int | float | date):
-        return apart(str(value))
     phrase = known.phrase(value)
-    if phrase:
-        return apart(phrase)
+    if phrase or not attrs.has(type(value)):
+        # Numbers and days are written as they are.
+        return apart(phrase or str(value))
     # An invitation, a response or a coding, which have fields of their own.
     names = [field.name for field in attrs.fields(type(value))]
     return tag("dl", *_rows(value, names, known))
