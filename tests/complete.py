@@ -174,7 +174,7 @@ FULL_STATEMENT = Statement(
         evidence=(SPAN, OTHER_SPAN, WHOLE),
     ),
     speakers=("ada-north", "bo-south"),
-    audience=("officials",),
+    audience=("officials", "someone"),
     via=("ministry", "league"),
     manner=Manner.DIRECT,
     act=SpeechAct.PROMISE,

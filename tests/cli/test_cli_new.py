@@ -85,3 +85,16 @@ def test_nothing_half_is_left(cli: Cli, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "File name too long" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == [long]
+
+
+def test_a_sheet_is_shown_in_its_text(cli: Cli, tmp_path: Path) -> None:
+    """That which it names; any other dataset has to be given one."""
+    (tmp_path / "visit.html").write_text(PAGE, "utf-8")
+    assert cli("new", "visit.html").returncode == 0
+    done = cli("annotate", "visit.sheet", "--output", "shown.html")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "! no record" in (tmp_path / "shown.html").read_text("utf-8")
+    assert cli("convert", "visit.sheet", "visit.json").returncode == 0
+    done = cli("annotate", "visit.json")
+    assert done.returncode == 2
+    assert "say --text" in done.stderr

@@ -19,7 +19,7 @@ SLIPS = [
     ("published: 2024-04-05", "publishd: 2024-04-05", "did you mean 'published'"),
     ("  responses:", "  respones:", "did you mean 'responses'?"),
     ("  speakers: office", "  colour: blue\n  speakers: office", "known: when, gist"),
-    ("actors:", "actor:", "unknown key 'actor'; did you mean 'actors'?"),
+    ("actors:", "actor:", "unknown key 'actor'; did you mean 'actors' or 'author'?"),
     ("publisher: The", "xyzzy: 1\npublisher: The", "unknown key 'xyzzy'; known: text"),
     # Sections.
     ("Statement not-coming", "Statment not-coming", "did you mean 'Statement'"),

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding.sheets import ARTICLES, SHEET, TEXT
 from diplomacy_events import (
     Dataset,
     DiplomacyEventsError,
@@ -21,6 +20,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.coding import compile
 from diplomacy_events.strategies import Coded, coded_texts
+from planted import ARTICLES, SHEET, TEXT
 
 SHEETS = sorted(ARTICLES.glob("*.sheet"))
 LINES = SHEET.splitlines(keepends=True)

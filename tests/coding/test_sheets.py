@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from coding.sheets import SHEET, TEXT, changed, compiled, faults
 from diplomacy_events import (
     Allegation,
     Dataset,
@@ -22,11 +21,12 @@ from diplomacy_events import (
     Source,
     SourceText,
     State,
-    StateVisit,
     Statement,
+    StateVisit,
     write_sheet,
 )
 from diplomacy_events.coding import compile
+from planted import SHEET, TEXT, changed, compiled, faults
 
 WHOLE = SourceText.of(TEXT, id="article-2024-04-05", publisher="The Estuary")
 TOP = "publisher: The Estuary\npublished: 2024-04-05\n"

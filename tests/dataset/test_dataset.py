@@ -158,7 +158,7 @@ def test_datasets_cannot_be_changed() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         DATASET.title = "x"  # type: ignore[misc]  # that is the point
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        DATASET.records._items = ()  # type: ignore[misc]  # that is the point
+        DATASET.records._items = ()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diplomacy_events import (
@@ -167,6 +167,7 @@ GISTS = st.text("x😀", min_size=1, max_size=4)
 PIECES = st.text(st.sampled_from("ab 😀🤝é\u2028"), min_size=1, max_size=12)
 
 
+@example(["a", "a", "😀", "a", "a"], [(3, "x")], True)
 @given(
     st.lists(PIECES, min_size=2, max_size=6),
     st.lists(
@@ -296,6 +297,7 @@ def test_a_project_of_others_is_read(back: Callable[..., Import]) -> None:
         "announce",
     )
     assert record.when.edtf == "2024-05"
+    assert [(one.coder, one.how) for one in record.codings] == [("7", "hand")]
     assert len(record.evidence) == 2
     (source,) = found.dataset.sources
     assert (source.id, source.publisher) == ("export-1", "Herald")
@@ -391,16 +393,19 @@ def test_other_files_are_refused(back: Callable[..., Import]) -> None:
 def test_offsets_count_what_the_words_say() -> None:
     """Code points or units, each by itself; both at once by the whole document."""
     text = "😀 ab ab ab"
-    points = Offsets(text, [Claim(2, 4, "ab"), Claim(5, 7, "ab")])
+    points = Offsets(text, [])
     assert points.place(Claim(2, 4, "ab")) == (2, 4)
     assert points.place(Claim(3, 5, "ab")) == (2, 4)
     assert points.place(Claim(2, 4, "xy")) is None
     assert points.place(Claim(2, 4, None)) is None
     sure = Offsets("ab ab", [])
     assert sure.place(Claim(0, 2, None)) == (0, 2)
-    text = "😀ababab"
-    claims = [Claim(2, 4, "ab"), Claim(6, 8, "ab")]
-    assert Offsets(text, claims).place(Claim(4, 6, "ab")) == (3, 5)
+    text = "😀aaaa"
+    assert Offsets(text, []).place(Claim(2, 3, "a")) is None
+    assert Offsets(text, [Claim(5, 6, "a")]).place(Claim(2, 3, "a")) == (1, 2)
+    assert Offsets(text, [Claim(1, 2, "a")]).place(Claim(2, 3, "a")) == (2, 3)
+    known = [Claim(3, 4, "a", before=(2, 3))]
+    assert Offsets(text, known).place(Claim(2, 3, "a")) == (1, 2)
 
 
 def test_the_configuration_is_xml() -> None:

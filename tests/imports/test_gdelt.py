@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from coded_tables import event, mention, table
 from diplomacy_events import (
+    Coding,
     DiplomacyEventsError,
     FormatError,
     Group,
@@ -88,6 +89,7 @@ def test_other_records(imported: Any) -> None:
     (signed,) = found.dataset.declarations
     assert signed.parties == ("united-states", "china")
     assert (signed.status, signed.title) == ("unknown", None)
+    assert signed.form == "agreement"
     first, second = found.dataset.allegations
     assert (first.accusers, first.accused) == (("united-states",), ("china",))
     assert first.conduct == "Aggression"
@@ -220,6 +222,45 @@ def test_no_day_is_surer_than_its_making(
     assert coded.when.edtf == f"{day[:4]}-{day[4:6]}-{day[6:]}?"
     (said,) = imported(event(day=day), days="coded").dataset.records
     assert said.when == coded.when
+
+
+def test_codings_say_who_coded(imported: Any, tmp_path: Path) -> None:
+    """A machine, by which scheme, code and row, and how sure of each row."""
+    path = saved(tmp_path / "m.CSV", table(mention(2, confidence="60")))
+    found = imported(event(id=1), event(id=2), event(id=3, code="042"), mentions=path)
+    (record,) = found.dataset.statements
+    assert record.coded == "machine"
+    assert record.codings == tuple(
+        Coding(
+            coder="GDELT",
+            how="machine",
+            scheme="CAMEO 1.1b3",
+            code="111",
+            row=row,
+            confidence=confidence,
+            on=date(2017, 1, 1),
+        )
+        for row, confidence in (("1", None), ("2", 0.6))
+    )
+    assert found.dataset.visits.one().codings[0].code == "042"
+
+
+def test_meetings_are_taken_on_demand(imported: Any) -> None:
+    """Those who meet are all visitors, in any order, and nobody hosts them."""
+    rows = [
+        event(id=1, code="046"),
+        event(id=2, code="046", code1="CHN", code2="USA"),
+        event(id=3, code="041", code2="IGOUNO"),
+        event(code="040", code2="CHNBUS"),
+        event(code="040", code2=""),
+    ]
+    found = imported(*rows, meetings=True)
+    assert numbers(found.account) == (2, 1, 2, 0)
+    talks, call = found.dataset.visits
+    assert (talks.form, talks.hosts) == ("meeting", ())
+    assert set(talks.visitors) == {"united-states", "china"}
+    assert (call.form, call.status, call.when.edtf) == ("call", "unknown", "/")
+    assert found.account.of(4).reason == "not between states or their bodies"
 
 
 def test_the_same_again_is_merged(imported: Any) -> None:

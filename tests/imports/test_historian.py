@@ -124,7 +124,10 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     assert account.of(4) == ("left out", "a vacation", None)
     assert list(account["a stop on the way"].lines) == [6]
     assert account["a journey to no state"].kind == "left out"
-    assert len(found.dataset.visits["trip-1"].evidence) == 2
+    trip_1 = found.dataset.visits["trip-1"]
+    assert len(trip_1.evidence) == 2
+    assert [one.row for one in trip_1.codings] == ["1", "2"]
+    assert trip_1.coded == "compiled"
 
 
 FAULTY = [

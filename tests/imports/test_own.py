@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy_events import (
+    Coding,
+    CodingMethod,
     Evidence,
     FieldTypeError,
+    FieldValueError,
     FormatError,
     IntegrityError,
     Period,
@@ -131,6 +134,24 @@ def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
     assert len(found.dataset.statements["a"].evidence) == 2
     (fault,) = found.account.faults
     assert str(fault) == "line 5, row 4 (b): another row says other things of 'b'"
+
+
+def test_codings_name_the_row(tmp_path: Path) -> None:
+    """By its line, and who coded it; what a record says itself is kept."""
+
+    def meaning(row: Row) -> Statement:
+        own = [Coding(coder="Ann", how=CodingMethod.HAND)] if row["id"] == "b" else []
+        return statement(row, codings=own)
+
+    path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\nb,arvandia,Y\n")
+    found = imported(path, of=meaning, coder="A model", how="machine")
+    (first,) = found.dataset.statements["a"].codings
+    assert (first.coder, first.how, first.row) == ("A model", "machine", "2")
+    (own,) = found.dataset.statements["b"].codings
+    assert (own.coder, own.row) == ("Ann", None)
+    assert imported(path).dataset.statements["a"].codings[0].coder == "Coders"
+    with pytest.raises(FieldValueError):
+        imported(path, coder="")
 
 
 def test_other_things_of_one_id_contradict_too(tmp_path: Path) -> None:

@@ -2,9 +2,16 @@
 
 from argparse import ArgumentParser, Namespace
 
-from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.printing import say
-from diplomacy_events.cli.reading import STDIN, add_file, dataset_of, once, text_of
+from diplomacy_events.cli.reading import (
+    STDIN,
+    add_file,
+    dataset_of,
+    is_sheet,
+    once,
+    text_of,
+)
 
 __all__ = ["COMMANDS"]
 
@@ -32,9 +39,10 @@ def _add_timeline(parser: ArgumentParser) -> None:
 def _annotate(options: Namespace) -> int:
     from diplomacy_events.coding import check
 
-    once(options.file, options.text)
-    dataset = dataset_of(options.file, options.format)
-    text = text_of(options.text)
+    once(options.file, options.text or "")
+    sheet = options.format is None and is_sheet(options.file)
+    dataset = dataset_of(options.file, options.format, text=options.text)
+    text = text_of(options.text or _named(options.file, sheet=sheet))
     shown = dataset.annotated(text, check(dataset, text).alarms)
     if options.output == STDIN:
         say(shown.page.rstrip("\n"))
@@ -43,13 +51,26 @@ def _annotate(options: Namespace) -> int:
     return FINE
 
 
+def _named(file: str, *, sheet: bool) -> str:
+    """Return the file of the text that a sheet names.
+
+    Raises:
+        UsageError: if the file is no sheet, and names none.
+    """
+    from diplomacy_events.coding.sheet.reading import text_file
+
+    found = text_file(file) if sheet else None
+    if found is None:
+        raise UsageError("say --text, the text that it was coded from")
+    return found
+
+
 def _add_annotate(parser: ArgumentParser) -> None:
     add_file(parser)
     parser.add_argument(
         "--text",
         metavar="FILE",
-        required=True,
-        help="the text that it was coded from (required)",
+        help="the text that it was coded from; that which a sheet names, if not given",
     )
     parser.add_argument(
         "--output",

@@ -36,6 +36,8 @@ def _given(options: Namespace) -> dict[str, Any]:
         value = getattr(options, name)
         if value is not None:
             given[name] = value
+    if options.meetings:
+        given["meetings"] = True
     if options.actors is not None:
         given["actors"] = dataset_of(options.actors, None, None)
     return given
@@ -83,6 +85,11 @@ def _add_import(parser: ArgumentParser) -> None:
         "--days",
         help="of machine codings: reported, if a day is that of a report (default), "
         "or coded, to take the coder at its word",
+    )
+    parser.add_argument(
+        "--meetings",
+        action="store_true",
+        help="of machine codings: take meetings and calls too, that are no visits",
     )
     parser.add_argument(
         "--mentions",

@@ -144,7 +144,7 @@ class _Beginning:
         report: Report | None,
     ) -> Iterator[str]:
         speaker = self._actor(report.speaker) if report else ""
-        act = str(report.act or "") if report else ""
+        act = str(report.act) if report else ""
         number = self.places.number(sentence.start)
         yield f"\n## ¶{number} {told(sentence.words)}"
         for time in self.found.times:

@@ -122,10 +122,7 @@ class Draft:
     def _report(self, report: Report) -> dict[str, Any]:
         """Return who said so, as far as the sentence tells, and a blank statement."""
         named = {"speaker": report.speaker, "carrier": report.carrier}
-        record = {
-            "manner": "indirect",
-            "act": "" if report.act is None else report.act.value,
-        }
+        record = {"manner": "indirect", "act": report.act.value}
         found = {name: one.words for name, one in named.items() if one is not None}
         return {
             "begins": told(report.words),

@@ -67,7 +67,8 @@ def bound(
 
 def _bound(test: Test, names: Callable[[], Names]) -> Test:
     field = field_named(test.field)
-    if not (field.actors or field.topics) or question_of(test).about != "value":
+    asks_for_one = question_of(test).about in ("value", "values")
+    if not (field.actors or field.topics) or not asks_for_one:
         return test
     known = names().actor if field.actors else names().topic
     asked = test.argument

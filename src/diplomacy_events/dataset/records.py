@@ -239,11 +239,11 @@ class Records(Generic[T_co]):
         """
         from diplomacy_events.dataset.answering import Direct
         from diplomacy_events.folding import fold
-        from diplomacy_events.query import field
+        from diplomacy_events.query import arguments
+        from diplomacy_events.query.names import field_named
 
         self._must_have("quotes")
-        (test,) = field.quotes.contains(words).tests
-        sought = test.argument
+        sought = arguments.words(field_named("quotes"), words)
 
         def places(index: "Index") -> list[int]:
             texts = enumerate(index.folded("quotes"))

@@ -4,6 +4,7 @@ from typing import Literal
 
 from diplomacy_events.imports.parties import Party
 from diplomacy_events.schemes import Meaning
+from diplomacy_events.vocabulary import MeetingForm
 
 __all__ = ["NO_FIRST", "Between", "left_out"]
 
@@ -39,6 +40,6 @@ def left_out(
     if second is not None and first.country and first.country == second.country:
         return WITHIN
     sides = [first] if second is None else [first, second]
-    if meaning.record == "StateVisit":
+    if meaning.form is MeetingForm.VISIT:
         return None if all(side.travelling for side in sides) else NO_VISIT
     return None if all(side.public for side in sides) else NOT_STATES

@@ -37,10 +37,14 @@ class Rule(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def rule_of(code: str) -> Rule | str | None:
+def rule_of(code: str, meetings: bool = False) -> Rule | str | None:
     """Return what a row with a code becomes, or why it is left out.
 
     What CAMEO does not have is `None`.
+
+    Args:
+        code: the code.
+        meetings: whether meetings and calls are taken, that are no visits.
 
     >>> rule_of("042").meaning.record, rule_of("190"), rule_of("42")
     ('StateVisit', 'a deed, for which there is no record', None)
@@ -50,7 +54,7 @@ def rule_of(code: str) -> Rule | str | None:
     meaning = CAMEO.get(code)
     if meaning is None:
         return None
-    if code in MEETINGS:
+    if code in MEETINGS and not meetings:
         return MEETING
     if meaning.record is None or code in DONE:
         return DEED

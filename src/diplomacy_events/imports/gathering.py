@@ -10,6 +10,7 @@ from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.imports.account import Account, Ledger
 from diplomacy_events.imports.importer import Import, OnError
 from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.coding import Coding
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.sources import Evidence, Source
 
@@ -48,11 +49,14 @@ class Gathering:
             raise FormatError(f"{place}: another file has the id {source.id!r}")
         self.files[source.id] = source
 
-    def support(self, id: str, evidence: Evidence) -> None:
-        """Have a record rest on one more place."""
+    def support(self, id: str, evidence: Evidence, coding: Coding) -> None:
+        """Have a record rest on one more row."""
         record: Any = self.records[id]
-        more = (*record.evidence, evidence)
-        self.records[id] = attrs.evolve(record, evidence=more)
+        self.records[id] = attrs.evolve(
+            record,
+            evidence=(*record.evidence, evidence),
+            codings=(*record.codings, coding),
+        )
 
     def count(self, ledger: Ledger, rows: int) -> None:
         """Count the rows of a file that was read."""

@@ -33,6 +33,7 @@ FIXED: dict[str, dict[str, Any]] = {
 }
 
 
+FORMS = frozenset(["StateVisit", "JointDeclaration"])
 LINKS: dict[tuple[str, ...], str] = {
     ("speakers", "audience"): " to ",
     ("speakers", "mentions"): " on ",
@@ -207,6 +208,8 @@ def _built(
         columns[field] = [event.sides.get(field, ()) for event in events]
     if name == "Statement":
         columns["act"] = [event.meaning.act for event in events]
+    if name in FORMS:
+        columns["form"] = [event.meaning.form for event in events]
     if name == "Allegation":
         columns["conduct"] = [event.conduct for event in events]
     return build(CLASSES[name], columns, len(events))

@@ -63,7 +63,7 @@ class Question:
         exact: whether all that is found so is an answer; else each must be asked.
         reads: whether it is found by reading through all texts.
         compiles: returns, of a test, the expression that asks an engine.
-        about: what it is about, if it is not any value.
+        about: what it asks for: a value, any of several, words, a time or nothing.
     """
 
     name: str
@@ -73,7 +73,7 @@ class Question:
     exact: Callable[[Test], bool]
     reads: bool = False
     compiles: "Callable[[Test], Expr]"
-    about: Literal["value", "text", "time", "absence"] = "value"
+    about: Literal["value", "values", "text", "time", "absence"] = "value"
 
 
 def question_of(test: Test) -> Question:
@@ -284,6 +284,7 @@ QUESTIONS: Mapping[str, Question] = {
             finds=_of_several,
             exact=_always,
             compiles=_one_of,
+            about="values",
         ),
         Question(
             name="has",
@@ -300,6 +301,7 @@ QUESTIONS: Mapping[str, Question] = {
             finds=_of_several,
             exact=_always,
             compiles=_holds_one_of,
+            about="values",
         ),
         Question(
             name="contains",

@@ -15,6 +15,7 @@ from diplomacy_events.strategies.actors import (
     states,
 )
 from diplomacy_events.strategies.coded import Coded, coded_texts
+from diplomacy_events.strategies.evidence import evidence
 from diplomacy_events.strategies.faults import Planted, faulty_datasets
 from diplomacy_events.strategies.questions import predicates
 from diplomacy_events.strategies.records import (
@@ -26,7 +27,7 @@ from diplomacy_events.strategies.records import (
     state_visits,
     statements,
 )
-from diplomacy_events.strategies.sources import evidence, source_texts, sources
+from diplomacy_events.strategies.sources import source_texts, sources
 from diplomacy_events.strategies.time import edtf_texts, periods
 from diplomacy_events.strategies.whole import datasets
 from diplomacy_events.strategies.words import slugs

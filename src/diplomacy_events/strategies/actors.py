@@ -1,12 +1,12 @@
 """Actors of all kinds."""
 
-from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from diplomacy_events.model.actors import (
+    ACTOR_TYPES,
     Actor,
     Group,
     Organization,
@@ -15,18 +15,12 @@ from diplomacy_events.model.actors import (
     Role,
     State,
 )
-from diplomacy_events.strategies.time import periods
-from diplomacy_events.strategies.words import (
-    LINES,
-    SLUGS,
-    Draw,
-    Ids,
-    maybe,
-    several,
-)
+from diplomacy_events.strategies.fields import Choices, Setting, drawn
+from diplomacy_events.strategies.words import SLUGS, Draw, Ids, pools
 
 __all__ = [
     "actors",
+    "actors_in",
     "groups",
     "organizations",
     "parties",
@@ -35,65 +29,56 @@ __all__ = [
     "states",
 ]
 
-T = TypeVar("T")
-NAMES = several(LINES)
-NUMBERS = maybe(st.integers(1, 10**9).map("Q{}".format))
-BOOLEANS = st.booleans()
-PERHAPS_WHEN = maybe(periods())
-CODES = maybe(st.sampled_from(["RUS", "CHN", "USA"]))
+A = TypeVar("A", bound=Actor)
 
 
 def roles(of: Ids = SLUGS) -> st.SearchStrategy[Role]:
     """Offices of the given states and organizations."""
-    return st.builds(Role, title=LINES, of=maybe(of), when=PERHAPS_WHEN)
+    return _roles(_setting(of))
+
+
+@st.composite
+def _roles(draw: Draw, setting: Setting) -> Role:
+    return drawn(draw, Role, Choices(draw, setting))
 
 
 def persons(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Person]:
     """Persons with these ids, in office with these states and organizations."""
-    return _actors_of(Person, ids, {"roles": several(roles(of), 2)})
+    return actors_in(_setting(of), Person, ids)
 
 
 def states(ids: Ids = SLUGS) -> st.SearchStrategy[State]:
     """States with these ids."""
-    return _actors_of(State, ids, {"code": CODES})
+    return actors_in(_setting(SLUGS), State, ids)
 
 
 def organizations(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Organization]:
-    """Organizations with these ids, of these states, with these as members."""
-    return _actors_of(Organization, ids, {"state": maybe(of), "members": several(of)})
+    """Organizations with these ids, of these states."""
+    return actors_in(_setting(of), Organization, ids)
 
 
 def parties(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Party]:
     """Parties with these ids, of these states."""
-    return _actors_of(Party, ids, {"state": maybe(of)})
+    return actors_in(_setting(of), Party, ids)
 
 
 def groups(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Group]:
     """Groups with these ids and members."""
-    return _actors_of(Group, ids, {"members": several(of)})
+    return actors_in(_setting(of), Group, ids)
+
+
+def _setting(of: Ids) -> Setting:
+    return Setting(others=pools(of))
 
 
 @st.composite
-def _actors_of(
-    draw: Draw,
-    kind: Callable[..., T],
-    ids: Ids,
-    fields: Mapping[str, st.SearchStrategy[Any]],
-) -> T:
-    return kind(
-        id=draw(ids),
-        name=draw(LINES),
-        aliases=draw(NAMES),
-        wikidata=draw(NUMBERS),
-        anonymous=draw(BOOLEANS),
-        **{name: draw(field) for name, field in fields.items()},
-    )
+def actors_in(draw: Draw, setting: Setting, kind: type[A], ids: Ids = SLUGS) -> A:
+    """Actors of a kind, with these ids, in a setting."""
+    return drawn(draw, kind, Choices(draw, setting), id=draw(ids))
 
 
 @cache
 def actors() -> st.SearchStrategy[Actor]:
     """Actors of all kinds."""
-    return st.one_of(persons(), states(), organizations(), groups(), parties())
-
-
-STATES = states()
+    setting = _setting(SLUGS)
+    return st.one_of([actors_in(setting, kind) for kind in ACTOR_TYPES])

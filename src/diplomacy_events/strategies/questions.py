@@ -1,6 +1,7 @@
 """Predicates, of every verb and in every combination."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from diplomacy_events.query import field
 from diplomacy_events.query.names import asked
 from diplomacy_events.query.predicates import And, Not, Or, Predicate
 from diplomacy_events.query.questions import QUESTIONS, Field
+from diplomacy_events.query.questions import Question as QuestionAsked
 from diplomacy_events.strategies.time import periods
 from diplomacy_events.strategies.words import LINES, Draw, choose
 
@@ -24,9 +26,6 @@ Question = Callable[[Draw], Predicate]
 
 PERIODS = periods()
 FORMS = st.sampled_from(["one", "one", "one", "not", "and", "or"])
-TIMES = st.sampled_from(
-    [name for name, one in QUESTIONS.items() if one.about == "time"]
-)
 CERTAINTIES = st.sampled_from(["possible", "definite"])
 
 
@@ -103,46 +102,49 @@ def _questions(
 
     Strategies are made where they are drawn from, as few of them are.
     """
-    questions: list[Question] = [lambda _: about.is_none()]
-    if held.period:
-        others = PERIODS | st.sampled_from(known) if known else PERIODS
-        questions += [
-            lambda draw: _time(draw, about, others),
-            lambda draw: about == draw(others),
-        ]
-        return questions
-    if held.composite:
-        return questions
-    if held.choice:
-        values: st.SearchStrategy[Any] = st.sampled_from(list(held.holds))
-    elif known:
-        values = st.sampled_from(known)
-    elif held.actors or held.topics or held.holds is not str:
-        return questions
-    else:
-        values = LINES
-    one, some = ("has", "has_any") if held.many else ("__eq__", "is_in")
-    questions += [
-        lambda draw: getattr(about, one)(draw(values)),
-        lambda draw: getattr(about, some)(draw(st.lists(values, max_size=3))),
+    values = _values(held, known)
+    return [
+        partial(_asked, about=about, question=question, values=values)
+        for question in QUESTIONS.values()
+        if question.fits(held)
+        and (values is not None or question.about in ("time", "absence"))
     ]
-    if held.words:
-        questions.append(lambda draw: _words(draw, about, draw(values)))
-    return questions
 
 
-def _time(draw: Draw, asked: Field, others: st.SearchStrategy[Any]) -> Predicate:
-    ask = getattr(asked, draw(TIMES))
-    predicate: Predicate = ask(draw(others), certainty=draw(CERTAINTIES))
-    return predicate
+def _values(held: description.Field, known: list[Any]) -> st.SearchStrategy[Any] | None:
+    """Return what a field may be asked for, if anything can be told."""
+    if held.period:
+        return PERIODS | st.sampled_from(known) if known else PERIODS
+    if held.choice:
+        return st.sampled_from(list(held.holds))
+    if known:
+        return st.sampled_from(known)
+    plain = held.holds is str and not (held.actors or held.topics)
+    return LINES if plain else None
 
 
-def _words(draw: Draw, asked: Field, text: str) -> Predicate:
+def _asked(draw: Draw, about: Field, question: QuestionAsked, values: Any) -> Predicate:
+    """Ask a question by the method that asks it."""
+    ask = getattr(about, {"==": "__eq__"}.get(question.name, question.name))
+    return ARGUMENTS[question.about](draw, ask, values)
+
+
+def _words(draw: Draw, ask: Callable[..., Predicate], text: str) -> Predicate:
     """Ask for a part of a text that is there, in another case."""
     start = choose(draw, range(len(text)))
     part = text[start : start + 1 + choose(draw, range(5))]
     try:
-        return asked.contains(choose(draw, [part, part.upper()]))
+        return ask(choose(draw, [part, part.upper()]))
     except ValueError:
         # A part of nothing but accents or spaces is no word to look for.
-        return asked.contains("x")
+        return ask("x")
+
+
+ARGUMENTS: dict[str, Callable[[Draw, Callable[..., Predicate], Any], Predicate]] = {
+    "absence": lambda _, ask, __: ask(),
+    "value": lambda draw, ask, values: ask(draw(values)),
+    "values": lambda draw, ask, values: ask(draw(st.lists(values, max_size=3))),
+    "time": lambda draw, ask, values: ask(draw(values), certainty=draw(CERTAINTIES)),
+    "text": lambda draw, ask, values: _words(draw, ask, draw(values)),
+}
+"""How to ask, by what a question asks for."""

@@ -19,12 +19,9 @@ from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["FORMAT"]
 
-# What is put off or of unknown standing must not look firmer than a plan.
+# What is none of these, such as put off or unknown, must not look firmer than a plan.
+TENTATIVE = "TENTATIVE"
 STATUS = {
-    EventStatus.EXPECTED: "TENTATIVE",
-    EventStatus.PLANNED: "TENTATIVE",
-    EventStatus.POSTPONED: "TENTATIVE",
-    EventStatus.UNKNOWN: "TENTATIVE",
     EventStatus.CONFIRMED: "CONFIRMED",
     EventStatus.UNDER_WAY: "CONFIRMED",
     EventStatus.OCCURRED: "CONFIRMED",
@@ -71,7 +68,7 @@ def _event(
     event.add("dtstart", record.when.earliest)
     event.add("dtend", last + timedelta(days=1))
     event.add("summary", record.gist)
-    event.add("status", STATUS[record.status])
+    event.add("status", STATUS.get(record.status, TENTATIVE))
     # The days of others make nobody busy.
     event.add("transp", "TRANSPARENT")
     if record.place is not None:

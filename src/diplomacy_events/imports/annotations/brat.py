@@ -148,8 +148,7 @@ class _Document:
             found = [place for place in places if place is not None]
             if len(found) < len(places):
                 wrong = one.claims[places.index(None)]
-                problem = f"{wrong.words!r} does not stand at {wrong.start}:{wrong.end}"
-                fault = Fault(one.id, problem, line=one.line)
+                fault = Fault(one.id, wrong.refused(), line=one.line)
                 self.ledger.fail(OTHER_WORDS, one.line, fault)
                 continue
             id, said = ids[one.id], self._said.get(one.id, {})

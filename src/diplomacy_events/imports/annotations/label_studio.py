@@ -13,7 +13,7 @@ from diplomacy_events.imports.annotations.assembling import about, gather
 from diplomacy_events.imports.annotations.label_studio_export import BESIDE
 from diplomacy_events.imports.annotations.marks import Link, Mark, Marks
 from diplomacy_events.imports.annotations.offsets import Claim, Offsets
-from diplomacy_events.imports.annotations.rebuilding import Rebuilding
+from diplomacy_events.imports.annotations.rebuilding import Rebuilding, places_before
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.imports.identifiers import slugged
 from diplomacy_events.imports.importer import Import, Importer, OnError
@@ -38,6 +38,7 @@ class _Task(NamedTuple):
     text: SourceText
     beside: Mapping[str, Any]
     results: list[Any]
+    coder: str | None
 
 
 class _Reader:
@@ -83,7 +84,7 @@ class _Reader:
                 self.before.append(loads(json.dumps(beside["dataset"])))
                 records = beside["dataset"].get("records", ())
                 self.records |= {record["id"]: record for record in records}
-            yield _Task(self._text(text, beside, number), beside, results)
+            yield _Task(self._text(text, beside, number), beside, *results)
 
     def _document(self) -> list[Any]:
         """Return the tasks as they stand in the file.
@@ -106,8 +107,10 @@ class _Reader:
         row = self.next_row()
         self.ledger.fail(reason, row, Fault(path, problem, line=row))
 
-    def _results(self, task: dict[str, Any], number: int) -> list[Any] | None:
-        """Return what one coder has labelled in a task, if anybody has.
+    def _results(
+        self, task: dict[str, Any], number: int
+    ) -> tuple[list[Any], str | None] | None:
+        """Return what one coder has labelled in a task, and who, if anybody has.
 
         Raises:
             FormatError: if several have and none is asked for.
@@ -117,16 +120,16 @@ class _Reader:
             if isinstance(one, dict) and not one.get("was_cancelled"):
                 found[_coder(one.get("completed_by"))] = _items(one.get("result"))
         if self._coder is not None:
-            return found.get(self._coder)
-        if len(found) > 1:
+            found = {self._coder: found[self._coder]} if self._coder in found else {}
+        elif len(found) > 1:
             names = ", ".join(found)
             problem = f"task {number} has annotations by {names}; choose a coder"
             raise FormatError(f"{self._table.place}: {problem}")
         if not found and self._predictions:
             for one in _items(task.get("predictions")):
                 if isinstance(one, dict):
-                    return _items(one.get("result"))
-        return next(iter(found.values()), None)
+                    return _items(one.get("result")), None
+        return next(((results, coder) for coder, results in found.items()), None)
 
     def _text(self, text: str, beside: Mapping[str, Any], number: int) -> SourceText:
         """Return the text of a task, as that of the source that travelled beside it.
@@ -206,26 +209,33 @@ def _marks(task: _Task, reader: _Reader) -> Marks:
             problem = regions[id].add(item, value)
             if problem is not None:
                 wrong[id] = regions[id].row, problem
-    marks = list(_placed(task, regions, wrong))
+    before = places_before(reader.records, task.text.source.id)
+    marks = list(_placed(task, regions, wrong, before))
     for id, (row, problem) in wrong.items():
         reader.ledger.fail(OTHER_WORDS, row, Fault(id, problem, line=row))
     return Marks(marks=tuple(marks), links=tuple(links))
 
 
 def _placed(
-    task: _Task, regions: dict[str, _Region], wrong: dict[str, tuple[int, str]]
+    task: _Task,
+    regions: dict[str, _Region],
+    wrong: dict[str, tuple[int, str]],
+    before: Mapping[str, tuple[int, int]],
 ) -> Iterator[Mark]:
-    claims = [region.claim for region in regions.values() if region.claim]
-    offsets = Offsets(task.text.text, claims)
+    claims = {
+        id: region.claim._replace(before=before.get(id))
+        for id, region in regions.items()
+        if region.claim is not None and id not in wrong
+    }
+    offsets = Offsets(task.text.text, claims.values())
     for id, region in regions.items():
         if id in wrong:
             continue
-        place = region.claim and offsets.place(region.claim)
-        if region.claim is None:
+        place = offsets.place(claims[id]) if id in claims else None
+        if id not in claims:
             wrong[id] = region.row, "expected a label"
         elif place is None:
-            start, end, words = region.claim
-            wrong[id] = region.row, f"{words!r} does not stand at {start}:{end}"
+            wrong[id] = region.row, claims[id].refused()
         else:
             yield Mark(
                 id=id,
@@ -278,7 +288,9 @@ def read(
         for task in tasks:
             marks = _marks(task, reader)
             there = list(map(str, _items(task.beside.get("shown"))))
-            made = Rebuilding(task.text, marks, reader.records, there, known)
+            made = Rebuilding(
+                task.text, marks, reader.records, there, known, task.coder
+            )
             records |= made.records(reader.ledger)
             shown += there
         sources = [task.text.source for task in tasks]

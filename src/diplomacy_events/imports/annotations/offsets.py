@@ -19,11 +19,18 @@ class Claim(NamedTuple):
         start: the offset of its begin, in whatever the tool counts.
         end: the offset of its end.
         words: its words, if the tool says them.
+        before: where it stood, in code points, when it went to the tool.
     """
 
     start: int
     end: int
     words: str | None
+    before: tuple[int, int] | None = None
+
+    def refused(self) -> str:
+        """Return the message that it has no place."""
+        words, place = repr(self.words), f"{self.start}:{self.end}"
+        return f"{words} does not stand at {place}, or at both places that may be meant"
 
 
 class Offsets:
@@ -43,29 +50,37 @@ class Offsets:
             self._points[unit] = point
             unit += 2 if character > LAST_OF_ONE_UNIT else 1
         self._points[unit] = len(text)
-        points = units = 0
+        # How much speaks for code points, and how much for UTF-16 units.
+        self._votes = [0, 0]
         for claim in claims:
-            points += self._fits(claim, (claim.start, claim.end))
-            units += self._fits(claim, self._of_units(claim))
-        self._by_points = points >= units
+            for kind, way in enumerate(self._ways(claim)):
+                fits = self._fits(claim, way)
+                self._votes[kind] += fits + (fits and way == claim.before)
 
     def place(self, claim: Claim) -> tuple[int, int] | None:
-        """Return where a stretch stands, in code points; `None` if its words do not.
+        """Return where a stretch stands, in code points.
+
+        There is no such place if the words do not stand there, or stand at both places
+        that may be meant and nothing in the document tells which is.
 
         >>> offsets = Offsets("😀 Talks", [])
         >>> offsets.place(Claim(3, 8, "Talks")), offsets.place(Claim(2, 7, "Talks"))
         ((2, 7), (2, 7))
         >>> offsets.place(Claim(2, 7, "talks"))
         """
-        ways = [(claim.start, claim.end), self._of_units(claim)]
-        if not self._by_points:
-            ways.reverse()
+        ways = self._ways(claim)
+        fitting = {way for way in ways if self._fits(claim, way)}
         if claim.words is None and ways[0] != ways[1]:
             return None
-        return next((way for way in ways if self._fits(claim, way)), None)
+        if len(fitting) < 2:
+            return next(iter(fitting), None)
+        points, units = self._votes
+        return None if points == units else ways[points < units]
 
-    def _of_units(self, claim: Claim) -> tuple[int, int]:
-        return self._points.get(claim.start, -1), self._points.get(claim.end, -1)
+    def _ways(self, claim: Claim) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return the places that may be meant: by code points, and by units."""
+        start, end = claim.start, claim.end
+        return (start, end), (self._points.get(start, -1), self._points.get(end, -1))
 
     def _fits(self, claim: Claim, way: tuple[int, int]) -> bool:
         start, end = way

@@ -23,13 +23,26 @@ from diplomacy_events.model.description import kind_of
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.source_text import SourceText
 
-__all__ = ["Rebuilding"]
+__all__ = ["Rebuilding", "places_before"]
 
 PART = "a part of a record"
 LINK = "a link of a record"
 NO_PART = "a stretch that belongs to no record"
 NO_LINK = "a link that says nothing of a record"
 FAULTY = "not to be read"
+
+
+def places_before(
+    records: Mapping[str, dict[str, Any]], source: str
+) -> dict[str, tuple[int, int]]:
+    """Return where the stretches of records stood, by the ids of their marks."""
+    found: dict[str, tuple[int, int]] = {}
+    for id, values in records.items():
+        for place, one in enumerate(values.get("evidence", ())):
+            if one["source"] == source and "start" in one:
+                name = f"{id}.{EVIDENCE}.{place}" if id in found else id
+                found[name] = one["start"], one["end"]
+    return found
 
 
 class Rebuilding:
@@ -41,6 +54,7 @@ class Rebuilding:
         before: the records as plain values, as they were when they went to the tool.
         shown: the ids of the marks that they had there.
         actors: whom the marks may name.
+        coder: who made the marks, if that is told.
     """
 
     def __init__(
@@ -50,7 +64,9 @@ class Rebuilding:
         before: Mapping[str, dict[str, Any]],
         shown: Iterable[str],
         actors: Iterable[Actor],
+        coder: str | None = None,
     ) -> None:
+        self._coder = coder
         self._text, self._before, self._shown = text, before, frozenset(shown)
         self._marks = {mark.id: mark for mark in marks.marks}
         self._links = marks.links
@@ -117,6 +133,8 @@ class Rebuilding:
         before = self._before.get(mark.id, {})
         values = dict(before) if before.get("type") == mark.label else {}
         values.pop("type", None)
+        if not values and self._coder is not None:
+            values["codings"] = [{"coder": self._coder, "how": "hand"}]
         values.setdefault("id", slugged(mark.id))
         for field in said_fields(cls):
             said = [text for text in mark.said.get(field.name, ()) if text]

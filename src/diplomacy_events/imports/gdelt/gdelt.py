@@ -37,6 +37,7 @@ def read(
     actors: Given = None,
     between: Between = "states",
     days: Days = "reported",
+    meetings: bool = False,
     mentions: Any = None,
 ) -> Import:
     """Return what files of events say.
@@ -49,6 +50,7 @@ def read(
             organizations; "any" all that a record can hold.
         days: "reported" takes a day for that of the report that it is; "coded" takes
             the coder at its word.
+        meetings: whether meetings and calls are taken too, that are no visits.
         mentions: the path of the mentions of the same events, or several.
 
     Raises:
@@ -60,7 +62,7 @@ def read(
     choice("between", between, Between)
     choice("days", days, Days)
     found, parties = Gathering(), Parties(StatesInUse(actors))
-    taking = Taking(found, parties, between, days)
+    taking = Taking(found, parties, between, days, meetings)
     articles = Mentions()
     for table in tables:
         _must_be_events(table)

@@ -22,6 +22,7 @@ from diplomacy_events.imports.places import Lines
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.sources import Source
 from diplomacy_events.schemes import Meaning
+from diplomacy_events.vocabulary import CodingMethod
 
 __all__ = ["CODER", "PUBLISHER", "Reader", "Taking"]
 
@@ -55,12 +56,14 @@ class Taking(NamedTuple):
         parties: the parties met.
         between: between whom events are wanted.
         days: whether days are those of reports.
+        meetings: whether meetings that are no visits are wanted.
     """
 
     found: Gathering
     parties: Parties
     between: Between
     days: Days
+    meetings: bool
 
 
 class _Pair(NamedTuple):
@@ -175,7 +178,9 @@ class Reader:
 
     def _rule(self, code: bytes) -> Rule | str:
         if code not in self._rules:
-            self._rules[code] = rule_of(code.decode(errors="replace"))
+            self._rules[code] = rule_of(
+                code.decode(errors="replace"), self._taking.meetings
+            )
         rule = self._rules[code]
         if rule is None:
             raise _FaultyError(NO_CODE, code)
@@ -205,7 +210,8 @@ class Reader:
     def _made(self, rule: Rule, first: Party, second: Party | None) -> _Pair:
         meaning = rule.meaning
         sides = sides_of(meaning, (first.id,), (second.id,) if second else ())
-        order = sorted if meaning.record == "JointDeclaration" else tuple
+        # Those who sign together, or meet, do so in any order.
+        order = sorted if len(sides) == 1 else tuple
         same = ONE_CODE.get(meaning.code, meaning.code)
         key = same, *[(name, *order(ids)) for name, ids in sorted(sides.items())]
         return _Pair(meaning, rule.conduct, sides, gist_of(meaning, first, second), key)
@@ -254,7 +260,7 @@ class Reader:
         event.rows.append((start, end, sha256(line).hexdigest()))
         self.by_row[fields[ID]] = event, len(event.codings)
         event.codings.append(
-            Coded(CODER, "machine", SCHEME, meaning.code, row, None, added)
+            Coded(CODER, CodingMethod.MACHINE, SCHEME, meaning.code, row, None, added)
         )
 
     def _article(self, named: bytes) -> str | None:

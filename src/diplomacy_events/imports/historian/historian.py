@@ -12,7 +12,6 @@ import attrs
 
 from diplomacy_events.errors import DiplomacyEventsError, Fault, FormatError
 from diplomacy_events.imports.account import Ledger
-from diplomacy_events.imports.codings import coded
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.imports.historian import rows
 from diplomacy_events.imports.historian.countries import country
@@ -23,10 +22,11 @@ from diplomacy_events.imports.places import Element, elements
 from diplomacy_events.imports.states import Given, StatesInUse
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.actors import Person, Role
+from diplomacy_events.model.coding import Coding
 from diplomacy_events.model.records import StateVisit
 from diplomacy_events.model.rules import refuse
 from diplomacy_events.model.sources import Source, sha256_of
-from diplomacy_events.vocabulary import EventStatus
+from diplomacy_events.vocabulary import CodingMethod, EventStatus
 
 __all__ = ["IMPORTER"]
 
@@ -125,7 +125,7 @@ class _Reader:
         when = rows.when(row)
         first = self._trips.setdefault((traveller, when.edtf, place), id)
         if first in self.found.records and first != id:
-            self.found.support(first, row.span.of(source))
+            self.found.support(first, row.span.of(source), _coding(row))
             ledger.merge(rows.AGAIN, row.line, first)
             return
         host = country(row.ids.get("country", ""), nation, self._in_use)
@@ -153,7 +153,7 @@ class _Reader:
             when=rows.when(row),
             status=EventStatus.OCCURRED,
             evidence=[row.span.of(source)],
-            **coded(coder=PUBLISHER, how="compiled", row=id.partition("-")[2]),
+            codings=[_coding(row)],
             **fields,
         )
         ledger.take("visits", row.line, id)
@@ -164,6 +164,11 @@ class _Reader:
         if isinstance(known, Person) and not set(person.roles) <= set(known.roles):
             roles = (*known.roles, *person.roles)
             self.found.actors[person.id] = attrs.evolve(known, roles=roles)
+
+
+def _coding(row: Element) -> Coding:
+    number = rows.number(row)
+    return Coding(coder=PUBLISHER, how=CodingMethod.COMPILED, row=number)
 
 
 LISTS: dict[str, tuple[str, Taker]] = {

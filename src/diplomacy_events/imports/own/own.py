@@ -9,7 +9,7 @@ import attrs
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import DiplomacyEventsError, Fault, FieldTypeError
 from diplomacy_events.imports.account import Ledger
-from diplomacy_events.imports.codings import coded
+from diplomacy_events.imports.codings import Coded
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.imports.identifiers import slugged
 from diplomacy_events.imports.importer import Import, OnError
@@ -19,10 +19,12 @@ from diplomacy_events.imports.states import Given, actors_of
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.integrity import Placed, faults_between
 from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.converters import coding_method
 from diplomacy_events.model.description import kind_of
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.rules import short
-from diplomacy_events.model.sources import Evidence, Source
+from diplomacy_events.model.sources import Source
+from diplomacy_events.vocabulary import CodingMethod
 
 __all__ = ["RowToRecord", "read_own"]
 
@@ -46,8 +48,8 @@ class _Taken(NamedTuple):
 class _Table:
     """The rows of a table, with what a function makes of them."""
 
-    def __init__(self, of: RowToRecord, ledger: Ledger) -> None:
-        self._of, self._ledger = of, ledger
+    def __init__(self, of: RowToRecord, ledger: Ledger, coder: Coded) -> None:
+        self._of, self._ledger, self._coder = of, ledger, coder
         self._taken: dict[int, _Taken] = {}
         self._faults: dict[int, list[Fault]] = {}
         self.rows = 0
@@ -81,7 +83,13 @@ class _Table:
             raise FieldTypeError(message, field="of", value=made)
         parts = (made,) if isinstance(made, Part) else tuple(made)
         others = [part for part in parts if not isinstance(part, Part)]
-        records = tuple(_resting(row, one) for one in parts if isinstance(one, Record))
+        records = tuple(
+            [
+                _resting(row, one, self._coder)
+                for one in parts
+                if isinstance(one, Record)
+            ]
+        )
         if others or not records:
             got = short(others[0] if others else made)
             message = f"expected sources, actors and at least one record, got {got}"
@@ -136,9 +144,11 @@ class _Table:
             self._ledger.fail(FAULTY, line, *self._faults[line])
 
 
-def _resting(row: Row, record: Any) -> Any:
+def _resting(row: Row, record: Any, coder: Coded) -> Any:
     """Return a record with its row among its evidence, and as the row of its coding."""
-    more = coded(record, row=str(row.line))
+    more: dict[str, Any] = {}
+    if not record.codings:
+        more["codings"] = (coder._replace(row=str(row.line)).coding(),)
     if row.evidence not in record.evidence:
         more["evidence"] = (*record.evidence, row.evidence)
     return attrs.evolve(record, **more)
@@ -150,13 +160,17 @@ def _united(one: Any, other: Any) -> Any:
         return one
     if not isinstance(one, Record) or type(one) is not type(other):
         return None
-    evidence = tuple(dict.fromkeys([*one.evidence, *other.evidence]))
-    both = _with(one, evidence)
-    return both if both == _with(other, evidence) else None
+    both = _with(one, one, other)
+    return both if both == _with(other, one, other) else None
 
 
-def _with(record: Any, evidence: tuple[Evidence, ...]) -> Any:
-    return attrs.evolve(record, evidence=evidence)
+def _with(record: Any, one: Record, other: Record) -> Any:
+    """Return a record with what two records rest on, and with their codings."""
+    return attrs.evolve(
+        record,
+        evidence=tuple(dict.fromkeys([*one.evidence, *other.evidence])),
+        codings=tuple(dict.fromkeys([*one.codings, *other.codings])),
+    )
 
 
 def _gathered(members: Iterable[Placed]) -> Gathering:
@@ -181,6 +195,8 @@ def read_own(
     publisher: str,
     on_error: OnError = "raise",
     actors: Given = None,
+    coder: str | None = None,
+    how: CodingMethod | str = CodingMethod.HAND,
     id: str | None = None,
     url: str | None = None,
     published: date | None = None,
@@ -198,6 +214,9 @@ def read_own(
         publisher: who made the table.
         on_error: what to do about faulty rows.
         actors: whom the rows name by their ids.
+        coder: who coded the rows; the publisher, if not given.
+        how: by hand, by machine, or compiled. A record that names its codings keeps
+            them; any other gets one of this coder, with the number of the line.
         id: the id of the table as a source; made of the name of the file, or "table".
         url: where the table was published.
         published: when it was.
@@ -222,7 +241,9 @@ def read_own(
     else:
         name, lines, rows = "table", None, rows_of(table, made)
     ledger = Ledger(name)
-    taken = _Table(of, ledger)
+    coded = Coded(publisher if coder is None else coder, coding_method(how))
+    coded.coding()
+    taken = _Table(of, ledger, coded)
     taken.take(rows)
     if lines is not None:
         said |= {"title": name, "length": lines.length, "sha256": lines.sha256}
