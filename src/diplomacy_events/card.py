@@ -5,7 +5,6 @@ itself without any dataset. Whoever knows more of an id than the id passes a `Kn
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 import attrs
