@@ -570,3 +570,35 @@ def test_a_visit_is_a_section_by_any_of_its_names() -> None:
     for name in ("StateVisit", "Visit", "visit"):
         (visit,) = compiled(("StateVisit lind-visits", f"{name} lind-visits")).visits
         assert isinstance(visit, StateVisit)
+
+
+ORDERED = """\
+publisher: Herald
+published: 2024-05-20
+date order: {order}
+actors:
+  lind: Person; Lind
+Statement lind-agrees:
+  gist: Lind agrees
+  speakers: lind
+  act: comment
+  at: Lind agreed on 10/04/2024.
+  when: 10/04/2024
+"""
+
+
+@pytest.mark.parametrize(
+    ("order", "edtf"), [("day first", "2024-04-10"), ("month first", "2024-10-04")]
+)
+def test_a_sheet_may_say_which_of_day_and_month_comes_first(
+    order: str, edtf: str
+) -> None:
+    """Figures of two possible orders are read by it, and refused without it."""
+    text = "Lind agreed on 10/04/2024."
+    made = compile(ORDERED.format(order=order), text)
+    assert made.statements.one().when.edtf == edtf
+    bare = ORDERED.replace("date order: {order}\n", "")
+    with pytest.raises(FormatError, match="line 10"):
+        compile(bare, text)
+    with pytest.raises(FormatError, match=r"line 3.*expected day first or month first"):
+        compile(ORDERED.format(order="year first"), text)

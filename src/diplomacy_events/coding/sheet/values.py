@@ -29,6 +29,7 @@ from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import one_line, short
 from diplomacy_events.model.sources import Evidence, context_of, sha256_of
 from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.phrases.now import Order
 
 __all__ = ["FAULTY", "Values"]
 
@@ -50,6 +51,7 @@ class Values:
         known: what ids stand for.
         faults: what is wrong.
         published: the day of publication, if it is known.
+        order: the order of day and month in figures, if the sheet says it.
         source: the id of the source that anchors are in where none is named.
         texts: whether each source is that of the text, by its id.
         holder: the id of the thing that is being read, for the faults.
@@ -58,6 +60,7 @@ class Values:
     def __init__(self, places: Places, known: Known, faults: list[Fault]) -> None:
         self.places, self.known, self.faults = places, known, faults
         self.published: date | None = places.source.source.published
+        self.order: Order | None = None
         self.source = places.source.source.id
         self.texts: dict[str, bool] = {self.source: True}
         self.holder: str | None = None
@@ -191,7 +194,7 @@ class Values:
                 return self.anchor(node)
             if field.holds is Period and not isinstance(node.value, dict):
                 written = text_of(node)
-                return read_period(written, self.places, self.published)
+                return read_period(written, self.places, self.published, self.order)
             if field.composite:
                 return self._composite(field.holds, node)
             return self._plain(field, node)
