@@ -180,7 +180,7 @@ class Dataset:
 
     @cached_property
     def events(self) -> "Events":
-        """The events that the records report: one for those that are the same.
+        """The events that the records report, one for those that are the same.
 
         >>> from diplomacy_events.datasets import load_article
         >>> load_article().events["xi-visits-moscow"].status
