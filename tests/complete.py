@@ -7,14 +7,19 @@ import attrs
 
 from diplomacy_events import (
     Allegation,
+    Coding,
+    CodingMethod,
     Dataset,
+    DocumentForm,
     EventStatus,
     Evidence,
     Group,
     Invitation,
     JointDeclaration,
     Manner,
+    MeetingForm,
     Organization,
+    Party,
     Period,
     Person,
     Response,
@@ -25,12 +30,15 @@ from diplomacy_events import (
     State,
     Statement,
     StateVisit,
+    Variable,
     VisitLevel,
 )
 
 PAPER, WIRE, RUMOUR = "northern-post", "wire", "rumour"
 SPAN = Evidence(source=PAPER, start=0, end=12, sha256="0a" * 32)
-OTHER_SPAN = Evidence(source=PAPER, start=3, end=2_000, sha256="f0" * 32)
+OTHER_SPAN = Evidence(
+    source=PAPER, start=3, end=2_000, sha256="f0" * 32, context="0c" * 32
+)
 WHOLE = Evidence(source=WIRE)
 # One of each form of EDTF that is read, in canonical form.
 TIMES = (
@@ -65,6 +73,32 @@ def shared(id: str, text: str = "2031-05-04", **more: Any) -> dict[str, Any]:
     return {"id": id, "when": time(text), "gist": f"Gist of {id}"} | more
 
 
+def coded(same_as: str) -> dict[str, Any]:
+    """Return what every record can have beside it."""
+    return {
+        "same_as": (same_as,),
+        "codings": CODINGS,
+        "notes": "Coded twice.\n\tSee “both”.",
+        "variables": (
+            Variable(name="tone", value="=friendly; or not"),
+            Variable(name="tone-2", value="1"),
+        ),
+    }
+
+
+CODINGS = (
+    Coding(
+        coder="A. Coder, 'II'",
+        how=CodingMethod.HAND,
+        scheme="House rules 1.0",
+        code="010",
+        row="0017",
+        confidence=0.1,
+        on=date(2031, 6, 1),
+    ),
+    Coding(coder="machine", how=CodingMethod.MACHINE, confidence=1e-05),
+    Coding(coder="list", how=CodingMethod.COMPILED),
+)
 SOURCES = (
     Source(
         id=PAPER,
@@ -73,6 +107,8 @@ SOURCES = (
         url="https://example.org/article?id=1&page=2#top",
         published=date(2031, 5, 5),
         language="en-GB",
+        author="Ada Penn, “Ö”",
+        accessed=date(2031, 5, 6),
         length=2_000,
         sha256="9c" * 32,
     ),
@@ -89,14 +125,18 @@ ACTORS = (
         wikidata="Q3",
         state="northland",
     ),
-    Organization(id="league", name="The League"),
+    Organization(id="league", name="The League", members=("northland", "someone")),
     Person(
         id="ada-north",
         name="Ada North",
         aliases=("North, Ada", "Дар'я"),
         wikidata="Q9007199254740993",
         roles=(
-            Role(title="President", of="northland"),
+            Role(
+                title="President",
+                of="northland",
+                when=time("2030-01-01/..", "since January", date(2031, 5, 5)),
+            ),
             Role(title="Author"),
             Role(title="Chair", of="league"),
         ),
@@ -109,7 +149,13 @@ ACTORS = (
         wikidata="Q4",
         members=("ada-north", "southland", "ministry", "others"),
     ),
-    Group(id="others", name="Others"),
+    Group(id="others", name="Others", anonymous=True),
+    Party(id="someone", name="Someone", state="southland", anonymous=True),
+    Party(id="somebody", name="Somebody", aliases=("a name",), wikidata="Q5"),
+    *(
+        kind(id=f"unnamed-{kind.__name__.lower()}", name="Unnamed", anonymous=True)
+        for kind in (Person, State, Organization)
+    ),
 )
 STATEMENTS = tuple(
     Statement(
@@ -128,13 +174,18 @@ FULL_STATEMENT = Statement(
         evidence=(SPAN, OTHER_SPAN, WHOLE),
     ),
     speakers=("ada-north", "bo-south"),
-    audience=("officials",),
+    audience=("officials", "someone"),
     via=("ministry", "league"),
     manner=Manner.DIRECT,
     act=SpeechAct.PROMISE,
     quotes=("We will.", "We will.", "-1\n @home\t'now'"),
     mentions=("southland", "others"),
     silent_on=("war",),
+    answers=("said-demand", "said-accuse"),
+    channel="press conference",
+    condition="If the ports stay open",
+    deadline=time("[..2031-06-01]", "by June", date(2031, 5, 3)),
+    **coded("said-promise"),
 )
 MIXED_STATEMENT = Statement(
     **shared("mixed-statement", "[..2031-05-04]", evidence=(WHOLE,)),
@@ -150,6 +201,7 @@ VISITS = tuple(
         hosts=("southland",),
         status=status,
         level=list(VisitLevel)[index % len(VisitLevel)],
+        form=list(MeetingForm)[index % len(MeetingForm)],
     )
     for index, status in enumerate(EventStatus)
 )
@@ -172,6 +224,16 @@ FULL_VISIT = StateVisit(
     ),
     superseded=(time("2031-04", "in April"), time("2031-05-01?")),
     basis=("said-announce", "full-statement"),
+    occasion="Summit of the lakes",
+    reason="The harbour froze",
+    instead_of="invited-visit",
+    **coded("visit-confirmed"),
+)
+TALKS = StateVisit(
+    **shared("talks", evidence=(WHOLE,)),
+    visitors=("ada-north", "bo-south"),
+    form=MeetingForm.VIDEO_CALL,
+    status=EventStatus.UNDER_WAY,
 )
 SHORT_INVITATION = StateVisit(
     **shared("invited-visit", evidence=(WHOLE,)),
@@ -191,6 +253,19 @@ DECLARATIONS = (
         visit="full-visit",
         provisions=("Trade is free", "@ports stay open"),
         basis=("said-announce",),
+        form=DocumentForm.TREATY,
+        signatories=("ada-north", "bo-south"),
+        witnesses=("others",),
+        **coded("declaration-planned"),
+    ),
+    *(
+        JointDeclaration(
+            **shared(f"signed-{form.value}", evidence=(WHOLE,)),
+            parties=("league",),
+            status=EventStatus.OCCURRED,
+            form=form,
+        )
+        for form in DocumentForm
     ),
     *(
         JointDeclaration(
@@ -232,6 +307,7 @@ ALLEGATIONS = (
             ),
         ),
         basis=("said-accuse",),
+        **coded("short-allegation"),
     ),
     Allegation(
         **shared("short-allegation", evidence=(WHOLE,)),
@@ -258,6 +334,7 @@ COMPLETE = Dataset(
         *ALLEGATIONS,
         MIXED_STATEMENT,
         SHORT_INVITATION,
+        TALKS,
     ),
 )
 

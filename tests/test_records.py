@@ -13,13 +13,18 @@ from hypothesis import strategies as st
 from diplomacy_events import (
     Actor,
     Allegation,
+    Coded,
+    Coding,
+    CodingMethod,
     Evidence,
     FieldTypeError,
     FieldValueError,
     Group,
     Invitation,
     JointDeclaration,
+    MeetingForm,
     Organization,
+    Party,
     Period,
     Person,
     Record,
@@ -32,6 +37,7 @@ from diplomacy_events import (
     State,
     Statement,
     StateVisit,
+    Variable,
 )
 from diplomacy_events.strategies import actors, allegations, records
 
@@ -42,6 +48,8 @@ SHARED = {
     "gist": "A gist",
     "evidence": [Evidence(source="s")],
 }
+CODING = Coding(coder="ada", how=CodingMethod.HAND)
+TONE = Variable(name="tone", value="calm")
 VALID: dict[type, dict[str, Any]] = {
     Person: {"id": "xi-jinping", "name": "Xi Jinping"},
     State: {"id": "china", "name": "China"},
@@ -54,6 +62,9 @@ VALID: dict[type, dict[str, Any]] = {
     Allegation: {**SHARED, "accusers": ["a"], "accused": ["b"], "conduct": "Spying"},
     Invitation: {"by": ["a"], "to": ["b"]},
     Response: {"actors": ["b"], "kind": "denial", "statement": "s"},
+    Party: {"id": "someone", "name": "Someone"},
+    Coding: {"coder": "ada", "how": "hand"},
+    Variable: {"name": "tone", "value": "calm"},
 }
 
 
@@ -99,7 +110,31 @@ def test_the_fewest_fields_make_an_object(cls: type) -> None:
         (Statement, "via", ["a"], "must share no actor with speakers"),
         (StateVisit, "hosts", ["a"], "must share no actor with hosts"),
         (StateVisit, "superseded", [WHEN, WHEN], "must not repeat an item"),
-        (JointDeclaration, "parties", ["a"], "must hold at least 2"),
+        (JointDeclaration, "parties", [], "must hold at least 1"),
+        (JointDeclaration, "same_as", ["it"], "must not name the record itself"),
+        (JointDeclaration, "form", "deed", "must be one of 'declaration', 'statement'"),
+        (StateVisit, "hosts", [], "a visit needs hosts; got"),
+        (StateVisit, "form", "ball", "must be one of 'visit', 'meeting'"),
+        (StateVisit, "instead_of", "it", "must not name the record itself"),
+        (StateVisit, "same_as", ["it"], "must not name the record itself"),
+        (StateVisit, "reason", "a\nb", "must be one line"),
+        (Statement, "answers", ["it"], "must not name the record itself"),
+        (Statement, "same_as", ["it"], "must not name the record itself"),
+        (Statement, "channel", "", "must be one line"),
+        (Statement, "condition", " ", "must be one line"),
+        (Statement, "notes", " ", "must not be blank"),
+        (Statement, "codings", [CODING, CODING], "must not repeat an item"),
+        (Statement, "variables", [TONE, TONE], "must not repeat a name"),
+        (Allegation, "same_as", ["it"], "must not name the record itself"),
+        (Coding, "coder", "", "must be one line"),
+        (Coding, "how", "mixed", "must be one of 'hand', 'machine', 'compiled'"),
+        (Coding, "confidence", 1.5, "must be from 0 to 1; got 1.5"),
+        (Coding, "confidence", -1, "must be from 0 to 1; got -1.0"),
+        (Coding, "confidence", float("nan"), "must be from 0 to 1; got nan"),
+        (Variable, "name", "A tone", "must be a slug"),
+        (Variable, "value", "", "must be one line"),
+        (Party, "state", "The North", "must be a slug"),
+        (Organization, "members", ["a", "a"], "must not repeat an item"),
         (JointDeclaration, "provisions", [" "], "must be one line"),
         (JointDeclaration, "visit", "The visit", "must be a slug"),
         (Allegation, "accused", ["a"], "must share no actor with accused"),
@@ -116,6 +151,73 @@ def test_rules_are_kept(cls: type, field: str, value: object, rule: str) -> None
     assert caught.value.rule in message
     assert cls.__name__ in message
     assert "; got " in message
+
+
+def test_nobody_witnesses_their_own_signing() -> None:
+    """Signatories and witnesses are others."""
+    with pytest.raises(FieldValueError, match="must share no actor with signatories"):
+        JointDeclaration(
+            **VALID[JointDeclaration], signatories=["a", "b"], witnesses=["b", "c"]
+        )
+
+
+def test_a_meeting_needs_no_hosts_but_two_who_take_part() -> None:
+    """A visit has hosts; whoever meets in a third place or calls may have none."""
+    fields = {**VALID[StateVisit], "form": "call", "hosts": []}
+    with pytest.raises(FieldValueError, match="must hold at least 2, where there are"):
+        StateVisit(**fields)
+    call = StateVisit(**{**fields, "visitors": ["a", "b"]})
+    assert (call.hosts, call.form) == ((), MeetingForm.CALL)
+    assert StateVisit(**{**fields, "hosts": ["b"]}).hosts == ("b",)
+
+
+@pytest.mark.parametrize(
+    ("how", "coded"),
+    [
+        ([], "hand"),
+        (["hand"], "hand"),
+        (["machine", "machine"], "machine"),
+        (["compiled"], "compiled"),
+        (["machine", "hand"], "mixed"),
+        (["compiled", "hand", "machine"], "mixed"),
+    ],
+)
+def test_how_a_record_was_coded_follows_from_its_codings(
+    how: list[str], coded: str
+) -> None:
+    """By hand without any, and mixed where they differ; it cannot be set."""
+    codings = [
+        Coding(coder=f"coder-{number}", how=CodingMethod(one))
+        for number, one in enumerate(how)
+    ]
+    assert Statement(**VALID[Statement], codings=codings).coded is Coded(coded)
+    with pytest.raises(TypeError, match="coded"):
+        Statement(**VALID[Statement], coded=coded)  # type: ignore[call-arg]  # the point
+
+
+def test_a_confidence_may_be_a_whole_number() -> None:
+    """Zero and one are shares, too; a truth value is none."""
+    made = Coding(coder="x", how=CodingMethod.HAND, confidence=1)
+    assert made.confidence == 1.0
+    assert type(made.confidence) is float
+    with pytest.raises(FieldTypeError, match="expected float, got True"):
+        Coding(coder="x", how=CodingMethod.HAND, confidence=True)
+    with pytest.raises(FieldTypeError, match="expected bool, got 1"):
+        Person(id="x", name="X", anonymous=1)  # type: ignore[arg-type]  # the point
+
+
+def test_a_context_is_around_a_span() -> None:
+    """Where the whole source is meant, nothing is around it."""
+    with pytest.raises(FieldValueError, match="needs a span that it is around"):
+        Evidence(source="s", context="0" * 64)
+
+
+def test_a_context_does_not_count_when_anchors_are_compared() -> None:
+    """The place says all that it says."""
+    anchor = Evidence(source="s", start=0, end=1, sha256="0" * 64)
+    with_context = attrs.evolve(anchor, context="1" * 64)
+    assert anchor == with_context
+    assert hash(anchor) == hash(with_context)
 
 
 def test_quotes_may_not_be_blank() -> None:

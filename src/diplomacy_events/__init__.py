@@ -39,10 +39,12 @@ from diplomacy_events.model.actors import (
     Actor,
     Group,
     Organization,
+    Party,
     Person,
     Role,
     State,
 )
+from diplomacy_events.model.coding import Coding, Variable
 from diplomacy_events.model.edtf import Edge
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import (
@@ -80,6 +82,7 @@ __all__ = [
     "AmbiguousNameError",
     "Certainty",
     "Coded",
+    "Coding",
     "CodingMethod",
     "Dataset",
     "DiplomacyEventsError",
@@ -102,6 +105,7 @@ __all__ = [
     "MissingExtraError",
     "NotOneError",
     "Organization",
+    "Party",
     "Period",
     "Person",
     "PhraseError",
@@ -121,6 +125,7 @@ __all__ = [
     "Statement",
     "UnknownFieldError",
     "UnknownNameError",
+    "Variable",
     "VisitLevel",
     "__version__",
     "dumps",

@@ -5,6 +5,7 @@ itself without any dataset. Whoever knows more of an id than the id passes a `Kn
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 import attrs
@@ -12,9 +13,10 @@ import attrs
 from diplomacy_events.markup import Markup, apart, joined, page, tag
 from diplomacy_events.vocabulary import Vocabulary
 
-__all__ = ["Known", "card", "chain"]
+__all__ = ["Known", "card", "chain", "content"]
 
-SHARED = ("id", "when", "gist", "topics", "evidence")
+LAST = ("variables", "same_as", "notes", "codings", "evidence", "id")
+SHARED = ("when", "gist", "topics", *LAST)
 """The fields of every record, which have places of their own on a card."""
 
 
@@ -42,7 +44,12 @@ class Known:
 
 
 def card(record: Any, title: str, known: Known) -> Markup:
-    """Return a record as a card.
+    """Return a record as a card, a piece of a page by itself; see `content`."""
+    return page(content(record, title, known))
+
+
+def content(record: Any, title: str, known: Known) -> Markup:
+    """Return what stands on the card of a record.
 
     Args:
         record: a record of any class.
@@ -52,11 +59,14 @@ def card(record: Any, title: str, known: Known) -> Markup:
     names = [field.name for field in attrs.fields(type(record))]
     own = [name for name in names if name not in SHARED]
     first = [name for name in ("standing", "status") if hasattr(record, name)]
-    order = dict.fromkeys(("when", *first, *own, "topics", "evidence", "id"))
-    return page(
-        tag("p", title),
-        tag("p", tag("strong", apart(record.gist)), class_="title"),
-        tag("dl", *_rows(record, order, known)),
+    # That it was coded by hand goes without saying, where no coding is named.
+    if record.codings:
+        first.append("coded")
+    order = dict.fromkeys(("when", *first, *own, "topics", *LAST))
+    return Markup(
+        tag("p", title)
+        + tag("p", tag("strong", apart(record.gist)), class_="title")
+        + tag("dl", *_rows(record, order, known))
     )
 
 
@@ -72,12 +82,12 @@ def chain(record: Any, known: Known) -> list[tuple[str, str]]:
 
 def _rows(owner: Any, names: Iterable[str], known: Known) -> Iterator[Markup]:
     """Yield a label and what it labels, for each field that is not empty."""
-    told = {field.name: field.metadata for field in attrs.fields(type(owner))}
+    told = {field.name: _metadata(field) for field in attrs.fields(type(owner))}
     for name in names:
         value = getattr(owner, name)
-        if value is None or value == ():
-            continue
         metadata = told.get(name, {"label": name.capitalize()})
+        if value is None or value == () or value == metadata.get("unsaid"):
+            continue
         yield tag("dt", metadata["label"])
         if metadata.get("part") == "via":
             steps = chain(owner, known)
@@ -85,6 +95,12 @@ def _rows(owner: Any, names: Iterable[str], known: Known) -> Iterator[Markup]:
             yield tag("dd", tag("ol", *ways))
         else:
             yield tag("dd", _cell(name, value, metadata, known))
+
+
+def _metadata(field: "attrs.Attribute[Any]") -> dict[str, Any]:
+    """Return what a field says of itself, with the value that goes without saying."""
+    unsaid = field.default if field.metadata.get("quiet") else None
+    return {**field.metadata, "unsaid": unsaid}
 
 
 def _cell(name: str, value: Any, metadata: Any, known: Known) -> Markup:
@@ -110,11 +126,12 @@ def _one(value: Any, metadata: Any, known: Known) -> Markup:
         return tag("span", apart(value.value), title=value.__doc__)
     if isinstance(value, str):
         return apart(known.name(value) if metadata["refers_to"] else value)
+    if isinstance(value, int | float | date):
+        return apart(str(value))
     phrase = known.phrase(value)
-    if phrase or not attrs.has(type(value)):
-        # Numbers and days are written as they are.
-        return apart(phrase or str(value))
-    # An invitation or a response, which have fields of their own.
+    if phrase:
+        return apart(phrase)
+    # An invitation, a response or a coding, which have fields of their own.
     names = [field.name for field in attrs.fields(type(value))]
     return tag("dl", *_rows(value, names, known))
 

@@ -148,7 +148,7 @@ def test_folded_columns_hold_what_a_search_sees() -> None:
     assert row["title_folded"] is None
     folded = [name for name in row if name.endswith("_folded")]
     assert folded == [
-        f"{name}_folded" for name in ("gist", "title", "place", "provisions")
+        f"{name}_folded" for name in ("gist", "notes", "title", "place", "provisions")
     ]
 
 
@@ -159,10 +159,13 @@ def test_words_alone_are_folded() -> None:
         names = schema(kind, folded=True).names
         return [name for name in names if name.endswith("_folded")]
 
-    assert folded(Source) == ["publisher_folded", "title_folded"]
+    assert folded(Source) == ["publisher_folded", "title_folded", "author_folded"]
     assert folded(State) == ["name_folded", "aliases_folded"]
-    assert folded(Statement) == ["gist_folded", "quotes_folded"]
-    assert folded(Allegation) == ["gist_folded", "conduct_folded"]
+    assert folded(Statement) == [
+        *("gist_folded", "notes_folded", "quotes_folded", "channel_folded"),
+        "condition_folded",
+    ]
+    assert folded(Allegation) == ["gist_folded", "notes_folded", "conduct_folded"]
 
 
 def test_the_standing_is_a_column() -> None:

@@ -11,7 +11,7 @@ import attrs
 import pytest
 from projects import Project
 
-from diplomacy_events import Manner, load_article, write
+from diplomacy_events import Dataset, Manner, SourceText, load_article, write
 from diplomacy_events.sphinx.rendering import rendered
 
 ARTICLE = load_article()
@@ -196,7 +196,7 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:timeline::\n   :type: visit\n   :saying: peace",
-            "StateVisit has no field 'quotes', which Statement has [dipl.query]",
+            r"StateVisit has no field 'quotes', .*; did you mean 'notes'\? \[dipl.query\]",
         ),
         (
             ".. dipl:table::\n   :certainty: definite",
@@ -222,6 +222,66 @@ def test_questions_without_an_answer_are_warned_of(
     place, _, message = line.partition(": WARNING: ")
     assert place == "page.rst:4"
     assert message == warning or re.fullmatch(warning, message)
+
+
+WORDS = "Lind said no.\n\n“It rained,” she said."
+ANNOTATED = """
+.. dipl:annotated:: daily
+   :text: daily.txt
+   :class: mine
+"""
+
+
+def annotated(folder: Path, page: str = ANNOTATED, words: str = WORDS) -> Project:
+    """Return a project with a text, a dataset of it, and a page that shows both."""
+    project = Project.of(folder, page=page)
+    text = SourceText.of(WORDS, id="daily", publisher="The Daily")
+    said = attrs.evolve(
+        ARTICLE.statements["paper-refuses-silence"],
+        evidence=[text.evidence("Lind said no.")],
+    )
+    mine = Dataset(sources=[text.source], actors=ARTICLE.actors, records=[said])
+    write(mine, folder / "mine.json")
+    (folder / "daily.txt").write_bytes(words.encode())
+    return project
+
+
+OWN = "diplomacy_events_datasets = 'mine.json'"
+
+
+def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
+    """Marked in pages, and alone in plain text; it is read again when it changes."""
+    project = annotated(tmp_path)
+    built = project.build(conf=OWN)
+    assert built.warnings == ()
+    page = built.text("page.html")
+    assert '<mark class="kind statement">Lind said no.</mark>' in page
+    assert page.count("“It rained,” she said.") == 1
+    assert 'class="dipl-annotated mine' in page
+    plain = project.build("text", conf=OWN).text("page.txt")
+    assert "Lind said no." in plain
+    assert "“It rained,” she said." in plain
+    (tmp_path / "daily.txt").write_text("Another", "utf-8")
+    (line,) = project.build(conf=OWN).warnings
+    assert "no source has this text" in line
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "warning"),
+    [
+        (ANNOTATED.replace("daily\n", "dialy\n"), WORDS, "did you mean 'daily'?"),
+        (ANNOTATED.replace("daily.txt", "none.txt"), WORDS, "none.txt: "),
+        (".. dipl:annotated:: daily", WORDS, "the text has no file: name it"),
+        (ANNOTATED, f"{WORDS} ", "no source has this text, of SHA-256"),
+    ],
+)
+def test_a_text_that_cannot_be_shown_is_warned_of(
+    tmp_path: Path, page: str, words: str, warning: str
+) -> None:
+    """Its id is unknown, it has no file, or it is another."""
+    (line,) = annotated(tmp_path, page, words).build(conf=OWN).warnings
+    assert warning in line
+    assert "[dipl." in line
 
 
 def test_nothing_found_is_said(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from diplomacy_events import (
     write,
 )
 from diplomacy_events.cli.citing import _reference
+from diplomacy_events.coding import check
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
 ARTICLE = load_article()
@@ -215,6 +216,23 @@ def test_a_timeline_is_printed_or_saved(
     assert "known are .svg" in done.stderr
 
 
+def test_a_text_is_annotated(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
+    """With its records and what may be missing; another text is a fault."""
+    text = (tmp_path / "communique.txt").read_text("utf-8")
+    page = coded.annotated(text, check(coded, text).alarms).page
+    words = ["annotate", "communique.json", "--text", "communique.txt"]
+    assert cli(*words).stdout == page
+    assert "! no record" in page
+    done = cli(*words, "--output", "communique.html")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / "communique.html").read_text("utf-8") == page
+    (tmp_path / "communique.txt").write_text("Another.", "utf-8")
+    done = cli(*words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no source has this text" in done.stderr
+    assert cli(*words[:3], "-", "--output", "x.txt").returncode == 1
+
+
 def test_a_dataset_and_its_sources_are_cited(cli: Cli, coded: Dataset) -> None:
     """As text, and in the formats of reference managers."""
     assert coded
@@ -275,9 +293,9 @@ def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -
     for order, day in {"day-first": "2023-04-10", "month-first": "2023-10-04"}.items():
         assert cli(*asked, "--order", order).stdout.endswith(f"\n{day}\n")
         new = ("new", "-", "--publisher", "X", "--output", order, "--order", order)
-        cli(*new, "--published", "2023-03-17", stdin="On 10/04/2023.")
-        found = json.loads((tmp_path / f"{order}.draft.json").read_text("utf-8"))
-        assert [one["when"]["edtf"] for one in found["times"]] == [day]
+        cli(*new, "--published", "2023-03-17", stdin="He left on 10/04/2023, she said.")
+        sheet = (tmp_path / order).read_text("utf-8")
+        assert f"on 10/04/2023 ({day})" in sheet
     assert cli(*asked, "--order", "year-first").returncode == 2
 
 

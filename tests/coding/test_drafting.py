@@ -138,6 +138,17 @@ def test_the_readings_ahead_are_those_that_look_ahead() -> None:
     assert will.times == will.times_ahead
 
 
+def test_what_refers_to_a_date_finds_it_in_another_paragraph() -> None:
+    """The last date before it counts, whichever paragraph it is in."""
+    found = draft(
+        text_of("He left on June 3, 2019.\n\nThe following year he was back.")
+    )
+    assert [one.period and one.period.edtf for one in found.times] == [
+        "2019-06-03",
+        "2020",
+    ]
+
+
 def test_figures_of_two_orders_are_read_where_the_order_is_told() -> None:
     """Without it they are found, with the reason that they are not read."""
     text = text_of("Signed on 10/04/2023.")

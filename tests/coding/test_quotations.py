@@ -308,3 +308,81 @@ def test_paragraphs_leave_out_nothing_but_space(text: str) -> None:
         assert not text[after : one.start].strip()
         after = one.end
     assert not text[after:].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("``We will come,'' he said.", ["``We will come,''"]),
+        ("``It's `ours' now,'' she said.", ["``It's `ours' now,''", "`ours'"]),
+        ("(``Yes'')", ["``Yes''"]),
+        ("``One.\n\n``Two.''", ["``One.", "``Two.''"]),
+        ("``One.\nTwo,'' she said.\nIt rained.", ["``One.\nTwo,''"]),
+        ("``Yes” and “no''", ["``Yes”", "“no''"]),
+    ],
+)
+def test_the_marks_of_tex(text: str, whole: list[str]) -> None:
+    """Two signs are one mark; words between them stand as they are."""
+    found = quotations(text)
+    assert [text[one.start : one.end] for one in found.found] == whole
+    for one in found.found:
+        assert text[one.start : one.end].strip("`'“”") == one.words.strip("`'")
+    assert found.unpaired == ()
+
+
+def test_marks_of_tex_without_a_partner() -> None:
+    """Both signs are told; two apostrophes alone are none of TeX."""
+    assert [(one.start, one.words) for one in quotations("a ``b").unpaired] == [
+        (2, "``")
+    ]
+    alone = quotations("a'' ``b''").unpaired
+    assert [(one.start, one.end, one.words) for one in alone] == [(1, 3, "''")]
+    assert quotations("''a").found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“We will come,“ he said. “And stay.”", ["We will come,", "And stay."]),
+        ("„Ja„, sagte er. „Nein“.", ["Ja", "Nein"]),
+        ("”Ja“, sagte er.", ["Ja"]),
+        ("«Oui«, dit-il.", ["Oui"]),
+    ],
+)
+def test_marks_that_close_wrongly(text: str, words: list[str]) -> None:
+    """One that opens, typed where it must close, closes."""
+    found = quotations(text)
+    assert [one.words for one in found.found] == words
+    assert found.unpaired == ()
+
+
+@pytest.mark.parametrize("text", ["“a “b” c", "« a « b", "“a“b", "(“a (“b"])
+def test_marks_that_open_go_on_doing_so(text: str) -> None:
+    """After a space, before a word or a bracket they open."""
+    assert len(quotations(text).unpaired) > 0
+
+
+def test_quotations_end_on_a_later_line() -> None:
+    """A few lines on, if no other with the same marks begins between."""
+    for mark, end in (("“", "”"), ('"', '"'), ("«", "»")):
+        text = f"It rained.\n{mark}We came.\nWe saw.\nWe left,{end} he said."
+        (found,) = quotations(text).found
+        assert found.words == "We came.\nWe saw.\nWe left,"
+        assert quotations(text).unpaired == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“One.\nTwo.\nThree.\nFour.\nFive,” he said.",
+        "“One.\nIt “rained” now.\nThree,” he said.",
+        "It is 5” wide.\nIt is 6” wide.",
+        "“One.\nTwo ”",
+        "‘One.\nTwo,’ he said.",
+    ],
+)
+def test_what_ends_too_late_has_no_partner(text: str) -> None:
+    """Too many lines on, after another has begun, or where nothing opens."""
+    found = quotations(text)
+    assert all("\n" not in one.words for one in found.found)
+    assert found.unpaired

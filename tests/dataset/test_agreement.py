@@ -305,7 +305,8 @@ def claims(statement: str, declared: str, kind: ResponseKind) -> Dataset:
         status=EventStatus.PLANNED,
         evidence=(TEXT.between(40, 50),),
     )
-    return coding(said(statement, 0, 10), allegation, visit, declaration)
+    spoken = said(statement, 0, 10, speakers=("bergen",))
+    return coding(spoken, allegation, visit, declaration)
 
 
 def test_references_agree_where_they_lead_to_the_same_record() -> None:

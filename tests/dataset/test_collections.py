@@ -300,8 +300,8 @@ def test_helpers_find_what_a_loop_finds(dataset: Dataset, data: st.DataObject) -
 def _actors_of(record: Any) -> str:
     """Return the parts of a record's text that name actors."""
     names = (
-        "speakers audience via mentions visitors hosts parties accusers accused "
-        "invitation responses"
+        "speakers audience via mentions visitors hosts parties signatories witnesses "
+        "accusers accused invitation responses"
     )
     shown = []
     for name in names.split():

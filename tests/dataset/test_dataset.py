@@ -28,10 +28,10 @@ from diplomacy_events import (
     State,
     Statement,
     UnknownNameError,
-    integrity,
     load_article,
 )
 from diplomacy_events.errors import MOST_FAULTS
+from diplomacy_events.integrity import checks
 from diplomacy_events.nearest import nearest
 from diplomacy_events.strategies import datasets, faulty_datasets
 from diplomacy_events.strategies.faults import PLANTS
@@ -158,7 +158,7 @@ def test_datasets_cannot_be_changed() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         DATASET.title = "x"  # type: ignore[misc]  # that is the point
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        DATASET.records._items = ()  # type: ignore[misc]  # that is the point
+        DATASET.records._items = ()
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_all_faults_are_reported_at_once() -> None:
     """One error lists every fault in order."""
     wrong = attrs.evolve(SAID, speakers=("daily",), audience=("ada-exmaple",))
     found = problems(records=[wrong, attrs.evolve(wrong, audience=())])
-    kinds = "expected an id of class Person or State or Organization or Group"
+    kinds = "expected an id of class Person or State or Organization or Group or Party"
     assert found == [
         "$.records[1].id (ada-warns): id 'ada-warns' is already that of $.records[0]",
         f"$.records[0].speakers[0] (ada-warns): {kinds}, but 'daily' has class Source",
@@ -348,7 +348,7 @@ def test_suggestions_are_looked_up_once_for_each_unknown_id(
         asked.append(name)
         return nearest(name, known)
 
-    monkeypatch.setattr(integrity, "nearest", counting)
+    monkeypatch.setattr(checks, "nearest", counting)
     actors = [State(id=f"state-{number}", name="A state") for number in range(300)]
     source = Source(id="daily", publisher="Daily")
     records = [

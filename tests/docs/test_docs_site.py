@@ -26,6 +26,7 @@ MODULES = [
     "diplomacy_events.formats",
     "diplomacy_events.formats.format",
     "diplomacy_events.frames",
+    "diplomacy_events.imports",
     "diplomacy_events.phrases",
     "diplomacy_events.query",
     "diplomacy_events.strategies",

@@ -118,7 +118,7 @@ def test_the_dataset_is_complete() -> None:
         for field in attrs.fields(type(part)):
             place = values.setdefault((type(part), field.name), [])
             place.append(getattr(part, field.name))
-    assert len({cls for cls, _ in values}) == 14
+    assert len({cls for cls, _ in values}) == 17
     for (cls, name), found in values.items():
         field = attrs.fields_dict(cls)[name]
         assert any(value != field.default for value in found), (cls, name)

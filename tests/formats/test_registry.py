@@ -64,7 +64,10 @@ def test_unknown_formats_are_refused(tmp_path: Path) -> None:
         read(tmp_path / "a.txt")
     with pytest.raises(UnknownNameError, match=r"known are \.json"):
         write(load_article(), tmp_path / "a")
-    for name, suggestions in (("a.csv", (".csv.zip",)), ("a.jsn", (".json", ".jsonl"))):
+    for name, suggestions in (
+        ("a.csl", (".csl.json",)),
+        ("a.jsn", (".json", ".jsonl")),
+    ):
         with pytest.raises(UnknownNameError, match="did you mean") as caught:
             write(load_article(), tmp_path / name)
         assert caught.value.suggestions[: len(suggestions)] == suggestions

@@ -17,6 +17,8 @@ Place = tuple[str | int, ...]
 # Of each JSON type, values of all others; a missing value may be null.
 OTHERS: dict[type, list[Any]] = {
     str: [5, True, 1.5, ["x"], {}, float("nan")],
+    bool: [5, "true", 1.0, [True], {}, None],
+    float: ["0.5", True, [0.5], {}, float("nan"), float("inf"), 2, -1, 10**400],
     int: ["5", True, 5.0, 5.5, [5], {}, float("inf"), -float("inf"), 2**63, 10**30],
     list: [None, "x", 5, False, {}],
     dict: ["x", 5, True, []],

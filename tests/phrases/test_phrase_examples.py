@@ -684,6 +684,8 @@ def test_years_spans_and_hours_in_other_words() -> None:
             "this week or next": "[2024-05-13..2024-05-26]",
             "this year or last": "[2023-01-01..2024-12-31]",
             "last month or this": "[2024-04-01..2024-05-31]",
+            "last week or the week before": "[2024-04-29..2024-05-12]",
+            "the night after": "2024-05-18",
             "next week or the week after": "[2024-05-20..2024-06-02]",
             "Thursday, 11/02/89": "1989-11-02",
             "02Nov1990": "1990-11-02",

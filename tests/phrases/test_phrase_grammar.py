@@ -162,7 +162,7 @@ for word, entry in LEXICON.items():
 # ordinal alone is a day after "on" and its like.
 UNTOLD = frozenset(
     {"in", "over", "of", "about", "earlier", "later", "sometime", "present", "past"}
-    | {"ORDINAL", "UNITS", "weekend", "before", "DAYTIME"}
+    | {"ORDINAL", "UNITS", "weekend", "before", "after", "DAYTIME"}
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 from diplomacy_events.errors import FieldValueError, PhraseError
 from diplomacy_events.phrases import resolve
 from diplomacy_events.phrases.finding import mentions
+from diplomacy_events.phrases.tense import sentence_around
 
 NEWS = date(2024, 5, 17)  # a Friday
 
@@ -53,6 +54,13 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
                 "On Monday the king plans to receive him.": "On Monday",
                 "On Monday, the king will receive him.": "On Monday",
                 "It fell. Mr. Lee will go Monday.": "Monday",
+                "OSLO (X) -- On Monday the king will receive him.": "On Monday",
+                "Talks will proceed on Monday.": "on Monday",
+                "The bank plans to close on Monday.": "on Monday",
+                "The bank plans to close Monday.": "Monday",
+                "He read a text that will be signed on Monday.": "on Monday",
+                "They met and will meet again Monday.": "Monday",
+                "It fell. On Monday the king plans to receive him.": "On Monday",
             }.items()
         }
     )
@@ -76,12 +84,15 @@ def test_without_such_a_verb_the_last_one_is_meant() -> None:
                 "The delay was due to rain on Monday.": "on Monday",
                 "The king announced plans to resign on Monday.": "on Monday",
                 "It was expected to pass on Monday.": "on Monday",
+                "They dropped those plans to leave by Oslo on Monday.": "on Monday",
                 "He is to the right of where he was Monday.": "Monday",
                 "Monday's ruling will be appealed.": "Monday",
                 "On Monday he said that he will go.": "On Monday",
                 "On Monday the king met those who will go.": "On Monday",
                 "On Monday troops arrived who will stay.": "On Monday",
                 "On Monday the envoys were tired.": "On Monday",
+                "He will go. Monday he was there.": "Monday",
+                "Rain is to blame for what fell Monday.": "Monday",
                 "On Monday": "On Monday",
                 "To Monday": "Monday",
             }.items()
@@ -117,6 +128,15 @@ def test_tomorrow_is_not_what_was() -> None:
             "The talks expected Saturday matter.": {"Saturday": "2024-05-18"},
         }
     )
+
+
+def test_a_sentence_without_an_end_is_looked_at_nearby() -> None:
+    """However long it is, no more than a few hundred characters count."""
+    text = "will " * 10_000
+    sentence = sentence_around(text, 25_000, 25_004)
+    assert 0 < len(sentence.left) <= 300
+    assert 0 < len(sentence.after) <= 60
+    assert sentence_around("It fell. A b c", 9, 10).left == ""
 
 
 def test_what_leaves_it_open_has_both_readings() -> None:
@@ -196,6 +216,7 @@ def test_a_length_may_be_counted_from_an_event() -> None:
             "It broke two days after the ceremony.": {"two days after": ""},
             "One year after it left, talks stalled.": {"One year after": ""},
             "He went a week before leaving.": {"a week before": ""},
+            "The night after the raid he left.": {"The night after": ""},
             "The day after the vote he left.": {"The day after": ""},
             "It came days after the raid.": {"days after": ""},
             "It ended within two days of the vote.": {"within two days": ""},
@@ -324,6 +345,9 @@ def test_the_longest_that_has_a_reading_is_found() -> None:
             "In the nine months profit fell; in nine months it": {
                 "in nine months": "2025-02"
             },
+            "It was so in the past, but not in past.": {
+                "in the past": "[..2024-05-17]"
+            },
             "the latest 12 months": {
                 "the latest 12 months": "[2023-05-17..2024-05-17]"
             },
@@ -392,6 +416,7 @@ def test_lists_are_whole_and_full_dates_are_two() -> None:
         "A crowd of 2000, a 1500-strong force, a COVID-2019 test.",
         "Two thousand soldiers fought in two thousand villages.",
         "the 21st floor and 20 others",
+        "He lives in Mar del Plata, Jan van Eyck in Dec Alpha; case 2021-07.",
         "May, who resigned, was born in 1500 BC.",
     ],
 )

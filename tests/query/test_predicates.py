@@ -18,7 +18,7 @@ from diplomacy_events import (
     load_article,
 )
 from diplomacy_events.model.description import KINDS, Field
-from diplomacy_events.query.names import asked, field_named, field_names
+from diplomacy_events.query.names import asked, field_named, field_names, vocabularies
 from diplomacy_events.query.predicates import Predicate
 from diplomacy_events.strategies import predicates
 
@@ -180,7 +180,11 @@ def test_every_field_is_found_by_its_name() -> None:
     assert {"speakers", "standing", "published", "aliases"} <= set(field_names())
     for kind in KINDS:
         for name, held in asked(kind.cls).items():
-            assert meaning_of(field_named(name)) == meaning_of(held), (kind, name)
+            if name == "form":
+                # A meeting and a document have forms of their own.
+                assert held.holds in vocabularies(name)
+            else:
+                assert meaning_of(field_named(name)) == meaning_of(held), (kind, name)
             assert repr(getattr(field, name)) == f"Field(name={name!r})"
     assert repr(field) == "field"
     assert len({field.id, field.gist}) == 2

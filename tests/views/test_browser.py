@@ -3,7 +3,7 @@
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 import attrs
 import pytest
@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from diplomacy_events import (
+    Allegation,
     Dataset,
     Evidence,
     Group,
@@ -21,6 +22,7 @@ from diplomacy_events import (
     SourceText,
     SpeechAct,
     Statement,
+    StateVisit,
     load_article,
 )
 from diplomacy_events.views.measure import width
@@ -36,7 +38,8 @@ BEYOND = """() => [...document.querySelectorAll('main *')]
     .map(node => node.tagName + ' ' + node.textContent.slice(0, 40))"""
 UNSEEN = """() => [...document.querySelectorAll('td, th, dt, summary, p, text')]
     .filter(node => node.textContent.trim())
-    .filter(node => !node.closest('details:not([open])') || node.tagName === 'SUMMARY')
+    .filter(node => !(node.tagName === 'SUMMARY' ? node.parentNode.parentNode : node)
+        .closest('details:not([open])'))
     .filter(node => !node.checkVisibility({opacityProperty: true})
         || getComputedStyle(node).visibility !== 'visible'
         || node.getBoundingClientRect().height < 8)
@@ -75,6 +78,39 @@ def sourced() -> str:
     return changed.card("paper-refuses-silence", text).html
 
 
+class Alarm(NamedTuple):
+    """A stretch to look at."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def annotated() -> str:
+    """Return a text with marks that overlap, in two directions of writing."""
+    text = SourceText.of(
+        "“We will come,” President Ada Example said. قال الرئيس إنه سيأتي\n" * 3,
+        id="daily",
+        publisher="Daily",
+    )
+    article = load_article()
+    places = [(0, 44), (10, 60), (20, 30), (70, 140)]
+    kinds = (*article.statements[:2], *article.visits, *article.allegations[:1])
+    records = [
+        attrs.evolve(record, evidence=[text.between(*place)], **UNTIED[type(record)])
+        for record, place in zip(kinds, places, strict=True)
+    ]
+    dataset = Dataset(sources=[text.source], actors=article.actors, records=records)
+    alarms = [Alarm(5, 25, "no record"), Alarm(150, 160, "report")]
+    return dataset.annotated(text, alarms).html
+
+
+# What a record says of others, which are not there.
+UNTIED: dict[type, dict[str, Any]] = {
+    Allegation: {"basis": (), "responses": ()},
+    StateVisit: {"basis": ()},
+    Statement: {},
+}
 LONG = (
     "Prosecutor General’s Office for the Widest Words Whatever WWWWWWWWWWWWWWWWWWWW",
     "中华人民共和国外交部发言人办公室新闻司第一处中华人民共和国外交部发言人办公室",
@@ -122,6 +158,7 @@ SHOWN: dict[str, str] = {
     "visit": load_article().card("xi-visits-moscow").html,
     "claim": load_article().card("us-alleges-lethal-support").html,
     "words": sourced(),
+    "annotated": annotated(),
     "bare": load_article().visits.one()._repr_html_(),
     **{name: picture.html for name, picture in PICTURES.items()},
 }
@@ -315,4 +352,30 @@ def test_a_saved_drawing_stands_by_itself(
     light, dark = "rgb(255, 255, 255)", "rgb(18, 18, 18)"
     assert ground == (light if mode == "light" else dark)
     assert text == ("rgb(27, 27, 27)" if mode == "light" else "rgb(230, 230, 230)")
+    page.close()
+
+
+def test_an_annotated_text_needs_no_mouse_and_no_script(browser: Browser) -> None:
+    """Each number is reached by the keyboard and opens its card, or leads to it."""
+    page = browser.new_page()
+    article = load_article()
+    text = SourceText.of("We will come. We will stay.", id="daily", publisher="Daily")
+    places = [text.evidence("We will come."), text.evidence("We will stay.")]
+    record = attrs.evolve(article.statements[0], evidence=places)
+    dataset = Dataset(sources=[text.source], actors=article.actors, records=[record])
+    page.set_content(dataset.annotated(text).page)
+    number, link = page.locator("details.ref > summary"), page.locator("a.ref")
+    card = page.locator(".record")
+    assert not card.is_visible()
+    page.keyboard.press("Tab")
+    assert number.evaluate("node => node === document.activeElement")
+    page.keyboard.press("Enter")
+    assert card.is_visible()
+    page.keyboard.press("Enter")
+    assert not card.is_visible()
+    page.keyboard.press("Tab")
+    assert link.evaluate("node => node === document.activeElement")
+    page.keyboard.press("Enter")
+    assert card.is_visible()
+    assert page.locator("script").count() == 0
     page.close()

@@ -4,14 +4,20 @@ import re
 import struct
 import zlib
 from functools import partial
+from html import unescape
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+import cairosvg
 import html5lib
 import pytest
 import resvg_py
 from hypothesis import given, settings
+from PIL import Image
+from svglib.svglib import svg2rlg
 
 from diplomacy_events import (
     Dataset,
@@ -20,8 +26,9 @@ from diplomacy_events import (
     load_article,
 )
 from diplomacy_events.strategies import datasets
+from diplomacy_events.views.picture import Picture
 from diplomacy_events.views.png import png
-from diplomacy_events.views.shapes import FONTS, LIGHT
+from diplomacy_events.views.shapes import ALONE, BLUE, FONTS, INK, alone, shape
 
 SVG = (
     "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'>"
@@ -46,11 +53,11 @@ def size(data: bytes) -> tuple[int, int]:
 
 
 def test_svg_is_saved(tmp_path: Path) -> None:
-    """The file is what a notebook would show, without the table."""
+    """The file is the picture in colours of its own, without the table."""
     picture = load_article().timeline()
     picture.save(tmp_path / "x.svg")
     text = (tmp_path / "x.svg").read_text("utf-8")
-    assert text == picture.svg
+    assert text == picture.standalone
     assert ElementTree.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"
 
 
@@ -72,8 +79,101 @@ def test_png_is_saved(tmp_path: Path) -> None:
     picture.save(tmp_path / "x.png")
     data = (tmp_path / "x.png").read_bytes()
     assert size(data) == (1440, round(2 * picture.height))
-    wordless = re.sub("<text.*?</text>", "", picture._drawn(LIGHT))
+    wordless = re.sub("<text.*?</text>", "", picture.standalone)
     assert len(data) > 2 * len(png(wordless))
+
+
+PICTURES = [
+    load_article().timeline(),
+    load_article().matrix(),
+    load_article().records.count_by("month", "type").picture(),
+]
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.title)
+def test_a_file_has_plain_colours_and_attributes(picture: Picture) -> None:
+    """No style sheet, no variable and no colour of a host, which few programs know."""
+    text = picture.standalone
+    for word in ("<style", "var(", "currentColor", "class="):
+        assert word not in text
+        assert word in picture.svg
+    assert {INK, BLUE} <= set(re.findall("#[0-9a-f]{6}", text))
+    shapes = re.compile("<(rect|line|path|circle|polygon)( [^>]*)?>")
+    for _, attributes in shapes.findall(text):
+        assert "fill=" in attributes or "stroke=" in attributes
+
+
+def pixels(data: bytes) -> list[tuple[int, int, int]]:
+    """Return the points of an image, each as red, green and blue."""
+    image = Image.open(BytesIO(data)).convert("RGB")
+    raw = image.tobytes()
+    return list(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.title)
+def test_cairo_draws_what_browsers_draw(picture: Picture) -> None:
+    """Mostly paper, some blue, and dark words where the other program has them."""
+    cairo = pixels(cairosvg.svg2png(bytestring=picture.standalone.encode()))
+    resvg = pixels(bytes(resvg_py.svg_to_bytes(svg_string=picture.standalone, zoom=1)))
+    for is_it in (
+        lambda red, green, blue: red > 240 and green > 240 and blue > 240,
+        lambda red, green, blue: blue > green > red + 40,
+        lambda red, green, blue: max(red, green, blue) < 120,
+    ):
+        shares = [sum(is_it(*it) for it in one) / len(one) for one in (cairo, resvg)]
+        assert shares[0] == pytest.approx(shares[1], rel=0.5, abs=0.002)
+        assert min(shares) > 0
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.title)
+def test_reportlab_draws_every_word(picture: Picture) -> None:
+    """In the order in which they stand, and in no other colour than ours."""
+    drawing = svg2rlg(BytesIO(picture.standalone.encode()))
+    flat: list[Any] = [drawing]
+    words, colours = [], set()
+    while flat:
+        node = flat.pop(0)
+        flat[:0] = getattr(node, "contents", [])
+        if hasattr(node, "text"):
+            words.append(node.text)
+        if getattr(node, "fillColor", None) is not None:
+            colours.add(node.fillColor.hexval())
+    due = re.findall("<text[^>]*>([^<]*)</text>", picture.standalone)
+    assert words == [unescape(text) for text in due]
+    assert colours <= {f"0x{colour[1:]}" for colour in (INK, BLUE, "#ffffff")}
+
+
+def test_every_kind_of_shape_stands_alone() -> None:
+    """Each looks like something without a host."""
+    for kind in ALONE:
+        assert ALONE[kind]
+        drawn = alone(shape("rect", kind, x=1.0))
+        assert drawn.startswith("<rect ")
+        assert "class" not in drawn
+    assert 'stroke-dasharray="3 1.5"' in alone(shape("path", "dashed", d="M0 0"))
+    assert 'stroke-dasharray="4 2.5"' in alone(shape("rect", "dashed", x=0.0))
+
+
+def test_pdf_is_saved(tmp_path: Path) -> None:
+    """The file is one page of the size of the picture."""
+    picture = PICTURES[0]
+    picture.save(tmp_path / "x.pdf")
+    data = (tmp_path / "x.pdf").read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type /Page\b", data)) == 1
+    assert b"/MediaBox [ 0 0 540 " in data
+
+
+def test_pdf_without_cairo_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names the library of the system that is missing."""
+
+    def missing(*_: object, **__: object) -> None:
+        raise OSError("no library called cairo was found")
+
+    monkeypatch.setattr("diplomacy_events.views.pdf.needed", missing)
+    with pytest.raises(MissingExtraError, match="needs the library cairo") as caught:
+        PICTURES[0].save("never.pdf")
+    assert caught.value.extra == "pictures"
 
 
 # An image is two million points, and takes as long to draw as ten datasets.
@@ -82,7 +182,7 @@ def test_png_is_saved(tmp_path: Path) -> None:
 def test_any_picture_is_an_image(whole: Dataset) -> None:
     """Whatever is drawn, PNG can hold it."""
     for picture in (whole.timeline(), whole.matrix()):
-        assert size(png(picture._drawn(LIGHT)))[0] == 1440
+        assert size(png(picture.standalone))[0] == 1440
 
 
 def test_signs_of_direction_are_not_drawn() -> None:
@@ -115,7 +215,9 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     """The error says which suffixes there are, and nothing is written."""
     picture = load_article().timeline()
     for name in ("x.gif", "x", ".svg"):
-        with pytest.raises(UnknownNameError, match=r"known are \.svg, \.html, \.png"):
+        with pytest.raises(
+            UnknownNameError, match=r"known are \.svg, \.html, \.png, \.pdf"
+        ):
             picture.save(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 

@@ -4,7 +4,7 @@ Nothing here needs pyarrow: a `Slot` is one column of a table and what it takes 
 field.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -31,6 +31,7 @@ class Part(StrEnum):
     PROPERTY = "property"
     NAMES = "names"
     FOLDED = "folded"
+    PAIRS = "pairs"
 
     @property
     def derived(self) -> bool:
@@ -41,6 +42,14 @@ class Part(StrEnum):
 # Each with its place among the four of `model.period.Bounds`.
 BOUNDS = {
     Part(column): Bounds._fields.index(bound) for bound, column in BOUND_COLUMNS.items()
+}
+
+
+# What stands beside the columns of fields, for those who read tables and for engines.
+ADDED: dict[Part, Callable[[Field], bool]] = {
+    Part.NAMES: lambda field: field.actors,
+    Part.FOLDED: lambda field: field.words,
+    Part.PAIRS: lambda field: field.pairs,
 }
 
 
@@ -70,13 +79,14 @@ def slots(cls: type, *, names: bool = False, folded: bool = False) -> tuple[Slot
     Args:
         cls: the class.
         names: with a column of names beside every column of ids of actors.
-        folded: with a column of folded text for every field of words.
+        folded: with a column of folded text for every field of words, and one of
+            pairs for variables.
     """
     made = [slot for field in fields(cls) for slot in _plain(field)]
     made += [Slot(field.name, field, Part.PROPERTY) for field in derived(cls)]
-    for part, wanted in ((Part.NAMES, names), (Part.FOLDED, folded)):
-        for field in fields(cls) if wanted else ():
-            if field.actors if part is Part.NAMES else field.words:
+    for part, wanted in ADDED.items():
+        for field in fields(cls) if (names, folded)[part is not Part.NAMES] else ():
+            if wanted(field):
                 made.append(Slot(f"{field.name}_{part}", field, part))
     return tuple(made)
 

@@ -182,7 +182,7 @@ def _items(field: Field, array: Any) -> list[Any]:
         return _texts(field, array)
     if field.holds is date:
         return _by_code(array)
-    if field.holds is int:
+    if field.holds in (bool, int, float):
         return list(array.to_pylist())
     if field.choice:
         return _by_code(array, _members(field.holds).get)
@@ -219,7 +219,10 @@ def _codes(array: Any, meaning: Callable[[str], Any] | None = None) -> Any:
     if meaning is not None:
         values = list(map(meaning, values))
     if None in values:
-        raise DoubtError
+        # A dictionary that several classes share may hold more than one of them uses.
+        used = coded.indices.drop_null().unique().to_pylist()
+        if any(values[code] is None for code in used):
+            raise DoubtError
     return [*values, None], coded.indices.cast(pa.int64()).fill_null(-1).to_numpy()
 
 

@@ -9,7 +9,7 @@ from diplomacy_events.arrow.columns import BOUNDS, TYPE, Part, Slot, slots
 from diplomacy_events.extras import needed
 from diplomacy_events.model.description import Field, fields
 
-__all__ = ["layout", "plain", "schema", "whole"]
+__all__ = ["layout", "list_of", "plain", "schema", "whole"]
 
 
 @cache
@@ -29,7 +29,7 @@ def schema(*kinds: type, names: bool = False, folded: bool = False) -> Any:
 
     >>> from diplomacy_events.model.actors import State
     >>> schema(State).names
-    ['id', 'name', 'aliases', 'wikidata', 'code']
+    ['id', 'name', 'aliases', 'wikidata', 'anonymous', 'code']
     """
     pa = needed("pyarrow", extra="frames")
     made = [
@@ -62,8 +62,12 @@ def plain(cls: Any) -> Any:
     pa = needed("pyarrow", extra="frames")
     if cls is str:
         return pa.string()
+    if cls is bool:
+        return pa.bool_()
     if cls is int:
         return pa.int64()
+    if cls is float:
+        return pa.float64()
     if cls is date:
         return pa.date32()
     if issubclass(cls, StrEnum):
@@ -74,10 +78,13 @@ def plain(cls: Any) -> Any:
 
 def whole(field: Field) -> Any:
     """Return the type of the values of a field."""
+    return list_of(field.holds) if field.many else plain(field.holds)
+
+
+def list_of(cls: Any) -> Any:
+    """Return the type of lists of values of a class."""
     pa = needed("pyarrow", extra="frames")
-    if not field.many:
-        return plain(field.holds)
-    return pa.list_(pa.field("element", plain(field.holds), nullable=False))
+    return pa.list_(pa.field("element", plain(cls), nullable=False))
 
 
 def _type(slot: Slot) -> Any:
@@ -86,6 +93,8 @@ def _type(slot: Slot) -> Any:
         return pa.string()
     if slot.part is Part.ANCHOR or slot.part in BOUNDS:
         return pa.date32()
+    if slot.part is Part.PAIRS:
+        return list_of(str)
     if slot.part is Part.NAMES and slot.field.many:
         # Not every id has a name that is known.
         return pa.list_(pa.field("element", pa.string()))

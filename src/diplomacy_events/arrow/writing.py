@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from diplomacy_events.arrow.columns import BOUNDS, TYPE, Part, Slot, slots
-from diplomacy_events.arrow.types import plain, schema, whole
+from diplomacy_events.arrow.types import list_of, plain, schema, whole
 from diplomacy_events.extras import needed
 from diplomacy_events.folding import fold, fold_all
 from diplomacy_events.model.description import Field, fields
@@ -147,6 +147,9 @@ def _column(slot: Slot, values: list[Any], names: Mapping[str, str]) -> Any:
         return pa.array(
             [None if text is None else fold(text) for text in values], pa.string()
         )
+    if slot.part is Part.PAIRS:
+        pairs = pa.array(map(str, chain.from_iterable(values)), pa.string())
+        return _lists(values, pairs, list_of(str))
     if slot.part is Part.NAMES:
         if field.many:
             flat = pa.array(map(names.get, chain.from_iterable(values)), pa.string())
@@ -159,20 +162,21 @@ def _values(field: Field, values: list[Any]) -> Any:
     """Return the values of a field as an array of its type."""
     if not field.many:
         return _items(field.holds, values)
-    return _lists(values, _items(field.holds, list(chain.from_iterable(values))), field)
+    items = _items(field.holds, list(chain.from_iterable(values)))
+    return _lists(values, items, whole(field))
 
 
-def _lists(values: list[Any], flat: Any, field: Field | None = None) -> Any:
+def _lists(values: list[Any], flat: Any, type: Any = None) -> Any:
     """Return an array of lists, given their items one after another."""
     pa = needed("pyarrow", extra="frames")
     ends = pa.array(list(accumulate(map(len, values), initial=0)), pa.int32())
-    return pa.ListArray.from_arrays(ends, flat, type=whole(field) if field else None)
+    return pa.ListArray.from_arrays(ends, flat, type=type)
 
 
 def _items(cls: Any, values: list[Any]) -> Any:
     """Return values of a class as an array of its type."""
     pa = needed("pyarrow", extra="frames")
-    if cls in (str, int, date):
+    if cls in (str, bool, int, float, date):
         return pa.array(values, plain(cls))
     if issubclass(cls, StrEnum):
         codes = {member: code for code, member in enumerate(cls)}

@@ -14,6 +14,7 @@ from diplomacy_events.cli import (
     defining,
     drafting,
     drawing,
+    importing,
     resolving,
     validating,
 )
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
     *validating.COMMANDS,
     *converting.COMMANDS,
+    *importing.COMMANDS,
     *drawing.COMMANDS,
     *citing.COMMANDS,
     *resolving.COMMANDS,

@@ -3,30 +3,15 @@
 from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
-from diplomacy_events.cli.printing import json_text, note, say, say_bytes
-from diplomacy_events.cli.reading import STDIN, dataset_of, must_fit, naming, once
+from diplomacy_events.cli.printing import json_text, say
+from diplomacy_events.cli.reading import STDIN, dataset_of, is_sheet, once
+from diplomacy_events.cli.writing import give
 
 __all__ = ["COMMANDS"]
 
 
 def _convert(options: Namespace) -> int:
-    from diplomacy_events.formats import dumps, write
-    from diplomacy_events.formats.registry import format_of_name
-
-    dataset = dataset_of(options.input, options.from_, "--from")
-    if options.output == STDIN:
-        found = format_of_name(options.to or "json")
-        must_fit(found, "dumps", "be printed; name a file or a folder as OUT")
-        made = dumps(dataset, found.name)
-        omitted = found.omitted(dataset)
-        say(made) if isinstance(made, str) else say_bytes(made)
-    else:
-        with naming(options.to, "--to"):
-            omitted = write(dataset, options.output, options.to)
-    if omitted:
-        note(f"left out ({len(omitted)}):")
-        for one in omitted:
-            note(f"  {one}")
+    give(dataset_of(options.input, options.from_, "--from"), options.output, options.to)
     return FINE
 
 
@@ -41,11 +26,46 @@ def _add_convert(parser: ArgumentParser) -> None:
         metavar="FORMAT",
         help="the format of IN; that of its suffix, or json, if not given",
     )
+    _add_to(parser)
+
+
+def _add_to(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         metavar="FORMAT",
         help="the format of OUT; that of its suffix, or json, if not given",
     )
+
+
+def _merge(options: Namespace) -> int:
+    once(*options.inputs)
+    if all(map(is_sheet, options.inputs)):
+        from diplomacy_events.coding.sheet.reading import read_sheets
+
+        merged = read_sheets(options.inputs)
+    else:
+        merged, *others = [dataset_of(file, None, None) for file in options.inputs]
+        for other in others:
+            merged = merged.merge(other)
+    give(merged, options.output, options.to)
+    return FINE
+
+
+def _add_merge(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "inputs",
+        metavar="IN",
+        nargs="+",
+        help="the datasets, of which each may be in a format of its own, or a sheet; - "
+        "reads one from stdin",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="OUT",
+        default=STDIN,
+        help="where to; it is printed if not given",
+    )
+    _add_to(parser)
 
 
 def _diff(options: Namespace) -> int:
@@ -103,6 +123,13 @@ COMMANDS = (
         "diplomacy-events convert communique.json communique.ics",
         _add_convert,
         _convert,
+    ),
+    Command(
+        "merge",
+        "Put datasets together; what they disagree in is told, and nothing is written.",
+        "diplomacy-events merge communique.json communique.json",
+        _add_merge,
+        _merge,
     ),
     Command(
         "diff",

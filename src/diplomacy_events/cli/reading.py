@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from diplomacy_events.formats.format import Format
 
 __all__ = [
+    "SHEET",
     "STDIN",
     "add_file",
     "bytes_of",
     "dataset_of",
+    "is_sheet",
     "must_fit",
     "naming",
     "once",
@@ -27,6 +29,8 @@ __all__ = [
 ]
 
 STDIN = "-"
+SHEET = ".sheet"
+"""The suffix of coding sheets, which are no format: they need their texts."""
 
 
 def add_file(parser: ArgumentParser, *, optional: bool = False) -> None:
@@ -54,7 +58,10 @@ def once(*files: str) -> None:
 
 
 def dataset_of(
-    file: str | None, format: str | None, option: str | None = "--format"
+    file: str | None,
+    format: str | None,
+    option: str | None = "--format",
+    text: str | None = None,
 ) -> "Dataset":
     """Return the dataset of a file, of the standard input, or the bundled article.
 
@@ -62,6 +69,7 @@ def dataset_of(
         file: where it is.
         format: the name of its format, if that was given.
         option: the option of the command that gives it, if it has one.
+        text: the file of the text of a sheet, where the sheet does not name it.
 
     Raises:
         DiplomacyEventsError: if it holds no valid dataset, or has no known format.
@@ -79,9 +87,18 @@ def dataset_of(
         found = format_of_name(format or "json")
         must_fit(found, "loads", "be read from the standard input; name a file")
         return loads(bytes_of(file), found.name)
+    if format is None and is_sheet(file):
+        from diplomacy_events.sheets import read_sheet
+
+        return read_sheet(file, None if text is None else text_of(text))
     with naming(format, option):
         must_fit(format_of_path(file, format), "reads", "be read, only written")
     return read(file, format)
+
+
+def is_sheet(file: str) -> bool:
+    """Return whether a file is a coding sheet, by its suffix."""
+    return file.lower().endswith(SHEET)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
 from diplomacy_events.cli.printing import json_text, say
-from diplomacy_events.cli.reading import add_file, dataset_of, once, text_of
+from diplomacy_events.cli.reading import add_file, dataset_of, is_sheet, once, text_of
 from diplomacy_events.errors import FormatError
 
 if TYPE_CHECKING:
@@ -19,21 +19,33 @@ __all__ = ["COMMANDS"]
 
 def _validate(options: Namespace) -> int:
     once(options.file, *options.text)
+    sheet = options.format is None and is_sheet(options.file)
+    text = options.text[0] if sheet and options.text else None
     try:
-        dataset = dataset_of(options.file, options.format)
+        dataset = dataset_of(options.file, options.format, text=text)
     except FormatError as error:
         if options.json:
             say(json_text(_values(error.faults, {}, str(error.heading))))
         else:
             say(str(error))
         return WRONG
-    checks = _checks(dataset, options.text)
+    checks = _checks(dataset, options.text or _named(options.file, sheet=sheet))
     faults = tuple([fault for check in checks.values() for fault in check.faults])
     if options.json:
         say(json_text(_values(faults, checks)))
     else:
         say("\n".join(_report(options.file, dataset, checks)))
     return WRONG if faults else FINE
+
+
+def _named(file: str, *, sheet: bool) -> list[str]:
+    """Return the file of the text that a sheet names."""
+    if not sheet:
+        return []
+    from diplomacy_events.coding.sheet.reading import text_file
+
+    found = text_file(file)
+    return [] if found is None else [found]
 
 
 def _checks(dataset: "Dataset", files: list[str]) -> "dict[str, Check]":
@@ -105,7 +117,8 @@ def _add_validate(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         help="a text that it was coded from, to verify anchors, quotes and phrases of "
-        "time against, and to tell what is missing; may be given several times",
+        "time against, and to tell what is missing; may be given several times; a "
+        "sheet is held against the text that it names without it",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 

@@ -107,13 +107,14 @@ CUES = (
 
 
 class Alarm(NamedTuple):
-    """A sentence that may want a record.
+    """A sentence, or another stretch of a text, that may want a record.
 
     Attributes:
         start: index of the first code point of the sentence.
         end: index after its last code point.
         words: the sentence.
-        reason: what it tells of: "report", "visit", "accusation" or "signing".
+        reason: what it tells of, "report", "visit", "accusation" or "signing"; or why
+            another stretch of the text is told.
     """
 
     start: int

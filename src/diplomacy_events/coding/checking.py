@@ -43,6 +43,20 @@ class Check:
     quotations: tuple[Quotation, ...] = ()
     unpaired: tuple[Passage, ...] = ()
 
+    @property
+    def alarms(self) -> tuple[Alarm, ...]:
+        """All that is missing in the order of the text, each with why it is told."""
+        return tuple(
+            sorted(
+                [
+                    *(Alarm(*one, "no record") for one in self.paragraphs),
+                    *self.sentences,
+                    *(Alarm(*one[:3], "quotation not used") for one in self.quotations),
+                    *(Alarm(*one, "mark without a partner") for one in self.unpaired),
+                ]
+            )
+        )
+
 
 def check(dataset: Dataset, text: str | SourceText) -> Check:
     """Check a dataset against the text of one of its sources.

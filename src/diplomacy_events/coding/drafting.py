@@ -21,7 +21,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.source_text import SourceText
-from diplomacy_events.phrases.finding import Mention, mentions
+from diplomacy_events.phrases.finding import Mention, mentions_of_each
 from diplomacy_events.phrases.now import Order
 
 __all__ = ["Draft", "draft"]
@@ -122,10 +122,7 @@ class Draft:
     def _report(self, report: Report) -> dict[str, Any]:
         """Return who said so, as far as the sentence tells, and a blank statement."""
         named = {"speaker": report.speaker, "carrier": report.carrier}
-        record = {
-            "manner": "indirect",
-            "act": "" if report.act is None else report.act.value,
-        }
+        record = {"manner": "indirect", "act": report.act.value}
         found = {name: one.words for name, one in named.items() if one is not None}
         return {
             "begins": told(report.words),
@@ -204,16 +201,17 @@ def _times(
     """Return the phrases of each paragraph; none goes on in the next."""
     if published is None:
         return ()
+    parts = paragraphs(text)
+    words = [one_for_one(part.words) for part in parts]
+    found = mentions_of_each(words, published=published, order=order)
     return tuple(
         [
             mention._replace(
-                start=mention.start + paragraph.start,
-                end=mention.end + paragraph.start,
-                words=paragraph.words[mention.start : mention.end],
+                start=mention.start + part.start,
+                end=mention.end + part.start,
+                words=part.words[mention.start : mention.end],
             )
-            for paragraph in paragraphs(text)
-            for mention in mentions(
-                one_for_one(paragraph.words), published=published, order=order
-            )
+            for part, times in zip(parts, found, strict=True)
+            for mention in times
         ]
     )

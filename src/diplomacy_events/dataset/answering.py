@@ -1,6 +1,6 @@
 """How a predicate is answered for a whole collection: by its indexes, if they serve."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -12,10 +12,35 @@ from diplomacy_events.query.names import field_named
 from diplomacy_events.query.predicates import And, Or, Predicate, Test
 from diplomacy_events.query.questions import question_of
 
-__all__ = ["bound", "find"]
+__all__ = ["Direct", "bound", "find"]
 
 FEW_PLACES = 100
 """As many places are gone through sooner than others are looked up."""
+
+
+@attrs.frozen(eq=False)
+class Direct(Predicate):
+    """A question that one index of a collection answers, whatever its kinds.
+
+    Attributes:
+        finds: returns where the answers are.
+        means: answers it for one item.
+        reads: whether it is found by reading through all texts.
+    """
+
+    finds: Callable[[Index], Sequence[int]]
+    means: Callable[[Any], bool]
+    reads: bool = False
+
+    @property
+    def tests(self) -> Iterator[Test]:
+        """The questions about single fields: none, as it is about no one field."""
+        return iter(())
+
+    def replace(self, change: Callable[[Test], Test]) -> Predicate:
+        """Return itself: it names everybody by id."""
+        del change
+        return self
 
 
 def bound(
@@ -35,6 +60,8 @@ def bound(
         AmbiguousNameError: if it names an actor by a name that several have.
     """
     fit(predicate, *kinds)
+    # What has no meaning is refused when it is asked, not when it is answered.
+    meaning(predicate)
     return predicate.replace(lambda test: _bound(test, names))
 
 
@@ -49,21 +76,33 @@ def _bound(test: Test, names: Callable[[], Names]) -> Test:
     return test if ids == asked else attrs.evolve(test, argument=ids)
 
 
-def find(predicate: Predicate, items: Sequence[Any], index: Index) -> Sequence[Any]:
+def find(predicate: Predicate, index: Index) -> Sequence[Any]:
     """Return the items for which a predicate is true, in order."""
+    if isinstance(predicate, Direct):
+        return index.at(predicate.finds(index))
     if isinstance(predicate, Test) and _exact(predicate):
         return index.at(_looked_up(predicate, index, read=True) or ())
     places, answered = _places(predicate, index, read=False)
     if places is None:
         places, answered = _places(predicate, index, read=True)
     if places is None:
-        answer = meaning(predicate)
-        return [item for item in items if answer(item)]
-    answer = meaning(_without(predicate, answered))
+        answer = _means(predicate)
+        return [item for item in index.items if answer(item)]
+    answer = _means(_without(predicate, answered))
     return [item for item in index.at(places) if answer(item)]
 
 
-def _without(predicate: Predicate, answered: Test | None) -> Predicate:
+def _means(predicate: Predicate) -> Callable[[Any], bool]:
+    """Return the function that answers a question for an item."""
+    if isinstance(predicate, Direct):
+        return predicate.means
+    if isinstance(predicate, And):
+        ways = [_means(part) for part in predicate.parts]
+        return lambda item: all(way(item) for way in ways)
+    return meaning(predicate)
+
+
+def _without(predicate: Predicate, answered: Predicate | None) -> Predicate:
     """Return what is left to be asked where one of several questions is answered."""
     if answered is None or not isinstance(predicate, And):
         return predicate
@@ -73,7 +112,7 @@ def _without(predicate: Predicate, answered: Test | None) -> Predicate:
 
 def _places(
     predicate: Predicate, index: Index, *, read: bool
-) -> tuple[Sequence[int] | None, Test | None]:
+) -> tuple[Sequence[int] | None, Predicate | None]:
     """Return where to look, or `None` if everywhere. It may be more than is found.
 
     Args:
@@ -86,6 +125,8 @@ def _places(
         of several.
     """
     match predicate:
+        case Direct(finds, _, reads):
+            return (None, None) if reads and not read else (finds(index), predicate)
         case Test():
             places = _looked_up(predicate, index, read=read)
             return places, predicate if _exact(predicate) else None
@@ -104,10 +145,10 @@ def _places(
 
 def _fewest(
     parts: tuple[Predicate, ...], index: Index, *, read: bool
-) -> tuple[Sequence[int] | None, Test | None]:
+) -> tuple[Sequence[int] | None, Predicate | None]:
     """Return where to look for what all parts are true of: where one of them is."""
     fewest: Sequence[int] | None = None
-    answered: Test | None = None
+    answered: Predicate | None = None
     # Those about time take longest to look up, and come last.
     for part in sorted(parts, key=_about_time):
         if fewest is not None and len(fewest) <= FEW_PLACES:

@@ -9,6 +9,7 @@ from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.description import Field, leading, values_of
 from diplomacy_events.model.rules import short
+from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["as_of"]
 
@@ -36,8 +37,22 @@ def as_of(dataset: Parts, day: date) -> dict[str, Any]:
     said = known | {record.id for record in records}
     return {
         "sources": sources,
-        "records": [_known(record, said) for record in records],
+        "records": [_less_sure(record, _known(record, said)) for record in records],
     }
+
+
+def _less_sure(record: Any, known: Any) -> Any:
+    """Return what is known of a record, with no status that a later source may tell.
+
+    Nothing says which of its sources and statements bears the status. Of those that
+    are left, perhaps none does.
+    """
+    if not hasattr(record, "status") or known is record:
+        return known
+    if (known.evidence, known.basis) == (record.evidence, record.basis):
+        return known
+    without = {"reason": None} if hasattr(record, "reason") else {}
+    return attrs.evolve(known, status=EventStatus.UNKNOWN, **without)
 
 
 def _known(thing: Any, said: set[str]) -> Any:

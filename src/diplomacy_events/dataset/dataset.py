@@ -24,11 +24,15 @@ from diplomacy_events.model.sources import Source
 if TYPE_CHECKING:
     from datetime import date
 
+    import pandas
+    import polars
+
     from diplomacy_events.dataset.agreement import Agreement
     from diplomacy_events.dataset.diff import Diff
     from diplomacy_events.dataset.names import Names
     from diplomacy_events.dataset.rests_on import Grounds
     from diplomacy_events.model.source_text import SourceText
+    from diplomacy_events.views.annotated import Alarming, AnnotatedText
     from diplomacy_events.views.cards import Card
     from diplomacy_events.views.picture import Picture
 
@@ -145,7 +149,7 @@ class Dataset:
         # Slow to import, and not needed before there is a dataset.
         from diplomacy_events.dataset.names import Names
 
-        return Names(self._actors, self._records)
+        return Names(self._actors, self._records, self._sources)
 
     @cached_property
     def visits(self) -> Records[StateVisit]:
@@ -271,6 +275,28 @@ class Dataset:
 
         return grounds(self, record)
 
+    def annotated(
+        self, text: "str | SourceText", alarms: "Iterable[Alarming]" = ()
+    ) -> "AnnotatedText":
+        """Return a text with all spans marked that its records rest on, for a notebook.
+
+        Each span leads to the card of its record, overlapping ones too. What no record
+        takes up stays plain.
+
+        Args:
+            text: the text of a source.
+            alarms: stretches to look at, such as the ``alarms`` of a check.
+
+        Raises:
+            EvidenceError: if it is the text of none of the sources, or the words at an
+                anchor are not those that it was made from.
+            FieldTypeError: if it is no text.
+            FieldValueError: if an alarm is of no stretch of the text.
+        """
+        from diplomacy_events.views.annotated import annotated
+
+        return annotated(self, text, alarms)
+
     def card(self, record: str | Record, *texts: "SourceText") -> "Card":
         """Return a record as a card, for a notebook or to print.
 
@@ -300,6 +326,21 @@ class Dataset:
         from diplomacy_events.views.cards import card
 
         return card(self, self.rests_on(record).record, texts)
+
+    def to_pandas(
+        self, *, names: bool = True, explode: str | None = None
+    ) -> "pandas.DataFrame":
+        """Return all records as a flat pandas data frame; see `Records.to_pandas`.
+
+        For a frame that loses nothing, there is ``dataset.records.to_pandas()``.
+        """
+        return self.records.to_pandas(flat=True, names=names, explode=explode)
+
+    def to_polars(
+        self, *, names: bool = True, explode: str | None = None
+    ) -> "polars.DataFrame":
+        """Return all records as a flat polars data frame; see `to_pandas`."""
+        return self.records.to_polars(flat=True, names=names, explode=explode)
 
     def timeline(self) -> "Picture":
         """Return a picture of when each record took, takes or is to take place.

@@ -8,13 +8,14 @@ from typing import Any
 from diplomacy_events.folding import fold_all
 from diplomacy_events.model.description import (
     PARTS,
+    asked_as,
     playing,
     references,
     values_of,
 )
 from diplomacy_events.model.period import Bounds, Period
 
-__all__ = ["Index", "involved"]
+__all__ = ["Index", "involved", "played"]
 
 Column = tuple[int, ...]
 
@@ -24,17 +25,20 @@ class Index:
 
     Every answer is a list of places in rising order, so that what is found keeps the
     order of the collection.
+
+    Attributes:
+        items: the items of the collection.
     """
 
     def __init__(self, items: Sequence[Any]) -> None:
-        self._items = items
+        self.items = items
         self._made: dict[Any, Any] = {}
 
     def at(self, places: Sequence[int]) -> Sequence[Any]:
         """Return the items at some places."""
         if len(places) < 2:
-            return [self._items[place] for place in places]
-        found: tuple[Any, ...] = itemgetter(*places)(self._items)
+            return [self.items[place] for place in places]
+        found: tuple[Any, ...] = itemgetter(*places)(self.items)
         return found
 
     def holding(self, field: str) -> dict[Any, list[int]]:
@@ -43,15 +47,23 @@ class Index:
 
     def playing(self, part: str) -> dict[str, list[int]]:
         """Return where each actor plays a part: by, to, via, or any."""
-        if part not in PARTS:
-            return self._of(("part", part), involved)
-        return self._of(("part", part), lambda item: _part(item, part))
+        return self._of(("part", part), lambda item: played(item, part))
+
+    def resting(self) -> dict[str, list[int]]:
+        """Return where records stand that rest on a source, by its id."""
+        return self._of(
+            "sources",
+            lambda item: dict.fromkeys(anchor.source for anchor in item.evidence),
+        )
 
     def folded(self, field: str) -> list[str]:
-        """Return the texts of a field as a search sees them, one for each item."""
+        """Return the texts of a field as a search sees them, one for each item.
+
+        An item without the field has no text.
+        """
         if ("folded", field) not in self._made:
             self._made["folded", field] = [
-                fold_all(_values(getattr(item, field))) for item in self._items
+                fold_all(_values(getattr(item, field, ()))) for item in self.items
             ]
         made: list[str] = self._made["folded", field]
         return made
@@ -59,7 +71,7 @@ class Index:
     def spans(self, field: str) -> "Spans":
         """Return the index of the periods of a field."""
         if ("spans", field) not in self._made:
-            periods = (getattr(item, field) for item in self._items)
+            periods = (getattr(item, field) for item in self.items)
             self._made["spans", field] = Spans(periods)
         made: Spans = self._made["spans", field]
         return made
@@ -71,7 +83,7 @@ class Index:
         made: dict[Any, list[int]] | None = self._made.get(key)
         if made is None:
             made = {}
-            for place, item in enumerate(self._items):
+            for place, item in enumerate(self.items):
                 for value in values(item):
                     made.setdefault(value, []).append(place)
             # Kept only when it is whole: Ctrl-C or another thread may come between.
@@ -115,11 +127,14 @@ class Spans:
 
 
 def _values(value: Any) -> Iterable[Any]:
-    """Return the values that a field holds, each once."""
-    return dict.fromkeys(values_of(value))
+    """Return the values that a field holds, each once, as questions name them."""
+    return dict.fromkeys(map(asked_as, values_of(value)))
 
 
-def _part(item: Any, part: str) -> Iterable[str]:
+def played(item: Any, part: str) -> Iterable[str]:
+    """Return the ids of those who play a part in a record: by, to, via, or any."""
+    if part not in PARTS:
+        return involved(item)
     field = playing(type(item), part)
     return getattr(item, field) if field else ()
 

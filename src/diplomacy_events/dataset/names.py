@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
 from diplomacy_events.dataset.index import involved
 from diplomacy_events.errors import AmbiguousNameError, FieldTypeError, UnknownNameError
 from diplomacy_events.folding import fold
-from diplomacy_events.model.actors import Actor, Group, Organization, Person
+from diplomacy_events.model.actors import Actor, Group, Organization, Party, Person
 from diplomacy_events.model.description import fields
+from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import SLUG, short
+from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import unknown
 
 __all__ = ["Names", "SomeNames"]
@@ -26,11 +29,18 @@ class Names:
         actors: the actors; without any, those whom the records name are known by id.
         records: the records; `None` if they are too many to read for their topics, any
             of which may then be asked for.
+        sources: the sources, if they are known.
     """
 
-    def __init__(self, actors: Sequence[Actor], records: Iterable[Any] | None) -> None:
+    def __init__(
+        self,
+        actors: Sequence[Actor],
+        records: Iterable[Any] | None,
+        sources: Sequence[Source] | None = None,
+    ) -> None:
         self._actors = actors
         self._records = records
+        self._sources = sources
 
     @classmethod
     def among(cls, items: Iterable[Any]) -> "Names":
@@ -64,9 +74,9 @@ class Names:
     def members(self, id: str) -> frozenset[str]:
         """Return an actor together with all who act for it.
 
-        For a state, that is its organizations, and those who hold an office of the
-        state or of one of them; for an organization, those who hold an office of it;
-        for a group, its members and all who act for these.
+        For a state, that is its organizations and parties, and those who hold an
+        office of the state or of one of them; for an organization, those who hold an
+        office of it; for what has members, also these and all who act for them.
         """
         found = {id}
         pending = [id]
@@ -98,6 +108,49 @@ class Names:
             for topic in getattr(record, field.name)
         )
 
+    @property
+    def sourced(self) -> bool:
+        """Whether the sources are known that the records rest on."""
+        return self._sources is not None
+
+    def published(self, record: Any) -> tuple[date | None, ...]:
+        """Return when the sources of a record came out, the first of them first.
+
+        A day that is not known comes last, and no day comes twice.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> article = load_article()
+        >>> article.visits.names.published(article.visits.one())
+        (datetime.date(2023, 3, 17),)
+        """
+        found = {self._days[anchor.source] for anchor in record.evidence}
+        return tuple(sorted(found, key=lambda day: day or date.max))
+
+    def sources_of(self, period: Period) -> frozenset[str]:
+        """Return the ids of the sources that came out on a day of a period."""
+        bounds = period.bounds
+        return frozenset(
+            id
+            for id, day in self._days.items()
+            if day is not None
+            and bounds.first_begin <= day.toordinal() <= bounds.last_end
+        )
+
+    def publishers(self, record: Any) -> list[str]:
+        """Return who published the sources of a record, each once."""
+        found = dict.fromkeys(anchor.source for anchor in record.evidence)
+        return list(dict.fromkeys(self._publishers[id] for id in found))
+
+    @cached_property
+    def _publishers(self) -> dict[str, str]:
+        """Who published each source."""
+        return {source.id: source.publisher for source in self._sources or ()}
+
+    @cached_property
+    def _days(self) -> dict[str, date | None]:
+        """When each source came out."""
+        return {source.id: source.published for source in self._sources or ()}
+
     @cached_property
     def _ids(self) -> frozenset[str]:
         if self._actors:
@@ -120,11 +173,11 @@ class Names:
         found: dict[str, list[str]] = {}
         for actor in self._actors:
             above: Iterable[str | None] = ()
-            if isinstance(actor, Organization):
+            if isinstance(actor, Organization | Party):
                 above = (actor.state,)
             elif isinstance(actor, Person):
                 above = (role.of for role in actor.roles)
-            elif isinstance(actor, Group):
+            if isinstance(actor, Group | Organization):
                 found.setdefault(actor.id, []).extend(actor.members)
             for id in above:
                 if id is not None:
@@ -133,7 +186,7 @@ class Names:
 
     def with_records(self, records: Sequence[Any]) -> Self:
         """Return the same actors, with the topics of these records."""
-        return type(self)(self._actors, records)
+        return type(self)(self._actors, records, self._sources)
 
     def readable(self) -> dict[str, str]:
         """Return the name of each actor by its id."""
@@ -143,6 +196,7 @@ class Names:
         """Return what a copy needs: the actors and topics, without the records."""
         return {
             "_actors": self._actors,
+            "_sources": self._sources,
             "_records": None if self._records is None else (),
             "_ids": self._ids,
             "topics": self.topics,

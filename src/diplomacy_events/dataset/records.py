@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, cast, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    Literal,
+    Protocol,
+    Self,
+    TypeVar,
+    cast,
+    overload,
+)
 
 import attrs
 
@@ -21,6 +31,8 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from diplomacy_events.dataset.counts import Counts
+    from diplomacy_events.dataset.flat import Column
     from diplomacy_events.dataset.grouping import Groups
     from diplomacy_events.dataset.index import Index
     from diplomacy_events.dataset.names import Names
@@ -52,7 +64,7 @@ def _tuple(items: Iterable[V]) -> tuple[V, ...]:
 
 # Not slotted, like the dataset: what is cached needs a place, and a slotted class would
 # have attrs write one more method for it.
-@attrs.frozen(repr=False, slots=False)
+@attrs.frozen(repr=False, slots=False, eq=False)
 class Records(Generic[T_co]):
     """An immutable collection of things with ids, in a fixed order.
 
@@ -62,11 +74,26 @@ class Records(Generic[T_co]):
     Every question gives a collection again, in the same order. Who is asked for may be
     given by id, or by a name or alias that only one actor has. What nobody goes by is
     an error, never an empty answer.
+
+    What answers a question knows of which collection it was asked, and is found when
+    it is looked at: questions in a chain are answered as one, by the indexes of the
+    whole.
     """
 
-    _items: tuple[T_co, ...] = attrs.field(default=(), converter=_tuple)
-    _kinds: tuple[type, ...] | None = attrs.field(default=None, eq=False, kw_only=True)
-    _names: "Names | None" = attrs.field(default=None, eq=False, kw_only=True)
+    _given: tuple[T_co, ...] = attrs.field(default=(), converter=_tuple, alias="items")
+    _kinds: tuple[type, ...] | None = attrs.field(default=None, kw_only=True)
+    _names: "Names | None" = attrs.field(default=None, kw_only=True)
+    _home: "Index | None" = attrs.field(default=None, kw_only=True)
+    _question: "Predicate | None" = attrs.field(default=None, kw_only=True)
+
+    @cached_property
+    def _items(self) -> tuple[T_co, ...]:
+        """The items: those given, or those of the whole that answer the question."""
+        if self._home is None or self._question is None:
+            return self._given
+        from diplomacy_events.dataset.answering import find
+
+        return tuple(find(self._question, self._home))
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -104,14 +131,20 @@ class Records(Generic[T_co]):
         if callable(keep):
             return self._some(item for item in self._items if keep(item))
         # Only those who ask load what answers.
-        from diplomacy_events.dataset.answering import bound, find
+        from diplomacy_events.dataset.answering import bound
         from diplomacy_events.query.predicates import Predicate
 
         if not isinstance(keep, Predicate):
             message = f"expected a predicate or a function, got {short(keep)}"
             raise FieldTypeError(message, field="Records.filter", value=keep)
-        question = bound(keep, self.kinds, lambda: self.names)
-        return self._some(find(question, self._items, self._index))
+        return self._asked(bound(keep, self.kinds, lambda: self.names))
+
+    def _asked(self, question: "Predicate") -> Self:
+        """Return the answers to a question, in a chain with those asked before."""
+        if self._question is not None:
+            question = self._question & question
+        told: dict[str, Any] = {"kinds": self.kinds, "names": self.names}
+        return type(self)(**told, home=self._index, question=question)
 
     def by(self, actor: str, *, members: bool = False) -> Self:
         """Return what an actor says, pays, signs or alleges.
@@ -165,9 +198,10 @@ class Records(Generic[T_co]):
                 ways; it suggests the nearest.
             UnknownFieldError: if nothing of these classes has topics.
         """
+        from diplomacy_events.query import field
+
         self._must_have("topics")
-        places = self._index.holding("topics").get(self.names.topic(topic), ())
-        return self._at(places)
+        return self._asked(field.topics.has(self.names.topic(topic)))
 
     def during(
         self, period: "Period | date | str", *, certainty: "Certain" = "possible"
@@ -203,21 +237,57 @@ class Records(Generic[T_co]):
             FieldValueError: if they are blank.
             UnknownFieldError: if nothing of these classes quotes anybody.
         """
-        from diplomacy_events.query import field
+        from diplomacy_events.dataset.answering import Direct
+        from diplomacy_events.folding import fold
+        from diplomacy_events.query import arguments
+        from diplomacy_events.query.names import field_named
 
         self._must_have("quotes")
-        question = field.quotes.contains(words)
-        return self._some(self._statements.filter(question))
+        sought = arguments.words(field_named("quotes"), words)
 
-    @cached_property
-    def _statements(self) -> "Records[Any]":
-        """The statements among these, with indexes of their own."""
-        from diplomacy_events.model.records import Statement
+        def places(index: "Index") -> list[int]:
+            texts = enumerate(index.folded("quotes"))
+            return [place for place, text in texts if sought in text]
 
-        if self.kinds == (Statement,):
-            return self
-        found = (item for item in self._items if isinstance(item, Statement))
-        return Records(found, kinds=(Statement,), names=self.names)
+        def says(item: Any) -> bool:
+            return any(sought in fold(text) for text in getattr(item, "quotes", ()))
+
+        return self._asked(Direct(places, says, reads=True))
+
+    def published(self, period: "Period | date | str") -> Self:
+        """Return what a source reports that was published on a day of a period.
+
+        A source whose day of publication is not known counts as published at another
+        time.
+
+        Args:
+            period: a day, or EDTF, of which all days are meant.
+
+        Raises:
+            EDTFError: if a text is no EDTF.
+            FieldTypeError: if it is neither a period, a day nor a text, or these are
+                records of no dataset.
+            UnknownFieldError: if these are no records.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> len(load_article().records.published("2023-03"))
+        19
+        """
+        from diplomacy_events.dataset.answering import Direct
+        from diplomacy_events.query.arguments import window
+
+        self._must_be_sourced("Records.published")
+        sources = self.names.sources_of(window(period))
+
+        def places(index: "Index") -> list[int]:
+            there = index.resting()
+            found = {place for id in sources for place in there.get(id, ())}
+            return sorted(found)
+
+        def reported(item: Any) -> bool:
+            return any(anchor.source in sources for anchor in item.evidence)
+
+        return self._asked(Direct(places, reported))
 
     def sorted(
         self,
@@ -255,6 +325,67 @@ class Records(Generic[T_co]):
 
         return grouped(self._items, keys, self.kinds, self._some)
 
+    def count_by(
+        self,
+        *keys: "str | Field",
+        time: str = "when",
+        during: "Period | date | str | None" = None,
+    ) -> "Counts":
+        """Return how many there are at least and at most, by what they have in common.
+
+        What lasts is counted in each cell of time that it has a day in. Where a source
+        leaves the days open, `least` counts what must have a day in the cell, and
+        `most` what may: each is the count over some choice of days within the bounds.
+
+        Args:
+            keys: fields, such as ``"accusers"``, ``"standing"`` or ``"act"``; the parts
+                ``"by"``, ``"to"`` and ``"via"``; ``"type"``; and one unit of time at
+                most: ``"day"``, ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
+            time: the field that tells when; or ``"published"``, which counts a record
+                when its sources came out, once in a cell however many they are.
+            during: a day, EDTF or a period with a first and a last day. All cells that
+                touch it are then given, also those into which nothing falls. Without a
+                unit of time, only what may have a day in it is counted.
+
+        Raises:
+            UnknownFieldError: if these items lack a field, or nobody plays a part.
+            FieldTypeError: if a field holds what makes no groups, or a key is none, or
+                no source is known.
+            FieldValueError: if a key is given twice, or two are units of time, or there
+                would be more than a million rows, or ``during`` has no first or last
+                day.
+            EDTFError: if a text for a period is no EDTF.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> accused = load_article().allegations.by("Washington")
+        >>> print(accused.count_by("month", "accusers", during="2023-02/2023-03"))
+        month    accusers       least  most
+        2023-02  United States      1     1
+        2023-03  United States      0     0
+        """
+        from diplomacy_events.dataset.counting import PUBLISHED, counted, counts, plan
+
+        asked = plan(keys, self.kinds, time, during)
+        if asked.timed and time == PUBLISHED:
+            self._must_be_sourced("Records.count_by")
+        tally = counted(self._items, asked, self.names.published, lambda item: item.id)
+        return counts(asked, tally, self.names.readable())
+
+    def _must_be_sourced(self, what: str) -> None:
+        """Refuse to say when records of no dataset were published.
+
+        Raises:
+            UnknownFieldError: if these are no records.
+            FieldTypeError: if their sources are not known.
+        """
+        self._must_have("evidence")
+        if not self.names.sourced:
+            message = (
+                f"{what}: these records belong to no dataset, which would tell when "
+                "their sources were published"
+            )
+            raise FieldTypeError(message, field=what)
+
     def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":
         """Return an Arrow table: a row for each item, the same columns for none.
 
@@ -273,22 +404,96 @@ class Records(Generic[T_co]):
         readable = self.names.readable() if names else None
         return table(self._items, self.kinds, names=readable)
 
-    def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame":
-        """Return a pandas data frame with Arrow types; see `to_arrow`."""
+    @overload
+    def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame": ...
+    @overload
+    def to_pandas(
+        self,
+        *,
+        flat: Literal[True],
+        names: bool = True,
+        explode: str | None = None,
+    ) -> "pandas.DataFrame": ...
+    def to_pandas(
+        self,
+        *,
+        names: bool | None = None,
+        flat: bool = False,
+        explode: str | None = None,
+    ) -> "pandas.DataFrame":
+        """Return a pandas data frame: of Arrow types, which lose nothing, or flat.
+
+        A flat one is for analysis and to be read. It has plain types (``string``,
+        ``Int64``, ``datetime64``), one value in each cell, and the columns in an order
+        for readers. What a field holds several of is joined by ``"; "``, parts of
+        records are put into words, and records of a dataset have the columns
+        ``sources``, ``published_first`` and ``published_last``.
+
+        Args:
+            names: of Arrow types, whether to add a column of names to each column of
+                actors; if flat, whether actors are called by names, as they are unless
+                it is said otherwise, or by ids.
+            flat: whether it is flat.
+            explode: a column with several values, such as ``"accusers"``; each value
+                is then given a row of its own. Only in a flat one.
+
+        Raises:
+            MissingExtraError: without the extra ``frames``.
+            FieldTypeError: if nothing says of which class the items were, or a column
+                to explode holds one value at most, or the frame is not flat.
+            UnknownFieldError: if there is no such column to explode.
+        """
+        if flat:
+            from diplomacy_events.dataset.flat import in_pandas
+
+            return in_pandas(self.flat(names=names is not False, explode=explode))
+        _must_be_flat(explode)
         from diplomacy_events.extras import needed
 
         arrow_type = needed("pandas", extra="frames").ArrowDtype
-        table = self.to_arrow(names=names)
+        table = self.to_arrow(names=bool(names))
         frame: pandas.DataFrame = table.to_pandas(types_mapper=arrow_type)
         return frame
 
-    def to_polars(self, *, names: bool = False) -> "polars.DataFrame":
-        """Return a polars data frame; see `to_arrow`."""
+    @overload
+    def to_polars(self, *, names: bool = False) -> "polars.DataFrame": ...
+    @overload
+    def to_polars(
+        self,
+        *,
+        flat: Literal[True],
+        names: bool = True,
+        explode: str | None = None,
+    ) -> "polars.DataFrame": ...
+    def to_polars(
+        self,
+        *,
+        names: bool | None = None,
+        flat: bool = False,
+        explode: str | None = None,
+    ) -> "polars.DataFrame":
+        """Return a polars data frame; see `to_pandas`."""
+        if flat:
+            from diplomacy_events.dataset.flat import in_polars
+
+            return in_polars(self.flat(names=names is not False, explode=explode))
+        _must_be_flat(explode)
         from diplomacy_events.extras import needed
 
-        table = self.to_arrow(names=names)
+        table = self.to_arrow(names=bool(names))
         frame: polars.DataFrame = needed("polars", extra="frames").from_arrow(table)
         return frame
+
+    def flat(self, *, names: bool = True, explode: str | None = None) -> "list[Column]":
+        """Return the columns of a flat table, which need no library; see `to_pandas`.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> [column.name for column in load_article().visits.flat()][:6]
+        ['id', 'type', 'gist', 'when', 'earliest', 'latest']
+        """
+        from diplomacy_events.dataset.flat import flat
+
+        return flat(self._items, self.kinds, self.names, ids=not names, explode=explode)
 
     def timeline(self) -> "Picture":
         """Return a picture of when each record took, takes or is to take place.
@@ -348,18 +553,23 @@ class Records(Generic[T_co]):
         """Return a smaller collection of the same dataset."""
         return type(self)(items, kinds=self.kinds, names=self.names)
 
-    def _at(self, places: Sequence[int]) -> Self:
-        return self._some(self._index.at(places))
-
     def _playing(self, part: str, actor: str, members: bool) -> Self:
+        from diplomacy_events.dataset.answering import Direct
+        from diplomacy_events.dataset.index import played
+
         id = self.names.actor(actor)
-        places = self._index.playing(part)
-        if not places:
-            self._must_play(part)
-        if not members:
-            return self._at(places.get(id, ()))
-        ids = self.names.members(id)
-        return self._at(sorted({place for one in ids for place in places.get(one, ())}))
+        self._must_play(part)
+        ids = self.names.members(id) if members else frozenset([id])
+
+        def places(index: "Index") -> Sequence[int]:
+            there = index.playing(part)
+            if not members:
+                return there.get(id, ())
+            return sorted({place for one in ids for place in there.get(one, ())})
+
+        return self._asked(
+            Direct(places, lambda item: not ids.isdisjoint(played(item, part)))
+        )
 
     def _must_play(self, part: str) -> None:
         """Refuse to ask for a part that nothing of these kinds has."""
@@ -383,6 +593,8 @@ class Records(Generic[T_co]):
 
     @cached_property
     def _index(self) -> "Index":
+        if self._home is not None:
+            return self._home
         from diplomacy_events.dataset.index import Index
 
         return Index(self._items)
@@ -431,7 +643,23 @@ class Records(Generic[T_co]):
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy needs: what was only worked out is worked out again."""
-        return {name: self.__dict__[name] for name in ("_items", "_kinds", "_names")}
+        return {
+            "_given": self._items,
+            "_kinds": self._kinds,
+            "_names": self._names,
+            "_home": None,
+            "_question": None,
+        }
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another collection has the same items in the same order."""
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._items == other._items
+
+    def __hash__(self) -> int:
+        """Return a number that equal collections have in common."""
+        return hash(self._items)
 
     def __repr__(self) -> str:
         """Return how many there are, and the first of their ids."""
@@ -454,3 +682,14 @@ def find(id: str, by_id: Mapping[str, V], nothing: str = "nothing") -> V:
         return by_id[id]
     except KeyError:
         raise unknown(f"{nothing} has the id {id!r}", id, by_id) from None
+
+
+def _must_be_flat(explode: str | None) -> None:
+    """Refuse to give each of several values a row where values are not plain.
+
+    Raises:
+        FieldTypeError: if that is asked for.
+    """
+    if explode is not None:
+        message = "explode: only a flat frame has a row for each value; say flat=True"
+        raise FieldTypeError(message, field="explode", value=explode)

@@ -89,6 +89,8 @@ def _converter() -> Converter:
     converter = Converter(omit_if_default=True, detailed_validation=False)
     converter.register_structure_hook(str, _exactly)
     converter.register_structure_hook(int, _exactly)
+    converter.register_structure_hook(bool, _exactly)
+    converter.register_structure_hook(float, _number)
     converter.register_structure_hook(StrEnum, _member)
     converter.register_structure_hook(date, _date)
     converter.register_unstructure_hook(date, date.isoformat)
@@ -244,6 +246,16 @@ def _exactly(value: Any, cls: type) -> Any:
     if type(value) is not cls:
         _mismatch(cls.__name__, value)
     return value
+
+
+def _number(value: Any, _: type) -> float:
+    # JSON has one kind of number, and writes a whole one without a point.
+    if type(value) not in (int, float):
+        _mismatch("a number", value)
+    try:
+        return float(value)
+    except OverflowError:
+        return _mismatch("a number", value)
 
 
 def _member(value: Any, cls: type[StrEnum]) -> StrEnum:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["RecordStream", "dumps", "iter_records", "loads", "read", "write"]
 
 Text = Literal["json", "jsonl", "jsonld", "turtle", "csl-json", "bibtex"]
-Binary = Literal["csv", "graphml", "ics"]
+Binary = Literal["csv", "csv-flat", "graphml", "ics", "xlsx"]
 
 
 @overload

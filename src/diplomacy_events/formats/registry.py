@@ -3,13 +3,12 @@
 import os
 from typing import TYPE_CHECKING
 
-from diplomacy_events.errors import FieldTypeError, FormatError, UnknownNameError
+from diplomacy_events.errors import FieldTypeError, UnknownNameError
 from diplomacy_events.model.rules import refuse
 from diplomacy_events.nearest import did_you_mean, nearest, unknown
+from diplomacy_events.plug_ins import PlugIns
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
     from diplomacy_events.formats.format import Format
 
 __all__ = ["format_of_name", "format_of_path", "formats"]
@@ -26,6 +25,8 @@ BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
     "turtle": ("rdf.turtle", (".ttl",)),
     "ics": ("exports.ics", (".ics",)),
     "graphml": ("exports.graphml", (".graphml",)),
+    "xlsx": ("exports.xlsx", (".xlsx",)),
+    "csv-flat": ("exports.csv_flat", (".csv",)),
     "csl-json": ("exports.csl_json", (".csl.json",)),
     "bibtex": ("exports.bibtex", (".bib",)),
 }
@@ -39,13 +40,7 @@ def formats() -> "tuple[Format, ...]":
     >>> [format.name for format in formats() if format.lossless]
     ['json', 'jsonl', 'csv', 'parquet']
     """
-    found = [_built_in(name) for name in BUILT_IN]
-    for point in _plug_ins():
-        try:
-            found.append(_plugged_in(point))
-        except FormatError as error:
-            _warn(str(error))
-    return tuple(found)
+    return (*map(_built_in, BUILT_IN), *_plug_ins().all())
 
 
 def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format":
@@ -106,9 +101,10 @@ def format_of_name(name: str) -> "Format":
     # What is no text, and perhaps no key of a table either, is unknown like another.
     if name in list(BUILT_IN):
         return _built_in(name)
-    points = {point.name: point for point in _plug_ins()}
+    plug_ins = _plug_ins()
+    points = plug_ins.points()
     if name in list(points):
-        return _plugged_in(points[name])
+        return plug_ins.load(points[name])
     known = [*BUILT_IN, *points]
     problem = f"no format is called {name!r}; known are {', '.join(known)}"
     raise unknown(problem, name, known)
@@ -123,46 +119,7 @@ def _built_in(name: str) -> "Format":
     return made
 
 
-def _plug_ins() -> "list[EntryPoint]":
-    """Return the plug-ins that are installed; none takes the name of a built-in."""
-    # It is slow to import, and who names a built-in does not need it.
-    from importlib.metadata import entry_points
-
-    found = []
-    for point in entry_points(group=GROUP):
-        if point.name in BUILT_IN:
-            message = f"the format {point.name} of {point.value} is hidden by our own"
-            _warn(message)
-        else:
-            found.append(point)
-    return found
-
-
-def _warn(message: str) -> None:
-    import warnings
-
-    warnings.warn(message, stacklevel=4)
-
-
-def _plugged_in(point: "EntryPoint") -> "Format":
-    """Return the format of a plug-in.
-
-    Raises:
-        FormatError: if it cannot be loaded, or is no format.
-    """
+def _plug_ins() -> "PlugIns[Format]":
     from diplomacy_events.formats.format import Format
 
-    try:
-        made = point.load()
-    except Exception as error:  # it is somebody else's code
-        message = f"the format {point.name} of {point.value} cannot be loaded: {error}"
-        raise FormatError(message) from error
-    if not isinstance(made, Format):
-        raise FormatError(
-            f"the format {point.name} of {point.value} is no Format, "
-            f"but of class {type(made).__name__}"
-        )
-    if made.name != point.name:
-        message = f"the format {point.name} of {point.value} calls itself {made.name}"
-        raise FormatError(message)
-    return made
+    return PlugIns(GROUP, "format", Format, BUILT_IN)

@@ -11,7 +11,7 @@ from diplomacy_events.query.names import field_named, groupable
 if TYPE_CHECKING:
     from narwhals import LazyFrame
 
-__all__ = ["counted"]
+__all__ = ["counted", "value"]
 
 
 def counted(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[Any, int]:
@@ -46,12 +46,12 @@ def counted(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[Any, int]:
     found = {}
     for *values, count in rows:
         held = dict(zip(different, values, strict=True))
-        key = tuple([_value(name, held[name]) for name in fields])
+        key = tuple([value(name, held[name]) for name in fields])
         found[key if len(fields) > 1 else key[0]] = int(count)
     return found
 
 
-def _value(name: str, held: Any) -> Any:
+def value(name: str, held: Any) -> Any:
     """Return the value that a column holds the text of.
 
     Raises:

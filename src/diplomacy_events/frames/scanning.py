@@ -12,6 +12,8 @@ from diplomacy_events.arrow.columns import Part
 from diplomacy_events.arrow.fitting import check_schema
 from diplomacy_events.dataset import Records
 from diplomacy_events.dataset.answering import bound
+from diplomacy_events.dataset.counting import counts, plan
+from diplomacy_events.dataset.counts import Counts
 from diplomacy_events.dataset.grouping import field_name
 from diplomacy_events.dataset.names import Names, SomeNames
 from diplomacy_events.errors import FieldTypeError, FormatError, UnknownNameError
@@ -20,6 +22,7 @@ from diplomacy_events.frames.compiling import compiled
 from diplomacy_events.frames.counting import counted
 from diplomacy_events.frames.fitting import column_names, read_table, unanswerable
 from diplomacy_events.frames.reading import ENGINES, collected, files, lazy, lifted
+from diplomacy_events.frames.tallying import Table, fields_of, tally
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.records import (
     RECORD_KINDS,
@@ -29,14 +32,18 @@ from diplomacy_events.model.records import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.rules import refuse, short
+from diplomacy_events.model.sources import SOURCE_KIND
 from diplomacy_events.nearest import unknown
 from diplomacy_events.query.questions import question_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pyarrow
     from narwhals import LazyFrame
 
+    from diplomacy_events.model.period import Period
     from diplomacy_events.query.predicates import Predicate
     from diplomacy_events.query.questions import Field
 
@@ -45,6 +52,7 @@ __all__ = ["Scan", "ScannedRecords", "opened"]
 R = TypeVar("R", bound=Record)
 
 TABLES = {kind.plural: kind.cls for kind in RECORD_KINDS}
+SOURCES = SOURCE_KIND.plural
 ACTOR_TABLES = {kind.plural: kind.cls for kind in ACTOR_KINDS}
 
 
@@ -61,8 +69,8 @@ def opened(
     """
     if isinstance(source, Mapping):
         for name in source:
-            if name not in TABLES | ACTOR_TABLES:
-                raise _unknown("table", name, [*TABLES, *ACTOR_TABLES])
+            if name not in (*TABLES, *ACTOR_TABLES, SOURCES):
+                raise _unknown("table", name, [*TABLES, *ACTOR_TABLES, SOURCES])
         known = tuple(name for name in TABLES if name in source)
         return Scan(lambda name: lazy(source[name]) if name in source else None, known)
     if engine not in ENGINES:
@@ -147,7 +155,9 @@ class Scan:
             raise FormatError(f"there is no table of {name} in what was opened")
         kind = TABLES[name]
         newer = unanswerable(frame, kind)
-        return ScannedRecords(frame, kind, lambda: self.names, newer)
+        return ScannedRecords(
+            frame, kind, lambda: self.names, newer, lambda: self._opened(SOURCES)
+        )
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -159,6 +169,7 @@ class ScannedRecords(Generic[R]):
     _names: Callable[[], Names]
     _newer: frozenset[str]
     """The fields that the table has no column for, as it is older than they are."""
+    _sources: "Callable[[], LazyFrame[Any] | None]"
 
     def filter(self, keep: "Predicate", /) -> Self:
         """Return the records for which a predicate is true; nothing is read yet.
@@ -245,6 +256,37 @@ class ScannedRecords(Generic[R]):
             raise FieldTypeError(message, field="ScannedRecords.group_by")
         self._must_have(fields)
         return ScannedGroups(self._frame, fields)
+
+    def count_by(
+        self,
+        *keys: "str | Field",
+        time: str = "when",
+        during: "Period | date | str | None" = None,
+        once: bool = False,
+    ) -> Counts:
+        """Return how many there are at least and at most; see `Records.count_by`.
+
+        Args:
+            keys: fields, parts and at most one unit of time.
+            time: the field that tells when, or ``"published"``, for which the table of
+                the sources is needed.
+            during: what to look at, if not at all.
+            once: refused: which records report one event is known in memory alone.
+
+        Raises:
+            UnknownFieldError: if these records lack a field.
+            FieldTypeError: if a key is none, or a field holds what makes no groups.
+            FieldValueError: if ``once`` is asked for, or the keys do not fit together.
+            EDTFError: if a text for a period is no EDTF.
+            FormatError: if a row holds no valid value, or the engine cannot answer.
+        """
+        if once:
+            rule = "an engine cannot tell which records report one event"
+            refuse("ScannedRecords.count_by: once", rule, once, field="once")
+        asked = plan(keys, (self._kind,), time, during)
+        self._must_have(fields_of(self._kind, asked))
+        table = Table(self._frame, self._kind, self._sources())
+        return counts(asked, tally(table, asked), self._names().readable())
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Who acts and speaks: persons, states, organizations and groups."""
+"""Who acts and speaks: persons, states, organizations, groups and parties."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ import attrs
 
 from diplomacy_events.model.converters import labelled, several, texts
 from diplomacy_events.model.metadata import Kind, described
+from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import (
     distinct,
     iso_3166_1_alpha_3,
@@ -23,15 +24,22 @@ __all__ = [
     "Actor",
     "Group",
     "Organization",
+    "Party",
     "Person",
     "Role",
     "State",
 ]
 
+MEMBERS = described(
+    "Members",
+    refers_to=("Person", "State", "Organization", "Group", "Party"),
+    one_way=True,
+)
+
 
 @attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=labelled)
 class Actor:
-    """What the four kinds of actors share.
+    """What the kinds of actors share.
 
     Attributes:
         id: a slug, unique in the dataset.
@@ -39,15 +47,16 @@ class Actor:
         aliases: other names it goes by in the sources, metonyms included: Beijing,
             the Kremlin.
         wikidata: its item in Wikidata, such as ``Q159``, where that is certain.
+        anonymous: whether the sources leave it unnamed, as in "two officials".
     """
 
     def __init__(self, **_: object) -> None:
-        """Refuse to make what is none of the four kinds.
+        """Refuse to make what is of no kind.
 
         Raises:
             TypeError: always.
         """
-        raise TypeError("make a Person, State, Organization or Group")
+        raise TypeError("make a Person, State, Organization, Group or Party")
 
     __repr__ = short_repr
 
@@ -62,6 +71,7 @@ class Actor:
     wikidata: str | None = attrs.field(
         default=None, validator=wikidata_id, metadata=described("Wikidata")
     )
+    anonymous: bool = attrs.field(default=False, metadata=described("Anonymous"))
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
@@ -71,6 +81,8 @@ class Role:
     Attributes:
         title: the office, such as "President".
         of: id of the state or organization that it is an office of.
+        when: the period for which it is held, if the sources tell: former, acting and
+            elect are said so.
     """
 
     __repr__ = short_repr
@@ -81,6 +93,7 @@ class Role:
         validator=slug,
         metadata=described("Of", refers_to=("State", "Organization")),
     )
+    when: Period | None = attrs.field(default=None, metadata=described("When"))
 
 
 def _roles(value: Sequence[Role]) -> tuple[Role, ...]:
@@ -126,12 +139,17 @@ class Organization(Actor):
 
     Attributes:
         state: id of the state that it is a body of, if it is one.
+        members: ids of those who belong to it, such as the states of an alliance, as
+            far as the sources name them.
     """
 
     state: str | None = attrs.field(
         default=None,
         validator=slug,
         metadata=described("Body of", refers_to=("State",)),
+    )
+    members: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=slugs, metadata=MEMBERS
     )
 
 
@@ -144,12 +162,24 @@ class Group(Actor):
     """
 
     members: tuple[str, ...] = attrs.field(
-        default=(),
-        converter=texts,
-        validator=slugs,
-        metadata=described(
-            "Members", refers_to=("Person", "State", "Organization", "Group")
-        ),
+        default=(), converter=texts, validator=slugs, metadata=MEMBERS
+    )
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+class Party(Actor):
+    """Somebody of whom it is not told whether it is a person or a body.
+
+    A third of the names in machine-coded tables are of this kind.
+
+    Attributes:
+        state: id of the state that it belongs to, if that is told.
+    """
+
+    state: str | None = attrs.field(
+        default=None,
+        validator=slug,
+        metadata=described("Of", refers_to=("State",)),
     )
 
 
@@ -158,6 +188,7 @@ ACTOR_KINDS = (
     Kind(State, "state", "states", "State"),
     Kind(Organization, "organization", "organizations", "Organization"),
     Kind(Group, "group", "groups", "Group"),
+    Kind(Party, "party", "parties", "Party"),
 )
 """The kinds of actors."""
 

@@ -18,8 +18,11 @@ from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.vocabulary import (
+    CodingMethod,
+    DocumentForm,
     EventStatus,
     Manner,
+    MeetingForm,
     Qualifier,
     ResponseKind,
     SpeechAct,
@@ -27,9 +30,13 @@ from diplomacy_events.vocabulary import (
 )
 
 __all__ = [
+    "coding_method",
     "date_qualifier",
+    "document_form",
     "event_status",
     "labelled",
+    "meeting_form",
+    "number",
     "response_kind",
     "several",
     "speech_act",
@@ -100,6 +107,28 @@ def date_qualifier(value: Qualifier | str) -> Qualifier:
 def event_status(value: EventStatus | str) -> EventStatus:
     """Return the status of an event."""
     return _member(EventStatus, value)
+
+
+def meeting_form(value: MeetingForm | str) -> MeetingForm:
+    """Return the form of a meeting."""
+    return _member(MeetingForm, value)
+
+
+def document_form(value: DocumentForm | str) -> DocumentForm:
+    """Return the form of a document."""
+    return _member(DocumentForm, value)
+
+
+def coding_method(value: CodingMethod | str) -> CodingMethod:
+    """Return how a coding was made."""
+    return _member(CodingMethod, value)
+
+
+def number(value: float | None) -> float | None:
+    """Return a number, if there is one; a whole number is one, too."""
+    if type(value) is int:
+        return float(value)
+    return None if value is None else _exactly(float, value)
 
 
 def labelled(

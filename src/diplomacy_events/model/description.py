@@ -13,7 +13,8 @@ import attrs
 
 from diplomacy_events.model.actors import ACTOR_KINDS, ACTOR_TYPES, Actor
 from diplomacy_events.model.annotation import annotation
-from diplomacy_events.model.metadata import Kind, Part
+from diplomacy_events.model.coding import Variable
+from diplomacy_events.model.metadata import OWN_CLASS, Kind, Part
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import RECORD_KINDS, Record
 from diplomacy_events.model.rules import Rule, rules_of
@@ -28,6 +29,7 @@ __all__ = [
     "Field",
     "Section",
     "Step",
+    "asked_as",
     "derived",
     "fields",
     "header",
@@ -102,6 +104,8 @@ class Field(NamedTuple):
         topics: whether it holds slugs of topics.
         ordered: whether the order of what it holds means something.
         coders_own: whether it is the coder's own, and no two coders are compared by it.
+        one_way: whether a way along it must never lead back to where it began.
+        quiet: whether its default goes without saying where people read.
         rules: the rules that its value keeps.
         convert: checks the type of a value, and returns it as the field holds it.
     """
@@ -117,6 +121,8 @@ class Field(NamedTuple):
     topics: bool = False
     ordered: bool = False
     coders_own: bool = False
+    one_way: bool = False
+    quiet: bool = False
     rules: tuple[Rule, ...] = ()
     convert: Callable[[Any], Any] = _as_it_is
 
@@ -151,6 +157,11 @@ class Field(NamedTuple):
         return self.holds is str and any(rule.prose for rule in self.rules)
 
     @property
+    def pairs(self) -> bool:
+        """Whether it holds variables, which are asked for as ``name=value``."""
+        return self.many and self.holds is Variable
+
+    @property
     def recurs(self) -> bool:
         """Whether it holds the same few texts again and again, as ids and topics do."""
         return bool(self.refers_to) or (self.many and not self.words)
@@ -177,22 +188,26 @@ def fields(cls: type) -> tuple[Field, ...]:
 
     >>> from diplomacy_events.model.actors import State
     >>> [field.name for field in fields(State)]
-    ['id', 'name', 'aliases', 'wikidata', 'code']
+    ['id', 'name', 'aliases', 'wikidata', 'anonymous', 'code']
     """
     return _fields(cls)
 
 
 @cache
 def _fields(cls: type) -> tuple[Field, ...]:
-    return tuple([_field(attribute) for attribute in _attributes(cls)])
+    return tuple([_field(cls, attribute) for attribute in _attributes(cls)])
 
 
 def _attributes(cls: Any) -> "tuple[attrs.Attribute[Any], ...]":
     return tuple(attrs.fields(cls))
 
 
-def _field(attribute: "attrs.Attribute[Any]") -> Field:
+def _field(cls: type, attribute: "attrs.Attribute[Any]") -> Field:
     said = {"label": _as_label(attribute.name), **attribute.metadata}
+    named = said.pop("refers_to", ())
+    said["refers_to"] = tuple(
+        [cls.__name__ if name == OWN_CLASS else name for name in named]
+    )
     return Field(
         # What a dataset keeps under a private name is shown under this one.
         attribute.alias or attribute.name,
@@ -216,7 +231,7 @@ def derived(cls: type) -> tuple[Field, ...]:
 
     >>> from diplomacy_events.model.records import Allegation
     >>> [field.name for field in derived(Allegation)]
-    ['standing']
+    ['coded', 'standing']
     """
     return _derived(cls)
 
@@ -275,12 +290,21 @@ def values_of(value: Any) -> tuple[Any, ...]:
     return () if value is None else (value,)
 
 
+def asked_as(value: Any) -> Any:
+    """Return a value as questions name it: a variable as ``name=value``.
+
+    >>> asked_as(Variable(name="tone", value="hostile")), asked_as("peace")
+    ('tone=hostile', 'peace')
+    """
+    return str(value) if isinstance(value, Variable) else value
+
+
 def walk(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[Step]:
     """Yield each field of an object, and after it the fields of what it holds.
 
     >>> from diplomacy_events.model.actors import Person, Role
     >>> someone = Person(id="x", name="X", roles=[Role(title="President")])
-    >>> [step.path for step in walk(someone)][-3:]
+    >>> [step.path for step in walk(someone)][-4:-1]
     [('roles',), ('roles', 0, 'title'), ('roles', 0, 'of')]
     """
     yield from _walk(thing, path, fields)

@@ -5,7 +5,10 @@ It stands beside the classes; `model.description` is where to read it.
 
 from typing import Any, Literal, NamedTuple
 
-__all__ = ["Kind", "Part", "described"]
+__all__ = ["OWN_CLASS", "Kind", "Part", "described"]
+
+OWN_CLASS = "own class"
+"""Stands in `refers_to` for the class that has the field, whichever it is."""
 
 Part = Literal["by", "to", "via"]
 """The part that those play whose ids a field holds; each is a question of `Records`."""
@@ -19,6 +22,8 @@ def described(
     topics: bool = False,
     ordered: bool = False,
     coders_own: bool = False,
+    one_way: bool = False,
+    quiet: bool = False,
 ) -> dict[str, Any]:
     """Return the metadata of a field; `model.description` reads it.
 
@@ -30,6 +35,8 @@ def described(
         ordered: whether the order of what it holds means something.
         coders_own: whether it holds the coder's own words, or what the coder tells
             records apart by, so that two coders are not compared by it.
+        one_way: whether a way along it must never lead back to where it began.
+        quiet: whether its default goes without saying where people read.
     """
     return {
         "label": label,
@@ -38,6 +45,8 @@ def described(
         "topics": topics,
         "ordered": ordered,
         "coders_own": coders_own,
+        "one_way": one_way,
+        "quiet": quiet,
     }
 
 

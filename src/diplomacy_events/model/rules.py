@@ -20,6 +20,7 @@ __all__ = [
     "at_least",
     "broken",
     "distinct",
+    "distinct_names",
     "each",
     "iso_3166_1_alpha_3",
     "language_tag",
@@ -29,6 +30,7 @@ __all__ = [
     "refuse",
     "rules_of",
     "sha256_hex",
+    "share",
     "short",
     "slug",
     "slugs",
@@ -226,6 +228,10 @@ distinct = _rule(
     _all_distinct,
     uniqueItems=True,
 )
+distinct_names = _rule(
+    lambda value: len({item.name for item in value}) == len(value),
+    "must not repeat a name",
+)
 one_line = _shape(
     rf"(?![{SPACE}])(?![{SPACE}{INVISIBLE}]*$)[^{CONTROL}\u2028\u2029]+(?<![{SPACE}])",
     "must be one line without control characters, not blank, no space around it",
@@ -236,6 +242,12 @@ positive = _rule(
     f"must be from 1 to {GREATEST_INTEGER}",
     minimum=1,
     maximum=GREATEST_INTEGER,
+)
+share = _rule(
+    lambda value: 0 <= value <= 1,
+    "must be from 0 to 1",
+    minimum=0,
+    maximum=1,
 )
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 slug = _shape(

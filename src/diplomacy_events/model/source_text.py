@@ -10,7 +10,7 @@ from diplomacy_events.errors import EvidenceError, FieldTypeError
 from diplomacy_events.model.converters import labelled
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.short_repr import short_repr
-from diplomacy_events.model.sources import Evidence, Source, sha256_of
+from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_of
 
 __all__ = ["SourceText"]
 
@@ -69,6 +69,8 @@ class SourceText:
         url: str | None = None,
         published: date | None = None,
         language: str | None = None,
+        author: str | None = None,
+        accessed: date | None = None,
     ) -> Self:
         """Describe a text as a source, with its length and digest.
 
@@ -88,6 +90,8 @@ class SourceText:
             url=url,
             published=published,
             language=language,
+            author=author,
+            accessed=accessed,
             length=len(text),
             sha256=sha256_of(text),
         )
@@ -156,8 +160,8 @@ class SourceText:
         """Find the words of an anchor that was made in another version of the text.
 
         The words must be unchanged: a stretch of the same length with the same
-        digest. Where they stand several times, the old place is theirs, or else none:
-        which of the others is meant, nothing tells.
+        digest. Where they stand several times, the old place is theirs, or else the one
+        that has the context of the anchor, if the anchor has one.
 
         As a digest tells nothing of what is near to it, every stretch has to be
         digested, first those that cut no word, the nearest first. Long words that are
@@ -178,6 +182,13 @@ class SourceText:
         places = tuple(_places(words, self.text))
         if evidence.start in places:
             return self._anchor(evidence.start, length)
+        alike = [
+            place
+            for place in places
+            if context_of(self.text, place, place + length) == evidence.context
+        ]
+        if len(alike) == 1:
+            return self._anchor(alike[0], length)
         if len(places) > 1:
             problem = f"the words stand at {_listed(places)}, and not at the old place"
             self._refuse(f"{problem}; anchor them anew", places)
@@ -219,6 +230,7 @@ class SourceText:
             start=start,
             end=end,
             sha256=sha256_of(self.text[start:end]),
+            context=context_of(self.text, start, end),
         )
 
     def _check_source(self, evidence: Evidence) -> None:

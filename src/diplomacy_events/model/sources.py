@@ -18,7 +18,10 @@ from diplomacy_events.model.rules import (
 )
 from diplomacy_events.model.short_repr import short_repr
 
-__all__ = ["SOURCE_KIND", "Evidence", "Source", "sha256_of"]
+__all__ = ["SOURCE_KIND", "Evidence", "Source", "context_of", "sha256_of"]
+
+CONTEXT_LENGTH = 32
+"""So many characters before a span, and as many after it, are its context."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
@@ -34,6 +37,8 @@ class Source:
         url: where it was published, if that is known.
         published: the day it was published, if that is known.
         language: BCP 47 tag of its language.
+        author: who wrote it, if that is said.
+        accessed: the day on which the text was taken from there.
         length: length of the text in Unicode code points.
         sha256: SHA-256 of the text in UTF-8, in hexadecimal. Known together with
             the length, or neither is.
@@ -53,6 +58,10 @@ class Source:
     language: str | None = attrs.field(
         default=None, validator=language_tag, metadata=described("Language")
     )
+    author: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Author")
+    )
+    accessed: date | None = attrs.field(default=None, metadata=described("Accessed"))
     length: int | None = attrs.field(
         default=None, validator=positive, metadata=described("Length")
     )
@@ -80,6 +89,9 @@ class Evidence:
         start: index of the first code point of the span.
         end: index after the last code point of the span.
         sha256: SHA-256 of the span in UTF-8, in hexadecimal; each span has one.
+        context: digest of the few characters before and after the span, as
+            `context_of` makes it. It tells words that moved from like ones, and does
+            not count when anchors are compared, as the place says the same.
     """
 
     __repr__ = short_repr
@@ -92,6 +104,12 @@ class Evidence:
     sha256: str | None = attrs.field(
         default=None, validator=sha256_hex, metadata=described("SHA-256")
     )
+    context: str | None = attrs.field(
+        default=None,
+        eq=False,
+        validator=sha256_hex,
+        metadata=described("Context", coders_own=True),
+    )
 
     def __attrs_post_init__(self) -> None:
         """Check that the span is whole and not empty."""
@@ -100,6 +118,8 @@ class Evidence:
             span = (start, end, digest)
             if span != (None, None, None):
                 broken(self, "start", "start, end and sha256 must come together", span)
+            if self.context is not None:
+                broken(self, "context", "needs a span that it is around", self.context)
         elif not 0 <= start < end <= GREATEST_INTEGER:
             rule = (
                 "must not be negative, and less than end, which is at most "
@@ -114,3 +134,12 @@ def sha256_of(text: str) -> str:
     from hashlib import sha256
 
     return sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def context_of(text: str, start: int, end: int) -> str:
+    """Return the digest of the characters around a span of a text.
+
+    It is that of up to 32 code points before the span, U+FFFF, and up to 32 after it.
+    """
+    before = text[max(0, start - CONTEXT_LENGTH) : start]
+    return sha256_of(f"{before}\uffff{text[end : end + CONTEXT_LENGTH]}")

@@ -115,7 +115,7 @@ class Stretch:
             return False
         if len(kinds) == 1 and not self._alone(at, words):
             return False
-        if STRONG.intersection(kinds) or kinds == ("in", "past"):
+        if STRONG.intersection(kinds) or words == "in the past":
             return True
         if "ORDINAL" in kinds and WEAK.isdisjoint(kinds):
             return self._names_day(at, end)

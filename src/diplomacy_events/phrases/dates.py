@@ -214,6 +214,7 @@ PARTS: tuple[Production, ...] = (
     ("<hour>", "about|just_before|just_after? DAYTIME", nothing),
     ("<date>", "this DAYTIME", constant(d.away(Unit.DAY, 0))),
     ("<date>", "<back> DAYTIME", constant(d.away(Unit.DAY, -1))),
+    ("<date>", "DAYTIME after", constant(d.away(Unit.DAY, 1))),
     ("<date>", "DAYTIME before", constant(d.away(Unit.DAY, -1))),
     ("<date>", "DAYTIME before last", constant(d.away(Unit.DAY, -2))),
     ("<date>", "<forth> DAYTIME", constant(d.away(Unit.DAY, 1))),

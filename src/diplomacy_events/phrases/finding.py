@@ -6,7 +6,7 @@ company that leaves no doubt: months and weekdays have capitals, and a bare "yea
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from diplomacy_events.phrases.spans import Span
 from diplomacy_events.phrases.surroundings import placed
 from diplomacy_events.phrases.tokens import UNSEEN
 
-__all__ = ["Mention", "mentions", "within"]
+__all__ = ["Mention", "mentions", "mentions_of_each", "within"]
 
 # How many shorter phrases are tried where the longest has no reading.
 MOST_TRIES = 4
@@ -76,10 +76,47 @@ def mentions(
     >>> [(mention.words, mention.period.edtf) for mention in found]
     [('early next week', '[2023-03-20..2023-03-22]')]
     """
-    if not isinstance(text, str):
-        message = f"mentions, text: expected str, got {short(text)}"
-        raise FieldTypeError(message, field="mentions.text", value=text)
+    (found,) = mentions_of_each(
+        (text,), published=published, future=future, order=order
+    )
+    return found
+
+
+def mentions_of_each(
+    parts: Iterable[str],
+    *,
+    published: date | str,
+    future: bool = False,
+    order: Order | None = None,
+) -> Iterator[tuple[Mention, ...]]:
+    """Yield the phrases of each part of a text, such as its paragraphs.
+
+    No phrase goes on from one part to the next, but what refers to a date may refer to
+    one of a part before.
+
+    Args:
+        parts: the parts, in their order; offsets are those of each.
+        published: see `mentions`.
+        future: see `mentions`.
+        order: see `mentions`.
+
+    Raises:
+        FieldTypeError: if an argument is of another type.
+        FieldValueError: if there is no such day of publication, or no such order.
+    """
     now = beginning("mentions", published=published, future=future, order=order)
+    for part in parts:
+        if not isinstance(part, str):
+            message = f"mentions, text: expected str, got {short(part)}"
+            raise FieldTypeError(message, field="mentions.text", value=part)
+        found = _mentions(part, now)
+        yield found
+        for mention in found:
+            now = _after(mention, now)
+
+
+def _mentions(text: str, now: Now) -> tuple[Mention, ...]:
+    """Return the phrases of a text with their places in it as it is."""
     seen = text.translate(UNSEEN)
     places: Sequence[int] = range(len(text))
     if len(seen) < len(text):

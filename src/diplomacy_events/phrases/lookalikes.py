@@ -52,12 +52,12 @@ SPEAKING = word_set(
 MARCHES = word_set("for on of against through to")
 # A number after these is that of a thing, one before those counts them.
 NUMBERED = word_set(
-    "resolution resolutions regulation regulations directive directives decree number "
-    "no nos section sections article articles flight room highway route channel page "
-    "pages chapter paragraph iso iec document docket building boeing tel telephone "
-    "phone fax ext extension call dial code zip box agenda vision horizon windows "
-    "office standard standards rfc din en form order rule unit gate bus train line "
-    "model lot protocol invoice ticket serial version item"
+    "case resolution resolutions regulation regulations directive directives decree "
+    "number no nos section sections article articles flight room highway route "
+    "channel page pages chapter paragraph iso iec document docket building boeing tel "
+    "telephone phone fax ext extension call dial code zip box agenda vision horizon "
+    "windows office standard standards rfc din en form order rule unit gate bus train "
+    "line model lot protocol invoice ticket serial version item"
 )
 COUNTED = word_set(
     "people persons troops soldiers men women children civilians refugees migrants "
@@ -169,9 +169,9 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
     plain = before.lower().rstrip(".")
     if before[:1].isupper() and plain in TITLES:
         return True
-    # "Jan" and "Mar" without a stop before a capital are first names.
-    if len(word.raw) == len("jan") and word.raw != "may" and _titled(after):
-        return True
+    # "Jan Novak", "Mar del Plata": a short form has a stop before another word.
+    if len(word.raw) == len("jan") and word.raw != "may":
+        return after != "" and after.lower() not in LEXICON
     if plain in COMPANY or before[-1:] == "-":
         return False
     if word.raw in named:
@@ -226,7 +226,7 @@ def is_number(text: str, word: Word) -> bool:
         first = re.search(r"[A-Za-z]+\Z", text[max(0, start - REACH) : start - 1])
         if first is None or first[0].lower() not in LEXICON:
             return True
-    if word.kind != "number":
+    if word.kind not in {"number", "iso_month"}:
         return False
     if LONG_NUMBER.search(text, max(0, start - REACH), start):
         return True

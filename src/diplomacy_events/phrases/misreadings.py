@@ -144,10 +144,10 @@ def _first_of_something(one: Candidate) -> bool:
 
 
 def _verb(one: Candidate) -> bool:
-    """Tell "to end the day" from "the end of the day", and "the day at the end"."""
+    """Tell "to end the day" and "to close Monday" from "the end of the day"."""
     kinds = one.kinds
     if one.first.kind == "EDGE" and one.first.raw in EDGE_VERBS:
-        return len(kinds) > 1 and one.between(1)[:1] == ["the"]
+        return kinds[1] == "WEEKDAY" or bool(FIRST.intersection(one.between(1)))
     return any(
         kinds[at] == "EDGE" and len(FIRST.intersection(one.between(at))) > 1
         for at in range(1, len(kinds))

@@ -32,8 +32,10 @@ PAST = word_set("was were been had being")
 BEFORE_NOUN = word_set(
     "the a an his her its their our my no any new free good ill political of with for "
     "announced unveiled have has had made drew under against at on this that these "
-    "those last and popular strong sheer"
+    "those last popular strong sheer"
 )
+# "A deal that will hold": with these before it "will" is a verb all the same.
+POINTING = word_set("this that these those")
 ARTICLES = word_set("the a an his her its their our my this these those")
 CLAUSES = word_set(
     "that which who whom whose what where when while because although though if "
@@ -55,6 +57,10 @@ IRREGULAR = word_set(
     "put sent struck shot did broke chose drew flew grew knew led paid ran sold spent "
     "spoke stood threw told thought wrote brought bought caught fought found"
 )
+# Words of other forms that end as those of the past do.
+NOT_PAST = word_set(
+    "need feed speed proceed succeed exceed seed bleed breed indeed hundred red bed"
+)
 PREPOSITIONS = word_set("by on in at last from during against for with over near to")
 # Words that tell of a record, or of what has not been for long; of those with -est, all
 # but what is no superlative.
@@ -72,6 +78,8 @@ TOKEN = re.compile(
     r"\.\.\.|--|'ll|’ll|[A-Za-z](?:[\w-]|['’](?!ll|s\b))*|['’]s\b|[^\w\s]|\d+"
 )
 END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n")
+# "OSLO (Reuter) -- On Monday": the sentence begins after the dash.
+DATELINE = re.compile(r"[A-Z]{3}[^.!?\n]{0,60}?(?:--|—)\s+")
 # What a full stop ends besides sentences.
 SHORT_FORM = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|Rev|No|vs|Inc|Corp|"
@@ -137,7 +145,7 @@ class Sentence:
             plain = word.lower()
             if _ends_clause(words, at) or plain in IRREGULAR or plain in PAST:
                 return False
-            if plain.endswith("ed") and word.islower():
+            if _is_participle(word):
                 return False
         return False
 
@@ -169,7 +177,7 @@ def _ends_clause(words: Sequence[str], at: int) -> bool:
     if word in BARRIERS or word in CLAUSES or word in SAYING:
         return True
     # "An appeal filed Monday": a participle after its noun tells of the past.
-    if not word.endswith("ed") or at == 0 or word in ARRANGED:
+    if not _is_participle(words[at]) or at == 0 or word in ARRANGED:
         return False
     follows = words[at + 1].lower() if at + 1 < len(words) else ""
     before = words[at - 1].lower()
@@ -180,6 +188,11 @@ def _ends_clause(words: Sequence[str], at: int) -> bool:
     )
 
 
+def _is_participle(word: str) -> bool:
+    """Return whether a word has the form of the past, and is no name."""
+    return word.endswith("ed") and word.islower() and word not in NOT_PAST
+
+
 def _is_past(words: Sequence[str], at: int) -> bool:
     """Return whether a verb of the past stands at a place."""
     if at >= len(words):
@@ -188,11 +201,7 @@ def _is_past(words: Sequence[str], at: int) -> bool:
     before = words[at - 1].lower() if at else ""
     if before in UNDECIDED or word in ARRANGED:
         return False
-    return (
-        word in IRREGULAR
-        or word in SAID
-        or (word.endswith("ed") and words[at].islower())
-    )
+    return word in IRREGULAR or word in SAID or _is_participle(words[at])
 
 
 def _is_future(words: Sequence[str], at: int) -> bool:
@@ -202,7 +211,7 @@ def _is_future(words: Sequence[str], at: int) -> bool:
         return False
     before = words[at - 1].lower() if at else ""
     if word in MODALS:
-        return word != "will" or before not in BEFORE_NOUN
+        return word != "will" or before not in BEFORE_NOUN - POINTING
     if PAST.intersection(one.lower() for one in words[max(0, at - 3) : at]):
         return False
     if word in JOINTS:
@@ -215,7 +224,7 @@ def _is_arranged(words: Sequence[str], at: int, word: str, before: str) -> bool:
     following = words[at + 1].lower() if at + 1 < len(words) else ""
     if word == "for":
         return before in ARRANGED
-    if following in ARTICLES or not following[:1].isalpha():
+    if following in ARTICLES | {"blame"} or not following[:1].isalpha():
         return False
     if before in INTENDING:
         return earlier not in BEFORE_NOUN
@@ -227,9 +236,13 @@ def _is_arranged(words: Sequence[str], at: int, word: str, before: str) -> bool:
 def sentence_around(text: str, start: int, end: int) -> Sentence:
     """Return the sentence that a phrase of a text stands in, without the phrase."""
     low = max(0, start - REACH)
-    for match in END.finditer(text, low, start):
-        if not SHORT_FORM.search(text, max(0, match.start() - 6), match.start()):
+    for match in END.finditer(text, low, start + 2):
+        if match.end() <= start and not SHORT_FORM.search(
+            text, max(0, match.start() - 6), match.start()
+        ):
             low = match.end()
+    dateline = DATELINE.match(text, low, start)
+    low = dateline.end() if dateline else low
     last = min(len(text), end + REACH)
     high = next(
         (

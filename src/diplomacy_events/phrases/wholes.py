@@ -89,6 +89,11 @@ WHOLE: tuple[Production, ...] = (
     ("<choice>", "<back> <unit> or|and this", lambda unit: d.side_by_side(unit, -1, 0)),
     (
         "<choice>",
+        "<back> <unit> or|and <unit> before",
+        lambda unit, _: d.side_by_side(unit, -1, -2),
+    ),
+    (
+        "<choice>",
         "<forth> <unit> or|and <unit> after",
         lambda unit, _: d.side_by_side(unit, 1, 2),
     ),

@@ -6,10 +6,11 @@ from typing import Any, NoReturn
 
 from diplomacy_events.errors import FieldTypeError, FieldValueError
 from diplomacy_events.folding import fold
-from diplomacy_events.model.description import Field
+from diplomacy_events.model.description import Field, asked_as
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown
+from diplomacy_events.query.names import vocabularies
 from diplomacy_events.query.predicates import code_of
 
 __all__ = ["certainty", "one", "period", "several", "window", "words"]
@@ -30,6 +31,8 @@ def one(field: Field, value: Any) -> Any:
         return period(value)
     if field.choice:
         return _choice(field, value)
+    if field.pairs:
+        return _pair(field, value)
     if type(value) is not field.holds:
         _mismatch(field, f"expected {field.holds.__name__}", value)
     if field.holds is str and not _is_utf_8(value):
@@ -71,9 +74,20 @@ def certainty(field: Field, verb: str, value: object) -> None:
         _broken(field, verb, "certainty must be 'possible' or 'definite'", value)
 
 
+def _pair(field: Field, value: Any) -> str:
+    pair = asked_as(value)
+    if type(pair) is not str:
+        _mismatch(field, "expected a Variable, or text as name=value", value)
+    if "=" not in pair or not _is_utf_8(pair):
+        _broken(field, "has", "must be text as name=value", value)
+    return pair
+
+
 def _choice(field: Field, value: Any) -> str:
-    known = [str(member.value) for member in field.holds]
-    if type(value) not in (str, field.holds):
+    # The forms of meetings and of documents are fields of one name.
+    held = vocabularies(field.name)
+    known = [str(member.value) for words in held for member in words]
+    if type(value) not in (str, *held):
         _mismatch(field, f"expected {field.holds.__name__}", value)
     if value not in known:
         there = f"but one of {', '.join(known)}"

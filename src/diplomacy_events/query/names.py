@@ -1,12 +1,20 @@
 """The fields that can be asked about, by their names."""
 
 from functools import cache
+from typing import Any
 
 from diplomacy_events.errors import UnknownFieldError
 from diplomacy_events.model.description import KINDS, Field, derived, fields
 from diplomacy_events.nearest import unknown
 
-__all__ = ["asked", "field_named", "field_names", "groupable", "lacking"]
+__all__ = [
+    "asked",
+    "field_named",
+    "field_names",
+    "groupable",
+    "lacking",
+    "vocabularies",
+]
 
 
 @cache
@@ -32,6 +40,12 @@ def field_named(name: str) -> Field:
             return asked(kind.cls)[name]
     problem = f"no record, actor or source has a field {name!r}"
     raise unknown(problem, name, field_names(), kind=UnknownFieldError)
+
+
+def vocabularies(name: str) -> tuple[Any, ...]:
+    """Return the vocabularies that the fields of a name take their values from."""
+    held = [asked(kind.cls)[name].holds for kind in KINDS if name in asked(kind.cls)]
+    return tuple(dict.fromkeys(held))
 
 
 def lacking(name: str, cls: type) -> UnknownFieldError:

@@ -98,7 +98,20 @@ def _single(field: description.Field) -> bool:
 
 
 def _several(field: description.Field) -> bool:
-    return field.many and field.holds is str
+    return field.many and (field.holds is str or field.pairs)
+
+
+def _held(name: str) -> Callable[[Any], Iterable[Any]]:
+    """Return what tells the items that a field holds, as questions name them."""
+    value = attrgetter(name)
+    if not field_named(name).pairs:
+        return value
+    return lambda item: [description.asked_as(one) for one in value(item)]
+
+
+def _items(name: str) -> "Expr":
+    """Return the column with the items of a field, as questions name them."""
+    return column(f"{name}_pairs" if field_named(name).pairs else name)
 
 
 def _equals(test: Test) -> Callable[[Any], bool]:
@@ -112,12 +125,12 @@ def _is_in(test: Test) -> Callable[[Any], bool]:
 
 
 def _has(test: Test) -> Callable[[Any], bool]:
-    value, wanted = attrgetter(test.field), test.argument
+    value, wanted = _held(test.field), test.argument
     return lambda item: wanted in value(item)
 
 
 def _has_any(test: Test) -> Callable[[Any], bool]:
-    value, wanted = attrgetter(test.field), frozenset(test.argument)
+    value, wanted = _held(test.field), frozenset(test.argument)
     return lambda item: not wanted.isdisjoint(value(item))
 
 
@@ -165,7 +178,7 @@ def _one_of(test: Test) -> "Expr":
 
 
 def _holds_one_of(test: Test) -> "Expr":
-    held = [column(test.field).list.contains(one) for one in test.argument]
+    held = [_items(test.field).list.contains(one) for one in test.argument]
     return joined(or_, held) if held else never()
 
 
@@ -279,7 +292,7 @@ QUESTIONS: Mapping[str, Question] = {
             means=_has,
             finds=_of_one,
             exact=_always,
-            compiles=lambda test: column(test.field).list.contains(test.argument),
+            compiles=lambda test: _items(test.field).list.contains(test.argument),
         ),
         Question(
             name="has_any",
@@ -356,7 +369,8 @@ class Field:
     def has(self, value: str) -> Predicate:
         """Ask whether one of those the field holds is this one.
 
-        Actors may be given by id, or by a name or alias that only one of them has.
+        Actors may be given by id, or by a name or alias that only one of them has, and
+        variables as ``name=value``.
         """
         return self._ask("has", value)
 

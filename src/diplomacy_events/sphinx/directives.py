@@ -5,17 +5,20 @@ from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst.directives import class_option, flag, unchanged_required
+from sphinx.addnodes import only
 from sphinx.util.docutils import SphinxDirective
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.dataset.ask import QUESTIONS, ask
 from diplomacy_events.errors import (
     DiplomacyEventsError,
+    EvidenceError,
     UnknownFieldError,
     UnknownNameError,
 )
 from diplomacy_events.markup import Markup, tag
 from diplomacy_events.model.records import Record, Statement
+from diplomacy_events.nearest import did_you_mean, nearest
 from diplomacy_events.sphinx.citing import linked
 from diplomacy_events.sphinx.complaints import Subtype, warn
 from diplomacy_events.sphinx.domain import KINDS, DiplomacyDomain, Place, kind_of
@@ -226,7 +229,59 @@ class QuoteDirective(Showing):
         yield linked(self.env, "statement", statement.id, when)
 
 
+class AnnotatedDirective(Showing):
+    """A text of one's own with all that was coded of it marked.
+
+    The argument is the id of its source, and ``text`` the file of the text, which
+    counts from the page. Where there is no HTML, the text is there alone.
+    """
+
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {**COMMON, "text": unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the text."""
+        id = self.arguments[0]
+        datasets = noted(self.env).shelf.datasets.values()
+        found = [dataset for dataset in datasets if id in dataset.sources]
+        if not found:
+            known = [one for dataset in datasets for one in dataset.sources.ids]
+            hint = did_you_mean(nearest(id, known))
+            self.complain("unknown", f"no source has the id {id!r}{hint}")
+            return self.text()
+        words = self._words()
+        if words is None:
+            return self.text()
+        try:
+            shown = found[0].annotated(words)
+        except EvidenceError as error:
+            self.complain("data", str(error))
+            return self.text()
+        marked = nodes.raw("", shown.html, format="html")
+        plain = [nodes.paragraph(line, line) for line in words.split("\n") if line]
+        alone = only("", *verbatim([*plain]), expr="not html")
+        made = nodes.container("", marked, alone, classes=["dipl-annotated"])
+        made["classes"] += self.options.get("class", [])
+        self.add_name(made)
+        return [made]
+
+    def _words(self) -> str | None:
+        """Return the text, or warn that the file does not hold one."""
+        if "text" not in self.options:
+            self.complain("data", "the text has no file: name it with :text:")
+            return None
+        relative, path = self.env.relfn2path(self.options["text"])
+        self.env.note_dependency(relative)
+        try:
+            with open(path, encoding="utf-8", newline="") as file:
+                return file.read()
+        except (OSError, UnicodeDecodeError) as error:
+            self.complain("data", f"{self.options['text']}: {error}")
+            return None
+
+
 DIRECTIVES = {
+    "annotated": AnnotatedDirective,
     "quote": QuoteDirective,
     "record": RecordDirective,
     "table": TableDirective,

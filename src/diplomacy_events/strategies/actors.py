@@ -1,4 +1,4 @@
-"""Actors of all four kinds."""
+"""Actors of all kinds."""
 
 from functools import cache
 from typing import TypeVar
@@ -10,6 +10,7 @@ from diplomacy_events.model.actors import (
     Actor,
     Group,
     Organization,
+    Party,
     Person,
     Role,
     State,
@@ -22,6 +23,7 @@ __all__ = [
     "actors_in",
     "groups",
     "organizations",
+    "parties",
     "persons",
     "roles",
     "states",
@@ -53,6 +55,11 @@ def states(ids: Ids = SLUGS) -> st.SearchStrategy[State]:
 def organizations(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Organization]:
     """Organizations with these ids, of these states."""
     return actors_in(_setting(of), Organization, ids)
+
+
+def parties(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Party]:
+    """Parties with these ids, of these states."""
+    return actors_in(_setting(of), Party, ids)
 
 
 def groups(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Group]:

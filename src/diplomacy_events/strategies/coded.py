@@ -12,7 +12,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.folding import visible
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.sources import Evidence, Source, sha256_of
+from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_of
 from diplomacy_events.strategies.whole import datasets
 from diplomacy_events.strategies.words import Draw, choose
 
@@ -35,6 +35,7 @@ PIECES = (
     *("المحادثات ", "वार्ता ", "ไทย", "\n\n", "\n\n", "\n", "\r\n", " ", "\u00a0"),
     *("\t", "\u2028", "# ", "- ", "> ", ": ", "{", "["),
 )
+BOOLEANS = st.booleans()
 # No record holds a control character, so that words with one could not be found again.
 OTHERS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=5)
 TEXTS = st.lists(st.sampled_from(PIECES) | OTHERS, max_size=60)
@@ -64,7 +65,7 @@ def coded_texts(draw: Draw) -> Coded:
     own = draw(st.sampled_from([source.id for source in dataset.sources]))
     sources = [
         _of_text(one, text)
-        if one.id == own or draw(st.booleans())
+        if one.id == own or draw(BOOLEANS)
         else attrs.evolve(one, length=None, sha256=None)
         for one in dataset.sources
     ]
@@ -115,15 +116,18 @@ class _Anchored:
             return Evidence(source=anchor.source)
         start, end = self._span()
         digest = sha256_of(self._text[start:end])
-        return attrs.evolve(anchor, start=start, end=end, sha256=digest)
+        context = context_of(self._text, start, end)
+        return attrs.evolve(
+            anchor, start=start, end=end, sha256=digest, context=context
+        )
 
     def _period(self, period: Period) -> Period:
         if period.phrase is None:
             return period
         return attrs.evolve(period, phrase=self._words(period.phrase))
 
-    def _words(self, _old: str) -> str:
-        for _ in range(3):
+    def _words(self, _: str) -> str:
+        for _try in range(3):
             start, end = self._span()
             words = storable(self._text[start:end]).strip()
             if visible(words).strip():
@@ -132,10 +136,12 @@ class _Anchored:
 
     def _span(self) -> tuple[int, int]:
         """Draw a stretch of the text: a quotation, whole words, or any."""
-        if bool(self._quoted) and self._draw(st.booleans()):
+        said = self._draw(BOOLEANS)
+        if said and self._quoted:
             start, end = choose(self._draw, self._quoted)
-            return (start + 1, end - 1) if self._draw(st.booleans()) else (start, end)
-        edges = self._edges if self._draw(st.booleans()) else range(len(self._text) + 1)
+            marks = self._draw(BOOLEANS)
+            return (start, end) if marks else (start + 1, end - 1)
+        edges = self._edges if self._draw(BOOLEANS) else range(len(self._text) + 1)
         one, other = choose(self._draw, edges), choose(self._draw, edges)
         if one == other:
             return min(one, len(self._text) - 1), min(one, len(self._text) - 1) + 1

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from diplomacy_events.model.sources import Evidence, Source
-from diplomacy_events.strategies.words import DIGESTS, SLUGS, Draw, choose
+from diplomacy_events.strategies.words import DIGESTS, SLUGS, Draw, choose, maybe
 
 __all__ = ["evidence"]
 
 MOST_CHARACTERS = 10_000
+CONTEXTS = maybe(DIGESTS)
 
 
 @st.composite
@@ -23,4 +24,10 @@ def evidence(draw: Draw, of: Sequence[Source] | None = None) -> Evidence:
         return Evidence(source=source)
     end = draw(st.integers(1, length))
     start = draw(st.integers(0, end - 1))
-    return Evidence(source=source, start=start, end=end, sha256=draw(DIGESTS))
+    return Evidence(
+        source=source,
+        start=start,
+        end=end,
+        sha256=draw(DIGESTS),
+        context=draw(CONTEXTS),
+    )

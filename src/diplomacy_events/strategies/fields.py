@@ -54,6 +54,7 @@ SAMPLES: dict[Rule, st.SearchStrategy[Any]] = {
     rules.slug: SLUGS,
     rules.sha256_hex: DIGESTS,
     rules.positive: st.integers(1, 10_000),
+    rules.share: st.floats(0, 1),
     rules.wikidata_id: st.integers(1, 10**9).map("Q{}".format),
     rules.iso_3166_1_alpha_3: st.sampled_from(["RUS", "CHN", "USA"]),
     rules.language_tag: st.sampled_from(["en", "ru", "zh-Hant"]),
@@ -62,7 +63,9 @@ SAMPLES: dict[Rule, st.SearchStrategy[Any]] = {
 """Values that keep a rule."""
 PLAIN: dict[type, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    bool: BOOLEANS,
     int: st.integers(0, 10_000),
+    float: st.floats(0, 1),
     date: DAYS,
 }
 """Values of a class that no rule narrows."""
@@ -77,12 +80,16 @@ class Setting:
         others: ids of all other classes.
         evidence: anchors in the sources.
         tied: how to draw objects of classes whose fields are tied together.
+        speakers: who speaks the statements; what is said of others is anybody's.
+        bodies: those who may issue a document alone; anybody, if not given.
     """
 
     pools: Mapping[tuple[str, ...], Pools] = attrs.field(factory=dict)
     others: Pools = POOLS
     evidence: st.SearchStrategy[Evidence] = EVIDENCE
     tied: Mapping[type, Way] = attrs.field(factory=dict)
+    speakers: Mapping[str, Pool] = attrs.field(factory=dict)
+    bodies: Pool | None = None
 
 
 class Choices:

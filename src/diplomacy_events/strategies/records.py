@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from diplomacy_events.model.coding import Variable
+from diplomacy_events.model.description import fields
+from diplomacy_events.model.record import ACTORS
 from diplomacy_events.model.records import (
-    ACTORS,
     RECORD_TYPES,
     Allegation,
     Invitation,
@@ -31,6 +33,7 @@ from diplomacy_events.strategies.fields import (
     drawn,
 )
 from diplomacy_events.strategies.words import (
+    LINES,
     SLUGS,
     SPOKEN_TEXTS,
     TOPICS,
@@ -43,7 +46,7 @@ from diplomacy_events.strategies.words import (
     several,
     some,
 )
-from diplomacy_events.vocabulary import Manner, ResponseKind
+from diplomacy_events.vocabulary import Manner, MeetingForm, ResponseKind
 
 __all__ = [
     "TIED",
@@ -60,6 +63,10 @@ __all__ = [
 R = TypeVar("R", bound=Record)
 
 BOOLEANS = st.booleans()
+FORMS = st.sampled_from(list(MeetingForm))
+VARIABLES = st.dictionaries(SLUGS, LINES, max_size=2).map(
+    lambda held: tuple([Variable(name=name, value=held[name]) for name in held])
+)
 MANNERS = st.sampled_from(list(Manner))
 QUOTES = some(SPOKEN_TEXTS)
 STATEMENTS = ("Statement",)
@@ -87,7 +94,16 @@ def _setting(
 def records_in(draw: Draw, setting: Setting, kind: type[R], ids: Ids = SLUGS) -> R:
     """Records of a kind, with these ids, in a setting."""
     choices, way = Choices(draw, setting), TIED.get(kind)
-    given = {"id": draw(ids)}
+    given: dict[str, Any] = {"id": draw(ids), "variables": draw(VARIABLES)}
+    own = (kind.__name__,)
+    for field in fields(kind):
+        if field.refers_to == own:
+            # No record refers to itself.
+            pool = choices.of(own)
+            others = tuple([id for id in pool if id != given["id"]])
+            chosen = choose_some(draw, others)
+            one = chosen[0] if chosen else None
+            given[field.name] = chosen if field.many else one
     made: R = (
         way(draw, choices, **given) if way else drawn(draw, kind, choices, **given)
     )
@@ -152,7 +168,12 @@ def state_visits(
 
 def _visit(draw: Draw, choices: Choices, **given: Any) -> StateVisit:
     visitors, hosts = _parted(draw, choices.of(ACTORS))
-    return drawn(draw, StateVisit, choices, visitors=visitors, hosts=hosts, **given)
+    form = draw(FORMS)
+    if form is not MeetingForm.VISIT and len(visitors) > 1 and draw(BOOLEANS):
+        hosts = ()
+    return drawn(
+        draw, StateVisit, choices, visitors=visitors, hosts=hosts, form=form, **given
+    )
 
 
 def joint_declarations(
@@ -164,6 +185,24 @@ def joint_declarations(
 ) -> st.SearchStrategy[JointDeclaration]:
     """Declarations with these ids, by these actors, signed during these visits."""
     return records_in(_setting(actors, of, basis, visits), JointDeclaration, ids)
+
+
+def _declaration(draw: Draw, choices: Choices, **given: Any) -> JointDeclaration:
+    actors, bodies = choices.of(ACTORS), choices.setting.bodies
+    parties = choose_some(draw, actors, 1 if bodies is None else 2)
+    if bodies and draw(BOOLEANS):
+        parties = (choose(draw, bodies),)
+    signatories = choose_some(draw, actors)
+    witnesses = [one for one in choose_some(draw, actors) if one not in signatories]
+    return drawn(
+        draw,
+        JointDeclaration,
+        choices,
+        parties=parties,
+        signatories=signatories,
+        witnesses=tuple(witnesses),
+        **given,
+    )
 
 
 def responses(
@@ -186,12 +225,17 @@ def _response(
     """Draw a response, of the actors who may respond in each way."""
     kind = choose(draw, list(actors))
     statement = choose_some(draw, choices.of(STATEMENTS), most=1)
+    pool, speakers = actors[kind], choices.setting.speakers
+    if statement and statement[0] in speakers:
+        # Whoever answers by a statement is who speaks it.
+        spoken = tuple([id for id in speakers[statement[0]] if id in pool])
+        pool, statement = (spoken, statement) if spoken else (pool, ())
     anchors = (several if statement else some)(choices.setting.evidence)
     return drawn(
         draw,
         Response,
         choices,
-        actors=choose_some(draw, actors[kind], 1),
+        actors=choose_some(draw, pool, 1),
         kind=kind,
         statement=statement[0] if statement else None,
         evidence=draw(anchors),
@@ -230,6 +274,7 @@ ANSWERS = st.integers(0, 3)
 TIED: Mapping[type, Any] = {
     Allegation: _allegation,
     Invitation: _invitation,
+    JointDeclaration: _declaration,
     StateVisit: _visit,
     Statement: _statement,
 }

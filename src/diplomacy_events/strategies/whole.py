@@ -8,7 +8,7 @@ import attrs
 from hypothesis import strategies as st
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.model.actors import ACTOR_TYPES, Actor, State
+from diplomacy_events.model.actors import ACTOR_TYPES, Actor, Group, Organization, State
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.records import RECORD_TYPES, Record, Statement
 from diplomacy_events.model.sources import Source
@@ -17,7 +17,7 @@ from diplomacy_events.strategies.evidence import evidence
 from diplomacy_events.strategies.fields import NONE, Choices, Pools, Setting, drawn
 from diplomacy_events.strategies.records import TIED, records_in
 from diplomacy_events.strategies.sources import SOURCES
-from diplomacy_events.strategies.words import Draw, Pool
+from diplomacy_events.strategies.words import Draw, Pool, choose_some
 
 __all__ = ["datasets"]
 
@@ -42,9 +42,18 @@ def datasets(draw: Draw) -> Dataset:
     for actor in _in_order(ACTOR_TYPES):
         actors += make(actor, actors_in(_setting(made, actor), actor))
     anchors, records = evidence(sources), []
+    bodies = (*made[Organization], *made[Group])
+    alone = tuple([body.id for body in bodies])
     for record in _in_order(RECORD_TYPES):
-        setting = attrs.evolve(_setting(made, record), evidence=anchors)
-        records += make(record, records_in(setting, record))
+        setting = attrs.evolve(
+            _setting(made, record),
+            evidence=anchors,
+            bodies=alone,
+            speakers={said.id: said.speakers for said in made.get(Statement, ())},
+        )
+        make(record, records_in(setting, record))
+        made[record] = _linked(draw, record, made[record])
+        records += made[record]
     return drawn(
         draw,
         Dataset,
@@ -53,6 +62,22 @@ def datasets(draw: Draw) -> Dataset:
         actors=actors,
         records=draw(st.permutations(records)),
     )
+
+
+def _linked(draw: Draw, cls: type, records: list[Any]) -> list[Any]:
+    """Let records refer to others of their class."""
+    linked = []
+    ids = tuple([record.id for record in records])
+    for place, record in enumerate(records):
+        named: dict[str, Any] = {}
+        for field in fields(cls):
+            if field.refers_to == (cls.__name__,):
+                # What is the same is so both ways; what is answered came before.
+                after = ids[place + 1 :] if field.name == "same_as" else ()
+                chosen = choose_some(draw, (*ids[:place], *after))
+                named[field.name] = chosen if field.many else next(iter(chosen), None)
+        linked.append(attrs.evolve(record, **named))
+    return linked
 
 
 @cache

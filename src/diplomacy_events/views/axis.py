@@ -99,10 +99,15 @@ class Axis:
         inside = min(max(day, self.first), self.last + 1)
         return self.left + (inside - self.first) * self._day
 
-    def ticks(self, size: float) -> list[Tick]:
-        """Return the days to mark, as many as can be named in letters of a size."""
+    def ticks(self, size: float, *, each: int = 1) -> list[Tick]:
+        """Return the days to mark, as many as can be named in letters of a size.
+
+        Args:
+            size: the size of the letters, in pixels.
+            each: how many days belong together: days between them are not named.
+        """
         furthest = self.right + BEYOND
-        for days in self._scales():
+        for days in self._scales(each):
             ticks = [
                 tick if self._end(tick, size) <= furthest else Tick(tick.day, "", "")
                 for tick in days
@@ -118,14 +123,14 @@ class Axis:
         names = (tick.name, tick.year)
         return self.place(tick.day) + max(width(name, size) for name in names)
 
-    def _scales(self) -> Iterator[Iterator[Tick]]:
+    def _scales(self, each: int) -> Iterator[Iterator[Tick]]:
         """Yield the ticks of each scale, the finest first."""
         length = self.last - self.first
         for step in DAYS:
-            if length / step <= 60:
+            if each <= step and length / step <= 60:
                 yield self._dated(self._each_day(step))
         for months in MONTHS_APART:
-            if length / months <= 60 * 28:
+            if each <= 31 * months and length / months <= 60 * 28:
                 yield self._dated(self._each_month(months))
         for years in YEARS:
             yield self._years(years)

@@ -9,8 +9,15 @@ from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.files import replace
 from diplomacy_events.markup import Markup, box, document, page, tag, themed
 from diplomacy_events.views.measure import lines_of
+from diplomacy_events.views.pdf import pdf
 from diplomacy_events.views.png import png
-from diplomacy_events.views.shapes import HOSTED, LIGHT, shape, written
+from diplomacy_events.views.shapes import (
+    HOSTED,
+    INSTALLED_FONTS,
+    alone,
+    shape,
+    written,
+)
 
 __all__ = ["EDGE", "GAP", "LETTERS", "LINE", "SMALL", "WIDTH", "Picture", "Sheet"]
 
@@ -43,8 +50,14 @@ class Picture:
 
     @property
     def svg(self) -> str:
-        """The picture as SVG, in the colours of its host."""
-        return self._drawn(themed(".diplomacy-events-drawing") + HOSTED)
+        """The picture as SVG to stand in a page, in the colours of its host."""
+        style = tag("style", themed(".diplomacy-events-drawing"), Markup(HOSTED))
+        return self._drawn(style, class_="diplomacy-events-drawing")
+
+    @property
+    def standalone(self) -> str:
+        """The picture as SVG to stand alone, light, for files and other programs."""
+        return alone(self._drawn(None, font_family=INSTALLED_FONTS)) + "\n"
 
     @property
     def html(self) -> str:
@@ -57,18 +70,21 @@ class Picture:
         """Write the picture to a file; the old file stays whole until the new one is.
 
         Args:
-            path: the file, whose suffix tells the format: ``.svg``, ``.html`` with the
-                table, or ``.png``, light and with two dots to a pixel.
+            path: the file, whose suffix tells the format: ``.svg`` and ``.pdf``, light,
+                in colours that every program knows; ``.png``, the same with two dots
+                to a pixel; or ``.html`` with the table, light or dark.
 
         Raises:
             UnknownNameError: if the suffix is none of these.
-            MissingExtraError: for PNG, without the extra ``pictures`` or any font.
+            MissingExtraError: for PNG, without the extra ``pictures`` or any font; for
+                PDF, without that extra or the library cairo.
             OSError: if the file cannot be written.
         """
         ways: dict[str, Callable[[], str | bytes]] = {
-            ".svg": lambda: self.svg,
+            ".svg": lambda: self.standalone,
             ".html": lambda: document(self.title, Markup(self.html)),
-            ".png": lambda: png(self._drawn(LIGHT)),
+            ".png": lambda: png(self.standalone),
+            ".pdf": lambda: pdf(self.standalone),
         }
         name = os.path.basename(os.fspath(path))
         suffix = os.path.splitext(name)[1].lower()
@@ -82,22 +98,22 @@ class Picture:
     def _repr_html_(self) -> str:
         return self.html
 
-    def _drawn(self, style: str) -> Markup:
+    def _drawn(self, style: Markup | None, **attributes: str) -> Markup:
         return tag(
             "svg",
             tag("title", self.title),
             "\n",
             tag("desc", self.description),
             "\n",
-            tag("style", Markup(style)),
+            style,
             shape("rect", "ground", width=WIDTH, height=self.height),
             self.body,
+            **attributes,
             xmlns="http://www.w3.org/2000/svg",
             viewBox=f"0 0 {WIDTH:.0f} {self.height:.0f}",
             width=WIDTH,
             height=self.height,
             role="img",
-            class_="diplomacy-events-drawing",
         )
 
     def __repr__(self) -> str:
@@ -117,7 +133,7 @@ class Sheet:
         self.parts: list[Markup] = []
         self.y = GAP
         self._title = title
-        self.note(title, font_weight="600")
+        self.note(title, font_weight="bold")
 
     def picture(self, description: str, table: Markup) -> Picture:
         """Return what is drawn, with a table of the same content."""

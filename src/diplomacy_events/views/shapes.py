@@ -4,12 +4,14 @@ from unicodedata import bidirectional
 
 from diplomacy_events.markup import Markup, tag
 
-__all__ = ["FONTS", "HOSTED", "LIGHT", "shape", "written"]
+__all__ = ["FONTS", "HOSTED", "INSTALLED_FONTS", "alone", "shape", "written"]
 
 FONTS = (
     'system-ui,-apple-system,"Segoe UI","DejaVu Sans","Noto Sans","Liberation Sans",'
     "Roboto,Arial,Helvetica,Verdana,sans-serif"
 )
+INSTALLED_FONTS = "'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif"
+"""The fonts of a file, the first of which is the only one that some programs try."""
 DRAWN = """\
 .diplomacy-events-drawing{display:block;max-width:none}
 @media print{.diplomacy-events-drawing{width:auto;height:auto;max-width:100%;\
@@ -32,8 +34,8 @@ stroke-dasharray:4 2.5}
 """.replace("FONTS", FONTS)
 HOSTED = DRAWN.replace("TEXT", "var(--de-fg)").replace("GROUND", "var(--de-bg)")
 """The style in the colours of the host."""
-LIGHT = DRAWN.replace("TEXT", "#1b1b1b").replace("GROUND", "#fff")
-"""The style where there is no host."""
+INK, BLUE, PAPER = "#1b1b1b", "#2f7fd0", "#ffffff"
+"""The colours where there is no host."""
 RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 """What Unicode calls the signs that run from right to left, or make others do so."""
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -58,6 +60,54 @@ PLAIN: dict[str, dict[str, str]] = {
     "sign": {"fill": "none", "stroke": "currentColor", "stroke_width": "2"},
 }
 """How each kind of shape looks where the host strips the styles."""
+
+
+ALONE: dict[str, dict[str, str]] = {
+    "ground": {"fill": PAPER},
+    "line": {"stroke": INK, "stroke_opacity": "0.22"},
+    "rule": {"stroke": INK, "stroke_opacity": "0.6"},
+    "certain": {"fill": BLUE, "stroke": BLUE},
+    "possible": {
+        "fill": BLUE,
+        "fill_opacity": "0.3",
+        "stroke": BLUE,
+        "stroke_width": "1.3",
+        "stroke_dasharray": "4 2.5",
+    },
+    "outlined": {"fill": "none", "stroke": BLUE, "stroke_width": "1.8"},
+    "dashed": {
+        "fill": "none",
+        "stroke": BLUE,
+        "stroke_width": "1.3",
+        "stroke_dasharray": "4 2.5",
+    },
+    "struck": {"stroke": INK, "stroke_width": "2"},
+    "sign": {"fill": "none", "stroke": BLUE, "stroke_width": "2"},
+    "full": {"fill": BLUE},
+}
+"""How each kind of shape looks where there is no host: by attributes alone.
+
+Few programs but browsers know style sheets, and fewer know variables in them.
+"""
+FINE_DASHES = {"stroke_dasharray": "3 1.5"}
+"""The dashes of what is no box, and too small for long ones."""
+
+
+def alone(drawn: Markup) -> Markup:
+    """Return a drawing that needs no host, in colours that every program knows."""
+    text: str = drawn
+    for kind, looks in ALONE.items():
+        hosted = _attributes(class_=kind, **PLAIN.get(kind, {}))
+        if "stroke_dasharray" in looks:
+            fine = _attributes(**{**looks, **FINE_DASHES})
+            text = text.replace(f"<path{hosted}", f"<path{fine}")
+        text = text.replace(hosted, _attributes(**looks))
+    return Markup(text.replace('fill="currentColor"', f'fill="{INK}"'))
+
+
+def _attributes(**attributes: str) -> str:
+    """Return attributes as they stand in an element."""
+    return tag("x", **attributes)[len("<x") : -len("></x>")]
 
 
 def shape(name: str, kind: str, **attributes: str | float) -> Markup:

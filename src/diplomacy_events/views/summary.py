@@ -5,6 +5,7 @@ from typing import Any
 
 from diplomacy_events.model.description import kind_of, playing
 from diplomacy_events.model.records import Record, Statement
+from diplomacy_events.vocabulary import MeetingForm
 
 __all__ = ["Name", "named", "standing", "who"]
 
@@ -20,7 +21,9 @@ def named(names: Mapping[str, str]) -> Name:
 def who(record: Record, name: Name) -> str:
     """Return who did it, and to, with or against whom."""
     agents, patients = (_names(record, part, name) for part in ("by", "to"))
-    toward = kind_of(type(record)).toward
+    form = getattr(record, "form", MeetingForm.VISIT)
+    together = isinstance(form, MeetingForm) and form is not MeetingForm.VISIT
+    toward = "with" if together else kind_of(type(record)).toward
     return f"{agents}, {toward} {patients}" if patients else agents
 
 

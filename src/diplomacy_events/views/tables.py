@@ -11,7 +11,14 @@ from diplomacy_events.model.sources import Source
 from diplomacy_events.model.wording import published, when
 from diplomacy_events.views.summary import Name, named, standing, who
 
-__all__ = ["belonging", "collection", "records_table", "sources_table"]
+__all__ = [
+    "belonging",
+    "collection",
+    "counts_page",
+    "counts_table",
+    "records_table",
+    "sources_table",
+]
 
 MOST_ROWS_SHOWN = 20
 """As many rows are shown; a notebook is for a look, a data frame for the rest."""
@@ -51,6 +58,26 @@ def records_table(records: Sequence[Record], names: Mapping[str, str]) -> Markup
 def sources_table(sources: Sequence[Source]) -> Markup:
     """Return the first of some sources as a table, without a style."""
     return _table(sources, (Source,), {}, MOST_ROWS_SHOWN)
+
+
+def counts_page(
+    title: str, columns: Sequence[str], rows: Sequence[Cells], note: str
+) -> Markup:
+    """Return counts as a table of its first rows, with what is to be said of them."""
+    shown = counts_table(title, columns, rows, MOST_ROWS_SHOWN)
+    return page(shown, tag("p", note) if note else None)
+
+
+def counts_table(
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Cells],
+    most: int = MOST_ROWS_BELOW_PICTURE,
+) -> Markup:
+    """Return counts as a table, without a style."""
+    headers = [column.replace("_", " ").capitalize() for column in columns]
+    cells = [[apart(cell or "") for cell in row] for row in rows[:most]]
+    return tag("div", table(title, headers, cells), more(len(rows) - most))
 
 
 def _table(

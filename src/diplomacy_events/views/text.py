@@ -13,13 +13,14 @@ from diplomacy_events.model.wording import published, when
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import named, who
 
-__all__ = ["as_text", "record_text", "wrapped"]
+__all__ = ["Text", "as_text", "record_text", "wrapped"]
 
 COLUMNS = 80
 INDENT = 20
 """Every label fits before it."""
-SHARED = frozenset({"id", "when", "gist", "topics", "evidence"})
-"""The fields of every record, which have places of their own."""
+LAST = ("variables", "same_as", "notes", "codings")
+SHARED = frozenset({"id", "when", "gist", "topics", "evidence", "coded", *LAST})
+"""What every record has, which has places of its own."""
 TOLD = ("by", "to")
 """The parts of those who are told in one row."""
 BREAKS = re.compile("[^\\S\xa0\u2007\u202f]+")
@@ -96,20 +97,23 @@ class Text:
         yield "when", when(record.when)
         yield "who", who(record, self._name)
         for field in (*derived(type(record)), *fields(type(record))):
+            value = getattr(record, field.name)
+            if field.quiet and value == field.default:
+                continue
             if field.name not in SHARED and field.part not in TOLD:
-                yield from self._rows(field, getattr(record, field.name))
+                yield from self._rows(field, value)
 
     def _rows(self, field: Field, value: Any) -> Rows:
         """Return the rows of a field: one, or one for each of several sentences."""
         label = field.label.lower()
         if field.words or field.composite:
             for item in values_of(value):
-                yield label, self._shown(field, item)
+                yield label, self.value(field, item)
         else:
-            yield label, ", ".join(self._shown(field, one) for one in values_of(value))
+            yield label, ", ".join(self.value(field, one) for one in values_of(value))
 
-    def _shown(self, field: Field, item: Any) -> str:
-        """Return one value of a field."""
+    def value(self, field: Field, item: Any) -> str:
+        """Return one value of a field in words."""
         if isinstance(item, Period):
             return when(item)
         if field.composite:
@@ -126,12 +130,18 @@ class Text:
                 held = tuple(_places(held))
                 field = field._replace(holds=str)  # noqa: PLW2901  # it is told in words
             if held:
-                shown = ", ".join(self._shown(field, item) for item in held)
+                shown = ", ".join(self.value(field, item) for item in held)
                 yield f"{field.label.lower()} {shown}"
 
     def _record(self, record: Record) -> Rows:
         """Return what every record has."""
         yield "topics", ", ".join(record.topics)
+        # That it was coded by hand goes without saying, where no coding is named.
+        if record.codings:
+            yield "coded", record.coded
+        for field in fields(type(record)):
+            if field.name in LAST:
+                yield from self._rows(field, getattr(record, field.name))
         for place in _places(record.evidence):
             yield "evidence", place
         yield "id", record.id

@@ -107,7 +107,7 @@ class Drawing(Sheet):
     def heading(self, title: str) -> None:
         """Begin the rows of one kind, and name the days above them."""
         self.y += GAP
-        self.write(title, EDGE, LETTERS, font_weight="600")
+        self.write(title, EDGE, LETTERS, font_weight="bold")
         for tick in self._ticks:
             self.write(tick.name, self._place(tick.day), SMALL)
         self.y += LINE

@@ -121,6 +121,12 @@ def test_what_the_tables_say() -> None:
             *("declarations_evidence.csv", "allegations.csv"),
             *("allegations_evidence.csv", "allegations_responses.csv"),
             "allegations_responses_evidence.csv",
+            "parties.csv",
+            *(
+                f"{kind}_{part}.csv"
+                for kind in ("statements", "visits", "declarations", "allegations")
+                for part in ("codings", "variables")
+            ),
         ]
     )
     (visit,) = table(FILES, "visits")
@@ -132,6 +138,9 @@ def test_what_the_tables_say() -> None:
         "position": "0",
         "title": "President",
         "of": "china",
+        "when_edtf": "",
+        "when_phrase": "",
+        "when_anchor": "",
     }
     assert FILES["states.csv"].endswith(b"\r\n")
     described = json.loads(FILES["datapackage.json"])
@@ -273,11 +282,11 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         ),
         (
             swapped("states.csv", "Russia,", "Russia,,"),
-            "line 2, states.csv: expected 6 cells, got 7",
+            "line 2, states.csv: expected 7 cells, got 8",
         ),
         (
             swapped("states.csv", "\r\n", "\r\n\r\n"),
-            "line 2, states.csv: expected 6 cells, got 0",
+            "line 2, states.csv: expected 7 cells, got 0",
         ),
         ({**FILES, "states.csv": b""}, "states.csv: ends in the middle of a line"),
         (

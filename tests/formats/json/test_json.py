@@ -128,7 +128,7 @@ HERE = f"$.records[{STATEMENT}]"
         (lambda d: d["sources"][0].pop("sha256"), "must come together with length"),
         (
             lambda d: d["actors"][0].update(type="Robot"),
-            "expected an object whose type is Person or State or Organization or Group",
+            "whose type is Person or State or Organization or Group or Party, got",
         ),
         (lambda d: d["actors"][0].pop("type"), "got None"),
         (lambda d: d["actors"][0].update(type=["Person"]), "got ['Person']"),

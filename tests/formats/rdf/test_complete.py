@@ -1,5 +1,6 @@
 """Linked data says every field of every object, the same in both formats."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -82,13 +83,14 @@ def expected(item: Any, iri: str, field: "attrs.Attribute[Any]") -> list[str]:
         if attrs.has(type(part)):
             found.append(name(part, iri, shown_name(field), number, value))
         elif isinstance(part, StrEnum):
-            found.append(expand(f"dipl:{type(part).__name__}{part.capitalize()}"))
+            word = "".join(map(str.capitalize, part.split("-")))
+            found.append(expand(f"dipl:{type(part).__name__}{word}"))
         elif isinstance(part, date):
             found.append(part.isoformat())
         elif field.metadata.get("refers_to"):
             found.append(f"{BASE}#{part}")
         else:
-            found.append(str(part))
+            found.append(json.dumps(part) if type(part) is bool else str(part))
     return found
 
 

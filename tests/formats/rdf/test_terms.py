@@ -28,7 +28,7 @@ from diplomacy_events.formats.rdf.terms import (
 )
 from diplomacy_events.formats.rdf.triples import document, statements
 from diplomacy_events.strategies import datasets
-from diplomacy_events.vocabulary import SpeechAct, Standing, VisitLevel
+from diplomacy_events.vocabulary import Coded, SpeechAct, Standing, VisitLevel
 
 PAGE = Path(__file__, "../../../../docs/reference/linked-data.md").resolve().read_text()
 
@@ -70,7 +70,11 @@ CLOSED: dict[str, Any] = {
 }
 MEMBERS = {
     member_name(member)
-    for enum in (Standing, *(term.holds for term in terms().values()))
+    for enum in (
+        Coded,
+        Standing,
+        *(term.holds for cls in classes() for term in fields(cls)),
+    )
     if isinstance(enum, type) and issubclass(enum, StrEnum)
     for member in enum
 }

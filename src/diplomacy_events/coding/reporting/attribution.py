@@ -60,4 +60,6 @@ def is_media(found: Passage | None) -> bool:
     if found is None:
         return False
     named = [word.strip(".,’'").lower() for word in found.words.split()]
+    if "conference" in named:
+        return False
     return any(word in MEDIA or word.endswith(MEDIA_ENDINGS) for word in named)

@@ -11,6 +11,7 @@ from diplomacy_events.coding.reporting.lexicon import (
     LEADING,
     PREPOSITIONS,
     PRONOUNS,
+    QUALIFIERS,
     TIME_WORDS,
     WITHIN_NAMES,
     WORDS_AROUND,
@@ -147,6 +148,8 @@ class Clauses:
         A noun keeps what a preposition adds to it, as in "a diplomat in Caldon", unless
         a preposition comes first, as in "On Monday Caldonia".
         """
+        if self.word(at) in PRONOUNS:
+            return self._words(at, at + 1)
         start = at
         after_preposition: int | None = None
         while start >= 0 and at - start < MOST_WORDS:
@@ -184,7 +187,8 @@ class Clauses:
             return token.word == "&"
         if token.word in WITHIN_NAMES:
             return True
-        return token.capital or token.word not in WORDS_AROUND
+        # The first word has a capital whatever it is.
+        return (token.capital and at > 0) or token.word not in WORDS_AROUND
 
     def _leads(self, at: int) -> bool:
         """Return whether a word stands before a name without being part of it."""
@@ -211,6 +215,7 @@ class Clauses:
             token.capital
             or token.word in DETERMINERS
             or token.word in PRONOUNS
+            or token.word in QUALIFIERS
             or token.word.endswith("s")
         )
 

@@ -98,10 +98,22 @@ def _act(clauses: Clauses, at: int) -> str | None:
         return "decline-comment"
     for form in FORMS.get(clauses.word(at), ()):
         follows = clauses.word(at + 1)
-        fits = form.finite and (not form.follow or follows in form.follow)
+        fits = not form.follow or follows in form.follow or _is_last(clauses, at)
+        fits = form.finite and fits
         if fits and _is_verb(clauses, at, form):
             return "demand" if _orders(clauses, at) else form.act
     return None
+
+
+def _is_last(clauses: Clauses, at: int) -> bool:
+    """Return whether a verb ends a sentence, as in "it failed, the radio reported"."""
+    if clauses.word(at + 1) not in ("", "."):
+        return False
+    speaker = clauses.subject(at)
+    starts = [token.start for token in clauses.tokens[:at]]
+    if speaker is None or speaker.start not in starts:
+        return False
+    return clauses.word(starts.index(speaker.start) - 1)[:1] in (",", QUOTED)
 
 
 def _keeps_silent(clauses: Clauses, at: int) -> bool:
@@ -141,7 +153,8 @@ def _is_verb(clauses: Clauses, at: int, form: Form) -> bool:
     subject = clauses.tokens[at - 1] if at else None
     if subject is None or not subject.is_word:
         return False
-    named = subject.capital and not before.endswith(("'s", "’s", "’", "'"))
+    named = before not in DETERMINERS and subject.capital
+    named = named and not before.endswith(("'s", "’s", "’", "'"))
     if before in PRONOUNS or (named and follows != "of"):
         return True
     plural = before.endswith("s") and before not in DETERMINERS

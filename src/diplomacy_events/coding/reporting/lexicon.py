@@ -9,8 +9,6 @@ speech stands after a colon, in several words joined by "|".
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diplomacy_events.vocabulary import SpeechAct
-
 __all__ = [
     "ACT_VALUES",
     "ADVERBS",
@@ -26,11 +24,11 @@ __all__ = [
     "NOUN_PREPOSITIONS",
     "PREPOSITIONS",
     "PRONOUNS",
+    "QUALIFIERS",
     "TIME_WORDS",
     "WITHIN_NAMES",
     "WORDS_AROUND",
     "Form",
-    "act_of",
     "words",
 ]
 
@@ -40,7 +38,7 @@ def words(written: str) -> frozenset[str]:
     return frozenset(written.split())
 
 
-# Acts by their value, so that the table may know one before the vocabulary does.
+# Verbs by the value of the act that they most often tell of.
 VERBS = {
     "comment": (
         "say/says/said/said/saying tell/tells/told/told/telling "
@@ -60,7 +58,11 @@ VERBS = {
         "announce declare reveal:that|the|a|how disclose inform notify unveil proclaim"
     ),
     "confirm": "confirm acknowledge admit* concede verify corroborate",
-    "deny": "deny dismiss:the|as|such|all|any|it|claims|reports refute rebut* dispute",
+    "deny": (
+        "deny dismiss:the|as|such|all|any|it|claims|reports|talk|suggestions|fears|"
+        "concerns|accusations|allegations|criticism|rumours|rumors|speculation "
+        "refute rebut* dispute"
+    ),
     "accuse": "accuse allege blame charge:that|with implicate",
     "condemn": (
         "condemn criticize criticise denounce deplore decry slam* blast lambast "
@@ -95,7 +97,7 @@ VERBS = {
     "congratulate": "congratulate",
     "support": "endorse back:the|a|its|his|her|their support:the|a|its|his|her|their",
     "doubt": "doubt question:the|whether|its|his|her|their|why",
-    "protest": "protest complain object:to|that summon:the|its|his|a|an",
+    "protest": "protest complain object:to|that summon:the|its|his|a|an lodge:a|an",
     "apologize": "apologize apologise",
     "retract": (
         "retract recant "
@@ -158,6 +160,9 @@ LEADING = words(
 )
 """What may stand before a name without being part of it."""
 
+QUALIFIERS = words("local state national foreign regional official senior western")
+"""What a noun may begin with that has no article, as in "local radio"."""
+
 WITHIN_NAMES = words(
     "of for and the a an de la le du al el bin ibn von van der den da dos di & 's ’s"
 )
@@ -212,11 +217,6 @@ class Form(NamedTuple):
 
 ACT_VALUES = frozenset({*VERBS, *NOUNS.values(), "decline-comment"})
 """The acts of the table, by value."""
-
-
-def act_of(value: str) -> SpeechAct | None:
-    """Return the act of a value, if the vocabulary has it."""
-    return next((act for act in SpeechAct if act.value == value), None)
 
 
 def _spelt(verb: str) -> tuple[str, str, str, str, str]:

@@ -14,7 +14,7 @@ from diplomacy_events.coding.quotations import Quotation, quotations
 from diplomacy_events.coding.reporting.attribution import attributed, is_media
 from diplomacy_events.coding.reporting.clauses import QUOTED, Clauses
 from diplomacy_events.coding.reporting.cues import Cue, cues, participles
-from diplomacy_events.coding.reporting.lexicon import PRONOUNS, act_of
+from diplomacy_events.coding.reporting.lexicon import PRONOUNS
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.vocabulary import SpeechAct
 
@@ -38,7 +38,7 @@ class Report(NamedTuple):
         speaker: the words that name who spoke, if the sentence has them where its
             grammar puts them; a pronoun where it has no more.
         carrier: the words that name who carried it.
-        act: what the word most often does; `None` if the vocabulary has no such act.
+        act: what the word most often does.
         quoted: whether some words stand between quotation marks.
     """
 
@@ -48,7 +48,7 @@ class Report(NamedTuple):
     cue: Passage
     speaker: Passage | None
     carrier: Passage | None
-    act: SpeechAct | None
+    act: SpeechAct
     quoted: bool
 
     def __str__(self) -> str:
@@ -112,6 +112,9 @@ def _reports(sentence: Passage, masked: str, quoted: bool) -> Iterator[Report]:
         if told_by and of.lower() in PRONOUNS:
             of = next(reversed(told_by))
         told_by.setdefault(of, []).append((cue, speaker, through))
+    if len(told_by) > 1:
+        # Who was warned, or is said to, is told of by somebody.
+        told_by.pop("", None)
     for said in told_by.values():
         for cue, speaker, through in _acts(said):
             token = clauses.tokens[cue.at]
@@ -121,7 +124,7 @@ def _reports(sentence: Passage, masked: str, quoted: bool) -> Iterator[Report]:
                 cue=Passage(token.start, token.end, word),
                 speaker=speaker,
                 carrier=None if through == speaker else through,
-                act=act_of(cue.act),
+                act=SpeechAct(cue.act),
                 quoted=quoted,
             )
 

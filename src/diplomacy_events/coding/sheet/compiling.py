@@ -105,6 +105,9 @@ def compiled(
     """
     if not isinstance(text, SourceText):
         must_be(str, text, of="compile", name="text")
+    if tree.faults and not tree.root.value:
+        # Nothing of it could be read, and nothing more is to be told.
+        raise FormatError(HEADING, faults=tree.faults)
     return _Compiler(tree, text, tuple(actors)).compiled()
 
 

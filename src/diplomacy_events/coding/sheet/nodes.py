@@ -84,7 +84,8 @@ def _told(path: Path) -> str:
 def tree_of_values(values: Mapping[str, Any]) -> Tree:
     """Return the tree of the plain values of JSON; what is null is left out."""
     faults: list[Fault] = []
-    return Tree(_of_values(values, (), faults), tuple(faults))
+    root = _of_values(values, (), faults)
+    return Tree(root if isinstance(root.value, dict) else Node({}), tuple(faults))
 
 
 def _of_values(value: Any, path: Path, faults: list[Fault]) -> Node:
@@ -214,7 +215,7 @@ class _Broken:
         """Yield the line that the section of a line begins on."""
         for index in range(at, -1, -1):
             line = self.lines[index]
-            if line.strip() and not line.startswith((" ", "#")):
+            if line[:1].strip() and not line.startswith("#"):
                 yield index + 1
                 break
 
@@ -237,9 +238,9 @@ def _depth(line: str) -> int:
 
 
 def _node(value: Any, path: Path, places: Mapping[Path, Any]) -> Node:
-    place = places.get(path)
+    place: Any = places.get(path)
     of_text = isinstance(value, str)
-    line = place.as_tuple("value" if of_text else "key")[0] + 1 if place else 1
+    line = place.as_tuple("value" if of_text else "key")[0] + 1 if path else 1
     if isinstance(value, dict):
         held = {key: _node(item, (*path, key), places) for key, item in value.items()}
         return Node(held, path, line)

@@ -172,18 +172,13 @@ class Places:
             return found[0]
         if found:
             raise self.several(words, found)
-        cuts = list(GAP.finditer(words))
-        spans, slips = set(), []
-        for cut in cuts:
+        slips = []
+        # Where several marks stand, all readings begin and end with the same words.
+        for cut in GAP.finditer(words):
             try:
-                first, last = words[: cut.start()], words[cut.end() :]
-                spans.add(self._between(first, last, within))
+                return self._between(words[: cut.start()], words[cut.end() :], within)
             except SlipError as slip:
                 slips.append(slip)
-        if len(spans) == 1:
-            return spans.pop()
-        if spans:
-            raise SlipError("several stretches are meant; leave the marks … out of it")
         raise slips[0] if slips else self.missing(words, within)
 
     def _between(self, first: str, last: str, within: Span) -> Span:

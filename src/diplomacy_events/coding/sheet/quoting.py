@@ -29,11 +29,10 @@ class Quoted(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """A quotation, and how it is looked up."""
+    """A quotation, and what may be written for it: with or without either mark."""
 
     span: Span
-    words: str
-    marked: str
+    forms: tuple[str, ...]
 
 
 class Quotes:
@@ -45,10 +44,10 @@ class Quotes:
 
     def _candidate(self, one: Quotation) -> _Candidate:
         start = self._text.index(one.words, one.start)
-        marked = self._text[one.start : one.end]
-        return _Candidate(
-            Span(start, start + len(one.words)), plain(one.words), plain(marked)
-        )
+        end = start + len(one.words)
+        written = ((start, end), (one.start, one.end), (start, one.end))
+        forms = tuple([plain(self._text[begin:last]) for begin, last in written])
+        return _Candidate(Span(start, end), forms)
 
     def read(self, written: str, within: Sequence[Span] = ()) -> Quoted:
         """Return the words that are meant by what is written after ``quotes``.
@@ -85,9 +84,9 @@ class Quotes:
             one
             for one in self._all
             if scope.start <= one.span.start < scope.end
-            and (one.words.startswith(words) or one.marked.startswith(words))
+            and any(form.startswith(words) for form in one.forms)
         ]
-        exact = [one for one in held if words in (one.words, one.marked)]
+        exact = [one for one in held if words in one.forms]
         return exact or [one for one in held if not _cuts(words, one)]
 
     def _unquoted(self, words: str, scope: Span) -> SlipError:
@@ -99,7 +98,7 @@ class Quotes:
         if not around:
             problem = f"{words!r} stands {where}, and begins no quotation"
             return SlipError(f"{problem}; for words without marks write 'first … last'")
-        begins = around[-1].words[:40]
+        begins = around[-1].forms[0][:40]
         problem = f"{words!r} stands {where} within a quotation that begins {begins!r}"
         return SlipError(f"{problem}; for a part of it write 'first … last'")
 
@@ -111,7 +110,7 @@ class Quotes:
     def places_of(self, words: str) -> list[Span]:
         """Return where a quote of a record stands: as a quotation, else anywhere."""
         looked_up = plain(words)
-        own = [one.span for one in self._all if one.words == looked_up]
+        own = [one.span for one in self._all if one.forms[0] == looked_up]
         return own or self._places.find(words)
 
     def _whole(self, span: Span) -> bool:
@@ -131,7 +130,7 @@ class Quotes:
 
 def _cuts(words: str, one: _Candidate) -> bool:
     """Return whether words end within a word of the quotation that they begin."""
-    whole = one.words if one.words.startswith(words) else one.marked
+    whole = next(form for form in one.forms if form.startswith(words))
     last, following = words[-1], whole[len(words) : len(words) + 1]
     return (last + following).isalnum() and last.lower() != last.upper()
 

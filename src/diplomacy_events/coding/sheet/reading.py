@@ -18,7 +18,7 @@ from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
 from diplomacy_events.model.source_text import SourceText
 
-__all__ = ["read_all", "read_sheet", "read_tree"]
+__all__ = ["read_all", "read_sheet", "read_sheets", "text_file"]
 
 File = str | os.PathLike[str]
 
@@ -37,9 +37,18 @@ def read_all(pattern: File) -> Dataset:
     found = sorted(glob(os.fspath(pattern), recursive=True))
     if not found:
         raise FormatError(f"no file fits {os.fspath(pattern)!r}")
+    return read_sheets(found)
+
+
+def read_sheets(files: Iterable[str]) -> Dataset:
+    """Return the dataset of several sheets, given by their paths.
+
+    Raises:
+        FormatError: if anything is wrong in any of them.
+    """
     faults: list[Fault] = []
     read: dict[str, Compiled] = {}
-    for file in found:
+    for file in files:
         try:
             read[file] = _read(file, None)
         except FormatError as error:
@@ -80,6 +89,19 @@ def _together(read: Mapping[str, Compiled], faults: list[Fault]) -> dict[str, An
     return {**told, **parts}
 
 
+def text_file(path: File) -> str | None:
+    """Return the path of the text that a sheet names, if it names one beside it.
+
+    Raises:
+        OSError: if the sheet cannot be read.
+        FormatError: if it is not in UTF-8.
+    """
+    node = Sections(tree_of_text(_decoded(path)).root).top.get(TEXT)
+    if node is None or not isinstance(node.value, str):
+        return None
+    return os.path.join(os.path.dirname(path), node.value.strip())
+
+
 def _read(path: File, text: str | SourceText | None) -> Compiled:
     """Return what a sheet makes; the heading of an error names the sheet.
 
@@ -88,7 +110,7 @@ def _read(path: File, text: str | SourceText | None) -> Compiled:
         OSError: if the sheet cannot be read.
     """
     try:
-        return read_tree(tree_of_text(_decoded(path)), os.path.dirname(path), text)
+        return _read_tree(tree_of_text(_decoded(path)), os.path.dirname(path), text)
     except FormatError as error:
         heading = f"{os.fspath(path)}: {error.heading}"
         raise FormatError(heading, faults=error.faults) from error
@@ -106,7 +128,7 @@ def _decoded(path: File) -> str:
         raise FormatError(HEADING, faults=(fault,)) from error
 
 
-def read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compiled:
+def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compiled:
     """Return what a sheet makes with the files that it names.
 
     Args:

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 BASIS, EVIDENCE, MANNER, QUOTES, WHEN = "basis", "evidence", "manner", "quotes", "when"
+NO_SOURCE = "the text of every source is another, or not known"
 DERIVED = (EVIDENCE, MANNER, WHEN)
 
 
@@ -184,7 +185,9 @@ class RecordReader:
             return
         if MANNER in wanted:
             made[MANNER] = manner_of(quoted)
-        if EVIDENCE in wanted and (found := derived_evidence(quoted, rests, values)):
+        if EVIDENCE in wanted and quoted and not values.source:
+            made[EVIDENCE] = values.wrong(section.node, NO_SOURCE)
+        elif EVIDENCE in wanted and (found := derived_evidence(quoted, rests, values)):
             made[EVIDENCE] = found
         if WHEN in wanted:
             self._follow_when(section, made, rests)

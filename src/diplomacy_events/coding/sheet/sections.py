@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.nodes import SLUG, Node
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.description import fields
@@ -21,7 +22,7 @@ SOURCE_KEYS = tuple([field.name for field in fields(Source)])
 TOP = (TEXT, *SOURCE_KEYS, SHARED, DATASET, SOURCES, ACTORS)
 HEADING = re.compile(r"(\S.*?)\s+(\S+)")
 PARTS = {
-    field.name: kind
+    key_of(field): kind
     for kind in RECORD_KINDS
     for field in fields(kind.cls)
     if field.name not in TOP

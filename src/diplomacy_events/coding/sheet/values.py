@@ -28,7 +28,7 @@ from diplomacy_events.errors import (
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import one_line, short
-from diplomacy_events.model.sources import Evidence, sha256_of
+from diplomacy_events.model.sources import Evidence, context_of, sha256_of
 from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = ["FAULTY", "Values"]
@@ -284,4 +284,5 @@ class Values:
             start=span.start,
             end=span.end,
             sha256=sha256_of(words),
+            context=context_of(self.places.text, span.start, span.end),
         )

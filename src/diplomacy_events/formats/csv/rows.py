@@ -21,6 +21,8 @@ __all__ = ["Row", "gather_rows", "locate_faults", "table_rows"]
 Key = tuple[str, ...]
 INTEGER = re.compile("0|[1-9][0-9]{0,18}")
 """How a cell writes an integer of the model: it has nineteen digits at most."""
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+BOOLEANS = {"true": True, "false": False}
 STEP = re.compile(r"\.\w+|\[[^\]]*\]")
 
 
@@ -64,7 +66,7 @@ def _cell(column: Column, part: Any) -> str:
         if key not in part:
             return column.default
         part = part[key]
-    if isinstance(part, list):
+    if isinstance(part, list | bool):
         return json.dumps(part, ensure_ascii=False)
     return str(part)
 
@@ -184,6 +186,10 @@ def _value(kind: str, cell: str) -> Any:
     """Return the JSON value that a cell holds; what is none of its kind stays text."""
     if kind == "integer" and INTEGER.fullmatch(cell):
         return int(cell)
+    if kind == "number" and NUMBER.fullmatch(cell):
+        return float(cell)
+    if kind == "boolean":
+        return BOOLEANS.get(cell, cell)
     if kind == "array":
         try:
             return json.loads(cell)

@@ -8,6 +8,7 @@ evidence, have a table of their own, whose rows name the row that they belong to
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
@@ -17,7 +18,7 @@ from diplomacy_events.model.sources import Source
 __all__ = ["POSITION", "TABLES", "Column", "Table"]
 
 POSITION = "position"
-TYPES = {int: "integer", date: "date"}
+TYPES = {bool: "boolean", int: "integer", float: "number", date: "date"}
 
 
 @attrs.frozen(kw_only=True)
@@ -26,8 +27,8 @@ class Column:
 
     Attributes:
         path: the keys that lead to the value in the JSON form of the row's object.
-        kind: its Table Schema type: string, integer, date, or array for a list of
-            texts, which is JSON.
+        kind: its Table Schema type: string, boolean, integer, number, date, or array
+            for a list of texts, which is JSON.
         required: whether a cell must not be empty.
         choices: the values that it can have, if they are a closed vocabulary.
         default: what the JSON form leaves out and the cell says.
@@ -121,17 +122,23 @@ def _columns(
         path = (*within, field.name)
         if not field.composite:
             alone = len(field.refers_to) == 1 and not field.many
-            default = field.default
             yield Column(
                 path=path,
                 kind="array" if field.many else TYPES.get(field.holds, "string"),
                 required=not optional and field.required,
                 choices=tuple(map(str, field.holds)) if field.choice else (),
-                default=default.value if isinstance(default, StrEnum) else "",
+                default=_cell_of(field.default),
                 refers_to=_table_of(field.refers_to[0]) if alone else None,
             )
         elif not field.many:
             yield from _columns(field.holds, path, optional=optional or field.optional)
+
+
+def _cell_of(default: Any) -> str:
+    """Return what a cell says where the JSON form leaves a default out."""
+    if isinstance(default, StrEnum):
+        return default.value
+    return "false" if default is False else ""
 
 
 def _table_of(name: str) -> str:

@@ -13,10 +13,7 @@ from diplomacy_events.formats.converter import HEADER
 from diplomacy_events.formats.versions import SCHEMA_VERSION
 from diplomacy_events.model.description import CLASSES, SECTIONS, Field, fields
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import (
-    Response,
-    Statement,
-)
+from diplomacy_events.model.records import Response, Statement, StateVisit
 from diplomacy_events.model.rules import GREATEST_INTEGER
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.vocabulary import Vocabulary
@@ -37,6 +34,13 @@ DAY: Schema = {
 }
 UNIT = r"(?:[0-9]{4}(?:-(?:[0-9]{2}|XX)(?:-(?:[0-9]{2}|XX))?)?|[0-9]{3}X|[0-9]{2}XX)"
 HEDGED = rf"{UNIT}(?:-XX){{0,2}}[?~%]?"
+PLAIN: dict[type, Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    date: DAY,
+}
 EDTF = (
     rf"^(?:{HEDGED}|(?:{HEDGED}|\.\.)?/(?:{HEDGED}|\.\.)?"
     rf"|\[(?:{UNIT}\.\.(?:{UNIT})?|\.\.{UNIT})\])$(?!\n)"
@@ -171,7 +175,7 @@ def _field(field: Field) -> Schema:
             one |= rule.of_items.keywords
     if field.optional:
         whole = {"anyOf": [whole, NULL]} if "$ref" in whole else _or_null(whole)
-    if isinstance(field.default, (Vocabulary, tuple)):
+    if isinstance(field.default, (Vocabulary, tuple, bool)):
         whole["default"] = field.default
     return whole
 
@@ -179,7 +183,7 @@ def _field(field: Field) -> Schema:
 def _kind(kind: Any) -> Schema:
     if _is_named(kind):
         return {"$ref": f"#/$defs/{kind.__name__}"}
-    return dict({str: {"type": "string"}, int: {"type": "integer"}, date: DAY}[kind])
+    return dict(PLAIN[kind])
 
 
 def _is_named(kind: Any) -> bool:
@@ -245,12 +249,26 @@ LIMITS: dict[Any, dict[str, Schema]] = {
 }
 TOGETHER: dict[Any, Schema] = {
     Source: _all_or_none("length", "sha256"),
-    Evidence: _all_or_none("start", "end", "sha256"),
+    Evidence: {
+        "allOf": [_all_or_none("start", "end", "sha256"), _needs("context", "start")]
+    },
     Period: _needs("anchor", "phrase"),
     Statement: {
         "if": {"properties": {"manner": {"const": "indirect"}}},
         "then": {"properties": {"quotes": {"maxItems": 0}}},
         "else": {"properties": {"quotes": SOME}, "required": ["quotes"]},
+    },
+    StateVisit: {
+        "anyOf": [
+            {"properties": {"hosts": SOME}, "required": ["hosts"]},
+            {
+                "properties": {
+                    "form": {"not": {"const": "visit"}},
+                    "visitors": {"minItems": 2},
+                },
+                "required": ["form"],
+            },
+        ]
     },
     Response: {
         "anyOf": [

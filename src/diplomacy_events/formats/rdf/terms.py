@@ -19,10 +19,12 @@ from diplomacy_events.model.actors import (
     Actor,
     Group,
     Organization,
+    Party,
     Person,
     Role,
     State,
 )
+from diplomacy_events.model.coding import Coding, Variable
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import (
     Allegation,
@@ -73,6 +75,14 @@ FIELD_WITHOUT_TERM = "id"
 
 REFERENCE, NODE = "@id", "node"
 TEXT, DAY, NON_NEGATIVE = "xsd:string", "xsd:date", "xsd:nonNegativeInteger"
+NUMBER, BOOLEAN = "xsd:double", "xsd:boolean"
+DATATYPE_OF = {
+    date: DAY,
+    int: NON_NEGATIVE,
+    str: TEXT,
+    float: NUMBER,
+    bool: BOOLEAN,
+}
 
 
 @attrs.frozen
@@ -115,6 +125,7 @@ PREDICATES: dict[tuple[type, str], str] = {
     (Source, "url"): "schema:url",
     (Source, "published"): "schema:datePublished",
     (Source, "language"): "schema:inLanguage",
+    (Source, "author"): "dc:creator",
     (Actor, "name"): "schema:name",
     (Role, "title"): "schema:roleName",
     (Record, "gist"): "schema:description",
@@ -122,6 +133,8 @@ PREDICATES: dict[tuple[type, str], str] = {
     (JointDeclaration, "title"): "schema:name",
     (Allegation, "conduct"): "schema:text",
     (Response, "actors"): "dipl:respondents",
+    (Variable, "name"): "schema:name",
+    (Variable, "value"): "schema:value",
     (Evidence, "source"): "oa:hasSource",
     (Evidence, "start"): "oa:start",
     (Evidence, "end"): "oa:end",
@@ -148,15 +161,21 @@ TYPES: dict[type, tuple[str, ...]] = {
     Invitation: ("schema:InviteAction",),
     Response: ("prov:Entity",),
     Evidence: ("oa:SpecificResource",),
+    Party: ("prov:Agent",),
+    Coding: ("prov:Association",),
+    Variable: ("schema:PropertyValue",),
 }
 
 # What is said a second time, for readers who know those vocabularies alone.
 RESTATED = {
     "dipl:annotation": NODE,
+    "dipl:coded": REFERENCE,
     "dipl:standing": REFERENCE,
     "oa:hasBody": REFERENCE,
     "oa:hasTarget": REFERENCE,
     "oa:motivatedBy": REFERENCE,
+    "prov:agent": NODE,
+    "prov:hadPlan": NODE,
     "prov:wasAttributedTo": REFERENCE,
     "prov:wasDerivedFrom": REFERENCE,
     "schema:agent": REFERENCE,
@@ -213,7 +232,7 @@ def _kind(field: description.Field) -> str:
         return NODE
     if field.refers_to or field.choice:
         return REFERENCE
-    return {date: DAY, int: NON_NEGATIVE, str: TEXT}[field.holds]
+    return DATATYPE_OF[field.holds]
 
 
 def _camel(name: str) -> str:

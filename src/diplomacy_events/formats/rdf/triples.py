@@ -33,17 +33,19 @@ from diplomacy_events.formats.rdf.terms import (
     terms,
 )
 from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.coding import Coding
 from diplomacy_events.model.edtf import Edge
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import (
     Allegation,
     Invitation,
     JointDeclaration,
+    Record,
     Response,
     Statement,
     StateVisit,
 )
-from diplomacy_events.vocabulary import EventStatus, Manner, Qualifier
+from diplomacy_events.vocabulary import CodingMethod, EventStatus, Manner, Qualifier
 
 __all__ = ["Node", "Said", "base_iri", "document", "statements"]
 
@@ -176,8 +178,9 @@ def _node(item: Any, name: str) -> Node:
             types.append(value)
         elif value:
             node[key] = value
-    if evidence := node.get("evidence"):
-        node["dipl:annotation"] = _annotation(evidence, name)
+    if isinstance(item, Record):
+        node["dipl:coded"] = member_name(item.coded)
+        node["dipl:annotation"] = _annotation(node, name)
     return node
 
 
@@ -187,20 +190,29 @@ def _value(term: Term, value: Any, name: str) -> Any:
         return _node(value, name if id is None else f"id:{id}")
     if isinstance(value, StrEnum):
         return member_name(value)
+    if isinstance(value, bool | float):
+        # As text, so that both forms write the same of it.
+        return json.dumps(value)
     if isinstance(value, date):
         return value.isoformat()
     return f"id:{value}" if term.kind == REFERENCE else value
 
 
-def _annotation(evidence: list[Node], name: str) -> Node:
-    """Return the Web Annotation that identifies a record with where it is found."""
-    return {
+def _annotation(record: Node, name: str) -> Node:
+    """Return the Web Annotation that identifies a record with where it is found.
+
+    It is the work of those who coded.
+    """
+    made: Node = {
         "@id": f"{name}.annotation",
         "@type": ["oa:Annotation"],
         "oa:motivatedBy": "oa:identifying",
         "oa:hasBody": name,
-        "oa:hasTarget": [anchor["@id"] for anchor in evidence],
+        "oa:hasTarget": [anchor["@id"] for anchor in record.get("evidence", ())],
     }
+    if codings := record.get("codings"):
+        made["prov:wasAttributedTo"] = [f"{coding['@id']}.agent" for coding in codings]
+    return made
 
 
 @singledispatch
@@ -266,6 +278,22 @@ def _(allegation: Allegation, _: str) -> Restated:
 @_restated.register
 def _(response: Response, _: str) -> Restated:
     yield "prov:wasAttributedTo", _references(response.actors)
+
+
+@_restated.register
+def _(coding: Coding, name: str) -> Restated:
+    machine = coding.how is CodingMethod.MACHINE
+    yield (
+        "prov:agent",
+        {
+            "@id": f"{name}.agent",
+            "@type": ["prov:SoftwareAgent" if machine else "prov:Agent"],
+            "name": coding.coder,
+        },
+    )
+    if coding.scheme is not None:
+        plan = {"@id": f"{name}.plan", "@type": ["prov:Plan"], "name": coding.scheme}
+        yield "prov:hadPlan", plan
 
 
 @_restated.register

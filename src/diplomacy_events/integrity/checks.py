@@ -1,35 +1,22 @@
-"""Whether the parts of a dataset fit together: every fault, each with its place."""
+"""What is wrong between the parts of a dataset, each fault with its place."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from diplomacy_events.errors import MOST_FAULTS, Fault
-from diplomacy_events.model.actors import Actor, Group
+from diplomacy_events.integrity.cycles import cycles
+from diplomacy_events.integrity.placed import Placed
+from diplomacy_events.integrity.speaking import Sides, contradictions
+from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import leading, references, values_of
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.rules import GREATEST_INTEGER
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.nearest import FEW, did_you_mean, nearest
 
-__all__ = ["Placed", "faults", "faults_between"]
-
-MOST_LINKS_SHOWN = 10
-
-
-class Placed(NamedTuple):
-    """A source, an actor or a record, and where it stands.
-
-    Attributes:
-        path: its JSON path.
-        member: the object.
-        line: its line, in formats of one object a line.
-    """
-
-    path: str
-    member: Any
-    line: int | None = None
+__all__ = ["faults", "faults_between"]
 
 
 def faults(
@@ -71,7 +58,11 @@ def faults_between(
     for path, member, line in members:
         for fault in _references(member, path, hints, unsure):
             yield fault._replace(line=line)
-    yield from _cycles(members, known)
+    yield from cycles(members, known)
+    sides = Sides(known)
+    for path, member, line in members:
+        for fault in contradictions(member, path, known, sides):
+            yield fault._replace(line=line)
 
 
 def _sound(
@@ -90,15 +81,25 @@ def _sound(
     for cls, group in groups.items():
         _spread(cls, group, spread)
     lengths = {source.id: source.length or GREATEST_INTEGER for source in sources}
-    known: dict[str, Any] = {group.id: group for group in groups.get(Group, ())}
     return (
         all(_refer(cls, parts, ids) for cls, parts in spread.items())
         and all(
             anchor.end is None or anchor.end <= lengths[anchor.source]
             for anchor in spread.get(Evidence, ())
         )
-        and not any(_cycles([Placed("", group) for group in known.values()], known))
+        and not any(_between(actors, records))
     )
+
+
+def _between(actors: Sequence[Actor], records: Sequence[Record]) -> Iterator[Fault]:
+    """Give the faults that no single reference shows, all in no place."""
+    known: dict[str, Any] = {
+        member.id: member for member in chain[Actor | Record](actors, records)
+    }
+    yield from cycles([Placed("", member) for member in known.values()], known)
+    sides = Sides(known)
+    for record in records:
+        yield from contradictions(record, "", known, sides)
 
 
 def _spread(cls: type, group: list[Any], found: dict[type, list[Any]]) -> None:
@@ -194,49 +195,3 @@ def _span(evidence: Evidence, path: str, owner: str, source: object) -> Iterator
     if evidence.end is not None and length is not None and evidence.end > length:
         problem = f"{evidence.end} is past the end of {evidence.source!r}, {length}"
         yield Fault(f"{path}.end", problem, owner)
-
-
-def _cycles(members: Sequence[Placed], known: dict[str, Any]) -> Iterator[Fault]:
-    """Find groups that are members of themselves, directly or through others.
-
-    One walk down from each group; a group that is met again on the way closes a cycle.
-    """
-    places = {id(at.member): at for at in members if type(at.member) is Group}
-    done: set[int] = set()
-    for _, root, _ in members:
-        if id(root) not in places or id(root) in done:
-            continue
-        trail, held = [root], [_groups_in(root, known)]
-        depth = {id(root): 0}
-        while trail:
-            group = next(held[-1], None)
-            if group is None:
-                held.pop()
-                done.add(id(trail.pop()))
-            elif id(group) in done:
-                continue
-            elif id(group) in depth:
-                chain = [*trail[depth[id(group)] :], group][::-1]
-                problem = f"a group is a member of itself: {_way(chain)}"
-                at = places[id(group)]
-                yield Fault(f"{at.path}.members", problem, group.id, at.line)
-            else:
-                depth[id(group)] = len(trail)
-                trail.append(group)
-                held.append(_groups_in(group, known))
-
-
-def _way(chain: list[Group]) -> str:
-    """Return the names along a chain, the middle left out where it is long."""
-    names = [group.id for group in chain]
-    if (left := len(names) - MOST_LINKS_SHOWN) > 0:
-        half = MOST_LINKS_SHOWN // 2
-        names[half:-half] = [f"{left} others"]
-    return " in ".join(names)
-
-
-def _groups_in(group: Group, known: dict[str, Any]) -> Iterator[Group]:
-    for name in group.members:
-        member = known.get(name)
-        if type(member) is Group:
-            yield member

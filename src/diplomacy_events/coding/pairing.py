@@ -1,0 +1,242 @@
+"""Which quotation marks of one paragraph are partners."""
+
+import re
+from typing import NamedTuple
+
+from diplomacy_events.coding.passages import Passage, passage, told
+from diplomacy_events.folding import visible
+
+__all__ = ["CLOSING", "Marks", "Open", "Quotation", "made", "may_precede"]
+
+# What closes that which each mark opens: English, German, Nordic, French, Chinese and
+# Japanese usage. A single mark that curves to the right opens nothing: where it stands
+# before a word, as in Swedish, it may as well be an apostrophe.
+CLOSING = {
+    '"': '"',
+    "“": "”",
+    "„": "“”",
+    "”": "”",
+    "«": "»",
+    "»": "«»",
+    "'": "'",
+    "‘": "’",
+    "‚": "‘’",
+    "‹": "›",
+    "›": "‹›",
+    "「": "」",
+    "『": "』",
+    "｢": "｣",
+    "〝": "〞〟",
+    "＂": "＂",
+}
+MIXED = (("“", '"'), ("„", '"'), ('"', "”"))
+# A mark that opens is often typed where one should close.
+SLIPS = (("“", "“"), ("„", "„"), ("«", "«"), ("”", "“"))
+MARKS = re.compile("[" + "".join({*CLOSING, *"".join(CLOSING.values())}) + "]")
+SINGLE = "'‘’‚"
+# These open wherever they stand, unless they close what is open.
+OPENERS = "“„«‚‹「『｢〝"
+APOSTROPHES = "'’"
+# An apostrophe that begins a word stands for letters left out.
+ELISION = re.compile(
+    r"['‘’](?:\d\ds?\b|(?:tis|twas|twere|til|em|cause|bout|n|round)\b)", re.IGNORECASE
+)
+SHORT_AND = ("'n", "‘n", "’n")
+# Nobody nests quotations deeper; what is left open further out has no partner. As words
+# are kept once for each quotation that they stand in, no text takes more than so many
+# times its length.
+DEEPEST = 8
+BEFORE_OPENING = "([{<-‐‑–—/¿¡_*"
+
+
+class Quotation(NamedTuple):
+    """A quotation, and where it stands.
+
+    Attributes:
+        start: index of the first code point, its opening mark.
+        end: index after the last code point, its closing mark.
+        words: what stands between the marks, without white space around it.
+        depth: how many other quotations it stands in.
+    """
+
+    start: int
+    end: int
+    words: str
+    depth: int
+
+    def __str__(self) -> str:
+        """Return the place, and how the words begin."""
+        return f"{self.start}:{self.end} {told(self.words)}"
+
+
+class Open(NamedTuple):
+    """A mark that may open a quotation, and how deep others are nested after it."""
+
+    mark: str
+    place: int
+    levels: int = 0
+
+
+def made(text: str, start: int, end: int, *, closed: bool = True) -> Quotation:
+    """Return the quotation between two marks, or from a mark to an end."""
+    inner = passage(text, start + 1, end - closed)
+    return Quotation(start, end, inner.words, 0)
+
+
+class Marks:
+    """The marks of one paragraph, read from left to right."""
+
+    def __init__(
+        self,
+        text: str,
+        seen: str,
+        stretch: Passage,
+        found: list[Quotation],
+        unpaired: list[Passage],
+    ) -> None:
+        self.whole, self.text, self.stretch = text, seen, stretch
+        self.found, self.unpaired = found, unpaired
+        self.open: list[Open] = []
+        self.last: dict[str, int] = {}
+
+    def read(self) -> list[Open]:
+        """Find what is closed, and return what is left open, outermost first."""
+        for match in MARKS.finditer(self.text, self.stretch.start, self.stretch.end):
+            mark, place = match.group(), match.start()
+            if self._joins(place, mark):
+                continue
+            partner = self._partner(mark, place)
+            if partner is not None:
+                self._close(partner, place)
+            elif self._opens(mark, place):
+                self.open.append(Open(mark, place))
+            elif mark not in APOSTROPHES or not self._after_s(place):
+                self._leave(mark, place)
+        return self.open
+
+    def _joins(self, place: int, mark: str) -> bool:
+        """Return whether a mark is an apostrophe within, or before, a word.
+
+        Or the second of "rock 'n' roll".
+        """
+        if mark not in "'’‘":
+            return False
+        within = self._before(place).isalnum() and self._after(place).isalnum()
+        starts = not self._before(place).isalnum() and bool(
+            ELISION.match(self.text, place, self.stretch.end)
+        )
+        return within or starts or self.text[place - 2 : place].lower() in SHORT_AND
+
+    def _partner(self, mark: str, place: int) -> int | None:
+        """Return which of the open marks this one closes, if any does."""
+        most = len(self.open)
+        for depth in range(most - 1, max(most - DEEPEST, 0) - 1, -1):
+            opened = self.open[depth]
+            if mark in CLOSING[opened.mark]:
+                fits = self._closes(mark, opened.mark, place)
+                return depth if fits else None
+        return len(self.open) - 1 if self._slips(mark, place) else None
+
+    def _slips(self, mark: str, place: int) -> bool:
+        """Return whether a mark closes the last that is open, though it is another."""
+        last = self.open[-1].mark if self.open else ""
+        before, after = self._before(place), self._after(place)
+        if (last, mark) in SLIPS:
+            ended = not (before.isspace() or may_precede(before))
+            return ended and not (after.isalnum() or after in CLOSING)
+        return self._mixed(last, mark, place)
+
+    def _mixed(self, last: str, mark: str, place: int) -> bool:
+        """Return whether a mark of the other kind must close the last that is open."""
+        if (last, mark) not in MIXED:
+            return False
+        before, after = self._before(place), self._after(place)
+        ends = not (before.isspace() or before.isdigit() or after.isalnum())
+        return ends and all(self._last(other) <= place for other in CLOSING[last])
+
+    def _last(self, mark: str) -> int:
+        """Return where a mark stands last in the paragraph; before it, if nowhere."""
+        if mark not in self.last:
+            start, end = self.stretch.start, self.stretch.end
+            self.last[mark] = self.text.rfind(mark, start, end)
+        return self.last[mark]
+
+    def _closes(self, mark: str, opened: str, place: int) -> bool:
+        """Return whether a mark that could close does so where it stands."""
+        if opened != mark and mark not in APOSTROPHES:
+            return True
+        before, after = self._before(place), self._after(place)
+        if before.isspace():
+            # Between two spaces it can only be the end: an opening mark has no space
+            # after it.
+            return after.isspace() or not after
+        if mark in SINGLE:
+            return not after.isalnum() and self._ends(mark, place)
+        return not after.isalnum() or not may_precede(before)
+
+    def _ends(self, mark: str, place: int) -> bool:
+        """Return whether a single mark after a word ends a quotation.
+
+        After an s it may as well be an apostrophe. It is, if a mark further on ends the
+        quotation beyond doubt before another begins.
+        """
+        if not (self._after_s(place) and self._followed(place)):
+            return True
+        for match in MARKS.finditer(self.text, place + 1, self.stretch.end):
+            at = match.start()
+            if match.group() != mark:
+                if match.group() == "‘":
+                    break
+                continue
+            before, after = self._before(at), self._after(at)
+            if not before.isalnum() and after.isalnum() and may_precede(before):
+                break
+            if not before.isspace() and not after.isalnum():
+                return False
+        return True
+
+    def _after_s(self, place: int) -> bool:
+        """Return whether a mark may be the apostrophe of a plural, or of a name."""
+        return self._before(place) in "sSzZxX"
+
+    def _followed(self, place: int) -> bool:
+        """Return whether a space and a word come next, as in "the states' rights"."""
+        return self._after(place) == " " and self._after(place + 1).isalnum()
+
+    def _opens(self, mark: str, place: int) -> bool:
+        before, after = self._before(place), self._after(place)
+        if mark not in CLOSING or not after:
+            return False
+        return mark in OPENERS or (may_precede(before) and not after.isspace())
+
+    def _close(self, depth: int, place: int) -> None:
+        """Make a quotation of two marks; what is open within it has no partner."""
+        opened, *within = self.open[depth:]
+        del self.open[depth:]
+        for left in within:
+            self._leave(left.mark, left.place)
+        levels = 1 + max(one.levels for one in (opened, *within))
+        new = made(self.whole, opened.place, place + 1) if levels <= DEEPEST else None
+        if new is not None and visible(new.words).strip():
+            self.found.append(new)
+        else:
+            levels -= 1
+            self._leave(opened.mark, opened.place)
+            self._leave(self.text[place], place)
+        if self.open:
+            outer = self.open.pop()
+            self.open.append(outer._replace(levels=max(outer.levels, levels)))
+
+    def _leave(self, mark: str, place: int) -> None:
+        self.unpaired.append(Passage(place, place + 1, mark))
+
+    def _before(self, place: int) -> str:
+        return self.text[place - 1] if place > self.stretch.start else " "
+
+    def _after(self, place: int) -> str:
+        return self.text[place + 1] if place + 1 < self.stretch.end else ""
+
+
+def may_precede(before: str) -> bool:
+    """Return whether a quotation may begin after a character."""
+    return before.isspace() or before in BEFORE_OPENING or before in CLOSING

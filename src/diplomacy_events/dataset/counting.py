@@ -1,0 +1,258 @@
+"""Counting: by fields, by who plays which part, and by time that is not certain."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from itertools import product
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from diplomacy_events.dataset.counts import Count, Counts
+from diplomacy_events.dataset.grouping import field_name
+from diplomacy_events.dataset.index import played
+from diplomacy_events.dataset.tallying import (
+    Reach,
+    Run,
+    Tally,
+    reach,
+    tallied,
+    together,
+)
+from diplomacy_events.dataset.units import UNITS, Unit, days_of
+from diplomacy_events.errors import FieldTypeError, UnknownFieldError
+from diplomacy_events.model.description import PARTS, kind_of, playing
+from diplomacy_events.model.period import UNBOUNDED, Bounds, Period
+from diplomacy_events.model.rules import refuse
+from diplomacy_events.query.arguments import window
+from diplomacy_events.query.names import field_named, groupable
+from diplomacy_events.query.questions import Field
+
+__all__ = ["ALWAYS", "PUBLISHED", "TYPE", "Key", "Plan", "counted", "counts", "plan"]
+
+Key = str | Field
+TYPE = "type"
+PUBLISHED = "published"
+ALWAYS = Reach(((0, 0),), ((0, 0),))
+"""The reach of what is counted by no time."""
+
+
+class Plan(NamedTuple):
+    """What is counted, and by what.
+
+    Attributes:
+        keys: the names of all keys, in their order.
+        unit: the unit of time among them, if there is one.
+        time: the field that tells when, or ``published``.
+        days: the bounds of what is looked at, if that is not all.
+    """
+
+    keys: tuple[str, ...]
+    unit: Unit | None
+    time: str
+    days: Bounds | None
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The keys that are not time."""
+        return tuple([key for key in self.keys if key not in UNITS])
+
+    @property
+    def timed(self) -> bool:
+        """Whether it matters when something was."""
+        return self.unit is not None or self.days is not None
+
+    @property
+    def window(self) -> Run | None:
+        """The first and last cell that is looked at, if that is not all."""
+        if self.unit is None:
+            return (0, 0)
+        if self.days is None:
+            return None
+        return self.unit.cell(self.days.first_begin), self.unit.cell(self.days.last_end)
+
+    def reach(self, bounds: Bounds) -> Reach:
+        """Return the cells that a period falls into; without a unit there is one."""
+        if self.unit is not None:
+            return reach(bounds, self.unit)
+        if self.days is None:
+            return ALWAYS
+        first, last = self.days.first_begin, self.days.last_end
+        may = bounds.first_begin <= last and bounds.last_end >= first
+        must = bounds.last_begin <= last and bounds.first_end >= first
+        return Reach(ALWAYS.may if may else (), ALWAYS.must if must else ())
+
+
+def plan(
+    keys: Sequence[Key],
+    kinds: tuple[type, ...],
+    time: str,
+    during: "Period | date | str | None",
+) -> Plan:
+    """Return what is to be counted, checked.
+
+    Raises:
+        FieldTypeError: if a key is none, or is given twice, or holds what makes no
+            groups, or the time is not told by a field that holds a period.
+        FieldValueError: if there are two units, or what is looked at is without end.
+        UnknownFieldError: if one of the kinds lacks a field, or nobody has a part.
+        EDTFError: if a text for a period is no EDTF.
+    """
+    names = tuple([_name(key, kinds) for key in keys])
+    units = [UNITS[name] for name in names if name in UNITS]
+    if len(set(names)) < len(names) or len(units) > 1:
+        rule = "must name each key once, and one unit of time at most"
+        refuse("count_by", rule, names, field="count_by")
+    made = Plan(names, units[0] if units else None, time, _days(during))
+    if made.timed and time != PUBLISHED:
+        told = field_name(time, kinds)
+        if not field_named(told).period:
+            message = f"count_by: time must be a field that holds a period, got {told}"
+            raise FieldTypeError(message, field="time", value=time)
+    return made
+
+
+def _name(key: Key, kinds: tuple[type, ...]) -> str:
+    """Return the name of a key that all kinds can be counted by.
+
+    Raises:
+        FieldTypeError: if it is none, or holds what makes no groups.
+        UnknownFieldError: if one of the kinds lacks it, or nobody has the part.
+    """
+    if isinstance(key, str) and key in (*UNITS, TYPE):
+        return key
+    if isinstance(key, str) and key in PARTS:
+        if kinds and not any(playing(kind, key) for kind in kinds):
+            names = ", ".join(kind.__name__ for kind in kinds)
+            raise UnknownFieldError(f"nobody plays the part {key} in {names}", name=key)
+        return key
+    name = field_name(key, kinds)
+    held = field_named(name)
+    if held.period:
+        told = f"count by {', '.join(UNITS)} with time={name!r}"
+        message = f"field.{name} holds periods, which are counted by a unit: {told}"
+        raise FieldTypeError(message, field=name)
+    if not groupable(held):
+        raise FieldTypeError(f"field.{name} cannot be counted by", field=name)
+    return name
+
+
+def _days(during: "Period | date | str | None") -> Bounds | None:
+    """Return the bounds of what is looked at.
+
+    Raises:
+        FieldValueError: if it has no first or no last day.
+    """
+    if during is None:
+        return None
+    days = window(during).bounds
+    if max(-days.first_begin, days.last_end) >= UNBOUNDED:
+        rule = "must have a first and a last day"
+        refuse("count_by: during", rule, during, field="during")
+    return days
+
+
+def counted(
+    items: Iterable[Any],
+    asked: Plan,
+    days: Callable[[Any], Iterable["date | None"]],
+    owner: Callable[[Any], Hashable],
+) -> Tally:
+    """Count items in memory.
+
+    Args:
+        items: what is counted.
+        asked: by what.
+        days: returns the days on which the sources of a record were published.
+        owner: returns what several items are counted as one by.
+    """
+    ways = [_values(key) for key in asked.others]
+    times = _times(asked, days)
+    # Periods recur, and what they reach with them.
+    reached = cache(asked.reach)
+    found: dict[tuple[Any, ...], dict[Hashable, list[Reach]]] = {}
+    boundless = set()
+    for item in items:
+        there = [reached(bounds) for bounds in times(item)]
+        for values in product(*[way(item) for way in ways]) if there else ():
+            one = owner(item)
+            found.setdefault(values, {}).setdefault(one, []).extend(there)
+            if any(each.boundless for each in there):
+                boundless.add(one)
+    rows = {
+        values: Counter(together(each) for each in owners.values())
+        for values, owners in found.items()
+    }
+    return Tally(rows, len(boundless))
+
+
+def _times(
+    asked: Plan, days: Callable[[Any], Iterable["date | None"]]
+) -> Callable[[Any], Iterable[Bounds]]:
+    """Return the function that tells when something was, as far as that is known."""
+    if not asked.timed:
+        return lambda _: (UNKNOWN,)
+    if asked.time == PUBLISHED:
+        return lambda item: map(_bounds_of_day, days(item))
+    value = attrgetter(asked.time)
+
+    def period(item: Any) -> Iterable[Bounds]:
+        there = value(item)
+        return () if there is None else (there.bounds,)
+
+    return period
+
+
+UNKNOWN = Bounds(-UNBOUNDED, UNBOUNDED, -UNBOUNDED, UNBOUNDED)
+
+
+def _bounds_of_day(day: "date | None") -> Bounds:
+    if day is None:
+        return UNKNOWN
+    number = day.toordinal()
+    return Bounds(number, number, number, number)
+
+
+def _values(key: str) -> Callable[[Any], Iterable[Any]]:
+    """Return the function that gives the values of a key, each once."""
+    if key == TYPE:
+        return lambda item: (kind_of(type(item)).singular,)
+    if key in PARTS:
+        return lambda item: played(item, key)
+    if field_named(key).many:
+        return lambda item: dict.fromkeys(getattr(item, key))
+    return lambda item: (getattr(item, key),)
+
+
+def counts(asked: Plan, tally: Tally, names: Mapping[str, str]) -> Counts:
+    """Return what was counted as a table.
+
+    Raises:
+        FieldValueError: if it has too many rows for anybody.
+    """
+    labels: dict[int, str] = {}
+    rows = []
+    # Where only time counts, there is a row for none as well.
+    found = tally.rows if asked.others else {(): Counter(), **tally.rows}
+    for cell in tallied(found, asked.window):
+        values = list(cell.values)
+        if asked.unit is not None:
+            if cell.number not in labels:
+                labels[cell.number] = asked.unit.label(cell.number)
+            values.insert(asked.keys.index(asked.unit.name), labels[cell.number])
+        rows.append(Count(tuple(values), cell.least, cell.most))
+    return Counts(
+        asked.keys,
+        tuple(sorted(rows, key=_order)),
+        boundless=tally.boundless,
+        names=names,
+        days={
+            label: days_of(asked.unit, number)
+            for number, label in labels.items()
+            if asked.unit is not None
+        },
+    )
+
+
+def _order(row: Count) -> list[tuple[bool, Any]]:
+    return [(value is None, value) for value in row.values]

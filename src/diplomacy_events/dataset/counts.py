@@ -1,0 +1,189 @@
+"""How many: a small table of what must and what may fall into each cell."""
+
+from collections.abc import Iterator, Mapping
+from csv import writer
+from io import StringIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from diplomacy_events.dataset.units import UNITS
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from diplomacy_events.views.picture import Picture
+
+__all__ = ["Count", "Counts"]
+
+NUMBERS = ("least", "most")
+
+CALLED = {"by": "who acts", "to": "toward whom", "via": "who carried it"}
+"""How the parts are called that a record's actors play."""
+
+Days = tuple[int, int]
+"""The first and the last day of a cell of time, as ordinals."""
+
+
+class Count(NamedTuple):
+    """A row of a table of counts.
+
+    Attributes:
+        values: what those who are counted have in common: a value for each key, such as
+            ``("2023-03", "china")``.
+        least: how many of them there must be.
+        most: how many there may be.
+    """
+
+    values: tuple[Any, ...]
+    least: int
+    most: int
+
+
+@attrs.frozen(repr=False)
+class Counts:
+    """How many there are at least and at most, by what they have in common.
+
+    Iterating gives a `Count` for each row, in the order of the values.
+
+    Attributes:
+        keys: by what it is counted: the name of each column of values.
+        rows: the rows.
+        boundless: how many of those counted have no first or no last day, so that they
+            may fall into each cell before or after a day, or into any.
+    """
+
+    keys: tuple[str, ...]
+    rows: tuple[Count, ...]
+    boundless: int = attrs.field(default=0, kw_only=True)
+    _names: Mapping[str, str] = attrs.field(factory=dict, eq=False, kw_only=True)
+    _days: Mapping[str, Days] = attrs.field(factory=dict, eq=False, kw_only=True)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns: the keys, ``least`` and ``most``."""
+        return (*self.keys, *NUMBERS)
+
+    def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":
+        """Return an Arrow table: a column of text for each key, and two of numbers.
+
+        Args:
+            names: whether actors are called by their names, and not by their ids.
+
+        Raises:
+            MissingExtraError: without the extra ``frames``.
+        """
+        from diplomacy_events.extras import needed
+
+        pa = needed("pyarrow", extra="frames")
+        rows = list(self._plain(names))
+        kinds = [*(pa.string() for _ in self.keys), pa.int64(), pa.int64()]
+        arrays = [
+            pa.array([row[place] for row in rows], kind)
+            for place, kind in enumerate(kinds)
+        ]
+        return pa.table(arrays, names=list(self.columns))
+
+    def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame":
+        """Return a pandas data frame; see `to_arrow`."""
+        from diplomacy_events.extras import needed
+
+        library = needed("pandas", extra="frames")
+        rows = list(self._plain(names))
+        kinds = dict.fromkeys(self.keys, "string") | dict.fromkeys(NUMBERS, "int64")
+        made: pandas.DataFrame = library.DataFrame(rows, columns=list(self.columns))
+        return made.astype(kinds)
+
+    def to_polars(self, *, names: bool = False) -> "polars.DataFrame":
+        """Return a polars data frame; see `to_arrow`."""
+        from diplomacy_events.extras import needed
+
+        table = self.to_arrow(names=names)
+        frame: polars.DataFrame = needed("polars", extra="frames").from_arrow(table)
+        return frame
+
+    def to_csv(self, *, names: bool = False) -> str:
+        """Return CSV with a header, its lines ended as RFC 4180 has it."""
+        written = StringIO()
+        table = writer(written)
+        table.writerow(self.columns)
+        table.writerows(self._plain(names))
+        return written.getvalue()
+
+    def picture(self, *, title: str | None = None) -> "Picture":
+        """Return a picture: what must be as full bars, what may be as dashed ones.
+
+        Where time is one of the keys, it runs from left to right, and each of the other
+        values has columns of its own.
+
+        Args:
+            title: what it shows, if that is not to be said by the keys.
+        """
+        from diplomacy_events.views.counts import drawn
+
+        rows = list(self._shown())
+        time = next((at for at, key in enumerate(self.keys) if key in UNITS), None)
+        return drawn(title or self._title, self.columns, rows, time, self._days)
+
+    @property
+    def _title(self) -> str:
+        if not self.keys:
+            return "Records"
+        keys = [CALLED.get(key, key.replace("_", " ")) for key in self.keys]
+        return f"Records, counted by {' and '.join(keys)}"
+
+    def _plain(self, names: bool) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows with plain texts, and nothing where there is no value."""
+        for values, least, most in self.rows:
+            texts = [None if value is None else str(value) for value in values]
+            if names:
+                texts = [text and self._names.get(text, text) for text in texts]
+            yield (*texts, least, most)
+
+    def _shown(self) -> Iterator[tuple[str, ...]]:
+        for row in self._plain(names=True):
+            yield tuple(["none" if cell is None else str(cell) for cell in row])
+
+    @property
+    def _note(self) -> str:
+        """What is to be said of those that have no bound."""
+        if not self.boundless:
+            return ""
+        have = (
+            "1 record has" if self.boundless == 1 else f"{self.boundless} records have"
+        )
+        return f"{have} no first or no last day, and may fall into many cells."
+
+    def _repr_html_(self) -> str:
+        """Return the table, for a notebook."""
+        from diplomacy_events.views.tables import counts_page
+
+        return counts_page(self._title, self.columns, list(self._shown()), self._note)
+
+    def __str__(self) -> str:
+        """Return the table as text, with a line for each row."""
+        rows = [list(self.columns), *map(list, self._shown())]
+        widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+        lines = [
+            "  ".join(
+                cell.rjust(width) if place >= len(self.keys) else cell.ljust(width)
+                for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+            ).rstrip()
+            for row in rows
+        ]
+        return "\n".join([*lines, *filter(None, [self._note])])
+
+    def __repr__(self) -> str:
+        """Return by what it is counted, and how many rows there are."""
+        rows = "1 row" if len(self) == 1 else f"{len(self)} rows"
+        return f"<Counts by {', '.join(self.keys) or 'nothing'}: {rows}>"
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Count]:
+        """Iterate over the rows."""
+        return iter(self.rows)

@@ -1,0 +1,282 @@
+"""Flat tables: one plain value in each cell, for people and their spreadsheets.
+
+What a field holds several of is joined, actors are called by their names, and parts of
+records are put into words. The table in Arrow loses nothing; this one is to be read.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from diplomacy_events.dataset.names import Names
+from diplomacy_events.errors import FieldTypeError, UnknownFieldError
+from diplomacy_events.model.description import (
+    PARTS,
+    Field,
+    derived,
+    fields,
+    kind_of,
+    playing,
+    values_of,
+)
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.records import RECORD_TYPES
+from diplomacy_events.model.sources import Evidence
+from diplomacy_events.nearest import unknown
+from diplomacy_events.views.text import Text
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+__all__ = ["SEPARATOR", "Column", "flat", "in_pandas", "in_polars"]
+
+SEPARATOR = "; "
+"""What stands between several values in one cell."""
+FIRST = ("id", "type", "gist", "when", "earliest", "latest", *PARTS)
+"""The columns that come first, where there are such."""
+LAST = ("topics", "sources", "published_first", "published_last", "when_phrase")
+"""The columns that come last."""
+
+Values = Callable[[Any], Sequence[Any]]
+
+
+class Column(NamedTuple):
+    """A column of a flat table.
+
+    Attributes:
+        name: what it is called.
+        holds: the class of its values: `str`, `int` or `date`; each may be missing.
+        values: its values, one for each row.
+    """
+
+    name: str
+    holds: type
+    values: list[Any]
+
+
+class Slot(NamedTuple):
+    """Where the values of a column come from.
+
+    Attributes:
+        holds: the class of its values.
+        values: returns all values that an item has for it.
+        many: whether an item may have several.
+    """
+
+    holds: type
+    values: Values
+    many: bool = False
+
+
+def flat(
+    items: Sequence[Any],
+    kinds: tuple[type, ...],
+    names: Names,
+    *,
+    ids: bool = False,
+    explode: str | None = None,
+) -> list[Column]:
+    """Return the columns of a flat table.
+
+    Args:
+        items: objects of the kinds.
+        kinds: the classes; those of several share the columns ``by``, ``to``, ``via``.
+        names: who is called what, and when the sources came out.
+        ids: whether actors are called by their ids.
+        explode: a column with several values, each of which is then given a row.
+
+    Raises:
+        UnknownFieldError: if there is no such column.
+        FieldTypeError: if it never holds several values.
+    """
+    slots = Layout(kinds, names, ids).slots
+    rows: Sequence[tuple[Any, Any]] = [(item, None) for item in items]
+    if explode is not None:
+        values = _several(explode, slots)
+        rows = [(item, one) for item in items for one in values(item) or (None,)]
+    return [
+        Column(
+            name,
+            slot.holds,
+            [one for _, one in rows]
+            if name == explode
+            else [_cell(slot, item) for item, _ in rows],
+        )
+        for name, slot in slots.items()
+    ]
+
+
+def _several(name: str, slots: Mapping[str, Slot]) -> Values:
+    """Return the values of a column that holds several.
+
+    Raises:
+        UnknownFieldError: if there is no such column.
+        FieldTypeError: if it never holds several values.
+    """
+    if name not in slots:
+        problem = f"explode: there is no column {name!r}"
+        raise unknown(problem, name, slots, kind=UnknownFieldError)
+    if not slots[name].many:
+        several = ", ".join(name for name, slot in slots.items() if slot.many)
+        message = f"explode: {name} holds one value at most, unlike {several}"
+        raise FieldTypeError(message, field="explode", value=name)
+    return slots[name].values
+
+
+def _cell(slot: Slot, item: Any) -> Any:
+    values = slot.values(item)
+    if not slot.many:
+        return values[0] if values else None
+    return SEPARATOR.join(values) or None
+
+
+class Layout:
+    """The columns of some kinds.
+
+    Args:
+        kinds: the kinds.
+        names: who is called what.
+        ids: whether actors are called by their ids.
+    """
+
+    def __init__(self, kinds: tuple[type, ...], names: Names, ids: bool) -> None:
+        self._kinds, self._names, self._ids = kinds, names, ids
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """What to call each actor, so that no two are called the same."""
+        readable = {} if self._ids else self._names.readable()
+        alike = Counter(readable.values())
+        return {
+            id: name if alike[name] == 1 else f"{name} ({id})"
+            for id, name in readable.items()
+        }
+
+    @property
+    def slots(self) -> dict[str, Slot]:
+        """The columns by name, in their order."""
+        found: dict[str, Slot] = {"type": Slot(str, _type)}
+        for kind in self._kinds:
+            for field in (*fields(kind), *derived(kind)):
+                for name, slot in self._of(field):
+                    found.setdefault(name, slot)
+        if self._names.sourced and set(self._kinds) <= set(RECORD_TYPES):
+            found |= self._publication()
+        parts = [
+            field.name for kind in self._kinds for field in fields(kind) if field.part
+        ]
+        first = [*FIRST, *parts, "name", "status", "standing", "act"]
+        order = dict.fromkeys(name for name in first if name in found)
+        order |= dict.fromkeys(name for name in found if name not in LAST)
+        return {name: found[name] for name in (*order, *LAST) if name in found}
+
+    def _of(self, field: Field) -> Iterator[tuple[str, Slot]]:
+        """Yield the columns of a field."""
+        if field.holds is Evidence:
+            return
+        if field.period:
+            yield from _period(field.name)
+        elif field.part and len(self._kinds) > 1:
+            part = field.part
+            yield part, Slot(str, lambda item: self._playing(item, part), many=True)
+        elif field.holds in (int, date):
+            yield field.name, Slot(field.holds, _values(field.name))
+        else:
+            yield field.name, Slot(str, self._texts(field), field.many)
+
+    def _playing(self, item: Any, part: str) -> list[str]:
+        name = playing(type(item), part)
+        return [self._called.get(id, id) for id in getattr(item, name)] if name else []
+
+    def _texts(self, field: Field) -> Values:
+        """Return the function that gives the texts of a field."""
+        if field.actors:
+            return lambda item: [
+                self._called.get(id, id)
+                for id in values_of(getattr(item, field.name, ()))
+            ]
+        if field.composite:
+            words = Text(self._called)
+            return lambda item: [
+                words.value(field, one)
+                for one in values_of(getattr(item, field.name, ()))
+            ]
+        return lambda item: [
+            str(one) for one in values_of(getattr(item, field.name, ()))
+        ]
+
+    def _publication(self) -> dict[str, Slot]:
+        """Return the columns that tell where and when a record was published."""
+        return {
+            "sources": Slot(str, self._names.publishers, many=True),
+            "published_first": Slot(date, lambda item: self._days(item)[:1]),
+            "published_last": Slot(date, lambda item: self._days(item)[-1:]),
+        }
+
+    def _days(self, item: Any) -> list[date]:
+        days = self._names.published(item)
+        return [day for day in days if day is not None]
+
+
+def _type(item: Any) -> tuple[str]:
+    return (kind_of(type(item)).singular,)
+
+
+def _values(name: str) -> Values:
+    return lambda item: values_of(getattr(item, name, None))
+
+
+def _period(name: str) -> Iterator[tuple[str, Slot]]:
+    """Yield the columns of a period: its text, its outer bounds, and its phrase."""
+    prefix = "" if name == "when" else f"{name}_"
+
+    def of(get: Callable[[Period], Any]) -> Values:
+        def values(item: Any) -> Sequence[Any]:
+            period = getattr(item, name, None)
+            return () if period is None else values_of(get(period))
+
+        return values
+
+    yield name, Slot(str, of(lambda period: period.edtf))
+    yield f"{prefix}earliest", Slot(date, of(lambda period: period.earliest))
+    yield f"{prefix}latest", Slot(date, of(lambda period: period.latest))
+    yield f"{name}_phrase", Slot(str, of(lambda period: period.phrase))
+
+
+def in_pandas(columns: Sequence[Column]) -> "pandas.DataFrame":
+    """Return a flat table as a pandas data frame of plain types.
+
+    Raises:
+        MissingExtraError: without the extra ``frames``.
+    """
+    from diplomacy_events.extras import needed
+
+    library = needed("pandas", extra="frames")
+    # Nanoseconds end in 2262, and seconds go as far as any date.
+    kinds = {str: "string", int: "Int64", date: "datetime64[s]"}
+    made: pandas.DataFrame = library.DataFrame(
+        {
+            column.name: library.Series(column.values, dtype=kinds[column.holds])
+            for column in columns
+        }
+    )
+    return made
+
+
+def in_polars(columns: Sequence[Column]) -> "polars.DataFrame":
+    """Return a flat table as a polars data frame.
+
+    Raises:
+        MissingExtraError: without the extra ``frames``.
+    """
+    from diplomacy_events.extras import needed
+
+    library = needed("polars", extra="frames")
+    kinds = {str: library.String, int: library.Int64, date: library.Date}
+    schema = {column.name: kinds[column.holds] for column in columns}
+    data = {column.name: column.values for column in columns}
+    made: polars.DataFrame = library.DataFrame(data, schema=schema)
+    return made

@@ -1,0 +1,62 @@
+"""One file of CSV with all records, for spreadsheets: written only.
+
+It begins with the byte order mark by which Excel knows UTF-8. A spreadsheet would take
+a text for a formula that begins like one: an apostrophe before it keeps that from
+happening.
+"""
+
+from csv import writer
+from datetime import date
+from io import StringIO
+from typing import Any
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.formats.exports.flat_places import kept, reasons
+from diplomacy_events.formats.exports.omissions import omissions
+from diplomacy_events.formats.format import Format, Omission
+from diplomacy_events.model.actors import ACTOR_TYPES
+from diplomacy_events.model.records import RECORD_TYPES
+from diplomacy_events.model.sources import Source
+
+__all__ = ["FORMAT"]
+
+BYTE_ORDER_MARK = "\ufeff"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Signs at which a spreadsheet begins to calculate."""
+PLACES = {
+    **kept(*RECORD_TYPES),
+    **{cls: {"name"} for cls in ACTOR_TYPES},
+    Source: {"publisher", "published"},
+}
+REASON = "a flat table of records has no place for it"
+
+
+def dumps(dataset: Dataset) -> bytes:
+    """Return all records as one table, a row for each."""
+    columns = dataset.records.flat()
+    written = StringIO()
+    table = writer(written)
+    table.writerow([column.name for column in columns])
+    rows = zip(*(column.values for column in columns), strict=True)
+    table.writerows([[_cell(value) for value in row] for row in rows])
+    return (BYTE_ORDER_MARK + written.getvalue()).encode()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def omitted(dataset: Dataset) -> tuple[Omission, ...]:
+    """List what no column holds, and what is put into words."""
+    found = omissions(dataset, PLACES, REASON, partly=reasons(*RECORD_TYPES))
+    return tuple(found)
+
+
+FORMAT = Format(
+    name="csv-flat", suffixes=(".csv",), lossless=False, dumps=dumps, omitted=omitted
+)

@@ -1,0 +1,34 @@
+"""What flat tables have a place for, and what they only put into words."""
+
+from diplomacy_events.formats.exports.omissions import Places
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.sources import Evidence
+
+__all__ = ["IN_WORDS", "PUBLISHERS", "kept", "reasons"]
+
+IN_WORDS = "is put into words, from which nothing leads back"
+PUBLISHERS = "is told by the publishers and days of the sources"
+
+
+def kept(*classes: type) -> Places:
+    """Return the fields of some classes that a flat table has columns for."""
+    return {
+        cls: {path for field in fields(cls) for path in _paths(field)}
+        for cls in classes
+    }
+
+
+def _paths(field: Field) -> tuple[str, ...]:
+    if field.period:
+        return (f"{field.name}.edtf", f"{field.name}.phrase")
+    return () if field.composite else (field.name,)
+
+
+def reasons(*classes: type) -> dict[str, str]:
+    """Return why the fields that hold parts are not kept as they are, by name."""
+    return {
+        field.name: PUBLISHERS if field.holds is Evidence else IN_WORDS
+        for cls in classes
+        for field in fields(cls)
+        if field.composite and not field.period
+    }

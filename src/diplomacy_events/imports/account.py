@@ -1,0 +1,239 @@
+"""What became of each row of a table: every one is counted, and none twice."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple
+
+import attrs
+
+from diplomacy_events.errors import AmbiguousNameError, Fault, UnknownNameError
+from diplomacy_events.model.rules import broken
+from diplomacy_events.nearest import unknown
+
+__all__ = ["Account", "Ledger", "Outcome", "OutcomeKind", "Rows"]
+
+OutcomeKind = Literal["taken", "merged", "left out", "faulty"]
+"""A row became a record, became a part of another row's record, or became none."""
+
+KINDS: tuple[OutcomeKind, ...] = ("taken", "merged", "left out", "faulty")
+
+
+class Outcome(NamedTuple):
+    """What became of one row.
+
+    Attributes:
+        kind: whether it was taken, merged, left out or faulty.
+        reason: why; of a row that was taken, the kind of record that it became.
+        into: the id of the record that it became or was merged into.
+    """
+
+    kind: OutcomeKind
+    reason: str
+    into: str | None = None
+
+
+class Rows(NamedTuple):
+    """The rows of one file of which the same became, for the same reason.
+
+    Attributes:
+        file: the name of the file.
+        kind: what became of them.
+        reason: why; of rows that were taken, the kind of record that they became.
+        lines: the line that each begins on, counted from 1; the number of the row in a
+            table that has no lines.
+        into: the id of the record that each became or was merged into, if any.
+    """
+
+    file: str
+    kind: OutcomeKind
+    reason: str
+    lines: "array[int]"
+    into: Sequence[str] = ()
+
+    def __len__(self) -> int:
+        """Return how many rows they are."""
+        return len(self.lines)
+
+    def outcome(self, place: int) -> Outcome:
+        """Return what became of the row at a place among these."""
+        return Outcome(self.kind, self.reason, self.into[place] if self.into else None)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Account:
+    """What became of each row of a table, whose four kinds of rows add up to all.
+
+    Attributes:
+        rows: how many rows the table has.
+        entries: the rows by what became of them, in their order.
+        faults: what is wrong with the rows that are faulty.
+    """
+
+    rows: int
+    entries: tuple[Rows, ...]
+    faults: tuple[Fault, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Check that every row is accounted for.
+
+        Raises:
+            FieldValueError: if the entries do not add up to the number of rows.
+        """
+        counted = sum(map(len, map(_lines, self.entries)))
+        if counted != self.rows:
+            broken(
+                self, "rows", f"must be the sum of the entries, {counted}", self.rows
+            )
+
+    def _count(self, kind: OutcomeKind) -> int:
+        return sum(len(entry.lines) for entry in self.entries if entry.kind == kind)
+
+    @property
+    def taken(self) -> int:
+        """How many rows became a record."""
+        return self._count("taken")
+
+    @property
+    def merged(self) -> int:
+        """How many rows became a part of the record of another row."""
+        return self._count("merged")
+
+    @property
+    def left_out(self) -> int:
+        """How many rows were left out, each for a reason."""
+        return self._count("left out")
+
+    @property
+    def faulty(self) -> int:
+        """How many rows cannot be what the table says it holds."""
+        return self._count("faulty")
+
+    def counts(self) -> dict[OutcomeKind, dict[str, int]]:
+        """Return how many rows there are of each kind, by their reasons."""
+        found: dict[OutcomeKind, dict[str, int]] = {kind: {} for kind in KINDS}
+        for entry in self.entries:
+            of_kind = found[entry.kind]
+            of_kind[entry.reason] = of_kind.get(entry.reason, 0) + len(entry.lines)
+        return found
+
+    def __getitem__(self, reason: str) -> Rows:
+        """Return the rows of a reason; of several files, one after the other.
+
+        Raises:
+            UnknownNameError: if there are none; it suggests the nearest reasons.
+        """
+        found = [entry for entry in self.entries if entry.reason == reason]
+        if not found:
+            known = dict.fromkeys(entry.reason for entry in self.entries)
+            problem = f"no row has the reason {reason!r}; there are {', '.join(known)}"
+            raise unknown(problem, reason, known)
+        first = found[0]
+        if len(found) == 1:
+            return first
+        lines = array("I", [line for entry in found for line in entry.lines])
+        into = [id for entry in found for id in entry.into]
+        return Rows("", first.kind, reason, lines, into)
+
+    def of(self, line: int, file: str | None = None) -> Outcome:
+        """Return what became of the row that begins on a line.
+
+        Args:
+            line: the line, counted from 1.
+            file: the name of the file, where there are several.
+
+        Raises:
+            UnknownNameError: if no row begins there.
+            AmbiguousNameError: if several do: in several files, or on one line.
+        """
+        found = list(self._at(line, file))
+        if not found:
+            where = f"line {line}" if file is None else f"line {line} of {file!r}"
+            raise UnknownNameError(f"no row begins on {where}", name=line)
+        if len(found) > 1:
+            files = tuple(dict.fromkeys(name for name, _ in found))
+            problem = f"{len(found)} rows begin on line {line} of {', '.join(files)}"
+            raise AmbiguousNameError(problem, name=str(line), candidates=files)
+        return found[0][1]
+
+    def _at(self, line: int, file: str | None) -> Iterator[tuple[str, Outcome]]:
+        for entry in self.entries:
+            if file in (None, entry.file):
+                for place, one in enumerate(entry.lines):
+                    if one == line:
+                        yield entry.file, entry.outcome(place)
+
+    def __str__(self) -> str:
+        """Return the account as a table."""
+        lines = [("rows", self.rows)]
+        for kind, reasons in self.counts().items():
+            lines += [(f"{kind}: {name}", count) for name, count in reasons.items()]
+            if not reasons:
+                lines.append((kind, 0))
+        width = max(len(name) for name, _ in lines)
+        digits = len(f"{self.rows:,}")
+        return "\n".join(f"{name:{width}}  {count:{digits},}" for name, count in lines)
+
+    def __repr__(self) -> str:
+        """Return the four numbers."""
+        return (
+            f"<Account of {self.rows} rows: {self.taken} taken, {self.merged} merged, "
+            f"{self.left_out} left out, {self.faulty} faulty>"
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the numbers, and the faults, as plain values for JSON."""
+        counts = {kind.replace(" ", "_"): by for kind, by in self.counts().items()}
+        return {"rows": self.rows, **counts, "faults": list(map(str, self.faults))}
+
+
+def _lines(rows: Rows) -> "array[int]":
+    return rows.lines
+
+
+class Ledger:
+    """The account of one file while it is read.
+
+    Attributes:
+        file: the name of the file.
+        faults: what is wrong with the rows that are faulty.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+        self._found: dict[tuple[OutcomeKind, str], tuple[array[int], list[str]]] = {}
+
+    def rows(self, kind: OutcomeKind, reason: str) -> "tuple[array[int], list[str]]":
+        """Return the lines of a reason and the ids beside them, to be added to."""
+        return self._found.setdefault((kind, reason), (array("I"), []))
+
+    def take(self, reason: str, line: int, into: str) -> None:
+        """Note that a row became a record."""
+        self._note("taken", reason, line, into)
+
+    def merge(self, reason: str, line: int, into: str) -> None:
+        """Note that a row became a part of a record."""
+        self._note("merged", reason, line, into)
+
+    def _note(self, kind: OutcomeKind, reason: str, line: int, into: str) -> None:
+        lines, ids = self.rows(kind, reason)
+        lines.append(line)
+        ids.append(into)
+
+    def leave(self, reason: str, line: int) -> None:
+        """Note that a row was left out."""
+        self.rows("left out", reason)[0].append(line)
+
+    def fail(self, reason: str, line: int, *faults: Fault) -> None:
+        """Note that a row is faulty, for a reason that rows have in common."""
+        self.rows("faulty", reason)[0].append(line)
+        self.faults.extend(faults)
+
+    def entries(self) -> list[Rows]:
+        """Return the rows by what became of them: taken, merged, left out, faulty."""
+        found = [
+            Rows(self.file, kind, reason, lines, ids)
+            for (kind, reason), (lines, ids) in self._found.items()
+            if lines
+        ]
+        return sorted(found, key=lambda rows: KINDS.index(rows.kind))

@@ -1,0 +1,1 @@
+"""Tools in which people mark stretches of a text: datasets go there, and come back."""

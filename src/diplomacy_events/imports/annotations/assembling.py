@@ -1,0 +1,45 @@
+"""A dataset put together from what travelled to a tool and what came back."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.imports.gathering import Gathering
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.records import Record
+from diplomacy_events.model.sources import Source
+
+__all__ = ["about", "gather"]
+
+
+def about(dataset: Dataset) -> dict[str, Any]:
+    """Return what describes a dataset, next to its collections."""
+    names = ("title", "description", "licence", "citation", "version")
+    return {name: getattr(dataset, name) for name in names}
+
+
+def gather(
+    found: Gathering,
+    before: Iterable[Dataset],
+    sources: Iterable[Source],
+    actors: Iterable[Actor],
+    shown: Iterable[str],
+    records: dict[str, Record],
+) -> None:
+    """Gather what was, but for the records that were shown, and those that came back.
+
+    A record that was shown and did not come back was deleted in the tool.
+    """
+    known = list(before)
+    gone = frozenset(shown)
+    for source in (*[one for dataset in known for one in dataset.sources], *sources):
+        found.sources.setdefault(source.id, source)
+    for actor in (*[one for dataset in known for one in dataset.actors], *actors):
+        found.add(actor)
+    for record in [one for dataset in known for one in dataset.records]:
+        if record.id in records:
+            found.records[record.id] = records[record.id]
+        elif record.id not in gone:
+            found.records[record.id] = record
+    for record in records.values():
+        found.records.setdefault(record.id, record)

@@ -1,0 +1,315 @@
+"""Label Studio's JSON: what people labelled there becomes records again."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.formats import loads
+from diplomacy_events.formats.strict_json import NotJsonError, parse
+from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports.annotations.assembling import about, gather
+from diplomacy_events.imports.annotations.label_studio_export import BESIDE
+from diplomacy_events.imports.annotations.marks import Link, Mark, Marks
+from diplomacy_events.imports.annotations.offsets import Claim, Offsets
+from diplomacy_events.imports.annotations.rebuilding import Rebuilding, places_before
+from diplomacy_events.imports.gathering import Gathering
+from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.importer import Import, Importer, OnError
+from diplomacy_events.imports.states import Given, actors_of
+from diplomacy_events.imports.tables import Table
+from diplomacy_events.model.records import Record
+from diplomacy_events.model.source_text import SourceText
+
+__all__ = ["IMPORTER"]
+
+NOT_TOLD = "not told"
+UNANNOTATED = "a task without an annotation"
+ON_TEXT = "said of a text, not of a stretch of it"
+NOT_A_TASK = "not a task with a text"
+NOT_A_RESULT = "not a result that can be read"
+OTHER_WORDS = "words that do not stand where they are said to"
+
+
+class _Task(NamedTuple):
+    """A task: its text, what travelled beside it, and what was labelled."""
+
+    text: SourceText
+    beside: Mapping[str, Any]
+    results: list[Any]
+    coder: str | None
+
+
+class _Reader:
+    """The tasks of an import."""
+
+    def __init__(
+        self, table: Table, coder: str | None, predictions: bool, publisher: str
+    ) -> None:
+        self.ledger = Ledger(table.name)
+        self.rows = 0
+        self._table, self._coder, self._predictions = table, coder, predictions
+        self._publisher = publisher
+        # The datasets that the tasks were made of.
+        self.before: list[Dataset] = []
+        # Their records as plain values.
+        self.records: dict[str, dict[str, Any]] = {}
+
+    def next_row(self) -> int:
+        """Count a row, and return its number."""
+        self.rows += 1
+        return self.rows
+
+    def tasks(self) -> Iterator[_Task]:
+        """Yield the tasks that have a text and an annotation.
+
+        Raises:
+            FormatError: if the file is no export of tasks, or one has several
+                annotations and none is asked for.
+            OSError: if it cannot be read.
+        """
+        for number, task in enumerate(self._document(), start=1):
+            data = _object(_object(task).get("data"))
+            text = data.get("text")
+            if not isinstance(text, str) or not text:
+                self.fail(NOT_A_TASK, f"$[{number - 1}]", "expected a task with a text")
+                continue
+            results = self._results(task, number)
+            if results is None:
+                self.ledger.leave(UNANNOTATED, self.next_row())
+                continue
+            beside = _object(data.get(BESIDE))
+            if "dataset" in beside:
+                self.before.append(loads(json.dumps(beside["dataset"])))
+                records = beside["dataset"].get("records", ())
+                self.records |= {record["id"]: record for record in records}
+            yield _Task(self._text(text, beside, number), beside, *results)
+
+    def _document(self) -> list[Any]:
+        """Return the tasks as they stand in the file.
+
+        Raises:
+            FormatError: if it is no list in JSON.
+            OSError: if it cannot be read.
+        """
+        place = self._table.place
+        try:
+            document = parse(self._table.data())
+        except NotJsonError as error:
+            raise FormatError(f"{place}: not JSON: {error}") from error
+        if not isinstance(document, list):
+            raise FormatError(f"{place}: expected a list of tasks")
+        return document
+
+    def fail(self, reason: str, path: str, problem: str) -> None:
+        """Note a row that is faulty."""
+        row = self.next_row()
+        self.ledger.fail(reason, row, Fault(path, problem, line=row))
+
+    def _results(
+        self, task: dict[str, Any], number: int
+    ) -> tuple[list[Any], str | None] | None:
+        """Return what one coder has labelled in a task, and who, if anybody has.
+
+        Raises:
+            FormatError: if several have and none is asked for.
+        """
+        found: dict[str, list[Any]] = {}
+        for one in _items(task.get("annotations")):
+            if isinstance(one, dict) and not one.get("was_cancelled"):
+                found[_coder(one.get("completed_by"))] = _items(one.get("result"))
+        if self._coder is not None:
+            found = {self._coder: found[self._coder]} if self._coder in found else {}
+        elif len(found) > 1:
+            names = ", ".join(found)
+            problem = f"task {number} has annotations by {names}; choose a coder"
+            raise FormatError(f"{self._table.place}: {problem}")
+        if not found and self._predictions:
+            for one in _items(task.get("predictions")):
+                if isinstance(one, dict):
+                    return _items(one.get("result")), None
+        return next(((results, coder) for coder, results in found.items()), None)
+
+    def _text(self, text: str, beside: Mapping[str, Any], number: int) -> SourceText:
+        """Return the text of a task, as that of the source that travelled beside it.
+
+        Raises:
+            EvidenceError: if the text is not that of the source any more.
+        """
+        source = beside.get("source")
+        for dataset in self.before:
+            if isinstance(source, str) and source in dataset.sources:
+                return SourceText(source=dataset.sources[source], text=text)
+        id = slugged(f"{self._table.name.removesuffix('.json')} {number}")
+        return SourceText.of(text, id=id, publisher=self._publisher)
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _coder(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("email") or value.get("id")
+    return str(value)
+
+
+class _Region:
+    """The results that Label Studio has for one stretch."""
+
+    def __init__(self, row: int) -> None:
+        self.row = row
+        self.label = ""
+        self.claim: Claim | None = None
+        self.said: dict[str, list[str]] = {}
+
+    def add(self, item: dict[str, Any], value: dict[str, Any]) -> str | None:
+        """Add a result, and return what is wrong with it, if anything is."""
+        start, end = value.get("start"), value.get("end")
+        if type(start) is not int or type(end) is not int:
+            return f"expected offsets, got {start!r} and {end!r}"
+        if item.get("type") == "labels":
+            labels, words = value.get("labels"), value.get("text")
+            if not (isinstance(labels, list) and len(labels) == 1):
+                return f"expected one label, got {labels!r}"
+            self.label = str(labels[0])
+            self.claim = Claim(start, end, words if isinstance(words, str) else None)
+            return None
+        said = value.get("choices", value.get("text"))
+        texts: list[Any] = said if isinstance(said, list) else [said]
+        if not all(isinstance(one, str) for one in texts):
+            return f"expected choices or texts, got {said!r}"
+        self.said[str(item.get("from_name")).rpartition("-")[2]] = texts
+        return None
+
+
+def _marks(task: _Task, reader: _Reader) -> Marks:
+    """Return the marks on a task, having noted what is none."""
+    regions: dict[str, _Region] = {}
+    links: list[Link] = []
+    wrong: dict[str, tuple[int, str]] = {}
+    for item in task.results:
+        value = item.get("value") if isinstance(item, dict) else None
+        if isinstance(item, dict) and item.get("type") == "relation":
+            ends = str(item.get("from_id")), str(item.get("to_id"))
+            links.append(Link(record=ends[0], part=ends[1], line=reader.next_row()))
+        elif not isinstance(value, dict) or not isinstance(item.get("id"), str):
+            reader.fail(NOT_A_RESULT, "$", f"expected a result, got {item!r:.200}")
+        elif "start" not in value:
+            reader.ledger.leave(ON_TEXT, reader.next_row())
+        else:
+            id = item["id"]
+            if id not in regions:
+                regions[id] = _Region(reader.next_row())
+            problem = regions[id].add(item, value)
+            if problem is not None:
+                wrong[id] = regions[id].row, problem
+    before = places_before(reader.records, task.text.source.id)
+    marks = list(_placed(task, regions, wrong, before))
+    for id, (row, problem) in wrong.items():
+        reader.ledger.fail(OTHER_WORDS, row, Fault(id, problem, line=row))
+    return Marks(marks=tuple(marks), links=tuple(links))
+
+
+def _placed(
+    task: _Task,
+    regions: dict[str, _Region],
+    wrong: dict[str, tuple[int, str]],
+    before: Mapping[str, tuple[int, int]],
+) -> Iterator[Mark]:
+    claims = {
+        id: region.claim._replace(before=before.get(id))
+        for id, region in regions.items()
+        if region.claim is not None and id not in wrong
+    }
+    offsets = Offsets(task.text.text, claims.values())
+    for id, region in regions.items():
+        if id in wrong:
+            continue
+        place = offsets.place(claims[id]) if id in claims else None
+        if id not in claims:
+            wrong[id] = region.row, "expected a label"
+        elif place is None:
+            wrong[id] = region.row, claims[id].refused()
+        else:
+            yield Mark(
+                id=id,
+                label=region.label,
+                start=place[0],
+                end=place[1],
+                said=region.said,
+                line=region.row,
+            )
+
+
+def read(
+    tables: Sequence[Table],
+    *,
+    on_error: OnError = "raise",
+    actors: Given = None,
+    coder: str | None = None,
+    predictions: bool = False,
+    publisher: str = NOT_TOLD,
+) -> Import:
+    """Return what was labelled in Label Studio.
+
+    The rows of the account are the stretches and the relations, in their order.
+
+    Args:
+        tables: exports of tasks in JSON, not the short form.
+        on_error: what to do about faulty rows.
+        actors: whom the stretches may name, by ids, names and aliases.
+        coder: whose annotations are wanted, where a task has several: the address of
+            the coder, or the number.
+        predictions: whether the predictions of a task count where nobody has
+            annotated it.
+        publisher: who published texts that did not come from a dataset.
+
+    Raises:
+        FormatError: if a file is no such export, a task has several annotations and no
+            coder is named, or rows are faulty and not collected.
+        EvidenceError: if the text of a task is not that of its source any more.
+        IntegrityError: if the records do not fit together.
+        OSError: if a file cannot be read.
+    """
+    found, whom = Gathering(), [*actors_of(actors)]
+    header: dict[str, Any] = {}
+    for table in tables:
+        reader = _Reader(table, coder, predictions, publisher)
+        tasks = list(reader.tasks())
+        known = [*whom, *(one for dataset in reader.before for one in dataset.actors)]
+        shown: list[str] = []
+        records: dict[str, Record] = {}
+        for task in tasks:
+            marks = _marks(task, reader)
+            there = list(map(str, _items(task.beside.get("shown"))))
+            made = Rebuilding(
+                task.text, marks, reader.records, there, known, task.coder
+            )
+            records |= made.records(reader.ledger)
+            shown += there
+        sources = [task.text.source for task in tasks]
+        gather(found, reader.before, sources, whom, shown, records)
+        for dataset in reader.before:
+            header = header or about(dataset)
+        found.count(reader.ledger, reader.rows)
+    return found.imported(on_error, tables[0].place, **header)
+
+
+def recognises(_: str, head: bytes) -> bool:
+    """Return whether a file begins as an export of tasks does."""
+    begun = head.lstrip()[:1] == b"["
+    return begun and b'"data"' in head and b'"text"' in head
+
+
+IMPORTER = Importer(
+    name="label-studio",
+    title="tasks labelled in Label Studio, in its JSON",
+    recognises=recognises,
+    read=read,
+)

@@ -1,0 +1,181 @@
+"""Marks on a text, as every tool has them: stretches, what is said of them, and links.
+
+A record is a stretch with the name of its class; what the tool lets people choose or
+write is said of it; whoever plays a part in it, and more of its evidence, are stretches
+linked to it. Which of its fields are not shown in a tool travels beside the text.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.formats.converter import unstructure
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.records import RECORD_KINDS, Record
+from diplomacy_events.model.source_text import SourceText
+
+__all__ = [
+    "EVIDENCE",
+    "PARTS",
+    "RECORDS",
+    "Link",
+    "Mark",
+    "Marks",
+    "marks_of",
+    "part_fields",
+    "said_fields",
+]
+
+EVIDENCE = "evidence"
+RECORDS = {kind.cls.__name__: kind.cls for kind in RECORD_KINDS}
+"""The classes of records by name, which are the labels of their stretches."""
+
+
+@attrs.frozen(kw_only=True)
+class Mark:
+    """A stretch of a text.
+
+    Attributes:
+        id: what links refer to it by.
+        label: the class of the record, or the field of a record that it stands for.
+        start: index of its first code point.
+        end: index after its last code point.
+        said: what is said of it, by field: texts.
+        line: the row that it is in a file; 0 if it is none of its own.
+    """
+
+    id: str
+    label: str
+    start: int
+    end: int
+    said: Mapping[str, list[str]] = attrs.field(factory=dict)
+    line: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Link:
+    """A link from the stretch of a record to one that has a part in it.
+
+    Attributes:
+        record: the id of the stretch of the record.
+        part: the id of the other.
+        line: the row that it is in a file; 0 if it is none of its own.
+    """
+
+    record: str
+    part: str
+    line: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Marks:
+    """The marks on one text."""
+
+    marks: tuple[Mark, ...]
+    links: tuple[Link, ...]
+
+
+@cache
+def said_fields(cls: type) -> tuple[Field, ...]:
+    """Return the fields of a record that people choose or write in a tool."""
+    return tuple(
+        [
+            field
+            for field in fields(cls)
+            if field.name != "id"
+            and not field.refers_to
+            and (field.period or field.choice or field.holds is str)
+        ]
+    )
+
+
+@cache
+def part_fields(cls: type) -> tuple[Field, ...]:
+    """Return the fields of a record that hold actors, who are linked to it."""
+    return tuple([field for field in fields(cls) if field.actors and field.many])
+
+
+PARTS = tuple(
+    dict.fromkeys(field.name for cls in RECORDS.values() for field in part_fields(cls))
+)
+"""The names of all such fields, which are the labels of stretches with actors."""
+
+
+def marks_of(dataset: Dataset, text: SourceText) -> Marks:
+    """Return the marks that show the records of a dataset on one of its texts."""
+    made: list[Mark] = []
+    links: list[Link] = []
+    for record in dataset.records:
+        for mark in _marks(dataset, record, text):
+            made.append(mark)
+            if mark.label not in RECORDS:
+                links.append(Link(record=record.id, part=mark.id))
+    return Marks(marks=tuple(made), links=tuple(links))
+
+
+def _marks(dataset: Dataset, record: Record, text: SourceText) -> Iterator[Mark]:
+    spans = list(_spans(record, text.source.id))
+    cls: Any = type(record)
+    for place, (start, end) in spans:
+        text.read(record.evidence[place])
+        first = place == spans[0][0]
+        yield Mark(
+            id=record.id if first else f"{record.id}.{EVIDENCE}.{place}",
+            label=cls.__name__ if first else EVIDENCE,
+            start=start,
+            end=end,
+            said=dict(_said(record)) if first else {},
+        )
+    for field in part_fields(cls):
+        for id in getattr(record, field.name):
+            found = _mention(dataset, id, text.text, [span for _, span in spans])
+            if found is not None:
+                start, end = found
+                yield Mark(
+                    id=f"{record.id}.{field.name}.{id}",
+                    label=field.name,
+                    start=start,
+                    end=end,
+                    said={"actor": [id]},
+                )
+
+
+def _spans(record: Record, source: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yield the stretches of a source that a record rests on, and their places.
+
+    A record is shown in one text alone: the first that it rests on a stretch of.
+    """
+    first = None
+    for place, one in enumerate(record.evidence):
+        if one.start is not None and one.end is not None:
+            first = first or one.source
+            if one.source == source == first:
+                yield place, (one.start, one.end)
+
+
+def _said(record: Record) -> Iterator[tuple[str, list[str]]]:
+    plain = unstructure(record)
+    cls: Any = type(record)
+    for field in said_fields(cls):
+        value = plain.get(field.name)
+        if value is None:
+            continue
+        if field.period:
+            value = value["edtf"]
+        yield field.name, list(map(str, value if field.many else [value]))
+
+
+def _mention(
+    dataset: Dataset, id: str, text: str, spans: list[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Return where an actor is first named within stretches of a text, if anywhere."""
+    actor = dataset.actors[id]
+    for start, end in spans:
+        for name in (actor.name, *actor.aliases):
+            place = text.find(name, start, end)
+            if place >= 0:
+                return place, place + len(name)
+    return None

@@ -1,0 +1,89 @@
+"""What the offsets of a tool count: code points or UTF-16 units; the words decide.
+
+Tools count either, by version and format, and an export carries the words beside the
+offsets. So no offset is trusted: the place is where the words stand.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+__all__ = ["Claim", "Offsets"]
+
+LAST_OF_ONE_UNIT = "\uffff"
+
+
+class Claim(NamedTuple):
+    """What a tool says of a stretch.
+
+    Attributes:
+        start: the offset of its begin, in whatever the tool counts.
+        end: the offset of its end.
+        words: its words, if the tool says them.
+        before: where it stood, in code points, when it went to the tool.
+    """
+
+    start: int
+    end: int
+    words: str | None
+    before: tuple[int, int] | None = None
+
+    def refused(self) -> str:
+        """Return the message that it has no place."""
+        words, place = repr(self.words), f"{self.start}:{self.end}"
+        return f"{words} does not stand at {place}, or at both places that may be meant"
+
+
+class Offsets:
+    """The places of a text, by what a document as a whole shows its offsets to count.
+
+    Args:
+        text: the text.
+        claims: all stretches of the document.
+    """
+
+    def __init__(self, text: str, claims: Iterable[Claim]) -> None:
+        self._text = text
+        # The code point that begins at each UTF-16 unit.
+        self._points: dict[int, int] = {}
+        unit = 0
+        for point, character in enumerate(text):
+            self._points[unit] = point
+            unit += 2 if character > LAST_OF_ONE_UNIT else 1
+        self._points[unit] = len(text)
+        # How much speaks for code points, and how much for UTF-16 units.
+        self._votes = [0, 0]
+        for claim in claims:
+            for kind, way in enumerate(self._ways(claim)):
+                fits = self._fits(claim, way)
+                self._votes[kind] += fits + (fits and way == claim.before)
+
+    def place(self, claim: Claim) -> tuple[int, int] | None:
+        """Return where a stretch stands, in code points.
+
+        There is no such place if the words do not stand there, or stand at both places
+        that may be meant and nothing in the document tells which is.
+
+        >>> offsets = Offsets("😀 Talks", [])
+        >>> offsets.place(Claim(3, 8, "Talks")), offsets.place(Claim(2, 7, "Talks"))
+        ((2, 7), (2, 7))
+        >>> offsets.place(Claim(2, 7, "talks"))
+        """
+        ways = self._ways(claim)
+        fitting = {way for way in ways if self._fits(claim, way)}
+        if claim.words is None and ways[0] != ways[1]:
+            return None
+        if len(fitting) < 2:
+            return next(iter(fitting), None)
+        points, units = self._votes
+        return None if points == units else ways[points < units]
+
+    def _ways(self, claim: Claim) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return the places that may be meant: by code points, and by units."""
+        start, end = claim.start, claim.end
+        return (start, end), (self._points.get(start, -1), self._points.get(end, -1))
+
+    def _fits(self, claim: Claim, way: tuple[int, int]) -> bool:
+        start, end = way
+        if not 0 <= start < end <= len(self._text):
+            return False
+        return claim.words is None or self._text[start:end] == claim.words

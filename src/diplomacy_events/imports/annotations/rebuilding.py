@@ -1,0 +1,207 @@
+"""Records made of the marks on a text, and of what travelled beside it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from diplomacy_events.errors import Fault
+from diplomacy_events.folding import fold
+from diplomacy_events.formats.converter import FaultyError, Member, structure
+from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports.annotations.marks import (
+    EVIDENCE,
+    PARTS,
+    RECORDS,
+    Link,
+    Mark,
+    Marks,
+    part_fields,
+    said_fields,
+)
+from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.description import kind_of
+from diplomacy_events.model.records import Record
+from diplomacy_events.model.source_text import SourceText
+
+__all__ = ["Rebuilding", "places_before"]
+
+PART = "a part of a record"
+LINK = "a link of a record"
+NO_PART = "a stretch that belongs to no record"
+NO_LINK = "a link that says nothing of a record"
+FAULTY = "not to be read"
+
+
+def places_before(
+    records: Mapping[str, dict[str, Any]], source: str
+) -> dict[str, tuple[int, int]]:
+    """Return where the stretches of records stood, by the ids of their marks."""
+    found: dict[str, tuple[int, int]] = {}
+    for id, values in records.items():
+        for place, one in enumerate(values.get("evidence", ())):
+            if one["source"] == source and "start" in one:
+                name = f"{id}.{EVIDENCE}.{place}" if id in found else id
+                found[name] = one["start"], one["end"]
+    return found
+
+
+class Rebuilding:
+    """The records of one text, made anew.
+
+    Args:
+        text: the text.
+        marks: the marks on it.
+        before: the records as plain values, as they were when they went to the tool.
+        shown: the ids of the marks that they had there.
+        actors: whom the marks may name.
+        coder: who made the marks, if that is told.
+    """
+
+    def __init__(
+        self,
+        text: SourceText,
+        marks: Marks,
+        before: Mapping[str, dict[str, Any]],
+        shown: Iterable[str],
+        actors: Iterable[Actor],
+        coder: str | None = None,
+    ) -> None:
+        self._coder = coder
+        self._text, self._before, self._shown = text, before, frozenset(shown)
+        self._marks = {mark.id: mark for mark in marks.marks}
+        self._links = marks.links
+        self._names: dict[str, str] = {}
+        for actor in actors:
+            for name in (actor.id, actor.name, *actor.aliases):
+                self._names.setdefault(fold(name), actor.id)
+
+    def records(self, ledger: Ledger) -> dict[str, Record]:
+        """Return the records by the ids of their marks, and note what became of all."""
+        parts: dict[str, list[Mark]] = {}
+        linked: set[str] = set()
+        for link in self._links:
+            part = self._fitting(link)
+            if part is not None:
+                parts.setdefault(link.record, []).append(part)
+                linked.add(part.id)
+            # What is no row of its own has no line.
+            if link.line and part is not None:
+                ledger.merge(LINK, link.line, link.record)
+            elif link.line:
+                ledger.leave(NO_LINK, link.line)
+        made: dict[str, Record] = {}
+        for mark in self._marks.values():
+            if mark.label in RECORDS:
+                self._take(mark, parts.get(mark.id, []), made, ledger)
+            elif mark.id not in linked and mark.line:
+                ledger.leave(NO_PART, mark.line)
+        owners = {link.part: link.record for link in self._links}
+        for mark in self._marks.values():
+            if mark.id in linked and mark.line:
+                ledger.merge(PART, mark.line, owners[mark.id])
+        return made
+
+    def _fitting(self, link: Link) -> Mark | None:
+        """Return what a link leads to from a record, if it does."""
+        record, part = self._marks.get(link.record), self._marks.get(link.part)
+        fits = record and part and record.label in RECORDS
+        return part if fits and part and part.label in (*PARTS, EVIDENCE) else None
+
+    def _take(
+        self, mark: Mark, parts: list[Mark], made: dict[str, Record], ledger: Ledger
+    ) -> None:
+        try:
+            values = self._values(mark, parts)
+            record: Any = structure({"type": mark.label, **values}, Member)
+        except FaultyError as error:
+            faults = [
+                one._replace(path=f"{mark.label}{one.path}", line=mark.line)
+                for one in error.faults
+            ]
+            ledger.fail(FAULTY, mark.line, *faults)
+            return
+        made[mark.id] = record
+        ledger.take(kind_of(type(record)).plural, mark.line, record.id)
+
+    def _values(self, mark: Mark, parts: list[Mark]) -> dict[str, Any]:
+        """Return a record as plain values: what was, and what the marks say now.
+
+        Raises:
+            FaultyError: if the marks say what no record can hold.
+        """
+        cls = RECORDS[mark.label]
+        before = self._before.get(mark.id, {})
+        values = dict(before) if before.get("type") == mark.label else {}
+        values.pop("type", None)
+        if not values and self._coder is not None:
+            values["codings"] = [{"coder": self._coder, "how": "hand"}]
+        values.setdefault("id", slugged(mark.id))
+        for field in said_fields(cls):
+            said = [text for text in mark.said.get(field.name, ()) if text]
+            was = values.pop(field.name, None)
+            if field.many and said:
+                values[field.name] = said
+            elif field.period and said:
+                kept = was if was and was["edtf"] == said[0] else {}
+                values[field.name] = {**kept, "edtf": said[0]}
+            elif said:
+                values[field.name] = said[0]
+        for field in part_fields(cls):
+            ids = self._actors(field.name, values.pop(field.name, []), mark, parts)
+            if ids:
+                values[field.name] = ids
+        values["evidence"] = self._evidence(values.get("evidence", []), mark, parts)
+        return values
+
+    def _actors(
+        self, field: str, before: list[str], mark: Mark, parts: list[Mark]
+    ) -> list[str]:
+        """Return who plays a part: who did and was not shown, and who is linked now."""
+        now = [self._actor(part) for part in parts if part.label == field]
+        kept = [
+            id
+            for id in before
+            if f"{mark.id}.{field}.{id}" not in self._shown or id in now
+        ]
+        return list(dict.fromkeys([*kept, *now]))
+
+    def _actor(self, part: Mark) -> str:
+        words = self._text.text[part.start : part.end]
+        said = next(iter(part.said.get("actor", ())), words)
+        found = self._names.get(fold(said))
+        if found is None:
+            problem = f"nobody goes by {said!r}; give actors, or the id of one"
+            raise FaultyError([Fault(f".{part.label}", problem)])
+        return found
+
+    def _evidence(
+        self, before: list[Any], mark: Mark, parts: list[Mark]
+    ) -> list[dict[str, Any]]:
+        """Return what a record rests on: its stretches, and what is hidden."""
+        more = {part.id: part for part in parts if part.label == EVIDENCE}
+        found: list[dict[str, Any]] = []
+        first = True
+        for place, one in enumerate(before):
+            if one["source"] != self._text.source.id or "start" not in one:
+                found.append(one)
+            elif first:
+                found.append(self._anchor(mark, one))
+                first = False
+            else:
+                part = more.pop(f"{mark.id}.{EVIDENCE}.{place}", None)
+                if part is not None:
+                    found.append(self._anchor(part, one))
+        if first:
+            found.insert(0, self._anchor(mark, {}))
+        return [*found, *[self._anchor(part, {}) for part in more.values()]]
+
+    def _anchor(self, mark: Mark, before: dict[str, Any]) -> dict[str, Any]:
+        if (before.get("start"), before.get("end")) == (mark.start, mark.end):
+            return before
+        anchor = self._text.between(mark.start, mark.end)
+        return {
+            "source": anchor.source,
+            "start": anchor.start,
+            "end": anchor.end,
+            "sha256": anchor.sha256,
+        }

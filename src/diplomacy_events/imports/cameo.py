@@ -1,0 +1,64 @@
+"""Which rows of a table coded by CAMEO are taken, by their codes alone.
+
+What a code means is in `diplomacy_events.schemes`; here is what becomes of its rows.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from diplomacy_events.schemes import CAMEO, Meaning
+
+__all__ = ["DEED", "MEETING", "SCHEME", "Rule", "rule_of"]
+
+SCHEME = "CAMEO 1.1b3"
+DEED = "a deed, for which there is no record"
+MEETING = "a meeting, for which there is no record"
+
+DEEDS = re.compile(r"(?:0[6-9]|1[4-9]|20)[0-9]{1,2}")
+# Recognition, apology and forgiveness, which CAMEO counts as diplomatic cooperation:
+# what was said to do them, if anything was, the code does not tell.
+DONE = frozenset(["054", "055", "056"])
+MEETINGS = frozenset(["040", "041", "044", "045", "046"])
+NOT_SPECIFIED = "Not specified by the code"
+ACCUSE = "Accuse of "
+
+
+class Rule(NamedTuple):
+    """What a row with a code becomes, if its actors allow it.
+
+    Attributes:
+        meaning: what the code means.
+        conduct: of an allegation, what is alleged.
+    """
+
+    meaning: Meaning
+    conduct: str | None = None
+
+
+@lru_cache(maxsize=1024)
+def rule_of(code: str, meetings: bool = False) -> Rule | str | None:
+    """Return what a row with a code becomes, or why it is left out.
+
+    What CAMEO does not have is `None`.
+
+    Args:
+        code: the code.
+        meetings: whether meetings and calls are taken, that are no visits.
+
+    >>> rule_of("042").meaning.record, rule_of("190"), rule_of("42")
+    ('StateVisit', 'a deed, for which there is no record', None)
+    """
+    if DEEDS.fullmatch(code):
+        return DEED
+    meaning = CAMEO.get(code)
+    if meaning is None:
+        return None
+    if code in MEETINGS and not meetings:
+        return MEETING
+    if meaning.record is None or code in DONE:
+        return DEED
+    if meaning.record != "Allegation":
+        return Rule(meaning)
+    said = meaning.label.removeprefix(ACCUSE)
+    return Rule(meaning, NOT_SPECIFIED if code == "112" else said[0].upper() + said[1:])

@@ -1,0 +1,65 @@
+"""When a row of a machine says that something was: no day is surer than its making.
+
+A coder of this kind takes the day of the article, or counts back by whole units from
+it: a day, a week, a month, a year, ten years. What is so counted is only near.
+"""
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from diplomacy_events.model.period import Period
+
+__all__ = ["Days", "day_of", "uttered", "visited"]
+
+Days = Literal["reported", "coded"]
+"""Whether a coded day is that of a report, or is taken at the coder's word."""
+
+UNITS = frozenset([7, 30, 365, 3650])
+
+
+@lru_cache(maxsize=1 << 14)
+def day_of(text: str) -> date | None:
+    """Return the day that eight digits mean, if there is one."""
+    if len(text) != 8 or not (text.isascii() and text.isdigit()):
+        return None
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1 << 14)
+def uttered(text: str, day: date, added: date, days: Days) -> Period:
+    """Return when something was said that a row dates.
+
+    Args:
+        text: the day as coded.
+        day: that day.
+        added: the day that the row was added to the table.
+        days: whether the coded day is that of a report.
+    """
+    distance = (added - day).days
+    if days == "coded":
+        edtf = f"{day}?"
+    elif distance == 1:
+        edtf = f"{day}"
+    elif distance in UNITS:
+        reach = timedelta(days=distance - 1)
+        first = date.fromordinal(max(1, day.toordinal() - distance + 1))
+        edtf = f"[{first}..{min(day + reach, added)}]"
+    else:
+        edtf = f"[..{day}]"
+    return Period.from_edtf(edtf, phrase=text, anchor=_anchor(distance, added))
+
+
+@lru_cache(maxsize=1 << 14)
+def visited(text: str, day: date, added: date, days: Days) -> Period:
+    """Return when a visit was that a row dates: at any time, as coded visits may be."""
+    distance = (added - day).days
+    edtf = f"{day}?" if days == "coded" else "/"
+    return Period.from_edtf(edtf, phrase=text, anchor=_anchor(distance, added))
+
+
+def _anchor(distance: int, added: date) -> date | None:
+    return added if distance in UNITS or distance in (0, 1) else None

@@ -1,0 +1,97 @@
+"""What an importer gathers, row by row: sources, actors, records, and the account."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.imports.account import Account, Ledger
+from diplomacy_events.imports.importer import Import, OnError
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.coding import Coding
+from diplomacy_events.model.records import Record
+from diplomacy_events.model.sources import Evidence, Source
+
+__all__ = ["Gathering"]
+
+
+class Gathering:
+    """The parts of an import while its files are read.
+
+    Attributes:
+        files: the sources that the files are, by id.
+        sources: the other sources by id.
+        actors: the actors by id.
+        records: the records by id.
+    """
+
+    def __init__(self) -> None:
+        self.files: dict[str, Source] = {}
+        self.sources: dict[str, Source] = {}
+        self.actors: dict[str, Actor] = {}
+        self.records: dict[str, Record] = {}
+        self._ledgers: list[Ledger] = []
+        self._rows = 0
+
+    def add(self, actor: Actor) -> str:
+        """Have an actor among the actors, and return the id."""
+        return self.actors.setdefault(actor.id, actor).id
+
+    def add_file(self, source: Source, place: str) -> None:
+        """Have a file that was read among the sources.
+
+        Raises:
+            FormatError: if another goes by its id.
+        """
+        if source.id in self.files:
+            raise FormatError(f"{place}: another file has the id {source.id!r}")
+        self.files[source.id] = source
+
+    def support(self, id: str, evidence: Evidence, coding: Coding) -> None:
+        """Have a record rest on one more row."""
+        record: Any = self.records[id]
+        self.records[id] = attrs.evolve(
+            record,
+            evidence=(*record.evidence, evidence),
+            codings=(*record.codings, coding),
+        )
+
+    def count(self, ledger: Ledger, rows: int) -> None:
+        """Count the rows of a file that was read."""
+        self._ledgers.append(ledger)
+        self._rows += rows
+
+    def imported(self, on_error: OnError, place: str, **about: Any) -> Import:
+        """Return the whole.
+
+        Args:
+            on_error: what to do about faulty rows.
+            place: where the table is, for messages.
+            **about: what describes the dataset.
+
+        Raises:
+            FormatError: if rows are faulty, and are not collected.
+        """
+        faults = [fault for ledger in self._ledgers for fault in ledger.faults]
+        if faults and on_error == "raise":
+            raise refusal(place, faults)
+        dataset = Dataset(
+            sources=[*self.files.values(), *self.sources.values()],
+            actors=self.actors.values(),
+            records=self.records.values(),
+            **about,
+        )
+        entries = [one for ledger in self._ledgers for one in ledger.entries()]
+        account = Account(rows=self._rows, entries=tuple(entries), faults=tuple(faults))
+        return Import(dataset=dataset, account=account)
+
+
+def refusal(place: str, faults: Iterable[Fault]) -> FormatError:
+    """Return the error that lists the faults of rows, as many as one can take in."""
+    found = tuple(faults)
+    heading = f"{place}: faulty rows"
+    if len(found) > MOST_FAULTS:
+        heading += f"; the first {MOST_FAULTS} faults of {len(found)}"
+    return FormatError(heading, faults=found[:MOST_FAULTS])

@@ -1,0 +1,296 @@
+"""The rows of a file of events: which are taken, and which record each becomes."""
+
+from collections.abc import Hashable
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from diplomacy_events.errors import Fault
+from diplomacy_events.formats.progress import progress
+from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports.articles import article
+from diplomacy_events.imports.between import NO_FIRST, Between, left_out
+from diplomacy_events.imports.cameo import SCHEME, Rule, rule_of
+from diplomacy_events.imports.codings import Coded
+from diplomacy_events.imports.dating import Days, day_of, uttered, visited
+from diplomacy_events.imports.gathering import Gathering
+from diplomacy_events.imports.gdelt import damage
+from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.merging import Event, Events, gist_of, sides_of
+from diplomacy_events.imports.parties import Parties, Party
+from diplomacy_events.imports.places import Lines
+from diplomacy_events.imports.tables import Table
+from diplomacy_events.model.sources import Source
+from diplomacy_events.schemes import Meaning
+from diplomacy_events.vocabulary import CodingMethod
+
+__all__ = ["CODER", "PUBLISHER", "Reader", "Taking"]
+
+CODER = "GDELT"
+PUBLISHER = "The GDELT Project"
+# A row has 57 fields before April 2013, 58 since then, and 61 in version 2.0; the first
+# of these have no address.
+TABS_WITHOUT_ADDRESS, TABS = 56, frozenset([56, 57, 60])
+ID, DAY, ACTOR1, COUNTRY1, ACTOR2, COUNTRY2, CODE, BASE, ROOT = (
+    *(0, 1, 5, 7, 15, 17),
+    *(26, 27, 28),
+)
+LONGEST_ID = 18
+# Two codes for one thing: a visit that is made is one that is hosted.
+ONE_CODE = {"043": "042"}
+
+WRONG_FIELDS = "a wrong number of fields"
+NO_CODE = "no code of CAMEO"
+NO_BASE = "a base code of another code"
+NO_ACTOR = "an actor without a code"
+NO_ID = "an id that is not a number, or stands in an earlier row"
+NO_DAY = "not a day"
+NO_ARTICLE = "neither an address nor a citation"
+
+
+class Taking(NamedTuple):
+    """How the rows of all files of an import are taken.
+
+    Attributes:
+        found: what is gathered.
+        parties: the parties met.
+        between: between whom events are wanted.
+        days: whether days are those of reports.
+        meetings: whether meetings that are no visits are wanted.
+    """
+
+    found: Gathering
+    parties: Parties
+    between: Between
+    days: Days
+    meetings: bool
+
+
+class _Pair(NamedTuple):
+    """What a code and two parties mean together.
+
+    Attributes:
+        meaning: what the code means.
+        conduct: of an allegation, what is alleged.
+        sides: who plays which part.
+        gist: what it is, in a line.
+        key: what is the same in every row of the same event.
+    """
+
+    meaning: Meaning
+    conduct: str | None
+    sides: dict[str, tuple[str, ...]]
+    gist: str
+    key: Hashable
+
+
+class _FaultyError(Exception):
+    """A row is faulty; the reason that rows have in common, and the problem."""
+
+    def __init__(self, reason: str, value: bytes) -> None:
+        self.reason = reason
+        self.problem = f"{reason}: {value.decode(errors='replace')[:100]!r}"
+
+
+class Reader:
+    """One file of events.
+
+    Attributes:
+        by_row: the event that each row tells of which was taken or merged, and the
+            place of what was said of it among its codings.
+    """
+
+    def __init__(self, table: Table, taking: Taking) -> None:
+        self.by_row: dict[bytes, tuple[Event, int]] = {}
+        self._table, self._taking = table, taking
+        self._lines = Lines(table)
+        self._ledger = Ledger(table.name)
+        self._events = Events(self._ledger)
+        self._damage: list[Fault] = []
+        self._rules: dict[bytes, Rule | str | None] = {}
+        self._pairs: dict[tuple[bytes, ...], _Pair | str] = {}
+        self._articles: dict[bytes, str | None] = {b"": None}
+        self._added: dict[bytes, date | None] = {}
+
+    def read(self) -> None:
+        """Read the file.
+
+        Raises:
+            FormatError: if a spreadsheet has damaged it, or it is not a text.
+            OSError: if it cannot be read.
+        """
+        size = self._table.size
+        with progress(f"importing {self._table.name}", size, size) as advance:
+            for block in self._lines.blocks():
+                for number, start, end, line in block.placed():
+                    try:
+                        self._row(number, start, end, line)
+                    except _FaultyError as error:
+                        fault = Fault("row", error.problem, line=number)
+                        self._ledger.fail(error.reason, number, fault)
+                advance(sum(map(len, block.lines)))
+        if self._damage:
+            raise damage.refusal(self._table.place, self._damage)
+        self._taking.found.count(self._ledger, self._lines.count)
+
+    def _row(self, number: int, start: int, end: int, line: bytes) -> None:
+        """Take a row, merge it or leave it out.
+
+        Raises:
+            _FaultyError: if it is faulty.
+        """
+        tabs = line.count(b"\t")
+        if tabs not in TABS:
+            raise _FaultyError(WRONG_FIELDS, b"%d" % (tabs + 1))
+        # Most rows are left out for their code: no more than that is split off.
+        fields = line.split(b"\t", ROOT + 1)
+        code = fields[CODE]
+        if tabs == TABS_WITHOUT_ADDRESS:
+            added, named = line[line.rindex(b"\t") + 1 :], b""
+        else:
+            _, added, named = line.rsplit(b"\t", 2)
+        day_added = self._day_added(added)
+        if code[:2] != fields[ROOT] or day_added is None:
+            raise self._suspect(number, code, fields[ROOT], added)
+        rule = self._rule(code)
+        if fields[BASE] != code[:3]:
+            raise _FaultyError(NO_BASE, fields[BASE])
+        if isinstance(rule, str):
+            self._ledger.leave(rule, number)
+            return
+        parties = code, fields[5], fields[7], fields[15], fields[17]
+        pair = self._pairs.get(parties) or self._pair(rule, parties)
+        if isinstance(pair, str):
+            self._ledger.leave(pair, number)
+            return
+        self._take(number, (start, end), line, fields, pair, day_added, named)
+
+    def _suspect(
+        self, number: int, code: bytes, root: bytes, added: bytes
+    ) -> _FaultyError:
+        """Return what is wrong with a row, having noted if a spreadsheet changed it."""
+        words = [one.decode(errors="replace") for one in (code, root, added)]
+        problem = damage.contradiction(*words)
+        if problem is None:
+            return _FaultyError(NO_DAY, added)
+        self._damage.append(Fault("row", problem, line=number))
+        return _FaultyError(NO_CODE, code)
+
+    def _rule(self, code: bytes) -> Rule | str:
+        if code not in self._rules:
+            self._rules[code] = rule_of(
+                code.decode(errors="replace"), self._taking.meetings
+            )
+        rule = self._rules[code]
+        if rule is None:
+            raise _FaultyError(NO_CODE, code)
+        return rule
+
+    def _day_added(self, added: bytes) -> date | None:
+        if added not in self._added:
+            text = added.decode(errors="replace")
+            whole = len(text) in (8, 14) and text.isdigit()
+            self._added[added] = day_of(text[:8]) if whole else None
+        return self._added[added]
+
+    def _pair(self, rule: Rule, parties: tuple[bytes, ...]) -> _Pair | str:
+        """Return what a code and two parties mean, or why it is left out."""
+        meaning = rule.meaning
+        _, *actors = [one.decode(errors="replace") for one in parties]
+        first, second = self._party(*actors[:2]), self._party(*actors[2:])
+        made: _Pair | str
+        if first is None:
+            made = NO_FIRST
+        else:
+            reason = left_out(meaning, first, second, self._taking.between)
+            made = reason or self._made(rule, first, second)
+        self._pairs[parties] = made
+        return made
+
+    def _made(self, rule: Rule, first: Party, second: Party | None) -> _Pair:
+        meaning = rule.meaning
+        sides = sides_of(meaning, (first.id,), (second.id,) if second else ())
+        # Those who sign together, or meet, do so in any order.
+        order = sorted if len(sides) == 1 else tuple
+        same = ONE_CODE.get(meaning.code, meaning.code)
+        key = same, *[(name, *order(ids)) for name, ids in sorted(sides.items())]
+        return _Pair(meaning, rule.conduct, sides, gist_of(meaning, first, second), key)
+
+    def _party(self, code: str, country: str) -> Party | None:
+        if not code:
+            return None
+        found = self._taking.parties.of(code, country)
+        if found is None:
+            raise _FaultyError(NO_ACTOR, code.encode())
+        return found
+
+    def _take(
+        self,
+        number: int,
+        place: tuple[int, int],
+        line: bytes,
+        fields: list[bytes],
+        pair: _Pair,
+        added: date,
+        named: bytes,
+    ) -> None:
+        """Make an event of a row, or merge the row into one that is known."""
+        row = fields[ID].decode(errors="replace")
+        if not (row.isascii() and row.isdigit() and len(row) <= LONGEST_ID):
+            raise _FaultyError(NO_ID, fields[ID])
+        said = fields[DAY].decode(errors="replace")
+        day = day_of(said)
+        if day is None:
+            raise _FaultyError(NO_DAY, fields[DAY])
+        source = self._article(named)
+        meaning = pair.meaning
+        key = (pair.key, said, added, named) if named else None
+        event = key and self._events.known(key, meaning.code, number)
+        if not event:
+            dating = visited if meaning.record == "StateVisit" else uttered
+            when = dating(said, day, added, self._taking.days)
+            event = Event(
+                f"gdelt-{row}", meaning, when, pair.gist, pair.sides, pair.conduct
+            )
+            if not self._events.add(event, key, number):
+                raise _FaultyError(NO_ID, fields[ID])
+            if source is not None:
+                event.articles.append(source)
+        start, end = place
+        event.rows.append((start, end, sha256(line).hexdigest()))
+        self.by_row[fields[ID]] = event, len(event.codings)
+        event.codings.append(
+            Coded(CODER, CodingMethod.MACHINE, SCHEME, meaning.code, row, None, added)
+        )
+
+    def _article(self, named: bytes) -> str | None:
+        if named not in self._articles:
+            text = named.decode()
+            made = article(text)
+            if made is None:
+                raise _FaultyError(NO_ARTICLE, named)
+            self._taking.found.sources.setdefault(made.id, made)
+            self._articles[named] = made.id
+        return self._articles[named]
+
+    def finish(self) -> None:
+        """Make the records of all events, and the source that the file is.
+
+        Raises:
+            FormatError: if two files of one import go by one name.
+        """
+        if not self._lines.length:
+            # A text without a character is no source, and nothing rests on it.
+            return
+        days = {day for day in self._added.values() if day is not None}
+        source = Source(
+            id=slugged(self._table.name),
+            publisher=PUBLISHER,
+            title=self._table.name,
+            published=days.pop() if len(days) == 1 else None,
+            length=self._lines.length,
+            sha256=self._lines.sha256,
+        )
+        self._taking.found.add_file(source, self._table.place)
+        for record in self._events.records(source.id):
+            self._taking.found.records[record.id] = record

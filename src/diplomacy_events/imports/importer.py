@@ -1,0 +1,67 @@
+"""What an importer is: a name, what it recognises, and how it reads."""
+
+from collections.abc import Callable
+from typing import Any, Literal, get_args
+
+import attrs
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.imports.account import Account
+
+__all__ = ["Import", "Importer", "OnError", "choice"]
+
+OnError = Literal["raise", "collect"]
+"""What to do about a faulty row: refuse the table, or note it in the account."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Import:
+    """What a table became.
+
+    Attributes:
+        dataset: the records, with their sources and actors.
+        account: what became of each row.
+    """
+
+    dataset: Dataset
+    account: Account
+
+    def __repr__(self) -> str:
+        """Return the dataset and the account in short."""
+        return f"<Import: {self.dataset!r}, {self.account!r}>"
+
+
+@attrs.frozen(kw_only=True)
+class Importer:
+    """A way to read a table of others as records.
+
+    Attributes:
+        name: what it is called by, such as ``gdelt``.
+        title: what the table is, in a line.
+        licence: the licence that the table is under, as far as known; an SPDX
+            expression where there is one.
+        recognises: whether the name and the first bytes of a file are those of such a
+            table; also of one that is damaged, which `read` then refuses.
+        read: reads the files of a table, with the options of the importer and with
+            ``on_error``.
+    """
+
+    name: str
+    title: str
+    licence: str | None = None
+    recognises: Callable[[str, bytes], bool] = attrs.field(repr=False)
+    read: Callable[..., Import] = attrs.field(repr=False)
+
+
+def choice(option: str, value: object, choices: Any) -> None:
+    """Refuse a value of an option that is none of a `Literal`.
+
+    Raises:
+        UnknownNameError: if it is none.
+    """
+    known = get_args(choices)
+    if value not in known:
+        expected = " or ".join(map(repr, known))
+        message = f"{option}: expected {expected}, got {value!r}"
+        raise UnknownNameError(message, name=value)

@@ -1,0 +1,86 @@
+"""Tables of others, imported: the one way in for every kind."""
+
+import os
+from typing import Any
+
+from diplomacy_events.collector import seldom_collected
+from diplomacy_events.errors import FormatError
+from diplomacy_events.imports.importer import Import, Importer, OnError, choice
+from diplomacy_events.imports.own.own import RowToRecord, read_own
+from diplomacy_events.imports.registry import importer_of, importer_of_name
+from diplomacy_events.imports.tables import tables
+from diplomacy_events.nearest import unknown
+
+__all__ = ["import_table"]
+
+# About as many bytes of a table make an object.
+BYTES_AN_OBJECT = 100
+
+
+def import_table(
+    table: Any,
+    kind: str | None = None,
+    *,
+    of: RowToRecord | None = None,
+    on_error: OnError = "raise",
+    **options: Any,
+) -> Import:
+    """Return the records of a table, with an account of its rows.
+
+    Nothing is fetched: the table is a file that the user has, compressed or not, a
+    folder of such files, or a zip archive.
+
+    Args:
+        table: the path of the table, or several paths of one kind. With `of` it may
+            also be a frame, or dictionaries.
+        kind: the name of its importer; without it, the first bytes tell.
+        of: for a table of one's own, says what a row means; see `read_own`.
+        on_error: what to do about faulty rows: "raise", or "collect" their faults in
+            the account and leave them out.
+        **options: options of the importer; for a table of one's own, those of
+            `read_own`.
+
+    Raises:
+        UnknownNameError: if there is no such importer, if it has no such option, or if
+            an option has no such value.
+        FormatError: if the table is none of the kind, damaged, or has faulty rows; the
+            faults name their lines.
+        FieldTypeError: if the path is none of text.
+        TypeError: if a function is given together with a kind.
+        OSError: if it cannot be read.
+    """
+    choice("on_error", on_error, OnError)
+    if of is not None:
+        return _own(table, kind, of, on_error=on_error, **options)
+    found = tables(table)
+    importer = importer_of(found) if kind is None else importer_of_name(kind)
+    _must_know(importer, options)
+    with seldom_collected(sum(table.size for table in found) // BYTES_AN_OBJECT):
+        return importer.read(found, on_error=on_error, **options)
+
+
+def _must_know(importer: Importer, options: dict[str, Any]) -> None:
+    """Refuse options that an importer does not have.
+
+    Raises:
+        UnknownNameError: if there are any; it suggests the nearest.
+    """
+    from inspect import signature
+
+    _, *known = signature(importer.read).parameters
+    for option in options:
+        if option not in known:
+            problem = f"the importer {importer.name} has no option {option!r}"
+            raise unknown(problem, option, known)
+
+
+def _own(table: Any, kind: str | None, of: RowToRecord, **options: Any) -> Import:
+    if kind is not None:
+        raise TypeError("a table has either a kind, or a function that it is read by")
+    if not isinstance(table, (str, os.PathLike)):
+        return read_own(table, of, **options)
+    found = tables(table)
+    if len(found) > 1:
+        names = ", ".join(one.name for one in found)
+        raise FormatError(f"{os.fspath(table)}: expected one file, got {names}")
+    return read_own(found[0], of, **options)

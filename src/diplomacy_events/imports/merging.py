@@ -1,0 +1,215 @@
+"""Coded events on their way to records: what is one event in one table, in columns.
+
+Two rows are one record if both tell of the same kind of event with the same code,
+sides, day and day of adding, and name the same article. Never across articles: that two
+articles mean one event is a judgement.
+"""
+
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports.codings import Coded, columns_of
+from diplomacy_events.imports.parties import Party
+from diplomacy_events.model.building import build
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.records import RECORD_KINDS, Record
+from diplomacy_events.model.sources import Evidence
+from diplomacy_events.schemes import Meaning
+from diplomacy_events.vocabulary import EventStatus, Manner
+
+__all__ = ["AGAIN", "OTHER_SIDE", "Event", "Events", "gist_of", "sides_of"]
+
+AGAIN = "the same event again"
+OTHER_SIDE = "the same event from the other side"
+CLASSES: dict[str, Any] = {kind.cls.__name__: kind.cls for kind in RECORD_KINDS}
+PLURALS = {kind.cls.__name__: kind.plural for kind in RECORD_KINDS}
+# What is the same in every record that a machine codes.
+FIXED: dict[str, dict[str, Any]] = {
+    "Statement": {"manner": Manner.INDIRECT},
+    "StateVisit": {"status": EventStatus.UNKNOWN},
+    "JointDeclaration": {"status": EventStatus.UNKNOWN},
+    "Allegation": {},
+}
+
+
+FORMS = frozenset(["StateVisit", "JointDeclaration"])
+LINKS: dict[tuple[str, ...], str] = {
+    ("speakers", "audience"): " to ",
+    ("speakers", "mentions"): " on ",
+    ("accusers", "accused"): " against ",
+}
+
+
+class Event:
+    """A record to be made of one row, or of several.
+
+    Attributes:
+        id: its id.
+        meaning: what its code means.
+        code: the code of its first row.
+        when: when it was.
+        gist: what it is, in a line.
+        sides: the ids of the actors, by the fields that they go to.
+        conduct: of an allegation, what is alleged.
+        rows: the places of its rows in their file: start, end and digest.
+        articles: the ids of the articles that it is in.
+        codings: what the coder said of each row.
+    """
+
+    __slots__ = (
+        "articles",
+        "code",
+        "codings",
+        "conduct",
+        "gist",
+        "id",
+        "meaning",
+        "rows",
+        "sides",
+        "when",
+    )
+
+    def __init__(
+        self,
+        id: str,
+        meaning: Meaning,
+        when: Period,
+        gist: str,
+        sides: dict[str, tuple[str, ...]],
+        conduct: str | None,
+    ) -> None:
+        self.id, self.meaning, self.code = id, meaning, meaning.code
+        self.when, self.gist = when, gist
+        self.sides, self.conduct = sides, conduct
+        self.rows: list[tuple[int, int, str]] = []
+        self.articles: list[str] = []
+        self.codings: list[Coded] = []
+
+
+def sides_of(
+    meaning: Meaning, first: tuple[str, ...], second: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """Return who plays which part in an event, by the fields of its record.
+
+    >>> from diplomacy_events.schemes import CAMEO
+    >>> sides_of(CAMEO["043"], ("japan",), ("india",))
+    {'hosts': ('japan',), 'visitors': ('india',)}
+    >>> sides_of(CAMEO["057"], ("japan",), ("india",))
+    {'parties': ('japan', 'india')}
+    """
+    of_first, of_second = meaning.sides or ("", "")
+    if of_first == of_second:
+        return {of_first: (*first, *second)}
+    return {of_first: first, of_second: second} if second else {of_first: first}
+
+
+def gist_of(meaning: Meaning, first: Party, second: Party | None) -> str:
+    """Return what an event is in a line: who, the label of its code, and the code."""
+    who = first.name
+    if second is not None:
+        who += f"{LINKS.get(meaning.sides or (), ' and ')}{second.name}"
+    return f"{who}: {meaning.label} (CAMEO {meaning.code})"
+
+
+class Events:
+    """The events of one file, by what makes them one."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._by_key: dict[Hashable, Event] = {}
+        self._ids: set[str] = set()
+        self.events: list[Event] = []
+
+    def known(self, key: Hashable, code: str, line: int) -> Event | None:
+        """Return the event that a row tells of again, having noted that it does."""
+        found = self._by_key.get(key)
+        if found is not None:
+            reason = AGAIN if found.code == code else OTHER_SIDE
+            self._ledger.merge(reason, line, found.id)
+        return found
+
+    def add(self, event: Event, key: Hashable | None, line: int) -> bool:
+        """Add an event that is new, unless its id is not; return whether it was added.
+
+        Args:
+            event: the event.
+            key: what makes another row tell of the same; nothing does without it.
+            line: the line of its row.
+        """
+        if event.id in self._ids:
+            return False
+        self._ids.add(event.id)
+        self.events.append(event)
+        if key is not None:
+            self._by_key[key] = event
+        self._ledger.take(PLURALS[event.meaning.record or ""], line, event.id)
+        return True
+
+    def records(self, source: str) -> Iterable[Record]:
+        """Return the records of all events, in their order.
+
+        Args:
+            source: the id of the source that the file is.
+        """
+        evidence = _evidence(self.events, source)
+        made: dict[str, Record] = {}
+        for name in CLASSES:
+            chosen = [event for event in self.events if event.meaning.record == name]
+            for record in _built(name, chosen, evidence) if chosen else ():
+                made[record.id] = record
+        return [made[event.id] for event in self.events]
+
+
+def _evidence(events: list[Event], source: str) -> dict[str, tuple[Evidence, ...]]:
+    """Return what each event rests on, by its id: its rows, and then its articles."""
+    rows = [row for event in events for row in event.rows]
+    anchors = iter(
+        build(
+            Evidence,
+            {
+                "source": [source] * len(rows),
+                "start": [start for start, _, _ in rows],
+                "end": [end for _, end, _ in rows],
+                "sha256": [digest for _, _, digest in rows],
+            },
+            len(rows),
+        )
+    )
+    articles = list({one: None for event in events for one in event.articles})
+    wholes = build(Evidence, {"source": articles}, len(articles))
+    whole = dict(zip(articles, wholes, strict=True))
+    return {
+        event.id: (
+            *[next(anchors) for _ in event.rows],
+            *[whole[article] for article in event.articles],
+        )
+        for event in events
+    }
+
+
+def _built(
+    name: str, events: list[Event], evidence: dict[str, tuple[Evidence, ...]]
+) -> list[Any]:
+    """Return the records of one class.
+
+    Raises:
+        DiplomacyEventsError: if a value breaks a rule.
+    """
+    columns: dict[str, list[Any]] = {
+        "id": [event.id for event in events],
+        "when": [event.when for event in events],
+        "gist": [event.gist for event in events],
+        "evidence": [evidence[event.id] for event in events],
+        **columns_of([event.codings for event in events]),
+        **{field: [value] * len(events) for field, value in FIXED[name].items()},
+    }
+    for field in dict.fromkeys(field for event in events for field in event.sides):
+        columns[field] = [event.sides.get(field, ()) for event in events]
+    if name == "Statement":
+        columns["act"] = [event.meaning.act for event in events]
+    if name in FORMS:
+        columns["form"] = [event.meaning.form for event in events]
+    if name == "Allegation":
+        columns["conduct"] = [event.conduct for event in events]
+    return build(CLASSES[name], columns, len(events))

@@ -1,0 +1,253 @@
+"""A table of one's own, taken row by row by a function that says what a row means."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+import attrs
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import DiplomacyEventsError, Fault, FieldTypeError
+from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports.codings import Coded
+from diplomacy_events.imports.gathering import Gathering
+from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.importer import Import, OnError
+from diplomacy_events.imports.own.rows import Found, Row, rows_of, rows_of_file
+from diplomacy_events.imports.places import Lines
+from diplomacy_events.imports.states import Given, actors_of
+from diplomacy_events.imports.tables import Table
+from diplomacy_events.integrity import Placed, faults_between
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.converters import coding_method
+from diplomacy_events.model.description import kind_of
+from diplomacy_events.model.records import Record
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Source
+from diplomacy_events.vocabulary import CodingMethod
+
+__all__ = ["RowToRecord", "read_own"]
+
+Part = Source | Actor | Record
+RowToRecord = Callable[[Row], Record | Iterable[Part] | str]
+"""What a row means: a record; or the records, sources and actors that it tells of; or,
+as a text, the reason to leave it out."""
+
+AGAIN = "the same record again"
+FAULTY = "not to be read"
+
+
+class _Taken(NamedTuple):
+    """A row and what it tells of."""
+
+    row: Row
+    parts: tuple[Part, ...]
+    records: tuple[Record, ...]
+
+
+class _Table:
+    """The rows of a table, with what a function makes of them."""
+
+    def __init__(self, of: RowToRecord, ledger: Ledger, coder: Coded) -> None:
+        self._of, self._ledger, self._coder = of, ledger, coder
+        self._taken: dict[int, _Taken] = {}
+        self._faults: dict[int, list[Fault]] = {}
+        self.rows = 0
+
+    def take(self, rows: Found) -> None:
+        """Take all rows, each by itself."""
+        for row in rows:
+            self.rows += 1
+            if isinstance(row, Row):
+                try:
+                    self._take(row, self._of(row))
+                except (DiplomacyEventsError, ValueError) as error:
+                    self._fail(row.line, Fault(f"row {row.number}", str(error)))
+            else:
+                self._fail(*row)
+
+    def _fail(self, line: int, fault: Fault) -> None:
+        self._faults.setdefault(line, []).append(fault._replace(line=line))
+
+    def _take(self, row: Row, made: Any) -> None:
+        """Note what a function made of a row.
+
+        Raises:
+            FieldTypeError: if it made nothing that there is a place for.
+        """
+        if isinstance(made, str):
+            self._ledger.leave(made, row.line)
+            return
+        if not isinstance(made, Part | Iterable):
+            message = f"expected a record, its parts or a reason, got {short(made)}"
+            raise FieldTypeError(message, field="of", value=made)
+        parts = (made,) if isinstance(made, Part) else tuple(made)
+        others = [part for part in parts if not isinstance(part, Part)]
+        records = tuple(
+            [
+                _resting(row, one, self._coder)
+                for one in parts
+                if isinstance(one, Record)
+            ]
+        )
+        if others or not records:
+            got = short(others[0] if others else made)
+            message = f"expected sources, actors and at least one record, got {got}"
+            raise FieldTypeError(message, field="of", value=made)
+        rest = [part for part in parts if not isinstance(part, Record)]
+        self._taken[row.line] = _Taken(row, tuple(rest), records)
+
+    def gather(self, source: Source, actors: Iterable[Actor]) -> Gathering:
+        """Return what fits together of all that was taken; what does not is faulty."""
+        known = [source, *Dataset(sources=[source], actors=actors).actors]
+        while True:
+            members = {one.id: Placed("actors", one) for one in known}
+            wrong = [*self._unite(members)]
+            wrong += [
+                one
+                for one in faults_between(list(members.values()))
+                if one.line is not None
+            ]
+            if not wrong:
+                break
+            for fault in wrong:
+                line = fault.line or 0
+                self._taken.pop(line, None)
+                self._fail(line, fault)
+        self._settle()
+        return _gathered(members.values())
+
+    def _unite(self, members: dict[str, Placed]) -> Iterator[Fault]:
+        """Add the parts of all rows; yield a fault where two contradict each other."""
+        for line, taken in self._taken.items():
+            for part in (*taken.parts, *taken.records):
+                path = f"row {taken.row.number}"
+                held = members.setdefault(part.id, Placed(path, part, line))
+                both = _united(held.member, part)
+                if both is None:
+                    problem = f"another row says other things of {part.id!r}"
+                    yield Fault(path, problem, part.id, line)
+                else:
+                    members[part.id] = held._replace(member=both)
+
+    def _settle(self) -> None:
+        """Note in the account what became of the rows."""
+        seen: set[str] = set()
+        for line, taken in self._taken.items():
+            first = taken.records[0]
+            if first.id in seen:
+                self._ledger.merge(AGAIN, line, first.id)
+            else:
+                self._ledger.take(kind_of(type(first)).plural, line, first.id)
+            seen.update(record.id for record in taken.records)
+        for line in sorted(self._faults):
+            self._ledger.fail(FAULTY, line, *self._faults[line])
+
+
+def _resting(row: Row, record: Any, coder: Coded) -> Any:
+    """Return a record with its row among its evidence, and as the row of its coding."""
+    more: dict[str, Any] = {}
+    if not record.codings:
+        more["codings"] = (coder._replace(row=str(row.line)).coding(),)
+    if row.evidence not in record.evidence:
+        more["evidence"] = (*record.evidence, row.evidence)
+    return attrs.evolve(record, **more)
+
+
+def _united(one: Any, other: Any) -> Any:
+    """Return what two rows say of the same thing; `None` if they contradict."""
+    if one == other:
+        return one
+    if not isinstance(one, Record) or type(one) is not type(other):
+        return None
+    both = _with(one, one, other)
+    return both if both == _with(other, one, other) else None
+
+
+def _with(record: Any, one: Record, other: Record) -> Any:
+    """Return a record with what two records rest on, and with their codings."""
+    return attrs.evolve(
+        record,
+        evidence=tuple(dict.fromkeys([*one.evidence, *other.evidence])),
+        codings=tuple(dict.fromkeys([*one.codings, *other.codings])),
+    )
+
+
+def _gathered(members: Iterable[Placed]) -> Gathering:
+    found = Gathering()
+    for placed in members:
+        one = placed.member
+        held: dict[str, Any] = (
+            found.records
+            if isinstance(one, Record)
+            else found.sources
+            if isinstance(one, Source)
+            else found.actors
+        )
+        held[one.id] = one
+    return found
+
+
+def read_own(
+    table: Any,
+    of: RowToRecord,
+    *,
+    publisher: str,
+    on_error: OnError = "raise",
+    actors: Given = None,
+    coder: str | None = None,
+    how: CodingMethod | str = CodingMethod.HAND,
+    id: str | None = None,
+    url: str | None = None,
+    published: date | None = None,
+    language: str | None = None,
+    delimiter: str = ",",
+    **about: Any,
+) -> Import:
+    """Return what the rows of a table mean.
+
+    Args:
+        table: a file of values parted by a delimiter, whose first row names the
+            columns; a frame with the Arrow PyCapsule interface; or mappings.
+        of: what a row means: a record; or the records, sources and actors that it tells
+            of; or, as a text, the reason to leave it out.
+        publisher: who made the table.
+        on_error: what to do about faulty rows.
+        actors: whom the rows name by their ids.
+        coder: who coded the rows; the publisher, if not given.
+        how: by hand, by machine, or compiled. A record that names its codings keeps
+            them; any other gets one of this coder, with the number of the line.
+        id: the id of the table as a source; made of the name of the file, or "table".
+        url: where the table was published.
+        published: when it was.
+        language: the language that it is in.
+        delimiter: what parts the values of a file.
+        **about: what describes the dataset, such as its title.
+
+    Raises:
+        FormatError: if the file cannot be read, or rows are faulty and not collected.
+        IntegrityError: if the actors do not fit together.
+        FieldTypeError: if the table is none.
+        DiplomacyEventsError: if a value is none that a source can have.
+        MissingExtraError: if the table is a frame, and pyarrow is not installed.
+        OSError: if the file cannot be read.
+    """
+    said: dict[str, Any] = {"url": url, "published": published, "language": language}
+    made = id or "table"
+    if isinstance(table, Table):
+        name, lines = table.name, Lines(table)
+        made = id or slugged(name.rpartition(".")[0] or name)
+        rows = rows_of_file(table, lines, made, delimiter)
+    else:
+        name, lines, rows = "table", None, rows_of(table, made)
+    ledger = Ledger(name)
+    coded = Coded(publisher if coder is None else coder, coding_method(how))
+    coded.coding()
+    taken = _Table(of, ledger, coded)
+    taken.take(rows)
+    if lines is not None:
+        said |= {"title": name, "length": lines.length, "sha256": lines.sha256}
+    source = Source(id=made, publisher=publisher, **said)
+    found = taken.gather(source, actors_of(actors))
+    found.count(ledger, taken.rows)
+    return found.imported(on_error, name, **about)

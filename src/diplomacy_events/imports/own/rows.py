@@ -1,0 +1,175 @@
+"""The rows of a table of one's own: of a file, of a frame, or dictionaries."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from diplomacy_events.errors import Fault, FieldTypeError, FormatError
+from diplomacy_events.extras import needed
+from diplomacy_events.imports.places import Lines, Span
+from diplomacy_events.imports.tables import Table
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Evidence
+from diplomacy_events.nearest import unknown
+
+__all__ = ["Row", "rows_of", "rows_of_file"]
+
+
+class Row(Mapping[str, Any]):
+    """A row of a table: its cells by the names of their columns.
+
+    Attributes:
+        number: the number of the row, counted from 1, without the header.
+        line: the line that it begins on; its number in a table that is no text.
+        evidence: the anchor to it; to the whole of the source if that is no text.
+    """
+
+    def __init__(
+        self, cells: Mapping[str, Any], number: int, line: int, evidence: Evidence
+    ) -> None:
+        self._cells = cells
+        self.number, self.line, self.evidence = number, line, evidence
+
+    def __getitem__(self, column: str) -> Any:
+        """Return the cell of a column.
+
+        Raises:
+            UnknownNameError: if there is no such column; it suggests the nearest.
+        """
+        try:
+            return self._cells[column]
+        except KeyError:
+            problem = f"the table has no column {column!r}"
+            raise unknown(problem, column, map(str, self._cells)) from None
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names of the columns."""
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        """Return how many columns there are."""
+        return len(self._cells)
+
+    def __repr__(self) -> str:
+        """Return the number and the cells."""
+        return f"<Row {self.number}: {dict(self._cells)!r}>"
+
+
+Found = Iterator[Row | tuple[int, Fault]]
+"""Rows, and for each that is faulty its line and what is wrong with it."""
+
+
+def rows_of(table: Any, source: str) -> Found:
+    """Give the rows of a frame, or of dictionaries.
+
+    Args:
+        table: a frame with the Arrow PyCapsule interface, or anything that gives
+            mappings.
+        source: the id of the source that the table is.
+
+    Raises:
+        FieldTypeError: if it is neither.
+        MissingExtraError: if it is a frame, and pyarrow is not installed.
+    """
+    whole = Evidence(source=source)
+    for number, cells in enumerate(_cells(table), start=1):
+        if not isinstance(cells, Mapping):
+            message = f"rows[{number - 1}]: expected a mapping, got {short(cells)}"
+            raise FieldTypeError(message, field="rows", value=cells)
+        yield Row(cells, number, number, whole)
+
+
+def _cells(table: Any) -> Iterable[Any]:
+    if hasattr(table, "__arrow_c_stream__"):
+        pyarrow = needed("pyarrow", extra="frames")
+        batches = pyarrow.RecordBatchReader.from_stream(table)
+        return (cells for batch in batches for cells in batch.to_pylist())
+    if isinstance(table, (str, bytes, Mapping)) or not isinstance(table, Iterable):
+        message = f"rows: expected a frame or mappings, got {short(table)}"
+        raise FieldTypeError(message, field="rows", value=table)
+    return table
+
+
+class _Feed:
+    """The lines of a file, given one by one, and where the last of them ended."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self.line = 1
+        self.begun: list[bytes] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for block in self._lines.blocks():
+            for raw in block.lines:
+                self.begun.append(raw)
+                yield raw.decode() + "\n"
+
+    def row(self, start: int) -> tuple[Span, int]:
+        """Return where the row stands that ends here, and where the next begins."""
+        whole = b"\n".join(self.begun)
+        row = whole.removesuffix(b"\r")
+        self.line += len(self.begun)
+        self.begun.clear()
+        end = start + len(row.decode())
+        span = Span(start, end, sha256(row).hexdigest())
+        return span, end + len(whole) - len(row) + 1
+
+
+def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Found:
+    """Give the rows of a file of values parted by a delimiter, by RFC 4180.
+
+    Its first row names the columns. Rows without a sign in them are passed by.
+
+    Args:
+        table: the file.
+        lines: its lines.
+        source: the id of the source that it is.
+        delimiter: what parts the values.
+
+    Raises:
+        FormatError: if it cannot be read as such a file.
+    """
+    feed = _Feed(lines)
+    reader = csv.reader(feed, delimiter=delimiter, strict=True)
+    header: list[str] | None = None
+    start = number = 0
+    try:
+        for values in reader:
+            line = feed.line
+            span, start = feed.row(start)
+            if not values:
+                continue
+            if header is None:
+                header = _header(values, table, line)
+                continue
+            number += 1
+            if len(values) == len(header):
+                cells = dict(zip(header, values, strict=True))
+                yield Row(cells, number, line, span.of(source))
+            else:
+                problem = f"expected {len(header)} values, got {len(values)}"
+                yield line, Fault(f"row {number}", problem)
+    except csv.Error as error:
+        fault = Fault("$", str(error), line=feed.line)
+        raise FormatError(f"{table.place}: not read", faults=(fault,)) from error
+    if header is None:
+        raise FormatError(f"{table.place}: it has no row that names the columns")
+
+
+def _header(values: list[str], table: Table, line: int) -> list[str]:
+    """Return the names of the columns.
+
+    Raises:
+        FormatError: if one is missing or stands there twice.
+    """
+    # A byte order mark is no part of the first name.
+    names = [value.removeprefix("\ufeff").strip() for value in values]
+    faults = [
+        Fault(f"column {place}", "must have a name of its own", line=line)
+        for place, name in enumerate(names, start=1)
+        if not name or names.index(name) != place - 1
+    ]
+    if faults:
+        raise FormatError(f"{table.place}: not read", faults=tuple(faults))
+    return names

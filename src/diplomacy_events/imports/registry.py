@@ -1,0 +1,78 @@
+"""The importers that there are, found by name or by what a file begins with."""
+
+from collections.abc import Sequence
+
+from diplomacy_events.errors import FormatError
+from diplomacy_events.imports.importer import Importer
+from diplomacy_events.imports.tables import Table
+from diplomacy_events.nearest import unknown
+from diplomacy_events.plug_ins import PlugIns
+
+__all__ = ["importer_of", "importer_of_name", "importers"]
+
+# Each importer of our own, and its module.
+BUILT_IN = {
+    "historian": "historian.historian",
+    "gdelt": "gdelt.gdelt",
+    "label-studio": "annotations.label_studio",
+    "brat": "annotations.brat",
+}
+PLUG_INS = PlugIns("diplomacy_events.importers", "importer", Importer, BUILT_IN)
+
+
+def importers() -> tuple[Importer, ...]:
+    """Return the importers, those of plug-ins included.
+
+    A plug-in that cannot be loaded is left out with a warning.
+
+    >>> [importer.name for importer in importers()]
+    ['historian', 'gdelt', 'label-studio', 'brat']
+    """
+    return (*map(_built_in, BUILT_IN), *PLUG_INS.all())
+
+
+def importer_of_name(name: str) -> Importer:
+    """Return the importer of a name.
+
+    Raises:
+        UnknownNameError: if there is none; it suggests the nearest names.
+        FormatError: if it is that of a plug-in which cannot be loaded.
+    """
+    if name in list(BUILT_IN):
+        return _built_in(name)
+    points = PLUG_INS.points()
+    if name in list(points):
+        return PLUG_INS.load(points[name])
+    known = [*BUILT_IN, *points]
+    problem = f"no importer is called {name!r}; known are {', '.join(known)}"
+    raise unknown(problem, name, known)
+
+
+def importer_of(tables: Sequence[Table]) -> Importer:
+    """Return the importer that recognises the files of a table, all of them.
+
+    Raises:
+        FormatError: if none does, or several do.
+        OSError: if a file cannot be read.
+    """
+    known = importers()
+    kinds: dict[str, Importer] = {}
+    for table in tables:
+        head = table.head()
+        fitting = [one for one in known if one.recognises(table.name, head)]
+        if len(fitting) != 1:
+            names = " and ".join(one.name for one in fitting) or "none"
+            problem = f"the importers that recognise it are {names}"
+            raise FormatError(f"{table.place}: {problem}; name its kind")
+        kinds[fitting[0].name] = fitting[0]
+    if len(kinds) > 1:
+        raise FormatError(f"tables of several kinds: {', '.join(kinds)}")
+    return next(iter(kinds.values()))
+
+
+def _built_in(name: str) -> Importer:
+    from importlib import import_module
+
+    module = import_module(f"diplomacy_events.imports.{BUILT_IN[name]}")
+    made: Importer = module.IMPORTER
+    return made

@@ -1,0 +1,162 @@
+"""The files of a table: found, opened and unpacked, and never fetched."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import attrs
+
+from diplomacy_events.errors import Fault, FieldTypeError, FormatError
+from diplomacy_events.formats.compression import packing, unpack
+
+__all__ = ["Table", "tables"]
+
+BYTES_AT_ONCE = 1 << 20
+HEAD_BYTES = 1 << 14
+MOST_UNPACKED_BYTES = 1 << 34
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """A file of a table, or a member of an archive of such files.
+
+    Attributes:
+        name: its name, without folders and without the suffix of its compression.
+        place: where it is, for messages.
+        size: how many bytes it takes on disk.
+        pieces: gives its bytes in pieces, unpacked.
+    """
+
+    name: str
+    place: str
+    size: int
+    pieces: Callable[[], Iterator[bytes]] = attrs.field(repr=False)
+
+    def head(self) -> bytes:
+        """Return its first bytes, by which it is recognised.
+
+        Raises:
+            FormatError: if it cannot be unpacked.
+            OSError: if it cannot be read.
+        """
+        found = b""
+        for piece in self.pieces():
+            found += piece
+            if len(found) >= HEAD_BYTES:
+                break
+        return found[:HEAD_BYTES]
+
+    def data(self) -> bytes:
+        """Return all its bytes.
+
+        Raises:
+            FormatError: if it cannot be unpacked.
+            OSError: if it cannot be read.
+        """
+        return b"".join(self.pieces())
+
+
+def tables(
+    path: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+) -> list[Table]:
+    """Return the files that a path stands for, in the order of their names.
+
+    It may be a file, compressed or not, a zip archive, or a folder; hidden files of a
+    folder are passed by. Several paths give their files one after the other.
+
+    Raises:
+        FieldTypeError: if it is none of text.
+        FormatError: if there are no files, or an archive is damaged.
+        OSError: if it cannot be read.
+    """
+    if isinstance(path, (list, tuple)):
+        return [table for one in path for table in tables(one)]
+    if not isinstance(path, (str, os.PathLike)):
+        message = f"path: expected str or os.PathLike, got {type(path).__name__}"
+        raise FieldTypeError(message, field="path", value=path)
+    return _files(Path(os.fsdecode(path)))
+
+
+def _files(asked: Path) -> list[Table]:
+    if asked.is_dir():
+        files = sorted(
+            file
+            for file in asked.iterdir()
+            if file.is_file() and not file.name.startswith(".")
+        )
+    else:
+        files = [asked]
+    found = [table for file in files for table in _tables(file)]
+    if not found:
+        raise FormatError(f"{asked}: there are no files in it")
+    return found
+
+
+def _tables(file: Path) -> list[Table]:
+    if file.name.lower().endswith(".zip"):
+        return _members(file)
+    how = packing(file.name)
+    name = file.name if how is None else file.name.rpartition(".")[0]
+    size = file.stat().st_size
+    return [
+        Table(name=name, place=str(file), size=size, pieces=partial(_read, file, how))
+    ]
+
+
+def _read(file: Path, how: str | None) -> Iterator[bytes]:
+    with file.open("rb") as opened:
+        blocks = iter(lambda: opened.read(BYTES_AT_ONCE), b"")
+        yield from blocks if how is None else unpack(blocks, how, MOST_UNPACKED_BYTES)
+
+
+def _member(archive: Path, name: str) -> Iterator[bytes]:
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+    room = MOST_UNPACKED_BYTES
+    with _sound(archive), ZipFile(archive) as opened, opened.open(name) as member:
+        if opened.getinfo(name).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise NotImplementedError(f"{name} is neither stored nor deflated")
+        while piece := member.read(BYTES_AT_ONCE):
+            room -= len(piece)
+            if room < 0:
+                problem = f"it unpacks to more than {MOST_UNPACKED_BYTES} bytes"
+                raise FormatError(f"{archive}: {problem}")
+            yield piece
+
+
+def _members(file: Path) -> list[Table]:
+    from zipfile import ZipFile
+
+    with _sound(file), ZipFile(file) as archive:
+        entries = [one for one in archive.infolist() if not one.is_dir()]
+    return [
+        Table(
+            name=os.path.basename(entry.filename),
+            place=f"{file}, {entry.filename}",
+            size=entry.file_size,
+            pieces=partial(_member, file, entry.filename),
+        )
+        for entry in sorted(entries, key=lambda entry: entry.filename)
+    ]
+
+
+@contextmanager
+def _sound(archive: Path) -> Iterator[None]:
+    """Make whatever is wrong with an archive an error of ours.
+
+    Raises:
+        FormatError: if anything is.
+    """
+    import zlib
+    from zipfile import BadZipFile
+
+    try:
+        yield
+    except FormatError:
+        raise
+    # A member may be encrypted, or compressed in a way that Python does not know.
+    except (BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
+        fault = Fault("$", f"corrupt, or not to be unpacked: {error}")
+        raise FormatError(f"{archive}: not unpacked", faults=(fault,)) from error

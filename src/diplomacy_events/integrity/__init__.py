@@ -1,0 +1,6 @@
+"""Whether the parts of a dataset fit together: every fault, each with its place."""
+
+from diplomacy_events.integrity.checks import faults, faults_between
+from diplomacy_events.integrity.placed import Placed
+
+__all__ = ["Placed", "faults", "faults_between"]

@@ -1,0 +1,101 @@
+"""Ways that must never lead back to where they began."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from diplomacy_events.errors import Fault
+from diplomacy_events.integrity.placed import Placed
+from diplomacy_events.model.description import CLASSES, fields, kind_of, values_of
+
+__all__ = ["cycles"]
+
+MOST_LINKS_SHOWN = 10
+BACK = {
+    "members": "is a member of itself",
+    "answers": "answers itself",
+    "instead_of": "takes the place of itself",
+}
+
+
+def cycles(members: Sequence[Placed], known: Mapping[str, Any]) -> Iterator[Fault]:
+    """Find what leads back to itself, directly or through others.
+
+    Args:
+        members: the objects.
+        known: the objects by id.
+    """
+    for name, classes in _one_way().items():
+        owners = [
+            at
+            for at in members
+            if type(at.member) in classes and getattr(at.member, name)
+        ]
+        if owners:
+            yield from _along(name, owners, known)
+
+
+@cache
+def _one_way() -> dict[str, frozenset[type]]:
+    """Return the fields that must never lead back, and the classes that have them."""
+    found: dict[str, set[type]] = {}
+    for cls in CLASSES.values():
+        for field in fields(cls):
+            if field.one_way:
+                found.setdefault(field.name, set()).add(cls)
+    return {name: frozenset(classes) for name, classes in found.items()}
+
+
+def _along(
+    name: str, owners: Sequence[Placed], known: Mapping[str, Any]
+) -> Iterator[Fault]:
+    """Find the cycles along a field.
+
+    One walk down from each object; one that is met again on the way closes a cycle.
+    """
+    places = {id(at.member): at for at in owners}
+    done: set[int] = set()
+
+    def below(thing: Any) -> Iterator[Any]:
+        for other in values_of(getattr(thing, name)):
+            target = known.get(other)
+            if id(target) in places:
+                yield target
+
+    for _, root, _ in owners:
+        if id(root) in done:
+            continue
+        trail, held = [root], [below(root)]
+        depth = {id(root): 0}
+        while trail:
+            thing = next(held[-1], None)
+            if thing is None:
+                held.pop()
+                done.add(id(trail.pop()))
+            elif id(thing) in done:
+                continue
+            elif id(thing) in depth:
+                yield _fault(name, [*trail[depth[id(thing)] :], thing], places)
+            else:
+                depth[id(thing)] = len(trail)
+                trail.append(thing)
+                held.append(below(thing))
+
+
+def _fault(name: str, round: list[Any], places: Mapping[int, Placed]) -> Fault:
+    thing = round[0]
+    at = places[id(thing)]
+    kind = kind_of(type(thing)).singular
+    article = "an" if kind[0] in "aeiou" else "a"
+    problem = f"{article} {kind} {BACK[name]}: {_way(name, round)}"
+    return Fault(f"{at.path}.{name}", problem, thing.id, at.line)
+
+
+def _way(name: str, round: list[Any]) -> str:
+    """Return the ids along a way, the middle left out where it is long."""
+    # Members are told from the inside out: each is in the next.
+    names = [thing.id for thing in (round[::-1] if name == "members" else round)]
+    if (left := len(names) - MOST_LINKS_SHOWN) > 0:
+        half = MOST_LINKS_SHOWN // 2
+        names[half:-half] = [f"{left} others"]
+    return (" in " if name == "members" else ", then ").join(names)

@@ -1,0 +1,148 @@
+"""Whether those speak who are said to: answers by others, documents of one party.
+
+Only what the ids themselves contradict is a fault. Who belongs to whom is known as far
+as offices, bodies and members say so; where they say nothing, nothing is wrong.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from diplomacy_events.errors import Fault
+from diplomacy_events.model.actors import Actor, Organization, Party, Person, State
+from diplomacy_events.model.description import values_of
+from diplomacy_events.model.records import (
+    Allegation,
+    JointDeclaration,
+    Record,
+    Response,
+    Statement,
+)
+
+__all__ = ["Sides", "contradictions"]
+
+Ids = frozenset[str]
+
+
+class Sides:
+    """To whom actors belong.
+
+    Args:
+        known: the actors by id; other things may be among them.
+    """
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        self._known = known
+
+    @cached_property
+    def _holding(self) -> dict[str, list[str]]:
+        """Those who have an actor as a member, by its id."""
+        found: dict[str, list[str]] = {}
+        for id, thing in self._known.items():
+            for member in getattr(thing, "members", ()):
+                found.setdefault(member, []).append(id)
+        return found
+
+    def above(self, ids: Iterable[str]) -> Ids:
+        """Return actors and all that they belong to: offices, states and groups."""
+        found: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found.add(id)
+                waiting += _belongs_to(self._known.get(id))
+                waiting += self._holding.get(id, ())
+        return frozenset(found)
+
+    def states(self, ids: Iterable[str]) -> Ids | None:
+        """Return the states that actors belong to; `None` if one is of none known."""
+        found: set[str] = set()
+        for id in ids:
+            own = self._states_of(id)
+            if not own:
+                return None
+            found |= own
+        return frozenset(found)
+
+    def _states_of(self, id: str) -> set[str]:
+        """Return the states of an actor: its own, else those of its members."""
+        found: set[str] = set()
+        met: set[str] = set()
+        waiting = [id]
+        while waiting:
+            id = waiting.pop()
+            if id in met:
+                continue
+            met.add(id)
+            thing = self._known.get(id)
+            if isinstance(thing, State):
+                found.add(id)
+                continue
+            above = list(_belongs_to(thing))
+            waiting += above or getattr(thing, "members", ())
+        return found
+
+
+def _belongs_to(thing: Any) -> Iterator[str]:
+    """Yield the ids of those that somebody speaks for, as an official or a body."""
+    if isinstance(thing, Person):
+        for role in thing.roles:
+            yield from values_of(role.of)
+    elif isinstance(thing, Organization | Party):
+        yield from values_of(thing.state)
+
+
+def contradictions(
+    record: Record, path: str, known: Mapping[str, Any], sides: Sides
+) -> Iterator[Fault]:
+    """Give what a record says of who speaks and the ids contradict."""
+    if isinstance(record, JointDeclaration) and len(record.parties) == 1:
+        party = known.get(record.parties[0])
+        if isinstance(party, Person | State):
+            problem = (
+                "one party is enough only if it is an organization or a group, but "
+                f"{party.id!r} has class {type(party).__name__}"
+            )
+            yield Fault(f"{path}.parties", problem, record.id)
+    if isinstance(record, Allegation):
+        for index, response in enumerate(record.responses):
+            if response.statement is not None:
+                place = f"{path}.responses[{index}]"
+                yield from _answered(response, place, record.id, known, sides)
+
+
+def _answered(
+    response: Response, path: str, owner: str, known: Mapping[str, Any], sides: Sides
+) -> Iterator[Fault]:
+    """Check that the statement of a response is spoken by its actors or their people.
+
+    Somebody who is nowhere, or speaks for nobody that is known, may be one of them.
+    """
+    statement = known.get(str(response.statement))
+    if not isinstance(statement, Statement):
+        return
+    speakers, actors = statement.speakers, response.actors
+    people = [id for id in speakers if isinstance(known.get(id), Actor)]
+    if len(people) < len(speakers) or not sides.above(speakers).isdisjoint(actors):
+        return
+    for actor in actors:
+        spoken_for = sorted(sides.above([actor]).intersection(speakers))
+        if spoken_for:
+            problem = (
+                f"{actor!r} answers for {spoken_for[0]!r}: name {spoken_for[0]!r}; the "
+                "statement names who spoke"
+            )
+            yield Fault(f"{path}.actors", problem, owner)
+            return
+    own, others = sides.states(actors), sides.states(speakers)
+    if own and others and own.isdisjoint(others):
+        problem = (
+            f"{statement.id!r} is spoken by {_named(speakers)}, and neither by "
+            f"{_named(actors)} nor by their people"
+        )
+        yield Fault(f"{path}.statement", problem, owner)
+
+
+def _named(ids: Iterable[str]) -> str:
+    return ", ".join(map(repr, ids))

@@ -1,0 +1,155 @@
+"""Who accuses whom, and what was answered."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import attrs
+
+from diplomacy_events.model.converters import labelled, response_kind, several, texts
+from diplomacy_events.model.metadata import described
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.record import (
+    ACTORS,
+    AT_LEAST_ONE_ID,
+    BASIS,
+    MENTIONS,
+    Record,
+    disjoint,
+    evidence_from,
+    not_itself,
+)
+from diplomacy_events.model.rules import broken, distinct, one_line, slug, slugs
+from diplomacy_events.model.short_repr import short_repr
+from diplomacy_events.model.sources import Evidence
+from diplomacy_events.vocabulary import ResponseKind, Standing
+
+__all__ = ["Allegation", "Response"]
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+class Response:
+    """What somebody answered to an allegation.
+
+    Attributes:
+        actors: ids of those who answered, at least one. A spokeswoman answers for her
+            ministry: it is the ministry that is named here, and the statement names
+            who spoke.
+        kind: what the answer does to the allegation.
+        when: when they answered.
+        statement: id of the statement by which they did.
+        evidence: the places it rests on; at least one, unless there is a statement.
+    """
+
+    __repr__ = short_repr
+
+    actors: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=AT_LEAST_ONE_ID,
+        metadata=described("Answered by", refers_to=ACTORS),
+    )
+    kind: ResponseKind = attrs.field(
+        converter=response_kind, metadata=described("Answer")
+    )
+    when: Period | None = attrs.field(default=None, metadata=described("When"))
+    statement: str | None = attrs.field(
+        default=None,
+        validator=slug,
+        metadata=described("Statement", refers_to=("Statement",)),
+    )
+    evidence: tuple[Evidence, ...] = attrs.field(
+        default=(),
+        converter=evidence_from,
+        validator=distinct,
+        metadata=described("Evidence", coders_own=True),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Check that the response rests on something."""
+        if self.statement is None and not self.evidence:
+            broken(self, "evidence", "needs evidence or a statement", self.evidence)
+
+
+def _responses(value: Sequence[Response]) -> tuple[Response, ...]:
+    return several(Response, value)
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+class Allegation(Record):
+    """An accusation, which is never a fact, with what was answered to it.
+
+    `Record.when` is when the accusation was made.
+
+    Attributes:
+        accusers: ids of those who accuse, at least one.
+        accused: ids of those accused, at least one.
+        conduct: what they are accused of, in one line of the coder's own words.
+        mentions: ids of other actors spoken of.
+        responses: what was answered, in the order of the source.
+        basis: ids of the statements it rests on.
+    """
+
+    kind_label: ClassVar[str] = "Allegation"
+
+    accusers: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=AT_LEAST_ONE_ID,
+        metadata=described("Accusers", refers_to=ACTORS, part="by"),
+    )
+    accused: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=AT_LEAST_ONE_ID,
+        metadata=described("Accused", refers_to=ACTORS, part="to"),
+    )
+    conduct: str = attrs.field(
+        validator=one_line, metadata=described("Accusation", coders_own=True)
+    )
+    mentions: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=slugs, metadata=MENTIONS
+    )
+    responses: tuple[Response, ...] = attrs.field(
+        default=(),
+        converter=_responses,
+        validator=distinct,
+        metadata=described("Responses"),
+    )
+    basis: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=slugs, metadata=BASIS
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Check that nobody accuses themselves, and who may respond in which way."""
+        disjoint(self, "accusers", "accused")
+        others = self._actors(ResponseKind.RETRACTION) - set(self.accusers)
+        if others:
+            broken(self, "responses", "only accusers can retract", sorted(others))
+        judged = (ResponseKind.DENIAL, ResponseKind.CORROBORATION)
+        own = self._actors(*judged) & set(self.accusers)
+        if own:
+            rule = "accusers can neither deny nor corroborate what they allege"
+            broken(self, "responses", rule, sorted(own))
+        if self.same_as:
+            not_itself(self, "same_as")
+
+    @property
+    def standing(self) -> Standing:
+        """Where the allegation stands, which follows from the responses alone.
+
+        Retracted when every accuser has retracted; else disputed when it is both
+        denied and corroborated; else denied or corroborated when it is one of them;
+        else alleged.
+        """
+        if self._actors(ResponseKind.RETRACTION) == set(self.accusers):
+            return Standing.RETRACTED
+        denied = self._actors(ResponseKind.DENIAL)
+        if self._actors(ResponseKind.CORROBORATION):
+            return Standing.DISPUTED if denied else Standing.CORROBORATED
+        return Standing.DENIED if denied else Standing.ALLEGED
+
+    def _actors(self, *kinds: ResponseKind) -> set[str]:
+        """Return the ids of those who gave a response of one of these kinds."""
+        return {
+            actor
+            for response in self.responses
+            if response.kind in kinds
+            for actor in response.actors
+        }

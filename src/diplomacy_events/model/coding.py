@@ -1,0 +1,90 @@
+"""Who coded a record, and what a team codes beyond the model."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import attrs
+
+from diplomacy_events.model.converters import coding_method, labelled, number, several
+from diplomacy_events.model.metadata import described
+from diplomacy_events.model.rules import one_line, share, slug
+from diplomacy_events.model.short_repr import short_repr
+from diplomacy_events.vocabulary import Coded, CodingMethod
+
+__all__ = ["Coding", "Variable", "codings_from", "how_coded", "variables_from"]
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+class Coding:
+    """Who or what coded a record, and by which scheme.
+
+    Attributes:
+        coder: a name or id of who or what coded.
+        how: whether a person, a program or a compilation decided.
+        scheme: the scheme of the codes, such as "CAMEO 1.1b3".
+        code: the code that the record had there.
+        row: the id of the row in the table that the record came from.
+        confidence: how sure the coder was, from 0 to 1, if the coder said so.
+        on: the day of the coding.
+    """
+
+    __repr__ = short_repr
+
+    coder: str = attrs.field(validator=one_line, metadata=described("Coder"))
+    how: CodingMethod = attrs.field(converter=coding_method, metadata=described("How"))
+    scheme: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Scheme")
+    )
+    code: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Code")
+    )
+    row: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Row")
+    )
+    confidence: float | None = attrs.field(
+        default=None,
+        converter=number,
+        validator=share,
+        metadata=described("Confidence"),
+    )
+    on: date | None = attrs.field(default=None, metadata=described("On"))
+
+
+def codings_from(value: Sequence[Coding]) -> tuple[Coding, ...]:
+    """Return the codings that a sequence holds."""
+    return several(Coding, value)
+
+
+def how_coded(codings: Sequence[Coding]) -> Coded:
+    """Return how a record was coded: by hand, unless its codings say otherwise."""
+    if not codings:
+        return Coded.HAND
+    first, *others = {coding.how for coding in codings}
+    return Coded.MIXED if others else Coded(first.value)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+class Variable:
+    """Something that a team codes beyond the model.
+
+    Attributes:
+        name: a slug, the name of the variable.
+        value: its value, in one line.
+
+    >>> str(Variable(name="tone", value="hostile"))
+    'tone=hostile'
+    """
+
+    __repr__ = short_repr
+
+    name: str = attrs.field(validator=slug, metadata=described("Name"))
+    value: str = attrs.field(validator=one_line, metadata=described("Value"))
+
+    def __str__(self) -> str:
+        """Return name and value, as questions name them."""
+        return f"{self.name}={self.value}"
+
+
+def variables_from(value: Sequence[Variable]) -> tuple[Variable, ...]:
+    """Return the variables that a sequence holds."""
+    return several(Variable, value)

@@ -1,0 +1,100 @@
+"""What several parties sign or issue together."""
+
+from typing import ClassVar
+
+import attrs
+
+from diplomacy_events.model.converters import (
+    document_form,
+    event_status,
+    labelled,
+    texts,
+)
+from diplomacy_events.model.metadata import described
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.record import (
+    ACTORS,
+    AT_LEAST_ONE_ID,
+    BASIS,
+    PLACE,
+    STATUS,
+    Record,
+    disjoint,
+)
+from diplomacy_events.model.rules import lines, one_line, slug, slugs
+from diplomacy_events.vocabulary import DocumentForm, EventStatus
+
+__all__ = ["JointDeclaration"]
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+class JointDeclaration(Record):
+    """A document that several parties sign or issue together.
+
+    `Record.when` is when it was or is to be signed.
+
+    Attributes:
+        parties: ids of the parties. One is enough where that is a body or a group
+            that issues it in the name of its members; `Dataset` checks which it is.
+        form: what kind of document it is, as the source calls it.
+        title: what the document is called.
+        status: how far it has come.
+        signatories: ids of those who sign it for the parties.
+        witnesses: ids of those who are witnesses of the signing.
+        horizon: the period that it is to cover.
+        place: where it is signed, in plain words.
+        visit: id of the visit during which it is signed.
+        provisions: what it lays down, each in one line of the coder's own words.
+        basis: ids of the statements it rests on.
+    """
+
+    kind_label: ClassVar[str] = "Joint declaration"
+
+    parties: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=AT_LEAST_ONE_ID,
+        metadata=described("Parties", refers_to=ACTORS, part="by"),
+    )
+    form: DocumentForm = attrs.field(
+        default=DocumentForm.UNSPECIFIED,
+        converter=document_form,
+        metadata=described("Form", quiet=True),
+    )
+    title: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Title")
+    )
+    status: EventStatus = attrs.field(converter=event_status, metadata=STATUS)
+    signatories: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Signed by", refers_to=ACTORS),
+    )
+    witnesses: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Witnessed by", refers_to=ACTORS),
+    )
+    horizon: Period | None = attrs.field(default=None, metadata=described("Covers"))
+    place: str | None = attrs.field(default=None, validator=one_line, metadata=PLACE)
+    visit: str | None = attrs.field(
+        default=None,
+        validator=slug,
+        metadata=described("During the visit", refers_to=("StateVisit",)),
+    )
+    provisions: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=lines,
+        metadata=described("Provisions", coders_own=True),
+    )
+    basis: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=slugs, metadata=BASIS
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Check that nobody is a witness of their own signing."""
+        if self.witnesses:
+            disjoint(self, "witnesses", "signatories")
+        super().__attrs_post_init__()

@@ -1,0 +1,168 @@
+"""What the four records share."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import attrs
+
+from diplomacy_events.model.actors import ACTOR_TYPES
+from diplomacy_events.model.coding import (
+    Coding,
+    Variable,
+    codings_from,
+    how_coded,
+    variables_from,
+)
+from diplomacy_events.model.converters import labelled, several, texts
+from diplomacy_events.model.metadata import OWN_CLASS, described
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import (
+    Rules,
+    at_least,
+    broken,
+    distinct,
+    distinct_names,
+    one_line,
+    slug,
+    slugs,
+    spoken,
+)
+from diplomacy_events.model.short_repr import short_repr
+from diplomacy_events.model.sources import Evidence
+from diplomacy_events.vocabulary import Coded
+
+__all__ = [
+    "ACTORS",
+    "AT_LEAST_ONE_ID",
+    "BASIS",
+    "MENTIONS",
+    "PLACE",
+    "STATUS",
+    "Record",
+    "disjoint",
+    "evidence_from",
+    "not_itself",
+]
+
+ACTORS = tuple([cls.__name__ for cls in ACTOR_TYPES])
+AT_LEAST_ONE_ID = Rules(at_least(1), slugs)
+BASIS = described("Rests on", refers_to=("Statement",))
+MENTIONS = described("Mentions", refers_to=ACTORS)
+PLACE = described("Place")
+STATUS = described("Status")
+
+
+def evidence_from(value: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the anchors that a sequence holds."""
+    return several(Evidence, value)
+
+
+def disjoint(instance: object, field: str, other: str, what: str = "actor") -> None:
+    """Check that two fields have nothing in common.
+
+    Raises:
+        FieldValueError: if they have.
+    """
+    own, others = getattr(instance, field), getattr(instance, other)
+    if not set(own).isdisjoint(others):
+        common = set(own).intersection(others)
+        broken(instance, field, f"must share no {what} with {other}", sorted(common))
+
+
+def not_itself(record: "Record", field: str) -> None:
+    """Check that a field does not name the record that has it.
+
+    Raises:
+        FieldValueError: if it does.
+    """
+    held = getattr(record, field)
+    if record.id == held or (type(held) is tuple and record.id in held):
+        broken(record, field, "must not name the record itself", held)
+
+
+@attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=labelled)
+class Record:
+    """What the four records share.
+
+    Attributes:
+        id: a slug, unique in the dataset.
+        when: when it took, takes or is to take place, as far as the source says.
+        gist: what it is, in one line of the coder's own words.
+        topics: slugs of what it is about.
+        evidence: the places it rests on, at least one.
+        same_as: ids of records of the same class that report the same event or
+            utterance.
+        codings: who or what coded it; nothing is said of what was coded by hand here.
+        notes: what the coder notes beside it, in free text.
+        variables: what a team codes beyond the model, each name once.
+    """
+
+    kind_label: ClassVar[str]
+    """What people call a record of the class."""
+
+    def __init__(self, **_: object) -> None:
+        """Refuse to make what is none of the four kinds.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("make a Statement, StateVisit, JointDeclaration or Allegation")
+
+    __repr__ = short_repr
+
+    id: str = attrs.field(validator=slug, metadata=described("Id", coders_own=True))
+    when: Period = attrs.field(metadata=described("When"))
+    gist: str = attrs.field(
+        validator=one_line, metadata=described("Gist", coders_own=True)
+    )
+    topics: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Topics", topics=True),
+    )
+    evidence: tuple[Evidence, ...] = attrs.field(
+        converter=evidence_from,
+        validator=Rules(at_least(1), distinct),
+        metadata=described("Evidence", coders_own=True),
+    )
+    same_as: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Same as", refers_to=(OWN_CLASS,), coders_own=True),
+    )
+    codings: tuple[Coding, ...] = attrs.field(
+        default=(),
+        converter=codings_from,
+        validator=distinct,
+        metadata=described("Codings", coders_own=True),
+    )
+    notes: str | None = attrs.field(
+        default=None, validator=spoken, metadata=described("Notes", coders_own=True)
+    )
+    variables: tuple[Variable, ...] = attrs.field(
+        default=(),
+        converter=variables_from,
+        validator=distinct_names,
+        metadata=described("Variables"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Check that it is not said to be the same as itself."""
+        # Empty in most records, and every one that is read comes by here.
+        if self.same_as:
+            not_itself(self, "same_as")
+
+    @property
+    def coded(self) -> Coded:
+        """How it was coded, which follows from its codings: by hand without any."""
+        return how_coded(self.codings)
+
+    def _repr_html_(self) -> str:
+        """Return a card for a notebook, with ids: `Dataset.card` shows the names."""
+        # Only notebooks need it.
+        from diplomacy_events.card import card
+        from diplomacy_events.model.wording import InWords
+
+        return card(self, self.kind_label, InWords())

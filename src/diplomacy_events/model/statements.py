@@ -1,0 +1,117 @@
+"""What was said."""
+
+from typing import ClassVar
+
+import attrs
+
+from diplomacy_events.model.converters import (
+    labelled,
+    speech_act,
+    speech_manner,
+    texts,
+)
+from diplomacy_events.model.metadata import described
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.record import (
+    ACTORS,
+    AT_LEAST_ONE_ID,
+    MENTIONS,
+    Record,
+    disjoint,
+    not_itself,
+)
+from diplomacy_events.model.rules import broken, each, one_line, slugs, spoken
+from diplomacy_events.vocabulary import Manner, SpeechAct
+
+__all__ = ["Statement"]
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+class Statement(Record):
+    """Something that somebody said, and how it came to the source.
+
+    `Record.when` is when it was said.
+
+    Attributes:
+        speakers: ids of those who said it, at least one.
+        audience: ids of those it was said to.
+        via: ids of those who carried it, the one nearest to the source first.
+        manner: how the source renders it. Direct and mixed need quotes; indirect
+            has none.
+        act: what the speakers do by saying it.
+        quotes: the words spoken, verbatim, as they stand between quotation marks.
+        mentions: ids of actors spoken of.
+        silent_on: slugs of the topics that the source says were left out.
+        answers: ids of the statements that it confirms, denies, accepts, refuses or
+            corrects. Allegations are answered by their responses.
+        channel: how it was made, such as "press conference".
+        condition: on what it depends, in one line of the coder's own words.
+        deadline: by when what it asks for is to be done.
+    """
+
+    kind_label: ClassVar[str] = "Statement"
+
+    speakers: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=AT_LEAST_ONE_ID,
+        metadata=described("Speakers", refers_to=ACTORS, part="by"),
+    )
+    audience: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Audience", refers_to=ACTORS, part="to"),
+    )
+    via: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Reported via", refers_to=ACTORS, part="via", ordered=True),
+    )
+    manner: Manner = attrs.field(converter=speech_manner, metadata=described("Manner"))
+    act: SpeechAct = attrs.field(converter=speech_act, metadata=described("Speech act"))
+    quotes: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=each(spoken),
+        metadata=described("Quotes", ordered=True),
+    )
+    mentions: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=slugs, metadata=MENTIONS
+    )
+    silent_on: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Silent on", topics=True),
+    )
+    answers: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Answers", refers_to=("Statement",), one_way=True),
+    )
+    channel: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Channel")
+    )
+    condition: str | None = attrs.field(
+        default=None,
+        validator=one_line,
+        metadata=described("Condition", coders_own=True),
+    )
+    deadline: Period | None = attrs.field(default=None, metadata=described("Deadline"))
+
+    def __attrs_post_init__(self) -> None:
+        """Check manner against quotes, and carriers and topics against the rest."""
+        if bool(self.quotes) == (self.manner is Manner.INDIRECT):
+            rule = "direct and mixed speech need quotes, indirect speech has none"
+            broken(self, "manner", rule, (self.manner.value, self.quotes))
+        # All are empty in most statements, and every one that is read comes by here.
+        if self.via:
+            disjoint(self, "via", "speakers")
+        if self.silent_on:
+            disjoint(self, "silent_on", "topics", what="topic")
+        if self.answers:
+            not_itself(self, "answers")
+        if self.same_as:
+            not_itself(self, "same_as")

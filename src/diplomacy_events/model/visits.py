@@ -1,0 +1,167 @@
+"""Who met whom: visits, meetings and calls."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import attrs
+
+from diplomacy_events.model.converters import (
+    event_status,
+    labelled,
+    meeting_form,
+    several,
+    texts,
+    visit_level,
+)
+from diplomacy_events.model.metadata import OWN_CLASS, described
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.record import (
+    ACTORS,
+    AT_LEAST_ONE_ID,
+    BASIS,
+    PLACE,
+    STATUS,
+    Record,
+    disjoint,
+    not_itself,
+)
+from diplomacy_events.model.rules import broken, distinct, one_line, slug, slugs
+from diplomacy_events.model.short_repr import short_repr
+from diplomacy_events.vocabulary import EventStatus, MeetingForm, VisitLevel
+
+__all__ = ["Invitation", "StateVisit"]
+
+
+def _periods(value: Sequence[Period]) -> tuple[Period, ...]:
+    return several(Period, value)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+class Invitation:
+    """An invitation to a visit.
+
+    Attributes:
+        by: ids of those who invite, at least one.
+        to: ids of those invited, at least one.
+        channel: how it was made, such as "video call".
+        when: when it was made.
+        proposed: when the visit was to be.
+    """
+
+    __repr__ = short_repr
+
+    by: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=AT_LEAST_ONE_ID,
+        metadata=described("Invited by", refers_to=ACTORS),
+    )
+    to: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=AT_LEAST_ONE_ID,
+        metadata=described("Invited", refers_to=ACTORS),
+    )
+    channel: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Channel")
+    )
+    when: Period | None = attrs.field(default=None, metadata=described("When"))
+    proposed: Period | None = attrs.field(
+        default=None, metadata=described("Proposed for")
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Check that nobody invites themselves."""
+        disjoint(self, "to", "by")
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+class StateVisit(Record):
+    """A visit of one state's representatives to another's, or a meeting of both.
+
+    `Record.when` is when it takes or is to take place.
+
+    Attributes:
+        visitors: ids of those who visit, at least one; of a meeting without hosts,
+            those who take part, at least two.
+        hosts: ids of those visited; a meeting or a call may have none.
+        form: whether it is a visit, or in which other form they come together.
+        occasion: on which occasion, such as "G20 summit".
+        place: where, in plain words.
+        level: the protocol level.
+        status: how far it has come, no further than the statements bear.
+        reason: why it was postponed, cancelled or declined, in one line of the coder's
+            own words.
+        instead_of: id of the visit that it takes the place of.
+        agenda: slugs of the topics to be discussed or done.
+        invitation: the invitation it follows.
+        superseded: when it had been expected earlier, oldest first.
+        basis: ids of the statements it rests on.
+    """
+
+    kind_label: ClassVar[str] = "Visit"
+
+    visitors: tuple[str, ...] = attrs.field(
+        converter=texts,
+        validator=AT_LEAST_ONE_ID,
+        metadata=described("Visitors", refers_to=ACTORS, part="by"),
+    )
+    hosts: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Hosts", refers_to=ACTORS, part="to"),
+    )
+    form: MeetingForm = attrs.field(
+        default=MeetingForm.VISIT,
+        converter=meeting_form,
+        metadata=described("Form", quiet=True),
+    )
+    occasion: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Occasion")
+    )
+    place: str | None = attrs.field(default=None, validator=one_line, metadata=PLACE)
+    level: VisitLevel = attrs.field(
+        default=VisitLevel.UNSPECIFIED,
+        converter=visit_level,
+        metadata=described("Level"),
+    )
+    status: EventStatus = attrs.field(converter=event_status, metadata=STATUS)
+    reason: str | None = attrs.field(
+        default=None, validator=one_line, metadata=described("Reason", coders_own=True)
+    )
+    instead_of: str | None = attrs.field(
+        default=None,
+        validator=slug,
+        metadata=described("Instead of", refers_to=(OWN_CLASS,), one_way=True),
+    )
+    agenda: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=texts,
+        validator=slugs,
+        metadata=described("Agenda", topics=True),
+    )
+    invitation: Invitation | None = attrs.field(
+        default=None, metadata=described("Invitation")
+    )
+    superseded: tuple[Period, ...] = attrs.field(
+        default=(),
+        converter=_periods,
+        validator=distinct,
+        metadata=described("Expected earlier", ordered=True),
+    )
+    basis: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=slugs, metadata=BASIS
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Check who meets whom, and that it does not stand for itself."""
+        if self.hosts:
+            disjoint(self, "visitors", "hosts")
+        elif self.form is MeetingForm.VISIT:
+            broken(self, "hosts", "a visit needs hosts", self.hosts)
+        elif len(self.visitors) < 2:
+            rule = "must hold at least 2, where there are no hosts"
+            broken(self, "visitors", rule, self.visitors)
+        if self.instead_of is not None:
+            not_itself(self, "instead_of")
+        if self.same_as:
+            not_itself(self, "same_as")

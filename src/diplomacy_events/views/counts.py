@@ -1,0 +1,232 @@
+"""How many: columns over time, or a bar for each row."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from diplomacy_events.views.axis import Axis
+from diplomacy_events.views.bars import sample
+from diplomacy_events.views.measure import lines_of, shortened, width
+from diplomacy_events.views.picture import (
+    EDGE,
+    GAP,
+    LETTERS,
+    LINE,
+    SMALL,
+    WIDTH,
+    Picture,
+    Sheet,
+)
+from diplomacy_events.views.shapes import shape
+from diplomacy_events.views.tables import counts_table
+
+__all__ = ["Column", "Columns", "drawn"]
+
+HIGH = 64.0
+"""How high the highest column is."""
+LEFT, RIGHT = 44.0, WIDTH - 26
+"""Where the first cell begins and the last ends."""
+MOST_GROUPS, MOST_BARS = 12, 60
+"""So many are drawn, those with the greatest counts; the table has more."""
+LABELS = 240.0
+APART = 1.0
+"""The gap on either side of a column."""
+DESCRIPTION = (
+    "A full column says how many there must be, a dashed one above it how many there "
+    "may be, given how far the sources tell the days."
+)
+LEGEND = {"certain": "at least", "possible": "at most"}
+
+
+class Column(NamedTuple):
+    """How many there are in a cell of time.
+
+    Attributes:
+        first: the first day of the cell, as an ordinal.
+        last: the last day.
+        least: how many there must be.
+        most: how many there may be.
+    """
+
+    first: int
+    last: int
+    least: int
+    most: int
+
+
+def drawn(
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    time: int | None,
+    days: Mapping[str, tuple[int, int]],
+) -> Picture:
+    """Return a picture of counts.
+
+    Args:
+        title: what they count.
+        columns: the names of the keys, and of the two columns of numbers.
+        rows: a text for each key, and two numbers.
+        time: which of the keys is time, if one is.
+        days: the first and last day of each text of that key.
+    """
+    sheet: Bars | Columns = Bars(title)
+    if time is not None:
+        sheet = Columns(title)
+    groups: dict[str, list[Column]] = {}
+    for *values, least, most in rows:
+        # Without time, a row is all that there is of its values.
+        first, last = (1, 1) if time is None else days[values.pop(time)]
+        found = groups.setdefault(" · ".join(values), [])
+        found.append(Column(first, last, int(least), int(most)))
+    sheet.draw(groups)
+    return sheet.picture(DESCRIPTION, counts_table(title, columns, rows))
+
+
+class Drawing(Sheet, ABC):
+    """A picture of counts in the making."""
+
+    most_groups: int
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.used: set[str] = set()
+
+    def draw(self, groups: Mapping[str, Sequence[Column]]) -> None:
+        """Draw the groups: the greatest, where they are many, in the order given."""
+        greatest = sorted(groups, key=lambda label: -_sum(groups[label]))
+        kept = set(greatest[: self.most_groups])
+        if len(groups) > len(kept):
+            text = f"The greatest {len(kept)} of {len(groups)}; the table has more."
+            self.note(text)
+        if not groups:
+            self.note("There is nothing to count.")
+            return
+        self.groups({label: groups[label] for label in groups if label in kept})
+        self._legend()
+
+    @abstractmethod
+    def groups(self, groups: Mapping[str, Sequence[Column]]) -> None:
+        """Draw these groups."""
+
+    def box(
+        self, kind: str, place: tuple[float, float], size: tuple[float, float]
+    ) -> None:
+        """Draw a box of a kind, by its upper left corner, its width and its height."""
+        (x, y), (wide, high) = place, size
+        self.parts.append(shape("rect", kind, x=x, y=y, width=wide, height=high))
+        self.used.add(kind)
+
+    def _legend(self) -> None:
+        self.y += GAP
+        x = EDGE
+        for kind, text in LEGEND.items():
+            if kind not in self.used:
+                continue
+            self.parts.append(sample("days", kind, x, self.y + LINE / 2))
+            self.write(text, x + 36, SMALL)
+            x += 36 + width(text, SMALL) + 2 * GAP
+        self.y += LINE
+
+
+def _sum(columns: Sequence[Column]) -> int:
+    return sum(column.most for column in columns)
+
+
+class Columns(Drawing):
+    """Columns over time: a strip of them for each group, all in one measure."""
+
+    most_groups = MOST_GROUPS
+
+    def groups(self, groups: Mapping[str, Sequence[Column]]) -> None:
+        """Draw a strip for each group, and name the days below the last."""
+        columns = [column for group in groups.values() for column in group]
+        first, last = columns[0].first, columns[0].last
+        for column in columns:
+            first, last = min(first, column.first), max(last, column.last)
+        axis = Axis(first, last, LEFT, RIGHT)
+        highest = max(1, *(column.most for column in columns))
+        for label, group in groups.items():
+            self._strip(label, group, axis, highest)
+        self._days(axis, max(column.last - column.first for column in columns) + 1)
+
+    def _strip(
+        self, label: str, group: Sequence[Column], axis: Axis, highest: int
+    ) -> None:
+        self.y += GAP
+        if label:
+            self.write(shortened(label, LETTERS, WIDTH - 2 * EDGE), EDGE, LETTERS)
+            self.y += LINE
+        self.y += LINE / 2
+        top, ground = self.y, self.y + HIGH
+        for count, y in ((highest, top), (0, ground)):
+            text = str(count)
+            self.y = y - LINE / 2
+            self.write(text, LEFT - 6 - width(text, SMALL), SMALL)
+            self.y = y
+            ends = {"x1": LEFT, "x2": RIGHT, "y1": y, "y2": y}
+            self.parts.append(shape("line", "rule" if y == ground else "line", **ends))
+        for column in group:
+            left = axis.place(column.first)
+            wide = max(axis.place(column.last + 1) - left - 2 * APART, APART)
+            for kind, low, high in (
+                ("possible", column.least, column.most),
+                ("certain", 0, column.least),
+            ):
+                if high > low:
+                    self.box(
+                        kind,
+                        (left + APART, ground - HIGH * high / highest),
+                        (wide, HIGH * (high - low) / highest),
+                    )
+        self.y = ground
+
+    def _days(self, axis: Axis, each: int) -> None:
+        self.y += GAP / 2
+        ticks = axis.ticks(SMALL, each=each)
+        for tick in ticks:
+            self.write(tick.name, axis.place(tick.day), SMALL)
+        self.y += LINE
+        for tick in ticks:
+            self.write(tick.year, axis.place(tick.day), SMALL)
+        self.y += LINE if any(tick.year for tick in ticks) else 0
+
+
+class Bars(Drawing):
+    """A bar for each row, with its numbers."""
+
+    most_groups = MOST_BARS
+
+    def groups(self, groups: Mapping[str, Sequence[Column]]) -> None:
+        """Draw a bar for each group."""
+        highest = max(1, *(_sum(group) for group in groups.values()))
+        left = EDGE + LABELS + GAP
+        numbers = width(f"{highest}–{highest}", SMALL) + GAP
+        longest = WIDTH - EDGE - numbers - left
+        for label, (column,) in groups.items():
+            lines = lines_of(label or "all", LETTERS, LABELS, 3)
+            top = self.y
+            self.y += GAP / 2
+            for line in lines:
+                self.write(line, EDGE, LETTERS)
+                self.y += LINE
+            self.y += GAP / 2
+            bottom, middle = self.y, (top + self.y) / 2
+            sure = longest * column.least / highest
+            all_of_it = longest * column.most / highest
+            for kind, begin, end in (
+                ("possible", sure, all_of_it),
+                ("certain", 0.0, sure),
+            ):
+                if end > begin:
+                    self.box(kind, (left + begin, middle - 6), (end - begin, 12.0))
+            self.y = middle - LINE / 2
+            self.write(_range(column), left + all_of_it + GAP / 2, SMALL)
+            self.y = bottom
+            self.across(WIDTH - EDGE, "line")
+
+
+def _range(column: Column) -> str:
+    if column.least == column.most:
+        return str(column.most)
+    return f"{column.least}–{column.most}"

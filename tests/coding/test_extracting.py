@@ -1,0 +1,219 @@
+"""Texts out of files: what they hold, what they say of themselves, and what is odd."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    DiplomacyEventsError,
+    FieldTypeError,
+    FormatError,
+    UnknownNameError,
+)
+from diplomacy_events.coding import extract
+
+WORDS = "Lind puts off her trip\n\n“We regret it,” she said.\n"
+PAGE = """<!DOCTYPE html>
+<html lang="en-GB"><head>{meta}<title>Lind puts off her trip | The Estuary</title>
+<meta property="og:title" content="Lind puts off
+ her trip"><meta property="og:site_name" content="The Estuary">
+<meta name="author" content="Oda Falk">
+<meta property="article:published_time" content="2024-03-14T08:00:00Z">
+<link rel="canonical" href="https://estuary.example/lind"></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Lind puts off her trip</h1>
+<p>President Maren Lind has put off her trip to Belmoria, her office said.</p>
+<p>“We regret it,” said her spokesman, Tobias Reck, who spoke to reporters for an hour,
+and who drank a {cafe} with them in the capital of the country before he left.</p>
+</article><footer>© The Estuary. Cookies.</footer></body></html>
+"""
+
+
+def saved(folder: Path, name: str, data: str | bytes) -> Path:
+    """Write a file and return its path."""
+    path = folder / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def page(meta: str = "", cafe: str = "café") -> str:
+    """Return a page of the web."""
+    return PAGE.format(meta=meta, cafe=cafe)
+
+
+PAPER, FONT = "/MediaBox[0 0 600 800]", "/Font<</F1 5 0 R>>"
+
+
+def pdf(words: str, *, about: str = "", catalog: str = "") -> bytes:
+    """Return a PDF of one page, made by hand (ISO 32000-1, section 7.5)."""
+    stream = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET" if words else ""
+    objects = [
+        f"<</Type/Catalog/Pages 2 0 R{catalog}>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R{PAPER}/Contents 4 0 R/Resources<<{FONT}>>>>",
+        f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        f"<<{about}>>",
+    ]
+    whole = "%PDF-1.4\n"
+    places = []
+    for number, one in enumerate(objects, 1):
+        places.append(len(whole))
+        whole += f"{number} 0 obj{one}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    start = len(whole)
+    count = len(objects) + 1
+    whole += f"xref\n0 {count}\n0000000000 65535 f \n{table}"
+    whole += (
+        f"trailer<</Size {count}/Root 1 0 R/Info 6 0 R>>\nstartxref\n{start}\n%%EOF"
+    )
+    return whole.encode()
+
+
+def test_a_text_file_is_read_as_it_stands(tmp_path: Path) -> None:
+    """Every character of it, with nothing told where nothing is odd."""
+    found = extract(saved(tmp_path, "a.txt", WORDS))
+    assert found.text == WORDS
+    assert (found.encoding, found.notes) == ("utf-8", ())
+    assert (found.title, found.publisher, found.published) == (None, None, None)
+    text = found.source_text(id="a", publisher="The Estuary")
+    assert (text.text, text.source.publisher) == (WORDS, "The Estuary")
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        (f"\ufeff{WORDS}", "it begins with a byte order mark, which is kept"),
+        ("One\r\nTwo\n", "1 of its 2 lines end in CR LF"),
+        ("One\rTwo\r\n", "it holds 1 carriage returns without a line feed"),
+        ("cafe\u0301", "it is not in Unicode normalization form C, and is kept"),
+    ],
+)
+def test_what_is_odd_is_told_and_kept(tmp_path: Path, words: str, note: str) -> None:
+    """Marks, ends of lines and forms of Unicode stay as they are."""
+    found = extract(saved(tmp_path, "a.txt", words))
+    assert found.text == words
+    assert any(one.startswith(note) for one in found.notes)
+
+
+def test_encodings_are_named(tmp_path: Path) -> None:
+    """Another than UTF-8 has to be named, and the error says which it may be."""
+    path = saved(tmp_path, "a.txt", WORDS.encode("utf-16"))
+    with pytest.raises(FormatError, match="its byte order mark is that of utf-16"):
+        extract(path)
+    found = extract(path, encoding="utf-16")
+    assert (found.text, found.encoding) == (WORDS, "utf-16")
+    with pytest.raises(FormatError, match=r"byte 3: expected utf-8, got b'\\xe9'"):
+        extract(saved(tmp_path, "b.txt", b"caf\xe9"))
+    for name in ("utf-9", "hex", "a\0b"):
+        with pytest.raises(UnknownNameError, match="there is no encoding"):
+            extract(path, encoding=name)
+
+
+def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
+    """Without what stands around it; title, day, publisher and the rest beside it."""
+    found = extract(saved(tmp_path, "a.HTML", page()))
+    assert "“We regret it,” said her spokesman, Tobias Reck" in found.text
+    assert "Home" not in found.text
+    assert "Cookies" not in found.text
+    assert found.title == "Lind puts off her trip"
+    assert found.published == date(2024, 3, 14)
+    assert (found.publisher, found.author) == ("The Estuary", "Oda Falk")
+    assert (found.language, found.encoding) == ("en-GB", "utf-8")
+    assert found.url == "https://estuary.example/lind"
+    source = found.source_text(id="a", title="Another").source
+    assert (source.title, source.url) == ("Another", found.url)
+    assert source.published == found.published
+
+
+@pytest.mark.parametrize(
+    ("meta", "encoding", "used"),
+    [
+        ('<meta charset="iso-8859-1">', "cp1252", "cp1252"),
+        ("<meta http-equiv=x content='text/html; charset=koi8-r'>", "koi8-r", "koi8-r"),
+        ("", "utf-8-sig", "utf-8-sig"),
+        ("", "utf-16", "utf-16"),
+    ],
+)
+def test_a_page_says_how_it_is_written(
+    tmp_path: Path, meta: str, encoding: str, used: str
+) -> None:
+    """By a mark at its beginning, or by what browsers go by."""
+    whole = page(meta, cafe="kaffe").replace("“", "'").replace("”", "'")
+    data = whole.replace("©", "").encode(encoding)
+    found = extract(saved(tmp_path, "a.htm", data))
+    assert found.encoding == used
+    assert "who drank a kaffe with them" in found.text
+
+
+def test_a_page_keeps_its_form_of_unicode(tmp_path: Path) -> None:
+    """The extractor does not compose it, and the note says so."""
+    found = extract(saved(tmp_path, "a.html", page(cafe="cafe\u0301")))
+    assert "cafe\u0301" in found.text
+    assert found.notes == (
+        "it is not in Unicode normalization form C, and is kept as it is",
+    )
+
+
+def test_a_page_that_says_little(tmp_path: Path) -> None:
+    """What it does not say is not made up, and what has no form is left out."""
+    words = "Lind said no to all of it on Thursday, her office told the reporters."
+    bare = f"<html lang='x'><body><p>{words}</p></body></html>"
+    found = extract(saved(tmp_path, "a.html", bare))
+    assert found.text == words
+    assert (found.title, found.published, found.language) == (None, None, None)
+    assert (found.publisher, found.author, found.url) == (None, None, None)
+    with pytest.raises(FieldTypeError, match="does not say who published it"):
+        found.source_text(id="a")
+    with pytest.raises(FormatError, match="expected a text, got none"):
+        extract(saved(tmp_path, "b.html", ""))
+    with pytest.raises(FormatError, match="expected a text, got none"):
+        extract(saved(tmp_path, "c.txt", " \n"))
+
+
+def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
+    """With title, author and language, where it has them."""
+    about = "/Title(Lind puts off)/Author(Oda Falk)"
+    made = pdf("Lind said no.", about=about, catalog="/Lang(en-GB)")
+    found = extract(saved(tmp_path, "a.pdf", made))
+    assert found.text == "Lind said no."
+    assert (found.title, found.author) == ("Lind puts off", "Oda Falk")
+    assert (found.language, found.published, found.encoding) == ("en-GB", None, None)
+    bare = extract(saved(tmp_path, "b.pdf", pdf("Lind said no.")))
+    assert (bare.title, bare.author, bare.language) == (None, None, None)
+
+
+def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
+    """Broken, without text, or asked to be read as something else."""
+    with pytest.raises(FormatError, match="not a PDF"):
+        extract(saved(tmp_path, "a.pdf", b"%PDF-1.4 and no more"))
+    with pytest.raises(FormatError, match="may hold pictures of one"):
+        extract(saved(tmp_path, "b.pdf", pdf("")))
+    with pytest.raises(FormatError, match="a PDF says itself how"):
+        extract(saved(tmp_path, "c.pdf", pdf("No")), encoding="utf-8")
+
+
+def test_what_is_no_file_of_text_is_refused(tmp_path: Path) -> None:
+    """Another suffix, no path, and no file."""
+    with pytest.raises(UnknownNameError, match=r"known are .txt, .html, .htm, .pdf"):
+        extract(saved(tmp_path, "a.docx", "x"))
+    with pytest.raises(FieldTypeError, match="extract, path: expected a path, got 5"):
+        extract(5)  # type: ignore[arg-type]  # on purpose
+    with pytest.raises(FileNotFoundError):
+        extract(tmp_path / "none.txt")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200), st.sampled_from([".txt", ".html", ".pdf"]))
+def test_any_bytes_are_a_text_or_our_error(
+    tmp_path: Path, data: bytes, suffix: str
+) -> None:
+    """Whatever a file holds, nothing of the libraries escapes."""
+    for start in (b"", b"%PDF-1.4\n", b"<html><body><p>"):
+        path = saved(tmp_path, f"a{suffix}", start + data)
+        try:
+            assert extract(path).text
+        except DiplomacyEventsError:
+            continue

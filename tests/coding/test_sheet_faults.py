@@ -1,0 +1,161 @@
+"""Every slip in a sheet is told at its line, and nothing else is."""
+
+import pytest
+
+from diplomacy_events import FormatError
+from diplomacy_events.coding import compile
+from planted import SHEET, TEXT, changed, faults
+
+
+def test_the_sheet_in_which_slips_are_planted_is_good() -> None:
+    """Without a slip, there is nothing to tell."""
+    assert compile(SHEET, TEXT).records.ids[0] == "not-coming"
+
+
+SLIPS = [
+    # Keys.
+    ("  speakers: office", "  speakrs: office", "did you mean 'speakers'?"),
+    ("publisher: The", "publsher: The", "did you mean 'publisher' or 'published'?"),
+    ("published: 2024-04-05", "publishd: 2024-04-05", "did you mean 'published'"),
+    ("  responses:", "  respones:", "did you mean 'responses'?"),
+    ("  speakers: office", "  colour: blue\n  speakers: office", "known: when, gist"),
+    ("actors:", "actor:", "unknown key 'actor'; did you mean 'actors' or 'author'?"),
+    ("publisher: The", "xyzzy: 1\npublisher: The", "unknown key 'xyzzy'; known: text"),
+    # Sections.
+    ("Statement not-coming", "Statment not-coming", "did you mean 'Statement'"),
+    ("Statement not-coming", "Speech not-coming", "as in 'Statement some-id'"),
+    (
+        "StateVisit lind-visits",
+        "StateVisit lind",
+        "id 'lind' is already that of line 8",
+    ),
+    ("Statement not-coming", "Statement Not-Coming", "must be a slug"),
+    # Vocabularies, days and ids.
+    ("  act: invite", "  act: invit", "did you mean 'invite'?"),
+    ("  status: planned", "  status: plannd", "did you mean 'planned'?"),
+    ("2024-04-05", "2024-04-31", "expected a day as YYYY-MM-DD"),
+    ("2024-04-05", "20240405", "expected a day as YYYY-MM-DD"),
+    ("  speakers: office", "  speakers: ofice", "did you mean 'office'?"),
+    ("  speakers: lind", "  speakers: Teo Lind", "did you mean 'lind'?"),
+    ("  speakers: office", "  speakers: not-coming", "has class Statement"),
+    ("  basis: belmoria-accuses", "  basis: belmoria-accusses", "'belmoria-accuses'?"),
+    ("  mentions: arvandia", "  mentions: QQQ", "no state goes by 'QQQ'"),
+    ("  topics: visit, talks", "  topics: visit, Talks", "must be a slug"),
+    ("  topics: visit, talks", "  topics: visit, visit", "must not repeat an item"),
+    # Actors.
+    ("State; Arvandia", "Sate; Arvandia", "'Sate' is none of Person, State"),
+    ("State; Arvandia", "State", "missing"),
+    ("State; Arvandia", "; Arvandia", "expected Person or State"),
+    (
+        "Organization of arvandia",
+        "Organization of arvandya",
+        "did you mean 'arvandia'?",
+    ),
+    ("Organization of arvandia", "Organization, head", "is not written with ', head'"),
+    ("Organization of arvandia", "Organization ARV", "is not written with 'ARV'"),
+    ("Prime Minister of belmoria", "Prime Minister of finance", "its own key"),
+    ("State; Belmoria", "State Bel; Belmoria", "must have the form of an ISO 3166-1"),
+    # Words.
+    (
+        "Arvandia will not …",
+        "Arvandia will now …",
+        "the nearest, in ¶1: 'Arvandia will",
+    ),
+    ("… on Friday.", "… on Thursday.", "the nearest, in ¶1: 'on Friday'"),
+    ("Arvandia will not … on Friday.", "Arvandia", "stands 3 times, in ¶1, ¶3"),
+    ("Arvandia will not … on Friday.", "¶9", "no paragraph 9; the last is ¶4"),
+    ("Arvandia will not … on Friday.", "¶2 on Friday", "does not stand in ¶2"),
+    ("Arvandia will not … on Friday.", "7..7", "no words stand at 7..7"),
+    (
+        "Arvandia will not … on Friday.",
+        "on Friday. … Arvandia will",
+        "does not stand after",
+    ),
+    ("Arvandia rejects it.", "arvandia rejects", "but for capital letters"),
+    ("  quotes: We regret it, and", "  quotes: We regret", "stands 2 times, in ¶2"),
+    ("  quotes: We regret it, and", "  quotes: We regrets it", "the nearest, in ¶2"),
+    ("  quotes: We regret it, and", "  quotes: our invitation", "begins 'We regret it"),
+    ("  quotes: We regret it, and", "  quotes: new er", "begins 'new era'"),
+    ("  quotes: We regret it, and", "  quotes: Lind said", "begins no quotation"),
+    # Time.
+    ("  when: on Friday", "  when: on Fryday", "the nearest, in ¶1: 'on Friday'"),
+    ("  when: on Friday", "  when: Belmoria", "write what it means"),
+    ("  when: on Friday", "  when: 2024-13", "nor is it EDTF"),
+    ("  when: on Friday", "  when: on Friday = 2024-13", "month 13"),
+    ("  when: on Friday", "  when: Fryday = 2024-04", "did you mean 'Friday'?"),
+    ("  when: next week (ahead)", "  when: 2024 (ahead)", "does not stand in the text"),
+    # Lines.
+    ("  speakers: office", "  speakers office", "expected 'key: value'"),
+    ("  speakers: office", "   speakers: office", "stand one below the other"),
+    ("  speakers: office", " speakers: office", "stand one below the other"),
+    ("  speakers: office", "speakers: office", "stand one below the other"),
+    ("  speakers: office", "\tspeakers: office", "invalid character in indentation"),
+    ("  gist: Lind is", "gist: Lind is", "stand one below the other"),
+    ("  gist: Lind is", "    gist: Lind is", "stand one below the other"),
+    ("  at: Lind will", "at: Lind will", "is indented below it"),
+    ("  belmoria: State", "  belmoria State", "expected 'key: value'"),
+    ("Statement not-coming:", "Statement not-coming", "expected 'key: value'"),
+    # Responses.
+    ("denial by arvandia", "denail by arvandia", "did you mean 'denial'?"),
+    ("denial by arvandia", "denial by arvandya", "did you mean 'arvandia'?"),
+    ("denial by arvandia", "arvandia denies", "such as 'denial by some-actor'"),
+    # Rules between fields.
+    ("  visitors: lind", "  visitors: arvandia", "must share no actor with hosts"),
+    ("  quotes: We regret it, and", "  manner: direct\n  at: ¶2", "need quotes"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), SLIPS)
+def test_a_slip_is_told_at_its_line_and_alone(old: str, new: str, problem: str) -> None:
+    """One fault, on the line of the slip, that says how to mend it."""
+    found = faults(changed((old, new)))
+    line = SHEET[: SHEET.index(old)].count("\n") + 1
+    assert [fault.line for fault in found] == [line], list(map(str, found))
+    assert problem in found[0].problem
+
+
+def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
+    """One error lists them all; what only follows from them is left out."""
+    slips = (
+        ("published: 2024-04-05", "published: Friday"),
+        ("  belmoria: State", "  belmoria State"),
+        ("  act: refuse", "  act: refus"),
+        ("  quotes: We regret it, and", "  quotes: We regretted"),
+        ("  at: Belmoria has blamed …", "  at: Belmoria blamed …"),
+        ("  when: next week (ahead)", "  when: next weak (ahead)"),
+    )
+    found = faults(changed(*slips))
+    lines = [SHEET[: SHEET.index(old)].count("\n") + 1 for old, _ in slips]
+    assert [fault.line for fault in found] == lines
+    assert str(found[2]).startswith("line 14, act (not-coming): 'refus' is none of ")
+
+
+def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:
+    """NestedText refuses a key twice; the second is told."""
+    (fault,) = faults(SHEET + "Statement lind-regrets:\n  gist: x\n")
+    assert fault.line == SHEET.count("\n") + 1
+    assert "duplicate key" in fault.problem
+
+
+def test_a_sheet_that_is_broken_all_over_is_given_up() -> None:
+    """Some ten lines that cannot be read are told, and then no more."""
+    assert 1 <= len(faults("\n".join(f"broken {n}" for n in range(100)))) <= 12
+
+
+def test_a_sheet_that_is_nested_without_end_is_refused() -> None:
+    """Neither NestedText nor JSON takes the interpreter's stack."""
+    deep = "".join(f"{' ' * depth}a:\n" for depth in range(3000))
+    assert faults(deep)[0].problem == "nested too deeply"
+    nested: dict[str, object] = {}
+    inner = nested
+    for _ in range(100):
+        inner["a"] = inner = {}
+    assert "nested too deeply" in str(faults(nested)[0])
+
+
+def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
+    """A digest in the sheet is held against the text."""
+    found = faults(changed(("publisher: The", f"sha256: {'0' * 64}\npublisher: The")))
+    assert "the text has changed" in found[0].problem
+    with pytest.raises(FormatError):
+        compile(changed(("publisher: The", "length: 7\npublisher: The")), TEXT)

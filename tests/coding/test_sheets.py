@@ -1,0 +1,502 @@
+"""What is written in a sheet, and what it means."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    Evidence,
+    FieldTypeError,
+    FieldValueError,
+    FormatError,
+    Manner,
+    Organization,
+    Period,
+    Person,
+    Response,
+    Role,
+    Source,
+    SourceText,
+    State,
+    Statement,
+    StateVisit,
+    write_sheet,
+)
+from diplomacy_events.coding import compile
+from planted import SHEET, TEXT, changed, compiled, faults
+
+WHOLE = SourceText.of(TEXT, id="article-2024-04-05", publisher="The Estuary")
+TOP = "publisher: The Estuary\npublished: 2024-04-05\n"
+
+
+def words(dataset: Dataset, id: str) -> list[str]:
+    """Return the words that a record rests on."""
+    return [TEXT[one.start : one.end] for one in dataset.records[id].evidence]
+
+
+def statement(lines: str) -> Statement:
+    """Return a statement of the office, with some lines of its own."""
+    keys = "  gist: x\n  speakers: office\n  act: announce\n"
+    return compile(f"{SHEET}Statement new:\n{keys}{lines}", TEXT).statements["new"]
+
+
+def at(written: str) -> str:
+    """Return the words that are meant by what is written after ``at``."""
+    (anchor,) = statement(f"  at: {written}\n").evidence
+    assert anchor == WHOLE.between(anchor.start or 0, anchor.end or 0)
+    return TEXT[anchor.start : anchor.end]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("its office said", "its office said"),
+        ("its  office said", "its office said"),
+        ("Arvandia will … on Friday", "Arvandia will not come, its office said on Friday"),
+        ("Arvandia will ... on Friday", "Arvandia will not come, its office said on Friday"),
+        ("¶3 Belmoria", "Belmoria"),
+        ("¶3 Arvandia rejects … charge.", "Arvandia rejects the charge."),
+        ("¶1", "Arvandia will not come, its office said on Friday."),
+        ("0..8", "Arvandia"),
+        ("Lind will … for both.", "Lind will visit Belmoria next week, and spoke of a “new era” for both."),
+    ],
+)  # fmt: skip
+def test_what_is_written_after_at_means_words_of_the_text(
+    written: str, meant: str
+) -> None:
+    """Exact words, the first and last, a paragraph, words in it, or offsets."""
+    assert at(written) == meant
+
+
+def test_words_with_the_mark_of_omission_stand_in_the_text_first() -> None:
+    """A text that has the mark itself is not taken apart at it."""
+    text = "He came … she left. Lind said … he would … go. It rains … now."
+    top = f"{TOP}actors:\n  a: State; A\nStatement s:\n  gist: x\n  speakers: a\n  act: deny\n"
+    (anchor,) = compile(f"{top}  at: came … she", text).statements.one().evidence
+    assert text[anchor.start : anchor.end] == "came … she"
+    three = f"{top}  at: Lind said … he would … It rains … now."
+    (anchor,) = compile(three, text).statements.one().evidence
+    assert text[anchor.start : anchor.end] == text[text.index("Lind said") :]
+
+
+def test_a_white_space_stands_for_any() -> None:
+    """Nobody can type the line break of a text; other words are exact."""
+    text = "Lind said on\nFriday\u00a0that “all\r\nis well.”"
+    top = f"{TOP}actors:\n  a: State; A\nStatement s:\n  gist: x\n  speakers: a\n  act: deny\n"
+    made = compile(f"{top}  at: said on Friday that\n  quotes: all is", text)
+    said = made.statements.one()
+    assert (
+        text[slice(said.evidence[0].start, said.evidence[0].end)]
+        == "said on\nFriday\u00a0that"
+    )
+    assert said.quotes == ("all\nis well.",)
+
+
+@pytest.mark.parametrize(
+    ("written", "quotes", "manner"),
+    [
+        ("new era", ("new era",), Manner.MIXED),
+        ("“new", ("new era",), Manner.MIXED),
+        ("We regret it, and our", ("We regret it, and our invitation stands,",), Manner.DIRECT),
+        ("We regret it,”", ("We regret it,",), Manner.DIRECT),
+        ("¶2 We regret it,”", ("We regret it,",), Manner.DIRECT),
+        ("regret it, and … invitation", ("regret it, and our invitation",), Manner.MIXED),
+    ],
+)  # fmt: skip
+def test_a_quotation_is_found_by_its_first_words(
+    written: str, quotes: tuple[str, ...], manner: Manner
+) -> None:
+    """It is completed to its end, adds its sentence, and tells the manner."""
+    said = statement(f"  quotes: {written}\n")
+    assert (said.quotes, said.manner) == (quotes, manner)
+    (anchor,) = said.evidence
+    assert quotes[0] in TEXT[anchor.start : anchor.end]
+
+
+def test_what_is_written_after_at_replaces_the_sentences_of_quotes() -> None:
+    """A quotation that stands several times is looked for there first."""
+    said = statement("  quotes:\n    - new era\n  at: ¶4 Lind … next week\n")
+    assert words(compiled(), "lind-regrets")[0].startswith("“We regret it, and")
+    assert TEXT[said.evidence[0].start : said.evidence[0].end].endswith("next week")
+    text = "“No,” Lind said. “No,” Reck said."
+    top = f"{TOP}actors:\n  a: State; A\nStatement s:\n  gist: x\n  speakers: a\n  act: deny\n"
+    made = compile(f"{top}  quotes: No\n  at: “No,” Reck said.", text)
+    assert made.statements.one().quotes == ("No,",)
+    assert "stands 2 times" in faults(f"{top}  quotes: No", text)[0].problem
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf", "phrase"),
+    [
+        ("on Friday", "2024-04-05", "on Friday"),
+        ("next week (ahead)", "[2024-04-08..2024-04-14]", "next week"),
+        ("[2024-04..]", "[2024-04-01..]", None),
+        ("2024-04", "2024-04", None),
+        ("on Wednesday = 2024-03-27", "2024-03-27", "on Wednesday"),
+        ("/", "/", None),
+    ],
+)
+def test_what_is_written_after_when(
+    written: str, edtf: str, phrase: str | None
+) -> None:
+    """A phrase of the text, EDTF, or both."""
+    when = statement(f"  at: ¶1\n  when: {written}\n").when
+    if edtf == "[2024-04-01..]":
+        edtf = Period.from_edtf("[2024-04..]").edtf if phrase else when.edtf
+    anchor = None if phrase is None else date(2024, 4, 5)
+    assert (when.edtf, when.phrase, when.anchor) == (edtf, phrase, anchor)
+
+
+def test_a_period_has_a_long_form() -> None:
+    """Any anchor can be written; a phrase must stand in the text there too."""
+    keys = "  at: ¶1\n  when:\n    edtf: 2023\n    phrase: {}\n    anchor: 2023-01-01\n"
+    when = statement(keys.format("next week")).when
+    assert (when.edtf, when.anchor) == ("2023", date(2023, 1, 1))
+    with pytest.raises(FormatError, match="'last week' does not stand in the text"):
+        statement(keys.format("last week"))
+
+
+def test_a_statement_without_a_time_was_made_by_the_day_of_publication() -> None:
+    """What it rests on in time is the day alone; without a day it must be said."""
+    assert statement("  at: ¶1\n").when.edtf == "[..2024-04-05]"
+    found = "\n".join(map(str, faults(changed(("published: 2024-04-05\n", "")))))
+    assert "neither it nor the day of publication is said" in found
+
+
+def test_an_allegation_has_the_time_and_the_evidence_of_its_basis() -> None:
+    """Unless they differ: then it has to be said."""
+    dataset = compiled()
+    allegation = dataset.allegations.one()
+    assert allegation.when == dataset.statements["belmoria-accuses"].when
+    assert words(dataset, "collision") == words(dataset, "belmoria-accuses")
+    both = ("  basis: belmoria-accuses", "  basis: belmoria-accuses, not-coming")
+    (fault,) = faults(changed(both))
+    assert fault.problem == "missing, and the statements of its basis differ in it"
+
+
+def test_a_visit_has_the_time_of_its_basis_only_if_it_took_place() -> None:
+    """When somebody spoke of a visit to come is not when it is to be."""
+    keys = (
+        "  when: next week (ahead)\n  at: Lind will visit Belmoria next week\n",
+        "  basis: not-coming\n",
+    )
+    (fault,) = faults(changed(keys))
+    assert "not when it is to be" in fault.problem
+    (visit,) = compiled(keys, ("  status: planned", "  status: occurred")).visits
+    assert visit.when.edtf == "[..2024-04-05]"
+    none = (keys[0], "  at: ¶1\n")
+    assert "there is none" in faults(changed(none))[0].problem
+
+
+ACTORS = {
+    "State CHN": State(id="x", name="China", code="CHN"),
+    "State CHN; Cathay": State(id="x", name="Cathay", code="CHN"),
+    "state; Ruritania; Strelsau": State(id="x", name="Ruritania", aliases=["Strelsau"]),
+    "Organization of CHN; MFA": Organization(id="x", name="MFA", state="china"),
+    "Person, King, Head of State of belmoria; Rudolf": Person(
+        id="x",
+        name="Rudolf",
+        roles=[Role(title="King"), Role(title="Head of State", of="belmoria")],
+    ),
+    "Person, Minister of Finance; Rudolf": Person(
+        id="x", name="Rudolf", roles=[Role(title="Minister of Finance")]
+    ),
+}
+
+
+@pytest.mark.parametrize("written", ACTORS)
+def test_what_is_written_of_an_actor(written: str) -> None:
+    """Its kind, what that kind has of its own, its name, and other names."""
+    made = compiled(("actors:\n", f"actors:\n  x: {written}\n")).actors["x"]
+    wanted = ACTORS[written]
+    if written == "State CHN":
+        assert (made.name, getattr(made, "code", "")) == (wanted.name, "CHN")
+        assert "Beijing" in made.aliases
+    else:
+        assert made == wanted
+
+
+def test_an_actor_has_a_long_form() -> None:
+    """Whatever the model holds can be written."""
+    long = """actors:
+  x:
+    type: Person
+    name: Rudolf; the King
+    wikidata: Q1
+    roles:
+      -
+        title: Minister of state
+      - King of belmoria
+"""
+    made = compiled(("actors:\n", long)).actors["x"]
+    roles = [Role(title="Minister of state"), Role(title="King", of="belmoria")]
+    assert made == Person(id="x", name="Rudolf; the King", wikidata="Q1", roles=roles)
+
+
+def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
+    """A declared one is meant first; else the table has it."""
+    made = compiled(("  mentions: arvandia", "  mentions: CHN, arvandia"))
+    assert made.statements["belmoria-accuses"].mentions == ("china", "arvandia")
+    own = compiled(
+        ("State; Arvandia", "State CHN; Arvandia"),
+        ("mentions: arvandia", "mentions: CHN"),
+    )
+    assert own.statements["belmoria-accuses"].mentions == ("arvandia",)
+    assert "china" not in own
+    clash = ("State; Arvandia", "State; Arvandia\n  china: State; Other")
+    (fault,) = faults(changed(clash, ("mentions: arvandia", "mentions: CHN")))
+    assert "'china'" in fault.problem
+
+
+def test_responses_have_a_short_and_a_long_form() -> None:
+    """The short form names a statement; the long one holds any field."""
+    new = "Statement denies:\n  gist: x\n  speakers: arvandia\n  act: deny\n  at: Arvandia rejects the charge.\n"
+    old = "    denial by arvandia:\n      at: Arvandia rejects the charge.\n"
+    wanted = Response(actors=["arvandia"], kind="denial", statement="denies")
+    for form in (
+        "    denial by arvandia: denies\n",
+        "    denial by arvandia:\n      statement: denies\n",
+        "    -\n      kind: denial\n      actors: arvandia\n      statement: denies\n",
+        "    kind: denial\n    actors: arvandia\n    statement: denies\n",
+    ):
+        made = compile(changed((old, form)) + new, TEXT).allegations.one()
+        assert isinstance(made, Allegation)
+        assert made.responses == (wanted,)
+    (fault,) = faults(changed((old, "    denial by arvandia:\n")))
+    assert "needs evidence or a statement" in fault.problem
+    assert "expected keys" in faults(changed((old, "    - denial\n")))[0].problem
+
+
+def test_the_top_tells_of_the_source_and_a_section_of_the_dataset() -> None:
+    """The id follows from the file and the day, so that actors can have short ones."""
+    made = compiled(
+        ("actors:\n", "dataset:\n  title: Two\n  licence: CC0-1.0\nactors:\n")
+    )
+    assert (made.title, made.licence) == ("Two", "CC0-1.0")
+    assert made.sources.ids == ("article-2024-04-05",)
+    (fault,) = faults(changed(("actors:\n", "dataset:\n  titel: Two\nactors:\n")))
+    assert "did you mean 'title'?" in fault.problem
+    assert compiled(("publisher", "id: own\npublisher")).sources.ids == ("own",)
+
+
+def test_further_sources_have_the_text_or_none() -> None:
+    """What rests on one of them says so."""
+    sheet = changed(("actors:\n", """sources:
+  copy:
+    publisher: The Delta
+  other:
+    publisher: The Hill
+    text: none
+actors:
+"""), ("  at: Arvandia will not … on Friday.", """  at:
+    -
+      source: copy
+      at: ¶1
+    -
+      source: other
+    - its office"""))  # fmt: skip
+    made = compile(sheet, TEXT)
+    assert made.sources["copy"].sha256 == made.sources[made.sources.ids[0]].sha256
+    assert made.sources["other"].sha256 is None
+    found = made.records["not-coming"].evidence
+    assert [one.source for one in found] == ["copy", "other", "article-2024-04-05"]
+    assert found[1] == Evidence(source="other")
+    assert compile(write_sheet(made, TEXT), TEXT) == made
+    (fault,) = faults(
+        sheet.replace("      source: other", "      source: other\n      at: ¶1")
+    )
+    assert fault.problem == "the text of 'other' is another, or not known"
+    (fault,) = faults(sheet.replace("source: copy", "source: coppy"))
+    assert "'coppy' is the id of no source; did you mean 'copy'?" in fault.problem
+    (fault,) = faults(sheet.replace("source: copy", "sorce: copy"))
+    assert "did you mean 'source'?" in fault.problem
+    assert (
+        "already that of another"
+        in faults(sheet.replace("copy:", "article-2024-04-05:", 1))[0].problem
+    )
+    assert "expected keys" in str(
+        faults(
+            sheet.replace("  copy:\n    publisher: The Delta\n", "  copy: The Delta\n")
+        )
+    )
+
+
+def test_a_dataset_whose_first_source_has_another_text_is_written() -> None:
+    """All sources then stand in their own section."""
+    made = compiled()
+    (source,) = made.sources
+    other = Source(id="other", publisher="The Hill")
+    whole = Dataset(sources=[other, source], actors=made.actors, records=made.records)
+    sheet = write_sheet(whole, TEXT)
+    assert "\npublisher" not in sheet
+    assert compile(sheet, TEXT) == whole
+    nowhere = sheet.replace(
+        "  article-2024-04-05:\n", "  article-2024-04-05:\n    text: none\n"
+    )
+    found = "\n".join(map(str, faults(nowhere)))
+    assert "at (not-coming): the text of every source is another" in found
+    assert "lind-regrets (lind-regrets): the text of every source is another" in found
+
+
+def test_what_is_written_can_name_its_file() -> None:
+    """The file is for `read_sheet`, and no part of the dataset."""
+    sheet = write_sheet(compiled(), WHOLE, file="a.txt")
+    assert sheet.startswith("text: a.txt\nid: article-2024-04-05\n")
+    assert compile(sheet, TEXT) == compiled()
+
+
+def test_what_does_not_stand_in_the_text_is_not_written() -> None:
+    """Neither a dataset of another text nor words that were made up."""
+    with pytest.raises(FormatError, match="not a dataset of this text"):
+        write_sheet(compiled(), "another text")
+    made = compiled()
+    said = made.statements["lind-regrets"]
+    for change in (
+        {"quotes": ("Never.",), "manner": "direct"},
+        {"when": Period.from_edtf("2024", phrase="in spring")},
+        {"evidence": (Evidence(source=said.evidence[0].source, start=0, end=3, sha256="0" * 64),)},
+    ):  # fmt: skip
+        import attrs
+
+        changed_one = attrs.evolve(said, **change)
+        wrong = Dataset(sources=made.sources, actors=made.actors, records=[changed_one])
+        with pytest.raises(FormatError, match="stand in the text") as caught:
+            write_sheet(wrong, TEXT)
+        assert caught.value.faults[0].id == "lind-regrets"
+
+
+def test_a_text_with_its_source_needs_no_word_of_it_in_the_sheet() -> None:
+    """What the sheet says nevertheless must agree."""
+    text = SourceText.of(
+        TEXT, id="own", publisher="The Estuary", published=date(2024, 4, 5)
+    )
+    bare = SHEET[SHEET.index("actors:") :]
+    assert compile(bare, text).sources.ids == ("own",)
+    (fault,) = _with(text, "publisher: The Delta\n" + bare)
+    assert (
+        fault
+        == "line 1, publisher: expected 'The Estuary', as the text has, got 'The Delta'"
+    )
+
+
+def _with(text: SourceText, sheet: str) -> list[str]:
+    with pytest.raises(FormatError) as caught:
+        compile(sheet, text)
+    return list(map(str, caught.value.faults))
+
+
+def test_json_is_the_same_sheet() -> None:
+    """Its keys are those of the long form; null leaves a key out."""
+    values: dict[str, Any] = {
+        "publisher": "The Estuary", "published": "2024-04-05", "title": None,
+        "actors": [{"type": "State", "id": "arvandia", "name": "Arvandia", "code": None}],
+        "statements": [
+            {"id": "new", "gist": "x", "speakers": ["arvandia"], "act": "refuse",
+             "at": ["Arvandia will not … on Friday."], "quotes": [], "when": None},
+        ],
+    }  # fmt: skip
+    made = compile(values, TEXT)
+    assert words(made, "new") == ["Arvandia will not come, its office said on Friday."]
+    values["statements"][0]["at"] = [None, "Arvandia will come"]
+    (fault,) = faults(values)
+    assert str(fault).startswith("$.statements[0].at[1] (new): 'Arvandia will come'")
+    del values["statements"][0]["id"]
+    assert "$.statements[0]: expected keys, of which one is 'id'" in map(
+        str, faults(values)
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "problem"),
+    [
+        ("speakers", 7, "expected a text, got 7"),
+        ("speakers", [["x"]], "expected one value, got a list"),
+        ("at", {"at": "x"}, "missing"),
+        ("at", [{}], "missing"),
+        ("quotes", [7], "expected the words of a quotation"),
+        ("act", {"a": "b"}, "expected a text, got keys"),
+        ("gist", ["a"], "expected a text, got a list"),
+        ("gist", b"", "is no value of JSON"),
+    ],
+)
+def test_values_of_other_types_are_refused(
+    key: str, value: object, problem: str
+) -> None:
+    """Nothing is converted that is not of the type."""
+    keys = {"id": "new", "gist": "x", "speakers": ["CHN"], "act": "deny", "at": "¶1"}
+    values = {
+        "publisher": "X",
+        "published": "2024-04-05",
+        "statements": [{**keys, key: value}],
+    }
+    assert problem in "\n".join(map(str, faults(values)))
+
+
+def test_keys_of_json_are_texts() -> None:
+    """Python would take others."""
+    values: Any = {7: "x", "publisher": "X"}
+    assert "expected a text as key, got 7" in str(faults(values)[0])
+
+
+def test_sections_that_hold_no_ids_are_told() -> None:
+    """A text in place of a list is not taken for none."""
+    assert "expected ids" in str(
+        faults(changed(("actors:\n", "sources: x\nactors:\n")))[0]
+    )
+    assert "expected keys" in str(faults(SHEET + "Statement new: x\n")[0])
+    assert "expected keys" in str(faults(SHEET + "Statement new:\n")[0])
+
+
+def test_half_json_is_refused() -> None:
+    """A sheet that begins with a brace is read as JSON."""
+    (fault,) = faults('{"statements": [')
+    assert fault.path == "$"
+    assert fault.problem.startswith("not JSON")
+    (fault,) = faults('{"title": 1, "title": 2}')
+    assert "repeats the key 'title'" in fault.problem
+    assert compile("\ufeff{}", WHOLE).records.ids == ()
+
+
+def test_groups_that_hold_themselves_are_told_beside_other_slips() -> None:
+    """What is wrong between things is told with what is wrong in them."""
+    loop = ("actors:\n", "actors:\n  a: Group of b; A\n  b: Group of a; B\n")
+    found = faults(changed(loop, ("  act: refuse", "  act: refus")))
+    assert [fault.line for fault in found] == [6, 16]
+    assert "a group is a member of itself" in found[0].problem
+
+
+def test_arguments_of_other_types_are_refused() -> None:
+    """Neither a path nor bytes is a sheet, nor None a text."""
+    for sheet, text in ((7, TEXT), (SHEET, None)):
+        with pytest.raises(FieldTypeError):
+            compile(sheet, text)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(FieldValueError):
+        compile(SHEET, "")
+    with pytest.raises(FieldTypeError):
+        write_sheet(SHEET, TEXT)  # type: ignore[arg-type]  # that is the point
+
+
+def test_actors_can_be_known_from_elsewhere() -> None:
+    """Those that are referred to are taken in, with those that they refer to."""
+    known = [
+        State(id="caldonia", name="Caldonia", code="CDN"),
+        Person(id="varga", name="Varga", roles=[Role(title="Envoy", of="caldonia")]),
+        Person(id="unused", name="Unused"),
+    ]
+    sheet = changed(("  mentions: arvandia", "  mentions: varga, CDN"))
+    made = compile(sheet, TEXT, actors=known)
+    assert {"varga", "caldonia"} <= set(made.actors.ids)
+    assert "unused" not in made
+    clash = changed(("actors:\n", "actors:\n  varga: Person; Other\n"))
+    with pytest.raises(FormatError, match="already that of a shared actor"):
+        compile(clash, TEXT, actors=known)
+
+
+def test_a_visit_is_a_section_by_any_of_its_names() -> None:
+    """The name of the class, the label and the short word mean the same."""
+    for name in ("StateVisit", "Visit", "visit"):
+        (visit,) = compiled(("StateVisit lind-visits", f"{name} lind-visits")).visits
+        assert isinstance(visit, StateVisit)

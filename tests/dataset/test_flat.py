@@ -1,0 +1,148 @@
+"""Flat tables: one plain value in each cell, for pandas, polars and spreadsheets."""
+
+from datetime import date
+from io import BytesIO, StringIO
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import given
+
+from complete import FULL
+from diplomacy_events import (
+    Dataset,
+    FieldTypeError,
+    Records,
+    State,
+    UnknownFieldError,
+    load_article,
+)
+from diplomacy_events.dataset.names import Names
+from diplomacy_events.strategies import datasets
+
+ARTICLE = load_article()
+ALLEGATIONS = ARTICLE.allegations
+
+
+def test_the_columns_stand_in_an_order_for_readers() -> None:
+    """What it is and when comes first, then who; where it was published comes last."""
+    names = list(ARTICLE.to_pandas().columns)
+    assert names[:12] == [
+        "id", "type", "gist", "when", "earliest", "latest",
+        "by", "to", "via", "status", "standing", "act",
+    ]  # fmt: skip
+    assert names[-4:] == ["sources", "published_first", "published_last", "when_phrase"]
+    kind = list(ALLEGATIONS.to_pandas(flat=True).columns)
+    assert kind[6:9] == ["accusers", "accused", "standing"]
+    assert list(ARTICLE.to_polars().columns) == names
+
+
+def test_actors_are_called_by_name_or_id() -> None:
+    """Several are joined; the same name of two is told apart by their ids."""
+    visits = ARTICLE.visits
+    assert visits.to_pandas(flat=True)["visitors"].tolist() == ["Xi Jinping"]
+    plain = visits.to_pandas(flat=True, names=False)
+    assert plain["visitors"].tolist() == ["xi-jinping"]
+    mentions = ARTICLE.records.filter(lambda one: one.id == "kremlin-outlines-talks")
+    assert mentions.to_polars(flat=True)["mentions"].to_list() == [
+        "Xi Jinping; Vladimir Putin; Russia; China"
+    ]
+    two = Names([State(id="a", name="X"), State(id="b", name="X")], ())
+    columns = Records(visits, names=two).flat()
+    assert all(column.name != "published_first" for column in columns)
+    twice = Dataset(
+        sources=FULL.sources,
+        actors=[State(id="a-1", name="X"), State(id="a-2", name="X")],
+    )
+    assert twice.records.flat()[0].values == []
+
+
+def test_each_of_several_has_a_row_if_it_is_asked() -> None:
+    """One row for each value, and one for a record without any."""
+    exploded = ARTICLE.statements.to_pandas(flat=True, explode="mentions", names=False)
+    due = [
+        (one.id, actor)
+        for one in ARTICLE.statements
+        for actor in one.mentions or (None,)
+    ]
+    found = exploded[["id", "mentions"]].astype(object)
+    assert (
+        list(found.where(found.notna(), None).itertuples(index=False, name=None)) == due
+    )
+    every = ARTICLE.to_polars(explode="by")
+    assert every.filter(pl.col("by").is_null()).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("explode", "error", "words"),
+    [
+        ("accusrs", UnknownFieldError, "accusers"),
+        ("gist", FieldTypeError, "gist holds one value at most, unlike accusers"),
+    ],
+)
+def test_only_what_is_several_is_exploded(
+    explode: str, error: type, words: str
+) -> None:
+    """An unknown column suggests the nearest, and one that holds one value the rest."""
+    with pytest.raises(error, match=words):
+        ALLEGATIONS.to_pandas(flat=True, explode=explode)
+
+
+def test_only_flat_frames_are_exploded() -> None:
+    """The others keep lists as they are."""
+    frames: Any = ALLEGATIONS
+    for make in (frames.to_pandas, frames.to_polars):
+        with pytest.raises(FieldTypeError, match="say flat=True"):
+            make(explode="accusers")
+
+
+def test_pandas_does_with_plain_types_what_people_do() -> None:
+    """Months, grouping by time, duplicates, and round trips through files."""
+    frame = ARTICLE.to_pandas()
+    assert {str(kind) for kind in frame.dtypes} == {"string", "datetime64[s]"}
+    assert str(frame["earliest"].dt.to_period("M")[0]) == "2023-03"
+    dated = frame.dropna(subset=["earliest"]).set_index("earliest")
+    assert dated.resample("MS")["id"].count().sum() == len(dated)
+    assert len(frame.groupby(pd.Grouper(key="latest", freq="YS"))) > 0
+    assert len(frame.drop_duplicates()) == len(ARTICLE.records)
+    assert len(pd.read_json(StringIO(frame.to_json(date_format="iso")))) == len(frame)
+    for write, read in (
+        ("to_parquet", pd.read_parquet),
+        ("to_feather", pd.read_feather),
+    ):
+        kept = BytesIO()
+        getattr(frame, write)(kept)
+        back = read(BytesIO(kept.getvalue()))
+        assert back["id"].tolist() == frame["id"].tolist()
+        assert back["earliest"].equals(frame["earliest"].astype(back["earliest"].dtype))
+    frame.to_excel(BytesIO(), engine="xlsxwriter")
+
+
+def test_numbers_and_all_dates_are_kept() -> None:
+    """Dates of antiquity too, for which nanoseconds have no room."""
+    sources = FULL.sources.to_pandas(flat=True)
+    assert str(sources["length"].dtype) == "Int64"
+    assert str(sources["published"].dtype) == "datetime64[s]"
+    polars = FULL.sources.to_polars(flat=True)
+    assert polars.schema["length"] == pl.Int64
+    assert polars.schema["published"] == pl.Date
+    days = [one.published for one in FULL.sources]
+    assert polars["published"].to_list() == days
+    far = FULL.records.filter(lambda one: (one.when.earliest or date.max).year < 2030)
+    assert far.to_polars(flat=True)["earliest"].to_list() == [
+        one.when.earliest for one in far
+    ]
+
+
+@given(datasets())
+def test_every_dataset_has_flat_tables(whole: Dataset) -> None:
+    """With a row for each thing, in order, and no list in any cell."""
+    for things in (whole.records, whole.actors, whole.sources):
+        columns = things.flat()
+        assert columns[0].values == list(things.ids)
+        for column in columns:
+            assert {type(value) for value in column.values} <= {
+                column.holds,
+                type(None),
+            }

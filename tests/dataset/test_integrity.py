@@ -1,0 +1,237 @@
+"""Who speaks for whom, what leads back to itself, and documents of one party."""
+
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    Evidence,
+    Group,
+    IntegrityError,
+    JointDeclaration,
+    Organization,
+    Party,
+    Period,
+    Person,
+    Response,
+    ResponseKind,
+    Role,
+    Source,
+    State,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.records import Record
+from diplomacy_events.strategies import datasets
+
+SHARED: dict[str, Any] = {
+    "when": Period.from_edtf("2023"),
+    "gist": "A gist",
+    "evidence": [Evidence(source="daily")],
+}
+ACTORS: list[Actor] = [
+    State(id="north", name="North"),
+    State(id="south", name="South"),
+    Organization(id="ministry", name="Ministry", state="south"),
+    Organization(id="navy", name="Navy", state="north"),
+    Organization(id="league", name="League", members=["north", "alliance"]),
+    Organization(id="club", name="Club"),
+    Group(id="alliance", name="Alliance", members=["south"]),
+    Group(id="officials", name="Officials", anonymous=True),
+    Person(id="spokeswoman", name="Bo", roles=[Role(title="Speaker", of="ministry")]),
+    Person(id="admiral", name="Ada", roles=[Role(title="Admiral", of="navy")]),
+    Person(id="somebody", name="Cy", roles=[Role(title="Author")]),
+    Party(id="rebels", name="Rebels", state="south"),
+]
+
+
+def problems(*records: Record, actors: list[Actor] = ACTORS) -> list[str]:
+    """Return the faults that a dataset with these records would have."""
+    source = Source(id="daily", publisher="Daily")
+    try:
+        Dataset(sources=[source], actors=actors, records=records)
+    except IntegrityError as error:
+        return [str(fault) for fault in error.faults]
+    return []
+
+
+def answered(actors: list[str], speakers: list[str]) -> list[str]:
+    """Return the faults of an answer by these actors in a statement of those."""
+    denial = Statement(
+        **SHARED, id="denial", speakers=speakers, manner="indirect", act="deny"
+    )
+    response = Response(actors=actors, kind=ResponseKind.DENIAL, statement="denial")
+    claim = Allegation(
+        **SHARED,
+        id="claim",
+        accusers=["navy"],
+        accused=["south"],
+        conduct="singing",
+        responses=[response],
+    )
+    return problems(claim, denial)
+
+
+@pytest.mark.parametrize(
+    ("actors", "speakers"),
+    [
+        (["south"], ["south"]),
+        (["south"], ["ministry"]),
+        (["south"], ["spokeswoman"]),
+        (["ministry"], ["spokeswoman"]),
+        (["south"], ["rebels"]),
+        (["alliance"], ["south"]),
+        (["alliance"], ["spokeswoman"]),
+        (["league"], ["spokeswoman"]),
+        (["south", "north"], ["admiral"]),
+        (["south"], ["admiral", "spokeswoman"]),
+        # Nothing tells whom these speak for.
+        (["south"], ["somebody"]),
+        (["south"], ["officials"]),
+        (["club"], ["admiral"]),
+        (["south"], ["admiral", "somebody"]),
+        # All of one side, though neither is of the other.
+        (["rebels"], ["ministry"]),
+        (["league"], ["rebels"]),
+    ],
+)
+def test_an_answer_is_spoken_by_whoever_may_speak_for_them(
+    actors: list[str], speakers: list[str]
+) -> None:
+    """By themselves, their officials, bodies and members, or by who knows whom."""
+    assert answered(actors, speakers) == []
+
+
+@pytest.mark.parametrize(
+    ("actors", "speakers"),
+    [
+        (["south"], ["north"]),
+        (["south"], ["admiral"]),
+        (["alliance"], ["north"]),
+        (["ministry", "rebels"], ["navy", "north"]),
+    ],
+)
+def test_an_answer_that_only_others_spoke_is_refused(
+    actors: list[str], speakers: list[str]
+) -> None:
+    """Where all belong to states, and to others than those who are to answer."""
+    (problem,) = answered(actors, speakers)
+    assert problem.startswith("$.records[0].responses[0].statement (claim): 'denial'")
+    spoken, said = (", ".join(map(repr, ids)) for ids in (speakers, actors))
+    assert f"is spoken by {spoken}, and neither by {said} nor by their" in problem
+
+
+@pytest.mark.parametrize(
+    ("actor", "speaker"), [("spokeswoman", "ministry"), ("ministry", "south")]
+)
+def test_whoever_answers_for_another_is_not_named(actor: str, speaker: str) -> None:
+    """The refusal says whom to name."""
+    (problem,) = answered([actor], [speaker])
+    assert problem == (
+        f"$.records[0].responses[0].actors (claim): '{actor}' answers for '{speaker}': "
+        f"name '{speaker}'; the statement names who spoke"
+    )
+
+
+def signed(*parties: str) -> list[str]:
+    """Return the faults of a document of these parties."""
+    return problems(
+        JointDeclaration(**SHARED, id="paper", parties=parties, status="occurred")
+    )
+
+
+@pytest.mark.parametrize("party", ["league", "alliance", "rebels"])
+def test_a_body_may_issue_a_document_alone(party: str) -> None:
+    """So may a group, and whoever may be one."""
+    assert signed(party) == []
+
+
+@pytest.mark.parametrize(("party", "kind"), [("north", "State"), ("admiral", "Person")])
+def test_a_state_or_person_signs_with_others(party: str, kind: str) -> None:
+    """One of them alone makes no joint document."""
+    (problem,) = signed(party)
+    assert problem == (
+        "$.records[0].parties (paper): one party is enough only if it is an "
+        f"organization or a group, but '{party}' has class {kind}"
+    )
+    assert signed(party, "south") == []
+
+
+def said(id: str, *answers: str) -> Statement:
+    """Return a statement that answers others."""
+    return Statement(
+        **SHARED,
+        id=id,
+        speakers=["north"],
+        manner="indirect",
+        act="deny",
+        answers=answers,
+    )
+
+
+def test_answers_never_lead_back() -> None:
+    """Nobody answers what answers them, however far around."""
+    assert problems(said("a"), said("b", "a"), said("c", "a", "b")) == []
+    (problem,) = problems(said("a", "c"), said("b", "a"), said("c", "b"))
+    assert problem == (
+        "$.records[0].answers (a): a statement answers itself: a, then c, then b, "
+        "then a"
+    )
+
+
+def visit(id: str, instead_of: str | None) -> StateVisit:
+    """Return a visit in the place of another."""
+    return StateVisit(
+        **SHARED,
+        id=id,
+        visitors=["north"],
+        hosts=["south"],
+        status="planned",
+        instead_of=instead_of,
+    )
+
+
+def test_visits_never_take_the_place_of_themselves() -> None:
+    """Neither directly nor through others."""
+    assert problems(visit("a", None), visit("b", "a")) == []
+    (problem,) = problems(visit("a", "b"), visit("b", "a"))
+    assert "a visit takes the place of itself: a, then b, then a" in problem
+
+
+def test_members_of_all_kinds_never_lead_back() -> None:
+    """An organization may have groups as members, and these organizations."""
+    round: list[Actor] = [
+        Organization(id="bloc", name="Bloc", members=["band"]),
+        Group(id="band", name="Band", members=["bloc"]),
+    ]
+    (problem,) = problems(actors=round)
+    assert problem == (
+        "$.actors[0].members (bloc): an organization is a member of itself: bloc in "
+        "band in bloc"
+    )
+
+
+def test_what_reports_the_same_is_of_one_class() -> None:
+    """A statement is never the same as a visit, nor as nothing."""
+    same = attrs.evolve(said("a"), same_as=["b", "x"])
+    found = problems(same, visit("b", None))
+    wanted = "expected an id of class Statement"
+    assert found == [
+        f"$.records[0].same_as[0] (a): {wanted}, but 'b' has class StateVisit",
+        f"$.records[0].same_as[1] (a): {wanted}, but 'x' is unknown",
+    ]
+    assert problems(same, said("b"), said("x")) == []
+
+
+@given(datasets())
+def test_datasets_are_what_they_are_without_the_quick_way(dataset: Dataset) -> None:
+    """The slow search finds nothing wrong in what the quick one lets pass."""
+    from diplomacy_events.integrity import Placed, faults_between
+
+    members = [*dataset.sources, *dataset.actors, *dataset.records]
+    assert not list(faults_between([Placed("$", member) for member in members]))

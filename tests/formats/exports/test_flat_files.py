@@ -1,0 +1,120 @@
+"""A workbook and one file of CSV: what a spreadsheet makes of them."""
+
+import csv
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+
+from complete import FULL
+from diplomacy_events import Dataset, FormatError, Period, dumps, load_article
+from diplomacy_events.formats.exports import xlsx
+
+ARTICLE = load_article()
+
+
+def workbook(dataset: Dataset) -> Any:
+    """Return the workbook of a dataset as another library reads it."""
+    return openpyxl.load_workbook(BytesIO(dumps(dataset, "xlsx")))
+
+
+def column(sheet: Any, name: str) -> list[Any]:
+    """Return the values of a column below its header."""
+    header, *rows = sheet.iter_rows(values_only=True)
+    return [row[header.index(name)] for row in rows]
+
+
+def gist(text: str, **more: Any) -> Dataset:
+    """Return the article with another gist of its visit."""
+    visit = attrs.evolve(ARTICLE.visits.one(), gist=text, **more)
+    others = [one for one in ARTICLE.records if one.id != visit.id]
+    return attrs.evolve(ARTICLE, records=[visit, *others])
+
+
+def test_a_workbook_has_a_sheet_for_each_kind() -> None:
+    """Records first, then actors and sources, and what the dataset says of itself."""
+    book = workbook(ARTICLE)
+    assert book.sheetnames == [
+        "visits", "declarations", "allegations", "statements",
+        "persons", "states", "organizations", "groups", "sources", "about",
+    ]  # fmt: skip
+    assert column(book["about"], "value")[0] == ARTICLE.title
+    assert column(book["visits"], "visitors") == ["Xi Jinping"]
+    assert workbook(Dataset()).sheetnames == ["about"]
+
+
+def test_sheets_have_dates_filters_and_a_header_that_stays() -> None:
+    """A date is a date, a number a number."""
+    book = workbook(ARTICLE)
+    visits = book["visits"]
+    assert column(visits, "earliest") == [datetime(2023, 3, 20)]
+    assert visits.freeze_panes == "B2"
+    assert visits.auto_filter.ref.startswith("A1:")
+    assert column(book["sources"], "length")[0] == 3919
+    assert visits["A1"].font.bold
+
+
+def test_days_that_spreadsheets_count_apart_are_text() -> None:
+    """Before March 1900, one of them has a day that there never was."""
+    early = gist("Once", when=Period.from_edtf("1900-02-28/1900-03-01"))
+    visits = workbook(early)["visits"]
+    assert column(visits, "earliest") == ["1900-02-28"]
+    assert column(visits, "latest") == [datetime(1900, 3, 1)]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "https://a.example", "0123", "{=A1}"])
+def test_texts_stay_texts(text: str) -> None:
+    """No formula is made of them, no link and no number."""
+    visits = workbook(gist(text))["visits"]
+    assert column(visits, "gist") == [text]
+    assert visits["C2"].data_type == "s"
+    assert visits["C2"].hyperlink is None
+
+
+def test_what_is_too_long_for_a_cell_is_cut_and_told() -> None:
+    """As Excel counts letters, in units of UTF-16."""
+    fits, short = "x" * 32_767, "🙂" * 16_383
+    for text in (fits, short):
+        assert column(workbook(gist(text))["visits"], "gist") == [text]
+        assert not [one for one in xlsx.omitted(gist(text)) if "cut" in one.reason]
+    long = gist("🙂" * 16_384)
+    (cut,) = column(workbook(long)["visits"], "gist")
+    assert cut == "🙂" * 16_383 + "…"
+    (told,) = [one for one in xlsx.omitted(long) if "cut" in one.reason]
+    assert str(told) == "xi-visits-moscow.gist: is cut at 32767 letters"
+
+
+def test_more_than_a_sheet_has_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is left out in silence."""
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
+    with pytest.raises(FormatError, match="too few for all declarations"):
+        dumps(ARTICLE, "xlsx")
+
+
+def test_excel_knows_the_encoding_of_the_one_file_of_csv() -> None:
+    """By its first bytes; a row for each record, days as ISO 8601 has them."""
+    data = dumps(ARTICLE, "csv-flat")
+    assert data.startswith(b"\xef\xbb\xbfid,type,gist,when,")
+    rows = list(csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")))
+    assert [row["id"] for row in rows] == list(ARTICLE.records.ids)
+    assert rows[0]["earliest"] == date(2023, 3, 20).isoformat()
+    assert rows[0]["standing"] == ""
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_spreadsheet_calculates_what_a_text_says(sign: str) -> None:
+    """An apostrophe stands before it."""
+    data = dumps(gist(f"{sign}1+cmd"), "csv-flat").decode()
+    assert f",'{sign}1+cmd," in data
+
+
+def test_what_flat_files_leave_out_is_told() -> None:
+    """Each field that is put into words, and the anchors."""
+    book = {(one.field, one.reason) for one in xlsx.omitted(FULL)}
+    assert any("Allegation.responses" in field for field, _ in book)
+    assert any(
+        "Statement.evidence" in field and "publishers" in why for field, why in book
+    )

@@ -1,0 +1,504 @@
+"""Label Studio and brat: datasets go there and come back; words decide places."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Dataset,
+    Evidence,
+    EvidenceError,
+    FormatError,
+    IntegrityError,
+    Organization,
+    Period,
+    Person,
+    Source,
+    SourceText,
+    State,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.imports import (
+    Import,
+    import_table,
+    label_studio_config,
+    label_studio_tasks,
+    write_brat,
+)
+from diplomacy_events.imports.annotations.offsets import Claim, Offsets
+from official_lists import numbers, saved
+
+WORDS = (
+    "😀 Arvandia’s leader will come, the ministry said on Monday.\n"
+    "“We 🤝 welcome it,” Belmoria\nreplied.\n"
+)
+TEXT = SourceText.of(WORDS, id="talks", publisher="Herald", published=date(2024, 5, 3))
+OTHER = SourceText.of("Talks end.", id="other", publisher="Herald")
+ACTORS = (
+    State(id="arvandia", name="Arvandia"),
+    State(id="belmoria", name="Belmoria"),
+    Organization(id="ministry", name="Ministry", aliases=["ministry"]),
+    Person(id="unnamed", name="Nobody Here"),
+)
+
+
+def coded() -> Dataset:
+    """Return a coding of the text, with what a tool shows and what it does not."""
+    visit = StateVisit(
+        id="visit",
+        when=Period.from_edtf("2024-05", phrase="soon", anchor=date(2024, 5, 3)),
+        gist="Arvandia is to visit",
+        visitors=["arvandia", "unnamed"],
+        hosts=["belmoria"],
+        status="planned",
+        superseded=[Period.from_edtf("2024-04")],
+        topics=["talks"],
+        basis=["said"],
+        evidence=[
+            Evidence(source="rumour"),
+            TEXT.evidence("Arvandia’s leader will come"),
+            TEXT.evidence("Belmoria\nreplied"),
+            OTHER.evidence("Talks"),
+        ],
+    )
+    said = Statement(
+        id="said",
+        when=Period.from_edtf("/"),
+        gist="Belmoria welcomes the visit",
+        speakers=["belmoria"],
+        mentions=["arvandia"],
+        manner="mixed",
+        act="praise",
+        quotes=["We 🤝 welcome it,"],
+        evidence=[TEXT.evidence("“We 🤝 welcome it,” Belmoria\nreplied.")],
+    )
+    hidden = Statement(
+        id="hidden",
+        when=Period.from_edtf("/"),
+        gist="Rests on no stretch",
+        speakers=["unnamed"],
+        manner="indirect",
+        act="comment",
+        evidence=[Evidence(source="rumour")],
+    )
+    return Dataset(
+        title="Talks",
+        licence="CC0-1.0",
+        sources=[TEXT.source, OTHER.source, Source(id="rumour", publisher="X")],
+        actors=ACTORS,
+        records=[visit, hidden, said],
+    )
+
+
+def units(text: str, place: int) -> int:
+    """Return an offset in UTF-16 units."""
+    return len(text[:place].encode("utf-16-le")) // 2
+
+
+def exported(tasks: list[dict[str, Any]], *, utf16: bool = False) -> str:
+    """Return tasks as Label Studio exports them when somebody has saved each."""
+    made = json.loads(json.dumps(tasks))
+    for number, task in enumerate(made, start=1):
+        result = task.pop("predictions")[0]["result"]
+        for item in result:
+            value = item.get("value", {})
+            for edge in ("start", "end"):
+                if utf16 and edge in value:
+                    value[edge] = units(task["data"]["text"], value[edge])
+        task |= {
+            "id": number,
+            "annotations": [
+                {
+                    "id": number,
+                    "completed_by": {"email": "ann@example.org"},
+                    "result": result,
+                },
+                {"completed_by": 2, "was_cancelled": True, "result": []},
+            ],
+        }
+    return json.dumps(made)
+
+
+@pytest.fixture
+def back(tmp_path: Path) -> Callable[..., Import]:
+    """Return a function that imports what Label Studio exports."""
+
+    def run(text: str, **options: Any) -> Import:
+        return import_table(saved(tmp_path / "export.json", text), **options)
+
+    return run
+
+
+def edited(change: Callable[[list[dict[str, Any]]], Any]) -> str:
+    """Return the export of the coding with its results changed."""
+    made = json.loads(exported(label_studio_tasks(coded(), TEXT, OTHER)))
+    for task in made:
+        if task["data"]["text"] == WORDS:
+            change(task["annotations"][0]["result"])
+    return json.dumps(made)
+
+
+@pytest.mark.parametrize("utf16", [False, True])
+@pytest.mark.parametrize("hints", [False, True])
+def test_what_goes_to_label_studio_comes_back_equal(
+    back: Callable[..., Import], utf16: bool, hints: bool
+) -> None:
+    """Whatever its offsets count, with signs that take two units."""
+    tasks = label_studio_tasks(coded(), TEXT, OTHER, hints=hints)
+    found = back(exported(tasks, utf16=utf16))
+    assert found.dataset == coded()
+    account = found.account
+    assert account.counts()["taken"] == {"statements": 1, "visits": 1}
+    assert account.rows == sum(numbers(account))
+    assert (
+        "a stretch that belongs to no record" in account.counts()["left out"]
+    ) == hints
+
+
+GISTS = st.text("x😀", min_size=1, max_size=4)
+PIECES = st.text(st.sampled_from("ab 😀🤝é\u2028"), min_size=1, max_size=12)
+
+
+@example(["a", "a", "😀", "a", "a"], [(3, "x")], True)
+@given(
+    st.lists(PIECES, min_size=2, max_size=6),
+    st.lists(
+        st.tuples(st.integers(0, 5), st.text("x😀", min_size=1, max_size=4)), max_size=4
+    ),
+    st.booleans(),
+)
+def test_any_text_comes_back_equal(
+    tmp_path_factory: pytest.TempPathFactory,
+    pieces: list[str],
+    records: list[tuple[int, str]],
+    utf16: bool,
+) -> None:
+    """Wherever the records stand in it."""
+    text = SourceText.of("".join(pieces), id="t", publisher="X")
+    starts = [len("".join(pieces[:place])) for place in range(len(pieces) + 1)]
+    made = []
+    for number, (place, gist) in enumerate(records):
+        at = place % len(pieces)
+        made.append(
+            Statement(
+                id=f"r{number}",
+                when=Period.from_edtf("/"),
+                gist=gist,
+                speakers=["arvandia"],
+                manner="indirect",
+                act="comment",
+                evidence=[text.between(starts[at], starts[at + 1])],
+            )
+        )
+    dataset = Dataset(sources=[text.source], actors=ACTORS, records=made)
+    tasks = label_studio_tasks(dataset, text)
+    path = tmp_path_factory.mktemp("ls") / "e.json"
+    path.write_text(exported(tasks, utf16=utf16))
+    assert import_table(path).dataset == dataset
+
+
+def test_edits_are_taken(back: Callable[..., Import]) -> None:
+    """A choice, a text, a place, an actor taken away and a record deleted."""
+
+    def change(result: list[dict[str, Any]]) -> None:
+        for item in list(result):
+            name, value = item.get("from_name"), item.get("value", {})
+            if name == "StateVisit-status":
+                value["choices"] = ["confirmed"]
+            elif name == "StateVisit-when":
+                value["text"] = ["2024-06"]
+            elif item.get("id") == "visit" and item["type"] == "labels":
+                value |= {"start": 2, "end": 12, "text": "Arvandia’s"}
+            elif (
+                item.get("id") == "visit.evidence.2"
+                or item.get("id") == "visit.visitors.arvandia"
+            ):
+                result.remove(item)
+
+    found = back(edited(change))
+    visit = found.dataset.visits["visit"]
+    assert visit.status == "confirmed"
+    assert (visit.when.edtf, visit.when.phrase) == ("2024-06", None)
+    assert visit.visitors == ("unnamed",)
+    assert [TEXT.read(one) for one in visit.evidence if one.source == "talks"] == [
+        "Arvandia’s"
+    ]
+    assert found.account["a link that says nothing of a record"].kind == "left out"
+
+    def delete(result: list[dict[str, Any]]) -> None:
+        result[:] = [one for one in result if not str(one.get("id")).startswith("said")]
+
+    with pytest.raises(IntegrityError, match="'said' is unknown"):
+        back(edited(delete))
+
+    def delete_visit(result: list[dict[str, Any]]) -> None:
+        gone = ("visit", "visit.")
+        result[:] = [one for one in result if not str(one.get("id")).startswith(gone)]
+
+    assert back(edited(delete_visit)).dataset.records.ids == ("hidden", "said")
+
+
+def region(start: int, end: int, label: str, /, **more: Any) -> dict[str, Any]:
+    """Return a stretch that somebody has labelled."""
+    value = {"start": start, "end": end, "text": WORDS[start:end], "labels": [label]}
+    return {
+        "id": more.pop("id", label),
+        "type": "labels",
+        "from_name": "record",
+        "value": value | more,
+    }
+
+
+def said(id: str, name: str, **value: Any) -> dict[str, Any]:
+    """Return what somebody has chosen or written of a stretch."""
+    return {
+        "id": id,
+        "from_name": name,
+        "type": "x",
+        "value": {"start": 0, "end": 1} | value,
+    }
+
+
+NEW = [
+    region(2, 28, "Statement", id="Xy1"),
+    said("Xy1", "Statement-act", choices=["announce"]),
+    said("Xy1", "Statement-manner", choices=["indirect"]),
+    said("Xy1", "Statement-gist", text=["A visit is announced"]),
+    said("Xy1", "Statement-when", text="2024-05"),
+    region(2, 10, "speakers", id="who"),
+    region(31, 43, "evidence", id="more"),
+    {"type": "relation", "from_id": "Xy1", "to_id": "who"},
+    {"type": "relation", "from_id": "Xy1", "to_id": "more"},
+]
+
+
+def project(*results: Any, **task: Any) -> str:
+    """Return the export of a project that knows nothing of this package."""
+    annotations = [{"completed_by": 7, "result": list(results)}]
+    return json.dumps([{"data": {"text": WORDS}, "annotations": annotations} | task])
+
+
+def test_a_project_of_others_is_read(back: Callable[..., Import]) -> None:
+    """Actors are found by their names; the text is a source of its own."""
+    found = back(project(*NEW), actors=ACTORS, publisher="Herald")
+    assert numbers(found.account) == (1, 4, 0, 0)
+    (record,) = found.dataset.statements
+    assert (record.id, record.speakers, record.act) == (
+        "xy1",
+        ("arvandia",),
+        "announce",
+    )
+    assert record.when.edtf == "2024-05"
+    assert [(one.coder, one.how) for one in record.codings] == [("7", "hand")]
+    assert len(record.evidence) == 2
+    (source,) = found.dataset.sources
+    assert (source.id, source.publisher) == ("export-1", "Herald")
+
+
+FAULTY = [
+    (region(0, 5, "Statement", text="Other"), "'Other' does not stand at 0:5"),
+    (region(0, 5, "Statement", text=None), "None does not stand at 0:5"),
+    (region(0, 500, "Statement"), "does not stand at 0:500"),
+    (region(0, 5, "Statement", start="0"), "expected offsets, got '0' and 5"),
+    (region(0, 5, "Statement", labels=["a", "b"]), "expected one label"),
+    (said("x", "Statement-gist", text=[5]), "expected choices or texts, got [5]"),
+    (said("x", "Statement-gist", text=["a"]), "expected a label"),
+    (region(2, 10, "Statement"), "Statement.when (statement): missing"),
+    ({"type": "labels"}, "expected a result"),
+    (5, "expected a result, got 5"),
+]
+
+
+@pytest.mark.parametrize(("item", "problem"), FAULTY)
+def test_faulty_results_are_named(
+    back: Callable[..., Import], item: Any, problem: str
+) -> None:
+    """Words that do not stand there, and whatever else cannot be read."""
+    with pytest.raises(FormatError, match="faulty rows"):
+        back(project(*NEW, item), actors=ACTORS)
+    found = back(project(*NEW, item), actors=ACTORS, on_error="collect")
+    assert numbers(found.account)[0] == 1
+    assert found.account.faulty == 1
+    assert problem in str(found.account.faults[0])
+
+
+def test_an_actor_whom_nobody_knows_is_asked_for(back: Callable[..., Import]) -> None:
+    """The fault tells what to do."""
+    found = back(project(*NEW), on_error="collect")
+    assert "nobody goes by 'Arvandia'; give actors" in found.account.faults[0].problem
+
+
+def test_rows_that_are_no_records_are_left_out(back: Callable[..., Import]) -> None:
+    """What is said of a whole text, and a task that nobody has annotated."""
+    whole = {"id": "z", "type": "choices", "value": {"choices": ["good"]}}
+    loose = {"type": "relation", "from_id": "who", "to_id": "Xy1"}
+    found = back(project(*NEW, whole, loose), actors=ACTORS)
+    assert numbers(found.account) == (1, 4, 2, 0)
+    found = back(project(annotations=[]))
+    assert found.account.counts()["left out"] == {"a task without an annotation": 1}
+    found = back(project(data={}), kind="label-studio", on_error="collect")
+    assert found.account.faults[0].problem == "expected a task with a text"
+    assert back("[]", kind="label-studio").account.rows == 0
+
+
+def test_one_coder_is_chosen(back: Callable[..., Import]) -> None:
+    """Where several have annotated; predictions count on demand alone."""
+    both = [
+        {"completed_by": 7, "result": NEW},
+        {"completed_by": {"id": 8}, "result": []},
+    ]
+    with pytest.raises(FormatError, match="task 1 has annotations by 7, 8; choose"):
+        back(project(annotations=both), actors=ACTORS)
+    for coder, taken in (("7", 1), ("8", 0), ("9", 0)):
+        found = back(project(annotations=both), actors=ACTORS, coder=coder)
+        assert found.account.taken == taken
+    tasks = json.dumps(label_studio_tasks(coded(), TEXT, OTHER))
+    assert len(back(tasks, kind="label-studio").dataset.records) == 0
+    assert back(tasks, predictions=True).dataset == coded()
+    bare = project(annotations=[], predictions=[5])
+    assert back(bare, predictions=True).account.left_out == 1
+
+
+def test_a_source_that_did_not_travel_is_made(tmp_path: Path) -> None:
+    """Of a text whose dataset went with another task, or was lost."""
+    tasks = json.loads(exported(label_studio_tasks(coded(), TEXT, OTHER)))
+    tasks[1]["data"]["diplomacy_events"]["source"] = "unknown"
+    path = saved(tmp_path / "e.json", json.dumps(tasks))
+    assert "e-2" in import_table(path).dataset.sources
+    write_brat(coded(), tmp_path, TEXT, OTHER)
+    path.unlink()
+    saved(tmp_path / "other.beside.json", '{"source": "unknown"}')
+    assert import_table(tmp_path).dataset == coded()
+
+
+def test_other_files_are_refused(back: Callable[..., Import]) -> None:
+    """What is not JSON, no list, or has another text than it went with."""
+    with pytest.raises(FormatError, match="not JSON"):
+        back("[", kind="label-studio")
+    with pytest.raises(FormatError, match="expected a list of tasks"):
+        back("{}", kind="label-studio")
+    changed = exported(label_studio_tasks(coded(), TEXT)).replace("Monday", "Tuesday")
+    with pytest.raises(EvidenceError, match="not the text of source 'talks'"):
+        back(changed)
+
+
+def test_offsets_count_what_the_words_say() -> None:
+    """Code points or units, each by itself; both at once by the whole document."""
+    text = "😀 ab ab ab"
+    points = Offsets(text, [])
+    assert points.place(Claim(2, 4, "ab")) == (2, 4)
+    assert points.place(Claim(3, 5, "ab")) == (2, 4)
+    assert points.place(Claim(2, 4, "xy")) is None
+    assert points.place(Claim(2, 4, None)) is None
+    sure = Offsets("ab ab", [])
+    assert sure.place(Claim(0, 2, None)) == (0, 2)
+    text = "😀aaaa"
+    assert Offsets(text, []).place(Claim(2, 3, "a")) is None
+    assert Offsets(text, [Claim(5, 6, "a")]).place(Claim(2, 3, "a")) == (1, 2)
+    assert Offsets(text, [Claim(1, 2, "a")]).place(Claim(2, 3, "a")) == (2, 3)
+    known = [Claim(3, 4, "a", before=(2, 3))]
+    assert Offsets(text, known).place(Claim(2, 3, "a")) == (1, 2)
+
+
+def test_the_configuration_is_xml() -> None:
+    """With a control for every choice and every text of each record."""
+    root = ElementTree.fromstring(label_studio_config())
+    names = {one.get("name") for one in root.iter() if one.get("name")}
+    assert {"record", "part", "hint", "text", "Statement-act", "part-actor"} <= names
+    levels = root.find(".//Choices[@name='StateVisit-level']")
+    assert levels is not None
+    assert "state" in [one.get("value") for one in levels]
+
+
+def test_what_goes_to_brat_comes_back_equal(tmp_path: Path) -> None:
+    """With stretches over two lines, and all that brat does not show."""
+    write_brat(coded(), tmp_path, TEXT, OTHER)
+    found = import_table(tmp_path)
+    assert found.dataset == coded()
+    assert found.account.rows == sum(numbers(found.account))
+    assert found.account.of(1, "talks.ann").into == "visit"
+    configuration = (tmp_path / "annotation.conf").read_text()
+    assert "speakers\tArg1:" in configuration
+    assert "\nact\tArg:" in configuration
+
+
+LINES = (
+    "T1\tStatement 0 1;2 28\t😀 Arvandia’s leader will com\n",
+    "T2\tspeakers 2 10\tArvandia\n",
+    "T3\tevidence 31 43\tthe ministry\n",
+    "E1\tStatement:T1 speakers:T2\n",
+    "R1\tevidence Arg1:E1 Arg2:T3\n",
+    "A1\tact E1 announce\n",
+    "A2\tmanner T1 indirect\n",
+    "#1\tAnnotatorNotes T1\tA visit is announced\n",
+    '#2\tAnnotatorNotes T1\t{"when": "2024-05"}\n',
+    "A3\tNegation T1\n",
+    "*\tEquiv T2 T3\n",
+    "N1\tReference T2 Wikipedia:5\tArvandia\n",
+)
+
+
+def collection(folder: Path, *lines: str) -> Path:
+    """Write a collection of one text that knows nothing of this package."""
+    saved(folder / "talks.txt", WORDS)
+    saved(folder / "talks.ann", "".join(lines))
+    return folder
+
+
+def test_a_collection_of_others_is_read(tmp_path: Path) -> None:
+    """Events, attributes and notes; a stretch of two pieces is two of evidence."""
+    found = import_table(collection(tmp_path, *LINES), actors=ACTORS, publisher="H")
+    assert numbers(found.account) == (1, 8, 3, 0)
+    (record,) = found.dataset.statements
+    assert (record.speakers, record.act) == (("arvandia",), "announce")
+    assert record.gist == "A visit is announced"
+    assert [(one.start, one.end) for one in record.evidence] == [
+        (0, 1),
+        (31, 43),
+        (2, 28),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("T9\tevidence 0 5\tOther\n", "T9: 'Other' does not stand at 0:5"),
+        ("#9\tNotes T1\t{x\n", "a note that is not JSON"),
+        ("\n", "expected a line of brat, got ''"),
+    ],
+)
+def test_faulty_lines_of_brat_are_named(
+    tmp_path: Path, line: str, problem: str
+) -> None:
+    """With their number; the others are taken."""
+    folder = collection(tmp_path, *LINES, line)
+    found = import_table(folder, actors=ACTORS, on_error="collect")
+    assert numbers(found.account)[3] == 1
+    (fault,) = found.account.faults
+    assert fault.line == len(LINES) + 1
+    assert problem in str(fault)
+
+
+def test_a_collection_needs_its_files(tmp_path: Path) -> None:
+    """Annotations, their texts, and a file beside them that can be read."""
+    words = saved(tmp_path / "a.txt", "Words")
+    with pytest.raises(FormatError, match="there are no annotations of brat"):
+        import_table(tmp_path, "brat")
+    words.unlink()
+    ann = saved(tmp_path / "b.ann", "*\tEquiv T1 T2")
+    with pytest.raises(FormatError, match=r"there is no b\.txt beside it"):
+        import_table(ann)
+    saved(tmp_path / "b.txt", "Words")
+    assert import_table(tmp_path).account.left_out == 1
+    for text, problem in (("{", "not JSON"), ("[]", "expected an object")):
+        saved(tmp_path / "b.beside.json", text)
+        with pytest.raises(FormatError, match=problem):
+            import_table(tmp_path)

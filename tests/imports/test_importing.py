@@ -1,0 +1,151 @@
+"""Importing by kind or by what a file begins with, and from which files."""
+
+import gzip
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diplomacy_events import FieldTypeError, FormatError, UnknownNameError
+from diplomacy_events.imports import import_table, importers
+from diplomacy_events.imports import tables as tables_module
+from official_lists import VISITS, numbers, saved, trip, trips
+
+
+@pytest.fixture
+def visits(tmp_path: Path) -> Path:
+    """Return a list of three visits."""
+    return saved(tmp_path / "visits-1990.xml", VISITS)
+
+
+def test_compressed_files_are_what_they_hold(tmp_path: Path, visits: Path) -> None:
+    """A gzip file and a zip archive give the same as the file, whose name they keep."""
+    plain = import_table(visits)
+    packed = tmp_path / "visits-1990.xml.gz"
+    packed.write_bytes(gzip.compress(visits.read_bytes()))
+    assert import_table(packed).dataset == plain.dataset
+    archive = tmp_path / "both.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        file.mkdir("lists")
+        file.write(visits, "lists/visits-1990.xml")
+    assert import_table(archive).dataset == plain.dataset
+    assert import_table([str(archive)]).account == plain.account
+
+
+def test_damaged_archives_are_refused(
+    tmp_path: Path, visits: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is wrong with one, the error is ours and names it."""
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(b"PK no archive")
+    with pytest.raises(FormatError, match=r"bad\.zip: not unpacked"):
+        import_table(bad)
+    with zipfile.ZipFile(bad, "w", zipfile.ZIP_BZIP2) as file:
+        file.write(visits, "visits.xml")
+    with pytest.raises(FormatError, match="neither stored nor deflated"):
+        import_table(bad)
+    with zipfile.ZipFile(bad, "w") as file:
+        file.write(visits, "visits.xml")
+    monkeypatch.setattr(tables_module, "MOST_UNPACKED_BYTES", 100)
+    with pytest.raises(FormatError, match="it unpacks to more than 100 bytes"):
+        import_table(bad)
+    cut = tmp_path / "cut.xml.gz"
+    cut.write_bytes(gzip.compress(visits.read_bytes())[:-20])
+    with pytest.raises(FormatError, match="not unpacked"):
+        import_table(cut)
+
+
+def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
+    """As is a path to nothing, by the system, and what is no path."""
+    with pytest.raises(FormatError, match="there are no files in it"):
+        import_table(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        import_table(tmp_path / "missing.xml")
+    no_path: Any = 5
+    with pytest.raises(FieldTypeError, match=r"path: expected str or os\.PathLike"):
+        import_table(no_path)
+
+
+def test_what_nobody_recognises_is_refused(tmp_path: Path, visits: Path) -> None:
+    """Named or not; the error says what to do."""
+    other = saved(tmp_path / "other.xml", "<other/>" * 5_000)
+    with pytest.raises(FormatError, match="that recognise it are none; name its kind"):
+        import_table(other)
+    with pytest.raises(UnknownNameError, match="did you mean 'historian'"):
+        import_table(visits, "historians")
+    with pytest.raises(UnknownNameError, match="expected 'raise' or 'collect'"):
+        import_table(visits, on_error="ignore")  # type: ignore[arg-type]  # refused
+    with pytest.raises(UnknownNameError, match="no option 'actor'; did you mean 'act"):
+        import_table(visits, actor="red")
+
+
+PLUG_IN = """
+from diplomacy_events import Dataset
+from diplomacy_events.imports import Account, Import, Importer
+
+def read(tables, *, on_error, title="X"):
+    made = Dataset(title=title)
+    return Import(dataset=made, account=Account(rows=0, entries=()))
+
+def importer(name):
+    return Importer(
+        name=name, title="a test", recognises=lambda name, head: b"<visit" in head,
+        read=read,
+    )
+
+mine = importer("mine")
+historian = importer("historian")
+"""
+
+
+def plugged(folder: Path, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Install a plug-in with importers of these names."""
+    info = folder / "an_importer-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: an-importer\n")
+    lines = [f"{name} = an_importer:{name}" for name in names]
+    text = "\n".join(["[diplomacy_events.importers]", *lines])
+    (info / "entry_points.txt").write_text(text)
+    (folder / "an_importer.py").write_text(PLUG_IN)
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.delitem(sys.modules, "an_importer", raising=False)
+
+
+def test_plug_ins_add_importers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One is found by name and by what it recognises; with two, a name decides."""
+    plugged(tmp_path, monkeypatch, "mine")
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    visits = saved(folder / "visits.xml", VISITS)
+    assert importers()[-1].name == "mine"
+    assert import_table(visits, "mine", title="Y").dataset.title == "Y"
+    with pytest.raises(FormatError, match="recognise it are historian and mine"):
+        import_table(visits)
+    other = saved(folder / "other.xml", "<visit>")
+    assert import_table(other).dataset.title == "X"
+    rows = saved(folder / "trips.xml", trips(trip(1)))
+    with pytest.raises(FormatError, match="tables of several kinds: mine, historian"):
+        import_table([other, rows])
+    assert numbers(import_table(rows).account) == (1, 0, 0, 0)
+
+
+def test_bad_plug_ins_disturb_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that cannot be loaded is told of; ours cannot be replaced."""
+    plugged(tmp_path, monkeypatch, "gone", "historian")
+    with pytest.warns(UserWarning, match="an_importer") as warned:
+        assert importers()[-1].name != "gone"
+    assert {str(one.message).partition(" of ")[0] for one in warned} == {
+        "the importer gone",
+        "the importer historian",
+    }
+    with (
+        pytest.raises(FormatError, match="gone of an_importer:gone cannot be loaded"),
+        pytest.warns(UserWarning, match="is hidden by our own"),
+    ):
+        import_table(saved(tmp_path / "a", ""), "gone")

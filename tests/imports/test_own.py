@@ -1,0 +1,275 @@
+"""Tables of one's own: a function says what a row means."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Coding,
+    CodingMethod,
+    Evidence,
+    FieldTypeError,
+    FieldValueError,
+    FormatError,
+    IntegrityError,
+    Period,
+    Record,
+    Source,
+    SourceText,
+    State,
+    Statement,
+    UnknownNameError,
+)
+from diplomacy_events.imports import Row, import_table
+from official_lists import numbers, saved
+
+STATES = [State(id=name, name=name.title()) for name in ("arvandia", "belmoria")]
+CELLS = {"who": "arvandia", "gist": "X"}
+HEAD = "id,who,gist\n"
+
+
+def statement(row: Row, **more: Any) -> Statement:
+    """Return what a row means: somebody said something."""
+    fields: dict[str, Any] = {
+        "id": row["id"],
+        "when": Period.from_edtf("/"),
+        "gist": row["gist"],
+        "evidence": [row.evidence],
+        "speakers": [row["who"]],
+        "manner": "indirect",
+        "act": "comment",
+    }
+    return Statement(**(fields | more))
+
+
+def imported(table: Any, of: Any = statement, **options: Any) -> Any:
+    """Return the import of a table by the two states."""
+    given = {"publisher": "Coders", "actors": STATES, "on_error": "collect"} | options
+    return import_table(table, of=of, **given)
+
+
+def test_each_row_is_the_evidence(tmp_path: Path) -> None:
+    """Also one whose values hold line breaks, after a byte order mark and in CRLF."""
+    text = (
+        "\ufeffid,who,gist\r\n"
+        'a,arvandia,"Says, ""yes"""\r\n'
+        "\r\n"
+        'b,belmoria,"Two\r\nlines 😀"\r\n'
+        "c,arvandia,É\r\n"
+    )
+    path = saved(tmp_path / "my Table.csv", text)
+    found = imported(path, of=lambda row: statement(row, gist=row["gist"].split()[0]))
+    assert numbers(found.account) == (3, 0, 0, 0)
+    (source,) = found.dataset.sources
+    assert (source.id, source.title) == ("my-table", "my Table.csv")
+    held = SourceText(source=source, text=text)
+    words = [held.read(record.evidence[0]) for record in found.dataset.records]
+    assert words == [
+        'a,arvandia,"Says, ""yes"""',
+        'b,belmoria,"Two\r\nlines 😀"',
+        "c,arvandia,É",
+    ]
+    assert list(found.account["statements"].lines) == [2, 4, 6]
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from('a😀,"\n\r '), min_size=1, max_size=8), max_size=5
+    ),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_is_written_as_csv_is_anchored(
+    tmp_path_factory: pytest.TempPathFactory, values: list[str], ending: str
+) -> None:
+    """Whatever the values, each anchor reads back its row as it was written."""
+    rows = [
+        f'r{number},"{value.replace(chr(34), chr(34) * 2)}"'
+        for number, value in enumerate(values)
+    ]
+    text = ending.join(["id,value", *rows]) + ending
+    path = saved(tmp_path_factory.mktemp("own") / "t.csv", text)
+    seen: list[str] = []
+
+    def made(row: Row) -> Statement:
+        seen.append(row["value"])
+        return statement(Row({**row, **CELLS}, row.number, row.line, row.evidence))
+
+    found = imported(path, of=made)
+    held = SourceText(source=found.dataset.sources["t"], text=text)
+    assert [held.read(one.evidence[0]) for one in found.dataset.records] == rows
+    assert seen == values
+
+
+def test_a_row_may_tell_of_several_things(tmp_path: Path) -> None:
+    """Of an article and a new actor too; the row itself is always evidence."""
+
+    def meaning(row: Row) -> Iterator[Source | State | Record]:
+        yield Source(id=f"wire-{row.number}", publisher="Wire")
+        yield State(id="new", name="New")
+        evidence = [Evidence(source=f"wire-{row.number}")]
+        yield statement(row, evidence=evidence, audience=["new"])
+
+    path = saved(tmp_path / "t.tsv", HEAD.replace(",", "\t") + "a\tarvandia\tX\n")
+    found = imported(path, of=meaning, delimiter="\t", published=date(2024, 1, 2))
+    assert found.dataset.sources.ids == ("t", "wire-1")
+    assert found.dataset.sources["t"].published == date(2024, 1, 2)
+    assert [one.source for one in found.dataset.statements["a"].evidence] == [
+        "wire-1",
+        "t",
+    ]
+
+
+def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
+    """Its evidence has both; rows that contradict each other are faulty."""
+    rows = "a,arvandia,X\na,arvandia,X\nb,arvandia,Y\nb,belmoria,Y\n"
+    found = imported(saved(tmp_path / "t.csv", HEAD + rows))
+    assert numbers(found.account) == (2, 1, 0, 1)
+    assert found.account.of(3) == ("merged", "the same record again", "a")
+    assert len(found.dataset.statements["a"].evidence) == 2
+    (fault,) = found.account.faults
+    assert str(fault) == "line 5, row 4 (b): another row says other things of 'b'"
+
+
+def test_codings_name_the_row(tmp_path: Path) -> None:
+    """By its line, and who coded it; what a record says itself is kept."""
+
+    def meaning(row: Row) -> Statement:
+        own = [Coding(coder="Ann", how=CodingMethod.HAND)] if row["id"] == "b" else []
+        return statement(row, codings=own)
+
+    path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\nb,arvandia,Y\n")
+    found = imported(path, of=meaning, coder="A model", how="machine")
+    (first,) = found.dataset.statements["a"].codings
+    assert (first.coder, first.how, first.row) == ("A model", "machine", "2")
+    (own,) = found.dataset.statements["b"].codings
+    assert (own.coder, own.row) == ("Ann", None)
+    assert imported(path).dataset.statements["a"].codings[0].coder == "Coders"
+    with pytest.raises(FieldValueError):
+        imported(path, coder="")
+
+
+def test_other_things_of_one_id_contradict_too(tmp_path: Path) -> None:
+    """A source and an actor, and two records of different kinds."""
+
+    def meaning(row: Row) -> Any:
+        return State(id="c", name=row["gist"]), statement(row)
+
+    path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\nb,arvandia,Y\n")
+    found = imported(path, of=meaning)
+    assert numbers(found.account) == (1, 0, 0, 1)
+    assert found.dataset.actors["c"].name == "X"
+
+
+def test_whoever_is_unknown_makes_the_row_faulty(tmp_path: Path) -> None:
+    """And only that row; the fault tells who may have been meant."""
+    path = saved(tmp_path / "t.csv", HEAD + "a,arvandi,X\nb,belmoria,Y\n")
+    found = imported(path)
+    assert numbers(found.account) == (1, 0, 0, 1)
+    (fault,) = found.account.faults
+    assert (fault.line, fault.path, fault.id) == (2, "row 1.speakers[0]", "a")
+    assert "'arvandi' is unknown; did you mean 'arvandia'?" in fault.problem
+    with pytest.raises(FormatError, match=r"t\.csv: faulty rows"):
+        imported(path, on_error="raise")
+
+
+@pytest.mark.parametrize(
+    ("made", "problem"),
+    [
+        (5, "expected a record, its parts or a reason, got 5"),
+        ([5], "expected sources, actors and at least one record, got 5"),
+        ([STATES[0]], "at least one record"),
+        (None, "got None"),
+    ],
+)
+def test_a_function_has_to_return_a_meaning(
+    tmp_path: Path, made: Any, problem: str
+) -> None:
+    """What is no record, no part and no reason makes the row faulty."""
+    path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
+    found = imported(path, of=lambda _: made)
+    assert problem in found.account.faults[0].problem
+
+
+def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
+    """For a wrong number of values, an error of the function, or a reason."""
+
+    def meaning(row: Row) -> Any:
+        if row["gist"] == "no":
+            return "not wanted"
+        date.fromisoformat(row["gist"])
+        return statement(row)
+
+    rows = "a,arvandia,no\nb,arvandia\nc,belmoria,today\nd,arvandia,2024-05-03\n"
+    found = imported(saved(tmp_path / "t.csv", HEAD + rows), of=meaning)
+    assert numbers(found.account) == (1, 0, 1, 2)
+    assert list(map(str, found.account.faults)) == [
+        "line 3, row 2: expected 3 values, got 2",
+        "line 4, row 3: Invalid isoformat string: 'today'",
+    ]
+    assert found.account.of(2).reason == "not wanted"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "it has no row that names the columns"),
+        ("\n\na,a\n", "column 2: must have a name of its own"),
+        ("a,\n", "column 2: must have a name of its own"),
+        ('a,b\n"x"y,z\n', "line 2"),
+        ('a,b\n"x', "unexpected end of data"),
+    ],
+)
+def test_files_that_are_no_tables_are_refused(
+    tmp_path: Path, text: str, problem: str
+) -> None:
+    """With the line, where there is one."""
+    with pytest.raises(FormatError, match=problem):
+        imported(saved(tmp_path / "t.csv", text))
+
+
+def test_frames_and_dictionaries_are_tables_too() -> None:
+    """They are no text: records rest on the whole, and lines are numbers of rows."""
+    rows = [{"id": "a", "who": "arvandia", "gist": "X"}, {"id": "b"}]
+    frame = pa.table({"id": ["a"], "who": ["arvandia"], "gist": ["X"]})
+    for table, count in ((rows, 2), (frame, 1)):
+        found = imported(table, id="mine", title="Mine")
+        assert found.account.rows == count
+        (record,) = found.dataset.records
+        assert record.evidence == (Evidence(source="mine"),)
+        assert found.dataset.sources["mine"].length is None
+        assert found.dataset.title == "Mine"
+    assert "the table has no column 'gist'" in imported(rows).account.faults[0].problem
+
+
+def test_a_row_is_a_mapping() -> None:
+    """Of its cells by column; a column that is missing suggests the nearest."""
+    row = Row({"name": "X", "day": 5}, 2, 3, Evidence(source="t"))
+    assert (dict(row), len(row)) == ({"name": "X", "day": 5}, 2)
+    assert repr(row) == "<Row 2: {'name': 'X', 'day': 5}>"
+    with pytest.raises(UnknownNameError, match="did you mean 'name'"):
+        row["nam"]
+
+
+@pytest.mark.parametrize("table", [5, {"a": 1}, [5]])
+def test_what_is_no_table_is_refused(table: Any) -> None:
+    """Neither a frame nor mappings."""
+    with pytest.raises(FieldTypeError, match=r"expected a (frame or )?mapping"):
+        imported(table)
+
+
+def test_a_table_is_one_file(tmp_path: Path) -> None:
+    """Of its own kind alone; actors that do not fit together are the user's fault."""
+    path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
+    with pytest.raises(TypeError, match="either a kind, or a function"):
+        imported(path, kind="historian")
+    with pytest.raises(IntegrityError):
+        imported(path, actors=[*STATES, State(id="t", name="T")])
+    saved(tmp_path / "u.csv", HEAD)
+    with pytest.raises(FormatError, match=r"expected one file, got t\.csv, u\.csv"):
+        imported(tmp_path)

@@ -1,0 +1,279 @@
+"""A text with its records marked: whole, exact, and open to everybody."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    Evidence,
+    EvidenceError,
+    FieldTypeError,
+    FieldValueError,
+    Manner,
+    Period,
+    Record,
+    Response,
+    ResponseKind,
+    Source,
+    SourceText,
+    SpeechAct,
+    State,
+    Statement,
+    UnknownNameError,
+)
+from diplomacy_events.coding import check
+from diplomacy_events.views.annotated import AnnotatedText
+
+WORDS = "Lind said no.\nSoren <accused> her of “lying”.\n\nIt rained."
+TEXT = SourceText.of(WORDS, id="daily", publisher="The Daily", language="en")
+STATES = [State(id=id, name=id.title()) for id in ("arvandia", "belmoria")]
+MARKS = ("ref", "note")
+
+
+class Alarm(NamedTuple):
+    """A stretch to look at."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def statement(id: str, *anchors: Evidence) -> Statement:
+    """Return a statement with anchors."""
+    return Statement(
+        id=id,
+        gist=f"A gist of {id}",
+        when=Period.from_edtf("/"),
+        speakers=["arvandia"],
+        manner=Manner.INDIRECT,
+        act=SpeechAct.COMMENT,
+        evidence=anchors,
+    )
+
+
+def allegation(id: str, *anchors: Evidence) -> Allegation:
+    """Return an allegation with anchors."""
+    return Allegation(
+        id=id,
+        gist=f"A gist of {id}",
+        when=Period.from_edtf("/"),
+        accusers=["arvandia"],
+        accused=["belmoria"],
+        conduct="lying",
+        evidence=anchors,
+    )
+
+
+def coded(*records: Record, text: SourceText = TEXT) -> Dataset:
+    """Return a dataset of one text."""
+    return Dataset(sources=[text.source], actors=STATES, records=records)
+
+
+def parsed(made: AnnotatedText) -> ET.Element:
+    """Return the markup, which is well-formed XML."""
+    return ET.fromstring(made.html)
+
+
+def signs(
+    node: ET.Element, kinds: frozenset[str]
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each character of the text with the kinds that it is marked by."""
+    for sign in node.text or "":
+        yield sign, kinds
+    for child in node:
+        named = frozenset(child.get("class", "").split())
+        if named.isdisjoint(MARKS):
+            yield from signs(child, kinds | (named - {"kind"}))
+        for sign in child.tail or "":
+            yield sign, kinds
+
+
+def marked(made: AnnotatedText) -> list[tuple[str, frozenset[str]]]:
+    """Return the characters of all lines, with a line feed between them."""
+    (whole,) = parsed(made).findall("div[@class='text']")
+    found: list[tuple[str, frozenset[str]]] = []
+    for line in whole:
+        found += [("\n", frozenset())] if found or line is not whole[0] else []
+        found += signs(line, frozenset())
+    return found
+
+
+def numbers(made: AnnotatedText) -> list[str]:
+    """Return the numbers and notes in the order in which they are read."""
+    (whole,) = parsed(made).findall("div[@class='text']")
+    shown = [
+        *(node for node in whole.iter() if node.get("class") in MARKS),
+    ]
+    return [
+        "".join((one[0] if one.tag == "details" else one).itertext()) for one in shown
+    ]
+
+
+def test_overlapping_spans_are_all_marked() -> None:
+    """Each with its own number after its last word; what nobody takes up is plain."""
+    made = coded(
+        statement("no", TEXT.evidence("Lind said no."), TEXT.evidence("her of")),
+        allegation("lies", TEXT.evidence("said no.\nSoren <accused> her of “lying”.")),
+    ).annotated(TEXT)
+    found = marked(made)
+    assert "".join(sign for sign, _ in found) == WORDS
+    assert {kinds for sign, kinds in found[:5]} == {frozenset({"statement"})}
+    assert {kinds for sign, kinds in found[5:13]} == {
+        frozenset({"statement", "allegation"})
+    }
+    assert {kinds for sign, kinds in found[-10:]} == {frozenset()}
+    assert numbers(made) == ["S1", "S1", "A1"]
+
+
+def test_a_number_opens_the_card_or_leads_to_it() -> None:
+    """The first opens it in its place; the others are links to it; all say whose."""
+    made = coded(
+        statement("no", TEXT.evidence("Lind"), TEXT.evidence("Soren")),
+    ).annotated(TEXT)
+    opener = next(parsed(made).iter("details"))
+    assert opener.get("class") == "ref"
+    summary, card = opener
+    assert summary.get("aria-label") == "S1, Statement: A gist of no"
+    assert "A gist of no" in "".join(card.itertext())
+    (link,) = parsed(made).iter("a")
+    assert link.get("href") == f"#{card.get('id')}" == "#de-daily-s1"
+    assert link.get("aria-label") == summary.get("aria-label")
+
+
+def test_spans_of_answers_are_marked_too() -> None:
+    """All anchors of a record count, wherever in it they are."""
+    answer = Response(
+        actors=["belmoria"],
+        kind=ResponseKind.DENIAL,
+        when=Period.from_edtf("/"),
+        evidence=[TEXT.evidence("no.")],
+    )
+    lies = allegation("lies", TEXT.evidence("It rained."))
+    made = coded(attrs.evolve(lies, responses=[answer])).annotated(TEXT)
+    assert marked(made)[10] == ("n", frozenset({"allegation"}))
+    assert numbers(made) == ["A1", "A1"]
+
+
+def test_it_says_whose_text_it_is() -> None:
+    """In its title, to Python and to a notebook."""
+    made = coded().annotated(TEXT)
+    assert made.title == "The Daily"
+    assert repr(made) == "<AnnotatedText: The Daily>"
+    assert made._repr_html_() == made.html
+
+
+def test_alarms_are_told_in_place() -> None:
+    """Beside records and over them, with their reasons in words."""
+    dataset = coded(statement("no", TEXT.evidence("Lind said no.")))
+    made = dataset.annotated(TEXT, [Alarm(5, 9, "odd"), Alarm(47, 48, "bare")])
+    assert numbers(made) == ["! odd", "S1", "! bare"]
+    found = marked(made)
+    assert found[5][1] == {"statement", "alarm"}
+    assert "To look at: 2" in "".join(parsed(made).itertext())
+    told = check(dataset, TEXT).alarms
+    reasons = ["quotation not used", "accusation", "no record"]
+    assert sorted(one.reason for one in told) == sorted(reasons)
+    assert numbers(dataset.annotated(TEXT, told))[0] == "S1"
+    for start, end in ((-1, 4), (4, 4), (4, len(WORDS) + 1)):
+        with pytest.raises(FieldValueError, match="must be stretches of a text of"):
+            dataset.annotated(TEXT, [Alarm(start, end, "odd")])
+
+
+def test_the_whole_text_and_other_sources() -> None:
+    """What rests on the text as a whole stands before it; other texts have no place."""
+    other = Source(id="other", publisher="The Other")
+    whole = statement("whole", Evidence(source="daily"))
+    both = statement("both", TEXT.evidence("Lind"), Evidence(source="other"))
+    apart = statement("apart", Evidence(source="other"))
+    dataset = Dataset(
+        sources=[TEXT.source, other], actors=STATES, records=[whole, apart, both]
+    )
+    made = dataset.annotated(TEXT)
+    shown = "".join(parsed(made).itertext())
+    assert "Of the text as a whole: S1" in shown
+    assert "A gist of apart" not in shown
+    assert numbers(made) == ["S2"]
+    assert "No record rests on this text." in "".join(
+        parsed(coded().annotated(TEXT)).itertext()
+    )
+
+
+def test_sources_that_share_a_text_share_its_marks() -> None:
+    """As text alone it is that of every source which has its digest."""
+    twin = SourceText.of(WORDS, id="twin", publisher="The Twin")
+    dataset = Dataset(
+        sources=[TEXT.source, twin.source],
+        actors=STATES,
+        records=[
+            statement("one", TEXT.evidence("Lind")),
+            statement("two", twin.evidence("Soren")),
+        ],
+    )
+    assert numbers(dataset.annotated(WORDS)) == ["S1", "S2"]
+    bare = Source(id="daily", publisher="The Daily")
+    undigested = Dataset(sources=[bare], actors=STATES)
+    assert numbers(undigested.annotated(TEXT)) == []
+
+
+def test_what_does_not_fit_is_refused() -> None:
+    """Another text, another version of it, words that moved, and what is no text."""
+    dataset = coded(statement("no", TEXT.evidence("Lind")))
+    with pytest.raises(EvidenceError, match="no source has this text, of SHA-256"):
+        dataset.annotated(f"{WORDS} ")
+    bare = Source(id="daily", publisher="The Daily")
+    moved = attrs.evolve(dataset, sources=[bare])
+    other = SourceText.of(f" {WORDS}", id="daily", publisher="The Daily")
+    with pytest.raises(EvidenceError):
+        moved.annotated(other)
+    with pytest.raises(FieldTypeError, match="annotated, text: expected a text, got 5"):
+        dataset.annotated(5)  # type: ignore[arg-type]  # on purpose
+
+
+def test_it_is_saved_as_a_page(tmp_path: Path) -> None:
+    """A whole page, or nothing where the name is that of something else."""
+    made = coded(statement("no", TEXT.evidence("Lind"))).annotated(TEXT)
+    made.save(tmp_path / "daily.html")
+    assert (tmp_path / "daily.html").read_text("utf-8") == made.page
+    with pytest.raises(UnknownNameError, match=r"a page is written as .html"):
+        made.save(tmp_path / "daily.svg")
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)
+
+
+@given(st.text(st.sampled_from("ab \n\t<“\x01"), min_size=1, max_size=30), SPANS, SPANS)
+def test_every_character_is_there_once_and_marked_by_what_rests_on_it(
+    words: str, said: list[tuple[int, int]], warned: list[tuple[int, int]]
+) -> None:
+    """The text is whole, and each character has the kinds of the spans around it."""
+    text = SourceText.of(words, id="daily", publisher="The Daily")
+    size = len(words)
+    kept = [(min(pair), max(pair)) for pair in said]
+    kept = [(start, end) for start, end in kept if start < end <= size]
+    looked = [Alarm(min(pair), max(pair), "x") for pair in warned]
+    looked = [one for one in looked if one.start < one.end <= size]
+    records = [
+        (statement if at % 2 else allegation)(f"r{at}", text.between(*span))
+        for at, span in enumerate(kept)
+    ]
+    made = coded(*records, text=text).annotated(text, looked)
+    found = marked(made)
+    shown = "".join(sign for sign, _ in found)
+    assert shown == words.replace("\x01", "\ufffd")
+    for place, (sign, kinds) in enumerate(found):
+        wanted = {
+            "statement" if at % 2 else "allegation"
+            for at, (start, end) in enumerate(kept)
+            if start <= place < end
+        } | {"alarm" for one in looked if one.start <= place < one.end}
+        assert kinds <= wanted
+        assert sign.isspace() or kinds == wanted
+    assert numbers(made).count("! x") == len(looked)

@@ -1,0 +1,85 @@
+"""Pictures of counts: columns over time, or a bar for each row."""
+
+import pytest
+
+from diplomacy_events import (
+    Evidence,
+    Period,
+    Records,
+    Statement,
+    load_article,
+)
+
+ARTICLE = load_article()
+
+
+def statements(*when: str, speakers: int = 1) -> Records[Statement]:
+    """Return statements of some periods, each by another speaker."""
+    return Records(
+        [
+            Statement(
+                id=f"s-{number}",
+                when=Period.from_edtf(text),
+                gist="Something is said",
+                speakers=[f"speaker-{number % speakers}"],
+                act="comment",
+                manner="indirect",
+                evidence=[Evidence(source="daily")],
+            )
+            for number, text in enumerate(when)
+        ]
+    )
+
+
+def test_columns_tell_least_from_most() -> None:
+    """A full column for what must be, a dashed one above it for what may."""
+    certain = statements("2031-02-03", "2031-02-04").count_by("day").picture()
+    assert certain.body.count('class="certain"') == 3  # with the legend
+    assert "possible" not in certain.body
+    assert "at most" not in certain.body
+    open_days = statements("2031-02-03", "[2031-02-03..2031-02-04]").count_by("day")
+    assert open_days.picture().body.count('class="possible"') == 3
+
+
+def test_every_group_has_a_strip_with_its_name() -> None:
+    """Its actors are named, and the days stand below, in units that are counted."""
+    picture = ARTICLE.records.count_by("month", "type").picture()
+    for text in ("allegation", "visit", "Mar", "2023"):
+        assert f">{text}</text>" in picture.body
+    assert ">12 Dec<" not in picture.body
+    assert picture.title == "Records, counted by month and type"
+    assert "Joint" not in picture.table
+    assert ">0</bdi>" in picture.table
+
+
+def test_rows_without_time_are_bars() -> None:
+    """With one number where least and most are the same, else with both."""
+    bars = ARTICLE.statements.count_by("by", during="2023-03").picture(
+        title="Who spoke"
+    )
+    assert bars.title == "Who spoke"
+    assert ">Foreign Ministry of China</text>" in bars.body
+    assert "0–" in bars.body
+    total = ARTICLE.statements.count_by().picture()
+    assert ">all</text>" in total.body
+    assert f">{len(ARTICLE.statements)}</text>" in total.body
+    assert total.title == "Records"
+
+
+@pytest.mark.parametrize("key", ["by", "month"])
+def test_nothing_to_count_is_said(key: str) -> None:
+    """There is no legend then either."""
+    picture = statements().count_by(key).picture()
+    assert "There is nothing to count." in picture.body
+    assert "at least" not in picture.body
+
+
+def test_the_greatest_groups_are_drawn() -> None:
+    """And the table has the others."""
+    many = statements(*["2031-02-03"] * 100, *["2031-02-04"], speakers=100)
+    picture = many.count_by("by").picture()
+    assert "The greatest 60 of 100; the table has more." in picture.body
+    assert ">speaker-0</text>" in picture.body
+    assert "speaker-99</bdi>" in picture.table
+    over_time = many.count_by("year", "by").picture()
+    assert "The greatest 12 of 100" in over_time.body
