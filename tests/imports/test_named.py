@@ -116,6 +116,15 @@ def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
             Target_Name="Ann Other",
             Target_Country="France",
         ),
+        icews(Event_ID="12", CAMEO_Code="057", Source_Name="France"),
+        icews(
+            Event_ID="13",
+            CAMEO_Code="057",
+            Source_Name="Japan",
+            Source_Country="Japan",
+            Target_Name="France",
+            Target_Country="France",
+        ),
         icews(Source_Country=""),
         icews(Target_Name="Tokyo", Source_Country="Japan"),
         icews(CAMEO_Code="190"),
@@ -128,9 +137,9 @@ def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
     found = imported(ICEWS, *rows)
     assert found.account.rows == len(rows)
     assert found.account.counts() == {
-        "taken": {"statements": 2, "visits": 1},
+        "taken": {"statements": 2, "visits": 1, "declarations": 1},
         "merged": {
-            "the same event again": 1,
+            "the same event again": 2,
             "the same event from the other side": 1,
         },
         "left out": {
