@@ -278,7 +278,10 @@ GOLD: list[Any] = [
         "id": "G-1",
         "date": "2000-01-01",
         "event": "DISAPPROVE",
-        "source": [{"actor": "FRA", "sector": ["GOV"]}],
+        "source": [
+            {"actor": "FRA", "sector": ["GOV"], "actorText": "France"},
+            {"actor": "FRA", "sector": ["GOV"], "actorText": "e"},
+        ],
         "target": "JAP",
         "text": "France 😀 criticizes Japan.",
         "coder": "Ann",
@@ -318,7 +321,10 @@ def test_gold_records_are_read(tmp_path: Path) -> None:
     assert said.coded == "hand"
     assert found.dataset.visits.one().visitors == ("cameo-jpngov",)
     text = (tmp_path / "gold.json").read_bytes().decode()
-    row, sentence = said.evidence
+    row, sentence, actor = said.evidence
+    words = GOLD[1]["text"]
+    assert words[actor.start : actor.end] == "France"
+    assert actor.source == sentence.source
     held = SourceText(source=found.dataset.sources["gold-json"], text=text)
     assert json.loads(held.read(row)) == GOLD[1]
     length = found.dataset.sources[sentence.source].length
