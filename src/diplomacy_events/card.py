@@ -5,7 +5,6 @@ itself without any dataset. Whoever knows more of an id than the id passes a `Kn
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 import attrs
@@ -126,11 +125,10 @@ def _one(value: Any, metadata: Any, known: Known) -> Markup:
         return tag("span", apart(value.value), title=value.__doc__)
     if isinstance(value, str):
         return apart(known.name(value) if metadata["refers_to"] else value)
-    if isinstance(value, int | float | date):
-        return apart(str(value))
     phrase = known.phrase(value)
-    if phrase:
-        return apart(phrase)
+    if phrase or not attrs.has(type(value)):
+        # Numbers and days are written as they are.
+        return apart(phrase or str(value))
     # An invitation, a response or a coding, which have fields of their own.
     names = [field.name for field in attrs.fields(type(value))]
     return tag("dl", *_rows(value, names, known))

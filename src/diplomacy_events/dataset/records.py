@@ -330,6 +330,7 @@ class Records(Generic[T_co]):
         *keys: "str | Field",
         time: str = "when",
         during: "Period | date | str | None" = None,
+        once: bool = False,
     ) -> "Counts":
         """Return how many there are at least and at most, by what they have in common.
 
@@ -346,6 +347,8 @@ class Records(Generic[T_co]):
             during: a day, EDTF or a period with a first and a last day. All cells that
                 touch it are then given, also those into which nothing falls. Without a
                 unit of time, only what may have a day in it is counted.
+            once: whether records that are said to be the same count once in each cell,
+                as the one event that they report.
 
         Raises:
             UnknownFieldError: if these items lack a field, or nobody plays a part.
@@ -368,7 +371,15 @@ class Records(Generic[T_co]):
         asked = plan(keys, self.kinds, time, during)
         if asked.timed and time == PUBLISHED:
             self._must_be_sourced("Records.count_by")
-        tally = counted(self._items, asked, self.names.published, lambda item: item.id)
+        if once:
+            self._must_have("same_as")
+        events = self.names.events if once else {}
+        tally = counted(
+            self._items,
+            asked,
+            self.names.published,
+            lambda item: events.get(item.id, item.id),
+        )
         return counts(asked, tally, self.names.readable())
 
     def _must_be_sourced(self, what: str) -> None:
