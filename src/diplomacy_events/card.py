@@ -5,7 +5,6 @@ itself without any dataset. Whoever knows more of an id than the id passes a `Kn
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 import attrs
@@ -15,7 +14,7 @@ from diplomacy_events.vocabulary import Vocabulary
 
 __all__ = ["Known", "card", "chain", "content", "plain"]
 
-LAST = ("variables", "same_as", "notes", "codings", "evidence", "id")
+LAST = ("variables", "same_as", "notes", "coded", "codings", "evidence", "id")
 SHARED = ("when", "gist", "topics", *LAST)
 """The fields of every record, which have places of their own on a card."""
 
@@ -97,10 +96,11 @@ def _order(record: Any) -> list[str]:
     names = [field.name for field in attrs.fields(type(record))]
     own = [name for name in names if name not in SHARED]
     first = [name for name in ("standing", "status") if hasattr(record, name)]
-    # That it was coded by hand goes without saying, where no coding is named.
-    if record.codings:
-        first.append("coded")
-    return list(dict.fromkeys(("when", *first, *own, "topics", *LAST)))
+    order = dict.fromkeys(("when", *first, *own, "topics", *LAST))
+    if not record.codings:
+        # That it was coded by hand goes without saying, where no coding is named.
+        del order["coded"]
+    return list(order)
 
 
 def _told(owner: Any, names: Iterable[str], known: Known) -> Iterator[tuple[str, str]]:
@@ -188,11 +188,10 @@ def _one(value: Any, metadata: Any, known: Known) -> Markup:
         return tag("span", apart(value.value), title=value.__doc__)
     if isinstance(value, str):
         return apart(known.name(value) if metadata["refers_to"] else value)
-    if isinstance(value, int | float | date):
-        return apart(str(value))
     phrase = known.phrase(value)
-    if phrase:
-        return apart(phrase)
+    if phrase or not attrs.has(type(value)):
+        # Numbers and days are written as they are.
+        return apart(phrase or str(value))
     # An invitation, a response or a coding, which have fields of their own.
     names = [field.name for field in attrs.fields(type(value))]
     return tag("dl", *_rows(value, names, known))

@@ -63,7 +63,7 @@ class Counts:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the columns: the keys, ``least`` and ``most``."""
+        """The names of the columns, which are the keys, ``least`` and ``most``."""
         return (*self.keys, *NUMBERS)
 
     def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":

@@ -181,7 +181,7 @@ class Dataset:
 
     @cached_property
     def events(self) -> "Events":
-        """The events that the records report: one for those that are the same.
+        """The events that the records report, one for those that are the same.
 
         >>> from diplomacy_events.datasets import load_article
         >>> load_article().events["xi-visits-moscow"].status
@@ -378,6 +378,9 @@ class Dataset:
           manner            indirect
           speech act        refuse
           topics            press-freedom
+          coded             hand
+          codings           coder diplomacy_events contributors; how hand; scheme
+                            Codebook of diplomacy_events 1.1
           evidence          moscow-times-appeal, characters 3459–3522
           id                paper-refuses-silence
         """

@@ -104,12 +104,14 @@ def sides_of(
     return {of_first: first, of_second: second} if second else {of_first: first}
 
 
-def gist_of(meaning: Meaning, first: Party, second: Party | None) -> str:
+def gist_of(
+    meaning: Meaning, first: Party, second: Party | None, scheme: str = "CAMEO"
+) -> str:
     """Return what an event is in a line: who, the label of its code, and the code."""
     who = first.name
     if second is not None:
         who += f"{LINKS.get(meaning.sides or (), ' and ')}{second.name}"
-    return f"{who}: {meaning.label} (CAMEO {meaning.code})"
+    return f"{who}: {meaning.label} ({scheme} {meaning.code})"
 
 
 class Events:

@@ -156,7 +156,7 @@ class Record:
 
     @property
     def coded(self) -> Coded:
-        """How it was coded, which follows from its codings: by hand without any."""
+        """How it was coded, which follows from its codings; by hand without any."""
         return how_coded(self.codings)
 
     def __str__(self) -> str:

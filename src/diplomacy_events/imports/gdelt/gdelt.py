@@ -21,6 +21,7 @@ from diplomacy_events.imports.places import decoded
 from diplomacy_events.imports.states import Given, StatesInUse
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.imports.tables import tables as tables_of
+from diplomacy_events.imports.used import used
 
 __all__ = ["IMPORTER"]
 
@@ -75,7 +76,7 @@ def read(
             articles.read(table, found)
     for reader in readers:
         reader.finish()
-    found.actors.update(parties.used(found.records.values()))
+    found.actors.update(used(parties.actors, found.records.values()))
     return found.imported(on_error, tables[0].place, title=TITLE, citation=CITATION)
 
 
