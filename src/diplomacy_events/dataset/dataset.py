@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
 
 import attrs
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.events import Events
     from diplomacy_events.dataset.merge import Prefer
     from diplomacy_events.dataset.names import Names
+    from diplomacy_events.dataset.picturing import How
     from diplomacy_events.dataset.rests_on import Grounds
     from diplomacy_events.model.source_text import SourceText
     from diplomacy_events.views.annotated import Alarming, AnnotatedText
@@ -402,28 +403,32 @@ class Dataset:
         """Return all records as a flat polars data frame; see `to_pandas`."""
         return self.records.to_polars(flat=True, names=names, explode=explode)
 
-    def timeline(self) -> "Picture":
-        """Return a picture of when each record took, takes or is to take place.
+    def timeline(self, **how: "Unpack[How]") -> "Picture":
+        """Return a picture of when records take place; see `Records.timeline`.
 
         >>> from diplomacy_events.datasets import load_article
         >>> load_article().timeline()
         <Picture: Timeline of Xi Jinping's announced state visit to Moscow>
         """
-        from diplomacy_events.views.timeline import timeline
+        if self.title:
+            how.setdefault("title", f"Timeline of {self.title}")
+        return self.records.timeline(**how)
 
-        title = f"Timeline of {self.title}" if self.title else "Timeline"
-        return timeline(self._records, self._readable(), title)
-
-    def matrix(self) -> "Picture":
-        """Return a picture of who speaks of, to or against whom.
+    def matrix(
+        self,
+        *,
+        rows: Iterable[str] | None = None,
+        columns: Iterable[str] | None = None,
+        title: str | None = None,
+        width: float = 720,
+    ) -> "Picture":
+        """Return a picture of who speaks of, to or against whom; see `Records.matrix`.
 
         >>> from diplomacy_events.datasets import load_article
-        >>> load_article().matrix()
+        >>> load_article().matrix(rows=["Beijing"])
         <Picture: Who speaks of, to or against whom>
         """
-        from diplomacy_events.views.matrix import matrix
-
-        return matrix(self._records, self._readable())
+        return self.records.matrix(rows=rows, columns=columns, title=title, width=width)
 
     def _readable(self) -> dict[str, str]:
         return self._names.readable()
@@ -490,6 +495,8 @@ class Dataset:
     def __repr__(self) -> str:
         """Return the title, and how many of each there are."""
         counts = ", ".join(
-            f"{len(self._of(kind.cls))} {kind.plural}" for kind in RECORD_KINDS
+            f"{count} {kind.singular if count == 1 else kind.plural}"
+            for kind in RECORD_KINDS
+            for count in [len(self._of(kind.cls))]
         )
         return f"<Dataset {self.title!r}: {counts}>"
