@@ -9,9 +9,12 @@ from typing import Any
 from complete import FULL
 from diplomacy_events import Dataset, errors, formats
 from diplomacy_events.arrow import schema
+from diplomacy_events.codebook import meaning
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.rdf import terms
 from diplomacy_events.model.description import CLASSES, KINDS, fields, header
+from diplomacy_events.schemes import CAMEO, PLOVER, Meaning
+from diplomacy_events.vocabulary import CLOSE_ACTS, VOCABULARIES
 
 ROOT = Path(__file__).parent.parent
 THINGS: list[Any] = [Dataset, *CLASSES.values()]
@@ -29,8 +32,17 @@ def all_tables() -> dict[str, str]:
         "linked_classes": (("class", "is also"), linked_classes()),
         "error_classes": (("error", "is also", "when"), error_classes()),
     }
+    made |= {
+        "close_acts": (("acts", "which of them"), close_acts()),
+        "cameo_codes": (("code", "meaning", "becomes"), codes(CAMEO.values())),
+        "plover_codes": (("class", "meaning", "becomes"), codes(PLOVER.values())),
+    }
     tables = {name: "\n".join(rows(*table)) for name, table in made.items()}
-    return {**tables, "single_losses": "\n".join(single_losses())}
+    return {
+        **tables,
+        "single_losses": "\n".join(single_losses()),
+        "vocabularies": "\n".join(vocabularies()),
+    }
 
 
 def rows(head: Sequence[str], body: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -56,6 +68,37 @@ def first_line(module: str) -> str:
         path = folder / module / "__init__.py"
     said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     return said.partition("\n")[0]
+
+
+def vocabularies() -> Iterator[str]:
+    """Give each vocabulary: what it is about, and a table of its words."""
+    for vocabulary in VOCABULARIES:
+        yield from (f"**{vocabulary.__name__}**", "")
+        for paragraph in meaning(vocabulary):
+            yield from (paragraph, "")
+        words = (
+            (f"`{member.value}`" if member.value else "", member.definition, said)
+            for member in vocabulary
+            for said in [member.example]
+        )
+        yield from rows(("word", "what it means", "an example"), words)
+        yield ""
+
+
+def close_acts() -> Iterator[Sequence[str]]:
+    """Give the acts that are easily taken for each other, and what decides."""
+    for close in CLOSE_ACTS:
+        yield ", ".join(f"`{act}`" for act in close.acts), close.rule
+
+
+def codes(meanings: Iterable[Meaning]) -> Iterator[Sequence[str]]:
+    """Give what codes of others become."""
+    for one in meanings:
+        words = [word for word in (one.act, one.form) if word]
+        of = "".join(f", `{word}`" for word in words)
+        sides = f": {' and '.join(dict.fromkeys(one.sides))}" if one.sides else ""
+        becomes = f"{one.record}{of}{sides}" if one.record else f"– ({one.left_out})"
+        yield f"`{one.code}`", one.label, becomes
 
 
 ABILITIES = ("reads", "streams", "writes", "in memory", "complete", "lossless")

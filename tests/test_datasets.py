@@ -14,6 +14,8 @@ import attrs
 import pytest
 
 from diplomacy_events import (
+    Coded,
+    DocumentForm,
     EventStatus,
     Evidence,
     Manner,
@@ -29,6 +31,7 @@ from diplomacy_events import (
     resolve,
 )
 from diplomacy_events.datasets import load_article as loader
+from diplomacy_events.model.sources import context_of
 
 ARTICLE = load_article()
 PUBLISHED = date(2023, 3, 17)
@@ -74,7 +77,7 @@ def test_it_is_the_same_every_time() -> None:
 def test_it_says_what_it_is() -> None:
     """Title, description, licence, citation and version are on the object."""
     assert ARTICLE.licence == "CC0-1.0"
-    assert ARTICLE.version == "1.0.0"
+    assert ARTICLE.version == "1.1.0"
     assert ARTICLE.title
     assert ARTICLE.citation
     assert ARTICLE.version in ARTICLE.citation
@@ -162,6 +165,9 @@ def test_the_documents_to_be_signed() -> None:
         assert declaration.status is EventStatus.PLANNED
         assert declaration.parties == ("russia", "china")
         assert declaration.visit == visit.id
+        assert declaration.signatories == ("vladimir-putin", "xi-jinping")
+    forms = [declaration.form for declaration in ARTICLE.declarations]
+    assert forms == [DocumentForm.DECLARATION, DocumentForm.STATEMENT]
     horizons = [declaration.horizon for declaration in ARTICLE.declarations]
     assert horizons == [None, Period.from_edtf("/2030")]
 
@@ -177,6 +183,55 @@ def test_accusations_run_in_both_directions() -> None:
     ]
     (denial,) = ARTICLE.allegations[0].responses
     assert ARTICLE.statements[denial.statement or ""].act is SpeechAct.DENY
+
+
+def test_what_answers_and_how_it_was_said() -> None:
+    """A confirmation and denials say what of; an invitation says how it was made."""
+    said = ARTICLE.statements
+    assert {one.id: one.answers for one in said if one.answers} == {
+        "china-confirms-visit": ("kremlin-announces-visit",),
+        "china-denies-lethal-support": ("us-warns-of-lethal-support",),
+        "paper-rejects-accusation": ("authorities-accuse-paper",),
+    }
+    assert {one.id: one.channel for one in said if one.channel} == {
+        "kremlin-announces-visit": "statement",
+        "putin-invites-xi": "video call",
+    }
+
+
+def test_who_coded_is_told() -> None:
+    """All is coded by hand, by the codebook; inferences are noted."""
+    (codings,) = {record.codings for record in ARTICLE.records}
+    (coding,) = codings
+    assert (coding.coder, coding.scheme) == (
+        "diplomacy_events contributors",
+        "Codebook of diplomacy_events 1.1",
+    )
+    assert {record.coded for record in ARTICLE.records} == {Coded.HAND}
+    noted = [record.id for record in ARTICLE.records if record.notes]
+    assert noted == [
+        "kremlin-outlines-talks",
+        "authorities-declare-paper-foreign-agent",
+    ]
+
+
+def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
+    """Officials, agencies and reporters of whom no name is told."""
+    assert [actor.id for actor in ARTICLE.actors if actor.anonymous] == [
+        "russian-news-agencies",
+        "reporters",
+        "western-officials",
+    ]
+
+
+@needs_text
+def test_the_contexts_are_those_of_the_text(text: str) -> None:
+    """Each span has the digest of what is around it."""
+    for record in ARTICLE.records:
+        for anchor in anchors(record):
+            assert anchor.start is not None
+            assert anchor.end is not None
+            assert anchor.context == context_of(text, anchor.start, anchor.end)
 
 
 def test_vague_and_undated_stay_so() -> None:

@@ -91,16 +91,15 @@ def varied(thing: Any, path: str) -> Iterator[Any]:
         others: list[Any] = [tuple(parts), *ones]
     elif rest:
         others = [] if value is None else list(varied(value, rest))
-    elif isinstance(value, StrEnum):
-        others = [member for member in type(value) if member is not value]
+    elif isinstance(value, StrEnum | bool):
+        words = (True, False) if isinstance(value, bool) else type(value)
+        others = [member for member in words if member is not value]
     elif isinstance(value, tuple):
         more: Any = Evidence(source="rumour") if name == "evidence" else EXTRA.id
         others = [(), (*value, more)] if field.required or field.actors else [()]
         others += [(*value, f"{value[0]}x")] if field.words and value else []
     elif field.refers_to:
         others = [None]
-    elif field.holds is bool:
-        others = [not value]
     elif field.holds is int and value is not None:
         others = [value + 1]
     else:

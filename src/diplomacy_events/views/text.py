@@ -136,10 +136,10 @@ class Text:
     def _record(self, record: Record) -> Rows:
         """Return what every record has."""
         yield "topics", ", ".join(record.topics)
-        # That it was coded by hand goes without saying, where no coding is named.
-        if record.codings:
-            yield "coded", record.coded
         for field in fields(type(record)):
+            if field.name == "codings" and record.codings:
+                # Where no coding is named, it goes without saying: by hand.
+                yield "coded", record.coded
             if field.name in LAST:
                 yield from self._rows(field, getattr(record, field.name))
         for place in _places(record.evidence):

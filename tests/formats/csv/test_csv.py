@@ -426,7 +426,7 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
             "datapackage.json:$.schema_version: expected a version up to 1, got 2",
         ),
         (
-            swapped("datapackage.json", '"version": "1.0.0"', '"version": 1'),
+            swapped("datapackage.json", '"version": "1.1.0"', '"version": 1'),
             "datapackage.json:$.version: expected str, got 1",
         ),
         (
