@@ -209,9 +209,7 @@ def test_a_timeline_is_printed_or_saved(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
     """As SVG on the standard output, or in the format of the file's suffix."""
-    assert cli("timeline", "communique.json").stdout == (
-        f"{coded.timeline().standalone}\n"
-    )
+    assert cli("timeline", "communique.json").stdout == (coded.timeline().standalone)
     done = cli("timeline", "--output", "article.html")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert ARTICLE.timeline().svg in (tmp_path / "article.html").read_text("utf-8")
