@@ -218,7 +218,7 @@ class _Article:
                 actors=accused,
                 kind=ResponseKind.DENIAL,
                 when=self._when(),
-                statement=self.rng.choice(self.said),
+                evidence=self._evidence(),
             )
             comment = Response(
                 actors=accusers, kind=ResponseKind.REMARK, evidence=self._evidence()

@@ -184,7 +184,10 @@ def test_of_several_none_is_guessed(text: str, places: tuple[int, ...]) -> None:
 
 def test_of_several_the_one_among_the_same_words_is_taken() -> None:
     """The digest of what is around tells it from the others, if it is the only one."""
-    before = "The ministers met for some hours, and talks begin in the week to come."
+    before = (
+        "The ministers met for some hours, and talks begin in the week to come, which "
+        "is the last of the year."
+    )
     anchor = text_of(before).evidence("talks")
     moved = text_of(f"Old talks, talks; at last, it was told. {before}")
     assert moved.locate(anchor).start == moved.text.index("talks begin")

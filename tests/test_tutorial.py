@@ -1,16 +1,13 @@
-"""The shell session of the tutorial, line by line; its Python runs with the docs."""
+"""The shell session of the tutorial, line by line."""
 
-import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from diplomacy_events import read
-from diplomacy_events.coding import check
+from diplomacy_events import dumps, read, write_sheet
+from diplomacy_events.coding import Check, check, compile
 
 TUTORIAL = Path(__file__).parents[1] / "docs/tutorial/code-an-article.md"
 
@@ -36,40 +33,41 @@ def session(block: str, folder: Path) -> str:
     return "".join(f"{line}\n{typed(line[2:], folder)}" for line in lines)
 
 
-@pytest.fixture
-def words() -> str:
-    """Return the text that the tutorial codes."""
-    found = re.search(
-        r'words = """\\\n(.*?)"""', TUTORIAL.read_text("utf-8"), re.DOTALL
-    )
-    assert found
-    return found.group(1)
+def blocks() -> list[tuple[str, str]]:
+    """Return the blocks of the tutorial, each with its language."""
+    return re.findall(r"```(\w+)\n(.*?)```", TUTORIAL.read_text("utf-8"), re.DOTALL)
 
 
-def test_the_session_prints_what_the_tutorial_shows(words: str, tmp_path: Path) -> None:
-    """With what is to be filled in filled in, at the place where that is shown."""
-    (tmp_path / "communique.txt").write_bytes(words.encode())
-    file = tmp_path / "communique.json"
-    tail = TUTORIAL.read_text("utf-8").partition("## From the command line\n")[2]
-    blocks = re.findall(r"```(console|json)\n(.*?)```", tail, re.DOTALL)
-    assert [kind for kind, _ in blocks] == ["console"] * 2 + ["json"] + ["console"] * 3
-    for kind, block in blocks:
-        if kind == "json":
-            filled = {**json.loads(file.read_text("utf-8")), **json.loads(block)}
-            file.write_text(json.dumps(filled, indent=2), "utf-8")
-        else:
+def test_the_session_prints_what_the_tutorial_shows(tmp_path: Path) -> None:
+    """With the text and the sheet saved where they are shown."""
+    kinds = [kind for kind, _ in blocks()]
+    assert kinds == [
+        "sh",
+        "text",
+        *["console"] * 2,
+        "nestedtext",
+        *["console"] * 4,
+        "python",
+    ]
+    for kind, block in blocks():
+        if kind == "text":
+            (tmp_path / "communique.txt").write_bytes(block.encode())
+        elif kind == "nestedtext":
+            (tmp_path / "communique.sheet").write_text(block, "utf-8")
+        elif kind == "console":
             assert session(block, tmp_path) == block
-    assert not check(read(file), words).faults
+    words = (tmp_path / "communique.txt").read_bytes().decode()
+    assert check(read(tmp_path / "communique.json"), words) == Check(
+        sources=("communique-2024-04-05",)
+    )
 
 
-def test_what_is_pasted_is_what_was_drafted(words: str, tmp_path: Path) -> None:
-    """The quote and the evidence of the record stand in the draft as they are shown."""
-    (tmp_path / "communique.txt").write_bytes(words.encode())
-    typed("diplomacy-events new communique.txt --publisher X", tmp_path)
-    draft = json.loads((tmp_path / "communique.draft.json").read_text("utf-8"))
-    (block,) = re.findall(r"```json\n(.*?)```", TUTORIAL.read_text("utf-8"), re.DOTALL)
-    (record,) = json.loads(block)["records"]
-    drafted = draft["quotations"][1]["record"]
-    for field in ("type", "evidence", "quotes"):
-        assert record[field] == drafted[field]
-    assert set(drafted) - {"topics"} < set(record)
+def test_the_sheet_is_what_the_same_coding_in_python_is_written_as() -> None:
+    """The how-to codes the same text; both are told of the same records."""
+    (text,) = [block for kind, block in blocks() if kind == "text"]
+    (sheet,) = [block for kind, block in blocks() if kind == "nestedtext"]
+    how_to = (TUTORIAL.parents[1] / "how-to/code-in-python.md").read_text("utf-8")
+    assert text in how_to
+    made = compile(sheet, text)
+    assert {f'id="{record.id}"' in how_to for record in made.records} == {True}
+    assert dumps(compile(write_sheet(made, text), text)) == dumps(made)

@@ -5,7 +5,6 @@ itself without any dataset. Whoever knows more of an id than the id passes a `Kn
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 import attrs
@@ -13,11 +12,15 @@ import attrs
 from diplomacy_events.markup import Markup, apart, joined, page, tag
 from diplomacy_events.vocabulary import Vocabulary
 
-__all__ = ["Known", "card", "chain", "content"]
+__all__ = ["Known", "card", "chain", "content", "plain"]
 
 LAST = ("variables", "same_as", "notes", "coded", "codings", "evidence", "id")
 SHARED = ("when", "gist", "topics", *LAST)
 """The fields of every record, which have places of their own on a card."""
+
+
+COLUMNS, INDENT = 80, 20
+"""The width of a card of text, and of its labels."""
 
 
 class Known:
@@ -56,6 +59,40 @@ def content(record: Any, title: str, known: Known) -> Markup:
         title: what the class is called.
         known: what is known of the ids that it names.
     """
+    return Markup(
+        tag("p", title)
+        + tag("p", tag("strong", apart(record.gist)), class_="title")
+        + tag("dl", *_rows(record, _order(record), known))
+    )
+
+
+def plain(record: Any, title: str, known: Known) -> str:
+    """Return a record as a card of text, in lines of at most 80 columns.
+
+    Args:
+        record: a record of any class.
+        title: what the class is called.
+        known: what is known of the ids that it names.
+    """
+    # Slow to import, and only those who print need it.
+    from textwrap import wrap
+
+    rows = [(f"{title}:", record.gist), *_told(record, _order(record), known)]
+    return "\n".join(
+        line
+        for label, value in rows
+        for line in wrap(
+            value,
+            COLUMNS,
+            initial_indent=label.ljust(INDENT - 1) + " ",
+            subsequent_indent=" " * INDENT,
+            break_on_hyphens=False,
+        )
+    )
+
+
+def _order(record: Any) -> list[str]:
+    """Return the names of what stands on the card of a record, from top to bottom."""
     names = [field.name for field in attrs.fields(type(record))]
     own = [name for name in names if name not in SHARED]
     first = [name for name in ("standing", "status") if hasattr(record, name)]
@@ -63,11 +100,29 @@ def content(record: Any, title: str, known: Known) -> Markup:
     if not record.codings:
         # That it was coded by hand goes without saying, where no coding is named.
         del order["coded"]
-    return Markup(
-        tag("p", title)
-        + tag("p", tag("strong", apart(record.gist)), class_="title")
-        + tag("dl", *_rows(record, order, known))
-    )
+    return list(order)
+
+
+def _told(owner: Any, names: Iterable[str], known: Known) -> Iterator[tuple[str, str]]:
+    """Yield a label and a value in words, for each field that is not empty."""
+    for name, value, metadata in _there(owner, names):
+        quoted = "“{}”" if name == "quotes" else "{}"
+        items = value if isinstance(value, tuple) else (value,)
+        words = (quoted.format(_in_words(item, metadata, known)) for item in items)
+        yield metadata["label"].lower(), "; ".join(words)
+
+
+def _in_words(value: Any, metadata: Any, known: Known) -> str:
+    """Return one value, or one of several, as plain text."""
+    if not attrs.has(type(value)):
+        text = str(value)
+        return known.name(text) if metadata.get("refers_to") else text
+    names = [field.name for field in attrs.fields(type(value))]
+    parts = (f"{label} {words}" for label, words in _told(value, names, known))
+    phrase = known.phrase(value)
+    if phrase and hasattr(value, "source"):
+        return f"{known.name(value.source)}, {phrase}"
+    return phrase or ", ".join(parts)
 
 
 def chain(record: Any, known: Known) -> list[tuple[str, str]]:
@@ -82,12 +137,7 @@ def chain(record: Any, known: Known) -> list[tuple[str, str]]:
 
 def _rows(owner: Any, names: Iterable[str], known: Known) -> Iterator[Markup]:
     """Yield a label and what it labels, for each field that is not empty."""
-    told = {field.name: _metadata(field) for field in attrs.fields(type(owner))}
-    for name in names:
-        value = getattr(owner, name)
-        metadata = told.get(name, {"label": name.capitalize()})
-        if value is None or value == () or value == metadata.get("unsaid"):
-            continue
+    for name, value, metadata in _there(owner, names):
         yield tag("dt", metadata["label"])
         if metadata.get("part") == "via":
             steps = chain(owner, known)
@@ -95,6 +145,18 @@ def _rows(owner: Any, names: Iterable[str], known: Known) -> Iterator[Markup]:
             yield tag("dd", tag("ol", *ways))
         else:
             yield tag("dd", _cell(name, value, metadata, known))
+
+
+def _there(
+    owner: Any, names: Iterable[str]
+) -> Iterator[tuple[str, Any, dict[str, Any]]]:
+    """Yield name, value and metadata of each field that does not go without saying."""
+    told = {field.name: _metadata(field) for field in attrs.fields(type(owner))}
+    for name in names:
+        value = getattr(owner, name)
+        metadata = told.get(name, {"label": name.capitalize()})
+        if value is not None and value not in ((), metadata.get("unsaid")):
+            yield name, value, metadata
 
 
 def _metadata(field: "attrs.Attribute[Any]") -> dict[str, Any]:
@@ -126,11 +188,10 @@ def _one(value: Any, metadata: Any, known: Known) -> Markup:
         return tag("span", apart(value.value), title=value.__doc__)
     if isinstance(value, str):
         return apart(known.name(value) if metadata["refers_to"] else value)
-    if isinstance(value, int | float | date):
-        return apart(str(value))
     phrase = known.phrase(value)
-    if phrase:
-        return apart(phrase)
+    if phrase or not attrs.has(type(value)):
+        # Numbers and days are written as they are.
+        return apart(phrase or str(value))
     # An invitation, a response or a coding, which have fields of their own.
     names = [field.name for field in attrs.fields(type(value))]
     return tag("dl", *_rows(value, names, known))

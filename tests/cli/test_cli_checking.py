@@ -16,6 +16,7 @@ from diplomacy_events import (
     load_article,
     loads,
     read,
+    read_sheet,
     write,
 )
 from diplomacy_events.cli.citing import _reference
@@ -23,6 +24,7 @@ from diplomacy_events.coding import check
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
 ARTICLE = load_article()
+ARTICLES = Path(__file__).parents[1] / "articles"
 
 
 def test_a_valid_dataset_is_told_to_be_so(cli: Cli, coded: Dataset) -> None:
@@ -320,31 +322,30 @@ def test_what_has_no_reading_is_refused(
 def test_a_new_coding_is_ready_to_be_filled_in(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """A valid dataset, and what was found; neither is ever written over."""
+    """A valid sheet with all that was found; it is never written over."""
     text = tmp_path / "An Article.txt"
     text.write_bytes((tmp_path / "communique.txt").read_bytes())
     about = ["--publisher", "Herald", "--title", "A visit?"]
     asked = ["new", text.name, *about, "--published", "2023-03-17"]
     done = cli(*asked, "--url", "https://example.org/visit")
     assert (done.returncode, done.stderr) == (0, "")
-    made = read(tmp_path / "An Article.json")
-    (source,) = made.sources
+    assert (
+        done.stdout
+        == "An Article.sheet: a sheet to fill in; it is valid as it stands\n"
+    )
+    (source,) = read_sheet(tmp_path / "An Article.sheet").sources
     assert attrs.evolve(source, id="communique") == coded.sources.one()
-    assert source.id == "an-article"
-    assert len(made.records) == 0
-    found = json.loads((tmp_path / "An Article.draft.json").read_text("utf-8"))
-    assert [one["record"]["quotes"] for one in found["quotations"]] == [
-        ["We will come in May,"],
-        ["is welcome,"],
-    ]
-    assert [one["when"]["edtf"] for one in found["times"]] == ["2023-05", "2023-03-13"]
-    assert "2 quotations and 2 times in 2 paragraphs" in done.stdout
-    checked = cli("validate", "An Article.json", "--text", text.name)
+    assert source.id == "an-article-2023-03-17"
+    sheet = (tmp_path / "An Article.sheet").read_text("utf-8")
+    assert "#   quotes: We will come" in sheet
+    assert "#   quotes: is welcome," in sheet
+    checked = cli("validate", "An Article.sheet")
     assert checked.returncode == 0
+    assert "An Article.sheet: a valid dataset; 1 source, 0 actors" in checked.stdout
     assert "quotations not used (2):" in checked.stdout
     again = cli(*asked)
     assert again.returncode == 2
-    assert "An Article.json is already there" in again.stderr
+    assert "An Article.sheet is already there" in again.stderr
 
 
 def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> None:
@@ -353,44 +354,61 @@ def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> Non
     done = cli(*asked, stdin="On Monday.")
     assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
     assert "needs --output" in done.stderr
-    done = cli(*asked, "--output", "Ü", stdin="On Monday.")
+    done = cli(*asked, "--output", "Ü.sheet", stdin="On Monday.")
     assert done.returncode == 0
-    assert "no time was read" in done.stderr
-    assert read(tmp_path / "Ü.json").sources.ids == ("source",)
+    assert "say --published" in done.stderr
+    assert "keep the text beside Ü.sheet" in done.stderr
+    assert read_sheet(tmp_path / "Ü.sheet", "On Monday.").sources.ids == (
+        "article-text",
+    )
     done = cli(*asked, "--output", "other", "--id", "A b", stdin="On Monday.")
     assert done.returncode == 2
     assert "must be a slug" in done.stderr
 
 
-def test_a_new_coding_leaves_nothing_half(cli: Cli, tmp_path: Path) -> None:
-    """Where one of the two files cannot be written, there is neither; it is named."""
-    stem = "x" * 245
-    asked = ["new", "-", "--publisher", "Herald", "--output"]
-    done = cli(*asked, stem, stdin="On Monday.")
-    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
-    assert done.stderr.endswith(f"File name too long: {stem}.draft.json\n")
-    done = cli(*asked, "nowhere/x", stdin="On Monday.")
+def test_a_new_coding_that_cannot_be_written_is_named(cli: Cli, tmp_path: Path) -> None:
+    """A folder that is not there is no place for a file."""
+    done = cli(
+        "new", "-", "--publisher", "X", "--output", "no/x.sheet", stdin="Monday."
+    )
     assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
-    assert done.stderr.endswith("nowhere/x.json\n")
-
-
-@pytest.mark.parametrize("name", ["coded.json", "coded.draft.json", "coded"])
-def test_a_new_coding_may_be_named_with_its_suffix(
-    cli: Cli, tmp_path: Path, name: str
-) -> None:
-    """The suffix is not put twice."""
-    done = cli("new", "-", "--publisher", "X", "--output", name, stdin="On Monday.")
-    assert done.returncode == 0
-    made = {file.name for file in tmp_path.iterdir()}
-    assert made == {"coded.json", "coded.draft.json"}
-    assert read(tmp_path / "coded.json").sources.ids == ("coded",)
+    assert done.stderr.endswith("no/x.sheet\n")
 
 
 def test_a_new_coding_is_not_printed(cli: Cli, tmp_path: Path) -> None:
-    """It is two files, for which the standard output is no place."""
+    """It is a file, for which the standard output is no place."""
     done = cli("new", "-", "--publisher", "X", "--output", "-", stdin="On Monday.")
     assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
-    assert "--output names files" in done.stderr
+    assert "--output names a file" in done.stderr
+
+
+def test_a_sheet_is_a_dataset_to_every_command(cli: Cli, tmp_path: Path) -> None:
+    """It is read with the text that it names, or with the one that is given."""
+    for name in ("summit.txt", "summit.sheet", "agreement.txt", "agreement.sheet"):
+        (tmp_path / name).write_bytes((ARTICLES / name).read_bytes())
+    (tmp_path / "shared.actors").write_bytes((ARTICLES / "shared.actors").read_bytes())
+    done = cli("convert", "summit.sheet", "summit.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert read(tmp_path / "summit.json") == read_sheet(ARTICLES / "summit.sheet")
+    assert "Four presidents are to meet" in cli("show", "summit.sheet").stdout
+    done = cli("merge", "summit.sheet", "agreement.sheet", "--output", "both.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(read(tmp_path / "both.json").sources) == 2
+    done = cli("merge", "both.json", "summit.sheet")
+    assert loads(done.stdout) == read(tmp_path / "both.json")
+    (tmp_path / "copy.sheet").write_bytes((tmp_path / "summit.sheet").read_bytes())
+    done = cli("merge", "summit.sheet", "copy.sheet")
+    assert done.returncode == 1
+    assert "is already that of line 8 of summit.sheet" in done.stderr
+    (tmp_path / "moved.txt").write_bytes((tmp_path / "summit.txt").read_bytes())
+    (tmp_path / "summit.txt").unlink()
+    done = cli("validate", "summit.sheet")
+    assert done.returncode == 1
+    assert "line 1, text: 'summit.txt' cannot be read" in done.stdout
+    done = cli("validate", "summit.sheet", "--text", "moved.txt")
+    assert done.returncode == 0
+    (tmp_path / "bare.sheet").write_text("publisher: X\n", "utf-8")
+    assert cli("validate", "bare.sheet", "--text", "moved.txt").returncode == 0
 
 
 def test_a_file_that_is_not_replaced_is_named(cli: Cli, coded: Dataset) -> None:
@@ -408,9 +426,9 @@ def test_what_a_text_holds_moves_no_terminal(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("“\x9b2J \x1b[2J \x7f” it ”", "utf-8")
     cli("new", "x.txt", "--publisher", "X")
     for option in ([], ["--json"]):
-        done = cli("validate", "x.json", "--text", "x.txt", *option)
+        done = cli("validate", "x.sheet", *option)
         assert done.returncode == 0
         assert not {"\x1b", "\x9b", "\x7f"} & set(done.stdout)
     (quotation,) = json.loads(done.stdout)["texts"][0]["quotations_not_used"]
     assert quotation["words"] == "\x9b2J \x1b[2J \x7f"
-    assert "\x9b" not in (tmp_path / "x.draft.json").read_text("utf-8")
+    assert "\x9b" not in (tmp_path / "x.sheet").read_text("utf-8")

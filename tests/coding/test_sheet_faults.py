@@ -19,10 +19,11 @@ SLIPS = [
     ("published: 2024-04-05", "publishd: 2024-04-05", "did you mean 'published'"),
     ("  responses:", "  respones:", "did you mean 'responses'?"),
     ("  speakers: office", "  colour: blue\n  speakers: office", "known: when, gist"),
-    ("actors:", "actor:", "unknown key 'actor'; did you mean 'actors' or 'author'?"),
+    ("actors:", "actor:", "unknown key 'actor'; did you mean 'actors'"),
     ("publisher: The", "xyzzy: 1\npublisher: The", "unknown key 'xyzzy'; known: text"),
     # Sections.
     ("Statement not-coming", "Statment not-coming", "did you mean 'Statement'"),
+    ("Statement belmoria-accuses", "Statment belmoria-accuses", "'Statement'"),
     ("Statement not-coming", "Speech not-coming", "as in 'Statement some-id'"),
     (
         "StateVisit lind-visits",
@@ -63,6 +64,7 @@ SLIPS = [
     ),
     ("… on Friday.", "… on Thursday.", "the nearest, in ¶1: 'on Friday'"),
     ("Arvandia will not … on Friday.", "Arvandia", "stands 3 times, in ¶1, ¶3"),
+    ("Arvandia will not … on Friday.", "Belmoria", "before them, as in '¶3 …'"),
     ("Arvandia will not … on Friday.", "¶9", "no paragraph 9; the last is ¶4"),
     ("Arvandia will not … on Friday.", "¶2 on Friday", "does not stand in ¶2"),
     ("Arvandia will not … on Friday.", "7..7", "no words stand at 7..7"),
@@ -95,6 +97,7 @@ SLIPS = [
     ("  at: Lind will", "at: Lind will", "is indented below it"),
     ("  belmoria: State", "  belmoria State", "expected 'key: value'"),
     ("Statement not-coming:", "Statement not-coming", "expected 'key: value'"),
+    ("  when: next week (ahead)", "  when next week (ahead)", "expected 'key: value'"),
     # Responses.
     ("denial by arvandia", "denail by arvandia", "did you mean 'denial'?"),
     ("denial by arvandia", "denial by arvandya", "did you mean 'arvandia'?"),
@@ -127,7 +130,9 @@ def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
     found = faults(changed(*slips))
     lines = [SHEET[: SHEET.index(old)].count("\n") + 1 for old, _ in slips]
     assert [fault.line for fault in found] == lines
-    assert str(found[2]).startswith("line 14, act (not-coming): 'refus' is none of ")
+    assert str(found[2]).startswith(
+        "line 14, act (not-coming): unknown word 'refus' of act; did"
+    )
 
 
 def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:
@@ -135,6 +140,19 @@ def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:
     (fault,) = faults(SHEET + "Statement lind-regrets:\n  gist: x\n")
     assert fault.line == SHEET.count("\n") + 1
     assert "duplicate key" in fault.problem
+
+
+def test_lines_that_are_indented_below_a_value_are_one_fault() -> None:
+    """What stands there cannot be told to belong anywhere."""
+    (fault,) = faults(changed(("actors:\n", "  title: a\n  url: b\nactors:\n")))
+    assert fault.line == 5
+    assert "invalid indentation" in fault.problem
+
+
+def test_a_key_of_a_record_before_all_sections_is_told() -> None:
+    """There is none that it may have slipped from."""
+    (fault,) = faults(f"gist: x\n{SHEET}")
+    assert (fault.line, fault.path) == (1, "gist")
 
 
 def test_a_sheet_that_is_broken_all_over_is_given_up() -> None:

@@ -30,8 +30,10 @@ JSON = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                ["statements", "actors", "id", "type", "at", "quotes", "when", "text"]
-                + ["publisher", "sources", "dataset", "responses", "act", "visits"]
+                (
+                    *("statements", "actors", "id", "type", "at", "quotes", "when"),
+                    *("publisher", "sources", "dataset", "responses", "act", "visits"),
+                )
             ),
             inner,
             max_size=4,

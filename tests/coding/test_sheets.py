@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 from diplomacy_events import (
@@ -26,10 +27,23 @@ from diplomacy_events import (
     write_sheet,
 )
 from diplomacy_events.coding import compile
+from diplomacy_events.coding.sheet.forms import parsed, written
+from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.model.description import Field
 from planted import SHEET, TEXT, changed, compiled, faults
 
 WHOLE = SourceText.of(TEXT, id="article-2024-04-05", publisher="The Estuary")
-TOP = "publisher: The Estuary\npublished: 2024-04-05\n"
+REGRETS = "We regret it, and our invitation stands,"
+DENIAL = """\
+publisher: The Estuary
+published: 2024-04-05
+actors:
+  a: State; A
+Statement s:
+  gist: x
+  speakers: a
+  act: deny
+"""
 
 
 def words(dataset: Dataset, id: str) -> list[str]:
@@ -55,13 +69,13 @@ def at(written: str) -> str:
     [
         ("its office said", "its office said"),
         ("its  office said", "its office said"),
-        ("Arvandia will … on Friday", "Arvandia will not come, its office said on Friday"),
-        ("Arvandia will ... on Friday", "Arvandia will not come, its office said on Friday"),
+        ("will not … said on", "will not come, its office said on"),
+        ("will not ... said on", "will not come, its office said on"),
         ("¶3 Belmoria", "Belmoria"),
-        ("¶3 Arvandia rejects … charge.", "Arvandia rejects the charge."),
+        ("¶3 Arvandia rejects it.", "Arvandia rejects it."),
         ("¶1", "Arvandia will not come, its office said on Friday."),
         ("0..8", "Arvandia"),
-        ("Lind will … for both.", "Lind will visit Belmoria next week, and spoke of a “new era” for both."),
+        ("Lind will … “new era”", TEXT[TEXT.index("Lind will") : -len(" for both.\n")]),
     ],
 )  # fmt: skip
 def test_what_is_written_after_at_means_words_of_the_text(
@@ -74,10 +88,9 @@ def test_what_is_written_after_at_means_words_of_the_text(
 def test_words_with_the_mark_of_omission_stand_in_the_text_first() -> None:
     """A text that has the mark itself is not taken apart at it."""
     text = "He came … she left. Lind said … he would … go. It rains … now."
-    top = f"{TOP}actors:\n  a: State; A\nStatement s:\n  gist: x\n  speakers: a\n  act: deny\n"
-    (anchor,) = compile(f"{top}  at: came … she", text).statements.one().evidence
+    (anchor,) = compile(f"{DENIAL}  at: came … she", text).statements.one().evidence
     assert text[anchor.start : anchor.end] == "came … she"
-    three = f"{top}  at: Lind said … he would … It rains … now."
+    three = f"{DENIAL}  at: Lind said … he would … It rains … now."
     (anchor,) = compile(three, text).statements.one().evidence
     assert text[anchor.start : anchor.end] == text[text.index("Lind said") :]
 
@@ -85,8 +98,7 @@ def test_words_with_the_mark_of_omission_stand_in_the_text_first() -> None:
 def test_a_white_space_stands_for_any() -> None:
     """Nobody can type the line break of a text; other words are exact."""
     text = "Lind said on\nFriday\u00a0that “all\r\nis well.”"
-    top = f"{TOP}actors:\n  a: State; A\nStatement s:\n  gist: x\n  speakers: a\n  act: deny\n"
-    made = compile(f"{top}  at: said on Friday that\n  quotes: all is", text)
+    made = compile(f"{DENIAL}  at: said on Friday that\n  quotes: all is", text)
     said = made.statements.one()
     assert (
         text[slice(said.evidence[0].start, said.evidence[0].end)]
@@ -100,10 +112,10 @@ def test_a_white_space_stands_for_any() -> None:
     [
         ("new era", ("new era",), Manner.MIXED),
         ("“new", ("new era",), Manner.MIXED),
-        ("We regret it, and our", ("We regret it, and our invitation stands,",), Manner.DIRECT),
+        ("We regret it, and", (REGRETS,), Manner.DIRECT),
         ("We regret it,”", ("We regret it,",), Manner.DIRECT),
         ("¶2 We regret it,”", ("We regret it,",), Manner.DIRECT),
-        ("regret it, and … invitation", ("regret it, and our invitation",), Manner.MIXED),
+        ("it, and … stands", ("it, and our invitation stands",), Manner.MIXED),
     ],
 )  # fmt: skip
 def test_a_quotation_is_found_by_its_first_words(
@@ -122,10 +134,12 @@ def test_what_is_written_after_at_replaces_the_sentences_of_quotes() -> None:
     assert words(compiled(), "lind-regrets")[0].startswith("“We regret it, and")
     assert TEXT[said.evidence[0].start : said.evidence[0].end].endswith("next week")
     text = "“No,” Lind said. “No,” Reck said."
-    top = f"{TOP}actors:\n  a: State; A\nStatement s:\n  gist: x\n  speakers: a\n  act: deny\n"
-    made = compile(f"{top}  quotes: No\n  at: “No,” Reck said.", text)
+    made = compile(f"{DENIAL}  quotes: No\n  at: “No,” Reck said.", text)
     assert made.statements.one().quotes == ("No,",)
-    assert "stands 2 times" in faults(f"{top}  quotes: No", text)[0].problem
+    assert compile(f"{DENIAL}  quotes: No\n  at: ¶1", text).statements.one().quotes == (
+        "No,",
+    )
+    assert "stands 2 times" in faults(f"{DENIAL}  quotes: No", text)[0].problem
 
 
 @pytest.mark.parametrize(
@@ -251,10 +265,67 @@ def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
     assert "'china'" in fault.problem
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(bool, True), (bool, False), (int, 7), (float, 0.1), (date, date(2024, 4, 5))],
+)
+def test_what_is_no_word_is_written_and_read_again(kind: type, value: object) -> None:
+    """Truths, numbers and days, each in one form."""
+    field = Field("some", "Some", kind)
+    assert parsed(field, written(value)) == value
+    with pytest.raises(SlipError, match="expected"):
+        parsed(field, "some")
+
+
+def test_two_responses_of_one_kind_by_the_same_stand_in_a_list() -> None:
+    """NestedText refuses a key twice."""
+    again = "    -\n      kind: denial\n      actors: arvandia\n      at: {}\n"
+    old = "    denial by arvandia:\n      at: Arvandia rejects it.\n"
+    twice = again.format("¶3 Arvandia rejects") + again.format("rejects it")
+    made = compiled((old, twice))
+    assert len(made.allegations.one().responses) == 2
+    assert compile(write_sheet(made, TEXT), TEXT) == made
+
+
+def test_a_state_of_no_known_code_is_written_with_its_names() -> None:
+    """Else its names would be looked up."""
+    made = compiled(("State; Arvandia", "State QQQ; Arvandia"))
+    assert "arvandia: State QQQ; Arvandia\n" in write_sheet(made, TEXT)
+
+
+def test_words_of_a_long_stretch_are_its_first_and_last() -> None:
+    """However long it is; what stands often is told so."""
+    text = "One begins. " + "No more of this. " * 400 + "One ends."
+    said = compile(f"{DENIAL}  at: 0..{len(text)}", text)
+    assert "at: One begins. No … One ends." in write_sheet(said, text)
+    assert "stands often, in ¶1" in faults(f"{DENIAL}  at: No more", text)[0].problem
+    (fault,) = faults(f"{DENIAL}  at: One begins. … No more", text)
+    assert "'No more' stands often" in fault.problem
+
+
+def test_a_number_of_json_is_one() -> None:
+    """It is not read from a text there."""
+    values = {"publisher": "X", "length": len(TEXT)}
+    assert compile(values, TEXT).sources.one().length == len(TEXT)
+    assert "the text has changed" in str(faults({**values, "length": 7})[0])
+
+
+def test_a_quotation_of_nothing_is_refused() -> None:
+    """White space before the first sentence is no sentence's."""
+    found = "\n".join(map(str, faults(f"{DENIAL}  quotes: 0..1", " “x” y")))
+    assert "must not be blank" in found
+
+
+def test_a_long_form_that_is_wrong_is_told() -> None:
+    """As a whole where no key of it is at fault."""
+    with pytest.raises(FormatError, match="month 13"):
+        statement("  at: ¶1\n  when:\n    edtf: 2024-13\n")
+
+
 def test_responses_have_a_short_and_a_long_form() -> None:
     """The short form names a statement; the long one holds any field."""
-    new = "Statement denies:\n  gist: x\n  speakers: arvandia\n  act: deny\n  at: Arvandia rejects the charge.\n"
-    old = "    denial by arvandia:\n      at: Arvandia rejects the charge.\n"
+    new = "Statement denies:\n  gist: x\n  speakers: arvandia\n  act: deny\n  at: ¶1\n"
+    old = "    denial by arvandia:\n      at: Arvandia rejects it.\n"
     wanted = Response(actors=["arvandia"], kind="denial", statement="denies")
     for form in (
         "    denial by arvandia: denies\n",
@@ -357,10 +428,8 @@ def test_what_does_not_stand_in_the_text_is_not_written() -> None:
     for change in (
         {"quotes": ("Never.",), "manner": "direct"},
         {"when": Period.from_edtf("2024", phrase="in spring")},
-        {"evidence": (Evidence(source=said.evidence[0].source, start=0, end=3, sha256="0" * 64),)},
+        {"evidence": (attrs.evolve(said.evidence[0], sha256="0" * 64),)},
     ):  # fmt: skip
-        import attrs
-
         changed_one = attrs.evolve(said, **change)
         wrong = Dataset(sources=made.sources, actors=made.actors, records=[changed_one])
         with pytest.raises(FormatError, match="stand in the text") as caught:
@@ -392,7 +461,7 @@ def test_json_is_the_same_sheet() -> None:
     """Its keys are those of the long form; null leaves a key out."""
     values: dict[str, Any] = {
         "publisher": "The Estuary", "published": "2024-04-05", "title": None,
-        "actors": [{"type": "State", "id": "arvandia", "name": "Arvandia", "code": None}],
+        "actors": [{"type": "State", "id": "arvandia", "name": "A", "code": None}],
         "statements": [
             {"id": "new", "gist": "x", "speakers": ["arvandia"], "act": "refuse",
              "at": ["Arvandia will not … on Friday."], "quotes": [], "when": None},
@@ -484,9 +553,10 @@ def test_actors_can_be_known_from_elsewhere() -> None:
     known = [
         State(id="caldonia", name="Caldonia", code="CDN"),
         Person(id="varga", name="Varga", roles=[Role(title="Envoy", of="caldonia")]),
+        Person(id="reck", name="Reck", roles=[Role(title="Envoy", of="belmoria")]),
         Person(id="unused", name="Unused"),
     ]
-    sheet = changed(("  mentions: arvandia", "  mentions: varga, CDN"))
+    sheet = changed(("  mentions: arvandia", "  mentions: varga, CDN, reck"))
     made = compile(sheet, TEXT, actors=known)
     assert {"varga", "caldonia"} <= set(made.actors.ids)
     assert "unused" not in made
@@ -500,3 +570,35 @@ def test_a_visit_is_a_section_by_any_of_its_names() -> None:
     for name in ("StateVisit", "Visit", "visit"):
         (visit,) = compiled(("StateVisit lind-visits", f"{name} lind-visits")).visits
         assert isinstance(visit, StateVisit)
+
+
+ORDERED = """\
+publisher: Herald
+published: 2024-05-20
+date order: {order}
+actors:
+  lind: Person; Lind
+Statement lind-agrees:
+  gist: Lind agrees
+  speakers: lind
+  act: comment
+  at: Lind agreed on 10/04/2024.
+  when: 10/04/2024
+"""
+
+
+@pytest.mark.parametrize(
+    ("order", "edtf"), [("day first", "2024-04-10"), ("month first", "2024-10-04")]
+)
+def test_a_sheet_may_say_which_of_day_and_month_comes_first(
+    order: str, edtf: str
+) -> None:
+    """Figures of two possible orders are read by it, and refused without it."""
+    text = "Lind agreed on 10/04/2024."
+    made = compile(ORDERED.format(order=order), text)
+    assert made.statements.one().when.edtf == edtf
+    bare = ORDERED.replace("date order: {order}\n", "")
+    with pytest.raises(FormatError, match="line 10"):
+        compile(bare, text)
+    with pytest.raises(FormatError, match=r"line 3.*expected day first or month first"):
+        compile(ORDERED.format(order="year first"), text)

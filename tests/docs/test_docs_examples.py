@@ -33,11 +33,14 @@ LEAST = {
     "docs/how-to/add-a-format.md": 7,
     "docs/how-to/annotate-in-a-tool.md": 22,
     "docs/how-to/code-an-article.md": 16,
+    "docs/how-to/code-in-python.md": 35,
     "docs/how-to/compare-and-merge.md": 24,
     "docs/how-to/data-frames.md": 25,
+    "docs/how-to/grow-the-model.md": 5,
     "docs/how-to/import-a-table.md": 20,
     "docs/how-to/import-official-lists.md": 15,
     "docs/how-to/large-files.md": 31,
+    "docs/how-to/let-a-model-draft.md": 25,
     "docs/how-to/property-tests.md": 20,
     "docs/how-to/verify-evidence.md": 23,
     "docs/reference/arrow.md": 6,
@@ -52,7 +55,7 @@ LEAST = {
     "docs/reference/queries.md": 13,
     "docs/reference/time.md": 15,
     "docs/reference/views.md": 15,
-    "docs/tutorial/code-an-article.md": 35,
+    "docs/tutorial/code-an-article.md": 4,
     "docs/tutorial/first-steps.md": 39,
 }
 

@@ -245,6 +245,18 @@ def test_codings_say_who_coded(imported: Any, tmp_path: Path) -> None:
     assert found.dataset.visits.one().codings[0].code == "042"
 
 
+def test_a_row_that_stands_there_twice_is_one(tmp_path: Path, imported: Any) -> None:
+    """In one file it is merged; in two files the second is refused."""
+    row = event(id=1)
+    found = imported(row, row)
+    assert numbers(found.account) == (1, 1, 0, 0)
+    (record,) = found.dataset.statements
+    assert (len(record.codings), len(record.evidence)) == (1, 3)
+    paths = [saved(tmp_path / f"{name}.CSV", table(row)) for name in ("a", "b")]
+    with pytest.raises(FormatError, match="row of another file became 'gdelt-1'"):
+        import_table(paths)
+
+
 def test_meetings_are_taken_on_demand(imported: Any) -> None:
     """Those who meet are all visitors, in any order, and nobody hosts them."""
     rows = [

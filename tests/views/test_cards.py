@@ -23,7 +23,9 @@ from diplomacy_events import (
     SpeechAct,
     Statement,
     UnknownNameError,
+    load_article,
 )
+from diplomacy_events.strategies import datasets
 
 BEFORE = (
     "These talks that had been postponed several times in the course of the winter are"
@@ -202,3 +204,26 @@ def test_what_is_no_text_of_the_dataset_is_refused() -> None:
         dataset.card("promise", other)
     with pytest.raises(UnknownNameError, match="here has the id 'promis'"):
         dataset.card("promis")
+
+
+def test_a_record_prints_as_a_card() -> None:
+    """Each field that holds something has a row; who is meant is told by id."""
+    text = str(load_article().allegations[0])
+    lines = text.splitlines()
+    assert lines[0].startswith("Allegation:         The United States accuses China of")
+    assert "standing            denied" in lines
+    assert "accused             china" in lines
+    assert "topics              arms-supplies; ukraine-war" in lines
+    assert "answered by china, answer denial" in text
+    assert "characters 2443–2655" in text
+    assert all(len(line) <= 80 for line in lines)
+    assert not [line for line in lines if line.startswith(("provisions", "notes"))]
+
+
+@given(datasets())
+def test_every_record_prints(whole: Dataset) -> None:
+    """Its id stands at the end, and no value is a tuple or a call."""
+    for record in whole.records:
+        lines = str(record).splitlines()
+        assert lines[-1].split()[-1] in record.id or len(record.id) > 60
+        assert not [line for line in lines if "Evidence(" in line]

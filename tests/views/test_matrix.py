@@ -20,6 +20,7 @@ from diplomacy_events import (
     SpeechAct,
     Statement,
     UnknownFieldError,
+    UnknownNameError,
     load_article,
 )
 from diplomacy_events.strategies import datasets
@@ -243,3 +244,18 @@ def test_very_many_are_listed_in_part() -> None:
     picture = crowd(50, 24).matrix()
     assert len(cells(picture)) == 1000
     assert "… and 200 more" in picture.table
+
+
+def test_rows_and_columns_are_chosen() -> None:
+    """Those who are named, in this order, and nobody else."""
+    article = load_article()
+    picture = article.matrix(
+        rows=["Beijing", "united-states"], columns=["Russia"], title="On Russia"
+    )
+    assert picture.title == "On Russia"
+    texts = [text for text in picture.body.split("</text>") if ">China" in text]
+    assert len(texts) == 1
+    assert picture.body.index(">China") < picture.body.index(">United States")
+    assert "Ukraine" not in picture.body
+    with pytest.raises(UnknownNameError, match="nobody goes by"):
+        article.matrix(rows=["Nobody"])

@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree
 
 import attrs
@@ -12,6 +13,7 @@ from diplomacy_events import (
     Allegation,
     Dataset,
     Evidence,
+    FieldValueError,
     Manner,
     Period,
     Person,
@@ -137,7 +139,7 @@ def test_a_retracted_allegation_says_so() -> None:
 
 def test_records_stand_in_groups_and_in_order() -> None:
     """Each type has a heading, and within it the earlier comes first."""
-    lines = written(load_article().timeline())
+    lines = written(load_article().timeline(undated=True))
     headings = ["Visits", "Joint declarations", "Allegations", "Statements"]
     places = [lines.index(title) for title in headings]
     assert places == sorted(places)
@@ -180,7 +182,7 @@ def test_no_day_known_at_all() -> None:
 def test_many_records_are_cut_and_counted() -> None:
     """The first hundred are drawn, and the table has them all."""
     many = [statement(n, f"{1900 + n}-01-01", "长" * 200) for n in range(120)]
-    picture = dataset(*many).timeline()
+    picture = dataset(*many).timeline(by="day")
     lines = written(picture)
     assert lines[1] == "The first 100 of 120; the table has more of them."
     assert len([line for line in lines if line.endswith("· comment")]) == 100
@@ -192,7 +194,7 @@ def test_many_records_are_cut_and_counted() -> None:
 def test_very_many_records_are_listed_in_part() -> None:
     """A thousand rows are as many as a browser shows with ease."""
     many = [statement(n, "2023-03-17") for n in range(1200)]
-    html = dataset(*many).timeline().html
+    html = dataset(*many).timeline(by="day").html
     assert html.count("statement-") == 1000
     assert "… and 200 more" in html
 
@@ -232,3 +234,91 @@ def test_what_runs_from_left_to_right_is_not_touched() -> None:
     """There are no signs of Unicode where none are needed."""
     lines = written(load_article().timeline())
     assert not {"\u2068", "\u2069"} & set("".join(lines))
+
+
+def test_more_than_a_hundred_records_are_drawn_as_columns() -> None:
+    """By month, of those whose days are known; the picture stays as high."""
+    few = [statement(n, "2023-03-17") for n in range(101)]
+    several = dataset(*few).timeline()
+    many = dataset(
+        *few, *[statement(n, "2023-04") for n in range(101, 2000)]
+    ).timeline()
+    assert several.height == many.height < 200
+    assert ">101</text>" in several.body
+    assert "2023-03" in several.table
+    undated = [statement(n, "/") for n in range(101)]
+    assert "There is nothing to count." in dataset(*undated).timeline(by="month").body
+    assert (
+        ">101</bdi>"
+        not in dataset(*undated, statement(200, "2023")).timeline(by="year").table
+    )
+
+
+def test_records_without_days_are_drawn_if_it_is_asked() -> None:
+    """Else it is said how many they are."""
+    two = dataset(statement(1, "2023"), statement(2, "/"))
+    lines = written(two.timeline())
+    assert "1 record has no day that is known: see the table." in lines
+    assert "no day is known" in written(two.timeline(undated=True))
+    none = dataset(statement(1, "/"), statement(2, "/"))
+    assert written(none.timeline())[1].startswith("2 records have no day")
+
+
+@pytest.mark.parametrize("width_asked", [320, 390, 800, 1200.0])
+def test_all_lies_within_any_width(width_asked: float) -> None:
+    """Labels take their share, and the drawing is as wide as it says."""
+    for picture in (
+        load_article().timeline(width=width_asked),
+        load_article().timeline(by="month", group="actor", width=width_asked),
+        load_article().matrix(width=width_asked),
+        load_article().records.count_by("by").picture(width=width_asked),
+    ):
+        svg = drawn(picture)
+        assert float(svg.get("width", "")) == width_asked == picture.width
+        for text in svg.iter(f"{SVG}text"):
+            if text.get("transform") is None:
+                end = float(text.get("x", "")) + width(
+                    text.text or "", float(text.get("font-size", ""))
+                )
+                assert end <= width_asked + 1
+
+
+def test_groups_labels_and_order_are_chosen() -> None:
+    """By who acts or by event, with ids or names, in any order."""
+    article = load_article()
+    by_actor = written(article.allegations.timeline(group="actor", undated=True))
+    assert "United States" in by_actor
+    assert "China" in by_actor
+    labels = written(article.visits.timeline(label="who"))
+    assert "Xi Jinping, visiting Vladimir Putin" in " ".join(labels)
+    ids = written(article.declarations.timeline(label="id", order="id"))
+    shown = [line for line in ids if line.endswith("declaration")]
+    assert shown == sorted(shown)
+    titled = article.timeline(title="As I see it", limit=2, order=lambda one: one.id)
+    assert titled.title == "As I see it"
+    assert "The first 2 of" in " ".join(written(titled))
+    one = statement(1, "2023-03-17", "It begins")
+    other = attrs.evolve(one, id="other", same_as=(one.id,), gist="It goes on")
+    events = written(dataset(one, other).timeline(group="event"))
+    assert events.count("It begins") == 2
+    assert "Statements" not in events
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ({"by": "hour"}, "by: must be one of day, week, month, quarter, year"),
+        ({"group": "place"}, "group: must be one of type, actor, event"),
+        ({"label": "when"}, "label: must be one of gist, id, who"),
+        ({"width": 10}, "width: must be from 320 to 4000 pixels"),
+        ({"width": True}, "width: must be from"),
+        ({"limit": 0}, "limit: must be 1 or more"),
+        ({"by": "month", "group": "event"}, "say by='day'"),
+    ],
+)
+def test_ways_to_draw_that_there_are_not_are_refused(
+    how: dict[str, Any], words: str
+) -> None:
+    """Each by name, with what there is."""
+    with pytest.raises(FieldValueError, match=words):
+        load_article().timeline(**how)

@@ -73,7 +73,16 @@ def plain(cls: Any) -> Any:
     if issubclass(cls, StrEnum):
         return pa.dictionary(pa.int32(), pa.string())
     # Where the whole is null its parts are too, whatever they are in an object.
-    return pa.struct([pa.field(part.name, whole(part)) for part in fields(cls)])
+    return pa.struct([pa.field(part.name, _within(part)) for part in fields(cls)])
+
+
+def _within(field: Field) -> Any:
+    """Return the type of the values of a field in a struct.
+
+    Arrow reads no dictionaries there, once a column is in several pieces.
+    """
+    pa = needed("pyarrow", extra="frames")
+    return pa.string() if field.choice else whole(field)
 
 
 def whole(field: Field) -> Any:

@@ -44,8 +44,7 @@ def _named(file: str, *, sheet: bool) -> list[str]:
         return []
     from diplomacy_events.coding.sheet.reading import text_file
 
-    found = text_file(file)
-    return [] if found is None else [found]
+    return [text_file(file)]
 
 
 def _checks(dataset: "Dataset", files: list[str]) -> "dict[str, Check]":

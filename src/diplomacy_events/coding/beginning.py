@@ -11,7 +11,7 @@ from diplomacy_events.coding.reporting import Report, reports
 from diplomacy_events.coding.reporting.lexicon import PRONOUNS
 from diplomacy_events.coding.sheet.places import Places, Span
 from diplomacy_events.coding.sheet.quoting import Quotes
-from diplomacy_events.coding.sheet.sections import ACTORS, TEXT
+from diplomacy_events.coding.sheet.sections import ACTORS, DATE_ORDER, TEXT
 from diplomacy_events.coding.sheet.source import OF_TEXT
 from diplomacy_events.coding.sheet.wording import quote_words, span_words
 from diplomacy_events.datasets.world import state_facts
@@ -61,11 +61,12 @@ def new_sheet(
     """
     must_be(SourceText, text, of="new_sheet", name="text")
     found = draft(text, order=order) if order else draft(text)
-    return "\n".join(_Beginning(found).lines(file)) + "\n"
+    return "\n".join(_Beginning(found, order).lines(file)) + "\n"
 
 
 class _Beginning:
-    def __init__(self, found: Draft) -> None:
+    def __init__(self, found: Draft, order: Order | None) -> None:
+        self.order = order
         self.found, self.text = found, found.text.text
         self.places = Places(found.text)
         self.quotes = Quotes(self.places)
@@ -91,7 +92,7 @@ class _Beginning:
             value = getattr(source, field.name)
             if field.name not in OF_TEXT and value is not None:
                 told[field.name] = str(value)
-        return told
+        return told if self.order is None else {**told, DATE_ORDER: self.order}
 
     def _states(self) -> None:
         """Find the states that the text names; of names within names, the longest."""

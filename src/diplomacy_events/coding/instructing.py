@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from diplomacy_events.codebook import as_text
 from diplomacy_events.coding.passages import must_be, paragraphs
 from diplomacy_events.coding.sheet.forms import key_of
+from diplomacy_events.coding.sheet.schema import ELSEWHERE
 from diplomacy_events.model.actors import ACTOR_KINDS, Actor
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.metadata import Kind
@@ -105,6 +106,8 @@ def _kind(kind: Kind, heading: str) -> Iterator[str]:
 def _keys(cls: type, indent: str) -> Iterator[str]:
     """Yield a line for each key of a class, and for those of what it holds."""
     for field in fields(cls):
+        if field.name in ELSEWHERE:
+            continue
         yield f"{indent}- {key_of(field)}: {_meaning(cls, field)}"
         if field.composite and field.holds not in (Period, Evidence):
             yield from _keys(field.holds, f"{indent}  ")
@@ -132,7 +135,7 @@ def _vocabularies() -> list[type[Vocabulary]]:
         for field in fields(cls):
             if field.choice:
                 found[field.holds] = None
-            elif field.composite:
+            elif field.composite and field.name not in ELSEWHERE:
                 add(field.holds)
 
     for kind in RECORD_KINDS:

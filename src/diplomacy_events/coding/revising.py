@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import attrs
+
 from diplomacy_events.coding.instructing import instructions
 from diplomacy_events.coding.passages import must_be
 from diplomacy_events.coding.sheet.compiling import compile
@@ -11,8 +13,10 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats.strict_json import NotJsonError, parse
 from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.coding import Coding
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.vocabulary import CodingMethod
 
 __all__ = ["Ask", "Message", "revise"]
 
@@ -29,7 +33,12 @@ MEND = (
 
 
 def revise(
-    ask: Ask, text: SourceText, tries: int = 3, *, actors: Iterable[Actor] = ()
+    ask: Ask,
+    text: SourceText,
+    tries: int = 3,
+    *,
+    actors: Iterable[Actor] = (),
+    coder: str = "language model",
 ) -> Dataset:
     """Have a text coded by a language model, and what is wrong mended by it.
 
@@ -43,6 +52,8 @@ def revise(
         text: the text with its source.
         tries: how often the model is asked at most.
         actors: actors that the sheet may refer to without describing them.
+        coder: what the model is called in the codings of the records, which say that
+            a machine made them.
 
     Raises:
         FormatError: if the last answer is wrong too; it lists every `Fault` in it.
@@ -62,6 +73,7 @@ def revise(
     if tries < 1:
         field = "revise.tries"
         refuse(field, "must be at least 1", tries, field=field)
+    coding = Coding(coder=coder, how=CodingMethod.MACHINE)
     known = tuple(actors)
     messages: list[Message] = [
         {"role": "user", "content": instructions(text, actors=known)}
@@ -71,7 +83,8 @@ def revise(
         must_be(str, answer, of="revise", name="the answer")
         tries -= 1
         try:
-            return compile(_values(answer), text, actors=known)
+            made = compile(_values(answer), text, actors=known)
+            return _coded(made, coding)
         except FormatError as error:
             if not tries:
                 raise
@@ -80,6 +93,13 @@ def revise(
             {"role": "assistant", "content": answer},
             {"role": "user", "content": f"{MEND}\n{told}"},
         ]
+
+
+def _coded(dataset: Dataset, coding: Coding) -> Dataset:
+    """Return a dataset each record of which says who coded it."""
+    told: dict[str, Any] = {"codings": (coding,)}
+    records = [attrs.evolve(record, **told) for record in dataset.records]
+    return attrs.evolve(dataset, records=records)
 
 
 def _values(answer: str) -> Mapping[str, Any]:

@@ -1,11 +1,13 @@
 """What was known on a day: a dataset without what its sources said later."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
+from diplomacy_events.dataset.same import groups
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.description import Field, leading, values_of
 from diplomacy_events.model.rules import short
@@ -35,10 +37,28 @@ def as_of(dataset: Parts, day: date) -> dict[str, Any]:
         if any(anchor.source in known for anchor in record.evidence)
     ]
     said = known | {record.id for record in records}
-    return {
-        "sources": sources,
-        "records": [_less_sure(record, _known(record, said)) for record in records],
-    }
+    left = [_less_sure(record, _known(record, said)) for record in records]
+    return {"sources": sources, "records": _still_united(dataset, left)}
+
+
+def _still_united(dataset: Parts, left: Sequence[Any]) -> list[Any]:
+    """Return what is left of records, with those that were one event still one.
+
+    Where the record is gone that two of them were said to be the same as, the later of
+    the two is said to be the same as the earlier.
+    """
+    there = {record.id for record in left}
+    first: dict[str, str] = {}
+    for group in groups(dataset.records):
+        if len(group) > 1 and any(one.id not in there for one in group):
+            known = [one.id for one in group if one.id in there]
+            first.update((id, known[0]) for id in known[1:])
+    return [
+        attrs.evolve(one, same_as=tuple(dict.fromkeys((*one.same_as, first[one.id]))))
+        if one.id in first
+        else one
+        for one in left
+    ]
 
 
 def _less_sure(record: Any, known: Any) -> Any:

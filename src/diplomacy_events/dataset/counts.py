@@ -63,7 +63,7 @@ class Counts:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the columns: the keys, ``least`` and ``most``."""
+        """The names of the columns, which are the keys, ``least`` and ``most``."""
         return (*self.keys, *NUMBERS)
 
     def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":
@@ -112,7 +112,13 @@ class Counts:
         table.writerows(self._plain(names))
         return written.getvalue()
 
-    def picture(self, *, title: str | None = None) -> "Picture":
+    def picture(
+        self,
+        *,
+        title: str | None = None,
+        width: float = 720,
+        limit: int | None = None,
+    ) -> "Picture":
         """Return a picture: what must be as full bars, what may be as dashed ones.
 
         Where time is one of the keys, it runs from left to right, and each of the other
@@ -120,12 +126,22 @@ class Counts:
 
         Args:
             title: what it shows, if that is not to be said by the keys.
+            width: how wide it is, in pixels.
+            limit: how many rows of columns, or bars, are drawn; the greatest are.
         """
         from diplomacy_events.views.counts import drawn
 
         rows = list(self._shown())
         time = next((at for at, key in enumerate(self.keys) if key in UNITS), None)
-        return drawn(title or self._title, self.columns, rows, time, self._days)
+        return drawn(
+            title or self._title,
+            self.columns,
+            rows,
+            time,
+            self._days,
+            width=width,
+            limit=limit,
+        )
 
     @property
     def _title(self) -> str:

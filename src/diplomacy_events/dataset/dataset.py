@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
 
 import attrs
 
@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     import polars
 
     from diplomacy_events.dataset.agreement import Agreement
+    from diplomacy_events.dataset.candidates import Candidate
     from diplomacy_events.dataset.diff import Diff
+    from diplomacy_events.dataset.events import Events
+    from diplomacy_events.dataset.merge import Prefer
     from diplomacy_events.dataset.names import Names
+    from diplomacy_events.dataset.picturing import How
     from diplomacy_events.dataset.rests_on import Grounds
     from diplomacy_events.model.source_text import SourceText
     from diplomacy_events.views.annotated import Alarming, AnnotatedText
@@ -175,6 +179,52 @@ class Dataset:
         found = (item for item in self._records if type(item) is kind)
         return Records(found, kinds=(kind,), names=self._names)
 
+    @cached_property
+    def events(self) -> "Events":
+        """The events that the records report, one for those that are the same.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().events["xi-visits-moscow"].status
+        <EventStatus.CONFIRMED: 'confirmed'>
+        """
+        from diplomacy_events.dataset.events import events
+
+        return events(self)
+
+    def candidates(self, *, window: int = 31) -> "tuple[Candidate, ...]":
+        """Return pairs of records that may report one event, the likeliest first.
+
+        Both are of one class, are not said to be the same yet, have actors who are the
+        same or act for each other, and may be of the same days; statements are of one
+        act, in like words. Nothing is united by itself: `unite` does it when told to.
+
+        Args:
+            window: how many days may lie between the first reports of the two. Records
+                whose day of report is not known, or that have no day at all, are only
+                paired with those of the very same period.
+
+        Raises:
+            FieldValueError: if the window is no number of days, 0 or more.
+        """
+        from diplomacy_events.dataset.candidates import candidates
+
+        return candidates(self, window)
+
+    def unite(self, pairs: "Iterable[Candidate | tuple[str, str]]") -> Self:
+        """Return the dataset with pairs of records said to be the same.
+
+        Args:
+            pairs: ids, or what `candidates` found.
+
+        Raises:
+            UnknownNameError: if there is no such record.
+            FieldTypeError: if something is no pair.
+            IntegrityError: if two of a pair cannot be the same, being of two classes.
+        """
+        from diplomacy_events.dataset.candidates import unite
+
+        return attrs.evolve(self, records=unite(self, pairs))
+
     def actor(self, name: str) -> Actor:
         """Return the actor that goes by an id, a name or an alias.
 
@@ -199,16 +249,24 @@ class Dataset:
 
         return attrs.evolve(self, **add(self, parts))
 
-    def merge(self, other: Self, **about: str | None) -> Self:
+    def merge(
+        self, other: Self, *, prefer: "Prefer | None" = None, **about: str | None
+    ) -> Self:
         """Return what two datasets hold together, each thing once.
 
+        Of what both hold, evidence, codings, aliases, basis, topics, mentions and
+        what it is the same as are united. Every other field must be the same.
+
         Args:
-            other: the other dataset. What both hold must be the same in every field.
+            other: the other dataset.
+            prefer: "self" or "other", whose values to take in fields that differ. Each
+                is told by a warning, and an actor's other name becomes an alias.
             about: the title, description, licence, citation or version of the whole,
                 where the two say different things.
 
         Raises:
             FieldTypeError: if the other is no dataset, or a name is none of these.
+            FieldValueError: if something else is to be preferred.
             IntegrityError: if they disagree; it lists every conflict, and every
                 fault of the whole.
         """
@@ -217,7 +275,7 @@ class Dataset:
         if not isinstance(other, Dataset):
             message = f"expected a Dataset, got {short(other)}"
             raise FieldTypeError(message, field="Dataset.merge", value=other)
-        return attrs.evolve(self, **merge(self, other, about))
+        return attrs.evolve(self, **merge(self, other, about, prefer))
 
     def diff(self, other: "Dataset") -> "Diff":
         """Return what is added, removed and changed from this dataset to another.
@@ -345,28 +403,32 @@ class Dataset:
         """Return all records as a flat polars data frame; see `to_pandas`."""
         return self.records.to_polars(flat=True, names=names, explode=explode)
 
-    def timeline(self) -> "Picture":
-        """Return a picture of when each record took, takes or is to take place.
+    def timeline(self, **how: "Unpack[How]") -> "Picture":
+        """Return a picture of when records take place; see `Records.timeline`.
 
         >>> from diplomacy_events.datasets import load_article
         >>> load_article().timeline()
         <Picture: Timeline of Xi Jinping's announced state visit to Moscow>
         """
-        from diplomacy_events.views.timeline import timeline
+        if self.title:
+            how.setdefault("title", f"Timeline of {self.title}")
+        return self.records.timeline(**how)
 
-        title = f"Timeline of {self.title}" if self.title else "Timeline"
-        return timeline(self._records, self._readable(), title)
-
-    def matrix(self) -> "Picture":
-        """Return a picture of who speaks of, to or against whom.
+    def matrix(
+        self,
+        *,
+        rows: Iterable[str] | None = None,
+        columns: Iterable[str] | None = None,
+        title: str | None = None,
+        width: float = 720,
+    ) -> "Picture":
+        """Return a picture of who speaks of, to or against whom; see `Records.matrix`.
 
         >>> from diplomacy_events.datasets import load_article
-        >>> load_article().matrix()
+        >>> load_article().matrix(rows=["Beijing"])
         <Picture: Who speaks of, to or against whom>
         """
-        from diplomacy_events.views.matrix import matrix
-
-        return matrix(self._records, self._readable())
+        return self.records.matrix(rows=rows, columns=columns, title=title, width=width)
 
     def _readable(self) -> dict[str, str]:
         return self._names.readable()
@@ -433,6 +495,8 @@ class Dataset:
     def __repr__(self) -> str:
         """Return the title, and how many of each there are."""
         counts = ", ".join(
-            f"{len(self._of(kind.cls))} {kind.plural}" for kind in RECORD_KINDS
+            f"{count} {kind.singular if count == 1 else kind.plural}"
+            for kind in RECORD_KINDS
+            for count in [len(self._of(kind.cls))]
         )
         return f"<Dataset {self.title!r}: {counts}>"

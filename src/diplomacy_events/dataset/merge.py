@@ -1,15 +1,29 @@
 """Datasets put together: where they disagree, nothing wins in silence."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import attrs
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.dataset.diff import differences, distinct_reprs
-from diplomacy_events.errors import Fault, FieldTypeError, IntegrityError
+from diplomacy_events.dataset.diff import Change, differences, distinct_reprs
+from diplomacy_events.errors import (
+    Fault,
+    FieldTypeError,
+    FieldValueError,
+    IntegrityError,
+)
 from diplomacy_events.model.description import CLASSES, SECTIONS, header
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.rules import refuse, short
 
-__all__ = ["add", "merge"]
+__all__ = ["Prefer", "add", "merge"]
+
+Prefer = Literal["self", "other"]
+UNITED = frozenset(
+    {"aliases", "basis", "codings", "evidence", "mentions", "same_as", "topics"}
+)
+"""The fields in which two versions of a thing add to each other."""
 
 
 def add(dataset: Parts, parts: Sequence[Any]) -> dict[str, Any]:
@@ -31,11 +45,17 @@ def add(dataset: Parts, parts: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def merge(one: Parts, other: Parts, about: Mapping[str, str | None]) -> dict[str, Any]:
+def merge(
+    one: Parts,
+    other: Parts,
+    about: Mapping[str, str | None],
+    prefer: Prefer | None = None,
+) -> dict[str, Any]:
     """Return all fields of a dataset of what two hold together.
 
     Raises:
         FieldTypeError: if `about` has a name that is none of a dataset's fields.
+        FieldValueError: if neither of the two is to be preferred, but something else.
         IntegrityError: if they disagree.
     """
     known = _header(one)
@@ -43,18 +63,90 @@ def merge(one: Parts, other: Parts, about: Mapping[str, str | None]) -> dict[str
     if unknown:
         message = f"expected one of {', '.join(known)}, got {', '.join(unknown)}"
         raise FieldTypeError(message, field="Dataset.merge", value=unknown)
-    conflicts = [*_about_conflicts(one, other, about), *_conflicts(one, other)]
-    if conflicts:
-        raise IntegrityError("the datasets disagree", faults=tuple(conflicts))
-    told = {name: getattr(one, name) or getattr(other, name) for name in known}
+    if prefer not in (None, "self", "other"):
+        rule = "must be 'self' or 'other'"
+        refuse("Dataset.merge: prefer", rule, prefer, field="prefer")
+    united = Union(one, prefer)
     parts = {
-        name: [
-            *getattr(one, name),
-            *(part for part in getattr(other, name) if part.id not in one),
-        ]
+        name: united.section(getattr(one, name), getattr(other, name), name)
         for name in SECTIONS
     }
+    conflicts = [*_about_conflicts(one, other, about), *united.faults]
+    if conflicts:
+        raise IntegrityError("the datasets disagree", faults=tuple(conflicts))
+    if united.decided:
+        # Which of two values was taken is not to pass unseen.
+        lines = [f"  {change}" for change in united.decided]
+        many = (
+            "1 difference was" if len(lines) == 1 else f"{len(lines)} differences were"
+        )
+        heading = f"{many} decided for {prefer!r}:"
+        warnings.warn("\n".join([heading, *lines]), stacklevel=3)
+    told = {name: getattr(one, name) or getattr(other, name) for name in known}
     return {**told, **about, **parts}
+
+
+class Union:
+    """What two datasets hold, in the making.
+
+    Attributes:
+        faults: where they disagree, by its place in the other.
+        decided: what one of them was preferred in: before, what it holds; after, what
+            the other held.
+    """
+
+    def __init__(self, one: Parts, prefer: Prefer | None) -> None:
+        self._one, self._prefer = one, prefer
+        self.faults: list[Fault] = []
+        self.decided: list[Change] = []
+
+    def section(self, mine: Iterable[Any], its: Iterable[Any], name: str) -> list[Any]:
+        """Return the things of both, each once."""
+        made = {part.id: part for part in mine}
+        for index, part in enumerate(its):
+            if part.id in self._one:
+                whole = self._together(self._one[part.id], part, f"$.{name}[{index}]")
+                if part.id in made:
+                    made[part.id] = whole
+            else:
+                made[part.id] = part
+        return list(made.values())
+
+    def _together(self, mine: Any, its: Any, path: str) -> Any:
+        """Return what two versions of a thing say together."""
+        changes: dict[str, Any] = {}
+        clashes = []
+        for change in differences(mine, its):
+            if change.field in UNITED:
+                both = (*change.before, *change.after)
+                changes[change.field] = tuple(dict.fromkeys(both))
+            else:
+                clashes.append(change)
+        if self._prefer is None or type(mine) is not type(its):
+            for change in clashes:
+                problem = _disagreement(change.before, change.after)
+                self.faults.append(Fault(f"{path}.{change.field}", problem, mine.id))
+            clashes = []
+        for change in clashes:
+            values = change.before, change.after
+            kept, left = values if self._prefer == "self" else values[::-1]
+            changes[change.field] = kept
+            self.decided.append(attrs.evolve(change, before=kept, after=left))
+            if change.field == "name":
+                aliases = changes.get("aliases", mine.aliases)
+                changes["aliases"] = tuple(dict.fromkeys((*aliases, left)))
+        return self._changed(mine, changes, path)
+
+    def _changed(self, thing: Any, changes: dict[str, Any], path: str) -> Any:
+        """Return a thing with other values, as far as they fit together."""
+        if "aliases" in changes:
+            name = changes.get("name", thing.name)
+            changes["aliases"] = tuple(one for one in changes["aliases"] if one != name)
+        try:
+            return attrs.evolve(thing, **changes) if changes else thing
+        except FieldValueError as error:
+            self.faults.append(Fault(path, f"do not fit together: {error}", thing.id))
+            return thing
 
 
 def _about_conflicts(
@@ -65,18 +157,6 @@ def _about_conflicts(
         if mine is not None and its is not None and mine != its and name not in about:
             problem = _disagreement(mine, its)
             yield Fault(f"$.{name}", f"{problem}; say which with {name}=")
-
-
-def _conflicts(one: Parts, other: Parts) -> Iterator[Fault]:
-    """Find what both hold, but not the same, by its place in the other."""
-    for name in SECTIONS:
-        for index, part in enumerate(getattr(other, name)):
-            if part.id not in one:
-                continue
-            for change in differences(one[part.id], part):
-                problem = _disagreement(change.before, change.after)
-                path = f"$.{name}[{index}].{change.field}"
-                yield Fault(path, problem, part.id)
 
 
 def _header(dataset: Parts) -> list[str]:

@@ -1,12 +1,13 @@
 """Who is meant: actors by id, name or alias, and the topics that there are."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Self
 
 from diplomacy_events.dataset.index import involved
+from diplomacy_events.dataset.same import groups
 from diplomacy_events.errors import AmbiguousNameError, FieldTypeError, UnknownNameError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, Group, Organization, Party, Person
@@ -87,6 +88,33 @@ class Names:
                     pending.append(member)
         return frozenset(found)
 
+    def tops(self, id: str) -> frozenset[str]:
+        """Return those for whom an actor acts in the end, such as a state; or itself.
+
+        Actors of whom one acts for the other have one of them in common.
+        """
+        return self._tops.get(id) or frozenset([id])
+
+    @cached_property
+    def _tops(self) -> dict[str, frozenset[str]]:
+        below = {one for some in self._below.values() for one in some}
+        found: dict[str, set[str]] = {}
+        for actor in self._actors:
+            # Those in a circle of groups have nobody above all of them.
+            if actor.id not in below:
+                for member in self.members(actor.id):
+                    found.setdefault(member, set()).add(actor.id)
+        return {id: frozenset(above) for id, above in found.items()}
+
+    def akin(self, one: str, other: str) -> bool:
+        """Return whether two actors are the same, or one of them acts for the other."""
+        return one == other or one in self._all(other) or other in self._all(one)
+
+    @cached_property
+    def _all(self) -> Callable[[str], frozenset[str]]:
+        """What gives all who act for an actor, which is asked for again and again."""
+        return cache(self.members)
+
     def topic(self, name: str) -> str:
         """Return a topic that some record has.
 
@@ -125,6 +153,15 @@ class Names:
         """
         found = {self._days[anchor.source] for anchor in record.evidence}
         return tuple(sorted(found, key=lambda day: day or date.max))
+
+    @cached_property
+    def events(self) -> dict[str, str]:
+        """The first record of each event, by the ids of all its records."""
+        return {
+            one.id: group[0].id
+            for group in groups(self._records or ())
+            for one in group
+        }
 
     def sources_of(self, period: Period) -> frozenset[str]:
         """Return the ids of the sources that came out on a day of a period."""
@@ -197,6 +234,7 @@ class Names:
         return {
             "_actors": self._actors,
             "_sources": self._sources,
+            "events": self.events,
             "_records": None if self._records is None else (),
             "_ids": self._ids,
             "topics": self.topics,

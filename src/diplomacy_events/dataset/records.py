@@ -10,6 +10,7 @@ from typing import (
     Protocol,
     Self,
     TypeVar,
+    Unpack,
     cast,
     overload,
 )
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.grouping import Groups
     from diplomacy_events.dataset.index import Index
     from diplomacy_events.dataset.names import Names
+    from diplomacy_events.dataset.picturing import How
     from diplomacy_events.model.period import Period
     from diplomacy_events.model.records import Record
     from diplomacy_events.query.predicates import Certain, Predicate
@@ -330,6 +332,7 @@ class Records(Generic[T_co]):
         *keys: "str | Field",
         time: str = "when",
         during: "Period | date | str | None" = None,
+        once: bool = False,
     ) -> "Counts":
         """Return how many there are at least and at most, by what they have in common.
 
@@ -346,6 +349,8 @@ class Records(Generic[T_co]):
             during: a day, EDTF or a period with a first and a last day. All cells that
                 touch it are then given, also those into which nothing falls. Without a
                 unit of time, only what may have a day in it is counted.
+            once: whether records that are said to be the same count once in each cell,
+                as the one event that they report.
 
         Raises:
             UnknownFieldError: if these items lack a field, or nobody plays a part.
@@ -368,7 +373,15 @@ class Records(Generic[T_co]):
         asked = plan(keys, self.kinds, time, during)
         if asked.timed and time == PUBLISHED:
             self._must_be_sourced("Records.count_by")
-        tally = counted(self._items, asked, self.names.published, lambda item: item.id)
+        if once:
+            self._must_have("same_as")
+        events = self.names.events if once else {}
+        tally = counted(
+            self._items,
+            asked,
+            self.names.published,
+            lambda item: events.get(item.id, item.id),
+        )
         return counts(asked, tally, self.names.readable())
 
     def _must_be_sourced(self, what: str) -> None:
@@ -495,30 +508,74 @@ class Records(Generic[T_co]):
 
         return flat(self._items, self.kinds, self.names, ids=not names, explode=explode)
 
-    def timeline(self) -> "Picture":
+    def timeline(self, **how: "Unpack[How]") -> "Picture":
         """Return a picture of when each record took, takes or is to take place.
+
+        Up to a hundred records have a bar each; more are drawn as columns by month, of
+        what must and what may have been then.
+
+        Args:
+            **how: ``by``: "day", for a bar each, or "week", "month", "quarter" or
+                "year" for columns. ``group``: "type", "actor" (who acts) or "event".
+                ``order``: a field or a function to sort by, instead of time.
+                ``title``. ``width``: in pixels, from 320 to 4000. ``label``: "gist",
+                "id" or "who". ``undated``: whether to draw records of which no day is
+                known. ``limit``: how many records, or groups of columns, are drawn.
 
         Raises:
             UnknownFieldError: if these have no dates, being sources or actors.
+            FieldValueError: if something is asked for that there is not.
+            FieldTypeError: if the order is none.
         """
+        from diplomacy_events.dataset.picturing import dated, drawn
         from diplomacy_events.query.names import asked, lacking
-        from diplomacy_events.views.timeline import timeline
 
         for kind in self.kinds:
             if "when" not in asked(kind):
                 raise lacking("when", kind)
-        return timeline(cast("tuple[Record, ...]", self._items), self.names.readable())
 
-    def matrix(self) -> "Picture":
+        def count(unit: str, key: str) -> "Counts":
+            return self._some(dated(self._items, how)).count_by(unit, key)
+
+        return drawn(self._items, self.names, how, count)
+
+    def matrix(
+        self,
+        *,
+        rows: Iterable[str] | None = None,
+        columns: Iterable[str] | None = None,
+        title: str | None = None,
+        width: float = 720,
+    ) -> "Picture":
         """Return a picture of who speaks of, to or against whom.
+
+        Args:
+            rows: who is to have a row, by id, name or alias, in this order; those who
+                speak most, if not given.
+            columns: who is to have a column.
+            title: what it shows.
+            width: how wide it is, in pixels.
 
         Raises:
             UnknownFieldError: if nobody speaks in any of these, such as in visits.
+            UnknownNameError: if nobody goes by a name.
+            AmbiguousNameError: if several do.
         """
-        from diplomacy_events.views.matrix import matrix
+        from diplomacy_events.views.matrix import TITLE, matrix
 
         self._must_have("mentions")
-        return matrix(cast("tuple[Record, ...]", self._items), self.names.readable())
+        chosen = [
+            None if some is None else [self.names.actor(one) for one in some]
+            for some in (rows, columns)
+        ]
+        return matrix(
+            cast("tuple[Record, ...]", self._items),
+            self.names.readable(),
+            rows=chosen[0],
+            columns=chosen[1],
+            title=title or TITLE,
+            width=width,
+        )
 
     def _repr_html_(self) -> str:
         """Return a table of the first items, for a notebook."""

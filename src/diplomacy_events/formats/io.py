@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RecordStream", "dumps", "iter_records", "loads", "read", "write"]
 
-Text = Literal["json", "jsonl", "jsonld", "turtle", "csl-json", "bibtex"]
+Text = Literal[
+    "json", "jsonl", "jsonld", "turtle", "csl-json", "bibtex", "dyads", "plover"
+]
 Binary = Literal["csv", "csv-flat", "graphml", "ics", "xlsx"]
 
 

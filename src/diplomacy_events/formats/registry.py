@@ -29,6 +29,8 @@ BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
     "csv-flat": ("exports.csv_flat", (".csv",)),
     "csl-json": ("exports.csl_json", (".csl.json",)),
     "bibtex": ("exports.bibtex", (".bib",)),
+    "dyads": ("exports.dyads", (".dyads.csv",)),
+    "plover": ("exports.plover", (".plover.jsonl",)),
 }
 
 

@@ -15,6 +15,7 @@ from diplomacy_events.imports.importer import Import, Importer
 from diplomacy_events.imports.importing import import_table
 from diplomacy_events.imports.own.own import read_own
 from diplomacy_events.imports.own.rows import Row
+from diplomacy_events.imports.parts import import_tables
 from diplomacy_events.imports.registry import importers
 from diplomacy_events.imports.tables import Table
 
@@ -27,6 +28,7 @@ __all__ = [
     "Rows",
     "Table",
     "import_table",
+    "import_tables",
     "importers",
     "label_studio_config",
     "label_studio_tasks",

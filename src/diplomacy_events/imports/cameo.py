@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from diplomacy_events.schemes import CAMEO, Meaning
 
-__all__ = ["DEED", "MEETING", "SCHEME", "Rule", "rule_of"]
+__all__ = ["DEED", "MEETING", "NOT_SPECIFIED", "SCHEME", "Rule", "rule_of"]
 
 SCHEME = "CAMEO 1.1b3"
 DEED = "a deed, for which there is no record"

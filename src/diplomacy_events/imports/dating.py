@@ -10,7 +10,7 @@ from typing import Literal
 
 from diplomacy_events.model.period import Period
 
-__all__ = ["Days", "day_of", "uttered", "visited"]
+__all__ = ["Days", "by_then", "day_of", "some_time", "uttered", "visited"]
 
 Days = Literal["reported", "coded"]
 """Whether a coded day is that of a report, or is taken at the coder's word."""
@@ -59,6 +59,24 @@ def visited(text: str, day: date, added: date, days: Days) -> Period:
     distance = (added - day).days
     edtf = f"{day}?" if days == "coded" else "/"
     return Period.from_edtf(edtf, phrase=text, anchor=_anchor(distance, added))
+
+
+def by_then(text: str, day: date, reported: date, days: Days) -> Period:
+    """Return when something was said that is dated, if at all, by a report.
+
+    Args:
+        text: the day as coded.
+        day: that day.
+        reported: the day of the report; the coded day where that is not told.
+        days: whether the coded day is that of a report.
+    """
+    edtf = f"{day}?" if days == "coded" else f"[..{reported}]"
+    return Period.from_edtf(edtf, phrase=text)
+
+
+def some_time(text: str, day: date, days: Days) -> Period:
+    """Return when a visit was that a row dates, without a day of adding."""
+    return Period.from_edtf(f"{day}?" if days == "coded" else "/", phrase=text)
 
 
 def _anchor(distance: int, added: date) -> date | None:

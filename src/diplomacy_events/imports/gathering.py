@@ -49,6 +49,18 @@ class Gathering:
             raise FormatError(f"{place}: another file has the id {source.id!r}")
         self.files[source.id] = source
 
+    def add_records(self, records: Iterable[Record], place: str) -> None:
+        """Have the records of a file among the records.
+
+        Raises:
+            FormatError: if another file has a record of the same id.
+        """
+        for record in records:
+            if record.id in self.records:
+                problem = f"a row of another file became {record.id!r} already"
+                raise FormatError(f"{place}: {problem}")
+            self.records[record.id] = record
+
     def support(self, id: str, evidence: Evidence, coding: Coding) -> None:
         """Have a record rest on one more row."""
         record: Any = self.records[id]

@@ -5,14 +5,11 @@ of an international organization is one; all else is a group.
 """
 
 import re
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from diplomacy_events.datasets.world import StateFacts, state_facts
 from diplomacy_events.imports.states import StatesInUse
 from diplomacy_events.model.actors import Actor, Group, Organization
-from diplomacy_events.model.description import references
-from diplomacy_events.model.records import Record
 
 __all__ = ["OFFICIAL", "Parties", "Party"]
 
@@ -120,19 +117,6 @@ class Parties:
         self._in_use = in_use
         self._facts = _by_code()
         self.actors: dict[str, Actor] = {}
-
-    def used(self, records: Iterable[Record]) -> dict[str, Actor]:
-        """Return the actors that records name, and the states of these, by id."""
-        found: dict[str, Actor] = {}
-        for record in records:
-            for step in references(record):
-                if step.field.actors:
-                    for id in step.value:
-                        found[id] = self.actors[id]
-        for actor in list(found.values()):
-            if isinstance(actor, Organization) and actor.state is not None:
-                found[actor.state] = self.actors[actor.state]
-        return found
 
     def state_of(self, country: str) -> str | None:
         """Return the id of the state with a code of CAMEO, if it is that of one."""

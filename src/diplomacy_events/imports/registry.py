@@ -14,6 +14,9 @@ __all__ = ["importer_of", "importer_of_name", "importers"]
 BUILT_IN = {
     "historian": "historian.historian",
     "gdelt": "gdelt.gdelt",
+    "icews": "named.icews",
+    "polecat": "named.polecat",
+    "plover": "named.plover",
     "label-studio": "annotations.label_studio",
     "brat": "annotations.brat",
 }
@@ -26,7 +29,7 @@ def importers() -> tuple[Importer, ...]:
     A plug-in that cannot be loaded is left out with a warning.
 
     >>> [importer.name for importer in importers()]
-    ['historian', 'gdelt', 'label-studio', 'brat']
+    ['historian', 'gdelt', 'icews', 'polecat', 'plover', 'label-studio', 'brat']
     """
     return (*map(_built_in, BUILT_IN), *PLUG_INS.all())
 

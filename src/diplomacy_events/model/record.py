@@ -159,6 +159,14 @@ class Record:
         """How it was coded, which follows from its codings; by hand without any."""
         return how_coded(self.codings)
 
+    def __str__(self) -> str:
+        """Return a card as text, with ids: `Dataset.card` shows the names."""
+        # Only those who print need it.
+        from diplomacy_events.card import plain
+        from diplomacy_events.model.wording import InWords
+
+        return plain(self, self.kind_label, InWords())
+
     def _repr_html_(self) -> str:
         """Return a card for a notebook, with ids: `Dataset.card` shows the names."""
         # Only notebooks need it.

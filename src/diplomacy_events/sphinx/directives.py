@@ -25,7 +25,7 @@ from diplomacy_events.sphinx.domain import KINDS, DiplomacyDomain, Place, kind_o
 from diplomacy_events.sphinx.linked import card_of, table_of
 from diplomacy_events.sphinx.rendering import rendered, verbatim
 from diplomacy_events.sphinx.shelf import Found, Opened, label, noted, shelf
-from diplomacy_events.views.timeline import timeline
+from diplomacy_events.views.timeline import Wanted, timeline
 
 __all__ = ["DIRECTIVES"]
 
@@ -187,7 +187,7 @@ class TimelineDirective(Asking):
         if not found:
             return [nodes.paragraph("", NONE)]
         records = [record for record, _ in found]
-        picture = timeline(records, {}, self.title("Timeline"))
+        picture = timeline(records, {}, Wanted(title=self.title("Timeline")))
         # On a phone the letters keep their size, and the picture is moved instead.
         about = {"aria_label": picture.title, "role": "group", "tabindex": "0"}
         markup = tag("div", Markup(picture.svg), style="overflow-x: auto", **about)

@@ -1,7 +1,7 @@
 """Texts, and datasets that are coded from them."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -41,7 +41,8 @@ OTHERS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=5)
 TEXTS = st.lists(st.sampled_from(PIECES) | OTHERS, max_size=60)
 
 
-class Coded(NamedTuple):
+@attrs.frozen(kw_only=True)
+class Coded:
     """A text and a dataset of it.
 
     Attributes:
@@ -74,7 +75,8 @@ def coded_texts(draw: Draw) -> Coded:
         name: [anchored.thing(one) for one in getattr(dataset, name)]
         for name in ("actors", "records")
     }
-    return Coded(text, attrs.evolve(dataset, sources=sources, **parts))
+    whole = attrs.evolve(dataset, sources=sources, **parts)
+    return Coded(text=text, dataset=whole)
 
 
 def _of_text(source: Source, text: str) -> Source:
@@ -127,12 +129,10 @@ class _Anchored:
         return attrs.evolve(period, phrase=self._words(period.phrase))
 
     def _words(self, _: str) -> str:
-        for _try in range(3):
-            start, end = self._span()
-            words = storable(self._text[start:end]).strip()
-            if visible(words).strip():
-                return words
-        return next(one for one in storable(self._text) if visible(one).strip())
+        start, end = self._span()
+        words = storable(self._text[start:end]).strip()
+        seen = next(one for one in storable(self._text) if visible(one).strip())
+        return words if visible(words).strip() else seen
 
     def _span(self) -> tuple[int, int]:
         """Draw a stretch of the text: a quotation, whole words, or any."""

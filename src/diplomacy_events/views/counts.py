@@ -24,11 +24,12 @@ __all__ = ["Column", "Columns", "drawn"]
 
 HIGH = 64.0
 """How high the highest column is."""
-LEFT, RIGHT = 44.0, WIDTH - 26
-"""Where the first cell begins and the last ends."""
+LEFT, MARGIN = 44.0, 26.0
+"""Where the first cell begins, and how far from the edge the last ends."""
 MOST_GROUPS, MOST_BARS = 12, 60
 """So many are drawn, those with the greatest counts; the table has more."""
-LABELS = 240.0
+SHARE_OF_LABELS = 1 / 3
+"""So much of the width the labels of bars take."""
 APART = 1.0
 """The gap on either side of a column."""
 DESCRIPTION = (
@@ -60,6 +61,9 @@ def drawn(
     rows: Sequence[Sequence[str]],
     time: int | None,
     days: Mapping[str, tuple[int, int]],
+    *,
+    width: float = WIDTH,
+    limit: int | None = None,
 ) -> Picture:
     """Return a picture of counts.
 
@@ -69,10 +73,11 @@ def drawn(
         rows: a text for each key, and two numbers.
         time: which of the keys is time, if one is.
         days: the first and last day of each text of that key.
+        width: how wide it is, in pixels.
+        limit: how many groups are drawn, if not as many as there is room for.
     """
-    sheet: Bars | Columns = Bars(title)
-    if time is not None:
-        sheet = Columns(title)
+    form: type[Bars | Columns] = Bars if time is None else Columns
+    sheet = form(title, width, limit)
     groups: dict[str, list[Column]] = {}
     for *values, least, most in rows:
         # Without time, a row is all that there is of its values.
@@ -88,14 +93,15 @@ class Drawing(Sheet, ABC):
 
     most_groups: int
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, width: float, limit: int | None) -> None:
+        super().__init__(title, width)
+        self._limit = self.most_groups if limit is None else limit
         self.used: set[str] = set()
 
     def draw(self, groups: Mapping[str, Sequence[Column]]) -> None:
         """Draw the groups: the greatest, where they are many, in the order given."""
         greatest = sorted(groups, key=lambda label: -_sum(groups[label]))
-        kept = set(greatest[: self.most_groups])
+        kept = set(greatest[: self._limit])
         if len(groups) > len(kept):
             text = f"The greatest {len(kept)} of {len(groups)}; the table has more."
             self.note(text)
@@ -144,7 +150,7 @@ class Columns(Drawing):
         first, last = columns[0].first, columns[0].last
         for column in columns:
             first, last = min(first, column.first), max(last, column.last)
-        axis = Axis(first, last, LEFT, RIGHT)
+        axis = Axis(first, last, LEFT, self.width - MARGIN)
         highest = max(1, *(column.most for column in columns))
         for label, group in groups.items():
             self._strip(label, group, axis, highest)
@@ -155,7 +161,7 @@ class Columns(Drawing):
     ) -> None:
         self.y += GAP
         if label:
-            self.write(shortened(label, LETTERS, WIDTH - 2 * EDGE), EDGE, LETTERS)
+            self.write(shortened(label, LETTERS, self.width - 2 * EDGE), EDGE, LETTERS)
             self.y += LINE
         self.y += LINE / 2
         top, ground = self.y, self.y + HIGH
@@ -164,7 +170,7 @@ class Columns(Drawing):
             self.y = y - LINE / 2
             self.write(text, LEFT - 6 - width(text, SMALL), SMALL)
             self.y = y
-            ends = {"x1": LEFT, "x2": RIGHT, "y1": y, "y2": y}
+            ends = {"x1": LEFT, "x2": self.width - MARGIN, "y1": y, "y2": y}
             self.parts.append(shape("line", "rule" if y == ground else "line", **ends))
         for column in group:
             left = axis.place(column.first)
@@ -200,11 +206,12 @@ class Bars(Drawing):
     def groups(self, groups: Mapping[str, Sequence[Column]]) -> None:
         """Draw a bar for each group."""
         highest = max(1, *(_sum(group) for group in groups.values()))
-        left = EDGE + LABELS + GAP
+        room = SHARE_OF_LABELS * self.width
+        left = EDGE + room + GAP
         numbers = width(f"{highest}–{highest}", SMALL) + GAP
-        longest = WIDTH - EDGE - numbers - left
+        longest = self.width - EDGE - numbers - left
         for label, (column,) in groups.items():
-            lines = lines_of(label or "all", LETTERS, LABELS, 3)
+            lines = lines_of(label or "all", LETTERS, room, 3)
             top = self.y
             self.y += GAP / 2
             for line in lines:
@@ -223,7 +230,7 @@ class Bars(Drawing):
             self.y = middle - LINE / 2
             self.write(_range(column), left + all_of_it + GAP / 2, SMALL)
             self.y = bottom
-            self.across(WIDTH - EDGE, "line")
+            self.across(self.width - EDGE, "line")
 
 
 def _range(column: Column) -> str:

@@ -22,7 +22,7 @@ from diplomacy_events.views.summary import Name, named
 from diplomacy_events.views.tables import MOST_ROWS_BELOW_PICTURE, more
 from diplomacy_events.vocabulary import ResponseKind
 
-__all__ = ["matrix"]
+__all__ = ["TITLE", "matrix"]
 
 TITLE = "Who speaks of, to or against whom"
 DESCRIPTION = (
@@ -48,6 +48,15 @@ ACROSS, DOWN = 0.743, 0.669
 """Cosine and sine of the slant, which is 42 degrees."""
 
 
+class Wanted(NamedTuple):
+    """How a matrix is to look; see `matrix`."""
+
+    rows: Sequence[str] | None
+    columns: Sequence[str] | None
+    title: str
+    width: float
+
+
 class Link(NamedTuple):
     """That somebody speaks of, to or against somebody, by their ids."""
 
@@ -56,15 +65,34 @@ class Link(NamedTuple):
     whom: str
 
 
-def matrix(records: Sequence[Record], names: Mapping[str, str]) -> Picture:
+def matrix(
+    records: Sequence[Record],
+    names: Mapping[str, str],
+    *,
+    rows: Sequence[str] | None = None,
+    columns: Sequence[str] | None = None,
+    title: str = TITLE,
+    width: float = WIDTH,
+) -> Picture:
     """Return a picture of who speaks of, to or against whom.
 
     Args:
         records: the records, of which statements and allegations count.
         names: the name of each actor by its id.
+        rows: ids of those who speak, in order; those who do most, if not given.
+        columns: ids of those spoken of, to or against, in order.
+        title: what it shows.
+        width: how wide it is, in pixels.
     """
-    links = Counter(link for record in records for link in _links(record))
-    return Drawing(links, named(names)).picture(DESCRIPTION, _table(links, names))
+    links = Counter(
+        link
+        for record in records
+        for link in _links(record)
+        if (rows is None or link.who in rows)
+        and (columns is None or link.whom in columns)
+    )
+    drawing = Drawing(links, named(names), Wanted(rows, columns, title, width))
+    return drawing.picture(DESCRIPTION, _table(links, names))
 
 
 def _links(record: Record) -> Iterator[Link]:
@@ -100,21 +128,23 @@ def _table(links: Counter[Link], names: Mapping[str, str]) -> Markup:
 class Drawing(Sheet):
     """A matrix in the making."""
 
-    def __init__(self, links: Counter[Link], name: Name) -> None:
-        super().__init__(TITLE)
+    def __init__(self, links: Counter[Link], name: Name, wanted: Wanted) -> None:
+        super().__init__(wanted.title, wanted.width)
+        self._wanted = wanted
         self._links, self._name = links, name
         if not links:
             self.note("Nobody speaks of, to or against anybody in these records.")
             return
         rows = self._foremost("who speak", 0, MOST_ROWS)
-        foremost = [id for id, _ in self._often(2)][:MOST_COLUMNS]
+        most = round(MOST_COLUMNS * (self.width - LEFT) / (WIDTH - LEFT))
+        foremost = [id for id, _ in self._often(2)][:most]
         names = [lines_of(name(id), SMALL, SLANTED, 2) for id in foremost]
         # A column has room for the highest number, though there be fewer columns.
         needed = AFTER_SIGN + width(str(max(links.values())), LETTERS) + GAP / 2
-        while len(names) > 1 and min(_steps(names)) < needed:
+        while len(names) > 1 and min(_steps(names, self.width)) < needed:
             names.pop()
         self._columns = self._foremost("spoken of, to or against", 2, len(names))
-        self._step = min(max(WIDEST, needed), *_steps(names))
+        self._step = min(max(WIDEST, needed), *_steps(names, self.width))
         self._heading(names)
         for id in rows:
             self._row(id)
@@ -125,6 +155,9 @@ class Drawing(Sheet):
         counts = Counter[str]()
         for link, count in self._links.items():
             counts[link[part]] += count
+        order = (self._wanted.rows, None, self._wanted.columns)[part]
+        if order is not None:
+            return [(id, counts[id]) for id in dict.fromkeys(order)]
         return counts.most_common()
 
     def _foremost(self, what: str, part: int, most: int) -> list[str]:
@@ -185,6 +218,9 @@ class Drawing(Sheet):
         for how, text in HOW.items():
             if how not in used:
                 continue
+            if x > EDGE and x + 16 + width(text, SMALL) > self.width - EDGE:
+                x = EDGE
+                self.y += LINE + GAP / 2
             self.parts.append(_sign(how, x + 5, self.y + LINE / 2))
             self.write(text, x + 16, SMALL)
             x += 16 + width(text, SMALL) + 2 * GAP
@@ -198,9 +234,9 @@ class Drawing(Sheet):
         return LEFT + len(self._columns) * self._step
 
 
-def _steps(names: list[list[str]]) -> Iterator[float]:
+def _steps(names: list[list[str]], wide: float) -> Iterator[float]:
     """Yield how wide the columns may be at most, for each name to stay inside."""
-    room = WIDTH - LEFT - EDGE
+    room = wide - LEFT - EDGE
     yield room / len(names)
     for place, lines in enumerate(names):
         longest = max(width(line, SMALL) for line in lines)

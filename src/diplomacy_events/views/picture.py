@@ -22,7 +22,7 @@ from diplomacy_events.views.shapes import (
 __all__ = ["EDGE", "GAP", "LETTERS", "LINE", "SMALL", "WIDTH", "Picture", "Sheet"]
 
 WIDTH = 720.0
-"""The width of every picture in pixels: what a page of documentation has room for.
+"""The width of a picture in pixels: what a page of documentation has room for.
 
 On a narrower screen the picture is moved within a box, and letters keep their size.
 """
@@ -40,6 +40,7 @@ class Picture:
         height: how high it is, in pixels.
         description: what it shows and how, for those who do not see it.
         table: the same content as a table.
+        width: how wide it is, in pixels.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Picture:
     height: float
     description: str
     table: Markup
+    width: float = WIDTH
 
     @property
     def svg(self) -> str:
@@ -106,12 +108,12 @@ class Picture:
             tag("desc", self.description),
             "\n",
             style,
-            shape("rect", "ground", width=WIDTH, height=self.height),
+            shape("rect", "ground", width=self.width, height=self.height),
             self.body,
             **attributes,
             xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {WIDTH:.0f} {self.height:.0f}",
-            width=WIDTH,
+            viewBox=f"0 0 {self.width:.0f} {self.height:.0f}",
+            width=self.width,
             height=self.height,
             role="img",
         )
@@ -127,11 +129,13 @@ class Sheet:
     Attributes:
         parts: what is drawn so far.
         y: how far down that reaches.
+        width: how wide it is, in pixels.
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, width: float = WIDTH) -> None:
         self.parts: list[Markup] = []
         self.y = GAP
+        self.width = width
         self._title = title
         self.note(title, font_weight="bold")
 
@@ -144,6 +148,7 @@ class Sheet:
             height=self.y + GAP,
             description=description,
             table=table,
+            width=self.width,
         )
 
     def write(self, text: str, x: float, size: float, **more: str) -> None:
@@ -151,9 +156,13 @@ class Sheet:
         if text:
             self.parts.append(written(text, x, self.y + LETTERS, size, **more))
 
+    def write_at(self, text: str, x: float, y: float, size: float) -> None:
+        """Write a line of text, whose top is as far down as is said."""
+        self.parts.append(written(text, x, y + LETTERS, size))
+
     def note(self, text: str, **more: str) -> None:
         """Write a text by itself."""
-        for line in lines_of(text, 1.1 * LETTERS, WIDTH - 2 * EDGE, 3):
+        for line in lines_of(text, 1.1 * LETTERS, self.width - 2 * EDGE, 3):
             self.write(line, EDGE, LETTERS, **more)
             self.y += LINE
 

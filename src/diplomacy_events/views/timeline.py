@@ -1,6 +1,7 @@
 """When: a row for each record, with a bar over the days that may be part of it."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from diplomacy_events.model.description import kind_of
 from diplomacy_events.model.period import UNBOUNDED
@@ -15,7 +16,7 @@ from diplomacy_events.views.bars import (
     sample,
     strike,
 )
-from diplomacy_events.views.measure import lines_of, width
+from diplomacy_events.views.measure import lines_of, shortened, width
 from diplomacy_events.views.picture import (
     EDGE,
     GAP,
@@ -26,19 +27,32 @@ from diplomacy_events.views.picture import (
     Picture,
     Sheet,
 )
-from diplomacy_events.views.summary import standing
+from diplomacy_events.views.summary import named, standing, who
 from diplomacy_events.views.tables import records_table
 from diplomacy_events.vocabulary import EventStatus
 
-__all__ = ["timeline"]
+__all__ = [
+    "LABELS_OF",
+    "MOST_RECORDS_DRAWN",
+    "NARROWEST",
+    "WIDEST",
+    "Group",
+    "Wanted",
+    "timeline",
+]
 
 MOST_RECORDS_DRAWN = 100
 """So many records are drawn; the table has more."""
 OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
 """What will not take place, if it is known."""
-LABELS = 280.0
-LEFT, RIGHT = 308.0, WIDTH - 26
-"""Where the first day begins and the last ends; beyond them is room for arrows."""
+SHARE_OF_LABELS = 280 / 720
+"""So much of the width the labels take."""
+NARROWEST, WIDEST = 320.0, 4000.0
+"""A picture is so wide at least, and at most."""
+LABELS_OF = ("gist", "id", "who")
+"""What may stand before the bar of a record."""
+Group = tuple[str, Sequence[Record]]
+"""A heading, and the records below it."""
 DESCRIPTION = (
     "Bars tell how certain the days are: a solid edge is round those that are "
     "certainly part of a period, a dashed one round those that may be. What was said "
@@ -49,35 +63,92 @@ DESCRIPTION = (
 )
 
 
+class Wanted(NamedTuple):
+    """How a timeline is to look.
+
+    Attributes:
+        title: what it shows.
+        width: how wide it is, in pixels.
+        label: what stands before each bar: the gist, the id, or who.
+        undated: whether records are drawn of which no day is known.
+        limit: how many records are drawn.
+    """
+
+    title: str = "Timeline"
+    width: float = WIDTH
+    label: str = "gist"
+    undated: bool = False
+    limit: int = MOST_RECORDS_DRAWN
+
+
 def timeline(
-    records: Sequence[Record], names: Mapping[str, str], title: str = "Timeline"
+    records: Sequence[Record],
+    names: Mapping[str, str],
+    wanted: Wanted,
+    groups: Sequence[Group] | None = None,
 ) -> Picture:
     """Return a picture of when records took, take or are to take place.
 
     Args:
-        records: the records, in any order.
-        names: the name of each actor by its id, for the table.
-        title: what the picture shows.
+        records: the records, in any order, for the table.
+        names: the name of each actor by its id.
+        wanted: how it is to look.
+        groups: headings and records below each, in order; without them, the types of
+            records, each in order of time.
     """
     ordered = sorted(records, key=_order)
-    drawn = ordered[:MOST_RECORDS_DRAWN]
-    days = span(record.when.bounds for record in drawn)
-    drawing = Drawing(title, Axis(*days, LEFT, RIGHT) if days else None)
-    if len(drawn) < len(ordered):
+    groups = _by_type(ordered) if groups is None else groups
+    shown, undated, left = _shown(groups, wanted)
+    days = span(record.when.bounds for _, some in shown for record in some)
+    drawing = Drawing(wanted, days, names)
+    if left:
+        count = sum(len(some) for _, some in shown)
         drawing.note(
-            f"The first {len(drawn)} of {len(ordered)}; the table has more of them."
+            f"The first {count} of {count + left}; the table has more of them."
         )
-    kind: type[Record] | None = None
-    for record in drawn:
-        if type(record) is not kind:
-            kind = type(record)
-            drawing.heading(kind_of(kind).labels)
-        drawing.row(record)
-    if drawn:
+    if undated:
+        have = "1 record has" if undated == 1 else f"{undated} records have"
+        drawing.note(f"{have} no day that is known: see the table.")
+    for heading, some in shown:
+        drawing.heading(heading)
+        for record in some:
+            drawing.row(record)
+    if shown:
         drawing.legend()
     else:
         drawing.note("There are no records to draw.")
     return drawing.picture(DESCRIPTION, records_table(ordered, names))
+
+
+def _by_type(ordered: Sequence[Record]) -> list[Group]:
+    found: dict[str, list[Record]] = {}
+    for record in ordered:
+        found.setdefault(kind_of(type(record)).labels, []).append(record)
+    return list(found.items())
+
+
+def _shown(groups: Sequence[Group], wanted: Wanted) -> tuple[list[Group], int, int]:
+    """Return the groups to draw, and how many have no day, or no room.
+
+    What stands in several groups counts in each.
+    """
+    shown: list[Group] = []
+    undated = left = 0
+    room = wanted.limit
+    for heading, records in groups:
+        dated = [one for one in records if wanted.undated or _has_day(one)]
+        undated += len(records) - len(dated)
+        kept = dated[:room]
+        room -= len(kept)
+        left += len(dated) - len(kept)
+        if kept:
+            shown.append((heading, kept))
+    return shown, undated, left
+
+
+def _has_day(record: Record) -> bool:
+    first, _, _, last = record.when.bounds
+    return (first, last) != (-UNBOUNDED, UNBOUNDED)
 
 
 def _form(record: Record) -> Form:
@@ -94,20 +165,31 @@ class Drawing(Sheet):
     """A timeline in the making.
 
     Args:
-        title: what it shows.
-        axis: the days to show, if any are known.
+        wanted: how it is to look.
+        days: the first and the last day to show, if any are known.
+        names: the name of each actor by its id.
     """
 
-    def __init__(self, title: str, axis: Axis | None) -> None:
-        super().__init__(title)
-        self._axis = axis
-        self._ticks = axis.ticks(SMALL) if axis else []
+    def __init__(
+        self, wanted: Wanted, days: tuple[int, int] | None, names: Mapping[str, str]
+    ) -> None:
+        super().__init__(wanted.title, wanted.width)
+        self._label, self._name = wanted.label, named(names)
+        self._room = SHARE_OF_LABELS * wanted.width
+        self._left = self._room + 28
+        self._axis = Axis(*days, self._left, wanted.width - 26) if days else None
+        self._ticks = self._axis.ticks(SMALL) if self._axis else []
         self._used: set[tuple[str, str]] = set()
 
     def heading(self, title: str) -> None:
         """Begin the rows of one kind, and name the days above them."""
         self.y += GAP
-        self.write(title, EDGE, LETTERS, font_weight="bold")
+        self.write(
+            shortened(title, 1.1 * LETTERS, self._room),
+            EDGE,
+            LETTERS,
+            font_weight="bold",
+        )
         for tick in self._ticks:
             self.write(tick.name, self._place(tick.day), SMALL)
         self.y += LINE
@@ -115,13 +197,13 @@ class Drawing(Sheet):
             self.write(tick.year, self._place(tick.day), SMALL)
         self.y += LINE if any(tick.year for tick in self._ticks) else 0
         self.y += GAP / 2
-        self.across(WIDTH - EDGE, "rule")
+        self.across(self.width - EDGE, "rule")
 
     def row(self, record: Record) -> None:
         """Draw a record: its gist, when and how sure, and the bar."""
-        lines = lines_of(record.gist, LETTERS, LABELS, 4)
+        lines = lines_of(self._what(record), LETTERS, self._room, 4)
         state = record.act if isinstance(record, Statement) else standing(record)
-        more = lines_of(f"{record.when} · {state}", SMALL, LABELS, 3)
+        more = lines_of(f"{record.when} · {state}", SMALL, self._room, 3)
         top = self.y
         self.y += GAP / 2
         for size, texts in ((LETTERS, lines), (SMALL, more)):
@@ -130,7 +212,13 @@ class Drawing(Sheet):
                 self.y += LINE
         self.y += GAP / 2
         self._days(record, top)
-        self.across(WIDTH - EDGE, "line")
+        self.across(self.width - EDGE, "line")
+
+    def _what(self, record: Record) -> str:
+        """Return what stands before the bar of a record."""
+        if self._label == "who":
+            return who(record, self._name)
+        return str(getattr(record, self._label))
 
     def _days(self, record: Record, top: float) -> None:
         """Draw the bar of a record, or say that nothing is known of its days."""
@@ -138,7 +226,7 @@ class Drawing(Sheet):
         first, _, _, last = record.when.bounds
         if (first, last) == (-UNBOUNDED, UNBOUNDED):
             self.y = middle - LINE / 2
-            self.write("no day is known", LEFT, SMALL, font_style="italic")
+            self.write("no day is known", self._left, SMALL, font_style="italic")
             self.y = bottom
         elif self._axis:
             for tick in self._ticks:
@@ -154,18 +242,22 @@ class Drawing(Sheet):
         """Say what the marks mean that are there."""
         used = [meant for meant in MEANINGS if meant in self._used]
         texts = {MEANINGS[mark, kind]: (mark, kind) for mark, kind in reversed(used)}
-        x = EDGE
+        x, room = EDGE, self.width - 2 * EDGE - 36
         self.y += GAP
+        lines: list[str] = []
         for text, (mark, kind) in reversed(texts.items()):
             end = x + 36 + width(text, SMALL)
-            if end > WIDTH - EDGE:
+            if end > self.width - EDGE:
                 end -= x - EDGE
                 x = EDGE
-                self.y += LINE + GAP / 2
+                self.y += max(1, len(lines)) * LINE + GAP / 2
             self.parts.append(sample(mark, kind, x, self.y + LINE / 2))
-            self.write(text, x + 36, SMALL)
+            # Only on a narrow picture is there no room for it on one line.
+            lines = lines_of(text, SMALL, room, 2)
+            for number, line in enumerate(lines):
+                self.write_at(line, x + 36, self.y + number * LINE, SMALL)
             x = end + 2 * GAP
-        self.y += LINE
+        self.y += max(1, len(lines)) * LINE
 
     def _place(self, day: int) -> float:
-        return self._axis.place(day) if self._axis else LEFT
+        return self._axis.place(day) if self._axis else self._left

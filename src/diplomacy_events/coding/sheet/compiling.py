@@ -17,7 +17,7 @@ from diplomacy_events.coding.sheet.nodes import (
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.coding.sheet.quoting import Quotes
 from diplomacy_events.coding.sheet.records import RecordReader
-from diplomacy_events.coding.sheet.sections import DATASET, Sections
+from diplomacy_events.coding.sheet.sections import DATASET, DATE_ORDER, Sections
 from diplomacy_events.coding.sheet.source import read_source, read_sources
 from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.dataset import Dataset
@@ -25,7 +25,9 @@ from diplomacy_events.errors import FormatError
 from diplomacy_events.integrity import Placed, faults_between
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
+from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.phrases.now import ORDERS, Order
 
 __all__ = ["HEADING", "Compiled", "compile", "compiled"]
 
@@ -122,7 +124,20 @@ class _Compiler:
         self.declared = Declared(self.known, self.faults)
         main = read_source(self.sections, text, self.faults)
         self.values = Values(Places(main.text), self.known, self.faults)
+        self.values.order = self._order()
         self.sources = read_sources(self.sections, self.values, main)
+
+    def _order(self) -> Order | None:
+        """Return the order of day and month in figures, if the sheet says it."""
+        node = self.sections.top.get(DATE_ORDER)
+        if node is None:
+            return None
+        for order in ORDERS:
+            if node.value == order:
+                return order
+        problem = f"expected {' or '.join(ORDERS)}, got {short(node.value)}"
+        self.faults.append(node.fault(problem))
+        return None
 
     def compiled(self) -> Compiled:
         """Return the dataset.

@@ -14,13 +14,13 @@ from diplomacy_events.nearest import did_you_mean, nearest
 __all__ = [
     "ANSWER",
     "OF",
-    "TRUTHS",
     "key_of",
     "keyed",
     "only_required",
     "parsed",
     "parts_of",
     "text_of",
+    "written",
 ]
 
 PARTED = re.compile(r"\s*[,;]\s*")
@@ -85,13 +85,24 @@ def parsed(field: Field, written: str) -> Any:
     return _number(field.holds, written) if field.holds in (int, float) else written
 
 
+def written(value: Any) -> str:
+    """Return what is written for a value of a field that holds no words.
+
+    >>> written(True), written(0.5), written(date(2024, 4, 5))
+    ('yes', '0.5', '2024-04-05')
+    """
+    if isinstance(value, bool):
+        return next(word for word, truth in TRUTHS.items() if truth is value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def _member(field: Field, written: str) -> Any:
     known = {member.value: member for member in field.holds}
     if written in known:
         return known[written]
     hint = did_you_mean(nearest(written, known))
-    listed = ", ".join(map(repr, known))
-    raise SlipError(f"{written!r} is none of {listed}{hint}")
+    listed = f"; expected one of {', '.join(map(repr, known))}"
+    raise SlipError(f"unknown word {written!r} of {field.name}{hint or listed}")
 
 
 def _day(written: str) -> date:

@@ -167,7 +167,9 @@ class Places:
             place = self.text.find(words, place + 1, end)
 
     def _span(self, words: str, within: Span) -> Span:
-        found = self.find(words, within)
+        # With a mark of omission, only a text that has the mark itself is meant.
+        whole = list(self._exact(words, *within)) if GAP.search(words) else None
+        found = self.find(words, within) if whole is None else whole
         if len(found) == 1:
             return found[0]
         if found:
@@ -202,7 +204,7 @@ class Places:
 
     def several(self, words: str, found: Sequence[Span]) -> SlipError:
         """Return the slip that words stand in several places."""
-        numbers = [self.number(one.start) for one in found]
+        numbers = [self.number(one.start) for one in found[:MOST_PLACES]]
         distinct = [f"¶{one}" for one in sorted(set(numbers))]
         told = ", ".join(distinct[:MOST_TOLD]) + ", …" * (len(distinct) > MOST_TOLD)
         times = "often" if len(numbers) == MOST_PLACES else f"{len(numbers)} times"

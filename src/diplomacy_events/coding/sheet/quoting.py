@@ -1,6 +1,8 @@
 """The words of quotations: found by their first words, completed to their end."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, storable
@@ -42,6 +44,10 @@ class Quotes:
         self._places, self._text = places, places.text
         self._all = [self._candidate(one) for one in quotations(places.text).found]
 
+        self._forms = sorted(
+            (form, place) for place, one in enumerate(self._all) for form in one.forms
+        )
+
     def _candidate(self, one: Quotation) -> _Candidate:
         start = self._text.index(one.words, one.start)
         end = start + len(one.words)
@@ -65,10 +71,7 @@ class Quotes:
         found = self._beginning(plain(words), scope)
         inside = [one for one in found if any(at.holds(one.span) for at in within)]
         found = inside or found
-        said = {
-            plain(storable(self._text[one.span.start : one.span.end])) for one in found
-        }
-        if len(found) > 1 and not (within and len(said) == 1):
+        if len(found) > 1 and not (within and self._same(found)):
             raise self._places.several(words, [one.span for one in found])
         if found:
             return self.quoted(found[0].span)
@@ -76,15 +79,26 @@ class Quotes:
             return self.quoted(self._places.span(written))
         raise self._unquoted(words, scope)
 
+    def _same(self, found: Sequence[_Candidate]) -> bool:
+        """Return whether quotations say the same, so that it is one which is meant."""
+        return (
+            len({plain(storable(self._text[slice(*one.span)])) for one in found}) == 1
+        )
+
     def _beginning(self, words: str, scope: Span) -> list[_Candidate]:
         """Return the quotations that begin with words, or are no more than these."""
         if not words:
             return []
+        first = bisect_left(self._forms, (words,))
+        places: dict[int, None] = {}
+        for form, place in islice(self._forms, first, None):
+            if not form.startswith(words):
+                break
+            places[place] = None
         held = [
-            one
-            for one in self._all
-            if scope.start <= one.span.start < scope.end
-            and any(form.startswith(words) for form in one.forms)
+            self._all[place]
+            for place in sorted(places)
+            if scope.start <= self._all[place].span.start < scope.end
         ]
         exact = [one for one in held if words in one.forms]
         return exact or [one for one in held if not _cuts(words, one)]

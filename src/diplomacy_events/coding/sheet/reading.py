@@ -89,17 +89,15 @@ def _together(read: Mapping[str, Compiled], faults: list[Fault]) -> dict[str, An
     return {**told, **parts}
 
 
-def text_file(path: File) -> str | None:
-    """Return the path of the text that a sheet names, if it names one beside it.
+def text_file(path: File) -> str:
+    """Return the path of the text that a valid sheet names.
 
     Raises:
         OSError: if the sheet cannot be read.
         FormatError: if it is not in UTF-8.
     """
-    node = Sections(tree_of_text(_decoded(path)).root).top.get(TEXT)
-    if node is None or not isinstance(node.value, str):
-        return None
-    return os.path.join(os.path.dirname(path), node.value.strip())
+    name = Sections(tree_of_text(_decoded(path)).root).top[TEXT].value
+    return os.path.join(os.path.dirname(path), name.strip())
 
 
 def _read(path: File, text: str | SourceText | None) -> Compiled:
@@ -146,11 +144,16 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
         if found is None:
             raise FormatError(HEADING, faults=tuple(faults))
         text = found
-    actors: Iterable[Actor] = ()
+    actors: list[Actor] = []
+    lost = tree.lost
     if SHARED in top:
         written = _beside(top[SHARED], SHARED, tree, folder, faults)
-        actors = _shared(written or "", str(top[SHARED].value), faults)
-    return compiled(tree._replace(faults=tuple(faults)), text, actors)
+        if written is None:
+            # Whoever is not known may be in it.
+            raise FormatError(HEADING, faults=tuple(faults))
+        actors, wrong = _shared(written, str(top[SHARED].value), faults)
+        lost |= wrong
+    return compiled(tree._replace(faults=tuple(faults), lost=lost), text, actors)
 
 
 def _beside(
@@ -179,8 +182,10 @@ def _beside(
     return None
 
 
-def _shared(written: str, file: str, faults: list[Fault]) -> list[Actor]:
-    """Return the actors of a file that several sheets share."""
+def _shared(
+    written: str, file: str, faults: list[Fault]
+) -> tuple[list[Actor], frozenset[str]]:
+    """Return the actors of a file that several sheets share, and ids of faulty ones."""
     tree = tree_of_text(written)
     sections = Sections(Node({ACTORS: tree.root}, (), 1))
     found = [*tree.faults, *sections.faults]
@@ -190,4 +195,5 @@ def _shared(written: str, file: str, faults: list[Fault]) -> list[Actor]:
     values = Values(Places(some), known, found)
     made = [one for one in read_actors(own, values) if one is not FAULTY]
     faults += [_in(file, fault) for fault in found]
-    return [*made, *known.added]
+    wrong = {section.id for section in sections.actors} - {one.id for one in made}
+    return [*made, *known.added], frozenset(tree.lost | wrong)

@@ -13,7 +13,7 @@ from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import RECORD_KINDS
 from diplomacy_events.model.sources import Evidence, Source
 
-__all__ = ["sheet_schema"]
+__all__ = ["ELSEWHERE", "sheet_schema"]
 
 NAMES: dict[type, str] = {
     bool: "boolean",
@@ -25,6 +25,10 @@ NAMES: dict[type, str] = {
     Period: "string",
     Evidence: "string",
 }
+
+
+ELSEWHERE = ("codings", "same_as", "variables")
+"""What is not for a model to say: who it is, other texts, and what a team codes."""
 
 
 def sheet_schema() -> dict[str, Any]:
@@ -58,7 +62,8 @@ def _list(items: dict[str, Any]) -> dict[str, Any]:
 
 
 def _thing(cls: type) -> dict[str, Any]:
-    return _object({key_of(field): _value(field) for field in fields(cls)})
+    told = [field for field in fields(cls) if field.name not in ELSEWHERE]
+    return _object({key_of(field): _value(field) for field in told})
 
 
 def _actor() -> dict[str, Any]:
@@ -75,9 +80,8 @@ def _actor() -> dict[str, Any]:
 def _value(field: Field) -> dict[str, Any]:
     if field.choice:
         members = [member.value for member in field.holds]
-        if field.many:
-            return _list({"type": "string", "enum": members})
-        return {"type": ["string", "null"], "enum": [*members, None]}
+        one = {"type": ["string", "null"], "enum": [*members, None]}
+        return _list({"type": "string", "enum": members}) if field.many else one
     if field.composite and field.holds not in NAMES:
         made = _thing(field.holds)
         return _list(made) if field.many else {**made, "type": ["object", "null"]}

@@ -14,12 +14,22 @@ from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import did_you_mean, nearest
 
-__all__ = ["ACTORS", "DATASET", "SHARED", "SOURCES", "TEXT", "Section", "Sections"]
+__all__ = [
+    "ACTORS",
+    "DATASET",
+    "DATE_ORDER",
+    "SHARED",
+    "SOURCES",
+    "TEXT",
+    "Section",
+    "Sections",
+]
 
 TEXT, SHARED = "text", "shared actors"
+DATE_ORDER = "date order"
 DATASET, SOURCES, ACTORS = "dataset", "sources", "actors"
 SOURCE_KEYS = tuple([field.name for field in fields(Source)])
-TOP = (TEXT, *SOURCE_KEYS, SHARED, DATASET, SOURCES, ACTORS)
+TOP = (TEXT, *SOURCE_KEYS, DATE_ORDER, SHARED, DATASET, SOURCES, ACTORS)
 HEADING = re.compile(r"(\S.*?)\s+(\S+)")
 PARTS = {
     key_of(field): kind

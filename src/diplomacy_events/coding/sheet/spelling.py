@@ -1,7 +1,6 @@
 """The values of fields, spelt as a sheet holds them, in the shortest way there is."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -9,7 +8,7 @@ import attrs
 
 from diplomacy_events.coding.passages import storable
 from diplomacy_events.coding.sheet.actors import TYPE, own_fields, read_actor
-from diplomacy_events.coding.sheet.forms import TRUTHS, key_of, keyed, only_required
+from diplomacy_events.coding.sheet.forms import key_of, keyed, only_required, written
 from diplomacy_events.coding.sheet.known import Known
 from diplomacy_events.coding.sheet.nodes import Node, SlipError
 from diplomacy_events.coding.sheet.places import Places, Span, spans_of
@@ -86,11 +85,7 @@ class Speller:
             return self._period(value)
         if field.composite:
             return self._composite(field, value)
-        if field.choice:
-            return value.value
-        if isinstance(value, bool):
-            return next(word for word, truth in TRUTHS.items() if truth is value)
-        return value.isoformat() if isinstance(value, date) else str(value)
+        return written(value)
 
     def _anchor(self, anchor: Evidence) -> Any:
         own = anchor.source == self.values.source
@@ -148,11 +143,11 @@ class Speller:
 
     def actor(self, actor: Actor) -> Any:
         """Return what is written for an actor."""
-        for written in self._short(actor):
+        for form in self._short(actor):
             if self._reads(
-                partial(read_actor, self.values, actor.id, Node(written)), actor
+                partial(read_actor, self.values, actor.id, Node(form)), actor
             ):
-                return written
+                return form
         return {TYPE: type(actor).__name__, **self._keys(actor, ("id",))}
 
     def _short(self, actor: Actor) -> list[str]:

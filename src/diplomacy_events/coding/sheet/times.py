@@ -8,6 +8,7 @@ from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.errors import DiplomacyEventsError, EDTFError, PhraseError
 from diplomacy_events.model.period import Period
 from diplomacy_events.phrases import resolve
+from diplomacy_events.phrases.now import Order
 
 __all__ = ["by_day", "read_period", "write_period"]
 
@@ -21,8 +22,16 @@ def by_day(published: date) -> Period:
     return Period.from_edtf(f"[..{published.isoformat()}]")
 
 
-def read_period(written: str, places: Places, published: date | None) -> Period:
+def read_period(
+    written: str, places: Places, published: date | None, order: Order | None = None
+) -> Period:
     """Return the period that is meant by what is written after ``when``.
+
+    Args:
+        written: what is written.
+        places: the text, in which its phrase stands.
+        published: the day of publication, if it is known.
+        order: the order of day and month in figures, if the sheet says it.
 
     Raises:
         SlipError: if none is.
@@ -38,19 +47,21 @@ def read_period(written: str, places: Places, published: date | None) -> Period:
     if not places.find(words):
         return _edtf(words, places, future=future)
     try:
-        return _resolved(words, published, future=future)
+        return _resolved(words, published, order, future=future)
     except SlipError:
         if future or not DATED.match(words):
             raise
         return _period(words)
 
 
-def _resolved(words: str, published: date | None, *, future: bool) -> Period:
+def _resolved(
+    words: str, published: date | None, order: Order | None, *, future: bool
+) -> Period:
     if published is None:
         problem = f"{words!r} is read by the day of publication: say 'published'"
         raise SlipError(f"{problem}, or the time, as in '{words} = 2015-08'")
     try:
-        return resolve(words, published=published, future=future)
+        return resolve(words, published=published, future=future, order=order)
     except PhraseError as error:
         way = f"write what it means, as in '{words} = 2015-08'"
         raise SlipError(f"{error}; {way}") from error

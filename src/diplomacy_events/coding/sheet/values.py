@@ -22,7 +22,6 @@ from diplomacy_events.coding.sheet.times import read_period
 from diplomacy_events.errors import (
     DiplomacyEventsError,
     Fault,
-    FieldTypeError,
     FieldValueError,
 )
 from diplomacy_events.model.description import Field, fields
@@ -30,9 +29,16 @@ from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import one_line, short
 from diplomacy_events.model.sources import Evidence, context_of, sha256_of
 from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.phrases.now import Order
 
 __all__ = ["FAULTY", "Values"]
 
+NUMBERS: dict[type, tuple[type, ...]] = {
+    bool: (bool,),
+    int: (int,),
+    float: (float, int),
+}
+"""The types of JSON by which a number or a truth is given."""
 FAULTY: Any = object()
 """Stands for a value that is wrong, and has been told to be."""
 
@@ -45,6 +51,7 @@ class Values:
         known: what ids stand for.
         faults: what is wrong.
         published: the day of publication, if it is known.
+        order: the order of day and month in figures, if the sheet says it.
         source: the id of the source that anchors are in where none is named.
         texts: whether each source is that of the text, by its id.
         holder: the id of the thing that is being read, for the faults.
@@ -53,6 +60,7 @@ class Values:
     def __init__(self, places: Places, known: Known, faults: list[Fault]) -> None:
         self.places, self.known, self.faults = places, known, faults
         self.published: date | None = places.source.source.published
+        self.order: Order | None = None
         self.source = places.source.source.id
         self.texts: dict[str, bool] = {self.source: True}
         self.holder: str | None = None
@@ -149,8 +157,6 @@ class Values:
                 rule(field, field, made)
         except FieldValueError as error:
             return self.wrong(node, f"{error.rule}; got {short(error.value)}")
-        except FieldTypeError as error:
-            return self.wrong(node, error)
         return made
 
     def _many(self, field: Field, node: Node) -> Any:
@@ -188,7 +194,7 @@ class Values:
                 return self.anchor(node)
             if field.holds is Period and not isinstance(node.value, dict):
                 written = text_of(node)
-                return read_period(written, self.places, self.published)
+                return read_period(written, self.places, self.published, self.order)
             if field.composite:
                 return self._composite(field.holds, node)
             return self._plain(field, node)
@@ -244,8 +250,8 @@ class Values:
         return FAULTY if FAULTY in made.values() else self.built(cls, made, node)
 
     def _plain(self, field: Field, node: Node) -> Any:
-        if field.holds in (int, float, bool) and type(node.value) is field.holds:
-            return node.value
+        if field.holds in NUMBERS and type(node.value) in NUMBERS[field.holds]:
+            return field.holds(node.value)
         written = text_of(node)
         if one_line in field.rules or not field.words:
             written = written.strip()

@@ -1,5 +1,6 @@
 """The shortest words that mean a stretch of a text, as a sheet writes them."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from unicodedata import east_asian_width
@@ -16,6 +17,8 @@ LEAST_FIRST, LEAST_LAST = 3, 2
 """Fewer words are unique in many texts, and tell a reader nothing."""
 MOST_FIRST, MOST_LAST = 40, 20
 WIDE = "WF"
+# A terminal or an editor may obey them.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def span_words(span: Span, places: Places) -> str:
@@ -55,7 +58,7 @@ def _first_of(
 ) -> str:
     for written in candidates:
         try:
-            if means(written):
+            if not CONTROL.search(written) and means(written):
                 return written
         except SlipError:
             continue

@@ -21,12 +21,13 @@ from diplomacy_events.imports.places import decoded
 from diplomacy_events.imports.states import Given, StatesInUse
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.imports.tables import tables as tables_of
+from diplomacy_events.imports.used import used
 
 __all__ = ["IMPORTER"]
 
 TITLE = "Events of GDELT"
 CITATION = "The GDELT Project, https://www.gdeltproject.org"
-EVENTS = re.compile(rb"\d{1,18}\t\d{8}\t\d{6}\t\d{4}\t\d{4}[.,]\d+\t")
+EVENTS = re.compile(rb"\d{1,18}\t\d{8}\t\d{6}\t\d{4}\t\d{4}(?:[.,]\d+)?\t")
 MENTIONS = re.compile(rb"\d{1,18}\t\d{14}\t\d{14}\t\d\t")
 
 
@@ -75,7 +76,7 @@ def read(
             articles.read(table, found)
     for reader in readers:
         reader.finish()
-    found.actors.update(parties.used(found.records.values()))
+    found.actors.update(used(parties.actors, found.records.values()))
     return found.imported(on_error, tables[0].place, title=TITLE, citation=CITATION)
 
 

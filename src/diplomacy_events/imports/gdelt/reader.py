@@ -258,10 +258,13 @@ class Reader:
                 event.articles.append(source)
         start, end = place
         event.rows.append((start, end, sha256(line).hexdigest()))
-        self.by_row[fields[ID]] = event, len(event.codings)
-        event.codings.append(
-            Coded(CODER, CodingMethod.MACHINE, SCHEME, meaning.code, row, None, added)
+        coded = Coded(
+            CODER, CodingMethod.MACHINE, SCHEME, meaning.code, row, None, added
         )
+        # A row may stand there twice.
+        if coded not in event.codings:
+            self.by_row[fields[ID]] = event, len(event.codings)
+            event.codings.append(coded)
 
     def _article(self, named: bytes) -> str | None:
         if named not in self._articles:
@@ -292,5 +295,5 @@ class Reader:
             sha256=self._lines.sha256,
         )
         self._taking.found.add_file(source, self._table.place)
-        for record in self._events.records(source.id):
-            self._taking.found.records[record.id] = record
+        records = self._events.records(source.id)
+        self._taking.found.add_records(records, self._table.place)

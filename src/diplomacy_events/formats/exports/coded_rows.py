@@ -1,0 +1,167 @@
+"""Rows for those who compare with machines: a day, who, to whom, and a code.
+
+A plan is never coded as what was planned, nor an accusation as what is alleged. What
+has no code of its own, no certain day, or no country on a side, has no row.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import Any, NamedTuple
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.formats.exports.omissions import Places, omissions
+from diplomacy_events.formats.format import Omission
+from diplomacy_events.model.actors import Organization, Party, Person, State
+from diplomacy_events.model.records import (
+    Allegation,
+    JointDeclaration,
+    Record,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.vocabulary import EventStatus, MeetingForm
+
+__all__ = [
+    "NOT_SAID",
+    "Code",
+    "CodedRow",
+    "Coding",
+    "coded_rows",
+    "left_out",
+    "meeting",
+    "planned",
+]
+
+Code = tuple[str, str]
+"""A code, and the mode where the scheme has one."""
+Coding = Callable[[Record], Code | str]
+"""Gives the code of a record, or the reason why there is none."""
+
+PLACES: Places = {
+    **dict.fromkeys((Statement, StateVisit, JointDeclaration, Allegation), ()),
+    **dict.fromkeys((State, Organization, Person, Party), ()),
+}
+REASON = "a row has a day, two countries and a code"
+PART = "a row has the country of each side, the code and the first day of it"
+PARTLY = dict.fromkeys(
+    [
+        *("when", "status", "form", "act", "speakers", "audience", "mentions"),
+        *("visitors", "hosts", "parties", "accusers", "accused"),
+        *("code", "state", "roles"),
+    ],
+    PART,
+)
+UNCERTAIN = "a row has a certain day"
+NO_COUNTRY = "a row has a country on each side"
+NOT_SAID = "it is neither planned nor said to have taken place"
+AHEAD = frozenset([EventStatus.EXPECTED, EventStatus.PLANNED, EventStatus.CONFIRMED])
+BEGUN = frozenset([EventStatus.OCCURRED, EventStatus.UNDER_WAY])
+
+
+class CodedRow(NamedTuple):
+    """One row.
+
+    Attributes:
+        day: the day, as ``YYYY-MM-DD``.
+        source: the ISO 3166-1 alpha-3 code of the country that acts.
+        target: that of the other, or "" if there is none.
+        code: the code.
+        record: the record that it is from.
+    """
+
+    day: str
+    source: str
+    target: str
+    code: Code
+    record: Record
+
+
+def planned(record: Any) -> bool | None:
+    """Return whether something lies ahead; `None` if its status does not tell."""
+    if record.status in AHEAD:
+        return True
+    return False if record.status in BEGUN else None
+
+
+def meeting(record: StateVisit) -> bool:
+    """Return whether it is a meeting or a call, and not a visit."""
+    return record.form is not MeetingForm.VISIT
+
+
+def coded_rows(dataset: Dataset, coding: Coding) -> Iterator[CodedRow | Omission]:
+    """Yield a row for each pair of countries of a record, or why there is none."""
+    for record in dataset.records:
+        code = coding(record)
+        sides = _sides(dataset, record)
+        day = record.when.begin
+        if isinstance(code, str):
+            yield Omission(record.id, "", code)
+        elif day.earliest is None or day.earliest != day.latest or day.qualifier:
+            yield Omission(record.id, "", UNCERTAIN)
+        elif sides is None:
+            yield Omission(record.id, "", NO_COUNTRY)
+        else:
+            for source, target in sides:
+                yield CodedRow(day.earliest.isoformat(), source, target, code, record)
+
+
+def _sides(dataset: Dataset, record: Any) -> list[tuple[str, str]] | None:
+    """Return the pairs of countries of a record; `None` if one is not known."""
+    match record:
+        case Statement():
+            others = record.audience or record.mentions
+            first, second = record.speakers, others
+        case StateVisit(hosts=()):
+            return _among(_countries(dataset, record.visitors))
+        case StateVisit():
+            first, second = record.visitors, record.hosts
+        case JointDeclaration():
+            return _among(_countries(dataset, record.parties))
+        case _:
+            first, second = record.accusers, record.accused
+    sources, targets = _countries(dataset, first), _countries(dataset, second)
+    if sources is None or targets is None:
+        return None
+    return list(product(sources, targets or [""]))
+
+
+def _among(countries: list[str] | None) -> list[tuple[str, str]] | None:
+    """Return every pair of countries that do something together, both ways."""
+    if countries is None or len(countries) < 2:
+        return None
+    return [(one, other) for one, other in product(countries, repeat=2) if one != other]
+
+
+def _countries(dataset: Dataset, ids: tuple[str, ...]) -> list[str] | None:
+    """Return the codes of the countries of actors; `None` if one is not known."""
+    found: dict[str, None] = {}
+    for id in ids:
+        code = _country(dataset, dataset.actors[id])
+        if code is None:
+            return None
+        found[code] = None
+    return list(found)
+
+
+def _country(dataset: Dataset, actor: Any) -> str | None:
+    if isinstance(actor, State):
+        return actor.code
+    of = getattr(actor, "state", None)
+    if isinstance(actor, Person):
+        # One who holds offices of several states stands for none of them.
+        offices = {_of(dataset, role.of) for role in actor.roles if role.of}
+        of = offices.pop() if len(offices) == 1 else None
+    state = dataset.actors[of] if of else None
+    return state.code if isinstance(state, State) else None
+
+
+def _of(dataset: Dataset, id: str) -> str | None:
+    """Return the state of an office, which may be one of a body of it."""
+    body = dataset.actors[id]
+    return body.state if isinstance(body, Organization) else id
+
+
+def left_out(dataset: Dataset, coding: Coding) -> tuple[Omission, ...]:
+    """List the records without a row, and what a row has no place for."""
+    without = [one for one in coded_rows(dataset, coding) if isinstance(one, Omission)]
+    return (*without, *omissions(dataset, PLACES, REASON, partly=PARTLY))

@@ -1,0 +1,86 @@
+"""Dyads: date, source, target and CAMEO code, as tables of event data have them."""
+
+import csv
+import io
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.formats.exports.coded_rows import (
+    NOT_SAID,
+    Code,
+    CodedRow,
+    coded_rows,
+    left_out,
+    meeting,
+    planned,
+)
+from diplomacy_events.formats.format import Format, Omission
+from diplomacy_events.model.records import Allegation, Record, Statement, StateVisit
+from diplomacy_events.vocabulary import MeetingForm, SpeechAct
+
+__all__ = ["ACTS", "FORMAT"]
+
+HEADER = ("date", "source", "target", "cameo")
+ACTS = {
+    SpeechAct.ACCUSE: "112",
+    SpeechAct.APOLOGIZE: "055",
+    SpeechAct.CONDEMN: "111",
+    SpeechAct.CONDOLE: "018",
+    SpeechAct.DECLINE_COMMENT: "011",
+    SpeechAct.DEMAND: "100",
+    SpeechAct.DENY: "016",
+    SpeechAct.PRAISE: "051",
+    SpeechAct.PROTEST: "114",
+    SpeechAct.RECOGNIZE: "054",
+    SpeechAct.REFUSE: "120",
+    SpeechAct.REQUEST: "020",
+    SpeechAct.THREATEN: "130",
+}
+"""The code of each act that has one which says no more than the act."""
+# To say that one is going to meet is code 036, whatever becomes of it.
+INTENT, VISIT, MEETING, CALL, SIGNED, ACCUSED = "036", "042", "040", "041", "057", "112"
+CALLS = frozenset([MeetingForm.CALL, MeetingForm.VIDEO_CALL])
+
+
+def coding(record: Record) -> Code | str:
+    """Return the code of a record, or why there is none."""
+    if isinstance(record, Statement):
+        code = ACTS.get(record.act)
+        return (code, "") if code else f"CAMEO has no code that says {record.act}"
+    if isinstance(record, Allegation):
+        return ACCUSED, ""
+    if isinstance(record, StateVisit):
+        ahead = planned(record)
+        if ahead is None:
+            return NOT_SAID
+        if ahead:
+            return INTENT, ""
+        if meeting(record):
+            return (CALL if record.form in CALLS else MEETING), ""
+        return VISIT, ""
+    signed = planned(record)
+    return (SIGNED, "") if signed is False else NOT_SAID
+
+
+def dumps(dataset: Dataset) -> str:
+    """Return the dyads of all records as CSV, with a header."""
+    written = io.StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    rows.writerow(HEADER)
+    for row in coded_rows(dataset, coding):
+        if isinstance(row, CodedRow):
+            rows.writerow([row.day, row.source, row.target, row.code[0]])
+    return written.getvalue()
+
+
+def omitted(dataset: Dataset) -> tuple[Omission, ...]:
+    """List the records that have no dyad, and what a dyad has no place for."""
+    return left_out(dataset, coding)
+
+
+FORMAT = Format(
+    name="dyads",
+    suffixes=(".dyads.csv",),
+    lossless=False,
+    dumps=dumps,
+    omitted=omitted,
+)

@@ -1,0 +1,87 @@
+"""Rows like those of PLOVER: one JSON object a line, with a class and a mode."""
+
+import json
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.formats.exports.coded_rows import (
+    NOT_SAID,
+    Code,
+    CodedRow,
+    coded_rows,
+    left_out,
+    meeting,
+    planned,
+)
+from diplomacy_events.formats.format import Format, Omission
+from diplomacy_events.model.records import Allegation, Record, Statement, StateVisit
+from diplomacy_events.vocabulary import MeetingForm, SpeechAct
+
+__all__ = ["ACTS", "FORMAT"]
+
+ACTS: dict[SpeechAct, Code] = {
+    SpeechAct.ACCUSE: ("ACCUSE", "allege"),
+    SpeechAct.CONDEMN: ("ACCUSE", "disapprove"),
+    SpeechAct.DEMAND: ("DEMAND", ""),
+    SpeechAct.REFUSE: ("REJECT", ""),
+    SpeechAct.REQUEST: ("REQUEST", ""),
+    SpeechAct.THREATEN: ("THREATEN", ""),
+}
+"""The class and the mode of each act that has one which says no more than the act."""
+CALLS = frozenset([MeetingForm.CALL, MeetingForm.VIDEO_CALL])
+# The manual wants what is to come as an agreement, and only what was as a meeting.
+AHEAD: Code = ("AGREE", "")
+
+
+def coding(record: Record) -> Code | str:
+    """Return the class and mode of a record, or why there is none."""
+    if isinstance(record, Statement):
+        return ACTS.get(record.act, f"PLOVER has no class that says {record.act}")
+    if isinstance(record, Allegation):
+        return "ACCUSE", "allege"
+    ahead = planned(record)
+    if ahead is None:
+        return NOT_SAID
+    if ahead:
+        return AHEAD
+    if not isinstance(record, StateVisit):
+        return "SUPPORT", ""
+    if not meeting(record):
+        return "CONSULT", "visit"
+    return "CONSULT", "phone" if record.form in CALLS else ""
+
+
+def dumps(dataset: Dataset) -> str:
+    """Return the rows of all records, an object a line."""
+    return "".join(
+        f"{json.dumps(_row(row), ensure_ascii=False)}\n"
+        for row in coded_rows(dataset, coding)
+        if isinstance(row, CodedRow)
+    )
+
+
+def _row(row: CodedRow) -> dict[str, str]:
+    event, mode = row.code
+    said = {
+        "id": row.record.id,
+        "date": row.day,
+        "source": row.source,
+        "target": row.target,
+        "event": event,
+        "mode": mode,
+    }
+    # PLOVER leaves out what is empty.
+    return {name: value for name, value in said.items() if value}
+
+
+def omitted(dataset: Dataset) -> tuple[Omission, ...]:
+    """List the records that have no row, and what a row has no place for."""
+    return left_out(dataset, coding)
+
+
+FORMAT = Format(
+    name="plover",
+    suffixes=(".plover.jsonl",),
+    lossless=False,
+    dumps=dumps,
+    omitted=omitted,
+)

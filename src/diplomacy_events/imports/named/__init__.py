@@ -1,0 +1,1 @@
+"""Tables that name their actors in words: ICEWS, POLECAT, and PLOVER's gold records."""

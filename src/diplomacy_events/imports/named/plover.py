@@ -1,0 +1,234 @@
+"""Gold records of PLOVER: sentences with what people coded of them, in JSON."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from diplomacy_events.errors import FormatError
+from diplomacy_events.imports.between import Between
+from diplomacy_events.imports.codings import Coded
+from diplomacy_events.imports.gathering import Gathering
+from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.importer import Import, Importer, OnError
+from diplomacy_events.imports.named.classes import SCHEME, plover_rule
+from diplomacy_events.imports.named.headed import HeadedRow
+from diplomacy_events.imports.named.taking import NamedTable, RowError, left_out
+from diplomacy_events.imports.parties import Parties, Party
+from diplomacy_events.imports.places import decoded
+from diplomacy_events.imports.states import Given, StatesInUse
+from diplomacy_events.imports.tables import Table
+from diplomacy_events.imports.used import used
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import one_line
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.vocabulary import CodingMethod
+
+__all__ = ["IMPORTER"]
+
+PUBLISHER = "Open Event Data Alliance"
+TITLE = "Gold records of PLOVER"
+LICENCE = "CC-BY-SA-4.0"
+DOCUMENTATION = "documentation of the file"
+BETWEEN_ITEMS = re.compile(r"[\s,]*")
+HEAD = re.compile(rb'\s*\[\s*\{.*"(?:event|dateCoded|PLOVER)', re.DOTALL)
+SOME_TIME = Period.from_edtf("/")
+# Who codes by hand says who is meant, whoever that is.
+BETWEEN: Between = "any"
+
+
+class _Item(NamedTuple):
+    """An item of the file, and where it stands in its text."""
+
+    start: int
+    end: int
+    value: Any
+
+
+def _items(text: str, place: str) -> Iterator[_Item]:
+    """Give the items of a JSON array, each with its place.
+
+    Raises:
+        FormatError: if it is none.
+    """
+    decoder = json.JSONDecoder()
+    at = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    if text[at : at + 1] != "[":
+        raise FormatError(f"{place}: expected a list of records")
+    at += 1
+    while True:
+        match = BETWEEN_ITEMS.match(text, at)
+        at = match.end() if match else at
+        if text[at : at + 1] == "]":
+            return
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            raise FormatError(f"{place}: not JSON: {error}") from error
+        yield _Item(at, end, value)
+        at = end
+
+
+class _Reader:
+    """The records of all files."""
+
+    def __init__(self, in_use: StatesInUse, meetings: bool) -> None:
+        self.found = Gathering()
+        self.parties = Parties(in_use)
+        self._meetings = meetings
+
+    def read(self, table: Table) -> None:
+        """Read a file.
+
+        Raises:
+            FormatError: if it is none of such records.
+            OSError: if it cannot be read.
+        """
+        made = NamedTable(table, self.found, PUBLISHER)
+        for _ in made.lines.blocks():
+            pass
+        text = decoded(table.data(), table.place)
+        rows = 0
+        for item in _items(text, table.place):
+            rows += 1
+            line = text.count("\n", 0, item.start) + 1
+            words = text[item.start : item.end].encode()
+            row = HeadedRow(line, (item.start, item.end), words, {})
+            try:
+                self._take(row, item.value, made)
+            except RowError as error:
+                made.fail(row, error)
+        made.finish(rows)
+
+    def _take(self, row: HeadedRow, value: Any, made: NamedTable) -> None:
+        """Take a record, or leave it out.
+
+        Raises:
+            RowError: if it is faulty.
+        """
+        if not isinstance(value, dict):
+            raise RowError("not a record", value)
+        if "event" not in value:
+            made.ledger.leave(DOCUMENTATION, row.number)
+            return
+        event, mode = str(value["event"]), str(value.get("mode", ""))
+        rule = plover_rule(event, mode, self._meetings)
+        if rule is None:
+            raise RowError("no class of PLOVER", event)
+        if isinstance(rule, str):
+            made.ledger.leave(rule, row.number)
+            return
+        sides = self._side(value.get("source")), self._side(value.get("target"))
+        reason = left_out(rule, *sides, BETWEEN)
+        if reason is not None:
+            made.ledger.leave(reason, row.number)
+            return
+        text, id = value.get("text"), str(value.get("id", ""))
+        if not isinstance(text, str) or not text or not id:
+            raise RowError("not a record with an id and a text", text)
+        number = slugged(id)
+        sentence = SourceText.of(text, id=f"plover-text-{number}", publisher=PUBLISHER)
+        coder = value.get("coder")
+        named = isinstance(coder, str) and one_line.hold([coder])
+        made.take(
+            row,
+            id=f"plover-{number}",
+            rule=rule,
+            sides=sides,
+            when=SOME_TIME,
+            coded=Coded(
+                str(coder) if named else PUBLISHER,
+                CodingMethod.HAND,
+                SCHEME,
+                " ".join([event, mode]).strip(),
+                number,
+            ),
+            article=sentence.source,
+            scheme=SCHEME,
+            spans=_spans(sentence, value),
+        )
+
+    def _side(self, given: Any) -> list[Party]:
+        """Return the parties of one side.
+
+        Raises:
+            RowError: if one of them is not an actor.
+        """
+        found: dict[str, Party] = {}
+        for one in given if isinstance(given, list) else [given]:
+            if one is None:
+                continue
+            said = one if isinstance(one, dict) else {"actor": one}
+            country = str(said.get("actor") or said.get("country") or "")
+            sector = said.get("sector") or ""
+            role = sector[0] if isinstance(sector, list) and sector else sector
+            code = f"{country}{role or ''}"
+            party = self.parties.of(code, country)
+            if party is None:
+                raise RowError("an actor without a code", one)
+            found.setdefault(party.id, party)
+        return list(found.values())
+
+
+def _spans(
+    sentence: SourceText, value: dict[str, Any]
+) -> Iterator[tuple[str, int, int, str]]:
+    """Yield where the words for the actors stand, if they stand in a sentence once."""
+    texts: dict[str, None] = {}
+    for side in ("source", "target"):
+        given = value.get(side)
+        for one in given if isinstance(given, list) else ():
+            words = one.get("actorText") if isinstance(one, dict) else None
+            if isinstance(words, str) and words:
+                texts[words] = None
+    for words in texts:
+        start = sentence.text.find(words)
+        if start >= 0 and start == sentence.text.rfind(words):
+            end = start + len(words)
+            anchor = sentence.between(start, end)
+            yield anchor.source, start, end, str(anchor.sha256)
+
+
+def read(
+    tables: Sequence[Table],
+    *,
+    on_error: OnError = "raise",
+    actors: Given = None,
+    meetings: bool = False,
+) -> Import:
+    """Return what people coded of sentences by PLOVER.
+
+    All dates of these records are a dummy, so that nothing has bounds in time.
+
+    Args:
+        tables: the files.
+        on_error: what to do about faulty rows.
+        actors: actors of the user; a state among them stands for that of its code.
+        meetings: whether meetings and calls are taken too, that are no visits.
+
+    Raises:
+        FormatError: if a file is none of such records, or rows are faulty and not
+            collected.
+        OSError: if a file cannot be read.
+    """
+    reader = _Reader(StatesInUse(actors), meetings)
+    for table in tables:
+        reader.read(table)
+    found = reader.found
+    found.actors.update(used(reader.parties.actors, found.records.values()))
+    return found.imported(on_error, tables[0].place, title=TITLE, licence=LICENCE)
+
+
+def recognises(_: str, head: bytes) -> bool:
+    """Return whether a file begins as the gold records do."""
+    known = b'"dateCoded"' in head or b'"eventText"' in head or b"PLOVER" in head
+    return known and HEAD.match(head) is not None and b'"data"' not in head
+
+
+IMPORTER = Importer(
+    name="plover",
+    title="gold records of PLOVER: sentences coded by hand",
+    licence=LICENCE,
+    recognises=recognises,
+    read=read,
+)

@@ -1,0 +1,165 @@
+"""Many tables at once: a part for each file, in a folder that `scan` opens as one."""
+
+import glob
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from diplomacy_events.arrow import table as arrow_table
+from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.extras import needed
+from diplomacy_events.files import replace_folder
+from diplomacy_events.imports.account import Account
+from diplomacy_events.imports.importer import OnError
+from diplomacy_events.imports.importing import import_table
+from diplomacy_events.model.description import KINDS, kind_of
+from diplomacy_events.model.records import RECORD_KINDS
+
+__all__ = ["import_tables"]
+
+NAMES = [kind.plural for kind in KINDS]
+OWN = frozenset([*NAMES, *[f"{name}.parquet" for name in NAMES]])
+"""What such a folder holds."""
+
+
+class _Done(NamedTuple):
+    """What is told of a part that was written.
+
+    Attributes:
+        account: what became of its rows.
+        shared: its sources and actors.
+        ids: the ids of its records.
+    """
+
+    account: Account
+    shared: list[Any]
+    ids: list[str]
+
+
+def import_tables(
+    pattern: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    path: str | os.PathLike[str],
+    kind: str | None = None,
+    *,
+    jobs: int = 1,
+    on_error: OnError = "raise",
+    **options: Any,
+) -> Account:
+    """Import many tables into a folder of Parquet, a part for each; account for all.
+
+    No more than one table for each job is in memory. `scan` opens the folder, `read`
+    does not. Sources and actors are shared by all parts, in files beside them.
+
+    Args:
+        pattern: a pattern of paths such as ``gdelt/*.export.CSV.zip``, or the paths.
+        path: the folder, which is replaced as a whole or not at all.
+        kind: the name of the importer; without it, the first bytes of each tell.
+        jobs: how many processes work at once.
+        on_error: what to do about faulty rows; see `import_table`.
+        **options: options of the importer.
+
+    Raises:
+        FormatError: if no table fits the pattern, two tables tell of one row or say
+            other things of one actor, or one cannot be imported; or if the folder holds
+            something else.
+        UnknownNameError: if there is no such importer, option or value.
+        MissingExtraError: if pyarrow is not installed.
+        OSError: if something cannot be read or written.
+    """
+    needed("pyarrow", extra="frames")
+    paths = _paths(pattern)
+    entries: list[Any] = []
+    faults: list[Fault] = []
+    rows = 0
+
+    def fill(folder: Path) -> None:
+        nonlocal rows
+        work = partial(_part, str(folder), kind, {"on_error": on_error, **options})
+        shared: dict[str, Any] = {}
+        seen: dict[str, str] = {}
+        with _working(jobs) as run:
+            for made, done in zip(paths, run(work, enumerate(paths)), strict=True):
+                _share(shared, seen, made, done)
+                rows += done.account.rows
+                entries.extend(done.account.entries)
+                faults.extend(done.account.faults)
+        _write_shared(folder, shared.values())
+
+    replace_folder(path, fill, OWN)
+    return Account(rows=rows, entries=tuple(entries), faults=tuple(faults))
+
+
+def _paths(pattern: Any) -> list[str]:
+    if isinstance(pattern, (str, os.PathLike)):
+        found = sorted(glob.glob(os.fsdecode(pattern)))
+    else:
+        found = [os.fsdecode(one) for one in pattern]
+    if not found:
+        raise FormatError(f"there is no table {pattern!r}")
+    return found
+
+
+@contextmanager
+def _working(jobs: int) -> Iterator[Callable[..., Iterable[_Done]]]:
+    """Give what runs through many tables: here, or in processes of their own."""
+    if jobs == 1:
+        yield map
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        yield pool.map
+
+
+def _part(
+    folder: str, kind: str | None, options: dict[str, Any], item: tuple[int, str]
+) -> _Done:
+    """Import one table, and write the files of its records."""
+    number, path = item
+    found = import_table(path, kind, **options)
+    dataset = found.dataset
+    for record_kind in RECORD_KINDS:
+        cls: Any = record_kind.cls
+        chosen = [record for record in dataset.records if type(record) is cls]
+        target = Path(folder, record_kind.plural)
+        target.mkdir(exist_ok=True)
+        _write(target / f"part-{number:06}.parquet", chosen, cls)
+    shared = [*dataset.sources, *dataset.actors]
+    return _Done(found.account, shared, list(dataset.records.ids))
+
+
+def _write(path: Path, things: list[Any], cls: Any) -> None:
+    import pyarrow.parquet as pq
+
+    pq.write_table(arrow_table(things, (cls,), folded=True), path)
+
+
+def _share(
+    shared: dict[str, Any], seen: dict[str, str], path: str, done: _Done
+) -> None:
+    """Add what a part shares with others.
+
+    Raises:
+        FormatError: if it contradicts another part.
+    """
+    for thing in done.shared:
+        if shared.setdefault(thing.id, thing) != thing:
+            problem = f"another table says other things of {thing.id!r}"
+            raise FormatError(f"{path}: {problem}")
+    for id in done.ids:
+        if seen.setdefault(id, path) != path:
+            raise FormatError(f"{path}: {seen[id]} has the record {id!r} too")
+
+
+def _write_shared(folder: Path, things: Iterable[Any]) -> None:
+    by_class: dict[Any, list[Any]] = {
+        kind.cls: [] for kind in KINDS if kind not in RECORD_KINDS
+    }
+    for thing in things:
+        by_class[type(thing)].append(thing)
+    for cls, chosen in by_class.items():
+        _write(folder / f"{kind_of(cls).plural}.parquet", chosen, cls)

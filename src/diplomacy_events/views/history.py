@@ -1,0 +1,120 @@
+"""The life of an event: what each source reported of it, by day of report."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from diplomacy_events.markup import apart, table, tag
+from diplomacy_events.model.period import Bounds, Period
+from diplomacy_events.views.axis import Axis, span
+from diplomacy_events.views.bars import strike
+from diplomacy_events.views.measure import lines_of, width
+from diplomacy_events.views.picture import (
+    EDGE,
+    GAP,
+    LETTERS,
+    LINE,
+    SMALL,
+    WIDTH,
+    Picture,
+    Sheet,
+)
+from diplomacy_events.views.shapes import shape
+from diplomacy_events.vocabulary import EventStatus
+
+__all__ = ["Told", "history"]
+
+Told = tuple[date | None, str, str, str]
+"""The day of a report, its source, the status that it told, and the dates."""
+LABELS = 230.0
+LEFT, RIGHT = LABELS + EDGE + 2 * GAP, WIDTH - 26
+RADIUS = 5.0
+HAPPENED = (EventStatus.OCCURRED, EventStatus.UNDER_WAY)
+OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
+DESCRIPTION = (
+    "A row for each report, from the first to the last. A circle stands on the day on "
+    "which the source came out: full if it told that the event took place, struck "
+    "through if it told that it will not, else empty."
+)
+
+
+def history(title: str, told: Sequence[Told]) -> Picture:
+    """Return a picture of what was reported of an event, and when.
+
+    Args:
+        title: what it shows.
+        told: the reports, in order.
+    """
+    days = [_bounds(day) for day, _, _, _ in told if day is not None]
+    shown = span(days)
+    sheet = Drawing(title, Axis(*shown, LEFT, RIGHT) if shown else None)
+    for report in told:
+        sheet.row(*report)
+    headers = ("Reported", "Source", "Status", "Dates")
+    rows = [
+        (
+            str(Period.from_edtf(f"{day}")) if day else "on an unknown day",
+            *map(apart, rest),
+        )
+        for day, *rest in told
+    ]
+    return sheet.picture(DESCRIPTION, tag("div", table(title, headers, rows)))
+
+
+def _bounds(day: date) -> Bounds:
+    number = day.toordinal()
+    return Bounds(number, number, number, number)
+
+
+class Drawing(Sheet):
+    """A history in the making.
+
+    Args:
+        title: what it shows.
+        axis: the days to show, if any are known.
+    """
+
+    def __init__(self, title: str, axis: Axis | None) -> None:
+        super().__init__(title)
+        self._axis = axis
+        self._ticks = axis.ticks(SMALL) if axis else []
+        self.y += GAP
+        for name in ("name", "year"):
+            for tick in self._ticks:
+                self.write(getattr(tick, name), self._place(tick.day), SMALL)
+            self.y += LINE if self._ticks else 0
+        self.across(WIDTH - EDGE, "rule")
+
+    def row(self, day: date | None, source: str, status: str, dates: str) -> None:
+        """Draw a report: who told it, the dates, and the status on its day."""
+        top = self.y
+        self.y += GAP / 2
+        for size, text in ((LETTERS, source), (SMALL, dates)):
+            for line in lines_of(text, size, LABELS, 3):
+                self.write(line, EDGE, size)
+                self.y += LINE
+        self.y += GAP / 2
+        middle, bottom = (top + self.y) / 2, self.y
+        for tick in self._ticks:
+            self.down(self._place(tick.day), top, bottom)
+        self.y = middle - LINE / 2
+        if day is None:
+            text = f"{status}, on an unknown day"
+            self.write(text, LEFT, SMALL, font_style="italic")
+        else:
+            self._mark(self._place(day.toordinal()), middle, status)
+        self.y = bottom
+        self.across(WIDTH - EDGE, "line")
+
+    def _mark(self, x: float, middle: float, status: str) -> None:
+        """Draw the mark of a report, and the status on the side that has room."""
+        kind = "full" if status in HAPPENED else "sign"
+        self.parts.append(shape("circle", kind, cx=x, cy=middle, r=RADIUS))
+        if status in OFF:
+            self.parts.append(strike(x - RADIUS, x + RADIUS, middle).shape)
+        long = width(status, SMALL)
+        right = x + RADIUS + GAP
+        fits = right + long <= WIDTH - EDGE
+        self.write(status, right if fits else x - RADIUS - GAP - long, SMALL)
+
+    def _place(self, day: int) -> float:
+        return self._axis.place(day) if self._axis else LEFT

@@ -1,0 +1,94 @@
+"""A new sheet is valid as it stands, and right when what is right is uncommented."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from diplomacy_events import FieldTypeError, SourceText
+from diplomacy_events.coding import compile, new_sheet
+from planted import ARTICLES
+
+TEXTS = sorted(ARTICLES.glob("*.txt"))
+
+
+def text_of(words: str, language: str | None = "en") -> SourceText:
+    """Return a text with its source."""
+    return SourceText.of(
+        words, id="x", publisher="X", published=date(2024, 4, 5), language=language
+    )
+
+
+def uncommented(sheet: str) -> str:
+    """Return a sheet with all that is uncertain, and its gaps filled."""
+    whole = re.sub(r"(?m)^# (?=Statement|  )", "", sheet)
+    for key, filled in (("gist", "x"), ("act", "comment"), ("speakers", "USA")):
+        whole = re.sub(rf"(?m)^  {key}:$", f"  {key}: {filled}", whole)
+    return whole
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_a_new_sheet_is_valid_and_so_is_all_that_it_offers(path: Path) -> None:
+    """Whatever words are written there stand in the text and for themselves alone."""
+    text = text_of(path.read_bytes().decode())
+    sheet = new_sheet(text, file=path.name)
+    made = compile(sheet, text)
+    assert (made.sources.ids, made.actors.ids, made.records.ids) == (("x",), (), ())
+    offered = compile(uncommented(sheet), text)
+    assert len(offered.statements) >= 10
+    assert f"text: {path.name}\n" in sheet
+
+
+WORDS = """\
+China will sign on Monday, Foreign Minister Li Wen said. “We will sign,” Li said on
+Friday, according to the news agency Belpress. “Perhaps.”
+
+The United States' officials doubt it. The U.S. has warned Beijing. He denied that.
+
+The Republic of Korea announced a visit, the Foreign Ministry said.
+"""
+
+
+def test_who_is_named_is_offered() -> None:
+    """States by their codes, others by what the words of speech say of them."""
+    sheet = new_sheet(text_of(WORDS))
+    for line in (
+        "#   china: State CHN",
+        "#   united-states: State USA",
+        "#   south-korea: State KOR",
+    ):
+        assert line in sheet.splitlines()
+    assert "Organization; Foreign Ministry" in sheet
+    assert "Belpress" in sheet
+    assert "#   he: " not in sheet
+
+
+def test_what_was_said_is_offered_with_who_said_it() -> None:
+    """Quotations by first words, reports by their sentences, times beside them."""
+    sheet = new_sheet(text_of(WORDS))
+    assert "#   quotes: We will sign,\n" in sheet
+    assert "## time: on Friday (2024-04-05)" in sheet
+    assert "#   act: warn\n" in sheet
+    two = new_sheet(text_of("“Yes,” Ли said, “and no.”"))
+    assert "#   quotes:\n#     - Yes,\n#     - and no." in two
+    assert "#   speakers:\n" in two
+
+
+def test_a_text_in_another_language_offers_its_quotations() -> None:
+    """Words of speech are read in English alone; marks are in any language."""
+    sheet = new_sheet(text_of("Линд сказал: «Мы подпишем». «Да», сказал Линд.", "ru"))
+    assert "#   quotes: Мы подпишем\n" in sheet
+    assert "#   speakers:\n" in sheet
+    assert compile(
+        uncommented(sheet),
+        text_of("Линд сказал: «Мы подпишем». «Да», сказал Линд.", "ru"),
+    )
+
+
+def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
+    """It holds the source."""
+    text = text_of("Nothing.", None)
+    assert compile(new_sheet(text), text).sources.ids == ("x",)
+    with pytest.raises(FieldTypeError):
+        new_sheet("Nothing.")  # type: ignore[arg-type]  # that is the point

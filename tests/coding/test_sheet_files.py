@@ -1,0 +1,202 @@
+"""Sheets in files, with their texts and shared actors beside them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from diplomacy_events import (
+    Fault,
+    FormatError,
+    MissingExtraError,
+    extras,
+    read_all,
+    read_sheet,
+)
+from diplomacy_events.coding import compile
+from planted import SHEET, TEXT, changed
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a sheet and its text."""
+    (tmp_path / "article.txt").write_bytes(TEXT.encode())
+    (tmp_path / "a.sheet").write_text(SHEET, encoding="utf-8")
+    return tmp_path
+
+
+def problems(path: Path) -> list[str]:
+    """Return what is wrong with a sheet, which its file's name introduces."""
+    with pytest.raises(FormatError) as caught:
+        read_sheet(path)
+    assert caught.value.heading == f"{path}: not a valid sheet"
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_a_sheet_is_read_with_the_text_that_it_names(folder: Path) -> None:
+    """A text that is given goes first."""
+    assert read_sheet(folder / "a.sheet") == compile(SHEET, TEXT)
+    os.unlink(folder / "article.txt")
+    assert read_sheet(folder / "a.sheet", TEXT) == compile(SHEET, TEXT)
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("none.txt", "line 1, text: 'none.txt' cannot be read: No such file"),
+        ("../article.txt", "line 1, text: '../article.txt' is outside the folder"),
+        ("/etc/passwd", "line 1, text: '/etc/passwd' is outside the folder"),
+        ("link.txt", "line 1, text: 'link.txt' is outside the folder"),
+        ("latin.txt", "line 1, text: 'latin.txt': expected UTF-8, got b'\\xe9'"),
+        ("a\0b", "line 1, text: expected the name of a file beside the sheet"),
+        (".", "line 1, text: '.' cannot be read: Is a directory"),
+    ],
+)
+def test_a_text_is_read_from_the_folder_of_its_sheet_alone(
+    folder: Path, name: str, problem: str
+) -> None:
+    """A sheet from elsewhere makes nothing else of the disk known."""
+    (folder / "latin.txt").write_bytes(b"caf\xe9")
+    os.symlink("/etc/passwd", folder / "link.txt")
+    sheet = changed(("article.txt", name))
+    (folder / "a.sheet").write_text(sheet, encoding="utf-8")
+    (told,) = problems(folder / "a.sheet")
+    assert told.startswith(problem)
+
+
+def test_a_sheet_that_names_no_text_needs_one(folder: Path) -> None:
+    """It is told which key is missing."""
+    (folder / "a.sheet").write_text(
+        changed(("text: article.txt\n", "")), encoding="utf-8"
+    )
+    assert problems(folder / "a.sheet") == [
+        "line 1, text: missing: the name of a file beside the sheet"
+    ]
+    (folder / "a.sheet").write_text("text:\n  - a\n", encoding="utf-8")
+    assert problems(folder / "a.sheet") == [
+        "line 1, text: expected the name of a file beside the sheet"
+    ]
+
+
+def test_bytes_that_are_no_text_are_told_by_their_line(folder: Path) -> None:
+    """A sheet is UTF-8."""
+    (folder / "a.sheet").write_bytes(b"text: a\ntitle: caf\xe9\n")
+    assert problems(folder / "a.sheet") == [
+        "line 2, sheet: expected UTF-8, got b'\\xe9'"
+    ]
+
+
+ACTORS = """\
+arvandia: State; Arvandia
+belmoria: State CHN; Belmoria
+lind: Person, Prime Minister of belmoria, Envoy of CHN; Teo Lind; Lind
+unused: Person; Somebody
+office: Organization of FRA; Office of the President
+"""
+OWN = SHEET[SHEET.index("actors:") : SHEET.index("Statement not-coming")]
+
+
+def test_shared_actors_are_taken_in_as_they_are_referred_to(folder: Path) -> None:
+    """With those that they refer to, and no others."""
+    (folder / "a.sheet").write_text(
+        changed((OWN, "shared actors: team.actors\n\n")), encoding="utf-8"
+    )
+    (folder / "team.actors").write_text(ACTORS, encoding="utf-8")
+    made = read_sheet(folder / "a.sheet")
+    assert set(made.actors.ids) == {"arvandia", "belmoria", "lind", "office", "france"}
+
+
+def test_slips_in_shared_actors_are_told_with_the_file(folder: Path) -> None:
+    """Line by line, beside those of the sheet."""
+    (folder / "a.sheet").write_text(
+        changed((OWN, "shared actors: team.actors\n\n"), ("act: refuse", "act: refus")),
+        encoding="utf-8",
+    )
+    (folder / "team.actors").write_text(
+        ACTORS.replace("lind: Person", "lind: Prson") + "broken\n", encoding="utf-8"
+    )
+    told = problems(folder / "a.sheet")
+    assert told[0].startswith("line 3, team.actors: lind (lind): 'Prson' is none of")
+    assert [one.split(": ")[0] for one in told[1:]] == [
+        "line 6, team.actors",
+        "line 10, act (not-coming)",
+    ]
+    (folder / "team.actors").unlink()
+    (gone,) = problems(folder / "a.sheet")
+    assert gone.startswith("line 5, shared actors: 'team.actors' cannot be read")
+
+
+def _two(folder: Path, *changes: tuple[str, str]) -> None:
+    (folder / "b.txt").write_bytes(TEXT.encode())
+    new = changed(("article.txt", "b.txt"), *changes)
+    for id in (
+        "not-coming",
+        "lind-regrets",
+        "belmoria-accuses",
+        "lind-visits",
+        "collision",
+    ):
+        new = new.replace(id, f"{id}-b")
+    (folder / "b.sheet").write_text(new, encoding="utf-8")
+
+
+def test_a_folder_of_sheets_is_one_dataset(folder: Path) -> None:
+    """What all say of the dataset is kept, and actors are there once."""
+    _two(folder)
+    made = read_all(folder / "*.sheet")
+    assert len(made.sources) == 2
+    assert len(made.records) == 10
+    assert len(made.actors) == 4
+    assert made.title is None
+
+
+def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
+    """So does an actor who is described in two ways; all faults are told at once."""
+    _two(folder, ("Teo Lind; Lind", "Theo Lind; Lind"))
+    sheet = (folder / "b.sheet").read_text(encoding="utf-8")
+    sheet = sheet.replace("lind-visits-b", "lind-visits").replace(
+        "act: refuse", "act: refus"
+    )
+    (folder / "b.sheet").write_text(
+        sheet.replace("refus\n", "refuse\n"), encoding="utf-8"
+    )
+    with pytest.raises(FormatError) as caught:
+        read_all(str(folder / "*.sheet"))
+    told = {str(fault) for fault in caught.value.faults}
+    taken = "is already that of line"
+    a, b = folder / "a.sheet", folder / "b.sheet"
+    assert told == {
+        f"line 8, {b}: id (lind): id 'lind' {taken} 8 of {a} and differs",
+        f"line 32, {b}: id (lind-visits): id 'lind-visits' {taken} 32 of {a}",
+    }
+    (folder / "b.sheet").write_text(sheet, encoding="utf-8")
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "*.sheet")
+    (fault,) = caught.value.faults
+    assert isinstance(fault, Fault)
+    assert fault.path == f"{b}: act"
+
+
+def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
+    """A text is coded in one sheet."""
+    _two(folder, ("publisher", "id: article-2024-04-05\npublisher"))
+    with pytest.raises(FormatError, match="is already that of"):
+        read_all(folder / "*.sheet")
+
+
+def test_no_sheet_is_no_dataset(tmp_path: Path) -> None:
+    """A pattern that nothing fits is most likely a slip."""
+    with pytest.raises(FormatError, match="no file fits"):
+        read_all(tmp_path / "*.sheet")
+
+
+def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NestedText needs a library; JSON does not."""
+
+    def missing(module: str) -> None:
+        raise ModuleNotFoundError(module, name=module)
+
+    monkeypatch.setattr(extras, "import_module", missing)
+    with pytest.raises(MissingExtraError, match=r"diplomacy-events\[sheets\]"):
+        compile(SHEET, TEXT)
+    assert compile('{"publisher": "X"}', TEXT).records.ids == ()

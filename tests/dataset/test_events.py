@@ -1,0 +1,467 @@
+"""Events: what several records report of one, and which records may do so."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Dataset,
+    EventStatus,
+    Evidence,
+    FieldTypeError,
+    FieldValueError,
+    IntegrityError,
+    Period,
+    Person,
+    Records,
+    Role,
+    Source,
+    SpeechAct,
+    State,
+    Statement,
+    StateVisit,
+    UnknownFieldError,
+    UnknownNameError,
+    load_article,
+)
+from diplomacy_events.model.description import KINDS, references
+from diplomacy_events.strategies import datasets
+
+PAPERS = {
+    "herald": date(2031, 3, 3),
+    "post": date(2031, 3, 10),
+    "courier": date(2031, 3, 10),
+    "wire": date(2031, 4, 2),
+    "late": date(2031, 9, 1),
+    "rumour": None,
+}
+
+
+def visit(id: str, paper: str, when: str, status: str, **more: Any) -> StateVisit:
+    """Return a visit of the president that a paper reports."""
+    told: dict[str, Any] = {
+        "id": id,
+        "when": Period.from_edtf(when),
+        "gist": "Lind visits Belmoria",
+        "visitors": ["lind"],
+        "hosts": ["belmoria"],
+        "status": status,
+        "evidence": [Evidence(source=paper)],
+    }
+    return StateVisit(**(told | more))
+
+
+def statement(id: str, paper: str, *quotes: str, **more: Any) -> Statement:
+    """Return a statement of the president that a paper quotes."""
+    told: dict[str, Any] = {
+        "id": id,
+        "when": Period.from_edtf("2031-03-02"),
+        "gist": "Lind says that she will travel to Belmoria",
+        "speakers": ["lind"],
+        "act": "announce",
+        "manner": "direct" if quotes else "indirect",
+        "quotes": quotes,
+        "evidence": [Evidence(source=paper)],
+    }
+    return Statement(**(told | more))
+
+
+def dataset(*records: Any) -> Dataset:
+    """Return a dataset of some records and all papers."""
+    return Dataset(
+        sources=[
+            Source(id=id, publisher=f"The {id}", published=day)
+            for id, day in PAPERS.items()
+        ],
+        actors=[
+            State(id="arvandia", name="Arvandia"),
+            State(id="belmoria", name="Belmoria"),
+            State(id="cordia", name="Cordia"),
+            Person(
+                id="lind", name="Lind", roles=[Role(title="President", of="arvandia")]
+            ),
+        ],
+        records=records,
+    )
+
+
+CANCELLED = dataset(
+    visit("called-off", "wire", "2031-05", "cancelled", same_as=["agreed"]),
+    visit("planned", "herald", "2031-04", "planned", level="state"),
+    visit(
+        "agreed",
+        "post",
+        "2031-04-05/2031-04-07",
+        "confirmed",
+        level="official",
+        same_as=["planned"],
+    ),
+    visit("another", "late", "2031-10", "planned"),
+)
+
+
+def test_what_is_the_same_is_one_event_however_it_is_said() -> None:
+    """By way of a third, and whichever of two says so; the others stand alone."""
+    events = CANCELLED.events
+    assert [event.id for event in events] == ["planned", "another"]
+    (event, other) = events
+    assert [one.id for one in event.records] == ["planned", "agreed", "called-off"]
+    assert [source.id for source in event.sources] == ["herald", "post", "wire"]
+    assert len(event) == 3
+    assert events["called-off"] is events["planned"] is event
+    assert events[1] is other
+    assert len(events) == 2
+    assert repr(events) == "<Events: 2 events, 1 of them reported by several records>"
+    assert repr(event) == "<Event 'planned': 3 records>"
+    assert repr(other) == "<Event 'another': 1 record>"
+    assert repr(dataset(visit("one", "wire", "2031", "planned")).events) == (
+        "<Events: 1 event, 0 of them reported by several records>"
+    )
+    with pytest.raises(UnknownNameError, match="did you mean 'planned'"):
+        events["planed"]
+
+
+def test_a_history_goes_by_day_of_report() -> None:
+    """The status and the dates of each day, and the last of them is the status."""
+    event = CANCELLED.events["planned"]
+    assert [(report.day, report.status) for report in event.history] == [
+        (date(2031, 3, 3), EventStatus.PLANNED),
+        (date(2031, 3, 10), EventStatus.CONFIRMED),
+        (date(2031, 4, 2), EventStatus.CANCELLED),
+    ]
+    assert event.status is EventStatus.CANCELLED
+    assert str(event.history).splitlines()[1] == (
+        "2031-03-10: confirmed, 5–7 April 2031 (post)"
+    )
+    assert repr(event.history) == "<History: 3 reports>"
+    assert repr(CANCELLED.events["another"].history) == "<History: 1 report>"
+    assert len(event.history) == 3
+
+
+def test_two_statuses_on_one_day_are_unknown_and_a_disagreement() -> None:
+    """On different days, both may be right."""
+    event = dataset(
+        visit("one", "post", "2031-04", "confirmed"),
+        visit("two", "courier", "2031-04", "cancelled", same_as=["one"]),
+        visit("three", "rumour", "2031-05", "planned", same_as=["one"]),
+    ).events["one"]
+    first, last = event.history
+    assert first.status is EventStatus.UNKNOWN is event.status
+    assert first.sources == ("post", "courier")
+    assert last.day is None
+    assert str(last) == "on an unknown day: planned, May 2031 (rumour)"
+    assert [str(one) for one in event.disagreements] == [
+        "when: April 2031 (one, two) against May 2031 (three)",
+        "status: confirmed (one) against cancelled (two)",
+    ]
+    alone = dataset(visit("one", "rumour", "2031", "planned")).events[0]
+    assert alone.status is EventStatus.PLANNED
+    assert alone.disagreements == ()
+
+
+def test_acts_that_differ_have_no_word_for_unknown() -> None:
+    """Where sources of a day tell of two acts, no act is told."""
+    event = dataset(
+        statement("one", "post"),
+        statement("two", "courier", act="promise", same_as=["one"]),
+    ).events[0]
+    assert event.status is None
+    assert str(event.history) == ("2031-03-10: unknown, 2 March 2031 (post, courier)")
+    accused = load_article().events["us-alleges-lethal-support"]
+    assert str(accused.status) == "denied"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "field"),
+    [
+        ({"level": "state"}, {"level": "official"}, "level"),
+        ({"level": "state"}, {}, None),
+        ({"place": "Port Belmor"}, {"place": "PORT BELMOR, Belmoria"}, None),
+        ({"place": "Port Belmor"}, {"place": "Geneva"}, "place"),
+        ({"place": "Port Belmor"}, {}, None),
+        ({}, {"visitors": ["arvandia"]}, None),
+        ({"visitors": ["lind", "cordia"]}, {}, None),
+        ({}, {"visitors": ["cordia"]}, "visitors"),
+        ({}, {"form": "call"}, "form"),
+        ({}, {"when": Period.from_edtf("2031-05")}, "when"),
+        ({}, {"when": Period.from_edtf("2031")}, None),
+        (
+            {},
+            {
+                "when": Period.from_edtf("2031-05"),
+                "superseded": [Period.from_edtf("2031-04")],
+            },
+            None,
+        ),
+        (
+            {"superseded": [Period.from_edtf("2031-05-01/2031-05-09")]},
+            {"when": Period.from_edtf("2031-05")},
+            None,
+        ),
+        (
+            {"superseded": [Period.from_edtf("2031-01")]},
+            {"when": Period.from_edtf("2031-05")},
+            "when",
+        ),
+        ({"agenda": ["trade"], "gist": "Something else"}, {}, None),
+    ],
+)
+def test_a_field_disagrees_if_both_cannot_be_true(
+    one: dict[str, Any], other: dict[str, Any], field: str | None
+) -> None:
+    """What one leaves out, or says less of, contradicts nothing."""
+    second = visit("two", "post", "2031-04", "planned", same_as=["one"])
+    found = dataset(
+        visit("one", "herald", "2031-04", "planned", **one),
+        attrs.evolve(second, **other),
+    )
+    disagreements = found.events["one"].disagreements
+    assert [each.field for each in disagreements] == ([field] if field else [])
+
+
+def test_documents_disagree_on_what_they_cover() -> None:
+    """Periods of any field cannot both be right if they share no day."""
+    declaration = load_article().declarations[0]
+    sources, actors = load_article().sources, load_article().actors
+    one = attrs.evolve(
+        declaration, basis=(), visit=None, horizon=Period.from_edtf("2030")
+    )
+    later = Period.from_edtf("2040")
+    other = attrs.evolve(one, id="other", same_as=[one.id], horizon=later, title="Else")
+    third = attrs.evolve(one, id="third", same_as=[one.id], horizon=None, title=None)
+    found = Dataset(sources=sources, actors=actors, records=[one, other, third])
+    fields = [each.field for each in found.events[0].disagreements]
+    assert "horizon" in fields
+    assert all("third" not in str(each) for each in found.events[0].disagreements)
+
+
+@pytest.mark.parametrize(
+    ("quotes", "differ"),
+    [
+        (["We will go there in April."], False),
+        (["“We will  go there in April.”"], False),
+        (["We will go there"], False),
+        (["We will not go there in April."], True),
+        (["Nobody asked us."], False),
+        ([], False),
+    ],
+)
+def test_quotes_disagree_if_they_are_nearly_the_same(
+    quotes: list[str], differ: bool
+) -> None:
+    """A part of a quote is no other one, and neither is another quote."""
+    event = dataset(
+        statement("one", "herald", "We will go there in April."),
+        statement("two", "post", *quotes, same_as=["one"]),
+    ).events["one"]
+    assert [each.field for each in event.disagreements] == ["quotes"] * differ
+    for each in event.disagreements:
+        assert str(each).startswith("quotes: We will go there in April. (one) against")
+
+
+@given(datasets())
+def test_events_part_the_records(whole: Dataset) -> None:
+    """Each record is in one, in which are all that it is said to be the same as."""
+    seen = [one.id for event in whole.events for one in event.records]
+    assert sorted(seen) == sorted(whole.records.ids)
+    for record in whole.records:
+        for other in record.same_as:
+            assert whole.events[other] is whole.events[record.id]
+    for event in whole.events:
+        days = [report.day or date.max for report in event.history]
+        assert days == sorted(days)
+        assert {id for report in event.history for id in report.records} == {
+            one.id for one in event.records
+        }
+        together = {event.id}
+        for _ in event.records:
+            together |= {
+                one.id for one in event.records if together & {one.id, *one.same_as}
+            } | {
+                id for one in event.records if one.id in together for id in one.same_as
+            }
+        assert together == {one.id for one in event.records}
+
+
+def test_an_event_has_the_status_that_was_known_on_a_day() -> None:
+    """And stays one where the record is not known yet that united two others."""
+    assert CANCELLED.as_of(date(2031, 3, 12)).events["planned"].status == "confirmed"
+    assert CANCELLED.as_of(date(2031, 3, 5)).events["planned"].status == "planned"
+    chain = dataset(
+        visit("one", "herald", "2031-04", "planned"),
+        visit("two", "post", "2031-04", "planned"),
+        visit("link", "wire", "2031-04", "planned", same_as=["one", "two"]),
+    )
+    known = chain.as_of(date(2031, 3, 12))
+    assert len(known.events) == 1
+    assert known.records["two"].same_as == ("one",)
+
+
+@given(datasets(), st.dates(date(2022, 1, 1), date(2024, 1, 1)))
+def test_what_was_known_of_an_event_is_a_part_of_it(whole: Dataset, day: date) -> None:
+    """Records that are one event stay one, and no others become one."""
+    known = whole.as_of(day)
+    groups = {frozenset(one.id for one in event.records) for event in known.events}
+    left = {
+        frozenset(one.id for one in event.records if one.id in known)
+        for event in whole.events
+    } - {frozenset()}
+    assert groups == left
+
+
+def test_an_event_counts_once_if_it_is_asked() -> None:
+    """In each cell that one of its records must, or may, fall into."""
+    every = CANCELLED.visits.count_by("month", during="2031-04/2031-05")
+    assert [row[1:] for row in every] == [(2, 2), (1, 1)]
+    once = CANCELLED.visits.count_by("month", during="2031-04/2031-05", once=True)
+    assert [row[1:] for row in once] == [(1, 1), (1, 1)]
+    assert CANCELLED.visits.count_by("visitors", once=True).rows[0][1:] == (2, 2)
+    loose = Records(CANCELLED.visits[:1])
+    assert loose.count_by("visitors", once=True).rows[0][1:] == (1, 1)
+    with pytest.raises(UnknownFieldError, match="no field 'same_as'"):
+        CANCELLED.actors.count_by("type", once=True)
+
+
+def test_candidates_have_reasons_and_come_in_order() -> None:
+    """The likeliest first; nothing is united by itself."""
+    apart = dataset(
+        visit("planned", "herald", "2031-04", "planned", topics=["trade"]),
+        visit(
+            "agreed",
+            "post",
+            "2031-04-05/2031-04-07",
+            "confirmed",
+            visitors=["arvandia"],
+            topics=["trade"],
+            place="Port Belmor",
+        ),
+        visit(
+            "moved",
+            "wire",
+            "2031-05",
+            "postponed",
+            superseded=[Period.from_edtf("2031-04")],
+            place="port Belmor",
+        ),
+        visit("elsewhere", "post", "2031-04", "planned", hosts=["cordia"]),
+        visit("later", "late", "2031-04", "planned"),
+        visit("never", "post", "2032", "planned"),
+    )
+    found = apart.candidates()
+    assert {(one.one, one.other) for one in found} == {
+        ("planned", "moved"),
+        ("agreed", "moved"),
+        ("planned", "agreed"),
+    }
+    assert [one.points for one in found] == sorted(
+        (one.points for one in found), reverse=True
+    )
+    reasons = {(one.one, one.other): one.reasons for one in found}
+    assert reasons["planned", "agreed"] == (
+        "related actors (who) (+1)",
+        "the same actors (whom) (+2)",
+        "perhaps days in common (+1)",
+        "a topic in common (+1)",
+        "100% of the words in common (+5)",
+    )
+    assert "the same place (+1)" in reasons["agreed", "moved"]
+    assert "days that were expected earlier (+1)" in reasons["planned", "moved"]
+    assert str(found[0]).startswith(f"{found[0].one} = {found[0].other}? ")
+    assert len(apart.events) == 6
+    wide = apart.candidates(window=400)
+    assert ("planned", "later") in {(one.one, one.other) for one in wide}
+
+
+def test_statements_need_one_act_and_like_words() -> None:
+    """Certain days in common count more than possible ones."""
+    found = dataset(
+        statement("one", "herald"),
+        statement("two", "post", "I will go to Belmoria soon"),
+        statement("other", "post", gist="Prices of bread went up"),
+        statement("act", "post", act=SpeechAct.DENY),
+        statement("open", "post", when=Period.from_edtf("2031-03-01/2031-03-04")),
+    ).candidates()
+    pairs = {(one.one, one.other): one.reasons for one in found}
+    assert set(pairs) == {("one", "two"), ("one", "open"), ("two", "open")}
+    assert "days in common (+2)" in pairs["one", "open"]
+    assert "the same days (+3)" in pairs["one", "two"]
+
+
+def test_records_without_days_are_compared_by_equal_periods() -> None:
+    """Those whose day of report is unknown, and those without any bound."""
+    found = dataset(
+        visit("one", "herald", "/", "planned"),
+        visit("two", "late", "/", "planned"),
+        visit("dated", "herald", "2031-04", "planned"),
+        visit("undated", "rumour", "2031-04", "planned"),
+        visit("unlike", "rumour", "2031-05", "planned"),
+    ).candidates()
+    assert {(one.one, one.other) for one in found} == {
+        ("one", "two"),
+        ("dated", "undated"),
+    }
+
+
+@pytest.mark.parametrize("window", [-1, True, "31", 1.5])
+def test_a_window_is_a_number_of_days(window: Any) -> None:
+    """Anything else is refused."""
+    with pytest.raises(FieldValueError, match="must be a number of days, 0 or more"):
+        CANCELLED.candidates(window=window)
+
+
+def test_pairs_are_united_when_they_are_told_to_be() -> None:
+    """By candidates or by ids; what is one event already is no candidate."""
+    apart = dataset(
+        visit("one", "herald", "2031-04", "planned"),
+        visit("two", "post", "2031-04", "planned"),
+        visit("three", "wire", "2031-04", "planned"),
+    )
+    united = apart.unite([("two", "one"), ("two", "one")])
+    assert united.records["two"].same_as == ("one",)
+    assert united.records["one"].same_as == ()
+    assert len(united.events) == 2
+    assert {(one.one, one.other) for one in united.candidates()} == {
+        ("one", "three"),
+        ("two", "three"),
+    }
+    assert len(apart.unite(apart.candidates()).events) == 1
+    with pytest.raises(UnknownNameError, match="did you mean 'three'"):
+        apart.unite([("one", "thre")])
+    for wrong in ("ab", ("one",), ("one", 2), ["one", "two"]):
+        pair: Any = wrong
+        with pytest.raises(FieldTypeError, match="expected a pair of ids"):
+            apart.unite([pair])
+    mixed = dataset(visit("v", "post", "2031", "planned"), statement("s", "post"))
+    with pytest.raises(IntegrityError):
+        mixed.unite([("v", "s")])
+
+
+def renamed(whole: Dataset) -> list[Any]:
+    """Return the records of a dataset under other ids."""
+    return [
+        attrs.evolve(record, **{"id": f"{record.id}-again", **_loose(record)})
+        for record in whole.records
+    ]
+
+
+def _loose(record: Any) -> dict[str, Any]:
+    """Return what cuts a record off from other records."""
+    kinds = {kind.cls.__name__ for kind in KINDS if hasattr(kind.cls, "when")}
+    cut: dict[str, Any] = {}
+    for step in references(record):
+        if len(step.path) == 1 and kinds & set(step.field.refers_to):
+            cut[step.field.name] = () if step.field.many else None
+    return cut
+
+
+@given(datasets())
+def test_the_twin_of_every_record_is_a_candidate(whole: Dataset) -> None:
+    """It was reported on the same day, by the same actors, in the same words."""
+    both = attrs.evolve(whole, records=[*whole.records, *renamed(whole)])
+    found = {(one.one, one.other) for one in both.candidates(window=0)}
+    for record in whole.records:
+        assert (record.id, f"{record.id}-again") in found

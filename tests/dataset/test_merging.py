@@ -1,0 +1,175 @@
+"""Datasets that hold the same things, alike but for what adds up."""
+
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplomacy_events import (
+    Dataset,
+    Evidence,
+    FieldValueError,
+    IntegrityError,
+    Source,
+    State,
+    Statement,
+    load_article,
+)
+from diplomacy_events.dataset.merge import UNITED
+from diplomacy_events.model.description import SECTIONS, fields
+from diplomacy_events.strategies import datasets
+
+ARTICLE = load_article()
+VISIT = "xi-visits-moscow"
+
+
+def changed(id: str, **changes: Any) -> Dataset:
+    """Return the article with other values in one of its things."""
+    parts: dict[str, Any] = {
+        name: [
+            attrs.evolve(part, **changes) if part.id == id else part
+            for part in getattr(ARTICLE, name)
+        ]
+        for name in SECTIONS
+    }
+    return attrs.evolve(ARTICLE, **parts)
+
+
+def content(dataset: Dataset) -> dict[str, Any]:
+    """Return what a dataset holds, whatever the order of its parts and collections."""
+    found = {}
+    for name in SECTIONS:
+        for part in getattr(dataset, name):
+            held = {
+                field.name: getattr(part, field.name) for field in fields(type(part))
+            }
+            for united in UNITED & held.keys():
+                held[united] = frozenset(held[united])
+            found[part.id] = held
+    return found
+
+
+@st.composite
+def versions(draw: st.DrawFn, count: int) -> list[Dataset]:
+    """Versions of one dataset that differ in collections alone."""
+    whole = draw(datasets())
+    sources = whole.sources.ids
+
+    def version(record: Any) -> Any:
+        more = [Evidence(source=id) for id in draw(st.sets(st.sampled_from(sources)))]
+        topics = draw(st.sets(st.sampled_from(["a", "b", "c"])))
+        return attrs.evolve(
+            record,
+            evidence=tuple(dict.fromkeys((*record.evidence, *more))),
+            topics=tuple(
+                dict.fromkeys(
+                    (*record.topics, *sorted(topics - set(_left_out(record))))
+                )
+            ),
+        )
+
+    return [
+        attrs.evolve(whole, records=[version(record) for record in whole.records])
+        for _ in range(count)
+    ]
+
+
+def _left_out(record: Any) -> tuple[str, ...]:
+    return record.silent_on if isinstance(record, Statement) else ()
+
+
+@given(versions(3))
+def test_merging_is_commutative_associative_and_idempotent(
+    three: list[Dataset],
+) -> None:
+    """Up to the order of what is put together."""
+    one, two, other = three
+    assert content(one.merge(two)) == content(two.merge(one))
+    assert content(one.merge(two).merge(other)) == content(one.merge(two.merge(other)))
+    assert one.merge(one) == one
+    assert one.merge(two).merge(two) == one.merge(two)
+    for record in one.merge(two).records:
+        both = (one.records[record.id].evidence, two.records[record.id].evidence)
+        assert set(record.evidence) == {*both[0], *both[1]}
+
+
+def test_evidence_of_two_papers_adds_up() -> None:
+    """Two datasets that hold one visit, each from its own paper, are put together."""
+    paper = Source(id="paper", publisher="A paper")
+    evidence = (*ARTICLE.visits.one().evidence, Evidence(source="paper"))
+    other = attrs.evolve(
+        changed(VISIT, topics=("trade",)), sources=[*ARTICLE.sources, paper]
+    )
+    visit = attrs.evolve(other.visits.one(), evidence=(Evidence(source="paper"),))
+    rest = [one for one in other.records if one.id != VISIT]
+    merged = ARTICLE.merge(attrs.evolve(other, records=[*rest, visit]))
+    assert merged.visits.one().evidence == evidence
+    assert merged.visits.one().topics == (*ARTICLE.visits.one().topics, "trade")
+
+
+def test_other_differences_are_refused_all_at_once() -> None:
+    """Unless it is said whose values count."""
+    other = changed(VISIT, gist="Another gist", place="Elsewhere")
+    with pytest.raises(IntegrityError) as caught:
+        ARTICLE.merge(other)
+    assert len(caught.value.faults) == 2
+    with pytest.raises(FieldValueError, match="must be 'self' or 'other'"):
+        ARTICLE.merge(other, prefer="both")  # type: ignore[arg-type]  # that is refused
+
+
+@pytest.mark.parametrize(
+    ("prefer", "gist"), [("self", None), ("other", "Another gist")]
+)
+def test_what_is_decided_is_told(prefer: Any, gist: str | None) -> None:
+    """By a warning that names each field, the value taken and the value left."""
+    other = changed(VISIT, gist="Another gist")
+    with pytest.warns(
+        UserWarning, match=r"decided for '.*':\n  xi-visits-mosc"
+    ) as told:
+        merged = ARTICLE.merge(other, prefer=prefer)
+    assert merged.visits.one().gist == (gist or ARTICLE.visits.one().gist)
+    assert "Another gist" in str(told[0].message)
+    assert told[0].filename == __file__
+
+
+@pytest.mark.parametrize("prefer", ["self", "other"])
+def test_the_other_name_of_an_actor_becomes_an_alias(prefer: Any) -> None:
+    """It goes by both from then on."""
+    other = changed("vladimir-putin", name="Wladimir Putin")
+    with pytest.warns(UserWarning, match="Wladimir"):
+        merged = ARTICLE.merge(other, prefer=prefer)
+    names = {"Vladimir Putin", "Wladimir Putin"}
+    actor = merged.actor("Wladimir Putin")
+    assert actor == merged.actor("Vladimir Putin")
+    assert actor.name == ("Vladimir Putin" if prefer == "self" else "Wladimir Putin")
+    assert names <= {actor.name, *actor.aliases}
+
+
+def test_an_alias_that_is_the_name_is_none() -> None:
+    """Where one calls by name what the other has as an alias."""
+    one = Dataset(actors=[State(id="a-land", name="A")])
+    other = Dataset(actors=[State(id="a-land", name="B", aliases=["A"])])
+    with pytest.warns(UserWarning, match=r"1 differences? w"):
+        merged = one.merge(other, prefer="self")
+    assert merged.actors[0] == State(id="a-land", name="A", aliases=["B"])
+
+
+def test_two_classes_of_one_id_are_never_united() -> None:
+    """Whoever is preferred: what refers to it may not fit."""
+    one = Dataset(actors=[State(id="a-land", name="A")])
+    other = Dataset(sources=[Source(id="a-land", publisher="A")])
+    with pytest.raises(IntegrityError, match="the datasets disagree"):
+        one.merge(other, prefer="self")
+
+
+def test_collections_that_do_not_fit_together_are_refused() -> None:
+    """What one is silent on, the other may be about."""
+    (statement,) = ARTICLE.statements[:1]
+    silent = changed(statement.id, silent_on=("bread",))
+    about = changed(statement.id, silent_on=("bread",), topics=("tea",))
+    both = changed(statement.id, topics=("bread",))
+    assert silent.merge(about).statements[0].topics == (*statement.topics, "tea")
+    with pytest.raises(IntegrityError, match="do not fit together"):
+        silent.merge(both, prefer="self")

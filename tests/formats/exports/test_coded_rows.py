@@ -1,0 +1,202 @@
+"""Dyads and rows like PLOVER's: no plan is coded as done, no accusation as a fact."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    EventStatus,
+    Evidence,
+    JointDeclaration,
+    MeetingForm,
+    Organization,
+    Party,
+    Period,
+    Person,
+    Role,
+    Source,
+    SpeechAct,
+    State,
+    Statement,
+    StateVisit,
+    dumps,
+    write,
+)
+from diplomacy_events.formats.exports import dyads, plover
+from diplomacy_events.schemes import CAMEO
+from diplomacy_events.schemes import plover as meaning_of
+
+ACTORS = [
+    State(id="arvandia", name="Arvandia", code="ARV"),
+    State(id="belmoria", name="Belmoria", code="BEL"),
+    State(id="nowhere", name="Nowhere"),
+    Organization(id="ministry", name="Ministry", state="arvandia"),
+    Organization(id="league", name="League"),
+    Person(id="ann", name="Ann", roles=[Role(title="Minister", of="ministry")]),
+    Person(
+        id="bo",
+        name="Bo",
+        roles=[Role(title="King", of="arvandia"), Role(title="Duke", of="belmoria")],
+    ),
+    Person(id="cy", name="Cy", roles=[Role(title="Author")]),
+    Party(id="somebody", name="Somebody", state="belmoria"),
+]
+SHARED: dict[str, Any] = {
+    "id": "r",
+    "when": Period.from_edtf("2031-05-04"),
+    "gist": "Something",
+    "evidence": [Evidence(source="s")],
+}
+
+
+def dataset(record: Any) -> Dataset:
+    """Return a dataset of one record."""
+    source = Source(id="s", publisher="X")
+    return Dataset(sources=[source], actors=ACTORS, records=[record])
+
+
+def said(act: SpeechAct, **fields: Any) -> Statement:
+    """Return a statement of Arvandia to Belmoria."""
+    usual: Any = {
+        "speakers": ["arvandia"],
+        "audience": ["belmoria"],
+        "manner": "indirect",
+    }
+    return Statement(**(SHARED | usual | {"act": act} | fields))
+
+
+def visit(status: EventStatus, **fields: Any) -> StateVisit:
+    """Return a visit of Ann to Belmoria."""
+    usual: Any = {"visitors": ["ann"], "hosts": ["belmoria"], "status": status}
+    return StateVisit(**(SHARED | usual | fields))
+
+
+def rows(record: Any) -> list[dict[str, str]]:
+    """Return the dyads of a record."""
+    return list(csv.DictReader(io.StringIO(dumps(dataset(record), "dyads"))))
+
+
+def events(record: Any) -> list[dict[str, str]]:
+    """Return the rows like PLOVER's of a record."""
+    lines = dumps(dataset(record), "plover").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("act", SpeechAct)
+def test_acts_have_codes_that_say_no_more(act: SpeechAct) -> None:
+    """A code that means the same act; or there is none, which is told."""
+    record = said(act)
+    if act in dyads.ACTS:
+        (row,) = rows(record)
+        code = row.pop("cameo")
+        assert row == {"date": "2031-05-04", "source": "ARV", "target": "BEL"}
+        found = CAMEO[code]
+        assert act == (found.act or SpeechAct.ACCUSE)
+    else:
+        assert rows(record) == []
+        reasons = [str(one) for one in dyads.FORMAT.omitted(dataset(record))]
+        assert f"r: CAMEO has no code that says {act}" in reasons
+    if act in plover.ACTS:
+        (event,) = events(record)
+        meaning = meaning_of(event["event"], event.get("mode", ""))
+        assert meaning is not None
+        assert act == (meaning.act or SpeechAct.ACCUSE)
+    else:
+        assert events(record) == []
+
+
+@pytest.mark.parametrize("status", EventStatus)
+def test_only_what_has_begun_is_coded_as_such(status: EventStatus) -> None:
+    """A plan is an intent to meet and an agreement, and what is unknown is nothing."""
+    record = visit(status)
+    code = [row["cameo"] for row in rows(record)]
+    event = [(row["event"], row.get("mode")) for row in events(record)]
+    if status in ("occurred", "under-way"):
+        assert (code, event) == (["042"], [("CONSULT", "visit")])
+    elif status in ("expected", "planned", "confirmed"):
+        assert (code, event) == (["036"], [("AGREE", None)])
+    else:
+        assert (code, event) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("form", "code", "mode"),
+    [
+        ("meeting", "040", None),
+        ("call", "041", "phone"),
+        ("video-call", "041", "phone"),
+    ],
+)
+def test_meetings_are_no_visits(form: str, code: str, mode: str | None) -> None:
+    """Those who meet are both source and target."""
+    record = visit(
+        EventStatus.OCCURRED,
+        form=MeetingForm(form),
+        visitors=["ann", "belmoria"],
+        hosts=[],
+    )
+    assert [tuple(row.values()) for row in rows(record)] == [
+        ("2031-05-04", "ARV", "BEL", code),
+        ("2031-05-04", "BEL", "ARV", code),
+    ]
+    assert {row.get("mode") for row in events(record)} == {mode}
+
+
+def test_accusations_and_signatures() -> None:
+    """The accusing is coded and never the conduct; a signed document, in both ways."""
+    alleged = Allegation(
+        **SHARED, accusers=["arvandia"], accused=["somebody"], conduct="Shelling"
+    )
+    assert [row["cameo"] for row in rows(alleged)] == ["112"]
+    assert [row["event"] for row in events(alleged)] == ["ACCUSE"]
+    parties: Any = {"parties": ["ministry", "belmoria"]}
+    signed = JointDeclaration(**SHARED, **parties, status=EventStatus.OCCURRED)
+    assert [row["cameo"] for row in rows(signed)] == ["057", "057"]
+    assert {row["event"] for row in events(signed)} == {"SUPPORT"}
+    drafted = JointDeclaration(**SHARED, **parties, status=EventStatus.PLANNED)
+    assert rows(drafted) == []
+    assert {row["event"] for row in events(drafted)} == {"AGREE"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"when": Period.from_edtf("2031-05")}, "a row has a certain day"),
+        ({"when": Period.from_edtf("/")}, "a row has a certain day"),
+        ({"when": Period.from_edtf("2031-05-04?")}, "a row has a certain day"),
+        ({"speakers": ["nowhere"]}, "a row has a country on each side"),
+        ({"speakers": ["bo"]}, "a row has a country on each side"),
+        ({"speakers": ["cy"]}, "a row has a country on each side"),
+        ({"audience": ["league"]}, "a row has a country on each side"),
+    ],
+)
+def test_what_has_no_row_is_listed(fields: dict[str, Any], reason: str) -> None:
+    """By its id, with the reason."""
+    record = said(SpeechAct.DEMAND, **fields)
+    assert rows(record) == []
+    assert str(dyads.FORMAT.omitted(dataset(record))[0]) == f"r: {reason}"
+
+
+def test_a_call_within_one_country_has_no_row() -> None:
+    """There are no two countries."""
+    both: Any = {"visitors": ["ann", "ministry"], "hosts": []}
+    assert rows(visit(EventStatus.OCCURRED, form=MeetingForm.CALL, **both)) == []
+
+
+def test_a_target_is_who_is_told_or_spoken_of(tmp_path: Any) -> None:
+    """Or nobody; the first day of several is the day."""
+    alone = said(SpeechAct.DEMAND, audience=[])
+    assert rows(alone)[0]["target"] == ""
+    assert "target" not in events(alone)[0]
+    of = said(SpeechAct.CONDEMN, audience=[], mentions=["belmoria"])
+    assert rows(of)[0]["target"] == "BEL"
+    days = visit(EventStatus.OCCURRED, when=Period.from_edtf("2031-05-04/2031-05-06"))
+    assert rows(days)[0]["date"] == "2031-05-04"
+    left = write(dataset(days), tmp_path / "a.dyads.csv")
+    assert "gist" in " ".join(map(str, left))
+    assert write(dataset(days), tmp_path / "a.plover.jsonl")

@@ -1,0 +1,49 @@
+"""The life of an event as a picture."""
+
+from datetime import date
+
+import pytest
+
+from diplomacy_events import load_article
+from diplomacy_events.views.history import Told, history
+
+REPORTS: list[Told] = [
+    (date(2031, 3, 3), "The Herald", "planned", "April 2031"),
+    (date(2031, 3, 10), "Northern Post", "occurred", "5–7 April 2031"),
+    (date(2031, 4, 2), "Wire", "cancelled", "May 2031"),
+    (None, "Rumour", "expected", "some time"),
+]
+
+
+def test_each_report_has_a_row_and_a_mark() -> None:
+    """With its source, its dates, and the status on the day of the report."""
+    picture = history("Lind visits Belmoria", REPORTS)
+    for _, source, status, dates in REPORTS:
+        for text in (source, dates):
+            assert f">{text}</text>" in picture.body
+        assert f">{status}" in picture.body
+        assert f"<bdi>{source}</bdi>" in picture.table
+    assert picture.body.count("<circle") == 3
+    assert picture.body.count('class="full"') == 1
+    assert picture.body.count('class="struck"') == 1
+    assert ">expected, on an unknown day</text>" in picture.body
+    assert ">3 March 2031<" in picture.table
+    assert ">on an unknown day<" in picture.table
+
+
+def test_without_days_there_is_no_axis() -> None:
+    """What was reported is told all the same."""
+    picture = history("Something", REPORTS[3:])
+    assert "<circle" not in picture.body
+    assert ">Rumour</text>" in picture.body
+
+
+@pytest.mark.parametrize("title", [None, "As three papers have it"])
+def test_an_event_draws_itself(title: str | None) -> None:
+    """By the gist of the record that was published first, if it is not said how."""
+    event = load_article().events["xi-visits-moscow"]
+    picture = event.history.picture(title=title)
+    assert picture.title == (title or event.records[0].gist)
+    assert ">confirmed</text>" in picture.body
+    assert ">20–22 March 2023</text>" in picture.body
+    assert "<svg" in event.history._repr_html_()
