@@ -80,7 +80,7 @@ def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
     assert (text["file"], text["sources"]) == ("communique.txt", ["communique"])
     assert [one["start"] for one in text["paragraphs_without_record"]] == [54]
     assert [one["reason"] for one in text["sentences_without_record"]] == ["visit"]
-    assert text["read_otherwise"] == []
+    assert text["read_otherwise"] == text["answers_to_own_side"] == []
     assert [one["words"] for one in text["quotations_not_used"]] == ["is welcome,"]
     assert text["unpaired_marks"] == []
 
