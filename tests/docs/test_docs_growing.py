@@ -38,8 +38,8 @@ def edits(what: str) -> list[Edit]:
     section = PAGE.partition(f"\n## A {what}\n")[2].partition("\n## ")[0]
     found, path = [], ""
     for words, block in re.findall(r"(.*?)```diff\n(.*?)```", section, re.DOTALL):
-        named = re.findall(r"\b[iI]n\s`([\w/]+\.py)`|, here `([\w/]+\.py)`", words)
-        path = "".join(named[-1]) if named else path
+        # The file that was named last.
+        path = [path, *re.findall(r"`([\w/]+\.py)`", words)][-1]
         lines = block.splitlines(keepends=True)
         assert {line[0] for line in lines} <= {" ", "+", "\n"}
         old = "".join(line[1:] or line for line in lines if line[0] != "+")

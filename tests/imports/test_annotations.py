@@ -385,7 +385,11 @@ def test_other_files_are_refused(back: Callable[..., Import]) -> None:
         back("[", kind="label-studio")
     with pytest.raises(FormatError, match="expected a list of tasks"):
         back("{}", kind="label-studio")
-    changed = exported(label_studio_tasks(coded(), TEXT)).replace("Monday", "Tuesday")
+    went = exported(label_studio_tasks(coded(), TEXT))
+    for broken in ('"CC0-1.0", "licence": "x"', "NaN"):
+        with pytest.raises(FormatError, match="what travelled is not JSON"):
+            back(went.replace('"CC0-1.0"', broken))
+    changed = went.replace("Monday", "Tuesday")
     with pytest.raises(EvidenceError, match="not the text of source 'talks'"):
         back(changed)
 

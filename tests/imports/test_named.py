@@ -116,6 +116,15 @@ def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
             Target_Name="Ann Other",
             Target_Country="France",
         ),
+        icews(Event_ID="12", CAMEO_Code="057", Source_Name="France"),
+        icews(
+            Event_ID="13",
+            CAMEO_Code="057",
+            Source_Name="Japan",
+            Source_Country="Japan",
+            Target_Name="France",
+            Target_Country="France",
+        ),
         icews(Source_Country=""),
         icews(Target_Name="Tokyo", Source_Country="Japan"),
         icews(CAMEO_Code="190"),
@@ -128,9 +137,9 @@ def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
     found = imported(ICEWS, *rows)
     assert found.account.rows == len(rows)
     assert found.account.counts() == {
-        "taken": {"statements": 2, "visits": 1},
+        "taken": {"statements": 2, "visits": 1, "declarations": 1},
         "merged": {
-            "the same event again": 1,
+            "the same event again": 2,
             "the same event from the other side": 1,
         },
         "left out": {
@@ -269,7 +278,10 @@ GOLD: list[Any] = [
         "id": "G-1",
         "date": "2000-01-01",
         "event": "DISAPPROVE",
-        "source": [{"actor": "FRA", "sector": ["GOV"]}],
+        "source": [
+            {"actor": "FRA", "sector": ["GOV"], "actorText": "France"},
+            {"actor": "FRA", "sector": ["GOV"], "actorText": "e"},
+        ],
         "target": "JAP",
         "text": "France 😀 criticizes Japan.",
         "coder": "Ann",
@@ -309,7 +321,10 @@ def test_gold_records_are_read(tmp_path: Path) -> None:
     assert said.coded == "hand"
     assert found.dataset.visits.one().visitors == ("cameo-jpngov",)
     text = (tmp_path / "gold.json").read_bytes().decode()
-    row, sentence = said.evidence
+    row, sentence, actor = said.evidence
+    words = GOLD[1]["text"]
+    assert words[actor.start : actor.end] == "France"
+    assert actor.source == sentence.source
     held = SourceText(source=found.dataset.sources["gold-json"], text=text)
     assert json.loads(held.read(row)) == GOLD[1]
     length = found.dataset.sources[sentence.source].length

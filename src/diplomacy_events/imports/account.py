@@ -40,14 +40,14 @@ class Rows(NamedTuple):
         kind: what became of them.
         reason: why; of rows that were taken, the kind of record that they became.
         lines: the line that each begins on, counted from 1; the number of the row in a
-            table that has no lines.
+            table that has no lines. It is an array of four bytes a row.
         into: the id of the record that each became or was merged into, if any.
     """
 
     file: str
     kind: OutcomeKind
     reason: str
-    lines: "array[int]"
+    lines: Sequence[int]
     into: Sequence[str] = ()
 
     def __len__(self) -> int:
@@ -186,7 +186,7 @@ class Account:
         return {"rows": self.rows, **counts, "faults": list(map(str, self.faults))}
 
 
-def _lines(rows: Rows) -> "array[int]":
+def _lines(rows: Rows) -> Sequence[int]:
     return rows.lines
 
 

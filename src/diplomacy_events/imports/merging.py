@@ -54,6 +54,7 @@ class Event:
         conduct: of an allegation, what is alleged.
         rows: the places of its rows in their file: start, end and digest.
         articles: the ids of the articles that it is in.
+        spans: the places of words in articles: id of the article, start, end, digest.
         codings: what the coder said of each row.
     """
 
@@ -67,6 +68,7 @@ class Event:
         "meaning",
         "rows",
         "sides",
+        "spans",
         "when",
     )
 
@@ -84,6 +86,7 @@ class Event:
         self.sides, self.conduct = sides, conduct
         self.rows: list[tuple[int, int, str]] = []
         self.articles: list[str] = []
+        self.spans: list[tuple[str, int, int, str]] = []
         self.codings: list[Coded] = []
 
 
@@ -164,30 +167,24 @@ class Events:
 
 
 def _evidence(events: list[Event], source: str) -> dict[str, tuple[Evidence, ...]]:
-    """Return what each event rests on, by its id: its rows, and then its articles."""
-    rows = [row for event in events for row in event.rows]
-    anchors = iter(
-        build(
-            Evidence,
-            {
-                "source": [source] * len(rows),
-                "start": [start for start, _, _ in rows],
-                "end": [end for _, end, _ in rows],
-                "sha256": [digest for _, _, digest in rows],
-            },
-            len(rows),
-        )
-    )
+    """Return what each event rests on, by its id: rows, articles, words in these."""
+    places = [
+        place
+        for event in events
+        for place in ([(source, *row) for row in event.rows] + event.spans)
+    ]
+    names = ("source", "start", "end", "sha256")
+    columns = dict(zip(names, zip(*places, strict=True), strict=True)) if places else {}
+    anchors = iter(build(Evidence, columns, len(places))) if places else iter(())
     articles = list({one: None for event in events for one in event.articles})
     wholes = build(Evidence, {"source": articles}, len(articles))
     whole = dict(zip(articles, wholes, strict=True))
-    return {
-        event.id: (
-            *[next(anchors) for _ in event.rows],
-            *[whole[article] for article in event.articles],
-        )
-        for event in events
-    }
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for event in events:
+        rows = [next(anchors) for _ in event.rows]
+        spans = [next(anchors) for _ in event.spans]
+        found[event.id] = (*rows, *[whole[one] for one in event.articles], *spans)
+    return found
 
 
 def _built(

@@ -1,15 +1,36 @@
 """A dataset put together from what travelled to a tool and what came back."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import FormatError
+from diplomacy_events.formats import loads
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.sources import Source
 
-__all__ = ["about", "gather"]
+__all__ = ["about", "gather", "travelled"]
+
+
+def travelled(plain: Any, place: str) -> Dataset:
+    """Return the dataset that travelled beside a text.
+
+    Args:
+        plain: the dataset as plain values, as they were parsed.
+        place: where it was found, for messages.
+
+    Raises:
+        FormatError: if it is none; it lists the faults.
+    """
+    try:
+        text = json.dumps(plain)
+    except TypeError as error:
+        # A repeated key, or a number that JSON does not have, was kept for its place.
+        raise FormatError(f"{place}: what travelled is not JSON: {error}") from error
+    return loads(text)
 
 
 def about(dataset: Dataset) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.formats import loads
 from diplomacy_events.formats.strict_json import NotJsonError, parse
 from diplomacy_events.imports.account import Ledger
-from diplomacy_events.imports.annotations.assembling import about, gather
+from diplomacy_events.imports.annotations.assembling import about, gather, travelled
 from diplomacy_events.imports.annotations.brat_export import BESIDE
 from diplomacy_events.imports.annotations.marks import EVIDENCE, Link, Mark, Marks
 from diplomacy_events.imports.annotations.offsets import Claim, Offsets
@@ -26,7 +25,8 @@ from diplomacy_events.model.source_text import SourceText
 
 __all__ = ["IMPORTER"]
 
-STRETCH = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
+PIECE = "[0-9]{1,15} [0-9]{1,15}"
+STRETCH = re.compile(rf"(T\d+)\t(\S+) ({PIECE}(?:;{PIECE})*)\t(.*)")
 LINK = re.compile(r"R\d+\t\S+ \S+:(\S+) \S+:(\S+)\s*")
 EVENT = re.compile(r"(E\d+)\t\S+:(T\d+)((?: \S+:[TE]\d+)*)\s*")
 CHOICE = re.compile(r"[AM]\d+\t(\S+) ([TE]\d+) (\S+)\s*")
@@ -105,7 +105,7 @@ class _Document:
         elif note and note[2].startswith("{"):
             try:
                 said = json.loads(note[2])
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 self._fail(number, f"a note that is not JSON: {error}")
                 return
             texts = {key: [*map(str, _items(value))] for key, value in said.items()}
@@ -243,9 +243,9 @@ def read(
     documents = list(_Folder(tables).documents())
     before: list[Dataset] = []
     plain: dict[str, dict[str, Any]] = {}
-    for _, _, beside in documents:
+    for table, _, beside in documents:
         if "dataset" in beside:
-            before.append(loads(json.dumps(beside["dataset"])))
+            before.append(travelled(beside["dataset"], table.place))
             records = beside["dataset"].get("records", ())
             plain |= {record["id"]: record for record in records}
     shown: list[str] = []

@@ -1,15 +1,13 @@
 """Label Studio's JSON: what people labelled there becomes records again."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.formats import loads
 from diplomacy_events.formats.strict_json import NotJsonError, parse
 from diplomacy_events.imports.account import Ledger
-from diplomacy_events.imports.annotations.assembling import about, gather
+from diplomacy_events.imports.annotations.assembling import about, gather, travelled
 from diplomacy_events.imports.annotations.label_studio_export import BESIDE
 from diplomacy_events.imports.annotations.marks import Link, Mark, Marks
 from diplomacy_events.imports.annotations.offsets import Claim, Offsets
@@ -81,7 +79,8 @@ class _Reader:
                 continue
             beside = _object(data.get(BESIDE))
             if "dataset" in beside:
-                self.before.append(loads(json.dumps(beside["dataset"])))
+                made = travelled(beside["dataset"], self._table.place)
+                self.before.append(made)
                 records = beside["dataset"].get("records", ())
                 self.records |= {record["id"]: record for record in records}
             yield _Task(self._text(text, beside, number), beside, *results)

@@ -27,7 +27,7 @@ __all__ = ["IMPORTER"]
 
 TITLE = "Events of GDELT"
 CITATION = "The GDELT Project, https://www.gdeltproject.org"
-EVENTS = re.compile(rb"\d{1,18}\t\d{8}\t\d{6}\t\d{4}\t\d{4}[.,]\d+\t")
+EVENTS = re.compile(rb"\d{1,18}\t\d{8}\t\d{6}\t\d{4}\t\d{4}(?:[.,]\d+)?\t")
 MENTIONS = re.compile(rb"\d{1,18}\t\d{14}\t\d{14}\t\d\t")
 
 

@@ -85,6 +85,9 @@ class _Reader:
         story = self._story(cells)
         ids = [tuple([party.id for party in side]) for side in sides]
         mirrored = ids[::-1] if rule.meaning.code == "043" else ids
+        if len(set(rule.meaning.sides or ())) == 1:
+            # Those who sign together, or meet, do so in any order.
+            mirrored = sorted(ids)
         same = ONE_CODE.get(rule.meaning.code, rule.meaning.code)
         key = (same, *mirrored, said, story.id) if story else None
         number = slugged(cells["Event ID"])

@@ -145,6 +145,7 @@ class _Reader:
             ),
             article=sentence.source,
             scheme=SCHEME,
+            spans=_spans(sentence, value),
         )
 
     def _side(self, given: Any) -> list[Party]:
@@ -167,6 +168,25 @@ class _Reader:
                 raise RowError("an actor without a code", one)
             found.setdefault(party.id, party)
         return list(found.values())
+
+
+def _spans(
+    sentence: SourceText, value: dict[str, Any]
+) -> Iterator[tuple[str, int, int, str]]:
+    """Yield where the words for the actors stand, if they stand in a sentence once."""
+    texts: dict[str, None] = {}
+    for side in ("source", "target"):
+        given = value.get(side)
+        for one in given if isinstance(given, list) else ():
+            words = one.get("actorText") if isinstance(one, dict) else None
+            if isinstance(words, str) and words:
+                texts[words] = None
+    for words in texts:
+        start = sentence.text.find(words)
+        if start >= 0 and start == sentence.text.rfind(words):
+            end = start + len(words)
+            anchor = sentence.between(start, end)
+            yield anchor.source, start, end, str(anchor.sha256)
 
 
 def read(

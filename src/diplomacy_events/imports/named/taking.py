@@ -1,6 +1,6 @@
 """How rows of such tables are taken: between whom, and as which record."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from hashlib import sha256
 
 from diplomacy_events.errors import Fault
@@ -77,6 +77,7 @@ class NamedTable:
         article: Source | None = None,
         key: Hashable | None = None,
         scheme: str = "CAMEO",
+        spans: Iterable[tuple[str, int, int, str]] = (),
     ) -> None:
         """Make an event of a row, or merge it into one that is known.
 
@@ -104,6 +105,7 @@ class NamedTable:
             if article is not None:
                 self._found.sources.setdefault(article.id, article)
                 event.articles.append(article.id)
+            event.spans.extend(spans)
         start, end = row.place
         event.rows.append((start, end, sha256(row.line).hexdigest()))
         if coded not in event.codings:
