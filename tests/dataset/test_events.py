@@ -349,6 +349,7 @@ def test_candidates_have_reasons_and_come_in_order() -> None:
         ),
         visit("elsewhere", "post", "2031-04", "planned", hosts=["cordia"]),
         visit("later", "late", "2031-04", "planned"),
+        visit("wordless", "late", "2031-04", "planned", gist="Тихо"),
         visit("never", "post", "2032", "planned"),
     )
     found = apart.candidates()
@@ -371,9 +372,11 @@ def test_candidates_have_reasons_and_come_in_order() -> None:
     assert "the same place (+1)" in reasons["agreed", "moved"]
     assert "days that were expected earlier (+1)" in reasons["planned", "moved"]
     assert str(found[0]).startswith(f"{found[0].one} = {found[0].other}? ")
-    assert len(apart.events) == 6
+    assert len(apart.events) == 7
     wide = apart.candidates(window=400)
     assert ("planned", "later") in {(one.one, one.other) for one in wide}
+    (unlike,) = [one for one in wide if (one.one, one.other) == ("later", "wordless")]
+    assert not [reason for reason in unlike.reasons if "words" in reason]
 
 
 def test_statements_need_one_act_and_like_words() -> None:

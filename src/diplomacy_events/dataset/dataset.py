@@ -430,9 +430,6 @@ class Dataset:
         """
         return self.records.matrix(rows=rows, columns=columns, title=title, width=width)
 
-    def _readable(self) -> dict[str, str]:
-        return self._names.readable()
-
     def _repr_html_(self) -> str:
         """Return what the dataset holds, for a notebook."""
         from diplomacy_events.views.overview import overview
