@@ -196,7 +196,7 @@ def people_can_read_it() -> None:
     assert "veto" in str(whole().card("said-designate"))
     assert "Delegation" in whole().card("full-visit")._repr_html_()
     assert "Expulsion" in whole().expulsions.one()._repr_html_()
-    assert "1 expulsions" in repr(whole())
+    assert "1 expulsion" in repr(whole())
     assert "xpulsion" in whole()._repr_html_()
     assert "mbassadors have to leave" in whole().timeline().svg
     assert "delegation" in str(COMPLETE.diff(whole()))
@@ -230,7 +230,7 @@ def strategies_draw_it() -> None:
 
 def the_format_is_known() -> None:
     """It is found by name and by suffix, and tells what it leaves out."""
-    assert [one.name for one in events.formats()][-1] == "gists"
+    assert "gists" in [one.name for one in events.formats()]
     omitted = {one.field for one in events.write(whole(), FOLDER / "all.gists.txt")}
     assert "Expulsion.expelling" in omitted
     assert "Expulsion.gist" not in omitted
