@@ -31,7 +31,6 @@ from diplomacy_events import (
     resolve,
 )
 from diplomacy_events.datasets import load_article as loader
-from diplomacy_events.model.sources import context_of
 
 ARTICLE = load_article()
 PUBLISHED = date(2023, 3, 17)
@@ -222,16 +221,6 @@ def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
         "reporters",
         "western-officials",
     ]
-
-
-@needs_text
-def test_the_contexts_are_those_of_the_text(text: str) -> None:
-    """Each span has the digest of what is around it."""
-    for record in ARTICLE.records:
-        for anchor in anchors(record):
-            assert anchor.start is not None
-            assert anchor.end is not None
-            assert anchor.context == context_of(text, anchor.start, anchor.end)
 
 
 def test_vague_and_undated_stay_so() -> None:

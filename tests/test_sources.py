@@ -3,6 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -179,6 +180,34 @@ def test_of_several_none_is_guessed(text: str, places: tuple[int, ...]) -> None:
         text_of(text).locate(anchor)
     assert caught.value.places == places
     assert str(places) in str(caught.value)
+
+
+def test_of_several_the_one_among_the_same_words_is_taken() -> None:
+    """The digest of what is around tells it from the others, if it is the only one."""
+    before = (
+        "The ministers met for some hours, and talks begin in the week to come, which "
+        "is the last of the year."
+    )
+    anchor = text_of(before).evidence("talks")
+    moved = text_of(f"Old talks, talks; at last, it was told. {before}")
+    assert moved.locate(anchor).start == moved.text.index("talks begin")
+    with pytest.raises(EvidenceError, match="and not at the old place"):
+        moved.locate(attrs.evolve(anchor, context=None))
+    twice = text_of(f"Old talks, talks. {before * 3}")
+    with pytest.raises(EvidenceError, match="and not at the old place"):
+        twice.locate(attrs.evolve(anchor, start=1, end=6))
+
+
+def test_an_anchor_says_what_is_around_it() -> None:
+    """By a digest, which other words around it do not have, and their far ends do."""
+    anchor = text_of("Now talks begin.").evidence("talks")
+    assert anchor.context
+    assert text_of("Old talks begin.").evidence("talks").context != anchor.context
+    assert text_of("Now talks began.").evidence("talks").context != anchor.context
+    far = "x" * 32 + "Now talks begin." + "y" * 32
+    longer = text_of("z" + far + "z").evidence("talks").context
+    assert longer == text_of("zz" + far + "zz").evidence("talks").context
+    assert text_of("Now talks begin.").between(4, 9) == anchor
 
 
 def test_words_that_are_gone_are_not_located() -> None:

@@ -73,7 +73,18 @@ def plain(cls: Any) -> Any:
     if issubclass(cls, StrEnum):
         return pa.dictionary(pa.int32(), pa.string())
     # Where the whole is null its parts are too, whatever they are in an object.
-    return pa.struct([pa.field(part.name, whole(part)) for part in fields(cls)])
+    return pa.struct([pa.field(part.name, _within(part)) for part in fields(cls)])
+
+
+def _within(field: Field) -> Any:
+    """Return the type of the values of a field of a part.
+
+    Words of a vocabulary are not coded there: pyarrow reads no lists of parts with
+    coded texts that stand in several groups of rows.
+    """
+    if not field.choice:
+        return whole(field)
+    return list_of(str) if field.many else plain(str)
 
 
 def whole(field: Field) -> Any:

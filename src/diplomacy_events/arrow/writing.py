@@ -186,10 +186,12 @@ def _items(cls: Any, values: list[Any]) -> Any:
     # Of those that are there; where one is not, its parts are null as it is.
     there = [value for value in values if value is not None]
     arrays = [
-        _values(field, list(map(attrgetter(field.name), there)))
+        _within(field, list(map(attrgetter(field.name), there)))
         for field in fields(cls)
     ]
-    struct = pa.StructArray.from_arrays(arrays, fields=list(plain(cls)))
+    parts = list(plain(cls))
+    arrays = [array.cast(part.type) for array, part in zip(arrays, parts, strict=True)]
+    struct = pa.StructArray.from_arrays(arrays, fields=parts)
     if len(there) == len(values):
         return struct
     found = accumulate((value is not None for value in values), initial=-1)
@@ -203,6 +205,13 @@ def _items(cls: Any, values: list[Any]) -> Any:
             pa.int64(),
         )
     )
+
+
+def _within(field: Field, values: list[Any]) -> Any:
+    """Return the values of a field as an array of its type in a struct."""
+    made = _values(field, values)
+    pa = needed("pyarrow", extra="frames")
+    return made.cast(pa.string()) if field.choice else made
 
 
 @cache

@@ -69,6 +69,7 @@ def _values(
                 "file": file,
                 "sources": check.sources,
                 "read_otherwise": [fault._asdict() for fault in check.readings],
+                "answers_to_own_side": [fault._asdict() for fault in check.own_side],
                 "paragraphs_without_record": [
                     one._asdict() for one in check.paragraphs
                 ],
@@ -97,6 +98,7 @@ def _report(file: str, dataset: "Dataset", checks: "dict[str, Check]") -> Iterat
         for heading, found in (
             ("does not keep to its text", check.faults),
             ("times that are read otherwise", check.readings),
+            ("answers to a charge of one's own side", check.own_side),
             ("paragraphs without a record", check.paragraphs),
             ("sentences that may want a record", check.sentences),
             ("quotations not used", check.quotations),

@@ -9,6 +9,7 @@ from diplomacy_events.coding.alarms import Alarm, alarms, is_heading
 from diplomacy_events.coding.coded import AnchoredText, Coded, plain
 from diplomacy_events.coding.passages import Passage, must_be, paragraphs
 from diplomacy_events.coding.quotations import Quotation, quotations
+from diplomacy_events.coding.siding import own_side
 from diplomacy_events.coding.stretches import Stretches, touching
 from diplomacy_events.coding.versions import version_of
 from diplomacy_events.dataset import Dataset
@@ -27,6 +28,7 @@ class Check:
         sources: ids of the sources whose text it is.
         faults: what is wrong, each with its place in the dataset.
         readings: phrases of time that are read as another period than their record's.
+        own_side: answers to a charge of one's own side, which is seldom meant.
         paragraphs: the paragraphs in which no record has evidence, but for titles and
             lines that say when and by whom.
         sentences: the sentences of other paragraphs that report speech, or tell of a
@@ -38,6 +40,7 @@ class Check:
     sources: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     readings: tuple[Fault, ...] = ()
+    own_side: tuple[Fault, ...] = ()
     paragraphs: tuple[Passage, ...] = ()
     sentences: tuple[Alarm, ...] = ()
     quotations: tuple[Quotation, ...] = ()
@@ -102,6 +105,7 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
         sources=tuple(texts),
         faults=tuple([fault for one in coded for fault in one.faults()]),
         readings=tuple([fault for one in coded for fault in one.misread()]),
+        own_side=tuple(own_side(dataset)),
         paragraphs=tuple(bare),
         sentences=tuple(_alarms(text, texts, coded, [*headings, *bare], missing)),
         quotations=missing,

@@ -2,5 +2,6 @@
 
 from diplomacy_events.integrity.checks import faults, faults_between
 from diplomacy_events.integrity.placed import Placed
+from diplomacy_events.integrity.speaking import Sides
 
-__all__ = ["Placed", "faults", "faults_between"]
+__all__ = ["Placed", "Sides", "faults", "faults_between"]

@@ -116,7 +116,10 @@ def test_streaming_takes_no_more_memory_for_more_records(
     said = [record for record in ARTICLE.records if type(record) is Statement]
 
     def peak(count: int) -> int:
-        many = [attrs.evolve(said[i % len(said)], id=f"s-{i}") for i in range(count)]
+        many = [
+            attrs.evolve(said[i % len(said)], id=f"s-{i}", answers=())
+            for i in range(count)
+        ]
         path = tmp_path / str(count)
         write(
             Dataset(sources=ARTICLE.sources, actors=ARTICLE.actors, records=many), path

@@ -1,0 +1,64 @@
+"""Answers to a charge of one's own side."""
+
+import pytest
+
+from diplomacy_events import (
+    Allegation,
+    Dataset,
+    Evidence,
+    Organization,
+    Period,
+    Person,
+    Response,
+    Role,
+    SourceText,
+    State,
+)
+from diplomacy_events.coding import check
+
+TEXT = SourceText.of("North blames South.", id="daily", publisher="Daily")
+WHOLE = Evidence(source="daily")
+ACTORS = [
+    State(id="north", name="North"),
+    State(id="south", name="South"),
+    Organization(id="senate", name="Senate", state="north"),
+    Person(id="senator", name="Ada", roles=[Role(title="Senator", of="senate")]),
+    Person(id="author", name="Bo"),
+]
+
+
+def told(actor: str, kind: str = "denial", accuser: str = "north") -> list[str]:
+    """Return what is told of an answer."""
+    claim = Allegation(
+        id="claim",
+        when=Period.from_edtf("2023"),
+        gist="A charge",
+        evidence=[WHOLE],
+        accusers=[accuser],
+        accused=["south"],
+        conduct="singing",
+        responses=[Response(actors=[actor], kind=kind, evidence=[WHOLE])],
+    )
+    dataset = Dataset(sources=[TEXT.source], actors=ACTORS, records=[claim])
+    return [str(fault) for fault in check(dataset, TEXT).own_side]
+
+
+@pytest.mark.parametrize("actor", ["south", "author"])
+def test_an_answer_of_others_is_as_it_should_be(actor: str) -> None:
+    """Of the accused, and of who belongs to nobody that is known."""
+    assert told(actor) == []
+
+
+@pytest.mark.parametrize("actor", ["senate", "senator"])
+def test_an_answer_of_the_accusers_own_side_is_told(actor: str) -> None:
+    """It may be news, or a slip; the dataset holds it all the same."""
+    (problem,) = told(actor)
+    assert problem.startswith("$.records[0].responses[0].actors (claim): ")
+    assert problem.endswith(f"{actor!r} answers a charge of their own side, of 'north'")
+    assert told(actor, accuser="author") == []
+
+
+def test_a_remark_by_the_accusers_themselves_is_told_and_a_retraction_is_not() -> None:
+    """Whoever takes back what they said is no surprise."""
+    assert len(told("north", "remark")) == 1
+    assert told("north", "retraction") == []

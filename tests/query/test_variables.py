@@ -1,0 +1,96 @@
+"""Questions about what a team codes beyond the model, and about forms of one name."""
+
+from pathlib import Path
+from typing import Literal
+
+import attrs
+import pytest
+
+from diplomacy_events import (
+    FieldTypeError,
+    FieldValueError,
+    Statement,
+    UnknownNameError,
+    Variable,
+    field,
+    load_article,
+    scan,
+    write,
+)
+from diplomacy_events.query.meaning import meaning
+from diplomacy_events.query.predicates import Predicate
+
+ARTICLE = load_article()
+FIRST, SECOND, *OTHERS = ARTICLE.statements
+HOSTILE, CALM = (
+    Variable(name="tone", value="hostile"),
+    Variable(name="tone", value="calm"),
+)
+LONG = Variable(name="length", value="long=er")
+DATASET = attrs.evolve(
+    ARTICLE,
+    records=[
+        attrs.evolve(FIRST, variables=[HOSTILE, LONG], notes="To be “looked” at"),
+        attrs.evolve(SECOND, variables=[CALM]),
+        *OTHERS,
+        *ARTICLE.visits,
+        *ARTICLE.declarations,
+        *ARTICLE.allegations,
+    ],
+)
+QUESTIONS: list[tuple[Predicate, list[str]]] = [
+    (field.variables.has("tone=hostile"), [FIRST.id]),
+    (field.variables.has(CALM), [SECOND.id]),  # type: ignore[arg-type]  # taken, too
+    (field.variables.has("length=long=er"), [FIRST.id]),
+    (field.variables.has("tone=warm"), []),
+    (field.variables.has_any(["tone=calm", "tone=hostile"]), [FIRST.id, SECOND.id]),
+    (field.variables.has_any([]), []),
+    (~field.variables.is_none(), [FIRST.id, SECOND.id]),
+    (field.notes.contains("looked"), [FIRST.id]),
+    ((field.coded == "hand") & field.variables.has("tone=calm"), [SECOND.id]),
+    (field.coded == "machine", []),
+]
+
+
+@pytest.mark.parametrize(("question", "ids"), QUESTIONS, ids=repr)
+def test_variables_and_notes_can_be_asked_about(
+    question: Predicate, ids: list[str]
+) -> None:
+    """By index and one by one, to the same answer."""
+    assert list(DATASET.statements.filter(question).ids) == ids
+    asked = meaning(question, Statement)
+    assert [one.id for one in DATASET.statements if asked(one)] == ids
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_engines_answer_alike(
+    engine: Literal["duckdb", "polars"], tmp_path: Path
+) -> None:
+    """The pairs of names and values are a column of the files."""
+    path = tmp_path / "coded.parquet"
+    write(DATASET, path)
+    found = scan(path, engine=engine)
+    for question, ids in QUESTIONS:
+        rows = found.statements.filter(question).records()
+        assert sorted(one.id for one in rows) == sorted(ids)
+
+
+def test_what_is_no_pair_is_refused() -> None:
+    """A name alone, or another type, is no variable."""
+    with pytest.raises(FieldValueError, match="must be text as name=value; got 'tone'"):
+        field.variables.has("tone")
+    with pytest.raises(FieldTypeError, match="expected a Variable, or text as name="):
+        field.variables.has(5)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(FieldTypeError, match="cannot be asked contains"):
+        field.variables.contains("hostile")
+
+
+def test_forms_of_meetings_and_documents_share_a_name() -> None:
+    """Each is asked about by its own words; what is of neither is refused."""
+    assert ARTICLE.declarations.filter(field.form == "declaration").one()
+    assert ARTICLE.visits.filter(field.form == "visit").one()
+    assert not ARTICLE.visits.filter(field.form == "treaty")
+    with pytest.raises(
+        UnknownNameError, match=r"field\.form is never 'bal', but one of"
+    ):
+        field.form == "bal"  # noqa: B015  # it is refused when it is asked
