@@ -298,8 +298,8 @@ def test_a_row_is_of_one_of_the_classes() -> None:
 
     (fault,) = found(type="Rumour")
     assert fault == (
-        f"$[{place}].type: expected one of StateVisit, JointDeclaration, "
-        "Allegation, Statement, got 'Rumour'"
+        f"$[{place}].type: expected one of "
+        f"{', '.join(cls.__name__ for cls in RECORD_TYPES)}, got 'Rumour'"
     )
     assert found(type=None)[0].endswith("got None")
     (fault,) = found(accusers=["a"])

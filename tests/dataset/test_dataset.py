@@ -32,6 +32,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.errors import MOST_FAULTS
 from diplomacy_events.integrity import checks
+from diplomacy_events.model.records import RECORD_KINDS
 from diplomacy_events.nearest import nearest
 from diplomacy_events.strategies import datasets, faulty_datasets
 from diplomacy_events.strategies.faults import PLANTS
@@ -143,12 +144,7 @@ def test_datasets_are_plain_values(dataset: Dataset) -> None:
     ):
         assert other == dataset
         assert hash(other) == hash(dataset)
-    ids = [
-        *dataset.visits.ids,
-        *dataset.statements.ids,
-        *dataset.declarations.ids,
-        *dataset.allegations.ids,
-    ]
+    ids = [id for kind in RECORD_KINDS for id in getattr(dataset, kind.plural).ids]
     assert sorted(ids) == sorted(dataset.records.ids)
     assert all(dataset[record.id] is record for record in dataset.records)
 
@@ -332,9 +328,8 @@ def test_no_suggestions_among_very_many() -> None:
 
 def test_a_dataset_says_what_it_holds() -> None:
     """The repr counts the records of each type."""
-    assert repr(DATASET) == (
-        "<Dataset None: 0 visits, 0 declarations, 0 allegations, 1 statement>"
-    )
+    none = "".join(f"0 {kind.plural}, " for kind in RECORD_KINDS[:-1])
+    assert repr(DATASET) == f"<Dataset None: {none}1 statement>"
     assert repr(Dataset(title="Empty")).startswith("<Dataset 'Empty': 0 visits")
 
 

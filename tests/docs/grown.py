@@ -230,7 +230,7 @@ def strategies_draw_it() -> None:
 
 def the_format_is_known() -> None:
     """It is found by name and by suffix, and tells what it leaves out."""
-    assert [one.name for one in events.formats()][-1] == "gists"
+    assert "gists" in [one.name for one in events.formats()]
     omitted = {one.field for one in events.write(whole(), FOLDER / "all.gists.txt")}
     assert "Expulsion.expelling" in omitted
     assert "Expulsion.gist" not in omitted
