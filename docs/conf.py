@@ -67,7 +67,7 @@ intersphinx_mapping = {
 # Type variables, and names that are imported for type checkers alone.
 nitpick_ignore_regex = [
     ("py:class", r"(diplomacy_events\.(.*\.)?)?(T|T_co|R|Certain|Names|Markup)"),
-    ("py:class", "Column|Order|Prefer|array"),
+    ("py:class", "Column|How|Order|Prefer|array"),
     ("py:class", "date"),
 ]
 

@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections.abc import Callable
 from inspect import signature
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from diplomacy_events import (
     load_article,
     loads,
 )
-from diplomacy_events.cli.asking import MEANT
+from diplomacy_events.cli.questions import MEANT
 from diplomacy_events.dataset.ask import QUESTIONS, TYPES, ask
 from diplomacy_events.views.text import as_text
 
@@ -70,7 +71,7 @@ def test_questions_narrow_each_other(
 def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
     """An allegation is never shown without its standing, nor a plan without status."""
     lines = cli("query", "--involving", "China").stdout.splitlines()
-    assert lines[0].split() == ["id", "type", "when", "status", "gist"]
+    assert lines[0].split() == ["id", "type", "when", "status", "who", "gist"]
     claim = next(line for line in lines if line.startswith("us-alleges"))
     assert claim.split()[:5] == [
         "us-alleges-lethal-support",
@@ -167,3 +168,162 @@ def test_the_questions_are_the_arguments() -> None:
     assert list(QUESTIONS) == arguments[1:-1]
     assert arguments[-1] == "members"
     assert set(QUESTIONS) == set(MEANT)
+
+
+def test_a_question_asked_twice_asks_for_both(cli: Cli) -> None:
+    """All who are named must be among those who act."""
+    both = cli("query", "--by", "Xi", "--by", "Putin", "--json")
+    found = [one["id"] for one in json.loads(both.stdout)]
+    assert found == list(ARTICLE.records.by("Xi").by("Putin").ids)
+    assert ask(ARTICLE, by=["Xi", "Putin"]).ids == tuple(found)
+    assert len(found) < len(ask(ARTICLE, by="Xi")) + len(ask(ARTICLE, by="Putin"))
+    reported = cli("query", "--published", "2023-03-17", "--json")
+    assert len(json.loads(reported.stdout)) == len(ARTICLE.records.published("2023-03"))
+
+
+def test_answers_are_sorted_and_cut(cli: Cli) -> None:
+    """By a field, up or down."""
+    up = cli("query", "--sort", "id", "--limit", "2", "--json")
+    down = cli("query", "--sort=-id", "--limit", "2", "--json")
+    ids = sorted(ARTICLE.records.ids)
+    assert [one["id"] for one in json.loads(up.stdout)] == ids[:2]
+    assert [one["id"] for one in json.loads(down.stdout)] == ids[::-1][:2]
+    done = cli("query", "--limit", "-3")
+    assert done.returncode == 2
+    assert cli("query", "--limit", "two").returncode == 2
+
+
+def test_answers_are_printed_as_csv(cli: Cli) -> None:
+    """One flat table, whose first column is the id."""
+    done = cli("query", "--type", "visit", "--csv")
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("id,type,gist,when,earliest,latest,visitors,hosts,")
+    assert lines[1].startswith("xi-visits-moscow,visit,")
+    assert len(lines) == 2
+
+
+def test_one_record_is_shown(cli: Cli) -> None:
+    """By its id: of the article, or of a file."""
+    card = str(ARTICLE.card("xi-visits-moscow"))
+    assert cli("show", "xi-visits-moscow").stdout == f"{card}\n"
+    data = dumps(ARTICLE)
+    assert cli("show", "-", "xi-visits-moscow", stdin=data).stdout == f"{card}\n"
+    done = cli("show", "--json", "-", "xi-visits-moscow", stdin=data)
+    assert json.loads(done.stdout)["id"] == "xi-visits-moscow"
+    done = cli("show", "-", "xi-visit", stdin=data)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "did you mean 'xi-visits-moscow'" in done.stderr
+
+
+def test_answers_can_be_asked_further(cli: Cli) -> None:
+    """What is printed as JSON is drawn, counted and asked, without its dataset."""
+    found = cli("query", "--by", "China", "--json").stdout
+    assert "<svg" in cli("timeline", "-", stdin=found).stdout
+    more = cli("query", "--type", "statement", "--json", "-", stdin=found)
+    ids = [one["id"] for one in json.loads(more.stdout)]
+    assert ids == list(ARTICLE.statements.by("China").ids)
+    assert "statement" in cli("count", "--key", "type", "-", stdin=found).stdout
+    twice = json.dumps(json.loads(found) * 2)
+    done = cli("count", "-", stdin=twice)
+    assert done.returncode == 1
+    assert "is there twice" in done.stderr
+    done = cli("count", "-", stdin='[{"type": "Statement"}, 5]')
+    assert done.returncode == 1
+    assert "$[0]" in done.stderr
+    assert "$[1]" in done.stderr
+    assert cli("count", "-", stdin="[").returncode == 1
+    lines = dumps(ARTICLE, format="jsonl")
+    assert cli("count", "--format", "jsonl", "-", stdin=lines).returncode == 0
+
+
+def test_records_are_counted(cli: Cli, tmp_path: Path) -> None:
+    """By month if it is not said by what; as text, as CSV or as a picture."""
+    data = dumps(ARTICLE)
+    assert (
+        cli("count", "-", stdin=data).stdout == f"{ARTICLE.records.count_by('month')}\n"
+    )
+    options = ["--key", "year", "--key", "by", "--time", "published", "--once"]
+    done = cli("count", *options, "--within", "2023", "--csv")
+    due = ARTICLE.records.count_by(
+        "year", "by", time="published", during="2023", once=True
+    )
+    assert done.stdout.splitlines() == due.to_csv(names=True).splitlines()
+    assert cli("count", "--key", "type", "--output", "made.svg").returncode == 0
+    made = (tmp_path / "made.svg").read_text("utf-8")
+    assert made == ARTICLE.records.count_by("type").picture().standalone
+
+
+def test_events_are_listed(cli: Cli, tmp_path: Path) -> None:
+    """Those of several records, or one with its history and contradictions."""
+    done = cli("events", "-", stdin=dumps(ARTICLE))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "no two records" in done.stderr
+    pair = ("new-era-declaration", "economic-cooperation-declaration")
+    united = ARTICLE.unite([pair])
+    listed = cli("events", "-", stdin=dumps(united)).stdout.splitlines()
+    assert listed[0].split() == ["event", "records", "status", "disagreements", "gist"]
+    assert listed[1].split()[:3] == [pair[0], "2", "planned"]
+    one = cli("events", "-", "--id", pair[1], stdin=dumps(united)).stdout
+    assert f"<Event {pair[0]!r}: 2 records>" in one
+    assert "sources disagree:" in one
+    drawn = cli("events", "--id", "xi-visits-moscow", "--output", "life.svg")
+    assert (drawn.returncode, drawn.stdout) == (0, "")
+    assert "confirmed" in (tmp_path / "life.svg").read_text("utf-8")
+    assert "sources disagree" not in cli("events", "--id", "xi-visits-moscow").stdout
+
+
+def test_candidates_are_listed(cli: Cli) -> None:
+    """With their reasons, the likeliest first."""
+    found = ARTICLE.candidates()
+    done = cli("candidates", "--limit", "1")
+    assert done.stdout.splitlines()[1].split()[:3] == [
+        found[0].one,
+        found[0].other,
+        str(found[0].points),
+    ]
+    every = json.loads(cli("candidates", "--json", "--window", "31").stdout)
+    assert [one["points"] for one in every] == [one.points for one in found]
+    assert every[0]["reasons"] == list(found[0].reasons)
+    visit = dumps(load_article().__class__())
+    done = cli("candidates", "-", stdin=visit)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "no two records seem to report" in done.stderr
+
+
+def test_formats_are_listed(cli: Cli) -> None:
+    """With what each can do."""
+    lines = cli("formats").stdout.splitlines()
+    assert lines[0].split() == ["format", "suffixes", "reads", "writes", "lossless"]
+    assert lines[1].split() == ["json", ".json", "yes", "yes", "yes"]
+    values = json.loads(cli("formats", "--json").stdout)
+    assert {"xlsx", "csv-flat"} <= {one["format"] for one in values}
+
+
+def test_pictures_are_told_how_to_look(cli: Cli) -> None:
+    """By the options of the command line, as in Python."""
+    options = "--each month --group actor --title Mine --width 400 --limit 2"
+    done = cli("timeline", *options.split(), "--type", "statement")
+    due = ARTICLE.statements.timeline(
+        by="month", group="actor", title="Mine", width=400, limit=2
+    )
+    assert done.stdout == due.standalone
+    done = cli("timeline", "--label", "id", "--order", "id", "--undated")
+    title = f"Timeline of {ARTICLE.title}"
+    due = ARTICLE.records.timeline(label="id", order="id", undated=True, title=title)
+    assert done.stdout == due.standalone
+    done = cli("matrix", "--row", "China", "--column", "Russia", "--title", "Two")
+    due = ARTICLE.matrix(rows=["China"], columns=["Russia"], title="Two")
+    assert done.stdout == due.standalone
+
+
+def test_whose_values_to_take_in_a_merger_is_told(cli: Cli, tmp_path: Path) -> None:
+    """Else a difference is refused."""
+    data = json.loads(dumps(ARTICLE))
+    (tmp_path / "one.json").write_text(json.dumps(data), "utf-8")
+    data["records"][0]["gist"] = "Another gist"
+    (tmp_path / "two.json").write_text(json.dumps(data), "utf-8")
+    assert cli("merge", "one.json", "two.json").returncode == 1
+    done = cli("merge", "one.json", "two.json", "--prefer", "other")
+    assert done.returncode == 0
+    assert loads(done.stdout).records[0].gist == "Another gist"
+    assert "1 difference was decided for 'other'" in done.stderr

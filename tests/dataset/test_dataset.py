@@ -333,7 +333,7 @@ def test_no_suggestions_among_very_many() -> None:
 def test_a_dataset_says_what_it_holds() -> None:
     """The repr counts the records of each type."""
     assert repr(DATASET) == (
-        "<Dataset None: 0 visits, 0 declarations, 0 allegations, 1 statements>"
+        "<Dataset None: 0 visits, 0 declarations, 0 allegations, 1 statement>"
     )
     assert repr(Dataset(title="Empty")).startswith("<Dataset 'Empty': 0 visits")
 

@@ -32,7 +32,12 @@ def test_the_columns_stand_in_an_order_for_readers() -> None:
         "id", "type", "gist", "when", "earliest", "latest",
         "by", "to", "via", "status", "standing", "act",
     ]  # fmt: skip
-    assert names[-4:] == ["sources", "published_first", "published_last", "when_phrase"]
+    assert names[-9:-5] == [
+        "sources",
+        "published_first",
+        "published_last",
+        "when_phrase",
+    ]
     kind = list(ALLEGATIONS.to_pandas(flat=True).columns)
     assert kind[6:9] == ["accusers", "accused", "standing"]
     assert list(ARTICLE.to_polars().columns) == names

@@ -196,7 +196,7 @@ def people_can_read_it() -> None:
     assert "veto" in str(whole().card("said-designate"))
     assert "Delegation" in whole().card("full-visit")._repr_html_()
     assert "Expulsion" in whole().expulsions.one()._repr_html_()
-    assert "1 expulsions" in repr(whole())
+    assert "1 expulsion" in repr(whole())
     assert "xpulsion" in whole()._repr_html_()
     assert "mbassadors have to leave" in whole().timeline().svg
     assert "delegation" in str(COMPLETE.diff(whole()))

@@ -212,6 +212,9 @@ def test_nothing_is_run_unpickled_or_fetched() -> None:
             match node:
                 case ast.Import(names=names):
                     assert not {n.name.split(".")[0] for n in names} & banned, path
+                case ast.ImportFrom(module="urllib.parse"):
+                    # It takes addresses apart, and goes nowhere.
+                    continue
                 case ast.ImportFrom(module=str(module)):
                     assert module.split(".")[0] not in banned, path
                 case ast.Call(func=ast.Name(id=name)):

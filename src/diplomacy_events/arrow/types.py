@@ -77,12 +77,14 @@ def plain(cls: Any) -> Any:
 
 
 def _within(field: Field) -> Any:
-    """Return the type of the values of a field in a struct.
+    """Return the type of the values of a field of a part.
 
-    Arrow reads no dictionaries there, once a column is in several pieces.
+    Words of a vocabulary are not coded there: pyarrow reads no lists of parts with
+    coded texts that stand in several groups of rows.
     """
-    pa = needed("pyarrow", extra="frames")
-    return pa.string() if field.choice else whole(field)
+    if not field.choice:
+        return whole(field)
+    return list_of(str) if field.many else plain(str)
 
 
 def whole(field: Field) -> Any:

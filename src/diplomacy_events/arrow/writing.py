@@ -189,7 +189,9 @@ def _items(cls: Any, values: list[Any]) -> Any:
         _within(field, list(map(attrgetter(field.name), there)))
         for field in fields(cls)
     ]
-    struct = pa.StructArray.from_arrays(arrays, fields=list(plain(cls)))
+    parts = list(plain(cls))
+    arrays = [array.cast(part.type) for array, part in zip(arrays, parts, strict=True)]
+    struct = pa.StructArray.from_arrays(arrays, fields=parts)
     if len(there) == len(values):
         return struct
     found = accumulate((value is not None for value in values), initial=-1)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
 from diplomacy_events.cli.printing import json_text, note, say, table
+from diplomacy_events.cli.questions import add_questions, records_of, whole_number
 from diplomacy_events.cli.reading import add_file, dataset_of
 
 if TYPE_CHECKING:
@@ -13,19 +14,14 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-MEANT = {
-    "type": "visit, statement, declaration or allegation",
-    "by": "who speaks, visits, signs or accuses: an id, a name or an alias",
-    "to": "who is spoken to, visited or accused",
-    "about": "a topic",
-    "involving": "who has any part in it",
-    "during": "a day, or EDTF such as 2023-03, all days of which are meant",
-    "certainty": "whether it may have been then, or must (default: possible)",
-    "saying": "words of a quote",
-}
-
 
 def _show(options: Namespace) -> int:
+    if options.id is not None:
+        return _show_one(options)
+    # A word that is the id of a record of the article, and no file, is such an id.
+    if options.file is not None and not options.json and _bundled(options):
+        options.file, options.id = None, options.file
+        return _show_one(options)
     dataset = dataset_of(options.file, options.format)
     if options.json:
         from diplomacy_events.formats import dumps
@@ -38,58 +34,107 @@ def _show(options: Namespace) -> int:
     return FINE
 
 
+def _bundled(options: Namespace) -> bool:
+    """Return whether what stands for the file is the id of a record of the article."""
+    from pathlib import Path
+
+    from diplomacy_events.datasets import load_article
+
+    there: bool = options.file in load_article().records
+    return there and not Path(options.file).exists()
+
+
+def _show_one(options: Namespace) -> int:
+    dataset = dataset_of(options.file, options.format)
+    if options.json:
+        from diplomacy_events.formats.converter import unstructure
+
+        say(json_text(unstructure(dataset.records[options.id])))
+    else:
+        say(str(dataset.card(options.id)))
+    return FINE
+
+
 def _add_show(parser: ArgumentParser) -> None:
     add_file(parser, optional=True)
+    parser.add_argument(
+        "id", metavar="ID", nargs="?", help="a record of it; all, if not given"
+    )
     parser.add_argument(
         "--json", action="store_true", help="print JSON, to be read back"
     )
 
 
 def _query(options: Namespace) -> int:
-    from diplomacy_events.dataset.ask import QUESTIONS, ask
-
-    asked = {name: getattr(options, name) for name in QUESTIONS}
-    dataset = dataset_of(options.file, options.format)
-    found = ask(dataset, **asked, members=options.members)
+    found = records_of(options)
+    if options.sort is not None:
+        found = found.sorted(
+            options.sort.removeprefix("-"), reverse=options.sort[0] == "-"
+        )
+    if options.limit is not None:
+        found = found[: options.limit]
     if options.json:
-        from diplomacy_events.formats.json_values import to_values
+        from diplomacy_events.formats.converter import unstructure
 
-        values = to_values(dataset)["records"]
-        say(json_text([value for value in values if value["id"] in found]))
+        say(json_text([unstructure(record) for record in found]))
+    elif options.csv:
+        say(_csv(found))
+    elif not found:
+        note("no record answers to that")
     else:
         _print_records(found)
     return FINE
 
 
+def _csv(found: "Records[Record]") -> str:
+    """Return records as CSV: the columns of a flat table, for other programs."""
+    from csv import writer
+    from io import StringIO
+
+    columns = found.flat()
+    written = StringIO()
+    rows = writer(written, lineterminator="\n")
+    rows.writerow([column.name for column in columns])
+    rows.writerows(zip(*(column.values for column in columns), strict=True))
+    return written.getvalue()
+
+
 def _print_records(found: "Records[Record]") -> None:
-    """Print a line for each record, with its status or standing in words."""
-    if not found:
-        note("no record answers to that")
-        return
+    """Print a line for each record, with who acts and how far or sure it is."""
+    from diplomacy_events.views.summary import named, who
+
+    name = named(found.names.readable())
     rows = [
         (
             record.id,
             type(record).__name__,
             str(record.when),
-            str(getattr(record, "status", getattr(record, "standing", "said"))),
+            _state(record),
+            who(record, name),
             record.gist,
         )
         for record in found
     ]
-    table(("id", "type", "when", "status", "gist"), rows)
+    table(("id", "type", "when", "status", "who", "gist"), rows)
+
+
+def _state(record: "Record") -> str:
+    """Return the status of an event, the standing of an allegation, or the act."""
+    known = ("status", "standing", "act")
+    return str(next(getattr(record, name) for name in known if hasattr(record, name)))
 
 
 def _add_query(parser: ArgumentParser) -> None:
-    add_file(parser, optional=True)
-    for name, meaning in MEANT.items():
-        choices = ("possible", "definite") if name == "certainty" else None
-        parser.add_argument(f"--{name}", help=meaning, choices=choices)
+    add_questions(parser)
     parser.add_argument(
-        "--members",
-        action="store_true",
-        help="take a state for its organizations and officials too",
+        "--sort",
+        metavar="FIELD",
+        help="in the order of a field; --sort=-FIELD is the reverse",
     )
-    parser.add_argument("--json", action="store_true", help="print the records as JSON")
+    parser.add_argument("--limit", type=whole_number, help="the first so many")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--json", action="store_true", help="print the records as JSON")
+    ways.add_argument("--csv", action="store_true", help="print a flat table as CSV")
 
 
 COMMANDS = (

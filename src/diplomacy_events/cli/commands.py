@@ -11,6 +11,7 @@ from diplomacy_events.cli import (
     asking,
     citing,
     converting,
+    counting,
     defining,
     drafting,
     drawing,
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     *converting.COMMANDS,
     *importing.COMMANDS,
     *drawing.COMMANDS,
+    *counting.COMMANDS,
     *citing.COMMANDS,
     *resolving.COMMANDS,
     *drafting.COMMANDS,
@@ -77,6 +79,15 @@ class _Parser(ArgumentParser):
         say(self.format_help())
 
 
+class _Formatter(RawDescriptionHelpFormatter):
+    """Keeps the names of commands on one line with what they do."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        # argparse forgets that commands are indented, and breaks after the longest.
+        self._action_max_length = 2 + max(len(command.name) for command in COMMANDS) + 2
+
+
 def parser() -> ArgumentParser:
     """Return the parser of the whole command line."""
     whole = _Parser(prog=PROGRAM, **_texts(DESCRIPTION, COMMANDS[0].example))
@@ -96,7 +107,7 @@ def _texts(description: str, example: str) -> dict[str, Any]:
     return {
         "description": fill(description, WIDTH),
         "epilog": f"example:\n  {example}\n\n{fill(STATUSES, WIDTH)}",
-        "formatter_class": RawDescriptionHelpFormatter,
+        "formatter_class": _Formatter,
         "allow_abbrev": False,
     }
 

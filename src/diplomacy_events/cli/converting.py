@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
-from diplomacy_events.cli.printing import json_text, say
+from diplomacy_events.cli.printing import json_text, say, table
 from diplomacy_events.cli.reading import STDIN, dataset_of, is_sheet, once
 from diplomacy_events.cli.writing import give
 
@@ -46,12 +46,18 @@ def _merge(options: Namespace) -> int:
     else:
         merged, *others = [dataset_of(file, None, None) for file in options.inputs]
         for other in others:
-            merged = merged.merge(other)
+            merged = merged.merge(other, prefer=options.prefer)
     give(merged, options.output, options.to)
     return FINE
 
 
 def _add_merge(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--prefer",
+        choices=("self", "other"),
+        help="whose values to take where two datasets differ: those of the earlier "
+        "(self) or of the later (other); each is told",
+    )
     parser.add_argument(
         "inputs",
         metavar="IN",
@@ -116,7 +122,39 @@ def _add_schema(_: ArgumentParser) -> None:
     """Add nothing: there is one schema."""
 
 
+def _formats(options: Namespace) -> int:
+    from diplomacy_events.formats import formats
+
+    rows = [
+        (
+            each.name,
+            " ".join(each.suffixes),
+            "yes" if each.reads else "no",
+            "yes" if each.writes else "no",
+            "yes" if each.lossless else "no",
+        )
+        for each in formats()
+    ]
+    header = ("format", "suffixes", "reads", "writes", "lossless")
+    if options.json:
+        say(json_text([dict(zip(header, row, strict=True)) for row in rows]))
+    else:
+        table(header, rows)
+    return FINE
+
+
+def _add_formats(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
 COMMANDS = (
+    Command(
+        "formats",
+        "List the formats that there are, and what each can do.",
+        "diplomacy-events formats",
+        _add_formats,
+        _formats,
+    ),
     Command(
         "convert",
         "Write a dataset in another format, and say what that leaves out.",

@@ -1,9 +1,11 @@
 """The commands that show a dataset as a picture, or in the text it was coded from."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.printing import say
+from diplomacy_events.cli.questions import add_questions, answers, whole_number
 from diplomacy_events.cli.reading import (
     STDIN,
     add_file,
@@ -13,11 +15,36 @@ from diplomacy_events.cli.reading import (
     text_of,
 )
 
+if TYPE_CHECKING:
+    from diplomacy_events.views.picture import Picture
+
 __all__ = ["COMMANDS"]
+
+HOW = ("by", "group", "order", "title", "width", "label", "undated", "limit")
+"""How a timeline may be told to look, of which `by` asks who acts elsewhere."""
 
 
 def _timeline(options: Namespace) -> int:
-    picture = dataset_of(options.file, options.format).timeline()
+    found, title = answers(options)
+    given = {name: getattr(options, f"look_{name}") for name in HOW}
+    how: Any = {name: value for name, value in given.items() if value is not None}
+    if title:
+        how.setdefault("title", f"Timeline of {title}")
+    return _draw(found.timeline(**how), options)
+
+
+def _matrix(options: Namespace) -> int:
+    found, _ = answers(options)
+    picture = found.matrix(
+        rows=options.row,
+        columns=options.column,
+        title=options.look_title,
+        width=options.look_width or 720,
+    )
+    return _draw(picture, options)
+
+
+def _draw(picture: "Picture", options: Namespace) -> int:
     if options.output == STDIN:
         say(picture.standalone)
     else:
@@ -26,13 +53,61 @@ def _timeline(options: Namespace) -> int:
 
 
 def _add_timeline(parser: ArgumentParser) -> None:
-    add_file(parser, optional=True)
+    add_questions(parser)
+    parser.add_argument(
+        "--each",
+        dest="look_by",
+        choices=("day", "week", "month", "quarter", "year"),
+        help="day, for a bar for each record, or columns by a longer unit; day for up "
+        "to a hundred records and month for more, if not given",
+    )
+    parser.add_argument(
+        "--group", dest="look_group", choices=("type", "actor", "event")
+    )
+    parser.add_argument(
+        "--order", dest="look_order", metavar="FIELD", help="sort by it, not by time"
+    )
+    parser.add_argument("--label", dest="look_label", choices=("gist", "id", "who"))
+    parser.add_argument(
+        "--undated",
+        dest="look_undated",
+        action="store_true",
+        default=None,
+        help="draw records of which no day is known, too",
+    )
+    parser.add_argument(
+        "--limit",
+        dest="look_limit",
+        type=whole_number,
+        help="how many records, or groups of columns, are drawn",
+    )
+    _add_look(parser)
+
+
+def _add_matrix(parser: ArgumentParser) -> None:
+    add_questions(parser)
+    for name, meaning in (("row", "who speaks"), ("column", "who is spoken of")):
+        parser.add_argument(
+            f"--{name}",
+            action="append",
+            metavar="ACTOR",
+            help=f"{meaning}; may be given several times, in order",
+        )
+    _add_look(parser)
+
+
+def _add_look(parser: ArgumentParser) -> None:
+    """Add the options that all pictures have."""
+    parser.add_argument("--title", dest="look_title", help="what it shows")
+    parser.add_argument(
+        "--width", dest="look_width", type=whole_number, help="in pixels (default: 720)"
+    )
     parser.add_argument(
         "--output",
         metavar="FILE",
         default=STDIN,
-        help="where to: a file ending in .svg, .png or .html; SVG is printed if not "
-        "given",
+        help="where to: a file ending in .svg, .png, .pdf or .html; SVG is printed if "
+        "not given",
     )
 
 
@@ -87,6 +162,13 @@ COMMANDS = (
         "diplomacy-events timeline communique.json --output timeline.svg",
         _add_timeline,
         _timeline,
+    ),
+    Command(
+        "matrix",
+        "Draw who speaks of, to or against whom.",
+        "diplomacy-events matrix --row China --output matrix.svg",
+        _add_matrix,
+        _matrix,
     ),
     Command(
         "annotate",

@@ -8,7 +8,7 @@ import attrs
 
 from diplomacy_events.coding.instructing import instructions
 from diplomacy_events.coding.passages import must_be
-from diplomacy_events.coding.sheet.compiling import compile
+from diplomacy_events.coding.sheet import compiling
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats.strict_json import NotJsonError, parse
@@ -83,7 +83,7 @@ def revise(
         must_be(str, answer, of="revise", name="the answer")
         tries -= 1
         try:
-            made = compile(_values(answer), text, actors=known)
+            made = compiling.compile(_values(answer), text, actors=known)
             return _coded(made, coding)
         except FormatError as error:
             if not tries:

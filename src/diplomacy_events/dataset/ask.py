@@ -1,5 +1,6 @@
 """The plain questions, all in one: for those who ask in words and not in code."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.dataset.dataset import Dataset
@@ -24,6 +25,7 @@ QUESTIONS = (
     "involving",
     "during",
     "certainty",
+    "published",
     "saying",
 )
 """The questions that have a value, by the names that `ask` has for them."""
@@ -32,32 +34,38 @@ TYPES = {kind.singular: kind.plural for kind in RECORD_KINDS}
 """What each type of record is called, and the collection of a dataset that holds it."""
 
 
+Asked = str | Sequence[str] | None
+"""One that is asked for, or several, to all of whom a record must answer."""
+
+
 def ask(
-    dataset: Dataset,
+    dataset: Dataset | Records[Any],
     *,
     type: str | None = None,
-    by: str | None = None,
-    to: str | None = None,
-    about: str | None = None,
-    involving: str | None = None,
+    by: Asked = None,
+    to: Asked = None,
+    about: Asked = None,
+    involving: Asked = None,
     during: "Period | date | str | None" = None,
     certainty: "Certain | None" = None,
-    saying: str | None = None,
+    published: "Period | date | str | None" = None,
+    saying: Asked = None,
     members: bool = False,
 ) -> Records[Any]:
     """Return the records that answer to every question asked, in their order.
 
     What is left out is not asked. Each question is the method of `Records` that has
-    its name.
+    its name. Where several actors, topics or words are given, all must be there.
 
     Args:
-        dataset: the dataset.
+        dataset: the dataset, or records of none.
         type: "visit", "statement", "declaration" or "allegation".
         by: who speaks, visits, signs or accuses.
         to: who is spoken to, visited or accused.
         about: a topic.
         involving: who has any part in it.
         during: a day or EDTF, all days of which are meant, or a period.
+        published: a day or EDTF, on one day of which a source came out.
         certainty: whether it may have been then ("possible", if not given) or must
             ("definite"); only beside ``during``.
         saying: words of a quote.
@@ -75,11 +83,13 @@ def ask(
     ('us-alleges-lethal-support',)
     """
     found: Records[Any] = _of_type(dataset, type)
-    for part, actor in (("by", by), ("to", to), ("involving", involving)):
-        if actor is not None:
+    for part, actors in (("by", by), ("to", to), ("involving", involving)):
+        for actor in _each(actors):
             found = getattr(found, part)(actor, members=members)
-    if about is not None:
-        found = found.about(about)
+    for topic in _each(about):
+        found = found.about(topic)
+    if published is not None:
+        found = found.published(published)
     if during is not None:
         found = found.during(
             during, certainty="possible" if certainty is None else certainty
@@ -87,14 +97,28 @@ def ask(
     elif certainty is not None:
         rule = "says how during is meant, which is missing"
         refuse("certainty", rule, certainty, field="ask.certainty")
-    return found if saying is None else found.saying(saying)
+    for words in _each(saying):
+        found = found.saying(words)
+    return found
 
 
-def _of_type(dataset: Dataset, type: str | None) -> Records[Record]:
+def _each(asked: Asked) -> Sequence[str]:
+    """Return what is asked for: one, several or none."""
+    if asked is None:
+        return ()
+    return (asked,) if isinstance(asked, str) else asked
+
+
+def _of_type(whole: Dataset | Records[Any], type: str | None) -> Records[Record]:
+    records: Records[Record] = whole if isinstance(whole, Records) else whole.records
     if type is None:
-        return dataset.records
+        return records
     if type not in TYPES:
         problem = f"no type of record is called {type!r}, but {', '.join(TYPES)}"
         raise unknown(problem, type, TYPES)
-    found: Records[Record] = getattr(dataset, TYPES[type])
-    return found
+    if isinstance(whole, Dataset):
+        found: Records[Record] = getattr(whole, TYPES[type])
+        return found
+    (kind,) = (kind.cls for kind in RECORD_KINDS if kind.singular == type)
+    some = (record for record in records if isinstance(record, kind))
+    return Records(some, kinds=(kind,), names=records.names)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diplomacy_events.dataset.names import Names
 from diplomacy_events.errors import FieldTypeError, UnknownFieldError
 from diplomacy_events.model.description import (
-    PARTS,
     Field,
     derived,
     fields,
@@ -35,9 +34,12 @@ __all__ = ["SEPARATOR", "Column", "flat", "in_pandas", "in_polars"]
 
 SEPARATOR = "; "
 """What stands between several values in one cell."""
-FIRST = ("id", "type", "gist", "when", "earliest", "latest", *PARTS)
+FIRST = ("id", "type", "gist", "when", "earliest", "latest", "by", "to")
 """The columns that come first, where there are such."""
-LAST = ("topics", "sources", "published_first", "published_last", "when_phrase")
+LAST = (
+    *("topics", "sources", "published_first", "published_last", "when_phrase"),
+    *("variables", "same_as", "notes", "coded", "codings"),
+)
 """The columns that come last."""
 
 Values = Callable[[Any], Sequence[Any]]
@@ -168,7 +170,7 @@ class Layout:
         parts = [
             field.name for kind in self._kinds for field in fields(kind) if field.part
         ]
-        first = [*FIRST, *parts, "name", "status", "standing", "act"]
+        first = [*FIRST, *parts, "via", "name", "status", "standing", "act"]
         order = dict.fromkeys(name for name in first if name in found)
         order |= dict.fromkeys(name for name in found if name not in LAST)
         return {name: found[name] for name in (*order, *LAST) if name in found}

@@ -13,6 +13,7 @@ from rdflib.namespace import PROV, RDF, SDO, XSD
 from diplomacy_events import (
     Dataset,
     EventStatus,
+    Evidence,
     FieldValueError,
     JointDeclaration,
     Period,
@@ -232,8 +233,11 @@ def test_the_whole_source_has_no_selector() -> None:
     """Evidence without a span is the source as a whole."""
     article = load_article()
     first = article.visits.one()
-    whole = attrs.evolve(first.evidence[0], start=None, end=None, sha256=None)
-    records = [attrs.evolve(first, evidence=(whole,)), *article.records[1:]]
+    whole = Evidence(source=first.evidence[0].source)
+    records = [
+        attrs.evolve(one, evidence=(whole,)) if one is first else one
+        for one in article.records
+    ]
     found = graph(attrs.evolve(article, records=records))
     assert said(found, f"{first.id}.evidence.1", "oa:hasSelector") == set()
 
