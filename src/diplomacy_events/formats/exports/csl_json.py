@@ -46,7 +46,7 @@ def _item(source: Source) -> dict[str, Any]:
 
 
 def _day(day: date | None) -> dict[str, Any] | None:
-    return day and {"date-parts": [[day.year, day.month, day.day]]}
+    return None if day is None else {"date-parts": [[day.year, day.month, day.day]]}
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
