@@ -264,6 +264,12 @@ def test_a_title_keeps_its_own_mark() -> None:
     assert _reference(source) == "Peace. (n.d.). X."
 
 
+def test_an_author_comes_first() -> None:
+    """As the style of the APA has it."""
+    source = Source(id="x", publisher="X", title="Peace", author="Ada Penn")
+    assert _reference(source) == "Ada Penn. (n.d.). Peace. X."
+
+
 def test_a_phrase_is_read(cli: Cli) -> None:
     """In English and EDTF, or as JSON with the bounds."""
     asked = ("resolve", "in August or early September", "--published", "2023-03-17")

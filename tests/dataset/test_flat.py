@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
+import attrs
 import pandas as pd
 import polars as pl
 import pytest
@@ -15,7 +16,9 @@ from diplomacy_events import (
     FieldTypeError,
     Records,
     State,
+    Statement,
     UnknownFieldError,
+    Variable,
     load_article,
 )
 from diplomacy_events.dataset.names import Names
@@ -32,7 +35,7 @@ def test_the_columns_stand_in_an_order_for_readers() -> None:
         "id", "type", "gist", "when", "earliest", "latest",
         "by", "to", "via", "status", "standing", "act",
     ]  # fmt: skip
-    assert names[-9:-5] == [
+    assert names[-8:-4] == [
         "sources",
         "published_first",
         "published_last",
@@ -61,6 +64,35 @@ def test_actors_are_called_by_name_or_id() -> None:
         actors=[State(id="a-1", name="X"), State(id="a-2", name="X")],
     )
     assert twice.records.flat()[0].values == []
+
+
+def test_each_variable_has_a_column() -> None:
+    """In the order in which they come up, empty where a record does not have it."""
+    one, two, *others = ARTICLE.statements
+    coded = [
+        attrs.evolve(one, variables=[Variable(name="tone", value="calm")]),
+        attrs.evolve(
+            two,
+            variables=[
+                Variable(name="length", value="long"),
+                Variable(name="tone", value="hostile"),
+            ],
+        ),
+        *others,
+    ]
+    frame = Records(coded, kinds=(Statement,)).to_polars(flat=True)
+    assert frame["variables_tone"].to_list()[:3] == ["calm", "hostile", None]
+    assert frame["variables_length"].to_list()[:3] == [None, "long", None]
+    assert (
+        frame.columns[-5:]
+        == [
+            *("variables_tone", "variables_length"),
+            *("same_as", "notes", "coded", "codings"),
+        ][-5:]
+    )
+    assert "variables" not in frame.columns
+    plain = ARTICLE.to_pandas().columns
+    assert not [name for name in plain if name.startswith("variables")]
 
 
 def test_each_of_several_has_a_row_if_it_is_asked() -> None:

@@ -48,7 +48,10 @@ def _reference(source: "Source") -> str:
     when = f"({day.year}, {day:%B} {day.day})." if day else "(n.d.)."
     title = _ended(source.title or source.publisher)
     publisher = _ended(source.publisher) if source.title else ""
-    return " ".join(part for part in (title, when, publisher, source.url) if part)
+    parts = [title, when, publisher, source.url]
+    if source.author:
+        parts = [_ended(source.author), when, title, publisher, source.url]
+    return " ".join(part for part in parts if part)
 
 
 def _ended(words: str) -> str:

@@ -94,7 +94,7 @@ def flat(
         UnknownFieldError: if there is no such column.
         FieldTypeError: if it never holds several values.
     """
-    slots = Layout(kinds, names, ids).slots
+    slots = Layout(kinds, names, ids, _coded_beyond(items)).slots
     rows: Sequence[tuple[Any, Any]] = [(item, None) for item in items]
     if explode is not None:
         values = _several(explode, slots)
@@ -109,6 +109,14 @@ def flat(
         )
         for name, slot in slots.items()
     ]
+
+
+def _coded_beyond(items: Sequence[Any]) -> tuple[str, ...]:
+    """Return the names of all variables that items have, in the order they come up."""
+    found = [
+        variable.name for item in items for variable in getattr(item, "variables", ())
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _several(name: str, slots: Mapping[str, Slot]) -> Values:
@@ -142,10 +150,18 @@ class Layout:
         kinds: the kinds.
         names: who is called what.
         ids: whether actors are called by their ids.
+        variables: the names of variables, each of which has a column.
     """
 
-    def __init__(self, kinds: tuple[type, ...], names: Names, ids: bool) -> None:
+    def __init__(
+        self,
+        kinds: tuple[type, ...],
+        names: Names,
+        ids: bool,
+        variables: tuple[str, ...],
+    ) -> None:
         self._kinds, self._names, self._ids = kinds, names, ids
+        self._variables = variables
 
     @cached_property
     def _called(self) -> dict[str, str]:
@@ -172,14 +188,20 @@ class Layout:
         ]
         first = [*FIRST, *parts, "via", "name", "status", "standing", "act"]
         order = dict.fromkeys(name for name in first if name in found)
-        order |= dict.fromkeys(name for name in found if name not in LAST)
-        return {name: found[name] for name in (*order, *LAST) if name in found}
+        beyond = [f"variables_{name}" for name in self._variables]
+        last = [*LAST]
+        last[last.index("variables") : last.index("variables") + 1] = beyond
+        order |= dict.fromkeys(name for name in found if name not in last)
+        return {name: found[name] for name in (*order, *last) if name in found}
 
     def _of(self, field: Field) -> Iterator[tuple[str, Slot]]:
         """Yield the columns of a field."""
         if field.holds is Evidence:
             return
-        if field.period:
+        if field.pairs:
+            for name in self._variables:
+                yield f"{field.name}_{name}", Slot(str, _variable(name))
+        elif field.period:
             yield from _period(field.name)
         elif field.part and len(self._kinds) > 1:
             part = field.part
@@ -229,6 +251,12 @@ def _type(item: Any) -> tuple[str]:
 
 def _values(name: str) -> Values:
     return lambda item: values_of(getattr(item, name, None))
+
+
+def _variable(name: str) -> Values:
+    return lambda item: [
+        variable.value for variable in item.variables if variable.name == name
+    ]
 
 
 def _period(name: str) -> Iterator[tuple[str, Slot]]:

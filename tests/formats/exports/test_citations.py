@@ -79,6 +79,11 @@ def test_csl_json_says_all_that_is_cited(dataset: Dataset) -> None:
         day = source.published
         issued = day and {"date-parts": [[day.year, day.month, day.day]]}
         assert item.get("issued") == issued
+        read = source.accessed
+        accessed = read and {"date-parts": [[read.year, read.month, read.day]]}
+        assert item.get("accessed") == accessed
+        author = source.author and [{"literal": source.author}]
+        assert item.get("author") == author
         assert item["type"] == "article-newspaper"
         assert None not in item.values()
 
@@ -127,6 +132,10 @@ def test_bibtex_says_all_that_is_cited(dataset: Dataset) -> None:
         assert fields.get("url") == source.url
         assert fields.get("language") == source.language
         assert set(fields) == expected
+        (author,) = entry.persons.get("author", [None])
+        assert (author is None) == (source.author is None)
+        if source.author is not None:
+            assert printed(str(author)[1:-1]) == spaced(source.author)
 
 
 def test_a_bibliography_is_formatted() -> None:

@@ -14,7 +14,9 @@ from diplomacy_events.model.sources import Source
 
 __all__ = ["FORMAT"]
 
-PLACES: Places = {Source: {"id", "publisher", "title", "url", "published", "language"}}
+PLACES: Places = {
+    Source: {"id", "publisher", "title", "url", "published", "language", "author"}
+}
 REASON = "a citation has no place for it"
 MONTHS = (
     "jan",
@@ -65,6 +67,9 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
     if source.title is not None:
         # The second pair of braces keeps a style from changing the case of names.
         yield "title", f"{{{{{_tex(source.title)}}}}}"
+    if source.author is not None:
+        # Nor does it look for a family name in between.
+        yield "author", f"{{{{{_tex(source.author)}}}}}"
     yield "howpublished", f"{{{_tex(source.publisher)}}}"
     if source.published is not None:
         yield "year", f"{{{source.published.year:04}}}"

@@ -4,6 +4,7 @@ The schema is that of the Citation Style Language, version 1.0.
 """
 
 import json
+from datetime import date
 from typing import Any
 
 from diplomacy_events.dataset import Dataset
@@ -13,7 +14,12 @@ from diplomacy_events.model.sources import Source
 
 __all__ = ["FORMAT"]
 
-PLACES: Places = {Source: {"id", "publisher", "title", "url", "published", "language"}}
+PLACES: Places = {
+    Source: {
+        *("id", "publisher", "title", "url", "published", "language"),
+        *("author", "accessed"),
+    }
+}
 REASON = "a citation has no place for it"
 
 
@@ -24,17 +30,23 @@ def dumps(dataset: Dataset) -> str:
 
 
 def _item(source: Source) -> dict[str, Any]:
-    day = source.published
     fields = {
         "id": source.id,
         "type": "article-newspaper",
         "title": source.title,
+        # Whether it is a person, and where the family name is, is not told.
+        "author": source.author and [{"literal": source.author}],
         "container-title": source.publisher,
-        "issued": day and {"date-parts": [[day.year, day.month, day.day]]},
+        "issued": _day(source.published),
+        "accessed": _day(source.accessed),
         "URL": source.url,
         "language": source.language,
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _day(day: date | None) -> dict[str, Any] | None:
+    return None if day is None else {"date-parts": [[day.year, day.month, day.day]]}
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
