@@ -143,8 +143,8 @@ class _Reader:
                 " ".join([event, mode]).strip(),
                 number,
             ),
-            article=sentence.source,
             scheme=SCHEME,
+            article=sentence.source,
             spans=_spans(sentence, value),
         )
 

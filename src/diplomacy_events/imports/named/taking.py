@@ -74,9 +74,9 @@ class NamedTable:
         sides: tuple[list[Party], list[Party]],
         when: Period,
         coded: Coded,
+        scheme: str,
         article: Source | None = None,
         key: Hashable | None = None,
-        scheme: str = "CAMEO",
         spans: Iterable[tuple[str, int, int, str]] = (),
     ) -> None:
         """Make an event of a row, or merge it into one that is known.

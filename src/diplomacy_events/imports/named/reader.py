@@ -1,0 +1,161 @@
+"""Events that a machine coded between named parties: how their files are read."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from typing import ClassVar, NamedTuple
+
+from diplomacy_events.imports.between import Between
+from diplomacy_events.imports.cameo import Rule
+from diplomacy_events.imports.codings import Coded
+from diplomacy_events.imports.dating import Days, by_then, some_time
+from diplomacy_events.imports.gathering import Gathering
+from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.importer import Import, OnError, choice
+from diplomacy_events.imports.named.headed import HeadedRow, headed_rows
+from diplomacy_events.imports.named.parties import Named
+from diplomacy_events.imports.named.taking import NamedTable, RowError, left_out
+from diplomacy_events.imports.parties import Party
+from diplomacy_events.imports.states import Given, StatesInUse
+from diplomacy_events.imports.tables import Table
+from diplomacy_events.imports.used import used
+from diplomacy_events.model.sources import Source
+from diplomacy_events.vocabulary import CodingMethod
+
+__all__ = ["Sides", "TableReader", "Told"]
+
+Sides = tuple[list[Party], list[Party]]
+"""The parties of the first and of the second side of an event."""
+
+
+class Told(NamedTuple):
+    """What a row tells besides its code and its sides.
+
+    Attributes:
+        id: the id of its record.
+        said: its day, in its words.
+        day: that day.
+        reported: the day of the report; the coded day where that is not told.
+        code: its code, in words that the coding keeps.
+        article: the story that it is from.
+        key: what it has in common with rows of the same event.
+    """
+
+    id: str
+    said: str
+    day: date
+    reported: date
+    code: str
+    article: Source | None = None
+    key: Hashable | None = None
+
+
+class TableReader(ABC):
+    """The rows of all files of a table with a header and a column ``Event ID``.
+
+    Attributes:
+        coder: who coded it.
+        scheme: the scheme of its codes.
+        title: the title of the dataset.
+        needed: the columns that it cannot be read without.
+    """
+
+    coder: ClassVar[str]
+    scheme: ClassVar[str]
+    title: ClassVar[str]
+    needed: ClassVar[Sequence[str]]
+
+    def __init__(
+        self, actors: Given, between: Between, days: Days, meetings: bool
+    ) -> None:
+        """Begin with no rows.
+
+        Raises:
+            UnknownNameError: if an option has no such value.
+        """
+        choice("between", between, Between)
+        choice("days", days, Days)
+        self.parties = Named(self.coder.lower(), StatesInUse(actors))
+        self.meetings = meetings
+        self._found = Gathering()
+        self._between, self._days = between, days
+
+    @abstractmethod
+    def rule(self, cells: Mapping[str, str]) -> Rule | str:
+        """Return what a row becomes by its code, or why it is left out.
+
+        Raises:
+            RowError: if its code is none.
+        """
+
+    @abstractmethod
+    def sides(self, cells: Mapping[str, str]) -> Sides:
+        """Return the parties of a row.
+
+        Raises:
+            RowError: if a name is not a line.
+        """
+
+    @abstractmethod
+    def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
+        """Return what else a row tells.
+
+        Raises:
+            RowError: if its day is none.
+        """
+
+    def read(self, tables: Sequence[Table], on_error: OnError) -> Import:
+        """Return what files say.
+
+        Raises:
+            FormatError: if a file lacks a column or is not a text, or rows are faulty
+                and not collected.
+            OSError: if a file cannot be read.
+        """
+        for table in tables:
+            made = NamedTable(table, self._found, self.coder)
+            for row in headed_rows(table, made.lines, made.ledger, self.needed):
+                try:
+                    self._row(row, made)
+                except RowError as error:
+                    made.fail(row, error)
+            made.finish(max(0, made.lines.count - 1))
+        found = self._found
+        found.actors.update(used(self.parties.actors, found.records.values()))
+        return found.imported(on_error, tables[0].place, title=self.title)
+
+    def _row(self, row: HeadedRow, made: NamedTable) -> None:
+        """Take a row, or leave it out.
+
+        Raises:
+            RowError: if it is faulty.
+        """
+        rule = self.rule(row.cells)
+        if isinstance(rule, str):
+            made.ledger.leave(rule, row.number)
+            return
+        sides = self.sides(row.cells)
+        reason = left_out(rule, *sides, self._between)
+        if reason is not None:
+            made.ledger.leave(reason, row.number)
+            return
+        told = self.told(row.cells, rule, sides)
+        if rule.meaning.record == "StateVisit":
+            when = some_time(told.said, told.day, self._days)
+        else:
+            when = by_then(told.said, told.day, told.reported, self._days)
+        number = slugged(row.cells["Event ID"])
+        made.take(
+            row,
+            id=told.id,
+            rule=rule,
+            sides=sides,
+            when=when,
+            coded=Coded(
+                self.coder, CodingMethod.MACHINE, self.scheme, told.code, number
+            ),
+            # A line names the scheme without its edition.
+            scheme=self.scheme.partition(" ")[0],
+            article=told.article,
+            key=told.key,
+        )
