@@ -28,12 +28,12 @@ from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import GREATEST_INTEGER, short
 
-__all__ = ["objects"]
+__all__ = ["OBJECTS_IN_ROW", "objects"]
 
 # So many rows are read at once: the intermediate lists stay small beside the objects.
 ROWS = 1 << 16
-# About as many objects are made of a row.
 OBJECTS_IN_ROW = 10
+"""About as many objects are made of a row."""
 
 Columns = dict[str, Any]
 

@@ -7,7 +7,7 @@ once. `walk` goes through all that an object is made of.
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import attrs
 
@@ -72,7 +72,7 @@ KINDS: tuple[Kind, ...] = (SOURCE_KIND, *ACTOR_KINDS, *RECORD_KINDS)
 CLASSES: dict[str, type] = {kind.cls.__name__: kind.cls for kind in KINDS}
 """Their classes by name, which is what a file says under ``type``."""
 
-PARTS: tuple[Part, ...] = ("by", "to", "via")
+PARTS: tuple[Part, ...] = get_args(Part)
 ACTOR_NAMES = frozenset([cls.__name__ for cls in ACTOR_TYPES])
 
 

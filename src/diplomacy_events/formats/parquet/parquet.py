@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 from diplomacy_events.arrow import objects, source_names, table
 from diplomacy_events.arrow.derived import check_derived, checked_names
+from diplomacy_events.arrow.reading import OBJECTS_IN_ROW
 from diplomacy_events.collector import seldom_collected
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import (
@@ -55,8 +56,6 @@ ROWS_IN_GROUP = 100_000
 ROWS_AT_ONCE = 1 << 16
 # About as many bytes as a row takes in memory.
 USUAL_ROW_BYTES = 1 << 9
-# About as many objects are made of a row.
-OBJECTS_IN_ROW = 10
 # Records that are read one by one are of four files at once.
 ROWS_STREAMED_AT_ONCE = 1 << 13
 
