@@ -13,6 +13,7 @@ from diplomacy_events import (
     FieldTypeError,
     Period,
     Records,
+    Variable,
     field,
     load_article,
 )
@@ -53,7 +54,11 @@ def answered(test: Test, value: Any) -> bool:
         case "is_none":
             return not value
         case "has" | "has_any":
-            return any(one == other for one in value for other in several)
+            named = [
+                f"{one.name}={one.value}" if isinstance(one, Variable) else one
+                for one in value
+            ]
+            return any(one == other for one in named for other in several)
         case "==" | "is_in":
             return any(value == one for one in several)
     if value is None:
