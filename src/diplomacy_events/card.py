@@ -4,6 +4,7 @@ The rows are made from what the class says of its fields, so that a record can s
 itself without any dataset. Whoever knows more of an id than the id passes a `Known`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -23,17 +24,16 @@ COLUMNS, INDENT = 80, 20
 """The width of a card of text, and of its labels."""
 
 
-class Known:
+class Known(ABC):
     """What is known of the values of fields where there is no dataset."""
 
     def name(self, id: str) -> str:
         """Return what somebody or something is called: here, the id."""
         return id
 
+    @abstractmethod
     def phrase(self, value: Any) -> str:
         """Return a value in words; nothing, if it has rows of its own."""
-        del value
-        return ""
 
     def way(self, id: str) -> str | None:
         """Return how a statement came to the reader, if that is known."""
