@@ -95,6 +95,12 @@ STATEMENTS = table(RECORDS[Statement], (Statement,))
         ),
         (
             lambda t: t.set_column(
+                10, "evidence", pa.nulls(len(t), pa.list_(pa.struct({"x": pa.int64()})))
+            ),
+            "$[*].evidence: expected list<element: struct<source",
+        ),
+        (
+            lambda t: t.set_column(
                 t.column_names.index("manner"),
                 "manner",
                 pc.dictionary_encode(t["when_anchor"]),

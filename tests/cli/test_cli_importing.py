@@ -74,6 +74,10 @@ def test_options_are_handed_to_the_importer(cli: Cli, tmp_path: Path) -> None:
     assert [one.when.edtf for one in records] == ["2017-01-01?"] * 2
     assert records["gdelt-1"].speakers == ("us",)
     assert [len(one.evidence) for one in records] == [3, 3]
+    (tmp_path / "talks.CSV").write_text(table(event(code="046")))
+    assert not loads(cli("import", "talks.CSV", "-").stdout).records.ids
+    done = cli("import", "--meetings", "talks.CSV", "-")
+    assert loads(done.stdout).visits.one().form == "meeting"
     (tmp_path / "trips.xml").write_text("<trips></trips>")
     done = cli("import", "--days=coded", "trips.xml", "-")
     assert done.returncode == 2

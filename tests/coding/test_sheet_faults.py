@@ -149,6 +149,13 @@ def test_lines_that_are_indented_below_a_value_are_one_fault() -> None:
     assert "invalid indentation" in fault.problem
 
 
+def test_a_second_line_that_is_indented_is_one_fault() -> None:
+    """With one line before it, nothing tells how deep it was meant to be."""
+    (fault,) = faults(changed(("publisher:", "  title: a\npublisher:")))
+    assert fault.line == 2
+    assert "invalid indentation" in fault.problem
+
+
 def test_a_key_of_a_record_before_all_sections_is_told() -> None:
     """There is none that it may have slipped from."""
     (fault,) = faults(f"gist: x\n{SHEET}")

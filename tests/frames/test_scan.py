@@ -1,9 +1,11 @@
 """Engines: the same answers as in memory, from files and from frames."""
 
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import duckdb
 import pandas as pd
 import polars as pl
@@ -55,6 +57,20 @@ def scanned(dataset: Dataset, name: str, engine: str) -> ScannedRecords[Any]:
     records = getattr(dataset, name)
     arrow = table(tuple(records), records.kinds, folded=True)
     found: ScannedRecords[Any] = getattr(scan({name: given_frame(engine, arrow)}), name)
+    return found
+
+
+def sourced(dataset: Dataset, name: str, engine: str) -> ScannedRecords[Any]:
+    """Return a collection of a dataset as an engine sees it, beside its sources."""
+    records = getattr(dataset, name)
+    tables = {
+        name: table(tuple(records), records.kinds),
+        "sources": dataset.sources.to_arrow(),
+    }
+    # Tables of two connections cannot be joined.
+    session = duckdb.connect()
+    frames = {of: given_frame(engine, one, session) for of, one in tables.items()}
+    found: ScannedRecords[Any] = getattr(scan(frames), name)
     return found
 
 
@@ -250,16 +266,37 @@ def test_engines_count_as_memory_does(
     """The same least and most in each cell."""
     dataset, name, keys, more = asked
     records = getattr(dataset, name)
-    tables = {
-        name: table(tuple(records), records.kinds),
-        "sources": dataset.sources.to_arrow(),
-    }
-    # Tables of two connections cannot be joined.
-    session = duckdb.connect()
-    frames = {of: given_frame(engine, one, session) for of, one in tables.items()}
     with suppress(FieldValueError):  # of days without end, there are too many cells
         due = records.count_by(*keys, **more)
-        assert getattr(scan(frames), name).count_by(*keys, **more) == due
+        assert sourced(dataset, name, engine).count_by(*keys, **more) == due
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+@pytest.mark.parametrize(
+    ("name", "keys", "more"),
+    [
+        ("declarations", ["year"], {"time": "horizon"}),
+        ("declarations", ["by"], {"time": "horizon", "during": "2029"}),
+        ("visits", ["week"], {}),
+        ("statements", ["week", "by"], {"during": "2023-03"}),
+        ("statements", ["week"], {"time": "published", "during": "2023-03"}),
+        ("statements", ["month"], {"time": "published", "during": "2023"}),
+        ("statements", ["by"], {"time": "published", "during": "2023-03"}),
+    ],
+)
+@pytest.mark.parametrize("published", [date(2023, 3, 17), None])
+def test_each_time_is_counted_as_in_memory(
+    engine: str, name: str, keys: list[str], more: Any, published: date | None
+) -> None:
+    """Another time than that of the record, weeks, and sources without a day."""
+    dataset = Dataset(
+        sources=[attrs.evolve(one, published=published) for one in ARTICLE.sources],
+        actors=ARTICLE.actors,
+        records=ARTICLE.records,
+    )
+    due = getattr(dataset, name).count_by(*keys, **more)
+    assert len(due) > 0
+    assert sourced(dataset, name, engine).count_by(*keys, **more) == due
 
 
 def test_engines_know_no_events_and_may_lack_sources() -> None:

@@ -1,0 +1,33 @@
+"""Objects that are made of columns, and what the model says of values that follow."""
+
+import pytest
+
+from diplomacy_events import StateVisit
+from diplomacy_events.model.actors import State
+from diplomacy_events.model.building import DoubtError, build
+from diplomacy_events.model.description import derived
+
+
+def test_objects_are_those_of_the_constructor() -> None:
+    """Whether a column is there or its default is taken."""
+    made = build(
+        State, {"id": ["a", "b"], "name": ["A", "B"], "code": [None, "BBB"]}, 2
+    )
+    assert made == [State(id="a", name="A"), State(id="b", name="B", code="BBB")]
+
+
+def test_a_column_that_is_required_is_named() -> None:
+    """A field without a default needs its column."""
+    with pytest.raises(DoubtError, match=r"^name$"):
+        build(State, {"id": ["a"]}, 1)
+
+
+def test_what_follows_is_kept_as_it_is() -> None:
+    """What a property answers is of its class already."""
+    values = [object() for _ in derived(StateVisit)]
+    assert values
+    kept = [
+        field.convert(one)
+        for field, one in zip(derived(StateVisit), values, strict=True)
+    ]
+    assert kept == values
