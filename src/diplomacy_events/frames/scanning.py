@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -21,8 +22,9 @@ from diplomacy_events.extras import needed
 from diplomacy_events.frames.compiling import compiled
 from diplomacy_events.frames.counting import counted
 from diplomacy_events.frames.fitting import column_names, read_table, unanswerable
-from diplomacy_events.frames.reading import ENGINES, collected, files, lazy, lifted
+from diplomacy_events.frames.reading import ENGINES, collected, lazy, lifted
 from diplomacy_events.frames.tallying import Table, fields_of, tally
+from diplomacy_events.frames.watching import WatchedFolder
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.records import (
     RECORD_KINDS,
@@ -54,6 +56,9 @@ R = TypeVar("R", bound=Record)
 TABLES = {kind.plural: kind.cls for kind in RECORD_KINDS}
 SOURCES = SOURCE_KIND.plural
 ACTOR_TABLES = {kind.plural: kind.cls for kind in ACTOR_KINDS}
+EVERY_TABLE = (*TABLES, *ACTOR_TABLES, SOURCES)
+Watch = Callable[[], AbstractContextManager[None]]
+"""Sees that what is read is not changed until it is read."""
 
 
 def opened(
@@ -69,25 +74,29 @@ def opened(
     """
     if isinstance(source, Mapping):
         for name in source:
-            if name not in (*TABLES, *ACTOR_TABLES, SOURCES):
-                raise _unknown("table", name, [*TABLES, *ACTOR_TABLES, SOURCES])
+            if name not in EVERY_TABLE:
+                raise _unknown("table", name, list(EVERY_TABLE))
         known = tuple(name for name in TABLES if name in source)
-        return Scan(lambda name: lazy(source[name]) if name in source else None, known)
+        return Scan(
+            lambda name: lazy(source[name]) if name in source else None,
+            known,
+            nullcontext,
+        )
     if engine not in ENGINES:
         raise _unknown("engine", engine, list(ENGINES))
-    folder = Path(source)
-    folder.stat()
-    known = tuple(name for name in TABLES if files(folder, name))
+    folder = WatchedFolder(Path(source))
+    with folder.unchanged():
+        parts = {name: folder.files(name) for name in EVERY_TABLE}
+    known = tuple(name for name in TABLES if parts[name])
     if not known:
         wanted = ", ".join(f"{name}.parquet" for name in TABLES)
-        raise FormatError(f"{folder}: expected a folder with {wanted}")
+        raise FormatError(f"{os.fspath(source)}: expected a folder with {wanted}")
     read = ENGINES[engine](session)
 
     def table(name: str) -> "LazyFrame[Any] | None":
-        parts = files(folder, name)
-        return lazy(lifted(lambda: read(parts))) if parts else None
+        return lazy(lifted(lambda: read(parts[name]))) if parts[name] else None
 
-    return Scan(table, known)
+    return Scan(table, known, folder.unchanged)
 
 
 class Scan:
@@ -104,9 +113,11 @@ class Scan:
         self,
         opened: "Callable[[str], LazyFrame[Any] | None]",
         known: tuple[str, ...],
+        unchanged: Watch,
     ) -> None:
         self._opened = opened
         self._known = known
+        self._unchanged = unchanged
 
     def __repr__(self) -> str:
         """Return which tables of records there are."""
@@ -137,26 +148,33 @@ class Scan:
         """Who goes by which name, as far as the dataset comes with its actors."""
         from diplomacy_events.arrow import objects
 
-        frames = {name: self._opened(name) for name in ACTOR_TABLES}
-        actors = [
-            actor
-            for name, frame in frames.items()
-            if frame is not None
-            for actor in objects(
-                read_table(frame, ACTOR_TABLES[name]), (ACTOR_TABLES[name],)
-            )
-        ]
+        with self._unchanged():
+            frames = {name: self._opened(name) for name in ACTOR_TABLES}
+            actors = [
+                actor
+                for name, frame in frames.items()
+                if frame is not None
+                for actor in objects(
+                    read_table(frame, ACTOR_TABLES[name]), (ACTOR_TABLES[name],)
+                )
+            ]
         whole = all(frame is not None for frame in frames.values())
         return Names(actors, None) if whole else SomeNames(actors, None)
 
     def _table(self, name: str) -> "ScannedRecords[Any]":
-        frame = self._opened(name)
-        if frame is None:
-            raise FormatError(f"there is no table of {name} in what was opened")
         kind = TABLES[name]
-        newer = unanswerable(frame, kind)
+        with self._unchanged():
+            frame = self._opened(name)
+            if frame is None:
+                raise FormatError(f"there is no table of {name} in what was opened")
+            newer = unanswerable(frame, kind)
         return ScannedRecords(
-            frame, kind, lambda: self.names, newer, lambda: self._opened(SOURCES)
+            frame,
+            kind,
+            lambda: self.names,
+            newer,
+            lambda: self._opened(SOURCES),
+            self._unchanged,
         )
 
 
@@ -170,6 +188,7 @@ class ScannedRecords(Generic[R]):
     _newer: frozenset[str]
     """The fields that the table has no column for, as it is older than they are."""
     _sources: "Callable[[], LazyFrame[Any] | None]"
+    _unchanged: Watch
 
     def filter(self, keep: "Predicate", /) -> Self:
         """Return the records for which a predicate is true; nothing is read yet.
@@ -191,9 +210,10 @@ class ScannedRecords(Generic[R]):
             raise FieldTypeError(message, field="ScannedRecords.filter", value=keep)
         question = bound(keep, (self._kind,), self._names)
         self._must_have(test.field for test in question.tests)
-        self._must_be_searchable(question)
         asked = compiled(question)
-        return attrs.evolve(self, frame=lifted(lambda: self._frame.filter(asked)))
+        with self._unchanged():
+            self._must_be_searchable(question)
+            return attrs.evolve(self, frame=lifted(lambda: self._frame.filter(asked)))
 
     def _must_have(self, fields: Iterable[str]) -> None:
         """Refuse to ask about a field that the table is older than."""
@@ -224,7 +244,8 @@ class ScannedRecords(Generic[R]):
         if type(count) is not int or count < 0:
             message = f"expected how many, 0 or more, got {short(count)}"
             raise FieldTypeError(message, field="ScannedRecords.head", value=count)
-        return attrs.evolve(self, frame=lifted(lambda: self._frame.head(count)))
+        with self._unchanged():
+            return attrs.evolve(self, frame=lifted(lambda: self._frame.head(count)))
 
     def count(self) -> int:
         """Return how many there are.
@@ -233,7 +254,8 @@ class ScannedRecords(Generic[R]):
             FormatError: if the engine cannot answer.
         """
         nw = needed("narwhals", extra="frames")
-        return int(collected(lambda: self._frame.select(nw.len())).item())
+        with self._unchanged():
+            return int(collected(lambda: self._frame.select(nw.len())).item())
 
     def group_by(self, *keys: "str | Field") -> "ScannedGroups":
         """Return the groups of the records by the value of a field or of several.
@@ -255,7 +277,7 @@ class ScannedRecords(Generic[R]):
             message = "group_by needs a field"
             raise FieldTypeError(message, field="ScannedRecords.group_by")
         self._must_have(fields)
-        return ScannedGroups(self._frame, fields)
+        return ScannedGroups(self._frame, fields, self._unchanged)
 
     def count_by(
         self,
@@ -285,13 +307,15 @@ class ScannedRecords(Generic[R]):
             refuse("ScannedRecords.count_by: once", rule, once, field="once")
         asked = plan(keys, (self._kind,), time, during)
         self._must_have(fields_of(self._kind, asked))
-        table = Table(self._frame, self._kind, self._sources())
-        return counts(asked, tally(table, asked), self._names().readable())
+        with self._unchanged():
+            table = Table(self._frame, self._kind, self._sources())
+            return counts(asked, tally(table, asked), self._names().readable())
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in the order of the engine."""
-        found = collected(lambda: self._frame.select("id"))
+        with self._unchanged():
+            found = collected(lambda: self._frame.select("id"))
         return tuple(found.get_column("id").to_list())
 
     def to_arrow(self) -> "pyarrow.Table":
@@ -307,7 +331,8 @@ class ScannedRecords(Generic[R]):
         kind: type = self._kind
         if self._newer:
             return table(list(self.records()), (kind,))
-        found = read_table(self._frame, kind)
+        with self._unchanged():
+            found = read_table(self._frame, kind)
         check_schema(found.schema, (kind,))
         return lifted(lambda: found.cast(schema(kind)))
 
@@ -319,7 +344,9 @@ class ScannedRecords(Generic[R]):
         """
         from diplomacy_events.arrow import objects
 
-        made = objects(read_table(self._frame, self._kind), (self._kind,))
+        with self._unchanged():
+            found = read_table(self._frame, self._kind)
+        made = objects(found, (self._kind,))
         names = self._names().with_records(made)
         return Records(made, kinds=(self._kind,), names=names)
 
@@ -339,6 +366,7 @@ class ScannedGroups:
 
     _frame: "LazyFrame[Any]" = attrs.field(repr=False)
     _fields: tuple[str, ...]
+    _unchanged: Watch = attrs.field(repr=False)
 
     def count(self) -> dict[Any, int]:
         """Return how many there are in each group, by its value or values.
@@ -347,7 +375,8 @@ class ScannedGroups:
             FieldTypeError: if a field makes no groups.
             FormatError: if a row holds no valid value, or the engine cannot answer.
         """
-        return counted(self._frame, self._fields)
+        with self._unchanged():
+            return counted(self._frame, self._fields)
 
 
 def _unknown(what: str, name: object, known: list[str]) -> UnknownNameError:

@@ -21,8 +21,12 @@ from diplomacy_events.model.records import RECORD_KINDS
 __all__ = ["import_tables"]
 
 NAMES = [kind.plural for kind in KINDS]
-OWN = frozenset([*NAMES, *[f"{name}.parquet" for name in NAMES]])
-"""What such a folder holds."""
+PART = "part-{:06}.parquet"
+OWN = [
+    *[f"{name}.parquet" for name in NAMES],
+    *[f"{kind.plural}/part-{'[0-9]' * 6}.parquet" for kind in RECORD_KINDS],
+]
+"""Patterns of what such a folder holds."""
 
 
 class _Done(NamedTuple):
@@ -127,7 +131,7 @@ def _part(
         chosen = [record for record in dataset.records if type(record) is cls]
         target = Path(folder, record_kind.plural)
         target.mkdir(exist_ok=True)
-        _write(target / f"part-{number:06}.parquet", chosen, cls)
+        _write(target / PART.format(number), chosen, cls)
     shared = [*dataset.sources, *dataset.actors]
     return _Done(found.account, shared, list(dataset.records.ids))
 
