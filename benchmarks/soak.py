@@ -11,10 +11,12 @@ often what was done, and ends with status 1 if anything was not right.
 
 import argparse
 import os
+import shutil
 import signal
 import struct
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
 from mmap import mmap
@@ -242,10 +244,10 @@ def started(work: Callable[[], None]) -> int:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         work()
     except KeyboardInterrupt:
-        pass
-    except BaseException:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except BaseException:  # noqa: BLE001  # whatever ends it is told
+        traceback.print_exc()
         status = 1
-        raise
     finally:
         sys.stderr.flush()
         os._exit(status)
@@ -312,11 +314,17 @@ class Soak:
         return self._counts.total()
 
     def problems(self) -> str:
-        """Return what was not right, and what is left that should not be."""
+        """Return what was not right, and what is left that should not be.
+
+        If there is nothing, the folder is removed.
+        """
         path = self._folder / "problems.txt"
         found = path.read_text() if path.exists() else ""
         left = {one.name for one in self._folder.iterdir()} - {*PLACES, path.name}
-        return found + "".join(f"left: {name}\n" for name in sorted(left))
+        found += "".join(f"left: {name}\n" for name in sorted(left))
+        if not found:
+            shutil.rmtree(self._folder)
+        return found
 
     def _writing(self, row: int) -> Callable[[], None]:
         rng = Random(self._rng.random())  # noqa: S311
@@ -364,11 +372,12 @@ def main() -> int:
     parser.add_argument("--folder", help="where to work, such as /dev/shm")
     parser.add_argument("--seed", type=int, default=1)
     soak = Soak(parser.parse_args())
-    for what, number in soak.run().items():
+    figures = soak.run()
+    for what, number in figures.items():
         print(f"{number:>10,} {what}")
     problems = soak.problems()
     print(problems, end="")
-    return 1 if problems else 0
+    return 1 if problems or figures["wrong"] else 0
 
 
 if __name__ == "__main__":

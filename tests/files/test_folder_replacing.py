@@ -276,6 +276,25 @@ def test_what_another_writer_has_put_aside_is_its_own(folder: Path) -> None:
     os.close(handle)
 
 
+def test_a_folder_that_is_swept_before_it_is_open_is_made_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another writer may come in the moment between its making and its opening."""
+    real = os.mkdir
+    made: list[Any] = []
+
+    def mkdir(path: Any, mode: int = 0o777) -> None:
+        real(path, mode)
+        made.append(path)
+        if len(made) == 1:
+            os.rmdir(path)
+
+    monkeypatch.setattr(os, "mkdir", mkdir)
+    replace_folder(folder, filled("new"), OWN)
+    assert len(made) == 2
+    assert text(folder) == "new"
+
+
 @BOTH
 def test_a_folder_that_cannot_be_opened_is_replaced(
     folder: Path, monkeypatch: pytest.MonkeyPatch

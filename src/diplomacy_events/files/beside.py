@@ -115,8 +115,13 @@ def new_file(path: str, mode: int | None) -> int:
 
 def new_folder(path: str, mode: int | None) -> int | None:
     """Make a folder, which nobody may enter who may not enter the old one."""
-    os.mkdir(path, 0o777 if mode is None else mode | 0o700)
-    return os.open(path, os.O_RDONLY) if FOLDERS_OPEN else None
+    while True:
+        os.mkdir(path, 0o777 if mode is None else mode | 0o700)
+        if not FOLDERS_OPEN:
+            return None
+        # Another writer may have swept it away before it was open.
+        with suppress(FileNotFoundError):
+            return os.open(path, os.O_RDONLY)
 
 
 def _sweep(target: str) -> None:

@@ -82,10 +82,13 @@ def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
         OSError: if it is a pipe, a link or something else, or cannot be opened.
     """
     handle = os.open(path, FLAGS)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
-    return os.fdopen(handle, "rb")
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "Is a directory", os.fspath(path))
+    raise OSError(errno.EINVAL, "Not a regular file", os.fspath(path))
 
 
 def _opened(
