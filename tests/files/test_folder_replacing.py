@@ -134,6 +134,26 @@ def test_what_comes_while_it_is_written_is_not_lost(folder: Path) -> None:
     assert (folder / "thesis.tex").read_text() == "years of work"
 
 
+@BOTH
+def test_an_interrupt_while_it_is_looked_through_leaves_the_old(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is removed that has not been looked through to its end."""
+    real = folder_replacing._strange
+    calls: list[str] = []
+
+    def interrupted(place: str, own: Any) -> Any:
+        calls.append(place)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(place, own)
+
+    monkeypatch.setattr(folder_replacing, "_strange", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        replace_folder(folder, filled("new"), OWN)
+    assert text(folder) == "old"
+
+
 @pytest.mark.parametrize("path", [".", "", "../folder", "{folder}", "{folder}/.."])
 def test_the_folder_that_the_program_runs_in_is_not_replaced(
     folder: Path, monkeypatch: pytest.MonkeyPatch, path: str

@@ -142,7 +142,8 @@ def _asides(target: str) -> list[str]:
     start = PREFIX + ASIDE + stem
     try:
         names = os.listdir(folder)
-    except FileNotFoundError:
+    except OSError:
+        # What cannot be listed has nothing that could be waited for.
         return []
     return [os.path.join(folder, name) for name in names if name.startswith(start)]
 

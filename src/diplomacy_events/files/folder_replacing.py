@@ -167,7 +167,7 @@ def _exchanged(temporary: str, target: str, check: Check) -> bool:
     try:
         # Somebody may have put something into it in the meantime.
         check(temporary)
-    except FormatError:
+    except BaseException:
         _exchange(temporary, target)
         raise
     _move_system_files(temporary, target)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from diplomacy_events.arrow import table as arrow_table
-from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.extras import needed
 from diplomacy_events.files import replace_folder
 from diplomacy_events.imports.account import Account
@@ -103,6 +103,15 @@ def _paths(pattern: Any) -> list[str]:
         found = [os.fsdecode(one) for one in pattern]
     if not found:
         raise FormatError(f"there is no table {pattern!r}")
+    # A pipe among them would hold up whoever opens it.
+    others = [
+        Fault(path, "neither a file nor a folder")
+        for path in found
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
+    ]
+    if others:
+        heading = f"not all of {pattern!r} are tables"
+        raise FormatError(heading, faults=tuple(others[:MOST_FAULTS]))
     return found
 
 
