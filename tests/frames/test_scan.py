@@ -275,6 +275,7 @@ def test_engines_count_as_memory_does(
 @pytest.mark.parametrize(
     ("name", "keys", "more"),
     [
+        ("visits", ["by"], {}),
         ("declarations", ["year"], {"time": "horizon"}),
         ("declarations", ["by"], {"time": "horizon", "during": "2029"}),
         ("visits", ["week"], {}),
