@@ -11,7 +11,7 @@ __all__ = [
     "LOST_RACE",
     "PREFIX",
     "beside",
-    "held",
+    "open_handle",
     "keep_mode",
     "lock",
     "mode",
@@ -174,13 +174,13 @@ def _put_back(aside: str, target: str) -> bool:
 def _is_left(path: str) -> bool:
     """Return whether something was left by a writer that is no more."""
     # It may be somebody else's, or gone by now.
-    with suppress(OSError), held(path, os.O_RDONLY | NO_SURPRISE) as handle:
+    with suppress(OSError), open_handle(path, os.O_RDONLY | NO_SURPRISE) as handle:
         return lock(handle)
     return False
 
 
 @contextmanager
-def held(path: str, flags: int = os.O_RDONLY) -> Iterator[int]:
+def open_handle(path: str, flags: int = os.O_RDONLY) -> Iterator[int]:
     """Have a file or a folder open."""
     handle = os.open(path, flags)
     try:
@@ -247,5 +247,5 @@ def mode(path: str) -> int | None:
 def sync(path: str) -> None:
     """Have a file or a folder reach the disk."""
     if FOLDERS_OPEN or os.path.isfile(path):
-        with held(path, os.O_RDONLY if FOLDERS_OPEN else os.O_RDWR) as handle:
+        with open_handle(path, os.O_RDONLY if FOLDERS_OPEN else os.O_RDWR) as handle:
             os.fsync(handle)

@@ -19,20 +19,20 @@ from diplomacy_events.files import open_files, replace, replace_folder
 from diplomacy_events.formats.archives import entries, without_top_folder
 from diplomacy_events.formats.assembly import refuse_faults
 from diplomacy_events.formats.compression import limit_of, unzip
+from diplomacy_events.formats.csv.csv_rows import (
+    Row,
+    gather_rows,
+    locate_faults,
+    table_rows,
+)
 from diplomacy_events.formats.csv.descriptor import (
     DESCRIPTOR_NAME,
     Descriptor,
     descriptor_of,
     read_descriptor,
 )
-from diplomacy_events.formats.csv.rows import (
-    Row,
-    gather_rows,
-    locate_faults,
-    table_rows,
-)
 from diplomacy_events.formats.csv.table_schema import TABLES
-from diplomacy_events.formats.csv.table_text import field_size, guarded, read_rows
+from diplomacy_events.formats.csv.table_text import field_size, guard, read_rows
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.json_values import from_values, to_values
 from diplomacy_events.model.rules import short
@@ -137,7 +137,7 @@ def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
         written = StringIO(newline="")
         # Its own lines end as RFC 4180 has it, and those within a cell as they are.
         csv.writer(written).writerows(
-            [guarded(cell) for cell in line] if spreadsheet_safe else line
+            [guard(cell) for cell in line] if spreadsheet_safe else line
             for line in lines
         )
         files[f"{name}.csv"] = written.getvalue().encode()

@@ -11,11 +11,11 @@ from threading import Lock
 from typing import Any
 
 from diplomacy_events.errors import MOST_FAULTS, Fault
+from diplomacy_events.formats.csv.csv_rows import Row
 from diplomacy_events.formats.csv.descriptor import Descriptor
-from diplomacy_events.formats.csv.rows import Row
 from diplomacy_events.formats.csv.table_schema import Table
 
-__all__ = ["field_size", "guarded", "read_rows"]
+__all__ = ["field_size", "guard", "read_rows"]
 
 # Starts of a cell that a spreadsheet takes for a formula (OWASP, CSV Injection), and
 # the mark itself, so that it can be taken off again.
@@ -33,7 +33,7 @@ HOW = (
 ENCODING_HOW = "save it as UTF-8, which is 'CSV UTF-8' in Excel"
 
 
-def guarded(cell: str) -> str:
+def guard(cell: str) -> str:
     """Return a cell with the mark before it if a spreadsheet would run it."""
     return GUARD + cell if cell.startswith(GUARDED) else cell
 

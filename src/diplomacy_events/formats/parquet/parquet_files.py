@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from diplomacy_events.arrow import schema
-from diplomacy_events.arrow.fitting import check_schema
+from diplomacy_events.arrow.schema_check import check_schema
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.files import open_files
 from diplomacy_events.formats import versions
 from diplomacy_events.formats.compression import MOST_VALUES_PER_BYTE
@@ -190,7 +190,7 @@ def file_name(table: str) -> str:
 
 def _file(file: BinaryIO, table: str, stack: ExitStack) -> File:
     """Read what a file says of itself, and check all of it but its rows."""
-    pq = needed("pyarrow.parquet", extra="frames")
+    pq = import_extra("pyarrow.parquet", extra="frames")
     with reading_errors(table):
         parquet = stack.enter_context(
             pq.ParquetFile(file, page_checksum_verification=True)
@@ -207,7 +207,7 @@ def _check_columns(table: str, found: Any) -> None:
     Raises:
         FormatError: if not.
     """
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     places = [found.field(at) for at in found.get_all_field_indices(POSITION)]
     if [field.type for field in places] != [pa.int64()]:
         refuse_file(
@@ -249,7 +249,7 @@ def _about(table: str, header: bytes) -> tuple[About, Rows]:
 
 def schema_of(name: str) -> Any:
     """Return the schema of a table."""
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     place = pa.field(POSITION, pa.int64(), nullable=False)
     return schema(TABLES[name], folded=True).append(place)
 
