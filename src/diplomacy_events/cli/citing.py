@@ -71,7 +71,7 @@ def _add_cite(parser: ArgumentParser) -> None:
         choices=(TEXT, "csl-json", "bibtex"),
         default=TEXT,
         help="text in the style of the APA (the default), or a format of reference "
-        "managers, which takes the sources alone",
+        "managers, with the dataset and its sources",
     )
     parser.add_argument(
         "--json", action="store_true", help="the same as --format csl-json"
