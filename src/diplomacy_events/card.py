@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from diplomacy_events.markup import Markup, apart, joined, page, tag
+from diplomacy_events.terminal import inert
 from diplomacy_events.vocabulary import Vocabulary
 
 __all__ = ["Known", "card", "chain", "content", "plain"]
@@ -82,7 +83,7 @@ def plain(record: Any, title: str, known: Known) -> str:
         line
         for label, value in rows
         for line in wrap(
-            value,
+            inert(value),
             COLUMNS,
             initial_indent=label.ljust(INDENT - 1) + " ",
             subsequent_indent=" " * INDENT,

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
-from diplomacy_events.cli.printing import say
+from diplomacy_events.cli.printing import say, say_data
 from diplomacy_events.cli.reading import dataset_of
+from diplomacy_events.terminal import escaped
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset
@@ -25,7 +26,8 @@ def _cite(options: Namespace) -> int:
     else:
         from diplomacy_events.formats import dumps
 
-        say(str(dumps(dataset, format=form)))
+        made = str(dumps(dataset, format=form))
+        say_data(made if form == "bibtex" else escaped(made))
     return FINE
 
 

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, Command
-from diplomacy_events.cli.printing import json_text, note, say, table
+from diplomacy_events.cli.printing import json_text, note, say, say_data, table
 from diplomacy_events.cli.questions import add_questions, records_of, whole_number
 from diplomacy_events.cli.reading import add_file, dataset_of
 
@@ -23,7 +23,7 @@ def _count(options: Namespace) -> int:
     if options.output is not None:
         counts.picture().save(options.output)
     elif options.csv:
-        say(counts.to_csv(names=True))
+        say_data(counts.to_csv(names=True))
     else:
         say(str(counts))
     return FINE

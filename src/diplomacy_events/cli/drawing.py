@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
-from diplomacy_events.cli.printing import say
+from diplomacy_events.cli.printing import say_data
 from diplomacy_events.cli.questions import add_questions, answers, whole_number
 from diplomacy_events.cli.reading import (
     STDIN,
@@ -46,7 +46,7 @@ def _matrix(options: Namespace) -> int:
 
 def _draw(picture: "Picture", options: Namespace) -> int:
     if options.output == STDIN:
-        say(picture.standalone)
+        say_data(picture.standalone)
     else:
         picture.save(options.output)
     return FINE
@@ -120,7 +120,7 @@ def _annotate(options: Namespace) -> int:
     text = text_of(options.text or _named(options.file, sheet=sheet))
     shown = dataset.annotated(text, check(dataset, text).alarms)
     if options.output == STDIN:
-        say(shown.page.rstrip("\n"))
+        say_data(shown.page.rstrip("\n"))
     else:
         shown.save(options.output)
     return FINE

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from diplomacy_events.cli.printing import note, say, say_bytes
+from diplomacy_events.cli.printing import note, say_bytes, say_data
 from diplomacy_events.cli.reading import STDIN, must_fit, naming
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def give(dataset: "Dataset", output: str, format: str | None) -> None:
         must_fit(found, "dumps", "be printed; name a file or a folder as OUT")
         made = dumps(dataset, found.name)
         omitted = found.omitted(dataset)
-        say(made) if isinstance(made, str) else say_bytes(made)
+        say_data(made) if isinstance(made, str) else say_bytes(made)
     else:
         with naming(format, "--to"):
             omitted = write(dataset, output, format)

@@ -10,6 +10,7 @@ from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.records import Allegation, Record, Response, Statement
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
+from diplomacy_events.terminal import inert
 
 __all__ = ["Answer", "Grounds", "grounds"]
 
@@ -36,7 +37,7 @@ class Grounds:
 
     def __str__(self) -> str:
         """Return the tree, a line for each ground."""
-        return "\n".join(_lines(self))
+        return inert("\n".join(_lines(self)))
 
 
 @attrs.frozen(kw_only=True)
