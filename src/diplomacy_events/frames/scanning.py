@@ -23,6 +23,7 @@ from diplomacy_events.frames.counting import counted
 from diplomacy_events.frames.fitting import column_names, read_table, unanswerable
 from diplomacy_events.frames.reading import ENGINES, collected, files, lazy, lifted
 from diplomacy_events.frames.tallying import Table, fields_of, tally
+from diplomacy_events.frames.verifying import verify as verify_table
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.records import (
     RECORD_KINDS,
@@ -57,7 +58,11 @@ ACTOR_TABLES = {kind.plural: kind.cls for kind in ACTOR_KINDS}
 
 
 def opened(
-    source: str | os.PathLike[str] | Mapping[str, Any], engine: str, session: Any
+    source: str | os.PathLike[str] | Mapping[str, Any],
+    engine: str,
+    session: Any,
+    *,
+    verify: bool,
 ) -> "Scan":
     """Open a dataset without loading it; see `diplomacy_events.scan`.
 
@@ -72,7 +77,11 @@ def opened(
             if name not in (*TABLES, *ACTOR_TABLES, SOURCES):
                 raise _unknown("table", name, [*TABLES, *ACTOR_TABLES, SOURCES])
         known = tuple(name for name in TABLES if name in source)
-        return Scan(lambda name: lazy(source[name]) if name in source else None, known)
+        return Scan(
+            lambda name: lazy(source[name]) if name in source else None,
+            known,
+            verify=verify,
+        )
     if engine not in ENGINES:
         raise _unknown("engine", engine, list(ENGINES))
     folder = Path(source)
@@ -87,7 +96,7 @@ def opened(
         parts = files(folder, name)
         return lazy(lifted(lambda: read(parts))) if parts else None
 
-    return Scan(table, known)
+    return Scan(table, known, verify=verify)
 
 
 class Scan:
@@ -104,9 +113,12 @@ class Scan:
         self,
         opened: "Callable[[str], LazyFrame[Any] | None]",
         known: tuple[str, ...],
+        *,
+        verify: bool = False,
     ) -> None:
         self._opened = opened
         self._known = known
+        self._unverified = set(known if verify else ())
 
     def __repr__(self) -> str:
         """Return which tables of records there are."""
@@ -155,6 +167,9 @@ class Scan:
             raise FormatError(f"there is no table of {name} in what was opened")
         kind = TABLES[name]
         newer = unanswerable(frame, kind)
+        if name in self._unverified:
+            verify_table(frame, kind)
+            self._unverified.discard(name)
         return ScannedRecords(
             frame, kind, lambda: self.names, newer, lambda: self._opened(SOURCES)
         )
