@@ -30,7 +30,7 @@ from diplomacy_events.arrow.columns import slots
 from diplomacy_events.frames.scanning import ScannedRecords
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.records import RECORD_KINDS
-from diplomacy_events.query.predicates import And, Or
+from diplomacy_events.query.predicates import MOST_LEVELS, And, Or
 
 ARTICLE = load_article()
 TABLE = table(tuple(ARTICLE.statements), (Statement,), folded=True)
@@ -366,3 +366,15 @@ def test_every_batch_is_verified(engine: Any, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(FormatError) as caught:
         _ = scan({"statements": frame}, verify=True).statements
     assert caught.value.faults[0].path == "$[2].gist_folded"
+
+
+@ENGINES
+def test_engines_answer_what_is_nested_deepest(engine: Any) -> None:
+    """A hundred levels are no more than an engine can take."""
+    question: Any = field.act == "deny"
+    for level in range(1, MOST_LEVELS):
+        other = field.via.is_none()
+        question = (other & question, other | question, ~question)[level % 3]
+    assert question.levels == MOST_LEVELS
+    found = opened(TABLE, engine).filter(question)
+    assert set(found.ids) == set(ARTICLE.statements.filter(question).ids)
