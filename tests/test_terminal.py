@@ -16,7 +16,7 @@ from diplomacy_events import Dataset, Period, load_article, loads, write
 from diplomacy_events.cli import main
 from diplomacy_events.cli.printing import note
 from diplomacy_events.formats.format import Omission
-from diplomacy_events.terminal import HARMLESS, escaped, inert
+from diplomacy_events.terminal import HARMLESS, escape_json, for_terminal
 
 NASTY = "A\u202eb\u2066c\u200bd\ufeffe\U000e0041f"
 CONTROLS = "\x00\x07\x1b[2J\x7f\x9b\r\x0b"
@@ -69,7 +69,7 @@ def hostile() -> Dataset:
 @example(NASTY + CONTROLS + HARMLESS)
 def test_what_is_obeyed_is_replaced(text: str) -> None:
     """All else, and the length, stay as they were."""
-    made = inert(text)
+    made = for_terminal(text)
     assert not obeyed(made)
     assert len(made) == len(text)
     for old, new in zip(text, made, strict=True):
@@ -80,7 +80,7 @@ def test_what_is_obeyed_is_replaced(text: str) -> None:
 @example(NASTY + CONTROLS + HARMLESS)
 def test_json_is_escaped_without_loss(text: str) -> None:
     """No such sign is left in it, and it reads as before."""
-    made = escaped(json.dumps([text], ensure_ascii=False))
+    made = escape_json(json.dumps([text], ensure_ascii=False))
     assert not obeyed(made)
     assert json.loads(made) == [text]
 

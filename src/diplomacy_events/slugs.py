@@ -5,25 +5,25 @@ from hashlib import sha256
 
 from diplomacy_events.folding import fold
 
-__all__ = ["digest", "slugged"]
+__all__ = ["digest", "to_slug"]
 
-LONGEST = 80
-DIGITS = 8
+LONGEST_SLUG = 80
+DIGEST_DIGITS = 8
 OTHERS = re.compile("[^a-z0-9]+")
 
 
-def slugged(text: str) -> str:
+def to_slug(text: str) -> str:
     """Return a text as a slug; its digest if it has no letters that a slug holds.
 
-    >>> slugged("Côte d’Ivoire"), slugged("20170101.export.CSV")
+    >>> to_slug("Côte d’Ivoire"), to_slug("20170101.export.CSV")
     ('cote-d-ivoire', '20170101-export-csv')
     """
     made = OTHERS.sub("-", fold(text)).strip("-")
-    if not made or len(made) > LONGEST:
-        return f"{made[:LONGEST].strip('-')}-{digest(text)}".strip("-")
+    if not made or len(made) > LONGEST_SLUG:
+        return f"{made[:LONGEST_SLUG].strip('-')}-{digest(text)}".strip("-")
     return made
 
 
 def digest(text: str) -> str:
     """Return the digest that tells a text from others with its slug."""
-    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGITS]
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_DIGITS]

@@ -27,9 +27,9 @@ from diplomacy_events import (
 )
 from diplomacy_events.arrow import table
 from diplomacy_events.arrow.columns import slots
-from diplomacy_events.frames.scanning import ScannedRecords
+from diplomacy_events.frames.lazy_records import ScannedRecords
 from diplomacy_events.model.description import fields
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.query.predicates import MOST_LEVELS, And, Or
 
 ARTICLE = load_article()
@@ -361,7 +361,7 @@ def test_rows_that_are_no_records_are_seen_when_verified(engine: Any) -> None:
 @ENGINES
 def test_every_batch_is_verified(engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows are numbered from the first of the table, whatever batch they are in."""
-    monkeypatch.setattr("diplomacy_events.frames.verifying.ROWS", 2)
+    monkeypatch.setattr("diplomacy_events.frames.table_check.ROWS", 2)
     frame = framed(spoilt(TABLE, "gist_folded", "a"), engine)
     with pytest.raises(FormatError) as caught:
         _ = scan({"statements": frame}, verify=True).statements

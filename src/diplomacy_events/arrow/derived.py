@@ -9,10 +9,10 @@ from operator import attrgetter
 from typing import Any
 
 from diplomacy_events.arrow.columns import BOUNDS, Part, Slot, slots
-from diplomacy_events.arrow.reading import objects
-from diplomacy_events.arrow.writing import bounds, table
+from diplomacy_events.arrow.to_objects import objects
+from diplomacy_events.arrow.to_table import bounds, table
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 
 __all__ = ["check_all_derived", "check_derived", "checked_names"]
 
@@ -85,12 +85,12 @@ def _column(batch: Any, name: str) -> Any:
     """Return a column; of a table that is older than the field, one of nulls."""
     if name in batch.schema.names:
         return batch.column(name)
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     return pa.nulls(len(batch), pa.string())
 
 
 def _property(slot: Slot, made: Sequence[Any]) -> Any:
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     return pa.array(map(attrgetter(slot.name), made), pa.string())
 
 
@@ -98,7 +98,7 @@ def _different(
     name: str, found: Any, due: Any, made: Sequence[Any], first: int
 ) -> list[Fault]:
     """Return the first rows in which a column is another than is due."""
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     found = found.cast(due.type)
     if found.equals(due):
         return []

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.inputs import dataset_of
 from diplomacy_events.cli.printing import say, say_data
-from diplomacy_events.cli.reading import dataset_of
-from diplomacy_events.terminal import escaped
+from diplomacy_events.terminal import escape_json
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset
@@ -27,7 +27,7 @@ def _cite(options: Namespace) -> int:
         from diplomacy_events.formats import dumps
 
         made = str(dumps(dataset, format=form))
-        say_data(made if form == "bibtex" else escaped(made))
+        say_data(made if form == "bibtex" else escape_json(made))
     return FINE
 
 

@@ -9,13 +9,21 @@ from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
-from diplomacy_events.terminal import escaped, inert
-from diplomacy_events.views.text import plain, wrapped
+from diplomacy_events.terminal import escape_json, for_terminal
+from diplomacy_events.views.text import one_line, wrap
 
-__all__ = ["give_up", "json_text", "note", "say", "say_bytes", "say_data", "table"]
+__all__ = [
+    "give_up",
+    "json_text",
+    "note",
+    "print_table",
+    "say",
+    "say_bytes",
+    "say_data",
+]
 
 GAP = "  "
-ROOMY = 120
+ROOMY_COLUMNS = 120
 """A terminal of fewer columns has no room for a table."""
 
 
@@ -25,7 +33,7 @@ def say(text: str) -> None:
     Raises:
         OSError: if there is no such output, or the disk is full.
     """
-    say_data(inert(text))
+    say_data(for_terminal(text))
 
 
 def say_data(text: str) -> None:
@@ -35,7 +43,7 @@ def say_data(text: str) -> None:
         OSError: if there is no such output, or the disk is full.
     """
     with _output() as output:
-        made = inert(text) if output.isatty() else text
+        made = for_terminal(text) if output.isatty() else text
         print(made.removesuffix("\n"), file=output, flush=True)
 
 
@@ -47,7 +55,7 @@ def say_bytes(data: bytes) -> None:
     """
     with _output() as output:
         if output.isatty():
-            output.write(inert(data.decode(errors="replace")))
+            output.write(for_terminal(data.decode(errors="replace")))
         else:
             output.buffer.write(data)
         output.flush()
@@ -89,7 +97,7 @@ def note(text: str) -> None:
         return
     _in_utf_8(sys.stderr)
     with suppress(OSError):
-        print(inert(text), file=sys.stderr, flush=True)
+        print(for_terminal(text), file=sys.stderr, flush=True)
 
 
 def give_up() -> None:
@@ -108,21 +116,21 @@ def json_text(value: Any) -> str:
     import json
 
     # JSON leaves signs as they are that terminals obey.
-    return escaped(json.dumps(value, ensure_ascii=False, indent=2))
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; on a terminal, in the form that it has the room for.
 
     A narrow one gets a block for each row, a wide one a table drawn by rich, if that is
     installed. All else gets a plain table.
     """
-    cells = [[plain(str(cell)) for cell in row] for row in rows]
+    cells = [[one_line(str(cell)) for cell in row] for row in rows]
     if sys.stdout is None or not sys.stdout.isatty():
         say(_plain(header, cells))
         return
     size = get_terminal_size()
-    if size.columns < ROOMY:
+    if size.columns < ROOMY_COLUMNS:
         say("\n".join(line for row in cells for line in _block(row, size.columns)))
     else:
         say(_drawn(header, cells, size) or _plain(header, cells))
@@ -141,7 +149,7 @@ def _block(row: list[str], columns: int) -> Iterator[str]:
     # It is there to be copied, and thus never broken.
     yield first
     for text in (", ".join(known), words):
-        yield from wrapped(text, GAP, len(GAP), columns)
+        yield from wrap(text, GAP, len(GAP), columns)
 
 
 def _drawn(

@@ -1,8 +1,8 @@
 """Ids of what tables name: slugs that tell apart whatever the table tells apart."""
 
-from diplomacy_events.slugs import digest, slugged
+from diplomacy_events.slugs import digest, to_slug
 
-__all__ = ["Identifiers", "slugged"]
+__all__ = ["Identifiers", "to_slug"]
 
 
 class Identifiers:
@@ -15,7 +15,7 @@ class Identifiers:
     def of(self, text: str) -> str:
         """Return the id of a text: its slug, with a digest if another text has that."""
         if text not in self._of:
-            made = slugged(text)
+            made = to_slug(text)
             if made in self._taken:
                 made = f"{made}-{digest(text)}"
             self._taken.add(made)

@@ -4,8 +4,8 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.exports.omissions import omissions
 from diplomacy_events.formats.format import Omission
 from diplomacy_events.model.sources import Source
-from diplomacy_events.model.wording import published
-from diplomacy_events.slugs import slugged
+from diplomacy_events.model.wording import published_in_words
+from diplomacy_events.slugs import to_slug
 
 __all__ = ["key_of", "name_of", "note_of", "omitted", "title_of"]
 
@@ -25,7 +25,9 @@ def title_of(source: Source) -> str:
     ...     Source(id="a", publisher="Daily", published=date(2023, 3, 17)))
     ('Daily, undated', 'Daily, 17 March 2023')
     """
-    return source.title or f"{source.publisher}, {published(source) or 'undated'}"
+    return (
+        source.title or f"{source.publisher}, {published_in_words(source) or 'undated'}"
+    )
 
 
 def name_of(dataset: Dataset) -> str | None:
@@ -35,7 +37,7 @@ def name_of(dataset: Dataset) -> str | None:
 
 def key_of(dataset: Dataset, name: str) -> str:
     """Return the key of a dataset of this name: its slug, which no source has as id."""
-    key = slugged(name)
+    key = to_slug(name)
     while key in dataset.sources:
         key = f"{key}-dataset"
     return key
