@@ -290,7 +290,7 @@ class Dataset(DatasetViews):
             raise FieldTypeError(message, field="Dataset.diff", value=other)
         return diff(self, other)
 
-    def as_of(self, day: "date") -> Self:
+    def as_of(self, day: "date | str") -> Self:
         """Return what was known on a day, by the sources published until then.
 
         Evidence from later sources is left out, with the records that rest on nothing
@@ -301,10 +301,11 @@ class Dataset(DatasetViews):
         such as its status: nothing tells which of them says what.
 
         Args:
-            day: the last day of publication.
+            day: the last day of publication, as a date or in ISO 8601.
 
         Raises:
-            FieldTypeError: if that is no `datetime.date`.
+            FieldTypeError: if that is neither.
+            FieldValueError: if a text is no day, such as 2023-03-17.
         """
         from diplomacy_events.dataset.as_of import as_of
 
