@@ -35,7 +35,7 @@ def pictures() -> dict[str, str]:
         "card": _card(dataset, text),
         "timeline": dataset.records.filter(_no_statement).timeline(title=TITLE),
     }
-    made = {}
+    made: dict[str, str] = {}
     for name, picture in drawn.items():
         light = picture.standalone
         dark = light
@@ -48,7 +48,9 @@ def pictures() -> dict[str, str]:
 def _coded() -> tuple[Dataset, SourceText]:
     """Return the article of the tutorial, coded, and its text."""
     page = TUTORIAL.read_text(encoding="utf-8")
-    blocks = dict(re.findall(r"^```(text|nestedtext)\n(.*?)^```", page, re.M | re.S))
+    blocks = dict(
+        re.findall(r"^```(text|nestedtext)\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    )
     dataset = compile(blocks["nestedtext"], blocks["text"])
     return dataset, SourceText(source=dataset.sources[0], text=blocks["text"])
 
@@ -65,7 +67,9 @@ def _card(dataset: Dataset, text: SourceText) -> Picture:
     gist, *_ = _paragraphs(rows)
     sheet = Sheet(f"Allegation: {gist}")
     sheet.y += GAP / 2
-    for label, value in re.findall(r"^  (\w.{16}) ((?:.|\n {20})+)$", rows, re.M):
+    for label, value in re.findall(
+        r"^  (\w.{16}) ((?:.|\n {20})+)$", rows, re.MULTILINE
+    ):
         _row(sheet, label.strip(), " ".join(value.split()))
     sheet.across(sheet.width - EDGE, "line")
     sheet.y += GAP
@@ -76,8 +80,14 @@ def _card(dataset: Dataset, text: SourceText) -> Picture:
     made = sheet.picture(f"The card of the record {RECORD}.", Markup(""))
     frame = tag(
         "rect",
-        **{"x": 0.5, "y": 0.5, "width": made.width - 1, "height": made.height - 1},
-        **{"rx": 6, "fill": "none", "stroke": INK, "stroke_opacity": "0.35"},
+        x=0.5,
+        y=0.5,
+        width=made.width - 1,
+        height=made.height - 1,
+        rx=6,
+        fill="none",
+        stroke=INK,
+        stroke_opacity="0.35",
     )
     body = Markup(f"{made.body}{frame}")
     return Picture(
@@ -103,7 +113,7 @@ def _row(sheet: Sheet, label: str, value: str) -> None:
 
 
 def _marked(sheet: Sheet, words: str) -> None:
-    """Write words in their context, which brackets mark, with a colour for the marks."""
+    """Write words in their context, with a colour for those in brackets."""
     inside = False
     for line in lines_of(words, LETTERS, sheet.width - 4 * EDGE, 6):
         spans = []

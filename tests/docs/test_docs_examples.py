@@ -39,6 +39,7 @@ LEAST = {
     "docs/how-to/grow-the-model.md": 5,
     "docs/how-to/import-a-table.md": 20,
     "docs/how-to/import-official-lists.md": 15,
+    "docs/how-to/install.md": 2,
     "docs/how-to/large-files.md": 31,
     "docs/how-to/let-a-model-draft.md": 25,
     "docs/how-to/property-tests.md": 20,
