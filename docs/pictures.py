@@ -24,6 +24,9 @@ RECORD = "river-diverted"
 VALUES = 150.0
 """Values stand so far from the left edge of a card, in pixels."""
 TITLE = "What one article reports, and when"
+BLOCK = re.compile(r"^```(text|nestedtext)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^  (\w.{16}) ((?:.|\n {20})+)$", re.MULTILINE)
+"""A label and its value in the text of a card."""
 DARK = {INK: "#e6edf3", PAPER: "#0d1117", BLUE: "#58a6ff"}
 """What the light colours become on a dark page."""
 
@@ -49,7 +52,7 @@ def _coded() -> tuple[Dataset, SourceText]:
     """Return the article of the tutorial, coded, and its text."""
     page = TUTORIAL.read_text(encoding="utf-8")
     blocks = dict(
-        re.findall(r"^```(text|nestedtext)\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+        BLOCK.findall(page)
     )
     dataset = compile(blocks["nestedtext"], blocks["text"])
     return dataset, SourceText(source=dataset.sources[0], text=blocks["text"])

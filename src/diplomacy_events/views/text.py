@@ -13,7 +13,7 @@ from diplomacy_events.model.wording import published, when
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import named, who
 
-__all__ = ["Text", "as_text", "record_text", "wrapped"]
+__all__ = ["Text", "as_text", "columns", "record_text", "wrapped"]
 
 COLUMNS = 80
 INDENT = 20
