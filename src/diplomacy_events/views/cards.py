@@ -19,7 +19,7 @@ from diplomacy_events.nearest import unknown
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.text import record_text, wrapped
 
-__all__ = ["Card", "card"]
+__all__ = ["Card", "card", "title_of"]
 
 CONTEXT_LENGTH = 80
 """So many characters of the text are shown before and after the words meant."""
@@ -88,7 +88,7 @@ class Held(InWords):
     def __init__(self, dataset: Holdings, texts: Mapping[str, SourceText]) -> None:
         self.names = {actor.id: actor.name for actor in dataset.actors}
         self._records = {record.id: record for record in dataset.records}
-        titles = {source.id: _title(source) for source in dataset.sources}
+        titles = {source.id: title_of(source) for source in dataset.sources}
         alike = Counter(titles.values())
         self._titles = {
             id: title if alike[title] == 1 else f"{title} ({id})"
@@ -150,7 +150,7 @@ def _anchors(record: Record) -> Iterator[Evidence]:
             yield from step.value
 
 
-def _title(source: Source) -> str:
+def title_of(source: Source) -> str:
     """Return by whom, under which title and when a source was published."""
     title = f"“{source.title}”" if source.title else None
     return ", ".join(filter(None, [source.publisher, title, published(source)]))
