@@ -51,9 +51,7 @@ def pictures() -> dict[str, str]:
 def _coded() -> tuple[Dataset, SourceText]:
     """Return the article of the tutorial, coded, and its text."""
     page = TUTORIAL.read_text(encoding="utf-8")
-    blocks = dict(
-        BLOCK.findall(page)
-    )
+    blocks = dict(BLOCK.findall(page))
     dataset = compile(blocks["nestedtext"], blocks["text"])
     return dataset, SourceText(source=dataset.sources[0], text=blocks["text"])
 

@@ -13,7 +13,7 @@ from diplomacy_events.codebook import meaning
 from diplomacy_events.extras import INSTALL
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.rdf import terms
-from diplomacy_events.model.description import CLASSES, KINDS, fields, header
+from diplomacy_events.model.description import CLASSES, KINDS, derived, fields, header
 from diplomacy_events.schemes import CAMEO, PLOVER, Meaning
 from diplomacy_events.vocabulary import CLOSE_ACTS, VOCABULARIES
 
@@ -35,6 +35,15 @@ USES = {
     "zstd": "files that end in `.zst`",
 }
 """What each extra is for. Those for people who change this package are not here."""
+SAID = {
+    "Cite as": "`Dataset.citation`",
+    "Count": "how many there are",
+    "Kind": "the class of a record or an actor",
+    "Licence": "`Dataset.licence`",
+    "Version": "`Dataset.version`",
+    "Who": "those who act, and to, with or against whom",
+}
+"""The labels that no field of the model has."""
 Table = tuple[Sequence[str], Iterable[Sequence[str]]]
 
 
@@ -47,6 +56,7 @@ def all_tables() -> dict[str, str]:
         "arrow_columns": (("column", "type", "of"), columns()),
         "linked_fields": (("class", "field", "property", "value"), linked_fields()),
         "linked_classes": (("class", "is also"), linked_classes()),
+        "labels": (("label", "field"), labels()),
         "extras": (("extra", "for", "command"), extras()),
         "error_classes": (("error", "is also", "when"), error_classes()),
     }
@@ -82,6 +92,26 @@ def extras() -> Iterator[Sequence[str]]:
     """Give the extras that a user may want, each with the command that installs it."""
     for extra, use in USES.items():
         yield f"`{extra}`", use, f"`{INSTALL.format(extra=extra)}`"
+
+
+def labels() -> Iterator[Sequence[str]]:
+    """Give the label of each field, and those of what follows from fields."""
+    found: dict[str, dict[str, str]] = {}
+    for cls in with_parts(CLASSES.values()):
+        for field in (*fields(cls), *derived(cls)):
+            found.setdefault(field.label, {})[field.name] = f"`{field.name}`"
+    for label in sorted(found.keys() | SAID.keys(), key=str.lower):
+        yield label, ", ".join(found.get(label, {}).values()) or SAID[label]
+
+
+def with_parts(classes: Iterable[type]) -> list[type]:
+    """Return some classes, and those of their parts."""
+    found = list(classes)
+    for cls in found:
+        for field in fields(cls):
+            if field.composite and field.holds not in found:
+                found.append(field.holds)
+    return found
 
 
 def first_line(module: str) -> str:

@@ -146,7 +146,7 @@ class Organization(Actor):
     state: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=described("Body of", refers_to=("State",)),
+        metadata=described("Of", refers_to=("State",)),
     )
     members: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=slugs, metadata=MEMBERS

@@ -15,13 +15,13 @@ from diplomacy_events.sphinx.shelf import Found, Thing
 from diplomacy_events.views.cards import Held as Known
 from diplomacy_events.views.overview import overview
 from diplomacy_events.views.summary import standing, who
-from diplomacy_events.views.tables import belonging
+from diplomacy_events.views.tables import BELONGING, STATE, belonging
 
 __all__ = ["LINK", "card_of", "overview_of", "table_of"]
 
 LINK = "dipl:"
 """How the address of a link begins; a kind, a colon and an id follow."""
-HEADERS = ("What", "Who", "When", "Status, standing or speech act")
+HEADERS = ("Gist", "Who", "When", STATE)
 
 
 def card_of(held: Found) -> str:
@@ -36,8 +36,8 @@ def card_of(held: Found) -> str:
 
 def _actor(actor: Actor, known: Known) -> Markup:
     rows = (
-        ("Also", ", ".join(actor.aliases)),
-        ("Office or membership", "; ".join(belonging(actor, known.names.__getitem__))),
+        ("Also known as", ", ".join(actor.aliases)),
+        (BELONGING, "; ".join(belonging(actor, known.names.__getitem__))),
         ("Wikidata", actor.wikidata or ""),
     )
     return _plain(class_kind(type(actor)).label, actor.name, rows)

@@ -25,7 +25,7 @@ def overview(dataset: Holdings, *, sources: bool = True) -> Markup:
     return page(
         tag("p", tag("strong", apart(title)), class_="title"),
         tag("p", apart(description)) if description else None,
-        table("What it holds", ("What", "How many"), _counts(dataset)),
+        table("What it holds", ("Kind", "Count"), _counts(dataset)),
         sources_table(listed) if listed else None,
         tag("dl", *_about(dataset)),
     )
