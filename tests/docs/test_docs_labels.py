@@ -32,7 +32,7 @@ def labels_of(markup: str) -> Iterator[str]:
 
 def labels_in(text: str) -> Iterator[str]:
     """Yield what stands before values in a text."""
-    for label in re.findall(r"^  (\S.{16}\S?) ", text, re.MULTILINE):
+    for label in re.findall(r"^  (\S(?:.*?\S)?) {2,}\S", text, re.MULTILINE):
         yield label.strip()
 
 
