@@ -20,6 +20,7 @@ from diplomacy_events.model.records import (
 )
 from diplomacy_events.model.rules import one_line, short, spoken
 from diplomacy_events.model.sources import Source
+from diplomacy_events.portable import Portable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,7 +83,7 @@ def _records(items: Iterable[Record]) -> tuple[Record, ...]:
 
 
 @attrs.frozen(kw_only=True, field_transformer=labelled, repr=False, slots=False)
-class Dataset:
+class Dataset(Portable):
     """Sources, actors and records that fit together.
 
     All ids live in one namespace: ``dataset["xi-jinping"]`` finds whatever has that id.

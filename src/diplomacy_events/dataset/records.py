@@ -24,6 +24,7 @@ from diplomacy_events.errors import (
 )
 from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown
+from diplomacy_events.portable import Portable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,7 +68,7 @@ def _tuple(items: Iterable[V]) -> tuple[V, ...]:
 # Not slotted, like the dataset: what is cached needs a place, and a slotted class would
 # have attrs write one more method for it.
 @attrs.frozen(repr=False, slots=False, eq=False)
-class Records(Generic[T_co]):
+class Records(Portable, Generic[T_co]):
     """An immutable collection of things with ids, in a fixed order.
 
     Iterating gives the things themselves. ``records["some-id"]`` finds one by its id,

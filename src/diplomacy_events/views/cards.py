@@ -16,6 +16,7 @@ from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.model.wording import InWords, place, published
 from diplomacy_events.nearest import unknown
+from diplomacy_events.portable import Portable
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.text import record_text, wrapped
 
@@ -26,7 +27,7 @@ CONTEXT_LENGTH = 80
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Card:
+class Card(Portable):
     """A record for people: a notebook shows it as HTML, and `print` as text.
 
     Attributes:
