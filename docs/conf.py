@@ -25,6 +25,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
+    "sphinx_copybutton",
 ]
 exclude_patterns = ["_build", "jupyter_execute", "inventories", "**.ipynb_checkpoints"]
 html_theme = "furo"
@@ -40,6 +41,10 @@ autodoc_typehints_description_target = "documented_params"
 autoclass_content = "class"
 python_use_unqualified_type_names = True
 napoleon_use_ivar = False
+
+# What is copied is what a reader types: neither prompts nor what is printed.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
 
 # Notebooks are executed whenever the pages are built; an error in one stops the build.
 nb_execution_mode = "force"
