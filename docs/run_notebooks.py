@@ -23,7 +23,10 @@ def executed(path: Path) -> NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    NotebookClient(notebook, timeout=PATIENCE, resources={}).execute()
+    # What a cell prints comes in pieces, as fast as they happen to be sent.
+    NotebookClient(
+        notebook, timeout=PATIENCE, resources={}, coalesce_streams=True
+    ).execute()
     for cell in notebook.cells:
         # When each cell ran.
         cell.metadata.pop("execution", None)

@@ -9,11 +9,17 @@ from typing import Any
 from complete import FULL
 from diplomacy_events import Dataset, errors, formats
 from diplomacy_events.arrow import schema
-from diplomacy_events.codebook import meaning
+from diplomacy_events.codebook import paragraphs_of
 from diplomacy_events.extras import INSTALL
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.rdf import terms
-from diplomacy_events.model.description import CLASSES, KINDS, derived, fields, header
+from diplomacy_events.model.description import (
+    CLASSES,
+    KINDS,
+    derived_fields,
+    fields,
+    header,
+)
 from diplomacy_events.schemes import CAMEO, PLOVER, Meaning
 from diplomacy_events.vocabulary import CLOSE_ACTS, VOCABULARIES
 
@@ -98,7 +104,7 @@ def labels() -> Iterator[Sequence[str]]:
     """Give the label of each field, and those of what follows from fields."""
     found: dict[str, dict[str, str]] = {}
     for cls in with_parts(CLASSES.values()):
-        for field in (*fields(cls), *derived(cls)):
+        for field in (*fields(cls), *derived_fields(cls)):
             found.setdefault(field.label, {})[field.name] = f"`{field.name}`"
     for label in sorted(found.keys() | SAID.keys(), key=str.lower):
         yield label, ", ".join(found.get(label, {}).values()) or SAID[label]
@@ -128,7 +134,7 @@ def vocabularies() -> Iterator[str]:
     """Give each vocabulary: what it is about, and a table of its words."""
     for vocabulary in VOCABULARIES:
         yield from (f"**{vocabulary.__name__}**", "")
-        for paragraph in meaning(vocabulary):
+        for paragraph in paragraphs_of(vocabulary):
             yield from (paragraph, "")
         words = (
             (f"`{member.value}`" if member.value else "", member.definition, said)

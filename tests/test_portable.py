@@ -12,7 +12,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from diplomacy_events import Dataset, Source, SourceText, State, load_article
-from diplomacy_events.markup import apart, tag
+from diplomacy_events.markup import isolate, tag
 from diplomacy_events.portable import latex, markdown
 
 ARTICLE = load_article()
@@ -110,7 +110,7 @@ def test_a_table_has_its_caption_its_head_and_its_rows() -> None:
 def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
     """Whoever reads the Markdown sees the text, as another parser tells."""
     line = " ".join(text.split())
-    made = markdown(tag("p", apart(line)))
+    made = markdown(tag("p", isolate(line)))
     from html import unescape
 
     assert " ".join(unescape(read(made)).split()) == line.strip()
@@ -119,7 +119,7 @@ def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
 @given(SIGNS)
 def test_no_sign_of_the_data_is_a_command_of_latex(text: str) -> None:
     """What is left beside our own commands for signs has no special sign."""
-    made = latex(tag("p", apart(text)))
+    made = latex(tag("p", isolate(text)))
     known = r"\\(?:[&%$#_{}]|text(?:backslash|asciicircum|asciitilde)\{\})"
     assert not re.search(r"[\\&%$#_{}~^]", re.sub(known, "", made))
 

@@ -8,7 +8,7 @@ from tables import all_tables, with_parts
 
 from complete import FULL
 from diplomacy_events import load_article
-from diplomacy_events.model.description import CLASSES, derived, fields
+from diplomacy_events.model.description import CLASSES, derived_fields, fields
 
 CELLS = [line[2:-2].split(" | ") for line in all_tables()["labels"].splitlines()[2:]]
 LABELS = {label.lower() for label, _ in CELLS}
@@ -56,7 +56,7 @@ def test_a_name_has_one_label() -> None:
     """Fields of one name are called the same in every class."""
     found: dict[str, set[str]] = {}
     for cls in with_parts(CLASSES.values()):
-        for field in (*fields(cls), *derived(cls)):
+        for field in (*fields(cls), *derived_fields(cls)):
             found.setdefault(field.name, set()).add(field.label)
     several = {name: labels for name, labels in found.items() if len(labels) > 1}
     assert several == TWO_MEANINGS

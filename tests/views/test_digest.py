@@ -18,7 +18,7 @@ from diplomacy_events import (
     StateVisit,
     load_article,
 )
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.strategies import datasets
 from diplomacy_events.views.digest import digest
 

@@ -13,11 +13,11 @@ from diplomacy_events.errors import (
     UnknownFieldError,
     UnknownNameError,
 )
-from diplomacy_events.model.records import RECORD_KINDS, Record
+from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.sphinx.complaints import Subtype
-from diplomacy_events.sphinx.linked import overview_of, table_of
-from diplomacy_events.sphinx.rendering import rendered
-from diplomacy_events.sphinx.shelf import Found, Opened, noted
+from diplomacy_events.sphinx.linked_views import overview_of, table_of
+from diplomacy_events.sphinx.rendering import render
+from diplomacy_events.sphinx.shelf import Found, Opened, note_shelf
 from diplomacy_events.sphinx.showing import COMMON, Showing, drawn
 from diplomacy_events.views.timeline import Wanted, timeline
 
@@ -49,7 +49,7 @@ class Asking(Showing):
         }
         found: list[tuple[Record, Dataset]] = []
         problems: list[DiplomacyEventsError] = []
-        datasets = self._datasets(noted(self.env))
+        datasets = self._datasets(note_shelf(self.env))
         for dataset in datasets:
             try:
                 records = ask(dataset, **asked, members="members" in self.options)
@@ -100,7 +100,7 @@ class TableDirective(Asking):
         found = self.found()
         if not found:
             return self.nothing()
-        made = rendered(table_of(self.title(""), found), self.env)
+        made = render(table_of(self.title(""), found), self.env)
         return self.made("dipl-table", *made)
 
 
@@ -120,7 +120,7 @@ class TimelineDirective(Asking):
             return self.nothing()
         records = [record for record, _ in found]
         picture = timeline(records, {}, Wanted(title=self.title("Timeline")))
-        table = rendered(table_of(picture.title, found), self.env)
+        table = render(table_of(picture.title, found), self.env)
         shown = drawn(picture, table, closed="table" not in self.options)
         return self.made("dipl-timeline", *shown)
 
@@ -146,9 +146,9 @@ class DatasetDirective(Asking):
             return self.text()
         whole = not {*QUESTIONS, "members"} & self.options.keys()
         parts: list[nodes.Node] = []
-        for dataset in self._datasets(noted(self.env)):
+        for dataset in self._datasets(note_shelf(self.env)):
             records = [record for record, owner in found if owner is dataset]
-            parts += rendered(overview_of(dataset), self.env) if whole else []
+            parts += render(overview_of(dataset), self.env) if whole else []
             parts += self._sections(dataset, records, whole=whole)
         return self.made("dipl-dataset", *parts) if parts else self.nothing()
 

@@ -9,17 +9,17 @@ from sphinx.addnodes import only
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import EvidenceError
-from diplomacy_events.model.records import RECORD_TYPES, Record, Statement
+from diplomacy_events.model.record_kinds import RECORD_TYPES, Record, Statement
 from diplomacy_events.nearest import did_you_mean, nearest
 from diplomacy_events.sphinx.asked import (
     DatasetDirective,
     TableDirective,
     TimelineDirective,
 )
-from diplomacy_events.sphinx.citing import linked
+from diplomacy_events.sphinx.citing import link_to
 from diplomacy_events.sphinx.domain import KINDS, kind_of
-from diplomacy_events.sphinx.rendering import rendered, verbatim
-from diplomacy_events.sphinx.shelf import noted
+from diplomacy_events.sphinx.rendering import render, verbatim
+from diplomacy_events.sphinx.shelf import note_shelf
 from diplomacy_events.sphinx.showing import COMMON, Showing, drawn
 
 __all__ = ["DIRECTIVES"]
@@ -64,7 +64,7 @@ class EventDirective(Showing):
             return self.text()
         event = held.dataset.events[held.thing.id]
         picture = event.history.picture()
-        shown = drawn(picture, rendered(picture.table, self.env))
+        shown = drawn(picture, render(picture.table, self.env))
         shown += self._list(self._links(event.records))
         if event.disagreements:
             heading = "Where the records disagree"
@@ -78,7 +78,7 @@ class EventDirective(Showing):
             nodes.paragraph(
                 "",
                 "",
-                linked(self.env, kind_of(one), one.id, nodes.Text(one.gist)),
+                link_to(self.env, kind_of(one), one.id, nodes.Text(one.gist)),
             )
             for one in records
         ]
@@ -114,11 +114,13 @@ class QuoteDirective(Showing):
         for word, ids in (("", statement.speakers), ("carried by ", statement.via)):
             for place, id in enumerate(ids):
                 yield nodes.Text(word if place == 0 else ", ")
-                yield linked(self.env, "actor", id, nodes.Text(dataset.actors[id].name))
+                yield link_to(
+                    self.env, "actor", id, nodes.Text(dataset.actors[id].name)
+                )
             if ids:
                 yield nodes.Text(", ")
         when = nodes.Text(str(statement.when))
-        yield linked(self.env, "statement", statement.id, when)
+        yield link_to(self.env, "statement", statement.id, when)
 
 
 class AnnotatedDirective(Showing):
@@ -134,7 +136,7 @@ class AnnotatedDirective(Showing):
     def run(self) -> list[nodes.Node]:
         """Return the text."""
         id = self.arguments[0]
-        datasets = noted(self.env).shelf.datasets.values()
+        datasets = note_shelf(self.env).shelf.datasets.values()
         found = [dataset for dataset in datasets if id in dataset.sources]
         if not found:
             known = [one for dataset in datasets for one in dataset.sources.ids]

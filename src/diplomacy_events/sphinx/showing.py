@@ -10,8 +10,8 @@ from sphinx.util.docutils import SphinxDirective
 from diplomacy_events.markup import Markup, tag
 from diplomacy_events.sphinx.complaints import PROBLEM, Subtype, warn
 from diplomacy_events.sphinx.domain import DiplomacyDomain, Place, kind_of
-from diplomacy_events.sphinx.linked import card_of
-from diplomacy_events.sphinx.rendering import rendered
+from diplomacy_events.sphinx.linked_views import card_of
+from diplomacy_events.sphinx.rendering import render
 from diplomacy_events.sphinx.shelf import Found, label, shelf
 from diplomacy_events.views.picture import Picture
 
@@ -56,7 +56,7 @@ class Showing(SphinxDirective):
 
     def card(self, found: Found, content: Sequence[nodes.Node] = ()) -> nodes.container:
         """Return a card in its frame, with what the page adds to it."""
-        card = nodes.container("", *rendered(card_of(found), self.env), *content)
+        card = nodes.container("", *render(card_of(found), self.env), *content)
         card["classes"] += ["dipl-record", f"dipl-{kind_of(found.thing)}"]
         return card
 

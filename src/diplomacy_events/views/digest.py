@@ -3,11 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from diplomacy_events.model.records import RECORD_KINDS, Record, Statement, StateVisit
-from diplomacy_events.model.wording import when
+from diplomacy_events.model.record_kinds import (
+    RECORD_KINDS,
+    Record,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.model.wording import when_in_words
 from diplomacy_events.views.holdings import Holdings
-from diplomacy_events.views.summary import named, standing
-from diplomacy_events.views.text import columns, wrapped
+from diplomacy_events.views.summary import name_lookup, standing
+from diplomacy_events.views.text import columns, wrap
 
 __all__ = ["digest"]
 
@@ -26,7 +31,7 @@ def digest(dataset: Holdings) -> str:
     their speakers.
     """
     records = tuple(dataset.records)
-    blocks = wrapped(dataset.title or "Untitled dataset")
+    blocks = wrap(dataset.title or "Untitled dataset")
     blocks += ["=" * max(map(columns, blocks))]
     names = {actor.id: actor.name for actor in dataset.actors}
     for kind in RECORD_KINDS:
@@ -48,8 +53,8 @@ def _listed(records: Sequence[Record], names: dict[str, str]) -> Iterator[str]:
     """Yield the lines of the first records, and how many are left out."""
     ordered = sorted(records, key=lambda record: record.when.sort_key)
     for record in ordered[:MOST_RECORDS]:
-        yield from wrapped(record.gist, "* ", 2)
-        yield from wrapped(f"{standing(record)}: {when(record.when)}", "  ", 2)
+        yield from wrap(record.gist, "* ", 2)
+        yield from wrap(f"{standing(record)}: {when_in_words(record.when)}", "  ", 2)
         if isinstance(record, StateVisit):
             yield from _before(record, names)
     if len(ordered) > MOST_RECORDS:
@@ -58,21 +63,21 @@ def _listed(records: Sequence[Record], names: dict[str, str]) -> Iterator[str]:
 
 def _before(visit: StateVisit, names: dict[str, str]) -> Iterator[str]:
     """Yield what came before a visit: when it had been expected, and who invited."""
-    name = named(names)
+    name = name_lookup(names)
     for period in visit.superseded:
-        yield from wrapped(when(period), "  expected earlier: ", INDENT)
+        yield from wrap(when_in_words(period), "  expected earlier: ", INDENT)
     invitation = visit.invitation
     if invitation is not None and invitation.by:
         inviting = ", ".join(map(name, invitation.by))
-        day = f", {when(invitation.when)}" if invitation.when else ""
-        yield from wrapped(f"{inviting}{day}", "  invited by: ", INDENT)
+        day = f", {when_in_words(invitation.when)}" if invitation.when else ""
+        yield from wrap(f"{inviting}{day}", "  invited by: ", INDENT)
 
 
 def _speakers(statements: Sequence[Statement], names: dict[str, str]) -> list[str]:
     """Return the lines that tell who speaks how often."""
     speakers = [id for statement in statements for id in statement.speakers]
-    counts = Counter(map(named(names), speakers)).most_common()
+    counts = Counter(map(name_lookup(names), speakers)).most_common()
     shown = [f"{name} {count}" for name, count in counts[:MOST_SPEAKERS]]
     left = len(counts) - len(shown)
     shown += [f"and {left} more"] if left > 0 else []
-    return wrapped(", ".join(shown), "  by ", 2)
+    return wrap(", ".join(shown), "  by ", 2)
