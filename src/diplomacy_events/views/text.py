@@ -14,7 +14,7 @@ from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import name_lookup, who
 
-__all__ = ["Text", "as_text", "record_text", "wrap"]
+__all__ = ["Text", "as_text", "columns", "record_text", "wrap"]
 
 LINE_COLUMNS = 80
 LABEL_COLUMNS = 20
