@@ -31,6 +31,12 @@ TEXT = (
 )
 
 
+def unwatched() -> dict[str, str]:
+    """Return the environment for programs of others, which coverage only slows down."""
+    ours = os.environ.items()
+    return {name: value for name, value in ours if not name.startswith("COVERAGE_")}
+
+
 @pytest.fixture
 def cli(tmp_path: Path) -> Callable[..., Done]:
     """Return a function that does, in a folder of its own, what the script does.
