@@ -7,7 +7,7 @@ import attrs
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.errors import FieldTypeError, UnknownNameError
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Allegation, Record, Response, Statement
+from diplomacy_events.model.record_kinds import Allegation, Record, Response, Statement
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
 

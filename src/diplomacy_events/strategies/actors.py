@@ -16,7 +16,7 @@ from diplomacy_events.model.actors import (
     State,
 )
 from diplomacy_events.strategies.dice import Dice
-from diplomacy_events.strategies.fields import Choices, Setting, drawn
+from diplomacy_events.strategies.fields import Choices, Setting, draw_object
 from diplomacy_events.strategies.words import SLUGS, Draw, Ids, pools
 
 __all__ = [
@@ -35,7 +35,7 @@ A = TypeVar("A", bound=Actor)
 @st.composite
 def roles(draw: Draw, of: Ids = SLUGS) -> Role:
     """Offices of the given states and organizations."""
-    return drawn(Role, Choices(Dice(draw), _setting(of)))
+    return draw_object(Role, Choices(Dice(draw), _setting(of)))
 
 
 def persons(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Person]:
@@ -70,7 +70,7 @@ def _setting(of: Ids) -> Setting:
 @st.composite
 def _actors_in(draw: Draw, setting: Setting, kind: type[A], ids: Ids = SLUGS) -> A:
     """Actors of a kind, with these ids, in a setting."""
-    return drawn(kind, Choices(Dice(draw), setting), id=draw(ids))
+    return draw_object(kind, Choices(Dice(draw), setting), id=draw(ids))
 
 
 @cache

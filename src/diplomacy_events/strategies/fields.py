@@ -1,7 +1,7 @@
 """Values for the fields of any class, by what the model says of them.
 
-A class whose fields are tied together draws those itself, and gives them to `drawn`,
-which draws the others.
+A class whose fields are tied together draws those itself, and gives them to
+`draw_object`, which draws the others.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ from diplomacy_events.strategies.words import (
     pools,
 )
 
-__all__ = ["Choices", "Pools", "Setting", "Way", "anchors", "drawn"]
+__all__ = ["Choices", "Pools", "Setting", "Way", "anchors", "draw_object"]
 
 T = TypeVar("T")
 Pools = st.SearchStrategy[Pool] | Pool
@@ -113,7 +113,7 @@ def anchors(choices: Choices, least: int = 0) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(made))
 
 
-def drawn(cls: Callable[..., T], choices: Choices, **given: Any) -> T:
+def draw_object(cls: Callable[..., T], choices: Choices, **given: Any) -> T:
     """Draw an object of a class, of which the values of some fields are given."""
     for name, way in _ways(cls):
         if name not in given:
@@ -159,7 +159,7 @@ def _part(cls: Any) -> Way:
 
     def part(choices: Choices) -> Any:
         tied = choices.setting.tied.get(cls)
-        return tied(choices) if tied else drawn(cls, choices)
+        return tied(choices) if tied else draw_object(cls, choices)
 
     return part
 

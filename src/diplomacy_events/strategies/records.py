@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from diplomacy_events.model.coding import Variable
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.record import ACTORS
-from diplomacy_events.model.records import (
+from diplomacy_events.model.record_kinds import (
     RECORD_TYPES,
     Allegation,
     Invitation,
@@ -25,7 +25,13 @@ from diplomacy_events.model.records import (
 )
 from diplomacy_events.model.sources import Source
 from diplomacy_events.strategies.dice import Dice
-from diplomacy_events.strategies.fields import Choices, Setting, Way, anchors, drawn
+from diplomacy_events.strategies.fields import (
+    Choices,
+    Setting,
+    Way,
+    anchors,
+    draw_object,
+)
 from diplomacy_events.strategies.words import (
     LINES,
     SLUGS,
@@ -90,7 +96,7 @@ def record_in(choices: Choices, kind: type[R], id: str) -> R:
             one = chosen[0] if chosen else None
             given[field.name] = chosen if field.many else one
     way = TIED.get(kind)
-    made: R = way(choices, **given) if way else drawn(kind, choices, **given)
+    made: R = way(choices, **given) if way else draw_object(kind, choices, **given)
     return made
 
 
@@ -122,7 +128,7 @@ def _statement(choices: Choices, **given: Any) -> Statement:
     dice = choices.dice
     speakers, others = _parted(choices)
     manner, topics = dice.choose(tuple(Manner)), dice.several(SLUGS)
-    return drawn(
+    return draw_object(
         Statement,
         choices,
         speakers=speakers,
@@ -142,7 +148,7 @@ def invitations(actors: Ids = SLUGS) -> st.SearchStrategy[Invitation]:
 
 def _invitation(choices: Choices) -> Invitation:
     by, to = _parted(choices)
-    return drawn(Invitation, choices, by=by, to=to)
+    return draw_object(Invitation, choices, by=by, to=to)
 
 
 def state_visits(
@@ -160,7 +166,7 @@ def _visit(choices: Choices, **given: Any) -> StateVisit:
     form = choices.dice.choose(tuple(MeetingForm))
     if form is not MeetingForm.VISIT and len(visitors) > 1 and choices.dice.yes():
         hosts = ()
-    return drawn(
+    return draw_object(
         StateVisit, choices, visitors=visitors, hosts=hosts, form=form, **given
     )
 
@@ -184,7 +190,7 @@ def _declaration(choices: Choices, **given: Any) -> JointDeclaration:
         parties = (dice.choose(bodies),)
     signatories = dice.choose_some(actors)
     witnesses = [one for one in dice.choose_some(actors) if one not in signatories]
-    return drawn(
+    return draw_object(
         JointDeclaration,
         choices,
         parties=parties,
@@ -218,7 +224,7 @@ def _response(choices: Choices, actors: Mapping[ResponseKind, Pool]) -> Response
         # Whoever answers by a statement is who speaks it.
         spoken = tuple([id for id in speakers[statement[0]] if id in pool])
         pool, statement = (spoken, statement) if spoken else (pool, ())
-    return drawn(
+    return draw_object(
         Response,
         choices,
         actors=dice.choose_some(pool, 1),
@@ -245,7 +251,7 @@ def _allegation(choices: Choices, **given: Any) -> Allegation:
     responders = dict.fromkeys(ResponseKind, others)
     responders[ResponseKind.RETRACTION] = accusers
     answers = [_response(choices, responders) for _ in range(dice.below(4))]
-    return drawn(
+    return draw_object(
         Allegation,
         choices,
         accusers=accusers,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Source
 from diplomacy_events.strategies.dice import Dice
-from diplomacy_events.strategies.fields import Choices, Setting, drawn
+from diplomacy_events.strategies.fields import Choices, Setting, draw_object
 from diplomacy_events.strategies.words import (
     DAYS,
     DIGESTS,
@@ -33,7 +33,7 @@ def sources(draw: Draw, ids: Ids = SLUGS) -> Source:
 def source(dice: Dice, id: str) -> Source:
     """Return a source with an id."""
     length = dice.maybe(LENGTHS)
-    return drawn(
+    return draw_object(
         Source,
         Choices(dice, SETTING),
         id=id,

@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from hypothesis import strategies as st
 
-from diplomacy_events.model.edtf import read
+from diplomacy_events.model.edtf import read_edtf
 from diplomacy_events.model.period import Period
 from diplomacy_events.strategies.dice import Dice, rolled
 from diplomacy_events.strategies.words import DAYS, SPOKEN_TEXTS
@@ -56,7 +56,7 @@ def _unit(dice: Dice) -> str:
 def _interval(dice: Dice) -> str:
     """Return two edges, of which each may be unknown or open."""
     begin, end = _unit(dice), _unit(dice)
-    earliest, latest = read(begin).begin.earliest, read(end).end.latest
+    earliest, latest = read_edtf(begin).begin.earliest, read_edtf(end).end.latest
     if earliest is not None and latest is not None and earliest > latest:
         begin, end = end, begin
     return f"{dice.choose(EDGES).format(begin)}/{dice.choose(EDGES).format(end)}"

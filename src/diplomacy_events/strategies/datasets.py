@@ -1,0 +1,136 @@
+"""Whole valid datasets."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from itertools import count
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.model.actors import ACTOR_TYPES, Actor, Group, Organization, State
+from diplomacy_events.model.description import fields
+from diplomacy_events.model.record_kinds import RECORD_TYPES, Record, Statement
+from diplomacy_events.model.sources import Source
+from diplomacy_events.strategies.dice import Dice
+from diplomacy_events.strategies.fields import Choices, Setting, draw_object
+from diplomacy_events.strategies.records import TIED, record_in
+from diplomacy_events.strategies.sources import source
+from diplomacy_events.strategies.words import SLUGS, Draw
+
+__all__ = ["datasets"]
+
+# How many of each class there are at least; others need them.
+LEAST: dict[type, int] = {Source: 1, State: 2, Statement: 1}
+MORE = st.integers(0, 2)
+
+
+@st.composite
+def datasets(draw: Draw) -> Dataset:
+    """Whole valid datasets, of four to some twenty objects."""
+    dice, used = Dice(draw), set[str]()
+    made: dict[type, list[Any]] = {}
+
+    def make(kind: type, way: Callable[[str], Any]) -> list[Any]:
+        count = LEAST.get(kind, 0) + draw(MORE)
+        made[kind] = [way(_unused(draw(SLUGS), used)) for _ in range(count)]
+        return made[kind]
+
+    sources = make(Source, partial(source, dice))
+    actors: list[Actor] = []
+    for actor in _in_order(ACTOR_TYPES):
+        setting = _setting(made, actor)
+        actors += make(actor, partial(_actor, dice, setting, actor))
+    records: list[Record] = []
+    bodies = (*made[Organization], *made[Group])
+    for record in _in_order(RECORD_TYPES):
+        setting = attrs.evolve(
+            _setting(made, record),
+            sources=sources,
+            bodies=tuple([body.id for body in bodies]),
+            speakers={said.id: said.speakers for said in made.get(Statement, ())},
+        )
+        make(record, partial(_record, dice, setting, record))
+        records += _linked(dice, record, made)
+    return draw_object(
+        Dataset,
+        Choices(dice, Setting()),
+        sources=sources,
+        actors=actors,
+        records=dice.choose_some(records, len(records), len(records)),
+    )
+
+
+def _actor(dice: Dice, setting: Setting, kind: type[Actor], id: str) -> Actor:
+    return draw_object(kind, Choices(dice, setting), id=id)
+
+
+def _record(dice: Dice, setting: Setting, kind: type[Record], id: str) -> Record:
+    return record_in(Choices(dice, setting), kind, id)
+
+
+def _linked(dice: Dice, cls: type, made: dict[type, list[Any]]) -> list[Any]:
+    """Let records refer to others of their class."""
+    linked = []
+    ids = tuple([record.id for record in made[cls]])
+    for place, record in enumerate(made[cls]):
+        named: dict[str, Any] = {}
+        for field in fields(cls):
+            if field.refers_to == (cls.__name__,):
+                # What is the same is so both ways; what is answered came before.
+                after = ids[place + 1 :] if field.name == "same_as" else ()
+                chosen = dice.choose_some((*ids[:place], *after))
+                named[field.name] = chosen if field.many else next(iter(chosen), None)
+        linked.append(attrs.evolve(record, **named))
+    made[cls] = linked
+    return linked
+
+
+@cache
+def _in_order(classes: tuple[type, ...]) -> tuple[type, ...]:
+    """Return classes, each after those of them that it refers to."""
+    found: list[type] = []
+    waiting = list(classes)
+    while waiting:
+        names = {cls.__name__ for cls in waiting}
+        ready = [cls for cls in waiting if not _named(cls).intersection(names)]
+        # Of classes that refer to each other, one has to begin.
+        for cls in ready or waiting[:1]:
+            found.append(cls)
+            waiting.remove(cls)
+    return tuple(found)
+
+
+def _named(cls: type) -> set[str]:
+    """Return the names of the other classes that a class or its parts refer to."""
+    named = {name for names in _references(cls) for name in names}
+    return named - {cls.__name__}
+
+
+@cache
+def _references(cls: type) -> frozenset[tuple[str, ...]]:
+    """Return the names of the classes that a class or its parts refer to."""
+    found = {field.refers_to for field in fields(cls) if field.refers_to}
+    for field in fields(cls):
+        if field.composite:
+            found |= _references(field.holds)
+    return frozenset(found)
+
+
+def _setting(made: dict[type, list[Any]], cls: type) -> Setting:
+    """Return what there is so far for objects of a class to refer to."""
+    known = {kind.__name__: items for kind, items in made.items()}
+    pools = {
+        names: tuple([item.id for name in names for item in known.get(name, ())])
+        for names in _references(cls)
+    }
+    return Setting(pools=pools, others=(), tied=TIED)
+
+
+def _unused(id: str, used: set[str]) -> str:
+    """Return an id, numbered if it is in use, and keep that it is."""
+    numbered = (f"{id}-{number}" for number in count(1))
+    new = id if id not in used else next(one for one in numbered if one not in used)
+    used.add(new)
+    return new
