@@ -32,7 +32,7 @@ class Known(ABC):
         return id
 
     @abstractmethod
-    def phrase(self, value: Any) -> str:
+    def phrase(self, value: object) -> str:
         """Return a value in words; nothing, if it has rows of its own."""
 
     def way(self, id: str) -> str | None:
@@ -46,7 +46,7 @@ class Known(ABC):
         return None
 
 
-def card(record: Any, title: str, known: Known) -> Markup:
+def card(record: object, title: str, known: Known) -> Markup:
     """Return a record as a card, a piece of a page by itself; see `content`."""
     return page(content(record, title, known))
 
@@ -103,7 +103,9 @@ def _order(record: Any) -> list[str]:
     return list(order)
 
 
-def _told(owner: Any, names: Iterable[str], known: Known) -> Iterator[tuple[str, str]]:
+def _told(
+    owner: object, names: Iterable[str], known: Known
+) -> Iterator[tuple[str, str]]:
     """Yield a label and a value in words, for each field that is not empty."""
     for name, value, metadata in _there(owner, names):
         quoted = "“{}”" if name == "quotes" else "{}"
@@ -135,7 +137,7 @@ def chain(record: Any, known: Known) -> list[tuple[str, str]]:
     ]
 
 
-def _rows(owner: Any, names: Iterable[str], known: Known) -> Iterator[Markup]:
+def _rows(owner: object, names: Iterable[str], known: Known) -> Iterator[Markup]:
     """Yield a label and what it labels, for each field that is not empty."""
     for name, value, metadata in _there(owner, names):
         yield tag("dt", metadata["label"])

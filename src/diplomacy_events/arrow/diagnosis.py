@@ -138,7 +138,7 @@ class _Row:
                 self._note(cls, field.name, error, path)
 
     def _note(
-        self, cls: Any, name: str, error: DiplomacyEventsError, path: str
+        self, cls: object, name: str, error: DiplomacyEventsError, path: str
     ) -> None:
         place = f"{path}.{name}" if name and cls is not Period else path
         self.faults.append(Fault(place, str(error)))

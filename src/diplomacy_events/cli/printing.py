@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from shutil import get_terminal_size
-from typing import Any, TextIO
+from typing import TextIO
 
 from diplomacy_events.views.text import wrap
 
@@ -89,7 +89,7 @@ def give_up() -> None:
             _drop(stream)
 
 
-def json_text(value: Any) -> str:
+def json_text(value: object) -> str:
     """Return plain values as JSON for people and programs."""
     import json
     import re

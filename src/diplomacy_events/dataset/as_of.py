@@ -98,7 +98,7 @@ def _known(thing: Any, said: set[str]) -> Any:
     return attrs.evolve(thing, **left) if left else thing
 
 
-def _kept(item: Any, field: Field, said: set[str]) -> Any:
+def _kept(item: object, field: Field, said: set[str]) -> Any:
     if field.refers_to:
         return item if item in said else None
     return _known(item, said)

@@ -118,7 +118,7 @@ def _held(
     ]
 
 
-def visible_value(value: Any) -> Any:
+def visible_value(value: object) -> Any:
     """Return a value as a reader sees it, without the characters that take no room."""
     if isinstance(value, str):
         return visible(value)

@@ -60,12 +60,12 @@ class FaultyError(Exception):
         self.faults = tuple(faults)
 
 
-def unstructure(value: Any) -> Any:
+def unstructure(value: object) -> Any:
     """Return an object as plain JSON values; what holds its default is left out."""
     return _converter().unstructure(value)
 
 
-def structure(value: Any, cls: Any) -> Any:
+def structure(value: object, cls: object) -> Any:
     """Return the object of a class that a plain JSON value describes.
 
     Raises:
@@ -99,7 +99,7 @@ def _converter() -> Converter:
     )
 
     @converter.register_structure_hook_factory(_is_sequence)
-    def sequence_hook(cls: Any) -> Hook:
+    def sequence_hook(cls: object) -> Hook:
         (item, *_) = get_args(cls)
         hook = converter.get_structure_hook(item)
         return _guarded(list, "an array", lambda value, _: _items(hook, item, value))
@@ -185,7 +185,7 @@ def _fields(
     return made
 
 
-def _checked(cls: type, field: "attrs.Attribute[Any]", value: Any) -> Any:
+def _checked(cls: type, field: "attrs.Attribute[Any]", value: object) -> Any:
     """Check a value as the class itself does when it is built."""
     converter: Any = field.converter
     try:
@@ -198,7 +198,7 @@ def _checked(cls: type, field: "attrs.Attribute[Any]", value: Any) -> Any:
     return value
 
 
-def _items(hook: Hook, cls: Any, values: list[Any]) -> tuple[Any, ...]:
+def _items(hook: Hook, cls: object, values: list[Any]) -> tuple[Any, ...]:
     made: list[Any] = []
     found: list[Fault] = []
     for index, value in enumerate(values):
@@ -223,18 +223,18 @@ def _id(value: dict[str, Any]) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _is_optional(cls: Any) -> bool:
+def _is_optional(cls: object) -> bool:
     return isinstance(cls, UnionType)
 
 
-def _is_sequence(cls: Any) -> bool:
+def _is_sequence(cls: object) -> bool:
     return get_origin(cls) is tuple
 
 
 def _guarded(expected: type, name: str, hook: Hook) -> Hook:
     """Let a hook see values of one JSON type alone."""
 
-    def guarded(value: Any, cls: Any) -> Any:
+    def guarded(value: object, cls: object) -> Any:
         if type(value) is not expected:
             _mismatch(name, value)
         return hook(value, cls)
@@ -242,7 +242,7 @@ def _guarded(expected: type, name: str, hook: Hook) -> Hook:
     return guarded
 
 
-def _exactly(value: Any, cls: type) -> Any:
+def _exactly(value: object, cls: type) -> Any:
     if type(value) is not cls:
         _mismatch(cls.__name__, value)
     return value
@@ -258,7 +258,7 @@ def _number(value: Any, _: type) -> float:
         return _mismatch("a number", value)
 
 
-def _member(value: Any, cls: type[StrEnum]) -> StrEnum:
+def _member(value: object, cls: type[StrEnum]) -> StrEnum:
     known = {member.value: member for member in cls}
     if type(value) is not str or value not in known:
         _mismatch(f"one of {', '.join(map(repr, known))}", value)

@@ -34,7 +34,7 @@ ACTOR_TABLES = {kind.plural: kind.cls for kind in ACTOR_KINDS}
 
 
 def open_scan(
-    source: str | os.PathLike[str] | Mapping[str, Any], engine: str, session: Any
+    source: str | os.PathLike[str] | Mapping[str, object], engine: str, session: object
 ) -> "Scan":
     """Open a dataset without loading it; see `diplomacy_events.scan`.
 

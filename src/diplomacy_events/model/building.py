@@ -26,7 +26,7 @@ class DoubtError(DiplomacyEventsError):
 exhaust = deque[Any](maxlen=0).extend
 
 
-def build(cls: Any, columns: Mapping[str, Sequence[Any]], count: int) -> list[Any]:
+def build(cls: Any, columns: Mapping[str, Sequence[object]], count: int) -> list[Any]:
     """Return objects of a class, made without its constructor and to the same effect.
 
     Args:
@@ -58,7 +58,7 @@ def build(cls: Any, columns: Mapping[str, Sequence[Any]], count: int) -> list[An
     return made
 
 
-def _check(field: Field, values: Sequence[Any]) -> None:
+def _check(field: Field, values: Sequence[object]) -> None:
     """Check a column by the rules of its field.
 
     Raises:

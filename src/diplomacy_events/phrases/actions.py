@@ -28,7 +28,7 @@ Production = tuple[str, str, Action]
 Pair = tuple[Reading, Reading]
 
 
-def same(value: Any) -> Any:
+def same(value: object) -> Any:
     """Return what a part means as the meaning of the whole."""
     return value
 
@@ -37,7 +37,7 @@ def nothing(*_: Any) -> None:
     """Return no value: that the words stand there says it all."""
 
 
-def constant(value: Any) -> Action:
+def constant(value: object) -> Action:
     """Return an action that makes a value of words that carry none."""
     return lambda: value
 

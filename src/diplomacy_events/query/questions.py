@@ -90,7 +90,7 @@ def _has_any(test: Test) -> Callable[[Any], bool]:
 def _contains(test: Test) -> Callable[[Any], bool]:
     name, words = test.field, test.argument
 
-    def contains(item: Any) -> bool:
+    def contains(item: object) -> bool:
         # What lacks the field has no text, as an index has it.
         held = description.values_of(getattr(item, name, None))
         return any(words in fold(text) for text in held)
@@ -117,7 +117,7 @@ def _of_words(test: Test, index: Index) -> Places:
     return [place for place, text in texts if test.argument in text]
 
 
-def _plain(argument: Any) -> Any:
+def _plain(argument: object) -> Any:
     """Return an argument as the columns hold it: periods as EDTF."""
     return argument.edtf if isinstance(argument, Period) else argument
 

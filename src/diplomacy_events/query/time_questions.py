@@ -65,7 +65,7 @@ def _in_time(test: Test) -> Callable[[Any], bool]:
         for own, compare, day in _comparisons(test)
     ]
 
-    def in_time(item: Any) -> bool:
+    def in_time(item: object) -> bool:
         period = value(item)
         if period is None:
             return False

@@ -123,7 +123,9 @@ def _values(held: description.Field, known: list[Any]) -> st.SearchStrategy[Any]
     return LINES if plain else None
 
 
-def _asked(draw: Draw, about: Field, question: QuestionAsked, values: Any) -> Predicate:
+def _asked(
+    draw: Draw, about: Field, question: QuestionAsked, values: object
+) -> Predicate:
     """Ask a question by the method that asks it."""
     ask = getattr(about, {"==": "__eq__"}.get(question.name, question.name))
     return ARGUMENTS[question.about](draw, ask, values)

@@ -85,7 +85,7 @@ def parse_value(field: Field, written: str) -> Any:
     return _number(field.holds, written) if field.holds in (int, float) else written
 
 
-def format_value(value: Any) -> str:
+def format_value(value: object) -> str:
     """Return what is written for a value of a field that holds no words.
 
     >>> format_value(True), format_value(0.5), format_value(date(2024, 4, 5))

@@ -82,7 +82,7 @@ class _Writer:
             return top
         return {**top, **self._plainly(self.main, OF_TEXT)}
 
-    def _plainly(self, thing: Any, without: Iterable[str]) -> dict[str, Any]:
+    def _plainly(self, thing: object, without: Iterable[str]) -> dict[str, Any]:
         """Return the fields of a thing that hold more than their default."""
         return {
             field.name: self.speller.value(field, getattr(thing, field.name))

@@ -197,7 +197,7 @@ def _constant(name: str) -> None:
     raise ValueError(f"{name}, which JSON does not have")
 
 
-def _differences(found: Any, expected: Any, path: str) -> Iterator[Fault]:
+def _differences(found: object, expected: object, path: str) -> Iterator[Fault]:
     """Yield the places where a descriptor says what this package never wrote.
 
     One that was written before a table, a column or a word of a vocabulary was added
@@ -242,13 +242,13 @@ def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator
             yield Fault(path, f"{name} is missing")
 
 
-def _name(item: Any) -> str:
+def _name(item: object) -> str:
     """Return by what an item of a list is told apart: its name, else all of it."""
     name = item.get("name") if type(item) is dict else None
     return name if type(name) is str else json.dumps(item, sort_keys=True)
 
 
-def _is_needed(item: Any) -> bool:
+def _is_needed(item: object) -> bool:
     """Return whether no file can lack an item: a column that must not be empty."""
     constraints = item.get("constraints", {}) if type(item) is dict else {}
     return "required" in constraints

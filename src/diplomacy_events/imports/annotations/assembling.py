@@ -15,7 +15,7 @@ from diplomacy_events.model.sources import Source
 __all__ = ["about", "dataset_beside", "gather"]
 
 
-def dataset_beside(plain: Any, place: str) -> Dataset:
+def dataset_beside(plain: object, place: str) -> Dataset:
     """Return the dataset that travelled beside a text.
 
     Args:

@@ -172,7 +172,7 @@ class _Document:
         return Marks(marks=tuple(marks), links=tuple(links))
 
 
-def _items(value: Any) -> list[Any]:
+def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
