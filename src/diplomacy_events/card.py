@@ -161,7 +161,7 @@ def _there(
             yield name, value, metadata
 
 
-def _metadata(field: "attrs.Attribute[Any]") -> dict[str, Any]:
+def _metadata(field: "attrs.Attribute[Any]") -> dict[str, object]:
     """Return what a field says of itself, with the value that goes without saying."""
     unsaid = field.default if field.metadata.get("quiet") else None
     return {**field.metadata, "unsaid": unsaid}

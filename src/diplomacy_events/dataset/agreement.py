@@ -241,7 +241,7 @@ def _value(owner: object, field: Field, ids: Ids) -> Any:
     return tuple(held) if field.ordered else frozenset(held)
 
 
-def _whole(part: object, ids: Ids) -> Any:
+def _whole(part: object, ids: Ids) -> object:
     """Return what the fields of a part hold that coders can agree in."""
     if isinstance(part, Period):
         return part

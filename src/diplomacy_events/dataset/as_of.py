@@ -42,7 +42,7 @@ def as_of(dataset: Parts, day: date) -> dict[str, Any]:
     return {"sources": sources, "records": _still_united(dataset, left)}
 
 
-def _still_united(dataset: Parts, left: Sequence[Any]) -> list[Any]:
+def _still_united(dataset: Parts, left: Sequence[Any]) -> list[object]:
     """Return what is left of records, with those that were one event still one.
 
     Where the record is gone that two of them were said to be the same as, the later of
@@ -62,7 +62,7 @@ def _still_united(dataset: Parts, left: Sequence[Any]) -> list[Any]:
     ]
 
 
-def _less_sure(record: Any, known: Any) -> Any:
+def _less_sure(record: Any, known: Any) -> object:
     """Return what is known of a record, with no status that a later source may tell.
 
     Nothing says which of its sources and statements bears the status. Of those that

@@ -263,5 +263,5 @@ def counts(asked: Plan, tally: Tally, names: Mapping[str, str]) -> Counts:
     )
 
 
-def _order(row: Count) -> list[tuple[bool, Any]]:
+def _order(row: Count) -> list[tuple[bool, object]]:
     return [(value is None, value) for value in row.values]

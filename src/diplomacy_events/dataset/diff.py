@@ -119,7 +119,7 @@ def _changes(
             yield Change(id=id, field=name, before=old, after=new)
 
 
-def _whole(value: object) -> list[Any]:
+def _whole(value: object) -> list[object]:
     """Return all that a value holds, the words for its periods included.
 
     These do not count when periods are compared, but a change of them is one.

@@ -36,7 +36,7 @@ class Index:
         found: tuple[Any, ...] = itemgetter(*places)(self.items)
         return found
 
-    def holding(self, field: str) -> dict[Any, list[int]]:
+    def holding(self, field: str) -> dict[object, list[int]]:
         """Return where each value of a field stands; of a tuple, each of its values."""
         return self._of(field, lambda item: _values(getattr(item, field)))
 

@@ -137,7 +137,7 @@ class Union:
                 changes["aliases"] = tuple(dict.fromkeys((*aliases, left)))
         return self._changed(mine, changes, path)
 
-    def _changed(self, thing: Any, changes: dict[str, Any], path: str) -> Any:
+    def _changed(self, thing: Any, changes: dict[str, Any], path: str) -> object:
         """Return a thing with other values, as far as they fit together."""
         if "aliases" in changes:
             name = changes.get("name", thing.name)

@@ -121,7 +121,7 @@ def _converter() -> Converter:
 def _tag(converter: Converter, union: type, kinds: dict[str, type]) -> None:
     """Tell the classes of a union apart by a tag: the class's name, under "type"."""
 
-    def tagged(value: Any, _: type) -> Any:
+    def tagged(value: Any, _: type) -> object:
         tag = value.get("type")
         if type(tag) is not str or tag not in kinds:
             wanted = f"an object whose type is {' or '.join(kinds)}"
@@ -137,7 +137,7 @@ def _tag(converter: Converter, union: type, kinds: dict[str, type]) -> None:
     @converter.register_unstructure_hook_factory(
         lambda cls: cls in kinds.values() and cls is not Source
     )
-    def with_tag(cls: type) -> Callable[[Any], dict[str, Any]]:
+    def with_tag(cls: type) -> Callable[[object], dict[str, object]]:
         plain: Any = converter.gen_unstructure_attrs_fromdict(cls)
         return lambda item: {"type": cls.__name__, **plain(item)}
 
@@ -161,7 +161,7 @@ def _fields(
     fields: Iterable["attrs.Attribute[Any]"],
     value: dict[str, Any],
     others: Iterable[str],
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the fields of a class that an object holds, each checked by itself."""
     made: dict[str, Any] = {}
     found: list[Fault] = []
@@ -185,7 +185,7 @@ def _fields(
     return made
 
 
-def _checked(cls: type, field: "attrs.Attribute[Any]", value: object) -> Any:
+def _checked(cls: type, field: "attrs.Attribute[Any]", value: object) -> object:
     """Check a value as the class itself does when it is built."""
     converter: Any = field.converter
     try:
@@ -234,7 +234,7 @@ def _is_sequence(cls: object) -> bool:
 def _guarded(expected: type, name: str, hook: Hook) -> Hook:
     """Let a hook see values of one JSON type alone."""
 
-    def guarded(value: object, cls: object) -> Any:
+    def guarded(value: object, cls: object) -> object:
         if type(value) is not expected:
             _mismatch(name, value)
         return hook(value, cls)
@@ -242,7 +242,7 @@ def _guarded(expected: type, name: str, hook: Hook) -> Hook:
     return guarded
 
 
-def _exactly(value: object, cls: type) -> Any:
+def _exactly(value: object, cls: type) -> object:
     if type(value) is not cls:
         _mismatch(cls.__name__, value)
     return value

@@ -74,7 +74,7 @@ def _check(field: Field, values: Sequence[object]) -> None:
             raise DoubtError(field.name)
 
 
-def _wanted(field: Field, rule: Rule, given: list[Any]) -> Collection[Any]:
+def _wanted(field: Field, rule: Rule, given: list[Any]) -> Collection[object]:
     """Return what a rule is asked of: all values, or each of their items once."""
     if rule.each:
         return set(chain.from_iterable(given))

@@ -160,7 +160,7 @@ class _Labelled:
         self.convert: Convert = convert or _as_annotated(attribute.type)
         self._label = f"{cls.__name__}.{attribute.name}"
 
-    def __call__(self, value: object) -> Any:
+    def __call__(self, value: object) -> object:
         """Return the value as the field holds it.
 
         Raises:

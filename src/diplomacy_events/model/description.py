@@ -81,7 +81,7 @@ BOUND_COLUMNS = {
 """What the columns of tables call the bounds of a period; see `model.period.Bounds`."""
 
 
-def _as_it_is(value: object) -> Any:
+def _as_it_is(value: object) -> object:
     return value
 
 
@@ -270,7 +270,7 @@ def values_of(value: object) -> tuple[Any, ...]:
     return () if value is None else (value,)
 
 
-def asked_as(value: object) -> Any:
+def asked_as(value: object) -> object:
     """Return a value as questions name it: a variable as ``name=value``.
 
     >>> asked_as(Variable(name="tone", value="hostile")), asked_as("peace")

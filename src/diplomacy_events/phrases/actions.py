@@ -65,7 +65,7 @@ def look_within(way: int) -> Action:
     return lambda *_: way
 
 
-def flatten_list(*items: Any) -> tuple[Any, ...]:
+def flatten_list(*items: Any) -> tuple[object, ...]:
     """Return the items of a list, of which the last may be a list itself."""
     *first, last = items
     return (*first, *(last if isinstance(last, tuple) else (last,)))

@@ -58,7 +58,7 @@ def _comparisons(test: Test) -> list[tuple[str, Callable[[Any, Any], Any], int]]
     ]
 
 
-def _in_time(test: Test) -> Callable[[Any], bool]:
+def _in_time(test: Test) -> Callable[[object], bool]:
     value = attrgetter(test.field)
     asked = [
         (Bounds._fields.index(own), compare, day)

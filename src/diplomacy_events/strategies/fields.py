@@ -174,7 +174,7 @@ def _least(field: Field) -> int:
     return max([rule.keywords.get("minItems", 0) for rule in field.rules], default=0)
 
 
-def _amount(field: Field, one: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def _amount(field: Field, one: st.SearchStrategy[Any]) -> st.SearchStrategy[object]:
     """Return what makes one value, several or none, as the field holds them."""
     if field.many:
         return some(one) if _least(field) else several(one, 2)

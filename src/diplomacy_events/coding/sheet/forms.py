@@ -70,7 +70,7 @@ def text_of(node: Node) -> str:
     raise SlipError(f"expected a text, got {got}")
 
 
-def parse_value(field: Field, written: str) -> Any:
+def parse_value(field: Field, written: str) -> object:
     """Return the value that a text is for a field that holds no words.
 
     Raises:
@@ -96,7 +96,7 @@ def format_value(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _member(field: Field, written: str) -> Any:
+def _member(field: Field, written: str) -> object:
     known = {member.value: member for member in field.holds}
     if written in known:
         return known[written]
@@ -121,7 +121,7 @@ def _truth(written: str) -> bool:
     return TRUTHS[written]
 
 
-def _number(kind: Callable[[str], Any], written: str) -> Any:
+def _number(kind: Callable[[str], Any], written: str) -> object:
     try:
         return kind(written)
     except ValueError:

@@ -92,7 +92,7 @@ class Speller:
             return self._composite(field, value)
         return format_value(value)
 
-    def _anchor(self, anchor: Evidence) -> Any:
+    def _anchor(self, anchor: Evidence) -> object:
         own = anchor.source == self.values.source
         if anchor.start is None or anchor.end is None:
             return {"source": anchor.source}

@@ -159,7 +159,7 @@ class Values:
             return self.wrong(node, f"{error.rule}; got {short(error.value)}")
         return made
 
-    def _many(self, field: Field, node: Node) -> Any:
+    def _many(self, field: Field, node: Node) -> object:
         made: list[Any] = []
         for item in self._items(field, node):
             if isinstance(item.value, list):

@@ -58,7 +58,7 @@ def descriptor_of(
     *,
     spreadsheet_safe: bool,
     counts: Mapping[str, int] | None = None,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the descriptor of the tables of a dataset, given its JSON form."""
     metadata = {key: document[key] for key in METADATA if key in document}
     licence = metadata.get("licence")
@@ -75,7 +75,7 @@ def descriptor_of(
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table) -> dict[str, object]:
     return {
         "name": table.name,
         "type": "table",
@@ -92,7 +92,7 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column) -> dict[str, object]:
     constraints = {
         **({"required": True} if column.required else {}),
         **({"enum": list(column.choices)} if column.choices else {}),
@@ -104,7 +104,7 @@ def _field(column: Column) -> dict[str, Any]:
     }
 
 
-def _foreign_keys(table: Table) -> Iterator[dict[str, Any]]:
+def _foreign_keys(table: Table) -> Iterator[dict[str, object]]:
     if table.owner is not None:
         yield _foreign_key(table.identity[:-1], table.owner.name, table.owner.identity)
     for column in table.columns:
@@ -114,7 +114,7 @@ def _foreign_keys(table: Table) -> Iterator[dict[str, Any]]:
 
 def _foreign_key(
     fields: tuple[str, ...], table: str, identity: tuple[str, ...]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     reference = {"resource": table, "fields": list(identity)}
     return {"fields": list(fields), "reference": reference}
 
@@ -156,7 +156,7 @@ def _first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
     return tuple(islice(faults, MOST_FAULTS))
 
 
-def _without_counts(found: dict[str, Any]) -> dict[str, Any]:
+def _without_counts(found: dict[str, Any]) -> dict[str, object]:
     """Return a descriptor without how many rows its tables have."""
     resources = found.get("resources")
     if type(resources) is not list:

@@ -5,7 +5,6 @@ The schema is that of the Citation Style Language, version 1.0.
 
 import json
 from datetime import date
-from typing import Any
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.exports.omissions import Places, omissions
@@ -29,7 +28,7 @@ def dumps(dataset: Dataset) -> str:
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def _item(source: Source) -> dict[str, Any]:
+def _item(source: Source) -> dict[str, object]:
     fields = {
         "id": source.id,
         "type": "article-newspaper",
@@ -45,7 +44,7 @@ def _item(source: Source) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _day(day: date | None) -> dict[str, Any] | None:
+def _day(day: date | None) -> dict[str, object] | None:
     return None if day is None else {"date-parts": [[day.year, day.month, day.day]]}
 
 

@@ -60,7 +60,7 @@ def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[b
         done(len(batch))
 
 
-def _structs(items: Sequence[object]) -> list[Any]:
+def _structs(items: Sequence[object]) -> list[object]:
     """Return for each object the Struct that writes it."""
     made: list[Any] = [None] * len(items)
     for cls, places in _places(items).items():
@@ -108,7 +108,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> None:
         raise ValueError("an object repeats a key")
 
 
-def _by_class(structs: Sequence[object]) -> list[Any]:
+def _by_class(structs: Sequence[object]) -> list[object]:
     """Return the objects that Structs mirror, each class at once.
 
     Raises:

@@ -130,7 +130,7 @@ def statements(node: Node) -> Iterator[Said]:
     """
     inner: list[Node] = []
 
-    def named(value: object) -> Any:
+    def named(value: object) -> object:
         if isinstance(value, dict):
             inner.append(value)
             return value["@id"]

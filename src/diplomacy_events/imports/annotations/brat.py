@@ -201,7 +201,7 @@ class _Folder:
             yield table, decode(text.data(), text.place), _beside(beside)
 
 
-def _beside(table: Table | None) -> dict[str, Any]:
+def _beside(table: Table | None) -> dict[str, object]:
     """Return what travelled beside a document.
 
     Raises:

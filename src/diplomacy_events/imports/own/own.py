@@ -154,7 +154,7 @@ def _resting(row: Row, record: Any, coder: Coded) -> Any:
     return attrs.evolve(record, **more)
 
 
-def _united(one: object, other: object) -> Any:
+def _united(one: object, other: object) -> object:
     """Return what two rows say of the same thing; `None` if they contradict."""
     if one == other:
         return one
@@ -164,7 +164,7 @@ def _united(one: object, other: object) -> Any:
     return both if both == _with(other, one, other) else None
 
 
-def _with(record: Any, one: Record, other: Record) -> Any:
+def _with(record: Any, one: Record, other: Record) -> object:
     """Return a record with what two records rest on, and with their codings."""
     return attrs.evolve(
         record,
