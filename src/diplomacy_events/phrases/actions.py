@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from diplomacy_events.phrases import readings as r
-from diplomacy_events.phrases import recurring as c
+from diplomacy_events.phrases import readings, recurring
 from diplomacy_events.phrases.readings import Reading
 from diplomacy_events.phrases.spans import Length, Unit
 
@@ -54,10 +53,10 @@ def pair(first: Reading, last: Reading) -> Pair:
 
 def days(month: int, first: int, last: int, year: Reading | None = None) -> Pair:
     """Return two days of one month, in one year if it is named."""
-    low, high = c.month_day(month, first), c.month_day(month, last)
+    low, high = recurring.month_day(month, first), recurring.month_day(month, last)
     if year is None:
         return low, high
-    return r.in_year(low, year), r.in_year(high, year)
+    return readings.in_year(low, year), readings.in_year(high, year)
 
 
 def look_within(way: int) -> Action:
