@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 import attrs
 
@@ -378,7 +378,7 @@ class Dataset(DatasetViews, Portable):
         held += self._records
         return {item.id: item for item in held}
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> dict[str, object]:
         """Return what a copy needs: what was only worked out is worked out again."""
         return {
             field.name: getattr(self, field.name) for field in attrs.fields(Dataset)
