@@ -180,15 +180,9 @@ class Counts:
 
     def __str__(self) -> str:
         """Return the table as text, with a line for each row."""
-        rows = [list(self.columns), *map(list, self._shown())]
-        widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-        lines = [
-            "  ".join(
-                cell.rjust(width) if place >= len(self.keys) else cell.ljust(width)
-                for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-            ).rstrip()
-            for row in rows
-        ]
+        from diplomacy_events.views.grid import aligned
+
+        lines = aligned(self.columns, list(self._shown()), numbers=len(NUMBERS))
         return "\n".join([*lines, *filter(None, [self._note])])
 
     def __repr__(self) -> str:
