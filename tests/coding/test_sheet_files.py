@@ -178,10 +178,15 @@ def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
 
 
 def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
-    """A text is coded in one sheet."""
+    """A text is coded in one sheet; told are the lines of its id, or of its text."""
     _two(folder, ("publisher", "id: article-2024-04-05\npublisher"))
-    with pytest.raises(FormatError, match="is already that of"):
+    with pytest.raises(FormatError) as caught:
         read_all(folder / "*.sheet")
+    (fault,) = caught.value.faults
+    id, a, b = "article-2024-04-05", folder / "a.sheet", folder / "b.sheet"
+    assert str(fault) == (
+        f"line 2, {b}: id ({id}): id {id!r} is already that of line 1 of {a}"
+    )
 
 
 def test_no_sheet_is_no_dataset(tmp_path: Path) -> None:

@@ -1,12 +1,19 @@
-"""The command that checks a dataset, alone or against the texts it was coded from."""
+"""The commands that check datasets, alone or against the texts they were coded from."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from diplomacy_events.cli.command import FINE, WRONG, Command
+from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
 from diplomacy_events.cli.printing import json_text, say
-from diplomacy_events.cli.reading import add_file, dataset_of, is_sheet, once, text_of
+from diplomacy_events.cli.reading import (
+    add_file,
+    dataset_of,
+    is_sheet,
+    once,
+    text_named,
+    text_of,
+)
 from diplomacy_events.errors import FormatError
 
 if TYPE_CHECKING:
@@ -42,9 +49,7 @@ def _named(file: str, *, sheet: bool) -> list[str]:
     """Return the file of the text that a sheet names."""
     if not sheet:
         return []
-    from diplomacy_events.coding.sheet.reading import text_file
-
-    return [text_file(file)]
+    return [text_named(file)]
 
 
 def _checks(dataset: "Dataset", files: list[str]) -> "dict[str, Check]":
@@ -54,6 +59,51 @@ def _checks(dataset: "Dataset", files: list[str]) -> "dict[str, Check]":
     from diplomacy_events.coding import check
 
     return {file: check(dataset, text_of(file)) for file in files}
+
+
+def _check(options: Namespace) -> int:
+    once(*options.file, options.text or "")
+    if options.text is not None and len(options.file) > 1:
+        raise UsageError(f"--text is for one dataset, not for {len(options.file)}")
+    status = FINE
+    found: dict[str, Check | FormatError] = {}
+    for file in options.file:
+        try:
+            found[file] = _checked(file, options)
+        except FormatError as error:
+            found[file] = error
+        wrong = found[file].faults
+        if wrong:
+            status = WRONG
+        if not options.json:
+            one = found[file]
+            say(str(one) if isinstance(one, FormatError) else f"{file}: {one}")
+    if options.json:
+        say(json_text([_check_values(file, one) for file, one in found.items()]))
+    return status
+
+
+def _checked(file: str, options: Namespace) -> "Check":
+    """Hold a dataset against its text.
+
+    Raises:
+        FormatError: if it is no valid dataset.
+        UsageError: if no text is named.
+    """
+    from diplomacy_events.coding import check
+
+    sheet = options.format is None and is_sheet(file)
+    if options.text is None and not sheet:
+        raise UsageError(f"say --text, the text that {file} was coded from")
+    dataset = dataset_of(file, options.format, text=options.text)
+    return check(dataset, text_of(options.text or text_named(file)))
+
+
+def _check_values(file: str, found: "Check | FormatError") -> dict[str, Any]:
+    """Return what was found in a file as plain values."""
+    if isinstance(found, FormatError):
+        return {"file": file, **_values(found.faults, {}, str(found.heading))}
+    return {"file": file, **_values(found.faults, {file: found})}
 
 
 def _values(
@@ -124,6 +174,24 @@ def _add_validate(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _add_check(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="+",
+        help="a dataset or a sheet; may be several sheets",
+    )
+    parser.add_argument(
+        "--format", help="its format; that of its suffix, or json, if not given"
+    )
+    parser.add_argument(
+        "--text",
+        metavar="FILE",
+        help="the text that it was coded from; that which a sheet names, if not given",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
 COMMANDS = (
     Command(
         "validate",
@@ -132,5 +200,13 @@ COMMANDS = (
         "diplomacy-events validate communique.json --text communique.txt",
         _add_validate,
         _validate,
+    ),
+    Command(
+        "check",
+        "Hold codings against their texts: what is wrong, and what is left out, as a "
+        "table for each.",
+        "diplomacy-events check communique.json --text communique.txt",
+        _add_check,
+        _check,
     ),
 )
