@@ -51,6 +51,28 @@ def test_sheets_are_held_against_their_texts(cli: Cli, articles: Path) -> None:
     assert found[1]["texts"][0]["sources"] == ["agreement-2024-09-09"]
 
 
+def test_what_is_wrong_in_a_sheet_is_told_by_its_lines(
+    cli: Cli, articles: Path
+) -> None:
+    """The evidence of a statement may leave out its quote; no sheet has JSON paths."""
+    sheet = (articles / "agreement.sheet").read_text("utf-8")
+    at = sheet.split("\n").index("Statement kastner-speaks-of-beginning:") + 1
+    section = sheet[sheet.index("Statement kastner-speaks-of-beginning:") :].split(
+        "\n\n"
+    )[0]
+    assert "  quotes: " in section
+    kept = [line for line in section.split("\n") if not line.startswith("  at: ")]
+    moved = "\n".join([*kept, "  at: ¶1"])
+    (articles / "agreement.sheet").write_text(sheet.replace(section, moved), "utf-8")
+    for command in ("validate", "check"):
+        done = cli(command, "agreement.sheet")
+        assert (done.returncode, done.stderr) == (1, "")
+        (line,) = [one for one in done.stdout.splitlines() if "quotes[0]" in one]
+        assert f"line {at}, quotes[0]" in line
+    (fault,) = json.loads(cli("validate", "--json", "agreement.sheet").stdout)["faults"]
+    assert (fault["line"], fault["path"]) == (at, "quotes[0]")
+
+
 def test_a_dataset_is_held_against_a_text_that_is_named(
     cli: Cli, coded: Dataset
 ) -> None:

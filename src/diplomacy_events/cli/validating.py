@@ -36,7 +36,9 @@ def _validate(options: Namespace) -> int:
         else:
             say(str(error))
         return WRONG
-    checks = _checks(dataset, options.text or _named(options.file, sheet=sheet))
+    texts = options.text or ([text_named(options.file)] if sheet else [])
+    named = options.file if sheet else None
+    checks = {text: _held(dataset, text, named) for text in texts}
     faults = tuple([fault for check in checks.values() for fault in check.faults])
     if options.json:
         say(json_text(_values(faults, checks)))
@@ -45,20 +47,23 @@ def _validate(options: Namespace) -> int:
     return WRONG if faults else FINE
 
 
-def _named(file: str, *, sheet: bool) -> list[str]:
-    """Return the file of the text that a sheet names."""
-    if not sheet:
-        return []
-    return [text_named(file)]
-
-
-def _checks(dataset: "Dataset", files: list[str]) -> "dict[str, Check]":
-    """Hold a dataset against texts, each of which may be that of some sources."""
-    if not files:
-        return {}
+def _held(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
+    """Hold a dataset against a text; what is wrong in a sheet is told by its lines."""
     from diplomacy_events.coding import check
 
-    return {file: check(dataset, text_of(file)) for file in files}
+    found = check(dataset, text_of(text))
+    if sheet is None:
+        return found
+    from attrs import evolve
+
+    from diplomacy_events.coding.sheet.reading import placed
+
+    return evolve(
+        found,
+        faults=placed(sheet, found.faults),
+        readings=placed(sheet, found.readings),
+        own_side=placed(sheet, found.own_side),
+    )
 
 
 def _check(options: Namespace) -> int:
@@ -90,13 +95,11 @@ def _checked(file: str, options: Namespace) -> "Check":
         FormatError: if it is no valid dataset.
         UsageError: if no text is named.
     """
-    from diplomacy_events.coding import check
-
     sheet = options.format is None and is_sheet(file)
     if options.text is None and not sheet:
         raise UsageError(f"say --text, the text that {file} was coded from")
     dataset = dataset_of(file, options.format, text=options.text)
-    return check(dataset, text_of(options.text or text_named(file)))
+    return _held(dataset, options.text or text_named(file), file if sheet else None)
 
 
 def _check_values(file: str, found: "Check | FormatError") -> dict[str, Any]:

@@ -65,7 +65,7 @@ class Check(Tabled):
         """Yield the table of what is wrong, and then of what may be missing."""
         rows = [
             *(
-                (what, fault.path, fault.id or "", fault.problem)
+                (what, _place(fault), fault.id or "", fault.problem)
                 for what, found in (
                     ("fault", self.faults),
                     ("time read otherwise", self.readings),
@@ -95,6 +95,10 @@ class Check(Tabled):
         found = any((self.faults, self.readings, self.own_side, self.alarms))
         nothing = "" if found else ": nothing is wrong, and nothing seems to be missing"
         return f"the text of {', '.join(self.sources)}{nothing}"
+
+
+def _place(fault: Fault) -> str:
+    return fault.path if fault.line is None else f"line {fault.line}, {fault.path}"
 
 
 def check(dataset: Dataset, text: str | SourceText) -> Check:
