@@ -5,21 +5,21 @@ import sys
 import pytest
 
 from diplomacy_events import MissingExtraError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 
 
 def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the library, the error says what to install."""
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(MissingExtraError, match=r"install .*frames") as caught:
-        needed("polars", extra="frames")
+        import_extra("polars", extra="frames")
     assert (caught.value.name, caught.value.extra) == ("polars", "frames")
     assert caught.value.name == "polars"
 
 
 def test_a_library_that_is_there_is_given() -> None:
     """A library, or a module of one, is imported."""
-    assert needed("json.decoder", extra="frames").JSONDecoder
+    assert import_extra("json.decoder", extra="frames").JSONDecoder
 
 
 def test_a_library_that_is_broken_says_so_itself(
@@ -28,5 +28,5 @@ def test_a_library_that_is_broken_says_so_itself(
     """What a library itself lacks is not taken for the library."""
     monkeypatch.setitem(sys.modules, "json.decoder", None)
     with pytest.raises(ModuleNotFoundError, match=r"json\.decoder") as caught:
-        needed("json.decoder", extra="frames")
+        import_extra("json.decoder", extra="frames")
     assert not isinstance(caught.value, MissingExtraError)

@@ -14,7 +14,7 @@ from diplomacy_events import (
     read_sheet,
 )
 from diplomacy_events.coding import compile
-from diplomacy_events.coding.sheet.reading import placed
+from diplomacy_events.coding.sheet.sheet_files import by_sheet_lines
 from planted import SHEET, TEXT, changed
 
 
@@ -198,7 +198,7 @@ def test_faults_of_the_dataset_are_told_by_the_lines_of_the_sheet(
         Fault("$.sources", "no source has this text"),
         Fault("$.records[3].when.phrase", "does not stand there", "lind-visits"),
     ]
-    assert list(map(str, placed(folder / "a.sheet", faults))) == [
+    assert list(map(str, by_sheet_lines(folder / "a.sheet", faults))) == [
         "$.sources: no source has this text",
         "line 32, when.phrase (lind-visits): does not stand there",
     ]

@@ -27,9 +27,9 @@ from diplomacy_events import (
 )
 from diplomacy_events.arrow import table
 from diplomacy_events.arrow.columns import slots
-from diplomacy_events.frames.scanning import ScannedRecords
+from diplomacy_events.frames.lazy_records import ScannedRecords
 from diplomacy_events.model.description import fields
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.query.predicates import And, Or
 
 ARTICLE = load_article()

@@ -20,7 +20,12 @@ from diplomacy_events import (
 )
 from diplomacy_events.model.description import KINDS, Field
 from diplomacy_events.model.record import ACTORS
-from diplomacy_events.query.names import asked, field_named, field_names, vocabularies
+from diplomacy_events.query.names import (
+    askable_fields,
+    field_named,
+    field_names,
+    vocabularies,
+)
 from diplomacy_events.query.predicates import Predicate
 from diplomacy_events.strategies import predicates
 
@@ -185,7 +190,7 @@ def test_every_field_is_found_by_its_name() -> None:
     assert set(dir(field)) == set(field_names())
     assert {"speakers", "standing", "published", "aliases"} <= set(field_names())
     for kind in KINDS:
-        for name, held in asked(kind.cls).items():
+        for name, held in askable_fields(kind.cls).items():
             if name == "form":
                 # A meeting and a document have forms of their own.
                 assert held.holds in vocabularies(name)
@@ -198,7 +203,7 @@ def test_every_field_is_found_by_its_name() -> None:
 
 def test_a_field_holds_what_the_model_says() -> None:
     """Actors and topics are told apart from other texts."""
-    held = asked(StateVisit)
+    held = askable_fields(StateVisit)
     for name, told in attrs.fields_dict(StateVisit).items():
         assert held[name].actors == (told.metadata["refers_to"] == ACTORS)
         assert held[name].topics == told.metadata["topics"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from diplomacy_events.views.grid import MOST_ROWS_SHOWN, Grid, Tabled, aligned
+from diplomacy_events.views.grid import MOST_ROWS_SHOWN, Grid, Tabled, align_columns
 
 
 class Result(Tabled):
@@ -22,7 +22,7 @@ class Result(Tabled):
 def test_columns_are_aligned_by_what_a_terminal_shows() -> None:
     """Numbers to the right; a Chinese sign takes two columns, a line break a space."""
     rows = [("中国", "1"), ("a\nb", "10")]
-    assert aligned(("who", "count"), rows, numbers=1) == [
+    assert align_columns(("who", "count"), rows, numbers=1) == [
         "who   count",
         "中国      1",
         "a b      10",

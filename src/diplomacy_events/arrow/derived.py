@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import Any
 
 from diplomacy_events.arrow.columns import BOUNDS, Part, Slot, slots
-from diplomacy_events.arrow.writing import bounds
+from diplomacy_events.arrow.to_table import bounds
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 
 __all__ = ["check_derived", "checked_names"]
 
@@ -57,12 +57,12 @@ def _column(batch: Any, name: str) -> Any:
     """Return a column; of a table that is older than the field, one of nulls."""
     if name in batch.schema.names:
         return batch.column(name)
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     return pa.nulls(len(batch), pa.string())
 
 
 def _property(slot: Slot, made: Sequence[Any]) -> Any:
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     return pa.array(map(attrgetter(slot.name), made), pa.string())
 
 
@@ -70,7 +70,7 @@ def _different(
     name: str, found: Any, due: Any, made: Sequence[Any], first: int
 ) -> list[Fault]:
     """Return the first rows in which a column is another than is due."""
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     found = found.cast(due.type)
     if found.equals(due):
         return []

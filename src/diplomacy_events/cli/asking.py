@@ -4,13 +4,13 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
-from diplomacy_events.cli.printing import json_text, note, say, table
-from diplomacy_events.cli.questions import add_questions, records_of, whole_number
-from diplomacy_events.cli.reading import add_file, dataset_of
+from diplomacy_events.cli.filter_options import add_questions, records_of, whole_number
+from diplomacy_events.cli.inputs import add_file, dataset_of
+from diplomacy_events.cli.printing import json_text, note, print_table, say
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Records
-    from diplomacy_events.model.records import Record
+    from diplomacy_events.model.record_kinds import Record
 
 __all__ = ["COMMANDS"]
 
@@ -101,9 +101,9 @@ def _csv(found: "Records[Record]") -> str:
 
 def _print_records(found: "Records[Record]") -> None:
     """Print a line for each record, with who acts and how far or sure it is."""
-    from diplomacy_events.views.summary import named, who
+    from diplomacy_events.views.summary import name_lookup, who
 
-    name = named(found.names.readable())
+    name = name_lookup(found.names.readable())
     rows = [
         (
             record.id,
@@ -115,7 +115,7 @@ def _print_records(found: "Records[Record]") -> None:
         )
         for record in found
     ]
-    table(("id", "type", "when", "status", "who", "gist"), rows)
+    print_table(("id", "type", "when", "status", "who", "gist"), rows)
 
 
 def _state(record: "Record") -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.inputs import dataset_of
 from diplomacy_events.cli.printing import say
-from diplomacy_events.cli.reading import dataset_of
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset

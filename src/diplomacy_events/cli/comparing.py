@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.inputs import dataset_of, refuse_stdin_twice
 from diplomacy_events.cli.printing import json_text, say
-from diplomacy_events.cli.reading import dataset_of, once
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset.agreement import Agreement
@@ -14,7 +14,7 @@ __all__ = ["COMMANDS"]
 
 
 def _agreement(options: Namespace) -> int:
-    once(options.one, options.other, options.text or "")
+    refuse_stdin_twice(options.one, options.other, options.text or "")
     one, other = (
         dataset_of(file, options.format, text=options.text)
         for file in (options.one, options.other)

@@ -3,21 +3,21 @@
 from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
-from diplomacy_events.cli.printing import json_text, say, table
-from diplomacy_events.cli.reading import (
+from diplomacy_events.cli.inputs import (
     STDIN,
     dataset_of,
     is_sheet,
-    once,
+    refuse_stdin_twice,
     text_named,
 )
-from diplomacy_events.cli.writing import give, give_sheet
+from diplomacy_events.cli.output import give_sheet, write_or_print
+from diplomacy_events.cli.printing import json_text, print_table, say
 
 __all__ = ["COMMANDS"]
 
 
 def _convert(options: Namespace) -> int:
-    once(options.input, options.text or "")
+    refuse_stdin_twice(options.input, options.text or "")
     sheets = [
         file
         for file, format in (
@@ -35,7 +35,7 @@ def _convert(options: Namespace) -> int:
             text = text_named(options.input)
         give_sheet(dataset, options.output, text)
     else:
-        give(dataset, options.output, options.to)
+        write_or_print(dataset, options.output, options.to)
     return FINE
 
 
@@ -68,16 +68,16 @@ def _add_to(parser: ArgumentParser) -> None:
 
 
 def _merge(options: Namespace) -> int:
-    once(*options.inputs)
+    refuse_stdin_twice(*options.inputs)
     if all(map(is_sheet, options.inputs)):
-        from diplomacy_events.coding.sheet.reading import read_sheets
+        from diplomacy_events.coding.sheet.sheet_files import read_sheets
 
         merged = read_sheets(options.inputs)
     else:
         merged, *others = [dataset_of(file, None, None) for file in options.inputs]
         for other in others:
             merged = merged.merge(other, prefer=options.prefer)
-    give(merged, options.output, options.to)
+    write_or_print(merged, options.output, options.to)
     return FINE
 
 
@@ -105,7 +105,7 @@ def _add_merge(parser: ArgumentParser) -> None:
 
 
 def _diff(options: Namespace) -> int:
-    once(options.before, options.after)
+    refuse_stdin_twice(options.before, options.after)
     before = dataset_of(options.before, options.format)
     after = dataset_of(options.after, options.format)
     found = before.diff(after)
@@ -169,7 +169,7 @@ def _formats(options: Namespace) -> int:
     if options.json:
         say(json_text([dict(zip(header, row, strict=True)) for row in rows]))
     else:
-        table(header, rows)
+        print_table(header, rows)
     return FINE
 
 

@@ -5,10 +5,10 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
+from diplomacy_events.cli.inputs import SHEET, STDIN, refuse_stdin_twice, text_of
+from diplomacy_events.cli.output import in_one_folder, write_new
 from diplomacy_events.cli.printing import note, say
-from diplomacy_events.cli.reading import SHEET, STDIN, once, text_of
 from diplomacy_events.cli.resolving import add_order, day
-from diplomacy_events.cli.writing import together, write_new
 
 if TYPE_CHECKING:
     from diplomacy_events.coding import Extract
@@ -28,7 +28,7 @@ EXTRACTED = (".html", ".htm", ".pdf")
 
 def _new(options: Namespace) -> int:
     files = options.file
-    once(*files)
+    refuse_stdin_twice(*files)
     for name in SINGLE:
         if len(files) > 1 and getattr(options, name) is not None:
             raise UsageError(f"--{name} is for one text, not for {len(files)}")
@@ -70,7 +70,7 @@ def _begin(file: str, options: Namespace) -> None:
         say(f"{saved}: its text, in UTF-8; the sheet names this file")
     for one in found.notes:
         note(f"{file}: {one}")
-    if named is None or not together(sheet, kept):
+    if named is None or not in_one_folder(sheet, kept):
         note(f"keep the text beside {sheet}, and name its file there under 'text'")
 
 

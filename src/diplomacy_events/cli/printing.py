@@ -9,12 +9,12 @@ from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
-from diplomacy_events.views.text import wrapped
+from diplomacy_events.views.text import wrap
 
-__all__ = ["give_up", "json_text", "note", "say", "say_bytes", "table"]
+__all__ = ["give_up", "json_text", "note", "print_table", "say", "say_bytes"]
 
 GAP = "  "
-ROOMY = 120
+ROOMY_COLUMNS = 120
 """A terminal of fewer columns has no room for a table."""
 
 
@@ -99,7 +99,7 @@ def json_text(value: Any) -> str:
     return re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; on a terminal, in the form that it has the room for.
 
     A narrow one gets a block for each row, a wide one a table drawn by rich, if that is
@@ -110,7 +110,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         say(_plain(header, cells))
         return
     size = get_terminal_size()
-    if size.columns < ROOMY:
+    if size.columns < ROOMY_COLUMNS:
         say("\n".join(line for row in cells for line in _block(row, size.columns)))
     else:
         say(_drawn(header, cells, size) or _plain(header, cells))
@@ -129,7 +129,7 @@ def _block(row: list[str], columns: int) -> Iterator[str]:
     # It is there to be copied, and thus never broken.
     yield first
     for text in (", ".join(known), words):
-        yield from wrapped(text, GAP, len(GAP), columns)
+        yield from wrap(text, GAP, len(GAP), columns)
 
 
 def _drawn(

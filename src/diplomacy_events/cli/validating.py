@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
-from diplomacy_events.cli.printing import json_text, say
-from diplomacy_events.cli.reading import (
+from diplomacy_events.cli.inputs import (
     add_file,
     dataset_of,
     is_sheet,
-    once,
+    refuse_stdin_twice,
     text_named,
     text_of,
 )
+from diplomacy_events.cli.printing import json_text, say
 from diplomacy_events.errors import FormatError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ __all__ = ["COMMANDS"]
 
 
 def _validate(options: Namespace) -> int:
-    once(options.file, *options.text)
+    refuse_stdin_twice(options.file, *options.text)
     sheet = options.format is None and is_sheet(options.file)
     text = options.text[0] if sheet and options.text else None
     try:
@@ -56,18 +56,18 @@ def _held(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
         return found
     from attrs import evolve
 
-    from diplomacy_events.coding.sheet.reading import placed
+    from diplomacy_events.coding.sheet.sheet_files import by_sheet_lines
 
     return evolve(
         found,
-        faults=placed(sheet, found.faults),
-        readings=placed(sheet, found.readings),
-        own_side=placed(sheet, found.own_side),
+        faults=by_sheet_lines(sheet, found.faults),
+        readings=by_sheet_lines(sheet, found.readings),
+        own_side=by_sheet_lines(sheet, found.own_side),
     )
 
 
 def _check(options: Namespace) -> int:
-    once(*options.file, options.text or "")
+    refuse_stdin_twice(*options.file, options.text or "")
     if options.text is not None and len(options.file) > 1:
         raise UsageError(f"--text is for one dataset, not for {len(options.file)}")
     status = FINE

@@ -7,15 +7,14 @@ import attrs
 
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.dataset.diff import distinct_texts
-from diplomacy_events.dataset.identifying import same_actors
-from diplomacy_events.dataset.matching import (
+from diplomacy_events.dataset.record_matches import (
     Held,
     Match,
     Pair,
     keys,
-    matched,
+    make_match,
     pairs,
-    seen,
+    visible_value,
 )
 from diplomacy_events.dataset.reliability import (
     RecordAgreement,
@@ -23,11 +22,12 @@ from diplomacy_events.dataset.reliability import (
     masi_alpha,
     nominal_alpha,
 )
+from diplomacy_events.dataset.same_actors import same_actors
 from diplomacy_events.errors import FieldValueError
 from diplomacy_events.model.description import Field, fields, values_of
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import RECORD_TYPES, Record
-from diplomacy_events.query.names import asked
+from diplomacy_events.model.record_kinds import RECORD_TYPES, Record
+from diplomacy_events.query.names import askable_fields
 from diplomacy_events.views.grid import Grid, Tabled
 
 __all__ = ["Agreement", "Disagreement", "FieldAgreement", "agreement"]
@@ -196,7 +196,7 @@ def agreement(one: Parts, other: Parts) -> Agreement:
     actors = same_actors(one.actors, other.actors)
     named = _named(one, other, actors)
     found = pairs(one, other, _held(named))
-    matches = tuple([matched(pair, one, other) for pair in found])
+    matches = tuple([make_match(pair, one, other) for pair in found])
     left = (
         _left(one, {match.one for match in matches}),
         _left(other, {match.other for match in matches}),
@@ -258,7 +258,9 @@ def _compared(kind: type) -> tuple[Field, ...]:
 
     They are neither the coder's own words nor what tells records apart.
     """
-    return tuple([field for field in asked(kind).values() if not field.coders_own])
+    return tuple(
+        [field for field in askable_fields(kind).values() if not field.coders_own]
+    )
 
 
 def _held(named: tuple[Ids, Ids]) -> Held:
@@ -318,7 +320,7 @@ def _value(owner: Any, field: Field, ids: Ids) -> Any:
         held = [ids[id] for id in held]
     elif field.composite and not field.period:
         held = [_whole(part, ids) for part in held]
-    held = [seen(one) for one in held]
+    held = [visible_value(one) for one in held]
     if not field.many:
         return held[0] if held else None
     # The order in which a coder lists things means nothing, but where it is told.

@@ -7,10 +7,11 @@ from typing import Any
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.dataset.same import groups
+from diplomacy_events.dataset.same_event import groups
 from diplomacy_events.errors import FieldTypeError
-from diplomacy_events.model.description import Field, leading, values_of
+from diplomacy_events.model.description import Field, values_of
 from diplomacy_events.model.rules import short
+from diplomacy_events.model.walk import referring_fields
 from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["as_of"]
@@ -82,7 +83,7 @@ def _known(thing: Any, said: set[str]) -> Any:
     """
     left: dict[str, Any] = {}
     rests = False
-    for field in leading(type(thing)):
+    for field in referring_fields(type(thing)):
         if field.actors:
             continue
         held = values_of(getattr(thing, field.name))

@@ -75,9 +75,9 @@ class Counts:
         Raises:
             MissingExtraError: without the extra ``frames``.
         """
-        from diplomacy_events.extras import needed
+        from diplomacy_events.extras import import_extra
 
-        pa = needed("pyarrow", extra="frames")
+        pa = import_extra("pyarrow", extra="frames")
         rows = list(self._plain(names))
         kinds = [*(pa.string() for _ in self.keys), pa.int64(), pa.int64()]
         arrays = [
@@ -88,9 +88,9 @@ class Counts:
 
     def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame":
         """Return a pandas data frame; see `to_arrow`."""
-        from diplomacy_events.extras import needed
+        from diplomacy_events.extras import import_extra
 
-        library = needed("pandas", extra="frames")
+        library = import_extra("pandas", extra="frames")
         rows = list(self._plain(names))
         kinds = dict.fromkeys(self.keys, "string") | dict.fromkeys(NUMBERS, "int64")
         made: pandas.DataFrame = library.DataFrame(rows, columns=list(self.columns))
@@ -98,10 +98,12 @@ class Counts:
 
     def to_polars(self, *, names: bool = False) -> "polars.DataFrame":
         """Return a polars data frame; see `to_arrow`."""
-        from diplomacy_events.extras import needed
+        from diplomacy_events.extras import import_extra
 
         table = self.to_arrow(names=names)
-        frame: polars.DataFrame = needed("polars", extra="frames").from_arrow(table)
+        frame: polars.DataFrame = import_extra("polars", extra="frames").from_arrow(
+            table
+        )
         return frame
 
     def to_csv(self, *, names: bool = False) -> str:
@@ -129,11 +131,11 @@ class Counts:
             width: how wide it is, in pixels.
             limit: how many rows of columns, or bars, are drawn; the greatest are.
         """
-        from diplomacy_events.views.counts import drawn
+        from diplomacy_events.views.counts import draw_counts
 
         rows = list(self._shown())
         time = next((at for at, key in enumerate(self.keys) if key in UNITS), None)
-        return drawn(
+        return draw_counts(
             title or self._title,
             self.columns,
             rows,
@@ -180,9 +182,9 @@ class Counts:
 
     def __str__(self) -> str:
         """Return the table as text, with a line for each row."""
-        from diplomacy_events.views.grid import aligned
+        from diplomacy_events.views.grid import align_columns
 
-        lines = aligned(self.columns, list(self._shown()), numbers=len(NUMBERS))
+        lines = align_columns(self.columns, list(self._shown()), numbers=len(NUMBERS))
         return "\n".join([*lines, *filter(None, [self._note])])
 
     def __repr__(self) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.model.description import fields, header, values_of, walk
+from diplomacy_events.model.description import fields, header, values_of
 from diplomacy_events.model.rules import SLUG, short
+from diplomacy_events.model.walk import walk
 from diplomacy_events.views.grid import Grid, Tabled
 
 __all__ = [

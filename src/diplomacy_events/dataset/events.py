@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.dataset.contradicting import Disagreement, disagreements
+from diplomacy_events.dataset.contradictions import Disagreement, disagreements
 from diplomacy_events.dataset.names import Names
-from diplomacy_events.dataset.same import groups
+from diplomacy_events.dataset.same_event import groups
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record import Record
 from diplomacy_events.model.sources import Source
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.views.history import Told, history
 from diplomacy_events.vocabulary import EventStatus
 
@@ -201,7 +201,7 @@ class Events:
             return self._events[key]
         if key not in self._by_id:
             problem = f"no record of these events has the id {key!r}"
-            raise unknown(problem, key, self._by_id)
+            raise unknown_name_error(problem, key, self._by_id)
         return self._by_id[key]
 
     def __len__(self) -> int:

@@ -8,11 +8,16 @@ from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
 from diplomacy_events.query.arguments import period
-from diplomacy_events.query.names import asked, field_named, groupable, lacking
+from diplomacy_events.query.names import (
+    askable_fields,
+    field_named,
+    groupable,
+    lacks_field_error,
+)
 from diplomacy_events.query.questions import Field
 from diplomacy_events.views.grid import Grid, Tabled
 
-__all__ = ["Groups", "field_name", "grouped", "sort_key"]
+__all__ = ["Groups", "field_name", "make_groups", "sort_key"]
 
 G_co = TypeVar("G_co", covariant=True)
 Key = str | Field | Callable[[Any], Any]
@@ -61,7 +66,7 @@ class Groups(Tabled, Mapping[Any, G_co], Generic[G_co]):
         return f"<Groups {self.count()}>"
 
 
-def grouped(
+def make_groups(
     items: Sequence[Any],
     keys: Sequence[Key],
     kinds: tuple[type, ...],
@@ -143,8 +148,8 @@ def field_name(key: Key, kinds: Iterable[type]) -> str:
     name = key if isinstance(key, str) else key.name
     field_named(name)
     for kind in kinds:
-        if name not in asked(kind):
-            raise lacking(name, kind)
+        if name not in askable_fields(kind):
+            raise lacks_field_error(name, kind)
     return name
 
 

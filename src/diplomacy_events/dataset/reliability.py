@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 
 __all__ = ["RecordAgreement", "masi", "masi_alpha", "nominal_alpha"]
 
@@ -81,7 +81,7 @@ def nominal_alpha(coded: Sequence[tuple[Any, Any]]) -> float | None:
     codes = {value: code for code, value in enumerate(sorted({*sum(coded, ())}))}
     if len(codes) < 2:
         return None
-    library = needed("krippendorff", extra="agreement")
+    library = import_extra("krippendorff", extra="agreement")
     data = [[codes[pair[side]] for pair in coded] for side in (0, 1)]
     return float(library.alpha(reliability_data=data, level_of_measurement="nominal"))
 

@@ -8,7 +8,7 @@ from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.errors import FieldTypeError, UnknownNameError
 from diplomacy_events.markup import page
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Allegation, Record, Response, Statement
+from diplomacy_events.model.record_kinds import Allegation, Record, Response, Statement
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
 from diplomacy_events.views.grid import Grid

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -146,7 +146,7 @@ def _zstd() -> tuple[Any, Unpacker]:
     if sys.version_info >= (3, 14):  # pragma: no cover  # older ones need a library
         library = import_module("compression.zstd")
         return library, library.ZstdDecompressor
-    library = needed("zstandard", extra="zstd")
+    library = import_extra("zstandard", extra="zstd")
     return library, lambda: library.ZstdDecompressor().decompressobj()
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.rules import refuse
 
 __all__ = ["Format", "Omission"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
 from diplomacy_events.formats.registry import format_of_name, format_of_path
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from diplomacy_events.errors import FieldTypeError, UnknownNameError
 from diplomacy_events.model.rules import refuse
-from diplomacy_events.nearest import did_you_mean, nearest, unknown
+from diplomacy_events.nearest import did_you_mean, nearest, unknown_name_error
 from diplomacy_events.plug_ins import PlugIns
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def format_of_name(name: str) -> "Format":
         return plug_ins.load(points[name])
     known = [*BUILT_IN, *points]
     problem = f"no format is called {name!r}; known are {', '.join(known)}"
-    raise unknown(problem, name, known)
+    raise unknown_name_error(problem, name, known)
 
 
 def _built_in(name: str) -> "Format":

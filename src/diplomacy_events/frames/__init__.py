@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from diplomacy_events.frames.scanning import Scan
+    from diplomacy_events.frames.lazy_dataset import Scan
 
 __all__ = ["Engine", "scan"]
 
@@ -39,6 +39,6 @@ def scan(
         OSError: if there is no such path.
     """
     # Those who scan nothing do not load what scans.
-    from diplomacy_events.frames.scanning import opened
+    from diplomacy_events.frames.lazy_dataset import open_scan
 
-    return opened(source, engine, session)
+    return open_scan(source, engine, session)

@@ -7,8 +7,8 @@ from typing import Any, Literal, NamedTuple
 import attrs
 
 from diplomacy_events.errors import AmbiguousNameError, Fault, UnknownNameError
-from diplomacy_events.model.rules import broken
-from diplomacy_events.nearest import unknown
+from diplomacy_events.model.rules import refuse_field
+from diplomacy_events.nearest import unknown_name_error
 
 __all__ = ["Account", "Ledger", "Outcome", "OutcomeKind", "Rows"]
 
@@ -81,7 +81,7 @@ class Account:
         """
         counted = sum(map(len, map(_lines, self.entries)))
         if counted != self.rows:
-            broken(
+            refuse_field(
                 self, "rows", f"must be the sum of the entries, {counted}", self.rows
             )
 
@@ -126,7 +126,7 @@ class Account:
         if not found:
             known = dict.fromkeys(entry.reason for entry in self.entries)
             problem = f"no row has the reason {reason!r}; there are {', '.join(known)}"
-            raise unknown(problem, reason, known)
+            raise unknown_name_error(problem, reason, known)
         first = found[0]
         if len(found) == 1:
             return first

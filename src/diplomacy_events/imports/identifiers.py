@@ -5,27 +5,27 @@ from hashlib import sha256
 
 from diplomacy_events.folding import fold
 
-__all__ = ["Identifiers", "slugged"]
+__all__ = ["Identifiers", "to_slug"]
 
-LONGEST = 80
-DIGITS = 8
+LONGEST_SLUG = 80
+DIGEST_DIGITS = 8
 OTHERS = re.compile("[^a-z0-9]+")
 
 
-def slugged(text: str) -> str:
+def to_slug(text: str) -> str:
     """Return a text as a slug; its digest if it has no letters that a slug holds.
 
-    >>> slugged("Côte d’Ivoire"), slugged("20170101.export.CSV")
+    >>> to_slug("Côte d’Ivoire"), to_slug("20170101.export.CSV")
     ('cote-d-ivoire', '20170101-export-csv')
     """
     made = OTHERS.sub("-", fold(text)).strip("-")
-    if not made or len(made) > LONGEST:
-        return f"{made[:LONGEST].strip('-')}-{_digest(text)}".strip("-")
+    if not made or len(made) > LONGEST_SLUG:
+        return f"{made[:LONGEST_SLUG].strip('-')}-{_digest(text)}".strip("-")
     return made
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGITS]
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_DIGITS]
 
 
 class Identifiers:
@@ -38,7 +38,7 @@ class Identifiers:
     def of(self, text: str) -> str:
         """Return the id of a text: its slug, with a digest if another text has that."""
         if text not in self._of:
-            made = slugged(text)
+            made = to_slug(text)
             if made in self._taken:
                 made = f"{made}-{_digest(text)}"
             self._taken.add(made)

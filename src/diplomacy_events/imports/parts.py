@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from diplomacy_events.arrow import table as arrow_table
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.files import replace_folder
 from diplomacy_events.imports.account import Account
 from diplomacy_events.imports.importer import OnError
 from diplomacy_events.imports.importing import import_table
 from diplomacy_events.model.description import KINDS, kind_of
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 
 __all__ = ["import_tables"]
 
@@ -69,7 +69,7 @@ def import_tables(
         MissingExtraError: if pyarrow is not installed.
         OSError: if something cannot be read or written.
     """
-    needed("pyarrow", extra="frames")
+    import_extra("pyarrow", extra="frames")
     paths = _paths(pattern)
     entries: list[Any] = []
     faults: list[Fault] = []

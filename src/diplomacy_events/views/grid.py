@@ -4,12 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diplomacy_events.markup import Markup, apart, page, table, tag
+from diplomacy_events.markup import Markup, html_table, isolate, page, tag
 from diplomacy_events.views.tables import more
 from diplomacy_events.views.text import columns as width
-from diplomacy_events.views.text import plain
+from diplomacy_events.views.text import one_line
 
-__all__ = ["Grid", "Tabled", "aligned"]
+__all__ = ["Grid", "Tabled", "align_columns"]
 
 MOST_ROWS_SHOWN = 100
 """So many rows a notebook shows of each table."""
@@ -33,19 +33,19 @@ class Grid(NamedTuple):
     @property
     def lines(self) -> list[str]:
         """The table as lines of text, without its title."""
-        return aligned(self.columns, self.rows, self.numbers)
+        return align_columns(self.columns, self.rows, self.numbers)
 
     @property
     def markup(self) -> Markup:
         """The table as HTML, without a style."""
         headers = [name.capitalize() for name in self.columns]
-        rows = [[apart(cell) for cell in row] for row in self.rows[:MOST_ROWS_SHOWN]]
+        rows = [[isolate(cell) for cell in row] for row in self.rows[:MOST_ROWS_SHOWN]]
         caption = self.title.capitalize()
         left = len(self.rows) - MOST_ROWS_SHOWN
-        return tag("div", table(caption, headers, rows), more(left))
+        return tag("div", html_table(caption, headers, rows), more(left))
 
 
-def aligned(
+def align_columns(
     header: Sequence[str], rows: Sequence[Sequence[str]], numbers: int = 0
 ) -> list[str]:
     """Return the lines of a table: columns of text, and then columns of numbers.
@@ -55,7 +55,7 @@ def aligned(
         rows: a text for each column.
         numbers: how many of the last columns hold numbers, which stand to the right.
     """
-    lines = [list(header), *([plain(cell) for cell in row] for row in rows)]
+    lines = [list(header), *([one_line(cell) for cell in row] for row in rows)]
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     first_number = len(header) - numbers
     made = []

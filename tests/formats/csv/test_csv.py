@@ -32,7 +32,7 @@ from diplomacy_events import (
 from diplomacy_events.errors import Fault
 from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.formats.csv.csv import FORMAT, dumps, loads, read_path, write_path
-from diplomacy_events.formats.csv.rows import locate_faults
+from diplomacy_events.formats.csv.csv_rows import locate_faults
 from diplomacy_events.model.description import KINDS, fields
 from diplomacy_events.strategies import datasets
 

@@ -6,11 +6,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from diplomacy_events.model.description import fields
-from diplomacy_events.model.records import RECORD_TYPES
+from diplomacy_events.model.record_kinds import RECORD_TYPES
 from diplomacy_events.model.rules import SLUG
 from diplomacy_events.model.sources import Source
 
-__all__ = ["NO_SECTION", "Around", "depth_of", "misplaced"]
+__all__ = ["NO_SECTION", "Around", "depth_of", "misplaced_lines"]
 
 KINDS = "|".join(kind.__name__ for kind in RECORD_TYPES)
 HEADING = re.compile(rf" *(?:{KINDS}) {SLUG}:\s*")
@@ -25,7 +25,7 @@ STEP = 2
 """How deep a section stands of which nothing tells it."""
 
 
-def misplaced(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+def misplaced_lines(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the lines that can only belong elsewhere, with how deep they should be."""
     # How deep the keys of the record are that a line stands below.
     depth: int | None = None

@@ -8,10 +8,10 @@ from diplomacy_events.coding.sheet.indentation import (
     NO_SECTION,
     Around,
     depth_of,
-    misplaced,
+    misplaced_lines,
 )
 from diplomacy_events.errors import Fault
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.formats.strict_json import NotJsonError, Unfit, parse
 
 __all__ = ["SLUG", "Node", "SlipError", "Tree", "tree_of_text", "tree_of_values"]
@@ -19,8 +19,8 @@ __all__ = ["SLUG", "Node", "SlipError", "Tree", "tree_of_text", "tree_of_values"
 Path: TypeAlias = tuple[str | int, ...]
 
 # Each costs a reading of the whole sheet.
-MOST_BROKEN = 10
-DEEPEST = 32
+MOST_READINGS = 10
+DEEPEST_NESTING = 32
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -95,7 +95,7 @@ def tree_of_values(values: Mapping[str, Any]) -> Tree:
 
 
 def _of_values(value: Any, path: Path, faults: list[Fault]) -> Node:
-    if len(path) > DEEPEST:
+    if len(path) > DEEPEST_NESTING:
         faults.append(Node("", path).fault("nested too deeply"))
         return Node("", path)
     if isinstance(value, Mapping):
@@ -151,9 +151,9 @@ class _Broken:
 
     def tree(self) -> Tree:
         """Return all of the sheet that can be read."""
-        nestedtext = needed("nestedtext", extra="sheets")
+        nestedtext = import_extra("nestedtext", extra="sheets")
         self._sections_anew()
-        for _ in range(MOST_BROKEN):
+        for _ in range(MOST_READINGS):
             places: dict[Path, Any] = {}
             try:
                 values = nestedtext.loads("\n".join(self.lines), keymap=places)
@@ -194,7 +194,7 @@ class _Broken:
         That are headings of records below something else, and keys of records at the
         very left below a heading.
         """
-        for at, depth in misplaced(self.lines):
+        for at, depth in misplaced_lines(self.lines):
             self._indent(at, depth)
 
     def _indented_anew(self, at: int) -> bool:

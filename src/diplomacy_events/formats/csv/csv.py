@@ -23,17 +23,17 @@ from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.files import replace, replace_folder
 from diplomacy_events.formats.assembly import refuse_faults
 from diplomacy_events.formats.compression import limit_of, unzip
+from diplomacy_events.formats.csv.csv_rows import (
+    Row,
+    gather_rows,
+    locate_faults,
+    table_rows,
+)
 from diplomacy_events.formats.csv.descriptor import (
     DESCRIPTOR_NAME,
     Descriptor,
     descriptor_of,
     read_descriptor,
-)
-from diplomacy_events.formats.csv.rows import (
-    Row,
-    gather_rows,
-    locate_faults,
-    table_rows,
 )
 from diplomacy_events.formats.csv.table_schema import TABLES, Table
 from diplomacy_events.formats.format import Format

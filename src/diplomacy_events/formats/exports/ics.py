@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.formats.exports.omissions import Places, omissions
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import JointDeclaration, StateVisit
+from diplomacy_events.model.record_kinds import JointDeclaration, StateVisit
 from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["FORMAT"]
@@ -44,7 +44,7 @@ def dumps(dataset: Dataset) -> bytes:
     Raises:
         MissingExtraError: if icalendar is not installed.
     """
-    library = needed("icalendar", extra="calendar")
+    library = import_extra("icalendar", extra="calendar")
     calendar = library.Calendar()
     calendar.add("prodid", "-//diplomacy_events//diplomacy_events//EN")
     calendar.add("version", "2.0")

@@ -13,7 +13,7 @@ from diplomacy_events.formats.converter import HEADER
 from diplomacy_events.formats.versions import SCHEMA_VERSION
 from diplomacy_events.model.description import CLASSES, SECTIONS, Field, fields
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import Response, Statement, StateVisit
+from diplomacy_events.model.record_kinds import Response, Statement, StateVisit
 from diplomacy_events.model.rules import GREATEST_INTEGER
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.vocabulary import Vocabulary

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from diplomacy_events.arrow import schema
-from diplomacy_events.arrow.fitting import check_schema
+from diplomacy_events.arrow.schema_check import check_schema
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.formats import versions
 from diplomacy_events.formats.compression import MOST_VALUES_PER_BYTE
 from diplomacy_events.model.description import KINDS, header
@@ -180,7 +180,7 @@ def file_name(table: str) -> str:
 
 def _file(folder: Path, table: str, stack: ExitStack) -> File:
     """Open one file, and check all of it but its rows."""
-    pq = needed("pyarrow.parquet", extra="frames")
+    pq = import_extra("pyarrow.parquet", extra="frames")
     path = folder / file_name(table)
     # A file that cannot be opened is no matter of its format.
     path.open("rb").close()
@@ -200,7 +200,7 @@ def _check_columns(table: str, found: Any) -> None:
     Raises:
         FormatError: if not.
     """
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     places = [found.field(at) for at in found.get_all_field_indices(POSITION)]
     if [field.type for field in places] != [pa.int64()]:
         refuse_file(
@@ -242,7 +242,7 @@ def _about(table: str, header: bytes) -> tuple[About, Rows]:
 
 def schema_of(name: str) -> Any:
     """Return the schema of a table."""
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     place = pa.field(POSITION, pa.int64(), nullable=False)
     return schema(TABLES[name], folded=True).append(place)
 

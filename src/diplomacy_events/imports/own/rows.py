@@ -6,12 +6,12 @@ from hashlib import sha256
 from typing import Any
 
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.imports.places import Lines, Span
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
 
 __all__ = ["Row", "rows_of", "rows_of_file"]
 
@@ -41,7 +41,7 @@ class Row(Mapping[str, Any]):
             return self._cells[column]
         except KeyError:
             problem = f"the table has no column {column!r}"
-            raise unknown(problem, column, map(str, self._cells)) from None
+            raise unknown_name_error(problem, column, map(str, self._cells)) from None
 
     def __iter__(self) -> Iterator[str]:
         """Give the names of the columns."""
@@ -82,7 +82,7 @@ def rows_of(table: Any, source: str) -> Found:
 
 def _cells(table: Any) -> Iterable[Any]:
     if hasattr(table, "__arrow_c_stream__"):
-        pyarrow = needed("pyarrow", extra="frames")
+        pyarrow = import_extra("pyarrow", extra="frames")
         batches = pyarrow.RecordBatchReader.from_stream(table)
         return (cells for batch in batches for cells in batch.to_pylist())
     if isinstance(table, (str, bytes, Mapping)) or not isinstance(table, Iterable):
