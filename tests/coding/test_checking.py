@@ -67,6 +67,37 @@ def test_what_keeps_to_the_text_has_no_faults() -> None:
         "We will stay,",
     ]
     assert found.unpaired == ()
+    said_it, *rows = str(found).splitlines()
+    assert said_it == "the text of daily"
+    assert [row.split("  ")[0] + row[row.rindex("  ") :] for row in rows] == [
+        "finding  words",
+        "no record  They will sign a declaration “On Friendship.”",
+        "quotation not used  On Friendship.",
+        "quotation not used  We will stay,",
+        "no record  “We will stay,” Arendal said.",
+        "no record  It rained.",
+    ]
+    assert "<bdi>quotation not used</bdi>" in found._repr_html_()
+
+
+def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
+    """Each finding is a row; where there is none, that is said."""
+    wrong = check(coded(said("We will not come")), FIRST)
+    assert str(wrong).splitlines()[0].split() == ["finding", "place", "id", "words"]
+    assert str(wrong).splitlines()[1].startswith("fault    $.sources")
+    text = SourceText.of("It rained.", id="daily", publisher="The Daily")
+    record = said(
+        manner=Manner.INDIRECT,
+        when=Period.from_edtf("2023"),
+        evidence=(text.evidence("It rained."),),
+    )
+    assert str(check(coded(record, sources=(text.source,)), text)) == (
+        "the text of daily: nothing is wrong, and nothing seems to be missing"
+    )
+    more = "It rained. Soren will visit Caldon in May."
+    text = SourceText.of(more, id="daily", publisher="The Daily")
+    shown = str(check(coded(record, sources=(text.source,)), text)).splitlines()
+    assert shown[2].startswith("visit without a record  11:42")
 
 
 def test_the_same_words_in_another_place_are_another_use() -> None:

@@ -106,6 +106,12 @@ def test_who_speaks(text: str, cue: str | None, speaker: str | None) -> None:
             "Belpress",
         ),
         (
+            "Arvandia stated it would close the port, according to Belpress.",
+            "stated",
+            "Arvandia",
+            "Belpress",
+        ),
+        (
             "The port is open, according to two diplomats.",
             "according",
             "two diplomats",
@@ -170,6 +176,7 @@ def test_who_carried_it(
     [
         "The claims of Belmoria are old.",
         "Demands grew.",
+        "In the state it rules, the state he left, nothing is new.",
         "A plan proposed by Lind was read.",
         "The proposed plan failed.",
         "Lind’s promised visit failed.",

@@ -1,10 +1,17 @@
 """Every slip in a sheet is told at its line, and nothing else is."""
 
-import pytest
+from pathlib import Path
 
-from diplomacy_events import FormatError
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from diplomacy_events import FormatError, read_sheet
 from diplomacy_events.coding import compile
+from diplomacy_events.coding.sheet.nodes import tree_of_text
 from planted import SHEET, TEXT, changed, faults
+
+ARTICLES = Path(__file__).parents[1] / "articles"
 
 
 def test_the_sheet_in_which_slips_are_planted_is_good() -> None:
@@ -94,7 +101,7 @@ SLIPS = [
     ("  speakers: office", "\tspeakers: office", "invalid character in indentation"),
     ("  gist: Lind is", "gist: Lind is", "stand one below the other"),
     ("  gist: Lind is", "    gist: Lind is", "stand one below the other"),
-    ("  at: Lind will", "at: Lind will", "is indented below it"),
+    ("  at: Lind will", "at: Lind will", "stand one below the other"),
     ("  belmoria: State", "  belmoria State", "expected 'key: value'"),
     ("Statement not-coming:", "Statement not-coming", "expected 'key: value'"),
     ("  when: next week (ahead)", "  when next week (ahead)", "expected 'key: value'"),
@@ -156,6 +163,71 @@ def test_a_second_line_that_is_indented_is_one_fault() -> None:
     assert "invalid indentation" in fault.problem
 
 
+WHOLE = (ARTICLES / "summit.sheet").read_text("utf-8")
+SUMMIT = WHOLE.replace("shared actors: shared.actors", "").split("\n")
+SUMMIT_TEXT = (ARTICLES / "summit.txt").read_text("utf-8")
+SHARED = tuple(read_sheet(ARTICLES / "summit.sheet").actors)
+
+
+@given(
+    st.sampled_from([at for at, line in enumerate(SUMMIT) if line.strip()]),
+    st.sampled_from([-4, -2, -1, 1, 2, 4]),
+)
+@example(1, 2)
+@example(8, -1)
+@example(12, -2)
+@example(15, 1)
+@example(15, 4)
+@example(115, 4)
+@example(116, -1)
+@example(120, 4)
+@example(128, -2)
+@example(167, -4)
+@example(167, -2)
+def test_a_slip_of_indentation_is_told_at_its_line_and_alone(at: int, by: int) -> None:
+    """Of any line of a whole sheet, to either side; a line on its own may move."""
+    line = SUMMIT[at]
+    depth = len(line) - len(line.lstrip()) + by
+    sheet = "\n".join([*SUMMIT[:at], " " * depth + line.lstrip(), *SUMMIT[at + 1 :]])
+    alone = line.strip().startswith("denial by") and depth > 2
+    if alone or (depth <= 0 and line[0] != " "):
+        assert compile(sheet, SUMMIT_TEXT, actors=SHARED)
+        return
+    with pytest.raises(FormatError) as caught:
+        compile(sheet, SUMMIT_TEXT, actors=SHARED)
+    assert [fault.line for fault in caught.value.faults] == [at + 1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "slip"),
+    [
+        # What stands below a heading, as deep as the heading.
+        ("    by: a", "  by: a", 2),
+        # One of two lines below a heading, of which the rest of the sheet tells how
+        # deep they should be.
+        ("    by: a", "   by: a", 2),
+        ("    to: b", "   to: b", 3),
+        ("    to: b", "      to: b", 3),
+        ("  invitation:", "invitation:", 1),
+    ],
+)
+def test_a_slip_among_nested_keys_is_told_alone(old: str, new: str, slip: int) -> None:
+    """Two visits have invitations; in one of them a line slips."""
+    nested = "  invitation:\n    by: a\n    to: b\n"
+    sheet = "".join(
+        f"StateVisit {id}:\n{part}  gist: x\n"
+        for id, part in (("v", nested), ("w", nested.replace(old, new)))
+    )
+    tree = tree_of_text(sheet)
+    assert [fault.line for fault in tree.faults] == [6 + slip]
+
+
+def test_a_broken_item_of_a_list_damages_the_section_it_stands_in() -> None:
+    """That the section lacks something then goes without saying."""
+    tree = tree_of_text("Statement x:\n  at:\n    - a\n- b\n  act: deny\n")
+    assert tree.damaged == {1}
+
+
 def test_a_key_of_a_record_before_all_sections_is_told() -> None:
     """There is none that it may have slipped from."""
     (fault,) = faults(f"gist: x\n{SHEET}")
@@ -184,3 +256,24 @@ def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
     assert "the text has changed" in found[0].problem
     with pytest.raises(FormatError):
         compile(changed(("publisher: The", "length: 7\npublisher: The")), TEXT)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "lines"),
+    [
+        # All keys of a record at the left, with nothing to tell how deep.
+        ("Statement x:\ngist: a\nact: deny\n", [2, 3]),
+        # Below another heading, they are that one's.
+        ("actors:\ngist: a\n", []),
+        # An actor at the left, in the middle of others.
+        ("actors:\n  a: State; A\nb: State; B\n  c: State; C\n", [3]),
+        # The last line, and the second.
+        ("publisher: a\n  published: 2024\n", [2]),
+        ("publisher: a\n  - b\n  - c\n", [2]),
+    ],
+)
+def test_a_line_that_slipped_with_little_around_it(
+    sheet: str, lines: list[int]
+) -> None:
+    """Nothing tells more than that it cannot stand there."""
+    assert [fault.line for fault in tree_of_text(sheet).faults] == lines

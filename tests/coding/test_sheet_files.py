@@ -14,6 +14,7 @@ from diplomacy_events import (
     read_sheet,
 )
 from diplomacy_events.coding import compile
+from diplomacy_events.coding.sheet.sheet_files import by_sheet_lines
 from planted import SHEET, TEXT, changed
 
 
@@ -188,10 +189,29 @@ def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
 
 
 def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
-    """A text is coded in one sheet."""
+    """A text is coded in one sheet; told are the lines of its id, or of its text."""
     _two(folder, ("publisher", "id: article-2024-04-05\npublisher"))
-    with pytest.raises(FormatError, match="is already that of"):
+    with pytest.raises(FormatError) as caught:
         read_all(folder / "*.sheet")
+    (fault,) = caught.value.faults
+    id, a, b = "article-2024-04-05", folder / "a.sheet", folder / "b.sheet"
+    assert str(fault) == (
+        f"line 2, {b}: id ({id}): id {id!r} is already that of line 1 of {a}"
+    )
+
+
+def test_faults_of_the_dataset_are_told_by_the_lines_of_the_sheet(
+    folder: Path,
+) -> None:
+    """Of records and actors; what is of neither stays where it is."""
+    faults = [
+        Fault("$.sources", "no source has this text"),
+        Fault("$.records[3].when.phrase", "does not stand there", "lind-visits"),
+    ]
+    assert list(map(str, by_sheet_lines(folder / "a.sheet", faults))) == [
+        "$.sources: no source has this text",
+        "line 32, when.phrase (lind-visits): does not stand there",
+    ]
 
 
 def test_no_sheet_is_no_dataset(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Agreement between coders: which records are the same, and in what they differ."""
 
 import sys
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -21,6 +22,7 @@ from diplomacy_events import (
     Manner,
     MissingExtraError,
     Period,
+    Person,
     Record,
     Response,
     ResponseKind,
@@ -32,6 +34,9 @@ from diplomacy_events import (
     load_article,
 )
 from diplomacy_events.dataset.agreement import Agreement
+from diplomacy_events.dataset.reliability import RecordAgreement
+from diplomacy_events.folding import fold
+from diplomacy_events.model.description import fields
 from diplomacy_events.strategies import datasets
 
 ARTICLE = load_article()
@@ -124,10 +129,120 @@ def test_a_coding_agrees_with_itself(dataset: Dataset) -> None:
     found = dataset.agreement(dataset)
     assert matches(found) == [(id, id) for id in dataset.records.ids]
     assert all(match.overlap == 1 for match in found.matches)
-    assert (found.only_one, found.only_other, found.disagreements) == ((), (), ())
-    for field in found.fields:
-        assert field.share == 1
-        assert field.alpha in {None, 1}
+    assert in_full(found)
+
+
+def in_full(found: Agreement) -> bool:
+    """Return whether two codings have the same records, and those hold the same."""
+    left = (found.only_one, found.only_other, found.disagreements)
+    units = [value for one in (*found.types, found.records) for value in told(one)]
+    return (
+        left == ((), (), ())
+        and all(value == 1 for value in units)
+        and all(field.share == 1 for field in found.fields)
+        and all(field.masi in {None, 0} for field in found.fields)
+        and all(field.alpha in {None, 1} for field in found.fields)
+    )
+
+
+def told(found: RecordAgreement) -> tuple[float, ...]:
+    """Return precision, recall and F1, where they are defined."""
+    values = found.precision, found.recall, found.f1
+    return tuple([value for value in values if value is not None])
+
+
+def renamed(thing: Any, ids: Mapping[str, str]) -> Any:
+    """Return a thing that refers to actors by other ids."""
+    changes: dict[str, Any] = {"id": ids[thing.id]} if hasattr(thing, "aliases") else {}
+    for one in fields(type(thing)):
+        value = getattr(thing, one.name)
+        if one.actors or (one.refers_to and hasattr(thing, "aliases")):
+            changes[one.name] = mapped(value, lambda id: ids[id])
+        elif one.composite and not one.period:
+            changes[one.name] = mapped(value, lambda part: renamed(part, ids))
+    return attrs.evolve(thing, **changes)
+
+
+def mapped(value: Any, change: Callable[[Any], Any]) -> Any:
+    """Return what a function makes of a value, of each of several, or of none."""
+    if isinstance(value, tuple):
+        return tuple(map(change, value))
+    return None if value is None else change(value)
+
+
+@given(datasets())
+def test_ids_of_actors_mean_nothing_where_names_tell_who_is_meant(
+    dataset: Dataset,
+) -> None:
+    """With other ids throughout, a coding agrees with itself in everything."""
+    assume(len(dataset.sources) > 0)
+    names = [fold(actor.name) or actor.name for actor in dataset.actors]
+    items = [actor.wikidata for actor in dataset.actors if actor.wikidata]
+    assume(len(set(names)) == len(names))
+    assume(len(set(items)) == len(items))
+    ids = {id: f"another-{number}" for number, id in enumerate(dataset.actors.ids)}
+    assume(not {*ids.values()} & {*ids, *dataset.sources.ids, *dataset.records.ids})
+    other = attrs.evolve(
+        dataset,
+        actors=[renamed(actor, ids) for actor in dataset.actors],
+        records=[renamed(record, ids) for record in dataset.records],
+    )
+    for one, two, of in (
+        (dataset, other, ids),
+        (other, dataset, {its: id for id, its in ids.items()}),
+    ):
+        found = one.agreement(two)
+        assert matches(found) == [(id, id) for id in dataset.records.ids]
+        assert in_full(found)
+        assert dict(found.actors) == of
+
+
+def test_actors_of_other_ids_are_told_and_count_as_the_same() -> None:
+    """By an alias too; who is nobody's namesake is somebody else."""
+    theirs = [
+        State(id="arendal-state", name="Kingdom of Arendal", aliases=["ARENDAL"]),
+        State(id="voss", name="Voss"),
+    ]
+    one = coding(said("a", 0, 10, mentions=["bergen", "odda"], audience=["bergen"]))
+    other = coding(
+        said("x", 0, 10, speakers=["arendal-state"], mentions=["voss"]), actors=theirs
+    )
+    found = one.agreement(other)
+    assert found.actors == (("arendal", "arendal-state"),)
+    assert [d.field for d in found.disagreements] == ["audience", "mentions"]
+    by_name = {field.field: field for field in found.fields}
+    assert (by_name["speakers"].share, by_name["speakers"].masi) == (1, 0)
+    assert (by_name["mentions"].share, by_name["mentions"].masi) == (0, 1)
+    lines = str(found).splitlines()
+    at = lines.index("Actors with other ids, taken for the same")
+    assert lines[at + 2].split() == ["arendal", "arendal-state"]
+    assert lines[at + 3] == "Disagreements"
+
+
+def test_one_id_of_two_actors_is_not_taken_for_one() -> None:
+    """An actor whom no name ties to the other coding is its own, whatever its id."""
+    one = coding(
+        said("a", 0, 10, speakers=["smith"]),
+        actors=[Person(id="smith", name="Ann Smith", wikidata="Q1")],
+    )
+    other = coding(
+        said("x", 0, 10, speakers=["smith"]),
+        actors=[Person(id="smith", name="Ben Smith", wikidata="Q2")],
+    )
+    assert [d.field for d in one.agreement(other).disagreements] == ["speakers"]
+
+
+def test_of_equal_overlaps_names_tell_which_records_match() -> None:
+    """Statements of one sentence are told apart by who speaks, whatever the ids."""
+    theirs = [State(id=f"x-{state.id}", name=state.name) for state in STATES]
+    one = coding(said("a", 0, 10), said("b", 0, 10, speakers=["bergen"]))
+    other = coding(
+        said("x", 0, 10, speakers=["x-bergen"]),
+        said("y", 0, 10, speakers=["x-arendal"]),
+        actors=theirs,
+    )
+    assert matches(one.agreement(other)) == [("a", "y"), ("b", "x")]
+    assert matches(other.agreement(one)) == [("x", "b"), ("y", "a")]
 
 
 @st.composite
@@ -340,9 +455,27 @@ def test_disagreements_are_values_and_print() -> None:
     standing = found.disagreements[1]
     assert (standing.one, standing.other) == ("denied", "alleged")
     lines = str(found).splitlines()
-    assert lines[:3] == ["records in both: 4", "only in the other", "  late"]
-    assert "  Allegation.standing: 0 of 1, alpha 0.000" in lines
-    assert lines[-1] == "  claim-x, standing: denied or alleged"
+    assert lines[0] == "Records"
+    assert [line.split() for line in lines[1:7]] == [
+        ["type", "both", "only", "one", "only", "other", "precision", "recall", "F1"],
+        ["StateVisit", *"100", "1.000", "1.000", "1.000"],
+        ["JointDeclaration", *"100", "1.000", "1.000", "1.000"],
+        ["Allegation", *"100", "1.000", "1.000", "1.000"],
+        ["Statement", *"101", "0.500", "1.000", "0.667"],
+        ["all", *"401", "0.800", "1.000", "0.889"],
+    ]
+    table = [line.split() for line in lines]
+    assert ["Allegation.standing", "1", "0", "0.000", "0.000"] in table
+    assert ["Allegation.responses", "1", "0", "0.000", "0.889", "0.000"] in table
+    at = lines.index("Only in the other")
+    assert lines[at + 1 : at + 3] == ["  id", "  late"]
+    assert table[-1] == ["claim-x", "standing", "denied", "alleged"]
+    assert str(standing) == "claim-x, standing: denied or alleged"
+    fields = {field.field: str(field) for field in found.fields}
+    assert fields["standing"] == "Allegation.standing: 0 of 1, alpha 0.000"
+    assert fields["when"] == "Statement.when: 1 of 1"
+    assert fields["speakers"] == "Statement.speakers: 1 of 1, MASI 0.000"
+    assert "<td><bdi>alleged</bdi></td>" in found._repr_html_()
     renamed = one.agreement(claims("no", "y", ResponseKind.REMARK)).disagreements
     assert "claim-x = claim-y, standing: " in str(renamed[1])
     share = {field.field: field.share for field in found.fields}
@@ -367,7 +500,9 @@ def test_codings_without_records_agree_in_nothing() -> None:
     """There is nothing to match, and the report says so."""
     found = coding().agreement(coding())
     assert found == Agreement()
-    assert str(found) == "records in both: 0"
+    (header, row) = str(found).splitlines()
+    assert header.startswith("type")
+    assert row.split() == ["all", "0", "0", "0"]
 
 
 def test_codings_of_other_sources_are_refused() -> None:

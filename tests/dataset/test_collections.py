@@ -344,6 +344,19 @@ def test_groups_are_a_mapping() -> None:
         _ = acts["sing"]
 
 
+def test_groups_print_as_a_table() -> None:
+    """A column for each key and one of counts, in text and in a notebook."""
+    (header, row) = str(ARTICLE.visits.group_by("place", "occasion")).splitlines()
+    assert header.split() == ["place", "occasion", "count"]
+    assert row.split() == ["Moscow,", "Russia", "none", "1"]
+    by_source = ARTICLE.statements.group_by(lambda said: said.evidence[0].source)
+    assert str(by_source).splitlines()[0].split() == ["lambda", "count"]
+    html = ARTICLE.visits.group_by("place")._repr_html_()
+    assert "<caption>Groups</caption>" in html
+    assert "<bdi>Moscow, Russia</bdi>" in html
+    assert str(ARTICLE.visits[:0].group_by("place")) == "place  count"
+
+
 def test_an_index_that_was_interrupted_is_made_anew() -> None:
     """A half-made index is not kept: the next answer is whole."""
 

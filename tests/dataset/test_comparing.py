@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from diplomacy_events import (
     Dataset,
+    EventStatus,
     FieldTypeError,
     IntegrityError,
     Period,
@@ -17,6 +18,7 @@ from diplomacy_events import (
     Statement,
     load_article,
 )
+from diplomacy_events.dataset.diff import distinct_texts
 from diplomacy_events.strategies import datasets
 
 ARTICLE = load_article()
@@ -29,10 +31,11 @@ def changed(part: Any, **fields: Any) -> Any:
 
 
 def test_nothing_differs_from_itself() -> None:
-    """The difference of a dataset from itself is false and prints nothing."""
+    """The difference of a dataset from itself is false, and says that it is none."""
     same = ARTICLE.diff(ARTICLE)
     assert not same
-    assert str(same) == ""
+    assert str(same) == "no difference"
+    assert "<p>no difference</p>" in same._repr_html_()
 
 
 def test_differences_are_told_field_by_field() -> None:
@@ -64,10 +67,36 @@ def test_differences_are_told_field_by_field() -> None:
     ]
     assert found.reordered
     lines = str(found).splitlines()
-    assert lines[0] == "+ ada"
-    assert lines[-2] == "~ xi-visits-moscow.place: 'Moscow, Russia' -> 'Kazan'"
-    assert lines[-1] == "~ the order"
-    assert lines[2].startswith("~ title: ")
+    assert lines[0].split() == ["difference", "id", "field", "before", "after"]
+    assert lines[1].split() == ["added", "ada"]
+    assert lines[2].split() == ["removed", gone.id]
+    assert lines[3].split()[:2] == ["changed", "title"]
+    place = lines[5].partition("place")
+    assert place[0].split() == ["changed", "xi-visits-moscow"]
+    assert place[2].split() == ["'Moscow,", "Russia'", "'Kazan'"]
+    assert lines[6] == "reordered"
+    html = found._repr_html_()
+    assert "<td><bdi>&#x27;Kazan&#x27;</bdi></td>" in html
+    moved = "xi-visits-moscow.place: 'Moscow, Russia' -> 'Kazan'"
+    assert str(found.changed[2]) == moved
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (("a", "b-c"), (), ("a, b-c", "nothing")),
+        (None, EventStatus.PLANNED, ("nothing", "planned")),
+        (("a, b",), ("a", "b"), ("('a, b',)", "a, b")),
+        ("nothing", None, ("'nothing'", "nothing")),
+        (("a" * 50, "b"), ("a" * 50, "b" * 9), ()),
+    ],
+)
+def test_a_table_tells_values_apart(before: Any, after: Any, told: Any) -> None:
+    """Slugs and words of vocabularies stand as they are, other texts in quotation."""
+    found = distinct_texts(before, after)
+    assert found[0] != found[1]
+    if told:
+        assert found == told
 
 
 def test_a_part_of_another_class_is_a_change() -> None:

@@ -1,6 +1,7 @@
 """What was known on a day, and what a record rests on."""
 
 from datetime import date, datetime
+from xml.etree import ElementTree
 
 import attrs
 import pytest
@@ -241,6 +242,23 @@ Allegation claim: A accuses B
     in late, the whole of it"""
     )
     assert [answer.actors for answer in grounds.responses] == [(ACTORS[1],)] * 3
+    (body,) = ElementTree.fromstring(grounds._repr_html_()).iter("tbody")
+    rows = [["".join(cell.itertext()) for cell in row] for row in body]
+    both = "early, the whole of it; late, the whole of it"
+    assert rows[0] == ["Allegation claim", "", "", both, "A accuses B"]
+    assert [row[:2] for row in rows[1:]] == [
+        ["Statement said-early", "claim"],
+        ["Statement said-late", "claim"],
+        ["denial", "claim"],
+        ["Statement said-late", "denial of claim"],
+        ["denial", "claim"],
+        ["Statement said-early", "denial of claim"],
+        ["denial", "claim"],
+    ]
+    late = "late, the whole of it"
+    late = "late, the whole of it"
+    assert rows[2][2:] == ["said by B, carried by A", late, "said-late"]
+    assert rows[5][2:] == ["by B", late, ""]
     assert DATASET.rests_on(CLAIM) == grounds
     alleged = load_article().rests_on("us-alleges-lethal-support")
     assert "characters 2443 to 2655" in str(alleged)

@@ -10,6 +10,7 @@ from typing import Any
 from diplomacy_events.cli import (
     asking,
     citing,
+    comparing,
     converting,
     count_commands,
     defining,
@@ -48,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
     *validating.COMMANDS,
     *converting.COMMANDS,
+    *comparing.COMMANDS,
     *importing.COMMANDS,
     *drawing.COMMANDS,
     *count_commands.COMMANDS,

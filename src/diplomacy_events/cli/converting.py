@@ -2,24 +2,46 @@
 
 from argparse import ArgumentParser, Namespace
 
-from diplomacy_events.cli.command import FINE, WRONG, Command
-from diplomacy_events.cli.inputs import STDIN, dataset_of, is_sheet, refuse_stdin_twice
-from diplomacy_events.cli.output import write_or_print
+from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
+from diplomacy_events.cli.inputs import (
+    STDIN,
+    dataset_of,
+    is_sheet,
+    refuse_stdin_twice,
+    text_named,
+)
+from diplomacy_events.cli.output import give_sheet, write_or_print
 from diplomacy_events.cli.printing import json_text, print_table, say
 
 __all__ = ["COMMANDS"]
 
 
 def _convert(options: Namespace) -> int:
-    write_or_print(
-        dataset_of(options.input, options.from_, "--from"), options.output, options.to
-    )
+    refuse_stdin_twice(options.input, options.text or "")
+    sheets = [
+        file
+        for file, format in (
+            (options.input, options.from_),
+            (options.output, options.to),
+        )
+        if format is None and is_sheet(file)
+    ]
+    if options.text is not None and not sheets:
+        raise UsageError("--text is for sheets, and neither IN nor OUT is one")
+    dataset = dataset_of(options.input, options.from_, "--from", options.text)
+    if options.to is None and is_sheet(options.output):
+        text = options.text
+        if text is None and options.input in sheets:
+            text = text_named(options.input)
+        give_sheet(dataset, options.output, text)
+    else:
+        write_or_print(dataset, options.output, options.to)
     return FINE
 
 
 def _add_convert(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "input", metavar="IN", help="the dataset; - reads it from stdin"
+        "input", metavar="IN", help="the dataset, or a sheet; - reads it from stdin"
     )
     parser.add_argument("output", metavar="OUT", help="where to; - prints it")
     parser.add_argument(
@@ -29,6 +51,12 @@ def _add_convert(parser: ArgumentParser) -> None:
         help="the format of IN; that of its suffix, or json, if not given",
     )
     _add_to(parser)
+    parser.add_argument(
+        "--text",
+        metavar="FILE",
+        help="the text that it was coded from, which OUT needs if it is a sheet; if IN "
+        "is one, instead of the text that it names",
+    )
 
 
 def _add_to(parser: ArgumentParser) -> None:
@@ -159,7 +187,7 @@ COMMANDS = (
     ),
     Command(
         "convert",
-        "Write a dataset in another format, and say what that leaves out.",
+        "Write a dataset in another format or as a sheet; say what that leaves out.",
         "diplomacy-events convert communique.json communique.ics",
         _add_convert,
         _convert,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.inputs import SHEET, STDIN, refuse_stdin_twice, text_of
+from diplomacy_events.cli.output import in_one_folder, write_new
 from diplomacy_events.cli.printing import note, say
 from diplomacy_events.cli.resolving import add_order, day
 
@@ -60,7 +61,7 @@ def _begin(file: str, options: Namespace) -> None:
     saved = _saved(file, options.encoding)
     kept = saved or file
     named = None if file == STDIN else os.path.basename(kept)
-    _write(
+    write_new(
         {sheet: new_sheet(text, file=named, order=options.order)}
         | ({} if saved is None else {saved: found.text})
     )
@@ -69,7 +70,7 @@ def _begin(file: str, options: Namespace) -> None:
         say(f"{saved}: its text, in UTF-8; the sheet names this file")
     for one in found.notes:
         note(f"{file}: {one}")
-    if named is None or not _together(sheet, kept):
+    if named is None or not in_one_folder(sheet, kept):
         note(f"keep the text beside {sheet}, and name its file there under 'text'")
 
 
@@ -105,34 +106,6 @@ def _sheet(file: str, output: str | None) -> str:
     if not output and file == STDIN:
         raise UsageError("a text from the standard input needs --output")
     return output or f"{os.path.splitext(file)[0]}{SHEET}"
-
-
-def _together(*files: str) -> bool:
-    """Return whether files are in one folder."""
-    return len({os.path.realpath(os.path.dirname(file)) for file in files}) == 1
-
-
-def _write(texts: dict[str, str]) -> None:
-    """Write new files, all of them or none.
-
-    Raises:
-        UsageError: if one is there already: what a coder wrote is not to be lost.
-        OSError: if one cannot be written.
-    """
-    from diplomacy_events.files import replace
-
-    for file in texts:
-        if os.path.lexists(file):
-            raise UsageError(f"{file} is already there")
-    written: list[str] = []
-    for file, text in texts.items():
-        try:
-            replace(file, text.encode())
-        except OSError:
-            for half in written:
-                os.unlink(half)
-            raise
-        written.append(file)
 
 
 def _add_new(parser: ArgumentParser) -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "must_fit",
     "naming",
     "refuse_stdin_twice",
+    "text_named",
     "text_of",
 ]
 
@@ -99,6 +100,17 @@ def dataset_of(
 def is_sheet(file: str) -> bool:
     """Return whether a file is a coding sheet, by its suffix."""
     return file.lower().endswith(SHEET)
+
+
+def text_named(sheet: str) -> str:
+    """Return the file of the text that a valid sheet names.
+
+    Raises:
+        OSError: if the sheet cannot be read.
+    """
+    from diplomacy_events.coding.sheet.sheet_files import text_file
+
+    return text_file(sheet)
 
 
 @contextmanager

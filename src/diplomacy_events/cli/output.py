@@ -1,14 +1,16 @@
 """Where datasets go: to a file, a folder, or the standard output."""
 
+import os
 from typing import TYPE_CHECKING
 
-from diplomacy_events.cli.inputs import STDIN, must_fit, naming
+from diplomacy_events.cli.command import UsageError
+from diplomacy_events.cli.inputs import STDIN, must_fit, naming, text_of
 from diplomacy_events.cli.printing import note, say_bytes, say_data
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset
 
-__all__ = ["write_or_print"]
+__all__ = ["give_sheet", "in_one_folder", "write_new", "write_or_print"]
 
 
 def write_or_print(dataset: "Dataset", output: str, format: str | None) -> None:
@@ -40,3 +42,55 @@ def write_or_print(dataset: "Dataset", output: str, format: str | None) -> None:
         note(f"left out ({len(omitted)}):")
         for one in omitted:
             note(f"  {one}")
+
+
+def give_sheet(dataset: "Dataset", output: str, text: str | None) -> None:
+    """Write a dataset as a coding sheet, which names its text.
+
+    Args:
+        dataset: the dataset.
+        output: the name of the sheet.
+        text: the file of the text that the dataset was coded from.
+
+    Raises:
+        DiplomacyEventsError: if it is no dataset of that text.
+        UsageError: if no text is named, or the sheet is there already.
+        OSError: if the text cannot be read, or the sheet not written.
+    """
+    from diplomacy_events.sheets import write_sheet
+
+    if text is None:
+        raise UsageError("a sheet needs its text: say --text")
+    beside = text != STDIN and in_one_folder(output, text)
+    name = os.path.basename(text) if beside else None
+    write_new({output: write_sheet(dataset, text_of(text), file=name)})
+    if not beside:
+        note(f"keep the text beside {output}, and name its file there under 'text'")
+
+
+def in_one_folder(*files: str) -> bool:
+    """Return whether files are in one folder."""
+    return len({os.path.realpath(os.path.dirname(file)) for file in files}) == 1
+
+
+def write_new(texts: dict[str, str]) -> None:
+    """Write new files, all of them or none.
+
+    Raises:
+        UsageError: if one is there already: what a coder wrote is not to be lost.
+        OSError: if one cannot be written.
+    """
+    from diplomacy_events.files import replace
+
+    for file in texts:
+        if os.path.lexists(file):
+            raise UsageError(f"{file} is already there")
+    written: list[str] = []
+    for file, text in texts.items():
+        try:
+            replace(file, text.encode())
+        except OSError:
+            for half in written:
+                os.unlink(half)
+            raise
+        written.append(file)

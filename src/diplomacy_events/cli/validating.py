@@ -1,15 +1,16 @@
-"""The command that checks a dataset, alone or against the texts it was coded from."""
+"""The commands that check datasets, alone or against the texts they were coded from."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from diplomacy_events.cli.command import FINE, WRONG, Command
+from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
 from diplomacy_events.cli.inputs import (
     add_file,
     dataset_of,
     is_sheet,
     refuse_stdin_twice,
+    text_named,
     text_of,
 )
 from diplomacy_events.cli.printing import json_text, say
@@ -35,7 +36,9 @@ def _validate(options: Namespace) -> int:
         else:
             say(str(error))
         return WRONG
-    checks = _checks(dataset, options.text or _named(options.file, sheet=sheet))
+    texts = options.text or ([text_named(options.file)] if sheet else [])
+    named = options.file if sheet else None
+    checks = {text: _held(dataset, text, named) for text in texts}
     faults = tuple([fault for check in checks.values() for fault in check.faults])
     if options.json:
         say(json_text(_values(faults, checks)))
@@ -44,22 +47,66 @@ def _validate(options: Namespace) -> int:
     return WRONG if faults else FINE
 
 
-def _named(file: str, *, sheet: bool) -> list[str]:
-    """Return the file of the text that a sheet names."""
-    if not sheet:
-        return []
-    from diplomacy_events.coding.sheet.sheet_files import text_file
-
-    return [text_file(file)]
-
-
-def _checks(dataset: "Dataset", files: list[str]) -> "dict[str, Check]":
-    """Hold a dataset against texts, each of which may be that of some sources."""
-    if not files:
-        return {}
+def _held(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
+    """Hold a dataset against a text; what is wrong in a sheet is told by its lines."""
     from diplomacy_events.coding import check
 
-    return {file: check(dataset, text_of(file)) for file in files}
+    found = check(dataset, text_of(text))
+    if sheet is None:
+        return found
+    from attrs import evolve
+
+    from diplomacy_events.coding.sheet.sheet_files import by_sheet_lines
+
+    return evolve(
+        found,
+        faults=by_sheet_lines(sheet, found.faults),
+        readings=by_sheet_lines(sheet, found.readings),
+        own_side=by_sheet_lines(sheet, found.own_side),
+    )
+
+
+def _check(options: Namespace) -> int:
+    refuse_stdin_twice(*options.file, options.text or "")
+    if options.text is not None and len(options.file) > 1:
+        raise UsageError(f"--text is for one dataset, not for {len(options.file)}")
+    status = FINE
+    found: dict[str, Check | FormatError] = {}
+    for file in options.file:
+        try:
+            found[file] = _checked(file, options)
+        except FormatError as error:
+            found[file] = error
+        wrong = found[file].faults
+        if wrong:
+            status = WRONG
+        if not options.json:
+            one = found[file]
+            say(str(one) if isinstance(one, FormatError) else f"{file}: {one}")
+    if options.json:
+        say(json_text([_check_values(file, one) for file, one in found.items()]))
+    return status
+
+
+def _checked(file: str, options: Namespace) -> "Check":
+    """Hold a dataset against its text.
+
+    Raises:
+        FormatError: if it is no valid dataset.
+        UsageError: if no text is named.
+    """
+    sheet = options.format is None and is_sheet(file)
+    if options.text is None and not sheet:
+        raise UsageError(f"say --text, the text that {file} was coded from")
+    dataset = dataset_of(file, options.format, text=options.text)
+    return _held(dataset, options.text or text_named(file), file if sheet else None)
+
+
+def _check_values(file: str, found: "Check | FormatError") -> dict[str, Any]:
+    """Return what was found in a file as plain values."""
+    if isinstance(found, FormatError):
+        return {"file": file, **_values(found.faults, {}, str(found.heading))}
+    return {"file": file, **_values(found.faults, {file: found})}
 
 
 def _values(
@@ -130,6 +177,24 @@ def _add_validate(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _add_check(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="+",
+        help="a dataset or a sheet; may be several sheets",
+    )
+    parser.add_argument(
+        "--format", help="its format; that of its suffix, or json, if not given"
+    )
+    parser.add_argument(
+        "--text",
+        metavar="FILE",
+        help="the text that it was coded from; that which a sheet names, if not given",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
 COMMANDS = (
     Command(
         "validate",
@@ -138,5 +203,13 @@ COMMANDS = (
         "diplomacy-events validate communique.json --text communique.txt",
         _add_validate,
         _validate,
+    ),
+    Command(
+        "check",
+        "Hold codings against their texts: what is wrong, and what is left out, as a "
+        "table for each.",
+        "diplomacy-events check communique.json --text communique.txt",
+        _add_check,
+        _check,
     ),
 )

@@ -8,7 +8,12 @@ import attrs
 from diplomacy_events.coding.alarms import Alarm, alarms, is_heading
 from diplomacy_events.coding.anchored_text import AnchoredText, Coded, plain_marks
 from diplomacy_events.coding.own_side import own_side
-from diplomacy_events.coding.passages import Passage, must_be, paragraphs
+from diplomacy_events.coding.passages import (
+    Passage,
+    beginning_of,
+    must_be,
+    paragraphs,
+)
 from diplomacy_events.coding.quotations import Quotation, quotations
 from diplomacy_events.coding.stretches import Stretches, touching
 from diplomacy_events.coding.versions import version_of
@@ -16,13 +21,14 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldValueError
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import sha256_of
+from diplomacy_events.views.grid import Grid, Tabled
 
 __all__ = ["Check", "check"]
 
 
 @attrs.frozen(kw_only=True)
-class Check:
-    """How a dataset and a text fit together.
+class Check(Tabled):
+    """How a dataset and a text fit together. It prints as a table.
 
     Attributes:
         sources: ids of the sources whose text it is.
@@ -59,6 +65,45 @@ class Check:
                 ]
             )
         )
+
+    def _tables(self) -> Iterator[Grid]:
+        """Yield the table of what is wrong, and then of what may be missing."""
+        rows = [
+            *(
+                (what, _place(fault), fault.id or "", fault.problem)
+                for what, found in (
+                    ("fault", self.faults),
+                    ("time read otherwise", self.readings),
+                    ("answer to one's own side", self.own_side),
+                )
+                for fault in found
+            ),
+            *(
+                (
+                    f"{one.reason} without a record"
+                    if one in self.sentences
+                    else one.reason,
+                    f"{one.start}:{one.end}",
+                    "",
+                    beginning_of(one.words),
+                )
+                for one in self.alarms
+            ),
+        ]
+        if rows:
+            yield Grid("Findings", ("finding", "place", "id", "words"), rows)
+
+    @property
+    def _remark(self) -> str:
+        if not self.sources:
+            return ""
+        found = any((self.faults, self.readings, self.own_side, self.alarms))
+        nothing = "" if found else ": nothing is wrong, and nothing seems to be missing"
+        return f"the text of {', '.join(self.sources)}{nothing}"
+
+
+def _place(fault: Fault) -> str:
+    return fault.path if fault.line is None else f"line {fault.line}, {fault.path}"
 
 
 def check(dataset: Dataset, text: str | SourceText) -> Check:

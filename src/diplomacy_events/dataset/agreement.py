@@ -1,14 +1,14 @@
-"""How far two codings of one source agree, field by field."""
+"""How far two codings of one source agree: in what they found, and field by field."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from typing import Any
 
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.dataset.diff import distinct_reprs
+from diplomacy_events.dataset.diff import distinct_texts
 from diplomacy_events.dataset.record_matches import (
+    Held,
     Match,
     Pair,
     keys,
@@ -16,12 +16,19 @@ from diplomacy_events.dataset.record_matches import (
     pairs,
     visible_value,
 )
+from diplomacy_events.dataset.reliability import (
+    RecordAgreement,
+    masi,
+    masi_alpha,
+    nominal_alpha,
+)
+from diplomacy_events.dataset.same_actors import same_actors
 from diplomacy_events.errors import FieldValueError
-from diplomacy_events.extras import import_extra
 from diplomacy_events.model.description import Field, fields, values_of
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.record_kinds import RECORD_TYPES
+from diplomacy_events.model.record_kinds import RECORD_TYPES, Record
 from diplomacy_events.query.names import askable_fields
+from diplomacy_events.views.grid import Grid, Tabled
 
 __all__ = ["Agreement", "Disagreement", "FieldAgreement", "agreement"]
 
@@ -36,16 +43,21 @@ class FieldAgreement:
         type: the class of the records.
         field: the field.
         pairs: how many pairs of records there are.
-        agreed: in how many of them both hold the same.
-        alpha: Krippendorff's alpha for nominal data, where the field holds one value
-            of a vocabulary; `None` where it does not, or where all values are the
-            same, for then agreement cannot be told from chance.
+        agreed: in how many of them both hold the same, all of it.
+        masi: the mean distance of what both hold, where the field holds several things:
+            0 if both always hold the same, 1 if they never have one in common; see
+            `diplomacy_events.dataset.reliability.masi`. `None` in other fields.
+        alpha: Krippendorff's alpha, where the field holds one value of a vocabulary
+            (nominal data) or several things (by their MASI distance); `None` where it
+            does neither, or where all hold the same, for then agreement cannot be told
+            from chance.
     """
 
     type: str
     field: str
     pairs: int
     agreed: int
+    masi: float | None = None
     alpha: float | None = None
 
     @property
@@ -54,9 +66,13 @@ class FieldAgreement:
         return self.agreed / self.pairs
 
     def __str__(self) -> str:
-        """Return the counts in words, and alpha if there is one."""
-        alpha = "" if self.alpha is None else f", alpha {self.alpha:.3f}"
-        return f"{self.type}.{self.field}: {self.agreed} of {self.pairs}{alpha}"
+        """Return the counts in words, and the measures that there are."""
+        measures = "".join(
+            f", {name} {value:.3f}"
+            for name, value in (("MASI", self.masi), ("alpha", self.alpha))
+            if value is not None
+        )
+        return f"{self.type}.{self.field}: {self.agreed} of {self.pairs}{measures}"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,28 +93,25 @@ class Disagreement:
 
     def __str__(self) -> str:
         """Return the ids, the field and both values."""
-        ids = " = ".join(dict.fromkeys((self.match.one, self.match.other)))
-        return f"{ids}, {self.field}: {' or '.join(_shown(self.one, self.other))}"
+        values = " or ".join(distinct_texts(self.one, self.other))
+        return f"{_ids(self.match)}, {self.field}: {values}"
 
 
-def _shown(one: object, other: object) -> tuple[str, ...]:
-    """Return two values for a message, cut so that they can be told apart."""
-    return tuple(
-        [
-            str(value) if isinstance(value, StrEnum) else cut
-            for value, cut in zip((one, other), distinct_reprs(one, other), strict=True)
-        ]
-    )
+def _ids(match: Match) -> str:
+    return " = ".join(dict.fromkeys((match.one, match.other)))
 
 
 @attrs.frozen(kw_only=True)
-class Agreement:
-    """How far two codings of one source agree. It prints as a report.
+class Agreement(Tabled):
+    """How far two codings of one source agree. It prints as tables.
 
     Attributes:
         matches: the records that are taken for the same, in the order of the one.
         only_one: ids of the records that only the one coding has.
         only_other: ids of the records that only the other has.
+        actors: ids of actors in the one coding, with those that they have in the other,
+            where these are not the same and a name tells who is meant.
+        types: how many records of each type both have.
         fields: the agreement in each field of each type, of the matched records.
         disagreements: every field in which matched records differ.
     """
@@ -106,23 +119,70 @@ class Agreement:
     matches: tuple[Match, ...] = ()
     only_one: tuple[str, ...] = ()
     only_other: tuple[str, ...] = ()
+    actors: tuple[tuple[str, str], ...] = ()
+    types: tuple[RecordAgreement, ...] = ()
     fields: tuple[FieldAgreement, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
 
-    def __str__(self) -> str:
-        """Return the report, a line for each finding."""
-        blocks = {
-            f"records in both: {len(self.matches)}": (),
-            "only in the one": self.only_one,
-            "only in the other": self.only_other,
-            "agreement": self.fields,
-            "disagreements": self.disagreements,
-        }
-        lines: list[str] = []
-        for heading, found in blocks.items():
-            if found or not lines:
-                lines += [heading, *(f"  {one}" for one in found)]
-        return "\n".join(lines)
+    @property
+    def records(self) -> RecordAgreement:
+        """How many records of all types both codings have."""
+        return RecordAgreement(
+            type=None,
+            both=len(self.matches),
+            only_one=len(self.only_one),
+            only_other=len(self.only_other),
+        )
+
+    def _tables(self) -> Iterator[Grid]:
+        """Yield the tables: of the records, of fields, and of what differs."""
+        yield self._found()
+        if self.fields:
+            yield self._fields()
+        ids = "one", "other"
+        if self.actors:
+            yield Grid("Actors with other ids, taken for the same", ids, self.actors)
+        for side, left in zip(ids, (self.only_one, self.only_other), strict=True):
+            if left:
+                yield Grid(f"Only in the {side}", ("id",), [(id,) for id in left])
+        if self.disagreements:
+            rows = [
+                (_ids(one.match), one.field, *distinct_texts(one.one, one.other))
+                for one in self.disagreements
+            ]
+            yield Grid("Disagreements", ("id", "field", *ids), rows)
+
+    def _found(self) -> Grid:
+        """Return the table of how many records both found."""
+        found = (*self.types, self.records)
+        counts = ("both", "only one", "only other")
+        rows = [
+            (
+                one.type or "all",
+                *map(str, (one.both, one.only_one, one.only_other)),
+                *map(_number, (one.precision, one.recall, one.f1)),
+            )
+            for one in found
+        ]
+        header = ("type", *counts, "precision", "recall", "F1")
+        return Grid("Records", header, rows, numbers=6)
+
+    def _fields(self) -> Grid:
+        """Return the table of how far the fields agree."""
+        rows = [
+            (
+                f"{one.type}.{one.field}",
+                *map(str, (one.pairs, one.agreed)),
+                *map(_number, (one.share, one.masi, one.alpha)),
+            )
+            for one in self.fields
+        ]
+        header = ("field", "pairs", "agreed", "share", "MASI", "alpha")
+        return Grid("Fields of the records in both", header, rows, numbers=5)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
 
 
 def agreement(one: Parts, other: Parts) -> Agreement:
@@ -133,27 +193,23 @@ def agreement(one: Parts, other: Parts) -> Agreement:
         MissingExtraError: without the extra ``agreement``.
     """
     _must_share_sources(one, other)
-    found = pairs(one, other, {kind: _free(kind) for kind in RECORD_TYPES})
+    actors = same_actors(one.actors, other.actors)
+    named = _named(one, other, actors)
+    found = pairs(one, other, _held(named))
     matches = tuple([make_match(pair, one, other) for pair in found])
-    ids = _numbered(one, other, found)
+    left = (
+        _left(one, {match.one for match in matches}),
+        _left(other, {match.other for match in matches}),
+    )
+    held = _Held(found, _numbered(one, other, found, named))
     return Agreement(
         matches=matches,
-        only_one=_left(one, {match.one for match in matches}),
-        only_other=_left(other, {match.other for match in matches}),
-        fields=tuple(_fields(found, ids)),
-        disagreements=tuple(
-            [
-                Disagreement(
-                    match=match,
-                    field=field.name,
-                    one=getattr(a, field.name),
-                    other=getattr(b, field.name),
-                )
-                for match, (a, b) in zip(matches, found, strict=True)
-                for field in _compared(type(a))
-                if not _same((a, b), field, ids)
-            ]
-        ),
+        only_one=tuple([record.id for record in left[0]]),
+        only_other=tuple([record.id for record in left[1]]),
+        actors=tuple([pair for pair in actors.items() if pair[0] != pair[1]]),
+        types=tuple(_types(found, left)),
+        fields=tuple(held.fields()),
+        disagreements=tuple(held.disagreements(matches)),
     )
 
 
@@ -175,8 +231,26 @@ def _must_share_sources(one: Parts, other: Parts) -> None:
         )
 
 
-def _left(dataset: Parts, taken: set[str]) -> tuple[str, ...]:
-    return tuple([id for id in dataset.records.ids if id not in taken])
+def _left(dataset: Parts, taken: set[str]) -> list[Record]:
+    return [record for record in dataset.records if record.id not in taken]
+
+
+def _types(
+    found: Sequence[Pair], left: tuple[list[Record], list[Record]]
+) -> Iterator[RecordAgreement]:
+    """Yield how many records both have, for each type of which either has any."""
+    some = [one for one, _ in found], *left
+    for kind in RECORD_TYPES:
+        both, only_one, only_other = (
+            sum(type(record) is kind for record in records) for records in some
+        )
+        if both or only_one or only_other:
+            yield RecordAgreement(
+                type=kind.__name__,
+                both=both,
+                only_one=only_one,
+                only_other=only_other,
+            )
 
 
 def _compared(kind: type) -> tuple[Field, ...]:
@@ -189,17 +263,23 @@ def _compared(kind: type) -> tuple[Field, ...]:
     )
 
 
-def _free(kind: type) -> tuple[str, ...]:
-    """Return the fields that can be compared before records are matched.
+def _held(named: tuple[Ids, Ids]) -> Held:
+    """Return what gives the fields that can be compared before records are matched.
 
     Ids of records are each coder's own; they count as what they are matched with.
     """
-    return tuple(
-        [
-            field.name
+    free = {
+        kind: [
+            field
             for field in _compared(kind)
             if (not _to_records(field) and not field.composite) or field.period
         ]
+        for kind in RECORD_TYPES
+    }
+    one, other = named
+    return (
+        lambda record: [_value(record, field, one) for field in free[type(record)]],
+        lambda record: [_value(record, field, other) for field in free[type(record)]],
     )
 
 
@@ -207,11 +287,24 @@ def _to_records(field: Field) -> bool:
     return bool(field.refers_to) and not field.actors
 
 
-def _numbered(one: Parts, other: Parts, found: Sequence[Pair]) -> tuple[Ids, Ids]:
+def _named(one: Parts, other: Parts, actors: Mapping[str, str]) -> tuple[Ids, Ids]:
+    """Give actors who are the same one id, and others one of their own."""
+    ids: tuple[dict[str, object], ...] = (
+        {actor.id: ("one", actor.id) for actor in one.actors},
+        {actor.id: ("other", actor.id) for actor in other.actors},
+    )
+    for its, id in actors.items():
+        ids[0][its] = ids[1][id] = its
+    return ids[0], ids[1]
+
+
+def _numbered(
+    one: Parts, other: Parts, found: Sequence[Pair], named: tuple[Ids, Ids]
+) -> tuple[Ids, Ids]:
     """Give matched records the number of their pair, and others one of their own."""
     ids: tuple[dict[str, object], ...] = (
-        {record.id: ("one", record.id) for record in one.records},
-        {record.id: ("other", record.id) for record in other.records},
+        {**named[0], **{record.id: ("one", record.id) for record in one.records}},
+        {**named[1], **{record.id: ("other", record.id) for record in other.records}},
     )
     for number, pair in enumerate(found):
         for its, record in zip(ids, pair, strict=True):
@@ -219,22 +312,15 @@ def _numbered(one: Parts, other: Parts, found: Sequence[Pair]) -> tuple[Ids, Ids
     return ids[0], ids[1]
 
 
-def _same(pair: Pair, field: Field, ids: tuple[Ids, Ids]) -> bool:
-    one, other = (
-        visible_value(_value(record, field, its))
-        for record, its in zip(pair, ids, strict=True)
-    )
-    return bool(one == other)
-
-
-def _value(owner: object, field: Field, ids: Ids) -> Any:
+def _value(owner: Any, field: Field, ids: Ids) -> Any:
     """Return what a field holds, so that it can be compared across codings."""
     value = getattr(owner, field.name)
     held: list[Any] = list(values_of(value))
-    if _to_records(field):
+    if field.refers_to:
         held = [ids[id] for id in held]
     elif field.composite and not field.period:
         held = [_whole(part, ids) for part in held]
+    held = [visible_value(one) for one in held]
     if not field.many:
         return held[0] if held else None
     # The order in which a coder lists things means nothing, but where it is told.
@@ -254,30 +340,65 @@ def _whole(part: object, ids: Ids) -> object:
     )
 
 
-def _fields(found: Sequence[Pair], ids: tuple[Ids, Ids]) -> Iterator[FieldAgreement]:
-    for kind in RECORD_TYPES:
-        some = [pair for pair in found if type(pair[0]) is kind]
-        for field in _compared(kind) if some else ():
-            nominal = field.choice and not field.many
-            yield FieldAgreement(
-                type=kind.__name__,
-                field=field.name,
-                pairs=len(some),
-                agreed=sum(_same(pair, field, ids) for pair in some),
-                alpha=_alpha(some, field.name) if nominal else None,
-            )
+class _Held:
+    """What matched records hold, in a form that can be compared across codings.
 
-
-def _alpha(found: Sequence[Pair], name: str) -> float | None:
-    """Return Krippendorff's alpha of a nominal field, if it is defined.
-
-    Raises:
-        MissingExtraError: without the extra ``agreement``.
+    Args:
+        found: the pairs of records.
+        ids: by what the actors and records of either coding are known.
     """
-    coded = [[getattr(pair[side], name) for pair in found] for side in (0, 1)]
-    codes = {value: code for code, value in enumerate(sorted({*coded[0], *coded[1]}))}
-    if len(codes) < 2:
-        return None
-    library = import_extra("krippendorff", extra="agreement")
-    data = [[codes[value] for value in values] for values in coded]
-    return float(library.alpha(reliability_data=data, level_of_measurement="nominal"))
+
+    def __init__(self, found: Sequence[Pair], ids: tuple[Ids, Ids]) -> None:
+        self._found = found
+        self._values = [
+            {
+                field.name: (_value(one, field, ids[0]), _value(other, field, ids[1]))
+                for field in _compared(type(one))
+            }
+            for one, other in found
+        ]
+
+    def fields(self) -> Iterator[FieldAgreement]:
+        """Yield how far each field of each type agrees.
+
+        Raises:
+            MissingExtraError: without the extra ``agreement``.
+        """
+        for kind in RECORD_TYPES:
+            rows = [
+                values
+                for (one, _), values in zip(self._found, self._values, strict=True)
+                if type(one) is kind
+            ]
+            for field in _compared(kind) if rows else ():
+                coded = [row[field.name] for row in rows]
+                yield FieldAgreement(
+                    type=kind.__name__,
+                    field=field.name,
+                    pairs=len(coded),
+                    agreed=sum(one == other for one, other in coded),
+                    masi=_mean_masi(coded) if field.many else None,
+                    alpha=_alpha(field, coded),
+                )
+
+    def disagreements(self, matches: Sequence[Match]) -> Iterator[Disagreement]:
+        """Yield every field in which matched records differ."""
+        for match, pair, values in zip(matches, self._found, self._values, strict=True):
+            for name, (one, other) in values.items():
+                if one != other:
+                    yield Disagreement(
+                        match=match,
+                        field=name,
+                        one=getattr(pair[0], name),
+                        other=getattr(pair[1], name),
+                    )
+
+
+def _mean_masi(coded: Sequence[tuple[Any, Any]]) -> float:
+    return sum(masi(*pair) for pair in coded) / len(coded)
+
+
+def _alpha(field: Field, coded: Sequence[tuple[Any, Any]]) -> float | None:
+    if field.many:
+        return masi_alpha(coded)
+    return nominal_alpha(coded) if field.choice else None

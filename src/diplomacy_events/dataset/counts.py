@@ -9,7 +9,6 @@ import attrs
 
 from diplomacy_events.dataset.units import UNITS
 from diplomacy_events.portable import Portable
-from diplomacy_events.terminal import for_terminal
 
 if TYPE_CHECKING:
     import pandas
@@ -184,15 +183,9 @@ class Counts(Portable):
 
     def __str__(self) -> str:
         """Return the table as text, with a line for each row."""
-        rows = [list(map(for_terminal, row)) for row in (self.columns, *self._shown())]
-        widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-        lines = [
-            "  ".join(
-                cell.rjust(width) if place >= len(self.keys) else cell.ljust(width)
-                for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-            ).rstrip()
-            for row in rows
-        ]
+        from diplomacy_events.views.grid import align_columns
+
+        lines = align_columns(self.columns, list(self._shown()), numbers=len(NUMBERS))
         return "\n".join([*lines, *filter(None, [self._note])])
 
     def __repr__(self) -> str:

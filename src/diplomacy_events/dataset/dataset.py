@@ -335,10 +335,12 @@ class Dataset(DatasetViews, Portable):
         """Return how far another coding of the same sources agrees with this one.
 
         Records are matched by type and by the characters that they rest on, so that the
-        overlaps add up to the most. What is compared are the fields of a vocabulary, of
-        actors, topics, times and quotes, and not the coder's own words; Krippendorff's
-        alpha is given for those that hold one value of a vocabulary. Both codings have
-        to give the actors the same ids.
+        overlaps add up to the most; precision, recall and F1 tell how many are. What is
+        compared are the fields of a vocabulary, of actors, topics, times and quotes,
+        and not the coder's own words. Krippendorff's alpha is given for those that hold
+        one value of a vocabulary or several things, and for the latter their MASI
+        distance too. Actors of other ids are the same if their names or aliases are.
+        What is returned prints as tables.
 
         Raises:
             FieldTypeError: if the other is no dataset.
@@ -347,8 +349,8 @@ class Dataset(DatasetViews, Portable):
 
         >>> from diplomacy_events.datasets import load_article
         >>> found = load_article().agreement(load_article())
-        >>> len(found.matches), found.disagreements
-        (28, ())
+        >>> len(found.matches), found.records.f1, found.disagreements
+        (28, 1.0, ())
         """
         from diplomacy_events.dataset.agreement import agreement
 

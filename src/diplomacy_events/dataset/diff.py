@@ -1,16 +1,26 @@
 """What differs between two datasets, field by field."""
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from re import fullmatch
 from typing import Any
 
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.model.description import fields, header, values_of
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.rules import SLUG, short
 from diplomacy_events.model.walk import walk
+from diplomacy_events.views.grid import Grid, Tabled
 
-__all__ = ["Change", "Diff", "diff", "differences", "distinct_reprs"]
+__all__ = [
+    "Change",
+    "Diff",
+    "diff",
+    "differences",
+    "distinct_reprs",
+    "distinct_texts",
+]
 
 CONTEXT_LENGTH, SHOWN_LENGTH = 15, 60
 """So many letters stand before a difference, and so many in all."""
@@ -39,8 +49,10 @@ class Change:
 
 
 @attrs.frozen(kw_only=True)
-class Diff:
+class Diff(Tabled):
     """What is different from one dataset to another; false if nothing is.
+
+    It prints as a table.
 
     Attributes:
         added: ids of what only the other has, in its order.
@@ -58,16 +70,29 @@ class Diff:
         """Return whether anything is different."""
         return bool(self.added or self.removed or self.changed or self.reordered)
 
-    def __str__(self) -> str:
-        """Return a line for each difference: + added, - removed, ~ changed."""
-        return "\n".join(
-            [
-                *(f"+ {id}" for id in self.added),
-                *(f"- {id}" for id in self.removed),
-                *(f"~ {change}" for change in self.changed),
-                *(["~ the order"] if self.reordered else []),
-            ]
-        )
+    def _tables(self) -> Iterator[Grid]:
+        """Yield the table of all differences."""
+        rows = [
+            *(("added", id, "", "", "") for id in self.added),
+            *(("removed", id, "", "", "") for id in self.removed),
+            *(
+                (
+                    "changed",
+                    one.id or "",
+                    one.field,
+                    *distinct_texts(one.before, one.after),
+                )
+                for one in self.changed
+            ),
+            *([("reordered", "", "", "", "")] if self.reordered else []),
+        ]
+        if rows:
+            header = ("difference", "id", "field", "before", "after")
+            yield Grid("Differences", header, rows)
+
+    @property
+    def _remark(self) -> str:
+        return "" if self else "no difference"
 
 
 def diff(old: Parts, new: Parts) -> Diff:
@@ -96,6 +121,26 @@ def distinct_reprs(one: object, other: object) -> tuple[str, str]:
     start = max(0, differs - CONTEXT_LENGTH)
     texts = [f"...{text[start : start + SHOWN_LENGTH]}" for text in whole]
     return texts[0], texts[1]
+
+
+def distinct_texts(one: Any, other: Any) -> tuple[str, str]:
+    """Return two values for a table, cut so that they can be told apart.
+
+    Words of a vocabulary and slugs stand as they are written.
+    """
+    cut = distinct_reprs(one, other)
+    return _written(one) or cut[0], _written(other) or cut[1]
+
+
+def _written(value: Any) -> str | None:
+    """Return a value that needs no quotation marks to be told from others."""
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, tuple):
+        slugs = [one for one in value if type(one) is str and fullmatch(SLUG, one)]
+        text = ", ".join(slugs)
+        return text if len(slugs) == len(value) and len(text) <= SHOWN_LENGTH else None
+    return str(value) if isinstance(value, StrEnum) else None
 
 
 def differences(before: Any, after: Any) -> Iterator[Change]:

@@ -15,6 +15,7 @@ from diplomacy_events.query.names import (
     lacks_field_error,
 )
 from diplomacy_events.query.questions import Field
+from diplomacy_events.views.grid import Grid, Tabled
 
 __all__ = ["Groups", "field_name", "make_groups", "sort_key"]
 
@@ -22,11 +23,14 @@ G_co = TypeVar("G_co", bound=Sized, covariant=True)
 Key = str | Field | Callable[[Any], Any]
 
 
-class Groups(Mapping[Any, G_co], Generic[G_co]):
-    """Collections by the value that they share, in the order of first appearance."""
+class Groups(Tabled, Mapping[Any, G_co], Generic[G_co]):
+    """Collections by the value that they share, in the order of first appearance.
 
-    def __init__(self, groups: Mapping[object, G_co]) -> None:
-        self._groups = groups
+    They print as a table of how many there are in each.
+    """
+
+    def __init__(self, groups: Mapping[object, G_co], by: Sequence[str]) -> None:
+        self._groups, self._by = groups, tuple(by)
 
     def count(self) -> dict[Any, int]:
         """Return how many there are in each group."""
@@ -47,6 +51,14 @@ class Groups(Mapping[Any, G_co], Generic[G_co]):
     def __len__(self) -> int:
         """Return how many groups there are."""
         return len(self._groups)
+
+    def _tables(self) -> Iterator[Grid]:
+        """Yield the table of how many there are in each group."""
+        rows = [
+            (*map(_told, [key] if len(self._by) == 1 else key), str(count))
+            for key, count in self.count().items()
+        ]
+        yield Grid("Groups", (*self._by, "count"), rows, numbers=1)
 
     def __repr__(self) -> str:
         """Return how many there are in each group."""
@@ -73,7 +85,21 @@ def make_groups(
     for item in items:
         for values in product(*[way(item) for way in ways]):
             groups.setdefault(values[0] if len(ways) == 1 else values, []).append(item)
-    return Groups({key: make(found) for key, found in groups.items()})
+    return Groups(
+        {key: make(found) for key, found in groups.items()},
+        [_called(key, kinds) for key in keys],
+    )
+
+
+def _called(key: Key, kinds: tuple[type, ...]) -> str:
+    """Return the name of a field, or of a function."""
+    if callable(key):
+        return getattr(key, "__name__", "value").strip("<>")
+    return field_name(key, kinds)
+
+
+def _told(value: object) -> str:
+    return "none" if value is None else str(value)
 
 
 def sort_key(

@@ -1,6 +1,6 @@
 """Which records of two codings of one source are the same: those in the same place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import eq
 from typing import Any
 
@@ -19,6 +19,8 @@ SHARES_IN_ONE = 10**9
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
 Pair = tuple[Record, Record]
+Values = Callable[[Record], Sequence[Any]]
+Held = tuple[Values, Values]
 
 
 @attrs.frozen(kw_only=True)
@@ -57,9 +59,7 @@ def make_match(pair: Pair, one: Parts, other: Parts) -> Match:
     return Match(one=a.id, other=b.id, overlap=overlap)
 
 
-def pairs(
-    one: Parts, other: Parts, compared: Mapping[type, Sequence[str]]
-) -> list[Pair]:
+def pairs(one: Parts, other: Parts, held: Held) -> list[Pair]:
     """Pair the records of two codings so that they overlap as much as can be.
 
     Only records of one type pair, each with one at most, and only where they overlap.
@@ -69,7 +69,8 @@ def pairs(
     Args:
         one: the one coding.
         other: the other.
-        compared: the fields of each type that count then.
+        held: returns what a record of the one coding, or of the other, holds in the
+            fields that count then, so that equal values are the same.
 
     Returns:
         The pairs, in the order of the one coding.
@@ -80,27 +81,29 @@ def pairs(
     # The library breaks what ties are left by the order of what it is given. So that
     # both orders give the same pairs, it is always given the same one.
     if repr(tuple(one.records)) > repr(tuple(other.records)):
-        found = [(b, a) for a, b in _best(other, one, compared)]
+        found = [(b, a) for a, b in _best(other, one, held[::-1])]
     else:
-        found = _best(one, other, compared)
+        found = _best(one, other, held)
     place = {id(record): number for number, record in enumerate(one.records)}
     return sorted(found, key=lambda pair: place[id(pair[0])])
 
 
-def _best(
-    one: Parts, other: Parts, compared: Mapping[type, Sequence[str]]
-) -> list[Pair]:
+def _best(one: Parts, other: Parts, held: Held) -> list[Pair]:
     records = tuple(one.records), tuple(other.records)
-    held = [_held(some, compared) for some in records]
+    values = [
+        [of(record) for record in some] for of, some in zip(held, records, strict=True)
+    ]
     overlaps = _overlaps(one, other)
+    # More than all fields that can hold the same.
+    fields = max((len(some) for side in values for some in side), default=0) + 1
     found: list[Pair] = []
     for part in parts(overlaps):
+        # More than all of them, and all ids, in one part.
         fewest = min(len({edge[side] for edge in part}) for side in (0, 1))
-        # More than all fields that can hold the same, and all ids, in one part.
-        most = fewest * max(map(len, compared.values())) + 1
+        most = fewest * fields + 1
         weights = {}
         for (first, second), overlap in part.items():
-            same = sum(map(eq, held[0][first], held[1][second]))
+            same = sum(map(eq, values[0][first], values[1][second]))
             weight = round(overlap * SHARES_IN_ONE) * most + same
             same_id = records[0][first].id == records[1][second].id
             weights[first, second] = weight * most + same_id
@@ -108,23 +111,9 @@ def _best(
     return found
 
 
-def _held(
-    records: Sequence[Record], compared: Mapping[type, Sequence[str]]
-) -> list[tuple[object, ...]]:
-    """Return what each record holds in the fields that count."""
-    return [
-        tuple([visible_value(getattr(record, name)) for name in compared[type(record)]])
-        for record in records
-    ]
-
-
-def visible_value(value: object) -> object:
+def visible_value(value: Any) -> Any:
     """Return a value as a reader sees it, without the characters that take no room."""
-    if isinstance(value, str):
-        return visible(value)
-    if isinstance(value, tuple | frozenset):
-        return type(value)(map(visible_value, value))
-    return value
+    return visible(value) if isinstance(value, str) else value
 
 
 def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:

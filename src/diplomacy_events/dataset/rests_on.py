@@ -6,18 +6,23 @@ import attrs
 
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.errors import FieldTypeError, UnknownNameError
+from diplomacy_events.markup import page
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.record_kinds import Allegation, Record, Response, Statement
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
+from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
+from diplomacy_events.views.grid import Grid
 
 __all__ = ["Answer", "Grounds", "grounds"]
 
 
 @attrs.frozen(kw_only=True)
-class Grounds:
+class Grounds(Portable):
     """A record, and what it rests on. It prints as an indented tree.
+
+    A notebook shows it as a table, whose rows tell what each rests on.
 
     Attributes:
         record: the record.
@@ -38,6 +43,11 @@ class Grounds:
     def __str__(self) -> str:
         """Return the tree, a line for each ground."""
         return for_terminal("\n".join(_lines(self)))
+
+    def _repr_html_(self) -> str:
+        """Return the table, for a notebook."""
+        header = ("what", "for", "who", "evidence", "gist")
+        return page(Grid("What it rests on", header, list(_rows(self))).markup)
 
 
 @attrs.frozen(kw_only=True)
@@ -72,6 +82,32 @@ def _lines(grounds: Grounds) -> Iterator[str]:
             yield f"    in {_place(anchor)}"
         if answer.statement is not None:
             yield from _indented(_indented(_lines(answer.statement)))
+
+
+def _rows(grounds: Grounds, below: str = "") -> Iterator[tuple[str, ...]]:
+    """Yield a row for each ground, after that which rests on it.
+
+    Args:
+        grounds: the record and its grounds.
+        below: the id of what rests on it.
+    """
+    record = grounds.record
+    who = [
+        f"{how} by {_names(actors)}"
+        for how, actors in (("said", grounds.speakers), ("carried", grounds.carriers))
+        if actors
+    ]
+    places = "; ".join(map(_place, grounds.evidence))
+    what = f"{type(record).__name__} {record.id}"
+    yield what, below, ", ".join(who), places, record.gist
+    for statement in grounds.statements:
+        yield from _rows(statement, record.id)
+    for answer in grounds.responses:
+        places = "; ".join(map(_place, answer.response.evidence))
+        kind = str(answer.response.kind)
+        yield kind, record.id, f"by {_names(answer.actors)}", places, ""
+        if answer.statement is not None:
+            yield from _rows(answer.statement, f"{kind} of {record.id}")
 
 
 def _indented(lines: Iterator[str]) -> Iterator[str]:

@@ -43,7 +43,8 @@ VERBS = {
     "comment": (
         "say/says/said/said/saying tell/tells/told/told/telling "
         "add:that|,|in|it|he|she|they|to|the note tweet post:on|that indicate:that "
-        "lament boast imply:that observe:that remark explain state:that|in|on argue "
+        "lament boast imply:that observe:that remark explain "
+        "state:that|in|on|it|he|she|they argue "
         "describe stress emphasize emphasise underline underscore reiterate insist "
         "contend assert claim maintain:that point:out|to mention recall:that|how "
         "predict quip* joke estimate:that wonder "

@@ -17,7 +17,7 @@ from diplomacy_events.coding.sheet.nodes import (
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.coding.sheet.quoting import Quotes
 from diplomacy_events.coding.sheet.record_reader import RecordReader
-from diplomacy_events.coding.sheet.sections import DATASET, DATE_ORDER, Sections
+from diplomacy_events.coding.sheet.sections import DATASET, DATE_ORDER, TEXT, Sections
 from diplomacy_events.coding.sheet.source import read_source, read_sources
 from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.dataset import Dataset
@@ -166,7 +166,14 @@ class _Compiler:
             ordered = sorted(self.faults, key=lambda fault: fault.line or 0)
             raise FormatError(HEADING, faults=tuple(dict.fromkeys(ordered)))
         lines = {id: node.line for id, node in self.declared.nodes.items()}
-        return Compiled(Dataset(**told, **parts), lines)
+        return Compiled(Dataset(**told, **parts), {**self._sources(), **lines})
+
+    def _sources(self) -> dict[str, int | None]:
+        """Return the lines of the sources: of their ids, or what these are made of."""
+        top = self.sections.top
+        own = next((top[key] for key in ("id", TEXT) if key in top), self.sections.root)
+        lines = {one.id: own.line for one in self.sources[:1]}
+        return {**lines, **{one.id: one.node.line for one in self.sections.sources}}
 
     def _header(self) -> dict[str, Any]:
         """Return what the sheet tells of the dataset."""

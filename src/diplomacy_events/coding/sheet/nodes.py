@@ -4,6 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
+from diplomacy_events.coding.sheet.indentation import (
+    NO_SECTION,
+    Around,
+    depth_of,
+    misplaced_lines,
+)
 from diplomacy_events.errors import Fault
 from diplomacy_events.extras import import_extra
 from diplomacy_events.formats.strict_json import NotJsonError, Unfit, parse
@@ -146,6 +152,7 @@ class _Broken:
     def tree(self) -> Tree:
         """Return all of the sheet that can be read."""
         nestedtext = import_extra("nestedtext", extra="sheets")
+        self._sections_anew()
         for _ in range(MOST_READINGS):
             places: dict[Path, Any] = {}
             try:
@@ -171,35 +178,32 @@ class _Broken:
         place = line.strip().partition(":")[0][:40] or "sheet"
         self.faults.append(Fault(place, _explained(problem), line=at + 1))
         self.damaged.update(self._section(at))
-        depth = _depth(line)
+        depth = depth_of(line)
         # Lines that are indented as wrongly have the same cause.
         least = depth if "invalid indentation" in problem and depth else depth + 1
         for index in range(at, len(self.lines)):
             other = self.lines[index]
-            if index > at and other.strip() and _depth(other) < least:
+            if index > at and other.strip() and depth_of(other) < least:
                 break
             self.lost.update(SLUG.findall(other))
             self.lines[index] = ""
 
-    def _indented_anew(self, at: int) -> bool:
-        """Indent a line as those around it, if it is the odd one out.
+    def _sections_anew(self) -> None:
+        """Put what can belong nowhere else where it belongs.
 
-        That is the line itself, or the one before it, which begins a section deeper
-        than the rest of it or stands at the very left in the middle of one.
+        That are headings of records below something else, and keys of records at the
+        very left below a heading.
         """
-        meant = [index for index, line in enumerate(self.lines) if _means(line)]
-        here = meant.index(at)
-        around = meant[max(here - 2, 0) : here + 2]
-        if here < 2:
-            return False
-        first, before, own, *after = [_depth(self.lines[index]) for index in around]
-        heads = self.lines[around[0]].rstrip().endswith(":")
-        deeper = heads and first < own < before
-        at_left = before == 0 < own and (heads or first == own)
-        if after == [before]:
-            self._indent(at, before)
-        elif deeper or at_left:
-            self._indent(around[1], own)
+        for at, depth in misplaced_lines(self.lines):
+            self._indent(at, depth)
+
+    def _indented_anew(self, at: int) -> bool:
+        """Indent a line as those around it, if it is the odd one out."""
+        around = Around.of(self.lines, at)
+        if around.before_slipped:
+            self._indent(around.before, around.depth)
+        elif around.slipped:
+            self._indent(at, around.depth_before)
         else:
             return False
         return True
@@ -215,7 +219,7 @@ class _Broken:
         """Yield the line that the section of a line begins on."""
         for index in range(at, -1, -1):
             line = self.lines[index]
-            if line[:1].strip() and not line.startswith("#"):
+            if line[:1].strip() and line[0] not in NO_SECTION:
                 yield index + 1
                 break
 
@@ -228,16 +232,7 @@ def _explained(problem: str) -> str:
     return problem
 
 
-def _means(line: str) -> bool:
-    """Return whether a line is neither blank nor a comment."""
-    return line.strip() != "" and not line.lstrip(" ").startswith("#")
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _node(value: object, path: Path, places: Mapping[Path, object]) -> Node:
+def _node(value: Any, path: Path, places: Mapping[Path, Any]) -> Node:
     place: Any = places.get(path)
     of_text = isinstance(value, str)
     line = place.as_tuple("value" if of_text else "key")[0] + 1 if path else 1

@@ -1,6 +1,7 @@
 """Sheets in files, alone or a folder of them, with the texts and actors beside them."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from glob import glob
 from typing import Any
@@ -19,7 +20,10 @@ from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
 from diplomacy_events.model.source_text import SourceText
 
-__all__ = ["read_all", "read_sheet", "read_sheets", "text_file"]
+__all__ = ["by_sheet_lines", "read_all", "read_sheet", "read_sheets", "text_file"]
+
+# Where in a dataset a record stands, which whoever wrote a sheet never sees.
+OF_RECORD = re.compile(r"^\$\.records\[\d+\]\.")
 
 File = str | os.PathLike[str]
 
@@ -104,6 +108,27 @@ def text_file(path: File) -> str:
     """
     name = Sections(tree_of_text(_decoded(path)).root).top[TEXT].value
     return os.path.join(os.path.dirname(path), name.strip())
+
+
+def by_sheet_lines(path: File, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return faults of the dataset of a valid sheet, by the lines of their things.
+
+    Raises:
+        OSError: if the sheet cannot be read.
+        FormatError: if it is not in UTF-8.
+    """
+    sections = Sections(tree_of_text(_decoded(path)).root)
+    lines = {one.id: one.node.line for one in (*sections.records, *sections.actors)}
+    return tuple(
+        [
+            fault
+            if fault.id not in lines
+            else fault._replace(
+                path=OF_RECORD.sub("", fault.path), line=lines[fault.id]
+            )
+            for fault in faults
+        ]
+    )
 
 
 def _read(path: File, text: str | SourceText | None) -> Compiled:

@@ -1,0 +1,99 @@
+"""The command that tells how far two codings of one text agree."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING, Any
+
+from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.inputs import dataset_of, refuse_stdin_twice
+from diplomacy_events.cli.printing import json_text, say
+
+if TYPE_CHECKING:
+    from diplomacy_events.dataset.agreement import Agreement
+
+__all__ = ["COMMANDS"]
+
+
+def _agreement(options: Namespace) -> int:
+    refuse_stdin_twice(options.one, options.other, options.text or "")
+    one, other = (
+        dataset_of(file, options.format, text=options.text)
+        for file in (options.one, options.other)
+    )
+    found = one.agreement(other)
+    say(json_text(_values(found)) if options.json else str(found))
+    return FINE
+
+
+def _values(found: "Agreement") -> dict[str, Any]:
+    """Return what was found as plain values."""
+    from diplomacy_events.formats.converter import unstructure
+
+    return {
+        "records": [
+            {
+                "type": one.type,
+                "both": one.both,
+                "only_one": one.only_one,
+                "only_other": one.only_other,
+                "precision": one.precision,
+                "recall": one.recall,
+                "f1": one.f1,
+            }
+            for one in (*found.types, found.records)
+        ],
+        "fields": [
+            {
+                "type": one.type,
+                "field": one.field,
+                "pairs": one.pairs,
+                "agreed": one.agreed,
+                "masi": one.masi,
+                "alpha": one.alpha,
+            }
+            for one in found.fields
+        ],
+        "matches": [
+            {"one": one.one, "other": one.other, "overlap": one.overlap}
+            for one in found.matches
+        ],
+        "actors": [{"one": one, "other": other} for one, other in found.actors],
+        "only_one": found.only_one,
+        "only_other": found.only_other,
+        "disagreements": [
+            {
+                "one": one.match.one,
+                "other": one.match.other,
+                "field": one.field,
+                "values": [unstructure(one.one), unstructure(one.other)],
+            }
+            for one in found.disagreements
+        ],
+    }
+
+
+def _add_agreement(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "one", metavar="A", help="a dataset, or a sheet; - reads it from stdin"
+    )
+    parser.add_argument("other", metavar="B", help="another coding of the same text")
+    parser.add_argument(
+        "--format", help="the format of both; that of each suffix if not given"
+    )
+    parser.add_argument(
+        "--text",
+        metavar="FILE",
+        help="the text of sheets; that which each names, if not given",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+COMMANDS = (
+    Command(
+        "agreement",
+        "Tell how far two codings of one text agree: which records both have, and in "
+        "what they differ.",
+        "diplomacy-events agreement communique.json communique.json",
+        _add_agreement,
+        _agreement,
+    ),
+)

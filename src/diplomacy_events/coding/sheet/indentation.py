@@ -1,0 +1,132 @@
+"""How deep the lines of a sheet stand, and which of them is the odd one out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from diplomacy_events.model.description import fields
+from diplomacy_events.model.record_kinds import RECORD_TYPES
+from diplomacy_events.model.rules import SLUG
+from diplomacy_events.model.sources import Source
+
+__all__ = ["NO_SECTION", "Around", "depth_of", "misplaced_lines"]
+
+KINDS = "|".join(kind.__name__ for kind in RECORD_TYPES)
+HEADING = re.compile(rf" *(?:{KINDS}) {SLUG}:\s*")
+"""The heading of a record. Wherever it stands, nothing else looks like it."""
+OF_SOURCES = {field.name for field in fields(Source)}
+KEYS = {"at", *(field.name for kind in RECORD_TYPES for field in fields(kind))}
+RECORD_KEY = re.compile(rf"(?:{'|'.join(sorted(KEYS - OF_SOURCES))}):(?:\s.*)?")
+"""A key of a record at the very left, which is no key of a source."""
+NO_SECTION = "#->:"
+"""What begins a comment, an item of a list or a line of a text, and no section."""
+STEP = 2
+"""How deep a section stands of which nothing tells it."""
+
+
+def misplaced_lines(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the lines that can only belong elsewhere, with how deep they should be."""
+    # How deep the keys of the record are that a line stands below.
+    depth: int | None = None
+    for at, line in enumerate(lines):
+        if HEADING.fullmatch(line):
+            depth = _depth_below(lines, at)
+            if line[0] == " ":
+                yield at, 0
+        elif depth is not None and RECORD_KEY.fullmatch(line):
+            yield at, depth
+        elif line[:1].strip() and line[0] not in NO_SECTION:
+            depth = None
+
+
+def _depth_below(lines: Sequence[str], heading: int) -> int:
+    """Return how deep the keys below a heading are."""
+    below = takewhile(lambda line: not HEADING.fullmatch(line), lines[heading + 1 :])
+    depths = [depth_of(line) for line in below if line[:1] == " " and _means(line)]
+    return min(depths, default=STEP)
+
+
+class Around(NamedTuple):
+    """A line that is wrongly indented, and the lines around it that mean something.
+
+    Attributes:
+        first: how deep the second line before it stands; none if there is none.
+        heads: whether that begins something deeper.
+        before: the line before it.
+        depth_before: how deep that stands.
+        depth: how deep the line itself stands.
+        heading: whether it begins something deeper.
+        after: how deep the line after it stands; none if it is the last.
+        commoner: whether more lines of the sheet are as deep as the line itself than
+            as the one before.
+    """
+
+    first: int | None
+    heads: bool
+    before: int
+    depth_before: int
+    depth: int
+    heading: bool
+    after: int | None
+    commoner: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[str], at: int) -> "Around":
+        """Return what is around a line, which is never the first."""
+        meant = [index for index, line in enumerate(lines) if _means(line)]
+        depths = [depth_of(lines[index]) for index in meant]
+        here = meant.index(at)
+        own, before = depths[here], depths[here - 1]
+        return cls(
+            first=depths[here - 2] if here > 1 else None,
+            heads=here > 1 and _heads(lines[meant[here - 2]]),
+            before=meant[here - 1],
+            depth_before=before,
+            depth=own,
+            heading=_heads(lines[at]),
+            after=depths[here + 1] if here + 1 < len(meant) else None,
+            commoner=depths.count(own) > depths.count(before),
+        )
+
+    @property
+    def before_slipped(self) -> bool:
+        """Whether the line before, which begins something, is not as deep as the rest.
+
+        It stands at the very left in the middle of a section, or as deep as what it
+        belongs to, or at a depth that few lines have.
+        """
+        first, before, own = self.first, self.depth_before, self.depth
+        if first is None:
+            return False
+        if first == own > before == 0:
+            return True
+        if not self.heads or own == before:
+            return False
+        return first == before or (first < min(own, before) and self.commoner)
+
+    @property
+    def slipped(self) -> bool:
+        """Whether the line itself is not as deep as the one before.
+
+        It stands alone with that, or begins what stands less deep than itself.
+        """
+        before, own, after = self.depth_before, self.depth, self.after
+        if after is not None and self.heading and before < after <= own:
+            return True
+        within = self.heads and self.first is not None and self.first < min(own, before)
+        return (own > before and (after is None or after < own)) or within
+
+
+def _means(line: str) -> bool:
+    """Return whether a line is neither blank nor a comment."""
+    return line.strip() != "" and not line.lstrip(" ").startswith("#")
+
+
+def _heads(line: str) -> bool:
+    return line.rstrip().endswith(":")
+
+
+def depth_of(line: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))

@@ -1,0 +1,88 @@
+"""Which actors of two codings are the same, where each coder made up ids."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+
+from diplomacy_events.folding import fold
+from diplomacy_events.model.actors import Actor, Party
+
+__all__ = ["same_actors"]
+
+
+def same_actors(one: Iterable[Actor], other: Iterable[Actor]) -> dict[str, str]:
+    """Return the ids of those in the one coding with the ids they have in the other.
+
+    The same are those of the same id, then of the same Wikidata item, then of the same
+    name, and then those of whom a name or an alias is the same and who are of one kind,
+    as far as that is known. Each is the same as one at most. Where a name may stand for
+    several who are left, none of them is taken: that would be a guess. Nor are two the
+    same whose Wikidata items differ.
+    """
+    ones, others = list(one), list(other)
+    found: dict[str, str] = {}
+    for keys in (_id, _item, _name, _names):
+        new = _linked(keys, ones, others)
+        found |= new
+        ones = [actor for actor in ones if actor.id not in new]
+        taken = set(new.values())
+        others = [actor for actor in others if actor.id not in taken]
+    return found
+
+
+Keys = Callable[[Actor], Collection[Hashable]]
+
+
+def _linked(
+    keys: Keys, ones: Iterable[Actor], others: Iterable[Actor]
+) -> Mapping[str, str]:
+    """Return those with a key in common who may be nobody else."""
+    by_key: dict[Hashable, list[Actor]] = {}
+    for actor in others:
+        for key in keys(actor):
+            by_key.setdefault(key, []).append(actor)
+    links = {
+        actor.id: {
+            its.id
+            for key in keys(actor)
+            for its in by_key.get(key, ())
+            if _may_be(actor, its, alias=keys is _names)
+        }
+        for actor in ones
+    }
+    back = Counter(id for ids in links.values() for id in ids)
+    return {
+        id: its
+        for id, ids in links.items()
+        if len(ids) == 1
+        for its in ids
+        if back[its] == 1
+    }
+
+
+def _may_be(one: Actor, other: Actor, *, alias: bool) -> bool:
+    """Return whether nothing says that two are not the same."""
+    if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
+        return False
+    # A state and a person may both go by the name of a capital.
+    return not alias or type(one) is type(other) or Party in (type(one), type(other))
+
+
+def _id(actor: Actor) -> Collection[Hashable]:
+    return (actor.id,)
+
+
+def _item(actor: Actor) -> Collection[Hashable]:
+    return (actor.wikidata,) if actor.wikidata else ()
+
+
+def _name(actor: Actor) -> Collection[Hashable]:
+    return (_folded(actor.name),)
+
+
+def _names(actor: Actor) -> Collection[Hashable]:
+    return {_folded(name) for name in (actor.name, *actor.aliases)}
+
+
+def _folded(name: str) -> str:
+    # Of some names, such as an accent alone, nothing is left.
+    return fold(name) or name

@@ -1,0 +1,101 @@
+"""Results as tables: as text with aligned columns, and as HTML for a notebook."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from diplomacy_events.markup import Markup, html_table, isolate, page, tag
+from diplomacy_events.portable import Portable
+from diplomacy_events.views.tables import more
+from diplomacy_events.views.text import columns as width
+from diplomacy_events.views.text import one_line
+
+__all__ = ["Grid", "Tabled", "align_columns"]
+
+MOST_ROWS_SHOWN = 100
+"""So many rows a notebook shows of each table."""
+
+
+class Grid(NamedTuple):
+    """A table of texts.
+
+    Attributes:
+        title: what it is of.
+        columns: the names of the columns.
+        rows: a text for each column.
+        numbers: how many of the last columns hold numbers.
+    """
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numbers: int = 0
+
+    @property
+    def lines(self) -> list[str]:
+        """The table as lines of text, without its title."""
+        return align_columns(self.columns, self.rows, self.numbers)
+
+    @property
+    def markup(self) -> Markup:
+        """The table as HTML, without a style."""
+        headers = [name.capitalize() for name in self.columns]
+        rows = [[isolate(cell) for cell in row] for row in self.rows[:MOST_ROWS_SHOWN]]
+        caption = self.title.capitalize()
+        left = len(self.rows) - MOST_ROWS_SHOWN
+        return tag("div", html_table(caption, headers, rows), more(left))
+
+
+def align_columns(
+    header: Sequence[str], rows: Sequence[Sequence[str]], numbers: int = 0
+) -> list[str]:
+    """Return the lines of a table: columns of text, and then columns of numbers.
+
+    Args:
+        header: the names of the columns.
+        rows: a text for each column.
+        numbers: how many of the last columns hold numbers, which stand to the right.
+    """
+    lines = [list(header), *([one_line(cell) for cell in row] for row in rows)]
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    first_number = len(header) - numbers
+    made = []
+    for line in lines:
+        cells = []
+        for place, cell in enumerate(line):
+            room = " " * (widths[place] - width(cell))
+            cells.append(room + cell if place >= first_number else cell + room)
+        made.append("  ".join(cells).rstrip())
+    return made
+
+
+class Tabled(Portable, ABC):
+    """A result that prints as tables, and shows them in a notebook."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _tables(self) -> Iterator[Grid]:
+        """Yield the tables that it is shown as."""
+
+    @property
+    def _remark(self) -> str:
+        """What is to be said of it as a whole, if anything is."""
+        return ""
+
+    def _repr_html_(self) -> str:
+        """Return the tables, for a notebook."""
+        remark = self._remark
+        found = [grid.markup for grid in self._tables()]
+        return page(tag("p", remark) if remark else None, *found)
+
+    def __str__(self) -> str:
+        """Return the tables as text; of several, each below its title."""
+        lines = [self._remark] if self._remark else []
+        grids = list(self._tables())
+        for grid in grids:
+            if len(grids) == 1:
+                lines += grid.lines
+            else:
+                lines += [grid.title, *(f"  {line}" for line in grid.lines)]
+        return "\n".join(lines)

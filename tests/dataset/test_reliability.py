@@ -1,0 +1,115 @@
+"""MASI, alpha of sets, precision, recall and F1, held against other ways to them."""
+
+from collections.abc import Set as AbstractSet
+from fractions import Fraction
+from typing import Any, cast
+
+import krippendorff
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from diplomacy_events.dataset.reliability import (
+    RecordAgreement,
+    masi,
+    masi_alpha,
+    nominal_alpha,
+)
+
+SETS = st.frozensets(st.sampled_from("abcd"), max_size=4)
+LEAST = st.integers(0, 9)
+
+
+def by_cases(one: AbstractSet[str], other: AbstractSet[str]) -> Fraction:
+    """Return 1 - J x M as Passonneau tells it, case by case, member by member."""
+    both = sum(member in other for member in one)
+    mine, theirs = len(one) - both, len(other) - both
+    if mine == theirs == 0:
+        return Fraction(0)
+    monotonicity = {
+        (True, True): Fraction(1, 3),
+        (True, False): Fraction(2, 3),
+        (False, True): Fraction(2, 3),
+    }[mine > 0, theirs > 0]
+    return 1 - Fraction(both, both + mine + theirs) * monotonicity * (both > 0)
+
+
+@given(SETS, SETS)
+@example(frozenset(), frozenset())
+@example(frozenset("a"), frozenset())
+def test_masi_is_what_its_definition_says(
+    one: frozenset[str], other: frozenset[str]
+) -> None:
+    """It is symmetric, from 0 for the same to 1 for disjoint, and as worked out."""
+    found = masi(one, other)
+    assert found == masi(other, one)
+    assert 0 <= found <= 1
+    assert (found == 0) == (one == other)
+    assert (found == 1) == (one != other and not one & other)
+    assert found == pytest.approx(float(by_cases(one, other)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("ab", "ab", 0), ("ab", "abc", 5 / 9), ("ab", "bc", 8 / 9), ("ab", "cd", 1)],
+)
+def test_the_four_ways_that_sets_lie_to_each_other(
+    one: str, other: str, expected: float
+) -> None:
+    """The same, one within the other, overlapping, and disjoint."""
+    assert masi(set(one), set(other)) == pytest.approx(expected)
+
+
+@given(st.lists(st.tuples(SETS, SETS), min_size=1, max_size=8))
+def test_alpha_of_sets_is_that_of_the_library(rows: list[Any]) -> None:
+    """With MASI as its distance, the library `krippendorff` finds the same."""
+    domain = sorted({value for row in rows for value in row}, key=sorted)
+    if len(domain) < 2:
+        assert masi_alpha(rows) is None
+        return
+    data = [[domain.index(row[side]) for row in rows] for side in (0, 1)]
+
+    def distance(v1: Any, v2: Any, **_: Any) -> Any:
+        return [[float(by_cases(domain[a], domain[b])) for b in v2[0]] for (a,) in v1]
+
+    expected = krippendorff.alpha(
+        reliability_data=data,
+        value_domain=list(range(len(domain))),
+        level_of_measurement=cast("Any", distance),
+    )
+    assert masi_alpha(rows) == pytest.approx(expected)
+
+
+@given(st.lists(st.tuples(*[st.sampled_from("abc")] * 2), min_size=1, max_size=8))
+def test_sets_of_one_agree_as_single_values_do(rows: list[Any]) -> None:
+    """MASI of two sets of one member each is 0 or 1, which is nominal data."""
+    found = masi_alpha([(set(one), set(other)) for one, other in rows])
+    expected = nominal_alpha(rows)
+    assert found == (None if expected is None else pytest.approx(expected))
+
+
+@given(LEAST, LEAST, LEAST)
+def test_f1_is_the_harmonic_mean(both: int, one: int, other: int) -> None:
+    """The other way round, precision and recall change places and F1 stays."""
+    there = RecordAgreement(type=None, both=both, only_one=one, only_other=other)
+    back = RecordAgreement(type=None, both=both, only_one=other, only_other=one)
+    assert (there.precision, there.recall) == (back.recall, back.precision)
+    assert there.f1 == back.f1
+    if there.precision and there.recall and there.f1:
+        expected = 2 / (1 / there.precision + 1 / there.recall)
+        assert there.f1 == pytest.approx(expected)
+    assert (there.f1 is None) == (both + one + other == 0)
+
+
+def test_precision_and_recall_of_an_example() -> None:
+    """Of five records found by the other, three are right; one was missed."""
+    found = RecordAgreement(type="Statement", both=3, only_one=1, only_other=2)
+    assert (found.precision, found.recall, found.f1) == (0.6, 0.75, 6 / 9)
+
+
+def test_nothing_found_is_no_agreement() -> None:
+    """What would divide by nothing is not there, and nothing right is 0."""
+    nothing = RecordAgreement(type=None, both=0, only_one=0, only_other=0)
+    assert (nothing.precision, nothing.recall, nothing.f1) == (None, None, None)
+    missed = RecordAgreement(type=None, both=0, only_one=2, only_other=0)
+    assert (missed.precision, missed.recall, missed.f1) == (None, 0, 0)

@@ -1,0 +1,50 @@
+"""Results that print as tables."""
+
+from collections.abc import Iterator
+
+from diplomacy_events.views.grid import MOST_ROWS_SHOWN, Grid, Tabled, align_columns
+
+
+class Result(Tabled):
+    """A result of some tables."""
+
+    def __init__(self, *grids: Grid, remark: str | None = None) -> None:
+        self._grids, self._said = grids, remark
+
+    def _tables(self) -> Iterator[Grid]:
+        yield from self._grids
+
+    @property
+    def _remark(self) -> str:
+        return super()._remark if self._said is None else self._said
+
+
+def test_columns_are_aligned_by_what_a_terminal_shows() -> None:
+    """Numbers to the right; a Chinese sign takes two columns, a line break a space."""
+    rows = [("中国", "1"), ("a\nb", "10")]
+    assert align_columns(("who", "count"), rows, numbers=1) == [
+        "who   count",
+        "中国      1",
+        "a b      10",
+    ]
+
+
+def test_one_table_needs_no_title_and_several_do() -> None:
+    """What is said of the whole comes first."""
+    grid = Grid("names", ("id", "name"), [("a", "Arendal")])
+    assert str(Result(grid)) == "id  name\na   Arendal"
+    assert str(Result(remark="nothing")) == "nothing"
+    assert str(Result(grid, grid, remark="two")).splitlines() == [
+        "two",
+        *("names", "  id  name", "  a   Arendal") * 2,
+    ]
+
+
+def test_a_notebook_shows_the_tables_with_their_titles() -> None:
+    """Text is escaped, and of many rows it is told how many are left."""
+    rows = [("<b>", str(number)) for number in range(MOST_ROWS_SHOWN + 2)]
+    html = Result(Grid("names", ("id", "count"), rows))._repr_html_()
+    assert "<caption>Names</caption>" in html
+    assert "<bdi>&lt;b&gt;</bdi>" in html
+    assert "… and 2 more" in html
+    assert "<p>one</p>" in Result(remark="one")._repr_html_()
