@@ -116,7 +116,7 @@ def test_nothing_found_is_no_agreement() -> None:
 
 
 def test_where_all_is_the_same_there_is_no_alpha() -> None:
-    """Nothing tells it from chance; two sets that overlap are an example of the rest."""
+    """Nothing tells it from chance; two sets that overlap are no better than that."""
     assert masi_alpha([({"a"}, {"a"})]) is None
     assert nominal_alpha([("a", "a")]) is None
     assert masi_alpha([({"a", "b"}, {"b", "c"})]) == 0
