@@ -35,7 +35,6 @@ from diplomacy_events import (
 )
 from diplomacy_events.dataset.agreement import Agreement
 from diplomacy_events.dataset.reliability import RecordAgreement
-from diplomacy_events.folding import fold
 from diplomacy_events.model.description import fields
 from diplomacy_events.strategies import datasets
 
@@ -170,18 +169,24 @@ def mapped(value: Any, change: Callable[[Any], Any]) -> Any:
     return None if value is None else change(value)
 
 
-@given(datasets())
+def told_apart(dataset: Dataset) -> Dataset:
+    """Return a dataset whose actors are told apart by their names."""
+    actors = [
+        attrs.evolve(actor, name=f"{actor.name} {number}", aliases=(), wikidata=None)
+        for number, actor in enumerate(dataset.actors)
+    ]
+    return attrs.evolve(dataset, actors=actors)
+
+
+@given(datasets().map(told_apart))
+@example(load_article())
 def test_ids_of_actors_mean_nothing_where_names_tell_who_is_meant(
     dataset: Dataset,
 ) -> None:
     """With other ids throughout, a coding agrees with itself in everything."""
-    assume(len(dataset.sources) > 0)
-    names = [fold(actor.name) or actor.name for actor in dataset.actors]
-    items = [actor.wikidata for actor in dataset.actors if actor.wikidata]
-    assume(len(set(names)) == len(names))
-    assume(len(set(items)) == len(items))
-    ids = {id: f"another-{number}" for number, id in enumerate(dataset.actors.ids)}
-    assume(not {*ids.values()} & {*ids, *dataset.sources.ids, *dataset.records.ids})
+    if not dataset.sources:
+        return  # there is nothing to agree in
+    ids = {id: f"other-actor-{n}" for n, id in enumerate(dataset.actors.ids)}
     other = attrs.evolve(
         dataset,
         actors=[renamed(actor, ids) for actor in dataset.actors],

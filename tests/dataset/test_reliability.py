@@ -113,3 +113,10 @@ def test_nothing_found_is_no_agreement() -> None:
     assert (nothing.precision, nothing.recall, nothing.f1) == (None, None, None)
     missed = RecordAgreement(type=None, both=0, only_one=2, only_other=0)
     assert (missed.precision, missed.recall, missed.f1) == (None, 0, 0)
+
+
+def test_where_all_is_the_same_there_is_no_alpha() -> None:
+    """Nothing tells it from chance; two sets that overlap are no better than that."""
+    assert masi_alpha([({"a"}, {"a"})]) is None
+    assert nominal_alpha([("a", "a")]) is None
+    assert masi_alpha([({"a", "b"}, {"b", "c"})]) == 0

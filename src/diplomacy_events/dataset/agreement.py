@@ -312,7 +312,7 @@ def _numbered(
     return ids[0], ids[1]
 
 
-def _value(owner: Any, field: Field, ids: Ids) -> Any:
+def _value(owner: object, field: Field, ids: Ids) -> Any:
     """Return what a field holds, so that it can be compared across codings."""
     value = getattr(owner, field.name)
     held: list[Any] = list(values_of(value))

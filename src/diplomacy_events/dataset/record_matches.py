@@ -111,7 +111,7 @@ def _best(one: Parts, other: Parts, held: Held) -> list[Pair]:
     return found
 
 
-def visible_value(value: Any) -> Any:
+def visible_value(value: object) -> object:
     """Return a value as a reader sees it, without the characters that take no room."""
     return visible(value) if isinstance(value, str) else value
 

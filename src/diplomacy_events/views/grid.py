@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from diplomacy_events.markup import Markup, html_table, isolate, page, tag
 from diplomacy_events.portable import Portable
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.tables import more
 from diplomacy_events.views.text import columns as width
 from diplomacy_events.views.text import one_line
@@ -98,4 +99,4 @@ class Tabled(Portable, ABC):
                 lines += grid.lines
             else:
                 lines += [grid.title, *(f"  {line}" for line in grid.lines)]
-        return "\n".join(lines)
+        return for_terminal("\n".join(lines))

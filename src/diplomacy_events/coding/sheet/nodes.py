@@ -232,7 +232,7 @@ def _explained(problem: str) -> str:
     return problem
 
 
-def _node(value: Any, path: Path, places: Mapping[Path, Any]) -> Node:
+def _node(value: object, path: Path, places: Mapping[Path, object]) -> Node:
     place: Any = places.get(path)
     of_text = isinstance(value, str)
     line = place.as_tuple("value" if of_text else "key")[0] + 1 if path else 1
