@@ -25,8 +25,9 @@ def scan(
     the folded text that `contains` looks in, and take them as they are. The format
     ``parquet`` writes them right; ``verify`` makes sure of what somebody else wrote.
 
-    Engines remember what they have seen of a file. When the files have changed, scan
-    them anew.
+    Engines open files as they need them. If the files have changed since they were
+    scanned, no question is answered any more, as the answer could be a mixture: scan
+    them again.
 
     Args:
         source: a folder in the format ``parquet``, where each table is a file such as
