@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from diplomacy_events.frames.lazy_dataset import Scan
@@ -13,21 +13,21 @@ Engine = Literal["duckdb", "polars", "pyspark"]
 
 
 def scan(
-    source: str | os.PathLike[str] | Mapping[str, Any],
+    source: str | os.PathLike[str] | Mapping[str, object],
     engine: Engine = "duckdb",
     *,
-    session: Any = None,
+    session: object = None,
     verify: bool = False,
 ) -> "Scan":
     """Open a dataset of any size without loading it.
 
-    Engines ask columns that follow from others, such as ``earliest``, ``standing`` and
-    the folded text that `contains` looks in, and take them as they are. The format
-    ``parquet`` writes them right; ``verify`` makes sure of what somebody else wrote.
-
     Engines open files as they need them. If the files have changed since they were
     scanned, no question is answered any more, as the answer could be a mixture: scan
     them again.
+
+    Engines ask columns that follow from others, such as ``earliest``, ``standing`` and
+    the folded text that `contains` looks in, and take them as they are. The format
+    ``parquet`` writes them right; ``verify`` makes sure of what somebody else wrote.
 
     Args:
         source: a folder in the format ``parquet``, where each table is a file such as
