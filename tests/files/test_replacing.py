@@ -1,6 +1,7 @@
 """Files and folders are replaced as a whole or not at all."""
 
 import ctypes
+import errno
 import os
 import resource
 import signal
@@ -363,3 +364,85 @@ def test_a_full_disk_leaves_the_old(tmp_path: Path) -> None:
         assert [entry.name for entry in disk.iterdir()] == ["a"]
     finally:
         subprocess.run(["umount", str(disk)], check=True)  # noqa: S607  # as any system has it
+
+
+def given(monkeypatch: pytest.MonkeyPatch, *refused: int) -> list[tuple[int, int]]:
+    """Have the system give files away, but to these owners, and return to whom."""
+    seen: list[tuple[int, int]] = []
+
+    def give(path: str, owner: int, group: int) -> None:
+        assert Path(path).name.startswith(PREFIX)
+        seen.append((owner, group))
+        if owner in refused:
+            raise PermissionError(errno.EPERM, "not permitted", path)
+
+    monkeypatch.setattr(os, "chown", give)
+    return seen
+
+
+def test_the_owner_of_a_file_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is new belongs to whom the old belonged to, before it takes its place."""
+    path = tmp_path / "a"
+    path.write_text("old", "utf-8")
+    path.chmod(0o640)
+    seen = given(monkeypatch)
+    replace(path, b"new")
+    assert seen == [(path.stat().st_uid, path.stat().st_gid)]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_the_group_alone_may_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few may give a file away, but its group may be one that the writer is in."""
+    path = tmp_path / "a"
+    path.write_text("old", "utf-8")
+    path.chmod(0o660)
+    own, group = path.stat().st_uid, path.stat().st_gid
+    seen = given(monkeypatch, own)
+    replace(path, b"new")
+    assert seen == [(own, group), (-1, group)]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o660
+
+
+@pytest.mark.parametrize(("old", "new"), [(0o640, 0o600), (0o664, 0o644)])
+def test_another_group_may_do_no_more_than_everybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: int, new: int
+) -> None:
+    """Where neither is kept, what the old group might do is not given to another."""
+    path = tmp_path / "a"
+    path.write_text("old", "utf-8")
+    path.chmod(old)
+    given(monkeypatch, path.stat().st_uid, -1)
+    replace(path, b"new")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", new)
+
+
+def test_systems_without_owners_keep_the_mode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows has no such call, and nothing is asked of it."""
+    path = tmp_path / "a"
+    path.write_text("old", "utf-8")
+    path.chmod(0o640)
+    monkeypatch.delattr(os, "chown")
+    replace(path, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_root_leaves_files_and_folders_to_their_owners(tmp_path: Path) -> None:
+    """A job of root's does not take away what others own."""
+    file, folder = tmp_path / "a", tmp_path / "b"
+    file.write_text("old", "utf-8")
+    folder.mkdir()
+    filled("old")(folder)
+    places = (file, folder, folder / "one")
+    for path in places:
+        os.chown(path, NOBODY, NOBODY)
+    replace(file, b"new")
+    replace_folder(folder, filled("new"))
+    for path in places:
+        assert (path.stat().st_uid, path.stat().st_gid) == (NOBODY, NOBODY)

@@ -6,8 +6,10 @@ import pytest
 
 from diplomacy_events.errors import FieldValueError, PhraseError
 from diplomacy_events.phrases import resolve
-from diplomacy_events.phrases.finding import mentions
+from diplomacy_events.phrases.finding import mentions, within
+from diplomacy_events.phrases.interpretation import beginning
 from diplomacy_events.phrases.tense import sentence_around
+from diplomacy_events.phrases.tokens import tokenise
 
 NEWS = date(2024, 5, 17)  # a Friday
 
@@ -184,6 +186,17 @@ def test_a_context_that_does_not_fit_is_refused(
     """The error says how."""
     with pytest.raises(PhraseError, match=reason):
         resolve(phrase, published=NEWS, context=context)
+
+
+def test_the_ways_of_a_context_are_in_its_order() -> None:
+    """Each once, so that what is refused does not depend on the seed of hashes."""
+    kinds = tokenise("Monday").kinds
+    now = beginning("resolve", published="2023-03-17", future=False, order=None)
+    past, coming = "They met on Monday.", "They will meet on Monday."
+    ways = within(f"{past} {past} {coming}", "Monday", kinds, now)
+    assert [way.will for way in ways] == [False, False, True]
+    ways = within(f"{coming} {past}", "Monday", kinds, now)
+    assert [way.will for way in ways] == [True, False]
 
 
 def test_the_day_of_publication_may_be_text() -> None:

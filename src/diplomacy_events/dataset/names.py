@@ -200,7 +200,7 @@ class Names:
     def _by_name(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for actor in self._actors:
-            for name in {fold(name) for name in (actor.name, *actor.aliases)}:
+            for name in dict.fromkeys(map(fold, (actor.name, *actor.aliases))):
                 found.setdefault(name, []).append(actor.id)
         return {name: tuple(ids) for name, ids in found.items()}
 

@@ -230,10 +230,34 @@ def must_be_writable(target: str, asked: str | os.PathLike[str]) -> None:
 
 
 def keep_mode(target: str, temporary: str) -> None:
-    """Give what is new the mode of the old."""
-    old = mode(target)
-    if old is not None:
-        os.chmod(temporary, old)
+    """Give what is new the mode, the owner and the group of the old.
+
+    A system gives files away for few. Where it does not, the group of the new file may
+    do no more than everybody, as it is another than that of the old.
+    """
+    try:
+        old = os.stat(target)
+    except FileNotFoundError:
+        return
+    bits = old.st_mode & 0o7777
+    if not _keep_group(old, temporary):
+        bits = bits & 0o1707 | (bits & 0o007) << 3
+    os.chmod(temporary, bits)
+
+
+def _keep_group(old: os.stat_result, temporary: str) -> bool:
+    """Give what is new the owner and group of the old, and return whether it has both.
+
+    Where the owner cannot be kept, the group alone may be: its members write in turn.
+    """
+    give = getattr(os, "chown", None)
+    if give is None:
+        return True
+    for owner in (old.st_uid, -1):
+        with suppress(OSError):
+            give(temporary, owner, old.st_gid)
+            return True
+    return False
 
 
 def mode(path: str) -> int | None:

@@ -147,8 +147,11 @@ def _found(text: str, now: Now) -> Iterator[Mention]:
 
 def within(
     context: str, phrase: str, kinds: tuple[str, ...], now: Now
-) -> frozenset[Now]:
+) -> tuple[Now, ...]:
     """Return from where a phrase looks, at each place of a text where it stands.
+
+    Each way is there once, in the order of the places, so that an error is always that
+    of the first which has no reading.
 
     Raises:
         ValueError: if it stands nowhere in it.
@@ -158,14 +161,14 @@ def within(
     places = [found.start() for found in whole.finditer(text)] if words else []
     if not places:
         raise ValueError("it does not stand in its context")
-    ways = set()
+    ways: dict[Now, None] = {}
     before = iter(_found(text, now))
     here, mention = now, next(before, None)
     for start in places:
         while mention is not None and mention.end <= start:
             here, mention = _after(mention, here), next(before, None)
-        ways.add(look_from(here, text, start, start + len(words), kinds))
-    return frozenset(ways)
+        ways[look_from(here, text, start, start + len(words), kinds)] = None
+    return tuple(ways)
 
 
 def _after(mention: Mention, now: Now) -> Now:
