@@ -20,8 +20,9 @@ def scan(
 ) -> "Scan":
     """Open a dataset of any size without loading it.
 
-    Engines remember what they have seen of a file. When the files have changed, scan
-    them anew.
+    Engines open files as they need them. If the files have changed since they were
+    scanned, no question is answered any more, as the answer could be a mixture: scan
+    them again.
 
     Args:
         source: a folder in the format ``parquet``, where each table is a file such as

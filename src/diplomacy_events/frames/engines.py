@@ -2,7 +2,6 @@
 
 import glob
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from diplomacy_events.errors import FormatError
@@ -11,7 +10,7 @@ from diplomacy_events.extras import import_extra
 if TYPE_CHECKING:
     from narwhals import DataFrame, LazyFrame
 
-__all__ = ["ENGINES", "Reader", "ask_engine", "collect", "files", "lazy"]
+__all__ = ["ENGINES", "Reader", "ask_engine", "collect", "lazy"]
 
 T = TypeVar("T")
 Reader = Callable[[Sequence[str]], Any]
@@ -57,30 +56,6 @@ def ask_engine(ask: Callable[[], T]) -> T:
     except Exception as error:  # it is somebody else's code
         problem = str(error).strip() or type(error).__name__
         raise FormatError(f"the engine cannot read this: {problem}") from error
-
-
-def files(folder: Path, name: str) -> list[str]:
-    """Return the files of a table: one, or a folder of parts.
-
-    Files whose names begin with a dot or an underscore are no parts, as Spark has it.
-
-    Raises:
-        FormatError: if there are both.
-    """
-    single = folder / f"{name}.parquet"
-    parts = [
-        part
-        for part in sorted((folder / name).glob("**/*.parquet"))
-        if not any(
-            step.startswith((".", "_")) for step in part.relative_to(folder).parts
-        )
-    ]
-    if single.is_file():
-        if parts:
-            message = f"{folder}: expected {name}.parquet or a folder {name}, not both"
-            raise FormatError(message)
-        return [str(single)]
-    return [str(part) for part in parts]
 
 
 def _duckdb(session: Any) -> Reader:

@@ -2,15 +2,17 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.dataset.names import Names, SomeNames
 from diplomacy_events.errors import FormatError, UnknownNameError
-from diplomacy_events.frames.engines import ENGINES, ask_engine, files, lazy
-from diplomacy_events.frames.lazy_records import ScannedRecords
+from diplomacy_events.frames.engines import ENGINES, ask_engine, lazy
+from diplomacy_events.frames.lazy_records import ScannedRecords, Watch
 from diplomacy_events.frames.table_columns import read_table, unanswerable
+from diplomacy_events.frames.watching import WatchedFolder
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.record_kinds import (
     RECORD_KINDS,
@@ -31,6 +33,7 @@ __all__ = ["Scan", "open_scan"]
 TABLES = {kind.plural: kind.cls for kind in RECORD_KINDS}
 SOURCES = SOURCE_KIND.plural
 ACTOR_TABLES = {kind.plural: kind.cls for kind in ACTOR_KINDS}
+EVERY_TABLE = (*TABLES, *ACTOR_TABLES, SOURCES)
 
 
 def open_scan(
@@ -46,25 +49,29 @@ def open_scan(
     """
     if isinstance(source, Mapping):
         for name in source:
-            if name not in (*TABLES, *ACTOR_TABLES, SOURCES):
-                raise _unknown("table", name, [*TABLES, *ACTOR_TABLES, SOURCES])
+            if name not in EVERY_TABLE:
+                raise _unknown("table", name, list(EVERY_TABLE))
         known = tuple(name for name in TABLES if name in source)
-        return Scan(lambda name: lazy(source[name]) if name in source else None, known)
+        return Scan(
+            lambda name: lazy(source[name]) if name in source else None,
+            known,
+            nullcontext,
+        )
     if engine not in ENGINES:
         raise _unknown("engine", engine, list(ENGINES))
-    folder = Path(source)
-    folder.stat()
-    known = tuple(name for name in TABLES if files(folder, name))
+    folder = WatchedFolder(Path(source))
+    with folder.unchanged():
+        parts = {name: folder.files(name) for name in EVERY_TABLE}
+    known = tuple(name for name in TABLES if parts[name])
     if not known:
         wanted = ", ".join(f"{name}.parquet" for name in TABLES)
-        raise FormatError(f"{folder}: expected a folder with {wanted}")
+        raise FormatError(f"{os.fspath(source)}: expected a folder with {wanted}")
     read = ENGINES[engine](session)
 
     def table(name: str) -> "LazyFrame[Any] | None":
-        parts = files(folder, name)
-        return lazy(ask_engine(lambda: read(parts))) if parts else None
+        return lazy(ask_engine(lambda: read(parts[name]))) if parts[name] else None
 
-    return Scan(table, known)
+    return Scan(table, known, folder.unchanged)
 
 
 class Scan:
@@ -81,9 +88,11 @@ class Scan:
         self,
         opened: "Callable[[str], LazyFrame[Any] | None]",
         known: tuple[str, ...],
+        unchanged: Watch,
     ) -> None:
         self._opened = opened
         self._known = known
+        self._unchanged = unchanged
 
     def __repr__(self) -> str:
         """Return which tables of records there are."""
@@ -114,26 +123,33 @@ class Scan:
         """Who goes by which name, as far as the dataset comes with its actors."""
         from diplomacy_events.arrow import objects
 
-        frames = {name: self._opened(name) for name in ACTOR_TABLES}
-        actors = [
-            actor
-            for name, frame in frames.items()
-            if frame is not None
-            for actor in objects(
-                read_table(frame, ACTOR_TABLES[name]), (ACTOR_TABLES[name],)
-            )
-        ]
+        with self._unchanged():
+            frames = {name: self._opened(name) for name in ACTOR_TABLES}
+            actors = [
+                actor
+                for name, frame in frames.items()
+                if frame is not None
+                for actor in objects(
+                    read_table(frame, ACTOR_TABLES[name]), (ACTOR_TABLES[name],)
+                )
+            ]
         whole = all(frame is not None for frame in frames.values())
         return Names(actors, None) if whole else SomeNames(actors, None)
 
     def _table(self, name: str) -> "ScannedRecords[Any]":
-        frame = self._opened(name)
-        if frame is None:
-            raise FormatError(f"there is no table of {name} in what was opened")
         kind = TABLES[name]
-        newer = unanswerable(frame, kind)
+        with self._unchanged():
+            frame = self._opened(name)
+            if frame is None:
+                raise FormatError(f"there is no table of {name} in what was opened")
+            newer = unanswerable(frame, kind)
         return ScannedRecords(
-            frame, kind, lambda: self.names, newer, lambda: self._opened(SOURCES)
+            frame,
+            kind,
+            lambda: self.names,
+            newer,
+            lambda: self._opened(SOURCES),
+            self._unchanged,
         )
 
 

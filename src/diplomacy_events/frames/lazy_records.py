@@ -1,6 +1,7 @@
 """Records that an engine reads when they are asked for."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import attrs
@@ -36,9 +37,11 @@ if TYPE_CHECKING:
     from diplomacy_events.query.predicates import Predicate
     from diplomacy_events.query.questions import Field
 
-__all__ = ["ScannedGroups", "ScannedRecords"]
+__all__ = ["ScannedGroups", "ScannedRecords", "Watch"]
 
 R = TypeVar("R", bound=Record)
+Watch = Callable[[], AbstractContextManager[None]]
+"""Sees that what is read is not changed until it is read."""
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -51,6 +54,7 @@ class ScannedRecords(Generic[R]):
     _newer: frozenset[str]
     """The fields that the table has no column for, as it is older than they are."""
     _sources: "Callable[[], LazyFrame[Any] | None]"
+    _unchanged: Watch
 
     def filter(self, keep: "Predicate", /) -> Self:
         """Return the records for which a predicate is true; nothing is read yet.
@@ -72,9 +76,11 @@ class ScannedRecords(Generic[R]):
             raise FieldTypeError(message, field="ScannedRecords.filter", value=keep)
         question = bound(keep, (self._kind,), self._names)
         self._must_have(test.field for test in question.tests)
-        self._must_be_searchable(question)
         asked = to_expression(question)
-        return attrs.evolve(self, frame=ask_engine(lambda: self._frame.filter(asked)))
+        with self._unchanged():
+            self._must_be_searchable(question)
+            found = ask_engine(lambda: self._frame.filter(asked))
+        return attrs.evolve(self, frame=found)
 
     def _must_have(self, fields: Iterable[str]) -> None:
         """Refuse to ask about a field that the table is older than."""
@@ -105,7 +111,9 @@ class ScannedRecords(Generic[R]):
         if type(count) is not int or count < 0:
             message = f"expected how many, 0 or more, got {short(count)}"
             raise FieldTypeError(message, field="ScannedRecords.head", value=count)
-        return attrs.evolve(self, frame=ask_engine(lambda: self._frame.head(count)))
+        with self._unchanged():
+            found = ask_engine(lambda: self._frame.head(count))
+        return attrs.evolve(self, frame=found)
 
     def count(self) -> int:
         """Return how many there are.
@@ -114,7 +122,8 @@ class ScannedRecords(Generic[R]):
             FormatError: if the engine cannot answer.
         """
         nw = import_extra("narwhals", extra="frames")
-        return int(collect(lambda: self._frame.select(nw.len())).item())
+        with self._unchanged():
+            return int(collect(lambda: self._frame.select(nw.len())).item())
 
     def group_by(self, *keys: "str | Field") -> "ScannedGroups":
         """Return the groups of the records by the value of a field or of several.
@@ -136,7 +145,7 @@ class ScannedRecords(Generic[R]):
             message = "group_by needs a field"
             raise FieldTypeError(message, field="ScannedRecords.group_by")
         self._must_have(fields)
-        return ScannedGroups(self._frame, fields)
+        return ScannedGroups(self._frame, fields, self._unchanged)
 
     def count_by(
         self,
@@ -166,13 +175,15 @@ class ScannedRecords(Generic[R]):
             refuse("ScannedRecords.count_by: once", rule, once, field="once")
         asked = plan(keys, (self._kind,), time, during)
         self._must_have(fields_of(self._kind, asked))
-        table = Table(self._frame, self._kind, self._sources())
-        return counts(asked, tally(table, asked), self._names().readable())
+        with self._unchanged():
+            table = Table(self._frame, self._kind, self._sources())
+            return counts(asked, tally(table, asked), self._names().readable())
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in the order of the engine."""
-        found = collect(lambda: self._frame.select("id"))
+        with self._unchanged():
+            found = collect(lambda: self._frame.select("id"))
         return tuple(found.get_column("id").to_list())
 
     def to_arrow(self) -> "pyarrow.Table":
@@ -188,7 +199,8 @@ class ScannedRecords(Generic[R]):
         kind: type = self._kind
         if self._newer:
             return table(list(self.records()), (kind,))
-        found = read_table(self._frame, kind)
+        with self._unchanged():
+            found = read_table(self._frame, kind)
         check_schema(found.schema, (kind,))
         return ask_engine(lambda: found.cast(schema(kind)))
 
@@ -200,7 +212,9 @@ class ScannedRecords(Generic[R]):
         """
         from diplomacy_events.arrow import objects
 
-        made = objects(read_table(self._frame, self._kind), (self._kind,))
+        with self._unchanged():
+            found = read_table(self._frame, self._kind)
+        made = objects(found, (self._kind,))
         names = self._names().with_records(made)
         return Records(made, kinds=(self._kind,), names=names)
 
@@ -220,6 +234,7 @@ class ScannedGroups:
 
     _frame: "LazyFrame[Any]" = attrs.field(repr=False)
     _fields: tuple[str, ...]
+    _unchanged: Watch = attrs.field(repr=False)
 
     def count(self) -> dict[Any, int]:
         """Return how many there are in each group, by its value or values.
@@ -228,4 +243,5 @@ class ScannedGroups:
             FieldTypeError: if a field makes no groups.
             FormatError: if a row holds no valid value, or the engine cannot answer.
         """
-        return count_rows(self._frame, self._fields)
+        with self._unchanged():
+            return count_rows(self._frame, self._fields)

@@ -13,7 +13,8 @@ from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.coding.sheet.sections import ACTORS, SHARED, TEXT, Sections
 from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.files.folder_reading import open_regular
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
 from diplomacy_events.model.source_text import SourceText
@@ -37,6 +38,11 @@ def read_all(pattern: File) -> Dataset:
     found = sorted(glob(os.fspath(pattern), recursive=True))
     if not found:
         raise FormatError(f"no file fits {os.fspath(pattern)!r}")
+    # A pipe among them would hold up whoever opens it.
+    others = [Fault(file, "not a file") for file in found if not os.path.isfile(file)]
+    if others:
+        heading = f"not all that fit {os.fspath(pattern)!r} are sheets"
+        raise FormatError(heading, faults=tuple(others[:MOST_FAULTS]))
     return read_sheets(found)
 
 
@@ -116,7 +122,10 @@ def _read(path: File, text: str | SourceText | None) -> Compiled:
 
 def _decoded(path: File) -> str:
     with open(path, "rb") as file:
-        data = file.read()
+        return _text_of(file.read())
+
+
+def _text_of(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -174,7 +183,9 @@ def _beside(
         faults.append(node.fault(f"{name!r} is outside the folder of the sheet"))
         return None
     try:
-        return _decoded(file)
+        # Whoever made the sheet must not have a reader wait for a pipe.
+        with open_regular(file) as opened:
+            return _text_of(opened.read())
     except FormatError as error:
         faults.append(node.fault(f"{name!r}: {error.faults[0].problem}"))
     except OSError as error:

@@ -53,7 +53,8 @@ def headed_rows(
                 names = names_of(line)
                 missing = [name for name in needed if name not in names]
                 if missing:
-                    fault = Fault("$", f"no column {', '.join(missing)}", line=number)
+                    problem = f"no column {', '.join(missing)}; tabs part columns"
+                    fault = Fault("$", problem, line=number)
                     raise FormatError(f"{table.place}: not read", faults=(fault,))
                 continue
             values = [_unquoted(value) for value in line.decode().split("\t")]

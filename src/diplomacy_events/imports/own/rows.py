@@ -15,6 +15,8 @@ from diplomacy_events.nearest import unknown_name_error
 
 __all__ = ["Row", "rows_of", "rows_of_file"]
 
+DELIMITERS = {";": "semicolons", "\t": "tabs", ",": "commas", "|": "vertical bars"}
+
 
 class Row(Mapping[str, Any]):
     """A row of a table: its cells by the names of their columns.
@@ -141,6 +143,7 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
             if not values:
                 continue
             if header is None:
+                _must_be_parted_by(delimiter, values, table, line)
                 header = _header(values, table, line)
                 continue
             number += 1
@@ -155,6 +158,27 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
         raise FormatError(f"{table.place}: not read", faults=(fault,)) from error
     if header is None:
         raise FormatError(f"{table.place}: it has no row that names the columns")
+
+
+def _must_be_parted_by(
+    delimiter: str, values: list[str], table: Table, line: int
+) -> None:
+    """Refuse a header that another delimiter parts, and the given one does not.
+
+    Raises:
+        FormatError: if it is one.
+    """
+    first = values[0].removeprefix("\ufeff")
+    found = [
+        (other, what)
+        for other, what in DELIMITERS.items()
+        if other != delimiter and other in first
+    ]
+    if len(values) == 1 and found:
+        other, what = found[0]
+        problem = f"its columns are parted by {what}; pass delimiter={other!r}"
+        fault = Fault("$", problem, line=line)
+        raise FormatError(f"{table.place}: not read", faults=(fault,))
 
 
 def _header(values: list[str], table: Table, line: int) -> list[str]:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from diplomacy_events import files
-from diplomacy_events.files import PREFIX, replace, replace_folder
+from diplomacy_events.files import replace, replace_folder, replacing
+from diplomacy_events.files.beside import PREFIX, new_file
 
 LONGEST = "n" * 255
 NOBODY = 65534
@@ -142,16 +142,15 @@ def test_what_was_swept_too_early_is_made_again(
 ) -> None:
     """Another writer may sweep a file in the moment before it is locked."""
     made: list[str] = []
-    real = files._new_file
 
     def new(path: str, mode: int | None) -> int:
-        handle = real(path, mode)
+        handle = new_file(path, mode)
         if not made:
             os.unlink(path)
         made.append(path)
         return handle
 
-    monkeypatch.setattr(files, "_new_file", new)
+    monkeypatch.setattr(replacing, "new_file", new)
     replace(tmp_path / "a", b"data")
     assert len(made) == 2
     assert (tmp_path / "a").read_bytes() == b"data"
