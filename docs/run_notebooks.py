@@ -3,6 +3,7 @@
 A test compares what is written with what a run gives, so that no output grows old.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,13 @@ PATIENCE = 120
 """A cell that takes more seconds is stuck."""
 
 
-def executed(path: Path) -> NotebookNode:
-    """Return a notebook with what its cells show, without what no two runs share."""
+def executed(path: Path, env: Mapping[str, str] | None = None) -> NotebookNode:
+    """Return a notebook with what its cells show, without what no two runs share.
+
+    Args:
+        path: the notebook.
+        env: the environment of its kernel, if not that of this process.
+    """
     notebook: NotebookNode = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -26,7 +32,7 @@ def executed(path: Path) -> NotebookNode:
     # What a cell prints comes in pieces, as fast as they happen to be sent.
     NotebookClient(
         notebook, timeout=PATIENCE, resources={}, coalesce_streams=True
-    ).execute()
+    ).execute(**({} if env is None else {"env": dict(env)}))
     for cell in notebook.cells:
         # When each cell ran.
         cell.metadata.pop("execution", None)

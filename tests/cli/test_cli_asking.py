@@ -23,7 +23,8 @@ from diplomacy_events.views.digest import digest
 from diplomacy_events.views.text import as_text
 
 ARTICLE = load_article()
-Cli = Callable[..., subprocess.CompletedProcess[str]]
+Done = subprocess.CompletedProcess[str]
+Cli = Callable[..., Done]
 
 
 def test_a_dataset_is_shown_from_a_file_or_the_input(cli: Cli) -> None:
@@ -347,14 +348,16 @@ def test_pictures_are_told_how_to_look(cli: Cli) -> None:
     assert done.stdout == due.standalone
 
 
-def test_whose_values_to_take_in_a_merger_is_told(cli: Cli, tmp_path: Path) -> None:
-    """Else a difference is refused."""
+def test_whose_values_to_take_in_a_merger_is_told(
+    cli: Cli, shell: Callable[[str], Done], tmp_path: Path
+) -> None:
+    """Else a difference is refused; Python prints the warning of what was decided."""
     data = json.loads(dumps(ARTICLE))
     (tmp_path / "one.json").write_text(json.dumps(data), "utf-8")
     data["records"][0]["gist"] = "Another gist"
     (tmp_path / "two.json").write_text(json.dumps(data), "utf-8")
     assert cli("merge", "one.json", "two.json").returncode == 1
-    done = cli("merge", "one.json", "two.json", "--prefer", "other")
+    done = shell("diplomacy-events merge one.json two.json --prefer other")
     assert done.returncode == 0
     assert loads(done.stdout).records[0].gist == "Another gist"
     assert "1 difference was decided for 'other'" in done.stderr

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import unwatched
 from diplomacy_events import errors
 
 ROOT = Path(__file__).parents[2]
@@ -71,6 +72,7 @@ def collected() -> Counter[str]:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "docs", "README.md"],
         cwd=ROOT,
+        env=unwatched(),
         capture_output=True,
         check=True,
         text=True,

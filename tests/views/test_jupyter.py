@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ import pytest
 import run_notebooks
 from nbformat import NotebookNode
 from playwright.sync_api import Browser, Page
+
+from commands import unwatched
 
 NOTEBOOK = Path(__file__).parents[2] / "docs" / "notebooks" / "first-steps.ipynb"
 TOKEN = "for-the-test"  # noqa: S105  # of a server that this test starts
@@ -30,7 +31,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def executed(home: Path) -> NotebookNode:
     """The notebook, with what its cells show."""
-    notebook = run_notebooks.executed(NOTEBOOK)
+    notebook = run_notebooks.executed(NOTEBOOK, unwatched())
     nbformat.write(notebook, home / "first-steps.ipynb")
     return notebook
 
@@ -42,7 +43,7 @@ def lab(home: Path, executed: NotebookNode) -> Iterator[str]:
     other.metadata["title"] = "Another, as what is trusted is known by its digest"
     nbformat.write(other, home / "untrusted.ipynb")
     environment = {
-        **os.environ,
+        **unwatched(),
         "HOME": str(home),
         **{f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA")},
         "JUPYTER_RUNTIME_DIR": str(home / "RUNTIME"),

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.filter_options import add_questions, records_of, whole_number
 from diplomacy_events.cli.inputs import STDIN, add_file, dataset_of
-from diplomacy_events.cli.printing import json_text, note, print_table, say
+from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
+from diplomacy_events.terminal import escape_json
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset, Records
@@ -26,7 +27,7 @@ def _show(options: Namespace) -> int:
     if options.json:
         from diplomacy_events.formats import dumps
 
-        say(dumps(dataset, format="json"))
+        say(escape_json(dumps(dataset, format="json")))
     elif options.all:
         from diplomacy_events.views.text import as_text
 
@@ -109,7 +110,7 @@ def _query(options: Namespace) -> int:
 
         say(json_text([unstructure(record) for record in found]))
     elif options.csv:
-        say(_csv(found))
+        say_data(_csv(found))
     elif not found:
         note("no record answers to that")
     else:

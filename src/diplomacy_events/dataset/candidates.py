@@ -22,6 +22,7 @@ from diplomacy_events.model.period import UNBOUNDED
 from diplomacy_events.model.record import Record
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.statements import Statement
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.vocabulary import Certainty
 
 __all__ = ["Candidate", "candidates", "unite"]
@@ -48,7 +49,8 @@ class Candidate:
 
     def __str__(self) -> str:
         """Return both ids, the points and the reasons."""
-        return f"{self.one} = {self.other}? {self.points}: {'; '.join(self.reasons)}"
+        reasons = "; ".join(self.reasons)
+        return for_terminal(f"{self.one} = {self.other}? {self.points}: {reasons}")
 
 
 class Compared:
@@ -81,7 +83,7 @@ class Compared:
             yield type(self.record), act, top
 
 
-def _playing(record: Any, part: str) -> tuple[str, ...]:
+def _playing(record: object, part: str) -> tuple[str, ...]:
     name = playing(type(record), part)
     return getattr(record, name) if name else ()
 
@@ -219,7 +221,7 @@ def unite(
     ]
 
 
-def _ids(pair: Any) -> tuple[str, str]:
+def _ids(pair: object) -> tuple[str, str]:
     if isinstance(pair, Candidate):
         return pair.one, pair.other
     if isinstance(pair, tuple) and len(pair) == 2 and set(map(type, pair)) == {str}:

@@ -10,6 +10,7 @@ import attrs
 from diplomacy_events.dataset.names import Names
 from diplomacy_events.folding import fold
 from diplomacy_events.model.description import Field, fields, values_of
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.vocabulary import Certainty
 
 __all__ = ["Disagreement", "disagreements", "is_rescheduled"]
@@ -36,14 +37,14 @@ class Disagreement:
     def __str__(self) -> str:
         """Return the field, and who says what."""
         parts = [f"{_text(value)} ({', '.join(ids)})" for value, ids in self.said]
-        return f"{self.field}: {' against '.join(parts)}"
+        return for_terminal(f"{self.field}: {' against '.join(parts)}")
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return ", ".join(map(str, values_of(value))) or "nothing"
 
 
-def disagreements(records: Sequence[Any], names: Names) -> tuple[Disagreement, ...]:
+def disagreements(records: Sequence[object], names: Names) -> tuple[Disagreement, ...]:
     """Return the fields in which records of one class contradict each other."""
     if len(records) < 2:
         return ()
@@ -150,7 +151,7 @@ def _words_differ(one: str | None, other: str | None) -> bool:
     return not (mine <= its or its <= mine)
 
 
-def _choices_differ(one: Any, other: Any) -> bool:
+def _choices_differ(one: object, other: object) -> bool:
     return one is not other and not {one, other} & set(UNSAID)
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from diplomacy_events.dataset.units import UNITS
 from diplomacy_events.portable import Portable
+from diplomacy_events.terminal import for_terminal
 
 if TYPE_CHECKING:
     import pandas
@@ -183,7 +184,7 @@ class Counts(Portable):
 
     def __str__(self) -> str:
         """Return the table as text, with a line for each row."""
-        rows = [list(self.columns), *map(list, self._shown())]
+        rows = [list(map(for_terminal, row)) for row in (self.columns, *self._shown())]
         widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
         lines = [
             "  ".join(

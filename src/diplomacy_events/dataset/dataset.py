@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 import attrs
 
@@ -291,7 +291,7 @@ class Dataset(DatasetViews, Portable):
             raise FieldTypeError(message, field="Dataset.diff", value=other)
         return diff(self, other)
 
-    def as_of(self, day: "date") -> Self:
+    def as_of(self, day: "date | str") -> Self:
         """Return what was known on a day, by the sources published until then.
 
         Evidence from later sources is left out, with the records that rest on nothing
@@ -302,10 +302,11 @@ class Dataset(DatasetViews, Portable):
         such as its status: nothing tells which of them says what.
 
         Args:
-            day: the last day of publication.
+            day: the last day of publication, as a date or in ISO 8601.
 
         Raises:
-            FieldTypeError: if that is no `datetime.date`.
+            FieldTypeError: if that is neither.
+            FieldValueError: if a text is no day, such as 2023-03-17.
         """
         from diplomacy_events.dataset.as_of import as_of
 
@@ -377,7 +378,7 @@ class Dataset(DatasetViews, Portable):
         held += self._records
         return {item.id: item for item in held}
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> dict[str, object]:
         """Return what a copy needs: what was only worked out is worked out again."""
         return {
             field.name: getattr(self, field.name) for field in attrs.fields(Dataset)

@@ -16,6 +16,7 @@ from diplomacy_events.model.record import Record
 from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.portable import Portable
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.history import Told, history
 from diplomacy_events.vocabulary import EventStatus
 
@@ -50,7 +51,7 @@ class Report:
         day = "on an unknown day" if self.day is None else self.day.isoformat()
         times = " or ".join(map(str, self.when))
         sources = ", ".join(self.sources)
-        return f"{day}: {self.status or 'unknown'}, {times} ({sources})"
+        return for_terminal(f"{day}: {self.status or 'unknown'}, {times} ({sources})")
 
 
 @attrs.frozen(repr=False)

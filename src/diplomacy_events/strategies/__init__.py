@@ -6,6 +6,12 @@ Strategies for classes that refer to others take the ids to refer to; without th
 are made up. `datasets` puts everything together so that it fits.
 """
 
+# ruff: noqa: E402  # the library comes first, as without it all else fails
+from diplomacy_events.extras import import_extra
+
+# The error says what to install, and not only what is missing.
+import_extra("hypothesis", extra="hypothesis")
+
 from diplomacy_events.strategies.actors import (
     actors,
     groups,

@@ -42,7 +42,7 @@ class Columns(NamedTuple):
 
 
 def collection(
-    items: Sequence[Any], kinds: Collection[type], names: Mapping[str, str]
+    items: Sequence[object], kinds: Collection[type], names: Mapping[str, str]
 ) -> Markup:
     """Return a collection as a table of its first items.
 
@@ -85,7 +85,10 @@ def counts_table(
 
 
 def _table(
-    items: Sequence[Any], kinds: Collection[type], names: Mapping[str, str], most: int
+    items: Sequence[object],
+    kinds: Collection[type],
+    names: Mapping[str, str],
+    most: int,
 ) -> Markup:
     columns, what = _columns(set(kinds))
     name = name_lookup(names)
