@@ -371,6 +371,8 @@ def main() -> int:
     parser.add_argument("--no-exchange", action="store_true")
     parser.add_argument("--folder", help="where to work, such as /dev/shm")
     parser.add_argument("--seed", type=int, default=1)
+    # A shell starts what is to run in the background with interrupts ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     soak = Soak(parser.parse_args())
     figures = soak.run()
     for what, number in figures.items():

@@ -270,6 +270,30 @@ def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
     os.close(handle)
 
 
+def test_two_writers_in_a_row_do_not_make_a_folder_missing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks as the one is done and the other begins sees neither."""
+    new, _, handle = put_aside(folder, killed=False)
+    real = beside._asides
+    looks: list[str] = []
+
+    def asides(target: str) -> list[str]:
+        looks.append(target)
+        return real(target) if len(looks) > 2 else []
+
+    def sleep(_: float) -> None:
+        if len(looks) == 3:
+            new.rename(folder)
+
+    monkeypatch.setattr(beside, "_asides", asides)
+    monkeypatch.setattr(time, "sleep", sleep)
+    assert read(folder) == {b"new"}
+    assert len(looks) == 3
+    assert handle is not None
+    os.close(handle)
+
+
 @WAYS
 def test_a_folder_that_goes_aside_as_it_is_opened_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool

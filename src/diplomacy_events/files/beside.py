@@ -31,7 +31,8 @@ New = Callable[[str, int | None], int | None]
 LOST_RACE = (errno.ENOTEMPTY, errno.EEXIST)
 """What is raised where another writer has put a folder in the place already."""
 # A folder is put aside for less than a millisecond, if its writer is not held up.
-MOST_WAITS = 2000
+MOST_WAITS = 5000
+MOST_MISSES = 3
 WAIT_SECONDS = 0.001
 FOLDERS_OPEN = os.name == "posix"
 """Whether a folder can be opened, locked and synchronised, as a file can."""
@@ -73,12 +74,17 @@ def wait_for(target: str) -> bool:
     Returns:
         Whether it is there.
     """
+    misses = 0
     for _ in range(MOST_WAITS):
-        asides = [] if os.path.lexists(target) else _asides(target)
-        if not asides:
-            break
+        if os.path.lexists(target):
+            return True
+        asides = _asides(target)
         for aside in asides:
             _put_back(aside, target)
+        # One writer may have been done just before, and the next begun just after.
+        misses = 0 if asides else misses + 1
+        if misses == MOST_MISSES:
+            break
         time.sleep(WAIT_SECONDS)
     return os.path.lexists(target)
 
