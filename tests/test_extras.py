@@ -1,5 +1,6 @@
 """Libraries that come with an extra."""
 
+import subprocess
 import sys
 
 import pytest
@@ -30,3 +31,18 @@ def test_a_library_that_is_broken_says_so_itself(
     with pytest.raises(ModuleNotFoundError, match=r"json\.decoder") as caught:
         import_extra("json.decoder", extra="frames")
     assert not isinstance(caught.value, MissingExtraError)
+
+
+def test_strategies_without_their_library_name_the_extra() -> None:
+    """The import of the strategies says what to install, whatever is imported."""
+    for name in ("strategies", "strategies.actors"):
+        code = (
+            "import sys\nsys.modules['hypothesis'] = None\n"
+            "from diplomacy_events import MissingExtraError\n"
+            f"try:\n    import diplomacy_events.{name}\n"
+            "except MissingExtraError as error:\n    print(error)\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, text=True
+        )
+        assert "pip install 'diplomacy-events[hypothesis]'" in done.stdout

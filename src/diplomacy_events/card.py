@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from diplomacy_events.markup import Markup, isolate, join_markup, page, tag
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.vocabulary import Vocabulary
 
 __all__ = ["Known", "card", "chain", "content", "text_card"]
@@ -82,7 +83,7 @@ def text_card(record: Any, title: str, known: Known) -> str:
         line
         for label, value in rows
         for line in wrap(
-            value,
+            for_terminal(value),
             COLUMNS,
             initial_indent=label.ljust(INDENT - 1) + " ",
             subsequent_indent=" " * INDENT,

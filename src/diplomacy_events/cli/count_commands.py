@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from diplomacy_events.cli.command import FINE, Command
 from diplomacy_events.cli.filter_options import add_questions, records_of, whole_number
 from diplomacy_events.cli.inputs import add_file, dataset_of
-from diplomacy_events.cli.printing import json_text, note, print_table, say
+from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
 
 __all__ = ["COMMANDS"]
 
@@ -23,7 +23,7 @@ def _count(options: Namespace) -> int:
     if options.output is not None:
         counts.picture().save(options.output)
     elif options.csv:
-        say(counts.to_csv(names=True))
+        say_data(counts.to_csv(names=True))
     else:
         say(str(counts))
     return FINE

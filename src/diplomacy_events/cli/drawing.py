@@ -13,7 +13,7 @@ from diplomacy_events.cli.inputs import (
     refuse_stdin_twice,
     text_of,
 )
-from diplomacy_events.cli.printing import say
+from diplomacy_events.cli.printing import say_data
 
 if TYPE_CHECKING:
     from diplomacy_events.views.picture import Picture
@@ -46,7 +46,7 @@ def _matrix(options: Namespace) -> int:
 
 def _draw(picture: "Picture", options: Namespace) -> int:
     if options.output == STDIN:
-        say(picture.standalone)
+        say_data(picture.standalone)
     else:
         picture.save(options.output)
     return FINE
@@ -120,7 +120,7 @@ def _annotate(options: Namespace) -> int:
     text = text_of(options.text or _named(options.file, sheet=sheet))
     shown = dataset.annotated(text, check(dataset, text).alarms)
     if options.output == STDIN:
-        say(shown.page.rstrip("\n"))
+        say_data(shown.page.rstrip("\n"))
     else:
         shown.save(options.output)
     return FINE

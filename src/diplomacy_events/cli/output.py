@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.inputs import STDIN, must_fit, naming
-from diplomacy_events.cli.printing import note, say, say_bytes
+from diplomacy_events.cli.printing import note, say_bytes, say_data
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset
@@ -32,7 +32,7 @@ def write_or_print(dataset: "Dataset", output: str, format: str | None) -> None:
         must_fit(found, "dumps", "be printed; name a file or a folder as OUT")
         made = dumps(dataset, found.name)
         omitted = found.omitted(dataset)
-        say(made) if isinstance(made, str) else say_bytes(made)
+        say_data(made) if isinstance(made, str) else say_bytes(made)
     else:
         with naming(format, "--to"):
             omitted = write(dataset, output, format)

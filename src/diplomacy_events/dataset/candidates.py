@@ -22,6 +22,7 @@ from diplomacy_events.model.period import UNBOUNDED
 from diplomacy_events.model.record import Record
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.statements import Statement
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.vocabulary import Certainty
 
 __all__ = ["Candidate", "candidates", "unite"]
@@ -48,7 +49,8 @@ class Candidate:
 
     def __str__(self) -> str:
         """Return both ids, the points and the reasons."""
-        return f"{self.one} = {self.other}? {self.points}: {'; '.join(self.reasons)}"
+        reasons = "; ".join(self.reasons)
+        return for_terminal(f"{self.one} = {self.other}? {self.points}: {reasons}")
 
 
 class Compared:

@@ -10,6 +10,7 @@ import attrs
 from diplomacy_events.dataset.names import Names
 from diplomacy_events.folding import fold
 from diplomacy_events.model.description import Field, fields, values_of
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.vocabulary import Certainty
 
 __all__ = ["Disagreement", "disagreements", "is_rescheduled"]
@@ -36,7 +37,7 @@ class Disagreement:
     def __str__(self) -> str:
         """Return the field, and who says what."""
         parts = [f"{_text(value)} ({', '.join(ids)})" for value, ids in self.said]
-        return f"{self.field}: {' against '.join(parts)}"
+        return for_terminal(f"{self.field}: {' against '.join(parts)}")
 
 
 def _text(value: object) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from diplomacy_events.dataset.units import UNITS
+from diplomacy_events.portable import Portable
+from diplomacy_events.terminal import for_terminal
 
 if TYPE_CHECKING:
     import pandas
@@ -43,7 +45,7 @@ class Count(NamedTuple):
 
 
 @attrs.frozen(repr=False)
-class Counts:
+class Counts(Portable):
     """How many there are at least and at most, by what they have in common.
 
     Iterating gives a `Count` for each row, in the order of the values.
@@ -182,7 +184,7 @@ class Counts:
 
     def __str__(self) -> str:
         """Return the table as text, with a line for each row."""
-        rows = [list(self.columns), *map(list, self._shown())]
+        rows = [list(map(for_terminal, row)) for row in (self.columns, *self._shown())]
         widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
         lines = [
             "  ".join(

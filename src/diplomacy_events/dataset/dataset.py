@@ -22,6 +22,7 @@ from diplomacy_events.model.record_kinds import (
 )
 from diplomacy_events.model.rules import one_line, short, spoken
 from diplomacy_events.model.sources import Source
+from diplomacy_events.portable import Portable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +58,7 @@ def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
 
 
 def _classes(section: str) -> tuple[type, ...]:
-    # Slow to import, and not needed before there is a dataset.
+    # Slow to import, and not import_extra before there is a dataset.
     from diplomacy_events.model.description import SECTIONS
 
     return SECTIONS[section].classes
@@ -78,7 +79,7 @@ def _records(items: Iterable[Record]) -> tuple[Record, ...]:
 @attrs.frozen(
     kw_only=True, field_transformer=name_fields_in_errors, repr=False, slots=False
 )
-class Dataset(DatasetViews):
+class Dataset(DatasetViews, Portable):
     """Sources, actors and records that fit together.
 
     All ids live in one namespace: ``dataset["xi-jinping"]`` finds whatever has that id.
@@ -146,7 +147,7 @@ class Dataset(DatasetViews):
 
     @cached_property
     def _names(self) -> "Names":
-        # Slow to import, and not needed before there is a dataset.
+        # Slow to import, and not import_extra before there is a dataset.
         from diplomacy_events.dataset.names import Names
 
         return Names(self._actors, self._records, self._sources)
@@ -290,7 +291,7 @@ class Dataset(DatasetViews):
             raise FieldTypeError(message, field="Dataset.diff", value=other)
         return diff(self, other)
 
-    def as_of(self, day: "date") -> Self:
+    def as_of(self, day: "date | str") -> Self:
         """Return what was known on a day, by the sources published until then.
 
         Evidence from later sources is left out, with the records that rest on nothing
@@ -301,10 +302,11 @@ class Dataset(DatasetViews):
         such as its status: nothing tells which of them says what.
 
         Args:
-            day: the last day of publication.
+            day: the last day of publication, as a date or in ISO 8601.
 
         Raises:
-            FieldTypeError: if that is no `datetime.date`.
+            FieldTypeError: if that is neither.
+            FieldValueError: if a text is no day, such as 2023-03-17.
         """
         from diplomacy_events.dataset.as_of import as_of
 

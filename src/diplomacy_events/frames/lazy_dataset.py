@@ -11,6 +11,7 @@ from diplomacy_events.dataset.names import Names, SomeNames
 from diplomacy_events.errors import FormatError, UnknownNameError
 from diplomacy_events.frames.engines import ENGINES, ask_engine, lazy
 from diplomacy_events.frames.lazy_records import ScannedRecords, Watch
+from diplomacy_events.frames.table_check import verify_table
 from diplomacy_events.frames.table_columns import read_table, unanswerable
 from diplomacy_events.frames.watching import WatchedFolder
 from diplomacy_events.model.actors import ACTOR_KINDS
@@ -37,7 +38,11 @@ EVERY_TABLE = (*TABLES, *ACTOR_TABLES, SOURCES)
 
 
 def open_scan(
-    source: str | os.PathLike[str] | Mapping[str, object], engine: str, session: object
+    source: str | os.PathLike[str] | Mapping[str, Any],
+    engine: str,
+    session: Any,
+    *,
+    verify: bool,
 ) -> "Scan":
     """Open a dataset without loading it; see `diplomacy_events.scan`.
 
@@ -56,6 +61,7 @@ def open_scan(
             lambda name: lazy(source[name]) if name in source else None,
             known,
             nullcontext,
+            verify=verify,
         )
     if engine not in ENGINES:
         raise _unknown("engine", engine, list(ENGINES))
@@ -71,7 +77,7 @@ def open_scan(
     def table(name: str) -> "LazyFrame[Any] | None":
         return lazy(ask_engine(lambda: read(parts[name]))) if parts[name] else None
 
-    return Scan(table, known, folder.unchanged)
+    return Scan(table, known, folder.unchanged, verify=verify)
 
 
 class Scan:
@@ -89,10 +95,13 @@ class Scan:
         opened: "Callable[[str], LazyFrame[Any] | None]",
         known: tuple[str, ...],
         unchanged: Watch,
+        *,
+        verify: bool,
     ) -> None:
         self._opened = opened
         self._known = known
         self._unchanged = unchanged
+        self._unverified = set(known if verify else ())
 
     def __repr__(self) -> str:
         """Return which tables of records there are."""
@@ -143,6 +152,9 @@ class Scan:
             if frame is None:
                 raise FormatError(f"there is no table of {name} in what was opened")
             newer = unanswerable(frame, kind)
+            if name in self._unverified:
+                verify_table(frame, kind)
+                self._unverified.discard(name)
         return ScannedRecords(
             frame,
             kind,

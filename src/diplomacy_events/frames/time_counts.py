@@ -14,7 +14,13 @@ from diplomacy_events.frames.engines import collect
 from diplomacy_events.frames.group_counts import value_in_column
 from diplomacy_events.model.description import BOUND_COLUMNS, PARTS, kind_of, playing
 from diplomacy_events.model.period import Bounds
-from diplomacy_events.query.expressions import NOWHERE, both, column, join_by_halves
+from diplomacy_events.query.expressions import (
+    NOWHERE,
+    both,
+    calendar_day,
+    column,
+    join_by_halves,
+)
 from diplomacy_events.query.names import field_named
 
 if TYPE_CHECKING:
@@ -150,7 +156,7 @@ def _cell(day: "Expr", asked: Plan) -> "Expr":
         return day
     if asked.unit.every is not None:
         return day.dt.truncate(asked.unit.every)
-    origin = nw.lit(ORIGIN).cast(nw.Datetime)
+    origin = calendar_day(ORIGIN.toordinal()).cast(nw.Datetime)
     made: Expr = (day.cast(nw.Datetime) - origin).dt.total_minutes() // MINUTES_IN_WEEK
     return made
 
@@ -238,15 +244,10 @@ def _by_report(table: Table, asked: Plan) -> Tally:
 
 def _reported(asked: Plan) -> "Expr":
     """Return the cell that a day of publication is in; null where it is not known."""
-    nw = import_extra("narwhals", extra="frames")
     if asked.unit is not None or asked.days is None:
         return _cell(column(PUBLISHED), asked)
-    first, last = (
-        nw.lit(date.fromordinal(day))
-        for day in (asked.days.first_begin, asked.days.last_end)
-    )
-    made: Expr = (column(PUBLISHED) >= first) & (column(PUBLISHED) <= last)
-    return made
+    first, last = map(calendar_day, (asked.days.first_begin, asked.days.last_end))
+    return (column(PUBLISHED) >= first) & (column(PUBLISHED) <= last)
 
 
 def _reach(row: dict[str, Any], asked: Plan) -> Reach:

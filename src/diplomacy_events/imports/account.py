@@ -9,6 +9,7 @@ import attrs
 from diplomacy_events.errors import AmbiguousNameError, Fault, UnknownNameError
 from diplomacy_events.model.rules import refuse_field
 from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.terminal import for_terminal
 
 __all__ = ["Account", "Ledger", "Outcome", "OutcomeKind", "Rows"]
 
@@ -171,7 +172,9 @@ class Account:
                 lines.append((kind, 0))
         width = max(len(name) for name, _ in lines)
         digits = len(f"{self.rows:,}")
-        return "\n".join(f"{name:{width}}  {count:{digits},}" for name, count in lines)
+        return "\n".join(
+            f"{for_terminal(name):{width}}  {count:{digits},}" for name, count in lines
+        )
 
     def __repr__(self) -> str:
         """Return the four numbers."""

@@ -1,31 +1,8 @@
 """Ids of what tables name: slugs that tell apart whatever the table tells apart."""
 
-import re
-from hashlib import sha256
-
-from diplomacy_events.folding import fold
+from diplomacy_events.slugs import digest, to_slug
 
 __all__ = ["Identifiers", "to_slug"]
-
-LONGEST_SLUG = 80
-DIGEST_DIGITS = 8
-OTHERS = re.compile("[^a-z0-9]+")
-
-
-def to_slug(text: str) -> str:
-    """Return a text as a slug; its digest if it has no letters that a slug holds.
-
-    >>> to_slug("Côte d’Ivoire"), to_slug("20170101.export.CSV")
-    ('cote-d-ivoire', '20170101-export-csv')
-    """
-    made = OTHERS.sub("-", fold(text)).strip("-")
-    if not made or len(made) > LONGEST_SLUG:
-        return f"{made[:LONGEST_SLUG].strip('-')}-{_digest(text)}".strip("-")
-    return made
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_DIGITS]
 
 
 class Identifiers:
@@ -40,7 +17,7 @@ class Identifiers:
         if text not in self._of:
             made = to_slug(text)
             if made in self._taken:
-                made = f"{made}-{_digest(text)}"
+                made = f"{made}-{digest(text)}"
             self._taken.add(made)
             self._of[text] = made
         return self._of[text]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from diplomacy_events.errors import FieldTypeError, FieldValueError
+from diplomacy_events.model.days import iso_day
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
 from diplomacy_events.phrases.meanings import Meaning
@@ -51,12 +52,8 @@ def _wrong_type(of: str, name: str, value: object, expected: str) -> FieldTypeEr
 def _day(of: str, published: date | str) -> date:
     if not isinstance(published, str):
         return published
-    try:
-        day = date.fromisoformat(published)
-    except ValueError:
-        day = None
-    # Python reads more than is meant here, such as 20230317.
-    if day is None or day.isoformat() != published:
+    day = iso_day(published)
+    if day is None:
         raise FieldValueError(
             f"{of}, published: expected a day such as 2023-03-17, got "
             f"{short(published)}",

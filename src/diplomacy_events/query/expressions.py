@@ -15,7 +15,7 @@ from diplomacy_events.model.period import ENDLESS, UNBOUNDED
 if TYPE_CHECKING:
     from narwhals import Expr
 
-__all__ = ["both", "column", "compare_bound", "join_by_halves", "never"]
+__all__ = ["both", "calendar_day", "column", "compare_bound", "join_by_halves", "never"]
 
 NOWHERE = {
     "first_begin": (-ENDLESS, -UNBOUNDED),
@@ -49,6 +49,19 @@ def both(one: "Expr", other: "Expr") -> "Expr":
     return made
 
 
+def calendar_day(ordinal: int) -> "Expr":
+    """Return a day, by its number in the proleptic Gregorian calendar."""
+    nw = import_extra("narwhals", extra="frames")
+    value = date.fromordinal(ordinal)
+    # Spark is given days as text, whose year has no zeros in front, and refuses it.
+    made: Expr = (
+        nw.lit(value.isoformat()).str.to_date("%Y-%m-%d")
+        if value.year < 1000
+        else nw.lit(value)
+    )
+    return made
+
+
 def never() -> "Expr":
     """Return what is false of every row; engines take no bare constant for that."""
     return column("id").is_null()
@@ -65,12 +78,11 @@ def compare_bound(
         compare: the comparison, one of those of `operator`.
         other: the day, or where an edge lies that has none.
     """
-    nw = import_extra("narwhals", extra="frames")
     bound = column(
         BOUND_COLUMNS[own] if field == "when" else f"{field}_{BOUND_COLUMNS[own]}"
     )
     if abs(other) < UNBOUNDED:
-        known: Expr = compare(bound, nw.lit(date.fromordinal(other)))  # type: ignore[assignment]  # of expressions
+        known: Expr = compare(bound, calendar_day(other))  # type: ignore[assignment]  # of expressions
     elif compare(0, other):
         known = ~bound.is_null()
     else:

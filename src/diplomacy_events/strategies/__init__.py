@@ -1,10 +1,16 @@
 """Hypothesis strategies for every class of the model, and for whole datasets.
 
-They need the extra ``hypothesis``: ``pip install 'diplomacy-events[hypothesis]'``.
+They need the extra ``hypothesis``.
 
 Strategies for classes that refer to others take the ids to refer to; without them, ids
 are made up. `datasets` puts everything together so that it fits.
 """
+
+# ruff: noqa: E402  # the library comes first, as without it all else fails
+from diplomacy_events.extras import import_extra
+
+# The error says what to install, and not only what is missing.
+import_extra("hypothesis", extra="hypothesis")
 
 from diplomacy_events.strategies.actors import (
     actors,

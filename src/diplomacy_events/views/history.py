@@ -19,6 +19,7 @@ from diplomacy_events.views.picture import (
     Sheet,
 )
 from diplomacy_events.views.shapes import shape
+from diplomacy_events.views.tables import STATE
 from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["Told", "history"]
@@ -49,7 +50,7 @@ def history(title: str, told: Sequence[Told]) -> Picture:
     sheet = Drawing(title, Axis(*shown, LEFT, RIGHT) if shown else None)
     for report in told:
         sheet.row(*report)
-    headers = ("Reported", "Source", "Status", "Dates")
+    headers = ("Published", "Source", STATE, "When")
     rows = [
         (
             str(Period.from_edtf(f"{day}")) if day else "on an unknown day",

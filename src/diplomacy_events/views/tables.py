@@ -12,6 +12,8 @@ from diplomacy_events.model.wording import published_in_words, when_in_words
 from diplomacy_events.views.summary import Name, name_lookup, standing, who
 
 __all__ = [
+    "BELONGING",
+    "STATE",
     "belonging",
     "collection",
     "counts_page",
@@ -26,6 +28,8 @@ MOST_ROWS_BELOW_PICTURE = 1000
 """As many rows there are beneath a picture; a browser is slow with many more."""
 
 KIND = "Kind"
+STATE = "Status, standing or speech act"
+BELONGING = "Offices or members"
 
 Cells = Sequence[str | None]
 
@@ -161,9 +165,7 @@ def _item(item: Any, _: Name) -> Cells:
     return item.id, kind_of(type(item)).label
 
 
-RECORDS = Columns(
-    ("What", KIND, "Who", "When", "Status, standing or speech act", "Id"), _record
-)
-ACTORS = Columns(("Name", KIND, "Also", "Office or membership", "Id"), _actor)
+RECORDS = Columns(("Gist", KIND, "Who", "When", STATE, "Id"), _record)
+ACTORS = Columns(("Name", KIND, "Also known as", BELONGING, "Id"), _actor)
 SOURCES = Columns(("Publisher", "Title", "Published", "Language", "Id"), _source)
 ITEMS = Columns(("Id", KIND), _item)

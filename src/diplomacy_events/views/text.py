@@ -10,10 +10,11 @@ from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.model.wording import published_in_words, when_in_words
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import name_lookup, who
 
-__all__ = ["Text", "as_text", "record_text", "wrap"]
+__all__ = ["Text", "as_text", "columns", "record_text", "wrap"]
 
 LINE_COLUMNS = 80
 LABEL_COLUMNS = 20
@@ -25,8 +26,6 @@ TOLD = ("by", "to")
 """The parts of those who are told in one row."""
 BREAKS = re.compile("[^\\S\xa0\u2007\u202f]+")
 """White space of all kinds but those that hold words together."""
-HARMLESS = "\xad\u200c\u200d\u200e\u200f\u061c"
-"""Signs that tell only of the letters beside them: hyphens, joiners and marks."""
 
 Rows = Iterable[tuple[str, str]]
 """Labels, each with what it labels; what is empty is not shown."""
@@ -240,18 +239,8 @@ def _reach(word: str, start: int, room: int) -> tuple[int, int]:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, without what a terminal would obey.
-
-    Signs that turn the direction of what follows would reach beyond the text.
-    """
-    line = " ".join(part for part in BREAKS.split(text) if part)
-    if line.isprintable():
-        return line
-    return "".join("\ufffd" if _obeyed(sign) else sign for sign in line)
-
-
-def _obeyed(sign: str) -> bool:
-    return category(sign) in ("Cc", "Cf", "Cs") and sign not in HARMLESS
+    """Return a text on one line, without what a terminal would obey."""
+    return for_terminal(" ".join(part for part in BREAKS.split(text) if part))
 
 
 def _heading(title: str, line: str) -> list[str]:
