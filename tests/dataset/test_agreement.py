@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from diplomacy_events import (
@@ -171,9 +171,10 @@ def mapped(value: Any, change: Callable[[Any], Any]) -> Any:
 
 def told_apart(dataset: Dataset) -> Dataset:
     """Return a dataset whose actors are told apart by their names."""
+    held: list[Any] = list(dataset.actors)
     actors = [
-        attrs.evolve(actor, name=f"{actor.name} {number}", aliases=(), wikidata=None)
-        for number, actor in enumerate(dataset.actors)
+        attrs.evolve(actor, name=f"{actor.name} {number}", aliases=())
+        for number, actor in enumerate(held)
     ]
     return attrs.evolve(dataset, actors=actors)
 
