@@ -1,6 +1,7 @@
 """Predicates, of every verb and in every combination."""
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.model import description
 from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.period import Period
 from diplomacy_events.model.records import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
 from diplomacy_events.query import field
@@ -17,15 +19,16 @@ from diplomacy_events.query.predicates import And, Not, Or, Predicate
 from diplomacy_events.query.questions import QUESTIONS, Field
 from diplomacy_events.query.questions import Question as QuestionAsked
 from diplomacy_events.strategies.time import periods
-from diplomacy_events.strategies.words import LINES, Draw, choose
+from diplomacy_events.strategies.words import DAYS, LINES, Draw, choose
 
 __all__ = ["predicates"]
 
 # What asks one question, with whatever it draws for it.
-Question = Callable[[Draw], Predicate]
+Question = partial[Predicate]
 
 PERIODS = periods()
-FORMS = st.sampled_from(["one", "one", "one", "not", "and", "or"])
+FORMS = st.sampled_from(["one", "one", "one", "not", "and", "or", "beside"])
+WINDOWS = ("{0}", "{0}/{1}", "{0}/{1}", "[{0}..{1}]", "../{1}", "{0}/..")
 CERTAINTIES = st.sampled_from(["possible", "definite"])
 
 
@@ -61,11 +64,21 @@ def _predicates(draw: Draw, questions: list[Question], depth: int) -> Predicate:
     form = draw(FORMS) if depth else "one"
     if form == "one":
         return choose(draw, questions)(draw)
+    if form == "beside":
+        return _beside(draw, questions)
     inner = _predicates(questions, depth - 1)
     if form == "not":
         return Not(draw(inner))
     parts = draw(st.lists(inner, min_size=2, max_size=3))
     return _joined(And if form == "and" else Or, parts)
+
+
+def _beside(draw: Draw, questions: list[Question]) -> Predicate:
+    """A question about time, and one that no index answers, in either order."""
+    timed = [one for one in questions if one.keywords["question"].about == "time"]
+    slow = [one for one in questions if one.keywords["question"].finds is None]
+    pair = [choose(draw, timed or questions)(draw), choose(draw, slow)(draw)]
+    return _joined(And, draw(st.permutations(pair)))
 
 
 def _joined(kind: type[And | Or], parts: list[Predicate]) -> Predicate:
@@ -113,14 +126,33 @@ def _questions(
 
 def _values(held: description.Field, known: list[Any]) -> st.SearchStrategy[Any] | None:
     """Return what a field may be asked for, if anything can be told."""
+    if held.period and known:
+        return PERIODS | st.sampled_from(known) | _windows(known)
     if held.period:
-        return PERIODS | st.sampled_from(known) if known else PERIODS
+        return PERIODS
     if held.choice:
         return st.sampled_from(list(held.holds))
     if known:
         return st.sampled_from(known)
     plain = held.holds is str and not (held.actors or held.topics)
     return LINES if plain else None
+
+
+@st.composite
+def _windows(draw: Draw, known: list[Period]) -> Period:
+    """Periods that begin or end where a known one may, or a day before or after."""
+    first, last = sorted([_day(draw, choose(draw, known)) for _ in range(2)])
+    return Period.from_edtf(choose(draw, WINDOWS).format(first, last))
+
+
+def _day(draw: Draw, period: Period) -> date:
+    """A day on which an edge of a period may lie, or the day before or after."""
+    begin, end = period.begin, period.end
+    edges = (begin.earliest, begin.latest, end.earliest, end.latest)
+    there = [day for day in edges if day is not None]
+    day = choose(draw, there) if there else draw(DAYS)
+    shift = choose(draw, (-1, 0, 1))
+    return day if day in (date.min, date.max) else day + timedelta(shift)
 
 
 def _asked(draw: Draw, about: Field, question: QuestionAsked, values: Any) -> Predicate:
