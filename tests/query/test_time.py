@@ -11,6 +11,7 @@ import pytest
 from diplomacy_events import (
     Certainty,
     Dataset,
+    JointDeclaration,
     Period,
     Statement,
     field,
@@ -23,6 +24,7 @@ from diplomacy_events.query.predicates import Predicate
 from diplomacy_events.query.questions import TIMES
 
 ARTICLE = load_article()
+MAY_BE = {Certainty.YES, Certainty.MAYBE}
 EVERY_FORM = (
     *("2023-03-11", "2023-03-11/2023-03-13", "[2023-03-11..2023-03-13]"),
     *("2023-03-11/", "/2023-03-13", "2023-03-11/..", "../2023-03-13", "2023-03"),
@@ -53,9 +55,7 @@ def expected(
     items: tuple[Any, ...], verb: str, window: Period, certainty: str
 ) -> list[str]:
     """Return the ids of those whose period itself gives the answer."""
-    enough = (
-        {Certainty.YES} if certainty == "definite" else {Certainty.YES, Certainty.MAYBE}
-    )
+    enough = {Certainty.YES} if certainty == "definite" else MAY_BE
     return [one.id for one in items if getattr(one.when, verb)(window) in enough]
 
 
@@ -112,3 +112,29 @@ def test_every_question_about_time_is_asked_of_the_article(
 def on(ordinal: int) -> str:
     """Return the text of a day."""
     return date.fromordinal(ordinal).isoformat()
+
+
+@pytest.mark.parametrize(("verb", "certainty"), list(TIMES))
+def test_a_field_without_a_time_answers_no_question_about_time(
+    verb: str, certainty: str
+) -> None:
+    """An engine sees bounds that are null there, and takes them for no open edge."""
+    first = ARTICLE.declarations[0]
+    horizons = (None, *map(Period.from_edtf, EVERY_FORM))
+    items = tuple(
+        attrs.evolve(first, id=f"at-{index}", horizon=horizon, same_as=())
+        for index, horizon in enumerate(horizons)
+    )
+    arrow = pl.LazyFrame(pl.from_arrow(table(items, (JointDeclaration,), folded=True)))
+    scanned = scan({"declarations": arrow}).declarations
+    enough = {Certainty.YES} if certainty == "definite" else MAY_BE
+    for text in ("../..", "/", "2023-03-12/..", "../2023-03-12", "2023-03-12"):
+        window = Period.from_edtf(text)
+        ids = [
+            one.id
+            for one in items
+            if one.horizon is not None and getattr(one.horizon, verb)(window) in enough
+        ]
+        question = getattr(field.horizon, verb)(window, certainty=certainty)
+        assert [one.id for one in items if meaning(question)(one)] == ids, text
+        assert list(scanned.filter(question).ids) == ids, text
