@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -11,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from diplomacy_events import MissingExtraError, Records, Statement, load_article, write
-from diplomacy_events.extras import needed
-from diplomacy_events.frames.reading import collected, lazy
+from diplomacy_events.extras import import_extra
+from diplomacy_events.frames.engines import collect, lazy
 
 ROOT = Path(__file__).parents[1]
 EXTRAS: dict[str, list[str]] = tomllib.loads((ROOT / "pyproject.toml").read_text())[
@@ -37,7 +38,7 @@ def asked() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(
-                    ast.Name("needed"),
+                    ast.Name("import_extra"),
                     [ast.Constant(str(module))],
                     [ast.keyword("extra", ast.Constant(str(extra)))],
                 ):
@@ -56,7 +57,7 @@ STATEMENTS: Records[Statement] = load_article().statements
 @pytest.mark.parametrize(
     ("library", "ask"),
     [
-        ("pyarrow", lambda _: collected(lambda: lazy(STATEMENTS))),
+        ("pyarrow", lambda _: collect(lambda: lazy(STATEMENTS))),
         ("narwhals", lambda _: lazy(STATEMENTS)),
         ("pyarrow", lambda _: STATEMENTS.to_arrow()),
         ("pyarrow", lambda path: write(load_article(), path / "no" / "x.parquet")),
@@ -86,14 +87,14 @@ def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> N
     """Without the library, the error says what to install."""
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(MissingExtraError, match=r"install .*frames") as caught:
-        needed("polars", extra="frames")
+        import_extra("polars", extra="frames")
     assert (caught.value.name, caught.value.extra) == ("polars", "frames")
     assert caught.value.name == "polars"
 
 
 def test_a_library_that_is_there_is_given() -> None:
     """A library, or a module of one, is imported."""
-    assert needed("json.decoder", extra="frames").JSONDecoder
+    assert import_extra("json.decoder", extra="frames").JSONDecoder
 
 
 def test_a_library_that_is_broken_says_so_itself(
@@ -102,5 +103,20 @@ def test_a_library_that_is_broken_says_so_itself(
     """What a library itself lacks is not taken for the library."""
     monkeypatch.setitem(sys.modules, "json.decoder", None)
     with pytest.raises(ModuleNotFoundError, match=r"json\.decoder") as caught:
-        needed("json.decoder", extra="frames")
+        import_extra("json.decoder", extra="frames")
     assert not isinstance(caught.value, MissingExtraError)
+
+
+def test_strategies_without_their_library_name_the_extra() -> None:
+    """The import of the strategies says what to install, whatever is imported."""
+    for name in ("strategies", "strategies.actors"):
+        code = (
+            "import sys\nsys.modules['hypothesis'] = None\n"
+            "from diplomacy_events import MissingExtraError\n"
+            f"try:\n    import diplomacy_events.{name}\n"
+            "except MissingExtraError as error:\n    print(error)\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, text=True
+        )
+        assert "pip install '.[hypothesis]'" in done.stdout

@@ -5,10 +5,13 @@ from typing import Any
 
 from diplomacy_events.errors import MissingExtraError
 
-__all__ = ["needed"]
+__all__ = ["INSTALL", "import_extra"]
+
+INSTALL = "pip install '.[{extra}]'"
+"""The command that installs an extra, from a copy of the repository."""
 
 
-def needed(module: str, *, extra: str) -> Any:
+def import_extra(module: str, *, extra: str) -> Any:
     """Return a module of a library that an extra of this package installs.
 
     Raises:
@@ -21,7 +24,7 @@ def needed(module: str, *, extra: str) -> Any:
         if error.name != library:
             raise
         raise MissingExtraError(
-            f"this needs {library}: pip install 'diplomacy-events[{extra}]'",
+            f"this needs {library}: {INSTALL.format(extra=extra)}",
             name=library,
             extra=extra,
         ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from diplomacy_events import (
+    Dataset,
     FieldValueError,
     UnknownFieldError,
     UnknownNameError,
@@ -16,8 +17,9 @@ from diplomacy_events import (
     load_article,
     loads,
 )
-from diplomacy_events.cli.questions import MEANT
+from diplomacy_events.cli.filter_options import MEANT
 from diplomacy_events.dataset.ask import QUESTIONS, TYPES, ask
+from diplomacy_events.views.digest import digest
 from diplomacy_events.views.text import as_text
 
 ARTICLE = load_article()
@@ -27,10 +29,39 @@ Cli = Callable[..., subprocess.CompletedProcess[str]]
 def test_a_dataset_is_shown_from_a_file_or_the_input(cli: Cli) -> None:
     """As text, and as JSON that reads back."""
     data = dumps(ARTICLE)
-    assert cli("show", "-", stdin=data).stdout == as_text(ARTICLE)
+    assert cli("show", "-", stdin=data).stdout == digest(ARTICLE)
+    assert cli("show", "--all", "-", stdin=data).stdout == as_text(ARTICLE)
     lines = dumps(ARTICLE, format="jsonl")
     done = cli("show", "--json", "--format", "jsonl", "-", stdin=lines)
     assert loads(done.stdout) == ARTICLE
+
+
+def test_a_screen_ends_with_commands_that_show_more(
+    cli: Cli, shell: Cli, coded: Dataset, tmp_path: Path
+) -> None:
+    """Each runs as it stands, for a file of any name as for the article."""
+    (tmp_path / "a communique.json").write_text(dumps(coded), "utf-8")
+    (tmp_path / "data").write_text(dumps(coded), "utf-8")
+    named = ("show", "data", "--format", "json")
+    for asked in ((), ("show", "a communique.json"), named):
+        first, _, more = cli(*asked).stdout.partition("\n\nTo see more:\n")
+        assert first.splitlines()[1].startswith("===")
+        lines = [line.split("  ")[1] for line in more.splitlines()]
+        assert len(lines) == 4
+        for line in lines:
+            done = shell(line)
+            assert (done.returncode, done.stderr) == (0, "")
+            assert done.stdout
+    assert "To see more" not in cli("show", "-", stdin=dumps(coded)).stdout
+    empty = cli("show", "-", stdin=dumps(Dataset())).stdout
+    assert empty.endswith("\n\nNo records. Sources: 0.\n")
+
+
+def test_all_records_and_one_of_them_are_two_wishes(cli: Cli) -> None:
+    """Whoever names a record does not ask for all."""
+    done = cli("show", "--all", "xi-visits-moscow")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--all shows every record; leave out the id of one" in done.stderr
 
 
 def test_a_file_that_is_no_dataset_is_invalid(cli: Cli) -> None:

@@ -21,7 +21,7 @@ from diplomacy_events import (
 from diplomacy_events.arrow import table
 from diplomacy_events.query.meaning import meaning
 from diplomacy_events.query.predicates import Predicate
-from diplomacy_events.query.questions import TIMES
+from diplomacy_events.query.time_questions import TIMES
 
 ARTICLE = load_article()
 MAY_BE = {Certainty.YES, Certainty.MAYBE}

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from diplomacy_events.errors import Fault
-from diplomacy_events.integrity.placed import Placed
+from diplomacy_events.integrity.place import Placed
 from diplomacy_events.model.description import CLASSES, fields, kind_of, values_of
 
 __all__ = ["cycles"]

@@ -8,25 +8,27 @@ import attrs
 from diplomacy_events.card import card as card_of
 from diplomacy_events.card import chain
 from diplomacy_events.errors import EvidenceError, FieldTypeError
-from diplomacy_events.markup import Markup, joined, tag
-from diplomacy_events.model.description import kind_of, walk
-from diplomacy_events.model.records import Record
+from diplomacy_events.markup import Markup, join_markup, tag
+from diplomacy_events.model.description import kind_of
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence, Source
-from diplomacy_events.model.wording import InWords, place, published
-from diplomacy_events.nearest import unknown
+from diplomacy_events.model.walk import walk
+from diplomacy_events.model.wording import InWords, place, published_in_words
+from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.portable import Portable
 from diplomacy_events.views.holdings import Holdings
-from diplomacy_events.views.text import record_text, wrapped
+from diplomacy_events.views.text import record_text, wrap
 
-__all__ = ["Card", "card"]
+__all__ = ["Card", "card", "title_of"]
 
 CONTEXT_LENGTH = 80
 """So many characters of the text are shown before and after the words meant."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Card:
+class Card(Portable):
     """A record for people: a notebook shows it as HTML, and `print` as text.
 
     Attributes:
@@ -88,7 +90,7 @@ class Held(InWords):
     def __init__(self, dataset: Holdings, texts: Mapping[str, SourceText]) -> None:
         self.names = {actor.id: actor.name for actor in dataset.actors}
         self._records = {record.id: record for record in dataset.records}
-        titles = {source.id: _title(source) for source in dataset.sources}
+        titles = {source.id: title_of(source) for source in dataset.sources}
         alike = Counter(titles.values())
         self._titles = {
             id: title if alike[title] == 1 else f"{title} ({id})"
@@ -106,7 +108,7 @@ class Held(InWords):
     def way(self, id: str) -> str | None:
         """Return how a statement came to the reader."""
         steps = chain(self._records[id], self)
-        return joined(", ", (joined(" ", step) for step in steps))
+        return join_markup(", ", (join_markup(" ", step) for step in steps))
 
     def words(self, anchor: Evidence) -> Markup | None:
         """Return the words at an anchor, marked in their context."""
@@ -121,8 +123,8 @@ class Held(InWords):
         found = self._context(anchor)
         if found is not None:
             before, words, after = found
-            yield from wrapped(f"{self.name(anchor.source)}, {place(anchor)}:")
-            yield from wrapped(f"{before}[{words}]{after}", "", 2)
+            yield from wrap(f"{self.name(anchor.source)}, {place(anchor)}:")
+            yield from wrap(f"{before}[{words}]{after}", "", 2)
 
     def _context(self, anchor: Evidence) -> tuple[str, str, str] | None:
         """Return the words at an anchor, verified, between those around them."""
@@ -150,10 +152,12 @@ def _anchors(record: Record) -> Iterator[Evidence]:
             yield from step.value
 
 
-def _title(source: Source) -> str:
+def title_of(source: Source) -> str:
     """Return by whom, under which title and when a source was published."""
     title = f"“{source.title}”" if source.title else None
-    return ", ".join(filter(None, [source.publisher, title, published(source)]))
+    return ", ".join(
+        filter(None, [source.publisher, title, published_in_words(source)])
+    )
 
 
 def _begin(text: str) -> str:
@@ -188,7 +192,9 @@ def _check(text: object, sources: Mapping[str, Source]) -> None:
         raise FieldTypeError(message, field="Dataset.card", value=text)
     given = text.source
     if given.id not in sources:
-        raise unknown(f"the dataset has no source {given.id!r}", given.id, sources)
+        raise unknown_name_error(
+            f"the dataset has no source {given.id!r}", given.id, sources
+        )
     known = sources[given.id].sha256
     if known not in (None, given.sha256):
         raise EvidenceError(

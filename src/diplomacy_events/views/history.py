@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from diplomacy_events.markup import apart, table, tag
+from diplomacy_events.markup import html_table, isolate, tag
 from diplomacy_events.model.period import Bounds, Period
 from diplomacy_events.views.axis import Axis, span
 from diplomacy_events.views.bars import strike
@@ -19,6 +19,7 @@ from diplomacy_events.views.picture import (
     Sheet,
 )
 from diplomacy_events.views.shapes import shape
+from diplomacy_events.views.tables import STATE
 from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["Told", "history"]
@@ -27,7 +28,7 @@ Told = tuple[date | None, str, str, str]
 """The day of a report, its source, the status that it told, and the dates."""
 LABELS = 230.0
 LEFT, RIGHT = LABELS + EDGE + 2 * GAP, WIDTH - 26
-RADIUS = 5.0
+DOT_RADIUS = 5.0
 HAPPENED = (EventStatus.OCCURRED, EventStatus.UNDER_WAY)
 OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
 DESCRIPTION = (
@@ -49,15 +50,15 @@ def history(title: str, told: Sequence[Told]) -> Picture:
     sheet = Drawing(title, Axis(*shown, LEFT, RIGHT) if shown else None)
     for report in told:
         sheet.row(*report)
-    headers = ("Reported", "Source", "Status", "Dates")
+    headers = ("Published", "Source", STATE, "When")
     rows = [
         (
             str(Period.from_edtf(f"{day}")) if day else "on an unknown day",
-            *map(apart, rest),
+            *map(isolate, rest),
         )
         for day, *rest in told
     ]
-    return sheet.picture(DESCRIPTION, tag("div", table(title, headers, rows)))
+    return sheet.picture(DESCRIPTION, tag("div", html_table(title, headers, rows)))
 
 
 def _bounds(day: date) -> Bounds:
@@ -108,13 +109,13 @@ class Drawing(Sheet):
     def _mark(self, x: float, middle: float, status: str) -> None:
         """Draw the mark of a report, and the status on the side that has room."""
         kind = "full" if status in HAPPENED else "sign"
-        self.parts.append(shape("circle", kind, cx=x, cy=middle, r=RADIUS))
+        self.parts.append(shape("circle", kind, cx=x, cy=middle, r=DOT_RADIUS))
         if status in OFF:
-            self.parts.append(strike(x - RADIUS, x + RADIUS, middle).shape)
+            self.parts.append(strike(x - DOT_RADIUS, x + DOT_RADIUS, middle).shape)
         long = width(status, SMALL)
-        right = x + RADIUS + GAP
+        right = x + DOT_RADIUS + GAP
         fits = right + long <= WIDTH - EDGE
-        self.write(status, right if fits else x - RADIUS - GAP - long, SMALL)
+        self.write(status, right if fits else x - DOT_RADIUS - GAP - long, SMALL)
 
     def _place(self, day: int) -> float:
         return self._axis.place(day) if self._axis else LEFT

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from diplomacy_events.markup import Markup, apart, page, table, tag
+from diplomacy_events.markup import Markup, html_table, isolate, page, tag
 from diplomacy_events.model.actors import ACTOR_TYPES, Actor
 from diplomacy_events.model.description import kind_of
-from diplomacy_events.model.records import RECORD_TYPES, Record
+from diplomacy_events.model.record_kinds import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
-from diplomacy_events.model.wording import published, when
-from diplomacy_events.views.summary import Name, named, standing, who
+from diplomacy_events.model.wording import published_in_words, when_in_words
+from diplomacy_events.views.summary import Name, name_lookup, standing, who
 
 __all__ = [
+    "BELONGING",
+    "STATE",
     "belonging",
     "collection",
     "counts_page",
@@ -26,6 +28,8 @@ MOST_ROWS_BELOW_PICTURE = 1000
 """As many rows there are beneath a picture; a browser is slow with many more."""
 
 KIND = "Kind"
+STATE = "Status, standing or speech act"
+BELONGING = "Offices or members"
 
 Cells = Sequence[str | None]
 
@@ -76,15 +80,15 @@ def counts_table(
 ) -> Markup:
     """Return counts as a table, without a style."""
     headers = [column.replace("_", " ").capitalize() for column in columns]
-    cells = [[apart(cell or "") for cell in row] for row in rows[:most]]
-    return tag("div", table(title, headers, cells), more(len(rows) - most))
+    cells = [[isolate(cell or "") for cell in row] for row in rows[:most]]
+    return tag("div", html_table(title, headers, cells), more(len(rows) - most))
 
 
 def _table(
     items: Sequence[Any], kinds: Collection[type], names: Mapping[str, str], most: int
 ) -> Markup:
     columns, what = _columns(set(kinds))
-    name = named(names)
+    name = name_lookup(names)
     rows = [columns.row(item, name) for item in items[:most]]
     headers = columns.headers
     if len(kinds) == 1 and KIND in headers:
@@ -92,7 +96,7 @@ def _table(
         headers = headers[:at] + headers[at + 1 :]
         rows = [(*row[:at], *row[at + 1 :]) for row in rows]
     caption = f"{what} ({len(items)})"
-    return tag("div", table(caption, headers, rows), more(len(items) - most))
+    return tag("div", html_table(caption, headers, rows), more(len(items) - most))
 
 
 def more(left: int) -> Markup | None:
@@ -113,10 +117,10 @@ def _columns(kinds: set[type]) -> tuple[Columns, str]:
 
 def _record(record: Record, name: Name) -> Cells:
     return (
-        apart(record.gist),
+        isolate(record.gist),
         kind_of(type(record)).label,
-        apart(who(record, name)),
-        apart(when(record.when)),
+        isolate(who(record, name)),
+        isolate(when_in_words(record.when)),
         standing(record),
         record.id,
     )
@@ -124,10 +128,10 @@ def _record(record: Record, name: Name) -> Cells:
 
 def _actor(actor: Actor, name: Name) -> Cells:
     return (
-        apart(actor.name),
+        isolate(actor.name),
         kind_of(type(actor)).label,
-        apart(", ".join(actor.aliases)),
-        apart("; ".join(belonging(actor, name))),
+        isolate(", ".join(actor.aliases)),
+        isolate("; ".join(belonging(actor, name))),
         actor.id,
     )
 
@@ -146,9 +150,9 @@ def _source(source: Source, _: Name) -> Cells:
     address = source.url
     title = source.title or "untitled"
     return (
-        apart(source.publisher),
-        tag("a", apart(title), href=address) if address else apart(title),
-        published(source) or "on a day not known",
+        isolate(source.publisher),
+        tag("a", isolate(title), href=address) if address else isolate(title),
+        published_in_words(source) or "on a day not known",
         source.language or "",
         source.id,
     )
@@ -158,9 +162,7 @@ def _item(item: Any, _: Name) -> Cells:
     return item.id, kind_of(type(item)).label
 
 
-RECORDS = Columns(
-    ("What", KIND, "Who", "When", "Status, standing or speech act", "Id"), _record
-)
-ACTORS = Columns(("Name", KIND, "Also", "Office or membership", "Id"), _actor)
+RECORDS = Columns(("Gist", KIND, "Who", "When", STATE, "Id"), _record)
+ACTORS = Columns(("Name", KIND, "Also known as", BELONGING, "Id"), _actor)
 SOURCES = Columns(("Publisher", "Title", "Published", "Language", "Id"), _source)
 ITEMS = Columns(("Id", KIND), _item)

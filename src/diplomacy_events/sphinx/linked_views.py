@@ -1,0 +1,102 @@
+"""What pages show of records: the views of a notebook, with names that are links."""
+
+from collections.abc import Iterable
+
+from diplomacy_events.card import card
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.markup import Markup, html_table, isolate, tag
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.description import kind_of as class_kind
+from diplomacy_events.model.record_kinds import Record
+from diplomacy_events.model.sources import Source
+from diplomacy_events.model.wording import published_in_words, when_in_words
+from diplomacy_events.sphinx.domain import kind_of
+from diplomacy_events.sphinx.shelf import Found, Thing
+from diplomacy_events.views.cards import Held as Known
+from diplomacy_events.views.overview import overview
+from diplomacy_events.views.summary import standing, who
+from diplomacy_events.views.tables import BELONGING, STATE, belonging
+
+__all__ = ["LINK", "card_of", "overview_of", "table_of"]
+
+LINK = "dipl:"
+"""How the address of a link begins; a kind, a colon and an id follow."""
+HEADERS = ("Gist", "Who", "When", STATE)
+
+
+def card_of(held: Found) -> str:
+    """Return a record, an actor or a source as a card."""
+    known = Linked(held.dataset)
+    if isinstance(held.thing, Actor):
+        return _actor(held.thing, known)
+    if isinstance(held.thing, Source):
+        return _source(held.thing)
+    return card(held.thing, class_kind(type(held.thing)).label, known)
+
+
+def _actor(actor: Actor, known: Known) -> Markup:
+    rows = (
+        ("Also known as", ", ".join(actor.aliases)),
+        (BELONGING, "; ".join(belonging(actor, known.names.__getitem__))),
+        ("Wikidata", actor.wikidata or ""),
+    )
+    return _plain(class_kind(type(actor)).label, actor.name, rows)
+
+
+def _source(source: Source) -> Markup:
+    address = source.url or ""
+    rows = (
+        ("Publisher", source.publisher),
+        ("Author", source.author or ""),
+        ("Published", published_in_words(source)),
+        ("Language", source.language or ""),
+        ("Address", tag("a", address, href=address) if address else ""),
+    )
+    return _plain("Source", source.title or "untitled", rows)
+
+
+def _plain(kind: str, title: str, rows: Iterable[tuple[str, str]]) -> Markup:
+    """Return a card with a row for each label that has a value."""
+    shown = [(tag("dt", what), tag("dd", isolate(it))) for what, it in rows if it]
+    return tag(
+        "div",
+        tag("p", kind),
+        tag("p", tag("strong", isolate(title))),
+        tag("dl", *(part for row in shown for part in row)) if shown else None,
+    )
+
+
+def overview_of(dataset: Dataset) -> str:
+    """Return what a dataset says of itself, and how many things it holds."""
+    return overview(dataset, sources=False)
+
+
+def table_of(caption: str, found: Iterable[tuple[Record, Dataset]]) -> str:
+    """Return records as a table, a row for each."""
+    return html_table(caption, HEADERS, (_cells(*one) for one in found))
+
+
+def _cells(record: Record, dataset: Dataset) -> tuple[str, ...]:
+    return (
+        link(record.gist, record),
+        isolate(who(record, lambda id: dataset.actors[id].name)),
+        isolate(when_in_words(record.when)),
+        standing(record),
+    )
+
+
+def link(text: str, thing: Thing) -> Markup:
+    """Return a text as a link to where a page shows something."""
+    return tag("a", isolate(text), href=f"{LINK}{kind_of(thing)}:{thing.id}")
+
+
+class Linked(Known):
+    """What a dataset knows of an id, as a link to where a page shows it."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        super().__init__(dataset, {})
+        self._dataset = dataset
+
+    def name(self, id: str) -> str:
+        """Return a name, a gist or the title of a source as a link."""
+        return link(super().name(id), self._dataset[id])
