@@ -367,6 +367,10 @@ def test_words_are_looked_for_at_edges_of_words_first(
     tried = digested(f"A far {'longer ' * 9}way on they agreed.", anchor, monkeypatch)
     assert tried[-2:] == ["they agreed", "they agreed"]
     assert not [words for words in tried if words.startswith("onger")]
+    tried = digested(
+        "about us and it is", text_of("So it is").evidence("it is"), monkeypatch
+    )
+    assert {"bout ", "ut us", "us an"}.isdisjoint(tried)
     within = text_of("Unagreed.").evidence("nagree")
     assert digested("It was unagreed.", within, monkeypatch)[-1] == "nagree"
 

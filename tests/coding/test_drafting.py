@@ -17,6 +17,7 @@ from diplomacy_events import (
     FormatError,
     Period,
     SourceText,
+    Statement,
     dumps,
     loads,
 )
@@ -188,6 +189,20 @@ def test_a_drafted_record_is_valid_once_it_is_filled_in() -> None:
     assert not found_again.faults
     assert not found_again.quotations
     assert len(found_again.paragraphs) == 1
+
+
+def test_a_drafted_record_has_every_field_that_it_needs() -> None:
+    """Without one, a coder would not know to fill it in."""
+    values = draft(text_of("Ada said so. “No,” she said.")).to_values()
+    needed = {
+        field.name
+        for field in attrs.fields(Statement)
+        if field.default is attrs.NOTHING
+    }
+    drafted = [one["record"] for one in (*values["quotations"], *values["reports"])]
+    assert len(drafted) == 2
+    for record in drafted:
+        assert record.keys() >= {"type", "topics", *needed}
 
 
 def test_a_span_without_words_is_refused() -> None:

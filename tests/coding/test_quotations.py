@@ -115,6 +115,123 @@ def test_no_mark_is_lost_for_an_apostrophe(
     assert (found(text), unpaired(text)) == (expected, places)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "places"),
+    [
+        # Words that a mark stands for letters of, with what is quoted after them.
+        ("’twas ’twere ’em ’cause ’bout ’tis ’til ‘n ’round ’90s ’95 a", [], []),
+        ("a’‘em’ ‘b’", [("b", 0)], [1, 5]),
+        ("salt ‘n’ oil, salt ’n’ oil, salt 'n' oil ‘so’", [("so", 0)], []),
+        ("salt 'n\" oil", [], [7]),
+        # Marks of every pair, alone within another.
+        ("“a ‹ b”", [("a ‹ b", 0)], [3]),
+        ("“a ｢ b”", [("a ｢ b", 0)], [3]),
+        ("“a 『 b”", [("a 『 b", 0)], [3]),
+        ("“a 〝 b”", [("a 〝 b", 0)], [3]),
+        # A mark of the other kind closes where nothing else is open, after a word.
+        ("‹a “b\"", [("b", 0)], [0]),
+        ('‚5 „b "„s"', [("„s", 0)], [0, 3, 7]),
+        ('„a"s', [], [0, 2]),
+        ('„a 5" b', [], [0, 4]),
+        ('“a" b” c', [("a\" b", 0)], [2]),
+        # A slip closes after a word, and not before a word or another mark.
+        ("”b“»s", [], [0, 2, 3]),
+        ("„a „b„ c", [("b", 0)], [0]),
+        ("„ („ b", [], [0, 3]),
+        ("” a “ b", [], [0, 4]),
+        # After a word a mark closes, after another mark it opens.
+        ("»a»b»", [("a", 0)], [4]),
+        ('"a "b" c" d', [('a "b" c', 0), ("b", 1)], []),
+        ("›「›", [("「", 0)], [1]),
+        ("b „a“ “c”", [("a", 0), ("c", 0)], []),
+        # A single mark after a space closes at the end, and not before a word.
+        ("‚a '", [], [0, 3]),
+        ("‘a ’ b", [("a", 0)], []),
+        ("‘a ’", [("a", 0)], []),
+        ("‘a ’b’ c", [("a ’b", 0)], [3]),
+        ("'a ＂b 'c'", [("c", 0)], [0, 3]),
+        # After an s it is an apostrophe where a later mark ends the quotation.
+        ("‘xs’ b’ c", [("xs’ b", 0)], []),
+        ("‘xs’, b’ c", [("xs", 0)], [7]),
+        ("‘xt’ b’ c", [("xt", 0)], [6]),
+        ("‘xs’ b ‘c’ d", [("xs", 0), ("c", 0)], []),
+        ("'xs' b 'c' d", [("xs", 0), ("c", 0)], []),
+        ("'xs' b c'd e' f", [("xs' b c'd e", 0)], []),
+        ("'xs' b (c' d", [("xs' b (c", 0)], []),
+        ("'xs' b ' d", [("xs", 0)], [7]),
+        ("'xs' 'b' d", [("xs", 0), ("b", 0)], []),
+        ("'xs'—b' d", [("xs", 0)], [6]),
+        ("'xs' \"b' d", [("xs", 0)], [5, 7]),
+        ("‘xs’  b’ c", [("xs", 0)], [7]),
+        # At the end of a paragraph nothing opens; after a letter little does.
+        ("a ＂\n\n＂b", [], [2, 5]),
+        ("b”c", [], [1]),
+        ("b ”c", [], [2]),
+        ("s‹ b", [], [1]),
+        ("s‹", [], [1]),
+        ("b”“", [], [1, 2]),
+        ("'Mr.'a", [], [0, 4]),
+        ("s’ b", [], []),
+        ("t’ b", [], [1]),
+        # What is nested stands in one more for each end after its own.
+        ("“a ‘b’” “c ‘d „e“’”", [("a ‘b’", 0), ("b", 1), ("c ‘d „e“’", 0),
+                                 ("d „e“", 1), ("e", 2)], []),
+        ("“a ‘b’”‘c’", [("a ‘b’", 0), ("b", 1), ("c", 0)], []),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_mark_decides(
+    text: str, expected: Found, places: list[int]
+) -> None:
+    """Letters, spaces and other marks before and after it."""
+    assert (found(text), unpaired(text)) == (expected, places)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "places"),
+    [
+        # Three paragraphs on is not too far, and a mark by itself ends none.
+        (
+            "“One.\nTwo.\nThree.\nFour,” he said.",
+            [("One.\nTwo.\nThree.\nFour,", 0)],
+            [],
+        ),
+        ("a “One.\nTwo,” he said.", [("One.\nTwo,", 0)], []),
+        ("a“One.\nTwo,” he said.", [], [1, 11]),
+        ("(“One.\nTwo,” he said.", [("One.\nTwo,", 0)], []),
+        ("“One.\n„Two.\n“Three.", [], [0, 6, 12]),
+        ("“One.\n”\nTwo.", [], [0, 6]),
+        ('“One.\nTwo," he “said.” It', [("said.", 0)], [0, 10]),
+        ("A “One.\nTwo.\n“Three.” B", [("Three.", 0)], [2]),
+        ("“One.\nTwo.", [], [0]),
+        ("“One,\n“Two,\nThree.”", [("One,", 0), ("Two,\nThree.", 0)], []),
+        ("“One, ‘two\n“Three.”", [("One, ‘two", 0), ("Three.", 0)], [6]),
+        ("«One\n«Two»\nThree", [("One", 0), ("Two", 0)], []),
+        ("‹One\n‹Two›", [("One", 0), ("Two", 0)], []),
+        ("a ‹One\nTwo› b", [], [2, 10]),
+    ],
+)
+def test_what_ends_in_another_paragraph(
+    text: str, expected: Found, places: list[int]
+) -> None:
+    """What it begins with, how far on it ends, and what stands before the marks."""
+    assert (found(text), unpaired(text)) == (expected, places)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a ``b\n\nc,'' d", []),
+        ("a``b\n\nc,'' d", [1, 8]),
+        ("—``b\n\nc,'' d", []),
+        ("``„\nc.'' d", [0]),
+        ("b”``c'' d", [1]),
+    ],
+)
+def test_marks_of_tex_over_paragraphs(text: str, places: list[int]) -> None:
+    """Both signs of a mark count as one for what stands beside them."""
+    assert unpaired(text) == places
+
+
 @pytest.mark.parametrize("quote", [quotations, paragraphs])
 @pytest.mark.parametrize("text", [None, b"yes", 5])
 def test_what_is_no_text_is_refused(quote: Callable[[Any], Any], text: Any) -> None:

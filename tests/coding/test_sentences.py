@@ -58,6 +58,78 @@ def test_these_are_several(parts: list[str]) -> None:
     assert words(glue.join(parts)) == parts
 
 
+# What a stop belongs to, the words around it, and how many sentences those are.
+SHORT_FORMS = [
+    (
+        (
+            "adm al amb approx brig ca capt cf cmdr col dr ed eds fr ft gen gov hon "
+            "lt maj messrs mr mrs ms msgr mt pres prof rep rev sec sen sgt st viz vs"
+        ),
+        "They met {}. The Lind is there.",
+        1,
+    ),
+    (
+        (
+            "apr aug ave blvd bros co corp dec dept est etc feb fri inc jan jr jul "
+            "jun ltd mar mon nov oct sat sep sept sr sun thu thur thurs tue tues wed "
+            "weds a.m d.c u.a.e u.s u.s.s.r ph.d b"
+        ),
+        "They met {}. Lind is there.",
+        1,
+    ),
+    ("apr inc jr u.s ph.d b", "They met {}. The Lind is there.", 2),
+    (
+        (
+            "a after an and as at before both but earlier for he her his however i if "
+            "in it its last later many meanwhile most next no not on our she since "
+            "some that the their there these they this those under we when while with "
+            "yet"
+        ),
+        "They met Acme Inc. {} Lind left.",
+        2,
+    ),
+    ("art arts fig no nos para pp secs vol", "They saw {}. 5 there.", 1),
+    ("art arts fig no nos para pp secs vol", "They saw {}. Lind there.", 2),
+    ("said asked told added replied wrote says asks", "“Why?” Lind {} no.", 1),
+]
+
+
+@pytest.mark.parametrize(("short", "text", "count"), SHORT_FORMS)
+def test_every_short_form_has_its_part(short: str, text: str, count: int) -> None:
+    """Each by itself holds a sentence together, begins one or says who spoke."""
+    for word in short.split():
+        said = text.format(word if "?" in text else word.title())
+        assert len(sentences(said)) == count, said
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # So many words may stand between a question and the verb.
+        ("“Why?” Lind of the party again asked.", 1),
+        ("“Why?” Lind of the old party again asked.", 2),
+        ("“Yes.” Lind asked.", 2),
+        ("They saw no. 5 others left.", 2),
+        ("They met J. R. Soren. Lind left.", 2),
+        ("A vitamin b. Lind left.", 2),
+        ("They met in Hall-B. Lind left.", 1),
+        ("They met XB. Lind left.", 2),
+        ("It rained.Lind left.", 1),
+        ("It rained.’ Lind left.", 2),
+        ("It rained. ‘Lind’ left.", 2),
+        ("It rained. ‘no’ Lind left.", 1),
+        ("It rained. “", 1),
+        ("Is it?! Lind left.", 2),
+        ("会谈结束。」雨停了", 2),
+        ("“Yes. No” Lind left. It rained.", 2),
+        ("Lind left “it. No.” It rained.", 2),
+    ],
+)
+def test_what_stands_around_a_stop_decides(text: str, count: int) -> None:
+    """Words before a verb, initials, marks and small letters."""
+    assert len(sentences(text)) == count
+
+
 def test_a_paragraph_ends_a_sentence() -> None:
     """A title without a stop is a sentence by itself."""
     assert words("A title\n\nIt rained.") == ["A title", "It rained."]

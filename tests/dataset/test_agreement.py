@@ -547,3 +547,15 @@ def test_what_takes_no_room_is_no_disagreement() -> None:
     assert one.agreement(other).disagreements == ()
     third = coding(said("x", 0, 9, quotes=("We will go.",), **fields))
     assert [d.field for d in other.agreement(third).disagreements] == ["quotes"]
+
+
+def test_of_records_that_are_alike_those_with_one_id_match() -> None:
+    """Where the same words are coded twice alike, in whatever order."""
+    one = coding(said("a", 0, 10), said("b", 0, 10))
+    other = coding(said("b", 0, 10), said("a", 0, 10))
+    for first, second in ((one, other), (other, one)):
+        matches = first.agreement(second).matches
+        assert {(match.one, match.other) for match in matches} == {
+            ("a", "a"),
+            ("b", "b"),
+        }

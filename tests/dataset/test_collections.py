@@ -163,6 +163,27 @@ def test_unknown_topics_are_refused() -> None:
     assert ARTICLE.visits.about("press-freedom").ids == ()
 
 
+def test_a_topic_is_known_by_whatever_part_it_has() -> None:
+    """On an agenda alone, left out alone, or had by one kind of record alone."""
+    visit, declaration = ARTICLE.visits[0], ARTICLE.declarations[0]
+    statement, allegation = ARTICLE.statements[0], ARTICLE.allegations[0]
+    bread = ("bread",)
+    for record in (
+        attrs.evolve(visit, agenda=bread),
+        attrs.evolve(visit, topics=bread, agenda=()),
+        attrs.evolve(statement, silent_on=bread),
+        attrs.evolve(statement, topics=bread),
+        attrs.evolve(declaration, topics=bread),
+        attrs.evolve(allegation, topics=bread),
+    ):
+        others = [one for one in ARTICLE.records if one.id != record.id]
+        dataset = Dataset(
+            sources=ARTICLE.sources, actors=ARTICLE.actors, records=[*others, record]
+        )
+        had = (record.id,) if "bread" in record.topics else ()
+        assert dataset.records.about("bread").ids == had
+
+
 @pytest.mark.parametrize(
     ("question", "error", "message"),
     [

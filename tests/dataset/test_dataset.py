@@ -1,6 +1,7 @@
 """The container: look-up, collections, integrity."""
 
 import copy
+import inspect
 import pickle
 from collections.abc import Iterable
 from typing import Any
@@ -364,3 +365,13 @@ def test_no_more_cycles_are_followed_than_are_shown() -> None:
     with pytest.raises(IntegrityError) as caught:
         Dataset(actors=groups)
     assert len(caught.value.faults) == MOST_FAULTS
+
+
+def test_a_dataset_draws_as_its_records_do() -> None:
+    """The same arguments mean the same where they are left out."""
+    whole, records = (
+        inspect.signature(cls.matrix).parameters for cls in (Dataset, Records)
+    )
+    assert [(one.name, one.default) for one in whole.values()] == [
+        (one.name, one.default) for one in records.values()
+    ]

@@ -216,6 +216,26 @@ def test_members_of_all_kinds_never_lead_back() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("length", "way"),
+    [
+        (9, "g0 in g8 in g7 in g6 in g5 in g4 in g3 in g2 in g1 in g0"),
+        (10, "g0 in g9 in g8 in g7 in g6 in 1 other in g4 in g3 in g2 in g1 in g0"),
+        (11, "g0 in g10 in g9 in g8 in g7 in 2 others in g4 in g3 in g2 in g1 in g0"),
+    ],
+)
+def test_the_middle_of_a_long_way_round_is_left_out(length: int, way: str) -> None:
+    """Ten links are told, and how many others there are."""
+    groups = [
+        Group(id=f"g{at}", name=f"G{at}", members=[f"g{(at + 1) % length}"])
+        for at in range(length)
+    ]
+    with pytest.raises(IntegrityError) as caught:
+        Dataset(actors=groups)
+    (fault,) = caught.value.faults
+    assert fault.problem == f"a group is a member of itself: {way}"
+
+
 def test_what_reports_the_same_is_of_one_class() -> None:
     """A statement is never the same as a visit, nor as nothing."""
     same = attrs.evolve(said("a"), same_as=["b", "x"])

@@ -139,6 +139,7 @@ def test_words_for_a_period_do_not_count() -> None:
         ('field.gist.overlaps("2023")', FieldTypeError, "asked overlaps"),
         ('field.superseded.before("2023")', FieldTypeError, "asked before"),
         ("field.via.has(5)", FieldTypeError, "expected str, got 5"),
+        ('field.variables.has("a=\\ud800")', FieldValueError, "text as name=value"),
         ('field.via.has_any("tass")', FieldTypeError, "several values"),
         ("field.id.is_in(5)", FieldTypeError, "several values"),
         ('field.gist.contains(" ")', FieldValueError, "must not be blank"),

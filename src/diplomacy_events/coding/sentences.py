@@ -20,16 +20,15 @@ STOP = re.compile(
     rf"|(?<![.!?…])(?P<marks>[.!?…]++)(?P<closed>[{CLOSERS}]*+)\s++(?P<next>\S{{1,40}})"
 )
 # What stands before a full stop that is part of a word. The first hold a sentence
-# together whatever comes next, the second only where no sentence is likely to begin.
+# together whatever comes next, the second only where no sentence is likely to begin,
+# as do words with a stop within, such as "U.S.".
 TITLES = (
     "mr mrs ms dr prof rev hon gen lt col maj sgt capt cmdr adm brig sen rep gov pres "
-    "amb sec fr msgr messrs st mt ft vs cf approx viz al ca no nos fig pp vol art para "
-    "secs arts eds ed"
+    "amb sec fr msgr messrs st mt ft vs cf approx viz al ca eds ed"
 )
 SHORT = (
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed weds thu thur "
-    "thurs fri sat sun inc ltd co corp jr sr etc dept est bros ave blvd e.g i.e u.s "
-    "u.k u.n e.u u.a.e u.s.s.r d.c a.m p.m ph.d"
+    "thurs fri sat sun inc ltd co corp jr sr etc dept est bros ave blvd"
 )
 INITIAL = re.compile(r"(?:^|[^\w.'’])[A-Z]$")
 BEFORE = re.compile(r"[^\s(\[“‘\"'«„]*\Z")

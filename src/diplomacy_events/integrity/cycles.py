@@ -97,5 +97,5 @@ def _way(name: str, round: list[Any]) -> str:
     names = [thing.id for thing in (round[::-1] if name == "members" else round)]
     if (left := len(names) - MOST_LINKS_SHOWN) > 0:
         half = MOST_LINKS_SHOWN // 2
-        names[half:-half] = [f"{left} others"]
+        names[half:-half] = [f"{left} other{'s' if left > 1 else ''}"]
     return (" in " if name == "members" else ", then ").join(names)

@@ -1,6 +1,7 @@
 """Predicates, of every verb and in every combination."""
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.model import description
 from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
 from diplomacy_events.query import field
@@ -18,16 +20,17 @@ from diplomacy_events.query.question import Question as QuestionAsked
 from diplomacy_events.query.questions import QUESTIONS, Field
 from diplomacy_events.strategies.dice import Dice, rolled
 from diplomacy_events.strategies.time import period
-from diplomacy_events.strategies.words import LINES
+from diplomacy_events.strategies.words import DAYS, LINES
 
 __all__ = ["predicates"]
 
 # What asks one question, with whatever it draws for it.
-Question = Callable[[Dice], Predicate]
+Question = partial[Predicate]
 # What returns a value to ask for.
 Value = Callable[[Dice], Any]
 
-FORMS = ("one", "one", "one", "not", "and", "or")
+FORMS = ("one", "one", "one", "not", "and", "or", "beside")
+WINDOWS = ("{0}", "{0}/{1}", "{0}/{1}", "[{0}..{1}]", "../{1}", "{0}/..")
 CERTAINTIES = ("possible", "definite")
 
 
@@ -62,11 +65,21 @@ def _predicate(dice: Dice, questions: list[Question], depth: int) -> Predicate:
     form = dice.choose(FORMS) if depth else "one"
     if form == "one":
         return dice.choose(questions)(dice)
+    if form == "beside":
+        return _beside(dice, questions)
     if form == "not":
         return Not(_predicate(dice, questions, depth - 1))
     count = 2 + dice.below(2)
     parts = [_predicate(dice, questions, depth - 1) for _ in range(count)]
     return _joined(And if form == "and" else Or, parts)
+
+
+def _beside(dice: Dice, questions: list[Question]) -> Predicate:
+    """Return a question about time and one that no index answers, in either order."""
+    timed = [one for one in questions if one.keywords["question"].about == "time"]
+    slow = [one for one in questions if one.keywords["question"].finds is None]
+    pair = [dice.choose(timed or questions)(dice), dice.choose(slow)(dice)]
+    return _joined(And, pair[::-1] if dice.yes() else pair)
 
 
 def _joined(kind: type[And | Or], parts: list[Predicate]) -> Predicate:
@@ -111,13 +124,36 @@ def _questions(
 
 def _values(held: description.Field, known: list[Any]) -> Value | None:
     """Return what a field may be asked for, if anything can be told."""
+    if held.period and known:
+        ways: tuple[Value, ...] = (
+            period,
+            lambda dice: dice.choose(known),
+            lambda dice: _window(dice, known),
+        )
+        return lambda dice: dice.choose(ways)(dice)
     if held.period:
-        return lambda dice: dice.choose(known) if known and dice.yes() else period(dice)
+        return period
     pool = list(held.holds) if held.choice else known
     if pool:
         return lambda dice: dice.choose(pool)
     plain = held.holds is str and not (held.actors or held.topics)
     return (lambda dice: dice.value(LINES)) if plain else None
+
+
+def _window(dice: Dice, known: list[Period]) -> Period:
+    """Return a period whose edges lie where those of known ones may, or a day off."""
+    first, last = sorted([_day(dice, dice.choose(known)) for _ in range(2)])
+    return Period.from_edtf(dice.choose(WINDOWS).format(first, last))
+
+
+def _day(dice: Dice, period: Period) -> date:
+    """Return a day on which an edge of a period may lie, or the one before or after."""
+    begin, end = period.begin, period.end
+    edges = (begin.earliest, begin.latest, end.earliest, end.latest)
+    there = [day for day in edges if day is not None]
+    day = dice.choose(there) if there else dice.value(DAYS)
+    shift = dice.choose((0, -1, 1))
+    return day if day in (date.min, date.max) else day + timedelta(shift)
 
 
 def _asked(dice: Dice, about: Field, question: QuestionAsked, values: Any) -> Predicate:

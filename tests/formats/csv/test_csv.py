@@ -846,3 +846,13 @@ def test_what_the_format_declares() -> None:
     """It is lossless, in a folder or an archive, and leaves nothing out."""
     assert (FORMAT.name, FORMAT.suffixes) == ("csv", (".csv.zip", ".zip"))
     assert (FORMAT.lossless, FORMAT.omitted(ARTICLE)) == (True, ())
+
+
+def test_the_files_of_an_archive_can_be_read_by_their_owner_and_others() -> None:
+    """They are packed, and all have the rights and the time of no machine."""
+    with ZipFile(BytesIO(dumps(ARTICLE))) as archive:
+        for entry in archive.infolist():
+            assert entry.external_attr >> 16 == 0o644
+            assert entry.create_system == 3  # Unix, whose rights those are
+            assert entry.compress_type == ZIP_DEFLATED
+            assert entry.date_time == (1980, 1, 1, 0, 0, 0)

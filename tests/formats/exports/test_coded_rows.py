@@ -87,6 +87,33 @@ def events(record: Any) -> list[dict[str, str]]:
     return [json.loads(line) for line in lines]
 
 
+def test_these_acts_have_codes() -> None:
+    """Each by itself, and no others."""
+    assert {str(act.value): code for act, code in dyads.ACTS.items()} == {
+        "accuse": "112",
+        "apologize": "055",
+        "condemn": "111",
+        "condole": "018",
+        "decline-comment": "011",
+        "demand": "100",
+        "deny": "016",
+        "praise": "051",
+        "protest": "114",
+        "recognize": "054",
+        "refuse": "120",
+        "request": "020",
+        "threaten": "130",
+    }
+    assert {str(act.value): " ".join(code) for act, code in plover.ACTS.items()} == {
+        "accuse": "ACCUSE allege",
+        "condemn": "ACCUSE disapprove",
+        "demand": "DEMAND ",
+        "refuse": "REJECT ",
+        "request": "REQUEST ",
+        "threaten": "THREATEN ",
+    }
+
+
 @pytest.mark.parametrize("act", SpeechAct)
 def test_acts_have_codes_that_say_no_more(act: SpeechAct) -> None:
     """A code that means the same act; or there is none, which is told."""

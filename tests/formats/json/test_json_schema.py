@@ -196,6 +196,7 @@ def response(document: Any) -> Any:
     return document["records"][RESPONSE]["responses"][0]
 
 
+CODED = {"coder": "A", "how": "machine"}
 SEEN: list[Callable[[Any], Any]] = [
     lambda d: d.clear(),
     lambda d: d.update(schema_version=2),
@@ -266,6 +267,10 @@ SEEN: list[Callable[[Any], Any]] = [
     lambda d: statement(d).update(standing="denied"),
     lambda d: response(d).pop("statement") and response(d).pop("evidence", 0),
     lambda d: response(d).update(kind="doubt"),
+    lambda d: d["sources"][0].update(length=0),
+    lambda d: d["sources"][0].update(length=2**63),
+    lambda d: statement(d).update(codings=[CODED | {"confidence": -0.01}]),
+    lambda d: statement(d).update(codings=[CODED | {"confidence": 1.01}]),
 ]
 # What two values have to do with each other, and what JSON does not tell apart.
 UNSEEN: list[Callable[[Any], Any]] = [

@@ -112,7 +112,7 @@ ALSO_NOUNS = words(
     "note remark state stress claim point estimate reply answer report voice signal "
     "dispute charge blame rebuke censure blast demand call appeal request offer "
     "promise pledge vow praise hail doubt question protest object support back label "
-    "brand rule decline joke quip hint comment slam tout guarantee advise"
+    "brand rule decline joke quip hint slam tout guarantee advise"
 )
 NOUNS = {
     "skepticism": "doubt",

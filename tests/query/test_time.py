@@ -1,0 +1,140 @@
+"""Questions about time: every verb and certainty, just before, at and after a bound."""
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import attrs
+import polars as pl
+import pytest
+
+from diplomacy_events import (
+    Certainty,
+    Dataset,
+    JointDeclaration,
+    Period,
+    Statement,
+    field,
+    load_article,
+    scan,
+)
+from diplomacy_events.arrow import table
+from diplomacy_events.query.meaning import meaning
+from diplomacy_events.query.predicates import Predicate
+from diplomacy_events.query.time_questions import TIMES
+
+ARTICLE = load_article()
+MAY_BE = {Certainty.YES, Certainty.MAYBE}
+EVERY_FORM = (
+    *("2023-03-11", "2023-03-11/2023-03-13", "[2023-03-11..2023-03-13]"),
+    *("2023-03-11/", "/2023-03-13", "2023-03-11/..", "../2023-03-13", "2023-03"),
+    *("[2023-03-11..]", "[..2023-03-13]", "../..", "/", "../", "/..", "2023"),
+    *("2023-03/2023-03-13", "2023-03-11/2023-03"),
+)
+WINDOWS = (
+    *EVERY_FORM,
+    *("2023-03-10", "2023-03-12", "2023-03-13", "2023-03-14"),
+    *("2023-03-10/2023-03-12", "2023-03-12/2023-03-14", "2023-03-10/2023-03-14"),
+    *("2023-03-12/2023-03-13", "2023-03-11/2023-03-12", "2023-03-01/2023-03-31"),
+    *("2023-03-02/2023-03-31", "2023-03-01/2023-03-30", "2023-03-31/2023-04-01"),
+    *("2022-12-31/2023-03-01", "[2023-03-12..2023-03-14]", "2023-04", "2023-02"),
+    *("2023-03-14/..", "../2023-03-10", "2023-03-12/..", "../2023-03-12"),
+)
+
+
+def dated(*times: str) -> tuple[Statement, ...]:
+    """Return statements, one of each time."""
+    first = ARTICLE.statements[0]
+    return tuple(
+        attrs.evolve(first, id=f"at-{index}", when=Period.from_edtf(text), same_as=())
+        for index, text in enumerate(times)
+    )
+
+
+def expected(
+    items: tuple[Any, ...], verb: str, window: Period, certainty: str
+) -> list[str]:
+    """Return the ids of those whose period itself gives the answer."""
+    enough = {Certainty.YES} if certainty == "definite" else MAY_BE
+    return [one.id for one in items if getattr(one.when, verb)(window) in enough]
+
+
+def asked(verb: str, window: str | Period, certainty: str) -> Predicate:
+    """Return a question about the time of a record."""
+    made: Predicate = getattr(field.when, verb)(window, certainty=certainty)
+    return made
+
+
+@pytest.mark.parametrize(("verb", "certainty"), list(TIMES))
+def test_every_question_about_time_is_asked_of_every_form(
+    verb: str, certainty: str
+) -> None:
+    """By index, one by one, beside a slow question and by an engine: the same."""
+    items = dated(*EVERY_FORM)
+    records = Dataset(
+        sources=ARTICLE.sources, actors=ARTICLE.actors, records=items
+    ).statements
+    arrow = pl.LazyFrame(pl.from_arrow(table(items, (Statement,), folded=True)))
+    scanned = scan({"statements": arrow}).statements
+    for text in WINDOWS:
+        question = asked(verb, text, certainty)
+        ids = expected(items, verb, Period.from_edtf(text), certainty)
+        assert list(records.filter(question).ids) == ids, text
+        assert [item.id for item in items if meaning(question)(item)] == ids, text
+        assert list(scanned.filter(question).ids) == ids, text
+        slow = ~field.gist.is_none()
+        for beside in (question & slow, slow & question, question & question):
+            assert list(records.filter(beside).ids) == ids, text
+
+
+@pytest.mark.parametrize(("verb", "certainty"), list(TIMES))
+def test_every_question_about_time_is_asked_of_the_article(
+    verb: str, certainty: str
+) -> None:
+    """A window that begins or ends at a bound of a record, or a day beside it."""
+    records = ARTICLE.records
+    days = {
+        day.toordinal() + shift
+        for period in {one.when for one in records}
+        for day in (period.begin.earliest, period.end.latest)
+        if day is not None
+        for shift in (-1, 0, 1)
+    }
+    days = set(sorted(days)[::3]) | {min(days), max(days)}
+    for first, last in product(sorted(days), repeat=2):
+        if first > last:
+            continue
+        window = Period.from_edtf(f"{on(first)}/{on(last)}")
+        ids = expected(tuple(records), verb, window, certainty)
+        assert list(records.filter(asked(verb, window, certainty)).ids) == ids
+
+
+def on(ordinal: int) -> str:
+    """Return the text of a day."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+@pytest.mark.parametrize(("verb", "certainty"), list(TIMES))
+def test_a_field_without_a_time_answers_no_question_about_time(
+    verb: str, certainty: str
+) -> None:
+    """An engine sees bounds that are null there, and takes them for no open edge."""
+    first = ARTICLE.declarations[0]
+    horizons = (None, *map(Period.from_edtf, EVERY_FORM))
+    items = tuple(
+        attrs.evolve(first, id=f"at-{index}", horizon=horizon, same_as=())
+        for index, horizon in enumerate(horizons)
+    )
+    arrow = pl.LazyFrame(pl.from_arrow(table(items, (JointDeclaration,), folded=True)))
+    scanned = scan({"declarations": arrow}).declarations
+    enough = {Certainty.YES} if certainty == "definite" else MAY_BE
+    for text in ("../..", "/", "2023-03-12/..", "../2023-03-12", "2023-03-12"):
+        window = Period.from_edtf(text)
+        ids = [
+            one.id
+            for one in items
+            if one.horizon is not None and getattr(one.horizon, verb)(window) in enough
+        ]
+        question = getattr(field.horizon, verb)(window, certainty=certainty)
+        assert [one.id for one in items if meaning(question)(one)] == ids, text
+        assert list(scanned.filter(question).ids) == ids, text
