@@ -31,9 +31,16 @@ from diplomacy_events.views.text import Lines, as_text, wrapped
 def test_it_fits_and_names_every_record(dataset: Dataset) -> None:
     """No line is longer than 80 columns, and every record stands there with its id."""
     text = as_text(dataset)
-    assert max(map(len, text.split("\n"))) <= 80
+    assert max(map(cell_len, text.split("\n"))) <= 80
     found = re.findall(r"^  id {16}(\S+)$", text, re.MULTILINE)
     assert sorted(found) == sorted(dataset.records.ids)
+
+
+def test_a_soft_hyphen_takes_a_column() -> None:
+    """Many terminals show it in the middle of a line, too."""
+    (line,) = wrapped("a\xad" * 40)
+    assert cell_len(line) == 80
+    assert len(wrapped("a\xad" * 40 + "b")) == 2
 
 
 def test_it_tells_who_when_how_sure_and_where() -> None:

@@ -317,15 +317,23 @@ class Records(Generic[T_co]):
         """Return the items in groups, by the value of a field or of several.
 
         An item is in one group for each value of a field that holds several, and so in
-        none if it holds nothing.
+        none if it holds nothing. A group by `type` has one class, and answers whatever
+        that class can be asked.
 
         Raises:
             UnknownFieldError: if these items lack a field.
             FieldTypeError: if there is no key, or a field makes no groups.
+
+        >>> from diplomacy_events import Organization, field, load_article
+        >>> bodies = load_article().actors.group_by(type)[Organization]
+        >>> bodies.filter(field.state == "china").ids
+        ('foreign-ministry-of-china',)
         """
         from diplomacy_events.dataset.grouping import grouped
 
-        return grouped(self._items, keys, self.kinds, self._some)
+        by_class = any(key is type for key in keys)
+        make = self._of_one_class if by_class else self._some
+        return grouped(self._items, keys, self.kinds, make)
 
     def count_by(
         self,
@@ -609,6 +617,12 @@ class Records(Generic[T_co]):
     def _some(self, items: Iterable[Any]) -> Self:
         """Return a smaller collection of the same dataset."""
         return type(self)(items, kinds=self.kinds, names=self.names)
+
+    def _of_one_class(self, items: Iterable[Any]) -> Self:
+        """Return a smaller collection, all of one class."""
+        first, *others = items
+        kinds = (type(first),)
+        return type(self)((first, *others), kinds=kinds, names=self.names)
 
     def _playing(self, part: str, actor: str, members: bool) -> Self:
         from diplomacy_events.dataset.answering import Direct

@@ -6,6 +6,7 @@ from diplomacy_events.card import card
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.markup import Markup, apart, table, tag
 from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.description import fields, values_of
 from diplomacy_events.model.description import kind_of as class_kind
 from diplomacy_events.model.records import Record
 from diplomacy_events.model.sources import Source
@@ -20,6 +21,8 @@ __all__ = ["LINK", "card_of", "table_of"]
 
 LINK = "dipl:"
 """How the address of a link begins; a kind, a colon and an id follow."""
+ROWS = ("id", "name", "aliases", "roles", "state", "members")
+"""What has a place of its own on the card of an actor; all else has a row by itself."""
 HEADERS = ("What", "Who", "When", "Status, standing or speech act")
 
 
@@ -32,11 +35,15 @@ def card_of(held: Found) -> str:
 
 
 def _actor(actor: Actor, known: Known) -> Markup:
-    rows = (
+    rows = [
         ("Also", ", ".join(actor.aliases)),
         ("Office or membership", "; ".join(belonging(actor, known.names.__getitem__))),
-        ("Wikidata", actor.wikidata or ""),
-    )
+        *(
+            (field.label, "; ".join(map(_said, values_of(getattr(actor, field.name)))))
+            for field in fields(type(actor))
+            if field.name not in ROWS and getattr(actor, field.name) != field.default
+        ),
+    ]
     shown = [(tag("dt", what), tag("dd", apart(it))) for what, it in rows if it]
     return tag(
         "div",
@@ -44,6 +51,10 @@ def _actor(actor: Actor, known: Known) -> Markup:
         tag("p", tag("strong", apart(actor.name))),
         tag("dl", *(part for row in shown for part in row)) if shown else None,
     )
+
+
+def _said(value: object) -> str:
+    return "yes" if value is True else str(value)
 
 
 def table_of(caption: str, found: Iterable[tuple[Record, Dataset]]) -> str:

@@ -124,7 +124,7 @@ def _record(record: Record, name: Name) -> Cells:
 
 def _actor(actor: Actor, name: Name) -> Cells:
     return (
-        apart(actor.name),
+        apart(f"{actor.name} (unnamed)" if actor.anonymous else actor.name),
         kind_of(type(actor)).label,
         apart(", ".join(actor.aliases)),
         apart("; ".join(belonging(actor, name))),
@@ -133,9 +133,10 @@ def _actor(actor: Actor, name: Name) -> Cells:
 
 
 def belonging(actor: Any, name: Name) -> Iterator[str]:
-    """Yield the offices, the state or the members of an actor."""
+    """Yield the offices, with their times, the state or the members of an actor."""
     for role in getattr(actor, "roles", ()):
-        yield f"{role.title} of {name(role.of)}" if role.of else role.title
+        office = f"{role.title} of {name(role.of)}" if role.of else role.title
+        yield f"{office}, {when(role.when)}" if role.when else office
     if getattr(actor, "state", None):
         yield f"of {name(actor.state)}"
     if getattr(actor, "members", None):
@@ -146,7 +147,7 @@ def _source(source: Source, _: Name) -> Cells:
     address = source.url
     title = source.title or "untitled"
     return (
-        apart(source.publisher),
+        apart(", ".join(filter(None, (source.publisher, source.author)))),
         tag("a", apart(title), href=address) if address else apart(title),
         published(source) or "on a day not known",
         source.language or "",
@@ -162,5 +163,7 @@ RECORDS = Columns(
     ("What", KIND, "Who", "When", "Status, standing or speech act", "Id"), _record
 )
 ACTORS = Columns(("Name", KIND, "Also", "Office or membership", "Id"), _actor)
-SOURCES = Columns(("Publisher", "Title", "Published", "Language", "Id"), _source)
+SOURCES = Columns(
+    ("Publisher, author", "Title", "Published", "Language", "Id"), _source
+)
 ITEMS = Columns(("Id", KIND), _item)

@@ -25,7 +25,9 @@ TOLD = ("by", "to")
 """The parts of those who are told in one row."""
 BREAKS = re.compile("[^\\S\xa0\u2007\u202f]+")
 """White space of all kinds but those that hold words together."""
-HARMLESS = "\xad\u200c\u200d\u200e\u200f\u061c"
+SOFT_HYPHEN = "\xad"
+"""A sign that many terminals show wherever it stands."""
+HARMLESS = f"{SOFT_HYPHEN}\u200c\u200d\u200e\u200f\u061c"
 """Signs that tell only of the letters beside them: hyphens, joiners and marks."""
 
 Rows = Iterable[tuple[str, str]]
@@ -65,7 +67,7 @@ def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
     if sources:
         yield from ("", *_heading(f"Sources ({len(sources)})", "-"))
     for one in sources:
-        about = filter(None, (one.title, one.publisher, published(one)))
+        about = filter(None, (one.title, one.author, one.publisher, published(one)))
         yield from ("", *wrapped(", ".join(about), "* ", 2))
         yield from wrapped(one.id, "  source", INDENT)
 
@@ -220,7 +222,7 @@ def columns(text: str) -> int:
 
 
 def _columns(sign: str) -> int:
-    if category(sign) in ("Mn", "Me", "Cf"):
+    if category(sign) in ("Mn", "Me", "Cf") and sign != SOFT_HYPHEN:
         return 0
     return 2 if east_asian_width(sign) in "WF" else 1
 
