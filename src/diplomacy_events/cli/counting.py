@@ -3,8 +3,13 @@
 from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.looks import add_look, look
 from diplomacy_events.cli.printing import json_text, note, say, table
-from diplomacy_events.cli.questions import add_questions, records_of, whole_number
+from diplomacy_events.cli.questions import (
+    add_questions,
+    records_of,
+    whole_number,
+)
 from diplomacy_events.cli.reading import add_file, dataset_of
 
 __all__ = ["COMMANDS"]
@@ -21,7 +26,7 @@ def _count(options: Namespace) -> int:
         once=options.once,
     )
     if options.output is not None:
-        counts.picture().save(options.output)
+        counts.picture(**look(options)).save(options.output)
     elif options.csv:
         say(counts.to_csv(names=True))
     else:
@@ -51,6 +56,7 @@ def _add_count(parser: ArgumentParser) -> None:
     ways.add_argument(
         "--output", metavar="FILE", help="draw it, to .svg, .png, .pdf or .html"
     )
+    add_look(parser)
 
 
 def _events(options: Namespace) -> int:
@@ -58,7 +64,7 @@ def _events(options: Namespace) -> int:
     if options.id is not None:
         event = dataset.events[options.id]
         if options.output is not None:
-            event.history.picture().save(options.output)
+            event.history.picture(**look(options)).save(options.output)
             return FINE
         say("\n".join([repr(event), "", str(event.history)]))
         if event.disagreements:
@@ -92,6 +98,7 @@ def _add_events(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="draw the history of that event, to .svg, .png, .pdf or .html",
     )
+    add_look(parser)
 
 
 def _candidates(options: Namespace) -> int:

@@ -4,8 +4,13 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
+from diplomacy_events.cli.looks import add_look, look
 from diplomacy_events.cli.printing import say
-from diplomacy_events.cli.questions import add_questions, answers, whole_number
+from diplomacy_events.cli.questions import (
+    add_questions,
+    answers,
+    whole_number,
+)
 from diplomacy_events.cli.reading import (
     STDIN,
     add_file,
@@ -38,8 +43,7 @@ def _matrix(options: Namespace) -> int:
     picture = found.matrix(
         rows=options.row,
         columns=options.column,
-        title=options.look_title,
-        width=options.look_width or 720,
+        **look(options),
     )
     return _draw(picture, options)
 
@@ -81,7 +85,7 @@ def _add_timeline(parser: ArgumentParser) -> None:
         type=whole_number,
         help="how many records, or groups of columns, are drawn",
     )
-    _add_look(parser)
+    _add_output(parser)
 
 
 def _add_matrix(parser: ArgumentParser) -> None:
@@ -93,15 +97,12 @@ def _add_matrix(parser: ArgumentParser) -> None:
             metavar="ACTOR",
             help=f"{meaning}; may be given several times, in order",
         )
-    _add_look(parser)
+    _add_output(parser)
 
 
-def _add_look(parser: ArgumentParser) -> None:
-    """Add the options that all pictures have."""
-    parser.add_argument("--title", dest="look_title", help="what it shows")
-    parser.add_argument(
-        "--width", dest="look_width", type=whole_number, help="in pixels (default: 720)"
-    )
+def _add_output(parser: ArgumentParser) -> None:
+    """Add the options of how a picture is to look, and of where to."""
+    add_look(parser)
     parser.add_argument(
         "--output",
         metavar="FILE",

@@ -62,6 +62,7 @@ def drawn(
     time: int | None,
     days: Mapping[str, tuple[int, int]],
     *,
+    note: str = "",
     width: float = WIDTH,
     limit: int | None = None,
 ) -> Picture:
@@ -73,11 +74,14 @@ def drawn(
         rows: a text for each key, and two numbers.
         time: which of the keys is time, if one is.
         days: the first and last day of each text of that key.
+        note: what is to be said beneath the title.
         width: how wide it is, in pixels.
         limit: how many groups are drawn, if not as many as there is room for.
     """
     form: type[Bars | Columns] = Bars if time is None else Columns
     sheet = form(title, width, limit)
+    if note:
+        sheet.note(note)
     groups: dict[str, list[Column]] = {}
     for *values, least, most in rows:
         # Without time, a row is all that there is of its values.
