@@ -155,7 +155,17 @@ class Counts:
         at = self.keys.index("type")
         labels = {kind.singular: kind.labels for kind in KINDS}
         order = list(labels)
-        rows.sort(key=lambda row: order.index(row[at]))
+        # Time runs from left to right; other values before the type stay together.
+        before = [place for place in range(at) if self.keys[place] not in UNITS]
+        ranks: dict[tuple[str, ...], int] = {}
+        for row in rows:
+            ranks.setdefault(tuple([row[place] for place in before]), len(ranks))
+        rows.sort(
+            key=lambda row: (
+                ranks[tuple([row[place] for place in before])],
+                order.index(row[at]),
+            )
+        )
         return [(*row[:at], labels[row[at]], *row[at + 1 :]) for row in rows]
 
     @property

@@ -214,6 +214,7 @@ class Bars(Drawing):
         left = EDGE + room + GAP
         numbers = width(f"{highest}–{highest}", SMALL) + GAP
         longest = self.width - EDGE - numbers - left
+        self.y += GAP / 2
         for label, (column,) in groups.items():
             lines = lines_of(label or "all", LETTERS, room, 3)
             top = self.y

@@ -19,6 +19,7 @@ from diplomacy_events.views.picture import (
     Sheet,
 )
 from diplomacy_events.views.shapes import shape
+from diplomacy_events.views.tables import MOST_ROWS_BELOW_PICTURE, more
 from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["Told", "history"]
@@ -29,6 +30,7 @@ SHARE_OF_LABELS = 0.32
 """So much of the width the sources and dates take."""
 MARGIN = 26.0
 RADIUS = 5.0
+MOST_REPORTS_DRAWN = 100
 HAPPENED = (EventStatus.OCCURRED, EventStatus.UNDER_WAY)
 OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
 DESCRIPTION = (
@@ -46,9 +48,12 @@ def history(title: str, told: Sequence[Told], width: float = WIDTH) -> Picture:
         told: the reports, in order.
         width: how wide it is, in pixels.
     """
-    days = [_bounds(day) for day, _, _, _ in told if day is not None]
-    sheet = Drawing(title, width, span(days))
-    for report in told:
+    drawn = told[:MOST_REPORTS_DRAWN]
+    days = [_bounds(day) for day, _, _, _ in drawn if day is not None]
+    left_out = len(told) - len(drawn)
+    first = f"The first {len(drawn)} of {len(told)} reports; the table has more."
+    sheet = Drawing(title, width, span(days), first if left_out else "")
+    for report in drawn:
         sheet.row(*report)
     headers = ("Reported", "Source", "Status", "Dates")
     rows = [
@@ -56,9 +61,10 @@ def history(title: str, told: Sequence[Told], width: float = WIDTH) -> Picture:
             str(Period.from_edtf(f"{day}")) if day else "on an unknown day",
             *map(apart, rest),
         )
-        for day, *rest in told
+        for day, *rest in told[:MOST_ROWS_BELOW_PICTURE]
     ]
-    return sheet.picture(DESCRIPTION, tag("div", table(title, headers, rows)))
+    beneath = tag("div", table(title, headers, rows), more(len(told) - len(rows)))
+    return sheet.picture(DESCRIPTION, beneath)
 
 
 def _bounds(day: date) -> Bounds:
@@ -73,10 +79,15 @@ class Drawing(Sheet):
         title: what it shows.
         width: how wide it is, in pixels.
         shown: the first and the last day to show, if any are known.
+        note: what is to be said beneath the title.
     """
 
-    def __init__(self, title: str, width: float, shown: tuple[int, int] | None) -> None:
+    def __init__(
+        self, title: str, width: float, shown: tuple[int, int] | None, note: str
+    ) -> None:
         super().__init__(title, width)
+        if note:
+            self.note(note)
         self._labels = SHARE_OF_LABELS * width
         self._left = self._labels + EDGE + 2 * GAP
         axis = Axis(*shown, self._left, width - MARGIN) if shown else None

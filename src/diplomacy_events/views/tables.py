@@ -12,10 +12,12 @@ from diplomacy_events.model.wording import published, when
 from diplomacy_events.views.summary import Name, named, standing, who
 
 __all__ = [
+    "MOST_ROWS_BELOW_PICTURE",
     "belonging",
     "collection",
     "counts_page",
     "counts_table",
+    "more",
     "records_table",
     "sources_table",
 ]
