@@ -3,7 +3,7 @@
 from datetime import date
 from timeit import repeat
 
-from diplomacy_events.model.edtf import read
+from diplomacy_events.model.edtf import read_edtf
 
 TEXTS = [
     "2023-03-20",
@@ -19,7 +19,7 @@ TIMES = 20_000
 
 def microseconds(text: str) -> float:
     """Return how long one reading takes, without the cache of earlier ones."""
-    uncached = read.__wrapped__
+    uncached = read_edtf.__wrapped__
     return min(repeat(lambda: uncached(text), number=TIMES, repeat=5)) / TIMES * 1e6
 
 

@@ -24,7 +24,7 @@ from made import make
 from diplomacy_events import dumps
 from diplomacy_events.arrow import objects, schema, table
 from diplomacy_events.formats.parquet import parquet
-from diplomacy_events.model.records import RECORD_KINDS, RECORD_TYPES
+from diplomacy_events.model.record_kinds import RECORD_KINDS, RECORD_TYPES
 
 TIMES = 3
 

@@ -34,7 +34,7 @@ from diplomacy_events.alike import FoldedText, composed
 from diplomacy_events.coding import check, draft, paragraphs, quotations
 from diplomacy_events.folding import fold
 from diplomacy_events.nearest import nearest
-from diplomacy_events.views.text import wrapped
+from diplomacy_events.views.text import wrap
 
 __all__ = ["KINDS", "report"]
 
@@ -175,8 +175,8 @@ KINDS: dict[str, Callable[[int], Work]] = {
     "agreement: apart": lambda n: agreement(n, 10),
     "agreement: each with three": lambda n: agreement(n, 4),
     "agreement: all in one place": lambda n: agreement(n, 0),
-    "text: one long word": lambda n: lambda: wrapped("a" * n),
-    "text: one long wide word": lambda n: lambda: wrapped("中" * n),
+    "text: one long word": lambda n: lambda: wrap("a" * n),
+    "text: one long wide word": lambda n: lambda: wrap("中" * n),
     "dataset: dangling references": dangling,
     "dataset: groups in a circle": circle,
     "json: faulty records": lambda n: reading(

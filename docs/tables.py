@@ -9,7 +9,7 @@ from typing import Any
 from complete import FULL
 from diplomacy_events import Dataset, errors, formats
 from diplomacy_events.arrow import schema
-from diplomacy_events.codebook import meaning
+from diplomacy_events.codebook import paragraphs_of
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.rdf import terms
 from diplomacy_events.model.description import CLASSES, KINDS, fields, header
@@ -74,7 +74,7 @@ def vocabularies() -> Iterator[str]:
     """Give each vocabulary: what it is about, and a table of its words."""
     for vocabulary in VOCABULARIES:
         yield from (f"**{vocabulary.__name__}**", "")
-        for paragraph in meaning(vocabulary):
+        for paragraph in paragraphs_of(vocabulary):
             yield from (paragraph, "")
         words = (
             (f"`{member.value}`" if member.value else "", member.definition, said)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from diplomacy_events import alike
 from diplomacy_events.alike import (
     KINDS,
-    LONGEST,
+    LONGEST_WORD,
     FoldedText,
     composed,
     decomposed,
@@ -67,12 +67,12 @@ def test_differences_are_all_there_are(one: str, other: str) -> None:
 
 def test_of_long_words_no_differences_are_told() -> None:
     """That they read alike is enough, and where."""
-    long = "x" * (LONGEST + 1)
+    long = "x" * (LONGEST_WORD + 1)
     assert differences(long, long.upper()) == ()
     found = FoldedText(f"So: {long}").find(long.upper())
     assert found is not None
     assert found.told(long.upper()) == (
-        f"; the same words stand at 4:{LONGEST + 5} in another form"
+        f"; the same words stand at 4:{LONGEST_WORD + 5} in another form"
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from diplomacy_events import StateVisit
 from diplomacy_events.model.actors import State
 from diplomacy_events.model.building import DoubtError, build
-from diplomacy_events.model.description import derived
+from diplomacy_events.model.description import derived_fields
 
 
 def test_objects_are_those_of_the_constructor() -> None:
@@ -24,10 +24,10 @@ def test_a_column_that_is_required_is_named() -> None:
 
 def test_what_follows_is_kept_as_it_is() -> None:
     """What a property answers is of its class already."""
-    values = [object() for _ in derived(StateVisit)]
+    values = [object() for _ in derived_fields(StateVisit)]
     assert values
     kept = [
         field.convert(one)
-        for field, one in zip(derived(StateVisit), values, strict=True)
+        for field, one in zip(derived_fields(StateVisit), values, strict=True)
     ]
     assert kept == values

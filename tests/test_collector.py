@@ -9,7 +9,7 @@ from weakref import WeakSet
 import pytest
 
 from diplomacy_events import load_article, read, write
-from diplomacy_events.collector import WORTH_A_PAUSE, seldom_collected
+from diplomacy_events.collector import WORTH_A_PAUSE, fewer_collections
 
 
 @pytest.fixture(autouse=True)
@@ -30,16 +30,16 @@ class Cycle:
 def test_few_objects_leave_the_collector_alone() -> None:
     """What is soon made is not worth a change of its settings."""
     before = gc.get_threshold()
-    with seldom_collected(WORTH_A_PAUSE - 1):
+    with fewer_collections(WORTH_A_PAUSE - 1):
         assert gc.get_threshold() == before
 
 
 def test_many_objects_are_not_searched() -> None:
     """It runs seldom, also where one reads within another, and then as before."""
     before = gc.get_threshold()
-    with seldom_collected(WORTH_A_PAUSE):
+    with fewer_collections(WORTH_A_PAUSE):
         runs = gc.get_stats()[0]["collections"]
-        with seldom_collected(WORTH_A_PAUSE):
+        with fewer_collections(WORTH_A_PAUSE):
             pass
         made: list[object] = [[] for _ in range(before[0] * 10)]
         assert gc.get_stats()[0]["collections"] == runs
@@ -49,10 +49,10 @@ def test_many_objects_are_not_searched() -> None:
 
 def test_a_collector_that_is_switched_off_stays_off() -> None:
     """Whoever switches it off, before or meanwhile, finds it so."""
-    with seldom_collected(WORTH_A_PAUSE):
+    with fewer_collections(WORTH_A_PAUSE):
         gc.disable()
     assert not gc.isenabled()
-    with seldom_collected(WORTH_A_PAUSE):
+    with fewer_collections(WORTH_A_PAUSE):
         pass
     assert not gc.isenabled()
     gc.enable()
@@ -61,18 +61,18 @@ def test_a_collector_that_is_switched_off_stays_off() -> None:
 def test_thresholds_of_others_stay() -> None:
     """What somebody sets meanwhile is theirs; a threshold of 0 is never raised."""
     before = gc.get_threshold()
-    with seldom_collected(WORTH_A_PAUSE):
+    with fewer_collections(WORTH_A_PAUSE):
         gc.set_threshold(123, 4, 5)
     assert gc.get_threshold() == (123, 4, 5)
     gc.set_threshold(0)
-    with seldom_collected(WORTH_A_PAUSE):
+    with fewer_collections(WORTH_A_PAUSE):
         assert gc.get_threshold()[0] == 0
     gc.set_threshold(*before)
 
 
 def test_an_interrupt_leaves_it_as_it_was() -> None:
     """Ctrl-C may come at any point of a read."""
-    with pytest.raises(KeyboardInterrupt), seldom_collected(WORTH_A_PAUSE):
+    with pytest.raises(KeyboardInterrupt), fewer_collections(WORTH_A_PAUSE):
         raise KeyboardInterrupt
 
 
@@ -83,13 +83,13 @@ def test_the_last_of_several_threads_puts_it_back() -> None:
     meeting = Barrier(2, timeout=60)
 
     def first() -> None:
-        with seldom_collected(WORTH_A_PAUSE):
+        with fewer_collections(WORTH_A_PAUSE):
             meeting.wait()
             meeting.wait()
 
     def second() -> None:
         meeting.wait()
-        with seldom_collected(WORTH_A_PAUSE):
+        with fewer_collections(WORTH_A_PAUSE):
             meeting.wait()
             threads[0].join(60)
             during.append(gc.get_threshold())

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy_events import Edge, EDTFError, FieldValueError, Period, Qualifier
-from diplomacy_events.model.edtf import read, unit_months, write
+from diplomacy_events.model.edtf import read_edtf, unit_months, write_edtf
 from diplomacy_events.strategies import edtf_texts
 
 
 def bounds(text: str) -> tuple[str, ...]:
     """Return the bounds of both edges, as texts."""
-    reading = read(text)
+    reading = read_edtf(text)
     return tuple(
         str(day)
         for edge in (reading.begin, reading.end)
@@ -74,15 +74,15 @@ def test_an_interval_has_two_edges(text: str, edges: tuple[str, ...]) -> None:
 
 def test_open_and_unknown_edges_differ() -> None:
     """Two dots are an open edge, nothing is an unknown one."""
-    assert read("../1985").begin.open
-    assert not read("/1985").begin.open
-    assert read("../1985") != read("/1985")
+    assert read_edtf("../1985").begin.open
+    assert not read_edtf("/1985").begin.open
+    assert read_edtf("../1985") != read_edtf("/1985")
 
 
 @pytest.mark.parametrize("mark", ["?", "~", "%"])
 def test_qualifiers_belong_to_their_edge(mark: str) -> None:
     """Each edge of an interval keeps its own qualifier."""
-    reading = read(f"2015{mark}/2020")
+    reading = read_edtf(f"2015{mark}/2020")
     assert reading.begin.qualifier is Qualifier(mark)
     assert reading.end.qualifier is Qualifier.NONE
 
@@ -109,7 +109,7 @@ def test_qualifiers_belong_to_their_edge(mark: str) -> None:
 )
 def test_one_canonical_form(text: str, canonical: str) -> None:
     """Texts that mean the same days are written in one way."""
-    assert read(text).edtf == canonical
+    assert read_edtf(text).edtf == canonical
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_what_is_not_read_is_refused_by_name(
 ) -> None:
     """A refusal names the feature and the place, in the message and as data."""
     with pytest.raises(EDTFError) as caught:
-        read(text)
+        read_edtf(text)
     assert (caught.value.feature, caught.value.position) == (feature, position)
     assert caught.value.text == text
     assert f"{feature}, at position {position}" in str(caught.value)
@@ -191,24 +191,24 @@ def test_what_is_not_read_is_refused_by_name(
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No text raises anything but `EDTFError`; what is read, is read back the same."""
     try:
-        reading = read(text)
+        reading = read_edtf(text)
     except EDTFError:
         return
-    assert read(reading.edtf) == reading
+    assert read_edtf(reading.edtf) == reading
 
 
 @given(edtf_texts())
 def test_the_canonical_text_reads_back(text: str) -> None:
     """What is read of the canonical text is what was read of the first."""
-    reading = read(text)
-    assert read(reading.edtf) == reading
-    assert write(reading.begin, reading.end) == reading.edtf
+    reading = read_edtf(text)
+    assert read_edtf(reading.edtf) == reading
+    assert write_edtf(reading.begin, reading.end) == reading.edtf
 
 
 @given(st.dates(), st.sampled_from([4, 7, 10]))
 def test_no_date_gains_precision(day: date, precision: int) -> None:
     """The bounds enclose every day that a reader with a calendar would allow."""
-    edge = read(day.isoformat()[:precision]).begin
+    edge = read_edtf(day.isoformat()[:precision]).begin
     ends = calendar.monthrange(day.year, day.month)[1]
     wanted = {
         4: (date(day.year, 1, 1), date(day.year, 12, 31)),

@@ -38,15 +38,14 @@ from diplomacy_events.model.description import (
     CLASSES,
     SECTIONS,
     Field,
-    Step,
     asked_as,
     fields,
     kind_of,
     values_of,
-    walk,
 )
-from diplomacy_events.query.names import asked
-from diplomacy_events.sphinx.linked import card_of
+from diplomacy_events.model.walk import Step, walk
+from diplomacy_events.query.names import askable_fields
+from diplomacy_events.sphinx.linked_views import card_of
 from diplomacy_events.sphinx.shelf import Found
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -145,7 +144,7 @@ def test_questions_find_by_it(cls: type) -> None:
     """Whoever asks for what a field holds finds the thing that holds it."""
     for field in fields(cls):
         thing, step = one_filled(cls, field)
-        assert field.name in asked(cls)
+        assert field.name in askable_fields(cls)
         found = (
             section_of(thing).group_by(type)[cls].filter(question(field, step.value))
         )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplomacy_events.nearest import LONGEST, nearest
+from diplomacy_events.nearest import LONGEST_NAME, nearest
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def work(count: int, length: int) -> int:
     Counted.looked_at = 0
     ends = (f"{number:04}" for number in range(count))
     names = [Counted("a" * (length - 4) + end) for end in ends]
-    nearest("a" * min(length, LONGEST), names)
+    nearest("a" * min(length, LONGEST_NAME), names)
     return Counted.looked_at
 
 
@@ -81,9 +81,9 @@ def test_each_character_is_looked_at_once() -> None:
 def test_too_many_or_too_long_names_are_not_compared() -> None:
     """The answer is empty rather than late, and long names are not suggested."""
     assert work(501, 40) == 0
-    assert work(500, LONGEST + 1) == 0
+    assert work(500, LONGEST_NAME + 1) == 0
     assert nearest("a", ["a"] * 501) == ()
     assert nearest("a", ["a"] * 501, most=501) == ("a",)
-    assert nearest("a" * LONGEST, ["a" * LONGEST]) == ("a" * LONGEST,)
-    assert nearest("a" * LONGEST, ["a" * (LONGEST + 1)]) == ()
-    assert nearest("a" * (LONGEST + 1), ["a" * LONGEST]) == ()
+    assert nearest("a" * LONGEST_NAME, ["a" * LONGEST_NAME]) == ("a" * LONGEST_NAME,)
+    assert nearest("a" * LONGEST_NAME, ["a" * (LONGEST_NAME + 1)]) == ()
+    assert nearest("a" * (LONGEST_NAME + 1), ["a" * LONGEST_NAME]) == ()

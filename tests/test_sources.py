@@ -376,7 +376,7 @@ def test_long_words_that_are_nowhere_are_given_up(
 ) -> None:
     """So many characters are digested and no more, and the error says so."""
     anchor = text_of("x" * 500).between(0, 500)
-    monkeypatch.setattr(source_text, "MOST_DIGESTED", 10_000)
+    monkeypatch.setattr(source_text, "MOST_CHARACTERS_DIGESTED", 10_000)
     with pytest.raises(EvidenceError, match="too long to look for further"):
         text_of("a" * 1000).locate(anchor)
     assert text_of("a" * 1000 + " " + "x" * 500).locate(anchor).start == 1001

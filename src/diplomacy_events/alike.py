@@ -17,7 +17,7 @@ from diplomacy_events.folding import ALIKE, fold, folded_letter, visible
 
 __all__ = ["Alike", "FoldedText", "composed", "decomposed", "differences"]
 
-LONGEST = 2_000
+LONGEST_WORD = 2_000
 """Of longer words it is said that they read alike, and not in what they differ."""
 
 SPACES = dict.fromkeys(
@@ -115,7 +115,7 @@ def differences(one: str, other: str) -> tuple[str, ...]:
     >>> differences("“Zürich’s”", '"Zu\N{COMBINING DIAERESIS}rich’s"')
     ('the style of double quotation marks', 'Unicode normalization')
     """
-    if max(len(one), len(other)) > LONGEST:
+    if max(len(one), len(other)) > LONGEST_WORD:
         return ()
     kinds = list(_undoing(one, other))
     for kind in tuple(reversed(kinds)):

@@ -10,10 +10,11 @@ from typing import Any
 
 import attrs
 
-from diplomacy_events.markup import Markup, apart, joined, page, tag
+from diplomacy_events.markup import Markup, isolate, join_markup, page, tag
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.vocabulary import Vocabulary
 
-__all__ = ["Known", "card", "chain", "content", "plain"]
+__all__ = ["Known", "card", "chain", "content", "text_card"]
 
 LAST = ("variables", "same_as", "notes", "coded", "codings", "evidence", "id")
 SHARED = ("when", "gist", "topics", *LAST)
@@ -61,12 +62,12 @@ def content(record: Any, title: str, known: Known) -> Markup:
     """
     return Markup(
         tag("p", title)
-        + tag("p", tag("strong", apart(record.gist)), class_="title")
+        + tag("p", tag("strong", isolate(record.gist)), class_="title")
         + tag("dl", *_rows(record, _order(record), known))
     )
 
 
-def plain(record: Any, title: str, known: Known) -> str:
+def text_card(record: Any, title: str, known: Known) -> str:
     """Return a record as a card of text, in lines of at most 80 columns.
 
     Args:
@@ -82,7 +83,7 @@ def plain(record: Any, title: str, known: Known) -> str:
         line
         for label, value in rows
         for line in wrap(
-            value,
+            for_terminal(value),
             COLUMNS,
             initial_indent=label.ljust(INDENT - 1) + " ",
             subsequent_indent=" " * INDENT,
@@ -129,9 +130,9 @@ def chain(record: Any, known: Known) -> list[tuple[str, str]]:
     """Return the way from those who said a statement to those who published it."""
     sources = dict.fromkeys(anchor.source for anchor in record.evidence)
     return [
-        ("said by", joined(", ", map(known.name, record.speakers))),
+        ("said by", join_markup(", ", map(known.name, record.speakers))),
         *(("carried by", known.name(id)) for id in reversed(record.via)),
-        ("published by", joined("; ", map(known.name, sources))),
+        ("published by", join_markup("; ", map(known.name, sources))),
     ]
 
 
@@ -141,7 +142,7 @@ def _rows(owner: Any, names: Iterable[str], known: Known) -> Iterator[Markup]:
         yield tag("dt", metadata["label"])
         if metadata.get("part") == "via":
             steps = chain(owner, known)
-            ways = (tag("li", f"{how} ", apart(by)) for how, by in steps)
+            ways = (tag("li", f"{how} ", isolate(by)) for how, by in steps)
             yield tag("dd", tag("ol", *ways))
         else:
             yield tag("dd", _cell(name, value, metadata, known))
@@ -177,34 +178,34 @@ def _cell(name: str, value: Any, metadata: Any, known: Known) -> Markup:
     if refers_to == ("Statement",):
         return tag("ul", *(_item(id, known) for id in value))
     if refers_to or metadata["topics"]:
-        names = (apart(known.name(id) if refers_to else id) for id in value)
-        return tag("span", joined(", ", names))
+        names = (isolate(known.name(id) if refers_to else id) for id in value)
+        return tag("span", join_markup(", ", names))
     return tag("ul", *(tag("li", _one(item, metadata, known)) for item in value))
 
 
 def _one(value: Any, metadata: Any, known: Known) -> Markup:
     """Return one value, or one of several."""
     if isinstance(value, Vocabulary):
-        return tag("span", apart(value.value), title=value.__doc__)
+        return tag("span", isolate(value.value), title=value.__doc__)
     if isinstance(value, str):
-        return apart(known.name(value) if metadata["refers_to"] else value)
+        return isolate(known.name(value) if metadata["refers_to"] else value)
     phrase = known.phrase(value)
     if phrase or not attrs.has(type(value)):
         # Numbers and days are written as they are.
-        return apart(phrase or str(value))
+        return isolate(phrase or str(value))
     # An invitation, a response or a coding, which have fields of their own.
     names = [field.name for field in attrs.fields(type(value))]
     return tag("dl", *_rows(value, names, known))
 
 
 def _quoted(quote: str) -> Markup:
-    return tag("blockquote", "“", apart(quote), "”")
+    return tag("blockquote", "“", isolate(quote), "”")
 
 
 def _item(id: str, known: Known) -> Markup:
     way = known.way(id)
-    shown = joined("", (" (", way, ")")) if way else None
-    return tag("li", apart(known.name(id)), shown)
+    shown = join_markup("", (" (", way, ")")) if way else None
+    return tag("li", isolate(known.name(id)), shown)
 
 
 def _evidence(anchors: tuple[Any, ...], known: Known) -> Markup:
@@ -215,7 +216,9 @@ def _evidence(anchors: tuple[Any, ...], known: Known) -> Markup:
     items = (
         tag(
             "li",
-            apart(joined(", ", (known.name(anchor.source), known.phrase(anchor)))),
+            isolate(
+                join_markup(", ", (known.name(anchor.source), known.phrase(anchor)))
+            ),
             found,
         )
         for anchor, found in zip(anchors, words, strict=True)

@@ -12,7 +12,7 @@ from diplomacy_events.vocabulary import (
     Vocabulary,
 )
 
-__all__ = ["as_data", "as_text", "heading", "meaning"]
+__all__ = ["as_data", "as_text", "heading", "paragraphs_of"]
 
 INDENT = "    "
 
@@ -24,10 +24,10 @@ def heading(vocabulary: type[Vocabulary]) -> str:
     >>> heading(Manner)
     'How a source renders what was said.'
     """
-    return meaning(vocabulary)[0]
+    return paragraphs_of(vocabulary)[0]
 
 
-def meaning(vocabulary: type[Vocabulary]) -> list[str]:
+def paragraphs_of(vocabulary: type[Vocabulary]) -> list[str]:
     """Return what a vocabulary says of itself, by paragraphs."""
     paragraphs = inspect.cleandoc(vocabulary.__doc__ or "").split("\n\n")
     return [" ".join(paragraph.split()) for paragraph in paragraphs]
@@ -45,7 +45,7 @@ def as_data(vocabularies: Sequence[type[Vocabulary]] = VOCABULARIES) -> dict[str
 
 def _data(vocabulary: type[Vocabulary]) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "meaning": " ".join(meaning(vocabulary)),
+        "meaning": " ".join(paragraphs_of(vocabulary)),
         "members": [
             {
                 "value": member.value,
@@ -82,7 +82,7 @@ def as_text(
 
 
 def _parts(vocabulary: type[Vocabulary], width: int) -> Iterator[str]:
-    first, *others = meaning(vocabulary)
+    first, *others = paragraphs_of(vocabulary)
     yield fill(f"{vocabulary.__name__}: {first}", width)
     for paragraph in others:
         yield fill(paragraph, width)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-__all__ = ["WORTH_A_PAUSE", "seldom_collected"]
+__all__ = ["WORTH_A_PAUSE", "fewer_collections"]
 
 WORTH_A_PAUSE = 100_000
 """For fewer objects than about this many, the collector does not take long."""
@@ -45,7 +45,7 @@ _THRESHOLDS = _Thresholds()
 
 
 @contextmanager
-def seldom_collected(count: int) -> Iterator[None]:
+def fewer_collections(count: int) -> Iterator[None]:
     """Keep the garbage collector from searching what is being made.
 
     It would search many new objects again and again. It stays as it is where few are

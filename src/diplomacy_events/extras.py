@@ -5,10 +5,10 @@ from typing import Any
 
 from diplomacy_events.errors import MissingExtraError
 
-__all__ = ["needed"]
+__all__ = ["import_extra"]
 
 
-def needed(module: str, *, extra: str) -> Any:
+def import_extra(module: str, *, extra: str) -> Any:
     """Return a module of a library that an extra of this package installs.
 
     Raises:

@@ -9,14 +9,14 @@ from html import escape
 
 __all__ = [
     "Markup",
-    "apart",
     "box",
     "document",
-    "joined",
+    "html_table",
+    "isolate",
+    "join_markup",
     "page",
-    "table",
     "tag",
-    "themed",
+    "theme_style",
 ]
 
 # Characters that no XML can hold. The model refuses most of them, but the text of a
@@ -74,7 +74,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def themed(root: str) -> Markup:
+def theme_style(root: str) -> Markup:
     """Return the style that gives what a selector finds the colours of its host."""
     return Markup(THEME % {"root": root})
 
@@ -109,7 +109,7 @@ def _escaped(text: str) -> str:
     return escape(UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def apart(text: str) -> Markup:
+def isolate(text: str) -> Markup:
     """Return a text of the data, whose direction leaves what surrounds it alone."""
     return tag("bdi", text)
 
@@ -120,17 +120,17 @@ def box(label: str, *children: str | None) -> Markup:
     return tag("div", *children, class_="box", tabindex="0", **named)
 
 
-def joined(separator: str, parts: Iterable[str]) -> Markup:
+def join_markup(separator: str, parts: Iterable[str]) -> Markup:
     """Return texts and elements one after another, with a text between them."""
     return Markup(_escaped(separator).join(map(_escaped, parts)))
 
 
-def table(
+def html_table(
     caption: str, headers: Sequence[str], rows: Iterable[Sequence[str | None]]
 ) -> Markup:
     """Return a table, whose rows each begin with what they are about, in a box."""
     whole = tag(
-        "table",
+        "html_table",
         tag("caption", caption),
         tag("thead", tag("tr", *(tag("th", text, scope="col") for text in headers))),
         tag(
@@ -150,7 +150,7 @@ def table(
 
 def page(*children: str | None) -> Markup:
     """Return a piece of a page with its style, to stand beside others of its kind."""
-    style = tag("style", themed(".diplomacy-events"), Markup(PAGE_STYLE))
+    style = tag("style", theme_style(".diplomacy-events"), Markup(PAGE_STYLE))
     return tag("div", style, *children, class_="diplomacy-events")
 
 
@@ -162,6 +162,6 @@ def document(title: str, *children: str | None) -> str:
         '<meta name="color-scheme" content="light dark">'
     )
     # What is shown bears the title already, for those who see it.
-    heading = tag("h1", apart(title), style=UNSEEN)
+    heading = tag("h1", isolate(title), style=UNSEEN)
     body = tag("body", tag("main", heading, *children))
     return f"{head}{tag('title', title)}</head>{body}</html>\n"

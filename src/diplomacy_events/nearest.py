@@ -7,36 +7,38 @@ from typing import TypeVar
 
 from diplomacy_events.errors import UnknownNameError
 
-__all__ = ["FEW", "LONGEST", "did_you_mean", "nearest", "unknown"]
+__all__ = ["FEW_NAMES", "LONGEST_NAME", "did_you_mean", "nearest", "unknown_name_error"]
 
-FEW = 500
+FEW_NAMES = 500
 """So many names are compared where there may be many errors."""
-LONGEST = 100
+LONGEST_NAME = 100
 """No name of more characters is compared, nor suggested."""
 SUGGESTIONS = 3
 # Of the characters of both names, so large a share must stand in both in one order.
-ALIKE = 0.6
+LEAST_RATIO = 0.6
 
 E = TypeVar("E", bound=UnknownNameError)
 
 
-def nearest(name: str, known: Iterable[str], *, most: int = FEW) -> tuple[str, ...]:
+def nearest(
+    name: str, known: Iterable[str], *, most: int = FEW_NAMES
+) -> tuple[str, ...]:
     """Return up to three of the known names that come nearest, best first.
 
-    Where there are more than `most` to compare, or the name is longer than `LONGEST`,
-    the answer is empty rather than late.
+    Where there are more than `most` to compare, or the name is longer than
+    `LONGEST_NAME`, the answer is empty rather than late.
 
     >>> nearest("putn", ["putin", "xi-jinping"])
     ('putin',)
     """
-    if len(name) > LONGEST:
+    if len(name) > LONGEST_NAME:
         return ()
     names = list(islice(known, most + 1))
     if len(names) > most:
         return ()
     places = _places(name)
     rated = [(_likeness(places, len(name), one), one) for one in dict.fromkeys(names)]
-    best = nlargest(SUGGESTIONS, [one for one in rated if one[0] >= ALIKE])
+    best = nlargest(SUGGESTIONS, [one for one in rated if one[0] >= LEAST_RATIO])
     return tuple([one for _, one in best])
 
 
@@ -56,7 +58,7 @@ def _likeness(places: dict[str, int], length: int, other: str) -> float:
     character.
     """
     total = length + len(other)
-    if 2 * min(length, len(other)) < ALIKE * total or len(other) > LONGEST:
+    if 2 * min(length, len(other)) < LEAST_RATIO * total or len(other) > LONGEST_NAME:
         return 0
     every = (1 << length) - 1
     row = every
@@ -73,13 +75,13 @@ def did_you_mean(suggestions: tuple[str, ...]) -> str:
     return f"; did you mean {' or '.join(repr(name) for name in suggestions)}?"
 
 
-def unknown(
+def unknown_name_error(
     problem: str,
     name: object,
     known: Iterable[str],
     *,
     kind: type[E] = UnknownNameError,  # type: ignore[assignment]  # the widest of its kinds
-    most: int = FEW,
+    most: int = FEW_NAMES,
 ) -> E:
     """Return the error that nothing goes by a name, which suggests the nearest."""
     suggestions = nearest(str(name), known, most=most)

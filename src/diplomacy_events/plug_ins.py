@@ -58,8 +58,9 @@ class PlugIns(Generic[T]):
         called = self._called(point)
         try:
             made: Any = point.load()
-        except Exception as error:  # it is somebody else's code
-            raise FormatError(f"{called} cannot be loaded: {error}") from error
+        except (Exception, SystemExit) as error:  # it is somebody else's code
+            problem = str(error) or type(error).__name__
+            raise FormatError(f"{called} cannot be loaded: {problem}") from error
         if not isinstance(made, self._kind):
             expected, got = self._kind.__name__, type(made).__name__
             raise FormatError(f"{called} is no {expected}, but of class {got}")

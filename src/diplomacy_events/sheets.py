@@ -29,9 +29,9 @@ def read_sheet(
         MissingExtraError: without the extra ``sheets``.
         OSError: if the sheet cannot be read.
     """
-    from diplomacy_events.coding.sheet import reading
+    from diplomacy_events.coding.sheet import sheet_files
 
-    return reading.read_sheet(path, text)
+    return sheet_files.read_sheet(path, text)
 
 
 def read_all(pattern: str | os.PathLike[str]) -> "Dataset":
@@ -51,9 +51,9 @@ def read_all(pattern: str | os.PathLike[str]) -> "Dataset":
         MissingExtraError: without the extra ``sheets``.
         OSError: if a sheet cannot be read.
     """
-    from diplomacy_events.coding.sheet import reading
+    from diplomacy_events.coding.sheet import sheet_files
 
-    return reading.read_all(pattern)
+    return sheet_files.read_all(pattern)
 
 
 def write_sheet(
@@ -75,6 +75,6 @@ def write_sheet(
         FieldTypeError: if an argument is of another type.
         MissingExtraError: without the extra ``sheets``.
     """
-    from diplomacy_events.coding.sheet import writing
+    from diplomacy_events.coding.sheet import from_dataset
 
-    return writing.write_sheet(dataset, text, file=file)
+    return from_dataset.write_sheet(dataset, text, file=file)

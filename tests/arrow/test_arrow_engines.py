@@ -12,7 +12,7 @@ import pytest
 from diplomacy_events import Source, load_article
 from diplomacy_events.arrow import objects, schema, table
 from diplomacy_events.model.actors import ACTOR_TYPES
-from diplomacy_events.model.records import RECORD_TYPES
+from diplomacy_events.model.record_kinds import RECORD_TYPES
 
 ARTICLE = load_article()
 COLLECTIONS: dict[str, tuple[list[Any], tuple[type, ...]]] = {

@@ -28,7 +28,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.arrow import objects, schema, table
 from diplomacy_events.model.actors import ACTOR_TYPES
-from diplomacy_events.model.records import RECORD_TYPES
+from diplomacy_events.model.record_kinds import RECORD_TYPES
 
 ARTICLE = load_article()
 WHOLE = [*ARTICLE.sources, *ARTICLE.actors, *ARTICLE.records]

@@ -22,10 +22,10 @@ from diplomacy_events import (
     Statement,
     load_article,
 )
-from diplomacy_events.arrow import objects, reading, schema, table
+from diplomacy_events.arrow import objects, schema, table, to_objects
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import ACTOR_TYPES
-from diplomacy_events.model.records import RECORD_TYPES
+from diplomacy_events.model.record_kinds import RECORD_TYPES
 from diplomacy_events.strategies import datasets
 
 KINDS: list[tuple[type, ...]] = [
@@ -77,7 +77,7 @@ def test_no_rows_have_the_same_schema(kinds: tuple[type, ...]) -> None:
 
 def test_valid_rows_are_read_by_the_column(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is valid need not be judged row by row."""
-    monkeypatch.setattr(reading, "by_constructor", None)
+    monkeypatch.setattr(to_objects, "by_constructor", None)
     for kinds, items in collections(ARTICLE):
         assert objects(table(items, kinds), kinds) == items
 
@@ -90,13 +90,13 @@ def test_batches_are_read_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     assert objects(batch, kinds) == STATEMENTS
     assert objects(iter([batch, batch]), kinds) == STATEMENTS * 2
     assert objects(whole.slice(3, 5), kinds) == STATEMENTS[3:8]
-    monkeypatch.setattr(reading, "ROWS", 4)
+    monkeypatch.setattr(to_objects, "ROWS_AT_ONCE", 4)
     assert objects(whole, kinds) == STATEMENTS
 
 
 def test_more_periods_than_can_be_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where three columns have too many combinations, rows are read one by one."""
-    monkeypatch.setattr(reading, "GREATEST_INTEGER", 1)
+    monkeypatch.setattr(to_objects, "GREATEST_INTEGER", 1)
     for kinds, items in collections(ARTICLE):
         assert objects(table(items, kinds), kinds) == items
 

@@ -12,7 +12,7 @@ import pytest
 from projects import Project
 
 from diplomacy_events import Dataset, Manner, SourceText, load_article, write
-from diplomacy_events.sphinx.rendering import rendered
+from diplomacy_events.sphinx.rendering import render
 
 ARTICLE = load_article()
 PAGES = {
@@ -148,7 +148,7 @@ def test_a_card_links_to_its_source(tmp_path: Path) -> None:
 def test_any_markup_of_the_views_is_rendered(project: Project) -> None:
     """Texts stand before and between blocks, and unknown elements lose nothing."""
     env = project.build("text").app.env
-    made = rendered("<p>a<i>b</i><blockquote>c</blockquote>d</p>", env)
+    made = render("<p>a<i>b</i><blockquote>c</blockquote>d</p>", env)
     assert [node.astext() for node in made] == ["ab", "c", "d"]
 
 

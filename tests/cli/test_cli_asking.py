@@ -16,7 +16,7 @@ from diplomacy_events import (
     load_article,
     loads,
 )
-from diplomacy_events.cli.questions import MEANT
+from diplomacy_events.cli.filter_options import MEANT
 from diplomacy_events.dataset.ask import QUESTIONS, TYPES, ask
 from diplomacy_events.views.text import as_text
 

@@ -15,7 +15,7 @@ import pytest
 
 from diplomacy_events import Dataset, State, dumps, load_article, loads
 from diplomacy_events.cli import main
-from diplomacy_events.cli.printing import note, say, table
+from diplomacy_events.cli.printing import note, print_table, say
 from diplomacy_events.views.text import as_text
 
 ONE = Dataset(actors=[State(id="arendal", name="Arendal")])
@@ -188,7 +188,7 @@ def test_without_streams_nothing_breaks(
     with pytest.raises(OSError, match="no standard output"):
         say("nobody hears this")
     with pytest.raises(OSError, match="no standard output"):
-        table(("a",), [])
+        print_table(("a",), [])
     assert capsys.readouterr() == ("", "")
 
 

@@ -16,11 +16,11 @@ from diplomacy_events import (
     State,
 )
 from diplomacy_events.coding import instructions, revise, sheet_schema
-from diplomacy_events.coding.instructing import _meaning
+from diplomacy_events.coding.model_instructions import _meaning
 from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.schema import ELSEWHERE
 from diplomacy_events.model.description import KINDS, fields
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from planted import TEXT
 
 WHOLE = SourceText.of(

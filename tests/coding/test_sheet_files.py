@@ -50,6 +50,7 @@ def test_a_sheet_is_read_with_the_text_that_it_names(folder: Path) -> None:
         ("latin.txt", "line 1, text: 'latin.txt': expected UTF-8, got b'\\xe9'"),
         ("a\0b", "line 1, text: expected the name of a file beside the sheet"),
         (".", "line 1, text: '.' cannot be read: Is a directory"),
+        ("pipe.txt", "line 1, text: 'pipe.txt' cannot be read: Not a regular file"),
     ],
 )
 def test_a_text_is_read_from_the_folder_of_its_sheet_alone(
@@ -58,6 +59,7 @@ def test_a_text_is_read_from_the_folder_of_its_sheet_alone(
     """A sheet from elsewhere makes nothing else of the disk known."""
     (folder / "latin.txt").write_bytes(b"caf\xe9")
     os.symlink("/etc/passwd", folder / "link.txt")
+    os.mkfifo(folder / "pipe.txt")
     sheet = changed(("article.txt", name))
     (folder / "a.sheet").write_text(sheet, encoding="utf-8")
     (told,) = problems(folder / "a.sheet")
@@ -148,6 +150,14 @@ def test_a_folder_of_sheets_is_one_dataset(folder: Path) -> None:
     assert len(made.records) == 10
     assert len(made.actors) == 4
     assert made.title is None
+
+
+def test_a_pipe_among_sheets_holds_nobody_up(folder: Path) -> None:
+    """What fits a pattern must be a file."""
+    os.mkfifo(folder / "b.sheet")
+    with pytest.raises(FormatError, match="not all that fit") as caught:
+        read_all(folder / "*.sheet")
+    assert caught.value.faults == (Fault(str(folder / "b.sheet"), "not a file"),)
 
 
 def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:

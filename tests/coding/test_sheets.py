@@ -27,7 +27,7 @@ from diplomacy_events import (
     write_sheet,
 )
 from diplomacy_events.coding import compile
-from diplomacy_events.coding.sheet.forms import parsed, written
+from diplomacy_events.coding.sheet.forms import format_value, parse_value
 from diplomacy_events.coding.sheet.nodes import SlipError
 from diplomacy_events.model.description import Field
 from planted import SHEET, TEXT, changed, compiled, faults
@@ -272,9 +272,9 @@ def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
 def test_what_is_no_word_is_written_and_read_again(kind: type, value: object) -> None:
     """Truths, numbers and days, each in one form."""
     field = Field("some", "Some", kind)
-    assert parsed(field, written(value)) == value
+    assert parse_value(field, format_value(value)) == value
     with pytest.raises(SlipError, match="expected"):
-        parsed(field, "some")
+        parse_value(field, "some")
 
 
 def test_two_responses_of_one_kind_by_the_same_stand_in_a_list() -> None:

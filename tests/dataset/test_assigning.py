@@ -9,8 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diplomacy_events.dataset.assigning import MOST, _Assignment, heaviest, parts
-from diplomacy_events.dataset.matching import _shared
+from diplomacy_events.dataset.assignment import (
+    GREATEST_SAFE_SUM,
+    _Assignment,
+    heaviest,
+    parts,
+)
+from diplomacy_events.dataset.record_matches import _shared
 
 EDGES = st.tuples(st.integers(0, 5), st.integers(0, 4))
 WEIGHTS = st.dictionaries(EDGES, st.integers(1, 9), min_size=1)
@@ -30,9 +35,9 @@ def best(weights: dict[tuple[int, int], int]) -> int:
     st.dictionaries(
         st.tuples(st.integers(0, 3), st.integers(0, 3)), st.integers(1, 9), min_size=1
     ),
-    st.sampled_from([1, MOST]),
+    st.sampled_from([1, GREATEST_SAFE_SUM]),
 )
-@example({(0, 0): 1, (0, 1): 2, (1, 0): 3, (1, 1): 3}, MOST)
+@example({(0, 0): 1, (0, 1): 2, (1, 0): 3, (1, 1): 3}, GREATEST_SAFE_SUM)
 @example({(0, 0): 5, (1, 0): 5, (2, 0): 6}, 1)
 def test_no_other_way_is_worth_more(
     weights: dict[tuple[int, int], int], factor: int

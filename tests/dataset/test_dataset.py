@@ -32,7 +32,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.errors import MOST_FAULTS
 from diplomacy_events.integrity import checks
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.nearest import nearest
 from diplomacy_events.strategies import datasets, faulty_datasets
 from diplomacy_events.strategies.faults import PLANTS

@@ -28,7 +28,8 @@ from diplomacy_events import (
     UnknownNameError,
     load_article,
 )
-from diplomacy_events.model.description import KINDS, references
+from diplomacy_events.model.description import KINDS
+from diplomacy_events.model.walk import references
 from diplomacy_events.strategies import datasets
 
 PAPERS = {

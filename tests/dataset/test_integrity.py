@@ -26,7 +26,7 @@ from diplomacy_events import (
     StateVisit,
 )
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.strategies import datasets
 
 SHARED: dict[str, Any] = {

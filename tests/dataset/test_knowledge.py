@@ -13,6 +13,7 @@ from diplomacy_events import (
     EventStatus,
     Evidence,
     FieldTypeError,
+    FieldValueError,
     JointDeclaration,
     Manner,
     Period,
@@ -142,11 +143,23 @@ def test_what_is_published_that_day_is_known() -> None:
     assert DATASET.as_of(date(2023, 2, 28)).records.ids == ()
 
 
-@pytest.mark.parametrize("day", ["2023-03-17", datetime(2023, 3, 17), None])
-def test_a_day_is_a_date(day: object) -> None:
-    """Texts and times are not taken for days."""
-    with pytest.raises(FieldTypeError, match=r"expected a datetime\.date"):
+@pytest.mark.parametrize("day", [datetime(2023, 3, 17), None, 20230317])
+def test_a_day_is_a_date_or_a_text(day: object) -> None:
+    """Times and numbers are not taken for days."""
+    with pytest.raises(FieldTypeError, match="expected a date, or a day as text"):
         DATASET.as_of(day)  # type: ignore[arg-type]  # what is wrong is the point
+
+
+def test_a_day_may_be_a_text() -> None:
+    """In the one form of ISO 8601 that is written here."""
+    assert DATASET.as_of("2023-03-04") == DATASET.as_of(date(2023, 3, 4))
+
+
+@pytest.mark.parametrize("day", ["2023-03", "20230304", "2023-W09-6", "2023-02-29", ""])
+def test_what_is_no_day_is_refused(day: str) -> None:
+    """A month, another form, and what no calendar has."""
+    with pytest.raises(FieldValueError, match="must be a day such as 2023-03-17"):
+        DATASET.as_of(day)
 
 
 def test_answers_that_only_later_sources_tell_apart_are_one() -> None:

@@ -27,7 +27,7 @@ from diplomacy_events import (
 from diplomacy_events.formats.exports.flat_places import IN_WORDS, PUBLISHERS
 from diplomacy_events.formats.format import Format
 from diplomacy_events.model.description import SECTIONS, fields
-from diplomacy_events.model.records import Allegation
+from diplomacy_events.model.record_kinds import Allegation
 from diplomacy_events.model.sources import Source
 
 LOSSY = lossy()

@@ -27,7 +27,7 @@ from diplomacy_events import (
     write,
 )
 from diplomacy_events.formats.format import Format
-from diplomacy_events.formats.registry import BUILT_IN
+from diplomacy_events.formats.registry import BUILT_IN, format_of_path
 
 
 def test_json_declares_what_it_can_do() -> None:
@@ -327,6 +327,49 @@ def test_bad_plug_ins_break_nothing_else(
     with pytest.warns(UserWarning, match="(gone|number) of a_plug_in") as warned:
         assert formats()[-1].name == "nothing"
     assert len(warned) == 2
+
+
+GEO = """
+from diplomacy_events.formats.format import Format
+geo, far, same = (
+    Format(name=name, suffixes=(end,), lossless=False, dumps=lambda dataset: name)
+    for name, end in (
+        ("geo", ".geo.json"), ("far", ".far.geo.json"), ("same", ".json")
+    )
+)
+"""
+
+
+def test_the_longest_suffix_counts_whoever_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That of a plug-in may end in one of ours; one as long as ours does not count."""
+    points = {name: f"a_plug_in:{name}" for name in ("geo", "far", "same")}
+    plugged(tmp_path, monkeypatch, points, GEO)
+    called = {
+        "a.json": "json",
+        "a.b.json": "json",
+        "a.geo.json": "geo",
+        "A.GEO.JSON": "geo",
+        "a.far.geo.json": "far",
+        ".geo.json": "geo",
+        "geo.json": "json",
+        "a.csv.zip": "csv",
+    }
+    for name, format in called.items():
+        assert format_of_path(tmp_path / name, None).name == format, name
+
+
+def test_a_plug_in_that_ends_the_program_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that calls `sys.exit` while it is loaded cannot be loaded, and says so."""
+    points = {"geo": "a_plug_in:geo"}
+    plugged(tmp_path, monkeypatch, points, "import sys\nsys.exit()")
+    with pytest.raises(FormatError, match="geo cannot be loaded: SystemExit"):
+        dumps(load_article(), "geo")
+    with pytest.warns(UserWarning, match="geo cannot be loaded"):
+        assert "geo" not in [format.name for format in formats()]
 
 
 def test_our_own_formats_cannot_be_hidden(

@@ -32,8 +32,8 @@ from diplomacy_events import (
     scan,
 )
 from diplomacy_events.arrow import table
-from diplomacy_events.frames.compiling import compiled
-from diplomacy_events.frames.scanning import ScannedRecords
+from diplomacy_events.frames.lazy_records import ScannedRecords
+from diplomacy_events.frames.to_expression import to_expression
 from diplomacy_events.strategies import datasets, predicates
 
 ARTICLE = load_article()
@@ -237,7 +237,7 @@ def test_without_its_actors_a_dataset_is_asked_by_id() -> None:
 def test_only_predicates_are_compiled() -> None:
     """An expression is made of the predicates of the package alone."""
     with pytest.raises(TypeError, match="not a predicate"):
-        compiled(None)  # type: ignore[arg-type]  # what is wrong is the point
+        to_expression(None)  # type: ignore[arg-type]  # what is wrong is the point
 
 
 @st.composite
@@ -275,6 +275,7 @@ def test_engines_count_as_memory_does(
 @pytest.mark.parametrize(
     ("name", "keys", "more"),
     [
+        ("visits", ["by"], {}),
         ("declarations", ["year"], {"time": "horizon"}),
         ("declarations", ["by"], {"time": "horizon", "during": "2029"}),
         ("visits", ["week"], {}),

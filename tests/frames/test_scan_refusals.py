@@ -27,10 +27,10 @@ from diplomacy_events import (
 )
 from diplomacy_events.arrow import table
 from diplomacy_events.arrow.columns import slots
-from diplomacy_events.frames.scanning import ScannedRecords
+from diplomacy_events.frames.lazy_records import ScannedRecords
 from diplomacy_events.model.description import fields
-from diplomacy_events.model.records import RECORD_KINDS
-from diplomacy_events.query.predicates import And, Or
+from diplomacy_events.model.record_kinds import RECORD_KINDS
+from diplomacy_events.query.predicates import MOST_LEVELS, And, Or
 
 ARTICLE = load_article()
 TABLE = table(tuple(ARTICLE.statements), (Statement,), folded=True)
@@ -195,7 +195,7 @@ def test_files_that_are_gone_are_refused(tmp_path: Path, engine: Any, ask: str) 
     found = scan(tmp_path / "article.parquet", engine=engine).statements
     assert found.count() == len(ARTICLE.statements)
     (tmp_path / "article.parquet" / "statements.parquet").unlink()
-    with pytest.raises(FormatError, match="the engine cannot read this"):
+    with pytest.raises(FormatError, match="was changed since it was opened; scan it"):
         eval(f"found.{ask}", {"found": found, "field": field})
 
 
@@ -302,3 +302,79 @@ def test_an_empty_dataset_knows_that_there_is_nobody(tmp_path: Path) -> None:
     write(Dataset(), tmp_path / "none.parquet")
     with pytest.raises(UnknownNameError, match="nobody goes by 'kremlin'"):
         scan(tmp_path / "none.parquet").statements.filter(field.speakers.has("kremlin"))
+
+
+def spoilt(arrow: pa.Table, name: str, value: Any) -> pa.Table:
+    """Return a table whose third row has another value in a column."""
+    place = arrow.schema.get_field_index(name)
+    values = arrow.column(name).to_pylist()
+    values[2] = value
+    kind = arrow.schema.field(name)
+    return arrow.set_column(place, kind, pa.array(values, kind.type))
+
+
+@ENGINES
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("quotes_folded", "nothing of the kind"),
+        ("gist_folded", "nothing of the kind"),
+        ("latest", None),
+        ("coded", "machine"),
+        ("variables_pairs", ["a=b"]),
+    ],
+)
+def test_columns_that_follow_are_verified_when_asked(
+    engine: Any, name: str, value: Any
+) -> None:
+    """Without `verify` they are believed; with it, one that does not follow is told."""
+    frame = framed(spoilt(TABLE, name, value), engine)
+    assert scan({"statements": frame}).statements.count() == len(TABLE)
+    with pytest.raises(FormatError, match="do not follow") as caught:
+        _ = scan({"statements": frame}, verify=True).statements
+    (fault,) = caught.value.faults
+    assert fault.path == f"$[2].{name}"
+    assert fault.id == ARTICLE.statements.ids[2]
+
+
+@ENGINES
+def test_what_follows_is_verified_once(tmp_path: Path, engine: Any) -> None:
+    """A folder as we write it is well, table by table, and answers as without."""
+    write(ARTICLE, tmp_path / "a.parquet")
+    found = scan(tmp_path / "a.parquet", engine=engine, verify=True)
+    for name in ("visits", "statements", "declarations", "allegations"):
+        for _ in range(2):
+            assert getattr(found, name).count() == len(getattr(ARTICLE, name))
+    question = field.quotes.contains("lethal")
+    asked = found.statements.filter(question)
+    assert asked.ids == ARTICLE.statements.filter(question).ids
+
+
+@ENGINES
+def test_rows_that_are_no_records_are_seen_when_verified(engine: Any) -> None:
+    """Verifying reads the records, and says which is none."""
+    frame = framed(spoilt(TABLE, "gist", " "), engine)
+    with pytest.raises(FormatError, match="gist"):
+        _ = scan({"statements": frame}, verify=True).statements
+
+
+@ENGINES
+def test_every_batch_is_verified(engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are numbered from the first of the table, whatever batch they are in."""
+    monkeypatch.setattr("diplomacy_events.frames.table_check.ROWS", 2)
+    frame = framed(spoilt(TABLE, "gist_folded", "a"), engine)
+    with pytest.raises(FormatError) as caught:
+        _ = scan({"statements": frame}, verify=True).statements
+    assert caught.value.faults[0].path == "$[2].gist_folded"
+
+
+@ENGINES
+def test_engines_answer_what_is_nested_deepest(engine: Any) -> None:
+    """A hundred levels are no more than an engine can take."""
+    question: Any = field.act == "deny"
+    for level in range(1, MOST_LEVELS):
+        other = field.via.is_none()
+        question = (other & question, other | question, ~question)[level % 3]
+    assert question.levels == MOST_LEVELS
+    found = opened(TABLE, engine).filter(question)
+    assert set(found.ids) == set(ARTICLE.statements.filter(question).ids)

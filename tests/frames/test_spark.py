@@ -3,13 +3,15 @@
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pyarrow.parquet as pq
 import pytest
 
-from diplomacy_events import field, load_article, scan
+from diplomacy_events import Period, Source, field, load_article, scan
 from diplomacy_events.arrow import table
 
 sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
@@ -49,6 +51,33 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+OLD = attrs.evolve(
+    ARTICLE,
+    records=[
+        attrs.evolve(
+            ARTICLE.visits[0],
+            id=f"visit-{number}",
+            when=Period.from_edtf(text),
+            superseded=(),
+            basis=(),
+        )
+        for number, text in enumerate(
+            ("0476-09-04", "0476", "[..0999-12-31]", "0012-01-01/..", "2023-03-20")
+        )
+    ],
+).visits
+
+
+def spark_frame(spark: Any, arrow: Any) -> Any:
+    """Return a table as a frame of Spark."""
+    return spark.createDataFrame(arrow)
+
+
+def old(spark: Any) -> Any:
+    """Return visits of old times as a frame of Spark."""
+    return spark_frame(spark, table(tuple(OLD), OLD.kinds, folded=True))
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -81,6 +110,46 @@ def test_spark_reads_every_table(folder: Path) -> None:
     counts = opened.statements.group_by("speakers", "act").count()
     assert counts == ARTICLE.statements.group_by("speakers", "act").count()
     assert opened.allegations.filter(field.standing == "denied").count() == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        field.when.before("0500-01-01"),
+        field.when.after("0476-09-03"),
+        field.when.overlaps("0476-09"),
+        ~field.when.within("0400/0499", certainty="definite"),
+    ],
+    ids=repr,
+)
+def test_spark_knows_years_before_1000(spark: Any, question: Any) -> None:
+    """Days whose year Python writes without zeros in front are days like others."""
+    found = scan({"visits": old(spark)}).visits.filter(question)
+    assert found.count() == len(found.ids) == len(OLD.filter(question)) > 0
+    assert sorted(found.ids) == sorted(OLD.filter(question).ids)
+
+
+@pytest.mark.parametrize("unit", ["day", "month", "quarter", "year"])
+def test_spark_counts_in_old_times(spark: Any, unit: str) -> None:
+    """Cells of time are those of memory, before the year 1000 too."""
+    found = scan({"visits": old(spark)}).visits.count_by(unit, during="0476")
+    expected = OLD.count_by(unit, during="0476")
+    assert (found.columns, found.rows) == (expected.columns, expected.rows)
+
+
+def test_spark_counts_what_was_published_long_ago(spark: Any) -> None:
+    """A window of publication before the year 1000 is asked as in memory."""
+    one = attrs.evolve(ARTICLE.sources[0], published=date(476, 9, 5))
+    tables = {
+        "visits": old(spark),
+        "sources": spark_frame(spark, table([one, ARTICLE.sources[1]], (Source,))),
+    }
+    dataset = attrs.evolve(
+        ARTICLE, sources=[one, ARTICLE.sources[1]], records=tuple(OLD)
+    )
+    asked: Any = {"time": "published", "during": "0476/0477"}
+    found = scan(tables).visits.count_by("status", **asked)
+    assert found.rows == dataset.visits.count_by("status", **asked).rows
 
 
 def test_the_page_says_what_spark_answers(

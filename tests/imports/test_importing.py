@@ -1,6 +1,7 @@
 """Importing by kind or by what a file begins with, and from which files."""
 
 import gzip
+import os
 import sys
 import zipfile
 from pathlib import Path
@@ -55,6 +56,46 @@ def test_damaged_archives_are_refused(
     cut.write_bytes(gzip.compress(visits.read_bytes())[:-20])
     with pytest.raises(FormatError, match="not unpacked"):
         import_table(cut)
+
+
+def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None:
+    """In a folder and in an archive, whose steps may part at backslashes."""
+    plain = import_table(visits)
+    noise = (".DS_Store", "Thumbs.db", "._visits.xml", "__MACOSX/._visits.xml")
+    folder, archive = tmp_path / "lists", tmp_path / "lists.zip"
+    (folder / "__MACOSX").mkdir(parents=True)
+    with zipfile.ZipFile(archive, "w") as file:
+        for name in noise:
+            (folder / name).write_bytes(b"x")
+            file.writestr(f"lists/{name}", b"x")
+        (folder / visits.name).write_bytes(visits.read_bytes())
+        os.mkfifo(folder / "pipe")
+        file.writestr(f"lists\\{visits.name}", visits.read_bytes())
+    assert import_table(folder).account == plain.account
+    assert import_table(archive).dataset == plain.dataset
+
+
+def test_a_folder_with_links_is_refused(tmp_path: Path, visits: Path) -> None:
+    """A folder from elsewhere makes nothing else of the disk known."""
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    (folder / "a.xml").symlink_to(visits)
+    with pytest.raises(FormatError, match=r"lists: not read\n  'a.xml': a link, which"):
+        import_table(folder)
+    (tmp_path / "link").symlink_to("visits-1990.xml")
+    assert len(import_table(tmp_path / "link").dataset.records) == 3
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path, visits: Path) -> None:
+    """Of two, one would be read twice and the other not at all."""
+    archive = tmp_path / "lists.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.write(visits, "lists/visits.xml")
+        file.writestr("lists\\visits.xml", b"x")
+    with pytest.raises(
+        FormatError, match=r"not read\n  'lists/visits.xml': there twice"
+    ):
+        import_table(archive)
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:

@@ -106,6 +106,29 @@ def test_what_is_written_as_csv_is_anchored(
     assert seen == values
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\ufeffid;who\r\na;b\r\n", "parted by semicolons; pass delimiter=';'"),
+        ("id\twho\na\tb\n", "parted by tabs; pass delimiter='\\t'"),
+        ("\nid|who\na|b\n", "parted by vertical bars; pass delimiter='|'"),
+    ],
+)
+def test_another_delimiter_is_refused_by_name(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    """A table of one column that holds another delimiter is of several."""
+    path = saved(tmp_path / "t.csv", text)
+    with pytest.raises(FormatError) as caught:
+        imported(path)
+    (fault,) = caught.value.faults
+    assert str(fault).endswith(told)
+    assert fault.line == (2 if text.startswith("\n") else 1)
+    other = saved(tmp_path / "u.csv", "id,who\na,b\n")
+    with pytest.raises(FormatError, match="parted by commas; pass delimiter=','"):
+        imported(other, delimiter=";")
+
+
 def test_a_row_may_tell_of_several_things(tmp_path: Path) -> None:
     """Of an article and a new actor too; the row itself is always evidence."""
 

@@ -1,5 +1,6 @@
 """Many tables at once: parts that scan opens as one."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,15 @@ def test_parts_answer_as_one(days: Path, tmp_path: Path, jobs: int) -> None:
     ]
 
 
+def test_a_pipe_among_tables_holds_nobody_up(days: Path, tmp_path: Path) -> None:
+    """It is named; a folder of tables may be among them."""
+    os.mkfifo(days / "3.CSV")
+    with pytest.raises(FormatError, match=r"not all of .* are tables") as caught:
+        import_tables(days / "*.CSV", tmp_path / "x.parquet", "gdelt")
+    (fault,) = caught.value.faults
+    assert fault == (str(days / "3.CSV"), "neither a file nor a folder", None, None)
+
+
 def test_a_folder_is_replaced_whole_or_not_at_all(days: Path, tmp_path: Path) -> None:
     """A faulty table leaves the old; a folder with something else is left alone."""
     target = tmp_path / "gdelt.parquet"
@@ -60,9 +70,10 @@ def test_a_folder_is_replaced_whole_or_not_at_all(days: Path, tmp_path: Path) ->
     assert scan(target).statements.count() == 1
     import_tables(paths, target, actors=[State(id="us", name="US", code="USA")])
     assert scan(target).statements.records().one().speakers == ("us",)
-    saved(target / "notes.txt", "mine")
-    with pytest.raises(FormatError, match="is not replaced"):
+    mine = saved(target / "visits" / "part-x.parquet", "mine")
+    with pytest.raises(FormatError, match=r"visits/part-x.parquet'\]: unknown file"):
         import_tables(paths, target)
+    assert mine.read_text() == "mine"
 
 
 def test_tables_that_contradict_each_other_are_refused(

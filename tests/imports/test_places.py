@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy_events import FormatError
-from diplomacy_events.imports.identifiers import Identifiers, slugged
+from diplomacy_events.imports.identifiers import Identifiers, to_slug
 from diplomacy_events.imports.places import Lines
 from diplomacy_events.imports.tables import Table
 
@@ -68,7 +68,7 @@ def test_no_two_texts_share_an_id() -> None:
 
 def test_every_text_has_a_slug() -> None:
     """One without letters of a slug is its digest, and a long one ends in it."""
-    assert slugged("中文") == sha256("中文".encode()).hexdigest()[:8]
-    long = slugged("word " * 100)
+    assert to_slug("中文") == sha256("中文".encode()).hexdigest()[:8]
+    long = to_slug("word " * 100)
     assert len(long) < 90
     assert long.startswith("word-word-")

@@ -18,12 +18,13 @@ from diplomacy_events import (
     load_article,
 )
 from diplomacy_events.folding import fold
-from diplomacy_events.frames.compiling import compiled
+from diplomacy_events.frames.to_expression import to_expression
 from diplomacy_events.model.description import KINDS
 from diplomacy_events.query.meaning import meaning
-from diplomacy_events.query.names import asked
+from diplomacy_events.query.names import askable_fields
 from diplomacy_events.query.predicates import And, Not, Or, Predicate, Test
-from diplomacy_events.query.questions import QUESTIONS, Field, Question
+from diplomacy_events.query.question import Question
+from diplomacy_events.query.questions import QUESTIONS, Field
 from diplomacy_events.strategies import datasets, predicates
 
 COLLECTIONS = ["visits", "statements", "declarations", "allegations", "records"]
@@ -152,7 +153,7 @@ def test_a_question_that_nobody_knows_is_an_error() -> None:
         lambda: statements.filter(strange),
         lambda: statements.filter(strange & (field.act == "deny")),
         lambda: meaning(strange),
-        lambda: compiled(strange),
+        lambda: to_expression(strange),
     )
     for ask in asks:
         with pytest.raises(FieldTypeError, match="no question is called 'sounds_like'"):
@@ -164,5 +165,5 @@ def test_every_question_is_asked_by_a_field(question: Question) -> None:
     """A row of the table has its method, and some field of the model answers it."""
     method = "__eq__" if question.name == "==" else question.name
     assert callable(getattr(Field, method))
-    held = [one for kind in KINDS for one in asked(kind.cls).values()]
+    held = [one for kind in KINDS for one in askable_fields(kind.cls).values()]
     assert any(question.fits(one) for one in held)

@@ -1,6 +1,9 @@
 """Predicates as values: made, compared, printed and refused."""
 
+import pickle
 from datetime import date
+from functools import reduce
+from operator import and_, or_
 
 import attrs
 import pytest
@@ -12,6 +15,7 @@ from diplomacy_events import (
     FieldTypeError,
     FieldValueError,
     Period,
+    Statement,
     StateVisit,
     UnknownFieldError,
     UnknownNameError,
@@ -20,10 +24,17 @@ from diplomacy_events import (
 )
 from diplomacy_events.model.description import KINDS, Field
 from diplomacy_events.model.record import ACTORS
-from diplomacy_events.query.names import asked, field_named, field_names, vocabularies
-from diplomacy_events.query.predicates import Predicate
+from diplomacy_events.query.meaning import meaning
+from diplomacy_events.query.names import (
+    askable_fields,
+    field_named,
+    field_names,
+    vocabularies,
+)
+from diplomacy_events.query.predicates import MOST_LEVELS, And, Or, Predicate
 from diplomacy_events.strategies import predicates
 
+ARTICLE = load_article()
 MARCH = Period.from_edtf("2023-03")
 
 
@@ -185,7 +196,7 @@ def test_every_field_is_found_by_its_name() -> None:
     assert set(dir(field)) == set(field_names())
     assert {"speakers", "standing", "published", "aliases"} <= set(field_names())
     for kind in KINDS:
-        for name, held in asked(kind.cls).items():
+        for name, held in askable_fields(kind.cls).items():
             if name == "form":
                 # A meeting and a document have forms of their own.
                 assert held.holds in vocabularies(name)
@@ -198,9 +209,51 @@ def test_every_field_is_found_by_its_name() -> None:
 
 def test_a_field_holds_what_the_model_says() -> None:
     """Actors and topics are told apart from other texts."""
-    held = asked(StateVisit)
+    held = askable_fields(StateVisit)
     for name, told in attrs.fields_dict(StateVisit).items():
         assert held[name].actors == (told.metadata["refers_to"] == ACTORS)
         assert held[name].topics == told.metadata["topics"]
     assert held["visitors"].actors
     assert held["agenda"].topics
+
+
+def nested(levels: int, way: str) -> Predicate:
+    """Return a question so many levels deep."""
+    made: Predicate = field.act == "deny"
+    for level in range(1, levels):
+        other = field.speakers.has("kremlin")
+        if way == "not" or (way == "mixed" and level % 3 == 0):
+            made = ~made
+        elif level % 2:
+            made = other & made
+        else:
+            made = other | made
+    return made
+
+
+@pytest.mark.parametrize("way", ["not", "joined", "mixed"])
+def test_questions_are_nested_a_hundred_deep(way: str) -> None:
+    """So deep, all that can be done with one is done; deeper ones are not made."""
+    question = nested(MOST_LEVELS, way)
+    assert question.levels == MOST_LEVELS
+    assert eval(repr(question)) == question
+    copied = pickle.loads(pickle.dumps(question))
+    assert (copied, hash(copied)) == (question, hash(question))
+    found = ARTICLE.statements.filter(question)
+    by_hand = meaning(question, Statement)
+    assert [by_hand(record) for record in ARTICLE.statements] == [
+        record in found for record in ARTICLE.statements
+    ]
+    deeper = "at most 100 deep; got 101"
+    with pytest.raises(FieldValueError, match=deeper):
+        _ = ~question
+    for join in (And, Or):
+        with pytest.raises(FieldValueError, match=deeper):
+            join((question,))
+
+
+def test_a_long_row_is_one_level() -> None:
+    """Thousands of questions joined alike are a row, however they are joined."""
+    parts = [field.act == "deny", field.act == "warn"] * 1000
+    assert reduce(or_, parts).levels == reduce(and_, parts).levels == 2
+    assert (And(()).levels, parts[0].levels) == (1, 1)

@@ -30,7 +30,7 @@ from diplomacy_events import (
     UnknownNameError,
 )
 from diplomacy_events.coding import check
-from diplomacy_events.views.annotated import AnnotatedText
+from diplomacy_events.views.annotated_text import AnnotatedText
 
 WORDS = "Lind said no.\nSoren <accused> her of “lying”.\n\nIt rained."
 TEXT = SourceText.of(WORDS, id="daily", publisher="The Daily", language="en")

@@ -6,7 +6,7 @@ import html5lib
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diplomacy_events.markup import Markup, apart, page, table, tag
+from diplomacy_events.markup import Markup, html_table, isolate, page, tag
 
 
 @given(st.text())
@@ -24,7 +24,7 @@ def test_elements_hold_elements() -> None:
     """What is markup is not escaped again, and what is `None` is left out."""
     made = tag("p", tag("b", "a < b"), None, Markup("<i>c</i>"), class_="x", id=None)
     assert made == '<p class="x"><b>a &lt; b</b><i>c</i></p>'
-    assert apart("a") == "<bdi>a</bdi>"
+    assert isolate("a") == "<bdi>a</bdi>"
 
 
 def test_numbers_are_short() -> None:
@@ -35,7 +35,9 @@ def test_numbers_are_short() -> None:
 
 def test_a_table_says_what_its_headers_are_of() -> None:
     """Each column and each row has a header with a scope, and the whole a caption."""
-    made = ElementTree.fromstring(table("Sums", ("A", "B"), [("1", "2"), ("3", None)]))
+    made = ElementTree.fromstring(
+        html_table("Sums", ("A", "B"), [("1", "2"), ("3", None)])
+    )
     assert made.get("aria-label") == made.findtext(".//caption") == "Sums"
     assert [cell.get("scope") for cell in made.iter("th")] == ["col"] * 2 + ["row"] * 2
     assert [cell.text for cell in made.iter("td")] == ["2", None]

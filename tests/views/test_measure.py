@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diplomacy_events.views.measure import lines_of, shortened, width
+from diplomacy_events.views.measure import lines_of, shorten, width
 
 
 @given(st.text(), st.floats(40, 300), st.integers(1, 4))
@@ -31,8 +31,8 @@ def test_words_stay_together() -> None:
 
 def test_what_is_left_out_is_told() -> None:
     """An ellipsis stands for it, without a space before."""
-    assert shortened("one two three", 10, 58) == "one two…"
-    assert shortened("one two", 10, 70) == "one two"
+    assert shorten("one two three", 10, 58) == "one two…"
+    assert shorten("one two", 10, 70) == "one two"
 
 
 def test_signs_differ_in_width() -> None:

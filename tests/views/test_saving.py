@@ -29,7 +29,7 @@ from diplomacy_events import (
 from diplomacy_events.strategies import datasets
 from diplomacy_events.views.picture import Picture
 from diplomacy_events.views.png import png
-from diplomacy_events.views.shapes import ALONE, BLUE, FONTS, INK, alone, shape
+from diplomacy_events.views.shapes import ALONE, BLUE, FONTS, INK, shape, standalone
 
 SVG = (
     "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'>"
@@ -149,11 +149,11 @@ def test_every_kind_of_shape_stands_alone() -> None:
     """Each looks like something without a host."""
     for kind in ALONE:
         assert ALONE[kind]
-        drawn = alone(shape("rect", kind, x=1.0))
+        drawn = standalone(shape("rect", kind, x=1.0))
         assert drawn.startswith("<rect ")
         assert "class" not in drawn
-    assert 'stroke-dasharray="3 1.5"' in alone(shape("path", "dashed", d="M0 0"))
-    assert 'stroke-dasharray="4 2.5"' in alone(shape("rect", "dashed", x=0.0))
+    assert 'stroke-dasharray="3 1.5"' in standalone(shape("path", "dashed", d="M0 0"))
+    assert 'stroke-dasharray="4 2.5"' in standalone(shape("rect", "dashed", x=0.0))
 
 
 def test_pdf_is_saved(tmp_path: Path) -> None:

@@ -9,7 +9,12 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from diplomacy_events.model.description import BOUND_COLUMNS, Field, derived, fields
+from diplomacy_events.model.description import (
+    BOUND_COLUMNS,
+    Field,
+    derived_fields,
+    fields,
+)
 from diplomacy_events.model.period import Bounds
 
 __all__ = ["BOUNDS", "TYPE", "Part", "Slot", "slots", "source_names"]
@@ -83,7 +88,7 @@ def slots(cls: type, *, names: bool = False, folded: bool = False) -> tuple[Slot
             pairs for variables.
     """
     made = [slot for field in fields(cls) for slot in _plain(field)]
-    made += [Slot(field.name, field, Part.PROPERTY) for field in derived(cls)]
+    made += [Slot(field.name, field, Part.PROPERTY) for field in derived_fields(cls)]
     for part, wanted in ADDED.items():
         for field in fields(cls) if (names, folded)[part is not Part.NAMES] else ():
             if wanted(field):

@@ -9,11 +9,12 @@ from operator import attrgetter
 from typing import Any
 
 from diplomacy_events.arrow.columns import BOUNDS, Part, Slot, slots
-from diplomacy_events.arrow.writing import bounds
+from diplomacy_events.arrow.to_objects import objects
+from diplomacy_events.arrow.to_table import bounds, table
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 
-__all__ = ["check_derived", "checked_names"]
+__all__ = ["check_all_derived", "check_derived", "checked_names"]
 
 # Folding every text again would take longer than all the rest of reading.
 CHECKED = (Part.PROPERTY, *BOUNDS)
@@ -46,6 +47,33 @@ def check_derived(batch: Any, kind: type, made: Sequence[Any], first: int) -> No
         elif slot.part in CHECKED and slot.name in there:
             due = texts[slot.part] if slot.part in BOUNDS else _property(slot, made)
             faults += _different(slot.name, batch.column(slot.name), due, made, first)
+    _refuse(faults)
+
+
+def check_all_derived(found: Any, kind: type, first: int) -> None:
+    """Check every column of a table that follows from others, folded text included.
+
+    Args:
+        found: a `pyarrow.Table` with the columns of the class.
+        kind: the class.
+        first: the number that the first row has in messages.
+
+    Raises:
+        FormatError: if a row is no valid object, or a value does not follow from its
+            row; it lists the faults, up to a limit.
+    """
+    made = objects(found, (kind,))
+    due = table(made, (kind,), folded=True)
+    faults: list[Fault] = []
+    for slot in slots(kind, folded=True):
+        name = slot.name
+        if slot.part.derived and name in found.schema.names:
+            columns = found.column(name), due.column(name)
+            faults += _different(name, *columns, made, first)
+    _refuse(faults)
+
+
+def _refuse(faults: list[Fault]) -> None:
     if faults:
         raise FormatError(
             "columns that do not follow from the others",
@@ -57,12 +85,12 @@ def _column(batch: Any, name: str) -> Any:
     """Return a column; of a table that is older than the field, one of nulls."""
     if name in batch.schema.names:
         return batch.column(name)
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     return pa.nulls(len(batch), pa.string())
 
 
 def _property(slot: Slot, made: Sequence[Any]) -> Any:
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     return pa.array(map(attrgetter(slot.name), made), pa.string())
 
 
@@ -70,12 +98,17 @@ def _different(
     name: str, found: Any, due: Any, made: Sequence[Any], first: int
 ) -> list[Fault]:
     """Return the first rows in which a column is another than is due."""
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     found = found.cast(due.type)
     if found.equals(due):
         return []
     # As text, for Arrow has days that Python has not.
-    shown = [column.cast(pa.string()).to_pylist() for column in (found, due)]
+    shown = [
+        column.to_pylist()
+        if pa.types.is_list(due.type)
+        else column.cast(pa.string()).to_pylist()
+        for column in (found, due)
+    ]
     return [
         Fault(f"$[{first + row}].{name}", f"expected {wanted}, got {got}", item.id)
         for row, (got, wanted, item) in enumerate(zip(*shown, made, strict=True))

@@ -10,7 +10,7 @@ from diplomacy_events.errors import (
     Fault,
     FormatError,
 )
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.period import Period
 
@@ -57,7 +57,7 @@ class _Row:
 
     def cell(self, name: str, column: Any, index: int) -> Any:
         """Return the value of a cell as Python holds it."""
-        pa = needed("pyarrow", extra="frames")
+        pa = import_extra("pyarrow", extra="frames")
         try:
             return column[index].as_py()
         except (ValueError, OverflowError, pa.ArrowException) as error:

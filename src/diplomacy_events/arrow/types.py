@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from diplomacy_events.arrow.columns import BOUNDS, TYPE, Part, Slot, slots
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.model.description import Field, fields
 
-__all__ = ["layout", "list_of", "plain", "schema", "whole"]
+__all__ = ["field_type", "layout", "list_of", "schema", "value_type"]
 
 
 @cache
@@ -31,13 +31,13 @@ def schema(*kinds: type, names: bool = False, folded: bool = False) -> Any:
     >>> schema(State).names
     ['id', 'name', 'aliases', 'wikidata', 'anonymous', 'code']
     """
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     made = [
         pa.field(slot.name, _type(slot), nullable=_nullable(slot, kinds))
         for slot in layout(kinds, names=names, folded=folded)
     ]
     if len(kinds) > 1:
-        made.insert(0, pa.field(TYPE, plain(StrEnum), nullable=False))
+        made.insert(0, pa.field(TYPE, value_type(StrEnum), nullable=False))
     return pa.schema(made)
 
 
@@ -57,9 +57,9 @@ def layout(
 
 
 @cache
-def plain(cls: Any) -> Any:
+def value_type(cls: Any) -> Any:
     """Return the type of the values of a class."""
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     if cls is str:
         return pa.string()
     if cls is bool:
@@ -83,23 +83,23 @@ def _within(field: Field) -> Any:
     coded texts that stand in several groups of rows.
     """
     if not field.choice:
-        return whole(field)
-    return list_of(str) if field.many else plain(str)
+        return field_type(field)
+    return list_of(str) if field.many else value_type(str)
 
 
-def whole(field: Field) -> Any:
+def field_type(field: Field) -> Any:
     """Return the type of the values of a field."""
-    return list_of(field.holds) if field.many else plain(field.holds)
+    return list_of(field.holds) if field.many else value_type(field.holds)
 
 
 def list_of(cls: Any) -> Any:
     """Return the type of lists of values of a class."""
-    pa = needed("pyarrow", extra="frames")
-    return pa.list_(pa.field("element", plain(cls), nullable=False))
+    pa = import_extra("pyarrow", extra="frames")
+    return pa.list_(pa.field("element", value_type(cls), nullable=False))
 
 
 def _type(slot: Slot) -> Any:
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     if slot.part in (Part.EDTF, Part.PHRASE, Part.FOLDED):
         return pa.string()
     if slot.part is Part.ANCHOR or slot.part in BOUNDS:
@@ -109,7 +109,7 @@ def _type(slot: Slot) -> Any:
     if slot.part is Part.NAMES and slot.field.many:
         # Not every id has a name that is known.
         return pa.list_(pa.field("element", pa.string()))
-    return whole(slot.field)
+    return field_type(slot.field)
 
 
 def _nullable(slot: Slot, kinds: tuple[type, ...]) -> bool:

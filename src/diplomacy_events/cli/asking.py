@@ -4,13 +4,14 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
-from diplomacy_events.cli.printing import json_text, note, say, table
-from diplomacy_events.cli.questions import add_questions, records_of, whole_number
-from diplomacy_events.cli.reading import add_file, dataset_of
+from diplomacy_events.cli.filter_options import add_questions, records_of, whole_number
+from diplomacy_events.cli.inputs import add_file, dataset_of
+from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
+from diplomacy_events.terminal import escape_json
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Records
-    from diplomacy_events.model.records import Record
+    from diplomacy_events.model.record_kinds import Record
 
 __all__ = ["COMMANDS"]
 
@@ -26,7 +27,7 @@ def _show(options: Namespace) -> int:
     if options.json:
         from diplomacy_events.formats import dumps
 
-        say(dumps(dataset, format="json"))
+        say(escape_json(dumps(dataset, format="json")))
     else:
         from diplomacy_events.views.text import as_text
 
@@ -78,7 +79,7 @@ def _query(options: Namespace) -> int:
 
         say(json_text([unstructure(record) for record in found]))
     elif options.csv:
-        say(_csv(found))
+        say_data(_csv(found))
     elif not found:
         note("no record answers to that")
     else:
@@ -101,9 +102,9 @@ def _csv(found: "Records[Record]") -> str:
 
 def _print_records(found: "Records[Record]") -> None:
     """Print a line for each record, with who acts and how far or sure it is."""
-    from diplomacy_events.views.summary import named, who
+    from diplomacy_events.views.summary import name_lookup, who
 
-    name = named(found.names.readable())
+    name = name_lookup(found.names.readable())
     rows = [
         (
             record.id,
@@ -115,7 +116,7 @@ def _print_records(found: "Records[Record]") -> None:
         )
         for record in found
     ]
-    table(("id", "type", "when", "status", "who", "gist"), rows)
+    print_table(("id", "type", "when", "status", "who", "gist"), rows)
 
 
 def _state(record: "Record") -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
-from diplomacy_events.cli.printing import say
-from diplomacy_events.cli.reading import dataset_of
+from diplomacy_events.cli.inputs import dataset_of
+from diplomacy_events.cli.printing import say, say_data
+from diplomacy_events.terminal import escape_json
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset
@@ -25,7 +26,8 @@ def _cite(options: Namespace) -> int:
     else:
         from diplomacy_events.formats import dumps
 
-        say(str(dumps(dataset, format=form)))
+        made = str(dumps(dataset, format=form))
+        say_data(made if form == "bibtex" else escape_json(made))
     return FINE
 
 
@@ -71,7 +73,7 @@ def _add_cite(parser: ArgumentParser) -> None:
         choices=(TEXT, "csl-json", "bibtex"),
         default=TEXT,
         help="text in the style of the APA (the default), or a format of reference "
-        "managers, which takes the sources alone",
+        "managers, with the dataset and its sources",
     )
     parser.add_argument(
         "--json", action="store_true", help="the same as --format csl-json"

@@ -11,7 +11,7 @@ from diplomacy_events.cli import (
     asking,
     citing,
     converting,
-    counting,
+    count_commands,
     defining,
     drafting,
     drawing,
@@ -43,14 +43,14 @@ DESCRIPTION = (
     "Records of diplomatic events: show, ask, check and code them. Without a command, "
     "the bundled article is shown."
 )
-WIDTH = 79
+HELP_COLUMNS = 79
 COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
     *validating.COMMANDS,
     *converting.COMMANDS,
     *importing.COMMANDS,
     *drawing.COMMANDS,
-    *counting.COMMANDS,
+    *count_commands.COMMANDS,
     *citing.COMMANDS,
     *resolving.COMMANDS,
     *drafting.COMMANDS,
@@ -105,8 +105,8 @@ def parser() -> ArgumentParser:
 
 def _texts(description: str, example: str) -> dict[str, Any]:
     return {
-        "description": fill(description, WIDTH),
-        "epilog": f"example:\n  {example}\n\n{fill(STATUSES, WIDTH)}",
+        "description": fill(description, HELP_COLUMNS),
+        "epilog": f"example:\n  {example}\n\n{fill(STATUSES, HELP_COLUMNS)}",
         "formatter_class": _Formatter,
         "allow_abbrev": False,
     }

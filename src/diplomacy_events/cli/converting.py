@@ -3,15 +3,17 @@
 from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
-from diplomacy_events.cli.printing import json_text, say, table
-from diplomacy_events.cli.reading import STDIN, dataset_of, is_sheet, once
-from diplomacy_events.cli.writing import give
+from diplomacy_events.cli.inputs import STDIN, dataset_of, is_sheet, refuse_stdin_twice
+from diplomacy_events.cli.output import write_or_print
+from diplomacy_events.cli.printing import json_text, print_table, say
 
 __all__ = ["COMMANDS"]
 
 
 def _convert(options: Namespace) -> int:
-    give(dataset_of(options.input, options.from_, "--from"), options.output, options.to)
+    write_or_print(
+        dataset_of(options.input, options.from_, "--from"), options.output, options.to
+    )
     return FINE
 
 
@@ -38,16 +40,16 @@ def _add_to(parser: ArgumentParser) -> None:
 
 
 def _merge(options: Namespace) -> int:
-    once(*options.inputs)
+    refuse_stdin_twice(*options.inputs)
     if all(map(is_sheet, options.inputs)):
-        from diplomacy_events.coding.sheet.reading import read_sheets
+        from diplomacy_events.coding.sheet.sheet_files import read_sheets
 
         merged = read_sheets(options.inputs)
     else:
         merged, *others = [dataset_of(file, None, None) for file in options.inputs]
         for other in others:
             merged = merged.merge(other, prefer=options.prefer)
-    give(merged, options.output, options.to)
+    write_or_print(merged, options.output, options.to)
     return FINE
 
 
@@ -75,7 +77,7 @@ def _add_merge(parser: ArgumentParser) -> None:
 
 
 def _diff(options: Namespace) -> int:
-    once(options.before, options.after)
+    refuse_stdin_twice(options.before, options.after)
     before = dataset_of(options.before, options.format)
     after = dataset_of(options.after, options.format)
     found = before.diff(after)
@@ -139,7 +141,7 @@ def _formats(options: Namespace) -> int:
     if options.json:
         say(json_text([dict(zip(header, row, strict=True)) for row in rows]))
     else:
-        table(header, rows)
+        print_table(header, rows)
     return FINE
 
 

@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
+from diplomacy_events.cli.inputs import SHEET, STDIN, refuse_stdin_twice, text_of
 from diplomacy_events.cli.printing import note, say
-from diplomacy_events.cli.reading import SHEET, STDIN, once, text_of
 from diplomacy_events.cli.resolving import add_order, day
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ EXTRACTED = (".html", ".htm", ".pdf")
 
 def _new(options: Namespace) -> int:
     files = options.file
-    once(*files)
+    refuse_stdin_twice(*files)
     for name in SINGLE:
         if len(files) > 1 and getattr(options, name) is not None:
             raise UsageError(f"--{name} is for one text, not for {len(files)}")

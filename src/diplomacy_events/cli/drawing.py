@@ -4,21 +4,17 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
-from diplomacy_events.cli.looks import add_look, look
-from diplomacy_events.cli.printing import say
-from diplomacy_events.cli.questions import (
-    add_questions,
-    answers,
-    whole_number,
-)
-from diplomacy_events.cli.reading import (
+from diplomacy_events.cli.filter_options import add_questions, answers, whole_number
+from diplomacy_events.cli.inputs import (
     STDIN,
     add_file,
     dataset_of,
     is_sheet,
-    once,
+    refuse_stdin_twice,
     text_of,
 )
+from diplomacy_events.cli.looks import add_look, look
+from diplomacy_events.cli.printing import say_data
 
 if TYPE_CHECKING:
     from diplomacy_events.views.picture import Picture
@@ -50,7 +46,7 @@ def _matrix(options: Namespace) -> int:
 
 def _draw(picture: "Picture", options: Namespace) -> int:
     if options.output == STDIN:
-        say(picture.standalone)
+        say_data(picture.standalone)
     else:
         picture.save(options.output)
     return FINE
@@ -115,13 +111,13 @@ def _add_output(parser: ArgumentParser) -> None:
 def _annotate(options: Namespace) -> int:
     from diplomacy_events.coding import check
 
-    once(options.file, options.text or "")
+    refuse_stdin_twice(options.file, options.text or "")
     sheet = options.format is None and is_sheet(options.file)
     dataset = dataset_of(options.file, options.format, text=options.text)
     text = text_of(options.text or _named(options.file, sheet=sheet))
     shown = dataset.annotated(text, check(dataset, text).alarms)
     if options.output == STDIN:
-        say(shown.page.rstrip("\n"))
+        say_data(shown.page.rstrip("\n"))
     else:
         shown.save(options.output)
     return FINE
@@ -133,7 +129,7 @@ def _named(file: str, *, sheet: bool) -> str:
     Raises:
         UsageError: if the file is no sheet, and names none.
     """
-    from diplomacy_events.coding.sheet.reading import text_file
+    from diplomacy_events.coding.sheet.sheet_files import text_file
 
     found = text_file(file) if sheet else None
     if found is None:

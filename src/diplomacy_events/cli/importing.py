@@ -4,9 +4,9 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
-from diplomacy_events.cli.printing import json_text, note, table
-from diplomacy_events.cli.reading import dataset_of
-from diplomacy_events.cli.writing import give
+from diplomacy_events.cli.inputs import dataset_of
+from diplomacy_events.cli.output import write_or_print
+from diplomacy_events.cli.printing import json_text, note, print_table
 
 __all__ = ["COMMANDS"]
 
@@ -20,7 +20,7 @@ def _import(options: Namespace) -> int:
         raise UsageError("name the table, and where the dataset is to be written")
     *tables, output = options.paths
     found = import_table(tables, options.kind, **_given(options))
-    give(found.dataset, output, options.to)
+    write_or_print(found.dataset, output, options.to)
     account = found.account
     note(json_text(account.as_dict()) if options.json else str(account))
     if not options.json:
@@ -47,7 +47,7 @@ def _list() -> int:
     from diplomacy_events.imports import importers
 
     rows = [[one.name, one.licence or "–", one.title] for one in importers()]
-    table(["kind", "licence", "table"], rows)
+    print_table(["kind", "licence", "table"], rows)
     return FINE
 
 

@@ -9,33 +9,55 @@ from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
-from diplomacy_events.views.text import wrapped
+from diplomacy_events.terminal import escape_json, for_terminal
+from diplomacy_events.views.text import one_line, wrap
 
-__all__ = ["give_up", "json_text", "note", "say", "say_bytes", "table"]
+__all__ = [
+    "give_up",
+    "json_text",
+    "note",
+    "print_table",
+    "say",
+    "say_bytes",
+    "say_data",
+]
 
 GAP = "  "
-ROOMY = 120
+ROOMY_COLUMNS = 120
 """A terminal of fewer columns has no room for a table."""
 
 
 def say(text: str) -> None:
-    """Print a text to the standard output, ending in one line break.
+    """Print a text for people to the standard output, ending in one line break.
+
+    Raises:
+        OSError: if there is no such output, or the disk is full.
+    """
+    say_data(for_terminal(text))
+
+
+def say_data(text: str) -> None:
+    """Print a text for programs: as it is, but for a terminal, which would obey it.
 
     Raises:
         OSError: if there is no such output, or the disk is full.
     """
     with _output() as output:
-        print(text.removesuffix("\n"), file=output, flush=True)
+        made = for_terminal(text) if output.isatty() else text
+        print(made.removesuffix("\n"), file=output, flush=True)
 
 
 def say_bytes(data: bytes) -> None:
-    """Print bytes to the standard output, as they are.
+    """Print bytes as they are, but for a terminal, which would obey them.
 
     Raises:
         OSError: if there is no such output, or the disk is full.
     """
     with _output() as output:
-        output.buffer.write(data)
+        if output.isatty():
+            output.write(for_terminal(data.decode(errors="replace")))
+        else:
+            output.buffer.write(data)
         output.flush()
 
 
@@ -75,7 +97,7 @@ def note(text: str) -> None:
         return
     _in_utf_8(sys.stderr)
     with suppress(OSError):
-        print(text, file=sys.stderr, flush=True)
+        print(for_terminal(text), file=sys.stderr, flush=True)
 
 
 def give_up() -> None:
@@ -92,25 +114,23 @@ def give_up() -> None:
 def json_text(value: Any) -> str:
     """Return plain values as JSON for people and programs."""
     import json
-    import re
 
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    # JSON leaves these as they are, but terminals obey them.
-    return re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    # JSON leaves signs as they are that terminals obey.
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; on a terminal, in the form that it has the room for.
 
     A narrow one gets a block for each row, a wide one a table drawn by rich, if that is
     installed. All else gets a plain table.
     """
-    cells = [[str(cell) for cell in row] for row in rows]
+    cells = [[one_line(str(cell)) for cell in row] for row in rows]
     if sys.stdout is None or not sys.stdout.isatty():
         say(_plain(header, cells))
         return
     size = get_terminal_size()
-    if size.columns < ROOMY:
+    if size.columns < ROOMY_COLUMNS:
         say("\n".join(line for row in cells for line in _block(row, size.columns)))
     else:
         say(_drawn(header, cells, size) or _plain(header, cells))
@@ -129,7 +149,7 @@ def _block(row: list[str], columns: int) -> Iterator[str]:
     # It is there to be copied, and thus never broken.
     yield first
     for text in (", ".join(known), words):
-        yield from wrapped(text, GAP, len(GAP), columns)
+        yield from wrap(text, GAP, len(GAP), columns)
 
 
 def _drawn(

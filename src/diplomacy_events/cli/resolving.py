@@ -5,6 +5,7 @@ from datetime import date
 
 from diplomacy_events.cli.command import FINE, Command
 from diplomacy_events.cli.printing import json_text, say
+from diplomacy_events.model.days import iso_day
 
 __all__ = ["COMMANDS", "add_order", "day"]
 
@@ -15,12 +16,8 @@ def day(text: str) -> date:
     Raises:
         ArgumentTypeError: if it names none, or names it in another way.
     """
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = None
-    # Python reads more than is meant here, such as 20230317.
-    if found is None or found.isoformat() != text:
+    found = iso_day(text)
+    if found is None:
         raise ArgumentTypeError(f"expected a day such as 2023-03-17, got {text!r}")
     return found
 

@@ -5,8 +5,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, WRONG, Command
+from diplomacy_events.cli.inputs import (
+    add_file,
+    dataset_of,
+    is_sheet,
+    refuse_stdin_twice,
+    text_of,
+)
 from diplomacy_events.cli.printing import json_text, say
-from diplomacy_events.cli.reading import add_file, dataset_of, is_sheet, once, text_of
 from diplomacy_events.errors import FormatError
 
 if TYPE_CHECKING:
@@ -18,7 +24,7 @@ __all__ = ["COMMANDS"]
 
 
 def _validate(options: Namespace) -> int:
-    once(options.file, *options.text)
+    refuse_stdin_twice(options.file, *options.text)
     sheet = options.format is None and is_sheet(options.file)
     text = options.text[0] if sheet and options.text else None
     try:
@@ -42,7 +48,7 @@ def _named(file: str, *, sheet: bool) -> list[str]:
     """Return the file of the text that a sheet names."""
     if not sheet:
         return []
-    from diplomacy_events.coding.sheet.reading import text_file
+    from diplomacy_events.coding.sheet.sheet_files import text_file
 
     return [text_file(file)]
 

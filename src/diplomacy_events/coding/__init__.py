@@ -1,15 +1,15 @@
 """Coding an article: what its text offers, and what a coding of it still lacks."""
 
 from diplomacy_events.coding.alarms import Alarm
-from diplomacy_events.coding.beginning import new_sheet
+from diplomacy_events.coding.blank_sheet import new_sheet
 from diplomacy_events.coding.checking import Check, check
 from diplomacy_events.coding.drafting import Draft, draft
 from diplomacy_events.coding.extracting import Extract, extract
-from diplomacy_events.coding.instructing import instructions
+from diplomacy_events.coding.model_instructions import instructions
 from diplomacy_events.coding.passages import Passage, paragraphs
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
 from diplomacy_events.coding.reporting import Report, reports
-from diplomacy_events.coding.revising import revise
+from diplomacy_events.coding.revision import revise
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.sheet.compiling import compile
 from diplomacy_events.coding.sheet.schema import sheet_schema

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, Passage, told
+from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, Passage, beginning_of
 from diplomacy_events.coding.reporting import Report, reports
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.stretches import Stretches
@@ -23,7 +23,7 @@ __all__ = ["Alarm", "Spans", "alarms", "is_heading"]
 LONGEST_HEADING = 200
 LONGEST_DATE_LINE = 80
 # So many words may follow a verb of speech that closes a sentence, such as a day.
-MOST_AFTER = 3
+MOST_WORDS_AFTER = 3
 # What stands between clauses side by side.
 BESIDE = re.compile(r"[,;:—–]|\b(?:and|but|while|though|although|whereas)\b")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -124,7 +124,7 @@ class Alarm(NamedTuple):
 
     def __str__(self) -> str:
         """Return the reason and the place, and how the words begin."""
-        return f"{self.reason}, {self.start}:{self.end} {told(self.words)}"
+        return f"{self.reason}, {self.start}:{self.end} {beginning_of(self.words)}"
 
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
@@ -189,7 +189,7 @@ def _told_apart(sentence: Passage, said: Sequence[Report]) -> int:
     apart = sum(BESIDE.search(words) is not None for words in between)
     last = named[-1]
     rest = sentence.words[last.cue.end - sentence.start :].split()
-    closing = last.act is SpeechAct.COMMENT and len(rest) <= MOST_AFTER
+    closing = last.act is SpeechAct.COMMENT and len(rest) <= MOST_WORDS_AFTER
     return 1 + apart - (apart > 0 and closing)
 
 

@@ -6,10 +6,10 @@ from contextlib import suppress
 import attrs
 
 from diplomacy_events.coding.alarms import Alarm, alarms, is_heading
-from diplomacy_events.coding.coded import AnchoredText, Coded, plain
+from diplomacy_events.coding.anchored_text import AnchoredText, Coded, plain_marks
+from diplomacy_events.coding.own_side import own_side
 from diplomacy_events.coding.passages import Passage, must_be, paragraphs
 from diplomacy_events.coding.quotations import Quotation, quotations
-from diplomacy_events.coding.siding import own_side
 from diplomacy_events.coding.stretches import Stretches, touching
 from diplomacy_events.coding.versions import version_of
 from diplomacy_events.dataset import Dataset
@@ -171,10 +171,10 @@ def _missing(found: Iterable[Quotation], coded: Iterable[Coded]) -> Iterator[Quo
     taken: dict[tuple[int, int], set[str]] = {}
     for one in coded:
         for span in one.spans:
-            taken.setdefault(span, set()).update(map(plain, one.taken))
+            taken.setdefault(span, set()).update(map(plain_marks, one.taken))
     spans = [(start, end, words) for (start, end), words in taken.items() if words]
     for quotation, there in touching(tuple(found), spans):
-        if not _taken_up(plain(quotation.words), set().union(*there)):
+        if not _taken_up(plain_marks(quotation.words), set().union(*there)):
             yield quotation
 
 

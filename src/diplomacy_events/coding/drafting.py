@@ -9,11 +9,11 @@ import attrs
 
 from diplomacy_events.coding.passages import (
     Passage,
+    beginning_of,
     must_be,
     one_for_one,
     paragraphs,
     storable,
-    told,
 )
 from diplomacy_events.coding.quotations import Quotation, Quotations, quotations
 from diplomacy_events.coding.reporting import Report, reports
@@ -64,7 +64,11 @@ class Draft:
         return {
             "source": unstructure(self.text.source),
             "paragraphs": [
-                {"number": number, "begins": told(one.words), **self._place(one)}
+                {
+                    "number": number,
+                    "begins": beginning_of(one.words),
+                    **self._place(one),
+                }
                 for number, one in enumerate(self.paragraphs, 1)
             ],
             "quotations": [
@@ -125,7 +129,7 @@ class Draft:
         record = {"manner": "indirect", "act": report.act.value}
         found = {name: one.words for name, one in named.items() if one is not None}
         return {
-            "begins": told(report.words),
+            "begins": beginning_of(report.words),
             **found,
             "record": self._blank(report) | record,
         }

@@ -22,7 +22,7 @@ from diplomacy_events.errors import (
     FormatError,
     UnknownNameError,
 )
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
 
@@ -143,7 +143,7 @@ def _plain(file: Path, encoding: str | None) -> Extract:
 
 def _page(file: Path, encoding: str | None) -> Extract:
     """Return the article of a page of the web."""
-    trafilatura = needed("trafilatura", extra=EXTRA)
+    trafilatura = import_extra("trafilatura", extra=EXTRA)
     data = file.read_bytes()
     used = encoding or _declared(data)
     markup = _decoded(file, data, used).removeprefix(MARK)
@@ -175,7 +175,7 @@ def _pdf(file: Path, encoding: str | None) -> Extract:
     if encoding is not None:
         message = f"{file.name}: a PDF says itself how its characters are written"
         raise FormatError(message)
-    pypdf = needed("pypdf", extra=EXTRA)
+    pypdf = import_extra("pypdf", extra=EXTRA)
     with file.open("rb") as opened, _read_by_others(file, "not a PDF"):
         reader = pypdf.PdfReader(opened)
         pages = [page.extract_text().strip() for page in reader.pages]

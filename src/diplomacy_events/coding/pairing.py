@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
-from diplomacy_events.coding.passages import Passage, passage, told
+from diplomacy_events.coding.passages import Passage, beginning_of, passage
 from diplomacy_events.folding import visible
 
-__all__ = ["CLOSING", "Marks", "Open", "Quotation", "made", "may_precede"]
+__all__ = ["CLOSING", "Marks", "Open", "Quotation", "make_quotation", "may_precede"]
 
 # What closes that which each mark opens: English, German, Nordic, French, Chinese and
 # Japanese usage. A single mark that curves to the right opens nothing: where it stands
@@ -45,7 +45,7 @@ SHORT_AND = ("'n", "‘n", "’n")
 # Nobody nests quotations deeper; what is left open further out has no partner. As words
 # are kept once for each quotation that they stand in, no text takes more than so many
 # times its length.
-DEEPEST = 8
+DEEPEST_QUOTATION = 8
 BEFORE_OPENING = "([{<-‐‑–—/¿¡_*"
 
 
@@ -66,7 +66,7 @@ class Quotation(NamedTuple):
 
     def __str__(self) -> str:
         """Return the place, and how the words begin."""
-        return f"{self.start}:{self.end} {told(self.words)}"
+        return f"{self.start}:{self.end} {beginning_of(self.words)}"
 
 
 class Open(NamedTuple):
@@ -77,7 +77,9 @@ class Open(NamedTuple):
     levels: int = 0
 
 
-def made(text: str, start: int, end: int, *, closed: bool = True) -> Quotation:
+def make_quotation(
+    text: str, start: int, end: int, *, closed: bool = True
+) -> Quotation:
     """Return the quotation between two marks, or from a mark to an end."""
     inner = passage(text, start + 1, end - closed)
     return Quotation(start, end, inner.words, 0)
@@ -130,7 +132,7 @@ class Marks:
     def _partner(self, mark: str, place: int) -> int | None:
         """Return which of the open marks this one closes, if any does."""
         most = len(self.open)
-        for depth in range(most - 1, max(most - DEEPEST, 0) - 1, -1):
+        for depth in range(most - 1, max(most - DEEPEST_QUOTATION, 0) - 1, -1):
             opened = self.open[depth]
             if mark in CLOSING[opened.mark]:
                 fits = self._closes(mark, opened.mark, place)
@@ -216,7 +218,11 @@ class Marks:
         for left in within:
             self._leave(left.mark, left.place)
         levels = 1 + max(one.levels for one in (opened, *within))
-        new = made(self.whole, opened.place, place + 1) if levels <= DEEPEST else None
+        new = (
+            make_quotation(self.whole, opened.place, place + 1)
+            if levels <= DEEPEST_QUOTATION
+            else None
+        )
         if new is not None and visible(new.words).strip():
             self.found.append(new)
         else:

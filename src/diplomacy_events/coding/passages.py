@@ -9,15 +9,15 @@ from diplomacy_events.model.rules import short
 
 __all__ = [
     "Passage",
+    "beginning_of",
     "must_be",
     "one_for_one",
     "paragraphs",
     "passage",
     "storable",
-    "told",
 ]
 
-MOST_TOLD = 60
+LONGEST_BEGINNING = 60
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 LINE_BREAKS = re.compile(r"\r?\n\s*")
 # What ends a sentence, and the marks that may stand after it.
@@ -31,7 +31,7 @@ UNSEEN_CONTROLS = dict.fromkeys(
     code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()
 )
 # One line in so many that runs on is enough.
-MANY = 4
+LINES_PER_RUN_ON = 4
 
 
 class Passage(NamedTuple):
@@ -49,13 +49,15 @@ class Passage(NamedTuple):
 
     def __str__(self) -> str:
         """Return the place, and how the words begin."""
-        return f"{self.start}:{self.end} {told(self.words)}"
+        return f"{self.start}:{self.end} {beginning_of(self.words)}"
 
 
-def told(words: str) -> str:
+def beginning_of(words: str) -> str:
     """Return how words begin, in one line that moves no terminal."""
     line = " ".join(words.split())
-    cut = line if len(line) <= MOST_TOLD else f"{line[: MOST_TOLD - 1]}…"
+    cut = (
+        line if len(line) <= LONGEST_BEGINNING else f"{line[: LONGEST_BEGINNING - 1]}…"
+    )
     return "".join(
         [one if one.isprintable() else ascii(one)[1:-1] for one in cut],
     )
@@ -130,7 +132,7 @@ def _wrapped(text: str) -> bool:
         not _ended(line) and LEAD.sub("", after)[:1].islower()
         for line, after in pairwise(lines)
     )
-    return run_on > 0 and MANY * run_on >= len(lines) - 1
+    return run_on > 0 and LINES_PER_RUN_ON * run_on >= len(lines) - 1
 
 
 def _ended(line: str) -> bool:

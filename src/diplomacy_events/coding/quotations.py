@@ -21,7 +21,7 @@ from diplomacy_events.coding.pairing import (
     CLOSING,
     Marks,
     Quotation,
-    made,
+    make_quotation,
     may_precede,
 )
 from diplomacy_events.coding.passages import (
@@ -37,7 +37,7 @@ TEX = re.compile(r"``|''|`|'")
 FILLER = "\N{WORD JOINER}"
 SIGNS = {"``": f"{FILLER}“", "''": f"”{FILLER}", "`": "‘", "'": "’"}
 # So many paragraphs on, a quotation that was left open may end.
-MOST_LATER = 3
+MOST_PARAGRAPHS_LATER = 3
 LATER = '"“„«「『｢〝＂'
 
 
@@ -74,7 +74,9 @@ Quotation(start=15, end=20, words='new', depth=1))
         # It goes on where the next paragraph opens with the same mark.
         goes_on = following and left and _begins(seen, following[0]) == left[0].mark
         if goes_on:
-            found.append(made(text, left.pop(0).place, stretch.end, closed=False))
+            found.append(
+                make_quotation(text, left.pop(0).place, stretch.end, closed=False)
+            )
         unpaired += [Passage(at.place, at.place + 1, at.mark) for at in left]
     found += _ended_later(text, seen, stretches, found, unpaired)
     if seen is not text:
@@ -130,8 +132,8 @@ def _ended_later(
             lines -= bisect_right(stretches, opened.start, key=attrgetter("start"))
             same = begun.get(opened.words, [])
             between = bisect_right(same, one.start) - bisect_right(same, opened.start)
-            if 0 < lines <= MOST_LATER and not between:
-                yield made(text, opened.start, one.end)
+            if 0 < lines <= MOST_PARAGRAPHS_LATER and not between:
+                yield make_quotation(text, opened.start, one.end)
                 opened = None
                 continue
         unpaired += [] if opened is None else [opened]

@@ -8,13 +8,20 @@ import attrs
 
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.dataset.diff import distinct_reprs
-from diplomacy_events.dataset.matching import Match, Pair, keys, matched, pairs, seen
+from diplomacy_events.dataset.record_matches import (
+    Match,
+    Pair,
+    keys,
+    make_match,
+    pairs,
+    visible_value,
+)
 from diplomacy_events.errors import FieldValueError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.model.description import Field, fields, values_of
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import RECORD_TYPES
-from diplomacy_events.query.names import asked
+from diplomacy_events.model.record_kinds import RECORD_TYPES
+from diplomacy_events.query.names import askable_fields
 
 __all__ = ["Agreement", "Disagreement", "FieldAgreement", "agreement"]
 
@@ -127,7 +134,7 @@ def agreement(one: Parts, other: Parts) -> Agreement:
     """
     _must_share_sources(one, other)
     found = pairs(one, other, {kind: _free(kind) for kind in RECORD_TYPES})
-    matches = tuple([matched(pair, one, other) for pair in found])
+    matches = tuple([make_match(pair, one, other) for pair in found])
     ids = _numbered(one, other, found)
     return Agreement(
         matches=matches,
@@ -177,7 +184,9 @@ def _compared(kind: type) -> tuple[Field, ...]:
 
     They are neither the coder's own words nor what tells records apart.
     """
-    return tuple([field for field in asked(kind).values() if not field.coders_own])
+    return tuple(
+        [field for field in askable_fields(kind).values() if not field.coders_own]
+    )
 
 
 def _free(kind: type) -> tuple[str, ...]:
@@ -212,7 +221,8 @@ def _numbered(one: Parts, other: Parts, found: Sequence[Pair]) -> tuple[Ids, Ids
 
 def _same(pair: Pair, field: Field, ids: tuple[Ids, Ids]) -> bool:
     one, other = (
-        seen(_value(record, field, its)) for record, its in zip(pair, ids, strict=True)
+        visible_value(_value(record, field, its))
+        for record, its in zip(pair, ids, strict=True)
     )
     return bool(one == other)
 
@@ -268,6 +278,6 @@ def _alpha(found: Sequence[Pair], name: str) -> float | None:
     codes = {value: code for code, value in enumerate(sorted({*coded[0], *coded[1]}))}
     if len(codes) < 2:
         return None
-    library = needed("krippendorff", extra="agreement")
+    library = import_extra("krippendorff", extra="agreement")
     data = [[codes[value] for value in values] for values in coded]
     return float(library.alpha(reliability_data=data, level_of_measurement="nominal"))

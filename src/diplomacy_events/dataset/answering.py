@@ -25,12 +25,10 @@ class Direct(Predicate):
     Attributes:
         finds: returns where the answers are.
         means: answers it for one item.
-        reads: whether it is found by reading through all texts.
     """
 
     finds: Callable[[Index], Sequence[int]]
     means: Callable[[Any], bool]
-    reads: bool = False
 
     @property
     def tests(self) -> Iterator[Test]:
@@ -125,8 +123,8 @@ def _places(
         of several.
     """
     match predicate:
-        case Direct(finds, _, reads):
-            return (None, None) if reads and not read else (finds(index), predicate)
+        case Direct(finds):
+            return finds(index), predicate
         case Test():
             places = _looked_up(predicate, index, read=read)
             return places, predicate if _exact(predicate) else None

@@ -7,24 +7,25 @@ from typing import Any
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.dataset.same import groups
+from diplomacy_events.dataset.same_event import groups
 from diplomacy_events.errors import FieldTypeError
-from diplomacy_events.model.description import Field, leading, values_of
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.days import iso_day
+from diplomacy_events.model.description import Field, values_of
+from diplomacy_events.model.rules import refuse, short
+from diplomacy_events.model.walk import referring_fields
 from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["as_of"]
 
 
-def as_of(dataset: Parts, day: date) -> dict[str, Any]:
+def as_of(dataset: Parts, on: date | str) -> dict[str, Any]:
     """Return the sources and records that were known on a day.
 
     Raises:
-        FieldTypeError: if the day is no date.
+        FieldTypeError: if the day is neither a date nor text.
+        FieldValueError: if a text is no day.
     """
-    if type(day) is not date:
-        message = f"expected a datetime.date, got {short(day)} ({type(day).__name__})"
-        raise FieldTypeError(message, field="Dataset.as_of", value=day)
+    day = _day(on)
     sources = [
         source
         for source in dataset.sources
@@ -39,6 +40,20 @@ def as_of(dataset: Parts, day: date) -> dict[str, Any]:
     said = known | {record.id for record in records}
     left = [_less_sure(record, _known(record, said)) for record in records]
     return {"sources": sources, "records": _still_united(dataset, left)}
+
+
+def _day(on: date | str) -> date:
+    if type(on) is date:
+        return on
+    if not isinstance(on, str):
+        got = f"{short(on)} ({type(on).__name__})"
+        message = f"Dataset.as_of: expected a date, or a day as text, got {got}"
+        raise FieldTypeError(message, field="Dataset.as_of", value=on)
+    day = iso_day(on)
+    if day is None:
+        rule = "must be a day such as 2023-03-17"
+        refuse("Dataset.as_of", rule, on, field="Dataset.as_of")
+    return day
 
 
 def _still_united(dataset: Parts, left: Sequence[Any]) -> list[Any]:
@@ -82,7 +97,7 @@ def _known(thing: Any, said: set[str]) -> Any:
     """
     left: dict[str, Any] = {}
     rests = False
-    for field in leading(type(thing)):
+    for field in referring_fields(type(thing)):
         if field.actors:
             continue
         held = values_of(getattr(thing, field.name))

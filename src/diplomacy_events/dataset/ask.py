@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.dataset.dataset import Dataset
 from diplomacy_events.dataset.records import Records
-from diplomacy_events.model.records import RECORD_KINDS, Record
+from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.rules import refuse
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,7 +115,7 @@ def _of_type(whole: Dataset | Records[Any], type: str | None) -> Records[Record]
         return records
     if type not in TYPES:
         problem = f"no type of record is called {type!r}, but {', '.join(TYPES)}"
-        raise unknown(problem, type, TYPES)
+        raise unknown_name_error(problem, type, TYPES)
     if isinstance(whole, Dataset):
         found: Records[Record] = getattr(whole, TYPES[type])
         return found

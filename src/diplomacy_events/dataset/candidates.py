@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.dataset.contradicting import moved
+from diplomacy_events.dataset.contradictions import is_rescheduled
 from diplomacy_events.dataset.names import Names
-from diplomacy_events.dataset.same import groups
+from diplomacy_events.dataset.same_event import groups
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.description import playing
@@ -22,11 +22,12 @@ from diplomacy_events.model.period import UNBOUNDED
 from diplomacy_events.model.record import Record
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.statements import Statement
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.vocabulary import Certainty
 
 __all__ = ["Candidate", "candidates", "unite"]
 
-ALIKE = 0.2
+LEAST_SHARED_WORDS = 0.2
 """Statements need so large a share of their words in common."""
 
 
@@ -48,7 +49,8 @@ class Candidate:
 
     def __str__(self) -> str:
         """Return both ids, the points and the reasons."""
-        return f"{self.one} = {self.other}? {self.points}: {'; '.join(self.reasons)}"
+        reasons = "; ".join(self.reasons)
+        return for_terminal(f"{self.one} = {self.other}? {self.points}: {reasons}")
 
 
 class Compared:
@@ -156,7 +158,7 @@ def _reasons(one: Compared, other: Compared, names: Names) -> Iterator[tuple[str
         days is None
         or actors[0] == 0
         or (actors[1] == 0 and one.to and other.to)
-        or (spoken and shares < ALIKE)
+        or (spoken and shares < LEAST_SHARED_WORDS)
     ):
         return
     for points, who in zip(actors, ("who", "whom"), strict=True):
@@ -181,7 +183,9 @@ def _days(one: Any, other: Any) -> tuple[str, int] | None:
         return "days in common", 2
     if touch is Certainty.MAYBE:
         return "perhaps days in common", 1
-    return ("days that were expected earlier", 1) if moved(one, other) else None
+    return (
+        ("days that were expected earlier", 1) if is_rescheduled(one, other) else None
+    )
 
 
 def _actors(mine: Sequence[str], its: Sequence[str], names: Names) -> int:

@@ -4,7 +4,7 @@ from typing import Any, Protocol
 
 from diplomacy_events.dataset.records import Records
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.sources import Source
 
 __all__ = ["Parts"]

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from diplomacy_events.dataset.counts import Count, Counts
 from diplomacy_events.dataset.grouping import field_name
-from diplomacy_events.dataset.index import played
-from diplomacy_events.dataset.tallying import (
+from diplomacy_events.dataset.index import actors_playing
+from diplomacy_events.dataset.time_cells import (
     Reach,
     Run,
     Tally,
     reach,
-    tallied,
+    tally_cells,
     together,
 )
 from diplomacy_events.dataset.units import UNITS, Unit, days_of
@@ -28,7 +28,16 @@ from diplomacy_events.query.arguments import window
 from diplomacy_events.query.names import field_named, groupable
 from diplomacy_events.query.questions import Field
 
-__all__ = ["ALWAYS", "PUBLISHED", "TYPE", "Key", "Plan", "counted", "counts", "plan"]
+__all__ = [
+    "ALWAYS",
+    "PUBLISHED",
+    "TYPE",
+    "Key",
+    "Plan",
+    "count_items",
+    "counts",
+    "plan",
+]
 
 Key = str | Field
 TYPE = "type"
@@ -152,7 +161,7 @@ def _days(during: "Period | date | str | None") -> Bounds | None:
     return days
 
 
-def counted(
+def count_items(
     items: Iterable[Any],
     asked: Plan,
     days: Callable[[Any], Iterable["date | None"]],
@@ -218,7 +227,7 @@ def _values(key: str) -> Callable[[Any], Iterable[Any]]:
     if key == TYPE:
         return lambda item: (kind_of(type(item)).singular,)
     if key in PARTS:
-        return lambda item: played(item, key)
+        return lambda item: actors_playing(item, key)
     if field_named(key).many:
         return lambda item: dict.fromkeys(getattr(item, key))
     return lambda item: (getattr(item, key),)
@@ -234,7 +243,7 @@ def counts(asked: Plan, tally: Tally, names: Mapping[str, str]) -> Counts:
     rows = []
     # Where only time counts, there is a row for none as well.
     found = tally.rows if asked.others else {(): Counter(), **tally.rows}
-    for cell in tallied(found, asked.window):
+    for cell in tally_cells(found, asked.window):
         values = list(cell.values)
         if asked.unit is not None:
             if cell.number not in labels:

@@ -9,6 +9,7 @@ import attrs
 
 from diplomacy_events.dataset.units import UNITS
 from diplomacy_events.model.description import KINDS
+from diplomacy_events.terminal import for_terminal
 
 if TYPE_CHECKING:
     import pandas
@@ -76,9 +77,9 @@ class Counts:
         Raises:
             MissingExtraError: without the extra ``frames``.
         """
-        from diplomacy_events.extras import needed
+        from diplomacy_events.extras import import_extra
 
-        pa = needed("pyarrow", extra="frames")
+        pa = import_extra("pyarrow", extra="frames")
         rows = list(self._plain(names))
         kinds = [*(pa.string() for _ in self.keys), pa.int64(), pa.int64()]
         arrays = [
@@ -89,9 +90,9 @@ class Counts:
 
     def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame":
         """Return a pandas data frame; see `to_arrow`."""
-        from diplomacy_events.extras import needed
+        from diplomacy_events.extras import import_extra
 
-        library = needed("pandas", extra="frames")
+        library = import_extra("pandas", extra="frames")
         rows = list(self._plain(names))
         kinds = dict.fromkeys(self.keys, "string") | dict.fromkeys(NUMBERS, "int64")
         made: pandas.DataFrame = library.DataFrame(rows, columns=list(self.columns))
@@ -99,10 +100,12 @@ class Counts:
 
     def to_polars(self, *, names: bool = False) -> "polars.DataFrame":
         """Return a polars data frame; see `to_arrow`."""
-        from diplomacy_events.extras import needed
+        from diplomacy_events.extras import import_extra
 
         table = self.to_arrow(names=names)
-        frame: polars.DataFrame = needed("polars", extra="frames").from_arrow(table)
+        frame: polars.DataFrame = import_extra("polars", extra="frames").from_arrow(
+            table
+        )
         return frame
 
     def to_csv(self, *, names: bool = False) -> str:
@@ -133,10 +136,10 @@ class Counts:
         Raises:
             FieldValueError: if the width is none that a picture can have.
         """
-        from diplomacy_events.views.counts import drawn
+        from diplomacy_events.views.counts import draw_counts
 
         time = next((at for at, key in enumerate(self.keys) if key in UNITS), None)
-        return drawn(
+        return draw_counts(
             title or self._title,
             self.columns,
             self._labelled(),
@@ -205,7 +208,7 @@ class Counts:
 
     def __str__(self) -> str:
         """Return the table as text, with a line for each row."""
-        rows = [list(self.columns), *map(list, self._shown())]
+        rows = [list(map(for_terminal, row)) for row in (self.columns, *self._shown())]
         widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
         lines = [
             "  ".join(

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
 
-from diplomacy_events.dataset.records import HasId, Records, find
+from diplomacy_events.dataset.collection import HasId, find
+from diplomacy_events.dataset.dataset_views import DatasetViews
+from diplomacy_events.dataset.records import Records
 from diplomacy_events.errors import FieldTypeError, IntegrityError
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.converters import labelled
-from diplomacy_events.model.records import (
+from diplomacy_events.model.converters import name_fields_in_errors
+from diplomacy_events.model.record_kinds import (
     RECORD_KINDS,
     Allegation,
     JointDeclaration,
@@ -24,21 +26,13 @@ from diplomacy_events.model.sources import Source
 if TYPE_CHECKING:
     from datetime import date
 
-    import pandas
-    import polars
-
     from diplomacy_events.dataset.agreement import Agreement
     from diplomacy_events.dataset.candidates import Candidate
     from diplomacy_events.dataset.diff import Diff
     from diplomacy_events.dataset.events import Events
     from diplomacy_events.dataset.merge import Prefer
     from diplomacy_events.dataset.names import Names
-    from diplomacy_events.dataset.picturing import How
     from diplomacy_events.dataset.rests_on import Grounds
-    from diplomacy_events.model.source_text import SourceText
-    from diplomacy_events.views.annotated import Alarming, AnnotatedText
-    from diplomacy_events.views.cards import Card
-    from diplomacy_events.views.picture import Picture
 
 __all__ = ["Dataset"]
 
@@ -81,8 +75,10 @@ def _records(items: Iterable[Record]) -> tuple[Record, ...]:
     return _checked("records", items)
 
 
-@attrs.frozen(kw_only=True, field_transformer=labelled, repr=False, slots=False)
-class Dataset:
+@attrs.frozen(
+    kw_only=True, field_transformer=name_fields_in_errors, repr=False, slots=False
+)
+class Dataset(DatasetViews):
     """Sources, actors and records that fit together.
 
     All ids live in one namespace: ``dataset["xi-jinping"]`` finds whatever has that id.
@@ -294,7 +290,7 @@ class Dataset:
             raise FieldTypeError(message, field="Dataset.diff", value=other)
         return diff(self, other)
 
-    def as_of(self, day: "date") -> Self:
+    def as_of(self, day: "date | str") -> Self:
         """Return what was known on a day, by the sources published until then.
 
         Evidence from later sources is left out, with the records that rest on nothing
@@ -305,10 +301,11 @@ class Dataset:
         such as its status: nothing tells which of them says what.
 
         Args:
-            day: the last day of publication.
+            day: the last day of publication, as a date or in ISO 8601.
 
         Raises:
-            FieldTypeError: if that is no `datetime.date`.
+            FieldTypeError: if that is neither.
+            FieldValueError: if a text is no day, such as 2023-03-17.
         """
         from diplomacy_events.dataset.as_of import as_of
 
@@ -332,109 +329,6 @@ class Dataset:
         from diplomacy_events.dataset.rests_on import grounds
 
         return grounds(self, record)
-
-    def annotated(
-        self, text: "str | SourceText", alarms: "Iterable[Alarming]" = ()
-    ) -> "AnnotatedText":
-        """Return a text with all spans marked that its records rest on, for a notebook.
-
-        Each span leads to the card of its record, overlapping ones too. What no record
-        takes up stays plain.
-
-        Args:
-            text: the text of a source.
-            alarms: stretches to look at, such as the ``alarms`` of a check.
-
-        Raises:
-            EvidenceError: if it is the text of none of the sources, or the words at an
-                anchor are not those that it was made from.
-            FieldTypeError: if it is no text.
-            FieldValueError: if an alarm is of no stretch of the text.
-        """
-        from diplomacy_events.views.annotated import annotated
-
-        return annotated(self, text, alarms)
-
-    def card(self, record: str | Record, *texts: "SourceText") -> "Card":
-        """Return a record as a card, for a notebook or to print.
-
-        Args:
-            record: a record of the dataset, or its id.
-            texts: the texts of sources; what the record rests on is then shown in the
-                words of the source, and verified.
-
-        Raises:
-            UnknownNameError: if the dataset has no such record, or no such source.
-            EvidenceError: if a text is not that of its source, if two of one source
-                differ, or if the words at an anchor are not those that it was made
-                from.
-            FieldTypeError: if a text is no `SourceText`.
-
-        >>> from diplomacy_events.datasets import load_article
-        >>> print(load_article().card("paper-refuses-silence"))
-        * The journalists of the newspaper will not fall silent
-          when              some time
-          who               The Moscow Times, to Readers of The Moscow Times
-          manner            indirect
-          speech act        refuse
-          topics            press-freedom
-          coded             hand
-          codings           coder diplomacy_events contributors; how hand; scheme
-                            Codebook of diplomacy_events 1.1
-          evidence          moscow-times-appeal, characters 3459–3522
-          id                paper-refuses-silence
-        """
-        from diplomacy_events.views.cards import card
-
-        return card(self, self.rests_on(record).record, texts)
-
-    def to_pandas(
-        self, *, names: bool = True, explode: str | None = None
-    ) -> "pandas.DataFrame":
-        """Return all records as a flat pandas data frame; see `Records.to_pandas`.
-
-        For a frame that loses nothing, there is ``dataset.records.to_pandas()``.
-        """
-        return self.records.to_pandas(flat=True, names=names, explode=explode)
-
-    def to_polars(
-        self, *, names: bool = True, explode: str | None = None
-    ) -> "polars.DataFrame":
-        """Return all records as a flat polars data frame; see `to_pandas`."""
-        return self.records.to_polars(flat=True, names=names, explode=explode)
-
-    def timeline(self, **how: "Unpack[How]") -> "Picture":
-        """Return a picture of when records take place; see `Records.timeline`.
-
-        >>> from diplomacy_events.datasets import load_article
-        >>> load_article().timeline()
-        <Picture: Timeline of Xi Jinping's announced state visit to Moscow>
-        """
-        if self.title:
-            how.setdefault("title", f"Timeline of {self.title}")
-        return self.records.timeline(**how)
-
-    def matrix(
-        self,
-        *,
-        rows: Iterable[str] | None = None,
-        columns: Iterable[str] | None = None,
-        title: str | None = None,
-        width: float = 720,
-    ) -> "Picture":
-        """Return a picture of who speaks of, to or against whom; see `Records.matrix`.
-
-        >>> from diplomacy_events.datasets import load_article
-        >>> load_article().matrix(rows=["Beijing"])
-        <Picture: Who speaks of, to or against whom>
-        """
-        return self.records.matrix(rows=rows, columns=columns, title=title, width=width)
-
-    def _repr_html_(self) -> str:
-        """Return what the dataset holds, for a notebook."""
-        from diplomacy_events.views.overview import overview
-
-        return overview(self)
 
     def agreement(self, other: "Dataset") -> "Agreement":
         """Return how far another coding of the same sources agrees with this one.

@@ -6,8 +6,9 @@ from typing import Any
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.model.description import fields, header, values_of, walk
+from diplomacy_events.model.description import fields, header, values_of
 from diplomacy_events.model.rules import short
+from diplomacy_events.model.walk import walk
 
 __all__ = ["Change", "Diff", "diff", "differences", "distinct_reprs"]
 

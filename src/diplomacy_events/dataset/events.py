@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.dataset.contradicting import Disagreement, disagreements
+from diplomacy_events.dataset.contradictions import Disagreement, disagreements
 from diplomacy_events.dataset.names import Names
-from diplomacy_events.dataset.same import groups
+from diplomacy_events.dataset.same_event import groups
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record import Record
 from diplomacy_events.model.sources import Source
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.history import Told, history
 from diplomacy_events.vocabulary import EventStatus
 
@@ -49,7 +50,7 @@ class Report:
         day = "on an unknown day" if self.day is None else self.day.isoformat()
         times = " or ".join(map(str, self.when))
         sources = ", ".join(self.sources)
-        return f"{day}: {self.status or 'unknown'}, {times} ({sources})"
+        return for_terminal(f"{day}: {self.status or 'unknown'}, {times} ({sources})")
 
 
 @attrs.frozen(repr=False)
@@ -209,7 +210,7 @@ class Events:
             return self._events[key]
         if key not in self._by_id:
             problem = f"no record of these events has the id {key!r}"
-            raise unknown(problem, key, self._by_id)
+            raise unknown_name_error(problem, key, self._by_id)
         return self._by_id[key]
 
     def __len__(self) -> int:

@@ -14,16 +14,16 @@ from diplomacy_events.dataset.names import Names
 from diplomacy_events.errors import FieldTypeError, UnknownFieldError
 from diplomacy_events.model.description import (
     Field,
-    derived,
+    derived_fields,
     fields,
     kind_of,
     playing,
     values_of,
 )
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import RECORD_TYPES
+from diplomacy_events.model.record_kinds import RECORD_TYPES
 from diplomacy_events.model.sources import Evidence
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.views.text import Text
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _several(name: str, slots: Mapping[str, Slot]) -> Values:
     """
     if name not in slots:
         problem = f"explode: there is no column {name!r}"
-        raise unknown(problem, name, slots, kind=UnknownFieldError)
+        raise unknown_name_error(problem, name, slots, kind=UnknownFieldError)
     if not slots[name].many:
         several = ", ".join(name for name, slot in slots.items() if slot.many)
         message = f"explode: {name} holds one value at most, unlike {several}"
@@ -178,7 +178,7 @@ class Layout:
         """The columns by name, in their order."""
         found: dict[str, Slot] = {"type": Slot(str, _type)}
         for kind in self._kinds:
-            for field in (*fields(kind), *derived(kind)):
+            for field in (*fields(kind), *derived_fields(kind)):
                 for name, slot in self._of(field):
                     found.setdefault(name, slot)
         if self._names.sourced and set(self._kinds) <= set(RECORD_TYPES):
@@ -282,9 +282,9 @@ def in_pandas(columns: Sequence[Column]) -> "pandas.DataFrame":
     Raises:
         MissingExtraError: without the extra ``frames``.
     """
-    from diplomacy_events.extras import needed
+    from diplomacy_events.extras import import_extra
 
-    library = needed("pandas", extra="frames")
+    library = import_extra("pandas", extra="frames")
     # Nanoseconds end in 2262, and seconds go as far as any date.
     kinds = {str: "string", int: "Int64", date: "datetime64[s]"}
     made: pandas.DataFrame = library.DataFrame(
@@ -302,9 +302,9 @@ def in_polars(columns: Sequence[Column]) -> "polars.DataFrame":
     Raises:
         MissingExtraError: without the extra ``frames``.
     """
-    from diplomacy_events.extras import needed
+    from diplomacy_events.extras import import_extra
 
-    library = needed("polars", extra="frames")
+    library = import_extra("polars", extra="frames")
     kinds = {str: library.String, int: library.Int64, date: library.Date}
     schema = {column.name: kinds[column.holds] for column in columns}
     data = {column.name: column.values for column in columns}

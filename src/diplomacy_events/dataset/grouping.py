@@ -8,10 +8,15 @@ from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
 from diplomacy_events.query.arguments import period
-from diplomacy_events.query.names import asked, field_named, groupable, lacking
+from diplomacy_events.query.names import (
+    askable_fields,
+    field_named,
+    groupable,
+    lacks_field_error,
+)
 from diplomacy_events.query.questions import Field
 
-__all__ = ["Groups", "field_name", "grouped", "sort_key"]
+__all__ = ["Groups", "field_name", "make_groups", "sort_key"]
 
 G_co = TypeVar("G_co", covariant=True)
 Key = str | Field | Callable[[Any], Any]
@@ -49,7 +54,7 @@ class Groups(Mapping[Any, G_co], Generic[G_co]):
         return f"<Groups {self.count()}>"
 
 
-def grouped(
+def make_groups(
     items: Sequence[Any],
     keys: Sequence[Key],
     kinds: tuple[type, ...],
@@ -117,8 +122,8 @@ def field_name(key: Key, kinds: Iterable[type]) -> str:
     name = key if isinstance(key, str) else key.name
     field_named(name)
     for kind in kinds:
-        if name not in asked(kind):
-            raise lacking(name, kind)
+        if name not in askable_fields(kind):
+            raise lacks_field_error(name, kind)
     return name
 
 

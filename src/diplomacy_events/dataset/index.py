@@ -6,16 +6,11 @@ from operator import itemgetter
 from typing import Any
 
 from diplomacy_events.folding import fold_all
-from diplomacy_events.model.description import (
-    PARTS,
-    asked_as,
-    playing,
-    references,
-    values_of,
-)
+from diplomacy_events.model.description import PARTS, asked_as, playing, values_of
 from diplomacy_events.model.period import Bounds, Period
+from diplomacy_events.model.walk import references
 
-__all__ = ["Index", "involved", "played"]
+__all__ = ["Index", "actors_named", "actors_playing"]
 
 Column = tuple[int, ...]
 
@@ -47,7 +42,7 @@ class Index:
 
     def playing(self, part: str) -> dict[str, list[int]]:
         """Return where each actor plays a part: by, to, via, or any."""
-        return self._of(("part", part), lambda item: played(item, part))
+        return self._of(("part", part), lambda item: actors_playing(item, part))
 
     def resting(self) -> dict[str, list[int]]:
         """Return where records stand that rest on a source, by its id."""
@@ -131,15 +126,15 @@ def _values(value: Any) -> Iterable[Any]:
     return dict.fromkeys(map(asked_as, values_of(value)))
 
 
-def played(item: Any, part: str) -> Iterable[str]:
+def actors_playing(item: Any, part: str) -> Iterable[str]:
     """Return the ids of those who play a part in a record: by, to, via, or any."""
     if part not in PARTS:
-        return involved(item)
+        return actors_named(item)
     field = playing(type(item), part)
     return getattr(item, field) if field else ()
 
 
-def involved(item: Any) -> set[str]:
+def actors_named(item: Any) -> set[str]:
     """Return the ids of all actors that a record names, in whatever part."""
     return {
         id

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, Self
 
-from diplomacy_events.dataset.index import involved
-from diplomacy_events.dataset.same import groups
+from diplomacy_events.dataset.index import actors_named
+from diplomacy_events.dataset.same_event import groups
 from diplomacy_events.errors import AmbiguousNameError, FieldTypeError, UnknownNameError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, Group, Organization, Party, Person
@@ -15,7 +15,7 @@ from diplomacy_events.model.description import fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import SLUG, short
 from diplomacy_events.model.sources import Source
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
 
 __all__ = ["Names", "SomeNames"]
 
@@ -193,7 +193,7 @@ class Names:
         if self._actors:
             return frozenset(actor.id for actor in self._actors)
         return frozenset(
-            id for record in self._records or () for id in involved(record)
+            id for record in self._records or () for id in actors_named(record)
         )
 
     @cached_property
@@ -261,6 +261,6 @@ class SomeNames(Names):
 
 
 def _unknown(problem: str, name: object, known: Iterable[str]) -> UnknownNameError:
-    return unknown(
+    return unknown_name_error(
         f"{problem} {name!r}", name, dict.fromkeys(known), most=MOST_NAMES_COMPARED
     )

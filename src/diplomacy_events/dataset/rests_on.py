@@ -7,9 +7,10 @@ import attrs
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.errors import FieldTypeError, UnknownNameError
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Allegation, Record, Response, Statement
+from diplomacy_events.model.record_kinds import Allegation, Record, Response, Statement
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
+from diplomacy_events.terminal import for_terminal
 
 __all__ = ["Answer", "Grounds", "grounds"]
 
@@ -36,7 +37,7 @@ class Grounds:
 
     def __str__(self) -> str:
         """Return the tree, a line for each ground."""
-        return "\n".join(_lines(self))
+        return for_terminal("\n".join(_lines(self)))
 
 
 @attrs.frozen(kw_only=True)

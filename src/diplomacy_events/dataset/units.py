@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-__all__ = ["FAR", "UNITS", "Unit", "days_of"]
+__all__ = ["FAR_DAY", "UNITS", "Unit", "days_of"]
 
-FAR = 10**9
+FAR_DAY = 10**9
 """Where a cell lies that has no bound: further out than the cell of any day."""
 
 

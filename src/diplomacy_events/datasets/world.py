@@ -9,7 +9,7 @@ from diplomacy_events.dataset import Records
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.actors import State
 from diplomacy_events.model.rules import short
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
 
 __all__ = ["StateFacts", "state", "state_facts", "states"]
 
@@ -150,7 +150,7 @@ def state(key: str) -> State:
     id = _by_code().get(key) or _by_name().get(fold(key))
     if id is None:
         known = [*states().ids, *_by_code(), *_spelt()]
-        raise unknown(
+        raise unknown_name_error(
             f"no state goes by {short(key)}", key, known, most=MOST_NAMES_COMPARED
         )
     return states()[id]

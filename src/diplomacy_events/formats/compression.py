@@ -2,15 +2,15 @@
 
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
+    from zipfile import ZipFile, ZipInfo
 
 __all__ = ["MOST_VALUES_PER_BYTE", "limit_of", "pack", "packing", "unpack", "unzip"]
 
@@ -97,12 +97,14 @@ def unpack(pieces: Iterable[bytes], how: str, limit: int) -> Iterator[bytes]:
         raise _refusal("it is cut short")
 
 
-def unzip(archive: "ZipFile", names: Iterable[str], limit: int) -> dict[str, bytes]:
+def unzip(
+    archive: "ZipFile", entries: "Mapping[str, ZipInfo]", limit: int
+) -> dict[str, bytes]:
     """Return files of a zip archive; what it says of their sizes is not believed.
 
     Args:
         archive: the archive.
-        names: the files.
+        entries: the files, by their names.
         limit: how many bytes they may hold together.
 
     Raises:
@@ -113,8 +115,7 @@ def unzip(archive: "ZipFile", names: Iterable[str], limit: int) -> dict[str, byt
 
     found: dict[str, bytes] = {}
     room = limit
-    for name in names:
-        entry = archive.getinfo(name)
+    for name, entry in entries.items():
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise _refusal("neither stored nor deflated, the only ways read", name)
         pieces = []
@@ -146,7 +147,7 @@ def _zstd() -> tuple[Any, Unpacker]:
     if sys.version_info >= (3, 14):  # pragma: no cover  # older ones need a library
         library = import_module("compression.zstd")
         return library, library.ZstdDecompressor
-    library = needed("zstandard", extra="zstd")
+    library = import_extra("zstandard", extra="zstd")
     return library, lambda: library.ZstdDecompressor().decompressobj()
 
 

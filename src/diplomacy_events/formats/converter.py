@@ -24,6 +24,7 @@ from diplomacy_events.errors import (
     FieldValueError,
 )
 from diplomacy_events.formats.strict_json import value_repr
+from diplomacy_events.model.days import iso_day
 from diplomacy_events.model.description import CLASSES, SECTIONS
 from diplomacy_events.model.description import header as describe_header
 from diplomacy_events.model.rules import short
@@ -266,12 +267,8 @@ def _member(value: Any, cls: type[StrEnum]) -> StrEnum:
 
 
 def _date(value: Any, _: type) -> date:
-    try:
-        # Python reads basic and week forms too, which are not written here.
-        day = date.fromisoformat(value)
-        if day.isoformat() != value:
-            raise ValueError
-    except (TypeError, ValueError):
+    day = iso_day(value) if type(value) is str else None
+    if day is None:
         _mismatch("a date as YYYY-MM-DD", value)
     return day
 

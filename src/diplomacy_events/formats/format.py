@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import attrs
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.rules import refuse
+from diplomacy_events.terminal import for_terminal
 
 __all__ = ["Format", "Omission"]
 
@@ -27,7 +28,7 @@ class Omission(NamedTuple):
 
     def __str__(self) -> str:
         place = ".".join(part for part in (self.id or "dataset", self.field) if part)
-        return f"{place}: {self.reason}"
+        return for_terminal(f"{place}: {self.reason}")
 
 
 def _lower_with_dot(_: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
 from diplomacy_events.formats.registry import format_of_name, format_of_path
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,7 +116,8 @@ def write(
 
     Raises:
         UnknownNameError: if there is no such format, or none has the suffix.
-        FormatError: if the format cannot be written.
+        FormatError: if the format cannot be written; or if a folder holds what is not
+            of the format, or is the one that the program runs in.
         FieldTypeError: if it is no dataset, or the path is none of text.
         FieldValueError: if no file can have such a path.
         MissingExtraError: if the format needs a library that is not installed.

@@ -44,7 +44,7 @@ def from_values(value: Any) -> Dataset:
     assembly = Assembly()
     said: dict[str, Any] = {}
     try:
-        about = versions.upgraded(value, version, "Dataset")
+        about = versions.upgrade(value, version, "Dataset")
         said = header(about, ("schema_version", *SECTIONS))
     except FaultyError as error:
         assembly.fail(error, "$", {"id": ""})
@@ -66,7 +66,7 @@ def _read_section(
             break
         place = f"{path}[{index}]"
         try:
-            value = versions.upgraded(item, version, kind)
+            value = versions.upgrade(item, version, kind)
             assembly.members.append(Placed(place, structure(value, cls)))
         except FaultyError as error:
             assembly.fail(error, place, item)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from diplomacy_events.errors import FieldTypeError, UnknownNameError
 from diplomacy_events.model.rules import refuse
-from diplomacy_events.nearest import did_you_mean, nearest, unknown
+from diplomacy_events.nearest import did_you_mean, nearest, unknown_name_error
 from diplomacy_events.plug_ins import PlugIns
 
 if TYPE_CHECKING:
@@ -61,7 +61,11 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
     suffixes = {end: key for key, (_, ends) in BUILT_IN.items() for end in ends}
     fitting = [end for end in suffixes if name.endswith(end)]
     if fitting:
-        return _built_in(suffixes[max(fitting, key=len)])
+        longest = max(fitting, key=len)
+        # A longer suffix has another dot; without one, no plug-in need be loaded.
+        if "." not in name.removesuffix(longest):
+            return _built_in(suffixes[longest])
+        return _with_longer(name, longest) or _built_in(suffixes[longest])
     more = {end: made for made in formats() for end in made.suffixes}
     fitting = [end for end in more if name.endswith(end)]
     if fitting:
@@ -75,6 +79,17 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
         name=name,
         suggestions=suggestions,
     )
+
+
+def _with_longer(name: str, suffix: str) -> "Format | None":
+    """Return the plug-in with the longest suffix of a name that is longer than ours."""
+    found = {
+        end: made
+        for made in _plug_ins().all()
+        for end in made.suffixes
+        if name.endswith(end) and len(end) > len(suffix)
+    }
+    return found[max(found, key=len)] if found else None
 
 
 def _must_be_path(path: object) -> None:
@@ -109,7 +124,7 @@ def format_of_name(name: str) -> "Format":
         return plug_ins.load(points[name])
     known = [*BUILT_IN, *points]
     problem = f"no format is called {name!r}; known are {', '.join(known)}"
-    raise unknown(problem, name, known)
+    raise unknown_name_error(problem, name, known)
 
 
 def _built_in(name: str) -> "Format":

@@ -11,7 +11,7 @@ from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats.converter import FaultyError
 from diplomacy_events.formats.strict_json import value_repr
 
-__all__ = ["SCHEMA_VERSION", "STEPS", "check_version", "steps_from", "upgraded"]
+__all__ = ["SCHEMA_VERSION", "STEPS", "check_version", "steps_from", "upgrade"]
 
 Step = Callable[[str, dict[str, Any]], dict[str, Any]]
 
@@ -43,7 +43,7 @@ def steps_from(version: int) -> list[Step]:
     return [step for number, step in sorted(STEPS.items()) if number >= version]
 
 
-def upgraded(value: Any, version: int, kind: str | None = None) -> Any:
+def upgrade(value: Any, version: int, kind: str | None = None) -> Any:
     """Return a JSON object of a version as the present version has it.
 
     Args:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from diplomacy_events.frames.scanning import Scan
+    from diplomacy_events.frames.lazy_dataset import Scan
 
 __all__ = ["Engine", "scan"]
 
@@ -17,11 +17,17 @@ def scan(
     engine: Engine = "duckdb",
     *,
     session: Any = None,
+    verify: bool = False,
 ) -> "Scan":
     """Open a dataset of any size without loading it.
 
-    Engines remember what they have seen of a file. When the files have changed, scan
-    them anew.
+    Engines open files as they need them. If the files have changed since they were
+    scanned, no question is answered any more, as the answer could be a mixture: scan
+    them again.
+
+    Engines ask columns that follow from others, such as ``earliest``, ``standing`` and
+    the folded text that `contains` looks in, and take them as they are. The format
+    ``parquet`` writes them right; ``verify`` makes sure of what somebody else wrote.
 
     Args:
         source: a folder in the format ``parquet``, where each table is a file such as
@@ -31,14 +37,18 @@ def scan(
         engine: what reads the folder. Frames have their own.
         session: a connection of DuckDB or a session of Spark to use; without it, one is
             made.
+        verify: whether to read each table as a whole when it is first asked for, and
+            to check that its records are valid and such columns follow from them. It
+            takes about as long as `read`, and the memory of the table in Arrow.
 
     Raises:
         UnknownNameError: if there is no such engine or table.
-        FormatError: if the path is no folder, or holds no table.
+        FormatError: if the path is no folder, or holds no table; with ``verify``, from
+            the tables, if a column is not what follows.
         MissingExtraError: without the extra ``frames``, or ``spark``.
         OSError: if there is no such path.
     """
     # Those who scan nothing do not load what scans.
-    from diplomacy_events.frames.scanning import opened
+    from diplomacy_events.frames.lazy_dataset import open_scan
 
-    return opened(source, engine, session)
+    return open_scan(source, engine, session, verify=verify)

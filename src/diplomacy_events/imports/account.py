@@ -7,8 +7,9 @@ from typing import Any, Literal, NamedTuple
 import attrs
 
 from diplomacy_events.errors import AmbiguousNameError, Fault, UnknownNameError
-from diplomacy_events.model.rules import broken
-from diplomacy_events.nearest import unknown
+from diplomacy_events.model.rules import refuse_field
+from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.terminal import for_terminal
 
 __all__ = ["Account", "Ledger", "Outcome", "OutcomeKind", "Rows"]
 
@@ -81,7 +82,7 @@ class Account:
         """
         counted = sum(map(len, map(_lines, self.entries)))
         if counted != self.rows:
-            broken(
+            refuse_field(
                 self, "rows", f"must be the sum of the entries, {counted}", self.rows
             )
 
@@ -126,7 +127,7 @@ class Account:
         if not found:
             known = dict.fromkeys(entry.reason for entry in self.entries)
             problem = f"no row has the reason {reason!r}; there are {', '.join(known)}"
-            raise unknown(problem, reason, known)
+            raise unknown_name_error(problem, reason, known)
         first = found[0]
         if len(found) == 1:
             return first
@@ -171,7 +172,9 @@ class Account:
                 lines.append((kind, 0))
         width = max(len(name) for name, _ in lines)
         digits = len(f"{self.rows:,}")
-        return "\n".join(f"{name:{width}}  {count:{digits},}" for name, count in lines)
+        return "\n".join(
+            f"{for_terminal(name):{width}}  {count:{digits},}" for name, count in lines
+        )
 
     def __repr__(self) -> str:
         """Return the four numbers."""

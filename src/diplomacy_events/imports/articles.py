@@ -3,7 +3,7 @@
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.model.rules import one_line, web_address
 from diplomacy_events.model.sources import Source
 
@@ -11,7 +11,7 @@ __all__ = ["article"]
 
 MONITORING = "BBC Monitoring"
 NOT_TOLD = "not told"
-DIGITS = 12
+DIGEST_DIGITS = 12
 
 
 def article(named: str, publisher: str = "") -> Source | None:
@@ -27,15 +27,15 @@ def article(named: str, publisher: str = "") -> Source | None:
     'BBC Monitoring'
     >>> article(" ")
     """
-    digest = sha256(named.encode()).hexdigest()[:DIGITS]
+    digest = sha256(named.encode()).hexdigest()[:DIGEST_DIGITS]
     if web_address.hold([named]):
         host = _host(named) or NOT_TOLD
-        id = f"{slugged(host)}-{digest}"
+        id = f"{to_slug(host)}-{digest}"
         return Source(id=id, publisher=publisher or host, url=named)
     if not one_line.hold([named]):
         return None
     told = publisher or (MONITORING if MONITORING in named else NOT_TOLD)
-    return Source(id=f"{slugged(told)}-{digest}", publisher=told, title=named)
+    return Source(id=f"{to_slug(told)}-{digest}", publisher=told, title=named)
 
 
 def _host(address: str) -> str:

@@ -10,7 +10,14 @@ from typing import Literal
 
 from diplomacy_events.model.period import Period
 
-__all__ = ["Days", "by_then", "day_of", "some_time", "uttered", "visited"]
+__all__ = [
+    "Days",
+    "day_of",
+    "report_time",
+    "undated_visit_time",
+    "utterance_time",
+    "visit_time",
+]
 
 Days = Literal["reported", "coded"]
 """Whether a coded day is that of a report, or is taken at the coder's word."""
@@ -30,7 +37,7 @@ def day_of(text: str) -> date | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def uttered(text: str, day: date, added: date, days: Days) -> Period:
+def utterance_time(text: str, day: date, added: date, days: Days) -> Period:
     """Return when something was said that a row dates.
 
     Args:
@@ -54,14 +61,14 @@ def uttered(text: str, day: date, added: date, days: Days) -> Period:
 
 
 @lru_cache(maxsize=1 << 14)
-def visited(text: str, day: date, added: date, days: Days) -> Period:
+def visit_time(text: str, day: date, added: date, days: Days) -> Period:
     """Return when a visit was that a row dates: at any time, as coded visits may be."""
     distance = (added - day).days
     edtf = f"{day}?" if days == "coded" else "/"
     return Period.from_edtf(edtf, phrase=text, anchor=_anchor(distance, added))
 
 
-def by_then(text: str, day: date, reported: date, days: Days) -> Period:
+def report_time(text: str, day: date, reported: date, days: Days) -> Period:
     """Return when something was said that is dated, if at all, by a report.
 
     Args:
@@ -74,7 +81,7 @@ def by_then(text: str, day: date, reported: date, days: Days) -> Period:
     return Period.from_edtf(edtf, phrase=text)
 
 
-def some_time(text: str, day: date, days: Days) -> Period:
+def undated_visit_time(text: str, day: date, days: Days) -> Period:
     """Return when a visit was that a row dates, without a day of adding."""
     return Period.from_edtf(f"{day}?" if days == "coded" else "/", phrase=text)
 

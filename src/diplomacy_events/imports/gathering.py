@@ -11,7 +11,7 @@ from diplomacy_events.imports.account import Account, Ledger
 from diplomacy_events.imports.importer import Import, OnError
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.coding import Coding
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.sources import Evidence, Source
 
 __all__ = ["Gathering"]

@@ -3,13 +3,13 @@
 import os
 from typing import Any
 
-from diplomacy_events.collector import seldom_collected
+from diplomacy_events.collector import fewer_collections
 from diplomacy_events.errors import FormatError
 from diplomacy_events.imports.importer import Import, Importer, OnError, choice
 from diplomacy_events.imports.own.own import RowToRecord, read_own
 from diplomacy_events.imports.registry import importer_of, importer_of_name
 from diplomacy_events.imports.tables import tables
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
 
 __all__ = ["import_table"]
 
@@ -55,7 +55,7 @@ def import_table(
     found = tables(table)
     importer = importer_of(found) if kind is None else importer_of_name(kind)
     _must_know(importer, options)
-    with seldom_collected(sum(table.size for table in found) // BYTES_AN_OBJECT):
+    with fewer_collections(sum(table.size for table in found) // BYTES_AN_OBJECT):
         return importer.read(found, on_error=on_error, **options)
 
 
@@ -71,7 +71,7 @@ def _must_know(importer: Importer, options: dict[str, Any]) -> None:
     for option in options:
         if option not in known:
             problem = f"the importer {importer.name} has no option {option!r}"
-            raise unknown(problem, option, known)
+            raise unknown_name_error(problem, option, known)
 
 
 def _own(table: Any, kind: str | None, of: RowToRecord, **options: Any) -> Import:

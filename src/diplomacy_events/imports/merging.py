@@ -13,7 +13,7 @@ from diplomacy_events.imports.codings import Coded, columns_of
 from diplomacy_events.imports.parties import Party
 from diplomacy_events.model.building import build
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import RECORD_KINDS, Record
+from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.sources import Evidence
 from diplomacy_events.schemes import Meaning
 from diplomacy_events.vocabulary import EventStatus, Manner

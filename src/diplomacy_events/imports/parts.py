@@ -9,20 +9,24 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from diplomacy_events.arrow import table as arrow_table
-from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.extras import import_extra
 from diplomacy_events.files import replace_folder
 from diplomacy_events.imports.account import Account
 from diplomacy_events.imports.importer import OnError
 from diplomacy_events.imports.importing import import_table
 from diplomacy_events.model.description import KINDS, kind_of
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 
 __all__ = ["import_tables"]
 
 NAMES = [kind.plural for kind in KINDS]
-OWN = frozenset([*NAMES, *[f"{name}.parquet" for name in NAMES]])
-"""What such a folder holds."""
+PART = "part-{:06}.parquet"
+OWN = [
+    *[f"{name}.parquet" for name in NAMES],
+    *[f"{kind.plural}/part-{'[0-9]' * 6}.parquet" for kind in RECORD_KINDS],
+]
+"""Patterns of what such a folder holds."""
 
 
 class _Done(NamedTuple):
@@ -69,7 +73,7 @@ def import_tables(
         MissingExtraError: if pyarrow is not installed.
         OSError: if something cannot be read or written.
     """
-    needed("pyarrow", extra="frames")
+    import_extra("pyarrow", extra="frames")
     paths = _paths(pattern)
     entries: list[Any] = []
     faults: list[Fault] = []
@@ -99,6 +103,15 @@ def _paths(pattern: Any) -> list[str]:
         found = [os.fsdecode(one) for one in pattern]
     if not found:
         raise FormatError(f"there is no table {pattern!r}")
+    # A pipe among them would hold up whoever opens it.
+    others = [
+        Fault(path, "neither a file nor a folder")
+        for path in found
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
+    ]
+    if others:
+        heading = f"not all of {pattern!r} are tables"
+        raise FormatError(heading, faults=tuple(others[:MOST_FAULTS]))
     return found
 
 
@@ -127,7 +140,7 @@ def _part(
         chosen = [record for record in dataset.records if type(record) is cls]
         target = Path(folder, record_kind.plural)
         target.mkdir(exist_ok=True)
-        _write(target / f"part-{number:06}.parquet", chosen, cls)
+        _write(target / PART.format(number), chosen, cls)
     shared = [*dataset.sources, *dataset.actors]
     return _Done(found.account, shared, list(dataset.records.ids))
 

@@ -13,10 +13,10 @@ from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.sources import Evidence
 
-__all__ = ["Block", "Element", "Lines", "Span", "decoded", "elements"]
+__all__ = ["Block", "Element", "Lines", "Span", "decode", "elements"]
 
 TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*+>""")
-DEEPEST = 100
+DEEPEST_LIST = 100
 """No list nests its elements deeper."""
 
 
@@ -110,7 +110,7 @@ class Lines:
     def _block(self, data: bytes) -> Block:
         start, number = self.length, self.count + 1
         ascii = data.isascii()
-        length = len(data) if ascii else len(decoded(data, self._table.place, number))
+        length = len(data) if ascii else len(decode(data, self._table.place, number))
         lines = data.split(b"\n")
         if not lines[-1]:
             lines.pop()
@@ -119,7 +119,7 @@ class Lines:
         return Block(number, start, ascii, lines)
 
 
-def decoded(data: bytes, place: str, first: int = 1) -> str:
+def decode(data: bytes, place: str, first: int = 1) -> str:
     """Return the text that bytes are.
 
     Args:
@@ -172,7 +172,7 @@ def elements(data: bytes, place: str) -> tuple[str, list[Element]]:
     Raises:
         FormatError: if it is not such a document; the fault names the line.
     """
-    decoded(data, place)
+    decode(data, place)
     reader = _Elements(data)
     try:
         reader.parser.Parse(data, True)
@@ -229,8 +229,8 @@ class _Elements:
             self._text.clear()
             if "id" in attributes:
                 self._ids[name] = attributes["id"]
-        elif depth > DEEPEST:
-            raise _RefusedError(f"elements nested deeper than {DEEPEST}")
+        elif depth > DEEPEST_LIST:
+            raise _RefusedError(f"elements nested deeper than {DEEPEST_LIST}")
 
     def _end(self, name: str) -> None:
         self._open.pop()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from diplomacy_events.errors import FormatError
 from diplomacy_events.imports.importer import Importer
 from diplomacy_events.imports.tables import Table
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.plug_ins import PlugIns
 
 __all__ = ["importer_of", "importer_of_name", "importers"]
@@ -48,7 +48,7 @@ def importer_of_name(name: str) -> Importer:
         return PLUG_INS.load(points[name])
     known = [*BUILT_IN, *points]
     problem = f"no importer is called {name!r}; known are {', '.join(known)}"
-    raise unknown(problem, name, known)
+    raise unknown_name_error(problem, name, known)
 
 
 def importer_of(tables: Sequence[Table]) -> Importer:

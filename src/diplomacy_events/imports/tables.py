@@ -1,15 +1,23 @@
 """The files of a table: found, opened and unpacked, and never fetched."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
-from diplomacy_events.errors import Fault, FieldTypeError, FormatError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FieldTypeError, FormatError
+from diplomacy_events.files.system_files import is_passed_over
+from diplomacy_events.formats.archives import entries
 from diplomacy_events.formats.compression import packing, unpack
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
 
 __all__ = ["Table", "tables"]
 
@@ -63,12 +71,14 @@ def tables(
 ) -> list[Table]:
     """Return the files that a path stands for, in the order of their names.
 
-    It may be a file, compressed or not, a zip archive, or a folder; hidden files of a
-    folder are passed by. Several paths give their files one after the other.
+    It may be a file, compressed or not, a zip archive, or a folder. Hidden files, and
+    those that systems leave in folders and archives, are passed over. Several paths
+    give their files one after the other.
 
     Raises:
         FieldTypeError: if it is none of text.
-        FormatError: if there are no files, or an archive is damaged.
+        FormatError: if there are no files, one in a folder is a link, or an archive is
+            damaged or has two files of one name.
         OSError: if it cannot be read.
     """
     if isinstance(path, (list, tuple)):
@@ -81,11 +91,19 @@ def tables(
 
 def _files(asked: Path) -> list[Table]:
     if asked.is_dir():
-        files = sorted(
-            file
-            for file in asked.iterdir()
-            if file.is_file() and not file.name.startswith(".")
+        there = sorted(
+            file for file in asked.iterdir() if not is_passed_over(file.name)
         )
+        faults = [
+            Fault(
+                ascii(file.name), "a link, which is not read; put a file in its place"
+            )
+            for file in there
+            if file.is_symlink()
+        ]
+        if faults:
+            raise FormatError(f"{asked}: not read", faults=tuple(faults[:MOST_FAULTS]))
+        files = [file for file in there if file.is_file()]
     else:
         files = [asked]
     found = [table for file in files for table in _tables(file)]
@@ -111,13 +129,15 @@ def _read(file: Path, how: str | None) -> Iterator[bytes]:
         yield from blocks if how is None else unpack(blocks, how, MOST_UNPACKED_BYTES)
 
 
-def _member(archive: Path, name: str) -> Iterator[bytes]:
+def _member(archive: Path, entry: "ZipInfo") -> Iterator[bytes]:
     from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
     room = MOST_UNPACKED_BYTES
-    with _sound(archive), ZipFile(archive) as opened, opened.open(name) as member:
-        if opened.getinfo(name).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise NotImplementedError(f"{name} is neither stored nor deflated")
+    with _sound(archive), ZipFile(archive) as opened, opened.open(entry) as member:
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise NotImplementedError(
+                f"{entry.filename} is neither stored nor deflated"
+            )
         while piece := member.read(BYTES_AT_ONCE):
             room -= len(piece)
             if room < 0:
@@ -130,15 +150,19 @@ def _members(file: Path) -> list[Table]:
     from zipfile import ZipFile
 
     with _sound(file), ZipFile(file) as archive:
-        entries = [one for one in archive.infolist() if not one.is_dir()]
+        found = [one for one in entries(archive) if not one[0].endswith("/")]
+    counts = Counter(path for path, _ in found)
+    faults = [Fault(ascii(path), "there twice") for path in counts if counts[path] > 1]
+    if faults:
+        raise FormatError(f"{file}: not read", faults=tuple(faults[:MOST_FAULTS]))
     return [
         Table(
-            name=os.path.basename(entry.filename),
-            place=f"{file}, {entry.filename}",
+            name=path.rpartition("/")[2],
+            place=f"{file}, {path}",
             size=entry.file_size,
-            pieces=partial(_member, file, entry.filename),
+            pieces=partial(_member, file, entry),
         )
-        for entry in sorted(entries, key=lambda entry: entry.filename)
+        for path, entry in sorted(found, key=itemgetter(0))
     ]
 
 

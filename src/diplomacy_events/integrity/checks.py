@@ -7,14 +7,15 @@ from typing import Any
 
 from diplomacy_events.errors import MOST_FAULTS, Fault
 from diplomacy_events.integrity.cycles import cycles, one_way
-from diplomacy_events.integrity.placed import Placed
+from diplomacy_events.integrity.place import Placed
 from diplomacy_events.integrity.speaking import SPEAKING, Sides, contradictions
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.description import leading, references, values_of
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.description import values_of
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.rules import GREATEST_INTEGER
 from diplomacy_events.model.sources import Evidence, Source
-from diplomacy_events.nearest import FEW, did_you_mean, nearest
+from diplomacy_events.model.walk import references, referring_fields
+from diplomacy_events.nearest import FEW_NAMES, did_you_mean, nearest
 
 __all__ = ["faults", "faults_between"]
 
@@ -110,7 +111,7 @@ def _between(groups: Mapping[type, list[Any]]) -> Iterator[Fault]:
 def _spread(cls: type, group: list[Any], found: dict[type, list[Any]]) -> None:
     """Put objects, and the parts in them, where others of their class are."""
     found.setdefault(cls, []).extend(group)
-    for field in leading(cls):
+    for field in referring_fields(cls):
         if field.composite:
             column = map(attrgetter(field.name), group)
             parts = chain.from_iterable(column) if field.many else filter(None, column)
@@ -119,7 +120,7 @@ def _spread(cls: type, group: list[Any], found: dict[type, list[Any]]) -> None:
 
 def _refer(cls: type, group: list[Any], ids: dict[str, set[str]]) -> bool:
     """Return whether all that objects of a class refer to is there."""
-    for field in leading(cls):
+    for field in referring_fields(cls):
         if not field.refers_to:
             # Its parts refer to something, and are asked by themselves.
             continue
@@ -153,7 +154,7 @@ class _Hints:
         """Return the end of a message on an unknown id of some classes."""
         key = reference, kinds
         if key not in self._made:
-            few = self.known if len(self.known) <= FEW else {}
+            few = self.known if len(self.known) <= FEW_NAMES else {}
             fitting = [id for id, one in few.items() if type(one).__name__ in kinds]
             self._made[key] = did_you_mean(nearest(reference, fitting))
         return self._made[key]

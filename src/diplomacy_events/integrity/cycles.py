@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from diplomacy_events.errors import Fault
-from diplomacy_events.integrity.placed import Placed
+from diplomacy_events.integrity.place import Placed
 from diplomacy_events.model.description import CLASSES, fields, kind_of, values_of
 
 __all__ = ["cycles", "one_way"]
@@ -39,7 +39,7 @@ def cycles(members: Sequence[Placed], known: Mapping[str, Any]) -> Iterator[Faul
 def one_way(cls: type) -> tuple[str, ...]:
     """Return the fields of a class that must never lead back.
 
-    >>> from diplomacy_events.model.records import Statement
+    >>> from diplomacy_events.model.record_kinds import Statement
     >>> one_way(Statement)
     ('answers',)
     """

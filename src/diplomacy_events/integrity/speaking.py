@@ -11,7 +11,7 @@ from typing import Any
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.actors import Actor, Organization, Party, Person, State
 from diplomacy_events.model.description import values_of
-from diplomacy_events.model.records import (
+from diplomacy_events.model.record_kinds import (
     Allegation,
     JointDeclaration,
     Record,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from diplomacy_events.model.converters import labelled, several, texts
-from diplomacy_events.model.metadata import Kind, described
+from diplomacy_events.model.converters import name_fields_in_errors, several, texts
+from diplomacy_events.model.metadata import Kind, field_metadata
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import (
     distinct,
@@ -30,14 +30,16 @@ __all__ = [
     "State",
 ]
 
-MEMBERS = described(
+MEMBERS = field_metadata(
     "Members",
     refers_to=("Person", "State", "Organization", "Group", "Party"),
     one_way=True,
 )
 
 
-@attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=labelled)
+@attrs.frozen(
+    kw_only=True, init=False, eq=False, field_transformer=name_fields_in_errors
+)
 class Actor:
     """What the kinds of actors share.
 
@@ -60,21 +62,21 @@ class Actor:
 
     __repr__ = short_repr
 
-    id: str = attrs.field(validator=slug, metadata=described("Id"))
-    name: str = attrs.field(validator=one_line, metadata=described("Name"))
+    id: str = attrs.field(validator=slug, metadata=field_metadata("Id"))
+    name: str = attrs.field(validator=one_line, metadata=field_metadata("Name"))
     aliases: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=lines,
-        metadata=described("Also known as"),
+        metadata=field_metadata("Also known as"),
     )
     wikidata: str | None = attrs.field(
-        default=None, validator=wikidata_id, metadata=described("Wikidata")
+        default=None, validator=wikidata_id, metadata=field_metadata("Wikidata")
     )
-    anonymous: bool = attrs.field(default=False, metadata=described("Anonymous"))
+    anonymous: bool = attrs.field(default=False, metadata=field_metadata("Anonymous"))
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Role:
     """An office that a person holds, as the sources name it.
 
@@ -87,20 +89,20 @@ class Role:
 
     __repr__ = short_repr
 
-    title: str = attrs.field(validator=one_line, metadata=described("Office"))
+    title: str = attrs.field(validator=one_line, metadata=field_metadata("Office"))
     of: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=described("Of", refers_to=("State", "Organization")),
+        metadata=field_metadata("Of", refers_to=("State", "Organization")),
     )
-    when: Period | None = attrs.field(default=None, metadata=described("When"))
+    when: Period | None = attrs.field(default=None, metadata=field_metadata("When"))
 
 
 def _roles(value: Sequence[Role]) -> tuple[Role, ...]:
     return several(Role, value)
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class Person(Actor):
     """A human being.
 
@@ -115,11 +117,11 @@ class Person(Actor):
         default=(),
         converter=_roles,
         validator=distinct,
-        metadata=described("Offices"),
+        metadata=field_metadata("Offices"),
     )
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class State(Actor):
     """A state.
 
@@ -129,11 +131,11 @@ class State(Actor):
     """
 
     code: str | None = attrs.field(
-        default=None, validator=iso_3166_1_alpha_3, metadata=described("ISO code")
+        default=None, validator=iso_3166_1_alpha_3, metadata=field_metadata("ISO code")
     )
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class Organization(Actor):
     """A body that acts as one: a ministry, a news agency, a company.
 
@@ -146,14 +148,14 @@ class Organization(Actor):
     state: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=described("Body of", refers_to=("State",)),
+        metadata=field_metadata("Body of", refers_to=("State",)),
     )
     members: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=slugs, metadata=MEMBERS
     )
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class Group(Actor):
     """Several who are spoken of together: "Western officials".
 
@@ -166,7 +168,7 @@ class Group(Actor):
     )
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class Party(Actor):
     """Somebody of whom it is not told whether it is a person or a body.
 
@@ -179,7 +181,7 @@ class Party(Actor):
     state: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=described("Of", refers_to=("State",)),
+        metadata=field_metadata("Of", refers_to=("State",)),
     )
 
 

@@ -5,8 +5,13 @@ from typing import ClassVar
 
 import attrs
 
-from diplomacy_events.model.converters import labelled, response_kind, several, texts
-from diplomacy_events.model.metadata import described
+from diplomacy_events.model.converters import (
+    name_fields_in_errors,
+    response_kind,
+    several,
+    texts,
+)
+from diplomacy_events.model.metadata import field_metadata
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record import (
     ACTORS,
@@ -18,7 +23,7 @@ from diplomacy_events.model.record import (
     evidence_from,
     not_itself,
 )
-from diplomacy_events.model.rules import broken, distinct, one_line, slug, slugs
+from diplomacy_events.model.rules import distinct, one_line, refuse_field, slug, slugs
 from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.model.sources import Evidence
 from diplomacy_events.vocabulary import ResponseKind, Standing
@@ -26,7 +31,7 @@ from diplomacy_events.vocabulary import ResponseKind, Standing
 __all__ = ["Allegation", "Response"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Response:
     """What somebody answered to an allegation.
 
@@ -45,35 +50,37 @@ class Response:
     actors: tuple[str, ...] = attrs.field(
         converter=texts,
         validator=AT_LEAST_ONE_ID,
-        metadata=described("Answered by", refers_to=ACTORS),
+        metadata=field_metadata("Answered by", refers_to=ACTORS),
     )
     kind: ResponseKind = attrs.field(
-        converter=response_kind, metadata=described("Answer")
+        converter=response_kind, metadata=field_metadata("Answer")
     )
-    when: Period | None = attrs.field(default=None, metadata=described("When"))
+    when: Period | None = attrs.field(default=None, metadata=field_metadata("When"))
     statement: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=described("Statement", refers_to=("Statement",)),
+        metadata=field_metadata("Statement", refers_to=("Statement",)),
     )
     evidence: tuple[Evidence, ...] = attrs.field(
         default=(),
         converter=evidence_from,
         validator=distinct,
-        metadata=described("Evidence", coders_own=True),
+        metadata=field_metadata("Evidence", coders_own=True),
     )
 
     def __attrs_post_init__(self) -> None:
         """Check that the response rests on something."""
         if self.statement is None and not self.evidence:
-            broken(self, "evidence", "needs evidence or a statement", self.evidence)
+            refuse_field(
+                self, "evidence", "needs evidence or a statement", self.evidence
+            )
 
 
 def _responses(value: Sequence[Response]) -> tuple[Response, ...]:
     return several(Response, value)
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class Allegation(Record):
     """An accusation, which is never a fact, with what was answered to it.
 
@@ -93,15 +100,15 @@ class Allegation(Record):
     accusers: tuple[str, ...] = attrs.field(
         converter=texts,
         validator=AT_LEAST_ONE_ID,
-        metadata=described("Accusers", refers_to=ACTORS, part="by"),
+        metadata=field_metadata("Accusers", refers_to=ACTORS, part="by"),
     )
     accused: tuple[str, ...] = attrs.field(
         converter=texts,
         validator=AT_LEAST_ONE_ID,
-        metadata=described("Accused", refers_to=ACTORS, part="to"),
+        metadata=field_metadata("Accused", refers_to=ACTORS, part="to"),
     )
     conduct: str = attrs.field(
-        validator=one_line, metadata=described("Accusation", coders_own=True)
+        validator=one_line, metadata=field_metadata("Accusation", coders_own=True)
     )
     mentions: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=slugs, metadata=MENTIONS
@@ -110,7 +117,7 @@ class Allegation(Record):
         default=(),
         converter=_responses,
         validator=distinct,
-        metadata=described("Responses"),
+        metadata=field_metadata("Responses"),
     )
     basis: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=slugs, metadata=BASIS
@@ -121,12 +128,12 @@ class Allegation(Record):
         disjoint(self, "accusers", "accused")
         others = self._actors(ResponseKind.RETRACTION) - set(self.accusers)
         if others:
-            broken(self, "responses", "only accusers can retract", sorted(others))
+            refuse_field(self, "responses", "only accusers can retract", sorted(others))
         judged = (ResponseKind.DENIAL, ResponseKind.CORROBORATION)
         own = self._actors(*judged) & set(self.accusers)
         if own:
             rule = "accusers can neither deny nor corroborate what they allege"
-            broken(self, "responses", rule, sorted(own))
+            refuse_field(self, "responses", rule, sorted(own))
         if self.same_as:
             not_itself(self, "same_as")
 

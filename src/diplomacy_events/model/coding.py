@@ -5,16 +5,21 @@ from datetime import date
 
 import attrs
 
-from diplomacy_events.model.converters import coding_method, labelled, number, several
-from diplomacy_events.model.metadata import described
+from diplomacy_events.model.converters import (
+    coding_method,
+    name_fields_in_errors,
+    number,
+    several,
+)
+from diplomacy_events.model.metadata import field_metadata
 from diplomacy_events.model.rules import one_line, share, slug
 from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.vocabulary import Coded, CodingMethod
 
-__all__ = ["Coding", "Variable", "codings_from", "how_coded", "variables_from"]
+__all__ = ["Coding", "Variable", "codings_from", "method_of", "variables_from"]
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Coding:
     """Who or what coded a record, and by which scheme.
 
@@ -30,24 +35,26 @@ class Coding:
 
     __repr__ = short_repr
 
-    coder: str = attrs.field(validator=one_line, metadata=described("Coder"))
-    how: CodingMethod = attrs.field(converter=coding_method, metadata=described("How"))
+    coder: str = attrs.field(validator=one_line, metadata=field_metadata("Coder"))
+    how: CodingMethod = attrs.field(
+        converter=coding_method, metadata=field_metadata("How")
+    )
     scheme: str | None = attrs.field(
-        default=None, validator=one_line, metadata=described("Scheme")
+        default=None, validator=one_line, metadata=field_metadata("Scheme")
     )
     code: str | None = attrs.field(
-        default=None, validator=one_line, metadata=described("Code")
+        default=None, validator=one_line, metadata=field_metadata("Code")
     )
     row: str | None = attrs.field(
-        default=None, validator=one_line, metadata=described("Row")
+        default=None, validator=one_line, metadata=field_metadata("Row")
     )
     confidence: float | None = attrs.field(
         default=None,
         converter=number,
         validator=share,
-        metadata=described("Confidence"),
+        metadata=field_metadata("Confidence"),
     )
-    on: date | None = attrs.field(default=None, metadata=described("On"))
+    on: date | None = attrs.field(default=None, metadata=field_metadata("On"))
 
 
 def codings_from(value: Sequence[Coding]) -> tuple[Coding, ...]:
@@ -55,7 +62,7 @@ def codings_from(value: Sequence[Coding]) -> tuple[Coding, ...]:
     return several(Coding, value)
 
 
-def how_coded(codings: Sequence[Coding]) -> Coded:
+def method_of(codings: Sequence[Coding]) -> Coded:
     """Return how a record was coded: by hand, unless its codings say otherwise."""
     if not codings:
         return Coded.HAND
@@ -63,7 +70,7 @@ def how_coded(codings: Sequence[Coding]) -> Coded:
     return Coded.MIXED if others else Coded(first.value)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Variable:
     """Something that a team codes beyond the model.
 
@@ -77,8 +84,8 @@ class Variable:
 
     __repr__ = short_repr
 
-    name: str = attrs.field(validator=slug, metadata=described("Name"))
-    value: str = attrs.field(validator=one_line, metadata=described("Value"))
+    name: str = attrs.field(validator=slug, metadata=field_metadata("Name"))
+    value: str = attrs.field(validator=one_line, metadata=field_metadata("Value"))
 
     def __str__(self) -> str:
         """Return name and value, as questions name them."""

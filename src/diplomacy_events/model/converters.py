@@ -2,8 +2,8 @@
 
 A field that takes more than it holds, such as a list where it holds a tuple, names a
 converter of this module, so that type checkers know. A field without one takes exactly
-what it is annotated with. `labelled`, the ``field_transformer`` of every class, puts
-the name of the field into the errors of both.
+what it is annotated with. `name_fields_in_errors`, the ``field_transformer`` of every
+class, puts the name of the field into the errors of both.
 """
 
 from collections.abc import Callable, Sequence
@@ -34,8 +34,8 @@ __all__ = [
     "date_qualifier",
     "document_form",
     "event_status",
-    "labelled",
     "meeting_form",
+    "name_fields_in_errors",
     "number",
     "response_kind",
     "several",
@@ -131,7 +131,7 @@ def number(value: float | None) -> float | None:
     return None if value is None else _exactly(float, value)
 
 
-def labelled(
+def name_fields_in_errors(
     cls: type, attributes: list["attrs.Attribute[Any]"]
 ) -> list["attrs.Attribute[Any]"]:
     """Give each attribute a converter whose errors name it.

@@ -7,10 +7,10 @@ import attrs
 from diplomacy_events.model.converters import (
     document_form,
     event_status,
-    labelled,
+    name_fields_in_errors,
     texts,
 )
-from diplomacy_events.model.metadata import described
+from diplomacy_events.model.metadata import field_metadata
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record import (
     ACTORS,
@@ -27,7 +27,7 @@ from diplomacy_events.vocabulary import DocumentForm, EventStatus
 __all__ = ["JointDeclaration"]
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class JointDeclaration(Record):
     """A document that several parties sign or issue together.
 
@@ -53,41 +53,43 @@ class JointDeclaration(Record):
     parties: tuple[str, ...] = attrs.field(
         converter=texts,
         validator=AT_LEAST_ONE_ID,
-        metadata=described("Parties", refers_to=ACTORS, part="by"),
+        metadata=field_metadata("Parties", refers_to=ACTORS, part="by"),
     )
     form: DocumentForm = attrs.field(
         default=DocumentForm.UNSPECIFIED,
         converter=document_form,
-        metadata=described("Form", quiet=True),
+        metadata=field_metadata("Form", quiet=True),
     )
     title: str | None = attrs.field(
-        default=None, validator=one_line, metadata=described("Title")
+        default=None, validator=one_line, metadata=field_metadata("Title")
     )
     status: EventStatus = attrs.field(converter=event_status, metadata=STATUS)
     signatories: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=slugs,
-        metadata=described("Signed by", refers_to=ACTORS),
+        metadata=field_metadata("Signed by", refers_to=ACTORS),
     )
     witnesses: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=slugs,
-        metadata=described("Witnessed by", refers_to=ACTORS),
+        metadata=field_metadata("Witnessed by", refers_to=ACTORS),
     )
-    horizon: Period | None = attrs.field(default=None, metadata=described("Covers"))
+    horizon: Period | None = attrs.field(
+        default=None, metadata=field_metadata("Covers")
+    )
     place: str | None = attrs.field(default=None, validator=one_line, metadata=PLACE)
     visit: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=described("During the visit", refers_to=("StateVisit",)),
+        metadata=field_metadata("During the visit", refers_to=("StateVisit",)),
     )
     provisions: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=lines,
-        metadata=described("Provisions", coders_own=True),
+        metadata=field_metadata("Provisions", coders_own=True),
     )
     basis: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=slugs, metadata=BASIS

@@ -4,7 +4,7 @@ Whatever needs to know of the fields asks here: what is said beside a class is s
 once. `walk` goes through all that an object is made of.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, get_args
@@ -16,7 +16,7 @@ from diplomacy_events.model.annotation import annotation
 from diplomacy_events.model.coding import Variable
 from diplomacy_events.model.metadata import OWN_CLASS, Kind, Part
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import RECORD_KINDS, Record
+from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.rules import Rule, rules_of
 from diplomacy_events.model.sources import SOURCE_KIND, Source
 
@@ -28,17 +28,13 @@ __all__ = [
     "SECTIONS",
     "Field",
     "Section",
-    "Step",
     "asked_as",
-    "derived",
+    "derived_fields",
     "fields",
     "header",
     "kind_of",
-    "leading",
     "playing",
-    "references",
     "values_of",
-    "walk",
 ]
 
 
@@ -167,22 +163,6 @@ class Field(NamedTuple):
         return bool(self.refers_to) or (self.many and not self.words)
 
 
-class Step(NamedTuple):
-    """A field that a walk comes by.
-
-    Attributes:
-        path: the names and indexes that lead to it from where the walk began.
-        owner: the object that has it.
-        field: the field.
-        value: what it holds there.
-    """
-
-    path: tuple[str | int, ...]
-    owner: Any
-    field: Field
-    value: Any
-
-
 def fields(cls: type) -> tuple[Field, ...]:
     """Return the fields of a class, in their order.
 
@@ -224,13 +204,13 @@ def _as_label(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def derived(cls: type) -> tuple[Field, ...]:
+def derived_fields(cls: type) -> tuple[Field, ...]:
     """Return the properties of a class that say a member of a closed vocabulary.
 
     They can be asked about as fields can, and are columns of tables.
 
-    >>> from diplomacy_events.model.records import Allegation
-    >>> [field.name for field in derived(Allegation)]
+    >>> from diplomacy_events.model.record_kinds import Allegation
+    >>> [field.name for field in derived_fields(Allegation)]
     ['coded', 'standing']
     """
     return _derived(cls)
@@ -256,7 +236,7 @@ def header(cls: type) -> tuple[Field, ...]:
 def kind_of(cls: type) -> Kind:
     """Return what a class of things with ids is called.
 
-    >>> from diplomacy_events.model.records import StateVisit
+    >>> from diplomacy_events.model.record_kinds import StateVisit
     >>> kind_of(StateVisit).plural
     'visits'
     """
@@ -271,7 +251,7 @@ def _kinds() -> dict[type, Kind]:
 def playing(cls: type, part: str) -> str | None:
     """Return the field of a class with those who play a part in it, if it has one.
 
-    >>> from diplomacy_events.model.records import Allegation
+    >>> from diplomacy_events.model.record_kinds import Allegation
     >>> playing(Allegation, "by"), playing(Allegation, "via")
     ('accusers', None)
     """
@@ -297,58 +277,3 @@ def asked_as(value: Any) -> Any:
     ('tone=hostile', 'peace')
     """
     return str(value) if isinstance(value, Variable) else value
-
-
-def walk(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[Step]:
-    """Yield each field of an object, and after it the fields of what it holds.
-
-    >>> from diplomacy_events.model.actors import Person, Role
-    >>> someone = Person(id="x", name="X", roles=[Role(title="President")])
-    >>> [step.path for step in walk(someone)][-4:-1]
-    [('roles',), ('roles', 0, 'title'), ('roles', 0, 'of')]
-    """
-    yield from _walk(thing, path, fields)
-
-
-def references(thing: Any) -> Iterator[Step]:
-    """Yield the fields of an object, and of what it holds, that refer to something.
-
-    A field that refers to nothing, as it is empty, is one of them.
-    """
-    for step in _walk(thing, (), leading):
-        if step.field.refers_to:
-            yield step
-
-
-def leading(cls: type) -> tuple[Field, ...]:
-    """Return the fields of a class that refer to something, or hold what does."""
-    return _leading(cls)
-
-
-@cache
-def _leading(cls: type) -> tuple[Field, ...]:
-    return tuple(
-        [
-            field
-            for field in fields(cls)
-            if field.refers_to or (field.composite and leading(field.holds))
-        ]
-    )
-
-
-def _walk(
-    thing: Any,
-    path: tuple[str | int, ...],
-    wanted: Callable[[type], Iterable[Field]],
-) -> Iterator[Step]:
-    for field in wanted(type(thing)):
-        value = getattr(thing, field.name)
-        here = (*path, field.name)
-        yield Step(here, thing, field, value)
-        if not field.composite:
-            continue
-        if field.many:
-            for index, item in enumerate(value):
-                yield from _walk(item, (*here, index), wanted)
-        elif value is not None:
-            yield from _walk(value, here, wanted)

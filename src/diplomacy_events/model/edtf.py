@@ -14,12 +14,12 @@ from typing import NamedTuple, NoReturn
 import attrs
 
 from diplomacy_events.errors import EDTFError
-from diplomacy_events.model.converters import date_qualifier, labelled
-from diplomacy_events.model.rules import broken
+from diplomacy_events.model.converters import date_qualifier, name_fields_in_errors
+from diplomacy_events.model.rules import refuse_field
 from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.vocabulary import Qualifier
 
-__all__ = ["Edge", "Reading", "read", "unit_months", "write"]
+__all__ = ["Edge", "Reading", "read_edtf", "unit_months", "write_edtf"]
 
 DAY = timedelta(days=1)
 YEAR, YEAR_AND_MONTH = len("2023-"), len("2023-03-")
@@ -27,7 +27,7 @@ SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 SEASON_OF_MONTH = {month: season for season, month in SEASON_BEGINS.items()}
 
 
-@attrs.frozen(kw_only=True, field_transformer=labelled)
+@attrs.frozen(kw_only=True, field_transformer=name_fields_in_errors)
 class Edge:
     """The day on which a period begins or ends, as far as it is known.
 
@@ -50,9 +50,11 @@ class Edge:
     def __attrs_post_init__(self) -> None:
         """Check the rules that tie the fields together."""
         if self.open and (self.earliest or self.latest or self.qualifier):
-            broken(self, "open", "an open edge has neither bounds nor qualifier", self)
+            refuse_field(
+                self, "open", "an open edge has neither bounds nor qualifier", self
+            )
         if self.earliest and self.latest and self.earliest > self.latest:
-            broken(self, "earliest", "must not be after latest", self)
+            refuse_field(self, "earliest", "must not be after latest", self)
 
 
 UNKNOWN = Edge()
@@ -68,7 +70,7 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 15)
-def read(text: str) -> Reading:
+def read_edtf(text: str) -> Reading:
     """Read an EDTF text.
 
     Raises:
@@ -80,10 +82,10 @@ def read(text: str) -> Reading:
         begin, end = _interval(text)
     else:
         begin = end = _edge(text, 0, text)
-    return Reading(begin, end, write(begin, end))
+    return Reading(begin, end, write_edtf(begin, end))
 
 
-def write(begin: Edge, end: Edge) -> str:
+def write_edtf(begin: Edge, end: Edge) -> str:
     """Return the one canonical EDTF text of two edges.
 
     Raises:
@@ -263,7 +265,7 @@ def _edge_text(edge: Edge) -> str:
         return ".."
     unit = _unit(edge)
     if unit is None:
-        broken(
+        refuse_field(
             edge, "earliest", "EDTF has no text for an interval with this edge", edge
         )
     return unit
@@ -271,7 +273,9 @@ def _edge_text(edge: Edge) -> str:
 
 def _range_text(edge: Edge) -> str:
     if edge.qualifier:
-        broken(edge, "qualifier", "EDTF has no text for a range with a qualifier", edge)
+        refuse_field(
+            edge, "qualifier", "EDTF has no text for a range with a qualifier", edge
+        )
     return f"[{edge.earliest or ''}..{edge.latest or ''}]"
 
 

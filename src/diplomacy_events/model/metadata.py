@@ -5,7 +5,7 @@ It stands beside the classes; `model.description` is where to read it.
 
 from typing import Any, Literal, NamedTuple
 
-__all__ = ["OWN_CLASS", "Kind", "Part", "described"]
+__all__ = ["OWN_CLASS", "Kind", "Part", "field_metadata"]
 
 OWN_CLASS = "own class"
 """Stands in `refers_to` for the class that has the field, whichever it is."""
@@ -14,7 +14,7 @@ Part = Literal["by", "to", "via"]
 """The part that those play whose ids a field holds; each is a question of `Records`."""
 
 
-def described(
+def field_metadata(
     label: str,
     *,
     refers_to: tuple[str, ...] = (),

@@ -8,10 +8,10 @@ from typing import NamedTuple, Self
 import attrs
 
 from diplomacy_events.errors import FieldTypeError
-from diplomacy_events.model.converters import labelled
-from diplomacy_events.model.edtf import Edge, read, write
-from diplomacy_events.model.metadata import described
-from diplomacy_events.model.rules import broken, short, spoken
+from diplomacy_events.model.converters import name_fields_in_errors
+from diplomacy_events.model.edtf import Edge, read_edtf, write_edtf
+from diplomacy_events.model.metadata import field_metadata
+from diplomacy_events.model.rules import refuse_field, short, spoken
 from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.vocabulary import Certainty
 
@@ -34,7 +34,7 @@ class Bounds(NamedTuple):
     last_end: int
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Period:
     """A stretch of days whose begin and end are each known to lie within bounds.
 
@@ -60,12 +60,15 @@ class Period:
 
     __repr__ = short_repr
 
-    edtf: str = attrs.field(metadata=described("EDTF"))
+    edtf: str = attrs.field(metadata=field_metadata("EDTF"))
     phrase: str | None = attrs.field(
-        default=None, eq=False, validator=spoken, metadata=described("In the source")
+        default=None,
+        eq=False,
+        validator=spoken,
+        metadata=field_metadata("In the source"),
     )
     anchor: date | None = attrs.field(
-        default=None, eq=False, metadata=described("Relative to")
+        default=None, eq=False, metadata=field_metadata("Relative to")
     )
 
     def __attrs_post_init__(self) -> None:
@@ -79,7 +82,7 @@ class Period:
         if canonical != self.edtf:
             object.__setattr__(self, "edtf", canonical)
         if self.anchor is not None and self.phrase is None:
-            broken(
+            refuse_field(
                 self, "anchor", "needs the phrase that is relative to it", self.anchor
             )
 
@@ -110,17 +113,17 @@ class Period:
             EDTFError: if the end is before the begin.
             FieldValueError: if EDTF has no text for these edges together.
         """
-        return cls(edtf=write(begin, end), phrase=phrase, anchor=anchor)
+        return cls(edtf=write_edtf(begin, end), phrase=phrase, anchor=anchor)
 
     @property
     def begin(self) -> Edge:
         """The day it begins."""
-        return read(self.edtf).begin
+        return read_edtf(self.edtf).begin
 
     @property
     def end(self) -> Edge:
         """The day it ends, itself included."""
-        return read(self.edtf).end
+        return read_edtf(self.edtf).end
 
     @property
     def earliest(self) -> date | None:
@@ -197,7 +200,7 @@ def _canonical(text: str) -> str:
     with suppress(ValueError):
         if date.fromisoformat(text).isoformat() == text:
             return text
-    return read(text).edtf
+    return read_edtf(text).edtf
 
 
 def _bounds(question: str, period: object) -> Bounds:
@@ -225,7 +228,7 @@ def _certainty(always: bool, ever: bool) -> Certainty:
 @lru_cache(maxsize=65536)
 def bounds_of(edtf: str) -> Bounds:
     """Return the bounds of a period in canonical EDTF."""
-    begin, end, _ = read(edtf)
+    begin, end, _ = read_edtf(edtf)
     first_begin = -ENDLESS if begin.open else _ordinal(begin.earliest, -UNBOUNDED)
     last_end = ENDLESS if end.open else _ordinal(end.latest, UNBOUNDED)
     last_begin = -ENDLESS if begin.open else _ordinal(begin.latest, UNBOUNDED)

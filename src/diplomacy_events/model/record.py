@@ -10,19 +10,19 @@ from diplomacy_events.model.coding import (
     Coding,
     Variable,
     codings_from,
-    how_coded,
+    method_of,
     variables_from,
 )
-from diplomacy_events.model.converters import labelled, several, texts
-from diplomacy_events.model.metadata import OWN_CLASS, described
+from diplomacy_events.model.converters import name_fields_in_errors, several, texts
+from diplomacy_events.model.metadata import OWN_CLASS, field_metadata
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import (
     Rules,
     at_least,
-    broken,
     distinct,
     distinct_names,
     one_line,
+    refuse_field,
     slug,
     slugs,
     spoken,
@@ -46,10 +46,10 @@ __all__ = [
 
 ACTORS = tuple([cls.__name__ for cls in ACTOR_TYPES])
 AT_LEAST_ONE_ID = Rules(at_least(1), slugs)
-BASIS = described("Rests on", refers_to=("Statement",))
-MENTIONS = described("Mentions", refers_to=ACTORS)
-PLACE = described("Place")
-STATUS = described("Status")
+BASIS = field_metadata("Rests on", refers_to=("Statement",))
+MENTIONS = field_metadata("Mentions", refers_to=ACTORS)
+PLACE = field_metadata("Place")
+STATUS = field_metadata("Status")
 
 
 def evidence_from(value: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -66,7 +66,9 @@ def disjoint(instance: object, field: str, other: str, what: str = "actor") -> N
     own, others = getattr(instance, field), getattr(instance, other)
     if not set(own).isdisjoint(others):
         common = set(own).intersection(others)
-        broken(instance, field, f"must share no {what} with {other}", sorted(common))
+        refuse_field(
+            instance, field, f"must share no {what} with {other}", sorted(common)
+        )
 
 
 def not_itself(record: "Record", field: str) -> None:
@@ -77,10 +79,12 @@ def not_itself(record: "Record", field: str) -> None:
     """
     held = getattr(record, field)
     if record.id == held or (type(held) is tuple and record.id in held):
-        broken(record, field, "must not name the record itself", held)
+        refuse_field(record, field, "must not name the record itself", held)
 
 
-@attrs.frozen(kw_only=True, init=False, eq=False, field_transformer=labelled)
+@attrs.frozen(
+    kw_only=True, init=False, eq=False, field_transformer=name_fields_in_errors
+)
 class Record:
     """What the four records share.
 
@@ -110,42 +114,46 @@ class Record:
 
     __repr__ = short_repr
 
-    id: str = attrs.field(validator=slug, metadata=described("Id", coders_own=True))
-    when: Period = attrs.field(metadata=described("When"))
+    id: str = attrs.field(
+        validator=slug, metadata=field_metadata("Id", coders_own=True)
+    )
+    when: Period = attrs.field(metadata=field_metadata("When"))
     gist: str = attrs.field(
-        validator=one_line, metadata=described("Gist", coders_own=True)
+        validator=one_line, metadata=field_metadata("Gist", coders_own=True)
     )
     topics: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=slugs,
-        metadata=described("Topics", topics=True),
+        metadata=field_metadata("Topics", topics=True),
     )
     evidence: tuple[Evidence, ...] = attrs.field(
         converter=evidence_from,
         validator=Rules(at_least(1), distinct),
-        metadata=described("Evidence", coders_own=True),
+        metadata=field_metadata("Evidence", coders_own=True),
     )
     same_as: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=slugs,
-        metadata=described("Same as", refers_to=(OWN_CLASS,), coders_own=True),
+        metadata=field_metadata("Same as", refers_to=(OWN_CLASS,), coders_own=True),
     )
     codings: tuple[Coding, ...] = attrs.field(
         default=(),
         converter=codings_from,
         validator=distinct,
-        metadata=described("Codings", coders_own=True),
+        metadata=field_metadata("Codings", coders_own=True),
     )
     notes: str | None = attrs.field(
-        default=None, validator=spoken, metadata=described("Notes", coders_own=True)
+        default=None,
+        validator=spoken,
+        metadata=field_metadata("Notes", coders_own=True),
     )
     variables: tuple[Variable, ...] = attrs.field(
         default=(),
         converter=variables_from,
         validator=distinct_names,
-        metadata=described("Variables"),
+        metadata=field_metadata("Variables"),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -157,15 +165,15 @@ class Record:
     @property
     def coded(self) -> Coded:
         """How it was coded, which follows from its codings; by hand without any."""
-        return how_coded(self.codings)
+        return method_of(self.codings)
 
     def __str__(self) -> str:
         """Return a card as text, with ids: `Dataset.card` shows the names."""
         # Only those who print need it.
-        from diplomacy_events.card import plain
+        from diplomacy_events.card import text_card
         from diplomacy_events.model.wording import InWords
 
-        return plain(self, self.kind_label, InWords())
+        return text_card(self, self.kind_label, InWords())
 
     def _repr_html_(self) -> str:
         """Return a card for a notebook, with ids: `Dataset.card` shows the names."""

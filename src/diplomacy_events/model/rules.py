@@ -2,7 +2,7 @@
 
 A rule on one value is a validator of its field. A rule that ties several fields
 together stands in the ``__attrs_post_init__`` of its class. Both report through
-`broken`, so that every refusal names the field, the rule and the value.
+`refuse_field`, so that every refusal names the field, the rule and the value.
 """
 
 import re
@@ -18,7 +18,6 @@ __all__ = [
     "Rule",
     "Rules",
     "at_least",
-    "broken",
     "distinct",
     "distinct_names",
     "each",
@@ -28,6 +27,7 @@ __all__ = [
     "one_line",
     "positive",
     "refuse",
+    "refuse_field",
     "rules_of",
     "sha256_hex",
     "share",
@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 
-def broken(instance: Any, field: str, rule: str, value: object) -> NoReturn:
+def refuse_field(instance: Any, field: str, rule: str, value: object) -> NoReturn:
     """Raise the `FieldValueError` of an instance whose field breaks a rule."""
     owner = type(instance).__name__
     name = getattr(instance, "id", None)
@@ -126,7 +126,7 @@ class Rule:
         holds = self._test()
         for item in value if self.each else (value,):
             if item is not None and not holds(item):
-                broken(instance, attribute.name, self.name, item)
+                refuse_field(instance, attribute.name, self.name, item)
 
     def hold(self, values: Collection[Any]) -> bool:
         """Return whether all of many values keep the rule, none of which is missing."""

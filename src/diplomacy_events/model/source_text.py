@@ -7,25 +7,25 @@ from typing import NoReturn, Self
 import attrs
 
 from diplomacy_events.errors import EvidenceError, FieldTypeError
-from diplomacy_events.model.converters import labelled
+from diplomacy_events.model.converters import name_fields_in_errors
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_of
 
 __all__ = ["SourceText"]
 
-MOST_DIGESTED = 1 << 29
+MOST_CHARACTERS_DIGESTED = 1 << 29
 """So many characters are digested, in half a second, to find words that moved.
 
 First where no word is cut, and then, as many again, everywhere else.
 """
-DIGEST = 500
+CHARACTERS_PER_DIGEST = 500
 """A digest takes as long as that of so many characters, however short the words are."""
 MOST_PLACES = 10
 """A message lists no more places; the error has them all."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=labelled)
+@attrs.frozen(kw_only=True, field_transformer=name_fields_in_errors)
 class SourceText:
     """A source together with its text, for those who hold it.
 
@@ -200,13 +200,13 @@ class SourceText:
         old = min(evidence.start or 0, last)
         given_up = False
         for within in (False, True):
-            left = MOST_DIGESTED
+            left = MOST_CHARACTERS_DIGESTED
             for start in _outwards(old, last):
                 if within != (self._cuts(start) or self._cuts(start + length)):
                     continue
                 if sha256_of(self.text[start : start + length]) == evidence.sha256:
                     return start
-                left -= length + DIGEST
+                left -= length + CHARACTERS_PER_DIGEST
                 if left < 0:
                     given_up = True
                     break

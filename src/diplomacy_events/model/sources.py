@@ -4,14 +4,14 @@ from datetime import date
 
 import attrs
 
-from diplomacy_events.model.converters import labelled
-from diplomacy_events.model.metadata import Kind, described
+from diplomacy_events.model.converters import name_fields_in_errors
+from diplomacy_events.model.metadata import Kind, field_metadata
 from diplomacy_events.model.rules import (
     GREATEST_INTEGER,
-    broken,
     language_tag,
     one_line,
     positive,
+    refuse_field,
     sha256_hex,
     slug,
     web_address,
@@ -24,7 +24,7 @@ CONTEXT_LENGTH = 32
 """So many characters before a span, and as many after it, are its context."""
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Source:
     """A published text, described so that a copy of it can be recognised.
 
@@ -46,39 +46,45 @@ class Source:
 
     __repr__ = short_repr
 
-    id: str = attrs.field(validator=slug, metadata=described("Id"))
-    publisher: str = attrs.field(validator=one_line, metadata=described("Publisher"))
+    id: str = attrs.field(validator=slug, metadata=field_metadata("Id"))
+    publisher: str = attrs.field(
+        validator=one_line, metadata=field_metadata("Publisher")
+    )
     title: str | None = attrs.field(
-        default=None, validator=one_line, metadata=described("Title")
+        default=None, validator=one_line, metadata=field_metadata("Title")
     )
     url: str | None = attrs.field(
-        default=None, validator=web_address, metadata=described("Address")
+        default=None, validator=web_address, metadata=field_metadata("Address")
     )
-    published: date | None = attrs.field(default=None, metadata=described("Published"))
+    published: date | None = attrs.field(
+        default=None, metadata=field_metadata("Published")
+    )
     language: str | None = attrs.field(
-        default=None, validator=language_tag, metadata=described("Language")
+        default=None, validator=language_tag, metadata=field_metadata("Language")
     )
     author: str | None = attrs.field(
-        default=None, validator=one_line, metadata=described("Author")
+        default=None, validator=one_line, metadata=field_metadata("Author")
     )
-    accessed: date | None = attrs.field(default=None, metadata=described("Accessed"))
+    accessed: date | None = attrs.field(
+        default=None, metadata=field_metadata("Accessed")
+    )
     length: int | None = attrs.field(
-        default=None, validator=positive, metadata=described("Length")
+        default=None, validator=positive, metadata=field_metadata("Length")
     )
     sha256: str | None = attrs.field(
-        default=None, validator=sha256_hex, metadata=described("SHA-256")
+        default=None, validator=sha256_hex, metadata=field_metadata("SHA-256")
     )
 
     def __attrs_post_init__(self) -> None:
         """Check that length and digest come together."""
         if (self.length is None) != (self.sha256 is None):
-            broken(self, "sha256", "must come together with length", self.sha256)
+            refuse_field(self, "sha256", "must come together with length", self.sha256)
 
 
 SOURCE_KIND = Kind(Source, "source", "sources", "Source")
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Evidence:
     """An anchor: the exact characters of a source that a record rests on.
 
@@ -97,18 +103,18 @@ class Evidence:
     __repr__ = short_repr
 
     source: str = attrs.field(
-        validator=slug, metadata=described("Source", refers_to=("Source",))
+        validator=slug, metadata=field_metadata("Source", refers_to=("Source",))
     )
-    start: int | None = attrs.field(default=None, metadata=described("Start"))
-    end: int | None = attrs.field(default=None, metadata=described("End"))
+    start: int | None = attrs.field(default=None, metadata=field_metadata("Start"))
+    end: int | None = attrs.field(default=None, metadata=field_metadata("End"))
     sha256: str | None = attrs.field(
-        default=None, validator=sha256_hex, metadata=described("SHA-256")
+        default=None, validator=sha256_hex, metadata=field_metadata("SHA-256")
     )
     context: str | None = attrs.field(
         default=None,
         eq=False,
         validator=sha256_hex,
-        metadata=described("Context", coders_own=True),
+        metadata=field_metadata("Context", coders_own=True),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -117,15 +123,19 @@ class Evidence:
         if start is None or end is None or digest is None:
             span = (start, end, digest)
             if span != (None, None, None):
-                broken(self, "start", "start, end and sha256 must come together", span)
+                refuse_field(
+                    self, "start", "start, end and sha256 must come together", span
+                )
             if self.context is not None:
-                broken(self, "context", "needs a span that it is around", self.context)
+                refuse_field(
+                    self, "context", "needs a span that it is around", self.context
+                )
         elif not 0 <= start < end <= GREATEST_INTEGER:
             rule = (
                 "must not be negative, and less than end, which is at most "
                 f"{GREATEST_INTEGER}"
             )
-            broken(self, "start", rule, (start, end))
+            refuse_field(self, "start", rule, (start, end))
 
 
 def sha256_of(text: str) -> str:

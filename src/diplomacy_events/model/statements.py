@@ -5,12 +5,12 @@ from typing import ClassVar
 import attrs
 
 from diplomacy_events.model.converters import (
-    labelled,
+    name_fields_in_errors,
     speech_act,
     speech_manner,
     texts,
 )
-from diplomacy_events.model.metadata import described
+from diplomacy_events.model.metadata import field_metadata
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record import (
     ACTORS,
@@ -20,13 +20,13 @@ from diplomacy_events.model.record import (
     disjoint,
     not_itself,
 )
-from diplomacy_events.model.rules import broken, each, one_line, slugs, spoken
+from diplomacy_events.model.rules import each, one_line, refuse_field, slugs, spoken
 from diplomacy_events.vocabulary import Manner, SpeechAct
 
 __all__ = ["Statement"]
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class Statement(Record):
     """Something that somebody said, and how it came to the source.
 
@@ -54,27 +54,33 @@ class Statement(Record):
     speakers: tuple[str, ...] = attrs.field(
         converter=texts,
         validator=AT_LEAST_ONE_ID,
-        metadata=described("Speakers", refers_to=ACTORS, part="by"),
+        metadata=field_metadata("Speakers", refers_to=ACTORS, part="by"),
     )
     audience: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=slugs,
-        metadata=described("Audience", refers_to=ACTORS, part="to"),
+        metadata=field_metadata("Audience", refers_to=ACTORS, part="to"),
     )
     via: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=slugs,
-        metadata=described("Reported via", refers_to=ACTORS, part="via", ordered=True),
+        metadata=field_metadata(
+            "Reported via", refers_to=ACTORS, part="via", ordered=True
+        ),
     )
-    manner: Manner = attrs.field(converter=speech_manner, metadata=described("Manner"))
-    act: SpeechAct = attrs.field(converter=speech_act, metadata=described("Speech act"))
+    manner: Manner = attrs.field(
+        converter=speech_manner, metadata=field_metadata("Manner")
+    )
+    act: SpeechAct = attrs.field(
+        converter=speech_act, metadata=field_metadata("Speech act")
+    )
     quotes: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=each(spoken),
-        metadata=described("Quotes", ordered=True),
+        metadata=field_metadata("Quotes", ordered=True),
     )
     mentions: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=slugs, metadata=MENTIONS
@@ -83,29 +89,31 @@ class Statement(Record):
         default=(),
         converter=texts,
         validator=slugs,
-        metadata=described("Silent on", topics=True),
+        metadata=field_metadata("Silent on", topics=True),
     )
     answers: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=slugs,
-        metadata=described("Answers", refers_to=("Statement",), one_way=True),
+        metadata=field_metadata("Answers", refers_to=("Statement",), one_way=True),
     )
     channel: str | None = attrs.field(
-        default=None, validator=one_line, metadata=described("Channel")
+        default=None, validator=one_line, metadata=field_metadata("Channel")
     )
     condition: str | None = attrs.field(
         default=None,
         validator=one_line,
-        metadata=described("Condition", coders_own=True),
+        metadata=field_metadata("Condition", coders_own=True),
     )
-    deadline: Period | None = attrs.field(default=None, metadata=described("Deadline"))
+    deadline: Period | None = attrs.field(
+        default=None, metadata=field_metadata("Deadline")
+    )
 
     def __attrs_post_init__(self) -> None:
         """Check manner against quotes, and carriers and topics against the rest."""
         if bool(self.quotes) == (self.manner is Manner.INDIRECT):
             rule = "direct and mixed speech need quotes, indirect speech has none"
-            broken(self, "manner", rule, (self.manner.value, self.quotes))
+            refuse_field(self, "manner", rule, (self.manner.value, self.quotes))
         # All are empty in most statements, and every one that is read comes by here.
         if self.via:
             disjoint(self, "via", "speakers")

@@ -7,13 +7,13 @@ import attrs
 
 from diplomacy_events.model.converters import (
     event_status,
-    labelled,
     meeting_form,
+    name_fields_in_errors,
     several,
     texts,
     visit_level,
 )
-from diplomacy_events.model.metadata import OWN_CLASS, described
+from diplomacy_events.model.metadata import OWN_CLASS, field_metadata
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record import (
     ACTORS,
@@ -25,7 +25,7 @@ from diplomacy_events.model.record import (
     disjoint,
     not_itself,
 )
-from diplomacy_events.model.rules import broken, distinct, one_line, slug, slugs
+from diplomacy_events.model.rules import distinct, one_line, refuse_field, slug, slugs
 from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.vocabulary import EventStatus, MeetingForm, VisitLevel
 
@@ -36,7 +36,7 @@ def _periods(value: Sequence[Period]) -> tuple[Period, ...]:
     return several(Period, value)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Invitation:
     """An invitation to a visit.
 
@@ -53,19 +53,19 @@ class Invitation:
     by: tuple[str, ...] = attrs.field(
         converter=texts,
         validator=AT_LEAST_ONE_ID,
-        metadata=described("Invited by", refers_to=ACTORS),
+        metadata=field_metadata("Invited by", refers_to=ACTORS),
     )
     to: tuple[str, ...] = attrs.field(
         converter=texts,
         validator=AT_LEAST_ONE_ID,
-        metadata=described("Invited", refers_to=ACTORS),
+        metadata=field_metadata("Invited", refers_to=ACTORS),
     )
     channel: str | None = attrs.field(
-        default=None, validator=one_line, metadata=described("Channel")
+        default=None, validator=one_line, metadata=field_metadata("Channel")
     )
-    when: Period | None = attrs.field(default=None, metadata=described("When"))
+    when: Period | None = attrs.field(default=None, metadata=field_metadata("When"))
     proposed: Period | None = attrs.field(
-        default=None, metadata=described("Proposed for")
+        default=None, metadata=field_metadata("Proposed for")
     )
 
     def __attrs_post_init__(self) -> None:
@@ -73,7 +73,7 @@ class Invitation:
         disjoint(self, "to", "by")
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=labelled)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class StateVisit(Record):
     """A visit of one state's representatives to another's, or a meeting of both.
 
@@ -102,51 +102,53 @@ class StateVisit(Record):
     visitors: tuple[str, ...] = attrs.field(
         converter=texts,
         validator=AT_LEAST_ONE_ID,
-        metadata=described("Visitors", refers_to=ACTORS, part="by"),
+        metadata=field_metadata("Visitors", refers_to=ACTORS, part="by"),
     )
     hosts: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=slugs,
-        metadata=described("Hosts", refers_to=ACTORS, part="to"),
+        metadata=field_metadata("Hosts", refers_to=ACTORS, part="to"),
     )
     form: MeetingForm = attrs.field(
         default=MeetingForm.VISIT,
         converter=meeting_form,
-        metadata=described("Form", quiet=True),
+        metadata=field_metadata("Form", quiet=True),
     )
     occasion: str | None = attrs.field(
-        default=None, validator=one_line, metadata=described("Occasion")
+        default=None, validator=one_line, metadata=field_metadata("Occasion")
     )
     place: str | None = attrs.field(default=None, validator=one_line, metadata=PLACE)
     level: VisitLevel = attrs.field(
         default=VisitLevel.UNSPECIFIED,
         converter=visit_level,
-        metadata=described("Level"),
+        metadata=field_metadata("Level"),
     )
     status: EventStatus = attrs.field(converter=event_status, metadata=STATUS)
     reason: str | None = attrs.field(
-        default=None, validator=one_line, metadata=described("Reason", coders_own=True)
+        default=None,
+        validator=one_line,
+        metadata=field_metadata("Reason", coders_own=True),
     )
     instead_of: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=described("Instead of", refers_to=(OWN_CLASS,), one_way=True),
+        metadata=field_metadata("Instead of", refers_to=(OWN_CLASS,), one_way=True),
     )
     agenda: tuple[str, ...] = attrs.field(
         default=(),
         converter=texts,
         validator=slugs,
-        metadata=described("Agenda", topics=True),
+        metadata=field_metadata("Agenda", topics=True),
     )
     invitation: Invitation | None = attrs.field(
-        default=None, metadata=described("Invitation")
+        default=None, metadata=field_metadata("Invitation")
     )
     superseded: tuple[Period, ...] = attrs.field(
         default=(),
         converter=_periods,
         validator=distinct,
-        metadata=described("Expected earlier", ordered=True),
+        metadata=field_metadata("Expected earlier", ordered=True),
     )
     basis: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=slugs, metadata=BASIS
@@ -157,10 +159,10 @@ class StateVisit(Record):
         if self.hosts:
             disjoint(self, "visitors", "hosts")
         elif self.form is MeetingForm.VISIT:
-            broken(self, "hosts", "a visit needs hosts", self.hosts)
+            refuse_field(self, "hosts", "a visit needs hosts", self.hosts)
         elif len(self.visitors) < 2:
             rule = "must hold at least 2, where there are no hosts"
-            broken(self, "visitors", rule, self.visitors)
+            refuse_field(self, "visitors", rule, self.visitors)
         if self.instead_of is not None:
             not_itself(self, "instead_of")
         if self.same_as:

@@ -6,13 +6,13 @@ from diplomacy_events.card import Known
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.sources import Evidence, Source
 
-__all__ = ["InWords", "place", "published", "when"]
+__all__ = ["InWords", "place", "published_in_words", "when_in_words"]
 
 
-def when(period: Period) -> str:
+def when_in_words(period: Period) -> str:
     """Return a period in English, with the words of the source if there are any.
 
-    >>> when(Period.from_edtf("2023-02", phrase="last month"))
+    >>> when_in_words(Period.from_edtf("2023-02", phrase="last month"))
     'February 2023 (“last month”)'
     """
     return f"{period} (“{period.phrase}”)" if period.phrase else str(period)
@@ -29,10 +29,10 @@ def place(anchor: Evidence) -> str:
     return f"characters {anchor.start}–{anchor.end}"
 
 
-def published(source: Source) -> str:
+def published_in_words(source: Source) -> str:
     """Return the day of publication in English; nothing if it is not known.
 
-    >>> published(Source(id="daily", publisher="Daily"))
+    >>> published_in_words(Source(id="daily", publisher="Daily"))
     ''
     """
     day = source.published
@@ -45,5 +45,5 @@ class InWords(Known):
     def phrase(self, value: Any) -> str:
         """Return a period or the place of an anchor in words; nothing of all else."""
         if isinstance(value, Period):
-            return when(value)
+            return when_in_words(value)
         return place(value) if isinstance(value, Evidence) else ""

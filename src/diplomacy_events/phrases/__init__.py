@@ -47,6 +47,6 @@ def resolve(
     '[2023-03-20..2023-03-22]'
     """
     # The grammar, and dateutil beneath it, are slow to import, and not all need them.
-    from diplomacy_events.phrases.resolving import resolved
+    from diplomacy_events.phrases.resolving import resolve_phrase
 
-    return resolved(phrase, published, future, order, context)
+    return resolve_phrase(phrase, published, future, order, context)

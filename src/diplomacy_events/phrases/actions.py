@@ -12,11 +12,11 @@ __all__ = [
     "Action",
     "Pair",
     "Production",
-    "bounded",
     "constant",
     "days",
+    "flatten_list",
     "length",
-    "listed",
+    "look_within",
     "monthdays",
     "nothing",
     "pair",
@@ -60,12 +60,12 @@ def days(month: int, first: int, last: int, year: Reading | None = None) -> Pair
     return r.in_year(low, year), r.in_year(high, year)
 
 
-def bounded(way: int) -> Action:
+def look_within(way: int) -> Action:
     """Return an action that makes a way to look of whatever words stand there."""
     return lambda *_: way
 
 
-def listed(*items: Any) -> tuple[Any, ...]:
+def flatten_list(*items: Any) -> tuple[Any, ...]:
     """Return the items of a list, of which the last may be a list itself."""
     *first, last = items
     return (*first, *(last if isinstance(last, tuple) else (last,)))

@@ -6,15 +6,15 @@ from typing import Any
 from diplomacy_events.phrases.misreadings import (
     FULL,
     NOUN_AFTER,
-    REACH,
+    REACH_CHARACTERS,
     SPELT_YEARS,
     Candidate,
     is_misread,
 )
 from diplomacy_events.phrases.parser import phrase_ends
-from diplomacy_events.phrases.scanning import FIRST, STRONG, WEAK, Lexeme
 from diplomacy_events.phrases.surroundings import names_event
 from diplomacy_events.phrases.tokens import LONGEST_PHRASE, Tokens, telling
+from diplomacy_events.phrases.word_stretches import FIRST, STRONG, WEAK, Lexeme
 
 __all__ = ["Stretch"]
 
@@ -38,7 +38,7 @@ ARTICLE_BEFORE = re.compile(r"\bthe \Z", re.IGNORECASE)
 # Words that tell a day of no more than an ordinal does.
 LED = frozenset({"ORDINAL", "in", "over", "of", "about", "earlier", "sometime"})
 # How many words without meaning a phrase may begin with.
-MOST_LEADING = 4
+MOST_LEADING_WORDS = 4
 ROUND = re.compile(r"two thousand|hundred")
 
 
@@ -78,7 +78,7 @@ class Stretch:
         """Return where the words from a place to another stand in the text."""
         first, last = self._places[at], self._places[end - 1]
         floor = self._places[at - 1] if at else -1
-        for before in range(first - 1, max(floor, first - 1 - MOST_LEADING), -1):
+        for before in range(first - 1, max(floor, first - 1 - MOST_LEADING_WORDS), -1):
             raw = self._lexemes[before].raw
             if raw in FIRST or raw in ADJECTIVES:
                 first = before
@@ -154,7 +154,7 @@ class Stretch:
         """Return whether an ordinal in figures stands where a day does."""
         start = self._lexemes[self._places[place]].start
         before = DAY_BEFORE if led else ARTICLE_BEFORE
-        reach = max(0, start - REACH)
+        reach = max(0, start - REACH_CHARACTERS)
         return self.raw(place)[0].isdigit() and bool(
             before.search(self.text, reach, start)
         )

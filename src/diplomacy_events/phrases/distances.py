@@ -15,13 +15,13 @@ from diplomacy_events.phrases.spans import DAY, Length, Span, Unit, around, day,
 __all__ = [
     "ago",
     "ahead",
-    "apart",
     "away",
     "bare_unit",
     "begun",
-    "compared",
+    "compared_unit",
     "earlier",
-    "ended",
+    "either_distance",
+    "ending_with",
     "hours",
     "later",
     "of_clock",
@@ -101,7 +101,7 @@ def ahead(length: Length) -> Reading:
     return lambda now: back(now) if now.record else forth(now)
 
 
-def compared(unit: Unit, number: int | None = None) -> Reading:
+def compared_unit(unit: Unit, number: int | None = None) -> Reading:
     """Return the unit of a year that the last one that is over is compared with.
 
     Args:
@@ -165,7 +165,7 @@ def week_on(_: Now) -> Span:
     raise UnreadError("it may mean a week after that day, or one that ends on it")
 
 
-def apart(low: int, length: Length, sign: int) -> Reading:
+def either_distance(low: int, length: Length, sign: int) -> Reading:
     """Return what lies between two offsets: "two or three years ago"."""
     count, unit = length
     near, far = offset((low, unit), sign), offset((count, unit), sign)
@@ -210,7 +210,7 @@ def past(named: Reading) -> Reading:
     return lambda now: named(now.looking(Toward.BACK))
 
 
-def ended(length: Length, named: Reading) -> Reading:
+def ending_with(length: Length, named: Reading) -> Reading:
     """Return the days of a length that ends with a span: "the year ended Sept. 30"."""
     count, unit = length
     delta = step(unit, -count)

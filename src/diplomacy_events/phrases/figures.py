@@ -12,7 +12,13 @@ from diplomacy_events.phrases.readings import Reading, full_year
 from diplomacy_events.phrases.recurring import Recurring
 from diplomacy_events.phrases.spans import Span, day
 
-__all__ = ["Figures", "InFigures", "dated", "day_or_month_first", "year_first"]
+__all__ = [
+    "Figures",
+    "InFigures",
+    "day_or_month_first",
+    "settle_by_weekday",
+    "year_first",
+]
 
 NOT_DIGITS = re.compile(r"\D+", re.ASCII)
 
@@ -105,7 +111,7 @@ class InFigures:
         yield from days[:1] if is_open and preferred else days
 
 
-def dated(number: int, named: Reading) -> Reading:
+def settle_by_weekday(number: int, named: Reading) -> Reading:
     """Return a day whose weekday is named too, which settles what else is open.
 
     Raises:

@@ -14,17 +14,17 @@ from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
 from diplomacy_events.phrases.candidates import Stretch
+from diplomacy_events.phrases.interpretation import beginning, both_readings
 from diplomacy_events.phrases.now import Now, Order, UnreadError
-from diplomacy_events.phrases.reading import beginning, both_readings
-from diplomacy_events.phrases.scanning import stretches
 from diplomacy_events.phrases.spans import Span
-from diplomacy_events.phrases.surroundings import placed
+from diplomacy_events.phrases.surroundings import look_from
 from diplomacy_events.phrases.tokens import UNSEEN
+from diplomacy_events.phrases.word_stretches import stretches
 
 __all__ = ["Mention", "mentions", "mentions_of_each", "within"]
 
 # How many shorter phrases are tried where the longest has no reading.
-MOST_TRIES = 4
+MOST_TRIES_OF_A_STRETCH = 4
 
 
 class Mention(NamedTuple):
@@ -164,7 +164,7 @@ def within(
     for start in places:
         while mention is not None and mention.end <= start:
             here, mention = _after(mention, here), next(before, None)
-        ways.add(placed(here, text, start, start + len(words), kinds))
+        ways.add(look_from(here, text, start, start + len(words), kinds))
     return frozenset(ways)
 
 
@@ -179,7 +179,7 @@ def _after(mention: Mention, now: Now) -> Now:
 def _first(stretch: Stretch, at: int, now: Now) -> tuple[Mention | None, int]:
     """Return the phrase that begins at a place, if one does, and where to go on."""
     recurring = stretch.recurs(at)
-    for end in stretch.ends(at + recurring, bare=recurring)[:MOST_TRIES]:
+    for end in stretch.ends(at + recurring, bare=recurring)[:MOST_TRIES_OF_A_STRETCH]:
         start, after = stretch.place(at, end)
         try:
             if recurring:
@@ -203,6 +203,6 @@ def _read(stretch: Stretch, at: int, end: int, now: Now) -> Mention:
     start, after = stretch.place(at, end)
     words = stretch.text[start:after]
     kinds = stretch.kinds[at:end]
-    here = placed(now, stretch.text, start, after, kinds)
+    here = look_from(now, stretch.text, start, after, kinds)
     meant, other = both_readings(stretch.tokens(at, end), here, words)
     return Mention(start, after, words, meant, "", other)

@@ -93,7 +93,7 @@ SIZE = re.compile(
     r"\s+BCE?\b"
 )
 # How far a word may reach.
-REACH = 30
+REACH_CHARACTERS = 30
 
 
 class Word(NamedTuple):
@@ -122,8 +122,8 @@ class _Around(NamedTuple):
 
 
 def _around(text: str, word: Word) -> _Around:
-    first = BEFORE.search(text, max(0, word.start - REACH), word.start)
-    then = AFTER.match(text, word.end, word.end + 2 * REACH)
+    first = BEFORE.search(text, max(0, word.start - REACH_CHARACTERS), word.start)
+    then = AFTER.match(text, word.end, word.end + 2 * REACH_CHARACTERS)
     earlier, before = first.groups("") if first else ("", "")
     after, later = then.groups("") if then else ("", "")
     return _Around(earlier, before.lstrip("“\"‘'("), after, later)
@@ -223,21 +223,27 @@ def is_number(text: str, word: Word) -> bool:
         and start > 1
         and text[start - 2].isalpha()
     ):
-        first = re.search(r"[A-Za-z]+\Z", text[max(0, start - REACH) : start - 1])
+        first = re.search(
+            r"[A-Za-z]+\Z", text[max(0, start - REACH_CHARACTERS) : start - 1]
+        )
         if first is None or first[0].lower() not in LEXICON:
             return True
     if word.kind not in {"number", "iso_month"}:
         return False
-    if LONG_NUMBER.search(text, max(0, start - REACH), start):
+    if LONG_NUMBER.search(text, max(0, start - REACH_CHARACTERS), start):
         return True
-    before = re.sub(r"\s*\([A-Z]+\)\s*\Z", " ", text[max(0, start - REACH) : start])
+    before = re.sub(
+        r"\s*\([A-Z]+\)\s*\Z", " ", text[max(0, start - REACH_CHARACTERS) : start]
+    )
     found = re.search(r"([A-Za-z]+)\.?[\s(]*\Z", before)
     plain = found[1].lower() if found else ""
     if plain in NUMBERED and not (plain == "no" and found and "." not in found[0]):
         return True
-    if OF_MANY.search(text, max(0, start - REACH), start) or SIZE.match(text, end):
+    if OF_MANY.search(text, max(0, start - REACH_CHARACTERS), start) or SIZE.match(
+        text, end
+    ):
         return True
-    after = AFTER.match(text, end, end + REACH)
+    after = AFTER.match(text, end, end + REACH_CHARACTERS)
     counted = after is not None and after[1] in COUNTED
     return counted and (len(word.raw) < len("2023") or plain not in TEMPORAL)
 
@@ -245,9 +251,17 @@ def is_number(text: str, word: Word) -> bool:
 def _belongs_to_more(text: str, start: int, end: int, kind: str) -> bool:
     """Return whether figures are part of a longer row of figures that is no date."""
     low, high = start, end
-    while low > 0 and text[low - 1] in "0123456789.,:/-–—" and start - low < REACH:
+    while (
+        low > 0
+        and text[low - 1] in "0123456789.,:/-–—"
+        and start - low < REACH_CHARACTERS
+    ):
         low -= 1
-    while high < len(text) and text[high] in "0123456789.,:/-–—" and high - end < REACH:
+    while (
+        high < len(text)
+        and text[high] in "0123456789.,:/-–—"
+        and high - end < REACH_CHARACTERS
+    ):
         high += 1
     row = text[low:high]
     row, low = row.lstrip(".,:/-–—"), low + len(row) - len(row.lstrip(".,:/-–—"))

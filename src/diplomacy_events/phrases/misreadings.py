@@ -5,9 +5,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from diplomacy_events.phrases.lexicon import CENTURIES
-from diplomacy_events.phrases.scanning import FIRST, Lexeme
+from diplomacy_events.phrases.word_stretches import FIRST, Lexeme
 
-__all__ = ["FULL", "NOUN_AFTER", "REACH", "SPELT_YEARS", "Candidate", "is_misread"]
+__all__ = [
+    "FULL",
+    "NOUN_AFTER",
+    "REACH_CHARACTERS",
+    "SPELT_YEARS",
+    "Candidate",
+    "is_misread",
+]
 
 FULL = frozenset({"YEAR", "SHORTYEAR", "DATE", "DECADE"})
 EDGE_VERBS = frozenset({"end", "close", "start"})
@@ -24,7 +31,7 @@ PLURAL_AFTER = re.compile(r"\s+[a-z]+s\b")
 NOUN_AFTER = re.compile(
     r"[-\s]+(?!and\b|or\b|to\b|but\b|in\b|at\b|as\b|for\b|when\b)[a-z]"
 )
-REACH = 24
+REACH_CHARACTERS = 24
 # A round number in words is one of things, if nothing else says that it is a year.
 SPELT_YEARS = frozenset({"two", *CENTURIES})
 
@@ -68,7 +75,7 @@ class Candidate(NamedTuple):
 
     def before(self, pattern: re.Pattern[str]) -> bool:
         """Return whether a pattern is found right before the words."""
-        low = max(0, self.start - REACH)
+        low = max(0, self.start - REACH_CHARACTERS)
         return bool(pattern.search(self.text, low, self.start))
 
 

@@ -14,11 +14,11 @@ from diplomacy_events.phrases.spans import (
     Span,
     Unit,
     around,
-    counted,
     day,
     half,
     part,
     run,
+    skip_and_take,
     years,
 )
 
@@ -139,7 +139,7 @@ def nth(ordinal: int, unit: Unit, whole: Reading) -> Reading:
 
 def nth_run(ordinal: int, length: Length, whole: Reading) -> Reading:
     """Return the nth run of so many units of a whole; -1 is the last."""
-    skip, count = counted(ordinal, length)
+    skip, count = skip_and_take(ordinal, length)
     return lambda now: run(length[1], skip, count, whole(now))
 
 

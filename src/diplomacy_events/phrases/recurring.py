@@ -12,10 +12,10 @@ from diplomacy_events.phrases.spans import (
     Length,
     Span,
     Unit,
-    counted,
     day,
     months,
     run,
+    skip_and_take,
     years,
 )
 
@@ -44,11 +44,11 @@ DAY_AHEAD = relativedelta(days=15)
 WEEKDAY_AHEAD = relativedelta(days=1)
 
 MAY, DECEMBER = 5, 12
-MONTHS = 12
+MONTHS_IN_YEAR = 12
 
 
 # Leap years can be 8 years apart: 1896 and 1904.
-LEAP_GAP = 8
+MOST_YEARS_TO_LEAP_YEAR = 8
 
 
 @attrs.frozen
@@ -134,7 +134,9 @@ class Recurring:
 
     def _find(self, fits: Callable[[Span], bool], at: date, way: int) -> Span:
         start = self.near(at) - way
-        for span in self._spans(range(start, start + way * (LEAP_GAP + 2), way)):
+        for span in self._spans(
+            range(start, start + way * (MOST_YEARS_TO_LEAP_YEAR + 2), way)
+        ):
             if fits(span):
                 return span
         raise UnreadError("the calendar has no such day")
@@ -241,14 +243,14 @@ def fiscal(number: int) -> Recurring:
 
 def months_to(first: int, last: int) -> Recurring:
     """Return the months from one to another, of the year that the last is in."""
-    count = (last - first) % MONTHS + 1
+    count = (last - first) % MONTHS_IN_YEAR + 1
     back = int(first > last)
     return _yearly(lambda year: months(year - back, first, count, None), QUARTER_AHEAD)
 
 
 def quarter_to(last: int) -> Recurring:
     """Return the three months that end with a month: "the September quarter"."""
-    return months_to((last - 3) % MONTHS + 1, last)
+    return months_to((last - 3) % MONTHS_IN_YEAR + 1, last)
 
 
 def quarter_of(first: int, last: int) -> Recurring:
@@ -257,7 +259,7 @@ def quarter_of(first: int, last: int) -> Recurring:
     Raises:
         ValueError: if these are not three months.
     """
-    if (last - first) % MONTHS != 2:
+    if (last - first) % MONTHS_IN_YEAR != 2:
         raise ValueError("a quarter has three months")
     return quarter_to(last)
 
@@ -277,7 +279,7 @@ def first_months(ordinal: int, length: Length) -> Recurring:
     _, unit = length
     if unit not in (Unit.MONTH, Unit.QUARTER):
         raise ValueError(f"it doesn't say of what the {unit.value}s are counted")
-    skip, count = counted(ordinal, length)
+    skip, count = skip_and_take(ordinal, length)
     return _yearly(lambda year: run(unit, skip, count, years(year, 1, Unit.YEAR)))
 
 

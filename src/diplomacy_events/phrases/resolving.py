@@ -6,15 +6,15 @@ from diplomacy_events.errors import FieldTypeError, PhraseError
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
 from diplomacy_events.phrases.finding import within
+from diplomacy_events.phrases.interpretation import beginning, interpret
 from diplomacy_events.phrases.now import Now, Order
 from diplomacy_events.phrases.parser import parse
-from diplomacy_events.phrases.reading import beginning, read
 from diplomacy_events.phrases.tokens import tokenise
 
-__all__ = ["resolved"]
+__all__ = ["resolve_phrase"]
 
 
-def resolved(
+def resolve_phrase(
     phrase: str,
     published: date | str,
     future: bool,
@@ -29,7 +29,7 @@ def resolved(
     now = beginning("resolve", published=published, future=future, order=order)
     try:
         if context is None:
-            return read(parse(tokenise(phrase)), now, phrase)
+            return interpret(parse(tokenise(phrase)), now, phrase)
         return _in_context(phrase, context, now)
     except (ValueError, OverflowError) as error:
         raise PhraseError(
@@ -53,7 +53,7 @@ def _in_context(phrase: str, context: str, now: Now) -> Period:
     tokens = tokenise(phrase)
     meaning = parse(tokens)
     ways = within(context, phrase, tokens.kinds, now)
-    first, *others = [read(meaning, way, phrase) for way in ways]
+    first, *others = [interpret(meaning, way, phrase) for way in ways]
     if any(other != first for other in others):
         raise ValueError("it stands twice in its context, and looks two ways there")
     return first

@@ -15,12 +15,12 @@ __all__ = [
     "Span",
     "Unit",
     "around",
-    "counted",
     "day",
     "half",
     "months",
     "part",
     "run",
+    "skip_and_take",
     "step",
     "years",
 ]
@@ -240,7 +240,7 @@ def _belongs(span: Span, whole: Span) -> bool:
     return whole.first <= span.first and span.last <= whole.last
 
 
-def counted(ordinal: int, length: Length) -> tuple[int, int]:
+def skip_and_take(ordinal: int, length: Length) -> tuple[int, int]:
     """Return how many units to skip and to take; negative to skip from the end."""
     count, _ = length
     return count * (ordinal if ordinal < 0 else ordinal - 1), count

@@ -6,7 +6,7 @@ from diplomacy_events.phrases.lexicon import word_set
 from diplomacy_events.phrases.now import Now, Toward, UnreadError
 from diplomacy_events.phrases.tense import sentence_around
 
-__all__ = ["names_event", "placed"]
+__all__ = ["look_from", "names_event"]
 
 
 # Which way the words of these kinds look is told by the verb.
@@ -54,7 +54,7 @@ def names_event(text: str, start: int, end: int, kinds: tuple[str, ...]) -> bool
     return found[1] not in JOINTS and found[1] not in DETERMINERS
 
 
-def placed(now: Now, text: str, start: int, end: int, kinds: tuple[str, ...]) -> Now:
+def look_from(now: Now, text: str, start: int, end: int, kinds: tuple[str, ...]) -> Now:
     """Return from where the words of a phrase look, where it stands in a text.
 
     Raises:

@@ -87,10 +87,10 @@ SHORT_FORM = re.compile(
     r"Thurs|Fri|Sat|Sun|Jr|Sr|U\.S|U\.N|U\.K|a\.m|p\.m))\Z"
 )
 # How far a sentence is looked at on either side, so that no text takes long.
-REACH = 300
-MOST_WORDS = 30
+SENTENCE_CHARACTERS = 300
+MOST_SENTENCE_WORDS = 30
 # How many words may stand between a day that opens a sentence and the verb.
-MOST_SUBJECT = 8
+MOST_SUBJECT_WORDS = 8
 
 
 class Sentence:
@@ -103,8 +103,8 @@ class Sentence:
 
     def __init__(self, before: str, after: str) -> None:
         self.left = before
-        self.before: Sequence[str] = TOKEN.findall(before)[-MOST_WORDS:]
-        self.after: Sequence[str] = TOKEN.findall(after)[:MOST_WORDS]
+        self.before: Sequence[str] = TOKEN.findall(before)[-MOST_SENTENCE_WORDS:]
+        self.after: Sequence[str] = TOKEN.findall(after)[:MOST_SENTENCE_WORDS]
 
     @property
     def will(self) -> bool:
@@ -139,7 +139,7 @@ class Sentence:
         if self.before or not self.after:
             return False
         words = self.after[1:] if self.after[:1] == [","] else self.after
-        for at, word in enumerate(words[: MOST_SUBJECT + 1]):
+        for at, word in enumerate(words[: MOST_SUBJECT_WORDS + 1]):
             if _is_future(words, at):
                 return True
             plain = word.lower()
@@ -235,7 +235,7 @@ def _is_arranged(words: Sequence[str], at: int, word: str, before: str) -> bool:
 
 def sentence_around(text: str, start: int, end: int) -> Sentence:
     """Return the sentence that a phrase of a text stands in, without the phrase."""
-    low = max(0, start - REACH)
+    low = max(0, start - SENTENCE_CHARACTERS)
     for match in END.finditer(text, low, start + 2):
         if match.end() <= start and not SHORT_FORM.search(
             text, max(0, match.start() - 6), match.start()
@@ -243,7 +243,7 @@ def sentence_around(text: str, start: int, end: int) -> Sentence:
             low = match.end()
     dateline = DATELINE.match(text, low, start)
     low = dateline.end() if dateline else low
-    last = min(len(text), end + REACH)
+    last = min(len(text), end + SENTENCE_CHARACTERS)
     high = next(
         (
             match.start()

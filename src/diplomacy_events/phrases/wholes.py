@@ -7,9 +7,9 @@ from diplomacy_events.phrases import recurring as c
 from diplomacy_events.phrases.actions import (
     Action,
     Production,
-    bounded,
     days,
-    listed,
+    flatten_list,
+    look_within,
     monthdays,
     nothing,
     pair,
@@ -21,7 +21,7 @@ __all__ = ["LISTS", "VAGUE", "WHOLE"]
 PAST, NEITHER, FUTURE = -1, 0, 1
 
 
-def pairs(head: str, joint: str) -> tuple[Production, ...]:
+def productions_of_pairs(head: str, joint: str) -> tuple[Production, ...]:
     """Return the productions of two dates with a joint between them."""
     return (
         (head, f"MONTH <number> {joint} <number> of|in? <year>?", days),
@@ -39,8 +39,8 @@ def in_a_row(item: str, kind: str, action: Action) -> tuple[Production, ...]:
     row = item.replace(">", "s>")
     return (
         ("<list>", row, same),
-        (row, f"{item} {item} and|or {item}", listed),
-        (row, f"{item} {row}", listed),
+        (row, f"{item} {item} and|or {item}", flatten_list),
+        (row, f"{item} {row}", flatten_list),
         (item, kind, action),
     )
 
@@ -82,7 +82,7 @@ WHOLE: tuple[Production, ...] = (
     ("<phrase>", "sometime <phrase>", same),
     ("<phrase>", "<count> week <forth>? WEEKDAY", lambda *_: m.within(d.week_on)),
     ("<phrase>", "<count>? hours <behind>|<ahead>", lambda *_: m.within(d.of_clock())),
-    *pairs("<range>", "to|through|until|dash"),
+    *productions_of_pairs("<range>", "to|through|until|dash"),
     ("<range>", "YEAR dash NUMBER|COUNT", r.years_from),
     ("<choice>", "this <unit> or|and <forth>", lambda unit: d.side_by_side(unit, 0, 1)),
     ("<choice>", "this <unit> or|and <back>", lambda unit: d.side_by_side(unit, 0, -1)),
@@ -97,7 +97,7 @@ WHOLE: tuple[Production, ...] = (
         "<forth> <unit> or|and <unit> after",
         lambda unit, _: d.side_by_side(unit, 1, 2),
     ),
-    *pairs("<choice>", "or|and"),
+    *productions_of_pairs("<choice>", "or|and"),
 )
 
 # Dates of one kind in a row, of which a period holds the first and the last.
@@ -108,8 +108,8 @@ LISTS: tuple[Production, ...] = (
         "<numbers> of? MONTH of|in? <year>?",
         lambda numbers, month, year=None: monthdays(month, numbers, year),
     ),
-    ("<numbers>", "<number> <number> and|or <number>", listed),
-    ("<numbers>", "<number> <numbers>", listed),
+    ("<numbers>", "<number> <number> and|or <number>", flatten_list),
+    ("<numbers>", "<number> <numbers>", flatten_list),
     *in_a_row("<weekday>", "WEEKDAY", c.weekday),
     *in_a_row("<month>", "MONTH", c.month),
     *in_a_row("<named>", "<dated>", same),
@@ -118,16 +118,16 @@ LISTS: tuple[Production, ...] = (
 # Words that name no time that has bounds.
 VAGUE: tuple[Production, ...] = (
     ("<vague>", "VAGUE", same),
-    ("<vague>", "earlier|later|sometime|present", bounded(NEITHER)),
-    ("<vague>", "past", bounded(PAST)),
+    ("<vague>", "earlier|later|sometime|present", look_within(NEITHER)),
+    ("<vague>", "past", look_within(PAST)),
     ("<vague>", "over|within|about <vague>", same),
-    ("<vague>", "<indefinite>", bounded(NEITHER)),
-    ("<vague>", "<indefinite> ago", bounded(PAST)),
-    ("<vague>", "<indefinite> ahead", bounded(FUTURE)),
-    ("<vague>", "<indefinite> earlier|before|previous|<ahead>", bounded(NEITHER)),
-    ("<vague>", "recent|<past> <many>? UNITS", bounded(PAST)),
-    ("<vague>", "<coming> <many>? UNITS", bounded(FUTURE)),
-    ("<vague>", "recent <unit>", bounded(PAST)),
+    ("<vague>", "<indefinite>", look_within(NEITHER)),
+    ("<vague>", "<indefinite> ago", look_within(PAST)),
+    ("<vague>", "<indefinite> ahead", look_within(FUTURE)),
+    ("<vague>", "<indefinite> earlier|before|previous|<ahead>", look_within(NEITHER)),
+    ("<vague>", "recent|<past> <many>? UNITS", look_within(PAST)),
+    ("<vague>", "<coming> <many>? UNITS", look_within(FUTURE)),
+    ("<vague>", "recent <unit>", look_within(PAST)),
     ("<indefinite>", "<many>? UNITS", nothing),
     ("<indefinite>", "<many> <unit>", nothing),
     ("<many>", "a? few of?", nothing),

@@ -9,7 +9,7 @@ from diplomacy_events.folding import fold
 from diplomacy_events.model.description import Field, asked_as
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.query.names import vocabularies
 from diplomacy_events.query.predicates import code_of
 
@@ -92,7 +92,7 @@ def _choice(field: Field, value: Any) -> str:
     if value not in known:
         there = f"but one of {', '.join(known)}"
         problem = f"field.{field.name} is never {str(value)!r}, {there}"
-        raise unknown(problem, value, known)
+        raise unknown_name_error(problem, value, known)
     return str(value)
 
 

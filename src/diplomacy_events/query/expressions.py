@@ -8,14 +8,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.model.description import BOUND_COLUMNS
 from diplomacy_events.model.period import ENDLESS, UNBOUNDED
 
 if TYPE_CHECKING:
     from narwhals import Expr
 
-__all__ = ["both", "column", "compared", "joined", "never"]
+__all__ = ["both", "calendar_day", "column", "compare_bound", "join_by_halves", "never"]
 
 NOWHERE = {
     "first_begin": (-ENDLESS, -UNBOUNDED),
@@ -28,22 +28,37 @@ NOWHERE = {
 
 def column(name: str) -> "Expr":
     """Return the column of a name."""
-    made: Expr = needed("narwhals", extra="frames").col(name)
+    made: Expr = import_extra("narwhals", extra="frames").col(name)
     return made
 
 
-def joined(join: "Callable[[Expr, Expr], Expr]", parts: "list[Expr]") -> "Expr":
+def join_by_halves(join: "Callable[[Expr, Expr], Expr]", parts: "list[Expr]") -> "Expr":
     """Join expressions by halves, as engines cannot go down a chain of hundreds."""
     if len(parts) == 1:
         return parts[0]
     middle = len(parts) // 2
-    return join(joined(join, parts[:middle]), joined(join, parts[middle:]))
+    return join(
+        join_by_halves(join, parts[:middle]), join_by_halves(join, parts[middle:])
+    )
 
 
 def both(one: "Expr", other: "Expr") -> "Expr":
     """Return what is true where both are; null where one is and the other not false."""
-    nw = needed("narwhals", extra="frames")
+    nw = import_extra("narwhals", extra="frames")
     made: Expr = nw.all_horizontal(one, other, ignore_nulls=False)
+    return made
+
+
+def calendar_day(ordinal: int) -> "Expr":
+    """Return a day, by its number in the proleptic Gregorian calendar."""
+    nw = import_extra("narwhals", extra="frames")
+    value = date.fromordinal(ordinal)
+    # Spark is given days as text, whose year has no zeros in front, and refuses it.
+    made: Expr = (
+        nw.lit(value.isoformat()).str.to_date("%Y-%m-%d")
+        if value.year < 1000
+        else nw.lit(value)
+    )
     return made
 
 
@@ -52,7 +67,7 @@ def never() -> "Expr":
     return column("id").is_null()
 
 
-def compared(
+def compare_bound(
     field: str, own: str, compare: Callable[[object, object], bool], other: int
 ) -> "Expr":
     """Return how a bound of a period compares with a day, or with what lies beyond.
@@ -63,12 +78,11 @@ def compared(
         compare: the comparison, one of those of `operator`.
         other: the day, or where an edge lies that has none.
     """
-    nw = needed("narwhals", extra="frames")
     bound = column(
         BOUND_COLUMNS[own] if field == "when" else f"{field}_{BOUND_COLUMNS[own]}"
     )
     if abs(other) < UNBOUNDED:
-        known: Expr = compare(bound, nw.lit(date.fromordinal(other)))  # type: ignore[assignment]  # of expressions
+        known: Expr = compare(bound, calendar_day(other))  # type: ignore[assignment]  # of expressions
     elif compare(0, other):
         known = ~bound.is_null()
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from diplomacy_events.query.names import asked, lacking
+from diplomacy_events.query.names import askable_fields, lacks_field_error
 from diplomacy_events.query.predicates import And, Not, Or, Predicate, Test
 from diplomacy_events.query.questions import question_of
 
@@ -31,8 +31,8 @@ def fit(predicate: Predicate, *kinds: type) -> None:
     """
     for test in predicate.tests:
         for kind in kinds:
-            if test.field not in asked(kind):
-                raise lacking(test.field, kind)
+            if test.field not in askable_fields(kind):
+                raise lacks_field_error(test.field, kind)
 
 
 def _meaning(predicate: Predicate) -> Meaning:

@@ -4,29 +4,29 @@ from functools import cache
 from typing import Any
 
 from diplomacy_events.errors import UnknownFieldError
-from diplomacy_events.model.description import KINDS, Field, derived, fields
-from diplomacy_events.nearest import unknown
+from diplomacy_events.model.description import KINDS, Field, derived_fields, fields
+from diplomacy_events.nearest import unknown_name_error
 
 __all__ = [
-    "asked",
+    "askable_fields",
     "field_named",
     "field_names",
     "groupable",
-    "lacking",
+    "lacks_field_error",
     "vocabularies",
 ]
 
 
 @cache
-def asked(cls: type) -> dict[str, Field]:
+def askable_fields(cls: type) -> dict[str, Field]:
     """Return the fields of a class that can be asked about, by name."""
-    return {field.name: field for field in (*fields(cls), *derived(cls))}
+    return {field.name: field for field in (*fields(cls), *derived_fields(cls))}
 
 
 @cache
 def field_names() -> tuple[str, ...]:
     """Return the name of every field, in the order of the classes."""
-    return tuple({name: None for kind in KINDS for name in asked(kind.cls)})
+    return tuple({name: None for kind in KINDS for name in askable_fields(kind.cls)})
 
 
 def field_named(name: str) -> Field:
@@ -36,24 +36,30 @@ def field_named(name: str) -> Field:
         UnknownFieldError: if no class has such a field.
     """
     for kind in KINDS:
-        if name in asked(kind.cls):
-            return asked(kind.cls)[name]
+        if name in askable_fields(kind.cls):
+            return askable_fields(kind.cls)[name]
     problem = f"no record, actor or source has a field {name!r}"
-    raise unknown(problem, name, field_names(), kind=UnknownFieldError)
+    raise unknown_name_error(problem, name, field_names(), kind=UnknownFieldError)
 
 
 def vocabularies(name: str) -> tuple[Any, ...]:
     """Return the vocabularies that the fields of a name take their values from."""
-    held = [asked(kind.cls)[name].holds for kind in KINDS if name in asked(kind.cls)]
+    held = [
+        askable_fields(kind.cls)[name].holds
+        for kind in KINDS
+        if name in askable_fields(kind.cls)
+    ]
     return tuple(dict.fromkeys(held))
 
 
-def lacking(name: str, cls: type) -> UnknownFieldError:
+def lacks_field_error(name: str, cls: type) -> UnknownFieldError:
     """Return the error that a class lacks a field which others have."""
-    having = [kind.cls.__name__ for kind in KINDS if name in asked(kind.cls)]
+    having = [kind.cls.__name__ for kind in KINDS if name in askable_fields(kind.cls)]
     others = f"{' and '.join(having)} {'has' if len(having) == 1 else 'have'}"
     problem = f"{cls.__name__} has no field {name!r}, which {others}"
-    return unknown(problem, name, asked(cls), kind=UnknownFieldError)
+    return unknown_name_error(
+        problem, name, askable_fields(cls), kind=UnknownFieldError
+    )
 
 
 def groupable(field: Field) -> bool:

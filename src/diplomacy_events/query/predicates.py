@@ -7,8 +7,10 @@ from typing import Any, Literal
 import attrs
 
 from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import refuse
 
 __all__ = [
+    "MOST_LEVELS",
     "And",
     "Certain",
     "Not",
@@ -19,6 +21,11 @@ __all__ = [
 ]
 
 Certain = Literal["possible", "definite"]
+MOST_LEVELS = 100
+"""So many questions may be nested in each other, as Python itself goes not much deeper.
+
+A row of many that are joined alike is one level.
+"""
 
 
 class Predicate(ABC):
@@ -75,6 +82,11 @@ class Predicate(ABC):
         )
 
     @property
+    def levels(self) -> int:
+        """How many questions are nested in each other, itself included."""
+        return 1
+
+    @property
     @abstractmethod
     def tests(self) -> "Iterator[Test]":
         """The questions about single fields that it is made of."""
@@ -126,6 +138,11 @@ class And(Predicate):
     """Several questions, all of which must be true."""
 
     parts: tuple[Predicate, ...]
+    levels: int = attrs.field(init=False, eq=False)
+
+    @levels.default
+    def _levels(self) -> int:
+        return _nested(*self.parts)
 
     @property
     def tests(self) -> Iterator[Test]:
@@ -146,6 +163,11 @@ class Or(Predicate):
     """Several questions, at least one of which must be true."""
 
     parts: tuple[Predicate, ...]
+    levels: int = attrs.field(init=False, eq=False)
+
+    @levels.default
+    def _levels(self) -> int:
+        return _nested(*self.parts)
 
     @property
     def tests(self) -> Iterator[Test]:
@@ -166,6 +188,11 @@ class Not(Predicate):
     """A question that must not be true."""
 
     part: Predicate
+    levels: int = attrs.field(init=False, eq=False)
+
+    @levels.default
+    def _levels(self) -> int:
+        return _nested(self.part)
 
     @property
     def tests(self) -> Iterator[Test]:
@@ -179,6 +206,19 @@ class Not(Predicate):
     def __repr__(self) -> str:
         """Return the code that makes it."""
         return f"~{_inner(self.part, And, Or)}"
+
+
+def _nested(*parts: Predicate) -> int:
+    """Return the levels of what is made of these parts.
+
+    Raises:
+        FieldValueError: if it is nested too deep.
+    """
+    levels = 1 + max([part.levels for part in parts], default=0)
+    if levels > MOST_LEVELS:
+        rule = f"must be nested at most {MOST_LEVELS} deep"
+        refuse("a question", rule, levels, field="Predicate")
+    return levels
 
 
 def _together(kind: type[And | Or], *operands: object) -> Predicate:

@@ -5,75 +5,32 @@ means of an object in memory, where an index finds the answers, and how an engin
 asked. `Field` has a method for each.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial
-from operator import attrgetter, ge, gt, le, lt, or_
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from operator import attrgetter, or_
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.folding import fold
 from diplomacy_events.model import description
-from diplomacy_events.model.period import Bounds, Period
+from diplomacy_events.model.period import Period
 from diplomacy_events.query import arguments
-from diplomacy_events.query.expressions import both, column, compared, joined, never
+from diplomacy_events.query.expressions import (
+    column,
+    join_by_halves,
+    never,
+)
 from diplomacy_events.query.names import field_named
 from diplomacy_events.query.predicates import Certain, Predicate, Test
+from diplomacy_events.query.question import Index, Places, Question, always
+from diplomacy_events.query.time_questions import TIME_QUESTIONS
 
 if TYPE_CHECKING:
     from narwhals import Expr
 
-__all__ = ["QUESTIONS", "Field", "Places", "Question", "question_of"]
-
-Means = Callable[[Test], Callable[[Any], bool]]
-Places = Sequence[int]
-
-
-class Spans(Protocol):
-    """Where periods are, by the days that they may touch."""
-
-    def touching(self, bounds: Bounds) -> Places:
-        """Return where the periods are that may overlap one with these bounds."""
-
-
-class Index(Protocol):
-    """Where in a collection to find what; see `diplomacy_events.dataset.index`."""
-
-    def holding(self, field: str) -> Mapping[Any, Places]:
-        """Return where each value of a field stands."""
-
-    def folded(self, field: str) -> Sequence[str]:
-        """Return the texts of a field as a search sees them, one for each item."""
-
-    def spans(self, field: str) -> Spans:
-        """Return where the periods of a field are."""
-
-
-@attrs.frozen(kw_only=True)
-class Question:
-    """Something that can be asked of a field.
-
-    Attributes:
-        name: what it is called, as the method of `Field` that asks it.
-        fits: whether a field can answer it.
-        means: returns, of a test, the function that answers it for an object.
-        finds: returns where in an index the answers are, if one helps.
-        exact: whether all that is found so is an answer; else each must be asked.
-        reads: whether it is found by reading through all texts.
-        compiles: returns, of a test, the expression that asks an engine.
-        about: what it asks for: a value, any of several, words, a time or nothing.
-    """
-
-    name: str
-    fits: Callable[[description.Field], bool]
-    means: Means
-    finds: Callable[[Test, Index], Places] | None
-    exact: Callable[[Test], bool]
-    reads: bool = False
-    compiles: "Callable[[Test], Expr]"
-    about: Literal["value", "values", "text", "time", "absence"] = "value"
+__all__ = ["QUESTIONS", "Field", "question_of"]
 
 
 def question_of(test: Test) -> Question:
@@ -87,10 +44,6 @@ def question_of(test: Test) -> Question:
         message = f"field.{test.field}: no question is called {test.verb!r}"
         raise FieldTypeError(message, field=test.field, value=test.verb)
     return found
-
-
-def _always(_: Test) -> bool:
-    return True
 
 
 def _single(field: description.Field) -> bool:
@@ -135,10 +88,12 @@ def _has_any(test: Test) -> Callable[[Any], bool]:
 
 
 def _contains(test: Test) -> Callable[[Any], bool]:
-    value, words = attrgetter(test.field), test.argument
+    name, words = test.field, test.argument
 
     def contains(item: Any) -> bool:
-        return any(words in fold(text) for text in description.values_of(value(item)))
+        # What lacks the field has no text, as an index has it.
+        held = description.values_of(getattr(item, name, None))
+        return any(words in fold(text) for text in held)
 
     return contains
 
@@ -162,11 +117,6 @@ def _of_words(test: Test, index: Index) -> Places:
     return [place for place, text in texts if test.argument in text]
 
 
-def _of_days(test: Test, index: Index) -> Places:
-    # Whatever may lie within a period may overlap it, too.
-    return index.spans(test.field).touching(test.argument.bounds)
-
-
 def _plain(argument: Any) -> Any:
     """Return an argument as the columns hold it: periods as EDTF."""
     return argument.edtf if isinstance(argument, Period) else argument
@@ -179,92 +129,13 @@ def _one_of(test: Test) -> "Expr":
 
 def _holds_one_of(test: Test) -> "Expr":
     held = [_items(test.field).list.contains(one) for one in test.argument]
-    return joined(or_, held) if held else never()
+    return join_by_halves(or_, held) if held else never()
 
 
 def _holds_nothing(test: Test) -> "Expr":
     asked = column(test.field)
     return asked.list.len() == 0 if field_named(test.field).many else asked.is_null()
 
-
-COMPARED: dict[str, Callable[[Any, Any], Any]] = {"<=": le, ">=": ge, "<": lt, ">": gt}
-TIMES: dict[tuple[str, Certain], tuple[tuple[str, str, str], ...]] = {
-    ("overlaps", "possible"): (
-        ("first_begin", "<=", "last_end"),
-        ("last_end", ">=", "first_begin"),
-    ),
-    ("overlaps", "definite"): (
-        ("last_begin", "<=", "first_end"),
-        ("first_end", ">=", "last_begin"),
-    ),
-    ("within", "possible"): (
-        ("last_begin", ">=", "first_begin"),
-        ("first_end", "<=", "last_end"),
-    ),
-    ("within", "definite"): (
-        ("first_begin", ">=", "last_begin"),
-        ("last_end", "<=", "first_end"),
-    ),
-    ("before", "possible"): (("first_end", "<", "last_begin"),),
-    ("before", "definite"): (("last_end", "<", "first_begin"),),
-    ("after", "possible"): (("last_begin", ">", "first_end"),),
-    ("after", "definite"): (("first_begin", ">", "last_end"),),
-}
-"""What each question about time asks: a bound of one's own, compared with the other's.
-
-The bounds are those of `diplomacy_events.model.period.Bounds`.
-"""
-
-
-def _comparisons(test: Test) -> list[tuple[str, Callable[[Any, Any], Any], int]]:
-    """Return which bound of a period is compared how, and with which day."""
-    other = test.argument.bounds
-    return [
-        (own, COMPARED[sign], getattr(other, its))
-        for own, sign, its in TIMES[test.verb, test.certainty]
-    ]
-
-
-def _in_time(test: Test) -> Callable[[Any], bool]:
-    value = attrgetter(test.field)
-    asked = [
-        (Bounds._fields.index(own), compare, day)
-        for own, compare, day in _comparisons(test)
-    ]
-
-    def in_time(item: Any) -> bool:
-        period = value(item)
-        if period is None:
-            return False
-        bounds = period.bounds
-        # A loop is several times as fast as a generator; millions are asked.
-        for own, compare, day in asked:  # noqa: SIM110  # the loop is faster
-            if not compare(bounds[own], day):
-                return False
-        return True
-
-    return in_time
-
-
-def _compiled_in_time(test: Test) -> "Expr":
-    asked = [compared(test.field, *comparison) for comparison in _comparisons(test)]
-    # A field without a period has no bounds either, which is not to be mistaken.
-    there = [] if test.field == "when" else [~column(test.field).is_null()]
-    return joined(both, [*asked, *there])
-
-
-def _surely_touching(test: Test) -> bool:
-    return test.verb == "overlaps" and test.certainty == "possible"
-
-
-_time = partial(
-    Question,
-    fits=lambda field: field.period,
-    means=_in_time,
-    exact=_surely_touching,
-    compiles=_compiled_in_time,
-    about="time",
-)
 
 QUESTIONS: Mapping[str, Question] = {
     question.name: question
@@ -274,7 +145,7 @@ QUESTIONS: Mapping[str, Question] = {
             fits=_single,
             means=_equals,
             finds=_of_one,
-            exact=_always,
+            exact=always,
             compiles=lambda test: column(test.field) == _plain(test.argument),
         ),
         Question(
@@ -282,7 +153,7 @@ QUESTIONS: Mapping[str, Question] = {
             fits=_single,
             means=_is_in,
             finds=_of_several,
-            exact=_always,
+            exact=always,
             compiles=_one_of,
             about="values",
         ),
@@ -291,7 +162,7 @@ QUESTIONS: Mapping[str, Question] = {
             fits=_several,
             means=_has,
             finds=_of_one,
-            exact=_always,
+            exact=always,
             compiles=lambda test: _items(test.field).list.contains(test.argument),
         ),
         Question(
@@ -299,7 +170,7 @@ QUESTIONS: Mapping[str, Question] = {
             fits=_several,
             means=_has_any,
             finds=_of_several,
-            exact=_always,
+            exact=always,
             compiles=_holds_one_of,
             about="values",
         ),
@@ -308,23 +179,20 @@ QUESTIONS: Mapping[str, Question] = {
             fits=lambda field: field.words,
             means=_contains,
             finds=_of_words,
-            exact=_always,
+            exact=always,
             reads=True,
             compiles=lambda test: column(f"{test.field}_folded").str.contains(
                 test.argument, literal=True
             ),
             about="text",
         ),
-        _time(name="overlaps", finds=_of_days),
-        _time(name="within", finds=_of_days),
-        _time(name="before", finds=None),
-        _time(name="after", finds=None),
+        *TIME_QUESTIONS,
         Question(
             name="is_none",
             fits=lambda _: True,
             means=_is_none,
             finds=None,
-            exact=_always,
+            exact=always,
             compiles=_holds_nothing,
             about="absence",
         ),

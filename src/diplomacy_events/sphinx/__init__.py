@@ -14,7 +14,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     # Sphinx is an extra, which whoever sets this up has.
     from importlib.metadata import version
 
-    from diplomacy_events.sphinx import directives, domain, events, roles
+    from diplomacy_events.sphinx import build_steps, directives, domain, roles
     from diplomacy_events.sphinx.listing import RecordIndex
 
     kinds = [list, tuple, str]
@@ -28,7 +28,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive_to_domain("dipl", name, directive)
     app.add_index_to_domain("dipl", RecordIndex)
-    events.connect(app)
+    build_steps.connect(app)
     return {
         "env_version": domain.DiplomacyDomain.data_version,
         "parallel_read_safe": True,

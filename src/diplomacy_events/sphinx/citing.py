@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 
 from diplomacy_events.sphinx.domain import DiplomacyDomain
 
-__all__ = ["linked", "note"]
+__all__ = ["link_to", "note"]
 
 
 def note(env: BuildEnvironment, id: str) -> None:
@@ -16,7 +16,7 @@ def note(env: BuildEnvironment, id: str) -> None:
     cast(DiplomacyDomain, env.get_domain("dipl")).note_citation(env.docname, id)
 
 
-def linked(env: BuildEnvironment, kind: str, id: str, *text: Node) -> pending_xref:
+def link_to(env: BuildEnvironment, kind: str, id: str, *text: Node) -> pending_xref:
     """Return a link that a view makes; where nothing is shown, it stays a text."""
     note(env, id)
     return pending_xref(

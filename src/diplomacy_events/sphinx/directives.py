@@ -17,14 +17,14 @@ from diplomacy_events.errors import (
     UnknownNameError,
 )
 from diplomacy_events.markup import Markup, tag
-from diplomacy_events.model.records import Record, Statement
+from diplomacy_events.model.record_kinds import Record, Statement
 from diplomacy_events.nearest import did_you_mean, nearest
-from diplomacy_events.sphinx.citing import linked
+from diplomacy_events.sphinx.citing import link_to
 from diplomacy_events.sphinx.complaints import Subtype, warn
 from diplomacy_events.sphinx.domain import KINDS, DiplomacyDomain, Place, kind_of
-from diplomacy_events.sphinx.linked import card_of, table_of
-from diplomacy_events.sphinx.rendering import rendered, verbatim
-from diplomacy_events.sphinx.shelf import Found, Opened, label, noted, shelf
+from diplomacy_events.sphinx.linked_views import card_of, table_of
+from diplomacy_events.sphinx.rendering import render, verbatim
+from diplomacy_events.sphinx.shelf import Found, Opened, label, note_shelf, shelf
 from diplomacy_events.views.timeline import Wanted, timeline
 
 __all__ = ["DIRECTIVES"]
@@ -75,7 +75,7 @@ class RecordDirective(Showing):
         if held is None:
             return [*self.text(), *self.parse_content_to_nodes()]
         place = [] if "no-index" in self.options else self._place(held)
-        made = rendered(card_of(held), self.env)
+        made = render(card_of(held), self.env)
         card = nodes.container("", *made, *self.parse_content_to_nodes())
         card["classes"] += ["dipl-record", f"dipl-{kind_of(held.thing)}"]
         card["classes"] += self.options.get("class", [])
@@ -119,7 +119,7 @@ class Asking(Showing):
         }
         found: list[tuple[Record, Dataset]] = []
         problems: list[DiplomacyEventsError] = []
-        datasets = self._datasets(noted(self.env))
+        datasets = self._datasets(note_shelf(self.env))
         for dataset in datasets:
             try:
                 records = ask(dataset, **asked, members="members" in self.options)
@@ -171,7 +171,7 @@ class TableDirective(Asking):
         found = self.found()
         if not found:
             return [nodes.paragraph("", NONE)]
-        made = rendered(table_of(self.title(""), found), self.env)
+        made = render(table_of(self.title(""), found), self.env)
         return self.made("dipl-table", *made)
 
 
@@ -192,7 +192,7 @@ class TimelineDirective(Asking):
         about = {"aria_label": picture.title, "role": "group", "tabindex": "0"}
         markup = tag("div", Markup(picture.svg), style="overflow-x: auto", **about)
         drawn = nodes.raw("", markup, format="html")
-        table = rendered(table_of(picture.title, found), self.env)
+        table = render(table_of(picture.title, found), self.env)
         return self.made("dipl-timeline", drawn, *table)
 
 
@@ -222,11 +222,13 @@ class QuoteDirective(Showing):
         for word, ids in (("", statement.speakers), ("carried by ", statement.via)):
             for place, id in enumerate(ids):
                 yield nodes.Text(word if place == 0 else ", ")
-                yield linked(self.env, "actor", id, nodes.Text(dataset.actors[id].name))
+                yield link_to(
+                    self.env, "actor", id, nodes.Text(dataset.actors[id].name)
+                )
             if ids:
                 yield nodes.Text(", ")
         when = nodes.Text(str(statement.when))
-        yield linked(self.env, "statement", statement.id, when)
+        yield link_to(self.env, "statement", statement.id, when)
 
 
 class AnnotatedDirective(Showing):
@@ -242,7 +244,7 @@ class AnnotatedDirective(Showing):
     def run(self) -> list[nodes.Node]:
         """Return the text."""
         id = self.arguments[0]
-        datasets = noted(self.env).shelf.datasets.values()
+        datasets = note_shelf(self.env).shelf.datasets.values()
         found = [dataset for dataset in datasets if id in dataset.sources]
         if not found:
             known = [one for dataset in datasets for one in dataset.sources.ids]

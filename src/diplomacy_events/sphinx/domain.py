@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from diplomacy_events.model.actors import ACTOR_TYPES
-from diplomacy_events.model.records import RECORD_KINDS, RECORD_TYPES
+from diplomacy_events.model.record_kinds import RECORD_KINDS, RECORD_TYPES
 
 __all__ = ["KINDS", "ROLES", "DiplomacyDomain", "Place", "kind_of"]
 

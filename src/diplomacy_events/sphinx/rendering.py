@@ -10,22 +10,22 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from diplomacy_events.sphinx.citing import linked
-from diplomacy_events.sphinx.linked import LINK
+from diplomacy_events.sphinx.citing import link_to
+from diplomacy_events.sphinx.linked_views import LINK
 
-__all__ = ["rendered", "verbatim"]
+__all__ = ["render", "verbatim"]
 
 INLINE = {
     "em": nodes.emphasis,
     "mark": nodes.emphasis,
     "strong": nodes.strong,
 }
-COLUMNS = 72
+ROW_COLUMNS = 72
 """How many letters the row of a table may have where the builder writes letters."""
 LEFT_OUT = {"style", "summary", "svg"}
 
 
-def rendered(markup: str, env: BuildEnvironment) -> list[nodes.Element]:
+def render(markup: str, env: BuildEnvironment) -> list[nodes.Element]:
     """Return a piece of HTML as nodes.
 
     Args:
@@ -80,7 +80,7 @@ def _link(
 ) -> nodes.Element:
     if address.startswith(LINK):
         kind, id = address.removeprefix(LINK).split(":")
-        return linked(env, kind, id, *inside)
+        return link_to(env, kind, id, *inside)
     return nodes.reference("", "", *inside, internal=False, refuri=address)
 
 
@@ -115,8 +115,8 @@ def _table(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     rows = {part: element.findall(f"{part}/tr") for part in ("thead", "tbody")}
     count = max(len(row) for part in rows.values() for row in part)
     # Each row begins with what it is about, which takes more room than the rest.
-    share = COLUMNS // (count + 1)
-    widths = [COLUMNS - share * (count - 1), *[share] * (count - 1)]
+    share = ROW_COLUMNS // (count + 1)
+    widths = [ROW_COLUMNS - share * (count - 1), *[share] * (count - 1)]
     group = nodes.tgroup(cols=count)
     group += [nodes.colspec(colwidth=width) for width in widths]
     for name, part in (("thead", nodes.thead), ("tbody", nodes.tbody)):

@@ -14,10 +14,10 @@ from diplomacy_events.datasets import ARTICLE, load_article
 from diplomacy_events.errors import DiplomacyEventsError
 from diplomacy_events.formats import read
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.nearest import did_you_mean, nearest
 
-__all__ = ["Found", "Opened", "Shelf", "label", "noted", "opened", "shelf"]
+__all__ = ["Found", "Opened", "Shelf", "label", "note_shelf", "open_shelf", "shelf"]
 
 ARTICLE_NAME = "article"
 BUNDLED = Path(bundled.__file__).with_name(ARTICLE)
@@ -93,18 +93,18 @@ class Opened(NamedTuple):
 
 def shelf(env: BuildEnvironment) -> Shelf:
     """Return what the page that is being read can cite."""
-    return noted(env).shelf
+    return note_shelf(env).shelf
 
 
-def noted(env: BuildEnvironment) -> Opened:
+def note_shelf(env: BuildEnvironment) -> Opened:
     """Return the shelf, and note that the page is read again when its files change."""
     for path in (BUNDLED, *_paths(env).values()):
         for file in _files(path):
             env.note_dependency(os.fspath(file))
-    return opened(env)
+    return open_shelf(env)
 
 
-def opened(env: BuildEnvironment) -> Opened:
+def open_shelf(env: BuildEnvironment) -> Opened:
     """Return the shelf of a project, as its files are now."""
     paths = _paths(env)
     states = tuple(_state(file) for path in paths.values() for file in _files(path))

@@ -6,6 +6,12 @@ Strategies for classes that refer to others take the ids to refer to; without th
 are made up. `datasets` puts everything together so that it fits.
 """
 
+# ruff: noqa: E402  # the library comes first, as without it all else fails
+from diplomacy_events.extras import import_extra
+
+# The error says what to install, and not only what is missing.
+import_extra("hypothesis", extra="hypothesis")
+
 from diplomacy_events.strategies.actors import (
     actors,
     groups,
@@ -15,10 +21,10 @@ from diplomacy_events.strategies.actors import (
     roles,
     states,
 )
-from diplomacy_events.strategies.coded import Coded, coded_texts
+from diplomacy_events.strategies.datasets import datasets
 from diplomacy_events.strategies.evidence import evidence
 from diplomacy_events.strategies.faults import Planted, faulty_datasets
-from diplomacy_events.strategies.questions import predicates
+from diplomacy_events.strategies.predicates import predicates
 from diplomacy_events.strategies.records import (
     allegations,
     invitations,
@@ -29,8 +35,8 @@ from diplomacy_events.strategies.records import (
     statements,
 )
 from diplomacy_events.strategies.sources import source_texts, sources
+from diplomacy_events.strategies.texts import Coded, coded_texts
 from diplomacy_events.strategies.time import edtf_texts, periods
-from diplomacy_events.strategies.whole import datasets
 from diplomacy_events.strategies.words import slugs
 
 __all__ = [

@@ -15,7 +15,7 @@ from diplomacy_events.model.actors import (
     Role,
     State,
 )
-from diplomacy_events.strategies.fields import Choices, Setting, drawn
+from diplomacy_events.strategies.fields import Choices, Setting, draw_object
 from diplomacy_events.strategies.words import SLUGS, Draw, Ids, pools
 
 __all__ = [
@@ -39,7 +39,7 @@ def roles(of: Ids = SLUGS) -> st.SearchStrategy[Role]:
 
 @st.composite
 def _roles(draw: Draw, setting: Setting) -> Role:
-    return drawn(draw, Role, Choices(draw, setting))
+    return draw_object(draw, Role, Choices(draw, setting))
 
 
 def persons(ids: Ids = SLUGS, of: Ids = SLUGS) -> st.SearchStrategy[Person]:
@@ -74,7 +74,7 @@ def _setting(of: Ids) -> Setting:
 @st.composite
 def actors_in(draw: Draw, setting: Setting, kind: type[A], ids: Ids = SLUGS) -> A:
     """Actors of a kind, with these ids, in a setting."""
-    return drawn(draw, kind, Choices(draw, setting), id=draw(ids))
+    return draw_object(draw, kind, Choices(draw, setting), id=draw(ids))
 
 
 @cache

@@ -7,9 +7,9 @@ import attrs
 from hypothesis import strategies as st
 
 from diplomacy_events.model.actors import Group
-from diplomacy_events.model.records import Record, Statement
+from diplomacy_events.model.record_kinds import Record, Statement
 from diplomacy_events.model.sources import Evidence
-from diplomacy_events.strategies.whole import datasets
+from diplomacy_events.strategies.datasets import datasets
 from diplomacy_events.strategies.words import Draw
 
 __all__ = ["Planted", "faulty_datasets"]

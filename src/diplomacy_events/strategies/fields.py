@@ -1,7 +1,7 @@
 """Values for the fields of any class, by what the model says of them.
 
-A class whose fields are tied together draws those itself, and gives them to `drawn`,
-which draws the others.
+A class whose fields are tied together draws those itself, and gives them to
+`draw_object`, which draws the others.
 """
 
 from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ from diplomacy_events.strategies.words import (
     some,
 )
 
-__all__ = ["NONE", "Choices", "Pools", "Setting", "Way", "drawn"]
+__all__ = ["NONE", "Choices", "Pools", "Setting", "Way", "draw_object"]
 
 T = TypeVar("T")
 Pools = st.SearchStrategy[Pool]
@@ -112,7 +112,7 @@ class Choices:
         return self._pools[names]
 
 
-def drawn(draw: Draw, cls: Callable[..., T], choices: Choices, **given: Any) -> T:
+def draw_object(draw: Draw, cls: Callable[..., T], choices: Choices, **given: Any) -> T:
     """Draw an object of a class, of which the values of some fields are given."""
     for name, way in _ways(cls):
         if name not in given:
@@ -157,7 +157,7 @@ def _parts(field: Field) -> Way:
 
     def part(draw: Draw, choices: Choices) -> Any:
         tied = choices.setting.tied.get(cls)
-        return tied(draw, choices) if tied else drawn(draw, cls, choices)
+        return tied(draw, choices) if tied else draw_object(draw, cls, choices)
 
     def several(draw: Draw, choices: Choices) -> tuple[Any, ...]:
         made = [part(draw, choices) for _ in range(draw(COUNTS) + least)]

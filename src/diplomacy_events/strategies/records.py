@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from diplomacy_events.model.coding import Variable
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.record import ACTORS
-from diplomacy_events.model.records import (
+from diplomacy_events.model.record_kinds import (
     RECORD_TYPES,
     Allegation,
     Invitation,
@@ -30,7 +30,7 @@ from diplomacy_events.strategies.fields import (
     Choices,
     Setting,
     Way,
-    drawn,
+    draw_object,
 )
 from diplomacy_events.strategies.words import (
     LINES,
@@ -105,7 +105,9 @@ def records_in(draw: Draw, setting: Setting, kind: type[R], ids: Ids = SLUGS) ->
             one = chosen[0] if chosen else None
             given[field.name] = chosen if field.many else one
     made: R = (
-        way(draw, choices, **given) if way else drawn(draw, kind, choices, **given)
+        way(draw, choices, **given)
+        if way
+        else draw_object(draw, kind, choices, **given)
     )
     return made
 
@@ -132,7 +134,7 @@ def statements(
 def _statement(draw: Draw, choices: Choices, **given: Any) -> Statement:
     speakers, others = _parted(draw, choices.of(ACTORS))
     manner, topics = draw(MANNERS), draw(TOPICS)
-    return drawn(
+    return draw_object(
         draw,
         Statement,
         choices,
@@ -153,7 +155,7 @@ def invitations(actors: Ids = SLUGS) -> st.SearchStrategy[Invitation]:
 
 def _invitation(draw: Draw, choices: Choices) -> Invitation:
     by, to = _parted(draw, choices.of(ACTORS))
-    return drawn(draw, Invitation, choices, by=by, to=to)
+    return draw_object(draw, Invitation, choices, by=by, to=to)
 
 
 def state_visits(
@@ -171,7 +173,7 @@ def _visit(draw: Draw, choices: Choices, **given: Any) -> StateVisit:
     form = draw(FORMS)
     if form is not MeetingForm.VISIT and len(visitors) > 1 and draw(BOOLEANS):
         hosts = ()
-    return drawn(
+    return draw_object(
         draw, StateVisit, choices, visitors=visitors, hosts=hosts, form=form, **given
     )
 
@@ -194,7 +196,7 @@ def _declaration(draw: Draw, choices: Choices, **given: Any) -> JointDeclaration
         parties = (choose(draw, bodies),)
     signatories = choose_some(draw, actors)
     witnesses = [one for one in choose_some(draw, actors) if one not in signatories]
-    return drawn(
+    return draw_object(
         draw,
         JointDeclaration,
         choices,
@@ -231,7 +233,7 @@ def _response(
         spoken = tuple([id for id in speakers[statement[0]] if id in pool])
         pool, statement = (spoken, statement) if spoken else (pool, ())
     anchors = (several if statement else some)(choices.setting.evidence)
-    return drawn(
+    return draw_object(
         draw,
         Response,
         choices,
@@ -259,7 +261,7 @@ def _allegation(draw: Draw, choices: Choices, **given: Any) -> Allegation:
     responders = dict.fromkeys(ResponseKind, others)
     responders[ResponseKind.RETRACTION] = accusers
     answers = [_response(draw, choices, responders) for _ in range(draw(ANSWERS))]
-    return drawn(
+    return draw_object(
         draw,
         Allegation,
         choices,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Source
-from diplomacy_events.strategies.fields import Choices, Setting, drawn
+from diplomacy_events.strategies.fields import Choices, Setting, draw_object
 from diplomacy_events.strategies.words import (
     DAYS,
     DIGESTS,
@@ -27,7 +27,7 @@ SETTING = Setting()
 def sources(draw: Draw, ids: Ids = SLUGS) -> Source:
     """Sources, with and without the length and digest of their text."""
     length = draw(LENGTHS)
-    return drawn(
+    return draw_object(
         draw,
         Source,
         Choices(draw, SETTING),

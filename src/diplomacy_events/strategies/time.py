@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from hypothesis import strategies as st
 
-from diplomacy_events.model.edtf import read
+from diplomacy_events.model.edtf import read_edtf
 from diplomacy_events.model.period import Period
 from diplomacy_events.strategies.words import DAYS, SPOKEN_TEXTS, Draw, maybe
 
@@ -60,7 +60,7 @@ def _unit(day: date, form: str, qualifier: str) -> str:
 def _intervals(draw: Draw) -> str:
     """Two edges, of which each may be unknown or open."""
     begin, end = draw(_units()), draw(_units())
-    earliest, latest = read(begin).begin.earliest, read(end).end.latest
+    earliest, latest = read_edtf(begin).begin.earliest, read_edtf(end).end.latest
     if earliest is not None and latest is not None and earliest > latest:
         begin, end = end, begin
     return f"{draw(EDGES).format(begin)}/{draw(EDGES).format(end)}"

@@ -14,16 +14,16 @@ from diplomacy_events.views.measure import width
 
 __all__ = ["Axis", "Tick", "span"]
 
-FEWEST = 7
+FEWEST_DAYS = 7
 """So many days are shown at least."""
-COARSE = 2
+MOST_TIMES_FINER = 2
 """What is longer than so many times all that is finer together is cut off."""
-FAR = 3
+MOST_WIDENING = 3
 """One-sided bounds may widen what is shown so many times, but no more."""
-SOON = 14
+SOON_DAYS = 14
 LAST = date.max.toordinal()
-GAP = 8.0
-BEYOND = 24.0
+GAP_BETWEEN_LABELS = 8.0
+ROOM_BEYOND = 24.0
 """So far the name of a day may reach beyond the last day, where arrows have room."""
 DAYS = (1, 2, 7, 14)
 MONTHS_APART = (1, 2, 3, 6)
@@ -58,12 +58,14 @@ def span(periods: Iterable[Bounds]) -> tuple[int, int] | None:
         points += known if len(known) == 1 else []
     found: tuple[int, int] | None = None
     for length, first, last in sorted(whole):
-        if found and length > COARSE * max(found[1] - found[0], SOON):
+        if found and length > MOST_TIMES_FINER * max(found[1] - found[0], SOON_DAYS):
             break
         found = _hull(found, first, last)
     for point in sorted(points, reverse=True):
         wider = _hull(found, point, point)
-        if not found or wider[1] - wider[0] <= FAR * max(found[1] - found[0], SOON):
+        if not found or wider[1] - wider[0] <= MOST_WIDENING * max(
+            found[1] - found[0], SOON_DAYS
+        ):
             found = wider
     return found and _with_margin(*found)
 
@@ -73,11 +75,11 @@ def _hull(known: tuple[int, int] | None, first: int, last: int) -> tuple[int, in
 
 
 def _with_margin(first: int, last: int) -> tuple[int, int]:
-    missing = max(0, FEWEST - (last - first + 1))
+    missing = max(0, FEWEST_DAYS - (last - first + 1))
     margin = max(1, (last - first) // 40, (missing + 1) // 2)
     # At either end of the calendar there is room on the other side alone.
-    begin = max(1, min(first - margin, LAST - FEWEST + 1))
-    return begin, min(LAST, max(last + margin, begin + FEWEST - 1))
+    begin = max(1, min(first - margin, LAST - FEWEST_DAYS + 1))
+    return begin, min(LAST, max(last + margin, begin + FEWEST_DAYS - 1))
 
 
 class Axis:
@@ -106,14 +108,14 @@ class Axis:
             size: the size of the letters, in pixels.
             each: how many days belong together: days between them are not named.
         """
-        furthest = self.right + BEYOND
+        furthest = self.right + ROOM_BEYOND
         for days in self._scales(each):
             ticks = [
                 tick if self._end(tick, size) <= furthest else Tick(tick.day, "", "")
                 for tick in days
             ]
             nexts = [self.place(tick.day) for tick in ticks[1:]]
-            ends = [self._end(tick, size) + GAP for tick in ticks]
+            ends = [self._end(tick, size) + GAP_BETWEEN_LABELS for tick in ticks]
             if any(tick.name for tick in ticks) and all(map(le, ends, nexts)):
                 return ticks
         return list(self._dated(iter([date.fromordinal(self.first)])))

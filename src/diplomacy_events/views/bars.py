@@ -14,12 +14,12 @@ from diplomacy_events.views.shapes import shape
 
 __all__ = ["AWAITED", "HAPPENED", "MEANINGS", "Form", "Mark", "bar", "sample", "strike"]
 
-HEIGHT = 12.0
-NARROWEST = 3.0
-ARROW = 8.0
-SAMPLE = 28.0
+BAR_HEIGHT = 12.0
+NARROWEST_BAR = 3.0
+ARROW_LENGTH = 8.0
+SAMPLE_WIDTH = 28.0
 """How wide a mark is that says what it means."""
-REACH = 4.0
+STRIKE_OVERHANG = 4.0
 """How far what strikes a bar through reaches beyond it."""
 
 
@@ -97,8 +97,8 @@ def bar(period: Period, axis: Axis, middle: float, form: Form) -> Iterator[Mark]
     if sure and _shown(last_begin, first_end, axis):
         yield _over(form.certain, last_begin, first_end, axis, middle)
     for cut, surely, x, length in (
-        (first < axis.first, last_begin < axis.first, axis.left - 2, -ARROW),
-        (last > axis.last, first_end > axis.last, axis.right + 2, ARROW),
+        (first < axis.first, last_begin < axis.first, axis.left - 2, -ARROW_LENGTH),
+        (last > axis.last, first_end > axis.last, axis.right + 2, ARROW_LENGTH),
     ):
         if cut:
             # Of what lies beyond with all its days, that at least is certain.
@@ -109,7 +109,7 @@ def bar(period: Period, axis: Axis, middle: float, form: Form) -> Iterator[Mark]
 
 def strike(left: float, right: float, middle: float) -> Mark:
     """Return a line through marks: nothing will come of what they stand for."""
-    left, right = left - REACH, right + REACH
+    left, right = left - STRIKE_OVERHANG, right + STRIKE_OVERHANG
     line = shape("line", "struck", x1=left, x2=right, y1=middle, y2=middle)
     return Mark("strike", "struck", left, right, line)
 
@@ -117,10 +117,14 @@ def strike(left: float, right: float, middle: float) -> Mark:
 def sample(mark: str, kind: str, x: float, middle: float) -> Markup:
     """Return a mark of a kind, to say what it means."""
     if mark == "days":
-        return _box(kind, x, x + SAMPLE, middle).shape
+        return _box(kind, x, x + SAMPLE_WIDTH, middle).shape
     if mark == "strike":
-        return strike(x + REACH, x + SAMPLE - REACH, middle).shape
-    return _arrow(mark, kind, x + (SAMPLE - ARROW) / 2, ARROW, middle).shape
+        return strike(
+            x + STRIKE_OVERHANG, x + SAMPLE_WIDTH - STRIKE_OVERHANG, middle
+        ).shape
+    return _arrow(
+        mark, kind, x + (SAMPLE_WIDTH - ARROW_LENGTH) / 2, ARROW_LENGTH, middle
+    ).shape
 
 
 def _shown(first: int, last: int, axis: Axis) -> bool:
@@ -130,13 +134,15 @@ def _shown(first: int, last: int, axis: Axis) -> bool:
 def _over(kind: str, first: int, last: int, axis: Axis, middle: float) -> Mark:
     """Return a box over days, wide enough to be seen, within the picture."""
     begin, end = axis.place(first), axis.place(last + 1)
-    begin = min(begin, axis.right - NARROWEST)
-    return _box(kind, begin, max(end, begin + NARROWEST), middle)
+    begin = min(begin, axis.right - NARROWEST_BAR)
+    return _box(kind, begin, max(end, begin + NARROWEST_BAR), middle)
 
 
 def _box(kind: str, begin: float, end: float, middle: float) -> Mark:
-    y = middle - HEIGHT / 2
-    box = shape("rect", kind, x=begin, y=y, width=end - begin, height=HEIGHT, rx=1.5)
+    y = middle - BAR_HEIGHT / 2
+    box = shape(
+        "rect", kind, x=begin, y=y, width=end - begin, height=BAR_HEIGHT, rx=1.5
+    )
     return Mark("days", kind, begin, end, box)
 
 
@@ -148,7 +154,7 @@ def _arrow(mark: str, kind: str, x: float, length: float, middle: float) -> Mark
     heads = [(x, length)]
     if mark == "beyond":
         heads = [(x, length * 0.6), (x + length * 0.75, length * 0.6)]
-    top, bottom = middle - HEIGHT / 2, middle + HEIGHT / 2
+    top, bottom = middle - BAR_HEIGHT / 2, middle + BAR_HEIGHT / 2
     drawn = "".join(
         f"M{base:.2f} {top:.2f}L{base + high:.2f} {middle:.2f}L{base:.2f} {bottom:.2f}Z"
         for base, high in heads

@@ -8,16 +8,17 @@ import attrs
 from diplomacy_events.card import card as card_of
 from diplomacy_events.card import chain
 from diplomacy_events.errors import EvidenceError, FieldTypeError
-from diplomacy_events.markup import Markup, joined, tag
-from diplomacy_events.model.description import kind_of, walk
-from diplomacy_events.model.records import Record
+from diplomacy_events.markup import Markup, join_markup, tag
+from diplomacy_events.model.description import kind_of
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence, Source
-from diplomacy_events.model.wording import InWords, place, published
-from diplomacy_events.nearest import unknown
+from diplomacy_events.model.walk import walk
+from diplomacy_events.model.wording import InWords, place, published_in_words
+from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.views.holdings import Holdings
-from diplomacy_events.views.text import record_text, wrapped
+from diplomacy_events.views.text import record_text, wrap
 
 __all__ = ["Card", "card"]
 
@@ -106,7 +107,7 @@ class Held(InWords):
     def way(self, id: str) -> str | None:
         """Return how a statement came to the reader."""
         steps = chain(self._records[id], self)
-        return joined(", ", (joined(" ", step) for step in steps))
+        return join_markup(", ", (join_markup(" ", step) for step in steps))
 
     def words(self, anchor: Evidence) -> Markup | None:
         """Return the words at an anchor, marked in their context."""
@@ -121,8 +122,8 @@ class Held(InWords):
         found = self._context(anchor)
         if found is not None:
             before, words, after = found
-            yield from wrapped(f"{self.name(anchor.source)}, {place(anchor)}:")
-            yield from wrapped(f"{before}[{words}]{after}", "", 2)
+            yield from wrap(f"{self.name(anchor.source)}, {place(anchor)}:")
+            yield from wrap(f"{before}[{words}]{after}", "", 2)
 
     def _context(self, anchor: Evidence) -> tuple[str, str, str] | None:
         """Return the words at an anchor, verified, between those around them."""
@@ -153,7 +154,9 @@ def _anchors(record: Record) -> Iterator[Evidence]:
 def _title(source: Source) -> str:
     """Return by whom, under which title and when a source was published."""
     title = f"“{source.title}”" if source.title else None
-    return ", ".join(filter(None, [source.publisher, title, published(source)]))
+    return ", ".join(
+        filter(None, [source.publisher, title, published_in_words(source)])
+    )
 
 
 def _begin(text: str) -> str:
@@ -188,7 +191,9 @@ def _check(text: object, sources: Mapping[str, Source]) -> None:
         raise FieldTypeError(message, field="Dataset.card", value=text)
     given = text.source
     if given.id not in sources:
-        raise unknown(f"the dataset has no source {given.id!r}", given.id, sources)
+        raise unknown_name_error(
+            f"the dataset has no source {given.id!r}", given.id, sources
+        )
     known = sources[given.id].sha256
     if known not in (None, given.sha256):
         raise EvidenceError(

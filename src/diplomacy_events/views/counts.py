@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from diplomacy_events.views.axis import Axis
 from diplomacy_events.views.bars import sample
-from diplomacy_events.views.measure import lines_of, shortened, width
+from diplomacy_events.views.measure import lines_of, shorten, width
 from diplomacy_events.views.picture import (
     EDGE,
     GAP,
@@ -20,9 +20,9 @@ from diplomacy_events.views.picture import (
 from diplomacy_events.views.shapes import shape
 from diplomacy_events.views.tables import counts_table
 
-__all__ = ["Column", "Columns", "drawn"]
+__all__ = ["Column", "Columns", "draw_counts"]
 
-HIGH = 64.0
+HIGHEST_COLUMN = 64.0
 """How high the highest column is."""
 LEFT, MARGIN = 44.0, 26.0
 """Where the first cell begins, and how far from the edge the last ends."""
@@ -30,7 +30,7 @@ MOST_GROUPS, MOST_BARS = 12, 60
 """So many are drawn, those with the greatest counts; the table has more."""
 SHARE_OF_LABELS = 1 / 3
 """So much of the width the labels of bars take."""
-APART = 1.0
+GAP_BESIDE_COLUMN = 1.0
 """The gap on either side of a column."""
 DESCRIPTION = (
     "A full column says how many there must be, a dashed one above it how many there "
@@ -55,7 +55,7 @@ class Column(NamedTuple):
     most: int
 
 
-def drawn(
+def draw_counts(
     title: str,
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
@@ -165,10 +165,10 @@ class Columns(Drawing):
     ) -> None:
         self.y += GAP
         if label:
-            self.write(shortened(label, LETTERS, self.width - 2 * EDGE), EDGE, LETTERS)
+            self.write(shorten(label, LETTERS, self.width - 2 * EDGE), EDGE, LETTERS)
             self.y += LINE
         self.y += LINE / 2
-        top, ground = self.y, self.y + HIGH
+        top, ground = self.y, self.y + HIGHEST_COLUMN
         for count, y in ((highest, top), (0, ground)):
             text = str(count)
             self.y = y - LINE / 2
@@ -178,7 +178,10 @@ class Columns(Drawing):
             self.parts.append(shape("line", "rule" if y == ground else "line", **ends))
         for column in group:
             left = axis.place(column.first)
-            wide = max(axis.place(column.last + 1) - left - 2 * APART, APART)
+            wide = max(
+                axis.place(column.last + 1) - left - 2 * GAP_BESIDE_COLUMN,
+                GAP_BESIDE_COLUMN,
+            )
             for kind, low, high in (
                 ("possible", column.least, column.most),
                 ("certain", 0, column.least),
@@ -186,8 +189,11 @@ class Columns(Drawing):
                 if high > low:
                     self.box(
                         kind,
-                        (left + APART, ground - HIGH * high / highest),
-                        (wide, HIGH * (high - low) / highest),
+                        (
+                            left + GAP_BESIDE_COLUMN,
+                            ground - HIGHEST_COLUMN * high / highest,
+                        ),
+                        (wide, HIGHEST_COLUMN * (high - low) / highest),
                     )
         self.y = ground
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from diplomacy_events.markup import apart, table, tag
+from diplomacy_events.markup import html_table, isolate, tag
 from diplomacy_events.model.period import Bounds, Period
 from diplomacy_events.views.axis import Axis, span
 from diplomacy_events.views.bars import strike
@@ -29,7 +29,7 @@ Told = tuple[date | None, str, str, str]
 SHARE_OF_LABELS = 0.32
 """So much of the width the sources and dates take."""
 MARGIN = 26.0
-RADIUS = 5.0
+DOT_RADIUS = 5.0
 MOST_REPORTS_DRAWN = 100
 HAPPENED = (EventStatus.OCCURRED, EventStatus.UNDER_WAY)
 OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
@@ -59,12 +59,12 @@ def history(title: str, told: Sequence[Told], width: float = WIDTH) -> Picture:
     rows = [
         (
             str(Period.from_edtf(f"{day}")) if day else "on an unknown day",
-            *map(apart, rest),
+            *map(isolate, rest),
         )
         for day, *rest in told[:MOST_ROWS_BELOW_PICTURE]
     ]
-    beneath = tag("div", table(title, headers, rows), more(len(told) - len(rows)))
-    return sheet.picture(DESCRIPTION, beneath)
+    table = html_table(title, headers, rows)
+    return sheet.picture(DESCRIPTION, tag("div", table, more(len(told) - len(rows))))
 
 
 def _bounds(day: date) -> Bounds:
@@ -124,13 +124,13 @@ class Drawing(Sheet):
     def _mark(self, x: float, middle: float, status: str) -> None:
         """Draw the mark of a report, and the status on the side that has room."""
         kind = "full" if status in HAPPENED else "sign"
-        self.parts.append(shape("circle", kind, cx=x, cy=middle, r=RADIUS))
+        self.parts.append(shape("circle", kind, cx=x, cy=middle, r=DOT_RADIUS))
         if status in OFF:
-            self.parts.append(strike(x - RADIUS, x + RADIUS, middle).shape)
+            self.parts.append(strike(x - DOT_RADIUS, x + DOT_RADIUS, middle).shape)
         long = width(status, SMALL)
-        right = x + RADIUS + GAP
+        right = x + DOT_RADIUS + GAP
         fits = right + long <= self.width - EDGE
-        self.write(status, right if fits else x - RADIUS - GAP - long, SMALL)
+        self.write(status, right if fits else x - DOT_RADIUS - GAP - long, SMALL)
 
     def _place(self, day: int) -> float:
         return self._axis.place(day) if self._axis else self._left

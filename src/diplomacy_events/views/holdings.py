@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.sources import Source
 
 __all__ = ["Holdings"]

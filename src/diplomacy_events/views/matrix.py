@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from diplomacy_events.markup import Markup, apart, table, tag
-from diplomacy_events.model.records import Allegation, Record, Statement
+from diplomacy_events.markup import Markup, html_table, isolate, tag
+from diplomacy_events.model.record_kinds import Allegation, Record, Statement
 from diplomacy_events.views.measure import lines_of, width
 from diplomacy_events.views.picture import (
     EDGE,
@@ -17,8 +17,8 @@ from diplomacy_events.views.picture import (
     Picture,
     Sheet,
 )
-from diplomacy_events.views.shapes import shape, written
-from diplomacy_events.views.summary import Name, named
+from diplomacy_events.views.shapes import shape, text_line
+from diplomacy_events.views.summary import Name, name_lookup
 from diplomacy_events.views.tables import MOST_ROWS_BELOW_PICTURE, more
 from diplomacy_events.vocabulary import ResponseKind
 
@@ -38,7 +38,7 @@ HOW = {
 }
 MOST_ROWS, MOST_COLUMNS = 40, 11
 LABELS, LEFT = 144.0, 160.0
-WIDEST = 70.0
+LEAST_STEP = 70.0
 AFTER_SIGN = 14.0
 """So far after the begin of its sign a number begins."""
 SLANTED = 170.0
@@ -91,7 +91,7 @@ def matrix(
         if (rows is None or link.who in rows)
         and (columns is None or link.whom in columns)
     )
-    drawing = Drawing(links, named(names), Wanted(rows, columns, title, width))
+    drawing = Drawing(links, name_lookup(names), Wanted(rows, columns, title, width))
     return drawing.picture(DESCRIPTION, _table(links, names))
 
 
@@ -113,16 +113,16 @@ def _links(record: Record) -> Iterator[Link]:
 
 
 def _table(links: Counter[Link], names: Mapping[str, str]) -> Markup:
-    name = named(names)
+    name = name_lookup(names)
     rows = sorted(
         (name(link.who), list(HOW).index(link.how), name(link.whom), count)
         for link, count in links.items()
     )
     how = list(HOW.values())
     listed = rows[:MOST_ROWS_BELOW_PICTURE]
-    cells = [(apart(a), how[b], apart(c), str(count)) for a, b, c, count in listed]
+    cells = [(isolate(a), how[b], isolate(c), str(count)) for a, b, c, count in listed]
     headers = ("Who", "How", "Whom", "Records")
-    return tag("div", table(TITLE, headers, cells), more(len(rows) - len(listed)))
+    return tag("div", html_table(TITLE, headers, cells), more(len(rows) - len(listed)))
 
 
 class Drawing(Sheet):
@@ -144,7 +144,7 @@ class Drawing(Sheet):
         while len(names) > 1 and min(_steps(names, self.width)) < needed:
             names.pop()
         self._columns = self._foremost("spoken of, to or against", 2, len(names))
-        self._step = min(max(WIDEST, needed), *_steps(names, self.width))
+        self._step = min(max(LEAST_STEP, needed), *_steps(names, self.width))
         self._heading(names)
         for id in rows:
             self._row(id)
@@ -179,7 +179,7 @@ class Drawing(Sheet):
                 across = x + number * SLANTED_LINE * DOWN
                 down = y + number * SLANTED_LINE * ACROSS
                 turn = f"rotate(-42 {across:.2f} {down:.2f})"
-                self.parts.append(written(line, across, down, SMALL, transform=turn))
+                self.parts.append(text_line(line, across, down, SMALL, transform=turn))
         self.across(self._end, "rule")
 
     def _row(self, who: str) -> None:

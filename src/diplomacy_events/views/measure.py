@@ -6,7 +6,7 @@ drawn takes less room than is kept for it.
 
 from unicodedata import category, east_asian_width
 
-__all__ = ["lines_of", "shortened", "width"]
+__all__ = ["lines_of", "shorten", "width"]
 
 ASCII = {
     **dict.fromkeys(" !'(),-./:;I[\\]`fijlrt|", 0.44),
@@ -56,10 +56,10 @@ def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
         if len(kept) < len(line):
             words.insert(0, line[len(kept) :])
         lines.append(kept)
-    return [*lines, shortened(" ".join(words), size, room)] if words else lines
+    return [*lines, shorten(" ".join(words), size, room)] if words else lines
 
 
-def shortened(text: str, size: float, room: float) -> str:
+def shorten(text: str, size: float, room: float) -> str:
     """Return a text that fits on a line, with an ellipsis for what is left out."""
     if width(text, size) <= room:
         return text

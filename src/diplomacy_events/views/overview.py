@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from diplomacy_events.markup import Markup, apart, page, table, tag
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.markup import Markup, html_table, isolate, page, tag
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.tables import sources_table
 
@@ -18,9 +18,9 @@ def overview(dataset: Holdings) -> Markup:
     sources = tuple(dataset.sources)
     title, description = dataset.title or "Untitled dataset", dataset.description
     return page(
-        tag("p", tag("strong", apart(title)), class_="title"),
-        tag("p", apart(description)) if description else None,
-        table("What it holds", ("What", "How many"), _counts(dataset)),
+        tag("p", tag("strong", isolate(title)), class_="title"),
+        tag("p", isolate(description)) if description else None,
+        html_table("What it holds", ("What", "How many"), _counts(dataset)),
         sources_table(sources) if sources else None,
         tag("dl", *_about(dataset)),
     )
@@ -38,4 +38,4 @@ def _about(dataset: Holdings) -> Iterator[Markup]:
     """Yield what the dataset says of itself, and what it leaves open."""
     for field, label in ABOUT.items():
         yield tag("dt", label)
-        yield tag("dd", apart(getattr(dataset, field) or "not stated"))
+        yield tag("dd", isolate(getattr(dataset, field) or "not stated"))

@@ -1,7 +1,7 @@
 """SVG as PDF."""
 
 from diplomacy_events.errors import MissingExtraError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 
 __all__ = ["pdf"]
 
@@ -17,7 +17,7 @@ def pdf(svg: str) -> bytes:
             that the system has to have.
     """
     try:
-        library = needed("cairosvg", extra="pictures")
+        library = import_extra("cairosvg", extra="pictures")
     except OSError as error:
         message = "this needs the library cairo (libcairo2 in Debian)"
         raise MissingExtraError(message, name="cairo", extra="pictures") from error

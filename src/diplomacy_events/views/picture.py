@@ -7,7 +7,7 @@ import attrs
 
 from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.files import replace
-from diplomacy_events.markup import Markup, box, document, page, tag, themed
+from diplomacy_events.markup import Markup, box, document, page, tag, theme_style
 from diplomacy_events.model.rules import refuse
 from diplomacy_events.views.measure import lines_of
 from diplomacy_events.views.pdf import pdf
@@ -15,9 +15,9 @@ from diplomacy_events.views.png import png
 from diplomacy_events.views.shapes import (
     HOSTED,
     INSTALLED_FONTS,
-    alone,
     shape,
-    written,
+    standalone,
+    text_line,
 )
 
 __all__ = ["EDGE", "GAP", "LETTERS", "LINE", "SMALL", "WIDTH", "Picture", "Sheet"]
@@ -56,13 +56,13 @@ class Picture:
     @property
     def svg(self) -> str:
         """The picture as SVG to stand in a page, in the colours of its host."""
-        style = tag("style", themed(".diplomacy-events-drawing"), Markup(HOSTED))
+        style = tag("style", theme_style(".diplomacy-events-drawing"), Markup(HOSTED))
         return self._drawn(style, class_="diplomacy-events-drawing")
 
     @property
     def standalone(self) -> str:
         """The picture as SVG to stand alone, light, for files and other programs."""
-        return alone(self._drawn(None, font_family=INSTALLED_FONTS)) + "\n"
+        return standalone(self._drawn(None, font_family=INSTALLED_FONTS)) + "\n"
 
     @property
     def html(self) -> str:
@@ -163,11 +163,11 @@ class Sheet:
     def write(self, text: str, x: float, size: float, **more: str) -> None:
         """Write a line of text, whose top is as far down as the rest reaches."""
         if text:
-            self.parts.append(written(text, x, self.y + LETTERS, size, **more))
+            self.parts.append(text_line(text, x, self.y + LETTERS, size, **more))
 
     def write_at(self, text: str, x: float, y: float, size: float) -> None:
         """Write a line of text, whose top is as far down as is said."""
-        self.parts.append(written(text, x, y + LETTERS, size))
+        self.parts.append(text_line(text, x, y + LETTERS, size))
 
     def note(self, text: str, **more: str) -> None:
         """Write a text by itself."""

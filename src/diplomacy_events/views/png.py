@@ -1,12 +1,12 @@
 """SVG as PNG."""
 
 from diplomacy_events.errors import MissingExtraError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.views.shapes import FONTS
 
 __all__ = ["png"]
 
-SHARPNESS = 2
+DOTS_PER_PIXEL = 2
 """So many dots there are to a pixel, on each side."""
 # With and without a letter, to find out whether there is a font.
 PROBE = "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20'>{}</svg>"
@@ -23,7 +23,7 @@ def png(svg: str) -> bytes:
         MissingExtraError: without the extra ``pictures``, or without any font, as the
             picture would then lack all its words.
     """
-    drawn = needed("resvg_py", extra="pictures").svg_to_bytes
+    drawn = import_extra("resvg_py", extra="pictures").svg_to_bytes
 
     def made(text: str, zoom: float) -> bytes:
         return bytes(drawn(svg_string=text, background="#ffffff", zoom=zoom))
@@ -31,4 +31,4 @@ def png(svg: str) -> bytes:
     if made(PROBE.format(LETTER), 1) == made(PROBE.format(""), 1):
         message = "this needs a font, such as DejaVu Sans (fonts-dejavu-core in Debian)"
         raise MissingExtraError(message, name="fonts", extra="pictures")
-    return made(svg, SHARPNESS)
+    return made(svg, DOTS_PER_PIXEL)

@@ -4,7 +4,7 @@ from unicodedata import bidirectional
 
 from diplomacy_events.markup import Markup, tag
 
-__all__ = ["FONTS", "HOSTED", "INSTALLED_FONTS", "alone", "shape", "written"]
+__all__ = ["FONTS", "HOSTED", "INSTALLED_FONTS", "shape", "standalone", "text_line"]
 
 FONTS = (
     'system-ui,-apple-system,"Segoe UI","DejaVu Sans","Noto Sans","Liberation Sans",'
@@ -93,7 +93,7 @@ FINE_DASHES = {"stroke_dasharray": "3 1.5"}
 """The dashes of what is no box, and too small for long ones."""
 
 
-def alone(drawn: Markup) -> Markup:
+def standalone(drawn: Markup) -> Markup:
     """Return a drawing that needs no host, in colours that every program knows."""
     text: str = drawn
     for kind, looks in ALONE.items():
@@ -115,7 +115,7 @@ def shape(name: str, kind: str, **attributes: str | float) -> Markup:
     return tag(name, class_=kind, **PLAIN.get(kind, {}), **attributes)
 
 
-def written(
+def text_line(
     text: str, x: float, y: float, size: float, **attributes: str | float
 ) -> Markup:
     """Return a line of text, which begins at a place unless it is said otherwise.

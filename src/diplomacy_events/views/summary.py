@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from diplomacy_events.model.description import kind_of, playing
-from diplomacy_events.model.records import Record, Statement
+from diplomacy_events.model.record_kinds import Record, Statement
 from diplomacy_events.vocabulary import MeetingForm
 
-__all__ = ["Name", "named", "standing", "who"]
+__all__ = ["Name", "name_lookup", "standing", "who"]
 
 Name = Callable[[str], str]
 """Tells what somebody with an id is called."""
 
 
-def named(names: Mapping[str, str]) -> Name:
+def name_lookup(names: Mapping[str, str]) -> Name:
     """Return what tells a name; who has none is called by the id."""
     return lambda id: names.get(id, id)
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from diplomacy_events.markup import Markup, apart, page, table, tag
+from diplomacy_events.markup import Markup, html_table, isolate, page, tag
 from diplomacy_events.model.actors import ACTOR_TYPES, Actor
 from diplomacy_events.model.description import kind_of
-from diplomacy_events.model.records import RECORD_TYPES, Record
+from diplomacy_events.model.record_kinds import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
-from diplomacy_events.model.wording import published, when
-from diplomacy_events.views.summary import Name, named, standing, who
+from diplomacy_events.model.wording import published_in_words, when_in_words
+from diplomacy_events.views.summary import Name, name_lookup, standing, who
 
 __all__ = [
     "MOST_ROWS_BELOW_PICTURE",
@@ -78,15 +78,15 @@ def counts_table(
 ) -> Markup:
     """Return counts as a table, without a style."""
     headers = [column.replace("_", " ").capitalize() for column in columns]
-    cells = [[apart(cell or "") for cell in row] for row in rows[:most]]
-    return tag("div", table(title, headers, cells), more(len(rows) - most))
+    cells = [[isolate(cell or "") for cell in row] for row in rows[:most]]
+    return tag("div", html_table(title, headers, cells), more(len(rows) - most))
 
 
 def _table(
     items: Sequence[Any], kinds: Collection[type], names: Mapping[str, str], most: int
 ) -> Markup:
     columns, what = _columns(set(kinds))
-    name = named(names)
+    name = name_lookup(names)
     rows = [columns.row(item, name) for item in items[:most]]
     headers = columns.headers
     if len(kinds) == 1 and KIND in headers:
@@ -94,7 +94,7 @@ def _table(
         headers = headers[:at] + headers[at + 1 :]
         rows = [(*row[:at], *row[at + 1 :]) for row in rows]
     caption = f"{what} ({len(items)})"
-    return tag("div", table(caption, headers, rows), more(len(items) - most))
+    return tag("div", html_table(caption, headers, rows), more(len(items) - most))
 
 
 def more(left: int) -> Markup | None:
@@ -115,10 +115,10 @@ def _columns(kinds: set[type]) -> tuple[Columns, str]:
 
 def _record(record: Record, name: Name) -> Cells:
     return (
-        apart(record.gist),
+        isolate(record.gist),
         kind_of(type(record)).label,
-        apart(who(record, name)),
-        apart(when(record.when)),
+        isolate(who(record, name)),
+        isolate(when_in_words(record.when)),
         standing(record),
         record.id,
     )
@@ -126,10 +126,10 @@ def _record(record: Record, name: Name) -> Cells:
 
 def _actor(actor: Actor, name: Name) -> Cells:
     return (
-        apart(f"{actor.name} (unnamed)" if actor.anonymous else actor.name),
+        isolate(f"{actor.name} (unnamed)" if actor.anonymous else actor.name),
         kind_of(type(actor)).label,
-        apart(", ".join(actor.aliases)),
-        apart("; ".join(belonging(actor, name))),
+        isolate(", ".join(actor.aliases)),
+        isolate("; ".join(belonging(actor, name))),
         actor.id,
     )
 
@@ -138,7 +138,7 @@ def belonging(actor: Any, name: Name) -> Iterator[str]:
     """Yield the offices, with their times, the state or the members of an actor."""
     for role in getattr(actor, "roles", ()):
         office = f"{role.title} of {name(role.of)}" if role.of else role.title
-        yield f"{office}, {when(role.when)}" if role.when else office
+        yield f"{office}, {when_in_words(role.when)}" if role.when else office
     if getattr(actor, "state", None):
         yield f"of {name(actor.state)}"
     if getattr(actor, "members", None):
@@ -149,9 +149,9 @@ def _source(source: Source, _: Name) -> Cells:
     address = source.url
     title = source.title or "untitled"
     return (
-        apart(", ".join(filter(None, (source.publisher, source.author)))),
-        tag("a", apart(title), href=address) if address else apart(title),
-        published(source) or "on a day not known",
+        isolate(", ".join(filter(None, (source.publisher, source.author)))),
+        tag("a", isolate(title), href=address) if address else isolate(title),
+        published_in_words(source) or "on a day not known",
         source.language or "",
         source.id,
     )

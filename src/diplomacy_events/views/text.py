@@ -5,18 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from unicodedata import category, east_asian_width
 
-from diplomacy_events.model.description import Field, derived, fields, values_of
+from diplomacy_events.model.description import Field, derived_fields, fields, values_of
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import RECORD_KINDS, Record
+from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.sources import Evidence, Source
-from diplomacy_events.model.wording import published, when
+from diplomacy_events.model.wording import published_in_words, when_in_words
+from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.holdings import Holdings
-from diplomacy_events.views.summary import named, who
+from diplomacy_events.views.summary import name_lookup, who
 
-__all__ = ["Text", "as_text", "record_text", "wrapped"]
+__all__ = ["Text", "as_text", "record_text", "wrap"]
 
-COLUMNS = 80
-INDENT = 20
+LINE_COLUMNS = 80
+LABEL_COLUMNS = 20
 """Every label fits before it."""
 LAST = ("variables", "same_as", "notes", "codings")
 SHARED = frozenset({"id", "when", "gist", "topics", "evidence", "coded", *LAST})
@@ -25,10 +26,6 @@ TOLD = ("by", "to")
 """The parts of those who are told in one row."""
 BREAKS = re.compile("[^\\S\xa0\u2007\u202f]+")
 """White space of all kinds but those that hold words together."""
-SOFT_HYPHEN = "\xad"
-"""A sign that many terminals show wherever it stands."""
-HARMLESS = f"{SOFT_HYPHEN}\u200c\u200d\u200e\u200f\u061c"
-"""Signs that tell only of the letters beside them: hyphens, joiners and marks."""
 
 Rows = Iterable[tuple[str, str]]
 """Labels, each with what it labels; what is empty is not shown."""
@@ -48,8 +45,8 @@ def as_text(dataset: Holdings) -> str:
     records = tuple(dataset.records)
     blocks = [
         *_heading(dataset.title or "Untitled dataset", "="),
-        *wrapped(dataset.description or ""),
-        *wrapped(about),
+        *wrap(dataset.description or ""),
+        *wrap(about),
     ]
     for kind in RECORD_KINDS:
         found = [record for record in records if type(record) is kind.cls]
@@ -67,9 +64,10 @@ def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
     if sources:
         yield from ("", *_heading(f"Sources ({len(sources)})", "-"))
     for one in sources:
-        about = filter(None, (one.title, one.author, one.publisher, published(one)))
-        yield from ("", *wrapped(", ".join(about), "* ", 2))
-        yield from wrapped(one.id, "  source", INDENT)
+        day = published_in_words(one)
+        about = filter(None, (one.title, one.author, one.publisher, day))
+        yield from ("", *wrap(", ".join(about), "* ", 2))
+        yield from wrap(one.id, "  source", LABEL_COLUMNS)
 
 
 def record_text(record: Record, names: Mapping[str, str]) -> str:
@@ -86,19 +84,19 @@ class Text:
     """Puts records into words, with the names of actors as far as they are known."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        self._name = named(names)
+        self._name = name_lookup(names)
 
     def lines(self, record: Record) -> Iterator[str]:
         """Yield the lines of a record."""
-        yield from wrapped(record.gist, "* ", 2)
+        yield from wrap(record.gist, "* ", 2)
         for label, value in (*self._own(record), *self._record(record)):
-            yield from wrapped(value, f"  {label}", INDENT)
+            yield from wrap(value, f"  {label}", LABEL_COLUMNS)
 
     def _own(self, record: Record) -> Rows:
         """Return what is particular to a record of its kind."""
-        yield "when", when(record.when)
+        yield "when", when_in_words(record.when)
         yield "who", who(record, self._name)
-        for field in (*derived(type(record)), *fields(type(record))):
+        for field in (*derived_fields(type(record)), *fields(type(record))):
             value = getattr(record, field.name)
             if field.quiet and value == field.default:
                 continue
@@ -117,7 +115,7 @@ class Text:
     def value(self, field: Field, item: Any) -> str:
         """Return one value of a field in words."""
         if isinstance(item, Period):
-            return when(item)
+            return when_in_words(item)
         if field.composite:
             return "; ".join(self._parts(item))
         if field.actors:
@@ -149,8 +147,8 @@ class Text:
         yield "id", record.id
 
 
-def wrapped(
-    text: str, label: str = "", indent: int = 0, most: int = COLUMNS
+def wrap(
+    text: str, label: str = "", indent: int = 0, most: int = LINE_COLUMNS
 ) -> list[str]:
     """Break a text into lines, with a label before it and an indent below that.
 
@@ -161,7 +159,7 @@ def wrapped(
         most: how many columns of a terminal a line may take.
     """
     lines = Lines(label.ljust(indent), " " * indent, most)
-    for word in plain(text).split(" "):
+    for word in one_line(text).split(" "):
         lines.add(word)
     return lines.ended()
 
@@ -222,7 +220,7 @@ def columns(text: str) -> int:
 
 
 def _columns(sign: str) -> int:
-    if category(sign) in ("Mn", "Me", "Cf") and sign != SOFT_HYPHEN:
+    if category(sign) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(sign) in "WF" else 1
 
@@ -241,23 +239,13 @@ def _reach(word: str, start: int, room: int) -> tuple[int, int]:
     return len(word), width
 
 
-def plain(text: str) -> str:
-    """Return a text on one line, without what a terminal would obey.
-
-    Signs that turn the direction of what follows would reach beyond the text.
-    """
-    line = " ".join(part for part in BREAKS.split(text) if part)
-    if line.isprintable():
-        return line
-    return "".join("\ufffd" if _obeyed(sign) else sign for sign in line)
-
-
-def _obeyed(sign: str) -> bool:
-    return category(sign) in ("Cc", "Cf", "Cs") and sign not in HARMLESS
+def one_line(text: str) -> str:
+    """Return a text on one line, without what a terminal would obey."""
+    return for_terminal(" ".join(part for part in BREAKS.split(text) if part))
 
 
 def _heading(title: str, line: str) -> list[str]:
-    lines = wrapped(title)
+    lines = wrap(title)
     return [*lines, line * max(map(columns, lines))]
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from diplomacy_events.model.description import kind_of
 from diplomacy_events.model.period import UNBOUNDED
-from diplomacy_events.model.records import RECORD_TYPES, Record, Statement
+from diplomacy_events.model.record_kinds import RECORD_TYPES, Record, Statement
 from diplomacy_events.views.axis import Axis, span
 from diplomacy_events.views.bars import (
     AWAITED,
@@ -16,7 +16,7 @@ from diplomacy_events.views.bars import (
     sample,
     strike,
 )
-from diplomacy_events.views.measure import lines_of, shortened, width
+from diplomacy_events.views.measure import lines_of, shorten, width
 from diplomacy_events.views.picture import (
     EDGE,
     GAP,
@@ -27,7 +27,7 @@ from diplomacy_events.views.picture import (
     Picture,
     Sheet,
 )
-from diplomacy_events.views.summary import named, standing, who
+from diplomacy_events.views.summary import name_lookup, standing, who
 from diplomacy_events.views.tables import records_table
 from diplomacy_events.vocabulary import EventStatus
 
@@ -170,7 +170,7 @@ class Drawing(Sheet):
         self, wanted: Wanted, days: tuple[int, int] | None, names: Mapping[str, str]
     ) -> None:
         super().__init__(wanted.title, wanted.width)
-        self._label, self._name = wanted.label, named(names)
+        self._label, self._name = wanted.label, name_lookup(names)
         self._room = SHARE_OF_LABELS * wanted.width
         self._left = self._room + 28
         self._axis = Axis(*days, self._left, wanted.width - 26) if days else None
@@ -181,7 +181,7 @@ class Drawing(Sheet):
         """Begin the rows of one kind, and name the days above them."""
         self.y += GAP
         self.write(
-            shortened(title, 1.1 * LETTERS, self._room),
+            shorten(title, 1.1 * LETTERS, self._room),
             EDGE,
             LETTERS,
             font_weight="bold",

@@ -32,7 +32,7 @@ from diplomacy_events import (
 from diplomacy_events.errors import Fault
 from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.formats.csv.csv import FORMAT, dumps, loads, read_path, write_path
-from diplomacy_events.formats.csv.rows import locate_faults
+from diplomacy_events.formats.csv.csv_rows import locate_faults
 from diplomacy_events.model.description import KINDS, fields
 from diplomacy_events.strategies import datasets
 
@@ -294,10 +294,6 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
             "line 3, states.csv: not UTF-8: invalid start byte at byte",
         ),
         (
-            {**FILES, "states.csv": b"\xef\xbb\xbf" + FILES["states.csv"]},
-            "line 1, states.csv: begins with a byte order mark",
-        ),
-        (
             swapped("states.csv", "Russia,", '"Russia"x,'),
             "line 2, states.csv: not CSV: ',' expected after '\"'",
         ),
@@ -400,6 +396,15 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         ({**FILES, "../states.csv": b""}, "'../states.csv': unknown file"),
         ({**FILES, "/etc/passwd": b""}, "'/etc/passwd': unknown file"),
         ({**FILES, "states/": b""}, "'states/': unknown file"),
+        ({**FILES, "a/states.csv": b""}, "'a/states.csv': unknown file"),
+        ({**FILES, "./states.csv": b""}, "states.csv: there twice"),
+        ({**FILES, ".\\states.csv": b""}, "states.csv: there twice"),
+        ({f"../{name}": data for name, data in FILES.items()}, "'../states.csv': unkn"),
+        ({f"..\\{name}": data for name, data in FILES.items()}, "'../states.csv': unk"),
+        ({f"/{name}": data for name, data in FILES.items()}, "'/states.csv': unknown"),
+        ({f"C:\\{name}": data for name, data in FILES.items()}, "'C:/states.csv': unk"),
+        ({f"a/b/{name}": data for name, data in FILES.items()}, "'b/states.csv': unkn"),
+        ({".DS_Store": b""}, "datapackage.json: missing"),
         (
             {name: data for name, data in FILES.items() if name != "states.csv"},
             "states.csv: missing",
@@ -685,9 +690,37 @@ def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path) -> None:
         read_path(tmp_path)
 
 
-@pytest.mark.parametrize("name", [".DS_Store", ".~lock.states.csv#"])
+NOISE = (".DS_Store", "._states.csv", "Thumbs.db", "desktop.ini", "__MACOSX/._x")
+
+
+def test_what_systems_leave_is_not_read(tmp_path: Path) -> None:
+    """It is passed over in a folder, and stays there when that is written again."""
+    path = tmp_path / "data"
+    write_path(Dataset(), path)
+    (path / "__MACOSX").mkdir()
+    for name in NOISE:
+        (path / name).write_text("x")
+    assert read_path(path) == Dataset()
+    write_path(ARTICLE, path)
+    assert read_path(path) == ARTICLE
+    assert [(path / name).read_text() for name in NOISE] == ["x"] * len(NOISE)
+
+
+@pytest.mark.parametrize(
+    "top", ["", "article/", "article\\", "./", "./article/", "ä b/"]
+)
+def test_archives_are_read_as_people_make_them(top: str) -> None:
+    """In a folder or without one, with backslashes, and with what systems add."""
+    made = {top: b"", **{f"{top}{name}": data for name, data in FILES.items()}}
+    noise = {f"{top}{name}": b"x" for name in (*NOISE, ".git/config", "~$states.csv")}
+    mac = {"__MACOSX/": b"", f"__MACOSX/{top}._states.csv": b"x", ".DS_Store": b"x"}
+    made = {name: data for name, data in (made | noise | mac).items() if name}
+    assert loads(packed(made)) == ARTICLE
+
+
+@pytest.mark.parametrize("name", [".~lock.states.csv#", ".gitignore"])
 def test_hidden_files_are_not_read(tmp_path: Path, name: str) -> None:
-    """What systems leave in a folder is passed over, but never replaced unasked."""
+    """What is hidden in a folder is passed over, but never replaced unasked."""
     path = tmp_path / "data"
     write_path(ARTICLE, path)
     (path / name).write_text("x")
@@ -695,6 +728,68 @@ def test_hidden_files_are_not_read(tmp_path: Path, name: str) -> None:
     with pytest.raises(FormatError, match=f"{re.escape(ascii(name))}.: unknown file"):
         write_path(Dataset(), path)
     assert read_path(path) == ARTICLE
+
+
+def as_excel(data: bytes, delimiter: str = ",") -> bytes:
+    """Return a table as Excel saves it."""
+    rows = csv.reader(StringIO(data.decode(), newline=""))
+    text = StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def test_tables_are_read_as_excel_saves_them() -> None:
+    """A byte order mark ahead of each table is no part of its first column."""
+    for files in (FILES, SAFE):
+        tables = {name: as_excel(data) for name, data in files.items() if "csv" in name}
+        assert loads(packed({**files, **tables})) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            lambda data: as_excel(data, ";"),
+            "line 1, states.csv: its cells are parted by semicolons (';'); save it",
+        ),
+        (
+            lambda data: as_excel(data, "\t"),
+            "line 1, states.csv: its cells are parted by tabs ('\\t'); save it with",
+        ),
+        (
+            lambda data: as_excel(data, "|")[3:],
+            "line 1, states.csv: its cells are parted by vertical bars ('|'); save it",
+        ),
+        (
+            lambda data: b'"position";"id"\r\n"0";"x"\r\n' + data,
+            "line 1, states.csv: its cells are parted by semicolons (';')",
+        ),
+        (
+            lambda data: b"sep=;\r\n" + as_excel(data, ";"),
+            "line 1, states.csv: begins with the line 'sep=;', which only Excel knows",
+        ),
+        (
+            lambda data: b"sep=,\r\n" + data,
+            "line 1, states.csv: begins with the line 'sep=,', which only Excel knows",
+        ),
+        (
+            lambda data: data.decode().replace(",", "\t").encode("utf-16"),
+            "line 1, states.csv: in UTF-16; save it as UTF-8, which is 'CSV UTF-8' in",
+        ),
+        (
+            lambda data: as_excel(data).replace(b"China", b"Chin\xe4"),
+            "line 3, states.csv: not UTF-8: invalid continuation byte at byte 112;",
+        ),
+        (
+            lambda data: as_excel(data).rstrip(),
+            "states.csv: ends in the middle of a line",
+        ),
+    ],
+)
+def test_other_forms_of_a_table_are_refused_by_name(change: Any, told: str) -> None:
+    """Such a table has one fault, which says what to do."""
+    (fault,) = refused({**FILES, "states.csv": change(FILES["states.csv"])}).faults
+    assert str(fault).startswith(told)
 
 
 def test_what_is_read_of_csv_beyond_the_rfc() -> None:

@@ -1,10 +1,12 @@
-"""CSL-JSON and BibTeX: sources that citation tools read and print."""
+"""CSL-JSON and BibTeX: entries that citation tools read and print."""
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import jsonschema
 import pytest
 from citeproc import (
@@ -19,8 +21,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex import format_from_string
 from pybtex.database import parse_string
+from sphinx.testing.util import SphinxTestApp
 
-from diplomacy_events import Dataset, Source, load_article
+from diplomacy_events import Dataset, Source, dumps, load_article, write
 from diplomacy_events.formats.exports import bibtex, csl_json
 from diplomacy_events.strategies import sources
 
@@ -45,6 +48,18 @@ def entries(dataset: Dataset) -> Any:
     return parse_string(bibtex.FORMAT.dumps(dataset), "bibtex").entries
 
 
+def titles(source: Source) -> str:
+    """Return the title that a source is cited by, of its publisher if it has none."""
+    day = source.published
+    when = f"{day.day} {day:%B} {year(day)}" if day else "undated"
+    return source.title or f"{source.publisher}, {when}"
+
+
+def year(day: date) -> str:
+    """Return a year as people write it."""
+    return str(day.year) if day.year >= 1000 else f"AD {day.year}"
+
+
 def printed(tex: str) -> str:
     """Return what TeX prints, of the commands that there are."""
     names = {"backslash": "\\", "braceleft": "{", "braceright": "}"}
@@ -67,12 +82,13 @@ def spaced(text: str) -> str:
 @example(load_article())
 @example(Dataset(sources=[Source(id="a", publisher=NASTY, title=NASTY * 150)]))
 def test_csl_json_says_all_that_is_cited(dataset: Dataset) -> None:
-    """Every source is an item of the schema, with what it has and no more."""
+    """Every source is an item of the schema, with what it has and a title."""
     found = items(dataset)
     VALIDATOR.validate(found)
+    found = found[len(found) - len(dataset.sources) :]
     assert [item["id"] for item in found] == list(dataset.sources.ids)
     for item, source in zip(found, dataset.sources, strict=True):
-        assert item.get("title") == source.title
+        assert item["title"] == titles(source)
         assert item["container-title"] == source.publisher
         assert item.get("URL") == source.url
         assert item.get("language") == source.language
@@ -82,28 +98,38 @@ def test_csl_json_says_all_that_is_cited(dataset: Dataset) -> None:
         read = source.accessed
         accessed = read and {"date-parts": [[read.year, read.month, read.day]]}
         assert item.get("accessed") == accessed
-        author = source.author and [{"literal": source.author}]
-        assert item.get("author") == author
+        author = source.author or (None if source.title else source.publisher)
+        assert item.get("author") == (author and [{"literal": author}])
         assert item["type"] == "article-newspaper"
         assert None not in item.values()
 
 
 def test_a_bibliography_is_rendered() -> None:
-    """The sources are printed by citeproc-py from their CSL-JSON."""
+    """Every entry is cited and printed by citeproc-py, by author and year."""
     title = "A \N{LEFT DOUBLE QUOTATION MARK}summit\N{RIGHT DOUBLE QUOTATION MARK}"
     source = Source(
         id="a", publisher="The Times", title=title, url="https://example.org/?a=1&b=2"
     )
-    dataset = Dataset(sources=[source, *load_article().sources])
+    dataset = attrs.evolve(load_article(), sources=[source, *load_article().sources])
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     library = CiteProcJSON(items(dataset))
     bibliography = CitationStylesBibliography(style, library, formatter.plain)
-    for id in dataset.sources.ids:
-        bibliography.register(Citation([CitationItem(id)]))
+    cited = [Citation([CitationItem(item["id"])]) for item in items(dataset)]
+    for citation in cited:
+        bibliography.register(citation)
+    opening, closing = title[2], title[-1]
+    assert [str(bibliography.cite(one, pytest.fail)) for one in cited] == [
+        f"({opening}{load_article().title}{closing}, no date)",
+        "(The Times, no date)",
+        "(The Moscow Times, 2023)",
+        "(The Moscow Times, no date)",
+    ]
     lines = [str(line) for line in bibliography.bibliography()]
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert any(title in line and "The Times" in line for line in lines)
-    assert any("2023" in line and "The Moscow Times" in line for line in lines)
+    assert any(
+        "2023" in line and "The Moscow Times, 17 March" in line for line in lines
+    )
 
 
 @given(cited)
@@ -112,14 +138,18 @@ def test_a_bibliography_is_rendered() -> None:
 def test_bibtex_says_all_that_is_cited(dataset: Dataset) -> None:
     """Every source is an entry that pybtex reads, and TeX prints as it was."""
     found = entries(dataset)
-    assert list(found) == list(dataset.sources.ids)
-    for entry, source in zip(found.values(), dataset.sources, strict=True):
+    sources = list(found.items())[len(found) - len(dataset.sources) :]
+    assert [key for key, _ in sources] == list(dataset.sources.ids)
+    for (_, entry), source in zip(sources, dataset.sources, strict=True):
         fields = entry.fields
-        expected = {"howpublished"}
-        assert printed(fields["howpublished"]) == spaced(source.publisher)
-        if source.title is not None:
-            assert printed(fields["title"][1:-1]) == spaced(source.title)
-            expected |= {"title"}
+        expected = {"title"}
+        assert printed(fields["title"][1:-1]) == spaced(titles(source))
+        (author,) = entry.persons["author"]
+        name = source.author or source.publisher
+        assert printed(str(author)[1:-1]) == spaced(name)
+        if source.author is not None:
+            assert printed(fields["howpublished"]) == spaced(source.publisher)
+            expected |= {"howpublished"}
         if source.published is not None:
             day = source.published
             assert (fields["year"], fields["month"]) == (
@@ -131,25 +161,117 @@ def test_bibtex_says_all_that_is_cited(dataset: Dataset) -> None:
         expected |= {name for name in ("url", "language") if getattr(source, name)}
         assert fields.get("url") == source.url
         assert fields.get("language") == source.language
+        if source.accessed is not None:
+            assert fields["urldate"] == source.accessed.isoformat()
+            expected |= {"urldate"}
         assert set(fields) == expected
-        (author,) = entry.persons.get("author", [None])
-        assert (author is None) == (source.author is None)
-        if source.author is not None:
-            assert printed(str(author)[1:-1]) == spaced(source.author)
 
 
-def test_a_bibliography_is_formatted() -> None:
+@pytest.mark.parametrize("style", ["plain", "unsrt", "alpha", "unsrtalpha"])
+def test_a_bibliography_is_formatted(style: str) -> None:
     """Every entry is printed by pybtex, with or without title and day."""
-    assert bibtex.FORMAT.dumps is not None
-    nasty = Source(id="a", publisher="A & B", title="50% of {C}: X_1 #2 $3 Summit")
-    dataset = Dataset(sources=[nasty, *load_article().sources])
-    text = format_from_string(
-        bibtex.FORMAT.dumps(dataset), "plain", output_backend="plaintext"
+    nasty = Source(
+        id="a", publisher="A & B", title="50% of {C}: X_1 #2 $3 Summit", author="Li Wei"
     )
-    assert "A & B" in text
-    assert "50% of" in text
-    assert "Summit" in text
-    assert "The Moscow Times, March 2023" in text
+    dataset = attrs.evolve(load_article(), sources=[nasty, *load_article().sources])
+    text = format_from_string(
+        dumps(dataset, "bibtex"), style, output_backend="plaintext"
+    )
+    assert "Li Wei. 50% of" in text
+    assert "Summit. A & B." in text
+    assert "The Moscow Times. The Moscow Times, 17 March 2023. March 2023." in text
+    assert "The Moscow Times. The Moscow Times, undated." in text
+    assert "] Xi Jinping's announced state visit to Moscow. Data set. " in text
+    labels = re.findall(r"^\[(.*?)\]", text, re.MULTILINE)
+    assert len(set(labels)) == 4
+    if "alpha" in style:
+        assert set(labels) == {"LiWei", "TheMTimes23", "TheMTimes", "Xi "}
+
+
+@pytest.mark.parametrize(
+    ("style", "labels"),
+    [
+        (
+            "author_year",
+            (
+                "[The Moscow Times, 2023]",
+                "[The Moscow Times, n.d.]",
+                "[*Xi Jinping's announced state visit to Moscow*, n.d.]",
+            ),
+        ),
+        ("label", ("[TheMTimes23]", "[TheMTimes]", "[Xi ]")),
+    ],
+)
+def test_a_project_of_sphinx_cites(
+    tmp_path: Path, style: str, labels: tuple[str, ...]
+) -> None:
+    """A build with sphinxcontrib-bibtex ends without a warning, by either style."""
+    article = load_article()
+    write(article, tmp_path / "refs.bib")
+    (tmp_path / "conf.py").write_text(
+        "extensions = ['sphinxcontrib.bibtex']\nbibtex_bibfiles = ['refs.bib']\n"
+        f"bibtex_reference_style = {style!r}\n",
+        encoding="utf-8",
+    )
+    keys = [*article.sources.ids, "xi-jinping-s-announced-state-visit-to-moscow"]
+    cited = " ".join(f":cite:p:`{key}`" for key in keys)
+    page = f"Sources\n=======\n\n{cited}\n\n.. bibliography::\n"
+    (tmp_path / "index.rst").write_text(page, encoding="utf-8")
+    app = SphinxTestApp("text", srcdir=tmp_path)
+    try:
+        app.build()
+    finally:
+        app.cleanup()
+    assert app.warning.getvalue() == ""
+    text = " ".join(Path(app.outdir, "index.txt").read_text("utf-8").split())
+    for label in labels:
+        assert label in text
+    assert "The Moscow Times, 17 March 2023. March 2023." in text
+
+
+def test_the_dataset_is_an_entry() -> None:
+    """Its title, its version and the words to cite it come first, under a slug."""
+    source = Source(id="talks-of-2023", publisher="X")
+    dataset = Dataset(
+        title="Talks of 2023",
+        version="1.0",
+        citation="Li:\n\nTalks_1",
+        sources=[source],
+    )
+    assert dumps(dataset, "bibtex").startswith(
+        "@misc{talks-of-2023-dataset,\n  title = {{Talks of 2023}},\n"
+        "  key = {Talks of 2023},\n  howpublished = {Data set},\n"
+        "  version = {1.0},\n  note = {Li: Talks\\_1},\n}\n\n@misc{talks-of-2023,\n"
+    )
+    assert items(dataset)[0] == {
+        "id": "talks-of-2023-dataset",
+        "type": "dataset",
+        "title": "Talks of 2023",
+        "version": "1.0",
+        "note": "Li:\n\nTalks_1",
+    }
+
+
+def test_words_to_cite_stand_for_a_title() -> None:
+    """A dataset without a title is cited by the words that say how to cite it."""
+    dataset = Dataset(citation="Li:\nTalks")
+    assert list(entries(dataset)["li-talks"].fields.items()) == [
+        ("title", "{Li: Talks}"),
+        ("key", "Li: Talks"),
+        ("howpublished", "Data set"),
+    ]
+    assert items(dataset) == [
+        {"id": "li-talks", "type": "dataset", "title": "Li: Talks"}
+    ]
+
+
+@pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
+def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
+    """There is nothing to cite it by, and its version is listed as left out."""
+    dataset = Dataset(version="1.0")
+    assert not dumps(dataset, format.name).strip("[]\n")
+    assert [omission.field for omission in format.omitted(dataset)] == ["version"]
+    assert format.omitted(Dataset(title="A", version="1", citation="B")) == ()
 
 
 @pytest.mark.parametrize(
@@ -172,20 +294,20 @@ def test_what_tex_would_take_otherwise_is_escaped(text: str, tex: str) -> None:
     assert bibtex.FORMAT.dumps is not None
     dataset = Dataset(sources=[Source(id="a", publisher=text, title=text)])
     assert bibtex.FORMAT.dumps(dataset) == (
-        f"@misc{{a,\n  title = {{{{{tex}}}}},\n  howpublished = {{{tex}}},\n}}\n"
+        f"@misc{{a,\n  author = {{{{{tex}}}}},\n  title = {{{{{tex}}}}},\n}}\n"
     )
 
 
 def test_an_address_cannot_end_an_entry() -> None:
     """What no address may hold is written as RFC 3986 has it."""
-    source = Source(id="a", publisher="X", url="https://example.org/}%20{\\_~")
+    source = Source(id="a", publisher="X", url="https://example.org/}%20{\\_~^^5e")
     found = entries(Dataset(sources=[source]))
-    assert found["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~"
+    assert found["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~%5E%5E5e"
 
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
 def test_what_is_not_cited_is_listed(format: Any) -> None:
-    """Omissions are everything but the sources, and the digests of their texts."""
+    """Omissions are records, actors, the licence, and the digests of the texts."""
     omitted = {str(omission) for omission in format.omitted(load_article())}
     assert "dataset.Source.sha256: a citation has no place for it (in 2)" in omitted
     assert "dataset.Allegation: a citation has no place for it (in 4)" in omitted

@@ -1,7 +1,9 @@
 """iCalendar: what is certain goes into a calendar, and the rest is listed."""
 
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha1
 from typing import Any
+from uuid import UUID
 
 import attrs
 import pytest
@@ -36,6 +38,17 @@ def events(dataset: Dataset) -> dict[str, Any]:
     return {str(event["uid"]): event for event in calendar.events}
 
 
+def uid(id: str, title: str | None) -> str:
+    """Return the UID of a record in the calendar of a dataset of this title."""
+    named = (
+        f"6ba7b811-9dad-11d1-80b4-00c04fd430c8 urn:diplomacy-events:{title or ''}:{id}"
+    )
+    space, _, name = named.partition(" ")
+    digest = bytearray(sha1(UUID(space).bytes + name.encode()).digest()[:16])  # noqa: S324  # RFC 4122 has it so
+    digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
+    return str(UUID(bytes=bytes(digest)))
+
+
 def changed(thing: Any, **changes: Any) -> Any:
     """Return a thing with some of its fields changed."""
     return attrs.evolve(thing, **changes)
@@ -53,10 +66,14 @@ def visit_of(**changes: Any) -> Dataset:
 
 def test_the_visit_to_moscow() -> None:
     """Three days in March end, exclusively, on the fourth."""
-    event = events(load_article())["xi-visits-moscow@diplomacy-events"]
+    (found,) = events(load_article()).items()
+    assert found[0] == uid("xi-visits-moscow", load_article().title)
+    event = found[1]
     assert event.decoded("dtstart") == date(2023, 3, 20)
     assert event.decoded("dtend") == date(2023, 3, 23)
     assert event.decoded("dtstamp") == datetime(2023, 3, 17, tzinfo=UTC)
+    assert event.decoded("last-modified") == datetime(2023, 3, 17, tzinfo=UTC)
+    assert event["sequence"] == 1
     assert event["location"] == "Moscow, Russia"
     assert event["status"] == "CONFIRMED"
     assert event["transp"] == "TRANSPARENT"
@@ -121,6 +138,7 @@ def test_the_stamp_is_a_day_of_publication_or_the_epoch() -> None:
     undated = [attrs.evolve(source, published=None) for source in article.sources]
     (event,) = events(attrs.evolve(article, sources=undated)).values()
     assert event.decoded("dtstamp") == datetime(1970, 1, 1, tzinfo=UTC)
+    assert "last-modified" not in event
 
 
 def test_the_stamp_is_the_last_day_of_publication() -> None:
@@ -140,6 +158,85 @@ def test_the_stamp_is_the_last_day_of_publication() -> None:
     )
     (event,) = events(dataset).values()
     assert event.decoded("dtstamp") == datetime(2023, 3, 19, tzinfo=UTC)
+    assert event.decoded("last-modified") == datetime(2023, 3, 19, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("status", "superseded", "sequence"),
+    [
+        ("confirmed", [], 0),
+        ("confirmed", ["2023-03-13", "2023-04"], 2),
+        ("postponed", ["2023-03-13"], 2),
+        ("cancelled", [], 1),
+        ("declined", [], 1),
+    ],
+)
+def test_the_sequence_grows_with_each_change(
+    status: str, superseded: list[str], sequence: int
+) -> None:
+    """Each day given up is a change, and so is being put off or called off."""
+    earlier = [Period.from_edtf(text) for text in superseded]
+    (event,) = events(visit_of(status=status, superseded=earlier)).values()
+    assert event["sequence"] == sequence
+
+
+def test_a_signing_called_off_is_a_change() -> None:
+    """A declaration has no earlier days, but it can be cancelled."""
+    article = load_article()
+    day = Period.from_edtf("2023-03-21")
+    records = [
+        attrs.evolve(record, when=day, status=status)
+        for record, status in zip(
+            article.declarations, ("planned", "cancelled"), strict=True
+        )
+    ]
+    others = [one for one in article.records if type(one) is not JointDeclaration]
+    dataset = attrs.evolve(article, records=[*others, *records])
+    sequences = {
+        record.id: events(dataset)[uid(record.id, article.title)]["sequence"]
+        for record in records
+    }
+    assert list(sequences.values()) == [0, 1]
+
+
+def updated(*calendars: Dataset) -> dict[str, Any]:
+    """Return what an app holds that took in one calendar after another.
+
+    RFC 5546 (2.1.5): of two events with a UID, that of the higher SEQUENCE counts, then
+    that of the later DTSTAMP.
+    """
+    held: dict[str, Any] = {}
+    for dataset in calendars:
+        for key, event in events(dataset).items():
+            old = held.get(key)
+            if old is None or _version(event) >= _version(old):
+                held[key] = event
+    return held
+
+
+def _version(event: Any) -> tuple[int, datetime]:
+    return event["sequence"], event.decoded("dtstamp")
+
+
+def test_a_newer_calendar_updates_an_older() -> None:
+    """A visit that was moved is one event on its new days, whichever came in first."""
+    old = visit_of()
+    when = Period.from_edtf("2023-04-03/2023-04-05")
+    visit = old.visits.one()
+    new = visit_of(when=when, superseded=[*visit.superseded, visit.when])
+    for calendars in ((old, new), (new, old), (new, old, new)):
+        (event,) = updated(*calendars).values()
+        assert event.decoded("dtstart") == date(2023, 4, 3)
+    off = visit_of(status="cancelled")
+    (event,) = updated(off, old).values()
+    assert event["status"] == "CANCELLED"
+
+
+def test_calendars_of_two_datasets_stand_side_by_side() -> None:
+    """Two datasets with a record of one id are two events, without a title as well."""
+    titles = ("Talks", "Talks:a", "Other talks", None)
+    datasets = [attrs.evolve(visit_of(), title=title) for title in titles]
+    assert len(updated(*datasets)) == 4
 
 
 def test_long_text_is_escaped_and_folded() -> None:
@@ -163,7 +260,7 @@ def test_every_record_is_an_event_or_an_omission(data: st.DataObject) -> None:
     told = {omission.id for omission in omitted}
     classes = {omission.field for omission in omitted if omission.id is None}
     for record in dataset.records:
-        event = written.pop(f"{record.id}@diplomacy-events", None)
+        event = written.pop(uid(record.id, dataset.title), None)
         assert (event is None) == (
             record.id in told or type(record).__name__ in classes
         )
@@ -182,6 +279,7 @@ def test_every_record_is_an_event_or_an_omission(data: st.DataObject) -> None:
             ]
             stamp = max((day for day in published if day), default=date(1970, 1, 1))
             assert event.decoded("dtstamp").date() == stamp
+            assert ("last-modified" in event) == any(published)
     assert not written
     assert dumps(dataset) == dumps(dataset)
 

@@ -3,7 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from diplomacy_events import (
     load_article,
     loads,
 )
+from diplomacy_events.coding import sheet_schema
 from diplomacy_events.errors import DiplomacyEventsError
 from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.formats.versions import SCHEMA_VERSION
@@ -50,6 +52,85 @@ def test_without_docstrings_the_schema_is_the_same() -> None:
     command = [sys.executable, "-OO", "-c", code]
     done = subprocess.run(command, capture_output=True, check=True)
     assert bare(json.loads(done.stdout)) == bare(SCHEMA)
+
+
+# The keywords that ask something of one type alone, by that type.
+KEYWORDS = {
+    "integer number": ("minimum", "maximum"),
+    "string": ("pattern", "format", "minLength", "maxLength"),
+    "array": ("items", "minItems", "maxItems", "uniqueItems"),
+    "object": ("properties", "required", "additionalProperties"),
+}
+INSIDE = ("items", "not", "if", "then", "else", "additionalProperties")
+BESIDE = ("anyOf", "allOf", "oneOf")
+
+
+def subschemas(schema: Any) -> Iterator[dict[str, Any]]:
+    """Yield a schema, and each schema within it."""
+    if not isinstance(schema, dict):
+        return
+    yield schema
+    within = [schema.get(name) for name in INSIDE]
+    within += [one for name in BESIDE for one in schema.get(name, ())]
+    for name in ("properties", "$defs"):
+        within += schema.get(name, {}).values()
+    for one in within:
+        yield from subschemas(one)
+
+
+def lax(schema: Any) -> list[Any]:
+    """Return the schemas within one that Ajv refuses when it is strict."""
+    found = []
+    for one in subschemas(schema):
+        types = one.get("type", ())
+        types = {types} if isinstance(types, str) else set(types)
+        asked = [
+            set(kinds.split())
+            for kinds, names in KEYWORDS.items()
+            if set(names) & {*one}
+        ]
+        undefined = set(one.get("required", ())) - set(one.get("properties", ()))
+        several = len(types - {"null"}) > 1
+        if several or undefined or not all(kinds & types for kinds in asked):
+            found.append(one)
+    return found
+
+
+@pytest.mark.parametrize("schema", [SCHEMA, sheet_schema()], ids=["dataset", "sheet"])
+def test_strict_validators_take_the_schema(schema: Any) -> None:
+    """Each condition has a type and each required property is defined, as Ajv asks."""
+    assert lax(schema) == []
+    assert len(list(subschemas(schema))) > 100
+
+
+def test_what_strict_validators_refuse() -> None:
+    """A condition without a type, or on what is not defined, is seen."""
+    untyped, undefined = {"minItems": 1}, {"type": "object", "required": ["a"]}
+    both = {"type": ["string", "integer"]}
+    assert lax({"not": untyped, "$defs": {"a": undefined}, "anyOf": [both]}) == [
+        untyped,
+        both,
+        undefined,
+    ]
+    assert lax({"items": {"type": ["string", "null"], "pattern": "a"}}) == [
+        {"items": {"type": ["string", "null"], "pattern": "a"}}
+    ]
+
+
+def test_a_command_of_others_checks_files(tmp_path: Path) -> None:
+    """check-jsonschema takes the schema and the article, and names what is wrong."""
+    schema, good, bad = (tmp_path / f"{name}.json" for name in ("s", "good", "bad"))
+    schema.write_text(json.dumps(SCHEMA), encoding="utf-8")
+    good.write_text(json.dumps(ARTICLE), encoding="utf-8")
+    bad.write_text(json.dumps({**ARTICLE, "sources": [{"id": "A b"}]}), "utf-8")
+    command = [sys.executable, "-m", "check_jsonschema"]
+    meta = subprocess.run([*command, "--check-metaschema", str(schema)], check=False)
+    assert meta.returncode == 0
+    files = [*command, "--schemafile", *map(str, (schema, good, bad))]
+    done = subprocess.run(files, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "good.json" not in done.stdout
+    assert "$.sources[0]" in done.stdout
 
 
 def bare(value: Any) -> Any:

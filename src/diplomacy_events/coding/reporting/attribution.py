@@ -4,7 +4,7 @@ from diplomacy_events.coding.passages import Passage
 from diplomacy_events.coding.reporting.clauses import Clauses
 from diplomacy_events.coding.reporting.lexicon import CITING, MEDIA, words
 
-__all__ = ["attributed", "is_media"]
+__all__ = ["is_media", "named_sources"]
 
 CARRYING = words(
     "carried quoted cited reported published aired broadcast released relayed seen "
@@ -18,7 +18,7 @@ PAPERS = words(
 MEDIA_ENDINGS = ("press", "news")
 
 
-def attributed(clauses: Clauses) -> tuple[Passage | None, Passage | None]:
+def named_sources(clauses: Clauses) -> tuple[Passage | None, Passage | None]:
     """Return who is named as the source, and who as the carrier, beside any verb."""
     source: Passage | None = None
     carrier: Passage | None = None

@@ -26,9 +26,9 @@ TOKEN = re.compile(
     rf"[^\W_]+(?:[’'.&/-]+[^\W_]+)*(?:[’'](?=\s)|(?<=\b[A-Z])\.)?|{QUOTED}+|[^\w\s]"
 )
 # No name of one speaker has more words.
-MOST_WORDS = 14
+MOST_WORDS_OF_A_SPEAKER = 14
 # So far back is looked for where an insertion between commas begins.
-MOST_INSERTED = 30
+MOST_TOKENS_INSERTED = 30
 DASHES = "—–-"
 RELATIVE = ("who", "which", "that")
 """Words that stand for the name or noun before them."""
@@ -91,7 +91,7 @@ class Clauses:
         if self.word(at) not in (",", ")", *DASHES):
             return self._name_ending(at)
         opening = {")": "("}.get(self.word(at), self.word(at))
-        for place in range(at - 1, max(at - MOST_INSERTED, -1), -1):
+        for place in range(at - 1, max(at - MOST_TOKENS_INSERTED, -1), -1):
             if self.word(place) == opening:
                 return self._apart(place, at)
         return None
@@ -100,12 +100,14 @@ class Clauses:
         """Return whom a sentence begins with, where a name or a mark tells its end."""
         found, end = self.following(0)
         if found is not None and self.word(end) == ",":
-            for place in range(end + 1, min(end + MOST_INSERTED, len(self.tokens))):
+            for place in range(
+                end + 1, min(end + MOST_TOKENS_INSERTED, len(self.tokens))
+            ):
                 if self.word(place) == ",":
                     return self._apart(end, place)
             return None
         end = 0
-        while end < min(len(self.tokens), MOST_WORDS) and self._named(end):
+        while end < min(len(self.tokens), MOST_WORDS_OF_A_SPEAKER) and self._named(end):
             end += 1
         small = DETERMINERS | WORDS_AROUND
         named = end and self._begins(0) and self.word(end - 1) not in small
@@ -118,7 +120,11 @@ class Clauses:
     def following(self, at: int) -> tuple[Passage | None, int]:
         """Return the name or noun that begins at a place, and the place after it."""
         end = at
-        while end < len(self.tokens) and end - at < MOST_WORDS and self._goes_on(end):
+        while (
+            end < len(self.tokens)
+            and end - at < MOST_WORDS_OF_A_SPEAKER
+            and self._goes_on(end)
+        ):
             # "Accused by her of lying": a deed belongs to the verb.
             if self.word(end) in ("of", "for") and self.word(end + 1).endswith("ing"):
                 break
@@ -152,7 +158,7 @@ class Clauses:
             return self._words(at, at + 1)
         start = at
         after_preposition: int | None = None
-        while start >= 0 and at - start < MOST_WORDS:
+        while start >= 0 and at - start < MOST_WORDS_OF_A_SPEAKER:
             if self.word(start) in PREPOSITIONS:
                 after_preposition = after_preposition or start + 1
             elif not self._goes_on(start):

@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diplomacy_events.coding.passages import Passage, must_be, told
+from diplomacy_events.coding.passages import Passage, beginning_of, must_be
 from diplomacy_events.coding.quotations import Quotation, quotations
-from diplomacy_events.coding.reporting.attribution import attributed, is_media
+from diplomacy_events.coding.reporting.attribution import is_media, named_sources
 from diplomacy_events.coding.reporting.clauses import QUOTED, Clauses
 from diplomacy_events.coding.reporting.cues import Cue, cues, participles
 from diplomacy_events.coding.reporting.lexicon import PRONOUNS
@@ -53,7 +53,7 @@ class Report(NamedTuple):
 
     def __str__(self) -> str:
         """Return the place, and how the words begin."""
-        return f"{self.start}:{self.end} {told(self.words)}"
+        return f"{self.start}:{self.end} {beginning_of(self.words)}"
 
 
 def reports(text: str) -> tuple[Report, ...]:
@@ -99,7 +99,7 @@ def _masked(sentence: Passage, quoted: list[Quotation]) -> tuple[str, bool]:
 def _reports(sentence: Passage, masked: str, quoted: bool) -> Iterator[Report]:
     """Yield a report for each speaker of a sentence."""
     clauses = Clauses(sentence, masked)
-    source, carrier = attributed(clauses)
+    source, carrier = named_sources(clauses)
     found = list(cues(clauses)) or list(participles(clauses))
     if not found and (at := _according(clauses)) is not None:
         found = [Cue(at, "comment", None)]

@@ -16,7 +16,7 @@ from diplomacy_events.coding.sheet.nodes import (
 )
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.coding.sheet.quoting import Quotes
-from diplomacy_events.coding.sheet.records import RecordReader
+from diplomacy_events.coding.sheet.record_reader import RecordReader
 from diplomacy_events.coding.sheet.sections import DATASET, DATE_ORDER, Sections
 from diplomacy_events.coding.sheet.source import read_source, read_sources
 from diplomacy_events.coding.sheet.values import FAULTY, Values
@@ -29,7 +29,7 @@ from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.phrases.now import ORDERS, Order
 
-__all__ = ["HEADING", "Compiled", "compile", "compiled"]
+__all__ = ["HEADING", "Compiled", "compile", "compile_tree"]
 
 HEADING = "not a valid sheet"
 
@@ -72,7 +72,7 @@ def compile(
     >>> dataset.statements.one().quotes
     ('Yes, we do,',)
     """
-    return compiled(_tree(sheet), text, actors).dataset
+    return compile_tree(_tree(sheet), text, actors).dataset
 
 
 def _tree(sheet: str | Mapping[str, Any]) -> Tree:
@@ -95,7 +95,7 @@ class Compiled:
     lines: Mapping[str, int | None]
 
 
-def compiled(
+def compile_tree(
     tree: Tree, text: str | SourceText, actors: Iterable[Actor] = ()
 ) -> Compiled:
     """Return what a sheet that is taken apart makes with its text.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from diplomacy_events.coding.sheet.actors import actor_type, code_of, read_actor
+from diplomacy_events.coding.sheet.actor_lines import actor_type, code_of, read_actor
 from diplomacy_events.coding.sheet.known import Known
 from diplomacy_events.coding.sheet.nodes import SLUG, Node, SlipError
 from diplomacy_events.coding.sheet.sections import Section

@@ -14,13 +14,13 @@ from diplomacy_events.nearest import did_you_mean, nearest
 __all__ = [
     "ANSWER",
     "OF",
+    "format_value",
     "key_of",
-    "keyed",
+    "keyed_fields",
     "only_required",
-    "parsed",
+    "parse_value",
     "parts_of",
     "text_of",
-    "written",
 ]
 
 PARTED = re.compile(r"\s*[,;]\s*")
@@ -34,7 +34,7 @@ def key_of(field: Field) -> str:
     return "at" if field.holds is Evidence and field.name == "evidence" else field.name
 
 
-def keyed(cls: type) -> tuple[Field, Field, Field] | None:
+def keyed_fields(cls: type) -> tuple[Field, Field, Field] | None:
     """Return the three fields of a class that is written as ``denial by russia: said``.
 
     What it is, who it is by, and the record that it refers to.
@@ -70,7 +70,7 @@ def text_of(node: Node) -> str:
     raise SlipError(f"expected a text, got {got}")
 
 
-def parsed(field: Field, written: str) -> Any:
+def parse_value(field: Field, written: str) -> Any:
     """Return the value that a text is for a field that holds no words.
 
     Raises:
@@ -85,10 +85,10 @@ def parsed(field: Field, written: str) -> Any:
     return _number(field.holds, written) if field.holds in (int, float) else written
 
 
-def written(value: Any) -> str:
+def format_value(value: Any) -> str:
     """Return what is written for a value of a field that holds no words.
 
-    >>> written(True), written(0.5), written(date(2024, 4, 5))
+    >>> format_value(True), format_value(0.5), format_value(date(2024, 4, 5))
     ('yes', '0.5', '2024-04-05')
     """
     if isinstance(value, bool):

@@ -7,7 +7,8 @@ from diplomacy_events.coding.sheet.nodes import SlipError
 from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, State
-from diplomacy_events.model.description import Field, references, values_of
+from diplomacy_events.model.description import Field, values_of
+from diplomacy_events.model.walk import references
 from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = ["CODE", "Known", "state_of"]

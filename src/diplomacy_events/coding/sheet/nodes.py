@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from diplomacy_events.errors import Fault
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.formats.strict_json import NotJsonError, Unfit, parse
 
 __all__ = ["SLUG", "Node", "SlipError", "Tree", "tree_of_text", "tree_of_values"]
@@ -13,8 +13,8 @@ __all__ = ["SLUG", "Node", "SlipError", "Tree", "tree_of_text", "tree_of_values"
 Path: TypeAlias = tuple[str | int, ...]
 
 # Each costs a reading of the whole sheet.
-MOST_BROKEN = 10
-DEEPEST = 32
+MOST_READINGS = 10
+DEEPEST_NESTING = 32
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -89,7 +89,7 @@ def tree_of_values(values: Mapping[str, Any]) -> Tree:
 
 
 def _of_values(value: Any, path: Path, faults: list[Fault]) -> Node:
-    if len(path) > DEEPEST:
+    if len(path) > DEEPEST_NESTING:
         faults.append(Node("", path).fault("nested too deeply"))
         return Node("", path)
     if isinstance(value, Mapping):
@@ -145,8 +145,8 @@ class _Broken:
 
     def tree(self) -> Tree:
         """Return all of the sheet that can be read."""
-        nestedtext = needed("nestedtext", extra="sheets")
-        for _ in range(MOST_BROKEN):
+        nestedtext = import_extra("nestedtext", extra="sheets")
+        for _ in range(MOST_READINGS):
             places: dict[Path, Any] = {}
             try:
                 values = nestedtext.loads("\n".join(self.lines), keymap=places)

@@ -17,7 +17,7 @@ from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence
 from diplomacy_events.nearest import did_you_mean, nearest
 
-__all__ = ["Places", "Span", "plain", "spans_of"]
+__all__ = ["Places", "Span", "single_spaced", "spans_of"]
 
 MOST_PLACES = 50
 """So many places of the same words are told apart."""
@@ -25,7 +25,7 @@ MOST_COMPARED = 30
 """So often are words compared with the whole text to find the nearest."""
 MOST_WORDS = 20_000
 MOST_TOLD = 10
-ALIKE = 0.5
+LEAST_SHARED_WORDS = 0.5
 """Of the words that do not stand in the text, so large a share must stand together."""
 
 OFFSETS = re.compile(r"(\d{1,12})\.\.(\d{1,12})")
@@ -60,7 +60,7 @@ def spans_of(evidence: Iterable[Evidence]) -> list[Span]:
     ]
 
 
-def plain(words: str) -> str:
+def single_spaced(words: str) -> str:
     """Return words with one space for each stretch of white space."""
     return " ".join(words.split())
 
@@ -226,7 +226,7 @@ class Places:
         if alike is not None:
             where = f"; the same words stand in ¶{self.number(alike.start)}"
             kinds = " and ".join(differences(words, alike.words)) or "their form"
-            return f"{where} but for {kinds}: {plain(alike.words)!r}"
+            return f"{where} but for {kinds}: {single_spaced(alike.words)!r}"
         self._compared += 1
         return self._near(words) if self._compared <= MOST_COMPARED else ""
 
@@ -237,11 +237,11 @@ class Places:
             known = dict.fromkeys(self.text[a:b] for _, a, b in self._words)
             return did_you_mean(nearest(words.strip(), known, most=MOST_WORDS))
         best, place = self._best(wanted) if wanted else (0.0, 0)
-        if not wanted or best < ALIKE * len(wanted):
+        if not wanted or best < LEAST_SHARED_WORDS * len(wanted):
             return ""
         last = self._words[min(place + len(wanted), len(self._words)) - 1]
         start, end = self._words[place][1], last[2]
-        found = plain(self.text[start:end])
+        found = single_spaced(self.text[start:end])
         return f"; the nearest, in ¶{self.number(start)}: {found!r}"
 
     def _best(self, wanted: list[str]) -> tuple[float, int]:

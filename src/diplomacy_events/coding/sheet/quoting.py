@@ -8,7 +8,13 @@ from typing import NamedTuple
 from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, storable
 from diplomacy_events.coding.quotations import Quotation, quotations
 from diplomacy_events.coding.sheet.nodes import SlipError
-from diplomacy_events.coding.sheet.places import GAP, OFFSETS, Places, Span, plain
+from diplomacy_events.coding.sheet.places import (
+    GAP,
+    OFFSETS,
+    Places,
+    Span,
+    single_spaced,
+)
 from diplomacy_events.vocabulary import Manner
 
 __all__ = ["Quoted", "Quotes", "manner_of"]
@@ -52,7 +58,9 @@ class Quotes:
         start = self._text.index(one.words, one.start)
         end = start + len(one.words)
         written = ((start, end), (one.start, one.end), (start, one.end))
-        forms = tuple([plain(self._text[begin:last]) for begin, last in written])
+        forms = tuple(
+            [single_spaced(self._text[begin:last]) for begin, last in written]
+        )
         return _Candidate(Span(start, end), forms)
 
     def read(self, written: str, within: Sequence[Span] = ()) -> Quoted:
@@ -68,7 +76,7 @@ class Quotes:
         """
         written = written.strip()
         scope, words = self._places.scope(written)
-        found = self._beginning(plain(words), scope)
+        found = self._beginning(single_spaced(words), scope)
         inside = [one for one in found if any(at.holds(one.span) for at in within)]
         found = inside or found
         if len(found) > 1 and not (within and self._same(found)):
@@ -82,7 +90,10 @@ class Quotes:
     def _same(self, found: Sequence[_Candidate]) -> bool:
         """Return whether quotations say the same, so that it is one which is meant."""
         return (
-            len({plain(storable(self._text[slice(*one.span)])) for one in found}) == 1
+            len(
+                {single_spaced(storable(self._text[slice(*one.span)])) for one in found}
+            )
+            == 1
         )
 
     def _beginning(self, words: str, scope: Span) -> list[_Candidate]:
@@ -123,7 +134,7 @@ class Quotes:
 
     def places_of(self, words: str) -> list[Span]:
         """Return where a quote of a record stands: as a quotation, else anywhere."""
-        looked_up = plain(words)
+        looked_up = single_spaced(words)
         own = [one.span for one in self._all if one.forms[0] == looked_up]
         return own or self._places.find(words)
 

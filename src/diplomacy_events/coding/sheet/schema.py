@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from diplomacy_events.coding.sheet.actors import TYPE
+from diplomacy_events.coding.sheet.actor_lines import TYPE
 from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.sections import ACTORS
 from diplomacy_events.coding.sheet.source import OF_TEXT
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.model.sources import Evidence, Source
 
 __all__ = ["ELSEWHERE", "sheet_schema"]

@@ -9,7 +9,7 @@ from diplomacy_events.coding.sheet.nodes import SLUG, Node
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.metadata import Kind
-from diplomacy_events.model.records import RECORD_KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import did_you_mean, nearest

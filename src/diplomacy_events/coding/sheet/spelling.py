@@ -7,13 +7,18 @@ from typing import Any
 import attrs
 
 from diplomacy_events.coding.passages import storable
-from diplomacy_events.coding.sheet.actors import TYPE, own_fields, read_actor
-from diplomacy_events.coding.sheet.forms import key_of, keyed, only_required, written
+from diplomacy_events.coding.sheet.actor_lines import TYPE, own_fields, read_actor
+from diplomacy_events.coding.sheet.forms import (
+    format_value,
+    key_of,
+    keyed_fields,
+    only_required,
+)
 from diplomacy_events.coding.sheet.known import Known
 from diplomacy_events.coding.sheet.nodes import Node, SlipError
 from diplomacy_events.coding.sheet.places import Places, Span, spans_of
 from diplomacy_events.coding.sheet.quoting import Quoted, Quotes
-from diplomacy_events.coding.sheet.records import derived_period
+from diplomacy_events.coding.sheet.record_reader import derived_period
 from diplomacy_events.coding.sheet.times import write_period
 from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.coding.sheet.wording import quote_words, span_words
@@ -22,14 +27,14 @@ from diplomacy_events.errors import Fault
 from diplomacy_events.model.actors import Actor, State
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence, sha256_of
 
-__all__ = ["Speller", "omitted"]
+__all__ = ["Speller", "is_default"]
 
 
-def omitted(field: Field, thing: Any) -> bool:
+def is_default(field: Field, thing: Any) -> bool:
     """Return whether a field of a thing is left out, as it holds its default."""
     return not field.required and getattr(thing, field.name) == field.default
 
@@ -65,7 +70,7 @@ class Speller:
         """
         if not field.many:
             return self._one(field, value)
-        if field.composite and (kind := keyed(field.holds)) is not None:
+        if field.composite and (kind := keyed_fields(field.holds)) is not None:
             answers = [self._answer(kind, one) for one in value]
             if len({key for key, _ in answers}) == len(answers):
                 return dict(answers)
@@ -85,7 +90,7 @@ class Speller:
             return self._period(value)
         if field.composite:
             return self._composite(field, value)
-        return written(value)
+        return format_value(value)
 
     def _anchor(self, anchor: Evidence) -> Any:
         own = anchor.source == self.values.source
@@ -122,7 +127,7 @@ class Speller:
         return {
             key_of(field): self.value(field, getattr(thing, field.name))
             for field in fields(type(thing))
-            if field.name not in without and not omitted(field, thing)
+            if field.name not in without and not is_default(field, thing)
         }
 
     def _answer(self, kind: tuple[Field, Field, Field], thing: Any) -> tuple[str, Any]:
@@ -153,7 +158,7 @@ class Speller:
     def _short(self, actor: Actor) -> list[str]:
         heads = [type(actor).__name__]
         for field in own_fields(type(actor)):
-            if omitted(field, actor):
+            if is_default(field, actor):
                 continue
             told = self.value(field, getattr(actor, field.name))
             if field.composite:

@@ -9,9 +9,9 @@ from diplomacy_events.coding.sheet.forms import (
     ANSWER,
     OF,
     key_of,
-    keyed,
+    keyed_fields,
     only_required,
-    parsed,
+    parse_value,
     parts_of,
     text_of,
 )
@@ -177,7 +177,11 @@ class Values:
             return [node._replace(value=one) for one in parts_of(value)]
         names = [one.name for one in fields(field.holds)] if field.composite else []
         keys = value.keys() if isinstance(value, dict) else ()
-        if keys and keyed(field.holds if names else str) and not set(names) & set(keys):
+        if (
+            keys
+            and keyed_fields(field.holds if names else str)
+            and not set(names) & set(keys)
+        ):
             return [
                 Node(
                     {"": node._replace(value=key, line=one.line), "value": one},
@@ -233,7 +237,7 @@ class Values:
 
     def _answer(self, cls: type, key: Node, node: Node) -> Any:
         """Return what is written as ``denial by russia: russia-denies``."""
-        choice, by, to = keyed(cls) or ()  # type: ignore[misc]  # whoever calls has asked
+        choice, by, to = keyed_fields(cls) or ()  # type: ignore[misc]  # whoever calls has asked
         match = ANSWER.fullmatch(key.value)
         if match is None:
             way = f"'{choice.name} by {by.name}' as key, such as "
@@ -257,7 +261,7 @@ class Values:
             written = written.strip()
         if field.refers_to:
             return self.known.refer(written, field)
-        return parsed(field, written)
+        return parse_value(field, written)
 
     def anchor(self, node: Node) -> Any:
         """Return the evidence that is meant by what is written after ``at``."""

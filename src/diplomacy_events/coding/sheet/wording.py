@@ -6,12 +6,12 @@ from itertools import islice
 from unicodedata import east_asian_width
 
 from diplomacy_events.coding.sheet.nodes import SlipError
-from diplomacy_events.coding.sheet.places import Places, Span, plain
+from diplomacy_events.coding.sheet.places import Places, Span, single_spaced
 from diplomacy_events.coding.sheet.quoting import Quoted, Quotes
 
 __all__ = ["quote_words", "span_words"]
 
-SHORT = 60
+SHORT_CHARACTERS = 60
 """Words that are no longer are written in full."""
 LEAST_FIRST, LEAST_LAST = 3, 2
 """Fewer words are unique in many texts, and tell a reader nothing."""
@@ -71,8 +71,8 @@ def _of_span(span: Span, places: Places) -> Iterator[str]:
     paragraph = places.paragraphs[number - 1 : number]
     own = [Span(one.start, one.end) for one in paragraph]
     for before, within in [("", None), *[(f"¶{number} ", one) for one in own]]:
-        whole = plain(places.text[span.start : span.end])
-        if len(whole) <= SHORT:
+        whole = single_spaced(places.text[span.start : span.end])
+        if len(whole) <= SHORT_CHARACTERS:
             yield before + whole
         for words in _first_and_last(span, places, within):
             yield before + words
@@ -93,13 +93,13 @@ def _first_and_last(span: Span, places: Places, within: Span | None) -> Iterator
 def _begins(span: Span, places: Places) -> Iterator[str]:
     cuts = [cut for cut in _cuts(span, places.text) if cut > span.start]
     for cut in [*cuts[LEAST_FIRST - 1 :], span.end]:
-        yield plain(places.text[span.start : cut])
+        yield single_spaced(places.text[span.start : cut])
 
 
 def _ends(span: Span, places: Places) -> Iterator[str]:
     cuts = [cut for cut in _cuts(span, places.text) if cut < span.end]
     for cut in [*cuts[::-1][LEAST_LAST - 1 :], span.start]:
-        yield plain(places.text[cut : span.end])
+        yield single_spaced(places.text[cut : span.end])
 
 
 def _cuts(span: Span, text: str) -> list[int]:

@@ -6,36 +6,33 @@ An empty cell is a missing value; no text of the model is empty, so that none is
 """
 
 import csv
-import os
-from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from heapq import nsmallest
 from io import BytesIO, StringIO
 from pathlib import Path
-from threading import Lock
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
-from diplomacy_events.files import replace, replace_folder
+from diplomacy_events.files import open_files, replace, replace_folder
+from diplomacy_events.formats.archives import entries, without_top_folder
 from diplomacy_events.formats.assembly import refuse_faults
 from diplomacy_events.formats.compression import limit_of, unzip
+from diplomacy_events.formats.csv.csv_rows import (
+    Row,
+    gather_rows,
+    locate_faults,
+    table_rows,
+)
 from diplomacy_events.formats.csv.descriptor import (
     DESCRIPTOR_NAME,
     Descriptor,
     descriptor_of,
     read_descriptor,
 )
-from diplomacy_events.formats.csv.rows import (
-    Row,
-    gather_rows,
-    locate_faults,
-    table_rows,
-)
-from diplomacy_events.formats.csv.table_schema import TABLES, Table
+from diplomacy_events.formats.csv.table_schema import TABLES
+from diplomacy_events.formats.csv.table_text import field_size, guard, read_rows
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.json_values import from_values, to_values
 from diplomacy_events.model.rules import short
@@ -43,12 +40,6 @@ from diplomacy_events.model.rules import short
 __all__ = ["FORMAT"]
 
 FILES = (DESCRIPTOR_NAME, *(table.file for table in TABLES))
-# Starts of a cell that a spreadsheet takes for a formula (OWASP, CSV Injection), and
-# the mark itself, so that it can be taken off again.
-GUARD = "'"
-GUARDED = tuple("=+-@\t\r\n＝＋－＠" + GUARD)
-# The limit of the csv module holds for the whole process.
-FIELD_SIZE_LOCK = Lock()
 
 
 def dumps(dataset: Dataset, *, spreadsheet_safe: bool = False) -> bytes:
@@ -109,8 +100,9 @@ def write_path(dataset: Dataset, path: Path, *, spreadsheet_safe: bool = False) 
 def read_path(path: Path, *, unpacked_limit: int | None = None) -> Dataset:
     """Return the dataset that a folder or an archive holds.
 
-    Hidden files in a folder, which spreadsheets and systems leave there, are not part
-    of it.
+    Hidden files in a folder, and others which spreadsheets and systems leave there, are
+    not part of it. If the folder is replaced meanwhile, all is of the old or all of the
+    new.
 
     Args:
         path: the folder, or the archive.
@@ -121,10 +113,11 @@ def read_path(path: Path, *, unpacked_limit: int | None = None) -> Dataset:
         FormatError: if it holds none; the error lists every fault with file and line.
         OSError: if it cannot be read.
     """
-    if not path.is_dir():
+    try:
+        with open_files(path, _check_names) as files:
+            return _dataset({name: file.read() for name, file in files.items()})
+    except NotADirectoryError:
         return loads(path.read_bytes(), unpacked_limit=unpacked_limit)
-    found = [name for name in os.listdir(path) if not name.startswith(".")]
-    return _dataset({name: (path / name).read_bytes() for name in _check_names(found)})
 
 
 def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
@@ -144,23 +137,24 @@ def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
         written = StringIO(newline="")
         # Its own lines end as RFC 4180 has it, and those within a cell as they are.
         csv.writer(written).writerows(
-            [_guarded(cell) for cell in line] if spreadsheet_safe else line
+            [guard(cell) for cell in line] if spreadsheet_safe else line
             for line in lines
         )
         files[f"{name}.csv"] = written.getvalue().encode()
     return files
 
 
-def _guarded(cell: str) -> str:
-    return GUARD + cell if cell.startswith(GUARDED) else cell
-
-
 def _unpacked(data: bytes, limit: int) -> dict[str, bytes]:
-    """Return the files of an archive, none but those that are known by name."""
+    """Return the files of an archive, none but those that are known by name.
+
+    They may be in a folder of their own, as they are if a folder was packed.
+    """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            names = _check_names(archive.namelist())
-            return unzip(archive, names, limit)
+            found = entries(archive)
+            names = _check_names(without_top_folder([path for path, _ in found]))
+            files = dict(zip(names, [entry for _, entry in found], strict=True))
+            return unzip(archive, files, limit)
     except FormatError:
         raise
     except Exception as error:  # zipfile raises a dozen kinds
@@ -206,10 +200,10 @@ def _dataset(files: Mapping[str, bytes]) -> Dataset:
     _check_tables(said, files)
     faults: list[Fault] = []
     found: list[Row] = []
-    with _field_size(max(map(len, files.values()))):
+    with field_size(max(map(len, files.values()))):
         for table in TABLES:
             if table.name in said.tables:
-                found += _rows(table, files[table.file], said, faults)
+                found += read_rows(table, files[table.file], said, faults)
     if faults:
         refuse_faults(faults)
     document, places = gather_rows(found)
@@ -231,94 +225,6 @@ def _cut(found: list[Row], said: Descriptor) -> Iterator[Fault]:
         if type(rows) is not int or rows != there[name]:
             wanted = f"expected {short(rows)} rows, as rows in {DESCRIPTOR_NAME} says"
             yield Fault(f"{name}.csv", f"{wanted}, found {there[name]}")
-
-
-def _rows(
-    table: Table, data: bytes, said: Descriptor, faults: list[Fault]
-) -> Iterator[Row]:
-    """Yield the rows of a table, and note what is wrong with its text."""
-    if data.startswith(BOM_UTF8):
-        problem = "begins with a byte order mark"
-        faults.append(Fault(table.file, problem, None, 1))
-        return
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problem = f"not UTF-8: {error.reason} at byte {error.start}"
-        faults.append(Fault(table.file, problem, None, line))
-        return
-    if not text.endswith(("\n", "\r")):
-        faults.append(Fault(table.file, "ends in the middle of a line"))
-        return
-    lines = _lines(table, text, faults)
-    _, head = next(lines, (1, []))
-    columns = said.tables[table.name].columns
-    problems = list(_head_faults(table, head, columns))
-    faults += problems
-    for line, cells in lines:
-        if len(faults) > MOST_FAULTS:
-            return
-        if len(cells) != len(head):
-            problem = f"expected {len(head)} cells, got {len(cells)}"
-            faults.append(Fault(table.file, problem, None, line))
-        elif not problems:
-            row = Row(table, line, dict(zip(head, cells, strict=True)))
-            yield _unguarded(row, faults) if said.safe else row
-
-
-def _unguarded(row: Row, faults: list[Fault]) -> Row:
-    """Take the marks off the cells of a row, and note those that guard nothing."""
-    bare = {name: cell.removeprefix(GUARD) for name, cell in row.cells.items()}
-    for name, cell in row.cells.items():
-        if cell.startswith(GUARD) and not bare[name].startswith(GUARDED):
-            problem = (
-                "an apostrophe at the start that guards nothing; write two for one"
-            )
-            faults.append(
-                Fault(f"{row.table.file}:{name}", problem, bare.get("id"), row.line)
-            )
-    return row._replace(cells=bare)
-
-
-@contextmanager
-def _field_size(most: int) -> Iterator[None]:
-    """Let cells be as long as they are; the limit holds for the whole process."""
-    with FIELD_SIZE_LOCK:
-        limit = csv.field_size_limit()
-        csv.field_size_limit(max(limit, most))
-        try:
-            yield
-        finally:
-            csv.field_size_limit(limit)
-
-
-def _lines(
-    table: Table, text: str, faults: list[Fault]
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield the cells of each row, and the line that it starts on."""
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        faults.append(Fault(table.file, f"not CSV: {error}", None, line))
-
-
-def _head_faults(
-    table: Table, head: list[str], known: Sequence[str]
-) -> Iterator[Fault]:
-    """Yield where the columns are not those that the descriptor names."""
-    counts: Counter[str] = Counter(head)
-    problems: list[tuple[Any, str]] = [
-        *((name, "unknown column") for name in counts if name not in known),
-        *((name, "missing column") for name in known if name not in counts),
-        *((name, "column repeated") for name in counts if counts[name] > 1),
-    ]
-    for name, problem in problems:
-        yield Fault(f"{table.file}:{name}", problem, None, 1)
 
 
 FORMAT = Format(

@@ -1,23 +1,25 @@
-r"""BibTeX: the sources, to cite in LaTeX.
+r"""BibTeX: the dataset and its sources, to cite in LaTeX.
 
 Text is kept as Unicode, and what TeX would take for a command is escaped. pybtex's own
 writer is not used, as it refuses or spoils a lone brace, ``\`` and ``~``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.formats.exports.omissions import Places, omissions
-from diplomacy_events.formats.format import Format, Omission
+from diplomacy_events.formats.exports.bibliography import (
+    key_of,
+    name_of,
+    note_of,
+    omitted,
+    title_of,
+)
+from diplomacy_events.formats.format import Format
 from diplomacy_events.model.sources import Source
 
 __all__ = ["FORMAT"]
 
-PLACES: Places = {
-    Source: {"id", "publisher", "title", "url", "published", "language", "author"}
-}
-REASON = "a citation has no place for it"
 MONTHS = (
     "jan",
     "feb",
@@ -45,51 +47,71 @@ COMMANDS = str.maketrans(
 )
 # TeX makes one character of these pairs, such as a dash of two hyphens.
 LIGATURE = re.compile(r"([-`',<>])(?=\1)|[?!](?=`)")
-# No address may hold these (RFC 3986), and a lone brace would end the entry.
-IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+# No address may hold these (RFC 3986). A lone brace would end the entry, and TeX makes
+# one character of two carets and what follows.
+IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E"})
 
 
 def dumps(dataset: Dataset) -> str:
-    """Return the sources as entries of a bibliography, in UTF-8.
+    """Return the dataset and its sources as entries of a bibliography, in UTF-8.
 
-    An entry is ``@misc``, the one kind that needs neither author nor title; ``date``
-    has the day for biblatex.
+    An entry is ``@misc``, which every style knows; ``date`` has the day for biblatex.
+    Styles that cite by author and year break off without a title or a name, so that a
+    source always has both: its publisher counts as the author where no other is known.
     """
-    return "\n".join([_entry(source) for source in dataset.sources])
+    name = name_of(dataset)
+    entries = [_entry(source.id, _fields(source)) for source in dataset.sources]
+    if name is not None:
+        entries.insert(0, _entry(key_of(dataset, name), _dataset_fields(dataset, name)))
+    return "\n".join(entries)
 
 
-def _entry(source: Source) -> str:
-    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(source))
-    return f"@misc{{{source.id},\n{fields}}}\n"
+def _entry(key: str, values: Iterable[tuple[str, str]]) -> str:
+    fields = "".join(f"  {name} = {value},\n" for name, value in values)
+    return f"@misc{{{key},\n{fields}}}\n"
+
+
+def _dataset_fields(dataset: Dataset, name: str) -> Iterator[tuple[str, str]]:
+    yield "title", _kept(name)
+    # Styles sort by it, and label with it, what has no author.
+    yield "key", f"{{{_tex(name)}}}"
+    yield "howpublished", "{Data set}"
+    if dataset.version is not None:
+        yield "version", f"{{{_tex(dataset.version)}}}"
+    note = note_of(dataset)
+    if note is not None:
+        yield "note", f"{{{_tex(' '.join(note.split()))}}}"
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str]]:
-    if source.title is not None:
-        # The second pair of braces keeps a style from changing the case of names.
-        yield "title", f"{{{{{_tex(source.title)}}}}}"
+    yield "author", _kept(source.author or source.publisher)
+    yield "title", _kept(title_of(source))
     if source.author is not None:
-        # Nor does it look for a family name in between.
-        yield "author", f"{{{{{_tex(source.author)}}}}}"
-    yield "howpublished", f"{{{_tex(source.publisher)}}}"
+        yield "howpublished", f"{{{_tex(source.publisher)}}}"
     if source.published is not None:
         yield "year", f"{{{source.published.year:04}}}"
         yield "month", MONTHS[source.published.month - 1]
         yield "date", f"{{{source.published}}}"
     if source.url is not None:
         yield "url", f"{{{source.url.translate(IN_ADDRESS)}}}"
+    if source.accessed is not None:
+        yield "urldate", f"{{{source.accessed}}}"
     if source.language is not None:
         yield "language", f"{{{source.language}}}"
+
+
+def _kept(text: str) -> str:
+    """Return a name or a title in braces twice, of which TeX takes nothing apart.
+
+    A style changes the case of no letter, and looks for no family name in between.
+    """
+    return f"{{{{{_tex(text)}}}}}"
 
 
 def _tex(text: str) -> str:
     """Return TeX that prints a text: no command, no ligature, each space its own."""
     apart = LIGATURE.sub(r"\g<0>{}", text.translate(COMMANDS))
     return re.sub("(?<= ) ", r"\\ ", apart)
-
-
-def omitted(dataset: Dataset) -> tuple[Omission, ...]:
-    """List everything but the sources, and what of them is not cited."""
-    return tuple(omissions(dataset, PLACES, REASON))
 
 
 FORMAT = Format(

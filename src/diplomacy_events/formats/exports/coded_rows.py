@@ -12,7 +12,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.exports.omissions import Places, omissions
 from diplomacy_events.formats.format import Omission
 from diplomacy_events.model.actors import Organization, Party, Person, State
-from diplomacy_events.model.records import (
+from diplomacy_events.model.record_kinds import (
     Allegation,
     JointDeclaration,
     Record,
@@ -27,9 +27,9 @@ __all__ = [
     "CodedRow",
     "Coding",
     "coded_rows",
-    "left_out",
+    "lies_ahead",
     "meeting",
-    "planned",
+    "records_without_row",
 ]
 
 Code = tuple[str, str]
@@ -76,7 +76,7 @@ class CodedRow(NamedTuple):
     record: Record
 
 
-def planned(record: Any) -> bool | None:
+def lies_ahead(record: Any) -> bool | None:
     """Return whether something lies ahead; `None` if its status does not tell."""
     if record.status in AHEAD:
         return True
@@ -161,7 +161,7 @@ def _of(dataset: Dataset, id: str) -> str | None:
     return body.state if isinstance(body, Organization) else id
 
 
-def left_out(dataset: Dataset, coding: Coding) -> tuple[Omission, ...]:
+def records_without_row(dataset: Dataset, coding: Coding) -> tuple[Omission, ...]:
     """List the records without a row, and what a row has no place for."""
     without = [one for one in coded_rows(dataset, coding) if isinstance(one, Omission)]
     return (*without, *omissions(dataset, PLACES, REASON, partly=PARTLY))

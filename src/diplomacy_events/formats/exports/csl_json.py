@@ -1,4 +1,4 @@
-"""CSL-JSON: the sources, for reference managers and citation processors.
+"""CSL-JSON: the dataset and its sources, for reference managers and processors.
 
 The schema is that of the Citation Style Language, version 1.0.
 """
@@ -8,50 +8,62 @@ from datetime import date
 from typing import Any
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.formats.exports.omissions import Places, omissions
-from diplomacy_events.formats.format import Format, Omission
+from diplomacy_events.formats.exports.bibliography import (
+    key_of,
+    name_of,
+    note_of,
+    omitted,
+    title_of,
+)
+from diplomacy_events.formats.format import Format
 from diplomacy_events.model.sources import Source
 
 __all__ = ["FORMAT"]
 
-PLACES: Places = {
-    Source: {
-        *("id", "publisher", "title", "url", "published", "language"),
-        *("author", "accessed"),
-    }
-}
-REASON = "a citation has no place for it"
-
 
 def dumps(dataset: Dataset) -> str:
-    """Return the sources as newspaper articles to cite."""
+    """Return the dataset, and its sources as newspaper articles, to cite."""
     items = [_item(source) for source in dataset.sources]
+    name = name_of(dataset)
+    if name is not None:
+        items.insert(0, _dataset_item(dataset, name))
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
+def _dataset_item(dataset: Dataset, name: str) -> dict[str, Any]:
+    return _filled(
+        id=key_of(dataset, name),
+        type="dataset",
+        title=name,
+        version=dataset.version,
+        note=note_of(dataset),
+    )
+
+
 def _item(source: Source) -> dict[str, Any]:
-    fields = {
-        "id": source.id,
-        "type": "article-newspaper",
-        "title": source.title,
+    # A style puts the title where an author is missing, and that of one without a title
+    # begins with its publisher anyway.
+    author = source.author or (None if source.title else source.publisher)
+    return _filled(
+        id=source.id,
+        type="article-newspaper",
+        title=title_of(source),
         # Whether it is a person, and where the family name is, is not told.
-        "author": source.author and [{"literal": source.author}],
-        "container-title": source.publisher,
-        "issued": _day(source.published),
-        "accessed": _day(source.accessed),
-        "URL": source.url,
-        "language": source.language,
-    }
-    return {name: value for name, value in fields.items() if value is not None}
+        author=author and [{"literal": author}],
+        issued=_day(source.published),
+        accessed=_day(source.accessed),
+        URL=source.url,
+        language=source.language,
+        **{"container-title": source.publisher},
+    )
+
+
+def _filled(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _day(day: date | None) -> dict[str, Any] | None:
     return None if day is None else {"date-parts": [[day.year, day.month, day.day]]}
-
-
-def omitted(dataset: Dataset) -> tuple[Omission, ...]:
-    """List everything but the sources, and what of them is not cited."""
-    return tuple(omissions(dataset, PLACES, REASON))
 
 
 FORMAT = Format(

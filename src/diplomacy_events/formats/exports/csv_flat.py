@@ -11,11 +11,11 @@ from io import StringIO
 from typing import Any
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.formats.exports.flat_places import kept, reasons
+from diplomacy_events.formats.exports.flat_places import flat_fields, reasons
 from diplomacy_events.formats.exports.omissions import omissions
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.actors import ACTOR_TYPES
-from diplomacy_events.model.records import RECORD_TYPES
+from diplomacy_events.model.record_kinds import RECORD_TYPES
 from diplomacy_events.model.sources import Source
 
 __all__ = ["FORMAT"]
@@ -24,7 +24,7 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Signs at which a spreadsheet begins to calculate."""
 PLACES = {
-    **kept(*RECORD_TYPES),
+    **flat_fields(*RECORD_TYPES),
     **{cls: {"name"} for cls in ACTOR_TYPES},
     Source: {"publisher", "published"},
 }

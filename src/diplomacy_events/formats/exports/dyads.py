@@ -9,12 +9,17 @@ from diplomacy_events.formats.exports.coded_rows import (
     Code,
     CodedRow,
     coded_rows,
-    left_out,
+    lies_ahead,
     meeting,
-    planned,
+    records_without_row,
 )
 from diplomacy_events.formats.format import Format, Omission
-from diplomacy_events.model.records import Allegation, Record, Statement, StateVisit
+from diplomacy_events.model.record_kinds import (
+    Allegation,
+    Record,
+    Statement,
+    StateVisit,
+)
 from diplomacy_events.vocabulary import MeetingForm, SpeechAct
 
 __all__ = ["ACTS", "FORMAT"]
@@ -49,7 +54,7 @@ def coding(record: Record) -> Code | str:
     if isinstance(record, Allegation):
         return ACCUSED, ""
     if isinstance(record, StateVisit):
-        ahead = planned(record)
+        ahead = lies_ahead(record)
         if ahead is None:
             return NOT_SAID
         if ahead:
@@ -57,7 +62,7 @@ def coding(record: Record) -> Code | str:
         if meeting(record):
             return (CALL if record.form in CALLS else MEETING), ""
         return VISIT, ""
-    signed = planned(record)
+    signed = lies_ahead(record)
     return (SIGNED, "") if signed is False else NOT_SAID
 
 
@@ -74,7 +79,7 @@ def dumps(dataset: Dataset) -> str:
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
     """List the records that have no dyad, and what a dyad has no place for."""
-    return left_out(dataset, coding)
+    return records_without_row(dataset, coding)
 
 
 FORMAT = Format(

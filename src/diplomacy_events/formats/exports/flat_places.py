@@ -4,13 +4,13 @@ from diplomacy_events.formats.exports.omissions import Places
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.sources import Evidence
 
-__all__ = ["IN_WORDS", "PUBLISHERS", "kept", "reasons"]
+__all__ = ["IN_WORDS", "PUBLISHERS", "flat_fields", "reasons"]
 
 IN_WORDS = "is put into words, from which nothing leads back"
 PUBLISHERS = "is told by the publishers and days of the sources"
 
 
-def kept(*classes: type) -> Places:
+def flat_fields(*classes: type) -> Places:
     """Return the fields of some classes that a flat table has columns for."""
     return {
         cls: {path for field in fields(cls) for path in _paths(field)}

@@ -7,17 +7,13 @@ from itertools import count
 from typing import Any
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.formats.exports.omissions import Places, omissions
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.description import (
-    SECTIONS,
-    fields,
-    references,
-    values_of,
-)
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.description import SECTIONS, fields, values_of
+from diplomacy_events.model.record_kinds import Record
+from diplomacy_events.model.walk import references
 
 __all__ = ["FORMAT"]
 
@@ -36,7 +32,7 @@ def dumps(dataset: Dataset) -> bytes:
     Raises:
         MissingExtraError: if networkx is not installed.
     """
-    library = needed("networkx", extra="graph")
+    library = import_extra("networkx", extra="graph")
     graph = library.MultiDiGraph()
     for thing in (*dataset.actors, *dataset.records):
         graph.add_node(thing.id, **_attributes(thing))

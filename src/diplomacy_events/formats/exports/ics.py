@@ -8,13 +8,14 @@ three words alone; see `STATUS`.
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.formats.exports.omissions import Places, omissions
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import JointDeclaration, StateVisit
+from diplomacy_events.model.record_kinds import JointDeclaration, StateVisit
 from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["FORMAT"]
@@ -33,7 +34,8 @@ PLACES: Places = {Dataset: {"title"}, StateVisit: KEPT, JointDeclaration: KEPT}
 REASON = "a calendar has no place for it"
 PARTLY = {"status": f"a calendar has three words for the {len(EventStatus)}"}
 # RFC 5545 demands a date of the entry, also where no source says when it was published.
-UNDATED = date(1970, 1, 1)
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+PUT_OFF = (EventStatus.POSTPONED, EventStatus.CANCELLED, EventStatus.DECLINED)
 
 
 def dumps(dataset: Dataset) -> bytes:
@@ -44,7 +46,7 @@ def dumps(dataset: Dataset) -> bytes:
     Raises:
         MissingExtraError: if icalendar is not installed.
     """
-    library = needed("icalendar", extra="calendar")
+    library = import_extra("icalendar", extra="calendar")
     calendar = library.Calendar()
     calendar.add("prodid", "-//diplomacy_events//diplomacy_events//EN")
     calendar.add("version", "2.0")
@@ -63,8 +65,12 @@ def _event(
     library: Any, record: StateVisit | JointDeclaration, dataset: Dataset
 ) -> Any:
     event, last = library.Event(), cast("date", record.when.latest)
-    event.add("uid", f"{record.id}@diplomacy-events")
-    event.add("dtstamp", _coded(record, dataset))
+    event.add("uid", str(_uid(record.id, dataset.title)))
+    published = _published(record, dataset)
+    event.add("dtstamp", published or UNDATED)
+    if published is not None:
+        event.add("last-modified", published)
+    event.add("sequence", _sequence(record))
     event.add("dtstart", record.when.earliest)
     event.add("dtend", last + timedelta(days=1))
     event.add("summary", record.gist)
@@ -78,11 +84,29 @@ def _event(
     return event
 
 
-def _coded(record: StateVisit | JointDeclaration, dataset: Dataset) -> datetime:
+def _uid(id: str, title: str | None) -> UUID:
+    """Return what no other record has, and later versions of its dataset keep."""
+    # No id holds a colon, so that title and id cannot be mistaken for others.
+    return uuid5(NAMESPACE_URL, f"urn:diplomacy-events:{title or ''}:{id}")
+
+
+def _published(
+    record: StateVisit | JointDeclaration, dataset: Dataset
+) -> datetime | None:
     """Return the start of the last day on which a source of the record came out."""
     sources = [dataset.sources[anchor.source] for anchor in record.evidence]
     days = [source.published for source in sources if source.published is not None]
-    return datetime.combine(max(days, default=UNDATED), time(), UTC)
+    return datetime.combine(max(days), time(), UTC) if days else None
+
+
+def _sequence(record: StateVisit | JointDeclaration) -> int:
+    """Return how often a record was changed, as far as it tells.
+
+    Apps take an event for a later version of another by its higher number (RFC 5545,
+    3.8.7.4).
+    """
+    moved = len(record.superseded) if isinstance(record, StateVisit) else 0
+    return moved + (record.status in PUT_OFF)
 
 
 def _unfit(record: StateVisit | JointDeclaration) -> str:

@@ -8,12 +8,17 @@ from diplomacy_events.formats.exports.coded_rows import (
     Code,
     CodedRow,
     coded_rows,
-    left_out,
+    lies_ahead,
     meeting,
-    planned,
+    records_without_row,
 )
 from diplomacy_events.formats.format import Format, Omission
-from diplomacy_events.model.records import Allegation, Record, Statement, StateVisit
+from diplomacy_events.model.record_kinds import (
+    Allegation,
+    Record,
+    Statement,
+    StateVisit,
+)
 from diplomacy_events.vocabulary import MeetingForm, SpeechAct
 
 __all__ = ["ACTS", "FORMAT"]
@@ -38,7 +43,7 @@ def coding(record: Record) -> Code | str:
         return ACTS.get(record.act, f"PLOVER has no class that says {record.act}")
     if isinstance(record, Allegation):
         return "ACCUSE", "allege"
-    ahead = planned(record)
+    ahead = lies_ahead(record)
     if ahead is None:
         return NOT_SAID
     if ahead:
@@ -75,7 +80,7 @@ def _row(row: CodedRow) -> dict[str, str]:
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
     """List the records that have no row, and what a row has no place for."""
-    return left_out(dataset, coding)
+    return records_without_row(dataset, coding)
 
 
 FORMAT = Format(

@@ -11,8 +11,8 @@ from typing import Any
 from diplomacy_events.dataset import Dataset, Records
 from diplomacy_events.dataset.flat import Column
 from diplomacy_events.errors import FormatError
-from diplomacy_events.extras import needed
-from diplomacy_events.formats.exports.flat_places import kept, reasons
+from diplomacy_events.extras import import_extra
+from diplomacy_events.formats.exports.flat_places import flat_fields, reasons
 from diplomacy_events.formats.exports.omissions import omissions
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.description import CLASSES, SECTIONS, header
@@ -28,7 +28,10 @@ FIRST_DAY = date(1900, 3, 1)
 STAMP = datetime(1980, 1, 1)
 """The same dataset gives the same bytes, whenever it is written."""
 WIDEST, NARROWEST = 48, 10
-PLACES = {Dataset: {field.name for field in header(Dataset)}, **kept(*CLASSES.values())}
+PLACES = {
+    Dataset: {field.name for field in header(Dataset)},
+    **flat_fields(*CLASSES.values()),
+}
 REASON = "a sheet has no place for it"
 
 
@@ -39,7 +42,7 @@ def dumps(dataset: Dataset) -> bytes:
         MissingExtraError: if XlsxWriter is not installed.
         FormatError: if there are more of a kind than a sheet has rows.
     """
-    library = needed("xlsxwriter", extra="excel")
+    library = import_extra("xlsxwriter", extra="excel")
     written = BytesIO()
     # What looks like a formula, a number or an address stays the text it is.
     book = library.Workbook(

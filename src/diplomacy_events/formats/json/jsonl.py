@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from diplomacy_events.collector import seldom_collected
+from diplomacy_events.collector import fewer_collections
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError, IntegrityError
 from diplomacy_events.files import replace
@@ -36,7 +36,7 @@ from diplomacy_events.formats.json import bulk
 from diplomacy_events.formats.progress import progress
 from diplomacy_events.formats.strict_json import NotJsonError, Unfit, parse, value_repr
 from diplomacy_events.integrity import Placed
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 
 __all__ = ["FORMAT", "pieces"]
 
@@ -152,7 +152,7 @@ def pieces(
 
 
 def _dataset(blocks: Iterable[bytes], size: int) -> Dataset:
-    with seldom_collected(size // BYTES_OF_OBJECT):
+    with fewer_collections(size // BYTES_OF_OBJECT):
         reader = _Reader(blocks)
         read = []
         for batch in reader:
@@ -227,7 +227,7 @@ class _Reader:
             raise FormatError("not JSON Lines of a dataset", faults=(fault,))
         self._version = versions.check_version(value, 1)
         try:
-            value = versions.upgraded(value, self._version)
+            value = versions.upgrade(value, self._version)
             self.said = header(value, ("type", "schema_version", "lines"))
             return structure(value["lines"], int) if "lines" in value else None
         except FaultyError as error:
@@ -241,7 +241,7 @@ class _Reader:
         value = None
         try:
             value = _parsed(line)
-            return structure(versions.upgraded(value, self._version), Member)
+            return structure(versions.upgrade(value, self._version), Member)
         except FaultyError as error:
             self.assembly.fail(error, "$", value, number)
             return None

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from diplomacy_events.formats.converter import HEADER
 from diplomacy_events.formats.versions import SCHEMA_VERSION
 from diplomacy_events.model.description import CLASSES, SECTIONS, Field, fields
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import Response, Statement, StateVisit
+from diplomacy_events.model.record_kinds import Response, Statement, StateVisit
 from diplomacy_events.model.rules import GREATEST_INTEGER
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.vocabulary import Vocabulary
@@ -226,19 +226,34 @@ def _plain(words: str) -> str:
     return "\n\n".join(" ".join(part.split()) for part in unmarked.split("\n\n"))
 
 
+def _object(properties: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
+    """Return a condition on some properties of an object.
+
+    Ajv in its strict mode asks each schema for its type, and for a property of its own
+    for each that is required.
+    """
+    made: Schema = {"type": "object", "properties": dict(properties)}
+    return {**made, "required": [*required]} if required else made
+
+
 def _given(*names: str) -> Schema:
-    return {"properties": {name: {"not": NULL} for name in names}, "required": [*names]}
+    return _object({name: {"not": NULL} for name in names}, names)
 
 
 def _all_or_none(*names: str) -> Schema:
-    return {"anyOf": [_given(*names), {"properties": dict.fromkeys(names, NULL)}]}
+    return {"anyOf": [_given(*names), _object(dict.fromkeys(names, NULL))]}
 
 
 def _needs(name: str, other: str) -> Schema:
-    return {"anyOf": [{"properties": {name: NULL}}, _given(other)]}
+    return {"anyOf": [_object({name: NULL}), _given(other)]}
 
 
-SOME: Schema = {"minItems": 1}
+def _some(name: str, least: int = 1) -> Schema:
+    return _object({name: {"type": "array", "minItems": least}}, [name])
+
+
+NO_QUOTES = {"quotes": {"type": "array", "maxItems": 0}}
+NO_VISIT = {"form": {"not": {"const": "visit"}}}
 # What the classes check when they are built, as far as JSON Schema can say it.
 LIMITS: dict[Any, dict[str, Schema]] = {
     Period: {"edtf": {"pattern": EDTF}},
@@ -254,26 +269,15 @@ TOGETHER: dict[Any, Schema] = {
     },
     Period: _needs("anchor", "phrase"),
     Statement: {
-        "if": {"properties": {"manner": {"const": "indirect"}}},
-        "then": {"properties": {"quotes": {"maxItems": 0}}},
-        "else": {"properties": {"quotes": SOME}, "required": ["quotes"]},
+        "if": _object({"manner": {"const": "indirect"}}),
+        "then": _object(NO_QUOTES),
+        "else": _some("quotes"),
     },
     StateVisit: {
         "anyOf": [
-            {"properties": {"hosts": SOME}, "required": ["hosts"]},
-            {
-                "properties": {
-                    "form": {"not": {"const": "visit"}},
-                    "visitors": {"minItems": 2},
-                },
-                "required": ["form"],
-            },
+            _some("hosts"),
+            {"allOf": [_object(NO_VISIT, ["form"]), _some("visitors", 2)]},
         ]
     },
-    Response: {
-        "anyOf": [
-            _given("statement"),
-            {"properties": {"evidence": SOME}, "required": ["evidence"]},
-        ]
-    },
+    Response: {"anyOf": [_given("statement"), _some("evidence")]},
 }

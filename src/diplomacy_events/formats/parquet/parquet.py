@@ -18,15 +18,15 @@ from typing import Any, NoReturn
 
 from diplomacy_events.arrow import objects, source_names, table
 from diplomacy_events.arrow.derived import check_derived, checked_names
-from diplomacy_events.arrow.reading import OBJECTS_IN_ROW
-from diplomacy_events.collector import seldom_collected
+from diplomacy_events.arrow.to_objects import OBJECTS_IN_ROW
+from diplomacy_events.collector import fewer_collections
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import (
     DiplomacyEventsError,
     FormatError,
     IntegrityError,
 )
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.files import replace_folder
 from diplomacy_events.formats import versions
 from diplomacy_events.formats.assembly import refuse_faults
@@ -47,7 +47,7 @@ from diplomacy_events.formats.parquet.parquet_files import (
 )
 from diplomacy_events.formats.progress import progress
 from diplomacy_events.model.description import SECTIONS
-from diplomacy_events.model.records import RECORD_KINDS, Record
+from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 
 __all__ = ["FORMAT"]
 
@@ -82,7 +82,7 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     about: dict[str, Any] = {field: getattr(dataset, field) for field in ABOUT}
     about[ROWS] = {name: len(items) for name, items in parts.items()}
     # Asked for before anything is touched.
-    needed("pyarrow.parquet", extra="frames")
+    import_extra("pyarrow.parquet", extra="frames")
 
     count = sum(map(len, places.values()))
     what = f"writing {os.path.basename(path)}"
@@ -105,8 +105,8 @@ def _write(
     done: Done,
 ) -> None:
     """Write one file, a group of rows at a time."""
-    pq = needed("pyarrow.parquet", extra="frames")
-    pa = needed("pyarrow", extra="frames")
+    pq = import_extra("pyarrow.parquet", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     header = {"schema_version": versions.SCHEMA_VERSION, "table": name, **about}
     wanted = schema_of(name).with_metadata(
         {KEY: json.dumps(header, ensure_ascii=False)}
@@ -145,7 +145,7 @@ def read_path(
     with ExitStack() as stack:
         files, about = stack.enter_context(open_folder(Path(path), unpacked_limit))
         rows = sum(file.parquet.metadata.num_rows for file in files.values())
-        stack.enter_context(seldom_collected(rows * OBJECTS_IN_ROW))
+        stack.enter_context(fewer_collections(rows * OBJECTS_IN_ROW))
         refusals = Refusals()
         with _watched(path, list(files.values())) as done:
             batches = {

@@ -5,13 +5,14 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from diplomacy_events.arrow import schema
-from diplomacy_events.arrow.fitting import check_schema
+from diplomacy_events.arrow.schema_check import check_schema
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
+from diplomacy_events.files import open_files
 from diplomacy_events.formats import versions
 from diplomacy_events.formats.compression import MOST_VALUES_PER_BYTE
 from diplomacy_events.model.description import KINDS, header
@@ -104,38 +105,47 @@ def open_folder(
         unpacked_limit: how many values its files may hold; `None`: as many as their
             sizes let expect.
     """
-    if folder.exists() and not folder.is_dir():
-        refuse_file(
-            "not a folder", f"expected one with {', '.join(map(file_name, TABLES))}"
-        )
-    # What begins with a dot is of the system, such as the .DS_Store of macOS.
-    found = {name for name in os.listdir(folder) if not name.startswith(".")}
-    there = [name for name in TABLES if file_name(name) in found]
-    unknown = sorted(found.difference(map(file_name, TABLES)))
-    faults = [Fault(f"$[{name!a}]", "unknown file") for name in unknown]
-    if not there:
-        faults.append(Fault(f"$[{file_name(next(iter(TABLES)))!r}]", "missing"))
-    if faults:
-        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
     with ExitStack() as stack:
+        try:
+            opened = stack.enter_context(open_files(folder, _check_names))
+        except NotADirectoryError:
+            names = ", ".join(map(file_name, TABLES))
+            refuse_file("not a folder", f"expected one with {names}")
         refusals, files = Refusals(), {}
-        for name in there:
-            with refusals.of(name):
-                files[name] = _file(folder, name, stack)
+        for name in TABLES:
+            if file_name(name) in opened:
+                with refusals.of(name):
+                    files[name] = _file(opened[file_name(name)], name, stack)
         refusals.refuse()
-        _check_values(folder, files.values(), unpacked_limit)
+        size = sum(os.fstat(file.fileno()).st_size for file in opened.values())
+        _check_values(size, files.values(), unpacked_limit)
         yield files, _agreed(files)
 
 
-def _check_values(folder: Path, files: Iterable[File], limit: int | None) -> None:
+def _check_names(names: list[str]) -> list[str]:
+    """Check that there are files of tables and no others, and return the names.
+
+    Raises:
+        FormatError: if not.
+    """
+    known = list(map(file_name, TABLES))
+    unknown = sorted(set(names).difference(known))
+    faults = [Fault(f"$[{name!a}]", "unknown file") for name in unknown]
+    if not set(names).intersection(known):
+        faults.append(Fault(f"$[{known[0]!r}]", "missing"))
+    if faults:
+        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
+    return names
+
+
+def _check_values(size: int, files: Iterable[File], limit: int | None) -> None:
     """Check that files do not hold far more values than they have bytes.
 
     Raises:
         FormatError: if they do.
     """
-    size = values = 0
+    values = 0
     for file in files:
-        size += (folder / file_name(file.table)).stat().st_size
         metadata = file.parquet.metadata
         for group in map(metadata.row_group, range(metadata.num_row_groups)):
             columns = map(group.column, range(group.num_columns))
@@ -178,15 +188,12 @@ def file_name(table: str) -> str:
     return f"{table}.parquet"
 
 
-def _file(folder: Path, table: str, stack: ExitStack) -> File:
-    """Open one file, and check all of it but its rows."""
-    pq = needed("pyarrow.parquet", extra="frames")
-    path = folder / file_name(table)
-    # A file that cannot be opened is no matter of its format.
-    path.open("rb").close()
+def _file(file: BinaryIO, table: str, stack: ExitStack) -> File:
+    """Read what a file says of itself, and check all of it but its rows."""
+    pq = import_extra("pyarrow.parquet", extra="frames")
     with reading_errors(table):
         parquet = stack.enter_context(
-            pq.ParquetFile(path, page_checksum_verification=True)
+            pq.ParquetFile(file, page_checksum_verification=True)
         )
         found = parquet.schema_arrow
     about, rows = _about(table, (found.metadata or {}).get(KEY, b"null"))
@@ -200,7 +207,7 @@ def _check_columns(table: str, found: Any) -> None:
     Raises:
         FormatError: if not.
     """
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     places = [found.field(at) for at in found.get_all_field_indices(POSITION)]
     if [field.type for field in places] != [pa.int64()]:
         refuse_file(
@@ -242,7 +249,7 @@ def _about(table: str, header: bytes) -> tuple[About, Rows]:
 
 def schema_of(name: str) -> Any:
     """Return the schema of a table."""
-    pa = needed("pyarrow", extra="frames")
+    pa = import_extra("pyarrow", extra="frames")
     place = pa.field(POSITION, pa.int64(), nullable=False)
     return schema(TABLES[name], folded=True).append(place)
 

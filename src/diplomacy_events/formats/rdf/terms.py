@@ -26,7 +26,7 @@ from diplomacy_events.model.actors import (
 )
 from diplomacy_events.model.coding import Coding, Variable
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import (
+from diplomacy_events.model.record_kinds import (
     Allegation,
     Invitation,
     JointDeclaration,

@@ -36,7 +36,7 @@ from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.coding import Coding
 from diplomacy_events.model.edtf import Edge
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.records import (
+from diplomacy_events.model.record_kinds import (
     Allegation,
     Invitation,
     JointDeclaration,

@@ -15,7 +15,7 @@ from diplomacy_events.formats.rdf.triples import Said, base_iri, document, state
 
 __all__ = ["FORMAT"]
 
-WIDTH = 60
+LINE_CHARACTERS = 60
 
 
 def dumps(dataset: Dataset, *, base: str | None = None) -> str:
@@ -56,7 +56,7 @@ def _object(said: Said, root: str) -> str:
     subject, predicate, kind, value = said
     if isinstance(value, list):
         parts = [_object((subject, predicate, kind, part), root) for part in value]
-        apart = "\n        " if sum(map(len, parts)) > WIDTH else " "
+        apart = "\n        " if sum(map(len, parts)) > LINE_CHARACTERS else " "
         return f"({apart}{apart.join(parts)} )"
     if kind == REFERENCE:
         return _name(value, root)

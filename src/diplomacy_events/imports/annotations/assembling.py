@@ -9,13 +9,13 @@ from diplomacy_events.errors import FormatError
 from diplomacy_events.formats import loads
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.sources import Source
 
-__all__ = ["about", "gather", "travelled"]
+__all__ = ["about", "dataset_beside", "gather"]
 
 
-def travelled(plain: Any, place: str) -> Dataset:
+def dataset_beside(plain: Any, place: str) -> Dataset:
     """Return the dataset that travelled beside a text.
 
     Args:

@@ -9,18 +9,22 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats.strict_json import NotJsonError, parse
 from diplomacy_events.imports.account import Ledger
-from diplomacy_events.imports.annotations.assembling import about, gather, travelled
+from diplomacy_events.imports.annotations.assembling import (
+    about,
+    dataset_beside,
+    gather,
+)
 from diplomacy_events.imports.annotations.brat_export import BESIDE
 from diplomacy_events.imports.annotations.marks import EVIDENCE, Link, Mark, Marks
 from diplomacy_events.imports.annotations.offsets import Claim, Offsets
 from diplomacy_events.imports.annotations.rebuilding import Rebuilding
 from diplomacy_events.imports.gathering import Gathering
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.importer import Import, Importer, OnError
-from diplomacy_events.imports.places import decoded
+from diplomacy_events.imports.places import decode
 from diplomacy_events.imports.states import Given, actors_of
 from diplomacy_events.imports.tables import Table
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.source_text import SourceText
 
 __all__ = ["IMPORTER"]
@@ -194,7 +198,7 @@ class _Folder:
             if text is None:
                 raise FormatError(f"{table.place}: there is no {stem}.txt beside it")
             beside = self._by_name.get(f"{stem}{BESIDE}")
-            yield table, decoded(text.data(), text.place), _beside(beside)
+            yield table, decode(text.data(), text.place), _beside(beside)
 
 
 def _beside(table: Table | None) -> dict[str, Any]:
@@ -245,7 +249,7 @@ def read(
     plain: dict[str, dict[str, Any]] = {}
     for table, _, beside in documents:
         if "dataset" in beside:
-            before.append(travelled(beside["dataset"], table.place))
+            before.append(dataset_beside(beside["dataset"], table.place))
             records = beside["dataset"].get("records", ())
             plain |= {record["id"]: record for record in records}
     shown: list[str] = []
@@ -255,7 +259,7 @@ def read(
     for table, words, beside in documents:
         text = _text(table, words, beside, before, publisher)
         ledger = Ledger(table.name)
-        lines = decoded(table.data(), table.place).split("\n")
+        lines = decode(table.data(), table.place).split("\n")
         if not lines[-1]:
             lines.pop()
         there = list(map(str, _items(beside.get("shown", []))))
@@ -285,7 +289,7 @@ def _text(
     for dataset in before:
         if isinstance(source, str) and source in dataset.sources:
             return SourceText(source=dataset.sources[source], text=words)
-    id = slugged(table.name.removesuffix(".ann"))
+    id = to_slug(table.name.removesuffix(".ann"))
     return SourceText.of(words, id=id, publisher=publisher)
 
 

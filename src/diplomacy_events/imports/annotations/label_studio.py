@@ -7,17 +7,21 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats.strict_json import NotJsonError, parse
 from diplomacy_events.imports.account import Ledger
-from diplomacy_events.imports.annotations.assembling import about, gather, travelled
+from diplomacy_events.imports.annotations.assembling import (
+    about,
+    dataset_beside,
+    gather,
+)
 from diplomacy_events.imports.annotations.label_studio_export import BESIDE
 from diplomacy_events.imports.annotations.marks import Link, Mark, Marks
 from diplomacy_events.imports.annotations.offsets import Claim, Offsets
 from diplomacy_events.imports.annotations.rebuilding import Rebuilding, places_before
 from diplomacy_events.imports.gathering import Gathering
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.importer import Import, Importer, OnError
 from diplomacy_events.imports.states import Given, actors_of
 from diplomacy_events.imports.tables import Table
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.source_text import SourceText
 
 __all__ = ["IMPORTER"]
@@ -79,7 +83,7 @@ class _Reader:
                 continue
             beside = _object(data.get(BESIDE))
             if "dataset" in beside:
-                made = travelled(beside["dataset"], self._table.place)
+                made = dataset_beside(beside["dataset"], self._table.place)
                 self.before.append(made)
                 records = beside["dataset"].get("records", ())
                 self.records |= {record["id"]: record for record in records}
@@ -140,7 +144,7 @@ class _Reader:
         for dataset in self.before:
             if isinstance(source, str) and source in dataset.sources:
                 return SourceText(source=dataset.sources[source], text=text)
-        id = slugged(f"{self._table.name.removesuffix('.json')} {number}")
+        id = to_slug(f"{self._table.name.removesuffix('.json')} {number}")
         return SourceText.of(text, id=id, publisher=self._publisher)
 
 

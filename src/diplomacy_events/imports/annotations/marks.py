@@ -14,7 +14,7 @@ import attrs
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.model.description import Field, fields
-from diplomacy_events.model.records import RECORD_KINDS, Record
+from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.source_text import SourceText
 
 __all__ = [

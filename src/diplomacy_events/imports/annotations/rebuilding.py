@@ -17,10 +17,10 @@ from diplomacy_events.imports.annotations.marks import (
     part_fields,
     said_fields,
 )
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import kind_of
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.source_text import SourceText
 
 __all__ = ["Rebuilding", "places_before"]
@@ -135,7 +135,7 @@ class Rebuilding:
         values.pop("type", None)
         if not values and self._coder is not None:
             values["codings"] = [{"coder": self._coder, "how": "hand"}]
-        values.setdefault("id", slugged(mark.id))
+        values.setdefault("id", to_slug(mark.id))
         for field in said_fields(cls):
             said = [text for text in mark.said.get(field.name, ()) if text]
             was = values.pop(field.name, None)

@@ -9,19 +9,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from diplomacy_events.errors import FormatError
-from diplomacy_events.imports.between import Between
 from diplomacy_events.imports.dating import Days
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.imports.gdelt import damage
 from diplomacy_events.imports.gdelt.mentions import Mentions
 from diplomacy_events.imports.gdelt.reader import Reader, Taking
 from diplomacy_events.imports.importer import Import, Importer, OnError, choice
+from diplomacy_events.imports.named_actors import named_actors
 from diplomacy_events.imports.parties import Parties
-from diplomacy_events.imports.places import decoded
+from diplomacy_events.imports.party_pairs import Between
+from diplomacy_events.imports.places import decode
 from diplomacy_events.imports.states import Given, StatesInUse
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.imports.tables import tables as tables_of
-from diplomacy_events.imports.used import used
 
 __all__ = ["IMPORTER"]
 
@@ -76,7 +76,7 @@ def read(
             articles.read(table, found)
     for reader in readers:
         reader.finish()
-    found.actors.update(used(parties.actors, found.records.values()))
+    found.actors.update(named_actors(parties.actors, found.records.values()))
     return found.imported(on_error, tables[0].place, title=TITLE, citation=CITATION)
 
 
@@ -92,7 +92,7 @@ def _must_be_events(table: Table) -> None:
         problem = "mentions, not events: give them as mentions= beside the events"
         raise FormatError(f"{table.place}: {problem}")
     if head[: len(damage.HEADER)].upper() == damage.HEADER.encode():
-        text = decoded(table.data(), table.place)
+        text = decode(table.data(), table.place)
         raise damage.named_columns(iter(text.split("\n")), table.place)
 
 

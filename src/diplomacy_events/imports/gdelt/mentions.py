@@ -10,7 +10,7 @@ from diplomacy_events.imports.tables import Table
 
 __all__ = ["Mentions"]
 
-FIELDS = 16
+FIELDS_IN_ROW = 16
 ID, PUBLISHER, NAMED, CONFIDENCE = 0, 4, 5, 11
 
 FURTHER = "a mention of an event that was taken"
@@ -50,8 +50,8 @@ class Mentions:
         self, number: int, fields: list[bytes], ledger: Ledger, found: Gathering
     ) -> str | None:
         """Take a mention, and return what is wrong with it, if anything is."""
-        if len(fields) != FIELDS:
-            return f"expected {FIELDS} fields, got {len(fields)}"
+        if len(fields) != FIELDS_IN_ROW:
+            return f"expected {FIELDS_IN_ROW} fields, got {len(fields)}"
         event, place = self._by_row.get(fields[ID], (None, 0))
         if event is None:
             ledger.leave(OTHER, number)

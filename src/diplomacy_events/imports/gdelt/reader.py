@@ -9,15 +9,15 @@ from diplomacy_events.errors import Fault
 from diplomacy_events.formats.progress import progress
 from diplomacy_events.imports.account import Ledger
 from diplomacy_events.imports.articles import article
-from diplomacy_events.imports.between import NO_FIRST, Between, left_out
 from diplomacy_events.imports.cameo import SCHEME, Rule, rule_of
 from diplomacy_events.imports.codings import Coded
-from diplomacy_events.imports.dating import Days, day_of, uttered, visited
+from diplomacy_events.imports.dating import Days, day_of, utterance_time, visit_time
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.imports.gdelt import damage
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.merging import Event, Events, gist_of, sides_of
 from diplomacy_events.imports.parties import Parties, Party
+from diplomacy_events.imports.party_pairs import NO_FIRST, Between, why_left_out
 from diplomacy_events.imports.places import Lines
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.sources import Source
@@ -202,7 +202,7 @@ class Reader:
         if first is None:
             made = NO_FIRST
         else:
-            reason = left_out(meaning, first, second, self._taking.between)
+            reason = why_left_out(meaning, first, second, self._taking.between)
             made = reason or self._made(rule, first, second)
         self._pairs[parties] = made
         return made
@@ -247,7 +247,7 @@ class Reader:
         key = (pair.key, said, added, named) if named else None
         event = key and self._events.known(key, meaning.code, number)
         if not event:
-            dating = visited if meaning.record == "StateVisit" else uttered
+            dating = visit_time if meaning.record == "StateVisit" else utterance_time
             when = dating(said, day, added, self._taking.days)
             event = Event(
                 f"gdelt-{row}", meaning, when, pair.gist, pair.sides, pair.conduct
@@ -287,7 +287,7 @@ class Reader:
             return
         days = {day for day in self._added.values() if day is not None}
         source = Source(
-            id=slugged(self._table.name),
+            id=to_slug(self._table.name),
             publisher=PUBLISHER,
             title=self._table.name,
             published=days.pop() if len(days) == 1 else None,

@@ -7,7 +7,7 @@ The id ``china`` is that of the Republic of China and of the People's Republic,
 import re
 from collections.abc import Iterator
 
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.states import StatesInUse, facts_of_name
 from diplomacy_events.model.actors import State
 
@@ -54,6 +54,6 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 def _unlisted(id: str, name: str) -> State:
-    made = slugged(name)
-    whole = made if id in made else slugged(f"{id} {name}")
+    made = to_slug(name)
+    whole = made if id in made else to_slug(f"{id} {name}")
     return State(id=whole, name=name)

@@ -13,17 +13,17 @@ import attrs
 from diplomacy_events.errors import DiplomacyEventsError, Fault, FormatError
 from diplomacy_events.imports.account import Ledger
 from diplomacy_events.imports.gathering import Gathering
-from diplomacy_events.imports.historian import rows
+from diplomacy_events.imports.historian import element_fields
 from diplomacy_events.imports.historian.countries import country
 from diplomacy_events.imports.historian.visitors import Visitors
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.importer import Import, Importer, OnError
 from diplomacy_events.imports.places import Element, elements
 from diplomacy_events.imports.states import Given, StatesInUse
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.actors import Person, Role
 from diplomacy_events.model.coding import Coding
-from diplomacy_events.model.records import StateVisit
+from diplomacy_events.model.record_kinds import StateVisit
 from diplomacy_events.model.rules import refuse
 from diplomacy_events.model.sources import Source, sha256_of
 from diplomacy_events.vocabulary import CodingMethod, EventStatus
@@ -61,7 +61,7 @@ class _Reader:
             raise FormatError(f"{table.place}: none of the lists", faults=(fault,))
         text = data.decode()
         source = Source(
-            id=slugged(table.name.removesuffix(".xml")),
+            id=to_slug(table.name.removesuffix(".xml")),
             publisher=PUBLISHER,
             title=table.name,
             length=len(text),
@@ -89,8 +89,12 @@ class _Reader:
         Raises:
             DiplomacyEventsError: if it is faulty.
         """
-        text = rows.one(row, "visitor")
-        origin = country(row.ids.get("from", ""), rows.one(row, "from"), self._in_use)
+        text = element_fields.required_text(row, "visitor")
+        origin = country(
+            row.ids.get("from", ""),
+            element_fields.required_text(row, "from"),
+            self._in_use,
+        )
         person = self._visitors.of(text, origin)
         # An office says of which state it is; without one, the state stands beside.
         visitors = [person] if person.roles else [person, origin]
@@ -98,11 +102,13 @@ class _Reader:
             row,
             source,
             ledger,
-            id=f"visit-{rows.number(row)}",
+            id=f"visit-{element_fields.row_number(row)}",
             gist=f"{text} of {origin.name} visits the United States",
             visitors=[actor.id for actor in visitors],
             hosts=[self._home],
-            level=rows.level(rows.perhaps(row, "description")),
+            level=element_fields.visit_level(
+                element_fields.optional_text(row, "description")
+            ),
         )
         for actor in (person, origin):
             self.found.add(actor)
@@ -113,20 +119,28 @@ class _Reader:
         Raises:
             DiplomacyEventsError: if it is faulty.
         """
-        id, remarks = f"trip-{rows.number(row)}", rows.perhaps(row, "remarks")
-        name, nation = rows.one(row, "name"), rows.one(row, "country")
-        place = ", ".join([*filter(None, [rows.perhaps(row, "locale")]), nation])
-        role = Role(title=rows.office(row, remarks), of=self._home)
-        traveller = slugged(row.attributes.get("who") or name)
-        reason = rows.left_out(row.ids.get("country", ""), remarks)
+        id, remarks = (
+            f"trip-{element_fields.row_number(row)}",
+            element_fields.optional_text(row, "remarks"),
+        )
+        name, nation = (
+            element_fields.required_text(row, "name"),
+            element_fields.required_text(row, "country"),
+        )
+        place = ", ".join(
+            [*filter(None, [element_fields.optional_text(row, "locale")]), nation]
+        )
+        role = Role(title=element_fields.traveller_office(row, remarks), of=self._home)
+        traveller = to_slug(row.attributes.get("who") or name)
+        reason = element_fields.why_left_out(row.ids.get("country", ""), remarks)
         if reason is not None:
             ledger.leave(reason, row.line)
             return
-        when = rows.when(row)
+        when = element_fields.visit_days(row)
         first = self._trips.setdefault((traveller, when.edtf, place), id)
         if first in self.found.records and first != id:
             self.found.support(first, row.span.of(source), _coding(row))
-            ledger.merge(rows.AGAIN, row.line, first)
+            ledger.merge(element_fields.AGAIN, row.line, first)
             return
         host = country(row.ids.get("country", ""), nation, self._in_use)
         self._add(
@@ -138,7 +152,7 @@ class _Reader:
             visitors=[traveller],
             hosts=[host.id],
             place=place,
-            level=rows.level(remarks),
+            level=element_fields.visit_level(remarks),
         )
         self.found.add(host)
         self._travels(Person(id=traveller, name=name, roles=(role,)))
@@ -150,7 +164,7 @@ class _Reader:
             refuse("<id>", "must not stand in an earlier row", id, field="id")
         self.found.records[id] = StateVisit(
             id=id,
-            when=rows.when(row),
+            when=element_fields.visit_days(row),
             status=EventStatus.OCCURRED,
             evidence=[row.span.of(source)],
             codings=[_coding(row)],
@@ -167,7 +181,7 @@ class _Reader:
 
 
 def _coding(row: Element) -> Coding:
-    number = rows.number(row)
+    number = element_fields.row_number(row)
     return Coding(coder=PUBLISHER, how=CodingMethod.COMPILED, row=number)
 
 
@@ -184,7 +198,7 @@ def read(
 
     Args:
         tables: the files of the lists.
-        on_error: what to do about faulty rows.
+        on_error: what to do about faulty element_fields.
         actors: actors of the user; a state among them stands for that of its code.
 
     Raises:

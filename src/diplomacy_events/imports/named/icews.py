@@ -3,15 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from diplomacy_events.imports.between import Between
 from diplomacy_events.imports.cameo import SCHEME, Rule, rule_of
 from diplomacy_events.imports.dating import Days, day_of
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.importer import Import, Importer, OnError
-from diplomacy_events.imports.named.headed import names_of
+from diplomacy_events.imports.named.header_rows import names_of
+from diplomacy_events.imports.named.named_table import RowError
 from diplomacy_events.imports.named.reader import Sides, TableReader, Told
-from diplomacy_events.imports.named.taking import RowError
 from diplomacy_events.imports.parties import Party
+from diplomacy_events.imports.party_pairs import Between
 from diplomacy_events.imports.states import Given
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.rules import one_line
@@ -57,7 +57,7 @@ class _Reader(TableReader):
             mirrored = sorted(ids)
         same = ONE_CODE.get(rule.meaning.code, rule.meaning.code)
         return Told(
-            id=f"icews-{slugged(cells['Event ID'])}-{said}",
+            id=f"icews-{to_slug(cells['Event ID'])}-{said}",
             said=said,
             day=day,
             reported=day,
@@ -81,8 +81,8 @@ class _Reader(TableReader):
         if not story:
             return None
         told = publisher if one_line.hold([publisher]) else NOT_TOLD
-        id = f"icews-story-{slugged(story)}"
-        return Source(id=id, publisher=told, title=f"Story {slugged(story)}")
+        id = f"icews-story-{to_slug(story)}"
+        return Source(id=id, publisher=told, title=f"Story {to_slug(story)}")
 
 
 def read(

@@ -4,7 +4,7 @@ from typing import Any
 
 from diplomacy_events.datasets.world import StateFacts, state_facts
 from diplomacy_events.folding import fold
-from diplomacy_events.imports.identifiers import Identifiers, slugged
+from diplomacy_events.imports.identifiers import Identifiers, to_slug
 from diplomacy_events.imports.parties import Party
 from diplomacy_events.imports.states import StatesInUse, facts_of_name
 from diplomacy_events.model.actors import Actor, State
@@ -60,7 +60,7 @@ class Named:
         facts = self._codes.get(country.upper()) if len(country) == 3 else None
         facts = facts or facts_of_name(country)
         if facts is None:
-            state = State(id=slugged(country), name=country)
+            state = State(id=to_slug(country), name=country)
         else:
             state = self._in_use.of(facts)
         known = self.actors.setdefault(state.id, state)

@@ -6,19 +6,23 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from diplomacy_events.errors import FormatError
-from diplomacy_events.imports.between import Between
 from diplomacy_events.imports.codings import Coded
 from diplomacy_events.imports.gathering import Gathering
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.importer import Import, Importer, OnError
 from diplomacy_events.imports.named.classes import SCHEME, plover_rule
-from diplomacy_events.imports.named.headed import HeadedRow
-from diplomacy_events.imports.named.taking import NamedTable, RowError, left_out
+from diplomacy_events.imports.named.header_rows import HeadedRow
+from diplomacy_events.imports.named.named_table import (
+    NamedTable,
+    RowError,
+    why_left_out,
+)
+from diplomacy_events.imports.named_actors import named_actors
 from diplomacy_events.imports.parties import Parties, Party
-from diplomacy_events.imports.places import decoded
+from diplomacy_events.imports.party_pairs import Between
+from diplomacy_events.imports.places import decode
 from diplomacy_events.imports.states import Given, StatesInUse
 from diplomacy_events.imports.tables import Table
-from diplomacy_events.imports.used import used
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import one_line
 from diplomacy_events.model.source_text import SourceText
@@ -87,7 +91,7 @@ class _Reader:
         made = NamedTable(table, self.found, PUBLISHER)
         for _ in made.lines.blocks():
             pass
-        text = decoded(table.data(), table.place)
+        text = decode(table.data(), table.place)
         rows = 0
         for item in _items(text, table.place):
             rows += 1
@@ -119,14 +123,14 @@ class _Reader:
             made.ledger.leave(rule, row.number)
             return
         sides = self._side(value.get("source")), self._side(value.get("target"))
-        reason = left_out(rule, *sides, BETWEEN)
+        reason = why_left_out(rule, *sides, BETWEEN)
         if reason is not None:
             made.ledger.leave(reason, row.number)
             return
         text, id = value.get("text"), str(value.get("id", ""))
         if not isinstance(text, str) or not text or not id:
             raise RowError("not a record with an id and a text", text)
-        number = slugged(id)
+        number = to_slug(id)
         sentence = SourceText.of(text, id=f"plover-text-{number}", publisher=PUBLISHER)
         coder = value.get("coder")
         named = isinstance(coder, str) and one_line.hold([coder])
@@ -215,7 +219,7 @@ def read(
     for table in tables:
         reader.read(table)
     found = reader.found
-    found.actors.update(used(reader.parties.actors, found.records.values()))
+    found.actors.update(named_actors(reader.parties.actors, found.records.values()))
     return found.imported(on_error, tables[0].place, title=TITLE, licence=LICENCE)
 
 

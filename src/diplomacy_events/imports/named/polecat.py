@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from diplomacy_events.imports.between import Between
 from diplomacy_events.imports.cameo import Rule
 from diplomacy_events.imports.dating import Days, day_of
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.importer import Import, Importer, OnError
 from diplomacy_events.imports.named.classes import SCHEME, plover_rule
-from diplomacy_events.imports.named.headed import names_of
+from diplomacy_events.imports.named.header_rows import names_of
+from diplomacy_events.imports.named.named_table import RowError
 from diplomacy_events.imports.named.reader import Sides, TableReader, Told
-from diplomacy_events.imports.named.taking import RowError
 from diplomacy_events.imports.parties import Party
+from diplomacy_events.imports.party_pairs import Between
 from diplomacy_events.imports.states import Given
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.actors import Organization, Person
@@ -60,7 +60,7 @@ class _Reader(TableReader):
         if day is None or reported is None:
             raise RowError("not a day", said)
         return Told(
-            id=f"polecat-{slugged(cells['Event ID'])}",
+            id=f"polecat-{to_slug(cells['Event ID'])}",
             said=said,
             day=day,
             reported=reported,

@@ -5,20 +5,24 @@ from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, NamedTuple
 
-from diplomacy_events.imports.between import Between
 from diplomacy_events.imports.cameo import Rule
 from diplomacy_events.imports.codings import Coded
-from diplomacy_events.imports.dating import Days, by_then, some_time
+from diplomacy_events.imports.dating import Days, report_time, undated_visit_time
 from diplomacy_events.imports.gathering import Gathering
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.importer import Import, OnError, choice
-from diplomacy_events.imports.named.headed import HeadedRow, headed_rows
+from diplomacy_events.imports.named.header_rows import HeadedRow, headed_rows
+from diplomacy_events.imports.named.named_table import (
+    NamedTable,
+    RowError,
+    why_left_out,
+)
 from diplomacy_events.imports.named.parties import Named
-from diplomacy_events.imports.named.taking import NamedTable, RowError, left_out
+from diplomacy_events.imports.named_actors import named_actors
 from diplomacy_events.imports.parties import Party
+from diplomacy_events.imports.party_pairs import Between
 from diplomacy_events.imports.states import Given, StatesInUse
 from diplomacy_events.imports.tables import Table
-from diplomacy_events.imports.used import used
 from diplomacy_events.model.sources import Source
 from diplomacy_events.vocabulary import CodingMethod
 
@@ -121,7 +125,7 @@ class TableReader(ABC):
                     made.fail(row, error)
             made.finish(max(0, made.lines.count - 1))
         found = self._found
-        found.actors.update(used(self.parties.actors, found.records.values()))
+        found.actors.update(named_actors(self.parties.actors, found.records.values()))
         return found.imported(on_error, tables[0].place, title=self.title)
 
     def _row(self, row: HeadedRow, made: NamedTable) -> None:
@@ -135,16 +139,16 @@ class TableReader(ABC):
             made.ledger.leave(rule, row.number)
             return
         sides = self.sides(row.cells)
-        reason = left_out(rule, *sides, self._between)
+        reason = why_left_out(rule, *sides, self._between)
         if reason is not None:
             made.ledger.leave(reason, row.number)
             return
         told = self.told(row.cells, rule, sides)
         if rule.meaning.record == "StateVisit":
-            when = some_time(told.said, told.day, self._days)
+            when = undated_visit_time(told.said, told.day, self._days)
         else:
-            when = by_then(told.said, told.day, told.reported, self._days)
-        number = slugged(row.cells["Event ID"])
+            when = report_time(told.said, told.day, told.reported, self._days)
+        number = to_slug(row.cells["Event ID"])
         made.take(
             row,
             id=told.id,

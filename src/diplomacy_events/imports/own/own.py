@@ -11,7 +11,7 @@ from diplomacy_events.errors import DiplomacyEventsError, Fault, FieldTypeError
 from diplomacy_events.imports.account import Ledger
 from diplomacy_events.imports.codings import Coded
 from diplomacy_events.imports.gathering import Gathering
-from diplomacy_events.imports.identifiers import slugged
+from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.importer import Import, OnError
 from diplomacy_events.imports.own.rows import Found, Row, rows_of, rows_of_file
 from diplomacy_events.imports.places import Lines
@@ -21,7 +21,7 @@ from diplomacy_events.integrity import Placed, faults_between
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.converters import coding_method
 from diplomacy_events.model.description import kind_of
-from diplomacy_events.model.records import Record
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Source
 from diplomacy_events.vocabulary import CodingMethod
@@ -236,7 +236,7 @@ def read_own(
     made = id or "table"
     if isinstance(table, Table):
         name, lines = table.name, Lines(table)
-        made = id or slugged(name.rpartition(".")[0] or name)
+        made = id or to_slug(name.rpartition(".")[0] or name)
         rows = rows_of_file(table, lines, made, delimiter)
     else:
         name, lines, rows = "table", None, rows_of(table, made)

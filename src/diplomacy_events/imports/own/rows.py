@@ -6,14 +6,16 @@ from hashlib import sha256
 from typing import Any
 
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError
-from diplomacy_events.extras import needed
+from diplomacy_events.extras import import_extra
 from diplomacy_events.imports.places import Lines, Span
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
-from diplomacy_events.nearest import unknown
+from diplomacy_events.nearest import unknown_name_error
 
 __all__ = ["Row", "rows_of", "rows_of_file"]
+
+DELIMITERS = {";": "semicolons", "\t": "tabs", ",": "commas", "|": "vertical bars"}
 
 
 class Row(Mapping[str, Any]):
@@ -41,7 +43,7 @@ class Row(Mapping[str, Any]):
             return self._cells[column]
         except KeyError:
             problem = f"the table has no column {column!r}"
-            raise unknown(problem, column, map(str, self._cells)) from None
+            raise unknown_name_error(problem, column, map(str, self._cells)) from None
 
     def __iter__(self) -> Iterator[str]:
         """Give the names of the columns."""
@@ -82,7 +84,7 @@ def rows_of(table: Any, source: str) -> Found:
 
 def _cells(table: Any) -> Iterable[Any]:
     if hasattr(table, "__arrow_c_stream__"):
-        pyarrow = needed("pyarrow", extra="frames")
+        pyarrow = import_extra("pyarrow", extra="frames")
         batches = pyarrow.RecordBatchReader.from_stream(table)
         return (cells for batch in batches for cells in batch.to_pylist())
     if isinstance(table, (str, bytes, Mapping)) or not isinstance(table, Iterable):
@@ -141,6 +143,7 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
             if not values:
                 continue
             if header is None:
+                _must_be_parted_by(delimiter, values, table, line)
                 header = _header(values, table, line)
                 continue
             number += 1
@@ -155,6 +158,27 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
         raise FormatError(f"{table.place}: not read", faults=(fault,)) from error
     if header is None:
         raise FormatError(f"{table.place}: it has no row that names the columns")
+
+
+def _must_be_parted_by(
+    delimiter: str, values: list[str], table: Table, line: int
+) -> None:
+    """Refuse a header that another delimiter parts, and the given one does not.
+
+    Raises:
+        FormatError: if it is one.
+    """
+    first = values[0].removeprefix("\ufeff")
+    found = [
+        (other, what)
+        for other, what in DELIMITERS.items()
+        if other != delimiter and other in first
+    ]
+    if len(values) == 1 and found:
+        other, what = found[0]
+        problem = f"its columns are parted by {what}; pass delimiter={other!r}"
+        fault = Fault("$", problem, line=line)
+        raise FormatError(f"{table.place}: not read", faults=(fault,))
 
 
 def _header(values: list[str], table: Table, line: int) -> list[str]:

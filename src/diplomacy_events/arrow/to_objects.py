@@ -1,0 +1,292 @@
+"""Arrow to objects, a column at a time, as strict as the constructors.
+
+The rules for one field are checked on whole columns, the rules that tie fields together
+by each object itself. Where anything is in doubt, the rows are given to the
+constructors one by one, which either take them or say what is wrong.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from diplomacy_events.arrow.columns import TYPE, slots
+from diplomacy_events.arrow.diagnosis import by_constructor
+from diplomacy_events.arrow.schema_check import check_schema, columns
+from diplomacy_events.collector import fewer_collections
+from diplomacy_events.errors import (
+    MOST_FAULTS,
+    DiplomacyEventsError,
+    Fault,
+    FieldTypeError,
+    FormatError,
+)
+from diplomacy_events.extras import import_extra
+from diplomacy_events.model.building import DoubtError, build
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import GREATEST_INTEGER, short
+
+__all__ = ["OBJECTS_IN_ROW", "objects"]
+
+# So many rows are read at once: the intermediate lists stay small beside the objects.
+ROWS_AT_ONCE = 1 << 16
+OBJECTS_IN_ROW = 10
+"""About as many objects are made of a row."""
+
+Columns = dict[str, Any]
+
+
+def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
+    """Return the objects that a table holds, in its order.
+
+    Columns that follow from others, such as ``earliest`` or names, are passed by.
+
+    Args:
+        data: a `pyarrow.Table`, a `pyarrow.RecordBatch` or several of them.
+        kinds: the classes, as in `table`.
+        first: the number that the first row has in messages.
+
+    Raises:
+        MissingExtraError: if pyarrow is not installed.
+        FormatError: if a column is missing, unknown or of another type, or if a row is
+            no valid object; it says which row and column, and why.
+        FieldTypeError: if the data are none of these.
+    """
+    pa = import_extra("pyarrow", extra="frames")
+    made: list[Any] = []
+    count = 0
+    if isinstance(data, pa.Table):
+        check_schema(data.schema, kinds)
+        count = len(data)
+        data = data.to_batches(max_chunksize=ROWS_AT_ONCE)
+    elif isinstance(data, pa.RecordBatch):
+        data = [data]
+    with fewer_collections(count * OBJECTS_IN_ROW):
+        for batch in data:
+            if not isinstance(batch, pa.RecordBatch):
+                message = f"expected Arrow's tables or batches, got {short(batch)}"
+                raise FieldTypeError(message, field="data", value=batch)
+            check_schema(batch.schema, kinds)
+            made += _batch(columns(batch, kinds), kinds, first + len(made))
+    return made
+
+
+def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
+    """Return the objects of one batch, of one class or of several."""
+    count = len(whole["id"])
+    if len(kinds) == 1:
+        return _rows(kinds[0], whole, range(first, first + count))
+    pa = import_extra("pyarrow", extra="frames")
+    known = {kind.__name__: kind for kind in kinds}
+    places: dict[str, list[int]] = {name: [] for name in known}
+    faults = []
+    for place, name in enumerate(whole[TYPE].to_pylist()):
+        if name in known:
+            places[name].append(place)
+        else:
+            problem = f"expected one of {', '.join(known)}, got {short(name)}"
+            faults.append(Fault(f"$[{first + place}].{TYPE}", problem))
+    made: list[Any] = [None] * count
+    for name, rows in places.items():
+        taken = {
+            column: values.take(pa.array(rows, pa.int64()))
+            for column, values in whole.items()
+        }
+        own = _own(known[name], taken, [first + row for row in rows], faults)
+        if not faults:
+            for row, item in zip(rows, _rows(*own), strict=True):
+                made[row] = item
+    if faults:
+        raise FormatError(
+            "not a table of several classes", faults=tuple(faults[:MOST_FAULTS])
+        )
+    return made
+
+
+def _own(
+    kind: type, taken: Columns, rows: list[int], faults: list[Fault]
+) -> tuple[type, Columns, list[int]]:
+    """Return the columns that a class has; where another holds something is a fault."""
+    own = {slot.name for slot in slots(kind) if not slot.part.derived}
+    for name, column in taken.items():
+        if name in own or name == TYPE or column.null_count == len(column):
+            continue
+        for row, value in zip(rows, column.is_valid().to_pylist(), strict=True):
+            if value:
+                problem = f"must be null in a {kind.__name__}, which has no such field"
+                faults.append(Fault(f"$[{row}].{name}", problem))
+    return kind, {name: taken[name] for name in own if name in taken}, rows
+
+
+def _rows(kind: type, own: Columns, rows: Sequence[int]) -> list[Any]:
+    """Return the objects of one class."""
+    pa = import_extra("pyarrow", extra="frames")
+    try:
+        return _objects(kind, own, len(rows))
+    except (
+        DoubtError,
+        DiplomacyEventsError,
+        ValueError,
+        OverflowError,
+        pa.ArrowException,
+    ):
+        return by_constructor(kind, own, rows)
+
+
+def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
+    """Return objects of a class.
+
+    Raises:
+        DoubtError: if a value may be one that the constructor would refuse or change.
+        DiplomacyEventsError: if it is one.
+        ValueError: if Python cannot hold it.
+        OverflowError: likewise.
+    """
+    held: dict[str, list[Any]] = {}
+    for field in fields(cls):
+        if field.name not in own:
+            # The table is older than the field, which has a default.
+            continue
+        if field.period and not _is_struct(own[field.name]):
+            parts = [own.get(f"{field.name}{end}") for end in ("_phrase", "_anchor")]
+            held[field.name] = _periods(field, own[field.name], *parts)
+        else:
+            held[field.name] = _values(field, own[field.name])
+    return build(cls, held, count)
+
+
+def _values(field: Field, array: Any) -> list[Any]:
+    """Return the values of a field."""
+    if not field.many:
+        return _items(field, array)
+    _no_null(array)
+    offsets = array.offsets.to_numpy()
+    starts, ends = offsets[:-1] - offsets[0], offsets[1:] - offsets[0]
+    items = tuple(_items(field, array.flatten()))
+    rows: list[Any] = [()] * len(starts)
+    # Most tuples of most fields are empty.
+    (full,) = (ends > starts).nonzero()
+    places = (full.tolist(), starts[full].tolist(), ends[full].tolist())
+    for row, start, end in zip(*places, strict=True):
+        rows[row] = items[start:end]
+    return rows
+
+
+def _items(field: Field, array: Any) -> list[Any]:
+    """Return the values of a field that is no tuple, or the items of one that is."""
+    if field.many or not field.optional:
+        _no_null(array)
+    if field.holds is str:
+        return _texts(field, array)
+    if field.holds is date:
+        return _by_code(array)
+    if field.holds in (bool, int, float):
+        return list(array.to_pylist())
+    if field.choice:
+        return _by_code(array, _members(field.holds).get)
+    return _parts(field, array)
+
+
+def _texts(field: Field, array: Any) -> list[Any]:
+    """Return texts; those that recur are one object in memory."""
+    types = import_extra("pyarrow", extra="frames").types
+    if field.recurs or types.is_dictionary(array.type):
+        return _by_code(array)
+    return list(array.to_pylist())
+
+
+def _coded(array: Any) -> Any:
+    types = import_extra("pyarrow", extra="frames").types
+    return array if types.is_dictionary(array.type) else array.dictionary_encode()
+
+
+def _by_code(array: Any, meaning: Callable[[str], Any] | None = None) -> list[Any]:
+    """Return the values of an array of which many are the same."""
+    values, codes = _codes(array, meaning)
+    return list(map(values.__getitem__, codes.tolist()))
+
+
+def _codes(array: Any, meaning: Callable[[str], Any] | None = None) -> Any:
+    """Return the different values of an array, null the last, and which one each is.
+
+    The code of null is -1, the place of the last.
+    """
+    pa = import_extra("pyarrow", extra="frames")
+    coded = _coded(array)
+    values = coded.dictionary.to_pylist()
+    if meaning is not None:
+        values = list(map(meaning, values))
+    if None in values:
+        # A dictionary that several classes share may hold more than one of them uses.
+        used = coded.indices.drop_null().unique().to_pylist()
+        if any(values[code] is None for code in used):
+            raise DoubtError
+    return [*values, None], coded.indices.cast(pa.int64()).fill_null(-1).to_numpy()
+
+
+@cache
+def _members(cls: type[StrEnum]) -> dict[str, StrEnum]:
+    return {member.value: member for member in cls}
+
+
+def _parts(field: Field, array: Any) -> list[Any]:
+    """Return the objects that stand in an array of structs."""
+    there = array.drop_null() if array.null_count else array
+    own = dict(zip([part.name for part in array.type], there.flatten(), strict=True))
+    if field.holds is Period:
+        found = _periods(field, own["edtf"], own.get("phrase"), own.get("anchor"))
+    else:
+        found = _objects(field.holds, own, len(there))
+    if len(there) == len(array):
+        return found
+    each = iter(found)
+    return [next(each) if valid else None for valid in array.is_valid().to_pylist()]
+
+
+def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
+    """Return periods; equal ones with equal words are one object in memory."""
+    pa = import_extra("pyarrow", extra="frames")
+    if field.many or not field.optional:
+        _no_null(edtf)
+    if phrase is None:
+        phrase = pa.nulls(len(edtf), pa.string())
+    if anchor is None:
+        anchor = pa.nulls(len(edtf), pa.date32())
+    texts, text = _codes(edtf)
+    sayings, saying = _codes(phrase)
+    days, day = _codes(anchor)
+    if len(texts) * len(sayings) * len(days) > GREATEST_INTEGER:
+        raise DoubtError
+    # One number stands for the three, of which few are different.
+    keys = ((text + 1) * len(sayings) + saying + 1) * len(days) + day + 1
+    coded = _coded(pa.array(keys))
+    numbers = coded.dictionary.to_numpy()
+    numbers, day = numbers // len(days), numbers % len(days) - 1
+    text, saying = numbers // len(sayings) - 1, numbers % len(sayings) - 1
+    # A phrase and an anchor need the time that they are words for.
+    if ((saying >= 0) & (text < 0)).any() or ((day >= 0) & (text < 0)).any():
+        raise DoubtError
+    there = text >= 0
+    held = {
+        "edtf": _taken(texts, text[there]),
+        "phrase": _taken(sayings, saying[there]),
+        "anchor": _taken(days, day[there]),
+    }
+    found = iter(build(Period, held, len(held["edtf"])))
+    made = [next(found) if known else None for known in there.tolist()]
+    return list(map(made.__getitem__, coded.indices.to_pylist()))
+
+
+def _is_struct(array: Any) -> bool:
+    return bool(import_extra("pyarrow", extra="frames").types.is_struct(array.type))
+
+
+def _taken(values: list[Any], codes: Any) -> list[Any]:
+    return list(map(values.__getitem__, codes.tolist()))
+
+
+def _no_null(array: Any) -> None:
+    if array.null_count:
+        raise DoubtError

@@ -1,0 +1,160 @@
+"""The commands that count records, and that tell which of them report one event."""
+
+from argparse import ArgumentParser, Namespace
+
+from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.filter_options import add_questions, records_of, whole_number
+from diplomacy_events.cli.inputs import add_file, dataset_of
+from diplomacy_events.cli.looks import add_look, look
+from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
+
+__all__ = ["COMMANDS"]
+
+KEYS = "month"
+
+
+def _count(options: Namespace) -> int:
+    found = records_of(options)
+    counts = found.count_by(
+        *(options.key or [KEYS]),
+        time=options.time,
+        during=options.within,
+        once=options.once,
+    )
+    if options.output is not None:
+        counts.picture(**look(options)).save(options.output)
+    elif options.csv:
+        say_data(counts.to_csv(names=True))
+    else:
+        say(str(counts))
+    return FINE
+
+
+def _add_count(parser: ArgumentParser) -> None:
+    add_questions(parser)
+    parser.add_argument(
+        "--key",
+        action="append",
+        help="day, week, month, quarter, year, type, by, to, via or a field; may be "
+        "given several times (default: month)",
+    )
+    parser.add_argument(
+        "--time",
+        default="when",
+        help="the field that tells when, or published (default: when)",
+    )
+    parser.add_argument("--within", metavar="EDTF", help="what is looked at, as EDTF")
+    parser.add_argument(
+        "--once", action="store_true", help="count an event once, not each report of it"
+    )
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--csv", action="store_true", help="print CSV")
+    ways.add_argument(
+        "--output", metavar="FILE", help="draw it, to .svg, .png, .pdf or .html"
+    )
+    add_look(parser)
+
+
+def _events(options: Namespace) -> int:
+    dataset = dataset_of(options.file, options.format)
+    if options.id is not None:
+        event = dataset.events[options.id]
+        if options.output is not None:
+            event.history.picture(**look(options)).save(options.output)
+            return FINE
+        say("\n".join([repr(event), "", str(event.history)]))
+        if event.disagreements:
+            say("\n".join(["", "sources disagree:", *map(str, event.disagreements)]))
+        return FINE
+    events = [event for event in dataset.events if len(event) > 1]
+    if not events:
+        note("no two records are said to report one event")
+        return FINE
+    rows = [
+        (
+            event.id,
+            str(len(event)),
+            str(event.status or "unknown"),
+            ", ".join(one.field for one in event.disagreements),
+            event.records[0].gist,
+        )
+        for event in events
+    ]
+    print_table(("event", "records", "status", "disagreements", "gist"), rows)
+    return FINE
+
+
+def _add_events(parser: ArgumentParser) -> None:
+    add_file(parser, optional=True)
+    parser.add_argument(
+        "--id", help="a record: its event alone, with its history and contradictions"
+    )
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        help="draw the history of that event, to .svg, .png, .pdf or .html",
+    )
+    add_look(parser)
+
+
+def _candidates(options: Namespace) -> int:
+    dataset = dataset_of(options.file, options.format)
+    found = dataset.candidates(window=options.window)
+    shown = found if options.limit is None else found[: options.limit]
+    if options.json:
+        values = [
+            {
+                "one": each.one,
+                "other": each.other,
+                "points": each.points,
+                "reasons": each.reasons,
+            }
+            for each in shown
+        ]
+        say(json_text(values))
+    elif not found:
+        note("no two records seem to report one event")
+    else:
+        rows = [
+            (each.one, each.other, str(each.points), "; ".join(each.reasons))
+            for each in shown
+        ]
+        print_table(("one", "other", "points", "reasons"), rows)
+    return FINE
+
+
+def _add_candidates(parser: ArgumentParser) -> None:
+    add_file(parser, optional=True)
+    parser.add_argument(
+        "--window",
+        type=whole_number,
+        default=31,
+        help="how many days may lie between the first reports of two (default: 31)",
+    )
+    parser.add_argument("--limit", type=whole_number, help="the likeliest so many")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+COMMANDS = (
+    Command(
+        "count",
+        "Count records: what must, and what may, be in each month or other cell.",
+        "diplomacy-events count communique.json --key month --key type",
+        _add_count,
+        _count,
+    ),
+    Command(
+        "events",
+        "List the events that several records report, and where these disagree.",
+        "diplomacy-events events --id xi-visits-moscow",
+        _add_events,
+        _events,
+    ),
+    Command(
+        "candidates",
+        "List pairs of records that may report one event, with the reasons.",
+        "diplomacy-events candidates --limit 10",
+        _add_candidates,
+        _candidates,
+    ),
+)

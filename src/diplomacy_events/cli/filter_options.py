@@ -1,0 +1,88 @@
+"""The questions of the command line, which several commands ask."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING, Any
+
+from diplomacy_events.cli.inputs import STDIN, add_file, bytes_of, dataset_of
+
+if TYPE_CHECKING:
+    from diplomacy_events.dataset import Dataset, Records
+
+__all__ = ["MEANT", "add_questions", "answers", "records_of", "whole_number"]
+
+MEANT = {
+    "type": "visit, statement, declaration or allegation",
+    "by": "who speaks, visits, signs or accuses: an id, a name or an alias; may be "
+    "given several times, and all must be among them",
+    "to": "who is spoken to, visited or accused; so may this",
+    "about": "a topic; so may this",
+    "involving": "who has any part in it; so may this",
+    "during": "a day, or EDTF such as 2023-03, all days of which are meant",
+    "certainty": "whether it may have been then, or must (default: possible)",
+    "published": "a day, or EDTF, on a day of which a source came out",
+    "saying": "words of a quote; may be given several times",
+}
+SEVERAL = ("by", "to", "about", "involving", "saying")
+
+
+def add_questions(parser: ArgumentParser) -> None:
+    """Add the argument for a dataset, and an option for each question."""
+    add_file(parser, optional=True)
+    for name, meaning in MEANT.items():
+        if name == "certainty":
+            choices = ("possible", "definite")
+            parser.add_argument(f"--{name}", help=meaning, choices=choices)
+        else:
+            action = "append" if name in SEVERAL else "store"
+            parser.add_argument(f"--{name}", help=meaning, action=action)
+    parser.add_argument(
+        "--members",
+        action="store_true",
+        help="take a state for its organizations and officials too",
+    )
+
+
+def records_of(options: Namespace) -> "Records[Any]":
+    """Return the records that answer to every question asked; see `answers`."""
+    return answers(options)[0]
+
+
+def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
+    """Return the records that answer to every question, and the title of the dataset.
+
+    What `query` prints as JSON can be asked further, from the standard input.
+
+    Raises:
+        DiplomacyEventsError: if it is no valid dataset, or a question has no answer.
+        UsageError: if the dataset cannot be read from there.
+        OSError: if it cannot be read.
+    """
+    from diplomacy_events.dataset.ask import QUESTIONS, ask
+
+    asked = {name: getattr(options, name) for name in QUESTIONS}
+    dataset: Dataset | Records[Any]
+    if options.file == STDIN and options.format in (None, "json"):
+        data = bytes_of(STDIN)
+        if data.lstrip().startswith(b"["):
+            from diplomacy_events.formats.json.record_array import records_in_array
+
+            dataset = records_in_array(data)
+        else:
+            from diplomacy_events.formats import loads
+
+            dataset = loads(data)
+    else:
+        dataset = dataset_of(options.file, options.format)
+    found = ask(dataset, **asked, members=options.members)
+    return found, getattr(dataset, "title", None)
+
+
+def whole_number(text: str) -> int:
+    """Return a number of things, 0 or more.
+
+    Raises:
+        ArgumentTypeError: if the text is no such number.
+    """
+    if not text.isascii() or not text.isdigit():
+        raise ArgumentTypeError(f"expected a whole number, 0 or more, got {text!r}")
+    return int(text)

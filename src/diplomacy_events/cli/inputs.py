@@ -1,0 +1,156 @@
+"""What is read: datasets and texts, from files or from the standard input."""
+
+import errno
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from diplomacy_events.cli.command import UsageError
+from diplomacy_events.errors import Fault, FormatError, UnknownNameError
+
+if TYPE_CHECKING:
+    from diplomacy_events.dataset import Dataset
+    from diplomacy_events.formats.format import Format
+
+__all__ = [
+    "SHEET",
+    "STDIN",
+    "add_file",
+    "bytes_of",
+    "dataset_of",
+    "is_sheet",
+    "must_fit",
+    "naming",
+    "refuse_stdin_twice",
+    "text_of",
+]
+
+STDIN = "-"
+SHEET = ".sheet"
+"""The suffix of coding sheets, which are no format: they need their texts."""
+
+
+def add_file(parser: ArgumentParser, *, optional: bool = False) -> None:
+    """Add the argument for a dataset, and the option for its format."""
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?" if optional else None,
+        help="the dataset: a file, a folder, or - for the standard input"
+        + ("; the bundled article if not given" if optional else ""),
+    )
+    parser.add_argument(
+        "--format", help="its format; that of its suffix, or json, if not given"
+    )
+
+
+def refuse_stdin_twice(*files: str) -> None:
+    """Refuse to read the standard input twice: the second time it is empty.
+
+    Raises:
+        UsageError: if more than one of the files stands for it.
+    """
+    if files.count(STDIN) > 1:
+        raise UsageError("only one file can be the standard input")
+
+
+def dataset_of(
+    file: str | None,
+    format: str | None,
+    option: str | None = "--format",
+    text: str | None = None,
+) -> "Dataset":
+    """Return the dataset of a file, of the standard input, or the bundled article.
+
+    Args:
+        file: where it is.
+        format: the name of its format, if that was given.
+        option: the option of the command that gives it, if it has one.
+        text: the file of the text of a sheet, where the sheet does not name it.
+
+    Raises:
+        DiplomacyEventsError: if it holds no valid dataset, or has no known format.
+        UsageError: if the format cannot be read from there, or has to be named.
+        OSError: if it cannot be read.
+    """
+    if file is None:
+        from diplomacy_events.datasets import load_article
+
+        return load_article()
+    from diplomacy_events.formats import loads, read
+    from diplomacy_events.formats.registry import format_of_name, format_of_path
+
+    if file == STDIN:
+        found = format_of_name(format or "json")
+        must_fit(found, "loads", "be read from the standard input; name a file")
+        return loads(bytes_of(file), found.name)
+    if format is None and is_sheet(file):
+        from diplomacy_events.sheets import read_sheet
+
+        return read_sheet(file, None if text is None else text_of(text))
+    with naming(format, option):
+        must_fit(format_of_path(file, format), "reads", "be read, only written")
+    return read(file, format)
+
+
+def is_sheet(file: str) -> bool:
+    """Return whether a file is a coding sheet, by its suffix."""
+    return file.lower().endswith(SHEET)
+
+
+@contextmanager
+def naming(format: str | None, option: str | None) -> Iterator[None]:
+    """Tell how a format is named, if no suffix tells it.
+
+    Raises:
+        UsageError: if a format has to be named.
+    """
+    try:
+        yield
+    except UnknownNameError as error:
+        if format is not None or option is None:
+            raise
+        raise UsageError(f"{error} (or name its format with {option})") from error
+
+
+def must_fit(format: "Format", verb: str, what: str) -> None:
+    """Refuse a format that cannot do what is asked of it, whatever the data.
+
+    Raises:
+        UsageError: if it lacks the verb.
+    """
+    if not getattr(format, verb):
+        raise UsageError(f"the format {format.name} cannot {what}")
+
+
+def bytes_of(file: str) -> bytes:
+    """Return what a file or the standard input holds.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    if file != STDIN:
+        with open(file, "rb") as opened:
+            return opened.read()
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
+    return sys.stdin.buffer.read()
+
+
+def text_of(file: str) -> str:
+    """Return the text of a file, every character as it stands there.
+
+    Raises:
+        FormatError: if it is not in UTF-8; it names the first byte that is not.
+        OSError: if it cannot be read.
+    """
+    data = bytes_of(file)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        problem = f"expected UTF-8, got {data[error.start : error.start + 1]!r}"
+        fault = Fault(f"byte {error.start}", problem)
+        raise FormatError(f"{file}: not a text", faults=(fault,)) from error

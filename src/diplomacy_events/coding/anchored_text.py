@@ -1,0 +1,179 @@
+"""Records held against the text that they are anchored in."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+import attrs
+
+from diplomacy_events.alike import FoldedText
+from diplomacy_events.coding.stretches import PlainText
+from diplomacy_events.errors import EvidenceError, Fault, PhraseError
+from diplomacy_events.folding import visible
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.record_kinds import JointDeclaration, Record, Statement
+from diplomacy_events.model.rules import short
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence
+from diplomacy_events.phrases import resolve
+from diplomacy_events.phrases.now import ORDERS
+
+__all__ = ["AnchoredText", "Coded", "plain_marks"]
+
+# Which style a mark has is typography, as are spaces; the words are the same.
+SPACE = re.compile(r"\s+")
+MARKS = str.maketrans(dict.fromkeys('“”„‟«»″"‘’‚‛‹›′「」『』｢｣〝〞〟＂', "'"))
+
+Place = tuple[int, int | None]
+"""A start and an end; no end is that of the text."""
+
+
+class AnchoredText:
+    """A text that is that of some sources, as its words are compared with others."""
+
+    def __init__(self, text: str, texts: Mapping[str, SourceText]) -> None:
+        self.texts = texts
+        self.plain = PlainText(text, MARKS)
+        self._text = text
+        self._wrong: dict[Evidence, str] = {}
+
+    @cached_property
+    def _folded(self) -> FoldedText:
+        return FoldedText(self._text)
+
+    def wrong(self, anchor: Evidence) -> str:
+        """Return what is wrong with an anchor; many may be of the same words."""
+        if anchor not in self._wrong:
+            try:
+                self.texts[anchor.source].read(anchor)
+                self._wrong[anchor] = ""
+            except EvidenceError as error:
+                self._wrong[anchor] = str(error)
+        return self._wrong[anchor]
+
+    def places(self, anchors: Sequence[Evidence]) -> list[Place]:
+        """Return where anchors point to; those that only space parts are one place."""
+        joined: list[tuple[int, int]] = []
+        # How far the last place reaches, with the space after it.
+        reach = -1
+        for start, end in sorted(set(_spans(anchors))):
+            if start <= reach:
+                first, last = joined.pop()
+                joined.append((first, max(last, end)))
+            else:
+                joined.append((start, end))
+            space = SPACE.match(self._text, joined[-1][1])
+            reach = joined[-1][1] if space is None else space.end()
+        whole = any(at.start is None for at in anchors)
+        return [*joined, *([(0, None)] if whole else [])]
+
+    def holds(self, words: str, place: Place) -> bool:
+        """Return whether words stand at a place."""
+        return self.plain.holds(plain_marks(words), *place)
+
+    def hint(self, words: str, anchors: Iterable[Evidence]) -> str:
+        """Return the end of a message: how words differ from like ones in evidence."""
+        for anchor in anchors:
+            near = self._folded.find(words, anchor.start or 0, anchor.end)
+            if near is not None:
+                return near._replace(words=plain_marks(near.words)).told(
+                    plain_marks(words)
+                )
+        return ""
+
+
+class Coded:
+    """A record, held against the text that it is anchored in."""
+
+    def __init__(self, record: Record, path: str, text: AnchoredText) -> None:
+        self.record, self.path, self.text = record, path, text
+        self.parts = list(_parts(record, path))
+        anchors = [at for at in self.parts if isinstance(at[1], Evidence)]
+        here = [(path, at) for path, at in anchors if at.source in text.texts]
+        self.anchors = [at for _, at in here]
+        self.spans = list(_spans(self.anchors))
+        self.places = text.places(self.anchors)
+        self.elsewhere = len(here) < len(anchors)
+        self.wrong: list[Fault] = []
+        for place, anchor in here:
+            wrong = text.wrong(anchor)
+            if wrong:
+                self.wrong.append(Fault(place, wrong, record.id))
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong; words elsewhere may hold what is not in these."""
+        yield from self.wrong
+        if self.wrong or self.elsewhere:
+            return
+        for path, words, what in self._claimed():
+            if not any(self.text.holds(words, place) for place in self.places):
+                problem = f"the {what} {short(words)} does not stand in the evidence"
+                problem += self.text.hint(words, self.anchors)
+                yield Fault(path, problem, self.record.id)
+
+    def _claimed(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the words that the record says stand in its evidence."""
+        if isinstance(self.record, Statement):
+            for index, quote in enumerate(self.record.quotes):
+                yield f"{self.path}.quotes[{index}]", quote, "quote"
+        for path, part in self.parts:
+            if isinstance(part, Period) and part.phrase is not None:
+                yield f"{path}.phrase", part.phrase, "phrase"
+
+    def misread(self) -> Iterator[Fault]:
+        """Yield the phrases that have readings, none of which is the period coded."""
+        for path, part in self.parts:
+            if not isinstance(part, Period):
+                continue
+            if part.phrase is None or part.anchor is None:
+                continue
+            read = _readings(part.phrase, part.anchor)
+            if read and part.edtf not in read:
+                problem = f"{short(part.phrase)} is read as {' or '.join(read)}"
+                yield Fault(path, f"{problem}, not as {part.edtf}", self.record.id)
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The words between quotation marks that the record takes up."""
+        if isinstance(self.record, Statement):
+            return self.record.quotes
+        title = self.record.title if isinstance(self.record, JointDeclaration) else None
+        return () if title is None else (title,)
+
+
+def _parts(part: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Yield the parts that a record is made of, each with its JSON path."""
+    for attribute in attrs.fields(type(part)):
+        value = getattr(part, attribute.name)
+        place = f"{path}.{attribute.name}"
+        many = isinstance(value, tuple)
+        for index, item in enumerate(value if many else (value,)):
+            if attrs.has(type(item)):
+                yield f"{place}[{index}]" if many else place, item
+                yield from _parts(item, f"{place}[{index}]" if many else place)
+
+
+def _spans(anchors: Iterable[Evidence]) -> Iterator[tuple[int, int]]:
+    """Yield the starts and ends of anchors that are not whole sources."""
+    for at in anchors:
+        if at.start is not None and at.end is not None:
+            yield at.start, at.end
+
+
+def _readings(phrase: str, anchor: date) -> list[str]:
+    """Return what a phrase is read as, whichever way it looks."""
+    read: dict[str, None] = {}
+    for future, order in product((False, True), ORDERS):
+        with suppress(PhraseError):
+            found = resolve(phrase, published=anchor, future=future, order=order)
+            read[found.edtf] = None
+    return list(read)
+
+
+def plain_marks(text: str) -> str:
+    """Return words in one style of marks, with single spaces."""
+    return " ".join(visible(text).translate(MARKS).split())

@@ -1,0 +1,220 @@
+"""A new coding sheet: what a text offers, for its coder to fill in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from diplomacy_events.coding.drafting import Draft, draft
+from diplomacy_events.coding.passages import Passage, beginning_of, must_be
+from diplomacy_events.coding.quotations import Quotation
+from diplomacy_events.coding.reporting import Report, reports
+from diplomacy_events.coding.reporting.lexicon import PRONOUNS
+from diplomacy_events.coding.sheet.places import Places, Span
+from diplomacy_events.coding.sheet.quoting import Quotes
+from diplomacy_events.coding.sheet.sections import ACTORS, DATE_ORDER, TEXT
+from diplomacy_events.coding.sheet.source import OF_TEXT
+from diplomacy_events.coding.sheet.wording import quote_words, span_words
+from diplomacy_events.datasets.world import state_facts
+from diplomacy_events.extras import import_extra
+from diplomacy_events.folding import fold
+from diplomacy_events.model.description import fields
+from diplomacy_events.model.record_kinds import Statement
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Source
+from diplomacy_events.phrases.now import Order
+
+__all__ = ["new_sheet"]
+
+HEAD = """\
+# What is uncertain stands behind a '#'. Where it is right, take the '#' and the space
+# after it away and fill in the rest; what stands behind '##' is for you alone.
+# Then: diplomacy-events validate FILE
+"""
+BODIES = re.compile(
+    r"\b(?:agency|army|bank|commission|committee|council|court|embassy|government|"
+    r"ministry|office|parliament|party|police|service|times|news|press|palace)\b",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+MOST_WORDS_OF_A_NAME = 6
+
+
+def new_sheet(
+    text: SourceText, *, file: str | None = None, order: Order | None = None
+) -> str:
+    """Return a coding sheet of a text, to fill in.
+
+    It is valid as it stands and holds the source alone. All else is commented out: who
+    is named, and a statement for each sentence that reports speech and each quotation,
+    with the phrases of time beside it.
+
+    Args:
+        text: the text with its source.
+        file: the name of the file of the text, for the sheet to name.
+        order: the order of day and month in dates of numbers; see
+            `diplomacy_events.resolve`.
+
+    Raises:
+        FieldTypeError: if it is no text with its source.
+        MissingExtraError: without the extra ``sheets``.
+    """
+    must_be(SourceText, text, of="new_sheet", name="text")
+    found = draft(text, order=order) if order else draft(text)
+    return "\n".join(_Beginning(found, order).lines(file)) + "\n"
+
+
+class _Beginning:
+    def __init__(self, found: Draft, order: Order | None) -> None:
+        self.order = order
+        self.found, self.text = found, found.text.text
+        self.places = Places(found.text)
+        self.quotes = Quotes(self.places)
+        self.actors: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.used: Counter[str] = Counter()
+
+    def lines(self, file: str | None) -> Iterator[str]:
+        """Yield the lines of the sheet."""
+        yield HEAD
+        yield import_extra("nestedtext", extra="sheets").dumps(self._source(file))
+        self._states()
+        stubs = list(self._stubs())
+        yield f"\n{ACTORS}:"
+        for id, written in self.actors.items():
+            yield f"#   {id}: {written}"
+        yield from stubs
+
+    def _source(self, file: str | None) -> dict[str, str]:
+        source = self.found.text.source
+        told = {} if file is None else {TEXT: file}
+        for field in fields(Source):
+            value = getattr(source, field.name)
+            if field.name not in OF_TEXT and value is not None:
+                told[field.name] = str(value)
+        return told if self.order is None else {**told, DATE_ORDER: self.order}
+
+    def _states(self) -> None:
+        """Find the states that the text names; of names within names, the longest."""
+        known: dict[str, str] = {}
+        for id, facts in state_facts().items():
+            if facts.kind != "former" and facts.alpha_3 is not None:
+                state = facts.state
+                names = [LEADING.sub("", one) for one in (state.name, *state.aliases)]
+                known |= {fold(one): id for one in (*names, *facts.demonyms)}
+        words = WORD.findall(self.text)
+        start = 0
+        while start < len(words):
+            size, id = _longest(words[start : start + MOST_WORDS_OF_A_NAME], known)
+            start += size
+            if id:
+                self.actors[id] = f"State {state_facts()[id].alpha_3}"
+                self.names |= {one: id for one, of in known.items() if of == id}
+
+    def _stubs(self) -> Iterator[str]:
+        """Yield what may be statements, in the order of the text."""
+        quoted = [one for one in self.found.quotations.found if not one.depth]
+        taken: set[int] = set()
+        told: dict[int, list[Report]] = {}
+        for report in self._reports():
+            told.setdefault(report.start, []).append(report)
+        stubs: list[tuple[int, list[str]]] = []
+        for start, held in told.items():
+            within = [one for one in quoted if start <= one.start < held[0].end]
+            taken.update(one.start for one in within)
+            for number, report in enumerate(held):
+                words = within if number == 0 else []
+                stubs.append((start, list(self._stub(report, words, report))))
+        for one in quoted:
+            if one.start not in taken:
+                sentence = self.places.sentence(Span(one.start, one.end))
+                place = Passage(*sentence, self.text[sentence.start : sentence.end])
+                stubs.append((one.start, list(self._stub(place, [one], None))))
+        for _, lines in sorted(stubs, key=lambda stub: stub[0]):
+            yield from lines
+
+    def _reports(self) -> Iterable[Report]:
+        """Return the reports of a text in English, those with quotations too."""
+        language = self.found.text.source.language or "en"
+        return reports(self.text) if language.lower().split("-")[0] == "en" else ()
+
+    def _stub(
+        self,
+        sentence: Passage | Report,
+        quoted: Iterable[Quotation],
+        report: Report | None,
+    ) -> Iterator[str]:
+        speaker = self._actor(report.speaker) if report else ""
+        act = str(report.act) if report else ""
+        number = self.places.number(sentence.start)
+        yield f"\n## ¶{number} {beginning_of(sentence.words)}"
+        for time in self.found.times:
+            if sentence.start <= time.start < sentence.end:
+                reading = time.period.edtf if time.period else "no reading"
+                yield f"## time: {beginning_of(time.words)} ({reading})"
+        yield f"# {Statement.__name__} {self._id(speaker, act or 'says', number)}:"
+        yield "#   gist:"
+        yield f"#   speakers: {speaker}".rstrip()
+        if report and (carrier := self._actor(report.carrier)):
+            yield f"#   via: {carrier}"
+        yield f"#   act: {act}".rstrip()
+        spans = [self._words(one) for one in quoted]
+        written = [quote_words(one, self.quotes, self.places) for one in spans]
+        if len(written) == 1:
+            yield f"#   quotes: {written[0]}"
+        elif written:
+            yield "#   quotes:"
+            yield from (f"#     - {one}" for one in written)
+        else:
+            span = Span(sentence.start, sentence.end)
+            yield f"#   at: {span_words(span, self.places)}"
+
+    def _words(self, quotation: Quotation) -> Span:
+        start = self.text.index(quotation.words, quotation.start)
+        return Span(start, start + len(quotation.words))
+
+    def _id(self, speaker: str, act: str, number: int) -> str:
+        id = f"{speaker or f'paragraph-{number}'}-{act}"
+        self.used[id] += 1
+        return id if self.used[id] == 1 else f"{id}-{self.used[id]}"
+
+    def _actor(self, named: Passage | None) -> str:
+        """Return the id of an actor that is named, a new one if none has the name."""
+        name = LEADING.sub("", beginning_of(named.words)) if named else ""
+        key = fold(name)
+        if key in PRONOUNS or not any(letter.isupper() for letter in name):
+            return ""
+        if key not in self.names:
+            self.names[key] = self._known_by(key, name) or self._named(name, key)
+        return self.names[key]
+
+    def _known_by(self, key: str, last: str) -> str:
+        """Return the id of a person whose last name something is."""
+        for name, id in self.names.items():
+            if name.endswith(f" {key}") and self.actors.get(id, "").startswith(
+                "Person"
+            ):
+                self.actors[id] += f"; {last}"
+                return id
+        return ""
+
+    def _named(self, name: str, key: str) -> str:
+        """Return the id of a new actor, or none if the name makes none."""
+        id = re.sub("[^a-z0-9]+", "-", key.replace("'", "")).strip("-")
+        if not id or ";" in name:
+            return ""
+        kind = "Person" if name.rsplit(maxsplit=1)[-1][0].isupper() else "Group"
+        kind = "Organization" if BODIES.search(name) else kind
+        self.actors.setdefault(id, f"{kind}; {name}")
+        return id
+
+
+def _longest(words: list[str], known: Mapping[str, str]) -> tuple[int, str]:
+    """Return how many words the longest name has that begins some, and whose it is."""
+    if words[0][0].isupper():
+        for size in range(len(words), 0, -1):
+            name = fold(" ".join(words[:size]))
+            for spelt in (name, name.removesuffix("."), re.sub("'s$", "", name)):
+                if spelt in known:
+                    return size, known[spelt]
+    return 1, ""

@@ -1,0 +1,143 @@
+"""What a language model is told: the rules, the words of each vocabulary, the text."""
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+
+from diplomacy_events.codebook import as_text
+from diplomacy_events.coding.passages import must_be, paragraphs
+from diplomacy_events.coding.sheet.forms import key_of
+from diplomacy_events.coding.sheet.schema import ELSEWHERE
+from diplomacy_events.model.actors import ACTOR_KINDS, Actor
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.metadata import Kind
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.record_kinds import RECORD_KINDS
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence
+from diplomacy_events.vocabulary import Vocabulary
+
+__all__ = ["instructions"]
+
+RULES = """\
+Code the text below as a sheet: one JSON object in the form of the schema. The sheet is
+compiled with the text, and whatever does not stand in the text is refused.
+
+- Code what the text says, and nothing that you know from elsewhere. Leave null what the
+  text does not say.
+- "at" holds what a record rests on, in words copied from the text to the letter: the
+  exact words, or the first and last of a stretch as "first words … last words". Where
+  they stand several times, put the paragraph before them: "¶3 exact words". A whole
+  paragraph is "¶3". Never paraphrase there, and never mend spelling or quotation marks.
+- "quotes" holds the first words of each quotation, without its marks; it is completed
+  to the closing mark. Without "at", a statement rests on the sentences of its quotes,
+  and other records on what their "basis" rests on.
+- "when" holds the phrase of the text, such as "on Friday", which is read by the day of
+  publication. Add " (ahead)" where it means the days to come. Where the text has no
+  phrase, write EDTF, such as "2024-03-14" or "[..2024-03-14]" for "by then"; for a
+  phrase that says less than the text does, both: "on Friday = 2024-03-15". Null means,
+  for a statement, by the day of publication.
+- Null in "manner" means what follows from the quotes.
+- Ids are slugs: small letters and digits, parted by single hyphens. Whoever a record
+  names is among the actors, or a state by its ISO 3166-1 alpha-3 code, such as "CHN".
+- "gist" is one line in words of your own; "topics" are slugs.
+- Who is quoted is a speaker; who carried it, such as a news agency, is under "via".
+- A plan is not an occurrence: the status goes no further than the text does.
+- An accusation is an allegation, and its denial is a response to it. Code the statement
+  in which it was made as well, and name it under "basis".
+"""
+ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
+
+
+def instructions(text: SourceText, *, actors: Iterable[Actor] = ()) -> str:
+    """Return what a language model needs to know to code a text as a sheet.
+
+    The rules, the kinds of records with their keys, the words of each vocabulary with
+    their definitions, and the text with numbered paragraphs. Send `sheet_schema` with
+    it, if the provider takes a schema.
+
+    Args:
+        text: the text with its source.
+        actors: actors that the sheet may refer to without describing them.
+
+    Raises:
+        FieldTypeError: if it is no text with its source.
+
+    >>> from datetime import date
+    >>> text = SourceText.of("“Yes,” she said.", id="x", publisher="Herald",
+    ...                      published=date(2024, 4, 5))
+    >>> print(instructions(text)[-67:], end="")
+    # The text, published by Herald on 2024-04-05
+    <BLANKLINE>
+    ¶1 “Yes,” she said.
+    """
+    must_be(SourceText, text, of="instructions", name="text")
+    return "\n".join(_parts(text, tuple(actors))).rstrip() + "\n"
+
+
+def _parts(text: SourceText, actors: tuple[Actor, ...]) -> Iterator[str]:
+    yield f"# The task\n\n{RULES}"
+    yield '# Actors, under "actors", each with its "type"\n'
+    for kind in ACTOR_KINDS:
+        yield from _kind(kind, kind.cls.__name__)
+    yield "# Records\n"
+    for kind in RECORD_KINDS:
+        yield from _kind(kind, f'{kind.label}, under "{kind.plural}"')
+    yield f"# Vocabularies\n\n{as_text(_vocabularies())}\n"
+    if actors:
+        yield "# Actors that are known; write their ids and do not describe them\n"
+        for one in actors:
+            yield f"- {one.id}: {'; '.join((one.name, *one.aliases))}"
+        yield ""
+    day = (
+        f"on {text.source.published}" if text.source.published else "on an unknown day"
+    )
+    yield f"# The text, published by {text.source.publisher} {day}\n"
+    for number, paragraph in enumerate(paragraphs(text.text), 1):
+        yield f"¶{number} {paragraph.words}\n"
+
+
+def _kind(kind: Kind, heading: str) -> Iterator[str]:
+    yield f"## {heading}\n\n{_said(kind.cls)}\n"
+    yield from _keys(kind.cls, "")
+    yield ""
+
+
+def _keys(cls: type, indent: str) -> Iterator[str]:
+    """Yield a line for each key of a class, and for those of what it holds."""
+    for field in fields(cls):
+        if field.name in ELSEWHERE:
+            continue
+        yield f"{indent}- {key_of(field)}: {_meaning(cls, field)}"
+        if field.composite and field.holds not in (Period, Evidence):
+            yield from _keys(field.holds, f"{indent}  ")
+
+
+def _said(cls: type) -> str:
+    """Return what a class says of itself in its first line."""
+    return (inspect.getdoc(cls) or cls.__name__).partition("\n")[0]
+
+
+def _meaning(cls: type, field: Field) -> str:
+    """Return what a class, or one that it is a case of, says of a field."""
+    for owner in cls.__mro__:
+        for name, said in ATTRIBUTE.findall(inspect.cleandoc(owner.__doc__ or "")):
+            if name == field.name:
+                return " ".join(said.split())
+    return field.label
+
+
+def _vocabularies() -> list[type[Vocabulary]]:
+    """Return the vocabularies that a sheet has words of."""
+    found: dict[type[Vocabulary], None] = {}
+
+    def add(cls: type) -> None:
+        for field in fields(cls):
+            if field.choice:
+                found[field.holds] = None
+            elif field.composite and field.name not in ELSEWHERE:
+                add(field.holds)
+
+    for kind in RECORD_KINDS:
+        add(kind.cls)
+    return list(found)

@@ -1,0 +1,35 @@
+"""Answers to a charge of one's own side: real news now and then, and often a slip."""
+
+from collections.abc import Iterator
+
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import Fault
+from diplomacy_events.integrity import Sides
+from diplomacy_events.model.record_kinds import Allegation
+from diplomacy_events.vocabulary import ResponseKind
+
+__all__ = ["own_side"]
+
+
+def own_side(dataset: Dataset) -> Iterator[Fault]:
+    """Yield the responses of those who belong to the accusers, as far as ids tell.
+
+    Whoever takes back their own accusation is no surprise.
+    """
+    sides = Sides({actor.id: actor for actor in dataset.actors})
+    for index, record in enumerate(dataset.records):
+        if not isinstance(record, Allegation):
+            continue
+        for place, response in enumerate(record.responses):
+            if response.kind is ResponseKind.RETRACTION:
+                continue
+            accusing = sides.above(record.accusers)
+            for actor in response.actors:
+                shared = sorted(accusing.intersection(sides.above([actor])))
+                if shared:
+                    problem = (
+                        f"{actor!r} answers a charge of their own side, of "
+                        f"{', '.join(map(repr, shared))}"
+                    )
+                    path = f"$.records[{index}].responses[{place}].actors"
+                    yield Fault(path, problem, record.id)

@@ -1,0 +1,120 @@
+"""A conversation with a language model that ends in a dataset, or in what is wrong."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from diplomacy_events.coding.model_instructions import instructions
+from diplomacy_events.coding.passages import must_be
+from diplomacy_events.coding.sheet import compiling
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.formats.strict_json import NotJsonError, parse
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.coding import Coding
+from diplomacy_events.model.rules import refuse, short
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.vocabulary import CodingMethod
+
+__all__ = ["Ask", "Message", "revise"]
+
+Message = dict[str, str]
+"""What one side says: ``role`` ("system", "user" or "assistant") and ``content``."""
+Ask = Callable[[list[Message]], str]
+"""Gives a conversation to a model, and returns its answer."""
+
+FENCE = re.compile(r"\s*```\w*\n(.*?)\n?```\s*", re.DOTALL)
+MEND = (
+    "The sheet is not valid. Mend each of these, change nothing else, and send the "
+    "whole sheet again as JSON and nothing beside it:"
+)
+
+
+def revise(
+    ask: Ask,
+    text: SourceText,
+    tries: int = 3,
+    *,
+    actors: Iterable[Actor] = (),
+    coder: str = "language model",
+) -> Dataset:
+    """Have a text coded by a language model, and what is wrong mended by it.
+
+    Each answer is compiled; what is wrong with it is sent back. Nothing gets in that
+    does not stand in the text. Whether a record says what the text means, no compiler
+    knows: people have to read it.
+
+    Args:
+        ask: takes the conversation so far, as messages with ``role`` and ``content``,
+            and returns the answer of the model: a sheet as JSON.
+        text: the text with its source.
+        tries: how often the model is asked at most.
+        actors: actors that the sheet may refer to without describing them.
+        coder: what the model is called in the codings of the records, which say that
+            a machine made them.
+
+    Raises:
+        FormatError: if the last answer is wrong too; it lists every `Fault` in it.
+        FieldTypeError: if the text is none with its source, or an answer is no text.
+        FieldValueError: if there are no tries.
+
+    >>> text = SourceText.of("“Yes,” Lind said.", id="x", publisher="Herald")
+    >>> answers = ['{"statements": [{"id": "yes"', '''{
+    ...   "actors": [{"type": "Person", "id": "lind", "name": "Lind"}],
+    ...   "statements": [{"id": "yes", "gist": "Lind agrees", "speakers": ["lind"],
+    ...                   "act": "accept", "when": "/", "quotes": ["Yes"]}]}''']
+    >>> revise(lambda messages: answers.pop(0), text).statements.one().quotes
+    ('Yes,',)
+    """
+    must_be(SourceText, text, of="revise", name="text")
+    must_be(int, tries, of="revise", name="tries")
+    if tries < 1:
+        field = "revise.tries"
+        refuse(field, "must be at least 1", tries, field=field)
+    coding = Coding(coder=coder, how=CodingMethod.MACHINE)
+    known = tuple(actors)
+    messages: list[Message] = [
+        {"role": "user", "content": instructions(text, actors=known)}
+    ]
+    while True:
+        answer = ask(list(messages))
+        must_be(str, answer, of="revise", name="the answer")
+        tries -= 1
+        try:
+            made = compiling.compile(_values(answer), text, actors=known)
+            return _coded(made, coding)
+        except FormatError as error:
+            if not tries:
+                raise
+            told = "\n".join(f"- {fault}" for fault in error.faults)
+        messages += [
+            {"role": "assistant", "content": answer},
+            {"role": "user", "content": f"{MEND}\n{told}"},
+        ]
+
+
+def _coded(dataset: Dataset, coding: Coding) -> Dataset:
+    """Return a dataset each record of which says who coded it."""
+    told: dict[str, Any] = {"codings": (coding,)}
+    records = [attrs.evolve(record, **told) for record in dataset.records]
+    return attrs.evolve(dataset, records=records)
+
+
+def _values(answer: str) -> Mapping[str, Any]:
+    """Return the values of JSON in an answer.
+
+    Raises:
+        FormatError: if there are none.
+    """
+    fenced = FENCE.fullmatch(answer)
+    try:
+        values = parse(fenced[1] if fenced else answer)
+    except NotJsonError as error:
+        fault = Fault("$", f"expected a sheet as one JSON object: {error}")
+        raise FormatError("not a valid sheet", faults=(fault,)) from error
+    if not isinstance(values, Mapping):
+        fault = Fault("$", f"expected a sheet as one JSON object, got {short(values)}")
+        raise FormatError("not a valid sheet", faults=(fault,))
+    return values

@@ -1,0 +1,205 @@
+"""The records of a sheet: what is written of each, and what follows from it."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from diplomacy_events.coding.sheet.forms import key_of
+from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.coding.sheet.places import Span, spans_of
+from diplomacy_events.coding.sheet.quoting import Quoted, Quotes, manner_of
+from diplomacy_events.coding.sheet.sections import Section
+from diplomacy_events.coding.sheet.times import by_day
+from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.record_kinds import Record
+from diplomacy_events.model.sources import Evidence
+from diplomacy_events.vocabulary import EventStatus
+
+__all__ = [
+    "BASIS",
+    "EVIDENCE",
+    "MANNER",
+    "QUOTES",
+    "WHEN",
+    "RecordReader",
+    "derived_evidence",
+    "derived_period",
+]
+
+BASIS, EVIDENCE, MANNER, QUOTES, WHEN = "basis", "evidence", "manner", "quotes", "when"
+NO_SOURCE = "the text of every source is another, or not known"
+DERIVED = (EVIDENCE, MANNER, WHEN)
+
+
+def derived_evidence(
+    quoted: Collection[Quoted], basis: Collection[Record], values: Values
+) -> tuple[Evidence, ...]:
+    """Return what a record rests on that has no ``at``: its quotes, else its basis."""
+    sentences = [values.places.sentence(one.span) for one in quoted]
+    found = [values.evidence(one) for one in sentences] or [
+        anchor for record in basis for anchor in record.evidence
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def derived_period(
+    cls: type, made: Mapping[str, Any], basis: Collection[Record], values: Values
+) -> Period:
+    """Return when it was, if a record does not say so.
+
+    Raises:
+        SlipError: if that does not follow.
+    """
+    if BASIS not in {field.name for field in fields(cls)}:
+        if values.published is None:
+            raise SlipError("missing: neither it nor the day of publication is said")
+        return by_day(values.published)
+    if not basis:
+        raise SlipError("missing: it follows from a basis alone, and there is none")
+    periods = {(one.when.edtf, one.when.phrase, one.when.anchor) for one in basis}
+    status = [made.get(one.name) for one in fields(cls) if one.holds is EventStatus]
+    if status:
+        return _of_event(status[0], [record.when for record in basis])
+    if len(periods) > 1:
+        raise SlipError("missing, and the statements of its basis differ in it")
+    return next(iter(basis)).when
+
+
+def _of_event(status: Any, said: list[Period]) -> Period:
+    """Return when an event was of which only is known when it was spoken of."""
+    days = [one.latest for one in said if one.latest is not None]
+    if status is not EventStatus.OCCURRED or not days:
+        raise SlipError(
+            "missing: the statements of its basis say when they were made, not when it "
+            "is to be; where the source does not say, write '/'"
+        )
+    return by_day(min(days))
+
+
+class RecordReader:
+    """Reads records, those first that others rest on."""
+
+    def __init__(
+        self,
+        values: Values,
+        quotes: Quotes,
+        sections: Collection[Section],
+        damaged: Collection[int],
+    ) -> None:
+        self._values, self._quotes, self._damaged = values, quotes, damaged
+        self._sections = {section.id: section for section in sections}
+        self._made: dict[str, Any] = {}
+
+    def all(self) -> list[Any]:
+        """Return the records in their order, those that are wrong as `FAULTY`."""
+        return [self._record(id) for id in self._sections]
+
+    def _record(self, id: str) -> Any:
+        if id not in self._made:
+            # So is what rests on itself, and what could not be read at all.
+            self._made[id] = FAULTY
+            if id in self._sections:
+                self._made[id] = self._read(self._sections[id])
+        return self._made[id]
+
+    def _read(self, section: Section) -> Any:
+        values, cls = self._values, section.kind.cls  # type: ignore[union-attr]  # it has one
+        described = {
+            key_of(field): field for field in fields(cls) if field.name != "id"
+        }
+        values.holder = section.id
+        found = values.keys(section.node, described)
+        if found is None:
+            return FAULTY
+        made: dict[str, Any] = {"id": section.id}
+        made["id"] = values.value(
+            fields(cls)[0], section.node._replace(value=section.id)
+        )
+        quoted: list[Quoted] = []
+        for key, field in described.items():
+            if key not in found:
+                continue
+            if found[key] is FAULTY:
+                made[field.name] = FAULTY
+            elif field.name == QUOTES:
+                at = made.get(EVIDENCE, ())
+                spans = [] if at is FAULTY else spans_of(at)
+                quoted = self._quoted(found[key], spans)
+                made[QUOTES] = (
+                    FAULTY
+                    if FAULTY in quoted
+                    else self._kept(field, quoted, found[key])
+                )
+            else:
+                made[field.name] = values.value(field, found[key])
+        self._follow(section, made, quoted)
+        missing = [
+            one for one in described.values() if one.required and one.name not in made
+        ]
+        if section.node.line not in self._damaged:
+            for field in missing:
+                key = key_of(field)
+                values.wrong(
+                    section.node._replace(path=(*section.node.path, key)), "missing"
+                )
+        if missing or any(one is FAULTY for one in made.values()):
+            return FAULTY
+        return values.built(cls, made, section.node)
+
+    def _kept(self, field: Field, quoted: list[Quoted], node: Node) -> Any:
+        words = [Node(one.words, node.path, node.line) for one in quoted]
+        return self._values.value(field, node._replace(value=words))
+
+    def _quoted(self, node: Node, within: list[Span]) -> list[Any]:
+        items = node.value if isinstance(node.value, list) else [node]
+        found: list[Any] = []
+        for item in items:
+            if not isinstance(item.value, str):
+                found.append(
+                    self._values.wrong(item, "expected the words of a quotation")
+                )
+                continue
+            try:
+                found.append(self._quotes.read(item.value, within))
+            except SlipError as slip:
+                found.append(self._values.wrong(item, slip))
+        return found
+
+    def _follow(
+        self, section: Section, made: dict[str, Any], quoted: list[Any]
+    ) -> None:
+        """Add what is not written and follows from the rest."""
+        cls, values = section.kind.cls, self._values  # type: ignore[union-attr]  # it has one
+        wanted = {field.name for field in fields(cls) if field.required}
+        wanted = (wanted & set(DERIVED)).difference(made)
+        basis = made.get(BASIS, ())
+        if not wanted:
+            return
+        unsure = basis is FAULTY or FAULTY in quoted
+        rests = [] if unsure else [self._record(id) for id in basis]
+        values.holder = section.id
+        if unsure or FAULTY in rests:
+            # What follows from a fault is not told as another.
+            made |= dict.fromkeys(wanted, FAULTY)
+            return
+        if MANNER in wanted:
+            made[MANNER] = manner_of(quoted)
+        if EVIDENCE in wanted and quoted and not values.source:
+            made[EVIDENCE] = values.wrong(section.node, NO_SOURCE)
+        elif EVIDENCE in wanted and (found := derived_evidence(quoted, rests, values)):
+            made[EVIDENCE] = found
+        if WHEN in wanted:
+            self._follow_when(section, made, rests)
+
+    def _follow_when(
+        self, section: Section, made: dict[str, Any], rests: list[Any]
+    ) -> None:
+        cls = section.kind.cls  # type: ignore[union-attr]  # it has one
+        try:
+            made[WHEN] = derived_period(cls, made, rests, self._values)
+        except SlipError as slip:
+            made[WHEN] = FAULTY
+            node = section.node
+            if node.line not in self._damaged:
+                self._values.wrong(node._replace(path=(*node.path, WHEN)), slip)

@@ -1,0 +1,210 @@
+"""Sheets in files, alone or a folder of them, with the texts and actors beside them."""
+
+import os
+from collections.abc import Iterable, Mapping
+from glob import glob
+from typing import Any
+
+from diplomacy_events.coding.sheet.compiling import HEADING, Compiled, compile_tree
+from diplomacy_events.coding.sheet.declaring import Declared, read_actors
+from diplomacy_events.coding.sheet.known import Known
+from diplomacy_events.coding.sheet.nodes import Node, Tree, tree_of_text
+from diplomacy_events.coding.sheet.places import Places
+from diplomacy_events.coding.sheet.sections import ACTORS, SHARED, TEXT, Sections
+from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.files.folder_reading import open_regular
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.description import header
+from diplomacy_events.model.source_text import SourceText
+
+__all__ = ["read_all", "read_sheet", "read_sheets", "text_file"]
+
+File = str | os.PathLike[str]
+
+
+def read_sheet(path: File, text: str | SourceText | None = None) -> Dataset:
+    """Return the dataset of a sheet; see `diplomacy_events.read_sheet`."""
+    return _read(path, text).dataset
+
+
+def read_all(pattern: File) -> Dataset:
+    """Return the dataset of several sheets; see `diplomacy_events.read_all`.
+
+    Raises:
+        FormatError: if anything is wrong.
+    """
+    found = sorted(glob(os.fspath(pattern), recursive=True))
+    if not found:
+        raise FormatError(f"no file fits {os.fspath(pattern)!r}")
+    # A pipe among them would hold up whoever opens it.
+    others = [Fault(file, "not a file") for file in found if not os.path.isfile(file)]
+    if others:
+        heading = f"not all that fit {os.fspath(pattern)!r} are sheets"
+        raise FormatError(heading, faults=tuple(others[:MOST_FAULTS]))
+    return read_sheets(found)
+
+
+def read_sheets(files: Iterable[str]) -> Dataset:
+    """Return the dataset of several sheets, given by their paths.
+
+    Raises:
+        FormatError: if anything is wrong in any of them.
+    """
+    faults: list[Fault] = []
+    read: dict[str, Compiled] = {}
+    for file in files:
+        try:
+            read[file] = _read(file, None)
+        except FormatError as error:
+            faults += [_in(file, fault) for fault in error.faults]
+    parts = _together(read, faults)
+    if faults:
+        raise FormatError(
+            HEADING.replace("sheet", "folder of sheets"), faults=tuple(faults)
+        )
+    return Dataset(**parts)
+
+
+def _in(file: str, fault: Fault) -> Fault:
+    return fault._replace(path=f"{file}: {fault.path}")
+
+
+def _together(read: Mapping[str, Compiled], faults: list[Fault]) -> dict[str, Any]:
+    """Return the things of several sheets, and tell of ids that two of them have."""
+    first: dict[str, tuple[str, Any]] = {}
+    parts: dict[str, list[Any]] = {"sources": [], "actors": [], "records": []}
+    for file, made in read.items():
+        for name, held in parts.items():
+            for one in getattr(made.dataset, name):
+                other, known = first.setdefault(one.id, (file, one))
+                if known is one:
+                    held.append(one)
+                elif not (isinstance(one, Actor) and one == known):
+                    line = read[other].lines.get(one.id)
+                    where = f"line {line} of {other}" if line else other
+                    differs = " and differs" if isinstance(one, Actor) else ""
+                    problem = f"id {one.id!r} is already that of {where}{differs}"
+                    fault = Fault("id", problem, one.id, made.lines.get(one.id))
+                    faults.append(_in(file, fault))
+    told = {}
+    for field in header(Dataset):
+        said = {getattr(made.dataset, field.name) for made in read.values()}
+        told[field.name] = said.pop() if len(said) == 1 else None
+    return {**told, **parts}
+
+
+def text_file(path: File) -> str:
+    """Return the path of the text that a valid sheet names.
+
+    Raises:
+        OSError: if the sheet cannot be read.
+        FormatError: if it is not in UTF-8.
+    """
+    name = Sections(tree_of_text(_decoded(path)).root).top[TEXT].value
+    return os.path.join(os.path.dirname(path), name.strip())
+
+
+def _read(path: File, text: str | SourceText | None) -> Compiled:
+    """Return what a sheet makes; the heading of an error names the sheet.
+
+    Raises:
+        FormatError: if anything is wrong.
+        OSError: if the sheet cannot be read.
+    """
+    try:
+        return _read_tree(tree_of_text(_decoded(path)), os.path.dirname(path), text)
+    except FormatError as error:
+        heading = f"{os.fspath(path)}: {error.heading}"
+        raise FormatError(heading, faults=error.faults) from error
+
+
+def _decoded(path: File) -> str:
+    with open(path, "rb") as file:
+        return _text_of(file.read())
+
+
+def _text_of(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        problem = f"expected UTF-8, got {data[error.start : error.start + 1]!r}"
+        line = data.count(b"\n", 0, error.start) + 1
+        fault = Fault("sheet", problem, line=line)
+        raise FormatError(HEADING, faults=(fault,)) from error
+
+
+def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compiled:
+    """Return what a sheet makes with the files that it names.
+
+    Args:
+        tree: the sheet.
+        folder: where it is.
+        text: its text, unless that is to be read from a file.
+
+    Raises:
+        FormatError: if anything is wrong.
+    """
+    top = Sections(tree.root).top
+    faults = list(tree.faults)
+    if text is None:
+        found = _beside(top.get(TEXT), TEXT, tree, folder, faults)
+        if found is None:
+            raise FormatError(HEADING, faults=tuple(faults))
+        text = found
+    actors: list[Actor] = []
+    lost = tree.lost
+    if SHARED in top:
+        written = _beside(top[SHARED], SHARED, tree, folder, faults)
+        if written is None:
+            # Whoever is not known may be in it.
+            raise FormatError(HEADING, faults=tuple(faults))
+        actors, wrong = _shared(written, str(top[SHARED].value), faults)
+        lost |= wrong
+    return compile_tree(tree._replace(faults=tuple(faults), lost=lost), text, actors)
+
+
+def _beside(
+    node: Node | None, key: str, tree: Tree, folder: str, faults: list[Fault]
+) -> str | None:
+    """Return the text of a file that a sheet names, which must be in its folder."""
+    if node is None:
+        missing = tree.root._replace(path=(key,))
+        faults.append(missing.fault("missing: the name of a file beside the sheet"))
+        return None
+    name = node.value
+    if not isinstance(name, str) or "\0" in name:
+        faults.append(node.fault("expected the name of a file beside the sheet"))
+        return None
+    home = os.path.realpath(folder or ".")
+    file = os.path.realpath(os.path.join(home, name.strip()))
+    if os.path.commonpath([home, file]) != home:
+        faults.append(node.fault(f"{name!r} is outside the folder of the sheet"))
+        return None
+    try:
+        # Whoever made the sheet must not have a reader wait for a pipe.
+        with open_regular(file) as opened:
+            return _text_of(opened.read())
+    except FormatError as error:
+        faults.append(node.fault(f"{name!r}: {error.faults[0].problem}"))
+    except OSError as error:
+        faults.append(node.fault(f"{name!r} cannot be read: {error.strerror}"))
+    return None
+
+
+def _shared(
+    written: str, file: str, faults: list[Fault]
+) -> tuple[list[Actor], frozenset[str]]:
+    """Return the actors of a file that several sheets share, and ids of faulty ones."""
+    tree = tree_of_text(written)
+    sections = Sections(Node({ACTORS: tree.root}, (), 1))
+    found = [*tree.faults, *sections.faults]
+    known = Known((), tree.lost)
+    some = SourceText.of("-", id="text", publisher="unknown")
+    own = Declared(known, found).declare(sections.actors)
+    values = Values(Places(some), known, found)
+    made = [one for one in read_actors(own, values) if one is not FAULTY]
+    faults += [_in(file, fault) for fault in found]
+    wrong = {section.id for section in sections.actors} - {one.id for one in made}
+    return [*made, *known.added], frozenset(tree.lost | wrong)

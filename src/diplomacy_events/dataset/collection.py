@@ -1,0 +1,209 @@
+"""A collection: immutable, typed, of things with ids that know of one another."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, overload
+
+import attrs
+
+from diplomacy_events.errors import FieldTypeError, NotOneError
+from diplomacy_events.nearest import unknown_name_error
+
+if TYPE_CHECKING:
+    from diplomacy_events.dataset.index import Index
+    from diplomacy_events.dataset.names import Names
+    from diplomacy_events.query.predicates import Predicate
+
+__all__ = ["Collection", "HasId", "T_co", "find"]
+
+
+class HasId(Protocol):
+    """Whatever has an id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+T_co = TypeVar("T_co", bound=HasId, covariant=True)
+V = TypeVar("V")
+
+
+def _tuple(items: Iterable[V]) -> tuple[V, ...]:
+    # attrs inspects a converter's signature, which for the built-in takes 10 ms.
+    return tuple(items)
+
+
+# Not slotted, like the dataset: what is cached needs a place, and a slotted class would
+# have attrs write one more method for it.
+@attrs.frozen(repr=False, slots=False, eq=False)
+class Collection(Generic[T_co]):
+    """Things with ids in a fixed order, given or the answers to a question.
+
+    What answers a question knows of which collection it was asked, and is found when
+    it is looked at.
+    """
+
+    _given: tuple[T_co, ...] = attrs.field(default=(), converter=_tuple, alias="items")
+    _kinds: tuple[type, ...] | None = attrs.field(default=None, kw_only=True)
+    _names: "Names | None" = attrs.field(default=None, kw_only=True)
+    _home: "Index | None" = attrs.field(default=None, kw_only=True)
+    _question: "Predicate | None" = attrs.field(default=None, kw_only=True)
+
+    @cached_property
+    def _items(self) -> tuple[T_co, ...]:
+        """The items: those given, or those of the whole that answer the question."""
+        if self._home is None or self._question is None:
+            return self._given
+        from diplomacy_events.dataset.answering import find
+
+        return tuple(find(self._question, self._home))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in order."""
+        return tuple([item.id for item in self._items])
+
+    def one(self) -> T_co:
+        """Return the only item.
+
+        Raises:
+            NotOneError: if there are none or several.
+        """
+        if len(self) != 1:
+            message = f"expected exactly one, found {self!r}"
+            raise NotOneError(message, count=len(self))
+        return self._items[0]
+
+    def first(self) -> T_co | None:
+        """Return the first item, or `None` if there is none."""
+        return self._items[0] if self._items else None
+
+    @cached_property
+    def kinds(self) -> tuple[type, ...]:
+        """The classes that the items may have."""
+        if self._kinds is not None:
+            return self._kinds
+        return tuple(dict.fromkeys(type(item) for item in self._items))
+
+    @cached_property
+    def names(self) -> "Names":
+        """Who goes by which name, and which topics there are, in the whole dataset."""
+        if self._names is not None:
+            return self._names
+        from diplomacy_events.dataset.names import Names
+
+        return Names.among(self._items)
+
+    @property
+    def _called(self) -> str:
+        """What one of the items is called."""
+        from diplomacy_events.model.description import SECTIONS
+
+        if len(self.kinds) == 1:
+            return self.kinds[0].__name__
+        for name, section in SECTIONS.items():
+            if self.kinds and set(section.classes).issuperset(self.kinds):
+                return name.removesuffix("s")
+        return "item"
+
+    def _some(self, items: Iterable[Any]) -> Self:
+        """Return a smaller collection of the same dataset."""
+        return type(self)(items, kinds=self.kinds, names=self.names)
+
+    @cached_property
+    def _by_id(self) -> dict[str, T_co]:
+        return {item.id: item for item in self._items}
+
+    def _must_have(self, field: str) -> None:
+        """Refuse to ask what nothing of these kinds can answer."""
+        from diplomacy_events.query.names import askable_fields, lacks_field_error
+
+        if self.kinds and not any(field in askable_fields(kind) for kind in self.kinds):
+            raise lacks_field_error(field, self.kinds[0])
+
+    def _must_be_sourced(self, what: str) -> None:
+        """Refuse to say when records of no dataset were published.
+
+        Raises:
+            UnknownFieldError: if these are no records.
+            FieldTypeError: if their sources are not known.
+        """
+        self._must_have("evidence")
+        if not self.names.sourced:
+            message = (
+                f"{what}: these records belong to no dataset, which would tell when "
+                "their sources were published"
+            )
+            raise FieldTypeError(message, field=what)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[T_co]:
+        """Iterate over the items."""
+        return iter(self._items)
+
+    def __contains__(self, item: object) -> bool:
+        """Return whether there is such an item, or an item with such an id."""
+        return item in (self._by_id if isinstance(item, str) else self._items)
+
+    @overload
+    def __getitem__(self, key: str | int) -> T_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: str | int | slice) -> T_co | Self:
+        """Return an item by its id or place, or several by a slice of places.
+
+        Raises:
+            UnknownNameError: if there is no such id.
+            IndexError: if there is no such place.
+        """
+        if isinstance(key, str):
+            return find(key, self._by_id, f"no {self._called} here")
+        if isinstance(key, slice):
+            return self._some(self._items[key])
+        return self._items[key]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs: what was only worked out is worked out again."""
+        return {
+            "_given": self._items,
+            "_kinds": self._kinds,
+            "_names": self._names,
+            "_home": None,
+            "_question": None,
+        }
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another collection has the same items in the same order."""
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._items == other._items
+
+    def __hash__(self) -> int:
+        """Return a number that equal collections have in common."""
+        return hash(self._items)
+
+    def __repr__(self) -> str:
+        """Return how many there are, and the first of their ids."""
+        more = ", ..." if len(self) > 3 else ""
+        return f"<{type(self).__name__} ({len(self)}): {', '.join(self.ids[:3])}{more}>"
+
+
+def find(id: str, by_id: Mapping[str, V], nothing: str = "nothing") -> V:
+    """Return what has an id.
+
+    Args:
+        id: the id.
+        by_id: where to look.
+        nothing: what has it not, if nothing has.
+
+    Raises:
+        UnknownNameError: if nothing has; it suggests the nearest ids.
+    """
+    try:
+        return by_id[id]
+    except KeyError:
+        raise unknown_name_error(f"{nothing} has the id {id!r}", id, by_id) from None

@@ -1,0 +1,145 @@
+"""A collection as a table: of Arrow, pandas or polars, or flat and plain."""
+
+from typing import TYPE_CHECKING, Literal, overload
+
+from diplomacy_events.dataset.collection import Collection, T_co
+from diplomacy_events.errors import FieldTypeError
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from diplomacy_events.dataset.flat import Column
+
+__all__ = ["DataFrames"]
+
+
+class DataFrames(Collection[T_co]):
+    """A collection that becomes a table: a row for each item."""
+
+    def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":
+        """Return an Arrow table: a row for each item, the same columns for none.
+
+        Args:
+            names: whether to add a column of readable names to each column of actors.
+
+        Raises:
+            MissingExtraError: without the extra ``frames``.
+            FieldTypeError: if nothing says of which class the items were.
+        """
+        from diplomacy_events.arrow import table
+
+        if not self.kinds:
+            message = "an empty collection of no dataset has no columns"
+            raise FieldTypeError(message, field="Records.to_arrow")
+        readable = self.names.readable() if names else None
+        return table(self._items, self.kinds, names=readable)
+
+    @overload
+    def to_pandas(self, *, names: bool = False) -> "pandas.DataFrame": ...
+    @overload
+    def to_pandas(
+        self,
+        *,
+        flat: Literal[True],
+        names: bool = True,
+        explode: str | None = None,
+    ) -> "pandas.DataFrame": ...
+    def to_pandas(
+        self,
+        *,
+        names: bool | None = None,
+        flat: bool = False,
+        explode: str | None = None,
+    ) -> "pandas.DataFrame":
+        """Return a pandas data frame: of Arrow types, which lose nothing, or flat.
+
+        A flat one is for analysis and to be read. It has plain types (``string``,
+        ``Int64``, ``datetime64``), one value in each cell, and the columns in an order
+        for readers. What a field holds several of is joined by ``"; "``, parts of
+        records are put into words, and records of a dataset have the columns
+        ``sources``, ``published_first`` and ``published_last``.
+
+        Args:
+            names: of Arrow types, whether to add a column of names to each column of
+                actors; if flat, whether actors are called by names, as they are unless
+                it is said otherwise, or by ids.
+            flat: whether it is flat.
+            explode: a column with several values, such as ``"accusers"``; each value
+                is then given a row of its own. Only in a flat one.
+
+        Raises:
+            MissingExtraError: without the extra ``frames``.
+            FieldTypeError: if nothing says of which class the items were, or a column
+                to explode holds one value at most, or the frame is not flat.
+            UnknownFieldError: if there is no such column to explode.
+        """
+        if flat:
+            from diplomacy_events.dataset.flat import in_pandas
+
+            return in_pandas(self.flat(names=names is not False, explode=explode))
+        _must_be_flat(explode)
+        from diplomacy_events.extras import import_extra
+
+        arrow_type = import_extra("pandas", extra="frames").ArrowDtype
+        table = self.to_arrow(names=bool(names))
+        frame: pandas.DataFrame = table.to_pandas(types_mapper=arrow_type)
+        return frame
+
+    @overload
+    def to_polars(self, *, names: bool = False) -> "polars.DataFrame": ...
+    @overload
+    def to_polars(
+        self,
+        *,
+        flat: Literal[True],
+        names: bool = True,
+        explode: str | None = None,
+    ) -> "polars.DataFrame": ...
+    def to_polars(
+        self,
+        *,
+        names: bool | None = None,
+        flat: bool = False,
+        explode: str | None = None,
+    ) -> "polars.DataFrame":
+        """Return a polars data frame; see `to_pandas`."""
+        if flat:
+            from diplomacy_events.dataset.flat import in_polars
+
+            return in_polars(self.flat(names=names is not False, explode=explode))
+        _must_be_flat(explode)
+        from diplomacy_events.extras import import_extra
+
+        table = self.to_arrow(names=bool(names))
+        frame: polars.DataFrame = import_extra("polars", extra="frames").from_arrow(
+            table
+        )
+        return frame
+
+    def flat(self, *, names: bool = True, explode: str | None = None) -> "list[Column]":
+        """Return the columns of a flat table, which need no library; see `to_pandas`.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> [column.name for column in load_article().visits.flat()][:6]
+        ['id', 'type', 'gist', 'when', 'earliest', 'latest']
+        """
+        from diplomacy_events.dataset.flat import flat
+
+        return flat(self._items, self.kinds, self.names, ids=not names, explode=explode)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give the table to any library of the Arrow PyCapsule interface."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+
+def _must_be_flat(explode: str | None) -> None:
+    """Refuse to give each of several values a row where values are not plain.
+
+    Raises:
+        FieldTypeError: if that is asked for.
+    """
+    if explode is not None:
+        message = "explode: only a flat frame has a row for each value; say flat=True"
+        raise FieldTypeError(message, field="explode", value=explode)

@@ -1,0 +1,140 @@
+"""How a dataset shows itself: as cards, pictures and data frames."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol, Unpack
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from diplomacy_events.dataset.records import Records
+    from diplomacy_events.dataset.rests_on import Grounds
+    from diplomacy_events.dataset.timeline_options import How
+    from diplomacy_events.model.record_kinds import Record
+    from diplomacy_events.model.source_text import SourceText
+    from diplomacy_events.views.annotated_text import Alarming, AnnotatedText
+    from diplomacy_events.views.cards import Card
+    from diplomacy_events.views.holdings import Holdings
+    from diplomacy_events.views.picture import Picture
+
+    class WholeDataset(Holdings, Protocol):
+        """A dataset, as far as its views need to know it."""
+
+        @property
+        def records(self) -> Records[Record]: ...
+
+        def rests_on(self, record: str | Record) -> Grounds: ...
+
+
+__all__ = ["DatasetViews"]
+
+
+class DatasetViews:
+    """The part of a dataset that is for readers; it adds no data."""
+
+    def annotated(
+        self: "WholeDataset",
+        text: "str | SourceText",
+        alarms: "Iterable[Alarming]" = (),
+    ) -> "AnnotatedText":
+        """Return a text, for a notebook, with all spans marked that records rest on.
+
+        Each span leads to the card of its record, overlapping ones too. What no record
+        takes up stays plain.
+
+        Args:
+            text: the text of a source.
+            alarms: stretches to look at, such as the ``alarms`` of a check.
+
+        Raises:
+            EvidenceError: if it is the text of none of the sources, or the words at an
+                anchor are not those that it was made from.
+            FieldTypeError: if it is no text.
+            FieldValueError: if an alarm is of no stretch of the text.
+        """
+        from diplomacy_events.views.annotated_text import annotate
+
+        return annotate(self, text, alarms)
+
+    def card(
+        self: "WholeDataset", record: "str | Record", *texts: "SourceText"
+    ) -> "Card":
+        """Return a record as a card, for a notebook or to print.
+
+        Args:
+            record: a record of the dataset, or its id.
+            texts: the texts of sources; what the record rests on is then shown in the
+                words of the source, and verified.
+
+        Raises:
+            UnknownNameError: if the dataset has no such record, or no such source.
+            EvidenceError: if a text is not that of its source, if two of one source
+                differ, or if the words at an anchor are not those that it was made
+                from.
+            FieldTypeError: if a text is no `SourceText`.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> print(load_article().card("paper-refuses-silence"))
+        * The journalists of the newspaper will not fall silent
+          when              some time
+          who               The Moscow Times, to Readers of The Moscow Times
+          manner            indirect
+          speech act        refuse
+          topics            press-freedom
+          coded             hand
+          codings           coder diplomacy_events contributors; how hand; scheme
+                            Codebook of diplomacy_events 1.1
+          evidence          moscow-times-appeal, characters 3459–3522
+          id                paper-refuses-silence
+        """
+        from diplomacy_events.views.cards import card
+
+        return card(self, self.rests_on(record).record, texts)
+
+    def to_pandas(
+        self: "WholeDataset", *, names: bool = True, explode: str | None = None
+    ) -> "pandas.DataFrame":
+        """Return all records as a flat pandas data frame; see `Records.to_pandas`.
+
+        For a frame that loses nothing, there is ``dataset.records.to_pandas()``.
+        """
+        return self.records.to_pandas(flat=True, names=names, explode=explode)
+
+    def to_polars(
+        self: "WholeDataset", *, names: bool = True, explode: str | None = None
+    ) -> "polars.DataFrame":
+        """Return all records as a flat polars data frame; see `to_pandas`."""
+        return self.records.to_polars(flat=True, names=names, explode=explode)
+
+    def timeline(self: "WholeDataset", **how: "Unpack[How]") -> "Picture":
+        """Return a picture of when records take place; see `Records.timeline`.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().timeline()
+        <Picture: Timeline of Xi Jinping's announced state visit to Moscow>
+        """
+        if self.title:
+            how.setdefault("title", f"Timeline of {self.title}")
+        return self.records.timeline(**how)
+
+    def matrix(
+        self: "WholeDataset",
+        *,
+        rows: Iterable[str] | None = None,
+        columns: Iterable[str] | None = None,
+        title: str | None = None,
+        width: float = 720,
+    ) -> "Picture":
+        """Return a picture of who speaks of, to or against whom; see `Records.matrix`.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> load_article().matrix(rows=["Beijing"])
+        <Picture: Who speaks of, to or against whom>
+        """
+        return self.records.matrix(rows=rows, columns=columns, title=title, width=width)
+
+    def _repr_html_(self: "WholeDataset") -> str:
+        """Return what the dataset holds, for a notebook."""
+        from diplomacy_events.views.overview import overview
+
+        return overview(self)

@@ -1,0 +1,197 @@
+"""Which records of two codings of one source are the same: those in the same place."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import eq
+from typing import Any
+
+import attrs
+
+from diplomacy_events.dataset.assignment import heaviest, parts
+from diplomacy_events.dataset.contents import Parts
+from diplomacy_events.folding import visible
+from diplomacy_events.model.record_kinds import Record
+from diplomacy_events.model.rules import GREATEST_INTEGER
+
+__all__ = ["Match", "keys", "make_match", "pairs", "visible_value"]
+
+# Shares are compared as whole numbers, which add up without error.
+SHARES_IN_ONE = 10**9
+
+Spans = Mapping[str, Sequence[tuple[int, int]]]
+Pair = tuple[Record, Record]
+
+
+@attrs.frozen(kw_only=True)
+class Match:
+    """A record of each coding that are taken for the same.
+
+    Attributes:
+        one: id of the record in the one coding.
+        other: id of the record in the other.
+        overlap: of the characters that either rests on, the share that both rest on,
+            above 0 and up to 1 (the Jaccard index).
+    """
+
+    one: str
+    other: str
+    overlap: float
+
+
+def make_match(pair: Pair, one: Parts, other: Parts) -> Match:
+    """Return two records as a match."""
+    a, b = pair
+    spans = _spans(a, one), _spans(b, other)
+    shared = sum(
+        size
+        for key, its in spans[0].items()
+        for _, size in _shared(
+            sorted(
+                [
+                    *((start, end, 0, 0) for start, end in its),
+                    *((start, end, 1, 0) for start, end in spans[1].get(key, ())),
+                ]
+            )
+        )
+    )
+    overlap = shared / (_size(spans[0]) + _size(spans[1]) - shared)
+    return Match(one=a.id, other=b.id, overlap=overlap)
+
+
+def pairs(
+    one: Parts, other: Parts, compared: Mapping[type, Sequence[str]]
+) -> list[Pair]:
+    """Pair the records of two codings so that they overlap as much as can be.
+
+    Only records of one type pair, each with one at most, and only where they overlap.
+    Of all ways to pair them, one with the greatest sum of overlaps is taken; of several
+    such, one in which the most fields hold the same, and then the most ids.
+
+    Args:
+        one: the one coding.
+        other: the other.
+        compared: the fields of each type that count then.
+
+    Returns:
+        The pairs, in the order of the one coding.
+
+    Raises:
+        MissingExtraError: without the extra ``agreement``.
+    """
+    # The library breaks what ties are left by the order of what it is given. So that
+    # both orders give the same pairs, it is always given the same one.
+    if repr(tuple(one.records)) > repr(tuple(other.records)):
+        found = [(b, a) for a, b in _best(other, one, compared)]
+    else:
+        found = _best(one, other, compared)
+    place = {id(record): number for number, record in enumerate(one.records)}
+    return sorted(found, key=lambda pair: place[id(pair[0])])
+
+
+def _best(
+    one: Parts, other: Parts, compared: Mapping[type, Sequence[str]]
+) -> list[Pair]:
+    records = tuple(one.records), tuple(other.records)
+    held = [_held(some, compared) for some in records]
+    overlaps = _overlaps(one, other)
+    found: list[Pair] = []
+    for part in parts(overlaps):
+        fewest = min(len({edge[side] for edge in part}) for side in (0, 1))
+        # More than all fields that can hold the same, and all ids, in one part.
+        most = fewest * max(map(len, compared.values())) + 1
+        weights = {}
+        for (first, second), overlap in part.items():
+            same = sum(map(eq, held[0][first], held[1][second]))
+            weight = round(overlap * SHARES_IN_ONE) * most + same
+            same_id = records[0][first].id == records[1][second].id
+            weights[first, second] = weight * most + same_id
+        found += [(records[0][a], records[1][b]) for a, b in heaviest(weights)]
+    return found
+
+
+def _held(
+    records: Sequence[Record], compared: Mapping[type, Sequence[str]]
+) -> list[tuple[Any, ...]]:
+    """Return what each record holds in the fields that count."""
+    return [
+        tuple([visible_value(getattr(record, name)) for name in compared[type(record)]])
+        for record in records
+    ]
+
+
+def visible_value(value: Any) -> Any:
+    """Return a value as a reader sees it, without the characters that take no room."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, tuple | frozenset):
+        return type(value)(map(visible_value, value))
+    return value
+
+
+def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
+    """Return how far records of a type overlap, by their places, where they do."""
+    sizes: tuple[list[int], list[int]] = ([], [])
+    places: dict[tuple[str, type], list[tuple[int, int, int, int]]] = {}
+    for side, dataset in enumerate((one, other)):
+        for place, record in enumerate(dataset.records):
+            found = _spans(record, dataset)
+            sizes[side].append(_size(found))
+            for key, spans in found.items():
+                there = places.setdefault((key, type(record)), [])
+                there += [(start, end, side, place) for start, end in spans]
+    shared: dict[tuple[int, int], int] = {}
+    for there in places.values():
+        for edge, size in _shared(sorted(there)):
+            shared[edge] = shared.get(edge, 0) + size
+    return {
+        (first, second): size / (sizes[0][first] + sizes[1][second] - size)
+        for (first, second), size in sorted(shared.items())
+    }
+
+
+def _shared(
+    spans: Iterable[tuple[int, int, int, int]],
+) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield how many characters spans of either side share, in one run through both.
+
+    Args:
+        spans: start, end, side and place of the record of each, in rising order.
+    """
+    # Of either side, those that may reach beyond the start of the next.
+    reaching: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    for start, end, side, place in spans:
+        others = [one for one in reaching[1 - side] if one[0] > start]
+        reaching[1 - side][:] = others
+        for its_end, its_place in others:
+            edge = (its_place, place) if side else (place, its_place)
+            yield edge, min(end, its_end) - start
+        reaching[side].append((end, place))
+
+
+def keys(dataset: Parts) -> dict[str, str]:
+    """Return by what each source is known: its digest, or its id if it has none."""
+    return {source.id: source.sha256 or source.id for source in dataset.sources}
+
+
+def _spans(record: Record, dataset: Parts) -> Spans:
+    """Return the characters that a record rests on, by text, in separate spans."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for anchor in record.evidence:
+        source: Any = dataset[anchor.source]
+        key = source.sha256 or source.id
+        start, end = anchor.start or 0, anchor.end or source.length or GREATEST_INTEGER
+        found.setdefault(key, []).append((start, end))
+    return {key: _merged(spans) for key, spans in found.items()}
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _size(spans: Spans) -> int:
+    return sum(end - start for some in spans.values() for start, end in some)

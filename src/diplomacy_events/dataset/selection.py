@@ -1,0 +1,228 @@
+"""Questions to a collection, each answered by a smaller one."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from diplomacy_events.dataset.collection import Collection, T_co
+from diplomacy_events.errors import FieldTypeError, UnknownFieldError
+from diplomacy_events.model.rules import short
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from diplomacy_events.dataset.index import Index
+    from diplomacy_events.model.period import Period
+    from diplomacy_events.query.predicates import Certain, Predicate
+
+__all__ = ["Selection"]
+
+
+class Selection(Collection[T_co]):
+    """A collection that answers questions about its items.
+
+    Every answer is a collection again, in the same order. Questions in a chain are
+    answered as one, by the indexes of the whole.
+    """
+
+    def filter(self, keep: "Predicate | Callable[[T_co], object]", /) -> Self:
+        """Return the items for which a predicate is true.
+
+        Args:
+            keep: made from `diplomacy_events.field`; or any function, which keeps the
+                items for which it returns something true.
+
+        Raises:
+            UnknownFieldError: if the predicate asks about a field that these lack.
+            UnknownNameError: if it names an actor or a topic that there is none of.
+            AmbiguousNameError: if it names an actor by a name that several have.
+            FieldTypeError: if it is neither a predicate nor a function.
+        """
+        if callable(keep):
+            return self._some(item for item in self._items if keep(item))
+        # Only those who ask load what answers.
+        from diplomacy_events.dataset.answering import bound
+        from diplomacy_events.query.predicates import Predicate
+
+        if not isinstance(keep, Predicate):
+            message = f"expected a predicate or a function, got {short(keep)}"
+            raise FieldTypeError(message, field="Records.filter", value=keep)
+        return self._asked(bound(keep, self.kinds, lambda: self.names))
+
+    def _asked(self, question: "Predicate") -> Self:
+        """Return the answers to a question, in a chain with those asked before."""
+        if self._question is not None:
+            question = self._question & question
+        return type(self)(
+            kinds=self.kinds, names=self.names, home=self._index, question=question
+        )
+
+    def by(self, actor: str, *, members: bool = False) -> Self:
+        """Return what an actor says, pays, signs or alleges.
+
+        That is as one of the speakers of a statement, the visitors of a visit, the
+        parties of a declaration or the accusers of an allegation.
+
+        Args:
+            actor: id, name or alias.
+            members: whether also what is done by those who act for the actor, such as
+                the organizations and officials of a state.
+
+        Raises:
+            UnknownNameError: if nobody goes by the name.
+            AmbiguousNameError: if several do.
+            FieldTypeError: if the name is no text.
+            UnknownFieldError: if nothing of these classes has such a part for anybody.
+        """
+        return self._playing("by", actor, members)
+
+    def to(self, actor: str, *, members: bool = False) -> Self:
+        """Return what an actor is told, is visited for or is accused of.
+
+        That is in the audience of a statement, as one of the hosts of a visit or of
+        the accused of an allegation. The arguments and errors are those of `by`.
+        """
+        return self._playing("to", actor, members)
+
+    def via(self, actor: str, *, members: bool = False) -> Self:
+        """Return the statements that an actor carried.
+
+        The arguments and errors are those of `by`.
+        """
+        return self._playing("via", actor, members)
+
+    def involving(self, actor: str, *, members: bool = False) -> Self:
+        """Return what names an actor in any part.
+
+        The arguments and errors are those of `by`.
+        """
+        return self._playing("any", actor, members)
+
+    def about(self, topic: str) -> Self:
+        """Return what is about a topic, by its field ``topics``.
+
+        Topics on an agenda, or left out, are asked for by `field.agenda` and
+        `field.silent_on`.
+
+        Raises:
+            UnknownNameError: if nothing in the dataset has the topic, in any of these
+                ways; it suggests the nearest.
+            UnknownFieldError: if nothing of these classes has topics.
+        """
+        from diplomacy_events.query import field
+
+        self._must_have("topics")
+        return self._asked(field.topics.has(self.names.topic(topic)))
+
+    def during(
+        self, period: "Period | date | str", *, certainty: "Certain" = "possible"
+    ) -> Self:
+        """Return what took, takes or is to take place on a day of a period.
+
+        Args:
+            period: a day, or EDTF, of which all days are meant: ``2023-03`` is the
+                whole of March. A `Period` is taken as uncertain as it is.
+            certainty: "possible" for what may have been then, "definite" for what must.
+
+        Raises:
+            EDTFError: if a text is no EDTF.
+            FieldTypeError: if it is neither a period, a day nor a text.
+            FieldValueError: if the certainty is neither of the two.
+            UnknownFieldError: if nothing of these classes has a date.
+        """
+        from diplomacy_events.query import field
+        from diplomacy_events.query.arguments import window
+
+        self._must_have("when")
+        days = window(period)
+        return self.filter(field.when.overlaps(days, certainty=certainty))
+
+    def saying(self, words: str) -> Self:
+        """Return the statements in a quote of which these words stand.
+
+        Case, accents, white space, characters that take no room and the style of
+        quotation marks do not count.
+
+        Raises:
+            FieldTypeError: if the words are no text.
+            FieldValueError: if they are blank.
+            UnknownFieldError: if nothing of these classes quotes anybody.
+        """
+        from diplomacy_events.query import field
+
+        self._must_have("quotes")
+        return self._asked(field.quotes.contains(words))
+
+    def published(self, period: "Period | date | str") -> Self:
+        """Return what a source reports that was published on a day of a period.
+
+        A source whose day of publication is not known counts as published at another
+        time.
+
+        Args:
+            period: a day, or EDTF, of which all days are meant.
+
+        Raises:
+            EDTFError: if a text is no EDTF.
+            FieldTypeError: if it is neither a period, a day nor a text, or these are
+                records of no dataset.
+            UnknownFieldError: if these are no records.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> len(load_article().records.published("2023-03"))
+        19
+        """
+        from diplomacy_events.dataset.answering import Direct
+        from diplomacy_events.query.arguments import window
+
+        self._must_be_sourced("Records.published")
+        sources = self.names.sources_of(window(period))
+
+        def places(index: "Index") -> list[int]:
+            there = index.resting()
+            found = {place for id in sources for place in there.get(id, ())}
+            return sorted(found)
+
+        def reported(item: Any) -> bool:
+            return any(anchor.source in sources for anchor in item.evidence)
+
+        return self._asked(Direct(places, reported))
+
+    def _playing(self, part: str, actor: str, members: bool) -> Self:
+        from diplomacy_events.dataset.answering import Direct
+        from diplomacy_events.dataset.index import actors_playing
+
+        id = self.names.actor(actor)
+        self._must_play(part)
+        ids = self.names.members(id) if members else frozenset([id])
+
+        def places(index: "Index") -> Sequence[int]:
+            there = index.playing(part)
+            if not members:
+                return there.get(id, ())
+            return sorted({place for one in ids for place in there.get(one, ())})
+
+        return self._asked(
+            Direct(places, lambda item: not ids.isdisjoint(actors_playing(item, part)))
+        )
+
+    def _must_play(self, part: str) -> None:
+        """Refuse to ask for a part that nothing of these kinds has."""
+        from diplomacy_events.model.description import KINDS, playing
+
+        fields = {kind.cls: playing(kind.cls, part) for kind in KINDS}
+        known = {cls: name for cls, name in fields.items() if name}
+        if known and self.kinds and not set(self.kinds) & set(known):
+            there = ", ".join(f"{cls.__name__}.{name}" for cls, name in known.items())
+            message = (
+                f"{self._called} has no part to be asked for so: {part}() asks {there}"
+            )
+            raise UnknownFieldError(message, name=part)
+
+    @cached_property
+    def _index(self) -> "Index":
+        if self._home is not None:
+            return self._home
+        from diplomacy_events.dataset.index import Index
+
+        return Index(self._items)

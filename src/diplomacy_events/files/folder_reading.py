@@ -1,0 +1,168 @@
+"""The files of a folder as one moment has them, whoever replaces it meanwhile.
+
+All files are opened before any is read. If the folder has been replaced by then, some
+may be of the old and some of the new, so that they are opened again.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import BinaryIO
+
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.files.beside import wait_for
+from diplomacy_events.files.system_files import is_passed_over
+
+__all__ = ["Choose", "FolderIdentity", "identity_of", "open_files", "open_regular"]
+
+Choose = Callable[[list[str]], Collection[str]]
+"""Chooses among the names of files, or refuses them."""
+FolderIdentity = tuple[int, int, int]
+"""What tells a folder from another that takes its place, and from itself if changed."""
+
+HAS_HANDLES = {os.open, os.stat} <= os.supports_dir_fd and (
+    os.listdir in os.supports_fd
+)
+"""Whether what is in a folder can be reached through an open one."""
+# Whoever opens a pipe or a device by mistake is not held up, nor sent elsewhere.
+FLAGS = os.O_RDONLY
+for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
+    FLAGS |= getattr(os, name, 0)
+# To open the files of a folder takes a hundredth of the time that it takes to write it.
+MOST_TRIES = 1000
+
+
+@contextmanager
+def open_files(
+    path: str | os.PathLike[str], choose: Choose
+) -> Iterator[dict[str, BinaryIO]]:
+    """Open files of a folder, all of them as they are at one moment.
+
+    The folder may be a link; a link in it is not followed, and neither is a pipe
+    waited for. What a system leaves in a folder, and what is hidden, is passed over.
+
+    Args:
+        path: the folder.
+        choose: chooses, among the names of what is in it, those of the files to open.
+
+    Raises:
+        FormatError: if something that is chosen is not a regular file; or whatever
+            `choose` raises.
+        NotADirectoryError: if it is not a folder.
+        OSError: if it cannot be read.
+    """
+    with ExitStack() as stack:
+        for _ in range(MOST_TRIES):
+            is_there = wait_for(os.path.realpath(path))
+            found = _opened(path, choose, stack, is_there)
+            if found is not None:
+                yield found
+                return
+            stack.close()
+        problem = "it was replaced each time that it was read"
+        raise OSError(errno.EBUSY, problem, os.fspath(path))
+
+
+def identity_of(path: str | os.PathLike[str] | int) -> FolderIdentity:
+    """Return what tells a folder from another.
+
+    Raises:
+        OSError: if there is none.
+    """
+    found = os.stat(path)
+    return found.st_dev, found.st_ino, found.st_ctime_ns
+
+
+def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
+    """Open a file to read, but nothing that is not one.
+
+    Raises:
+        OSError: if it is a pipe, a link or something else, or cannot be opened.
+    """
+    handle = os.open(path, FLAGS)
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "Is a directory", os.fspath(path))
+    raise OSError(errno.EINVAL, "Not a regular file", os.fspath(path))
+
+
+def _opened(
+    path: str | os.PathLike[str], choose: Choose, stack: ExitStack, is_there: bool
+) -> dict[str, BinaryIO] | None:
+    """Open the files, or return `None` if the folder was replaced meanwhile."""
+    try:
+        folder = stack.enter_context(_folder(path))
+        before = identity_of(folder)
+    except FileNotFoundError:
+        if is_there:
+            return None
+        raise
+    try:
+        found = _files(folder, choose, stack)
+    except (OSError, FormatError) as error:
+        # Half of the folder may be gone that it is about.
+        if not _is_same(path, before):
+            return None
+        if isinstance(error, OSError) and isinstance(error.filename, str):
+            error.filename = os.path.join(path, error.filename)
+        raise
+    return found if _is_same(path, before) else None
+
+
+@contextmanager
+def _folder(path: str | os.PathLike[str]) -> Iterator[str | os.PathLike[str] | int]:
+    """Open a folder, or give its path where there is no opening one."""
+    if not HAS_HANDLES:
+        yield path
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _is_same(path: str | os.PathLike[str], before: FolderIdentity) -> bool:
+    try:
+        return identity_of(path) == before
+    except OSError:
+        return False
+
+
+def _files(
+    folder: str | os.PathLike[str] | int, choose: Choose, stack: ExitStack
+) -> dict[str, BinaryIO]:
+    names = [name for name in os.listdir(folder) if not is_passed_over(name)]
+    chosen = choose(sorted(names))
+    modes = {name: _stat(folder, name).st_mode for name in chosen}
+    faults = [
+        Fault(ascii(name), f"{_kind(mode)}, which is not read; put a file in its place")
+        for name, mode in modes.items()
+        if not stat.S_ISREG(mode)
+    ]
+    if faults:
+        raise FormatError("not a folder of files", faults=tuple(faults[:MOST_FAULTS]))
+    return {name: stack.enter_context(_open(folder, name)) for name in chosen}
+
+
+def _kind(mode: int) -> str:
+    """Return what something is that is not a regular file."""
+    kinds = {stat.S_IFLNK: "a link", stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe"}
+    return kinds.get(stat.S_IFMT(mode), "a device or a socket")
+
+
+def _stat(folder: str | os.PathLike[str] | int, name: str) -> os.stat_result:
+    if isinstance(folder, int):
+        return os.stat(name, dir_fd=folder, follow_symlinks=False)
+    return os.lstat(os.path.join(folder, name))
+
+
+def _open(folder: str | os.PathLike[str] | int, name: str) -> BinaryIO:
+    if isinstance(folder, int):
+        return os.fdopen(os.open(name, FLAGS, dir_fd=folder), "rb")
+    return os.fdopen(os.open(os.path.join(folder, name), FLAGS), "rb")

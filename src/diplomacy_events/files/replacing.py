@@ -1,0 +1,57 @@
+"""A file that is replaced as a whole or not at all."""
+
+import os
+from collections.abc import Iterable
+
+from diplomacy_events.files.beside import (
+    beside,
+    keep_mode,
+    must_be_writable,
+    new_file,
+    sync,
+)
+
+__all__ = ["replace"]
+
+
+def replace(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
+    """Put data in the place of a file, so that a reader sees the old or the new.
+
+    A link is followed to the file it stands for. The file keeps its mode; a new one
+    gets the mode that the umask leaves it. What is no regular file, such as a pipe or a
+    terminal, and what the process has open, such as ``/dev/stdout``, cannot be replaced
+    and is written to.
+
+    Args:
+        path: the file.
+        data: what it is to hold, whole or in pieces that are made as they are written.
+
+    Raises:
+        OSError: if the data cannot be written; the old file is then untouched.
+    """
+    pieces = [data] if isinstance(data, bytes) else data
+    if _is_stream(path):
+        # To append is right for what `>>` has opened, and no matter to a pipe.
+        with open(path, "ab") as file:
+            file.writelines(pieces)
+        return
+    target = os.path.realpath(path)
+    must_be_writable(target, path)
+    with beside(target, path, new_file) as temporary:
+        with open(temporary, "r+b") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        keep_mode(target, temporary)
+        os.replace(temporary, target)
+        sync(os.path.dirname(target))
+
+
+def _is_stream(path: str | os.PathLike[str]) -> bool:
+    """Return whether something stands for what is open, or is no regular file."""
+    asked = os.path.abspath(path)
+    return (
+        asked in ("/dev/stdout", "/dev/stderr")
+        or asked.startswith(("/dev/fd/", "/proc/"))
+        or (os.path.exists(asked) and not os.path.isfile(asked))
+    )

@@ -1,0 +1,71 @@
+"""Zip archives as people make them, with what their systems add to them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from diplomacy_events.files.system_files import is_passed_over
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+__all__ = ["entries", "without_top_folder"]
+
+OUTSIDE = ("", "..")
+
+
+def entries(archive: "ZipFile") -> "list[tuple[str, ZipInfo]]":
+    """Return the files of an archive with their paths, whose steps part at ``/``.
+
+    Some programs write backslashes between the steps, and some ``./`` ahead of them.
+    What systems leave in folders, and what is hidden, is passed over; so are entries of
+    folders that hold something.
+    """
+    found = [(_path(entry.filename), entry) for entry in archive.infolist()]
+    files = [
+        (path, entry)
+        for path, entry in found
+        if not path.endswith("/") and not any(map(_is_noise, path.split("/")))
+    ]
+    folders = {folder for path, _ in files for folder in _around(path)}
+    empty = [
+        (path, entry)
+        for path, entry in found
+        if path.endswith("/")
+        and path not in folders
+        and not any(map(_is_noise, path[:-1].split("/")))
+    ]
+    return [*files, *empty]
+
+
+def without_top_folder(paths: list[str]) -> list[str]:
+    """Return paths without the one folder that all of them are in, if there is one.
+
+    >>> without_top_folder(["article/states.csv", "article/visits.csv"])
+    ['states.csv', 'visits.csv']
+    """
+    tops = {path.partition("/")[0] for path in paths}
+    top = min(tops, default="")
+    all_in = len(tops) == 1 and all("/" in path for path in paths)
+    # What is outside of the archive is no folder in it.
+    if not all_in or top in OUTSIDE or ":" in top:
+        return paths
+    return [path.partition("/")[2] for path in paths]
+
+
+def _path(name: str) -> str:
+    path = name.replace("\\", "/")
+    while path.startswith("./") and path != "./":
+        path = path[2:]
+    return path
+
+
+def _is_noise(step: str) -> bool:
+    return step not in OUTSIDE and is_passed_over(step)
+
+
+def _around(path: str) -> Iterator[str]:
+    """Yield the folders that a path leads through, each with a slash at its end."""
+    end = path.find("/")
+    while end >= 0:
+        yield path[: end + 1]
+        end = path.find("/", end + 1)

@@ -1,0 +1,32 @@
+"""Whether the columns that engines ask say what the records say."""
+
+from typing import TYPE_CHECKING, Any
+
+from diplomacy_events.arrow.columns import slots
+from diplomacy_events.arrow.derived import check_all_derived
+from diplomacy_events.arrow.schema_check import check_schema
+from diplomacy_events.frames.engines import collect
+from diplomacy_events.frames.table_columns import column_names
+
+if TYPE_CHECKING:
+    from narwhals import LazyFrame
+
+__all__ = ["verify_table"]
+
+ROWS = 10_000
+"""So many records are made at a time."""
+
+
+def verify_table(frame: "LazyFrame[Any]", kind: type) -> None:
+    """Read a whole table, and check every column that follows from others.
+
+    Raises:
+        FormatError: if a row is no valid record, or a column does not follow; it lists
+            the faults, up to a limit.
+    """
+    there = set(column_names(frame))
+    named = [slot.name for slot in slots(kind, folded=True) if slot.name in there]
+    found = collect(lambda: frame.select(named)).to_native()
+    check_schema(found.schema, (kind,))
+    for first in range(0, len(found), ROWS):
+        check_all_derived(found.slice(first, ROWS), kind, first)

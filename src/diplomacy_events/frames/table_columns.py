@@ -1,0 +1,58 @@
+"""Whether a frame has the columns of a class; it may be older than some of them."""
+
+from typing import TYPE_CHECKING, Any
+
+from diplomacy_events.arrow.columns import Part, slots
+from diplomacy_events.errors import FormatError
+from diplomacy_events.frames.engines import ask_engine, collect
+from diplomacy_events.model.description import kind_of
+
+if TYPE_CHECKING:
+    import pyarrow
+    from narwhals import LazyFrame
+
+__all__ = ["column_names", "read_table", "unanswerable"]
+
+
+def column_names(frame: "LazyFrame[Any]") -> list[str]:
+    """Return the names of the columns.
+
+    Raises:
+        FormatError: if the engine can no longer tell.
+    """
+    return ask_engine(lambda: frame.collect_schema().names())
+
+
+def unanswerable(frame: "LazyFrame[Any]", cls: type) -> frozenset[str]:
+    """Return the names of the fields that a frame is older than.
+
+    Each of them has a default, or follows from other fields, so that records can be
+    read; but an engine has no column to ask.
+
+    Raises:
+        FormatError: if any other column is missing; it names them.
+    """
+    there = set(column_names(frame))
+    missing = [slot for slot in slots(cls) if slot.name not in there]
+    older = {
+        slot.field.name
+        for slot in missing
+        if slot.part is Part.PROPERTY
+        or (slot.part in (Part.VALUE, Part.EDTF) and not slot.required)
+    }
+    lost = [slot.name for slot in missing if slot.field.name not in older]
+    if lost:
+        table = kind_of(cls).plural
+        raise FormatError(f"the table of {table} lacks the columns {', '.join(lost)}")
+    return frozenset(older)
+
+
+def read_table(frame: "LazyFrame[Any]", cls: type) -> "pyarrow.Table":
+    """Read the columns of a class that a frame has, and no others.
+
+    Raises:
+        FormatError: if the engine cannot.
+    """
+    there = set(column_names(frame))
+    names = [slot.name for slot in slots(cls) if slot.name in there]
+    return collect(lambda: frame.select(names)).to_native()

@@ -1,0 +1,265 @@
+"""How many rows of an engine's table fall into which cells of time."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from diplomacy_events.dataset.counting import ALWAYS, PUBLISHED, TYPE, Plan
+from diplomacy_events.dataset.time_cells import Reach, Tally
+from diplomacy_events.dataset.units import FAR_DAY
+from diplomacy_events.errors import FormatError
+from diplomacy_events.extras import import_extra
+from diplomacy_events.frames.engines import collect
+from diplomacy_events.frames.group_counts import value_in_column
+from diplomacy_events.model.description import BOUND_COLUMNS, PARTS, kind_of, playing
+from diplomacy_events.model.period import Bounds
+from diplomacy_events.query.expressions import (
+    NOWHERE,
+    both,
+    calendar_day,
+    column,
+    join_by_halves,
+)
+from diplomacy_events.query.names import field_named
+
+if TYPE_CHECKING:
+    from narwhals import Expr, LazyFrame
+
+__all__ = ["Table", "fields_of", "tally"]
+
+HOW_MANY, CELL, UNDATED, SOURCE = "how_many", "cell", "undated", "source"
+OPEN = {"begin": "open_begin", "end": "open_end"}
+ORIGIN = date(1, 1, 1)
+"""A Monday, from which whole weeks are counted."""
+MINUTES_IN_WEEK = 7 * 24 * 60
+ANY = Reach(((-FAR_DAY, FAR_DAY),), ())
+"""The reach of what may have been at any time."""
+
+
+class Table(NamedTuple):
+    """A table to count.
+
+    Attributes:
+        frame: its rows.
+        kind: the class of the records in it.
+        sources: the table of the sources, if there is one.
+    """
+
+    frame: "LazyFrame[Any]"
+    kind: type
+    sources: "LazyFrame[Any] | None"
+
+
+def tally(table: Table, asked: Plan) -> Tally:
+    """Count the rows of a table.
+
+    Raises:
+        FormatError: if a row holds no valid value, or the engine cannot answer.
+    """
+    if asked.timed and asked.time == PUBLISHED:
+        return _by_report(table, asked)
+    nw = import_extra("narwhals", extra="frames")
+    there = table.frame
+    if asked.timed and asked.time != "when":
+        there = there.filter(~column(asked.time).is_null())
+
+    def groups() -> "LazyFrame[Any]":
+        times = _times(asked) if asked.timed else []
+        made = _keyed(there, table.kind, asked, times)
+        # Without a column there is nothing to group by: all are one group.
+        by = made.collect_schema().names()
+        many = nw.len().alias(HOW_MANY)
+        return made.group_by(*by).agg(many)
+
+    found: dict[tuple[Any, ...], Counter[Reach]] = {}
+    for row in collect(groups).iter_rows(named=True):
+        reach = asked.reach(_bounds(row, asked))
+        counter = found.setdefault(_values(row, table.kind, asked), Counter())
+        counter[reach] += int(row[HOW_MANY])
+    return Tally(found, _boundless(there, table.kind, asked))
+
+
+def fields_of(kind: type, asked: Plan) -> list[str]:
+    """Return the fields that are read to count."""
+    times = [asked.time] if asked.timed and asked.time != PUBLISHED else []
+    return [*_columns(kind, asked).values(), *times]
+
+
+def _columns(kind: type, asked: Plan) -> dict[str, str]:
+    """Return the field of each key that is a field, by the column made of it."""
+    return {
+        f"key_{place}": (playing(kind, key) or key) if key in PARTS else key
+        for place, key in enumerate(asked.others)
+        if key != TYPE
+    }
+
+
+def _keyed(
+    frame: "LazyFrame[Any]", kind: type, asked: Plan, more: "Iterable[Expr]"
+) -> "LazyFrame[Any]":
+    """Return a row for each row of values of the keys, with more columns beside them.
+
+    There is always a column that all rows have in common.
+    """
+    nw = import_extra("narwhals", extra="frames")
+    columns = _columns(kind, asked)
+    several = [name for name, field in columns.items() if field_named(field).many]
+    made = frame.select(
+        (column("id").is_null() & False).alias("whole"),
+        *(
+            (column(field).list.unique() if name in several else column(field)).alias(
+                name
+            )
+            for name, field in columns.items()
+        ),
+        *more,
+    )
+    for name in several:
+        made = made.explode(name).filter(~nw.col(name).is_null())
+    return made
+
+
+def _values(row: dict[str, Any], kind: type, asked: Plan) -> tuple[Any, ...]:
+    """Return the values of the keys in a row, as objects have them."""
+    columns = {field: name for name, field in _columns(kind, asked).items()}
+    found = []
+    for key in asked.others:
+        if key == TYPE:
+            found.append(kind_of(kind).singular)
+        else:
+            field = (playing(kind, key) or key) if key in PARTS else key
+            found.append(value_in_column(field, row[columns[field]]))
+    return tuple(found)
+
+
+def _column(asked: Plan, bound: str) -> str:
+    """Return the column that holds a bound of the time."""
+    name = BOUND_COLUMNS[bound]
+    return name if asked.time == "when" else f"{asked.time}_{name}"
+
+
+def _times(asked: Plan) -> "list[Expr]":
+    """Return the bounds of the time, as far as the unit tells them apart."""
+    edge = column(asked.time)
+    return [
+        *(_cell(column(_column(asked, own)), asked).alias(own) for own in NOWHERE),
+        edge.str.starts_with("../").alias(OPEN["begin"]),
+        edge.str.ends_with("/..").alias(OPEN["end"]),
+    ]
+
+
+def _cell(day: "Expr", asked: Plan) -> "Expr":
+    """Return the first day of the cell that a day is in; of a week, its number."""
+    nw = import_extra("narwhals", extra="frames")
+    if asked.unit is None:
+        return day
+    if asked.unit.every is not None:
+        return day.dt.truncate(asked.unit.every)
+    origin = calendar_day(ORIGIN.toordinal()).cast(nw.Datetime)
+    made: Expr = (day.cast(nw.Datetime) - origin).dt.total_minutes() // MINUTES_IN_WEEK
+    return made
+
+
+def _day(held: Any, asked: Plan) -> int:
+    """Return a day of the cell that an engine has told."""
+    if isinstance(held, date):
+        return held.toordinal()
+    return asked.unit.first(int(held)) if asked.unit else int(held)
+
+
+def _bounds(row: dict[str, Any], asked: Plan) -> Bounds:
+    """Return bounds that fall into the same cells as those of the rows of a group."""
+    if not asked.timed:
+        return Bounds(0, 0, 0, 0)
+    found = {}
+    for own, (where_open, where_unknown) in NOWHERE.items():
+        edge = OPEN["begin" if own.endswith("begin") else "end"]
+        if row[own] is not None:
+            found[own] = _day(row[own], asked)
+        else:
+            found[own] = where_open if row[edge] else where_unknown
+    return Bounds(**found)
+
+
+def _boundless(frame: "LazyFrame[Any]", kind: type, asked: Plan) -> int:
+    """Return how many rows have no first or no last cell."""
+    if asked.unit is None:
+        return 0
+    nw = import_extra("narwhals", extra="frames")
+    first, last = (column(_column(asked, own)) for own in ("first_begin", "last_end"))
+    there = [first.is_null() | last.is_null(), *_holding(kind, asked)]
+
+    def count() -> "LazyFrame[Any]":
+        return frame.filter(join_by_halves(both, there)).select(nw.len())
+
+    return int(collect(count).item())
+
+
+def _holding(kind: type, asked: Plan) -> "list[Expr]":
+    """Return what is true of rows that hold something in every key."""
+    fields = _columns(kind, asked).values()
+    return [column(field).list.len() > 0 for field in fields if field_named(field).many]
+
+
+def _by_report(table: Table, asked: Plan) -> Tally:
+    """Count rows by when their sources were published, once in a cell.
+
+    Raises:
+        FormatError: if there is no table of sources, or the engine cannot answer.
+    """
+    if table.sources is None:
+        message = "there is no table of sources, which tells when they were published"
+        raise FormatError(message)
+    nw = import_extra("narwhals", extra="frames")
+    days = table.sources.select(column("id").alias(SOURCE), column(PUBLISHED))
+
+    def reports() -> "LazyFrame[Any]":
+        """Return a row for each place that a record rests on, for each of its keys."""
+        more = [column("id"), column("evidence")]
+        made = _keyed(table.frame, table.kind, asked, more).explode("evidence")
+        source = column("evidence").struct.field(SOURCE).alias(SOURCE)
+        joint = made.with_columns(source).join(days, on=SOURCE, how="left")
+        return joint.with_columns(_reported(asked).alias(CELL))
+
+    def groups() -> "LazyFrame[Any]":
+        there = reports()
+        missing = column(CELL).is_null().cast(nw.Int64).max().alias(UNDATED)
+        undated = there.group_by("id").agg(missing)
+        by = ["whole", *_columns(table.kind, asked), CELL, UNDATED]
+        many = column("id").n_unique().alias(HOW_MANY)
+        return there.join(undated, on="id", how="left").group_by(*by).agg(many)
+
+    found: dict[tuple[Any, ...], Counter[Reach]] = {}
+    boundless = 0
+    for row in collect(groups).iter_rows(named=True):
+        counter = found.setdefault(_values(row, table.kind, asked), Counter())
+        counter[_reach(row, asked)] += int(row[HOW_MANY])
+    if asked.unit is not None:
+        undated = column(CELL).is_null()
+        ids = collect(lambda: reports().filter(undated).select("id").unique())
+        boundless = len(ids)
+    return Tally(found, boundless)
+
+
+def _reported(asked: Plan) -> "Expr":
+    """Return the cell that a day of publication is in; null where it is not known."""
+    if asked.unit is not None or asked.days is None:
+        return _cell(column(PUBLISHED), asked)
+    first, last = map(calendar_day, (asked.days.first_begin, asked.days.last_end))
+    return (column(PUBLISHED) >= first) & (column(PUBLISHED) <= last)
+
+
+def _reach(row: dict[str, Any], asked: Plan) -> Reach:
+    """Return which cells the records of a group were reported in."""
+    cell = row[CELL]
+    if cell is None:
+        return Reach(ALWAYS.may, ()) if asked.unit is None else ANY
+    if asked.unit is None:
+        run = ALWAYS.may if cell else ()
+    else:
+        number = asked.unit.cell(_day(cell, asked))
+        run = ((number, number),)
+    # Those that have a source without a day may have been reported at any time, which
+    # is counted where the day is missing.
+    return Reach(() if row[UNDATED] else run, run)

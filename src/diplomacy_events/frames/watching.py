@@ -1,0 +1,102 @@
+"""The files of a folder that is scanned, watched so that answers are of one moment."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from diplomacy_events.errors import FormatError
+from diplomacy_events.files.beside import wait_for
+
+__all__ = ["WatchedFolder"]
+
+SUFFIX = ".parquet"
+Identity = tuple[int, ...]
+"""What tells a file from another in its place, and from itself once it is changed."""
+
+
+class WatchedFolder:
+    """The files of tables in a folder, as they were when it was opened.
+
+    An engine opens files by their paths, some of them later than others. If they are
+    replaced in between, what it answers may be of the old and of the new.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        # Whoever replaces it may have put it aside for a moment.
+        wait_for(os.path.realpath(folder))
+        self._folder = folder
+        self._seen = {"": _identity(folder)}
+
+    def files(self, name: str) -> list[str]:
+        """Return the files of a table: one, or a folder of parts.
+
+        Files whose names begin with a dot or an underscore are no parts, as Spark has
+        it.
+
+        Raises:
+            FormatError: if there are both, or one of them is not a regular file.
+        """
+        single = self._folder / f"{name}{SUFFIX}"
+        parts = _parts(self._folder / name)
+        # A folder of this name is not a table.
+        if os.path.lexists(single) and (single.is_symlink() or not single.is_dir()):
+            if parts:
+                problem = f"expected {single.name} or a folder {name}, not both"
+                raise FormatError(f"{self._folder}: {problem}")
+            parts = [single]
+        return [self._watched(part) for part in parts]
+
+    def _watched(self, part: Path) -> str:
+        if not stat.S_ISREG(part.lstat().st_mode):
+            problem = "a link, or not a file; put a file in its place"
+            raise FormatError(f"{part}: {problem}")
+        self._seen[str(part)] = _identity(part)
+        return str(part)
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Have something asked, and see that nothing was changed until it is answered.
+
+        Raises:
+            FormatError: if something was.
+        """
+        try:
+            yield
+        except (FormatError, OSError) as error:
+            self._check(error)
+            raise
+        self._check(None)
+
+    def _check(self, cause: Exception | None) -> None:
+        try:
+            now = {path: _identity(self._folder / path) for path in self._seen}
+        except OSError:
+            now = {}
+        if now != self._seen:
+            problem = "was changed since it was opened; scan it again"
+            raise FormatError(f"{self._folder} {problem}") from cause
+
+
+def _identity(path: Path) -> Identity:
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        return found.st_dev, found.st_ino
+    return (
+        *(found.st_dev, found.st_ino, found.st_size),
+        *(found.st_mtime_ns, found.st_ctime_ns),
+    )
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Return the parts of a table in the order of their paths; no link is entered."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        found += [
+            Path(place, name)
+            for name in names
+            if name.endswith(SUFFIX) and not name.startswith((".", "_"))
+        ]
+    return sorted(found)

@@ -1,0 +1,30 @@
+"""The actors that records name, of all that an import has met."""
+
+from collections.abc import Iterable, Mapping
+
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.record_kinds import Record
+from diplomacy_events.model.walk import references
+
+__all__ = ["named_actors"]
+
+
+def named_actors(
+    met: Mapping[str, Actor], records: Iterable[Record]
+) -> dict[str, Actor]:
+    """Return the actors that records name, and those that these name, by their ids."""
+    found: dict[str, Actor] = {}
+    wanted = [id for record in records for id in _named(record)]
+    while wanted:
+        id = wanted.pop()
+        if id not in found:
+            found[id] = met[id]
+            wanted.extend(_named(met[id]))
+    # In the order in which they were met.
+    return {id: actor for id, actor in met.items() if id in found}
+
+
+def _named(thing: object) -> Iterable[str]:
+    for step in references(thing):
+        if step.field.actors and step.value:
+            yield from step.value if step.field.many else (step.value,)

@@ -1,0 +1,19 @@
+"""Days as text, in the one form that is written here."""
+
+from datetime import date
+
+__all__ = ["iso_day"]
+
+
+def iso_day(text: str) -> date | None:
+    """Return the day that a text is, as 2023-03-17; nothing if it is none.
+
+    >>> iso_day("2023-03-17"), iso_day("20230317")
+    (datetime.date(2023, 3, 17), None)
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    # Python reads basic and week forms of ISO 8601, too.
+    return day if day.isoformat() == text else None

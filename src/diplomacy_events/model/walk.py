@@ -1,0 +1,80 @@
+"""One walk through all that an object of the model is made of."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from diplomacy_events.model.description import Field, fields
+
+__all__ = ["Step", "references", "referring_fields", "walk"]
+
+
+class Step(NamedTuple):
+    """A field that a walk comes by.
+
+    Attributes:
+        path: the names and indexes that lead to it from where the walk began.
+        owner: the object that has it.
+        field: the field.
+        value: what it holds there.
+    """
+
+    path: tuple[str | int, ...]
+    owner: Any
+    field: Field
+    value: Any
+
+
+def walk(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[Step]:
+    """Yield each field of an object, and after it the fields of what it holds.
+
+    >>> from diplomacy_events.model.actors import Person, Role
+    >>> someone = Person(id="x", name="X", roles=[Role(title="President")])
+    >>> [step.path for step in walk(someone)][-4:-1]
+    [('roles',), ('roles', 0, 'title'), ('roles', 0, 'of')]
+    """
+    yield from _walk(thing, path, fields)
+
+
+def references(thing: Any) -> Iterator[Step]:
+    """Yield the fields of an object, and of what it holds, that refer to something.
+
+    A field that refers to nothing, as it is empty, is one of them.
+    """
+    for step in _walk(thing, (), referring_fields):
+        if step.field.refers_to:
+            yield step
+
+
+def referring_fields(cls: type) -> tuple[Field, ...]:
+    """Return the fields of a class that refer to something, or hold what does."""
+    return _leading(cls)
+
+
+@cache
+def _leading(cls: type) -> tuple[Field, ...]:
+    return tuple(
+        [
+            field
+            for field in fields(cls)
+            if field.refers_to or (field.composite and referring_fields(field.holds))
+        ]
+    )
+
+
+def _walk(
+    thing: Any,
+    path: tuple[str | int, ...],
+    wanted: Callable[[type], Iterable[Field]],
+) -> Iterator[Step]:
+    for field in wanted(type(thing)):
+        value = getattr(thing, field.name)
+        here = (*path, field.name)
+        yield Step(here, thing, field, value)
+        if not field.composite:
+            continue
+        if field.many:
+            for index, item in enumerate(value):
+                yield from _walk(item, (*here, index), wanted)
+        elif value is not None:
+            yield from _walk(value, here, wanted)

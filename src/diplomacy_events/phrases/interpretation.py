@@ -1,0 +1,97 @@
+"""Tokens read into a period, and into the other one that the words may mean."""
+
+from datetime import date
+
+from diplomacy_events.errors import FieldTypeError, FieldValueError
+from diplomacy_events.model.days import iso_day
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import short
+from diplomacy_events.phrases.meanings import Meaning
+from diplomacy_events.phrases.now import ORDERS, Now, Order, Toward
+from diplomacy_events.phrases.parser import parse
+from diplomacy_events.phrases.tokens import Tokens
+
+__all__ = ["beginning", "both_readings", "interpret"]
+
+# What comes round, and may thus mean the one before or the one to come.
+OPEN = frozenset(
+    {"WEEKDAY", "weekend", "MONTH", "HOLIDAY", "SEASON", "ORDINAL", "QUARTER", "HALF"}
+)
+
+
+def beginning(
+    of: str, *, published: date | str, future: bool, order: Order | None
+) -> Now:
+    """Return from where words look that are published on a day.
+
+    Raises:
+        FieldTypeError: if an argument is of another type; it names the function.
+        FieldValueError: if there is no such day, or no such order.
+    """
+    if type(published) is not date and type(published) is not str:
+        raise _wrong_type(of, "published", published, "date or str")
+    if type(future) is not bool:
+        raise _wrong_type(of, "future", future, "bool")
+    if order is not None and not isinstance(order, str):
+        raise _wrong_type(of, "order", order, "str or None")
+    if order is not None and order not in ORDERS:
+        raise FieldValueError(
+            f"{of}, order: expected 'day first' or 'month first', got {short(order)}",
+            field=f"{of}.order",
+            value=order,
+        )
+    toward = Toward.FORTH if future else Toward.NEWS
+    return Now(_day(of, published), toward, order)
+
+
+def _wrong_type(of: str, name: str, value: object, expected: str) -> FieldTypeError:
+    message = f"{of}, {name}: expected {expected}, got {short(value)}"
+    return FieldTypeError(message, field=f"{of}.{name}", value=value)
+
+
+def _day(of: str, published: date | str) -> date:
+    if not isinstance(published, str):
+        return published
+    day = iso_day(published)
+    if day is None:
+        raise FieldValueError(
+            f"{of}, published: expected a day such as 2023-03-17, got "
+            f"{short(published)}",
+            field=f"{of}.published",
+            value=published,
+        )
+    return day
+
+
+def interpret(meaning: Meaning, now: Now, phrase: str) -> Period:
+    """Return what a meaning is from here.
+
+    Raises:
+        ValueError: if it has no reading from here.
+    """
+    begin, end = meaning(now)
+    # No record holds a carriage return.
+    words = phrase.replace("\r\n", "\n")
+    return Period.of(begin, end, phrase=words, anchor=now.day)
+
+
+def both_readings(
+    tokens: Tokens, now: Now, phrase: str
+) -> tuple[Period, Period | None]:
+    """Return what tokens mean from here, and what else if they look the other way.
+
+    Raises:
+        ValueError: if they have no reading from here.
+    """
+    meaning = parse(tokens)
+    period = interpret(meaning, now, phrase)
+    if OPEN.isdisjoint(tokens.kinds):
+        return period, None
+    for toward in (Toward.FORTH, Toward.BACK):
+        try:
+            other = interpret(meaning, now.looking(toward)._replace(will=False), phrase)
+        except (ValueError, OverflowError):
+            continue
+        if other != period:
+            return period, other
+    return period, None

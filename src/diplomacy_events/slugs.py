@@ -1,0 +1,29 @@
+"""Slugs made of a text."""
+
+import re
+from hashlib import sha256
+
+from diplomacy_events.folding import fold
+
+__all__ = ["digest", "to_slug"]
+
+LONGEST_SLUG = 80
+DIGEST_DIGITS = 8
+OTHERS = re.compile("[^a-z0-9]+")
+
+
+def to_slug(text: str) -> str:
+    """Return a text as a slug; its digest if it has no letters that a slug holds.
+
+    >>> to_slug("Côte d’Ivoire"), to_slug("20170101.export.CSV")
+    ('cote-d-ivoire', '20170101-export-csv')
+    """
+    made = OTHERS.sub("-", fold(text)).strip("-")
+    if not made or len(made) > LONGEST_SLUG:
+        return f"{made[:LONGEST_SLUG].strip('-')}-{digest(text)}".strip("-")
+    return made
+
+
+def digest(text: str) -> str:
+    """Return the digest that tells a text from others with its slug."""
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_DIGITS]

@@ -1,0 +1,100 @@
+"""What the extension does at the steps of a build."""
+
+from collections.abc import Set
+from typing import cast
+
+from docutils.nodes import Element, reference
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+
+from diplomacy_events.sphinx.complaints import warn
+from diplomacy_events.sphinx.domain import ROLES, DiplomacyDomain
+from diplomacy_events.sphinx.shelf import open_shelf
+
+__all__ = ["connect"]
+
+AFTER_INTERSPHINX = 900
+
+
+def connect(app: Sphinx) -> None:
+    """Connect everything to an application."""
+    app.connect("env-get-outdated", pages_to_read)
+    app.connect("env-updated", pages_to_write)
+    app.connect("env-check-consistency", warn_of_faults)
+    app.connect("missing-reference", link_to_wikidata, priority=AFTER_INTERSPHINX)
+    app.connect("warn-missing-reference", warn_unknown)
+
+
+def pages_to_read(
+    _: Sphinx,
+    env: BuildEnvironment,
+    added: Set[str],
+    changed: Set[str],
+    removed: Set[str],
+) -> list[str]:
+    """Return the pages to read again: those citing what a changed page showed.
+
+    It may have moved to another page, or be gone.
+    """
+    domain = _domain(env)
+    domain.before = dict(domain.places())
+    gone = changed | removed
+    ids = {id for id, places in domain.shown.items() if gone & places.keys()}
+    return sorted(domain.citing(ids) - gone - added)
+
+
+def pages_to_write(_: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again: those citing what has another place now."""
+    domain = _domain(env)
+    for id in domain.relabel(cast(StandardDomain, env.get_domain("std"))):
+        message = f"{id!r} is a label of a page already, which keeps it"
+        warn("duplicate", message, domain.shown[id][min(domain.shown[id])].docname)
+    after = dict(domain.places())
+    different = set(after.items()) ^ set(domain.before.items())
+    return sorted(domain.citing({id for id, _ in different}))
+
+
+def warn_of_faults(_: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of what cannot be read, and of ids with two meanings or two places."""
+    found = open_shelf(env)
+    for message in found.unreadable:
+        warn("data", message)
+    for id, path in found.clashes:
+        message = f"{id!r} of {path} means something else in a dataset before it"
+        warn("duplicate", message)
+    for id, places in _domain(env).shown.items():
+        first, *others = sorted(places)
+        for docname in others:
+            warn("duplicate", f"{id!r} is shown in {first!r} already", docname)
+
+
+def link_to_wikidata(
+    _: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
+) -> reference | None:
+    """Return a link to Wikidata for an actor that no page shows."""
+    if node.get("refdomain") != "dipl":
+        return None
+    held = open_shelf(env).shelf.find(node["reftarget"])
+    wikidata = getattr(held.thing, "wikidata", None) if held else None
+    if wikidata is None:
+        return None
+    url = f"https://www.wikidata.org/wiki/{wikidata}"
+    return reference("", "", contnode, internal=False, refuri=url)
+
+
+def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Warn of an id that nothing has; what has one but no place stays plain text."""
+    if domain is None or domain.name != "dipl":
+        return None
+    on_shelf, id = open_shelf(app.env).shelf, node["reftarget"]
+    if on_shelf.find(id) is None:
+        hint = on_shelf.suggestion(id, ROLES[node["reftype"]])
+        warn("unknown", f"nothing has the id {id!r}{hint}", node)
+    return True
+
+
+def _domain(env: BuildEnvironment) -> DiplomacyDomain:
+    return cast(DiplomacyDomain, env.get_domain("dipl"))

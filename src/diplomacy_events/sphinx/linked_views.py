@@ -1,0 +1,91 @@
+"""What pages show of records: the views of a notebook, with names that are links."""
+
+from collections.abc import Iterable
+
+from diplomacy_events.card import card
+from diplomacy_events.dataset import Dataset
+from diplomacy_events.markup import Markup, html_table, isolate, tag
+from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.description import fields, values_of
+from diplomacy_events.model.description import kind_of as class_kind
+from diplomacy_events.model.record_kinds import Record
+from diplomacy_events.model.sources import Source
+from diplomacy_events.model.wording import when_in_words
+from diplomacy_events.sphinx.domain import kind_of
+from diplomacy_events.sphinx.shelf import Found
+from diplomacy_events.views.cards import Held as Known
+from diplomacy_events.views.summary import standing, who
+from diplomacy_events.views.tables import belonging
+
+__all__ = ["LINK", "card_of", "table_of"]
+
+LINK = "dipl:"
+"""How the address of a link begins; a kind, a colon and an id follow."""
+ROWS = ("id", "name", "aliases", "roles", "state", "members")
+"""What has a place of its own on the card of an actor; all else has a row by itself."""
+HEADERS = ("What", "Who", "When", "Status, standing or speech act")
+
+
+def card_of(held: Found) -> str:
+    """Return a record or an actor as a card."""
+    known = Linked(held.dataset)
+    if isinstance(held.thing, Actor):
+        return _actor(held.thing, known)
+    return card(held.thing, class_kind(type(held.thing)).label, known)
+
+
+def _actor(actor: Actor, known: Known) -> Markup:
+    rows = [
+        ("Also", ", ".join(actor.aliases)),
+        ("Office or membership", "; ".join(belonging(actor, known.names.__getitem__))),
+        *(
+            (field.label, "; ".join(map(_said, values_of(getattr(actor, field.name)))))
+            for field in fields(type(actor))
+            if field.name not in ROWS and getattr(actor, field.name) != field.default
+        ),
+    ]
+    shown = [(tag("dt", what), tag("dd", isolate(it))) for what, it in rows if it]
+    return tag(
+        "div",
+        tag("p", class_kind(type(actor)).label),
+        tag("p", tag("strong", isolate(actor.name))),
+        tag("dl", *(part for row in shown for part in row)) if shown else None,
+    )
+
+
+def _said(value: object) -> str:
+    return "yes" if value is True else str(value)
+
+
+def table_of(caption: str, found: Iterable[tuple[Record, Dataset]]) -> str:
+    """Return records as a table, a row for each."""
+    return html_table(caption, HEADERS, (_cells(*one) for one in found))
+
+
+def _cells(record: Record, dataset: Dataset) -> tuple[str, ...]:
+    return (
+        link(record.gist, record),
+        isolate(who(record, lambda id: dataset.actors[id].name)),
+        isolate(when_in_words(record.when)),
+        standing(record),
+    )
+
+
+def link(text: str, thing: Record | Actor) -> Markup:
+    """Return a text as a link to where a page shows something."""
+    return tag("a", isolate(text), href=f"{LINK}{kind_of(thing)}:{thing.id}")
+
+
+class Linked(Known):
+    """What a dataset knows of an id, as a link to where a page shows it."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        super().__init__(dataset, {})
+        self._dataset = dataset
+
+    def name(self, id: str) -> str:
+        """Return a name or a gist as a link; a source links to where it is."""
+        text, thing = super().name(id), self._dataset[id]
+        if isinstance(thing, Source):
+            return tag("a", text, href=thing.url) if thing.url else text
+        return link(text, thing)

@@ -1,0 +1,348 @@
+"""A text with all that was coded of it marked, each span leading to its record.
+
+The text is there whole and once. A stretch is marked by the kinds of the records that
+rest on it, however many overlap there; after its last word each span has a number,
+which opens the card of its record where it stands. Where a record has several spans,
+the others link to it. Nothing needs a script, a mouse or colours.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+import attrs
+
+from diplomacy_events.card import content
+from diplomacy_events.errors import EvidenceError, FieldTypeError, UnknownNameError
+from diplomacy_events.files import replace
+from diplomacy_events.markup import Markup, document, isolate, page, tag
+from diplomacy_events.model.description import kind_of
+from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
+from diplomacy_events.model.rules import refuse, short
+from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.model.sources import Evidence, Source, sha256_of
+from diplomacy_events.model.walk import walk
+from diplomacy_events.views.cards import Held
+from diplomacy_events.views.holdings import Holdings
+
+__all__ = ["Alarming", "AnnotatedText", "annotate"]
+
+# Lines of a colour and a rhythm for each kind, one below another, which are told from
+# both grounds; the number of a span begins with the letter of its kind as well.
+LINES = ("#2f7fd0 0 9px", "#15803d 0 6px", "#b45309 0 3px", "#8b5cf6 0 1.5px")
+STYLE = """\
+.diplomacy-events .text{max-width:46em;font-size:15px;line-height:2.2}
+.diplomacy-events .text div.line{white-space:pre-wrap;min-height:1em}
+.diplomacy-events :is(.text,.legend) mark{font-weight:inherit;background:none;border:0}
+.diplomacy-events mark.kind.kind{padding-bottom:11px;
+-webkit-box-decoration-break:clone;box-decoration-break:clone;
+background-image:%(images)s;background-repeat:repeat-x;
+background-position:%(places)s;background-size:100%% 2px}
+.diplomacy-events mark.alarm{text-decoration:underline wavy #dc2626 1.5px;
+text-underline-offset:3px}
+.diplomacy-events .ref{display:inline-block;white-space:normal}
+.diplomacy-events .ref[open]{display:block}
+.diplomacy-events .ref>summary,.diplomacy-events a.ref,.diplomacy-events .note{
+display:inline-block;font-size:12px;line-height:1.4;min-width:1.6em;
+text-align:center;padding:.15em .3em;margin:0 .15em;border:1px solid #888;
+border-radius:.4em;text-decoration:none;list-style:none}
+.diplomacy-events .ref>summary::-webkit-details-marker{display:none}
+.diplomacy-events .ref[open]>summary{font-weight:600;border-width:2px}
+.diplomacy-events .note{border-style:dashed;border-color:#dc2626}
+.diplomacy-events .record{display:block;border:1px solid #888;border-radius:.4em;
+padding:.4em .8em;margin:.4em 0;font-size:14px;line-height:1.45;white-space:normal}
+.diplomacy-events .record:target{border-width:3px}
+.diplomacy-events ul.legend{list-style:none;padding:0;margin:.6em 0;line-height:2;
+display:flex;flex-wrap:wrap;gap:0 1.5em}
+%(kinds)s
+"""
+ALARM = "alarm"
+
+
+class Alarming(Protocol):
+    """A stretch of a text that somebody should look at."""
+
+    @property
+    def start(self) -> int:
+        """Index of the first code point."""
+
+    @property
+    def end(self) -> int:
+        """Index after the last code point."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in a few words."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class AnnotatedText:
+    """A text with its records, which a notebook shows.
+
+    Attributes:
+        title: who published the text, and when.
+        html: the text as a piece of a page.
+    """
+
+    title: str
+    html: str
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write it as a page of its own; the old file stays whole until the new is.
+
+        Raises:
+            UnknownNameError: if the name of the file does not end in ``.html``.
+            OSError: if the file cannot be written.
+        """
+        if not os.fspath(path).lower().endswith(".html"):
+            message = f"a page is written as .html, not as {os.fspath(path)!r}"
+            raise UnknownNameError(message, name=path, suggestions=(".html",))
+        replace(path, self.page.encode())
+
+    @property
+    def page(self) -> str:
+        """The text as a page of its own."""
+        return document(self.title, Markup(self.html))
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        """Return the title."""
+        return f"<AnnotatedText: {self.title}>"
+
+
+class _Span(NamedTuple):
+    """A stretch of the text, where its mark stands, and what that is."""
+
+    start: int
+    end: int
+    kind: str
+    mark: Markup
+
+
+def annotate(
+    dataset: Holdings, text: str | SourceText, alarms: Iterable[Alarming] = ()
+) -> AnnotatedText:
+    """Return a text of a dataset with all spans that its records rest on.
+
+    Args:
+        dataset: the records.
+        text: the text of a source; of several sources, if they share it.
+        alarms: stretches to look at, such as those of a check.
+
+    Raises:
+        EvidenceError: if it is the text of none of the sources, or an anchor does not
+            fit it.
+        FieldTypeError: if it is no text.
+        FieldValueError: if an alarm is of no stretch of the text.
+    """
+    texts = _texts(dataset, text)
+    first = next(iter(texts.values()))
+    known = Held(dataset, {})
+    title = known.name(first.source.id)
+    numbered = list(_numbered(dataset, texts))
+    written = _Written(known, f"de-{first.source.id}-")
+    spans: list[_Span] = []
+    whole: list[Markup] = []
+    for number, record in numbered:
+        places = sorted(set(_places(record, texts)))
+        kind = kind_of(type(record)).singular
+        for start, end in places:
+            spans.append(_Span(start, end, kind, written.mark(number, record)))
+        if not places:
+            whole.append(written.mark(number, record))
+    warned = [_warning(one, len(first.text)) for one in alarms]
+    about = tag("p", "Of the text as a whole: ", *whole) if whole else None
+    html = page(
+        _style(),
+        tag("p", tag("strong", isolate(title)), class_="title"),
+        _legend([record for _, record in numbered], len(warned)),
+        about,
+        tag(
+            "div",
+            *_lines(first.text, [*spans, *warned]),
+            class_="text",
+            lang=first.source.language,
+        ),
+    )
+    return AnnotatedText(title=title, html=html)
+
+
+def _texts(dataset: Holdings, text: str | SourceText) -> dict[str, SourceText]:
+    """Return a text as that of each source that has it, by the ids of the sources."""
+    words = text.text if isinstance(text, SourceText) else text
+    if not isinstance(words, str):
+        message = f"annotated, text: expected a text, got {short(words)}"
+        raise FieldTypeError(message, field="annotated.text", value=words)
+    digest = sha256_of(words)
+    sources = [one for one in dataset.sources if _may_be(one, text, digest)]
+    if not sources:
+        message = f"no source has this text, of SHA-256 {digest}"
+        raise EvidenceError(message)
+    return {
+        one.id: text
+        if one.sha256 is None and isinstance(text, SourceText)
+        else SourceText(source=one, text=words)
+        for one in sources
+    }
+
+
+def _may_be(source: Source, text: str | SourceText, digest: str) -> bool:
+    """Return whether a text is that of a source; one without digest goes by its id."""
+    if source.sha256 is not None:
+        return source.sha256 == digest
+    return isinstance(text, SourceText) and text.source.id == source.id
+
+
+def _numbered(
+    dataset: Holdings, texts: Mapping[str, SourceText]
+) -> Iterator[tuple[str, Record]]:
+    """Yield the records that rest on the text, in its order, each with its number."""
+    found = [
+        (places, record)
+        for record in dataset.records
+        if any(anchor.source in texts for anchor in _anchors(record))
+        for places in [sorted(_places(record, texts))]
+    ]
+    counts: Counter[str] = Counter()
+    for _, record in sorted(found, key=lambda one: (one[0], one[1].id)):
+        letter = kind_of(type(record)).singular[0].upper()
+        counts[letter] += 1
+        yield f"{letter}{counts[letter]}", record
+
+
+def _anchors(record: Record) -> Iterator[Evidence]:
+    for step in walk(record):
+        if step.field.holds is Evidence:
+            yield from step.value
+
+
+def _places(
+    record: Record, texts: Mapping[str, SourceText]
+) -> Iterator[tuple[int, int]]:
+    """Yield where a record rests on the text, each place verified."""
+    for anchor in _anchors(record):
+        if anchor.source not in texts:
+            continue
+        texts[anchor.source].read(anchor)
+        if anchor.start is not None and anchor.end is not None:
+            yield anchor.start, anchor.end
+
+
+class _Written:
+    """The marks of records: the first opens the card, and the others link to it."""
+
+    def __init__(self, known: Held, prefix: str) -> None:
+        self.known, self.prefix = known, prefix
+        self.made: set[str] = set()
+
+    def mark(self, number: str, record: Record) -> Markup:
+        """Return the next mark of a record."""
+        id = f"{self.prefix}{number.lower()}"
+        kind = kind_of(type(record)).label
+        label = f"{number}, {kind}: {record.gist}"
+        if number in self.made:
+            return tag("a", number, class_="ref", href=f"#{id}", aria_label=label)
+        self.made.add(number)
+        return tag(
+            "details",
+            tag("summary", number, aria_label=label),
+            tag("div", content(record, kind, self.known), class_="record", id=id),
+            class_="ref",
+        )
+
+
+def _warning(alarm: Alarming, length: int) -> _Span:
+    """Return what is shown of an alarm.
+
+    Raises:
+        FieldValueError: if the text has no such stretch.
+    """
+    start, end = alarm.start, alarm.end
+    if not 0 <= start < end <= length:
+        rule = f"must be stretches of a text of length {length}"
+        refuse("annotated, alarms", rule, (start, end), field="annotated.alarms")
+    return _Span(start, end, ALARM, tag("span", f"! {alarm.reason}", class_="note"))
+
+
+def _lines(text: str, spans: Sequence[_Span]) -> Iterator[Markup]:
+    """Yield the lines of a text, marked by what rests on them."""
+    marks: dict[int, list[Markup]] = {}
+    changes: dict[int, list[tuple[str, int]]] = {}
+    for span in sorted(spans, key=lambda span: (-span.start, span.end)):
+        end = _last(text, span)
+        marks.setdefault(end, []).append(span.mark)
+        changes.setdefault(span.start, []).append((span.kind, 1))
+        changes.setdefault(end, []).append((span.kind, -1))
+    breaks = [place for place, sign in enumerate(text) if sign == "\n"]
+    edges = sorted({0, len(text), *changes, *breaks, *(place + 1 for place in breaks)})
+    active: Counter[str] = Counter()
+    line: list[str] = []
+    for start, end in pairwise([*edges, len(text)]):
+        line += marks.get(start, ())
+        for kind, step in changes.get(start, ()):
+            active[kind] += step
+        words = text[start:end]
+        if words == "\n" or start == len(text):
+            yield tag("div", *line, class_="line", dir="auto")
+            line = []
+        else:
+            kinds = [kind for kind, count in active.items() if count]
+            line.append(_stretch(words, sorted(kinds)))
+
+
+def _last(text: str, span: _Span) -> int:
+    """Return the place after the last word of a span."""
+    end = span.end
+    while end > span.start + 1 and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _stretch(words: str, kinds: list[str]) -> str:
+    if not kinds:
+        return words
+    coded = ["kind"] if kinds != [ALARM] else []
+    return tag("mark", words, class_=" ".join([*coded, *kinds]))
+
+
+def _style() -> Markup:
+    """Return the style of the marks: a line of its own for each kind."""
+    kinds = [kind.singular for kind in RECORD_KINDS]
+    images, places, shown = [], [], []
+    for at, kind in enumerate(kinds):
+        colour, _, long = LINES[at % len(LINES)].split()
+        gap = f"calc({long} + {2 if at else 0}px)"
+        images.append(
+            f"repeating-linear-gradient(90deg,var(--{kind},transparent) 0 {long},"
+            f"transparent {long} {gap})"
+        )
+        places.append(f"0 calc(100% - {3 * at}px)")
+        shown.append(f".diplomacy-events mark.{kind}{{--{kind}:{colour}}}")
+    about = {
+        "images": ",".join(images),
+        "places": ",".join(places),
+        "kinds": "\n".join(shown),
+    }
+    return tag("style", Markup(STYLE % about))
+
+
+def _legend(records: Iterable[Record], alarms: int) -> Markup:
+    """Return what the marks mean, and how many there are."""
+    counts = Counter(type(record) for record in records)
+    items = [
+        tag(
+            "li",
+            tag("mark", kind.labels, class_=f"kind {kind.singular}"),
+            f": {counts[kind.cls]}",
+        )
+        for kind in RECORD_KINDS
+        if counts[kind.cls]
+    ]
+    if alarms:
+        items.append(tag("li", tag("mark", "To look at", class_=ALARM), f": {alarms}"))
+    shown = items or [tag("li", "No record rests on this text.")]
+    return tag("ul", *shown, class_="legend")

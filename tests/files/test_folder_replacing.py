@@ -1,0 +1,325 @@
+"""What a folder may hold that is replaced, and what happens to it meanwhile."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diplomacy_events import Dataset, FormatError, write
+from diplomacy_events.files import beside, folder_replacing, replace_folder
+
+OWN = ("one", "sub/part-[0-9]")
+BOTH = pytest.mark.usefixtures("exchanges")
+"""Once with an exchange of two folders, once without."""
+
+
+def filled(text: str) -> Callable[[Path], None]:
+    """Return a function that fills a folder with a file that holds the text."""
+
+    def fill(folder: Path) -> None:
+        (folder / "one").write_text(text, encoding="utf-8")
+
+    return fill
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that is filled with what is old."""
+    path = tmp_path / "folder"
+    replace_folder(path, filled("old"), OWN)
+    return path
+
+
+@pytest.fixture(params=[True, False], ids=["swap", "aside"])
+def exchanges(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two folders change places in one step, or not."""
+    if not request.param:
+        monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
+
+
+def text(folder: Path) -> str:
+    """Return what a folder holds, beside which there must be nothing else."""
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+    return (folder / "one").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("thesis.tex", "$['thesis.tex']: unknown file"),
+        (".gitignore", "$['.gitignore']: unknown file"),
+        ("one/chapter", "$['one']: not a regular file"),
+        ("two/chapter", "$['two']: unknown file"),
+        ("sub/part-x", "$['sub/part-x']: unknown file"),
+        ("sub/.DS_Store", "$['sub/.DS_Store']: unknown file"),
+        ("sub/part-1/chapter", "$['sub/part-1']: not a regular file"),
+        ("sub/sub/part-1", "$['sub/sub']: unknown file"),
+    ],
+)
+@BOTH
+def test_what_is_not_its_own_is_not_removed(folder: Path, name: str, told: str) -> None:
+    """A folder with other files is left alone, also one named like a file of ours."""
+    path = folder / name
+    if name.startswith("one/"):
+        (folder / "one").unlink()
+    path.parent.mkdir(exist_ok=True, parents=True)
+    path.write_text("years of work")
+    with pytest.raises(FormatError) as caught:
+        replace_folder(folder, filled("new"), OWN)
+    assert caught.value.heading == f"{folder} is not replaced"
+    assert [str(fault) for fault in caught.value.faults] == [told]
+    assert path.read_text() == "years of work"
+
+
+def test_a_link_is_not_its_own(folder: Path) -> None:
+    """Somebody has put it there, and may want it."""
+    (folder / "one").unlink()
+    (folder / "one").symlink_to("elsewhere")
+    with pytest.raises(FormatError, match="not a regular file"):
+        replace_folder(folder, filled("new"), OWN)
+    assert (folder / "one").is_symlink()
+
+
+@BOTH
+def test_parts_are_its_own(folder: Path) -> None:
+    """Files in folders are replaced with the others where they are named so."""
+    (folder / "sub").mkdir()
+    (folder / "sub" / "part-1").write_text("old")
+    replace_folder(folder, filled("new"), OWN)
+    assert text(folder) == "new"
+    assert os.listdir(folder) == ["one"]
+
+
+@BOTH
+def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
+    """It is no reason not to write, and is not lost either."""
+    (folder / ".DS_Store").write_text("view")
+    (folder / "__MACOSX").mkdir()
+    (folder / "__MACOSX" / "._one").write_text("fork")
+    replace_folder(folder, filled("new"), OWN)
+    assert text(folder) == "new"
+    assert (folder / ".DS_Store").read_text() == "view"
+    assert (folder / "__MACOSX" / "._one").read_text() == "fork"
+
+
+@BOTH
+def test_what_a_system_left_may_be_in_the_new_already(folder: Path) -> None:
+    """Where it cannot move, the new folder keeps its own."""
+    (folder / "__MACOSX").mkdir()
+    (folder / "__MACOSX" / "x").touch()
+
+    def fill(new: Path) -> None:
+        filled("new")(new)
+        (new / "__MACOSX").mkdir()
+        (new / "__MACOSX" / "y").touch()
+
+    replace_folder(folder, fill, OWN)
+    assert text(folder) == "new"
+    assert os.listdir(folder / "__MACOSX") == ["y"]
+
+
+@BOTH
+def test_what_comes_while_it_is_written_is_not_lost(folder: Path) -> None:
+    """A file that somebody saves into the folder meanwhile stops the writing."""
+
+    def fill(new: Path) -> None:
+        filled("new")(new)
+        (folder / "thesis.tex").write_text("years of work")
+
+    with pytest.raises(FormatError, match=r"thesis.tex'\]: unknown file"):
+        replace_folder(folder, fill, OWN)
+    assert text(folder) == "old"
+    assert (folder / "thesis.tex").read_text() == "years of work"
+
+
+@BOTH
+def test_an_interrupt_while_it_is_looked_through_leaves_the_old(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is removed that has not been looked through to its end."""
+    real = folder_replacing._strange
+    calls: list[str] = []
+
+    def interrupted(place: str, own: Any) -> Any:
+        calls.append(place)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(place, own)
+
+    monkeypatch.setattr(folder_replacing, "_strange", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        replace_folder(folder, filled("new"), OWN)
+    assert text(folder) == "old"
+
+
+@pytest.mark.parametrize("path", [".", "", "../folder", "{folder}", "{folder}/.."])
+def test_the_folder_that_the_program_runs_in_is_not_replaced(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """A program keeps its working folder, however that or one around it is named."""
+    monkeypatch.chdir(folder)
+    with pytest.raises(FormatError, match="the program runs in this folder; write to"):
+        write(Dataset(), path.format(folder=folder), "csv")
+    assert text(folder) == "old"
+
+
+def test_a_program_may_have_no_folder_any_more(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then it runs in none that could be replaced."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    replace_folder(folder, filled("new"), OWN)
+    assert (folder / "one").read_text() == "new"
+
+
+@pytest.mark.parametrize("there", [True, False])
+@BOTH
+def test_the_last_of_two_writers_wins(folder: Path, there: bool) -> None:
+    """Also where both begin when there is no folder yet."""
+    if not there:
+        (folder / "one").unlink()
+        folder.rmdir()
+
+    def fill(new: Path) -> None:
+        filled("first to begin, last to end")(new)
+        replace_folder(folder, filled("last to begin, first to end"), OWN)
+
+    replace_folder(folder, fill, OWN)
+    assert text(folder) == "first to begin, last to end"
+
+
+def hooked_rename(monkeypatch: pytest.MonkeyPatch, hook: Callable[[int], None]) -> None:
+    """Have something done before each renaming, by its number."""
+    real = os.rename
+    calls: list[str] = []
+
+    def rename(old: Any, new: Any) -> None:
+        calls.append(old)
+        hook(len(calls))
+        real(old, new)
+
+    monkeypatch.setattr(os, "rename", rename)
+
+
+# Without an exchange: 1 is refused as a folder is there, 2 puts it aside, 3 is the new.
+@pytest.mark.parametrize("step", [2, 3])
+def test_another_writer_may_come_between(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """What it has put in the place, or taken from it, is no error."""
+    monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
+    other = folder.parent / "other"
+    replace_folder(other, filled("other"), OWN)
+
+    def hook(number: int) -> None:
+        if number == step:
+            monkeypatch.undo()
+            if step == 2:
+                (folder / "one").unlink()
+                folder.rmdir()
+            else:
+                other.rename(folder)
+            monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
+
+    hooked_rename(monkeypatch, hook)
+    replace_folder(folder, filled("new"), OWN)
+    assert (folder / "one").read_text() == "new"
+    names = sorted(path.name for path in folder.parent.iterdir())
+    assert names == (["folder", "other"] if step == 2 else ["folder"])
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, PermissionError])
+def test_an_interrupt_leaves_the_old(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: int,
+    error: type[BaseException],
+) -> None:
+    """Where folders cannot change places, the old is put back."""
+    monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
+
+    def hook(number: int) -> None:
+        if number == step:
+            raise error
+
+    hooked_rename(monkeypatch, hook)
+    with pytest.raises(error):
+        replace_folder(folder, filled("new"), OWN)
+    assert text(folder) == "old"
+
+
+def test_what_cannot_be_put_back_is_not_removed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the system refuses it, the old stays where it is put aside."""
+    monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
+
+    def hook(number: int) -> None:
+        if number >= 3:
+            raise PermissionError
+
+    hooked_rename(monkeypatch, hook)
+    with pytest.raises(PermissionError):
+        replace_folder(folder, filled("new"), OWN)
+    (aside,) = folder.parent.iterdir()
+    assert (aside / "one").read_text() == "old"
+
+
+def test_what_a_killed_writer_did_not_remove_is_swept(folder: Path) -> None:
+    """The next writer removes an old folder beside the new that took its place."""
+    stem = beside._stem(str(folder))[1]
+    aside = folder.parent / f"{beside.PREFIX}{beside.ASIDE}{stem}-0"
+    aside.mkdir()
+    (aside / "one").write_text("older")
+    replace_folder(folder, filled("new"), OWN)
+    assert text(folder) == "new"
+
+
+def test_what_another_writer_has_put_aside_is_its_own(folder: Path) -> None:
+    """As long as that one is at work, nobody else touches it."""
+    stem = beside._stem(str(folder))[1]
+    new = folder.parent / f"{beside.PREFIX}{stem}-0"
+    aside = folder.parent / f"{beside.PREFIX}{beside.ASIDE}{stem}-0"
+    handle = beside.new_folder(str(new), None)
+    assert beside.lock(handle)
+    aside.mkdir()
+    replace_folder(folder, filled("new"), OWN)
+    assert aside.exists()
+    assert new.exists()
+    assert handle is not None
+    os.close(handle)
+
+
+def test_a_folder_that_is_swept_before_it_is_open_is_made_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another writer may come in the moment between its making and its opening."""
+    real = os.mkdir
+    made: list[Any] = []
+
+    def mkdir(path: Any, mode: int = 0o777) -> None:
+        real(path, mode)
+        made.append(path)
+        if len(made) == 1:
+            os.rmdir(path)
+
+    monkeypatch.setattr(os, "mkdir", mkdir)
+    replace_folder(folder, filled("new"), OWN)
+    assert len(made) == 2
+    assert text(folder) == "new"
+
+
+@BOTH
+def test_a_folder_that_cannot_be_opened_is_replaced(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On some systems a folder can be neither opened nor locked."""
+    monkeypatch.setattr(beside, "FOLDERS_OPEN", False)
+    replace_folder(folder, filled("new"), OWN)
+    assert text(folder) == "new"

@@ -1,0 +1,42 @@
+"""Readers and writers work side by side, and each reader gets one whole version."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+SOAK = Path(__file__).parents[2] / "benchmarks" / "soak.py"
+IN_MEMORY = "/dev/shm"  # noqa: S108  # a folder of its own is made there
+
+
+@pytest.fixture
+def fast_folder() -> Iterator[str]:
+    """A folder that is in memory where there is such, so that more happens in it."""
+    with TemporaryDirectory(
+        dir=IN_MEMORY if os.path.isdir(IN_MEMORY) else None
+    ) as made:
+        yield made
+
+
+@pytest.mark.parametrize("more", [[], ["--no-exchange"]], ids=["swap", "aside"])
+def test_readers_and_writers_do_not_disturb_each_other(
+    fast_folder: str, more: list[str]
+) -> None:
+    """For twenty seconds in all, with writers that are killed and interrupted.
+
+    Two write folders of CSV and Parquet, an archive and a file, and one reads them,
+    whole, record by record and by scan: never parts of two versions, nor an error.
+    """
+    options = [*("--seconds", "10", "--kills", "--readers", "1"), *more]
+    command = [sys.executable, str(SOAK), "--folder", fast_folder, *options]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    lines = (line.split(maxsplit=1) for line in ended.stdout.splitlines())
+    figures = {what: int(number.replace(",", "")) for number, what in lines}
+    done = ("read tables", "read files.parquet", "streamed", "copied tables")
+    assert all(figures[what] > 0 for what in done), figures
+    assert os.listdir(fast_folder) == []

@@ -1,0 +1,112 @@
+"""A scan answers from the files that it was opened on, or says that they changed."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from diplomacy_events import FormatError, field, load_article, scan, write
+from diplomacy_events.files import beside
+from diplomacy_events.frames.watching import WatchedFolder
+
+OLD = load_article()
+EVERY: tuple[Any, ...] = tuple(OLD.records)
+NEW = evolve(OLD, records=[evolve(one, gist="Of late.") for one in EVERY])
+ENGINES = pytest.mark.parametrize("engine", ["duckdb", "polars"])
+CHANGED = "was changed since it was opened; scan it again"
+
+
+@ENGINES
+def test_a_folder_that_is_replaced_is_told_of(tmp_path: Path, engine: Any) -> None:
+    """What is asked afterwards is refused, whether or not an engine would answer."""
+    path = tmp_path / "data.parquet"
+    write(OLD, path)
+    opened = scan(path, engine=engine)
+    statements = opened.statements
+    assert statements.count() == len(OLD.statements)
+    write(NEW, path)
+    for ask in (
+        statements.count,
+        statements.records,
+        statements.to_arrow,
+        statements.head,
+        statements.group_by("act").count,
+        lambda: statements.ids,
+        lambda: statements.filter(field.act == "deny"),
+        lambda: statements.count_by("month"),
+        lambda: opened.visits,
+        lambda: opened.names,
+    ):
+        with pytest.raises(FormatError, match=CHANGED):
+            ask()
+    assert {one.gist for one in scan(path, engine=engine).statements.records()} == {
+        "Of late."
+    }
+
+
+@ENGINES
+def test_a_file_that_is_changed_is_told_of(tmp_path: Path, engine: Any) -> None:
+    """Also if the folder stays, or the file is gone."""
+    path = tmp_path / "data.parquet"
+    write(OLD, path)
+    write(NEW, tmp_path / "new.parquet")
+    opened = scan(path, engine=engine).visits
+    (tmp_path / "new.parquet" / "visits.parquet").replace(path / "visits.parquet")
+    with pytest.raises(FormatError, match=CHANGED):
+        opened.records()
+    other = scan(path, engine=engine).visits
+    (path / "visits.parquet").unlink()
+    with pytest.raises(FormatError, match=CHANGED):
+        other.count()
+
+
+def test_what_is_wrong_otherwise_is_told_as_it_is(tmp_path: Path) -> None:
+    """An error is not taken for a change."""
+    path = tmp_path / "data.parquet"
+    write(OLD, path)
+    (path / "visits.parquet").write_bytes(b"PAR1")
+    with pytest.raises(FormatError, match="the engine cannot read this"):
+        _ = scan(path).visits
+
+
+@pytest.mark.parametrize("name", ["visits.parquet", "visits/part-0.parquet"])
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str, kind: str) -> None:
+    """No link out of the folder is followed, and no pipe holds an engine up."""
+    path = tmp_path / "data.parquet"
+    write(OLD, path)
+    (path / "visits.parquet").rename(tmp_path / "secret")
+    (path / name).parent.mkdir(exist_ok=True)
+    if kind == "link":
+        (path / name).symlink_to(tmp_path / "secret")
+    else:
+        os.mkfifo(path / name)
+    with pytest.raises(FormatError, match=r"a link, or not a file; put a file in its"):
+        scan(path)
+
+
+def test_links_to_folders_of_parts_are_not_entered(tmp_path: Path) -> None:
+    """Neither is a folder that has the name of a file a table."""
+    write(OLD, tmp_path / "data.parquet")
+    path = tmp_path / "parts"
+    (path / "statements").mkdir(parents=True)
+    (path / "visits.parquet").mkdir()
+    (path / "statements" / "more").symlink_to(tmp_path / "data.parquet")
+    folder = WatchedFolder(path)
+    assert folder.files("statements") == folder.files("visits") == []
+
+
+def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scan begins once the new folder is in its place."""
+    path = tmp_path / "data.parquet"
+    write(OLD, path)
+    waited: list[str] = []
+    monkeypatch.setattr(beside, "_asides", waited.append)
+    path.rename(tmp_path / "elsewhere")
+    with pytest.raises(FileNotFoundError):
+        scan(path)
+    assert waited == [str(path)]
