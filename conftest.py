@@ -1,7 +1,9 @@
 """Settings of the test suite, and the examples of README and documentation as tests."""
 
 from doctest import ELLIPSIS
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
@@ -12,6 +14,31 @@ pytest_plugins = ["browsing", "commands"]
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)], patterns=["*.md"]
 ).pytest()
+
+ROOT = Path(__file__).parent
+# Files of few tests that take long: first, so that no processor waits for the last one.
+FIRST = (
+    "tests/docs/test_docs_growing.py",
+    "tests/docs/test_docs_site.py",
+    "tests/test_typing.py",
+    "tests/views/test_jupyter.py",
+    "tests/frames/test_spark.py",
+    "tests/formats/rdf/test_complete.py",
+    "tests/views/test_matrix.py",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pytest-xdist, where it is in use, keep the order of the files."""
+    config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first, and change nothing else."""
+    first = {ROOT / name: place for place, name in enumerate(FIRST)}
+    items.sort(key=lambda item: first.get(item.path, len(first)))
+
 
 # The machines that run the tests are shared and slow at times, so time proves nothing.
 settings.register_profile("default", deadline=None, max_examples=60)

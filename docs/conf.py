@@ -25,6 +25,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
+    "sphinx_copybutton",
 ]
 exclude_patterns = ["_build", "jupyter_execute", "inventories", "**.ipynb_checkpoints"]
 html_theme = "furo"
@@ -41,10 +42,12 @@ autoclass_content = "class"
 python_use_unqualified_type_names = True
 napoleon_use_ivar = False
 
-# Notebooks are executed whenever the pages are built; an error in one stops the build.
-nb_execution_mode = "force"
-nb_execution_raise_on_error = True
-nb_execution_timeout = 120
+# What is copied is what a reader types: neither prompts nor what is printed.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+
+# Notebooks have what they show, which a test compares with a run of them.
+nb_execution_mode = "off"
 nb_merge_streams = True
 myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
 myst_substitutions = all_tables()

@@ -10,14 +10,46 @@ from complete import FULL
 from diplomacy_events import Dataset, errors, formats
 from diplomacy_events.arrow import schema
 from diplomacy_events.codebook import paragraphs_of
+from diplomacy_events.extras import INSTALL
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.rdf import terms
-from diplomacy_events.model.description import CLASSES, KINDS, fields, header
+from diplomacy_events.model.description import (
+    CLASSES,
+    KINDS,
+    derived_fields,
+    fields,
+    header,
+)
 from diplomacy_events.schemes import CAMEO, PLOVER, Meaning
 from diplomacy_events.vocabulary import CLOSE_ACTS, VOCABULARIES
 
 ROOT = Path(__file__).parent.parent
 THINGS: list[Any] = [Dataset, *CLASSES.values()]
+USES = {
+    "agreement": "Krippendorff's alpha and other measures of agreement",
+    "calendar": "calendar files (`.ics`)",
+    "excel": "Excel workbooks (`.xlsx`)",
+    "frames": "data frames, Arrow, Parquet and `scan`",
+    "graph": "graphs for Gephi and networkx (`.graphml`)",
+    "hypothesis": "property tests with our strategies",
+    "pictures": "pictures as PNG and PDF",
+    "rich": "wide tables and progress bars on a terminal",
+    "sheets": "coding sheets",
+    "spark": "`scan` with Apache Spark, which also needs Java",
+    "sphinx": "records in pages that Sphinx builds",
+    "texts": "the text of a web page or a PDF (`coding.extract`)",
+    "zstd": "files that end in `.zst`",
+}
+"""What each extra is for. Those for people who change this package are not here."""
+SAID = {
+    "Cite as": "`Dataset.citation`",
+    "Count": "how many there are",
+    "Kind": "the class of a record or an actor",
+    "Licence": "`Dataset.licence`",
+    "Version": "`Dataset.version`",
+    "Who": "those who act, and to, with or against whom",
+}
+"""The labels that no field of the model has."""
 Table = tuple[Sequence[str], Iterable[Sequence[str]]]
 
 
@@ -30,6 +62,8 @@ def all_tables() -> dict[str, str]:
         "arrow_columns": (("column", "type", "of"), columns()),
         "linked_fields": (("class", "field", "property", "value"), linked_fields()),
         "linked_classes": (("class", "is also"), linked_classes()),
+        "labels": (("label", "field"), labels()),
+        "extras": (("extra", "for", "command"), extras()),
         "error_classes": (("error", "is also", "when"), error_classes()),
     }
     made |= {
@@ -58,6 +92,32 @@ def floors() -> Iterator[Sequence[str]]:
     for depth, layer in enumerate(whole):
         for name in layer.split(" | "):
             yield str(len(whole) - depth), f"`{name}`", first_line(name)
+
+
+def extras() -> Iterator[Sequence[str]]:
+    """Give the extras that a user may want, each with the command that installs it."""
+    for extra, use in USES.items():
+        yield f"`{extra}`", use, f"`{INSTALL.format(extra=extra)}`"
+
+
+def labels() -> Iterator[Sequence[str]]:
+    """Give the label of each field, and those of what follows from fields."""
+    found: dict[str, dict[str, str]] = {}
+    for cls in with_parts(CLASSES.values()):
+        for field in (*fields(cls), *derived_fields(cls)):
+            found.setdefault(field.label, {})[field.name] = f"`{field.name}`"
+    for label in sorted(found.keys() | SAID.keys(), key=str.lower):
+        yield label, ", ".join(found.get(label, {}).values()) or SAID[label]
+
+
+def with_parts(classes: Iterable[type]) -> list[type]:
+    """Return some classes, and those of their parts."""
+    found = list(classes)
+    for cls in found:
+        for field in fields(cls):
+            if field.composite and field.holds not in found:
+                found.append(field.holds)
+    return found
 
 
 def first_line(module: str) -> str:

@@ -1,10 +1,11 @@
-"""The console script, run as people run it: in a process of its own."""
+"""The command line, and the console script in a shell, as people run it."""
 
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ from diplomacy_events import (
     Statement,
     write,
 )
+from diplomacy_events.cli import main
 
 SCRIPT = str(Path(sys.executable).parent / "diplomacy-events")
+STREAMS = ("stdin", "stdout", "stderr")
 Done = subprocess.CompletedProcess[str]
 TEXT = (
     "“We will come in May,” Arendal told Bergen on Monday.\n"
@@ -28,22 +31,42 @@ TEXT = (
 )
 
 
+def unwatched() -> dict[str, str]:
+    """Return the environment for programs of others, which coverage only slows down."""
+    ours = os.environ.items()
+    return {name: value for name, value in ours if not name.startswith("COVERAGE_")}
+
+
 @pytest.fixture
 def cli(tmp_path: Path) -> Callable[..., Done]:
-    """Return a function that runs the script in a folder of its own."""
+    """Return a function that does, in a folder of its own, what the script does.
+
+    A process costs more than most commands, so it is done in this one. What a process
+    of its own adds, its streams and how it ends, is for `tests/cli/test_cli_ends.py`.
+    """
 
     def run(*arguments: str, stdin: str = "", **environment: str) -> Done:
-        return subprocess.run(
-            [SCRIPT, *arguments],
-            capture_output=True,
-            check=False,
-            cwd=tmp_path,
-            encoding="utf-8",
-            env={**os.environ, **environment},
-            input=stdin,
-        )
+        streams = {name: TextIOWrapper(BytesIO(), "utf-8") for name in STREAMS}
+        streams["stdin"].buffer.write(stdin.encode())
+        streams["stdin"].seek(0)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(tmp_path)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            for name, stream in streams.items():
+                patch.setattr(sys, name, stream)
+            status = main(arguments)
+        printed = [_printed(streams[name]) for name in ("stdout", "stderr")]
+        return subprocess.CompletedProcess(arguments, status, *printed)
 
     return run
+
+
+def _printed(stream: TextIOWrapper) -> str:
+    """Return what was printed to a stream, with line breaks as Python reads them."""
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
 
 
 @pytest.fixture

@@ -70,7 +70,8 @@ def test_each_character_is_folded_once() -> None:
     """Of all that there are, none becomes what would be folded further."""
     for code in range(sys.maxunicode + 1):
         folded = fold(chr(code))
-        assert fold(folded) == folded
+        # Most are folded to themselves, and need not be tried twice.
+        assert folded == chr(code) or fold(folded) == folded
 
 
 @given(st.text(), st.text())

@@ -42,7 +42,6 @@ def test_the_session_prints_what_the_tutorial_shows(tmp_path: Path) -> None:
     """With the text and the sheet saved where they are shown."""
     kinds = [kind for kind, _ in blocks()]
     assert kinds == [
-        "sh",
         "text",
         *["console"] * 2,
         "nestedtext",

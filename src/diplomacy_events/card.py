@@ -33,7 +33,7 @@ class Known(ABC):
         return id
 
     @abstractmethod
-    def phrase(self, value: Any) -> str:
+    def phrase(self, value: object) -> str:
         """Return a value in words; nothing, if it has rows of its own."""
 
     def way(self, id: str) -> str | None:
@@ -47,7 +47,7 @@ class Known(ABC):
         return None
 
 
-def card(record: Any, title: str, known: Known) -> Markup:
+def card(record: object, title: str, known: Known) -> Markup:
     """Return a record as a card, a piece of a page by itself; see `content`."""
     return page(content(record, title, known))
 
@@ -104,7 +104,9 @@ def _order(record: Any) -> list[str]:
     return list(order)
 
 
-def _told(owner: Any, names: Iterable[str], known: Known) -> Iterator[tuple[str, str]]:
+def _told(
+    owner: object, names: Iterable[str], known: Known
+) -> Iterator[tuple[str, str]]:
     """Yield a label and a value in words, for each field that is not empty."""
     for name, value, metadata in _there(owner, names):
         quoted = "“{}”" if name == "quotes" else "{}"
@@ -136,7 +138,7 @@ def chain(record: Any, known: Known) -> list[tuple[str, str]]:
     ]
 
 
-def _rows(owner: Any, names: Iterable[str], known: Known) -> Iterator[Markup]:
+def _rows(owner: object, names: Iterable[str], known: Known) -> Iterator[Markup]:
     """Yield a label and what it labels, for each field that is not empty."""
     for name, value, metadata in _there(owner, names):
         yield tag("dt", metadata["label"])
@@ -160,7 +162,7 @@ def _there(
             yield name, value, metadata
 
 
-def _metadata(field: "attrs.Attribute[Any]") -> dict[str, Any]:
+def _metadata(field: "attrs.Attribute[Any]") -> dict[str, object]:
     """Return what a field says of itself, with the value that goes without saying."""
     unsaid = field.default if field.metadata.get("quiet") else None
     return {**field.metadata, "unsaid": unsaid}

@@ -5,7 +5,7 @@ nothing of this package still catches the right thing.
 """
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 __all__ = [
     "AmbiguousNameError",
@@ -158,7 +158,7 @@ class UnknownFieldError(UnknownNameError, AttributeError):  # type: ignore[misc]
         suggestions: known fields that come nearest, best first.
     """
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         """Keep the name in a copy, which `AttributeError` forgets on Python 3.11."""
         return type(self), self.args, {**vars(self), "name": self.name}
 

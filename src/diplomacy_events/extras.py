@@ -5,7 +5,10 @@ from typing import Any
 
 from diplomacy_events.errors import MissingExtraError
 
-__all__ = ["import_extra"]
+__all__ = ["INSTALL", "import_extra"]
+
+INSTALL = "pip install '.[{extra}]'"
+"""The command that installs an extra, from a copy of the repository."""
 
 
 def import_extra(module: str, *, extra: str) -> Any:
@@ -21,7 +24,7 @@ def import_extra(module: str, *, extra: str) -> Any:
         if error.name != library:
             raise
         raise MissingExtraError(
-            f"this needs {library}: pip install 'diplomacy-events[{extra}]'",
+            f"this needs {library}: {INSTALL.format(extra=extra)}",
             name=library,
             extra=extra,
         ) from error

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from unicodedata import combining, name, normalize
 
 __all__ = ["ALIKE", "INVISIBLE", "fold", "fold_all", "folded_letter", "visible"]
@@ -40,10 +41,19 @@ NEIGHBOURS = {
     "ı": "i",
     "ȷ": "j",
 }
-NAMED_AFTER = re.compile("LATIN SMALL LETTER ([A-Z]) WITH .*")
-UNSEEN = re.compile(f"[{INVISIBLE}]+")
+NAMED_AFTER = "LATIN SMALL LETTER ([A-Z]) WITH .*"
+
+
+# Compiled on first use: those who only import the package fold nothing.
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(f"[{INVISIBLE}]+")
+
+
 # Translating looks at every letter, and most texts hold none of these.
-STYLED = re.compile(f"[{INVISIBLE}{re.escape(''.join(map(chr, ALIKE)))}]")
+@cache
+def _styled() -> re.Pattern[str]:
+    return re.compile(f"[{INVISIBLE}{re.escape(''.join(map(chr, ALIKE)))}]")
 
 
 def fold(text: str) -> str:
@@ -58,7 +68,7 @@ def fold(text: str) -> str:
     >>> fold("Ali Işık, Łódź") == fold("ali isik, lodz")
     True
     """
-    if text.isascii() and not STYLED.search(text):
+    if text.isascii() and not _styled().search(text):
         return " ".join(text.casefold().split())
     # Letter by letter: to normalize a text sorts its marks, which takes the square of
     # the time for marks by the thousand.
@@ -72,7 +82,7 @@ def fold_all(texts: Iterable[str]) -> str:
 
 def visible(text: str) -> str:
     """Return a text without the characters that take no room on a page."""
-    return UNSEEN.sub("", text)
+    return _unseen().sub("", text)
 
 
 def folded_letter(letter: str) -> str:
@@ -97,7 +107,7 @@ def _part(letter: str) -> str:
     """Return what becomes of a small letter without marks."""
     if letter in NEIGHBOURS:
         return NEIGHBOURS[letter]
-    found = NAMED_AFTER.fullmatch(name(letter, ""))
+    found = re.fullmatch(NAMED_AFTER, name(letter, ""))
     if found:
         return found[1].lower()
     return visible(letter.translate(ALIKE))

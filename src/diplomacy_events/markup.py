@@ -130,7 +130,7 @@ def html_table(
 ) -> Markup:
     """Return a table, whose rows each begin with what they are about, in a box."""
     whole = tag(
-        "html_table",
+        "table",
         tag("caption", caption),
         tag("thead", tag("tr", *(tag("th", text, scope="col") for text in headers))),
         tag(

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from time import time_ns
 from typing import Self
 
 import attrs
@@ -52,11 +53,12 @@ class Project:
         """Write pages, each under its name as heading."""
         for name, text in pages.items():
             path = self.folder / f"{name}.rst"
-            later = path.stat().st_mtime_ns + 10**9 if path.exists() else None
+            # After the last build, however long that took.
+            now = max(path.stat().st_mtime_ns, time_ns()) if path.exists() else None
             path.write_text(f"{name}\n{'=' * len(name)}\n\n{text}\n", encoding="utf-8")
-            if later is not None:
+            if now is not None:
                 # Two changes within a tick of the clock are not told apart.
-                os.utime(path, ns=(later, later))
+                os.utime(path, ns=(now + 10**9, now + 10**9))
 
     def build(
         self, builder: str = "html", *, parallel: int = 0, conf: str = ""

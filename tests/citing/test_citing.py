@@ -1,24 +1,34 @@
 """Roles: what they link to, and what they warn of."""
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import cast
 
 import pytest
 from projects import Project
 
-from diplomacy_events import load_article
+from diplomacy_events import Dataset, Source, State, load_article, write
 from diplomacy_events.sphinx.domain import DiplomacyDomain
 from diplomacy_events.sphinx.listing import RecordIndex
 
 ARTICLE = load_article()
-HEADINGS = ("visit", "statement", "joint declaration", "allegation", "actor")
+TITLE = "The Moscow Times, 17 March 2023"
+HEADINGS = (
+    "visit",
+    "statement",
+    "joint declaration",
+    "allegation",
+    "actor",
+    "source",
+)
 IDS = {
     "visit": "xi-visits-moscow",
     "statement": "us-warns-of-lethal-support",
     "declaration": "economic-cooperation-declaration",
     "allegation": "us-alleges-lethal-support",
     "actor": "kremlin",
+    "source": "moscow-times-2023-03-17",
 }
 
 
@@ -34,7 +44,7 @@ def test_a_role_links_to_the_card(tmp_path: Path, role: str) -> None:
     built = project.build()
     assert built.warnings == ()
     thing = ARTICLE[id]
-    label = getattr(thing, "gist", getattr(thing, "name", None))
+    label = getattr(thing, "gist", getattr(thing, "name", TITLE))
     links = re.findall(
         rf'<a [^>]*href="cards.html#dipl-{id}"[^>]*><span[^>]*>(.*?)</span>',
         built.text("cites.html"),
@@ -43,15 +53,46 @@ def test_a_role_links_to_the_card(tmp_path: Path, role: str) -> None:
 
 
 def test_what_has_no_card_is_text(tmp_path: Path) -> None:
-    """A record that no page shows reads as its gist; an actor links to Wikidata."""
-    project = Project.of(
-        tmp_path, cites=":dipl:visit:`xi-visits-moscow` :dipl:actor:`xi-jinping`"
-    )
-    built = project.build()
+    """A record reads as its gist; an actor links to Wikidata, a source to its page."""
+    source = Source(id="daily", publisher="Daily", url="https://example.org/news")
+    write(Dataset(sources=[source]), tmp_path / "mine.json")
+    cites = ":dipl:visit:`xi-visits-moscow` :dipl:actor:`xi-jinping`"
+    project = Project.of(tmp_path, cites=f"{cites} :dipl:source:`daily`")
+    built = project.build(conf="diplomacy_events_datasets = 'mine.json'")
     page = built.text("cites.html")
     assert built.warnings == ()
     assert ">Xi Jinping is to pay Russia a state visit" in page
     assert 'href="https://www.wikidata.org/wiki/Q15031"' in page
+    assert re.search(r'href="https://example.org/news"><span[^>]*>Daily</span>', page)
+
+
+def test_an_actor_is_named_as_questions_name_it(tmp_path: Path) -> None:
+    """A name or an alias leads to the card of the actor, and stays as it is written."""
+    project = Project.of(
+        tmp_path,
+        cards=".. dipl:record:: china",
+        cites=":dipl:actor:`Beijing`, :dipl:actor:`they <China>`",
+    )
+    built = project.build()
+    assert built.warnings == ()
+    links = re.findall(
+        r'<a [^>]*href="cards.html#dipl-china"[^>]*><span[^>]*>(.*?)</span>',
+        built.text("cites.html"),
+    )
+    assert links == ["Beijing", "they"]
+    project.write(cards="Nothing")
+    assert "cites" in project.build().read
+
+
+def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
+    """Both are listed, in the warning and on the page."""
+    two = [State(id=id, name="Ruritania") for id in ("north", "south")]
+    write(Dataset(actors=two), tmp_path / "mine.json")
+    project = Project.of(tmp_path, page=":dipl:actor:`Ruritania`")
+    built = project.build(conf="diplomacy_events_datasets = 'mine.json'")
+    (warning,) = built.warnings
+    assert "'Ruritania' may be any of 'north', 'south'" in warning
+    assert "may be any of" in built.text("page.html")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +103,13 @@ def test_what_has_no_card_is_text(tmp_path: Path) -> None:
             "nothing has the id 'xi-visits-mosco'; did you mean 'xi-visits-moscow'?",
             "unknown",
         ),
-        (":dipl:actor:`zzz`", "nothing has the id 'zzz'", "unknown"),
+        (":dipl:actor:`zzz`", "nobody goes by 'zzz'", "unknown"),
+        (
+            ":dipl:actor:`Bejing`",
+            "nobody goes by 'Bejing'; did you mean 'Beijing'?",
+            "unknown",
+        ),
+        (":dipl:source:`zzz`", "nothing has the id 'zzz'", "unknown"),
         (
             ":dipl:visit:`us-alleges-lethal-support`",
             "'us-alleges-lethal-support' is no visit: cite it as dipl:allegation",
@@ -88,9 +135,17 @@ def test_what_has_no_card_is_text(tmp_path: Path) -> None:
 def test_mistakes_are_warned_of_where_they_are(
     tmp_path: Path, text: str, warning: str, kind: str
 ) -> None:
-    """A mistake in a page is a typed warning with its line, which can be silenced."""
+    """A mistake in a page is a typed warning with its line, which can be silenced.
+
+    Of what is unknown, the page says so too.
+    """
     project = Project.of(tmp_path, page=text)
-    (line,) = project.build().warnings
+    built = project.build()
+    (line,) = built.warnings
+    if kind == "unknown":
+        page = unescape(built.text("page.html"))
+        assert 'class="dipl-problem"' in page
+        assert warning in page.replace("’", "'").replace("‘", "'")
     place, _, message = line.partition(": WARNING: ")
     assert message == f"{warning} [dipl.{kind}]"
     assert re.fullmatch(r"page\.rst:[45]", place)

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -11,7 +12,15 @@ import attrs
 import pytest
 from projects import Project
 
-from diplomacy_events import Dataset, Manner, SourceText, load_article, write
+from diplomacy_events import (
+    Dataset,
+    Evidence,
+    Manner,
+    Source,
+    SourceText,
+    load_article,
+    write,
+)
 from diplomacy_events.sphinx.rendering import render
 
 ARTICLE = load_article()
@@ -134,7 +143,7 @@ def test_a_card_links_to_what_it_rests_on(project: Project) -> None:
 
 
 def test_a_card_links_to_its_source(tmp_path: Path) -> None:
-    """Where a source has an address, the evidence leads to it."""
+    """Where a source has an address, the evidence leads to it, or to its own card."""
     source = attrs.evolve(ARTICLE.sources[0], url="https://example.org/news")
     project = Project.of(tmp_path, page=".. dipl:record:: xi-visits-moscow")
     assert "example.org" not in project.build().text("page.html")
@@ -143,6 +152,11 @@ def test_a_card_links_to_its_source(tmp_path: Path) -> None:
     built = project.build(conf="diplomacy_events_datasets = 'mine.json'")
     assert built.warnings == ()
     assert 'href="https://example.org/news"' in built.text("page.html")
+    project.write(other=f".. dipl:record:: {source.id}")
+    built = project.build(conf="diplomacy_events_datasets = 'mine.json'")
+    assert built.warnings == ()
+    assert 'href="https://example.org/news"' in built.text("other.html")
+    assert f'href="other.html#dipl-{source.id}"' in built.text("page.html")
 
 
 def test_any_markup_of_the_views_is_rendered(project: Project) -> None:
@@ -162,12 +176,101 @@ def test_a_table_links_to_cards(project: Project) -> None:
 
 
 def test_a_timeline_has_a_picture_and_a_table(project: Project) -> None:
-    """The picture is a drawing with a title; the table has a row for each record."""
+    """The picture has a title; the table has a row for each record, and is closed."""
     page = project.build().text("asked.html")
+    assert page.count("<details><summary>The same as a table</summary>") == 1
+    assert page.count("</details>") == 1
     picture = page[page.index("<svg") : page.index("</svg>") + 6]
     assert "March" in (ET.fromstring(picture).findtext("{*}title") or "")
     table = page[page.index("</svg>") :]
     assert table.count("<tr") == 1 + len(ARTICLE.records.involving("China"))
+
+
+def test_a_timeline_has_an_open_table_when_asked(tmp_path: Path) -> None:
+    """With the option it stands beneath the picture."""
+    text = ".. dipl:timeline::\n   :type: visit\n   :table:"
+    built = Project.of(tmp_path, page=text).build()
+    assert built.warnings == ()
+    page = built.text("page.html")
+    assert "<svg" in page
+    assert "<table" in page
+    assert "<details" not in page
+
+
+def test_a_dataset_is_shown_whole(tmp_path: Path) -> None:
+    """What it says of itself, and a place for each record, actor and source."""
+    project = Project.of(
+        tmp_path,
+        all=".. dipl:dataset:: article\n   :class: wide\n   :name: mine",
+        page="See :dipl:source:`moscow-times-2023-03-17` and :dipl:actor:`Beijing`.",
+    )
+    built = project.build()
+    assert built.warnings == ()
+    page = built.text("all.html")
+    for thing in (*ARTICLE.records, *ARTICLE.actors, *ARTICLE.sources):
+        assert f'id="dipl-{thing.id}"' in page
+    assert 'class="dipl-dataset wide' in page
+    assert 'id="mine"' in page
+    text = words(page)
+    for said in (ARTICLE.title, "CC0-1.0", "Statements 21", "The Moscow Times"):
+        assert str(said) in text
+    cites = built.text("page.html")
+    assert 'href="all.html#dipl-moscow-times-2023-03-17"' in cites
+    assert 'href="all.html#dipl-china"' in cites
+
+
+def test_a_dataset_can_be_asked(tmp_path: Path) -> None:
+    """With a question there are only the matching records and their sources."""
+    asked = ".. dipl:dataset::\n   :type: visit\n   :no-index:"
+    nothing = ".. dipl:dataset::\n   :saying: tea"
+    built = Project.of(tmp_path, a=asked, b=nothing).build("text")
+    assert built.warnings == ()
+    page = words(built.text("a.txt"))
+    assert page.count("Xi Jinping is to pay Russia a state visit") == 1
+    assert "Statements" not in page
+    assert "Actors" not in page
+    assert "Sources" in page
+    assert "No matching records." in built.text("b.txt")
+
+
+def test_an_event_is_shown_with_its_history(tmp_path: Path) -> None:
+    """What each source reported, links to the records, and where they disagree."""
+    said = ARTICLE.statements["us-warns-of-lethal-support"]
+    later = Source(id="later", publisher="Later", published=date(2023, 4, 1))
+    visit = ARTICLE.visits.one()
+    other = attrs.evolve(
+        visit,
+        id="visit-again",
+        gist="The visit is off",
+        place="Beijing",
+        evidence=[Evidence(source="later")],
+        same_as=[visit.id],
+        basis=(),
+    )
+    mine = attrs.evolve(
+        ARTICLE,
+        sources=[*ARTICLE.sources, later],
+        records=[*ARTICLE.records, other],
+    )
+    write(mine, tmp_path / "mine.json")
+    text = f".. dipl:event:: visit-again\n\n.. dipl:event:: {said.id}"
+    project = Project.of(tmp_path, cards=".. dipl:record:: visit-again", page=text)
+    built = project.build(conf="diplomacy_events_datasets = 'mine.json'")
+    assert built.warnings == ()
+    page = built.text("page.html")
+    assert page.count("<svg") == 2
+    assert page.count('class="dipl-event') == 2
+    assert 'href="cards.html#dipl-visit-again"' in page
+    shown = words(page)
+    assert shown.count("Where the records disagree") == 1
+    assert "place: Moscow, Russia (xi-visits-moscow) against Beijing" in shown
+
+
+def test_cards_have_a_frame(project: Project) -> None:
+    """The style is among the files of the pages, and every page names it."""
+    built = project.build()
+    assert "diplomacy-events.css" in built.text("cards.html")
+    assert ".dipl-record" in built.text("_static/diplomacy-events.css")
 
 
 def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
@@ -212,16 +315,28 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
             "'xi-visits-moscow' is a visit, which this cannot show [dipl.kind]",
         ),
         (".. dipl:quote:: nobody", "nothing has the id 'nobody' [dipl.unknown]"),
+        (
+            ".. dipl:event:: china",
+            "'china' is an actor, which this cannot show [dipl.kind]",
+        ),
+        (".. dipl:event:: nobody", "nothing has the id 'nobody' [dipl.unknown]"),
+        (
+            ".. dipl:dataset:: other",
+            "no dataset is called 'other', but article [dipl.unknown]",
+        ),
     ],
 )
 def test_questions_without_an_answer_are_warned_of(
     tmp_path: Path, text: str, warning: str
 ) -> None:
     """A question that cannot be answered is a typed warning with its line."""
-    (line,) = Project.of(tmp_path, page=text).build().warnings
+    built = Project.of(tmp_path, page=text).build("text")
+    (line,) = built.warnings
     place, _, message = line.partition(": WARNING: ")
     assert place == "page.rst:4"
     assert message == warning or re.fullmatch(warning, message)
+    # The page says it too.
+    assert message.rpartition(" [")[0] in words(built.text("page.txt"))
 
 
 WORDS = "Lind said no.\n\n“It rained,” she said."
@@ -289,7 +404,7 @@ def test_nothing_found_is_said(tmp_path: Path) -> None:
     text = ".. dipl:table::\n   :saying: tea\n\n.. dipl:timeline::\n   :saying: tea"
     built = Project.of(tmp_path, page=text).build("text")
     assert built.warnings == ()
-    assert built.text("page.txt").count("No record answers to that.") == 2
+    assert built.text("page.txt").count("No matching records.") == 2
 
 
 def test_a_quote_needs_words(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from diplomacy_events import (
+    Dataset,
     FieldValueError,
     UnknownFieldError,
     UnknownNameError,
@@ -18,19 +19,50 @@ from diplomacy_events import (
 )
 from diplomacy_events.cli.filter_options import MEANT
 from diplomacy_events.dataset.ask import QUESTIONS, TYPES, ask
+from diplomacy_events.views.digest import digest
 from diplomacy_events.views.text import as_text
 
 ARTICLE = load_article()
-Cli = Callable[..., subprocess.CompletedProcess[str]]
+Done = subprocess.CompletedProcess[str]
+Cli = Callable[..., Done]
 
 
 def test_a_dataset_is_shown_from_a_file_or_the_input(cli: Cli) -> None:
     """As text, and as JSON that reads back."""
     data = dumps(ARTICLE)
-    assert cli("show", "-", stdin=data).stdout == as_text(ARTICLE)
+    assert cli("show", "-", stdin=data).stdout == digest(ARTICLE)
+    assert cli("show", "--all", "-", stdin=data).stdout == as_text(ARTICLE)
     lines = dumps(ARTICLE, format="jsonl")
     done = cli("show", "--json", "--format", "jsonl", "-", stdin=lines)
     assert loads(done.stdout) == ARTICLE
+
+
+def test_a_screen_ends_with_commands_that_show_more(
+    cli: Cli, shell: Cli, coded: Dataset, tmp_path: Path
+) -> None:
+    """Each runs as it stands, for a file of any name as for the article."""
+    (tmp_path / "a communique.json").write_text(dumps(coded), "utf-8")
+    (tmp_path / "data").write_text(dumps(coded), "utf-8")
+    named = ("show", "data", "--format", "json")
+    for asked in ((), ("show", "a communique.json"), named):
+        first, _, more = cli(*asked).stdout.partition("\n\nTo see more:\n")
+        assert first.splitlines()[1].startswith("===")
+        lines = [line.split("  ")[1] for line in more.splitlines()]
+        assert len(lines) == 4
+        for line in lines:
+            done = shell(line)
+            assert (done.returncode, done.stderr) == (0, "")
+            assert done.stdout
+    assert "To see more" not in cli("show", "-", stdin=dumps(coded)).stdout
+    empty = cli("show", "-", stdin=dumps(Dataset())).stdout
+    assert empty.endswith("\n\nNo records. Sources: 0.\n")
+
+
+def test_all_records_and_one_of_them_are_two_wishes(cli: Cli) -> None:
+    """Whoever names a record does not ask for all."""
+    done = cli("show", "--all", "xi-visits-moscow")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--all shows every record; leave out the id of one" in done.stderr
 
 
 def test_a_file_that_is_no_dataset_is_invalid(cli: Cli) -> None:
@@ -318,14 +350,16 @@ def test_pictures_are_told_how_to_look(cli: Cli) -> None:
     assert done.stdout == due.standalone
 
 
-def test_whose_values_to_take_in_a_merger_is_told(cli: Cli, tmp_path: Path) -> None:
-    """Else a difference is refused."""
+def test_whose_values_to_take_in_a_merger_is_told(
+    cli: Cli, shell: Callable[[str], Done], tmp_path: Path
+) -> None:
+    """Else a difference is refused; Python prints the warning of what was decided."""
     data = json.loads(dumps(ARTICLE))
     (tmp_path / "one.json").write_text(json.dumps(data), "utf-8")
     data["records"][0]["gist"] = "Another gist"
     (tmp_path / "two.json").write_text(json.dumps(data), "utf-8")
     assert cli("merge", "one.json", "two.json").returncode == 1
-    done = cli("merge", "one.json", "two.json", "--prefer", "other")
+    done = shell("diplomacy-events merge one.json two.json --prefer other")
     assert done.returncode == 0
     assert loads(done.stdout).records[0].gist == "Another gist"
     assert "1 difference was decided for 'other'" in done.stderr

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import unwatched
 from diplomacy_events import errors
 
 ROOT = Path(__file__).parents[2]
@@ -35,14 +36,19 @@ LEAST = {
     "docs/how-to/code-an-article.md": 16,
     "docs/how-to/code-in-python.md": 35,
     "docs/how-to/compare-and-merge.md": 24,
+    "docs/how-to/count-by-month.md": 9,
     "docs/how-to/data-frames.md": 25,
+    "docs/how-to/figure-for-a-paper.md": 16,
+    "docs/how-to/find-contradictions.md": 18,
     "docs/how-to/grow-the-model.md": 5,
     "docs/how-to/import-a-table.md": 20,
     "docs/how-to/import-official-lists.md": 15,
+    "docs/how-to/install.md": 2,
     "docs/how-to/large-files.md": 31,
     "docs/how-to/let-a-model-draft.md": 25,
     "docs/how-to/property-tests.md": 20,
     "docs/how-to/verify-evidence.md": 23,
+    "docs/how-to/work-in-excel.md": 15,
     "docs/reference/arrow.md": 6,
     "docs/reference/csv.md": 5,
     "docs/reference/errors.md": 49,
@@ -66,6 +72,7 @@ def collected() -> Counter[str]:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "docs", "README.md"],
         cwd=ROOT,
+        env=unwatched(),
         capture_output=True,
         check=True,
         text=True,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 import diplomacy_events
+from commands import unwatched
 
 HERE = Path(__file__).parent
 PACKAGE = Path(diplomacy_events.__file__).parent
@@ -91,7 +92,7 @@ def test_what_is_added_is_everywhere(grown: Path, tmp_path: Path) -> None:
     path = [str(grown), str(HERE.parent)]
     done = subprocess.run(
         [sys.executable, "-W", "error", str(HERE / "grown.py"), str(tmp_path)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
+        env={**unwatched(), "PYTHONPATH": os.pathsep.join(path)},
         capture_output=True,
         check=False,
         text=True,
@@ -113,6 +114,7 @@ def test_what_is_added_is_typed(grown: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [*command, "--cache-dir", str(tmp_path), *paths],
         cwd=grown,
+        env=unwatched(),
         capture_output=True,
         check=False,
         text=True,

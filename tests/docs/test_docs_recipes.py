@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from commands import unwatched
+
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in HOW_TO.glob("*.md")}
 
@@ -37,7 +39,12 @@ def test_a_plug_in_that_is_installed_is_found(tmp_path: Path) -> None:
     (project / "pyproject.toml").write_text(block(page, "toml"), encoding="utf-8")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index"]
     offline = ["--no-deps", "--no-build-isolation", "--target", str(site)]
-    subprocess.run([*pip, *offline, str(project)], check=True, capture_output=True)
+    subprocess.run(
+        [*pip, *offline, str(project)],
+        env=unwatched(),
+        check=True,
+        capture_output=True,
+    )
     here = [str(site), os.environ.get("PYTHONPATH", "")]
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", block(page, "py")],

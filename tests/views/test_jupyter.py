@@ -1,8 +1,7 @@
-"""The example notebook, run as a reader runs it, in a real JupyterLab."""
+"""The notebooks of the pages, run as a reader runs them, one in a real JupyterLab."""
 
 import copy
 import json
-import os
 import subprocess
 import sys
 import time
@@ -12,9 +11,11 @@ from urllib.request import urlopen
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
+import run_notebooks
 from nbformat import NotebookNode
 from playwright.sync_api import Browser, Page
+
+from commands import unwatched
 
 NOTEBOOK = Path(__file__).parents[2] / "docs" / "notebooks" / "first-steps.ipynb"
 TOKEN = "for-the-test"  # noqa: S105  # of a server that this test starts
@@ -30,8 +31,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def executed(home: Path) -> NotebookNode:
     """The notebook, with what its cells show."""
-    notebook: NotebookNode = nbformat.read(NOTEBOOK, as_version=4)
-    NotebookClient(notebook, timeout=PATIENCE, resources={}).execute()
+    notebook = run_notebooks.executed(NOTEBOOK, unwatched())
     nbformat.write(notebook, home / "first-steps.ipynb")
     return notebook
 
@@ -43,7 +43,7 @@ def lab(home: Path, executed: NotebookNode) -> Iterator[str]:
     other.metadata["title"] = "Another, as what is trusted is known by its digest"
     nbformat.write(other, home / "untrusted.ipynb")
     environment = {
-        **os.environ,
+        **unwatched(),
         "HOME": str(home),
         **{f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA")},
         "JUPYTER_RUNTIME_DIR": str(home / "RUNTIME"),
@@ -101,13 +101,17 @@ def opened(browser: Browser, lab: str, name: str) -> Page:
     return page
 
 
-def test_the_notebook_is_kept_without_outputs() -> None:
-    """What it shows is not in the repository, where it would grow old."""
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert len(cells) == 7
-    assert all(cell.outputs == [] for cell in cells)
-    assert all(cell.execution_count is None for cell in cells)
+@pytest.mark.parametrize("path", run_notebooks.NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_a_notebook_shows_is_what_a_run_gives(
+    path: Path, executed: NotebookNode
+) -> None:
+    """No output has grown old: `python docs/run_notebooks.py` would write the same."""
+    kept = nbformat.read(path, as_version=4)
+    again = executed if path == NOTEBOOK else run_notebooks.executed(path)
+    assert [cell.source for cell in kept.cells] == [cell.source for cell in again.cells]
+    for cell, other in zip(kept.cells, again.cells, strict=True):
+        assert cell == other
+    assert kept.metadata == again.metadata
 
 
 def test_every_cell_shows_something(executed: NotebookNode) -> None:

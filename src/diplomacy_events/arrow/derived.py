@@ -25,7 +25,7 @@ def checked_names(kind: type) -> list[str]:
     return [slot.name for slot in slots(kind) if slot.part in CHECKED]
 
 
-def check_derived(batch: Any, kind: type, made: Sequence[Any], first: int) -> None:
+def check_derived(batch: Any, kind: type, made: Sequence[object], first: int) -> None:
     """Check the bounds of periods, and the properties, that a batch holds.
 
     Args:
@@ -89,13 +89,13 @@ def _column(batch: Any, name: str) -> Any:
     return pa.nulls(len(batch), pa.string())
 
 
-def _property(slot: Slot, made: Sequence[Any]) -> Any:
+def _property(slot: Slot, made: Sequence[object]) -> Any:
     pa = import_extra("pyarrow", extra="frames")
     return pa.array(map(attrgetter(slot.name), made), pa.string())
 
 
 def _different(
-    name: str, found: Any, due: Any, made: Sequence[Any], first: int
+    name: str, found: Any, due: Any, made: Sequence[object], first: int
 ) -> list[Fault]:
     """Return the first rows in which a column is another than is due."""
     pa = import_extra("pyarrow", extra="frames")

@@ -85,7 +85,7 @@ class _Row:
                 values[slot.name] = self._part(slot.field.holds, cells[slot.name], path)
         return self._call(kind, values, self.path)
 
-    def _part(self, cls: Any, value: Any, path: str) -> Any:
+    def _part(self, cls: Any, value: Any, path: str) -> object:
         """Return a value with the objects within it made."""
         if isinstance(value, list):
             items = [
@@ -104,7 +104,7 @@ class _Row:
         }
         return self._call(cls, parts, path)
 
-    def _call(self, cls: Any, values: dict[str, Any], path: str) -> Any:
+    def _call(self, cls: Any, values: dict[str, Any], path: str) -> object:
         """Make an object, or note all that keeps it from being made."""
         before = len(self.faults)
         problem: DiplomacyEventsError | None = None
@@ -138,7 +138,7 @@ class _Row:
                 self._note(cls, field.name, error, path)
 
     def _note(
-        self, cls: Any, name: str, error: DiplomacyEventsError, path: str
+        self, cls: object, name: str, error: DiplomacyEventsError, path: str
     ) -> None:
         place = f"{path}.{name}" if name and cls is not Period else path
         self.faults.append(Fault(place, str(error)))

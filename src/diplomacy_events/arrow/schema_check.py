@@ -93,14 +93,14 @@ def _same_parts(got: Any, expected: Any, cls: Any) -> bool:
     )
 
 
-def _is_text(got: Any) -> bool:
+def _is_text(got: object) -> bool:
     types = import_extra("pyarrow", extra="frames").types
     return bool(
         types.is_string(got) or types.is_large_string(got) or types.is_string_view(got)
     )
 
 
-def _is_list(got: Any) -> bool:
+def _is_list(got: object) -> bool:
     types = import_extra("pyarrow", extra="frames").types
     return bool(
         types.is_list(got)

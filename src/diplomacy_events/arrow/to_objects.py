@@ -202,13 +202,13 @@ def _coded(array: Any) -> Any:
     return array if types.is_dictionary(array.type) else array.dictionary_encode()
 
 
-def _by_code(array: Any, meaning: Callable[[str], Any] | None = None) -> list[Any]:
+def _by_code(array: object, meaning: Callable[[str], Any] | None = None) -> list[Any]:
     """Return the values of an array of which many are the same."""
     values, codes = _codes(array, meaning)
     return list(map(values.__getitem__, codes.tolist()))
 
 
-def _codes(array: Any, meaning: Callable[[str], Any] | None = None) -> Any:
+def _codes(array: object, meaning: Callable[[str], Any] | None = None) -> Any:
     """Return the different values of an array, null the last, and which one each is.
 
     The code of null is -1, the place of the last.

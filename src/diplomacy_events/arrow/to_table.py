@@ -70,7 +70,7 @@ def table(
     return together.take(pa.array(order, pa.int64())).combine_chunks()
 
 
-def _table_of(items: Sequence[Any], kind: type, made: Any, names: Names) -> Any:
+def _table_of(items: Sequence[object], kind: type, made: Any, names: Names) -> Any:
     """Return the table of the objects of one class, in a schema of perhaps several."""
     pa = import_extra("pyarrow", extra="frames")
     columns = {}
@@ -166,7 +166,7 @@ def _values(field: Field, values: list[Any]) -> Any:
     return _lists(values, items, field_type(field))
 
 
-def _lists(values: list[Any], flat: Any, type: Any = None) -> Any:
+def _lists(values: list[Any], flat: object, type: object = None) -> Any:
     """Return an array of lists, given their items one after another."""
     pa = import_extra("pyarrow", extra="frames")
     ends = pa.array(list(accumulate(map(len, values), initial=0)), pa.int32())

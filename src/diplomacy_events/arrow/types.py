@@ -92,7 +92,7 @@ def field_type(field: Field) -> Any:
     return list_of(field.holds) if field.many else value_type(field.holds)
 
 
-def list_of(cls: Any) -> Any:
+def list_of(cls: object) -> Any:
     """Return the type of lists of values of a class."""
     pa = import_extra("pyarrow", extra="frames")
     return pa.list_(pa.field("element", value_type(cls), nullable=False))

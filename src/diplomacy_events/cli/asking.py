@@ -3,14 +3,14 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.filter_options import add_questions, records_of, whole_number
-from diplomacy_events.cli.inputs import add_file, dataset_of
+from diplomacy_events.cli.inputs import STDIN, add_file, dataset_of
 from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
 from diplomacy_events.terminal import escape_json
 
 if TYPE_CHECKING:
-    from diplomacy_events.dataset import Records
+    from diplomacy_events.dataset import Dataset, Records
     from diplomacy_events.model.record_kinds import Record
 
 __all__ = ["COMMANDS"]
@@ -28,11 +28,39 @@ def _show(options: Namespace) -> int:
         from diplomacy_events.formats import dumps
 
         say(escape_json(dumps(dataset, format="json")))
-    else:
+    elif options.all:
         from diplomacy_events.views.text import as_text
 
         say(as_text(dataset))
+    else:
+        from diplomacy_events.views.digest import digest
+
+        say(digest(dataset) + _more(options, dataset))
     return FINE
+
+
+def _more(options: Namespace, dataset: "Dataset") -> str:
+    """Return the commands that show more of a dataset that can be read again."""
+    from shlex import quote
+
+    from diplomacy_events.model.description import playing
+
+    if options.file == STDIN or not dataset.records:
+        return ""
+    name = f"{quote(options.file)} " if options.file else ""
+    format = f" --format {options.format}" if options.format else ""
+    record = dataset.records[0]
+    # Every kind of record has somebody who acts.
+    who = getattr(record, str(playing(type(record), "by")))[0]
+    commands = {
+        f"show {name}{record.id}{format}": "one record in full",
+        f"show {name}--all{format}": "every record in full",
+        f"query {name}--involving {who}{format}": "the records that name an actor",
+        "--help": "all that it can do",
+    }
+    room = max(map(len, commands))
+    lines = [f"  diplomacy-events {does:{room}}  {so}" for does, so in commands.items()]
+    return "\n".join(["", "To see more:", *lines, ""])
 
 
 def _bundled(options: Namespace) -> bool:
@@ -46,6 +74,8 @@ def _bundled(options: Namespace) -> bool:
 
 
 def _show_one(options: Namespace) -> int:
+    if options.all:
+        raise UsageError("--all shows every record; leave out the id of one")
     dataset = dataset_of(options.file, options.format)
     if options.json:
         from diplomacy_events.formats.converter import unstructure
@@ -59,8 +89,9 @@ def _show_one(options: Namespace) -> int:
 def _add_show(parser: ArgumentParser) -> None:
     add_file(parser, optional=True)
     parser.add_argument(
-        "id", metavar="ID", nargs="?", help="a record of it; all, if not given"
+        "id", metavar="ID", nargs="?", help="a record of it, to be shown in full"
     )
+    parser.add_argument("--all", action="store_true", help="print every record in full")
     parser.add_argument(
         "--json", action="store_true", help="print JSON, to be read back"
     )
@@ -141,7 +172,7 @@ def _add_query(parser: ArgumentParser) -> None:
 COMMANDS = (
     Command(
         "show",
-        "Print a dataset for people to read.",
+        "Print a dataset on one screen, one record of it, or with --all every record.",
         "diplomacy-events show communique.json",
         _add_show,
         _show,

@@ -73,7 +73,7 @@ class _Version(Action):
 
 
 class _Parser(ArgumentParser):
-    def print_help(self, file: Any = None) -> None:
+    def print_help(self, file: object = None) -> None:
         """Print the help; argparse would drop what a full disk does not take."""
         del file
         say(self.format_help())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from shutil import get_terminal_size
-from typing import Any, TextIO
+from typing import TextIO
 
 from diplomacy_events.terminal import escape_json, for_terminal
 from diplomacy_events.views.text import one_line, wrap
@@ -111,7 +111,7 @@ def give_up() -> None:
             _drop(stream)
 
 
-def json_text(value: Any) -> str:
+def json_text(value: object) -> str:
     """Return plain values as JSON for people and programs."""
     import json
 

@@ -108,7 +108,7 @@ class Draft:
         """Return a statement of which only the quote and its place are known."""
         return self._blank(quotation) | {"quotes": [storable(quotation.words)]}
 
-    def _blank(self, found: Quotation | Report) -> dict[str, Any]:
+    def _blank(self, found: Quotation | Report) -> dict[str, object]:
         """Return a statement of which only the place is known."""
         anchor = self.text.between(found.start, found.end)
         return {
@@ -123,7 +123,7 @@ class Draft:
             "act": "",
         }
 
-    def _report(self, report: Report) -> dict[str, Any]:
+    def _report(self, report: Report) -> dict[str, object]:
         """Return who said so, as far as the sentence tells, and a blank statement."""
         named = {"speaker": report.speaker, "carrier": report.carrier}
         record = {"manner": "indirect", "act": report.act.value}
@@ -134,7 +134,7 @@ class Draft:
             "record": self._blank(report) | record,
         }
 
-    def _time(self, mention: Mention) -> dict[str, Any]:
+    def _time(self, mention: Mention) -> dict[str, object]:
         found = self._place(mention)
         if mention.period is None:
             return {"words": mention.words, "unread": mention.problem, **found}

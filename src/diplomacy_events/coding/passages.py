@@ -2,7 +2,7 @@
 
 import re
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.rules import short
@@ -79,7 +79,7 @@ def one_for_one(words: str) -> str:
     return BREAKS.sub("\n", words)
 
 
-def must_be(kind: type, value: Any, *, of: str, name: str) -> None:
+def must_be(kind: type, value: object, *, of: str, name: str) -> None:
     """Refuse an argument that is of another type.
 
     Raises:

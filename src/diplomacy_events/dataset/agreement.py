@@ -227,7 +227,7 @@ def _same(pair: Pair, field: Field, ids: tuple[Ids, Ids]) -> bool:
     return bool(one == other)
 
 
-def _value(owner: Any, field: Field, ids: Ids) -> Any:
+def _value(owner: object, field: Field, ids: Ids) -> Any:
     """Return what a field holds, so that it can be compared across codings."""
     value = getattr(owner, field.name)
     held: list[Any] = list(values_of(value))
@@ -241,7 +241,7 @@ def _value(owner: Any, field: Field, ids: Ids) -> Any:
     return tuple(held) if field.ordered else frozenset(held)
 
 
-def _whole(part: Any, ids: Ids) -> Any:
+def _whole(part: object, ids: Ids) -> object:
     """Return what the fields of a part hold that coders can agree in."""
     if isinstance(part, Period):
         return part

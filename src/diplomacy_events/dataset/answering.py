@@ -90,7 +90,7 @@ def find(predicate: Predicate, index: Index) -> Sequence[Any]:
     return [item for item in index.at(places) if answer(item)]
 
 
-def _means(predicate: Predicate) -> Callable[[Any], bool]:
+def _means(predicate: Predicate) -> Callable[[object], bool]:
     """Return the function that answers a question for an item."""
     if isinstance(predicate, Direct):
         return predicate.means

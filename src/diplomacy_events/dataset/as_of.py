@@ -56,7 +56,7 @@ def _day(on: date | str) -> date:
     return day
 
 
-def _still_united(dataset: Parts, left: Sequence[Any]) -> list[Any]:
+def _still_united(dataset: Parts, left: Sequence[Any]) -> list[object]:
     """Return what is left of records, with those that were one event still one.
 
     Where the record is gone that two of them were said to be the same as, the later of
@@ -76,7 +76,7 @@ def _still_united(dataset: Parts, left: Sequence[Any]) -> list[Any]:
     ]
 
 
-def _less_sure(record: Any, known: Any) -> Any:
+def _less_sure(record: Any, known: Any) -> object:
     """Return what is known of a record, with no status that a later source may tell.
 
     Nothing says which of its sources and statements bears the status. Of those that
@@ -112,7 +112,7 @@ def _known(thing: Any, said: set[str]) -> Any:
     return attrs.evolve(thing, **left) if left else thing
 
 
-def _kept(item: Any, field: Field, said: set[str]) -> Any:
+def _kept(item: object, field: Field, said: set[str]) -> Any:
     if field.refers_to:
         return item if item in said else None
     return _known(item, said)

@@ -83,7 +83,7 @@ class Compared:
             yield type(self.record), act, top
 
 
-def _playing(record: Any, part: str) -> tuple[str, ...]:
+def _playing(record: object, part: str) -> tuple[str, ...]:
     name = playing(type(record), part)
     return getattr(record, name) if name else ()
 
@@ -221,7 +221,7 @@ def unite(
     ]
 
 
-def _ids(pair: Any) -> tuple[str, str]:
+def _ids(pair: object) -> tuple[str, str]:
     if isinstance(pair, Candidate):
         return pair.one, pair.other
     if isinstance(pair, tuple) and len(pair) == 2 and set(map(type, pair)) == {str}:

@@ -166,7 +166,7 @@ class Collection(Generic[T_co]):
             return self._some(self._items[key])
         return self._items[key]
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> dict[str, object]:
         """Return what a copy needs: what was only worked out is worked out again."""
         return {
             "_given": self._items,

@@ -40,11 +40,11 @@ class Disagreement:
         return for_terminal(f"{self.field}: {' against '.join(parts)}")
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return ", ".join(map(str, values_of(value))) or "nothing"
 
 
-def disagreements(records: Sequence[Any], names: Names) -> tuple[Disagreement, ...]:
+def disagreements(records: Sequence[object], names: Names) -> tuple[Disagreement, ...]:
     """Return the fields in which records of one class contradict each other."""
     if len(records) < 2:
         return ()
@@ -151,7 +151,7 @@ def _words_differ(one: str | None, other: str | None) -> bool:
     return not (mine <= its or its <= mine)
 
 
-def _choices_differ(one: Any, other: Any) -> bool:
+def _choices_differ(one: object, other: object) -> bool:
     return one is not other and not {one, other} & set(UNSAID)
 
 

@@ -162,7 +162,7 @@ def _days(during: "Period | date | str | None") -> Bounds | None:
 
 
 def count_items(
-    items: Iterable[Any],
+    items: Iterable[object],
     asked: Plan,
     days: Callable[[Any], Iterable["date | None"]],
     owner: Callable[[Any], Hashable],
@@ -205,7 +205,7 @@ def _times(
         return lambda item: map(_bounds_of_day, days(item))
     value = attrgetter(asked.time)
 
-    def period(item: Any) -> Iterable[Bounds]:
+    def period(item: object) -> Iterable[Bounds]:
         there = value(item)
         return () if there is None else (there.bounds,)
 
@@ -263,5 +263,5 @@ def counts(asked: Plan, tally: Tally, names: Mapping[str, str]) -> Counts:
     )
 
 
-def _order(row: Count) -> list[tuple[bool, Any]]:
+def _order(row: Count) -> list[tuple[bool, object]]:
     return [(value is None, value) for value in row.values]

@@ -9,6 +9,7 @@ import attrs
 
 from diplomacy_events.dataset.units import UNITS
 from diplomacy_events.model.description import KINDS
+from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Count(NamedTuple):
 
 
 @attrs.frozen(repr=False)
-class Counts:
+class Counts(Portable):
     """How many there are at least and at most, by what they have in common.
 
     Iterating gives a `Count` for each row, in the order of the values.

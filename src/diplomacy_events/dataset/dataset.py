@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 import attrs
 
@@ -22,6 +22,7 @@ from diplomacy_events.model.record_kinds import (
 )
 from diplomacy_events.model.rules import one_line, short, spoken
 from diplomacy_events.model.sources import Source
+from diplomacy_events.portable import Portable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +58,7 @@ def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
 
 
 def _classes(section: str) -> tuple[type, ...]:
-    # Slow to import, and not needed before there is a dataset.
+    # Slow to import, and not import_extra before there is a dataset.
     from diplomacy_events.model.description import SECTIONS
 
     return SECTIONS[section].classes
@@ -78,7 +79,7 @@ def _records(items: Iterable[Record]) -> tuple[Record, ...]:
 @attrs.frozen(
     kw_only=True, field_transformer=name_fields_in_errors, repr=False, slots=False
 )
-class Dataset(DatasetViews):
+class Dataset(DatasetViews, Portable):
     """Sources, actors and records that fit together.
 
     All ids live in one namespace: ``dataset["xi-jinping"]`` finds whatever has that id.
@@ -146,7 +147,7 @@ class Dataset(DatasetViews):
 
     @cached_property
     def _names(self) -> "Names":
-        # Slow to import, and not needed before there is a dataset.
+        # Slow to import, and not import_extra before there is a dataset.
         from diplomacy_events.dataset.names import Names
 
         return Names(self._actors, self._records, self._sources)
@@ -377,7 +378,7 @@ class Dataset(DatasetViews):
         held += self._records
         return {item.id: item for item in held}
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> dict[str, object]:
         """Return what a copy needs: what was only worked out is worked out again."""
         return {
             field.name: getattr(self, field.name) for field in attrs.fields(Dataset)

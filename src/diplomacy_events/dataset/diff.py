@@ -85,7 +85,7 @@ def diff(old: Parts, new: Parts) -> Diff:
     )
 
 
-def distinct_reprs(one: Any, other: Any) -> tuple[str, str]:
+def distinct_reprs(one: object, other: object) -> tuple[str, str]:
     """Return two values for a message, cut so that they can be told apart."""
     cut = short(one), short(other)
     if cut[0] != cut[1]:
@@ -111,7 +111,7 @@ def differences(before: Any, after: Any) -> Iterator[Change]:
 
 
 def _changes(
-    id: str | None, before: Any, after: Any, names: Sequence[str]
+    id: str | None, before: object, after: object, names: Sequence[str]
 ) -> Iterator[Change]:
     for name in names:
         old, new = getattr(before, name), getattr(after, name)
@@ -119,7 +119,7 @@ def _changes(
             yield Change(id=id, field=name, before=old, after=new)
 
 
-def _whole(value: Any) -> list[Any]:
+def _whole(value: object) -> list[object]:
     """Return all that a value holds, the words for its periods included.
 
     These do not count when periods are compared, but a change of them is one.

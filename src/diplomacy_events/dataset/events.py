@@ -15,6 +15,7 @@ from diplomacy_events.model.period import Period
 from diplomacy_events.model.record import Record
 from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.history import Told, history
 from diplomacy_events.vocabulary import EventStatus
@@ -54,7 +55,7 @@ class Report:
 
 
 @attrs.frozen(repr=False)
-class History:
+class History(Portable):
     """What was reported of an event, day by day.
 
     Iterating gives the reports; those whose day is not known come last.

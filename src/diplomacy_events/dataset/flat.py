@@ -74,7 +74,7 @@ class Slot(NamedTuple):
 
 
 def flat(
-    items: Sequence[Any],
+    items: Sequence[object],
     kinds: tuple[type, ...],
     names: Names,
     *,
@@ -111,7 +111,7 @@ def flat(
     ]
 
 
-def _coded_beyond(items: Sequence[Any]) -> tuple[str, ...]:
+def _coded_beyond(items: Sequence[object]) -> tuple[str, ...]:
     """Return the names of all variables that items have, in the order they come up."""
     found = [
         variable.name for item in items for variable in getattr(item, "variables", ())
@@ -136,7 +136,7 @@ def _several(name: str, slots: Mapping[str, Slot]) -> Values:
     return slots[name].values
 
 
-def _cell(slot: Slot, item: Any) -> Any:
+def _cell(slot: Slot, item: object) -> Any:
     values = slot.values(item)
     if not slot.many:
         return values[0] if values else None
@@ -211,7 +211,7 @@ class Layout:
         else:
             yield field.name, Slot(str, self._texts(field), field.many)
 
-    def _playing(self, item: Any, part: str) -> list[str]:
+    def _playing(self, item: object, part: str) -> list[str]:
         name = playing(type(item), part)
         return [self._called.get(id, id) for id in getattr(item, name)] if name else []
 
@@ -240,12 +240,12 @@ class Layout:
             "published_last": Slot(date, lambda item: self._days(item)[-1:]),
         }
 
-    def _days(self, item: Any) -> list[date]:
+    def _days(self, item: object) -> list[date]:
         days = self._names.published(item)
         return [day for day in days if day is not None]
 
 
-def _type(item: Any) -> tuple[str]:
+def _type(item: object) -> tuple[str]:
     return (kind_of(type(item)).singular,)
 
 
@@ -264,7 +264,7 @@ def _period(name: str) -> Iterator[tuple[str, Slot]]:
     prefix = "" if name == "when" else f"{name}_"
 
     def of(get: Callable[[Period], Any]) -> Values:
-        def values(item: Any) -> Sequence[Any]:
+        def values(item: object) -> Sequence[Any]:
             period = getattr(item, name, None)
             return () if period is None else values_of(get(period))
 

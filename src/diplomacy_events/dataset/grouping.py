@@ -1,6 +1,6 @@
 """Order and groups: by a field, by several, or by any function."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from itertools import product
 from typing import Any, Generic, TypeVar
 
@@ -18,28 +18,27 @@ from diplomacy_events.query.questions import Field
 
 __all__ = ["Groups", "field_name", "make_groups", "sort_key"]
 
-G_co = TypeVar("G_co", covariant=True)
+G_co = TypeVar("G_co", bound=Sized, covariant=True)
 Key = str | Field | Callable[[Any], Any]
 
 
 class Groups(Mapping[Any, G_co], Generic[G_co]):
     """Collections by the value that they share, in the order of first appearance."""
 
-    def __init__(self, groups: Mapping[Any, Any]) -> None:
+    def __init__(self, groups: Mapping[object, G_co]) -> None:
         self._groups = groups
 
     def count(self) -> dict[Any, int]:
         """Return how many there are in each group."""
         return {key: len(group) for key, group in self._groups.items()}
 
-    def __getitem__(self, key: Any) -> G_co:
+    def __getitem__(self, key: object) -> G_co:
         """Return the group of a value.
 
         Raises:
             KeyError: if there is none.
         """
-        group: G_co = self._groups[key]
-        return group
+        return self._groups[key]
 
     def __iter__(self) -> Iterator[Any]:
         """Iterate over the values."""
@@ -55,7 +54,7 @@ class Groups(Mapping[Any, G_co], Generic[G_co]):
 
 
 def make_groups(
-    items: Sequence[Any],
+    items: Sequence[object],
     keys: Sequence[Key],
     kinds: tuple[type, ...],
     make: Callable[[Iterable[Any]], G_co],
@@ -100,7 +99,7 @@ def sort_key(
         message = f"field.{name} has no order to sort by"
         raise FieldTypeError(message, field=name)
 
-    def order(item: Any) -> tuple[bool, Any]:
+    def order(item: object) -> tuple[bool, Any]:
         value = getattr(item, name)
         if isinstance(value, Period):
             return not last, value.sort_key

@@ -25,7 +25,7 @@ class Index:
         items: the items of the collection.
     """
 
-    def __init__(self, items: Sequence[Any]) -> None:
+    def __init__(self, items: Sequence[object]) -> None:
         self.items = items
         self._made: dict[Any, Any] = {}
 
@@ -36,7 +36,7 @@ class Index:
         found: tuple[Any, ...] = itemgetter(*places)(self.items)
         return found
 
-    def holding(self, field: str) -> dict[Any, list[int]]:
+    def holding(self, field: str) -> dict[object, list[int]]:
         """Return where each value of a field stands; of a tuple, each of its values."""
         return self._of(field, lambda item: _values(getattr(item, field)))
 
@@ -72,7 +72,7 @@ class Index:
         return made
 
     def _of(
-        self, key: Any, values: Callable[[Any], Iterable[Any]]
+        self, key: object, values: Callable[[Any], Iterable[Any]]
     ) -> dict[Any, list[int]]:
         """Return where each of the values stands that an item is found by."""
         made: dict[Any, list[int]] | None = self._made.get(key)
@@ -121,12 +121,12 @@ class Spans:
         return found
 
 
-def _values(value: Any) -> Iterable[Any]:
+def _values(value: object) -> Iterable[Any]:
     """Return the values that a field holds, each once, as questions name them."""
     return dict.fromkeys(map(asked_as, values_of(value)))
 
 
-def actors_playing(item: Any, part: str) -> Iterable[str]:
+def actors_playing(item: object, part: str) -> Iterable[str]:
     """Return the ids of those who play a part in a record: by, to, via, or any."""
     if part not in PARTS:
         return actors_named(item)
@@ -134,7 +134,7 @@ def actors_playing(item: Any, part: str) -> Iterable[str]:
     return getattr(item, field) if field else ()
 
 
-def actors_named(item: Any) -> set[str]:
+def actors_named(item: object) -> set[str]:
     """Return the ids of all actors that a record names, in whatever part."""
     return {
         id

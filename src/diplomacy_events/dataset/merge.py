@@ -26,7 +26,7 @@ UNITED = frozenset(
 """The fields in which two versions of a thing add to each other."""
 
 
-def add(dataset: Parts, parts: Sequence[Any]) -> dict[str, Any]:
+def add(dataset: Parts, parts: Sequence[object]) -> dict[str, Any]:
     """Return the collections of a dataset with more parts.
 
     Raises:
@@ -137,7 +137,7 @@ class Union:
                 changes["aliases"] = tuple(dict.fromkeys((*aliases, left)))
         return self._changed(mine, changes, path)
 
-    def _changed(self, thing: Any, changes: dict[str, Any], path: str) -> Any:
+    def _changed(self, thing: Any, changes: dict[str, Any], path: str) -> object:
         """Return a thing with other values, as far as they fit together."""
         if "aliases" in changes:
             name = changes.get("name", thing.name)
@@ -163,6 +163,6 @@ def _header(dataset: Parts) -> list[str]:
     return [field.name for field in header(type(dataset))]
 
 
-def _disagreement(one: Any, other: Any) -> str:
+def _disagreement(one: object, other: object) -> str:
     mine, its = distinct_reprs(one, other)
     return f"one says {mine}, the other {its}"

@@ -229,7 +229,7 @@ class Names:
         """Return the name of each actor by its id."""
         return {actor.id: actor.name for actor in self._actors}
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> dict[str, object]:
         """Return what a copy needs: the actors and topics, without the records."""
         return {
             "_actors": self._actors,

@@ -110,7 +110,7 @@ def _best(
 
 def _held(
     records: Sequence[Record], compared: Mapping[type, Sequence[str]]
-) -> list[tuple[Any, ...]]:
+) -> list[tuple[object, ...]]:
     """Return what each record holds in the fields that count."""
     return [
         tuple([visible_value(getattr(record, name)) for name in compared[type(record)]])
@@ -118,7 +118,7 @@ def _held(
     ]
 
 
-def visible_value(value: Any) -> Any:
+def visible_value(value: object) -> object:
     """Return a value as a reader sees it, without the characters that take no room."""
     if isinstance(value, str):
         return visible(value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 from diplomacy_events.dataset.collection import T_co
 from diplomacy_events.dataset.data_frames import DataFrames
 from diplomacy_events.dataset.selection import Selection
+from diplomacy_events.portable import Portable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Records"]
 
 
-class Records(Selection[T_co], DataFrames[T_co]):
+class Records(Selection[T_co], DataFrames[T_co], Portable):
     """An immutable collection of things with ids, in a fixed order.
 
     Iterating gives the things themselves. ``records["some-id"]`` finds one by its id,

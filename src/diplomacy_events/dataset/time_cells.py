@@ -129,6 +129,8 @@ def tally_cells(rows: Rows, window: Run | None) -> Iterator[Cell]:
     for values, counter in rows.items():
         # Those who have no part in what is asked for are no row of it.
         every = window and not (values and _apart_from(counter, first, last))
+        if every and last - first >= left:
+            raise _too_many()
         for number, least, most in _counted(counter, first, last):
             if most or every:
                 yield Cell(values, number, least, most)

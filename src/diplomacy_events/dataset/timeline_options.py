@@ -39,7 +39,7 @@ class How(TypedDict, total=False):
     limit: int
 
 
-def records_to_draw(items: Sequence[Any], how: How) -> list[Any]:
+def records_to_draw(items: Sequence[object], how: How) -> list[object]:
     """Return the records that are drawn: those of which a day is known, or all."""
     return [one for one in items if how.get("undated") or _has_day(one)]
 

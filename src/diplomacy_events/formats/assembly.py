@@ -23,7 +23,11 @@ class Assembly:
         self.unsure: set[str] | None = set()
 
     def fail(
-        self, error: FaultyError, path: str, value: Any = None, line: int | None = None
+        self,
+        error: FaultyError,
+        path: str,
+        value: object = None,
+        line: int | None = None,
     ) -> None:
         """Note the faults of the value at a path, and that its id is not unknown.
 
@@ -42,7 +46,7 @@ class Assembly:
         """Whether there are more faults than one error lists: enough was read."""
         return len(self.faults) > MOST_FAULTS
 
-    def dataset(self, header: Mapping[str, Any]) -> Dataset:
+    def dataset(self, header: Mapping[str, object]) -> Dataset:
         """Return the dataset, once all members are in it.
 
         Raises:
@@ -60,7 +64,7 @@ class Assembly:
             refuse_faults(faults_between(self.members))
 
 
-def build_dataset(header: Mapping[str, Any], objects: Iterable[Any]) -> Dataset:
+def build_dataset(header: Mapping[str, object], objects: Iterable[object]) -> Dataset:
     """Return the dataset of these objects.
 
     Raises:

@@ -61,12 +61,12 @@ class FaultyError(Exception):
         self.faults = tuple(faults)
 
 
-def unstructure(value: Any) -> Any:
+def unstructure(value: object) -> Any:
     """Return an object as plain JSON values; what holds its default is left out."""
     return _converter().unstructure(value)
 
 
-def structure(value: Any, cls: Any) -> Any:
+def structure(value: object, cls: object) -> Any:
     """Return the object of a class that a plain JSON value describes.
 
     Raises:
@@ -100,7 +100,7 @@ def _converter() -> Converter:
     )
 
     @converter.register_structure_hook_factory(_is_sequence)
-    def sequence_hook(cls: Any) -> Hook:
+    def sequence_hook(cls: object) -> Hook:
         (item, *_) = get_args(cls)
         hook = converter.get_structure_hook(item)
         return _guarded(list, "an array", lambda value, _: _items(hook, item, value))
@@ -122,7 +122,7 @@ def _converter() -> Converter:
 def _tag(converter: Converter, union: type, kinds: dict[str, type]) -> None:
     """Tell the classes of a union apart by a tag: the class's name, under "type"."""
 
-    def tagged(value: Any, _: type) -> Any:
+    def tagged(value: Any, _: type) -> object:
         tag = value.get("type")
         if type(tag) is not str or tag not in kinds:
             wanted = f"an object whose type is {' or '.join(kinds)}"
@@ -138,7 +138,7 @@ def _tag(converter: Converter, union: type, kinds: dict[str, type]) -> None:
     @converter.register_unstructure_hook_factory(
         lambda cls: cls in kinds.values() and cls is not Source
     )
-    def with_tag(cls: type) -> Callable[[Any], dict[str, Any]]:
+    def with_tag(cls: type) -> Callable[[object], dict[str, object]]:
         plain: Any = converter.gen_unstructure_attrs_fromdict(cls)
         return lambda item: {"type": cls.__name__, **plain(item)}
 
@@ -162,7 +162,7 @@ def _fields(
     fields: Iterable["attrs.Attribute[Any]"],
     value: dict[str, Any],
     others: Iterable[str],
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the fields of a class that an object holds, each checked by itself."""
     made: dict[str, Any] = {}
     found: list[Fault] = []
@@ -186,7 +186,7 @@ def _fields(
     return made
 
 
-def _checked(cls: type, field: "attrs.Attribute[Any]", value: Any) -> Any:
+def _checked(cls: type, field: "attrs.Attribute[Any]", value: object) -> object:
     """Check a value as the class itself does when it is built."""
     converter: Any = field.converter
     try:
@@ -199,7 +199,7 @@ def _checked(cls: type, field: "attrs.Attribute[Any]", value: Any) -> Any:
     return value
 
 
-def _items(hook: Hook, cls: Any, values: list[Any]) -> tuple[Any, ...]:
+def _items(hook: Hook, cls: object, values: list[Any]) -> tuple[Any, ...]:
     made: list[Any] = []
     found: list[Fault] = []
     for index, value in enumerate(values):
@@ -224,18 +224,18 @@ def _id(value: dict[str, Any]) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _is_optional(cls: Any) -> bool:
+def _is_optional(cls: object) -> bool:
     return isinstance(cls, UnionType)
 
 
-def _is_sequence(cls: Any) -> bool:
+def _is_sequence(cls: object) -> bool:
     return get_origin(cls) is tuple
 
 
 def _guarded(expected: type, name: str, hook: Hook) -> Hook:
     """Let a hook see values of one JSON type alone."""
 
-    def guarded(value: Any, cls: Any) -> Any:
+    def guarded(value: object, cls: object) -> object:
         if type(value) is not expected:
             _mismatch(name, value)
         return hook(value, cls)
@@ -243,7 +243,7 @@ def _guarded(expected: type, name: str, hook: Hook) -> Hook:
     return guarded
 
 
-def _exactly(value: Any, cls: type) -> Any:
+def _exactly(value: object, cls: type) -> object:
     if type(value) is not cls:
         _mismatch(cls.__name__, value)
     return value
@@ -259,7 +259,7 @@ def _number(value: Any, _: type) -> float:
         return _mismatch("a number", value)
 
 
-def _member(value: Any, cls: type[StrEnum]) -> StrEnum:
+def _member(value: object, cls: type[StrEnum]) -> StrEnum:
     known = {member.value: member for member in cls}
     if type(value) is not str or value not in known:
         _mismatch(f"one of {', '.join(map(repr, known))}", value)

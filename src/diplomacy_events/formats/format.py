@@ -31,7 +31,9 @@ class Omission(NamedTuple):
         return for_terminal(f"{place}: {self.reason}")
 
 
-def _lower_with_dot(_: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+def _lower_with_dot(
+    _: object, attribute: "attrs.Attribute[Any]", value: object
+) -> None:
     """Check that suffixes can be found at the end of a name in small letters."""
     fitting = isinstance(value, tuple) and all(
         isinstance(one, str) and one[:1] == "." and one != "." and one == one.lower()

@@ -32,7 +32,7 @@ def to_values(dataset: Dataset) -> dict[str, Any]:
     }
 
 
-def from_values(value: Any) -> Dataset:
+def from_values(value: object) -> Dataset:
     """Return the dataset that the values of a JSON document describe.
 
     Raises:
@@ -55,7 +55,7 @@ def from_values(value: Any) -> Dataset:
 
 
 def _read_section(
-    assembly: Assembly, items: Any, path: str, cls: type, version: int
+    assembly: Assembly, items: object, path: str, cls: type, version: int
 ) -> None:
     if type(items) is not list:
         assembly.fail(FaultyError([Fault("", _expected("an array", items))]), path)

@@ -86,7 +86,7 @@ def _constant(name: str) -> Unfit:
     return Unfit(f"{name}, which JSON does not have")
 
 
-def _too_deep(value: Any) -> bool:
+def _too_deep(value: object) -> bool:
     level = [value]
     for _ in range(DEEPEST_NESTING + 1):
         level = [

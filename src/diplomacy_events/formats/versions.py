@@ -24,7 +24,7 @@ SCHEMA_VERSION = 1
 STEPS: dict[int, Step] = {}
 
 
-def check_version(value: Mapping[str, Any], line: int | None = None) -> int:
+def check_version(value: Mapping[str, object], line: int | None = None) -> int:
     """Return the schema version that an object names.
 
     Raises:
@@ -43,7 +43,7 @@ def steps_from(version: int) -> list[Step]:
     return [step for number, step in sorted(STEPS.items()) if number >= version]
 
 
-def upgrade(value: Any, version: int, kind: str | None = None) -> Any:
+def upgrade(value: object, version: int, kind: str | None = None) -> Any:
     """Return a JSON object of a version as the present version has it.
 
     Args:

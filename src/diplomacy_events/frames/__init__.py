@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from diplomacy_events.frames.lazy_dataset import Scan
@@ -13,10 +13,10 @@ Engine = Literal["duckdb", "polars", "pyspark"]
 
 
 def scan(
-    source: str | os.PathLike[str] | Mapping[str, Any],
+    source: str | os.PathLike[str] | Mapping[str, object],
     engine: Engine = "duckdb",
     *,
-    session: Any = None,
+    session: object = None,
     verify: bool = False,
 ) -> "Scan":
     """Open a dataset of any size without loading it.

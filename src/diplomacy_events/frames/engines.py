@@ -29,7 +29,7 @@ def collect(make: "Callable[[], LazyFrame[Any]]") -> "DataFrame[Any]":
     return ask_engine(lambda: make().collect("pyarrow"))
 
 
-def lazy(native: Any) -> "LazyFrame[Any]":
+def lazy(native: object) -> "LazyFrame[Any]":
     """Return a frame or relation of any engine as one that reads when it is asked to.
 
     Raises:
@@ -64,7 +64,7 @@ def _duckdb(session: Any) -> Reader:
     return lambda paths: connection.read_parquet([glob.escape(path) for path in paths])
 
 
-def _polars(_: Any) -> Reader:
+def _polars(_: object) -> Reader:
     polars = import_extra("polars", extra="frames")
     return lambda paths: polars.scan_parquet(paths, glob=False)
 

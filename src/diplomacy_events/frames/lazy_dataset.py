@@ -38,9 +38,9 @@ EVERY_TABLE = (*TABLES, *ACTOR_TABLES, SOURCES)
 
 
 def open_scan(
-    source: str | os.PathLike[str] | Mapping[str, Any],
+    source: str | os.PathLike[str] | Mapping[str, object],
     engine: str,
-    session: Any,
+    session: object,
     *,
     verify: bool,
 ) -> "Scan":

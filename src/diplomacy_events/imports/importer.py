@@ -1,7 +1,7 @@
 """What an importer is: a name, what it recognises, and how it reads."""
 
 from collections.abc import Callable
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import attrs
 
@@ -54,7 +54,7 @@ class Importer:
     read: Callable[..., Import] = attrs.field(repr=False)
 
 
-def choice(option: str, value: object, choices: Any) -> None:
+def choice(option: str, value: object, choices: object) -> None:
     """Refuse a value of an option that is none of a `Literal`.
 
     Raises:

@@ -74,7 +74,7 @@ def _must_know(importer: Importer, options: dict[str, Any]) -> None:
             raise unknown_name_error(problem, option, known)
 
 
-def _own(table: Any, kind: str | None, of: RowToRecord, **options: Any) -> Import:
+def _own(table: object, kind: str | None, of: RowToRecord, **options: Any) -> Import:
     if kind is not None:
         raise TypeError("a table has either a kind, or a function that it is read by")
     if not isinstance(table, (str, os.PathLike)):

@@ -168,7 +168,7 @@ def _share(
             raise FormatError(f"{path}: {seen[id]} has the record {id!r} too")
 
 
-def _write_shared(folder: Path, things: Iterable[Any]) -> None:
+def _write_shared(folder: Path, things: Iterable[object]) -> None:
     by_class: dict[Any, list[Any]] = {
         kind.cls: [] for kind in KINDS if kind not in RECORD_KINDS
     }

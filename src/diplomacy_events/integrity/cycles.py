@@ -18,7 +18,7 @@ BACK = {
 }
 
 
-def cycles(members: Sequence[Placed], known: Mapping[str, Any]) -> Iterator[Fault]:
+def cycles(members: Sequence[Placed], known: Mapping[str, object]) -> Iterator[Fault]:
     """Find what leads back to itself, directly or through others.
 
     Args:
@@ -58,7 +58,7 @@ def _one_way() -> dict[str, frozenset[type]]:
 
 
 def _along(
-    name: str, owners: Sequence[Placed], known: Mapping[str, Any]
+    name: str, owners: Sequence[Placed], known: Mapping[str, object]
 ) -> Iterator[Fault]:
     """Find the cycles along a field.
 
@@ -67,7 +67,7 @@ def _along(
     places = {id(at.member): at for at in owners}
     done: set[int] = set()
 
-    def below(thing: Any) -> Iterator[Any]:
+    def below(thing: object) -> Iterator[Any]:
         for other in values_of(getattr(thing, name)):
             target = known.get(other)
             if id(target) in places:

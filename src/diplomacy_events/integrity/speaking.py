@@ -6,7 +6,6 @@ as offices, bodies and members say so; where they say nothing, nothing is wrong.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.actors import Actor, Organization, Party, Person, State
@@ -33,7 +32,7 @@ class Sides:
         known: the actors by id; other things may be among them.
     """
 
-    def __init__(self, known: Mapping[str, Any]) -> None:
+    def __init__(self, known: Mapping[str, object]) -> None:
         self._known = known
 
     @cached_property
@@ -86,7 +85,7 @@ class Sides:
         return found
 
 
-def _belongs_to(thing: Any) -> Iterator[str]:
+def _belongs_to(thing: object) -> Iterator[str]:
     """Yield the ids of those that somebody speaks for, as an official or a body."""
     if isinstance(thing, Person):
         for role in thing.roles:
@@ -96,7 +95,7 @@ def _belongs_to(thing: Any) -> Iterator[str]:
 
 
 def contradictions(
-    record: Record, path: str, known: Mapping[str, Any], sides: Sides
+    record: Record, path: str, known: Mapping[str, object], sides: Sides
 ) -> Iterator[Fault]:
     """Give what a record says of who speaks and the ids contradict."""
     if isinstance(record, JointDeclaration) and len(record.parties) == 1:
@@ -115,7 +114,7 @@ def contradictions(
 
 
 def _answered(
-    response: Response, path: str, owner: str, known: Mapping[str, Any], sides: Sides
+    response: Response, path: str, owner: str, known: Mapping[str, object], sides: Sides
 ) -> Iterator[Fault]:
     """Check that the statement of a response is spoken by its actors or their people.
 

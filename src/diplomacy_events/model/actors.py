@@ -148,7 +148,7 @@ class Organization(Actor):
     state: str | None = attrs.field(
         default=None,
         validator=slug,
-        metadata=field_metadata("Body of", refers_to=("State",)),
+        metadata=field_metadata("Of", refers_to=("State",)),
     )
     members: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=slugs, metadata=MEMBERS

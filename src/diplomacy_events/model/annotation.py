@@ -20,7 +20,7 @@ class Annotation(NamedTuple):
     optional: bool
 
 
-def annotation(given: Any) -> Annotation:
+def annotation(given: object) -> Annotation:
     """Take an annotation apart.
 
     >>> annotation(tuple[str, ...] | None)

@@ -26,7 +26,7 @@ class DoubtError(DiplomacyEventsError):
 exhaust = deque[Any](maxlen=0).extend
 
 
-def build(cls: Any, columns: Mapping[str, Sequence[Any]], count: int) -> list[Any]:
+def build(cls: Any, columns: Mapping[str, Sequence[object]], count: int) -> list[Any]:
     """Return objects of a class, made without its constructor and to the same effect.
 
     Args:
@@ -58,7 +58,7 @@ def build(cls: Any, columns: Mapping[str, Sequence[Any]], count: int) -> list[An
     return made
 
 
-def _check(field: Field, values: Sequence[Any]) -> None:
+def _check(field: Field, values: Sequence[object]) -> None:
     """Check a column by the rules of its field.
 
     Raises:
@@ -74,7 +74,7 @@ def _check(field: Field, values: Sequence[Any]) -> None:
             raise DoubtError(field.name)
 
 
-def _wanted(field: Field, rule: Rule, given: list[Any]) -> Collection[Any]:
+def _wanted(field: Field, rule: Rule, given: list[Any]) -> Collection[object]:
     """Return what a rule is asked of: all values, or each of their items once."""
     if rule.each:
         return set(chain.from_iterable(given))

@@ -160,7 +160,7 @@ class _Labelled:
         self.convert: Convert = convert or _as_annotated(attribute.type)
         self._label = f"{cls.__name__}.{attribute.name}"
 
-    def __call__(self, value: Any) -> Any:
+    def __call__(self, value: object) -> object:
         """Return the value as the field holds it.
 
         Raises:
@@ -179,7 +179,7 @@ class _Labelled:
             refuse(place, error.rule, error.value, field=place, cause=error)
 
 
-def _as_annotated(given: Any) -> Convert:
+def _as_annotated(given: object) -> Convert:
     """Return the converter of a field that takes exactly what it is annotated with."""
     held, _, optional = annotation(given)
     convert: Convert = _text if held is str else lambda value: _exactly(held, value)

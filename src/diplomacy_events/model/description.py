@@ -81,7 +81,7 @@ BOUND_COLUMNS = {
 """What the columns of tables call the bounds of a period; see `model.period.Bounds`."""
 
 
-def _as_it_is(value: Any) -> Any:
+def _as_it_is(value: object) -> object:
     return value
 
 
@@ -263,14 +263,14 @@ def _playing(cls: type, part: str) -> str | None:
     return next((field.name for field in fields(cls) if field.part == part), None)
 
 
-def values_of(value: Any) -> tuple[Any, ...]:
+def values_of(value: object) -> tuple[Any, ...]:
     """Return what a field holds as a tuple, whether it holds one, several or none."""
     if isinstance(value, tuple):
         return value
     return () if value is None else (value,)
 
 
-def asked_as(value: Any) -> Any:
+def asked_as(value: object) -> object:
     """Return a value as questions name it: a variable as ``name=value``.
 
     >>> asked_as(Variable(name="tone", value="hostile")), asked_as("peace")

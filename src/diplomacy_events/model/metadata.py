@@ -3,7 +3,7 @@
 It stands beside the classes; `model.description` is where to read it.
 """
 
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 __all__ = ["OWN_CLASS", "Kind", "Part", "field_metadata"]
 
@@ -24,7 +24,7 @@ def field_metadata(
     coders_own: bool = False,
     one_way: bool = False,
     quiet: bool = False,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the metadata of a field; `model.description` reads it.
 
     Args:

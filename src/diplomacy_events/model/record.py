@@ -182,3 +182,15 @@ class Record:
         from diplomacy_events.model.wording import InWords
 
         return card(self, self.kind_label, InWords())
+
+    def _repr_markdown_(self) -> str:
+        """Return the card as Markdown."""
+        from diplomacy_events.portable import markdown
+
+        return markdown(self._repr_html_())
+
+    def _repr_latex_(self) -> str:
+        """Return the card as LaTeX, for a PDF."""
+        from diplomacy_events.portable import latex
+
+        return latex(self._repr_html_())

@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 
-def refuse_field(instance: Any, field: str, rule: str, value: object) -> NoReturn:
+def refuse_field(instance: object, field: str, rule: str, value: object) -> NoReturn:
     """Raise the `FieldValueError` of an instance whose field breaks a rule."""
     owner = type(instance).__name__
     name = getattr(instance, "id", None)
@@ -128,7 +128,7 @@ class Rule:
             if item is not None and not holds(item):
                 refuse_field(instance, attribute.name, self.name, item)
 
-    def hold(self, values: Collection[Any]) -> bool:
+    def hold(self, values: Collection[object]) -> bool:
         """Return whether all of many values keep the rule, none of which is missing."""
         if self._many is not None:
             return self._many(values)
@@ -179,7 +179,7 @@ class Rules:
             [one for rule in rules for one in rules_of(rule)]
         )
 
-    def __call__(self, instance: object, attribute: Named, value: Any) -> None:
+    def __call__(self, instance: object, attribute: Named, value: object) -> None:
         """Check the value of a field, as attrs asks its validators to.
 
         Raises:

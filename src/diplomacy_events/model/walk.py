@@ -25,7 +25,7 @@ class Step(NamedTuple):
     value: Any
 
 
-def walk(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[Step]:
+def walk(thing: object, path: tuple[str | int, ...] = ()) -> Iterator[Step]:
     """Yield each field of an object, and after it the fields of what it holds.
 
     >>> from diplomacy_events.model.actors import Person, Role
@@ -36,7 +36,7 @@ def walk(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[Step]:
     yield from _walk(thing, path, fields)
 
 
-def references(thing: Any) -> Iterator[Step]:
+def references(thing: object) -> Iterator[Step]:
     """Yield the fields of an object, and of what it holds, that refer to something.
 
     A field that refers to nothing, as it is empty, is one of them.
@@ -63,7 +63,7 @@ def _leading(cls: type) -> tuple[Field, ...]:
 
 
 def _walk(
-    thing: Any,
+    thing: object,
     path: tuple[str | int, ...],
     wanted: Callable[[type], Iterable[Field]],
 ) -> Iterator[Step]:

@@ -1,7 +1,5 @@
 """Parts of records in plain words, for every view."""
 
-from typing import Any
-
 from diplomacy_events.card import Known
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.sources import Evidence, Source
@@ -42,7 +40,7 @@ def published_in_words(source: Source) -> str:
 class InWords(Known):
     """What is known of the values of the model where there is no dataset."""
 
-    def phrase(self, value: Any) -> str:
+    def phrase(self, value: object) -> str:
         """Return a period or the place of an anchor in words; nothing of all else."""
         if isinstance(value, Period):
             return when_in_words(value)

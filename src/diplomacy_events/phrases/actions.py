@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from diplomacy_events.phrases import readings as r
-from diplomacy_events.phrases import recurring as c
+from diplomacy_events.phrases import readings, recurring
 from diplomacy_events.phrases.readings import Reading
 from diplomacy_events.phrases.spans import Length, Unit
 
@@ -28,7 +27,7 @@ Production = tuple[str, str, Action]
 Pair = tuple[Reading, Reading]
 
 
-def same(value: Any) -> Any:
+def same(value: object) -> Any:
     """Return what a part means as the meaning of the whole."""
     return value
 
@@ -37,7 +36,7 @@ def nothing(*_: Any) -> None:
     """Return no value: that the words stand there says it all."""
 
 
-def constant(value: Any) -> Action:
+def constant(value: object) -> Action:
     """Return an action that makes a value of words that carry none."""
     return lambda: value
 
@@ -54,10 +53,10 @@ def pair(first: Reading, last: Reading) -> Pair:
 
 def days(month: int, first: int, last: int, year: Reading | None = None) -> Pair:
     """Return two days of one month, in one year if it is named."""
-    low, high = c.month_day(month, first), c.month_day(month, last)
+    low, high = recurring.month_day(month, first), recurring.month_day(month, last)
     if year is None:
         return low, high
-    return r.in_year(low, year), r.in_year(high, year)
+    return readings.in_year(low, year), readings.in_year(high, year)
 
 
 def look_within(way: int) -> Action:
@@ -65,7 +64,7 @@ def look_within(way: int) -> Action:
     return lambda *_: way
 
 
-def flatten_list(*items: Any) -> tuple[Any, ...]:
+def flatten_list(*items: Any) -> tuple[object, ...]:
     """Return the items of a list, of which the last may be a list itself."""
     *first, last = items
     return (*first, *(last if isinstance(last, tuple) else (last,)))

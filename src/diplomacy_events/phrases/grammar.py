@@ -7,7 +7,8 @@ what may stand in one place. The action gets the values of the places that have 
 Where a phrase can be derived in two ways, the production that stands first wins.
 """
 
-from diplomacy_events.phrases.dates import DISTANCES, LENGTHS, NAMES, PARTS
+from diplomacy_events.phrases.dates import LENGTHS, NAMES, PARTS
+from diplomacy_events.phrases.relative_dates import DISTANCES
 from diplomacy_events.phrases.wholes import LISTS, VAGUE, WHOLE
 
 __all__ = ["GRAMMAR"]

@@ -191,7 +191,7 @@ def _ends(kinds: Kinds) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(chart.ends(start)) for start in range(len(kinds)))
 
 
-def _apply(place: Place, values: tuple[Any, ...]) -> Any:
+def _apply(place: Place, values: tuple[object, ...]) -> Any:
     """Return what stands in a place, made of the values of the tokens."""
     if isinstance(place, int):
         return values[place]
@@ -200,7 +200,7 @@ def _apply(place: Place, values: tuple[Any, ...]) -> Any:
     return action(*[value for value in given if value is not None])
 
 
-def meaning(derivation: Place, values: tuple[Any, ...]) -> Meaning:
+def meaning(derivation: Place, values: tuple[object, ...]) -> Meaning:
     """Return what a derivation means with the values of its tokens."""
     made: Meaning = _apply(derivation, values)
     return made

@@ -74,7 +74,7 @@ def certainty(field: Field, verb: str, value: object) -> None:
         _broken(field, verb, "certainty must be 'possible' or 'definite'", value)
 
 
-def _pair(field: Field, value: Any) -> str:
+def _pair(field: Field, value: object) -> str:
     pair = asked_as(value)
     if type(pair) is not str:
         _mismatch(field, "expected a Variable, or text as name=value", value)
@@ -83,7 +83,7 @@ def _pair(field: Field, value: Any) -> str:
     return pair
 
 
-def _choice(field: Field, value: Any) -> str:
+def _choice(field: Field, value: object) -> str:
     # The forms of meetings and of documents are fields of one name.
     held = vocabularies(field.name)
     known = [str(member.value) for words in held for member in words]

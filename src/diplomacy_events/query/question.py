@@ -28,7 +28,7 @@ class Spans(Protocol):
 class Index(Protocol):
     """Where in a collection to find what; see `diplomacy_events.dataset.index`."""
 
-    def holding(self, field: str) -> Mapping[Any, Places]:
+    def holding(self, field: str) -> Mapping[object, Places]:
         """Return where each value of a field stands."""
 
     def folded(self, field: str) -> Sequence[str]:

@@ -54,7 +54,7 @@ def _several(field: description.Field) -> bool:
     return field.many and (field.holds is str or field.pairs)
 
 
-def _held(name: str) -> Callable[[Any], Iterable[Any]]:
+def _held(name: str) -> Callable[[object], Iterable[object]]:
     """Return what tells the items that a field holds, as questions name them."""
     value = attrgetter(name)
     if not field_named(name).pairs:
@@ -67,22 +67,22 @@ def _items(name: str) -> "Expr":
     return column(f"{name}_pairs" if field_named(name).pairs else name)
 
 
-def _equals(test: Test) -> Callable[[Any], bool]:
+def _equals(test: Test) -> Callable[[object], bool]:
     value, wanted = attrgetter(test.field), test.argument
     return lambda item: bool(value(item) == wanted)
 
 
-def _is_in(test: Test) -> Callable[[Any], bool]:
+def _is_in(test: Test) -> Callable[[object], bool]:
     value, wanted = attrgetter(test.field), frozenset(test.argument)
     return lambda item: value(item) in wanted
 
 
-def _has(test: Test) -> Callable[[Any], bool]:
+def _has(test: Test) -> Callable[[object], bool]:
     value, wanted = _held(test.field), test.argument
     return lambda item: wanted in value(item)
 
 
-def _has_any(test: Test) -> Callable[[Any], bool]:
+def _has_any(test: Test) -> Callable[[object], bool]:
     value, wanted = _held(test.field), frozenset(test.argument)
     return lambda item: not wanted.isdisjoint(value(item))
 
@@ -90,7 +90,7 @@ def _has_any(test: Test) -> Callable[[Any], bool]:
 def _contains(test: Test) -> Callable[[Any], bool]:
     name, words = test.field, test.argument
 
-    def contains(item: Any) -> bool:
+    def contains(item: object) -> bool:
         # What lacks the field has no text, as an index has it.
         held = description.values_of(getattr(item, name, None))
         return any(words in fold(text) for text in held)
@@ -98,7 +98,7 @@ def _contains(test: Test) -> Callable[[Any], bool]:
     return contains
 
 
-def _is_none(test: Test) -> Callable[[Any], bool]:
+def _is_none(test: Test) -> Callable[[object], bool]:
     value = attrgetter(test.field)
     return lambda item: value(item) is None or value(item) == ()
 
@@ -117,7 +117,7 @@ def _of_words(test: Test, index: Index) -> Places:
     return [place for place, text in texts if test.argument in text]
 
 
-def _plain(argument: Any) -> Any:
+def _plain(argument: object) -> Any:
     """Return an argument as the columns hold it: periods as EDTF."""
     return argument.edtf if isinstance(argument, Period) else argument
 

@@ -58,14 +58,14 @@ def _comparisons(test: Test) -> list[tuple[str, Callable[[Any, Any], Any], int]]
     ]
 
 
-def _in_time(test: Test) -> Callable[[Any], bool]:
+def _in_time(test: Test) -> Callable[[object], bool]:
     value = attrgetter(test.field)
     asked = [
         (Bounds._fields.index(own), compare, day)
         for own, compare, day in _comparisons(test)
     ]
 
-    def in_time(item: Any) -> bool:
+    def in_time(item: object) -> bool:
         period = value(item)
         if period is None:
             return False

@@ -28,6 +28,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive_to_domain("dipl", name, directive)
     app.add_index_to_domain("dipl", RecordIndex)
+    app.add_css_file("diplomacy-events.css")
     build_steps.connect(app)
     return {
         "env_version": domain.DiplomacyDomain.data_version,

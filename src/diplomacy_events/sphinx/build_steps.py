@@ -1,16 +1,17 @@
 """What the extension does at the steps of a build."""
 
 from collections.abc import Set
+from pathlib import Path
 from typing import cast
 
-from docutils.nodes import Element, reference
+from docutils.nodes import Element, Text, inline, reference
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from diplomacy_events.sphinx.complaints import warn
+from diplomacy_events.sphinx.complaints import PROBLEM, warn
 from diplomacy_events.sphinx.domain import ROLES, DiplomacyDomain
 from diplomacy_events.sphinx.shelf import open_shelf
 
@@ -21,11 +22,17 @@ AFTER_INTERSPHINX = 900
 
 def connect(app: Sphinx) -> None:
     """Connect everything to an application."""
+    app.connect("builder-inited", add_style)
     app.connect("env-get-outdated", pages_to_read)
     app.connect("env-updated", pages_to_write)
     app.connect("env-check-consistency", warn_of_faults)
-    app.connect("missing-reference", link_to_wikidata, priority=AFTER_INTERSPHINX)
-    app.connect("warn-missing-reference", warn_unknown)
+    app.connect("missing-reference", link_elsewhere, priority=AFTER_INTERSPHINX)
+    app.connect("warn-missing-reference", accept_without_place)
+
+
+def add_style(app: Sphinx) -> None:
+    """Have the style of cards copied to the other files of the pages."""
+    app.config.html_static_path.append(str(Path(__file__).with_name("static")))
 
 
 def pages_to_read(
@@ -71,29 +78,35 @@ def warn_of_faults(_: Sphinx, env: BuildEnvironment) -> None:
             warn("duplicate", f"{id!r} is shown in {first!r} already", docname)
 
 
-def link_to_wikidata(
+def link_elsewhere(
     _: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
-) -> reference | None:
-    """Return a link to Wikidata for an actor that no page shows."""
+) -> reference | inline | None:
+    """Return a link to Wikidata, or to a source, for what no page shows.
+
+    Of an id that nothing has, the page says so, and a warning too.
+    """
     if node.get("refdomain") != "dipl":
         return None
-    held = open_shelf(env).shelf.find(node["reftarget"])
-    wikidata = getattr(held.thing, "wikidata", None) if held else None
-    if wikidata is None:
+    on_shelf, id = open_shelf(env).shelf, node["reftarget"]
+    held = on_shelf.find(id)
+    if held is None:
+        message = on_shelf.unknown(id, ROLES[node["reftype"]])
+        warn("unknown", message, node)
+        return inline("", "", contnode, Text(f" [{message}]"), classes=[PROBLEM])
+    wikidata = getattr(held.thing, "wikidata", None)
+    url = f"https://www.wikidata.org/wiki/{wikidata}" if wikidata else None
+    url = url or getattr(held.thing, "url", None)
+    if url is None:
         return None
-    url = f"https://www.wikidata.org/wiki/{wikidata}"
     return reference("", "", contnode, internal=False, refuri=url)
 
 
-def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Warn of an id that nothing has; what has one but no place stays plain text."""
-    if domain is None or domain.name != "dipl":
-        return None
-    on_shelf, id = open_shelf(app.env).shelf, node["reftarget"]
-    if on_shelf.find(id) is None:
-        hint = on_shelf.suggestion(id, ROLES[node["reftype"]])
-        warn("unknown", f"nothing has the id {id!r}{hint}", node)
-    return True
+def accept_without_place(
+    app: Sphinx, domain: Domain | None, node: pending_xref
+) -> bool | None:
+    """Say that what has an id but no place is no mistake: it stays plain text."""
+    del app, node
+    return True if domain is not None and domain.name == "dipl" else None
 
 
 def _domain(env: BuildEnvironment) -> DiplomacyDomain:

@@ -5,7 +5,10 @@ from typing import Literal
 from docutils.nodes import Node
 from sphinx.util.logging import getLogger
 
-__all__ = ["Subtype", "warn"]
+__all__ = ["PROBLEM", "Subtype", "warn"]
+
+PROBLEM = "dipl-problem"
+"""The class of what a page says where something is wrong."""
 
 Subtype = Literal["data", "duplicate", "kind", "query", "unknown"]
 

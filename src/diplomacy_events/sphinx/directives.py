@@ -1,66 +1,34 @@
-"""The directives that show records: as a card, a table, a picture or a quote."""
+"""The directives of the domain: those here are about one thing each."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
-from docutils.parsers.rst.directives import class_option, flag, unchanged_required
+from docutils.parsers.rst.directives import flag, unchanged_required
 from sphinx.addnodes import only
-from sphinx.util.docutils import SphinxDirective
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.dataset.ask import QUESTIONS, ask
-from diplomacy_events.errors import (
-    DiplomacyEventsError,
-    EvidenceError,
-    UnknownFieldError,
-    UnknownNameError,
-)
-from diplomacy_events.markup import Markup, tag
-from diplomacy_events.model.record_kinds import Record, Statement
+from diplomacy_events.errors import EvidenceError
+from diplomacy_events.model.record_kinds import RECORD_TYPES, Record, Statement
 from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.sphinx.asked import (
+    DatasetDirective,
+    TableDirective,
+    TimelineDirective,
+)
 from diplomacy_events.sphinx.citing import link_to
-from diplomacy_events.sphinx.complaints import Subtype, warn
-from diplomacy_events.sphinx.domain import KINDS, DiplomacyDomain, Place, kind_of
-from diplomacy_events.sphinx.linked_views import card_of, table_of
+from diplomacy_events.sphinx.domain import KINDS, kind_of
 from diplomacy_events.sphinx.rendering import render, verbatim
-from diplomacy_events.sphinx.shelf import Found, Opened, label, note_shelf, shelf
-from diplomacy_events.views.timeline import Wanted, timeline
+from diplomacy_events.sphinx.shelf import note_shelf
+from diplomacy_events.sphinx.showing import COMMON, Showing, drawn
 
 __all__ = ["DIRECTIVES"]
 
-COMMON = {"class": class_option, "name": unchanged_required}
-NONE = "No record answers to that."
 SHOWN = tuple(kind for kinds in KINDS.values() for kind in kinds)
 
 
-class Showing(SphinxDirective):
-    """What the directives have in common: they take data from the shelf, or warn."""
-
-    def complain(self, subtype: Subtype, message: str) -> None:
-        """Warn of a mistake at the line of the directive."""
-        warn(subtype, message, self.get_location())
-
-    def held(self, kinds: tuple[type, ...]) -> Found | None:
-        """Return what the directive is about, or warn that there is no such thing."""
-        id, on_shelf = self.arguments[0], shelf(self.env)
-        found = on_shelf.find(id)
-        if found is None:
-            hint = on_shelf.suggestion(id, kinds)
-            self.complain("unknown", f"nothing has the id {id!r}{hint}")
-        elif type(found.thing) not in kinds:
-            kind = kind_of(found.thing)
-            self.complain("kind", f"{id!r} is a {kind}, which this cannot show")
-            return None
-        return found
-
-    def text(self) -> list[nodes.Node]:
-        """Return the argument, where there is nothing better to show."""
-        return [nodes.paragraph(self.arguments[0], self.arguments[0])]
-
-
 class RecordDirective(Showing):
-    """A record or an actor as a card, which roles and other projects link to.
+    """A record, an actor or a source as a card, which links lead to.
 
     What the page says of it itself goes beneath, as content of the directive.
     """
@@ -73,127 +41,51 @@ class RecordDirective(Showing):
         """Return the card."""
         held = self.held(SHOWN)
         if held is None:
-            return [*self.text(), *self.parse_content_to_nodes()]
-        place = [] if "no-index" in self.options else self._place(held)
-        made = render(card_of(held), self.env)
-        card = nodes.container("", *made, *self.parse_content_to_nodes())
-        card["classes"] += ["dipl-record", f"dipl-{kind_of(held.thing)}"]
+            return self.text()
+        place = [] if "no-index" in self.options else self.place(held)
+        card = self.card(held, self.parse_content_to_nodes())
         card["classes"] += self.options.get("class", [])
         self.add_name(card)
         return [*place, card]
 
-    def _place(self, held: Found) -> list[nodes.Node]:
-        """Return what links lead to, and make it known."""
-        id, page, text = held.thing.id, self.env.docname, label(held.thing)
-        node_id = nodes.make_id(f"dipl-{id}")
-        place = Place(page, node_id, kind_of(held.thing), text)
-        domain = cast(DiplomacyDomain, self.env.get_domain("dipl"))
-        if not domain.note_place(id, place):
-            self.complain("duplicate", f"{id!r} is shown in this page already")
-            return []
-        made = nodes.target("", "", ids=[node_id])
-        self.state.document.note_explicit_target(made)
-        return [made]
 
+class EventDirective(Showing):
+    """An event: what each source reported of it, and where the sources disagree.
 
-class Asking(Showing):
-    """Records that answer to questions, which are those of the command line.
-
-    The options are the questions, and ``dataset`` for a dataset alone: "article", or a
-    path as the configuration has it. Without it all are asked that the configuration
-    names, or the article if it names none.
+    The argument is the id of any record that reports the event.
     """
 
-    optional_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Any]] = {
-        **COMMON,
-        **dict.fromkeys((*QUESTIONS, "dataset"), unchanged_required),
-        "members": flag,
-    }
-
-    def found(self) -> list[tuple[Record, Dataset]]:
-        """Return what is found, each with its dataset; nothing if none can answer."""
-        asked: dict[str, Any] = {
-            name: self.options[name] for name in QUESTIONS if name in self.options
-        }
-        found: list[tuple[Record, Dataset]] = []
-        problems: list[DiplomacyEventsError] = []
-        datasets = self._datasets(note_shelf(self.env))
-        for dataset in datasets:
-            try:
-                records = ask(dataset, **asked, members="members" in self.options)
-            except DiplomacyEventsError as error:
-                # Not all of several datasets know of the same actors and topics.
-                problems.append(error)
-            else:
-                found += [(record, dataset) for record in records]
-        if problems and len(problems) == len(datasets):
-            # One that has a suggestion says most.
-            problems.sort(key=lambda one: not getattr(one, "suggestions", ()))
-            self.complain(_subtype(problems[0]), str(problems[0]))
-        return found
-
-    def _datasets(self, there: Opened) -> list[Dataset]:
-        datasets = there.shelf.datasets
-        name = self.options.get("dataset")
-        if name is None:
-            return [datasets[one] for one in there.asked]
-        if name not in datasets:
-            known = ", ".join(datasets)
-            self.complain("unknown", f"no dataset is called {name!r}, but {known}")
-            return []
-        return [datasets[name]]
-
-    def made(self, kind: str, *parts: nodes.Node) -> list[nodes.Node]:
-        """Return what is found, in a container that can be styled and named."""
-        made = nodes.container("", *parts, classes=[kind])
-        made["classes"] += self.options.get("class", [])
-        self.add_name(made)
-        return [made]
-
-    def title(self, otherwise: str) -> str:
-        """Return the title that the page gives."""
-        return self.arguments[0] if self.arguments else otherwise
-
-
-def _subtype(problem: DiplomacyEventsError) -> Subtype:
-    if isinstance(problem, UnknownNameError):
-        return "query" if isinstance(problem, UnknownFieldError) else "unknown"
-    return "query"
-
-
-class TableDirective(Asking):
-    """The records that answer to all questions, as a table."""
+    required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the table."""
-        found = self.found()
-        if not found:
-            return [nodes.paragraph("", NONE)]
-        made = render(table_of(self.title(""), found), self.env)
-        return self.made("dipl-table", *made)
+        """Return the history as a picture, the records, and the disagreements."""
+        held = self.held(RECORD_TYPES)
+        if held is None:
+            return self.text()
+        event = held.dataset.events[held.thing.id]
+        picture = event.history.picture()
+        shown = drawn(picture, render(picture.table, self.env))
+        shown += self._list(self._links(event.records))
+        if event.disagreements:
+            heading = "Where the records disagree"
+            shown.append(nodes.paragraph(heading, heading, classes=["rubric"]))
+            lines = [str(one) for one in event.disagreements]
+            shown += self._list([nodes.paragraph(line, line) for line in lines])
+        return self.made("dipl-event", *shown)
 
+    def _links(self, records: tuple[Record, ...]) -> list[nodes.Element]:
+        return [
+            nodes.paragraph(
+                "",
+                "",
+                link_to(self.env, kind_of(one), one.id, nodes.Text(one.gist)),
+            )
+            for one in records
+        ]
 
-class TimelineDirective(Asking):
-    """The records that answer to all questions, as a picture with a table beneath.
-
-    Where no picture can be drawn, such as in a PDF, there is the table alone.
-    """
-
-    def run(self) -> list[nodes.Node]:
-        """Return the picture and the table."""
-        found = self.found()
-        if not found:
-            return [nodes.paragraph("", NONE)]
-        records = [record for record, _ in found]
-        picture = timeline(records, {}, Wanted(title=self.title("Timeline")))
-        # On a phone the letters keep their size, and the picture is moved instead.
-        about = {"aria_label": picture.title, "role": "group", "tabindex": "0"}
-        markup = tag("div", Markup(picture.svg), style="overflow-x: auto", **about)
-        drawn = nodes.raw("", markup, format="html")
-        table = render(table_of(picture.title, found), self.env)
-        return self.made("dipl-timeline", drawn, *table)
+    def _list(self, lines: list[nodes.Element]) -> list[nodes.Element]:
+        items = [nodes.list_item("", line) for line in verbatim(lines)]
+        return [nodes.bullet_list("", *items, bullet="-")]
 
 
 class QuoteDirective(Showing):
@@ -262,10 +154,7 @@ class AnnotatedDirective(Showing):
         marked = nodes.raw("", shown.html, format="html")
         plain = [nodes.paragraph(line, line) for line in words.split("\n") if line]
         alone = only("", *verbatim([*plain]), expr="not html")
-        made = nodes.container("", marked, alone, classes=["dipl-annotated"])
-        made["classes"] += self.options.get("class", [])
-        self.add_name(made)
-        return [made]
+        return self.made("dipl-annotated", marked, alone)
 
     def _words(self) -> str | None:
         """Return the text, or warn that the file does not hold one."""
@@ -284,6 +173,8 @@ class AnnotatedDirective(Showing):
 
 DIRECTIVES = {
     "annotated": AnnotatedDirective,
+    "dataset": DatasetDirective,
+    "event": EventDirective,
     "quote": QuoteDirective,
     "record": RecordDirective,
     "table": TableDirective,

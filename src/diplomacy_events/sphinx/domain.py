@@ -13,12 +13,14 @@ from sphinx.util.nodes import make_refnode
 
 from diplomacy_events.model.actors import ACTOR_TYPES
 from diplomacy_events.model.record_kinds import RECORD_KINDS, RECORD_TYPES
+from diplomacy_events.model.sources import Source
 
 __all__ = ["KINDS", "ROLES", "DiplomacyDomain", "Place", "kind_of"]
 
 KINDS: dict[str, tuple[type, ...]] = {
     **{kind.singular: (kind.cls,) for kind in RECORD_KINDS},
     "actor": ACTOR_TYPES,
+    "source": (Source,),
 }
 
 LABELLED = ("any", "myst", "ref")
@@ -27,7 +29,7 @@ ROLES = {**KINDS, "record": RECORD_TYPES}
 
 
 def kind_of(thing: object) -> str:
-    """Return the type of object that a record or an actor is in the domain."""
+    """Return the type of object that a thing of a dataset is in the domain."""
     return next(kind for kind, classes in KINDS.items() if type(thing) in classes)
 
 
@@ -65,9 +67,10 @@ class DiplomacyDomain(Domain):
             for kind in RECORD_KINDS
         },
         "actor": ObjType("actor", "actor"),
+        "source": ObjType("source", "source"),
     }
     initial_data: ClassVar[dict[str, Any]] = {"shown": {}, "cited": {}, "labels": {}}
-    data_version = 1
+    data_version = 2
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

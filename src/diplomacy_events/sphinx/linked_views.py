@@ -10,51 +10,76 @@ from diplomacy_events.model.description import fields, values_of
 from diplomacy_events.model.description import kind_of as class_kind
 from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.sources import Source
-from diplomacy_events.model.wording import when_in_words
+from diplomacy_events.model.wording import published_in_words, when_in_words
 from diplomacy_events.sphinx.domain import kind_of
-from diplomacy_events.sphinx.shelf import Found
+from diplomacy_events.sphinx.shelf import Found, Thing
 from diplomacy_events.views.cards import Held as Known
+from diplomacy_events.views.overview import overview
 from diplomacy_events.views.summary import standing, who
-from diplomacy_events.views.tables import belonging
+from diplomacy_events.views.tables import BELONGING, STATE, belonging
 
-__all__ = ["LINK", "card_of", "table_of"]
+__all__ = ["LINK", "card_of", "overview_of", "table_of"]
 
 LINK = "dipl:"
 """How the address of a link begins; a kind, a colon and an id follow."""
 ROWS = ("id", "name", "aliases", "roles", "state", "members")
 """What has a place of its own on the card of an actor; all else has a row by itself."""
-HEADERS = ("What", "Who", "When", "Status, standing or speech act")
+HEADERS = ("Gist", "Who", "When", STATE)
 
 
 def card_of(held: Found) -> str:
-    """Return a record or an actor as a card."""
+    """Return a record, an actor or a source as a card."""
     known = Linked(held.dataset)
     if isinstance(held.thing, Actor):
         return _actor(held.thing, known)
+    if isinstance(held.thing, Source):
+        return _source(held.thing)
     return card(held.thing, class_kind(type(held.thing)).label, known)
 
 
 def _actor(actor: Actor, known: Known) -> Markup:
     rows = [
-        ("Also", ", ".join(actor.aliases)),
-        ("Office or membership", "; ".join(belonging(actor, known.names.__getitem__))),
+        ("Also known as", ", ".join(actor.aliases)),
+        (BELONGING, "; ".join(belonging(actor, known.names.__getitem__))),
         *(
             (field.label, "; ".join(map(_said, values_of(getattr(actor, field.name)))))
             for field in fields(type(actor))
             if field.name not in ROWS and getattr(actor, field.name) != field.default
         ),
     ]
-    shown = [(tag("dt", what), tag("dd", isolate(it))) for what, it in rows if it]
-    return tag(
-        "div",
-        tag("p", class_kind(type(actor)).label),
-        tag("p", tag("strong", isolate(actor.name))),
-        tag("dl", *(part for row in shown for part in row)) if shown else None,
-    )
+    return _plain(class_kind(type(actor)).label, actor.name, rows)
 
 
 def _said(value: object) -> str:
     return "yes" if value is True else str(value)
+
+
+def _source(source: Source) -> Markup:
+    address = source.url or ""
+    rows = (
+        ("Publisher", source.publisher),
+        ("Author", source.author or ""),
+        ("Published", published_in_words(source)),
+        ("Language", source.language or ""),
+        ("Address", tag("a", address, href=address) if address else ""),
+    )
+    return _plain("Source", source.title or "untitled", rows)
+
+
+def _plain(kind: str, title: str, rows: Iterable[tuple[str, str]]) -> Markup:
+    """Return a card with a row for each label that has a value."""
+    shown = [(tag("dt", what), tag("dd", isolate(it))) for what, it in rows if it]
+    return tag(
+        "div",
+        tag("p", kind),
+        tag("p", tag("strong", isolate(title))),
+        tag("dl", *(part for row in shown for part in row)) if shown else None,
+    )
+
+
+def overview_of(dataset: Dataset) -> str:
+    """Return what a dataset says of itself, and how many things it holds."""
+    return overview(dataset, sources=False)
 
 
 def table_of(caption: str, found: Iterable[tuple[Record, Dataset]]) -> str:
@@ -71,7 +96,7 @@ def _cells(record: Record, dataset: Dataset) -> tuple[str, ...]:
     )
 
 
-def link(text: str, thing: Record | Actor) -> Markup:
+def link(text: str, thing: Thing) -> Markup:
     """Return a text as a link to where a page shows something."""
     return tag("a", isolate(text), href=f"{LINK}{kind_of(thing)}:{thing.id}")
 
@@ -84,8 +109,5 @@ class Linked(Known):
         self._dataset = dataset
 
     def name(self, id: str) -> str:
-        """Return a name or a gist as a link; a source links to where it is."""
-        text, thing = super().name(id), self._dataset[id]
-        if isinstance(thing, Source):
-            return tag("a", text, href=thing.url) if thing.url else text
-        return link(text, thing)
+        """Return a name, a gist or the title of a source as a link."""
+        return link(super().name(id), self._dataset[id])

@@ -1,4 +1,4 @@
-"""The roles that cite a record or an actor by its id."""
+"""The roles that cite a record, an actor or a source by its id."""
 
 from docutils.nodes import Element, inline
 from sphinx.environment import BuildEnvironment
@@ -7,16 +7,16 @@ from sphinx.roles import XRefRole
 from diplomacy_events.sphinx.citing import note
 from diplomacy_events.sphinx.complaints import warn
 from diplomacy_events.sphinx.domain import ROLES, kind_of
-from diplomacy_events.sphinx.shelf import label, shelf
+from diplomacy_events.sphinx.shelf import Found, label, shelf
 
 __all__ = ["CitingRole"]
 
 
 class CitingRole(XRefRole):
-    """A link to where a page shows a record or an actor.
+    """A link to where a page shows a record, an actor or a source.
 
-    Without a title of its own it reads as the gist of the record, or as the name of the
-    actor.
+    Without a title of its own it reads as the gist of the record, as the name of the
+    actor, or as the title of the source. An actor may be named as questions name it.
     """
 
     def __init__(self) -> None:
@@ -31,8 +31,14 @@ class CitingRole(XRefRole):
         target: str,
     ) -> tuple[str, str]:
         """Note what the page cites, and return the text of the link and its target."""
-        note(env, target)
         held = shelf(env).find(target)
+        if held is None and refnode["reftype"] == "actor":
+            # A name or an alias stays as the page has it.
+            actor = shelf(env).actor(target)
+            if isinstance(actor, Found):
+                note(env, actor.thing.id)
+                return title, actor.thing.id
+        note(env, target)
         if held is None:
             return title, target
         if type(held.thing) not in ROLES[refnode["reftype"]]:

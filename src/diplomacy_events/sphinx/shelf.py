@@ -11,32 +11,53 @@ from sphinx.environment import BuildEnvironment
 from diplomacy_events import datasets as bundled
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.datasets import ARTICLE, load_article
-from diplomacy_events.errors import DiplomacyEventsError
+from diplomacy_events.errors import (
+    AmbiguousNameError,
+    DiplomacyEventsError,
+    UnknownNameError,
+)
 from diplomacy_events.formats import read
-from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.actors import ACTOR_TYPES, Actor
 from diplomacy_events.model.record_kinds import Record
+from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import did_you_mean, nearest
+from diplomacy_events.views.cards import title_of
 
-__all__ = ["Found", "Opened", "Shelf", "label", "note_shelf", "open_shelf", "shelf"]
+__all__ = [
+    "Found",
+    "Opened",
+    "Shelf",
+    "Thing",
+    "label",
+    "note_shelf",
+    "open_shelf",
+    "shelf",
+]
 
 ARTICLE_NAME = "article"
 BUNDLED = Path(bundled.__file__).with_name(ARTICLE)
 
 
-class Found(NamedTuple):
-    """A record or an actor, and the dataset that it is of."""
+Thing = Record | Actor | Source
+"""What can be cited."""
 
-    thing: Record | Actor
+
+class Found(NamedTuple):
+    """What can be cited, and the dataset that it is of."""
+
+    thing: Thing
     dataset: Dataset
 
 
-def label(thing: Record | Actor) -> str:
-    """Return what a link to a record or an actor reads."""
+def label(thing: Thing) -> str:
+    """Return what a link to a record, an actor or a source reads."""
+    if isinstance(thing, Source):
+        return title_of(thing)
     return thing.gist if isinstance(thing, Record) else thing.name
 
 
 class Shelf:
-    """What can be cited: the records and the actors of several datasets.
+    """What can be cited: the records, actors and sources of several datasets.
 
     Args:
         datasets: the datasets by what they are called. Where several have an id, the
@@ -50,7 +71,7 @@ class Shelf:
         self.datasets = datasets
         self._found: dict[str, Found] = {}
         for dataset in datasets.values():
-            for thing in (*dataset.records, *dataset.actors):
+            for thing in (*dataset.records, *dataset.actors, *dataset.sources):
                 self._found.setdefault(thing.id, Found(thing, dataset))
 
     def find(self, id: str) -> Found | None:
@@ -59,18 +80,39 @@ class Shelf:
 
     def clashes(self, dataset: Dataset) -> list[str]:
         """Return the ids of a dataset that mean something else on the shelf."""
-        things = (*dataset.records, *dataset.actors)
+        things = (*dataset.records, *dataset.actors, *dataset.sources)
         return [
             thing.id
             for thing in things
             if (found := self.find(thing.id)) and found.thing != thing
         ]
 
-    def suggestion(self, id: str, kinds: tuple[type, ...]) -> str:
-        """Return the end of a message on an unknown id: the nearest of some classes."""
+    def actor(self, name: str) -> Found | str:
+        """Return the actor that goes by an id, a name or an alias, or what is wrong.
+
+        The first dataset in which the name means anything decides.
+        """
+        problems = []
+        for dataset in self.datasets.values():
+            try:
+                return Found(dataset.actor(name), dataset)
+            except AmbiguousNameError as error:
+                return str(error)
+            except UnknownNameError as error:
+                problems.append(error)
+        # One that has a suggestion says most.
+        return str(max(problems, key=lambda problem: len(problem.suggestions)))
+
+    def unknown(self, id: str, kinds: tuple[type, ...]) -> str:
+        """Return what is wrong with an id that nothing of some classes has.
+
+        An actor may be meant by a name as well.
+        """
+        if kinds == ACTOR_TYPES:
+            return str(self.actor(id))
         all_found = self._found.items()
         known = [key for key, found in all_found if type(found.thing) in kinds]
-        return did_you_mean(nearest(id, known))
+        return f"nothing has the id {id!r}{did_you_mean(nearest(id, known))}"
 
 
 class Opened(NamedTuple):

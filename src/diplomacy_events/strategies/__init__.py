@@ -1,6 +1,6 @@
 """Hypothesis strategies for every class of the model, and for whole datasets.
 
-They need the extra ``hypothesis``: ``pip install 'diplomacy-events[hypothesis]'``.
+They need the extra ``hypothesis``.
 
 Strategies for classes that refer to others take the ids to refer to; without them, ids
 are made up. `datasets` puts everything together so that it fits.

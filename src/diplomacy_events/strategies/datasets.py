@@ -1,8 +1,9 @@
 """Whole valid datasets."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -12,77 +13,77 @@ from diplomacy_events.model.actors import ACTOR_TYPES, Actor, Group, Organizatio
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.record_kinds import RECORD_TYPES, Record, Statement
 from diplomacy_events.model.sources import Source
-from diplomacy_events.strategies.actors import actors_in
-from diplomacy_events.strategies.evidence import evidence
-from diplomacy_events.strategies.fields import (
-    NONE,
-    Choices,
-    Pools,
-    Setting,
-    draw_object,
-)
-from diplomacy_events.strategies.records import TIED, records_in
-from diplomacy_events.strategies.sources import SOURCES
-from diplomacy_events.strategies.words import Draw, Pool, choose_some
+from diplomacy_events.strategies.dice import Dice
+from diplomacy_events.strategies.fields import Choices, Setting, draw_object
+from diplomacy_events.strategies.records import TIED, record_in
+from diplomacy_events.strategies.sources import source
+from diplomacy_events.strategies.words import SLUGS, Draw
 
 __all__ = ["datasets"]
 
-T = TypeVar("T", bound=Actor | Record | Source)
 # How many of each class there are at least; others need them.
 LEAST: dict[type, int] = {Source: 1, State: 2, Statement: 1}
+MORE = st.integers(0, 2)
 
 
 @st.composite
 def datasets(draw: Draw) -> Dataset:
     """Whole valid datasets, of four to some twenty objects."""
-    used: set[str] = set()
+    dice, used = Dice(draw), set[str]()
     made: dict[type, list[Any]] = {}
 
-    def make(kind: type, strategy: st.SearchStrategy[Any]) -> list[Any]:
-        items = draw(_lists(strategy, LEAST.get(kind, 0)))
-        made[kind] = [_renamed(item, used) for item in items]
+    def make(kind: type, way: Callable[[str], Any]) -> list[Any]:
+        count = LEAST.get(kind, 0) + draw(MORE)
+        made[kind] = [way(_unused(draw(SLUGS), used)) for _ in range(count)]
         return made[kind]
 
-    sources = make(Source, SOURCES)
+    sources = make(Source, partial(source, dice))
     actors: list[Actor] = []
     for actor in _in_order(ACTOR_TYPES):
-        actors += make(actor, actors_in(_setting(made, actor), actor))
-    anchors, records = evidence(sources), []
+        setting = _setting(made, actor)
+        actors += make(actor, partial(_actor, dice, setting, actor))
+    records: list[Record] = []
     bodies = (*made[Organization], *made[Group])
-    alone = tuple([body.id for body in bodies])
     for record in _in_order(RECORD_TYPES):
         setting = attrs.evolve(
             _setting(made, record),
-            evidence=anchors,
-            bodies=alone,
+            sources=sources,
+            bodies=tuple([body.id for body in bodies]),
             speakers={said.id: said.speakers for said in made.get(Statement, ())},
         )
-        make(record, records_in(setting, record))
-        made[record] = _linked(draw, record, made[record])
-        records += made[record]
+        make(record, partial(_record, dice, setting, record))
+        records += _linked(dice, record, made)
     return draw_object(
-        draw,
         Dataset,
-        Choices(draw, Setting()),
+        Choices(dice, Setting()),
         sources=sources,
         actors=actors,
-        records=draw(st.permutations(records)),
+        records=dice.choose_some(records, len(records), len(records)),
     )
 
 
-def _linked(draw: Draw, cls: type, records: list[Any]) -> list[Any]:
+def _actor(dice: Dice, setting: Setting, kind: type[Actor], id: str) -> Actor:
+    return draw_object(kind, Choices(dice, setting), id=id)
+
+
+def _record(dice: Dice, setting: Setting, kind: type[Record], id: str) -> Record:
+    return record_in(Choices(dice, setting), kind, id)
+
+
+def _linked(dice: Dice, cls: type, made: dict[type, list[Any]]) -> list[Any]:
     """Let records refer to others of their class."""
     linked = []
-    ids = tuple([record.id for record in records])
-    for place, record in enumerate(records):
+    ids = tuple([record.id for record in made[cls]])
+    for place, record in enumerate(made[cls]):
         named: dict[str, Any] = {}
         for field in fields(cls):
             if field.refers_to == (cls.__name__,):
                 # What is the same is so both ways; what is answered came before.
                 after = ids[place + 1 :] if field.name == "same_as" else ()
-                chosen = choose_some(draw, (*ids[:place], *after))
+                chosen = dice.choose_some((*ids[:place], *after))
                 named[field.name] = chosen if field.many else next(iter(chosen), None)
         linked.append(attrs.evolve(record, **named))
+    made[cls] = linked
     return linked
 
 
@@ -121,26 +122,15 @@ def _setting(made: dict[type, list[Any]], cls: type) -> Setting:
     """Return what there is so far for objects of a class to refer to."""
     known = {kind.__name__: items for kind, items in made.items()}
     pools = {
-        names: _ids([item for name in names for item in known.get(name, ())])
+        names: tuple([item.id for name in names for item in known.get(name, ())])
         for names in _references(cls)
     }
-    return Setting(pools=pools, others=NONE, tied=TIED)
+    return Setting(pools=pools, others=(), tied=TIED)
 
 
-def _lists(items: st.SearchStrategy[T], least: int) -> st.SearchStrategy[list[T]]:
-    return st.lists(items, min_size=least, max_size=least + 2)
-
-
-def _renamed(item: T, used: set[str]) -> T:
-    """Number the id of an item if another item has it."""
-    if item.id not in used:
-        used.add(item.id)
-        return item
-    numbered = (f"{item.id}-{number}" for number in count(1))
-    changes: dict[str, Any] = {"id": next(id for id in numbered if id not in used)}
-    return _renamed(attrs.evolve(item, **changes), used)
-
-
-def _ids(items: list[Any]) -> Pools:
-    ids: Pool = tuple(item.id for item in items)
-    return st.just(ids)
+def _unused(id: str, used: set[str]) -> str:
+    """Return an id, numbered if it is in use, and keep that it is."""
+    numbered = (f"{id}-{number}" for number in count(1))
+    new = id if id not in used else next(one for one in numbered if one not in used)
+    used.add(new)
+    return new

@@ -5,29 +5,31 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from diplomacy_events.model.sources import Evidence, Source
-from diplomacy_events.strategies.words import DIGESTS, SLUGS, Draw, choose, maybe
+from diplomacy_events.strategies.dice import Dice, rolled
+from diplomacy_events.strategies.words import DIGESTS, SLUGS
 
-__all__ = ["evidence"]
+__all__ = ["anchor", "evidence"]
 
 MOST_CHARACTERS = 10_000
-CONTEXTS = maybe(DIGESTS)
 
 
-@st.composite
-def evidence(draw: Draw, of: Sequence[Source] | None = None) -> Evidence:
+def evidence(of: Sequence[Source] | None = None) -> st.SearchStrategy[Evidence]:
     """Anchors within the given sources. Their digests are those of no known words."""
-    source, length = draw(SLUGS), MOST_CHARACTERS
-    if of:
-        chosen = choose(draw, of)
-        source, length = chosen.id, chosen.length or MOST_CHARACTERS
-    if draw(st.booleans()):
+    return rolled(lambda dice: anchor(dice, of or ()))
+
+
+def anchor(dice: Dice, of: Sequence[Source]) -> Evidence:
+    """Return an anchor within one of some sources; within any, if none is given."""
+    chosen = dice.choose(of) if of else None
+    source = dice.value(SLUGS) if chosen is None else chosen.id
+    if dice.yes():
         return Evidence(source=source)
-    end = draw(st.integers(1, length))
-    start = draw(st.integers(0, end - 1))
+    length = (chosen and chosen.length) or MOST_CHARACTERS
+    end = 1 + dice.below(length)
     return Evidence(
         source=source,
-        start=start,
+        start=dice.below(end),
         end=end,
-        sha256=draw(DIGESTS),
-        context=draw(CONTEXTS),
+        sha256=dice.value(DIGESTS),
+        context=dice.maybe(DIGESTS),
     )

@@ -4,7 +4,7 @@ A class whose fields are tied together draws those itself, and gives them to
 `draw_object`, which draws the others.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -16,38 +16,29 @@ from diplomacy_events.model import rules
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import Rule
-from diplomacy_events.model.sources import Evidence
-from diplomacy_events.strategies.evidence import evidence
-from diplomacy_events.strategies.time import periods
+from diplomacy_events.model.sources import Evidence, Source
+from diplomacy_events.strategies.dice import Dice
+from diplomacy_events.strategies.evidence import anchor
+from diplomacy_events.strategies.time import period
 from diplomacy_events.strategies.words import (
     DAYS,
     DIGESTS,
     LINES,
     SLUGS,
     SPOKEN_TEXTS,
-    TOPICS,
-    Draw,
     Pool,
-    choose_some,
-    maybe,
     pools,
-    several,
-    some,
 )
 
-__all__ = ["NONE", "Choices", "Pools", "Setting", "Way", "draw_object"]
+__all__ = ["Choices", "Pools", "Setting", "Way", "anchors", "draw_object"]
 
 T = TypeVar("T")
-Pools = st.SearchStrategy[Pool]
-Way = Callable[[Draw, "Choices"], Any]
+Pools = st.SearchStrategy[Pool] | Pool
+"""Ids to choose from, or what draws them."""
+Way = Callable[["Choices"], Any]
 """How to draw a value of a field, or an object of a class."""
 
 POOLS = pools(SLUGS)
-NONE: Pools = st.just(())
-WHEN = periods()
-EVIDENCE = evidence()
-BOOLEANS = st.booleans()
-COUNTS = st.integers(0, 2)
 SAMPLES: dict[Rule, st.SearchStrategy[Any]] = {
     rules.one_line: LINES,
     rules.spoken: SPOKEN_TEXTS,
@@ -63,7 +54,7 @@ SAMPLES: dict[Rule, st.SearchStrategy[Any]] = {
 """Values that keep a rule."""
 PLAIN: dict[type, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
-    bool: BOOLEANS,
+    bool: st.booleans(),
     int: st.integers(0, 10_000),
     float: st.floats(0, 1),
     date: DAYS,
@@ -78,7 +69,7 @@ class Setting:
     Attributes:
         pools: ids to choose from, by the names of the classes that have them.
         others: ids of all other classes.
-        evidence: anchors in the sources.
+        sources: what anchors are in; in any source, if none is given.
         tied: how to draw objects of classes whose fields are tied together.
         speakers: who speaks the statements; what is said of others is anybody's.
         bodies: those who may issue a document alone; anybody, if not given.
@@ -86,37 +77,47 @@ class Setting:
 
     pools: Mapping[tuple[str, ...], Pools] = attrs.field(factory=dict)
     others: Pools = POOLS
-    evidence: st.SearchStrategy[Evidence] = EVIDENCE
+    sources: Sequence[Source] = ()
     tied: Mapping[type, Way] = attrs.field(factory=dict)
     speakers: Mapping[str, Pool] = attrs.field(factory=dict)
     bodies: Pool | None = None
 
 
 class Choices:
-    """What one object chooses from: ids, drawn once, and anchors.
+    """What one object chooses from, with ids that are drawn once, and how it chooses.
 
     Attributes:
+        dice: makes the choices.
         setting: what there is to choose from.
     """
 
-    def __init__(self, draw: Draw, setting: Setting) -> None:
+    def __init__(self, dice: Dice, setting: Setting) -> None:
+        self.dice = dice
         self.setting = setting
-        self._draw = draw
         self._pools: dict[tuple[str, ...], Pool] = {}
 
     def of(self, names: tuple[str, ...]) -> Pool:
         """Return the ids of some classes."""
         if names not in self._pools:
             known = self.setting.pools.get(names, self.setting.others)
-            self._pools[names] = self._draw(known)
+            self._pools[names] = (
+                known if isinstance(known, tuple) else self.dice.value(known)
+            )
         return self._pools[names]
 
 
-def draw_object(draw: Draw, cls: Callable[..., T], choices: Choices, **given: Any) -> T:
+def anchors(choices: Choices, least: int = 0) -> tuple[Evidence, ...]:
+    """Draw different anchors in the sources, so many at least."""
+    count = least + choices.dice.below(3)
+    made = [anchor(choices.dice, choices.setting.sources) for _ in range(count)]
+    return tuple(dict.fromkeys(made))
+
+
+def draw_object(cls: Callable[..., T], choices: Choices, **given: Any) -> T:
     """Draw an object of a class, of which the values of some fields are given."""
     for name, way in _ways(cls):
         if name not in given:
-            given[name] = way(draw, choices)
+            given[name] = way(choices)
     return cls(**given)
 
 
@@ -127,46 +128,40 @@ def _ways(cls: Any) -> tuple[tuple[str, Way], ...]:
 
 
 def _way(field: Field) -> Way:
+    least = _least(field)
     if field.refers_to:
         return _chosen(field)
     if field.holds is Evidence:
-        amount = some if _least(field) else several
-        return lambda draw, choices: draw(amount(choices.setting.evidence))
-    if field.composite and field.holds is not Period:
-        return _parts(field)
-    made = TOPICS if field.topics else _amount(field, _plain(field))
-    return lambda draw, _: draw(made)
+        return lambda choices: anchors(choices, least)
+    if field.composite:
+        return _amount(field, _part(field.holds))
+    return _amount(field, _plain(field))
 
 
 def _chosen(field: Field) -> Way:
     """Return how to choose ids, as many as the field must and may hold."""
     names, least = field.refers_to, _least(field)
     if field.many:
-        return lambda draw, choices: choose_some(draw, choices.of(names), least)
+        return lambda choices: choices.dice.choose_some(choices.of(names), least)
 
-    def one(draw: Draw, choices: Choices) -> str | None:
-        few = choose_some(draw, choices.of(names), int(not field.optional), 1)
+    def one(choices: Choices) -> str | None:
+        least = int(not field.optional)
+        few = choices.dice.choose_some(choices.of(names), least, 1)
         return few[0] if few else None
 
     return one
 
 
-def _parts(field: Field) -> Way:
-    """Return how to draw the parts that a field holds."""
-    cls, least = field.holds, _least(field)
+def _part(cls: Any) -> Way:
+    """Return how to draw a part of a class."""
+    if cls is Period:
+        return lambda choices: period(choices.dice)
 
-    def part(draw: Draw, choices: Choices) -> Any:
+    def part(choices: Choices) -> Any:
         tied = choices.setting.tied.get(cls)
-        return tied(draw, choices) if tied else draw_object(draw, cls, choices)
+        return tied(choices) if tied else draw_object(cls, choices)
 
-    def several(draw: Draw, choices: Choices) -> tuple[Any, ...]:
-        made = [part(draw, choices) for _ in range(draw(COUNTS) + least)]
-        return tuple(dict.fromkeys(made))
-
-    def one(draw: Draw, choices: Choices) -> Any:
-        return part(draw, choices) if not field.optional or draw(BOOLEANS) else None
-
-    return several if field.many else one
+    return part
 
 
 def _least(field: Field) -> int:
@@ -174,18 +169,27 @@ def _least(field: Field) -> int:
     return max([rule.keywords.get("minItems", 0) for rule in field.rules], default=0)
 
 
-def _amount(field: Field, one: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Return what makes one value, several or none, as the field holds them."""
+def _amount(field: Field, one: Way) -> Way:
+    """Return how to draw one value, several or none, as the field holds them."""
+    least = _least(field)
+
+    def several(choices: Choices) -> tuple[Any, ...]:
+        count = least + choices.dice.below(3)
+        return tuple(dict.fromkeys([one(choices) for _ in range(count)]))
+
+    def perhaps(choices: Choices) -> Any:
+        return one(choices) if choices.dice.yes() else None
+
     if field.many:
-        return some(one) if _least(field) else several(one, 2)
-    return maybe(one) if field.optional else one
+        return several
+    return perhaps if field.optional else one
 
 
-def _plain(field: Field) -> st.SearchStrategy[Any]:
-    """Return what makes one value of a field that has no parts."""
+def _plain(field: Field) -> Way:
+    """Return how to draw one value of a field that has no parts."""
     if field.choice:
-        return st.sampled_from(list(field.holds))
-    if field.holds is Period:
-        return WHEN
+        members = list(field.holds)
+        return lambda choices: choices.dice.choose(members)
     kept = [rule.of_items or rule for rule in field.rules]
-    return next((SAMPLES[rule] for rule in kept if rule in SAMPLES), PLAIN[field.holds])
+    held = next((SAMPLES[rule] for rule in kept if rule in SAMPLES), PLAIN[field.holds])
+    return lambda choices: choices.dice.value(held)

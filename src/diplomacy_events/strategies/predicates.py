@@ -16,17 +16,19 @@ from diplomacy_events.query.names import askable_fields
 from diplomacy_events.query.predicates import And, Not, Or, Predicate
 from diplomacy_events.query.question import Question as QuestionAsked
 from diplomacy_events.query.questions import QUESTIONS, Field
-from diplomacy_events.strategies.time import periods
-from diplomacy_events.strategies.words import LINES, Draw, choose
+from diplomacy_events.strategies.dice import Dice, rolled
+from diplomacy_events.strategies.time import period
+from diplomacy_events.strategies.words import LINES
 
 __all__ = ["predicates"]
 
 # What asks one question, with whatever it draws for it.
-Question = Callable[[Draw], Predicate]
+Question = Callable[[Dice], Predicate]
+# What returns a value to ask for.
+Value = Callable[[Dice], Any]
 
-PERIODS = periods()
-FORMS = st.sampled_from(["one", "one", "one", "not", "and", "or"])
-CERTAINTIES = st.sampled_from(["possible", "definite"])
+FORMS = ("one", "one", "one", "not", "and", "or")
+CERTAINTIES = ("possible", "definite")
 
 
 def predicates(
@@ -52,19 +54,18 @@ def predicates(
         for name, held in shared.items()
         for question in _questions(getattr(field, name), held, _known(of, held, items))
     ]
-    return _predicates(questions, 3)
+    return rolled(lambda dice: _predicate(dice, questions, 3))
 
 
-@st.composite
-def _predicates(draw: Draw, questions: list[Question], depth: int) -> Predicate:
-    """Questions, alone or put together so many levels deep."""
-    form = draw(FORMS) if depth else "one"
+def _predicate(dice: Dice, questions: list[Question], depth: int) -> Predicate:
+    """Return questions, alone or put together so many levels deep."""
+    form = dice.choose(FORMS) if depth else "one"
     if form == "one":
-        return choose(draw, questions)(draw)
-    inner = _predicates(questions, depth - 1)
+        return dice.choose(questions)(dice)
     if form == "not":
-        return Not(draw(inner))
-    parts = draw(st.lists(inner, min_size=2, max_size=3))
+        return Not(_predicate(dice, questions, depth - 1))
+    count = 2 + dice.below(2)
+    parts = [_predicate(dice, questions, depth - 1) for _ in range(count)]
     return _joined(And if form == "and" else Or, parts)
 
 
@@ -98,10 +99,7 @@ def _known(of: Dataset | None, held: description.Field, items: list[Any]) -> lis
 def _questions(
     about: Field, held: description.Field, known: list[Any]
 ) -> list[Question]:
-    """Return what draws the questions that a field can be asked.
-
-    Strategies are made where they are drawn from, as few of them are.
-    """
+    """Return what draws the questions that a field can be asked."""
     values = _values(held, known)
     return [
         partial(_asked, about=about, question=question, values=values)
@@ -111,40 +109,41 @@ def _questions(
     ]
 
 
-def _values(held: description.Field, known: list[Any]) -> st.SearchStrategy[Any] | None:
+def _values(held: description.Field, known: list[Any]) -> Value | None:
     """Return what a field may be asked for, if anything can be told."""
     if held.period:
-        return PERIODS | st.sampled_from(known) if known else PERIODS
-    if held.choice:
-        return st.sampled_from(list(held.holds))
-    if known:
-        return st.sampled_from(known)
+        return lambda dice: dice.choose(known) if known and dice.yes() else period(dice)
+    pool = list(held.holds) if held.choice else known
+    if pool:
+        return lambda dice: dice.choose(pool)
     plain = held.holds is str and not (held.actors or held.topics)
-    return LINES if plain else None
+    return (lambda dice: dice.value(LINES)) if plain else None
 
 
-def _asked(draw: Draw, about: Field, question: QuestionAsked, values: Any) -> Predicate:
+def _asked(dice: Dice, about: Field, question: QuestionAsked, values: Any) -> Predicate:
     """Ask a question by the method that asks it."""
     ask = getattr(about, {"==": "__eq__"}.get(question.name, question.name))
-    return ARGUMENTS[question.about](draw, ask, values)
+    return ARGUMENTS[question.about](dice, ask, values)
 
 
-def _words(draw: Draw, ask: Callable[..., Predicate], text: str) -> Predicate:
+def _words(dice: Dice, ask: Callable[..., Predicate], text: str) -> Predicate:
     """Ask for a part of a text that is there, in another case."""
-    start = choose(draw, range(len(text)))
-    part = text[start : start + 1 + choose(draw, range(5))]
+    start = dice.below(len(text))
+    part = text[start : start + 1 + dice.below(5)]
     try:
-        return ask(choose(draw, [part, part.upper()]))
+        return ask(dice.choose([part, part.upper()]))
     except ValueError:
         # A part of nothing but accents or spaces is no word to look for.
         return ask("x")
 
 
-ARGUMENTS: dict[str, Callable[[Draw, Callable[..., Predicate], Any], Predicate]] = {
+ARGUMENTS: dict[str, Callable[[Dice, Callable[..., Predicate], Any], Predicate]] = {
     "absence": lambda _, ask, __: ask(),
-    "value": lambda draw, ask, values: ask(draw(values)),
-    "values": lambda draw, ask, values: ask(draw(st.lists(values, max_size=3))),
-    "time": lambda draw, ask, values: ask(draw(values), certainty=draw(CERTAINTIES)),
-    "text": lambda draw, ask, values: _words(draw, ask, draw(values)),
+    "value": lambda dice, ask, value: ask(value(dice)),
+    "values": lambda dice, ask, value: ask([value(dice) for _ in range(dice.below(4))]),
+    "time": lambda dice, ask, value: ask(
+        value(dice), certainty=dice.choose(CERTAINTIES)
+    ),
+    "text": lambda dice, ask, value: _words(dice, ask, value(dice)),
 }
 """How to ask, by what a question asks for."""

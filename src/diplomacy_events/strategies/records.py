@@ -24,27 +24,22 @@ from diplomacy_events.model.record_kinds import (
     StateVisit,
 )
 from diplomacy_events.model.sources import Source
-from diplomacy_events.strategies.evidence import evidence
+from diplomacy_events.strategies.dice import Dice
 from diplomacy_events.strategies.fields import (
-    EVIDENCE,
     Choices,
     Setting,
     Way,
+    anchors,
     draw_object,
 )
 from diplomacy_events.strategies.words import (
     LINES,
     SLUGS,
     SPOKEN_TEXTS,
-    TOPICS,
     Draw,
     Ids,
     Pool,
-    choose,
-    choose_some,
     pools,
-    several,
-    some,
 )
 from diplomacy_events.vocabulary import Manner, MeetingForm, ResponseKind
 
@@ -53,8 +48,8 @@ __all__ = [
     "allegations",
     "invitations",
     "joint_declarations",
+    "record_in",
     "records",
-    "records_in",
     "responses",
     "state_visits",
     "statements",
@@ -62,13 +57,6 @@ __all__ = [
 
 R = TypeVar("R", bound=Record)
 
-BOOLEANS = st.booleans()
-FORMS = st.sampled_from(list(MeetingForm))
-VARIABLES = st.dictionaries(SLUGS, LINES, max_size=2).map(
-    lambda held: tuple([Variable(name=name, value=held[name]) for name in held])
-)
-MANNERS = st.sampled_from(list(Manner))
-QUOTES = some(SPOKEN_TEXTS)
 STATEMENTS = ("Statement",)
 VISITS = ("StateVisit",)
 
@@ -85,42 +73,47 @@ def _setting(
             STATEMENTS: pools(basis),
             VISITS: pools(visits),
         },
-        evidence=EVIDENCE if of is None else evidence(of),
+        sources=of or (),
         tied=TIED,
     )
 
 
 @st.composite
-def records_in(draw: Draw, setting: Setting, kind: type[R], ids: Ids = SLUGS) -> R:
+def _records_in(draw: Draw, setting: Setting, kind: type[R], ids: Ids = SLUGS) -> R:
     """Records of a kind, with these ids, in a setting."""
-    choices, way = Choices(draw, setting), TIED.get(kind)
-    given: dict[str, Any] = {"id": draw(ids), "variables": draw(VARIABLES)}
+    return record_in(Choices(Dice(draw), setting), kind, draw(ids))
+
+
+def record_in(choices: Choices, kind: type[R], id: str) -> R:
+    """Return a record of a kind, with an id."""
+    given: dict[str, Any] = {"id": id, "variables": _variables(choices.dice)}
     own = (kind.__name__,)
     for field in fields(kind):
         if field.refers_to == own:
             # No record refers to itself.
-            pool = choices.of(own)
-            others = tuple([id for id in pool if id != given["id"]])
-            chosen = choose_some(draw, others)
+            others = tuple([one for one in choices.of(own) if one != id])
+            chosen = choices.dice.choose_some(others)
             one = chosen[0] if chosen else None
             given[field.name] = chosen if field.many else one
-    made: R = (
-        way(draw, choices, **given)
-        if way
-        else draw_object(draw, kind, choices, **given)
-    )
+    way = TIED.get(kind)
+    made: R = way(choices, **given) if way else draw_object(kind, choices, **given)
     return made
+
+
+def _variables(dice: Dice) -> tuple[Variable, ...]:
+    names = dice.several(SLUGS, most=2)
+    return tuple([Variable(name=name, value=dice.value(LINES)) for name in names])
 
 
 @st.composite
 def _parts_in(draw: Draw, setting: Setting, way: Way) -> Any:
-    return way(draw, Choices(draw, setting))
+    return way(Choices(Dice(draw), setting))
 
 
-def _parted(draw: Draw, pool: Pool) -> tuple[Pool, Pool]:
-    """Draw two sets of ids that have none in common, neither of them empty."""
-    chosen = choose_some(draw, pool, 2, 5)
-    cut = 1 + choose(draw, range(len(chosen) - 1))
+def _parted(choices: Choices) -> tuple[Pool, Pool]:
+    """Draw two sets of actors that have none in common, neither of them empty."""
+    chosen = choices.dice.choose_some(choices.of(ACTORS), 2, 5)
+    cut = 1 + choices.dice.below(len(chosen) - 1)
     return chosen[:cut], chosen[cut:]
 
 
@@ -128,22 +121,22 @@ def statements(
     ids: Ids = SLUGS, actors: Ids = SLUGS, of: Sequence[Source] | None = None
 ) -> st.SearchStrategy[Statement]:
     """Statements with these ids, by and about these actors, from these sources."""
-    return records_in(_setting(actors, of), Statement, ids)
+    return _records_in(_setting(actors, of), Statement, ids)
 
 
-def _statement(draw: Draw, choices: Choices, **given: Any) -> Statement:
-    speakers, others = _parted(draw, choices.of(ACTORS))
-    manner, topics = draw(MANNERS), draw(TOPICS)
+def _statement(choices: Choices, **given: Any) -> Statement:
+    dice = choices.dice
+    speakers, others = _parted(choices)
+    manner, topics = dice.choose(tuple(Manner)), dice.several(SLUGS)
     return draw_object(
-        draw,
         Statement,
         choices,
         speakers=speakers,
-        via=others if draw(BOOLEANS) else (),
+        via=others if dice.yes() else (),
         manner=manner,
-        quotes=() if manner is Manner.INDIRECT else draw(QUOTES),
+        quotes=() if manner is Manner.INDIRECT else dice.several(SPOKEN_TEXTS, 1),
         topics=topics,
-        silent_on=tuple(topic for topic in draw(TOPICS) if topic not in topics),
+        silent_on=tuple(one for one in dice.several(SLUGS) if one not in topics),
         **given,
     )
 
@@ -153,9 +146,9 @@ def invitations(actors: Ids = SLUGS) -> st.SearchStrategy[Invitation]:
     return _parts_in(_setting(actors), _invitation)
 
 
-def _invitation(draw: Draw, choices: Choices) -> Invitation:
-    by, to = _parted(draw, choices.of(ACTORS))
-    return draw_object(draw, Invitation, choices, by=by, to=to)
+def _invitation(choices: Choices) -> Invitation:
+    by, to = _parted(choices)
+    return draw_object(Invitation, choices, by=by, to=to)
 
 
 def state_visits(
@@ -165,16 +158,16 @@ def state_visits(
     basis: Ids = SLUGS,
 ) -> st.SearchStrategy[StateVisit]:
     """Visits with these ids, of and to these actors, resting on these statements."""
-    return records_in(_setting(actors, of, basis), StateVisit, ids)
+    return _records_in(_setting(actors, of, basis), StateVisit, ids)
 
 
-def _visit(draw: Draw, choices: Choices, **given: Any) -> StateVisit:
-    visitors, hosts = _parted(draw, choices.of(ACTORS))
-    form = draw(FORMS)
-    if form is not MeetingForm.VISIT and len(visitors) > 1 and draw(BOOLEANS):
+def _visit(choices: Choices, **given: Any) -> StateVisit:
+    visitors, hosts = _parted(choices)
+    form = choices.dice.choose(tuple(MeetingForm))
+    if form is not MeetingForm.VISIT and len(visitors) > 1 and choices.dice.yes():
         hosts = ()
     return draw_object(
-        draw, StateVisit, choices, visitors=visitors, hosts=hosts, form=form, **given
+        StateVisit, choices, visitors=visitors, hosts=hosts, form=form, **given
     )
 
 
@@ -186,18 +179,18 @@ def joint_declarations(
     visits: Ids = SLUGS,
 ) -> st.SearchStrategy[JointDeclaration]:
     """Declarations with these ids, by these actors, signed during these visits."""
-    return records_in(_setting(actors, of, basis, visits), JointDeclaration, ids)
+    return _records_in(_setting(actors, of, basis, visits), JointDeclaration, ids)
 
 
-def _declaration(draw: Draw, choices: Choices, **given: Any) -> JointDeclaration:
+def _declaration(choices: Choices, **given: Any) -> JointDeclaration:
+    dice = choices.dice
     actors, bodies = choices.of(ACTORS), choices.setting.bodies
-    parties = choose_some(draw, actors, 1 if bodies is None else 2)
-    if bodies and draw(BOOLEANS):
-        parties = (choose(draw, bodies),)
-    signatories = choose_some(draw, actors)
-    witnesses = [one for one in choose_some(draw, actors) if one not in signatories]
+    parties = dice.choose_some(actors, 1 if bodies is None else 2)
+    if bodies and dice.yes():
+        parties = (dice.choose(bodies),)
+    signatories = dice.choose_some(actors)
+    witnesses = [one for one in dice.choose_some(actors) if one not in signatories]
     return draw_object(
-        draw,
         JointDeclaration,
         choices,
         parties=parties,
@@ -215,32 +208,29 @@ def responses(
 ) -> st.SearchStrategy[Response]:
     """Responses of these kinds by these actors."""
 
-    def way(draw: Draw, choices: Choices) -> Response:
-        return _response(draw, choices, dict.fromkeys(kinds, choices.of(ACTORS)))
+    def way(choices: Choices) -> Response:
+        return _response(choices, dict.fromkeys(kinds, choices.of(ACTORS)))
 
     return _parts_in(_setting(actors, of, basis), way)
 
 
-def _response(
-    draw: Draw, choices: Choices, actors: Mapping[ResponseKind, Pool]
-) -> Response:
+def _response(choices: Choices, actors: Mapping[ResponseKind, Pool]) -> Response:
     """Draw a response, of the actors who may respond in each way."""
-    kind = choose(draw, list(actors))
-    statement = choose_some(draw, choices.of(STATEMENTS), most=1)
+    dice = choices.dice
+    kind = dice.choose(tuple(actors))
+    statement = dice.choose_some(choices.of(STATEMENTS), most=1)
     pool, speakers = actors[kind], choices.setting.speakers
     if statement and statement[0] in speakers:
         # Whoever answers by a statement is who speaks it.
         spoken = tuple([id for id in speakers[statement[0]] if id in pool])
         pool, statement = (spoken, statement) if spoken else (pool, ())
-    anchors = (several if statement else some)(choices.setting.evidence)
     return draw_object(
-        draw,
         Response,
         choices,
-        actors=choose_some(draw, pool, 1),
+        actors=dice.choose_some(pool, 1),
         kind=kind,
         statement=statement[0] if statement else None,
-        evidence=draw(anchors),
+        evidence=anchors(choices, least=0 if statement else 1),
     )
 
 
@@ -251,18 +241,17 @@ def allegations(
     basis: Ids = SLUGS,
 ) -> st.SearchStrategy[Allegation]:
     """Allegations with these ids, by and against these actors."""
-    return records_in(_setting(actors, of, basis), Allegation, ids)
+    return _records_in(_setting(actors, of, basis), Allegation, ids)
 
 
-def _allegation(draw: Draw, choices: Choices, **given: Any) -> Allegation:
-    actors = choices.of(ACTORS)
-    accusers, accused = _parted(draw, actors)
+def _allegation(choices: Choices, **given: Any) -> Allegation:
+    actors, dice = choices.of(ACTORS), choices.dice
+    accusers, accused = _parted(choices)
     others = tuple(actor for actor in actors if actor not in accusers)
     responders = dict.fromkeys(ResponseKind, others)
     responders[ResponseKind.RETRACTION] = accusers
-    answers = [_response(draw, choices, responders) for _ in range(draw(ANSWERS))]
+    answers = [_response(choices, responders) for _ in range(dice.below(4))]
     return draw_object(
-        draw,
         Allegation,
         choices,
         accusers=accusers,
@@ -272,7 +261,6 @@ def _allegation(draw: Draw, choices: Choices, **given: Any) -> Allegation:
     )
 
 
-ANSWERS = st.integers(0, 3)
 TIED: Mapping[type, Any] = {
     Allegation: _allegation,
     Invitation: _invitation,
@@ -287,4 +275,4 @@ TIED: Mapping[type, Any] = {
 def records() -> st.SearchStrategy[Record]:
     """Records of all kinds."""
     setting = _setting(SLUGS)
-    return st.one_of([records_in(setting, kind) for kind in RECORD_TYPES])
+    return st.one_of([_records_in(setting, kind) for kind in RECORD_TYPES])

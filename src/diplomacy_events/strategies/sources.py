@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Source
+from diplomacy_events.strategies.dice import Dice
 from diplomacy_events.strategies.fields import Choices, Setting, draw_object
 from diplomacy_events.strategies.words import (
     DAYS,
@@ -17,23 +18,27 @@ from diplomacy_events.strategies.words import (
     maybe,
 )
 
-__all__ = ["source_texts", "sources"]
+__all__ = ["source", "source_texts", "sources"]
 
-LENGTHS = maybe(st.integers(1, 10_000))
+LENGTHS = st.integers(1, 10_000)
 SETTING = Setting()
 
 
 @st.composite
 def sources(draw: Draw, ids: Ids = SLUGS) -> Source:
     """Sources, with and without the length and digest of their text."""
-    length = draw(LENGTHS)
+    return source(Dice(draw), draw(ids))
+
+
+def source(dice: Dice, id: str) -> Source:
+    """Return a source with an id."""
+    length = dice.maybe(LENGTHS)
     return draw_object(
-        draw,
         Source,
-        Choices(draw, SETTING),
-        id=draw(ids),
+        Choices(dice, SETTING),
+        id=id,
         length=length,
-        sha256=None if length is None else draw(DIGESTS),
+        sha256=None if length is None else dice.value(DIGESTS),
     )
 
 
@@ -44,6 +49,3 @@ def source_texts() -> st.SearchStrategy[SourceText]:
     return st.builds(
         SourceText.of, text, id=SLUGS, publisher=LINES, published=maybe(DAYS)
     )
-
-
-SOURCES = sources()

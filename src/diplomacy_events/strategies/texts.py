@@ -14,7 +14,8 @@ from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_of
 from diplomacy_events.strategies.datasets import datasets
-from diplomacy_events.strategies.words import Draw, choose
+from diplomacy_events.strategies.dice import Dice
+from diplomacy_events.strategies.words import Draw
 
 __all__ = ["Coded", "coded_texts"]
 
@@ -35,7 +36,6 @@ PIECES = (
     *("المحادثات ", "वार्ता ", "ไทย", "\n\n", "\n\n", "\n", "\r\n", " ", "\u00a0"),
     *("\t", "\u2028", "# ", "- ", "> ", ": ", "{", "["),
 )
-BOOLEANS = st.booleans()
 # No record holds a control character, so that words with one could not be found again.
 OTHERS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=5)
 TEXTS = st.lists(st.sampled_from(PIECES) | OTHERS, max_size=60)
@@ -63,14 +63,15 @@ def coded_texts(draw: Draw) -> Coded:
     joined = "".join(draw(TEXTS))
     text = joined if visible(joined).strip() else f"{joined}Talks begin."
     dataset = draw(datasets())
-    own = draw(st.sampled_from([source.id for source in dataset.sources]))
+    dice = Dice(draw)
+    own = dice.choose(dataset.sources.ids)
     sources = [
         _of_text(one, text)
-        if one.id == own or draw(BOOLEANS)
+        if one.id == own or dice.yes()
         else attrs.evolve(one, length=None, sha256=None)
         for one in dataset.sources
     ]
-    anchored = _Anchored(draw, text, [one.id for one in sources if one.length])
+    anchored = _Anchored(dice, text, [one.id for one in sources if one.length])
     parts: dict[str, Any] = {
         name: [anchored.thing(one) for one in getattr(dataset, name)]
         for name in ("actors", "records")
@@ -86,8 +87,8 @@ def _of_text(source: Source, text: str) -> Source:
 class _Anchored:
     """Puts the words of a text where a dataset has words of a source."""
 
-    def __init__(self, draw: Draw, text: str, own: list[str]) -> None:
-        self._draw, self._text, self._own = draw, text, own
+    def __init__(self, dice: Dice, text: str, own: list[str]) -> None:
+        self._dice, self._text, self._own = dice, text, own
         self._quoted = [(one.start, one.end) for one in quotations(text).found]
         edges = [place for place, one in enumerate(text) if one.isspace()]
         self._edges = [0, *edges, *[place + 1 for place in edges], len(text)]
@@ -136,13 +137,11 @@ class _Anchored:
 
     def _span(self) -> tuple[int, int]:
         """Draw a stretch of the text: a quotation, whole words, or any."""
-        said = self._draw(BOOLEANS)
-        if said and self._quoted:
-            start, end = choose(self._draw, self._quoted)
-            marks = self._draw(BOOLEANS)
-            return (start, end) if marks else (start + 1, end - 1)
-        edges = self._edges if self._draw(BOOLEANS) else range(len(self._text) + 1)
-        one, other = choose(self._draw, edges), choose(self._draw, edges)
+        if self._quoted and self._dice.yes():
+            start, end = self._dice.choose(self._quoted)
+            return (start, end) if self._dice.yes() else (start + 1, end - 1)
+        edges = self._edges if self._dice.yes() else range(len(self._text) + 1)
+        one, other = self._dice.choose(edges), self._dice.choose(edges)
         if one == other:
             return min(one, len(self._text) - 1), min(one, len(self._text) - 1) + 1
         return min(one, other), max(one, other)

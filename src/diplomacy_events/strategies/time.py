@@ -1,50 +1,48 @@
 """EDTF of every form, and periods."""
 
-from datetime import date
 from functools import cache, lru_cache
 
 from hypothesis import strategies as st
 
 from diplomacy_events.model.edtf import read_edtf
 from diplomacy_events.model.period import Period
-from diplomacy_events.strategies.words import DAYS, SPOKEN_TEXTS, Draw, maybe
+from diplomacy_events.strategies.dice import Dice, rolled
+from diplomacy_events.strategies.words import DAYS, SPOKEN_TEXTS
 
-__all__ = ["edtf_texts", "periods"]
+__all__ = ["edtf_texts", "period", "periods"]
 
-UNITS = st.sampled_from(
-    [
-        "{day}",
-        "{month}",
-        "{month}-XX",
-        "{year:04}-{season}",
-        "{year:04}",
-        "{year:04}-XX",
-        "{year:04}-XX-XX",
-        "{decade:03}X",
-        "{century:02}XX",
-    ]
+UNITS = (
+    "{day}",
+    "{month}",
+    "{month}-XX",
+    "{year:04}-{season}",
+    "{year:04}",
+    "{year:04}-XX",
+    "{year:04}-XX-XX",
+    "{decade:03}X",
+    "{century:02}XX",
 )
-QUALIFIERS = st.sampled_from(["", "", "", "?", "~", "%"])
-EDGES = st.sampled_from(["{}", "{}", "", ".."])
-RANGES = st.sampled_from(["[{}..{}]", "[..{1}]", "[{0}..]"])
+QUALIFIERS = ("", "", "", "?", "~", "%")
+EDGES = ("{}", "{}", "", "..")
+RANGES = ("[{}..{}]", "[..{1}]", "[{0}..]")
 
 
 @cache
 def edtf_texts() -> st.SearchStrategy[str]:
     """Texts of every EDTF form that `Period.from_edtf` reads, canonical or not."""
-    return st.one_of(_units(), _intervals(), _ranges())
+    return rolled(_text)
 
 
-@cache
-def _units() -> st.SearchStrategy[str]:
-    """A day, month, season, year, decade or century, perhaps qualified."""
-    return st.builds(_unit, DAYS, UNITS, QUALIFIERS)
+def _text(dice: Dice) -> str:
+    return dice.choose((_unit, _interval, _range))(dice)
 
 
-def _unit(day: date, form: str, qualifier: str) -> str:
+def _unit(dice: Dice) -> str:
+    """Return a day, month, season, year, decade or century, perhaps qualified."""
+    day = dice.value(DAYS)
     # The last season of 9999 would end in a year that dates do not have.
     year = min(day.year, 9998)
-    unit = form.format(
+    unit = dice.choose(UNITS).format(
         day=day.isoformat(),
         month=day.isoformat()[:7],
         season=21 + (day.month - 1) // 3,
@@ -52,35 +50,33 @@ def _unit(day: date, form: str, qualifier: str) -> str:
         decade=max(year // 10, 1),
         century=max(year // 100, 1),
     )
-    return unit + qualifier
+    return unit + dice.choose(QUALIFIERS)
 
 
-@cache
-@st.composite
-def _intervals(draw: Draw) -> str:
-    """Two edges, of which each may be unknown or open."""
-    begin, end = draw(_units()), draw(_units())
+def _interval(dice: Dice) -> str:
+    """Return two edges, of which each may be unknown or open."""
+    begin, end = _unit(dice), _unit(dice)
     earliest, latest = read_edtf(begin).begin.earliest, read_edtf(end).end.latest
     if earliest is not None and latest is not None and earliest > latest:
         begin, end = end, begin
-    return f"{draw(EDGES).format(begin)}/{draw(EDGES).format(end)}"
+    return f"{dice.choose(EDGES).format(begin)}/{dice.choose(EDGES).format(end)}"
 
 
-@cache
-def _ranges() -> st.SearchStrategy[str]:
-    """Some day between two, of which one may be left out."""
-    return st.builds(_range, DAYS, DAYS, RANGES)
-
-
-def _range(one: date, another: date, form: str) -> str:
-    return form.format(min(one, another), max(one, another))
+def _range(dice: Dice) -> str:
+    """Return some day between two, of which one may be left out."""
+    one, another = dice.value(DAYS), dice.value(DAYS)
+    return dice.choose(RANGES).format(min(one, another), max(one, another))
 
 
 @lru_cache
-@st.composite
-def periods(draw: Draw, texts: st.SearchStrategy[str] | None = None) -> Period:
+def periods(texts: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Period]:
     """Periods of every form; `texts` gives their EDTF, where not all are wanted."""
-    text = draw(edtf_texts() if texts is None else texts)
-    phrase = draw(maybe(SPOKEN_TEXTS))
-    anchor = None if phrase is None else draw(maybe(DAYS))
+    return rolled(lambda dice: period(dice, texts))
+
+
+def period(dice: Dice, texts: st.SearchStrategy[str] | None = None) -> Period:
+    """Return a period of any form, or of such a text."""
+    text = _text(dice) if texts is None else dice.value(texts)
+    phrase = dice.maybe(SPOKEN_TEXTS)
+    anchor = None if phrase is None else dice.maybe(DAYS)
     return Period.from_edtf(text, phrase=phrase, anchor=anchor)

@@ -24,6 +24,7 @@ from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence, Source, sha256_of
 from diplomacy_events.model.walk import walk
+from diplomacy_events.portable import Portable
 from diplomacy_events.views.cards import Held
 from diplomacy_events.views.holdings import Holdings
 
@@ -78,7 +79,7 @@ class Alarming(Protocol):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class AnnotatedText:
+class AnnotatedText(Portable):
     """A text with its records, which a notebook shows.
 
     Attributes:

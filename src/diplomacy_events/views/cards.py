@@ -17,17 +17,18 @@ from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.model.walk import walk
 from diplomacy_events.model.wording import InWords, place, published_in_words
 from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.portable import Portable
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.text import record_text, wrap
 
-__all__ = ["Card", "card"]
+__all__ = ["Card", "card", "title_of"]
 
 CONTEXT_LENGTH = 80
 """So many characters of the text are shown before and after the words meant."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Card:
+class Card(Portable):
     """A record for people: a notebook shows it as HTML, and `print` as text.
 
     Attributes:
@@ -89,7 +90,7 @@ class Held(InWords):
     def __init__(self, dataset: Holdings, texts: Mapping[str, SourceText]) -> None:
         self.names = {actor.id: actor.name for actor in dataset.actors}
         self._records = {record.id: record for record in dataset.records}
-        titles = {source.id: _title(source) for source in dataset.sources}
+        titles = {source.id: title_of(source) for source in dataset.sources}
         alike = Counter(titles.values())
         self._titles = {
             id: title if alike[title] == 1 else f"{title} ({id})"
@@ -151,7 +152,7 @@ def _anchors(record: Record) -> Iterator[Evidence]:
             yield from step.value
 
 
-def _title(source: Source) -> str:
+def title_of(source: Source) -> str:
     """Return by whom, under which title and when a source was published."""
     title = f"“{source.title}”" if source.title else None
     return ", ".join(

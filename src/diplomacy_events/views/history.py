@@ -19,7 +19,7 @@ from diplomacy_events.views.picture import (
     Sheet,
 )
 from diplomacy_events.views.shapes import shape
-from diplomacy_events.views.tables import MOST_ROWS_BELOW_PICTURE, more
+from diplomacy_events.views.tables import MOST_ROWS_BELOW_PICTURE, STATE, more
 from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["Told", "history"]
@@ -55,7 +55,7 @@ def history(title: str, told: Sequence[Told], width: float = WIDTH) -> Picture:
     sheet = Drawing(title, width, span(days), first if left_out else "")
     for report in drawn:
         sheet.row(*report)
-    headers = ("Reported", "Source", "Status", "Dates")
+    headers = ("Published", "Source", STATE, "When")
     rows = [
         (
             str(Period.from_edtf(f"{day}")) if day else "on an unknown day",

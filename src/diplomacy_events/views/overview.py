@@ -13,15 +13,20 @@ __all__ = ["overview"]
 ABOUT = {"licence": "Licence", "citation": "Cite as", "version": "Version"}
 
 
-def overview(dataset: Holdings) -> Markup:
-    """Return what a dataset holds, its sources, its licence and how to cite it."""
-    sources = tuple(dataset.sources)
+def overview(dataset: Holdings, *, sources: bool = True) -> Markup:
+    """Return what a dataset holds, its sources, its licence and how to cite it.
+
+    Args:
+        dataset: the dataset.
+        sources: whether to list the sources.
+    """
+    listed = tuple(dataset.sources) if sources else ()
     title, description = dataset.title or "Untitled dataset", dataset.description
     return page(
         tag("p", tag("strong", isolate(title)), class_="title"),
         tag("p", isolate(description)) if description else None,
-        html_table("What it holds", ("What", "How many"), _counts(dataset)),
-        sources_table(sources) if sources else None,
+        html_table("What it holds", ("Kind", "Count"), _counts(dataset)),
+        sources_table(listed) if listed else None,
         tag("dl", *_about(dataset)),
     )
 

@@ -9,6 +9,7 @@ from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.files import replace
 from diplomacy_events.markup import Markup, box, document, page, tag, theme_style
 from diplomacy_events.model.rules import refuse
+from diplomacy_events.portable import Portable
 from diplomacy_events.views.measure import lines_of
 from diplomacy_events.views.pdf import pdf
 from diplomacy_events.views.png import png
@@ -34,7 +35,7 @@ NARROWEST, WIDEST = 320.0, 4000.0
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Picture:
+class Picture(Portable):
     """A picture, which a notebook shows with a table of the same content beneath.
 
     Attributes:

@@ -12,7 +12,9 @@ from diplomacy_events.model.wording import published_in_words, when_in_words
 from diplomacy_events.views.summary import Name, name_lookup, standing, who
 
 __all__ = [
+    "BELONGING",
     "MOST_ROWS_BELOW_PICTURE",
+    "STATE",
     "belonging",
     "collection",
     "counts_page",
@@ -28,6 +30,8 @@ MOST_ROWS_BELOW_PICTURE = 1000
 """As many rows there are beneath a picture; a browser is slow with many more."""
 
 KIND = "Kind"
+STATE = "Status, standing or speech act"
+BELONGING = "Offices or members"
 
 Cells = Sequence[str | None]
 
@@ -40,7 +44,7 @@ class Columns(NamedTuple):
 
 
 def collection(
-    items: Sequence[Any], kinds: Collection[type], names: Mapping[str, str]
+    items: Sequence[object], kinds: Collection[type], names: Mapping[str, str]
 ) -> Markup:
     """Return a collection as a table of its first items.
 
@@ -83,7 +87,10 @@ def counts_table(
 
 
 def _table(
-    items: Sequence[Any], kinds: Collection[type], names: Mapping[str, str], most: int
+    items: Sequence[object],
+    kinds: Collection[type],
+    names: Mapping[str, str],
+    most: int,
 ) -> Markup:
     columns, what = _columns(set(kinds))
     name = name_lookup(names)
@@ -161,10 +168,8 @@ def _item(item: Any, _: Name) -> Cells:
     return item.id, kind_of(type(item)).label
 
 
-RECORDS = Columns(
-    ("What", KIND, "Who", "When", "Status, standing or speech act", "Id"), _record
-)
-ACTORS = Columns(("Name", KIND, "Also", "Office or membership", "Id"), _actor)
+RECORDS = Columns(("Gist", KIND, "Who", "When", STATE, "Id"), _record)
+ACTORS = Columns(("Name", KIND, "Also known as", BELONGING, "Id"), _actor)
 SOURCES = Columns(
     ("Publisher, author", "Title", "Published", "Language", "Id"), _source
 )

@@ -14,7 +14,7 @@ from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import name_lookup, who
 
-__all__ = ["Text", "as_text", "record_text", "wrap"]
+__all__ = ["Text", "as_text", "columns", "record_text", "wrap"]
 
 LINE_COLUMNS = 80
 LABEL_COLUMNS = 20
@@ -103,7 +103,7 @@ class Text:
             if field.name not in SHARED and field.part not in TOLD:
                 yield from self._rows(field, value)
 
-    def _rows(self, field: Field, value: Any) -> Rows:
+    def _rows(self, field: Field, value: object) -> Rows:
         """Return the rows of a field: one, or one for each of several sentences."""
         label = field.label.lower()
         if field.words or field.composite:
@@ -122,7 +122,7 @@ class Text:
             return self._name(item)
         return f"“{item}”" if field.name == "quotes" else str(item)
 
-    def _parts(self, part: Any) -> Iterator[str]:
+    def _parts(self, part: object) -> Iterator[str]:
         """Yield what the fields of a part hold, each after its label."""
         for field in fields(type(part)):
             held = values_of(getattr(part, field.name))

@@ -56,7 +56,7 @@ def code_of(node: Node) -> str | None:
     return words[1] if len(words) > 1 else None
 
 
-def read_actor(values: Values, id: str, node: Node) -> Any:
+def read_actor(values: Values, id: str, node: Node) -> object:
     """Return the actor that is written under an id.
 
     Raises:

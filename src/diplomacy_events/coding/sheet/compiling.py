@@ -35,7 +35,7 @@ HEADING = "not a valid sheet"
 
 
 def compile(
-    sheet: str | Mapping[str, Any],
+    sheet: str | Mapping[str, object],
     text: str | SourceText,
     *,
     actors: Iterable[Actor] = (),
@@ -75,7 +75,7 @@ def compile(
     return compile_tree(_tree(sheet), text, actors).dataset
 
 
-def _tree(sheet: str | Mapping[str, Any]) -> Tree:
+def _tree(sheet: str | Mapping[str, object]) -> Tree:
     if isinstance(sheet, Mapping):
         return tree_of_values(sheet)
     must_be(str, sheet, of="compile", name="sheet")

@@ -70,7 +70,7 @@ def text_of(node: Node) -> str:
     raise SlipError(f"expected a text, got {got}")
 
 
-def parse_value(field: Field, written: str) -> Any:
+def parse_value(field: Field, written: str) -> object:
     """Return the value that a text is for a field that holds no words.
 
     Raises:
@@ -85,7 +85,7 @@ def parse_value(field: Field, written: str) -> Any:
     return _number(field.holds, written) if field.holds in (int, float) else written
 
 
-def format_value(value: Any) -> str:
+def format_value(value: object) -> str:
     """Return what is written for a value of a field that holds no words.
 
     >>> format_value(True), format_value(0.5), format_value(date(2024, 4, 5))
@@ -96,7 +96,7 @@ def format_value(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _member(field: Field, written: str) -> Any:
+def _member(field: Field, written: str) -> object:
     known = {member.value: member for member in field.holds}
     if written in known:
         return known[written]
@@ -121,7 +121,7 @@ def _truth(written: str) -> bool:
     return TRUTHS[written]
 
 
-def _number(kind: Callable[[str], Any], written: str) -> Any:
+def _number(kind: Callable[[str], Any], written: str) -> object:
     try:
         return kind(written)
     except ValueError:

@@ -82,7 +82,7 @@ class _Writer:
             return top
         return {**top, **self._plainly(self.main, OF_TEXT)}
 
-    def _plainly(self, thing: Any, without: Iterable[str]) -> dict[str, Any]:
+    def _plainly(self, thing: object, without: Iterable[str]) -> dict[str, Any]:
         """Return the fields of a thing that hold more than their default."""
         return {
             field.name: self.speller.value(field, getattr(thing, field.name))
@@ -98,7 +98,7 @@ class _Writer:
         }
         return {DATASET: told} if told else {}
 
-    def _sources(self) -> dict[str, Any]:
+    def _sources(self) -> dict[str, object]:
         first = self.dataset.sources.first() == self.main
         others = list(self.dataset.sources)[1 if first else 0 :]
         return (
@@ -118,7 +118,7 @@ class _Writer:
             self.faults.append(Fault(path, str(slip), record.id))
             return {}
 
-    def _spelt(self, record: Record) -> dict[str, Any]:
+    def _spelt(self, record: Record) -> dict[str, object]:
         cls, speller = type(record), self.speller
         basis = [self.dataset.records[id] for id in getattr(record, BASIS, ())]
         quotes = getattr(record, QUOTES, ())

@@ -81,14 +81,14 @@ def _told(path: Path) -> str:
     return told
 
 
-def tree_of_values(values: Mapping[str, Any]) -> Tree:
+def tree_of_values(values: Mapping[str, object]) -> Tree:
     """Return the tree of the plain values of JSON; what is null is left out."""
     faults: list[Fault] = []
     root = _of_values(values, (), faults)
     return Tree(root if isinstance(root.value, dict) else Node({}), tuple(faults))
 
 
-def _of_values(value: Any, path: Path, faults: list[Fault]) -> Node:
+def _of_values(value: object, path: Path, faults: list[Fault]) -> Node:
     if len(path) > DEEPEST_NESTING:
         faults.append(Node("", path).fault("nested too deeply"))
         return Node("", path)
@@ -237,7 +237,7 @@ def _depth(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _node(value: Any, path: Path, places: Mapping[Path, Any]) -> Node:
+def _node(value: object, path: Path, places: Mapping[Path, object]) -> Node:
     place: Any = places.get(path)
     of_text = isinstance(value, str)
     line = place.as_tuple("value" if of_text else "key")[0] + 1 if path else 1

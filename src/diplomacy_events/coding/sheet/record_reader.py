@@ -44,7 +44,7 @@ def derived_evidence(
 
 
 def derived_period(
-    cls: type, made: Mapping[str, Any], basis: Collection[Record], values: Values
+    cls: type, made: Mapping[str, object], basis: Collection[Record], values: Values
 ) -> Period:
     """Return when it was, if a record does not say so.
 
@@ -66,7 +66,7 @@ def derived_period(
     return next(iter(basis)).when
 
 
-def _of_event(status: Any, said: list[Period]) -> Period:
+def _of_event(status: object, said: list[Period]) -> Period:
     """Return when an event was of which only is known when it was spoken of."""
     days = [one.latest for one in said if one.latest is not None]
     if status is not EventStatus.OCCURRED or not days:

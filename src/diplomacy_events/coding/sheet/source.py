@@ -85,7 +85,7 @@ def read_source(
 
 
 def _must_agree(
-    told: Mapping[str, Any], given: Source, sections: Sections, values: Values
+    told: Mapping[str, object], given: Source, sections: Sections, values: Values
 ) -> None:
     """Tell where a sheet and the source of the text that it is compiled with differ."""
     for name, value in told.items():

@@ -34,7 +34,7 @@ from diplomacy_events.model.sources import Evidence, sha256_of
 __all__ = ["Speller", "is_default"]
 
 
-def is_default(field: Field, thing: Any) -> bool:
+def is_default(field: Field, thing: object) -> bool:
     """Return whether a field of a thing is left out, as it holds its default."""
     return not field.required and getattr(thing, field.name) == field.default
 
@@ -83,7 +83,7 @@ class Speller:
                 return items[0]
         return items
 
-    def _one(self, field: Field, value: Any) -> Any:
+    def _one(self, field: Field, value: object) -> Any:
         if isinstance(value, Evidence):
             return self._anchor(value)
         if isinstance(value, Period):
@@ -92,7 +92,7 @@ class Speller:
             return self._composite(field, value)
         return format_value(value)
 
-    def _anchor(self, anchor: Evidence) -> Any:
+    def _anchor(self, anchor: Evidence) -> object:
         own = anchor.source == self.values.source
         if anchor.start is None or anchor.end is None:
             return {"source": anchor.source}
@@ -123,21 +123,23 @@ class Speller:
         same = self._reads(partial(self.values.value, one, Node(written)), value)
         return written if same else self._keys(value)
 
-    def _keys(self, thing: Any, without: Sequence[str] = ()) -> dict[str, Any]:
+    def _keys(self, thing: object, without: Sequence[str] = ()) -> dict[str, Any]:
         return {
             key_of(field): self.value(field, getattr(thing, field.name))
             for field in fields(type(thing))
             if field.name not in without and not is_default(field, thing)
         }
 
-    def _answer(self, kind: tuple[Field, Field, Field], thing: Any) -> tuple[str, Any]:
+    def _answer(
+        self, kind: tuple[Field, Field, Field], thing: object
+    ) -> tuple[str, Any]:
         choice, by, to = kind
         actors = self.value(by, getattr(thing, by.name))
         key = f"{getattr(thing, choice.name).value} by {actors}"
         rest = self._keys(thing, (choice.name, by.name))
         return key, rest[to.name] if rest.keys() == {to.name} else rest
 
-    def _reads(self, read: Callable[[], Any], value: Any) -> bool:
+    def _reads(self, read: Callable[[], Any], value: object) -> bool:
         """Return whether something is read as a value, to the last detail."""
         self._faults.clear()
         try:

@@ -108,7 +108,7 @@ class Values:
         return found
 
     def thing(
-        self, cls: type, node: Node, given: Mapping[str, Any] | None = None
+        self, cls: type, node: Node, given: Mapping[str, object] | None = None
     ) -> Any:
         """Return the object of a class that keys describe.
 
@@ -130,7 +130,7 @@ class Values:
         return self.built(cls, made, node) if whole else FAULTY
 
     def built(
-        self, cls: Callable[..., Any], made: Mapping[str, Any], node: Node
+        self, cls: Callable[..., Any], made: Mapping[str, object], node: Node
     ) -> Any:
         """Return the object that values make together."""
         try:
@@ -159,7 +159,7 @@ class Values:
             return self.wrong(node, f"{error.rule}; got {short(error.value)}")
         return made
 
-    def _many(self, field: Field, node: Node) -> Any:
+    def _many(self, field: Field, node: Node) -> object:
         made: list[Any] = []
         for item in self._items(field, node):
             if isinstance(item.value, list):

@@ -58,7 +58,7 @@ def descriptor_of(
     *,
     spreadsheet_safe: bool,
     counts: Mapping[str, int] | None = None,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the descriptor of the tables of a dataset, given its JSON form."""
     metadata = {key: document[key] for key in METADATA if key in document}
     licence = metadata.get("licence")
@@ -75,7 +75,7 @@ def descriptor_of(
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table) -> dict[str, object]:
     return {
         "name": table.name,
         "type": "table",
@@ -92,7 +92,7 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column) -> dict[str, object]:
     constraints = {
         **({"required": True} if column.required else {}),
         **({"enum": list(column.choices)} if column.choices else {}),
@@ -104,7 +104,7 @@ def _field(column: Column) -> dict[str, Any]:
     }
 
 
-def _foreign_keys(table: Table) -> Iterator[dict[str, Any]]:
+def _foreign_keys(table: Table) -> Iterator[dict[str, object]]:
     if table.owner is not None:
         yield _foreign_key(table.identity[:-1], table.owner.name, table.owner.identity)
     for column in table.columns:
@@ -114,7 +114,7 @@ def _foreign_keys(table: Table) -> Iterator[dict[str, Any]]:
 
 def _foreign_key(
     fields: tuple[str, ...], table: str, identity: tuple[str, ...]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     reference = {"resource": table, "fields": list(identity)}
     return {"fields": list(fields), "reference": reference}
 
@@ -156,7 +156,7 @@ def _first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
     return tuple(islice(faults, MOST_FAULTS))
 
 
-def _without_counts(found: dict[str, Any]) -> dict[str, Any]:
+def _without_counts(found: dict[str, Any]) -> dict[str, object]:
     """Return a descriptor without how many rows its tables have."""
     resources = found.get("resources")
     if type(resources) is not list:
@@ -197,7 +197,7 @@ def _constant(name: str) -> None:
     raise ValueError(f"{name}, which JSON does not have")
 
 
-def _differences(found: Any, expected: Any, path: str) -> Iterator[Fault]:
+def _differences(found: object, expected: object, path: str) -> Iterator[Fault]:
     """Yield the places where a descriptor says what this package never wrote.
 
     One that was written before a table, a column or a word of a vocabulary was added
@@ -242,13 +242,13 @@ def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator
             yield Fault(path, f"{name} is missing")
 
 
-def _name(item: Any) -> str:
+def _name(item: object) -> str:
     """Return by what an item of a list is told apart: its name, else all of it."""
     name = item.get("name") if type(item) is dict else None
     return name if type(name) is str else json.dumps(item, sort_keys=True)
 
 
-def _is_needed(item: Any) -> bool:
+def _is_needed(item: object) -> bool:
     """Return whether no file can lack an item: a column that must not be empty."""
     constraints = item.get("constraints", {}) if type(item) is dict else {}
     return "required" in constraints

@@ -8,7 +8,6 @@ evidence, have a table of their own, whose rows name the row that they belong to
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 import attrs
 
@@ -134,7 +133,7 @@ def _columns(
             yield from _columns(field.holds, path, optional=optional or field.optional)
 
 
-def _cell_of(default: Any) -> str:
+def _cell_of(default: object) -> str:
     """Return what a cell says where the JSON form leaves a default out."""
     if isinstance(default, StrEnum):
         return default.value

@@ -143,7 +143,7 @@ def _countries(dataset: Dataset, ids: tuple[str, ...]) -> list[str] | None:
     return list(found)
 
 
-def _country(dataset: Dataset, actor: Any) -> str | None:
+def _country(dataset: Dataset, actor: object) -> str | None:
     if isinstance(actor, State):
         return actor.code
     of = getattr(actor, "state", None)

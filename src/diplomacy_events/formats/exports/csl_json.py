@@ -5,7 +5,6 @@ The schema is that of the Citation Style Language, version 1.0.
 
 import json
 from datetime import date
-from typing import Any
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.exports.bibliography import (
@@ -30,7 +29,7 @@ def dumps(dataset: Dataset) -> str:
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def _dataset_item(dataset: Dataset, name: str) -> dict[str, Any]:
+def _dataset_item(dataset: Dataset, name: str) -> dict[str, object]:
     return _filled(
         id=key_of(dataset, name),
         type="dataset",
@@ -40,7 +39,7 @@ def _dataset_item(dataset: Dataset, name: str) -> dict[str, Any]:
     )
 
 
-def _item(source: Source) -> dict[str, Any]:
+def _item(source: Source) -> dict[str, object]:
     # A style puts the title where an author is missing, and that of one without a title
     # begins with its publisher anyway.
     author = source.author or (None if source.title else source.publisher)
@@ -58,11 +57,11 @@ def _item(source: Source) -> dict[str, Any]:
     )
 
 
-def _filled(**values: Any) -> dict[str, Any]:
+def _filled(**values: object) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _day(day: date | None) -> dict[str, Any] | None:
+def _day(day: date | None) -> dict[str, object] | None:
     return None if day is None else {"date-parts": [[day.year, day.month, day.day]]}
 
 

@@ -8,7 +8,6 @@ happening.
 from csv import writer
 from datetime import date
 from io import StringIO
-from typing import Any
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.exports.flat_places import flat_fields, reasons
@@ -42,7 +41,7 @@ def dumps(dataset: Dataset) -> bytes:
     return (BYTE_ORDER_MARK + written.getvalue()).encode()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, date):

@@ -64,7 +64,7 @@ def _attributes(thing: Actor | Record) -> dict[str, str]:
     return {name: str(value) for name, value in found.items() if value is not None}
 
 
-def _edges(thing: Any) -> Iterator[tuple[str, int, str]]:
+def _edges(thing: object) -> Iterator[tuple[str, int, str]]:
     """Yield role, position and target of each id that a thing refers to.
 
     The position counts from 0 in the outermost list, so that those who gave the same

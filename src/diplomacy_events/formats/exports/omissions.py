@@ -53,7 +53,7 @@ def omissions(
         yield Omission(None, place, f"{reasons.get(path, reason)} (in {count})")
 
 
-def _unkept(part: Any, kept: Collection[str], within: str = "") -> Iterator[str]:
+def _unkept(part: object, kept: Collection[str], within: str = "") -> Iterator[str]:
     """Yield the fields of a part that hold something and are not kept."""
     for field in fields(type(part)):
         path, value = within + field.name, getattr(part, field.name)

@@ -45,7 +45,7 @@ def decode(lines: Sequence[bytes]) -> list[Any] | None:
         return None
 
 
-def encode(items: Sequence[Any], done: Callable[[int], object]) -> Iterator[bytes]:
+def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[bytes]:
     """Give objects as lines, many at a time; what holds its default is left out.
 
     Args:
@@ -60,7 +60,7 @@ def encode(items: Sequence[Any], done: Callable[[int], object]) -> Iterator[byte
         done(len(batch))
 
 
-def _structs(items: Sequence[Any]) -> list[Any]:
+def _structs(items: Sequence[object]) -> list[object]:
     """Return for each object the Struct that writes it."""
     made: list[Any] = [None] * len(items)
     for cls, places in _places(items).items():
@@ -72,7 +72,7 @@ def _structs(items: Sequence[Any]) -> list[Any]:
     return made
 
 
-def _places(items: Sequence[Any]) -> dict[type, list[int]]:
+def _places(items: Sequence[object]) -> dict[type, list[int]]:
     """Return where the items of each class are."""
     places: dict[type, list[int]] = {}
     for place, item in enumerate(items):
@@ -80,7 +80,7 @@ def _places(items: Sequence[Any]) -> dict[type, list[int]]:
     return places
 
 
-def _repeats_no_key(lines: Sequence[bytes], structs: Sequence[Any]) -> bool:
+def _repeats_no_key(lines: Sequence[bytes], structs: Sequence[object]) -> bool:
     """Return whether no object in a line holds a key twice.
 
     Raises:
@@ -108,7 +108,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> None:
         raise ValueError("an object repeats a key")
 
 
-def _by_class(structs: Sequence[Any]) -> list[Any]:
+def _by_class(structs: Sequence[object]) -> list[object]:
     """Return the objects that Structs mirror, each class at once.
 
     Raises:
@@ -123,7 +123,7 @@ def _by_class(structs: Sequence[Any]) -> list[Any]:
     return made
 
 
-def _built(cls: type, structs: Sequence[Any]) -> list[Any]:
+def _built(cls: type, structs: Sequence[object]) -> list[Any]:
     """Return the objects of a class that Structs mirror."""
     columns = {
         field.name: _column(field, list(map(attrgetter(field.name), structs)))

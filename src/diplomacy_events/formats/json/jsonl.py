@@ -184,7 +184,7 @@ class _Reader:
         self._batches = _batches(blocks)
         self._version = versions.SCHEMA_VERSION
 
-    def __iter__(self) -> Iterator[tuple[int, list[Any]]]:
+    def __iter__(self) -> Iterator[tuple[int, list[object]]]:
         """Give the number of the first line of each batch, and what its lines hold.
 
         In place of what a faulty line holds stands `None`.
@@ -203,7 +203,7 @@ class _Reader:
             self.assembly.faults.append(Fault("$.lines", problem, line=1))
             yield last + 1, []
 
-    def _one_by_one(self, lines: list[bytes], first: int) -> list[Any]:
+    def _one_by_one(self, lines: list[bytes], first: int) -> list[object]:
         """Return what lines hold, as far as it takes to know enough of their faults."""
         objects: list[Any] = []
         for number, line in enumerate(lines, first):

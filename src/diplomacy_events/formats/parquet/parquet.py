@@ -225,7 +225,7 @@ def _batches_of(section: str, batches: dict[str, list[Batch]]) -> Iterator[Batch
         yield from batches.get(kind.plural, ())
 
 
-def _placed(given: Iterable[Batch]) -> list[Any]:
+def _placed(given: Iterable[Batch]) -> list[object]:
     """Return the objects of several files in the order of their positions."""
     batches = list(given)
     count = sum(len(made) for _, made in batches)

@@ -253,7 +253,7 @@ def member_name(member: StrEnum) -> str:
 
 
 @cache
-def context() -> dict[str, Any]:
+def context() -> dict[str, object]:
     """Return the context of JSON-LD: every prefix and key, with nothing to fetch."""
     keys: dict[str, Any] = {}
     for key, term in sorted(terms().items()):

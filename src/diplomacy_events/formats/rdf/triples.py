@@ -130,7 +130,7 @@ def statements(node: Node) -> Iterator[Said]:
     """
     inner: list[Node] = []
 
-    def named(value: Any) -> Any:
+    def named(value: object) -> object:
         if isinstance(value, dict):
             inner.append(value)
             return value["@id"]
@@ -154,7 +154,7 @@ def statements(node: Node) -> Iterator[Said]:
         yield from statements(held)
 
 
-def _node(item: Any, name: str) -> Node:
+def _node(item: object, name: str) -> Node:
     """Return an object of the model as a node of this name."""
     cls: Any = type(item)
     types = [f"dipl:{cls.__name__}", *TYPES.get(cls, ())]
@@ -184,7 +184,7 @@ def _node(item: Any, name: str) -> Node:
     return node
 
 
-def _value(term: Term, value: Any, name: str) -> Any:
+def _value(term: Term, value: object, name: str) -> Any:
     if term.kind == NODE:
         id = getattr(value, "id", None)
         return _node(value, name if id is None else f"id:{id}")
@@ -216,7 +216,7 @@ def _annotation(record: Node, name: str) -> Node:
 
 
 @singledispatch
-def _restated(_: Any, __: str) -> Restated:
+def _restated(_: object, __: str) -> Restated:
     """Return what follows from the fields of an object, in other vocabularies."""
     return ()
 

@@ -9,13 +9,14 @@ from diplomacy_events.errors import FormatError
 from diplomacy_events.formats import loads
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.description import header
 from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.sources import Source
 
 __all__ = ["about", "dataset_beside", "gather"]
 
 
-def dataset_beside(plain: Any, place: str) -> Dataset:
+def dataset_beside(plain: object, place: str) -> Dataset:
     """Return the dataset that travelled beside a text.
 
     Args:
@@ -35,8 +36,7 @@ def dataset_beside(plain: Any, place: str) -> Dataset:
 
 def about(dataset: Dataset) -> dict[str, Any]:
     """Return what describes a dataset, next to its collections."""
-    names = ("title", "description", "licence", "citation", "version")
-    return {name: getattr(dataset, name) for name in names}
+    return {field.name: getattr(dataset, field.name) for field in header(Dataset)}
 
 
 def gather(

@@ -172,7 +172,7 @@ class _Document:
         return Marks(marks=tuple(marks), links=tuple(links))
 
 
-def _items(value: Any) -> list[Any]:
+def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
@@ -201,7 +201,7 @@ class _Folder:
             yield table, decode(text.data(), text.place), _beside(beside)
 
 
-def _beside(table: Table | None) -> dict[str, Any]:
+def _beside(table: Table | None) -> dict[str, object]:
     """Return what travelled beside a document.
 
     Raises:

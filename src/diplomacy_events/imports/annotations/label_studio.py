@@ -134,7 +134,7 @@ class _Reader:
                     return _items(one.get("result")), None
         return next(((results, coder) for coder, results in found.items()), None)
 
-    def _text(self, text: str, beside: Mapping[str, Any], number: int) -> SourceText:
+    def _text(self, text: str, beside: Mapping[str, object], number: int) -> SourceText:
         """Return the text of a task, as that of the source that travelled beside it.
 
         Raises:
@@ -148,15 +148,15 @@ class _Reader:
         return SourceText.of(text, id=id, publisher=self._publisher)
 
 
-def _object(value: Any) -> dict[str, Any]:
+def _object(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _items(value: Any) -> list[Any]:
+def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _coder(value: Any) -> str:
+def _coder(value: object) -> str:
     if isinstance(value, dict):
         value = value.get("email") or value.get("id")
     return str(value)

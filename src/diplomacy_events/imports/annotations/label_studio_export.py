@@ -67,7 +67,7 @@ def label_studio_config() -> str:
 
 def label_studio_tasks(
     dataset: Dataset, *texts: SourceText, hints: bool = True
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     """Return a task for each text, to be saved as JSON and imported by Label Studio.
 
     What is coded is pre-annotated: each record as a stretch with the name of its class,
@@ -96,7 +96,7 @@ def label_studio_tasks(
 
 def _task(
     dataset: Dataset, text: SourceText, *, whole: bool, hints: bool
-) -> dict[str, Any]:
+) -> dict[str, object]:
     found = marks_of(dataset, text)
     results = [item for mark in found.marks for item in _results(mark, text)]
     results += [

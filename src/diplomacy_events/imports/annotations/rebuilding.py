@@ -195,7 +195,7 @@ class Rebuilding:
             found.insert(0, self._anchor(mark, {}))
         return [*found, *[self._anchor(part, {}) for part in more.values()]]
 
-    def _anchor(self, mark: Mark, before: dict[str, Any]) -> dict[str, Any]:
+    def _anchor(self, mark: Mark, before: dict[str, Any]) -> dict[str, object]:
         if (before.get("start"), before.get("end")) == (mark.start, mark.end):
             return before
         anchor = self._text.between(mark.start, mark.end)

@@ -104,7 +104,7 @@ class _Reader:
                 made.fail(row, error)
         made.finish(rows)
 
-    def _take(self, row: HeadedRow, value: Any, made: NamedTable) -> None:
+    def _take(self, row: HeadedRow, value: object, made: NamedTable) -> None:
         """Take a record, or leave it out.
 
         Raises:
@@ -152,7 +152,7 @@ class _Reader:
             spans=_spans(sentence, value),
         )
 
-    def _side(self, given: Any) -> list[Party]:
+    def _side(self, given: object) -> list[Party]:
         """Return the parties of one side.
 
         Raises:

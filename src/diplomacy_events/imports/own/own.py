@@ -69,7 +69,7 @@ class _Table:
     def _fail(self, line: int, fault: Fault) -> None:
         self._faults.setdefault(line, []).append(fault._replace(line=line))
 
-    def _take(self, row: Row, made: Any) -> None:
+    def _take(self, row: Row, made: object) -> None:
         """Note what a function made of a row.
 
         Raises:
@@ -154,7 +154,7 @@ def _resting(row: Row, record: Any, coder: Coded) -> Any:
     return attrs.evolve(record, **more)
 
 
-def _united(one: Any, other: Any) -> Any:
+def _united(one: object, other: object) -> object:
     """Return what two rows say of the same thing; `None` if they contradict."""
     if one == other:
         return one
@@ -164,7 +164,7 @@ def _united(one: Any, other: Any) -> Any:
     return both if both == _with(other, one, other) else None
 
 
-def _with(record: Any, one: Record, other: Record) -> Any:
+def _with(record: Any, one: Record, other: Record) -> object:
     """Return a record with what two records rest on, and with their codings."""
     return attrs.evolve(
         record,
@@ -189,7 +189,7 @@ def _gathered(members: Iterable[Placed]) -> Gathering:
 
 
 def read_own(
-    table: Any,
+    table: object,
     of: RowToRecord,
     *,
     publisher: str,

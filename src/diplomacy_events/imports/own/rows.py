@@ -28,7 +28,7 @@ class Row(Mapping[str, Any]):
     """
 
     def __init__(
-        self, cells: Mapping[str, Any], number: int, line: int, evidence: Evidence
+        self, cells: Mapping[str, object], number: int, line: int, evidence: Evidence
     ) -> None:
         self._cells = cells
         self.number, self.line, self.evidence = number, line, evidence
@@ -62,7 +62,7 @@ Found = Iterator[Row | tuple[int, Fault]]
 """Rows, and for each that is faulty its line and what is wrong with it."""
 
 
-def rows_of(table: Any, source: str) -> Found:
+def rows_of(table: object, source: str) -> Found:
     """Give the rows of a frame, or of dictionaries.
 
     Args:
@@ -82,7 +82,7 @@ def rows_of(table: Any, source: str) -> Found:
         yield Row(cells, number, number, whole)
 
 
-def _cells(table: Any) -> Iterable[Any]:
+def _cells(table: object) -> Iterable[Any]:
     if hasattr(table, "__arrow_c_stream__"):
         pyarrow = import_extra("pyarrow", extra="frames")
         batches = pyarrow.RecordBatchReader.from_stream(table)

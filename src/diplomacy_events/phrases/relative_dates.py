@@ -1,0 +1,158 @@
+"""The part of the grammar for dates that are told by their distance from another."""
+
+from diplomacy_events.phrases import distances, recurring, referring
+from diplomacy_events.phrases.actions import (
+    Production,
+    constant,
+    nothing,
+    same,
+)
+from diplomacy_events.phrases.spans import Unit
+
+__all__ = ["DISTANCES"]
+
+PAST, FUTURE = -1, 1
+A_WEEK = (1, Unit.WEEK)
+
+# Dates that are told by their distance from now, or from another date.
+DISTANCES: tuple[Production, ...] = (
+    ("<date>", "TODAY", lambda count: distances.away(Unit.DAY, count)),
+    ("<date>", "<unit>", distances.bare_unit),
+    ("<date>", "this|present <unit>", lambda unit: distances.away(unit, 0)),
+    ("<date>", "last|latest|just_ended <unit>", lambda unit: distances.away(unit, -1)),
+    ("<date>", "next <unit>", lambda unit: distances.away(unit, 1)),
+    ("<date>", "previous <unit>", lambda unit: referring.in_text(unit, -1)),
+    ("<date>", "following <unit>", lambda unit: referring.in_text(unit, 1)),
+    ("<date>", "<that> <unit>", referring.in_text),
+    (
+        "<date>",
+        "previous WEEKDAY",
+        lambda n: referring.last_in_text(recurring.weekday(n)),
+    ),
+    (
+        "<date>",
+        "following WEEKDAY",
+        lambda n: referring.next_in_text(recurring.weekday(n)),
+    ),
+    ("<that>", "that same?", nothing),
+    ("<date>", "<unit> just_ended", lambda unit: distances.away(unit, -1)),
+    ("<date>", "<unit> before last", lambda unit: distances.away(unit, -2)),
+    ("<date>", "<unit> after next", lambda unit: distances.away(unit, 2)),
+    ("<date>", "this <recurring>", lambda recurring: recurring.current),
+    ("<date>", "<back> <recurring>", lambda recurring: recurring.previous),
+    ("<date>", "<forth> <recurring>", lambda recurring: recurring.following),
+    ("<date>", "this? past <recurring>", lambda recurring: recurring.previous),
+    ("<date>", "this? coming <recurring>", lambda recurring: recurring.following),
+    ("<date>", "same? <year_back> <reported>", distances.compared_unit),
+    ("<date>", "same <reported> of|in? <year_back>", distances.compared_unit),
+    ("<date>", "<reported> <year_back>", distances.compared_unit),
+    (
+        "<date>",
+        "same? YEAR <reported>",
+        lambda year, unit: distances.compared_unit(unit, year),
+    ),
+    ("<date>", "same <reported> of|in? YEAR", distances.compared_unit),
+    ("<date>", "same <unit>", referring.in_text),
+    ("<date>", "<year> period", referring.back_in_text),
+    ("<date>", "same period of|in? <year>", referring.back_in_text),
+    ("<reported>", "week", constant(Unit.WEEK)),
+    ("<reported>", "month", constant(Unit.MONTH)),
+    ("<reported>", "quarter", constant(Unit.QUARTER)),
+    ("<date>", "<length> <behind>", lambda length: distances.offset(length, PAST)),
+    ("<date>", "<length> <ahead>", lambda length: distances.offset(length, FUTURE)),
+    ("<date>", "in more|over|about? <length> time?", distances.ahead),
+    ("<date>", "over|within? in? <past> <hours>", lambda n: distances.stretch(n, PAST)),
+    (
+        "<date>",
+        "over|within? in? <coming> <hours>",
+        lambda n: distances.stretch(n, FUTURE),
+    ),
+    ("<date>", "within <hours>", lambda n: distances.stretch(n, FUTURE)),
+    ("<date>", "in less <hours>", lambda n: distances.stretch(n, FUTURE)),
+    ("<hours>", "<count> hours", distances.hours),
+    (
+        "<date>",
+        "<length> before <date>",
+        lambda n, date: distances.offset(n, PAST, date),
+    ),
+    (
+        "<date>",
+        "<length> after <date>",
+        lambda n, date: distances.offset(n, FUTURE, date),
+    ),
+    ("<date>", "<length> ago <base>", lambda n, base: distances.ago(n, PAST, base)),
+    ("<date>", "<length> from <base>", lambda n, base: distances.ago(n, FUTURE, base)),
+    (
+        "<date>",
+        "<length> ago WEEKDAY",
+        lambda n, name: distances.weeks_from(n, PAST, name),
+    ),
+    (
+        "<date>",
+        "<length> from WEEKDAY",
+        lambda n, name: distances.weeks_from(n, FUTURE, name),
+    ),
+    ("<date>", "WEEKDAY week", lambda name: distances.weeks_from(A_WEEK, FUTURE, name)),
+    ("<date>", "TODAY week", distances.week_from),
+    ("<date>", "WEEKDAY last", lambda name: recurring.weekday(name).previous),
+    ("<date>", "WEEKDAY next", lambda name: recurring.weekday(name).following),
+    (
+        "<date>",
+        "WEEKDAY before last",
+        lambda name: distances.ago(A_WEEK, PAST, recurring.weekday(name).previous),
+    ),
+    (
+        "<date>",
+        "<count> or|to <lengths> <behind>",
+        lambda a, n: distances.either_distance(a, n, PAST),
+    ),
+    (
+        "<date>",
+        "<count> or|to <lengths> <ahead>",
+        lambda a, n: distances.either_distance(a, n, FUTURE),
+    ),
+    (
+        "<date>",
+        "a <unit> or <count> <behind>",
+        lambda u, n: distances.either_distance(1, (n, u), PAST),
+    ),
+    (
+        "<date>",
+        "a <unit> or <count> <ahead>",
+        lambda u, n: distances.either_distance(1, (n, u), FUTURE),
+    ),
+    (
+        "<date>",
+        "in <count> or|to <lengths>",
+        lambda a, n: distances.either_distance(a, n, FUTURE),
+    ),
+    (
+        "<date>",
+        "over|within? in? <past> <lengths>",
+        lambda n: distances.stretch(n, PAST),
+    ),
+    (
+        "<date>",
+        "over|within? in? <coming> <lengths>",
+        lambda n: distances.stretch(n, FUTURE),
+    ),
+    (
+        "<date>",
+        "over|within? in? this? past <one>",
+        lambda n: distances.stretch(n, PAST),
+    ),
+    (
+        "<date>",
+        "over|within? in? this? coming <one>",
+        lambda n: distances.stretch(n, FUTURE),
+    ),
+    ("<date>", "over|within <past> <one>", lambda n: distances.stretch(n, PAST)),
+    ("<date>", "over|within <coming> <one>", lambda n: distances.stretch(n, FUTURE)),
+    ("<date>", "within <length>", lambda n: distances.stretch(n, FUTURE)),
+    ("<date>", "in less <length>", lambda n: distances.stretch(n, FUTURE)),
+    ("<date>", "less <length> <behind>", lambda n: distances.stretch(n, PAST)),
+    ("<base>", "TODAY", lambda count: distances.away(Unit.DAY, count)),
+    ("<base>", "MONTH", recurring.month),
+    ("<base>", "<dated>", same),
+    ("<base>", "this <unit>", lambda unit: distances.away(unit, 0)),
+)

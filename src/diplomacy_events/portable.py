@@ -1,0 +1,251 @@
+"""A piece of a page as Markdown or LaTeX, for those who show no HTML.
+
+GitHub and the PDF of a notebook are such. The views make small pieces of HTML that is
+well-formed XML, of a dozen elements. Drawings and styles are left out: what a drawing
+shows stands in the table beneath it.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["Portable", "latex", "markdown"]
+
+LEFT_OUT = ("style", "svg", "summary")
+BLOCKS = ("blockquote", "details", "div", "dl", "figure", "ol", "p", "table", "ul")
+MARKED_DOWN = re.compile(r"([\\`*_\[\]<>|#~$&])")
+SPECIAL = {
+    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+}
+WIDTH_OF_TABLE = 0.88
+"""The columns of a table take so much of the width of a line; gaps take the rest."""
+
+
+class Portable:
+    """What a notebook shows as HTML, and other hosts as Markdown or LaTeX."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        raise NotImplementedError  # pragma: no cover  # whatever is portable has HTML
+
+    def _repr_markdown_(self) -> str:
+        """Return the same as Markdown."""
+        return markdown(self._repr_html_())
+
+    def _repr_latex_(self) -> str:
+        """Return the same as LaTeX, for a PDF."""
+        return latex(self._repr_html_())
+
+
+def markdown(html: str) -> str:
+    r"""Return a piece of a page as Markdown, with tables as GitHub reads them.
+
+    >>> markdown("<p>It is <strong>denied</strong>.</p><ul><li>by China</li></ul>")
+    'It is **denied**.\n\n- by China\n'
+    """
+    return _written(html, _Markdown())
+
+
+def latex(html: str) -> str:
+    r"""Return a piece of a page as LaTeX, for the packages longtable and hyperref.
+
+    >>> latex("<p>50 % is <strong>denied</strong>.</p>")
+    '50 \\% is \\textbf{denied}.\n'
+    """
+    return _written(html, _Latex())
+
+
+def _written(html: str, way: "_Way") -> str:
+    # Slow to import, and only those who show a thing need it.
+    from xml.etree import ElementTree
+
+    # The text is made by our own views, and declares no entities.
+    whole = ElementTree.fromstring(f"<div>{html}</div>")  # noqa: S314
+    return "\n\n".join(way.blocks(whole)) + "\n"
+
+
+class _Way(ABC):
+    """How the elements of a page are written in another language."""
+
+    def blocks(self, element: "Element") -> Iterator[str]:
+        """Yield the blocks in an element; texts between them become paragraphs."""
+        run = [self.escaped(element.text or "")]
+        for child in element:
+            if child.tag in BLOCKS:
+                yield from self._paragraph(run)
+                run = []
+                yield from self._block(child)
+            else:
+                run.append(self.inline(child))
+            run.append(self.escaped(child.tail or ""))
+        yield from self._paragraph(run)
+
+    def _block(self, element: "Element") -> Iterator[str]:
+        """Yield the blocks that an element becomes."""
+        if element.tag in ("ul", "ol"):
+            items = ["\n\n".join(self.blocks(item)) for item in element]
+            yield self.listed(items, numbered=element.tag == "ol")
+        elif element.tag == "dl":
+            parts = list(element)
+            yield self.fields(
+                [
+                    (self.inside(label), "\n\n".join(self.blocks(value)), _low(value))
+                    for label, value in zip(parts[::2], parts[1::2], strict=True)
+                ]
+            )
+        elif element.tag == "blockquote":
+            yield self.quoted("\n\n".join(self.blocks(element)))
+        elif element.tag == "table":
+            rows = [[self.inside(cell) for cell in row] for row in element.iter("tr")]
+            caption = element.find("caption")
+            yield self.table("" if caption is None else self.inside(caption), rows)
+        else:
+            yield from self.blocks(element)
+
+    def _paragraph(self, run: list[str]) -> Iterator[str]:
+        text = "".join(run).strip()
+        if text:
+            yield self.begun(text)
+
+    def begun(self, text: str) -> str:
+        """Return a paragraph, whose first sign means nothing but itself."""
+        return text
+
+    def inside(self, element: "Element") -> str:
+        """Return what is in an element, as a part of a line."""
+        parts = [self.escaped(element.text or "")]
+        for child in element:
+            parts += [self.inline(child), self.escaped(child.tail or "")]
+        return "".join(parts)
+
+    def inline(self, element: "Element") -> str:
+        """Return an element of a line; nothing if it only serves the eye."""
+        if element.tag.rpartition("}")[2] in LEFT_OUT:
+            return ""
+        text = self.inside(element)
+        if element.tag == "a":
+            return self.link(text, element.get("href", ""))
+        return self.strong(text) if element.tag in ("strong", "mark") else text
+
+    @abstractmethod
+    def escaped(self, text: str) -> str:
+        """Return a text in which no sign means anything but itself."""
+
+    @abstractmethod
+    def strong(self, text: str) -> str:
+        """Return a text with weight."""
+
+    @abstractmethod
+    def link(self, text: str, address: str) -> str:
+        """Return a link."""
+
+    @abstractmethod
+    def listed(self, items: list[str], *, numbered: bool) -> str:
+        """Return a list."""
+
+    @abstractmethod
+    def fields(self, rows: list[tuple[str, str, bool]]) -> str:
+        """Return labels, each with its value, and whether that stands below it."""
+
+    @abstractmethod
+    def quoted(self, text: str) -> str:
+        """Return a quotation."""
+
+    @abstractmethod
+    def table(self, caption: str, rows: list[list[str]]) -> str:
+        """Return a table, whose first row is its head."""
+
+
+class _Markdown(_Way):
+    def escaped(self, text: str) -> str:
+        return MARKED_DOWN.sub(r"\\\1", " ".join(re.split(r"\s+", text)))
+
+    def strong(self, text: str) -> str:
+        return f"**{text}**"
+
+    def link(self, text: str, address: str) -> str:
+        return f"[{text}](<{address}>)"
+
+    def listed(self, items: list[str], *, numbered: bool) -> str:
+        mark = "1. " if numbered else "- "
+        return "\n".join(_indented(mark, item) for item in items)
+
+    def begun(self, text: str) -> str:
+        return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", text)
+
+    def fields(self, rows: list[tuple[str, str, bool]]) -> str:
+        return "\n".join(
+            _indented("- ", f"**{name}:**{chr(10) if low else ' '}{it}")
+            for name, it, low in rows
+        )
+
+    def quoted(self, text: str) -> str:
+        return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+    def table(self, caption: str, rows: list[list[str]]) -> str:
+        head, *body = rows
+        lines = [head, ["---"] * len(head), *body]
+        made = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        return f"**{caption}**\n\n{made}" if caption else made
+
+
+def _low(value: "Element") -> bool:
+    """Return whether a value is a list or a quotation, which stands below its label."""
+    return any(part.tag in BLOCKS for part in value.iter())
+
+
+def _indented(mark: str, item: str) -> str:
+    """Return an item of a list, whose further lines belong to it."""
+    lines = item.split("\n")
+    below = [f"{' ' * len(mark)}{line}".rstrip() for line in lines[1:]]
+    return "\n".join([f"{mark}{lines[0]}", *below])
+
+
+class _Latex(_Way):
+    def escaped(self, text: str) -> str:
+        line = " ".join(re.split(r"\s+", text))
+        return "".join(SPECIAL.get(sign, sign) for sign in line)
+
+    def strong(self, text: str) -> str:
+        return rf"\textbf{{{text}}}"
+
+    def link(self, text: str, address: str) -> str:
+        safe = re.sub(r"([%#\\{}])", r"\\\1", address)
+        return rf"\href{{{safe}}}{{{text}}}"
+
+    def listed(self, items: list[str], *, numbered: bool) -> str:
+        kind = "enumerate" if numbered else "itemize"
+        return _environment(kind, [rf"\item {item}" for item in items])
+
+    def fields(self, rows: list[tuple[str, str, bool]]) -> str:
+        # Without the box, a list or a quotation may follow the label at once.
+        items = [rf"\item[{{{name}}}] \mbox{{}} {it}" for name, it, _ in rows]
+        return _environment("description", items)
+
+    def quoted(self, text: str) -> str:
+        return _environment("quote", [text])
+
+    def table(self, caption: str, rows: list[list[str]]) -> str:
+        head, *body = rows
+        share = WIDTH_OF_TABLE / len(head)
+        columns = rf"p{{{share:.3f}\linewidth}}" * len(head)
+        bold = [rf"\textbf{{{cell}}}" for cell in head]
+        lines = [rf"{' & '.join(row)} \\" for row in (bold, *body)]
+        made = _environment(
+            "longtable",
+            [lines[0], r"\hline", r"\endhead", *lines[1:]],
+            f"{{{columns}}}",
+        )
+        return rf"\textbf{{{caption}}}{chr(10)}{chr(10)}{made}" if caption else made
+
+
+def _environment(name: str, lines: list[str], arguments: str = "") -> str:
+    return "\n".join([rf"\begin{{{name}}}{arguments}", *lines, rf"\end{{{name}}}"])

@@ -1,0 +1,98 @@
+"""What all directives have in common: finding data, cards, and warnings."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst.directives import class_option, unchanged_required
+from sphinx.util.docutils import SphinxDirective
+
+from diplomacy_events.markup import Markup, tag
+from diplomacy_events.sphinx.complaints import PROBLEM, Subtype, warn
+from diplomacy_events.sphinx.domain import DiplomacyDomain, Place, kind_of
+from diplomacy_events.sphinx.linked_views import card_of
+from diplomacy_events.sphinx.rendering import render
+from diplomacy_events.sphinx.shelf import Found, label, shelf
+from diplomacy_events.views.picture import Picture
+
+__all__ = ["COMMON", "Showing", "drawn"]
+
+COMMON = {"class": class_option, "name": unchanged_required}
+OPENING = "<details><summary>The same as a table</summary>"
+
+
+class Showing(SphinxDirective):
+    """A directive that takes data from the shelf, or warns.
+
+    Attributes:
+        problem: what is wrong, if anything is; the page says it too.
+    """
+
+    option_spec: ClassVar[dict[str, Any]] = COMMON
+    problem: str | None = None
+
+    def complain(self, subtype: Subtype, message: str) -> None:
+        """Warn of a mistake at the line of the directive."""
+        self.problem = message
+        warn(subtype, message, self.get_location())
+
+    def held(self, kinds: tuple[type, ...]) -> Found | None:
+        """Return what the directive is about, or warn that there is no such thing."""
+        id, on_shelf = self.arguments[0], shelf(self.env)
+        found = on_shelf.find(id)
+        if found is None:
+            self.complain("unknown", on_shelf.unknown(id, kinds))
+        elif type(found.thing) not in kinds:
+            kind = kind_of(found.thing)
+            a = "an" if kind[0] in "aeiou" else "a"
+            self.complain("kind", f"{id!r} is {a} {kind}, which this cannot show")
+            return None
+        return found
+
+    def text(self) -> list[nodes.Node]:
+        """Return what is wrong, where there is nothing better to show."""
+        said = str(self.problem)
+        return [nodes.paragraph(said, said, classes=[PROBLEM])]
+
+    def card(self, found: Found, content: Sequence[nodes.Node] = ()) -> nodes.container:
+        """Return a card in its frame, with what the page adds to it."""
+        card = nodes.container("", *render(card_of(found), self.env), *content)
+        card["classes"] += ["dipl-record", f"dipl-{kind_of(found.thing)}"]
+        return card
+
+    def place(self, found: Found) -> list[nodes.Node]:
+        """Return what links lead to, and make it known."""
+        id, page, text = found.thing.id, self.env.docname, label(found.thing)
+        node_id = nodes.make_id(f"dipl-{id}")
+        place = Place(page, node_id, kind_of(found.thing), text)
+        domain = cast(DiplomacyDomain, self.env.get_domain("dipl"))
+        if not domain.note_place(id, place):
+            self.complain("duplicate", f"{id!r} is shown in this page already")
+            return []
+        made = nodes.target("", "", ids=[node_id])
+        self.state.document.note_explicit_target(made)
+        return [made]
+
+    def made(self, kind: str, *parts: nodes.Node) -> list[nodes.Node]:
+        """Return what is shown, in a container that can be styled and named."""
+        made = nodes.container("", *parts, classes=[kind])
+        made["classes"] += self.options.get("class", [])
+        self.add_name(made)
+        return [made]
+
+
+def drawn(
+    picture: Picture, table: Sequence[nodes.Element], *, closed: bool = True
+) -> list[nodes.Node]:
+    """Return a picture, and the same as a table, which a reader may have to open.
+
+    Where no picture can be drawn, such as in a PDF, there is the table alone.
+    """
+    # On a phone the letters keep their size, and the picture is moved instead.
+    about = {"aria_label": picture.title, "role": "group", "tabindex": "0"}
+    markup = tag("div", Markup(picture.svg), style="overflow-x: auto", **about)
+    shown = nodes.raw("", markup, format="html")
+    if not closed:
+        return [shown, *table]
+    ends = [nodes.raw("", text, format="html") for text in (OPENING, "</details>")]
+    return [shown, ends[0], *table, ends[1]]

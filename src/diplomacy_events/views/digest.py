@@ -1,0 +1,83 @@
+"""A dataset on one screen: its events and allegations, and who speaks."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from diplomacy_events.model.record_kinds import (
+    RECORD_KINDS,
+    Record,
+    Statement,
+    StateVisit,
+)
+from diplomacy_events.model.wording import when_in_words
+from diplomacy_events.views.holdings import Holdings
+from diplomacy_events.views.summary import name_lookup, standing
+from diplomacy_events.views.text import columns, wrap
+
+__all__ = ["digest"]
+
+MOST_RECORDS = 5
+"""So many records of a kind have room on a screen."""
+MOST_SPEAKERS = 6
+"""So many of those who speak are named."""
+INDENT = 4
+
+
+def digest(dataset: Holdings) -> str:
+    """Return what matters most of a dataset, in few lines of at most 80 columns.
+
+    Each kind of record is in order of time, with its status or standing. A visit has
+    the dates that were expected earlier, and the invitation. Statements are counted by
+    their speakers.
+    """
+    records = tuple(dataset.records)
+    blocks = wrap(dataset.title or "Untitled dataset")
+    blocks += ["=" * max(map(columns, blocks))]
+    names = {actor.id: actor.name for actor in dataset.actors}
+    for kind in RECORD_KINDS:
+        found = [record for record in records if type(record) is kind.cls]
+        if found:
+            blocks += ["", f"{kind.labels} ({len(found)})"]
+            if kind.cls is Statement:
+                spoken = [one for one in records if isinstance(one, Statement)]
+                blocks += _speakers(spoken, names)
+            else:
+                blocks += _listed(found, names)
+    if not records:
+        count = sum(1 for _ in dataset.sources)
+        blocks += ["", f"No records. Sources: {count}."]
+    return "\n".join(blocks) + "\n"
+
+
+def _listed(records: Sequence[Record], names: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of the first records, and how many are left out."""
+    ordered = sorted(records, key=lambda record: record.when.sort_key)
+    for record in ordered[:MOST_RECORDS]:
+        yield from wrap(record.gist, "* ", 2)
+        yield from wrap(f"{standing(record)}: {when_in_words(record.when)}", "  ", 2)
+        if isinstance(record, StateVisit):
+            yield from _before(record, names)
+    if len(ordered) > MOST_RECORDS:
+        yield f"  … and {len(ordered) - MOST_RECORDS} more"
+
+
+def _before(visit: StateVisit, names: dict[str, str]) -> Iterator[str]:
+    """Yield what came before a visit: when it had been expected, and who invited."""
+    name = name_lookup(names)
+    for period in visit.superseded:
+        yield from wrap(when_in_words(period), "  expected earlier: ", INDENT)
+    invitation = visit.invitation
+    if invitation is not None and invitation.by:
+        inviting = ", ".join(map(name, invitation.by))
+        day = f", {when_in_words(invitation.when)}" if invitation.when else ""
+        yield from wrap(f"{inviting}{day}", "  invited by: ", INDENT)
+
+
+def _speakers(statements: Sequence[Statement], names: dict[str, str]) -> list[str]:
+    """Return the lines that tell who speaks how often."""
+    speakers = [id for statement in statements for id in statement.speakers]
+    counts = Counter(map(name_lookup(names), speakers)).most_common()
+    shown = [f"{name} {count}" for name, count in counts[:MOST_SPEAKERS]]
+    left = len(counts) - len(shown)
+    shown += [f"and {left} more"] if left > 0 else []
+    return wrap(", ".join(shown), "  by ", 2)

@@ -1,0 +1,56 @@
+"""Commands that install: written once, and each names an extra that exists."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from tables import USES
+
+from diplomacy_events.extras import INSTALL
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+EXTRAS: dict[str, list[str]] = SETTINGS["project"]["optional-dependencies"]
+TEXTS = [
+    *ROOT.glob("*.md"),
+    *(ROOT / "docs").rglob("*.md"),
+    *(ROOT / "docs").rglob("*.ipynb"),
+    *(ROOT / "src").rglob("*.py"),
+]
+
+
+def test_the_table_has_every_extra_of_users() -> None:
+    """Those of developers are the only ones that the page leaves out."""
+    assert EXTRAS.keys() - USES.keys() == {"docs", "lint", "test"}
+    assert USES.keys() <= EXTRAS.keys()
+
+
+def test_every_command_installs_a_copy_with_extras_that_exist() -> None:
+    """No page names the package at an index, where it is not, or an unknown extra."""
+    named: dict[str, set[str]] = {}
+    for path in TEXTS:
+        text = path.read_text(encoding="utf-8")
+        assert "diplomacy-events[" not in text, path
+        for command in re.findall(r"pip install[^`\n]*", text):
+            for extras in re.findall(r"\[([\w,{}-]+)\]", command):
+                named.setdefault(path.name, set()).update(extras.split(","))
+    # An error that an example raises is held to the constant by the example.
+    shown = {"errors.md": {"frames"}, "install.md": {"frames"}}
+    assert named.pop("extras.py") == {"{extra}"}
+    assert {name: named.pop(name) for name in shown} == shown
+    # What is left is for those who run the tests or change the package.
+    assert named == {"README.md": {"test"}, "CONTRIBUTING.md": {"lint"}}
+
+
+def test_an_extra_that_a_page_asks_for_exists() -> None:
+    """A page says that it needs the extra `frames`, not one that nobody has."""
+    for path in (ROOT / "docs").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        asked = re.findall(r"\bextras?\s+`([\w-]+)`(?:,? and\s+`([\w-]+)`)?", text)
+        names = {name for pair in asked for name in pair if name}
+        assert names <= EXTRAS.keys(), path
+
+
+def test_the_command_names_one_extra() -> None:
+    """It is the command of a copy, in the one place that publishing changes."""
+    assert INSTALL.format(extra="frames") == "pip install '.[frames]'"

@@ -1,0 +1,32 @@
+"""The pictures of the README are what the script draws today."""
+
+import re
+from pathlib import Path
+
+from pictures import FOLDER, pictures
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_the_pictures_are_as_the_library_draws_them_now() -> None:
+    """Each file is, to the byte, what ``python docs/pictures.py`` would write."""
+    for name, drawn in pictures().items():
+        assert (FOLDER / name).read_text(encoding="utf-8") == drawn, name
+
+
+def test_the_readme_shows_each_of_them() -> None:
+    """Light and dark, each with words for those who do not see it."""
+    text = README.read_text(encoding="utf-8")
+    shown = re.findall(r'(?:src|srcset)="docs/_static/([\w-]+\.svg)"', text)
+    assert sorted(shown) == sorted(pictures())
+    assert len(re.findall(r'<img [^>]*alt="[^"]{40,}"', text)) == 2
+
+
+def test_a_card_shows_its_words_in_their_context() -> None:
+    """The words that the record rests on are told apart from those around them."""
+    drawn = pictures()["card-light.svg"]
+    marked = re.findall(r'<tspan [^>]*underline"[^>]*>(.*?)</tspan>', drawn)
+    assert " ".join(marked) == (
+        "Last month Arvandia accused Belmoria of diverting the river Sel"
+    )
+    assert ">denied</text>" in drawn

@@ -1,0 +1,135 @@
+"""What a notebook shows, as Markdown for GitHub and as LaTeX for a PDF."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+from diplomacy_events import Dataset, Source, SourceText, State, load_article
+from diplomacy_events.markup import isolate, tag
+from diplomacy_events.portable import latex, markdown
+
+ARTICLE = load_article()
+SHOWN = {
+    "dataset": ARTICLE,
+    "records": ARTICLE.allegations,
+    "record": ARTICLE.visits.one(),
+    "card": ARTICLE.card("us-alleges-lethal-support"),
+    "counts": ARTICLE.allegations.count_by("accusers"),
+    "picture": ARTICLE.timeline(),
+    "history": ARTICLE.events["xi-visits-moscow"].history,
+}
+SIGNS = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1)
+
+
+def read(text: str) -> str:
+    """Return what a reader of Markdown sees, as a parser of others shows it."""
+    parser = create_md_parser(MdParserConfig(), RendererHTML)
+    html = parser.disable("math_inline", True).render(text)
+    return re.sub("<[^>]*>", "", str(html))
+
+
+def balanced(text: str) -> Iterator[str]:
+    """Yield the environments that are not closed in their order."""
+    depth = [""]
+    for kind, name in re.findall(r"\\(begin|end)\{(\w+)\}", text):
+        if kind == "begin":
+            depth.append(name)
+        elif depth.pop() != name:
+            yield name
+    yield from depth[1:]
+
+
+@pytest.mark.parametrize("shown", SHOWN.values(), ids=list(SHOWN))
+def test_all_that_a_notebook_shows_is_portable(shown: object) -> None:
+    """Both have words of it, no markup of HTML, and LaTeX closes what it opens."""
+    for text in (shown._repr_markdown_(), shown._repr_latex_()):  # type: ignore[attr-defined]
+        assert not re.search(r"</?(?:p|td|th|dd|dt|div|svg|style|li|bdi)\\?\b", text)
+        assert len(text) > 40
+        assert "--de-" not in text
+    assert list(balanced(shown._repr_latex_())) == []  # type: ignore[attr-defined]
+
+
+def test_a_card_has_its_rows_and_words() -> None:
+    """Labels, values, lists and the words in their context."""
+    text = SourceText.of(
+        "She said: “50 % of it_all.” And left.", id="daily", publisher="Daily",
+        published=date(2023, 3, 17), url="https://example.org/a%20b",
+    )  # fmt: skip
+    said = ARTICLE.statements["us-warns-of-lethal-support"]
+    from attrs import evolve
+
+    mine = evolve(said, evidence=[text.evidence("“50 % of it_all.”")])
+    data = Dataset(sources=[text.source], actors=ARTICLE.actors, records=[mine])
+    shown = data.card(mine.id, text)
+    assert shown._repr_markdown_().startswith("Statement\n\n**The United States warns ")
+    assert "- **When:** February 2023 (“last month”)\n" in shown._repr_markdown_()
+    assert "> She said: **“50 % of it\\_all.”** And left." in shown._repr_markdown_()
+    assert "\\item[{When}] \\mbox{} February 2023" in shown._repr_latex_()
+    assert "\\textbf{“50 \\% of it\\_all.”}" in shown._repr_latex_()
+    carried = ARTICLE.card("china-confirms-visit")
+    assert "  1. carried by RIA Novosti\n" in carried._repr_markdown_()
+    assert "\\item carried by RIA Novosti\n" in carried._repr_latex_()
+    sources = data.sources
+    assert "[untitled](<https://example.org/a%20b>)" in sources._repr_markdown_()
+    assert r"\href{https://example.org/a\%20b}{untitled}" in sources._repr_latex_()
+
+
+def test_a_table_has_its_caption_its_head_and_its_rows() -> None:
+    """As GitHub reads them, and over several pages of a PDF."""
+    table = Dataset(actors=[State(id="a", name="A|B & C")]).actors
+    assert table._repr_markdown_() == (
+        "**Actors (1)**\n\n"
+        "| Name | Kind | Also known as | Offices or members | Id |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        r"| A\|B \& C | State |  |  | a |" + "\n"
+    )
+    lines = table._repr_latex_().splitlines()
+    assert lines[0] == r"\textbf{Actors (1)}"
+    assert lines[2].startswith(r"\begin{longtable}{p{0.176\linewidth}")
+    assert r"A|B \& C & State &  &  & a \\" in lines
+    assert lines[-1] == r"\end{longtable}"
+    bare = "<table><thead><tr><th>Head</th></tr></thead></table>"
+    assert markdown(bare) == "| Head |\n| --- |\n"
+    assert latex(bare).startswith(r"\begin{longtable}")
+
+
+@given(SIGNS)
+@example("*a* _b_ `c` [d](e) <f> | g # ~h~ $i$ & \\")
+@example("&amp; &lt;b&gt; --")
+@example("- a")
+@example("10. b")
+@example("1) c")
+@example("===")
+def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
+    """Whoever reads the Markdown sees the text, as another parser tells."""
+    line = " ".join(text.split())
+    made = markdown(tag("p", isolate(line)))
+    from html import unescape
+
+    assert " ".join(unescape(read(made)).split()) == line.strip()
+
+
+@given(SIGNS)
+def test_no_sign_of_the_data_is_a_command_of_latex(text: str) -> None:
+    """What is left beside our own commands for signs has no special sign."""
+    made = latex(tag("p", isolate(text)))
+    known = r"\\(?:[&%$#_{}]|text(?:backslash|asciicircum|asciitilde)\{\})"
+    assert not re.search(r"[\\&%$#_{}~^]", re.sub(known, "", made))
+
+
+def test_what_is_not_to_be_seen_is_left_out() -> None:
+    """A style, a drawing and the button of a table that is closed."""
+    source = Source(id="daily", publisher="Daily")
+    data = Dataset(sources=[source], actors=ARTICLE.actors)
+    html = data.timeline()._repr_html_()
+    assert "<svg" in html
+    assert "The same as a table" in html
+    text = data.timeline()._repr_markdown_()
+    assert text.startswith("**Records (0)**")
