@@ -280,9 +280,11 @@ def test_records_are_counted(cli: Cli, tmp_path: Path) -> None:
         "year", "by", time="published", during="2023", once=True
     )
     assert done.stdout.splitlines() == due.to_csv(names=True).splitlines()
-    assert cli("count", "--key", "type", "--output", "made.svg").returncode == 0
+    look = ["--title", "Mine", "--width", "400", "--output", "made.svg"]
+    assert cli("count", "--key", "type", *look).returncode == 0
     made = (tmp_path / "made.svg").read_text("utf-8")
-    assert made == ARTICLE.records.count_by("type").picture().standalone
+    due_picture = ARTICLE.records.count_by("type").picture(title="Mine", width=400)
+    assert made == due_picture.standalone
 
 
 def test_events_are_listed(cli: Cli, tmp_path: Path) -> None:

@@ -349,6 +349,17 @@ def test_order_and_groups_keep_everything(dataset: Dataset) -> None:
         assert group == records.about(topic)
 
 
+def test_a_group_by_class_answers_what_the_class_can() -> None:
+    """All actors cannot be asked for the code of a state; the states among them can."""
+    groups = ARTICLE.actors.group_by(type)
+    assert groups[State].kinds == (State,)
+    assert groups[State].filter(field.code == "CHN").ids == ("china",)
+    with pytest.raises(UnknownFieldError, match="Person has no field 'code'"):
+        ARTICLE.actors.filter(field.code == "CHN")
+    pairs = ARTICLE.actors.group_by(type, "anonymous")
+    assert pairs[State, False].kinds == (State,)
+
+
 def test_groups_are_a_mapping() -> None:
     """By one field, by several, by a function; each group is a collection."""
     acts = ARTICLE.statements.group_by("act")

@@ -3,12 +3,14 @@
 from datetime import date
 from xml.etree import ElementTree
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy_events import (
     Allegation,
+    Coding,
     Dataset,
     Evidence,
     EvidenceError,
@@ -23,6 +25,7 @@ from diplomacy_events import (
     SpeechAct,
     Statement,
     UnknownNameError,
+    Variable,
     load_article,
 )
 from diplomacy_events.strategies import datasets
@@ -227,3 +230,73 @@ def test_every_record_prints(whole: Dataset) -> None:
         lines = str(record).splitlines()
         assert lines[-1].split()[-1] in record.id or len(record.id) > 60
         assert not [line for line in lines if "Evidence(" in line]
+
+
+def rows_of(html: str) -> dict[str, ElementTree.Element]:
+    """Return what stands on a card, by the label before it."""
+    found = ElementTree.fromstring(html).find(".//dl")
+    assert found is not None
+    parts = list(found)
+    labels = ["".join(label.itertext()) for label in parts[::2]]
+    return dict(zip(labels, parts[1::2], strict=True))
+
+
+def words_of(element: ElementTree.Element) -> str:
+    """Return what a reader sees of an element."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def test_a_word_of_a_vocabulary_tells_what_it_means() -> None:
+    """Whoever points at it is told its definition and its example."""
+    denial = Response(actors=["bo"], kind="denial", evidence=[Evidence(source="daily")])
+    claim = Allegation(
+        id="claim", when=Period.from_edtf("2023"), gist="A charge", accusers=["ada"],
+        accused=["bo"], conduct="singing", responses=[denial],
+        evidence=[Evidence(source="daily")],
+    )  # fmt: skip
+    source = Source(id="daily", publisher="Daily")
+    for record in (said(Evidence(source="daily")), claim):
+        card = ElementTree.fromstring(dataset_of(record, source).card(record).html)
+        titled = [one for one in card.iter() if one.get("title")]
+        told = {words_of(one): one.get("title") for one in titled}
+        members = (
+            [SpeechAct.PROMISE, Manner.INDIRECT]
+            if record.id == "promise"
+            else [ResponseKind.DENIAL, claim.standing]
+        )
+        assert told == {
+            member.value: f"{member.definition} Example: {member.example}"
+            for member in members
+        }
+
+
+def test_codings_variables_and_notes_stand_on_the_card() -> None:
+    """Who coded it and how, what a team codes beyond the model, and what it notes."""
+    source = Source(id="daily", publisher="Daily")
+    codings = [
+        Coding(coder="Cy", how="hand", scheme="House rules", code="7", row="12"),
+        Coding(coder="bot", how="machine", confidence=0.5, on=date(2023, 4, 1)),
+    ]
+    record = attrs.evolve(
+        said(Evidence(source="daily")),
+        codings=codings,
+        notes="Twice.\nThrice.",
+        variables=[Variable(name="tone", value="warm")],
+    )
+    rows = rows_of(dataset_of(record, source).card(record).html)
+    assert words_of(rows["Coded"]) == "mixed"
+    assert [words_of(item) for item in rows["Codings"].findall("./ul/li")] == [
+        "Coder Cy How hand Scheme House rules Code 7 Row 12",
+        "Coder bot How machine Confidence 0.5 On 2023-04-01",
+    ]
+    assert words_of(rows["Variables"]) == "Name tone Value warm"
+    assert words_of(rows["Notes"]) == "Twice. Thrice."
+
+
+def test_what_was_not_coded_takes_no_room() -> None:
+    """Without codings, variables and notes there are no rows of them."""
+    source = Source(id="daily", publisher="Daily")
+    card = dataset_of(said(Evidence(source="daily")), source).card("promise")
+    assert not {"Coded", "Codings", "Variables", "Notes", "Same as"} & set(
+        rows_of(card.html)
+    )

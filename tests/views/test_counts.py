@@ -1,5 +1,8 @@
 """Pictures of counts: columns over time, or a bar for each row."""
 
+import re
+from itertools import groupby
+
 import pytest
 
 from diplomacy_events import (
@@ -44,12 +47,21 @@ def test_columns_tell_least_from_most() -> None:
 def test_every_group_has_a_strip_with_its_name() -> None:
     """Its actors are named, and the days stand below, in units that are counted."""
     picture = ARTICLE.records.count_by("month", "type").picture()
-    for text in ("allegation", "visit", "Mar", "2023"):
+    for text in ("Allegations", "Visits", "Mar", "2023"):
         assert f">{text}</text>" in picture.body
     assert ">12 Dec<" not in picture.body
     assert picture.title == "Records, counted by month and type"
-    assert "Joint" not in picture.table
+    assert "allegation<" not in picture.table
     assert ">0</bdi>" in picture.table
+
+
+def test_types_stand_in_their_order_within_what_comes_before() -> None:
+    """Who is counted by type stays together, and types stand as everywhere."""
+    table = ARTICLE.records.count_by("by", "type").picture().table
+    rows = re.findall("<bdi>China</bdi></th><td><bdi>([^<]*)", table)
+    assert rows == ["Joint declarations", "Allegations", "Statements"]
+    actors = re.findall('<tr><th scope="row"><bdi>([^<]*)', table)
+    assert len([*groupby(actors)]) == len(set(actors)) > 3
 
 
 def test_rows_without_time_are_bars() -> None:

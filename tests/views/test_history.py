@@ -38,6 +38,16 @@ def test_without_days_there_is_no_axis() -> None:
     assert ">Rumour</text>" in picture.body
 
 
+def test_of_many_reports_the_first_are_drawn() -> None:
+    """The table has more, and tells how many it leaves out."""
+    picture = history("Something", [REPORTS[0]] * 1_001)
+    assert ">The first 100 of 1001 reports; the table has more.</text>" in picture.body
+    assert picture.body.count("<circle") == 100
+    assert picture.table.count("<bdi>The Herald</bdi>") == 1_000
+    assert "and 1 more" in picture.table
+    assert "The first" not in history("Something", REPORTS).body
+
+
 @pytest.mark.parametrize("title", [None, "As three papers have it"])
 def test_an_event_draws_itself(title: str | None) -> None:
     """By the gist of the record that was published first, if it is not said how."""

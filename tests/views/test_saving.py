@@ -172,7 +172,7 @@ def test_pdf_without_cairo_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: object, **__: object) -> None:
         raise OSError("no library called cairo was found")
 
-    monkeypatch.setattr("diplomacy_events.views.pdf.needed", missing)
+    monkeypatch.setattr("diplomacy_events.views.pdf.import_extra", missing)
     with pytest.raises(MissingExtraError, match="needs the library cairo") as caught:
         PICTURES[0].save("never.pdf")
     assert caught.value.extra == "pictures"

@@ -35,6 +35,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 LEFT, RIGHT, ROOM = 308, 694, 13
 
 
+HEADINGS = ["Visits", "Joint declarations", "Allegations", "Statements"]
+
+
 def drawn(picture: Picture) -> ElementTree.Element:
     """Return the picture, read as XML."""
     return ElementTree.fromstring(picture.svg)
@@ -216,7 +219,7 @@ def test_it_shows_with_its_table() -> None:
     assert svg.findtext(f"{SVG}title") == "Timeline"
     assert "dashed" in (svg.findtext(f"{SVG}desc") or "")
     assert picture._repr_html_() == picture.html
-    assert picture.html.index("</svg>") < picture.html.index("<table>")
+    assert picture.html.index("</svg>") < picture.html.index("<table")
     assert repr(picture) == "<Picture: Timeline>"
 
 
@@ -243,7 +246,8 @@ def test_more_than_a_hundred_records_are_drawn_as_columns() -> None:
     many = dataset(
         *few, *[statement(n, "2023-04") for n in range(101, 2000)]
     ).timeline()
-    assert several.height == many.height < 200
+    assert several.height == many.height < 220
+    assert ">Records, counted by month and type</text>" in many.body
     assert ">101</text>" in several.body
     assert "2023-03" in several.table
     undated = [statement(n, "/") for n in range(101)]
@@ -252,6 +256,16 @@ def test_more_than_a_hundred_records_are_drawn_as_columns() -> None:
         ">101</bdi>"
         not in dataset(*undated, statement(200, "2023")).timeline(by="year").table
     )
+
+
+def test_columns_are_headed_and_ordered_as_bars_are() -> None:
+    """Types stand under the same headings in both forms, in the same order."""
+    records = load_article().records
+    headings = [
+        [line for line in written(picture) if line in HEADINGS]
+        for picture in (records.timeline(), records.timeline(by="month"))
+    ]
+    assert headings[0] == headings[1] == HEADINGS
 
 
 def test_records_without_days_are_drawn_if_it_is_asked() -> None:
@@ -264,6 +278,17 @@ def test_records_without_days_are_drawn_if_it_is_asked() -> None:
     assert written(none.timeline())[1].startswith("2 records have no day")
 
 
+@pytest.mark.parametrize("width_asked", [319, 4001, True, "400"])
+def test_no_picture_is_of_another_width(width_asked: Any) -> None:
+    """A width that leaves no room for words, or is no number, is refused by each."""
+    article = load_article()
+    history = article.events["xi-visits-moscow"].history
+    counts = article.records.count_by("by")
+    for draw in (article.timeline, article.matrix, history.picture, counts.picture):
+        with pytest.raises(FieldValueError, match="width: must be from 320 to 4000"):
+            draw(width=width_asked)
+
+
 @pytest.mark.parametrize("width_asked", [320, 390, 800, 1200.0])
 def test_all_lies_within_any_width(width_asked: float) -> None:
     """Labels take their share, and the drawing is as wide as it says."""
@@ -272,6 +297,7 @@ def test_all_lies_within_any_width(width_asked: float) -> None:
         load_article().timeline(by="month", group="actor", width=width_asked),
         load_article().matrix(width=width_asked),
         load_article().records.count_by("by").picture(width=width_asked),
+        load_article().events["xi-visits-moscow"].history.picture(width=width_asked),
     ):
         svg = drawn(picture)
         assert float(svg.get("width", "")) == width_asked == picture.width

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from diplomacy_events.cli.command import FINE, Command
 from diplomacy_events.cli.filter_options import add_questions, records_of, whole_number
 from diplomacy_events.cli.inputs import add_file, dataset_of
+from diplomacy_events.cli.looks import add_look, look
 from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
 
 __all__ = ["COMMANDS"]
@@ -21,7 +22,7 @@ def _count(options: Namespace) -> int:
         once=options.once,
     )
     if options.output is not None:
-        counts.picture().save(options.output)
+        counts.picture(**look(options)).save(options.output)
     elif options.csv:
         say_data(counts.to_csv(names=True))
     else:
@@ -51,6 +52,7 @@ def _add_count(parser: ArgumentParser) -> None:
     ways.add_argument(
         "--output", metavar="FILE", help="draw it, to .svg, .png, .pdf or .html"
     )
+    add_look(parser)
 
 
 def _events(options: Namespace) -> int:
@@ -58,7 +60,7 @@ def _events(options: Namespace) -> int:
     if options.id is not None:
         event = dataset.events[options.id]
         if options.output is not None:
-            event.history.picture().save(options.output)
+            event.history.picture(**look(options)).save(options.output)
             return FINE
         say("\n".join([repr(event), "", str(event.history)]))
         if event.disagreements:
@@ -92,6 +94,7 @@ def _add_events(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="draw the history of that event, to .svg, .png, .pdf or .html",
     )
+    add_look(parser)
 
 
 def _candidates(options: Namespace) -> int:

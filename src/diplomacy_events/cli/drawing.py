@@ -13,6 +13,7 @@ from diplomacy_events.cli.inputs import (
     refuse_stdin_twice,
     text_of,
 )
+from diplomacy_events.cli.looks import add_look, look
 from diplomacy_events.cli.printing import say_data
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ def _matrix(options: Namespace) -> int:
     picture = found.matrix(
         rows=options.row,
         columns=options.column,
-        title=options.look_title,
-        width=options.look_width or 720,
+        **look(options),
     )
     return _draw(picture, options)
 
@@ -81,7 +81,7 @@ def _add_timeline(parser: ArgumentParser) -> None:
         type=whole_number,
         help="how many records, or groups of columns, are drawn",
     )
-    _add_look(parser)
+    _add_output(parser)
 
 
 def _add_matrix(parser: ArgumentParser) -> None:
@@ -93,15 +93,12 @@ def _add_matrix(parser: ArgumentParser) -> None:
             metavar="ACTOR",
             help=f"{meaning}; may be given several times, in order",
         )
-    _add_look(parser)
+    _add_output(parser)
 
 
-def _add_look(parser: ArgumentParser) -> None:
-    """Add the options that all pictures have."""
-    parser.add_argument("--title", dest="look_title", help="what it shows")
-    parser.add_argument(
-        "--width", dest="look_width", type=whole_number, help="in pixels (default: 720)"
-    )
+def _add_output(parser: ArgumentParser) -> None:
+    """Add the options of how a picture is to look, and of where to."""
+    add_look(parser)
     parser.add_argument(
         "--output",
         metavar="FILE",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from diplomacy_events.dataset.units import UNITS
+from diplomacy_events.model.description import KINDS
 from diplomacy_events.portable import Portable
 
 if TYPE_CHECKING:
@@ -128,23 +129,47 @@ class Counts(Portable):
         values has columns of its own.
 
         Args:
-            title: what it shows, if that is not to be said by the keys.
+            title: what it shows; the keys are named beneath it, or in its place.
             width: how wide it is, in pixels.
             limit: how many rows of columns, or bars, are drawn; the greatest are.
+
+        Raises:
+            FieldValueError: if the width is none that a picture can have.
         """
         from diplomacy_events.views.counts import draw_counts
 
-        rows = list(self._shown())
         time = next((at for at, key in enumerate(self.keys) if key in UNITS), None)
         return draw_counts(
             title or self._title,
             self.columns,
-            rows,
+            self._labelled(),
             time,
             self._days,
+            note=self._title if title else "",
             width=width,
             limit=limit,
         )
+
+    def _labelled(self) -> list[tuple[str, ...]]:
+        """Return the rows as they are drawn: types as headings, in their order."""
+        rows = list(self._shown())
+        if "type" not in self.keys:
+            return rows
+        at = self.keys.index("type")
+        labels = {kind.singular: kind.labels for kind in KINDS}
+        order = list(labels)
+        # Time runs from left to right; other values before the type stay together.
+        before = [place for place in range(at) if self.keys[place] not in UNITS]
+        ranks: dict[tuple[str, ...], int] = {}
+        for row in rows:
+            ranks.setdefault(tuple([row[place] for place in before]), len(ranks))
+        rows.sort(
+            key=lambda row: (
+                ranks[tuple([row[place] for place in before])],
+                order.index(row[at]),
+            )
+        )
+        return [(*row[:at], labels[row[at]], *row[at + 1 :]) for row in rows]
 
     @property
     def _title(self) -> str:

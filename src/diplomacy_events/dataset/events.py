@@ -65,9 +65,17 @@ class History(Portable):
     reports: tuple[Report, ...]
     _told: tuple[Told, ...] = attrs.field(default=(), eq=False, kw_only=True)
 
-    def picture(self, *, title: str | None = None) -> "Picture":
-        """Return a picture: a row for each source, with what it reported and when."""
-        return history(title or self.title, self._told)
+    def picture(self, *, title: str | None = None, width: float = 720) -> "Picture":
+        """Return a picture: a row for each source, with what it reported and when.
+
+        Args:
+            title: what it shows; the gist of the first report, if not given.
+            width: how wide it is, in pixels.
+
+        Raises:
+            FieldValueError: if the width is none that a picture can have.
+        """
+        return history(title or self.title, self._told, width)
 
     def _repr_html_(self) -> str:
         """Return the picture, for a notebook."""

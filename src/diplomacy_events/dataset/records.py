@@ -63,15 +63,29 @@ class Records(Selection[T_co], DataFrames[T_co], Portable):
         """Return the items in groups, by the value of a field or of several.
 
         An item is in one group for each value of a field that holds several, and so in
-        none if it holds nothing.
+        none if it holds nothing. A group by `type` has one class, and answers whatever
+        that class can be asked.
 
         Raises:
             UnknownFieldError: if these items lack a field.
             FieldTypeError: if there is no key, or a field makes no groups.
+
+        >>> from diplomacy_events import Organization, field, load_article
+        >>> bodies = load_article().actors.group_by(type)[Organization]
+        >>> bodies.filter(field.state == "china").ids
+        ('foreign-ministry-of-china',)
         """
         from diplomacy_events.dataset.grouping import make_groups
 
-        return make_groups(self._items, keys, self.kinds, self._some)
+        by_class = any(key is type for key in keys)
+        make = self._of_one_class if by_class else self._some
+        return make_groups(self._items, keys, self.kinds, make)
+
+    def _of_one_class(self, items: Iterable[Any]) -> Self:
+        """Return a smaller collection, all of one class."""
+        first, *others = items
+        kinds = (type(first),)
+        return type(self)((first, *others), kinds=kinds, names=self.names)
 
     def count_by(
         self,

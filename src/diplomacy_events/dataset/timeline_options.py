@@ -15,8 +15,6 @@ from diplomacy_events.views.picture import Picture
 from diplomacy_events.views.timeline import (
     LABELS_OF,
     MOST_RECORDS_DRAWN,
-    NARROWEST,
-    WIDEST,
     Group,
     Wanted,
     timeline,
@@ -106,10 +104,7 @@ def _check(how: How) -> None:
         if name in asked and asked[name] not in known:
             rule = f"must be one of {', '.join(known)}"
             refuse(f"timeline: {name}", rule, asked[name], field=name)
-    width, limit = asked.get("width", NARROWEST), asked.get("limit", 1)
-    if type(width) not in (int, float) or not NARROWEST <= width <= WIDEST:
-        rule = f"must be from {NARROWEST:.0f} to {WIDEST:.0f} pixels"
-        refuse("timeline: width", rule, width, field="width")
+    limit = asked.get("limit", 1)
     if type(limit) is not int or limit < 1:
         refuse("timeline: limit", "must be 1 or more", limit, field="limit")
 

@@ -1,14 +1,14 @@
 """What is wrong between the parts of a dataset, each fault with its place."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress, islice
 from operator import attrgetter
 from typing import Any
 
 from diplomacy_events.errors import MOST_FAULTS, Fault
-from diplomacy_events.integrity.cycles import cycles
+from diplomacy_events.integrity.cycles import cycles, one_way
 from diplomacy_events.integrity.place import Placed
-from diplomacy_events.integrity.speaking import Sides, contradictions
+from diplomacy_events.integrity.speaking import SPEAKING, Sides, contradictions
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import values_of
 from diplomacy_events.model.record_kinds import Record
@@ -88,18 +88,23 @@ def _sound(
             anchor.end is None or anchor.end <= lengths[anchor.source]
             for anchor in spread.get(Evidence, ())
         )
-        and not any(_between(actors, records))
+        and not any(_between(groups))
     )
 
 
-def _between(actors: Sequence[Actor], records: Sequence[Record]) -> Iterator[Fault]:
+def _between(groups: Mapping[type, list[Any]]) -> Iterator[Fault]:
     """Give the faults that no single reference shows, all in no place."""
-    known: dict[str, Any] = {
-        member.id: member for member in chain[Actor | Record](actors, records)
-    }
-    yield from cycles([Placed("", member) for member in known.values()], known)
+    known = {member.id: member for group in groups.values() for member in group}
+    # Most members go nowhere, and are passed by without a look at each.
+    going_on = [
+        Placed("", member)
+        for cls, group in groups.items()
+        for name in one_way(cls)
+        for member in compress(group, map(attrgetter(name), group))
+    ]
+    yield from cycles(going_on, known)
     sides = Sides(known)
-    for record in records:
+    for record in chain(*(groups.get(cls, ()) for cls in SPEAKING)):
         yield from contradictions(record, "", known, sides)
 
 
@@ -116,11 +121,14 @@ def _spread(cls: type, group: list[Any], found: dict[type, list[Any]]) -> None:
 def _refer(cls: type, group: list[Any], ids: dict[str, set[str]]) -> bool:
     """Return whether all that objects of a class refer to is there."""
     for field in referring_fields(cls):
+        if not field.refers_to:
+            # Its parts refer to something, and are asked by themselves.
+            continue
         column = map(attrgetter(field.name), group)
         named = set(chain.from_iterable(column) if field.many else column)
         named.discard(None)
         known = [ids.get(kind, ()) for kind in field.refers_to]
-        if field.refers_to and not named.issubset(set().union(*known)):
+        if not named.issubset(set().union(*known)):
             return False
     return True
 

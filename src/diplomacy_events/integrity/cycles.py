@@ -8,7 +8,7 @@ from diplomacy_events.errors import Fault
 from diplomacy_events.integrity.place import Placed
 from diplomacy_events.model.description import CLASSES, fields, kind_of, values_of
 
-__all__ = ["cycles"]
+__all__ = ["cycles", "one_way"]
 
 MOST_LINKS_SHOWN = 10
 BACK = {
@@ -33,6 +33,17 @@ def cycles(members: Sequence[Placed], known: Mapping[str, object]) -> Iterator[F
         ]
         if owners:
             yield from _along(name, owners, known)
+
+
+@cache
+def one_way(cls: type) -> tuple[str, ...]:
+    """Return the fields of a class that must never lead back.
+
+    >>> from diplomacy_events.model.record_kinds import Statement
+    >>> one_way(Statement)
+    ('answers',)
+    """
+    return tuple([name for name, classes in _one_way().items() if cls in classes])
 
 
 @cache

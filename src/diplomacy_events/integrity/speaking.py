@@ -18,9 +18,11 @@ from diplomacy_events.model.record_kinds import (
     Statement,
 )
 
-__all__ = ["Sides", "contradictions"]
+__all__ = ["SPEAKING", "Sides", "contradictions"]
 
 Ids = frozenset[str]
+SPEAKING = (Allegation, JointDeclaration)
+"""The records that can say of somebody what their ids contradict."""
 
 
 class Sides:

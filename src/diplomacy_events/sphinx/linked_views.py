@@ -6,6 +6,7 @@ from diplomacy_events.card import card
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.markup import Markup, html_table, isolate, tag
 from diplomacy_events.model.actors import Actor
+from diplomacy_events.model.description import fields, values_of
 from diplomacy_events.model.description import kind_of as class_kind
 from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.sources import Source
@@ -21,6 +22,8 @@ __all__ = ["LINK", "card_of", "overview_of", "table_of"]
 
 LINK = "dipl:"
 """How the address of a link begins; a kind, a colon and an id follow."""
+ROWS = ("id", "name", "aliases", "roles", "state", "members")
+"""What has a place of its own on the card of an actor; all else has a row by itself."""
 HEADERS = ("Gist", "Who", "When", STATE)
 
 
@@ -35,12 +38,20 @@ def card_of(held: Found) -> str:
 
 
 def _actor(actor: Actor, known: Known) -> Markup:
-    rows = (
+    rows = [
         ("Also known as", ", ".join(actor.aliases)),
         (BELONGING, "; ".join(belonging(actor, known.names.__getitem__))),
-        ("Wikidata", actor.wikidata or ""),
-    )
+        *(
+            (field.label, "; ".join(map(_said, values_of(getattr(actor, field.name)))))
+            for field in fields(type(actor))
+            if field.name not in ROWS and getattr(actor, field.name) != field.default
+        ),
+    ]
     return _plain(class_kind(type(actor)).label, actor.name, rows)
+
+
+def _said(value: object) -> str:
+    return "yes" if value is True else str(value)
 
 
 def _source(source: Source) -> Markup:

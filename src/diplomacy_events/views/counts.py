@@ -62,6 +62,7 @@ def draw_counts(
     time: int | None,
     days: Mapping[str, tuple[int, int]],
     *,
+    note: str = "",
     width: float = WIDTH,
     limit: int | None = None,
 ) -> Picture:
@@ -73,11 +74,14 @@ def draw_counts(
         rows: a text for each key, and two numbers.
         time: which of the keys is time, if one is.
         days: the first and last day of each text of that key.
+        note: what is to be said beneath the title.
         width: how wide it is, in pixels.
         limit: how many groups are drawn, if not as many as there is room for.
     """
     form: type[Bars | Columns] = Bars if time is None else Columns
     sheet = form(title, width, limit)
+    if note:
+        sheet.note(note)
     groups: dict[str, list[Column]] = {}
     for *values, least, most in rows:
         # Without time, a row is all that there is of its values.
@@ -216,6 +220,7 @@ class Bars(Drawing):
         left = EDGE + room + GAP
         numbers = width(f"{highest}–{highest}", SMALL) + GAP
         longest = self.width - EDGE - numbers - left
+        self.y += GAP / 2
         for label, (column,) in groups.items():
             lines = lines_of(label or "all", LETTERS, room, 3)
             top = self.y

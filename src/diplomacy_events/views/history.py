@@ -19,16 +19,18 @@ from diplomacy_events.views.picture import (
     Sheet,
 )
 from diplomacy_events.views.shapes import shape
-from diplomacy_events.views.tables import STATE
+from diplomacy_events.views.tables import MOST_ROWS_BELOW_PICTURE, STATE, more
 from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["Told", "history"]
 
 Told = tuple[date | None, str, str, str]
 """The day of a report, its source, the status that it told, and the dates."""
-LABELS = 230.0
-LEFT, RIGHT = LABELS + EDGE + 2 * GAP, WIDTH - 26
+SHARE_OF_LABELS = 0.32
+"""So much of the width the sources and dates take."""
+MARGIN = 26.0
 DOT_RADIUS = 5.0
+MOST_REPORTS_DRAWN = 100
 HAPPENED = (EventStatus.OCCURRED, EventStatus.UNDER_WAY)
 OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
 DESCRIPTION = (
@@ -38,17 +40,20 @@ DESCRIPTION = (
 )
 
 
-def history(title: str, told: Sequence[Told]) -> Picture:
+def history(title: str, told: Sequence[Told], width: float = WIDTH) -> Picture:
     """Return a picture of what was reported of an event, and when.
 
     Args:
         title: what it shows.
         told: the reports, in order.
+        width: how wide it is, in pixels.
     """
-    days = [_bounds(day) for day, _, _, _ in told if day is not None]
-    shown = span(days)
-    sheet = Drawing(title, Axis(*shown, LEFT, RIGHT) if shown else None)
-    for report in told:
+    drawn = told[:MOST_REPORTS_DRAWN]
+    days = [_bounds(day) for day, _, _, _ in drawn if day is not None]
+    left_out = len(told) - len(drawn)
+    first = f"The first {len(drawn)} of {len(told)} reports; the table has more."
+    sheet = Drawing(title, width, span(days), first if left_out else "")
+    for report in drawn:
         sheet.row(*report)
     headers = ("Published", "Source", STATE, "When")
     rows = [
@@ -56,9 +61,10 @@ def history(title: str, told: Sequence[Told]) -> Picture:
             str(Period.from_edtf(f"{day}")) if day else "on an unknown day",
             *map(isolate, rest),
         )
-        for day, *rest in told
+        for day, *rest in told[:MOST_ROWS_BELOW_PICTURE]
     ]
-    return sheet.picture(DESCRIPTION, tag("div", html_table(title, headers, rows)))
+    table = html_table(title, headers, rows)
+    return sheet.picture(DESCRIPTION, tag("div", table, more(len(told) - len(rows))))
 
 
 def _bounds(day: date) -> Bounds:
@@ -71,11 +77,20 @@ class Drawing(Sheet):
 
     Args:
         title: what it shows.
-        axis: the days to show, if any are known.
+        width: how wide it is, in pixels.
+        shown: the first and the last day to show, if any are known.
+        note: what is to be said beneath the title.
     """
 
-    def __init__(self, title: str, axis: Axis | None) -> None:
-        super().__init__(title)
+    def __init__(
+        self, title: str, width: float, shown: tuple[int, int] | None, note: str
+    ) -> None:
+        super().__init__(title, width)
+        if note:
+            self.note(note)
+        self._labels = SHARE_OF_LABELS * width
+        self._left = self._labels + EDGE + 2 * GAP
+        axis = Axis(*shown, self._left, width - MARGIN) if shown else None
         self._axis = axis
         self._ticks = axis.ticks(SMALL) if axis else []
         self.y += GAP
@@ -83,14 +98,14 @@ class Drawing(Sheet):
             for tick in self._ticks:
                 self.write(getattr(tick, name), self._place(tick.day), SMALL)
             self.y += LINE if self._ticks else 0
-        self.across(WIDTH - EDGE, "rule")
+        self.across(self.width - EDGE, "rule")
 
     def row(self, day: date | None, source: str, status: str, dates: str) -> None:
         """Draw a report: who told it, the dates, and the status on its day."""
         top = self.y
         self.y += GAP / 2
         for size, text in ((LETTERS, source), (SMALL, dates)):
-            for line in lines_of(text, size, LABELS, 3):
+            for line in lines_of(text, size, self._labels, 3):
                 self.write(line, EDGE, size)
                 self.y += LINE
         self.y += GAP / 2
@@ -100,11 +115,11 @@ class Drawing(Sheet):
         self.y = middle - LINE / 2
         if day is None:
             text = f"{status}, on an unknown day"
-            self.write(text, LEFT, SMALL, font_style="italic")
+            self.write(text, self._left, SMALL, font_style="italic")
         else:
             self._mark(self._place(day.toordinal()), middle, status)
         self.y = bottom
-        self.across(WIDTH - EDGE, "line")
+        self.across(self.width - EDGE, "line")
 
     def _mark(self, x: float, middle: float, status: str) -> None:
         """Draw the mark of a report, and the status on the side that has room."""
@@ -114,8 +129,8 @@ class Drawing(Sheet):
             self.parts.append(strike(x - DOT_RADIUS, x + DOT_RADIUS, middle).shape)
         long = width(status, SMALL)
         right = x + DOT_RADIUS + GAP
-        fits = right + long <= WIDTH - EDGE
+        fits = right + long <= self.width - EDGE
         self.write(status, right if fits else x - DOT_RADIUS - GAP - long, SMALL)
 
     def _place(self, day: int) -> float:
-        return self._axis.place(day) if self._axis else LEFT
+        return self._axis.place(day) if self._axis else self._left

@@ -8,6 +8,7 @@ import attrs
 from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.files import replace
 from diplomacy_events.markup import Markup, box, document, page, tag, theme_style
+from diplomacy_events.model.rules import refuse
 from diplomacy_events.portable import Portable
 from diplomacy_events.views.measure import lines_of
 from diplomacy_events.views.pdf import pdf
@@ -29,6 +30,8 @@ On a narrower screen the picture is moved within a box, and letters keep their s
 """
 EDGE, GAP, LINE = 8.0, 10.0, 16.0
 LETTERS, SMALL = 12.5, 11.5
+NARROWEST, WIDEST = 320.0, 4000.0
+"""How wide a picture may be, in pixels."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -131,9 +134,15 @@ class Sheet:
         parts: what is drawn so far.
         y: how far down that reaches.
         width: how wide it is, in pixels.
+
+    Raises:
+        FieldValueError: if it is to be narrower or wider than can be.
     """
 
     def __init__(self, title: str, width: float = WIDTH) -> None:
+        if type(width) not in (int, float) or not NARROWEST <= width <= WIDEST:
+            rule = f"must be from {NARROWEST:.0f} to {WIDEST:.0f} pixels"
+            refuse("picture: width", rule, width, field="width")
         self.parts: list[Markup] = []
         self.y = GAP
         self.width = width

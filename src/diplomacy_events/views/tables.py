@@ -13,11 +13,13 @@ from diplomacy_events.views.summary import Name, name_lookup, standing, who
 
 __all__ = [
     "BELONGING",
+    "MOST_ROWS_BELOW_PICTURE",
     "STATE",
     "belonging",
     "collection",
     "counts_page",
     "counts_table",
+    "more",
     "records_table",
     "sources_table",
 ]
@@ -131,7 +133,7 @@ def _record(record: Record, name: Name) -> Cells:
 
 def _actor(actor: Actor, name: Name) -> Cells:
     return (
-        isolate(actor.name),
+        isolate(f"{actor.name} (unnamed)" if actor.anonymous else actor.name),
         kind_of(type(actor)).label,
         isolate(", ".join(actor.aliases)),
         isolate("; ".join(belonging(actor, name))),
@@ -140,9 +142,10 @@ def _actor(actor: Actor, name: Name) -> Cells:
 
 
 def belonging(actor: Any, name: Name) -> Iterator[str]:
-    """Yield the offices, the state or the members of an actor."""
+    """Yield the offices, with their times, the state or the members of an actor."""
     for role in getattr(actor, "roles", ()):
-        yield f"{role.title} of {name(role.of)}" if role.of else role.title
+        office = f"{role.title} of {name(role.of)}" if role.of else role.title
+        yield f"{office}, {when_in_words(role.when)}" if role.when else office
     if getattr(actor, "state", None):
         yield f"of {name(actor.state)}"
     if getattr(actor, "members", None):
@@ -153,7 +156,7 @@ def _source(source: Source, _: Name) -> Cells:
     address = source.url
     title = source.title or "untitled"
     return (
-        isolate(source.publisher),
+        isolate(", ".join(filter(None, (source.publisher, source.author)))),
         tag("a", isolate(title), href=address) if address else isolate(title),
         published_in_words(source) or "on a day not known",
         source.language or "",
@@ -167,5 +170,7 @@ def _item(item: Any, _: Name) -> Cells:
 
 RECORDS = Columns(("Gist", KIND, "Who", "When", STATE, "Id"), _record)
 ACTORS = Columns(("Name", KIND, "Also known as", BELONGING, "Id"), _actor)
-SOURCES = Columns(("Publisher", "Title", "Published", "Language", "Id"), _source)
+SOURCES = Columns(
+    ("Publisher, author", "Title", "Published", "Language", "Id"), _source
+)
 ITEMS = Columns(("Id", KIND), _item)

@@ -64,7 +64,8 @@ def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
     if sources:
         yield from ("", *_heading(f"Sources ({len(sources)})", "-"))
     for one in sources:
-        about = filter(None, (one.title, one.publisher, published_in_words(one)))
+        day = published_in_words(one)
+        about = filter(None, (one.title, one.author, one.publisher, day))
         yield from ("", *wrap(", ".join(about), "* ", 2))
         yield from wrap(one.id, "  source", LABEL_COLUMNS)
 

@@ -34,8 +34,6 @@ from diplomacy_events.vocabulary import EventStatus
 __all__ = [
     "LABELS_OF",
     "MOST_RECORDS_DRAWN",
-    "NARROWEST",
-    "WIDEST",
     "Group",
     "Wanted",
     "timeline",
@@ -47,8 +45,6 @@ OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
 """What will not take place, if it is known."""
 SHARE_OF_LABELS = 280 / 720
 """So much of the width the labels take."""
-NARROWEST, WIDEST = 320.0, 4000.0
-"""A picture is so wide at least, and at most."""
 LABELS_OF = ("gist", "id", "who")
 """What may stand before the bar of a record."""
 Group = tuple[str, Sequence[Record]]

@@ -10,6 +10,7 @@ from pyshacl import validate
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import PROV, RDF, SDO, XSD
 
+from complete import COMPLETE
 from diplomacy_events import (
     Dataset,
     EventStatus,
@@ -185,6 +186,26 @@ def test_a_statement_is_attributed_to_its_speakers_alone() -> None:
     }
     direct = {s.id for s in load_article().statements if s.manner.value == "direct"}
     assert quoted == direct
+
+
+def test_the_coding_of_a_record_is_attributed_to_its_coders() -> None:
+    """The annotation is theirs, the record is not; a scheme is their plan."""
+    found = graph(COMPLETE)
+    agents = {f"full-visit.codings.{place}.agent" for place in (1, 2, 3)}
+    assert said(found, "full-visit.annotation", "prov:wasAttributedTo") == agents
+    assert said(found, "full-visit", "prov:wasAttributedTo") == set()
+    for place, coding in enumerate(COMPLETE.visits["full-visit"].codings, 1):
+        name = f"full-visit.codings.{place}"
+        assert said(found, name, "prov:agent") == {f"{name}.agent"}
+        assert said(found, f"{name}.agent", "schema:name") == {coding.coder}
+        kind = "SoftwareAgent" if coding.how == "machine" else "Agent"
+        assert set(found.objects(node(f"{name}.agent"), RDF.type)) == {PROV[kind]}
+        plans = said(found, name, "prov:hadPlan")
+        assert plans == ({f"{name}.plan"} if coding.scheme else set())
+        for plan in plans:
+            assert said(found, plan, "schema:name") == {coding.scheme}
+            assert set(found.objects(node(plan), RDF.type)) == {PROV.Plan}
+    assert said(found, "said-urge.annotation", "prov:wasAttributedTo") == set()
 
 
 def test_an_allegation_is_a_claim_of_its_accusers() -> None:
