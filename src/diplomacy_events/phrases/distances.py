@@ -64,7 +64,7 @@ def of_clock(*_: object) -> Reading:
     """Return a reading that refuses hours that do not last from now or up to now."""
 
     def read(_: Now) -> Span:
-        raise UnreadError("'hours' is a length of the clock")
+        raise UnreadError("'hours' is a unit shorter than a day")
 
     return read
 
@@ -199,7 +199,7 @@ def rest(whole: Reading) -> Reading:
     def read(now: Now) -> Span:
         span = whole(now)
         if span.last < now.day:
-            raise ValueError(f"nothing is left of what ended on {span.last}")
+            raise ValueError(f"nothing is left of a period that ended on {span.last}")
         return Span(max(span.first, now.day), span.last)
 
     return read

@@ -160,7 +160,7 @@ def within(
     whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     places = [found.start() for found in whole.finditer(text)] if words else []
     if not places:
-        raise ValueError("it does not stand in its context")
+        raise ValueError("it is not in its context")
     ways: dict[Now, None] = {}
     before = iter(_found(text, now))
     here, mention = now, next(before, None)
@@ -186,7 +186,7 @@ def _first(stretch: Stretch, at: int, now: Now) -> tuple[Mention | None, int]:
         start, after = stretch.place(at, end)
         try:
             if recurring:
-                raise UnreadError(f"{stretch.raw(at)!r} stands for what recurs")
+                raise UnreadError(f"{stretch.raw(at)!r} means something that recurs")
             return _read(stretch, at, end, now), end
         except (UnreadError, OverflowError) as error:
             words = stretch.text[start:after]

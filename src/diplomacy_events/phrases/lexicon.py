@@ -185,9 +185,9 @@ NOISE = (
 # Words that stand for what has no one date, with the reason to refuse them.
 REFUSED = {
     "every|each|daily|weekly|monthly|quarterly|yearly|annual|annually|mondays|tuesdays|"
-    "wednesdays|thursdays|fridays|saturdays|sundays": "stands for what recurs",
-    "those|these|then|such|it|which": "points back in the text",
-    "seconds|minute|minutes|hour": "is a length of the clock",
+    "wednesdays|thursdays|fridays|saturdays|sundays": "means something that recurs",
+    "those|these|then|such|it|which": "refers to something earlier in the text",
+    "seconds|minute|minutes|hour": "is a unit shorter than a day",
 }
 
 

@@ -214,7 +214,7 @@ def parse(tokens: Tokens) -> Meaning:
     """
     derivation = _derive(tokens.kinds)
     if derivation is None:
-        raise ValueError("its words are known, but no reading of them in this order is")
+        raise ValueError("these words in this order cannot be read as a date")
     return meaning(derivation, tokens.values)
 
 

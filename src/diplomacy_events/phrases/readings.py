@@ -72,7 +72,7 @@ def short_year(digits: int) -> Reading:
 
 def _two(digits: int) -> None:
     if digits >= 100:
-        raise ValueError(f"{digits} is no year in two digits")
+        raise ValueError(f"{digits} is not a two-digit year")
 
 
 def full_year(number: int, now: Now) -> int:
@@ -92,7 +92,7 @@ def years_from(first: int, digits: int) -> tuple[Reading, Reading]:
     _two(digits)
     apart = (digits - first) % 100
     if apart > MOST_YEARS_APART:
-        raise ValueError(f"{digits:02} is no year soon after {first}")
+        raise ValueError(f"{digits:02} is not a year soon after {first}")
     return year(first), year(first + apart)
 
 
@@ -103,7 +103,7 @@ def winter_of(recurring: Recurring, first: int, last: int) -> Reading:
         ValueError: if it does not begin in the one year and end in the next.
     """
     if recurring.at(first).last.year != first + 1 or (last - first) % 100 != 1:
-        raise ValueError("no season is of these two years")
+        raise ValueError("no season spans these two years")
     return year_of(recurring, first)
 
 
@@ -179,7 +179,7 @@ def day_within(number: int, whole: Reading) -> Reading:
         if span.unit is not Unit.MONTH:
             if span.unit is Unit.YEAR and number == 1:
                 return day(span.first)
-            raise ValueError("only the days of a month have numbers")
+            raise ValueError("only days of a month are numbered")
         return _inside(span, span.first + timedelta(days=number - 1))
 
     return read

@@ -129,7 +129,7 @@ class Recurring:
             and (toward is not Toward.BACK or span.first <= day)
         ]
         if not fitting:
-            raise UnreadError("the weekday and the date do not go together")
+            raise UnreadError("the weekday and the date do not match")
         return min(fitting, key=lambda span: abs(span.first - day))
 
     def _find(self, fits: Callable[[Span], bool], at: date, way: int) -> Span:
@@ -278,7 +278,7 @@ def first_months(ordinal: int, length: Length) -> Recurring:
     """
     _, unit = length
     if unit not in (Unit.MONTH, Unit.QUARTER):
-        raise ValueError(f"it doesn't say of what the {unit.value}s are counted")
+        raise ValueError(f"it does not say which period the {unit.value}s belong to")
     skip, count = skip_and_take(ordinal, length)
     return _yearly(lambda year: run(unit, skip, count, years(year, 1, Unit.YEAR)))
 

@@ -12,7 +12,7 @@ def back_in_text(*_: object) -> Reading:
     """Return a reading that refuses what is told by other words of the text."""
 
     def read(_: Now) -> Span:
-        raise UnreadError("it points back in the text")
+        raise UnreadError("it refers to something earlier in the text")
 
     return read
 
@@ -26,7 +26,7 @@ def in_text(unit: Unit, count: int = 0) -> Reading:
 
     def read(now: Now) -> Span:
         if now.base is None:
-            raise UnreadError("it points back in the text")
+            raise UnreadError("it refers to something earlier in the text")
         span = around(unit, now.base.first)
         if not span.first <= now.base.last <= span.last:
             raise UnreadError(f"the last date in the text is wider than a {unit.value}")
@@ -54,7 +54,7 @@ def last_in_text(recurring: Recurring) -> Reading:
 
     def read(now: Now) -> Span:
         if now.base is None:
-            raise UnreadError("it points back in the text")
+            raise UnreadError("it refers to something earlier in the text")
         return recurring.previous(now.looking(now.toward, now.base.first))
 
     return read

@@ -55,5 +55,5 @@ def _in_context(phrase: str, context: str, now: Now) -> Period:
     ways = within(context, phrase, tokens.kinds, now)
     first, *others = [interpret(meaning, way, phrase) for way in ways]
     if any(other != first for other in others):
-        raise ValueError("it stands twice in its context, and looks two ways there")
+        raise ValueError("it occurs twice in its context, with different meanings")
     return first

@@ -161,7 +161,7 @@ def part(span: Span, third: int) -> Span:
     first, last, unit, floating, *_ = span
     match unit:
         case None:
-            raise ValueError("only a unit of the calendar has an early or late part")
+            raise ValueError("only a calendar unit has an early or late part")
         case Unit.DAY | Unit.WEEKEND:
             return span
         case Unit.WEEK:
@@ -227,7 +227,7 @@ def run(unit: Unit, skip: int, count: int, whole: Span) -> Span:
     low = around(unit, start.first + step(unit, skip + 1 if back else skip))
     high = around(unit, low.first + step(unit, count - 1))
     if not (_belongs(low, whole) and _belongs(high, whole)):
-        raise ValueError(f"there are not so many {unit.value}s from {whole.first} on")
+        raise ValueError(f"there are not that many {unit.value}s from {whole.first} on")
     return Span(low.first, high.last, unit if count == 1 else None, whole.floating)
 
 

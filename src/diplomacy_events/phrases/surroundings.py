@@ -61,7 +61,7 @@ def look_from(now: Now, text: str, start: int, end: int, kinds: tuple[str, ...])
         UnreadError: if it is counted from what is not told in days.
     """
     if _from_event(text, end, kinds):
-        raise UnreadError("it is counted from an event, whose day is not told")
+        raise UnreadError("it counts from an event on an unknown day")
     here = now
     if kinds[0] in BESIDE and names_event(text, start, end, kinds):
         here = here._replace(event=True)

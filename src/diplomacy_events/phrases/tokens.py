@@ -92,13 +92,13 @@ def _number(raw: str) -> Entry:
             return "YEAR", _full_year(raw)
         case 6 | 8:
             return "DATE", Figures(int(raw[:-4]), int(raw[-4:-2]), int(raw[-2:]))
-    raise ValueError(f"a number of {len(raw)} digits is no date")
+    raise ValueError(f"a number of {len(raw)} digits is not a date")
 
 
 def _full_year(raw: str) -> int:
     """Return a year of four digits, none of which may pass for one of two."""
     if raw.startswith("0"):
-        raise ValueError(f"the year {raw} is long before the news")
+        raise ValueError(f"the year {raw} is too far in the past")
     return int(raw)
 
 
@@ -193,7 +193,7 @@ def tokenise(phrase: str) -> Tokens:
         at += length
     entries = [entries[place] for place in telling(entries)]
     if not entries:
-        raise ValueError("it has no word that says when")
+        raise ValueError("it has no word for a time")
     if len(entries) > MOST_TOKENS:
         raise ValueError(f"it has more than {MOST_TOKENS} words that matter")
     kinds, values = zip(*entries, strict=True)
@@ -227,7 +227,7 @@ def _look_up(raws: Sequence[Raw], at: int) -> tuple[int, Entry | None]:
         if key in KNOWN:
             return length, KNOWN[key]
     if word not in KNOWN:
-        return 1, (UNKNOWN, "is no word that it knows for a date")
+        return 1, (UNKNOWN, "is not a known word for a date")
     return 1, KNOWN[word]
 
 
