@@ -13,7 +13,7 @@ from diplomacy_events.vocabulary import DocumentForm, MeetingForm, SpeechAct
 
 __all__ = ["CAMEO", "DEED", "MANY", "PLOVER", "Meaning", "plover"]
 
-DEED = "something done or weighed, not said: there is no record for it"
+DEED = "something done or weighed, not said: no kind of record covers it"
 MANY = "praise, recognition and treaties in one class: the code does not say which"
 
 

@@ -136,7 +136,7 @@ def state(key: str) -> State:
     in capital letters. Names are compared blind to case and accents.
 
     Raises:
-        UnknownNameError: if no state goes by it; it suggests the nearest names.
+        UnknownNameError: if no state is called it; it suggests the nearest names.
         FieldTypeError: if it is no text.
 
     >>> state("PRK").name, state("ZAR").id, state("Côte d’Ivoire").id
@@ -151,7 +151,7 @@ def state(key: str) -> State:
     if id is None:
         known = [*states().ids, *_by_code(), *_spelt()]
         raise unknown_name_error(
-            f"no state goes by {short(key)}", key, known, most=MOST_NAMES_COMPARED
+            f"no state is called {short(key)}", key, known, most=MOST_NAMES_COMPARED
         )
     return states()[id]
 

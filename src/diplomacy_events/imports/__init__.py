@@ -2,7 +2,7 @@
 
 >>> from diplomacy_events.imports import importers
 >>> print(importers()[0].title)
-visits to the United States and travels of its leaders, by its historians
+Office of the Historian: visits to the United States, trips of its leaders
 """
 
 from diplomacy_events.imports.account import Account, Outcome, Rows

@@ -83,7 +83,7 @@ class Account:
         counted = sum(map(len, map(_lines, self.entries)))
         if counted != self.rows:
             refuse_field(
-                self, "rows", f"must be the sum of the entries, {counted}", self.rows
+                self, "rows", f"must equal the sum of the entries, {counted}", self.rows
             )
 
     def _count(self, kind: OutcomeKind) -> int:
@@ -126,7 +126,9 @@ class Account:
         found = [entry for entry in self.entries if entry.reason == reason]
         if not found:
             known = dict.fromkeys(entry.reason for entry in self.entries)
-            problem = f"no row has the reason {reason!r}; there are {', '.join(known)}"
+            problem = (
+                f"no row has the reason {reason!r}; the reasons are {', '.join(known)}"
+            )
             raise unknown_name_error(problem, reason, known)
         first = found[0]
         if len(found) == 1:

@@ -12,8 +12,8 @@ from diplomacy_events.schemes import CAMEO, Meaning
 __all__ = ["DEED", "MEETING", "NOT_SPECIFIED", "SCHEME", "Rule", "rule_of"]
 
 SCHEME = "CAMEO 1.1b3"
-DEED = "a deed, for which there is no record"
-MEETING = "a meeting, for which there is no record"
+DEED = "a deed, not covered by any kind of record"
+MEETING = "a meeting or call that is not a visit"
 
 DEEDS = re.compile(r"(?:0[6-9]|1[4-9]|20)[0-9]{1,2}")
 # Recognition, apology and forgiveness, which CAMEO counts as diplomatic cooperation:
@@ -47,7 +47,7 @@ def rule_of(code: str, meetings: bool = False) -> Rule | str | None:
         meetings: whether meetings and calls are taken, that are no visits.
 
     >>> rule_of("042").meaning.record, rule_of("190"), rule_of("42")
-    ('StateVisit', 'a deed, for which there is no record', None)
+    ('StateVisit', 'a deed, not covered by any kind of record', None)
     """
     if DEEDS.fullmatch(code):
         return DEED

@@ -57,7 +57,7 @@ class Gathering:
         """
         for record in records:
             if record.id in self.records:
-                problem = f"a row of another file became {record.id!r} already"
+                problem = f"a row of another file already became {record.id!r}"
                 raise FormatError(f"{place}: {problem}")
             self.records[record.id] = record
 

@@ -76,7 +76,9 @@ def _must_know(importer: Importer, options: dict[str, Any]) -> None:
 
 def _own(table: object, kind: str | None, of: RowToRecord, **options: Any) -> Import:
     if kind is not None:
-        raise TypeError("a table has either a kind, or a function that it is read by")
+        raise TypeError(
+            "pass either a kind or a function to read the table by, not both"
+        )
     if not isinstance(table, (str, os.PathLike)):
         return read_own(table, of, **options)
     found = tables(table)

@@ -102,7 +102,7 @@ def _paths(pattern: Any) -> list[str]:
     else:
         found = [os.fsdecode(one) for one in pattern]
     if not found:
-        raise FormatError(f"there is no table {pattern!r}")
+        raise FormatError(f"no table matches {pattern!r}")
     # A pipe among them would hold up whoever opens it.
     others = [
         Fault(path, "neither a file nor a folder")
@@ -161,11 +161,11 @@ def _share(
     """
     for thing in done.shared:
         if shared.setdefault(thing.id, thing) != thing:
-            problem = f"another table says other things of {thing.id!r}"
+            problem = f"another table differs about {thing.id!r}"
             raise FormatError(f"{path}: {problem}")
     for id in done.ids:
         if seen.setdefault(id, path) != path:
-            raise FormatError(f"{path}: {seen[id]} has the record {id!r} too")
+            raise FormatError(f"{path}: {seen[id]} also has the record {id!r}")
 
 
 def _write_shared(folder: Path, things: Iterable[object]) -> None:

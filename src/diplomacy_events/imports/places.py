@@ -178,10 +178,10 @@ def elements(data: bytes, place: str) -> tuple[str, list[Element]]:
         reader.parser.Parse(data, True)
     except ExpatError as error:
         fault = Fault("$", f"not well-formed XML: {error}", line=error.lineno)
-        raise FormatError(f"{place}: not read", faults=(fault,)) from error
+        raise FormatError(f"{place}: cannot be read", faults=(fault,)) from error
     except _RefusedError as error:
         fault = Fault("$", str(error), line=reader.parser.CurrentLineNumber)
-        raise FormatError(f"{place}: not read", faults=(fault,)) from error
+        raise FormatError(f"{place}: cannot be read", faults=(fault,)) from error
     return reader.root, reader.found
 
 
@@ -214,7 +214,7 @@ class _Elements:
             raise _RefusedError(f"expected the encoding UTF-8, got {encoding!r}")
 
     def _doctype(self, *_: Any) -> None:
-        raise _RefusedError("a DOCTYPE, which is not read")
+        raise _RefusedError("a DOCTYPE, which is not allowed")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         depth = len(self._open)

@@ -47,7 +47,7 @@ def importer_of_name(name: str) -> Importer:
     if name in list(points):
         return PLUG_INS.load(points[name])
     known = [*BUILT_IN, *points]
-    problem = f"no importer is called {name!r}; known are {', '.join(known)}"
+    problem = f"no importer is called {name!r}; the importers are {', '.join(known)}"
     raise unknown_name_error(problem, name, known)
 
 
@@ -64,9 +64,9 @@ def importer_of(tables: Sequence[Table]) -> Importer:
         head = table.head()
         fitting = [one for one in known if one.recognises(table.name, head)]
         if len(fitting) != 1:
-            names = " and ".join(one.name for one in fitting) or "none"
-            problem = f"the importers that recognise it are {names}"
-            raise FormatError(f"{table.place}: {problem}; name its kind")
+            names = " and ".join(one.name for one in fitting) or "no importer"
+            problem = f"recognised by {names}; give its kind"
+            raise FormatError(f"{table.place}: {problem}")
         kinds[fitting[0].name] = fitting[0]
     if len(kinds) > 1:
         raise FormatError(f"tables of several kinds: {', '.join(kinds)}")

@@ -39,7 +39,7 @@ class StatesInUse:
             if isinstance(actor, State) and actor.code is not None:
                 other = self._given.setdefault(actor.code, actor)
                 if other is not actor:
-                    rule = f"must hold one state with the code {actor.code}"
+                    rule = f"must contain only one state with the code {actor.code}"
                     refuse("actors", rule, [other.id, actor.id], field="actors")
 
     def of(self, facts: StateFacts) -> State:

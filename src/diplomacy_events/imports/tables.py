@@ -96,19 +96,22 @@ def _files(asked: Path) -> list[Table]:
         )
         faults = [
             Fault(
-                ascii(file.name), "a link, which is not read; put a file in its place"
+                ascii(file.name),
+                "a link, which is not followed; replace it with a file",
             )
             for file in there
             if file.is_symlink()
         ]
         if faults:
-            raise FormatError(f"{asked}: not read", faults=tuple(faults[:MOST_FAULTS]))
+            raise FormatError(
+                f"{asked}: cannot be read", faults=tuple(faults[:MOST_FAULTS])
+            )
         files = [file for file in there if file.is_file()]
     else:
         files = [asked]
     found = [table for file in files for table in _tables(file)]
     if not found:
-        raise FormatError(f"{asked}: there are no files in it")
+        raise FormatError(f"{asked}: no files in it")
     return found
 
 
@@ -154,7 +157,7 @@ def _members(file: Path) -> list[Table]:
     counts = Counter(path for path, _ in found)
     faults = [Fault(ascii(path), "there twice") for path in counts if counts[path] > 1]
     if faults:
-        raise FormatError(f"{file}: not read", faults=tuple(faults[:MOST_FAULTS]))
+        raise FormatError(f"{file}: cannot be read", faults=tuple(faults[:MOST_FAULTS]))
     return [
         Table(
             name=path.rpartition("/")[2],
@@ -182,5 +185,5 @@ def _sound(archive: Path) -> Iterator[None]:
         raise
     # A member may be encrypted, or compressed in a way that Python does not know.
     except (BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
-        fault = Fault("$", f"corrupt, or not to be unpacked: {error}")
-        raise FormatError(f"{archive}: not unpacked", faults=(fault,)) from error
+        fault = Fault("$", f"corrupt, or cannot be unpacked: {error}")
+        raise FormatError(f"{archive}: cannot be unpacked", faults=(fault,)) from error

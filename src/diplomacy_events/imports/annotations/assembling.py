@@ -30,7 +30,9 @@ def dataset_beside(plain: object, place: str) -> Dataset:
         text = json.dumps(plain)
     except TypeError as error:
         # A repeated key, or a number that JSON does not have, was kept for its place.
-        raise FormatError(f"{place}: what travelled is not JSON: {error}") from error
+        raise FormatError(
+            f"{place}: the dataset beside the text is not JSON: {error}"
+        ) from error
     return loads(text)
 
 

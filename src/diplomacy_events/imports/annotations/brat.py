@@ -37,12 +37,12 @@ CHOICE = re.compile(r"[AM]\d+\t(\S+) ([TE]\d+) (\S+)\s*")
 NOTE = re.compile(r"#\d+\t\S+ ([TE]\d+)\t(.*)")
 OTHER = re.compile(r"[NR*]\S*\t.*|[AM]\d+\t\S+ \S+\s*|#\S*\t.*")
 
-NOT_TOLD = "not told"
-SAID = "said of a stretch"
-EVENT_LINE = "an event, as links of its record"
-NOTHING = "a line that says nothing of a record"
-FAULTY = "a line that is not to be read"
-OTHER_WORDS = "words that do not stand where they are said to"
+NOT_STATED = "not stated"
+SAID = "a line about a passage"
+EVENT_LINE = "an event, read as links of its record"
+NOTHING = "a line that does not describe a record"
+FAULTY = "an unreadable line"
+OTHER_WORDS = "words that are not at their offsets"
 
 
 class _Stretch(NamedTuple):
@@ -119,7 +119,9 @@ class _Document:
         elif OTHER.fullmatch(line):
             self.ledger.leave(NOTHING, number)
         else:
-            self._fail(number, f"expected a line of brat, got {line[:100]!r}")
+            self._fail(
+                number, f"expected a line of brat annotations, got {line[:100]!r}"
+            )
 
     def _say(self, id: str, texts: dict[str, list[str]], number: int) -> None:
         trigger = self._triggers.get(id, id)
@@ -191,7 +193,7 @@ class _Folder:
         """
         found = [one for name, one in self._by_name.items() if name.endswith(".ann")]
         if not found:
-            raise FormatError("there are no annotations of brat, such as text.ann")
+            raise FormatError("no brat annotations, such as text.ann")
         for table in found:
             stem = table.name.removesuffix(".ann")
             text = self._by_name.get(f"{stem}.txt")
@@ -223,7 +225,7 @@ def read(
     *,
     on_error: OnError = "raise",
     actors: Given = None,
-    publisher: str = NOT_TOLD,
+    publisher: str = NOT_STATED,
 ) -> Import:
     """Return what was annotated in brat.
 

@@ -26,12 +26,12 @@ from diplomacy_events.model.source_text import SourceText
 
 __all__ = ["IMPORTER"]
 
-NOT_TOLD = "not told"
+NOT_STATED = "not stated"
 UNANNOTATED = "a task without an annotation"
-ON_TEXT = "said of a text, not of a stretch of it"
+ON_TEXT = "about a whole text, not a passage"
 NOT_A_TASK = "not a task with a text"
-NOT_A_RESULT = "not a result that can be read"
-OTHER_WORDS = "words that do not stand where they are said to"
+NOT_A_RESULT = "an unreadable result"
+OTHER_WORDS = "words that are not at their offsets"
 
 
 class _Task(NamedTuple):
@@ -257,7 +257,7 @@ def read(
     actors: Given = None,
     coder: str | None = None,
     predictions: bool = False,
-    publisher: str = NOT_TOLD,
+    publisher: str = NOT_STATED,
 ) -> Import:
     """Return what was labelled in Label Studio.
 
@@ -312,7 +312,7 @@ def recognises(_: str, head: bytes) -> bool:
 
 IMPORTER = Importer(
     name="label-studio",
-    title="tasks labelled in Label Studio, in its JSON",
+    title="tasks labelled in Label Studio, as JSON",
     recognises=recognises,
     read=read,
 )

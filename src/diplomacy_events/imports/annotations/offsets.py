@@ -30,7 +30,7 @@ class Claim(NamedTuple):
     def refused(self) -> str:
         """Return the message that it has no place."""
         words, place = repr(self.words), f"{self.start}:{self.end}"
-        return f"{words} does not stand at {place}, or at both places that may be meant"
+        return f"{words} is not at {place}, or the offsets fit two places"
 
 
 class Offsets:

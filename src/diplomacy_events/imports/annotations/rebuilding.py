@@ -27,9 +27,9 @@ __all__ = ["Rebuilding", "places_before"]
 
 PART = "a part of a record"
 LINK = "a link of a record"
-NO_PART = "a stretch that belongs to no record"
-NO_LINK = "a link that says nothing of a record"
-FAULTY = "not to be read"
+NO_PART = "a passage that belongs to no record"
+NO_LINK = "a link that does not concern a record"
+FAULTY = "unreadable"
 
 
 def places_before(
@@ -170,7 +170,7 @@ class Rebuilding:
         said = next(iter(part.said.get("actor", ())), words)
         found = self._names.get(fold(said))
         if found is None:
-            problem = f"nobody goes by {said!r}; give actors, or the id of one"
+            problem = f"no actor is called {said!r}; pass actors, or give the id of one"
             raise FaultyError([Fault(f".{part.label}", problem)])
         return found
 

@@ -25,14 +25,14 @@ def contradiction(code: str, root: str, added: str) -> str | None:
     if code[:2] != root:
         return f"the event code {code!r} and its root {root!r} contradict each other"
     if ROUNDED.fullmatch(added):
-        return f"the day of adding {added!r} is rounded"
+        return f"the date added, {added!r}, is rounded"
     return None
 
 
 def refusal(place: str, faults: Iterable[Fault]) -> FormatError:
     """Return the error that a spreadsheet has damaged a file."""
     found = list(faults)
-    heading = f"{place}: damaged by a spreadsheet, which dropped the zeros of codes"
+    heading = f"{place}: damaged by a spreadsheet, which dropped leading zeros of codes"
     if len(found) > MOST_FAULTS:
         heading += f"; the first {MOST_FAULTS} faults of {len(found)}"
     return FormatError(heading, faults=tuple(found[:MOST_FAULTS]))
@@ -50,7 +50,7 @@ def named_columns(lines: Iterator[str], place: str) -> FormatError:
     header = [name.upper() for name in first.strip().split(delimiter)]
     wanted = ("EVENTCODE", "EVENTROOTCODE", "DATEADDED")
     if not all(name in header for name in wanted):
-        return FormatError(f"{place}: columns of GDELT, but not all of them")
+        return FormatError(f"{place}: some columns of GDELT are missing")
     places = [header.index(name) for name in wanted]
     faults = []
     reader = csv.reader(lines, delimiter=delimiter)
@@ -62,5 +62,5 @@ def named_columns(lines: Iterator[str], place: str) -> FormatError:
     if faults:
         return refusal(place, faults)
     return FormatError(
-        f"{place}: not as GDELT writes it, which is parted by tabs and without a header"
+        f"{place}: not in GDELT's own format, which is tab-separated and has no header"
     )

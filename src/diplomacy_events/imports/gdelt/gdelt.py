@@ -89,7 +89,9 @@ def _must_be_events(table: Table) -> None:
     """
     head = table.head()
     if MENTIONS.match(head):
-        problem = "mentions, not events: give them as mentions= beside the events"
+        problem = (
+            "mentions, not events: pass them as mentions= together with the events"
+        )
         raise FormatError(f"{table.place}: {problem}")
     if head[: len(damage.HEADER)].upper() == damage.HEADER.encode():
         text = decode(table.data(), table.place)
@@ -105,7 +107,7 @@ def recognises(_: str, head: bytes) -> bool:
 IMPORTER = Importer(
     name="gdelt",
     title="events of the GDELT Project, versions 1.0 and 2.0, coded by machine",
-    licence="free and open, with the mention of GDELT",
+    licence="free and open, with attribution to GDELT",
     recognises=recognises,
     read=read,
 )

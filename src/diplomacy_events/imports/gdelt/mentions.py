@@ -14,9 +14,9 @@ FIELDS_IN_ROW = 16
 ID, PUBLISHER, NAMED, CONFIDENCE = 0, 4, 5, 11
 
 FURTHER = "a mention of an event that was taken"
-KNOWN = "a mention in an article that is known"
+KNOWN = "a mention in a known article"
 OTHER = "a mention of an event that was not taken"
-FAULTY = "a mention that is not to be read"
+FAULTY = "an unreadable mention"
 
 
 class Mentions:

@@ -39,11 +39,11 @@ LONGEST_ID = 18
 # Two codes for one thing: a visit that is made is one that is hosted.
 ONE_CODE = {"043": "042"}
 
-WRONG_FIELDS = "a wrong number of fields"
-NO_CODE = "no code of CAMEO"
-NO_BASE = "a base code of another code"
+WRONG_FIELDS = "wrong number of fields"
+NO_CODE = "not a CAMEO code"
+NO_BASE = "a base code that does not match the code"
 NO_ACTOR = "an actor without a code"
-NO_ID = "an id that is not a number, or stands in an earlier row"
+NO_ID = "an id that is not a number, or is already used in an earlier row"
 NO_DAY = "not a day"
 NO_ARTICLE = "neither an address nor a citation"
 

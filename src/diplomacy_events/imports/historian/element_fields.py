@@ -54,7 +54,10 @@ def required_text(row: Element, name: str) -> str:
     found = [text for text in row.children.get(name, ()) if text]
     if len(found) != 1:
         refuse(
-            f"<{name}>", "must stand there once, with words in it", found, field=name
+            f"<{name}>",
+            "must occur exactly once and must not be empty",
+            found,
+            field=name,
         )
     return found[0]
 
@@ -125,7 +128,7 @@ def traveller_office(row: Element, remarks: str) -> str:
 def why_left_out(country: str, remarks: str) -> str | None:
     """Return why a journey is not a visit to another state, if it is not."""
     if country == NO_STATE:
-        return "a journey to no state"
+        return "a journey that is not to a state"
     if VACATION.search(remarks) and not AT_WORK.search(remarks):
         return "a vacation"
     if ON_THE_WAY.match(remarks) and not AT_WORK.search(remarks):

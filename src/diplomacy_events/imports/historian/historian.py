@@ -58,7 +58,7 @@ class _Reader:
         if root not in LISTS:
             problem = f"expected <visits> or <trips>, got <{root}>"
             fault = Fault("$", problem, line=1)
-            raise FormatError(f"{table.place}: none of the lists", faults=(fault,))
+            raise FormatError(f"{table.place}: not one of the lists", faults=(fault,))
         text = data.decode()
         source = Source(
             id=to_slug(table.name.removesuffix(".xml")),
@@ -81,7 +81,7 @@ class _Reader:
             take(self, row, source, ledger)
         except DiplomacyEventsError as error:
             fault = Fault(f"<{row.name}>", str(error), line=row.line)
-            ledger.fail("not to be read", row.line, fault)
+            ledger.fail("unreadable", row.line, fault)
 
     def visit(self, row: Element, source: str, ledger: Ledger) -> None:
         """Take a visit to the United States.
@@ -161,7 +161,7 @@ class _Reader:
         self, row: Element, source: str, ledger: Ledger, *, id: str, **fields: Any
     ) -> None:
         if id in self.found.records:
-            refuse("<id>", "must not stand in an earlier row", id, field="id")
+            refuse("<id>", "must not occur in an earlier row", id, field="id")
         self.found.records[id] = StateVisit(
             id=id,
             when=element_fields.visit_days(row),
@@ -221,7 +221,7 @@ def recognises(_: str, head: bytes) -> bool:
 
 IMPORTER = Importer(
     name="historian",
-    title="visits to the United States and travels of its leaders, by its historians",
+    title="Office of the Historian: visits to the United States, trips of its leaders",
     licence=LICENCE,
     recognises=recognises,
     read=read,

@@ -53,9 +53,10 @@ def headed_rows(
                 names = names_of(line)
                 missing = [name for name in needed if name not in names]
                 if missing:
-                    problem = f"no column {', '.join(missing)}; tabs part columns"
+                    columns = ", ".join(missing)
+                    problem = f"no column {columns}; tabs must separate columns"
                     fault = Fault("$", problem, line=number)
-                    raise FormatError(f"{table.place}: not read", faults=(fault,))
+                    raise FormatError(f"{table.place}: cannot be read", faults=(fault,))
                 continue
             values = [_unquoted(value) for value in line.decode().split("\t")]
             if any(values[len(names) :]):

@@ -21,7 +21,7 @@ __all__ = ["IMPORTER"]
 
 BEGIN = ["Event ID", "Event Date", "Source Name"]
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-NOT_TOLD = "not told"
+NOT_STATED = "not stated"
 # Two codes for one thing: a visit that is made is one that is hosted.
 ONE_CODE = {"043": "042"}
 
@@ -38,7 +38,7 @@ class _Reader(TableReader):
         code = cells["CAMEO Code"]
         rule = rule_of(code, self.meetings)
         if rule is None:
-            raise RowError("no code of CAMEO", code)
+            raise RowError("not a CAMEO code", code)
         return rule
 
     def sides(self, cells: Mapping[str, str]) -> Sides:
@@ -72,7 +72,7 @@ class _Reader(TableReader):
             return []
         found = self.parties.of(name, country)
         if found is None:
-            raise RowError("an actor whose name is not a line", name)
+            raise RowError("an actor whose name is not a single line", name)
         return [found]
 
     def _story(self, cells: Mapping[str, str]) -> Source | None:
@@ -80,7 +80,7 @@ class _Reader(TableReader):
         story, publisher = cells.get("Story ID", ""), cells.get("Publisher", "")
         if not story:
             return None
-        told = publisher if one_line.hold([publisher]) else NOT_TOLD
+        told = publisher if one_line.hold([publisher]) else NOT_STATED
         id = f"icews-story-{to_slug(story)}"
         return Source(id=id, publisher=told, title=f"Story {to_slug(story)}")
 

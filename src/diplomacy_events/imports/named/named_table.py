@@ -27,7 +27,7 @@ from diplomacy_events.model.sources import Source
 __all__ = ["NamedTable", "RowError", "why_left_out"]
 
 NO_COUNTRY = "a side without a country"
-WHO_IS_NOT_SAID = "who visits whom is not said"
+WHO_IS_NOT_SAID = "not stated who visits whom"
 
 
 class RowError(Exception):
@@ -107,7 +107,7 @@ class NamedTable:
                 rule.conduct,
             )
             if not self._events.add(event, key, row.number):
-                raise RowError("an id that stands in an earlier row", id)
+                raise RowError("an id that is already used in an earlier row", id)
             if article is not None:
                 self._found.sources.setdefault(article.id, article)
                 event.articles.append(article.id)

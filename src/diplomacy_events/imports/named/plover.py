@@ -118,7 +118,7 @@ class _Reader:
         event, mode = str(value["event"]), str(value.get("mode", ""))
         rule = plover_rule(event, mode, self._meetings)
         if rule is None:
-            raise RowError("no class of PLOVER", event)
+            raise RowError("not a PLOVER class", event)
         if isinstance(rule, str):
             made.ledger.leave(rule, row.number)
             return

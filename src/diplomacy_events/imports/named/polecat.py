@@ -46,7 +46,7 @@ class _Reader(TableReader):
         mode = "".join(several(cells["Event Mode"])[:1])
         rule = plover_rule(cells["Event Type"], mode, self.meetings)
         if rule is None:
-            raise RowError("no class of PLOVER", cells["Event Type"])
+            raise RowError("not a PLOVER class", cells["Event Type"])
         return rule
 
     def sides(self, cells: Mapping[str, str]) -> Sides:
@@ -88,7 +88,7 @@ class _Reader(TableReader):
                 kind = Person if name in people else Organization
             party = self.parties.of(name, country, kind)
             if party is None:
-                raise RowError("an actor whose name is not a line", name)
+                raise RowError("an actor whose name is not a single line", name)
             found.setdefault(party.id, party)
         return list(found.values())
 

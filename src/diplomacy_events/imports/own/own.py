@@ -34,7 +34,7 @@ RowToRecord = Callable[[Row], Record | Iterable[Part] | str]
 as a text, the reason to leave it out."""
 
 AGAIN = "the same record again"
-FAULTY = "not to be read"
+FAULTY = "unreadable"
 
 
 class _Taken(NamedTuple):
@@ -125,7 +125,7 @@ class _Table:
                 held = members.setdefault(part.id, Placed(path, part, line))
                 both = _united(held.member, part)
                 if both is None:
-                    problem = f"another row says other things of {part.id!r}"
+                    problem = f"another row differs about {part.id!r}"
                     yield Fault(path, problem, part.id, line)
                 else:
                     members[part.id] = held._replace(member=both)

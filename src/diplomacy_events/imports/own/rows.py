@@ -155,9 +155,9 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
                 yield line, Fault(f"row {number}", problem)
     except csv.Error as error:
         fault = Fault("$", str(error), line=feed.line)
-        raise FormatError(f"{table.place}: not read", faults=(fault,)) from error
+        raise FormatError(f"{table.place}: cannot be read", faults=(fault,)) from error
     if header is None:
-        raise FormatError(f"{table.place}: it has no row that names the columns")
+        raise FormatError(f"{table.place}: it has no header row")
 
 
 def _must_be_parted_by(
@@ -176,9 +176,9 @@ def _must_be_parted_by(
     ]
     if len(values) == 1 and found:
         other, what = found[0]
-        problem = f"its columns are parted by {what}; pass delimiter={other!r}"
+        problem = f"its columns are separated by {what}; pass delimiter={other!r}"
         fault = Fault("$", problem, line=line)
-        raise FormatError(f"{table.place}: not read", faults=(fault,))
+        raise FormatError(f"{table.place}: cannot be read", faults=(fault,))
 
 
 def _header(values: list[str], table: Table, line: int) -> list[str]:
@@ -190,10 +190,10 @@ def _header(values: list[str], table: Table, line: int) -> list[str]:
     # A byte order mark is no part of the first name.
     names = [value.removeprefix("\ufeff").strip() for value in values]
     faults = [
-        Fault(f"column {place}", "must have a name of its own", line=line)
+        Fault(f"column {place}", "must have a unique name", line=line)
         for place, name in enumerate(names, start=1)
         if not name or names.index(name) != place - 1
     ]
     if faults:
-        raise FormatError(f"{table.place}: not read", faults=tuple(faults))
+        raise FormatError(f"{table.place}: cannot be read", faults=tuple(faults))
     return names
