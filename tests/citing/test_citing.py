@@ -112,7 +112,7 @@ def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
         (":dipl:source:`zzz`", "nothing has the id 'zzz'", "unknown"),
         (
             ":dipl:visit:`us-alleges-lethal-support`",
-            "'us-alleges-lethal-support' is no visit: cite it as dipl:allegation",
+            "'us-alleges-lethal-support' is not a visit: cite it as dipl:allegation",
             "kind",
         ),
         (

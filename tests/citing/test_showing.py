@@ -386,7 +386,7 @@ def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
     [
         (ANNOTATED.replace("daily\n", "dialy\n"), WORDS, "did you mean 'daily'?"),
         (ANNOTATED.replace("daily.txt", "none.txt"), WORDS, "none.txt: "),
-        (".. dipl:annotated:: daily", WORDS, "the text has no file: name it"),
+        (".. dipl:annotated:: daily", WORDS, "the text has no file: name one"),
         (ANNOTATED, f"{WORDS} ", "no source has this text, of SHA-256"),
     ],
 )
