@@ -1,4 +1,4 @@
-"""The field's own tables, imported: every row accounted for, and each one evidence.
+"""Import the field's own tables: every row is accounted for, and each one is evidence.
 
 >>> from diplomacy_events.imports import importers
 >>> print(importers()[0].title)

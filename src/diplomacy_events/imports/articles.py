@@ -1,4 +1,4 @@
-"""The articles that rows name: sources that nobody but the coder has read."""
+"""The articles that rows name: sources that only the coder has read."""
 
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ DIGEST_DIGITS = 12
 
 
 def article(named: str, publisher: str = "") -> Source | None:
-    """Return the source that a row names by an address, or by a citation.
+    """Return the source that a row names by a URL or a citation.
 
     Args:
         named: the address, or what stands in its place.

@@ -28,8 +28,8 @@ def resolve(
     Args:
         phrase: an English phrase of time, such as "the third quarter".
         published: the day that the words are relative to, as a date or in ISO 8601.
-        future: whether to look ahead where the words leave open which day, month or year
-            they mean: "Friday" is then today or the next one, not the last.
+        future: whether to look ahead if the words leave open which day, month or year
+            is meant: "Friday" is then today or the next one, not the last.
         order: "day first" or "month first", for figures such as 10/04/2023; without it,
             figures that fit two days are refused.
         context: the sentence around the phrase; its verbs may show that the phrase

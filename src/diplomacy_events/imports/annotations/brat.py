@@ -1,4 +1,4 @@
-"""brat's standoff format: what people annotated there becomes records again."""
+"""brat's standoff format: annotations become records again."""
 
 import json
 import re
@@ -46,7 +46,7 @@ OTHER_WORDS = "words that are not at their offsets"
 
 
 class _Stretch(NamedTuple):
-    """A stretch as a line says it, of one piece or of several."""
+    """A passage as a line gives it, of one or several pieces."""
 
     id: str
     label: str
@@ -66,7 +66,7 @@ class _Document:
         self._triggers: dict[str, str] = {}
 
     def read(self, lines: Sequence[str]) -> Marks:
-        """Return the marks that lines of annotations say."""
+        """Return the marks that lines of annotations describe."""
         later: list[tuple[int, str]] = []
         for number, line in enumerate(lines, start=1):
             if stretch := STRETCH.fullmatch(line):
@@ -102,7 +102,7 @@ class _Document:
             self._links.append(Link(record=trigger, part=end))
 
     def _more(self, number: int, line: str) -> None:
-        """Read a line that says something of a stretch."""
+        """Read a line about a passage."""
         choice, note = CHOICE.fullmatch(line), NOTE.fullmatch(line)
         if choice:
             self._say(choice[2], {choice[1]: [choice[3]]}, number)
@@ -132,7 +132,7 @@ class _Document:
         self.ledger.fail(FAULTY, number, Fault("row", problem, line=number))
 
     def _found(self) -> Marks:
-        """Return the marks, once all lines are read; a stretch of pieces is several."""
+        """Return the marks, once all lines are read; each piece of a passage is one."""
         text = self._text.replace("\n", " ")
         claims = [claim for one in self._stretches for claim in one.claims]
         offsets = Offsets(text, claims)
@@ -185,7 +185,7 @@ class _Folder:
         self._by_name = {table.name: table for table in tables}
 
     def documents(self) -> Iterator[tuple[Table, str, dict[str, Any]]]:
-        """Yield each file of annotations with its text, and what travelled beside it.
+        """Yield each file of annotations with its text and the data exported beside it.
 
         Raises:
             FormatError: if there are none, one has no text, or is not UTF-8.
@@ -204,7 +204,7 @@ class _Folder:
 
 
 def _beside(table: Table | None) -> dict[str, object]:
-    """Return what travelled beside a document.
+    """Return the data exported beside a document.
 
     Raises:
         FormatError: if it is not what was written there.
@@ -235,13 +235,13 @@ def read(
         tables: the files of a collection: each text, its annotations, and what
             `write_brat` wrote beside them.
         on_error: what to do about faulty rows.
-        actors: whom the annotations may name, by ids, names and aliases.
-        publisher: who published texts that did not come from a dataset.
+        actors: the actors that annotations may name, by ids, names and aliases.
+        publisher: the publisher of texts that did not come from a dataset.
 
     Raises:
         FormatError: if there are no annotations, a text is missing, or rows are faulty
             and not collected.
-        EvidenceError: if a text is not that of its source any more.
+        EvidenceError: if a text no longer matches its source.
         IntegrityError: if the records do not fit together.
         OSError: if a file cannot be read.
     """
@@ -285,7 +285,7 @@ def _text(
     """Return a text with its source.
 
     Raises:
-        EvidenceError: if it is not that of its source any more.
+        EvidenceError: if it no longer matches its source.
     """
     source = beside.get("source")
     for dataset in before:
@@ -296,7 +296,7 @@ def _text(
 
 
 def recognises(name: str, head: bytes) -> bool:
-    """Return whether a file is one of a collection."""
+    """Return whether a file belongs to a collection."""
     known = (".ann", BESIDE, "annotation.conf", "visual.conf", "tools.conf")
     return name.endswith(known) or (name.endswith(".txt") and not head[:1].isdigit())
 

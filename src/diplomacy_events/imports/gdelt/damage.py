@@ -1,6 +1,6 @@
-"""Files of GDELT that a spreadsheet has opened and saved: recognised, and refused.
+"""Recognise and refuse files of GDELT that a spreadsheet has opened and saved.
 
-It drops the zeros of codes, and writes days of adding as 2.02E+13. A repair would be a
+It drops leading zeros of codes, and writes dates added as 2.02E+13. A repair would be a
 guess: 12 under root 1 is 012, but 12 under root 12 is 12.
 """
 
@@ -20,7 +20,7 @@ ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 def contradiction(code: str, root: str, added: str) -> str | None:
     """Return how a spreadsheet has changed a row, if it has.
 
-    In what GDELT writes, the root is always the first two digits of the code.
+    In GDELT's own files, the root is always the first two digits of the code.
     """
     if code[:2] != root:
         return f"the event code {code!r} and its root {root!r} contradict each other"
@@ -39,7 +39,7 @@ def refusal(place: str, faults: Iterable[Fault]) -> FormatError:
 
 
 def named_columns(lines: Iterator[str], place: str) -> FormatError:
-    """Return the error that a file has a header, as a spreadsheet or a database gives.
+    """Return the error for a file with a header, as spreadsheets and databases write.
 
     Args:
         lines: its lines, the header first.

@@ -1,7 +1,7 @@
 """Visits to the United States and travels of its leaders, as its historians list them.
 
 Each list is a file of ``<visit>`` or ``<trip>`` elements. The dates are exact and the
-visits took place; what else the compilers note stays with them.
+visits took place; other notes by the compilers are not taken.
 """
 
 import re
@@ -51,7 +51,7 @@ class _Reader:
         """Read a file.
 
         Raises:
-            FormatError: if it is none of the lists.
+            FormatError: if it is not one of the lists.
         """
         data = table.data()
         root, found = elements(data, table.place)
@@ -96,7 +96,7 @@ class _Reader:
             self._in_use,
         )
         person = self._visitors.of(text, origin)
-        # An office says of which state it is; without one, the state stands beside.
+        # An office names its state; without an office, the state is a visitor as well.
         visitors = [person] if person.roles else [person, origin]
         self._add(
             row,
@@ -173,7 +173,7 @@ class _Reader:
         ledger.take("visits", row.line, id)
 
     def _travels(self, person: Person) -> None:
-        """Add a traveller, or the office of one who is known from other trips."""
+        """Add a traveller, or the new office of one known from other trips."""
         known = self.found.actors.setdefault(person.id, person)
         if isinstance(known, Person) and not set(person.roles) <= set(known.roles):
             roles = (*known.roles, *person.roles)
@@ -194,15 +194,15 @@ LISTS: dict[str, tuple[str, Taker]] = {
 def read(
     tables: Sequence[Table], *, on_error: OnError = "raise", actors: Given = None
 ) -> Import:
-    """Return what the lists say.
+    """Return the records of the lists.
 
     Args:
         tables: the files of the lists.
-        on_error: what to do about faulty element_fields.
-        actors: actors of the user; a state among them stands for that of its code.
+        on_error: what to do about faulty rows.
+        actors: the user's own actors; a state among them is used for its code.
 
     Raises:
-        FormatError: if a file is none of the lists, or rows are faulty and not
+        FormatError: if a file is not one of the lists, or rows are faulty and not
             collected.
         OSError: if a file cannot be read.
     """

@@ -1,4 +1,4 @@
-"""Which rows of a table coded by PLOVER are taken, by their classes and modes alone."""
+"""Decide by their classes and modes which rows of a table coded by PLOVER are taken."""
 
 from diplomacy_events.imports.cameo import DEED, MEETING, NOT_SPECIFIED, Rule
 from diplomacy_events.schemes import DEED as NOT_SAID

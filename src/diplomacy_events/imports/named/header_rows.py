@@ -1,4 +1,4 @@
-"""Tables parted by tabs whose first row names the columns."""
+"""Tab-separated tables whose first row names the columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ WRONG_FIELDS = "more values than columns"
 
 
 class HeadedRow(NamedTuple):
-    """A row, and where it stands.
+    """A row and its place.
 
     Attributes:
         number: the number of its line.
@@ -40,10 +40,10 @@ def headed_rows(
 ) -> Iterator[HeadedRow]:
     """Give the rows of a table, and note those that have too many values.
 
-    Values that are missing at the end are empty; so are names without values.
+    Values missing at the end are empty.
 
     Raises:
-        FormatError: if a column is missing that is needed, or it is not a text.
+        FormatError: if a required column is missing, or the file is not a text.
         OSError: if it cannot be read.
     """
     names: list[str] | None = None
