@@ -1,8 +1,8 @@
-"""What the codes of CAMEO and PLOVER are in the terms of this model.
+"""The codes of CAMEO and PLOVER in terms of this model.
 
 CAMEO 1.1b3 is the scheme of GDELT and ICEWS, PLOVER that of POLECAT. The labels are our
-own words. The act is the weakest that a code bears: a code covers many utterances, and
-no more is told of one than is true of all.
+own words. The act is the weakest that fits a code: a code covers many utterances, and
+only what is true of all of them is stated.
 """
 
 from itertools import chain
@@ -18,16 +18,16 @@ MANY = "praise, recognition and treaties in one class: the code does not say whi
 
 
 class Meaning(NamedTuple):
-    """What a code is: a record, or a reason to leave it out.
+    """The meaning of a code: a record, or a reason to leave it out.
 
     Attributes:
         code: the code.
-        label: what it stands for, in our words.
+        label: what it means, in our words.
         record: the class of the record, if it is one.
         act: what the speaker does, if it is a statement.
-        form: the form of the meeting or of the document, if it is one.
-        sides: the fields that the source and the target of the code go to.
-        left_out: why it becomes no record.
+        form: the form of the meeting or document, if it is one.
+        sides: the fields for the source and the target of the event.
+        left_out: why it does not become a record.
     """
 
     code: str
@@ -60,7 +60,7 @@ def _left(code: str, label: str, reason: str = DEED) -> Meaning:
     return Meaning(code, label, left_out=reason)
 
 
-# What is asked for, intended, demanded and refused has the same parts in four roots.
+# Four roots (ask, intend, demand, refuse) have the same parts.
 AIMS = {
     "0": "something not specified",
     "1": "material cooperation",
@@ -90,12 +90,12 @@ AIMS = {
     "7": "the settlement of a dispute",
     "8": "mediation",
 }
-# The root of refusals has no place for diplomatic cooperation, and another order.
+# The root of refusals has no code for diplomatic cooperation, and another order.
 REFUSED = {"1": "1", "2": "3", "3": "4", "4": "5", "5": "6", "6": "8", "7": "7"}
 
 
 def _asked() -> list[Meaning]:
-    """Return root 02: what concerns others more than the speaker is urged."""
+    """Return root 02: asking for what concerns mainly others is urging."""
     return [
         _said(
             f"02{part}",
@@ -230,7 +230,7 @@ CAMEO = MappingProxyType(
         )
     }
 )
-"""Each code of the roots 01 to 05 and 10 to 13 of CAMEO. All other roots are deeds."""
+"""All codes of the roots 01 to 05 and 10 to 13 of CAMEO. The other roots are deeds."""
 
 CLASSES = (
     _said("AGREE", SpeechAct.ANNOUNCE, ABOUT, "Agree, offer or promise to cooperate"),
@@ -267,13 +267,13 @@ CLASSES = (
 )
 
 PLOVER = MappingProxyType({meaning.code: meaning for meaning in CLASSES})
-"""Each class of PLOVER, and each of its modes that says more than its class."""
+"""All classes of PLOVER, and the modes that say more than their class."""
 
 
 def plover(event_type: str, mode: str = "") -> Meaning | None:
-    """Return what a class of PLOVER is, by its mode where that says more.
+    """Return the meaning of a class of PLOVER, by its mode if that says more.
 
-    A class that PLOVER does not have is `None`.
+    For a class that PLOVER does not have it is `None`.
 
     >>> plover("CONSULT", "phone").form, plover("REJECT", "yield").act
     (<MeetingForm.CALL: 'call'>, <SpeechAct.REFUSE: 'refuse'>)

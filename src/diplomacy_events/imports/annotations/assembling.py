@@ -29,7 +29,7 @@ def dataset_beside(plain: object, place: str) -> Dataset:
     try:
         text = json.dumps(plain)
     except TypeError as error:
-        # The parser keeps repeated keys and numbers that are not JSON, with their places.
+        # The parser keeps repeated keys and numbers that are not JSON.
         raise FormatError(
             f"{place}: the dataset beside the text is not JSON: {error}"
         ) from error
