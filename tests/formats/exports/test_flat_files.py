@@ -104,7 +104,7 @@ def test_excel_knows_the_encoding_of_the_one_file_of_csv() -> None:
     assert rows[0]["standing"] == ""
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_no_spreadsheet_calculates_what_a_text_says(sign: str) -> None:
     """An apostrophe stands before it."""
     data = dumps(gist(f"{sign}1+cmd"), "csv-flat").decode()
