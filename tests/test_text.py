@@ -23,7 +23,8 @@ from diplomacy_events import (
     load_article,
 )
 from diplomacy_events.strategies import datasets
-from diplomacy_events.views.text import Lines, as_text, wrap
+from diplomacy_events.views.monospace import Lines, wrap
+from diplomacy_events.views.text import as_text
 
 
 def _columns(line: str) -> int:

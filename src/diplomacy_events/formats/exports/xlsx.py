@@ -23,6 +23,8 @@ MOST_ROWS = 1_048_575
 """So many rows a sheet has room for, below its header."""
 MOST_LETTERS = 32_767
 """So many letters a cell has room for."""
+MOST_DIGITS = 10**15 - 1
+"""The greatest number of which a spreadsheet keeps each digit; others are text."""
 FIRST_DAY = date(1900, 3, 1)
 """The first day on which all spreadsheets count alike; earlier ones are text."""
 STAMP = datetime(1980, 1, 1)
@@ -98,7 +100,7 @@ def _write(sheet: Any, place: int, column: Column, head: Any, day: Any) -> None:
             continue
         if isinstance(value, date) and value >= FIRST_DAY:
             sheet.write_datetime(row, place, value, day)
-        elif isinstance(value, int):
+        elif isinstance(value, int) and abs(value) <= MOST_DIGITS:
             sheet.write_number(row, place, value)
         else:
             text = str(value)
