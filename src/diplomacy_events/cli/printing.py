@@ -10,7 +10,8 @@ from shutil import get_terminal_size
 from typing import TextIO
 
 from diplomacy_events.terminal import escape_json, for_terminal
-from diplomacy_events.views.text import one_line, wrap
+from diplomacy_events.views.grid import align_columns
+from diplomacy_events.wrapping import one_line, wrap
 
 __all__ = [
     "give_up",
@@ -137,10 +138,7 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def _plain(header: Sequence[str], rows: list[list[str]]) -> str:
-    lines = [header, *rows]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
-    widths[-1] = 0
-    return "\n".join(GAP.join(map(str.ljust, line, widths)).rstrip() for line in lines)
+    return "\n".join(align_columns(header, rows))
 
 
 def _block(row: list[str], columns: int) -> Iterator[str]:

@@ -19,7 +19,8 @@ from diplomacy_events.model.wording import InWords, place, published_in_words
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.portable import Portable
 from diplomacy_events.views.holdings import Holdings
-from diplomacy_events.views.text import record_text, wrap
+from diplomacy_events.views.text import record_text
+from diplomacy_events.wrapping import wrap
 
 __all__ = ["Card", "card", "title_of"]
 

@@ -12,7 +12,7 @@ from diplomacy_events.model.record_kinds import (
 from diplomacy_events.model.wording import when_in_words
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import name_lookup, standing
-from diplomacy_events.views.text import columns, wrap
+from diplomacy_events.wrapping import columns, wrap
 
 __all__ = ["digest"]
 

@@ -8,8 +8,8 @@ from diplomacy_events.markup import Markup, html_table, isolate, page, tag
 from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.tables import more
-from diplomacy_events.views.text import columns as width
-from diplomacy_events.views.text import one_line
+from diplomacy_events.wrapping import columns as width
+from diplomacy_events.wrapping import one_line
 
 __all__ = ["Grid", "Tabled", "align_columns"]
 

@@ -17,8 +17,8 @@ from diplomacy_events.formats.exports.flat_places import flat_fields, reasons
 from diplomacy_events.formats.exports.omissions import omissions
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.description import CLASSES, SECTIONS, header
-from diplomacy_events.views.text import columns as width
-from diplomacy_events.views.text import wrap
+from diplomacy_events.wrapping import columns as width
+from diplomacy_events.wrapping import wrap
 
 __all__ = ["FORMAT"]
 
