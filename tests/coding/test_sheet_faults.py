@@ -124,6 +124,37 @@ def test_a_slip_is_told_at_its_line_and_alone(old: str, new: str, problem: str) 
     assert problem in found[0].problem
 
 
+def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:
+    """Of several stretches with as many words in common, not simply the first."""
+    text = "Lind goes on Tuesday. He left on Monday. They met on Wednesday."
+    sheet = """
+publisher: The Estuary
+published: 2024-04-05
+actors:
+  lind: Person; Lind
+Statement lind-speaks:
+  gist: Lind speaks
+  speakers: lind
+  act: comment
+  when: on Wendesday
+  at: They met on Wednesday.
+"""
+    with pytest.raises(FormatError) as caught:
+        compile(sheet, text)
+    (fault,) = caught.value.faults
+    assert fault.problem.endswith("the nearest, in ¶1: 'on Wednesday'")
+
+
+def test_the_nearest_of_long_words_is_the_first_with_as_many_in_common() -> None:
+    """Of words too long to be compared letter by letter, there is one all the same."""
+    many = " ".join(["word"] * 40)
+    sheet = changed(("Arvandia will not … on Friday.", f"{many} end"))
+    text = f"{TEXT}\n{many} and\n{many} or\n"
+    with pytest.raises(FormatError, match="the nearest, in ¶5: 'word word") as caught:
+        compile(sheet, text)
+    assert str(caught.value).count("and'") == 1
+
+
 def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
     """One error lists them all; what only follows from them is left out."""
     slips = (
