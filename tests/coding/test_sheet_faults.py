@@ -32,6 +32,10 @@ SLIPS = [
     ("Statement not-coming", "Statment not-coming", "did you mean 'Statement'"),
     ("Statement belmoria-accuses", "Statment belmoria-accuses", "'Statement'"),
     ("Statement not-coming", "Speech not-coming", "as in 'Statement some-id'"),
+    ("Statement not-coming", "Speech not-coming", "the kinds are StateVisit, Joint"),
+    ("Statement not-coming", "Statement not coming", "write 'Statement not-coming'"),
+    ("Statement not-coming", "Statement", "'Statement' has no id; a section is a"),
+    ("StateVisit lind-visits", "Visit lind visits", "write 'Visit lind-visits'"),
     (
         "StateVisit lind-visits",
         "StateVisit lind",
@@ -40,6 +44,7 @@ SLIPS = [
     ("Statement not-coming", "Statement Not-Coming", "must be a slug"),
     # Vocabularies, days and ids.
     ("  act: invite", "  act: invit", "did you mean 'invite'?"),
+    ("  act: invite", "  act: invite # ?", "a comment stands on a line of its own"),
     ("  status: planned", "  status: plannd", "did you mean 'planned'?"),
     ("2024-04-05", "2024-04-31", "expected a day as YYYY-MM-DD"),
     ("2024-04-05", "20240405", "expected a day as YYYY-MM-DD"),
@@ -90,6 +95,8 @@ SLIPS = [
     ("  when: on Friday", "  when: on Fryday", "the nearest, in ¶1: 'on Friday'"),
     ("  when: on Friday", "  when: Belmoria", "write what it means"),
     ("  when: on Friday", "  when: 2024-13", "nor is it EDTF"),
+    ("  when: on Friday", "  when: 5 April 2024", "in EDTF it is 2024-04-05"),
+    ("  when: on Friday", "  when: 5/4/2024", "nor is it EDTF"),
     ("  when: on Friday", "  when: on Friday = 2024-13", "month 13"),
     ("  when: on Friday", "  when: Fryday = 2024-04", "did you mean 'Friday'?"),
     ("  when: next week (ahead)", "  when: 2024 (ahead)", "does not stand in the text"),
