@@ -90,7 +90,7 @@ def test_too_many_or_too_long_names_are_not_compared() -> None:
 
 
 def test_names_that_differ_in_capitals_or_hyphens_are_offered_once() -> None:
-    """An actor goes by a name and by an id that is made of it; one of them is enough."""
+    """An actor goes by a name and by an id made of it; one of them is enough."""
     assert nearest("Kovarr", ["kovar", "Kovar"]) == ("Kovar",)
     known = ["xi-jinping", "Xi Jinping", "Xi Jinpong"]
     assert nearest("Xi Jinpin", known) == ("Xi Jinping", "Xi Jinpong")

@@ -323,7 +323,7 @@ def test_a_citation_is_a_title(imported: Any) -> None:
 
 
 FAULTY = [
-    ("1\t2", "a wrong number of fields: '2'"),
+    ("1\t2", "not 57, 58 or 61 fields: '2'"),
     (event(code="0421"), "no code of CAMEO: '0421'"),
     (event(base="11"), "a base code of another code: '11'"),
     (event(day="20170230"), "not a day: '20170230'"),

@@ -112,7 +112,7 @@ def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
 def test_what_nobody_recognises_is_refused(tmp_path: Path, visits: Path) -> None:
     """Named or not; the error says what to do."""
     other = saved(tmp_path / "other.xml", "<other/>" * 5_000)
-    with pytest.raises(FormatError, match="that recognise it are none; name its kind"):
+    with pytest.raises(FormatError, match="no importer recognises it; name its"):
         import_table(other)
     with pytest.raises(UnknownNameError, match="did you mean 'historian'"):
         import_table(visits, "historians")
@@ -164,7 +164,7 @@ def test_plug_ins_add_importers(
     visits = saved(folder / "visits.xml", VISITS)
     assert importers()[-1].name == "mine"
     assert import_table(visits, "mine", title="Y").dataset.title == "Y"
-    with pytest.raises(FormatError, match="recognise it are historian and mine"):
+    with pytest.raises(FormatError, match="recognised by historian and mine; name"):
         import_table(visits)
     other = saved(folder / "other.xml", "<visit>")
     assert import_table(other).dataset.title == "X"

@@ -64,9 +64,13 @@ def importer_of(tables: Sequence[Table]) -> Importer:
         head = table.head()
         fitting = [one for one in known if one.recognises(table.name, head)]
         if len(fitting) != 1:
-            names = " and ".join(one.name for one in fitting) or "none"
-            problem = f"the importers that recognise it are {names}"
-            raise FormatError(f"{table.place}: {problem}; name its kind")
+            names = [one.name for one in fitting or known]
+            problem = (
+                f"recognised by {' and '.join(names)}; name its kind"
+                if fitting
+                else f"no importer recognises it; name its kind: {', '.join(names)}"
+            )
+            raise FormatError(f"{table.place}: {problem}")
         kinds[fitting[0].name] = fitting[0]
     if len(kinds) > 1:
         raise FormatError(f"tables of several kinds: {', '.join(kinds)}")

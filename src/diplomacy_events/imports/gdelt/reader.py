@@ -39,7 +39,7 @@ LONGEST_ID = 18
 # Two codes for one thing: a visit that is made is one that is hosted.
 ONE_CODE = {"043": "042"}
 
-WRONG_FIELDS = "a wrong number of fields"
+WRONG_FIELDS = "not 57, 58 or 61 fields"
 NO_CODE = "no code of CAMEO"
 NO_BASE = "a base code of another code"
 NO_ACTOR = "an actor without a code"
