@@ -152,7 +152,7 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
         (["--certainty", "perhaps"], "invalid choice"),
         (["--form"], "unrecognized"),
         (["no-such-file.json"], "No such file"),
-        (["no-such-file.xyz"], "(or name its format with --format)\n"),
+        (["no-such-file.xyz"], "; or name its format with --format)\n"),
         (
             ["--format", "parquet", "-"],
             "cannot be read from the standard input",

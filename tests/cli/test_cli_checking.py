@@ -144,10 +144,14 @@ def test_a_format_of_bytes_is_printed_as_it_is(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["convert", "communique.xyz", "-"], "(or name its format with --from)\n"),
-        (["convert", "communique.json", "x.xyz"], "(or name its format with --to)\n"),
-        (["diff", "communique.xyz", "-"], "(or name its format with --format)\n"),
+        (["convert", "communique.xyz", "-"], "; or name its format with --from)\n"),
+        (["convert", "communique.json", "x.xyz"], "; or name its format with --to)\n"),
+        (["diff", "communique.xyz", "-"], "; or name its format with --format)\n"),
         (["cite", "communique.xyz"], ".bib"),
+        (["validate", "a.TXT"], "no dataset; to begin a sheet of it: diplomacy-ev"),
+        (["cite", "page.html"], "to begin a sheet of it: diplomacy-events new page.h"),
+        (["convert", "communique.json", "x.txt"], "no format has the suffix"),
+        (["validate", "."], ".plover.jsonl (.sheet for a sheet; or name its"),
         (["convert", "communique.json", "x.csvv"], "did you mean '.csv'"),
         (["show", "x.ics"], "the format ics cannot be read, only written\n"),
         (["validate", "x.ics"], "the format ics cannot be read, only written\n"),
@@ -357,7 +361,7 @@ def test_a_new_coding_is_ready_to_be_filled_in(
     assert "quotations not used (2):" in checked.stdout
     again = cli(*asked)
     assert again.returncode == 2
-    assert "An Article.sheet is already there" in again.stderr
+    assert "An Article.sheet is already there; move it away first, or" in again.stderr
 
 
 def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> None:

@@ -480,7 +480,7 @@ def test_disagreements_are_values_and_print() -> None:
     fields = {field.field: str(field) for field in found.fields}
     assert fields["standing"] == "Allegation.standing: 0 of 1, alpha 0.000"
     assert fields["when"] == "Statement.when: 1 of 1"
-    assert fields["speakers"] == "Statement.speakers: 1 of 1, MASI 0.000"
+    assert fields["speakers"] == "Statement.speakers: 1 of 1, MASI distance 0.000"
     assert "<td><bdi>alleged</bdi></td>" in found._repr_html_()
     renamed = one.agreement(claims("no", "y", ResponseKind.REMARK)).disagreements
     assert "claim-x = claim-y, standing: " in str(renamed[1])

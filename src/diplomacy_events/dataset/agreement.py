@@ -69,7 +69,7 @@ class FieldAgreement:
         """Return the counts in words, and the measures that there are."""
         measures = "".join(
             f", {name} {value:.3f}"
-            for name, value in (("MASI", self.masi), ("alpha", self.alpha))
+            for name, value in (("MASI distance", self.masi), ("alpha", self.alpha))
             if value is not None
         )
         return f"{self.type}.{self.field}: {self.agreed} of {self.pairs}{measures}"
@@ -177,7 +177,7 @@ class Agreement(Tabled):
             )
             for one in self.fields
         ]
-        header = ("field", "pairs", "agreed", "share", "MASI", "alpha")
+        header = ("field", "pairs", "agreed", "share", "MASI distance", "alpha")
         return Grid("Fields of the records in both", header, rows, numbers=5)
 
 

@@ -76,7 +76,7 @@ def merge(
         raise IntegrityError("the datasets disagree", faults=tuple(conflicts))
     if united.decided:
         # Which of two values was taken is not to pass unseen.
-        lines = [f"  {change}" for change in united.decided]
+        lines = [_decision(change) for change in united.decided]
         many = (
             "1 difference was" if len(lines) == 1 else f"{len(lines)} differences were"
         )
@@ -161,6 +161,12 @@ def _about_conflicts(
 
 def _header(dataset: Parts) -> list[str]:
     return [field.name for field in header(type(dataset))]
+
+
+def _decision(change: Change) -> str:
+    """Return a line that tells which of two values was taken."""
+    kept, left = distinct_reprs(change.before, change.after)
+    return f"  {change.id}.{change.field}: {kept}, not {left}"
 
 
 def _disagreement(one: object, other: object) -> str:
