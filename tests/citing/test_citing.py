@@ -103,10 +103,10 @@ def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
             "nothing has the id 'xi-visits-mosco'; did you mean 'xi-visits-moscow'?",
             "unknown",
         ),
-        (":dipl:actor:`zzz`", "nobody goes by 'zzz'", "unknown"),
+        (":dipl:actor:`zzz`", "no actor is called 'zzz'", "unknown"),
         (
             ":dipl:actor:`Bejing`",
-            "nobody goes by 'Bejing'; did you mean 'Beijing'?",
+            "no actor is called 'Bejing'; did you mean 'Beijing'?",
             "unknown",
         ),
         (":dipl:source:`zzz`", "nothing has the id 'zzz'", "unknown"),

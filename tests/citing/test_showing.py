@@ -178,7 +178,7 @@ def test_a_table_links_to_cards(project: Project) -> None:
 def test_a_timeline_has_a_picture_and_a_table(project: Project) -> None:
     """The picture has a title; the table has a row for each record, and is closed."""
     page = project.build().text("asked.html")
-    assert page.count("<details><summary>The same as a table</summary>") == 1
+    assert page.count("<details><summary>The same data as a table</summary>") == 1
     assert page.count("</details>") == 1
     picture = page[page.index("<svg") : page.index("</svg>") + 6]
     assert "March" in (ET.fromstring(picture).findtext("{*}title") or "")
@@ -291,7 +291,7 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
     [
         (
             ".. dipl:table::\n   :by: Bejing",
-            "nobody goes by 'Bejing'; did you mean 'Beijing'? [dipl.unknown]",
+            "no actor is called 'Bejing'; did you mean 'Beijing'? [dipl.unknown]",
         ),
         (
             ".. dipl:table::\n   :during: soon",

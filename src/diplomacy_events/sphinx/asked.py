@@ -107,8 +107,8 @@ class TableDirective(Asking):
 class TimelineDirective(Asking):
     """The records that answer to all questions, as a picture.
 
-    The same as a table is closed until a reader opens it; with the option ``table`` it
-    is open. Where no picture can be drawn, such as in a PDF, it is there alone.
+    The table with the same data is closed until a reader opens it, or open with the
+    option ``table``. Where no picture can be drawn, as in a PDF, there is only the table.
     """
 
     option_spec: ClassVar[dict[str, Any]] = {**Asking.option_spec, "table": flag}

@@ -18,7 +18,7 @@ from diplomacy_events.views.picture import Picture
 __all__ = ["COMMON", "Showing", "drawn"]
 
 COMMON = {"class": class_option, "name": unchanged_required}
-OPENING = "<details><summary>The same as a table</summary>"
+OPENING = "<details><summary>The same data as a table</summary>"
 
 
 class Showing(SphinxDirective):
