@@ -221,8 +221,10 @@ def test_spans_end_within_their_source() -> None:
     """An anchor past the end of a source of known length is a fault."""
     span = Evidence(source="daily", start=5, end=11, sha256="0" * 64)
     assert problems(records=[attrs.evolve(SAID, evidence=(span,))]) == [
-        "$.records[0].evidence[0].end (ada-warns): 11 is past the end of 'daily', "
-        "which is 10 long"
+        (
+            "$.records[0].evidence[0].end (ada-warns): 11 is past the end of 'daily', "
+            "which is 10 long"
+        )
     ]
     unknown = Source(id="daily", publisher="Daily")
     made = attrs.evolve(SAID, evidence=(span,))

@@ -130,8 +130,10 @@ def test_an_allegation_is_told_with_what_was_answered() -> None:
         "Allegation The United States accuses China",
         "When February 2023 (“last month”) Standing denied Accusers United States",
         "Answered by China Answer denial When by 17 March 2023",
-        "Rests on The United States warns that China is considering whether to arm "
-        "Russia",
+        (
+            "Rests on The United States warns that China is considering whether to arm "
+            "Russia"
+        ),
         "(said by United States, published by The Moscow Times, 17 March 2023)",
         "1 place",
     )

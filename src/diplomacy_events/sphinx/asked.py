@@ -108,7 +108,7 @@ class TimelineDirective(Asking):
     """The records that answer to all questions, as a picture.
 
     The table with the same data is closed until a reader opens it, or open with the
-    option ``table``. Where no picture can be drawn, as in a PDF, there is only the table.
+    option ``table``. Where no picture can be drawn, as in a PDF, there is a table only.
     """
 
     option_spec: ClassVar[dict[str, Any]] = {**Asking.option_spec, "table": flag}
