@@ -221,7 +221,7 @@ def test_a_timeline_is_printed_or_saved(
     assert ARTICLE.timeline().svg in (tmp_path / "article.html").read_text("utf-8")
     done = cli("timeline", "--output", "article.jpg")
     assert done.returncode == 2
-    assert "known are .svg" in done.stderr
+    assert "must be one of .svg" in done.stderr
 
 
 def test_a_text_is_annotated(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
@@ -280,13 +280,13 @@ def test_a_phrase_is_read(cli: Cli) -> None:
     """In English and EDTF, or as JSON with the bounds."""
     asked = ("resolve", "in August or early September", "--published", "2023-03-17")
     assert cli(*asked, "--future").stdout == (
-        "some day 1 August–10 September 2023\n[2023-08-01..2023-09-10]\n"
+        "one day between 1 August and 10 September 2023\n[2023-08-01..2023-09-10]\n"
     )
     assert json.loads(cli(*asked, "--json").stdout) == {
         "phrase": "in August or early September",
         "published": "2023-03-17",
         "edtf": "[2022-08-01..2022-09-10]",
-        "reading": "some day 1 August–10 September 2022",
+        "reading": "one day between 1 August and 10 September 2022",
         "earliest": "2022-08-01",
         "latest": "2022-09-10",
     }

@@ -117,7 +117,7 @@ SLIPS = [
     ("denial by arvandia", "denial by arvandya", "did you mean 'arvandia'?"),
     ("denial by arvandia", "arvandia denies", "such as 'denial by some-actor'"),
     # Rules between fields.
-    ("  visitors: lind", "  visitors: arvandia", "must share no actor with hosts"),
+    ("  visitors: lind", "  visitors: arvandia", "must not share any actor with hosts"),
     ("  quotes: We regret it, and", "  manner: direct\n  at: ¶2", "need quotes"),
 ]
 

@@ -220,7 +220,7 @@ def test_actors_of_other_ids_are_told_and_count_as_the_same() -> None:
     assert (by_name["speakers"].share, by_name["speakers"].masi) == (1, 0)
     assert (by_name["mentions"].share, by_name["mentions"].masi) == (0, 1)
     lines = str(found).splitlines()
-    at = lines.index("Actors with other ids, taken for the same")
+    at = lines.index("Actors with different ids, taken to be the same")
     assert lines[at + 2].split() == ["arendal", "arendal-state"]
     assert lines[at + 3] == "Disagreements"
 

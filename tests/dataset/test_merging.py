@@ -173,5 +173,5 @@ def test_collections_that_do_not_fit_together_are_refused() -> None:
     about = changed(statement.id, silent_on=("bread",), topics=("tea",))
     both = changed(statement.id, topics=("bread",))
     assert silent.merge(about).statements[0].topics == (*statement.topics, "tea")
-    with pytest.raises(IntegrityError, match="do not fit together"):
+    with pytest.raises(IntegrityError, match="cannot be combined"):
         silent.merge(both, prefer="self")

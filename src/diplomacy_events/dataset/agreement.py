@@ -141,7 +141,9 @@ class Agreement(Tabled):
             yield self._fields()
         ids = "one", "other"
         if self.actors:
-            yield Grid("Actors with other ids, taken for the same", ids, self.actors)
+            yield Grid(
+                "Actors with different ids, taken to be the same", ids, self.actors
+            )
         for side, left in zip(ids, (self.only_one, self.only_other), strict=True):
             if left:
                 yield Grid(f"Only in the {side}", ("id",), [(id,) for id in left])
@@ -178,7 +180,7 @@ class Agreement(Tabled):
             for one in self.fields
         ]
         header = ("field", "pairs", "agreed", "share", "MASI distance", "alpha")
-        return Grid("Fields of the records in both", header, rows, numbers=5)
+        return Grid("Fields of the records in both codings", header, rows, numbers=5)
 
 
 def _number(value: float | None) -> str:
