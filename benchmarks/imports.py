@@ -83,7 +83,7 @@ WORK: list[Callable[[str], Any]] = [
 
 
 def measured(name: str, path: str, results: Any) -> None:
-    """Run one of them, and tell the time and the memory that it took."""
+    """Run one of them, and return the time and memory that it took."""
     (work,) = (one for one in WORK if one.__name__ == name)
     begin = time.process_time()
     work(path)

@@ -131,7 +131,7 @@ class Recorder:
 
 
 class Chooser:
-    """A plug-in of pytest that runs the chosen tests alone, in their order."""
+    """A pytest plug-in that runs only the chosen tests, in their order."""
 
     def __init__(self, tests: list[str]) -> None:
         self.order = {test: index for index, test in enumerate(tests)}
@@ -227,7 +227,7 @@ def alike(one: str, other: str) -> int:
 
 
 def shortened(old: str, new: str) -> str:
-    """Return a change without what is alike at both ends."""
+    """Return a change without the parts that are the same at both ends."""
     start = alike(old, new)
     end = alike(old[start:][::-1], new[start:][::-1])
     before, after = old[start : len(old) - end], new[start : len(new) - end]

@@ -190,7 +190,7 @@ def ours(expression: str, anchor: date) -> Bounds | None:
 
 
 def dateparser() -> Reader:
-    """Return a reading with dateparser, told to prefer the past."""
+    """Return a reading with dateparser, set to prefer the past."""
     parse = import_module("dateparser").parse
 
     def read(expression: str, anchor: date) -> Bounds | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """Chromium without a window; what needs it is skipped where there is none."""
+    """Chromium without a window; tests that need it are skipped without it."""
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("there is no Chromium: apt-get install chromium")

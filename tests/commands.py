@@ -89,7 +89,7 @@ def shell(tmp_path: Path) -> Callable[[str], Done]:
 
 @pytest.fixture
 def coded(tmp_path: Path) -> Dataset:
-    """Return a dataset, which stands in the folder as communique.json with its text."""
+    """Return a dataset, saved in the folder as communique.json with its text."""
     text = SourceText.of(
         TEXT,
         id="communique",

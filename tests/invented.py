@@ -162,7 +162,7 @@ def record(text: SourceText, key: str, at: tuple[str, ...]) -> Record:
 
 
 def quoted(text: SourceText, spans: list[tuple[int, int]]) -> list[str]:
-    """Return what stands between quotation marks in some stretches of a text."""
+    """Return the text between quotation marks in some passages of a text."""
     return [
         one.words
         for start, end in spans

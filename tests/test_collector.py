@@ -28,7 +28,7 @@ class Cycle:
 
 
 def test_few_objects_leave_the_collector_alone() -> None:
-    """What is soon made is not worth a change of its settings."""
+    """Few objects are not worth a change of its settings."""
     before = gc.get_threshold()
     with fewer_collections(WORTH_A_PAUSE - 1):
         assert gc.get_threshold() == before
@@ -48,7 +48,7 @@ def test_many_objects_are_not_searched() -> None:
 
 
 def test_a_collector_that_is_switched_off_stays_off() -> None:
-    """Whoever switches it off, before or meanwhile, finds it so."""
+    """If it is switched off, before or meanwhile, it stays so."""
     with fewer_collections(WORTH_A_PAUSE):
         gc.disable()
     assert not gc.isenabled()

@@ -215,7 +215,7 @@ def test_who_coded_is_told() -> None:
 
 
 def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
-    """Officials, agencies and reporters of whom no name is told."""
+    """Officials, agencies and reporters without a given name."""
     assert [actor.id for actor in ARTICLE.actors if actor.anonymous] == [
         "russian-news-agencies",
         "reporters",
@@ -224,7 +224,7 @@ def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
 
 
 def test_vague_and_undated_stay_so() -> None:
-    """In recent years has no begin, and nothing in the appeal is dated."""
+    """In recent years has no beginning, and nothing in the appeal is dated."""
     recent = ARTICLE.statements["putin-and-xi-praise-partnership"].when
     assert (recent.phrase, recent.earliest, recent.latest) == (
         "in recent years",
@@ -307,13 +307,13 @@ def test_every_paragraph_is_evidence(text: str) -> None:
 
 @needs_text
 def test_quotes_are_those_of_the_text(text: str) -> None:
-    """What stands between quotation marks in the text is what the data holds."""
+    """The text between quotation marks is what the data contains."""
     assert sorted(re.findall(r'[“"]([^”"]+)[”"]', text)) == sorted(quotes())
 
 
 @needs_text
 def test_quotes_stand_in_the_evidence(text: str) -> None:
-    """Each quote, and each phrase of time, stands where its record points."""
+    """Each quote, and each phrase of time, is where its record points."""
     for record in ARTICLE.records:
         words = " ".join(text[a.start : a.end] for a in anchors(record))
         for quote in getattr(record, "quotes", ()):

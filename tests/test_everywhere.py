@@ -141,7 +141,7 @@ def test_tables_have_a_column_for_it(cls: type) -> None:
 
 @pytest.mark.parametrize("cls", CLASSES.values())
 def test_questions_find_by_it(cls: type) -> None:
-    """Whoever asks for what a field holds finds the thing that holds it."""
+    """The value of a field finds the thing that has it."""
     for field in fields(cls):
         thing, step = one_filled(cls, field)
         assert field.name in askable_fields(cls)

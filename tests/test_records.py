@@ -162,7 +162,7 @@ def test_nobody_witnesses_their_own_signing() -> None:
 
 
 def test_a_meeting_needs_no_hosts_but_two_who_take_part() -> None:
-    """A visit has hosts; whoever meets in a third place or calls may have none."""
+    """A visit has hosts; a meeting in a third place or a call may have none."""
     fields = {**VALID[StateVisit], "form": "call", "hosts": []}
     with pytest.raises(FieldValueError, match="must hold at least 2, where there are"):
         StateVisit(**fields)
@@ -196,7 +196,7 @@ def test_how_a_record_was_coded_follows_from_its_codings(
 
 
 def test_a_confidence_may_be_a_whole_number() -> None:
-    """Zero and one are shares, too; a truth value is none."""
+    """Zero and one are shares too; a truth value is not."""
     made = Coding(coder="x", how=CodingMethod.HAND, confidence=1)
     assert made.confidence == 1.0
     assert type(made.confidence) is float
@@ -233,7 +233,7 @@ def test_nothing_is_both_said_and_left_out() -> None:
 
 
 def test_only_accusers_retract() -> None:
-    """A retraction by somebody else is none."""
+    """A retraction by somebody else is not one."""
     retraction = Response(actors=("c",), kind=ResponseKind.RETRACTION, statement="s")
     with pytest.raises(
         FieldValueError, match=r"only accusers can retract; got \['c'\]"
@@ -251,7 +251,7 @@ def test_accusers_do_not_judge_their_own_accusation(kind: ResponseKind) -> None:
 
 @pytest.mark.parametrize("text", ["\x00", "a\x1b[2J", "a\x85b", "a\x7f"])
 def test_control_characters_are_refused(text: str) -> None:
-    """Neither a name nor a quote can tell a terminal what to do."""
+    """Neither a name nor a quote can control a terminal."""
     with pytest.raises(FieldValueError, match="control characters"):
         Person(id="x", name=text)
     with pytest.raises(FieldValueError, match="control characters"):
@@ -289,14 +289,14 @@ def test_types_are_kept(cls: type, field: str, value: object, expected: str) -> 
     [("published", datetime(2023, 3, 17)), ("length", True), ("length", 5.0)],
 )
 def test_near_misses_are_not_converted(field: str, value: object) -> None:
-    """A datetime is no date, and neither a bool nor a float is an int."""
+    """A datetime is not a date, and neither a bool nor a float is an int."""
     fields: dict[str, Any] = {"id": "s", "publisher": "X", field: value}
     with pytest.raises(FieldTypeError):
         Source(**fields)
 
 
 def test_text_that_utf8_cannot_hold_is_refused() -> None:
-    """A lone surrogate is no text."""
+    """A lone surrogate is not a text."""
     with pytest.raises(FieldValueError, match="must be text that UTF-8 can hold"):
         Person(id="x", name="\ud800")
 
@@ -336,7 +336,7 @@ def test_an_object_shows_itself_without_defaults() -> None:
 
 @given(records() | actors())
 def test_objects_are_plain_values(value: Any) -> None:
-    """They compare, hash, copy, pickle, and cannot be changed."""
+    """They compare, hash, copy and pickle, and cannot be changed."""
     for other in (
         copy.deepcopy(value),
         pickle.loads(pickle.dumps(value)),
@@ -372,7 +372,7 @@ OTHERS = [
 def test_standing_follows_from_the_responses(
     responses: list[Response], standing: Standing
 ) -> None:
-    """An allegation stands as its responses leave it."""
+    """The standing of an allegation follows from its responses."""
     allegation = Allegation(**VALID[Allegation], responses=tuple(responses))
     assert allegation.standing is standing
 
@@ -410,7 +410,7 @@ def test_every_kind_of_response_is_told_apart() -> None:
 
 
 def test_a_response_says_when() -> None:
-    """A response may rest on evidence alone, and has a time of its own."""
+    """A response may have evidence only, and has a time of its own."""
     response = Response(
         actors=("b",),
         kind=ResponseKind.DENIAL,

@@ -36,7 +36,7 @@ def _columns(line: str) -> int:
 @example(load_article())
 @example(Dataset(sources=[Source(id="a", publisher="\xad" * 90 + "b")]))
 def test_it_fits_and_names_every_record(dataset: Dataset) -> None:
-    """No line is longer than 80 columns, and every record stands there with its id."""
+    """No line is longer than 80 columns, and every record is there with its id."""
     text = as_text(dataset)
     assert max(map(_columns, text.split("\n"))) <= 80
     found = re.findall(r"^  id {16}(\S+)$", text, re.MULTILINE)
@@ -165,7 +165,7 @@ def test_a_long_word_is_cut_once(letter: str) -> None:
 
 @pytest.mark.parametrize("most", [-1, 0, 1, 2, 3])
 def test_a_line_holds_one_sign_at_least(most: int) -> None:
-    """Where there is no room at all, words go beyond it, and come to an end."""
+    """Without any room, words extend beyond it, and come to an end."""
     assert wrap("ab 中", "  ", 2, most)[:2] == ["  a", "  b"]
     assert wrap("ab 中", "  ", 2, most)[2:] == ["  中"]
 
@@ -220,7 +220,7 @@ def test_nothing_of_a_dataset_is_obeyed() -> None:
 
 
 def test_a_dataset_without_records_shows_its_sources() -> None:
-    """A new coding holds a source alone, and says which."""
+    """A new coding has only a source, and names it."""
     day = date(2023, 3, 17)
     one = Source(id="daily", publisher="The Daily", title="A visit?", published=day)
     text = as_text(Dataset(sources=[one, Source(id="other", publisher="The Other")]))

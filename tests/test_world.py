@@ -173,14 +173,14 @@ def test_a_state_is_found(key: str, id: str) -> None:
 
 
 def test_brussels_is_not_belgium() -> None:
-    """A capital that stands for somebody else is a fact, and no alias."""
+    """A capital that means the government is a fact, not an alias."""
     assert FACTS["belgium"].capital == "Brussels"
     with pytest.raises(UnknownNameError):
         state("Brussels")
 
 
 def test_an_unknown_state_is_refused() -> None:
-    """The error suggests the nearest names; what is no text is a mistake."""
+    """The error suggests the nearest names; anything but a text is a mistake."""
     with pytest.raises(
         UnknownNameError, match="no state is called 'Rusia'; did"
     ) as got:

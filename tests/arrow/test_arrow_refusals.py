@@ -1,4 +1,4 @@
-"""What is no table of objects is refused, with row and column."""
+"""Anything other than a table of objects is refused, with row and column."""
 
 from collections.abc import Callable
 from datetime import date
@@ -256,7 +256,7 @@ def test_a_day_that_python_lacks_is_refused() -> None:
 
 
 def test_broken_buffers_are_refused() -> None:
-    """Bytes that are no UTF-8 are seen before anything is read."""
+    """Bytes that are not UTF-8 are noticed before anything is read."""
     broken = pa.Array.from_buffers(
         pa.string(),
         1,
@@ -287,7 +287,7 @@ def test_all_faults_are_listed_up_to_a_limit() -> None:
 
 @pytest.mark.parametrize("data", [[{"id": "a"}], "rows", polars.DataFrame()])
 def test_what_is_no_arrow_table_is_refused(data: Any) -> None:
-    """Rows, texts and frames of other libraries are no tables of Arrow."""
+    """Rows, texts and frames of other libraries are not Arrow tables."""
     with pytest.raises(FieldTypeError, match="expected Arrow's tables or batches"):
         objects(data if len(data) else [data], (Statement,))
 
@@ -316,7 +316,7 @@ def test_a_row_is_of_one_of_the_classes() -> None:
 
 
 def made_by_hand(kind: Any, row: dict[str, Any]) -> Any:
-    """Return the object of a row by the constructors alone."""
+    """Return the object of a row, built by the constructors only."""
     values = {}
     for field in attrs.fields(kind):
         value = row[field.name]

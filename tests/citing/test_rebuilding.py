@@ -1,4 +1,4 @@
-"""Builds after a change: what is read again, and what is then right."""
+"""Builds after a change: which pages are read again, and the result."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def test_a_new_card_makes_links(tmp_path: Path) -> None:
 
 
 def test_a_deleted_page_takes_its_links_along(tmp_path: Path) -> None:
-    """Pages that cite what is shown no more are read again and have no dead link."""
+    """Pages that cite a record no longer shown are read again without dead links."""
     project = Project.of(tmp_path, cards=CARD, cites=CITE)
     assert LINK.format("cards") in project.build().text("cites.html")
     (tmp_path / "cards.rst").unlink()
@@ -206,7 +206,7 @@ def test_ones_own_data_count_more_than_the_article(tmp_path: Path) -> None:
 
 
 def test_a_path_must_be_one(tmp_path: Path) -> None:
-    """What is no path is a warning as a missing file is."""
+    """A value that is not a path is a warning, like a missing file."""
     built = Project.of(tmp_path, cites=CITE).build(
         conf="diplomacy_events_datasets = [1]"
     )

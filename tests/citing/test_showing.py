@@ -160,7 +160,7 @@ def test_a_card_links_to_its_source(tmp_path: Path) -> None:
 
 
 def test_any_markup_of_the_views_is_rendered(project: Project) -> None:
-    """Texts stand before and between blocks, and unknown elements lose nothing."""
+    """Texts come before and between blocks, and unknown elements lose nothing."""
     env = project.build("text").app.env
     made = render("<p>a<i>b</i><blockquote>c</blockquote>d</p>", env)
     assert [node.astext() for node in made] == ["ab", "c", "d"]
@@ -187,7 +187,7 @@ def test_a_timeline_has_a_picture_and_a_table(project: Project) -> None:
 
 
 def test_a_timeline_has_an_open_table_when_asked(tmp_path: Path) -> None:
-    """With the option it stands beneath the picture."""
+    """With the option it appears beneath the picture."""
     text = ".. dipl:timeline::\n   :type: visit\n   :table:"
     built = Project.of(tmp_path, page=text).build()
     assert built.warnings == ()
@@ -274,7 +274,7 @@ def test_cards_have_a_frame(project: Project) -> None:
 
 
 def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
-    """A quote has its words, who said them, who carried them, and when."""
+    """A quote has its words, speakers, reporters and time."""
     text = ".. dipl:quote:: china-promises-constructive-role"
     built = Project.of(tmp_path, page=text).build("text")
     statement = ARTICLE.statements["china-promises-constructive-role"]
@@ -365,7 +365,7 @@ OWN = "diplomacy_events_datasets = 'mine.json'"
 
 
 def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
-    """Marked in pages, and alone in plain text; it is read again when it changes."""
+    """Pages show it with marks, text without; it is read again when it changes."""
     project = annotated(tmp_path)
     built = project.build(conf=OWN)
     assert built.warnings == ()
@@ -393,7 +393,7 @@ def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
 def test_a_text_that_cannot_be_shown_is_warned_of(
     tmp_path: Path, page: str, words: str, warning: str
 ) -> None:
-    """Its id is unknown, it has no file, or it is another."""
+    """The id is unknown, the file is missing, or it is another text."""
     (line,) = annotated(tmp_path, page, words).build(conf=OWN).warnings
     assert warning in line
     assert "[dipl." in line

@@ -40,7 +40,7 @@ def test_a_dataset_is_shown_from_a_file_or_the_input(cli: Cli) -> None:
 def test_a_screen_ends_with_commands_that_show_more(
     cli: Cli, shell: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """Each runs as it stands, for a file of any name as for the article."""
+    """Each runs as written, for a file of any name as for the article."""
     (tmp_path / "a communique.json").write_text(dumps(coded), "utf-8")
     (tmp_path / "data").write_text(dumps(coded), "utf-8")
     named = ("show", "data", "--format", "json")
@@ -59,7 +59,7 @@ def test_a_screen_ends_with_commands_that_show_more(
 
 
 def test_all_records_and_one_of_them_are_two_wishes(cli: Cli) -> None:
-    """Whoever names a record does not ask for all."""
+    """With the id of a record, `all` cannot be given."""
     done = cli("show", "--all", "xi-visits-moscow")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--all shows every record; leave out the id of one" in done.stderr
@@ -114,7 +114,7 @@ def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
 
 
 def test_an_empty_answer_says_so(cli: Cli) -> None:
-    """That nothing answers is told beside the empty table, not in it."""
+    """The message is beside the empty table, not in it."""
     done = cli("query", "--saying", "no such words")
     assert (done.returncode, done.stdout) == (0, "")
     assert "no record answers" in done.stderr
@@ -269,7 +269,7 @@ def test_answers_can_be_asked_further(cli: Cli) -> None:
 
 
 def test_records_are_counted(cli: Cli, tmp_path: Path) -> None:
-    """By month if it is not said by what; as text, as CSV or as a picture."""
+    """By month by default; as text, as CSV or as a picture."""
     data = dumps(ARTICLE)
     assert (
         cli("count", "-", stdin=data).stdout == f"{ARTICLE.records.count_by('month')}\n"

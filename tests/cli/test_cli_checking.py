@@ -295,7 +295,7 @@ def test_a_phrase_is_read(cli: Cli) -> None:
 
 
 def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -> None:
-    """A phrase and the times of a new coding are read in the order that is told."""
+    """A phrase and the times of a new coding are read in the given order."""
     asked = ("resolve", "10/04/2023", "--published", "2023-03-17")
     refused = cli(*asked)
     assert refused.returncode == 1
@@ -379,7 +379,7 @@ def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> Non
 
 
 def test_a_new_coding_that_cannot_be_written_is_named(cli: Cli, tmp_path: Path) -> None:
-    """A folder that is not there is no place for a file."""
+    """A file cannot be written into a folder that does not exist."""
     done = cli(
         "new", "-", "--publisher", "X", "--output", "no/x.sheet", stdin="Monday."
     )
@@ -388,7 +388,7 @@ def test_a_new_coding_that_cannot_be_written_is_named(cli: Cli, tmp_path: Path) 
 
 
 def test_a_new_coding_is_not_printed(cli: Cli, tmp_path: Path) -> None:
-    """It is a file, for which the standard output is no place."""
+    """The output is a file, not the standard output."""
     done = cli("new", "-", "--publisher", "X", "--output", "-", stdin="On Monday.")
     assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
     assert "--output names a file" in done.stderr

@@ -71,7 +71,7 @@ def test_the_version_is_that_of_the_package() -> None:
 
 @pytest.mark.parametrize("command", ["", "--help", "query", "query --json"])
 def test_a_reader_who_has_seen_enough_ends_it_quietly(command: str) -> None:
-    """A broken pipe is no error."""
+    """A broken pipe is not an error."""
     for reader in ("true", "head -1"):
         done = shell(f"$CLI {command} | {reader}; exit ${{PIPESTATUS[0]}}")
         assert (done.returncode, done.stderr) == (0, b"")
@@ -123,7 +123,7 @@ def test_closed_streams_are_told() -> None:
 
 
 def test_without_a_place_for_errors_the_status_tells() -> None:
-    """Closed or full, the standard error is no reason for a traceback."""
+    """If the standard error is closed or full, there is no traceback."""
     for place in ("2>&-", "2>/dev/full"):
         done = shell(f"$CLI show no-such.json {place}")
         assert (done.returncode, done.stdout) == (2, b"")
@@ -181,7 +181,7 @@ def test_the_command_can_be_called(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_streams_nothing_breaks(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A process without streams is told so, or left alone."""
+    """A process without streams gets a message, or carries on."""
     with redirect_stderr(StringIO()) as told:
         note("a caller hears this")
     assert told.getvalue() == "a caller hears this\n"
@@ -199,7 +199,7 @@ COLUMNS = ["id", "type", "when", "status", "who", "gist"]
 
 
 def on_a_terminal(*command: str, **environment: str) -> str:
-    """Return what a command prints on a terminal, of 120 columns if not told."""
+    """Return what a command prints on a terminal, by default with 120 columns."""
     mother, child = pty.openpty()
     environment = {**os.environ, "COLUMNS": "120", "TERM": "dumb", **environment}
     with subprocess.Popen(command, stdout=child, stderr=child, env=environment) as one:
@@ -234,7 +234,7 @@ def test_a_drawn_table_has_all_its_columns(columns: int) -> None:
 
 @pytest.mark.parametrize("columns", [40, 50, 80, 119])
 def test_on_a_narrow_terminal_each_row_is_a_block(columns: int) -> None:
-    """The id has a line of its own; all else stands beneath it, and nothing is cut."""
+    """The id has its own line; everything else is beneath it, and nothing is cut."""
     records = load_article().records
     lines = on_a_terminal(SCRIPT, "query", COLUMNS=str(columns)).splitlines()
     heads = [line for line in lines if not line.startswith(" ")]
@@ -264,7 +264,7 @@ def test_a_narrow_terminal_is_known_without_being_told() -> None:
 
 @pytest.mark.parametrize("columns", ["80", "120"])
 def test_on_a_terminal_the_encoding_is_ours(columns: str) -> None:
-    """A terminal of another encoding is no reason for a traceback."""
+    """A terminal with another encoding does not cause a traceback."""
     printed = on_a_terminal(
         SCRIPT, "query", PYTHONIOENCODING="latin-1", COLUMNS=columns
     )

@@ -42,7 +42,7 @@ def test_faulty_rows_end_with_1(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_a_table_and_a_place_are_needed(cli: Cli) -> None:
-    """Less is wrong usage; so is a kind that there is not."""
+    """Too few arguments are wrong usage; so is an unknown kind."""
     assert cli("import", "trips.xml").returncode == 2
     assert "name the table, and where" in cli("import").stderr
     done = cli("import", "--kind", "gossip", "commands.py", "-")

@@ -1,4 +1,4 @@
-"""A new sheet is valid as it stands, and right when what is right is uncommented."""
+"""A new sheet is valid as written, and correct after its suggestions are accepted."""
 
 import re
 from datetime import date
@@ -30,7 +30,7 @@ def uncommented(sheet: str) -> str:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_a_new_sheet_is_valid_and_so_is_all_that_it_offers(path: Path) -> None:
-    """Whatever words are written there stand in the text and for themselves alone."""
+    """All words written there are in the text and are unambiguous."""
     text = text_of(path.read_bytes().decode())
     sheet = new_sheet(text, file=path.name)
     made = compile(sheet, text)
@@ -76,7 +76,7 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
 
 
 def test_a_text_in_another_language_offers_its_quotations() -> None:
-    """Words of speech are read in English alone; marks are in any language."""
+    """Words of speech are recognised in English only; marks in any language."""
     sheet = new_sheet(text_of("Линд сказал: «Мы подпишем». «Да», сказал Линд.", "ru"))
     assert "#   quotes: Мы подпишем\n" in sheet
     assert "#   speakers:\n" in sheet

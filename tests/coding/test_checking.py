@@ -57,7 +57,7 @@ def coded(*records: Any, sources: Any = (TEXT.source,)) -> Dataset:
 
 
 def test_what_keeps_to_the_text_has_no_faults() -> None:
-    """Quotes may differ in the style of their marks; missing parts are told."""
+    """Quotes may differ in the style of their marks; missing parts are listed."""
     found = check(coded(said('We will "come" in May,', "We will stay.")), WORDS)
     assert (found.sources, found.faults) == (("daily",), ())
     assert [one.words for one in found.paragraphs] == WORDS.split("\n")[1:]
@@ -81,7 +81,7 @@ def test_what_keeps_to_the_text_has_no_faults() -> None:
 
 
 def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
-    """Each finding is a row; where there is none, that is said."""
+    """Each finding is a row; if there are none, the text says so."""
     wrong = check(coded(said("We will not come")), FIRST)
     assert str(wrong).splitlines()[0].split() == ["finding", "place", "id", "words"]
     assert str(wrong).splitlines()[1].startswith("fault    $.sources")
@@ -111,7 +111,7 @@ def test_the_same_words_in_another_place_are_another_use() -> None:
     "space", ["\n", "\r\n", "\n  ", "\N{NO-BREAK SPACE}", "\N{THIN SPACE}"]
 )
 def test_white_space_is_no_part_of_the_words(space: str) -> None:
-    """A quote or a phrase may stand over a line end, or with other spaces."""
+    """A quote or a phrase may cross a line end, or have other spaces."""
     words = f"“We{space}will stay,” Arendal said on{space}Monday."
     text = SourceText.of(words, id="daily", publisher="The Daily")
     quoted = said("We will stay,", evidence=(text.evidence(words),))
@@ -143,7 +143,7 @@ def test_what_is_no_dataset_or_text_is_refused(arguments: Any, name: str) -> Non
 
 
 def test_a_text_that_no_file_can_hold_is_that_of_no_source() -> None:
-    """A lone surrogate has no UTF-8, and so no digest of a source."""
+    """A lone surrogate has no UTF-8, so a source has no digest."""
     (fault,) = check(coded(), "\ud800").faults
     assert fault.path == "$.sources"
 
@@ -161,7 +161,7 @@ def test_a_quotation_taken_up_in_part_is_still_missing() -> None:
 
 
 def test_a_title_takes_up_a_quotation() -> None:
-    """What stands between marks may be what a declaration is called."""
+    """Words between marks may be the title of a declaration."""
     declaration = JointDeclaration(
         id="friendship",
         when=Period.from_edtf("2023"),
@@ -237,7 +237,7 @@ def test_a_whole_source_is_evidence_for_no_paragraph() -> None:
 
 
 def test_what_rests_on_another_text_too_is_left_to_it() -> None:
-    """A quote may stand in evidence of which this is not the text."""
+    """A quote may be in evidence from another text."""
     both = (TEXT.evidence("on Monday"), OTHER.evidence("“stay”"))
     dataset = coded(said("stay", evidence=both), sources=(TEXT.source, OTHER.source))
     assert check(dataset, WORDS).faults == ()
@@ -253,7 +253,7 @@ def test_one_text_may_be_that_of_several_sources() -> None:
 
 @pytest.mark.parametrize("text", [f"{WORDS}\n", "", "another"])
 def test_a_text_of_no_source_is_refused(text: str) -> None:
-    """Nothing can be checked against it, and the fault tells its digest."""
+    """Nothing can be checked against it, and the fault states its digest."""
     found = check(coded(), text)
     (fault,) = found.faults
     assert fault.path == "$.sources"

@@ -38,7 +38,7 @@ def text_of(words: str = WORDS, **about: Any) -> SourceText:
 
 
 def test_everything_found_is_anchored_and_verifies() -> None:
-    """The evidence of each part is that of its words, wherever they stand twice."""
+    """The evidence of each part is that of its words, even if they occur twice."""
     text = text_of()
     values = json.loads(json.dumps(draft(text).to_values()))
     spans = [
@@ -85,7 +85,7 @@ def test_times_have_their_reading_or_say_why_not() -> None:
 
 
 def test_a_reading_that_only_looks_back_has_no_other() -> None:
-    """Where there is no day ahead, as at the end of the calendar, it is left out."""
+    """Without a day ahead, as at the end of the calendar, it is left out."""
     found = draft(text_of("on Monday", published=date.max)).to_values()["times"]
     assert ["if_ahead" in one for one in found] == [False]
 
@@ -116,14 +116,14 @@ def test_marks_without_a_partner_are_told() -> None:
 
 
 def test_the_dataset_is_valid_before_it_is_filled_in() -> None:
-    """It is the source alone, and reads back."""
+    """It has only the source, and reads back."""
     made = draft(text_of()).dataset
     assert loads(dumps(made)) == made
     assert made.sources.ids == ("example",)
 
 
 def test_the_readings_ahead_are_of_the_same_words() -> None:
-    """The two stand side by side."""
+    """The two are side by side."""
     found = draft(text_of())
     assert [one[:3] for one in found.times] == [one[:3] for one in found.times_ahead]
 
@@ -206,7 +206,7 @@ def test_a_drafted_record_has_every_field_that_it_needs() -> None:
 
 
 def test_a_span_without_words_is_refused() -> None:
-    """Nothing is anchored that does not stand in the text."""
+    """Nothing is anchored that is not in the text."""
     text = text_of("Yes.")
     assert text.read(text.between(0, 3)) == "Yes"
     for start, end in ((1, 1), (2, 1), (-1, 2), (0, 5)):
@@ -226,7 +226,7 @@ def test_many_paragraphs_take_no_time() -> None:
 
 @pytest.mark.parametrize("text", ["“Yes.”", None])
 def test_what_is_no_text_with_a_source_is_refused(text: Any) -> None:
-    """A text alone has no source to anchor in; the error is ours, a TypeError."""
+    """A text alone has no source to anchor in; the error is a TypeError of ours."""
     with pytest.raises(FieldTypeError, match="draft, text: expected SourceText"):
         draft(text)
 

@@ -197,7 +197,7 @@ def test_who_carried_it(
     ],
 )
 def test_what_is_no_report(text: str) -> None:
-    """Nouns, plans, what is only to be said, and what somebody is quoted with."""
+    """Nouns, plans, future words, and words that introduce a quotation."""
     assert named(text) == []
 
 
@@ -240,7 +240,7 @@ def test_what_the_verb_does(text: str, act: str) -> None:
 
 
 def test_the_acts_are_those_of_the_vocabulary() -> None:
-    """Each value of the table is an act, and each act has words that tell of it."""
+    """Each value of the table is an act, and each act has words that express it."""
     assert {act.value for act in SpeechAct} == ACT_VALUES
 
 

@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
     ],
 )
 def test_it_is_one_sentence(whole: str) -> None:
-    """What stands between its first and its last word ends nothing."""
+    """Words between its first and its last word do not end it."""
     assert words(whole) == [whole]
 
 

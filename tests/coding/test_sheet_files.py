@@ -68,7 +68,7 @@ def test_a_text_is_read_from_the_folder_of_its_sheet_alone(
 
 
 def test_a_sheet_that_names_no_text_needs_one(folder: Path) -> None:
-    """It is told which key is missing."""
+    """The missing key is named."""
     (folder / "a.sheet").write_text(
         changed(("text: article.txt\n", "")), encoding="utf-8"
     )
@@ -162,7 +162,7 @@ def test_a_pipe_among_sheets_holds_nobody_up(folder: Path) -> None:
 
 
 def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
-    """So does an actor who is described in two ways; all faults are told at once."""
+    """So does an actor described in two ways; all faults are reported at once."""
     _two(folder, ("Teo Lind; Lind", "Theo Lind; Lind"))
     sheet = (folder / "b.sheet").read_text(encoding="utf-8")
     sheet = sheet.replace("lind-visits-b", "lind-visits").replace(
@@ -189,7 +189,7 @@ def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
 
 
 def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
-    """A text is coded in one sheet; told are the lines of its id, or of its text."""
+    """A text is coded in one sheet; the lines of its id or its text are named."""
     _two(folder, ("publisher", "id: article-2024-04-05\npublisher"))
     with pytest.raises(FormatError) as caught:
         read_all(folder / "*.sheet")

@@ -143,7 +143,7 @@ ARTICLE = Path(
     not ARTICLE.is_file(), reason="the article's text is its publisher's, and not here"
 )
 def test_the_bundled_article_is_written_and_read_again() -> None:
-    """Whoever holds its text can write it as a sheet."""
+    """Anybody with its text can write it as a sheet."""
     text = ARTICLE.read_bytes().decode()
     sheet = write_sheet(load_article(), text)
     assert dumps(compile(sheet, text)) == dumps(load_article())

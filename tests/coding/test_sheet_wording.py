@@ -25,6 +25,6 @@ def test_words_up_to_a_length_are_written_in_full(end: int, written: str) -> Non
 
 
 def test_a_line_without_a_key_is_told_as_the_sheet() -> None:
-    """There is no other name for the place."""
+    """The place has no other name."""
     (fault,) = faults(":x\n")
     assert (fault.path, fault.line) == ("sheet", 1)

@@ -28,7 +28,7 @@ ACTORS = [
 
 
 def told(actor: str, kind: str = "denial", accuser: str = "north") -> list[str]:
-    """Return what is told of an answer."""
+    """Return the report on an answer."""
     claim = Allegation(
         id="claim",
         when=Period.from_edtf("2023"),
@@ -59,6 +59,6 @@ def test_an_answer_of_the_accusers_own_side_is_told(actor: str) -> None:
 
 
 def test_a_remark_by_the_accusers_themselves_is_told_and_a_retraction_is_not() -> None:
-    """Whoever takes back what they said is no surprise."""
+    """People who withdraw their own words are not a surprise."""
     assert len(told("north", "remark")) == 1
     assert told("north", "retraction") == []

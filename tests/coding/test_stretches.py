@@ -1,4 +1,4 @@
-"""Stretches of a text: where they touch each other, and which words stand in them."""
+"""Passages of a text: where they touch each other, and which words they contain."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st

@@ -66,7 +66,7 @@ def coding(*records: Record, **about: Any) -> Dataset:
 
 
 def matches(found: Agreement) -> list[tuple[str, str]]:
-    """Return the ids of the records that were taken for the same."""
+    """Return the ids of the records that were matched."""
     return [(match.one, match.other) for match in found.matches]
 
 
@@ -170,7 +170,7 @@ def mapped(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def told_apart(dataset: Dataset) -> Dataset:
-    """Return a dataset whose actors are told apart by their names."""
+    """Return a dataset whose actors have different names."""
     held: list[Any] = list(dataset.actors)
     actors = [
         attrs.evolve(actor, name=f"{actor.name} {number}", aliases=())
@@ -239,7 +239,7 @@ def test_one_id_of_two_actors_is_not_taken_for_one() -> None:
 
 
 def test_of_equal_overlaps_names_tell_which_records_match() -> None:
-    """Statements of one sentence are told apart by who speaks, whatever the ids."""
+    """Statements in one sentence are distinguished by speakers, whatever the ids."""
     theirs = [State(id=f"x-{state.id}", name=state.name) for state in STATES]
     one = coding(said("a", 0, 10), said("b", 0, 10, speakers=["bergen"]))
     other = coding(
@@ -350,7 +350,7 @@ def test_place_counts_for_more_than_content() -> None:
 
 
 def test_the_sum_of_overlaps_counts_not_the_greatest_of_them() -> None:
-    """Two good matches are better than one that is perfect and one that is none."""
+    """Two good matches are better than a perfect one and none."""
     one = coding(said("a", 0, 10), said("b", 10, 15))
     other = coding(said("x", 0, 9), said("y", 0, 10))
     assert matches(one.agreement(other)) == [("a", "y")]
@@ -359,7 +359,7 @@ def test_the_sum_of_overlaps_counts_not_the_greatest_of_them() -> None:
 
 
 def test_of_equal_overlaps_the_records_that_say_the_same_match() -> None:
-    """Two statements of one sentence are told apart by what they hold."""
+    """Two statements in one sentence are distinguished by their values."""
     one = coding(
         said("a", 0, 10, act=SpeechAct.DENY), said("b", 0, 10, act=SpeechAct.DEMAND)
     )
@@ -448,7 +448,7 @@ def test_references_agree_where_they_lead_to_the_same_record() -> None:
 
 
 def test_disagreements_are_values_and_print() -> None:
-    """Each names the records, the field and what either holds; own words are none."""
+    """Each names the records, the field and both values; own words do not count."""
     one = claims("denial", "x", ResponseKind.DENIAL)
     other = claims("denial", "x", ResponseKind.REMARK)
     last = said("late", 110, 120)

@@ -82,7 +82,7 @@ def test_the_article_answers(question: str, ids: tuple[str, ...]) -> None:
 
 
 def test_those_who_act_for_a_state_are_found_when_asked() -> None:
-    """Organizations and officials count for their state with members=True alone."""
+    """With members=True only, organizations and officials count as their state."""
     alone = ARTICLE.statements.by("Russia")
     together = ARTICLE.statements.by("Russia", members=True)
     assert alone.ids == ()
@@ -213,7 +213,7 @@ def test_what_makes_no_sense_is_refused(
 
 
 def test_records_of_no_dataset_are_known_by_id() -> None:
-    """Whoever the records name can be asked for; names and others are unknown."""
+    """Anybody in the records can be asked for; names and others are unknown."""
     loose = Records(ARTICLE.statements)
     assert loose.by("kremlin").ids == ARTICLE.statements.by("kremlin").ids
     assert loose.kinds == ARTICLE.statements.kinds
@@ -273,7 +273,7 @@ def test_the_same_question_again_has_the_same_answer(
 
 
 def test_a_time_may_be_missing() -> None:
-    """Of what may have no period, those without are found by none."""
+    """Records without an optional period match none."""
     assert {one.horizon is None for one in ARTICLE.declarations} == {True, False}
     found = ARTICLE.declarations.filter(field.horizon.overlaps("0001/9999"))
     assert [one.horizon is None for one in found] == [False]

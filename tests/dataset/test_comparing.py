@@ -31,7 +31,7 @@ def changed(part: Any, **fields: Any) -> Any:
 
 
 def test_nothing_differs_from_itself() -> None:
-    """The difference of a dataset from itself is false, and says that it is none."""
+    """The difference of a dataset from itself is false and says so."""
     same = ARTICLE.diff(ARTICLE)
     assert not same
     assert str(same) == "no difference"
@@ -92,7 +92,7 @@ def test_differences_are_told_field_by_field() -> None:
     ],
 )
 def test_a_table_tells_values_apart(before: Any, after: Any, told: Any) -> None:
-    """Slugs and words of vocabularies stand as they are, other texts in quotation."""
+    """Slugs and vocabulary words are written as they are, other texts in quotes."""
     found = distinct_texts(before, after)
     assert found[0] != found[1]
     if told:

@@ -1,4 +1,4 @@
-"""Counts: what must and what may fall into a cell, as choosing every day tells it."""
+"""Counts of what must and may fall into a cell match every choice of days."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -178,7 +178,7 @@ def test_open_and_unknown_edges_reach_as_far_as_they_say() -> None:
 
 
 def test_a_window_shows_the_cells_into_which_nothing_falls() -> None:
-    """Every cell that touches it; but no row for values that have no part in it."""
+    """Every cell that it touches, but no row for values that are absent."""
     records = dataset(
         statement("one", "2031-02-03"),
         statement("two", "2032", speakers=["south"]),

@@ -85,7 +85,7 @@ def test_an_unknown_id_suggests_the_nearest(where: Dataset | Records[Person]) ->
 
 
 def test_an_id_of_something_else_is_not_called_unknown() -> None:
-    """A collection says of which class nothing has the id, as another may well."""
+    """A collection names its class when no record has the id."""
     with pytest.raises(
         UnknownNameError, match="no Statement here has the id 'a-visit'"
     ):
@@ -243,7 +243,7 @@ def test_every_cycle_is_reported() -> None:
 
 
 def test_a_long_cycle_is_told_in_short() -> None:
-    """The message names both ends of a long chain, and how many stand between."""
+    """The message names both ends of a long chain, and the number between."""
     groups = [
         Group(id=f"g-{at}", name="G", members=(f"g-{(at + 1) % 3000}",))
         for at in range(3000)
@@ -273,7 +273,7 @@ def test_cycles_are_told_from_repeated_ids() -> None:
 
 
 def test_groups_met_twice_are_no_cycle() -> None:
-    """A group may be a member of several, and several groups may stand alone."""
+    """A group may be a member of several, and several groups may be unrelated."""
     shared = [
         Group(id="a", name="A", members=("b", "c")),
         Group(id="b", name="B", members=("c", "ada-example")),
@@ -359,7 +359,7 @@ def test_suggestions_are_looked_up_once_for_each_unknown_id(
 
 
 def test_no_more_cycles_are_followed_than_are_shown() -> None:
-    """Groups that all hold each other make very many cycles, of which some are told."""
+    """Groups that all contain each other make very many cycles; some are listed."""
     names = [f"group-{number}" for number in range(200)]
     groups = [Group(id=name, name="A group", members=names) for name in names]
     with pytest.raises(IntegrityError) as caught:

@@ -106,7 +106,7 @@ CANCELLED = dataset(
 
 
 def test_what_is_the_same_is_one_event_however_it_is_said() -> None:
-    """By way of a third, and whichever of two says so; the others stand alone."""
+    """By way of a third, whichever of two says so; the others stay alone."""
     events = CANCELLED.events
     assert [event.id for event in events] == ["planned", "another"]
     (event, other) = events
@@ -165,7 +165,7 @@ def test_two_statuses_on_one_day_are_unknown_and_a_disagreement() -> None:
 
 
 def test_acts_that_differ_have_no_word_for_unknown() -> None:
-    """Where sources of a day tell of two acts, no act is told."""
+    """If sources of one day report two acts, no act is given."""
     event = dataset(
         statement("one", "post"),
         statement("two", "courier", act="promise", same_as=["one"]),
@@ -254,7 +254,7 @@ def test_documents_disagree_on_what_they_cover() -> None:
 def test_quotes_disagree_if_they_are_nearly_the_same(
     quotes: list[str], differ: bool
 ) -> None:
-    """A part of a quote is no other one, and neither is another quote."""
+    """A part of a quote is not another quote, and neither is a second quote."""
     event = dataset(
         statement("one", "herald", "We will go there in April."),
         statement("two", "post", *quotes, same_as=["one"]),
@@ -266,7 +266,7 @@ def test_quotes_disagree_if_they_are_nearly_the_same(
 
 @given(datasets())
 def test_events_part_the_records(whole: Dataset) -> None:
-    """Each record is in one, in which are all that it is said to be the same as."""
+    """Each record is in one event, with all records said to be the same."""
     seen = [one.id for event in whole.events for one in event.records]
     assert sorted(seen) == sorted(whole.records.ids)
     for record in whole.records:
@@ -425,7 +425,7 @@ def test_a_window_is_a_number_of_days(window: Any) -> None:
 
 
 def test_pairs_are_united_when_they_are_told_to_be() -> None:
-    """By candidates or by ids; what is one event already is no candidate."""
+    """By candidates or by ids; a single event is not a candidate."""
     apart = dataset(
         visit("one", "herald", "2031-04", "planned"),
         visit("two", "post", "2031-04", "planned"),

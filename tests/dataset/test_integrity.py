@@ -153,7 +153,7 @@ def test_a_body_may_issue_a_document_alone(party: str) -> None:
 
 @pytest.mark.parametrize(("party", "kind"), [("north", "State"), ("admiral", "Person")])
 def test_a_state_or_person_signs_with_others(party: str, kind: str) -> None:
-    """One of them alone makes no joint document."""
+    """One party alone cannot issue a joint document."""
     (problem,) = signed(party)
     assert problem == (
         "$.records[0].parties (paper): one party is enough only if it is an "
@@ -225,7 +225,7 @@ def test_members_of_all_kinds_never_lead_back() -> None:
     ],
 )
 def test_the_middle_of_a_long_way_round_is_left_out(length: int, way: str) -> None:
-    """Ten links are told, and how many others there are."""
+    """Ten links are listed, with the number of others."""
     groups = [
         Group(id=f"g{at}", name=f"G{at}", members=[f"g{(at + 1) % length}"])
         for at in range(length)

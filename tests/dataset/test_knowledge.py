@@ -146,7 +146,7 @@ def test_what_is_published_that_day_is_known() -> None:
 
 @pytest.mark.parametrize("day", [datetime(2023, 3, 17), None, 20230317])
 def test_a_day_is_a_date_or_a_text(day: object) -> None:
-    """Times and numbers are not taken for days."""
+    """Times and numbers are not accepted as days."""
     with pytest.raises(FieldTypeError, match="expected a date, or a day as text"):
         DATASET.as_of(day)  # type: ignore[arg-type]  # what is wrong is the point
 

@@ -53,7 +53,7 @@ def content(dataset: Dataset) -> dict[str, Any]:
 
 @st.composite
 def versions(draw: st.DrawFn, count: int) -> list[Dataset]:
-    """Versions of one dataset that differ in collections alone."""
+    """Versions of one dataset that differ only in their collections."""
     whole = draw(datasets())
     sources = whole.sources.ids
 
@@ -110,7 +110,7 @@ def test_evidence_of_two_papers_adds_up() -> None:
 
 
 def test_other_differences_are_refused_all_at_once() -> None:
-    """Unless it is said whose values count."""
+    """Unless it is stated whose values to keep."""
     other = changed(VISIT, gist="Another gist", place="Elsewhere")
     with pytest.raises(IntegrityError) as caught:
         ARTICLE.merge(other)
@@ -136,7 +136,7 @@ def test_what_is_decided_is_told(prefer: Any, gist: str | None) -> None:
 
 @pytest.mark.parametrize("prefer", ["self", "other"])
 def test_the_other_name_of_an_actor_becomes_an_alias(prefer: Any) -> None:
-    """It goes by both from then on."""
+    """It has both names from then on."""
     other = changed("vladimir-putin", name="Wladimir Putin")
     with pytest.warns(UserWarning, match="Wladimir"):
         merged = ARTICLE.merge(other, prefer=prefer)
@@ -157,7 +157,7 @@ def test_an_alias_that_is_the_name_is_none() -> None:
 
 
 def test_two_classes_of_one_id_are_never_united() -> None:
-    """Whoever is preferred: what refers to it may not fit."""
+    """Whichever is preferred, references to it may not fit."""
     one = Dataset(actors=[State(id="a-land", name="A")])
     other = Dataset(sources=[Source(id="a-land", publisher="A")])
     with pytest.raises(IntegrityError, match="the datasets disagree"):

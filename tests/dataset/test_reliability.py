@@ -21,7 +21,7 @@ LEAST = st.integers(0, 9)
 
 
 def by_cases(one: AbstractSet[str], other: AbstractSet[str]) -> Fraction:
-    """Return 1 - J x M as Passonneau tells it, case by case, member by member."""
+    """Return 1 - J x M as Passonneau defines it, case by case, member by member."""
     both = sum(member in other for member in one)
     mine, theirs = len(one) - both, len(other) - both
     if mine == theirs == 0:
@@ -116,7 +116,7 @@ def test_nothing_found_is_no_agreement() -> None:
 
 
 def test_where_all_is_the_same_there_is_no_alpha() -> None:
-    """Nothing tells it from chance; two sets that overlap are no better than that."""
+    """It cannot be told from chance; two overlapping sets are no better."""
     assert masi_alpha([({"a"}, {"a"})]) is None
     assert nominal_alpha([("a", "a")]) is None
     assert masi_alpha([({"a", "b"}, {"b", "c"})]) == 0

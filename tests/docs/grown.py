@@ -1,6 +1,6 @@
 """What `test_docs_growing` tries with the grown package, in a process of its own.
 
-The names that it uses are there in the grown package alone.
+The names that it uses exist only in the grown package.
 """
 
 import sys
@@ -232,7 +232,7 @@ def strategies_draw_it() -> None:
 
 
 def the_format_is_known() -> None:
-    """It is found by name and by suffix, and tells what it leaves out."""
+    """It is found by name and by suffix, and lists what it leaves out."""
     assert "gists" in [one.name for one in events.formats()]
     omitted = {one.field for one in events.write(whole(), FOLDER / "all.gists.txt")}
     assert "Expulsion.expelling" in omitted

@@ -75,7 +75,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("what", MOST)
 def test_an_addition_costs_few_files(what: str) -> None:
-    """The page names every file to touch, and they are no more than agreed."""
+    """The page names every file to change, and no more than agreed."""
     files = {edit.path for edit in edits(what)}
     assert 0 < len(files) <= MOST[what]
     assert "" not in files

@@ -23,7 +23,7 @@ def test_the_readme_shows_each_of_them() -> None:
 
 
 def test_a_card_shows_its_words_in_their_context() -> None:
-    """The words that the record rests on are told apart from those around them."""
+    """The words of the evidence are distinguished from those around them."""
     drawn = pictures()["card-light.svg"]
     marked = re.findall(r'<tspan [^>]*underline"[^>]*>(.*?)</tspan>', drawn)
     assert " ".join(marked) == (

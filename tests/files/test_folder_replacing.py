@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=[True, False], ids=["swap", "aside"])
 def exchanges(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let two folders change places in one step, or not."""
+    """Allow or forbid exchanging two folders in one step."""
     if not request.param:
         monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
 
@@ -60,7 +60,7 @@ def text(folder: Path) -> str:
 )
 @BOTH
 def test_what_is_not_its_own_is_not_removed(folder: Path, name: str, told: str) -> None:
-    """A folder with other files is left alone, also one named like a file of ours."""
+    """A folder with other files is left alone, even if it is named like ours."""
     path = folder / name
     if name.startswith("one/"):
         (folder / "one").unlink()
@@ -94,7 +94,7 @@ def test_parts_are_its_own(folder: Path) -> None:
 
 @BOTH
 def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
-    """It is no reason not to write, and is not lost either."""
+    """It does not prevent writing, and is not lost either."""
     (folder / ".DS_Store").write_text("view")
     (folder / "__MACOSX").mkdir()
     (folder / "__MACOSX" / "._one").write_text("fork")
@@ -180,7 +180,7 @@ def test_a_program_may_have_no_folder_any_more(
 @pytest.mark.parametrize("there", [True, False])
 @BOTH
 def test_the_last_of_two_writers_wins(folder: Path, there: bool) -> None:
-    """Also where both begin when there is no folder yet."""
+    """Also if both begin when the folder does not exist yet."""
     if not there:
         (folder / "one").unlink()
         folder.rmdir()
@@ -211,7 +211,7 @@ def hooked_rename(monkeypatch: pytest.MonkeyPatch, hook: Callable[[int], None]) 
 def test_another_writer_may_come_between(
     folder: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
-    """What it has put in the place, or taken from it, is no error."""
+    """Something put into the place, or taken from it, is not an error."""
     monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
     other = folder.parent / "other"
     replace_folder(other, filled("other"), OWN)
@@ -241,7 +241,7 @@ def test_an_interrupt_leaves_the_old(
     step: int,
     error: type[BaseException],
 ) -> None:
-    """Where folders cannot change places, the old is put back."""
+    """If folders cannot be exchanged, the old one is put back."""
     monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
 
     def hook(number: int) -> None:

@@ -72,7 +72,7 @@ def test_a_folder_is_replaced_as_a_whole(
 def test_systems_without_an_exchange_are_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An old C library has no call that exchanges two names."""
+    """An old C library cannot exchange two names."""
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
     for text in ("old", "new"):
         replace_folder(tmp_path / "folder", filled(text))
@@ -158,7 +158,7 @@ def test_what_was_swept_too_early_is_made_again(
 
 
 def test_writers_of_one_path_do_not_disturb_each_other(tmp_path: Path) -> None:
-    """Whoever comes last wins, and nothing is left beside."""
+    """The last writer wins, and nothing is left behind."""
     path = tmp_path / "a"
     contents = [bytes([65 + i]) * 10_000 for i in range(8)]
     with ThreadPoolExecutor(8) as threads:
@@ -423,7 +423,7 @@ def test_another_group_may_do_no_more_than_everybody(
 def test_systems_without_owners_keep_the_mode(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Windows has no such call, and nothing is asked of it."""
+    """Windows does not have such a call, so it is not called."""
     path = tmp_path / "a"
     path.write_text("old", "utf-8")
     path.chmod(0o640)

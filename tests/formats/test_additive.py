@@ -46,7 +46,7 @@ SOME = Dataset(
 
 
 class Place(NamedTuple):
-    """Where an optional field stands: in which kind of thing, by which fields."""
+    """The place of an optional field: in which kind of thing, by which fields."""
 
     kind: type
     path: tuple[Field, ...]

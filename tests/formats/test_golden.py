@@ -46,7 +46,7 @@ def names() -> dict[str, dict[str, Any]]:
 
 
 def add() -> None:
-    """Write what the present version has no golden file of, and note the digests."""
+    """Write the golden files that the present version lacks, and note the digests."""
     for name, options in names().items():
         path = GOLDEN / str(SCHEMA_VERSION) / name
         if not path.exists():
@@ -220,7 +220,7 @@ def test_versions_out_of_reach_are_refused(
 def test_what_is_no_object_is_left_to_be_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A step is given objects alone."""
+    """Only objects are passed to a step."""
     second(monkeypatch, renamed)
     with pytest.raises(FormatError, match=r"\$.actors\[0\]: expected an object, got 5"):
         loads('{"schema_version": 1, "actors": [5], "records": {}}')

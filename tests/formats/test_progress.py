@@ -68,7 +68,7 @@ def test_a_terminal_shows_it(tmp_path: Path, end: str) -> None:
 
 @pytest.mark.parametrize("end", ENDS)
 def test_no_terminal_no_bar(tmp_path: Path, end: str) -> None:
-    """Where stderr is no terminal nothing is shown, and rich is not imported."""
+    """If stderr is not a terminal, nothing is shown and rich is not imported."""
     assert run(tmp_path / f"a{end}", 1, terminal=False) == ("\n", "")
 
 
@@ -129,7 +129,7 @@ del records
 def test_a_program_without_a_console_is_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where there is no stderr at all, all is read and written."""
+    """Without stderr, everything is still read and written."""
     monkeypatch.setattr(progress, "LARGE_BYTES", 1)
     monkeypatch.setattr(sys, "stderr", None)
     write(load_article(), tmp_path / "b.jsonl")

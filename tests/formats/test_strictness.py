@@ -50,14 +50,14 @@ def places(value: Any, path: Place = ()) -> Iterator[Place]:
 
 
 def at(document: Any, path: Place) -> Any:
-    """Return what stands at a path."""
+    """Return the value at a path."""
     for key in path:
         document = document[key]
     return document
 
 
 def every() -> list[Place]:
-    """Return a place for each field of each class, in whatever it stands."""
+    """Return a place for each field of each class, wherever it occurs."""
     document = json.loads(dumps(COMPLETE))
     found: dict[tuple[Any, ...], Place] = {}
     for path in places(document):
@@ -188,7 +188,7 @@ def test_what_does_not_fit_together_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", WAYS)
 def test_invalid_utf_8_is_refused(name: str) -> None:
-    """Bytes that are no UTF-8, overlong forms and surrogates in it."""
+    """Bytes that are not UTF-8, overlong forms and surrogates in it."""
     data = WAYS[name](json.loads(dumps(COMPLETE))).encode()
     for bad in (b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xe2\x82"):
         changed = data.replace(b"Gist of", bad, 1)

@@ -27,7 +27,7 @@ COLLECTIONS = ["visits", "statements", "declarations", "allegations"]
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
-    """A session on this machine alone."""
+    """A session on this machine only."""
     session = (
         sql.SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
@@ -155,7 +155,7 @@ def test_spark_counts_what_was_published_long_ago(spark: Any) -> None:
 def test_the_page_says_what_spark_answers(
     spark: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Its lines print what stands beside them, and end the session: the last test."""
+    """Its lines print what is beside them, and end the session: the last test."""
     page = Path(__file__).parents[2] / "docs" / "how-to" / "data-frames.md"
     found = re.search(r"```py\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     assert found is not None

@@ -101,7 +101,7 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path, visits: Path) -> None
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
-    """As is a path to nothing, by the system, and what is no path."""
+    """So is a path to nothing, by the system, and anything but a path."""
     with pytest.raises(FormatError, match="no files in it"):
         import_table(tmp_path)
     with pytest.raises(FileNotFoundError):
@@ -179,7 +179,7 @@ def test_plug_ins_add_importers(
 def test_bad_plug_ins_disturb_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that cannot be loaded is told of; ours cannot be replaced."""
+    """One that cannot be loaded is reported; ours cannot be replaced."""
     plugged(tmp_path, monkeypatch, "gone", "historian")
     with pytest.warns(UserWarning, match="an_importer") as warned:
         assert importers()[-1].name != "gone"

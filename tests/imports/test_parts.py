@@ -61,7 +61,7 @@ def test_a_pipe_among_tables_holds_nobody_up(days: Path, tmp_path: Path) -> None
 
 
 def test_a_folder_is_replaced_whole_or_not_at_all(days: Path, tmp_path: Path) -> None:
-    """A faulty table leaves the old; a folder with something else is left alone."""
+    """A faulty table leaves the old one; a folder with other files is left alone."""
     target = tmp_path / "gdelt.parquet"
     paths = [days / "1.CSV"]
     import_tables(paths, target)

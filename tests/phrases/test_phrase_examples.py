@@ -698,7 +698,7 @@ def test_years_spans_and_hours_in_other_words() -> None:
 
 
 def test_a_leap_day_can_be_eight_years_away() -> None:
-    """1900 is no leap year, and no day is put in the place of the one it lacks."""
+    """1900 is not a leap year, and no other day replaces the missing one."""
     check({"Feb. 29": "1896-02-29"}, date(1903, 6, 1))
     check({"Feb. 29": "1904-02-29"}, date(1896, 3, 1), future=True)
 

@@ -167,7 +167,7 @@ UNTOLD = frozenset(
 
 
 def surroundings() -> dict[str, tuple[Sentence, Sentence]]:
-    """Return for each symbol which kinds stand around it in a phrase."""
+    """Return for each symbol the kinds around it in a phrase."""
     known: dict[str, tuple[Sentence, Sentence]] = {"<phrase>": ((), ())}
     for _ in PRODUCTIONS:
         for head, bodies in PRODUCTIONS.items():
@@ -203,7 +203,7 @@ def test_the_finder_finds_what_resolve_reads(words: str, kinds: Sentence) -> Non
 
 
 def test_the_longest_phrase_is_still_read() -> None:
-    """Many words that matter are no reason to refuse a phrase."""
+    """Many words that matter do not make a phrase invalid."""
     phrase = (
         "some time between the end of the first week of March 2019 "
         "and the beginning of June 2020"

@@ -289,7 +289,7 @@ def test_earlier_and_later_meet_at_publication(published: date, unit: str) -> No
 
 @given(dates, st.integers(1900, 2099))
 def test_years_in_words_are_those_in_figures(published: date, year: int) -> None:
-    """Each year of two centuries is read as it is said."""
+    """Each year of two centuries is read as it is spoken."""
     century, rest = divmod(year, 100)
     if rest == 0:
         said = "nineteen hundred" if century == 19 else "two thousand"

@@ -17,7 +17,7 @@ Found = dict[str, str]
 
 
 def found(text: str) -> Found:
-    """Return the words found, each with its EDTF, or "" if it has no reading."""
+    """Return the words found, each with its EDTF, or "" if it cannot be read."""
     return {
         one.words: one.period.edtf if one.period else ""
         for one in mentions(text, published=NEWS)
@@ -204,7 +204,7 @@ def test_the_ways_of_a_context_are_in_its_order() -> None:
 
 
 def test_the_day_of_publication_may_be_text() -> None:
-    """It is written as ISO 8601 has it, and a day that there is none of is refused."""
+    """It is written as in ISO 8601, and a day that does not exist is refused."""
     assert resolve("today", published="2024-05-17") == resolve("today", published=NEWS)
     assert resolve("today", published="2024-05-17").anchor == NEWS
     for wrong in ("17.5.2024", "20240517", "2024-02-30", ""):
@@ -215,7 +215,7 @@ def test_the_day_of_publication_may_be_text() -> None:
 
 
 def test_figures_are_read_in_the_order_that_is_told() -> None:
-    """Dots put the day first, unless it is told that the month is."""
+    """Dots put the day first, unless the order is given."""
     text = "10/04/2023, 05.06.2023, 25/04/2023, 03/03/2023"
     for order, readings in {
         "day first": ["2023-04-10", "2023-06-05", "2023-04-25", "2023-03-03"],
@@ -227,7 +227,7 @@ def test_figures_are_read_in_the_order_that_is_told() -> None:
 
 
 def test_a_length_may_be_counted_from_an_event() -> None:
-    """It is found, and has no reading from publication."""
+    """It is found, but cannot be read from publication."""
     check(
         {
             "It broke two days after the ceremony.": {"two days after": ""},
@@ -297,7 +297,7 @@ def test_a_record_looks_back() -> None:
 
 
 def test_what_refers_to_a_date_counts_from_the_last_one() -> None:
-    """Without one, or with one that is too wide, it has no reading."""
+    """Without one, or with one that is too wide, it cannot be read."""
     check(
         {
             "In March 2019 he left. The following month he was back.": {
@@ -438,7 +438,7 @@ def test_lists_are_whole_and_full_dates_are_two() -> None:
     ],
 )
 def test_names_and_numbers_are_no_dates(text: str) -> None:
-    """Their neighbours and capitals tell."""
+    """Their neighbours and capitals decide."""
     assert found(text) == {}
 
 

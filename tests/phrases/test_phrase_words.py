@@ -159,7 +159,7 @@ def meant(phrase: str) -> str:
 
 @pytest.mark.parametrize(("words", "phrase", "edtf"), READ)
 def test_every_word_is_read(words: str, phrase: str, edtf: str) -> None:
-    """Whichever of the words of one meaning stands there, the phrase is read alike."""
+    """Whichever of the words with one meaning is used, the phrase is read alike."""
     said = {word: meant(phrase.format(word)) for word in words.split("|")}
     assert said == dict.fromkeys(said, edtf)
 

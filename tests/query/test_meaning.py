@@ -132,7 +132,7 @@ class Unheard(Predicate):
         return iter(())
 
     def replace(self, _: Callable[[Test], Test]) -> Predicate:
-        """Return itself, as there is nothing to change."""
+        """Return itself, since there is nothing to change."""
         return self
 
 

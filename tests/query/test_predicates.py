@@ -209,7 +209,7 @@ def test_every_field_is_found_by_its_name() -> None:
 
 
 def test_a_field_holds_what_the_model_says() -> None:
-    """Actors and topics are told apart from other texts."""
+    """Actors and topics are distinguished from other texts."""
     held = askable_fields(StateVisit)
     for name, told in attrs.fields_dict(StateVisit).items():
         assert held[name].actors == (told.metadata["refers_to"] == ACTORS)

@@ -188,7 +188,7 @@ def test_alarms_are_told_in_place() -> None:
 
 
 def test_the_whole_text_and_other_sources() -> None:
-    """What rests on the text as a whole stands before it; other texts have no place."""
+    """What is about the whole text comes before it; other texts have no place."""
     other = Source(id="other", publisher="The Other")
     whole = statement("whole", Evidence(source="daily"))
     both = statement("both", TEXT.evidence("Lind"), Evidence(source="other"))
@@ -207,7 +207,7 @@ def test_the_whole_text_and_other_sources() -> None:
 
 
 def test_sources_that_share_a_text_share_its_marks() -> None:
-    """As text alone it is that of every source which has its digest."""
+    """A text alone is that of every source with its digest."""
     twin = SourceText.of(WORDS, id="twin", publisher="The Twin")
     dataset = Dataset(
         sources=[TEXT.source, twin.source],
@@ -224,7 +224,7 @@ def test_sources_that_share_a_text_share_its_marks() -> None:
 
 
 def test_what_does_not_fit_is_refused() -> None:
-    """Another text, another version of it, words that moved, and what is no text."""
+    """Another text, another version of it, moved words, and other things."""
     dataset = coded(statement("no", TEXT.evidence("Lind")))
     with pytest.raises(EvidenceError, match="no source has this text, of SHA-256"):
         dataset.annotated(f"{WORDS} ")

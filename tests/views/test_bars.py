@@ -1,4 +1,4 @@
-"""Bars, which tell certain from possible days, and plans from what occurred."""
+"""Bars distinguish certain from possible days, and plans from past events."""
 
 import base64
 from collections.abc import Iterable
@@ -146,7 +146,7 @@ def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> Non
 
 
 def test_what_was_said_is_filled() -> None:
-    """Statements and allegations happened, however they stand."""
+    """Statements and allegations happened, whatever their standing."""
     article = load_article()
     for picture in (article.statements.timeline(), article.allegations.timeline()):
         assert drawn(picture)[0] <= {"certain", "possible"}

@@ -304,7 +304,7 @@ def test_several_share_a_page(browser: Browser, mode: Mode) -> None:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_no_label_is_clipped_or_covered(browser: Browser, name: str) -> None:
-    """In a real font, texts are no wider than measured, stay inside, and lie apart."""
+    """In a real font, texts are as narrow as measured, stay inside and do not overlap."""
     page = opened(browser, PICTURES[name].html, "light")
     left, top, right, bottom = page.evaluate(PLOT)
     texts = page.evaluate(TEXTS)

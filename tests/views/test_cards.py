@@ -104,7 +104,7 @@ def test_a_whole_source_is_shown_by_its_begin() -> None:
 
 
 def test_a_whole_source_without_digest_shows_no_words() -> None:
-    """Nothing tells whether this is the text that was meant, so none is shown."""
+    """It is not known whether this is the right text, so none is shown."""
     source = Source(id="daily", publisher="Daily")
     card = dataset_of(said(Evidence(source="daily")), source).card("promise", text_of())
     assert list(ElementTree.fromstring(card.html).iter("mark")) == []
@@ -113,7 +113,7 @@ def test_a_whole_source_without_digest_shows_no_words() -> None:
 
 
 def test_two_texts_of_one_source_are_refused() -> None:
-    """Which of them is meant nothing tells; the same given twice does no harm."""
+    """It is not known which is meant; the same given twice does no harm."""
     text, other = text_of(), text_of(f"{BEFORE} {SAID} and more")
     source = Source(id="daily", publisher="Daily")
     dataset = dataset_of(said(text.evidence(SAID)), source)
@@ -142,7 +142,7 @@ def test_the_words_of_responses_are_shown_too() -> None:
 
 
 def test_without_a_text_the_places_are_named() -> None:
-    """Who has no text sees where the words stand, out of the way."""
+    """Without a text, the place of the words is shown, out of the way."""
     text = text_of()
     card = dataset_of(said(text.evidence(SAID)), text.source).card("promise")
     details = ElementTree.fromstring(card.html).find(".//details")
@@ -186,7 +186,7 @@ def test_another_version_of_the_text_is_refused() -> None:
 
 
 def test_words_that_are_others_are_refused() -> None:
-    """Where the source has no digest, that of the anchor tells."""
+    """If the source has no digest, that of the anchor decides."""
     text, other = text_of(), text_of(f"{BEFORE}! {SAID}")
     dataset = dataset_of(
         said(text.evidence(SAID)), Source(id="daily", publisher="Daily")
@@ -210,7 +210,7 @@ def test_what_is_no_text_of_the_dataset_is_refused() -> None:
 
 
 def test_a_record_prints_as_a_card() -> None:
-    """Each field that holds something has a row; who is meant is told by id."""
+    """Each field with a value has a row; ids identify actors."""
     text = str(load_article().allegations[0])
     lines = text.splitlines()
     assert lines[0].startswith("Allegation:         The United States accuses China of")
@@ -225,7 +225,7 @@ def test_a_record_prints_as_a_card() -> None:
 
 @given(datasets())
 def test_every_record_prints(whole: Dataset) -> None:
-    """Its id stands at the end, and no value is a tuple or a call."""
+    """Its id is at the end, and no value is a tuple or a call."""
     for record in whole.records:
         lines = str(record).splitlines()
         assert lines[-1].split()[-1] in record.id or len(record.id) > 60
@@ -233,7 +233,7 @@ def test_every_record_prints(whole: Dataset) -> None:
 
 
 def rows_of(html: str) -> dict[str, ElementTree.Element]:
-    """Return what stands on a card, by the label before it."""
+    """Return the text on a card after each label."""
     found = ElementTree.fromstring(html).find(".//dl")
     assert found is not None
     parts = list(found)
@@ -247,7 +247,7 @@ def words_of(element: ElementTree.Element) -> str:
 
 
 def test_a_word_of_a_vocabulary_tells_what_it_means() -> None:
-    """Whoever points at it is told its definition and its example."""
+    """Pointing at it shows its definition and its example."""
     denial = Response(actors=["bo"], kind="denial", evidence=[Evidence(source="daily")])
     claim = Allegation(
         id="claim", when=Period.from_edtf("2023"), gist="A charge", accusers=["ada"],

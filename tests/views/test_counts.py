@@ -45,7 +45,7 @@ def test_columns_tell_least_from_most() -> None:
 
 
 def test_every_group_has_a_strip_with_its_name() -> None:
-    """Its actors are named, and the days stand below, in units that are counted."""
+    """Its actors are named, and the days are below, in countable units."""
     picture = ARTICLE.records.count_by("month", "type").picture()
     for text in ("Allegations", "Visits", "Mar", "2023"):
         assert f">{text}</text>" in picture.body
@@ -56,7 +56,7 @@ def test_every_group_has_a_strip_with_its_name() -> None:
 
 
 def test_types_stand_in_their_order_within_what_comes_before() -> None:
-    """Who is counted by type stays together, and types stand as everywhere."""
+    """Those counted by type stay together, and types are in the usual order."""
     table = ARTICLE.records.count_by("by", "type").picture().table
     rows = re.findall("<bdi>China</bdi></th><td><bdi>([^<]*)", table)
     assert rows == ["Joint declarations", "Allegations", "Statements"]

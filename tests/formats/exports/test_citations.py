@@ -61,7 +61,7 @@ def year(day: date) -> str:
 
 
 def printed(tex: str) -> str:
-    """Return what TeX prints, of the commands that there are."""
+    """Return what TeX prints for the existing commands."""
     names = {"backslash": "\\", "braceleft": "{", "braceright": "}"}
     names |= {"asciitilde": "~", "asciicircum": "^"}
     pattern = r"\{\\text(\w+)\}|\\([%&_#$ ])|(\{\})|([{}\\%&_#$~^])"
@@ -267,7 +267,7 @@ def test_words_to_cite_stand_for_a_title() -> None:
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
 def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
-    """There is nothing to cite it by, and its version is listed as left out."""
+    """It has nothing to be cited by, and its version is listed as left out."""
     dataset = Dataset(version="1.0")
     assert not dumps(dataset, format.name).strip("[]\n")
     assert [omission.field for omission in format.omitted(dataset)] == ["version"]

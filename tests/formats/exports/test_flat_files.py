@@ -106,7 +106,7 @@ def test_excel_knows_the_encoding_of_the_one_file_of_csv() -> None:
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_no_spreadsheet_calculates_what_a_text_says(sign: str) -> None:
-    """An apostrophe stands before it."""
+    """An apostrophe comes before it."""
     data = dumps(gist(f"{sign}1+cmd"), "csv-flat").decode()
     assert f",'{sign}1+cmd," in data
 

@@ -76,7 +76,7 @@ def test_any_change_is_loaded_or_refused(data: st.DataObject) -> None:
 
 @given(st.binary())
 def test_any_bytes_are_loaded_or_refused(data: bytes) -> None:
-    """Bytes that are no JSON, or no UTF-8, are refused with our error."""
+    """Bytes that are not JSON or not UTF-8 are refused with our error."""
     with pytest.raises(FormatError):
         loads(data)
 

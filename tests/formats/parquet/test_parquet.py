@@ -326,7 +326,7 @@ def test_an_empty_folder_is_refused(folder: Path) -> None:
 
 
 def test_rows_out_of_order_are_refused_by_all_readers(folder: Path) -> None:
-    """Whoever streams cannot sort, so the order of rows is that of positions."""
+    """Streaming cannot sort, so the order of rows is that of positions."""
     rewrite(folder, "statements", lambda found: found[::-1])
     for reading in (read, lambda path: list(stream(path))):
         with pytest.raises(FormatError) as caught:
@@ -389,7 +389,7 @@ def test_the_columns_of_all_files_are_listed(folder: Path) -> None:
 
 
 def test_files_of_the_system_are_passed_by(folder: Path) -> None:
-    """What a desktop leaves in a folder is no part of the dataset."""
+    """Files that a desktop leaves in a folder are not part of the dataset."""
     (folder / ".DS_Store").write_bytes(b"x")
     assert read(folder) == ARTICLE
 
@@ -404,7 +404,7 @@ def test_what_describes_the_dataset_is_checked(folder: Path, title: Any) -> None
 
 
 def test_other_files_are_refused(folder: Path) -> None:
-    """Every file is there, and no other; a file is no folder."""
+    """Every file is there, and no other; a file is not a folder."""
     visits = folder / "visits.parquet"
     visits.rename(folder / "meetings.parquet")
     with pytest.raises(FormatError) as caught:
@@ -430,7 +430,7 @@ def test_other_files_are_refused(folder: Path) -> None:
 def test_any_bytes_in_the_place_of_a_file_are_refused(
     folder: Path, data: bytes
 ) -> None:
-    """Bytes that are no Parquet are refused with our error."""
+    """Bytes that are not Parquet are refused with our error."""
     (folder / "visits.parquet").write_bytes(data)
     with pytest.raises(FormatError, match=r"visits\.parquet"):
         read(folder)

@@ -108,7 +108,7 @@ def said(graph: Graph, iri: str, predicate: str, *, many: bool) -> list[str]:
 @example(dataset=load_article())
 @example(dataset=COMPLETE)
 def test_the_graph_says_every_field(dataset: Dataset) -> None:
-    """Each value stands under the term of its field, those of a list in order."""
+    """Each value is under the term of its field, those of a list in order."""
     graph = Graph().parse(data=turtle.dumps(dataset, base=BASE), format="turtle")
     for item, iri in nodes(dataset, BASE):
         cls: Any = type(item)
@@ -131,7 +131,7 @@ def at_default(item: Any, field: "attrs.Attribute[Any]") -> bool:
 
 
 def test_every_class_has_its_terms() -> None:
-    """The complete dataset has a value in each field; an id alone has no term."""
+    """The complete dataset has a value in each field; only an id has no term."""
     held: dict[type, set[str]] = {}
     for item, _ in nodes(COMPLETE, BASE):
         filled = held.setdefault(type(item), set())

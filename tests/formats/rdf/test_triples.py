@@ -176,7 +176,7 @@ def test_a_period_has_the_bounds_that_its_source_gives(
 
 
 def test_a_statement_is_attributed_to_its_speakers_alone() -> None:
-    """Who carried it has said nothing; direct speech alone is a quotation."""
+    """A reporter has not said anything; only direct speech is a quotation."""
     assert said(ARTICLE, "china-confirms-visit", "prov:wasAttributedTo") == {
         "foreign-ministry-of-china"
     }
