@@ -33,7 +33,7 @@ def repeated(source: Path, target: Path, rows: int) -> None:
 
 
 def nothing(_: str) -> None:
-    """Do nothing: what the process takes by itself."""
+    """Do nothing, to measure the process itself."""
 
 
 def with_pandas(path: str) -> Any:

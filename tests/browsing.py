@@ -1,4 +1,4 @@
-"""A real browser, Debian's Chromium, for what is to be looked at."""
+"""A real browser, Debian's Chromium, for tests that look at pages."""
 
 import shutil
 from collections.abc import Iterator

@@ -32,7 +32,7 @@ TEXT = (
 
 
 def unwatched() -> dict[str, str]:
-    """Return the environment for programs of others, which coverage only slows down."""
+    """Return the environment for external programs, which coverage only slows down."""
     ours = os.environ.items()
     return {name: value for name, value in ours if not name.startswith("COVERAGE_")}
 

@@ -1,4 +1,4 @@
-"""Words of a text that read like others, and in what they differ."""
+"""Words of a text that read like others, and where they differ."""
 
 from typing import Literal
 from unicodedata import normalize
@@ -48,7 +48,7 @@ LETTERS = st.text("aAéÉłŁ\u0301\xad\xa0 \n\r\t–-\"“”'’ﬁ")
 @example("ŉ", "'n")
 @example("Łł", "lL")
 def test_differences_are_all_there_are(one: str, other: str) -> None:
-    """Undone, texts that read alike are the same; with any left, they differ."""
+    """After undoing them, texts that read alike are equal; before, they differ."""
     if fold(one) != fold(other):
         return
     kinds = differences(one, other)

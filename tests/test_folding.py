@@ -62,7 +62,7 @@ def test_white_space_and_marks_are_seen() -> None:
 @given(st.text())
 @example("\uff9e\u0345")
 def test_folding_is_done_once(text: str) -> None:
-    """Folded text is folded already, and so are the two cases of a text."""
+    """Folding folded text changes nothing, and upper and lower case become equal."""
     assert fold(fold(text)) == fold(text)
 
 

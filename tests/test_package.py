@@ -23,7 +23,7 @@ from diplomacy_events import (
 
 
 def test_every_public_name_is_there() -> None:
-    """What `__all__` lists exists, once, and says in its docstring what it is."""
+    """Each name in `__all__` exists, once, and has a docstring."""
     names = diplomacy_events.__all__
     assert len(names) == len(set(names))
     for name in names:

@@ -1,4 +1,4 @@
-"""Actors and records: what they hold, what they refuse, and what follows."""
+"""Actors and records: what they contain, what they refuse, and what follows."""
 
 import copy
 import pickle
@@ -70,7 +70,7 @@ VALID: dict[type, dict[str, Any]] = {
 
 @pytest.mark.parametrize("cls", VALID, ids=lambda cls: cls.__name__)
 def test_the_fewest_fields_make_an_object(cls: type) -> None:
-    """What a source may leave unsaid may be left out, and nothing else."""
+    """Fields that a source may leave out are optional, and no others."""
     made = cls(**VALID[cls])
     for field in attrs.fields(cls):
         if field.name in VALID[cls]:
@@ -154,7 +154,7 @@ def test_rules_are_kept(cls: type, field: str, value: object, rule: str) -> None
 
 
 def test_nobody_witnesses_their_own_signing() -> None:
-    """Signatories and witnesses are others."""
+    """Signatories and witnesses are different."""
     with pytest.raises(FieldValueError, match="must share no actor with signatories"):
         JointDeclaration(
             **VALID[JointDeclaration], signatories=["a", "b"], witnesses=["b", "c"]
@@ -207,13 +207,13 @@ def test_a_confidence_may_be_a_whole_number() -> None:
 
 
 def test_a_context_is_around_a_span() -> None:
-    """Where the whole source is meant, nothing is around it."""
+    """If the whole source is meant, there is no context."""
     with pytest.raises(FieldValueError, match="needs a span that it is around"):
         Evidence(source="s", context="0" * 64)
 
 
 def test_a_context_does_not_count_when_anchors_are_compared() -> None:
-    """The place says all that it says."""
+    """The place says everything."""
     anchor = Evidence(source="s", start=0, end=1, sha256="0" * 64)
     with_context = attrs.evolve(anchor, context="1" * 64)
     assert anchor == with_context
@@ -221,7 +221,7 @@ def test_a_context_does_not_count_when_anchors_are_compared() -> None:
 
 
 def test_quotes_may_not_be_blank() -> None:
-    """Nobody is quoted with nothing."""
+    """Nobody is quoted without words."""
     with pytest.raises(FieldValueError, match="must not be blank"):
         Statement(**{**VALID[Statement], "manner": "direct", "quotes": [" "]})
 
@@ -321,7 +321,7 @@ def test_a_record_is_one_of_the_four() -> None:
 
 
 def test_integers_too_long_to_print_are_refused() -> None:
-    """The refusal does not fail at showing the value."""
+    """The refusal can always show the value."""
     with pytest.raises(FieldValueError, match="too long to print"):
         Source(id="s", publisher="X", length=10**5000, sha256="0" * 64)
 

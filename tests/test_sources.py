@@ -36,7 +36,7 @@ def test_a_text_describes_its_source() -> None:
 
 
 def test_another_text_is_refused() -> None:
-    """A text whose digest is not the source's is not the text of the source."""
+    """A text with another digest is not the text of the source."""
     source = text_of("Talks begin.").source
     with pytest.raises(EvidenceError, match="not the text of source") as caught:
         SourceText(source=source, text="Talks ended.")
@@ -85,7 +85,7 @@ def test_occurrences_that_are_not_there_are_refused(occurrence: int) -> None:
 
 @pytest.mark.parametrize("words", ["Talks", ""])
 def test_words_that_are_not_there_are_refused(words: str) -> None:
-    """Words are found to the letter or not at all."""
+    """Words are found exactly or not at all."""
     with pytest.raises(EvidenceError, match="does not stand in the text"):
         text_of(ASTRAL).evidence(words)
 
@@ -96,7 +96,7 @@ def test_overlapping_occurrences_are_all_found() -> None:
 
 
 def test_an_empty_text_is_no_source() -> None:
-    """It is the text that is at fault, and not a length that nobody gave."""
+    """The text is at fault, and not a length that nobody gave."""
     with pytest.raises(FieldValueError, match=r"SourceText\.text: must not be empty"):
         text_of("")
 
@@ -338,7 +338,7 @@ def test_overlapping_places_are_found_in_linear_time(words: str) -> None:
 
 
 def test_a_message_lists_some_places_and_the_error_all() -> None:
-    """Thousands of places are not read by anybody."""
+    """Thousands of places are not listed."""
     with pytest.raises(EvidenceError, match=r"9 and 990 more places") as caught:
         text_of("a" * 1000).evidence("a")
     assert caught.value.places == tuple(range(1000))

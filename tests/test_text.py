@@ -27,7 +27,7 @@ from diplomacy_events.views.text import Lines, as_text, wrap
 
 
 def _columns(line: str) -> int:
-    """Count what a terminal gives a place of its own: no marks, joiners or hints."""
+    """Count the characters with a place of their own: no marks, joiners or hints."""
     return sum(category(sign) not in ("Mn", "Me", "Cf") for sign in line)
 
 
@@ -63,7 +63,7 @@ def test_it_tells_who_when_how_sure_and_where() -> None:
 
 
 def test_records_stand_in_order_of_time() -> None:
-    """Within a type, the earlier comes first, and what is undated last."""
+    """Within a type, the earlier comes first, and undated ones last."""
     text = as_text(load_article())
     ids = (
         "putin-invites-xi",
@@ -152,7 +152,7 @@ class Counted(str):
 
 @pytest.mark.parametrize("letter", ["a", "é", "中", "e\u0301"])
 def test_a_long_word_is_cut_once(letter: str) -> None:
-    """The work grows as the word does: what is left of it is not copied each time."""
+    """The work grows in proportion to the word: its rest is not copied each time."""
     work = []
     for count in (1_000, 10_000):
         Counted.touched = 0
@@ -186,7 +186,7 @@ OBEYED = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff\x1b
 
 @pytest.mark.parametrize("sign", OBEYED)
 def test_a_terminal_obeys_nothing_of_the_data(sign: str) -> None:
-    """What would turn the direction of all that follows is replaced, not obeyed."""
+    """Characters that would reverse the text after them are replaced."""
     assert wrap(f"a{sign}b") == ["a\ufffdb"]
 
 
@@ -198,7 +198,7 @@ def test_what_words_are_written_with_is_kept() -> None:
 
 
 def test_nothing_of_a_dataset_is_obeyed() -> None:
-    """Whatever a field holds passes through there, names and titles too."""
+    """Every text passes through there, including names and titles."""
     nasty = "Ada\u202eoB\u2066"
     visit = load_article().visits.one()
     dataset = Dataset(

@@ -1,4 +1,4 @@
-"""The table of states, held against a library that has the codes of ISO 3166."""
+"""The table of states, checked against a library with the codes of ISO 3166."""
 
 import re
 from collections.abc import Callable
@@ -118,7 +118,7 @@ def test_no_two_states_share_a_name_or_a_code() -> None:
 
 
 def test_ids_are_the_names() -> None:
-    """An id is the name in small letters, without accents and marks, in order."""
+    """An id is the name in lowercase, without accents and marks, in order."""
     assert [*FACTS] == sorted(FACTS)
     for facts in FACTS.values():
         spelt = re.sub("[.']", "", fold(facts.name))

@@ -106,7 +106,7 @@ def views(found: pa.DataType) -> pa.DataType:
 
 
 def test_dictionaries_of_text_are_read_as_text() -> None:
-    """Text that an engine coded in a dictionary is text still."""
+    """Text that an engine encoded as a dictionary is still text."""
     items, kinds = COLLECTIONS["sources"]
     made = table(items, kinds)
     coded = made.column("publisher").dictionary_encode()

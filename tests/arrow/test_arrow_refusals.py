@@ -126,7 +126,7 @@ def test_another_schema_is_refused(
 
 
 def test_derived_columns_may_be_missing() -> None:
-    """What follows from other columns is not needed."""
+    """Columns that follow from others are not needed."""
     bare = STATEMENTS.drop_columns(["earliest", "latest", "latest_begin"])
     assert objects(bare, (Statement,)) == RECORDS[Statement]
 
@@ -227,7 +227,7 @@ def test_an_invalid_row_is_refused(
 
 
 def test_all_that_is_wrong_with_a_row_is_listed() -> None:
-    """Each field is judged by itself, whatever is wrong with others and with parts."""
+    """Each field is judged by itself, whatever faults others and parts have."""
     row = table(RECORDS[Statement][:1], (Statement,)).to_pylist()[0]
     anchor = {"source": None, "start": -1, "end": None, "sha256": "x"}
     wrong = {
@@ -293,7 +293,7 @@ def test_what_is_no_arrow_table_is_refused(data: Any) -> None:
 
 
 def test_a_row_is_of_one_of_the_classes() -> None:
-    """In a table of several classes each row holds what its class has, and no more."""
+    """In a table of several classes, each row has the fields of its class only."""
     rows = table(list(ARTICLE.records), RECORD_TYPES).to_pylist()
     place = next(i for i, row in enumerate(rows) if row["type"] == "Statement")
     row = rows[place]

@@ -1,4 +1,4 @@
-"""What other projects cite by the inventory of one."""
+"""Other projects can cite through the inventory of one."""
 
 from pathlib import Path
 

@@ -135,7 +135,7 @@ def test_catalogues_of_messages_are_made(project: Project) -> None:
 
 
 def test_a_card_links_to_what_it_rests_on(project: Project) -> None:
-    """Names and statements in a card are links where there is a place to lead to."""
+    """Names and statements in a card are links if they have a place to lead to."""
     page = project.build().text("cards.html")
     card = page[page.index("dipl-us-alleges-lethal-support") :]
     assert 'href="#dipl-us-warns-of-lethal-support"' in card
@@ -143,7 +143,7 @@ def test_a_card_links_to_what_it_rests_on(project: Project) -> None:
 
 
 def test_a_card_links_to_its_source(tmp_path: Path) -> None:
-    """Where a source has an address, the evidence leads to it, or to its own card."""
+    """If a source has a URL, the evidence leads to it, or to its own card."""
     source = attrs.evolve(ARTICLE.sources[0], url="https://example.org/news")
     project = Project.of(tmp_path, page=".. dipl:record:: xi-visits-moscow")
     assert "example.org" not in project.build().text("page.html")
@@ -198,7 +198,7 @@ def test_a_timeline_has_an_open_table_when_asked(tmp_path: Path) -> None:
 
 
 def test_a_dataset_is_shown_whole(tmp_path: Path) -> None:
-    """What it says of itself, and a place for each record, actor and source."""
+    """Its description, and a place for each record, actor and source."""
     project = Project.of(
         tmp_path,
         all=".. dipl:dataset:: article\n   :class: wide\n   :name: mine",
@@ -400,7 +400,7 @@ def test_a_text_that_cannot_be_shown_is_warned_of(
 
 
 def test_nothing_found_is_said(tmp_path: Path) -> None:
-    """An empty answer is a sentence, and no mistake."""
+    """An empty answer is a sentence, and not a mistake."""
     text = ".. dipl:table::\n   :saying: tea\n\n.. dipl:timeline::\n   :saying: tea"
     built = Project.of(tmp_path, page=text).build("text")
     assert built.warnings == ()
@@ -408,7 +408,7 @@ def test_nothing_found_is_said(tmp_path: Path) -> None:
 
 
 def test_a_quote_needs_words(tmp_path: Path) -> None:
-    """A statement in indirect speech quotes nothing, which is warned of."""
+    """A statement in indirect speech has no quotes, and a warning says so."""
     (first, *_) = [one for one in ARTICLE.statements if one.manner is Manner.INDIRECT]
     built = Project.of(tmp_path, page=f".. dipl:quote:: {first.id}").build()
     assert built.warnings == (
@@ -417,7 +417,7 @@ def test_a_quote_needs_words(tmp_path: Path) -> None:
 
 
 def test_several_datasets_are_asked(tmp_path: Path) -> None:
-    """A project's own datasets are asked, or the one that is named."""
+    """A project's own datasets are searched, or the named one."""
     visit = attrs.evolve(ARTICLE.visits.one(), id="my-visit", gist="My own", basis=())
     mine = attrs.evolve(ARTICLE, records=[visit])
     write(mine, tmp_path / "mine.json")
@@ -464,7 +464,7 @@ def test_the_command_of_sphinx_builds_with_warnings_as_errors(project: Project) 
 
 
 def test_words_are_shown_as_they_are(tmp_path: Path) -> None:
-    """Marks in quotes and gists are not set more finely; those of the page are."""
+    """Marks in quotes and gists stay as they are; those of the page do not."""
     said = ARTICLE.statements["us-warns-of-lethal-support"]
     words = "it's -- so..."
     other = attrs.evolve(said, quotes=(words,), gist=f"They say {words}")
@@ -493,7 +493,7 @@ def test_words_are_shown_as_they_are(tmp_path: Path) -> None:
 
 
 def test_what_is_shown_can_be_styled_and_named(project: Project) -> None:
-    """Classes and names of one's own are given to what is shown."""
+    """The user's own classes and names are applied."""
     text = """
 .. dipl:table::
    :type: visit

@@ -63,7 +63,7 @@ def test_wrong_usage_is_refused() -> None:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    """It is the one that is installed."""
+    """It is the installed one."""
     assert run(SCRIPT, "--version").stdout.decode().strip() == version(
         "diplomacy-events"
     )
@@ -91,7 +91,7 @@ def test_what_is_wrong_stays_wrong_where_nobody_reads(
 
 @pytest.mark.parametrize("format", ["json", "csv"])
 def test_a_dataset_that_nobody_reads_is_no_error(format: str) -> None:
-    """Text or bytes, what is dropped leaves no trace."""
+    """Text or bytes, dropped output leaves no trace."""
     done = shell(
         f"$CLI show --json | (sleep 1; $CLI convert - - --to {format}) | :; "
         "exit ${PIPESTATUS[1]}"
@@ -102,7 +102,7 @@ def test_a_dataset_that_nobody_reads_is_no_error(format: str) -> None:
 @pytest.mark.parametrize("buffered", ["", "1"])
 @pytest.mark.parametrize("command", ["", "--help", "query"])
 def test_a_full_disk_is_told(command: str, buffered: str) -> None:
-    """What cannot be written ends with status 2 and one line that says why."""
+    """Failing to write ends with status 2 and one line that says why."""
     done = shell(f"PYTHONUNBUFFERED={buffered} $CLI {command} >/dev/full")
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
@@ -110,7 +110,7 @@ def test_a_full_disk_is_told(command: str, buffered: str) -> None:
 
 
 def test_closed_streams_are_told() -> None:
-    """Without an output or an input nothing is lost in silence."""
+    """Without an output or an input, nothing is lost silently."""
     done = shell("$CLI show --json | $CLI convert - - --to csv >&-")
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"no standard output" in done.stderr
@@ -150,7 +150,7 @@ def test_an_interrupt_while_it_waits_is_quiet(delay: float) -> None:
 
 
 def test_an_interrupt_during_the_imports_is_quiet() -> None:
-    """What is slow to import may be interrupted as well."""
+    """Slow imports can be interrupted as well."""
     code = (
         "import builtins, sys\n"
         "from diplomacy_events.cli import main\n"

@@ -1,4 +1,4 @@
-"""The help: what each command says of itself is so, and the reference says the same."""
+"""The help: what each command says is true, and the reference says the same."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Beginning to code what comes as a page, in another encoding, or in numbers."""
+"""Starting to code a page, a text in another encoding, or one with figures."""
 
 import subprocess
 from collections.abc import Callable
@@ -17,7 +17,7 @@ PAGE = """<html lang="en"><head><title>A visit</title>
 
 
 def test_the_text_of_a_page_is_saved_once(cli: Cli, tmp_path: Path) -> None:
-    """With what the page says of itself; the sheet names the text, and is valid."""
+    """With what the page says; the sheet names the text, and is valid."""
     (tmp_path / "visit.html").write_text(PAGE, "utf-8")
     done = cli("new", "visit.html")
     assert (done.returncode, "visit.txt: its text" in done.stdout) == (0, True)

@@ -76,7 +76,7 @@ def test_what_is_wrong_in_a_sheet_is_told_by_its_lines(
 def test_a_dataset_is_held_against_a_text_that_is_named(
     cli: Cli, coded: Dataset
 ) -> None:
-    """It names none itself, and one text is not that of several datasets."""
+    """It does not name one, and one text is not that of several datasets."""
     assert coded
     done = cli("check", "communique.json", "--text", "communique.txt")
     assert (done.returncode, done.stderr) == (0, "")
@@ -151,7 +151,7 @@ def test_a_dataset_becomes_a_sheet_again(cli: Cli, articles: Path) -> None:
 
 
 def test_a_sheet_is_not_written_without_its_text(cli: Cli, articles: Path) -> None:
-    """Nor over another, in which somebody may have written more than it holds."""
+    """It does not replace another sheet, in which somebody may have written more."""
     assert cli("convert", "summit.sheet", "made.json").returncode == 0
     done = cli("convert", "made.json", "made.sheet")
     assert (done.returncode, done.stdout) == (2, "")

@@ -128,7 +128,7 @@ def test_a_speaker_who_is_not_named_wants_any_record() -> None:
 
 
 def test_an_event_that_is_mentioned_wants_one_record() -> None:
-    """One alarm for all sentences that mention it, where no record is of it."""
+    """One alarm for all sentences that mention it, if no record covers it."""
     text = "The summit was short. The summit was long."
     (alarm,) = told(text)
     assert str(alarm) == "visit, 0:21 The summit was short."
@@ -193,7 +193,7 @@ def items(found: Check) -> set[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("name", CODED)
 def test_whole_articles_raise_no_alarm(name: str) -> None:
-    """An article that is coded in full is left in peace."""
+    """An article that is coded completely gets no alarms."""
     found = check(coding(name), article(name))
     assert items(found) == set()
     assert found.faults == ()

@@ -21,7 +21,7 @@ def text_of(words: str, language: str | None = "en") -> SourceText:
 
 
 def uncommented(sheet: str) -> str:
-    """Return a sheet with all that is uncertain, and its gaps filled."""
+    """Return a sheet with all suggestions accepted and its gaps filled."""
     whole = re.sub(r"(?m)^# (?=Statement|  )", "", sheet)
     for key, filled in (("gist", "x"), ("act", "comment"), ("speakers", "USA")):
         whole = re.sub(rf"(?m)^  {key}:$", f"  {key}: {filled}", whole)
@@ -51,7 +51,7 @@ The Republic of Korea announced a visit, the Foreign Ministry said.
 
 
 def test_who_is_named_is_offered() -> None:
-    """States by their codes, others by what the words of speech say of them."""
+    """States by their codes, others by the words of speech about them."""
     sheet = new_sheet(text_of(WORDS))
     for line in (
         "#   china: State CHN",
@@ -87,7 +87,7 @@ def test_a_text_in_another_language_offers_its_quotations() -> None:
 
 
 def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
-    """It holds the source."""
+    """It contains the source."""
     text = text_of("Nothing.", None)
     assert compile(new_sheet(text), text).sources.ids == ("x",)
     with pytest.raises(FieldTypeError):

@@ -1,4 +1,4 @@
-"""Whether a coding keeps to its text, and what of the text it leaves out."""
+"""Whether a coding matches its text, and what it leaves out."""
 
 from datetime import date
 from typing import Any
@@ -101,7 +101,7 @@ def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
 
 
 def test_the_same_words_in_another_place_are_another_use() -> None:
-    """A quote takes up the quotation that its record has evidence in, and no other."""
+    """A quote covers the quotation that its record has evidence in, and no other."""
     found = check(coded(said("We will stay")), WORDS).quotations
     assert "We will stay," in [one.words for one in found]
     assert "We will stay." not in [one.words for one in found]
@@ -229,7 +229,7 @@ def test_parts_of_a_record_are_checked_too() -> None:
 
 
 def test_a_whole_source_is_evidence_for_no_paragraph() -> None:
-    """It holds all quotes, but says nothing of what was read."""
+    """It has all quotes, but says nothing about what was read."""
     whole = said("We will stay.", evidence=(Evidence(source="daily"),))
     found = check(coded(whole), WORDS)
     assert not found.faults
@@ -272,13 +272,13 @@ def test_a_text_of_no_source_is_refused(text: str) -> None:
 def test_a_text_that_nearly_is_that_of_a_source_is_told_so(
     text: str, said: str
 ) -> None:
-    """What an editor did to it is named; it is another text all the same."""
+    """An editor's change is named; it is still another text."""
     (fault,) = check(coded(), text).faults
     assert fault.problem.endswith(f"; {said}")
 
 
 def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
-    """So is what is missing: the last line break, or carriage returns."""
+    """So are a missing last line break and missing carriage returns."""
     for full, text, said in (
         ("One.\n", "One.", "with a line break at its end"),
         ("One.\r\nTwo.", "One.\nTwo.", "with carriage returns"),
@@ -349,7 +349,7 @@ def test_all_that_was_done_to_a_text_is_told(
 def test_words_that_nearly_stand_in_the_evidence_are_told_so(
     quote: str, hint: str
 ) -> None:
-    """The fault says where, and all of what differs; spaces and marks do not."""
+    """The fault says where, and what differs; spaces and marks do not count."""
     (fault,) = check(coded(said(quote)), WORDS).faults
     assert fault.problem.endswith(f"does not stand in the evidence{hint}")
 
@@ -367,7 +367,7 @@ def test_what_takes_no_room_is_no_part_of_the_words() -> None:
 def test_many_records_are_compared_with_what_they_touch(
     apart: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The work on quotations grows with the pairs that touch, and no faster."""
+    """The work on quotations grows in proportion to the pairs that touch."""
     looked_at: list[int] = []
 
     def counting(words: str, taken: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What a text offers to its coder: everything anchored, everything ready to paste."""
+"""The draft of a text: everything anchored, everything ready to paste."""
 
 import json
 import time
@@ -129,7 +129,7 @@ def test_the_readings_ahead_are_of_the_same_words() -> None:
 
 
 def test_the_readings_ahead_are_those_that_look_ahead() -> None:
-    """A Monday of the past is the next one there, and what is ahead stays."""
+    """A Monday of the past is the next one there, and the future stays."""
     found = draft(text_of())
     ahead = [one.period and one.period.edtf for one in found.times_ahead]
     assert ahead[:2] == ["2023-03-20", "2023-04"]
@@ -151,7 +151,7 @@ def test_what_refers_to_a_date_finds_it_in_another_paragraph() -> None:
 
 
 def test_figures_of_two_orders_are_read_where_the_order_is_told() -> None:
-    """Without it they are found, with the reason that they are not read."""
+    """Without it they are found, with the reason why they are not read."""
     text = text_of("Signed on 10/04/2023.")
     (open_,) = draft(text).to_values()["times"]
     assert "2023-04-10 or 2023-10-04" in open_["unread"]
@@ -160,7 +160,7 @@ def test_figures_of_two_orders_are_read_where_the_order_is_told() -> None:
 
 
 def fill_in(blank: dict[str, Any], id: str) -> dict[str, Any]:
-    """Fill in what a coder has to, and leave the rest as it was drafted."""
+    """Fill in what a coder must, and leave the rest as drafted."""
     return {
         **blank,
         "id": id,
@@ -173,7 +173,7 @@ def fill_in(blank: dict[str, Any], id: str) -> dict[str, Any]:
 
 
 def test_a_drafted_record_is_valid_once_it_is_filled_in() -> None:
-    """Blank it is refused, with each blank in its place; filled in it is a record."""
+    """If blank it is refused, with each blank in its place; filled in, it is valid."""
     text = text_of()
     found = draft(text)
     document = json.loads(dumps(found.dataset))
@@ -233,7 +233,7 @@ def test_what_is_no_text_with_a_source_is_refused(text: Any) -> None:
 
 @given(st.text(min_size=1))
 def test_any_text_can_be_drafted(words: str) -> None:
-    """Whatever a text holds, its draft is JSON and its dataset reads back."""
+    """For any text, the draft is JSON and its dataset reads back."""
     try:
         text = text_of(words)
     except DiplomacyEventsError:
@@ -248,7 +248,7 @@ def test_any_text_can_be_drafted(words: str) -> None:
 
 @pytest.mark.parametrize("sign", ["\x0c", "\r", "\r\n", "\x0b", "\x1f", "\x85"])
 def test_what_is_drafted_can_be_stored(sign: str) -> None:
-    """Breaks of other kinds are line feeds there, and anchors stay to the letter."""
+    """Other line breaks become line feeds, and anchors stay exact."""
     text = text_of(
         f"“We will{sign}come,” she said early next{sign}week. “\x00So{sign}.”"
     )

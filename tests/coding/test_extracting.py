@@ -1,4 +1,4 @@
-"""Texts out of files: what they hold, what they say of themselves, and what is odd."""
+"""Texts from files: their contents, their metadata, and oddities."""
 
 from datetime import date
 from pathlib import Path
@@ -140,7 +140,7 @@ def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
 def test_a_page_says_how_it_is_written(
     tmp_path: Path, meta: str, encoding: str, used: str
 ) -> None:
-    """By a mark at its beginning, or by what browsers go by."""
+    """By a mark at its beginning, or by the rules of browsers."""
     whole = page(meta, cafe="kaffe").replace("“", "'").replace("”", "'")
     data = whole.replace("©", "").encode(encoding)
     found = extract(saved(tmp_path, "a.htm", data))
@@ -174,7 +174,7 @@ def test_a_page_that_says_little(tmp_path: Path) -> None:
 
 
 def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
-    """With title, author and language, where it has them."""
+    """With title, author and language, if it has them."""
     about = "/Title(Lind puts off)/Author(Oda Falk)"
     made = pdf("Lind said no.", about=about, catalog="/Lang(en-GB)")
     found = extract(saved(tmp_path, "a.pdf", made))
@@ -210,7 +210,7 @@ def test_what_is_no_file_of_text_is_refused(tmp_path: Path) -> None:
 def test_any_bytes_are_a_text_or_our_error(
     tmp_path: Path, data: bytes, suffix: str
 ) -> None:
-    """Whatever a file holds, nothing of the libraries escapes."""
+    """Whatever a file contains, no error of the libraries escapes."""
     for start in (b"", b"%PDF-1.4\n", b"<html><body><p>"):
         path = saved(tmp_path, f"a{suffix}", start + data)
         try:

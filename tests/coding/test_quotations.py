@@ -111,7 +111,7 @@ def test_marks_without_a_partner_are_reported(
 def test_no_mark_is_lost_for_an_apostrophe(
     text: str, expected: Found, places: list[int]
 ) -> None:
-    """Only a letter's s before it, or a word around it, makes an apostrophe of one."""
+    """Only an s before it, or a word around it, makes it an apostrophe."""
     assert (found(text), unpaired(text)) == (expected, places)
 
 
@@ -282,7 +282,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_work_grows_as_the_text_does(kind: str) -> None:
-    """Of any kind of marks, ten times as many take ten times the work."""
+    """With any marks, ten times as many take ten times the work."""
     work = []
     for count in (200, 2000):
         Counted.touched = 0
@@ -303,7 +303,7 @@ def test_nobody_nests_quotations_without_end() -> None:
 
 @pytest.mark.parametrize("sign", "\u200b\xad\ufeff")
 def test_marks_around_nothing_to_see_are_no_quotation(sign: str) -> None:
-    """No record could hold such words."""
+    """No record can contain such words."""
     assert (found(f"“{sign}” and “{sign} a”"), unpaired(f"“{sign}”")) == (
         [(f"{sign} a", 0)],
         [0, 2],
@@ -467,7 +467,7 @@ def test_marks_of_tex_without_a_partner() -> None:
     ],
 )
 def test_marks_that_close_wrongly(text: str, words: list[str]) -> None:
-    """One that opens, typed where it must close, closes."""
+    """An opening mark where one must close, closes."""
     found = quotations(text)
     assert [one.words for one in found.found] == words
     assert found.unpaired == ()

@@ -86,7 +86,7 @@ def test_the_schema_keeps_to_what_providers_share() -> None:
 
 
 def test_the_schema_has_every_field_of_the_model() -> None:
-    """A field that is new in the model is there without a word here."""
+    """A new field in the model appears without a change here."""
     schema = sheet_schema()["properties"]
     for kind in RECORD_KINDS:
         keys = schema[kind.plural]["items"]["properties"]
@@ -95,7 +95,7 @@ def test_the_schema_has_every_field_of_the_model() -> None:
 
 
 def test_the_instructions_hold_all_there_is_to_know() -> None:
-    """Every key, every word of a vocabulary, the paragraphs and the known actors."""
+    """Every key, vocabulary word, paragraph and known actor."""
     told = instructions(WHOLE, actors=[State(id="caldonia", name="Caldonia")])
     for kind in KINDS[1:]:
         for field in [one for one in fields(kind.cls) if one.name not in ELSEWHERE]:
@@ -151,7 +151,7 @@ BAD = {
 
 @pytest.mark.parametrize("bad", BAD)
 def test_what_is_wrong_is_sent_back(bad: str) -> None:
-    """With each fault in a line of its own; a mended answer is then a dataset."""
+    """With each fault in a line of its own; a corrected answer is then a dataset."""
     wrong, problem = BAD[bad]
     ask, asked = scripted(wrong, answer())
     made = revise(ask, WHOLE, tries=2)

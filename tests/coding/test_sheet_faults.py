@@ -125,7 +125,7 @@ def test_a_slip_is_told_at_its_line_and_alone(old: str, new: str, problem: str) 
 
 
 def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
-    """One error lists them all; what only follows from them is left out."""
+    """One error lists them all; faults that only follow from them are left out."""
     slips = (
         ("published: 2024-04-05", "published: Friday"),
         ("  belmoria: State", "  belmoria State"),
@@ -185,7 +185,7 @@ SHARED = tuple(read_sheet(ARTICLES / "summit.sheet").actors)
 @example(167, -4)
 @example(167, -2)
 def test_a_slip_of_indentation_is_told_at_its_line_and_alone(at: int, by: int) -> None:
-    """Of any line of a whole sheet, to either side; a line on its own may move."""
+    """Of any line of a whole sheet, to either side; a line by itself may move."""
     line = SUMMIT[at]
     depth = len(line) - len(line.lstrip()) + by
     sheet = "\n".join([*SUMMIT[:at], " " * depth + line.lstrip(), *SUMMIT[at + 1 :]])
@@ -223,7 +223,7 @@ def test_a_slip_among_nested_keys_is_told_alone(old: str, new: str, slip: int) -
 
 
 def test_a_broken_item_of_a_list_damages_the_section_it_stands_in() -> None:
-    """That the section lacks something then goes without saying."""
+    """What the section then lacks is not reported."""
     tree = tree_of_text("Statement x:\n  at:\n    - a\n- b\n  act: deny\n")
     assert tree.damaged == {1}
 
@@ -240,7 +240,7 @@ def test_a_sheet_that_is_broken_all_over_is_given_up() -> None:
 
 
 def test_a_sheet_that_is_nested_without_end_is_refused() -> None:
-    """Neither NestedText nor JSON takes the interpreter's stack."""
+    """Neither NestedText nor JSON overflows the interpreter's stack."""
     deep = "".join(f"{' ' * depth}a:\n" for depth in range(3000))
     assert faults(deep)[0].problem == "nested too deeply"
     nested: dict[str, object] = {}
@@ -251,7 +251,7 @@ def test_a_sheet_that_is_nested_without_end_is_refused() -> None:
 
 
 def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
-    """A digest in the sheet is held against the text."""
+    """A digest in the sheet is checked against the text."""
     found = faults(changed(("publisher: The", f"sha256: {'0' * 64}\npublisher: The")))
     assert "the text has changed" in found[0].problem
     with pytest.raises(FormatError):

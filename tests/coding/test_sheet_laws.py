@@ -1,4 +1,4 @@
-"""What holds of every sheet: it is written back, and any bytes are read or refused."""
+"""Laws of every sheet: it is written back, and any bytes are read or refused."""
 
 import os
 from contextlib import suppress
@@ -109,7 +109,7 @@ def test_any_text_is_a_sheet_or_is_refused(data: st.DataObject) -> None:
 
 @given(JSON, st.just(TEXT) | st.text(max_size=40))
 def test_any_values_are_a_sheet_or_are_refused(values: Any, text: str) -> None:
-    """Whatever JSON holds: a dataset or an error of ours."""
+    """Any JSON gives a dataset or an error of ours."""
     _compiled(values if isinstance(values, dict) else {"statements": values}, text)
 
 
@@ -117,7 +117,7 @@ def test_any_values_are_a_sheet_or_are_refused(values: Any, text: str) -> None:
 def test_any_bytes_in_a_file_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
-    """So it is for files, whatever their encoding."""
+    """So does any file, whatever its encoding."""
     file = tmp_path_factory.getbasetemp() / "any.sheet"
     file.write_bytes(data)
     with suppress(DiplomacyEventsError):

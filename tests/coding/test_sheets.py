@@ -58,7 +58,7 @@ def statement(lines: str) -> Statement:
 
 
 def at(written: str) -> str:
-    """Return the words that are meant by what is written after ``at``."""
+    """Return the words meant by what is written after ``at``."""
     (anchor,) = statement(f"  at: {written}\n").evidence
     assert anchor == WHOLE.between(anchor.start or 0, anchor.end or 0)
     return TEXT[anchor.start : anchor.end]
@@ -192,7 +192,7 @@ def test_an_allegation_has_the_time_and_the_evidence_of_its_basis() -> None:
 
 
 def test_a_visit_has_the_time_of_its_basis_only_if_it_took_place() -> None:
-    """When somebody spoke of a visit to come is not when it is to be."""
+    """The time of a statement about a future visit is not the time of the visit."""
     keys = (
         "  when: next week (ahead)\n  at: Lind will visit Belmoria next week\n",
         "  basis: not-coming\n",
@@ -223,7 +223,7 @@ ACTORS = {
 
 @pytest.mark.parametrize("written", ACTORS)
 def test_what_is_written_of_an_actor(written: str) -> None:
-    """Its kind, what that kind has of its own, its name, and other names."""
+    """Its kind, the fields of that kind, its name, and other names."""
     made = compiled(("actors:\n", f"actors:\n  x: {written}\n")).actors["x"]
     wanted = ACTORS[written]
     if written == "State CHN":
@@ -234,7 +234,7 @@ def test_what_is_written_of_an_actor(written: str) -> None:
 
 
 def test_an_actor_has_a_long_form() -> None:
-    """Whatever the model holds can be written."""
+    """Everything in the model can be written."""
     long = """actors:
   x:
     type: Person
@@ -251,7 +251,7 @@ def test_an_actor_has_a_long_form() -> None:
 
 
 def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
-    """A declared one is meant first; else the table has it."""
+    """A declared one comes first; otherwise the table has it."""
     made = compiled(("  mentions: arvandia", "  mentions: CHN, arvandia"))
     assert made.statements["belmoria-accuses"].mentions == ("china", "arvandia")
     own = compiled(
@@ -288,7 +288,7 @@ def test_two_responses_of_one_kind_by_the_same_stand_in_a_list() -> None:
 
 
 def test_a_state_of_no_known_code_is_written_with_its_names() -> None:
-    """Else its names would be looked up."""
+    """Otherwise its names would be searched."""
     made = compiled(("State; Arvandia", "State QQQ; Arvandia"))
     assert "arvandia: State QQQ; Arvandia\n" in write_sheet(made, TEXT)
 
@@ -317,7 +317,7 @@ def test_a_quotation_of_nothing_is_refused() -> None:
 
 
 def test_a_long_form_that_is_wrong_is_told() -> None:
-    """As a whole where no key of it is at fault."""
+    """As a whole, unless one of its keys is at fault."""
     with pytest.raises(FormatError, match="month 13"):
         statement("  at: ¶1\n  when:\n    edtf: 2024-13\n")
 
@@ -354,7 +354,7 @@ def test_the_top_tells_of_the_source_and_a_section_of_the_dataset() -> None:
 
 
 def test_further_sources_have_the_text_or_none() -> None:
-    """What rests on one of them says so."""
+    """Records based on one of them say so."""
     sheet = changed(("actors:\n", """sources:
   copy:
     publisher: The Delta
@@ -420,7 +420,7 @@ def test_what_is_written_can_name_its_file() -> None:
 
 
 def test_what_does_not_stand_in_the_text_is_not_written() -> None:
-    """Neither a dataset of another text nor words that were made up."""
+    """Neither a dataset of another text nor made-up words."""
     with pytest.raises(FormatError, match="not a dataset of this text"):
         write_sheet(compiled(), "another text")
     made = compiled()
@@ -494,7 +494,7 @@ def test_json_is_the_same_sheet() -> None:
 def test_values_of_other_types_are_refused(
     key: str, value: object, problem: str
 ) -> None:
-    """Nothing is converted that is not of the type."""
+    """Values of other types are not converted."""
     keys = {"id": "new", "gist": "x", "speakers": ["CHN"], "act": "deny", "at": "¶1"}
     values = {
         "publisher": "X",
@@ -593,7 +593,7 @@ Statement lind-agrees:
 def test_a_sheet_may_say_which_of_day_and_month_comes_first(
     order: str, edtf: str
 ) -> None:
-    """Figures of two possible orders are read by it, and refused without it."""
+    """Figures with two possible orders are read by it, and refused without it."""
     text = "Lind agreed on 10/04/2024."
     made = compile(ORDERED.format(order=order), text)
     assert made.statements.one().when.edtf == edtf

@@ -1,4 +1,4 @@
-"""Answers to a charge of one's own side."""
+"""Answers to a charge by one's own side."""
 
 import pytest
 
@@ -45,13 +45,13 @@ def told(actor: str, kind: str = "denial", accuser: str = "north") -> list[str]:
 
 @pytest.mark.parametrize("actor", ["south", "author"])
 def test_an_answer_of_others_is_as_it_should_be(actor: str) -> None:
-    """Of the accused, and of who belongs to nobody that is known."""
+    """By the accused, and by actors of no known side."""
     assert told(actor) == []
 
 
 @pytest.mark.parametrize("actor", ["senate", "senator"])
 def test_an_answer_of_the_accusers_own_side_is_told(actor: str) -> None:
-    """It may be news, or a slip; the dataset holds it all the same."""
+    """It may be news or a mistake; the dataset contains it all the same."""
     (problem,) = told(actor)
     assert problem.startswith("$.records[0].responses[0].actors (claim): ")
     assert problem.endswith(f"{actor!r} answers a charge of their own side, of 'north'")

@@ -1,4 +1,4 @@
-"""Agreement between coders: which records are the same, and in what they differ."""
+"""Agreement between coders: which records match, and where they differ."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -109,7 +109,7 @@ def test_alpha_is_that_of_published_examples(
 
 @given(st.lists(st.tuples(*[st.sampled_from("abc")] * 2), min_size=2, max_size=12))
 def test_alpha_is_one_minus_disagreement_over_chance(rows: list[Any]) -> None:
-    """It is 1 - Do/De, worked out from all pairs; undefined where nothing varies."""
+    """It is 1 - Do/De over all pairs; undefined if nothing varies."""
     values = [value for row in rows for value in row]
     found = alpha("".join(row[0] for row in rows), "".join(row[1] for row in rows))
     by_chance = [a != b for a, b in permutations(values, 2)]
@@ -204,7 +204,7 @@ def test_ids_of_actors_mean_nothing_where_names_tell_who_is_meant(
 
 
 def test_actors_of_other_ids_are_told_and_count_as_the_same() -> None:
-    """By an alias too; who is nobody's namesake is somebody else."""
+    """By an alias too; a name that nobody shares is somebody else."""
     theirs = [
         State(id="arendal-state", name="Kingdom of Arendal", aliases=["ARENDAL"]),
         State(id="voss", name="Voss"),
@@ -226,7 +226,7 @@ def test_actors_of_other_ids_are_told_and_count_as_the_same() -> None:
 
 
 def test_one_id_of_two_actors_is_not_taken_for_one() -> None:
-    """An actor whom no name ties to the other coding is its own, whatever its id."""
+    """An actor without a name in the other coding is its own, whatever its id."""
     one = coding(
         said("a", 0, 10, speakers=["smith"]),
         actors=[Person(id="smith", name="Ann Smith", wikidata="Q1")],
@@ -277,7 +277,7 @@ def characters(record: Record) -> set[int]:
 
 
 def overlap(one: Record, other: Record) -> float:
-    """Return the Jaccard index of what two records rest on."""
+    """Return the Jaccard index of the evidence of two records."""
     a, b = characters(one), characters(other)
     return len(a & b) / len(a | b)
 
@@ -286,7 +286,7 @@ def overlap(one: Record, other: Record) -> float:
 def test_no_other_way_to_match_overlaps_more(
     one: list[Statement], other: list[Statement]
 ) -> None:
-    """The sum of the overlaps is the greatest of all ways there are."""
+    """The sum of the overlaps is the greatest possible."""
     found = coding(*one).agreement(coding(*other))
     few, many = sorted((one, other), key=len)
     best = max(
@@ -370,7 +370,7 @@ def test_of_equal_overlaps_the_records_that_say_the_same_match() -> None:
 
 
 def test_evidence_of_the_whole_source_overlaps_with_all_of_it() -> None:
-    """It counts as all of the characters, or as endless if nobody knows how many."""
+    """It counts as all characters, or as endless if the length is unknown."""
     one = coding(said("a", 0, 60))
     other = coding(said("x", 0, 1, evidence=(Evidence(source="daily"),)))
     assert one.agreement(other).matches[0].overlap == 0.5
@@ -382,7 +382,7 @@ def test_evidence_of_the_whole_source_overlaps_with_all_of_it() -> None:
 
 
 def test_overlapping_anchors_of_one_record_count_once() -> None:
-    """What a record rests on are characters, however many anchors hold them."""
+    """The evidence of a record is its characters, in however many anchors."""
     anchors = (TEXT.between(0, 6), TEXT.between(4, 10), TEXT.between(30, 40))
     one = coding(said("a", 0, 1, evidence=anchors))
     assert one.agreement(coding(said("x", 0, 10))).matches[0].overlap == 0.5

@@ -140,7 +140,7 @@ def test_nobody_is_an_error_and_not_an_empty_answer(ask: str) -> None:
 
 
 def test_an_ambiguous_name_lists_who_it_may_be() -> None:
-    """A name that two have is refused; an id says which."""
+    """A name that two have is refused; an id decides."""
     actors = [
         State(id="georgia", name="Georgia"),
         State(id="georgia-us", name="Georgia", aliases=("Peach State",)),
@@ -155,7 +155,7 @@ def test_an_ambiguous_name_lists_who_it_may_be() -> None:
 
 
 def test_unknown_topics_are_refused() -> None:
-    """A topic that nothing has is an error; one that others have finds nothing."""
+    """A topic without records is an error; one that others have finds nothing."""
     with pytest.raises(UnknownNameError, match="did you mean 'ukraine-war'"):
         ARTICLE.records.about("ukrain-war")
     with pytest.raises(UnknownNameError, match="no record has the topic"):
@@ -265,7 +265,7 @@ def test_records_of_no_dataset_are_known_by_id() -> None:
 def test_the_same_question_again_has_the_same_answer(
     question: Predicate, loop: Callable[[Statement], bool]
 ) -> None:
-    """What a loop finds is found, by the first use of an index and by the next."""
+    """A loop finds the same, at the first use of an index and at the next."""
     again = Records(ARTICLE.statements)
     expected = tuple(one.id for one in ARTICLE.statements if loop(one))
     assert expected
@@ -282,7 +282,7 @@ def test_a_time_may_be_missing() -> None:
 
 
 def test_the_answer_is_of_the_same_dataset() -> None:
-    """What was found can be asked further, with all the names of the dataset."""
+    """Results can be asked further, with all the names of the dataset."""
     none = ARTICLE.statements.filter(field.when == "1999")
     assert none.ids == ()
     assert none.by("Beijing").ids == ()
@@ -291,7 +291,7 @@ def test_the_answer_is_of_the_same_dataset() -> None:
 
 @given(datasets(), st.data())
 def test_helpers_find_what_a_loop_finds(dataset: Dataset, data: st.DataObject) -> None:
-    """By, to, via, involving and about are what they say, for any dataset."""
+    """By, to, via, involving and about mean what they say, for any dataset."""
     who = data.draw(st.sampled_from(dataset.actors.ids))
 
     def loop(part: str) -> list[str]:

@@ -62,7 +62,7 @@ def dataset(*records: Any, **published: date | None) -> Dataset:
 
 
 def label(unit: str, day: date) -> str:
-    """Return what the cell of a day is called, by the words of the calendar."""
+    """Return the label of the cell of a day, by the calendar."""
     if unit == "week":
         return f"{day:%G-W%V}"
     if unit == "quarter":
@@ -196,7 +196,7 @@ def test_a_window_shows_the_cells_into_which_nothing_falls() -> None:
 
 
 def test_a_window_without_a_unit_counts_what_has_a_day_in_it() -> None:
-    """What must have one, and what may."""
+    """Cells that must have one, and cells that may."""
     records = dataset(
         statement("in", "2031-02-03"),
         statement("perhaps", "2031"),
@@ -210,7 +210,7 @@ def test_a_window_without_a_unit_counts_what_has_a_day_in_it() -> None:
 
 
 def test_reports_count_once_in_a_cell() -> None:
-    """Two papers of one month are one report; one without a day may be of any."""
+    """Two papers in one month are one report; one without a day may be in any."""
     whole = dataset(
         statement("both", "2031", "daily", "weekly"),
         statement("late", "2031", "daily", "monthly"),

@@ -1,4 +1,4 @@
-"""Events: what several records report of one, and which records may do so."""
+"""Events: what several records report, and which records may belong to them."""
 
 from datetime import date
 from typing import Any
@@ -214,7 +214,7 @@ def test_acts_that_differ_have_no_word_for_unknown() -> None:
 def test_a_field_disagrees_if_both_cannot_be_true(
     one: dict[str, Any], other: dict[str, Any], field: str | None
 ) -> None:
-    """What one leaves out, or says less of, contradicts nothing."""
+    """Missing or vaguer values do not contradict anything."""
     second = visit("two", "post", "2031-04", "planned", same_as=["one"])
     found = dataset(
         visit("one", "herald", "2031-04", "planned", **one),
@@ -289,7 +289,7 @@ def test_events_part_the_records(whole: Dataset) -> None:
 
 
 def test_an_event_has_the_status_that_was_known_on_a_day() -> None:
-    """And stays one where the record is not known yet that united two others."""
+    """It stays one, even before the record that joined two others is known."""
     assert CANCELLED.as_of(date(2031, 3, 12)).events["planned"].status == "confirmed"
     assert CANCELLED.as_of(date(2031, 3, 5)).events["planned"].status == "planned"
     chain = dataset(
@@ -304,7 +304,7 @@ def test_an_event_has_the_status_that_was_known_on_a_day() -> None:
 
 @given(datasets(), st.dates(date(2022, 1, 1), date(2024, 1, 1)))
 def test_what_was_known_of_an_event_is_a_part_of_it(whole: Dataset, day: date) -> None:
-    """Records that are one event stay one, and no others become one."""
+    """Records of one event stay together, and no others join."""
     known = whole.as_of(day)
     groups = {frozenset(one.id for one in event.records) for event in known.events}
     left = {
@@ -328,7 +328,7 @@ def test_an_event_counts_once_if_it_is_asked() -> None:
 
 
 def test_candidates_have_reasons_and_come_in_order() -> None:
-    """The likeliest first; nothing is united by itself."""
+    """The likeliest first; nothing is merged by itself."""
     apart = dataset(
         visit("planned", "herald", "2031-04", "planned", topics=["trade"]),
         visit(

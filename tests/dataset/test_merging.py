@@ -84,7 +84,7 @@ def _left_out(record: Any) -> tuple[str, ...]:
 def test_merging_is_commutative_associative_and_idempotent(
     three: list[Dataset],
 ) -> None:
-    """Up to the order of what is put together."""
+    """Up to the order of the parts."""
     one, two, other = three
     assert content(one.merge(two)) == content(two.merge(one))
     assert content(one.merge(two).merge(other)) == content(one.merge(two.merge(other)))
@@ -96,7 +96,7 @@ def test_merging_is_commutative_associative_and_idempotent(
 
 
 def test_evidence_of_two_papers_adds_up() -> None:
-    """Two datasets that hold one visit, each from its own paper, are put together."""
+    """Two datasets with one visit, each from its own paper, are merged."""
     paper = Source(id="paper", publisher="A paper")
     evidence = (*ARTICLE.visits.one().evidence, Evidence(source="paper"))
     other = attrs.evolve(
@@ -148,7 +148,7 @@ def test_the_other_name_of_an_actor_becomes_an_alias(prefer: Any) -> None:
 
 
 def test_an_alias_that_is_the_name_is_none() -> None:
-    """Where one calls by name what the other has as an alias."""
+    """If one calls by name what the other has as an alias."""
     one = Dataset(actors=[State(id="a-land", name="A")])
     other = Dataset(actors=[State(id="a-land", name="B", aliases=["A"])])
     with pytest.warns(UserWarning, match=r"1 differences? w"):
@@ -165,7 +165,7 @@ def test_two_classes_of_one_id_are_never_united() -> None:
 
 
 def test_collections_that_do_not_fit_together_are_refused() -> None:
-    """What one is silent on, the other may be about."""
+    """Where one is silent, the other may say more."""
     (statement,) = ARTICLE.statements[:1]
     silent = changed(statement.id, silent_on=("bread",))
     about = changed(statement.id, silent_on=("bread",), topics=("tea",))

@@ -1,4 +1,4 @@
-"""MASI, alpha of sets, precision, recall and F1, held against other ways to them."""
+"""MASI, alpha of sets, precision, recall and F1, checked in other ways."""
 
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
@@ -108,7 +108,7 @@ def test_precision_and_recall_of_an_example() -> None:
 
 
 def test_nothing_found_is_no_agreement() -> None:
-    """What would divide by nothing is not there, and nothing right is 0."""
+    """A division by zero gives no value, and nothing right is 0."""
     nothing = RecordAgreement(type=None, both=0, only_one=0, only_other=0)
     assert (nothing.precision, nothing.recall, nothing.f1) == (None, None, None)
     missed = RecordAgreement(type=None, both=0, only_one=2, only_other=0)

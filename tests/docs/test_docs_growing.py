@@ -63,7 +63,7 @@ def apply(package: Path, edit: Edit) -> None:
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the package with all that the page adds."""
+    """A copy of the package with everything that the page adds."""
     folder = tmp_path_factory.mktemp("grown")
     package = folder / "diplomacy_events"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))

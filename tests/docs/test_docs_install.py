@@ -1,4 +1,4 @@
-"""Commands that install: written once, and each names an extra that exists."""
+"""Commands that install: written once, and each names an existing extra."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""The recipes that need more than a prompt, done as their pages say."""
+"""The recipes that need more than a prompt, run as their pages say."""
 
 import os
 import re

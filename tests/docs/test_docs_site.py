@@ -1,4 +1,4 @@
-"""The site as it is built: what it has, and what others can refer to in it."""
+"""The built site: its contents, and what others can refer to."""
 
 import re
 import subprocess

@@ -58,7 +58,7 @@ def read(folder: Path) -> set[bytes]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder that is filled with what is old."""
+    """A folder with old content."""
     path = tmp_path / "folder"
     replace_folder(path, filled("old"))
     return path
@@ -111,7 +111,7 @@ def test_a_folder_that_is_replaced_while_it_is_opened_is_not_mixed(
 def test_a_folder_that_is_half_gone_is_read_anew(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
-    """What lacks files because it is being removed is not refused for that."""
+    """A folder that lacks files because it is being removed is not refused for that."""
     without_handles(monkeypatch, handles)
     listed = os.listdir
 
@@ -127,7 +127,7 @@ def test_a_folder_that_is_half_gone_is_read_anew(
 def test_a_folder_that_is_replaced_each_time_is_given_up(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody tries forever, and no file stays open."""
+    """No reader retries forever, and no file stays open."""
     monkeypatch.setattr(folder_reading, "MOST_TRIES", 3)
     seen: list[Any] = []
     opened = folder_reading._open

@@ -1,4 +1,4 @@
-"""What a folder may hold that is replaced, and what happens to it meanwhile."""
+"""The contents of a folder being replaced, and changes to it meanwhile."""
 
 import os
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def filled(text: str) -> Callable[[Path], None]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder that is filled with what is old."""
+    """A folder with old content."""
     path = tmp_path / "folder"
     replace_folder(path, filled("old"), OWN)
     return path
@@ -106,7 +106,7 @@ def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
 
 @BOTH
 def test_what_a_system_left_may_be_in_the_new_already(folder: Path) -> None:
-    """Where it cannot move, the new folder keeps its own."""
+    """If it cannot move, the new folder keeps its own."""
     (folder / "__MACOSX").mkdir()
     (folder / "__MACOSX" / "x").touch()
 
@@ -138,7 +138,7 @@ def test_what_comes_while_it_is_written_is_not_lost(folder: Path) -> None:
 def test_an_interrupt_while_it_is_looked_through_leaves_the_old(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing is removed that has not been looked through to its end."""
+    """Nothing is removed that has not been examined completely."""
     real = folder_replacing._strange
     calls: list[str] = []
 
@@ -168,7 +168,7 @@ def test_the_folder_that_the_program_runs_in_is_not_replaced(
 def test_a_program_may_have_no_folder_any_more(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Then it runs in none that could be replaced."""
+    """Then it does not run in one that could be replaced."""
     gone = tmp_path / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)
@@ -299,7 +299,7 @@ def test_what_another_writer_has_put_aside_is_its_own(folder: Path) -> None:
 def test_a_folder_that_is_swept_before_it_is_open_is_made_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another writer may come in the moment between its making and its opening."""
+    """Another writer may come between making and opening it."""
     real = os.mkdir
     made: list[Any] = []
 

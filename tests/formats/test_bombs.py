@@ -1,4 +1,4 @@
-"""Files that hold far more than their size lets expect."""
+"""Files with far more content than their size suggests."""
 
 import gzip
 from pathlib import Path

@@ -175,7 +175,7 @@ def test_a_step_leads_from_a_version_to_the_next(
 def test_what_a_step_cannot_use_is_refused(
     tmp_path: Path, name: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An error of the step is ours, and what it makes is checked as ever."""
+    """An error of the step is ours, and its result is checked as usual."""
     path = older(tmp_path, name)
 
     def broken(of: str, value: dict[str, Any]) -> dict[str, Any]:

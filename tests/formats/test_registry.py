@@ -84,7 +84,7 @@ def test_a_bad_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
-    """What the system says of a file is passed on."""
+    """Errors of the system are passed on."""
     with pytest.raises(FileNotFoundError):
         read(tmp_path / "missing.json")
 
@@ -116,7 +116,7 @@ def test_what_can_be_no_path_is_refused(
 
 @pytest.mark.parametrize("name", [5, b"json", ["json"], {}])
 def test_a_name_that_is_no_text_is_unknown(name: Any) -> None:
-    """It is refused as any other that no format has."""
+    """It is refused like any other name that no format has."""
     with pytest.raises(UnknownNameError, match="no format is called"):
         loads("{}", name)
 

@@ -1,4 +1,4 @@
-"""What is refused, whatever the place: keys, types, numbers, texts and depth."""
+"""What is refused everywhere: keys, types, numbers, texts and depth."""
 
 import ast
 import json
@@ -198,12 +198,12 @@ def test_invalid_utf_8_is_refused(name: str) -> None:
 
 
 def test_the_empty_dataset_is_a_dataset() -> None:
-    """Strictness does not ask for more than there is."""
+    """Strictness does not require more than there is."""
     assert loads('{"schema_version": 1}') == Dataset()
 
 
 def test_nothing_is_run_unpickled_or_fetched() -> None:
-    """No module of the package imports what could, or calls it."""
+    """No module of the package imports or calls what could run code."""
     banned = {"pickle", "marshal", "shelve", "yaml", "socket", "ssl", "requests"}
     banned |= {"urllib", "http", "ftplib", "asyncio", "xmlrpc", "subprocess", "dill"}
     root = Path(diplomacy_events.__file__).parent

@@ -155,7 +155,7 @@ def test_a_connection_of_ones_own_is_used(folder: Path) -> None:
 
 
 def test_an_ibis_table_is_a_frame_too() -> None:
-    """Whatever narwhals knows can be handed in, remote SQL engines by Ibis."""
+    """Everything that narwhals knows is accepted, remote SQL engines through Ibis."""
     ibis = pytest.importorskip("ibis", reason="Ibis is not installed")
     arrow = table(tuple(ARTICLE.statements), ARTICLE.statements.kinds, folded=True)
     opened = scan({"statements": ibis.memtable(arrow)}).statements

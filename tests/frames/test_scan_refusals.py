@@ -1,4 +1,4 @@
-"""Engines: what is refused, whatever the engine itself would make of it."""
+"""Engines: what is refused, whatever the engine itself would accept."""
 
 import pickle
 from pathlib import Path
@@ -339,7 +339,7 @@ def test_columns_that_follow_are_verified_when_asked(
 
 @ENGINES
 def test_what_follows_is_verified_once(tmp_path: Path, engine: Any) -> None:
-    """A folder as we write it is well, table by table, and answers as without."""
+    """A folder as we write it is valid, table by table, and answers as without."""
     write(ARTICLE, tmp_path / "a.parquet")
     found = scan(tmp_path / "a.parquet", engine=engine, verify=True)
     for name in ("visits", "statements", "declarations", "allegations"):

@@ -123,7 +123,7 @@ def test_spark_reads_every_table(folder: Path) -> None:
     ids=repr,
 )
 def test_spark_knows_years_before_1000(spark: Any, question: Any) -> None:
-    """Days whose year Python writes without zeros in front are days like others."""
+    """Days whose year Python writes without leading zeros are ordinary days."""
     found = scan({"visits": old(spark)}).visits.filter(question)
     assert found.count() == len(found.ids) == len(OLD.filter(question)) > 0
     assert sorted(found.ids) == sorted(OLD.filter(question).ids)

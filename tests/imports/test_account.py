@@ -106,7 +106,7 @@ def test_the_rows_of_a_reason() -> None:
 
 
 def test_a_row_that_is_lost_is_noticed() -> None:
-    """An account cannot be made whose rows do not add up."""
+    """An account whose rows do not add up cannot be made."""
     with pytest.raises(FieldValueError, match="must equal the sum of the entries, 5"):
         Account(rows=6, entries=tuple(ledger().entries()))
     empty = Rows("a", "taken", "visits", array("I"))

@@ -427,7 +427,7 @@ def test_the_configuration_is_xml() -> None:
 
 
 def test_what_goes_to_brat_comes_back_equal(tmp_path: Path) -> None:
-    """With stretches over two lines, and all that brat does not show."""
+    """With passages over two lines, and everything that brat does not show."""
     write_brat(coded(), tmp_path, TEXT, OTHER)
     found = import_table(tmp_path)
     assert found.dataset == coded()

@@ -1,4 +1,4 @@
-"""Events of GDELT: which rows are taken, and what is never claimed of them."""
+"""Events of GDELT: which rows are taken, and what is never claimed about them."""
 
 import os
 from contextlib import suppress
@@ -184,7 +184,7 @@ def test_any_party_is_taken_on_demand(imported: Any) -> None:
 
 
 def test_old_and_new_codes_mean_one_state(imported: Any) -> None:
-    """Also where CAMEO keeps a code that ISO has withdrawn, or has one of its own."""
+    """Also if CAMEO keeps a code that ISO has withdrawn, or has its own."""
     found = imported(
         event(code2="ROM"),
         event(code2="ROU", code="114"),
@@ -211,7 +211,7 @@ DAYS = [
 def test_no_day_is_surer_than_its_making(
     imported: Any, day: str, edtf: str, anchored: bool
 ) -> None:
-    """A day that is counted back in weeks, months or years is only near."""
+    """A day counted back in weeks, months or years is only approximate."""
     (record,) = imported(event(day=day)).dataset.records
     assert record.when.edtf == edtf
     assert record.when.phrase == day
@@ -494,7 +494,7 @@ def test_order_changes_ids_of_merged_records_alone(
 def test_a_file_cut_in_two_gives_the_records_of_the_whole(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], place: int
 ) -> None:
-    """But for what would have been merged across the cut."""
+    """Except for rows that would have been merged across the cut."""
     folder = tmp_path_factory.mktemp("g")
     whole = imported_rows(folder, rows)
     parts = [imported_rows(folder, part) for part in (rows[:place], rows[place:])]
@@ -508,7 +508,7 @@ def test_a_file_cut_in_two_gives_the_records_of_the_whole(
 def test_states_given_are_never_doubled(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
 ) -> None:
-    """Two states of one code there are not, whatever the rows name."""
+    """No two states have one code, whatever the rows name."""
     mine = [
         State(id="us", name="US", code="USA"),
         State(id="prc", name="PRC", code="CHN"),

@@ -252,7 +252,7 @@ def test_accounts_balance(
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the lists are not part of the project")
 def test_the_real_lists_are_taken_whole() -> None:
-    """All but the one journey to Antarctica, and each anchor reads back its element."""
+    """All except one journey to Antarctica, and each anchor reads back its element."""
     found = import_table(REAL)
     dataset = found.dataset
     assert found.account.rows == 1_611
@@ -295,14 +295,14 @@ def test_only_so_many_faults_are_listed(tmp_path: Path) -> None:
     ],
 )
 def test_an_id_and_a_name_together_make_a_state(id: str, name: str, state: str) -> None:
-    """An id of the list is that of several states, and a name has several spellings."""
+    """An id of the list can mean several states, and a name has several spellings."""
     found = country(id, name, StatesInUse(None))
     assert found.id == state
     assert (found.code is None) == (state not in states().ids)
 
 
 def test_an_import_says_what_it_is(visits: Path) -> None:
-    """In short: what the dataset holds, and the four numbers."""
+    """In short: the contents of the dataset, and the four numbers."""
     shown = repr(import_table(visits))
     assert "3 visits" in shown
     assert "3 taken, 0 merged, 0 left out, 0 faulty" in shown

@@ -1,4 +1,4 @@
-"""Tables of one's own: a function says what a row means."""
+"""The user's own tables: a function says what a row means."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -117,7 +117,7 @@ def test_what_is_written_as_csv_is_anchored(
 def test_another_delimiter_is_refused_by_name(
     tmp_path: Path, text: str, told: str
 ) -> None:
-    """A table of one column that holds another delimiter is of several."""
+    """A table of one column with another delimiter in it has several columns."""
     path = saved(tmp_path / "t.csv", text)
     with pytest.raises(FormatError) as caught:
         imported(path)

@@ -216,7 +216,7 @@ def test_what_is_found_stands_there_and_reads_so(text: str) -> None:
 
 
 def test_a_long_article_is_read_to_its_end() -> None:
-    """Of ten thousand words none is passed over."""
+    """None of ten thousand words is skipped."""
     words = [f"{filler} {phrase}" for filler in FILLERS for phrase in PHRASES]
     text = " ".join(words * 40)
     assert len(text.split()) > 10_000

@@ -55,7 +55,7 @@ def expansions() -> Iterator[tuple[str, Sentence]]:
 
 
 def test_each_symbol_derives_words() -> None:
-    """No production asks for a kind of word that no word is of."""
+    """No production needs a kind of word that does not exist."""
     symbols = {
         symbol
         for bodies in PRODUCTIONS.values()
@@ -66,7 +66,7 @@ def test_each_symbol_derives_words() -> None:
 
 
 def test_each_kind_of_word_stands_in_some_production() -> None:
-    """No word is known in vain."""
+    """Every known word is used."""
     symbols = {
         symbol
         for bodies in PRODUCTIONS.values()

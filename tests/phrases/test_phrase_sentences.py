@@ -1,4 +1,4 @@
-"""Phrases in their sentences: what verbs, events, names and dates make of them."""
+"""Phrases in their sentences: how verbs, events, names and dates change them."""
 
 from datetime import date
 
@@ -69,7 +69,7 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
 
 
 def test_without_such_a_verb_the_last_one_is_meant() -> None:
-    """A clause, a quotation, a verb of saying or of the past parts them."""
+    """A clause, a quotation, a verb of saying or of the past separates them."""
     check(
         {
             text: {words: PAST_MONDAY}
@@ -142,7 +142,7 @@ def test_a_sentence_without_an_end_is_looked_at_nearby() -> None:
 
 
 def test_what_leaves_it_open_has_both_readings() -> None:
-    """The other one is there whichever the sentence favours."""
+    """The other reading is there, whichever the sentence favours."""
     (past,) = mentions("They met on Monday.", published=NEWS)
     (ahead,) = mentions("They will meet on Monday.", published=NEWS)
     assert past.period == ahead.other
@@ -193,7 +193,7 @@ def test_a_context_that_does_not_fit_is_refused(
 
 
 def test_the_ways_of_a_context_are_in_its_order() -> None:
-    """Each once, so that what is refused does not depend on the seed of hashes."""
+    """Each once, so that the error does not depend on the hash seed."""
     kinds = tokenise("Monday").kinds
     now = beginning("resolve", published="2023-03-17", future=False, order=None)
     past, coming = "They met on Monday.", "They will meet on Monday."
@@ -249,7 +249,7 @@ def test_a_length_may_be_counted_from_an_event() -> None:
 
 
 def test_a_date_may_name_an_event() -> None:
-    """After it is from that day on, before it up to that day."""
+    """After it means from that day on, before it up to that day."""
     check(
         {
             "They left after Wednesday's vote.": {"after Wednesday": "[2024-05-15..]"},
@@ -329,7 +329,7 @@ def test_what_refers_to_a_date_counts_from_the_last_one() -> None:
 
 
 def test_the_longest_that_has_a_reading_is_found() -> None:
-    """Where the grammar goes on too far, a shorter phrase is taken."""
+    """If the grammar goes too far, a shorter phrase is taken."""
     check(
         {
             "He was charged last year in the October 2022 raid.": {
@@ -443,7 +443,7 @@ def test_names_and_numbers_are_no_dates(text: str) -> None:
 
 
 def test_dates_beside_names_and_numbers_are_found() -> None:
-    """What makes a name of a word does so only where no word of time is before it."""
+    """A word forms a name only if no word of time is before it."""
     check(
         {
             "In March President Lee left.": {"In March": "2024-03"},

@@ -128,7 +128,7 @@ class Unheard(Predicate):
 
     @property
     def tests(self) -> Iterator[Test]:
-        """Nothing that is known."""
+        """No tests that the package knows."""
         return iter(())
 
     def replace(self, _: Callable[[Test], Test]) -> Predicate:

@@ -1,4 +1,4 @@
-"""Questions about what a team codes beyond the model, and about forms of one name."""
+"""Questions about a team's own variables, and about forms of one name."""
 
 from pathlib import Path
 from typing import Literal

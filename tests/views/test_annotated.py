@@ -39,7 +39,7 @@ MARKS = ("ref", "note")
 
 
 class Alarm(NamedTuple):
-    """A stretch to look at."""
+    """A passage to look at."""
 
     start: int
     end: int
@@ -118,7 +118,7 @@ def numbers(made: AnnotatedText) -> list[str]:
 
 
 def test_overlapping_spans_are_all_marked() -> None:
-    """Each with its own number after its last word; what nobody takes up is plain."""
+    """Each with its own number after its last word; plain text stays unmarked."""
     made = coded(
         statement("no", TEXT.evidence("Lind said no."), TEXT.evidence("her of")),
         allegation("lies", TEXT.evidence("said no.\nSoren <accused> her of “lying”.")),
@@ -134,7 +134,7 @@ def test_overlapping_spans_are_all_marked() -> None:
 
 
 def test_a_number_opens_the_card_or_leads_to_it() -> None:
-    """The first opens it in its place; the others are links to it; all say whose."""
+    """The first opens it in its place; the others link to it; all name the record."""
     made = coded(
         statement("no", TEXT.evidence("Lind"), TEXT.evidence("Soren")),
     ).annotated(TEXT)
@@ -238,7 +238,7 @@ def test_what_does_not_fit_is_refused() -> None:
 
 
 def test_it_is_saved_as_a_page(tmp_path: Path) -> None:
-    """A whole page, or nothing where the name is that of something else."""
+    """A whole page, or nothing if another thing has the name."""
     made = coded(statement("no", TEXT.evidence("Lind"))).annotated(TEXT)
     made.save(tmp_path / "daily.html")
     assert (tmp_path / "daily.html").read_text("utf-8") == made.page

@@ -132,7 +132,7 @@ def test_a_day_among_centuries_is_seen() -> None:
 
 @pytest.mark.parametrize("status", EventStatus)
 def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> None:
-    """Only what occurred is filled, and what is cancelled is struck through."""
+    """Only events that occurred are filled, and cancelled ones are struck through."""
     occurred = status is EventStatus.OCCURRED
     off = (EventStatus.CANCELLED, EventStatus.DECLINED)
     struck = {"struck"} if status in off else set()
@@ -172,7 +172,7 @@ def test_the_legend_tells_what_is_awaited_from_what_occurred() -> None:
 def test_bars_look_as_they_are_meant(
     browser: Browser, mode: Literal["light", "dark"]
 ) -> None:
-    """On the screen, what occurred is full, what is awaited empty, and none is cut."""
+    """On the screen, past events are full, expected ones empty, and none is cut."""
     whole = visits("2023-03-10/2023-03-14", "[2023-03-08..2023-03-21]")
     page = browser.new_page(color_scheme=mode, viewport={"width": 800, "height": 600})
     page.set_content(whole.timeline().html)

@@ -63,7 +63,7 @@ def dataset_of(record: Statement | Allegation, source: Source) -> Dataset:
 
 
 def test_the_words_stand_in_their_context() -> None:
-    """The words are marked, between some of those that surround them."""
+    """The words are marked, between some of their context."""
     text = text_of()
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     card = dataset.card("promise", text)
@@ -81,7 +81,7 @@ def test_the_words_stand_in_their_context() -> None:
 
 
 def test_it_prints_as_text() -> None:
-    """A terminal gets the same, with the words in brackets, and obeys nothing."""
+    """A terminal gets the same, with the words in brackets, and no control signs."""
     text = text_of(f"{SAID}\x1b\n she said.")
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     card = dataset.card("promise", text)
@@ -125,7 +125,7 @@ def test_two_texts_of_one_source_are_refused() -> None:
 
 
 def test_the_words_of_responses_are_shown_too() -> None:
-    """An answer has anchors of its own."""
+    """A response has anchors of its own."""
     text = text_of()
     response = Response(
         actors=("bo",), kind=ResponseKind.DENIAL, evidence=(text.evidence("Monday"),)
@@ -162,7 +162,7 @@ def test_sources_that_look_alike_are_told_apart() -> None:
 
 @given(st.text(min_size=1), st.data())
 def test_any_words_of_any_text_are_marked(text: str, data: st.DataObject) -> None:
-    """Whatever the text holds, the marked words are those anchored."""
+    """For any text, the marked words are those anchored."""
     start = data.draw(st.integers(0, len(text) - 1))
     words = text[start : data.draw(st.integers(start + 1, len(text)))]
     source = text_of(text)
@@ -271,7 +271,7 @@ def test_a_word_of_a_vocabulary_tells_what_it_means() -> None:
 
 
 def test_codings_variables_and_notes_stand_on_the_card() -> None:
-    """Who coded it and how, what a team codes beyond the model, and what it notes."""
+    """Who coded it and how, the team's own variables, and the notes."""
     source = Source(id="daily", publisher="Daily")
     codings = [
         Coding(coder="Cy", how="hand", scheme="House rules", code="7", row="12"),

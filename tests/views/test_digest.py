@@ -58,7 +58,7 @@ def test_the_article_has_what_matters_most() -> None:
 
 
 def test_a_kind_with_many_records_is_cut_and_says_so() -> None:
-    """The first five in order of time, and the number of the others."""
+    """The first five in order of time, and the number of others."""
     source = Source(id="daily", publisher="Daily")
     states = [State(id=name, name=name.title()) for name in ("arendal", "bergen")]
     visits = [

@@ -47,7 +47,7 @@ def cells(picture: Picture) -> list[tuple[str, ...]]:
 @example(Dataset())
 @example(load_article())
 def test_every_mention_is_counted(whole: Dataset) -> None:
-    """The table counts each that speaks of, to or against each."""
+    """The table counts everybody who speaks of, to or against each."""
     expected = Counter[str]()
     for record in whole.records:
         if isinstance(record, Statement):
@@ -126,7 +126,7 @@ def test_all_lies_within_and_apart(whole: Dataset) -> None:
 def test_a_crowd_lies_within_and_apart(
     size: int, spoken_of: int, times: int, name: str
 ) -> None:
-    """High counts and long names are set apart, too."""
+    """High counts and long names are kept apart, too."""
     lies_within_and_apart(crowd(size, spoken_of, times, name))
 
 

@@ -49,7 +49,7 @@ def read(html: str) -> Element:
 
 
 def words(html: str) -> str:
-    """Return the text that is left where a host strips all styles and tags."""
+    """Return the text that remains when a host strips all styles and tags."""
     found = ElementTree.fromstring(html)
     for element in found.iter("style"):
         element.text = ""
@@ -83,7 +83,7 @@ def test_a_dataset_says_what_it_holds(dataset: Dataset) -> None:
 @example(Dataset())
 @example(load_article())
 def test_collections_are_tables(dataset: Dataset) -> None:
-    """A row for each thing, whose headers say what they are of."""
+    """A row for each thing, with headers that name its fields."""
     for items in (dataset.records, dataset.actors, dataset.sources, dataset.visits):
         found = read(items._repr_html_())
         bodies = list(found.iter("tbody"))

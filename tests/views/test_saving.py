@@ -146,7 +146,7 @@ def test_reportlab_draws_every_word(picture: Picture) -> None:
 
 
 def test_every_kind_of_shape_stands_alone() -> None:
-    """Each looks like something without a host."""
+    """Each shows something without a host."""
     for kind in ALONE:
         assert ALONE[kind]
         drawn = standalone(shape("rect", kind, x=1.0))
@@ -182,7 +182,7 @@ def test_pdf_without_cairo_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(max_examples=20)
 @given(datasets())
 def test_any_picture_is_an_image(whole: Dataset) -> None:
-    """Whatever is drawn, PNG can hold it."""
+    """Whatever is drawn, PNG can contain it."""
     for picture in (whole.timeline(), whole.matrix()):
         assert size(png(picture.standalone))[0] == 1440
 

@@ -240,7 +240,7 @@ def test_what_runs_from_left_to_right_is_not_touched() -> None:
 
 
 def test_more_than_a_hundred_records_are_drawn_as_columns() -> None:
-    """By month, of those whose days are known; the picture stays as high."""
+    """By month, for those with known days; the picture keeps its height."""
     few = [statement(n, "2023-03-17") for n in range(101)]
     several = dataset(*few).timeline()
     many = dataset(
@@ -345,6 +345,6 @@ def test_groups_labels_and_order_are_chosen() -> None:
 def test_ways_to_draw_that_there_are_not_are_refused(
     how: dict[str, Any], words: str
 ) -> None:
-    """Each by name, with what there is."""
+    """Each by name, with the available choices."""
     with pytest.raises(FieldValueError, match=words):
         load_article().timeline(**how)

@@ -1,4 +1,4 @@
-"""The codes of others: each is one record or act, or is left out for a reason."""
+"""The codes of others: each is one record or act, or has a reason to leave out."""
 
 from collections import Counter
 

@@ -530,7 +530,7 @@ def test_a_line_is_counted_past_line_breaks_in_cells() -> None:
 
 
 def test_a_default_of_a_vocabulary_is_spelled_out() -> None:
-    """An analyst reads that the level is unspecified, and needn't know the default."""
+    """An analyst sees that the level is unspecified, without knowing the default."""
     visits = [attrs.evolve(ARTICLE.visits.one(), level=VisitLevel.UNSPECIFIED)]
     rest = [record for record in ARTICLE.records if record.id != visits[0].id]
     dataset = attrs.evolve(ARTICLE, records=[*rest, *visits])
@@ -604,7 +604,7 @@ def test_an_archive_of_blank_lines_is_refused_at_once() -> None:
 
 
 def test_very_many_unknown_files_are_not_all_listed() -> None:
-    """Names cost nothing in an archive."""
+    """Names in an archive cost nothing."""
     strange = {**FILES, **{f"x{number}.csv": b"" for number in range(2_000)}}
     with pytest.raises(FormatError, match="not a data package") as caught:
         loads(packed(strange))
@@ -694,7 +694,7 @@ NOISE = (".DS_Store", "._states.csv", "Thumbs.db", "desktop.ini", "__MACOSX/._x"
 
 
 def test_what_systems_leave_is_not_read(tmp_path: Path) -> None:
-    """It is passed over in a folder, and stays there when that is written again."""
+    """It is ignored in a folder, and stays there when that is written again."""
     path = tmp_path / "data"
     write_path(Dataset(), path)
     (path / "__MACOSX").mkdir()
@@ -810,7 +810,7 @@ def test_only_stored_and_deflated_entries_are_unpacked(kind: int) -> None:
 
 
 def test_a_size_that_is_a_lie_is_not_believed() -> None:
-    """A table that says to be small takes no more memory than it says."""
+    """A table that claims to be small takes no more memory than it claims."""
     data = bytearray(packed({**FILES, "states.csv": bytes(50_000_000)}))
     entry = data.rindex(b"states.csv") - 46
     assert data[entry : entry + 4] == b"PK\x01\x02"
@@ -849,7 +849,7 @@ def test_what_the_format_declares() -> None:
 
 
 def test_the_files_of_an_archive_can_be_read_by_their_owner_and_others() -> None:
-    """They are packed, and all have the rights and the time of no machine."""
+    """They are packed, without the rights and the times of a machine."""
     with ZipFile(BytesIO(dumps(ARTICLE))) as archive:
         for entry in archive.infolist():
             assert entry.external_attr >> 16 == 0o644

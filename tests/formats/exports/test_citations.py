@@ -299,7 +299,7 @@ def test_what_tex_would_take_otherwise_is_escaped(text: str, tex: str) -> None:
 
 
 def test_an_address_cannot_end_an_entry() -> None:
-    """What no address may hold is written as RFC 3986 has it."""
+    """Characters not allowed in URLs are written as in RFC 3986."""
     source = Source(id="a", publisher="X", url="https://example.org/}%20{\\_~^^5e")
     found = entries(Dataset(sources=[source]))
     assert found["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~%5E%5E5e"

@@ -175,7 +175,7 @@ def test_meetings_are_no_visits(form: str, code: str, mode: str | None) -> None:
 
 
 def test_accusations_and_signatures() -> None:
-    """The accusing is coded and never the conduct; a signed document, in both ways."""
+    """The accusation is coded, never the conduct; a signed document both ways."""
     alleged = Allegation(
         **SHARED, accusers=["arvandia"], accused=["somebody"], conduct="Shelling"
     )

@@ -214,6 +214,6 @@ def test_what_is_no_document_is_refused(text: str | bytes, problem: str) -> None
 
 
 def test_data_must_be_text() -> None:
-    """A programmer's slip stays a TypeError."""
+    """A programmer's mistake stays a TypeError."""
     with pytest.raises(TypeError):
         loads(5)  # type: ignore[arg-type]  # what is wrong is the point

@@ -1,4 +1,4 @@
-"""The JSON Schema: every dataset fits it, and no fault that it can see."""
+"""The JSON Schema: every dataset fits it, and no visible fault does."""
 
 import json
 import subprocess

@@ -71,7 +71,7 @@ def test_what_is_written_is_read(dataset: Dataset) -> None:
 
 
 def slow(line: bytes) -> Any:
-    """Return what a line holds by the diagnosing way, or `None`."""
+    """Return what the diagnosing reader makes of a line, or `None`."""
     try:
         return structure(parse(line), Member)
     except (NotJsonError, FaultyError):
@@ -163,7 +163,7 @@ def test_both_ways_agree_on_changed_bytes(data: Any) -> None:
 
 
 def test_the_fast_way_is_taken() -> None:
-    """What this package writes needs no closer look."""
+    """Lines written by this package need no closer look."""
     assert bulk.decode(LINES[1:]) == [
         *ARTICLE.sources,
         *ARTICLE.actors,
@@ -282,7 +282,7 @@ def test_all_faults_are_listed() -> None:
 
 
 def test_faults_do_not_breed_others() -> None:
-    """What refers to a faulty object is not at fault for that."""
+    """An object that refers to a faulty one is not itself at fault."""
     at = next(i for i, line in enumerate(LINES) if b'"id":"vladimir-putin"' in line)
     (fault,) = refused(with_line(lambda value: value.update(name=5), at=at))
     assert (fault.line, fault.path) == (at + 1, "$.name")
@@ -390,7 +390,7 @@ def test_lines_may_come_in_any_order() -> None:
 
 @pytest.mark.parametrize("enabled", [True, False])
 def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
-    """It is paused for the time of a reading or writing, even one that fails."""
+    """It is paused during reading or writing, even one that fails."""
     try:
         (gc.enable if enabled else gc.disable)()
         loads(dumps(ARTICLE, "jsonl"), "jsonl")

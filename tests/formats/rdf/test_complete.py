@@ -147,7 +147,7 @@ def test_every_class_has_its_terms() -> None:
 
 
 def test_a_field_that_is_not_said_is_found_out() -> None:
-    """The reading of the graph is one that finds a value missing."""
+    """The comparison of the graph notices a missing value."""
     text = turtle.dumps(COMPLETE, base=BASE)
     changed = text.replace("    dipl:silentOn", "    dipl:silent")
     assert changed != text
@@ -179,7 +179,7 @@ def test_a_difference_between_the_formats_is_found() -> None:
 
 @pytest.mark.parametrize(("name", "end"), [("jsonld", ".jsonld"), ("turtle", ".ttl")])
 def test_linked_data_is_written_only(tmp_path: Path, name: str, end: str) -> None:
-    """It leaves nothing out, and yet nothing reads it back."""
+    """It leaves nothing out, but nothing reads it back."""
     format = next(format for format in formats() if format.name == name)
     assert format.suffixes == (end,)
     assert (format.writes, format.reads, format.lossless) == (True, False, False)

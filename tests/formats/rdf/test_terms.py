@@ -147,7 +147,7 @@ def test_each_key_means_one_thing() -> None:
 
 
 def test_no_property_is_said_twice_of_a_class() -> None:
-    """Each field of a class has a property of its own, which no restatement takes."""
+    """Each field of a class has a property of its own, not used for restatements."""
     for cls in classes():
         said = [term.predicate for term in fields(cls)]
         assert len(set(said)) == len(said)

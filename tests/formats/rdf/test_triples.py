@@ -305,7 +305,7 @@ def test_names_follow_from_what_is_held() -> None:
     ],
 )
 def test_a_base_must_be_an_iri(base: str) -> None:
-    """A base that would make other names of the ids is refused."""
+    """A base that would change the names of the ids is refused."""
     for dumps in (turtle.dumps, jsonld.dumps):
         with pytest.raises(FieldValueError, match="absolute IRI"):
             dumps(Dataset(), base=base)
