@@ -256,7 +256,7 @@ def test_impossible_edges_are_refused(fields: dict[str, object], rule: str) -> N
 
 
 def test_what_edtf_cannot_say_is_refused() -> None:
-    """An interval from some day in a range, or a qualified range, has no EDTF."""
+    """An interval from a day in a range, or a qualified range, has no EDTF."""
     stretch = Edge(earliest=date(2023, 3, 2), latest=date(2023, 3, 5))
     day = Edge(earliest=date(2023, 3, 9), latest=date(2023, 3, 9))
     with pytest.raises(FieldValueError, match="no text for an interval with this edge"):

@@ -50,7 +50,7 @@ class Counted(str):
 
 @pytest.mark.parametrize("letter", ["a", "é", "中", "e\u0301"])
 def test_a_long_word_is_cut_once(letter: str) -> None:
-    """The work grows as the word does: what is left of it is not copied each time."""
+    """The work grows in proportion to the word: its rest is not copied each time."""
     work = []
     for count in (1_000, 10_000):
         Counted.touched = 0
@@ -63,7 +63,7 @@ def test_a_long_word_is_cut_once(letter: str) -> None:
 
 @pytest.mark.parametrize("most", [-1, 0, 1, 2, 3])
 def test_a_line_holds_one_sign_at_least(most: int) -> None:
-    """Where there is no room at all, words go beyond it, and come to an end."""
+    """Without any room, words extend beyond it, and come to an end."""
     assert wrap("ab 中", "  ", 2, most)[:2] == ["  a", "  b"]
     assert wrap("ab 中", "  ", 2, most)[2:] == ["  中"]
 
