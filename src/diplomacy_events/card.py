@@ -11,8 +11,8 @@ from typing import Any
 import attrs
 
 from diplomacy_events.markup import Markup, isolate, join_markup, page, tag
+from diplomacy_events.monospace import wrap
 from diplomacy_events.vocabulary import Vocabulary
-from diplomacy_events.wrapping import wrap
 
 __all__ = ["Known", "card", "chain", "content", "text_card"]
 

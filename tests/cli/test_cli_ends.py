@@ -201,7 +201,12 @@ COLUMNS = ["id", "type", "when", "status, standing, act", "who", "gist"]
 def on_a_terminal(*command: str, **environment: str) -> str:
     """Return what a command prints on a terminal, of 120 columns if not told."""
     mother, child = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "120", "TERM": "dumb", **environment}
+    environment = {
+        **os.environ,
+        "COLUMNS": "120",
+        "TERM": "xterm-256color",
+        **environment,
+    }
     with subprocess.Popen(command, stdout=child, stderr=child, env=environment) as one:
         os.close(child)
         printed = b""
@@ -221,6 +226,14 @@ def test_on_a_wide_terminal_tables_are_drawn() -> None:
     printed = on_a_terminal(SCRIPT, "query", "--by", "Washington")
     assert "───" in printed
     assert "us-warns-of-lethal-support " in printed
+
+
+@pytest.mark.parametrize("command", ["show", "query", "formats", "--help"])
+def test_no_table_and_no_help_is_coloured(command: str) -> None:
+    """On a terminal that has colours nothing is printed that it would obey."""
+    printed = on_a_terminal(SCRIPT, command)
+    assert printed.strip()
+    assert not {"\x1b", "\ufffd"} & set(printed)
 
 
 @pytest.mark.parametrize("columns", [120, 160])

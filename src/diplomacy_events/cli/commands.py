@@ -78,6 +78,8 @@ class _Parser(ArgumentParser):
     def print_help(self, file: object = None) -> None:
         """Print the help; argparse would drop what a full disk does not take."""
         del file
+        # Python 3.14 would colour it, and no command to a terminal gets through.
+        self.color = False
         say(self.format_help())
 
     def print_usage(self, file: object = None) -> None:

@@ -9,9 +9,8 @@ from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import TextIO
 
+from diplomacy_events.monospace import align_columns, one_line, wrap
 from diplomacy_events.terminal import escape_json, for_terminal
-from diplomacy_events.views.grid import align_columns
-from diplomacy_events.wrapping import one_line, wrap
 
 __all__ = [
     "give_up",
@@ -169,7 +168,10 @@ def _drawn(
         # What stands in brackets is text, not markup.
         drawn.add_row(*map(Text, row))
     with _output() as output:
-        console = Console(file=output, width=size.columns, height=size.lines)
+        # Colours and weights are commands to a terminal, of which none gets through.
+        console = Console(
+            file=output, width=size.columns, height=size.lines, color_system=None
+        )
     with console.capture() as captured:
         console.print(drawn)
     return captured.get()

@@ -8,9 +8,9 @@ from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.model.wording import published_in_words, when_in_words
+from diplomacy_events.monospace import columns, wrap
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import name_lookup, who
-from diplomacy_events.wrapping import columns, wrap
 
 __all__ = ["Text", "as_text", "record_text"]
 
@@ -155,5 +155,5 @@ def _places(evidence: Iterable[Evidence]) -> Iterator[str]:
         if anchor.start is not None:
             found.append(f"{anchor.start}–{anchor.end}")
     for source, found in spans.items():
-        places = f"characters {', '.join(found)}" if found else "the whole of it"
+        places = f"characters {', '.join(found)}" if found else "the whole text"
         yield f"{source}, {places}"

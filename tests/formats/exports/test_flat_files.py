@@ -10,7 +10,14 @@ import openpyxl
 import pytest
 
 from complete import FULL
-from diplomacy_events import Dataset, FormatError, Period, dumps, load_article
+from diplomacy_events import (
+    Dataset,
+    FormatError,
+    Period,
+    Source,
+    dumps,
+    load_article,
+)
 from diplomacy_events.formats.exports import xlsx
 
 ARTICLE = load_article()
@@ -59,6 +66,16 @@ def test_sheets_have_dates_filters_and_a_header_that_stays() -> None:
     assert visits.auto_filter.ref.startswith("A1:")
     assert column(book["sources"], "length")[0] == 3919
     assert visits["A1"].font.bold
+
+
+@pytest.mark.parametrize(
+    ("length", "cell"),
+    [(10**15 - 1, 10**15 - 1), (10**15, str(10**15)), (2**63 - 1, str(2**63 - 1))],
+)
+def test_no_digit_of_a_number_is_lost(length: int, cell: object) -> None:
+    """A spreadsheet keeps fifteen digits, so that longer numbers are text."""
+    source = Source(id="a", publisher="A", length=length, sha256="0" * 64)
+    assert column(workbook(Dataset(sources=[source]))["sources"], "length") == [cell]
 
 
 def test_sheets_are_laid_out_for_print() -> None:
@@ -147,7 +164,7 @@ def test_excel_knows_the_encoding_of_the_one_file_of_csv() -> None:
     assert rows[0]["standing"] == ""
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_no_spreadsheet_calculates_what_a_text_says(sign: str) -> None:
     """An apostrophe stands before it."""
     data = dumps(gist(f"{sign}1+cmd"), "csv-flat").decode()

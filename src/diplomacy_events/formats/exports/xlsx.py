@@ -17,8 +17,8 @@ from diplomacy_events.formats.exports.flat_places import flat_fields, reasons
 from diplomacy_events.formats.exports.omissions import omissions
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.description import CLASSES, SECTIONS, header
-from diplomacy_events.wrapping import columns as width
-from diplomacy_events.wrapping import wrap
+from diplomacy_events.monospace import columns as width
+from diplomacy_events.monospace import wrap
 
 __all__ = ["FORMAT"]
 
@@ -26,6 +26,8 @@ MOST_ROWS = 1_048_575
 """So many rows a sheet has room for, below its header."""
 MOST_LETTERS = 32_767
 """So many letters a cell has room for."""
+MOST_DIGITS = 10**15 - 1
+"""The greatest number of which a spreadsheet keeps each digit; others are text."""
 FIRST_DAY = date(1900, 3, 1)
 """The first day on which all spreadsheets count alike; earlier ones are text."""
 STAMP = datetime(1980, 1, 1)
@@ -140,7 +142,7 @@ def _write(sheet: Any, place: int, column: Column, styles: Styles) -> None:
             continue
         if isinstance(value, date) and value >= FIRST_DAY:
             sheet.write_datetime(row, place, value, styles.day)
-        elif isinstance(value, int):
+        elif isinstance(value, int) and abs(value) <= MOST_DIGITS:
             sheet.write_number(row, place, value, styles.number)
         else:
             sheet.write_string(row, place, _cut(str(value)), styles.text)

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from diplomacy_events.wrapping import Lines, wrap
+from diplomacy_events.monospace import Lines, wrap
 
 
 @given(st.text("ab c,-", max_size=400), st.sampled_from(["", "* ", "  evidence"]))

@@ -1,11 +1,12 @@
-"""Text broken into lines for a terminal, whose columns letters take one or two of."""
+"""Text in letters of one width, as a terminal has them: its lines and its columns."""
 
 import re
+from collections.abc import Sequence
 from unicodedata import category, east_asian_width
 
 from diplomacy_events.terminal import for_terminal
 
-__all__ = ["Lines", "columns", "one_line", "wrap"]
+__all__ = ["Lines", "align_columns", "columns", "one_line", "wrap"]
 
 LINE_COLUMNS = 80
 BREAKS = re.compile("[^\\S\xa0\u2007\u202f]+")
@@ -107,3 +108,26 @@ def _reach(word: str, start: int, room: int) -> tuple[int, int]:
 def one_line(text: str) -> str:
     """Return a text on one line, without what a terminal would obey."""
     return for_terminal(" ".join(part for part in BREAKS.split(text) if part))
+
+
+def align_columns(
+    header: Sequence[str], rows: Sequence[Sequence[str]], numbers: int = 0
+) -> list[str]:
+    """Return the lines of a table: columns of text, and then columns of numbers.
+
+    Args:
+        header: the names of the columns.
+        rows: a text for each column.
+        numbers: how many of the last columns hold numbers, which stand to the right.
+    """
+    lines = [list(header), *([one_line(cell) for cell in row] for row in rows)]
+    widths = [max(map(columns, column)) for column in zip(*lines, strict=True)]
+    first_number = len(header) - numbers
+    made = []
+    for line in lines:
+        cells = []
+        for place, cell in enumerate(line):
+            room = " " * (widths[place] - columns(cell))
+            cells.append(room + cell if place >= first_number else cell + room)
+        made.append("  ".join(cells).rstrip())
+    return made
