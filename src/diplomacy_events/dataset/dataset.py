@@ -22,7 +22,6 @@ from diplomacy_events.model.record_kinds import (
 )
 from diplomacy_events.model.rules import one_line, short, spoken
 from diplomacy_events.model.sources import Source
-from diplomacy_events.portable import Portable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,7 +78,7 @@ def _records(items: Iterable[Record]) -> tuple[Record, ...]:
 @attrs.frozen(
     kw_only=True, field_transformer=name_fields_in_errors, repr=False, slots=False
 )
-class Dataset(DatasetViews, Portable):
+class Dataset(DatasetViews):
     """Sources, actors and records that fit together.
 
     All ids live in one namespace: ``dataset["xi-jinping"]`` finds whatever has that id.

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol, Unpack
 
+from diplomacy_events.portable import Portable
+
 if TYPE_CHECKING:
     import pandas
     import polars
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["DatasetViews"]
 
 
-class DatasetViews:
+class DatasetViews(Portable):
     """The part of a dataset that is for readers; it adds no data."""
 
     def annotated(
