@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from unicodedata import category
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -22,8 +23,8 @@ from diplomacy_events import (
     StateVisit,
     load_article,
 )
+from diplomacy_events.monospace import Lines, wrap
 from diplomacy_events.strategies import datasets
-from diplomacy_events.views.monospace import Lines, wrap
 from diplomacy_events.views.text import as_text
 
 
@@ -169,6 +170,14 @@ def test_a_line_holds_one_sign_at_least(most: int) -> None:
     """Where there is no room at all, words go beyond it, and come to an end."""
     assert wrap("ab 中", "  ", 2, most)[:2] == ["  a", "  b"]
     assert wrap("ab 中", "  ", 2, most)[2:] == ["  中"]
+
+
+def test_a_printed_record_counts_wide_letters_as_two() -> None:
+    """A record by itself is laid out in columns as a dataset is."""
+    visit = attrs.evolve(load_article().visits.one(), gist="\u4f1a\u8ac7" * 60)
+    lines = str(visit).split("\n")
+    assert 70 < max(map(cell_len, lines)) <= 80
+    assert "".join(lines).count("\u4f1a\u8ac7") > 50
 
 
 def test_accents_take_no_column() -> None:

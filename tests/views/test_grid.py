@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from diplomacy_events.monospace import align_columns
 from diplomacy_events.views.grid import MOST_ROWS_SHOWN, Grid, Tabled
-from diplomacy_events.views.monospace import align_columns
 
 
 class Result(Tabled):

@@ -9,8 +9,8 @@ from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import TextIO
 
+from diplomacy_events.monospace import align_columns, one_line, wrap
 from diplomacy_events.terminal import escape_json, for_terminal
-from diplomacy_events.views.monospace import align_columns, one_line, wrap
 
 __all__ = [
     "give_up",

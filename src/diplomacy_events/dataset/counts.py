@@ -208,7 +208,7 @@ class Counts(Portable):
 
     def __str__(self) -> str:
         """Return the table as text, with a line for each row."""
-        from diplomacy_events.views.monospace import align_columns
+        from diplomacy_events.monospace import align_columns
 
         lines = align_columns(self.columns, list(self._shown()), numbers=len(NUMBERS))
         return "\n".join([*lines, *filter(None, [self._note])])

@@ -10,8 +10,8 @@ from diplomacy_events.model.record_kinds import (
     StateVisit,
 )
 from diplomacy_events.model.wording import when_in_words
+from diplomacy_events.monospace import columns, wrap
 from diplomacy_events.views.holdings import Holdings
-from diplomacy_events.views.monospace import columns, wrap
 from diplomacy_events.views.summary import name_lookup, standing
 
 __all__ = ["digest"]

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diplomacy_events.markup import Markup, html_table, isolate, page, tag
+from diplomacy_events.monospace import align_columns
 from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
-from diplomacy_events.views.monospace import align_columns
 from diplomacy_events.views.tables import more
 
 __all__ = ["Grid", "Tabled"]

@@ -8,8 +8,8 @@ from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.model.wording import published_in_words, when_in_words
+from diplomacy_events.monospace import columns, wrap
 from diplomacy_events.views.holdings import Holdings
-from diplomacy_events.views.monospace import columns, wrap
 from diplomacy_events.views.summary import name_lookup, who
 
 __all__ = ["Text", "as_text", "record_text"]
