@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from diplomacy_events.markup import Markup, isolate, join_markup, page, tag
+from diplomacy_events.monospace import wrap
 from diplomacy_events.vocabulary import Vocabulary
 
 __all__ = ["Known", "card", "chain", "content", "text_card"]
@@ -18,8 +19,10 @@ __all__ = ["Known", "card", "chain", "content", "text_card"]
 LAST = ("variables", "same_as", "notes", "coded", "codings", "evidence", "id")
 SHARED = ("when", "gist", "topics", *LAST)
 """The fields of every record, which have places of their own on a card."""
-LABEL_COLUMNS = 20
-"""Every label of a card of text fits before it."""
+
+
+INDENT = 20
+"""The width of the labels of a card of text."""
 
 
 class Known(ABC):
@@ -72,12 +75,11 @@ def text_card(record: Any, title: str, known: Known) -> str:
         title: what the class is called.
         known: what is known of the ids that it names.
     """
-    # Only those who print need it.
-    from diplomacy_events.monospace import wrap
-
     rows = [(f"{title}:", record.gist), *_told(record, _order(record), known)]
     return "\n".join(
-        line for label, value in rows for line in wrap(value, label, LABEL_COLUMNS)
+        line
+        for label, value in rows
+        for line in wrap(value, label.ljust(INDENT - 1) + " ", INDENT)
     )
 
 

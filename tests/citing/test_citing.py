@@ -112,12 +112,12 @@ def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
         (":dipl:source:`zzz`", "nothing has the id 'zzz'", "unknown"),
         (
             ":dipl:visit:`us-alleges-lethal-support`",
-            "'us-alleges-lethal-support' is no visit: cite it as dipl:allegation",
+            "'us-alleges-lethal-support' is not a visit: cite it as dipl:allegation",
             "kind",
         ),
         (
             ":dipl:record:`xi-jinping`",
-            "'xi-jinping' is no record: cite it as dipl:actor",
+            "'xi-jinping' is not a record: cite it as dipl:actor",
             "kind",
         ),
         (
@@ -127,7 +127,7 @@ def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:record:: kremlin\n.. dipl:record:: kremlin",
-            "'kremlin' is shown in this page already",
+            "'kremlin' is already shown on this page",
             "duplicate",
         ),
     ],
@@ -158,7 +158,7 @@ def test_two_pages_with_one_card_are_a_mistake(tmp_path: Path) -> None:
     project = Project.of(tmp_path, a=card, b=card, c=":dipl:actor:`kremlin`")
     built = project.build()
     assert built.warnings == (
-        "b.rst: WARNING: 'kremlin' is shown in 'a' already [dipl.duplicate]",
+        "b.rst: WARNING: 'kremlin' is already shown in 'a' [dipl.duplicate]",
     )
     assert 'href="a.html#dipl-kremlin"' in built.text("c.html")
 

@@ -178,7 +178,7 @@ def test_a_table_links_to_cards(project: Project) -> None:
 def test_a_timeline_has_a_picture_and_a_table(project: Project) -> None:
     """The picture has a title; the table has a row for each record, and is closed."""
     page = project.build().text("asked.html")
-    assert page.count("<details><summary>The same as a table</summary>") == 1
+    assert page.count("<details><summary>The same data as a table</summary>") == 1
     assert page.count("</details>") == 1
     picture = page[page.index("<svg") : page.index("</svg>") + 6]
     assert "March" in (ET.fromstring(picture).findtext("{*}title") or "")
@@ -307,22 +307,22 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:table::\n   :dataset: other",
-            "no dataset is called 'other', but article [dipl.unknown]",
+            "no dataset is called 'other'; the datasets are article [dipl.unknown]",
         ),
         (".. dipl:table::\n   :type: feast", r".*'feast'.* \[dipl.unknown\]"),
         (
             ".. dipl:quote:: xi-visits-moscow",
-            "'xi-visits-moscow' is a visit, which this cannot show [dipl.kind]",
+            "'xi-visits-moscow' is a visit, which cannot be shown here [dipl.kind]",
         ),
         (".. dipl:quote:: nobody", "nothing has the id 'nobody' [dipl.unknown]"),
         (
             ".. dipl:event:: china",
-            "'china' is an actor, which this cannot show [dipl.kind]",
+            "'china' is an actor, which cannot be shown here [dipl.kind]",
         ),
         (".. dipl:event:: nobody", "nothing has the id 'nobody' [dipl.unknown]"),
         (
             ".. dipl:dataset:: other",
-            "no dataset is called 'other', but article [dipl.unknown]",
+            "no dataset is called 'other'; the datasets are article [dipl.unknown]",
         ),
     ],
 )
@@ -386,7 +386,7 @@ def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
     [
         (ANNOTATED.replace("daily\n", "dialy\n"), WORDS, "did you mean 'daily'?"),
         (ANNOTATED.replace("daily.txt", "none.txt"), WORDS, "none.txt: "),
-        (".. dipl:annotated:: daily", WORDS, "the text has no file: name it"),
+        (".. dipl:annotated:: daily", WORDS, "the text has no file: name one"),
         (ANNOTATED, f"{WORDS} ", "no source has this text, of SHA-256"),
     ],
 )
@@ -412,7 +412,7 @@ def test_a_quote_needs_words(tmp_path: Path) -> None:
     (first, *_) = [one for one in ARTICLE.statements if one.manner is Manner.INDIRECT]
     built = Project.of(tmp_path, page=f".. dipl:quote:: {first.id}").build()
     assert built.warnings == (
-        f"page.rst:4: WARNING: {first.id!r} quotes no words [dipl.kind]",
+        f"page.rst:4: WARNING: {first.id!r} has no quoted words [dipl.kind]",
     )
 
 

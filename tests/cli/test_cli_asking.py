@@ -1,6 +1,7 @@
 """Showing and asking from the command line, and the function behind it."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from inspect import signature
@@ -103,7 +104,10 @@ def test_questions_narrow_each_other(
 def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
     """An allegation is never shown without its standing, nor a plan without status."""
     lines = cli("query", "--involving", "China").stdout.splitlines()
-    assert lines[0].split() == ["id", "type", "when", "status", "who", "gist"]
+    assert re.split("  +", lines[0]) == [
+        *("id", "type", "when"),
+        *("status, standing, act", "who", "gist"),
+    ]
     claim = next(line for line in lines if line.startswith("us-alleges"))
     assert claim.split()[:5] == [
         "us-alleges-lethal-support",
@@ -111,6 +115,21 @@ def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
     ]
     (visit,) = cli("query", "--type", "visit").stdout.splitlines()[1:]
     assert " confirmed " in visit
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("visit", "status"),
+        ("declaration", "status"),
+        ("allegation", "standing"),
+        ("statement", "act"),
+    ],
+)
+def test_a_column_is_named_for_what_it_holds(cli: Cli, kind: str, name: str) -> None:
+    """Where the records are of one kind, only what these have is named."""
+    header = cli("query", "--type", kind).stdout.splitlines()[0]
+    assert re.split("  +", header) == ["id", "type", "when", name, "who", "gist"]
 
 
 def test_an_empty_answer_says_so(cli: Cli) -> None:

@@ -312,7 +312,11 @@ def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["that year", "--published", "2023-03-17"], 1, "points back in the text"),
+        (
+            ["that year", "--published", "2023-03-17"],
+            1,
+            "refers to something earlier in the text",
+        ),
         (["today", "--published", "17 March"], 2, "expected a day such as 2023-03-17"),
         (["today", "--published", "20230317"], 2, "expected a day such as 2023-03-17"),
         (["today"], 2, "required: --published"),

@@ -195,7 +195,7 @@ def test_without_streams_nothing_breaks(
     assert capsys.readouterr() == ("", "")
 
 
-COLUMNS = ["id", "type", "when", "status", "who", "gist"]
+COLUMNS = ["id", "type", "when", "status, standing, act", "who", "gist"]
 
 
 def on_a_terminal(*command: str, **environment: str) -> str:
@@ -240,7 +240,9 @@ def test_no_table_and_no_help_is_coloured(command: str) -> None:
 def test_a_drawn_table_has_all_its_columns(columns: int) -> None:
     """However long the ids are, none is cut and no column is left out."""
     printed = on_a_terminal(SCRIPT, "query", COLUMNS=str(columns))
-    assert printed.splitlines()[1].split() == COLUMNS
+    # The longest name takes two lines, where there is little room.
+    header = printed.partition("───")[0].split()
+    assert sorted(header) == sorted(" ".join(COLUMNS).split())
     assert all(f" {id} " in printed for id in load_article().records.ids)
     assert len(printed.splitlines()) < 8 * len(load_article().records)
 

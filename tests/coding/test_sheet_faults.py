@@ -47,7 +47,7 @@ SLIPS = [
     ("  speakers: lind", "  speakers: Teo Lind", "did you mean 'lind'?"),
     ("  speakers: office", "  speakers: not-coming", "has class Statement"),
     ("  basis: belmoria-accuses", "  basis: belmoria-accusses", "'belmoria-accuses'?"),
-    ("  mentions: arvandia", "  mentions: QQQ", "no state goes by 'QQQ'"),
+    ("  mentions: arvandia", "  mentions: QQQ", "no state is called 'QQQ'"),
     ("  topics: visit, talks", "  topics: visit, Talks", "must be a slug"),
     ("  topics: visit, talks", "  topics: visit, visit", "must not repeat an item"),
     # Actors.

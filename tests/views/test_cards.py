@@ -7,6 +7,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from diplomacy_events import (
     Allegation,
@@ -230,6 +231,20 @@ def test_every_record_prints(whole: Dataset) -> None:
         lines = str(record).splitlines()
         assert lines[-1].split()[-1] in record.id or len(record.id) > 60
         assert not [line for line in lines if "Evidence(" in line]
+
+
+def test_a_printed_record_fits_on_a_terminal() -> None:
+    """Letters of two columns count as two, tabs and breaks are spaces, none is lost."""
+    wide = "\u4e2d\u56fd\u5916\u4ea4\u90e8" * 20
+    quotes = ("We\t\twill.\nNow.", wide)
+    record = attrs.evolve(
+        said(Evidence(source="daily")), quotes=quotes, manner="direct"
+    )
+    lines = str(record).splitlines()
+    assert all(cell_len(line) <= 80 for line in lines)
+    assert any(cell_len(line) == 80 for line in lines)
+    assert "“We will. Now.”" in str(record)
+    assert f"“{wide}”" in "".join(line[20:] for line in lines)
 
 
 def rows_of(html: str) -> dict[str, ElementTree.Element]:

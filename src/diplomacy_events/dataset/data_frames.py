@@ -1,6 +1,6 @@
 """A collection as a table: of Arrow, pandas or polars, or flat and plain."""
 
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, overload
 
 from diplomacy_events.dataset.collection import Collection, T_co
 from diplomacy_events.errors import FieldTypeError
@@ -42,8 +42,8 @@ class DataFrames(Collection[T_co]):
     def to_pandas(
         self,
         *,
-        flat: Literal[True],
-        names: bool = True,
+        flat: bool,
+        names: bool | None = None,
         explode: str | None = None,
     ) -> "pandas.DataFrame": ...
     def to_pandas(
@@ -93,8 +93,8 @@ class DataFrames(Collection[T_co]):
     def to_polars(
         self,
         *,
-        flat: Literal[True],
-        names: bool = True,
+        flat: bool,
+        names: bool | None = None,
         explode: str | None = None,
     ) -> "polars.DataFrame": ...
     def to_polars(
