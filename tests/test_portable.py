@@ -170,6 +170,6 @@ def test_what_is_not_to_be_seen_is_left_out() -> None:
     data = Dataset(sources=[source], actors=ARTICLE.actors)
     html = data.timeline()._repr_html_()
     assert "<svg" in html
-    assert "The same as a table" in html
+    assert "The same data as a table" in html
     text = data.timeline()._repr_markdown_()
     assert text.startswith("**Records (0)**")

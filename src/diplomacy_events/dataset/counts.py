@@ -198,7 +198,7 @@ class Counts(Portable):
         have = (
             "1 record has" if self.boundless == 1 else f"{self.boundless} records have"
         )
-        return f"{have} no first or no last day, and may fall into many cells."
+        return f"{have} no first or no last day and may fall into many cells."
 
     def _repr_html_(self) -> str:
         """Return the table, for a notebook."""

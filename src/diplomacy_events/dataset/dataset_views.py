@@ -75,8 +75,8 @@ class DatasetViews:
 
         >>> from diplomacy_events.datasets import load_article
         >>> print(load_article().card("paper-refuses-silence"))
-        * The journalists of the newspaper will not fall silent
-          when              some time
+        * The newspaper's journalists will not fall silent
+          when              undated
           who               The Moscow Times, to Readers of The Moscow Times
           manner            indirect
           speech act        refuse

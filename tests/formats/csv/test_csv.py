@@ -541,7 +541,7 @@ def test_a_default_of_a_vocabulary_is_spelled_out() -> None:
 def test_a_fault_of_the_whole_keeps_its_place() -> None:
     """A fault that is of no row is told by its JSON path."""
     files = swapped("states.csv", ",russia,", ",xi-jinping,")
-    assert "id 'xi-jinping' is already that of $.actors[0]" in str(refused(files))
+    assert "id 'xi-jinping' is already used by $.actors[0]" in str(refused(files))
     fault = Fault("$.title", "of the whole")
     assert tuple(locate_faults([fault], {})) == (fault,)
 
