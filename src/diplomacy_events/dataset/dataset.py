@@ -57,7 +57,7 @@ def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
 
 
 def _classes(section: str) -> tuple[type, ...]:
-    # Slow to import, and not import_extra before there is a dataset.
+    # Slow to import, and not needed before there is a dataset.
     from diplomacy_events.model.description import SECTIONS
 
     return SECTIONS[section].classes
@@ -146,7 +146,7 @@ class Dataset(DatasetViews):
 
     @cached_property
     def _names(self) -> "Names":
-        # Slow to import, and not import_extra before there is a dataset.
+        # Slow to import, and not needed before there is a dataset.
         from diplomacy_events.dataset.names import Names
 
         return Names(self._actors, self._records, self._sources)
