@@ -48,8 +48,8 @@ def test_it_tells_who_when_how_sure_and_where() -> None:
         "who Xi Jinping, visiting Vladimir Putin",
         "status confirmed",
         (
-            "expected earlier one day between 1 April and 10 May 2023 (“in April or early "
-            "May”)"
+            "expected earlier one day between 1 April and 10 May 2023 "
+            "(“in April or early May”)"
         ),
         "invited by Vladimir Putin; invited Xi Jinping; channel video call; when 30",
         "evidence moscow-times-2023-03-17, characters 0–185, 186–386,",
