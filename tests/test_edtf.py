@@ -172,8 +172,8 @@ def test_one_canonical_form(text: str, canonical: str) -> None:
         ("[2021..2020]", "a reversed range, which ends before it begins", 7),
         ("2020/2021/2022", "a second slash", 9),
         ("2023-03-20x", "an unexpected character", 10),
-        ("hello", "no date", 0),
-        ("２０２３", "no date", 0),
+        ("hello", "not a date", 0),
+        ("２０２３", "not a date", 0),
     ],
 )
 def test_what_is_not_read_is_refused_by_name(

@@ -168,8 +168,12 @@ DENIED = next(record for record in RECORDS[Allegation] if record.responses)
             "$[0].evidence (x): Statement 'x', evidence: must not repeat",
         ),
         (Statement, {"when": None}, "$[0].when (x): Period.edtf: expected str, got"),
-        (Statement, {"when": "soon"}, "$[0].when (x): not read as EDTF"),
-        (Statement, {"when": "2023/2022"}, "$[0].when (x): not read as EDTF: a rev"),
+        (Statement, {"when": "soon"}, "$[0].when (x): cannot be read as EDTF"),
+        (
+            Statement,
+            {"when": "2023/2022"},
+            "$[0].when (x): cannot be read as EDTF: a rev",
+        ),
         (Statement, {"when_phrase": "\x00"}, "$[0].when (x): Period.phrase: must not"),
         (
             Statement,
@@ -194,7 +198,7 @@ DENIED = next(record for record in RECORDS[Allegation] if record.responses)
         (
             StateVisit,
             {"invitation": {"by": ["a"], "to": ["b"], "when": {"edtf": "no"}}},
-            "$[0].invitation.when (x): not read as EDTF",
+            "$[0].invitation.when (x): cannot be read as EDTF",
         ),
         (
             StateVisit,

@@ -111,7 +111,7 @@ def test_manuals_show_all_that_a_card_has(project: Project) -> None:
     assert built.warnings == ()
     page = built.text("cards.1")
     for text in (
-        "Xi Jinping is to make a three-day state visit",
+        r"Xi Jinping is to make a three\-day state visit",
         "denied",
         "last month",
     ):
@@ -299,7 +299,7 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:table::\n   :during: soon",
-            "not read as EDTF: no date, at position 0 of 'soon' [dipl.query]",
+            "cannot be read as EDTF: not a date, at position 0 of 'soon' [dipl.query]",
         ),
         (
             ".. dipl:timeline::\n   :type: visit\n   :saying: peace",

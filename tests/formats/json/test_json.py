@@ -144,7 +144,7 @@ HERE = f"$.records[{STATEMENT}]"
         (lambda d: statement(d).update(when="2023"), "expected an object, got '2023'"),
         (
             lambda d: statement(d).update(when={"edtf": "2023-13"}),
-            f"{HERE}.when (kremlin-announces-visit): not read as EDTF: month 13",
+            f"{HERE}.when (kremlin-announces-visit): cannot be read as EDTF: month 13",
         ),
         (
             lambda d: statement(d)["evidence"][0].update(end=4000),
