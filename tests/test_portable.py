@@ -135,7 +135,7 @@ def test_a_table_has_its_caption_its_head_and_its_rows() -> None:
 @example("% a")
 @example("5 %")
 def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
-    """Whoever reads the Markdown sees the text, as another parser tells."""
+    """A reader of the Markdown sees the text, as another parser shows."""
     line = " ".join(text.split())
     made = markdown(tag("p", isolate(line)))
     from html import unescape
@@ -183,7 +183,7 @@ def test_no_text_is_an_option_of_latex(text: str) -> None:
 @given(SIGNS)
 @example("[a] *b")
 def test_no_sign_of_the_data_is_a_command_of_latex(text: str) -> None:
-    """What is left beside our own commands for signs has no special sign."""
+    """Apart from our own commands for signs, no special sign is left."""
     made = latex(tag("p", isolate(text)))
     name = r"\\text(?:backslash|asciicircum|asciitilde|braceleft|braceright)"
     known = rf"\\[&%$#_]|\{{(?:[\[\]*]|{name})?\}}"
