@@ -326,7 +326,7 @@ def test_no_message_depends_on_the_seed_of_the_hash() -> None:
     told = "import test_sheet_faults as own; own.print_all()"
     paths = os.pathsep.join([*map(str, (HERE, HERE.parent)), *sys.path])
     printed = {
-        subprocess.run(  # noqa: S603  # it is our own
+        subprocess.run(
             [sys.executable, "-c", told],
             env={**os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": seed},
             capture_output=True,
