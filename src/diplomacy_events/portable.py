@@ -181,7 +181,8 @@ class _Markdown(_Way):
         return "\n".join(_indented(mark, item) for item in items)
 
     def begun(self, text: str) -> str:
-        return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", text)
+        # MyST takes a line for a comment that begins with a percent sign.
+        return re.sub(r"^(\d*)([-+=.)]|(?<!\d)%)", r"\1\\\2", text)
 
     def fields(self, rows: list[tuple[str, str, bool]]) -> str:
         return "\n".join(
