@@ -3,11 +3,13 @@
 import textwrap
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from diplomacy_events import load_article
 from diplomacy_events.monospace import Lines, wrap
 
 
@@ -71,3 +73,11 @@ def test_a_line_holds_one_sign_at_least(most: int) -> None:
 def test_accents_take_no_column() -> None:
     """A letter and its accents stay together, in the column of the letter."""
     assert wrap("e\u0301" * 81) == ["e\u0301" * 80, "e\u0301"]
+
+
+def test_a_printed_record_counts_wide_letters_as_two() -> None:
+    """A record by itself is laid out in columns as a dataset is."""
+    visit = attrs.evolve(load_article().visits.one(), gist="\u4f1a\u8ac7" * 60)
+    lines = str(visit).split("\n")
+    assert 70 < max(map(cell_len, lines)) <= 80
+    assert "".join(lines).count("\u4f1a\u8ac7") > 50

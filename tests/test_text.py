@@ -47,12 +47,15 @@ def test_it_tells_who_when_how_sure_and_where() -> None:
         "when 20–22 March 2023 (“On March 20-22, 2023”)",
         "who Xi Jinping, visiting Vladimir Putin",
         "status confirmed",
-        "expected earlier some day 1 April–10 May 2023 (“in April or early May”)",
+        (
+            "expected earlier one day between 1 April and 10 May 2023 "
+            "(“in April or early May”)"
+        ),
         "invited by Vladimir Putin; invited Xi Jinping; channel video call; when 30",
         "evidence moscow-times-2023-03-17, characters 0–185, 186–386,",
         "who United States, against China",
         "standing denied",
-        "responses answered by China; answer denial; when some day by 17 March 2023",
+        "responses answered by China; answer denial; when by 17 March 2023",
         "reported via RIA Novosti",
         "silent on ukraine-war, chinese-mediation",
     ):
@@ -104,7 +107,7 @@ Visits (1)
   level             unspecified
   status            expected
   invitation        invited by Bo; invited Ada
-  evidence          daily, the whole of it
+  evidence          daily, the whole text
   id                ada-visits-bo
 """
     )

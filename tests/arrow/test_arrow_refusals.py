@@ -168,13 +168,17 @@ DENIED = next(record for record in RECORDS[Allegation] if record.responses)
             "$[0].evidence (x): Statement 'x', evidence: must not repeat",
         ),
         (Statement, {"when": None}, "$[0].when (x): Period.edtf: expected str, got"),
-        (Statement, {"when": "soon"}, "$[0].when (x): not read as EDTF"),
-        (Statement, {"when": "2023/2022"}, "$[0].when (x): not read as EDTF: a rev"),
+        (Statement, {"when": "soon"}, "$[0].when (x): cannot be read as EDTF"),
+        (
+            Statement,
+            {"when": "2023/2022"},
+            "$[0].when (x): cannot be read as EDTF: a rev",
+        ),
         (Statement, {"when_phrase": "\x00"}, "$[0].when (x): Period.phrase: must not"),
         (
             Statement,
             {"when_phrase": None, "when_anchor": date(2023, 1, 1)},
-            "$[0].when (x): Period.anchor: needs the phrase",
+            "$[0].when (x): Period.anchor: needs a phrase",
         ),
         (
             JointDeclaration,
@@ -189,12 +193,12 @@ DENIED = next(record for record in RECORDS[Allegation] if record.responses)
         (
             StateVisit,
             {"invitation": {"by": ["a"], "to": ["a"]}},
-            "$[0].invitation.to (x): Invitation.to: must share no actor with by",
+            "$[0].invitation.to (x): Invitation.to: must not share any actor with by",
         ),
         (
             StateVisit,
             {"invitation": {"by": ["a"], "to": ["b"], "when": {"edtf": "no"}}},
-            "$[0].invitation.when (x): not read as EDTF",
+            "$[0].invitation.when (x): cannot be read as EDTF",
         ),
         (
             StateVisit,

@@ -61,7 +61,7 @@ def test_what_has_no_card_is_text(tmp_path: Path) -> None:
     built = project.build(conf="diplomacy_events_datasets = 'mine.json'")
     page = built.text("cites.html")
     assert built.warnings == ()
-    assert ">Xi Jinping is to pay Russia a state visit" in page
+    assert ">Xi Jinping is to make a three-day state visit" in page
     assert 'href="https://www.wikidata.org/wiki/Q15031"' in page
     assert re.search(r'href="https://example.org/news"><span[^>]*>Daily</span>', page)
 
@@ -103,10 +103,10 @@ def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
             "nothing has the id 'xi-visits-mosco'; did you mean 'xi-visits-moscow'?",
             "unknown",
         ),
-        (":dipl:actor:`zzz`", "nobody goes by 'zzz'", "unknown"),
+        (":dipl:actor:`zzz`", "no actor is called 'zzz'", "unknown"),
         (
             ":dipl:actor:`Bejing`",
-            "nobody goes by 'Bejing'; did you mean 'Beijing'?",
+            "no actor is called 'Bejing'; did you mean 'Beijing'?",
             "unknown",
         ),
         (":dipl:source:`zzz`", "nothing has the id 'zzz'", "unknown"),

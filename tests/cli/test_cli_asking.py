@@ -147,12 +147,15 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
         (["--about", "peas"], "no record has the topic 'peas'"),
         (["--type", "vist"], "did you mean 'visit'"),
         (["--during", "March"], "EDTF"),
+        (["--during", "March"], "(a month is written 2023-03, and a span"),
         (["--type", "visit", "--saying", "x"], "StateVisit has no field 'quotes'"),
-        (["--certainty", "definite"], "certainty: says how during is meant"),
+        (["--certainty", "definite"], "certainty: needs during"),
         (["--certainty", "perhaps"], "invalid choice"),
-        (["--form"], "unrecognized"),
+        (["--form"], "unrecognized arguments: --form; did you mean '--format'"),
+        (["--formt=json"], "did you mean '--format'"),
+        (["--quotes", "x"], "diplomacy-events query [-h]"),
         (["no-such-file.json"], "No such file"),
-        (["no-such-file.xyz"], "(or name its format with --format)\n"),
+        (["no-such-file.xyz"], "; or name its format with --format)\n"),
         (
             ["--format", "parquet", "-"],
             "cannot be read from the standard input",
@@ -201,7 +204,7 @@ def test_what_cannot_be_asked_is_refused() -> None:
 def test_certainty_is_asked_about_a_time() -> None:
     """Without a time it means nothing; with one it is that of the method."""
     for certainty in ("definite", "possible", "perhaps", ""):
-        with pytest.raises(FieldValueError, match="says how during is meant") as caught:
+        with pytest.raises(FieldValueError, match="needs during") as caught:
             ask(ARTICLE, certainty=certainty)  # type: ignore[arg-type]  # what is wrong is the point
         assert (caught.value.field, caught.value.value) == ("ask.certainty", certainty)
     with pytest.raises(FieldValueError, match="'possible' or 'definite'"):

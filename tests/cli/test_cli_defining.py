@@ -52,3 +52,17 @@ def test_an_unknown_vocabulary_is_refused(cli: Cli) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "got 'Tone'" in done.stderr
     assert "SpeechAct, Manner" in done.stderr
+    assert "a field" not in done.stderr
+
+
+def test_a_field_tells_whose_words_it_takes(cli: Cli) -> None:
+    """Coders know the key of a sheet, and not the name of a class."""
+    for key, names in (
+        ("act", "SpeechAct"),
+        ("kind", "ResponseKind"),
+        ("form", "MeetingForm or DocumentForm"),
+    ):
+        done = cli("codebook", key)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.endswith(f"of this name holds words of {names}\n")
+    assert "a field" not in cli("codebook", "gist").stderr

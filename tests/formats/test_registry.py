@@ -329,6 +329,25 @@ def test_bad_plug_ins_break_nothing_else(
     assert len(warned) == 2
 
 
+@pytest.mark.parametrize("verb", ["loads", "read_path"])
+def test_what_a_plug_in_reads_is_a_dataset(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads gets a dataset or an error, whatever a plug-in makes."""
+    code = (
+        "from diplomacy_events.formats.format import Format\n"
+        f"odd = Format(name='odd', suffixes=('.odd',), lossless=False,\n"
+        f"             {verb}=lambda given: 5)\n"
+    )
+    plugged(tmp_path, monkeypatch, {"odd": "a_plug_in:odd"}, code)
+    (tmp_path / "a.odd").write_text("x")
+    problem = "the format odd gave int in place of a dataset"
+    with pytest.raises(FormatError, match=problem):
+        read(tmp_path / "a.odd")
+    with pytest.raises(FormatError, match=problem if verb == "loads" else "memory"):
+        loads("x", "odd")
+
+
 GEO = """
 from diplomacy_events.formats.format import Format
 geo, far, same = (

@@ -325,7 +325,7 @@ def test_a_citation_is_a_title(imported: Any) -> None:
 
 
 FAULTY = [
-    ("1\t2", "wrong number of fields: '2'"),
+    ("1\t2", "not 57, 58 or 61 fields: '2'"),
     (event(code="0421"), "not a CAMEO code: '0421'"),
     (event(base="11"), "a base code that does not match the code: '11'"),
     (event(day="20170230"), "not a day: '20170230'"),

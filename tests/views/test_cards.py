@@ -101,7 +101,7 @@ def test_a_whole_source_is_shown_by_its_begin() -> None:
     mark = ElementTree.fromstring(card.html).find(".//mark")
     assert mark is not None
     assert mark.text == f"{BEFORE.removesuffix(' are')}…"
-    assert "the whole of it" in card.text
+    assert "the whole text" in card.text
 
 
 def test_a_whole_source_without_digest_shows_no_words() -> None:
@@ -109,7 +109,7 @@ def test_a_whole_source_without_digest_shows_no_words() -> None:
     source = Source(id="daily", publisher="Daily")
     card = dataset_of(said(Evidence(source="daily")), source).card("promise", text_of())
     assert list(ElementTree.fromstring(card.html).iter("mark")) == []
-    assert "the whole of it" in card.html
+    assert "the whole text" in card.html
     assert "These talks" not in f"{card.html}{card}"
 
 
@@ -193,7 +193,9 @@ def test_words_that_are_others_are_refused() -> None:
         said(text.evidence(SAID)), Source(id="daily", publisher="Daily")
     )
     assert SAID in dataset.card("promise", text).html
-    with pytest.raises(EvidenceError, match="not those that the anchor was made from"):
+    with pytest.raises(
+        EvidenceError, match="not the words that the anchor was made from"
+    ):
         dataset.card("promise", other)
 
 

@@ -209,7 +209,9 @@ def _by_report(table: Table, asked: Plan) -> Tally:
         FormatError: if there is no table of sources, or the engine cannot answer.
     """
     if table.sources is None:
-        message = "there is no table of sources, which tells when they were published"
+        message = (
+            "no table of sources, which is needed to know when they were published"
+        )
         raise FormatError(message)
     nw = import_extra("narwhals", extra="frames")
     days = table.sources.select(column("id").alias(SOURCE), column(PUBLISHED))

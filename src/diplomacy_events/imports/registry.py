@@ -64,8 +64,12 @@ def importer_of(tables: Sequence[Table]) -> Importer:
         head = table.head()
         fitting = [one for one in known if one.recognises(table.name, head)]
         if len(fitting) != 1:
-            names = " and ".join(one.name for one in fitting) or "no importer"
-            problem = f"recognised by {names}; give its kind"
+            names = [one.name for one in fitting or known]
+            problem = (
+                f"recognised by {' and '.join(names)}; give its kind"
+                if fitting
+                else f"recognised by no importer; give its kind: {', '.join(names)}"
+            )
             raise FormatError(f"{table.place}: {problem}")
         kinds[fitting[0].name] = fitting[0]
     if len(kinds) > 1:

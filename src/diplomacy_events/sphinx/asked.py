@@ -107,8 +107,8 @@ class TableDirective(Asking):
 class TimelineDirective(Asking):
     """The records that match all filters, as a picture.
 
-    The same data as a table are closed until a reader opens them; with the option
-    ``table`` they are open. Where no picture can be drawn, such as in a PDF, only the
+    A table with the same data is closed until a reader opens it; with the option
+    ``table`` it is open. Where no picture can be drawn, such as in a PDF, only the
     table appears.
     """
 

@@ -155,5 +155,5 @@ def _places(evidence: Iterable[Evidence]) -> Iterator[str]:
         if anchor.start is not None:
             found.append(f"{anchor.start}–{anchor.end}")
     for source, found in spans.items():
-        places = f"characters {', '.join(found)}" if found else "the whole of it"
+        places = f"characters {', '.join(found)}" if found else "the whole text"
         yield f"{source}, {places}"

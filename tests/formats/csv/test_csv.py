@@ -374,7 +374,8 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         ),
         (
             swapped("visits.csv", "2023-03-20/2023-03-22", "2023-13"),
-            "line 2, visits.csv:when (xi-visits-moscow): not read as EDTF: month 13",
+            "line 2, visits.csv:when (xi-visits-moscow): cannot be read as EDTF: "
+            "month 13",
         ),
         (
             swapped("visits.csv", ",2023-03-17,Xi", ",20230317,Xi"),
@@ -541,7 +542,7 @@ def test_a_default_of_a_vocabulary_is_spelled_out() -> None:
 def test_a_fault_of_the_whole_keeps_its_place() -> None:
     """A fault outside rows is reported by its JSON path."""
     files = swapped("states.csv", ",russia,", ",xi-jinping,")
-    assert "id 'xi-jinping' is already that of $.actors[0]" in str(refused(files))
+    assert "id 'xi-jinping' is already used by $.actors[0]" in str(refused(files))
     fault = Fault("$.title", "of the whole")
     assert tuple(locate_faults([fault], {})) == (fault,)
 

@@ -144,13 +144,13 @@ HERE = f"$.records[{STATEMENT}]"
         (lambda d: statement(d).update(when="2023"), "expected an object, got '2023'"),
         (
             lambda d: statement(d).update(when={"edtf": "2023-13"}),
-            f"{HERE}.when (kremlin-announces-visit): not read as EDTF: month 13",
+            f"{HERE}.when (kremlin-announces-visit): cannot be read as EDTF: month 13",
         ),
         (
             lambda d: statement(d)["evidence"][0].update(end=4000),
             f"{HERE}.evidence[0].end (kremlin-announces-visit): 4000 is past the end",
         ),
-        (lambda d: statement(d).update(id="putin-invites-xi"), "is already that of"),
+        (lambda d: statement(d).update(id="putin-invites-xi"), "is already used by"),
         (lambda d: statement(d).update(standing="denied"), f"{HERE}.standing"),
     ],
 )

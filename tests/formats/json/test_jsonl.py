@@ -225,7 +225,7 @@ OWNER = f" ({json.loads(LINES[STATEMENT])['id']})"
         (lambda v: v.update(gist="a\u2028b"), f"$.gist{OWNER}: must be one line"),
         (
             lambda v: v["when"].update(edtf="2023-13"),
-            f"$.when{OWNER}: not read as EDTF",
+            f"$.when{OWNER}: cannot be read as EDTF",
         ),
         (lambda v: v["when"].update(edtf="2024/2023"), "a reversed interval"),
         (lambda v: v.update(speakers=["nobody"]), f"$.speakers[0]{OWNER}: expected an"),

@@ -39,7 +39,7 @@ LONGEST_ID = 18
 # Two codes for one thing: making a visit and hosting one.
 ONE_CODE = {"043": "042"}
 
-WRONG_FIELDS = "wrong number of fields"
+WRONG_FIELDS = "not 57, 58 or 61 fields"
 NO_CODE = "not a CAMEO code"
 NO_BASE = "a base code that does not match the code"
 NO_ACTOR = "an actor without a code"
