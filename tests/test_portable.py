@@ -132,6 +132,8 @@ def test_a_table_has_its_caption_its_head_and_its_rows() -> None:
 @example("10. b")
 @example("1) c")
 @example("===")
+@example("% a")
+@example("(a)=")
 def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
     """A reader of the Markdown sees the text, as another parser shows."""
     line = " ".join(text.split())
