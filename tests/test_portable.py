@@ -143,6 +143,14 @@ def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
     assert " ".join(unescape(read(made)).split()) == line.strip()
 
 
+def test_no_text_is_a_label_of_myst() -> None:
+    """Brackets with an equals sign after them would be one, and not be shown."""
+    parser = create_md_parser(MdParserConfig(), RendererHTML)
+    assert "myst-target" in str(parser.render("(a)=\n"))
+    made = str(parser.render(markdown(tag("p", "(a)="))))
+    assert made == "<p>(a)=</p>\n"
+
+
 HOSTILE = "https://e.org/a?b=1&lt;c&d=$e$>)<img/src=x/onerror=f()>|`[\\^{}%20#g"
 
 
