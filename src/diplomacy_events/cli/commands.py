@@ -6,7 +6,7 @@ import sys
 from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from textwrap import fill
-from typing import Any
+from typing import Any, NoReturn
 
 from diplomacy_events.cli import (
     asking,
@@ -83,7 +83,20 @@ class _Parser(ArgumentParser):
     def print_help(self, file: object = None) -> None:
         """Print the help; argparse would drop what a full disk does not take."""
         del file
+        # Python 3.14 would colour it, and no command to a terminal gets through.
+        self.color = False
         say(self.format_help())
+
+    def print_usage(self, file: object = None) -> None:
+        """Print the usage, as all is printed that goes to the standard error."""
+        del file
+        note(self.format_usage().rstrip("\n"))
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End; a complaint repeats arguments, of which a terminal obeys nothing."""
+        if message:
+            note(message.rstrip("\n"))
+        sys.exit(status)
 
 
 class _Formatter(RawDescriptionHelpFormatter):

@@ -145,7 +145,7 @@ class Union:
         try:
             return attrs.evolve(thing, **changes) if changes else thing
         except FieldValueError as error:
-            self.faults.append(Fault(path, f"do not fit together: {error}", thing.id))
+            self.faults.append(Fault(path, f"cannot be combined: {error}", thing.id))
             return thing
 
 
@@ -156,7 +156,7 @@ def _about_conflicts(
         mine, its = getattr(one, name), getattr(other, name)
         if mine is not None and its is not None and mine != its and name not in about:
             problem = _disagreement(mine, its)
-            yield Fault(f"$.{name}", f"{problem}; say which with {name}=")
+            yield Fault(f"$.{name}", f"{problem}; choose one with {name}=")
 
 
 def _header(dataset: Parts) -> list[str]:
@@ -171,4 +171,4 @@ def _decision(change: Change) -> str:
 
 def _disagreement(one: object, other: object) -> str:
     mine, its = distinct_reprs(one, other)
-    return f"one says {mine}, the other {its}"
+    return f"one has {mine}, the other {its}"
