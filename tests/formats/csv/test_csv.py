@@ -380,7 +380,7 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
             ),
         ),
         (
-            swapped("visits.csv", ",2023-03-17,Xi", ",20230317,Xi"),
+            swapped("visits.csv", ',2023-03-17,"Xi', ',20230317,"Xi'),
             "line 2, visits.csv:when_anchor (xi-visits-moscow): expected a date as",
         ),
         (
