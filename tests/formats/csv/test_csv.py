@@ -374,7 +374,10 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         ),
         (
             swapped("visits.csv", "2023-03-20/2023-03-22", "2023-13"),
-            "visits.csv:when (xi-visits-moscow): cannot be read as EDTF: month 13",
+            (
+                "line 2, visits.csv:when (xi-visits-moscow): cannot be read as EDTF: "
+                "month 13"
+            ),
         ),
         (
             swapped("visits.csv", ',2023-03-17,"Xi', ',20230317,"Xi'),
