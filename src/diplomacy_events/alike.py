@@ -1,8 +1,7 @@
-"""Words of a text that read like others, and in what they differ from them.
+"""Finds words in a text that read like given words, and how they differ.
 
-Editors, browsers and downloads change a text in ways that nobody sees. Words that are
-copied from one version of it do not stand in another, and whoever copied them wants to
-know why.
+Editors, browsers and downloads change a text in invisible ways. Words that were copied
+from one version do not occur in another, and users want to know why.
 """
 
 import re
@@ -18,7 +17,7 @@ from diplomacy_events.folding import ALIKE, fold, folded_letter, visible
 __all__ = ["Alike", "FoldedText", "composed", "decomposed", "differences"]
 
 LONGEST_WORD = 2_000
-"""Of longer words it is said that they read alike, and not in what they differ."""
+"""The differences of longer words are not listed, only that they read alike."""
 
 SPACES = dict.fromkeys(
     map(ord, "\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))),
@@ -61,7 +60,7 @@ def _style(text: str, mark: str) -> str:
 
 
 def _compatible(text: str) -> str:
-    """Return a text without ligatures and the like; spaces and marks stay."""
+    """Return a text without ligatures and similar characters; spaces and marks stay."""
     return "".join(
         [
             one if one.isspace() or ord(one) in ALIKE else normalize("NFKC", one)
@@ -75,7 +74,7 @@ def _unaccented(text: str) -> str:
 
 
 def _neighbours(text: str) -> str:
-    """Return a text with the neighbours of letters that cannot be decomposed."""
+    """Return a text with base letters for letters that cannot be decomposed."""
     return "".join(map(_neighbour, text))
 
 
@@ -106,13 +105,16 @@ KINDS: dict[str, Callable[[str], str]] = {
     "line breaks or repeated spaces": lambda text: RUNS.sub(" ", text).strip(" "),
     "letters that read alike": fold,
 }
-"""What may differ where words read alike, and how to undo it, the least first."""
+"""Possible differences between words that read alike, and how to undo them.
+
+The smallest come first.
+"""
 
 
 def differences(one: str, other: str) -> tuple[str, ...]:
-    """Return in what two texts differ that read alike.
+    """Return the differences between two texts that read alike.
 
-    Nothing of it could be left out: without any one of these the two would differ.
+    The list is minimal: without undoing any one of them, the texts would differ.
 
     >>> differences("“Zürich’s”", '"Zu\N{COMBINING DIAERESIS}rich’s"')
     ('the style of double quotation marks', 'Unicode normalization')
@@ -128,7 +130,7 @@ def differences(one: str, other: str) -> tuple[str, ...]:
 
 
 def _undoing(one: str, other: str) -> Iterator[str]:
-    """Yield what there is to undo in either text, after what was undone before it."""
+    """Yield the differences that have to be undone, one after another."""
     for kind, undo in KINDS.items():
         pair = undo(one), undo(other)
         if pair != (one, other):
@@ -156,7 +158,7 @@ class Alike(NamedTuple):
     words: str
 
     def told(self, words: str) -> str:
-        """Return the end of a message on words that do not stand in a text."""
+        """Return the end of a message about words that are not in a text."""
         kinds = " and ".join(differences(words, self.words))
         but = f" but for {kinds}" if kinds else " in another form"
         return f"; the same words are at {self.start}:{self.end}{but}"

@@ -1,7 +1,7 @@
-"""A record as a card of HTML: a row for each field that holds something.
+"""A record as a card of HTML: a row for each field that is not empty.
 
-The rows are made from what the class says of its fields, so that a record can show
-itself without any dataset. Whoever knows more of an id than the id passes a `Known`.
+The rows are made from the metadata of the fields, so that a record can be shown without
+a dataset. Pass a `Known` to show more than ids.
 """
 
 from abc import ABC, abstractmethod
@@ -18,7 +18,7 @@ __all__ = ["Known", "card", "chain", "content", "text_card"]
 
 LAST = ("variables", "same_as", "notes", "coded", "codings", "evidence", "id")
 SHARED = ("when", "gist", "topics", *LAST)
-"""The fields of every record, which have places of their own on a card."""
+"""The fields of every record, which have fixed places on a card."""
 
 
 INDENT = 20
@@ -26,18 +26,18 @@ INDENT = 20
 
 
 class Known(ABC):
-    """What is known of the values of fields where there is no dataset."""
+    """What is known about the values of fields; by default, nothing but ids."""
 
     def name(self, id: str) -> str:
-        """Return what somebody or something is called: here, the id."""
+        """Return the name of somebody or something: here, the id."""
         return id
 
     @abstractmethod
     def phrase(self, value: object) -> str:
-        """Return a value in words; nothing, if it has rows of its own."""
+        """Return a value in words; nothing if it has its own rows."""
 
     def way(self, id: str) -> str | None:
-        """Return how a statement came to the reader, if that is known."""
+        """Return how a statement reached the reader, if that is known."""
         del id
         return None
 
@@ -48,17 +48,17 @@ class Known(ABC):
 
 
 def card(record: object, title: str, known: Known) -> Markup:
-    """Return a record as a card, a piece of a page by itself; see `content`."""
+    """Return a record as a card, a separate piece of a page; see `content`."""
     return page(content(record, title, known))
 
 
 def content(record: Any, title: str, known: Known) -> Markup:
-    """Return what stands on the card of a record.
+    """Return the content of the card of a record.
 
     Args:
         record: a record of any class.
-        title: what the class is called.
-        known: what is known of the ids that it names.
+        title: the label of the class.
+        known: what is known about the ids that it names.
     """
     return Markup(
         tag("p", title)
@@ -72,8 +72,8 @@ def text_card(record: Any, title: str, known: Known) -> str:
 
     Args:
         record: a record of any class.
-        title: what the class is called.
-        known: what is known of the ids that it names.
+        title: the label of the class.
+        known: what is known about the ids that it names.
     """
     rows = [(f"{title}:", record.gist), *_told(record, _order(record), known)]
     return "\n".join(
@@ -84,13 +84,13 @@ def text_card(record: Any, title: str, known: Known) -> str:
 
 
 def _order(record: Any) -> list[str]:
-    """Return the names of what stands on the card of a record, from top to bottom."""
+    """Return the names of the fields on a card, from top to bottom."""
     names = [field.name for field in attrs.fields(type(record))]
     own = [name for name in names if name not in SHARED]
     first = [name for name in ("standing", "status") if hasattr(record, name)]
     order = dict.fromkeys(("when", *first, *own, "topics", *LAST))
     if not record.codings:
-        # That it was coded by hand goes without saying, where no coding is named.
+        # Records without codings were coded by hand, and do not show it.
         del order["coded"]
     return list(order)
 
@@ -120,7 +120,7 @@ def _in_words(value: Any, metadata: Any, known: Known) -> str:
 
 
 def chain(record: Any, known: Known) -> list[tuple[str, str]]:
-    """Return the way from those who said a statement to those who published it."""
+    """Return the path of a statement, from its speakers to its publishers."""
     sources = dict.fromkeys(anchor.source for anchor in record.evidence)
     return [
         ("said by", join_markup(", ", map(known.name, record.speakers))),
@@ -130,7 +130,7 @@ def chain(record: Any, known: Known) -> list[tuple[str, str]]:
 
 
 def _rows(owner: object, names: Iterable[str], known: Known) -> Iterator[Markup]:
-    """Yield a label and what it labels, for each field that is not empty."""
+    """Yield a label and a value for each field that is not empty."""
     for name, value, metadata in _there(owner, names):
         yield tag("dt", metadata["label"])
         if metadata.get("part") == "via":
@@ -144,7 +144,7 @@ def _rows(owner: object, names: Iterable[str], known: Known) -> Iterator[Markup]
 def _there(
     owner: Any, names: Iterable[str]
 ) -> Iterator[tuple[str, Any, dict[str, Any]]]:
-    """Yield name, value and metadata of each field that does not go without saying."""
+    """Yield name, value and metadata of each field that is to be shown."""
     told = {field.name: _metadata(field) for field in attrs.fields(type(owner))}
     for name in names:
         value = getattr(owner, name)
@@ -154,13 +154,13 @@ def _there(
 
 
 def _metadata(field: "attrs.Attribute[Any]") -> dict[str, object]:
-    """Return what a field says of itself, with the value that goes without saying."""
+    """Return the metadata of a field, with the value that is not shown."""
     unsaid = field.default if field.metadata.get("quiet") else None
     return {**field.metadata, "unsaid": unsaid}
 
 
 def _cell(name: str, value: Any, metadata: Any, known: Known) -> Markup:
-    """Return what a field holds, by what kind of thing that is."""
+    """Return the value of a field as markup."""
     if name == "evidence":
         return _evidence(value, known)
     if not isinstance(value, tuple):
@@ -184,9 +184,9 @@ def _one(value: Any, metadata: Any, known: Known) -> Markup:
         return isolate(known.name(value) if metadata["refers_to"] else value)
     phrase = known.phrase(value)
     if phrase or not attrs.has(type(value)):
-        # Numbers and days are written as they are.
+        # Numbers and days are shown unchanged.
         return isolate(phrase or str(value))
-    # An invitation, a response or a coding, which have fields of their own.
+    # An invitation, a response or a coding has its own fields.
     names = [field.name for field in attrs.fields(type(value))]
     return tag("dl", *_rows(value, names, known))
 
@@ -202,7 +202,7 @@ def _item(id: str, known: Known) -> Markup:
 
 
 def _evidence(anchors: tuple[Any, ...], known: Known) -> Markup:
-    """Return the anchors, out of the way unless their words can be shown."""
+    """Return the anchors, collapsed unless their words can be shown."""
     words = [known.words(anchor) for anchor in anchors]
     count = "1 place" if len(anchors) == 1 else f"{len(anchors)} places"
     shown = "open" if any(words) else None

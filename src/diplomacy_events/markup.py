@@ -1,6 +1,6 @@
 """Markup of pages and pictures, in which every text is escaped.
 
-What is made is well-formed both as HTML and as XML.
+The result is well-formed as HTML and as XML.
 """
 
 import re
@@ -19,13 +19,13 @@ __all__ = [
     "theme_style",
 ]
 
-# Characters that no XML can hold. The model refuses most of them, but the text of a
+# Characters that XML cannot contain. The model refuses most of them, but the text of a
 # source may have them.
 UNSHOWABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-# The colours of the host, which are those of JupyterLab, VS Code or Furo, else light or
-# dark as the reader prefers, and light on paper. Text and ground are always set
-# together, so that a wrong guess is legible too.
+# The colours of the host (JupyterLab, VS Code or Furo), else light or dark as the
+# reader prefers, and light on paper. Text and background are always set together, so
+# that even a wrong guess is legible.
 THEME = """\
 %(root)s{--de-text:#1b1b1b;--de-ground:#fff;
 --de-fg:var(--jp-content-font-color1,var(--vscode-editor-foreground,\
@@ -69,20 +69,20 @@ UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset
 
 
 class Markup(str):
-    """Text that is markup already."""
+    """Text that is already markup."""
 
     __slots__ = ()
 
 
 def theme_style(root: str) -> Markup:
-    """Return the style that gives what a selector finds the colours of its host."""
+    """Return the style that gives a selector the colours of the host."""
     return Markup(THEME % {"root": root})
 
 
 def tag(
     name: str, /, *children: str | None, **attributes: str | float | None
 ) -> Markup:
-    """Return an element. Text is escaped; what is `None` is left out.
+    """Return an element. Text is escaped; `None` is left out.
 
     Args:
         name: the name of the element.
@@ -99,7 +99,7 @@ def tag(
 
 
 def _text(value: str | float) -> str:
-    """Return a value as text; of a number, no more digits than a screen can show."""
+    """Return a value as text; numbers have at most two decimals."""
     return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
@@ -110,25 +110,25 @@ def _escaped(text: str) -> str:
 
 
 def isolate(text: str) -> Markup:
-    """Return a text of the data, whose direction leaves what surrounds it alone."""
+    """Return a text of the data that does not affect the direction of its context."""
     return tag("bdi", text)
 
 
 def box(label: str, *children: str | None) -> Markup:
-    """Return a box in which what is too wide for a screen is moved, by keys as well."""
+    """Return a box that scrolls if its content is too wide, also by keyboard."""
     named = {"role": "group", "aria_label": label}
     return tag("div", *children, class_="box", tabindex="0", **named)
 
 
 def join_markup(separator: str, parts: Iterable[str]) -> Markup:
-    """Return texts and elements one after another, with a text between them."""
+    """Return texts and elements, joined by a separator."""
     return Markup(_escaped(separator).join(map(_escaped, parts)))
 
 
 def html_table(
     caption: str, headers: Sequence[str], rows: Iterable[Sequence[str | None]]
 ) -> Markup:
-    """Return a table, whose rows each begin with what they are about, in a box."""
+    """Return a table in a box; the first cell of each row is its header."""
     whole = tag(
         "table",
         tag("caption", caption),
@@ -149,7 +149,7 @@ def html_table(
 
 
 def page(*children: str | None) -> Markup:
-    """Return a piece of a page with its style, to stand beside others of its kind."""
+    """Return a piece of a page with its style."""
     style = tag("style", theme_style(".diplomacy-events"), Markup(PAGE_STYLE))
     return tag("div", style, *children, class_="diplomacy-events")
 
@@ -161,7 +161,7 @@ def document(title: str, *children: str | None) -> str:
         '<meta name="viewport" content="width=device-width">'
         '<meta name="color-scheme" content="light dark">'
     )
-    # What is shown bears the title already, for those who see it.
+    # The content shows the title already; this heading is for screen readers.
     heading = tag("h1", isolate(title), style=UNSEEN)
     body = tag("body", tag("main", heading, *children))
     return f"{head}{tag('title', title)}</head>{body}</html>\n"

@@ -10,11 +10,11 @@ from diplomacy_events.errors import UnknownNameError
 __all__ = ["FEW_NAMES", "LONGEST_NAME", "did_you_mean", "nearest", "unknown_name_error"]
 
 FEW_NAMES = 500
-"""So many names are compared where there may be many errors."""
+"""The most names to compare where there may be many errors."""
 LONGEST_NAME = 100
-"""No name of more characters is compared, nor suggested."""
+"""The most characters of a name that is compared or suggested."""
 SUGGESTIONS = 3
-# Of the characters of both names, so large a share must stand in both in one order.
+# The least share of the characters of both names that both have in the same order.
 LEAST_RATIO = 0.6
 
 E = TypeVar("E", bound=UnknownNameError)
@@ -23,12 +23,12 @@ E = TypeVar("E", bound=UnknownNameError)
 def nearest(
     name: str, known: Iterable[str], *, most: int = FEW_NAMES
 ) -> tuple[str, ...]:
-    """Return up to three of the known names that come nearest, best first.
+    """Return up to three of the nearest known names, best first.
 
     If none is near, those are returned that hold the whole name as words of theirs.
     Of names that differ in capitals or hyphens alone only the nearest is returned.
-    Where there are more than `most` to compare, or the name is longer than
-    `LONGEST_NAME`, the answer is empty rather than late.
+    If there are more than `most` names, or the name is longer than `LONGEST_NAME`, the
+    result is empty, because comparing would take too long.
 
     >>> nearest("putn", ["putin", "xi-jinping"])
     ('putin',)
@@ -60,7 +60,7 @@ def _words(name: str) -> str:
 
 
 def _places(name: str) -> dict[str, int]:
-    """Return where each character stands in a name, as the bits of a number."""
+    """Return the places of each character in a name, as the bits of a number."""
     places: dict[str, int] = {}
     for bit, character in enumerate(name):
         places[character] = places.get(character, 0) | 1 << bit
@@ -68,7 +68,7 @@ def _places(name: str) -> dict[str, int]:
 
 
 def _likeness(places: dict[str, int], length: int, other: str) -> float:
-    """Return how large a share of two names is common to both, in the same order.
+    """Return the share of two names that is common to both, in the same order.
 
     The longest common subsequence is found a whole row at a time, as bits of a number
     (Hyyrö, "Bit-parallel LCS-length computation revisited", 2004): one step for each
@@ -86,7 +86,7 @@ def _likeness(places: dict[str, int], length: int, other: str) -> float:
 
 
 def did_you_mean(suggestions: tuple[str, ...]) -> str:
-    """Return the end of a message that offers the suggestions, if there are any."""
+    """Return the end of a message, with the suggestions if there are any."""
     if not suggestions:
         return ""
     return f"; did you mean {' or '.join(repr(name) for name in suggestions)}?"
@@ -100,7 +100,7 @@ def unknown_name_error(
     kind: type[E] = UnknownNameError,  # type: ignore[assignment]  # the widest of its kinds
     most: int = FEW_NAMES,
 ) -> E:
-    """Return the error that nothing goes by a name, which suggests the nearest."""
+    """Return the error for an unknown name, which suggests the nearest names."""
     suggestions = nearest(str(name), known, most=most)
     message = f"{problem}{did_you_mean(suggestions)}"
     return kind(message, name=name, suggestions=suggestions)

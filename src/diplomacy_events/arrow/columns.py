@@ -1,7 +1,7 @@
-"""Which columns the classes of the model have, read off their annotations.
+"""The columns of the classes of the model, from their annotations.
 
-Nothing here needs pyarrow: a `Slot` is one column of a table and what it takes from a
-field.
+This module works without pyarrow: a `Slot` is one column of a table and the part of a
+field that it contains.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ TYPE = "type"
 
 
 class Part(StrEnum):
-    """What of a field a column holds."""
+    """The part of a field that a column contains."""
 
     VALUE = "value"
     EDTF = "edtf"
@@ -40,17 +40,17 @@ class Part(StrEnum):
 
     @property
     def derived(self) -> bool:
-        """Whether it follows from other columns, so that reading passes it by."""
+        """Whether it is derived from other columns, so that reading ignores it."""
         return self not in (Part.VALUE, Part.EDTF, Part.PHRASE, Part.ANCHOR)
 
 
-# Each with its place among the four of `model.period.Bounds`.
+# The position of each bound in `model.period.Bounds`.
 BOUNDS = {
     Part(column): Bounds._fields.index(bound) for bound, column in BOUND_COLUMNS.items()
 }
 
 
-# What stands beside the columns of fields, for those who read tables and for engines.
+# Additional columns, for readers of tables and for engines.
 ADDED: dict[Part, Callable[[Field], bool]] = {
     Part.NAMES: lambda field: field.actors,
     Part.FOLDED: lambda field: field.words,
@@ -73,7 +73,7 @@ class Slot(NamedTuple):
 
     @property
     def required(self) -> bool:
-        """Whether a table must have it, as nothing says what it held otherwise."""
+        """Whether a table must have it, because the field has no default."""
         return self.part in (Part.VALUE, Part.EDTF) and self.field.required
 
 
@@ -97,7 +97,7 @@ def slots(cls: type, *, names: bool = False, folded: bool = False) -> tuple[Slot
 
 
 def source_names(cls: type) -> list[str]:
-    """Return the names of the columns that objects of a class are made of."""
+    """Return the names of the columns that objects of a class are made from."""
     return [slot.name for slot in slots(cls) if not slot.part.derived]
 
 
@@ -108,7 +108,7 @@ def _plain(field: Field) -> Iterator[Slot]:
     yield Slot(field.name, field, Part.EDTF)
     for part in (Part.PHRASE, Part.ANCHOR):
         yield Slot(f"{field.name}_{part}", field, part)
-    # `when` is the time of the record itself, which needs no saying.
+    # `when` is the time of the record itself, so its columns need no prefix.
     prefix = "" if field.name == "when" else f"{field.name}_"
     for part in BOUNDS:
         yield Slot(f"{prefix}{part}", field, part)

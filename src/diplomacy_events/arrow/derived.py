@@ -1,7 +1,7 @@
-"""Whether columns that follow from others say what follows.
+"""Checks derived columns against the columns that they are derived from.
 
-Reading passes them by; engines ask them. Where the two must not differ, they are held
-against what was read.
+Reading ignores derived columns, but engines use them. Where the two must not differ,
+they are compared with the objects that were read.
 """
 
 from collections.abc import Sequence
@@ -16,27 +16,27 @@ from diplomacy_events.extras import import_extra
 
 __all__ = ["check_all_derived", "check_derived", "checked_names"]
 
-# Folding every text again would take longer than all the rest of reading.
+# Folding every text again would take longer than the rest of reading.
 CHECKED = (Part.PROPERTY, *BOUNDS)
 
 
 def checked_names(kind: type) -> list[str]:
-    """Return the names of the columns of a class that follow and are checked."""
+    """Return the names of the derived columns of a class that are checked."""
     return [slot.name for slot in slots(kind) if slot.part in CHECKED]
 
 
 def check_derived(batch: Any, kind: type, made: Sequence[object], first: int) -> None:
-    """Check the bounds of periods, and the properties, that a batch holds.
+    """Check the bounds of periods, and the properties, in a batch.
 
     Args:
         batch: a `pyarrow.RecordBatch` with these columns.
         kind: the class.
-        made: the objects that the batch holds.
-        first: the number that the first row has in messages.
+        made: the objects in the batch.
+        first: the number of the first row in messages.
 
     Raises:
-        FormatError: if a value does not follow from its row; it lists the faults, up to
-            a limit.
+        FormatError: if a value contradicts its row; the error lists the faults, up to a
+            limit.
     """
     faults: list[Fault] = []
     texts: dict[Part, Any] = {}
@@ -51,16 +51,16 @@ def check_derived(batch: Any, kind: type, made: Sequence[object], first: int) ->
 
 
 def check_all_derived(found: Any, kind: type, first: int) -> None:
-    """Check every column of a table that follows from others, folded text included.
+    """Check every derived column of a table, including folded text.
 
     Args:
         found: a `pyarrow.Table` with the columns of the class.
         kind: the class.
-        first: the number that the first row has in messages.
+        first: the number of the first row in messages.
 
     Raises:
-        FormatError: if a row is no valid object, or a value does not follow from its
-            row; it lists the faults, up to a limit.
+        FormatError: if a row is not a valid object, or a value contradicts its row; the
+            error lists the faults, up to a limit.
     """
     made = objects(found, (kind,))
     due = table(made, (kind,), folded=True)
@@ -82,7 +82,7 @@ def _refuse(faults: list[Fault]) -> None:
 
 
 def _column(batch: Any, name: str) -> Any:
-    """Return a column; of a table that is older than the field, one of nulls."""
+    """Return a column; nulls if the table is older than the field."""
     if name in batch.schema.names:
         return batch.column(name)
     pa = import_extra("pyarrow", extra="frames")
@@ -97,12 +97,12 @@ def _property(slot: Slot, made: Sequence[object]) -> Any:
 def _different(
     name: str, found: Any, due: Any, made: Sequence[object], first: int
 ) -> list[Fault]:
-    """Return the first rows in which a column is another than is due."""
+    """Return faults for the first rows in which a column is wrong."""
     pa = import_extra("pyarrow", extra="frames")
     found = found.cast(due.type)
     if found.equals(due):
         return []
-    # As text, for Arrow has days that Python has not.
+    # As text, because Arrow has days that Python does not have.
     shown = [
         column.to_pylist()
         if pa.types.is_list(due.type)

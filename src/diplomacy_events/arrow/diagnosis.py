@@ -1,4 +1,4 @@
-"""Rows judged by the constructors, one by one, with the place of every fault."""
+"""Checks rows with the constructors, one by one, and finds the place of each fault."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,13 +17,13 @@ from diplomacy_events.model.period import Period
 __all__ = ["by_constructor"]
 
 BROKEN: Any = object()
-"""Stands for an object that could not be made, whose faults are noted."""
+"""Represents an object that could not be made; its faults are noted."""
 
 
 def by_constructor(
     kind: type, columns: dict[str, Any], rows: Sequence[int]
 ) -> list[Any]:
-    """Return the objects that columns hold, each made by its constructor.
+    """Return the objects in columns, each made by its constructor.
 
     Args:
         kind: the class.
@@ -31,7 +31,7 @@ def by_constructor(
         rows: the number of each row in messages.
 
     Raises:
-        FormatError: if a row is no valid object; it lists the faults, up to a limit.
+        FormatError: if a row is not valid; the error lists the faults, up to a limit.
     """
     made: list[Any] = []
     faults: list[Fault] = []
@@ -49,24 +49,24 @@ def by_constructor(
 
 
 class _Row:
-    """One row, and what is wrong with it."""
+    """One row, and its faults."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.faults: list[Fault] = []
 
     def cell(self, name: str, column: Any, index: int) -> Any:
-        """Return the value of a cell as Python holds it."""
+        """Return the value of a cell as a Python object."""
         pa = import_extra("pyarrow", extra="frames")
         try:
             return column[index].as_py()
         except (ValueError, OverflowError, pa.ArrowException) as error:
-            # A day outside the years that Python has.
+            # A day outside the years of Python.
             self.faults.append(Fault(f"{self.path}.{name}", str(error)))
             return BROKEN
 
     def made(self, kind: type, cells: dict[str, Any]) -> Any:
-        """Return the object that the cells hold, unless there is a fault."""
+        """Return the object in the cells, unless there is a fault."""
         values: dict[str, Any] = {}
         for slot in slots(kind):
             path = f"{self.path}.{slot.name}"
@@ -105,7 +105,7 @@ class _Row:
         return self._call(cls, parts, path)
 
     def _call(self, cls: Any, values: dict[str, Any], path: str) -> object:
-        """Make an object, or note all that keeps it from being made."""
+        """Make an object, or note all its faults."""
         before = len(self.faults)
         problem: DiplomacyEventsError | None = None
         if not any(value is BROKEN for value in values.values()):
@@ -115,16 +115,16 @@ class _Row:
                 problem = error
         self._check_fields(cls, values, path)
         if problem is not None and len(self.faults) == before:
-            # Each field is right by itself; the message says which of them it is about.
+            # Each field alone is valid; the message names the field that it is about.
             name = getattr(problem, "field", "").partition(".")[2]
             self._note(cls, name, problem, path)
         return BROKEN
 
     def _check_fields(self, cls: Any, values: dict[str, Any], path: str) -> None:
-        """Note which fields are wrong, each by itself; the constructor names one."""
+        """Note every invalid field; the constructor would name only one."""
         named = cls.__new__(cls)
         if type(values.get("id")) is str:
-            # By its id the messages name an object.
+            # Messages name the object by its id.
             cls.id.__set__(named, values["id"])
         for field in fields(cls):
             value = values.get(field.name, field.default)

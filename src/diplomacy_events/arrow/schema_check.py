@@ -1,4 +1,4 @@
-"""Whether a table has the columns of the classes, each of its type."""
+"""Checks whether a table has the columns of the classes, with their types."""
 
 from enum import StrEnum
 from typing import Any
@@ -15,13 +15,12 @@ __all__ = ["check_schema", "columns"]
 def check_schema(found: Any, kinds: tuple[type, ...]) -> None:
     """Check that a `pyarrow.Schema` has the columns of the classes and no others.
 
-    Columns that follow from others may be missing, and those of fields that have a
-    default, which is then what they hold. Text may be held in any of Arrow's ways,
-    coded in a dictionary or not, and so may lists; whether a column may be null is
-    judged by its values.
+    Derived columns may be missing, and so may columns of fields with a default, which
+    then apply. Text and lists may have any layout of Arrow, with a dictionary or
+    without. Nulls are checked later, in the values.
 
     Raises:
-        FormatError: if a column is missing, unknown, repeated or of another type.
+        FormatError: if a column is missing, unknown or repeated, or has another type.
     """
     wanted = schema(*kinds, names=True, folded=True)
     slots = {slot.name: slot for slot in layout(kinds, names=True, folded=True)}
@@ -44,7 +43,7 @@ def check_schema(found: Any, kinds: tuple[type, ...]) -> None:
 
 
 def columns(batch: Any, kinds: tuple[type, ...]) -> dict[str, Any]:
-    """Return the columns of a batch that do not follow from others.
+    """Return the columns of a batch that are not derived.
 
     Raises:
         FormatError: if the buffers of the batch are broken.
@@ -63,7 +62,7 @@ def columns(batch: Any, kinds: tuple[type, ...]) -> dict[str, Any]:
 
 
 def _alike(got: Any, expected: Any, cls: Any) -> bool:
-    """Return whether two types hold the same values, which are of a class."""
+    """Return whether two types can represent the same values of a class."""
     types = import_extra("pyarrow", extra="frames").types
     if types.is_dictionary(got):
         got = got.value_type
@@ -80,7 +79,7 @@ def _alike(got: Any, expected: Any, cls: Any) -> bool:
 
 
 def _same_parts(got: Any, expected: Any, cls: Any) -> bool:
-    """Return whether a struct has the fields of a class, but for some defaults."""
+    """Return whether a struct has the fields of a class; defaults may be missing."""
     there = {part.name: part.type for part in got}
     known = {field.name: field for field in fields(cls)}
     if len(there) < len(list(got)) or not known.keys() >= there.keys():

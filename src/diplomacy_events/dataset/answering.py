@@ -1,4 +1,4 @@
-"""How a predicate is answered for a whole collection: by its indexes, if they serve."""
+"""Answers predicates for a whole collection, with its indexes where they help."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from diplomacy_events.query.questions import question_of
 __all__ = ["Direct", "bound", "find"]
 
 FEW_PLACES = 100
-"""As many places are gone through sooner than others are looked up."""
+"""Checking this many places is faster than another look-up."""
 
 
 @attrs.frozen(eq=False)
@@ -32,11 +32,11 @@ class Direct(Predicate):
 
     @property
     def tests(self) -> Iterator[Test]:
-        """The questions about single fields: none, as it is about no one field."""
+        """The questions about single fields: none."""
         return iter(())
 
     def replace(self, change: Callable[[Test], Test]) -> Predicate:
-        """Return itself: it names everybody by id."""
+        """Return itself: it names actors by id already."""
         del change
         return self
 
@@ -101,7 +101,7 @@ def _means(predicate: Predicate) -> Callable[[object], bool]:
 
 
 def _without(predicate: Predicate, answered: Predicate | None) -> Predicate:
-    """Return what is left to be asked where one of several questions is answered."""
+    """Return the questions that remain when one of several is answered."""
     if answered is None or not isinstance(predicate, And):
         return predicate
     left = tuple([part for part in predicate.parts if part is not answered])
@@ -111,7 +111,7 @@ def _without(predicate: Predicate, answered: Predicate | None) -> Predicate:
 def _places(
     predicate: Predicate, index: Index, *, read: bool
 ) -> tuple[Sequence[int] | None, Predicate | None]:
-    """Return where to look, or `None` if everywhere. It may be more than is found.
+    """Return the places to check, or `None` for all; not all need be answers.
 
     Args:
         predicate: the question.
@@ -144,10 +144,10 @@ def _places(
 def _fewest(
     parts: tuple[Predicate, ...], index: Index, *, read: bool
 ) -> tuple[Sequence[int] | None, Predicate | None]:
-    """Return where to look for what all parts are true of: where one of them is."""
+    """Return the places to check for a conjunction: those of one of its parts."""
     fewest: Sequence[int] | None = None
     answered: Predicate | None = None
-    # Those about time take longest to look up, and come last.
+    # Questions about time take longest to look up, and come last.
     for part in sorted(parts, key=_about_time):
         if fewest is not None and len(fewest) <= FEW_PLACES:
             break
@@ -162,7 +162,7 @@ def _about_time(predicate: Predicate) -> bool:
 
 
 def _exact(test: Test) -> bool:
-    """Return whether what is looked up is all that is found, and no more."""
+    """Return whether an index finds exactly the answers."""
     question = question_of(test)
     return question.finds is not None and question.exact(test)
 

@@ -1,4 +1,4 @@
-"""What was known on a day: a dataset without what its sources said later."""
+"""A dataset as of a day, without what later sources report."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,7 +23,7 @@ def as_of(dataset: Parts, on: date | str) -> dict[str, Any]:
 
     Raises:
         FieldTypeError: if the day is neither a date nor text.
-        FieldValueError: if a text is no day.
+        FieldValueError: if a text is not a day.
     """
     day = _day(on)
     sources = [
@@ -57,10 +57,10 @@ def _day(on: date | str) -> date:
 
 
 def _still_united(dataset: Parts, left: Sequence[Any]) -> list[object]:
-    """Return what is left of records, with those that were one event still one.
+    """Return the remaining records, with records of one event still united.
 
-    Where the record is gone that two of them were said to be the same as, the later of
-    the two is said to be the same as the earlier.
+    If two records were the same as a record that is gone, the later one is marked as
+    the same as the earlier one.
     """
     there = {record.id for record in left}
     first: dict[str, str] = {}
@@ -77,10 +77,10 @@ def _still_united(dataset: Parts, left: Sequence[Any]) -> list[object]:
 
 
 def _less_sure(record: Any, known: Any) -> object:
-    """Return what is known of a record, with no status that a later source may tell.
+    """Return what is known of a record, without a status from a later source.
 
-    Nothing says which of its sources and statements bears the status. Of those that
-    are left, perhaps none does.
+    It is not known which of its sources and statements supports the status; perhaps
+    none of those that are left does.
     """
     if not hasattr(record, "status") or known is record:
         return known
@@ -91,9 +91,9 @@ def _less_sure(record: Any, known: Any) -> object:
 
 
 def _known(thing: Any, said: set[str]) -> Any:
-    """Return a thing without what it owes to sources and records that are not said.
+    """Return a thing without its references to sources and records not yet known.
 
-    What rested on some of these and is left with none was not known at all.
+    If it rested only on these, it was not known at all.
     """
     left: dict[str, Any] = {}
     rests = False
@@ -102,7 +102,7 @@ def _known(thing: Any, said: set[str]) -> Any:
             continue
         held = values_of(getattr(thing, field.name))
         kept = [_kept(item, field, said) for item in held]
-        # Of two that only later sources tell apart, one was known.
+        # If only later sources distinguish two items, one of them was known.
         some = tuple(dict.fromkeys([item for item in kept if item is not None]))
         rests = rests or bool(some)
         if some != held:

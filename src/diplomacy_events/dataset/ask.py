@@ -1,4 +1,4 @@
-"""The plain questions, all in one: for those who ask in words and not in code."""
+"""All plain questions in one function, for questions in words instead of code."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -28,14 +28,14 @@ QUESTIONS = (
     "published",
     "saying",
 )
-"""The questions that have a value, by the names that `ask` has for them."""
+"""The questions with a value, by the names of the arguments of `ask`."""
 
 TYPES = {kind.singular: kind.plural for kind in RECORD_KINDS}
-"""What each type of record is called, and the collection of a dataset that holds it."""
+"""The name of each type of record, with its collection in a dataset."""
 
 
 Asked = str | Sequence[str] | None
-"""One that is asked for, or several, to all of whom a record must answer."""
+"""One value to ask for, or several, all of which a record must match."""
 
 
 def ask(
@@ -52,31 +52,31 @@ def ask(
     saying: Asked = None,
     members: bool = False,
 ) -> Records[Any]:
-    """Return the records that answer to every question asked, in their order.
+    """Return the records that match every filter given, in their order.
 
-    What is left out is not asked. Each question is the method of `Records` that has
-    its name. Where several actors, topics or words are given, all must be there.
+    Each filter is the method of `Records` of the same name. If several actors, topics
+    or words are given, a record must match all of them.
 
     Args:
-        dataset: the dataset, or records of none.
+        dataset: the dataset, or records outside a dataset.
         type: "visit", "statement", "declaration" or "allegation".
         by: who speaks, visits, signs or accuses.
         to: who is spoken to, visited or accused.
         about: a topic.
-        involving: who has any part in it.
-        during: a day or EDTF, all days of which are meant, or a period.
-        published: a day or EDTF, on one day of which a source came out.
-        certainty: whether it may have been then ("possible", if not given) or must
-            ("definite"); only beside ``during``.
+        involving: anyone involved.
+        during: a day, EDTF that stands for all its days, or a period.
+        published: a day, or EDTF: when a source was published.
+        certainty: whether it may have happened then ("possible", the default), or must
+            have ("definite"); only with ``during``.
         saying: words of a quote.
-        members: whether an actor stands for those who act for it as well.
+        members: whether to count those who act for an actor as the actor.
 
     Raises:
-        UnknownNameError: if there is no such type, actor or topic.
-        AmbiguousNameError: if several actors go by a name.
-        UnknownFieldError: if records of the type cannot answer a question.
-        EDTFError: if a text for a period is no EDTF.
-        FieldValueError: if there is no such certainty, or no period that it is about.
+        UnknownNameError: if a type, actor or topic does not exist.
+        AmbiguousNameError: if several actors have a name.
+        UnknownFieldError: if records of the type do not have a field that is needed.
+        EDTFError: if a text for a period is not EDTF.
+        FieldValueError: if the certainty does not exist, or ``during`` is missing.
 
     >>> from diplomacy_events.datasets import load_article
     >>> ask(load_article(), by="Washington", type="allegation").ids
@@ -103,7 +103,7 @@ def ask(
 
 
 def _each(asked: Asked) -> Sequence[str]:
-    """Return what is asked for: one, several or none."""
+    """Return the values to ask for: one, several or none."""
     if asked is None:
         return ()
     return (asked,) if isinstance(asked, str) else asked

@@ -1,4 +1,4 @@
-"""Which records may report one event: pairs, with the reasons for each.
+"""Finds pairs of records that may report one event, with the reasons.
 
 The rules can be followed by hand. Two records are compared only if they are of one
 class, share an actor or one that stands above both, and were reported within some days
@@ -28,7 +28,7 @@ from diplomacy_events.vocabulary import Certainty
 __all__ = ["Candidate", "candidates", "unite"]
 
 LEAST_SHARED_WORDS = 0.2
-"""Statements need so large a share of their words in common."""
+"""The least share of words that two statements must have in common."""
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +36,7 @@ class Candidate:
     """Two records that may report one event.
 
     Attributes:
-        one: id of the record that stands first in the dataset.
+        one: id of the record that comes first in the dataset.
         other: id of the other.
         points: how much they have in common.
         reasons: what they have in common, each with its points.
@@ -92,7 +92,7 @@ def candidates(dataset: Parts, window: int) -> tuple[Candidate, ...]:
     """Return the pairs of records that may report one event, the likeliest first.
 
     Raises:
-        FieldValueError: if the window is no number of days, 0 or more.
+        FieldValueError: if the window is not a whole number of days, 0 or more.
     """
     if type(window) is not int or window < 0:
         rule = "must be a whole number of days, 0 or more"
@@ -132,7 +132,7 @@ def _near(
             if made.day is not None:
                 dated[block].append(made)
     for same in alike.values():
-        # Those with days are found among them.
+        # Pairs of dated records are found below.
         yield from (
             (one, other)
             for at, one in enumerate(same)
@@ -149,7 +149,7 @@ def _near(
 
 
 def _reasons(one: Compared, other: Compared, names: Names) -> Iterator[tuple[str, int]]:
-    """Yield what two records have in common, with its points; nothing if too little."""
+    """Yield what two records have in common, with points; nothing if too little."""
     days = _days(one.record, other.record)
     shares = len(one.words & other.words) / len(one.words | other.words)
     actors = [_actors(one.by, other.by, names), _actors(one.to, other.to, names)]
@@ -198,11 +198,11 @@ def _actors(mine: Sequence[str], its: Sequence[str], names: Names) -> int:
 def unite(
     dataset: Parts, pairs: "Iterable[Candidate | tuple[str, str]]"
 ) -> list[Record]:
-    """Return the records of a dataset, with pairs of them said to be the same.
+    """Return the records of a dataset, with pairs of them marked as the same.
 
     Raises:
-        UnknownNameError: if there is no such record.
-        FieldTypeError: if something is no pair.
+        UnknownNameError: if a record does not exist.
+        FieldTypeError: if something is not a pair.
     """
     same: dict[str, list[str]] = {}
     held: Iterable[Any] = dataset.records

@@ -1,4 +1,4 @@
-"""What a dataset is made of."""
+"""The parts of a dataset."""
 
 from typing import Any, Protocol
 
@@ -11,7 +11,7 @@ __all__ = ["Parts"]
 
 
 class Parts(Protocol):
-    """A dataset, as far as those need to know it who take it apart."""
+    """The interface of a dataset for code that takes it apart."""
 
     @property
     def sources(self) -> Records[Source]:

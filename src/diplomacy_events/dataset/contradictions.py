@@ -16,9 +16,9 @@ from diplomacy_events.vocabulary import Certainty
 __all__ = ["Disagreement", "disagreements", "is_rescheduled"]
 
 LEAST_SHARED_OF_SLIPS = 0.8
-"""Of two quotes that share so much, one is taken for a slip of the other."""
+"""If two quotes share at least so much, one counts as a misquote of the other."""
 UNSAID = ("unspecified", "unknown", "other")
-"""Members of vocabularies that say nothing, and so contradict nothing."""
+"""Members of vocabularies that state nothing, and so never contradict anything."""
 Differ = Callable[[Any, Any], bool]
 
 
@@ -28,14 +28,14 @@ class Disagreement:
 
     Attributes:
         field: the name of the field.
-        said: each value, with the ids of the records that hold it.
+        said: each value, with the ids of the records that have it.
     """
 
     field: str
     said: tuple[tuple[Any, tuple[str, ...]], ...]
 
     def __str__(self) -> str:
-        """Return the field, and who says what."""
+        """Return the field, and each value with its records."""
         parts = [f"{_text(value)} ({', '.join(ids)})" for value, ids in self.said]
         return for_terminal(f"{self.field}: {' against '.join(parts)}")
 
@@ -74,7 +74,7 @@ def _disagreement(
 
 
 def _way(field: Field, names: Names) -> Differ | None:
-    """Return how two records are found to contradict each other in a field."""
+    """Return the test whether two records contradict each other in a field."""
 
     def held(differ: Differ) -> Differ:
         return lambda one, other: differ(
@@ -99,9 +99,9 @@ def _way(field: Field, names: Names) -> Differ | None:
 
 
 def _times_differ(one: Any, other: Any) -> bool:
-    """Return whether two periods have no day in common, and neither came after.
+    """Return whether two periods have no day in common, without a rescheduling.
 
-    What one of two sources says was expected earlier is no contradiction.
+    A date that one of two sources reports as expected earlier is not a contradiction.
     """
     return _apart(one.when, other.when) and not is_rescheduled(one, other)
 
@@ -125,7 +125,7 @@ def _apart(one: Any, other: Any) -> bool:
 
 
 def _statuses_differ(one: Any, other: Any, names: Names) -> bool:
-    """Return whether two sources of one day tell that an event has come so far.
+    """Return whether two sources of one day report a different status.
 
     On different days they may both be right.
     """

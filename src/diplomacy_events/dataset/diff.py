@@ -1,4 +1,4 @@
-"""What differs between two datasets, field by field."""
+"""The differences between two datasets, field by field."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -23,18 +23,18 @@ __all__ = [
 ]
 
 CONTEXT_LENGTH, SHOWN_LENGTH = 15, 60
-"""So many letters stand before a difference, and so many in all."""
+"""The number of letters before a difference, and in total."""
 
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """A field that holds something else.
+    """A field with a different value.
 
     Attributes:
         id: of the source, actor or record; `None` for the dataset itself.
-        field: the name of the field, or "type" if the class is another.
-        before: what it held.
-        after: what it holds.
+        field: the name of the field, or "type" if the class is different.
+        before: the old value.
+        after: the new value.
     """
 
     id: str | None
@@ -50,15 +50,15 @@ class Change:
 
 @attrs.frozen(kw_only=True)
 class Diff(Tabled):
-    """What is different from one dataset to another; false if nothing is.
+    """The differences from one dataset to another; false if there are none.
 
     It prints as a table.
 
     Attributes:
-        added: ids of what only the other has, in its order.
-        removed: ids of what only the first has, in its order.
-        changed: what both have, but not the same.
-        reordered: whether what both have stands in another order.
+        added: ids of things that only the other has, in its order.
+        removed: ids of things that only the first has, in its order.
+        changed: differences between things that both have.
+        reordered: whether things that both have are in a different order.
     """
 
     added: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ def diff(old: Parts, new: Parts) -> Diff:
 
 
 def distinct_reprs(one: object, other: object) -> tuple[str, str]:
-    """Return two values for a message, cut so that they can be told apart."""
+    """Return two values for a message, shortened but still different."""
     cut = short(one), short(other)
     if cut[0] != cut[1]:
         return cut
@@ -124,16 +124,16 @@ def distinct_reprs(one: object, other: object) -> tuple[str, str]:
 
 
 def distinct_texts(one: Any, other: Any) -> tuple[str, str]:
-    """Return two values for a table, cut so that they can be told apart.
+    """Return two values for a table, shortened but still different.
 
-    Words of a vocabulary and slugs stand as they are written.
+    Words of a vocabulary and slugs are shown unchanged.
     """
     cut = distinct_reprs(one, other)
     return _written(one) or cut[0], _written(other) or cut[1]
 
 
 def _written(value: Any) -> str | None:
-    """Return a value that needs no quotation marks to be told from others."""
+    """Return a value that is clear without quotation marks."""
     if value is None or value == ():
         return "nothing"
     if isinstance(value, tuple):
@@ -165,9 +165,9 @@ def _changes(
 
 
 def _whole(value: object) -> list[object]:
-    """Return all that a value holds, the words for its periods included.
+    """Return everything in a value, including the words for its periods.
 
-    These do not count when periods are compared, but a change of them is one.
+    These do not count when periods are compared, but changing them is a change.
     """
     held = [part for part in values_of(value) if attrs.has(type(part))]
     return [step.value for part in held for step in walk(part)]

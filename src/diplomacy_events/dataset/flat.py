@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["SEPARATOR", "Column", "flat", "in_pandas", "in_polars"]
 
 SEPARATOR = "; "
-"""What stands between several values in one cell."""
+"""The separator between several values in one cell."""
 FIRST = ("id", "type", "gist", "when", "earliest", "latest", "by", "to")
-"""The columns that come first, where there are such."""
+"""The columns that come first, if they exist."""
 LAST = (
     *("topics", "sources", "published_first", "published_last", "when_phrase"),
     *("variables", "same_as", "notes", "coded", "codings"),
@@ -60,7 +60,7 @@ class Column(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Where the values of a column come from.
+    """The origin of the values of a column.
 
     Attributes:
         holds: the class of its values.
@@ -112,7 +112,7 @@ def flat(
 
 
 def _coded_beyond(items: Sequence[object]) -> tuple[str, ...]:
-    """Return the names of all variables that items have, in the order they come up."""
+    """Return the names of all variables of items, in order of appearance."""
     found = [
         variable.name for item in items for variable in getattr(item, "variables", ())
     ]
@@ -120,7 +120,7 @@ def _coded_beyond(items: Sequence[object]) -> tuple[str, ...]:
 
 
 def _several(name: str, slots: Mapping[str, Slot]) -> Values:
-    """Return the values of a column that holds several.
+    """Return the values of a column that has several in a cell.
 
     Raises:
         UnknownFieldError: if there is no such column.
@@ -167,7 +167,7 @@ class Layout:
 
     @cached_property
     def _called(self) -> dict[str, str]:
-        """What to call each actor, so that no two are called the same."""
+        """The name of each actor; no two actors share one."""
         readable = {} if self._ids else self._names.readable()
         alike = Counter(readable.values())
         return {
@@ -235,7 +235,7 @@ class Layout:
         ]
 
     def _publication(self) -> dict[str, Slot]:
-        """Return the columns that tell where and when a record was published."""
+        """Return the columns with the sources of a record and their days."""
         return {
             "sources": Slot(str, self._names.publishers, many=True),
             "published_first": Slot(date, lambda item: self._days(item)[:1]),
@@ -287,7 +287,7 @@ def in_pandas(columns: Sequence[Column]) -> "pandas.DataFrame":
     from diplomacy_events.extras import import_extra
 
     library = import_extra("pandas", extra="frames")
-    # Nanoseconds end in 2262, and seconds go as far as any date.
+    # Nanoseconds end in 2262; seconds cover every date.
     kinds = {str: "string", int: "Int64", date: "datetime64[s]"}
     made: pandas.DataFrame = library.DataFrame(
         {

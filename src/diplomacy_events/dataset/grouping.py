@@ -26,21 +26,21 @@ Key = str | Field | Callable[[Any], Any]
 class Groups(Tabled, Mapping[Any, G_co], Generic[G_co]):
     """Collections by the value that they share, in the order of first appearance.
 
-    They print as a table of how many there are in each.
+    They print as a table of the size of each group.
     """
 
     def __init__(self, groups: Mapping[object, G_co], by: Sequence[str]) -> None:
         self._groups, self._by = groups, tuple(by)
 
     def count(self) -> dict[Any, int]:
-        """Return how many there are in each group."""
+        """Return the size of each group."""
         return {key: len(group) for key, group in self._groups.items()}
 
     def __getitem__(self, key: object) -> G_co:
         """Return the group of a value.
 
         Raises:
-            KeyError: if there is none.
+            KeyError: if there is no such group.
         """
         return self._groups[key]
 
@@ -53,7 +53,7 @@ class Groups(Tabled, Mapping[Any, G_co], Generic[G_co]):
         return len(self._groups)
 
     def _tables(self) -> Iterator[Grid]:
-        """Yield the table of how many there are in each group."""
+        """Yield the table of the sizes of the groups."""
         rows = [
             (*map(_told, [key] if len(self._by) == 1 else key), str(count))
             for key, count in self.count().items()
@@ -61,7 +61,7 @@ class Groups(Tabled, Mapping[Any, G_co], Generic[G_co]):
         yield Grid("Groups", (*self._by, "count"), rows, numbers=1)
 
     def __repr__(self) -> str:
-        """Return how many there are in each group."""
+        """Return the size of each group."""
         return f"<Groups {self.count()}>"
 
 
@@ -109,12 +109,12 @@ def sort_key(
 
     Args:
         key: a field, or a function; without it, the order of a timeline.
-        kinds: the classes of what is sorted.
-        last: whether what has no value in the field is greater than all, or less.
+        kinds: the classes of the items.
+        last: whether items without a value sort after all others, or before.
 
     Raises:
         UnknownFieldError: if a kind lacks a field.
-        FieldTypeError: if a field has no order, or the key is none.
+        FieldTypeError: if a field has no order, or the key is not a key.
     """
     if key is None:
         key = "when"
@@ -153,7 +153,7 @@ def field_name(key: Key, kinds: Iterable[type]) -> str:
 
 
 def _bare(value: Period | None) -> Period | None:
-    """Return a period without the words for it, which do not count in a group."""
+    """Return a period without its words, which do not matter for groups."""
     return None if value is None else period(value)
 
 

@@ -16,10 +16,10 @@ Column = tuple[int, ...]
 
 
 class Index:
-    """Where in a collection to find what.
+    """Finds items of a collection.
 
-    Every answer is a list of places in rising order, so that what is found keeps the
-    order of the collection.
+    Every result is a list of places in rising order, so items keep the order of the
+    collection.
 
     Attributes:
         items: the items of the collection.
@@ -37,22 +37,22 @@ class Index:
         return found
 
     def holding(self, field: str) -> dict[object, list[int]]:
-        """Return where each value of a field stands; of a tuple, each of its values."""
+        """Return the places of each value of a field, or of each item of a tuple."""
         return self._of(field, lambda item: _values(getattr(item, field)))
 
     def playing(self, part: str) -> dict[str, list[int]]:
-        """Return where each actor plays a part: by, to, via, or any."""
+        """Return the places where each actor has a part: by, to, via, or any."""
         return self._of(("part", part), lambda item: actors_playing(item, part))
 
     def resting(self) -> dict[str, list[int]]:
-        """Return where records stand that rest on a source, by its id."""
+        """Return the places of the records that rest on a source, by its id."""
         return self._of(
             "sources",
             lambda item: dict.fromkeys(anchor.source for anchor in item.evidence),
         )
 
     def folded(self, field: str) -> list[str]:
-        """Return the texts of a field as a search sees them, one for each item.
+        """Return the texts of a field as searches see them, one for each item.
 
         An item without the field has no text.
         """
@@ -74,24 +74,24 @@ class Index:
     def _of(
         self, key: object, values: Callable[[Any], Iterable[Any]]
     ) -> dict[Any, list[int]]:
-        """Return where each of the values stands that an item is found by."""
+        """Return the places of each value that items are found by."""
         made: dict[Any, list[int]] | None = self._made.get(key)
         if made is None:
             made = {}
             for place, item in enumerate(self.items):
                 for value in values(item):
                     made.setdefault(value, []).append(place)
-            # Kept only when it is whole: Ctrl-C or another thread may come between.
+            # Kept only when complete: Ctrl-C or another thread may interrupt.
             self._made[key] = made
         return made
 
 
 class Spans:
-    """Which of many periods may touch a stretch of days.
+    """Finds the periods that may touch a stretch of days.
 
-    The periods are parted by length, each class twice as long as the one before, and
-    sorted by their first day. In a class, those which can touch a stretch begin no
-    earlier before it than the class is long: two bisections find them.
+    The periods are divided into classes by length, each twice as long as the one
+    before, and sorted by their first day. In a class, periods that can touch a stretch
+    begin at most one class length before it: two bisections find them.
     """
 
     def __init__(self, periods: Iterable[Period | None]) -> None:
@@ -114,7 +114,7 @@ class Spans:
             low = bisect_left(begins, first - longest + 1)
             here = bisect_left(begins, first, low)
             high = bisect_right(begins, last, here)
-            # Of those that begin before the stretch, only some end in it or after.
+            # Only some of those that begin before the stretch end in it or after.
             found += [places[at] for at in range(low, here) if ends[at] >= first]
             found += places[here:high]
         found.sort()
@@ -122,12 +122,12 @@ class Spans:
 
 
 def _values(value: object) -> Iterable[Any]:
-    """Return the values that a field holds, each once, as questions name them."""
+    """Return the values of a field, each once, as in questions."""
     return dict.fromkeys(map(asked_as, values_of(value)))
 
 
 def actors_playing(item: object, part: str) -> Iterable[str]:
-    """Return the ids of those who play a part in a record: by, to, via, or any."""
+    """Return the ids of the actors with a part in a record: by, to, via, or any."""
     if part not in PARTS:
         return actors_named(item)
     field = playing(type(item), part)
@@ -135,7 +135,7 @@ def actors_playing(item: object, part: str) -> Iterable[str]:
 
 
 def actors_named(item: object) -> set[str]:
-    """Return the ids of all actors that a record names, in whatever part."""
+    """Return the ids of all actors that a record names, in any part."""
     return {
         id
         for step in references(item)

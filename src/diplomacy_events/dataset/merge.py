@@ -1,4 +1,4 @@
-"""Datasets put together: where they disagree, nothing wins in silence."""
+"""Merges datasets; where they disagree, nothing wins silently."""
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,11 +51,11 @@ def merge(
     about: Mapping[str, str | None],
     prefer: Prefer | None = None,
 ) -> dict[str, Any]:
-    """Return all fields of a dataset of what two hold together.
+    """Return all fields of the merged dataset.
 
     Raises:
-        FieldTypeError: if `about` has a name that is none of a dataset's fields.
-        FieldValueError: if neither of the two is to be preferred, but something else.
+        FieldTypeError: if `about` has a name that is not a field of a dataset.
+        FieldValueError: if `prefer` is something else than "self" or "other".
         IntegrityError: if they disagree.
     """
     known = _header(one)
@@ -75,7 +75,7 @@ def merge(
     if conflicts:
         raise IntegrityError("the datasets disagree", faults=tuple(conflicts))
     if united.decided:
-        # Which of two values was taken is not to pass unseen.
+        # Users must notice which of two values was kept.
         lines = [_decision(change) for change in united.decided]
         many = (
             "1 difference was" if len(lines) == 1 else f"{len(lines)} differences were"
@@ -87,12 +87,12 @@ def merge(
 
 
 class Union:
-    """What two datasets hold, in the making.
+    """The merged contents of two datasets, in the making.
 
     Attributes:
-        faults: where they disagree, by its place in the other.
-        decided: what one of them was preferred in: before, what it holds; after, what
-            the other held.
+        faults: disagreements, by their places in the other dataset.
+        decided: differences that were decided: before, the value that was kept; after,
+            the other value.
     """
 
     def __init__(self, one: Parts, prefer: Prefer | None) -> None:
@@ -113,7 +113,7 @@ class Union:
         return list(made.values())
 
     def _together(self, mine: Any, its: Any, path: str) -> Any:
-        """Return what two versions of a thing say together."""
+        """Return two versions of a thing, merged."""
         changes: dict[str, Any] = {}
         clashes = []
         for change in differences(mine, its):
@@ -138,7 +138,7 @@ class Union:
         return self._changed(mine, changes, path)
 
     def _changed(self, thing: Any, changes: dict[str, Any], path: str) -> object:
-        """Return a thing with other values, as far as they fit together."""
+        """Return a thing with changed values, if these fit together."""
         if "aliases" in changes:
             name = changes.get("name", thing.name)
             changes["aliases"] = tuple(one for one in changes["aliases"] if one != name)

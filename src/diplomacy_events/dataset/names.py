@@ -1,4 +1,4 @@
-"""Who is meant: actors by id, name or alias, and the topics that there are."""
+"""Looks up actors by id, name or alias, and topics."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -20,16 +20,16 @@ from diplomacy_events.nearest import unknown_name_error
 __all__ = ["Names", "SomeNames"]
 
 MOST_NAMES_COMPARED = 20_000
-"""So many names are compared with a misspelt one, which takes a tenth of a second."""
+"""The most names to compare with a misspelt one, in about a tenth of a second."""
 
 
 class Names:
-    """The actors and topics of a dataset, to look up what a question names.
+    """The actors and topics of a dataset, to look up the names in questions.
 
     Args:
-        actors: the actors; without any, those whom the records name are known by id.
-        records: the records; `None` if they are too many to read for their topics, any
-            of which may then be asked for.
+        actors: the actors; without any, the ids in the records are used.
+        records: the records; `None` if there are too many to read their topics, so
+            that topics are not checked.
         sources: the sources, if they are known.
     """
 
@@ -45,17 +45,17 @@ class Names:
 
     @classmethod
     def among(cls, items: Iterable[Any]) -> "Names":
-        """Return the names in records of no dataset: ids alone are known."""
-        # Both are read only when they are asked for, so that this costs nothing.
+        """Return the names in records outside a dataset: only ids are known."""
+        # Both are read only on demand, so this costs nothing.
         return cls((), items)
 
     def actor(self, name: str) -> str:
-        """Return the id of the actor that goes by an id, a name or an alias.
+        """Return the id of the actor with an id, a name or an alias.
 
         Raises:
-            UnknownNameError: if nobody does; it suggests the nearest names.
-            AmbiguousNameError: if several do; it lists them.
-            FieldTypeError: if it is no text.
+            UnknownNameError: if no actor has it; the error suggests the nearest names.
+            AmbiguousNameError: if several actors have it; the error lists them.
+            FieldTypeError: if it is not text.
         """
         if not isinstance(name, str):
             message = f"expected an id, a name or an alias, got {short(name)}"
@@ -73,11 +73,12 @@ class Names:
         raise _unknown("no actor is called", name, known)
 
     def members(self, id: str) -> frozenset[str]:
-        """Return an actor together with all who act for it.
+        """Return an actor together with everyone who acts for it.
 
-        For a state, that is its organizations and parties, and those who hold an
-        office of the state or of one of them; for an organization, those who hold an
-        office of it; for what has members, also these and all who act for them.
+        For a state, these are its organizations and parties, and everyone with an
+        office of the state or of one of them; for an organization, everyone with an
+        office of it; for an actor with members, also these and everyone who acts for
+        them.
         """
         found = {id}
         pending = [id]
@@ -89,9 +90,9 @@ class Names:
         return frozenset(found)
 
     def tops(self, id: str) -> frozenset[str]:
-        """Return those for whom an actor acts in the end, such as a state; or itself.
+        """Return those for whom an actor ultimately acts, such as a state; or itself.
 
-        Actors of whom one acts for the other have one of them in common.
+        If one actor acts for another, the two have one of these in common.
         """
         return self._tops.get(id) or frozenset([id])
 
@@ -100,7 +101,7 @@ class Names:
         below = {one for some in self._below.values() for one in some}
         found: dict[str, set[str]] = {}
         for actor in self._actors:
-            # Those in a circle of groups have nobody above all of them.
+            # In a circle of groups, nobody is above all the others.
             if actor.id not in below:
                 for member in self.members(actor.id):
                     found.setdefault(member, set()).add(actor.id)
@@ -112,14 +113,14 @@ class Names:
 
     @cached_property
     def _all(self) -> Callable[[str], frozenset[str]]:
-        """What gives all who act for an actor, which is asked for again and again."""
+        """Returns everyone who acts for an actor, with a cache."""
         return cache(self.members)
 
     def topic(self, name: str) -> str:
         """Return a topic that some record has.
 
         Raises:
-            UnknownNameError: if none has; it suggests the nearest.
+            UnknownNameError: if no record has it; the error suggests the nearest.
         """
         if self._records is None or name in self.topics:
             return name
@@ -127,7 +128,7 @@ class Names:
 
     @cached_property
     def topics(self) -> frozenset[str]:
-        """All topics of the records: had, on an agenda, or left out."""
+        """All topics of the records, including agendas and topics left out."""
         return frozenset(
             topic
             for record in self._records or ()
@@ -138,13 +139,13 @@ class Names:
 
     @property
     def sourced(self) -> bool:
-        """Whether the sources are known that the records rest on."""
+        """Whether the sources of the records are known."""
         return self._sources is not None
 
     def published(self, record: Any) -> tuple[date | None, ...]:
-        """Return when the sources of a record came out, the first of them first.
+        """Return when the sources of a record were published, in order of time.
 
-        A day that is not known comes last, and no day comes twice.
+        An unknown day comes last, and no day comes twice.
 
         >>> from diplomacy_events.datasets import load_article
         >>> article = load_article()
@@ -156,7 +157,7 @@ class Names:
 
     @cached_property
     def events(self) -> dict[str, str]:
-        """The first record of each event, by the ids of all its records."""
+        """The id of the first record of each event, by the ids of all its records."""
         return {
             one.id: group[0].id
             for group in groups(self._records or ())
@@ -164,7 +165,7 @@ class Names:
         }
 
     def sources_of(self, period: Period) -> frozenset[str]:
-        """Return the ids of the sources that came out on a day of a period."""
+        """Return the ids of the sources published on a day of a period."""
         bounds = period.bounds
         return frozenset(
             id
@@ -174,18 +175,18 @@ class Names:
         )
 
     def publishers(self, record: Any) -> list[str]:
-        """Return who published the sources of a record, each once."""
+        """Return the publishers of the sources of a record, each once."""
         found = dict.fromkeys(anchor.source for anchor in record.evidence)
         return list(dict.fromkeys(self._publishers[id] for id in found))
 
     @cached_property
     def _publishers(self) -> dict[str, str]:
-        """Who published each source."""
+        """The publisher of each source."""
         return {source.id: source.publisher for source in self._sources or ()}
 
     @cached_property
     def _days(self) -> dict[str, date | None]:
-        """When each source came out."""
+        """The day of publication of each source."""
         return {source.id: source.published for source in self._sources or ()}
 
     @cached_property

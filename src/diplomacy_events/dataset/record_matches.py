@@ -1,4 +1,4 @@
-"""Which records of two codings of one source are the same: those in the same place."""
+"""Matches records of two codings of one source by their places."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import eq
@@ -25,7 +25,7 @@ Held = tuple[Values, Values]
 
 @attrs.frozen(kw_only=True)
 class Match:
-    """A record of each coding that are taken for the same.
+    """A pair of records, one of each coding, that are taken to be the same.
 
     Attributes:
         one: id of the record in the one coding.
@@ -60,7 +60,7 @@ def make_match(pair: Pair, one: Parts, other: Parts) -> Match:
 
 
 def pairs(one: Parts, other: Parts, held: Held) -> list[Pair]:
-    """Pair the records of two codings so that they overlap as much as can be.
+    """Pair the records of two codings with the greatest possible overlap.
 
     Only records of one type pair, each with one at most, and only where they overlap.
     Of all ways to pair them, one with the greatest sum of overlaps is taken; of several
@@ -112,12 +112,12 @@ def _best(one: Parts, other: Parts, held: Held) -> list[Pair]:
 
 
 def visible_value(value: object) -> object:
-    """Return a value as a reader sees it, without the characters that take no room."""
+    """Return a value as readers see it, without invisible characters."""
     return visible(value) if isinstance(value, str) else value
 
 
 def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
-    """Return how far records of a type overlap, by their places, where they do."""
+    """Return the overlaps of records of a type, by their places."""
     sizes: tuple[list[int], list[int]] = ([], [])
     places: dict[tuple[str, type], list[tuple[int, int, int, int]]] = {}
     for side, dataset in enumerate((one, other)):
@@ -140,7 +140,7 @@ def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
 def _shared(
     spans: Iterable[tuple[int, int, int, int]],
 ) -> Iterator[tuple[tuple[int, int], int]]:
-    """Yield how many characters spans of either side share, in one run through both.
+    """Yield the number of characters that spans of both sides share, in one pass.
 
     Args:
         spans: start, end, side and place of the record of each, in rising order.
@@ -157,12 +157,12 @@ def _shared(
 
 
 def keys(dataset: Parts) -> dict[str, str]:
-    """Return by what each source is known: its digest, or its id if it has none."""
+    """Return the key of each source: its digest, or its id if it has none."""
     return {source.id: source.sha256 or source.id for source in dataset.sources}
 
 
 def _spans(record: Record, dataset: Parts) -> Spans:
-    """Return the characters that a record rests on, by text, in separate spans."""
+    """Return the characters that a record rests on, by text, as separate spans."""
     found: dict[str, list[tuple[int, int]]] = {}
     for anchor in record.evidence:
         source: Any = dataset[anchor.source]

@@ -22,15 +22,15 @@ __all__ = ["Answer", "Grounds", "grounds"]
 class Grounds(Portable):
     """A record, and what it rests on. It prints as an indented tree.
 
-    A notebook shows it as a table, whose rows tell what each rests on.
+    A notebook shows it as a table.
 
     Attributes:
         record: the record.
-        speakers: those who said it, if it is a statement.
-        carriers: those who carried it to the source, the nearest to the source first.
+        speakers: the speakers, if it is a statement.
+        carriers: its carriers, the nearest to the source first.
         evidence: the anchors of the record itself.
         statements: the statements that it rests on, each with its own grounds.
-        responses: what was answered, if it is an allegation.
+        responses: the responses, if it is an allegation.
     """
 
     record: Record
@@ -56,8 +56,8 @@ class Answer:
 
     Attributes:
         response: the response.
-        actors: those who gave it.
-        statement: the statement by which they did, with its own grounds.
+        actors: the actors who gave it.
+        statement: the statement that gives it, with its own grounds.
     """
 
     response: Response
@@ -85,11 +85,11 @@ def _lines(grounds: Grounds) -> Iterator[str]:
 
 
 def _rows(grounds: Grounds, below: str = "") -> Iterator[tuple[str, ...]]:
-    """Yield a row for each ground, after that which rests on it.
+    """Yield a row for each ground, below the row that rests on it.
 
     Args:
         grounds: the record and its grounds.
-        below: the id of what rests on it.
+        below: the id of the record that rests on it.
     """
     record = grounds.record
     who = [
@@ -119,7 +119,7 @@ def grounds(dataset: Parts, record: str | Record) -> Grounds:
     """Return what a record rests on.
 
     Raises:
-        UnknownNameError: if the dataset has no such record.
+        UnknownNameError: if the dataset does not contain the record.
         FieldTypeError: if it is neither a record nor an id.
     """
     id = record if isinstance(record, str) else getattr(record, "id", None)

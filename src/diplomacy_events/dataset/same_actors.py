@@ -1,4 +1,4 @@
-"""Which actors of two codings are the same, where each coder made up ids."""
+"""Matches the actors of two codings, whose coders chose different ids."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
@@ -10,13 +10,12 @@ __all__ = ["same_actors"]
 
 
 def same_actors(one: Iterable[Actor], other: Iterable[Actor]) -> dict[str, str]:
-    """Return the ids of those in the one coding with the ids they have in the other.
+    """Return the ids of actors in one coding with their ids in the other.
 
-    The same are those of the same id, then of the same Wikidata item, then of the same
-    name, and then those of whom a name or an alias is the same and who are of one kind,
-    as far as that is known. Each is the same as one at most. Where a name may stand for
-    several who are left, none of them is taken: that would be a guess. Nor are two the
-    same whose Wikidata items differ.
+    Actors match by id, then by Wikidata item, then by name, and then by any name or
+    alias if they are of one kind, as far as that is known. Each actor matches one other
+    at most. If a name fits several remaining actors, none of them matches, because that
+    would be a guess. Actors with different Wikidata items never match.
     """
     ones, others = list(one), list(other)
     found: dict[str, str] = {}
@@ -35,7 +34,7 @@ Keys = Callable[[Actor], Collection[Hashable]]
 def _linked(
     keys: Keys, ones: Iterable[Actor], others: Iterable[Actor]
 ) -> Mapping[str, str]:
-    """Return those with a key in common who may be nobody else."""
+    """Return the actors that share a key and have only one possible match."""
     by_key: dict[Hashable, list[Actor]] = {}
     for actor in others:
         for key in keys(actor):
@@ -60,7 +59,7 @@ def _linked(
 
 
 def _may_be(one: Actor, other: Actor, *, alias: bool) -> bool:
-    """Return whether nothing says that two are not the same."""
+    """Return whether two actors may be the same."""
     if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
         return False
     # A state and a person may both go by the name of a capital.
@@ -84,5 +83,5 @@ def _names(actor: Actor) -> Collection[Hashable]:
 
 
 def _folded(name: str) -> str:
-    # Of some names, such as an accent alone, nothing is left.
+    # Folding some names, such as a single accent, leaves nothing.
     return fold(name) or name

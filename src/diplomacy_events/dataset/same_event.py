@@ -1,4 +1,4 @@
-"""Which records report the same, as far as that is said of them."""
+"""Groups records that are marked as the same event."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,10 @@ __all__ = ["groups"]
 
 
 def groups(records: Iterable[Record]) -> list[list[Record]]:
-    """Return records in groups of those that are said to be the same.
+    """Return records in groups of those that are marked as the same.
 
-    What one is the same as is the same as it, and so is what that is the same as.
-    Groups come in the order of their first records, and records in theirs.
+    The relation is symmetric and transitive. Groups are in the order of their first
+    records, and records keep their order.
     """
     held = list(records)
     above = {record.id: record.id for record in held}

@@ -1,4 +1,4 @@
-"""Datasets of any size: questions that an engine answers, without loading the data."""
+"""Datasets of any size: an engine answers questions without loading the data."""
 
 import os
 from collections.abc import Mapping
@@ -22,33 +22,33 @@ def scan(
     """Open a dataset of any size without loading it.
 
     Engines open files as they need them. If the files have changed since they were
-    scanned, no question is answered any more, as the answer could be a mixture: scan
-    them again.
+    scanned, questions raise an error, because the answer could mix old and new data:
+    scan the files again.
 
-    Engines ask columns that follow from others, such as ``earliest``, ``standing`` and
-    the folded text that `contains` looks in, and take them as they are. The format
-    ``parquet`` writes them right; ``verify`` makes sure of what somebody else wrote.
+    Engines use derived columns, such as ``earliest``, ``standing`` and the folded text
+    for `contains`, without checking them. The format ``parquet`` writes them correctly;
+    pass ``verify`` for files that somebody else wrote.
 
     Args:
         source: a folder in the format ``parquet``, where each table is a file such as
             ``visits.parquet`` or a folder of parts such as ``visits/*.parquet``; or
-            frames by the name of their table, of any engine that narwhals knows:
+            frames by the name of their table, of any engine that narwhals supports:
             ``{"statements": frame}``.
-        engine: what reads the folder. Frames have their own.
-        session: a connection of DuckDB or a session of Spark to use; without it, one is
-            made.
-        verify: whether to read each table as a whole when it is first asked for, and
-            to check that its records are valid and such columns follow from them. It
-            takes about as long as `read`, and the memory of the table in Arrow.
+        engine: the engine that reads the folder. Frames have their own.
+        session: the connection of DuckDB or the session of Spark to use (default: a new
+            one).
+        verify: whether to read each table completely on first use, and to check that
+            its records and derived columns are valid. This takes about as long as
+            `read`, and the memory of the table in Arrow.
 
     Raises:
-        UnknownNameError: if there is no such engine or table.
-        FormatError: if the path is no folder, or holds no table; with ``verify``, from
-            the tables, if a column is not what follows.
+        UnknownNameError: if an engine or table does not exist.
+        FormatError: if the path is not a folder, or contains no table; with ``verify``,
+            when a table is used, if a derived column is wrong.
         MissingExtraError: without the extra ``frames``, or ``spark``.
-        OSError: if there is no such path.
+        OSError: if the path does not exist.
     """
-    # Those who scan nothing do not load what scans.
+    # Loaded only when somebody scans.
     from diplomacy_events.frames.lazy_dataset import open_scan
 
     return open_scan(source, engine, session, verify=verify)

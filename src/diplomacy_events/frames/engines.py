@@ -1,4 +1,4 @@
-"""What engines read: files into frames, and frames into tables."""
+"""Engines: they read files into frames, and frames into tables."""
 
 import glob
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ def collect(make: "Callable[[], LazyFrame[Any]]") -> "DataFrame[Any]":
 
 
 def lazy(native: object) -> "LazyFrame[Any]":
-    """Return a frame or relation of any engine as one that reads when it is asked to.
+    """Return a frame or relation of any engine as a lazy frame.
 
     Raises:
         MissingExtraError: without the extra ``frames``.
@@ -46,7 +46,7 @@ def lazy(native: object) -> "LazyFrame[Any]":
 
 
 def ask_engine(ask: Callable[[], T]) -> T:
-    """Return what an engine answers; each has errors of its own, which become ours.
+    """Return the answer of an engine; its errors become ours.
 
     Raises:
         FormatError: if the engine raises anything.
@@ -60,7 +60,7 @@ def ask_engine(ask: Callable[[], T]) -> T:
 
 def _duckdb(session: Any) -> Reader:
     connection = session or import_extra("duckdb", extra="frames").connect()
-    # A path is taken for a pattern, which this one is not.
+    # DuckDB reads a path as a pattern, which this one is not.
     return lambda paths: connection.read_parquet([glob.escape(path) for path in paths])
 
 
@@ -78,7 +78,7 @@ def _pyspark(session: Any) -> Reader:
 
 
 def _unpatterned(path: str) -> str:
-    """Return a path as Hadoop has it, in which no character is a pattern's."""
+    """Return a path for Hadoop, with the characters of patterns escaped."""
     return "".join(f"\\{sign}" if sign in "\\{}[]*?" else sign for sign in path)
 
 

@@ -1,4 +1,4 @@
-"""How many records an engine finds for each value of a field."""
+"""Counts the records of an engine for each value of a field."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,13 @@ __all__ = ["count_rows", "value_in_column"]
 
 
 def count_rows(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[Any, int]:
-    """Return how many rows there are for each value, or row of values, of fields.
+    """Return the number of rows for each value, or combination of values, of fields.
 
     The values are those of the objects: periods and members of enums, not texts.
 
     Raises:
-        FieldTypeError: if a field holds parts, which make no groups.
-        FormatError: if a row holds no valid value, or the engine cannot answer.
+        FieldTypeError: if a field has parts, which cannot be grouped by.
+        FormatError: if a row has an invalid value, or the engine cannot answer.
     """
     nw = import_extra("narwhals", extra="frames")
     for name in fields:
@@ -52,10 +52,10 @@ def count_rows(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[Any, in
 
 
 def value_in_column(name: str, held: Any) -> Any:
-    """Return the value that a column holds the text of.
+    """Return the value of a text in a column.
 
     Raises:
-        FormatError: if the text means no such value.
+        FormatError: if the text is not such a value.
     """
     field = field_named(name)
     if held is None or not (field.period or field.choice):

@@ -1,4 +1,4 @@
-"""A dataset as an engine sees it: opened, not loaded."""
+"""A dataset that an engine reads: opened, but not loaded."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -47,10 +47,10 @@ def open_scan(
     """Open a dataset without loading it; see `diplomacy_events.scan`.
 
     Raises:
-        UnknownNameError: if there is no such engine or table.
-        FormatError: if the path is no folder, or holds no table.
+        UnknownNameError: if an engine or table does not exist.
+        FormatError: if the path is not a folder, or contains no table.
         MissingExtraError: without the extra ``frames``, or ``spark``.
-        OSError: if there is no such path.
+        OSError: if the path does not exist.
     """
     if isinstance(source, Mapping):
         for name in source:
@@ -104,7 +104,7 @@ class Scan:
         self._unverified = set(known if verify else ())
 
     def __repr__(self) -> str:
-        """Return which tables of records there are."""
+        """Return the names of the tables of records."""
         return f"<Scan of {', '.join(self._known) or 'no records'}>"
 
     @property
@@ -129,7 +129,7 @@ class Scan:
 
     @cached_property
     def names(self) -> Names:
-        """Who goes by which name, as far as the dataset comes with its actors."""
+        """The names of actors, as far as the dataset has tables of actors."""
         from diplomacy_events.arrow import objects
 
         with self._unchanged():

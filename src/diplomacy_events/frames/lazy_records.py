@@ -41,7 +41,7 @@ __all__ = ["ScannedGroups", "ScannedRecords", "Watch"]
 
 R = TypeVar("R", bound=Record)
 Watch = Callable[[], AbstractContextManager[None]]
-"""Sees that what is read is not changed until it is read."""
+"""Makes sure that files do not change while they are read."""
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -52,7 +52,7 @@ class ScannedRecords(Generic[R]):
     _kind: type[R]
     _names: Callable[[], Names]
     _newer: frozenset[str]
-    """The fields that the table has no column for, as it is older than they are."""
+    """The fields without a column, because the table is older than they are."""
     _sources: "Callable[[], LazyFrame[Any] | None]"
     _unchanged: Watch
 
@@ -61,13 +61,14 @@ class ScannedRecords(Generic[R]):
 
         Raises:
             UnknownFieldError: if the predicate asks about a field that these lack.
-            UnknownNameError: if it names an actor that there is none of. Topics are
-                not checked, which would need all data to be read.
-            AmbiguousNameError: if it names an actor by a name that several have.
-            FieldTypeError: if it is no predicate: an engine runs no Python functions.
-            FormatError: if the table is older than a field that it asks about, or it
-                asks for words and the table lacks a column to search, or the engine
-                can no longer read the table.
+            UnknownNameError: if it names an actor that does not exist. Topics are not
+                checked, because that would mean reading all data.
+            AmbiguousNameError: if it uses a name that several actors have.
+            FieldTypeError: if it is not a predicate: engines do not run Python
+                functions.
+            FormatError: if the table is older than a field that it asks about, or lacks
+                a column to search for words, or if the engine can no longer read the
+                table.
         """
         from diplomacy_events.query.predicates import Predicate
 
@@ -83,7 +84,7 @@ class ScannedRecords(Generic[R]):
         return attrs.evolve(self, frame=found)
 
     def _must_have(self, fields: Iterable[str]) -> None:
-        """Refuse to ask about a field that the table is older than."""
+        """Refuse a question about a field that is newer than the table."""
         for name in fields:
             if name in self._newer:
                 raise FormatError(
@@ -104,7 +105,7 @@ class ScannedRecords(Generic[R]):
         """Return the first records; nothing is read yet.
 
         Raises:
-            FieldTypeError: if the count is none, or negative.
+            FieldTypeError: if the count is not a whole number, 0 or more.
             FormatError: if the engine can no longer read the table.
         """
         if type(count) is not int or count < 0:
@@ -115,7 +116,7 @@ class ScannedRecords(Generic[R]):
         return attrs.evolve(self, frame=found)
 
     def count(self) -> int:
-        """Return how many there are.
+        """Return the number of records.
 
         Raises:
             FormatError: if the engine cannot answer.
@@ -125,14 +126,14 @@ class ScannedRecords(Generic[R]):
             return int(collect(lambda: self._frame.select(nw.len())).item())
 
     def group_by(self, *keys: "str | Field") -> "ScannedGroups":
-        """Return the groups of the records by the value of a field or of several.
+        """Return the groups of the records by the values of one or several fields.
 
-        A record is in one group for each value of a field that holds several.
+        If a field has several values, the record is in a group for each of them.
 
         Raises:
             UnknownFieldError: if these records lack a field.
-            FieldTypeError: if there is no key, or one is no field: an engine runs no
-                Python functions.
+            FieldTypeError: if there is no key, or one is not a field: engines do not
+                run Python functions.
             FormatError: if the table is older than a field.
         """
         for key in keys:
@@ -153,21 +154,21 @@ class ScannedRecords(Generic[R]):
         during: "Period | date | str | None" = None,
         once: bool = False,
     ) -> Counts:
-        """Return how many there are at least and at most; see `Records.count_by`.
+        """Return the least and greatest possible counts; see `Records.count_by`.
 
         Args:
             keys: fields, parts and at most one unit of time.
-            time: the field that tells when, or ``"published"``, for which the table of
-                the sources is needed.
-            during: what to look at, if not at all.
-            once: refused: which records report one event is known in memory alone.
+            time: the field to take the time from, or ``"published"``, which needs the
+                table of sources.
+            during: the period to count in (default: all).
+            once: refused, because records of the same event are only known in memory.
 
         Raises:
             UnknownFieldError: if these records lack a field.
-            FieldTypeError: if a key is none, or a field holds what makes no groups.
-            FieldValueError: if ``once`` is asked for, or the keys do not fit together.
-            EDTFError: if a text for a period is no EDTF.
-            FormatError: if a row holds no valid value, or the engine cannot answer.
+            FieldTypeError: if a key is not a key, or a field cannot be counted by.
+            FieldValueError: if ``once`` is true, or the keys do not fit together.
+            EDTFError: if a text for a period is not EDTF.
+            FormatError: if a row has an invalid value, or the engine cannot answer.
         """
         if once:
             rule = "an engine cannot tell which records report one event"
@@ -188,10 +189,10 @@ class ScannedRecords(Generic[R]):
     def to_arrow(self) -> "pyarrow.Table":
         """Return an Arrow table with the columns that `Records.to_arrow` gives.
 
-        Where the table is older than a field, the field holds its default.
+        If the table is older than a field, the field has its default.
 
         Raises:
-            FormatError: if the engine cannot answer, or a column is of another type.
+            FormatError: if the engine cannot answer, or a column has another type.
         """
         from diplomacy_events.arrow import schema, table
 
@@ -207,7 +208,7 @@ class ScannedRecords(Generic[R]):
         """Return the records as objects.
 
         Raises:
-            FormatError: if a row is no valid record.
+            FormatError: if a row is not a valid record.
         """
         from diplomacy_events.arrow import objects
 
@@ -222,7 +223,7 @@ class ScannedRecords(Generic[R]):
         return self._frame.to_native()
 
     def __repr__(self) -> str:
-        """Return of which class the records are, and which engine reads them."""
+        """Return the class of the records, and the engine that reads them."""
         engine = self._frame.implementation.name.lower()
         return f"<ScannedRecords of {self._kind.__name__}, read by {engine}>"
 
@@ -236,11 +237,11 @@ class ScannedGroups:
     _unchanged: Watch = attrs.field(repr=False)
 
     def count(self) -> dict[Any, int]:
-        """Return how many there are in each group, by its value or values.
+        """Return the size of each group, by its value or values.
 
         Raises:
-            FieldTypeError: if a field makes no groups.
-            FormatError: if a row holds no valid value, or the engine cannot answer.
+            FieldTypeError: if a field cannot be grouped by.
+            FormatError: if a row has an invalid value, or the engine cannot answer.
         """
         with self._unchanged():
             return count_rows(self._frame, self._fields)

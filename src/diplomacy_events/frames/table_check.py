@@ -1,4 +1,4 @@
-"""Whether the columns that engines ask say what the records say."""
+"""Checks the derived columns that engines use against the records."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["verify_table"]
 
 ROWS = 10_000
-"""So many records are made at a time."""
+"""The number of records to make at a time."""
 
 
 def verify_table(frame: "LazyFrame[Any]", kind: type) -> None:
-    """Read a whole table, and check every column that follows from others.
+    """Read a whole table, and check every derived column.
 
     Raises:
-        FormatError: if a row is no valid record, or a column does not follow; it lists
-            the faults, up to a limit.
+        FormatError: if a row is not a valid record, or a derived column is wrong; the
+            error lists the faults, up to a limit.
     """
     there = set(column_names(frame))
     named = [slot.name for slot in slots(kind, folded=True) if slot.name in there]

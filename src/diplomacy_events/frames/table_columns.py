@@ -1,4 +1,4 @@
-"""Whether a frame has the columns of a class; it may be older than some of them."""
+"""The columns of a frame; it may be older than some columns of its class."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -18,19 +18,19 @@ def column_names(frame: "LazyFrame[Any]") -> list[str]:
     """Return the names of the columns.
 
     Raises:
-        FormatError: if the engine can no longer tell.
+        FormatError: if the engine can no longer read the frame.
     """
     return ask_engine(lambda: frame.collect_schema().names())
 
 
 def unanswerable(frame: "LazyFrame[Any]", cls: type) -> frozenset[str]:
-    """Return the names of the fields that a frame is older than.
+    """Return the names of the fields that are newer than a frame.
 
-    Each of them has a default, or follows from other fields, so that records can be
-    read; but an engine has no column to ask.
+    Each of them has a default, or follows from other fields, so records can be read;
+    but engines have no column for questions.
 
     Raises:
-        FormatError: if any other column is missing; it names them.
+        FormatError: if any other column is missing; the error names them.
     """
     there = set(column_names(frame))
     missing = [slot for slot in slots(cls) if slot.name not in there]

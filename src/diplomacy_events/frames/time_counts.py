@@ -1,4 +1,4 @@
-"""How many rows of an engine's table fall into which cells of time."""
+"""Counts the rows of an engine's table in cells of time."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ OPEN = {"begin": "open_begin", "end": "open_end"}
 DAYS_IN_WEEK = 7
 """The first day of the year 1 was a Monday, from which whole weeks are counted."""
 ANY = Reach(((-FAR_DAY, FAR_DAY),), ())
-"""The reach of what may have been at any time."""
+"""The reach of records that may belong to any time."""
 
 
 class Table(NamedTuple):
@@ -54,7 +54,7 @@ def tally(table: Table, asked: Plan) -> Tally:
     """Count the rows of a table.
 
     Raises:
-        FormatError: if a row holds no valid value, or the engine cannot answer.
+        FormatError: if a row has an invalid value, or the engine cannot answer.
     """
     if asked.timed and asked.time == PUBLISHED:
         return _by_report(table, asked)
@@ -66,7 +66,7 @@ def tally(table: Table, asked: Plan) -> Tally:
     def groups() -> "LazyFrame[Any]":
         times = _times(asked) if asked.timed else []
         made = _keyed(there, table.kind, asked, times)
-        # Without a column there is nothing to group by: all are one group.
+        # Without another column, all rows are one group.
         by = made.collect_schema().names()
         many = nw.len().alias(HOW_MANY)
         return made.group_by(*by).agg(many)
@@ -80,7 +80,7 @@ def tally(table: Table, asked: Plan) -> Tally:
 
 
 def fields_of(kind: type, asked: Plan) -> list[str]:
-    """Return the fields that are read to count."""
+    """Return the fields that are needed to count."""
     times = [asked.time] if asked.timed and asked.time != PUBLISHED else []
     return [*_columns(kind, asked).values(), *times]
 
@@ -97,9 +97,9 @@ def _columns(kind: type, asked: Plan) -> dict[str, str]:
 def _keyed(
     frame: "LazyFrame[Any]", kind: type, asked: Plan, more: "Iterable[Expr]"
 ) -> "LazyFrame[Any]":
-    """Return a row for each row of values of the keys, with more columns beside them.
+    """Return a row for each combination of values of the keys, with more columns.
 
-    There is always a column that all rows have in common.
+    One column always has the same value in all rows.
     """
     nw = import_extra("narwhals", extra="frames")
     columns = _columns(kind, asked)
@@ -120,7 +120,7 @@ def _keyed(
 
 
 def _values(row: dict[str, Any], kind: type, asked: Plan) -> tuple[Any, ...]:
-    """Return the values of the keys in a row, as objects have them."""
+    """Return the values of the keys in a row, as in objects."""
     columns = {field: name for name, field in _columns(kind, asked).items()}
     found = []
     for key in asked.others:
@@ -133,13 +133,13 @@ def _values(row: dict[str, Any], kind: type, asked: Plan) -> tuple[Any, ...]:
 
 
 def _column(asked: Plan, bound: str) -> str:
-    """Return the column that holds a bound of the time."""
+    """Return the column with a bound of the time."""
     name = BOUND_COLUMNS[bound]
     return name if asked.time == "when" else f"{asked.time}_{name}"
 
 
 def _times(asked: Plan) -> "list[Expr]":
-    """Return the bounds of the time, as far as the unit tells them apart."""
+    """Return the bounds of the time, to the precision of the unit."""
     edge = column(asked.time)
     return [
         *(_cell(column(_column(asked, own)), asked).alias(own) for own in NOWHERE),
@@ -149,7 +149,7 @@ def _times(asked: Plan) -> "list[Expr]":
 
 
 def _cell(day: "Expr", asked: Plan) -> "Expr":
-    """Return the first day of the cell that a day is in; of a week, its number."""
+    """Return the first day of the cell of a day; for weeks, the number."""
     if asked.unit is None:
         return day
     if asked.unit.every is not None:
@@ -162,14 +162,14 @@ def _cell(day: "Expr", asked: Plan) -> "Expr":
 
 
 def _day(held: Any, asked: Plan) -> int:
-    """Return a day of the cell that an engine has told."""
+    """Return a day of the cell that an engine returned."""
     if isinstance(held, date):
         return held.toordinal()
     return asked.unit.first(int(held)) if asked.unit else int(held)
 
 
 def _bounds(row: dict[str, Any], asked: Plan) -> Bounds:
-    """Return bounds that fall into the same cells as those of the rows of a group."""
+    """Return bounds in the same cells as the rows of a group."""
     if not asked.timed:
         return Bounds(0, 0, 0, 0)
     found = {}
@@ -183,7 +183,7 @@ def _bounds(row: dict[str, Any], asked: Plan) -> Bounds:
 
 
 def _boundless(frame: "LazyFrame[Any]", kind: type, asked: Plan) -> int:
-    """Return how many rows have no first or no last cell."""
+    """Return the number of rows without a first or last cell."""
     if asked.unit is None:
         return 0
     nw = import_extra("narwhals", extra="frames")
@@ -197,7 +197,7 @@ def _boundless(frame: "LazyFrame[Any]", kind: type, asked: Plan) -> int:
 
 
 def _holding(kind: type, asked: Plan) -> "list[Expr]":
-    """Return what is true of rows that hold something in every key."""
+    """Return the conditions that every key has a value."""
     fields = _columns(kind, asked).values()
     return [column(field).list.len() > 0 for field in fields if field_named(field).many]
 
@@ -206,7 +206,7 @@ def _by_report(table: Table, asked: Plan) -> Tally:
     """Count rows by when their sources were published, once in a cell.
 
     Raises:
-        FormatError: if there is no table of sources, or the engine cannot answer.
+        FormatError: if the sources are missing, or the engine cannot answer.
     """
     if table.sources is None:
         message = (
@@ -245,7 +245,7 @@ def _by_report(table: Table, asked: Plan) -> Tally:
 
 
 def _reported(asked: Plan) -> "Expr":
-    """Return the cell that a day of publication is in; null where it is not known."""
+    """Return the cell of a day of publication; null if it is not known."""
     if asked.unit is not None or asked.days is None:
         return _cell(column(PUBLISHED), asked)
     first, last = map(calendar_day, (asked.days.first_begin, asked.days.last_end))
@@ -253,7 +253,7 @@ def _reported(asked: Plan) -> "Expr":
 
 
 def _reach(row: dict[str, Any], asked: Plan) -> Reach:
-    """Return which cells the records of a group were reported in."""
+    """Return the cells in which the records of a group were reported."""
     cell = row[CELL]
     if cell is None:
         return Reach(ALWAYS.may, ()) if asked.unit is None else ANY
@@ -262,6 +262,6 @@ def _reach(row: dict[str, Any], asked: Plan) -> Reach:
     else:
         number = asked.unit.cell(_day(cell, asked))
         run = ((number, number),)
-    # Those that have a source without a day may have been reported at any time, which
-    # is counted where the day is missing.
+    # Records with an undated source may have been reported at any time; they are
+    # counted where the day is missing.
     return Reach(() if row[UNDATED] else run, run)

@@ -1,4 +1,4 @@
-"""The files of a folder that is scanned, watched so that answers are of one moment."""
+"""Watches the files of a scanned folder, so that answers are consistent."""
 
 import os
 import stat
@@ -13,18 +13,18 @@ __all__ = ["WatchedFolder"]
 
 SUFFIX = ".parquet"
 Identity = tuple[int, ...]
-"""What tells a file from another in its place, and from itself once it is changed."""
+"""Identifies a file and its state."""
 
 
 class WatchedFolder:
     """The files of tables in a folder, as they were when it was opened.
 
-    An engine opens files by their paths, some of them later than others. If they are
-    replaced in between, what it answers may be of the old and of the new.
+    An engine opens files by their paths, some of them later than others. If files are
+    replaced in between, its answer may mix old and new data.
     """
 
     def __init__(self, folder: Path) -> None:
-        # Whoever replaces it may have put it aside for a moment.
+        # A program that replaces the folder may have moved it for a moment.
         wait_for(os.path.realpath(folder))
         self._folder = folder
         self._seen = {"": _identity(folder)}
@@ -32,11 +32,10 @@ class WatchedFolder:
     def files(self, name: str) -> list[str]:
         """Return the files of a table: one, or a folder of parts.
 
-        Files whose names begin with a dot or an underscore are no parts, as Spark has
-        it.
+        As in Spark, files whose names begin with a dot or an underscore do not count.
 
         Raises:
-            FormatError: if there are both, or one of them is not a regular file.
+            FormatError: if both exist, or one of them is not a regular file.
         """
         single = self._folder / f"{name}{SUFFIX}"
         parts = _parts(self._folder / name)
@@ -57,10 +56,10 @@ class WatchedFolder:
 
     @contextmanager
     def unchanged(self) -> Iterator[None]:
-        """Have something asked, and see that nothing was changed until it is answered.
+        """Check that nothing changes while a question is answered.
 
         Raises:
-            FormatError: if something was.
+            FormatError: if something has changed.
         """
         try:
             yield

@@ -62,7 +62,7 @@ display:flex;flex-wrap:wrap;gap:0 1.5em}
 
 
 class Alarming(Protocol):
-    """A stretch of a text that somebody should look at."""
+    """A span of a text that is worth checking."""
 
     @property
     def start(self) -> int:
@@ -82,7 +82,7 @@ class AnnotatedText(Portable):
     """A text with its records, which a notebook shows.
 
     Attributes:
-        title: who published the text, and when.
+        title: the publisher and the day of publication.
         html: the text as a piece of a page.
     """
 
@@ -90,10 +90,10 @@ class AnnotatedText(Portable):
     html: str
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write it as a page of its own; the old file stays whole until the new is.
+        """Save it as a whole page; an old file stays intact until the new one is done.
 
         Raises:
-            UnknownNameError: if the name of the file does not end in ``.html``.
+            UnknownNameError: if the file name does not end in ``.html``.
             OSError: if the file cannot be written.
         """
         if not os.fspath(path).lower().endswith(".html"):
@@ -103,7 +103,7 @@ class AnnotatedText(Portable):
 
     @property
     def page(self) -> str:
-        """The text as a page of its own."""
+        """The text as a whole page."""
         return document(self.title, Markup(self.html))
 
     def _repr_html_(self) -> str:
@@ -122,13 +122,12 @@ def annotate(
     Args:
         dataset: the records.
         text: the text of a source; of several sources, if they share it.
-        alarms: stretches to look at, such as those of a check.
+        alarms: spans worth checking, such as those of a check.
 
     Raises:
-        EvidenceError: if it is the text of none of the sources, or an anchor does not
-            fit it.
-        FieldTypeError: if it is no text.
-        FieldValueError: if an alarm is of no stretch of the text.
+        EvidenceError: if no source has this text, or an anchor does not match it.
+        FieldTypeError: if it is not a text.
+        FieldValueError: if an alarm is not a span of the text.
     """
     texts = _texts(dataset, text)
     first = next(iter(texts.values()))
@@ -163,7 +162,7 @@ def annotate(
 
 
 def _texts(dataset: Holdings, text: str | SourceText) -> dict[str, SourceText]:
-    """Return a text as that of each source that has it, by the ids of the sources."""
+    """Return the text of each source that has it, by the ids of the sources."""
     words = text.text if isinstance(text, SourceText) else text
     if not isinstance(words, str):
         message = f"annotated, text: expected a text, got {short(words)}"
@@ -182,7 +181,7 @@ def _texts(dataset: Holdings, text: str | SourceText) -> dict[str, SourceText]:
 
 
 def _may_be(source: Source, text: str | SourceText, digest: str) -> bool:
-    """Return whether a text is that of a source; one without digest goes by its id."""
+    """Return whether a text belongs to a source: by digest, or else by id."""
     if source.sha256 is not None:
         return source.sha256 == digest
     return isinstance(text, SourceText) and text.source.id == source.id
@@ -191,7 +190,7 @@ def _may_be(source: Source, text: str | SourceText, digest: str) -> bool:
 def _numbered(
     dataset: Holdings, texts: Mapping[str, SourceText]
 ) -> Iterator[tuple[str, Record]]:
-    """Yield the records that rest on the text, in its order, each with its number."""
+    """Yield the records that rest on the text, in order, each with its number."""
     found = [
         (places, record)
         for record in dataset.records
@@ -208,7 +207,7 @@ def _numbered(
 def _places(
     record: Record, texts: Mapping[str, SourceText]
 ) -> Iterator[tuple[int, int]]:
-    """Yield where a record rests on the text, each place verified."""
+    """Yield the verified places where a record rests on the text."""
     for anchor in anchors(record):
         if anchor.source not in texts:
             continue
@@ -218,7 +217,7 @@ def _places(
 
 
 class _Written:
-    """The marks of records: the first opens the card, and the others link to it."""
+    """The marks of records: the first opens the card, the others link to it."""
 
     def __init__(self, known: Held, prefix: str) -> None:
         self.known, self.prefix = known, prefix
@@ -241,10 +240,10 @@ class _Written:
 
 
 def _warning(alarm: Alarming, length: int) -> Span:
-    """Return what is shown of an alarm.
+    """Return the span and the note of an alarm.
 
     Raises:
-        FieldValueError: if the text has no such stretch.
+        FieldValueError: if the text has no such span.
     """
     start, end = alarm.start, alarm.end
     if not 0 <= start < end <= length:
@@ -254,7 +253,7 @@ def _warning(alarm: Alarming, length: int) -> Span:
 
 
 def _style() -> Markup:
-    """Return the style of the marks: a line of its own for each kind."""
+    """Return the style of the marks: a separate line for each kind."""
     kinds = [kind.singular for kind in RECORD_KINDS]
     images, places, shown = [], [], []
     for at, kind in enumerate(kinds):
@@ -275,7 +274,7 @@ def _style() -> Markup:
 
 
 def _legend(records: Iterable[Record], alarms: int) -> Markup:
-    """Return what the marks mean, and how many there are."""
+    """Return the legend of the marks, with their numbers."""
     counts = Counter(type(record) for record in records)
     items = [
         tag(

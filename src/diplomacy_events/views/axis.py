@@ -1,4 +1,4 @@
-"""The days that a picture shows: which they are, where they lie, what they are called.
+"""The time axis of a picture: its days, their positions and their labels.
 
 Days are proleptic Gregorian ordinals, as of `date.toordinal`.
 """
@@ -15,7 +15,7 @@ from diplomacy_events.views.measure import width
 __all__ = ["Axis", "Tick", "span"]
 
 FEWEST_DAYS = 7
-"""So many days are shown at least."""
+"""The fewest days to show."""
 MOST_TIMES_FINER = 2
 """What is longer than so many times all that is finer together is cut off."""
 MOST_WIDENING = 3
@@ -31,7 +31,7 @@ YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 class Tick(NamedTuple):
-    """A day that the axis names.
+    """A day that the axis labels.
 
     Attributes:
         day: the day.
@@ -97,7 +97,7 @@ class Axis:
         self._day = (right - left) / (last - first + 1)
 
     def place(self, day: int) -> float:
-        """Return where a day begins; days beyond the picture lie on its edge."""
+        """Return the position of a day; days beyond the picture lie on its edge."""
         inside = min(max(day, self.first), self.last + 1)
         return self.left + (inside - self.first) * self._day
 

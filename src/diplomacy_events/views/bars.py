@@ -18,13 +18,13 @@ BAR_HEIGHT = 12.0
 NARROWEST_BAR = 3.0
 ARROW_LENGTH = 8.0
 SAMPLE_WIDTH = 28.0
-"""How wide a mark is that says what it means."""
+"""The width of a mark in the legend."""
 STRIKE_OVERHANG = 4.0
-"""How far what strikes a bar through reaches beyond it."""
+"""How far a strike extends beyond its bar."""
 
 
 class Form(NamedTuple):
-    """How the days of a period look, as kinds of shapes.
+    """The shapes for the days of a period.
 
     Attributes:
         certain: how those look that are certainly part of it.
@@ -36,9 +36,9 @@ class Form(NamedTuple):
 
 
 HAPPENED = Form("certain", "possible")
-"""What was said, or has occurred."""
+"""The form of what was said, or has occurred."""
 AWAITED = Form("outlined", "dashed")
-"""What is not known to have occurred."""
+"""The form of what is not known to have occurred."""
 
 GO_ON = "days continue beyond the picture"
 MAY_GO_ON = "days may continue beyond the picture"
@@ -56,7 +56,7 @@ MEANINGS = {
     ("beyond", "outlined"): LIE_BEYOND,
     ("strike", "struck"): "cancelled or declined",
 }
-"""What a mark of a kind means, in the order of a legend."""
+"""The meanings of marks, in the order of the legend."""
 
 
 class Mark(NamedTuple):
@@ -101,21 +101,21 @@ def bar(period: Period, axis: Axis, middle: float, form: Form) -> Iterator[Mark]
         (last > axis.last, first_end > axis.last, axis.right + 2, ARROW_LENGTH),
     ):
         if cut:
-            # Of what lies beyond with all its days, that at least is certain.
+            # If all days lie beyond the picture, that much is certain.
             certain = not shown or (sure and surely)
             kind = form.certain if certain else form.possible
             yield _arrow("on" if shown else "beyond", kind, x, length, middle)
 
 
 def strike(left: float, right: float, middle: float) -> Mark:
-    """Return a line through marks: nothing will come of what they stand for."""
+    """Return a line through marks, for events that will not take place."""
     left, right = left - STRIKE_OVERHANG, right + STRIKE_OVERHANG
     line = shape("line", "struck", x1=left, x2=right, y1=middle, y2=middle)
     return Mark("strike", "struck", left, right, line)
 
 
 def sample(mark: str, kind: str, x: float, middle: float) -> Markup:
-    """Return a mark of a kind, to say what it means."""
+    """Return a mark of a kind, for the legend."""
     if mark == "days":
         return _box(kind, x, x + SAMPLE_WIDTH, middle).shape
     if mark == "strike":
@@ -132,7 +132,7 @@ def _shown(first: int, last: int, axis: Axis) -> bool:
 
 
 def _over(kind: str, first: int, last: int, axis: Axis, middle: float) -> Mark:
-    """Return a box over days, wide enough to be seen, within the picture."""
+    """Return a box over days, wide enough to be visible, within the picture."""
     begin, end = axis.place(first), axis.place(last + 1)
     begin = min(begin, axis.right - NARROWEST_BAR)
     return _box(kind, begin, max(end, begin + NARROWEST_BAR), middle)

@@ -1,4 +1,4 @@
-"""A record with all that its dataset knows of it, and the words of its sources."""
+"""Cards of records, with names from the dataset and the words of the sources."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ from diplomacy_events.views.text import record_text
 __all__ = ["Card", "card", "title_of"]
 
 CONTEXT_LENGTH = 80
-"""So many characters of the text are shown before and after the words meant."""
+"""The number of characters of context before and after the words."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -50,7 +50,7 @@ class Card(Portable):
         return self.text
 
     def __repr__(self) -> str:
-        """Return whose card it is."""
+        """Return the id of the record."""
         return f"<Card of {self.record.id!r}>"
 
 
@@ -58,15 +58,15 @@ def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card
     """Return the card of a record of a dataset.
 
     Args:
-        dataset: tells the names and statements that the record refers to.
+        dataset: the dataset, with the names and statements that the record refers to.
         record: a record of the dataset.
         texts: the texts of some or all sources.
 
     Raises:
-        EvidenceError: if a text is not that of its source, or not all words are, or
-            two texts are of one source.
-        FieldTypeError: if one is no text of a source.
-        UnknownNameError: if a text is of another source.
+        EvidenceError: if a text is not that of its source, if the words at an anchor
+            differ, or if two texts belong to one source.
+        FieldTypeError: if one is not a `SourceText`.
+        UnknownNameError: if a text belongs to another source.
     """
     sources = {source.id: source for source in dataset.sources}
     held: dict[str, SourceText] = {}
@@ -86,7 +86,7 @@ def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card
 
 
 class Held(InWords):
-    """What a dataset knows of an id, and texts of the words at an anchor."""
+    """The names behind ids, and the words at anchors."""
 
     def __init__(self, dataset: Holdings, texts: Mapping[str, SourceText]) -> None:
         self.names = {actor.id: actor.name for actor in dataset.actors}
@@ -101,13 +101,13 @@ class Held(InWords):
         self._digested = {source.id for source in dataset.sources if source.sha256}
 
     def name(self, id: str) -> str:
-        """Return a name, a gist, or who published a source and when."""
+        """Return a name, a gist, or the publisher and day of a source."""
         if id in self._records:
             return self._records[id].gist
         return self._titles.get(id) or self.names.get(id, id)
 
     def way(self, id: str) -> str | None:
-        """Return how a statement came to the reader."""
+        """Return how a statement reached the reader."""
         steps = chain(self._records[id], self)
         return join_markup(", ", (join_markup(" ", step) for step in steps))
 
@@ -135,20 +135,20 @@ class Held(InWords):
         words = text.read(anchor)
         start, end = anchor.start, anchor.end
         if start is None or end is None:
-            # Without a digest nothing tells that this is the text that was meant.
+            # Without a digest, it is not certain that this is the right text.
             known = anchor.source in self._digested
             return ("", _begin(words), "") if known else None
         before = text.text[max(0, start - CONTEXT_LENGTH) : start]
         return (
             _end(before) if start > CONTEXT_LENGTH else before,
             words,
-            # One more than is shown tells that it goes on.
+            # One more than is shown, to see whether the text goes on.
             _begin(text.text[end : end + CONTEXT_LENGTH + 1]),
         )
 
 
 def title_of(source: Source) -> str:
-    """Return by whom, under which title and when a source was published."""
+    """Return the publisher, title and day of publication of a source."""
     title = f"“{source.title}”" if source.title else None
     return ", ".join(
         filter(None, [source.publisher, title, published_in_words(source)])
@@ -156,7 +156,7 @@ def title_of(source: Source) -> str:
 
 
 def _begin(text: str) -> str:
-    """Return the begin of a text, with whole words and a sign that it goes on."""
+    """Return the start of a text, in whole words, with an ellipsis if it goes on."""
     if len(text) <= CONTEXT_LENGTH:
         return text
     cut = text[:CONTEXT_LENGTH]
@@ -164,23 +164,23 @@ def _begin(text: str) -> str:
 
 
 def _end(text: str) -> str:
-    """Return a text whose begin is missing, with whole words and a sign of that."""
+    """Return the end of a text, in whole words, after an ellipsis."""
     return f"…{text[len(_first_word(text)) :].lstrip()}"
 
 
 def _first_word(text: str) -> str:
-    """Return the word at which a text begins; nothing if there are no other words."""
+    """Return the first word of a text; nothing if there are no other words."""
     word, space, _ = text.partition(" ")
     return word if space else ""
 
 
 def _check(text: object, sources: Mapping[str, Source]) -> None:
-    """Check that a text is that of one of these sources.
+    """Check that a text belongs to one of these sources.
 
     Raises:
-        EvidenceError: if it is another version of it.
-        FieldTypeError: if it is no text of a source.
-        UnknownNameError: if it is of none of them.
+        EvidenceError: if it is another version of the text.
+        FieldTypeError: if it is not a `SourceText`.
+        UnknownNameError: if it belongs to another source.
     """
     if not isinstance(text, SourceText):
         message = f"Dataset.card: expected a SourceText, got {short(text)}"

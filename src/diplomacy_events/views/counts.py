@@ -1,4 +1,4 @@
-"""How many: columns over time, or a bar for each row."""
+"""Pictures of counts: columns over time, or a bar for each row."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -23,13 +23,13 @@ from diplomacy_events.views.tables import counts_table
 __all__ = ["Column", "Columns", "draw_counts"]
 
 HIGHEST_COLUMN = 64.0
-"""How high the highest column is."""
+"""The height of the highest column."""
 LEFT, MARGIN = 44.0, 26.0
-"""Where the first cell begins, and how far from the edge the last ends."""
+"""The start of the first cell, and the margin after the last."""
 MOST_GROUPS, MOST_BARS = 12, 60
-"""So many are drawn, those with the greatest counts; the table has more."""
+"""The most groups or bars to draw, those with the greatest counts."""
 SHARE_OF_LABELS = 1 / 3
-"""So much of the width the labels of bars take."""
+"""The share of the width for the labels of bars."""
 GAP_BESIDE_COLUMN = 1.0
 """The gap on either side of a column."""
 DESCRIPTION = (
@@ -40,13 +40,13 @@ LEGEND = {"certain": "at least", "possible": "at most"}
 
 
 class Column(NamedTuple):
-    """How many there are in a cell of time.
+    """The counts in a cell of time.
 
     Attributes:
         first: the first day of the cell, as an ordinal.
         last: the last day.
-        least: how many there must be.
-        most: how many there may be.
+        least: the least possible count.
+        most: the greatest possible count.
     """
 
     first: int
@@ -69,14 +69,14 @@ def draw_counts(
     """Return a picture of counts.
 
     Args:
-        title: what they count.
+        title: the title.
         columns: the names of the keys, and of the two columns of numbers.
         rows: a text for each key, and two numbers.
-        time: which of the keys is time, if one is.
+        time: the position of the key that is time, if any.
         days: the first and last day of each text of that key.
-        note: what is to be said beneath the title.
-        width: how wide it is, in pixels.
-        limit: how many groups are drawn, if not as many as there is room for.
+        note: the note beneath the title.
+        width: the width in pixels.
+        limit: the most groups to draw (default: as many as there is room for).
     """
     form: type[Bars | Columns] = Bars if time is None else Columns
     sheet = form(title, width, limit)
@@ -84,7 +84,7 @@ def draw_counts(
         sheet.note(note)
     groups: dict[str, list[Column]] = {}
     for *values, least, most in rows:
-        # Without time, a row is all that there is of its values.
+        # Without time, there is only one row for its values.
         first, last = (1, 1) if time is None else days[values.pop(time)]
         found = groups.setdefault(" · ".join(values), [])
         found.append(Column(first, last, int(least), int(most)))
@@ -103,7 +103,7 @@ class Drawing(Sheet, ABC):
         self.used: set[str] = set()
 
     def draw(self, groups: Mapping[str, Sequence[Column]]) -> None:
-        """Draw the groups: the greatest, where they are many, in the order given."""
+        """Draw the groups in the given order; if there are many, only the greatest."""
         greatest = sorted(groups, key=lambda label: -_sum(groups[label]))
         kept = set(greatest[: self._limit])
         if len(groups) > len(kept):
@@ -122,7 +122,7 @@ class Drawing(Sheet, ABC):
     def box(
         self, kind: str, place: tuple[float, float], size: tuple[float, float]
     ) -> None:
-        """Draw a box of a kind, by its upper left corner, its width and its height."""
+        """Draw a box of a kind, from its upper left corner, width and height."""
         (x, y), (wide, high) = place, size
         self.parts.append(shape("rect", kind, x=x, y=y, width=wide, height=high))
         self.used.add(kind)
@@ -144,12 +144,12 @@ def _sum(columns: Sequence[Column]) -> int:
 
 
 class Columns(Drawing):
-    """Columns over time: a strip of them for each group, all in one measure."""
+    """Columns over time: one strip for each group, all to the same scale."""
 
     most_groups = MOST_GROUPS
 
     def groups(self, groups: Mapping[str, Sequence[Column]]) -> None:
-        """Draw a strip for each group, and name the days below the last."""
+        """Draw a strip for each group, and label the days below the last."""
         columns = [column for group in groups.values() for column in group]
         first, last = columns[0].first, columns[0].last
         for column in columns:

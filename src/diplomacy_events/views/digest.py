@@ -17,18 +17,18 @@ from diplomacy_events.views.summary import name_lookup, standing
 __all__ = ["digest"]
 
 MOST_RECORDS = 5
-"""So many records of a kind have room on a screen."""
+"""The most records of a kind to show on one screen."""
 MOST_SPEAKERS = 6
-"""So many of those who speak are named."""
+"""The most speakers to name."""
 INDENT = 4
 
 
 def digest(dataset: Holdings) -> str:
-    """Return what matters most of a dataset, in few lines of at most 80 columns.
+    """Return the essentials of a dataset, in a few lines of at most 80 columns.
 
     Each kind of record is in order of time, with its status or standing. A visit has
     the dates that were expected earlier, and the invitation. Statements are counted by
-    their speakers.
+    speaker.
     """
     records = tuple(dataset.records)
     blocks = wrap(dataset.title or "Untitled dataset")
@@ -50,7 +50,7 @@ def digest(dataset: Holdings) -> str:
 
 
 def _listed(records: Sequence[Record], names: dict[str, str]) -> Iterator[str]:
-    """Yield the lines of the first records, and how many are left out."""
+    """Yield the lines of the first records, and the number of the others."""
     ordered = sorted(records, key=lambda record: record.when.sort_key)
     for record in ordered[:MOST_RECORDS]:
         yield from wrap(record.gist, "* ", 2)
@@ -62,7 +62,7 @@ def _listed(records: Sequence[Record], names: dict[str, str]) -> Iterator[str]:
 
 
 def _before(visit: StateVisit, names: dict[str, str]) -> Iterator[str]:
-    """Yield what came before a visit: when it had been expected, and who invited."""
+    """Yield the history of a visit: earlier expected dates, and the invitation."""
     name = name_lookup(names)
     for period in visit.superseded:
         yield from wrap(when_in_words(period), "  expected earlier: ", INDENT)
@@ -74,7 +74,7 @@ def _before(visit: StateVisit, names: dict[str, str]) -> Iterator[str]:
 
 
 def _speakers(statements: Sequence[Statement], names: dict[str, str]) -> list[str]:
-    """Return the lines that tell who speaks how often."""
+    """Return the lines that count statements by speaker."""
     speakers = [id for statement in statements for id in statement.speakers]
     counts = Counter(map(name_lookup(names), speakers)).most_common()
     shown = [f"{name} {count}" for name, count in counts[:MOST_SPEAKERS]]

@@ -13,7 +13,7 @@ from diplomacy_events.views.tables import more
 __all__ = ["Grid", "Tabled"]
 
 MOST_ROWS_SHOWN = 100
-"""So many rows a notebook shows of each table."""
+"""The most rows of each table that a notebook shows."""
 
 
 class Grid(NamedTuple):
@@ -53,11 +53,11 @@ class Tabled(Portable, ABC):
 
     @abstractmethod
     def _tables(self) -> Iterator[Grid]:
-        """Yield the tables that it is shown as."""
+        """Yield the tables of the result."""
 
     @property
     def _remark(self) -> str:
-        """What is to be said of it as a whole, if anything is."""
+        """A remark about the result as a whole, if any."""
         return ""
 
     def _repr_html_(self) -> str:
@@ -67,7 +67,7 @@ class Tabled(Portable, ABC):
         return page(tag("p", remark) if remark else None, *found)
 
     def __str__(self) -> str:
-        """Return the tables as text; of several, each below its title."""
+        """Return the tables as text; if there are several, each below its title."""
         lines = [self._remark] if self._remark else []
         grids = list(self._tables())
         for grid in grids:

@@ -1,4 +1,4 @@
-"""The life of an event: what each source reported of it, by day of report."""
+"""The history of an event: what each source reported, by day of report."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,9 +25,9 @@ from diplomacy_events.vocabulary import EventStatus
 __all__ = ["Told", "history"]
 
 Told = tuple[date | None, str, str, str]
-"""The day of a report, its source, the status that it told, and the dates."""
+"""The day of a report, its source, the status that it reports, and the dates."""
 SHARE_OF_LABELS = 0.32
-"""So much of the width the sources and dates take."""
+"""The share of the width for sources and dates."""
 MARGIN = 26.0
 DOT_RADIUS = 5.0
 MOST_REPORTS_DRAWN = 100
@@ -41,12 +41,12 @@ DESCRIPTION = (
 
 
 def history(title: str, told: Sequence[Told], width: float = WIDTH) -> Picture:
-    """Return a picture of what was reported of an event, and when.
+    """Return a picture of what was reported about an event, and when.
 
     Args:
-        title: what it shows.
+        title: the title.
         told: the reports, in order.
-        width: how wide it is, in pixels.
+        width: the width in pixels.
     """
     drawn = told[:MOST_REPORTS_DRAWN]
     days = [_bounds(day) for day, _, _, _ in drawn if day is not None]
@@ -76,10 +76,10 @@ class Drawing(Sheet):
     """A history in the making.
 
     Args:
-        title: what it shows.
-        width: how wide it is, in pixels.
+        title: the title.
+        width: the width in pixels.
         shown: the first and the last day to show, if any are known.
-        note: what is to be said beneath the title.
+        note: the note beneath the title.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class Drawing(Sheet):
         self.across(self.width - EDGE, "rule")
 
     def row(self, day: date | None, source: str, status: str, dates: str) -> None:
-        """Draw a report: who told it, the dates, and the status on its day."""
+        """Draw a report: its source, the dates, and the status on its day."""
         top = self.y
         self.y += GAP / 2
         for size, text in ((LETTERS, source), (SMALL, dates)):
@@ -122,7 +122,7 @@ class Drawing(Sheet):
         self.across(self.width - EDGE, "line")
 
     def _mark(self, x: float, middle: float, status: str) -> None:
-        """Draw the mark of a report, and the status on the side that has room."""
+        """Draw the mark of a report, and its status on the side with more room."""
         kind = "full" if status in HAPPENED else "sign"
         self.parts.append(shape("circle", kind, cx=x, cy=middle, r=DOT_RADIUS))
         if status in OFF:

@@ -1,4 +1,4 @@
-"""A dataset, as far as those need to know it who show it."""
+"""The interface of a dataset that the views need."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -11,18 +11,18 @@ __all__ = ["Holdings"]
 
 
 class Holdings(Protocol):
-    """What a dataset holds, and what it says of itself.
+    """The contents of a dataset, and its description.
 
-    The floor of the datasets is above this one: they show themselves by what is here.
+    Datasets are on the floor above, and use the views of this floor.
     """
 
     @property
     def title(self) -> str | None:
-        """What it is called."""
+        """Its title."""
 
     @property
     def description(self) -> str | None:
-        """What it contains."""
+        """What the dataset contains."""
 
     @property
     def licence(self) -> str | None:

@@ -1,4 +1,4 @@
-"""Who speaks of, to or against whom: a row for who speaks, a column for whom."""
+"""A matrix of who speaks of, to or against whom."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,16 +40,16 @@ MOST_ROWS, MOST_COLUMNS = 40, 11
 LABELS, LEFT = 144.0, 160.0
 LEAST_STEP = 70.0
 AFTER_SIGN = 14.0
-"""So far after the begin of its sign a number begins."""
+"""The distance from the start of a sign to its number."""
 SLANTED = 170.0
-"""How long a line of the name of a column may be, along its slant."""
+"""The greatest length of a line of a column name, along its slant."""
 SLANTED_LINE = 14.0
 ACROSS, DOWN = 0.743, 0.669
-"""Cosine and sine of the slant, which is 42 degrees."""
+"""Cosine and sine of the slant of 42 degrees."""
 
 
 class Wanted(NamedTuple):
-    """How a matrix is to look; see `matrix`."""
+    """Options of a matrix; see `matrix`."""
 
     rows: Sequence[str] | None
     columns: Sequence[str] | None
@@ -58,7 +58,7 @@ class Wanted(NamedTuple):
 
 
 class Link(NamedTuple):
-    """That somebody speaks of, to or against somebody, by their ids."""
+    """Who speaks of, to or against whom, by id."""
 
     who: str
     how: str
@@ -77,12 +77,12 @@ def matrix(
     """Return a picture of who speaks of, to or against whom.
 
     Args:
-        records: the records, of which statements and allegations count.
+        records: the records; only statements and allegations count.
         names: the name of each actor by its id.
-        rows: ids of those who speak, in order; those who do most, if not given.
-        columns: ids of those spoken of, to or against, in order.
-        title: what it shows.
-        width: how wide it is, in pixels.
+        rows: ids of the actors who speak, in order (default: those who speak most).
+        columns: ids of the actors spoken of, to or against, in order.
+        title: the title.
+        width: the width in pixels.
     """
     links = Counter(
         link
@@ -139,7 +139,7 @@ class Drawing(Sheet):
         most = round(MOST_COLUMNS * (self.width - LEFT) / (WIDTH - LEFT))
         foremost = [id for id, _ in self._often(2)][:most]
         names = [lines_of(name(id), SMALL, SLANTED, 2) for id in foremost]
-        # A column has room for the highest number, though there be fewer columns.
+        # Each column has room for the highest number, even if fewer columns fit.
         needed = AFTER_SIGN + width(str(max(links.values())), LETTERS) + GAP / 2
         while len(names) > 1 and min(_steps(names, self.width)) < needed:
             names.pop()
@@ -151,7 +151,7 @@ class Drawing(Sheet):
         self._legend()
 
     def _often(self, part: int) -> list[tuple[str, int]]:
-        """Return the ids of one part of the links, and how often each is there."""
+        """Return the ids of one part of the links, with their frequencies."""
         counts = Counter[str]()
         for link, count in self._links.items():
             counts[link[part]] += count
@@ -161,7 +161,7 @@ class Drawing(Sheet):
         return counts.most_common()
 
     def _foremost(self, what: str, part: int, most: int) -> list[str]:
-        """Return the ids that are there most often, and say so if some are left out."""
+        """Return the most frequent ids, and add a note if some are left out."""
         counts = self._often(part)
         if len(counts) > most:
             text = f"Shown are {most} of {len(counts)} {what}; the table has more."

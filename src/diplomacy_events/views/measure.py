@@ -1,4 +1,4 @@
-"""How wide a text will be, judged without its font, and how it is broken to fit.
+"""Estimates the width of text without its font, and breaks text to fit.
 
 The widths are those of a wide font (DejaVu Sans, Verdana), rounded up: text that is
 drawn takes less room than is kept for it.
@@ -19,7 +19,7 @@ ELLIPSIS = "…"
 
 
 def width(text: str, size: float) -> float:
-    """Return the most pixels that a line takes in letters of a size."""
+    """Return the greatest width of a line in pixels, for a font size."""
     return size * sum(map(_em, text))
 
 
@@ -38,7 +38,7 @@ def _em(sign: str) -> float:
 
 
 def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
-    """Break a text into at most so many lines, the last shortened if need be.
+    """Break a text into a limited number of lines; shorten the last if necessary.
 
     Args:
         text: the text.
@@ -60,7 +60,7 @@ def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
 
 
 def shorten(text: str, size: float, room: float) -> str:
-    """Return a text that fits on a line, with an ellipsis for what is left out."""
+    """Return a text that fits on a line, with an ellipsis if it was shortened."""
     if width(text, size) <= room:
         return text
     kept = _kept(text, size, room - width(ELLIPSIS, size))

@@ -1,4 +1,4 @@
-"""A dataset at a glance: what it holds, its licence, and how to cite it."""
+"""A dataset at a glance: its contents, its licence, and how to cite it."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ ABOUT = {"licence": "Licence", "citation": "Cite as", "version": "Version"}
 
 
 def overview(dataset: Holdings, *, sources: bool = True) -> Markup:
-    """Return what a dataset holds, its sources, its licence and how to cite it.
+    """Return the contents of a dataset, its sources, licence and citation.
 
     Args:
         dataset: the dataset.
@@ -40,7 +40,7 @@ def _counts(dataset: Holdings) -> Iterator[tuple[str, str]]:
 
 
 def _about(dataset: Holdings) -> Iterator[Markup]:
-    """Yield what the dataset says of itself, and what it leaves open."""
+    """Yield the licence, citation and version, or that they are not stated."""
     for field, label in ABOUT.items():
         yield tag("dt", label)
         yield tag("dd", isolate(getattr(dataset, field) or "not stated"))

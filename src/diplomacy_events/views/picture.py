@@ -1,4 +1,4 @@
-"""A picture that says in a table beneath what it shows."""
+"""Pictures, with the same data as a table beneath."""
 
 import os
 from collections.abc import Callable
@@ -24,27 +24,27 @@ from diplomacy_events.views.shapes import (
 __all__ = ["EDGE", "GAP", "LETTERS", "LINE", "SMALL", "WIDTH", "Picture", "Sheet"]
 
 WIDTH = 720.0
-"""The width of a picture in pixels: what a page of documentation has room for.
+"""The default width of a picture in pixels, which fits a page of documentation.
 
-On a narrower screen the picture is moved within a box, and letters keep their size.
+On a narrower screen, the picture scrolls within a box, and letters keep their size.
 """
 EDGE, GAP, LINE = 8.0, 10.0, 16.0
 LETTERS, SMALL = 12.5, 11.5
 NARROWEST, WIDEST = 320.0, 4000.0
-"""How wide a picture may be, in pixels."""
+"""The least and the greatest width of a picture, in pixels."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Picture(Portable):
-    """A picture, which a notebook shows with a table of the same content beneath.
+    """A picture; a notebook shows it with the same data as a table beneath.
 
     Attributes:
-        title: what it shows.
-        body: what is drawn.
-        height: how high it is, in pixels.
-        description: what it shows and how, for those who do not see it.
-        table: the same content as a table.
-        width: how wide it is, in pixels.
+        title: the title.
+        body: the drawing.
+        height: the height in pixels.
+        description: a description of the picture, for readers who cannot see it.
+        table: the same data as a table.
+        width: the width in pixels.
     """
 
     title: str
@@ -56,13 +56,13 @@ class Picture(Portable):
 
     @property
     def svg(self) -> str:
-        """The picture as SVG to stand in a page, in the colours of its host."""
+        """The picture as SVG for a page, in the colours of the page."""
         style = tag("style", theme_style(".diplomacy-events-drawing"), Markup(HOSTED))
         return self._drawn(style, class_="diplomacy-events-drawing")
 
     @property
     def standalone(self) -> str:
-        """The picture as SVG to stand alone, light, for files and other programs."""
+        """The picture as standalone SVG, in light colours, for other programs."""
         return standalone(self._drawn(None, font_family=INSTALLED_FONTS)) + "\n"
 
     @property
@@ -73,17 +73,17 @@ class Picture(Portable):
         return page(drawn, tag("details", summary, self.table))
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the picture to a file; the old file stays whole until the new one is.
+        """Save the picture; an old file stays intact until the new one is done.
 
         Args:
-            path: the file, whose suffix tells the format: ``.svg`` and ``.pdf``, light,
-                in colours that every program knows; ``.png``, the same with two dots
-                to a pixel; or ``.html`` with the table, light or dark.
+            path: the file; its suffix decides the format: ``.svg`` or ``.pdf``, in
+                light colours that every program supports; ``.png``, the same at twice
+                the resolution; or ``.html`` with the table, light or dark.
 
         Raises:
-            UnknownNameError: if the suffix is none of these.
-            MissingExtraError: for PNG, without the extra ``pictures`` or any font; for
-                PDF, without that extra or the library cairo.
+            UnknownNameError: if the suffix is another one.
+            MissingExtraError: for PNG, without the extra ``pictures`` or without a
+                font; for PDF, without that extra or without the library cairo.
             OSError: if the file cannot be written.
         """
         ways: dict[str, Callable[[], str | bytes]] = {
@@ -133,12 +133,12 @@ class Sheet:
     """A picture in the making, from top to bottom.
 
     Attributes:
-        parts: what is drawn so far.
-        y: how far down that reaches.
-        width: how wide it is, in pixels.
+        parts: the drawing so far.
+        y: its height so far.
+        width: the width in pixels.
 
     Raises:
-        FieldValueError: if it is to be narrower or wider than can be.
+        FieldValueError: if the width is too small or too great.
     """
 
     def __init__(self, title: str, width: float = WIDTH) -> None:
@@ -152,10 +152,10 @@ class Sheet:
         self.note(title, font_weight="bold")
 
     def picture(self, description: str, table: Markup) -> Picture:
-        """Return what is drawn, with a table of the same content."""
+        """Return the drawing, with the same data as a table."""
         return Picture(
             title=self._title,
-            # A host that strips the drawing leaves its words, which then stand apart.
+            # Some hosts strip the drawing and keep its words, on separate lines.
             body=tag("g", *(Markup(f"\n{part}") for part in self.parts)),
             height=self.y + GAP,
             description=description,
@@ -164,16 +164,16 @@ class Sheet:
         )
 
     def write(self, text: str, x: float, size: float, **more: str) -> None:
-        """Write a line of text, whose top is as far down as the rest reaches."""
+        """Write a line of text below everything else."""
         if text:
             self.parts.append(text_line(text, x, self.y + LETTERS, size, **more))
 
     def write_at(self, text: str, x: float, y: float, size: float) -> None:
-        """Write a line of text, whose top is as far down as is said."""
+        """Write a line of text at a given height."""
         self.parts.append(text_line(text, x, y + LETTERS, size))
 
     def note(self, text: str, **more: str) -> None:
-        """Write a text by itself."""
+        """Write a paragraph of text."""
         for line in lines_of(text, 1.1 * LETTERS, self.width - 2 * EDGE, 3):
             self.write(line, EDGE, LETTERS, **more)
             self.y += LINE

@@ -7,7 +7,7 @@ from diplomacy_events.views.shapes import FONTS
 __all__ = ["png"]
 
 DOTS_PER_PIXEL = 2
-"""So many dots there are to a pixel, on each side."""
+"""The dots per pixel, in each direction."""
 # With and without a letter, to find out whether there is a font.
 PROBE = "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20'>{}</svg>"
 LETTER = f"<text y='15' font-family='{FONTS}'>x</text>"

@@ -1,4 +1,4 @@
-"""Shapes and lines of text, and how each kind of them looks."""
+"""Shapes and lines of text, and their styles."""
 
 from unicodedata import bidirectional
 
@@ -11,7 +11,7 @@ FONTS = (
     "Roboto,Arial,Helvetica,Verdana,sans-serif"
 )
 INSTALLED_FONTS = "'DejaVu Sans', Verdana, Arial, Helvetica, sans-serif"
-"""The fonts of a file, the first of which is the only one that some programs try."""
+"""The fonts of a file; some programs try only the first."""
 DRAWN = """\
 .diplomacy-events-drawing{display:block;max-width:none}
 @media print{.diplomacy-events-drawing{width:auto;height:auto;max-width:100%;\
@@ -90,11 +90,11 @@ ALONE: dict[str, dict[str, str]] = {
 Few programs but browsers know style sheets, and fewer know variables in them.
 """
 FINE_DASHES = {"stroke_dasharray": "3 1.5"}
-"""The dashes of what is no box, and too small for long ones."""
+"""The dashes of small shapes that are not boxes."""
 
 
 def standalone(drawn: Markup) -> Markup:
-    """Return a drawing that needs no host, in colours that every program knows."""
+    """Return a standalone drawing, in colours that every program supports."""
     text: str = drawn
     for kind, looks in ALONE.items():
         hosted = _attributes(class_=kind, **PLAIN.get(kind, {}))
@@ -106,12 +106,12 @@ def standalone(drawn: Markup) -> Markup:
 
 
 def _attributes(**attributes: str) -> str:
-    """Return attributes as they stand in an element."""
+    """Return attributes as text for an element."""
     return tag("x", **attributes)[len("<x") : -len("></x>")]
 
 
 def shape(name: str, kind: str, **attributes: str | float) -> Markup:
-    """Return a shape of a kind, which says how it looks."""
+    """Return a shape in the style of its kind."""
     return tag(name, class_=kind, **PLAIN.get(kind, {}), **attributes)
 
 

@@ -1,4 +1,4 @@
-"""A record in a few words: of which kind, who, and how far or how sure."""
+"""A record in a few words: its actors, and its status or standing."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,16 +10,16 @@ from diplomacy_events.vocabulary import MeetingForm
 __all__ = ["Name", "name_lookup", "standing", "who"]
 
 Name = Callable[[str], str]
-"""Tells what somebody with an id is called."""
+"""Returns the name of an actor by its id."""
 
 
 def name_lookup(names: Mapping[str, str]) -> Name:
-    """Return what tells a name; who has none is called by the id."""
+    """Return the function that looks up a name, or else returns the id."""
     return lambda id: names.get(id, id)
 
 
 def who(record: Record, name: Name) -> str:
-    """Return who did it, and to, with or against whom."""
+    """Return who acts, and to, with or against whom."""
     agents, patients = (_names(record, part, name) for part in ("by", "to"))
     form = getattr(record, "form", MeetingForm.VISIT)
     together = isinstance(form, MeetingForm) and form is not MeetingForm.VISIT
@@ -33,7 +33,7 @@ def _names(record: Record, part: str, name: Name) -> str:
 
 
 def standing(record: Record) -> str:
-    """Return how far an event has come, how an allegation stands, or the speech act."""
+    """Return the status of an event, the standing of an allegation, or the act."""
     found: Any = record
     if isinstance(record, Statement):
         return f"{record.act}, in {record.manner} speech"

@@ -25,9 +25,9 @@ __all__ = [
 ]
 
 MOST_ROWS_SHOWN = 20
-"""As many rows are shown; a notebook is for a look, a data frame for the rest."""
+"""The most rows to show; a notebook gives a glance, a data frame the rest."""
 MOST_ROWS_BELOW_PICTURE = 1000
-"""As many rows there are beneath a picture; a browser is slow with many more."""
+"""The most rows beneath a picture; browsers are slow with many more."""
 
 KIND = "Kind"
 STATE = "Status, standing or speech act"
@@ -37,7 +37,7 @@ Cells = Sequence[str | None]
 
 
 class Columns(NamedTuple):
-    """How things of one kind are put into rows."""
+    """The columns for things of one kind."""
 
     headers: tuple[str, ...]
     row: Callable[[Any, Name], Cells]
@@ -57,19 +57,19 @@ def collection(
 
 
 def records_table(records: Sequence[Record], names: Mapping[str, str]) -> Markup:
-    """Return some records as a table to go with a picture, without a style."""
+    """Return records as a table beneath a picture, without a style."""
     return _table(records, RECORD_TYPES, names, MOST_ROWS_BELOW_PICTURE)
 
 
 def sources_table(sources: Sequence[Source]) -> Markup:
-    """Return the first of some sources as a table, without a style."""
+    """Return the first sources as a table, without a style."""
     return _table(sources, (Source,), {}, MOST_ROWS_SHOWN)
 
 
 def counts_page(
     title: str, columns: Sequence[str], rows: Sequence[Cells], note: str
 ) -> Markup:
-    """Return counts as a table of its first rows, with what is to be said of them."""
+    """Return the first rows of counts as a table, with a note."""
     shown = counts_table(title, columns, rows, MOST_ROWS_SHOWN)
     return page(shown, tag("p", note) if note else None)
 
@@ -105,12 +105,12 @@ def _table(
 
 
 def more(left: int) -> Markup | None:
-    """Return how many are not shown, if there are any."""
+    """Return the number of rows that are not shown, if any."""
     return tag("p", f"… and {left} more") if left > 0 else None
 
 
 def _columns(kinds: set[type]) -> tuple[Columns, str]:
-    """Return the columns that fit all of some classes, and what to call the things."""
+    """Return the columns that fit all of some classes, and a name for the things."""
     if kinds and kinds <= set(RECORD_TYPES):
         return RECORDS, kind_of(*kinds).labels if len(kinds) == 1 else "Records"
     if kinds and kinds <= set(ACTOR_TYPES):
@@ -142,14 +142,14 @@ def _actor(actor: Actor, name: Name) -> Cells:
 
 
 def belonging(actor: Any, name: Name) -> Iterator[str]:
-    """Yield the offices, with their times, the state or the members of an actor."""
+    """Yield the offices (with their periods), the state or the members of an actor."""
     for role in getattr(actor, "roles", ()):
         office = f"{role.title} of {name(role.of)}" if role.of else role.title
         yield f"{office}, {when_in_words(role.when)}" if role.when else office
     if getattr(actor, "state", None):
         yield f"of {name(actor.state)}"
     if getattr(actor, "members", None):
-        yield f"among them {', '.join(map(name, actor.members))}"
+        yield f"members: {', '.join(map(name, actor.members))}"
 
 
 def _source(source: Source, _: Name) -> Cells:

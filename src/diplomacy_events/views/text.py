@@ -15,15 +15,15 @@ from diplomacy_events.views.summary import name_lookup, who
 __all__ = ["Text", "as_text", "record_text"]
 
 LABEL_COLUMNS = 20
-"""Every label fits before it."""
+"""The width of the labels; every label fits."""
 LAST = ("variables", "same_as", "notes", "codings")
 SHARED = frozenset({"id", "when", "gist", "topics", "evidence", "coded", *LAST})
-"""What every record has, which has places of its own."""
+"""The fields of every record, which have their own rows."""
 TOLD = ("by", "to")
-"""The parts of those who are told in one row."""
+"""The parts that share one row."""
 
 Rows = Iterable[tuple[str, str]]
-"""Labels, each with what it labels; what is empty is not shown."""
+"""Labels with their values; empty values are not shown."""
 
 
 def as_text(dataset: Holdings) -> str:
@@ -55,7 +55,7 @@ def as_text(dataset: Holdings) -> str:
 
 
 def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
-    """Yield the lines of sources that no record speaks for yet."""
+    """Yield the lines of sources, for a dataset without records."""
     if sources:
         yield from ("", *_heading(f"Sources ({len(sources)})", "-"))
     for one in sources:
@@ -76,7 +76,7 @@ def record_text(record: Record, names: Mapping[str, str]) -> str:
 
 
 class Text:
-    """Puts records into words, with the names of actors as far as they are known."""
+    """Puts records into words, with the names of actors if they are known."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._name = name_lookup(names)
@@ -88,7 +88,7 @@ class Text:
             yield from wrap(value, f"  {label}", LABEL_COLUMNS)
 
     def _own(self, record: Record) -> Rows:
-        """Return what is particular to a record of its kind."""
+        """Return the rows that depend on the kind of record."""
         yield "when", when_in_words(record.when)
         yield "who", who(record, self._name)
         for field in (*derived_fields(type(record)), *fields(type(record))):
@@ -99,7 +99,7 @@ class Text:
                 yield from self._rows(field, value)
 
     def _rows(self, field: Field, value: object) -> Rows:
-        """Return the rows of a field: one, or one for each of several sentences."""
+        """Return the rows of a field: one, or one for each sentence."""
         label = field.label.lower()
         if field.words or field.composite:
             for item in values_of(value):
@@ -118,7 +118,7 @@ class Text:
         return f"“{item}”" if field.name == "quotes" else str(item)
 
     def _parts(self, part: object) -> Iterator[str]:
-        """Yield what the fields of a part hold, each after its label."""
+        """Yield the fields of a part, each after its label."""
         for field in fields(type(part)):
             held = values_of(getattr(part, field.name))
             if field.holds is Evidence:
@@ -129,11 +129,11 @@ class Text:
                 yield f"{field.label.lower()} {shown}"
 
     def _record(self, record: Record) -> Rows:
-        """Return what every record has."""
+        """Return the rows that every record has."""
         yield "topics", ", ".join(record.topics)
         for field in fields(type(record)):
             if field.name == "codings" and record.codings:
-                # Where no coding is named, it goes without saying: by hand.
+                # Records without codings were coded by hand, and do not show it.
                 yield "coded", record.coded
             if field.name in LAST:
                 yield from self._rows(field, getattr(record, field.name))
@@ -148,7 +148,7 @@ def _heading(title: str, line: str) -> list[str]:
 
 
 def _places(evidence: Iterable[Evidence]) -> Iterator[str]:
-    """Yield where in each source anchors are, in characters."""
+    """Yield the places of anchors in each source, in characters."""
     spans: dict[str, list[str]] = {}
     for anchor in evidence:
         found = spans.setdefault(anchor.source, [])

@@ -42,13 +42,13 @@ __all__ = [
 MOST_RECORDS_DRAWN = 100
 """So many records are drawn; the table has more."""
 OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
-"""What will not take place, if it is known."""
+"""The statuses of events that will not take place."""
 SHARE_OF_LABELS = 280 / 720
-"""So much of the width the labels take."""
+"""The share of the width for the labels."""
 LABELS_OF = ("gist", "id", "who")
-"""What may stand before the bar of a record."""
+"""The possible labels before the bar of a record."""
 Group = tuple[str, Sequence[Record]]
-"""A heading, and the records below it."""
+"""A heading and the records below it."""
 DESCRIPTION = (
     "Bars show how certain the days are: a solid edge surrounds days that are "
     "certainly part of a period, a dashed edge days that may be. Filled bars were said "
@@ -66,7 +66,7 @@ class Wanted(NamedTuple):
         title: what it shows.
         width: how wide it is, in pixels.
         label: what stands before each bar: the gist, the id, or who.
-        undated: whether records are drawn of which no day is known.
+        undated: whether to draw undated records.
         limit: how many records are drawn.
     """
 
@@ -83,14 +83,14 @@ def timeline(
     wanted: Wanted,
     groups: Sequence[Group] | None = None,
 ) -> Picture:
-    """Return a picture of when records took, take or are to take place.
+    """Return a timeline of records.
 
     Args:
         records: the records, in any order, for the table.
         names: the name of each actor by its id.
-        wanted: how it is to look.
-        groups: headings and records below each, in order; without them, the types of
-            records, each in order of time.
+        wanted: the options.
+        groups: headings with their records, in order (default: the types of records,
+            each in order of time).
     """
     ordered = sorted(records, key=_order)
     groups = _by_type(ordered) if groups is None else groups
@@ -122,9 +122,9 @@ def _by_type(ordered: Sequence[Record]) -> list[Group]:
 
 
 def _shown(groups: Sequence[Group], wanted: Wanted) -> tuple[list[Group], int, int]:
-    """Return the groups to draw, and how many have no day, or no room.
+    """Return the groups to draw, and the numbers of undated and omitted records.
 
-    What stands in several groups counts in each.
+    A record in several groups counts in each.
     """
     shown: list[Group] = []
     undated = left = 0
@@ -146,7 +146,7 @@ def _has_day(record: Record) -> bool:
 
 
 def _form(record: Record) -> Form:
-    """Return how the days of a record look: what was said was said."""
+    """Return how the days of a record look; statements have always occurred."""
     status = getattr(record, "status", EventStatus.OCCURRED)
     return HAPPENED if status is EventStatus.OCCURRED else AWAITED
 
@@ -159,7 +159,7 @@ class Drawing(Sheet):
     """A timeline in the making.
 
     Args:
-        wanted: how it is to look.
+        wanted: the options.
         days: the first and the last day to show, if any are known.
         names: the name of each actor by its id.
     """
@@ -176,7 +176,7 @@ class Drawing(Sheet):
         self._used: set[tuple[str, str]] = set()
 
     def heading(self, title: str) -> None:
-        """Begin the rows of one kind, and name the days above them."""
+        """Start the rows of one kind, and label the days above them."""
         self.y += GAP
         self.write(
             shorten(title, 1.1 * LETTERS, self._room),
@@ -194,7 +194,7 @@ class Drawing(Sheet):
         self.across(self.width - EDGE, "rule")
 
     def row(self, record: Record) -> None:
-        """Draw a record: its gist, when and how sure, and the bar."""
+        """Draw a record: its label, its period and status, and its bar."""
         lines = lines_of(self._what(record), LETTERS, self._room, 4)
         state = record.act if isinstance(record, Statement) else standing(record)
         more = lines_of(f"{record.when} · {state}", SMALL, self._room, 3)
@@ -209,13 +209,13 @@ class Drawing(Sheet):
         self.across(self.width - EDGE, "line")
 
     def _what(self, record: Record) -> str:
-        """Return what stands before the bar of a record."""
+        """Return the label before the bar of a record."""
         if self._label == "who":
             return who(record, self._name)
         return str(getattr(record, self._label))
 
     def _days(self, record: Record, top: float) -> None:
-        """Draw the bar of a record, or say that nothing is known of its days."""
+        """Draw the bar of a record, or say that it is undated."""
         middle, bottom = (top + self.y) / 2, self.y
         first, _, _, last = record.when.bounds
         if (first, last) == (-UNBOUNDED, UNBOUNDED):
@@ -233,7 +233,7 @@ class Drawing(Sheet):
             self._used |= {(mark.mark, mark.kind) for mark in marks}
 
     def legend(self) -> None:
-        """Say what the marks mean that are there."""
+        """Explain the marks in the picture."""
         used = [meant for meant in MEANINGS if meant in self._used]
         texts = {MEANINGS[mark, kind]: (mark, kind) for mark, kind in reversed(used)}
         x, room = EDGE, self.width - 2 * EDGE - 36
@@ -246,7 +246,7 @@ class Drawing(Sheet):
                 x = EDGE
                 self.y += max(1, len(lines)) * LINE + GAP / 2
             self.parts.append(sample(mark, kind, x, self.y + LINE / 2))
-            # Only on a narrow picture is there no room for it on one line.
+            # Only a narrow picture has no room for it on one line.
             lines = lines_of(text, SMALL, room, 2)
             for number, line in enumerate(lines):
                 self.write_at(line, x + 36, self.y + number * LINE, SMALL)
