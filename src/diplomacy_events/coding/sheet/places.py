@@ -236,8 +236,10 @@ class Places:
         if len(wanted) == 1:
             known = dict.fromkeys(self.text[a:b] for _, a, b in self._words)
             return did_you_mean(nearest(words.strip(), known, most=MOST_WORDS))
+        if not wanted:
+            return ""
         best, places = self._best(wanted)
-        if not wanted or best < LEAST_SHARED_WORDS * len(wanted):
+        if best < LEAST_SHARED_WORDS * len(wanted):
             return ""
         # Of stretches with as many words in common, the one that is written most alike.
         stretches: dict[str, int] = {}
