@@ -12,7 +12,7 @@ bytes repeats none; others are looked at by Python's parser, which shows all pai
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
@@ -139,10 +139,16 @@ def _column(field: Field, values: list[Any]) -> list[Any]:
     if field.period:
         return _periods(values)
     if not field.many:
+        if values.count(None) == len(values):
+            return values
         there = iter(_built(field.holds, [one for one in values if one is not None]))
         return [None if one is None else next(there) for one in values]
-    parts = iter(_built(field.holds, list(chain.from_iterable(values))))
-    return [tuple([next(parts) for _ in items]) for items in values]
+    structs = list(chain.from_iterable(values))
+    if not structs:
+        # No object of the batch says anything but the default, and they share it.
+        return values
+    parts = iter(_built(field.holds, structs))
+    return [tuple(islice(parts, len(items))) for items in values]
 
 
 def _periods(values: list[Any]) -> list[Any]:

@@ -19,7 +19,11 @@ from typing import Any, NoReturn
 from diplomacy_events.arrow import objects, source_names, table
 from diplomacy_events.arrow.derived import check_derived, checked_names
 from diplomacy_events.arrow.to_objects import OBJECTS_IN_ROW
-from diplomacy_events.collector import fewer_collections
+from diplomacy_events.collector import (
+    collect_new_objects,
+    fewer_collections,
+    fewer_collections_in,
+)
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import (
     DiplomacyEventsError,
@@ -192,8 +196,10 @@ def iter_path(
 
 def _streamed(file: File, done: Done) -> Iterator[tuple[int, Any]]:
     """Yield the positions and the objects of a file, a few thousand at a time."""
-    for batch, first, before in _batches(file, ROWS_STREAMED_AT_ONCE):
-        places, made = _made(file, batch, first, before)
+    count = file.parquet.metadata.num_rows * OBJECTS_IN_ROW
+    batches = _batches(file, ROWS_STREAMED_AT_ONCE)
+    made_of_rows = (_made(file, *batch) for batch in batches)
+    for places, made in fewer_collections_in(made_of_rows, count):
         done(len(made))
         yield from zip(places, made, strict=True)
 
@@ -214,6 +220,7 @@ def _every(file: File, refusals: Refusals, done: Done) -> list[Batch]:
         for batch, first, before in _batches(file, ROWS_AT_ONCE):
             with refusals.of(file.table):
                 made.append(_made(file, batch, first, before))
+                collect_new_objects()
             if refusals.full:
                 break
             done(len(batch))
