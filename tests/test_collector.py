@@ -90,9 +90,10 @@ def test_records_one_by_one_leave_no_trace(
 def runs_within(pause: int) -> int:
     """Return how many searches a request makes while so many objects are made."""
     with fewer_collections(pause):
-        runs = gc.get_stats()[0]["collections"]
+        runs: int = gc.get_stats()[0]["collections"]
         collect_new_objects()
-        return gc.get_stats()[0]["collections"] - runs
+        after: int = gc.get_stats()[0]["collections"]
+        return after - runs
 
 
 def test_new_objects_are_searched_in_a_pause_alone() -> None:

@@ -62,7 +62,7 @@ def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[b
 
 def _structs(items: Sequence[object]) -> list[object]:
     """Return for each object the Struct that writes it."""
-    made: list[Any] = [None] * len(items)
+    made: list[object] = [None] * len(items)
     for cls, places in _places(items).items():
         group = [items[place] for place in places]
         mirror = _mirror(cls, strict=False)
@@ -98,7 +98,7 @@ def _repeats_no_key(lines: Sequence[bytes], structs: Sequence[object]) -> bool:
     return True
 
 
-def _pairs(pairs: list[tuple[str, Any]]) -> None:
+def _pairs(pairs: list[tuple[str, object]]) -> None:
     """Look at the keys of an object.
 
     Raises:
@@ -114,7 +114,7 @@ def _by_class(structs: Sequence[object]) -> list[object]:
     Raises:
         DiplomacyEventsError: if one may break a rule.
     """
-    made: list[Any] = [None] * len(structs)
+    made: list[object] = [None] * len(structs)
     for mirror, places in _places(structs).items():
         group = [structs[place] for place in places]
         cls = CLASSES[mirror.__name__]
@@ -123,7 +123,7 @@ def _by_class(structs: Sequence[object]) -> list[object]:
     return made
 
 
-def _built(cls: type, structs: Sequence[object]) -> list[Any]:
+def _built(cls: type, structs: Sequence[object]) -> list[object]:
     """Return the objects of a class that Structs mirror."""
     columns = {
         field.name: _column(field, list(map(attrgetter(field.name), structs)))

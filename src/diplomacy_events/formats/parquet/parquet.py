@@ -83,7 +83,7 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         for place, item in enumerate(collection):
             parts[names[type(item)]].append(item)
             places[names[type(item)]].append(place)
-    about: dict[str, Any] = {field: getattr(dataset, field) for field in ABOUT}
+    about: dict[str, object] = {field: getattr(dataset, field) for field in ABOUT}
     about[ROWS] = {name: len(items) for name, items in parts.items()}
     # Asked for before anything is touched.
     import_extra("pyarrow.parquet", extra="frames")
@@ -236,7 +236,7 @@ def _placed(given: Iterable[Batch]) -> list[object]:
     """Return the objects of several files in the order of their positions."""
     batches = list(given)
     count = sum(len(made) for _, made in batches)
-    found: list[Any] = [None] * count
+    found: list[object] = [None] * count
     if {place for places, _ in batches for place in places} != set(range(count)):
         _misplaced(f"expected each from 0 to {count - 1} once")
     for places, made in batches:
