@@ -1,4 +1,4 @@
-"""What a misspelt name may have meant."""
+"""Suggestions for a misspelt name."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -45,7 +45,7 @@ def common(one: str, other: str) -> int:
 
 @given(st.text("abc", min_size=1, max_size=12), st.text("abc", max_size=12))
 def test_near_is_what_has_most_in_common(name: str, other: str) -> None:
-    """Of both, three fifths of the characters must stand in both in one order."""
+    """Three fifths of the characters of both must be in both, in one order."""
     near = 2 * common(name, other) >= 0.6 * (len(name) + len(other))
     assert nearest(name, [other]) == ((other,) if near else ())
 
@@ -87,3 +87,13 @@ def test_too_many_or_too_long_names_are_not_compared() -> None:
     assert nearest("a" * LONGEST_NAME, ["a" * LONGEST_NAME]) == ("a" * LONGEST_NAME,)
     assert nearest("a" * LONGEST_NAME, ["a" * (LONGEST_NAME + 1)]) == ()
     assert nearest("a" * (LONGEST_NAME + 1), ["a" * LONGEST_NAME]) == ()
+
+
+def test_names_that_differ_in_capitals_or_hyphens_are_offered_once() -> None:
+    """An actor goes by a name and by an id made of it; one of them is enough."""
+    assert nearest("Kovarr", ["kovar", "Kovar"]) == ("Kovar",)
+    known = ["xi-jinping", "Xi Jinping", "Xi Jinpong"]
+    assert nearest("Xi Jinpin", known) == ("Xi Jinping", "Xi Jinpong")
+    # The place of the second is taken by the next.
+    four = ["kovar", "Kovar", "kovas", "kovat"]
+    assert len(nearest("kova", four)) == 3

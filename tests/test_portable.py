@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import example, given
@@ -11,9 +13,11 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+import diplomacy_events as package
 from diplomacy_events import Dataset, Source, SourceText, State, load_article
 from diplomacy_events.markup import isolate, tag
 from diplomacy_events.portable import latex, markdown
+from diplomacy_events.tex import to_tex
 
 ARTICLE = load_article()
 SHOWN = {
@@ -54,6 +58,27 @@ def test_all_that_a_notebook_shows_is_portable(shown: object) -> None:
         assert len(text) > 40
         assert "--de-" not in text
     assert list(balanced(shown._repr_latex_())) == []  # type: ignore[attr-defined]
+
+
+def test_whatever_has_html_is_portable() -> None:
+    """Each class of the package that a notebook shows has Markdown and LaTeX too."""
+    names = [one.name for one in walk_packages(package.__path__, "diplomacy_events.")]
+    classes = {
+        thing
+        for name in names
+        if not name.endswith("__main__")
+        for thing in vars(import_module(name)).values()
+        if isinstance(thing, type) and thing.__module__.startswith("diplomacy_events.")
+    }
+    shown = {cls for cls in classes if hasattr(cls, "_repr_html_")}
+    assert {type(one) for one in SHOWN.values()} <= shown
+    lacking = {
+        f"{cls.__name__}.{way}"
+        for cls in shown
+        for way in ("_repr_markdown_", "_repr_latex_")
+        if not hasattr(cls, way)
+    }
+    assert lacking == set()
 
 
 def test_a_card_has_its_rows_and_words() -> None:
@@ -108,7 +133,7 @@ def test_a_table_has_its_caption_its_head_and_its_rows() -> None:
 @example("1) c")
 @example("===")
 def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
-    """Whoever reads the Markdown sees the text, as another parser tells."""
+    """A reader of the Markdown sees the text, as another parser shows."""
     line = " ".join(text.split())
     made = markdown(tag("p", isolate(line)))
     from html import unescape
@@ -116,12 +141,51 @@ def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
     assert " ".join(unescape(read(made)).split()) == line.strip()
 
 
+HOSTILE = "https://e.org/a?b=1&lt;c&d=$e$>)<img/src=x/onerror=f()>|`[\\^{}%20#g"
+
+
+@pytest.mark.parametrize("before", ["", "a!", "a \\", "[", "`"])
+def test_an_address_ends_no_link(before: str) -> None:
+    """Whatever is in it, it stays one link, and the text before makes no picture."""
+    link = tag("a", "b", href=HOSTILE)
+    parser = create_md_parser(MdParserConfig(), RendererHTML).disable(
+        "math_inline", True
+    )
+    made = str(parser.render(markdown(tag("p", before, link, "|`"))))
+    address = (
+        "https://e.org/a?b=1&amp;lt;c&amp;d=$e$%3E)%3Cimg/src=x/onerror=f()"
+        "%3E%7C%60%5B%5C%5E%7B%7D%20#g"
+    )
+    assert re.findall("<[a-z][^>]*>", made) == ["<p>", f'<a href="{address}">']
+    cells = markdown(tag("table", tag("tr", tag("th", link))))
+    assert cells.count("|") == 4
+
+
+def test_an_address_is_no_command_of_latex() -> None:
+    """Signs that LaTeX would obey are encoded, or escaped as hyperref wants it."""
+    made = latex(tag("p", tag("a", "b", href="https://e.org/\\a{%20}^^41?b&c#d")))
+    assert made == (
+        r"\href{https://e.org/\%5Ca\%7B\%20\%7D\%5E\%5E41?b\&c\#d}{b}" + "\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["[a", "[a] b", "*b", "a -- b", "``a''"])
+def test_no_text_is_an_option_of_latex(text: str) -> None:
+    """At the start of an item or of a row, brackets and stars are only signs."""
+    printed = to_tex(text).translate({ord(sign): f"{{{sign}}}" for sign in "[]*"})
+    row = tag("tr", tag("td", text))
+    assert rf"\item {printed}" in latex(tag("ul", tag("li", text))).splitlines()
+    assert rf"{printed} \\" in latex(tag("table", row, row)).splitlines()
+
+
 @given(SIGNS)
+@example("[a] *b")
 def test_no_sign_of_the_data_is_a_command_of_latex(text: str) -> None:
-    """What is left beside our own commands for signs has no special sign."""
+    """Apart from our own commands for signs, no special sign is left."""
     made = latex(tag("p", isolate(text)))
-    known = r"\\(?:[&%$#_{}]|text(?:backslash|asciicircum|asciitilde)\{\})"
-    assert not re.search(r"[\\&%$#_{}~^]", re.sub(known, "", made))
+    name = r"\\text(?:backslash|asciicircum|asciitilde|braceleft|braceright)"
+    known = rf"\\[&%$#_]|\{{(?:[\[\]*]|{name})?\}}"
+    assert not re.search(r"[\\&%$#_{}~^\[\]*]", re.sub(known, "", made))
 
 
 def test_what_is_not_to_be_seen_is_left_out() -> None:
@@ -130,6 +194,6 @@ def test_what_is_not_to_be_seen_is_left_out() -> None:
     data = Dataset(sources=[source], actors=ARTICLE.actors)
     html = data.timeline()._repr_html_()
     assert "<svg" in html
-    assert "The same as a table" in html
+    assert "The same data as a table" in html
     text = data.timeline()._repr_markdown_()
     assert text.startswith("**Records (0)**")

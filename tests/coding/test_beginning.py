@@ -1,4 +1,4 @@
-"""A new sheet is valid as it stands, and right when what is right is uncommented."""
+"""A new sheet is valid as written, and correct after its suggestions are accepted."""
 
 import re
 from datetime import date
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from diplomacy_events import FieldTypeError, SourceText
+from diplomacy_events import FieldTypeError, Person, SourceText
 from diplomacy_events.coding import compile, new_sheet
+from diplomacy_events.coding.named_speakers import named
 from planted import ARTICLES
 
 TEXTS = sorted(ARTICLES.glob("*.txt"))
@@ -21,7 +22,7 @@ def text_of(words: str, language: str | None = "en") -> SourceText:
 
 
 def uncommented(sheet: str) -> str:
-    """Return a sheet with all that is uncertain, and its gaps filled."""
+    """Return a sheet with all suggestions accepted and its gaps filled."""
     whole = re.sub(r"(?m)^# (?=Statement|  )", "", sheet)
     for key, filled in (("gist", "x"), ("act", "comment"), ("speakers", "USA")):
         whole = re.sub(rf"(?m)^  {key}:$", f"  {key}: {filled}", whole)
@@ -30,7 +31,7 @@ def uncommented(sheet: str) -> str:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_a_new_sheet_is_valid_and_so_is_all_that_it_offers(path: Path) -> None:
-    """Whatever words are written there stand in the text and for themselves alone."""
+    """All words written there are in the text and are unambiguous."""
     text = text_of(path.read_bytes().decode())
     sheet = new_sheet(text, file=path.name)
     made = compile(sheet, text)
@@ -51,7 +52,7 @@ The Republic of Korea announced a visit, the Foreign Ministry said.
 
 
 def test_who_is_named_is_offered() -> None:
-    """States by their codes, others by what the words of speech say of them."""
+    """States by their codes, others by the words of speech about them."""
     sheet = new_sheet(text_of(WORDS))
     for line in (
         "#   china: State CHN",
@@ -62,6 +63,64 @@ def test_who_is_named_is_offered() -> None:
     assert "Organization; Foreign Ministry" in sheet
     assert "Belpress" in sheet
     assert "#   he: " not in sheet
+
+
+SPEAKERS = """\
+Ada Lind said no. Foreign Minister Ada Lind said yes.
+
+The talks are on, his spokesman Ivo Tann said.
+
+Belmoria's President Teo Reck said so. Secretary-General Mira Sol said it is done.
+
+Analysts doubt it, and the European Union welcomed it. “No,” said Rita Holm of the
+Northern Institute. Prime Minister of the Realm said so. A Foreign Ministry said so.
+"""
+
+
+def test_a_speaker_is_offered_without_the_office() -> None:
+    """The office stands where a sheet has it; a body or a group is no person."""
+    lines = new_sheet(text_of(SPEAKERS)).splitlines()
+    begin = lines.index("actors:") + 1
+    offered = lines[begin : lines.index("", begin)]
+    assert [line.removeprefix("#   ") for line in offered] == [
+        "ada-lind: Person; Ada Lind",
+        "ivo-tann: Person, spokesman; Ivo Tann",
+        "teo-reck: Person, President; Teo Reck",
+        "mira-sol: Person, Secretary-General; Mira Sol",
+        "analysts: Group; Analysts",
+        "european-union: Organization; European Union",
+        "rita-holm: Person; Rita Holm",
+        "prime-minister-of-the-realm: Person; Prime Minister of the Realm",
+        "foreign-ministry: Organization; Foreign Ministry",
+    ]
+    made = compile(uncommented("\n".join(lines)), text_of(SPEAKERS))
+    tann = made.actors["ivo-tann"]
+    assert isinstance(tann, Person)
+    assert [role.title for role in tann.roles] == ["spokesman"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "name"),
+    [
+        ("President of the Realm", "Person", "President of the Realm"),
+        ("Foreign Minister of the Realm", "Person", "Foreign Minister of the Realm"),
+        ("Ministry of the Interior", "Organization", "Ministry of the Interior"),
+        ("Ada Lind of the many words", "Group", "Ada Lind of the many words"),
+        ("Prime Minister", "Person", "Prime Minister"),
+        ("Minister for war", "Group", "Minister for war"),
+        ("the press office", "Organization", "the press office"),
+        (
+            "foreign ministry spokeswoman Mao Ning",
+            "Person, foreign ministry spokeswoman",
+            "Mao Ning",
+        ),
+    ],
+)
+def test_what_is_no_name_with_an_office_stays_whole(
+    written: str, kind: str, name: str
+) -> None:
+    """An office without a name, and a body of something, are left as they are."""
+    assert named(written) == (kind, name)
 
 
 def test_what_was_said_is_offered_with_who_said_it() -> None:
@@ -76,7 +135,7 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
 
 
 def test_a_text_in_another_language_offers_its_quotations() -> None:
-    """Words of speech are read in English alone; marks are in any language."""
+    """Words of speech are recognised in English only; marks in any language."""
     sheet = new_sheet(text_of("Линд сказал: «Мы подпишем». «Да», сказал Линд.", "ru"))
     assert "#   quotes: Мы подпишем\n" in sheet
     assert "#   speakers:\n" in sheet
@@ -87,7 +146,7 @@ def test_a_text_in_another_language_offers_its_quotations() -> None:
 
 
 def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
-    """It holds the source."""
+    """It contains the source."""
     text = text_of("Nothing.", None)
     assert compile(new_sheet(text), text).sources.ids == ("x",)
     with pytest.raises(FieldTypeError):

@@ -1,4 +1,4 @@
-"""Counts: what must and what may fall into a cell, as choosing every day tells it."""
+"""Counts of what must and may fall into a cell match every choice of days."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -62,7 +62,7 @@ def dataset(*records: Any, **published: date | None) -> Dataset:
 
 
 def label(unit: str, day: date) -> str:
-    """Return what the cell of a day is called, by the words of the calendar."""
+    """Return the label of the cell of a day, by the calendar."""
     if unit == "week":
         return f"{day:%G-W%V}"
     if unit == "quarter":
@@ -171,14 +171,14 @@ def test_open_and_unknown_edges_reach_as_far_as_they_say() -> None:
     ]
     assert found.boundless == 3
     assert str(found).endswith(
-        "3 records have no first or no last day, and may fall into many cells."
+        "3 records have no first or no last day and may fall into many cells."
     )
     assert "3 records have" in found._repr_html_()
     assert "1 record has" in str(records[2:].count_by("month"))
 
 
 def test_a_window_shows_the_cells_into_which_nothing_falls() -> None:
-    """Every cell that touches it; but no row for values that have no part in it."""
+    """Every cell that it touches, but no row for values that are absent."""
     records = dataset(
         statement("one", "2031-02-03"),
         statement("two", "2032", speakers=["south"]),
@@ -196,7 +196,7 @@ def test_a_window_shows_the_cells_into_which_nothing_falls() -> None:
 
 
 def test_a_window_without_a_unit_counts_what_has_a_day_in_it() -> None:
-    """What must have one, and what may."""
+    """Cells that must have one, and cells that may."""
     records = dataset(
         statement("in", "2031-02-03"),
         statement("perhaps", "2031"),
@@ -210,7 +210,7 @@ def test_a_window_without_a_unit_counts_what_has_a_day_in_it() -> None:
 
 
 def test_reports_count_once_in_a_cell() -> None:
-    """Two papers of one month are one report; one without a day may be of any."""
+    """Two papers in one month are one report; one without a day may be in any."""
     whole = dataset(
         statement("both", "2031", "daily", "weekly"),
         statement("late", "2031", "daily", "monthly"),
@@ -295,7 +295,7 @@ def test_parts_and_types_can_be_counted_by() -> None:
         (
             lambda: Records(ARTICLE.visits).count_by("month", time="published"),
             FieldTypeError,
-            "belong to no dataset",
+            "do not belong to a dataset",
         ),
         (
             lambda: ARTICLE.actors.count_by("month", time="published"),

@@ -1,4 +1,4 @@
-"""What was known on a day, and what a record rests on."""
+"""What was known on a day, and the evidence of a record."""
 
 from datetime import date, datetime
 from xml.etree import ElementTree
@@ -136,7 +136,7 @@ def test_a_later_denial_is_not_yet_known() -> None:
 
 
 def test_what_is_published_that_day_is_known() -> None:
-    """The day counts; what was never dated is never known."""
+    """The day counts; undated records are never known."""
     known = DATASET.as_of(date(2023, 3, 5))
     assert "said-once" not in known
     assert known.visits.one() is not None
@@ -146,7 +146,7 @@ def test_what_is_published_that_day_is_known() -> None:
 
 @pytest.mark.parametrize("day", [datetime(2023, 3, 17), None, 20230317])
 def test_a_day_is_a_date_or_a_text(day: object) -> None:
-    """Times and numbers are not taken for days."""
+    """Times and numbers are not accepted as days."""
     with pytest.raises(FieldTypeError, match="expected a date, or a day as text"):
         DATASET.as_of(day)  # type: ignore[arg-type]  # what is wrong is the point
 
@@ -158,7 +158,7 @@ def test_a_day_may_be_a_text() -> None:
 
 @pytest.mark.parametrize("day", ["2023-03", "20230304", "2023-W09-6", "2023-02-29", ""])
 def test_what_is_no_day_is_refused(day: str) -> None:
-    """A month, another form, and what no calendar has."""
+    """A month, another form, and a day that does not exist."""
     with pytest.raises(FieldValueError, match="must be a day such as 2023-03-17"):
         DATASET.as_of(day)
 
@@ -173,7 +173,7 @@ def test_answers_that_only_later_sources_tell_apart_are_one() -> None:
 
 
 def test_a_status_that_a_later_source_may_tell_is_not_known() -> None:
-    """What rests on fewer sources or statements then may not have come so far then."""
+    """Records based on fewer sources may have had an earlier status."""
     reasoned = attrs.evolve(
         VISIT,
         status=EventStatus.POSTPONED,
@@ -217,34 +217,34 @@ def test_grounds_go_down_to_the_words() -> None:
         str(grounds)
         == """\
 Allegation claim: A accuses B
-  in early, the whole of it
-  in late, the whole of it
+  in early, the whole text
+  in late, the whole text
   Statement said-early: said-early
     said by B
     carried by A
-    in early, the whole of it
+    in early, the whole text
   Statement said-late: said-late
     said by B
     carried by A
-    in late, the whole of it
+    in late, the whole text
   denial by B
     Statement said-late: said-late
       said by B
       carried by A
-      in late, the whole of it
+      in late, the whole text
   denial by B
-    in late, the whole of it
+    in late, the whole text
     Statement said-early: said-early
       said by B
       carried by A
-      in early, the whole of it
+      in early, the whole text
   denial by B
-    in late, the whole of it"""
+    in late, the whole text"""
     )
     assert [answer.actors for answer in grounds.responses] == [(ACTORS[1],)] * 3
     (body,) = ElementTree.fromstring(grounds._repr_html_()).iter("tbody")
     rows = [["".join(cell.itertext()) for cell in row] for row in body]
-    both = "early, the whole of it; late, the whole of it"
+    both = "early, the whole text; late, the whole text"
     assert rows[0] == ["Allegation claim", "", "", both, "A accuses B"]
     assert [row[:2] for row in rows[1:]] == [
         ["Statement said-early", "claim"],
@@ -255,8 +255,8 @@ Allegation claim: A accuses B
         ["Statement said-early", "denial of claim"],
         ["denial", "claim"],
     ]
-    late = "late, the whole of it"
-    late = "late, the whole of it"
+    late = "late, the whole text"
+    late = "late, the whole text"
     assert rows[2][2:] == ["said by B, carried by A", late, "said-late"]
     assert rows[5][2:] == ["by B", late, ""]
     assert DATASET.rests_on(CLAIM) == grounds
@@ -272,7 +272,7 @@ def test_grounds_are_of_records_of_the_dataset() -> None:
         DATASET.rests_on("a")
     with pytest.raises(UnknownNameError, match="no record here has the id 'other'"):
         DATASET.rests_on(said("other", EARLY))
-    with pytest.raises(UnknownNameError, match="but another 'claim'"):
+    with pytest.raises(UnknownNameError, match="only another one with the id 'claim'"):
         DATASET.rests_on(said("claim", EARLY))
     with pytest.raises(FieldTypeError, match="expected a record or its id, got 5"):
         DATASET.rests_on(5)  # type: ignore[arg-type]  # what is wrong is the point

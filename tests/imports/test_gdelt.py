@@ -1,4 +1,4 @@
-"""Events of GDELT: which rows are taken, and what is never claimed of them."""
+"""Events of GDELT: which rows are taken, and what is never claimed about them."""
 
 import os
 from contextlib import suppress
@@ -70,7 +70,7 @@ def test_a_row_becomes_a_record_that_claims_no_more(imported: Any) -> None:
 
 
 def test_visits_have_no_bounds_and_an_unknown_status(imported: Any) -> None:
-    """Whether made or hosted; a visitor who is not said to be there is no host."""
+    """Whether made or hosted; a side that is not stated is not a host."""
     found = imported(
         event(id=1, code="042"),
         event(id=2, code="043", url="https://news.example.org/b"),
@@ -104,7 +104,7 @@ def test_every_act_is_that_of_the_scheme(imported: Any, code: str) -> None:
     """A statement of each code is taken with its act, or left out as a deed."""
     found = imported(event(code=code))
     if code in ("054", "055", "056"):
-        assert reason(found) == "a deed, for which there is no record"
+        assert reason(found) == "a deed, not covered by any kind of record"
         return
     (record,) = found.dataset.statements
     assert record.act == CAMEO[code].act
@@ -115,11 +115,11 @@ def test_every_act_is_that_of_the_scheme(imported: Any, code: str) -> None:
 
 
 LEFT_OUT = [
-    ({"code": "190"}, "a deed, for which there is no record"),
-    ({"code": "0874"}, "a deed, for which there is no record"),
-    ({"code": "115"}, "a deed, for which there is no record"),
-    ({"code": "128"}, "a deed, for which there is no record"),
-    ({"code": "046"}, "a meeting, for which there is no record"),
+    ({"code": "190"}, "a deed, not covered by any kind of record"),
+    ({"code": "0874"}, "a deed, not covered by any kind of record"),
+    ({"code": "115"}, "a deed, not covered by any kind of record"),
+    ({"code": "128"}, "a deed, not covered by any kind of record"),
+    ({"code": "046"}, "a meeting or call that is not a visit"),
     ({"code1": ""}, "no first actor"),
     ({"code": "042", "code2": ""}, "one side only"),
     ({"code": "112", "code2": ""}, "one side only"),
@@ -168,7 +168,7 @@ def test_states_bodies_and_organizations_are_wanted(
 
 
 def test_any_party_is_taken_on_demand(imported: Any) -> None:
-    """Whoever a record can hold; a group is a group, of a name that says its code."""
+    """Anybody whom a record can contain; a group is named by its code."""
     rows = [
         event(code2="AFR"),
         event(code2="CHNBUS"),
@@ -184,7 +184,7 @@ def test_any_party_is_taken_on_demand(imported: Any) -> None:
 
 
 def test_old_and_new_codes_mean_one_state(imported: Any) -> None:
-    """Also where CAMEO keeps a code that ISO has withdrawn, or has one of its own."""
+    """Also if CAMEO keeps a code that ISO has withdrawn, or has its own."""
     found = imported(
         event(code2="ROM"),
         event(code2="ROU", code="114"),
@@ -211,7 +211,7 @@ DAYS = [
 def test_no_day_is_surer_than_its_making(
     imported: Any, day: str, edtf: str, anchored: bool
 ) -> None:
-    """A day that is counted back in weeks, months or years is only near."""
+    """A day counted back in weeks, months or years is only approximate."""
     (record,) = imported(event(day=day)).dataset.records
     assert record.when.edtf == edtf
     assert record.when.phrase == day
@@ -253,7 +253,9 @@ def test_a_row_that_stands_there_twice_is_one(tmp_path: Path, imported: Any) -> 
     (record,) = found.dataset.statements
     assert (len(record.codings), len(record.evidence)) == (1, 3)
     paths = [saved(tmp_path / f"{name}.CSV", table(row)) for name in ("a", "b")]
-    with pytest.raises(FormatError, match="row of another file became 'gdelt-1'"):
+    with pytest.raises(
+        FormatError, match="row of another file already became 'gdelt-1'"
+    ):
         import_table(paths)
 
 
@@ -308,7 +310,7 @@ def test_all_versions_are_read(imported: Any, width: int) -> None:
 
 
 def test_a_citation_is_a_title(imported: Any) -> None:
-    """What stands in the place of an address, as far as it is a line."""
+    """Whatever is in place of a URL, if it is one line."""
     found = imported(
         event(url="Interfax, Moscow, 31 Dec 16 - BBC Monitoring"),
         event(url="Some wire", code="114"),
@@ -317,20 +319,23 @@ def test_a_citation_is_a_title(imported: Any) -> None:
     _, *articles = found.dataset.sources
     assert [(one.publisher, one.title, one.url) for one in articles] == [
         ("BBC Monitoring", "Interfax, Moscow, 31 Dec 16 - BBC Monitoring", None),
-        ("not told", "Some wire", None),
-        ("not told", None, "https://[half/a"),
+        ("not stated", "Some wire", None),
+        ("not stated", None, "https://[half/a"),
     ]
 
 
 FAULTY = [
-    ("1\t2", "a wrong number of fields: '2'"),
-    (event(code="0421"), "no code of CAMEO: '0421'"),
-    (event(base="11"), "a base code of another code: '11'"),
+    ("1\t2", "not 57, 58 or 61 fields: '2'"),
+    (event(code="0421"), "not a CAMEO code: '0421'"),
+    (event(base="11"), "a base code that does not match the code: '11'"),
     (event(day="20170230"), "not a day: '20170230'"),
     (event(day="2017"), "not a day: '2017'"),
     (event(added="2017"), "not a day: '2017'"),
     (event(id="x"), "an id that is not a number"),
-    (event(id=5, url="https://news.example.org/c"), "or stands in an earlier row: '5'"),
+    (
+        event(id=5, url="https://news.example.org/c"),
+        "or is already used in an earlier row: '5'",
+    ),
     (event(code1="U-S"), "an actor without a code: 'U-S'"),
     (event(url=" "), "neither an address nor a citation: ' '"),
 ]
@@ -350,7 +355,7 @@ def test_faulty_rows_are_named(imported: Any, row: str, problem: str) -> None:
 
 
 def test_spreadsheet_damage_is_refused(tmp_path: Path, imported: Any) -> None:
-    """Lost zeros and rounded days; collecting faults is no help, as nothing is sure."""
+    """Lost zeros and rounded days; collecting faults does not help."""
     damaged = [
         event(code="10", base="10", root="1"),
         event(),
@@ -365,10 +370,10 @@ def test_spreadsheet_damage_is_refused(tmp_path: Path, imported: Any) -> None:
         import_table(path)
     assert caught.value.faults[0].line == 2
     whole = saved(tmp_path / "b.CSV", header + "1;043;04;20170101\n")
-    with pytest.raises(FormatError, match="parted by tabs and without a header"):
+    with pytest.raises(FormatError, match="tab-separated and has no header"):
         import_table(whole)
     other = saved(tmp_path / "c.CSV", "GlobalEventID,EventCode\n1,043\n")
-    with pytest.raises(FormatError, match="but not all of them"):
+    with pytest.raises(FormatError, match="some columns of GDELT are missing"):
         import_table(other)
 
 
@@ -384,7 +389,9 @@ def test_mentions_are_no_events(tmp_path: Path, imported: Any) -> None:
         "1\t2",
     ]
     path = saved(tmp_path / "a.mentions.CSV", table(*rows))
-    with pytest.raises(FormatError, match="give them as mentions= beside the events"):
+    with pytest.raises(
+        FormatError, match="pass them as mentions= together with the events"
+    ):
         import_table(path)
     events = (event(id=1), event(id=2, code="190"))
     found = imported(*events, mentions=path, on_error="collect")
@@ -401,7 +408,7 @@ def test_mentions_are_no_events(tmp_path: Path, imported: Any) -> None:
 
 
 def test_options_are_closed(imported: Any) -> None:
-    """A value that there is not is refused by name."""
+    """An unknown value is refused by name."""
     with pytest.raises(UnknownNameError, match="between: expected 'states' or 'any'"):
         imported(event(), between="all")
     with pytest.raises(UnknownNameError, match="days: expected 'reported' or 'coded'"):
@@ -444,7 +451,7 @@ def imported_rows(folder: Path, rows: list[str], **options: Any) -> Import:
 def test_accounts_balance_and_anchors_read_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], between: Any
 ) -> None:
-    """Every row is counted once, and stands where its record says."""
+    """Every row is counted once, and is where its record says."""
     found = imported_rows(tmp_path_factory.mktemp("g"), rows, between=between)
     account, dataset = found.account, found.dataset
     assert account.rows == len(rows) == sum(numbers(account))
@@ -487,7 +494,7 @@ def test_order_changes_ids_of_merged_records_alone(
 def test_a_file_cut_in_two_gives_the_records_of_the_whole(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], place: int
 ) -> None:
-    """But for what would have been merged across the cut."""
+    """Except for rows that would have been merged across the cut."""
     folder = tmp_path_factory.mktemp("g")
     whole = imported_rows(folder, rows)
     parts = [imported_rows(folder, part) for part in (rows[:place], rows[place:])]
@@ -501,7 +508,7 @@ def test_a_file_cut_in_two_gives_the_records_of_the_whole(
 def test_states_given_are_never_doubled(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
 ) -> None:
-    """Two states of one code there are not, whatever the rows name."""
+    """No two states have one code, whatever the rows name."""
     mine = [
         State(id="us", name="US", code="USA"),
         State(id="prc", name="PRC", code="CHN"),
@@ -516,7 +523,7 @@ def test_states_given_are_never_doubled(
 def test_any_bytes_end_in_an_import_or_our_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, rows: list[str]
 ) -> None:
-    """Whatever stands in a file."""
+    """Whatever a file contains."""
     path = tmp_path_factory.mktemp("g") / "a.CSV"
     path.write_bytes(table(*rows).encode() + data)
     options: list[dict[str, Any]] = [
@@ -553,9 +560,9 @@ def test_the_real_table_is_accounted_for() -> None:
             "the same event from the other side": 17,
         },
         "left out": {
-            "a deed, for which there is no record": 706,
+            "a deed, not covered by any kind of record": 706,
             "not between states or their bodies": 605,
-            "a meeting, for which there is no record": 175,
+            "a meeting or call that is not a visit": 175,
             "not a visit of one state's representatives to another's": 124,
             "no first actor": 84,
             "within one state": 78,

@@ -22,7 +22,7 @@ def visits(tmp_path: Path) -> Path:
 
 
 def test_compressed_files_are_what_they_hold(tmp_path: Path, visits: Path) -> None:
-    """A gzip file and a zip archive give the same as the file, whose name they keep."""
+    """A gzip file and a zip archive give the same as the file, under its name."""
     plain = import_table(visits)
     packed = tmp_path / "visits-1990.xml.gz"
     packed.write_bytes(gzip.compress(visits.read_bytes()))
@@ -41,7 +41,7 @@ def test_damaged_archives_are_refused(
     """Whatever is wrong with one, the error is ours and names it."""
     bad = tmp_path / "bad.zip"
     bad.write_bytes(b"PK no archive")
-    with pytest.raises(FormatError, match=r"bad\.zip: not unpacked"):
+    with pytest.raises(FormatError, match=r"bad\.zip: cannot be unpacked"):
         import_table(bad)
     with zipfile.ZipFile(bad, "w", zipfile.ZIP_BZIP2) as file:
         file.write(visits, "visits.xml")
@@ -59,7 +59,7 @@ def test_damaged_archives_are_refused(
 
 
 def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None:
-    """In a folder and in an archive, whose steps may part at backslashes."""
+    """In a folder and in an archive, even with paths that use backslashes."""
     plain = import_table(visits)
     noise = (".DS_Store", "Thumbs.db", "._visits.xml", "__MACOSX/._visits.xml")
     folder, archive = tmp_path / "lists", tmp_path / "lists.zip"
@@ -76,11 +76,13 @@ def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None
 
 
 def test_a_folder_with_links_is_refused(tmp_path: Path, visits: Path) -> None:
-    """A folder from elsewhere makes nothing else of the disk known."""
+    """A folder from elsewhere reveals nothing else on the disk."""
     folder = tmp_path / "lists"
     folder.mkdir()
     (folder / "a.xml").symlink_to(visits)
-    with pytest.raises(FormatError, match=r"lists: not read\n  'a.xml': a link, which"):
+    with pytest.raises(
+        FormatError, match=r"lists: cannot be read\n  'a.xml': a link, which"
+    ):
         import_table(folder)
     (tmp_path / "link").symlink_to("visits-1990.xml")
     assert len(import_table(tmp_path / "link").dataset.records) == 3
@@ -93,14 +95,14 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path, visits: Path) -> None
         file.write(visits, "lists/visits.xml")
         file.writestr("lists\\visits.xml", b"x")
     with pytest.raises(
-        FormatError, match=r"not read\n  'lists/visits.xml': there twice"
+        FormatError, match=r"cannot be read\n  'lists/visits.xml': there twice"
     ):
         import_table(archive)
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
-    """As is a path to nothing, by the system, and what is no path."""
-    with pytest.raises(FormatError, match="there are no files in it"):
+    """So is a path to nothing, by the system, and anything but a path."""
+    with pytest.raises(FormatError, match="no files in it"):
         import_table(tmp_path)
     with pytest.raises(FileNotFoundError):
         import_table(tmp_path / "missing.xml")
@@ -112,7 +114,7 @@ def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
 def test_what_nobody_recognises_is_refused(tmp_path: Path, visits: Path) -> None:
     """Named or not; the error says what to do."""
     other = saved(tmp_path / "other.xml", "<other/>" * 5_000)
-    with pytest.raises(FormatError, match="that recognise it are none; name its kind"):
+    with pytest.raises(FormatError, match="recognised by no importer; give its kind"):
         import_table(other)
     with pytest.raises(UnknownNameError, match="did you mean 'historian'"):
         import_table(visits, "historians")
@@ -164,7 +166,7 @@ def test_plug_ins_add_importers(
     visits = saved(folder / "visits.xml", VISITS)
     assert importers()[-1].name == "mine"
     assert import_table(visits, "mine", title="Y").dataset.title == "Y"
-    with pytest.raises(FormatError, match="recognise it are historian and mine"):
+    with pytest.raises(FormatError, match="recognised by historian and mine"):
         import_table(visits)
     other = saved(folder / "other.xml", "<visit>")
     assert import_table(other).dataset.title == "X"
@@ -177,7 +179,7 @@ def test_plug_ins_add_importers(
 def test_bad_plug_ins_disturb_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that cannot be loaded is told of; ours cannot be replaced."""
+    """One that cannot be loaded is reported; ours cannot be replaced."""
     plugged(tmp_path, monkeypatch, "gone", "historian")
     with pytest.warns(UserWarning, match="an_importer") as warned:
         assert importers()[-1].name != "gone"

@@ -80,7 +80,7 @@ def imported(tmp_path: Path) -> Any:
 
 
 def test_a_row_of_icews_becomes_a_record(imported: Any, tmp_path: Path) -> None:
-    """A name alone is a party; the story is evidence, though it has no address."""
+    """A name alone is a party; the story is evidence, though it has no URL."""
     found = imported(ICEWS, icews())
     (record,) = found.dataset.statements
     assert record.id == "icews-7-2018-01-02"
@@ -145,8 +145,8 @@ def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
         "left out": {
             "a side without a country": 1,
             "within one state": 1,
-            "a deed, for which there is no record": 1,
-            "a meeting, for which there is no record": 1,
+            "a deed, not covered by any kind of record": 1,
+            "a meeting or call that is not a visit": 1,
             "no first actor": 1,
             "one side only": 1,
             "same actor on both sides": 1,
@@ -163,11 +163,11 @@ def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
 
 
 FAULTY = [
-    (icews(CAMEO_Code="13y"), "no code of CAMEO: '13y'"),
+    (icews(CAMEO_Code="13y"), "not a CAMEO code: '13y'"),
     (icews(Event_Date="1/1/2017"), "not a day such as 2018-01-31: '1/1/2017'"),
     (icews(Event_Date="2018-02-30"), "not a day such as"),
-    (icews(Source_Name="\x01"), "an actor whose name is not a line"),
-    (icews(CAMEO_Code="114"), "an id that stands in an earlier row"),
+    (icews(Source_Name="\x01"), "an actor whose name is not a single line"),
+    (icews(CAMEO_Code="114"), "an id that is already used in an earlier row"),
     (icews() + "\t\tmore", "expected 14 values, got 16"),
 ]
 
@@ -185,7 +185,7 @@ def test_faulty_rows_of_icews_are_named(imported: Any, row: str, problem: str) -
 
 
 def test_columns_that_are_missing_are_named(imported: Any, tmp_path: Path) -> None:
-    """As in the year that has no codes; and two files cannot tell of one row."""
+    """As in the year without codes; two files must not have the same row."""
     header = [name for name in ICEWS if name != "CAMEO Code"]
     with pytest.raises(FormatError, match="no column CAMEO Code"):
         imported(header, icews())
@@ -201,7 +201,7 @@ def test_columns_that_are_missing_are_named(imported: Any, tmp_path: Path) -> No
 
 
 def test_a_row_of_polecat_becomes_a_record(imported: Any) -> None:
-    """With lists of actors, whose kinds the lists of the story tell."""
+    """With lists of actors, whose kinds the lists of the story give."""
     found = imported(
         POLECAT,
         polecat(
@@ -221,7 +221,7 @@ def test_a_row_of_polecat_becomes_a_record(imported: Any) -> None:
 
 
 def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
-    """Who visits whom has to be said; meetings and deeds have other places."""
+    """Who visits whom must be stated; meetings and deeds have other places."""
     visit = {"Event_Type": "CONSULT", "Event_Mode": "visit"}
     rows = [
         polecat(**visit),
@@ -240,10 +240,10 @@ def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
     counts = found.account.counts()
     assert counts["taken"] == {"visits": 1, "allegations": 1}
     assert counts["left out"] == {
-        "who visits whom is not said": 1,
+        "not stated who visits whom": 1,
         "one side only": 1,
-        "a meeting, for which there is no record": 1,
-        "a deed, for which there is no record": 2,
+        "a meeting or call that is not a visit": 1,
+        "a deed, not covered by any kind of record": 2,
         "praise, recognition and treaties in one class: the code does not say which": 1,
         "a side without a country": 1,
         "within one state": 1,
@@ -257,9 +257,9 @@ def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (polecat(Event_Type="SHOUT"), "no class of PLOVER: 'SHOUT'"),
+        (polecat(Event_Type="SHOUT"), "not a PLOVER class: 'SHOUT'"),
         (polecat(Event_Date="May", Publication_Date=""), "not a day: 'May'"),
-        (polecat(Actor_Name="\x01"), "an actor whose name is not a line"),
+        (polecat(Actor_Name="\x01"), "an actor whose name is not a single line"),
     ],
 )
 def test_faulty_rows_of_polecat_are_named(
@@ -312,7 +312,7 @@ def test_gold_records_are_read(tmp_path: Path) -> None:
     assert found.account.counts()["left out"] == {
         "documentation of the file": 1,
         "no first actor": 1,
-        "a deed, for which there is no record": 1,
+        "a deed, not covered by any kind of record": 1,
     }
     (said,) = found.dataset.statements
     assert (said.id, said.act, said.when.edtf) == ("plover-g-1", "condemn", "/")
@@ -335,7 +335,7 @@ def test_gold_records_are_read(tmp_path: Path) -> None:
     ("record", "problem"),
     [
         (5, "not a record: 5"),
-        ({"event": "SHOUT"}, "no class of PLOVER: 'SHOUT'"),
+        ({"event": "SHOUT"}, "not a PLOVER class: 'SHOUT'"),
         (GOLD[1] | {"text": ""}, "not a record with an id and a text"),
         (GOLD[1] | {"source": [{"actor": "F-A"}]}, "an actor without a code"),
     ],
@@ -372,7 +372,7 @@ def test_what_is_no_list_of_records_is_refused(tmp_path: Path, text: str) -> Non
 def test_accounts_balance_and_states_are_never_doubled(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
 ) -> None:
-    """Every row of ICEWS is counted once; a state given stands for its code."""
+    """Every row of ICEWS is counted once; a given state is used for its code."""
     path = saved(tmp_path_factory.mktemp("n") / "a.tab", table("\t".join(ICEWS), *rows))
     mine = Dataset(actors=[State(id="nippon", name="Nippon", code="JPN")])
     found = import_table(path, on_error="collect", actors=mine)

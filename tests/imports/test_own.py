@@ -1,4 +1,4 @@
-"""Tables of one's own: a function says what a row means."""
+"""The user's own tables: a function says what a row means."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -109,15 +109,15 @@ def test_what_is_written_as_csv_is_anchored(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("\ufeffid;who\r\na;b\r\n", "parted by semicolons; pass delimiter=';'"),
-        ("id\twho\na\tb\n", "parted by tabs; pass delimiter='\\t'"),
-        ("\nid|who\na|b\n", "parted by vertical bars; pass delimiter='|'"),
+        ("\ufeffid;who\r\na;b\r\n", "separated by semicolons; pass delimiter=';'"),
+        ("id\twho\na\tb\n", "separated by tabs; pass delimiter='\\t'"),
+        ("\nid|who\na|b\n", "separated by vertical bars; pass delimiter='|'"),
     ],
 )
 def test_another_delimiter_is_refused_by_name(
     tmp_path: Path, text: str, told: str
 ) -> None:
-    """A table of one column that holds another delimiter is of several."""
+    """A table of one column with another delimiter in it has several columns."""
     path = saved(tmp_path / "t.csv", text)
     with pytest.raises(FormatError) as caught:
         imported(path)
@@ -125,7 +125,7 @@ def test_another_delimiter_is_refused_by_name(
     assert str(fault).endswith(told)
     assert fault.line == (2 if text.startswith("\n") else 1)
     other = saved(tmp_path / "u.csv", "id,who\na,b\n")
-    with pytest.raises(FormatError, match="parted by commas; pass delimiter=','"):
+    with pytest.raises(FormatError, match="separated by commas; pass delimiter=','"):
         imported(other, delimiter=";")
 
 
@@ -156,7 +156,7 @@ def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
     assert found.account.of(3) == ("merged", "the same record again", "a")
     assert len(found.dataset.statements["a"].evidence) == 2
     (fault,) = found.account.faults
-    assert str(fault) == "line 5, row 4 (b): another row says other things of 'b'"
+    assert str(fault) == "line 5, row 4 (b): another row differs about 'b'"
 
 
 def test_codings_name_the_row(tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_whoever_is_unknown_makes_the_row_faulty(tmp_path: Path) -> None:
 def test_a_function_has_to_return_a_meaning(
     tmp_path: Path, made: Any, problem: str
 ) -> None:
-    """What is no record, no part and no reason makes the row faulty."""
+    """A result that is not a record, part or reason makes the row faulty."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
     found = imported(path, of=lambda _: made)
     assert problem in found.account.faults[0].problem
@@ -241,9 +241,9 @@ def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "it has no row that names the columns"),
-        ("\n\na,a\n", "column 2: must have a name of its own"),
-        ("a,\n", "column 2: must have a name of its own"),
+        ("", "it has no header row"),
+        ("\n\na,a\n", "column 2: must have a unique name"),
+        ("a,\n", "column 2: must have a unique name"),
         ('a,b\n"x"y,z\n', "line 2"),
         ('a,b\n"x', "unexpected end of data"),
     ],
@@ -257,7 +257,7 @@ def test_files_that_are_no_tables_are_refused(
 
 
 def test_frames_and_dictionaries_are_tables_too() -> None:
-    """They are no text: records rest on the whole, and lines are numbers of rows."""
+    """They are not texts: evidence is the whole, and lines are numbers of rows."""
     rows = [{"id": "a", "who": "arvandia", "gist": "X"}, {"id": "b"}]
     frame = pa.table({"id": ["a"], "who": ["arvandia"], "gist": ["X"]})
     for table, count in ((rows, 2), (frame, 1)):
@@ -287,9 +287,9 @@ def test_what_is_no_table_is_refused(table: Any) -> None:
 
 
 def test_a_table_is_one_file(tmp_path: Path) -> None:
-    """Of its own kind alone; actors that do not fit together are the user's fault."""
+    """Only of its own kind; actors that do not fit together are the user's fault."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
-    with pytest.raises(TypeError, match="either a kind, or a function"):
+    with pytest.raises(TypeError, match="either a kind or a function"):
         imported(path, kind="historian")
     with pytest.raises(IntegrityError):
         imported(path, actors=[*STATES, State(id="t", name="T")])

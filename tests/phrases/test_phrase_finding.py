@@ -100,31 +100,34 @@ def found(text: str) -> list[tuple[str, str]]:
             "in the same quarter last year",
             [("in the same quarter last year", "[2021-10-01..2021-12-31]")],
         ),
-        ("on the same day", [("on the same day", "it points back in the text")]),
+        (
+            "on the same day",
+            [("on the same day", "it refers to something earlier in the text")],
+        ),
         (
             "in its third quarter",
             [("in its third quarter", "[2022-07-01..2022-09-30]")],
         ),
-        ("every Friday", [("every Friday", "'every' stands for what recurs")]),
+        ("every Friday", [("every Friday", "'every' means something that recurs")]),
         ("on Friday every", [("on Friday", "2023-03-17")]),
         ("on Black Friday they", [("on Black Friday", "2022-11-25")]),
         (
             "2023-03-20-1, 1.2023-03-20 and 2023-03-20.",
             [("2023-03-20", "2023-03-20")],
         ),
-        ("Each year it", [("Each year", "'each' stands for what recurs")]),
+        ("Each year it", [("Each year", "'each' means something that recurs")]),
         (
             "on 31 February 2023",
             [("on 31 February 2023", "day is out of range for month")],
         ),
         (
             "Sunday, March 21",
-            [("Sunday, March 21", "the weekday and the date do not go together")],
+            [("Sunday, March 21", "the weekday and the date do not match")],
         ),
     ],
 )
 def test_a_phrase_is_found_whole(text: str, expected: list[tuple[str, str]]) -> None:
-    """The longest words that say when, with their reading or why there is none."""
+    """The longest phrases of time, with their reading or why they have none."""
     assert found(text) == expected
 
 
@@ -144,7 +147,7 @@ def test_a_phrase_is_found_whole(text: str, expected: list[tuple[str, str]]) -> 
     ],
 )
 def test_what_only_looks_like_a_phrase_is_not_found(text: str) -> None:
-    """Verbs, amounts, lengths and ordinals are no times."""
+    """Verbs, amounts, lengths and ordinals are not times."""
     assert found(text) == []
 
 
@@ -167,7 +170,7 @@ FILLERS = ["Xi spoke", "the envoys; they", "“Nothing,” she said.", "Ankara (
 
 @given(st.lists(st.tuples(st.sampled_from(FILLERS), st.sampled_from(PHRASES))))
 def test_what_is_planted_is_found(parts: list[tuple[str, str]]) -> None:
-    """Phrases between other words are found, all of them, where they stand."""
+    """Phrases between other words are all found, at their places."""
     text = ""
     planted = []
     for filler, phrase in parts:
@@ -213,7 +216,7 @@ def test_what_is_found_stands_there_and_reads_so(text: str) -> None:
 
 
 def test_a_long_article_is_read_to_its_end() -> None:
-    """Of ten thousand words none is passed over."""
+    """None of ten thousand words is skipped."""
     words = [f"{filler} {phrase}" for filler in FILLERS for phrase in PHRASES]
     text = " ".join(words * 40)
     assert len(text.split()) > 10_000
@@ -261,7 +264,7 @@ def test_the_work_grows_with_the_text_and_no_faster(piece: str) -> None:
 
 
 def test_the_work_of_any_words_of_time_is_bounded() -> None:
-    """Whatever stands side by side, a word costs no more than so many calls."""
+    """Whatever is side by side, a word costs at most a fixed number of calls."""
     chooser = random.Random(5)  # noqa: S311  # no secret
     words = [word.title() if chooser.random() < 0.5 else word for word in LEXICON]
     for _ in range(20):

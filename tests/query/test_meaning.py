@@ -128,11 +128,11 @@ class Unheard(Predicate):
 
     @property
     def tests(self) -> Iterator[Test]:
-        """Nothing that is known."""
+        """No tests that the package knows."""
         return iter(())
 
     def replace(self, _: Callable[[Test], Test]) -> Predicate:
-        """Return itself, as there is nothing to change."""
+        """Return itself, since there is nothing to change."""
         return self
 
 
@@ -156,7 +156,7 @@ def test_a_question_that_nobody_knows_is_an_error() -> None:
         lambda: to_expression(strange),
     )
     for ask in asks:
-        with pytest.raises(FieldTypeError, match="no question is called 'sounds_like'"):
+        with pytest.raises(FieldTypeError, match="no such question: 'sounds_like'"):
             ask()
 
 

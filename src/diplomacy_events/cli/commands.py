@@ -1,11 +1,12 @@
 """All the commands: which there are, how each is asked for, and how errors end it."""
 
 import os
+import re
 import sys
-from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from textwrap import fill
-from typing import Any
+from typing import Any, NoReturn
 
 from diplomacy_events.cli import (
     asking,
@@ -31,11 +32,13 @@ from diplomacy_events.cli.command import (
 from diplomacy_events.cli.printing import give_up, note, say
 from diplomacy_events.errors import (
     DiplomacyEventsError,
+    EDTFError,
     EvidenceError,
     FormatError,
     IntegrityError,
     PhraseError,
 )
+from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = ["COMMANDS", "parser", "run"]
 
@@ -44,6 +47,7 @@ DESCRIPTION = (
     "Records of diplomatic events: show, ask, check and code them. Without a command, "
     "the bundled article is shown."
 )
+EDTF_WAY = "a month is written 2023-03, and a span 2023-03-01/2023-03-15"
 HELP_COLUMNS = 79
 COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
@@ -60,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 # The options that need no command.
 WHOLE = ("-h", "--help", "--version")
+OPTION = re.compile(r"--([\w-]+)")
 # These are about data; all others are about what was asked for.
 ABOUT_DATA = (FormatError, IntegrityError, EvidenceError, PhraseError)
 
@@ -78,7 +83,20 @@ class _Parser(ArgumentParser):
     def print_help(self, file: object = None) -> None:
         """Print the help; argparse would drop what a full disk does not take."""
         del file
+        # Python 3.14 would colour it, and no command to a terminal gets through.
+        self.color = False
         say(self.format_help())
+
+    def print_usage(self, file: object = None) -> None:
+        """Print the usage, as all is printed that goes to the standard error."""
+        del file
+        note(self.format_usage().rstrip("\n"))
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End; a complaint repeats arguments, of which a terminal obeys nothing."""
+        if message:
+            note(message.rstrip("\n"))
+        sys.exit(status)
 
 
 class _Formatter(RawDescriptionHelpFormatter):
@@ -101,7 +119,7 @@ def parser() -> ArgumentParser:
         texts = _texts(command.help, command.example)
         made = commands.add_parser(command.name, help=command.help, **texts)
         command.arguments(made)
-        made.set_defaults(run=command.run)
+        made.set_defaults(run=command.run, parser=made)
     return whole
 
 
@@ -122,7 +140,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         return _done(given)
     except (DiplomacyEventsError, UsageError) as error:
-        note(f"{PROGRAM} {given[0]}: {error}")
+        way = f" ({EDTF_WAY})" if isinstance(error, EDTFError) else ""
+        note(f"{PROGRAM} {given[0]}: {error}{way}")
         return WRONG if isinstance(error, ABOUT_DATA) else UNUSABLE
     except OSError as error:
         # Where something takes the place of a file, that file is the second.
@@ -143,8 +162,19 @@ def _done(given: Sequence[str]) -> int:
         OSError: if something cannot be read or written.
     """
     try:
-        options: Namespace = parser().parse_args(given)
+        options, unknown = parser().parse_known_args(given)
+        if unknown:
+            # Else the usage would be told of the whole, which has none of its options.
+            options.parser.error(_unrecognized(unknown, options.parser))
     except SystemExit as end:
         return int(end.code or FINE)
     status: int = options.run(options)
     return status
+
+
+def _unrecognized(unknown: Sequence[str], parser: ArgumentParser) -> str:
+    """Return what is wrong with arguments that a command does not take."""
+    given = unknown[0].partition("=")[0]
+    near = nearest(given.lstrip("-"), OPTION.findall(parser.format_usage()))
+    hint = did_you_mean(tuple([f"--{one}" for one in near]))
+    return f"unrecognized arguments: {' '.join(unknown)}{hint}"

@@ -78,6 +78,7 @@ def _add_timeline(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--limit",
         dest="look_limit",
+        metavar="NUMBER",
         type=whole_number,
         help="how many records, or groups of columns, are drawn",
     )

@@ -10,10 +10,13 @@ __all__ = ["add_look", "look"]
 
 def add_look(parser: ArgumentParser) -> None:
     """Add the options that every picture takes."""
-    parser.add_argument("--title", dest="look_title", help="what a picture shows")
+    parser.add_argument(
+        "--title", dest="look_title", metavar="TITLE", help="what a picture shows"
+    )
     parser.add_argument(
         "--width",
         dest="look_width",
+        metavar="PIXELS",
         type=whole_number,
         help="how wide it is, in pixels (default: 720)",
     )

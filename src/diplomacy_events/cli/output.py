@@ -84,7 +84,8 @@ def write_new(texts: dict[str, str]) -> None:
 
     for file in texts:
         if os.path.lexists(file):
-            raise UsageError(f"{file} is already there")
+            way = "move it away first, or write to another file"
+            raise UsageError(f"{file} is already there; {way}")
     written: list[str] = []
     for file, text in texts.items():
         try:

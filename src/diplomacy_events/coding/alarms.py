@@ -18,7 +18,7 @@ from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.stretches import Stretches
 from diplomacy_events.vocabulary import SpeechAct
 
-__all__ = ["Alarm", "Spans", "alarms", "is_heading"]
+__all__ = ["DENIALS", "Alarm", "Spans", "alarms", "is_heading"]
 
 LONGEST_HEADING = 200
 LONGEST_DATE_LINE = 80
@@ -38,6 +38,9 @@ DOCUMENT = (
     r"(?:agreement|declaration|treaty|memorandum|accord|pact|deal|communiqu[eé]|protocol"
     r"|convention|contract|charter|document|statement|text|roadmap|ceasefire|truce)s?"
 )
+DENIALS = "denials"
+"""The name of the stretches that statements rest on which deny or answer a charge."""
+NOTHING = re.compile(r"(?!)")
 VISIT = r"(?:visit|trip|summit|tour)"
 
 
@@ -83,11 +86,18 @@ CUES = (
         _pattern(
             r"\b(?:accus(?:e|es|ed|ing)|alleg(?:e|es|ed|ing)|blam(?:e|es|ed|ing))\b"
             r"(?!\s(?:attack|plot|offen[cs]e|crime|abuse|violation)s?\b)",
-            r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?)\s(?:the|such|"
-            r"those|these|all)\s(?:\w+\s)?(?:claim|accusation|allegation|charge)s?\b",
             r"\bcharg(?:es|ed|ing)\s(?:that|[\w’'.-]+\swith)\b",
         ),
         _pattern(r"\baccusation", r"\ballegation"),
+    ),
+    _Cue(
+        "accusation",
+        ("Allegation", DENIALS),
+        _pattern(
+            r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?)\s(?:the|such|"
+            r"those|these|all)\s(?:\w+\s)?(?:claim|accusation|allegation|charge)s?\b",
+        ),
+        NOTHING,
     ),
     _Cue(
         "signing",
@@ -128,7 +138,7 @@ class Alarm(NamedTuple):
 
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
-"""The stretches that records rest on, by the names of their classes."""
+"""The stretches that records rest on, by the names of their classes, and `DENIALS`."""
 
 
 def is_heading(stretch: Passage, *, first: bool) -> bool:
@@ -145,7 +155,7 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
 
     Args:
         text: a text in English.
-        spans: where records rest.
+        spans: where records rest; denials of charges, which are statements, too.
         apart: the paragraphs that are not looked at, such as titles.
     """
     without = Stretches((one.start, one.end) for one in apart)
@@ -167,7 +177,7 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
             found.append(Alarm(*one, "report"))
     for cue in CUES:
         found += _told(cue, whole, _of(spans, cue.kinds))
-    yield from sorted(found)
+    yield from sorted(set(found))
 
 
 def _told_apart(sentence: Passage, said: Sequence[Report]) -> int:

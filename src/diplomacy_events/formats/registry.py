@@ -71,7 +71,8 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
     if fitting:
         return more[max(fitting, key=len)]
     given = os.path.splitext(name)[1] or name
-    longer = tuple([end for end in more if end.startswith(given)])
+    # A folder may be named by a dot, which begins them all.
+    longer = tuple([end for end in more if given.strip(".") and end.startswith(given)])
     suggestions = longer or nearest(given, more)
     raise UnknownNameError(
         f"no format has the suffix of {name!r}; known are {', '.join(more)}"

@@ -1,9 +1,9 @@
 """EDTF, the Extended Date/Time Format: from text to the two edges, and back.
 
 The standard is ISO 8601-2:2019, clause 4 to 7 and annex A, as profiled by the
-Library of Congress. Read are levels 0 and 1 without clock times and without years
-outside 0001 to 9999, and of level 2 the ranges ``[a..b]``, ``[..b]`` and ``[a..]``.
-Every other feature is refused by its name.
+Library of Congress. Supported are levels 0 and 1, without clock times and without
+years outside 0001 to 9999, and the ranges ``[a..b]``, ``[..b]`` and ``[a..]`` of level
+2. Every other feature is refused by its name.
 """
 
 import re
@@ -32,11 +32,11 @@ class Edge:
     """The day on which a period begins or ends, as far as it is known.
 
     Attributes:
-        earliest: first day that it can be, or `None` if that has no bound.
-        latest: last day that it can be, or `None` if that has no bound.
-        qualifier: how the source hedges it. It widens no bound, as no source says
-            by how much.
-        open: there is no such day: the period has always been, or goes on.
+        earliest: the first day that it can be, or `None` if unbounded.
+        latest: the last day that it can be, or `None` if unbounded.
+        qualifier: how the source hedges it. It does not widen a bound, because no
+            source says by how much.
+        open: whether there is no such day: the period has always been, or goes on.
             An edge that is not open and has no bounds is unknown.
     """
 
@@ -51,7 +51,7 @@ class Edge:
         """Check the rules that tie the fields together."""
         if self.open and (self.earliest or self.latest or self.qualifier):
             refuse_field(
-                self, "open", "an open edge has neither bounds nor qualifier", self
+                self, "open", "an open edge must not have bounds or a qualifier", self
             )
         if self.earliest and self.latest and self.earliest > self.latest:
             refuse_field(self, "earliest", "must not be after latest", self)
@@ -62,7 +62,7 @@ OPEN = Edge(open=True)
 
 
 class Reading(NamedTuple):
-    """What an EDTF text says, and the canonical text that says it."""
+    """The meaning of an EDTF text, and its canonical form."""
 
     begin: Edge
     end: Edge
@@ -74,7 +74,7 @@ def read_edtf(text: str) -> Reading:
     """Read an EDTF text.
 
     Raises:
-        EDTFError: if the text is not EDTF, or uses a feature that is not read.
+        EDTFError: if the text is not EDTF, or uses an unsupported feature.
     """
     if text.startswith("["):
         begin = end = _range(text)
@@ -86,10 +86,10 @@ def read_edtf(text: str) -> Reading:
 
 
 def write_edtf(begin: Edge, end: Edge) -> str:
-    """Return the one canonical EDTF text of two edges.
+    """Return the canonical EDTF text of two edges.
 
     Raises:
-        FieldValueError: if EDTF has no text for them.
+        FieldValueError: if EDTF cannot write them.
     """
     if begin == end and begin not in (OPEN, UNKNOWN):
         return _unit(begin) or _range_text(begin)
@@ -106,7 +106,7 @@ def _interval(text: str) -> tuple[Edge, Edge]:
         for part, offset in ((first, 0), (second, at))
     )
     if begin.earliest and end.latest and begin.earliest > end.latest:
-        _refuse(text, at, "a reversed interval: its end is before its beginning")
+        _refuse(text, at, "a reversed interval, which ends before it begins")
     return begin, end
 
 
@@ -114,7 +114,7 @@ def _range(text: str) -> Edge:
     """Read ``[a..b]``, the one-of set that is a range (level 2, set representation)."""
     first, dots, second = text[1:-1].partition("..")
     if not text.endswith("]"):
-        _refuse(text, len(text), "a set without its closing bracket")
+        _refuse(text, len(text), "a set without a closing bracket")
     if not dots or "," in text:
         _refuse(text, 0, "a list of dates (level 2 set)")
     if not first and not second:
@@ -124,9 +124,9 @@ def _range(text: str) -> Edge:
     high = _edge(second, at, text) if second else UNKNOWN
     for edge, end in ((low, at - 2), (high, len(text) - 1)):
         if edge.qualifier:
-            _refuse(text, end - 1, "a qualifier within a set (level 2)")
+            _refuse(text, end - 1, "a qualifier inside a set (level 2)")
     if low.earliest and high.latest and low.earliest > high.latest:
-        _refuse(text, at, "a reversed range: its last day is before its first")
+        _refuse(text, at, "a reversed range, which ends before it begins")
     return Edge(earliest=low.earliest, latest=high.latest)
 
 
@@ -137,7 +137,7 @@ DATE = (
 
 
 def _edge(part: str, offset: int, text: str) -> Edge:
-    """Read one date, which stands at the offset in the text."""
+    """Read one date, which is at the offset in the text."""
     try:
         return _date(part)
     except ValueError as error:
@@ -148,13 +148,13 @@ def _edge(part: str, offset: int, text: str) -> Edge:
         _refuse(text, offset + at, feature, error)
 
 
-# The same days stand in many intervals and ranges.
+# The same days occur in many intervals and ranges.
 @lru_cache(maxsize=1 << 13)
 def _date(part: str) -> Edge:
     """Read one date.
 
     Raises:
-        ValueError: if it is none.
+        ValueError: if it is not a date.
     """
     match = re.fullmatch(DATE, part, re.ASCII)
     if match is None:
@@ -168,7 +168,7 @@ def _days(year: str, month: str | None, day: str | None) -> tuple[date, date]:
     """Return the first and the last day that a date can mean.
 
     Raises:
-        ValueError: if it can mean none.
+        ValueError: if there is no such day.
     """
     if month is None or month == "XX":
         if day not in (None, "XX") or (month and "X" in year):
@@ -194,7 +194,7 @@ def _last_day(year: int, month: int) -> date:
 
 
 def _impossible(year: str, month: str | None, day: str | None) -> tuple[str, int]:
-    """Name what is wrong with a date of the right shape, and where in it."""
+    """Return what is wrong with a date of the right shape, and where."""
     if int(year.replace("X", "0")) == 0:
         return "a year outside 0001 to 9999", 0
     if "X" in year or month == "XX":
@@ -207,16 +207,16 @@ def _impossible(year: str, month: str | None, day: str | None) -> tuple[str, int
     if number in SEASON_BEGINS:
         return "a year outside 0001 to 9999", 0
     if not 1 <= number <= 12:
-        return f"month {month}, which no year has", YEAR
+        return f"month {month}, which does not exist", YEAR
     return f"day {day}, which {year}-{month} does not have", YEAR_AND_MONTH
 
 
-# Shapes of what is not read, each with the name under which it is refused; the first
-# that matches is named. A group, where there is one, marks the place.
+# Shapes that are not supported, each with its name in messages; the first match counts.
+# A group, if there is one, marks the place.
 REFUSED = (
     (r"$", "an empty text"),
     (r".*?(\s)", "a space"),
-    (r"(?:open|unknown)$", "a word of the drafts before 2019"),
+    (r"(?:open|unknown)$", "a word from drafts before 2019"),
     (r"Y", "a year prefixed with Y"),
     (r"-", "a negative year"),
     (r"\d+(E)", "an exponential year (level 2)"),
@@ -225,33 +225,33 @@ REFUSED = (
     (r".*?-(W)\d", "an ISO week"),
     (r"(\d{8}|\d{6})$", "the basic form without hyphens"),
     (r"\d{4}-(\d{3})$", "an ordinal date"),
-    (r"\{", "a set of all its members (level 2)"),
-    (r"(\.\.)", "an open end within a date"),
+    (r"\{", "a set that means all its members (level 2)"),
+    (r"(\.\.)", "an open end inside a date"),
     (r".*?(\.\.)", "a range outside brackets"),
     (r"([?~%])", "a qualifier of one component (level 2)"),
     (r".*?([?~%])[^$]", "a qualifier of one component (level 2)"),
-    (r".*?(u)", "u for an unspecified digit, of the drafts before 2019"),
+    (r".*?(u)", "u for an unspecified digit, from drafts before 2019"),
     (r"[\d-]*(X)[\dX-]*$", "unspecified digits other than the rightmost (level 2)"),
-    (r"(\d{1,3}|\d{5,})(?:-|$)", "a year of other than four digits"),
-    (r"\d{4}-(\d)(?:-|$)", "a month of one digit"),
-    (r"\d{4}-\d\d-(\d)$", "a day of one digit"),
+    (r"(\d{1,3}|\d{5,})(?:-|$)", "a year that does not have four digits"),
+    (r"\d{4}-(\d)(?:-|$)", "a one-digit month"),
+    (r"\d{4}-\d\d-(\d)$", "a one-digit day"),
     (r"[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?(.)", "an unexpected character"),
 )
 
 
 def _diagnose(part: str, offset: int, text: str) -> NoReturn:
-    """Refuse a part that has not the shape of a date, naming what it has instead."""
+    """Refuse a part that does not have the shape of a date, and say why."""
     for pattern, feature in REFUSED:
         if match := re.match(pattern, part, re.ASCII):
             _refuse(text, offset + match.start(match.lastindex or 0), feature)
-    _refuse(text, offset, "no date")
+    _refuse(text, offset, "not a date")
 
 
 def _refuse(
     text: str, position: int, feature: str, cause: Exception | None = None
 ) -> NoReturn:
     raise EDTFError(
-        f"not read as EDTF: {feature}, at position {position} of {text!r}",
+        f"cannot be read as EDTF: {feature}, at position {position} of {text!r}",
         text=text,
         position=position,
         feature=feature,
@@ -266,7 +266,7 @@ def _edge_text(edge: Edge) -> str:
     unit = _unit(edge)
     if unit is None:
         refuse_field(
-            edge, "earliest", "EDTF has no text for an interval with this edge", edge
+            edge, "earliest", "EDTF cannot write an interval with this edge", edge
         )
     return unit
 
@@ -274,13 +274,13 @@ def _edge_text(edge: Edge) -> str:
 def _range_text(edge: Edge) -> str:
     if edge.qualifier:
         refuse_field(
-            edge, "qualifier", "EDTF has no text for a range with a qualifier", edge
+            edge, "qualifier", "EDTF cannot write a range with a qualifier", edge
         )
     return f"[{edge.earliest or ''}..{edge.latest or ''}]"
 
 
 def _unit(edge: Edge) -> str | None:
-    """Return the text of the calendar unit that an edge fills, if it fills one."""
+    """Return the text of the calendar unit that an edge fills, if any."""
     first, last = edge.earliest, edge.latest
     if first is None or last is None:
         return None
@@ -303,10 +303,10 @@ def _unit(edge: Edge) -> str | None:
 
 
 def unit_months(first: date, last: date) -> int | None:
-    """Return how many months long the unit is that two days bound, 0 for a day.
+    """Return the length in months of the unit between two days, 0 for a day.
 
-    The units are those that EDTF has a text for: day, month, season (3), year (12),
-    decade (120) and century (1200). For any other stretch of days the answer is `None`.
+    The units are those that EDTF can write: day, month, season (3), year (12), decade
+    (120) and century (1200). For any other stretch of days the result is `None`.
     """
     if first == last:
         return 0

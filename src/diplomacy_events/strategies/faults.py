@@ -20,7 +20,7 @@ Parts = dict[str, list[Any]]
 
 @attrs.frozen(kw_only=True)
 class Planted:
-    """The parts of a dataset that would be valid, but for one fault.
+    """The parts of a dataset that would be valid except for one fault.
 
     Attributes:
         parts: keyword arguments of `Dataset`, which must raise `IntegrityError`.
@@ -39,7 +39,7 @@ def faulty_datasets(draw: Draw, faults: Sequence[str] = ()) -> Planted:
 
     Args:
         draw: given by Hypothesis.
-        faults: which faults to plant, by name; without it, any.
+        faults: which faults to plant, by name (default: any).
     """
     dataset = draw(datasets())
     parts: Parts = {

@@ -8,9 +8,8 @@ the others link to it. Nothing needs a script, a mouse or colours.
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 import attrs
 
@@ -22,11 +21,12 @@ from diplomacy_events.model.description import kind_of
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.source_text import SourceText
-from diplomacy_events.model.sources import Evidence, Source, sha256_of
-from diplomacy_events.model.walk import walk
+from diplomacy_events.model.sources import Source, sha256_of
+from diplomacy_events.model.walk import anchors
 from diplomacy_events.portable import Portable
 from diplomacy_events.views.cards import Held
 from diplomacy_events.views.holdings import Holdings
+from diplomacy_events.views.marked_lines import ALARM, Span, marked_lines
 
 __all__ = ["Alarming", "AnnotatedText", "annotate"]
 
@@ -59,7 +59,6 @@ padding:.4em .8em;margin:.4em 0;font-size:14px;line-height:1.45;white-space:norm
 display:flex;flex-wrap:wrap;gap:0 1.5em}
 %(kinds)s
 """
-ALARM = "alarm"
 
 
 class Alarming(Protocol):
@@ -98,7 +97,7 @@ class AnnotatedText(Portable):
             OSError: if the file cannot be written.
         """
         if not os.fspath(path).lower().endswith(".html"):
-            message = f"a page is written as .html, not as {os.fspath(path)!r}"
+            message = f"a page must be saved as .html, not as {os.fspath(path)!r}"
             raise UnknownNameError(message, name=path, suggestions=(".html",))
         replace(path, self.page.encode())
 
@@ -113,15 +112,6 @@ class AnnotatedText(Portable):
     def __repr__(self) -> str:
         """Return the title."""
         return f"<AnnotatedText: {self.title}>"
-
-
-class _Span(NamedTuple):
-    """A stretch of the text, where its mark stands, and what that is."""
-
-    start: int
-    end: int
-    kind: str
-    mark: Markup
 
 
 def annotate(
@@ -146,17 +136,17 @@ def annotate(
     title = known.name(first.source.id)
     numbered = list(_numbered(dataset, texts))
     written = _Written(known, f"de-{first.source.id}-")
-    spans: list[_Span] = []
+    spans: list[Span] = []
     whole: list[Markup] = []
     for number, record in numbered:
         places = sorted(set(_places(record, texts)))
         kind = kind_of(type(record)).singular
         for start, end in places:
-            spans.append(_Span(start, end, kind, written.mark(number, record)))
+            spans.append(Span(start, end, kind, written.mark(number, record)))
         if not places:
             whole.append(written.mark(number, record))
     warned = [_warning(one, len(first.text)) for one in alarms]
-    about = tag("p", "Of the text as a whole: ", *whole) if whole else None
+    about = tag("p", "About the whole text: ", *whole) if whole else None
     html = page(
         _style(),
         tag("p", tag("strong", isolate(title)), class_="title"),
@@ -164,7 +154,7 @@ def annotate(
         about,
         tag(
             "div",
-            *_lines(first.text, [*spans, *warned]),
+            *marked_lines(first.text, [*spans, *warned]),
             class_="text",
             lang=first.source.language,
         ),
@@ -181,7 +171,7 @@ def _texts(dataset: Holdings, text: str | SourceText) -> dict[str, SourceText]:
     digest = sha256_of(words)
     sources = [one for one in dataset.sources if _may_be(one, text, digest)]
     if not sources:
-        message = f"no source has this text, of SHA-256 {digest}"
+        message = f"no source has this text, whose SHA-256 is {digest}"
         raise EvidenceError(message)
     return {
         one.id: text
@@ -205,7 +195,7 @@ def _numbered(
     found = [
         (places, record)
         for record in dataset.records
-        if any(anchor.source in texts for anchor in _anchors(record))
+        if any(anchor.source in texts for anchor in anchors(record))
         for places in [sorted(_places(record, texts))]
     ]
     counts: Counter[str] = Counter()
@@ -215,17 +205,11 @@ def _numbered(
         yield f"{letter}{counts[letter]}", record
 
 
-def _anchors(record: Record) -> Iterator[Evidence]:
-    for step in walk(record):
-        if step.field.holds is Evidence:
-            yield from step.value
-
-
 def _places(
     record: Record, texts: Mapping[str, SourceText]
 ) -> Iterator[tuple[int, int]]:
     """Yield where a record rests on the text, each place verified."""
-    for anchor in _anchors(record):
+    for anchor in anchors(record):
         if anchor.source not in texts:
             continue
         texts[anchor.source].read(anchor)
@@ -256,7 +240,7 @@ class _Written:
         )
 
 
-def _warning(alarm: Alarming, length: int) -> _Span:
+def _warning(alarm: Alarming, length: int) -> Span:
     """Return what is shown of an alarm.
 
     Raises:
@@ -264,50 +248,9 @@ def _warning(alarm: Alarming, length: int) -> _Span:
     """
     start, end = alarm.start, alarm.end
     if not 0 <= start < end <= length:
-        rule = f"must be stretches of a text of length {length}"
+        rule = f"must be spans of a text of length {length}"
         refuse("annotated, alarms", rule, (start, end), field="annotated.alarms")
-    return _Span(start, end, ALARM, tag("span", f"! {alarm.reason}", class_="note"))
-
-
-def _lines(text: str, spans: Sequence[_Span]) -> Iterator[Markup]:
-    """Yield the lines of a text, marked by what rests on them."""
-    marks: dict[int, list[Markup]] = {}
-    changes: dict[int, list[tuple[str, int]]] = {}
-    for span in sorted(spans, key=lambda span: (-span.start, span.end)):
-        end = _last(text, span)
-        marks.setdefault(end, []).append(span.mark)
-        changes.setdefault(span.start, []).append((span.kind, 1))
-        changes.setdefault(end, []).append((span.kind, -1))
-    breaks = [place for place, sign in enumerate(text) if sign == "\n"]
-    edges = sorted({0, len(text), *changes, *breaks, *(place + 1 for place in breaks)})
-    active: Counter[str] = Counter()
-    line: list[str] = []
-    for start, end in pairwise([*edges, len(text)]):
-        line += marks.get(start, ())
-        for kind, step in changes.get(start, ()):
-            active[kind] += step
-        words = text[start:end]
-        if words == "\n" or start == len(text):
-            yield tag("div", *line, class_="line", dir="auto")
-            line = []
-        else:
-            kinds = [kind for kind, count in active.items() if count]
-            line.append(_stretch(words, sorted(kinds)))
-
-
-def _last(text: str, span: _Span) -> int:
-    """Return the place after the last word of a span."""
-    end = span.end
-    while end > span.start + 1 and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _stretch(words: str, kinds: list[str]) -> str:
-    if not kinds:
-        return words
-    coded = ["kind"] if kinds != [ALARM] else []
-    return tag("mark", words, class_=" ".join([*coded, *kinds]))
+    return Span(start, end, ALARM, tag("span", f"! {alarm.reason}", class_="note"))
 
 
 def _style() -> Markup:
@@ -344,6 +287,8 @@ def _legend(records: Iterable[Record], alarms: int) -> Markup:
         if counts[kind.cls]
     ]
     if alarms:
-        items.append(tag("li", tag("mark", "To look at", class_=ALARM), f": {alarms}"))
-    shown = items or [tag("li", "No record rests on this text.")]
+        items.append(
+            tag("li", tag("mark", "Worth checking", class_=ALARM), f": {alarms}")
+        )
+    shown = items or [tag("li", "No records are based on this text.")]
     return tag("ul", *shown, class_="legend")

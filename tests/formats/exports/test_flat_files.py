@@ -1,4 +1,4 @@
-"""A workbook and one file of CSV: what a spreadsheet makes of them."""
+"""A workbook and one file of CSV: how a spreadsheet reads them."""
 
 import csv
 from datetime import date, datetime
@@ -10,10 +10,21 @@ import openpyxl
 import pytest
 
 from complete import FULL
-from diplomacy_events import Dataset, FormatError, Period, dumps, load_article
+from diplomacy_events import (
+    Dataset,
+    FormatError,
+    Period,
+    Source,
+    dumps,
+    load_article,
+)
 from diplomacy_events.formats.exports import xlsx
 
 ARTICLE = load_article()
+BARE: dict[str, Any] = {"invitation": None, "notes": None} | dict.fromkeys(
+    ("topics", "agenda", "basis", "superseded", "codings"), ()
+)
+"""Of a visit, the fields that hold long texts."""
 
 
 def workbook(dataset: Dataset) -> Any:
@@ -35,7 +46,7 @@ def gist(text: str, **more: Any) -> Dataset:
 
 
 def test_a_workbook_has_a_sheet_for_each_kind() -> None:
-    """Records first, then actors and sources, and what the dataset says of itself."""
+    """Records first, then actors and sources, and the description of the dataset."""
     book = workbook(ARTICLE)
     assert book.sheetnames == [
         "visits", "declarations", "allegations", "statements",
@@ -57,8 +68,57 @@ def test_sheets_have_dates_filters_and_a_header_that_stays() -> None:
     assert visits["A1"].font.bold
 
 
+@pytest.mark.parametrize(
+    ("length", "cell"),
+    [(10**15 - 1, 10**15 - 1), (10**15, str(10**15)), (2**63 - 1, str(2**63 - 1))],
+)
+def test_no_digit_of_a_number_is_lost(length: int, cell: object) -> None:
+    """A spreadsheet keeps fifteen digits, so that longer numbers are text."""
+    source = Source(id="a", publisher="A", length=length, sha256="0" * 64)
+    assert column(workbook(Dataset(sources=[source]))["sources"], "length") == [cell]
+
+
+def test_sheets_are_laid_out_for_print() -> None:
+    """All columns on a page of A3, across, below their names on each page."""
+    for sheet in workbook(ARTICLE):
+        setup = sheet.page_setup
+        assert (setup.orientation, int(setup.paperSize)) == ("landscape", 8)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (setup.fitToWidth, int(setup.fitToHeight)) == (None, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.oddFooter.left.text == "&A"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "points"),
+    [
+        ("Once upon a", 11, None),
+        ("x" * 20, 20, None),
+        ("\u4e2d" * 9, 18, None),
+        ("\u4e2d" * 15, 28, 30),
+        ("word " * 20 + "end", 28, 60),
+        ("x" * 32_767, 28, 408),
+    ],
+)
+def test_columns_are_wide_and_rows_high_enough(
+    text: str, width: int, points: int | None
+) -> None:
+    """A column grows with its texts up to a limit, a row with the lines they take."""
+    visits = workbook(gist(text, **BARE))["visits"]
+    assert int(visits.column_dimensions["C"].width) == width
+    assert visits.row_dimensions[2].height == points
+    assert visits["C2"].alignment.wrap_text
+    assert visits["C2"].alignment.vertical == "top"
+
+
+def test_each_line_of_a_text_has_its_room() -> None:
+    """Breaks are kept, and counted."""
+    noted = gist("Once", **{**BARE, "notes": "a\nb\n" + "c" * 40})
+    assert workbook(noted)["visits"].row_dimensions[2].height == 60
+
+
 def test_days_that_spreadsheets_count_apart_are_text() -> None:
-    """Before March 1900, one of them has a day that there never was."""
+    """Before March 1900, one of them has a day that never existed."""
     early = gist("Once", when=Period.from_edtf("1900-02-28/1900-03-01"))
     visits = workbook(early)["visits"]
     assert column(visits, "earliest") == ["1900-02-28"]
@@ -88,7 +148,7 @@ def test_what_is_too_long_for_a_cell_is_cut_and_told() -> None:
 
 
 def test_more_than_a_sheet_has_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is left out in silence."""
+    """Nothing is left out silently."""
     monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
     with pytest.raises(FormatError, match="too few for all declarations"):
         dumps(ARTICLE, "xlsx")
@@ -104,9 +164,9 @@ def test_excel_knows_the_encoding_of_the_one_file_of_csv() -> None:
     assert rows[0]["standing"] == ""
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_no_spreadsheet_calculates_what_a_text_says(sign: str) -> None:
-    """An apostrophe stands before it."""
+    """An apostrophe comes before it."""
     data = dumps(gist(f"{sign}1+cmd"), "csv-flat").decode()
     assert f",'{sign}1+cmd," in data
 

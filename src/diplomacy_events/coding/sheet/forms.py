@@ -101,6 +101,8 @@ def _member(field: Field, written: str) -> object:
     if written in known:
         return known[written]
     hint = did_you_mean(nearest(written, known))
+    if written.partition("#")[0].rstrip() in known:
+        hint = "; a comment stands on a line of its own"
     listed = f"; expected one of {', '.join(map(repr, known))}"
     raise SlipError(f"unknown word {written!r} of {field.name}{hint or listed}")
 
