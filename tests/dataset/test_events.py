@@ -478,7 +478,7 @@ def signs_alone() -> Dataset:
     actors = [State(id="x", name="X"), State(id="y", name="Y")]
     record = JointDeclaration(
         id="d",
-        when="2024",
+        when=Period.from_edtf("2024"),
         gist="\u0301",
         evidence=[Evidence(source="a")],
         parties=["x", "y"],
