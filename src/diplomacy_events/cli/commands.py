@@ -1,4 +1,4 @@
-"""All the commands: which there are, how each is asked for, and how errors end it."""
+"""All commands: their list, their parser, and how errors end them."""
 
 import os
 import re
@@ -44,8 +44,8 @@ __all__ = ["COMMANDS", "parser", "run"]
 
 PROGRAM = "diplomacy-events"
 DESCRIPTION = (
-    "Records of diplomatic events: show, ask, check and code them. Without a command, "
-    "the bundled article is shown."
+    "Records of diplomatic events: show, filter, check and code them. Without a "
+    "command, show the bundled article."
 )
 EDTF_WAY = "a month is written 2023-03, and a span 2023-03-01/2023-03-15"
 HELP_COLUMNS = 79
@@ -62,15 +62,15 @@ COMMANDS: tuple[Command, ...] = (
     *drafting.COMMANDS,
     *defining.COMMANDS,
 )
-# The options that need no command.
+# Options that need no command.
 WHOLE = ("-h", "--help", "--version")
 OPTION = re.compile(r"--([\w-]+)")
-# These are about data; all others are about what was asked for.
+# These errors are about data; all others are about the command line.
 ABOUT_DATA = (FormatError, IntegrityError, EvidenceError, PhraseError)
 
 
 class _Version(Action):
-    """Print the version; it is slow to find, and few ask for it."""
+    """Print the version, which is slow to look up and seldom needed."""
 
     def __call__(self, parser: ArgumentParser, *_: Any) -> None:
         from importlib.metadata import version
@@ -81,30 +81,31 @@ class _Version(Action):
 
 class _Parser(ArgumentParser):
     def print_help(self, file: object = None) -> None:
-        """Print the help; argparse would drop what a full disk does not take."""
+        """Print the help; argparse would ignore a full disk."""
         del file
-        # Python 3.14 would colour it, and no command to a terminal gets through.
+        # Python 3.14 would colour it, and commands to a terminal are filtered out.
         self.color = False
         say(self.format_help())
 
     def print_usage(self, file: object = None) -> None:
-        """Print the usage, as all is printed that goes to the standard error."""
+        """Print the usage to the standard error, like all other messages."""
         del file
         note(self.format_usage().rstrip("\n"))
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        """End; a complaint repeats arguments, of which a terminal obeys nothing."""
+        """Exit; the message repeats arguments, which must be safe on a terminal."""
         if message:
             note(message.rstrip("\n"))
         sys.exit(status)
 
 
 class _Formatter(RawDescriptionHelpFormatter):
-    """Keeps the names of commands on one line with what they do."""
+    """Keeps each command on one line with its description."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog)
-        # argparse forgets that commands are indented, and breaks after the longest.
+        # argparse forgets the indentation of commands and breaks after the longest
+        # name.
         self._action_max_length = 2 + max(len(command.name) for command in COMMANDS) + 2
 
 
@@ -133,7 +134,7 @@ def _texts(description: str, example: str) -> dict[str, Any]:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that the arguments ask for, and return the exit status."""
+    """Run the command in the arguments and return its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in WHOLE):
         given.insert(0, "show")
@@ -144,7 +145,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         note(f"{PROGRAM} {given[0]}: {error}{way}")
         return WRONG if isinstance(error, ABOUT_DATA) else UNUSABLE
     except OSError as error:
-        # Where something takes the place of a file, that file is the second.
+        # When one file replaces another, the second is the one replaced.
         file = error.filename2 or error.filename
         place = f": {os.fsdecode(file)}" if file else ""
         note(f"{PROGRAM} {given[0]}: {error.strerror or error}{place}")
@@ -154,11 +155,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _done(given: Sequence[str]) -> int:
-    """Do what the arguments ask for, and return the exit status.
+    """Run the command in the arguments and return its exit status.
 
     Raises:
         DiplomacyEventsError: if the data or the arguments do not allow it.
-        UsageError: if what is asked for makes no sense.
+        UsageError: if the command makes no sense.
         OSError: if something cannot be read or written.
     """
     try:

@@ -1,4 +1,4 @@
-"""What a new sheet offers of somebody whom a text names as a speaker."""
+"""The actor that a new sheet suggests for a speaker named in a text."""
 
 import re
 from typing import NamedTuple
@@ -39,7 +39,7 @@ class Named(NamedTuple):
 
 
 def named(written: str) -> Named:
-    """Return the kind and the name that somebody may have whom a text names.
+    """Return the likely class and name of a speaker named in a text.
 
     >>> named("Foreign Minister Dana Prell")
     Named(kind='Person, Foreign Minister', name='Dana Prell')
@@ -64,12 +64,12 @@ def named(written: str) -> Named:
 
 
 def _is_office(word: str) -> bool:
-    """Return whether a word ends an office, as a part of one with a hyphen may too."""
+    """Return whether a word, or its last part after a hyphen, is an office."""
     return fold(word).rsplit("-")[-1] in OFFICES
 
 
 def _is_person(words: list[str]) -> bool:
-    """Return whether words are those of a name, and neither an office nor a body."""
+    """Return whether words are a name, and not an office or a body."""
     several = len(words) > 1 and _capital(words)
     return several and not _is_office(words[-1]) and not BODIES.search(" ".join(words))
 

@@ -1,4 +1,4 @@
-"""How deep the lines of a sheet stand, and which of them is the odd one out."""
+"""The indentation of a sheet's lines, and finding the wrong one."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,11 +28,11 @@ NAMES = "|".join(
     for name in (kind.cls.__name__, kind.label, kind.singular)
 )
 HEADING = re.compile(rf" *(?i:{NAMES})\s+{SLUG}:\s*")
-"""The heading of a record. Wherever it stands, nothing else looks like it."""
+"""The heading of a record; nothing else looks like it, at any depth."""
 OF_SOURCES = {field.name for field in fields(Source)}
 KEYS = {"at", *(field.name for kind in RECORD_TYPES for field in fields(kind))}
 RECORD_KEY = re.compile(rf"(?:{'|'.join(sorted(KEYS - OF_SOURCES))}):(?:\s.*)?")
-"""A key of a record at the very left, which is no key of a source."""
+"""A key of a record without indentation that is not a key of a source."""
 OF_PARTS = {
     part.name
     for kind in RECORD_TYPES
@@ -41,23 +41,23 @@ OF_PARTS = {
     for part in fields(field.holds)
 }
 OWN_KEY = re.compile(rf" +(?:{'|'.join(sorted(KEYS - OF_PARTS - {'at'}))}):(?:\s.*)?")
-"""A key that only records have, and none of their parts."""
+"""A key that only records have, not their parts."""
 TITLED = tuple(
     name.lower()
     for kind in RECORD_KINDS
     for name in (kind.cls.__name__, kind.label, kind.singular)
     if any(field.name == "title" for field in fields(kind.cls))
 )
-"""How headings of records begin that have a title, as a source has."""
+"""The first words of headings of records that have a title, like sources."""
 NO_SECTION = "#->:"
-"""What begins a comment, an item of a list or a line of a text, and no section."""
+"""The start of a comment, a list item or a line of text, but not of a section."""
 STEP = 2
-"""How deep a section stands of which nothing tells it."""
+"""The default depth of a section."""
 
 
 def misplaced_lines(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the lines that can only belong elsewhere, with how deep they should be."""
-    # How deep the keys of the record are that a line stands below.
+    """Yield the lines that must belong elsewhere, with their correct depth."""
+    # The depth of the keys of the record above a line.
     depth: int | None = None
     titled = False
     for at, line in enumerate(lines):
@@ -75,40 +75,40 @@ def misplaced_lines(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_title(lines: Sequence[str], at: int, titled: bool) -> bool:
-    """Return whether a title at the very left is that of the record right above it."""
+    """Return whether a title without indentation belongs to the record above it."""
     of_record = titled and lines[at].startswith("title:")
     return of_record and lines[at - 1][:1] == " " and is_meant(lines[at - 1])
 
 
 def _begins_anew(line: str) -> bool:
-    """Return whether a line begins a section, even if it has slipped."""
+    """Return whether a line begins a section, even with wrong indentation."""
     at_left = bool(line[:1].strip()) and line[0] not in NO_SECTION
     return bool(HEADING.fullmatch(line)) or (at_left and not RECORD_KEY.fullmatch(line))
 
 
 def depth_below(lines: Sequence[str], heading: int) -> int:
-    """Return how deep the keys below a heading are."""
+    """Return the depth of the keys below a heading."""
     below = takewhile(lambda line: not _begins_anew(line), lines[heading + 1 :])
     inside = [line for line in below if line[:1] == " " and is_meant(line)]
     own = [depth_of(line) for line in inside if OWN_KEY.fullmatch(line)]
-    # A depth that one line has may be a slip.
+    # A depth that only one line has may be a mistake.
     several = [depth for depth in own if own.count(depth) > 1]
     return min(several or own or map(depth_of, inside), default=STEP)
 
 
 class Around(NamedTuple):
-    """A line that is wrongly indented, and the lines around it that mean something.
+    """A line with wrong indentation, and the meaningful lines around it.
 
     Attributes:
-        first: how deep the second line before it stands; none if there is none.
-        heads: whether that begins something deeper.
+        first: the depth of the second line before it; none without such a line.
+        heads: whether that line starts a deeper block.
         before: the line before it.
-        depth_before: how deep that stands.
-        depth: how deep the line itself stands.
-        heading: whether it begins something deeper.
-        after: how deep the line after it stands; none if it is the last.
-        commoner: whether more lines of the sheet are as deep as the line itself than
-            as the one before.
+        depth_before: the depth of that line.
+        depth: the depth of the line itself.
+        heading: whether it starts a deeper block.
+        after: the depth of the line after it; none if it is the last.
+        commoner: whether its depth is more common in the sheet than that of the line
+            before.
     """
 
     first: int | None
@@ -122,7 +122,7 @@ class Around(NamedTuple):
 
     @classmethod
     def of(cls, lines: Sequence[str], at: int) -> "Around":
-        """Return what is around a line, which is never the first."""
+        """Return the surroundings of a line, which is never the first."""
         meant = [index for index, line in enumerate(lines) if is_meant(line)]
         depths = [depth_of(lines[index]) for index in meant]
         here = meant.index(at)
@@ -140,10 +140,10 @@ class Around(NamedTuple):
 
     @property
     def before_slipped(self) -> bool:
-        """Whether the line before, which begins something, is not as deep as the rest.
+        """Whether the line before, which starts a block, has the wrong depth.
 
-        It stands at the very left in the middle of a section, or as deep as what it
-        belongs to, or at a depth that few lines have.
+        It has no indentation in the middle of a section, or the depth of its parent, or
+        a rare depth.
         """
         first, before, own = self.first, self.depth_before, self.depth
         if first is None:
@@ -156,9 +156,9 @@ class Around(NamedTuple):
 
     @property
     def slipped(self) -> bool:
-        """Whether the line itself is not as deep as the one before.
+        """Whether the line itself should be as deep as the one before.
 
-        It stands alone with that, or begins what stands less deep than itself.
+        Its depth is unique, or it starts a block that is less deep.
         """
         before, own, after = self.depth_before, self.depth, self.after
         if after is not None and self.heading and before < after <= own:
@@ -177,5 +177,5 @@ def _heads(line: str) -> bool:
 
 
 def depth_of(line: str) -> int:
-    """Return how many spaces a line begins with."""
+    """Return the number of spaces at the start of a line."""
     return len(line) - len(line.lstrip(" "))

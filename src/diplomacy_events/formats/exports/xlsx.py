@@ -1,6 +1,6 @@
-"""A workbook for Excel and LibreOffice, with a sheet for each kind: written only.
+"""A workbook for Excel and LibreOffice, with a sheet for each kind: only written.
 
-Days that are certain are dates, in cells that a spreadsheet can sort and count by.
+Certain days are cells with dates, which a spreadsheet can sort and calculate with.
 """
 
 from collections import Counter
@@ -23,23 +23,23 @@ from diplomacy_events.monospace import wrap
 __all__ = ["FORMAT"]
 
 MOST_ROWS = 1_048_575
-"""So many rows a sheet has room for, below its header."""
+"""The most rows of a sheet, below its header."""
 MOST_LETTERS = 32_767
-"""So many letters a cell has room for."""
+"""The most characters of a cell."""
 MOST_DIGITS = 10**15 - 1
-"""The greatest number of which a spreadsheet keeps each digit; others are text."""
+"""The largest number that a spreadsheet keeps exactly; larger ones are text."""
 FIRST_DAY = date(1900, 3, 1)
-"""The first day on which all spreadsheets count alike; earlier ones are text."""
+"""The first day on which all spreadsheets agree; earlier days are text."""
 STAMP = datetime(1980, 1, 1)
 """The same dataset gives the same bytes, whenever it is written."""
 WIDEST, NARROWEST = 28, 10
-"""How many letters wide a column is at most and at least."""
+"""The maximum and minimum width of a column, in characters."""
 LINE_POINTS, MOST_POINTS = 15, 408
-"""How high a line of a cell is, and how high a row may be."""
+"""The height of a line of a cell, and the maximum height of a row."""
 A3 = 8
-"""The paper on which all columns of a record can still be read."""
+"""The smallest paper size on which all columns of a record are readable."""
 FILTER_COLUMNS = 4
-"""So many letters wide is the button beside a header."""
+"""The width of the button beside a header, in characters."""
 PLACES = {
     Dataset: {field.name for field in header(Dataset)},
     **flat_fields(*CLASSES.values()),
@@ -68,11 +68,11 @@ def dumps(dataset: Dataset) -> bytes:
 
     Raises:
         MissingExtraError: if XlsxWriter is not installed.
-        FormatError: if there are more of a kind than a sheet has rows.
+        FormatError: if a kind has more objects than a sheet has rows.
     """
     library = import_extra("xlsxwriter", extra="excel")
     written = BytesIO()
-    # What looks like a formula, a number or an address stays the text it is.
+    # Text that looks like a formula, a number or an address stays text.
     book = library.Workbook(
         written,
         {
@@ -92,7 +92,7 @@ def dumps(dataset: Dataset) -> bytes:
     for name, columns in _sheets(dataset):
         sheet = book.add_worksheet(name)
         if len(columns[0].values) > MOST_ROWS:
-            message = f"a sheet has {MOST_ROWS} rows: too few for all {name}"
+            message = f"a sheet has at most {MOST_ROWS} rows, too few for all {name}"
             raise FormatError(message)
         for place, column in enumerate(columns):
             _write(sheet, place, column, styles)
@@ -105,18 +105,18 @@ def dumps(dataset: Dataset) -> bytes:
 
 
 def _lay_out_for_print(sheet: Any) -> None:
-    """Have all columns on one page, below their names on every page."""
+    """Fit all columns on one page, and repeat their names on every page."""
     sheet.set_landscape()
     sheet.set_paper(A3)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    # The name of the sheet, the page, and how many pages there are.
+    # The name of the sheet, the page, and the number of pages.
     sheet.set_footer("&L&A&R&P / &N")
 
 
 def _sheets(dataset: Dataset) -> Iterator[tuple[str, list[Column]]]:
-    """Yield the name and the columns of each sheet: records before all else."""
+    """Yield the name and the columns of each sheet, records first."""
     names = dataset.records.names
     for section in reversed(SECTIONS):
         things: Any = getattr(dataset, section)
@@ -150,7 +150,7 @@ def _write(sheet: Any, place: int, column: Column, styles: Styles) -> None:
 
 
 def _width(column: Column) -> int:
-    """Return how many letters wide a column is: as its values need, within limits."""
+    """Return the width of a column in characters: as its values need, within limits."""
     lines = (line for text in _texts(column) for line in text.split("\n"))
     longest = max(map(width, lines), default=0)
     return min(max(longest, len(column.name) + FILTER_COLUMNS, NARROWEST), WIDEST)
@@ -161,7 +161,7 @@ def _texts(column: Column) -> Iterator[str]:
 
 
 def _set_heights(sheet: Any, columns: list[Column]) -> None:
-    """Make rows as high as their longest texts: LibreOffice does not do it itself."""
+    """Make rows as high as their longest texts: LibreOffice does not do this itself."""
     lines: Counter[int] = Counter()
     for column in columns:
         room = _width(column)
@@ -175,7 +175,7 @@ def _set_heights(sheet: Any, columns: list[Column]) -> None:
 
 
 def _cut(text: str) -> str:
-    """Return as much of a text as a cell has room for, counted as Excel counts."""
+    """Return as much of a text as fits into a cell, counted as Excel counts."""
     if len(text) <= MOST_LETTERS // 2:
         return text
     units = text.encode("utf-16-le")
@@ -185,9 +185,11 @@ def _cut(text: str) -> str:
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
-    """List what no sheet holds, what is put into words, and the texts cut short."""
+    """List what sheets leave out, what is put into words, and texts cut short."""
     cut = (
-        Omission(things.values[row], column.name, f"is cut at {MOST_LETTERS} letters")
+        Omission(
+            things.values[row], column.name, f"is cut after {MOST_LETTERS} characters"
+        )
         for _, columns in _sheets(dataset)
         for things in columns[:1]
         for column in columns

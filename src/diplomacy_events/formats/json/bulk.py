@@ -1,18 +1,18 @@
-"""The fast way between objects and JSON lines, for lines in which nothing is wrong.
+"""The fast way between objects and JSON lines, for lines without faults.
 
 msgspec decodes lines into Structs that mirror the classes, and refuses unknown keys and
-values of wrong types as it does so. Columns of what they hold go to
-`diplomacy_events.model.building`, which checks them by the rules of the model. Whatever
-is not plainly right is left to `converter`, which says what is wrong.
+values of wrong types. Columns of their values go to `diplomacy_events.model.building`,
+which checks them by the rules of the model. Anything doubtful goes to `converter`,
+which says what is wrong.
 
-msgspec does not see that a key is repeated. A line that is encoded again to the same
-bytes repeats none; others are looked at by Python's parser, which shows all pairs.
+msgspec does not notice repeated keys. A line that encodes again to the same bytes
+repeats none; Python's parser, which reports all pairs, checks the others.
 """
 
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
@@ -29,7 +29,7 @@ LINES_AT_ONCE = 1 << 9
 
 
 def decode(lines: Sequence[bytes]) -> list[Any] | None:
-    """Return the objects that lines hold, or `None` if one needs a closer look."""
+    """Return the objects of lines, or `None` if one needs a closer look."""
     decoder = _decoder()
     try:
         structs = list(map(decoder.decode, lines))
@@ -46,11 +46,11 @@ def decode(lines: Sequence[bytes]) -> list[Any] | None:
 
 
 def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[bytes]:
-    """Give objects as lines, many at a time; what holds its default is left out.
+    """Yield objects as lines, many at a time, without fields at their default.
 
     Args:
         items: the objects.
-        done: is called with the number of lines that are ready, from time to time.
+        done: called now and then with the number of lines that are ready.
     """
     encoder = msgspec.json.Encoder()
     for start in range(0, len(items), LINES_AT_ONCE):
@@ -61,8 +61,8 @@ def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[b
 
 
 def _structs(items: Sequence[object]) -> list[object]:
-    """Return for each object the Struct that writes it."""
-    made: list[Any] = [None] * len(items)
+    """Return the Struct that writes each object."""
+    made: list[object] = [None] * len(items)
     for cls, places in _places(items).items():
         group = [items[place] for place in places]
         mirror = _mirror(cls, strict=False)
@@ -81,7 +81,7 @@ def _places(items: Sequence[object]) -> dict[type, list[int]]:
 
 
 def _repeats_no_key(lines: Sequence[bytes], structs: Sequence[object]) -> bool:
-    """Return whether no object in a line holds a key twice.
+    """Return whether no object in a line repeats a key.
 
     Raises:
         UnicodeDecodeError: if a line is not UTF-8.
@@ -98,8 +98,8 @@ def _repeats_no_key(lines: Sequence[bytes], structs: Sequence[object]) -> bool:
     return True
 
 
-def _pairs(pairs: list[tuple[str, Any]]) -> None:
-    """Look at the keys of an object.
+def _pairs(pairs: list[tuple[str, object]]) -> None:
+    """Check the keys of an object.
 
     Raises:
         ValueError: if one is repeated.
@@ -114,7 +114,7 @@ def _by_class(structs: Sequence[object]) -> list[object]:
     Raises:
         DiplomacyEventsError: if one may break a rule.
     """
-    made: list[Any] = [None] * len(structs)
+    made: list[object] = [None] * len(structs)
     for mirror, places in _places(structs).items():
         group = [structs[place] for place in places]
         cls = CLASSES[mirror.__name__]
@@ -123,7 +123,7 @@ def _by_class(structs: Sequence[object]) -> list[object]:
     return made
 
 
-def _built(cls: type, structs: Sequence[object]) -> list[Any]:
+def _built(cls: type, structs: Sequence[object]) -> list[object]:
     """Return the objects of a class that Structs mirror."""
     columns = {
         field.name: _column(field, list(map(attrgetter(field.name), structs)))
@@ -133,16 +133,22 @@ def _built(cls: type, structs: Sequence[object]) -> list[Any]:
 
 
 def _column(field: Field, values: list[Any]) -> list[Any]:
-    """Return what a field holds, with the parts in it built."""
+    """Return the value of a field, with its parts built."""
     if not field.composite:
         return values
     if field.period:
         return _periods(values)
     if not field.many:
+        if values.count(None) == len(values):
+            return values
         there = iter(_built(field.holds, [one for one in values if one is not None]))
         return [None if one is None else next(there) for one in values]
-    parts = iter(_built(field.holds, list(chain.from_iterable(values))))
-    return [tuple([next(parts) for _ in items]) for items in values]
+    structs = list(chain.from_iterable(values))
+    if not structs:
+        # No object of the batch says anything but the default, and they share it.
+        return values
+    parts = iter(_built(field.holds, structs))
+    return [tuple(islice(parts, len(items))) for items in values]
 
 
 def _periods(values: list[Any]) -> list[Any]:
@@ -168,7 +174,7 @@ def _mirror(cls: type, *, strict: bool) -> Any:
 
     Args:
         cls: the class.
-        strict: whether its values are checked; what objects hold was checked before.
+        strict: whether to check its values; those of objects were checked before.
     """
     made = []
     for field in fields(cls):
@@ -188,7 +194,7 @@ def _mirror(cls: type, *, strict: bool) -> Any:
 
 
 def _annotation(field: Field, *, strict: bool) -> Any:
-    """Return what a Struct says of a field."""
+    """Return the definition of a field in a Struct."""
     if not (strict or field.composite):
         return Any
     held = _mirror(field.holds, strict=strict) if field.composite else field.holds
