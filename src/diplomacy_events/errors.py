@@ -1,7 +1,7 @@
 """The error tree: one root, and a few leaves that carry what a handler needs.
 
-Every leaf also inherits the built-in it is a case of, so that code which knows
-nothing of this package still catches the right thing.
+Every leaf also inherits a fitting built-in, so code that does not know this package
+still catches the right errors.
 """
 
 from datetime import date
@@ -26,21 +26,21 @@ __all__ = [
 
 
 MOST_FAULTS = 100
-"""So many faults of one file are listed, as nobody takes in more."""
+"""The most faults listed for one file."""
 
 
 class Fault(NamedTuple):
     """One thing that is wrong in a dataset, and where.
 
-    As text it is one line: what is found in data is cut where it is long, and signs
-    that are not printed are escaped. The attributes hold it as it was found.
+    As text it is one line: long values from the data are cut, and unprintable
+    characters are escaped. The attributes contain them unchanged.
 
     Attributes:
         path: JSON path of the place, such as ``$.records[3].speakers[0]``.
         problem: what was expected there and what was found.
-        id: the record, actor or source that holds the place, if it has an id.
-        line: the line of the file that holds the place, counted from 1, in formats
-            where a line is more than a matter of layout.
+        id: the record, actor or source at the place, if it has an id.
+        line: the line of the place in the file, counted from 1, in formats where lines
+            matter.
     """
 
     path: str
@@ -55,7 +55,7 @@ class Fault(NamedTuple):
 
 
 def _plain(text: str, most: int) -> str:
-    """Return text with no more than so many characters, all of them printable."""
+    """Return text cut to a number of characters, all of them printable."""
     if len(text) > most:
         text = text[:most] + "..."
     if text.isprintable():
@@ -64,11 +64,11 @@ def _plain(text: str, most: int) -> str:
 
 
 class DiplomacyEventsError(Exception):
-    """Root of every error that this package raises on purpose."""
+    """Root of all errors that this package raises on purpose."""
 
 
 class FieldTypeError(DiplomacyEventsError, TypeError):
-    """A field was given a value of a type that it does not hold.
+    """A field was given a value of the wrong type.
 
     Attributes:
         field: the field, as ``Class.name``.
@@ -100,12 +100,12 @@ class FieldValueError(DiplomacyEventsError, ValueError):
 
 
 class EDTFError(DiplomacyEventsError, ValueError):
-    """A text is not a date of EDTF (ISO 8601-2) that this package reads.
+    """A text is not an EDTF date (ISO 8601-2) that this package reads.
 
     Attributes:
         text: the whole text got.
-        position: index of the first character at fault.
-        feature: the name of the feature that is refused, or of the mistake.
+        position: index of the first wrong character.
+        feature: the name of the refused feature, or of the mistake.
     """
 
     def __init__(
@@ -122,8 +122,8 @@ class EvidenceError(DiplomacyEventsError, ValueError):
 
     Attributes:
         source: id of the source concerned.
-        places: starts of the places concerned, in code points: where ambiguous
-            words stand, for instance. Empty if there are none.
+        places: starts of the places concerned, in code points, such as the places of
+            ambiguous words. Empty if there are none.
     """
 
     def __init__(
@@ -135,11 +135,11 @@ class EvidenceError(DiplomacyEventsError, ValueError):
 
 
 class UnknownNameError(DiplomacyEventsError, LookupError):
-    """Nothing goes by the name that was asked for.
+    """The requested name is unknown.
 
     Attributes:
-        name: the name asked for.
-        suggestions: known names that come nearest, best first.
+        name: the requested name.
+        suggestions: the nearest known names, best first.
     """
 
     def __init__(
@@ -151,11 +151,11 @@ class UnknownNameError(DiplomacyEventsError, LookupError):
 
 
 class UnknownFieldError(UnknownNameError, AttributeError):  # type: ignore[misc]  # both have a name
-    """No class has the field that was asked about, or the one asked lacks it.
+    """No class, or not this class, has the requested field.
 
     Attributes:
-        name: the name asked for.
-        suggestions: known fields that come nearest, best first.
+        name: the requested name.
+        suggestions: the nearest known fields, best first.
     """
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -164,11 +164,11 @@ class UnknownFieldError(UnknownNameError, AttributeError):  # type: ignore[misc]
 
 
 class AmbiguousNameError(DiplomacyEventsError, LookupError):
-    """Several go by the name that was asked for.
+    """Several actors have the requested name.
 
     Attributes:
-        name: the name asked for.
-        candidates: the ids of those who go by it.
+        name: the requested name.
+        candidates: the ids of the actors with this name.
     """
 
     def __init__(
@@ -180,7 +180,7 @@ class AmbiguousNameError(DiplomacyEventsError, LookupError):
 
 
 class NotOneError(DiplomacyEventsError, LookupError):
-    """Exactly one was asked for, and there were none or several.
+    """Exactly one object was expected, but there were none or several.
 
     Attributes:
         count: how many there were.
@@ -221,10 +221,10 @@ class FormatError(_FaultyError):
 
 
 class MissingExtraError(DiplomacyEventsError, ImportError):
-    """A library is not installed that comes with an extra of this package.
+    """A library from an extra of this package is not installed.
 
     Attributes:
-        name: the library, as every `ImportError` has it.
+        name: the library, as in every `ImportError`.
         extra: the extra that installs it.
     """
 
@@ -234,11 +234,11 @@ class MissingExtraError(DiplomacyEventsError, ImportError):
 
 
 class PhraseError(DiplomacyEventsError, ValueError):
-    """Words of the news that no date, or no single date, can be read from.
+    """A phrase cannot be read as a date, or as a single date.
 
     Attributes:
-        phrase: the words got.
-        published: the date that they were read relative to.
+        phrase: the phrase.
+        published: the date that it was read relative to.
     """
 
     def __init__(

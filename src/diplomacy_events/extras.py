@@ -1,4 +1,4 @@
-"""Libraries that come with an extra, imported where they are used."""
+"""Libraries of extras, imported where they are used."""
 
 from importlib import import_module
 from typing import Any
@@ -24,7 +24,7 @@ def import_extra(module: str, *, extra: str) -> Any:
         if error.name != library:
             raise
         raise MissingExtraError(
-            f"this needs {library}: {INSTALL.format(extra=extra)}",
+            f"this needs the library {library}: {INSTALL.format(extra=extra)}",
             name=library,
             extra=extra,
         ) from error

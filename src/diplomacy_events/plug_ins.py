@@ -1,4 +1,4 @@
-"""Plug-ins: what other distributions add through an entry point group."""
+"""Plug-ins: additions by other distributions through an entry point group."""
 
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -14,13 +14,13 @@ T = TypeVar("T")
 
 
 class PlugIns(Generic[T]):
-    """The plug-ins of one group; each is called as its object calls itself.
+    """The plug-ins of one group; each has the name of its object.
 
     Args:
         group: the entry point group.
-        what: what one is, in a word.
-        kind: the class that its object is of.
-        own: the names of our own, which none can take.
+        what: a word for one plug-in.
+        kind: the class of its object.
+        own: our own names, which plug-ins cannot take.
     """
 
     def __init__(
@@ -29,20 +29,23 @@ class PlugIns(Generic[T]):
         self._group, self._what, self._kind, self._own = group, what, kind, own
 
     def points(self) -> "dict[str, EntryPoint]":
-        """Return those that are installed by name; one with a name of ours is not."""
-        # It is slow to import, and who names one of ours does not need it.
+        """Return the installed plug-ins by name, except those with a name of ours."""
+        # Slow to import, and not needed for our own names.
         from importlib.metadata import entry_points
 
         found = {}
         for point in entry_points(group=self._group):
             if point.name in self._own:
-                _warn(f"{self._called(point)} is hidden by our own")
+                _warn(
+                    f"{self._called(point)} is hidden by the built-in {self._what} of "
+                    "that name"
+                )
             else:
                 found[point.name] = point
         return found
 
     def all(self) -> Iterator[T]:
-        """Yield the objects of all; warn of those that cannot be loaded."""
+        """Yield all objects; warn about those that cannot be loaded."""
         for point in self.points().values():
             try:
                 yield self.load(point)
@@ -63,7 +66,7 @@ class PlugIns(Generic[T]):
             raise FormatError(f"{called} cannot be loaded: {problem}") from error
         if not isinstance(made, self._kind):
             expected, got = self._kind.__name__, type(made).__name__
-            raise FormatError(f"{called} is no {expected}, but of class {got}")
+            raise FormatError(f"{called} is not a {expected}, but of class {got}")
         name: object = getattr(made, "name", None)
         if name != point.name:
             raise FormatError(f"{called} calls itself {name}")

@@ -1,8 +1,8 @@
-"""A piece of a page as Markdown or LaTeX, for those who show no HTML.
+"""A piece of a page as Markdown or LaTeX, for hosts that do not show HTML.
 
-GitHub and the PDF of a notebook are such. The views make small pieces of HTML that is
-well-formed XML, of a dozen elements. Drawings and styles are left out: what a drawing
-shows stands in the table beneath it.
+Examples are GitHub and the PDF of a notebook. The views make small pieces of HTML that
+is well-formed XML, with a dozen elements. Drawings and styles are left out: the table
+below a drawing has the same data.
 """
 
 import re
@@ -25,11 +25,11 @@ SPECIAL = {
     "~": r"\textasciitilde{}",
 }
 WIDTH_OF_TABLE = 0.88
-"""The columns of a table take so much of the width of a line; gaps take the rest."""
+"""The share of a line's width for the columns of a table; gaps take the rest."""
 
 
 class Portable:
-    """What a notebook shows as HTML, and other hosts as Markdown or LaTeX."""
+    """An object that a notebook shows as HTML, and other hosts as Markdown or LaTeX."""
 
     __slots__ = ()
 
@@ -64,10 +64,10 @@ def latex(html: str) -> str:
 
 
 def _written(html: str, way: "_Way") -> str:
-    # Slow to import, and only those who show a thing need it.
+    # Slow to import, and only needed to show an object.
     from xml.etree import ElementTree
 
-    # The text is made by our own views, and declares no entities.
+    # Our own views make the text, and it declares no entities.
     whole = ElementTree.fromstring(f"<div>{html}</div>")  # noqa: S314
     return "\n\n".join(way.blocks(whole)) + "\n"
 
@@ -76,7 +76,7 @@ class _Way(ABC):
     """How the elements of a page are written in another language."""
 
     def blocks(self, element: "Element") -> Iterator[str]:
-        """Yield the blocks in an element; texts between them become paragraphs."""
+        """Yield the blocks in an element; text between them becomes paragraphs."""
         run = [self.escaped(element.text or "")]
         for child in element:
             if child.tag in BLOCKS:
@@ -116,18 +116,18 @@ class _Way(ABC):
             yield self.begun(text)
 
     def begun(self, text: str) -> str:
-        """Return a paragraph, whose first sign means nothing but itself."""
+        """Return a paragraph, with its first character escaped."""
         return text
 
     def inside(self, element: "Element") -> str:
-        """Return what is in an element, as a part of a line."""
+        """Return the content of an element, as part of a line."""
         parts = [self.escaped(element.text or "")]
         for child in element:
             parts += [self.inline(child), self.escaped(child.tail or "")]
         return "".join(parts)
 
     def inline(self, element: "Element") -> str:
-        """Return an element of a line; nothing if it only serves the eye."""
+        """Return an element of a line; "" if it is only decoration."""
         if element.tag.rpartition("}")[2] in LEFT_OUT:
             return ""
         text = self.inside(element)
@@ -137,11 +137,11 @@ class _Way(ABC):
 
     @abstractmethod
     def escaped(self, text: str) -> str:
-        """Return a text in which no sign means anything but itself."""
+        """Return a text with special characters escaped."""
 
     @abstractmethod
     def strong(self, text: str) -> str:
-        """Return a text with weight."""
+        """Return bold text."""
 
     @abstractmethod
     def link(self, text: str, address: str) -> str:
@@ -153,7 +153,7 @@ class _Way(ABC):
 
     @abstractmethod
     def fields(self, rows: list[tuple[str, str, bool]]) -> str:
-        """Return labels, each with its value, and whether that stands below it."""
+        """Return labels, each with its value, and whether the value is below it."""
 
     @abstractmethod
     def quoted(self, text: str) -> str:
@@ -161,7 +161,7 @@ class _Way(ABC):
 
     @abstractmethod
     def table(self, caption: str, rows: list[list[str]]) -> str:
-        """Return a table, whose first row is its head."""
+        """Return a table, whose first row is its header."""
 
 
 class _Markdown(_Way):
@@ -198,7 +198,7 @@ class _Markdown(_Way):
 
 
 def _low(value: "Element") -> bool:
-    """Return whether a value is a list or a quotation, which stands below its label."""
+    """Return whether a value is a list or a quotation, which goes below its label."""
     return any(part.tag in BLOCKS for part in value.iter())
 
 

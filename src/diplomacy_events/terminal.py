@@ -1,4 +1,4 @@
-"""Text that a terminal shows, and does not obey."""
+"""Text that is safe to show on a terminal."""
 
 import re
 from unicodedata import category
@@ -6,16 +6,16 @@ from unicodedata import category
 __all__ = ["escape_json", "for_terminal"]
 
 HARMLESS = "\xad\u200c\u200d\u200e\u200f\u061c"
-"""Signs that tell only of the letters beside them: hyphens, joiners and marks."""
+"""Characters that only affect the letters beside them: hyphens, joiners and marks."""
 UNUSUAL = re.compile("[^\n\t\x20-\x7e]")
-"""What may be such a sign; nearly all others are passed over at once."""
+"""Characters to check; nearly all others are skipped at once."""
 
 
 def for_terminal(text: str) -> str:
-    r"""Return a text without what a terminal would obey or nobody would see.
+    r"""Return a text without characters that a terminal obeys or nobody sees.
 
-    Control characters but breaks and tabs, signs that take no room, and signs that turn
-    the direction of what follows, which would reach beyond the text, become U+FFFD.
+    Control characters except breaks and tabs, characters that take no room, and
+    characters that change the direction of the following text become U+FFFD.
 
     >>> for_terminal("\x1b[2J\u202eevil\n")
     '�[2J�evil\n'
@@ -26,12 +26,12 @@ def for_terminal(text: str) -> str:
 
 
 def escape_json(text: str) -> str:
-    r"""Return JSON in which the same signs are escaped, so that no value is changed.
+    r"""Return JSON with the same characters escaped, so no value changes.
 
     >>> print(escape_json('"\u202e"'))
     "\u202e"
     """
-    # Only commands need it.
+    # Only commands need this import.
     from json import dumps
 
     return UNUSUAL.sub(

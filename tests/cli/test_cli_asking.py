@@ -62,7 +62,7 @@ def test_all_records_and_one_of_them_are_two_wishes(cli: Cli) -> None:
     """Whoever names a record does not ask for all."""
     done = cli("show", "--all", "xi-visits-moscow")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--all shows every record; leave out the id of one" in done.stderr
+    assert "--all prints every record: leave out the record's id" in done.stderr
 
 
 def test_a_file_that_is_no_dataset_is_invalid(cli: Cli) -> None:
@@ -117,7 +117,7 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
     """That nothing answers is told beside the empty table, not in it."""
     done = cli("query", "--saying", "no such words")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "no record answers" in done.stderr
+    assert "no matching records" in done.stderr
     assert json.loads(cli("query", "--json", "--saying", "xyz").stdout) == []
 
 
@@ -258,7 +258,7 @@ def test_answers_can_be_asked_further(cli: Cli) -> None:
     twice = json.dumps(json.loads(found) * 2)
     done = cli("count", "-", stdin=twice)
     assert done.returncode == 1
-    assert "is there twice" in done.stderr
+    assert "occurs twice" in done.stderr
     done = cli("count", "-", stdin='[{"type": "Statement"}, 5]')
     assert done.returncode == 1
     assert "$[0]" in done.stderr

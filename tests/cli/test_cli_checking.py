@@ -70,7 +70,7 @@ def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
         "communique.txt: the text of communique",
         "  paragraphs without a record (1):",
         "    54:90 The visit “is welcome,” Bergen said.",
-        "  sentences that may want a record (1):",
+        "  sentences that may need a record (1):",
         "    visit, 0:53 “We will come in May,” Arendal told Bergen on Monday.",
         "  quotations not used (1):",
         "    64:77 is welcome,",
@@ -199,7 +199,7 @@ def test_the_input_is_read_once(cli: Cli, arguments: list[str]) -> None:
     """Two files cannot both be the standard input."""
     done = cli(*arguments, stdin=dumps(ARTICLE))
     assert (done.returncode, done.stdout) == (2, "")
-    assert "only one file can be the standard input" in done.stderr
+    assert "only one file can come from the standard input" in done.stderr
 
 
 def test_the_schema_is_that_of_the_package(cli: Cli) -> None:
@@ -257,7 +257,7 @@ def test_a_dataset_and_its_sources_are_cited(cli: Cli, coded: Dataset) -> None:
     done = cli("cite", "-", "--format", "bibtex", stdin=dumps(coded))
     assert done.stdout == dumps(coded, format="bibtex")
     empty = cli("cite", "-", stdin=dumps(Dataset()))
-    assert empty.stdout == "This dataset says of no way to cite it.\n"
+    assert empty.stdout == "This dataset does not say how to cite it.\n"
 
 
 def test_a_title_keeps_its_own_mark() -> None:
@@ -337,10 +337,7 @@ def test_a_new_coding_is_ready_to_be_filled_in(
     asked = ["new", text.name, *about, "--published", "2023-03-17"]
     done = cli(*asked, "--url", "https://example.org/visit")
     assert (done.returncode, done.stderr) == (0, "")
-    assert (
-        done.stdout
-        == "An Article.sheet: a sheet to fill in; it is valid as it stands\n"
-    )
+    assert done.stdout == "An Article.sheet: a sheet to fill in; it is already valid\n"
     (source,) = read_sheet(tmp_path / "An Article.sheet").sources
     assert attrs.evolve(source, id="communique") == coded.sources.one()
     assert source.id == "an-article-2023-03-17"
@@ -353,7 +350,7 @@ def test_a_new_coding_is_ready_to_be_filled_in(
     assert "quotations not used (2):" in checked.stdout
     again = cli(*asked)
     assert again.returncode == 2
-    assert "An Article.sheet is already there" in again.stderr
+    assert "An Article.sheet already exists" in again.stderr
 
 
 def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> None:
@@ -364,7 +361,7 @@ def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> Non
     assert "needs --output" in done.stderr
     done = cli(*asked, "--output", "Ü.sheet", stdin="On Monday.")
     assert done.returncode == 0
-    assert "say --published" in done.stderr
+    assert "pass --published" in done.stderr
     assert "keep the text beside Ü.sheet" in done.stderr
     assert read_sheet(tmp_path / "Ü.sheet", "On Monday.").sources.ids == (
         "article-text",
@@ -387,7 +384,7 @@ def test_a_new_coding_is_not_printed(cli: Cli, tmp_path: Path) -> None:
     """It is a file, for which the standard output is no place."""
     done = cli("new", "-", "--publisher", "X", "--output", "-", stdin="On Monday.")
     assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
-    assert "--output names a file" in done.stderr
+    assert "--output must name a file" in done.stderr
 
 
 def test_a_sheet_is_a_dataset_to_every_command(cli: Cli, tmp_path: Path) -> None:
@@ -407,7 +404,7 @@ def test_a_sheet_is_a_dataset_to_every_command(cli: Cli, tmp_path: Path) -> None
     (tmp_path / "copy.sheet").write_bytes((tmp_path / "summit.sheet").read_bytes())
     done = cli("merge", "summit.sheet", "copy.sheet")
     assert done.returncode == 1
-    assert "is already that of line 8 of summit.sheet" in done.stderr
+    assert "is already used by line 8 of summit.sheet" in done.stderr
     (tmp_path / "moved.txt").write_bytes((tmp_path / "summit.txt").read_bytes())
     (tmp_path / "summit.txt").unlink()
     done = cli("validate", "summit.sheet")

@@ -113,10 +113,10 @@ def test_closed_streams_are_told() -> None:
     """Without an output or an input nothing is lost in silence."""
     done = shell("$CLI show --json | $CLI convert - - --to csv >&-")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"no standard output" in done.stderr
+    assert b"standard output is closed" in done.stderr
     done = shell("$CLI >&-")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"no standard output" in done.stderr
+    assert b"standard output is closed" in done.stderr
     done = shell("$CLI show - <&-")
     assert done.returncode == 2
     assert b"standard input" in done.stderr
@@ -188,9 +188,9 @@ def test_without_streams_nothing_breaks(
     monkeypatch.setattr(sys, "stderr", None)
     note("nobody hears this")
     monkeypatch.setattr(sys, "stdout", None)
-    with pytest.raises(OSError, match="no standard output"):
+    with pytest.raises(OSError, match="standard output is closed"):
         say("nobody hears this")
-    with pytest.raises(OSError, match="no standard output"):
+    with pytest.raises(OSError, match="standard output is closed"):
         print_table(("a",), [])
     assert capsys.readouterr() == ("", "")
 

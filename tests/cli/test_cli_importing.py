@@ -44,7 +44,7 @@ def test_faulty_rows_end_with_1(cli: Cli, tmp_path: Path) -> None:
 def test_a_table_and_a_place_are_needed(cli: Cli) -> None:
     """Less is wrong usage; so is a kind that there is not."""
     assert cli("import", "trips.xml").returncode == 2
-    assert "name the table, and where" in cli("import").stderr
+    assert "name the table and the output file" in cli("import").stderr
     done = cli("import", "--kind", "gossip", "commands.py", "-")
     assert done.returncode == 2
 

@@ -31,7 +31,7 @@ def test_the_text_of_a_page_is_saved_once(cli: Cli, tmp_path: Path) -> None:
     assert (source.title, source.language) == ("A visit", "en")
     again = cli("new", "visit.html", "--output", "other.sheet")
     assert again.returncode == 2
-    assert "visit.txt is already there" in again.stderr
+    assert "visit.txt already exists" in again.stderr
     assert not (tmp_path / "other.sheet").exists()
 
 
@@ -54,7 +54,7 @@ def test_another_encoding_is_named(cli: Cli, tmp_path: Path) -> None:
     asked = ["new", "a.txt", "--publisher", "Herald"]
     refused = cli(*asked)
     assert refused.returncode == 1
-    assert "its byte order mark is that of utf-16" in refused.stderr
+    assert "its byte order mark means utf-16" in refused.stderr
     done = cli(*asked, "--encoding", "utf-16")
     assert done.returncode == 0
     assert (tmp_path / "a.utf-8.txt").read_text("utf-8") == "“No,” she said."
@@ -70,10 +70,10 @@ def test_what_is_odd_is_told(cli: Cli, tmp_path: Path) -> None:
     done = cli("new", "a.txt", "--publisher", "Herald")
     assert done.returncode == 0
     assert "a.txt: 2 of its 2 lines end in CR LF" in done.stderr
-    assert "say --published" in done.stderr
+    assert "pass --published" in done.stderr
     done = cli("new", "a.txt")
     assert done.returncode == 2
-    assert "a.txt does not say who published it: say --publisher" in done.stderr
+    assert "a.txt does not name its publisher: pass --publisher" in done.stderr
 
 
 def test_nothing_half_is_left(cli: Cli, tmp_path: Path) -> None:
@@ -97,4 +97,4 @@ def test_a_sheet_is_shown_in_its_text(cli: Cli, tmp_path: Path) -> None:
     assert cli("convert", "visit.sheet", "visit.json").returncode == 0
     done = cli("annotate", "visit.json")
     assert done.returncode == 2
-    assert "say --text" in done.stderr
+    assert "pass --text" in done.stderr

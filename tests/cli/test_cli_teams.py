@@ -40,7 +40,7 @@ def test_sheets_are_held_against_their_texts(cli: Cli, articles: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     lines = done.stdout.splitlines()
     assert lines[0] == "summit.sheet: not a valid sheet"
-    assert "unknown word 'x" in lines[1]
+    assert "unknown act 'x" in lines[1]
     assert lines[2].startswith("agreement.sheet: the text of")
     found = json.loads(cli("check", "--json", "summit.sheet", "agreement.sheet").stdout)
     assert [(one["file"], one["valid"]) for one in found] == [
@@ -83,7 +83,7 @@ def test_a_dataset_is_held_against_a_text_that_is_named(
     assert "communique.json: the text of communique\n" in done.stdout
     done = cli("check", "communique.json")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "say --text" in done.stderr
+    assert "pass --text" in done.stderr
     done = cli("check", "communique.json", "b.json", "--text", "communique.txt")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--text is for one dataset, not for 2" in done.stderr
@@ -155,16 +155,16 @@ def test_a_sheet_is_not_written_without_its_text(cli: Cli, articles: Path) -> No
     assert cli("convert", "summit.sheet", "made.json").returncode == 0
     done = cli("convert", "made.json", "made.sheet")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "a sheet needs its text: say --text" in done.stderr
+    assert "a sheet needs its text: pass --text" in done.stderr
     done = cli("convert", "made.json", "summit.sheet", "--text", "summit.txt")
     assert done.returncode == 2
-    assert "summit.sheet is already there" in done.stderr
+    assert "summit.sheet already exists" in done.stderr
     done = cli("convert", "made.json", "made.sheet", "--text", "agreement.txt")
     assert done.returncode == 1
     assert "not a dataset of this text" in done.stderr
     done = cli("convert", "made.json", "made.jsonl", "--text", "summit.txt")
     assert done.returncode == 2
-    assert "--text is for sheets" in done.stderr
+    assert "--text is only for sheets" in done.stderr
     assert not list(articles.glob("made.sheet"))
 
 

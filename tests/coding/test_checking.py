@@ -92,7 +92,7 @@ def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
         evidence=(text.evidence("It rained."),),
     )
     assert str(check(coded(record, sources=(text.source,)), text)) == (
-        "the text of daily: nothing is wrong, and nothing seems to be missing"
+        "the text of daily: nothing is wrong and nothing seems to be missing"
     )
     more = "It rained. Soren will visit Caldon in May."
     text = SourceText.of(more, id="daily", publisher="The Daily")
@@ -198,7 +198,7 @@ def test_every_fault_has_its_place() -> None:
         ("$.records[0].when.phrase", "promise"),
         ("$.records[1].evidence[1]", "moved"),
     ]
-    assert "the quote 'We will come' does not stand" in found.faults[0].problem
+    assert "the quote 'We will come' is not in the evidence" in found.faults[0].problem
 
 
 def test_parts_of_a_record_are_checked_too() -> None:
@@ -264,9 +264,9 @@ def test_a_text_of_no_source_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (WORDS.replace("\n", "\r\n"), "with line feeds alone it is that of 'daily'"),
-        (f"{WORDS}\n", "without the line break at its end it is that of 'daily'"),
-        (f"\ufeff{WORDS}", "without its byte order mark it is that of 'daily'"),
+        (WORDS.replace("\n", "\r\n"), "with line feeds only it is the text of 'daily'"),
+        (f"{WORDS}\n", "without the line break at its end it is the text of 'daily'"),
+        (f"\ufeff{WORDS}", "without its byte order mark it is the text of 'daily'"),
     ],
 )
 def test_a_text_that_nearly_is_that_of_a_source_is_told_so(
@@ -285,7 +285,7 @@ def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
     ):
         source = SourceText.of(full, id="full", publisher="X").source
         (fault,) = check(coded(sources=[source]), text).faults
-        assert fault.problem.endswith(f"; {said} it is that of 'full'")
+        assert fault.problem.endswith(f"; {said} it is the text of 'full'")
 
 
 @pytest.mark.parametrize(
@@ -296,12 +296,12 @@ def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
             '"Zürich\'s" so.\nTwo.',
             [
                 "composed (Unicode NFC)",
-                "without spaces at the ends of its lines",
+                "without spaces at the ends of lines",
                 "with straight quotation marks",
                 "with plain spaces",
                 "without its byte order mark",
                 "without the line break at its end",
-                "with line feeds alone",
+                "with line feeds only",
             ],
         ),
         (
@@ -316,7 +316,7 @@ def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
         (
             "One.\t\r\nTwo. \n",
             "One.\r\nTwo.\n",
-            ["without spaces at the ends of its lines"],
+            ["without spaces at the ends of lines"],
         ),
         (
             "\ufeffOne.\nTwo.",
@@ -335,7 +335,7 @@ def test_all_that_was_done_to_a_text_is_told(
     """All at once, and nothing that need not be undone."""
     source = SourceText.of(original, id="daily", publisher="X").source
     (fault,) = check(coded(sources=[source]), text).faults
-    assert fault.problem.endswith(f"; {' and '.join(done)} it is that of 'daily'")
+    assert fault.problem.endswith(f"; {' and '.join(done)} it is the text of 'daily'")
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_words_that_nearly_stand_in_the_evidence_are_told_so(
 ) -> None:
     """The fault says where, and all of what differs; spaces and marks do not."""
     (fault,) = check(coded(said(quote)), WORDS).faults
-    assert fault.problem.endswith(f"does not stand in the evidence{hint}")
+    assert fault.problem.endswith(f"is not in the evidence{hint}")
 
 
 def test_what_takes_no_room_is_no_part_of_the_words() -> None:

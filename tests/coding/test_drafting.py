@@ -206,7 +206,7 @@ def test_a_drafted_record_has_every_field_that_it_needs() -> None:
 
 
 def test_a_span_without_words_is_refused() -> None:
-    """Nothing is anchored that does not stand in the text."""
+    """Nothing is anchored that is not in the text."""
     text = text_of("Yes.")
     assert text.read(text.between(0, 3)) == "Yes"
     for start, end in ((1, 1), (2, 1), (-1, 2), (0, 5)):

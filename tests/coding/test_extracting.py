@@ -85,10 +85,10 @@ def test_a_text_file_is_read_as_it_stands(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "note"),
     [
-        (f"\ufeff{WORDS}", "it begins with a byte order mark, which is kept"),
+        (f"\ufeff{WORDS}", "it begins with a byte order mark; the mark stays"),
         ("One\r\nTwo\n", "1 of its 2 lines end in CR LF"),
-        ("One\rTwo\r\n", "it holds 1 carriage returns without a line feed"),
-        ("cafe\u0301", "it is not in Unicode normalization form C, and is kept"),
+        ("One\rTwo\r\n", "it contains 1 carriage returns without a line feed"),
+        ("cafe\u0301", "it is not in Unicode normalization form C; it is left"),
     ],
 )
 def test_what_is_odd_is_told_and_kept(tmp_path: Path, words: str, note: str) -> None:
@@ -101,14 +101,14 @@ def test_what_is_odd_is_told_and_kept(tmp_path: Path, words: str, note: str) -> 
 def test_encodings_are_named(tmp_path: Path) -> None:
     """Another than UTF-8 has to be named, and the error says which it may be."""
     path = saved(tmp_path, "a.txt", WORDS.encode("utf-16"))
-    with pytest.raises(FormatError, match="its byte order mark is that of utf-16"):
+    with pytest.raises(FormatError, match="its byte order mark means utf-16"):
         extract(path)
     found = extract(path, encoding="utf-16")
     assert (found.text, found.encoding) == (WORDS, "utf-16")
     with pytest.raises(FormatError, match=r"byte 3: expected utf-8, got b'\\xe9'"):
         extract(saved(tmp_path, "b.txt", b"caf\xe9"))
     for name in ("utf-9", "hex", "a\0b"):
-        with pytest.raises(UnknownNameError, match="there is no encoding"):
+        with pytest.raises(UnknownNameError, match="unknown encoding"):
             extract(path, encoding=name)
 
 
@@ -153,7 +153,7 @@ def test_a_page_keeps_its_form_of_unicode(tmp_path: Path) -> None:
     found = extract(saved(tmp_path, "a.html", page(cafe="cafe\u0301")))
     assert "cafe\u0301" in found.text
     assert found.notes == (
-        "it is not in Unicode normalization form C, and is kept as it is",
+        "it is not in Unicode normalization form C; it is left unchanged",
     )
 
 
@@ -165,11 +165,11 @@ def test_a_page_that_says_little(tmp_path: Path) -> None:
     assert found.text == words
     assert (found.title, found.published, found.language) == (None, None, None)
     assert (found.publisher, found.author, found.url) == (None, None, None)
-    with pytest.raises(FieldTypeError, match="does not say who published it"):
+    with pytest.raises(FieldTypeError, match="does not name its publisher"):
         found.source_text(id="a")
-    with pytest.raises(FormatError, match="expected a text, got none"):
+    with pytest.raises(FormatError, match="expected text, got none"):
         extract(saved(tmp_path, "b.html", ""))
-    with pytest.raises(FormatError, match="expected a text, got none"):
+    with pytest.raises(FormatError, match="expected text, got none"):
         extract(saved(tmp_path, "c.txt", " \n"))
 
 
@@ -189,15 +189,17 @@ def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
     """Broken, without text, or asked to be read as something else."""
     with pytest.raises(FormatError, match="not a PDF"):
         extract(saved(tmp_path, "a.pdf", b"%PDF-1.4 and no more"))
-    with pytest.raises(FormatError, match="may hold pictures of one"):
+    with pytest.raises(FormatError, match="may contain only pictures of its pages"):
         extract(saved(tmp_path, "b.pdf", pdf("")))
-    with pytest.raises(FormatError, match="a PDF says itself how"):
+    with pytest.raises(FormatError, match="an encoding cannot be given"):
         extract(saved(tmp_path, "c.pdf", pdf("No")), encoding="utf-8")
 
 
 def test_what_is_no_file_of_text_is_refused(tmp_path: Path) -> None:
     """Another suffix, no path, and no file."""
-    with pytest.raises(UnknownNameError, match=r"known are .txt, .html, .htm, .pdf"):
+    with pytest.raises(
+        UnknownNameError, match=r"known suffixes: .txt, .html, .htm, .pdf"
+    ):
         extract(saved(tmp_path, "a.docx", "x"))
     with pytest.raises(FieldTypeError, match="extract, path: expected a path, got 5"):
         extract(5)  # type: ignore[arg-type]  # on purpose

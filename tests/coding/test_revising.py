@@ -106,7 +106,7 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
     assert "¶3 Belmoria has blamed Arvandia" in told
     assert "published by The Estuary on 2024-04-05" in told
     undated = SourceText.of(TEXT, id="own", publisher="X")
-    assert "published by X on an unknown day" in instructions(undated)
+    assert "published by X undated" in instructions(undated)
     with pytest.raises(FieldTypeError):
         instructions(TEXT)  # type: ignore[arg-type]  # that is the point
 
@@ -132,16 +132,16 @@ def test_a_good_answer_is_a_dataset() -> None:
 
 
 BAD = {
-    "an invented quotation": (answer(quotes=["We never forgive"]), "does not stand in"),
+    "an invented quotation": (answer(quotes=["We never forgive"]), "is not in"),
     "evidence that is paraphrased": (
-        answer(at=["Lind regretted the decision of Arvandia"]), "does not stand in"
+        answer(at=["Lind regretted the decision of Arvandia"]), "is not in"
     ),
     "an id that nobody has": (answer(speakers=["reck"]), "'reck' is unknown"),
     "a wrong kind": (answer(speakers=["lind-regrets"]), "has class Statement"),
     "a word of no vocabulary": (
         answer().replace('"comment"', '"commented"'), "did you mean 'comment'?"
     ),
-    "a phrase that is not there": (answer(when="yesterday"), "does not stand in"),
+    "a phrase that is not there": (answer(when="yesterday"), "is not in"),
     "half of JSON": (answer()[:-20], "expected a sheet as one JSON object: not JSON"),
     "no object": ("[]", "expected a sheet as one JSON object, got []"),
     "prose": ("Here is the sheet:", "expected a sheet as one JSON object"),

@@ -119,7 +119,7 @@ def test_slips_in_shared_actors_are_told_with_the_file(folder: Path) -> None:
         ACTORS.replace("lind: Person", "lind: Prson") + "broken\n", encoding="utf-8"
     )
     told = problems(folder / "a.sheet")
-    assert told[0].startswith("line 3, team.actors: lind (lind): 'Prson' is none of")
+    assert told[0].startswith("line 3, team.actors: lind (lind): 'Prson' is not one of")
     assert [one.split(": ")[0] for one in told[1:]] == [
         "line 6, team.actors",
         "line 10, act (not-coming)",
@@ -156,7 +156,7 @@ def test_a_folder_of_sheets_is_one_dataset(folder: Path) -> None:
 def test_a_pipe_among_sheets_holds_nobody_up(folder: Path) -> None:
     """What fits a pattern must be a file."""
     os.mkfifo(folder / "b.sheet")
-    with pytest.raises(FormatError, match="not all that fit") as caught:
+    with pytest.raises(FormatError, match="not all files that match") as caught:
         read_all(folder / "*.sheet")
     assert caught.value.faults == (Fault(str(folder / "b.sheet"), "not a file"),)
 
@@ -174,10 +174,10 @@ def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
     with pytest.raises(FormatError) as caught:
         read_all(str(folder / "*.sheet"))
     told = {str(fault) for fault in caught.value.faults}
-    taken = "is already that of line"
+    taken = "is already used by line"
     a, b = folder / "a.sheet", folder / "b.sheet"
     assert told == {
-        f"line 8, {b}: id (lind): id 'lind' {taken} 8 of {a} and differs",
+        f"line 8, {b}: id (lind): id 'lind' {taken} 8 of {a} and differs there",
         f"line 32, {b}: id (lind-visits): id 'lind-visits' {taken} 32 of {a}",
     }
     (folder / "b.sheet").write_text(sheet, encoding="utf-8")
@@ -196,7 +196,7 @@ def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
     (fault,) = caught.value.faults
     id, a, b = "article-2024-04-05", folder / "a.sheet", folder / "b.sheet"
     assert str(fault) == (
-        f"line 2, {b}: id ({id}): id {id!r} is already that of line 1 of {a}"
+        f"line 2, {b}: id ({id}): id {id!r} is already used by line 1 of {a}"
     )
 
 
@@ -216,7 +216,7 @@ def test_faults_of_the_dataset_are_told_by_the_lines_of_the_sheet(
 
 def test_no_sheet_is_no_dataset(tmp_path: Path) -> None:
     """A pattern that nothing fits is most likely a slip."""
-    with pytest.raises(FormatError, match="no file fits"):
+    with pytest.raises(FormatError, match="no file matches"):
         read_all(tmp_path / "*.sheet")
 
 
@@ -227,6 +227,6 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ModuleNotFoundError(module, name=module)
 
     monkeypatch.setattr(extras, "import_module", missing)
-    with pytest.raises(MissingExtraError, match=r"diplomacy-events\[sheets\]"):
+    with pytest.raises(MissingExtraError, match=r"pip install '\.\[sheets\]'"):
         compile(SHEET, TEXT)
     assert compile('{"publisher": "X"}', TEXT).records.ids == ()

@@ -94,7 +94,7 @@ Statement said:
         (anchor,) = compile(sheet, text).statements.one().evidence
         assert text[anchor.start : anchor.end] == words
     changed = words[:-1] + chr(ord(words[-1]) + 1)
-    with pytest.raises(DiplomacyEventsError, match="does not stand in the text"):
+    with pytest.raises(DiplomacyEventsError, match="is not in the text"):
         compile(sheet.replace(words, changed), said)
 
 

@@ -54,7 +54,7 @@ def test_an_answer_of_the_accusers_own_side_is_told(actor: str) -> None:
     """It may be news, or a slip; the dataset holds it all the same."""
     (problem,) = told(actor)
     assert problem.startswith("$.records[0].responses[0].actors (claim): ")
-    assert problem.endswith(f"{actor!r} answers a charge of their own side, of 'north'")
+    assert problem.endswith(f"{actor!r} answers a charge by their own side: 'north'")
     assert told(actor, accuser="author") == []
 
 

@@ -139,7 +139,7 @@ def test_a_folder_that_is_replaced_each_time_is_given_up(
         return seen[-1]
 
     monkeypatch.setattr(folder_reading, "_open", hooked)
-    with pytest.raises(OSError, match="it was replaced each time") as caught:
+    with pytest.raises(OSError, match="it was replaced every time") as caught:
         read(folder)
     assert (caught.value.errno, caught.value.filename) == (errno.EBUSY, str(folder))
     assert len(seen) == 3
@@ -163,11 +163,11 @@ def test_a_folder_that_is_removed_while_it_is_opened_is_missing(
 @pytest.mark.parametrize(
     ("kind", "told"),
     [
-        ("link", "a link, which is not read"),
-        ("inner link", "a link, which is not read"),
-        ("pipe", "a pipe, which is not read"),
-        ("folder", "a folder, which is not read"),
-        ("socket", "a device or a socket, which is not read"),
+        ("link", "a link, which cannot be read"),
+        ("inner link", "a link, which cannot be read"),
+        ("pipe", "a pipe, which cannot be read"),
+        ("folder", "a folder, which cannot be read"),
+        ("socket", "a device or a socket, which cannot be read"),
     ],
 )
 def test_what_is_not_a_file_is_refused(

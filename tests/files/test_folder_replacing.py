@@ -68,7 +68,7 @@ def test_what_is_not_its_own_is_not_removed(folder: Path, name: str, told: str) 
     path.write_text("years of work")
     with pytest.raises(FormatError) as caught:
         replace_folder(folder, filled("new"), OWN)
-    assert caught.value.heading == f"{folder} is not replaced"
+    assert caught.value.heading == f"{folder} cannot be replaced"
     assert [str(fault) for fault in caught.value.faults] == [told]
     assert path.read_text() == "years of work"
 
@@ -160,7 +160,9 @@ def test_the_folder_that_the_program_runs_in_is_not_replaced(
 ) -> None:
     """A program keeps its working folder, however that or one around it is named."""
     monkeypatch.chdir(folder)
-    with pytest.raises(FormatError, match="the program runs in this folder; write to"):
+    with pytest.raises(
+        FormatError, match="the program is running in this folder; write to"
+    ):
         write(Dataset(), path.format(folder=folder), "csv")
     assert text(folder) == "old"
 

@@ -391,12 +391,14 @@ def test_a_column_that_no_file_lacks_is_missing(tmp_path: Path) -> None:
         read(tmp_path / "x", format="csv")
     known += [known[-1], {"name": "publisher"}]
     path.write_text(json.dumps(described), encoding="utf-8")
-    with pytest.raises(FormatError, match=r"fields\[\d+\]: \w+ is there twice"):
+    with pytest.raises(FormatError, match=r"fields\[\d+\]: \w+ occurs twice"):
         read(tmp_path / "x", format="csv")
     write(SOME, tmp_path / "x.parquet")
     path = tmp_path / "x.parquet" / "states.parquet"
     pq.write_table(pq.read_table(path).drop_columns(["position"]), path)
-    with pytest.raises(FormatError, match=r"position: expected one column of int64"):
+    with pytest.raises(
+        FormatError, match=r"position: expected exactly one column of int64"
+    ):
         read(tmp_path / "x.parquet")
 
 

@@ -185,7 +185,7 @@ def test_what_a_step_cannot_use_is_refused(
         return renamed(of, value) | ({"x": 1} if of == kind else {})
 
     for step, problem in (
-        (broken, r"not as in schema version 1: KeyError\('nothing'\)"),
+        (broken, r"not valid in schema version 1: KeyError\('nothing'\)"),
         (more, r"\.x.*: unknown key"),
     ):
         second(monkeypatch, step)

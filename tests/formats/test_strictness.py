@@ -148,7 +148,10 @@ def test_keys_are_never_given_twice(name: str) -> None:
 @pytest.mark.parametrize("name", WAYS)
 def test_depth_has_a_limit(name: str) -> None:
     """Sixty-four levels are looked at, and refused for what they are; more are not."""
-    for depth, problem in ((64 - 3, "expected"), (64 + 1, "nested too deeply")):
+    for depth, problem in (
+        (64 - 3, "expected"),
+        (64 + 1, "nested more than 64 levels deep"),
+    ):
         deep: Any = "x"
         for _ in range(depth):
             deep = [deep]

@@ -8,14 +8,14 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what a command line asks for, and return the exit status.
+    """Run a command line and return its exit status.
 
     Args:
-        arguments: the words after the command; those of the process if not given.
+        arguments: the words after the command (default: those of the process).
     """
     try:
-        # Most of what takes time is imported here, so that an interrupt then is quiet
-        # too. Before this, while Python and the package itself begin, it is not.
+        # Slow imports happen here, so an interrupt during them is quiet too. An earlier
+        # one, while Python and the package itself start, is not.
         from diplomacy_events.cli.commands import run
 
         return run(arguments)

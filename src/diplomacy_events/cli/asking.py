@@ -1,4 +1,4 @@
-"""The commands that show a dataset, or ask it for records."""
+"""Commands that show a dataset or filter its records."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ __all__ = ["COMMANDS"]
 def _show(options: Namespace) -> int:
     if options.id is not None:
         return _show_one(options)
-    # A word that is the id of a record of the article, and no file, is such an id.
+    # If the word is the id of a record of the article and not a file, take it as an id.
     if options.file is not None and not options.json and _bundled(options):
         options.file, options.id = None, options.file
         return _show_one(options)
@@ -40,7 +40,7 @@ def _show(options: Namespace) -> int:
 
 
 def _more(options: Namespace, dataset: "Dataset") -> str:
-    """Return the commands that show more of a dataset that can be read again."""
+    """Return the commands that show more, if the dataset can be read again."""
     from shlex import quote
 
     from diplomacy_events.model.description import playing
@@ -50,13 +50,13 @@ def _more(options: Namespace, dataset: "Dataset") -> str:
     name = f"{quote(options.file)} " if options.file else ""
     format = f" --format {options.format}" if options.format else ""
     record = dataset.records[0]
-    # Every kind of record has somebody who acts.
+    # Every kind of record has an actor.
     who = getattr(record, str(playing(type(record), "by")))[0]
     commands = {
         f"show {name}{record.id}{format}": "one record in full",
         f"show {name}--all{format}": "every record in full",
         f"query {name}--involving {who}{format}": "the records that name an actor",
-        "--help": "all that it can do",
+        "--help": "list all commands",
     }
     room = max(map(len, commands))
     lines = [f"  diplomacy-events {does:{room}}  {so}" for does, so in commands.items()]
@@ -64,7 +64,7 @@ def _more(options: Namespace, dataset: "Dataset") -> str:
 
 
 def _bundled(options: Namespace) -> bool:
-    """Return whether what stands for the file is the id of a record of the article."""
+    """Return whether the given file is really the id of a record of the article."""
     from pathlib import Path
 
     from diplomacy_events.datasets import load_article
@@ -75,7 +75,7 @@ def _bundled(options: Namespace) -> bool:
 
 def _show_one(options: Namespace) -> int:
     if options.all:
-        raise UsageError("--all shows every record; leave out the id of one")
+        raise UsageError("--all prints every record: leave out the record's id")
     dataset = dataset_of(options.file, options.format)
     if options.json:
         from diplomacy_events.formats.converter import unstructure
@@ -89,11 +89,11 @@ def _show_one(options: Namespace) -> int:
 def _add_show(parser: ArgumentParser) -> None:
     add_file(parser, optional=True)
     parser.add_argument(
-        "id", metavar="ID", nargs="?", help="a record of it, to be shown in full"
+        "id", metavar="ID", nargs="?", help="the id of one record to print in full"
     )
     parser.add_argument("--all", action="store_true", help="print every record in full")
     parser.add_argument(
-        "--json", action="store_true", help="print JSON, to be read back"
+        "--json", action="store_true", help="print JSON that can be read back"
     )
 
 
@@ -112,14 +112,14 @@ def _query(options: Namespace) -> int:
     elif options.csv:
         say_data(_csv(found))
     elif not found:
-        note("no record answers to that")
+        note("no matching records")
     else:
         _print_records(found)
     return FINE
 
 
 def _csv(found: "Records[Record]") -> str:
-    """Return records as CSV: the columns of a flat table, for other programs."""
+    """Return records as CSV, with the columns of a flat table, for other programs."""
     from csv import writer
     from io import StringIO
 
@@ -132,7 +132,7 @@ def _csv(found: "Records[Record]") -> str:
 
 
 def _print_records(found: "Records[Record]") -> None:
-    """Print a line for each record, with who acts and how far or sure it is."""
+    """Print a line for each record, with its actors and its status."""
     from diplomacy_events.views.summary import name_lookup, who
 
     name = name_lookup(found.names.readable())
@@ -161,9 +161,13 @@ def _add_query(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--sort",
         metavar="FIELD",
-        help="in the order of a field; --sort=-FIELD is the reverse",
+        help="sort by a field; --sort=-FIELD reverses the order",
     )
-    parser.add_argument("--limit", type=whole_number, help="the first so many")
+    parser.add_argument(
+        "--limit",
+        type=whole_number,
+        help="print only this many records, the first ones",
+    )
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--json", action="store_true", help="print the records as JSON")
     ways.add_argument("--csv", action="store_true", help="print a flat table as CSV")
@@ -179,7 +183,7 @@ COMMANDS = (
     ),
     Command(
         "query",
-        "List the records that answer to every question asked.",
+        "List the records that match every filter given.",
         "diplomacy-events query --by Washington --during 2023-02",
         _add_query,
         _query,

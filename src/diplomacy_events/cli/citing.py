@@ -1,4 +1,4 @@
-"""The command that says how to cite a dataset and its sources."""
+"""The command that shows how to cite a dataset and its sources."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -32,7 +32,9 @@ def _cite(options: Namespace) -> int:
 
 
 def _lines(dataset: "Dataset") -> Iterator[str]:
-    yield dataset.citation or dataset.title or "This dataset says of no way to cite it."
+    yield (
+        dataset.citation or dataset.title or "This dataset does not say how to cite it."
+    )
     if dataset.sources:
         yield ""
         yield "Sources:"
@@ -41,10 +43,10 @@ def _lines(dataset: "Dataset") -> Iterator[str]:
 
 
 def _reference(source: "Source") -> str:
-    """Return a source as a list of references has it, in the style of the APA.
+    """Return a source as an entry of a list of references, in APA style.
 
-    An article without an author begins with its title, which a source without one lends
-    from its publisher.
+    An entry without an author begins with the title, or with the publisher if there is
+    no title.
     """
     day = source.published
     when = f"({day.year}, {day:%B} {day.day})." if day else "(n.d.)."
@@ -65,15 +67,15 @@ def _add_cite(parser: ArgumentParser) -> None:
         "file",
         metavar="FILE",
         nargs="?",
-        help="the dataset: a file, a folder, or - for JSON on the standard input; the "
-        "bundled article if not given",
+        help="the dataset: a file, a folder, or - for JSON on the standard input "
+        "(default: the bundled article)",
     )
     parser.add_argument(
         "--format",
         choices=(TEXT, "csl-json", "bibtex"),
         default=TEXT,
-        help="text in the style of the APA (the default), or a format of reference "
-        "managers, with the dataset and its sources",
+        help="text in APA style (default), or a format for reference managers, with "
+        "the dataset and its sources",
     )
     parser.add_argument(
         "--json", action="store_true", help="the same as --format csl-json"
@@ -83,7 +85,7 @@ def _add_cite(parser: ArgumentParser) -> None:
 COMMANDS = (
     Command(
         "cite",
-        "Say how to cite a dataset and its sources.",
+        "Show how to cite a dataset and its sources.",
         "diplomacy-events cite communique.json --format bibtex",
         _add_cite,
         _cite,

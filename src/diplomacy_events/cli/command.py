@@ -1,4 +1,4 @@
-"""What a command is, and how each ends."""
+"""The definition of a command, and the exit statuses."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,14 +18,14 @@ __all__ = [
 
 FINE, WRONG, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 STATUSES = (
-    "exit status: 0 if all is well; 1 if data is invalid, words have no reading, or "
-    "two datasets differ; 2 if the command cannot do what it is asked, such as for "
-    "wrong usage, an unknown name or a missing file; 130 if it was interrupted."
+    "exit status: 0 on success; 1 if data is invalid, a phrase cannot be read, or two "
+    "datasets differ; 2 if the command cannot run, for example because of wrong usage, "
+    "an unknown name or a missing file; 130 if it was interrupted."
 )
 
 
 class UsageError(Exception):
-    """What was asked for cannot be done; never leaves the command line."""
+    """A command line cannot be run; the error never leaves the command line."""
 
 
 class Command(NamedTuple):
@@ -34,9 +34,9 @@ class Command(NamedTuple):
     Attributes:
         name: the word that calls it.
         help: what it does, in a sentence.
-        example: a command line that runs as it stands.
+        example: a command line that runs unchanged.
         arguments: adds its arguments to its parser.
-        run: does it, and returns the exit status.
+        run: runs the command and returns the exit status.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""All the commands: which there are, how each is asked for, and how errors end it."""
+"""All commands: their list, their parser, and how errors end them."""
 
 import os
 import sys
@@ -41,8 +41,8 @@ __all__ = ["COMMANDS", "parser", "run"]
 
 PROGRAM = "diplomacy-events"
 DESCRIPTION = (
-    "Records of diplomatic events: show, ask, check and code them. Without a command, "
-    "the bundled article is shown."
+    "Records of diplomatic events: show, filter, check and code them. Without a "
+    "command, show the bundled article."
 )
 HELP_COLUMNS = 79
 COMMANDS: tuple[Command, ...] = (
@@ -58,14 +58,14 @@ COMMANDS: tuple[Command, ...] = (
     *drafting.COMMANDS,
     *defining.COMMANDS,
 )
-# The options that need no command.
+# Options that need no command.
 WHOLE = ("-h", "--help", "--version")
-# These are about data; all others are about what was asked for.
+# These errors are about data; all others are about the command line.
 ABOUT_DATA = (FormatError, IntegrityError, EvidenceError, PhraseError)
 
 
 class _Version(Action):
-    """Print the version; it is slow to find, and few ask for it."""
+    """Print the version, which is slow to look up and seldom needed."""
 
     def __call__(self, parser: ArgumentParser, *_: Any) -> None:
         from importlib.metadata import version
@@ -76,17 +76,18 @@ class _Version(Action):
 
 class _Parser(ArgumentParser):
     def print_help(self, file: object = None) -> None:
-        """Print the help; argparse would drop what a full disk does not take."""
+        """Print the help; argparse would ignore a full disk."""
         del file
         say(self.format_help())
 
 
 class _Formatter(RawDescriptionHelpFormatter):
-    """Keeps the names of commands on one line with what they do."""
+    """Keeps each command on one line with its description."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog)
-        # argparse forgets that commands are indented, and breaks after the longest.
+        # argparse forgets the indentation of commands and breaks after the longest
+        # name.
         self._action_max_length = 2 + max(len(command.name) for command in COMMANDS) + 2
 
 
@@ -115,7 +116,7 @@ def _texts(description: str, example: str) -> dict[str, Any]:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that the arguments ask for, and return the exit status."""
+    """Run the command in the arguments and return its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in WHOLE):
         given.insert(0, "show")
@@ -125,7 +126,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         note(f"{PROGRAM} {given[0]}: {error}")
         return WRONG if isinstance(error, ABOUT_DATA) else UNUSABLE
     except OSError as error:
-        # Where something takes the place of a file, that file is the second.
+        # When one file replaces another, the second is the one replaced.
         file = error.filename2 or error.filename
         place = f": {os.fsdecode(file)}" if file else ""
         note(f"{PROGRAM} {given[0]}: {error.strerror or error}{place}")
@@ -135,11 +136,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _done(given: Sequence[str]) -> int:
-    """Do what the arguments ask for, and return the exit status.
+    """Run the command in the arguments and return its exit status.
 
     Raises:
         DiplomacyEventsError: if the data or the arguments do not allow it.
-        UsageError: if what is asked for makes no sense.
+        UsageError: if the command makes no sense.
         OSError: if something cannot be read or written.
     """
     try:

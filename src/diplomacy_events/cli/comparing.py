@@ -1,4 +1,4 @@
-"""The command that tells how far two codings of one text agree."""
+"""The command that reports how far two codings of one text agree."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ def _agreement(options: Namespace) -> int:
 
 
 def _values(found: "Agreement") -> dict[str, Any]:
-    """Return what was found as plain values."""
+    """Return the findings as plain values."""
     from diplomacy_events.formats.converter import unstructure
 
     return {
@@ -76,13 +76,11 @@ def _add_agreement(parser: ArgumentParser) -> None:
         "one", metavar="A", help="a dataset, or a sheet; - reads it from stdin"
     )
     parser.add_argument("other", metavar="B", help="another coding of the same text")
-    parser.add_argument(
-        "--format", help="the format of both; that of each suffix if not given"
-    )
+    parser.add_argument("--format", help="the format of both (default: by suffix)")
     parser.add_argument(
         "--text",
         metavar="FILE",
-        help="the text of sheets; that which each names, if not given",
+        help="the text of the sheets (default: the one that each names)",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -90,8 +88,8 @@ def _add_agreement(parser: ArgumentParser) -> None:
 COMMANDS = (
     Command(
         "agreement",
-        "Tell how far two codings of one text agree: which records both have, and in "
-        "what they differ.",
+        "Report how far two codings of one text agree: the records that both have, and "
+        "where they differ.",
         "diplomacy-events agreement communique.json communique.json",
         _add_agreement,
         _agreement,

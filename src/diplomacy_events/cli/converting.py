@@ -1,4 +1,4 @@
-"""The commands on files: convert one into another, compare two, say how they look."""
+"""Commands on files: convert, merge and compare them, and describe their formats."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -27,7 +27,7 @@ def _convert(options: Namespace) -> int:
         if format is None and is_sheet(file)
     ]
     if options.text is not None and not sheets:
-        raise UsageError("--text is for sheets, and neither IN nor OUT is one")
+        raise UsageError("--text is only for sheets, and neither IN nor OUT is a sheet")
     dataset = dataset_of(options.input, options.from_, "--from", options.text)
     if options.to is None and is_sheet(options.output):
         text = options.text
@@ -43,19 +43,19 @@ def _add_convert(parser: ArgumentParser) -> None:
     parser.add_argument(
         "input", metavar="IN", help="the dataset, or a sheet; - reads it from stdin"
     )
-    parser.add_argument("output", metavar="OUT", help="where to; - prints it")
+    parser.add_argument("output", metavar="OUT", help="the output file; - prints it")
     parser.add_argument(
         "--from",
         dest="from_",
         metavar="FORMAT",
-        help="the format of IN; that of its suffix, or json, if not given",
+        help="the format of IN (default: by suffix, else json)",
     )
     _add_to(parser)
     parser.add_argument(
         "--text",
         metavar="FILE",
-        help="the text that it was coded from, which OUT needs if it is a sheet; if IN "
-        "is one, instead of the text that it names",
+        help="the text that the dataset was coded from: required if OUT is a sheet; if "
+        "IN is a sheet, replaces the text that it names",
     )
 
 
@@ -63,7 +63,7 @@ def _add_to(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         metavar="FORMAT",
-        help="the format of OUT; that of its suffix, or json, if not given",
+        help="the format of OUT (default: by suffix, else json)",
     )
 
 
@@ -85,21 +85,20 @@ def _add_merge(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--prefer",
         choices=("self", "other"),
-        help="whose values to take where two datasets differ: those of the earlier "
-        "(self) or of the later (other); each is told",
+        help="which values to keep where two datasets differ: the earlier ones (self) "
+        "or the later ones (other); each choice is reported",
     )
     parser.add_argument(
         "inputs",
         metavar="IN",
         nargs="+",
-        help="the datasets, of which each may be in a format of its own, or a sheet; - "
-        "reads one from stdin",
+        help="the datasets, each in any format, or as a sheet; - reads one from stdin",
     )
     parser.add_argument(
         "--output",
         metavar="OUT",
         default=STDIN,
-        help="where to; it is printed if not given",
+        help="the output file (default: print it)",
     )
     _add_to(parser)
 
@@ -135,9 +134,7 @@ def _diff(options: Namespace) -> int:
 def _add_diff(parser: ArgumentParser) -> None:
     parser.add_argument("before", metavar="A", help="a dataset; - reads it from stdin")
     parser.add_argument("after", metavar="B", help="another")
-    parser.add_argument(
-        "--format", help="the format of both; that of each suffix if not given"
-    )
+    parser.add_argument("--format", help="the format of both (default: by suffix)")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -180,29 +177,30 @@ def _add_formats(parser: ArgumentParser) -> None:
 COMMANDS = (
     Command(
         "formats",
-        "List the formats that there are, and what each can do.",
+        "List the formats and what each can do.",
         "diplomacy-events formats",
         _add_formats,
         _formats,
     ),
     Command(
         "convert",
-        "Write a dataset in another format or as a sheet; say what that leaves out.",
+        "Write a dataset in another format or as a sheet, and list what that leaves "
+        "out.",
         "diplomacy-events convert communique.json communique.ics",
         _add_convert,
         _convert,
     ),
     Command(
         "merge",
-        "Put datasets together; what they disagree in is told, and nothing is written.",
+        "Merge datasets. Where they disagree, list the differences and write nothing.",
         "diplomacy-events merge communique.json communique.json",
         _add_merge,
         _merge,
     ),
     Command(
         "diff",
-        "List what is added, removed and changed from one dataset to another; exit "
-        "with 1 if anything is.",
+        "List what was added, removed and changed between two datasets; exit with 1 if "
+        "they differ.",
         "diplomacy-events diff communique.json communique.json",
         _add_diff,
         _diff,

@@ -1,4 +1,4 @@
-"""The commands that count records, and that tell which of them report one event."""
+"""Commands that count records, and that find records of the same event."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -41,16 +41,20 @@ def _add_count(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--time",
         default="when",
-        help="the field that tells when, or published (default: when)",
+        help="the field to take the time from, or published (default: when)",
     )
-    parser.add_argument("--within", metavar="EDTF", help="what is looked at, as EDTF")
     parser.add_argument(
-        "--once", action="store_true", help="count an event once, not each report of it"
+        "--within", metavar="EDTF", help="the period to count in, as EDTF"
+    )
+    parser.add_argument(
+        "--once",
+        action="store_true",
+        help="count each event once, not each report of it",
     )
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--csv", action="store_true", help="print CSV")
     ways.add_argument(
-        "--output", metavar="FILE", help="draw it, to .svg, .png, .pdf or .html"
+        "--output", metavar="FILE", help="save a picture as .svg, .png, .pdf or .html"
     )
     add_look(parser)
 
@@ -68,7 +72,7 @@ def _events(options: Namespace) -> int:
         return FINE
     events = [event for event in dataset.events if len(event) > 1]
     if not events:
-        note("no two records are said to report one event")
+        note("no two records report the same event")
         return FINE
     rows = [
         (
@@ -87,12 +91,13 @@ def _events(options: Namespace) -> int:
 def _add_events(parser: ArgumentParser) -> None:
     add_file(parser, optional=True)
     parser.add_argument(
-        "--id", help="a record: its event alone, with its history and contradictions"
+        "--id",
+        help="the id of a record: show its event only, with history and contradictions",
     )
     parser.add_argument(
         "--output",
         metavar="FILE",
-        help="draw the history of that event, to .svg, .png, .pdf or .html",
+        help="save a picture of its history as .svg, .png, .pdf or .html",
     )
     add_look(parser)
 
@@ -113,7 +118,7 @@ def _candidates(options: Namespace) -> int:
         ]
         say(json_text(values))
     elif not found:
-        note("no two records seem to report one event")
+        note("no two records seem to report the same event")
     else:
         rows = [
             (each.one, each.other, str(each.points), "; ".join(each.reasons))
@@ -129,30 +134,33 @@ def _add_candidates(parser: ArgumentParser) -> None:
         "--window",
         type=whole_number,
         default=31,
-        help="how many days may lie between the first reports of two (default: 31)",
+        help="the most days between the first reports of two records (default: 31)",
     )
-    parser.add_argument("--limit", type=whole_number, help="the likeliest so many")
+    parser.add_argument(
+        "--limit", type=whole_number, help="list only this many, the likeliest first"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 COMMANDS = (
     Command(
         "count",
-        "Count records: what must, and what may, be in each month or other cell.",
+        "Count records: how many must and how many may fall into each month or other "
+        "cell.",
         "diplomacy-events count communique.json --key month --key type",
         _add_count,
         _count,
     ),
     Command(
         "events",
-        "List the events that several records report, and where these disagree.",
+        "List events that several records report, and where the records disagree.",
         "diplomacy-events events --id xi-visits-moscow",
         _add_events,
         _events,
     ),
     Command(
         "candidates",
-        "List pairs of records that may report one event, with the reasons.",
+        "List pairs of records that may report the same event, with the reasons.",
         "diplomacy-events candidates --limit 10",
         _add_candidates,
         _candidates,

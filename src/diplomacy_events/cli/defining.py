@@ -1,4 +1,4 @@
-"""The command that says what the words of the vocabularies mean."""
+"""The command that prints what the members of the vocabularies mean."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
@@ -16,7 +16,7 @@ def _vocabulary(name: str) -> type[Vocabulary]:
     """Return the vocabulary that an argument names.
 
     Raises:
-        ArgumentTypeError: if there is none of this name.
+        ArgumentTypeError: if no vocabulary has this name.
     """
     if name not in BY_NAME:
         raise ArgumentTypeError(f"expected one of {', '.join(BY_NAME)}, got {name!r}")
@@ -35,7 +35,7 @@ def _add_codebook(parser: ArgumentParser) -> None:
         metavar="VOCABULARY",
         nargs="*",
         type=_vocabulary,
-        help=f"{', '.join(BY_NAME)}; all of them if not given",
+        help=f"{', '.join(BY_NAME)} (default: all of them)",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -43,7 +43,7 @@ def _add_codebook(parser: ArgumentParser) -> None:
 COMMANDS = (
     Command(
         "codebook",
-        "Say what each word of the closed vocabularies means, with an example.",
+        "Print what each member of the vocabularies means, with an example.",
         "diplomacy-events codebook SpeechAct Manner",
         _add_codebook,
         _codebook,

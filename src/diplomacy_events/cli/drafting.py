@@ -1,4 +1,4 @@
-"""The command that begins the coding of an article."""
+"""The command that starts the coding of an article."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS"]
 
 ABOUT = {
-    "publisher": "who published it (required, unless a page says so)",
+    "publisher": "the publisher (required unless the page names it)",
     "title": "its headline",
     "url": "its web address",
-    "language": "the BCP 47 tag of its language; times are read in English alone",
+    "language": "the BCP 47 tag of its language; times are read in English only",
 }
-# What is said of one text alone.
+# Options that apply to one text only.
 SINGLE = ("title", "url", "id", "output")
 EXTRACTED = (".html", ".htm", ".pdf")
 
@@ -35,12 +35,15 @@ def _new(options: Namespace) -> int:
     for file in files:
         _begin(file, options)
     if options.published is None:
-        note("times are read where the day of publication is known: say --published")
+        note(
+            "times can be read only if the day of publication is known: pass "
+            "--published"
+        )
     return FINE
 
 
 def _begin(file: str, options: Namespace) -> None:
-    """Write the sheet of a text, and the text, if it was in a page or a PDF."""
+    """Write the sheet of a text, and the text itself if it was in a page or a PDF."""
     from diplomacy_events.coding import new_sheet
     from diplomacy_events.coding.sheet.source import source_id
     from diplomacy_events.model.source_text import SourceText
@@ -52,7 +55,7 @@ def _begin(file: str, options: Namespace) -> None:
         for name in (*ABOUT, "published")
     }
     if about["publisher"] is None:
-        raise UsageError(f"{file} does not say who published it: say --publisher")
+        raise UsageError(f"{file} does not name its publisher: pass --publisher")
     text = SourceText.of(
         found.text,
         id=options.id or source_id(os.path.basename(sheet), about["published"]),
@@ -65,17 +68,19 @@ def _begin(file: str, options: Namespace) -> None:
         {sheet: new_sheet(text, file=named, order=options.order)}
         | ({} if saved is None else {saved: found.text})
     )
-    say(f"{sheet}: a sheet to fill in; it is valid as it stands")
+    say(f"{sheet}: a sheet to fill in; it is already valid")
     if saved is not None:
         say(f"{saved}: its text, in UTF-8; the sheet names this file")
     for one in found.notes:
         note(f"{file}: {one}")
     if named is None or not in_one_folder(sheet, kept):
-        note(f"keep the text beside {sheet}, and name its file there under 'text'")
+        note(
+            f"keep the text beside {sheet}, and name the file under 'text' in the sheet"
+        )
 
 
 def _extracted(file: str, encoding: str | None) -> "Extract":
-    """Return the text of a file or of the standard input, with what it says."""
+    """Return the text and metadata of a file or of the standard input."""
     from diplomacy_events.coding.extracting import Extract, extract, oddities
 
     suffix = os.path.splitext(file)[1].lower()
@@ -88,7 +93,7 @@ def _extracted(file: str, encoding: str | None) -> "Extract":
 
 
 def _saved(file: str, encoding: str | None) -> str | None:
-    """Return where the text is saved, if the file itself is not one in UTF-8."""
+    """Return where to save the text, if the file itself is not plain text in UTF-8."""
     stem, suffix = os.path.splitext(file)
     if suffix.lower() in EXTRACTED:
         return f"{stem}.txt"
@@ -96,15 +101,15 @@ def _saved(file: str, encoding: str | None) -> str | None:
 
 
 def _sheet(file: str, output: str | None) -> str:
-    """Return what the new sheet is called.
+    """Return the name of the new sheet.
 
     Raises:
-        UsageError: if there is no such name.
+        UsageError: if it has no usable name.
     """
     if output == STDIN:
-        raise UsageError("--output names a file, and - is none")
+        raise UsageError("--output must name a file, not -")
     if not output and file == STDIN:
-        raise UsageError("a text from the standard input needs --output")
+        raise UsageError("text from the standard input needs --output")
     return output or f"{os.path.splitext(file)[0]}{SHEET}"
 
 
@@ -113,8 +118,8 @@ def _add_new(parser: ArgumentParser) -> None:
         "file",
         metavar="TEXT",
         nargs="+",
-        help="the article, as text in UTF-8, as a page ending in .html, or as .pdf; - "
-        "reads a text from the standard input, and needs --output; may be several",
+        help="one or more articles, each as text in UTF-8, as a page ending in .html, "
+        "or as .pdf; - reads text from the standard input and needs --output",
     )
     for name, meaning in ABOUT.items():
         parser.add_argument(f"--{name}", help=meaning)
@@ -122,27 +127,29 @@ def _add_new(parser: ArgumentParser) -> None:
         "--published",
         metavar="DAY",
         type=day,
-        help="the day it was published, such as 2023-03-17; without it, and where no "
-        "page says so, no time is read",
+        help="the day it was published, such as 2023-03-17; without it, and unless the "
+        "page says so, times are not read",
     )
     add_order(parser)
     parser.add_argument(
         "--encoding",
-        help="how its characters are written; UTF-8, or what a page says, if not given",
+        help="its character encoding (default: UTF-8, or as the page says)",
     )
-    parser.add_argument("--id", help="the id of the source; made of the file's name")
+    parser.add_argument(
+        "--id", help="the id of the source (default: made from the file's name)"
+    )
     parser.add_argument(
         "--output",
         metavar="SHEET",
-        help="what the sheet is called; as the text, with .sheet, if not given",
+        help="the name of the sheet (default: that of the text, with .sheet)",
     )
 
 
 COMMANDS = (
     Command(
         "new",
-        "Begin to code an article: write a sheet to fill in, with all that its text "
-        "offers behind '#'.",
+        "Start coding an article: write a sheet to fill in, with suggestions from its "
+        "text as comments.",
         "diplomacy-events new article.txt --publisher Herald --published 2023-03-17",
         _add_new,
         _new,

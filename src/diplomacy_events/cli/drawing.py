@@ -1,4 +1,4 @@
-"""The commands that show a dataset as a picture, or in the text it was coded from."""
+"""Commands that draw a dataset, or mark it in the text it was coded from."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS"]
 
 HOW = ("by", "group", "order", "title", "width", "label", "undated", "limit")
-"""How a timeline may be told to look, of which `by` asks who acts elsewhere."""
+"""The options of a timeline; elsewhere, `by` asks for an actor."""
 
 
 def _timeline(options: Namespace) -> int:
@@ -58,14 +58,17 @@ def _add_timeline(parser: ArgumentParser) -> None:
         "--each",
         dest="look_by",
         choices=("day", "week", "month", "quarter", "year"),
-        help="day, for a bar for each record, or columns by a longer unit; day for up "
-        "to a hundred records and month for more, if not given",
+        help="day draws a bar for each record, a longer unit draws columns (default: "
+        "day for up to a hundred records, else month)",
     )
     parser.add_argument(
         "--group", dest="look_group", choices=("type", "actor", "event")
     )
     parser.add_argument(
-        "--order", dest="look_order", metavar="FIELD", help="sort by it, not by time"
+        "--order",
+        dest="look_order",
+        metavar="FIELD",
+        help="sort by this field, not by time",
     )
     parser.add_argument("--label", dest="look_label", choices=("gist", "id", "who"))
     parser.add_argument(
@@ -73,20 +76,23 @@ def _add_timeline(parser: ArgumentParser) -> None:
         dest="look_undated",
         action="store_true",
         default=None,
-        help="draw records of which no day is known, too",
+        help="draw undated records too",
     )
     parser.add_argument(
         "--limit",
         dest="look_limit",
         type=whole_number,
-        help="how many records, or groups of columns, are drawn",
+        help="the most records, or groups of columns, to draw",
     )
     _add_output(parser)
 
 
 def _add_matrix(parser: ArgumentParser) -> None:
     add_questions(parser)
-    for name, meaning in (("row", "who speaks"), ("column", "who is spoken of")):
+    for name, meaning in (
+        ("row", "an actor who speaks"),
+        ("column", "an actor who is spoken of"),
+    ):
         parser.add_argument(
             f"--{name}",
             action="append",
@@ -97,14 +103,14 @@ def _add_matrix(parser: ArgumentParser) -> None:
 
 
 def _add_output(parser: ArgumentParser) -> None:
-    """Add the options of how a picture is to look, and of where to."""
+    """Add the options for the look of a picture and for the output file."""
     add_look(parser)
     parser.add_argument(
         "--output",
         metavar="FILE",
         default=STDIN,
-        help="where to: a file ending in .svg, .png, .pdf or .html; SVG is printed if "
-        "not given",
+        help="the output file, ending in .svg, .png, .pdf or .html (default: print "
+        "SVG)",
     )
 
 
@@ -127,13 +133,13 @@ def _named(file: str, *, sheet: bool) -> str:
     """Return the file of the text that a sheet names.
 
     Raises:
-        UsageError: if the file is no sheet, and names none.
+        UsageError: if the file is not a sheet, or names no text.
     """
     from diplomacy_events.coding.sheet.sheet_files import text_file
 
     found = text_file(file) if sheet else None
     if found is None:
-        raise UsageError("say --text, the text that it was coded from")
+        raise UsageError("pass --text with the text that it was coded from")
     return found
 
 
@@ -142,20 +148,20 @@ def _add_annotate(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--text",
         metavar="FILE",
-        help="the text that it was coded from; that which a sheet names, if not given",
+        help="the text that it was coded from (default: the one that the sheet names)",
     )
     parser.add_argument(
         "--output",
         metavar="FILE",
         default=STDIN,
-        help="where to: a file ending in .html; the page is printed if not given",
+        help="the output file, ending in .html (default: print the page)",
     )
 
 
 COMMANDS = (
     Command(
         "timeline",
-        "Draw when each record took, takes or is to take place.",
+        "Draw a timeline of the records.",
         "diplomacy-events timeline communique.json --output timeline.svg",
         _add_timeline,
         _timeline,
@@ -169,7 +175,7 @@ COMMANDS = (
     ),
     Command(
         "annotate",
-        "Show a text with all that was coded of it marked, and what may be missing.",
+        "Mark in a text what was coded from it, and what may be missing.",
         "diplomacy-events annotate communique.json --text communique.txt "
         "--output communique.html",
         _add_annotate,

@@ -1,4 +1,4 @@
-"""The questions of the command line, which several commands ask."""
+"""The filter options that several commands share."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any
@@ -12,14 +12,14 @@ __all__ = ["MEANT", "add_questions", "answers", "records_of", "whole_number"]
 
 MEANT = {
     "type": "visit, statement, declaration or allegation",
-    "by": "who speaks, visits, signs or accuses: an id, a name or an alias; may be "
-    "given several times, and all must be among them",
-    "to": "who is spoken to, visited or accused; so may this",
-    "about": "a topic; so may this",
-    "involving": "who has any part in it; so may this",
-    "during": "a day, or EDTF such as 2023-03, all days of which are meant",
-    "certainty": "whether it may have been then, or must (default: possible)",
-    "published": "a day, or EDTF, on a day of which a source came out",
+    "by": "who speaks, visits, signs or accuses: an id, a name or an alias; given "
+    "several times, all must take part",
+    "to": "who is spoken to, visited or accused; may be given several times",
+    "about": "a topic; may be given several times",
+    "involving": "anyone involved; may be given several times",
+    "during": "a day, or EDTF such as 2023-03 for all days of that month",
+    "certainty": "whether it may have happened then, or must have (default: possible)",
+    "published": "a day, or EDTF: when a source was published",
     "saying": "words of a quote; may be given several times",
 }
 SEVERAL = ("by", "to", "about", "involving", "saying")
@@ -38,23 +38,24 @@ def add_questions(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--members",
         action="store_true",
-        help="take a state for its organizations and officials too",
+        help="count a state's organizations and officials as the state",
     )
 
 
 def records_of(options: Namespace) -> "Records[Any]":
-    """Return the records that answer to every question asked; see `answers`."""
+    """Return the records that match every filter; see `answers`."""
     return answers(options)[0]
 
 
 def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
-    """Return the records that answer to every question, and the title of the dataset.
+    """Return the records that match every filter, and the title of the dataset.
 
-    What `query` prints as JSON can be asked further, from the standard input.
+    The JSON that `query` prints can be filtered further, from the standard input.
 
     Raises:
-        DiplomacyEventsError: if it is no valid dataset, or a question has no answer.
-        UsageError: if the dataset cannot be read from there.
+        DiplomacyEventsError: if the dataset is not valid, or a filter cannot be
+            applied.
+        UsageError: if the format cannot be read from the standard input.
         OSError: if it cannot be read.
     """
     from diplomacy_events.dataset.ask import QUESTIONS, ask
@@ -81,7 +82,7 @@ def whole_number(text: str) -> int:
     """Return a number of things, 0 or more.
 
     Raises:
-        ArgumentTypeError: if the text is no such number.
+        ArgumentTypeError: if the text is not such a number.
     """
     if not text.isascii() or not text.isdigit():
         raise ArgumentTypeError(f"expected a whole number, 0 or more, got {text!r}")

@@ -1,4 +1,4 @@
-"""The command that imports the tables of others."""
+"""The command that imports other people's tables."""
 
 from argparse import ArgumentParser, Namespace
 from typing import Any
@@ -17,7 +17,7 @@ def _import(options: Namespace) -> int:
     if options.list:
         return _list()
     if len(options.paths) < 2:
-        raise UsageError("name the table, and where the dataset is to be written")
+        raise UsageError("name the table and the output file")
     *tables, output = options.paths
     found = import_table(tables, options.kind, **_given(options))
     write_or_print(found.dataset, output, options.to)
@@ -30,7 +30,7 @@ def _import(options: Namespace) -> int:
 
 
 def _given(options: Namespace) -> dict[str, Any]:
-    """Return the options that were given, to be handed to the importer."""
+    """Return the options given, for the importer."""
     given: dict[str, Any] = {"on_error": "collect" if options.collect else "raise"}
     for name in ("between", "days", "mentions"):
         value = getattr(options, name)
@@ -56,58 +56,60 @@ def _add_import(parser: ArgumentParser) -> None:
         "paths",
         metavar="PATH",
         nargs="*",
-        help="the table: files, folders or zip archives; and at last where the dataset "
-        "is to be written, - to print it",
+        help="the table (files, folders or zip archives), then the output file, or - "
+        "to print",
     )
     parser.add_argument(
-        "--kind", help="what the table is; told by what it begins with, if not given"
+        "--kind", help="the kind of table (default: recognised by how it begins)"
     )
     parser.add_argument(
         "--to",
         metavar="FORMAT",
-        help="the format of the dataset; that of its suffix, or json, if not given",
+        help="the format of the dataset (default: by suffix, else json)",
     )
     parser.add_argument(
         "--collect",
         action="store_true",
-        help="leave faulty rows out and list them, instead of refusing the table",
+        help="skip and list faulty rows instead of refusing the table",
     )
     parser.add_argument(
         "--actors",
         metavar="DATASET",
-        help="a dataset whose states stand for those of their codes",
+        help="a dataset whose states are used for codes of states",
     )
     parser.add_argument(
         "--between",
-        help="of machine codings: states, with their bodies (the default), or any",
+        help="for machine codings: take states and their bodies (default), or any "
+        "actor",
     )
     parser.add_argument(
         "--days",
-        help="of machine codings: reported, if a day is that of a report (default), "
-        "or coded, to take the coder at its word",
+        help="for machine codings: treat a day as the day of the report (reported, the "
+        "default), or as the coded day of the event (coded)",
     )
     parser.add_argument(
         "--meetings",
         action="store_true",
-        help="of machine codings: take meetings and calls too, that are no visits",
+        help="for machine codings: take meetings and calls as well",
     )
     parser.add_argument(
         "--mentions",
         metavar="FILE",
-        help="of GDELT: the mentions of the same events; may be given several times",
+        help="for GDELT: a file of mentions of the same events; may be given several "
+        "times",
         action="append",
     )
     parser.add_argument("--json", action="store_true", help="print the account as JSON")
     parser.add_argument(
-        "--list", action="store_true", help="list the kinds of tables, and import none"
+        "--list", action="store_true", help="list the kinds of tables and stop"
     )
 
 
 COMMANDS = (
     Command(
         "import",
-        "Import a table of others, such as an official list, and say on stderr what "
-        "became of each row.",
+        "Import somebody else's table, such as an official list, and report on stderr "
+        "what became of each row.",
         "diplomacy-events import --list",
         _add_import,
         _import,

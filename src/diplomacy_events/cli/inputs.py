@@ -1,4 +1,4 @@
-"""What is read: datasets and texts, from files or from the standard input."""
+"""Reading datasets and texts, from files or from the standard input."""
 
 import errno
 import os
@@ -31,7 +31,7 @@ __all__ = [
 
 STDIN = "-"
 SHEET = ".sheet"
-"""The suffix of coding sheets, which are no format: they need their texts."""
+"""The suffix of coding sheets, which are not a format: they need their texts."""
 
 
 def add_file(parser: ArgumentParser, *, optional: bool = False) -> None:
@@ -41,11 +41,9 @@ def add_file(parser: ArgumentParser, *, optional: bool = False) -> None:
         metavar="FILE",
         nargs="?" if optional else None,
         help="the dataset: a file, a folder, or - for the standard input"
-        + ("; the bundled article if not given" if optional else ""),
+        + (" (default: the bundled article)" if optional else ""),
     )
-    parser.add_argument(
-        "--format", help="its format; that of its suffix, or json, if not given"
-    )
+    parser.add_argument("--format", help="its format (default: by suffix, else json)")
 
 
 def refuse_stdin_twice(*files: str) -> None:
@@ -55,7 +53,7 @@ def refuse_stdin_twice(*files: str) -> None:
         UsageError: if more than one of the files stands for it.
     """
     if files.count(STDIN) > 1:
-        raise UsageError("only one file can be the standard input")
+        raise UsageError("only one file can come from the standard input")
 
 
 def dataset_of(
@@ -67,14 +65,14 @@ def dataset_of(
     """Return the dataset of a file, of the standard input, or the bundled article.
 
     Args:
-        file: where it is.
-        format: the name of its format, if that was given.
-        option: the option of the command that gives it, if it has one.
-        text: the file of the text of a sheet, where the sheet does not name it.
+        file: the file.
+        format: the name of its format, if given.
+        option: the option of the command that names a format, if there is one.
+        text: the file of a sheet's text, if the sheet does not name it.
 
     Raises:
-        DiplomacyEventsError: if it holds no valid dataset, or has no known format.
-        UsageError: if the format cannot be read from there, or has to be named.
+        DiplomacyEventsError: if the dataset is not valid, or its format is unknown.
+        UsageError: if the format cannot be read from there, or must be named.
         OSError: if it cannot be read.
     """
     if file is None:
@@ -115,10 +113,10 @@ def text_named(sheet: str) -> str:
 
 @contextmanager
 def naming(format: str | None, option: str | None) -> Iterator[None]:
-    """Tell how a format is named, if no suffix tells it.
+    """Add to an error how to name the format, if no suffix shows it.
 
     Raises:
-        UsageError: if a format has to be named.
+        UsageError: if a format must be named.
     """
     try:
         yield
@@ -129,17 +127,17 @@ def naming(format: str | None, option: str | None) -> Iterator[None]:
 
 
 def must_fit(format: "Format", verb: str, what: str) -> None:
-    """Refuse a format that cannot do what is asked of it, whatever the data.
+    """Refuse a format that lacks an operation, whatever the data.
 
     Raises:
-        UsageError: if it lacks the verb.
+        UsageError: if the format lacks it.
     """
     if not getattr(format, verb):
         raise UsageError(f"the format {format.name} cannot {what}")
 
 
 def bytes_of(file: str) -> bytes:
-    """Return what a file or the standard input holds.
+    """Return the content of a file or of the standard input.
 
     Raises:
         OSError: if it cannot be read.
@@ -153,7 +151,7 @@ def bytes_of(file: str) -> bytes:
 
 
 def text_of(file: str) -> str:
-    """Return the text of a file, every character as it stands there.
+    """Return the text of a file, with every character unchanged.
 
     Raises:
         FormatError: if it is not in UTF-8; it names the first byte that is not.
@@ -165,4 +163,4 @@ def text_of(file: str) -> str:
     except UnicodeDecodeError as error:
         problem = f"expected UTF-8, got {data[error.start : error.start + 1]!r}"
         fault = Fault(f"byte {error.start}", problem)
-        raise FormatError(f"{file}: not a text", faults=(fault,)) from error
+        raise FormatError(f"{file}: not a text file", faults=(fault,)) from error

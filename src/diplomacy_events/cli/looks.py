@@ -1,4 +1,4 @@
-"""The options that say how a picture is to look."""
+"""The options for the look of a picture."""
 
 from argparse import ArgumentParser, Namespace
 from typing import Any
@@ -10,16 +10,16 @@ __all__ = ["add_look", "look"]
 
 def add_look(parser: ArgumentParser) -> None:
     """Add the options that every picture takes."""
-    parser.add_argument("--title", dest="look_title", help="what a picture shows")
+    parser.add_argument("--title", dest="look_title", help="the title of the picture")
     parser.add_argument(
         "--width",
         dest="look_width",
         type=whole_number,
-        help="how wide it is, in pixels (default: 720)",
+        help="its width in pixels (default: 720)",
     )
 
 
 def look(options: Namespace) -> dict[str, Any]:
-    """Return what was said of how a picture is to look."""
+    """Return the options given for the look of a picture."""
     said = {"title": options.look_title, "width": options.look_width}
     return {name: value for name, value in said.items() if value is not None}

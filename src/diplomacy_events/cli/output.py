@@ -1,4 +1,4 @@
-"""Where datasets go: to a file, a folder, or the standard output."""
+"""Writing datasets to a file, a folder, or the standard output."""
 
 import os
 from typing import TYPE_CHECKING
@@ -14,16 +14,16 @@ __all__ = ["give_sheet", "in_one_folder", "write_new", "write_or_print"]
 
 
 def write_or_print(dataset: "Dataset", output: str, format: str | None) -> None:
-    """Write a dataset, or print it, and tell on stderr what that leaves out.
+    """Write or print a dataset, and list on stderr what the format leaves out.
 
     Args:
         dataset: the dataset.
-        output: where to; a hyphen prints it.
-        format: the name of its format; without it, that of the suffix, or JSON.
+        output: the output file; a hyphen prints it.
+        format: the name of the format (default: by suffix, else JSON).
 
     Raises:
-        DiplomacyEventsError: if the format is unknown or cannot hold it.
-        UsageError: if the format cannot be printed, or has to be named.
+        DiplomacyEventsError: if the format is unknown or cannot represent the dataset.
+        UsageError: if the format cannot be printed, or must be named.
         OSError: if it cannot be written.
     """
     from diplomacy_events.formats import dumps, write
@@ -53,19 +53,22 @@ def give_sheet(dataset: "Dataset", output: str, text: str | None) -> None:
         text: the file of the text that the dataset was coded from.
 
     Raises:
-        DiplomacyEventsError: if it is no dataset of that text.
-        UsageError: if no text is named, or the sheet is there already.
-        OSError: if the text cannot be read, or the sheet not written.
+        DiplomacyEventsError: if the dataset was not coded from that text.
+        UsageError: if no text is named, or the sheet already exists.
+        OSError: if the text cannot be read, or the sheet cannot be written.
     """
     from diplomacy_events.sheets import write_sheet
 
     if text is None:
-        raise UsageError("a sheet needs its text: say --text")
+        raise UsageError("a sheet needs its text: pass --text")
     beside = text != STDIN and in_one_folder(output, text)
     name = os.path.basename(text) if beside else None
     write_new({output: write_sheet(dataset, text_of(text), file=name)})
     if not beside:
-        note(f"keep the text beside {output}, and name its file there under 'text'")
+        note(
+            f"keep the text beside {output}, and name the file under 'text' in the "
+            "sheet"
+        )
 
 
 def in_one_folder(*files: str) -> bool:
@@ -77,14 +80,14 @@ def write_new(texts: dict[str, str]) -> None:
     """Write new files, all of them or none.
 
     Raises:
-        UsageError: if one is there already: what a coder wrote is not to be lost.
+        UsageError: if one already exists: a coder's work must not be lost.
         OSError: if one cannot be written.
     """
     from diplomacy_events.files import replace
 
     for file in texts:
         if os.path.lexists(file):
-            raise UsageError(f"{file} is already there")
+            raise UsageError(f"{file} already exists")
     written: list[str] = []
     for file, text in texts.items():
         try:

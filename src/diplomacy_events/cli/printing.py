@@ -1,4 +1,4 @@
-"""What is printed: UTF-8 whatever the locale, as tables for people or as JSON."""
+"""Printing: UTF-8 whatever the locale, as tables for people or as JSON."""
 
 import errno
 import os
@@ -24,23 +24,23 @@ __all__ = [
 
 GAP = "  "
 ROOMY_COLUMNS = 120
-"""A terminal of fewer columns has no room for a table."""
+"""A terminal with fewer columns has no room for a table."""
 
 
 def say(text: str) -> None:
     """Print a text for people to the standard output, ending in one line break.
 
     Raises:
-        OSError: if there is no such output, or the disk is full.
+        OSError: if the output is closed, or the disk is full.
     """
     say_data(for_terminal(text))
 
 
 def say_data(text: str) -> None:
-    """Print a text for programs: as it is, but for a terminal, which would obey it.
+    """Print text for programs unchanged, but make it safe on a terminal.
 
     Raises:
-        OSError: if there is no such output, or the disk is full.
+        OSError: if the output is closed, or the disk is full.
     """
     with _output() as output:
         made = for_terminal(text) if output.isatty() else text
@@ -48,10 +48,10 @@ def say_data(text: str) -> None:
 
 
 def say_bytes(data: bytes) -> None:
-    """Print bytes as they are, but for a terminal, which would obey them.
+    """Print bytes unchanged, but make them safe on a terminal.
 
     Raises:
-        OSError: if there is no such output, or the disk is full.
+        OSError: if the output is closed, or the disk is full.
     """
     with _output() as output:
         if output.isatty():
@@ -63,19 +63,19 @@ def say_bytes(data: bytes) -> None:
 
 @contextmanager
 def _output() -> Iterator[TextIO]:
-    """Give the standard output, in UTF-8; what nobody reads any more is dropped.
+    """Provide the standard output in UTF-8; drop what nobody reads any more.
 
     Raises:
-        OSError: if there is no such output, or the disk is full.
+        OSError: if the output is closed, or the disk is full.
     """
-    # Where it was closed, `print` would drop a text without a word.
+    # If it was closed, `print` would drop the text silently.
     if sys.stdout is None:
-        raise OSError(errno.EBADF, "there is no standard output")
+        raise OSError(errno.EBADF, "standard output is closed")
     _in_utf_8(sys.stdout)
     try:
         yield sys.stdout
     except BrokenPipeError:
-        # How a command ends does not hang on who reads what it prints.
+        # The exit status does not depend on the reader.
         _drop(sys.stdout)
 
 
@@ -85,14 +85,14 @@ def _in_utf_8(stream: TextIO) -> None:
 
 
 def _drop(stream: TextIO) -> None:
-    """Drop what a stream holds and all that is to come."""
+    """Drop what is in a stream and all later output."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
 def note(text: str) -> None:
-    """Print a line to the standard error, if there is one that takes it."""
+    """Print a line to the standard error, if that is possible."""
     if sys.stderr is None:
         return
     _in_utf_8(sys.stderr)
@@ -101,7 +101,7 @@ def note(text: str) -> None:
 
 
 def give_up() -> None:
-    """Drop what could not be printed: Python would try again when it ends."""
+    """Drop what could not be printed: Python would try again at exit."""
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, TextIOWrapper):
             continue
@@ -115,15 +115,15 @@ def json_text(value: object) -> str:
     """Return plain values as JSON for people and programs."""
     import json
 
-    # JSON leaves signs as they are that terminals obey.
+    # JSON does not escape characters that terminals obey.
     return escape_json(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; on a terminal, in the form that it has the room for.
+    """Print a table; on a terminal, in the form that fits its width.
 
-    A narrow one gets a block for each row, a wide one a table drawn by rich, if that is
-    installed. All else gets a plain table.
+    A narrow terminal gets a block for each row; a wide one gets a table drawn by rich,
+    if rich is installed. Other output is a plain table.
     """
     cells = [[one_line(str(cell)) for cell in row] for row in rows]
     if sys.stdout is None or not sys.stdout.isatty():
@@ -144,9 +144,9 @@ def _plain(header: Sequence[str], rows: list[list[str]]) -> str:
 
 
 def _block(row: list[str], columns: int) -> Iterator[str]:
-    """Yield the lines of a row: what it is about, what is known of it, its words."""
+    """Yield the lines of a row: its id, its facts, its words."""
     first, *known, words = row
-    # It is there to be copied, and thus never broken.
+    # The id is there to be copied, so it is never broken.
     yield first
     for text in (", ".join(known), words):
         yield from wrap(text, GAP, len(GAP), columns)
@@ -165,10 +165,10 @@ def _drawn(
         return None
     drawn = Table(box=box.SIMPLE_HEAD)
     for place, name in enumerate(header):
-        # The first names what the row is about, and is there to be copied.
+        # The first column is the id, which is there to be copied.
         drawn.add_column(name, no_wrap=place == 0, overflow="fold")
     for row in rows:
-        # What stands in brackets is text, not markup.
+        # Words in brackets are text, not markup.
         drawn.add_row(*map(Text, row))
     with _output() as output:
         console = Console(file=output, width=size.columns, height=size.lines)

@@ -11,10 +11,10 @@ __all__ = ["COMMANDS", "add_order", "day"]
 
 
 def day(text: str) -> date:
-    """Return the day that an argument names, as 2023-03-17.
+    """Return the day in an argument, such as 2023-03-17.
 
     Raises:
-        ArgumentTypeError: if it names none, or names it in another way.
+        ArgumentTypeError: if it is not a day in this form.
     """
     found = iso_day(text)
     if found is None:
@@ -23,18 +23,18 @@ def day(text: str) -> date:
 
 
 def _order(text: str) -> str:
-    """Return the order of day and month that an argument names, as day-first."""
+    """Return the order of day and month in an argument, such as day-first."""
     return text.replace("-", " ")
 
 
 def add_order(parser: ArgumentParser) -> None:
-    """Add the option that says how days in figures are read."""
+    """Add the option for how numeric dates are read."""
     parser.add_argument(
         "--order",
         type=_order,
         choices=("day first", "month first"),
-        help="which comes first in figures such as 10/04/2023: day-first or "
-        "month-first; without it those that may be two days are not read",
+        help="which comes first in dates such as 10/04/2023: day-first or month-first; "
+        "without it, ambiguous dates are not read",
     )
 
 
@@ -64,24 +64,26 @@ def _resolve(options: Namespace) -> int:
 
 
 def _add_resolve(parser: ArgumentParser) -> None:
-    parser.add_argument("phrase", metavar="PHRASE", help="words that say when")
+    parser.add_argument(
+        "phrase", metavar="PHRASE", help='a phrase of time, such as "next week"'
+    )
     parser.add_argument(
         "--published",
         metavar="DAY",
         type=day,
         required=True,
-        help="the day that the words are relative to, such as 2023-03-17",
+        help="the day that the phrase is relative to, such as 2023-03-17",
     )
     parser.add_argument(
         "--future",
         action="store_true",
-        help="look ahead, where the words leave open which day, month or year",
+        help="look ahead where the phrase does not say which day, month or year",
     )
     add_order(parser)
     parser.add_argument(
         "--context",
         metavar="SENTENCE",
-        help="the sentence that holds the phrase, whose verbs may say that it looks "
+        help="the sentence around the phrase; its verbs may show that the phrase looks "
         "ahead",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -90,7 +92,8 @@ def _add_resolve(parser: ArgumentParser) -> None:
 COMMANDS = (
     Command(
         "resolve",
-        "Read a phrase of time as news uses it, and print it in English and in EDTF.",
+        "Read a phrase of time as the news uses it, and print it in English and as "
+        "EDTF.",
         'diplomacy-events resolve "early next week" --published 2023-03-17',
         _add_resolve,
         _resolve,

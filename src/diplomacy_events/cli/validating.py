@@ -1,4 +1,4 @@
-"""The commands that check datasets, alone or against the texts they were coded from."""
+"""Commands that check datasets, alone or against the texts they were coded from."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _validate(options: Namespace) -> int:
 
 
 def _held(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
-    """Hold a dataset against a text; what is wrong in a sheet is told by its lines."""
+    """Check a dataset against a text; faults in a sheet have its line numbers."""
     from diplomacy_events.coding import check
 
     found = check(dataset, text_of(text))
@@ -89,21 +89,21 @@ def _check(options: Namespace) -> int:
 
 
 def _checked(file: str, options: Namespace) -> "Check":
-    """Hold a dataset against its text.
+    """Check a dataset against its text.
 
     Raises:
-        FormatError: if it is no valid dataset.
+        FormatError: if the dataset is not valid.
         UsageError: if no text is named.
     """
     sheet = options.format is None and is_sheet(file)
     if options.text is None and not sheet:
-        raise UsageError(f"say --text, the text that {file} was coded from")
+        raise UsageError(f"pass --text with the text that {file} was coded from")
     dataset = dataset_of(file, options.format, text=options.text)
     return _held(dataset, options.text or text_named(file), file if sheet else None)
 
 
 def _check_values(file: str, found: "Check | FormatError") -> dict[str, Any]:
-    """Return what was found in a file as plain values."""
+    """Return the findings in a file as plain values."""
     if isinstance(found, FormatError):
         return {"file": file, **_values(found.faults, {}, str(found.heading))}
     return {"file": file, **_values(found.faults, {file: found})}
@@ -112,7 +112,7 @@ def _check_values(file: str, found: "Check | FormatError") -> dict[str, Any]:
 def _values(
     faults: "tuple[Fault, ...]", checks: "dict[str, Check]", problem: str | None = None
 ) -> dict[str, Any]:
-    """Return what was found as plain values."""
+    """Return the findings as plain values."""
     return {
         "valid": not faults and problem is None,
         **({} if problem is None else {"problem": problem}),
@@ -149,13 +149,13 @@ def _report(file: str, dataset: "Dataset", checks: "dict[str, Check]") -> Iterat
         if check.sources:
             yield f"{name}: the text of {', '.join(check.sources)}"
         for heading, found in (
-            ("does not keep to its text", check.faults),
-            ("times that are read otherwise", check.readings),
-            ("answers to a charge of one's own side", check.own_side),
+            ("does not match its text", check.faults),
+            ("times that read differently", check.readings),
+            ("answers to a charge by one's own side", check.own_side),
             ("paragraphs without a record", check.paragraphs),
-            ("sentences that may want a record", check.sentences),
+            ("sentences that may need a record", check.sentences),
             ("quotations not used", check.quotations),
-            ("quotation marks without a partner", check.unpaired),
+            ("unpaired quotation marks", check.unpaired),
         ):
             lines = [f"    {one}" for one in found]
             if lines:
@@ -170,9 +170,9 @@ def _add_validate(parser: ArgumentParser) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help="a text that it was coded from, to verify anchors, quotes and phrases of "
-        "time against, and to tell what is missing; may be given several times; a "
-        "sheet is held against the text that it names without it",
+        help="a text it was coded from: checks anchors, quotes and phrases of time, "
+        "and finds what is missing; may be given several times (default for a sheet: "
+        "the text that it names)",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -182,15 +182,13 @@ def _add_check(parser: ArgumentParser) -> None:
         "file",
         metavar="FILE",
         nargs="+",
-        help="a dataset or a sheet; may be several sheets",
+        help="one or more datasets or sheets",
     )
-    parser.add_argument(
-        "--format", help="its format; that of its suffix, or json, if not given"
-    )
+    parser.add_argument("--format", help="its format (default: by suffix, else json)")
     parser.add_argument(
         "--text",
         metavar="FILE",
-        help="the text that it was coded from; that which a sheet names, if not given",
+        help="the text that it was coded from (default: the one that the sheet names)",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -198,16 +196,15 @@ def _add_check(parser: ArgumentParser) -> None:
 COMMANDS = (
     Command(
         "validate",
-        "List every fault of a dataset with its place, and what it leaves out of a "
-        "text.",
+        "List every fault of a dataset with its place, and what it misses in its text.",
         "diplomacy-events validate communique.json --text communique.txt",
         _add_validate,
         _validate,
     ),
     Command(
         "check",
-        "Hold codings against their texts: what is wrong, and what is left out, as a "
-        "table for each.",
+        "Check codings against their texts: list what is wrong and what is left out, "
+        "as a table for each.",
         "diplomacy-events check communique.json --text communique.txt",
         _add_check,
         _check,

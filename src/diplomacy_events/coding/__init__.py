@@ -1,4 +1,4 @@
-"""Coding an article: what its text offers, and what a coding of it still lacks."""
+"""Coding an article: suggestions from its text, and checks of its codings."""
 
 from diplomacy_events.coding.alarms import Alarm
 from diplomacy_events.coding.blank_sheet import new_sheet

@@ -1,9 +1,9 @@
-"""Sentences whose words tell of something that no record there is of.
+"""Sentences that report something which no record there covers.
 
-What is looked at is reports of speech, and a few words of visits, accusations and
-signings. A sentence that tells of an event in full, as in "she will visit Caldon",
-wants a record of the kind right there. One that only mentions it, as in "the visit was
-short", wants one somewhere in the text.
+The search looks for reports of speech and for a few words of visits, accusations and
+signings. A sentence that reports an event in full, as in "she will visit Caldon", needs
+a record of the kind right there. One that only mentions it, as in "the visit was
+short", needs one somewhere in the text.
 """
 
 import re
@@ -22,9 +22,10 @@ __all__ = ["Alarm", "Spans", "alarms", "is_heading"]
 
 LONGEST_HEADING = 200
 LONGEST_DATE_LINE = 80
-# So many words may follow a verb of speech that closes a sentence, such as a day.
+# The most words, such as a day, that may follow a verb of speech at the end of a
+# sentence.
 MOST_WORDS_AFTER = 3
-# What stands between clauses side by side.
+# The words between coordinate clauses.
 BESIDE = re.compile(r"[,;:—–]|\b(?:and|but|while|though|although|whereas)\b")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_LINE = re.compile(
@@ -42,12 +43,12 @@ VISIT = r"(?:visit|trip|summit|tour)"
 
 
 class _Cue(NamedTuple):
-    """How a kind of event is told of.
+    """The words that report one kind of event.
 
     Attributes:
-        reason: what an alarm says.
-        kinds: the names of the records that may be of it.
-        full: words that tell of one.
+        reason: the reason given in an alarm.
+        kinds: the names of the kinds of records that may cover it.
+        full: words that report one.
         slight: words that mention one.
     """
 
@@ -107,14 +108,14 @@ CUES = (
 
 
 class Alarm(NamedTuple):
-    """A sentence, or another stretch of a text, that may want a record.
+    """A sentence or another passage that may need a record.
 
     Attributes:
         start: index of the first code point of the sentence.
         end: index after its last code point.
         words: the sentence.
-        reason: what it tells of, "report", "visit", "accusation" or "signing"; or why
-            another stretch of the text is told.
+        reason: what it reports ("report", "visit", "accusation" or "signing"), or why
+            another passage is listed.
     """
 
     start: int
@@ -123,16 +124,16 @@ class Alarm(NamedTuple):
     reason: str
 
     def __str__(self) -> str:
-        """Return the reason and the place, and how the words begin."""
+        """Return the reason, the place and the first words."""
         return f"{self.reason}, {self.start}:{self.end} {beginning_of(self.words)}"
 
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
-"""The stretches that records rest on, by the names of their classes."""
+"""The passages that are evidence of records, by the names of their classes."""
 
 
 def is_heading(stretch: Passage, *, first: bool) -> bool:
-    """Return whether a paragraph is a title, or a line that says when and by whom."""
+    """Return whether a paragraph is a title, a date line or a byline."""
     ended = stretch.words.rstrip(AFTER_STOPS)[-1:] in STOPS
     if first and not ended:
         return len(stretch.words) <= LONGEST_HEADING
@@ -141,12 +142,12 @@ def is_heading(stretch: Passage, *, first: bool) -> bool:
 
 
 def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]:
-    """Yield the sentences that may want a record, in their order.
+    """Yield the sentences that may need a record, in their order.
 
     Args:
         text: a text in English.
-        spans: where records rest.
-        apart: the paragraphs that are not looked at, such as titles.
+        spans: the evidence of the records.
+        apart: the paragraphs to skip, such as titles.
     """
     without = Stretches((one.start, one.end) for one in apart)
     whole = [one for one in sentences(text) if not without.touch(one.start, one.end)]
@@ -171,10 +172,10 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
 
 
 def _told_apart(sentence: Passage, said: Sequence[Report]) -> int:
-    """Return how many reports of a sentence with a speaker stand beside each other.
+    """Return how many reports with a speaker are side by side in a sentence.
 
-    One within what another says is none, nor is one whose carrier is told at the end,
-    as in "she accepted, her office said".
+    A report inside the words of another does not count, nor does one whose carrier
+    comes at the end, as in "she accepted, her office said".
     """
     named = sorted(
         [report for report in said if report.speaker is not None],
@@ -194,7 +195,7 @@ def _told_apart(sentence: Passage, said: Sequence[Report]) -> int:
 
 
 class _Count:
-    """How many of some stretches touch a stretch."""
+    """Counts the spans that touch a span."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         known = tuple(spans)
@@ -202,7 +203,7 @@ class _Count:
         self._ends = sorted(end for _, end in known)
 
     def count(self, start: int, end: int) -> int:
-        """Return how many stretches have a character between two places."""
+        """Return how many spans have a character between two places."""
         return bisect_left(self._starts, end) - bisect_right(self._ends, start)
 
 
@@ -211,7 +212,7 @@ def _of(spans: Spans, kinds: Iterable[str]) -> Stretches:
 
 
 def _told(cue: _Cue, whole: Iterable[Passage], held: Stretches) -> Iterator[Alarm]:
-    """Yield the sentences that tell of an event of which no record is there."""
+    """Yield the sentences that report an event which no record there covers."""
     slight: list[Passage] = []
     anywhere = False
     for one in whole:

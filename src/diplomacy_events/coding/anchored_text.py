@@ -1,4 +1,4 @@
-"""Records held against the text that they are anchored in."""
+"""Records checked against the text that they are anchored in."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,16 +24,16 @@ from diplomacy_events.phrases.now import ORDERS
 
 __all__ = ["AnchoredText", "Coded", "plain_marks"]
 
-# Which style a mark has is typography, as are spaces; the words are the same.
+# The style of a mark is typography, and so are spaces; the words are the same.
 SPACE = re.compile(r"\s+")
 MARKS = str.maketrans(dict.fromkeys('“”„‟«»″"‘’‚‛‹›′「」『』｢｣〝〞〟＂', "'"))
 
 Place = tuple[int, int | None]
-"""A start and an end; no end is that of the text."""
+"""A start and an end; without an end, to the end of the text."""
 
 
 class AnchoredText:
-    """A text that is that of some sources, as its words are compared with others."""
+    """The text of some sources, in the form in which words are compared."""
 
     def __init__(self, text: str, texts: Mapping[str, SourceText]) -> None:
         self.texts = texts
@@ -46,7 +46,7 @@ class AnchoredText:
         return FoldedText(self._text)
 
     def wrong(self, anchor: Evidence) -> str:
-        """Return what is wrong with an anchor; many may be of the same words."""
+        """Return what is wrong with an anchor; many may share the same words."""
         if anchor not in self._wrong:
             try:
                 self.texts[anchor.source].read(anchor)
@@ -56,9 +56,9 @@ class AnchoredText:
         return self._wrong[anchor]
 
     def places(self, anchors: Sequence[Evidence]) -> list[Place]:
-        """Return where anchors point to; those that only space parts are one place."""
+        """Return the places of anchors; only space between two makes them one."""
         joined: list[tuple[int, int]] = []
-        # How far the last place reaches, with the space after it.
+        # The end of the last place, including the space after it.
         reach = -1
         for start, end in sorted(set(_spans(anchors))):
             if start <= reach:
@@ -72,7 +72,7 @@ class AnchoredText:
         return [*joined, *([(0, None)] if whole else [])]
 
     def holds(self, words: str, place: Place) -> bool:
-        """Return whether words stand at a place."""
+        """Return whether words are at a place."""
         return self.plain.holds(plain_marks(words), *place)
 
     def hint(self, words: str, anchors: Iterable[Evidence]) -> str:
@@ -87,7 +87,7 @@ class AnchoredText:
 
 
 class Coded:
-    """A record, held against the text that it is anchored in."""
+    """A record, checked against the text that it is anchored in."""
 
     def __init__(self, record: Record, path: str, text: AnchoredText) -> None:
         self.record, self.path, self.text = record, path, text
@@ -105,18 +105,18 @@ class Coded:
                 self.wrong.append(Fault(place, wrong, record.id))
 
     def faults(self) -> Iterator[Fault]:
-        """Yield what is wrong; words elsewhere may hold what is not in these."""
+        """Yield what is wrong; with evidence elsewhere, missing words may be there."""
         yield from self.wrong
         if self.wrong or self.elsewhere:
             return
         for path, words, what in self._claimed():
             if not any(self.text.holds(words, place) for place in self.places):
-                problem = f"the {what} {short(words)} does not stand in the evidence"
+                problem = f"the {what} {short(words)} is not in the evidence"
                 problem += self.text.hint(words, self.anchors)
                 yield Fault(path, problem, self.record.id)
 
     def _claimed(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the words that the record says stand in its evidence."""
+        """Yield the words that must be in the evidence of the record."""
         if isinstance(self.record, Statement):
             for index, quote in enumerate(self.record.quotes):
                 yield f"{self.path}.quotes[{index}]", quote, "quote"
@@ -125,7 +125,7 @@ class Coded:
                 yield f"{path}.phrase", part.phrase, "phrase"
 
     def misread(self) -> Iterator[Fault]:
-        """Yield the phrases that have readings, none of which is the period coded."""
+        """Yield the phrases whose readings do not include the coded period."""
         for path, part in self.parts:
             if not isinstance(part, Period):
                 continue
@@ -138,7 +138,7 @@ class Coded:
 
     @property
     def taken(self) -> tuple[str, ...]:
-        """The words between quotation marks that the record takes up."""
+        """The words between quotation marks that the record uses."""
         if isinstance(self.record, Statement):
             return self.record.quotes
         title = self.record.title if isinstance(self.record, JointDeclaration) else None
@@ -146,7 +146,7 @@ class Coded:
 
 
 def _parts(part: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Yield the parts that a record is made of, each with its JSON path."""
+    """Yield the parts of a record, each with its JSON path."""
     for attribute in attrs.fields(type(part)):
         value = getattr(part, attribute.name)
         place = f"{path}.{attribute.name}"
@@ -165,7 +165,7 @@ def _spans(anchors: Iterable[Evidence]) -> Iterator[tuple[int, int]]:
 
 
 def _readings(phrase: str, anchor: date) -> list[str]:
-    """Return what a phrase is read as, whichever way it looks."""
+    """Return every reading of a phrase, looking back and ahead."""
     read: dict[str, None] = {}
     for future, order in product((False, True), ORDERS):
         with suppress(PhraseError):

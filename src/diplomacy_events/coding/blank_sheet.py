@@ -1,4 +1,4 @@
-"""A new coding sheet: what a text offers, for its coder to fill in."""
+"""A new coding sheet: suggestions from a text, for its coder to complete."""
 
 import re
 from collections import Counter
@@ -26,8 +26,8 @@ from diplomacy_events.phrases.now import Order
 __all__ = ["new_sheet"]
 
 HEAD = """\
-# What is uncertain stands behind a '#'. Where it is right, take the '#' and the space
-# after it away and fill in the rest; what stands behind '##' is for you alone.
+# Suggestions start with '#'. To accept one, delete the '#' and the space after it, and
+# fill in the rest. Lines that start with '##' are notes for you.
 # Then: diplomacy-events validate FILE
 """
 BODIES = re.compile(
@@ -45,18 +45,18 @@ def new_sheet(
 ) -> str:
     """Return a coding sheet of a text, to fill in.
 
-    It is valid as it stands and holds the source alone. All else is commented out: who
-    is named, and a statement for each sentence that reports speech and each quotation,
-    with the phrases of time beside it.
+    It is already valid and contains only the source. All else is a comment: the actors
+    named, and a statement for each sentence that reports speech and for each quotation,
+    with its phrases of time.
 
     Args:
         text: the text with its source.
         file: the name of the file of the text, for the sheet to name.
-        order: the order of day and month in dates of numbers; see
+        order: the order of day and month in numeric dates; see
             `diplomacy_events.resolve`.
 
     Raises:
-        FieldTypeError: if it is no text with its source.
+        FieldTypeError: if the argument is not a text with its source.
         MissingExtraError: without the extra ``sheets``.
     """
     must_be(SourceText, text, of="new_sheet", name="text")
@@ -95,7 +95,7 @@ class _Beginning:
         return told if self.order is None else {**told, DATE_ORDER: self.order}
 
     def _states(self) -> None:
-        """Find the states that the text names; of names within names, the longest."""
+        """Find the states that the text names; of nested names, the longest."""
         known: dict[str, str] = {}
         for id, facts in state_facts().items():
             if facts.kind != "former" and facts.alpha_3 is not None:
@@ -112,7 +112,7 @@ class _Beginning:
                 self.names |= {one: id for one, of in known.items() if of == id}
 
     def _stubs(self) -> Iterator[str]:
-        """Yield what may be statements, in the order of the text."""
+        """Yield possible statements, in the order of the text."""
         quoted = [one for one in self.found.quotations.found if not one.depth]
         taken: set[int] = set()
         told: dict[int, list[Report]] = {}
@@ -134,7 +134,7 @@ class _Beginning:
             yield from lines
 
     def _reports(self) -> Iterable[Report]:
-        """Return the reports of a text in English, those with quotations too."""
+        """Return the reports in an English text, including those with quotations."""
         language = self.found.text.source.language or "en"
         return reports(self.text) if language.lower().split("-")[0] == "en" else ()
 
@@ -179,7 +179,7 @@ class _Beginning:
         return id if self.used[id] == 1 else f"{id}-{self.used[id]}"
 
     def _actor(self, named: Passage | None) -> str:
-        """Return the id of an actor that is named, a new one if none has the name."""
+        """Return the id of a named actor, a new id if no actor has the name."""
         name = LEADING.sub("", beginning_of(named.words)) if named else ""
         key = fold(name)
         if key in PRONOUNS or not any(letter.isupper() for letter in name):
@@ -189,7 +189,7 @@ class _Beginning:
         return self.names[key]
 
     def _known_by(self, key: str, last: str) -> str:
-        """Return the id of a person whose last name something is."""
+        """Return the id of the person with a last name."""
         for name, id in self.names.items():
             if name.endswith(f" {key}") and self.actors.get(id, "").startswith(
                 "Person"
@@ -199,7 +199,7 @@ class _Beginning:
         return ""
 
     def _named(self, name: str, key: str) -> str:
-        """Return the id of a new actor, or none if the name makes none."""
+        """Return the id of a new actor, or "" if the name cannot become an id."""
         id = re.sub("[^a-z0-9]+", "-", key.replace("'", "")).strip("-")
         if not id or ";" in name:
             return ""
@@ -210,7 +210,7 @@ class _Beginning:
 
 
 def _longest(words: list[str], known: Mapping[str, str]) -> tuple[int, str]:
-    """Return how many words the longest name has that begins some, and whose it is."""
+    """Return the length of the longest name at the start of the words, and its id."""
     if words[0][0].isupper():
         for size in range(len(words), 0, -1):
             name = fold(" ".join(words[:size]))

@@ -1,4 +1,4 @@
-"""Whether a coding keeps to its text, and what of the text it leaves out."""
+"""Whether a coding matches its text, and what it misses there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -28,19 +28,19 @@ __all__ = ["Check", "check"]
 
 @attrs.frozen(kw_only=True)
 class Check(Tabled):
-    """How a dataset and a text fit together. It prints as a table.
+    """How well a dataset matches a text; prints as a table.
 
     Attributes:
-        sources: ids of the sources whose text it is.
+        sources: ids of the sources that have this text.
         faults: what is wrong, each with its place in the dataset.
-        readings: phrases of time that are read as another period than their record's.
-        own_side: answers to a charge of one's own side, which is seldom meant.
-        paragraphs: the paragraphs in which no record has evidence, but for titles and
-            lines that say when and by whom.
-        sentences: the sentences of other paragraphs that report speech, or tell of a
-            visit, an accusation or a signing, and of which no such record is there.
-        quotations: the quotations that no record with evidence there takes up.
-        unpaired: quotation marks without a partner, which a coder may look at.
+        readings: phrases of time that read differently from the period of their record.
+        own_side: answers to a charge by one's own side, which is seldom meant.
+        paragraphs: the paragraphs without evidence of a record, except titles, date
+            lines and bylines.
+        sentences: the sentences of other paragraphs that report speech, a visit, an
+            accusation or a signing which no record there covers.
+        quotations: the quotations that no record with evidence there uses.
+        unpaired: unpaired quotation marks, which a coder may want to check.
     """
 
     sources: tuple[str, ...] = ()
@@ -54,27 +54,27 @@ class Check(Tabled):
 
     @property
     def alarms(self) -> tuple[Alarm, ...]:
-        """All that is missing in the order of the text, each with why it is told."""
+        """All that may be missing, in the order of the text, with the reasons."""
         return tuple(
             sorted(
                 [
                     *(Alarm(*one, "no record") for one in self.paragraphs),
                     *self.sentences,
                     *(Alarm(*one[:3], "quotation not used") for one in self.quotations),
-                    *(Alarm(*one, "mark without a partner") for one in self.unpaired),
+                    *(Alarm(*one, "unpaired quotation mark") for one in self.unpaired),
                 ]
             )
         )
 
     def _tables(self) -> Iterator[Grid]:
-        """Yield the table of what is wrong, and then of what may be missing."""
+        """Yield the table of what is wrong, then of what may be missing."""
         rows = [
             *(
                 (what, _place(fault), fault.id or "", fault.problem)
                 for what, found in (
                     ("fault", self.faults),
-                    ("time read otherwise", self.readings),
-                    ("answer to one's own side", self.own_side),
+                    ("time that reads differently", self.readings),
+                    ("answer to a charge by one's own side", self.own_side),
                 )
                 for fault in found
             ),
@@ -98,7 +98,7 @@ class Check(Tabled):
         if not self.sources:
             return ""
         found = any((self.faults, self.readings, self.own_side, self.alarms))
-        nothing = "" if found else ": nothing is wrong, and nothing seems to be missing"
+        nothing = "" if found else ": nothing is wrong and nothing seems to be missing"
         return f"the text of {', '.join(self.sources)}{nothing}"
 
 
@@ -109,13 +109,13 @@ def _place(fault: Fault) -> str:
 def check(dataset: Dataset, text: str | SourceText) -> Check:
     """Check a dataset against the text of one of its sources.
 
-    Wrong is an anchor whose words are others, a quote that does not stand in the
-    evidence of its statement, the style of quotation marks, white space and characters
-    that take no room aside, and a phrase of time that does not stand in the evidence of
-    its record. Missing is a paragraph without a record, a quotation that neither the
-    quotes of a statement nor the title of a declaration take up, and, in English, a
-    sentence that tells of something that no record there is of. Evidence that is a
-    whole source counts for no paragraph.
+    Faults are anchors whose words have changed, quotes that are not in the evidence of
+    their statement, and phrases of time that are not in the evidence of their record.
+    The style of quotation marks, white space and characters that take no room do not
+    matter. Alarms are paragraphs without a record, quotations that are in neither the
+    quotes of a statement nor the title of a declaration, and, in English, sentences
+    that report something which no record there covers. Evidence that is a whole source
+    does not count as evidence from a paragraph.
 
     Raises:
         FieldTypeError: if an argument is of another type.
@@ -159,7 +159,7 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
 
 
 def _headings(stretches: Sequence[Passage]) -> frozenset[Passage]:
-    """Return the title of a text, and its lines that say when and by whom."""
+    """Return the title of a text, its date lines and its bylines."""
     if len(stretches) < 2:
         return frozenset()
     title, *others = stretches
@@ -174,10 +174,10 @@ def _alarms(
     apart: Iterable[Passage],
     missing: Iterable[Quotation],
 ) -> Iterator[Alarm]:
-    """Yield the sentences that may want a record; their words are known in English.
+    """Yield the sentences that may need a record, if the text is in English.
 
-    What is told of otherwise is not told again: a paragraph without a record, and who
-    says what is quoted and not taken up.
+    Nothing is listed twice: paragraphs without a record and unused quotations are
+    listed elsewhere.
     """
     languages = [one.source.language or "en" for one in texts.values()]
     if not any(language.lower().split("-")[0] == "en" for language in languages):
@@ -192,19 +192,19 @@ def _alarms(
 
 
 def _texts(dataset: Dataset, text: str) -> dict[str, SourceText]:
-    """Return the text as that of each source whose text it is."""
+    """Return the text with each source that has it."""
     known = len(text), sha256_of(text)
     texts = {}
     for source in dataset.sources:
         if (source.length, source.sha256) == known:
-            # One with a lone surrogate, which no file can hold, is that of none.
+            # No source has a text with a lone surrogate, which no file can contain.
             with suppress(FieldValueError):
                 texts[source.id] = SourceText(source=source, text=text)
     return texts
 
 
 def _foreign(dataset: Dataset, text: str) -> Fault:
-    """Return the fault that no source has a text; if one nearly has, it says how."""
+    """Return the fault that no source has a text, with a hint if one is close."""
     said = f"of length {len(text)} and SHA-256 {sha256_of(text)}"
     sources = {source.sha256: source for source in dataset.sources if source.sha256}
     version = version_of(text, sources)
@@ -212,7 +212,7 @@ def _foreign(dataset: Dataset, text: str) -> Fault:
 
 
 def _missing(found: Iterable[Quotation], coded: Iterable[Coded]) -> Iterator[Quotation]:
-    """Yield the quotations of which no record with evidence there takes up all."""
+    """Yield the quotations that no record with evidence there uses in full."""
     taken: dict[tuple[int, int], set[str]] = {}
     for one in coded:
         for span in one.spans:
@@ -224,7 +224,7 @@ def _missing(found: Iterable[Quotation], coded: Iterable[Coded]) -> Iterator[Quo
 
 
 def _taken_up(words: str, taken: set[str]) -> bool:
-    """Return whether what is taken up are all words of a quotation."""
+    """Return whether records use all words of a quotation."""
     if words in taken or any(words in one for one in taken):
         return True
     left = words

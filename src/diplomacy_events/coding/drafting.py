@@ -1,4 +1,4 @@
-"""What a text offers to its coder: quotations, times and paragraphs, ready to paste."""
+"""Suggestions for a coder: quotations, times and paragraphs, ready to paste."""
 
 from bisect import bisect_right
 from datetime import date
@@ -29,19 +29,19 @@ __all__ = ["Draft", "draft"]
 
 @attrs.frozen(kw_only=True)
 class Draft:
-    """A text, and what was found in it that a record may rest on.
+    """A text, and the passages in it that may be evidence of a record.
 
     Attributes:
         text: the text, with its source.
         paragraphs: its paragraphs.
-        quotations: what stands between quotation marks, and marks without a partner.
+        quotations: the words between quotation marks, and unpaired marks.
         reports: the sentences that report speech without quotation marks; none if the
             text is not in English.
         times: the phrases that say when; none if the day of publication is not known,
             or the text is not in English.
-        times_ahead: the same phrases, of which those that leave open which day they
-            mean look ahead; see `diplomacy_events.resolve`. Where the sentence says
-            that such a phrase looks ahead, `times` has that reading too.
+        times_ahead: the same phrases, but those that could mean a past or a coming day
+            look ahead; see `diplomacy_events.resolve`. If the sentence shows that such
+            a phrase looks ahead, `times` has that reading too.
     """
 
     text: SourceText
@@ -53,13 +53,13 @@ class Draft:
 
     @property
     def dataset(self) -> Dataset:
-        """A dataset to fill in, which holds the source alone."""
+        """A dataset to fill in, which contains only the source."""
         return Dataset(sources=[self.text.source])
 
     def to_values(self) -> dict[str, Any]:
-        """Return what was found as plain values, each part ready to paste into JSON.
+        """Return the suggestions as plain values, each part ready to paste into JSON.
 
-        Of a `record`, what is blank must be filled in before it is valid.
+        The blank fields of a `record` must be filled in before it is valid.
         """
         return {
             "source": unstructure(self.text.source),
@@ -98,18 +98,18 @@ class Draft:
         }
 
     def _paragraph(self, place: int) -> int:
-        """Return the number of the paragraph that holds a place, counted from 1."""
+        """Return the number of the paragraph around a place, counted from 1."""
         return bisect_right(self.paragraphs, place, key=attrgetter("start"))
 
     def _place(self, found: Passage | Mention) -> dict[str, Any]:
         return {"evidence": unstructure(self.text.between(found.start, found.end))}
 
     def _statement(self, quotation: Quotation) -> dict[str, Any]:
-        """Return a statement of which only the quote and its place are known."""
+        """Return a statement with only a quote and its place."""
         return self._blank(quotation) | {"quotes": [storable(quotation.words)]}
 
     def _blank(self, found: Quotation | Report) -> dict[str, object]:
-        """Return a statement of which only the place is known."""
+        """Return a statement with only a place."""
         anchor = self.text.between(found.start, found.end)
         return {
             "type": "Statement",
@@ -124,7 +124,7 @@ class Draft:
         }
 
     def _report(self, report: Report) -> dict[str, object]:
-        """Return who said so, as far as the sentence tells, and a blank statement."""
+        """Return the speaker, as far as the sentence shows, and a blank statement."""
         named = {"speaker": report.speaker, "carrier": report.carrier}
         record = {"manner": "indirect", "act": report.act.value}
         found = {name: one.words for name, one in named.items() if one is not None}
@@ -146,16 +146,16 @@ class Draft:
 
 
 def draft(text: SourceText, *, order: Order | None = None) -> Draft:
-    """Return what a text offers to whoever codes it.
+    """Return suggestions for coding a text.
 
     Args:
         text: the text with its source.
-        order: "day first" or "month first", which its figures such as 10/04/2023 are
-            read by; see `diplomacy_events.resolve`.
+        order: "day first" or "month first", for dates such as 10/04/2023; see
+            `diplomacy_events.resolve`.
 
     Raises:
-        FieldTypeError: if it is no text with its source.
-        FieldValueError: if there is no such order.
+        FieldTypeError: if the argument is not a text with its source.
+        FieldValueError: if the order is unknown.
 
     >>> from datetime import date
     >>> day = date(2023, 3, 17)
@@ -180,12 +180,12 @@ def draft(text: SourceText, *, order: Order | None = None) -> Draft:
 
 
 def _unquoted(text: str) -> tuple[Report, ...]:
-    """Return the reports without quotation marks; quotations are found by these."""
+    """Return the reports without quotation marks; those with marks are quotations."""
     return tuple([report for report in reports(text) if not report.quoted])
 
 
 def _ahead(mention: Mention) -> Mention:
-    """Return a phrase with the later of its readings."""
+    """Return a phrase with its later reading."""
     period, other = mention.period, mention.other
     if period is None or other is None or not _is_later(other, period):
         return mention
@@ -202,7 +202,7 @@ def _is_later(period: Period, other: Period) -> bool:
 def _times(
     text: str, published: date | None, order: Order | None
 ) -> tuple[Mention, ...]:
-    """Return the phrases of each paragraph; none goes on in the next."""
+    """Return the phrases of each paragraph; none continues in the next."""
     if published is None:
         return ()
     parts = paragraphs(text)

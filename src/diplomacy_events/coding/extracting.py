@@ -1,8 +1,8 @@
-"""Texts out of files: pages of the web, PDF and plain text.
+"""Texts from files: web pages, PDF and plain text.
 
-What a file says of itself is kept beside its text, and what is odd about the text is
-told in notes. Nothing is changed in silence: a text file is read as it stands, byte
-order mark, line ends and forms of Unicode included.
+The metadata of a file is kept beside its text, and notes report oddities of the text.
+Nothing changes silently: a text file is read unchanged, including its byte order mark,
+line ends and Unicode forms.
 """
 
 import os
@@ -39,7 +39,7 @@ CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
 CHARSET_WITHIN = 4096
-# What pages call so is read as that by every browser (WHATWG Encoding, section 4.2).
+# Every browser reads these names as these encodings (WHATWG Encoding, section 4.2).
 SAME = dict.fromkeys(["ascii", "us-ascii", "iso-8859-1", "latin1", "latin-1"], "cp1252")
 LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -48,18 +48,18 @@ ADDRESS = re.compile(r"https?://[!-~]+")
 
 @attrs.frozen(kw_only=True)
 class Extract:
-    """A text, and what its file says of it.
+    """A text, and the metadata in its file.
 
     Attributes:
         text: the text.
         title: its title.
         published: the day of publication.
-        publisher: who published it.
-        author: who wrote it.
+        publisher: its publisher.
+        author: its author.
         language: the BCP 47 tag of its language.
         url: its address.
-        encoding: how the file was read; none for PDF.
-        notes: what is odd about the text or was chosen in reading it, in sentences.
+        encoding: the encoding the file was read in; none for PDF.
+        notes: oddities of the text and choices made in reading it, in sentences.
     """
 
     text: str
@@ -73,14 +73,14 @@ class Extract:
     notes: tuple[str, ...] = ()
 
     def source_text(self, *, id: str, **about: Any) -> SourceText:
-        """Return the text with its source, which is as the file says or as given here.
+        """Return the text with its source, as the file or the arguments describe it.
 
         Args:
             id: the id of the source.
-            about: fields of the source that are known better; see `Source`.
+            about: fields of the source that replace those of the file; see `Source`.
 
         Raises:
-            FieldTypeError: if nobody says who published it, or a field is unknown.
+            FieldTypeError: if the publisher is unknown, or a field does not exist.
             FieldValueError: if a field breaks a rule.
         """
         said = {
@@ -89,28 +89,28 @@ class Extract:
             if getattr(self, name) is not None
         }
         if "publisher" not in said | about:
-            message = "the file does not say who published it: give a publisher"
+            message = "the file does not name its publisher: give one"
             raise FieldTypeError(message, field="Extract.source_text.publisher")
         return SourceText.of(self.text, id=id, **(said | about))
 
 
 def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Extract:
-    """Return the text of a file, and what the file says of it.
+    """Return the text of a file and its metadata.
 
-    Of a page of the web, ``.html``, that is its article, without what stands around it.
-    Pages and PDF need the extra ``texts``. Their text is new: save it once, so that
-    what is anchored in it stays where it is.
+    The text of a web page (``.html``) is its article, without menus and other
+    surroundings. Pages and PDF need the extra ``texts``. Save the text of a page or PDF
+    once: anchors point into that text.
 
     Args:
         path: the file, whose suffix is ``.txt``, ``.html``, ``.htm`` or ``.pdf``.
-        encoding: how its characters are written; of a text file UTF-8 if not given, of
-            a page what the page says.
+        encoding: its character encoding (default: UTF-8 for a text file, the declared
+            encoding for a page).
 
     Raises:
-        FormatError: if it cannot be read so, or holds no text.
-        UnknownNameError: if it has another suffix, or there is no such encoding.
+        FormatError: if the file cannot be read in this encoding, or has no text.
+        UnknownNameError: if the suffix or the encoding is unknown.
         MissingExtraError: if a library is not installed.
-        FieldTypeError: if the path is no path.
+        FieldTypeError: if the path is not a path.
         OSError: if it cannot be read.
     """
     if not isinstance(path, str | os.PathLike):
@@ -126,28 +126,30 @@ def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Ext
     way = ways.get(file.suffix.lower())
     if way is None:
         known = ", ".join(ways)
-        message = f"no text is read from {file.name!r}; known are {known}"
+        message = f"cannot read text from {file.name!r}; known suffixes: {known}"
         raise UnknownNameError(message, name=file.suffix, suggestions=tuple(ways))
     found = way(file, encoding)
     if not found.text.strip():
-        fault = Fault("$", "expected a text, got none; a PDF may hold pictures of one")
+        fault = Fault(
+            "$", "expected text, got none; a PDF may contain only pictures of its pages"
+        )
         raise FormatError(f"{file}: no text", faults=(fault,))
     return attrs.evolve(found, notes=tuple(oddities(found.text)))
 
 
 def _plain(file: Path, encoding: str | None) -> Extract:
-    """Return what a text file holds, as it stands there."""
+    """Return the text of a text file, unchanged."""
     text = _decoded(file, file.read_bytes(), encoding or "utf-8")
     return Extract(text=text, encoding=encoding or "utf-8")
 
 
 def _page(file: Path, encoding: str | None) -> Extract:
-    """Return the article of a page of the web."""
+    """Return the article of a web page."""
     trafilatura = import_extra("trafilatura", extra=EXTRA)
     data = file.read_bytes()
     used = encoding or _declared(data)
     markup = _decoded(file, data, used).removeprefix(MARK)
-    with _read_by_others(file, "not a page"):
+    with _read_by_others(file, "not a web page"):
         found = trafilatura.bare_extraction(
             markup,
             include_comments=False,
@@ -171,9 +173,9 @@ def _page(file: Path, encoding: str | None) -> Extract:
 
 
 def _pdf(file: Path, encoding: str | None) -> Extract:
-    """Return the text of all pages, with a blank line between two."""
+    """Return the text of all pages, separated by blank lines."""
     if encoding is not None:
-        message = f"{file.name}: a PDF says itself how its characters are written"
+        message = f"{file.name}: an encoding cannot be given for a PDF"
         raise FormatError(message)
     pypdf = import_extra("pypdf", extra=EXTRA)
     with file.open("rb") as opened, _read_by_others(file, "not a PDF"):
@@ -192,10 +194,10 @@ def _pdf(file: Path, encoding: str | None) -> Extract:
 
 @contextmanager
 def _read_by_others(file: Path, problem: str) -> Iterator[None]:
-    """Turn whatever a library raises over a broken file into our error.
+    """Turn any exception of a library about a broken file into our error.
 
     Raises:
-        FormatError: if it raises anything.
+        FormatError: if the library raises anything.
     """
     try:
         yield
@@ -205,7 +207,7 @@ def _read_by_others(file: Path, problem: str) -> Iterator[None]:
 
 
 def _declared(data: bytes) -> str:
-    """Return how a page says that its characters are written; UTF-8 if it does not."""
+    """Return the encoding that a page declares (default: UTF-8)."""
     for mark, name in MARKS.items():
         if data.startswith(mark):
             return name
@@ -218,8 +220,8 @@ def _decoded(file: Path, data: bytes, encoding: str) -> str:
     """Return bytes as text.
 
     Raises:
-        FormatError: if they are not written so; it names the first byte that is not.
-        UnknownNameError: if there is no such encoding.
+        FormatError: if they are not in this encoding; it names the first wrong byte.
+        UnknownNameError: if the encoding is unknown.
     """
     try:
         return data.decode(encoding)
@@ -227,26 +229,26 @@ def _decoded(file: Path, data: bytes, encoding: str) -> str:
         start = getattr(error, "start", 0)
         problem = f"expected {encoding}, got {data[start : start + 1]!r}"
         marked = [name for mark, name in MARKS.items() if data.startswith(mark)]
-        hint = f"; its byte order mark is that of {marked[0]}" if marked else ""
-        fault = Fault(f"byte {start}", f"{problem}{hint}; name its encoding")
-        raise FormatError(f"{file}: not a text", faults=(fault,)) from error
+        hint = f"; its byte order mark means {marked[0]}" if marked else ""
+        fault = Fault(f"byte {start}", f"{problem}{hint}; pass its encoding")
+        raise FormatError(f"{file}: not a text file", faults=(fault,)) from error
     except (LookupError, ValueError) as error:
-        message = f"{file}: there is no encoding {encoding!r}"
+        message = f"{file}: unknown encoding {encoding!r}"
         raise UnknownNameError(message, name=encoding) from error
 
 
 def oddities(text: str) -> Iterator[str]:
-    """Yield what is odd about a text."""
+    """Yield the oddities of a text."""
     if text.startswith(MARK):
-        yield "it begins with a byte order mark, which is kept as its first character"
+        yield "it begins with a byte order mark; the mark stays its first character"
     both = text.count("\r\n")
     if both:
         yield f"{both} of its {text.count(chr(10))} lines end in CR LF"
     alone = text.count("\r") - both
     if alone:
-        yield f"it holds {alone} carriage returns without a line feed"
+        yield f"it contains {alone} carriage returns without a line feed"
     if composed(text) != text:
-        yield "it is not in Unicode normalization form C, and is kept as it is"
+        yield "it is not in Unicode normalization form C; it is left unchanged"
 
 
 def _line(words: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""What a language model is told: the rules, the words of each vocabulary, the text."""
+"""Instructions for a language model: the rules, the vocabularies, the text."""
 
 import inspect
 import re
@@ -21,47 +21,49 @@ __all__ = ["instructions"]
 
 RULES = """\
 Code the text below as a sheet: one JSON object in the form of the schema. The sheet is
-compiled with the text, and whatever does not stand in the text is refused.
+compiled against the text, and words that are not in the text are refused.
 
-- Code what the text says, and nothing that you know from elsewhere. Leave null what the
+- Code only what the text says, nothing that you know from elsewhere. Use null where the
   text does not say.
-- "at" holds what a record rests on, in words copied from the text to the letter: the
-  exact words, or the first and last of a stretch as "first words … last words". Where
-  they stand several times, put the paragraph before them: "¶3 exact words". A whole
-  paragraph is "¶3". Never paraphrase there, and never mend spelling or quotation marks.
-- "quotes" holds the first words of each quotation, without its marks; it is completed
-  to the closing mark. Without "at", a statement rests on the sentences of its quotes,
-  and other records on what their "basis" rests on.
-- "when" holds the phrase of the text, such as "on Friday", which is read by the day of
-  publication. Add " (ahead)" where it means the days to come. Where the text has no
-  phrase, write EDTF, such as "2024-03-14" or "[..2024-03-14]" for "by then"; for a
-  phrase that says less than the text does, both: "on Friday = 2024-03-15". Null means,
-  for a statement, by the day of publication.
-- Null in "manner" means what follows from the quotes.
-- Ids are slugs: small letters and digits, parted by single hyphens. Whoever a record
-  names is among the actors, or a state by its ISO 3166-1 alpha-3 code, such as "CHN".
-- "gist" is one line in words of your own; "topics" are slugs.
-- Who is quoted is a speaker; who carried it, such as a news agency, is under "via".
+- "at" contains the evidence of a record, in words copied exactly from the text: all of
+  the words, or the first and last of a passage as "first words … last words". If they
+  occur several times, put the paragraph before them: "¶3 exact words". A whole
+  paragraph is "¶3". Never paraphrase there; never correct spelling or quotation marks.
+- "quotes" contains the first words of each quotation, without its marks; each is
+  completed to the closing mark. Without "at", the evidence of a statement is the
+  sentences of its quotes, and that of another record is the evidence of its "basis".
+- "when" contains the phrase of the text, such as "on Friday", which is read relative to
+  the day of publication. Add " (ahead)" if it means the days to come. If the text has
+  no phrase, write EDTF, such as "2024-03-14" or "[..2024-03-14]" for "by then". If the
+  phrase says less than the text does, write both: "on Friday = 2024-03-15". For a
+  statement, null means by the day of publication.
+- Null in "manner" means the manner that follows from the quotes.
+- Ids are slugs: lowercase letters and digits, separated by single hyphens. Every actor
+  that a record names must be among the actors, or be a state, given by its ISO 3166-1
+  alpha-3 code, such as "CHN".
+- "gist" is one line in your own words; "topics" are slugs.
+- The person quoted is a speaker; whoever carried the words, such as a news agency, goes
+  under "via".
 - A plan is not an occurrence: the status goes no further than the text does.
-- An accusation is an allegation, and its denial is a response to it. Code the statement
-  in which it was made as well, and name it under "basis".
+- An accusation is an allegation, and its denial is a response to it. Also code the
+  statement that made the accusation, and name it under "basis".
 """
 ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 
 
 def instructions(text: SourceText, *, actors: Iterable[Actor] = ()) -> str:
-    """Return what a language model needs to know to code a text as a sheet.
+    """Return instructions for a language model that codes a text as a sheet.
 
-    The rules, the kinds of records with their keys, the words of each vocabulary with
-    their definitions, and the text with numbered paragraphs. Send `sheet_schema` with
-    it, if the provider takes a schema.
+    They contain the rules, the kinds of records with their keys, the members of each
+    vocabulary with their definitions, and the text with numbered paragraphs. Send
+    `sheet_schema` with them, if the provider accepts a schema.
 
     Args:
         text: the text with its source.
         actors: actors that the sheet may refer to without describing them.
 
     Raises:
-        FieldTypeError: if it is no text with its source.
+        FieldTypeError: if the argument is not a text with its source.
 
     >>> from datetime import date
     >>> text = SourceText.of("“Yes,” she said.", id="x", publisher="Herald",
@@ -85,13 +87,11 @@ def _parts(text: SourceText, actors: tuple[Actor, ...]) -> Iterator[str]:
         yield from _kind(kind, f'{kind.label}, under "{kind.plural}"')
     yield f"# Vocabularies\n\n{as_text(_vocabularies())}\n"
     if actors:
-        yield "# Actors that are known; write their ids and do not describe them\n"
+        yield "# Known actors: write their ids and do not describe them\n"
         for one in actors:
             yield f"- {one.id}: {'; '.join((one.name, *one.aliases))}"
         yield ""
-    day = (
-        f"on {text.source.published}" if text.source.published else "on an unknown day"
-    )
+    day = f"on {text.source.published}" if text.source.published else "undated"
     yield f"# The text, published by {text.source.publisher} {day}\n"
     for number, paragraph in enumerate(paragraphs(text.text), 1):
         yield f"¶{number} {paragraph.words}\n"
@@ -104,7 +104,7 @@ def _kind(kind: Kind, heading: str) -> Iterator[str]:
 
 
 def _keys(cls: type, indent: str) -> Iterator[str]:
-    """Yield a line for each key of a class, and for those of what it holds."""
+    """Yield a line for each key of a class and of its parts."""
     for field in fields(cls):
         if field.name in ELSEWHERE:
             continue
@@ -114,12 +114,12 @@ def _keys(cls: type, indent: str) -> Iterator[str]:
 
 
 def _said(cls: type) -> str:
-    """Return what a class says of itself in its first line."""
+    """Return the first line of the docstring of a class."""
     return (inspect.getdoc(cls) or cls.__name__).partition("\n")[0]
 
 
 def _meaning(cls: type, field: Field) -> str:
-    """Return what a class, or one that it is a case of, says of a field."""
+    """Return the description of a field in the docstring of a class or its bases."""
     for owner in cls.__mro__:
         for name, said in ATTRIBUTE.findall(inspect.cleandoc(owner.__doc__ or "")):
             if name == field.name:
@@ -128,7 +128,7 @@ def _meaning(cls: type, field: Field) -> str:
 
 
 def _vocabularies() -> list[type[Vocabulary]]:
-    """Return the vocabularies that a sheet has words of."""
+    """Return the vocabularies that a sheet uses."""
     found: dict[type[Vocabulary], None] = {}
 
     def add(cls: type) -> None:

@@ -1,4 +1,4 @@
-"""Answers to a charge of one's own side: real news now and then, and often a slip."""
+"""Answers to a charge by one's own side: sometimes real news, often a slip."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ __all__ = ["own_side"]
 
 
 def own_side(dataset: Dataset) -> Iterator[Fault]:
-    """Yield the responses of those who belong to the accusers, as far as ids tell.
+    """Yield the responses by actors who belong to the accusers, as far as ids show.
 
-    Whoever takes back their own accusation is no surprise.
+    Accusers who withdraw their own accusation are not listed.
     """
     sides = Sides({actor.id: actor for actor in dataset.actors})
     for index, record in enumerate(dataset.records):
@@ -28,7 +28,7 @@ def own_side(dataset: Dataset) -> Iterator[Fault]:
                 shared = sorted(accusing.intersection(sides.above([actor])))
                 if shared:
                     problem = (
-                        f"{actor!r} answers a charge of their own side, of "
+                        f"{actor!r} answers a charge by their own side: "
                         f"{', '.join(map(repr, shared))}"
                     )
                     path = f"$.records[{index}].responses[{place}].actors"

@@ -1,4 +1,4 @@
-"""Which quotation marks of one paragraph are partners."""
+"""Pairing the quotation marks of one paragraph."""
 
 import re
 from typing import NamedTuple
@@ -8,9 +8,9 @@ from diplomacy_events.folding import visible
 
 __all__ = ["CLOSING", "Marks", "Open", "Quotation", "make_quotation", "may_precede"]
 
-# What closes that which each mark opens: English, German, Nordic, French, Chinese and
-# Japanese usage. A single mark that curves to the right opens nothing: where it stands
-# before a word, as in Swedish, it may as well be an apostrophe.
+# The closing mark of each opening mark in English, German, Nordic, French, Chinese and
+# Japanese usage. A single mark that curves to the right never opens: before a word, as
+# in Swedish, it may as well be an apostrophe.
 CLOSING = {
     '"': '"',
     "“": "”",
@@ -30,33 +30,33 @@ CLOSING = {
     "＂": "＂",
 }
 MIXED = (("“", '"'), ("„", '"'), ('"', "”"))
-# A mark that opens is often typed where one should close.
+# An opening mark is often typed in place of a closing one.
 SLIPS = (("“", "“"), ("„", "„"), ("«", "«"), ("”", "“"))
 MARKS = re.compile("[" + "".join({*CLOSING, *"".join(CLOSING.values())}) + "]")
 SINGLE = "'‘’‚"
-# These open wherever they stand, unless they close what is open.
+# These open anywhere, unless they close an open quotation.
 OPENERS = "“„«‚‹「『｢〝"
 APOSTROPHES = "'’"
-# An apostrophe that begins a word stands for letters left out.
+# An apostrophe at the start of a word replaces missing letters.
 ELISION = re.compile(
     r"['‘’](?:\d\ds?\b|(?:tis|twas|twere|til|em|cause|bout|n|round)\b)", re.IGNORECASE
 )
 SHORT_AND = ("'n", "‘n", "’n")
-# Nobody nests quotations deeper; what is left open further out has no partner. As words
-# are kept once for each quotation that they stand in, no text takes more than so many
-# times its length.
+# Nobody nests quotations deeper; marks left open further out are unpaired. Words are
+# kept once for each quotation around them, so this limits memory to so many times the
+# length of the text.
 DEEPEST_QUOTATION = 8
 BEFORE_OPENING = "([{<-‐‑–—/¿¡_*"
 
 
 class Quotation(NamedTuple):
-    """A quotation, and where it stands.
+    """A quotation and its place.
 
     Attributes:
         start: index of the first code point, its opening mark.
         end: index after the last code point, its closing mark.
-        words: what stands between the marks, without white space around it.
-        depth: how many other quotations it stands in.
+        words: the words between the marks, without surrounding white space.
+        depth: the number of quotations around it.
     """
 
     start: int
@@ -65,12 +65,12 @@ class Quotation(NamedTuple):
     depth: int
 
     def __str__(self) -> str:
-        """Return the place, and how the words begin."""
+        """Return the place and the first words."""
         return f"{self.start}:{self.end} {beginning_of(self.words)}"
 
 
 class Open(NamedTuple):
-    """A mark that may open a quotation, and how deep others are nested after it."""
+    """A mark that may open a quotation, and the depth of nesting after it."""
 
     mark: str
     place: int
@@ -102,7 +102,7 @@ class Marks:
         self.last: dict[str, int] = {}
 
     def read(self) -> list[Open]:
-        """Find what is closed, and return what is left open, outermost first."""
+        """Find closed quotations, and return the marks left open, outermost first."""
         for match in MARKS.finditer(self.text, self.stretch.start, self.stretch.end):
             mark, place = match.group(), match.start()
             if self._joins(place, mark):

@@ -1,4 +1,4 @@
-"""Passages of a text: where they stand, and the words there."""
+"""Passages of a text: their places and their words."""
 
 import re
 from itertools import pairwise
@@ -20,12 +20,12 @@ __all__ = [
 LONGEST_BEGINNING = 60
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 LINE_BREAKS = re.compile(r"\r?\n\s*")
-# What ends a sentence, and the marks that may stand after it.
+# The end of a sentence, and the marks that may follow it.
 STOPS, AFTER_STOPS = ".!?…:。", "'’\"”»)]」』"
-# What may stand before the first letter of a line: marks, or the day of a month that is
+# What may come before the first letter of a line: marks, or the day of a month that is
 # named on the line before.
 LEAD = re.compile(r"^['‘\"“„«(\[]*(?:\d+[,;]?\s+)?")
-# White space that no record holds: it ends a line, a page or another stretch of text.
+# White space that no record contains: it ends a line, a page or another part of a text.
 BREAKS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85]|\r(?!\n)")
 UNSEEN_CONTROLS = dict.fromkeys(
     code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()
@@ -35,12 +35,12 @@ LINES_PER_RUN_ON = 4
 
 
 class Passage(NamedTuple):
-    """A stretch of a text.
+    """A passage of a text.
 
     Attributes:
         start: index of its first code point.
         end: index after its last code point.
-        words: what stands there.
+        words: the words there.
     """
 
     start: int
@@ -48,12 +48,12 @@ class Passage(NamedTuple):
     words: str
 
     def __str__(self) -> str:
-        """Return the place, and how the words begin."""
+        """Return the place and the first words."""
         return f"{self.start}:{self.end} {beginning_of(self.words)}"
 
 
 def beginning_of(words: str) -> str:
-    """Return how words begin, in one line that moves no terminal."""
+    """Return the beginning of words, on one line that is safe on a terminal."""
     line = " ".join(words.split())
     cut = (
         line if len(line) <= LONGEST_BEGINNING else f"{line[: LONGEST_BEGINNING - 1]}…"
@@ -64,15 +64,15 @@ def beginning_of(words: str) -> str:
 
 
 def storable(words: str) -> str:
-    """Return words as a record can hold them: without control characters.
+    """Return words as a record can contain them: without control characters.
 
-    Those that are white space become line feeds, and others are left out.
+    Control characters that are white space become line feeds; others are removed.
     """
     return one_for_one(words.replace("\r\n", "\n")).translate(UNSEEN_CONTROLS)
 
 
 def one_for_one(words: str) -> str:
-    """Return words with a line feed in the place of each break of another kind.
+    """Return words with a line feed in place of each other kind of break.
 
     A carriage return before a line feed stays: together they are one break.
     """
@@ -80,10 +80,11 @@ def one_for_one(words: str) -> str:
 
 
 def must_be(kind: type, value: object, *, of: str, name: str) -> None:
-    """Refuse an argument that is of another type.
+    """Refuse an argument of another type.
 
     Raises:
-        FieldTypeError: if it is; it names the function and the argument.
+        FieldTypeError: if its type is wrong; the error names the function and the
+            argument.
     """
     if not isinstance(value, kind):
         message = f"{of}, {name}: expected {kind.__name__}, got {short(value)}"
@@ -91,7 +92,7 @@ def must_be(kind: type, value: object, *, of: str, name: str) -> None:
 
 
 def passage(text: str, start: int, end: int) -> Passage:
-    """Return what stands between two places, without the white space around it."""
+    """Return the passage between two places, without surrounding white space."""
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     return Passage(start, start + len(words.strip()), words.strip())
@@ -100,11 +101,11 @@ def passage(text: str, start: int, end: int) -> Passage:
 def paragraphs(text: str) -> tuple[Passage, ...]:
     r"""Return the paragraphs of a text, in order.
 
-    They are parted by blank lines. In a text that has none, each line is a paragraph,
-    unless many lines end within a sentence: then the text is one, broken into lines.
+    Blank lines separate them. Without blank lines, each line is a paragraph, unless
+    many lines end inside a sentence: then the whole text is one wrapped paragraph.
 
     Raises:
-        FieldTypeError: if it is no text.
+        FieldTypeError: if the argument is not a string.
 
     >>> [str(found) for found in paragraphs("One.\n\nTwo,\nwrapped.")]
     ['0:4 One.', '6:19 Two, wrapped.']

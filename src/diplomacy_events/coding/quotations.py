@@ -1,14 +1,14 @@
-"""What stands between quotation marks in a text.
+"""The words between quotation marks in a text.
 
-Straight and typographic marks are told apart, nested ones are found within others, and
-an apostrophe is no mark: a single one within a word, after an s, or before letters that
-a few words are short for. What has no partner is reported and never given one, such as
-the single marks of Swedish; a straight mark and a typographic one are partners only
-where neither has another. A mark that opens, typed where it must close, closes. Marks
-pair within a paragraph. Where a quotation goes on in the next paragraph, which by
-custom opens with the mark again, each of its paragraphs is one; where it ends a few
-paragraphs on, before another begins, it is one as a whole. TeX's marks are known,
-``so''.
+Straight and typographic marks are distinguished, quotations may be nested, and an
+apostrophe is not a quotation mark: a single mark inside a word, after an s, or before
+letters that shorten a few words. An unpaired mark, such as the single marks of Swedish,
+is reported and never guessed a partner; a straight mark and a typographic one pair only
+if neither has another partner. An opening mark typed in place of a closing one closes.
+Marks pair within a paragraph. If a quotation continues in the next paragraph, which by
+custom opens with the mark again, each paragraph is one quotation; if it ends a few
+paragraphs later, before another begins, the whole is one quotation. TeX's marks are
+known, ``so''.
 """
 
 import re
@@ -42,11 +42,11 @@ LATER = '"“„«「『｢〝＂'
 
 
 class Quotations(NamedTuple):
-    """What was found in a text.
+    """The quotations and unpaired marks of a text.
 
     Attributes:
         found: the quotations, in the order in which they begin.
-        unpaired: the marks that have no partner, or of which two could be it.
+        unpaired: the marks without a partner, or with two possible partners.
     """
 
     found: tuple[Quotation, ...]
@@ -54,10 +54,10 @@ class Quotations(NamedTuple):
 
 
 def quotations(text: str) -> Quotations:
-    """Return the quotations of a text, and the marks that belong to none.
+    """Return the quotations of a text, and its unpaired marks.
 
     Raises:
-        FieldTypeError: if it is no text.
+        FieldTypeError: if the argument is not a string.
 
     >>> quotations("He said: 'It's “new” to us.'").found
     (Quotation(start=9, end=28, words="It's “new” to us.", depth=0), \

@@ -1,4 +1,4 @@
-"""A conversation with a language model that ends in a dataset, or in what is wrong."""
+"""A conversation with a language model that ends in a dataset, or in its faults."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -21,14 +21,14 @@ from diplomacy_events.vocabulary import CodingMethod
 __all__ = ["Ask", "Message", "revise"]
 
 Message = dict[str, str]
-"""What one side says: ``role`` ("system", "user" or "assistant") and ``content``."""
+"""One message: ``role`` ("system", "user" or "assistant") and ``content``."""
 Ask = Callable[[list[Message]], str]
 """Gives a conversation to a model, and returns its answer."""
 
 FENCE = re.compile(r"\s*```\w*\n(.*?)\n?```\s*", re.DOTALL)
 MEND = (
-    "The sheet is not valid. Mend each of these, change nothing else, and send the "
-    "whole sheet again as JSON and nothing beside it:"
+    "The sheet is not valid. Correct each of these, change nothing else, and send the "
+    "whole sheet again as JSON and nothing else:"
 )
 
 
@@ -40,25 +40,26 @@ def revise(
     actors: Iterable[Actor] = (),
     coder: str = "language model",
 ) -> Dataset:
-    """Have a text coded by a language model, and what is wrong mended by it.
+    """Have a language model code a text and correct its own faults.
 
-    Each answer is compiled; what is wrong with it is sent back. Nothing gets in that
-    does not stand in the text. Whether a record says what the text means, no compiler
-    knows: people have to read it.
+    Each answer is compiled, and its faults are sent back. Words that are not in the
+    text never get in. No compiler knows whether a record means what the text means:
+    people have to read it.
 
     Args:
         ask: takes the conversation so far, as messages with ``role`` and ``content``,
             and returns the answer of the model: a sheet as JSON.
         text: the text with its source.
-        tries: how often the model is asked at most.
+        tries: the most times to ask the model.
         actors: actors that the sheet may refer to without describing them.
-        coder: what the model is called in the codings of the records, which say that
-            a machine made them.
+        coder: the name of the model in the codings of the records, which show that a
+            machine made them.
 
     Raises:
-        FormatError: if the last answer is wrong too; it lists every `Fault` in it.
-        FieldTypeError: if the text is none with its source, or an answer is no text.
-        FieldValueError: if there are no tries.
+        FormatError: if the last answer has faults too; the error lists every `Fault`.
+        FieldTypeError: if the text is not a text with its source, or an answer is not a
+            string.
+        FieldValueError: if tries is less than 1.
 
     >>> text = SourceText.of("“Yes,” Lind said.", id="x", publisher="Herald")
     >>> answers = ['{"statements": [{"id": "yes"', '''{
@@ -96,14 +97,14 @@ def revise(
 
 
 def _coded(dataset: Dataset, coding: Coding) -> Dataset:
-    """Return a dataset each record of which says who coded it."""
+    """Return a dataset whose records name their coder."""
     told: dict[str, Any] = {"codings": (coding,)}
     records = [attrs.evolve(record, **told) for record in dataset.records]
     return attrs.evolve(dataset, records=records)
 
 
 def _values(answer: str) -> Mapping[str, Any]:
-    """Return the values of JSON in an answer.
+    """Return the JSON values in an answer.
 
     Raises:
         FormatError: if there are none.

@@ -1,8 +1,8 @@
 """The sentences of a text.
 
-Written for the prose of news: a full stop after a title, an initial or another short
-form ends nothing, nor does any stop within a quotation that goes on. In scripts that
-part no words, their own stops end a sentence wherever they stand.
+The rules are for news prose: a full stop after a title, an initial or another short
+form does not end a sentence, nor does a stop inside a quotation that continues. In
+scripts without spaces between words, their own stops always end a sentence.
 """
 
 import re
@@ -19,9 +19,9 @@ STOP = re.compile(
     rf"(?P<wide>[。！？]++[{CLOSERS}]*+)"
     rf"|(?<![.!?…])(?P<marks>[.!?…]++)(?P<closed>[{CLOSERS}]*+)\s++(?P<next>\S{{1,40}})"
 )
-# What stands before a full stop that is part of a word. The first hold a sentence
-# together whatever comes next, the second only where no sentence is likely to begin,
-# as do words with a stop within, such as "U.S.".
+# Words before a full stop that belongs to the word. After the first, a sentence never
+# ends; after the second, and after words with an inner stop such as "U.S.", it ends
+# only where a new sentence is likely to begin.
 TITLES = (
     "mr mrs ms dr prof rev hon gen lt col maj sgt capt cmdr adm brig sen rep gov pres "
     "amb sec fr msgr messrs st mt ft vs cf approx viz al ca eds ed"
@@ -54,11 +54,11 @@ FIRST_WORDS, COUNTED_WORDS = frozenset(STARTERS.split()), frozenset(NUMBERED.spl
 def sentences(text: str) -> tuple[Passage, ...]:
     r"""Return the sentences of a text, in order.
 
-    Each lies within one paragraph. A quotation of several sentences, and what says
-    whose it is, are one.
+    Each is inside one paragraph. A quotation of several sentences and its attribution
+    are one sentence.
 
     Raises:
-        FieldTypeError: if it is no text.
+        FieldTypeError: if the argument is not a string.
 
     >>> [found.words for found in sentences("Gen. Lind left. “Why? No,” he said.")]
     ['Gen. Lind left.', '“Why? No,” he said.']

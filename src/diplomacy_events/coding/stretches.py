@@ -1,4 +1,4 @@
-"""Stretches of a text: where they touch each other, and which words stand in them."""
+"""Spans of a text: where they touch, and which words they contain."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -17,7 +17,7 @@ SPACE = re.compile(r"\s")
 
 
 class Stretches:
-    """Stretches of a text, as one set of characters.
+    """Spans of a text, as one set of characters.
 
     Args:
         spans: their starts and ends, the ends excluded.
@@ -34,7 +34,7 @@ class Stretches:
                 self._ends.append(end)
 
     def touch(self, start: int, end: int) -> bool:
-        """Return whether one of the characters between two places is among them."""
+        """Return whether a character between two places is in the set."""
         at = bisect_right(self._ends, start)
         return at < len(self._starts) and self._starts[at] < end
 
@@ -42,15 +42,15 @@ class Stretches:
 def touching(
     found: Sequence[Quotation], spans: Iterable[tuple[int, int, Held]]
 ) -> Iterator[tuple[Quotation, list[Held]]]:
-    """Yield each quotation with what the spans hold that touch it.
+    """Yield each quotation with the values of the spans that touch it.
 
     Args:
         found: quotations in the order in which they begin.
-        spans: start, end and what each holds.
+        spans: start, end and value of each.
     """
     waiting = sorted(spans, key=lambda span: span[:2])
     starts = [start for start, _, _ in waiting]
-    # Those that begin before a quotation and may reach into it.
+    # Spans that begin before a quotation and may reach into it.
     reaching: list[tuple[int, int, Held]] = []
     begun = 0
     for quotation in found:
@@ -63,17 +63,17 @@ def touching(
 
 
 class PlainText:
-    """A text without what no reader hears, which knows where its words come from.
+    """A text in plain form, which knows where its words come from.
 
-    White space is one space, and characters that take no room are left out.
+    White space becomes one space, and characters that take no room are left out.
 
     Args:
         text: the text.
-        marks: which characters stand for which, one for one.
+        marks: replacements of characters, one for one.
     """
 
     def __init__(self, text: str, marks: Mapping[int, str]) -> None:
-        # Of each piece between gaps: where it begins and ends, and where in the words.
+        # For each piece between gaps: its start and end, and its place in the words.
         self._starts, self._ends, self._places = [0], [], [0]
         pieces: list[str] = []
         length = 0
@@ -89,13 +89,13 @@ class PlainText:
         self._words = "".join(pieces).translate(marks)
 
     def holds(self, words: str, start: int | None, end: int | None) -> bool:
-        """Return whether words stand between two places; without any, in the text."""
+        """Return whether words are between two places (default: in the text)."""
         low = 0 if start is None else self._place(start)
         high = len(self._words) if end is None else self._place(end)
         return self._words.find(words, low, high) >= 0
 
     def _place(self, place: int) -> int:
-        """Return where in the words a place of the text is."""
+        """Return the place in the words for a place in the text."""
         piece = bisect_right(self._starts, place) - 1
         within = min(place, self._ends[piece]) - self._starts[piece]
         return self._places[piece] + within

@@ -1,4 +1,4 @@
-"""How one version of a text became another: what editors and downloads do to texts."""
+"""How editors and downloads turn one version of a text into another."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -17,7 +17,7 @@ def _line_feeds(text: str) -> str:
 
 
 def _trimmed(text: str) -> str:
-    """Return a text without spaces at the ends of its lines."""
+    """Return a text without spaces at the ends of lines."""
     return "\n".join(map(_trimmed_line, text.split("\n")))
 
 
@@ -26,11 +26,11 @@ def _trimmed_line(line: str) -> str:
     return words.rstrip(" \t") + line[len(words) :]
 
 
-# Of each group one at most is done, in this order: what takes the longest comes first,
-# since each is done again for every way to do those before it.
+# At most one of each group is done, in this order. The slowest comes first, since each
+# is repeated for every choice in the groups before it.
 GROUPS: tuple[Mapping[str, Callable[[str], str]], ...] = (
     {"composed (Unicode NFC)": composed, "decomposed (Unicode NFD)": decomposed},
-    {"without spaces at the ends of its lines": _trimmed},
+    {"without spaces at the ends of lines": _trimmed},
     {"with straight quotation marks": lambda text: text.translate(QUOTATION_MARKS)},
     {"with plain spaces": lambda text: text.translate(SPACES)},
     {
@@ -42,20 +42,20 @@ GROUPS: tuple[Mapping[str, Callable[[str], str]], ...] = (
         "with a line break at its end": lambda text: f"{text}\n",
     },
     {
-        "with line feeds alone": _line_feeds,
+        "with line feeds only": _line_feeds,
         "with carriage returns": lambda text: _line_feeds(text).replace("\n", "\r\n"),
     },
 )
 
 
 def version_of(text: str, sources: Mapping[str, Source]) -> str:
-    """Return what has to be done to a text so that it is that of a source, and which.
+    """Return what must change in a text to make it the text of a source, and which.
 
-    All that has to be done is told, the least that does it; nothing, if nothing does.
+    The result lists the fewest changes that suffice; it is "" if none do.
 
     Args:
         text: the text.
-        sources: the sources that it may be of, by their digests.
+        sources: the candidate sources, by their digests.
     """
     lengths = {source.length for source in sources.values()}
     ways = [
@@ -66,13 +66,13 @@ def version_of(text: str, sources: Mapping[str, Source]) -> str:
     if not ways:
         return ""
     slips, id = min(ways, key=lambda way: len(way[0]))
-    return f"; {' and '.join(slips)} it is that of {id!r}"
+    return f"; {' and '.join(slips)} it is the text of {id!r}"
 
 
 def _ways(
     text: str, groups: tuple[Mapping[str, Callable[[str], str]], ...]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield a text as it may have been, with what is done to it to have it so."""
+    """Yield possible versions of a text, with the changes that lead to them."""
     if not groups:
         yield (), text
         return

@@ -1,8 +1,8 @@
 """Files and folders: replaced as a whole or not at all, and read as of one moment.
 
-What is new is first written beside the old, under a hidden name that no reader asks
-for, and takes its place in one step. A writer holds a lock on what it writes; what a
-killed one leaves has none, and is swept away by the next that writes the same path.
+New content is first written beside the old, under a hidden name that readers ignore,
+and takes its place in one step. A writer locks what it writes; the remains of a killed
+writer have no lock, and the next writer of the same path removes them.
 """
 
 from diplomacy_events.files.folder_reading import open_files

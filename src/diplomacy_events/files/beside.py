@@ -1,4 +1,4 @@
-"""What is written beside a file or a folder before it takes its place."""
+"""Temporary files and folders beside the ones that they will replace."""
 
 import errno
 import os
@@ -27,22 +27,22 @@ __all__ = [
 PREFIX = ".diplomacy-events-"
 ASIDE = "old-"
 New = Callable[[str, int | None], int | None]
-"""Makes a file or a folder, with the mode of an old one, and opens it if it can."""
+"""Makes a file or a folder with the mode of an old one, and opens it if possible."""
 LOST_RACE = (errno.ENOTEMPTY, errno.EEXIST)
-"""What is raised where another writer has put a folder in the place already."""
-# A folder is put aside for less than a millisecond, if its writer is not held up.
+"""The errors raised if another writer has already put a folder in the place."""
+# A folder is put aside for less than a millisecond, unless its writer is delayed.
 MOST_WAITS = 5000
 MOST_MISSES = 3
 WAIT_SECONDS = 0.001
 FOLDERS_OPEN = os.name == "posix"
-"""Whether a folder can be opened, locked and synchronised, as a file can."""
-# Not every system has the flags, nor the things that they are against.
+"""Whether a folder can be opened, locked and synchronised like a file."""
+# Not every system has these flags, or the dangers that they prevent.
 NO_SURPRISE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @contextmanager
 def beside(target: str, asked: str | os.PathLike[str], new: New) -> Iterator[str]:
-    """Make something beside a target, locked, and remove what is left of it at last."""
+    """Make something beside a target, locked, and remove its remains at the end."""
     folder, stem = _stem(target)
     try:
         _sweep(target)
@@ -61,7 +61,7 @@ def beside(target: str, asked: str | os.PathLike[str], new: New) -> Iterator[str
 
 
 def put_aside(temporary: str) -> str:
-    """Return where the old goes for the moment before the new takes its place."""
+    """Return where to put the old content until the new takes its place."""
     folder, name = os.path.split(temporary)
     return os.path.join(folder, name.replace(PREFIX, PREFIX + ASIDE, 1))
 
@@ -90,19 +90,19 @@ def wait_for(target: str) -> bool:
 
 
 def _stem(target: str) -> tuple[str, str]:
-    """Return the folder of a target, and what names are made of that belong to it."""
+    """Return the folder of a target, and the base of its temporary names."""
     folder, name = os.path.split(target)
-    # The name itself may already be as long as the system allows.
+    # The name itself may already have the maximum length.
     return folder, sha256(os.fsencode(name)).hexdigest()[:16]
 
 
 def _made(stem: str, new: New, mode: int | None) -> tuple[str, int | None]:
-    """Make something new with a name of its own, and lock it."""
+    """Make something new with a unique name, and lock it."""
     while True:
         path = f"{stem}-{os.urandom(8).hex()}"
         handle = new(path, mode)
         lock(handle, wait=True)
-        # Another writer may have swept it away before it was locked.
+        # Another writer may have removed it before it was locked.
         if os.path.exists(path):
             return path, handle
         _close(handle)
@@ -114,24 +114,24 @@ def _close(handle: int | None) -> None:
 
 
 def new_file(path: str, mode: int | None) -> int:
-    """Make a file, which nobody may read who may not read the old one."""
+    """Make a file that only readers of the old one may read."""
     mode = 0o666 if mode is None else mode | 0o600
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
 
 
 def new_folder(path: str, mode: int | None) -> int | None:
-    """Make a folder, which nobody may enter who may not enter the old one."""
+    """Make a folder that only users of the old one may enter."""
     while True:
         os.mkdir(path, 0o777 if mode is None else mode | 0o700)
         if not FOLDERS_OPEN:
             return None
-        # Another writer may have swept it away before it was open.
+        # Another writer may have removed it before it was open.
         with suppress(FileNotFoundError):
             return os.open(path, os.O_RDONLY)
 
 
 def _sweep(target: str) -> None:
-    """Remove what killed writers have left; what is locked is still being written."""
+    """Remove the remains of killed writers; a locked one is still being written."""
     folder, stem = _stem(target)
     for aside in _asides(target):
         _settle(aside, target)
@@ -149,36 +149,36 @@ def _asides(target: str) -> list[str]:
     try:
         names = os.listdir(folder)
     except OSError:
-        # What cannot be listed has nothing that could be waited for.
+        # A folder that cannot be listed has nothing to wait for.
         return []
     return [os.path.join(folder, name) for name in names if name.startswith(start)]
 
 
 def _settle(aside: str, target: str) -> None:
-    """Put a folder back that a killed writer has put aside, or remove it."""
+    """Restore a folder that a killed writer put aside, or remove it."""
     if _put_back(aside, target) and os.path.lexists(target):
         remove(aside)
 
 
 def _put_back(aside: str, target: str) -> bool:
-    """Put a folder back if its writer was killed before the new one was in its place.
+    """Restore a folder if its writer was killed before the new one was in place.
 
     Returns:
-        Whether its writer is no longer at work on it.
+        Whether its writer has stopped.
     """
     folder, name = os.path.split(aside)
     new = os.path.join(folder, name.replace(PREFIX + ASIDE, PREFIX, 1))
     if os.path.lexists(new):
         if not _is_left(new):
             return False
-        # If another folder is there by now, this fails.
+        # This fails if another folder is there by now.
         with suppress(OSError):
             os.rename(aside, target)
     return True
 
 
 def _is_left(path: str) -> bool:
-    """Return whether something was left by a writer that is no more."""
+    """Return whether a killed writer left something."""
     # It may be somebody else's, or gone by now.
     with suppress(OSError), open_handle(path, os.O_RDONLY | NO_SURPRISE) as handle:
         return lock(handle)
@@ -187,7 +187,7 @@ def _is_left(path: str) -> bool:
 
 @contextmanager
 def open_handle(path: str, flags: int = os.O_RDONLY) -> Iterator[int]:
-    """Have a file or a folder open."""
+    """Keep a file or a folder open."""
     handle = os.open(path, flags)
     try:
         yield handle
@@ -200,7 +200,7 @@ def lock(handle: int | None, *, wait: bool = False) -> bool:
     if handle is None:
         return False
     try:
-        # Not every system has such locks, nor every file system.
+        # Not every system or file system has such locks.
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
@@ -210,9 +210,9 @@ def lock(handle: int | None, *, wait: bool = False) -> bool:
 
 
 def remove(path: str) -> None:
-    """Remove a file or a folder, if it is there; another writer may be doing it too."""
+    """Remove a file or a folder if it exists; another writer may be removing it too."""
     if os.path.isdir(path) and not os.path.islink(path):
-        # Slow to import, and needed by writers alone.
+        # Slow to import, and only needed by writers.
         import shutil
 
         shutil.rmtree(path, ignore_errors=True)
@@ -222,7 +222,7 @@ def remove(path: str) -> None:
 
 
 def must_be_writable(target: str, asked: str | os.PathLike[str]) -> None:
-    """Refuse to replace what its owner has protected, as writing into it would be.
+    """Refuse to replace what its owner has write-protected.
 
     Raises:
         PermissionError: if it may not be written.
@@ -236,10 +236,10 @@ def must_be_writable(target: str, asked: str | os.PathLike[str]) -> None:
 
 
 def keep_mode(target: str, temporary: str) -> None:
-    """Give what is new the mode, the owner and the group of the old.
+    """Give the new the mode, the owner and the group of the old.
 
-    A system gives files away for few. Where it does not, the group of the new file may
-    do no more than everybody, as it is another than that of the old.
+    Few users may change the owner of files. If the group cannot be kept, the new group
+    gets only the permissions of everybody.
     """
     try:
         old = os.stat(target)
@@ -252,9 +252,9 @@ def keep_mode(target: str, temporary: str) -> None:
 
 
 def _keep_group(old: os.stat_result, temporary: str) -> bool:
-    """Give what is new the owner and group of the old, and return whether it has both.
+    """Give the new the owner and group of the old, and return whether it has both.
 
-    Where the owner cannot be kept, the group alone may be: its members write in turn.
+    If the owner cannot be kept, try to keep the group: its members may write in turn.
     """
     give = getattr(os, "chown", None)
     if give is None:
@@ -267,7 +267,7 @@ def _keep_group(old: os.stat_result, temporary: str) -> bool:
 
 
 def mode(path: str) -> int | None:
-    """Return the mode of a file or folder, or `None` if it is not there."""
+    """Return the mode of a file or folder, or `None` if it does not exist."""
     try:
         return os.stat(path).st_mode & 0o7777
     except FileNotFoundError:
@@ -275,7 +275,7 @@ def mode(path: str) -> int | None:
 
 
 def sync(path: str) -> None:
-    """Have a file or a folder reach the disk."""
+    """Flush a file or a folder to the disk."""
     if FOLDERS_OPEN or os.path.isfile(path):
         with open_handle(path, os.O_RDONLY if FOLDERS_OPEN else os.O_RDWR) as handle:
             os.fsync(handle)

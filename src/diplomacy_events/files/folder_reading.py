@@ -1,7 +1,7 @@
-"""The files of a folder as one moment has them, whoever replaces it meanwhile.
+"""The files of a folder as of one moment, even if it is replaced meanwhile.
 
 All files are opened before any is read. If the folder has been replaced by then, some
-may be of the old and some of the new, so that they are opened again.
+may be old and some new, so they are opened again.
 """
 
 import errno
@@ -18,19 +18,19 @@ from diplomacy_events.files.system_files import is_passed_over
 __all__ = ["Choose", "FolderIdentity", "identity_of", "open_files", "open_regular"]
 
 Choose = Callable[[list[str]], Collection[str]]
-"""Chooses among the names of files, or refuses them."""
+"""Chooses from the names of files, or refuses them."""
 FolderIdentity = tuple[int, int, int]
-"""What tells a folder from another that takes its place, and from itself if changed."""
+"""Identifies a folder, and changes if it is replaced or modified."""
 
 HAS_HANDLES = {os.open, os.stat} <= os.supports_dir_fd and (
     os.listdir in os.supports_fd
 )
-"""Whether what is in a folder can be reached through an open one."""
-# Whoever opens a pipe or a device by mistake is not held up, nor sent elsewhere.
+"""Whether files can be reached through an open folder."""
+# Opening a pipe or a device by mistake must not block or lead elsewhere.
 FLAGS = os.O_RDONLY
 for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
     FLAGS |= getattr(os, name, 0)
-# To open the files of a folder takes a hundredth of the time that it takes to write it.
+# Opening the files of a folder takes a hundredth of the time of writing it.
 MOST_TRIES = 1000
 
 
@@ -38,18 +38,17 @@ MOST_TRIES = 1000
 def open_files(
     path: str | os.PathLike[str], choose: Choose
 ) -> Iterator[dict[str, BinaryIO]]:
-    """Open files of a folder, all of them as they are at one moment.
+    """Open files of a folder, all as of one moment.
 
-    The folder may be a link; a link in it is not followed, and neither is a pipe
-    waited for. What a system leaves in a folder, and what is hidden, is passed over.
+    The folder may be a link; links inside it are not followed, and pipes are not waited
+    for. Hidden files, and files that a system leaves in a folder, are skipped.
 
     Args:
         path: the folder.
-        choose: chooses, among the names of what is in it, those of the files to open.
+        choose: chooses the files to open from the names in the folder.
 
     Raises:
-        FormatError: if something that is chosen is not a regular file; or whatever
-            `choose` raises.
+        FormatError: if a chosen name is not a regular file; also any error of `choose`.
         NotADirectoryError: if it is not a folder.
         OSError: if it cannot be read.
     """
@@ -61,12 +60,12 @@ def open_files(
                 yield found
                 return
             stack.close()
-        problem = "it was replaced each time that it was read"
+        problem = "it was replaced every time it was being read"
         raise OSError(errno.EBUSY, problem, os.fspath(path))
 
 
 def identity_of(path: str | os.PathLike[str] | int) -> FolderIdentity:
-    """Return what tells a folder from another.
+    """Return the identity of a folder.
 
     Raises:
         OSError: if there is none.
@@ -76,7 +75,7 @@ def identity_of(path: str | os.PathLike[str] | int) -> FolderIdentity:
 
 
 def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
-    """Open a file to read, but nothing that is not one.
+    """Open a regular file to read, and nothing else.
 
     Raises:
         OSError: if it is a pipe, a link or something else, or cannot be opened.
@@ -105,7 +104,7 @@ def _opened(
     try:
         found = _files(folder, choose, stack)
     except (OSError, FormatError) as error:
-        # Half of the folder may be gone that it is about.
+        # Half of the folder may already be gone.
         if not _is_same(path, before):
             return None
         if isinstance(error, OSError) and isinstance(error.filename, str):
@@ -116,7 +115,7 @@ def _opened(
 
 @contextmanager
 def _folder(path: str | os.PathLike[str]) -> Iterator[str | os.PathLike[str] | int]:
-    """Open a folder, or give its path where there is no opening one."""
+    """Open a folder, or yield its path if folders cannot be opened."""
     if not HAS_HANDLES:
         yield path
         return
@@ -141,7 +140,9 @@ def _files(
     chosen = choose(sorted(names))
     modes = {name: _stat(folder, name).st_mode for name in chosen}
     faults = [
-        Fault(ascii(name), f"{_kind(mode)}, which is not read; put a file in its place")
+        Fault(
+            ascii(name), f"{_kind(mode)}, which cannot be read; put a file in its place"
+        )
         for name, mode in modes.items()
         if not stat.S_ISREG(mode)
     ]
@@ -151,7 +152,7 @@ def _files(
 
 
 def _kind(mode: int) -> str:
-    """Return what something is that is not a regular file."""
+    """Return the kind of something that is not a regular file."""
     kinds = {stat.S_IFLNK: "a link", stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe"}
     return kinds.get(stat.S_IFMT(mode), "a device or a socket")
 

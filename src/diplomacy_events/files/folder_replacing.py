@@ -27,7 +27,7 @@ __all__ = ["replace_folder"]
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 Check = Callable[[str], None]
-"""Refuses to remove a folder that holds what is not its own."""
+"""Refuses to remove a folder that contains foreign files."""
 
 
 def replace_folder(
@@ -35,24 +35,23 @@ def replace_folder(
     fill: Callable[[Path], None],
     own: Collection[str] | None = None,
 ) -> None:
-    """Put a folder in the place of another, so that a reader sees the old or the new.
+    """Replace a folder by a new one; a reader sees either the old or the new.
 
-    A link is followed to the folder it stands for. It and its files keep their modes,
-    and are never open to others while they are written. On Linux
-    the two change places in one step; elsewhere there is a short moment in which the
-    old folder stands beside and the new one is not yet in place. If several write at
-    once, one comes last. What a system leaves in folders, such as ``.DS_Store``, moves
-    from the old to the new.
+    A link is followed to its folder. The folder and its files keep their modes, and are
+    never open to others while they are written. On Linux the two change places in one
+    step; elsewhere there is a short moment when the old folder is aside and the new one
+    is not yet in place. If several writers write at once, the last one wins. Files that
+    a system leaves in folders, such as ``.DS_Store``, move from the old to the new.
 
     Args:
-        path: the folder; it may be missing. What it holds is replaced.
+        path: the folder; it may be missing. Its content is replaced.
         fill: writes the new content into the empty folder that it is given.
-        own: patterns of the paths of the files it may hold, such as ``sub/part-*``;
-            with anything else in it, it is left alone.
+        own: patterns for the paths of files that it may contain, such as
+            ``sub/part-*``; a folder with other files is not replaced.
 
     Raises:
-        FormatError: if the folder holds something that is not its own, or the program
-            runs in it.
+        FormatError: if the folder contains other files, or the program is running in
+            it.
         OSError: if it cannot be written; the old folder is then untouched.
     """
     target = os.path.realpath(path)
@@ -63,7 +62,7 @@ def replace_folder(
 
     def check(folder: str) -> None:
         if faults := tuple(_strange(folder, own)):
-            heading = f"{os.fspath(path)} is not replaced"
+            heading = f"{os.fspath(path)} cannot be replaced"
             raise FormatError(heading, faults=faults[:MOST_FAULTS])
 
     _must_not_be_here(target, path)
@@ -83,22 +82,25 @@ def replace_folder(
 
 
 def _must_not_be_here(target: str, asked: str | os.PathLike[str]) -> None:
-    """Refuse to replace the folder in which the program runs, or one around it.
+    """Refuse to replace the folder that the program is running in, or a parent of it.
 
     Raises:
         FormatError: if it is one.
     """
-    # There may be none any more.
+    # The current folder may be gone.
     with suppress(OSError):
         here = os.path.realpath(os.getcwd())
         if here == target or here.startswith(os.path.join(target, "")):
-            rule = "the program runs in this folder; write to a folder in it, or beside"
-            heading = f"{os.fspath(asked)} is not replaced"
+            rule = (
+                "the program is running in this folder; write to a folder inside or "
+                "beside it"
+            )
+            heading = f"{os.fspath(asked)} cannot be replaced"
             raise FormatError(heading, faults=(Fault("$", rule),))
 
 
 def _strange(folder: str, own: Collection[str] | None) -> Iterator[Fault]:
-    """Yield what a folder holds that is not its own, if it is there."""
+    """Yield the foreign content of a folder, if it exists."""
     if own is None:
         return
     patterns = [PurePosixPath(one) for one in own]
@@ -111,7 +113,7 @@ def _strange(folder: str, own: Collection[str] | None) -> Iterator[Fault]:
             if is_folder and inner.as_posix() in parents:
                 waiting.append((os.path.join(place, name), inner))
             elif is_system_file(name) and path == PurePosixPath():
-                # These move to the new one.
+                # These files move to the new folder.
                 continue
             elif not any(_fits(inner, one) for one in patterns):
                 yield Fault(f"$[{inner.as_posix()!a}]", "unknown file")
@@ -141,13 +143,13 @@ def _fits(path: PurePosixPath, pattern: PurePosixPath) -> bool:
 
 
 def _place(temporary: str, target: str, check: Check) -> None:
-    """Put a folder in the place of another, whoever does so at the same time.
+    """Replace a folder by another, even if other writers do the same.
 
-    What was there before is at the temporary name afterwards, or gone.
+    The previous folder is at the temporary name afterwards, or gone.
     """
     while True:
         try:
-            # This is enough if nothing is there, or an empty folder.
+            # This is enough if there is no folder, or an empty one.
             os.rename(temporary, target)
         except OSError as error:
             if error.errno not in LOST_RACE:
@@ -161,11 +163,11 @@ def _place(temporary: str, target: str, check: Check) -> None:
 
 
 def _exchanged(temporary: str, target: str, check: Check) -> bool:
-    """Let two folders change places in one step, and return whether they did."""
+    """Exchange two folders in one step, and return whether that was done."""
     if not _exchange(temporary, target):
         return False
     try:
-        # Somebody may have put something into it in the meantime.
+        # Somebody may have added something to it meanwhile.
         check(temporary)
     except BaseException:
         _exchange(temporary, target)
@@ -177,7 +179,7 @@ def _exchanged(temporary: str, target: str, check: Check) -> bool:
 def _after_another(temporary: str, target: str, check: Check) -> bool:
     """Put a folder aside and another in its place, and return whether that was done.
 
-    It is not if another writer has done so at the same time.
+    It fails if another writer does so at the same time.
     """
     aside = put_aside(temporary)
     try:
@@ -195,7 +197,7 @@ def _after_another(temporary: str, target: str, check: Check) -> bool:
 
 
 def _restore(aside: str, target: str) -> None:
-    """Put a folder back that was put aside, unless another is there by now."""
+    """Restore a folder that was put aside, unless another is there by now."""
     try:
         os.rename(aside, target)
     except OSError as error:
@@ -204,16 +206,16 @@ def _restore(aside: str, target: str) -> None:
 
 
 def _move_system_files(old: str, new: str) -> None:
-    """Move to the new folder what a system has left in the old."""
+    """Move the files that a system left in the old folder to the new one."""
     for name, _, _ in _entries(old):
         if is_system_file(name):
-            # A system makes them again if they are lost.
+            # A system makes them again if they get lost.
             with suppress(OSError):
                 os.rename(os.path.join(old, name), os.path.join(new, name))
 
 
 def _exchange(one: str, other: str) -> bool:
-    """Let two names change places in one step, if the system can."""
+    """Exchange two names in one step, if the system can."""
     if sys.platform != "linux":
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

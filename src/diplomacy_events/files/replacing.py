@@ -15,23 +15,23 @@ __all__ = ["replace"]
 
 
 def replace(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
-    """Put data in the place of a file, so that a reader sees the old or the new.
+    """Replace a file by data; a reader sees either the old or the new.
 
-    A link is followed to the file it stands for. The file keeps its mode; a new one
-    gets the mode that the umask leaves it. What is no regular file, such as a pipe or a
-    terminal, and what the process has open, such as ``/dev/stdout``, cannot be replaced
-    and is written to.
+    A link is followed to its file. The file keeps its mode; the mode of a new file
+    follows the umask. Anything that is not a regular file, such as a pipe or a
+    terminal, and anything that the process has open, such as ``/dev/stdout``, cannot be
+    replaced and is written to.
 
     Args:
         path: the file.
-        data: what it is to hold, whole or in pieces that are made as they are written.
+        data: the new content, whole or in pieces that are made as they are written.
 
     Raises:
         OSError: if the data cannot be written; the old file is then untouched.
     """
     pieces = [data] if isinstance(data, bytes) else data
     if _is_stream(path):
-        # To append is right for what `>>` has opened, and no matter to a pipe.
+        # Appending is right after `>>`, and makes no difference to a pipe.
         with open(path, "ab") as file:
             file.writelines(pieces)
         return
@@ -48,7 +48,7 @@ def replace(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None
 
 
 def _is_stream(path: str | os.PathLike[str]) -> bool:
-    """Return whether something stands for what is open, or is no regular file."""
+    """Return whether a path is an open descriptor, or not a regular file."""
     asked = os.path.abspath(path)
     return (
         asked in ("/dev/stdout", "/dev/stderr")

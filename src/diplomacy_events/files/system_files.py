@@ -1,8 +1,8 @@
-"""Files that systems and programs leave in folders and archives, unasked."""
+"""Files that systems and programs leave in folders and archives."""
 
 __all__ = ["is_passed_over", "is_system_file"]
 
-# In small letters, as Windows does not tell them apart.
+# In lowercase, as Windows ignores case.
 NAMES = frozenset(
     [
         ".ds_store",
@@ -20,7 +20,7 @@ LOCK = "~$"
 
 
 def is_system_file(name: str) -> bool:
-    """Return whether a system makes a file of this name by itself.
+    """Return whether a system makes files of this name by itself.
 
     >>> [is_system_file(name) for name in (".DS_Store", "Thumbs.db", ".gitignore")]
     [True, True, False]
@@ -29,7 +29,7 @@ def is_system_file(name: str) -> bool:
 
 
 def is_passed_over(name: str) -> bool:
-    """Return whether a reader passes over a file: it is hidden, a lock, or a system's.
+    """Return whether a reader skips a file: a hidden file, a lock, or a system's file.
 
     >>> [is_passed_over(name) for name in (".gitignore", "~$states.csv", "states.csv")]
     [True, True, False]

@@ -1,4 +1,4 @@
-"""Zip archives as people make them, with what their systems add to them."""
+"""Zip archives as people make them, with the files that systems add."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -14,11 +14,11 @@ OUTSIDE = ("", "..")
 
 
 def entries(archive: "ZipFile") -> "list[tuple[str, ZipInfo]]":
-    """Return the files of an archive with their paths, whose steps part at ``/``.
+    """Return the files of an archive by their paths, with ``/`` between the steps.
 
-    Some programs write backslashes between the steps, and some ``./`` ahead of them.
-    What systems leave in folders, and what is hidden, is passed over; so are entries of
-    folders that hold something.
+    Some programs write backslashes between the steps, and some put ``./`` first. Hidden
+    files, files that systems leave in folders, and entries of folders with content are
+    skipped.
     """
     found = [(_path(entry.filename), entry) for entry in archive.infolist()]
     files = [
@@ -38,7 +38,7 @@ def entries(archive: "ZipFile") -> "list[tuple[str, ZipInfo]]":
 
 
 def without_top_folder(paths: list[str]) -> list[str]:
-    """Return paths without the one folder that all of them are in, if there is one.
+    """Return paths without their common top folder, if there is one.
 
     >>> without_top_folder(["article/states.csv", "article/visits.csv"])
     ['states.csv', 'visits.csv']
@@ -46,7 +46,7 @@ def without_top_folder(paths: list[str]) -> list[str]:
     tops = {path.partition("/")[0] for path in paths}
     top = min(tops, default="")
     all_in = len(tops) == 1 and all("/" in path for path in paths)
-    # What is outside of the archive is no folder in it.
+    # A path outside the archive is not a folder in it.
     if not all_in or top in OUTSIDE or ":" in top:
         return paths
     return [path.partition("/")[2] for path in paths]

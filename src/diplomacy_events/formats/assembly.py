@@ -1,4 +1,4 @@
-"""A dataset put together from its objects, with every fault found on the way."""
+"""Building a dataset from its objects, and listing every fault."""
 
 from collections.abc import Iterable, Mapping
 from itertools import chain, islice
@@ -14,12 +14,12 @@ __all__ = ["Assembly", "build_dataset", "refuse_faults"]
 
 
 class Assembly:
-    """What was read of a dataset so far: its objects, and the faults in the others."""
+    """The objects of a dataset read so far, and the faults of the others."""
 
     def __init__(self) -> None:
         self.members: list[Placed] = []
         self.faults: list[Fault] = []
-        # Ids of objects that are faulty; `None` when one has no id that can be read.
+        # Ids of faulty objects; `None` if one has no readable id.
         self.unsure: set[str] | None = set()
 
     def fail(
@@ -29,9 +29,9 @@ class Assembly:
         value: object = None,
         line: int | None = None,
     ) -> None:
-        """Note the faults of the value at a path, and that its id is not unknown.
+        """Note the faults of the value at a path, and that its id is known.
 
-        What no id can be read from may be whatever an unknown id stands for.
+        A value without a readable id may have any of the ids that seem unknown.
         """
         self.faults += [
             fault._replace(path=path + fault.path, line=line) for fault in error.faults
@@ -43,15 +43,15 @@ class Assembly:
 
     @property
     def full(self) -> bool:
-        """Whether there are more faults than one error lists: enough was read."""
+        """Whether there are more faults than one error lists."""
         return len(self.faults) > MOST_FAULTS
 
     def dataset(self, header: Mapping[str, object]) -> Dataset:
-        """Return the dataset, once all members are in it.
+        """Return the dataset, after all members have been added.
 
         Raises:
-            FormatError: if anything is wrong; it lists the faults, those between the
-                objects included.
+            FormatError: if anything is wrong; it lists the faults, including those
+                between objects.
         """
         if self.faults:
             between = faults_between(self.members, self.unsure)
@@ -60,7 +60,7 @@ class Assembly:
         try:
             return build_dataset(header, objects)
         except IntegrityError:
-            # The dataset counts its objects; the file has places of its own.
+            # The dataset has paths by index; the file has its own places.
             refuse_faults(faults_between(self.members))
 
 
@@ -83,7 +83,7 @@ def build_dataset(header: Mapping[str, object], objects: Iterable[object]) -> Da
 
 
 def refuse_faults(faults: Iterable[Fault]) -> NoReturn:
-    """Raise the error that lists faults, as many as one can take in.
+    """Raise the error that lists faults, up to a limit.
 
     Raises:
         FormatError: always.
@@ -91,6 +91,6 @@ def refuse_faults(faults: Iterable[Fault]) -> NoReturn:
     first = tuple(islice(faults, MOST_FAULTS + 1))
     heading = "not a valid dataset"
     if len(first) > MOST_FAULTS:
-        heading += f"; the first {MOST_FAULTS} faults, of more"
-    # The faults say all that the errors do from which they come.
+        heading += f"; only the first {MOST_FAULTS} faults are listed"
+    # The faults say everything that the original errors say.
     raise FormatError(heading, faults=first[:MOST_FAULTS]) from None

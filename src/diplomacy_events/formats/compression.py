@@ -1,4 +1,4 @@
-"""Compressed files, unpacked a piece at a time and no further than a limit."""
+"""Compressed files, unpacked a piece at a time and only up to a limit."""
 
 import sys
 import zlib
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_VALUES_PER_BYTE", "limit_of", "pack", "packing", "unpack", "unzip"]
 
-# What is fed at once: a piece of zstd can grow by a factor of 32,000.
+# The size of a piece: zstd can expand it by a factor of 32,000.
 PIECE_BYTES = 1 << 12
 Unpacker = Callable[[], Any]
 
-# Coded news is packed to a fifth or a twentieth. What grows by more was made to.
+# Coded news compresses to a fifth or a twentieth. Data that expands more was made to.
 MOST_GROWTH = 100
 SMALL_BYTES = 1 << 24
-"""So many unpacked bytes do no harm, whatever they were packed in."""
+"""This many unpacked bytes are harmless, whatever the size of the packed file."""
 MOST_VALUES_PER_BYTE = 16
-"""So many values one byte of a file may stand for that has its values in columns."""
+"""The most values that one byte of a file with columns may represent."""
 
 
 def limit_of(size: int, given: int | None) -> int:
-    """Return how many bytes a packed file of a size may hold.
+    """Return how many bytes a packed file of a size may unpack to.
 
     Args:
         size: its size in bytes.
@@ -37,7 +37,7 @@ def limit_of(size: int, given: int | None) -> int:
 
 
 def packing(name: str) -> str | None:
-    """Return how a file of this name is compressed, or `None` if it is not."""
+    """Return the compression of a file of this name, or `None`."""
     for suffix in ("gz", "zst"):
         if name.lower().endswith(f".{suffix}"):
             return suffix
@@ -48,7 +48,7 @@ def pack(data: bytes, how: str) -> bytes:
     """Return data compressed, the same each time.
 
     Raises:
-        MissingExtraError: if the library for it is not installed.
+        MissingExtraError: if the library is not installed.
     """
     if how == "gz":
         import gzip
@@ -65,16 +65,16 @@ def pack(data: bytes, how: str) -> bytes:
 
 
 def unpack(pieces: Iterable[bytes], how: str, limit: int) -> Iterator[bytes]:
-    """Give what compressed pieces hold, piece by piece.
+    """Yield the unpacked content of compressed pieces, piece by piece.
 
     Args:
         pieces: the compressed data, in pieces of any size.
-        how: how it is compressed.
-        limit: how many bytes it may hold.
+        how: the compression.
+        limit: the most bytes it may unpack to.
 
     Raises:
-        FormatError: if it is corrupt, cut short, or holds more.
-        MissingExtraError: if the library for it is not installed.
+        FormatError: if it is corrupt or cut short, or unpacks to more.
+        MissingExtraError: if the library is not installed.
     """
     new, problem = _unpacker(how)
     unpacker, total = None, 0
@@ -90,26 +90,26 @@ def unpack(pieces: Iterable[bytes], how: str, limit: int) -> Iterator[bytes]:
             if total > limit:
                 raise _too_large(limit)
             yield made
-            # Several compressed parts may follow each other.
+            # Several compressed parts may follow one another.
             rest = unpacker.unused_data if unpacker.eof else b""
             unpacker = None if unpacker.eof else unpacker
     if unpacker is not None or not total:
-        raise _refusal("it is cut short")
+        raise _refusal("cut short")
 
 
 def unzip(
     archive: "ZipFile", entries: "Mapping[str, ZipInfo]", limit: int
 ) -> dict[str, bytes]:
-    """Return files of a zip archive; what it says of their sizes is not believed.
+    """Return files of a zip archive, without trusting the sizes that it states.
 
     Args:
         archive: the archive.
         entries: the files, by their names.
-        limit: how many bytes they may hold together.
+        limit: the most bytes they may have together.
 
     Raises:
-        FormatError: if they hold more, or if one is compressed in a way that cannot be
-            unpacked a piece at a time.
+        FormatError: if they have more, or if the compression of one cannot be unpacked
+            a piece at a time.
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
@@ -117,7 +117,9 @@ def unzip(
     room = limit
     for name, entry in entries.items():
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise _refusal("neither stored nor deflated, the only ways read", name)
+            raise _refusal(
+                "neither stored nor deflated; no other compression can be read", name
+            )
         pieces = []
         with archive.open(entry) as file:
             while piece := file.read(PIECE_BYTES):
@@ -143,7 +145,7 @@ def _unpacker(how: str) -> tuple[Unpacker, tuple[type[Exception], ...]]:
 
 
 def _zstd() -> tuple[Any, Unpacker]:
-    """Return the library for zstd, and what makes an unpacker."""
+    """Return the library for zstd and its class for unpacking."""
     if sys.version_info >= (3, 14):  # pragma: no cover  # older ones need a library
         library = import_module("compression.zstd")
         return library, library.ZstdDecompressor

@@ -1,8 +1,8 @@
-"""Between objects and plain JSON values: strict inwards, complete outwards.
+"""Objects from and to plain JSON values: strict in reading, complete in writing.
 
-cattrs finds the hook of each type; the hooks keep it from coercing and from losing what
-it does not know, and gather every fault with its place. This is the way that explains
-what is wrong; `bulk` is the one for data in which nothing is.
+cattrs finds the hook of each type; the hooks prevent coercion and lost keys, and gather
+every fault with its place. This module explains faults; `bulk` is the fast way for data
+without any.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -42,15 +42,15 @@ __all__ = [
 Hook = Callable[[Any, Any], Any]
 
 HEADER = tuple([field.name for field in describe_header(Dataset)])
-"""The keys by which a dataset tells of itself."""
+"""The keys that describe the dataset itself."""
 
 
 class Member:
-    """Stands for a source, an actor or a record, told apart by a tag."""
+    """Represents a source, an actor or a record, distinguished by a tag."""
 
 
 class FaultyError(Exception):
-    """A value does not describe what it should; never leaves this package.
+    """A value does not describe the expected object; never leaves this package.
 
     Attributes:
         faults: what is wrong, with paths from the value down.
@@ -62,7 +62,7 @@ class FaultyError(Exception):
 
 
 def unstructure(value: object) -> Any:
-    """Return an object as plain JSON values; what holds its default is left out."""
+    """Return an object as plain JSON values, without fields at their default."""
     return _converter().unstructure(value)
 
 
@@ -70,16 +70,16 @@ def structure(value: object, cls: object) -> Any:
     """Return the object of a class that a plain JSON value describes.
 
     Raises:
-        FaultyError: if it describes none; it lists every fault.
+        FaultyError: if it does not describe one; it lists every fault.
     """
     return _converter().get_structure_hook(cls)(value, cls)
 
 
 def header(value: dict[str, Any], others: Iterable[str]) -> dict[str, Any]:
-    """Return what an object says of a whole dataset, next to the keys named others.
+    """Return the description of a whole dataset, apart from the keys named others.
 
     Raises:
-        FaultyError: if it is not right; it lists every fault.
+        FaultyError: if it is not valid; it lists every fault.
     """
     fields = [field for field in attrs.fields(Dataset) if field.name in HEADER]
     return _fields(_converter(), Dataset, fields, value, others)
@@ -120,7 +120,7 @@ def _converter() -> Converter:
 
 
 def _tag(converter: Converter, union: type, kinds: dict[str, type]) -> None:
-    """Tell the classes of a union apart by a tag: the class's name, under "type"."""
+    """Distinguish the classes of a union by a tag: the class's name, under "type"."""
 
     def tagged(value: Any, _: type) -> object:
         tag = value.get("type")
@@ -150,7 +150,7 @@ def _object(converter: Converter, cls: Any) -> Hook:
         try:
             return cls(**_fields(converter, cls, fields, value, ()))
         except DiplomacyEventsError as error:
-            # A rule that ties fields together is broken by the object as a whole.
+            # A rule about several fields is broken by the object as a whole.
             raise FaultyError([Fault("", str(error), _id(value))]) from error
 
     return made
@@ -163,7 +163,7 @@ def _fields(
     value: dict[str, Any],
     others: Iterable[str],
 ) -> dict[str, object]:
-    """Return the fields of a class that an object holds, each checked by itself."""
+    """Return the fields of a class in an object, each checked separately."""
     made: dict[str, Any] = {}
     found: list[Fault] = []
     unknown = set(value).difference(others)
@@ -233,7 +233,7 @@ def _is_sequence(cls: object) -> bool:
 
 
 def _guarded(expected: type, name: str, hook: Hook) -> Hook:
-    """Let a hook see values of one JSON type alone."""
+    """Pass only values of one JSON type to a hook."""
 
     def guarded(value: object, cls: object) -> object:
         if type(value) is not expected:
@@ -250,7 +250,7 @@ def _exactly(value: object, cls: type) -> object:
 
 
 def _number(value: Any, _: type) -> float:
-    # JSON has one kind of number, and writes a whole one without a point.
+    # JSON has one kind of number, and writes whole numbers without a point.
     if type(value) not in (int, float):
         _mismatch("a number", value)
     try:
@@ -278,7 +278,7 @@ def _mismatch(expected: str, value: object) -> NoReturn:
 
 
 def _step(key: str | int) -> str:
-    """Return one step of a JSON path; a key that is no name is put in brackets."""
+    """Return one step of a JSON path; a key that is not a name goes in brackets."""
     if isinstance(key, str) and key.isascii() and key.isidentifier():
         return f".{key}"
     return f"[{key!a}]"

@@ -1,4 +1,4 @@
-"""What a format is: a name, suffixes, and what it can do."""
+"""The definition of a format: its name, suffixes and operations."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -14,12 +14,12 @@ __all__ = ["Format", "Omission"]
 
 
 class Omission(NamedTuple):
-    """Something of a dataset that a format has no place for.
+    """Part of a dataset that a format leaves out.
 
     Attributes:
-        id: the record, actor or source that it is of; `None` for the dataset itself.
-        field: the field left out, or "" where the whole object is.
-        reason: why.
+        id: the record, actor or source concerned; `None` for the dataset itself.
+        field: the field left out, or "" if the whole object is.
+        reason: the reason.
     """
 
     id: str | None
@@ -34,13 +34,13 @@ class Omission(NamedTuple):
 def _lower_with_dot(
     _: object, attribute: "attrs.Attribute[Any]", value: object
 ) -> None:
-    """Check that suffixes can be found at the end of a name in small letters."""
+    """Check that suffixes can match the end of a lowercase name."""
     fitting = isinstance(value, tuple) and all(
         isinstance(one, str) and one[:1] == "." and one != "." and one == one.lower()
         for one in value
     )
     if not fitting:
-        rule = "must be a tuple of small suffixes that begin with a dot"
+        rule = "must be a tuple of lowercase suffixes that begin with a dot"
         refuse(f"Format.{attribute.name}", rule, value, field=attribute.name)
 
 
@@ -52,24 +52,23 @@ def _nothing(_: Dataset) -> tuple[Omission, ...]:
 class Format:
     """A way to write a dataset, to read it back, or both.
 
-    A format of one document makes text or bytes of a dataset (`dumps`) and a dataset
-    of them (`loads`). A format of several files writes and reads a folder itself.
+    A format of one document turns a dataset into text or bytes (`dumps`) and back
+    (`loads`). A format of several files writes and reads a folder itself.
 
     Attributes:
-        name: what it is called by, such as ``json``.
-        suffixes: the ends of file names that mean it, with their dots, in small
-            letters.
+        name: its name, such as ``json``.
+        suffixes: the suffixes of its files, with their dots, in lowercase.
         lossless: whether a dataset that is written and read back is the same. A format
-            that is only written is not lossless, even if it leaves nothing out: nothing
-            leads back from it.
+            that is only written is not lossless, even if it leaves nothing out: it
+            cannot be read back.
         dumps: makes text or bytes of a dataset, with the options of the format.
         loads: makes a dataset of a text, or of its UTF-8.
         write_path: writes a dataset to a path.
         read_path: reads the dataset at a path.
         iter_path: reads the records at a path one by one.
-        collects: whether `iter_path` takes a list, as ``faults=``, that it adds the
-            faults to of what it passes over.
-        omitted: lists what of a dataset it has no place for.
+        collects: whether `iter_path` takes a list, as ``faults=``, and adds the faults
+            of skipped lines to it.
+        omitted: lists the parts of a dataset that it leaves out.
     """
 
     name: str

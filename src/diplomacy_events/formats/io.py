@@ -32,9 +32,9 @@ def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes
     """Return a dataset as text or bytes.
 
     Raises:
-        UnknownNameError: if there is no such format.
-        FormatError: if the format is no text, or cannot be written.
-        FieldTypeError: if it is no dataset.
+        UnknownNameError: if the format is unknown.
+        FormatError: if the format cannot be written to memory.
+        FieldTypeError: if the argument is not a dataset.
         MissingExtraError: if the format needs a library that is not installed.
         TypeError: if the format has no such option.
     """
@@ -46,12 +46,12 @@ def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes
 
 
 def loads(data: str | bytes, format: str = "json") -> Dataset:
-    """Return the dataset that a text holds.
+    """Return the dataset in a text.
 
     Raises:
-        UnknownNameError: if there is no such format.
-        FormatError: if the text holds no valid dataset, in which case it lists the
-            faults with their places; or if the format cannot be read from memory.
+        UnknownNameError: if the format is unknown.
+        FormatError: if the text is not a valid dataset; the error then lists the faults
+            with their places. Also if the format cannot be read from memory.
         FieldTypeError: if the data are neither text nor bytes.
         MissingExtraError: if the format needs a library that is not installed.
     """
@@ -67,19 +67,19 @@ def loads(data: str | bytes, format: str = "json") -> Dataset:
 def read(
     path: str | os.PathLike[str], format: str | None = None, **options: Any
 ) -> Dataset:
-    """Return the dataset that a file or a folder holds.
+    """Return the dataset in a file or a folder.
 
     Args:
         path: the file, or the folder.
-        format: the name of its format; without it, its suffix tells.
+        format: the name of its format (default: by suffix).
         **options: options of the format.
 
     Raises:
-        UnknownNameError: if there is no such format, or none has the suffix.
-        FormatError: if it holds no valid dataset, in which case it lists the faults
-            with their places; or if the format cannot be read.
-        FieldTypeError: if the path is none of text.
-        FieldValueError: if no file can have such a path.
+        UnknownNameError: if the format or the suffix is unknown.
+        FormatError: if the dataset is not valid; the error then lists the faults with
+            their places. Also if the format cannot be read.
+        FieldTypeError: if the path is not a text path.
+        FieldValueError: if a file cannot have this path.
         MissingExtraError: if the format needs a library that is not installed.
         TypeError: if the format has no such option.
         OSError: if it cannot be read.
@@ -93,7 +93,7 @@ def read(
             _cannot(found, "be read")
         return found.loads(_path(path).read_bytes(), **options)
     except FormatError as error:
-        # It says all that the error says which has no path yet.
+        # The new error adds the path and says everything else that this one says.
         raise _of_file(path, error) from error.__cause__
 
 
@@ -108,18 +108,19 @@ def write(
     Args:
         dataset: the dataset.
         path: the file, or the folder.
-        format: the name of its format; without it, its suffix tells.
+        format: the name of its format (default: by suffix).
         **options: options of the format.
 
     Returns:
-        What was left out, as the format has no place for it; nothing in a lossless one.
+        What the format left out; empty for a lossless format.
 
     Raises:
-        UnknownNameError: if there is no such format, or none has the suffix.
-        FormatError: if the format cannot be written; or if a folder holds what is not
-            of the format, or is the one that the program runs in.
-        FieldTypeError: if it is no dataset, or the path is none of text.
-        FieldValueError: if no file can have such a path.
+        UnknownNameError: if the format or the suffix is unknown.
+        FormatError: if the format cannot be written; or if a folder contains files of
+            other formats, or is the one that the program runs in.
+        FieldTypeError: if the argument is not a dataset, or the path is not a text
+            path.
+        FieldValueError: if a file cannot have this path.
         MissingExtraError: if the format needs a library that is not installed.
         TypeError: if the format has no such option.
         OSError: if it cannot be written.
@@ -150,7 +151,7 @@ class RecordStream(Iterator[Record]):
     """The records of a file, one by one. It can be closed, or used with ``with``.
 
     Attributes:
-        faults: the faults of what was passed over so far, if they are collected.
+        faults: the faults of lines skipped so far, if they are collected.
     """
 
     def __init__(
@@ -179,12 +180,12 @@ class RecordStream(Iterator[Record]):
         """Return the next record.
 
         Raises:
-            FormatError: if it is faulty, and faults are not collected.
+            FormatError: if the record is faulty, and faults are not collected.
         """
         try:
             return next(self._records)
         except FormatError as error:
-            # It says all that the error says which has no path yet.
+            # The new error adds the path and says everything else that this one says.
             raise _of_file(self._path, error) from error.__cause__
 
 
@@ -195,24 +196,24 @@ def iter_records(
     on_error: Literal["raise", "collect"] = "raise",
     **options: Any,
 ) -> RecordStream:
-    """Give the records of a file one by one, however large it is.
+    """Return the records of a file one by one, however large the file is.
 
-    Each is valid in itself. What it refers to is elsewhere in the file and is not
-    checked; `read` checks that as well.
+    Each record is checked by itself. The objects that it refers to are elsewhere in the
+    file and are not checked; `read` checks them as well.
 
     Args:
         path: the file, or the folder.
-        format: the name of its format; without it, its suffix tells.
+        format: the name of its format (default: by suffix).
         on_error: what to do about a faulty line: "raise", or "collect" its faults in
             `RecordStream.faults` and go on.
         **options: options of the format.
 
     Raises:
-        UnknownNameError: if there is no such format, or none has the suffix; or if
-            there is no such way to treat errors.
-        FormatError: if the format cannot do this; from the stream, if a line is faulty.
-        FieldTypeError: if the path is none of text.
-        FieldValueError: if no file can have such a path.
+        UnknownNameError: if the format, the suffix or `on_error` is unknown.
+        FormatError: if the format cannot be read this way; from the stream, if a line
+            is faulty.
+        FieldTypeError: if the path is not a text path.
+        FieldValueError: if a file cannot have this path.
         MissingExtraError: if the format needs a library that is not installed.
         TypeError: if the format has no such option.
         OSError: from the stream, if the file cannot be read.
@@ -221,7 +222,7 @@ def iter_records(
         message = f"on_error: expected 'raise' or 'collect', got {on_error!r}"
         raise UnknownNameError(message, name=on_error)
     if "faults" in options:
-        raise TypeError("iter_records has no option 'faults', but on_error='collect'")
+        raise TypeError("iter_records has no option 'faults'; pass on_error='collect'")
     found = format_of_path(path, format)
     if found.iter_path is None:
         _cannot(found, "be read record by record")
@@ -250,5 +251,6 @@ def _cannot(format: "Format", what: str) -> NoReturn:
         "read": format.reads,
         "read record by record": format.streams,
     }
-    ways = ", ".join(way for way, does in can.items() if does) or "nothing at all"
-    raise FormatError(f"the format {format.name} cannot {what}; it can be {ways}")
+    ways = ", ".join(way for way, does in can.items() if does)
+    only = f"only be {ways}" if ways else "neither be read nor written"
+    raise FormatError(f"the format {format.name} cannot {what}; it can {only}")

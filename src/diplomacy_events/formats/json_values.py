@@ -1,4 +1,4 @@
-"""Between datasets and the values of a JSON document, which CSV is made of as well."""
+"""Datasets from and to the values of a JSON document, which CSV uses as well."""
 
 from typing import Any
 
@@ -36,7 +36,8 @@ def from_values(value: object) -> Dataset:
     """Return the dataset that the values of a JSON document describe.
 
     Raises:
-        FormatError: if they describe none; it lists the faults with their JSON paths.
+        FormatError: if they are not valid; the error lists the faults with their JSON
+            paths.
     """
     if type(value) is not dict:
         refuse_faults((Fault("$", _expected("an object", value)),))

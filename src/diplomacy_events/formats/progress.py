@@ -1,4 +1,4 @@
-"""How far a long read or write has come, shown to whoever watches a terminal."""
+"""Progress of a long read or write, shown on a terminal."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -7,22 +7,22 @@ from typing import Any
 
 __all__ = ["progress"]
 
-# Below this, in bytes, it is over before anybody could look.
+# Below this size, in bytes, it ends before anybody could look.
 LARGE_BYTES = 8 << 20
 
 
 @contextmanager
 def progress(what: str, total: int, size: int) -> Iterator[Callable[[int], object]]:
-    """Show how much is done, if it is large, stderr a terminal, and rich installed.
+    """Show progress if the work is large, stderr is a terminal and rich is installed.
 
-    What is given is called with each amount that is done.
+    Yields a function to call with each amount that is done.
 
     Args:
-        what: what is done, in a few words.
-        total: how much there is to do, in any unit.
-        size: about how many bytes that is.
+        what: a description of the work, in a few words.
+        total: the amount of work, in any unit.
+        size: the amount in bytes, roughly.
     """
-    # A program without a console has no stderr at all.
+    # A program without a console has no stderr.
     terminal = sys.stderr is not None and sys.stderr.isatty()
     bar = _bar() if size >= LARGE_BYTES and terminal else None
     if bar is None:
@@ -46,8 +46,8 @@ def _bar() -> Any:
         from rich.progress import Progress
     except ImportError:
         return None
-    # What the caller prints goes where it should, even while there is a bar; and a
-    # console of its own minds no other bar.
+    # The caller's own output is not redirected while there is a bar, and a separate
+    # console does not conflict with another bar.
     bar = Progress(
         console=Console(stderr=True),
         transient=True,

@@ -1,4 +1,4 @@
-"""The formats that there are, found by name or by suffix."""
+"""The formats, found by name or by suffix."""
 
 import os
 from typing import TYPE_CHECKING
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["format_of_name", "format_of_path", "formats"]
 
 GROUP = "diplomacy_events.formats"
-# Each built-in format, its module, and its suffixes, so that a suffix finds its module
-# without the import of any other: a format brings its own dependencies.
+# Each built-in format, its module, and its suffixes: a suffix finds its module without
+# importing any other, since a format brings its own dependencies.
 BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
     "json": ("json.json", (".json",)),
     "jsonl": ("json.jsonl", (".jsonl", ".jsonl.gz", ".jsonl.zst")),
@@ -35,7 +35,7 @@ BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def formats() -> "tuple[Format, ...]":
-    """Return the formats that can be read or written, those of plug-ins included.
+    """Return the formats that can be read or written, including those of plug-ins.
 
     A plug-in that cannot be loaded is left out with a warning.
 
@@ -46,13 +46,13 @@ def formats() -> "tuple[Format, ...]":
 
 
 def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format":
-    """Return the format of a name, or, without one, that of the suffix of a path.
+    """Return the format with a name, or, without a name, that of a path's suffix.
 
     Raises:
-        UnknownNameError: if there is no such format, or none has the suffix.
-        FieldTypeError: if the path is none of text.
-        FieldValueError: if no file can have it.
-        FormatError: if it is that of a plug-in which cannot be loaded.
+        UnknownNameError: if the format or the suffix is unknown.
+        FieldTypeError: if the path is not a text path.
+        FieldValueError: if a file cannot have it.
+        FormatError: if the format is a plug-in that cannot be loaded.
     """
     _must_be_path(path)
     if format is not None:
@@ -62,7 +62,7 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
     fitting = [end for end in suffixes if name.endswith(end)]
     if fitting:
         longest = max(fitting, key=len)
-        # A longer suffix has another dot; without one, no plug-in need be loaded.
+        # A longer suffix has another dot; without one, plug-ins need not be loaded.
         if "." not in name.removesuffix(longest):
             return _built_in(suffixes[longest])
         return _with_longer(name, longest) or _built_in(suffixes[longest])
@@ -74,7 +74,7 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
     longer = tuple([end for end in more if end.startswith(given)])
     suggestions = longer or nearest(given, more)
     raise UnknownNameError(
-        f"no format has the suffix of {name!r}; known are {', '.join(more)}"
+        f"no format has the suffix of {name!r}; known suffixes: {', '.join(more)}"
         + did_you_mean(suggestions),
         name=name,
         suggestions=suggestions,
@@ -82,7 +82,7 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
 
 
 def _with_longer(name: str, suffix: str) -> "Format | None":
-    """Return the plug-in with the longest suffix of a name that is longer than ours."""
+    """Return the plug-in with the longest suffix of a name, if longer than ours."""
     found = {
         end: made
         for made in _plug_ins().all()
@@ -93,7 +93,7 @@ def _with_longer(name: str, suffix: str) -> "Format | None":
 
 
 def _must_be_path(path: object) -> None:
-    """Refuse what is no path of text, or one that no system would take."""
+    """Refuse anything that is not a text path, or that no system would accept."""
     name: object = path.__fspath__() if isinstance(path, os.PathLike) else path
     if not isinstance(name, str):
         kind = type(name).__name__
@@ -109,13 +109,13 @@ def _must_be_path(path: object) -> None:
 
 
 def format_of_name(name: str) -> "Format":
-    """Return the format of a name.
+    """Return the format with a name.
 
     Raises:
-        UnknownNameError: if there is none.
-        FormatError: if it is that of a plug-in which cannot be loaded.
+        UnknownNameError: if the name is unknown.
+        FormatError: if the format is a plug-in that cannot be loaded.
     """
-    # What is no text, and perhaps no key of a table either, is unknown like another.
+    # A name that is not a string, and perhaps not hashable, is simply unknown.
     if name in list(BUILT_IN):
         return _built_in(name)
     plug_ins = _plug_ins()
@@ -123,12 +123,12 @@ def format_of_name(name: str) -> "Format":
     if name in list(points):
         return plug_ins.load(points[name])
     known = [*BUILT_IN, *points]
-    problem = f"no format is called {name!r}; known are {', '.join(known)}"
+    problem = f"no format is called {name!r}; known formats: {', '.join(known)}"
     raise unknown_name_error(problem, name, known)
 
 
 def _built_in(name: str) -> "Format":
-    # Slow to import, as pathlib and warnings are, which few need.
+    # Slow to import, like pathlib and warnings, and seldom needed.
     from importlib import import_module
 
     module = import_module(f"diplomacy_events.formats.{BUILT_IN[name][0]}")

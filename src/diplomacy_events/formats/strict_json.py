@@ -1,4 +1,4 @@
-"""JSON text (RFC 8259) read strictly: what is broken, ambiguous or foreign is told."""
+"""Strict reading of JSON text (RFC 8259): broken or ambiguous text is reported."""
 
 import json
 from collections import Counter
@@ -19,27 +19,27 @@ class NotJsonError(ValueError):
 
 @attrs.frozen
 class Unfit:
-    """Something that a document held and JSON does not allow, kept for its place.
+    """A part of a document that JSON does not allow, kept for its place.
 
     Attributes:
-        problem: what it is, for the message.
+        problem: a description for the message.
     """
 
     problem: str
 
 
 def parse(data: str | bytes, *, one_line: bool = False) -> Any:
-    """Return the value that a JSON text holds.
+    """Return the value of a JSON text.
 
     An object that repeats a key, and a constant that JSON does not have, become
-    `Unfit`, so that their place can be told.
+    `Unfit`, which keeps their place for the message.
 
     Args:
         data: the text.
-        one_line: whether it is one line of many, whose number the caller tells.
+        one_line: whether it is one of many lines; the caller then adds its number.
 
     Raises:
-        NotJsonError: if it is no JSON, or nested too deeply.
+        NotJsonError: if it is not JSON, or nested too deeply.
     """
     try:
         text = data if isinstance(data, str) else data.decode()
@@ -50,30 +50,30 @@ def parse(data: str | bytes, *, one_line: bool = False) -> Any:
     except (RecursionError, ValueError) as error:
         raise NotJsonError(_complaint(error, one_line=one_line)) from error
     if _too_deep(value):
-        raise NotJsonError(f"nested too deeply, past {DEEPEST_NESTING}")
+        raise NotJsonError(f"nested more than {DEEPEST_NESTING} levels deep")
     return value
 
 
 def value_repr(value: object) -> str:
-    """Return a value as a message shows it, or what is unfit about it."""
+    """Return a value for a message, or the problem of an `Unfit` value."""
     return value.problem if isinstance(value, Unfit) else short(value)
 
 
 def _complaint(error: Exception, *, one_line: bool = False) -> str:
-    """Return what is wrong with a text that Python's parser does not read as JSON."""
+    """Return why Python's parser does not read a text as JSON."""
     if isinstance(error, RecursionError):
-        return f"nested too deeply, past {DEEPEST_NESTING}"
+        return f"nested more than {DEEPEST_NESTING} levels deep"
     if isinstance(error, json.JSONDecodeError):
         line = "" if one_line else f"line {error.lineno}, "
-        # Some of the messages end as they would go on.
+        # Some messages already end in "at".
         problem = error.msg.removesuffix(" at")
         return f"not JSON: {problem} at {line}column {error.colno}"
     # The parser's only other complaint is about integers of thousands of digits.
-    return "an integer of too many digits"
+    return "an integer with too many digits"
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Any:
-    """Make an object, or, as JSON leaves its meaning open, refuse a repeated key."""
+    """Make an object, but refuse repeated keys, which are ambiguous in JSON."""
     made = dict(pairs)
     if len(made) == len(pairs):
         return made

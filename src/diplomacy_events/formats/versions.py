@@ -1,7 +1,7 @@
-"""The schema version that files name: which are read, and the steps between them.
+"""The schema versions of files: which can be read, and the steps between them.
 
-What is only added to the model needs no step: an older file lacks it, and a reader
-fills in the default. A step is for what changes its name or its meaning.
+Additions to the model need no step: an older file lacks them, and a reader fills in the
+default. A step handles a change of name or meaning.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,40 +16,40 @@ __all__ = ["SCHEMA_VERSION", "STEPS", "check_version", "steps_from", "upgrade"]
 Step = Callable[[str, dict[str, Any]], dict[str, Any]]
 
 SCHEMA_VERSION = 1
-# The step from a version to the next, by the number of the first. It is given the name
-# of a class, such as "Statement", or "Dataset" for what describes the whole, and one
-# JSON object of it, of which nothing is checked yet; it returns a new object. JSON and
-# JSON Lines go through it, and the objects that the rows of CSV make. Parquet, whose
-# columns never become JSON, does not: what it must read is to be decided with the step.
+# The step from a version to the next, by the number of the first. Its arguments are the
+# name of a class, such as "Statement" (or "Dataset" for the description of the whole),
+# and one unchecked JSON object of it; it returns a new object. JSON, JSON Lines and the
+# objects from the rows of CSV go through it. Parquet does not, as its columns never
+# become JSON: decide with each step how Parquet is to be read.
 STEPS: dict[int, Step] = {}
 
 
 def check_version(value: Mapping[str, object], line: int | None = None) -> int:
-    """Return the schema version that an object names.
+    """Return the schema version in an object.
 
     Raises:
-        FormatError: if it is not one that is read; it names both.
+        FormatError: if this version cannot be read; the error names both.
     """
     found = value.get("schema_version")
     if type(found) is not int or not 1 <= found <= SCHEMA_VERSION:
         problem = f"expected a version up to {SCHEMA_VERSION}, got {value_repr(found)}"
         fault = Fault("$.schema_version", problem, line=line)
-        raise FormatError("not a version that is read", faults=(fault,))
+        raise FormatError("not a version that can be read", faults=(fault,))
     return found
 
 
 def steps_from(version: int) -> list[Step]:
-    """Return the steps from a version to the present one."""
+    """Return the steps from a version to the current one."""
     return [step for number, step in sorted(STEPS.items()) if number >= version]
 
 
 def upgrade(value: object, version: int, kind: str | None = None) -> Any:
-    """Return a JSON object of a version as the present version has it.
+    """Upgrade a JSON object from a version to the current one.
 
     Args:
-        value: the object, or whatever stands in its place, which is left to be refused.
+        value: the object; any other value is returned unchanged, to be refused later.
         version: the schema version of the file.
-        kind: the name of its class, where its key ``type`` does not say it.
+        kind: the name of its class, if its key ``type`` does not state it.
 
     Raises:
         FaultyError: if a step cannot use it.
@@ -60,6 +60,6 @@ def upgrade(value: object, version: int, kind: str | None = None) -> Any:
         try:
             value = step(kind or str(value.get("type")), value)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
-            problem = f"not as in schema version {version}: {error!a}"
+            problem = f"not valid in schema version {version}: {error!a}"
             raise FaultyError([Fault("", problem)]) from error
     return value

@@ -316,21 +316,21 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         (
             swapped("states.csv", "3,russia", "4,russia"),
             (
-                "line 3, states.csv:position (china): 4 is already that of states.csv, "
+                "line 3, states.csv:position (china): 4 is already used by states.csv, "
                 "line 2"
             ),
         ),
         (
             swapped("persons.csv", "0,xi-jinping", "99,xi-jinping"),
-            "line 3, persons.csv:position (vladimir-putin): no row has position 0",
+            "line 3, persons.csv:position (vladimir-putin): position 0 is missing",
         ),
         (
             swapped("persons_roles.csv", "xi-jinping", "xi"),
-            "line 2, persons_roles.csv:person: 'xi' is in no row of persons.csv that",
+            "line 2, persons_roles.csv:person: 'xi' is not in any matching row",
         ),
         (
             swapped("allegations_responses_evidence.csv", ",0,0,", ",7,0,"),
-            "'7' is in no row of allegations_responses.csv that fits",
+            "'7' is not in any matching row of allegations_responses.csv",
         ),
         (
             swapped("statements_evidence.csv", ",0,185,", ",0,+185,"),
@@ -357,12 +357,12 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
             swapped("visits.csv", '"[""xi-jinping""]"', "xi-jinping"),
             (
                 "visits.csv:visitors (xi-visits-moscow): expected an array, got "
-                "'xi-jinping', which is not JSON"
+                "'xi-jinping', which is not valid JSON"
             ),
         ),
         (
             swapped("visits.csv", '"[""xi-jinping""]"', "[" * 100_000),
-            "which is not JSON",
+            "which is not valid JSON",
         ),
         (
             swapped("visits.csv", '"[""xi-jinping""]"', "[5]"),
@@ -390,15 +390,15 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         ),
         (
             swapped("states.csv", "Russia,", "'Russia,", SAFE),
-            "line 2, states.csv:name (russia): an apostrophe at the start that guards",
+            "line 2, states.csv:name (russia): an apostrophe at the start that protects",
         ),
         ({**FILES, "notes.txt": b""}, "'notes.txt': unknown file"),
         ({**FILES, "../states.csv": b""}, "'../states.csv': unknown file"),
         ({**FILES, "/etc/passwd": b""}, "'/etc/passwd': unknown file"),
         ({**FILES, "states/": b""}, "'states/': unknown file"),
         ({**FILES, "a/states.csv": b""}, "'a/states.csv': unknown file"),
-        ({**FILES, "./states.csv": b""}, "states.csv: there twice"),
-        ({**FILES, ".\\states.csv": b""}, "states.csv: there twice"),
+        ({**FILES, "./states.csv": b""}, "states.csv: occurs twice"),
+        ({**FILES, ".\\states.csv": b""}, "states.csv: occurs twice"),
         ({f"../{name}": data for name, data in FILES.items()}, "'../states.csv': unkn"),
         ({f"..\\{name}": data for name, data in FILES.items()}, "'../states.csv': unk"),
         ({f"/{name}": data for name, data in FILES.items()}, "'/states.csv': unknown"),
@@ -479,7 +479,7 @@ def test_a_table_that_is_cut_off_is_refused() -> None:
     quotes = FILES["persons_roles.csv"].rsplit(b"\r\n", 2)[0] + b"\r\n"
     (fault,) = refused({**FILES, "persons_roles.csv": quotes}).faults
     assert str(fault) == (
-        "persons_roles.csv: expected 3 rows, as rows in datapackage.json says, found 2"
+        "persons_roles.csv: expected 3 rows, as datapackage.json says, found 2"
     )
     described = json.loads(FILES["datapackage.json"])
     for said in (True, "3", 4):
@@ -509,7 +509,7 @@ def test_no_more_faults_are_listed_than_are_read() -> None:
     files["states.csv"] = files["states.csv"].replace(b"name ", b" ")
     error = refused(files)
     assert len(error.faults) == 100
-    assert "the first 100 faults, of more" in str(error)
+    assert "only the first 100 faults are listed" in str(error)
 
 
 def test_a_line_is_counted_past_line_breaks_in_cells() -> None:
@@ -572,8 +572,8 @@ def repeated() -> bytes:
         (b"", "not a zip archive that can be read"),
         (dumps(ARTICLE)[:-30], "not a zip archive that can be read"),
         (packed(FILES).replace(b"\x4b\x01\x02", b"\x4b\x01\x03"), "not a zip archive"),
-        (repeated(), "states.csv: there twice"),
-        ("text", "not a zip archive, which is bytes, but text"),
+        (repeated(), "states.csv: occurs twice"),
+        ("text", "expected the bytes of a zip archive, got text"),
     ],
 )
 def test_what_is_no_archive_is_refused(data: bytes | str, problem: str) -> None:
@@ -595,7 +595,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
 def test_an_archive_of_blank_lines_is_refused_at_once() -> None:
     """Few bytes can stand for very many rows: reading ends when enough is wrong."""
     blank = {**FILES, "visits.csv": FILES["visits.csv"] + b"\r\n" * 2**22}
-    with pytest.raises(FormatError, match="the first 100 faults, of more") as caught:
+    with pytest.raises(FormatError, match="only the first 100 faults are listed") as caught:
         loads(packed(blank))
     assert len(caught.value.faults) == 100
     bomb = {**FILES, "visits.csv": b"\r\n" * 2**24}
@@ -683,7 +683,7 @@ def test_an_archive_is_written_by_its_suffix(tmp_path: Path) -> None:
 def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path) -> None:
     """What is no data package is left alone, and not read either."""
     (tmp_path / "thesis.tex").write_text("years of work")
-    with pytest.raises(FormatError, match=r"is not replaced\n  .*thesis.tex"):
+    with pytest.raises(FormatError, match=r"cannot be replaced\n  .*thesis.tex"):
         write_path(ARTICLE, tmp_path)
     assert os.listdir(tmp_path) == ["thesis.tex"]
     with pytest.raises(FormatError, match="unknown file"):
@@ -750,31 +750,31 @@ def test_tables_are_read_as_excel_saves_them() -> None:
     [
         (
             lambda data: as_excel(data, ";"),
-            "line 1, states.csv: its cells are parted by semicolons (';'); save it",
+            "line 1, states.csv: its cells are separated by semicolons (';'); save it",
         ),
         (
             lambda data: as_excel(data, "\t"),
-            "line 1, states.csv: its cells are parted by tabs ('\\t'); save it with",
+            "line 1, states.csv: its cells are separated by tabs ('\\t'); save it with",
         ),
         (
             lambda data: as_excel(data, "|")[3:],
-            "line 1, states.csv: its cells are parted by vertical bars ('|'); save it",
+            "line 1, states.csv: its cells are separated by vertical bars ('|'); save",
         ),
         (
             lambda data: b'"position";"id"\r\n"0";"x"\r\n' + data,
-            "line 1, states.csv: its cells are parted by semicolons (';')",
+            "line 1, states.csv: its cells are separated by semicolons (';')",
         ),
         (
             lambda data: b"sep=;\r\n" + as_excel(data, ";"),
-            "line 1, states.csv: begins with the line 'sep=;', which only Excel knows",
+            "line 1, states.csv: begins with the line 'sep=;', which only Excel",
         ),
         (
             lambda data: b"sep=,\r\n" + data,
-            "line 1, states.csv: begins with the line 'sep=,', which only Excel knows",
+            "line 1, states.csv: begins with the line 'sep=,', which only Excel",
         ),
         (
             lambda data: data.decode().replace(",", "\t").encode("utf-16"),
-            "line 1, states.csv: in UTF-16; save it as UTF-8, which is 'CSV UTF-8' in",
+            "line 1, states.csv: in UTF-16; save it as UTF-8 ('CSV UTF-8' in",
         ),
         (
             lambda data: as_excel(data).replace(b"China", b"Chin\xe4"),

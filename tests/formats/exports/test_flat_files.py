@@ -84,7 +84,7 @@ def test_what_is_too_long_for_a_cell_is_cut_and_told() -> None:
     (cut,) = column(workbook(long)["visits"], "gist")
     assert cut == "🙂" * 16_383 + "…"
     (told,) = [one for one in xlsx.omitted(long) if "cut" in one.reason]
-    assert str(told) == "xi-visits-moscow.gist: is cut at 32767 letters"
+    assert str(told) == "xi-visits-moscow.gist: is cut after 32767 characters"
 
 
 def test_more_than_a_sheet_has_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,14 +113,14 @@ def test_no_status_is_firmer_than_its_record(status: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("edtf", "reason"),
     [
-        ("2023-03", "a calendar has no uncertain days"),
-        ("2023-03-20?", "a calendar has no uncertain days"),
-        ("2023-03-20/2023-03-22~", "a calendar has no uncertain days"),
-        ("2023-03-20/..", "a calendar has no uncertain days"),
-        ("2023-03-20/", "a calendar has no uncertain days"),
-        ("2023-03-20/2023-04", "a calendar has no uncertain days"),
-        ("[2023-03-20..2023-03-21]", "a calendar has no uncertain days"),
-        ("9999-12-31", "a calendar names the day after the last, and there is none"),
+        ("2023-03", "a calendar cannot show uncertain days"),
+        ("2023-03-20?", "a calendar cannot show uncertain days"),
+        ("2023-03-20/2023-03-22~", "a calendar cannot show uncertain days"),
+        ("2023-03-20/..", "a calendar cannot show uncertain days"),
+        ("2023-03-20/", "a calendar cannot show uncertain days"),
+        ("2023-03-20/2023-04", "a calendar cannot show uncertain days"),
+        ("[2023-03-20..2023-03-21]", "a calendar cannot show uncertain days"),
+        ("9999-12-31", "a calendar needs the day after the last, which does not exist"),
     ],
 )
 def test_days_that_are_not_certain_are_left_out_and_listed(

@@ -194,7 +194,7 @@ def valued(column: str, value: Any) -> Edit:
         (headed(schema_version=True), "expected a version up to 1, got True"),
         (headed(table="x"), "visits.parquet\n  $.table: expected 'visits'"),
         (headed(x=1), "visits.parquet\n  $: expected the keys title, description"),
-        (headed(title="x"), "visits.parquet\n  $: describes another dataset than"),
+        (headed(title="x"), "visits.parquet\n  $: describes a different dataset from"),
         (
             lambda found: found.replace_schema_metadata(None),
             "visits.parquet\n  $: no metadata under the key diplomacy_events",
@@ -205,25 +205,25 @@ def valued(column: str, value: Any) -> Edit:
         ),
         (
             lambda found: found.drop_columns(["gist"]),
-            "visits.parquet: other columns\n  $[*].gist: missing",
+            "visits.parquet: not the expected columns\n  $[*].gist: missing",
         ),
         (
             lambda found: found.append_column("x", found["gist"]),
-            "visits.parquet: other columns\n  $[*].x: unknown column",
+            "visits.parquet: not the expected columns\n  $[*].x: unknown column",
         ),
         (
             lambda found: found.append_column("gist", found["gist"]),
-            "visits.parquet: other columns\n  $[*].gist: 2 columns have this name",
+            "visits.parquet: not the expected columns\n  $[*].gist: 2 columns have",
         ),
         (
             headed(rows=5),
-            "\n  $.rows: expected the rows of each table",
+            "\n  $.rows: expected the number of rows of each table",
         ),
         (
             headed(rows={"visits": "1"}),
-            "visits.parquet\n  $.rows: expected the rows of each table",
+            "visits.parquet\n  $.rows: expected the number of rows of each table",
         ),
-        (headed(rows={}), "  $: describes another dataset than sources.parquet"),
+        (headed(rows={}), "  $: describes a different dataset from sources.parquet"),
         (
             placed([-1]),
             "visits.parquet: rows out of order\n  $[0].position: expected more than -1",
@@ -462,6 +462,6 @@ def test_an_old_folder_is_replaced(folder: Path) -> None:
     write(Dataset(title="x"), folder)
     assert read(folder) == Dataset(title="x")
     (folder / "thesis.tex").write_text("years of work")
-    with pytest.raises(FormatError, match=r"is not replaced\n  .*thesis.tex"):
+    with pytest.raises(FormatError, match=r"cannot be replaced\n  .*thesis.tex"):
         write(ARTICLE, folder)
     assert (folder / "thesis.tex").exists()

@@ -1,4 +1,4 @@
-"""Speech that a text reports in its own words: who said so, and through whom."""
+"""Speech that a text reports in its own words: its speakers and its carriers."""
 
 from diplomacy_events.coding.reporting.reports import Report, reports
 

@@ -1,4 +1,4 @@
-"""Who is named as the source of a sentence beside any verb, and who carried it."""
+"""The source and the carrier that a sentence names apart from its verbs."""
 
 from diplomacy_events.coding.passages import Passage
 from diplomacy_events.coding.reporting.clauses import Clauses
@@ -10,7 +10,7 @@ CARRYING = words(
     "carried quoted cited reported published aired broadcast released relayed seen "
     "obtained reviewed"
 )
-# What is "according to" these is said by somebody else, or by nobody.
+# Words "according to" these are by somebody else, or by nobody.
 PAPERS = words(
     "statement statements report reports transcript readout schedule plan plans "
     "document documents draft estimates data figures note release communique"
@@ -19,7 +19,7 @@ MEDIA_ENDINGS = ("press", "news")
 
 
 def named_sources(clauses: Clauses) -> tuple[Passage | None, Passage | None]:
-    """Return who is named as the source, and who as the carrier, beside any verb."""
+    """Return the source and the carrier that are named apart from verbs."""
     source: Passage | None = None
     carrier: Passage | None = None
     for at, token in enumerate(clauses.tokens):
@@ -49,7 +49,7 @@ def named_sources(clauses: Clauses) -> tuple[Passage | None, Passage | None]:
 
 
 def _is_paper(found: Passage | None) -> bool:
-    """Return whether words name what is written, and nobody."""
+    """Return whether words name a written thing and not a person."""
     if found is None:
         return False
     return not PAPERS.isdisjoint(found.words.lower().split()[:3])

@@ -1,4 +1,4 @@
-"""What in a sentence tells of speech, and who speaks there."""
+"""The words of a sentence that report speech, and their speakers."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -31,12 +31,12 @@ AS_SAYING = ("as", "saying")
 
 
 class Cue(NamedTuple):
-    """A word that tells of speech.
+    """A word that reports speech.
 
     Attributes:
         at: its place among the tokens of the sentence.
-        act: the value of what it most often does.
-        speaker: the words that name who speaks, if they stand where they should.
+        act: the value of its most frequent act.
+        speaker: the words that name the speaker, if they are where grammar puts them.
         aside: whether it stands in a relative clause, as in "Lind, who backs it, left".
     """
 

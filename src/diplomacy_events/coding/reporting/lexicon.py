@@ -1,4 +1,4 @@
-"""The words that reports of speech are made of: verbs by act, nouns, and small words.
+"""The words that report speech: verbs by act, nouns, and small words.
 
 A verb is written once, in its base form, and the rules of spelling make the others; an
 irregular one is written with all its forms, joined by "/": base, third person, past,

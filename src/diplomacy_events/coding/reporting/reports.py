@@ -1,8 +1,8 @@
-"""Sentences that report speech, with who spoke, through whom, and to what end.
+"""Sentences that report speech, with their speaker, carrier and act.
 
-A table of patterns over the words of a sentence: a verb of speech with its subject
-before or after it, "according to" somebody, and a few nouns of speech. It reads no
-meaning. What stands within quotation marks is not looked at.
+Patterns over the words of a sentence find a verb of speech with its subject before or
+after it, "according to" somebody, and a few nouns of speech. They do not understand
+meaning. Words inside quotation marks are ignored.
 """
 
 from bisect import bisect_left
@@ -21,10 +21,10 @@ from diplomacy_events.vocabulary import SpeechAct
 __all__ = ["Report", "reports"]
 
 Said = tuple[Cue, Passage | None, Passage | None]
-"""A word that tells of speech, who speaks and who carried it."""
+"""A word that reports speech, the speaker and the carrier."""
 
 GENERAL = frozenset({"comment", "decline-comment"})
-"""Acts of those who do nothing in particular by speaking."""
+"""Acts that are speech in general."""
 
 
 class Report(NamedTuple):
@@ -34,12 +34,12 @@ class Report(NamedTuple):
         start: index of the first code point of the sentence.
         end: index after its last code point.
         words: the sentence.
-        cue: the word that tells of speech.
-        speaker: the words that name who spoke, if the sentence has them where its
-            grammar puts them; a pronoun where it has no more.
-        carrier: the words that name who carried it.
-        act: what the word most often does.
-        quoted: whether some words stand between quotation marks.
+        cue: the word that reports speech.
+        speaker: the words that name the speaker, if they are where grammar puts them;
+            possibly only a pronoun.
+        carrier: the words that name the carrier.
+        act: the most frequent act of the word.
+        quoted: whether some words are between quotation marks.
     """
 
     start: int
@@ -52,18 +52,17 @@ class Report(NamedTuple):
     quoted: bool
 
     def __str__(self) -> str:
-        """Return the place, and how the words begin."""
+        """Return the place and the first words."""
         return f"{self.start}:{self.end} {beginning_of(self.words)}"
 
 
 def reports(text: str) -> tuple[Report, ...]:
     """Return the sentences of a text that report speech, in their order.
 
-    A sentence in which several speak is there once for each of them, and once for each
-    act of theirs.
+    A sentence with several speakers occurs once for each speaker and act.
 
     Raises:
-        FieldTypeError: if it is no text.
+        FieldTypeError: if the argument is not a string.
 
     >>> found = reports("The talks failed, Soren said, according to Belpress.")
     >>> [(one.speaker.words, one.carrier.words, one.act.value) for one in found]

@@ -27,10 +27,10 @@ def own_fields(cls: type) -> tuple[Field, ...]:
 
 
 def actor_type(node: Node) -> type:
-    """Return the kind of an actor.
+    """Return the class of an actor.
 
     Raises:
-        SlipError: if it is not told.
+        SlipError: if it is missing or unknown.
     """
     if isinstance(node.value, dict):
         written = node.value.get(TYPE, Node("")).value
@@ -39,16 +39,16 @@ def actor_type(node: Node) -> type:
     match = WORD.match(written.strip()) if isinstance(written, str) else None
     names = [cls.__name__ for cls in CLASSES.values()]
     if match is None:
-        raise SlipError(f"expected {' or '.join(names)}, and its names")
+        raise SlipError(f"expected {' or '.join(names)}, then its names")
     cls = CLASSES.get(match.group().lower())
     if cls is None:
         hint = did_you_mean(nearest(match.group().capitalize(), names))
-        raise SlipError(f"{match.group()!r} is none of {', '.join(names)}{hint}")
+        raise SlipError(f"{match.group()!r} is not one of {', '.join(names)}{hint}")
     return cls
 
 
 def code_of(node: Node) -> str | None:
-    """Return the code that is written for a state, if one is."""
+    """Return the code written for a state, if there is one."""
     if isinstance(node.value, dict):
         code = node.value.get("code", Node("")).value
         return code if isinstance(code, str) and code else None
@@ -57,10 +57,10 @@ def code_of(node: Node) -> str | None:
 
 
 def read_actor(values: Values, id: str, node: Node) -> object:
-    """Return the actor that is written under an id.
+    """Return the actor written under an id.
 
     Raises:
-        SlipError: if it is written in no way that is known.
+        SlipError: if it is not written in a known form.
     """
     cls = actor_type(node)
     given: dict[str, Any] = {"id": id}
@@ -87,7 +87,7 @@ def read_actor(values: Values, id: str, node: Node) -> object:
 
 
 def _own(cls: type, rest: str) -> tuple[Field, str]:
-    """Return the field that the words after the kind of an actor are for."""
+    """Return the field for the words after the class of an actor."""
     own = own_fields(cls)
     if rest.startswith(","):
         found, told = [one for one in own if one.composite], rest[1:]
@@ -97,13 +97,13 @@ def _own(cls: type, rest: str) -> tuple[Field, str]:
         plain = [one for one in own if one.holds is str and not one.refers_to]
         found, told = [one for one in plain if not one.many], rest
     if not found:
-        problem = f"a {cls.__name__} is not written with {rest!r}"
-        raise SlipError(f"{problem}; its names come after a semicolon")
+        problem = f"{cls.__name__} cannot have {rest!r}"
+        raise SlipError(f"{problem}; put a semicolon before its names")
     return found[0], told
 
 
 def _complete(values: Values, cls: type, node: Node, given: dict[str, Any]) -> Any:
-    """Return an actor; a state of the world that has only a code has its names."""
+    """Return an actor; a state with only a code gets the names of that state."""
     if cls is State and not node.value.keys() & {"name", "aliases"}:
         code = node.value.get("code")
         if code is not None and CODE.fullmatch(str(code.value)):

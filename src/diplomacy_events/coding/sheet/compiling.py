@@ -1,4 +1,4 @@
-"""A sheet and its text, compiled into a dataset, or into everything that is wrong."""
+"""Compiling a sheet and its text into a dataset, or into a list of faults."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -40,21 +40,21 @@ def compile(
     *,
     actors: Iterable[Actor] = (),
 ) -> Dataset:
-    """Return the dataset that a coding sheet and its text make.
+    """Compile a coding sheet and its text into a dataset.
 
-    Words become anchors; words that do not stand in the text are refused.
+    Words become anchors; words that are not in the text are refused.
 
     Args:
-        sheet: the sheet, as text of NestedText or JSON, or the values of JSON that
+        sheet: the sheet, as NestedText or JSON text, or as the JSON values that
             `sheet_schema` describes.
-        text: the text; with its source, what the sheet says of that must agree.
-        actors: actors that the sheet may refer to without describing them. Those that
-            it does refer to are in the dataset.
+        text: the text; if it has its source, the sheet must agree with it.
+        actors: actors that the sheet may refer to without describing them; those that
+            it refers to become part of the dataset.
 
     Raises:
-        FormatError: if anything is wrong; it lists every `Fault`, by its line.
+        FormatError: if anything is wrong; it lists every `Fault` with its line.
         FieldTypeError: if an argument is of another type.
-        FieldValueError: if the text is empty, or no text of a source.
+        FieldValueError: if the text is empty, or cannot be the text of a source.
         MissingExtraError: if the sheet is NestedText, without the extra ``sheets``.
 
     >>> sheet = '''
@@ -84,7 +84,7 @@ def _tree(sheet: str | Mapping[str, object]) -> Tree:
 
 @attrs.frozen
 class Compiled:
-    """A dataset, and the lines of the sheet that its things are written on.
+    """A dataset, and the lines of its objects in the sheet.
 
     Attributes:
         dataset: the dataset.
@@ -98,17 +98,17 @@ class Compiled:
 def compile_tree(
     tree: Tree, text: str | SourceText, actors: Iterable[Actor] = ()
 ) -> Compiled:
-    """Return what a sheet that is taken apart makes with its text.
+    """Compile a sheet that is already taken apart.
 
     Raises:
         FormatError: if anything is wrong.
-        FieldTypeError: if the text is none.
-        FieldValueError: if the text is empty, or no text of a source.
+        FieldTypeError: if the text is not a text.
+        FieldValueError: if the text is empty, or cannot be the text of a source.
     """
     if not isinstance(text, SourceText):
         must_be(str, text, of="compile", name="text")
     if tree.faults and not tree.root.value:
-        # Nothing of it could be read, and nothing more is to be told.
+        # Nothing could be read, so there is nothing more to report.
         raise FormatError(HEADING, faults=tree.faults)
     return _Compiler(tree, text, tuple(actors)).compiled()
 
@@ -128,7 +128,7 @@ class _Compiler:
         self.sources = read_sources(self.sections, self.values, main)
 
     def _order(self) -> Order | None:
-        """Return the order of day and month in figures, if the sheet says it."""
+        """Return the order of day and month in numeric dates, if the sheet gives it."""
         node = self.sections.top.get(DATE_ORDER)
         if node is None:
             return None
@@ -169,14 +169,14 @@ class _Compiler:
         return Compiled(Dataset(**told, **parts), {**self._sources(), **lines})
 
     def _sources(self) -> dict[str, int | None]:
-        """Return the lines of the sources: of their ids, or what these are made of."""
+        """Return the lines of sources: of their ids, or of keys that ids come from."""
         top = self.sections.top
         own = next((top[key] for key in ("id", TEXT) if key in top), self.sections.root)
         lines = {one.id: own.line for one in self.sources[:1]}
         return {**lines, **{one.id: one.node.line for one in self.sections.sources}}
 
     def _header(self) -> dict[str, Any]:
-        """Return what the sheet tells of the dataset."""
+        """Return the description of the dataset in the sheet."""
         described = header(Dataset)
         node = self.sections.top.get(DATASET)
         found = node and self.values.keys(node, [one.name for one in described])
@@ -189,7 +189,7 @@ class _Compiler:
         }
 
     def _between(self, parts: Mapping[str, Iterable[Any]]) -> None:
-        """Tell what is wrong between things that are right in themselves."""
+        """Report faults between objects that are valid by themselves."""
         members = [
             Placed(one.id, one) for collection in parts.values() for one in collection
         ]

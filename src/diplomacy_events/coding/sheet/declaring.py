@@ -1,4 +1,4 @@
-"""The ids of a sheet, known before anything is read that may refer to them."""
+"""The ids of a sheet, declared before anything that refers to them is read."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,10 +16,10 @@ __all__ = ["Declared", "read_actors"]
 
 
 class Declared:
-    """The things that a sheet describes.
+    """The objects that a sheet describes.
 
     Attributes:
-        nodes: what is written of each, by its id.
+        nodes: the node of each, by its id.
     """
 
     def __init__(self, known: Known, faults: list[Fault]) -> None:
@@ -27,16 +27,16 @@ class Declared:
         self.nodes: dict[str, Node] = {}
 
     def declare(self, sections: Iterable[Section]) -> list[Section]:
-        """Make the ids of things known, and return those that have one of their own."""
+        """Declare the ids of objects, and return the objects with a unique id."""
         own = []
         for section in sections:
             if (where := self._taken(section.id)) is not None:
-                problem = f"id {short(section.id)} is already that of {where}"
+                problem = f"id {short(section.id)} is already used by {where}"
                 self._faults.append(section.node.fault(problem, section.id))
                 continue
             self.nodes[section.id] = section.node
             if not SLUG.fullmatch(section.id):
-                # Whoever refers to it may have written it as it should be.
+                # References to it may have the correct form.
                 self._known.lost |= {"-".join(SLUG.findall(section.id.lower()))}
             if section.kind is not None:
                 self._known.classes[section.id] = section.kind.cls
@@ -46,7 +46,7 @@ class Declared:
         return own
 
     def _taken(self, id: str) -> str | None:
-        """Return what has an id already, if anything has."""
+        """Return what already has an id, if anything has."""
         if id in self._known.shared:
             return "a shared actor"
         node = self.nodes.get(id)
@@ -70,7 +70,7 @@ class Declared:
 
 
 def read_actors(sections: Iterable[Section], values: Values) -> list[Any]:
-    """Return the actors that are written, and what stands for those that are wrong."""
+    """Return the actors of the sheet, with `FAULTY` for wrong ones."""
     made = []
     for section in sections:
         values.holder = section.id

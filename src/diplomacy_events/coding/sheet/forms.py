@@ -30,14 +30,14 @@ TRUTHS = {"yes": True, "no": False}
 
 
 def key_of(field: Field) -> str:
-    """Return the key that a field is written under."""
+    """Return the key of a field."""
     return "at" if field.holds is Evidence and field.name == "evidence" else field.name
 
 
 def keyed_fields(cls: type) -> tuple[Field, Field, Field] | None:
     """Return the three fields of a class that is written as ``denial by russia: said``.
 
-    What it is, who it is by, and the record that it refers to.
+    They are the kind, the actors, and the record referred to.
     """
     choice = [one for one in fields(cls) if one.choice and one.required]
     by = [one for one in fields(cls) if one.actors and one.many and one.required]
@@ -46,35 +46,35 @@ def keyed_fields(cls: type) -> tuple[Field, Field, Field] | None:
 
 
 def only_required(cls: type) -> Field | None:
-    """Return the field of a class that a text alone stands for, if there is one."""
+    """Return the field of a class that text alone can give, if there is one."""
     required = [one for one in fields(cls) if one.required]
     return required[0] if len(required) == 1 and not required[0].composite else None
 
 
 def parts_of(written: str) -> list[str]:
-    """Return the ids or topics that commas or semicolons part."""
+    """Return ids or topics separated by commas or semicolons."""
     return [one for one in PARTED.split(written.strip()) if one]
 
 
 def text_of(node: Node) -> str:
-    """Return the text that is written in one place.
+    """Return the text of a node.
 
     Raises:
-        SlipError: if that is none.
+        SlipError: if it is not text.
     """
     if isinstance(node.value, str):
         return node.value
     got = short(node.value)
     for kind, name in ((dict, "keys"), (list, "a list")):
         got = name if isinstance(node.value, kind) else got
-    raise SlipError(f"expected a text, got {got}")
+    raise SlipError(f"expected text, got {got}")
 
 
 def parse_value(field: Field, written: str) -> object:
-    """Return the value that a text is for a field that holds no words.
+    """Return the value of a text for a field that is not prose.
 
     Raises:
-        SlipError: if it is none.
+        SlipError: if it is not a value of the field.
     """
     if field.choice:
         return _member(field, written)
@@ -86,7 +86,7 @@ def parse_value(field: Field, written: str) -> object:
 
 
 def format_value(value: object) -> str:
-    """Return what is written for a value of a field that holds no words.
+    """Return the text for a value of a field that is not prose.
 
     >>> format_value(True), format_value(0.5), format_value(date(2024, 4, 5))
     ('yes', '0.5', '2024-04-05')
@@ -102,7 +102,7 @@ def _member(field: Field, written: str) -> object:
         return known[written]
     hint = did_you_mean(nearest(written, known))
     listed = f"; expected one of {', '.join(map(repr, known))}"
-    raise SlipError(f"unknown word {written!r} of {field.name}{hint or listed}")
+    raise SlipError(f"unknown {field.name} {written!r}{hint or listed}")
 
 
 def _day(written: str) -> date:

@@ -41,7 +41,7 @@ def write_sheet(
     """Return a dataset as a sheet; see `diplomacy_events.write_sheet`.
 
     Raises:
-        FormatError: if it cannot be written so.
+        FormatError: if it cannot be written as a sheet.
     """
     must_be(Dataset, dataset, of="write_sheet", name="dataset")
     words = text.text if isinstance(text, SourceText) else text
@@ -83,7 +83,7 @@ class _Writer:
         return {**top, **self._plainly(self.main, OF_TEXT)}
 
     def _plainly(self, thing: object, without: Iterable[str]) -> dict[str, Any]:
-        """Return the fields of a thing that hold more than their default."""
+        """Return the fields of an object that are not at their default."""
         return {
             field.name: self.speller.value(field, getattr(thing, field.name))
             for field in fields(type(thing))
@@ -111,7 +111,7 @@ class _Writer:
         return {TEXT: NO_TEXT, **self._plainly(source, ("id",))}
 
     def _record(self, record: Record, path: str) -> dict[str, Any]:
-        """Return what is written of a record."""
+        """Return the values written for a record."""
         try:
             return self._spelt(record)
         except SlipError as slip:

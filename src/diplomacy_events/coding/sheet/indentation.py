@@ -1,4 +1,4 @@
-"""How deep the lines of a sheet stand, and which of them is the odd one out."""
+"""The indentation of a sheet's lines, and finding the wrong one."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,20 +14,20 @@ __all__ = ["NO_SECTION", "Around", "depth_of", "misplaced_lines"]
 
 KINDS = "|".join(kind.__name__ for kind in RECORD_TYPES)
 HEADING = re.compile(rf" *(?:{KINDS}) {SLUG}:\s*")
-"""The heading of a record. Wherever it stands, nothing else looks like it."""
+"""The heading of a record; nothing else looks like it, at any depth."""
 OF_SOURCES = {field.name for field in fields(Source)}
 KEYS = {"at", *(field.name for kind in RECORD_TYPES for field in fields(kind))}
 RECORD_KEY = re.compile(rf"(?:{'|'.join(sorted(KEYS - OF_SOURCES))}):(?:\s.*)?")
-"""A key of a record at the very left, which is no key of a source."""
+"""A key of a record without indentation that is not a key of a source."""
 NO_SECTION = "#->:"
-"""What begins a comment, an item of a list or a line of a text, and no section."""
+"""The start of a comment, a list item or a line of text, but not of a section."""
 STEP = 2
-"""How deep a section stands of which nothing tells it."""
+"""The default depth of a section."""
 
 
 def misplaced_lines(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the lines that can only belong elsewhere, with how deep they should be."""
-    # How deep the keys of the record are that a line stands below.
+    """Yield the lines that must belong elsewhere, with their correct depth."""
+    # The depth of the keys of the record above a line.
     depth: int | None = None
     for at, line in enumerate(lines):
         if HEADING.fullmatch(line):
@@ -41,25 +41,25 @@ def misplaced_lines(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _depth_below(lines: Sequence[str], heading: int) -> int:
-    """Return how deep the keys below a heading are."""
+    """Return the depth of the keys below a heading."""
     below = takewhile(lambda line: not HEADING.fullmatch(line), lines[heading + 1 :])
     depths = [depth_of(line) for line in below if line[:1] == " " and _means(line)]
     return min(depths, default=STEP)
 
 
 class Around(NamedTuple):
-    """A line that is wrongly indented, and the lines around it that mean something.
+    """A line with wrong indentation, and the meaningful lines around it.
 
     Attributes:
-        first: how deep the second line before it stands; none if there is none.
-        heads: whether that begins something deeper.
+        first: the depth of the second line before it; none without such a line.
+        heads: whether that line starts a deeper block.
         before: the line before it.
-        depth_before: how deep that stands.
-        depth: how deep the line itself stands.
-        heading: whether it begins something deeper.
-        after: how deep the line after it stands; none if it is the last.
-        commoner: whether more lines of the sheet are as deep as the line itself than
-            as the one before.
+        depth_before: the depth of that line.
+        depth: the depth of the line itself.
+        heading: whether it starts a deeper block.
+        after: the depth of the line after it; none if it is the last.
+        commoner: whether its depth is more common in the sheet than that of the line
+            before.
     """
 
     first: int | None
@@ -73,7 +73,7 @@ class Around(NamedTuple):
 
     @classmethod
     def of(cls, lines: Sequence[str], at: int) -> "Around":
-        """Return what is around a line, which is never the first."""
+        """Return the surroundings of a line, which is never the first."""
         meant = [index for index, line in enumerate(lines) if _means(line)]
         depths = [depth_of(lines[index]) for index in meant]
         here = meant.index(at)
@@ -91,10 +91,10 @@ class Around(NamedTuple):
 
     @property
     def before_slipped(self) -> bool:
-        """Whether the line before, which begins something, is not as deep as the rest.
+        """Whether the line before, which starts a block, has the wrong depth.
 
-        It stands at the very left in the middle of a section, or as deep as what it
-        belongs to, or at a depth that few lines have.
+        It has no indentation in the middle of a section, or the depth of its parent, or
+        a rare depth.
         """
         first, before, own = self.first, self.depth_before, self.depth
         if first is None:
@@ -107,9 +107,9 @@ class Around(NamedTuple):
 
     @property
     def slipped(self) -> bool:
-        """Whether the line itself is not as deep as the one before.
+        """Whether the line itself should be as deep as the one before.
 
-        It stands alone with that, or begins what stands less deep than itself.
+        Its depth is unique, or it starts a block that is less deep.
         """
         before, own, after = self.depth_before, self.depth, self.after
         if after is not None and self.heading and before < after <= own:
@@ -128,5 +128,5 @@ def _heads(line: str) -> bool:
 
 
 def depth_of(line: str) -> int:
-    """Return how many spaces a line begins with."""
+    """Return the number of spaces at the start of a line."""
     return len(line) - len(line.lstrip(" "))

@@ -1,4 +1,4 @@
-"""What the ids of a sheet stand for: things of the sheet, shared actors, states."""
+"""The meaning of ids in a sheet: objects of the sheet, shared actors, states."""
 
 import re
 from collections.abc import Iterable
@@ -17,12 +17,11 @@ CODE = re.compile("[A-Z]{3}")
 
 
 class Known:
-    """The things that a sheet may refer to.
+    """The objects that a sheet may refer to.
 
     Attributes:
-        classes: the classes of the things of the sheet by their ids, of those too that
-            are faulty.
-        lost: what may be ids of things that could not be read.
+        classes: the classes of the sheet's objects by their ids, including faulty ones.
+        lost: possible ids of objects that could not be read.
         codes: ids of the states of the sheet by their codes.
         names: ids of actors by their names, folded.
     """
@@ -39,19 +38,19 @@ class Known:
 
     @property
     def added(self) -> tuple[Actor, ...]:
-        """The shared actors and the states of the world that are referred to."""
+        """The shared actors and known states that the sheet refers to."""
         return tuple(self._used.values())
 
     def name(self, actor: Actor) -> None:
-        """Keep the names of an actor, to tell its id to those who write them."""
+        """Keep the names of an actor, to suggest its id for them."""
         for name in (actor.name, *actor.aliases):
             self.names.setdefault(fold(name), actor.id)
 
     def refer(self, written: str, field: Field) -> str:
-        """Return the id of the thing that is meant where a field refers to one.
+        """Return the id of the object that a field refers to.
 
         Raises:
-            SlipError: if there is no such thing, or it is of another kind.
+            SlipError: if the object does not exist, or has another class.
         """
         id = written.strip()
         if CODE.fullmatch(id) and State.__name__ in field.refers_to:
@@ -76,7 +75,7 @@ class Known:
         return did_you_mean(nearest(id, fit))
 
     def _use(self, actor: Actor) -> None:
-        """Take an actor in, with those that it refers to."""
+        """Include an actor, with those that it refers to."""
         if actor.id in self._used:
             return
         self._used[actor.id] = actor
@@ -86,7 +85,7 @@ class Known:
                     self._use(self.shared[id])
 
     def _state(self, code: str) -> str:
-        """Return the id of the state with a code, and take it in if it is new."""
+        """Return the id of the state with a code, including a new state."""
         if code in self.codes:
             return self.codes[code]
         shared = [
@@ -96,17 +95,17 @@ class Known:
         ]
         found = shared[0] if shared else state_of(code)
         if found.id in self.classes:
-            problem = f"{code!r} is {found.id!r}, which here has another code or class"
+            problem = f"{code!r} is {found.id!r}, which has another code or class here"
             raise SlipError(problem)
         self._use(found)
         return found.id
 
 
 def state_of(code: str) -> State:
-    """Return the state of the world that has a code.
+    """Return the known state with a code.
 
     Raises:
-        SlipError: if none has.
+        SlipError: if no state has it.
     """
     from diplomacy_events.datasets.world import state
 

@@ -18,24 +18,24 @@ __all__ = ["SLUG", "Node", "SlipError", "Tree", "tree_of_text", "tree_of_values"
 
 Path: TypeAlias = tuple[str | int, ...]
 
-# Each costs a reading of the whole sheet.
+# Each costs another reading of the whole sheet.
 MOST_READINGS = 10
 DEEPEST_NESTING = 32
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class SlipError(Exception):
-    """What is written in one place is wrong; never leaves this package."""
+    """A value in a sheet is wrong; never leaves this package."""
 
 
 class Node(NamedTuple):
-    """A value of a sheet, and where it stands.
+    """A value of a sheet and its place.
 
     Attributes:
-        value: a text, nodes in a list, nodes by their keys; of JSON, a number or a
-            truth value too.
+        value: text, a list of nodes, or nodes by their keys; in JSON also a number or a
+            boolean.
         path: the keys and indexes that lead to it.
-        line: the line that it begins on, or that of its key; none in JSON.
+        line: its first line, or the line of its key; none in JSON.
     """
 
     value: Any
@@ -44,11 +44,11 @@ class Node(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is written there, which is to leave the key out."""
+        """Whether it is empty, which means the same as leaving the key out."""
         return self.value in ("", [], {})
 
     def fault(self, problem: str, owner: str | None = None) -> Fault:
-        """Return what is wrong here as a fault, of the thing with an id."""
+        """Return a fault at this place, of the object with an id."""
         if self.line is None:
             return Fault("$" + "".join(map(_step, self.path)), problem, owner)
         # The first step repeats the id.
@@ -61,9 +61,9 @@ class Tree(NamedTuple):
 
     Attributes:
         root: the keys of the sheet.
-        faults: what could not be read.
-        damaged: the lines of the sections in which something could not be read.
-        lost: what may be the ids of things that could not be read.
+        faults: the parts that could not be read.
+        damaged: the lines of sections with unreadable parts.
+        lost: possible ids of objects that could not be read.
     """
 
     root: Node
@@ -80,7 +80,7 @@ def _step(step: str | int) -> str:
 
 
 def _told(path: Path) -> str:
-    """Return a path as people read it."""
+    """Return a path in a readable form."""
     told = ""
     for step in path:
         told += f"[{step}]" if isinstance(step, int) else f"{', ' * bool(told)}{step}"
@@ -88,7 +88,7 @@ def _told(path: Path) -> str:
 
 
 def tree_of_values(values: Mapping[str, object]) -> Tree:
-    """Return the tree of the plain values of JSON; what is null is left out."""
+    """Return the tree of plain JSON values, without nulls."""
     faults: list[Fault] = []
     root = _of_values(values, (), faults)
     return Tree(root if isinstance(root.value, dict) else Node({}), tuple(faults))
@@ -102,7 +102,7 @@ def _of_values(value: object, path: Path, faults: list[Fault]) -> Node:
         held: dict[str, Node] = {}
         for key, item in value.items():
             if type(key) is not str:
-                problem = f"expected a text as key, got {key!r}"
+                problem = f"expected text as key, got {key!r}"
                 faults.append(Node("", path).fault(problem))
             elif item is not None:
                 held[key] = _of_values(item, (*path, key), faults)
@@ -115,14 +115,14 @@ def _of_values(value: object, path: Path, faults: list[Fault]) -> Node:
         ]
         return Node(items, path)
     if not isinstance(value, str | int | float):
-        problem = value.problem if isinstance(value, Unfit) else "is no value of JSON"
+        problem = value.problem if isinstance(value, Unfit) else "is not a JSON value"
         faults.append(Node("", path).fault(problem))
         return Node("", path)
     return Node(value, path)
 
 
 def tree_of_text(text: str) -> Tree:
-    """Return the tree of a sheet: of NestedText, or of JSON if it begins with ``{``.
+    """Return the tree of a sheet in NestedText, or in JSON if it begins with ``{``.
 
     Raises:
         MissingExtraError: if the sheet is NestedText, without the extra ``sheets``.
@@ -137,10 +137,10 @@ def tree_of_text(text: str) -> Tree:
 
 
 class _Broken:
-    """A sheet of which some lines may not be NestedText.
+    """A sheet whose lines may not all be NestedText.
 
-    A line that cannot be read is told and passed over, with what is indented below it,
-    so that the others can be.
+    An unreadable line is reported and skipped, with everything indented below it, so
+    the other lines can be read.
     """
 
     def __init__(self, text: str) -> None:
@@ -150,7 +150,7 @@ class _Broken:
         self.lost: set[str] = set()
 
     def tree(self) -> Tree:
-        """Return all of the sheet that can be read."""
+        """Return the readable parts of the sheet."""
         nestedtext = import_extra("nestedtext", extra="sheets")
         self._sections_anew()
         for _ in range(MOST_READINGS):
@@ -171,7 +171,7 @@ class _Broken:
         )
 
     def _pass_over(self, at: int, problem: str) -> None:
-        """Tell that a line is wrong, and blank it with what belongs to it."""
+        """Report that a line is wrong, and blank it with all that belongs to it."""
         if "invalid indentation" in problem and self._indented_anew(at):
             return
         line = self.lines[at]
@@ -179,7 +179,7 @@ class _Broken:
         self.faults.append(Fault(place, _explained(problem), line=at + 1))
         self.damaged.update(self._section(at))
         depth = depth_of(line)
-        # Lines that are indented as wrongly have the same cause.
+        # Lines with the same wrong indentation have the same cause.
         least = depth if "invalid indentation" in problem and depth else depth + 1
         for index in range(at, len(self.lines)):
             other = self.lines[index]
@@ -189,16 +189,16 @@ class _Broken:
             self.lines[index] = ""
 
     def _sections_anew(self) -> None:
-        """Put what can belong nowhere else where it belongs.
+        """Move lines that can only belong elsewhere.
 
-        That are headings of records below something else, and keys of records at the
-        very left below a heading.
+        These are headings of records inside a block, and keys of records without
+        indentation below a heading.
         """
         for at, depth in misplaced_lines(self.lines):
             self._indent(at, depth)
 
     def _indented_anew(self, at: int) -> bool:
-        """Indent a line as those around it, if it is the odd one out."""
+        """Indent a line like those around it, if it is the wrong one."""
         around = Around.of(self.lines, at)
         if around.before_slipped:
             self._indent(around.before, around.depth)
@@ -209,14 +209,14 @@ class _Broken:
         return True
 
     def _indent(self, at: int, depth: int) -> None:
-        """Tell that a line is not indented as it should be, and mend it."""
+        """Report that a line has the wrong indentation, and correct it."""
         key = self.lines[at].strip(" ")
         problem = _explained("invalid indentation")
         self.faults.append(Fault(key.partition(":")[0], problem, line=at + 1))
         self.lines[at] = " " * depth + key
 
     def _section(self, at: int) -> Iterator[int]:
-        """Yield the line that the section of a line begins on."""
+        """Yield the first line of the section of a line."""
         for index in range(at, -1, -1):
             line = self.lines[index]
             if line[:1].strip() and line[0] not in NO_SECTION:
@@ -228,7 +228,7 @@ def _explained(problem: str) -> str:
     if problem == "unrecognized line":
         return "expected 'key: value', with a colon and a space after the key"
     if problem.startswith("invalid indentation"):
-        return f"{problem}; the keys of one thing stand one below the other"
+        return f"{problem}; the keys of one thing must line up"
     return problem
 
 

@@ -1,4 +1,4 @@
-"""The words of a text: where they stand, and what is nearest to those that do not."""
+"""The words of a text: their places, and the nearest words to missing ones."""
 
 import re
 from bisect import bisect_right
@@ -20,18 +20,18 @@ from diplomacy_events.nearest import did_you_mean, nearest
 __all__ = ["Places", "Span", "single_spaced", "spans_of"]
 
 MOST_PLACES = 50
-"""So many places of the same words are told apart."""
+"""The most places of the same words that are counted."""
 MOST_COMPARED = 30
-"""So often are words compared with the whole text to find the nearest."""
+"""The most times that words are compared with the whole text to find the nearest."""
 MOST_WORDS = 20_000
 MOST_TOLD = 10
 LEAST_SHARED_WORDS = 0.5
-"""Of the words that do not stand in the text, so large a share must stand together."""
+"""The least share of missing words that must occur together to count as near."""
 
 OFFSETS = re.compile(r"(\d{1,12})\.\.(\d{1,12})")
 PARAGRAPH = re.compile(r"¶\s*(\d{1,6})(?:\s+(.*))?", re.DOTALL)
 GAP = re.compile(r"\s+(?:…|\.\.\.)\s+")
-# Chinese and Japanese part no words.
+# Chinese and Japanese do not separate words.
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
 
@@ -47,12 +47,12 @@ class Span(NamedTuple):
     end: int
 
     def holds(self, other: "Span") -> bool:
-        """Return whether another stretch lies within this one."""
+        """Return whether another span is inside this one."""
         return self.start <= other.start and other.end <= self.end
 
 
 def spans_of(evidence: Iterable[Evidence]) -> list[Span]:
-    """Return the stretches of the text that evidence is; a whole source is none."""
+    """Return the spans of evidence in the text; a whole source has none."""
     return [
         Span(one.start, one.end)
         for one in evidence
@@ -61,15 +61,15 @@ def spans_of(evidence: Iterable[Evidence]) -> list[Span]:
 
 
 def single_spaced(words: str) -> str:
-    """Return words with one space for each stretch of white space."""
+    """Return words with single spaces for white space."""
     return " ".join(words.split())
 
 
 class Places:
-    """A text that is asked where words stand.
+    """A text in which words can be looked up.
 
-    White space in the words stands for any white space in the text, unless they stand
-    there exactly so. Nothing else is left open.
+    White space in the words matches any white space in the text, unless there is an
+    exact match. Everything else must match exactly.
 
     Attributes:
         source: the text with its source.
@@ -103,7 +103,7 @@ class Places:
         return max(bisect_right(self.paragraphs, place, key=attrgetter("start")), 1)
 
     def sentence(self, span: Span) -> Span:
-        """Return the sentences that a stretch of the text runs over."""
+        """Return the sentences that a span of the text touches."""
         last = bisect_right(self._sentences, span.end - 1, key=attrgetter("start"))
         first = bisect_right(self._sentences, span.start, key=attrgetter("start"))
         within = self._sentences[max(first - 1, 0) : last]
@@ -113,33 +113,36 @@ class Places:
         return Span(min(start, span.start), max(end, span.end))
 
     def span(self, written: str) -> Span:
-        """Return the stretch of the text that is meant by what is written after ``at``.
+        """Return the span of the text for the words after ``at``.
 
         Raises:
-            SlipError: if there is no such stretch, or several.
+            SlipError: if there is no such span, or several.
         """
         written = written.strip()
         if offsets := OFFSETS.fullmatch(written):
             span = Span(*map(int, offsets.groups()))
             if not span.start < span.end <= len(self.text):
-                problem = f"no words stand at {written}, in {len(self.text)} characters"
+                problem = (
+                    f"there are no words at {written}: the text has {len(self.text)} "
+                    "characters"
+                )
                 raise SlipError(problem)
             return span
         stretch, words = self.scope(written)
         return self._span(words, stretch) if words else stretch
 
     def scope(self, written: str) -> tuple[Span, str]:
-        """Return where words are looked for, a paragraph or the text, and the words.
+        """Return where to look for words, a paragraph or the text, and the words.
 
         Raises:
-            SlipError: if there is no such paragraph.
+            SlipError: if the paragraph does not exist.
         """
         match = PARAGRAPH.fullmatch(written)
         if match is None:
             return Span(0, len(self.text)), written
         number, last = int(match[1]), len(self.paragraphs)
         if not 1 <= number <= last:
-            raise SlipError(f"no paragraph {number}; the last is ¶{last}")
+            raise SlipError(f"there is no paragraph {number}; the last is ¶{last}")
         stretch = self.paragraphs[number - 1]
         return Span(stretch.start, stretch.end), match[2] or ""
 
@@ -151,7 +154,7 @@ class Places:
         if found or len(parts) < 2:
             return found
         pattern = re.compile(r"\s+".join(map(re.escape, parts)))
-        # They are found one after the other: within themselves they hardly begin again.
+        # The search continues after each match: words seldom overlap themselves.
         for match, _ in zip(
             pattern.finditer(self.text, start, end), range(MOST_PLACES), strict=False
         ):
@@ -167,7 +170,7 @@ class Places:
             place = self.text.find(words, place + 1, end)
 
     def _span(self, words: str, within: Span) -> Span:
-        # With a mark of omission, only a text that has the mark itself is meant.
+        # With a mark of omission, only text that contains the mark itself can match.
         whole = list(self._exact(words, *within)) if GAP.search(words) else None
         found = self.find(words, within) if whole is None else whole
         if len(found) == 1:
@@ -175,7 +178,7 @@ class Places:
         if found:
             raise self.several(words, found)
         slips = []
-        # Where several marks stand, all readings begin and end with the same words.
+        # With several marks, all readings begin and end with the same words.
         for cut in GAP.finditer(words):
             try:
                 return self._between(words[: cut.start()], words[cut.end() :], within)
@@ -184,7 +187,7 @@ class Places:
         raise slips[0] if slips else self.missing(words, within)
 
     def _between(self, first: str, last: str, within: Span) -> Span:
-        """Return the stretch that begins and ends with certain words."""
+        """Return the span that begins and ends with certain words."""
         begin = self._one(first, within)
         paragraph = self.paragraphs[self.number(begin.start) - 1]
         near = Span(begin.end, min(within.end, max(paragraph.end, begin.end)))
@@ -193,7 +196,7 @@ class Places:
         if len(found) > 1:
             raise self.several(last, found)
         if not found and self.find(last, within):
-            raise SlipError(f"{last!r} does not stand after {first!r}")
+            raise SlipError(f"{last!r} does not come after {first!r}")
         return Span(begin.start, (found or [self._one(last, within)])[0].end)
 
     def _one(self, words: str, within: Span) -> Span:
@@ -203,35 +206,35 @@ class Places:
         raise self.several(words, found) if found else self.missing(words, within)
 
     def several(self, words: str, found: Sequence[Span]) -> SlipError:
-        """Return the slip that words stand in several places."""
+        """Return the error that words occur in several places."""
         numbers = [self.number(one.start) for one in found[:MOST_PLACES]]
         distinct = [f"¶{one}" for one in sorted(set(numbers))]
         told = ", ".join(distinct[:MOST_TOLD]) + ", …" * (len(distinct) > MOST_TOLD)
         times = "often" if len(numbers) == MOST_PLACES else f"{len(numbers)} times"
         way = "write more words"
         if len(distinct) == len(numbers):
-            way += f", or the paragraph before them, as in '{distinct[0]} …'"
-        return SlipError(f"{words!r} stands {times}, in {told}; {way}")
+            way += f", or put the paragraph before them, as in '{distinct[0]} …'"
+        return SlipError(f"{words!r} occurs {times}, in {told}; {way}")
 
     def missing(self, words: str, within: Span | None = None) -> SlipError:
-        """Return the slip that words do not stand in the text, with the nearest."""
+        """Return the error that words are not in the text, with the nearest words."""
         within = within or Span(0, len(self.text))
         place = "the text"
         if within != (0, len(self.text)):
             place = f"¶{self.number(within.start)}"
-        return SlipError(f"{words!r} does not stand in {place}{self._hint(words)}")
+        return SlipError(f"{words!r} is not in {place}{self._hint(words)}")
 
     def _hint(self, words: str) -> str:
         alike = self._folded.find(words)
         if alike is not None:
-            where = f"; the same words stand in ¶{self.number(alike.start)}"
+            where = f"; the same words are in ¶{self.number(alike.start)}"
             kinds = " and ".join(differences(words, alike.words)) or "their form"
-            return f"{where} but for {kinds}: {single_spaced(alike.words)!r}"
+            return f"{where}, except for {kinds}: {single_spaced(alike.words)!r}"
         self._compared += 1
         return self._near(words) if self._compared <= MOST_COMPARED else ""
 
     def _near(self, words: str) -> str:
-        """Return the end of a message that tells the words which come nearest."""
+        """Return the end of a message with the nearest words."""
         wanted = [fold(one) for one in WORD.findall(words)]
         if len(wanted) == 1:
             known = dict.fromkeys(self.text[a:b] for _, a, b in self._words)
@@ -242,10 +245,10 @@ class Places:
         last = self._words[min(place + len(wanted), len(self._words)) - 1]
         start, end = self._words[place][1], last[2]
         found = single_spaced(self.text[start:end])
-        return f"; the nearest, in ¶{self.number(start)}: {found!r}"
+        return f"; the nearest words, in ¶{self.number(start)}: {found!r}"
 
     def _best(self, wanted: list[str]) -> tuple[float, int]:
-        """Return how many of some words stand together at most, and where."""
+        """Return how many of some words occur together at most, and where."""
         need, have = Counter(wanted), Counter[str]()
         score, best, place = 0, 0.0, 0
         size = len(wanted)
@@ -257,7 +260,7 @@ class Places:
                 score -= have[gone] <= need[gone]
                 have[gone] -= 1
             start = max(index - size + 1, 0)
-            # Of those with as many words in common, one that begins the same.
+            # Among equals, prefer a place that begins with the same word.
             rated = score + (self._words[start][0] == wanted[0]) / 2
             if rated > best:
                 best, place = rated, start

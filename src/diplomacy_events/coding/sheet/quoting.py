@@ -1,4 +1,4 @@
-"""The words of quotations: found by their first words, completed to their end."""
+"""Quotations, found by their first words and completed to their end."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -26,8 +26,8 @@ class Quoted(NamedTuple):
     """Words that were spoken.
 
     Attributes:
-        span: where they stand, without the marks around them.
-        words: the words, as a record holds them.
+        span: their place, without the surrounding marks.
+        words: the words, in the form of a record.
         whole: whether they are whole sentences.
     """
 
@@ -37,7 +37,7 @@ class Quoted(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """A quotation, and what may be written for it: with or without either mark."""
+    """A quotation, and the ways to write it: with or without either mark."""
 
     span: Span
     forms: tuple[str, ...]
@@ -64,12 +64,12 @@ class Quotes:
         return _Candidate(Span(start, end), forms)
 
     def read(self, written: str, within: Sequence[Span] = ()) -> Quoted:
-        """Return the words that are meant by what is written after ``quotes``.
+        """Return the spoken words for the words after ``quotes``.
 
         Args:
-            written: the first words of a quotation, or what can be written after
-                ``at``, which is then taken as it stands.
-            within: where quotations are looked for first.
+            written: the first words of a quotation, or any form allowed after ``at``,
+                which is not completed.
+            within: where to look for quotations first.
 
         Raises:
             SlipError: if there is no such quotation, or several.
@@ -88,7 +88,7 @@ class Quotes:
         raise self._unquoted(words, scope)
 
     def _same(self, found: Sequence[_Candidate]) -> bool:
-        """Return whether quotations say the same, so that it is one which is meant."""
+        """Return whether quotations have the same words, so any of them will do."""
         return (
             len(
                 {single_spaced(storable(self._text[slice(*one.span)])) for one in found}
@@ -97,7 +97,7 @@ class Quotes:
         )
 
     def _beginning(self, words: str, scope: Span) -> list[_Candidate]:
-        """Return the quotations that begin with words, or are no more than these."""
+        """Return the quotations that begin with words, or those that equal them."""
         if not words:
             return []
         first = bisect_left(self._forms, (words,))
@@ -121,25 +121,27 @@ class Quotes:
         where = f"in ¶{self._places.number(places[0].start)}"
         around = [one for one in self._all if one.span.holds(places[0])]
         if not around:
-            problem = f"{words!r} stands {where}, and begins no quotation"
-            return SlipError(f"{problem}; for words without marks write 'first … last'")
+            problem = f"{words!r} is {where}, but does not begin a quotation"
+            return SlipError(
+                f"{problem}; for words without quotation marks write 'first … last'"
+            )
         begins = around[-1].forms[0][:40]
-        problem = f"{words!r} stands {where} within a quotation that begins {begins!r}"
-        return SlipError(f"{problem}; for a part of it write 'first … last'")
+        problem = f"{words!r} is {where}, within a quotation that begins {begins!r}"
+        return SlipError(f"{problem}; for part of a quotation write 'first … last'")
 
     def quoted(self, span: Span) -> Quoted:
-        """Return what stands in a stretch of the text as words that were spoken."""
+        """Return the words in a span of the text as spoken words."""
         words = storable(self._text[span.start : span.end])
         return Quoted(span, words, self._whole(span))
 
     def places_of(self, words: str) -> list[Span]:
-        """Return where a quote of a record stands: as a quotation, else anywhere."""
+        """Return the place of a record's quote: as a quotation, else anywhere."""
         looked_up = single_spaced(words)
         own = [one.span for one in self._all if one.forms[0] == looked_up]
         return own or self._places.find(words)
 
     def _whole(self, span: Span) -> bool:
-        """Return whether words are whole sentences, as far as their ends tell."""
+        """Return whether words are whole sentences, judging by their ends."""
         words = self._text[span.start : span.end]
         first = words[0]
         if first.islower() or not first.isalnum():
@@ -161,7 +163,7 @@ def _cuts(words: str, one: _Candidate) -> bool:
 
 
 def manner_of(quoted: Sequence[Quoted]) -> Manner:
-    """Return how a source renders a statement with such quotes."""
+    """Return the manner of a statement with these quotes."""
     if not quoted:
         return Manner.INDIRECT
     return Manner.DIRECT if all(one.whole for one in quoted) else Manner.MIXED

@@ -1,4 +1,4 @@
-"""The records of a sheet: what is written of each, and what follows from it."""
+"""The records of a sheet: their written values, and those that follow from them."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -28,14 +28,14 @@ __all__ = [
 ]
 
 BASIS, EVIDENCE, MANNER, QUOTES, WHEN = "basis", "evidence", "manner", "quotes", "when"
-NO_SOURCE = "the text of every source is another, or not known"
+NO_SOURCE = "no source has this text"
 DERIVED = (EVIDENCE, MANNER, WHEN)
 
 
 def derived_evidence(
     quoted: Collection[Quoted], basis: Collection[Record], values: Values
 ) -> tuple[Evidence, ...]:
-    """Return what a record rests on that has no ``at``: its quotes, else its basis."""
+    """Return the evidence of a record without ``at``: its quotes, else its basis."""
     sentences = [values.places.sentence(one.span) for one in quoted]
     found = [values.evidence(one) for one in sentences] or [
         anchor for record in basis for anchor in record.evidence
@@ -46,39 +46,41 @@ def derived_evidence(
 def derived_period(
     cls: type, made: Mapping[str, object], basis: Collection[Record], values: Values
 ) -> Period:
-    """Return when it was, if a record does not say so.
+    """Return the time of a record that does not give one.
 
     Raises:
-        SlipError: if that does not follow.
+        SlipError: if it does not follow from other values.
     """
     if BASIS not in {field.name for field in fields(cls)}:
         if values.published is None:
-            raise SlipError("missing: neither it nor the day of publication is said")
+            raise SlipError("missing: neither this nor the day of publication is given")
         return by_day(values.published)
     if not basis:
-        raise SlipError("missing: it follows from a basis alone, and there is none")
+        raise SlipError(
+            "missing: it can only follow from a basis, and there is no basis"
+        )
     periods = {(one.when.edtf, one.when.phrase, one.when.anchor) for one in basis}
     status = [made.get(one.name) for one in fields(cls) if one.holds is EventStatus]
     if status:
         return _of_event(status[0], [record.when for record in basis])
     if len(periods) > 1:
-        raise SlipError("missing, and the statements of its basis differ in it")
+        raise SlipError("missing, and the statements in its basis disagree about it")
     return next(iter(basis)).when
 
 
 def _of_event(status: object, said: list[Period]) -> Period:
-    """Return when an event was of which only is known when it was spoken of."""
+    """Return the time of an event from the times of statements about it."""
     days = [one.latest for one in said if one.latest is not None]
     if status is not EventStatus.OCCURRED or not days:
         raise SlipError(
-            "missing: the statements of its basis say when they were made, not when it "
-            "is to be; where the source does not say, write '/'"
+            "missing: the statements in its basis say when they were made, not when "
+            "the event is to be; if the source does not say when, write '/'"
         )
     return by_day(min(days))
 
 
 class RecordReader:
-    """Reads records, those first that others rest on."""
+    """Reads records, beginning with those that others are based on."""
 
     def __init__(
         self,
@@ -92,12 +94,12 @@ class RecordReader:
         self._made: dict[str, Any] = {}
 
     def all(self) -> list[Any]:
-        """Return the records in their order, those that are wrong as `FAULTY`."""
+        """Return the records in order, with `FAULTY` for wrong ones."""
         return [self._record(id) for id in self._sections]
 
     def _record(self, id: str) -> Any:
         if id not in self._made:
-            # So is what rests on itself, and what could not be read at all.
+            # A record based on itself, or that could not be read, is faulty too.
             self._made[id] = FAULTY
             if id in self._sections:
                 self._made[id] = self._read(self._sections[id])
@@ -169,7 +171,7 @@ class RecordReader:
     def _follow(
         self, section: Section, made: dict[str, Any], quoted: list[Any]
     ) -> None:
-        """Add what is not written and follows from the rest."""
+        """Add the values that follow from the others."""
         cls, values = section.kind.cls, self._values  # type: ignore[union-attr]  # it has one
         wanted = {field.name for field in fields(cls) if field.required}
         wanted = (wanted & set(DERIVED)).difference(made)
@@ -180,7 +182,7 @@ class RecordReader:
         rests = [] if unsure else [self._record(id) for id in basis]
         values.holder = section.id
         if unsure or FAULTY in rests:
-            # What follows from a fault is not told as another.
+            # A consequence of a fault is not reported as another fault.
             made |= dict.fromkeys(wanted, FAULTY)
             return
         if MANNER in wanted:

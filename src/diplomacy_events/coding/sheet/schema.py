@@ -21,21 +21,21 @@ NAMES: dict[type, str] = {
     float: "number",
     str: "string",
     date: "string",
-    # They are written in words.
+    # These are written in words.
     Period: "string",
     Evidence: "string",
 }
 
 
 ELSEWHERE = ("codings", "same_as", "variables")
-"""What is not for a model to say: who it is, other texts, and what a team codes."""
+"""Keys that a model must not fill in: its name, other texts, and keys for teams."""
 
 
 def sheet_schema() -> dict[str, Any]:
     """Return the JSON Schema of a sheet as JSON, in the subset that providers share.
 
-    Each key is required and may be null, no others are allowed, and there are no
-    patterns: what else must hold, `compile` tells.
+    Each key is required and may be null, other keys are not allowed, and there are no
+    patterns: `compile` checks everything else.
 
     >>> sheet_schema()["properties"]["statements"]["items"]["properties"]["at"]
     {'type': ['array', 'null'], 'items': {'type': 'string'}}
@@ -67,7 +67,7 @@ def _thing(cls: type) -> dict[str, Any]:
 
 
 def _actor() -> dict[str, Any]:
-    """Return the schema of actors of every kind, of which each has some of the keys."""
+    """Return the schema of actors of all kinds; each kind uses some of the keys."""
     properties: dict[str, Any] = {}
     for kind in ACTOR_KINDS:
         for field in fields(kind.cls):

@@ -1,4 +1,4 @@
-"""The sections of a sheet: what is told of the source, and the things with ids."""
+"""The sections of a sheet: the keys of the source, and the objects with ids."""
 
 import re
 from collections.abc import Iterator
@@ -40,12 +40,12 @@ PARTS = {
 
 
 class Section(NamedTuple):
-    """A thing with an id.
+    """An object with an id.
 
     Attributes:
         id: its id.
-        node: what is written of it.
-        kind: its kind, of records.
+        node: its node.
+        kind: its kind, if it is a record.
     """
 
     id: str
@@ -58,14 +58,14 @@ class Sections:
 
     Attributes:
         root: all of it.
-        top: what is told of the source, and other single keys.
+        top: the keys of the source, and other single keys.
         sources: further sources.
         actors: the actors.
         records: the records.
-        faults: the keys that mean nothing there.
-        damaged: lines of sections from which keys have slipped to the top.
-        lost: what may be ids of things under keys that mean nothing.
-        meant: keys of the source that may have been meant by those.
+        faults: the unknown keys.
+        damaged: lines of sections whose keys have slipped to the top.
+        lost: possible ids of objects under unknown keys.
+        meant: keys of the source that the unknown ones may stand for.
     """
 
     def __init__(self, root: Node) -> None:
@@ -105,7 +105,7 @@ class Sections:
                 self.damaged.add(before)
 
     def _listed(self, node: Node) -> Iterator[Section]:
-        """Yield things that stand under their ids, or in a list with theirs."""
+        """Yield objects under their ids, or in a list with their ids."""
         if isinstance(node.value, dict):
             for id, one in node.value.items():
                 yield Section(id, one)
@@ -114,7 +114,7 @@ class Sections:
                 held = one.value if isinstance(one.value, dict) else {}
                 id = held.get("id", Node("")).value
                 if not isinstance(id, str) or not id:
-                    self.faults.append(one.fault("expected keys, of which one is 'id'"))
+                    self.faults.append(one.fault("expected keys, including 'id'"))
                     continue
                 keys = {key: item for key, item in held.items() if key != "id"}
                 yield Section(id, one._replace(value=keys))
@@ -123,7 +123,7 @@ class Sections:
 
 
 def _kind(written: str, *, plural: bool = False) -> Kind | None:
-    """Return the kind of records that goes by a name."""
+    """Return the kind of records with a name."""
     looked_up = written.lower()
     for kind in RECORD_KINDS:
         names = (kind.cls.__name__, kind.label, kind.singular)
@@ -133,15 +133,15 @@ def _kind(written: str, *, plural: bool = False) -> Kind | None:
 
 
 def _unknown(key: str) -> str:
-    """Return what is wrong with a key that means nothing."""
+    """Return the problem with an unknown key."""
     if key in PARTS:
         label = PARTS[key].cls.__name__
-        return f"a key of a record, such as a {label}, is indented below it"
+        return f"indent the keys of a record, such as a {label}, below it"
     kinds = [kind.cls.__name__ for kind in RECORD_KINDS]
     word, _, id = key.partition(" ")
     if id:
         hint = did_you_mean(nearest(word, [*kinds, SHARED]))
-        way = f"a section is a kind and an id, as in '{kinds[-1]} some-id'"
+        way = f"a section starts with a kind and an id, as in '{kinds[-1]} some-id'"
         return f"unknown section {short(key)}{hint or f'; {way}'}"
     hint = did_you_mean(nearest(key, [*TOP, *kinds, *[k.plural for k in RECORD_KINDS]]))
     return f"unknown key {short(key)}{hint or '; known: ' + ', '.join(TOP)}"

@@ -22,7 +22,7 @@ from diplomacy_events.model.source_text import SourceText
 
 __all__ = ["by_sheet_lines", "read_all", "read_sheet", "read_sheets", "text_file"]
 
-# Where in a dataset a record stands, which whoever wrote a sheet never sees.
+# The path of a record in a dataset, which the author of a sheet never sees.
 OF_RECORD = re.compile(r"^\$\.records\[\d+\]\.")
 
 File = str | os.PathLike[str]
@@ -41,11 +41,11 @@ def read_all(pattern: File) -> Dataset:
     """
     found = sorted(glob(os.fspath(pattern), recursive=True))
     if not found:
-        raise FormatError(f"no file fits {os.fspath(pattern)!r}")
-    # A pipe among them would hold up whoever opens it.
+        raise FormatError(f"no file matches {os.fspath(pattern)!r}")
+    # Opening a pipe among them would block.
     others = [Fault(file, "not a file") for file in found if not os.path.isfile(file)]
     if others:
-        heading = f"not all that fit {os.fspath(pattern)!r} are sheets"
+        heading = f"not all files that match {os.fspath(pattern)!r} are sheets"
         raise FormatError(heading, faults=tuple(others[:MOST_FAULTS]))
     return read_sheets(found)
 
@@ -76,7 +76,7 @@ def _in(file: str, fault: Fault) -> Fault:
 
 
 def _together(read: Mapping[str, Compiled], faults: list[Fault]) -> dict[str, Any]:
-    """Return the things of several sheets, and tell of ids that two of them have."""
+    """Return the objects of several sheets, and report ids that occur twice."""
     first: dict[str, tuple[str, Any]] = {}
     parts: dict[str, list[Any]] = {"sources": [], "actors": [], "records": []}
     for file, made in read.items():
@@ -88,8 +88,8 @@ def _together(read: Mapping[str, Compiled], faults: list[Fault]) -> dict[str, An
                 elif not (isinstance(one, Actor) and one == known):
                     line = read[other].lines.get(one.id)
                     where = f"line {line} of {other}" if line else other
-                    differs = " and differs" if isinstance(one, Actor) else ""
-                    problem = f"id {one.id!r} is already that of {where}{differs}"
+                    differs = " and differs there" if isinstance(one, Actor) else ""
+                    problem = f"id {one.id!r} is already used by {where}{differs}"
                     fault = Fault("id", problem, one.id, made.lines.get(one.id))
                     faults.append(_in(file, fault))
     told = {}
@@ -111,7 +111,7 @@ def text_file(path: File) -> str:
 
 
 def by_sheet_lines(path: File, faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Return faults of the dataset of a valid sheet, by the lines of their things.
+    """Return faults of the dataset of a valid sheet, with the lines of their objects.
 
     Raises:
         OSError: if the sheet cannot be read.
@@ -132,7 +132,7 @@ def by_sheet_lines(path: File, faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 
 def _read(path: File, text: str | SourceText | None) -> Compiled:
-    """Return what a sheet makes; the heading of an error names the sheet.
+    """Compile a sheet; the heading of an error names the sheet.
 
     Raises:
         FormatError: if anything is wrong.
@@ -161,12 +161,12 @@ def _text_of(data: bytes) -> str:
 
 
 def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compiled:
-    """Return what a sheet makes with the files that it names.
+    """Compile a sheet with the files that it names.
 
     Args:
         tree: the sheet.
         folder: where it is.
-        text: its text, unless that is to be read from a file.
+        text: its text, unless it must be read from a file.
 
     Raises:
         FormatError: if anything is wrong.
@@ -183,7 +183,7 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
     if SHARED in top:
         written = _beside(top[SHARED], SHARED, tree, folder, faults)
         if written is None:
-            # Whoever is not known may be in it.
+            # Unknown actors may be in it.
             raise FormatError(HEADING, faults=tuple(faults))
         actors, wrong = _shared(written, str(top[SHARED].value), faults)
         lost |= wrong
@@ -193,7 +193,7 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
 def _beside(
     node: Node | None, key: str, tree: Tree, folder: str, faults: list[Fault]
 ) -> str | None:
-    """Return the text of a file that a sheet names, which must be in its folder."""
+    """Return the text of a file that a sheet names; it must be in the same folder."""
     if node is None:
         missing = tree.root._replace(path=(key,))
         faults.append(missing.fault("missing: the name of a file beside the sheet"))
@@ -208,7 +208,7 @@ def _beside(
         faults.append(node.fault(f"{name!r} is outside the folder of the sheet"))
         return None
     try:
-        # Whoever made the sheet must not have a reader wait for a pipe.
+        # A sheet must not make its reader wait for a pipe.
         with open_regular(file) as opened:
             return _text_of(opened.read())
     except FormatError as error:
@@ -221,7 +221,7 @@ def _beside(
 def _shared(
     written: str, file: str, faults: list[Fault]
 ) -> tuple[list[Actor], frozenset[str]]:
-    """Return the actors of a file that several sheets share, and ids of faulty ones."""
+    """Return the actors of a shared file, and the ids of faulty ones."""
     tree = tree_of_text(written)
     sections = Sections(Node({ACTORS: tree.root}, (), 1))
     found = [*tree.faults, *sections.faults]

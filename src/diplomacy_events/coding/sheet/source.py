@@ -1,4 +1,4 @@
-"""The source of a sheet: its text, and what the sheet tells of it."""
+"""The source of a sheet: its text, and its description in the sheet."""
 
 import re
 from collections.abc import Mapping
@@ -25,10 +25,9 @@ OF_TEXT = ("length", "sha256")
 
 
 def source_id(file: str, published: object) -> str:
-    """Return the id of a source whose sheet gives none.
+    """Return the id of a source whose sheet does not give one.
 
-    It is made of the name of its file and of its day, and so is seldom one that an
-    actor wants.
+    It is made from the file's name and the day, so it seldom clashes with an actor's.
     """
     stem = re.sub(r"\.[^.]*$", "", file).lower()
     words = re.sub("[^a-z0-9]+", "-", stem).strip("-") or "article"
@@ -39,8 +38,8 @@ class Main(NamedTuple):
     """The text of a sheet, and whether the top of the sheet describes its source.
 
     Attributes:
-        text: the text with its source, or with some source by which the rest is read.
-        told: whether the source is one of the dataset.
+        text: the text with its source, or with a stand-in source to read the rest by.
+        told: whether the source belongs to the dataset.
     """
 
     text: SourceText
@@ -50,13 +49,10 @@ class Main(NamedTuple):
 def read_source(
     sections: Sections, text: str | SourceText, faults: list[Fault]
 ) -> Main:
-    """Return the source that the top of a sheet describes, with its text.
-
-    If it is described wrongly, that is told.
-    """
+    """Return the source that the top of a sheet describes, with its text."""
     given = text.source if isinstance(text, SourceText) else None
     words = text.text if isinstance(text, SourceText) else text
-    # All that is missing or wrong is that of this one.
+    # This one supplies missing and wrong values.
     stand_in = given or SourceText.of(words, id="text", publisher="unknown").source
     places = Places(SourceText(source=stand_in, text=words))
     values = Values(places, Known((), ()), faults)
@@ -73,7 +69,7 @@ def read_source(
     if "publisher" not in told and "publisher" not in sections.meant:
         values.wrong(sections.root._replace(path=("publisher",)), "missing")
     if told.get(DAY) is FAULTY or DAY in sections.meant:
-        # Some day by which phrases can be told that have no reading on any.
+        # Any day will do to find phrases that have no reading on any day.
         told[DAY] = date(2000, 1, 1)
     right = {name: value for name, value in told.items() if value is not FAULTY}
     if "id" not in right:
@@ -87,16 +83,16 @@ def read_source(
 def _must_agree(
     told: Mapping[str, object], given: Source, sections: Sections, values: Values
 ) -> None:
-    """Tell where a sheet and the source of the text that it is compiled with differ."""
+    """Report where a sheet differs from the source of its text."""
     for name, value in told.items():
         known = getattr(given, name)
         if value not in (known, FAULTY):
-            problem = f"expected {known!r}, as the text has, got {value!r}"
+            problem = f"expected {known!r}, as in the source of the text, got {value!r}"
             values.wrong(sections.top[name], problem)
 
 
 def _told(sections: Sections, values: Values) -> dict[str, Any]:
-    """Return what the top of a sheet tells of its source."""
+    """Return the description of the source at the top of a sheet."""
     described = {field.name: field for field in fields(Source)}
     return {
         name: values.value(described[name], sections.top[name])
@@ -106,16 +102,16 @@ def _told(sections: Sections, values: Values) -> dict[str, Any]:
 
 
 def read_sources(sections: Sections, values: Values, main: Main) -> list[Source]:
-    """Return the sources of a sheet, the one whose keys stand at its top first.
+    """Return the sources of a sheet, beginning with the one described at the top.
 
-    The first of those that have the text is where anchors are, if they name no other.
+    Anchors are in the first source that has the text, unless they name another.
     """
     found = [main.text.source] if main.told else []
     values.texts = {source.id: True for source in found}
     for section in sections.sources:
         values.holder = section.id
         if section.id in values.texts:
-            values.wrong(section.node, "id is already that of another source")
+            values.wrong(section.node, "id is already used by another source")
             continue
         made, own = _further(section, values)
         values.texts[section.id] = own
@@ -130,7 +126,7 @@ def read_sources(sections: Sections, values: Values, main: Main) -> list[Source]
 
 
 def _further(section: Section, values: Values) -> tuple[Any, bool]:
-    """Return a further source, and whether the text is its text."""
+    """Return another source, and whether it has the text."""
     node, main = section.node, values.places.source.source
     if not isinstance(node.value, dict):
         return values.thing(Source, node, {"id": section.id}), True

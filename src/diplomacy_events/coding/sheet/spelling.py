@@ -1,4 +1,4 @@
-"""The values of fields, spelt as a sheet holds them, in the shortest way there is."""
+"""The values of fields, written for a sheet in the shortest way."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -35,17 +35,17 @@ __all__ = ["Speller", "is_default"]
 
 
 def is_default(field: Field, thing: object) -> bool:
-    """Return whether a field of a thing is left out, as it holds its default."""
+    """Return whether a field is left out because it is at its default."""
     return not field.required and getattr(thing, field.name) == field.default
 
 
 class Speller:
-    """Spells the values of a dataset.
+    """Writes the values of a dataset for a sheet.
 
-    What has a short form is spelt so if that is read as the same value.
+    A short form is used if it reads back as the same value.
 
     Attributes:
-        values: reads what is spelt.
+        values: reads the written values back.
     """
 
     def __init__(self, dataset: Dataset, text: SourceText) -> None:
@@ -63,7 +63,7 @@ class Speller:
         self.values.texts = {one.id: one.sha256 == digest for one in dataset.sources}
 
     def value(self, field: Field, value: Any) -> Any:
-        """Return what is written for the value of a field.
+        """Return the written form of a field's value.
 
         Raises:
             SlipError: if it cannot be written.
@@ -100,7 +100,7 @@ class Speller:
         words = self._places.text[span.start : span.end]
         if not self.values.texts[anchor.source] or sha256_of(words) != anchor.sha256:
             place = f"{anchor.source!r} at {span.start}:{span.end}"
-            raise SlipError(f"the words of {place} do not stand in the text")
+            raise SlipError(f"the words of {place} are not in the text")
         written = span_words(span, self._places)
         return written if own else {"source": anchor.source, "at": written}
 
@@ -140,7 +140,7 @@ class Speller:
         return key, rest[to.name] if rest.keys() == {to.name} else rest
 
     def _reads(self, read: Callable[[], Any], value: object) -> bool:
-        """Return whether something is read as a value, to the last detail."""
+        """Return whether something reads back as exactly the same value."""
         self._faults.clear()
         try:
             found = read()
@@ -149,7 +149,7 @@ class Speller:
         return not self._faults and bool(found == value)
 
     def actor(self, actor: Actor) -> Any:
-        """Return what is written for an actor."""
+        """Return the written form of an actor."""
         for form in self._short(actor):
             if self._reads(
                 partial(read_actor, self.values, actor.id, Node(form)), actor
@@ -177,10 +177,10 @@ class Speller:
         evidence: Sequence[Evidence],
         within: Sequence[Span],
     ) -> list[tuple[str, Quoted]]:
-        """Return what is written for each quote, and what is read from that.
+        """Return the written form of each quote, and the words it reads back as.
 
         Raises:
-            SlipError: if a quote does not stand in the text.
+            SlipError: if a quote is not in the text.
         """
         found = []
         anchored = spans_of(evidence)
@@ -199,7 +199,7 @@ class Speller:
         return storable(self._places.text[span.start : span.end]) == words
 
     def same_period(self, record: Record, basis: Sequence[Record]) -> bool:
-        """Return whether when it was follows from the rest."""
+        """Return whether the time follows from the other values."""
         cls = type(record)
         told = {field.name: getattr(record, field.name) for field in fields(cls)}
         try:

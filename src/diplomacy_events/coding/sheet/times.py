@@ -1,4 +1,4 @@
-"""When, as a sheet says it: the phrase of the source, EDTF, or both."""
+"""Times in a sheet: the phrase of the source, EDTF, or both."""
 
 import re
 from datetime import date
@@ -18,23 +18,23 @@ DATED = re.compile(r"[\[\d/~?%.X-]")
 
 
 def by_day(published: date) -> Period:
-    """Return the period of what was said by the day of publication."""
+    """Return the period "by the day of publication"."""
     return Period.from_edtf(f"[..{published.isoformat()}]")
 
 
 def read_period(
     written: str, places: Places, published: date | None, order: Order | None = None
 ) -> Period:
-    """Return the period that is meant by what is written after ``when``.
+    """Return the period for the words after ``when``.
 
     Args:
         written: what is written.
-        places: the text, in which its phrase stands.
+        places: the text, which must contain the phrase.
         published: the day of publication, if it is known.
-        order: the order of day and month in figures, if the sheet says it.
+        order: the order of day and month in numeric dates, if the sheet gives it.
 
     Raises:
-        SlipError: if none is.
+        SlipError: if they do not give a period.
     """
     written = written.strip()
     *phrase, edtf = BOTH.split(written)
@@ -58,8 +58,8 @@ def _resolved(
     words: str, published: date | None, order: Order | None, *, future: bool
 ) -> Period:
     if published is None:
-        problem = f"{words!r} is read by the day of publication: say 'published'"
-        raise SlipError(f"{problem}, or the time, as in '{words} = 2015-08'")
+        problem = f"{words!r} is relative to the day of publication: give 'published'"
+        raise SlipError(f"{problem}, or give the time, as in '{words} = 2015-08'")
     try:
         return resolve(words, published=published, future=future, order=order)
     except PhraseError as error:
@@ -68,13 +68,13 @@ def _resolved(
 
 
 def _edtf(words: str, places: Places, *, future: bool) -> Period:
-    """Return the period of words that stand nowhere in the text."""
+    """Return the period of words that are not in the text."""
     if future or not DATED.match(words):
         raise places.missing(words)
     try:
         return Period.from_edtf(words)
     except EDTFError as error:
-        problem = f"{words!r} does not stand in the text; nor is it EDTF: {error}"
+        problem = f"{words!r} is not in the text and is not EDTF: {error}"
         raise SlipError(problem) from error
 
 

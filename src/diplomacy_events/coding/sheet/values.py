@@ -1,4 +1,4 @@
-"""What is written after the keys of a sheet, read as the values of fields."""
+"""Reading the values after the keys of a sheet as values of fields."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -38,23 +38,23 @@ NUMBERS: dict[type, tuple[type, ...]] = {
     int: (int,),
     float: (float, int),
 }
-"""The types of JSON by which a number or a truth is given."""
+"""The JSON types of numbers and booleans."""
 FAULTY: Any = object()
-"""Stands for a value that is wrong, and has been told to be."""
+"""Stands for a value whose fault has been reported."""
 
 
 class Values:
-    """Reads values, and gathers what is wrong with them.
+    """Reads values, and gathers their faults.
 
     Attributes:
         places: the text.
-        known: what ids stand for.
-        faults: what is wrong.
+        known: the meaning of ids.
+        faults: the faults.
         published: the day of publication, if it is known.
-        order: the order of day and month in figures, if the sheet says it.
-        source: the id of the source that anchors are in where none is named.
-        texts: whether each source is that of the text, by its id.
-        holder: the id of the thing that is being read, for the faults.
+        order: the order of day and month in numeric dates, if the sheet gives it.
+        source: the id of the source of anchors that do not name one.
+        texts: whether each source has the text, by its id.
+        holder: the id of the object being read, for the faults.
     """
 
     def __init__(self, places: Places, known: Known, faults: list[Fault]) -> None:
@@ -66,16 +66,16 @@ class Values:
         self.holder: str | None = None
 
     def wrong(self, node: Node, problem: object) -> Any:
-        """Tell that something is wrong, and return what stands for it."""
+        """Report a fault, and return `FAULTY`."""
         self.faults.append(node.fault(str(problem), self.holder))
         return FAULTY
 
     def keys(
         self, node: Node, known: Iterable[str], *, missing: Iterable[str] = ()
     ) -> dict[str, Any] | None:
-        """Return what is written under the keys of a thing, if it has keys.
+        """Return the nodes under the keys of an object, if it has keys.
 
-        A key that may have been meant by one that is unknown is `FAULTY`.
+        A known key that an unknown one may stand for is `FAULTY`.
 
         Args:
             node: the thing.
@@ -100,7 +100,7 @@ class Values:
                 meant = nearest(key, names)
                 hint = did_you_mean(meant) or f"; known: {', '.join(names)}"
                 self.wrong(one, f"unknown key {short(key)}{hint}")
-                # That these are missing would follow from the same slip.
+                # These would only be missing because of the same mistake.
                 found |= {name: FAULTY for name in meant if name not in found}
         for key in missing:
             if key not in found:
@@ -115,7 +115,7 @@ class Values:
         Args:
             cls: the class.
             node: the keys.
-            given: values of fields that have been read already.
+            given: values of fields that were read before.
         """
         made = dict(given or {})
         open_ = [one for one in fields(cls) if one.name not in made]
@@ -132,7 +132,7 @@ class Values:
     def built(
         self, cls: Callable[..., Any], made: Mapping[str, object], node: Node
     ) -> Any:
-        """Return the object that values make together."""
+        """Return the object made of values."""
         try:
             return cls(**made)
         except FieldValueError as error:
@@ -236,7 +236,7 @@ class Values:
             return self.wrong(node, f"{slip} ({way})")
 
     def _answer(self, cls: type, key: Node, node: Node) -> Any:
-        """Return what is written as ``denial by russia: russia-denies``."""
+        """Return the value of ``denial by russia: russia-denies``."""
         choice, by, to = keyed_fields(cls) or ()  # type: ignore[misc]  # whoever calls has asked
         match = ANSWER.fullmatch(key.value)
         if match is None:
@@ -264,7 +264,7 @@ class Values:
         return parse_value(field, written)
 
     def anchor(self, node: Node) -> Any:
-        """Return the evidence that is meant by what is written after ``at``."""
+        """Return the evidence for the words after ``at``."""
         source, at = self.source, node
         if isinstance(node.value, dict):
             found = self.keys(node, ("source", "at"), missing=("source",))
@@ -273,21 +273,22 @@ class Values:
             source = text_of(found["source"]).strip()
             if source not in self.texts:
                 hint = did_you_mean(nearest(source, self.texts))
-                problem = f"{source!r} is the id of no source{hint}"
+                problem = f"{source!r} is not the id of a source{hint}"
                 return self.wrong(found["source"], problem)
             if "at" not in found:
                 return Evidence(source=source)
             at = found["at"]
         if not self.texts.get(source):
-            of = f"the text of {source!r}" if source else "the text of every source"
-            return self.wrong(at, f"{of} is another, or not known")
+            what = repr(source) if source else "no source"
+            has = "does not have" if source else "has"
+            return self.wrong(at, f"{what} {has} this text")
         try:
             return self.evidence(self.places.span(text_of(at)), source)
         except SlipError as slip:
             return self.wrong(at, slip)
 
     def evidence(self, span: Span, source: str | None = None) -> Evidence:
-        """Return the anchor of a stretch of the text."""
+        """Return the anchor of a span of the text."""
         words = self.places.text[span.start : span.end]
         return Evidence(
             source=source or self.source,

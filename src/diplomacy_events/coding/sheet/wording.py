@@ -1,4 +1,4 @@
-"""The shortest words that mean a stretch of a text, as a sheet writes them."""
+"""The shortest words that mean a span of a text, as a sheet writes them."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -12,17 +12,17 @@ from diplomacy_events.coding.sheet.quoting import Quoted, Quotes
 __all__ = ["quote_words", "span_words"]
 
 SHORT_CHARACTERS = 60
-"""Words that are no longer are written in full."""
+"""The most words that are written in full."""
 LEAST_FIRST, LEAST_LAST = 3, 2
-"""Fewer words are unique in many texts, and tell a reader nothing."""
+"""The fewest words to write: fewer may be unique, but mean nothing to a reader."""
 MOST_FIRST, MOST_LAST = 40, 20
 WIDE = "WF"
-# A terminal or an editor may obey them.
+# A terminal or an editor may obey these.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def span_words(span: Span, places: Places) -> str:
-    """Return the shortest text that means a stretch where it stands after ``at``."""
+    """Return the shortest text that means a span after ``at``."""
 
     def means(written: str) -> bool:
         return places.span(written) == span
@@ -66,7 +66,7 @@ def _first_of(
 
 
 def _of_span(span: Span, places: Places) -> Iterator[str]:
-    """Yield what may mean a stretch, the best first."""
+    """Yield the ways to write a span, the best first."""
     number = places.number(span.start)
     paragraph = places.paragraphs[number - 1 : number]
     own = [Span(one.start, one.end) for one in paragraph]
@@ -81,7 +81,7 @@ def _of_span(span: Span, places: Places) -> Iterator[str]:
 
 
 def _first_and_last(span: Span, places: Places, within: Span | None) -> Iterator[str]:
-    """Yield first and last words, the first of which stand once where one looks."""
+    """Yield first and last words; the first words are unique where one looks."""
     for first in islice(_begins(span, places), MOST_FIRST):
         if len(places.find(first, within)) != 1:
             continue
@@ -103,7 +103,7 @@ def _ends(span: Span, places: Places) -> Iterator[str]:
 
 
 def _cuts(span: Span, text: str) -> list[int]:
-    """Return the places in a stretch at which words begin or end."""
+    """Return the places in a span where words begin or end."""
     most = (MOST_FIRST + MOST_LAST) * 20
     near = [range(span.start, span.end)]
     if span.end - span.start > 2 * most:
@@ -120,5 +120,5 @@ def _cuts(span: Span, text: str) -> list[int]:
 
 
 def _parts_no_words(letter: str) -> bool:
-    """Return whether a letter is of a script that writes words without spaces."""
+    """Return whether a letter's script writes words without spaces."""
     return east_asian_width(letter) in WIDE and letter.isalpha()

@@ -1,8 +1,8 @@
 r"""CSV (RFC 4180): one table per class, with a Frictionless Data Package around them.
 
-A folder or a zip archive holds ``datapackage.json`` and the tables. A folder
-that is older than a table or a column lacks it; its descriptor says which it has.
-An empty cell is a missing value; no text of the model is empty, so that none is lost.
+A folder or a zip archive contains ``datapackage.json`` and the tables. A folder from
+before a table or a column was added lacks it; its descriptor lists what it has. An
+empty cell is a missing value; texts of the model are never empty, so nothing is lost.
 """
 
 import csv
@@ -47,8 +47,8 @@ def dumps(dataset: Dataset, *, spreadsheet_safe: bool = False) -> bytes:
 
     Args:
         dataset: the dataset.
-        spreadsheet_safe: put an apostrophe before text that a spreadsheet would take
-            for a formula; reading takes it off again.
+        spreadsheet_safe: put an apostrophe before text that a spreadsheet would read as
+            a formula; reading removes it again.
     """
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
@@ -61,28 +61,28 @@ def dumps(dataset: Dataset, *, spreadsheet_safe: bool = False) -> bytes:
 
 
 def loads(data: str | bytes, *, unpacked_limit: int | None = None) -> Dataset:
-    """Return the dataset that a zip archive holds.
+    """Return the dataset in a zip archive.
 
     Args:
         data: the archive.
-        unpacked_limit: how many bytes it may hold; without it, about a hundred times
-            its own.
+        unpacked_limit: the most bytes it may unpack to (default: about a hundred times
+            its size).
 
     Raises:
-        FormatError: if it holds none; the error lists every fault with file and line.
+        FormatError: if it is not valid; the error lists every fault with file and line.
     """
     if isinstance(data, str):
-        raise FormatError("not a zip archive, which is bytes, but text")
+        raise FormatError("expected the bytes of a zip archive, got text")
     return _dataset(_unpacked(data, limit_of(len(data), unpacked_limit)))
 
 
 def write_path(dataset: Dataset, path: Path, *, spreadsheet_safe: bool = False) -> None:
-    """Write a dataset to a folder, or to an archive where the path ends in ``.zip``.
+    """Write a dataset to a folder, or to an archive if the path ends in ``.zip``.
 
     A folder is replaced as a whole.
 
     Raises:
-        FormatError: if the folder holds other files than those of a data package.
+        FormatError: if the folder contains files that are not part of a data package.
         OSError: if it cannot be written.
     """
     if path.suffix.lower() == ".zip":
@@ -98,19 +98,19 @@ def write_path(dataset: Dataset, path: Path, *, spreadsheet_safe: bool = False) 
 
 
 def read_path(path: Path, *, unpacked_limit: int | None = None) -> Dataset:
-    """Return the dataset that a folder or an archive holds.
+    """Return the dataset in a folder or an archive.
 
-    Hidden files in a folder, and others which spreadsheets and systems leave there, are
-    not part of it. If the folder is replaced meanwhile, all is of the old or all of the
-    new.
+    Hidden files in a folder, and files that spreadsheets and systems leave there, are
+    not part of it. If the folder is replaced meanwhile, all files are from the old one
+    or all from the new one.
 
     Args:
         path: the folder, or the archive.
-        unpacked_limit: how many bytes an archive may hold; without it, about a hundred
-            times its own.
+        unpacked_limit: the most bytes an archive may unpack to (default: about a
+            hundred times its size).
 
     Raises:
-        FormatError: if it holds none; the error lists every fault with file and line.
+        FormatError: if it is not valid; the error lists every fault with file and line.
         OSError: if it cannot be read.
     """
     try:
@@ -128,14 +128,14 @@ def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
     described = descriptor_of(
         document,
         spreadsheet_safe=spreadsheet_safe,
-        # The head is no row.
+        # The header is not a row.
         counts={name: len(lines) - 1 for name, lines in tables.items()},
     )
     text = json_text(described, ensure_ascii=False, indent=2) + "\n"
     files = {DESCRIPTOR_NAME: text.encode()}
     for name, lines in tables.items():
         written = StringIO(newline="")
-        # Its own lines end as RFC 4180 has it, and those within a cell as they are.
+        # Rows end as RFC 4180 requires; line breaks inside a cell stay unchanged.
         csv.writer(written).writerows(
             [guard(cell) for cell in line] if spreadsheet_safe else line
             for line in lines
@@ -145,9 +145,9 @@ def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
 
 
 def _unpacked(data: bytes, limit: int) -> dict[str, bytes]:
-    """Return the files of an archive, none but those that are known by name.
+    """Return the files of an archive, which must all have known names.
 
-    They may be in a folder of their own, as they are if a folder was packed.
+    They may be in one top folder, as they are if a folder was packed.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -172,14 +172,16 @@ def _check_names(names: list[str]) -> list[str]:
     faults = [Fault(ascii(name), "unknown file") for name in unknown]
     if DESCRIPTOR_NAME not in counts:
         faults.append(Fault(DESCRIPTOR_NAME, "missing"))
-    faults += [Fault(name, "there twice") for name in FILES if counts[name] > 1]
+    faults += [Fault(name, "occurs twice") for name in FILES if counts[name] > 1]
     if faults:
-        raise FormatError("not a data package of this form", faults=tuple(faults))
+        raise FormatError(
+            "not a data package of diplomacy_events", faults=tuple(faults)
+        )
     return names
 
 
 def _check_tables(found: Descriptor, files: Mapping[str, bytes]) -> None:
-    """Check that the files are those of the tables that a descriptor names.
+    """Check that the files match the tables in a descriptor.
 
     Raises:
         FormatError: if not.
@@ -188,11 +190,13 @@ def _check_tables(found: Descriptor, files: Mapping[str, bytes]) -> None:
     there = {*files} - {DESCRIPTOR_NAME}
     faults = [Fault(name, "missing") for name in sorted(said - there)]
     faults += [
-        Fault(name, f"not among the tables that {DESCRIPTOR_NAME} names")
+        Fault(name, f"not a table that {DESCRIPTOR_NAME} names")
         for name in sorted(there - said)
     ]
     if faults:
-        raise FormatError("not a data package of this form", faults=tuple(faults))
+        raise FormatError(
+            "not a data package of diplomacy_events", faults=tuple(faults)
+        )
 
 
 def _dataset(files: Mapping[str, bytes]) -> Dataset:
@@ -218,12 +222,12 @@ def _dataset(files: Mapping[str, bytes]) -> Dataset:
 
 
 def _cut(found: list[Row], said: Descriptor) -> Iterator[Fault]:
-    """Yield the tables that do not have as many rows as they should."""
+    """Yield the tables with a wrong number of rows."""
     there = Counter(row.table.name for row in found)
     for name, table in said.tables.items():
         rows = there[name] if table.rows is None else table.rows
         if type(rows) is not int or rows != there[name]:
-            wanted = f"expected {short(rows)} rows, as rows in {DESCRIPTOR_NAME} says"
+            wanted = f"expected {short(rows)} rows, as {DESCRIPTOR_NAME} says"
             yield Fault(f"{name}.csv", f"{wanted}, found {there[name]}")
 
 

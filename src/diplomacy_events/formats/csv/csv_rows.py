@@ -1,4 +1,4 @@
-"""Between the JSON form of a dataset and rows of text, and the places of the rows."""
+"""The JSON form of a dataset from and to rows of text, with the places of the rows."""
 
 import json
 import re
@@ -20,7 +20,7 @@ __all__ = ["Row", "gather_rows", "locate_faults", "table_rows"]
 
 Key = tuple[str, ...]
 INTEGER = re.compile("0|[1-9][0-9]{0,18}")
-"""How a cell writes an integer of the model: it has nineteen digits at most."""
+"""An integer of the model in a cell: at most nineteen digits."""
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 BOOLEANS = {"true": True, "false": False}
 STEP = re.compile(r"\.\w+|\[[^\]]*\]")
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 def table_rows(document: Mapping[str, Any]) -> dict[str, list[list[str]]]:
-    """Return the rows of each table, heads included, of a dataset in its JSON form."""
+    """Return the rows of each table (with headers) of a dataset in its JSON form."""
     found = {
         table.name: [[column.name for column in (*table.keys, *table.columns)]]
         for table in TABLES
@@ -72,7 +72,7 @@ def _cell(column: Column, part: Any) -> str:
 
 
 class _Gathering:
-    """Rows that are being put together, with the faults that keep them apart.
+    """Rows that are being assembled, and the faults found on the way.
 
     Attributes:
         places: the row of each object, by its JSON path.
@@ -103,7 +103,7 @@ class _Gathering:
         table = row.table
         made: dict[str, Any] = {} if table.type is None else {"type": table.type}
         for column in table.columns:
-            # A table that is older than a column lacks it.
+            # A table from before a column was added lacks it.
             if cell := row.cells.get(column.name):
                 inner = made
                 for key in column.path[:-1]:
@@ -117,7 +117,7 @@ class _Gathering:
         return made
 
     def _ordered(self, group: list[Row]) -> list[Row]:
-        """Put rows in the order of their positions, which are 0 and up, each once."""
+        """Sort rows by their positions, which must count up from 0."""
         by_position: dict[int, Row] = {}
         for row in group:
             position = _value("integer", row.cells[POSITION])
@@ -126,24 +126,24 @@ class _Gathering:
             elif position in by_position:
                 other = by_position[position]
                 place = f"{other.table.file}, line {other.line}"
-                self._fault(row, POSITION, f"{position} is already that of {place}")
+                self._fault(row, POSITION, f"{position} is already used by {place}")
             else:
                 by_position[position] = row
         ordered = [by_position[position] for position in sorted(by_position)]
         for index, position in enumerate(sorted(by_position)):
             if index != position:
-                self._fault(ordered[index], POSITION, f"no row has position {index}")
+                self._fault(ordered[index], POSITION, f"position {index} is missing")
                 break
         return ordered
 
     def orphans(self) -> None:
-        """Note the rows whose owner is nowhere."""
+        """Note the rows without an owner."""
         for group in self._unused.values():
             for row in group:
                 owner = row.table.owner
                 column = row.table.identity[-2]
                 known = "" if owner is None else owner.file
-                problem = f"{row.cells[column]!a} is in no row of {known} that fits"
+                problem = f"{row.cells[column]!a} is not in any matching row of {known}"
                 self._fault(row, column, problem)
 
     def _fault(self, row: Row, column: str, problem: str) -> None:
@@ -152,10 +152,10 @@ class _Gathering:
 
 
 def gather_rows(given: Iterable[Row]) -> tuple[dict[str, Any], dict[str, Row]]:
-    """Return the JSON form that rows hold, and the row of each object by its path.
+    """Return the JSON form of rows, and the row of each object by its path.
 
     Raises:
-        FormatError: if rows belong nowhere, or their positions leave their order open.
+        FormatError: if rows have no owner, or their positions do not give their order.
     """
     gathering = _Gathering(given)
     document = {name: gathering.objects(name, (), f"$.{name}") for name in SECTIONS}
@@ -168,7 +168,7 @@ def gather_rows(given: Iterable[Row]) -> tuple[dict[str, Any], dict[str, Row]]:
 def locate_faults(
     faults: Iterable[Fault], places: Mapping[str, Row]
 ) -> Iterator[Fault]:
-    """Say where faults are by file, column and line instead of by JSON path."""
+    """Replace the JSON paths of faults with file, column and line."""
     for fault in faults:
         steps = STEP.findall(fault.path)
         for count in range(len(steps), 0, -1):
@@ -183,7 +183,7 @@ def locate_faults(
 
 
 def _value(kind: str, cell: str) -> Any:
-    """Return the JSON value that a cell holds; what is none of its kind stays text."""
+    """Return the JSON value of a cell; text that does not fit its kind stays text."""
     if kind == "integer" and INTEGER.fullmatch(cell):
         return int(cell)
     if kind == "number" and NUMBER.fullmatch(cell):
@@ -194,7 +194,7 @@ def _value(kind: str, cell: str) -> Any:
         try:
             return json.loads(cell)
         except (ValueError, RecursionError):
-            return Unfit(f"{cell[:30]!a}, which is not JSON")
+            return Unfit(f"{cell[:30]!a}, which is not valid JSON")
     return cell
 
 

@@ -1,4 +1,4 @@
-"""``datapackage.json``: what the tables are, for whoever opens them.
+"""``datapackage.json``: a description of the tables for their users.
 
 Frictionless Data Package and Table Schema, version 2.0.
 """
@@ -19,7 +19,7 @@ __all__ = ["DESCRIPTOR_NAME", "descriptor_of", "read_descriptor"]
 
 DESCRIPTOR_NAME = "datapackage.json"
 PROFILES = "https://datapackage.org/profiles/2.0"
-# What describes the dataset; the rest of the file follows from it.
+# The description of the dataset; the rest of the file follows from it.
 METADATA = ("schema_version", *HEADER)
 SPREADSHEET_SAFE = "spreadsheet_safe"
 ROW_COUNT = "rows"
@@ -28,11 +28,11 @@ GROWING = ("resources", "fields", "enum")
 
 
 class Described(NamedTuple):
-    """What a descriptor says of a table.
+    """The description of a table in a descriptor.
 
     Attributes:
         columns: the names of its columns.
-        rows: how many rows it has; whatever stands there, `None` if nothing does.
+        rows: the stated number of rows, unchecked; `None` if missing.
     """
 
     columns: tuple[str, ...]
@@ -40,12 +40,12 @@ class Described(NamedTuple):
 
 
 class Descriptor(NamedTuple):
-    """What a descriptor says.
+    """The content of a descriptor.
 
     Attributes:
         metadata: what describes the dataset, in its JSON form.
         safe: whether the tables are spreadsheet-safe.
-        tables: what it says of each table, by name.
+        tables: the description of each table, by name.
     """
 
     metadata: dict[str, Any]
@@ -120,7 +120,7 @@ def _foreign_key(
 
 
 def read_descriptor(data: bytes) -> Descriptor:
-    """Return what a descriptor says.
+    """Return the content of a descriptor.
 
     Raises:
         FormatError: if it is not a descriptor that this package writes.
@@ -148,7 +148,7 @@ def read_descriptor(data: bytes) -> Descriptor:
     expected = descriptor_of(metadata, spreadsheet_safe=safe)
     counted = _without_counts(found)
     if faults := _first(_differences(counted, expected, f"{DESCRIPTOR_NAME}:$")):
-        raise FormatError("not a data package of this form", faults=faults)
+        raise FormatError("not a data package of diplomacy_events", faults=faults)
     return Descriptor(metadata, safe, _tables(found))
 
 
@@ -157,7 +157,7 @@ def _first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
 
 
 def _without_counts(found: dict[str, Any]) -> dict[str, object]:
-    """Return a descriptor without how many rows its tables have."""
+    """Return a descriptor without the numbers of rows of its tables."""
     resources = found.get("resources")
     if type(resources) is not list:
         return found
@@ -171,7 +171,7 @@ def _without_counts(found: dict[str, Any]) -> dict[str, object]:
 
 
 def _tables(found: dict[str, Any]) -> dict[str, Described]:
-    """Return what a descriptor that is right says of its tables, by name."""
+    """Return the descriptions of the tables in a valid descriptor, by name."""
     return {
         resource["name"]: Described(
             columns=tuple([field["name"] for field in resource["schema"]["fields"]]),
@@ -198,10 +198,10 @@ def _constant(name: str) -> None:
 
 
 def _differences(found: object, expected: object, path: str) -> Iterator[Fault]:
-    """Yield the places where a descriptor says what this package never wrote.
+    """Yield the places where a descriptor differs from what this package writes.
 
-    One that was written before a table, a column or a word of a vocabulary was added
-    lacks it, and is right all the same.
+    A descriptor written before a table, a column or a member of a vocabulary was added
+    lacks it, and is still valid.
     """
     if type(found) is dict and type(expected) is dict:
         for key in {**expected, **found}:
@@ -218,9 +218,9 @@ def _differences(found: object, expected: object, path: str) -> Iterator[Fault]:
 
 
 def _grows(found: list[Any], path: str) -> bool:
-    """Return whether a list may be shorter in a descriptor that is older."""
+    """Return whether a list may be shorter in an older descriptor."""
     last = path.rpartition(".")[2]
-    # Only of references may there be none at all.
+    # Only the list of references may be empty.
     return last == "foreignKeys" or (last in GROWING and bool(found))
 
 
@@ -231,7 +231,7 @@ def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator
     for index, item in enumerate(found):
         place, name = f"{path}[{index}]", _name(item)
         if name in there:
-            yield Fault(place, f"{name} is there twice")
+            yield Fault(place, f"{name} occurs twice")
         elif name not in wanted:
             yield Fault(place, f"unknown: {short(item)}")
         else:
@@ -243,12 +243,12 @@ def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator
 
 
 def _name(item: object) -> str:
-    """Return by what an item of a list is told apart: its name, else all of it."""
+    """Return what identifies an item of a list: its name, else all of it."""
     name = item.get("name") if type(item) is dict else None
     return name if type(name) is str else json.dumps(item, sort_keys=True)
 
 
 def _is_needed(item: object) -> bool:
-    """Return whether no file can lack an item: a column that must not be empty."""
+    """Return whether every file must have an item: a column that must not be empty."""
     constraints = item.get("constraints", {}) if type(item) is dict else {}
     return "required" in constraints

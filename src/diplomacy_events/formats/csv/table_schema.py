@@ -1,8 +1,8 @@
-"""What the tables of a dataset are, as the classes of the model have it.
+"""The tables of a dataset, derived from the classes of the model.
 
-Each class of sources, actors and records has a table. A part of which there is one at
-most, such as a period, is columns of it; parts of which there are several, such as
-evidence, have a table of their own, whose rows name the row that they belong to.
+Each class of sources, actors and records has a table. A single part, such as a period,
+becomes columns of that table; repeated parts, such as evidence, have their own table,
+whose rows name the row that they belong to.
 """
 
 from collections.abc import Iterator
@@ -30,8 +30,8 @@ class Column:
             for a list of texts, which is JSON.
         required: whether a cell must not be empty.
         choices: the values that it can have, if they are a closed vocabulary.
-        default: what the JSON form leaves out and the cell says.
-        refers_to: the table whose ids it holds, if they are all of one.
+        default: the value that the JSON form leaves out and the cell states.
+        refers_to: the table whose ids it contains, if all are from one table.
     """
 
     path: tuple[str, ...]
@@ -53,10 +53,10 @@ class Table:
 
     Attributes:
         name: its name; the file has the suffix ``.csv``.
-        section: the key of the array that holds its objects in their JSON form.
-        type: the class of its objects, where that is said by their key ``type``.
-        owner: the table whose rows its rows belong to, if it is of parts.
-        keys: the columns that say whose part a row is, and its position.
+        section: the key of the array of its objects in the JSON form.
+        type: the class of its objects, if their key ``type`` states it.
+        owner: the table whose rows its rows belong to, if it is a table of parts.
+        keys: the columns that identify the owner of a row, and its position.
         columns: the other columns.
     """
 
@@ -74,7 +74,7 @@ class Table:
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """The columns that tell its rows apart."""
+        """The columns that identify a row."""
         return ("id",) if self.owner is None else tuple(key.name for key in self.keys)
 
 
@@ -97,7 +97,7 @@ def _tables() -> Iterator[Table]:
 def _parts(
     cls: type, owner: Table, keys: tuple[Column, ...], place: Column
 ) -> Iterator[Table]:
-    """Yield the tables of the parts that a class may have several of."""
+    """Yield the tables of the repeated parts of a class."""
     for field in fields(cls):
         if field.many and field.composite:
             table = Table(
@@ -134,7 +134,7 @@ def _columns(
 
 
 def _cell_of(default: object) -> str:
-    """Return what a cell says where the JSON form leaves a default out."""
+    """Return the cell for a default that the JSON form leaves out."""
     if isinstance(default, StrEnum):
         return default.value
     return "false" if default is False else ""

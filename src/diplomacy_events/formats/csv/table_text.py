@@ -1,4 +1,4 @@
-"""The text of a table: its rows, and what is wrong before any cell is read."""
+"""The text of a table: its rows, and faults that come before its cells."""
 
 import csv
 import re
@@ -17,24 +17,24 @@ from diplomacy_events.formats.csv.table_schema import Table
 
 __all__ = ["field_size", "guard", "read_rows"]
 
-# Starts of a cell that a spreadsheet takes for a formula (OWASP, CSV Injection), and
-# the mark itself, so that it can be taken off again.
+# Starts of a cell that a spreadsheet reads as a formula (OWASP, CSV Injection), and the
+# mark itself, which reading must be able to remove.
 GUARD = "'"
 GUARDED = tuple("=+-@\t\r\n＝＋－＠" + GUARD)
-# The limit of the csv module holds for the whole process.
+# The limit of the csv module applies to the whole process.
 FIELD_SIZE_LOCK = Lock()
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SEPARATOR_LINE = "sep="
 LINE = re.compile(r"[\r\n]")
 HOW = (
-    "save it with commas between the cells: LibreOffice offers it as 'Edit filter "
-    "settings', Excel does it where the decimal separator is a point"
+    "save it with commas between the cells: in LibreOffice, choose 'Edit filter "
+    "settings'; in Excel, set the decimal separator to a point"
 )
-ENCODING_HOW = "save it as UTF-8, which is 'CSV UTF-8' in Excel"
+ENCODING_HOW = "save it as UTF-8 ('CSV UTF-8' in Excel)"
 
 
 def guard(cell: str) -> str:
-    """Return a cell with the mark before it if a spreadsheet would run it."""
+    """Return a cell, with the mark first if a spreadsheet would run it."""
     return GUARD + cell if cell.startswith(GUARDED) else cell
 
 
@@ -69,7 +69,7 @@ def _text(table: Table, data: bytes, faults: list[Fault]) -> str | None:
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         faults.append(Fault(table.file, f"in UTF-16; {ENCODING_HOW}", None, 1))
         return None
-    # Excel puts a byte order mark ahead of it.
+    # Excel puts a byte order mark first.
     start = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
     try:
         text = data[start:].decode()
@@ -86,24 +86,25 @@ def _text(table: Table, data: bytes, faults: list[Fault]) -> str | None:
 
 
 def _other_form(text: str, columns: Sequence[str]) -> str | None:
-    """Return in which other way a table is written, and what to do, if it is."""
+    """Return what is wrong with the dialect of a table, and what to do."""
     head = LINE.split(text, maxsplit=1)[0]
     if head.lower().startswith(SEPARATOR_LINE):
-        return f"begins with the line {head!r}, which only Excel knows; take it away"
+        return f"begins with the line {head!r}, which only Excel understands; delete it"
     for separator, name in SEPARATORS.items():
         cells = [cell.strip('"') for cell in head.split(separator)]
         if len(cells) > 1 and {*cells} & {*columns}:
-            return f"its cells are parted by {name} ({separator!r}); {HOW}"
+            return f"its cells are separated by {name} ({separator!r}); {HOW}"
     return None
 
 
 def _unguarded(row: Row, faults: list[Fault]) -> Row:
-    """Take the marks off the cells of a row, and note those that guard nothing."""
+    """Remove the marks from the cells of a row, and note those that protect nothing."""
     bare = {name: cell.removeprefix(GUARD) for name, cell in row.cells.items()}
     for name, cell in row.cells.items():
         if cell.startswith(GUARD) and not bare[name].startswith(GUARDED):
             problem = (
-                "an apostrophe at the start that guards nothing; write two for one"
+                "an apostrophe at the start that protects nothing; write two to mean "
+                "one"
             )
             faults.append(
                 Fault(f"{row.table.file}:{name}", problem, bare.get("id"), row.line)
@@ -113,7 +114,7 @@ def _unguarded(row: Row, faults: list[Fault]) -> Row:
 
 @contextmanager
 def field_size(most: int) -> Iterator[None]:
-    """Let cells be as long as they are; the limit holds for the whole process."""
+    """Allow cells of any length; the limit applies to the whole process."""
     with FIELD_SIZE_LOCK:
         limit = csv.field_size_limit()
         csv.field_size_limit(max(limit, most))
@@ -140,7 +141,7 @@ def _lines(
 def _head_faults(
     table: Table, head: list[str], known: Sequence[str]
 ) -> Iterator[Fault]:
-    """Yield where the columns are not those that the descriptor names."""
+    """Yield the differences between the columns and the descriptor."""
     counts: Counter[str] = Counter(head)
     problems: list[tuple[Any, str]] = [
         *((name, "unknown column") for name in counts if name not in known),

@@ -1,1 +1,1 @@
-"""Calendars, graphs and citations: written only, with a list of what is left out."""
+"""Calendars, graphs and citations: only written, with a list of what they leave out."""

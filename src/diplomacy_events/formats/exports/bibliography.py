@@ -1,4 +1,4 @@
-"""What every bibliography says of a source without a title, and of the dataset."""
+"""Rules of every bibliography for untitled sources and for the dataset."""
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.exports.omissions import omissions
@@ -16,9 +16,9 @@ REASON = "a citation has no place for it"
 
 
 def title_of(source: Source) -> str:
-    """Return the title of a source; if it has none, its publisher and its day.
+    """Return the title of a source, or else its publisher and its day.
 
-    Styles and reference managers break off, or print nothing, where a title is missing.
+    Without a title, styles and reference managers stop or print nothing.
 
     >>> from datetime import date
     >>> title_of(Source(id="a", publisher="Daily")), title_of(
@@ -31,12 +31,12 @@ def title_of(source: Source) -> str:
 
 
 def name_of(dataset: Dataset) -> str | None:
-    """Return what the dataset is cited as: its title, or else the words to cite it."""
+    """Return the name to cite the dataset by: its title, or else its citation."""
     return dataset.title or (dataset.citation and " ".join(dataset.citation.split()))
 
 
 def key_of(dataset: Dataset, name: str) -> str:
-    """Return the key of a dataset of this name: its slug, which no source has as id."""
+    """Return the key of a dataset of this name: its slug, if no source has that id."""
     key = to_slug(name)
     while key in dataset.sources:
         key = f"{key}-dataset"
@@ -49,6 +49,6 @@ def note_of(dataset: Dataset) -> str | None:
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
-    """List what is neither the dataset nor a source, and what of them is not cited."""
+    """List the objects not cited, and the fields that a citation leaves out."""
     kept = {"title", "citation", "version"} if name_of(dataset) else ()
     return tuple(omissions(dataset, {Dataset: kept, Source: CITED}, REASON))

@@ -1,7 +1,7 @@
 r"""BibTeX: the dataset and its sources, to cite in LaTeX.
 
-Text is kept as Unicode, and what TeX would take for a command is escaped. pybtex's own
-writer is not used, as it refuses or spoils a lone brace, ``\`` and ``~``.
+Text stays Unicode, and characters that TeX would read as commands are escaped. pybtex's
+own writer is not used: it refuses or spoils a lone brace, ``\`` and ``~``.
 """
 
 import re
@@ -56,8 +56,8 @@ def dumps(dataset: Dataset) -> str:
     """Return the dataset and its sources as entries of a bibliography, in UTF-8.
 
     An entry is ``@misc``, which every style knows; ``date`` has the day for biblatex.
-    Styles that cite by author and year break off without a title or a name, so that a
-    source always has both: its publisher counts as the author where no other is known.
+    Styles that cite by author and year fail without a title or a name, so a source
+    always has both: its publisher counts as the author if no author is known.
     """
     name = name_of(dataset)
     entries = [_entry(source.id, _fields(source)) for source in dataset.sources]

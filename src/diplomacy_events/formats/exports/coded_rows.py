@@ -1,7 +1,7 @@
-"""Rows for those who compare with machines: a day, who, to whom, and a code.
+"""Rows to compare with machine codings: a day, a source, a target, and a code.
 
-A plan is never coded as what was planned, nor an accusation as what is alleged. What
-has no code of its own, no certain day, or no country on a side, has no row.
+A plan is never coded as the planned event, nor an accusation as the alleged act. A
+record without its own code, a certain day, or a country on each side has no row.
 """
 
 from collections.abc import Callable, Iterator
@@ -35,14 +35,14 @@ __all__ = [
 Code = tuple[str, str]
 """A code, and the mode where the scheme has one."""
 Coding = Callable[[Record], Code | str]
-"""Gives the code of a record, or the reason why there is none."""
+"""Gives the code of a record, or the reason why it has none."""
 
 PLACES: Places = {
     **dict.fromkeys((Statement, StateVisit, JointDeclaration, Allegation), ()),
     **dict.fromkeys((State, Organization, Person, Party), ()),
 }
-REASON = "a row has a day, two countries and a code"
-PART = "a row has the country of each side, the code and the first day of it"
+REASON = "a row only has a day, two countries and a code"
+PART = "a row only has the country of each side, the code and the first day"
 PARTLY = dict.fromkeys(
     [
         *("when", "status", "form", "act", "speakers", "audience", "mentions"),
@@ -51,9 +51,9 @@ PARTLY = dict.fromkeys(
     ],
     PART,
 )
-UNCERTAIN = "a row has a certain day"
-NO_COUNTRY = "a row has a country on each side"
-NOT_SAID = "it is neither planned nor said to have taken place"
+UNCERTAIN = "a row needs a certain day"
+NO_COUNTRY = "a row needs a country on each side"
+NOT_SAID = "it is neither planned nor reported to have taken place"
 AHEAD = frozenset([EventStatus.EXPECTED, EventStatus.PLANNED, EventStatus.CONFIRMED])
 BEGUN = frozenset([EventStatus.OCCURRED, EventStatus.UNDER_WAY])
 
@@ -64,9 +64,9 @@ class CodedRow(NamedTuple):
     Attributes:
         day: the day, as ``YYYY-MM-DD``.
         source: the ISO 3166-1 alpha-3 code of the country that acts.
-        target: that of the other, or "" if there is none.
+        target: the code of the other country, or "" without one.
         code: the code.
-        record: the record that it is from.
+        record: the record of the row.
     """
 
     day: str
@@ -77,19 +77,19 @@ class CodedRow(NamedTuple):
 
 
 def lies_ahead(record: Any) -> bool | None:
-    """Return whether something lies ahead; `None` if its status does not tell."""
+    """Return whether an event lies ahead; `None` if its status does not show it."""
     if record.status in AHEAD:
         return True
     return False if record.status in BEGUN else None
 
 
 def meeting(record: StateVisit) -> bool:
-    """Return whether it is a meeting or a call, and not a visit."""
+    """Return whether a record is a meeting or a call, not a visit."""
     return record.form is not MeetingForm.VISIT
 
 
 def coded_rows(dataset: Dataset, coding: Coding) -> Iterator[CodedRow | Omission]:
-    """Yield a row for each pair of countries of a record, or why there is none."""
+    """Yield a row for each pair of countries of a record, or the reason for none."""
     for record in dataset.records:
         code = coding(record)
         sides = _sides(dataset, record)
@@ -148,7 +148,7 @@ def _country(dataset: Dataset, actor: object) -> str | None:
         return actor.code
     of = getattr(actor, "state", None)
     if isinstance(actor, Person):
-        # One who holds offices of several states stands for none of them.
+        # A person with offices of several states represents none of them.
         offices = {_of(dataset, role.of) for role in actor.roles if role.of}
         of = offices.pop() if len(offices) == 1 else None
     state = dataset.actors[of] if of else None
@@ -156,12 +156,12 @@ def _country(dataset: Dataset, actor: object) -> str | None:
 
 
 def _of(dataset: Dataset, id: str) -> str | None:
-    """Return the state of an office, which may be one of a body of it."""
+    """Return the state of an office, directly or through one of its bodies."""
     body = dataset.actors[id]
     return body.state if isinstance(body, Organization) else id
 
 
 def records_without_row(dataset: Dataset, coding: Coding) -> tuple[Omission, ...]:
-    """List the records without a row, and what a row has no place for."""
+    """List the records without a row, and the fields that a row leaves out."""
     without = [one for one in coded_rows(dataset, coding) if isinstance(one, Omission)]
     return (*without, *omissions(dataset, PLACES, REASON, partly=PARTLY))

@@ -1,6 +1,6 @@
 """CSL-JSON: the dataset and its sources, for reference managers and processors.
 
-The schema is that of the Citation Style Language, version 1.0.
+The schema is CSL-JSON of the Citation Style Language, version 1.0.
 """
 
 import json
@@ -47,7 +47,7 @@ def _item(source: Source) -> dict[str, object]:
         id=source.id,
         type="article-newspaper",
         title=title_of(source),
-        # Whether it is a person, and where the family name is, is not told.
+        # The source does not tell persons from organizations, or the family name.
         author=author and [{"literal": author}],
         issued=_day(source.published),
         accessed=_day(source.accessed),

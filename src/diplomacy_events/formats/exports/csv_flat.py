@@ -1,8 +1,7 @@
-"""One file of CSV with all records, for spreadsheets: written only.
+"""One CSV file of all records, for spreadsheets: only written.
 
-It begins with the byte order mark by which Excel knows UTF-8. A spreadsheet would take
-a text for a formula that begins like one: an apostrophe before it keeps that from
-happening.
+It begins with a byte order mark, by which Excel recognises UTF-8. Text that begins like
+a formula gets an apostrophe first, so a spreadsheet does not run it.
 """
 
 from csv import writer
@@ -21,7 +20,7 @@ __all__ = ["FORMAT"]
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Signs at which a spreadsheet begins to calculate."""
+"""First characters that make a spreadsheet calculate."""
 PLACES = {
     **flat_fields(*RECORD_TYPES),
     **{cls: {"name"} for cls in ACTOR_TYPES},
@@ -51,7 +50,7 @@ def _cell(value: object) -> str:
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
-    """List what no column holds, and what is put into words."""
+    """List the fields without a column, and those put into words."""
     found = omissions(dataset, PLACES, REASON, partly=reasons(*RECORD_TYPES))
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""Dyads: date, source, target and CAMEO code, as tables of event data have them."""
+"""Dyads: date, source, target and CAMEO code, as in tables of event data."""
 
 import csv
 import io
@@ -40,17 +40,17 @@ ACTS = {
     SpeechAct.REQUEST: "020",
     SpeechAct.THREATEN: "130",
 }
-"""The code of each act that has one which says no more than the act."""
-# To say that one is going to meet is code 036, whatever becomes of it.
+"""The code of each act, if one means no more than the act."""
+# Code 036 is the stated intent to meet, whether or not the meeting happens.
 INTENT, VISIT, MEETING, CALL, SIGNED, ACCUSED = "036", "042", "040", "041", "057", "112"
 CALLS = frozenset([MeetingForm.CALL, MeetingForm.VIDEO_CALL])
 
 
 def coding(record: Record) -> Code | str:
-    """Return the code of a record, or why there is none."""
+    """Return the code of a record, or the reason for none."""
     if isinstance(record, Statement):
         code = ACTS.get(record.act)
-        return (code, "") if code else f"CAMEO has no code that says {record.act}"
+        return (code, "") if code else f"CAMEO has no code for {record.act}"
     if isinstance(record, Allegation):
         return ACCUSED, ""
     if isinstance(record, StateVisit):
@@ -78,7 +78,7 @@ def dumps(dataset: Dataset) -> str:
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
-    """List the records that have no dyad, and what a dyad has no place for."""
+    """List the records without a dyad, and the fields that a dyad leaves out."""
     return records_without_row(dataset, coding)
 
 

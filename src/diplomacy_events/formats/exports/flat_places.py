@@ -1,4 +1,4 @@
-"""What flat tables have a place for, and what they only put into words."""
+"""The fields that flat tables keep, and those that they put into words."""
 
 from diplomacy_events.formats.exports.omissions import Places
 from diplomacy_events.model.description import Field, fields
@@ -6,8 +6,8 @@ from diplomacy_events.model.sources import Evidence
 
 __all__ = ["IN_WORDS", "PUBLISHERS", "flat_fields", "reasons"]
 
-IN_WORDS = "is put into words, from which nothing leads back"
-PUBLISHERS = "is told by the publishers and days of the sources"
+IN_WORDS = "is put into words that cannot be read back"
+PUBLISHERS = "is covered by the publishers and days of the sources"
 
 
 def flat_fields(*classes: type) -> Places:
@@ -25,7 +25,7 @@ def _paths(field: Field) -> tuple[str, ...]:
 
 
 def reasons(*classes: type) -> dict[str, str]:
-    """Return why the fields that hold parts are not kept as they are, by name."""
+    """Return why fields with parts are not kept unchanged, by name."""
     return {
         field.name: PUBLISHERS if field.holds is Evidence else IN_WORDS
         for cls in classes

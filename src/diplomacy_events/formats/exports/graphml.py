@@ -17,12 +17,12 @@ from diplomacy_events.model.walk import references
 
 __all__ = ["FORMAT"]
 
-# These become attributes of a node, and every field that holds ids becomes edges.
+# These become attributes of a node; every field of ids becomes edges.
 ATTRIBUTES = frozenset({"id", "name", "when.edtf", "gist", "status"})
-# Sources are no nodes of the graph.
+# Sources are not nodes of the graph.
 SOURCES = ("Source",)
 REASON = "the graph has no place for it"
-# The only characters that a line of text may hold and XML 1.0 may not.
+# The only characters allowed in a line of text but not in XML 1.0.
 NOT_XML = re.compile("[\ufffe\uffff]")
 
 
@@ -36,14 +36,14 @@ def dumps(dataset: Dataset) -> bytes:
     graph = library.MultiDiGraph()
     for thing in (*dataset.actors, *dataset.records):
         graph.add_node(thing.id, **_attributes(thing))
-    # Gephi takes edges of one id for one edge, so each has its own.
+    # Gephi merges edges with the same id, so each has its own.
     keys = map("e{}".format, count())
     for thing in (*dataset.actors, *dataset.records):
         for role, position, other in _edges(thing):
             key = next(keys)
             graph.add_edge(thing.id, other, key=key, role=role, position=position)
     written = BytesIO()
-    # The writer by name, as the other one differs where lxml is installed.
+    # Name the writer: the default one differs if lxml is installed.
     library.write_graphml_xml(graph, written, named_key_ids=True)
     return written.getvalue()
 
@@ -67,8 +67,8 @@ def _attributes(thing: Actor | Record) -> dict[str, str]:
 def _edges(thing: object) -> Iterator[tuple[str, int, str]]:
     """Yield role, position and target of each id that a thing refers to.
 
-    The position counts from 0 in the outermost list, so that those who gave the same
-    response have the same.
+    The position counts from 0 in the outermost list: actors with the same response
+    share it.
     """
     for step in references(thing):
         if step.field.refers_to == SOURCES:
@@ -80,7 +80,7 @@ def _edges(thing: object) -> Iterator[tuple[str, int, str]]:
 
 
 def _kept(cls: type, within: str = "") -> Iterator[str]:
-    """Yield the fields of a class that the graph has a place for."""
+    """Yield the fields of a class that the graph keeps."""
     for field in fields(cls):
         path = within + field.name
         if path in ATTRIBUTES or (field.refers_to and field.refers_to != SOURCES):
@@ -95,12 +95,14 @@ def _places() -> Places:
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
-    """List what the graph has no place for, and the characters that XML cannot hold."""
+    """List what the graph leaves out, and the characters that XML cannot represent."""
     labels = [(actor.id, "name", actor.name) for actor in dataset.actors]
     labels += [(record.id, "gist", record.gist) for record in dataset.records]
     replaced = (
         Omission(
-            id, field, "holds U+FFFE or U+FFFF, written as U+FFFD, as XML has none"
+            id,
+            field,
+            "contains U+FFFE or U+FFFF, which XML cannot represent; written as U+FFFD",
         )
         for id, field, label in labels
         if NOT_XML.search(label)

@@ -1,8 +1,8 @@
 """iCalendar (RFC 5545): visits and signings on certain days, for a calendar app.
 
-A calendar has no uncertain days, so that only periods are written whose begin and end
-are each one day, without a qualifier. It tells what is planned from what is agreed by
-three words alone; see `STATUS`.
+A calendar cannot show uncertain days, so only periods whose begin and end are each one
+day, without a qualifier, are written. It has only three statuses for the stages from
+planned to cancelled; see `STATUS`.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["FORMAT"]
 
-# What is none of these, such as put off or unknown, must not look firmer than a plan.
+# Any other status, such as postponed or unknown, must not look firmer than a plan.
 TENTATIVE = "TENTATIVE"
 STATUS = {
     EventStatus.CONFIRMED: "CONFIRMED",
@@ -32,8 +32,8 @@ STATUS = {
 KEPT = frozenset({"id", "when.edtf", "gist", "topics", "place"})
 PLACES: Places = {Dataset: {"title"}, StateVisit: KEPT, JointDeclaration: KEPT}
 REASON = "a calendar has no place for it"
-PARTLY = {"status": f"a calendar has three words for the {len(EventStatus)}"}
-# RFC 5545 demands a date of the entry, also where no source says when it was published.
+PARTLY = {"status": f"a calendar has three statuses for the {len(EventStatus)}"}
+# RFC 5545 requires a date of the entry, even if no source has a publication date.
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 PUT_OFF = (EventStatus.POSTPONED, EventStatus.CANCELLED, EventStatus.DECLINED)
 
@@ -41,7 +41,7 @@ PUT_OFF = (EventStatus.POSTPONED, EventStatus.CANCELLED, EventStatus.DECLINED)
 def dumps(dataset: Dataset) -> bytes:
     """Return the visits and signings on certain days as one calendar.
 
-    A calendar without an event is written too, though RFC 5545 asks for one (3.6).
+    A calendar without events is also written, though RFC 5545 requires one (3.6).
 
     Raises:
         MissingExtraError: if icalendar is not installed.
@@ -52,7 +52,7 @@ def dumps(dataset: Dataset) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     if dataset.title is not None:
-        # RFC 7986 calls it NAME; the apps go by the older of the two.
+        # RFC 7986 calls it NAME; apps use the older property.
         calendar.add("name", library.vText(dataset.title))
         calendar.add("x-wr-calname", library.vText(dataset.title))
     for record in dataset.records:
@@ -75,7 +75,7 @@ def _event(
     event.add("dtend", last + timedelta(days=1))
     event.add("summary", record.gist)
     event.add("status", STATUS.get(record.status, TENTATIVE))
-    # The days of others make nobody busy.
+    # Other people's events do not make the user busy.
     event.add("transp", "TRANSPARENT")
     if record.place is not None:
         event.add("location", record.place)
@@ -85,36 +85,35 @@ def _event(
 
 
 def _uid(id: str, title: str | None) -> UUID:
-    """Return what no other record has, and later versions of its dataset keep."""
-    # No id holds a colon, so that title and id cannot be mistaken for others.
+    """Return a unique id that stays the same in later versions of the dataset."""
+    # Ids never contain a colon, so title and id are unambiguous.
     return uuid5(NAMESPACE_URL, f"urn:diplomacy-events:{title or ''}:{id}")
 
 
 def _published(
     record: StateVisit | JointDeclaration, dataset: Dataset
 ) -> datetime | None:
-    """Return the start of the last day on which a source of the record came out."""
+    """Return the start of the latest day when a source of the record was published."""
     sources = [dataset.sources[anchor.source] for anchor in record.evidence]
     days = [source.published for source in sources if source.published is not None]
     return datetime.combine(max(days), time(), UTC) if days else None
 
 
 def _sequence(record: StateVisit | JointDeclaration) -> int:
-    """Return how often a record was changed, as far as it tells.
+    """Return how often a record was changed, as far as it shows.
 
-    Apps take an event for a later version of another by its higher number (RFC 5545,
-    3.8.7.4).
+    Apps recognise a later version of an event by its higher number (RFC 5545, 3.8.7.4).
     """
     moved = len(record.superseded) if isinstance(record, StateVisit) else 0
     return moved + (record.status in PUT_OFF)
 
 
 def _unfit(record: StateVisit | JointDeclaration) -> str:
-    """Return why a calendar cannot hold the days of a record, or nothing."""
+    """Return why a calendar cannot show the days of a record, or ""."""
     if not _certain(record.when):
-        return "a calendar has no uncertain days"
+        return "a calendar cannot show uncertain days"
     if record.when.latest == date.max:
-        return "a calendar names the day after the last, and there is none"
+        return "a calendar needs the day after the last, which does not exist"
     return ""
 
 
@@ -128,7 +127,7 @@ def _certain(period: Period) -> bool:
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
-    """List the visits and signings on uncertain days, and what is no event."""
+    """List the visits and signings on uncertain days, and all that is not an event."""
     unfit = {
         record.id: reason
         for record in (*dataset.visits, *dataset.declarations)

@@ -1,4 +1,4 @@
-"""What of a dataset a format has no place for, counted by class and field."""
+"""The parts of a dataset that a format leaves out, counted by class and field."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -22,19 +22,20 @@ def omissions(
     partly: Mapping[str, str] | None = None,
     skipped: Collection[str] = (),
 ) -> Iterator[Omission]:
-    """List what a dataset holds and a format has no place for.
+    """List the parts of a dataset that a format leaves out.
 
-    A class that has no place is one omission, and so is a field of a class that has
-    one: the list stays as short for a hundred thousand records as for one. What is at
-    its default is nothing that could be left out.
+    A class without a place is one omission, and so is a field of a class that has a
+    place: the list is as short for a hundred thousand records as for one. Fields at
+    their default are not listed.
 
     Args:
         dataset: the dataset.
-        places: the classes that the format has a place for, `Dataset` among them, each
-            with the fields that it keeps; a dot leads into the parts of a record.
-        reason: why there is no place.
-        partly: why a field that is not kept as it is counts as left out, by its name.
-        skipped: ids of what is left out for reasons of its own, told elsewhere.
+        places: the classes that the format keeps, including `Dataset`, each with the
+            fields that it keeps; a dot leads into the parts of a record.
+        reason: why the rest is left out.
+        partly: why a field that is kept in another form counts as left out, by its
+            name.
+        skipped: ids of objects that are left out for other reasons, listed elsewhere.
     """
     reasons = partly or {}
     for path in _unkept(dataset, places.get(Dataset, ())):
@@ -54,7 +55,7 @@ def omissions(
 
 
 def _unkept(part: object, kept: Collection[str], within: str = "") -> Iterator[str]:
-    """Yield the fields of a part that hold something and are not kept."""
+    """Yield the fields of a part that have a value and are not kept."""
     for field in fields(type(part)):
         path, value = within + field.name, getattr(part, field.name)
         if path in kept or value == field.default:

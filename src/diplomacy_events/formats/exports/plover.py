@@ -1,4 +1,4 @@
-"""Rows like those of PLOVER: one JSON object a line, with a class and a mode."""
+"""Rows like those of PLOVER: one JSON object per line, with a class and a mode."""
 
 import json
 
@@ -31,16 +31,16 @@ ACTS: dict[SpeechAct, Code] = {
     SpeechAct.REQUEST: ("REQUEST", ""),
     SpeechAct.THREATEN: ("THREATEN", ""),
 }
-"""The class and the mode of each act that has one which says no more than the act."""
+"""The class and mode of each act, if one means no more than the act."""
 CALLS = frozenset([MeetingForm.CALL, MeetingForm.VIDEO_CALL])
-# The manual wants what is to come as an agreement, and only what was as a meeting.
+# In the manual, a coming meeting is an agreement, and only a past one is a meeting.
 AHEAD: Code = ("AGREE", "")
 
 
 def coding(record: Record) -> Code | str:
-    """Return the class and mode of a record, or why there is none."""
+    """Return the class and mode of a record, or the reason for none."""
     if isinstance(record, Statement):
-        return ACTS.get(record.act, f"PLOVER has no class that says {record.act}")
+        return ACTS.get(record.act, f"PLOVER has no class for {record.act}")
     if isinstance(record, Allegation):
         return "ACCUSE", "allege"
     ahead = lies_ahead(record)
@@ -56,7 +56,7 @@ def coding(record: Record) -> Code | str:
 
 
 def dumps(dataset: Dataset) -> str:
-    """Return the rows of all records, an object a line."""
+    """Return the rows of all records, one object per line."""
     return "".join(
         f"{json.dumps(_row(row), ensure_ascii=False)}\n"
         for row in coded_rows(dataset, coding)
@@ -74,12 +74,12 @@ def _row(row: CodedRow) -> dict[str, str]:
         "event": event,
         "mode": mode,
     }
-    # PLOVER leaves out what is empty.
+    # PLOVER leaves out empty fields.
     return {name: value for name, value in said.items() if value}
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
-    """List the records that have no row, and what a row has no place for."""
+    """List the records without a row, and the fields that a row leaves out."""
     return records_without_row(dataset, coding)
 
 

@@ -1,6 +1,6 @@
-"""A workbook for Excel and LibreOffice, with a sheet for each kind: written only.
+"""A workbook for Excel and LibreOffice, with a sheet for each kind: only written.
 
-Days that are certain are dates, in cells that a spreadsheet can sort and count by.
+Certain days are cells with dates, which a spreadsheet can sort and calculate with.
 """
 
 from collections.abc import Iterator
@@ -20,11 +20,11 @@ from diplomacy_events.model.description import CLASSES, SECTIONS, header
 __all__ = ["FORMAT"]
 
 MOST_ROWS = 1_048_575
-"""So many rows a sheet has room for, below its header."""
+"""The most rows of a sheet, below its header."""
 MOST_LETTERS = 32_767
-"""So many letters a cell has room for."""
+"""The most characters of a cell."""
 FIRST_DAY = date(1900, 3, 1)
-"""The first day on which all spreadsheets count alike; earlier ones are text."""
+"""The first day on which all spreadsheets agree; earlier days are text."""
 STAMP = datetime(1980, 1, 1)
 """The same dataset gives the same bytes, whenever it is written."""
 WIDEST, NARROWEST = 48, 10
@@ -40,11 +40,11 @@ def dumps(dataset: Dataset) -> bytes:
 
     Raises:
         MissingExtraError: if XlsxWriter is not installed.
-        FormatError: if there are more of a kind than a sheet has rows.
+        FormatError: if a kind has more objects than a sheet has rows.
     """
     library = import_extra("xlsxwriter", extra="excel")
     written = BytesIO()
-    # What looks like a formula, a number or an address stays the text it is.
+    # Text that looks like a formula, a number or an address stays text.
     book = library.Workbook(
         written,
         {
@@ -60,7 +60,7 @@ def dumps(dataset: Dataset) -> bytes:
     for name, columns in _sheets(dataset):
         sheet = book.add_worksheet(name)
         if len(columns[0].values) > MOST_ROWS:
-            message = f"a sheet has {MOST_ROWS} rows: too few for all {name}"
+            message = f"a sheet has at most {MOST_ROWS} rows, too few for all {name}"
             raise FormatError(message)
         for place, column in enumerate(columns):
             _write(sheet, place, column, head, day)
@@ -71,7 +71,7 @@ def dumps(dataset: Dataset) -> bytes:
 
 
 def _sheets(dataset: Dataset) -> Iterator[tuple[str, list[Column]]]:
-    """Yield the name and the columns of each sheet: records before all else."""
+    """Yield the name and the columns of each sheet, records first."""
     names = dataset.records.names
     for section in reversed(SECTIONS):
         things: Any = getattr(dataset, section)
@@ -108,7 +108,7 @@ def _write(sheet: Any, place: int, column: Column, head: Any, day: Any) -> None:
 
 
 def _cut(text: str) -> str:
-    """Return as much of a text as a cell has room for, counted as Excel counts."""
+    """Return as much of a text as fits into a cell, counted as Excel counts."""
     if len(text) <= MOST_LETTERS // 2:
         return text
     units = text.encode("utf-16-le")
@@ -118,9 +118,11 @@ def _cut(text: str) -> str:
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
-    """List what no sheet holds, what is put into words, and the texts cut short."""
+    """List what sheets leave out, what is put into words, and texts cut short."""
     cut = (
-        Omission(things.values[row], column.name, f"is cut at {MOST_LETTERS} letters")
+        Omission(
+            things.values[row], column.name, f"is cut after {MOST_LETTERS} characters"
+        )
         for _, columns in _sheets(dataset)
         for things in columns[:1]
         for column in columns

@@ -1,1 +1,1 @@
-"""JSON: one document, or one object a line."""
+"""JSON: one document, or one object per line."""

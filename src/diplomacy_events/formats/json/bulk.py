@@ -1,12 +1,12 @@
-"""The fast way between objects and JSON lines, for lines in which nothing is wrong.
+"""The fast way between objects and JSON lines, for lines without faults.
 
 msgspec decodes lines into Structs that mirror the classes, and refuses unknown keys and
-values of wrong types as it does so. Columns of what they hold go to
-`diplomacy_events.model.building`, which checks them by the rules of the model. Whatever
-is not plainly right is left to `converter`, which says what is wrong.
+values of wrong types. Columns of their values go to `diplomacy_events.model.building`,
+which checks them by the rules of the model. Anything doubtful goes to `converter`,
+which says what is wrong.
 
-msgspec does not see that a key is repeated. A line that is encoded again to the same
-bytes repeats none; others are looked at by Python's parser, which shows all pairs.
+msgspec does not notice repeated keys. A line that encodes again to the same bytes
+repeats none; Python's parser, which reports all pairs, checks the others.
 """
 
 import json
@@ -29,7 +29,7 @@ LINES_AT_ONCE = 1 << 9
 
 
 def decode(lines: Sequence[bytes]) -> list[Any] | None:
-    """Return the objects that lines hold, or `None` if one needs a closer look."""
+    """Return the objects of lines, or `None` if one needs a closer look."""
     decoder = _decoder()
     try:
         structs = list(map(decoder.decode, lines))
@@ -46,11 +46,11 @@ def decode(lines: Sequence[bytes]) -> list[Any] | None:
 
 
 def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[bytes]:
-    """Give objects as lines, many at a time; what holds its default is left out.
+    """Yield objects as lines, many at a time, without fields at their default.
 
     Args:
         items: the objects.
-        done: is called with the number of lines that are ready, from time to time.
+        done: called now and then with the number of lines that are ready.
     """
     encoder = msgspec.json.Encoder()
     for start in range(0, len(items), LINES_AT_ONCE):
@@ -61,7 +61,7 @@ def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[b
 
 
 def _structs(items: Sequence[object]) -> list[object]:
-    """Return for each object the Struct that writes it."""
+    """Return the Struct that writes each object."""
     made: list[Any] = [None] * len(items)
     for cls, places in _places(items).items():
         group = [items[place] for place in places]
@@ -81,7 +81,7 @@ def _places(items: Sequence[object]) -> dict[type, list[int]]:
 
 
 def _repeats_no_key(lines: Sequence[bytes], structs: Sequence[object]) -> bool:
-    """Return whether no object in a line holds a key twice.
+    """Return whether no object in a line repeats a key.
 
     Raises:
         UnicodeDecodeError: if a line is not UTF-8.
@@ -99,7 +99,7 @@ def _repeats_no_key(lines: Sequence[bytes], structs: Sequence[object]) -> bool:
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> None:
-    """Look at the keys of an object.
+    """Check the keys of an object.
 
     Raises:
         ValueError: if one is repeated.
@@ -133,7 +133,7 @@ def _built(cls: type, structs: Sequence[object]) -> list[Any]:
 
 
 def _column(field: Field, values: list[Any]) -> list[Any]:
-    """Return what a field holds, with the parts in it built."""
+    """Return the value of a field, with its parts built."""
     if not field.composite:
         return values
     if field.period:
@@ -168,7 +168,7 @@ def _mirror(cls: type, *, strict: bool) -> Any:
 
     Args:
         cls: the class.
-        strict: whether its values are checked; what objects hold was checked before.
+        strict: whether to check its values; those of objects were checked before.
     """
     made = []
     for field in fields(cls):
@@ -188,7 +188,7 @@ def _mirror(cls: type, *, strict: bool) -> Any:
 
 
 def _annotation(field: Field, *, strict: bool) -> Any:
-    """Return what a Struct says of a field."""
+    """Return the definition of a field in a Struct."""
     if not (strict or field.composite):
         return Any
     held = _mirror(field.holds, strict=strict) if field.composite else field.holds

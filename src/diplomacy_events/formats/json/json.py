@@ -17,10 +17,11 @@ def dumps(dataset: Dataset) -> str:
 
 
 def loads(data: str | bytes) -> Dataset:
-    """Return the dataset that a JSON document holds.
+    """Return the dataset in a JSON document.
 
     Raises:
-        FormatError: if it holds none; it lists the faults, each with its JSON path.
+        FormatError: if it is not valid; the error lists the faults with their JSON
+            paths.
     """
     try:
         value = parse(data)

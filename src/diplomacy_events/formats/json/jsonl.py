@@ -1,8 +1,8 @@
-"""JSON Lines: a header and then one object a line, for large data and for streams.
+"""JSON Lines: a header and then one object per line, for large data and for streams.
 
-The first line says what is known of the dataset as a whole and how many lines follow;
-each other line is a source, an actor or a record, told apart by its "type". Lines end
-at line feeds alone, and may come in any order.
+The first line describes the dataset as a whole and says how many lines follow; every
+other line is a source, an actor or a record, identified by its "type". Only line feeds
+end lines, and lines may come in any order.
 """
 
 import json
@@ -43,7 +43,7 @@ __all__ = ["FORMAT", "pieces"]
 BYTES_AT_ONCE = 1 << 20
 LINES_AT_ONCE = 1 << 11
 MOST_LINE_BYTES = 1 << 26
-# About as many bytes of a line an object takes, its parts counted.
+# The bytes of a line per object, including its parts, roughly.
 BYTES_OF_OBJECT = 100
 # About as many bytes as a line takes.
 USUAL_LINE_BYTES = 1 << 9
@@ -55,10 +55,10 @@ def dumps(dataset: Dataset) -> str:
 
 
 def loads(data: str | bytes) -> Dataset:
-    """Return the dataset that JSON Lines hold.
+    """Return the dataset in JSON Lines.
 
     Raises:
-        FormatError: if they hold none; the error lists the faults with their lines.
+        FormatError: if they are not valid; the error lists the faults with their lines.
     """
     try:
         encoded = data.encode() if isinstance(data, str) else data
@@ -69,22 +69,22 @@ def loads(data: str | bytes) -> Dataset:
 
 
 def read_path(path: Path, *, unpacked_limit: int | None = None) -> Dataset:
-    """Return the dataset that a file holds, compressed or not.
+    """Return the dataset in a file, compressed or not.
 
     Args:
         path: the file.
-        unpacked_limit: how many bytes a compressed file may hold; without it, about a
-            hundred times its own.
+        unpacked_limit: the most bytes a compressed file may unpack to (default: about a
+            hundred times its size).
 
     Raises:
-        FormatError: if it holds none; the error lists the faults with their lines.
+        FormatError: if it is not valid; the error lists the faults with their lines.
         OSError: if the file cannot be read.
     """
     return _dataset(_blocks(path, unpacked_limit), path.stat().st_size)
 
 
 def write_path(dataset: Dataset, path: Path) -> None:
-    """Write a dataset to a file, compressed as its name says.
+    """Write a dataset to a file, compressed according to its name.
 
     Raises:
         OSError: if the file cannot be written.
@@ -102,19 +102,19 @@ def iter_path(
     faults: list[Fault] | None = None,
     unpacked_limit: int | None = None,
 ) -> Iterator[Record]:
-    """Give the records of a file one by one, each checked by itself.
+    """Yield the records of a file one by one, each checked by itself.
 
-    What a record refers to is elsewhere in the file and is not checked.
+    The objects that a record refers to are elsewhere in the file and are not checked.
 
     Args:
         path: the file.
-        faults: takes the faults of lines that are passed over; without it, the first
-            faulty line ends the reading.
-        unpacked_limit: how many bytes a compressed file may hold; without it, about a
-            hundred times its own.
+        faults: receives the faults of skipped lines; without it, the first faulty line
+            ends the reading.
+        unpacked_limit: the most bytes a compressed file may unpack to (default: about a
+            hundred times its size).
 
     Raises:
-        FormatError: if a line is faulty, or the file is no file of this format.
+        FormatError: if a line is faulty, or the file is not in this format.
         OSError: if the file cannot be read.
     """
     reader = _Reader(_blocks(path, unpacked_limit))
@@ -132,11 +132,11 @@ def iter_path(
 def pieces(
     dataset: Dataset, done: Callable[[int], object] = lambda _: None
 ) -> Iterator[bytes]:
-    """Give a dataset as JSON Lines in UTF-8, many lines at a time.
+    """Yield a dataset as JSON Lines in UTF-8, many lines at a time.
 
     Args:
         dataset: the dataset.
-        done: is called with the number of lines that are ready, from time to time.
+        done: called now and then with the number of lines that are ready.
     """
     said = {name: getattr(dataset, name) for name in HEADER}
     items = (*dataset.sources, *dataset.actors, *dataset.records)
@@ -158,10 +158,11 @@ def _dataset(blocks: Iterable[bytes], size: int) -> Dataset:
         for batch in reader:
             read.append(batch)
             if reader.assembly.full:
-                # What lines refer to may stand further on: none of it is at fault.
+                # The objects that lines refer to may come later, so they are not
+                # faults.
                 refuse_faults(reader.assembly.faults)
         if not reader.assembly.faults:
-            # The dataset counts its objects; the places in the file are lines.
+            # The dataset has paths by index; the places in the file are lines.
             with suppress(IntegrityError):
                 return build_dataset(
                     reader.said, chain.from_iterable(part for _, part in read)
@@ -176,7 +177,7 @@ def _dataset(blocks: Iterable[bytes], size: int) -> Dataset:
 
 
 class _Reader:
-    """What the lines of a file hold, batch by batch, and what is wrong so far."""
+    """The content of the lines of a file, batch by batch, and the faults so far."""
 
     def __init__(self, blocks: Iterable[bytes]) -> None:
         self.assembly = Assembly()
@@ -185,9 +186,9 @@ class _Reader:
         self._version = versions.SCHEMA_VERSION
 
     def __iter__(self) -> Iterator[tuple[int, list[object]]]:
-        """Give the number of the first line of each batch, and what its lines hold.
+        """Yield the number of the first line and the objects of each batch.
 
-        In place of what a faulty line holds stands `None`.
+        A faulty line gives `None`.
         """
         first, *rest = next(self._batches, [b""])
         count = self._header(first)
@@ -204,7 +205,7 @@ class _Reader:
             yield last + 1, []
 
     def _one_by_one(self, lines: list[bytes], first: int) -> list[object]:
-        """Return what lines hold, as far as it takes to know enough of their faults."""
+        """Return the objects of lines, until there are enough faults."""
         objects: list[Any] = []
         for number, line in enumerate(lines, first):
             objects.append(self._object(number, line))
@@ -214,11 +215,11 @@ class _Reader:
 
     @property
     def _changed(self) -> bool:
-        """Whether lines of this version have a step to go."""
+        """Whether lines of this version need an upgrade."""
         return bool(versions.steps_from(self._version))
 
     def _header(self, line: bytes) -> int | None:
-        """Read the first line, and return how many it says to follow."""
+        """Read the first line, and return the number of lines that should follow."""
         value = _parsed(line)
         if type(value) is not dict or value.get("type") != "Dataset":
             wanted = 'expected an object whose type is "Dataset"'
@@ -235,7 +236,7 @@ class _Reader:
             return None
 
     def _object(self, number: int, line: bytes) -> Any:
-        """Return what a line holds, or note what is wrong with it."""
+        """Return the object of a line, or note what is wrong with it."""
         if not self._changed and (found := bulk.decode([line])):
             return found[0]
         value = None
@@ -248,7 +249,7 @@ class _Reader:
 
 
 def _parsed(line: bytes) -> Any:
-    """Return the value of a line; what is no JSON is as unfit as what JSON lacks."""
+    """Return the value of a line, or `Unfit` if it is not JSON."""
     try:
         return parse(line, one_line=True)
     except NotJsonError as error:
@@ -268,14 +269,14 @@ def _blocks(path: Path, unpacked_limit: int | None) -> Iterator[bytes]:
 
 
 def _counted(file: BinaryIO, done: Callable[[int], object]) -> Iterator[bytes]:
-    """Give what a file holds, block by block, and say how much each was once used."""
+    """Yield the content of a file, block by block, and report each used block."""
     while block := file.read(BYTES_AT_ONCE):
         yield block
         done(len(block))
 
 
 def _batches(blocks: Iterable[bytes]) -> Iterator[list[bytes]]:
-    """Cut data into lines, at line feeds alone, and give some of them at a time."""
+    """Cut data into lines, only at line feeds, and yield some of them at a time."""
     rest: list[bytes] = []
     length = 0
     for block in blocks:
@@ -287,7 +288,7 @@ def _batches(blocks: Iterable[bytes]) -> Iterator[list[bytes]]:
             for start in range(0, len(lines), LINES_AT_ONCE):
                 yield lines[start : start + LINES_AT_ONCE]
         if tail:
-            # An archive may hold any number of empty pieces.
+            # An archive may contain any number of empty pieces.
             rest.append(tail)
             length += len(tail)
         if length > MOST_LINE_BYTES:

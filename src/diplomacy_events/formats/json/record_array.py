@@ -1,4 +1,4 @@
-"""Records in an array of JSON, without the dataset that they are of."""
+"""Records in a JSON array, without their dataset."""
 
 from typing import Any, NoReturn
 
@@ -12,10 +12,10 @@ __all__ = ["records_in_array"]
 
 
 def records_in_array(data: str | bytes) -> "Records[Record]":
-    """Return the records that an array holds; who is called what is not known.
+    """Return the records in an array; the names of actors are not known.
 
     Raises:
-        FormatError: if it is no array of records, each once.
+        FormatError: if it is not an array of records without repeated ids.
     """
     try:
         values = parse(data)
@@ -32,7 +32,7 @@ def records_in_array(data: str | bytes) -> "Records[Record]":
             ]
             continue
         if record.id in made:
-            faults.append(Fault(f"$[{index}].id", "is there twice", record.id))
+            faults.append(Fault(f"$[{index}].id", "occurs twice", record.id))
         made[record.id] = record
     if faults:
         _refuse(faults)

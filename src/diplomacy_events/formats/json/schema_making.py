@@ -1,4 +1,4 @@
-"""The JSON Schema of datasets, made from the classes and in the words of their docs."""
+"""The JSON Schema of datasets, made from the classes and their docstrings."""
 
 import inspect
 import re
@@ -48,7 +48,7 @@ EDTF = (
 
 
 def make_schema() -> Schema:
-    """Return the schema of the classes, in the words of their docstrings."""
+    """Return the schema of the classes, described by their docstrings."""
     about, words = _doc_of(Dataset)
     header = _properties(Dataset, HEADER)
     version = {
@@ -76,7 +76,7 @@ def make_schema() -> Schema:
 
 
 def _definitions() -> dict[str, Schema]:
-    """Return the schemas of the classes, and of all that they are made of."""
+    """Return the schemas of the classes and of all their parts."""
     found: dict[str, Schema] = {}
     waiting: list[Any] = list(CLASSES.values())
     while waiting:
@@ -93,7 +93,7 @@ def _definitions() -> dict[str, Schema]:
 
 
 def _vocabulary(cls: type[Vocabulary]) -> Schema:
-    """Return the schema of a vocabulary, with what each member means."""
+    """Return the schema of a vocabulary, with the meaning of each member."""
     members = [{"const": member.value, "description": member.__doc__} for member in cls]
     return {
         "title": cls.__name__,
@@ -103,7 +103,7 @@ def _vocabulary(cls: type[Vocabulary]) -> Schema:
 
 
 def _definition(cls: Any, *, tagged: bool) -> Schema:
-    """Return the schema of a class, whose name stands under "type" if it is tagged."""
+    """Return the schema of a class, with its name under "type" if it is tagged."""
     tag = {"type": {"const": cls.__name__}} if tagged else {}
     properties = {
         **tag,
@@ -156,7 +156,7 @@ def _closed(properties: Mapping[str, Schema], required: list[str]) -> Schema:
 
 def _properties(cls: Any, names: Iterable[str]) -> dict[str, Schema]:
     """Return the schemas of some fields of a class."""
-    # Python that is asked to strip docstrings has no words.
+    # With docstrings stripped (python -OO), there are no descriptions.
     words, known = _doc_of(cls)[1], {field.name: field for field in fields(cls)}
     return {
         name: {"description": words.get(name, ""), **_field(known[name])}
@@ -165,7 +165,7 @@ def _properties(cls: Any, names: Iterable[str]) -> dict[str, Schema]:
 
 
 def _field(field: Field) -> Schema:
-    """Return what a field may hold."""
+    """Return the schema of the values of a field."""
     one = _kind(field.holds)
     whole: Schema = {"type": "array", "items": one} if field.many else one
     for rule in field.rules:
@@ -200,7 +200,7 @@ def _one_of(names: Iterable[str]) -> Schema:
 
 
 def _doc_of(cls: type) -> tuple[str, dict[str, str]]:
-    """Return what the docstring of a class says of it, and of each of its fields."""
+    """Return the description of a class and of its fields, from its docstring."""
     words: dict[str, str] = {}
     for owner in reversed(cls.__mro__):
         _, _, section = inspect.cleandoc(owner.__doc__ or "").partition(
@@ -212,7 +212,7 @@ def _doc_of(cls: type) -> tuple[str, dict[str, str]]:
 
 
 def _entries(section: str) -> Iterator[tuple[str, str]]:
-    """Give the entries of an "Attributes:" section, which ends at an empty line."""
+    """Yield the entries of an "Attributes:" section, which ends at an empty line."""
     section, _, _ = section.partition("\n\n")
     for name, entry in re.findall(
         r"^ {4}(\w+): (.+(?:\n {8}.+)*)", section, re.MULTILINE
@@ -221,7 +221,7 @@ def _entries(section: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(words: str) -> str:
-    """Return paragraphs without the line breaks and the marks of the source code."""
+    """Return paragraphs without the line breaks and markup of the source code."""
     unmarked = words.replace("`", "")
     return "\n\n".join(" ".join(part.split()) for part in unmarked.split("\n\n"))
 
@@ -229,8 +229,8 @@ def _plain(words: str) -> str:
 def _object(properties: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
     """Return a condition on some properties of an object.
 
-    Ajv in its strict mode asks each schema for its type, and for a property of its own
-    for each that is required.
+    In strict mode, Ajv requires the type of each schema, and a definition of each
+    required property.
     """
     made: Schema = {"type": "object", "properties": dict(properties)}
     return {**made, "required": [*required]} if required else made
@@ -254,7 +254,7 @@ def _some(name: str, least: int = 1) -> Schema:
 
 NO_QUOTES = {"quotes": {"type": "array", "maxItems": 0}}
 NO_VISIT = {"form": {"not": {"const": "visit"}}}
-# What the classes check when they are built, as far as JSON Schema can say it.
+# The checks of the classes, as far as JSON Schema can express them.
 LIMITS: dict[Any, dict[str, Schema]] = {
     Period: {"edtf": {"pattern": EDTF}},
     Evidence: {

@@ -1,9 +1,9 @@
 """Apache Parquet: a folder with one file per class, for data of any size.
 
-The columns are those of `diplomacy_events.arrow.schema`, folded text included, and the
-``position`` among all sources, all actors or all records. Every file says in its
-metadata, as JSON under ``diplomacy_events``, the schema version, which table it is, and
-what describes the dataset.
+The columns are those of `diplomacy_events.arrow.schema`, including folded text, and the
+``position`` among all sources, all actors or all records. The metadata of every file
+contains, as JSON under ``diplomacy_events``, the schema version, the name of the table,
+and the description of the dataset.
 """
 
 import json
@@ -51,24 +51,24 @@ from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 
 __all__ = ["FORMAT"]
 
-# An engine passes by a group of rows at a time, of which none fits what it looks for.
+# An engine skips a group of rows at once if none of them matches.
 ROWS_IN_GROUP = 100_000
 ROWS_AT_ONCE = 1 << 16
-# About as many bytes as a row takes in memory.
+# The bytes of a row in memory, roughly.
 USUAL_ROW_BYTES = 1 << 9
-# Records that are read one by one are of four files at once.
+# Reading records one by one reads four files at once.
 ROWS_STREAMED_AT_ONCE = 1 << 13
 
 Done = Callable[[int], object]
 Batch = tuple[list[int], list[Any]]
-"""Positions, and the objects that have them."""
+"""Positions and their objects."""
 
 
 def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
     """Write a dataset to a folder, which is replaced as a whole or not at all.
 
     Raises:
-        FormatError: if the folder holds other files than those of a dataset.
+        FormatError: if the folder contains files that are not part of a dataset.
         MissingExtraError: if pyarrow is not installed.
         OSError: if the folder cannot be written.
     """
@@ -81,7 +81,7 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
             places[names[type(item)]].append(place)
     about: dict[str, Any] = {field: getattr(dataset, field) for field in ABOUT}
     about[ROWS] = {name: len(items) for name, items in parts.items()}
-    # Asked for before anything is touched.
+    # Checked before anything is changed.
     import_extra("pyarrow.parquet", extra="frames")
 
     count = sum(map(len, places.values()))
@@ -130,16 +130,16 @@ def _write(
 def read_path(
     path: str | os.PathLike[str], *, unpacked_limit: int | None = None
 ) -> Dataset:
-    """Return the dataset that a folder holds.
+    """Return the dataset in a folder.
 
     Args:
         path: the folder.
-        unpacked_limit: how many values its files may hold; without it, sixteen for
-            each of their bytes.
+        unpacked_limit: the most values its files may contain (default: sixteen for each
+            of their bytes).
 
     Raises:
         MissingExtraError: if pyarrow is not installed.
-        FormatError: if it holds no valid dataset.
+        FormatError: if the dataset is not valid.
         OSError: if it cannot be read.
     """
     with ExitStack() as stack:
@@ -167,16 +167,16 @@ def read_path(
 def iter_path(
     path: str | os.PathLike[str], *, unpacked_limit: int | None = None
 ) -> Iterator[Record]:
-    """Yield the records that a folder holds, a few thousand at a time in memory.
+    """Yield the records in a folder, with a few thousand at a time in memory.
 
     Args:
         path: the folder.
-        unpacked_limit: how many values its files may hold; without it, sixteen for
-            each of their bytes.
+        unpacked_limit: the most values its files may contain (default: sixteen for each
+            of their bytes).
 
     Raises:
         MissingExtraError: if pyarrow is not installed.
-        FormatError: if it does not hold what it should.
+        FormatError: if the content is not valid.
         OSError: if it cannot be read.
     """
     with ExitStack() as stack:
@@ -186,12 +186,12 @@ def iter_path(
         streams = [_streamed(file, done) for file in files]
         for index, (place, record) in enumerate(merge(*streams, key=itemgetter(0))):
             if place != index:
-                _misplaced(f"expected {index} as the next, got {place}")
+                _misplaced(f"expected {index} next, got {place}")
             yield record
 
 
 def _streamed(file: File, done: Done) -> Iterator[tuple[int, Any]]:
-    """Yield the positions and the objects of a file, a few thousand at a time."""
+    """Yield the positions and objects of a file, a few thousand at a time."""
     for batch, first, before in _batches(file, ROWS_STREAMED_AT_ONCE):
         places, made = _made(file, batch, first, before)
         done(len(made))
@@ -208,7 +208,7 @@ def _watched(
 
 
 def _every(file: File, refusals: Refusals, done: Done) -> list[Batch]:
-    """Return all batches of a file that are sound; what is wrong is noted."""
+    """Return all valid batches of a file, and note the faults of others."""
     made: list[Batch] = []
     with refusals.of(file.table):
         for batch, first, before in _batches(file, ROWS_AT_ONCE):
@@ -231,7 +231,7 @@ def _placed(given: Iterable[Batch]) -> list[object]:
     count = sum(len(made) for _, made in batches)
     found: list[Any] = [None] * count
     if {place for places, _ in batches for place in places} != set(range(count)):
-        _misplaced(f"expected each from 0 to {count - 1} once")
+        _misplaced(f"expected each number from 0 to {count - 1} once")
     for places, made in batches:
         for place, item in zip(places, made, strict=True):
             found[place] = item
@@ -243,9 +243,9 @@ def _misplaced(problem: str) -> NoReturn:
 
 
 def _batches(file: File, count: int) -> Iterator[tuple[Any, int, int]]:
-    """Yield the rows of a file, so many at once.
+    """Yield the rows of a file, in batches of a size.
 
-    With them go the number of the first row, and the last position before them.
+    Each batch comes with the number of its first row, and the last position before it.
     """
     kind = TABLES[file.table]
     known = [*source_names(kind), *checked_names(kind), POSITION]

@@ -1,4 +1,4 @@
-"""The files of a dataset in Parquet, opened and checked, all but their rows."""
+"""The files of a dataset in Parquet, opened and checked, except their rows."""
 
 import json
 import os
@@ -39,13 +39,13 @@ ABOUT = tuple([field.name for field in header(Dataset)])
 KEY = b"diplomacy_events"
 POSITION = "position"
 FEW_VALUES = 1 << 21
-"""So many values do no harm, whatever they were packed in."""
+"""This many values are harmless, whatever the size of the files."""
 
 ROWS = "rows"
 
 About = dict[str, str | None]
 Rows = dict[str, int]
-"""How many rows each table of the dataset has."""
+"""The number of rows of each table of the dataset."""
 
 
 class File(NamedTuple):
@@ -58,7 +58,7 @@ class File(NamedTuple):
 
 
 class Refusals:
-    """What is wrong with the files of a folder, gathered before it is refused."""
+    """The faults of the files of a folder, gathered before it is refused."""
 
     def __init__(self) -> None:
         self._found: list[tuple[str, FormatError]] = []
@@ -70,14 +70,14 @@ class Refusals:
 
     @contextmanager
     def of(self, table: str) -> Iterator[None]:
-        """Note what is wrong with a file."""
+        """Note the faults of a file."""
         try:
             yield
         except FormatError as error:
             self._found.append((table, error))
 
     def refuse(self) -> None:
-        """Raise what was noted, if anything was.
+        """Raise the faults noted, if there are any.
 
         Raises:
             FormatError: with the faults of all files, up to a limit.
@@ -98,19 +98,19 @@ class Refusals:
 def open_folder(
     folder: Path, unpacked_limit: int | None
 ) -> Iterator[tuple[dict[str, File], About]]:
-    """Open the files of a folder, and return what they say of the dataset.
+    """Open the files of a folder, and yield them with their description of the dataset.
 
     Args:
         folder: the folder.
-        unpacked_limit: how many values its files may hold; `None`: as many as their
-            sizes let expect.
+        unpacked_limit: the most values its files may contain; `None` for a number that
+            fits their sizes.
     """
     with ExitStack() as stack:
         try:
             opened = stack.enter_context(open_files(folder, _check_names))
         except NotADirectoryError:
             names = ", ".join(map(file_name, TABLES))
-            refuse_file("not a folder", f"expected one with {names}")
+            refuse_file("not a folder", f"expected a folder with {names}")
         refusals, files = Refusals(), {}
         for name in TABLES:
             if file_name(name) in opened:
@@ -123,7 +123,7 @@ def open_folder(
 
 
 def _check_names(names: list[str]) -> list[str]:
-    """Check that there are files of tables and no others, and return the names.
+    """Check that all files are tables, at least one, and return their names.
 
     Raises:
         FormatError: if not.
@@ -139,7 +139,7 @@ def _check_names(names: list[str]) -> list[str]:
 
 
 def _check_values(size: int, files: Iterable[File], limit: int | None) -> None:
-    """Check that files do not hold far more values than they have bytes.
+    """Check that files do not contain far more values than bytes.
 
     Raises:
         FormatError: if they do.
@@ -153,20 +153,20 @@ def _check_values(size: int, files: Iterable[File], limit: int | None) -> None:
     most = max(FEW_VALUES, size * MOST_VALUES_PER_BYTE) if limit is None else limit
     if values > most:
         more = "pass a higher unpacked_limit if you trust it"
-        problem = f"it unpacks to {values} values, of which {most} are read; {more}"
+        problem = f"it unpacks to {values} values, and at most {most} are read; {more}"
         refuse_file("not unpacked", problem)
 
 
 def _agreed(files: dict[str, File]) -> About:
-    """Return what all files of a folder say of the dataset.
+    """Return the description of the dataset in all files of a folder.
 
     Raises:
-        FormatError: if they say different things, or a file is missing or cut short.
+        FormatError: if descriptions differ, or a file is missing or cut short.
     """
     first = next(iter(files.values()))
     for name, file in files.items():
         if (file.about, file.rows) != (first.about, first.rows):
-            problem = f"describes another dataset than {file_name(first.table)}"
+            problem = f"describes a different dataset from {file_name(first.table)}"
             refuse_file(file_name(name), problem)
     faults = [
         Fault(f"$[{file_name(name)!r}]", "missing")
@@ -189,7 +189,7 @@ def file_name(table: str) -> str:
 
 
 def _file(file: BinaryIO, table: str, stack: ExitStack) -> File:
-    """Read what a file says of itself, and check all of it but its rows."""
+    """Read the description of a file, and check all of it except its rows."""
     pq = import_extra("pyarrow.parquet", extra="frames")
     with reading_errors(table):
         parquet = stack.enter_context(
@@ -211,20 +211,20 @@ def _check_columns(table: str, found: Any) -> None:
     places = [found.field(at) for at in found.get_all_field_indices(POSITION)]
     if [field.type for field in places] != [pa.int64()]:
         refuse_file(
-            file_name(table), "expected one column of int64", f"$[*].{POSITION}"
+            file_name(table), "expected exactly one column of int64", f"$[*].{POSITION}"
         )
     columns = pa.schema([field for field in found if field.name != POSITION])
     try:
         check_schema(columns, (TABLES[table],))
     except FormatError as error:
-        heading = f"{file_name(table)}: other columns"
+        heading = f"{file_name(table)}: not the expected columns"
         raise FormatError(heading, faults=error.faults) from None
 
 
 def _about(table: str, header: bytes) -> tuple[About, Rows]:
-    """Return what the header of a file says of the dataset and of its tables."""
+    """Return the description of the dataset and of its tables in a file."""
     with reading_errors(table):
-        # Of bytes, other encodings than UTF-8 would be read as well.
+        # Given bytes, json would also accept encodings other than UTF-8.
         pairs = json.loads(header.decode(), object_pairs_hook=tuple)
     if type(pairs) is not tuple:
         refuse_file(file_name(table), "no metadata under the key diplomacy_events")
@@ -243,7 +243,9 @@ def _about(table: str, header: bytes) -> tuple[About, Rows]:
         refuse_file(file_name(table), problem)
     rows = said.pop(ROWS, None)
     if type(rows) is not tuple or not all(type(count) is int for _, count in rows):
-        refuse_file(file_name(table), "expected the rows of each table", f"$.{ROWS}")
+        refuse_file(
+            file_name(table), "expected the number of rows of each table", f"$.{ROWS}"
+        )
     return {name: said.get(name) for name in ABOUT}, dict(rows)
 
 
@@ -256,7 +258,7 @@ def schema_of(name: str) -> Any:
 
 @contextmanager
 def reading_errors(table: str) -> Iterator[None]:
-    """Turn whatever comes of reading broken bytes into an error of the format."""
+    """Turn any exception from broken bytes into an error of the format."""
     try:
         yield
     except Exception as error:  # noqa: BLE001  # what bytes may do has no bounds

@@ -1,1 +1,1 @@
-"""RDF: linked data, written only and complete."""
+"""RDF: complete linked data, only written."""

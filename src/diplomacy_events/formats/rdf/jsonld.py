@@ -1,4 +1,4 @@
-"""JSON-LD 1.1: linked data as one JSON document, whose context stands in it."""
+"""JSON-LD 1.1: linked data as one JSON document that includes its context."""
 
 import json
 
@@ -15,15 +15,15 @@ def dumps(dataset: Dataset, *, base: str | None = None) -> str:
 
     Args:
         dataset: the dataset.
-        base: its IRI; those of what it holds are this with ``#`` and the id. Without
-            it, a ``urn:uuid:`` made from what the dataset holds.
+        base: the IRI of the dataset; its objects have this IRI with ``#`` and their id
+            (default: a ``urn:uuid:`` made from the content of the dataset).
 
     Raises:
-        FieldValueError: if the base is no IRI that a dataset can have.
+        FieldValueError: if a dataset cannot have this base as its IRI.
     """
     root = base_iri(dataset, base)
     defined = {"id": f"{root}#", **context()}.items()
-    # A definition stands on one line, so that the context is a table to look up.
+    # One definition per line makes the context a readable table.
     table = ",\n".join(f'    "{key}": {json.dumps(value)}' for key, value in defined)
     body = json.dumps(document(dataset, root), ensure_ascii=False, indent=2)
     return f'{{\n  "@context": {{\n{table}\n  }},{body[1:]}\n'

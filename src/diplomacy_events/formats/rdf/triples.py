@@ -104,7 +104,10 @@ def base_iri(dataset: Dataset, base: str | None) -> str:
         return uuid5(uuid5(NAMESPACE_URL, VOCABULARIES["dipl"]), text).urn
     prefixes = ("id", *VOCABULARIES)
     if not ABSOLUTE.fullmatch(base) or base.partition(":")[0] in prefixes:
-        rule = "must be an absolute IRI without a fragment, which no prefix begins"
+        rule = (
+            "must be an absolute IRI without a fragment, and must not begin with a "
+            "known prefix"
+        )
         raise FieldValueError(
             f"base: {rule}; got {base!r}", field="base", rule=rule, value=base
         )

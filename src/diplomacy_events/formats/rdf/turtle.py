@@ -23,11 +23,11 @@ def dumps(dataset: Dataset, *, base: str | None = None) -> str:
 
     Args:
         dataset: the dataset.
-        base: its IRI; those of what it holds are this with ``#`` and the id. Without
-            it, a ``urn:uuid:`` made from what the dataset holds.
+        base: the IRI of the dataset; its objects have this IRI with ``#`` and their id
+            (default: a ``urn:uuid:`` made from the content of the dataset).
 
     Raises:
-        FieldValueError: if the base is no IRI that a dataset can have.
+        FieldValueError: if a dataset cannot have this base as its IRI.
     """
     root = base_iri(dataset, base)
     prefixes = {"id": f"{root}#", **VOCABULARIES}
