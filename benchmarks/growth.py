@@ -33,8 +33,8 @@ from diplomacy_events import (
 from diplomacy_events.alike import FoldedText, composed
 from diplomacy_events.coding import check, draft, paragraphs, quotations
 from diplomacy_events.folding import fold
+from diplomacy_events.monospace import wrap
 from diplomacy_events.nearest import nearest
-from diplomacy_events.views.text import wrap
 
 __all__ = ["KINDS", "report"]
 

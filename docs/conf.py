@@ -1,9 +1,11 @@
 """Configuration of the documentation."""
 
+import builtins
 import sys
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 from diplomacy_events import __version__
@@ -101,8 +103,16 @@ def put_types_first(
             lines.insert(head + 1, lines.pop(place))
 
 
+def find_builtins_by_their_whole_name(_: Sphinx, doctree: nodes.document) -> None:
+    """Let ``type`` in an annotation mean Python's, not an attribute of that name."""
+    for link in doctree.findall(pending_xref):
+        if hasattr(builtins, link["reftarget"]):
+            link.attributes.pop("refspecific", None)
+
+
 def setup(app: Sphinx) -> None:
     """Have docstrings and pages put in order as they are read."""
     # Napoleon, which makes the lines, comes at the usual 500.
     app.connect("autodoc-process-docstring", put_types_first, priority=600)
     app.connect("doctree-read", trim)
+    app.connect("doctree-read", find_builtins_by_their_whole_name)

@@ -247,7 +247,7 @@ def test_strategies_draw_every_field() -> None:
     """Some dataset has more in each than the default: every law is tried on it."""
     drawn: set[tuple[type, str]] = set()
 
-    @settings(max_examples=100, database=None, derandomize=True)
+    @settings(max_examples=400, database=None, derandomize=True)
     @given(strategies.datasets())
     def draw(dataset: Dataset) -> None:
         drawn.update(

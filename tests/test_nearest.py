@@ -87,3 +87,13 @@ def test_too_many_or_too_long_names_are_not_compared() -> None:
     assert nearest("a" * LONGEST_NAME, ["a" * LONGEST_NAME]) == ("a" * LONGEST_NAME,)
     assert nearest("a" * LONGEST_NAME, ["a" * (LONGEST_NAME + 1)]) == ()
     assert nearest("a" * (LONGEST_NAME + 1), ["a" * LONGEST_NAME]) == ()
+
+
+def test_names_that_differ_in_capitals_or_hyphens_are_offered_once() -> None:
+    """An actor goes by a name and by an id made of it; one of them is enough."""
+    assert nearest("Kovarr", ["kovar", "Kovar"]) == ("Kovar",)
+    known = ["xi-jinping", "Xi Jinping", "Xi Jinpong"]
+    assert nearest("Xi Jinpin", known) == ("Xi Jinping", "Xi Jinpong")
+    # The place of the second is taken by the next.
+    four = ["kovar", "Kovar", "kovas", "kovat"]
+    assert len(nearest("kova", four)) == 3

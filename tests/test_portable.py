@@ -14,6 +14,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from diplomacy_events import Dataset, Source, SourceText, State, load_article
 from diplomacy_events.markup import isolate, tag
 from diplomacy_events.portable import latex, markdown
+from diplomacy_events.tex import to_tex
 
 ARTICLE = load_article()
 SHOWN = {
@@ -116,12 +117,51 @@ def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
     assert " ".join(unescape(read(made)).split()) == line.strip()
 
 
+HOSTILE = "https://e.org/a?b=1&lt;c&d=$e$>)<img/src=x/onerror=f()>|`[\\^{}%20#g"
+
+
+@pytest.mark.parametrize("before", ["", "a!", "a \\", "[", "`"])
+def test_an_address_ends_no_link(before: str) -> None:
+    """Whatever is in it, it stays one link, and the text before makes no picture."""
+    link = tag("a", "b", href=HOSTILE)
+    parser = create_md_parser(MdParserConfig(), RendererHTML).disable(
+        "math_inline", True
+    )
+    made = str(parser.render(markdown(tag("p", before, link, "|`"))))
+    address = (
+        "https://e.org/a?b=1&amp;lt;c&amp;d=$e$%3E)%3Cimg/src=x/onerror=f()"
+        "%3E%7C%60%5B%5C%5E%7B%7D%20#g"
+    )
+    assert re.findall("<[a-z][^>]*>", made) == ["<p>", f'<a href="{address}">']
+    cells = markdown(tag("table", tag("tr", tag("th", link))))
+    assert cells.count("|") == 4
+
+
+def test_an_address_is_no_command_of_latex() -> None:
+    """Signs that LaTeX would obey are encoded, or escaped as hyperref wants it."""
+    made = latex(tag("p", tag("a", "b", href="https://e.org/\\a{%20}^^41?b&c#d")))
+    assert made == (
+        r"\href{https://e.org/\%5Ca\%7B\%20\%7D\%5E\%5E41?b\&c\#d}{b}" + "\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["[a", "[a] b", "*b", "a -- b", "``a''"])
+def test_no_text_is_an_option_of_latex(text: str) -> None:
+    """At the start of an item or of a row, brackets and stars are only signs."""
+    printed = to_tex(text).translate({ord(sign): f"{{{sign}}}" for sign in "[]*"})
+    row = tag("tr", tag("td", text))
+    assert rf"\item {printed}" in latex(tag("ul", tag("li", text))).splitlines()
+    assert rf"{printed} \\" in latex(tag("table", row, row)).splitlines()
+
+
 @given(SIGNS)
+@example("[a] *b")
 def test_no_sign_of_the_data_is_a_command_of_latex(text: str) -> None:
     """What is left beside our own commands for signs has no special sign."""
     made = latex(tag("p", isolate(text)))
-    known = r"\\(?:[&%$#_{}]|text(?:backslash|asciicircum|asciitilde)\{\})"
-    assert not re.search(r"[\\&%$#_{}~^]", re.sub(known, "", made))
+    name = r"\\text(?:backslash|asciicircum|asciitilde|braceleft|braceright)"
+    known = rf"\\[&%$#_]|\{{(?:[\[\]*]|{name})?\}}"
+    assert not re.search(r"[\\&%$#_{}~^\[\]*]", re.sub(known, "", made))
 
 
 def test_what_is_not_to_be_seen_is_left_out() -> None:
@@ -130,6 +170,6 @@ def test_what_is_not_to_be_seen_is_left_out() -> None:
     data = Dataset(sources=[source], actors=ARTICLE.actors)
     html = data.timeline()._repr_html_()
     assert "<svg" in html
-    assert "The same as a table" in html
+    assert "The same data as a table" in html
     text = data.timeline()._repr_markdown_()
     assert text.startswith("**Records (0)**")

@@ -139,6 +139,28 @@ def test_every_command_prints_inert(
     assert shown.out or shown.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "show --{}",
+        "query --type {}",
+        "query --limit {}",
+        "{}",
+        "convert a.json b.json {}",
+        "count --key {}",
+        "resolve {} --published {}",
+        "import a.csv --kind {}",
+    ],
+)
+def test_complaints_about_arguments_are_inert(words: str, capsys: Any) -> None:
+    """They repeat what was given, of which a terminal obeys nothing."""
+    status = main([word.format(NASTY) for word in words.split()])
+    shown = capsys.readouterr()
+    assert status == 2
+    assert not obeyed(shown.out + shown.err)
+    assert shown.err.startswith(("usage: diplomacy-events", "diplomacy-events "))
+
+
 class _Terminal(StringIO):
     """A standard output that is a terminal, as far as anybody asks."""
 

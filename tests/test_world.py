@@ -181,7 +181,9 @@ def test_brussels_is_not_belgium() -> None:
 
 def test_an_unknown_state_is_refused() -> None:
     """The error suggests the nearest names; what is no text is a mistake."""
-    with pytest.raises(UnknownNameError, match="no state goes by 'Rusia'; did") as got:
+    with pytest.raises(
+        UnknownNameError, match="no state is called 'Rusia'; did"
+    ) as got:
         state("Rusia")
     assert "Russia" in got.value.suggestions
     with pytest.raises(FieldTypeError, match="expected an id, a code or a name, got 8"):

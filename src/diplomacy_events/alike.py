@@ -89,12 +89,14 @@ def _neighbour(letter: str) -> str:
 
 KINDS: dict[str, Callable[[str], str]] = {
     "line ends": _line_ends,
-    "spaces at the ends of lines": _ends_of_lines,
+    "spaces at line ends": _ends_of_lines,
     "no-break or other spaces": lambda text: text.translate(SPACES),
     "a byte order mark": lambda text: text.replace("\ufeff", ""),
     "invisible characters": visible,
     "the style of double quotation marks": lambda text: _style(text, '"'),
-    "the style of single ones or apostrophes": lambda text: _style(text, "'"),
+    "the style of single quotation marks or apostrophes": lambda text: _style(
+        text, "'"
+    ),
     "the style of dashes": lambda text: _style(text, "-"),
     "Unicode normalization": decomposed,
     "ligatures or other compatibility characters": _compatible,
@@ -157,7 +159,7 @@ class Alike(NamedTuple):
         """Return the end of a message on words that do not stand in a text."""
         kinds = " and ".join(differences(words, self.words))
         but = f" but for {kinds}" if kinds else " in another form"
-        return f"; the same words stand at {self.start}:{self.end}{but}"
+        return f"; the same words are at {self.start}:{self.end}{but}"
 
 
 class FoldedText:

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from diplomacy_events.markup import Markup, isolate, join_markup, page, tag
-from diplomacy_events.terminal import for_terminal
+from diplomacy_events.monospace import wrap
 from diplomacy_events.vocabulary import Vocabulary
 
 __all__ = ["Known", "card", "chain", "content", "text_card"]
@@ -21,8 +21,8 @@ SHARED = ("when", "gist", "topics", *LAST)
 """The fields of every record, which have places of their own on a card."""
 
 
-COLUMNS, INDENT = 80, 20
-"""The width of a card of text, and of its labels."""
+INDENT = 20
+"""The width of the labels of a card of text."""
 
 
 class Known(ABC):
@@ -75,20 +75,11 @@ def text_card(record: Any, title: str, known: Known) -> str:
         title: what the class is called.
         known: what is known of the ids that it names.
     """
-    # Slow to import, and only those who print need it.
-    from textwrap import wrap
-
     rows = [(f"{title}:", record.gist), *_told(record, _order(record), known)]
     return "\n".join(
         line
         for label, value in rows
-        for line in wrap(
-            for_terminal(value),
-            COLUMNS,
-            initial_indent=label.ljust(INDENT - 1) + " ",
-            subsequent_indent=" " * INDENT,
-            break_on_hyphens=False,
-        )
+        for line in wrap(value, label.ljust(INDENT - 1) + " ", INDENT)
     )
 
 

@@ -1,4 +1,4 @@
-"""The codebook of the vocabularies: what each word means, as its member says."""
+"""The codebook: what each member of the vocabularies means."""
 
 import inspect
 from collections.abc import Iterator, Sequence
@@ -28,17 +28,17 @@ def heading(vocabulary: type[Vocabulary]) -> str:
 
 
 def paragraphs_of(vocabulary: type[Vocabulary]) -> list[str]:
-    """Return what a vocabulary says of itself, by paragraphs."""
+    """Return the description of a vocabulary, one text for each paragraph."""
     paragraphs = inspect.cleandoc(vocabulary.__doc__ or "").split("\n\n")
     return [" ".join(paragraph.split()) for paragraph in paragraphs]
 
 
 def as_data(vocabularies: Sequence[type[Vocabulary]] = VOCABULARIES) -> dict[str, Any]:
-    """Return vocabularies as plain values, by their names.
+    """Return vocabularies by name, as plain values for JSON.
 
     >>> from diplomacy_events.vocabulary import Qualifier
     >>> as_data([Qualifier])["Qualifier"]["members"][2]["definition"]
-    'The source gives it roughly.'
+    'The source gives an approximate date.'
     """
     return {vocabulary.__name__: _data(vocabulary) for vocabulary in vocabularies}
 
@@ -69,11 +69,11 @@ def as_text(
     """Return vocabularies as text for people to read.
 
     >>> from diplomacy_events.vocabulary import Manner
-    >>> print(as_text([Manner])[:151])
+    >>> print(as_text([Manner])[:144])
     Manner: How a source renders what was said.
     <BLANKLINE>
       direct
-        Whole sentences stand between quotation marks.
+        Whole sentences are in quotation marks.
         Example: “We will sign in May,” said Lind.
     """
     return "\n\n".join(

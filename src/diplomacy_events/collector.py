@@ -1,4 +1,4 @@
-"""Python's garbage collector, kept from searching many new objects again and again."""
+"""Keep Python's garbage collector from searching many new objects again and again."""
 
 import gc
 from collections.abc import Iterator
@@ -8,17 +8,17 @@ from threading import Lock
 __all__ = ["WORTH_A_PAUSE", "fewer_collections"]
 
 WORTH_A_PAUSE = 100_000
-"""For fewer objects than about this many, the collector does not take long."""
-# Young objects are searched when there are so many more of them than before, which is
-# more than any file makes. The collector itself stays switched on or off as it is.
+"""For fewer objects than this, the collector does not take long."""
+# The collector searches young objects once there are so many new ones, more than any
+# file makes. The collector itself stays on or off.
 SELDOM = 1 << 30
 
 
 class _Thresholds:
-    """The thresholds of the collector, raised while anybody asks for it.
+    """The thresholds of the collector, raised while anybody needs it.
 
-    They hold for the whole process, and several threads may read at once: the first
-    raises them and the last puts them back, unless they were changed meanwhile.
+    They apply to the whole process, and several threads may read at once: the first
+    raises them, and the last restores them unless they were changed meanwhile.
     """
 
     def __init__(self) -> None:
@@ -46,14 +46,14 @@ _THRESHOLDS = _Thresholds()
 
 @contextmanager
 def fewer_collections(count: int) -> Iterator[None]:
-    """Keep the garbage collector from searching what is being made.
+    """Keep the garbage collector from searching objects while they are made.
 
-    It would search many new objects again and again. It stays as it is where few are
-    made, so that who reads small files all day has the cycles of their own collected
-    as ever. Nothing of its state is another afterwards.
+    It would search many new objects again and again. If only a few are made, it stays
+    as it is: programs that read small files all day have their own cycles collected as
+    usual. Its state is restored afterwards.
 
     Args:
-        count: about how many objects are going to be made.
+        count: about how many objects will be made.
     """
     if count < WORTH_A_PAUSE:
         yield

@@ -25,6 +25,7 @@ def nearest(
 ) -> tuple[str, ...]:
     """Return up to three of the known names that come nearest, best first.
 
+    Of names that differ in capitals or hyphens alone only the nearest is returned.
     Where there are more than `most` to compare, or the name is longer than
     `LONGEST_NAME`, the answer is empty rather than late.
 
@@ -38,8 +39,12 @@ def nearest(
         return ()
     places = _places(name)
     rated = [(_likeness(places, len(name), one), one) for one in dict.fromkeys(names)]
-    best = nlargest(SUGGESTIONS, [one for one in rated if one[0] >= LEAST_RATIO])
-    return tuple([one for _, one in best])
+    best = nlargest(2 * SUGGESTIONS, [one for one in rated if one[0] >= LEAST_RATIO])
+    # An actor may go by 'Kovar' and 'kovar': one of the two says it.
+    distinct: dict[str, str] = {}
+    for _, one in best:
+        distinct.setdefault(one.casefold().replace("-", " "), one)
+    return tuple(distinct.values())[:SUGGESTIONS]
 
 
 def _places(name: str) -> dict[str, int]:

@@ -10,6 +10,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from diplomacy_events.addresses import encode_address
+from diplomacy_events.tex import to_tex
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -17,13 +20,10 @@ __all__ = ["Portable", "latex", "markdown"]
 
 LEFT_OUT = ("style", "svg", "summary")
 BLOCKS = ("blockquote", "details", "div", "dl", "figure", "ol", "p", "table", "ul")
-MARKED_DOWN = re.compile(r"([\\`*_\[\]<>|#~$&])")
-SPECIAL = {
-    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
-    "\\": r"\textbackslash{}",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-}
+MARKED_DOWN = re.compile(r"([\\`*_\[\]<>|#~$&]|!$)")
+"""Signs with a meaning; a mark of exclamation makes a picture of a link after it."""
+BRACKETS = str.maketrans({sign: f"{{{sign}}}" for sign in "[]*"})
+"""What LaTeX takes for an option of the command before it, and what hides that."""
 WIDTH_OF_TABLE = 0.88
 """The share of a line's width for the columns of a table; gaps take the rest."""
 
@@ -172,7 +172,9 @@ class _Markdown(_Way):
         return f"**{text}**"
 
     def link(self, text: str, address: str) -> str:
-        return f"[{text}](<{address}>)"
+        # Entities are read in an address too, and formulas before all else.
+        safe = re.sub(r"[$]|&(?=#?\w+;)", r"\\\g<0>", encode_address(address))
+        return f"[{text}](<{safe}>)"
 
     def listed(self, items: list[str], *, numbered: bool) -> str:
         mark = "1. " if numbered else "- "
@@ -212,13 +214,13 @@ def _indented(mark: str, item: str) -> str:
 class _Latex(_Way):
     def escaped(self, text: str) -> str:
         line = " ".join(re.split(r"\s+", text))
-        return "".join(SPECIAL.get(sign, sign) for sign in line)
+        return to_tex(line).translate(BRACKETS)
 
     def strong(self, text: str) -> str:
         return rf"\textbf{{{text}}}"
 
     def link(self, text: str, address: str) -> str:
-        safe = re.sub(r"([%#\\{}])", r"\\\1", address)
+        safe = re.sub("([%#&])", r"\\\1", encode_address(address))
         return rf"\href{{{safe}}}{{{text}}}"
 
     def listed(self, items: list[str], *, numbered: bool) -> str:

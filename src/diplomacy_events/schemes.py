@@ -1,8 +1,8 @@
-"""What the codes of CAMEO and PLOVER are in the terms of this model.
+"""The codes of CAMEO and PLOVER in terms of this model.
 
 CAMEO 1.1b3 is the scheme of GDELT and ICEWS, PLOVER that of POLECAT. The labels are our
-own words. The act is the weakest that a code bears: a code covers many utterances, and
-no more is told of one than is true of all.
+own words. The act is the weakest that fits a code: a code covers many utterances, and
+only what is true of all of them is stated.
 """
 
 from itertools import chain
@@ -13,21 +13,21 @@ from diplomacy_events.vocabulary import DocumentForm, MeetingForm, SpeechAct
 
 __all__ = ["CAMEO", "DEED", "MANY", "PLOVER", "Meaning", "plover"]
 
-DEED = "something done or weighed, not said: there is no record for it"
+DEED = "something done or weighed, not said: no kind of record covers it"
 MANY = "praise, recognition and treaties in one class: the code does not say which"
 
 
 class Meaning(NamedTuple):
-    """What a code is: a record, or a reason to leave it out.
+    """The meaning of a code: a record, or a reason to leave it out.
 
     Attributes:
         code: the code.
-        label: what it stands for, in our words.
+        label: what it means, in our words.
         record: the class of the record, if it is one.
         act: what the speaker does, if it is a statement.
-        form: the form of the meeting or of the document, if it is one.
-        sides: the fields that the source and the target of the code go to.
-        left_out: why it becomes no record.
+        form: the form of the meeting or document, if it is one.
+        sides: the fields for the source and the target of the event.
+        left_out: why it does not become a record.
     """
 
     code: str
@@ -60,7 +60,7 @@ def _left(code: str, label: str, reason: str = DEED) -> Meaning:
     return Meaning(code, label, left_out=reason)
 
 
-# What is asked for, intended, demanded and refused has the same parts in four roots.
+# Four roots (ask, intend, demand, refuse) have the same parts.
 AIMS = {
     "0": "something not specified",
     "1": "material cooperation",
@@ -90,12 +90,12 @@ AIMS = {
     "7": "the settlement of a dispute",
     "8": "mediation",
 }
-# The root of refusals has no place for diplomatic cooperation, and another order.
+# The root of refusals has no code for diplomatic cooperation, and another order.
 REFUSED = {"1": "1", "2": "3", "3": "4", "4": "5", "5": "6", "6": "8", "7": "7"}
 
 
 def _asked() -> list[Meaning]:
-    """Return root 02: what concerns others more than the speaker is urged."""
+    """Return root 02: asking for what concerns mainly others is urging."""
     return [
         _said(
             f"02{part}",
@@ -146,18 +146,18 @@ def _threatened() -> list[Meaning]:
     harms = {
         "0": "something not specified",
         "1": "something short of force",
-        "11": "an end or a cut of aid",
+        "11": "ending or cutting aid",
         "12": "sanctions, boycott or embargo",
-        "13": "an end or a cut of relations",
+        "13": "ending or reducing relations",
         "2": "administrative sanctions",
         "21": "limits to political freedoms",
-        "22": "a ban of parties or politicians",
+        "22": "a ban on parties or politicians",
         "23": "a curfew",
         "24": "a state of emergency or martial law",
         "3": "political dissent",
-        "4": "an end of negotiations",
-        "5": "an end of mediation",
-        "6": "an end of international involvement",
+        "4": "an end to negotiations",
+        "5": "an end to mediation",
+        "6": "an end to international involvement",
         "7": "violent repression",
         "8": "military force",
         "81": "a blockade",
@@ -174,27 +174,27 @@ def _threatened() -> list[Meaning]:
 
 
 OTHERS = (
-    _said("010", SpeechAct.COMMENT, ABOUT, "Make a statement that is not specified"),
+    _said("010", SpeechAct.COMMENT, ABOUT, "Make an unspecified statement"),
     _said("011", SpeechAct.DECLINE_COMMENT, ABOUT, "Decline to comment"),
-    _said("012", SpeechAct.COMMENT, ABOUT, "Comment without hope"),
-    _said("013", SpeechAct.COMMENT, ABOUT, "Comment with hope"),
+    _said("012", SpeechAct.COMMENT, ABOUT, "Comment pessimistically"),
+    _said("013", SpeechAct.COMMENT, ABOUT, "Comment optimistically"),
     _left("014", "Consider a policy"),
-    _said("015", SpeechAct.CONFIRM, ABOUT, "Own up to something, or claim it"),
+    _said("015", SpeechAct.CONFIRM, ABOUT, "Admit something, or claim it"),
     _said("016", SpeechAct.DENY, ABOUT, "Deny responsibility"),
     _left("017", "Perform a symbolic act"),
     _said("018", SpeechAct.CONDOLE, ABOUT, "Comment with sympathy"),
     _said("019", SpeechAct.SUPPORT, ABOUT, "Express accord"),
-    _met("040", MeetingForm.MEETING, TOGETHER, "Consult in a way not specified"),
+    _met("040", MeetingForm.MEETING, TOGETHER, "Consult in an unspecified way"),
     _met("041", MeetingForm.CALL, TOGETHER, "Talk by telephone"),
     _met("042", MeetingForm.VISIT, VISITING, "Make a visit"),
     _met("043", MeetingForm.VISIT, VISITED, "Host a visit"),
     _met("044", MeetingForm.MEETING, TOGETHER, "Meet in a third place"),
     _met("045", MeetingForm.MEETING, TOGETHER, "Mediate"),
     _met("046", MeetingForm.MEETING, TOGETHER, "Negotiate"),
-    _left("050", "Cooperate diplomatically in a way not specified"),
+    _left("050", "Cooperate diplomatically in an unspecified way"),
     _said("051", SpeechAct.PRAISE, ABOUT, "Praise or endorse"),
     _said("052", SpeechAct.SUPPORT, ABOUT, "Defend in words"),
-    _said("053", SpeechAct.URGE, ABOUT, "Rally others to the support of somebody"),
+    _said("053", SpeechAct.URGE, ABOUT, "Rally others to support somebody"),
     _said("054", SpeechAct.RECOGNIZE, ABOUT, "Recognize diplomatically"),
     _said("055", SpeechAct.APOLOGIZE, TO, "Apologize"),
     _said("056", SpeechAct.ACCEPT, TO, "Forgive"),
@@ -205,7 +205,7 @@ OTHERS = (
         form=DocumentForm.AGREEMENT,
         sides=("parties", "parties"),
     ),
-    _said("110", SpeechAct.CONDEMN, ABOUT, "Disapprove in a way not specified"),
+    _said("110", SpeechAct.CONDEMN, ABOUT, "Disapprove in an unspecified way"),
     _said("111", SpeechAct.CONDEMN, ABOUT, "Criticize or denounce"),
     _alleged("112", "Accuse of something not specified"),
     _alleged("1121", "Accuse of crime or corruption"),
@@ -216,7 +216,7 @@ OTHERS = (
     _said("113", SpeechAct.URGE, ABOUT, "Rally others against somebody"),
     _said("114", SpeechAct.PROTEST, TO, "Complain officially"),
     _left("115", "Sue"),
-    _left("116", "Find guilty or liable in law"),
+    _left("116", "Find guilty or liable in court"),
 )
 
 CAMEO = MappingProxyType(
@@ -230,7 +230,7 @@ CAMEO = MappingProxyType(
         )
     }
 )
-"""Each code of the roots 01 to 05 and 10 to 13 of CAMEO. All other roots are deeds."""
+"""All codes of the roots 01 to 05 and 10 to 13 of CAMEO. The other roots are deeds."""
 
 CLASSES = (
     _said("AGREE", SpeechAct.ANNOUNCE, ABOUT, "Agree, offer or promise to cooperate"),
@@ -240,7 +240,9 @@ CLASSES = (
     _met("CONSULT host", MeetingForm.VISIT, VISITED, "Host a visit"),
     _met("CONSULT phone", MeetingForm.CALL, TOGETHER, "Talk by telephone"),
     _met("CONSULT third-party", MeetingForm.MEETING, TOGETHER, "Mediate"),
-    _met("CONSULT multilateral", MeetingForm.MEETING, TOGETHER, "Meet as several"),
+    _met(
+        "CONSULT multilateral", MeetingForm.MEETING, TOGETHER, "Meet with several sides"
+    ),
     _left("SUPPORT", "Support", MANY),
     _said("REQUEST", SpeechAct.REQUEST, TO, "Ask for something"),
     _said("DEMAND", SpeechAct.DEMAND, TO, "Demand something"),
@@ -265,13 +267,13 @@ CLASSES = (
 )
 
 PLOVER = MappingProxyType({meaning.code: meaning for meaning in CLASSES})
-"""Each class of PLOVER, and each of its modes that says more than its class."""
+"""All classes of PLOVER, and the modes that say more than their class."""
 
 
 def plover(event_type: str, mode: str = "") -> Meaning | None:
-    """Return what a class of PLOVER is, by its mode where that says more.
+    """Return the meaning of a class of PLOVER, by its mode if that says more.
 
-    A class that PLOVER does not have is `None`.
+    For a class that PLOVER does not have it is `None`.
 
     >>> plover("CONSULT", "phone").form, plover("REJECT", "yield").act
     (<MeetingForm.CALL: 'call'>, <SpeechAct.REFUSE: 'refuse'>)

@@ -1,4 +1,4 @@
-"""Coding sheets: read from files, all of a folder at once, and written."""
+"""Read coding sheets, one or all of a folder, and write them."""
 
 import os
 from typing import TYPE_CHECKING
@@ -9,23 +9,22 @@ if TYPE_CHECKING:
 
 __all__ = ["read_all", "read_sheet", "write_sheet"]
 
-# What compiles sheets is slow to import, and most programs read no sheet.
+# The code for sheets is slow to import, and most programs do not read them.
 
 
 def read_sheet(
     path: str | os.PathLike[str], text: "str | SourceText | None" = None
 ) -> "Dataset":
-    """Return the dataset that a coding sheet and its text make.
+    """Return the dataset of a coding sheet and its text.
 
     Args:
         path: the sheet.
-        text: its text; without it, that of the file which the sheet names under
-            ``text``, beside it.
+        text: its text (default: the file that the sheet names under ``text``).
 
     Raises:
         FormatError: if anything is wrong; it lists every `Fault`, by its line.
         FieldTypeError: if an argument is of another type.
-        FieldValueError: if the text is empty, or no text of a source.
+        FieldValueError: if the text is empty, or cannot be the text of a source.
         MissingExtraError: without the extra ``sheets``.
         OSError: if the sheet cannot be read.
     """
@@ -35,19 +34,19 @@ def read_sheet(
 
 
 def read_all(pattern: str | os.PathLike[str]) -> "Dataset":
-    """Return what all the coding sheets make whose paths fit a pattern, as one dataset.
+    """Return the coding sheets whose paths match a pattern, as one dataset.
 
-    Each names its text, and may name the file of the actors that it shares with others.
-    An actor that several sheets describe must be the same in all of them.
+    Each names its text, and may name a file of actors that it shares with others. An
+    actor in several sheets must be the same in all of them.
 
     Args:
         pattern: such as ``articles/*.sheet``; ``**`` stands for any folders.
 
     Raises:
-        FormatError: if anything is wrong in any of them, if no path fits, or if two
-            have a thing with the same id; it lists every `Fault`, by file and line.
-        FieldTypeError: if the pattern is no path.
-        FieldValueError: if a text is empty, or no text of a source.
+        FormatError: if anything is wrong in any of them, no path matches, or two sheets
+            use the same id; it lists every `Fault`, by file and line.
+        FieldTypeError: if the pattern is not a path.
+        FieldValueError: if a text is empty, or cannot be the text of a source.
         MissingExtraError: without the extra ``sheets``.
         OSError: if a sheet cannot be read.
     """
@@ -59,19 +58,19 @@ def read_all(pattern: str | os.PathLike[str]) -> "Dataset":
 def write_sheet(
     dataset: "Dataset", text: "str | SourceText", *, file: str | None = None
 ) -> str:
-    """Return a coding sheet that makes a dataset together with its text.
+    """Return the coding sheet of a dataset, for a text.
 
-    What follows from the rest is left out, and anchors are written in the shortest
-    words that stand for them alone.
+    Fields that follow from others are left out, and anchors are written as the shortest
+    words that are unambiguous.
 
     Args:
         dataset: a dataset of one text.
         text: the text.
-        file: the name of its file, for the sheet to name.
+        file: the file name of the text, to be named in the sheet.
 
     Raises:
-        FormatError: if the dataset is none of the text, or holds words that do not
-            stand in it; it lists every `Fault`.
+        FormatError: if the dataset is not one of the text, or has words that are not in
+            it; it lists every `Fault`.
         FieldTypeError: if an argument is of another type.
         MissingExtraError: without the extra ``sheets``.
     """

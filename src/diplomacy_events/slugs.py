@@ -1,4 +1,4 @@
-"""Slugs made of a text."""
+"""Slugs made from texts."""
 
 import re
 from hashlib import sha256
@@ -13,7 +13,7 @@ OTHERS = re.compile("[^a-z0-9]+")
 
 
 def to_slug(text: str) -> str:
-    """Return a text as a slug; its digest if it has no letters that a slug holds.
+    """Return a text as a slug, or its digest if it has no letters for a slug.
 
     >>> to_slug("Côte d’Ivoire"), to_slug("20170101.export.CSV")
     ('cote-d-ivoire', '20170101-export-csv')
@@ -25,5 +25,5 @@ def to_slug(text: str) -> str:
 
 
 def digest(text: str) -> str:
-    """Return the digest that tells a text from others with its slug."""
+    """Return the digest that distinguishes texts with the same slug."""
     return sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_DIGITS]

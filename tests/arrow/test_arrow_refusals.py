@@ -174,7 +174,7 @@ DENIED = next(record for record in RECORDS[Allegation] if record.responses)
         (
             Statement,
             {"when_phrase": None, "when_anchor": date(2023, 1, 1)},
-            "$[0].when (x): Period.anchor: needs the phrase",
+            "$[0].when (x): Period.anchor: needs a phrase",
         ),
         (
             JointDeclaration,
@@ -189,7 +189,7 @@ DENIED = next(record for record in RECORDS[Allegation] if record.responses)
         (
             StateVisit,
             {"invitation": {"by": ["a"], "to": ["a"]}},
-            "$[0].invitation.to (x): Invitation.to: must share no actor with by",
+            "$[0].invitation.to (x): Invitation.to: must not share any actor with by",
         ),
         (
             StateVisit,

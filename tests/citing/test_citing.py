@@ -61,7 +61,7 @@ def test_what_has_no_card_is_text(tmp_path: Path) -> None:
     built = project.build(conf="diplomacy_events_datasets = 'mine.json'")
     page = built.text("cites.html")
     assert built.warnings == ()
-    assert ">Xi Jinping is to pay Russia a state visit" in page
+    assert ">Xi Jinping is to make a three-day state visit" in page
     assert 'href="https://www.wikidata.org/wiki/Q15031"' in page
     assert re.search(r'href="https://example.org/news"><span[^>]*>Daily</span>', page)
 
@@ -103,21 +103,21 @@ def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
             "nothing has the id 'xi-visits-mosco'; did you mean 'xi-visits-moscow'?",
             "unknown",
         ),
-        (":dipl:actor:`zzz`", "nobody goes by 'zzz'", "unknown"),
+        (":dipl:actor:`zzz`", "no actor is called 'zzz'", "unknown"),
         (
             ":dipl:actor:`Bejing`",
-            "nobody goes by 'Bejing'; did you mean 'Beijing'?",
+            "no actor is called 'Bejing'; did you mean 'Beijing'?",
             "unknown",
         ),
         (":dipl:source:`zzz`", "nothing has the id 'zzz'", "unknown"),
         (
             ":dipl:visit:`us-alleges-lethal-support`",
-            "'us-alleges-lethal-support' is no visit: cite it as dipl:allegation",
+            "'us-alleges-lethal-support' is not a visit: cite it as dipl:allegation",
             "kind",
         ),
         (
             ":dipl:record:`xi-jinping`",
-            "'xi-jinping' is no record: cite it as dipl:actor",
+            "'xi-jinping' is not a record: cite it as dipl:actor",
             "kind",
         ),
         (
@@ -127,7 +127,7 @@ def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:record:: kremlin\n.. dipl:record:: kremlin",
-            "'kremlin' is shown in this page already",
+            "'kremlin' is already shown on this page",
             "duplicate",
         ),
     ],
@@ -158,7 +158,7 @@ def test_two_pages_with_one_card_are_a_mistake(tmp_path: Path) -> None:
     project = Project.of(tmp_path, a=card, b=card, c=":dipl:actor:`kremlin`")
     built = project.build()
     assert built.warnings == (
-        "b.rst: WARNING: 'kremlin' is shown in 'a' already [dipl.duplicate]",
+        "b.rst: WARNING: 'kremlin' is already shown in 'a' [dipl.duplicate]",
     )
     assert 'href="a.html#dipl-kremlin"' in built.text("c.html")
 

@@ -102,7 +102,9 @@ def test_datasets_may_disagree(tmp_path: Path) -> None:
     write(renamed("Two"), tmp_path / "two.json")
     built = project.build(conf="diplomacy_events_datasets = ['one.json', 'two.json']")
     (warning,) = built.warnings
-    assert "'my-visit' of two.json means something else in a dataset befor" in warning
+    assert (
+        "'my-visit' of two.json means something else in an earlier dataset" in warning
+    )
     assert warning.endswith("[dipl.duplicate]")
     assert "One" in built.text("cites.html")
 

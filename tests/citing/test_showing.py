@@ -48,7 +48,7 @@ PAGES = {
 """,
 }
 SHOWN = (
-    "Xi Jinping is to pay Russia a state visit",
+    "Xi Jinping is to make a three-day state visit",
     "weighing whether to arm Russia for its war in Ukraine",
     "February 2023 (“last month”)",
     "denied",
@@ -110,7 +110,11 @@ def test_manuals_show_all_that_a_card_has(project: Project) -> None:
     built = project.build("man", conf=conf)
     assert built.warnings == ()
     page = built.text("cards.1")
-    for text in ("Xi Jinping is to pay Russia a state visit", "denied", "last month"):
+    for text in (
+        "Xi Jinping is to make a three-day state visit",
+        "denied",
+        "last month",
+    ):
         assert text in page
 
 
@@ -178,7 +182,7 @@ def test_a_table_links_to_cards(project: Project) -> None:
 def test_a_timeline_has_a_picture_and_a_table(project: Project) -> None:
     """The picture has a title; the table has a row for each record, and is closed."""
     page = project.build().text("asked.html")
-    assert page.count("<details><summary>The same as a table</summary>") == 1
+    assert page.count("<details><summary>The same data as a table</summary>") == 1
     assert page.count("</details>") == 1
     picture = page[page.index("<svg") : page.index("</svg>") + 6]
     assert "March" in (ET.fromstring(picture).findtext("{*}title") or "")
@@ -226,7 +230,7 @@ def test_a_dataset_can_be_asked(tmp_path: Path) -> None:
     built = Project.of(tmp_path, a=asked, b=nothing).build("text")
     assert built.warnings == ()
     page = words(built.text("a.txt"))
-    assert page.count("Xi Jinping is to pay Russia a state visit") == 1
+    assert page.count("Xi Jinping is to make a three-day state visit") == 1
     assert "Statements" not in page
     assert "Actors" not in page
     assert "Sources" in page
@@ -291,7 +295,7 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
     [
         (
             ".. dipl:table::\n   :by: Bejing",
-            "nobody goes by 'Bejing'; did you mean 'Beijing'? [dipl.unknown]",
+            "no actor is called 'Bejing'; did you mean 'Beijing'? [dipl.unknown]",
         ),
         (
             ".. dipl:table::\n   :during: soon",
@@ -299,7 +303,7 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:timeline::\n   :type: visit\n   :saying: peace",
-            r"StateVisit has no field 'quotes', .* 'notes'\? \[dipl.query\]",
+            r"StateVisit has no field 'quotes'; .* 'notes'\? \[dipl.query\]",
         ),
         (
             ".. dipl:table::\n   :certainty: definite",
@@ -307,22 +311,22 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:table::\n   :dataset: other",
-            "no dataset is called 'other', but article [dipl.unknown]",
+            "no dataset is called 'other'; the datasets are article [dipl.unknown]",
         ),
         (".. dipl:table::\n   :type: feast", r".*'feast'.* \[dipl.unknown\]"),
         (
             ".. dipl:quote:: xi-visits-moscow",
-            "'xi-visits-moscow' is a visit, which this cannot show [dipl.kind]",
+            "'xi-visits-moscow' is a visit, which cannot be shown here [dipl.kind]",
         ),
         (".. dipl:quote:: nobody", "nothing has the id 'nobody' [dipl.unknown]"),
         (
             ".. dipl:event:: china",
-            "'china' is an actor, which this cannot show [dipl.kind]",
+            "'china' is an actor, which cannot be shown here [dipl.kind]",
         ),
         (".. dipl:event:: nobody", "nothing has the id 'nobody' [dipl.unknown]"),
         (
             ".. dipl:dataset:: other",
-            "no dataset is called 'other', but article [dipl.unknown]",
+            "no dataset is called 'other'; the datasets are article [dipl.unknown]",
         ),
     ],
 )
@@ -386,8 +390,8 @@ def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
     [
         (ANNOTATED.replace("daily\n", "dialy\n"), WORDS, "did you mean 'daily'?"),
         (ANNOTATED.replace("daily.txt", "none.txt"), WORDS, "none.txt: "),
-        (".. dipl:annotated:: daily", WORDS, "the text has no file: name it"),
-        (ANNOTATED, f"{WORDS} ", "no source has this text, of SHA-256"),
+        (".. dipl:annotated:: daily", WORDS, "the text has no file: name one"),
+        (ANNOTATED, f"{WORDS} ", "no source has this text, whose SHA-256 is"),
     ],
 )
 def test_a_text_that_cannot_be_shown_is_warned_of(
@@ -412,7 +416,7 @@ def test_a_quote_needs_words(tmp_path: Path) -> None:
     (first, *_) = [one for one in ARTICLE.statements if one.manner is Manner.INDIRECT]
     built = Project.of(tmp_path, page=f".. dipl:quote:: {first.id}").build()
     assert built.warnings == (
-        f"page.rst:4: WARNING: {first.id!r} quotes no words [dipl.kind]",
+        f"page.rst:4: WARNING: {first.id!r} has no quoted words [dipl.kind]",
     )
 
 

@@ -1,6 +1,7 @@
 """Showing and asking from the command line, and the function behind it."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from inspect import signature
@@ -103,7 +104,10 @@ def test_questions_narrow_each_other(
 def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
     """An allegation is never shown without its standing, nor a plan without status."""
     lines = cli("query", "--involving", "China").stdout.splitlines()
-    assert lines[0].split() == ["id", "type", "when", "status", "who", "gist"]
+    assert re.split("  +", lines[0]) == [
+        *("id", "type", "when"),
+        *("status, standing, act", "who", "gist"),
+    ]
     claim = next(line for line in lines if line.startswith("us-alleges"))
     assert claim.split()[:5] == [
         "us-alleges-lethal-support",
@@ -111,6 +115,21 @@ def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
     ]
     (visit,) = cli("query", "--type", "visit").stdout.splitlines()[1:]
     assert " confirmed " in visit
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("visit", "status"),
+        ("declaration", "status"),
+        ("allegation", "standing"),
+        ("statement", "act"),
+    ],
+)
+def test_a_column_is_named_for_what_it_holds(cli: Cli, kind: str, name: str) -> None:
+    """Where the records are of one kind, only what these have is named."""
+    header = cli("query", "--type", kind).stdout.splitlines()[0]
+    assert re.split("  +", header) == ["id", "type", "when", name, "who", "gist"]
 
 
 def test_an_empty_answer_says_so(cli: Cli) -> None:
@@ -129,11 +148,11 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
         (["--type", "vist"], "did you mean 'visit'"),
         (["--during", "March"], "EDTF"),
         (["--type", "visit", "--saying", "x"], "StateVisit has no field 'quotes'"),
-        (["--certainty", "definite"], "certainty: says how during is meant"),
+        (["--certainty", "definite"], "certainty: needs during"),
         (["--certainty", "perhaps"], "invalid choice"),
         (["--form"], "unrecognized"),
         (["no-such-file.json"], "No such file"),
-        (["no-such-file.xyz"], "(or name its format with --format)\n"),
+        (["no-such-file.xyz"], "; or name its format with --format)\n"),
         (
             ["--format", "parquet", "-"],
             "cannot be read from the standard input",
@@ -182,7 +201,7 @@ def test_what_cannot_be_asked_is_refused() -> None:
 def test_certainty_is_asked_about_a_time() -> None:
     """Without a time it means nothing; with one it is that of the method."""
     for certainty in ("definite", "possible", "perhaps", ""):
-        with pytest.raises(FieldValueError, match="says how during is meant") as caught:
+        with pytest.raises(FieldValueError, match="needs during") as caught:
             ask(ARTICLE, certainty=certainty)  # type: ignore[arg-type]  # what is wrong is the point
         assert (caught.value.field, caught.value.value) == ("ask.certainty", certainty)
     with pytest.raises(FieldValueError, match="'possible' or 'definite'"):

@@ -144,10 +144,17 @@ def test_a_format_of_bytes_is_printed_as_it_is(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["convert", "communique.xyz", "-"], "(or name its format with --from)\n"),
-        (["convert", "communique.json", "x.xyz"], "(or name its format with --to)\n"),
-        (["diff", "communique.xyz", "-"], "(or name its format with --format)\n"),
+        (["convert", "communique.xyz", "-"], "; or name its format with --from)\n"),
+        (["convert", "communique.json", "x.xyz"], "; or name its format with --to)\n"),
+        (["diff", "communique.xyz", "-"], "; or name its format with --format)\n"),
         (["cite", "communique.xyz"], ".bib"),
+        (["validate", "a.TXT"], "not a dataset; to start a sheet from it: di"),
+        (
+            ["cite", "page.html"],
+            "to start a sheet from it: diplomacy-events new page.h",
+        ),
+        (["convert", "communique.json", "x.txt"], "no format has the suffix"),
+        (["validate", "."], ".plover.jsonl (.sheet for a sheet; or name its"),
         (["convert", "communique.json", "x.csvv"], "did you mean '.csv'"),
         (["show", "x.ics"], "the format ics cannot be read, only written\n"),
         (["validate", "x.ics"], "the format ics cannot be read, only written\n"),
@@ -217,7 +224,7 @@ def test_a_timeline_is_printed_or_saved(
     assert ARTICLE.timeline().svg in (tmp_path / "article.html").read_text("utf-8")
     done = cli("timeline", "--output", "article.jpg")
     assert done.returncode == 2
-    assert "known are .svg" in done.stderr
+    assert "must be one of .svg" in done.stderr
 
 
 def test_a_text_is_annotated(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
@@ -276,13 +283,13 @@ def test_a_phrase_is_read(cli: Cli) -> None:
     """In English and EDTF, or as JSON with the bounds."""
     asked = ("resolve", "in August or early September", "--published", "2023-03-17")
     assert cli(*asked, "--future").stdout == (
-        "some day 1 August–10 September 2023\n[2023-08-01..2023-09-10]\n"
+        "one day between 1 August and 10 September 2023\n[2023-08-01..2023-09-10]\n"
     )
     assert json.loads(cli(*asked, "--json").stdout) == {
         "phrase": "in August or early September",
         "published": "2023-03-17",
         "edtf": "[2022-08-01..2022-09-10]",
-        "reading": "some day 1 August–10 September 2022",
+        "reading": "one day between 1 August and 10 September 2022",
         "earliest": "2022-08-01",
         "latest": "2022-09-10",
     }
@@ -312,7 +319,11 @@ def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["that year", "--published", "2023-03-17"], 1, "points back in the text"),
+        (
+            ["that year", "--published", "2023-03-17"],
+            1,
+            "refers to something earlier in the text",
+        ),
         (["today", "--published", "17 March"], 2, "expected a day such as 2023-03-17"),
         (["today", "--published", "20230317"], 2, "expected a day such as 2023-03-17"),
         (["today"], 2, "required: --published"),
@@ -350,7 +361,7 @@ def test_a_new_coding_is_ready_to_be_filled_in(
     assert "quotations not used (2):" in checked.stdout
     again = cli(*asked)
     assert again.returncode == 2
-    assert "An Article.sheet already exists" in again.stderr
+    assert "An Article.sheet already exists; move it away first, or" in again.stderr
 
 
 def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> None:

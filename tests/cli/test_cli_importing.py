@@ -32,13 +32,13 @@ def test_faulty_rows_end_with_1(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "trips.xml").write_text("\n".join(ROWS))
     done = cli("import", "trips.xml", "-")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "line 3, <trip>: <id>: must stand there once" in done.stderr
+    assert "line 3, <trip>: <id>: must occur exactly once" in done.stderr
     done = cli("import", "--collect", "trips.xml", "-")
     assert done.returncode == 1
     assert len(loads(done.stdout).visits) == 1
-    assert "  line 3, <trip>: <id>: must stand there once" in done.stderr
+    assert "  line 3, <trip>: <id>: must occur exactly once" in done.stderr
     done = cli("import", "--collect", "--json", "--kind=historian", "trips.xml", "-")
-    assert json.loads(done.stderr)["faulty"] == {"not to be read": 1}
+    assert json.loads(done.stderr)["faulty"] == {"unreadable": 1}
 
 
 def test_a_table_and_a_place_are_needed(cli: Cli) -> None:

@@ -31,7 +31,7 @@ def test_the_text_of_a_page_is_saved_once(cli: Cli, tmp_path: Path) -> None:
     assert (source.title, source.language) == ("A visit", "en")
     again = cli("new", "visit.html", "--output", "other.sheet")
     assert again.returncode == 2
-    assert "visit.txt already exists" in again.stderr
+    assert "visit.txt already exists; move it away first" in again.stderr
     assert not (tmp_path / "other.sheet").exists()
 
 

@@ -7,10 +7,12 @@ import pytest
 from attrs import evolve
 
 from diplomacy_events import (
+    Allegation,
     Dataset,
     Manner,
     Period,
     Record,
+    Response,
     SourceText,
     SpeechAct,
     State,
@@ -21,6 +23,7 @@ from diplomacy_events.coding.alarms import Alarm, alarms, is_heading
 from diplomacy_events.coding.passages import Passage
 from invented import CODED, article, coding
 
+CLAIM = "North Korea accused the South of it. South Korea denied the claim."
 # What no words of the text tell: that somebody "let it be known", and that one who
 # "spoke of" a thing has said something else as well.
 UNTOLD = {"ionescu-on-report", "aaby-on-day", "aaby-invites"}
@@ -44,6 +47,44 @@ def check_of(text: str) -> Check:
     """Return what a text without a coding lacks."""
     source = source_of(text)
     return check(Dataset(sources=[source.source]), source.text)
+
+
+@pytest.mark.parametrize(
+    ("act", "answer", "missing"),
+    [
+        ("deny", False, []),
+        ("deny", True, []),
+        ("comment", True, []),
+        ("comment", False, ["accusation"]),
+        (None, False, ["accusation", "report"]),
+    ],
+)
+def test_a_denial_that_is_coded_is_not_told(
+    act: str | None, answer: bool, missing: list[str]
+) -> None:
+    """As a statement that denies, or one by which somebody answers the charge."""
+    source = source_of(CLAIM)
+    korea = [
+        State(id="south", name="South Korea"),
+        State(id="north", name="North Korea"),
+    ]
+    shared: Any = {"gist": "It", "when": Period.from_edtf("/")}
+    denial = Statement(
+        id="denial", speakers=["south"], act=act or "deny", manner="indirect",
+        evidence=[source.evidence("South Korea denied the claim.")], **shared,
+    )  # fmt: skip
+    response = Response(actors=["south"], kind="denial", statement="denial")
+    charge = Allegation(
+        id="charge", accusers=["north"], accused=["south"], conduct="it",
+        evidence=[source.evidence("North Korea accused the South of it.")],
+        responses=[response] if answer else [], **shared,
+    )  # fmt: skip
+    records = [charge, denial] if act else [charge]
+    found = check(
+        Dataset(sources=[source.source], actors=korea, records=records), CLAIM
+    )
+    there = [one.reason for one in found.sentences if one.words.startswith("South")]
+    assert sorted(there) == missing
 
 
 def source_of(text: str, **about: Any) -> SourceText:

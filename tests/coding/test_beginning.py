@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from diplomacy_events import FieldTypeError, SourceText
+from diplomacy_events import FieldTypeError, Person, SourceText
 from diplomacy_events.coding import compile, new_sheet
+from diplomacy_events.coding.named_speakers import named
 from planted import ARTICLES
 
 TEXTS = sorted(ARTICLES.glob("*.txt"))
@@ -62,6 +63,64 @@ def test_who_is_named_is_offered() -> None:
     assert "Organization; Foreign Ministry" in sheet
     assert "Belpress" in sheet
     assert "#   he: " not in sheet
+
+
+SPEAKERS = """\
+Ada Lind said no. Foreign Minister Ada Lind said yes.
+
+The talks are on, his spokesman Ivo Tann said.
+
+Belmoria's President Teo Reck said so. Secretary-General Mira Sol said it is done.
+
+Analysts doubt it, and the European Union welcomed it. “No,” said Rita Holm of the
+Northern Institute. Prime Minister of the Realm said so. A Foreign Ministry said so.
+"""
+
+
+def test_a_speaker_is_offered_without_the_office() -> None:
+    """The office stands where a sheet has it; a body or a group is no person."""
+    lines = new_sheet(text_of(SPEAKERS)).splitlines()
+    begin = lines.index("actors:") + 1
+    offered = lines[begin : lines.index("", begin)]
+    assert [line.removeprefix("#   ") for line in offered] == [
+        "ada-lind: Person; Ada Lind",
+        "ivo-tann: Person, spokesman; Ivo Tann",
+        "teo-reck: Person, President; Teo Reck",
+        "mira-sol: Person, Secretary-General; Mira Sol",
+        "analysts: Group; Analysts",
+        "european-union: Organization; European Union",
+        "rita-holm: Person; Rita Holm",
+        "prime-minister-of-the-realm: Person; Prime Minister of the Realm",
+        "foreign-ministry: Organization; Foreign Ministry",
+    ]
+    made = compile(uncommented("\n".join(lines)), text_of(SPEAKERS))
+    tann = made.actors["ivo-tann"]
+    assert isinstance(tann, Person)
+    assert [role.title for role in tann.roles] == ["spokesman"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "name"),
+    [
+        ("President of the Realm", "Person", "President of the Realm"),
+        ("Foreign Minister of the Realm", "Person", "Foreign Minister of the Realm"),
+        ("Ministry of the Interior", "Organization", "Ministry of the Interior"),
+        ("Ada Lind of the many words", "Group", "Ada Lind of the many words"),
+        ("Prime Minister", "Person", "Prime Minister"),
+        ("Minister for war", "Group", "Minister for war"),
+        ("the press office", "Organization", "the press office"),
+        (
+            "foreign ministry spokeswoman Mao Ning",
+            "Person, foreign ministry spokeswoman",
+            "Mao Ning",
+        ),
+    ],
+)
+def test_what_is_no_name_with_an_office_stays_whole(
+    written: str, kind: str, name: str
+) -> None:
+    """An office without a name, and a body of something, are left as they are."""
+    assert named(written) == (kind, name)
 
 
 def test_what_was_said_is_offered_with_who_said_it() -> None:

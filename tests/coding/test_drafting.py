@@ -210,7 +210,7 @@ def test_a_span_without_words_is_refused() -> None:
     text = text_of("Yes.")
     assert text.read(text.between(0, 3)) == "Yes"
     for start, end in ((1, 1), (2, 1), (-1, 2), (0, 5)):
-        with pytest.raises(EvidenceError, match="no words stand between"):
+        with pytest.raises(EvidenceError, match="there are no words between"):
             text.between(start, end)
 
 

@@ -32,6 +32,10 @@ SLIPS = [
     ("Statement not-coming", "Statment not-coming", "did you mean 'Statement'"),
     ("Statement belmoria-accuses", "Statment belmoria-accuses", "'Statement'"),
     ("Statement not-coming", "Speech not-coming", "as in 'Statement some-id'"),
+    ("Statement not-coming", "Speech not-coming", "the kinds are StateVisit, Joint"),
+    ("Statement not-coming", "Statement not coming", "write 'Statement not-coming'"),
+    ("Statement not-coming", "Statement", "'Statement' has no id; a section is a"),
+    ("StateVisit lind-visits", "Visit lind visits", "write 'Visit lind-visits'"),
     (
         "StateVisit lind-visits",
         "StateVisit lind",
@@ -40,6 +44,7 @@ SLIPS = [
     ("Statement not-coming", "Statement Not-Coming", "must be a slug"),
     # Vocabularies, days and ids.
     ("  act: invite", "  act: invit", "did you mean 'invite'?"),
+    ("  act: invite", "  act: invite # ?", "put a comment on its own line"),
     ("  status: planned", "  status: plannd", "did you mean 'planned'?"),
     ("2024-04-05", "2024-04-31", "expected a day as YYYY-MM-DD"),
     ("2024-04-05", "20240405", "expected a day as YYYY-MM-DD"),
@@ -47,7 +52,7 @@ SLIPS = [
     ("  speakers: lind", "  speakers: Teo Lind", "did you mean 'lind'?"),
     ("  speakers: office", "  speakers: not-coming", "has class Statement"),
     ("  basis: belmoria-accuses", "  basis: belmoria-accusses", "'belmoria-accuses'?"),
-    ("  mentions: arvandia", "  mentions: QQQ", "no state goes by 'QQQ'"),
+    ("  mentions: arvandia", "  mentions: QQQ", "no state is called 'QQQ'"),
     ("  topics: visit, talks", "  topics: visit, Talks", "must be a slug"),
     ("  topics: visit, talks", "  topics: visit, visit", "must not repeat an item"),
     # Actors.
@@ -102,6 +107,8 @@ SLIPS = [
     ("  when: on Friday", "  when: on Fryday", "the nearest words, in ¶1: 'on Friday'"),
     ("  when: on Friday", "  when: Belmoria", "write what it means"),
     ("  when: on Friday", "  when: 2024-13", "is not EDTF"),
+    ("  when: on Friday", "  when: 5 April 2024", "in EDTF it is 2024-04-05"),
+    ("  when: on Friday", "  when: 5/4/2024", "is not EDTF"),
     ("  when: on Friday", "  when: on Friday = 2024-13", "month 13"),
     ("  when: on Friday", "  when: Fryday = 2024-04", "did you mean 'Friday'?"),
     ("  when: next week (ahead)", "  when: 2024 (ahead)", "is not in the text"),
@@ -122,7 +129,7 @@ SLIPS = [
     ("denial by arvandia", "denial by arvandya", "did you mean 'arvandia'?"),
     ("denial by arvandia", "arvandia denies", "such as 'denial by some-actor'"),
     # Rules between fields.
-    ("  visitors: lind", "  visitors: arvandia", "must share no actor with hosts"),
+    ("  visitors: lind", "  visitors: arvandia", "must not share any actor with hosts"),
     ("  quotes: We regret it, and", "  manner: direct\n  at: ¶2", "need quotes"),
 ]
 
@@ -134,6 +141,39 @@ def test_a_slip_is_told_at_its_line_and_alone(old: str, new: str, problem: str) 
     line = SHEET[: SHEET.index(old)].count("\n") + 1
     assert [fault.line for fault in found] == [line], list(map(str, found))
     assert problem in found[0].problem
+
+
+def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:
+    """Of several stretches with as many words in common, not simply the first."""
+    text = "Lind goes on Tuesday. He left on Monday. They met on Wednesday."
+    sheet = """
+publisher: The Estuary
+published: 2024-04-05
+actors:
+  lind: Person; Lind
+Statement lind-speaks:
+  gist: Lind speaks
+  speakers: lind
+  act: comment
+  when: on Wendesday
+  at: They met on Wednesday.
+"""
+    with pytest.raises(FormatError) as caught:
+        compile(sheet, text)
+    (fault,) = caught.value.faults
+    assert fault.problem.endswith("the nearest words, in ¶1: 'on Wednesday'")
+
+
+def test_the_nearest_of_long_words_is_the_first_with_as_many_in_common() -> None:
+    """Of words too long to be compared letter by letter, there is one all the same."""
+    many = " ".join(["word"] * 40)
+    sheet = changed(("Arvandia will not … on Friday.", f"{many} end"))
+    text = f"{TEXT}\n{many} and\n{many} or\n"
+    with pytest.raises(
+        FormatError, match="the nearest words, in ¶5: 'word word"
+    ) as caught:
+        compile(sheet, text)
+    assert str(caught.value).count("and'") == 1
 
 
 def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:

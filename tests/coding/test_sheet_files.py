@@ -227,6 +227,6 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ModuleNotFoundError(module, name=module)
 
     monkeypatch.setattr(extras, "import_module", missing)
-    with pytest.raises(MissingExtraError, match=r"pip install '\.\[sheets\]'"):
+    with pytest.raises(MissingExtraError, match=r"\.\[sheets\]"):
         compile(SHEET, TEXT)
     assert compile('{"publisher": "X"}', TEXT).records.ids == ()

@@ -220,7 +220,7 @@ def test_actors_of_other_ids_are_told_and_count_as_the_same() -> None:
     assert (by_name["speakers"].share, by_name["speakers"].masi) == (1, 0)
     assert (by_name["mentions"].share, by_name["mentions"].masi) == (0, 1)
     lines = str(found).splitlines()
-    at = lines.index("Actors with other ids, taken for the same")
+    at = lines.index("Actors with different ids, taken to be the same")
     assert lines[at + 2].split() == ["arendal", "arendal-state"]
     assert lines[at + 3] == "Disagreements"
 
@@ -480,7 +480,7 @@ def test_disagreements_are_values_and_print() -> None:
     fields = {field.field: str(field) for field in found.fields}
     assert fields["standing"] == "Allegation.standing: 0 of 1, alpha 0.000"
     assert fields["when"] == "Statement.when: 1 of 1"
-    assert fields["speakers"] == "Statement.speakers: 1 of 1, MASI 0.000"
+    assert fields["speakers"] == "Statement.speakers: 1 of 1, MASI distance 0.000"
     assert "<td><bdi>alleged</bdi></td>" in found._repr_html_()
     renamed = one.agreement(claims("no", "y", ResponseKind.REMARK)).disagreements
     assert "claim-x = claim-y, standing: " in str(renamed[1])

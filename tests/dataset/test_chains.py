@@ -112,7 +112,9 @@ def test_reports_are_asked_for_by_day() -> None:
     assert ARTICLE.visits.published("2023-03/..").by("Xi").ids == ("xi-visits-moscow",)
     assert ARTICLE.visits.by("Xi").published("2023-03").ids == ("xi-visits-moscow",)
     assert ARTICLE.visits.by("Xi").published("2023-02").ids == ()
-    with pytest.raises(FieldTypeError, match=r"published: these records belong to no"):
+    with pytest.raises(
+        FieldTypeError, match=r"published: these records do not belong to"
+    ):
         Records(ARTICLE.visits).published("2023")
     with pytest.raises(UnknownFieldError, match="no field 'evidence'"):
         ARTICLE.actors.published("2023")

@@ -130,7 +130,9 @@ def test_members_met_twice_are_followed_once() -> None:
 @pytest.mark.parametrize("ask", ["by", "to", "via", "involving"])
 def test_nobody_is_an_error_and_not_an_empty_answer(ask: str) -> None:
     """An unknown name is refused, with the nearest suggested."""
-    with pytest.raises(UnknownNameError, match="nobody goes by 'Ushakow'") as caught:
+    with pytest.raises(
+        UnknownNameError, match="no actor is called 'Ushakow'"
+    ) as caught:
         getattr(ARTICLE.statements, ask)("Ushakow")
     assert "Ushakov" in caught.value.suggestions
     with pytest.raises(UnknownNameError, match="'Bejing'; did you mean 'Beijing'"):
@@ -187,7 +189,11 @@ def test_a_topic_is_known_by_whatever_part_it_has() -> None:
 @pytest.mark.parametrize(
     ("question", "error", "message"),
     [
-        ("visits.via('Xi')", UnknownFieldError, r"via\(\) asks Statement\.via$"),
+        (
+            "visits.via('Xi')",
+            UnknownFieldError,
+            r"via\(\), which asks for Statement\.via$",
+        ),
         ("declarations.to('Xi')", UnknownFieldError, "^JointDeclaration has no part"),
         ("actors.by('Xi')", UnknownFieldError, "^actor has no part"),
         ("visits.saying('a')", UnknownFieldError, "StateVisit has no field 'quotes'"),
@@ -218,7 +224,7 @@ def test_records_of_no_dataset_are_known_by_id() -> None:
     assert loose.by("kremlin").ids == ARTICLE.statements.by("kremlin").ids
     assert loose.kinds == ARTICLE.statements.kinds
     assert loose.filter(field.speakers.has("kremlin")).via("ria-novosti").ids == ()
-    with pytest.raises(UnknownNameError, match="nobody goes by 'Beijing'"):
+    with pytest.raises(UnknownNameError, match="no actor is called 'Beijing'"):
         loose.by("Beijing")
     with pytest.raises(UnknownNameError):
         Records(()).by("kremlin")

@@ -171,7 +171,7 @@ def test_disagreements_are_all_listed() -> None:
         "$.actors[0].name",
         "$.records[0].gist",
     ]
-    assert "say which with title=" in str(caught.value)
+    assert "choose one with title=" in str(caught.value)
     with pytest.raises(IntegrityError) as caught:
         ARTICLE.merge(other, title="Both", version="3")
     assert len(caught.value.faults) == 2
@@ -226,5 +226,5 @@ def test_what_is_no_dataset_is_refused() -> None:
         ARTICLE.add("x")  # type: ignore[arg-type]  # what is wrong is the point
     with pytest.raises(FieldTypeError, match="got titel"):
         ARTICLE.merge(ARTICLE, titel="x")
-    with pytest.raises(IntegrityError, match="is already that of"):
+    with pytest.raises(IntegrityError, match="is already used by"):
         ARTICLE.add(ARTICLE.records[0])

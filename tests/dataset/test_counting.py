@@ -171,7 +171,7 @@ def test_open_and_unknown_edges_reach_as_far_as_they_say() -> None:
     ]
     assert found.boundless == 3
     assert str(found).endswith(
-        "3 records have no first or no last day, and may fall into many cells."
+        "3 records have no first or no last day and may fall into many cells."
     )
     assert "3 records have" in found._repr_html_()
     assert "1 record has" in str(records[2:].count_by("month"))
@@ -295,7 +295,7 @@ def test_parts_and_types_can_be_counted_by() -> None:
         (
             lambda: Records(ARTICLE.visits).count_by("month", time="published"),
             FieldTypeError,
-            "belong to no dataset",
+            "do not belong to a dataset",
         ),
         (
             lambda: ARTICLE.actors.count_by("month", time="published"),

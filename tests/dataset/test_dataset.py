@@ -193,7 +193,7 @@ def test_all_faults_are_reported_at_once() -> None:
     found = problems(records=[wrong, attrs.evolve(wrong, audience=())])
     kinds = "expected an id of class Person or State or Organization or Group or Party"
     assert found == [
-        "$.records[1].id (ada-warns): id 'ada-warns' is already that of $.records[0]",
+        "$.records[1].id (ada-warns): id 'ada-warns' is already used by $.records[0]",
         f"$.records[0].speakers[0] (ada-warns): {kinds}, but 'daily' has class Source",
         (
             f"$.records[0].audience[0] (ada-warns): {kinds}, but 'ada-exmaple' is "
@@ -221,7 +221,10 @@ def test_spans_end_within_their_source() -> None:
     """An anchor past the end of a source of known length is a fault."""
     span = Evidence(source="daily", start=5, end=11, sha256="0" * 64)
     assert problems(records=[attrs.evolve(SAID, evidence=(span,))]) == [
-        "$.records[0].evidence[0].end (ada-warns): 11 is past the end of 'daily', 10"
+        (
+            "$.records[0].evidence[0].end (ada-warns): 11 is past the end of 'daily', "
+            "which is 10 long"
+        )
     ]
     unknown = Source(id="daily", publisher="Daily")
     made = attrs.evolve(SAID, evidence=(span,))

@@ -154,7 +154,7 @@ def test_two_statuses_on_one_day_are_unknown_and_a_disagreement() -> None:
     assert first.status is EventStatus.UNKNOWN is event.status
     assert first.sources == ("post", "courier")
     assert last.day is None
-    assert str(last) == "on an unknown day: planned, May 2031 (rumour)"
+    assert str(last) == "undated: planned, May 2031 (rumour)"
     assert [str(one) for one in event.disagreements] == [
         "when: April 2031 (one, two) against May 2031 (three)",
         "status: confirmed (one) against cancelled (two)",
@@ -420,7 +420,9 @@ def test_records_without_days_are_compared_by_equal_periods() -> None:
 @pytest.mark.parametrize("window", [-1, True, "31", 1.5])
 def test_a_window_is_a_number_of_days(window: Any) -> None:
     """Anything else is refused."""
-    with pytest.raises(FieldValueError, match="must be a number of days, 0 or more"):
+    with pytest.raises(
+        FieldValueError, match="must be a whole number of days, 0 or more"
+    ):
         CANCELLED.candidates(window=window)
 
 

@@ -46,6 +46,26 @@ def test_the_columns_stand_in_an_order_for_readers() -> None:
     assert list(ARTICLE.to_polars().columns) == names
 
 
+@pytest.mark.parametrize("flat", [True, False])
+def test_a_dataset_takes_the_words_of_its_records(flat: bool) -> None:
+    """Flat goes without saying there; what is said is done."""
+    pandas = ARTICLE.to_pandas(flat=flat)
+    assert pandas.equals(ARTICLE.records.to_pandas(flat=flat))
+    assert pandas.equals(ARTICLE.to_pandas()) is flat
+    polars = ARTICLE.to_polars(flat=flat)
+    assert polars.equals(ARTICLE.records.to_polars(flat=flat))
+    named = ARTICLE.to_polars(flat=flat, names=True)
+    assert named.equals(ARTICLE.records.to_polars(flat=flat, names=True))
+    assert ("speakers_names" in named.columns) is not flat
+
+
+def test_a_dataset_gives_no_value_a_row_in_frames_that_are_not_flat() -> None:
+    """As its records do."""
+    for make in (ARTICLE.to_pandas, ARTICLE.to_polars):
+        with pytest.raises(FieldTypeError, match="say flat=True"):
+            make(flat=False, explode="by")
+
+
 def test_actors_are_called_by_name_or_id() -> None:
     """Several are joined; the same name of two is told apart by their ids."""
     visits = ARTICLE.visits
@@ -115,7 +135,11 @@ def test_each_of_several_has_a_row_if_it_is_asked() -> None:
     ("explode", "error", "words"),
     [
         ("accusrs", UnknownFieldError, "accusers"),
-        ("gist", FieldTypeError, "gist holds one value at most, unlike accusers"),
+        (
+            "gist",
+            FieldTypeError,
+            "gist has at most one value; columns with several: accusers",
+        ),
     ],
 )
 def test_only_what_is_several_is_exploded(
@@ -130,7 +154,7 @@ def test_only_flat_frames_are_exploded() -> None:
     """The others keep lists as they are."""
     frames: Any = ALLEGATIONS
     for make in (frames.to_pandas, frames.to_polars):
-        with pytest.raises(FieldTypeError, match="say flat=True"):
+        with pytest.raises(FieldTypeError, match="pass flat=True"):
             make(explode="accusers")
 
 

@@ -123,7 +123,7 @@ def test_an_answer_that_only_others_spoke_is_refused(
     (problem,) = answered(actors, speakers)
     assert problem.startswith("$.records[0].responses[0].statement (claim): 'denial'")
     spoken, said = (", ".join(map(repr, ids)) for ids in (speakers, actors))
-    assert f"is spoken by {spoken}, and neither by {said} nor by their" in problem
+    assert f"was made by {spoken}, not by {said} or their people" in problem
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ def test_whoever_answers_for_another_is_not_named(actor: str, speaker: str) -> N
     """The refusal says whom to name."""
     (problem,) = answered([actor], [speaker])
     assert problem == (
-        f"$.records[0].responses[0].actors (claim): '{actor}' answers for '{speaker}': "
-        f"name '{speaker}'; the statement names who spoke"
+        f"$.records[0].responses[0].actors (claim): '{actor}' speaks for '{speaker}': "
+        f"name '{speaker}' here; the statement names who spoke"
     )
 
 
@@ -200,7 +200,7 @@ def test_visits_never_take_the_place_of_themselves() -> None:
     """Neither directly nor through others."""
     assert problems(visit("a", None), visit("b", "a")) == []
     (problem,) = problems(visit("a", "b"), visit("b", "a"))
-    assert "a visit takes the place of itself: a, then b, then a" in problem
+    assert "a visit replaces itself: a, then b, then a" in problem
 
 
 def test_members_of_all_kinds_never_lead_back() -> None:

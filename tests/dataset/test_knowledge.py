@@ -217,34 +217,34 @@ def test_grounds_go_down_to_the_words() -> None:
         str(grounds)
         == """\
 Allegation claim: A accuses B
-  in early, the whole of it
-  in late, the whole of it
+  in early, the whole text
+  in late, the whole text
   Statement said-early: said-early
     said by B
     carried by A
-    in early, the whole of it
+    in early, the whole text
   Statement said-late: said-late
     said by B
     carried by A
-    in late, the whole of it
+    in late, the whole text
   denial by B
     Statement said-late: said-late
       said by B
       carried by A
-      in late, the whole of it
+      in late, the whole text
   denial by B
-    in late, the whole of it
+    in late, the whole text
     Statement said-early: said-early
       said by B
       carried by A
-      in early, the whole of it
+      in early, the whole text
   denial by B
-    in late, the whole of it"""
+    in late, the whole text"""
     )
     assert [answer.actors for answer in grounds.responses] == [(ACTORS[1],)] * 3
     (body,) = ElementTree.fromstring(grounds._repr_html_()).iter("tbody")
     rows = [["".join(cell.itertext()) for cell in row] for row in body]
-    both = "early, the whole of it; late, the whole of it"
+    both = "early, the whole text; late, the whole text"
     assert rows[0] == ["Allegation claim", "", "", both, "A accuses B"]
     assert [row[:2] for row in rows[1:]] == [
         ["Statement said-early", "claim"],
@@ -255,8 +255,8 @@ Allegation claim: A accuses B
         ["Statement said-early", "denial of claim"],
         ["denial", "claim"],
     ]
-    late = "late, the whole of it"
-    late = "late, the whole of it"
+    late = "late, the whole text"
+    late = "late, the whole text"
     assert rows[2][2:] == ["said by B, carried by A", late, "said-late"]
     assert rows[5][2:] == ["by B", late, ""]
     assert DATASET.rests_on(CLAIM) == grounds
@@ -272,7 +272,7 @@ def test_grounds_are_of_records_of_the_dataset() -> None:
         DATASET.rests_on("a")
     with pytest.raises(UnknownNameError, match="no record here has the id 'other'"):
         DATASET.rests_on(said("other", EARLY))
-    with pytest.raises(UnknownNameError, match="but another 'claim'"):
+    with pytest.raises(UnknownNameError, match="only another one with the id 'claim'"):
         DATASET.rests_on(said("claim", EARLY))
     with pytest.raises(FieldTypeError, match="expected a record or its id, got 5"):
         DATASET.rests_on(5)  # type: ignore[arg-type]  # what is wrong is the point

@@ -1,6 +1,7 @@
 """What a folder may hold that is replaced, and what happens to it meanwhile."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -296,6 +297,42 @@ def test_what_another_writer_has_put_aside_is_its_own(folder: Path) -> None:
     assert new.exists()
     assert handle is not None
     os.close(handle)
+
+
+@pytest.mark.parametrize("told", [KeyboardInterrupt, OSError])
+def test_an_interrupt_while_it_is_removed_stays_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, told: type[BaseException]
+) -> None:
+    """The standard library tells of what follows from it."""
+
+    def rmtree(*_: Any, **__: Any) -> None:
+        context = KeyboardInterrupt() if told is KeyboardInterrupt else ValueError()
+        try:
+            raise context
+        except (KeyboardInterrupt, ValueError):
+            raise OSError("Bad file descriptor")  # noqa: B904  # as it does
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", rmtree)
+        with pytest.raises(told):
+            beside.remove(str(folder))
+
+
+def test_a_folder_that_goes_aside_between_two_looks_is_not_protected(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is missing may not be written either, says the system."""
+    real = os.access
+    looks: list[Any] = []
+
+    def access(path: Any, *given: Any, **options: Any) -> bool:
+        looks.append(path)
+        return len(looks) > 1 and real(path, *given, **options)
+
+    monkeypatch.setattr(os, "access", access)
+    monkeypatch.setattr(os, "supports_effective_ids", {access})
+    replace_folder(folder, filled("new"), OWN)
+    assert text(folder) == "new"
 
 
 def test_a_folder_that_is_swept_before_it_is_open_is_made_again(

@@ -226,7 +226,7 @@ def test_what_an_engine_cannot_answer_is_refused(
 def test_without_its_actors_a_dataset_is_asked_by_id() -> None:
     """Frames that come alone know no names; an id is taken as it is."""
     opened = scanned(ARTICLE, "statements", "duckdb")
-    with pytest.raises(UnknownNameError, match="nobody goes by 'Ushakov'"):
+    with pytest.raises(UnknownNameError, match="no actor is called 'Ushakov'"):
         opened.filter(field.speakers.has("Ushakov"))
     assert opened.filter(field.speakers.has("nobody-here")).ids == ()
     found = opened.filter(field.speakers.has("kremlin"))

@@ -128,7 +128,7 @@ def test_a_table_may_be_older_than_a_field(engine: str, plural: str, name: str) 
     assert (
         found.filter(field.gist.contains("a")).count() <= len(fitting) == found.count()
     )
-    problem = f"the table is older than the field {name} and has no such column"
+    problem = f"the table is older than the field {name} and has no column for it"
     asked = getattr(field, name).is_none()
     for question in (asked, ~asked, asked & (field.id == "x")):
         with pytest.raises(FormatError, match=problem):
@@ -195,7 +195,7 @@ def test_files_that_are_gone_are_refused(tmp_path: Path, engine: Any, ask: str) 
     found = scan(tmp_path / "article.parquet", engine=engine).statements
     assert found.count() == len(ARTICLE.statements)
     (tmp_path / "article.parquet" / "statements.parquet").unlink()
-    with pytest.raises(FormatError, match="was changed since it was opened; scan it"):
+    with pytest.raises(FormatError, match="has changed since it was opened; scan it"):
         eval(f"found.{ask}", {"found": found, "field": field})
 
 
@@ -205,7 +205,7 @@ def test_a_value_that_is_none_is_refused(engine: str) -> None:
     acts = pa.array(["denny"] * TABLE.num_rows)
     column = TABLE.schema.get_field_index("act")
     found = opened(TABLE.set_column(column, "act", acts), engine)
-    with pytest.raises(FormatError, match="no valid act: 'denny'"):
+    with pytest.raises(FormatError, match="a valid act: 'denny'"):
         found.group_by("act").count()
 
 
@@ -239,7 +239,7 @@ def test_periods_without_an_end_are_answered_as_in_memory(
 @pytest.mark.parametrize("count", [-1, None, True, 2.0])
 def test_a_number_of_rows_is_one(engine: str, count: Any) -> None:
     """As many rows as asked for, and no other meaning of a number."""
-    with pytest.raises(FieldTypeError, match="expected how many, 0 or more"):
+    with pytest.raises(FieldTypeError, match="expected a count, 0 or more"):
         opened(TABLE, engine).head(count)
     assert opened(TABLE, engine).head(0).ids == ()
 
@@ -293,14 +293,14 @@ def test_actors_that_are_not_there_may_be_named_by_id() -> None:
     assert china.ids == ARTICLE.statements.by("China").ids
     kremlin = found.filter(field.speakers.has("kremlin"))
     assert kremlin.ids == ARTICLE.statements.by("Kremlin").ids
-    with pytest.raises(UnknownNameError, match="nobody goes by 'The Kremlin'"):
+    with pytest.raises(UnknownNameError, match="no actor is called 'The Kremlin'"):
         found.filter(field.speakers.has("The Kremlin"))
 
 
 def test_an_empty_dataset_knows_that_there_is_nobody(tmp_path: Path) -> None:
     """Tables of actors without rows are known, and have nobody."""
     write(Dataset(), tmp_path / "none.parquet")
-    with pytest.raises(UnknownNameError, match="nobody goes by 'kremlin'"):
+    with pytest.raises(UnknownNameError, match="no actor is called 'kremlin'"):
         scan(tmp_path / "none.parquet").statements.filter(field.speakers.has("kremlin"))
 
 
@@ -330,7 +330,7 @@ def test_columns_that_follow_are_verified_when_asked(
     """Without `verify` they are believed; with it, one that does not follow is told."""
     frame = framed(spoilt(TABLE, name, value), engine)
     assert scan({"statements": frame}).statements.count() == len(TABLE)
-    with pytest.raises(FormatError, match="do not follow") as caught:
+    with pytest.raises(FormatError, match="columns that contradict") as caught:
         _ = scan({"statements": frame}, verify=True).statements
     (fault,) = caught.value.faults
     assert fault.path == f"$[2].{name}"

@@ -129,7 +129,7 @@ def test_spark_knows_years_before_1000(spark: Any, question: Any) -> None:
     assert sorted(found.ids) == sorted(OLD.filter(question).ids)
 
 
-@pytest.mark.parametrize("unit", ["day", "month", "quarter", "year"])
+@pytest.mark.parametrize("unit", ["day", "week", "month", "quarter", "year"])
 def test_spark_counts_in_old_times(spark: Any, unit: str) -> None:
     """Cells of time are those of memory, before the year 1000 too."""
     found = scan({"visits": old(spark)}).visits.count_by(unit, during="0476")

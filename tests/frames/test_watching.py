@@ -15,7 +15,7 @@ OLD = load_article()
 EVERY: tuple[Any, ...] = tuple(OLD.records)
 NEW = evolve(OLD, records=[evolve(one, gist="Of late.") for one in EVERY])
 ENGINES = pytest.mark.parametrize("engine", ["duckdb", "polars"])
-CHANGED = "was changed since it was opened; scan it again"
+CHANGED = "has changed since it was opened; scan it again"
 
 
 @ENGINES
@@ -83,7 +83,9 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str, kind: str) -> 
         (path / name).symlink_to(tmp_path / "secret")
     else:
         os.mkfifo(path / name)
-    with pytest.raises(FormatError, match=r"a link, or not a file; put a file in its"):
+    with pytest.raises(
+        FormatError, match=r"a link, or not a regular file; replace it by"
+    ):
         scan(path)
 
 

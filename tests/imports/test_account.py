@@ -107,7 +107,7 @@ def test_the_rows_of_a_reason() -> None:
 
 def test_a_row_that_is_lost_is_noticed() -> None:
     """An account cannot be made whose rows do not add up."""
-    with pytest.raises(FieldValueError, match="must be the sum of the entries, 5"):
+    with pytest.raises(FieldValueError, match="must equal the sum of the entries, 5"):
         Account(rows=6, entries=tuple(ledger().entries()))
     empty = Rows("a", "taken", "visits", array("I"))
     assert Account(rows=0, entries=(empty,)).taken == 0

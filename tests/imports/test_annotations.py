@@ -159,7 +159,7 @@ def test_what_goes_to_label_studio_comes_back_equal(
     assert account.counts()["taken"] == {"statements": 1, "visits": 1}
     assert account.rows == sum(numbers(account))
     assert (
-        "a stretch that belongs to no record" in account.counts()["left out"]
+        "a passage that belongs to no record" in account.counts()["left out"]
     ) == hints
 
 
@@ -231,7 +231,7 @@ def test_edits_are_taken(back: Callable[..., Import]) -> None:
     assert [TEXT.read(one) for one in visit.evidence if one.source == "talks"] == [
         "Arvandia’s"
     ]
-    assert found.account["a link that says nothing of a record"].kind == "left out"
+    assert found.account["a link that does not concern a record"].kind == "left out"
 
     def delete(result: list[dict[str, Any]]) -> None:
         result[:] = [one for one in result if not str(one.get("id")).startswith("said")]
@@ -304,9 +304,9 @@ def test_a_project_of_others_is_read(back: Callable[..., Import]) -> None:
 
 
 FAULTY = [
-    (region(0, 5, "Statement", text="Other"), "'Other' does not stand at 0:5"),
-    (region(0, 5, "Statement", text=None), "None does not stand at 0:5"),
-    (region(0, 500, "Statement"), "does not stand at 0:500"),
+    (region(0, 5, "Statement", text="Other"), "'Other' is not at 0:5"),
+    (region(0, 5, "Statement", text=None), "None is not at 0:5"),
+    (region(0, 500, "Statement"), "is not at 0:500"),
     (region(0, 5, "Statement", start="0"), "expected offsets, got '0' and 5"),
     (region(0, 5, "Statement", labels=["a", "b"]), "expected one label"),
     (said("x", "Statement-gist", text=[5]), "expected choices or texts, got [5]"),
@@ -333,7 +333,9 @@ def test_faulty_results_are_named(
 def test_an_actor_whom_nobody_knows_is_asked_for(back: Callable[..., Import]) -> None:
     """The fault tells what to do."""
     found = back(project(*NEW), on_error="collect")
-    assert "nobody goes by 'Arvandia'; give actors" in found.account.faults[0].problem
+    assert (
+        "no actor is called 'Arvandia'; pass actors" in found.account.faults[0].problem
+    )
 
 
 def test_rows_that_are_no_records_are_left_out(back: Callable[..., Import]) -> None:
@@ -387,7 +389,9 @@ def test_other_files_are_refused(back: Callable[..., Import]) -> None:
         back("{}", kind="label-studio")
     went = exported(label_studio_tasks(coded(), TEXT))
     for broken in ('"CC0-1.0", "licence": "x"', "NaN"):
-        with pytest.raises(FormatError, match="what travelled is not JSON"):
+        with pytest.raises(
+            FormatError, match="the dataset beside the text is not JSON"
+        ):
             back(went.replace('"CC0-1.0"', broken))
     changed = went.replace("Monday", "Tuesday")
     with pytest.raises(EvidenceError, match="not the text of source 'talks'"):
@@ -474,9 +478,9 @@ def test_a_collection_of_others_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("T9\tevidence 0 5\tOther\n", "T9: 'Other' does not stand at 0:5"),
+        ("T9\tevidence 0 5\tOther\n", "T9: 'Other' is not at 0:5"),
         ("#9\tNotes T1\t{x\n", "a note that is not JSON"),
-        ("\n", "expected a line of brat, got ''"),
+        ("\n", "expected a line of brat annotations, got ''"),
     ],
 )
 def test_faulty_lines_of_brat_are_named(
@@ -494,7 +498,7 @@ def test_faulty_lines_of_brat_are_named(
 def test_a_collection_needs_its_files(tmp_path: Path) -> None:
     """Annotations, their texts, and a file beside them that can be read."""
     words = saved(tmp_path / "a.txt", "Words")
-    with pytest.raises(FormatError, match="there are no annotations of brat"):
+    with pytest.raises(FormatError, match="no brat annotations"):
         import_table(tmp_path, "brat")
     words.unlink()
     ann = saved(tmp_path / "b.ann", "*\tEquiv T1 T2")

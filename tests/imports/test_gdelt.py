@@ -104,7 +104,7 @@ def test_every_act_is_that_of_the_scheme(imported: Any, code: str) -> None:
     """A statement of each code is taken with its act, or left out as a deed."""
     found = imported(event(code=code))
     if code in ("054", "055", "056"):
-        assert reason(found) == "a deed, for which there is no record"
+        assert reason(found) == "a deed, not covered by any kind of record"
         return
     (record,) = found.dataset.statements
     assert record.act == CAMEO[code].act
@@ -115,11 +115,11 @@ def test_every_act_is_that_of_the_scheme(imported: Any, code: str) -> None:
 
 
 LEFT_OUT = [
-    ({"code": "190"}, "a deed, for which there is no record"),
-    ({"code": "0874"}, "a deed, for which there is no record"),
-    ({"code": "115"}, "a deed, for which there is no record"),
-    ({"code": "128"}, "a deed, for which there is no record"),
-    ({"code": "046"}, "a meeting, for which there is no record"),
+    ({"code": "190"}, "a deed, not covered by any kind of record"),
+    ({"code": "0874"}, "a deed, not covered by any kind of record"),
+    ({"code": "115"}, "a deed, not covered by any kind of record"),
+    ({"code": "128"}, "a deed, not covered by any kind of record"),
+    ({"code": "046"}, "a meeting or call that is not a visit"),
     ({"code1": ""}, "no first actor"),
     ({"code": "042", "code2": ""}, "one side only"),
     ({"code": "112", "code2": ""}, "one side only"),
@@ -253,7 +253,9 @@ def test_a_row_that_stands_there_twice_is_one(tmp_path: Path, imported: Any) -> 
     (record,) = found.dataset.statements
     assert (len(record.codings), len(record.evidence)) == (1, 3)
     paths = [saved(tmp_path / f"{name}.CSV", table(row)) for name in ("a", "b")]
-    with pytest.raises(FormatError, match="row of another file became 'gdelt-1'"):
+    with pytest.raises(
+        FormatError, match="row of another file already became 'gdelt-1'"
+    ):
         import_table(paths)
 
 
@@ -317,20 +319,23 @@ def test_a_citation_is_a_title(imported: Any) -> None:
     _, *articles = found.dataset.sources
     assert [(one.publisher, one.title, one.url) for one in articles] == [
         ("BBC Monitoring", "Interfax, Moscow, 31 Dec 16 - BBC Monitoring", None),
-        ("not told", "Some wire", None),
-        ("not told", None, "https://[half/a"),
+        ("not stated", "Some wire", None),
+        ("not stated", None, "https://[half/a"),
     ]
 
 
 FAULTY = [
-    ("1\t2", "a wrong number of fields: '2'"),
-    (event(code="0421"), "no code of CAMEO: '0421'"),
-    (event(base="11"), "a base code of another code: '11'"),
+    ("1\t2", "not 57, 58 or 61 fields: '2'"),
+    (event(code="0421"), "not a CAMEO code: '0421'"),
+    (event(base="11"), "a base code that does not match the code: '11'"),
     (event(day="20170230"), "not a day: '20170230'"),
     (event(day="2017"), "not a day: '2017'"),
     (event(added="2017"), "not a day: '2017'"),
     (event(id="x"), "an id that is not a number"),
-    (event(id=5, url="https://news.example.org/c"), "or stands in an earlier row: '5'"),
+    (
+        event(id=5, url="https://news.example.org/c"),
+        "or is already used in an earlier row: '5'",
+    ),
     (event(code1="U-S"), "an actor without a code: 'U-S'"),
     (event(url=" "), "neither an address nor a citation: ' '"),
 ]
@@ -365,10 +370,10 @@ def test_spreadsheet_damage_is_refused(tmp_path: Path, imported: Any) -> None:
         import_table(path)
     assert caught.value.faults[0].line == 2
     whole = saved(tmp_path / "b.CSV", header + "1;043;04;20170101\n")
-    with pytest.raises(FormatError, match="parted by tabs and without a header"):
+    with pytest.raises(FormatError, match="tab-separated and has no header"):
         import_table(whole)
     other = saved(tmp_path / "c.CSV", "GlobalEventID,EventCode\n1,043\n")
-    with pytest.raises(FormatError, match="but not all of them"):
+    with pytest.raises(FormatError, match="some columns of GDELT are missing"):
         import_table(other)
 
 
@@ -384,7 +389,9 @@ def test_mentions_are_no_events(tmp_path: Path, imported: Any) -> None:
         "1\t2",
     ]
     path = saved(tmp_path / "a.mentions.CSV", table(*rows))
-    with pytest.raises(FormatError, match="give them as mentions= beside the events"):
+    with pytest.raises(
+        FormatError, match="pass them as mentions= together with the events"
+    ):
         import_table(path)
     events = (event(id=1), event(id=2, code="190"))
     found = imported(*events, mentions=path, on_error="collect")
@@ -553,9 +560,9 @@ def test_the_real_table_is_accounted_for() -> None:
             "the same event from the other side": 17,
         },
         "left out": {
-            "a deed, for which there is no record": 706,
+            "a deed, not covered by any kind of record": 706,
             "not between states or their bodies": 605,
-            "a meeting, for which there is no record": 175,
+            "a meeting or call that is not a visit": 175,
             "not a visit of one state's representatives to another's": 124,
             "no first actor": 84,
             "within one state": 78,

@@ -123,7 +123,7 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     assert account.of(3) == ("merged", "the same trip again", "trip-1")
     assert account.of(4) == ("left out", "a vacation", None)
     assert list(account["a stop on the way"].lines) == [6]
-    assert account["a journey to no state"].kind == "left out"
+    assert account["a journey that is not to a state"].kind == "left out"
     trip_1 = found.dataset.visits["trip-1"]
     assert len(trip_1.evidence) == 2
     assert [one.row for one in trip_1.codings] == ["1", "2"]
@@ -132,13 +132,13 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
 
 FAULTY = [
     (trip(2, role="usher"), "<role>: must be one of president, secretary; got 'usher'"),
-    (trip(2, name=""), "<name>: must stand there once"),
+    (trip(2, name=""), "<name>: must occur exactly once"),
     (trip(2, start_date="1995-02-30"), "<start-date>: must be a day"),
     (trip(2, start_date="19950206"), "<start-date>: must be a day"),
     (trip(2, end_date="1995-05-01"), "a reversed interval"),
-    (trip(1, locale="Banff"), "<id>: must not stand in an earlier row"),
+    (trip(1, locale="Banff"), "<id>: must not occur in an earlier row"),
     (trip(2).replace("<id>2", "<id>two"), "<id>: must be a number"),
-    (trip(2).replace("<id>2</id>", "<id>2</id><id>3</id>"), "<id>: must stand"),
+    (trip(2).replace("<id>2</id>", "<id>2</id><id>3</id>"), "<id>: must occur"),
     ("<stop/>", "the element: must be <trip>; got 'stop'"),
     ("<stop why='a > b'/>", "the element: must be <trip>; got 'stop'"),
 ]
@@ -162,7 +162,7 @@ def test_faulty_rows_are_named(tmp_path: Path, row: str, problem: str) -> None:
 REFUSED = [
     ("<trips><trip></trips>", "not well-formed XML: mismatched tag"),
     ("<trips>" * 200 + "</trips>" * 200, "elements nested deeper than 100"),
-    ("<!DOCTYPE trips [<!ENTITY a 'b'>]><trips/>", "a DOCTYPE, which is not read"),
+    ("<!DOCTYPE trips [<!ENTITY a 'b'>]><trips/>", "a DOCTYPE, which is not allowed"),
     ("<?xml version='1.0' encoding='latin-1'?><trips/>", "expected the encoding UTF-8"),
     ("<journeys><trips></trips></journeys>", "expected <visits> or <trips>"),
 ]

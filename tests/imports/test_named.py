@@ -145,8 +145,8 @@ def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
         "left out": {
             "a side without a country": 1,
             "within one state": 1,
-            "a deed, for which there is no record": 1,
-            "a meeting, for which there is no record": 1,
+            "a deed, not covered by any kind of record": 1,
+            "a meeting or call that is not a visit": 1,
             "no first actor": 1,
             "one side only": 1,
             "same actor on both sides": 1,
@@ -163,11 +163,11 @@ def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
 
 
 FAULTY = [
-    (icews(CAMEO_Code="13y"), "no code of CAMEO: '13y'"),
+    (icews(CAMEO_Code="13y"), "not a CAMEO code: '13y'"),
     (icews(Event_Date="1/1/2017"), "not a day such as 2018-01-31: '1/1/2017'"),
     (icews(Event_Date="2018-02-30"), "not a day such as"),
-    (icews(Source_Name="\x01"), "an actor whose name is not a line"),
-    (icews(CAMEO_Code="114"), "an id that stands in an earlier row"),
+    (icews(Source_Name="\x01"), "an actor whose name is not a single line"),
+    (icews(CAMEO_Code="114"), "an id that is already used in an earlier row"),
     (icews() + "\t\tmore", "expected 14 values, got 16"),
 ]
 
@@ -240,10 +240,10 @@ def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
     counts = found.account.counts()
     assert counts["taken"] == {"visits": 1, "allegations": 1}
     assert counts["left out"] == {
-        "who visits whom is not said": 1,
+        "not stated who visits whom": 1,
         "one side only": 1,
-        "a meeting, for which there is no record": 1,
-        "a deed, for which there is no record": 2,
+        "a meeting or call that is not a visit": 1,
+        "a deed, not covered by any kind of record": 2,
         "praise, recognition and treaties in one class: the code does not say which": 1,
         "a side without a country": 1,
         "within one state": 1,
@@ -257,9 +257,9 @@ def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (polecat(Event_Type="SHOUT"), "no class of PLOVER: 'SHOUT'"),
+        (polecat(Event_Type="SHOUT"), "not a PLOVER class: 'SHOUT'"),
         (polecat(Event_Date="May", Publication_Date=""), "not a day: 'May'"),
-        (polecat(Actor_Name="\x01"), "an actor whose name is not a line"),
+        (polecat(Actor_Name="\x01"), "an actor whose name is not a single line"),
     ],
 )
 def test_faulty_rows_of_polecat_are_named(
@@ -312,7 +312,7 @@ def test_gold_records_are_read(tmp_path: Path) -> None:
     assert found.account.counts()["left out"] == {
         "documentation of the file": 1,
         "no first actor": 1,
-        "a deed, for which there is no record": 1,
+        "a deed, not covered by any kind of record": 1,
     }
     (said,) = found.dataset.statements
     assert (said.id, said.act, said.when.edtf) == ("plover-g-1", "condemn", "/")
@@ -335,7 +335,7 @@ def test_gold_records_are_read(tmp_path: Path) -> None:
     ("record", "problem"),
     [
         (5, "not a record: 5"),
-        ({"event": "SHOUT"}, "no class of PLOVER: 'SHOUT'"),
+        ({"event": "SHOUT"}, "not a PLOVER class: 'SHOUT'"),
         (GOLD[1] | {"text": ""}, "not a record with an id and a text"),
         (GOLD[1] | {"source": [{"actor": "F-A"}]}, "an actor without a code"),
     ],

@@ -109,9 +109,9 @@ def test_what_is_written_as_csv_is_anchored(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("\ufeffid;who\r\na;b\r\n", "parted by semicolons; pass delimiter=';'"),
-        ("id\twho\na\tb\n", "parted by tabs; pass delimiter='\\t'"),
-        ("\nid|who\na|b\n", "parted by vertical bars; pass delimiter='|'"),
+        ("\ufeffid;who\r\na;b\r\n", "separated by semicolons; pass delimiter=';'"),
+        ("id\twho\na\tb\n", "separated by tabs; pass delimiter='\\t'"),
+        ("\nid|who\na|b\n", "separated by vertical bars; pass delimiter='|'"),
     ],
 )
 def test_another_delimiter_is_refused_by_name(
@@ -125,7 +125,7 @@ def test_another_delimiter_is_refused_by_name(
     assert str(fault).endswith(told)
     assert fault.line == (2 if text.startswith("\n") else 1)
     other = saved(tmp_path / "u.csv", "id,who\na,b\n")
-    with pytest.raises(FormatError, match="parted by commas; pass delimiter=','"):
+    with pytest.raises(FormatError, match="separated by commas; pass delimiter=','"):
         imported(other, delimiter=";")
 
 
@@ -156,7 +156,7 @@ def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
     assert found.account.of(3) == ("merged", "the same record again", "a")
     assert len(found.dataset.statements["a"].evidence) == 2
     (fault,) = found.account.faults
-    assert str(fault) == "line 5, row 4 (b): another row says other things of 'b'"
+    assert str(fault) == "line 5, row 4 (b): another row differs about 'b'"
 
 
 def test_codings_name_the_row(tmp_path: Path) -> None:
@@ -241,9 +241,9 @@ def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "it has no row that names the columns"),
-        ("\n\na,a\n", "column 2: must have a name of its own"),
-        ("a,\n", "column 2: must have a name of its own"),
+        ("", "it has no header row"),
+        ("\n\na,a\n", "column 2: must have a unique name"),
+        ("a,\n", "column 2: must have a unique name"),
         ('a,b\n"x"y,z\n', "line 2"),
         ('a,b\n"x', "unexpected end of data"),
     ],
@@ -289,7 +289,7 @@ def test_what_is_no_table_is_refused(table: Any) -> None:
 def test_a_table_is_one_file(tmp_path: Path) -> None:
     """Of its own kind alone; actors that do not fit together are the user's fault."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
-    with pytest.raises(TypeError, match="either a kind, or a function"):
+    with pytest.raises(TypeError, match="either a kind or a function"):
         imported(path, kind="historian")
     with pytest.raises(IntegrityError):
         imported(path, actors=[*STATES, State(id="t", name="T")])

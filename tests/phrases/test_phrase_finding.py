@@ -100,26 +100,29 @@ def found(text: str) -> list[tuple[str, str]]:
             "in the same quarter last year",
             [("in the same quarter last year", "[2021-10-01..2021-12-31]")],
         ),
-        ("on the same day", [("on the same day", "it points back in the text")]),
+        (
+            "on the same day",
+            [("on the same day", "it refers to something earlier in the text")],
+        ),
         (
             "in its third quarter",
             [("in its third quarter", "[2022-07-01..2022-09-30]")],
         ),
-        ("every Friday", [("every Friday", "'every' stands for what recurs")]),
+        ("every Friday", [("every Friday", "'every' means something that recurs")]),
         ("on Friday every", [("on Friday", "2023-03-17")]),
         ("on Black Friday they", [("on Black Friday", "2022-11-25")]),
         (
             "2023-03-20-1, 1.2023-03-20 and 2023-03-20.",
             [("2023-03-20", "2023-03-20")],
         ),
-        ("Each year it", [("Each year", "'each' stands for what recurs")]),
+        ("Each year it", [("Each year", "'each' means something that recurs")]),
         (
             "on 31 February 2023",
             [("on 31 February 2023", "day is out of range for month")],
         ),
         (
             "Sunday, March 21",
-            [("Sunday, March 21", "the weekday and the date do not go together")],
+            [("Sunday, March 21", "the weekday and the date do not match")],
         ),
     ],
 )

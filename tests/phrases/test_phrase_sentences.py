@@ -169,15 +169,19 @@ def test_a_context_tells_resolve_the_same() -> None:
 @pytest.mark.parametrize(
     ("phrase", "context", "reason"),
     [
-        ("Monday", "They met on Tuesday.", "it does not stand in its context"),
-        ("May 1", "They met on May 12.", "it does not stand in its context"),
+        ("Monday", "They met on Tuesday.", "it is not in its context"),
+        ("May 1", "They met on May 12.", "it is not in its context"),
         (
             "Monday",
             "They met Monday. They will meet Monday.",
-            "it stands twice in its context, and looks two ways there",
+            "it occurs twice in its context, with different meanings",
         ),
-        ("two days after", "two days after the vote", "counted from an event"),
-        ("the following year", "the following year", "points back in the text"),
+        ("two days after", "two days after the vote", "counts from an event"),
+        (
+            "the following year",
+            "the following year",
+            "refers to something earlier in the text",
+        ),
     ],
 )
 def test_a_context_that_does_not_fit_is_refused(

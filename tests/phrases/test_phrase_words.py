@@ -143,12 +143,12 @@ READ = [
 REFUSED = [
     (("the following|the subsequent|its following|subsequent|previous|prior|preceding|"
      "same|the like|comparable|corresponding|equivalent"), "{} week",
-     "points back in the text"),
-    ("those|these|then|such|it|which", "{}", "points back in the text"),
+     "refers to something earlier in the text"),
+    ("those|these|then|such|it|which", "{}", "refers to something earlier in the text"),
     (("every|each|daily|weekly|monthly|quarterly|yearly|annual|annually|mondays|"
      "tuesdays|wednesdays|thursdays|fridays|saturdays|sundays"), "{}",
-     "stands for what recurs"),
-    ("seconds|minute|minutes|hour", "{}", "is a length of the clock"),
+     "means something that recurs"),
+    ("seconds|minute|minutes|hour", "{}", "is a unit shorter than a day"),
 ]  # fmt: skip
 
 

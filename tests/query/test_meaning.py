@@ -156,7 +156,7 @@ def test_a_question_that_nobody_knows_is_an_error() -> None:
         lambda: to_expression(strange),
     )
     for ask in asks:
-        with pytest.raises(FieldTypeError, match="no question is called 'sounds_like'"):
+        with pytest.raises(FieldTypeError, match="no such question: 'sounds_like'"):
             ask()
 
 

@@ -177,13 +177,13 @@ def test_alarms_are_told_in_place() -> None:
     assert numbers(made) == ["! odd", "S1", "! bare"]
     found = marked(made)
     assert found[5][1] == {"statement", "alarm"}
-    assert "To look at: 2" in "".join(parsed(made).itertext())
+    assert "Worth checking: 2" in "".join(parsed(made).itertext())
     told = check(dataset, TEXT).alarms
     reasons = ["quotation not used", "accusation", "no record"]
     assert sorted(one.reason for one in told) == sorted(reasons)
     assert numbers(dataset.annotated(TEXT, told))[0] == "S1"
     for start, end in ((-1, 4), (4, 4), (4, len(WORDS) + 1)):
-        with pytest.raises(FieldValueError, match="must be stretches of a text of"):
+        with pytest.raises(FieldValueError, match="must be spans of a text of"):
             dataset.annotated(TEXT, [Alarm(start, end, "odd")])
 
 
@@ -198,10 +198,10 @@ def test_the_whole_text_and_other_sources() -> None:
     )
     made = dataset.annotated(TEXT)
     shown = "".join(parsed(made).itertext())
-    assert "Of the text as a whole: S1" in shown
+    assert "About the whole text: S1" in shown
     assert "A gist of apart" not in shown
     assert numbers(made) == ["S2"]
-    assert "No record rests on this text." in "".join(
+    assert "No records are based on this text." in "".join(
         parsed(coded().annotated(TEXT)).itertext()
     )
 
@@ -242,7 +242,7 @@ def test_it_is_saved_as_a_page(tmp_path: Path) -> None:
     made = coded(statement("no", TEXT.evidence("Lind"))).annotated(TEXT)
     made.save(tmp_path / "daily.html")
     assert (tmp_path / "daily.html").read_text("utf-8") == made.page
-    with pytest.raises(UnknownNameError, match=r"a page is written as .html"):
+    with pytest.raises(UnknownNameError, match=r"a page must be saved as .html"):
         made.save(tmp_path / "daily.svg")
 
 

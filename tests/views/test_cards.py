@@ -7,6 +7,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from diplomacy_events import (
     Allegation,
@@ -100,7 +101,7 @@ def test_a_whole_source_is_shown_by_its_begin() -> None:
     mark = ElementTree.fromstring(card.html).find(".//mark")
     assert mark is not None
     assert mark.text == f"{BEFORE.removesuffix(' are')}…"
-    assert "the whole of it" in card.text
+    assert "the whole text" in card.text
 
 
 def test_a_whole_source_without_digest_shows_no_words() -> None:
@@ -108,7 +109,7 @@ def test_a_whole_source_without_digest_shows_no_words() -> None:
     source = Source(id="daily", publisher="Daily")
     card = dataset_of(said(Evidence(source="daily")), source).card("promise", text_of())
     assert list(ElementTree.fromstring(card.html).iter("mark")) == []
-    assert "the whole of it" in card.html
+    assert "the whole text" in card.html
     assert "These talks" not in f"{card.html}{card}"
 
 
@@ -192,7 +193,9 @@ def test_words_that_are_others_are_refused() -> None:
         said(text.evidence(SAID)), Source(id="daily", publisher="Daily")
     )
     assert SAID in dataset.card("promise", text).html
-    with pytest.raises(EvidenceError, match="not those that the anchor was made from"):
+    with pytest.raises(
+        EvidenceError, match="not the words that the anchor was made from"
+    ):
         dataset.card("promise", other)
 
 
@@ -230,6 +233,20 @@ def test_every_record_prints(whole: Dataset) -> None:
         lines = str(record).splitlines()
         assert lines[-1].split()[-1] in record.id or len(record.id) > 60
         assert not [line for line in lines if "Evidence(" in line]
+
+
+def test_a_printed_record_fits_on_a_terminal() -> None:
+    """Letters of two columns count as two, tabs and breaks are spaces, none is lost."""
+    wide = "\u4e2d\u56fd\u5916\u4ea4\u90e8" * 20
+    quotes = ("We\t\twill.\nNow.", wide)
+    record = attrs.evolve(
+        said(Evidence(source="daily")), quotes=quotes, manner="direct"
+    )
+    lines = str(record).splitlines()
+    assert all(cell_len(line) <= 80 for line in lines)
+    assert any(cell_len(line) == 80 for line in lines)
+    assert "“We will. Now.”" in str(record)
+    assert f"“{wide}”" in "".join(line[20:] for line in lines)
 
 
 def rows_of(html: str) -> dict[str, ElementTree.Element]:

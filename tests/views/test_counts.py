@@ -82,7 +82,7 @@ def test_rows_without_time_are_bars() -> None:
 def test_nothing_to_count_is_said(key: str) -> None:
     """There is no legend then either."""
     picture = statements().count_by(key).picture()
-    assert "There is nothing to count." in picture.body
+    assert "Nothing to count." in picture.body
     assert "at least" not in picture.body
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from diplomacy_events.views.grid import MOST_ROWS_SHOWN, Grid, Tabled, align_columns
+from diplomacy_events.monospace import align_columns
+from diplomacy_events.views.grid import MOST_ROWS_SHOWN, Grid, Tabled
 
 
 class Result(Tabled):

@@ -11,7 +11,7 @@ REPORTS: list[Told] = [
     (date(2031, 3, 3), "The Herald", "planned", "April 2031"),
     (date(2031, 3, 10), "Northern Post", "occurred", "5–7 April 2031"),
     (date(2031, 4, 2), "Wire", "cancelled", "May 2031"),
-    (None, "Rumour", "expected", "some time"),
+    (None, "Rumour", "expected", "undated"),
 ]
 
 
@@ -26,9 +26,9 @@ def test_each_report_has_a_row_and_a_mark() -> None:
     assert picture.body.count("<circle") == 3
     assert picture.body.count('class="full"') == 1
     assert picture.body.count('class="struck"') == 1
-    assert ">expected, on an unknown day</text>" in picture.body
+    assert ">expected, undated</text>" in picture.body
     assert ">3 March 2031<" in picture.table
-    assert ">on an unknown day<" in picture.table
+    assert ">undated<" in picture.table
 
 
 def test_without_days_there_is_no_axis() -> None:

@@ -64,7 +64,7 @@ def test_every_mention_is_counted(whole: Dataset) -> None:
             ]
             kept = len(record.accusers) - len(back)
             expected["makes allegations against"] += kept * len(record.accused)
-            expected["took back allegations against"] += len(back) * len(record.accused)
+            expected["withdrew allegations against"] += len(back) * len(record.accused)
     found = Counter[str]()
     for _, how, _, count in cells(whole.matrix()):
         found[how] += int(count)
@@ -194,7 +194,7 @@ def test_nothing_is_drawn_as_nothing() -> None:
     texts = [text.text for text in drawn(Dataset().matrix()).iter(f"{SVG}text")]
     assert texts == [
         "Who speaks of, to or against whom",
-        "Nobody speaks of, to or against anybody in these records.",
+        "Nobody speaks of, to or against anyone in these records.",
     ]
 
 
@@ -205,7 +205,7 @@ def test_who_took_an_allegation_back_is_not_counted_as_accuser(
     """Those who retracted are told apart, in words and by a sign of their own."""
     picture = retracted(*accusers).matrix()
     said = {row[0]: row[1] for row in cells(picture) if "allegations" in row[1]}
-    back, made = "took back allegations against", "makes allegations against"
+    back, made = "withdrew allegations against", "makes allegations against"
     assert said == {
         who: back if who in accusers else made for who in ("actor-0", "actor-1")
     }
@@ -220,7 +220,7 @@ def test_high_counts_have_fewer_columns() -> None:
     """Numbers are written whole, and what has no room is left to the table."""
     texts = [text.text or "" for text in drawn(crowd(12, 11, 1234).matrix()).iter()]
     assert "1234" in texts
-    note = "Of 12 spoken of, to or against, the foremost 10; the table has more."
+    note = "Shown are 10 of 12 actors spoken of, to or against; the table has more."
     assert note in texts
 
 
@@ -229,10 +229,10 @@ def test_the_foremost_are_drawn_of_many() -> None:
     picture = crowd(50, 1).matrix()
     svg = drawn(picture)
     texts = [text.text or "" for text in svg.iter(f"{SVG}text")]
-    assert texts[1] == "Of 50 who speak, the foremost 40; the table has more."
+    assert texts[1] == "Shown are 40 of 50 actors who speak; the table has more."
     assert (
         texts[2]
-        == "Of 50 spoken of, to or against, the foremost 11; the table has more."
+        == "Shown are 11 of 50 actors spoken of, to or against; the table has more."
     )
     assert len([text for text in svg.iter(f"{SVG}text") if text.get("transform")]) == 11
     assert len(cells(picture)) == 50
@@ -257,5 +257,5 @@ def test_rows_and_columns_are_chosen() -> None:
     assert len(texts) == 1
     assert picture.body.index(">China") < picture.body.index(">United States")
     assert "Ukraine" not in picture.body
-    with pytest.raises(UnknownNameError, match="nobody goes by"):
+    with pytest.raises(UnknownNameError, match="no actor is called"):
         article.matrix(rows=["Nobody"])

@@ -218,7 +218,7 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     picture = load_article().timeline()
     for name in ("x.gif", "x", ".svg"):
         with pytest.raises(
-            UnknownNameError, match=r"known are \.svg, \.html, \.png, \.pdf"
+            UnknownNameError, match=r"must be one of \.svg, \.html, \.png, \.pdf"
         ):
             picture.save(tmp_path / name)
     assert list(tmp_path.iterdir()) == []

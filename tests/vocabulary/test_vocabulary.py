@@ -89,7 +89,7 @@ def test_what_is_no_member_is_refused() -> None:
 @pytest.mark.parametrize("answer", Certainty)
 def test_an_answer_is_no_truth_value(answer: Certainty) -> None:
     """Even "no" would be true."""
-    with pytest.raises(TypeError, match="an answer may be maybe"):
+    with pytest.raises(TypeError, match="the answer may be maybe"):
         bool(answer)
 
 
@@ -113,4 +113,4 @@ def test_the_particular_act_stands_before_the_general() -> None:
     assert order[-1] is SpeechAct.COMMENT
     assert order.index(SpeechAct.THREATEN) < order.index(SpeechAct.DEMAND)
     assert order.index(SpeechAct.WARN) < order.index(SpeechAct.ACCUSE)
-    assert "stands first in this list" in (SpeechAct.__doc__ or "")
+    assert "comes first in this list" in (SpeechAct.__doc__ or "")

@@ -76,7 +76,7 @@ def check_all_derived(found: Any, kind: type, first: int) -> None:
 def _refuse(faults: list[Fault]) -> None:
     if faults:
         raise FormatError(
-            "columns that do not follow from the others",
+            "columns that contradict the others",
             faults=tuple(faults[:MOST_FAULTS]),
         )
 

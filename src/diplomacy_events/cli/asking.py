@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
+STATES = ("status", "standing", "act")
+"""The fields that describe a record in one word; each kind of record has one."""
+
 
 def _show(options: Namespace) -> int:
     if options.id is not None:
@@ -147,13 +150,15 @@ def _print_records(found: "Records[Record]") -> None:
         )
         for record in found
     ]
-    print_table(("id", "type", "when", "status", "who", "gist"), rows)
+    states = ", ".join(
+        name for name in STATES if any(hasattr(record, name) for record in found)
+    )
+    print_table(("id", "type", "when", states, "who", "gist"), rows)
 
 
 def _state(record: "Record") -> str:
     """Return the status of an event, the standing of an allegation, or the act."""
-    known = ("status", "standing", "act")
-    return str(next(getattr(record, name) for name in known if hasattr(record, name)))
+    return str(next(getattr(record, name) for name in STATES if hasattr(record, name)))
 
 
 def _add_query(parser: ArgumentParser) -> None:

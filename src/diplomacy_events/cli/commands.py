@@ -5,7 +5,7 @@ import sys
 from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from textwrap import fill
-from typing import Any
+from typing import Any, NoReturn
 
 from diplomacy_events.cli import (
     asking,
@@ -78,7 +78,20 @@ class _Parser(ArgumentParser):
     def print_help(self, file: object = None) -> None:
         """Print the help; argparse would ignore a full disk."""
         del file
+        # Python 3.14 would colour it, and commands to a terminal are filtered out.
+        self.color = False
         say(self.format_help())
+
+    def print_usage(self, file: object = None) -> None:
+        """Print the usage to the standard error, like all other messages."""
+        del file
+        note(self.format_usage().rstrip("\n"))
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Exit; the message repeats arguments, which must be safe on a terminal."""
+        if message:
+            note(message.rstrip("\n"))
+        sys.exit(status)
 
 
 class _Formatter(RawDescriptionHelpFormatter):

@@ -32,6 +32,8 @@ __all__ = [
 STDIN = "-"
 SHEET = ".sheet"
 """The suffix of coding sheets, which are not a format: they need their texts."""
+TEXTS = (".txt", ".html", ".htm")
+"""Suffixes of texts that a dataset may be coded from."""
 
 
 def add_file(parser: ArgumentParser, *, optional: bool = False) -> None:
@@ -90,7 +92,7 @@ def dataset_of(
         from diplomacy_events.sheets import read_sheet
 
         return read_sheet(file, None if text is None else text_of(text))
-    with naming(format, option):
+    with naming(format, option, file):
         must_fit(format_of_path(file, format), "reads", "be read, only written")
     return read(file, format)
 
@@ -112,8 +114,13 @@ def text_named(sheet: str) -> str:
 
 
 @contextmanager
-def naming(format: str | None, option: str | None) -> Iterator[None]:
+def naming(format: str | None, option: str | None, read: str = "") -> Iterator[None]:
     """Add to an error how to name the format, if no suffix shows it.
+
+    Args:
+        format: the name of the format, if that was given.
+        option: the option of the command that gives it, if it has one.
+        read: the file, if it is to be read: it may be a text.
 
     Raises:
         UsageError: if a format must be named.
@@ -121,9 +128,13 @@ def naming(format: str | None, option: str | None) -> Iterator[None]:
     try:
         yield
     except UnknownNameError as error:
+        if format is None and read.lower().endswith(TEXTS):
+            way = f"to start a sheet from it: diplomacy-events new {read}"
+            raise UsageError(f"{read} is a text, not a dataset; {way}") from error
         if format is not None or option is None:
             raise
-        raise UsageError(f"{error} (or name its format with {option})") from error
+        way = f"{SHEET} for a sheet; or name its format with {option}"
+        raise UsageError(f"{error} ({way})") from error
 
 
 def must_fit(format: "Format", verb: str, what: str) -> None:

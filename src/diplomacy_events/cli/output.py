@@ -87,7 +87,8 @@ def write_new(texts: dict[str, str]) -> None:
 
     for file in texts:
         if os.path.lexists(file):
-            raise UsageError(f"{file} already exists")
+            way = "move it away first, or write to another file"
+            raise UsageError(f"{file} already exists; {way}")
     written: list[str] = []
     for file, text in texts.items():
         try:

@@ -9,8 +9,8 @@ from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import TextIO
 
+from diplomacy_events.monospace import align_columns, one_line, wrap
 from diplomacy_events.terminal import escape_json, for_terminal
-from diplomacy_events.views.text import one_line, wrap
 
 __all__ = [
     "give_up",
@@ -137,10 +137,7 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def _plain(header: Sequence[str], rows: list[list[str]]) -> str:
-    lines = [header, *rows]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
-    widths[-1] = 0
-    return "\n".join(GAP.join(map(str.ljust, line, widths)).rstrip() for line in lines)
+    return "\n".join(align_columns(header, rows))
 
 
 def _block(row: list[str], columns: int) -> Iterator[str]:
@@ -171,7 +168,10 @@ def _drawn(
         # Words in brackets are text, not markup.
         drawn.add_row(*map(Text, row))
     with _output() as output:
-        console = Console(file=output, width=size.columns, height=size.lines)
+        # Colours and bold type are commands to a terminal, which are filtered out.
+        console = Console(
+            file=output, width=size.columns, height=size.lines, color_system=None
+        )
     with console.capture() as captured:
         console.print(drawn)
     return captured.get()

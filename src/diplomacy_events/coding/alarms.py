@@ -18,7 +18,7 @@ from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.stretches import Stretches
 from diplomacy_events.vocabulary import SpeechAct
 
-__all__ = ["Alarm", "Spans", "alarms", "is_heading"]
+__all__ = ["DENIALS", "Alarm", "Spans", "alarms", "is_heading"]
 
 LONGEST_HEADING = 200
 LONGEST_DATE_LINE = 80
@@ -39,6 +39,9 @@ DOCUMENT = (
     r"(?:agreement|declaration|treaty|memorandum|accord|pact|deal|communiqu[eé]|protocol"
     r"|convention|contract|charter|document|statement|text|roadmap|ceasefire|truce)s?"
 )
+DENIALS = "denials"
+"""The key of the evidence of statements that deny or answer a charge."""
+NOTHING = re.compile(r"(?!)")
 VISIT = r"(?:visit|trip|summit|tour)"
 
 
@@ -84,11 +87,18 @@ CUES = (
         _pattern(
             r"\b(?:accus(?:e|es|ed|ing)|alleg(?:e|es|ed|ing)|blam(?:e|es|ed|ing))\b"
             r"(?!\s(?:attack|plot|offen[cs]e|crime|abuse|violation)s?\b)",
-            r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?)\s(?:the|such|"
-            r"those|these|all)\s(?:\w+\s)?(?:claim|accusation|allegation|charge)s?\b",
             r"\bcharg(?:es|ed|ing)\s(?:that|[\w’'.-]+\swith)\b",
         ),
         _pattern(r"\baccusation", r"\ballegation"),
+    ),
+    _Cue(
+        "accusation",
+        ("Allegation", DENIALS),
+        _pattern(
+            r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?)\s(?:the|such|"
+            r"those|these|all)\s(?:\w+\s)?(?:claim|accusation|allegation|charge)s?\b",
+        ),
+        NOTHING,
     ),
     _Cue(
         "signing",
@@ -129,7 +139,7 @@ class Alarm(NamedTuple):
 
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
-"""The passages that are evidence of records, by the names of their classes."""
+"""The evidence of records, by the names of their classes, and `DENIALS`."""
 
 
 def is_heading(stretch: Passage, *, first: bool) -> bool:
@@ -146,7 +156,7 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
 
     Args:
         text: a text in English.
-        spans: the evidence of the records.
+        spans: the evidence of records; also denials of charges, which are statements.
         apart: the paragraphs to skip, such as titles.
     """
     without = Stretches((one.start, one.end) for one in apart)
@@ -168,7 +178,7 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
             found.append(Alarm(*one, "report"))
     for cue in CUES:
         found += _told(cue, whole, _of(spans, cue.kinds))
-    yield from sorted(found)
+    yield from sorted(set(found))
 
 
 def _told_apart(sentence: Passage, said: Sequence[Report]) -> int:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from diplomacy_events.coding.drafting import Draft, draft
+from diplomacy_events.coding.named_speakers import named
 from diplomacy_events.coding.passages import Passage, beginning_of, must_be
 from diplomacy_events.coding.quotations import Quotation
 from diplomacy_events.coding.reporting import Report, reports
@@ -30,11 +31,6 @@ HEAD = """\
 # fill in the rest. Lines that start with '##' are notes for you.
 # Then: diplomacy-events validate FILE
 """
-BODIES = re.compile(
-    r"\b(?:agency|army|bank|commission|committee|council|court|embassy|government|"
-    r"ministry|office|parliament|party|police|service|times|news|press|palace)\b",
-    re.IGNORECASE,
-)
 LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 MOST_WORDS_OF_A_NAME = 6
@@ -185,7 +181,7 @@ class _Beginning:
         if key in PRONOUNS or not any(letter.isupper() for letter in name):
             return ""
         if key not in self.names:
-            self.names[key] = self._known_by(key, name) or self._named(name, key)
+            self.names[key] = self._known_by(key, name) or self._named(name)
         return self.names[key]
 
     def _known_by(self, key: str, last: str) -> str:
@@ -198,13 +194,16 @@ class _Beginning:
                 return id
         return ""
 
-    def _named(self, name: str, key: str) -> str:
+    def _named(self, name: str) -> str:
         """Return the id of a new actor, or "" if the name cannot become an id."""
-        id = re.sub("[^a-z0-9]+", "-", key.replace("'", "")).strip("-")
+        kind, name = named(name)
+        known = self.names.get(fold(name))
+        if known is not None:
+            return known
+        id = re.sub("[^a-z0-9]+", "-", fold(name).replace("'", "")).strip("-")
         if not id or ";" in name:
             return ""
-        kind = "Person" if name.rsplit(maxsplit=1)[-1][0].isupper() else "Group"
-        kind = "Organization" if BODIES.search(name) else kind
+        self.names[fold(name)] = id
         self.actors.setdefault(id, f"{kind}; {name}")
         return id
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import attrs
 
-from diplomacy_events.coding.alarms import Alarm, alarms, is_heading
+from diplomacy_events.coding.alarms import DENIALS, Alarm, alarms, is_heading
 from diplomacy_events.coding.anchored_text import AnchoredText, Coded, plain_marks
 from diplomacy_events.coding.own_side import own_side
 from diplomacy_events.coding.passages import (
@@ -19,9 +19,12 @@ from diplomacy_events.coding.stretches import Stretches, touching
 from diplomacy_events.coding.versions import version_of
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldValueError
+from diplomacy_events.model.allegations import Allegation
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import sha256_of
+from diplomacy_events.model.statements import Statement
 from diplomacy_events.views.grid import Grid, Tabled
+from diplomacy_events.vocabulary import SpeechAct
 
 __all__ = ["Check", "check"]
 
@@ -170,7 +173,7 @@ def _headings(stretches: Sequence[Passage]) -> frozenset[Passage]:
 def _alarms(
     text: str,
     texts: Mapping[str, SourceText],
-    coded: Iterable[Coded],
+    coded: Sequence[Coded],
     apart: Iterable[Passage],
     missing: Iterable[Quotation],
 ) -> Iterator[Alarm]:
@@ -185,10 +188,27 @@ def _alarms(
     spans: dict[str, list[tuple[int, int]]] = {}
     for one in coded:
         spans.setdefault(type(one.record).__name__, []).extend(one.spans)
+    spans[DENIALS] = list(_denials(coded))
     quoted = Stretches([(one.start, one.end) for one in missing])
     for alarm in alarms(text, spans, apart):
         if alarm.reason != "report" or not quoted.touch(alarm.start, alarm.end):
             yield alarm
+
+
+def _denials(coded: Sequence[Coded]) -> Iterator[tuple[int, int]]:
+    """Yield the evidence of statements that deny something or answer an allegation."""
+    answers = {
+        response.statement
+        for one in coded
+        if isinstance(one.record, Allegation)
+        for response in one.record.responses
+    }
+    for one in coded:
+        record = one.record
+        if isinstance(record, Statement) and (
+            record.act is SpeechAct.DENY or record.id in answers
+        ):
+            yield from one.spans
 
 
 def _texts(dataset: Dataset, text: str) -> dict[str, SourceText]:

@@ -69,7 +69,7 @@ class FieldAgreement:
         """Return the counts in words, and the measures that there are."""
         measures = "".join(
             f", {name} {value:.3f}"
-            for name, value in (("MASI", self.masi), ("alpha", self.alpha))
+            for name, value in (("MASI distance", self.masi), ("alpha", self.alpha))
             if value is not None
         )
         return f"{self.type}.{self.field}: {self.agreed} of {self.pairs}{measures}"
@@ -141,7 +141,9 @@ class Agreement(Tabled):
             yield self._fields()
         ids = "one", "other"
         if self.actors:
-            yield Grid("Actors with other ids, taken for the same", ids, self.actors)
+            yield Grid(
+                "Actors with different ids, taken to be the same", ids, self.actors
+            )
         for side, left in zip(ids, (self.only_one, self.only_other), strict=True):
             if left:
                 yield Grid(f"Only in the {side}", ("id",), [(id,) for id in left])
@@ -177,8 +179,8 @@ class Agreement(Tabled):
             )
             for one in self.fields
         ]
-        header = ("field", "pairs", "agreed", "share", "MASI", "alpha")
-        return Grid("Fields of the records in both", header, rows, numbers=5)
+        header = ("field", "pairs", "agreed", "share", "MASI distance", "alpha")
+        return Grid("Fields of the records in both codings", header, rows, numbers=5)
 
 
 def _number(value: float | None) -> str:

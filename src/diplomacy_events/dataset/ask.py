@@ -95,7 +95,7 @@ def ask(
             during, certainty="possible" if certainty is None else certainty
         )
     elif certainty is not None:
-        rule = "says how during is meant, which is missing"
+        rule = "needs during"
         refuse("certainty", rule, certainty, field="ask.certainty")
     for words in _each(saying):
         found = found.saying(words)
@@ -114,7 +114,7 @@ def _of_type(whole: Dataset | Records[Any], type: str | None) -> Records[Record]
     if type is None:
         return records
     if type not in TYPES:
-        problem = f"no type of record is called {type!r}, but {', '.join(TYPES)}"
+        problem = f"no such type of record: {type!r}; known: {', '.join(TYPES)}"
         raise unknown_name_error(problem, type, TYPES)
     if isinstance(whole, Dataset):
         found: Records[Record] = getattr(whole, TYPES[type])

@@ -95,7 +95,7 @@ def candidates(dataset: Parts, window: int) -> tuple[Candidate, ...]:
         FieldValueError: if the window is no number of days, 0 or more.
     """
     if type(window) is not int or window < 0:
-        rule = "must be a number of days, 0 or more"
+        rule = "must be a whole number of days, 0 or more"
         refuse("Dataset.candidates: window", rule, window, field="window")
     names = dataset.records.names
     united = {

@@ -132,8 +132,8 @@ class Collection(Generic[T_co]):
         self._must_have("evidence")
         if not self.names.sourced:
             message = (
-                f"{what}: these records belong to no dataset, which would tell when "
-                "their sources were published"
+                f"{what}: these records do not belong to a dataset, so it is not known "
+                "when their sources were published"
             )
             raise FieldTypeError(message, field=what)
 

@@ -110,7 +110,7 @@ def plan(
     names = tuple([_name(key, kinds) for key in keys])
     units = [UNITS[name] for name in names if name in UNITS]
     if len(set(names)) < len(names) or len(units) > 1:
-        rule = "must name each key once, and one unit of time at most"
+        rule = "must name each key once, and at most one unit of time"
         refuse("count_by", rule, names, field="count_by")
     made = Plan(names, units[0] if units else None, time, _days(during))
     if made.timed and time != PUBLISHED:
@@ -133,13 +133,13 @@ def _name(key: Key, kinds: tuple[type, ...]) -> str:
     if isinstance(key, str) and key in PARTS:
         if kinds and not any(playing(kind, key) for kind in kinds):
             names = ", ".join(kind.__name__ for kind in kinds)
-            raise UnknownFieldError(f"nobody plays the part {key} in {names}", name=key)
+            raise UnknownFieldError(f"nobody has the part {key} in {names}", name=key)
         return key
     name = field_name(key, kinds)
     held = field_named(name)
     if held.period:
-        told = f"count by {', '.join(UNITS)} with time={name!r}"
-        message = f"field.{name} holds periods, which are counted by a unit: {told}"
+        told = f"use {', '.join(UNITS)} with time={name!r}"
+        message = f"field.{name} contains periods, which are counted by a unit: {told}"
         raise FieldTypeError(message, field=name)
     if not groupable(held):
         raise FieldTypeError(f"field.{name} cannot be counted by", field=name)

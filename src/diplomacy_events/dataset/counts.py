@@ -198,7 +198,7 @@ class Counts(Portable):
         have = (
             "1 record has" if self.boundless == 1 else f"{self.boundless} records have"
         )
-        return f"{have} no first or no last day, and may fall into many cells."
+        return f"{have} no first or no last day and may fall into many cells."
 
     def _repr_html_(self) -> str:
         """Return the table, for a notebook."""
@@ -208,7 +208,7 @@ class Counts(Portable):
 
     def __str__(self) -> str:
         """Return the table as text, with a line for each row."""
-        from diplomacy_events.views.grid import align_columns
+        from diplomacy_events.monospace import align_columns
 
         lines = align_columns(self.columns, list(self._shown()), numbers=len(NUMBERS))
         return "\n".join([*lines, *filter(None, [self._note])])

@@ -1,6 +1,6 @@
 """A collection as a table: of Arrow, pandas or polars, or flat and plain."""
 
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, overload
 
 from diplomacy_events.dataset.collection import Collection, T_co
 from diplomacy_events.errors import FieldTypeError
@@ -31,7 +31,7 @@ class DataFrames(Collection[T_co]):
         from diplomacy_events.arrow import table
 
         if not self.kinds:
-            message = "an empty collection of no dataset has no columns"
+            message = "an empty collection outside a dataset has no columns"
             raise FieldTypeError(message, field="Records.to_arrow")
         readable = self.names.readable() if names else None
         return table(self._items, self.kinds, names=readable)
@@ -42,8 +42,8 @@ class DataFrames(Collection[T_co]):
     def to_pandas(
         self,
         *,
-        flat: Literal[True],
-        names: bool = True,
+        flat: bool,
+        names: bool | None = None,
         explode: str | None = None,
     ) -> "pandas.DataFrame": ...
     def to_pandas(
@@ -93,8 +93,8 @@ class DataFrames(Collection[T_co]):
     def to_polars(
         self,
         *,
-        flat: Literal[True],
-        names: bool = True,
+        flat: bool,
+        names: bool | None = None,
         explode: str | None = None,
     ) -> "polars.DataFrame": ...
     def to_polars(
@@ -141,5 +141,5 @@ def _must_be_flat(explode: str | None) -> None:
         FieldTypeError: if that is asked for.
     """
     if explode is not None:
-        message = "explode: only a flat frame has a row for each value; say flat=True"
+        message = "explode: only a flat frame has a row for each value: pass flat=True"
         raise FieldTypeError(message, field="explode", value=explode)

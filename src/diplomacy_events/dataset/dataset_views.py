@@ -75,8 +75,8 @@ class DatasetViews:
 
         >>> from diplomacy_events.datasets import load_article
         >>> print(load_article().card("paper-refuses-silence"))
-        * The journalists of the newspaper will not fall silent
-          when              some time
+        * The newspaper's journalists will not fall silent
+          when              undated
           who               The Moscow Times, to Readers of The Moscow Times
           manner            indirect
           speech act        refuse
@@ -92,19 +92,33 @@ class DatasetViews:
         return card(self, self.rests_on(record).record, texts)
 
     def to_pandas(
-        self: "WholeDataset", *, names: bool = True, explode: str | None = None
+        self: "WholeDataset",
+        *,
+        flat: bool = True,
+        names: bool | None = None,
+        explode: str | None = None,
     ) -> "pandas.DataFrame":
-        """Return all records as a flat pandas data frame; see `Records.to_pandas`.
+        """Return all records as a pandas data frame, flat unless it is said otherwise.
 
-        For a frame that loses nothing, there is ``dataset.records.to_pandas()``.
+        With ``flat=False``, it loses nothing, as that of ``dataset.records`` does. See
+        `Records.to_pandas` for the rest.
+
+        >>> from diplomacy_events.datasets import load_article
+        >>> frame = load_article().to_pandas(flat=True)
+        >>> list(frame.columns)[:6]
+        ['id', 'type', 'gist', 'when', 'earliest', 'latest']
         """
-        return self.records.to_pandas(flat=True, names=names, explode=explode)
+        return self.records.to_pandas(flat=flat, names=names, explode=explode)
 
     def to_polars(
-        self: "WholeDataset", *, names: bool = True, explode: str | None = None
+        self: "WholeDataset",
+        *,
+        flat: bool = True,
+        names: bool | None = None,
+        explode: str | None = None,
     ) -> "polars.DataFrame":
-        """Return all records as a flat polars data frame; see `to_pandas`."""
-        return self.records.to_polars(flat=True, names=names, explode=explode)
+        """Return all records as a polars data frame; see `to_pandas`."""
+        return self.records.to_polars(flat=flat, names=names, explode=explode)
 
     def timeline(self: "WholeDataset", **how: "Unpack[How]") -> "Picture":
         """Return a picture of when records take place; see `Records.timeline`.

@@ -48,7 +48,7 @@ class Report:
 
     def __str__(self) -> str:
         """Return the day, the status and the dates in a line."""
-        day = "on an unknown day" if self.day is None else self.day.isoformat()
+        day = "undated" if self.day is None else self.day.isoformat()
         times = " or ".join(map(str, self.when))
         sources = ", ".join(self.sources)
         return for_terminal(f"{day}: {self.status or 'unknown'}, {times} ({sources})")

@@ -127,11 +127,13 @@ def _several(name: str, slots: Mapping[str, Slot]) -> Values:
         FieldTypeError: if it never holds several values.
     """
     if name not in slots:
-        problem = f"explode: there is no column {name!r}"
+        problem = f"explode: no such column: {name!r}"
         raise unknown_name_error(problem, name, slots, kind=UnknownFieldError)
     if not slots[name].many:
         several = ", ".join(name for name, slot in slots.items() if slot.many)
-        message = f"explode: {name} holds one value at most, unlike {several}"
+        message = (
+            f"explode: {name} has at most one value; columns with several: {several}"
+        )
         raise FieldTypeError(message, field="explode", value=name)
     return slots[name].values
 

@@ -76,7 +76,7 @@ def merge(
         raise IntegrityError("the datasets disagree", faults=tuple(conflicts))
     if united.decided:
         # Which of two values was taken is not to pass unseen.
-        lines = [f"  {change}" for change in united.decided]
+        lines = [_decision(change) for change in united.decided]
         many = (
             "1 difference was" if len(lines) == 1 else f"{len(lines)} differences were"
         )
@@ -145,7 +145,7 @@ class Union:
         try:
             return attrs.evolve(thing, **changes) if changes else thing
         except FieldValueError as error:
-            self.faults.append(Fault(path, f"do not fit together: {error}", thing.id))
+            self.faults.append(Fault(path, f"cannot be combined: {error}", thing.id))
             return thing
 
 
@@ -156,13 +156,19 @@ def _about_conflicts(
         mine, its = getattr(one, name), getattr(other, name)
         if mine is not None and its is not None and mine != its and name not in about:
             problem = _disagreement(mine, its)
-            yield Fault(f"$.{name}", f"{problem}; say which with {name}=")
+            yield Fault(f"$.{name}", f"{problem}; choose one with {name}=")
 
 
 def _header(dataset: Parts) -> list[str]:
     return [field.name for field in header(type(dataset))]
 
 
+def _decision(change: Change) -> str:
+    """Return a line that tells which of two values was taken."""
+    kept, left = distinct_reprs(change.before, change.after)
+    return f"  {change.id}.{change.field}: {kept}, not {left}"
+
+
 def _disagreement(one: object, other: object) -> str:
     mine, its = distinct_reprs(one, other)
-    return f"one says {mine}, the other {its}"
+    return f"one has {mine}, the other {its}"

@@ -67,10 +67,10 @@ class Names:
             return found[0]
         if found:
             listed = ", ".join(map(repr, found))
-            message = f"{name!r} may be any of {listed}; name one by its id"
+            message = f"{name!r} may be any of {listed}; use the id of one of them"
             raise AmbiguousNameError(message, name=name, candidates=found)
         known = [*self._ids, *(n for a in self._actors for n in (a.name, *a.aliases))]
-        raise _unknown("nobody goes by", name, known)
+        raise _unknown("no actor is called", name, known)
 
     def members(self, id: str) -> frozenset[str]:
         """Return an actor together with all who act for it.
@@ -248,7 +248,7 @@ class SomeNames(Names):
         """Return the id of an actor; what may be an id of an unknown actor, as it is.
 
         Raises:
-            UnknownNameError: if nobody goes by a name.
+            UnknownNameError: if no actor is called that.
             AmbiguousNameError: if several do.
             FieldTypeError: if it is no text.
         """

@@ -1,4 +1,4 @@
-"""The collections: immutable, typed, and able to answer questions."""
+"""Collections: immutable, typed, and able to answer questions."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Self, Unpack, cast
@@ -25,16 +25,15 @@ __all__ = ["Records"]
 class Records(Selection[T_co], DataFrames[T_co], Portable):
     """An immutable collection of things with ids, in a fixed order.
 
-    Iterating gives the things themselves. ``records["some-id"]`` finds one by its id,
-    ``records[0]`` by its place, and ``records[:5]`` is a smaller collection.
+    Iterating yields the things themselves. ``records["some-id"]`` finds one by its id,
+    ``records[0]`` by its position, and ``records[:5]`` is a smaller collection.
 
-    Every question gives a collection again, in the same order. Who is asked for may be
-    given by id, or by a name or alias that only one actor has. What nobody goes by is
-    an error, never an empty answer.
+    Every question returns a collection in the same order. Actors may be given by id,
+    or by a name or alias that only one actor has. A name that no actor has is an error,
+    never an empty answer.
 
-    What answers a question knows of which collection it was asked, and is found when
-    it is looked at: questions in a chain are answered as one, by the indexes of the
-    whole.
+    Answers are lazy: a chain of questions is answered as one question, with the indexes
+    of the whole collection, when somebody looks at the answer.
     """
 
     def sorted(
@@ -43,16 +42,16 @@ class Records(Selection[T_co], DataFrames[T_co], Portable):
         *,
         reverse: bool = False,
     ) -> Self:
-        """Return the same in another order; equals keep theirs.
+        """Return the same items in another order; equal items keep their order.
 
         Args:
-            key: a field, or a function; without it, the order of a timeline. What has
-                no value in the field comes last.
-            reverse: whether from the greatest to the least.
+            key: a field or a function; by default, the order of a timeline. Items
+                without a value in the field come last.
+            reverse: whether to sort from the greatest to the least.
 
         Raises:
             UnknownFieldError: if these items lack the field.
-            FieldTypeError: if the field has no order, or the key is none.
+            FieldTypeError: if the field has no order, or the key is not a key.
         """
         from diplomacy_events.dataset.grouping import sort_key
 
@@ -60,15 +59,15 @@ class Records(Selection[T_co], DataFrames[T_co], Portable):
         return self._some(sorted(self._items, key=order, reverse=reverse))
 
     def group_by(self, *keys: "str | Field | Callable[[T_co], Any]") -> "Groups[Self]":
-        """Return the items in groups, by the value of a field or of several.
+        """Return the items in groups, by the values of one or several fields.
 
-        An item is in one group for each value of a field that holds several, and so in
-        none if it holds nothing. A group by `type` has one class, and answers whatever
-        that class can be asked.
+        If a field has several values, the item is in a group for each of them; if it is
+        empty, the item is in no group. Groups by `type` have one class each, and answer
+        every question about that class.
 
         Raises:
             UnknownFieldError: if these items lack a field.
-            FieldTypeError: if there is no key, or a field makes no groups.
+            FieldTypeError: if there is no key, or a field cannot be grouped by.
 
         >>> from diplomacy_events import Organization, field, load_article
         >>> bodies = load_article().actors.group_by(type)[Organization]
@@ -94,32 +93,32 @@ class Records(Selection[T_co], DataFrames[T_co], Portable):
         during: "Period | date | str | None" = None,
         once: bool = False,
     ) -> "Counts":
-        """Return how many there are at least and at most, by what they have in common.
+        """Return the least and greatest possible counts, by fields, parts or time.
 
-        What lasts is counted in each cell of time that it has a day in. Where a source
-        leaves the days open, `least` counts what must have a day in the cell, and
-        `most` what may: each is the count over some choice of days within the bounds.
+        A record that lasts several days counts in every cell of time that contains one
+        of its days. Where a source leaves the days open, `least` counts the records
+        that must have a day in the cell, and `most` those that may: each is the count
+        for some choice of days within the bounds.
 
         Args:
             keys: fields, such as ``"accusers"``, ``"standing"`` or ``"act"``; the parts
-                ``"by"``, ``"to"`` and ``"via"``; ``"type"``; and one unit of time at
-                most: ``"day"``, ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
-            time: the field that tells when; or ``"published"``, which counts a record
-                when its sources came out, once in a cell however many they are.
-            during: a day, EDTF or a period with a first and a last day. All cells that
-                touch it are then given, also those into which nothing falls. Without a
-                unit of time, only what may have a day in it is counted.
-            once: whether records that are said to be the same count once in each cell,
-                as the one event that they report.
+                ``"by"``, ``"to"`` and ``"via"``; ``"type"``; and at most one unit of
+                time: ``"day"``, ``"week"``, ``"month"``, ``"quarter"`` or ``"year"``.
+            time: the field to take the time from; or ``"published"``, to count a record
+                when its sources were published, once in a cell however many they are.
+            during: a day, EDTF or a period with a first and a last day. The result then
+                has all cells that touch it, empty ones too. Without a unit of time,
+                only records that may have a day in it are counted.
+            once: whether records of the same event count once in each cell.
 
         Raises:
-            UnknownFieldError: if these items lack a field, or nobody plays a part.
-            FieldTypeError: if a field holds what makes no groups, or a key is none, or
-                no source is known.
+            UnknownFieldError: if these items lack a field, or nobody has a part.
+            FieldTypeError: if a field cannot be counted by, a key is not a key, or the
+                sources are not known.
             FieldValueError: if a key is given twice, or two are units of time, or there
                 would be more than a million rows, or ``during`` has no first or last
                 day.
-            EDTFError: if a text for a period is no EDTF.
+            EDTFError: if a text for a period is not EDTF.
 
         >>> from diplomacy_events.datasets import load_article
         >>> accused = load_article().allegations.by("Washington")
@@ -150,23 +149,23 @@ class Records(Selection[T_co], DataFrames[T_co], Portable):
         return counts(asked, tally, self.names.readable())
 
     def timeline(self, **how: "Unpack[How]") -> "Picture":
-        """Return a picture of when each record took, takes or is to take place.
+        """Return a timeline of the records.
 
-        Up to a hundred records have a bar each; more are drawn as columns by month, of
-        what must and what may have been then.
+        Up to a hundred records have a bar each. More records are drawn as columns by
+        month, which show how many must and how many may fall into it.
 
         Args:
             **how: ``by``: "day", for a bar each, or "week", "month", "quarter" or
                 "year" for columns. ``group``: "type", "actor" (who acts) or "event".
                 ``order``: a field or a function to sort by, instead of time.
                 ``title``. ``width``: in pixels, from 320 to 4000. ``label``: "gist",
-                "id" or "who". ``undated``: whether to draw records of which no day is
-                known. ``limit``: how many records, or groups of columns, are drawn.
+                "id" or "who". ``undated``: whether to draw undated records.
+                ``limit``: the most records, or groups of columns, to draw.
 
         Raises:
-            UnknownFieldError: if these have no dates, being sources or actors.
-            FieldValueError: if something is asked for that there is not.
-            FieldTypeError: if the order is none.
+            UnknownFieldError: if these are sources or actors, which have no dates.
+            FieldValueError: if an option has a value that does not exist.
+            FieldTypeError: if the order is neither a field nor a function.
         """
         from diplomacy_events.dataset.timeline_options import (
             draw_timeline,
@@ -194,16 +193,16 @@ class Records(Selection[T_co], DataFrames[T_co], Portable):
         """Return a picture of who speaks of, to or against whom.
 
         Args:
-            rows: who is to have a row, by id, name or alias, in this order; those who
-                speak most, if not given.
-            columns: who is to have a column.
-            title: what it shows.
-            width: how wide it is, in pixels.
+            rows: the actors who have a row, by id, name or alias, in this order
+                (default: those who speak most).
+            columns: the actors who have a column.
+            title: the title.
+            width: the width in pixels.
 
         Raises:
             UnknownFieldError: if nobody speaks in any of these, such as in visits.
-            UnknownNameError: if nobody goes by a name.
-            AmbiguousNameError: if several do.
+            UnknownNameError: if no actor has the name.
+            AmbiguousNameError: if several actors have the name.
         """
         from diplomacy_events.views.matrix import TITLE, matrix
 

@@ -128,7 +128,10 @@ def grounds(dataset: Parts, record: str | Record) -> Grounds:
         raise FieldTypeError(message, field="Dataset.rests_on", value=record)
     found = dataset.records[id]
     if not isinstance(record, str) and record != found:
-        message = f"the dataset does not hold this record, but another {id!r}"
+        message = (
+            "the dataset does not contain this record, only another one with the id "
+            f"{id!r}"
+        )
         raise UnknownNameError(message, name=id)
     return _grounds(dataset, found)
 
@@ -166,5 +169,5 @@ def _names(actors: tuple[Actor, ...]) -> str:
 
 def _place(anchor: Evidence) -> str:
     if anchor.start is None:
-        return f"{anchor.source}, the whole of it"
+        return f"{anchor.source}, the whole text"
     return f"{anchor.source}, characters {anchor.start} to {anchor.end}"

@@ -21,21 +21,22 @@ __all__ = ["Selection"]
 class Selection(Collection[T_co]):
     """A collection that answers questions about its items.
 
-    Every answer is a collection again, in the same order. Questions in a chain are
-    answered as one, by the indexes of the whole.
+    Every answer is a collection in the same order. A chain of questions is answered as
+    one question, with the indexes of the whole collection.
     """
 
     def filter(self, keep: "Predicate | Callable[[T_co], object]", /) -> Self:
         """Return the items for which a predicate is true.
 
         Args:
-            keep: made from `diplomacy_events.field`; or any function, which keeps the
-                items for which it returns something true.
+            keep: a predicate made from `diplomacy_events.field`, or any function; items
+                for which it returns something true are kept.
 
         Raises:
             UnknownFieldError: if the predicate asks about a field that these lack.
-            UnknownNameError: if it names an actor or a topic that there is none of.
-            AmbiguousNameError: if it names an actor by a name that several have.
+            UnknownNameError: if the predicate names an actor or topic that does not
+                exist.
+            AmbiguousNameError: if the predicate uses a name that several actors have.
             FieldTypeError: if it is neither a predicate nor a function.
         """
         if callable(keep):
@@ -58,56 +59,55 @@ class Selection(Collection[T_co]):
         )
 
     def by(self, actor: str, *, members: bool = False) -> Self:
-        """Return what an actor says, pays, signs or alleges.
+        """Return statements, visits, declarations and allegations by an actor.
 
-        That is as one of the speakers of a statement, the visitors of a visit, the
+        The actor is one of the speakers of a statement, the visitors of a visit, the
         parties of a declaration or the accusers of an allegation.
 
         Args:
-            actor: id, name or alias.
-            members: whether also what is done by those who act for the actor, such as
-                the organizations and officials of a state.
+            actor: an id, a name or an alias.
+            members: whether to include those who act for the actor, such as a state's
+                organizations and officials.
 
         Raises:
-            UnknownNameError: if nobody goes by the name.
-            AmbiguousNameError: if several do.
-            FieldTypeError: if the name is no text.
-            UnknownFieldError: if nothing of these classes has such a part for anybody.
+            UnknownNameError: if no actor has the name.
+            AmbiguousNameError: if several actors have the name.
+            FieldTypeError: if the name is not text.
+            UnknownFieldError: if no class of these has this part.
         """
         return self._playing("by", actor, members)
 
     def to(self, actor: str, *, members: bool = False) -> Self:
-        """Return what an actor is told, is visited for or is accused of.
+        """Return statements and visits to an actor, and allegations against it.
 
-        That is in the audience of a statement, as one of the hosts of a visit or of
-        the accused of an allegation. The arguments and errors are those of `by`.
+        The actor is in the audience of a statement, or one of the hosts of a visit or
+        of the accused of an allegation. Arguments and errors are those of `by`.
         """
         return self._playing("to", actor, members)
 
     def via(self, actor: str, *, members: bool = False) -> Self:
-        """Return the statements that an actor carried.
+        """Return the statements that were reported via an actor.
 
-        The arguments and errors are those of `by`.
+        Arguments and errors are those of `by`.
         """
         return self._playing("via", actor, members)
 
     def involving(self, actor: str, *, members: bool = False) -> Self:
-        """Return what names an actor in any part.
+        """Return everything that names an actor, in any part.
 
-        The arguments and errors are those of `by`.
+        Arguments and errors are those of `by`.
         """
         return self._playing("any", actor, members)
 
     def about(self, topic: str) -> Self:
-        """Return what is about a topic, by its field ``topics``.
+        """Return what is about a topic, according to its field ``topics``.
 
-        Topics on an agenda, or left out, are asked for by `field.agenda` and
-        `field.silent_on`.
+        For topics on an agenda, or left out, use `field.agenda` and `field.silent_on`.
 
         Raises:
-            UnknownNameError: if nothing in the dataset has the topic, in any of these
-                ways; it suggests the nearest.
-            UnknownFieldError: if nothing of these classes has topics.
+            UnknownNameError: if nothing in the dataset has the topic in any of these
+                fields; the error suggests the nearest topics.
+            UnknownFieldError: if no class of these has topics.
         """
         from diplomacy_events.query import field
 
@@ -214,9 +214,7 @@ class Selection(Collection[T_co]):
         known = {cls: name for cls, name in fields.items() if name}
         if known and self.kinds and not set(self.kinds) & set(known):
             there = ", ".join(f"{cls.__name__}.{name}" for cls, name in known.items())
-            message = (
-                f"{self._called} has no part to be asked for so: {part}() asks {there}"
-            )
+            message = f"{self._called} has no part for {part}(), which asks for {there}"
             raise UnknownFieldError(message, name=part)
 
     @cached_property

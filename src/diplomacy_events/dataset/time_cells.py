@@ -147,7 +147,7 @@ def _apart_from(counter: Counter[Reach], first: int, last: int) -> bool:
 
 def _too_many() -> FieldValueError:
     rule = f"has more than {MOST_CELLS:,} cells"
-    message = f"count_by: {rule}; count by a longer unit, or name fewer with during="
+    message = f"count_by: {rule}; count by a longer unit, or fewer of them with during="
     return FieldValueError(message, field="count_by", rule=rule)
 
 

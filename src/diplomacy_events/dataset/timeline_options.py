@@ -71,7 +71,7 @@ def draw_timeline(
     title, width = how.get("title", "Timeline"), how.get("width", Wanted().width)
     if unit != "day":
         if group == "event":
-            rule = "events are drawn day by day: say by='day'"
+            rule = "events can only be drawn day by day: pass by='day'"
             refuse("timeline: group", rule, group, field="group")
         counts = count(unit, "by" if group == "actor" else group)
         picture: Picture = counts.picture(

@@ -9,16 +9,16 @@ from diplomacy_events.formats import loads
 __all__ = ["StateFacts", "load_article", "state", "state_facts", "states"]
 
 ARTICLE = "moscow-times-2023-03-17.json"
-"""The file that holds the coded article, beside this module."""
+"""The file of the coded article, beside this module."""
 
 
 @cache
 def load_article() -> Dataset:
     """Return the coded article: Xi Jinping's announced state visit to Moscow.
 
-    The Moscow Times reported it on 17 March 2023. The coding rules stand in the
-    codebook, in the documentation. The data is under CC0-1.0; the text of the article
-    is the publisher's and not part of it.
+    The Moscow Times reported it on 17 March 2023. The codebook in the documentation has
+    the coding rules. The data is under CC0-1.0; the text of the article belongs to its
+    publisher and is not included.
 
     >>> article = load_article()
     >>> print(article.visits.one().when)
@@ -26,7 +26,7 @@ def load_article() -> Dataset:
     >>> article.allegations["us-alleges-lethal-support"].standing
     <Standing.DENIED: 'denied'>
     """
-    # Slow to import, and no use to those who bring their own data.
+    # Slow to import, and not needed by users with their own data.
     from importlib.resources import files
 
     data = files("diplomacy_events.datasets").joinpath(ARTICLE)

@@ -14,33 +14,33 @@ from diplomacy_events.nearest import unknown_name_error
 __all__ = ["StateFacts", "state", "state_facts", "states"]
 
 TABLE = "states.csv"
-"""The file that holds the facts, beside this module."""
+"""The file of the facts, beside this module."""
 
 StateKind = Literal["member", "observer", "other", "territory", "former"]
-"""A member or an observer of the United Nations, and what is neither."""
+"""Members and observers of the United Nations, and others."""
 
 MOST_NAMES_COMPARED = 2_000
 
 
 class StateFacts(NamedTuple):
-    """What the table says of one state.
+    """What the table says about one state.
 
     Attributes:
-        id: its id, such as ``united-states``; the same wherever this package names it.
+        id: its id, such as ``united-states``; the same everywhere in this package.
         name: its short name in English.
         alpha_2: its ISO 3166-1 alpha-2 code, such as ``US``; none if it never had one,
-            or ISO gave the code to another state later.
-        alpha_3: its ISO 3166-1 alpha-3 code, or that of ISO 3166-3 if it is no more.
+            or ISO later gave the code to another state.
+        alpha_3: its ISO 3166-1 alpha-3 code; for former states, that of ISO 3166-3.
         numeric: its ISO 3166-1 numeric code, three digits.
         kind: a "member" or an "observer" of the United Nations, an "other" state
             (Kosovo, Taiwan), a "territory" with a code of its own, or "former".
-        capital: the capital, and where there are several, the seat of the government.
-        names: other names of it, former ones included.
-        demonyms: what its people, and what comes from it, are called.
-        metonyms: what the news says for its government, such as Beijing; the capital
-            only if that is usual: Brussels is not Belgium.
-        other_codes: codes that mean it too: withdrawn ones (``ROM``, ``ZAR``), and
-            those that ISO leaves to its users (``XKX``, Kosovo).
+        capital: the capital; if there are several, the seat of government.
+        names: its other names, including former ones.
+        demonyms: the words for its people and for things from it.
+        metonyms: words that the news uses for its government, such as Beijing; the
+            capital only if that is usual: Brussels does not mean Belgium.
+        other_codes: its other codes: withdrawn ones (``ROM``, ``ZAR``), and those that
+            ISO reserves for users (``XKX``, Kosovo).
     """
 
     id: str
@@ -57,13 +57,13 @@ class StateFacts(NamedTuple):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Every code that means it."""
+        """All its codes."""
         own = (self.alpha_2, self.alpha_3, self.numeric)
         return (*[code for code in own if code is not None], *self.other_codes)
 
     @property
     def state(self) -> State:
-        """It as an actor of a dataset; its aliases are its names and metonyms."""
+        """The state as an actor; its aliases are its names and metonyms."""
         return State(
             id=self.id,
             name=self.name,
@@ -76,13 +76,13 @@ class StateFacts(NamedTuple):
 def state_facts() -> Mapping[str, StateFacts]:
     """Return the facts of every state by its id, in the order of the ids.
 
-    They are those of all members and observers of the United Nations, of all else that
-    has a code in ISO 3166-1, of Kosovo, and of former states that the news still names.
+    They cover all members and observers of the United Nations, everything else with a
+    code in ISO 3166-1, Kosovo, and former states still in the news.
 
     >>> state_facts()["romania"].codes
     ('RO', 'ROU', '642', 'ROM')
     """
-    # Only those who ask for states load what reads them.
+    # Only users of states need these modules.
     import csv
     from importlib.resources import files
 
@@ -130,14 +130,14 @@ def states() -> Records[State]:
 
 
 def state(key: str) -> State:
-    """Return the state that an id, a code, a name or an alias means.
+    """Return the state with an id, a code, a name or an alias.
 
-    A code is one of ISO 3166-1, alpha-2, alpha-3 or numeric, or a code that once was,
-    in capital letters. Names are compared blind to case and accents.
+    A code is an alpha-2, alpha-3 or numeric code of ISO 3166-1, or a former one, in
+    capital letters. Names are compared without case and accents.
 
     Raises:
-        UnknownNameError: if no state goes by it; it suggests the nearest names.
-        FieldTypeError: if it is no text.
+        UnknownNameError: if no state is called it; it suggests the nearest names.
+        FieldTypeError: if it is not a text.
 
     >>> state("PRK").name, state("ZAR").id, state("Côte d’Ivoire").id
     ('North Korea', 'democratic-republic-of-the-congo', 'ivory-coast')
@@ -151,7 +151,7 @@ def state(key: str) -> State:
     if id is None:
         known = [*states().ids, *_by_code(), *_spelt()]
         raise unknown_name_error(
-            f"no state goes by {short(key)}", key, known, most=MOST_NAMES_COMPARED
+            f"no state is called {short(key)}", key, known, most=MOST_NAMES_COMPARED
         )
     return states()[id]
 

@@ -215,7 +215,13 @@ def remove(path: str) -> None:
         # Slow to import, and only needed by writers.
         import shutil
 
-        shutil.rmtree(path, ignore_errors=True)
+        try:
+            shutil.rmtree(path, ignore_errors=True)
+        except OSError as error:
+            # If interrupted, it closes a folder twice, and raises only for that.
+            if isinstance(error.__context__, KeyboardInterrupt):
+                raise error.__context__ from None
+            raise
     else:
         with suppress(FileNotFoundError):
             os.unlink(path)
@@ -227,12 +233,17 @@ def must_be_writable(target: str, asked: str | os.PathLike[str]) -> None:
     Raises:
         PermissionError: if it may not be written.
     """
-    effective = os.access in os.supports_effective_ids
-    if os.path.exists(target) and not os.access(
-        target, os.W_OK, effective_ids=effective
-    ):
+    # A folder that is put aside between two checks is missing, not protected.
+    if all(_is_protected(target) for _ in range(MOST_MISSES)):
         problem = os.strerror(errno.EACCES)
         raise PermissionError(errno.EACCES, problem, os.fspath(asked))
+
+
+def _is_protected(path: str) -> bool:
+    effective = os.access in os.supports_effective_ids
+    return os.path.exists(path) and not os.access(
+        path, os.W_OK, effective_ids=effective
+    )
 
 
 def keep_mode(target: str, temporary: str) -> None:

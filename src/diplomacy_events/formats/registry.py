@@ -71,7 +71,8 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
     if fitting:
         return more[max(fitting, key=len)]
     given = os.path.splitext(name)[1] or name
-    longer = tuple([end for end in more if end.startswith(given)])
+    # The path may be a dot, which begins every suffix.
+    longer = tuple([end for end in more if given.strip(".") and end.startswith(given)])
     suggestions = longer or nearest(given, more)
     raise UnknownNameError(
         f"no format has the suffix of {name!r}; known suffixes: {', '.join(more)}"

@@ -63,4 +63,4 @@ def value_in_column(name: str, held: Any) -> Any:
     try:
         return Period.from_edtf(held) if field.period else field.holds(held)
     except ValueError as error:
-        raise FormatError(f"a row holds no valid {name}: {error}") from error
+        raise FormatError(f"a row does not contain a valid {name}: {error}") from error

@@ -166,5 +166,5 @@ class Scan:
 
 
 def _unknown(what: str, name: object, known: list[str]) -> UnknownNameError:
-    problem = f"there is no {what} {name!r}; known are {', '.join(known)}"
+    problem = f"no such {what}: {name!r}; known: {', '.join(known)}"
     return unknown_name_error(problem, name, known)

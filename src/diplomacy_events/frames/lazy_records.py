@@ -86,10 +86,9 @@ class ScannedRecords(Generic[R]):
         """Refuse to ask about a field that the table is older than."""
         for name in fields:
             if name in self._newer:
-                message = (
-                    f"the table is older than the field {name} and has no such column"
+                raise FormatError(
+                    f"the table is older than the field {name} and has no column for it"
                 )
-                raise FormatError(message)
 
     def _must_be_searchable(self, question: "Predicate") -> None:
         asked = [test.field for test in question.tests if question_of(test).reads]
@@ -109,7 +108,7 @@ class ScannedRecords(Generic[R]):
             FormatError: if the engine can no longer read the table.
         """
         if type(count) is not int or count < 0:
-            message = f"expected how many, 0 or more, got {short(count)}"
+            message = f"expected a count, 0 or more, got {short(count)}"
             raise FieldTypeError(message, field="ScannedRecords.head", value=count)
         with self._unchanged():
             found = ask_engine(lambda: self._frame.head(count))

@@ -30,9 +30,8 @@ __all__ = ["Table", "fields_of", "tally"]
 
 HOW_MANY, CELL, UNDATED, SOURCE = "how_many", "cell", "undated", "source"
 OPEN = {"begin": "open_begin", "end": "open_end"}
-ORIGIN = date(1, 1, 1)
-"""A Monday, from which whole weeks are counted."""
-MINUTES_IN_WEEK = 7 * 24 * 60
+DAYS_IN_WEEK = 7
+"""The first day of the year 1 was a Monday, from which whole weeks are counted."""
 ANY = Reach(((-FAR_DAY, FAR_DAY),), ())
 """The reach of what may have been at any time."""
 
@@ -151,13 +150,14 @@ def _times(asked: Plan) -> "list[Expr]":
 
 def _cell(day: "Expr", asked: Plan) -> "Expr":
     """Return the first day of the cell that a day is in; of a week, its number."""
-    nw = import_extra("narwhals", extra="frames")
     if asked.unit is None:
         return day
     if asked.unit.every is not None:
         return day.dt.truncate(asked.unit.every)
-    origin = calendar_day(ORIGIN.toordinal()).cast(nw.Datetime)
-    made: Expr = (day.cast(nw.Datetime) - origin).dt.total_minutes() // MINUTES_IN_WEEK
+    # Every engine tells the year and the day of the year, and few the span of two days.
+    past = day.dt.year() - 1
+    leaps = past // 4 - past // 100 + past // 400
+    made: Expr = (past * 365 + leaps + day.dt.ordinal_day() - 1) // DAYS_IN_WEEK
     return made
 
 
@@ -209,7 +209,9 @@ def _by_report(table: Table, asked: Plan) -> Tally:
         FormatError: if there is no table of sources, or the engine cannot answer.
     """
     if table.sources is None:
-        message = "there is no table of sources, which tells when they were published"
+        message = (
+            "no table of sources, which is needed to know when they were published"
+        )
         raise FormatError(message)
     nw = import_extra("narwhals", extra="frames")
     days = table.sources.select(column("id").alias(SOURCE), column(PUBLISHED))

@@ -50,7 +50,7 @@ class WatchedFolder:
 
     def _watched(self, part: Path) -> str:
         if not stat.S_ISREG(part.lstat().st_mode):
-            problem = "a link, or not a file; put a file in its place"
+            problem = "a link, or not a regular file; replace it by a file"
             raise FormatError(f"{part}: {problem}")
         self._seen[str(part)] = _identity(part)
         return str(part)
@@ -75,7 +75,7 @@ class WatchedFolder:
         except OSError:
             now = {}
         if now != self._seen:
-            problem = "was changed since it was opened; scan it again"
+            problem = "has changed since it was opened; scan it again"
             raise FormatError(f"{self._folder} {problem}") from cause
 
 

@@ -1,8 +1,8 @@
-"""The field's own tables, imported: every row accounted for, and each one evidence.
+"""Import the field's own tables: every row is accounted for, and each one is evidence.
 
 >>> from diplomacy_events.imports import importers
 >>> print(importers()[0].title)
-visits to the United States and travels of its leaders, by its historians
+Office of the Historian: visits to the United States, trips of its leaders
 """
 
 from diplomacy_events.imports.account import Account, Outcome, Rows

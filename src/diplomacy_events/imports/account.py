@@ -1,4 +1,4 @@
-"""What became of each row of a table: every one is counted, and none twice."""
+"""What became of each row of a table: every row is counted, and none twice."""
 
 from array import array
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ class Outcome(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The rows of one file of which the same became, for the same reason.
+    """The rows of one file with the same outcome, for the same reason.
 
     Attributes:
         file: the name of the file.
@@ -52,17 +52,17 @@ class Rows(NamedTuple):
     into: Sequence[str] = ()
 
     def __len__(self) -> int:
-        """Return how many rows they are."""
+        """Return the number of rows."""
         return len(self.lines)
 
     def outcome(self, place: int) -> Outcome:
-        """Return what became of the row at a place among these."""
+        """Return what became of the row at a position among these."""
         return Outcome(self.kind, self.reason, self.into[place] if self.into else None)
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Account:
-    """What became of each row of a table, whose four kinds of rows add up to all.
+    """What became of each row of a table. The four kinds of rows add up to all rows.
 
     Attributes:
         rows: how many rows the table has.
@@ -83,7 +83,7 @@ class Account:
         counted = sum(map(len, map(_lines, self.entries)))
         if counted != self.rows:
             refuse_field(
-                self, "rows", f"must be the sum of the entries, {counted}", self.rows
+                self, "rows", f"must equal the sum of the entries, {counted}", self.rows
             )
 
     def _count(self, kind: OutcomeKind) -> int:
@@ -106,7 +106,7 @@ class Account:
 
     @property
     def faulty(self) -> int:
-        """How many rows cannot be what the table says it holds."""
+        """How many rows could not be read as what the table should contain."""
         return self._count("faulty")
 
     def counts(self) -> dict[OutcomeKind, dict[str, int]]:
@@ -126,7 +126,9 @@ class Account:
         found = [entry for entry in self.entries if entry.reason == reason]
         if not found:
             known = dict.fromkeys(entry.reason for entry in self.entries)
-            problem = f"no row has the reason {reason!r}; there are {', '.join(known)}"
+            problem = (
+                f"no row has the reason {reason!r}; the reasons are {', '.join(known)}"
+            )
             raise unknown_name_error(problem, reason, known)
         first = found[0]
         if len(found) == 1:
@@ -140,7 +142,7 @@ class Account:
 
         Args:
             line: the line, counted from 1.
-            file: the name of the file, where there are several.
+            file: the name of the file, if there are several.
 
         Raises:
             UnknownNameError: if no row begins there.
@@ -228,7 +230,7 @@ class Ledger:
         self.rows("left out", reason)[0].append(line)
 
     def fail(self, reason: str, line: int, *faults: Fault) -> None:
-        """Note that a row is faulty, for a reason that rows have in common."""
+        """Note that a row is faulty, for a reason that rows can share."""
         self.rows("faulty", reason)[0].append(line)
         self.faults.extend(faults)
 

@@ -1,4 +1,4 @@
-"""The articles that rows name: sources that nobody but the coder has read."""
+"""The articles that rows name: sources that only the coder has read."""
 
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -10,12 +10,12 @@ from diplomacy_events.model.sources import Source
 __all__ = ["article"]
 
 MONITORING = "BBC Monitoring"
-NOT_TOLD = "not told"
+NOT_STATED = "not stated"
 DIGEST_DIGITS = 12
 
 
 def article(named: str, publisher: str = "") -> Source | None:
-    """Return the source that a row names by an address, or by a citation.
+    """Return the source that a row names by a URL or a citation.
 
     Args:
         named: the address, or what stands in its place.
@@ -29,12 +29,12 @@ def article(named: str, publisher: str = "") -> Source | None:
     """
     digest = sha256(named.encode()).hexdigest()[:DIGEST_DIGITS]
     if web_address.hold([named]):
-        host = _host(named) or NOT_TOLD
+        host = _host(named) or NOT_STATED
         id = f"{to_slug(host)}-{digest}"
         return Source(id=id, publisher=publisher or host, url=named)
     if not one_line.hold([named]):
         return None
-    told = publisher or (MONITORING if MONITORING in named else NOT_TOLD)
+    told = publisher or (MONITORING if MONITORING in named else NOT_STATED)
     return Source(id=f"{to_slug(told)}-{digest}", publisher=told, title=named)
 
 

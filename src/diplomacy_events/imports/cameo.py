@@ -1,6 +1,6 @@
-"""Which rows of a table coded by CAMEO are taken, by their codes alone.
+"""Decide by their codes which rows of a table coded by CAMEO are taken.
 
-What a code means is in `diplomacy_events.schemes`; here is what becomes of its rows.
+`diplomacy_events.schemes` says what a code means; this module what becomes of its rows.
 """
 
 import re
@@ -12,12 +12,12 @@ from diplomacy_events.schemes import CAMEO, Meaning
 __all__ = ["DEED", "MEETING", "NOT_SPECIFIED", "SCHEME", "Rule", "rule_of"]
 
 SCHEME = "CAMEO 1.1b3"
-DEED = "a deed, for which there is no record"
-MEETING = "a meeting, for which there is no record"
+DEED = "a deed, not covered by any kind of record"
+MEETING = "a meeting or call that is not a visit"
 
 DEEDS = re.compile(r"(?:0[6-9]|1[4-9]|20)[0-9]{1,2}")
 # Recognition, apology and forgiveness, which CAMEO counts as diplomatic cooperation:
-# what was said to do them, if anything was, the code does not tell.
+# the code does not show whether anything was said to do them.
 DONE = frozenset(["054", "055", "056"])
 MEETINGS = frozenset(["040", "041", "044", "045", "046"])
 NOT_SPECIFIED = "Not specified by the code"
@@ -40,14 +40,14 @@ class Rule(NamedTuple):
 def rule_of(code: str, meetings: bool = False) -> Rule | str | None:
     """Return what a row with a code becomes, or why it is left out.
 
-    What CAMEO does not have is `None`.
+    A code that CAMEO does not have is `None`.
 
     Args:
         code: the code.
-        meetings: whether meetings and calls are taken, that are no visits.
+        meetings: whether to take meetings and calls that are not visits.
 
     >>> rule_of("042").meaning.record, rule_of("190"), rule_of("42")
-    ('StateVisit', 'a deed, for which there is no record', None)
+    ('StateVisit', 'a deed, not covered by any kind of record', None)
     """
     if DEEDS.fullmatch(code):
         return DEED

@@ -1,4 +1,4 @@
-"""Who coded what is imported: what a coder said of a row, on its way into a record."""
+"""Who coded the imported rows: what a coder said of a row, on its way into a record."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +21,7 @@ class Coded(NamedTuple):
         scheme: the scheme of the codes.
         code: the code.
         row: the id of the row in its table.
-        confidence: how sure the coder is, from 0 to 1, if that is said.
+        confidence: how sure the coder is, from 0 to 1, if given.
         on: the day of the coding.
     """
 
@@ -43,7 +43,7 @@ class Coded(NamedTuple):
 
 
 def columns_of(coded: Sequence[Sequence[Coded]]) -> dict[str, Any]:
-    """Return the column of many records that says who coded each.
+    """Return the codings of many records as a column.
 
     Raises:
         DoubtError: if a value may break a rule.

@@ -1,7 +1,7 @@
-"""When a row of a machine says that something was: no day is surer than its making.
+"""The time that a machine-coded row gives: no day is surer than how it was made.
 
-A coder of this kind takes the day of the article, or counts back by whole units from
-it: a day, a week, a month, a year, ten years. What is so counted is only near.
+Such a coder takes the day of the article, or counts back from it by whole units: a day,
+a week, a month, a year, ten years. A day counted back is only approximate.
 """
 
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 Days = Literal["reported", "coded"]
-"""Whether a coded day is that of a report, or is taken at the coder's word."""
+"""Whether a coded day is the day of a report, or the coder's word is taken for it."""
 
 UNITS = frozenset([7, 30, 365, 3650])
 
@@ -38,7 +38,7 @@ def day_of(text: str) -> date | None:
 
 @lru_cache(maxsize=1 << 14)
 def utterance_time(text: str, day: date, added: date, days: Days) -> Period:
-    """Return when something was said that a row dates.
+    """Return when something was said, by the dates of a row.
 
     Args:
         text: the day as coded.
@@ -62,19 +62,19 @@ def utterance_time(text: str, day: date, added: date, days: Days) -> Period:
 
 @lru_cache(maxsize=1 << 14)
 def visit_time(text: str, day: date, added: date, days: Days) -> Period:
-    """Return when a visit was that a row dates: at any time, as coded visits may be."""
+    """Return when a visit was, by the dates of a row: at any time, for coded visits."""
     distance = (added - day).days
     edtf = f"{day}?" if days == "coded" else "/"
     return Period.from_edtf(edtf, phrase=text, anchor=_anchor(distance, added))
 
 
 def report_time(text: str, day: date, reported: date, days: Days) -> Period:
-    """Return when something was said that is dated, if at all, by a report.
+    """Return when something was said, dated at most by a report.
 
     Args:
         text: the day as coded.
         day: that day.
-        reported: the day of the report; the coded day where that is not told.
+        reported: the day of the report, or the coded day if that is unknown.
         days: whether the coded day is that of a report.
     """
     edtf = f"{day}?" if days == "coded" else f"[..{reported}]"
@@ -82,7 +82,7 @@ def report_time(text: str, day: date, reported: date, days: Days) -> Period:
 
 
 def undated_visit_time(text: str, day: date, days: Days) -> Period:
-    """Return when a visit was that a row dates, without a day of adding."""
+    """Return when a visit was, by the date of a row without a date added."""
     return Period.from_edtf(f"{day}?" if days == "coded" else "/", phrase=text)
 
 

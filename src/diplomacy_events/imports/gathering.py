@@ -21,7 +21,7 @@ class Gathering:
     """The parts of an import while its files are read.
 
     Attributes:
-        files: the sources that the files are, by id.
+        files: the files as sources, by id.
         sources: the other sources by id.
         actors: the actors by id.
         records: the records by id.
@@ -36,33 +36,33 @@ class Gathering:
         self._rows = 0
 
     def add(self, actor: Actor) -> str:
-        """Have an actor among the actors, and return the id."""
+        """Add an actor, unless its id is there, and return the id."""
         return self.actors.setdefault(actor.id, actor).id
 
     def add_file(self, source: Source, place: str) -> None:
-        """Have a file that was read among the sources.
+        """Add a file that was read as a source.
 
         Raises:
-            FormatError: if another goes by its id.
+            FormatError: if another file has its id.
         """
         if source.id in self.files:
             raise FormatError(f"{place}: another file has the id {source.id!r}")
         self.files[source.id] = source
 
     def add_records(self, records: Iterable[Record], place: str) -> None:
-        """Have the records of a file among the records.
+        """Add the records of a file.
 
         Raises:
-            FormatError: if another file has a record of the same id.
+            FormatError: if another file has a record with the same id.
         """
         for record in records:
             if record.id in self.records:
-                problem = f"a row of another file became {record.id!r} already"
+                problem = f"a row of another file already became {record.id!r}"
                 raise FormatError(f"{place}: {problem}")
             self.records[record.id] = record
 
     def support(self, id: str, evidence: Evidence, coding: Coding) -> None:
-        """Have a record rest on one more row."""
+        """Add a row to the evidence of a record."""
         record: Any = self.records[id]
         self.records[id] = attrs.evolve(
             record,
@@ -76,15 +76,15 @@ class Gathering:
         self._rows += rows
 
     def imported(self, on_error: OnError, place: str, **about: Any) -> Import:
-        """Return the whole.
+        """Return the dataset and the account.
 
         Args:
             on_error: what to do about faulty rows.
             place: where the table is, for messages.
-            **about: what describes the dataset.
+            **about: the description of the dataset, such as its title.
 
         Raises:
-            FormatError: if rows are faulty, and are not collected.
+            FormatError: if rows are faulty and not collected.
         """
         faults = [fault for ledger in self._ledgers for fault in ledger.faults]
         if faults and on_error == "raise":
@@ -101,7 +101,7 @@ class Gathering:
 
 
 def refusal(place: str, faults: Iterable[Fault]) -> FormatError:
-    """Return the error that lists the faults of rows, as many as one can take in."""
+    """Return the error that lists the first faults of rows."""
     found = tuple(faults)
     heading = f"{place}: faulty rows"
     if len(found) > MOST_FAULTS:

@@ -1,4 +1,4 @@
-"""Ids of what tables name: slugs that tell apart whatever the table tells apart."""
+"""Ids of things named in tables: different names get different slugs."""
 
 from diplomacy_events.slugs import digest, to_slug
 
@@ -6,14 +6,14 @@ __all__ = ["Identifiers", "to_slug"]
 
 
 class Identifiers:
-    """Ids that were given out, each for one text and for no other."""
+    """Ids in use, each for one text only."""
 
     def __init__(self) -> None:
         self._of: dict[str, str] = {}
         self._taken: set[str] = set()
 
     def of(self, text: str) -> str:
-        """Return the id of a text: its slug, with a digest if another text has that."""
+        """Return the id of a text: its slug, with a digest if the slug is in use."""
         if text not in self._of:
             made = to_slug(text)
             if made in self._taken:

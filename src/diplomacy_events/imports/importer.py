@@ -28,21 +28,21 @@ class Import:
     account: Account
 
     def __repr__(self) -> str:
-        """Return the dataset and the account in short."""
+        """Return a short text of the dataset and the account."""
         return f"<Import: {self.dataset!r}, {self.account!r}>"
 
 
 @attrs.frozen(kw_only=True)
 class Importer:
-    """A way to read a table of others as records.
+    """A way to read somebody else's table as records.
 
     Attributes:
         name: what it is called by, such as ``gdelt``.
-        title: what the table is, in a line.
-        licence: the licence that the table is under, as far as known; an SPDX
-            expression where there is one.
-        recognises: whether the name and the first bytes of a file are those of such a
-            table; also of one that is damaged, which `read` then refuses.
+        title: what the table is, in one line.
+        licence: the licence of the table, if known, as an SPDX expression if there is
+            one.
+        recognises: tells whether the name and the first bytes of a file are those of
+            such a table, or of a damaged one, which `read` then refuses.
         read: reads the files of a table, with the options of the importer and with
             ``on_error``.
     """
@@ -55,10 +55,10 @@ class Importer:
 
 
 def choice(option: str, value: object, choices: object) -> None:
-    """Refuse a value of an option that is none of a `Literal`.
+    """Refuse a value of an option that is not one of a `Literal`.
 
     Raises:
-        UnknownNameError: if it is none.
+        UnknownNameError: if it is not one of them.
     """
     known = get_args(choices)
     if value not in known:

@@ -1,4 +1,4 @@
-"""Tables of others, imported: the one way in for every kind."""
+"""Import other people's tables, of any kind."""
 
 import os
 from typing import Any
@@ -13,7 +13,7 @@ from diplomacy_events.nearest import unknown_name_error
 
 __all__ = ["import_table"]
 
-# About as many bytes of a table make an object.
+# About how many bytes of a table become one object.
 BYTES_AN_OBJECT = 100
 
 
@@ -27,26 +27,24 @@ def import_table(
 ) -> Import:
     """Return the records of a table, with an account of its rows.
 
-    Nothing is fetched: the table is a file that the user has, compressed or not, a
-    folder of such files, or a zip archive.
+    Nothing is downloaded: the table is a local file, compressed or not, a folder of
+    such files, or a zip archive.
 
     Args:
         table: the path of the table, or several paths of one kind. With `of` it may
             also be a frame, or dictionaries.
-        kind: the name of its importer; without it, the first bytes tell.
-        of: for a table of one's own, says what a row means; see `read_own`.
-        on_error: what to do about faulty rows: "raise", or "collect" their faults in
-            the account and leave them out.
-        **options: options of the importer; for a table of one's own, those of
-            `read_own`.
+        kind: the name of its importer (default: recognised by the first bytes).
+        of: for your own table, a function that says what a row means; see `read_own`.
+        on_error: "raise" refuses a table with faulty rows; "collect" leaves the rows
+            out and lists their faults in the account.
+        **options: options of the importer; for your own table, those of `read_own`.
 
     Raises:
-        UnknownNameError: if there is no such importer, if it has no such option, or if
-            an option has no such value.
-        FormatError: if the table is none of the kind, damaged, or has faulty rows; the
+        UnknownNameError: if the importer, an option or a value of it does not exist.
+        FormatError: if the table is of another kind, damaged, or has faulty rows; the
             faults name their lines.
-        FieldTypeError: if the path is none of text.
-        TypeError: if a function is given together with a kind.
+        FieldTypeError: if the path is not a path.
+        TypeError: if both a function and a kind are given.
         OSError: if it cannot be read.
     """
     choice("on_error", on_error, OnError)
@@ -76,7 +74,9 @@ def _must_know(importer: Importer, options: dict[str, Any]) -> None:
 
 def _own(table: object, kind: str | None, of: RowToRecord, **options: Any) -> Import:
     if kind is not None:
-        raise TypeError("a table has either a kind, or a function that it is read by")
+        raise TypeError(
+            "pass either a kind or a function to read the table by, not both"
+        )
     if not isinstance(table, (str, os.PathLike)):
         return read_own(table, of, **options)
     found = tables(table)

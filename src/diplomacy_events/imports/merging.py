@@ -1,8 +1,8 @@
-"""Coded events on their way to records: what is one event in one table, in columns.
+"""Coded events on their way to records: rows of one table that are one event.
 
-Two rows are one record if both tell of the same kind of event with the same code,
-sides, day and day of adding, and name the same article. Never across articles: that two
-articles mean one event is a judgement.
+Two rows become one record if both report the same kind of event with the same code,
+sides, day and date added, and name the same article. Rows are never merged across
+articles: whether two articles mean the same event is a judgement.
 """
 
 from collections.abc import Hashable, Iterable
@@ -24,7 +24,7 @@ AGAIN = "the same event again"
 OTHER_SIDE = "the same event from the other side"
 CLASSES: dict[str, Any] = {kind.cls.__name__: kind.cls for kind in RECORD_KINDS}
 PLURALS = {kind.cls.__name__: kind.plural for kind in RECORD_KINDS}
-# What is the same in every record that a machine codes.
+# Fields with the same value in every machine-coded record.
 FIXED: dict[str, dict[str, Any]] = {
     "Statement": {"manner": Manner.INDIRECT},
     "StateVisit": {"status": EventStatus.UNKNOWN},
@@ -42,18 +42,18 @@ LINKS: dict[tuple[str, ...], str] = {
 
 
 class Event:
-    """A record to be made of one row, or of several.
+    """A record to be made from one or several rows.
 
     Attributes:
         id: its id.
         meaning: what its code means.
         code: the code of its first row.
         when: when it was.
-        gist: what it is, in a line.
-        sides: the ids of the actors, by the fields that they go to.
+        gist: what it is, in one line.
+        sides: the ids of the actors, by field.
         conduct: of an allegation, what is alleged.
         rows: the places of its rows in their file: start, end and digest.
-        articles: the ids of the articles that it is in.
+        articles: the ids of the articles that report it.
         spans: the places of words in articles: id of the article, start, end, digest.
         codings: what the coder said of each row.
     """
@@ -93,7 +93,7 @@ class Event:
 def sides_of(
     meaning: Meaning, first: tuple[str, ...], second: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
-    """Return who plays which part in an event, by the fields of its record.
+    """Return the actors of an event, by the fields of its record.
 
     >>> from diplomacy_events.schemes import CAMEO
     >>> sides_of(CAMEO["043"], ("japan",), ("india",))
@@ -110,7 +110,7 @@ def sides_of(
 def gist_of(
     meaning: Meaning, first: Party, second: Party | None, scheme: str = "CAMEO"
 ) -> str:
-    """Return what an event is in a line: who, the label of its code, and the code."""
+    """Return the gist of an event: who, the label of its code, and the code."""
     who = first.name
     if second is not None:
         who += f"{LINKS.get(meaning.sides or (), ' and ')}{second.name}"
@@ -118,7 +118,7 @@ def gist_of(
 
 
 class Events:
-    """The events of one file, by what makes them one."""
+    """The events of one file, by the key that rows of one event share."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -127,7 +127,7 @@ class Events:
         self.events: list[Event] = []
 
     def known(self, key: Hashable, code: str, line: int) -> Event | None:
-        """Return the event that a row tells of again, having noted that it does."""
+        """Return the event that a row reports again, and note that it does."""
         found = self._by_key.get(key)
         if found is not None:
             reason = AGAIN if found.code == code else OTHER_SIDE
@@ -135,11 +135,11 @@ class Events:
         return found
 
     def add(self, event: Event, key: Hashable | None, line: int) -> bool:
-        """Add an event that is new, unless its id is not; return whether it was added.
+        """Add a new event, unless its id is in use; return whether it was added.
 
         Args:
             event: the event.
-            key: what makes another row tell of the same; nothing does without it.
+            key: what other rows of the same event share; without it, none do.
             line: the line of its row.
         """
         if event.id in self._ids:
@@ -155,7 +155,7 @@ class Events:
         """Return the records of all events, in their order.
 
         Args:
-            source: the id of the source that the file is.
+            source: the id of the file as a source.
         """
         evidence = _evidence(self.events, source)
         made: dict[str, Record] = {}
@@ -167,7 +167,7 @@ class Events:
 
 
 def _evidence(events: list[Event], source: str) -> dict[str, tuple[Evidence, ...]]:
-    """Return what each event rests on, by its id: rows, articles, words in these."""
+    """Return the evidence of each event, by its id: rows, articles, words in them."""
     places = [
         place
         for event in events

@@ -1,4 +1,4 @@
-"""The actors that records name, of all that an import has met."""
+"""Of all actors that an import has met, those that records name."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,7 @@
-"""The parties that codes of CAMEO name: of a code, not of the word that was matched.
+"""The parties of CAMEO codes: of the code, not of the word that was matched.
 
-A bare code of a country is that state, one with an official role a body of it; the code
-of an international organization is one; all else is a group.
+The bare code of a country is that state, with an official role a body of it; the code
+of an international organization is that organization; any other code is a group.
 """
 
 import re
@@ -24,7 +24,7 @@ OFFICIAL = {
 }
 """The roles of bodies of a state."""
 TRAVELLING = frozenset(["", "GOV", "MIL", "LEG"])
-"""The roles of those who visit for a state; none is the state itself."""
+"""The roles of those who visit for a state; no role is the state itself."""
 # Where CAMEO has codes of its own for countries.
 RENAMED = {"MTN": "MNE", "IMY": "IMN", "KSV": "XKX", "TMP": "TLS", "ROM": "ROU"}
 REGIONS = {
@@ -85,7 +85,7 @@ ROLES = {
     "UAF": "armed forces of unknown allegiance",
     "UIS": "unidentified state actors",
 }
-"""The commonest roles of those who are neither a state nor a body of one."""
+"""The most frequent roles of those who are neither a state nor a body of one."""
 
 
 class Party(NamedTuple):
@@ -127,7 +127,7 @@ class Parties:
         return self.actors.setdefault(state.id, state).id
 
     def of(self, code: str, country: str) -> Party | None:
-        """Return the party of a code; `None` if it is not one.
+        """Return the party of a code; `None` if the code is not that of a party.
 
         Args:
             code: the whole code, such as ``USAGOV``.

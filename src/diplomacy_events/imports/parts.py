@@ -1,4 +1,4 @@
-"""Many tables at once: a part for each file, in a folder that `scan` opens as one."""
+"""Import many tables at once: a part for each file, in a folder that `scan` opens."""
 
 import glob
 import os
@@ -26,11 +26,11 @@ OWN = [
     *[f"{name}.parquet" for name in NAMES],
     *[f"{kind.plural}/part-{'[0-9]' * 6}.parquet" for kind in RECORD_KINDS],
 ]
-"""Patterns of what such a folder holds."""
+"""Patterns of the files in such a folder."""
 
 
 class _Done(NamedTuple):
-    """What is told of a part that was written.
+    """The report on a part that was written.
 
     Attributes:
         account: what became of its rows.
@@ -52,24 +52,24 @@ def import_tables(
     on_error: OnError = "raise",
     **options: Any,
 ) -> Account:
-    """Import many tables into a folder of Parquet, a part for each; account for all.
+    """Import many tables into a folder of Parquet files, one part for each table.
 
-    No more than one table for each job is in memory. `scan` opens the folder, `read`
-    does not. Sources and actors are shared by all parts, in files beside them.
+    At most one table for each job is in memory. `scan` opens the folder; `read` does
+    not. All parts share their sources and actors, in files beside them.
 
     Args:
         pattern: a pattern of paths such as ``gdelt/*.export.CSV.zip``, or the paths.
-        path: the folder, which is replaced as a whole or not at all.
-        kind: the name of the importer; without it, the first bytes of each tell.
-        jobs: how many processes work at once.
+        path: the folder, which is replaced completely or not at all.
+        kind: the name of the importer (default: recognised by the first bytes of each).
+        jobs: how many processes to run at once.
         on_error: what to do about faulty rows; see `import_table`.
         **options: options of the importer.
 
     Raises:
-        FormatError: if no table fits the pattern, two tables tell of one row or say
-            other things of one actor, or one cannot be imported; or if the folder holds
+        FormatError: if no table matches the pattern, two tables have the same row or
+            differ about an actor, a table cannot be imported, or the folder contains
             something else.
-        UnknownNameError: if there is no such importer, option or value.
+        UnknownNameError: if the importer, an option or a value of it does not exist.
         MissingExtraError: if pyarrow is not installed.
         OSError: if something cannot be read or written.
     """
@@ -102,8 +102,8 @@ def _paths(pattern: Any) -> list[str]:
     else:
         found = [os.fsdecode(one) for one in pattern]
     if not found:
-        raise FormatError(f"there is no table {pattern!r}")
-    # A pipe among them would hold up whoever opens it.
+        raise FormatError(f"no table matches {pattern!r}")
+    # Opening a pipe would block.
     others = [
         Fault(path, "neither a file nor a folder")
         for path in found
@@ -117,7 +117,7 @@ def _paths(pattern: Any) -> list[str]:
 
 @contextmanager
 def _working(jobs: int) -> Iterator[Callable[..., Iterable[_Done]]]:
-    """Give what runs through many tables: here, or in processes of their own."""
+    """Give a function that maps over many tables, here or in other processes."""
     if jobs == 1:
         yield map
         return
@@ -154,18 +154,18 @@ def _write(path: Path, things: list[Any], cls: Any) -> None:
 def _share(
     shared: dict[str, Any], seen: dict[str, str], path: str, done: _Done
 ) -> None:
-    """Add what a part shares with others.
+    """Add the sources and actors that a part shares with others.
 
     Raises:
         FormatError: if it contradicts another part.
     """
     for thing in done.shared:
         if shared.setdefault(thing.id, thing) != thing:
-            problem = f"another table says other things of {thing.id!r}"
+            problem = f"another table differs about {thing.id!r}"
             raise FormatError(f"{path}: {problem}")
     for id in done.ids:
         if seen.setdefault(id, path) != path:
-            raise FormatError(f"{path}: {seen[id]} has the record {id!r} too")
+            raise FormatError(f"{path}: {seen[id]} also has the record {id!r}")
 
 
 def _write_shared(folder: Path, things: Iterable[object]) -> None:

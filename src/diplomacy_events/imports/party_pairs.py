@@ -1,4 +1,4 @@
-"""Between whom: which pairs of parties are taken, and why the others are left out."""
+"""Which pairs of parties are taken, and why the others are left out."""
 
 from typing import Literal
 
@@ -27,8 +27,8 @@ def why_left_out(
     Args:
         meaning: what its code means.
         first: who acts.
-        second: whom it is done to, if there is anybody.
-        between: who is wanted.
+        second: the other side, if any.
+        between: which pairs are wanted.
     """
     statement = meaning.record == "Statement"
     if second is None and not statement:

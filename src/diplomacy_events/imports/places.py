@@ -1,6 +1,6 @@
-"""Where things stand in a file: its lines and its XML elements, as spans of its text.
+"""The places of lines and XML elements in a file, as spans of its text.
 
-Spans count code points, as anchors do, and not bytes.
+Like anchors, spans count code points, not bytes.
 """
 
 import re
@@ -17,7 +17,7 @@ __all__ = ["Block", "Element", "Lines", "Span", "decode", "elements"]
 
 TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*+>""")
 DEEPEST_LIST = 100
-"""No list nests its elements deeper."""
+"""The deepest nesting of elements in a list."""
 
 
 class Span(NamedTuple):
@@ -46,7 +46,7 @@ class Block(NamedTuple):
     Attributes:
         number: the number of the first line, counted from 1.
         start: index of the first code point.
-        ascii: whether a byte is a code point.
+        ascii: whether every byte is a code point.
         lines: the lines, without the line feeds.
     """
 
@@ -58,7 +58,7 @@ class Block(NamedTuple):
     def placed(self) -> Iterator[tuple[int, int, int, bytes]]:
         """Give the number, start and end of each line, and the line.
 
-        A carriage return before the line feed is part of neither.
+        A carriage return before the line feed is not part of the line.
         """
         start = self.start
         for number, raw in enumerate(self.lines, start=self.number):
@@ -69,11 +69,10 @@ class Block(NamedTuple):
 
 
 class Lines:
-    """The lines of a file, which end at line feeds alone.
+    """The lines of a file, which end only at line feeds.
 
     Attributes:
-        length: how many code points were read so far; once all is read, all that the
-            file has.
+        length: how many code points were read so far.
         count: how many lines were read so far.
     """
 
@@ -85,7 +84,7 @@ class Lines:
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of what was read so far, in hexadecimal."""
+        """SHA-256 of the data read so far, in hexadecimal."""
         return self._digest.hexdigest()
 
     def blocks(self) -> Iterator[Block]:
@@ -120,15 +119,15 @@ class Lines:
 
 
 def decode(data: bytes, place: str, first: int = 1) -> str:
-    """Return the text that bytes are.
+    """Return the text of bytes.
 
     Args:
         data: the bytes.
-        place: where they are from, for the message.
+        place: where they come from, for the message.
         first: the number of their first line.
 
     Raises:
-        FormatError: if they are not UTF-8, of which sources are made.
+        FormatError: if they are not UTF-8.
     """
     try:
         return data.decode()
@@ -146,8 +145,8 @@ class Element(NamedTuple):
         name: its name.
         attributes: its attributes.
         children: the text of each element in it, by name, white space collapsed.
-        ids: the attribute ``id`` of those that have one.
-        span: where it stands, from its first to its last bracket.
+        ids: their ``id`` attributes, by name.
+        span: its place, from its first to its last bracket.
         line: the line that it begins on, counted from 1.
     """
 
@@ -162,12 +161,12 @@ class Element(NamedTuple):
 def elements(data: bytes, place: str) -> tuple[str, list[Element]]:
     """Return the name of the root of a list in XML, and the elements in it.
 
-    A DOCTYPE is refused, as it may define entities that grow without bounds, or name
-    files to be read.
+    A DOCTYPE is refused, since it can define entities that grow without bounds, or name
+    files to read.
 
     Args:
         data: the document, in UTF-8.
-        place: where it is from, for messages.
+        place: where it comes from, for messages.
 
     Raises:
         FormatError: if it is not such a document; the fault names the line.
@@ -178,15 +177,15 @@ def elements(data: bytes, place: str) -> tuple[str, list[Element]]:
         reader.parser.Parse(data, True)
     except ExpatError as error:
         fault = Fault("$", f"not well-formed XML: {error}", line=error.lineno)
-        raise FormatError(f"{place}: not read", faults=(fault,)) from error
+        raise FormatError(f"{place}: cannot be read", faults=(fault,)) from error
     except _RefusedError as error:
         fault = Fault("$", str(error), line=reader.parser.CurrentLineNumber)
-        raise FormatError(f"{place}: not read", faults=(fault,)) from error
+        raise FormatError(f"{place}: cannot be read", faults=(fault,)) from error
     return reader.root, reader.found
 
 
 class _RefusedError(Exception):
-    """Something in a document that no list needs."""
+    """A document contains something that no list needs."""
 
 
 class _Elements:
@@ -214,7 +213,7 @@ class _Elements:
             raise _RefusedError(f"expected the encoding UTF-8, got {encoding!r}")
 
     def _doctype(self, *_: Any) -> None:
-        raise _RefusedError("a DOCTYPE, which is not read")
+        raise _RefusedError("a DOCTYPE, which is not allowed")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         depth = len(self._open)
@@ -253,10 +252,10 @@ class _Elements:
             )
 
     def _end_of_tag(self, place: int) -> int:
-        """Return where the tag ends at whose place an element ends, in bytes.
+        """Return the end, in bytes, of the tag at the place where an element ends.
 
-        Of an element without content it is its only tag, whose attributes may hold
-        brackets.
+        For an element without content this is its only tag, whose attributes may
+        contain brackets.
         """
         found = TAG.match(self._data, place)
         return found.end() if found else len(self._data)

@@ -1,4 +1,4 @@
-"""The importers that there are, found by name or by what a file begins with."""
+"""All importers, found by name or by the beginning of a file."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from diplomacy_events.plug_ins import PlugIns
 
 __all__ = ["importer_of", "importer_of_name", "importers"]
 
-# Each importer of our own, and its module.
+# Each built-in importer, and its module.
 BUILT_IN = {
     "historian": "historian.historian",
     "gdelt": "gdelt.gdelt",
@@ -24,7 +24,7 @@ PLUG_INS = PlugIns("diplomacy_events.importers", "importer", Importer, BUILT_IN)
 
 
 def importers() -> tuple[Importer, ...]:
-    """Return the importers, those of plug-ins included.
+    """Return all importers, including those of plug-ins.
 
     A plug-in that cannot be loaded is left out with a warning.
 
@@ -35,11 +35,11 @@ def importers() -> tuple[Importer, ...]:
 
 
 def importer_of_name(name: str) -> Importer:
-    """Return the importer of a name.
+    """Return the importer with a name.
 
     Raises:
         UnknownNameError: if there is none; it suggests the nearest names.
-        FormatError: if it is that of a plug-in which cannot be loaded.
+        FormatError: if it belongs to a plug-in that cannot be loaded.
     """
     if name in list(BUILT_IN):
         return _built_in(name)
@@ -47,12 +47,12 @@ def importer_of_name(name: str) -> Importer:
     if name in list(points):
         return PLUG_INS.load(points[name])
     known = [*BUILT_IN, *points]
-    problem = f"no importer is called {name!r}; known are {', '.join(known)}"
+    problem = f"no importer is called {name!r}; the importers are {', '.join(known)}"
     raise unknown_name_error(problem, name, known)
 
 
 def importer_of(tables: Sequence[Table]) -> Importer:
-    """Return the importer that recognises the files of a table, all of them.
+    """Return the importer that recognises all files of a table.
 
     Raises:
         FormatError: if none does, or several do.
@@ -64,9 +64,13 @@ def importer_of(tables: Sequence[Table]) -> Importer:
         head = table.head()
         fitting = [one for one in known if one.recognises(table.name, head)]
         if len(fitting) != 1:
-            names = " and ".join(one.name for one in fitting) or "none"
-            problem = f"the importers that recognise it are {names}"
-            raise FormatError(f"{table.place}: {problem}; name its kind")
+            names = [one.name for one in fitting or known]
+            problem = (
+                f"recognised by {' and '.join(names)}; give its kind"
+                if fitting
+                else f"recognised by no importer; give its kind: {', '.join(names)}"
+            )
+            raise FormatError(f"{table.place}: {problem}")
         kinds[fitting[0].name] = fitting[0]
     if len(kinds) > 1:
         raise FormatError(f"tables of several kinds: {', '.join(kinds)}")

@@ -1,4 +1,4 @@
-"""The states that an import names: those of the table of the world, or the user's."""
+"""The states that an import names: the user's, or those of the table of states."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -13,7 +13,7 @@ from diplomacy_events.model.rules import refuse, short
 __all__ = ["Given", "StatesInUse", "actors_of", "facts_of_name"]
 
 Given = Dataset | Iterable[Actor] | None
-"""Actors of the user, with the ids that they go by there."""
+"""The user's actors, with their own ids."""
 
 
 @cache
@@ -26,12 +26,12 @@ def _by_name() -> dict[str, StateFacts]:
 
 
 def facts_of_name(name: str) -> StateFacts | None:
-    """Return what is known of the state with a name, if there is one."""
+    """Return the facts about the state with a name, if there is one."""
     return _by_name().get(fold(name))
 
 
 class StatesInUse:
-    """States by their codes: those that the user gives, else those of the world."""
+    """States by their codes: the user's, or else those of the table of states."""
 
     def __init__(self, given: Given) -> None:
         self._given: dict[str, State] = {}
@@ -39,11 +39,11 @@ class StatesInUse:
             if isinstance(actor, State) and actor.code is not None:
                 other = self._given.setdefault(actor.code, actor)
                 if other is not actor:
-                    rule = f"must hold one state with the code {actor.code}"
+                    rule = f"must contain only one state with the code {actor.code}"
                     refuse("actors", rule, [other.id, actor.id], field="actors")
 
     def of(self, facts: StateFacts) -> State:
-        """Return the state that stands for one of the world."""
+        """Return the state to use for one of the table of states."""
         for code in facts.codes:
             if code in self._given:
                 return self._given[code]
@@ -54,7 +54,7 @@ def actors_of(given: Given) -> Iterable[Actor]:
     """Return the actors that a user gives.
 
     Raises:
-        FieldTypeError: if something among them is none.
+        FieldTypeError: if something among them is not an actor.
     """
     if isinstance(given, Dataset):
         return given.actors

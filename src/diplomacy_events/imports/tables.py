@@ -1,4 +1,4 @@
-"""The files of a table: found, opened and unpacked, and never fetched."""
+"""The files of a table: found, opened and unpacked, but never downloaded."""
 
 import os
 from collections import Counter
@@ -33,8 +33,8 @@ class Table:
     Attributes:
         name: its name, without folders and without the suffix of its compression.
         place: where it is, for messages.
-        size: how many bytes it takes on disk.
-        pieces: gives its bytes in pieces, unpacked.
+        size: its size on disk, in bytes.
+        pieces: gives its unpacked bytes in pieces.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Table:
     pieces: Callable[[], Iterator[bytes]] = attrs.field(repr=False)
 
     def head(self) -> bytes:
-        """Return its first bytes, by which it is recognised.
+        """Return its first bytes, to recognise it by.
 
         Raises:
             FormatError: if it cannot be unpacked.
@@ -72,13 +72,13 @@ def tables(
     """Return the files that a path stands for, in the order of their names.
 
     It may be a file, compressed or not, a zip archive, or a folder. Hidden files, and
-    those that systems leave in folders and archives, are passed over. Several paths
-    give their files one after the other.
+    those that operating systems leave in folders and archives, are ignored. Several
+    paths give their files one after the other.
 
     Raises:
-        FieldTypeError: if it is none of text.
-        FormatError: if there are no files, one in a folder is a link, or an archive is
-            damaged or has two files of one name.
+        FieldTypeError: if it is not a path.
+        FormatError: if there are no files, a folder contains a link, or an archive is
+            damaged or has two files with one name.
         OSError: if it cannot be read.
     """
     if isinstance(path, (list, tuple)):
@@ -96,19 +96,22 @@ def _files(asked: Path) -> list[Table]:
         )
         faults = [
             Fault(
-                ascii(file.name), "a link, which is not read; put a file in its place"
+                ascii(file.name),
+                "a link, which is not followed; replace it with a file",
             )
             for file in there
             if file.is_symlink()
         ]
         if faults:
-            raise FormatError(f"{asked}: not read", faults=tuple(faults[:MOST_FAULTS]))
+            raise FormatError(
+                f"{asked}: cannot be read", faults=tuple(faults[:MOST_FAULTS])
+            )
         files = [file for file in there if file.is_file()]
     else:
         files = [asked]
     found = [table for file in files for table in _tables(file)]
     if not found:
-        raise FormatError(f"{asked}: there are no files in it")
+        raise FormatError(f"{asked}: no files in it")
     return found
 
 
@@ -154,7 +157,7 @@ def _members(file: Path) -> list[Table]:
     counts = Counter(path for path, _ in found)
     faults = [Fault(ascii(path), "there twice") for path in counts if counts[path] > 1]
     if faults:
-        raise FormatError(f"{file}: not read", faults=tuple(faults[:MOST_FAULTS]))
+        raise FormatError(f"{file}: cannot be read", faults=tuple(faults[:MOST_FAULTS]))
     return [
         Table(
             name=path.rpartition("/")[2],
@@ -168,10 +171,10 @@ def _members(file: Path) -> list[Table]:
 
 @contextmanager
 def _sound(archive: Path) -> Iterator[None]:
-    """Make whatever is wrong with an archive an error of ours.
+    """Turn every error of an archive into a `FormatError`.
 
     Raises:
-        FormatError: if anything is.
+        FormatError: if the archive is damaged.
     """
     import zlib
     from zipfile import BadZipFile
@@ -182,5 +185,5 @@ def _sound(archive: Path) -> Iterator[None]:
         raise
     # A member may be encrypted, or compressed in a way that Python does not know.
     except (BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
-        fault = Fault("$", f"corrupt, or not to be unpacked: {error}")
-        raise FormatError(f"{archive}: not unpacked", faults=(fault,)) from error
+        fault = Fault("$", f"corrupt, or cannot be unpacked: {error}")
+        raise FormatError(f"{archive}: cannot be unpacked", faults=(fault,)) from error

@@ -137,7 +137,7 @@ def _repeated(members: Sequence[Placed]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for path, member, line in members:
         if member.id in first:
-            problem = f"id {member.id!r} is already that of {first[member.id]}"
+            problem = f"id {member.id!r} is already used by {first[member.id]}"
             yield Fault(f"{path}.id", problem, member.id, line)
         else:
             first[member.id] = path if line is None else f"line {line}"
@@ -202,5 +202,8 @@ def _unfit(
 def _span(evidence: Evidence, path: str, owner: str, source: object) -> Iterator[Fault]:
     length = source.length if isinstance(source, Source) else None
     if evidence.end is not None and length is not None and evidence.end > length:
-        problem = f"{evidence.end} is past the end of {evidence.source!r}, {length}"
+        problem = (
+            f"{evidence.end} is past the end of {evidence.source!r}, "
+            f"which is {length} long"
+        )
         yield Fault(f"{path}.end", problem, owner)

@@ -14,7 +14,7 @@ MOST_LINKS_SHOWN = 10
 BACK = {
     "members": "is a member of itself",
     "answers": "answers itself",
-    "instead_of": "takes the place of itself",
+    "instead_of": "replaces itself",
 }
 
 

@@ -131,16 +131,16 @@ def _answered(
         spoken_for = sorted(sides.above([actor]).intersection(speakers))
         if spoken_for:
             problem = (
-                f"{actor!r} answers for {spoken_for[0]!r}: name {spoken_for[0]!r}; the "
-                "statement names who spoke"
+                f"{actor!r} speaks for {spoken_for[0]!r}: name {spoken_for[0]!r} here; "
+                "the statement names who spoke"
             )
             yield Fault(f"{path}.actors", problem, owner)
             return
     own, others = sides.states(actors), sides.states(speakers)
     if own and others and own.isdisjoint(others):
         problem = (
-            f"{statement.id!r} is spoken by {_named(speakers)}, and neither by "
-            f"{_named(actors)} nor by their people"
+            f"{statement.id!r} was made by {_named(speakers)}, not by "
+            f"{_named(actors)} or their people"
         )
         yield Fault(f"{path}.statement", problem, owner)
 

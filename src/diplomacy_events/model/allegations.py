@@ -132,7 +132,7 @@ class Allegation(Record):
         judged = (ResponseKind.DENIAL, ResponseKind.CORROBORATION)
         own = self._actors(*judged) & set(self.accusers)
         if own:
-            rule = "accusers can neither deny nor corroborate what they allege"
+            rule = "accusers cannot deny or corroborate what they allege"
             refuse_field(self, "responses", rule, sorted(own))
         if self.same_as:
             not_itself(self, "same_as")

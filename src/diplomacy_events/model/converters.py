@@ -200,7 +200,7 @@ def _text(value: str, where: str = "") -> str:
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise UnfitError("must be text that UTF-8 can hold", value, where) from error
+        raise UnfitError("must be text that UTF-8 can encode", value, where) from error
     return value
 
 

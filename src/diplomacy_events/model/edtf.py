@@ -51,7 +51,7 @@ class Edge:
         """Check the rules that tie the fields together."""
         if self.open and (self.earliest or self.latest or self.qualifier):
             refuse_field(
-                self, "open", "an open edge has neither bounds nor qualifier", self
+                self, "open", "an open edge must not have bounds or a qualifier", self
             )
         if self.earliest and self.latest and self.earliest > self.latest:
             refuse_field(self, "earliest", "must not be after latest", self)
@@ -106,7 +106,7 @@ def _interval(text: str) -> tuple[Edge, Edge]:
         for part, offset in ((first, 0), (second, at))
     )
     if begin.earliest and end.latest and begin.earliest > end.latest:
-        _refuse(text, at, "a reversed interval: its end is before its beginning")
+        _refuse(text, at, "a reversed interval, which ends before it begins")
     return begin, end
 
 
@@ -114,7 +114,7 @@ def _range(text: str) -> Edge:
     """Read ``[a..b]``, the one-of set that is a range (level 2, set representation)."""
     first, dots, second = text[1:-1].partition("..")
     if not text.endswith("]"):
-        _refuse(text, len(text), "a set without its closing bracket")
+        _refuse(text, len(text), "a set without a closing bracket")
     if not dots or "," in text:
         _refuse(text, 0, "a list of dates (level 2 set)")
     if not first and not second:
@@ -124,9 +124,9 @@ def _range(text: str) -> Edge:
     high = _edge(second, at, text) if second else UNKNOWN
     for edge, end in ((low, at - 2), (high, len(text) - 1)):
         if edge.qualifier:
-            _refuse(text, end - 1, "a qualifier within a set (level 2)")
+            _refuse(text, end - 1, "a qualifier inside a set (level 2)")
     if low.earliest and high.latest and low.earliest > high.latest:
-        _refuse(text, at, "a reversed range: its last day is before its first")
+        _refuse(text, at, "a reversed range, which ends before it begins")
     return Edge(earliest=low.earliest, latest=high.latest)
 
 
@@ -137,7 +137,7 @@ DATE = (
 
 
 def _edge(part: str, offset: int, text: str) -> Edge:
-    """Read one date, which stands at the offset in the text."""
+    """Read one date, which is at the offset in the text."""
     try:
         return _date(part)
     except ValueError as error:
@@ -207,7 +207,7 @@ def _impossible(year: str, month: str | None, day: str | None) -> tuple[str, int
     if number in SEASON_BEGINS:
         return "a year outside 0001 to 9999", 0
     if not 1 <= number <= 12:
-        return f"month {month}, which no year has", YEAR
+        return f"month {month}, which does not exist", YEAR
     return f"day {day}, which {year}-{month} does not have", YEAR_AND_MONTH
 
 
@@ -216,7 +216,7 @@ def _impossible(year: str, month: str | None, day: str | None) -> tuple[str, int
 REFUSED = (
     (r"$", "an empty text"),
     (r".*?(\s)", "a space"),
-    (r"(?:open|unknown)$", "a word of the drafts before 2019"),
+    (r"(?:open|unknown)$", "a word from drafts before 2019"),
     (r"Y", "a year prefixed with Y"),
     (r"-", "a negative year"),
     (r"\d+(E)", "an exponential year (level 2)"),
@@ -225,16 +225,16 @@ REFUSED = (
     (r".*?-(W)\d", "an ISO week"),
     (r"(\d{8}|\d{6})$", "the basic form without hyphens"),
     (r"\d{4}-(\d{3})$", "an ordinal date"),
-    (r"\{", "a set of all its members (level 2)"),
-    (r"(\.\.)", "an open end within a date"),
+    (r"\{", "a set that means all its members (level 2)"),
+    (r"(\.\.)", "an open end inside a date"),
     (r".*?(\.\.)", "a range outside brackets"),
     (r"([?~%])", "a qualifier of one component (level 2)"),
     (r".*?([?~%])[^$]", "a qualifier of one component (level 2)"),
-    (r".*?(u)", "u for an unspecified digit, of the drafts before 2019"),
+    (r".*?(u)", "u for an unspecified digit, from drafts before 2019"),
     (r"[\d-]*(X)[\dX-]*$", "unspecified digits other than the rightmost (level 2)"),
-    (r"(\d{1,3}|\d{5,})(?:-|$)", "a year of other than four digits"),
-    (r"\d{4}-(\d)(?:-|$)", "a month of one digit"),
-    (r"\d{4}-\d\d-(\d)$", "a day of one digit"),
+    (r"(\d{1,3}|\d{5,})(?:-|$)", "a year that does not have four digits"),
+    (r"\d{4}-(\d)(?:-|$)", "a one-digit month"),
+    (r"\d{4}-\d\d-(\d)$", "a one-digit day"),
     (r"[\dX]{4}(?:-[\dX]{2}){0,2}[?~%]?(.)", "an unexpected character"),
 )
 
@@ -266,7 +266,7 @@ def _edge_text(edge: Edge) -> str:
     unit = _unit(edge)
     if unit is None:
         refuse_field(
-            edge, "earliest", "EDTF has no text for an interval with this edge", edge
+            edge, "earliest", "EDTF cannot write an interval with this edge", edge
         )
     return unit
 
@@ -274,7 +274,7 @@ def _edge_text(edge: Edge) -> str:
 def _range_text(edge: Edge) -> str:
     if edge.qualifier:
         refuse_field(
-            edge, "qualifier", "EDTF has no text for a range with a qualifier", edge
+            edge, "qualifier", "EDTF cannot write a range with a qualifier", edge
         )
     return f"[{edge.earliest or ''}..{edge.latest or ''}]"
 

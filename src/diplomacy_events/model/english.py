@@ -1,4 +1,4 @@
-"""Two edges in English, for people to read."""
+"""Turns the two edges of a period into English."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-# Days, months and years, as the months they have, read well with a dash between them.
+# Lengths in months of the units that read well with a dash: days, months and years.
 JOINED = (0, 1, 12)
 FOUR_DIGITS = 1000
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
@@ -28,7 +28,7 @@ def english(begin: Edge, end: Edge) -> str:
     unit = _unit_of(begin)
     if begin.qualifier or end.qualifier or unit != _unit_of(end) or unit not in JOINED:
         return f"from {first} to {last}"
-    return _span(first, last)
+    return _span(first, last, "–")
 
 
 def _unit_of(edge: Edge) -> int | None:
@@ -38,14 +38,14 @@ def _unit_of(edge: Edge) -> int | None:
 
 
 def _within(edge: Edge) -> str:
-    """Say that something was some time within the bounds of an edge."""
+    """Return in English that a period lies somewhere within the bounds of an edge."""
     first, last = edge.earliest, edge.latest
     if first is None:
-        return "some time" if last is None else f"some day by {_day(last)}"
+        return "undated" if last is None else f"by {_day(last)}"
     if last is None:
-        return f"some day from {_day(first)}"
+        return f"from {_day(first)}"
     if unit_months(first, last) is None:
-        return f"some day {_span(_day(first), _day(last))}"
+        return f"one day between {_span(_day(first), _day(last), ' and ')}"
     return _edge(edge)
 
 
@@ -86,10 +86,10 @@ def _day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {year_name(day.year)}"
 
 
-def _span(first: str, last: str) -> str:
-    """Join two dates with a dash, leaving out of the first what both end in."""
+def _span(first: str, last: str, joint: str) -> str:
+    """Join two dates; leave out of the first what both end in."""
     one, other = first.split(), last.split()
     while len(one) > 1 and one[-1] == other[-1]:
         one.pop()
         other.pop()
-    return f"{' '.join(one)}–{last}"
+    return f"{' '.join(one)}{joint}{last}"

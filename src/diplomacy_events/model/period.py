@@ -83,7 +83,7 @@ class Period:
             object.__setattr__(self, "edtf", canonical)
         if self.anchor is not None and self.phrase is None:
             refuse_field(
-                self, "anchor", "needs the phrase that is relative to it", self.anchor
+                self, "anchor", "needs a phrase that is relative to it", self.anchor
             )
 
     @classmethod

@@ -67,7 +67,7 @@ def disjoint(instance: object, field: str, other: str, what: str = "actor") -> N
     if not set(own).isdisjoint(others):
         common = set(own).intersection(others)
         refuse_field(
-            instance, field, f"must share no {what} with {other}", sorted(common)
+            instance, field, f"must not share any {what} with {other}", sorted(common)
         )
 
 

@@ -200,7 +200,7 @@ def at_least(least: int) -> Rule:
     """Require so many items."""
     return _rule(
         lambda value: len(value) >= least,
-        f"must hold at least {least}",
+        f"must have at least {least}",
         lambda values: min(map(len, values), default=least) >= least,
         minItems=least,
     )
@@ -234,7 +234,7 @@ distinct_names = _rule(
 )
 one_line = _shape(
     rf"(?![{SPACE}])(?![{SPACE}{INVISIBLE}]*$)[^{CONTROL}\u2028\u2029]+(?<![{SPACE}])",
-    "must be one line without control characters, not blank, no space around it",
+    "must be one line: not blank, without control characters or surrounding spaces",
     prose=True,
 )
 positive = _rule(
@@ -252,17 +252,17 @@ share = _rule(
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 slug = _shape(
     SLUG,
-    "must be a slug: small letters and digits, parted by single hyphens",
+    "must be a slug: lowercase letters and digits, separated by single hyphens",
 )
 spoken = _shape(
     rf"(?![{SPACE}{INVISIBLE}\t\n]*$)[^{CONTROL_BUT_BREAKS}]+",
-    "must not be blank, nor hold control characters but line feeds and tabs",
+    "must not be blank or contain control characters other than line feeds and tabs",
     prose=True,
 )
 HEX = b"0123456789abcdef"
 sha256_hex = _shape(
     "[0-9a-f]{64}",
-    "must be a SHA-256 digest in 64 small hex digits",
+    "must be a SHA-256 digest in 64 lowercase hex digits",
     # There is one in every anchor.
     lambda values: (
         set(map(len, values)) <= {64}

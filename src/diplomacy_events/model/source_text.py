@@ -116,14 +116,14 @@ class SourceText:
 
             near = FoldedText(self.text).find(words)
             hint = near.told(words) if near else ""
-            self._refuse(f"{short(words)} does not stand in the text{hint}", places)
+            self._refuse(f"{short(words)} is not in the text{hint}", places)
         if occurrence is None and len(places) > 1:
-            problem = f"{short(words)} stands at {_listed(places)}"
-            self._refuse(f"{problem}; say which by occurrence", places)
+            problem = f"{short(words)} is at {_listed(places)}"
+            self._refuse(f"{problem}; use occurrence to say which one", places)
         number = 1 if occurrence is None else occurrence
         if not 1 <= number <= len(places):
             problem = f"no occurrence {number} of {short(words)}"
-            self._refuse(f"{problem}, which stands at {_listed(places)}", places)
+            self._refuse(f"{problem}, which is at {_listed(places)}", places)
         return self._anchor(places[number - 1], len(words))
 
     def between(self, start: int, end: int) -> Evidence:
@@ -133,7 +133,7 @@ class SourceText:
             EvidenceError: if there are none: the span is empty or not in the text.
         """
         if not 0 <= start < end <= len(self.text):
-            self._refuse(f"no words stand between {start} and {end}", (start,))
+            self._refuse(f"there are no words between {start} and {end}", (start,))
         return self._anchor(start, end - start)
 
     def read(self, evidence: Evidence) -> str:
@@ -150,7 +150,7 @@ class SourceText:
         words = self.text[evidence.start : evidence.end]
         if evidence.end > len(self.text) or sha256_of(words) != evidence.sha256:
             self._refuse(
-                f"the words at {evidence.start}:{evidence.end} are not those that "
+                f"the words at {evidence.start}:{evidence.end} are not the words that "
                 "the anchor was made from",
                 (evidence.start,),
             )
@@ -190,8 +190,8 @@ class SourceText:
         if len(alike) == 1:
             return self._anchor(alike[0], length)
         if len(places) > 1:
-            problem = f"the words stand at {_listed(places)}, and not at the old place"
-            self._refuse(f"{problem}; anchor them anew", places)
+            problem = f"the words are at {_listed(places)}, not at the old place"
+            self._refuse(f"{problem}; make a new anchor", places)
         return self._anchor(first, length)
 
     def _first(self, evidence: Evidence, length: int) -> int:
@@ -212,7 +212,9 @@ class SourceText:
                     break
         problem = "the words that the anchor was made from are "
         if given_up:
-            problem += "not near to their old place, and too long to look for further"
+            problem += (
+                "not near their old place, and are too long to search for further away"
+            )
         else:
             problem += "nowhere"
         return self._refuse(problem, ())
@@ -238,7 +240,7 @@ class SourceText:
             message = f"expected an Evidence, got {short(evidence)}"
             raise FieldTypeError(message, field="SourceText", value=evidence)
         if evidence.source != self.source.id:
-            self._refuse(f"the anchor is of source {evidence.source!r}", ())
+            self._refuse(f"the anchor belongs to source {evidence.source!r}", ())
 
     def _refuse(self, problem: str, places: tuple[int, ...]) -> NoReturn:
         raise EvidenceError(

@@ -127,12 +127,10 @@ class Evidence:
                     self, "start", "start, end and sha256 must come together", span
                 )
             if self.context is not None:
-                refuse_field(
-                    self, "context", "needs a span that it is around", self.context
-                )
+                refuse_field(self, "context", "needs a span to surround", self.context)
         elif not 0 <= start < end <= GREATEST_INTEGER:
             rule = (
-                "must not be negative, and less than end, which is at most "
+                "must be at least 0 and less than end, which is at most "
                 f"{GREATEST_INTEGER}"
             )
             refuse_field(self, "start", rule, (start, end))

@@ -112,7 +112,10 @@ class Statement(Record):
     def __attrs_post_init__(self) -> None:
         """Check manner against quotes, and carriers and topics against the rest."""
         if bool(self.quotes) == (self.manner is Manner.INDIRECT):
-            rule = "direct and mixed speech need quotes, indirect speech has none"
+            rule = (
+                "direct and mixed speech need quotes, and indirect speech must not "
+                "have any"
+            )
             refuse_field(self, "manner", rule, (self.manner.value, self.quotes))
         # All are empty in most statements, and every one that is read comes by here.
         if self.via:

@@ -161,7 +161,7 @@ class StateVisit(Record):
         elif self.form is MeetingForm.VISIT:
             refuse_field(self, "hosts", "a visit needs hosts", self.hosts)
         elif len(self.visitors) < 2:
-            rule = "must hold at least 2, where there are no hosts"
+            rule = "must have at least 2 if there are no hosts"
             refuse_field(self, "visitors", rule, self.visitors)
         if self.instead_of is not None:
             not_itself(self, "instead_of")

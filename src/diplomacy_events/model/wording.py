@@ -20,10 +20,10 @@ def place(anchor: Evidence) -> str:
     """Return where in its source an anchor is.
 
     >>> place(Evidence(source="daily"))
-    'the whole of it'
+    'the whole text'
     """
     if anchor.start is None:
-        return "the whole of it"
+        return "the whole text"
     return f"characters {anchor.start}–{anchor.end}"
 
 

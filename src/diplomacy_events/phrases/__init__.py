@@ -21,32 +21,31 @@ def resolve(
 ) -> Period:
     """Return the period that a phrase means in news published on a day.
 
-    No date gains precision that the words don't state: "last week" is some time within
-    seven days, and "recently" some time up to the day of publication. The conventions
-    that settle what the words leave open are listed, with their reasons, in the
-    reference of the docs.
+    No date becomes more precise than the words: "last week" is some time within seven
+    days, and "recently" some time up to the day of publication. The reference in the
+    docs lists the conventions for what the words leave open, with reasons.
 
     Args:
-        phrase: words that say when, in English, such as "the third quarter".
+        phrase: an English phrase of time, such as "the third quarter".
         published: the day that the words are relative to, as a date or in ISO 8601.
-        future: whether words that leave open which day, month or year they mean look
-            ahead: "Friday" is then today or the next to come, not the last.
-        order: "day first" or "month first", which figures such as 10/04/2023 are read
-            by; those that may be either day are refused without it.
-        context: the sentence that the phrase stands in, whose verbs may say that it
+        future: whether to look ahead if the words leave open which day, month or year
+            is meant: "Friday" is then today or the next one, not the last.
+        order: "day first" or "month first", for figures such as 10/04/2023; without it,
+            figures that fit two days are refused.
+        context: the sentence around the phrase; its verbs may show that the phrase
             looks ahead: "will meet on Monday".
 
     Raises:
-        PhraseError: if no reading of the words is known, or no such day is, or the
-            phrase does not stand in its context.
+        PhraseError: if the words cannot be read, the day does not exist, or the phrase
+            is not in its context.
         FieldTypeError: if an argument is of another type.
-        FieldValueError: if there is no such day of publication, or no such order.
+        FieldValueError: if the day of publication or the order is invalid.
 
     >>> from datetime import date
     >>> resolve("early next week", published=date(2023, 3, 17)).edtf
     '[2023-03-20..2023-03-22]'
     """
-    # The grammar, and dateutil beneath it, are slow to import, and not all need them.
+    # The grammar and dateutil are slow to import, and not every user needs them.
     from diplomacy_events.phrases.resolving import resolve_phrase
 
     return resolve_phrase(phrase, published, future, order, context)

@@ -1,4 +1,4 @@
-"""What productions of the grammar do with the values of their places."""
+"""What the productions of the grammar make from the values of their places."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,16 +28,16 @@ Pair = tuple[Reading, Reading]
 
 
 def same(value: object) -> Any:
-    """Return what a part means as the meaning of the whole."""
+    """Return the meaning of a part as the meaning of the whole."""
     return value
 
 
 def nothing(*_: Any) -> None:
-    """Return no value: that the words stand there says it all."""
+    """Return no value: the words have no meaning beyond being there."""
 
 
 def constant(value: object) -> Action:
-    """Return an action that makes a value of words that carry none."""
+    """Return an action that gives a value to words without one."""
     return lambda: value
 
 
@@ -52,7 +52,7 @@ def pair(first: Reading, last: Reading) -> Pair:
 
 
 def days(month: int, first: int, last: int, year: Reading | None = None) -> Pair:
-    """Return two days of one month, in one year if it is named."""
+    """Return two days of one month, in one year if the year is given."""
     low, high = recurring.month_day(month, first), recurring.month_day(month, last)
     if year is None:
         return low, high
@@ -60,12 +60,12 @@ def days(month: int, first: int, last: int, year: Reading | None = None) -> Pair
 
 
 def look_within(way: int) -> Action:
-    """Return an action that makes a way to look of whatever words stand there."""
+    """Return an action that makes a direction of any words."""
     return lambda *_: way
 
 
 def flatten_list(*items: Any) -> tuple[object, ...]:
-    """Return the items of a list, of which the last may be a list itself."""
+    """Return the items of a list whose last item may be a list itself."""
     *first, last = items
     return (*first, *(last if isinstance(last, tuple) else (last,)))
 
@@ -73,5 +73,5 @@ def flatten_list(*items: Any) -> tuple[object, ...]:
 def monthdays(
     month: int, numbers: tuple[int, ...], year: Reading | None = None
 ) -> Pair:
-    """Return the first and the last of the days of a month that are named."""
+    """Return the first and the last of several days of one month."""
     return days(month, min(numbers), max(numbers), year)

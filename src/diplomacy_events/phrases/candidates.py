@@ -1,4 +1,4 @@
-"""Which words of a stretch are phrases of time, and nothing else by chance."""
+"""Which words of a stretch are phrases of time and not something else."""
 
 import re
 from typing import Any
@@ -21,21 +21,21 @@ __all__ = ["Stretch"]
 PREPOSITIONS = frozenset(
     {"by", "in", "before", "after", "from", "since", "until", "through", "over"}
 )
-# These are more often something else than a time.
+# These usually mean something other than a time.
 DOUBTFUL = frozenset({"present", "the present", "future", "the future", "long time"})
 YEARS = range(1900, 2100)
 RECURRING = frozenset({"every", "each"})
-# What says of a year that it is that of a firm, or is meant as a whole.
+# Words which show that a year is a firm's, or is meant as a whole.
 ADJECTIVES = frozenset({"fiscal", "financial", "calendar", "full", "entire", "whole"})
-# Before "Monday's peak" these say something of the peak, not of the Monday.
+# Before "Monday's peak" these describe the peak, not the Monday.
 NOT_OF_EVENTS = frozenset({"by", "from", "over", "through", "beginning", "in"})
-# What stands before the day of a month that is not spelt out: "on the 21st".
+# What comes before a day of a month that is not named: "on the 21st".
 DAY_BEFORE = re.compile(
     r"\b(?:on|by|until|till|since|before|after|from|through|to|than|following) the \Z",
     re.IGNORECASE,
 )
 ARTICLE_BEFORE = re.compile(r"\bthe \Z", re.IGNORECASE)
-# Words that tell a day of no more than an ordinal does.
+# Words that mark an ordinal as a day.
 LED = frozenset({"ORDINAL", "in", "over", "of", "about", "earlier", "sometime"})
 # How many words without meaning a phrase may begin with.
 MOST_LEADING_WORDS = 4
@@ -71,11 +71,11 @@ class Stretch:
         return Tokens(self.kinds[at:end], self._values[at:end])
 
     def recurs(self, at: int) -> bool:
-        """Return whether a word tells that what follows comes round."""
+        """Return whether a word says that the next words recur."""
         return self.raw(at) in RECURRING
 
     def place(self, at: int, end: int) -> tuple[int, int]:
-        """Return where the words from a place to another stand in the text."""
+        """Return the place in the text of the words between two places."""
         first, last = self._places[at], self._places[end - 1]
         floor = self._places[at - 1] if at else -1
         for before in range(first - 1, max(floor, first - 1 - MOST_LEADING_WORDS), -1):
@@ -87,7 +87,7 @@ class Stretch:
         return self._lexemes[first].start, self._lexemes[last].end
 
     def ends(self, at: int, *, bare: bool) -> list[int]:
-        """Return where the phrases end that begin at a place, the farthest first.
+        """Return the ends of the phrases that begin at a place, the farthest first.
 
         Args:
             at: the place.
@@ -131,7 +131,7 @@ class Stretch:
         )
 
     def _alone(self, at: int, words: str) -> bool:
-        """Return whether a single word says when."""
+        """Return whether a single word is a phrase of time."""
         match self.kinds[at]:
             case "YEAR" if self.raw(at) in SPELT_YEARS:
                 return not ROUND.search(words)
@@ -151,7 +151,7 @@ class Stretch:
         return all(self._is_day(place, led=led) for place in days)
 
     def _is_day(self, place: int, *, led: bool) -> bool:
-        """Return whether an ordinal in figures stands where a day does."""
+        """Return whether an ordinal in figures is where a day can be."""
         start = self._lexemes[self._places[place]].start
         before = DAY_BEFORE if led else ARTICLE_BEFORE
         reach = max(0, start - REACH_CHARACTERS)
@@ -175,7 +175,7 @@ class Stretch:
 
 
 def _first_of_two(kinds: tuple[str, ...]) -> int:
-    """Return how many kinds a full date has that another follows, or all have."""
+    """Return how many kinds a full date has if another follows, or all kinds have."""
     if "and" not in kinds or kinds[0] == "between":
         return len(kinds)
     middle = kinds.index("and")

@@ -188,7 +188,7 @@ PARTS: tuple[Production, ...] = (
     ("<date>", "in <length> or_so", lambda n: readings.about(distances.ahead(n))),
 )
 
-# Lengths of time, and the words that say which way they lead.
+# Lengths of time, and the words that give their direction.
 LENGTHS: tuple[Production, ...] = (
     ("<length>", "<count> <unit>", length),
     ("<length>", "a? <one>", same),

@@ -1,6 +1,6 @@
 """Readings by distance: from now, from another date, or up to one.
 
-An offset is no more exact than the unit it is counted in; a stretch reaches from now to
+An offset is only as exact as the unit it is counted in; a stretch reaches from now to
 its other end.
 """
 
@@ -52,8 +52,8 @@ def side_by_side(unit: Unit, first: int, second: int) -> tuple[Reading, Reading]
 def bare_unit(unit: Unit) -> Reading:
     """Return what "the week" or "the year" means: the present one.
 
-    A bare quarter is the last that is over, as results are reported for. A bare day or
-    month is as often the one that is spoken of as the present one.
+    A bare quarter is the last one that is over, since results are reported for it. A
+    bare day or month is as often one mentioned before as the present one.
     """
     if unit in (Unit.DAY, Unit.MONTH):
         return back_in_text()
@@ -61,16 +61,16 @@ def bare_unit(unit: Unit) -> Reading:
 
 
 def of_clock(*_: object) -> Reading:
-    """Return a reading that refuses hours that do not last from now or up to now."""
+    """Return a reading that refuses hours that do not begin or end now."""
 
     def read(_: Now) -> Span:
-        raise UnreadError("'hours' is a length of the clock")
+        raise UnreadError("'hours' is a unit shorter than a day")
 
     return read
 
 
 def hours(count: int) -> Length:
-    """Return the whole days that so many hours reach into."""
+    """Return the number of days that some hours reach into."""
     return -(-count // HOURS_A_DAY), Unit.DAY
 
 
@@ -95,14 +95,14 @@ def _clipped(span: Span, now: Now, *, before: bool) -> Span:
 def ahead(length: Length) -> Reading:
     """Return what "in five years" means: five years on, or the five up to now.
 
-    It looks back where the sentence tells of a record: "the first visit in five years".
+    It looks back if the sentence reports a record: "the first visit in five years".
     """
     forth, back = offset(length, 1), stretch(length, -1)
     return lambda now: back(now) if now.record else forth(now)
 
 
 def compared_unit(unit: Unit, number: int | None = None) -> Reading:
-    """Return the unit of a year that the last one that is over is compared with.
+    """Return the unit of a year to which the last completed one is compared.
 
     Args:
         unit: the unit.
@@ -157,7 +157,7 @@ def week_from(count: int) -> Reading:
 
 
 def week_on(_: Now) -> Span:
-    """Refuse "a week on Friday", which "shut for a week on Friday" holds as well.
+    """Refuse "a week on Friday", which is also part of "shut for a week on Friday".
 
     Raises:
         ValueError: always.
@@ -166,7 +166,7 @@ def week_on(_: Now) -> Span:
 
 
 def either_distance(low: int, length: Length, sign: int) -> Reading:
-    """Return what lies between two offsets: "two or three years ago"."""
+    """Return the days between two offsets: "two or three years ago"."""
     count, unit = length
     near, far = offset((low, unit), sign), offset((count, unit), sign)
 
@@ -199,7 +199,7 @@ def rest(whole: Reading) -> Reading:
     def read(now: Now) -> Span:
         span = whole(now)
         if span.last < now.day:
-            raise ValueError(f"nothing is left of what ended on {span.last}")
+            raise ValueError(f"nothing is left of a period that ended on {span.last}")
         return Span(max(span.first, now.day), span.last)
 
     return read

@@ -1,8 +1,8 @@
-"""Phrases found in running text: the longest stretches of words that say when.
+"""Phrases of time in running text: the longest stretches of words that form one.
 
 A word that may be something else, such as "may", "fall" or "second", counts only in
-company that leaves no doubt: months and weekdays have capitals, and a bare "year" or
-"spring" says no more than "the year" does.
+company that leaves no doubt. Months and weekdays have capitals, and a bare "year" or
+"spring" means no more than "the year".
 """
 
 import re
@@ -23,21 +23,21 @@ from diplomacy_events.phrases.word_stretches import stretches
 
 __all__ = ["Mention", "mentions", "mentions_of_each", "within"]
 
-# How many shorter phrases are tried where the longest has no reading.
+# How many shorter phrases are tried if the longest cannot be read.
 MOST_TRIES_OF_A_STRETCH = 4
 
 
 class Mention(NamedTuple):
-    """Words of a text that say when.
+    """A phrase of time in a text.
 
     Attributes:
         start: index of the first code point.
         end: index after the last code point.
-        words: what stands there.
-        period: what they are read as; `None` if they have no reading.
-        problem: why they have none; "" if they have.
-        other: what they mean if they look the other way, where the words alone leave
-            open whether what they name is past or ahead.
+        words: the words.
+        period: what they are read as; `None` if they cannot be read.
+        problem: why they cannot be read; "" if they can.
+        other: what they mean if they look the other way, if the words alone leave open
+            whether they mean the past or the future.
     """
 
     start: int
@@ -55,11 +55,10 @@ def mentions(
     future: bool = False,
     order: Order | None = None,
 ) -> tuple[Mention, ...]:
-    """Return the phrases of a text that say when, in their order.
+    """Return the phrases of time of a text, in their order.
 
-    What stands around a phrase counts: a verb of the future before "Monday", the event
-    that "after Wednesday's vote" names, the date that "the following year" is counted
-    from.
+    The words around a phrase count: a verb of the future before "Monday", the event in
+    "after Wednesday's vote", the date from which "the following year" is counted.
 
     Args:
         text: any text, in English.
@@ -69,7 +68,7 @@ def mentions(
 
     Raises:
         FieldTypeError: if an argument is of another type.
-        FieldValueError: if there is no such day of publication, or no such order.
+        FieldValueError: if the day of publication or the order is invalid.
 
     >>> from datetime import date
     >>> found = mentions("She may come early next week.", published=date(2023, 3, 17))
@@ -91,8 +90,8 @@ def mentions_of_each(
 ) -> Iterator[tuple[Mention, ...]]:
     """Yield the phrases of each part of a text, such as its paragraphs.
 
-    No phrase goes on from one part to the next, but what refers to a date may refer to
-    one of a part before.
+    No phrase continues from one part into the next, but it may refer to a date in an
+    earlier part.
 
     Args:
         parts: the parts, in their order; offsets are those of each.
@@ -102,7 +101,7 @@ def mentions_of_each(
 
     Raises:
         FieldTypeError: if an argument is of another type.
-        FieldValueError: if there is no such day of publication, or no such order.
+        FieldValueError: if the day of publication or the order is invalid.
     """
     now = beginning("mentions", published=published, future=future, order=order)
     for part in parts:
@@ -116,7 +115,7 @@ def mentions_of_each(
 
 
 def _mentions(text: str, now: Now) -> tuple[Mention, ...]:
-    """Return the phrases of a text with their places in it as it is."""
+    """Return the phrases of a text with their places in the original text."""
     seen = text.translate(UNSEEN)
     places: Sequence[int] = range(len(text))
     if len(seen) < len(text):
@@ -134,7 +133,7 @@ def _mentions(text: str, now: Now) -> tuple[Mention, ...]:
 
 
 def _found(text: str, now: Now) -> Iterator[Mention]:
-    """Yield the phrases of a text, each with the last date before it in mind."""
+    """Yield the phrases of a text, each read with the last date before it."""
     for lexemes in stretches(text):
         stretch = Stretch(text, lexemes)
         at = 0
@@ -148,19 +147,19 @@ def _found(text: str, now: Now) -> Iterator[Mention]:
 def within(
     context: str, phrase: str, kinds: tuple[str, ...], now: Now
 ) -> tuple[Now, ...]:
-    """Return from where a phrase looks, at each place of a text where it stands.
+    """Return the point of view of a phrase at each place where a text has it.
 
-    Each way is there once, in the order of the places, so that an error is always that
-    of the first which has no reading.
+    Each one is there once, in the order of the places; an error is thus always that of
+    the first place that cannot be read.
 
     Raises:
-        ValueError: if it stands nowhere in it.
+        ValueError: if the text does not have it.
     """
     text, words = context.translate(UNSEEN), phrase.translate(UNSEEN).strip()
     whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     places = [found.start() for found in whole.finditer(text)] if words else []
     if not places:
-        raise ValueError("it does not stand in its context")
+        raise ValueError("it is not in its context")
     ways: dict[Now, None] = {}
     before = iter(_found(text, now))
     here, mention = now, next(before, None)
@@ -172,7 +171,7 @@ def within(
 
 
 def _after(mention: Mention, now: Now) -> Now:
-    """Return the same, with a date that was found as the last in the text."""
+    """Return the same, with a new last date in the text."""
     period = mention.period
     if period is None or period.earliest is None or period.latest is None:
         return now
@@ -180,19 +179,19 @@ def _after(mention: Mention, now: Now) -> Now:
 
 
 def _first(stretch: Stretch, at: int, now: Now) -> tuple[Mention | None, int]:
-    """Return the phrase that begins at a place, if one does, and where to go on."""
+    """Return the phrase that begins at a place, if any, and where to continue."""
     recurring = stretch.recurs(at)
     for end in stretch.ends(at + recurring, bare=recurring)[:MOST_TRIES_OF_A_STRETCH]:
         start, after = stretch.place(at, end)
         try:
             if recurring:
-                raise UnreadError(f"{stretch.raw(at)!r} stands for what recurs")
+                raise UnreadError(f"{stretch.raw(at)!r} means something that recurs")
             return _read(stretch, at, end, now), end
         except (UnreadError, OverflowError) as error:
             words = stretch.text[start:after]
             return Mention(start, after, words, None, str(error)), end
         except ValueError:
-            # The grammar went on too far: a shorter phrase may have a reading.
+            # The grammar went too far: a shorter phrase may be readable.
             continue
     return None, at + 1
 
@@ -201,7 +200,7 @@ def _read(stretch: Stretch, at: int, end: int, now: Now) -> Mention:
     """Return a phrase with its readings.
 
     Raises:
-        ValueError: if it has none.
+        ValueError: if it cannot be read.
     """
     start, after = stretch.place(at, end)
     words = stretch.text[start:after]

@@ -1,10 +1,10 @@
-"""The grammar: which words in which order mean what.
+"""The grammar: what words mean in which order.
 
-A production has a head, a body and an action. In a body, "<date>" is what the
-productions with that head make, a word in small letters is a kind of word, and one in
-capitals a kind of word that carries a value. "?" marks what may be left out, "|" parts
-what may stand in one place. The action gets the values of the places that have one.
-Where a phrase can be derived in two ways, the production that stands first wins.
+A production has a head, a body and an action. In a body, "<date>" stands for
+anything the productions with that head make, a word in lowercase is a kind of word, and
+one in capitals a kind of word with a value. "?" marks an optional place, and "|"
+separates alternatives. The action gets the values of the places that have one.
+If a phrase can be derived in two ways, the first production wins.
 """
 
 from diplomacy_events.phrases.dates import LENGTHS, NAMES, PARTS

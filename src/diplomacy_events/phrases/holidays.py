@@ -1,4 +1,4 @@
-"""Days that go by a name: the date of each in a year."""
+"""Days that have a name, with the date of each in a year."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +16,7 @@ def _fixed(month: int, day: int) -> HolidayDate:
 
 
 def _nth(month: int, nth: weekday, start: int = 1) -> HolidayDate:
-    """Return the nth weekday of a month, counted from a day of it on."""
+    """Return the nth weekday of a month, counted from one of its days."""
     rule = relativedelta(weekday=nth)
     return lambda year: date(year, month, start) + rule
 
@@ -26,8 +26,8 @@ def _easter(shift: int) -> HolidayDate:
     return lambda year: easter(year) + rule
 
 
-# Names that mean one and the same rule for the press in English. Left out are those
-# that do not: Mother's Day falls in March or in May, Black Monday in 1929 or in 1987.
+# Names that follow one rule in the whole English press. Others are left out: Mother's
+# Day falls in March or in May, Black Monday in 1929 or in 1987.
 HOLIDAYS: dict[str, HolidayDate] = {
     "new year's day": _fixed(1, 1),
     "new year's": _fixed(1, 1),

@@ -13,7 +13,7 @@ from diplomacy_events.phrases.tokens import Tokens
 
 __all__ = ["beginning", "both_readings", "interpret"]
 
-# What comes round, and may thus mean the one before or the one to come.
+# What recurs, and may therefore mean the previous one or the next one.
 OPEN = frozenset(
     {"WEEKDAY", "weekend", "MONTH", "HOLIDAY", "SEASON", "ORDINAL", "QUARTER", "HALF"}
 )
@@ -22,11 +22,11 @@ OPEN = frozenset(
 def beginning(
     of: str, *, published: date | str, future: bool, order: Order | None
 ) -> Now:
-    """Return from where words look that are published on a day.
+    """Return the point of view of words published on a day.
 
     Raises:
         FieldTypeError: if an argument is of another type; it names the function.
-        FieldValueError: if there is no such day, or no such order.
+        FieldValueError: if the day or the order is invalid.
     """
     if type(published) is not date and type(published) is not str:
         raise _wrong_type(of, "published", published, "date or str")
@@ -64,13 +64,13 @@ def _day(of: str, published: date | str) -> date:
 
 
 def interpret(meaning: Meaning, now: Now, phrase: str) -> Period:
-    """Return what a meaning is from here.
+    """Return the period of a meaning from here.
 
     Raises:
-        ValueError: if it has no reading from here.
+        ValueError: if it cannot be read from here.
     """
     begin, end = meaning(now)
-    # No record holds a carriage return.
+    # Records must not contain a carriage return.
     words = phrase.replace("\r\n", "\n")
     return Period.of(begin, end, phrase=words, anchor=now.day)
 
@@ -78,10 +78,10 @@ def interpret(meaning: Meaning, now: Now, phrase: str) -> Period:
 def both_readings(
     tokens: Tokens, now: Now, phrase: str
 ) -> tuple[Period, Period | None]:
-    """Return what tokens mean from here, and what else if they look the other way.
+    """Return the period that tokens mean from here, and the other one if there are two.
 
     Raises:
-        ValueError: if they have no reading from here.
+        ValueError: if they cannot be read from here.
     """
     meaning = parse(tokens)
     period = interpret(meaning, now, phrase)

@@ -1,4 +1,4 @@
-"""The words that phrases are made of: what kind each is, and what it stands for."""
+"""The words of phrases, each with its kind and value."""
 
 from collections.abc import Iterator
 from itertools import count, product
@@ -13,14 +13,14 @@ Entry = tuple[str, Any]
 
 
 def word_set(text: str) -> frozenset[str]:
-    """Return the words of a table that has them in a row."""
+    """Return the words of a table that lists them in a row."""
     return frozenset(text.split())
 
 
 HYPHEN: Entry = ("dash", None)
 MOST_DAYS = 31
 
-# In these tables "|" stands between words of one meaning. A word can be several words.
+# In these tables "|" separates words of one meaning. An entry can have several words.
 MONTHS = (
     "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug "
     "september|sept|sep october|oct november|nov december|dec"
@@ -42,7 +42,7 @@ TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ni
 CENTURIES = ("fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 
-# The kinds of words that carry a value into the reading.
+# The kinds of words that have a value.
 VALUED: dict[str, dict[str, Any]] = {
     "EDGE": {
         "early|start|early part|first part": 0,
@@ -65,8 +65,7 @@ VALUED: dict[str, dict[str, Any]] = {
     },
 }
 
-# The kinds of words that say all they say by being of that kind. A kind without words
-# stands for the word of its own name.
+# The kinds of words without a value.
 BARE = {
     "a": "a|an",
     "about": (
@@ -157,7 +156,7 @@ BARE = {
     ),
 }
 
-# Words that name no time with two bounds: -1 up to now, 1 from now on, 0 neither.
+# Words for a time without two bounds: -1 up to now, 1 from now on, 0 neither.
 VAGUE: dict[int, str] = {
     -1: (
         "recently|lately|more recently|most recently|very recently|formerly|long ago|"
@@ -173,7 +172,7 @@ VAGUE: dict[int, str] = {
     ),
 }
 
-# Words that say nothing about when, or nothing that the others do not say.
+# Words that add nothing about the time.
 NOISE = (
     "the|on|at|during|for|throughout|s|its|their|financial|calendar|fy|full|"
     "entire|whole|whole of|all|all of|either|both|just|only|exactly|"
@@ -182,17 +181,17 @@ NOISE = (
     "eastern time|central time|mountain time|pacific time"
 )
 
-# Words that stand for what has no one date, with the reason to refuse them.
+# Words that do not mean one date, with the reason to refuse them.
 REFUSED = {
     "every|each|daily|weekly|monthly|quarterly|yearly|annual|annually|mondays|tuesdays|"
-    "wednesdays|thursdays|fridays|saturdays|sundays": "stands for what recurs",
-    "those|these|then|such|it|which": "points back in the text",
-    "seconds|minute|minutes|hour": "is a length of the clock",
+    "wednesdays|thursdays|fridays|saturdays|sundays": "means something that recurs",
+    "those|these|then|such|it|which": "refers to something earlier in the text",
+    "seconds|minute|minutes|hour": "is a unit shorter than a day",
 }
 
 
 def _below_hundred(simple: str, tens: str) -> dict[str, int]:
-    """Spell the numbers from 1 to 99, those above 20 with a hyphen and without."""
+    """Spell the numbers from 1 to 99, those above 20 with and without a hyphen."""
     spelled = dict(zip(simple.split(), count(1)))
     ones = list(spelled.items())[:9]
     spelled |= {word: 10 * n for n, word in enumerate(tens.split(), 2)}

@@ -1,7 +1,7 @@
-"""What looks like a date and is none: names of people and papers, numbers of things.
+"""What only looks like a date: names of people and papers, numbers of things.
 
 A word is judged by its neighbours and its capitals; the tables say which neighbours
-make it something else. A rule that needs a list of names is no rule here.
+make it something else. No rule here needs a list of names.
 """
 
 import re
@@ -14,13 +14,13 @@ from diplomacy_events.phrases.lexicon import LEXICON, word_set
 __all__ = ["Word", "is_name", "is_number"]
 
 
-# Before a month or a weekday these leave no doubt that it is a time.
+# Before a month or a weekday, these leave no doubt that it is a time.
 COMPANY = word_set(
     "in since until till by from during this last next early mid late through between "
     "every each end previous past coming following beginning starting back late- mid- "
     "early- end-"
 )
-# Before a month these do, unless a name follows: "April Glaspie and June Osborne".
+# Before a month, so do these, unless a name follows: "April Glaspie and June Osborne".
 LOOSE = word_set("and or to of on around about before after over as than for said says")
 PARTS = word_set("end beginning start middle close month part half days weeks")
 TITLES = word_set(
@@ -36,9 +36,9 @@ PAPERS = word_set(
     "journal news chronicle review gazette people sport live night agreement accord "
     "accords"
 )
-# What is a name with a weekday after it: Black Monday, Bloody Sunday.
+# Words that form a name with a weekday: Black Monday, Bloody Sunday.
 DAYS_OF_FAME = word_set("black bloody super cyber red blue giving fat man")
-# What happens in a month, and may have a place before it: "the May Oslo talks".
+# Events in a month, which a place may precede: "the May Oslo talks".
 EVENTS = word_set(
     "summit talks meeting vote election elections visit attack attacks deal accord "
     "session conference referendum agreement ceasefire truce protests bombing "
@@ -50,7 +50,7 @@ SPEAKING = word_set(
     "met went"
 )
 MARCHES = word_set("for on of against through to")
-# A number after these is that of a thing, one before those counts them.
+# A number after these words identifies a thing; a number before those counts things.
 NUMBERED = word_set(
     "case resolution resolutions regulation regulations directive directives decree "
     "number no nos section sections article articles flight room highway route "
@@ -75,7 +75,7 @@ TEMPORAL = word_set("in since of until till by from during to through before aft
 
 BEFORE = re.compile(r"(?:(\S+)\s+)?(\S+)\s+\Z")
 AFTER = re.compile(r"\s+([A-Za-z][\w’'-]*)(?:\s+([A-Za-z][\w-]*))?")
-# Figures that belong together and are dates: years and days from one to another.
+# Figures that belong together and are dates: ranges of years and days.
 TOGETHER = re.compile(
     r"(?P<year>\d{4})(?:[-–—]|(?P<slash>/))(?P<other>\d{4}|\d\d)|"
     r"\d{1,2}[-–—/]\d{1,2}|\d{1,2},\d{4}|\d+"
@@ -102,8 +102,8 @@ class Word(NamedTuple):
     Attributes:
         start: index of its first code point.
         end: index after its last code point.
-        raw: the word in small letters.
-        kind: what kind of word it is in the lexicon, or of figure among the tokens.
+        raw: the word in lowercase.
+        kind: its kind in the lexicon, or the kind of figure among the tokens.
     """
 
     start: int
@@ -113,7 +113,7 @@ class Word(NamedTuple):
 
 
 class _Around(NamedTuple):
-    """The words before a word, the nearest last, and after it, the nearest first."""
+    """The words before a word, nearest last, and after it, nearest first."""
 
     earlier: str
     before: str
@@ -130,7 +130,7 @@ def _around(text: str, word: Word) -> _Around:
 
 
 def _titled(word: str) -> bool:
-    """Return whether a word has one capital, as names have, and is no word of time."""
+    """Return whether a word is capitalized like a name, and is not a word of time."""
     plain = word.lower().rstrip(".,")
     return (
         word[:1].isupper()
@@ -147,7 +147,7 @@ def is_name(text: str, word: Word, named: Set[str] = frozenset()) -> bool:
     Args:
         text: the text.
         word: a word of it, with a capital.
-        named: months that are names elsewhere in the text.
+        named: months that are names of people elsewhere in the text.
     """
     around = _around(text, word)
     before, after = around.before, around.after
@@ -249,7 +249,7 @@ def is_number(text: str, word: Word) -> bool:
 
 
 def _belongs_to_more(text: str, start: int, end: int, kind: str) -> bool:
-    """Return whether figures are part of a longer row of figures that is no date."""
+    """Return whether figures are part of a longer row of figures that is not a date."""
     low, high = start, end
     while (
         low > 0

@@ -59,7 +59,7 @@ def _edge(span: Span) -> Edge:
 
 
 def vague(way: int = 0) -> Meaning:
-    """Return what has no bounds but now: up to it (-1), from it on (1), or none (0)."""
+    """Return a time up to now (-1), from now on (1), or without bounds (0)."""
 
     def mean(now: Now) -> Edges:
         return _some_time(now.day if way > 0 else None, now.day if way < 0 else None)
@@ -80,9 +80,9 @@ def within(named: Reading) -> Meaning:
 def _ends(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
     """Read the two ends of a span, the second of which follows the first.
 
-    The one that its words leave open is read relative to the other: "November to
-    March", "Monday to Wednesday of last week". A weekday beside a date of another kind
-    is that of publication: "from May 3 to Friday".
+    If its words leave one open, it is read relative to the other: "November to March",
+    "Monday to Wednesday of last week". A weekday beside a date of another kind is near
+    publication: "from May 3 to Friday".
 
     Raises:
         ValueError: if the second ends before the first begins.
@@ -99,9 +99,9 @@ def _ends(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
 
 
 def _either(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
-    """Read two dates that are named side by side: "Tuesday and Monday".
+    """Read two dates given side by side: "Tuesday and Monday".
 
-    Each is read for itself, unless only one leaves open which is meant, or the first is
+    Each is read separately, unless only one leaves open which is meant, or the first is
     ahead and the second would not be.
     """
     low, high = first(now), last(now)
@@ -113,7 +113,7 @@ def _either(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
 
 
 def _is_led(low: Span, high: Span, now: Now) -> bool:
-    """Return whether the first of two spans tells which the second is."""
+    """Return whether the first of two spans decides which the second is."""
     if not high.floating or low.weekday < high.weekday:
         return False
     if low.floating is not high.floating:
@@ -135,9 +135,9 @@ def through(first: Reading, last: Reading) -> Meaning:
 
 
 def between(first: Reading, last: Reading) -> Meaning:
-    """Return some time within two spans that are named side by side.
+    """Return some time within two spans given side by side.
 
-    What lies between them counts too, as a period has no gaps.
+    The days between them count too, since a period has no gaps.
     """
 
     def mean(now: Now) -> Edges:
@@ -148,10 +148,9 @@ def between(first: Reading, last: Reading) -> Meaning:
 
 
 def among(listed: tuple[Reading, ...]) -> Meaning:
-    """Return some time within the dates of a list, each of which is read for itself.
+    """Return some time within the dates of a list, each of which is read separately.
 
-    One that its words leave open, and that would be behind a first one ahead of now, is
-    ahead too.
+    If the first is ahead of now, another whose words leave it open is ahead too.
     """
 
     def mean(now: Now) -> Edges:
@@ -167,7 +166,7 @@ def among(listed: tuple[Reading, ...]) -> Meaning:
 
 
 def amid(first: Reading, last: Reading) -> Meaning:
-    """Return some time from the begin of the first span to the end of the last."""
+    """Return some time from the beginning of the first span to the end of the last."""
 
     def mean(now: Now) -> Edges:
         low, high = _ends(first, last, now)
@@ -195,7 +194,7 @@ def since(named: Reading) -> Meaning:
 
 
 def until(named: Reading) -> Meaning:
-    """Return what ends in a span and began no one says when."""
+    """Return what ends in a span, with an unknown beginning."""
 
     def mean(now: Now) -> Edges:
         span = named(now.looking(Toward.DUE))
@@ -244,7 +243,7 @@ def after(named: Reading) -> Meaning:
 
 
 def onward(named: Reading) -> Meaning:
-    """Return some time from the begin of a span on."""
+    """Return some time from the beginning of a span on."""
     return lambda now: _some_time(named(now).first, None)
 
 

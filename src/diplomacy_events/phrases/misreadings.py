@@ -1,4 +1,4 @@
-"""Where the grammar reads words as a phrase of time, and the text says otherwise."""
+"""Words that the grammar reads as a phrase of time, but the text does not mean so."""
 
 import re
 from collections.abc import Callable
@@ -32,7 +32,7 @@ NOUN_AFTER = re.compile(
     r"[-\s]+(?!and\b|or\b|to\b|but\b|in\b|at\b|as\b|for\b|when\b)[a-z]"
 )
 REACH_CHARACTERS = 24
-# A round number in words is one of things, if nothing else says that it is a year.
+# A round number in words counts things, unless something else marks it as a year.
 SPELT_YEARS = frozenset({"two", *CENTURIES})
 
 
@@ -41,8 +41,8 @@ class Candidate(NamedTuple):
 
     Attributes:
         text: the text.
-        lexemes: those of the stretch that the words are part of.
-        places: which of them carry the reading.
+        lexemes: the lexemes of the stretch that the words belong to.
+        places: which of them form the reading.
         start: where the words begin in the text.
         end: where they end.
     """
@@ -55,26 +55,26 @@ class Candidate(NamedTuple):
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of the words that carry the reading."""
+        """The kinds of the words that form the reading."""
         return tuple([self.lexemes[place].kind for place in self.places])
 
     @property
     def first(self) -> Lexeme:
-        """The first word that carries it."""
+        """The first of these words."""
         return self.lexemes[self.places[0]]
 
     @property
     def last(self) -> Lexeme:
-        """The last word that does."""
+        """The last of these words."""
         return self.lexemes[self.places[-1]]
 
     def between(self, at: int) -> list[str]:
-        """Return the words without meaning before one that has one."""
+        """Return the words without meaning before a word with one."""
         low, high = self.places[at - 1], self.places[at]
         return [one.raw for one in self.lexemes[low + 1 : high]]
 
     def before(self, pattern: re.Pattern[str]) -> bool:
-        """Return whether a pattern is found right before the words."""
+        """Return whether a pattern matches right before the words."""
         low = max(0, self.start - REACH_CHARACTERS)
         return bool(pattern.search(self.text, low, self.start))
 
@@ -92,7 +92,7 @@ def _clause(one: Candidate) -> bool:
 
 
 def _definite(one: Candidate) -> bool:
-    """Tell "in the nine months", which are told of, from "in nine months"."""
+    """Tell "in the nine months", which refers back, from "in nine months"."""
     return (
         one.first.kind == "in"
         and COUNTED.issuperset(one.kinds)
@@ -186,5 +186,5 @@ MISREADINGS: tuple[Callable[[Candidate], bool], ...] = (
 
 
 def is_misread(one: Candidate) -> bool:
-    """Return whether the text says that the words are no such phrase."""
+    """Return whether the text shows that the words are not such a phrase."""
     return any(misread(one) for misread in MISREADINGS)

@@ -1,4 +1,4 @@
-"""From where words look, and which way: what a reading depends on besides its words."""
+"""The point of view of words and their direction: what a reading depends on."""
 
 from datetime import date
 from enum import Enum
@@ -13,14 +13,14 @@ ORDERS: tuple[Order, ...] = ("day first", "month first")
 
 
 class UnreadError(ValueError):
-    """The words are a phrase of time as a whole, and yet have no reading.
+    """The words are a phrase of time as a whole, but cannot be read.
 
-    What has no reading for another reason may hold a shorter phrase that has one.
+    After another error, a shorter phrase in the words may be readable.
     """
 
 
 class Toward(Enum):
-    """Which way words look that leave open which day, month or year they mean."""
+    """The direction of words that leave open which day, month or year they mean."""
 
     NEWS = "as news does by default"
     BACK = "to the present or the past"
@@ -29,14 +29,14 @@ class Toward(Enum):
 
 
 class Now(NamedTuple):
-    """The day that words are relative to, and what their surroundings say of them.
+    """The day that words are relative to, and what the words around them imply.
 
     Attributes:
         day: the day of publication.
-        toward: which way the words look from there.
-        order: whether figures such as 10/04/2023 name the day or the month first;
-            `None` if nobody knows.
-        base: the last date that stands before the words in the text, if one does.
+        toward: the direction in which the words look from there.
+        order: whether the day or the month comes first in figures such as 10/04/2023;
+            `None` if unknown.
+        base: the last date before the words in the text, if any.
         will: whether a verb of the future governs the words.
         event: whether a date names an event of that day, as in "after Friday's vote".
         record: whether a length looks back, as in "the first visit in five years".
@@ -51,6 +51,6 @@ class Now(NamedTuple):
     record: bool = False
 
     def looking(self, toward: Toward, from_day: date | None = None) -> "Now":
-        """Return the same, looking another way, or from another day."""
+        """Return the same in another direction, or from another day."""
         day = self.day if from_day is None else from_day
         return self._replace(day=day, toward=toward)

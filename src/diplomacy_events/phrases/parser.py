@@ -1,9 +1,9 @@
-"""The parser: from the kinds of a phrase's words to what the grammar makes of it.
+"""The parser: applies the grammar to the kinds of a phrase's words.
 
-A derivation depends on the kinds of words alone, not on which words they are: "Oct. 31"
-and "March 20" have one. So each is found once and kept. What can be derived is told
-from the words up (the method of Cocke, Younger and Kasami), so that words which make no
-phrase cost no more than a look at each with its neighbours.
+A derivation depends only on the kinds of words, not on the words: "Oct. 31" and
+"March 20" have the same. Each is therefore found once and kept. Derivations are built
+from the words up (the Cocke-Younger-Kasami algorithm): words that do not form a phrase
+cost no more than a look at each with its neighbours.
 """
 
 from functools import lru_cache
@@ -23,7 +23,7 @@ class Derivation(NamedTuple):
 
     Attributes:
         action: what the production means.
-        places: what stands in each place of its body: a derivation, or the index of a
+        places: what fills each place of its body: a derivation, or the index of a
             token.
     """
 
@@ -37,7 +37,7 @@ Kinds = tuple[str, ...]
 
 
 def _bodies(body: str) -> list[Body]:
-    """Return every body that one with choices and options stands for."""
+    """Return every body that one with alternatives and optional places stands for."""
     places = [
         place.removesuffix("?").split("|") + [""] * place.endswith("?")
         for place in body.split()
@@ -62,7 +62,7 @@ Cell = set[Symbol]
 
 
 def _pairs() -> dict[Symbol, dict[Symbol, Cell]]:
-    """Return what two neighbours make: a symbol, or the end of a longer body."""
+    """Return what two neighbours form: a symbol, or the end of a longer body."""
     found: dict[Symbol, dict[Symbol, Cell]] = {}
     for head, bodies in PRODUCTIONS.items():
         for body, _ in bodies:
@@ -74,7 +74,7 @@ def _pairs() -> dict[Symbol, dict[Symbol, Cell]]:
 
 
 def _wholes() -> dict[Symbol, Cell]:
-    """Return for each symbol all that it alone can stand for, itself included."""
+    """Return for each symbol those that derive it alone, itself included."""
     direct: dict[Symbol, set[str]] = {}
     for head, bodies in PRODUCTIONS.items():
         for body, _ in bodies:
@@ -96,10 +96,10 @@ PAIRS, WHOLES = _pairs(), _wholes()
 
 
 class Chart:
-    """What symbols derive which stretches of a sequence of kinds.
+    """The symbols that derive each stretch of a sequence of kinds.
 
-    It is filled from the right to the left. The cells of one place depend on those of
-    the next 16 alone, so its work grows with the number of kinds and no faster.
+    It is filled from right to left. The cells of one place depend only on those of the
+    next 16, so the work grows in proportion to the number of kinds.
 
     Attributes:
         cells: for each place, the symbols that derive from there to each later place.
@@ -128,14 +128,14 @@ class Chart:
                     self._join(here, right, cells.setdefault(end, set()))
 
     def _join(self, lefts: list[dict[Symbol, Cell]], right: Cell, cell: Cell) -> None:
-        """Add to a cell what the symbols of two neighbours make together."""
+        """Add to a cell what the symbols of two neighbours form together."""
         for pairs in lefts:
             for symbol in pairs.keys() & right:
                 for made in pairs[symbol]:
                     cell |= WHOLES.get(made, {made})
 
     def ends(self, start: int) -> list[int]:
-        """Return where the phrases end that begin at a place, the farthest first."""
+        """Return the ends of the phrases that begin at a place, the farthest first."""
         found = [end for end, cell in self.cells[start].items() if "<phrase>" in cell]
         return sorted(found, reverse=True)
 
@@ -151,7 +151,7 @@ class _Derivations:
         return symbol in self.cells[start].get(end, ())
 
     def of(self, symbol: str, start: int, end: int) -> Place:
-        """Return what derives from a symbol that is known to."""
+        """Return the derivation from a symbol that is known to have one."""
         if symbol not in PRODUCTIONS:
             return start
         action, places = next(
@@ -159,12 +159,12 @@ class _Derivations:
             for body, action in PRODUCTIONS[symbol]
             if (places := self._places(body, start, end)) is not None
         )
-        # What only passes a value on need not be applied each time.
+        # Productions that only pass a value on need not be applied each time.
         alone = action is same and len(places) == 1
         return places[0] if alone else Derivation(action, places)
 
     def _places(self, body: Body, start: int, end: int) -> tuple[Place, ...] | None:
-        """Return what stands in each place of a body from start to end."""
+        """Return what fills each place of a body from start to end."""
         symbol, rest = body[0], body[1:]
         if not rest:
             known = self.derives(symbol, start, end)
@@ -192,7 +192,7 @@ def _ends(kinds: Kinds) -> tuple[tuple[int, ...], ...]:
 
 
 def _apply(place: Place, values: tuple[object, ...]) -> Any:
-    """Return what stands in a place, made of the values of the tokens."""
+    """Return the value of a place, made from the values of the tokens."""
     if isinstance(place, int):
         return values[place]
     action, places = place
@@ -210,14 +210,14 @@ def parse(tokens: Tokens) -> Meaning:
     """Return what the tokens of a phrase mean.
 
     Raises:
-        ValueError: if the grammar has no reading of them.
+        ValueError: if the grammar cannot read them.
     """
     derivation = _derive(tokens.kinds)
     if derivation is None:
-        raise ValueError("its words are known, but no reading of them in this order is")
+        raise ValueError("these words in this order cannot be read as a date")
     return meaning(derivation, tokens.values)
 
 
 def phrase_ends(kinds: Kinds) -> tuple[tuple[int, ...], ...]:
-    """Return for each place where the phrases end that begin there, farthest first."""
+    """Return for each place the ends of phrases that begin there, farthest first."""
     return _ends(kinds) if len(kinds) <= MOST_TOKENS else _ends.__wrapped__(kinds)

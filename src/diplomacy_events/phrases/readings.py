@@ -1,7 +1,7 @@
-"""What words mean before it is known when they were written.
+"""What words mean, before the day of publication is known.
 
 A `Reading` is a function from `Now` to a span of days. The functions here build the
-readings of a phrase from those of its parts; the grammar says which stand for what.
+readings of a phrase from those of its parts; the grammar says which to use.
 """
 
 from collections.abc import Callable
@@ -72,7 +72,7 @@ def short_year(digits: int) -> Reading:
 
 def _two(digits: int) -> None:
     if digits >= 100:
-        raise ValueError(f"{digits} is no year in two digits")
+        raise ValueError(f"{digits} is not a two-digit year")
 
 
 def full_year(number: int, now: Now) -> int:
@@ -84,7 +84,7 @@ def full_year(number: int, now: Now) -> int:
 
 
 def years_from(first: int, digits: int) -> tuple[Reading, Reading]:
-    """Return two years, the second of which is cut to its last two digits.
+    """Return two years, the second of which is given by its last two digits.
 
     Raises:
         ValueError: if it has more than two digits, or is too far from the first.
@@ -92,7 +92,7 @@ def years_from(first: int, digits: int) -> tuple[Reading, Reading]:
     _two(digits)
     apart = (digits - first) % 100
     if apart > MOST_YEARS_APART:
-        raise ValueError(f"{digits:02} is no year soon after {first}")
+        raise ValueError(f"{digits:02} is not a year soon after {first}")
     return year(first), year(first + apart)
 
 
@@ -100,22 +100,22 @@ def winter_of(recurring: Recurring, first: int, last: int) -> Reading:
     """Return the season of two years: "winter 2022/2023".
 
     Raises:
-        ValueError: if it does not begin in the one year and end in the next.
+        ValueError: if it does not begin in the first year and end in the next.
     """
     if recurring.at(first).last.year != first + 1 or (last - first) % 100 != 1:
-        raise ValueError("no season is of these two years")
+        raise ValueError("no season spans these two years")
     return year_of(recurring, first)
 
 
 def year_of(recurring: Recurring, number: int) -> Reading:
-    """Return what recurs yearly in a year."""
+    """Return what recurs yearly, in a year of this number."""
     return lambda _: recurring.at(number)
 
 
 def decade(number: int) -> Reading:
     """Return a decade, or a century for such as the 1800s.
 
-    The 2000s are a decade: news has not yet had to speak of that century as over.
+    The 2000s are a decade: news does not yet speak of the whole century.
     """
     if number % 100 == 0 and number % 1000:
         return _always(years(number, 100, Unit.CENTURY))
@@ -171,7 +171,7 @@ def day_within(number: int, whole: Reading) -> Reading:
     """Return a day of a month by its number; "the first of the year" is a day too.
 
     Raises:
-        ValueError: for another unit, whose days are not known by numbers.
+        ValueError: for another unit, whose days are not numbered.
     """
 
     def read(now: Now) -> Span:
@@ -179,7 +179,7 @@ def day_within(number: int, whole: Reading) -> Reading:
         if span.unit is not Unit.MONTH:
             if span.unit is Unit.YEAR and number == 1:
                 return day(span.first)
-            raise ValueError("only the days of a month have numbers")
+            raise ValueError("only days of a month are numbered")
         return _inside(span, span.first + timedelta(days=number - 1))
 
     return read

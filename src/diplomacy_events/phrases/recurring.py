@@ -1,4 +1,4 @@
-"""What comes round again: weekdays, months, quarters, seasons, holidays."""
+"""What recurs: weekdays, months, quarters, seasons, holidays."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
@@ -37,7 +37,7 @@ __all__ = [
     "weekend",
 ]
 
-# How far ahead of now the bare words still mean what is to come.
+# How far ahead of now the bare words can refer.
 MONTH_AHEAD = relativedelta(months=4)
 QUARTER_AHEAD = relativedelta(months=3)
 DAY_AHEAD = relativedelta(days=15)
@@ -53,18 +53,18 @@ MOST_YEARS_TO_LEAP_YEAR = 8
 
 @attrs.frozen
 class Recurring:
-    """Something that comes round, such as Friday, or the 20th of March.
+    """Something that recurs, such as Friday or the 20th of March.
 
-    Called with a `Now`, it is the occurrence that the bare words mean.
+    Called with a `Now`, it returns the occurrence that the bare words mean.
 
     Attributes:
         at: the occurrence with an index. It raises `ValueError` or `OverflowError`
-            where there is none, as there is no 29th of February in most years.
+            if it does not exist, such as the 29th of February in most years.
         near: the index around a day.
-        ahead: how far ahead of the day the bare words still mean what is to come.
-        reach: how many indexes away one is meant if a weekday is named beside it.
-        cycle: the unit in which it comes round.
-        tensed: whether the verb of a sentence tells which way the words look.
+        ahead: how far ahead of the day the bare words can refer.
+        reach: how many indexes away one can be if a weekday is given beside it.
+        cycle: the unit in which it recurs.
+        tensed: whether the verb of a sentence decides the direction of the words.
     """
 
     at: Callable[[int], Span]
@@ -89,10 +89,10 @@ class Recurring:
         return span._replace(floating=self.cycle)
 
     def _toward(self, now: Now) -> Toward:
-        """Return which way the words look.
+        """Return the direction in which the words look.
 
-        Months and their days are deadlines that news looks back on as well; those of
-        other kinds are still to come.
+        News also looks back on deadlines given as months or days of months; other
+        deadlines are still to come.
         """
         toward = now.toward
         if toward is Toward.DUE:
@@ -129,7 +129,7 @@ class Recurring:
             and (toward is not Toward.BACK or span.first <= day)
         ]
         if not fitting:
-            raise UnreadError("the weekday and the date do not go together")
+            raise UnreadError("the weekday and the date do not match")
         return min(fitting, key=lambda span: abs(span.first - day))
 
     def _find(self, fits: Callable[[Span], bool], at: date, way: int) -> Span:
@@ -220,8 +220,8 @@ def holiday(rule: Callable[[int], date]) -> Recurring:
 def season(first: int) -> Recurring:
     """Return the season that begins in a month.
 
-    Winter is counted to the year that it begins in. Up to May, "this winter" is still
-    the one that began the year before.
+    Winter belongs to the year that it begins in. Up to May, "this winter" is the one
+    that began in the previous year.
     """
     recurring = _yearly(lambda year: months(year, first, 3, Unit.SEASON), tensed=True)
     if first != DECEMBER:
@@ -237,7 +237,7 @@ def quarter(number: int) -> Recurring:
 
 
 def fiscal(number: int) -> Recurring:
-    """Return a quarter of a firm's year, which is reported on and not ahead."""
+    """Return a quarter of a firm's year, which news reports only when it is past."""
     return attrs.evolve(quarter(number), ahead=None)
 
 
@@ -274,11 +274,11 @@ def first_months(ordinal: int, length: Length) -> Recurring:
     """Return the first or last so many months or quarters of a year.
 
     Raises:
-        ValueError: for another unit, of which the words don't say where to count.
+        ValueError: for another unit, which the words do not place.
     """
     _, unit = length
     if unit not in (Unit.MONTH, Unit.QUARTER):
-        raise ValueError(f"it doesn't say of what the {unit.value}s are counted")
+        raise ValueError(f"it does not say which period the {unit.value}s belong to")
     skip, count = skip_and_take(ordinal, length)
     return _yearly(lambda year: run(unit, skip, count, years(year, 1, Unit.YEAR)))
 

@@ -1,4 +1,4 @@
-"""Readings that refer to what else stands in the text: a date before, or an event."""
+"""Readings that refer to other parts of the text: an earlier date, or an event."""
 
 from diplomacy_events.phrases.now import Now, UnreadError
 from diplomacy_events.phrases.readings import Reading
@@ -9,16 +9,16 @@ __all__ = ["back_in_text", "in_text", "last_in_text", "next_in_text"]
 
 
 def back_in_text(*_: object) -> Reading:
-    """Return a reading that refuses what is told by other words of the text."""
+    """Return a reading that refuses a phrase that refers to other parts of the text."""
 
     def read(_: Now) -> Span:
-        raise UnreadError("it points back in the text")
+        raise UnreadError("it refers to something earlier in the text")
 
     return read
 
 
 def in_text(unit: Unit, count: int = 0) -> Reading:
-    """Return the unit so many after the one that the last date in the text is in.
+    """Return the unit that follows, by a count, the unit of the last date in the text.
 
     Raises:
         UnreadError: if there is no such date, or it is wider than the unit.
@@ -26,7 +26,7 @@ def in_text(unit: Unit, count: int = 0) -> Reading:
 
     def read(now: Now) -> Span:
         if now.base is None:
-            raise UnreadError("it points back in the text")
+            raise UnreadError("it refers to something earlier in the text")
         span = around(unit, now.base.first)
         if not span.first <= now.base.last <= span.last:
             raise UnreadError(f"the last date in the text is wider than a {unit.value}")
@@ -54,7 +54,7 @@ def last_in_text(recurring: Recurring) -> Reading:
 
     def read(now: Now) -> Span:
         if now.base is None:
-            raise UnreadError("it points back in the text")
+            raise UnreadError("it refers to something earlier in the text")
         return recurring.previous(now.looking(now.toward, now.base.first))
 
     return read

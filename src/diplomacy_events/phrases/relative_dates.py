@@ -1,4 +1,4 @@
-"""The part of the grammar for dates that are told by their distance from another."""
+"""The part of the grammar for dates given by their distance from another date."""
 
 from diplomacy_events.phrases import distances, recurring, referring
 from diplomacy_events.phrases.actions import (
@@ -14,7 +14,7 @@ __all__ = ["DISTANCES"]
 PAST, FUTURE = -1, 1
 A_WEEK = (1, Unit.WEEK)
 
-# Dates that are told by their distance from now, or from another date.
+# Dates given by their distance from now, or from another date.
 DISTANCES: tuple[Production, ...] = (
     ("<date>", "TODAY", lambda count: distances.away(Unit.DAY, count)),
     ("<date>", "<unit>", distances.bare_unit),

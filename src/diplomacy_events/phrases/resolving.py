@@ -1,4 +1,4 @@
-"""A phrase alone, or in its context, read into a period."""
+"""Read a phrase into a period, alone or in its context."""
 
 from datetime import date
 
@@ -45,15 +45,15 @@ def _not_text(name: str, value: object) -> FieldTypeError:
 
 
 def _in_context(phrase: str, context: str, now: Now) -> Period:
-    """Return what a phrase means at each place of its context, which must be one.
+    """Return what a phrase means in its context, which must be the same everywhere.
 
     Raises:
-        ValueError: if it has no reading there, or stands nowhere or in two ways.
+        ValueError: if it cannot be read or does not occur there, or has two meanings.
     """
     tokens = tokenise(phrase)
     meaning = parse(tokens)
     ways = within(context, phrase, tokens.kinds, now)
     first, *others = [interpret(meaning, way, phrase) for way in ways]
     if any(other != first for other in others):
-        raise ValueError("it stands twice in its context, and looks two ways there")
+        raise ValueError("it occurs twice in its context, with different meanings")
     return first

@@ -56,11 +56,11 @@ class Span(NamedTuple):
     Attributes:
         first: its first day.
         last: its last day.
-        unit: the unit that it is one of, if it is one.
-        floating: the unit in which it comes round, if the words left open which one is
+        unit: the unit that it is, if it is one.
+        floating: the unit in which it recurs, if the words left open which one is
             meant: a week for "Friday", a year for "March 20".
         about: whether the words hedge it: "about 1990".
-        weekday: whether it is a day that is told by its weekday.
+        weekday: whether it is a day given by its weekday.
     """
 
     first: date
@@ -116,7 +116,7 @@ AROUND: dict[Unit, Callable[[date], Span]] = {
 
 
 def around(unit: Unit, at: date) -> Span:
-    """Return the unit that holds a day; a weekend, of the same ISO week."""
+    """Return the unit that contains a day; for weekends, that of the same ISO week."""
     return AROUND[unit](at)
 
 
@@ -138,8 +138,8 @@ def step(unit: Unit, count: int) -> relativedelta:
     return STEPS[unit](count)
 
 
-# The first and last day or year of what "early", "mid" and "late" mean of a unit; for
-# weeks and years counted from 0.
+# The first and last day or year of the "early", "mid" and "late" part of a unit; for
+# weeks and years, counted from 0.
 WEEK_THIRDS = ((0, 2), (1, 3), (3, 6))
 MONTH_THIRDS = ((1, 10), (11, 20), (21, 31))
 YEAR_THIRDS = {
@@ -153,15 +153,15 @@ HALVES = (1, 2, -1)
 def part(span: Span, third: int) -> Span:
     """Return the early (0), middle (1) or late (2) part of a span.
 
-    A day and a weekend have no parts that a date could name, so they stay whole.
+    A day and a weekend stay whole, since no date could name their parts.
 
     Raises:
-        ValueError: if the span is no unit, and has thus no agreed parts.
+        ValueError: if the span is not a unit, and therefore has no agreed parts.
     """
     first, last, unit, floating, *_ = span
     match unit:
         case None:
-            raise ValueError("only a unit of the calendar has an early or late part")
+            raise ValueError("only a calendar unit has an early or late part")
         case Unit.DAY | Unit.WEEKEND:
             return span
         case Unit.WEEK:
@@ -214,11 +214,11 @@ def _month_slice(first: date, skip: int, length: int) -> tuple[date, date]:
 def run(unit: Unit, skip: int, count: int, whole: Span) -> Span:
     """Return so many units of a whole after skipping some; negative from its end.
 
-    A week belongs to the month or year that its Thursday is in, as ISO 8601 has it for
-    years; a weekend to that of its Saturday; any other unit to the whole that holds it.
+    A week belongs to the month or year of its Thursday, as in ISO 8601 for years; a
+    weekend to that of its Saturday; any other unit to the whole that contains it.
 
     Raises:
-        ValueError: if the whole has not so many.
+        ValueError: if the whole does not have that many.
     """
     back = skip < 0
     start = around(unit, whole.last if back else whole.first)
@@ -227,7 +227,7 @@ def run(unit: Unit, skip: int, count: int, whole: Span) -> Span:
     low = around(unit, start.first + step(unit, skip + 1 if back else skip))
     high = around(unit, low.first + step(unit, count - 1))
     if not (_belongs(low, whole) and _belongs(high, whole)):
-        raise ValueError(f"there are not so many {unit.value}s from {whole.first} on")
+        raise ValueError(f"there are not that many {unit.value}s from {whole.first} on")
     return Span(low.first, high.last, unit if count == 1 else None, whole.floating)
 
 

@@ -1,4 +1,4 @@
-"""What stands around a phrase in its text, and what it says of the phrase."""
+"""The words around a phrase in its text, and what they imply for the phrase."""
 
 import re
 
@@ -9,11 +9,11 @@ from diplomacy_events.phrases.tense import sentence_around
 __all__ = ["look_from", "names_event"]
 
 
-# Which way the words of these kinds look is told by the verb.
+# The verb decides the direction of words of these kinds.
 WEEKDAYS = frozenset({"WEEKDAY", "weekend"})
 YEARLY = frozenset({"MONTH", "HOLIDAY", "SEASON"})
 NUMBERS = frozenset({"NUMBER", "ORDINAL"})
-# What stands before the name of an event to tell of which day it is.
+# Words before the name of an event that give its day.
 NAMES = frozenset(
     {"MONTH", "NUMBER", "ORDINAL", "YEAR", "SHORTYEAR", "WEEKDAY", "DATE", "HOLIDAY"}
     | {"SEASON", "DAYTIME", "dash"}
@@ -22,7 +22,7 @@ SET = frozenset({"YEAR", "SHORTYEAR", "YEARMONTH", "DATE"})
 LENGTHS = frozenset({"UNITS", "day", "week", "month", "year", "decade", "century"})
 BESIDE = frozenset({"after", "before", "aftermath", "just_after", "just_before"})
 FROM_EVENT = frozenset({"after", "before"})
-# Words after a phrase that begin another part of the sentence, and name no event.
+# Words after a phrase that begin another part of the sentence and do not name an event.
 JOINTS = word_set(
     "and or but nor so yet in on at with for to by from of as that which who when "
     "while because if than then was were is are has have had will would could can may "
@@ -43,7 +43,7 @@ NEXT = re.compile(r"\s+[\"“‘']?([A-Za-z][\w'’-]*)")
 
 
 def names_event(text: str, start: int, end: int, kinds: tuple[str, ...]) -> bool:
-    """Return whether a date tells of which day an event is: "the May 3 accord"."""
+    """Return whether a date gives the day of an event: "the May 3 accord"."""
     if POSSESSIVE.match(text, end) or POSSESSIVE.search(text, max(start, end - 2), end):
         return True
     if not NAMES.issuperset(kinds[1:]) or not NAMES.intersection(kinds):
@@ -55,13 +55,13 @@ def names_event(text: str, start: int, end: int, kinds: tuple[str, ...]) -> bool
 
 
 def look_from(now: Now, text: str, start: int, end: int, kinds: tuple[str, ...]) -> Now:
-    """Return from where the words of a phrase look, where it stands in a text.
+    """Return the point of view of a phrase at its place in a text.
 
     Raises:
-        UnreadError: if it is counted from what is not told in days.
+        UnreadError: if it counts from something without a known day.
     """
     if _from_event(text, end, kinds):
-        raise UnreadError("it is counted from an event, whose day is not told")
+        raise UnreadError("it counts from an event on an unknown day")
     here = now
     if kinds[0] in BESIDE and names_event(text, start, end, kinds):
         here = here._replace(event=True)
@@ -80,16 +80,16 @@ def look_from(now: Now, text: str, start: int, end: int, kinds: tuple[str, ...])
 def _by_verbs(
     now: Now, text: str, start: int, end: int, *, weekly: bool, bare: bool = True
 ) -> Now:
-    """Return which way words look by the verbs of their sentence.
+    """Return the direction of words by the verbs of their sentence.
 
     Args:
-        now: from where they look.
+        now: the point of view.
         text: the text.
         start: where the words begin.
         end: where they end.
         weekly: whether they name a day of the week.
-        bare: whether they leave open the day of a month that they name, which is
-            announced ahead as well as remembered.
+        bare: whether they name a month without a day; such months are announced as
+            well as remembered.
     """
     sentence = sentence_around(text, start, end)
     opens = weekly and text.startswith(("On ", "on "), start)
@@ -105,7 +105,7 @@ def _by_verbs(
 
 
 def _from_event(text: str, end: int, kinds: tuple[str, ...]) -> bool:
-    """Return whether a length is counted from what the words after it name."""
+    """Return whether a length counts from an event named after it."""
     found = NEXT.match(text, end)
     if found is None:
         return False

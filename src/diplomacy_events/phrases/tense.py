@@ -1,8 +1,8 @@
-"""Which way a sentence looks: what is ahead, by the verbs that govern a phrase.
+"""The direction of a sentence, by the verbs that govern a phrase.
 
 A verb of the future governs what follows it up to a comma, a quotation mark, a verb of
 saying, or a word that opens a clause. After an "On Wednesday" that opens the sentence
-it governs that. "Could" and "would" tell of neither past nor future.
+it governs that. "Could" and "would" indicate neither past nor future.
 """
 
 import re
@@ -14,7 +14,7 @@ __all__ = ["Sentence", "sentence_around"]
 
 
 MODALS = word_set("will 'll shall won't ’ll won’t")
-# With "to" or "for" after them these tell of the future, unless the past stands before.
+# Followed by "to" or "for", these mean the future, unless the past comes before them.
 TO_COME = word_set(
     "is are am set due going about scheduled slated expected poised bound"
 )
@@ -28,13 +28,13 @@ AT_ONCE = word_set("due scheduled slated planned expected")
 JOINTS = word_set("to for")
 OF_FUTURE = MODALS | AT_ONCE | JOINTS
 PAST = word_set("was were been had being")
-# What makes a noun of the word after it: "the will", "announced plans".
+# Words that make the next word a noun: "the will", "announced plans".
 BEFORE_NOUN = word_set(
     "the a an his her its their our my no any new free good ill political of with for "
     "announced unveiled have has had made drew under against at on this that these "
     "those last popular strong sheer"
 )
-# "A deal that will hold": with these before it "will" is a verb all the same.
+# "A deal that will hold": after these, "will" is still a verb.
 POINTING = word_set("this that these those")
 ARTICLES = word_set("the a an his her its their our my this these those")
 CLAUSES = word_set(
@@ -47,7 +47,7 @@ SAYING = word_set(
     "warned claimed denied insisted"
 )
 SAID = word_set("said told wrote")
-# A participle after these is of no time of its own.
+# A participle after these has no tense of its own.
 UNDECIDED = word_set(
     "be been being to could would may might can should must is are get"
 )
@@ -57,13 +57,13 @@ IRREGULAR = word_set(
     "put sent struck shot did broke chose drew flew grew knew led paid ran sold spent "
     "spoke stood threw told thought wrote brought bought caught fought found"
 )
-# Words of other forms that end as those of the past do.
+# Words of other forms with the endings of the past.
 NOT_PAST = word_set(
     "need feed speed proceed succeed exceed seed bleed breed indeed hundred red bed"
 )
 PREPOSITIONS = word_set("by on in at last from during against for with over near to")
-# Words that tell of a record, or of what has not been for long; of those with -est, all
-# but what is no superlative.
+# Words that report a record, or a first time in long; those with -est are superlatives,
+# except for a few.
 NOT_SUPERLATIVE = (
     "interest|protest|request|west|test|rest|east|arrest|forest|guest|honest|invest|"
     "contest|suggest|harvest|northwest|southwest|northeast|southeast|midwest|budapest|"
@@ -80,21 +80,21 @@ TOKEN = re.compile(
 END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n")
 # "OSLO (Reuter) -- On Monday": the sentence begins after the dash.
 DATELINE = re.compile(r"[A-Z]{3}[^.!?\n]{0,60}?(?:--|—)\s+")
-# What a full stop ends besides sentences.
+# Other words that end with a full stop.
 SHORT_FORM = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|Rev|No|vs|Inc|Corp|"
     r"Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|"
     r"Thurs|Fri|Sat|Sun|Jr|Sr|U\.S|U\.N|U\.K|a\.m|p\.m))\Z"
 )
-# How far a sentence is looked at on either side, so that no text takes long.
+# How much of a sentence is searched on either side, so that no text takes long.
 SENTENCE_CHARACTERS = 300
 MOST_SENTENCE_WORDS = 30
-# How many words may stand between a day that opens a sentence and the verb.
+# How many words may separate a day that opens a sentence from the verb.
 MOST_SUBJECT_WORDS = 8
 
 
 class Sentence:
-    """What stands before and after a phrase in its sentence.
+    """The words before and after a phrase in its sentence.
 
     Attributes:
         before: the words and signs before it.
@@ -156,7 +156,7 @@ class Sentence:
 
     @property
     def was(self) -> bool:
-        """Whether a verb of the past stands directly before the phrase, or after it."""
+        """Whether a verb of the past comes directly before or after the phrase."""
         words = self.before
         if not words:
             return _is_past(self.after, 0) and not self.will_follow
@@ -167,16 +167,16 @@ class Sentence:
 
     @property
     def record(self) -> bool:
-        """Whether it tells of a record: a first, a lowest, or what has not been."""
+        """Whether it reports a record, such as a first or a lowest."""
         return not self.will and bool(RECORD.search(self.left.lower()))
 
 
 def _ends_clause(words: Sequence[str], at: int) -> bool:
-    """Return whether what stands before a word has no say over what stands after."""
+    """Return whether a word cuts the words after it off from the words before."""
     word = words[at].lower()
     if word in BARRIERS or word in CLAUSES or word in SAYING:
         return True
-    # "An appeal filed Monday": a participle after its noun tells of the past.
+    # "An appeal filed Monday": a participle after its noun means the past.
     if not _is_participle(words[at]) or at == 0 or word in ARRANGED:
         return False
     follows = words[at + 1].lower() if at + 1 < len(words) else ""
@@ -189,12 +189,12 @@ def _ends_clause(words: Sequence[str], at: int) -> bool:
 
 
 def _is_participle(word: str) -> bool:
-    """Return whether a word has the form of the past, and is no name."""
+    """Return whether a word has the form of the past and is not a name."""
     return word.endswith("ed") and word.islower() and word not in NOT_PAST
 
 
 def _is_past(words: Sequence[str], at: int) -> bool:
-    """Return whether a verb of the past stands at a place."""
+    """Return whether there is a verb of the past at a place."""
     if at >= len(words):
         return False
     word = words[at].lower()
@@ -205,7 +205,7 @@ def _is_past(words: Sequence[str], at: int) -> bool:
 
 
 def _is_future(words: Sequence[str], at: int) -> bool:
-    """Return whether a verb of the future stands at a place."""
+    """Return whether there is a verb of the future at a place."""
     word = words[at].lower()
     if word not in OF_FUTURE:
         return False
@@ -234,7 +234,7 @@ def _is_arranged(words: Sequence[str], at: int, word: str, before: str) -> bool:
 
 
 def sentence_around(text: str, start: int, end: int) -> Sentence:
-    """Return the sentence that a phrase of a text stands in, without the phrase."""
+    """Return the sentence around a phrase of a text, without the phrase."""
     low = max(0, start - SENTENCE_CHARACTERS)
     for match in END.finditer(text, low, start + 2):
         if match.end() <= start and not SHORT_FORM.search(

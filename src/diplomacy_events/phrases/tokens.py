@@ -1,4 +1,4 @@
-"""From the text of a phrase to its tokens."""
+"""Splitting a phrase into tokens."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 LONGEST_PHRASE = 200
-# No phrase has more words that matter.
+# The most words of a phrase, not counting filler words.
 MOST_TOKENS = 16
 
 
@@ -28,8 +28,8 @@ class Tokens(NamedTuple):
     """The tokens of a phrase.
 
     Attributes:
-        kinds: what each is, in the terms of the grammar.
-        values: what each stands for, `None` where the kind says it all.
+        kinds: the kind of each, in the terms of the grammar.
+        values: the value of each; `None` if the kind is enough.
     """
 
     kinds: tuple[str, ...]
@@ -39,8 +39,8 @@ class Tokens(NamedTuple):
 MONTH_NAMES = tuple(sorted([w for w, e in LEXICON.items() if e and e[0] == "MONTH"]))[
     ::-1
 ]
-# What one token is made of. Punctuation that says nothing falls between the tokens, and
-# a character that no token is made of is one of its own, which no lexicon knows.
+# What a token consists of. Punctuation without meaning falls between the tokens. Any
+# other character is a token by itself, which the lexicon does not know.
 TOKEN = re.compile(
     r"""
       (?P<iso>\d{4}(?P<part>[-/])\d\d?(?P=part)\d\d?(?!\d))  # 2023-03-20, 2023/03/20
@@ -64,7 +64,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 SPELT = re.compile(r"(\d+)-?([a-z]+)-?(\d+)", re.ASCII)
-# Quotation marks and spaces have many shapes, and soft hyphens are not seen at all.
+# Quotation marks and spaces have many shapes, and soft hyphens are invisible.
 SIGNS = (
     dict.fromkeys("‘’‛′`", "'")
     | dict.fromkeys("“”″", '"')
@@ -72,7 +72,7 @@ SIGNS = (
     | dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")
 )
 UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
-# Hyphens have many shapes too. A longer dash stands between two dates.
+# Hyphens have many shapes too. A longer dash separates two dates.
 SPELLING = UNSEEN | str.maketrans(
     SIGNS
     | dict.fromkeys("\u2010\u2011\u2212", "-")
@@ -82,7 +82,7 @@ NOT_DIGITS = re.compile(r"\D+", re.ASCII)
 
 
 def _number(raw: str) -> Entry:
-    """Tell by its length what a number without any sign counts."""
+    """Return what a bare number counts, judging by its length."""
     match len(raw):
         case 1 | 2 if int(raw) <= MOST_DAYS:
             return "NUMBER", int(raw)
@@ -92,13 +92,13 @@ def _number(raw: str) -> Entry:
             return "YEAR", _full_year(raw)
         case 6 | 8:
             return "DATE", Figures(int(raw[:-4]), int(raw[-4:-2]), int(raw[-2:]))
-    raise ValueError(f"a number of {len(raw)} digits is no date")
+    raise ValueError(f"a number of {len(raw)} digits is not a date")
 
 
 def _full_year(raw: str) -> int:
-    """Return a year of four digits, none of which may pass for one of two."""
+    """Return a year of four digits, which must not begin with 0."""
     if raw.startswith("0"):
-        raise ValueError(f"the year {raw} is long before the news")
+        raise ValueError(f"the year {raw} is too far in the past")
     return int(raw)
 
 
@@ -161,7 +161,7 @@ def _split(text: str) -> list[Raw]:
 
 
 def _known() -> tuple[dict[str, Entry | None], dict[str, int]]:
-    """Key the lexicon by raw tokens, and tell how long the words are by their first."""
+    """Key the lexicon by raw tokens, and return the longest entry by first token."""
     known: dict[str, Entry | None] = {}
     longest: dict[str, int] = {}
     for word, entry in LEXICON.items():
@@ -178,7 +178,7 @@ def tokenise(phrase: str) -> Tokens:
     """Return the tokens of a phrase.
 
     Raises:
-        ValueError: if a word is not known, or has no date; the message names it.
+        ValueError: if a word is unknown, or cannot be in a date; the message names it.
     """
     if len(phrase) > LONGEST_PHRASE:
         raise ValueError(f"it is longer than {LONGEST_PHRASE} characters")
@@ -193,7 +193,7 @@ def tokenise(phrase: str) -> Tokens:
         at += length
     entries = [entries[place] for place in telling(entries)]
     if not entries:
-        raise ValueError("it has no word that says when")
+        raise ValueError("it has no word for a time")
     if len(entries) > MOST_TOKENS:
         raise ValueError(f"it has more than {MOST_TOKENS} words that matter")
     kinds, values = zip(*entries, strict=True)
@@ -201,7 +201,7 @@ def tokenise(phrase: str) -> Tokens:
 
 
 def entries_of(raws: Sequence[Raw]) -> Iterator[tuple[int, Entry | None]]:
-    """Yield each entry, the longest first, with how many raw tokens it is made of."""
+    """Yield each entry, the longest first, with the number of its raw tokens."""
     at = 0
     while at < len(raws):
         name, raw = raws[at]
@@ -220,21 +220,21 @@ def _figure(name: str, raw: str) -> Entry:
 
 
 def _look_up(raws: Sequence[Raw], at: int) -> tuple[int, Entry | None]:
-    """Return how many tokens the longest word at a place has, and its entry."""
+    """Return the number of tokens of the longest word at a place, and its entry."""
     word = raws[at][1]
     for length in range(min(LONGEST.get(word, 1), len(raws) - at), 1, -1):
         key = " ".join([raw for _, raw in raws[at : at + length]])
         if key in KNOWN:
             return length, KNOWN[key]
     if word not in KNOWN:
-        return 1, (UNKNOWN, "is no word that it knows for a date")
+        return 1, (UNKNOWN, "is not a known word for a date")
     return 1, KNOWN[word]
 
 
 def telling(entries: Sequence[Entry]) -> list[int]:
-    """Return the places of the entries without those that say nothing where they stand.
+    """Return the places of the entries, without those that have no meaning there.
 
-    These are hyphens that only join, and "fiscal" where it tells of no quarter.
+    These are hyphens that only join, and "fiscal" if it does not belong to a quarter.
     """
     if HYPHEN not in entries and FISCAL not in entries:
         return list(range(len(entries)))

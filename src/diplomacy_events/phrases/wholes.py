@@ -19,7 +19,7 @@ PAST, NEITHER, FUTURE = -1, 0, 1
 
 
 def productions_of_pairs(head: str, joint: str) -> tuple[Production, ...]:
-    """Return the productions of two dates with a joint between them."""
+    """Return the productions of two dates with a word that joins them."""
     return (
         (head, f"MONTH <number> {joint} <number> of|in? <year>?", days),
         (
@@ -42,7 +42,7 @@ def in_a_row(item: str, kind: str, action: Action) -> tuple[Production, ...]:
     )
 
 
-# What a phrase as a whole says about when.
+# The meaning of a phrase as a whole.
 WHOLE: tuple[Production, ...] = (
     ("<phrase>", "in? <date>", meanings.within),
     ("<phrase>", "in? <vague>", meanings.vague),
@@ -117,7 +117,7 @@ WHOLE: tuple[Production, ...] = (
     *productions_of_pairs("<choice>", "or|and"),
 )
 
-# Dates of one kind in a row, of which a period holds the first and the last.
+# Several dates of one kind; the period goes from the first to the last.
 LISTS: tuple[Production, ...] = (
     ("<list>", "MONTH <numbers> of|in? <year>?", monthdays),
     (
@@ -132,7 +132,7 @@ LISTS: tuple[Production, ...] = (
     *in_a_row("<named>", "<dated>", same),
 )
 
-# Words that name no time that has bounds.
+# Words for a time without bounds.
 VAGUE: tuple[Production, ...] = (
     ("<vague>", "VAGUE", same),
     ("<vague>", "earlier|later|sometime|present", look_within(NEITHER)),

@@ -1,4 +1,4 @@
-"""From running text to the stretches of words that phrases may be made of."""
+"""Splitting running text into the stretches of words that phrases may consist of."""
 
 import re
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from diplomacy_events.phrases.tokens import KNOWN, SIGNS, TOKEN, entries_of
 
 __all__ = ["FIRST", "Lexeme", "stretches"]
 
-# What keeps every character in its place: offsets are those of the text.
+# These keep every character in its place: offsets are those of the text.
 PLAIN = str.maketrans(
     SIGNS
     | dict.fromkeys("‐‑−‒–—", "-")
     | {upper: upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 )
-# What may stand between two words of one phrase; a full stop only after a short form,
-# a comma only between the parts of one date.
+# What may separate two words of one phrase: a full stop only after a short form, a
+# comma only between the parts of one date.
 GAP, STOP, COMMA = re.compile(r"'?\s*"), re.compile(r"\.\s*"), re.compile(r"\.?,\s*")
 SHORT = frozenset(
     {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov"}
@@ -25,7 +25,7 @@ SHORT = frozenset(
     | {"sat", "sun"}
 )
 WORDS = frozenset(word for key in KNOWN for word in key.split())
-# What says when by itself, and what does so only beside another word.
+# Kinds that mean a time by themselves, and kinds that do so only beside another word.
 STRONG = frozenset(
     {"MONTH", "WEEKDAY", "HOLIDAY", "TODAY", "DATE", "YEARMONTH", "DECADE"}
     | {"OFYEAR", "QUARTER", "HALF", "YEAR", "VAGUE"}
@@ -40,21 +40,21 @@ NAMED = frozenset({"MONTH", "WEEKDAY"})
 CAPITAL_NAMES = NAMED | {"TODAY", "SEASON"}
 # Words without meaning that a phrase may begin with.
 FIRST = frozenset({"the", "on", "at", "during", "for", "throughout"})
-# Before the last of a list a comma may stand as well.
+# The last item of a list may also follow a comma.
 LAST_OF_LIST = frozenset({"and", "or"})
 # "Monday's late rally" is a rally, but "Monday's dawn" a part of the day.
 DAYS = frozenset({"WEEKDAY", "TODAY"})
 
 
 class Lexeme(NamedTuple):
-    """A word or figure of a stretch, or several that the lexicon has as one.
+    """A word or figure of a stretch, or several that are one entry of the lexicon.
 
     Attributes:
         start: index of its first code point.
         end: index after its last code point.
-        raw: its first word in small letters.
-        kind: its kind in the grammar; "" if it says nothing.
-        value: what it stands for.
+        raw: its first word in lowercase.
+        kind: its kind in the grammar; "" if it has no meaning.
+        value: its value.
     """
 
     start: int
@@ -75,7 +75,7 @@ class _Token(NamedTuple):
 
 
 def stretches(text: str) -> Iterator[list[Lexeme]]:
-    """Yield the stretches of words that phrases are made of, those with a seed."""
+    """Yield the stretches of words with a seed, of which phrases consist."""
     run: list[_Token] = []
     plain = text.translate(PLAIN)
     named: set[str] = set()
@@ -94,14 +94,14 @@ def _go_together(run: list[_Token], token: _Token, plain: str) -> bool:
     last = run[-1]
     gap = last.end, token.start
     breaks = plain.count("\n", *gap)
-    # A title may end with a year, and the line below it begin with a month.
+    # A title may end with a year, and the next line may begin with a month.
     year = last.name == "number" and len(last.raw) == len("2023")
     if breaks > 1 or (breaks and year and token.name == "word" and token.dated):
         return False
-    # A longer dash joins two dates, or else two sentences.
+    # A longer dash joins two dates; otherwise it separates two sentences.
     if len(run) > 1 and last.long_dash and not (run[-2].dated and token.dated):
         return False
-    # "House 1 on December 2013": the number is not one of a day.
+    # "House 1 on December 2013": the number is not that of a day.
     day = len(run) > 1 and run[-2].name == "word" and run[-2].dated
     if last.name == "number" and token.raw in FIRST - {"the"} and not day:
         return False
@@ -117,7 +117,7 @@ def _go_together(run: list[_Token], token: _Token, plain: str) -> bool:
 
 
 def _token(match: re.Match[str], text: str, named: set[str]) -> _Token | None:
-    """Return what a word may be in a phrase, or `None` if it is in none.
+    """Return what a word may be in a phrase, or `None` if it cannot be in one.
 
     Args:
         match: the word.
@@ -127,13 +127,13 @@ def _token(match: re.Match[str], text: str, named: set[str]) -> _Token | None:
     raw, start, end = match.group(), *match.span()
     name = match.lastgroup or ""
     if name != "word":
-        # Digits within a word, an amount or a share are no date.
+        # Digits within a word, an amount or a percentage are not a date.
         around = text[start - 1 : start] + text[end : end + 1]
         if any(mark.isalnum() or mark in "$€£#%_" for mark in around):
             return None
         if is_number(text, Word(start, end, raw, name)):
             return None
-        # A number of a day or of many is a time only beside another word.
+        # A number is a time only beside another word.
         alone = name != "number" or len(raw) >= len("2023")
         return _Token(start, end, raw, name, seed=alone, dated=True)
     if raw not in WORDS:
@@ -141,7 +141,7 @@ def _token(match: re.Match[str], text: str, named: set[str]) -> _Token | None:
     entry = KNOWN.get(raw)
     kind = entry[0] if entry else ""
     if kind in CAPITAL_NAMES:
-        # "may" and "march" are verbs, "sat" and "sun" other words.
+        # "may" and "march" are also verbs, and "sat" and "sun" are other words.
         if kind in NAMED and text[start].islower():
             return None
         if text[start].isupper() and is_name(text, Word(start, end, raw, kind), named):
@@ -154,7 +154,7 @@ def _token(match: re.Match[str], text: str, named: set[str]) -> _Token | None:
 
 
 def _lexed(run: list[_Token]) -> Iterator[list[Lexeme]]:
-    """Yield the parts of a run that the lexicon knows."""
+    """Yield the parts of a run of words that the lexicon knows."""
     if not any(token.seed for token in run):
         return
     found: list[Lexeme] = []
@@ -172,7 +172,7 @@ def _lexed(run: list[_Token]) -> Iterator[list[Lexeme]]:
 
 
 def _owns(found: list[Lexeme], kind: str) -> bool:
-    """Return whether a day before this word has it, as in "Monday's late rally"."""
+    """Return whether a word belongs to the day before it: "Monday's late rally"."""
     return (
         len(found) > 1
         and found[-1].raw == "s"

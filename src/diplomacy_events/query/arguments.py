@@ -36,7 +36,7 @@ def one(field: Field, value: Any) -> Any:
     if type(value) is not field.holds:
         _mismatch(field, f"expected {field.holds.__name__}", value)
     if field.holds is str and not _is_utf_8(value):
-        _broken(field, "==", "must be text that UTF-8 can hold", value)
+        _broken(field, "==", "must be text that UTF-8 can encode", value)
     return value
 
 
@@ -90,7 +90,7 @@ def _choice(field: Field, value: object) -> str:
     if type(value) not in (str, *held):
         _mismatch(field, f"expected {field.holds.__name__}", value)
     if value not in known:
-        there = f"but one of {', '.join(known)}"
+        there = f"only one of {', '.join(known)}"
         problem = f"field.{field.name} is never {str(value)!r}, {there}"
         raise unknown_name_error(problem, value, known)
     return str(value)

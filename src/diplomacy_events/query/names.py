@@ -55,8 +55,8 @@ def vocabularies(name: str) -> tuple[Any, ...]:
 def lacks_field_error(name: str, cls: type) -> UnknownFieldError:
     """Return the error that a class lacks a field which others have."""
     having = [kind.cls.__name__ for kind in KINDS if name in askable_fields(kind.cls)]
-    others = f"{' and '.join(having)} {'has' if len(having) == 1 else 'have'}"
-    problem = f"{cls.__name__} has no field {name!r}, which {others}"
+    others = f"{' and '.join(having)} {'has' if len(having) == 1 else 'have'} one"
+    problem = f"{cls.__name__} has no field {name!r}; {others}"
     return unknown_name_error(
         problem, name, askable_fields(cls), kind=UnknownFieldError
     )

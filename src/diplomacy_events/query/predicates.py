@@ -78,7 +78,7 @@ class Predicate(ABC):
             TypeError: always.
         """
         raise TypeError(
-            "a question is not its answer; use & for and, | for or, ~ for not"
+            "a question has no truth value; use & for and, | for or, ~ for not"
         )
 
     @property
@@ -216,7 +216,7 @@ def _nested(*parts: Predicate) -> int:
     """
     levels = 1 + max([part.levels for part in parts], default=0)
     if levels > MOST_LEVELS:
-        rule = f"must be nested at most {MOST_LEVELS} deep"
+        rule = f"must be nested at most {MOST_LEVELS} levels deep"
         refuse("a question", rule, levels, field="Predicate")
     return levels
 
@@ -231,8 +231,8 @@ def _together(kind: type[And | Or], *operands: object) -> Predicate:
     for operand in operands:
         if not isinstance(operand, Predicate):
             raise TypeError(
-                f"{operand!r} is no question; & and | bind closer than == does, "
-                "so put parentheses round (field.act == 'deny')"
+                f"{operand!r} is not a question; & and | bind more tightly than ==, "
+                "so put parentheses around (field.act == 'deny')"
             )
         parts.extend(operand.parts if isinstance(operand, kind) else (operand,))
     return kind(tuple(parts))

@@ -41,7 +41,7 @@ def question_of(test: Test) -> Question:
     """
     found = QUESTIONS.get(test.verb)
     if found is None:
-        message = f"field.{test.field}: no question is called {test.verb!r}"
+        message = f"field.{test.field}: no such question: {test.verb!r}"
         raise FieldTypeError(message, field=test.field, value=test.verb)
     return found
 
@@ -309,7 +309,7 @@ class Field:
             can = [name for name, each in QUESTIONS.items() if each.fits(held)]
             kind = f"{held.holds.__name__}{', several' if held.many else ''}"
             raise FieldTypeError(
-                f"field.{self.name} ({kind}) cannot be asked {verb}, "
-                f"but {' or '.join(can)}",
+                f"field.{self.name} ({kind}) does not answer {verb}, "
+                f"only {' or '.join(can)}",
                 field=self.name,
             )

@@ -11,7 +11,7 @@ __all__ = ["setup"]
 
 def setup(app: "Sphinx") -> "ExtensionMetadata":
     """Add the domain ``dipl`` to a Sphinx application."""
-    # Sphinx is an extra, which whoever sets this up has.
+    # Sphinx is an extra; whoever calls this has it installed.
     from importlib.metadata import version
 
     from diplomacy_events.sphinx import build_steps, directives, domain, roles
@@ -19,7 +19,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
 
     kinds = [list, tuple, str]
     app.add_config_value("diplomacy_events_datasets", [], "env", types=kinds)
-    # Pages that an earlier release has shown are read again by the next.
+    # After an upgrade, pages are read again.
     release = version("diplomacy-events")
     app.add_config_value("diplomacy_events_release", release, "env", types=[str])
     app.add_domain(domain.DiplomacyDomain)

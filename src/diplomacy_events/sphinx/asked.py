@@ -1,4 +1,4 @@
-"""The directives that show what answers to questions: tables, timelines, datasets."""
+"""The directives that show records matching filters: tables, timelines, datasets."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -27,11 +27,11 @@ NONE = "No matching records."
 
 
 class Asking(Showing):
-    """Records that answer to questions, which are those of the command line.
+    """Records that match filters, which are those of the command line.
 
-    The options are the questions, and ``dataset`` for a dataset alone: "article", or a
-    path as the configuration has it. Without it all are asked that the configuration
-    names, or the article if it names none.
+    The options are the filters, and ``dataset`` to search one dataset only: "article",
+    or a path as the configuration gives it. Without it, all datasets in the
+    configuration are searched, or the article if it names none.
     """
 
     optional_arguments = 1
@@ -43,7 +43,7 @@ class Asking(Showing):
     }
 
     def found(self) -> list[tuple[Record, Dataset]]:
-        """Return what is found, each with its dataset; nothing if none can answer."""
+        """Return each matching record with its dataset; none if no filter applies."""
         asked: dict[str, Any] = {
             name: self.options[name] for name in QUESTIONS if name in self.options
         }
@@ -54,12 +54,12 @@ class Asking(Showing):
             try:
                 records = ask(dataset, **asked, members="members" in self.options)
             except DiplomacyEventsError as error:
-                # Not all of several datasets know of the same actors and topics.
+                # Different datasets may have different actors and topics.
                 problems.append(error)
             else:
                 found += [(record, dataset) for record in records]
         if problems and len(problems) == len(datasets):
-            # One that has a suggestion says most.
+            # An error with a suggestion is the most helpful.
             problems.sort(key=lambda one: not getattr(one, "suggestions", ()))
             self.complain(_subtype(problems[0]), str(problems[0]))
         return found
@@ -71,18 +71,20 @@ class Asking(Showing):
             return [datasets[one] for one in there.asked]
         if name not in datasets:
             known = ", ".join(datasets)
-            self.complain("unknown", f"no dataset is called {name!r}, but {known}")
+            self.complain(
+                "unknown", f"no dataset is called {name!r}; the datasets are {known}"
+            )
             return []
         return [datasets[name]]
 
     def nothing(self) -> list[nodes.Node]:
-        """Return what is wrong with the question, or that nothing answers to it."""
+        """Return what is wrong with the filters, or that no record matches them."""
         if self.problem is None:
             return [nodes.paragraph(NONE, NONE)]
         return self.text()
 
     def title(self, otherwise: str) -> str:
-        """Return the title that the page gives."""
+        """Return the title that the page gives, or another."""
         return self.arguments[0] if self.arguments else otherwise
 
 
@@ -93,7 +95,7 @@ def _subtype(problem: DiplomacyEventsError) -> Subtype:
 
 
 class TableDirective(Asking):
-    """The records that answer to all questions, as a table."""
+    """The records that match all filters, as a table."""
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
@@ -105,10 +107,11 @@ class TableDirective(Asking):
 
 
 class TimelineDirective(Asking):
-    """The records that answer to all questions, as a picture.
+    """The records that match all filters, as a picture.
 
-    The same as a table is closed until a reader opens it; with the option ``table`` it
-    is open. Where no picture can be drawn, such as in a PDF, it is there alone.
+    A table with the same data is closed until a reader opens it; with the option
+    ``table`` it is open. Where no picture can be drawn, such as in a PDF, only the
+    table appears.
     """
 
     option_spec: ClassVar[dict[str, Any]] = {**Asking.option_spec, "table": flag}
@@ -126,10 +129,10 @@ class TimelineDirective(Asking):
 
 
 class DatasetDirective(Asking):
-    """A whole dataset: what it says of itself, and a card for each thing in it.
+    """A whole dataset: its description, and a card for each thing in it.
 
-    The argument names the dataset. With questions, only the records that answer to
-    them are shown, with their sources.
+    The argument names the dataset. With filters, only the records that match them are
+    shown, with their sources.
     """
 
     final_argument_whitespace = False
@@ -138,7 +141,7 @@ class DatasetDirective(Asking):
     } | {"no-index": flag}
 
     def run(self) -> list[nodes.Node]:
-        """Return the cards, each a place that links lead to."""
+        """Return the cards, each of which can be linked to."""
         if self.arguments:
             self.options["dataset"] = self.arguments[0]
         found = self.found()

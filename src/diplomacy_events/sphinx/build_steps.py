@@ -1,4 +1,4 @@
-"""What the extension does at the steps of a build."""
+"""What the extension does at each step of a build."""
 
 from collections.abc import Set
 from pathlib import Path
@@ -21,7 +21,7 @@ AFTER_INTERSPHINX = 900
 
 
 def connect(app: Sphinx) -> None:
-    """Connect everything to an application."""
+    """Connect all steps to an application."""
     app.connect("builder-inited", add_style)
     app.connect("env-get-outdated", pages_to_read)
     app.connect("env-updated", pages_to_write)
@@ -31,7 +31,7 @@ def connect(app: Sphinx) -> None:
 
 
 def add_style(app: Sphinx) -> None:
-    """Have the style of cards copied to the other files of the pages."""
+    """Have the style sheet of cards copied to the built pages."""
     app.config.html_static_path.append(str(Path(__file__).with_name("static")))
 
 
@@ -42,9 +42,9 @@ def pages_to_read(
     changed: Set[str],
     removed: Set[str],
 ) -> list[str]:
-    """Return the pages to read again: those citing what a changed page showed.
+    """Return the pages to read again: those that cite what a changed page showed.
 
-    It may have moved to another page, or be gone.
+    What it showed may now be on another page, or gone.
     """
     domain = _domain(env)
     domain.before = dict(domain.places())
@@ -54,10 +54,10 @@ def pages_to_read(
 
 
 def pages_to_write(_: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages to write again: those citing what has another place now."""
+    """Return the pages to write again: those that cite something that has moved."""
     domain = _domain(env)
     for id in domain.relabel(cast(StandardDomain, env.get_domain("std"))):
-        message = f"{id!r} is a label of a page already, which keeps it"
+        message = f"{id!r} is already a label of a page, which keeps it"
         warn("duplicate", message, domain.shown[id][min(domain.shown[id])].docname)
     after = dict(domain.places())
     different = set(after.items()) ^ set(domain.before.items())
@@ -70,20 +70,20 @@ def warn_of_faults(_: Sphinx, env: BuildEnvironment) -> None:
     for message in found.unreadable:
         warn("data", message)
     for id, path in found.clashes:
-        message = f"{id!r} of {path} means something else in a dataset before it"
+        message = f"{id!r} of {path} means something else in an earlier dataset"
         warn("duplicate", message)
     for id, places in _domain(env).shown.items():
         first, *others = sorted(places)
         for docname in others:
-            warn("duplicate", f"{id!r} is shown in {first!r} already", docname)
+            warn("duplicate", f"{id!r} is already shown in {first!r}", docname)
 
 
 def link_elsewhere(
     _: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> reference | inline | None:
-    """Return a link to Wikidata, or to a source, for what no page shows.
+    """Return a link to Wikidata or to a source, for what no page shows.
 
-    Of an id that nothing has, the page says so, and a warning too.
+    An unknown id is reported on the page and as a warning.
     """
     if node.get("refdomain") != "dipl":
         return None
@@ -104,7 +104,7 @@ def link_elsewhere(
 def accept_without_place(
     app: Sphinx, domain: Domain | None, node: pending_xref
 ) -> bool | None:
-    """Say that what has an id but no place is no mistake: it stays plain text."""
+    """Accept an id that no page shows: it stays plain text."""
     del app, node
     return True if domain is not None and domain.name == "dipl" else None
 

@@ -1,4 +1,4 @@
-"""Links to where pages show records, which are resolved when all pages are read."""
+"""Links to the pages that show records, resolved once all pages are read."""
 
 from typing import cast
 
@@ -12,12 +12,12 @@ __all__ = ["link_to", "note"]
 
 
 def note(env: BuildEnvironment, id: str) -> None:
-    """Note that the page that is being read cites something."""
+    """Note that the page being read cites something."""
     cast(DiplomacyDomain, env.get_domain("dipl")).note_citation(env.docname, id)
 
 
 def link_to(env: BuildEnvironment, kind: str, id: str, *text: Node) -> pending_xref:
-    """Return a link that a view makes; where nothing is shown, it stays a text."""
+    """Return a link for a view; if no page shows its target, it stays plain text."""
     note(env, id)
     return pending_xref(
         "",

@@ -8,7 +8,7 @@ from sphinx.util.logging import getLogger
 __all__ = ["PROBLEM", "Subtype", "warn"]
 
 PROBLEM = "dipl-problem"
-"""The class of what a page says where something is wrong."""
+"""The CSS class of error messages on a page."""
 
 Subtype = Literal["data", "duplicate", "kind", "query", "unknown"]
 
@@ -20,13 +20,12 @@ def warn(
     message: str,
     location: Node | str | tuple[str, int | None] | None = None,
 ) -> None:
-    """Warn of what a page has wrong.
+    """Warn of a mistake on a page.
 
     Args:
-        subtype: "unknown" for what nothing is called, "duplicate" for an id with two
-            places or two meanings, "kind" for one of another kind than asked for,
-            "query" for a question that cannot be answered, and "data" for a file that
-            cannot be read.
+        subtype: "unknown" for an unknown id or name, "duplicate" for an id with two
+            places or two meanings, "kind" for a thing of the wrong kind, "query" for
+            a filter that cannot be applied, and "data" for a file that cannot be read.
         message: what is wrong.
         location: where, as a node, a page, or a page and a line.
     """

@@ -1,4 +1,4 @@
-"""The directives of the domain: those here are about one thing each."""
+"""The directives of the domain; those defined here show one thing each."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar, cast
@@ -28,9 +28,9 @@ SHOWN = tuple(kind for kinds in KINDS.values() for kind in kinds)
 
 
 class RecordDirective(Showing):
-    """A record, an actor or a source as a card, which links lead to.
+    """A record, an actor or a source as a card that can be linked to.
 
-    What the page says of it itself goes beneath, as content of the directive.
+    The content of the directive appears below the card.
     """
 
     required_arguments = 1
@@ -89,7 +89,7 @@ class EventDirective(Showing):
 
 
 class QuoteDirective(Showing):
-    """The words of a statement, with who said them, who carried them, and when."""
+    """The words of a statement, with who said them, who reported them, and when."""
 
     required_arguments = 1
 
@@ -100,7 +100,7 @@ class QuoteDirective(Showing):
             return self.text()
         statement = cast(Statement, held.thing)
         if not statement.quotes:
-            self.complain("kind", f"{statement.id!r} quotes no words")
+            self.complain("kind", f"{statement.id!r} has no quoted words")
             return self.text()
         words = [nodes.paragraph("", f"“{quote}”") for quote in statement.quotes]
         by = nodes.attribution("", "", *self._attribution(statement, held.dataset))
@@ -124,10 +124,10 @@ class QuoteDirective(Showing):
 
 
 class AnnotatedDirective(Showing):
-    """A text of one's own with all that was coded of it marked.
+    """The user's own text, with everything marked that was coded from it.
 
-    The argument is the id of its source, and ``text`` the file of the text, which
-    counts from the page. Where there is no HTML, the text is there alone.
+    The argument is the id of its source, and ``text`` the path of the text, relative to
+    the page. In other formats than HTML, the text appears without marks.
     """
 
     required_arguments = 1
@@ -157,9 +157,9 @@ class AnnotatedDirective(Showing):
         return self.made("dipl-annotated", marked, alone)
 
     def _words(self) -> str | None:
-        """Return the text, or warn that the file does not hold one."""
+        """Return the text, or warn that the file cannot be read as one."""
         if "text" not in self.options:
-            self.complain("data", "the text has no file: name it with :text:")
+            self.complain("data", "the text has no file: name one with :text:")
             return None
         relative, path = self.env.relfn2path(self.options["text"])
         self.env.note_dependency(relative)

@@ -29,7 +29,7 @@ ROLES = {**KINDS, "record": RECORD_TYPES}
 
 
 def kind_of(thing: object) -> str:
-    """Return the type of object that a thing of a dataset is in the domain."""
+    """Return the object type of a record, an actor or a source in the domain."""
     return next(kind for kind, classes in KINDS.items() if type(thing) in classes)
 
 
@@ -40,7 +40,7 @@ class Place(NamedTuple):
         docname: the page.
         node_id: the anchor in the page.
         kind: the type of object, one of `KINDS`.
-        label: what it is called where nothing else is said.
+        label: the text of a link without a title of its own.
     """
 
     docname: str
@@ -99,7 +99,7 @@ class DiplomacyDomain(Domain):
             yield id, places[min(places)]
 
     def note_place(self, id: str, place: Place) -> bool:
-        """Note that a page shows something, and return whether that is news of it."""
+        """Note that a page shows something, and return whether it is new there."""
         places = self.shown.setdefault(id, {})
         return places.setdefault(place.docname, place) is place
 
@@ -114,15 +114,15 @@ class DiplomacyDomain(Domain):
     def process_doc(
         self, env: BuildEnvironment, docname: str, document: document
     ) -> None:
-        """Note the labels that a page refers to, some of which may be ours."""
+        """Note the labels that a page refers to; some may be ours."""
         for node in document.findall(pending_xref):
             if node.get("reftype") in LABELLED:
                 self.note_citation(docname, str(node.get("reftarget")))
 
     def relabel(self, std: StandardDomain) -> list[str]:
-        """Make a label of each id that is shown, and return those that are taken.
+        """Make a label of each id that is shown, and return those already in use.
 
-        Labels that we made before and that have another place, or none, are renewed.
+        Labels made in earlier builds are made anew.
         """
         labels: dict[str, tuple[str, str]] = self.data["labels"]
         for id, place in list(labels.items()):
@@ -148,7 +148,7 @@ class DiplomacyDomain(Domain):
                 del self.shown[id]
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process has read of some pages."""
+        """Add what another process has read from some pages."""
         for docname in docnames & otherdata["cited"].keys():
             self.cited[docname] = otherdata["cited"][docname]
         for id, places in otherdata["shown"].items():

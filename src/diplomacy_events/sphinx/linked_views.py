@@ -1,4 +1,4 @@
-"""What pages show of records: the views of a notebook, with names that are links."""
+"""What pages show of records: the views of a notebook, with names as links."""
 
 from collections.abc import Iterable
 
@@ -21,9 +21,9 @@ from diplomacy_events.views.tables import BELONGING, STATE, belonging
 __all__ = ["LINK", "card_of", "overview_of", "table_of"]
 
 LINK = "dipl:"
-"""How the address of a link begins; a kind, a colon and an id follow."""
+"""The begin of a link address; a kind, a colon and an id follow."""
 ROWS = ("id", "name", "aliases", "roles", "state", "members")
-"""What has a place of its own on the card of an actor; all else has a row by itself."""
+"""The fields with a fixed place on the card of an actor; others get a row each."""
 HEADERS = ("Gist", "Who", "When", STATE)
 
 
@@ -78,7 +78,7 @@ def _plain(kind: str, title: str, rows: Iterable[tuple[str, str]]) -> Markup:
 
 
 def overview_of(dataset: Dataset) -> str:
-    """Return what a dataset says of itself, and how many things it holds."""
+    """Return the description of a dataset, and how many things it contains."""
     return overview(dataset, sources=False)
 
 
@@ -97,7 +97,7 @@ def _cells(record: Record, dataset: Dataset) -> tuple[str, ...]:
 
 
 def link(text: str, thing: Thing) -> Markup:
-    """Return a text as a link to where a page shows something."""
+    """Return a text as a link to the page that shows something."""
     return tag("a", isolate(text), href=f"{LINK}{kind_of(thing)}:{thing.id}")
 
 

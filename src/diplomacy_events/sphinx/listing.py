@@ -10,7 +10,7 @@ __all__ = ["RecordIndex"]
 
 
 class RecordIndex(Index):
-    """What the pages show, under a heading for each type, in the order of the words.
+    """What the pages show, under a heading for each type, in alphabetical order.
 
     Pages link to it as ``dipl-records``.
     """

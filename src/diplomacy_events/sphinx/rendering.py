@@ -1,7 +1,7 @@
-"""Markup of views as nodes of docutils, which every builder can write.
+"""Markup of views as docutils nodes, which every builder can write.
 
-The views make small pieces of HTML that is well-formed XML; a card, a table and a
-picture's table are put together from the same dozen elements.
+The views make small pieces of HTML that is well-formed XML. A card, a table and a
+picture's table consist of the same dozen elements.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ INLINE = {
     "strong": nodes.strong,
 }
 ROW_COLUMNS = 72
-"""How many letters the row of a table may have where the builder writes letters."""
+"""The width of a table row in characters, for builders that write plain text."""
 LEFT_OUT = {"style", "summary", "svg"}
 
 
@@ -29,8 +29,8 @@ def render(markup: str, env: BuildEnvironment) -> list[nodes.Element]:
     """Return a piece of HTML as nodes.
 
     Args:
-        markup: elements, each with all that is in it.
-        env: knows the page that it is for.
+        markup: complete elements.
+        env: the build environment, which knows the current page.
     """
     # The text is made by our own views, and declares no entities.
     whole = ET.fromstring(f"<div>{markup}</div>")  # noqa: S314  # our own markup
@@ -38,7 +38,7 @@ def render(markup: str, env: BuildEnvironment) -> list[nodes.Element]:
 
 
 def verbatim(made: list[nodes.Element]) -> list[nodes.Element]:
-    """Keep the marks of texts as they are, which Sphinx would set more finely."""
+    """Keep quotation marks as they are; Sphinx would make them typographic."""
     for node in made:
         node["support_smartquotes"] = False
     return made
@@ -62,7 +62,7 @@ def _blocks(element: ET.Element, env: BuildEnvironment) -> Iterator[nodes.Elemen
 
 
 def _inline(element: ET.Element, env: BuildEnvironment) -> list[nodes.Node]:
-    """Return an element of a line, or nothing if it only serves the eye."""
+    """Return an inline element, or nothing if it is decoration only."""
     if element.tag in LEFT_OUT:
         return []
     inside: list[nodes.Node] = [nodes.Text(element.text)] if element.text else []
@@ -114,7 +114,7 @@ def _fields(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
 def _table(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     rows = {part: element.findall(f"{part}/tr") for part in ("thead", "tbody")}
     count = max(len(row) for part in rows.values() for row in part)
-    # Each row begins with what it is about, which takes more room than the rest.
+    # The first column says what the row is about, and needs more room than the rest.
     share = ROW_COLUMNS // (count + 1)
     widths = [ROW_COLUMNS - share * (count - 1), *[share] * (count - 1)]
     group = nodes.tgroup(cols=count)

@@ -15,8 +15,8 @@ __all__ = ["CitingRole"]
 class CitingRole(XRefRole):
     """A link to where a page shows a record, an actor or a source.
 
-    Without a title of its own it reads as the gist of the record, as the name of the
-    actor, or as the title of the source. An actor may be named as questions name it.
+    Without a title of its own, the link text is the gist of the record, the name of the
+    actor, or the title of the source. An actor may be given by id, name or alias.
     """
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class CitingRole(XRefRole):
         """Note what the page cites, and return the text of the link and its target."""
         held = shelf(env).find(target)
         if held is None and refnode["reftype"] == "actor":
-            # A name or an alias stays as the page has it.
+            # A name or an alias stays as the page writes it.
             actor = shelf(env).actor(target)
             if isinstance(actor, Found):
                 note(env, actor.thing.id)
@@ -43,10 +43,12 @@ class CitingRole(XRefRole):
             return title, target
         if type(held.thing) not in ROLES[refnode["reftype"]]:
             kind = kind_of(held.thing)
-            message = f"{target!r} is no {refnode['reftype']}: cite it as dipl:{kind}"
+            wanted = refnode["reftype"]
+            a = "an" if wanted[0] in "aeiou" else "a"
+            message = f"{target!r} is not {a} {wanted}: cite it as dipl:{kind}"
             warn("kind", message, refnode)
         if has_explicit_title:
             return title, target
-        # A gist or a name is not the page's own text, whose marks may be set finely.
+        # Smart quotes apply to the page's own text, not to a gist or a name.
         refnode["support_smartquotes"] = False
         return label(held.thing), target

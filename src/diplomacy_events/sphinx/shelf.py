@@ -43,14 +43,14 @@ Thing = Record | Actor | Source
 
 
 class Found(NamedTuple):
-    """What can be cited, and the dataset that it is of."""
+    """A thing that can be cited, and the dataset it belongs to."""
 
     thing: Thing
     dataset: Dataset
 
 
 def label(thing: Thing) -> str:
-    """Return what a link to a record, an actor or a source reads."""
+    """Return the text of a link to a record, an actor or a source."""
     if isinstance(thing, Source):
         return title_of(thing)
     return thing.gist if isinstance(thing, Record) else thing.name
@@ -60,8 +60,8 @@ class Shelf:
     """What can be cited: the records, actors and sources of several datasets.
 
     Args:
-        datasets: the datasets by what they are called. Where several have an id, the
-            first one's is cited.
+        datasets: the datasets by name. If several have the same id, the first one's
+            is cited.
 
     Attributes:
         datasets: the datasets.
@@ -75,7 +75,7 @@ class Shelf:
                 self._found.setdefault(thing.id, Found(thing, dataset))
 
     def find(self, id: str) -> Found | None:
-        """Return what has an id, or nothing."""
+        """Return the thing with an id, or nothing."""
         return self._found.get(id)
 
     def clashes(self, dataset: Dataset) -> list[str]:
@@ -88,9 +88,9 @@ class Shelf:
         ]
 
     def actor(self, name: str) -> Found | str:
-        """Return the actor that goes by an id, a name or an alias, or what is wrong.
+        """Return the actor with an id, a name or an alias, or what is wrong.
 
-        The first dataset in which the name means anything decides.
+        The first dataset that knows the name decides.
         """
         problems = []
         for dataset in self.datasets.values():
@@ -100,13 +100,13 @@ class Shelf:
                 return str(error)
             except UnknownNameError as error:
                 problems.append(error)
-        # One that has a suggestion says most.
+        # An error with a suggestion is the most helpful.
         return str(max(problems, key=lambda problem: len(problem.suggestions)))
 
     def unknown(self, id: str, kinds: tuple[type, ...]) -> str:
-        """Return what is wrong with an id that nothing of some classes has.
+        """Return what is wrong with an id that is unknown in some classes.
 
-        An actor may be meant by a name as well.
+        For actors, the id may also be a name.
         """
         if kinds == ACTOR_TYPES:
             return str(self.actor(id))
@@ -121,10 +121,10 @@ class Opened(NamedTuple):
     Attributes:
         shelf: what can be cited: the project's own datasets first, and the bundled
             article, unless it is among them, last.
-        asked: the datasets that are asked where none is named: the project's own, or
-            the article where there are none.
-        unreadable: a message for each file that holds no dataset.
-        clashes: each id that means different things, with the dataset it is in.
+        asked: the datasets to search where none is named: the project's own, or the
+            article if there are none.
+        unreadable: a message for each file that is not a dataset.
+        clashes: each id with more than one meaning, and the dataset it is in.
     """
 
     shelf: Shelf
@@ -134,12 +134,12 @@ class Opened(NamedTuple):
 
 
 def shelf(env: BuildEnvironment) -> Shelf:
-    """Return what the page that is being read can cite."""
+    """Return what the page being read can cite."""
     return note_shelf(env).shelf
 
 
 def note_shelf(env: BuildEnvironment) -> Opened:
-    """Return the shelf, and note that the page is read again when its files change."""
+    """Return the shelf, and have the page read again when its files change."""
     for path in (BUNDLED, *_paths(env).values()):
         for file in _files(path):
             env.note_dependency(os.fspath(file))
@@ -147,14 +147,14 @@ def note_shelf(env: BuildEnvironment) -> Opened:
 
 
 def open_shelf(env: BuildEnvironment) -> Opened:
-    """Return the shelf of a project, as its files are now."""
+    """Return the shelf of a project, with its files as they are now."""
     paths = _paths(env)
     states = tuple(_state(file) for path in paths.values() for file in _files(path))
     return _opened(tuple(paths.items()), states)
 
 
 def _paths(env: BuildEnvironment) -> dict[str, Path]:
-    """Return what the configuration names; paths count from the source directory."""
+    """Return the configured datasets; paths are relative to the source directory."""
     given = env.config.diplomacy_events_datasets
     names = [given] if isinstance(given, str) else given
     return {
@@ -164,7 +164,7 @@ def _paths(env: BuildEnvironment) -> dict[str, Path]:
 
 
 def _files(path: Path) -> list[Path]:
-    """Return the files of a dataset, which in some formats is a folder of them."""
+    """Return the files of a dataset, which in some formats is a folder."""
     return sorted(path.iterdir()) if path.is_dir() else [path]
 
 
@@ -180,7 +180,7 @@ def _state(file: Path) -> tuple[str, int, int]:
 def _opened(
     paths: tuple[tuple[str, Path], ...], _: tuple[tuple[str, int, int], ...]
 ) -> Opened:
-    """Read the files, once for each state that they are in."""
+    """Read the files, once for each state of them."""
     datasets: dict[str, Dataset] = {}
     unreadable, clashes = [], []
     for name, path in paths:
@@ -192,6 +192,6 @@ def _opened(
             clashes += [(id, name) for id in Shelf(datasets).clashes(dataset)]
             datasets[name] = dataset
     asked = tuple(datasets) or (ARTICLE_NAME,)
-    # The article is there for all, but what a project says of its own counts more.
+    # The article is always available, but the project's own data take precedence.
     whole = Shelf({**datasets, ARTICLE_NAME: load_article()})
     return Opened(whole, asked, tuple(unreadable), tuple(clashes))

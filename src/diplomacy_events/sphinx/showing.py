@@ -18,14 +18,14 @@ from diplomacy_events.views.picture import Picture
 __all__ = ["COMMON", "Showing", "drawn"]
 
 COMMON = {"class": class_option, "name": unchanged_required}
-OPENING = "<details><summary>The same as a table</summary>"
+OPENING = "<details><summary>The same data as a table</summary>"
 
 
 class Showing(SphinxDirective):
     """A directive that takes data from the shelf, or warns.
 
     Attributes:
-        problem: what is wrong, if anything is; the page says it too.
+        problem: what is wrong, if anything; the page shows it too.
     """
 
     option_spec: ClassVar[dict[str, Any]] = COMMON
@@ -37,7 +37,7 @@ class Showing(SphinxDirective):
         warn(subtype, message, self.get_location())
 
     def held(self, kinds: tuple[type, ...]) -> Found | None:
-        """Return what the directive is about, or warn that there is no such thing."""
+        """Return the thing to show, or warn that it does not exist."""
         id, on_shelf = self.arguments[0], shelf(self.env)
         found = on_shelf.find(id)
         if found is None:
@@ -45,36 +45,36 @@ class Showing(SphinxDirective):
         elif type(found.thing) not in kinds:
             kind = kind_of(found.thing)
             a = "an" if kind[0] in "aeiou" else "a"
-            self.complain("kind", f"{id!r} is {a} {kind}, which this cannot show")
+            self.complain("kind", f"{id!r} is {a} {kind}, which cannot be shown here")
             return None
         return found
 
     def text(self) -> list[nodes.Node]:
-        """Return what is wrong, where there is nothing better to show."""
+        """Return the error message, to be shown in place of the card."""
         said = str(self.problem)
         return [nodes.paragraph(said, said, classes=[PROBLEM])]
 
     def card(self, found: Found, content: Sequence[nodes.Node] = ()) -> nodes.container:
-        """Return a card in its frame, with what the page adds to it."""
+        """Return a card in its frame, with the content that the page adds."""
         card = nodes.container("", *render(card_of(found), self.env), *content)
         card["classes"] += ["dipl-record", f"dipl-{kind_of(found.thing)}"]
         return card
 
     def place(self, found: Found) -> list[nodes.Node]:
-        """Return what links lead to, and make it known."""
+        """Return the target of links, and register it."""
         id, page, text = found.thing.id, self.env.docname, label(found.thing)
         node_id = nodes.make_id(f"dipl-{id}")
         place = Place(page, node_id, kind_of(found.thing), text)
         domain = cast(DiplomacyDomain, self.env.get_domain("dipl"))
         if not domain.note_place(id, place):
-            self.complain("duplicate", f"{id!r} is shown in this page already")
+            self.complain("duplicate", f"{id!r} is already shown on this page")
             return []
         made = nodes.target("", "", ids=[node_id])
         self.state.document.note_explicit_target(made)
         return [made]
 
     def made(self, kind: str, *parts: nodes.Node) -> list[nodes.Node]:
-        """Return what is shown, in a container that can be styled and named."""
+        """Return nodes in a container that can be styled and named."""
         made = nodes.container("", *parts, classes=[kind])
         made["classes"] += self.options.get("class", [])
         self.add_name(made)
@@ -84,11 +84,11 @@ class Showing(SphinxDirective):
 def drawn(
     picture: Picture, table: Sequence[nodes.Element], *, closed: bool = True
 ) -> list[nodes.Node]:
-    """Return a picture, and the same as a table, which a reader may have to open.
+    """Return a picture, and the same data as a table, which a reader may have to open.
 
-    Where no picture can be drawn, such as in a PDF, there is the table alone.
+    Where no picture can be drawn, such as in a PDF, only the table appears.
     """
-    # On a phone the letters keep their size, and the picture is moved instead.
+    # On a phone the text keeps its size, and the reader scrolls the picture.
     about = {"aria_label": picture.title, "role": "group", "tabindex": "0"}
     markup = tag("div", Markup(picture.svg), style="overflow-x: auto", **about)
     shown = nodes.raw("", markup, format="html")

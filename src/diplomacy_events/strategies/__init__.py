@@ -3,13 +3,13 @@
 They need the extra ``hypothesis``.
 
 Strategies for classes that refer to others take the ids to refer to; without them, ids
-are made up. `datasets` puts everything together so that it fits.
+are made up. `datasets` makes whole datasets whose parts fit together.
 """
 
-# ruff: noqa: E402  # the library comes first, as without it all else fails
+# ruff: noqa: E402  # the library comes first, since everything else needs it
 from diplomacy_events.extras import import_extra
 
-# The error says what to install, and not only what is missing.
+# The error says what to install, not only what is missing.
 import_extra("hypothesis", extra="hypothesis")
 
 from diplomacy_events.strategies.actors import (

@@ -21,7 +21,7 @@ from diplomacy_events.strategies.words import SLUGS, Draw
 
 __all__ = ["datasets"]
 
-# How many of each class there are at least; others need them.
+# The least number of each class; other classes need them.
 LEAST: dict[type, int] = {Source: 1, State: 2, Statement: 1}
 MORE = st.integers(0, 2)
 
@@ -71,14 +71,14 @@ def _record(dice: Dice, setting: Setting, kind: type[Record], id: str) -> Record
 
 
 def _linked(dice: Dice, cls: type, made: dict[type, list[Any]]) -> list[Any]:
-    """Let records refer to others of their class."""
+    """Make records refer to others of their class."""
     linked = []
     ids = tuple([record.id for record in made[cls]])
     for place, record in enumerate(made[cls]):
         named: dict[str, Any] = {}
         for field in fields(cls):
             if field.refers_to == (cls.__name__,):
-                # What is the same is so both ways; what is answered came before.
+                # `same_as` works both ways; other references point to earlier records.
                 after = ids[place + 1 :] if field.name == "same_as" else ()
                 chosen = dice.choose_some((*ids[:place], *after))
                 named[field.name] = chosen if field.many else next(iter(chosen), None)
@@ -95,7 +95,7 @@ def _in_order(classes: tuple[type, ...]) -> tuple[type, ...]:
     while waiting:
         names = {cls.__name__ for cls in waiting}
         ready = [cls for cls in waiting if not _named(cls).intersection(names)]
-        # Of classes that refer to each other, one has to begin.
+        # If classes refer to each other, one has to come first.
         for cls in ready or waiting[:1]:
             found.append(cls)
             waiting.remove(cls)
@@ -119,7 +119,7 @@ def _references(cls: type) -> frozenset[tuple[str, ...]]:
 
 
 def _setting(made: dict[type, list[Any]], cls: type) -> Setting:
-    """Return what there is so far for objects of a class to refer to."""
+    """Return what objects of a class can refer to so far."""
     known = {kind.__name__: items for kind, items in made.items()}
     pools = {
         names: tuple([item.id for name in names for item in known.get(name, ())])
@@ -129,7 +129,7 @@ def _setting(made: dict[type, list[Any]], cls: type) -> Setting:
 
 
 def _unused(id: str, used: set[str]) -> str:
-    """Return an id, numbered if it is in use, and keep that it is."""
+    """Return an id, numbered if it is in use, and note that it is."""
     numbered = (f"{id}-{number}" for number in count(1))
     new = id if id not in used else next(one for one in numbered if one not in used)
     used.add(new)

@@ -1,10 +1,10 @@
-"""Many choices out of few draws.
+"""Many choices from few draws.
 
-What Hypothesis draws costs more than what is made of it, and a dataset is made of
-hundreds of choices. So several choices are read from one number, and of texts, days and
-the like a handful is drawn, which the parts of a dataset share. What is rare otherwise
-becomes common: two visits on one day, two names that are the same. Smaller numbers are
-simpler choices, so that what fails still shrinks.
+Draws of Hypothesis cost more than what is made from them, and a dataset needs hundreds
+of choices. Several choices are therefore read from one number, and only a handful of
+texts, days and the like are drawn, which the parts of a dataset share. Rare cases
+become common: two visits on one day, two equal names. Smaller numbers are simpler
+choices, so failing examples still shrink.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,27 +17,27 @@ from diplomacy_events.strategies.words import Draw
 __all__ = ["Dice", "rolled"]
 
 T = TypeVar("T")
-# The most of which Hypothesis draws each number as often as any other.
+# The largest range in which Hypothesis draws all numbers equally often.
 NUMBERS = 2**24
 NUMBER = st.integers(0, NUMBERS - 1)
-# How many different values of a strategy there are at most.
+# The most different values of a strategy.
 HANDFUL = 6
 
 
 class Dice:
-    """Makes choices, for one object or for all that belong together."""
+    """Makes choices, for one object or for several that belong together."""
 
     def __init__(self, draw: Draw) -> None:
         self._draw = draw
-        # What is left of the last number, and how many such there might have been.
+        # What is left of the last number, and of the range that it was drawn from.
         self._number, self._numbers = 0, 1
         self._hands: dict[st.SearchStrategy[Any], list[Any]] = {}
 
     def below(self, size: int) -> int:
-        """Return a number from 0 on that is less than another."""
+        """Return a number that is at least 0 and less than another."""
         if size < 2:
             return 0
-        # With three bits to spare, no number is much likelier than another.
+        # With three spare bits, no number is much likelier than another.
         if self._numbers < 8 * size:
             self._number, self._numbers = self._draw(NUMBER), NUMBERS
         self._number, chosen = divmod(self._number, size)
@@ -45,7 +45,7 @@ class Dice:
         return chosen
 
     def yes(self) -> bool:
-        """Return whether."""
+        """Return true or false."""
         return self.below(2) == 1
 
     def choose(self, pool: Sequence[T]) -> T:
@@ -76,12 +76,12 @@ class Dice:
     def several(
         self, of: st.SearchStrategy[T], least: int = 0, most: int = 3
     ) -> tuple[T, ...]:
-        """Return different values of a strategy: as many as were to be, or fewer."""
+        """Return different values of a strategy: as many as chosen, or fewer."""
         count = least + self.below(most - least + 1)
         return tuple(dict.fromkeys([self.value(of) for _ in range(count)]))
 
 
 @st.composite
 def rolled(draw: Draw, way: Callable[[Dice], Any]) -> Any:
-    """What is made by dice."""
+    """Values that a function makes with dice."""
     return way(Dice(draw))

@@ -14,12 +14,12 @@ MOST_CHARACTERS = 10_000
 
 
 def evidence(of: Sequence[Source] | None = None) -> st.SearchStrategy[Evidence]:
-    """Anchors within the given sources. Their digests are those of no known words."""
+    """Anchors within the given sources, with random digests."""
     return rolled(lambda dice: anchor(dice, of or ()))
 
 
 def anchor(dice: Dice, of: Sequence[Source]) -> Evidence:
-    """Return an anchor within one of some sources; within any, if none is given."""
+    """Return an anchor within one of some sources; in any source, if none is given."""
     chosen = dice.choose(of) if of else None
     source = dice.value(SLUGS) if chosen is None else chosen.id
     if dice.yes():

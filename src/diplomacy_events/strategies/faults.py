@@ -17,7 +17,7 @@ __all__ = ["Planted", "faulty_datasets"]
 
 @attrs.frozen(kw_only=True)
 class Planted:
-    """The parts of a dataset that would be valid, but for one fault.
+    """The parts of a dataset that would be valid except for one fault.
 
     Attributes:
         parts: keyword arguments of `Dataset`, which must raise `IntegrityError`.
@@ -36,7 +36,7 @@ def faulty_datasets(draw: Draw, faults: Sequence[str] = ()) -> Planted:
 
     Args:
         draw: given by Hypothesis.
-        faults: which faults to plant, by name; without it, any.
+        faults: which faults to plant, by name (default: any).
     """
     dataset = draw(datasets())
     parts: dict[str, list[Any]] = {

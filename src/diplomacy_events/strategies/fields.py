@@ -1,6 +1,6 @@
-"""Values for the fields of any class, by what the model says of them.
+"""Values for the fields of any class, by the description of the model.
 
-A class whose fields are tied together draws those itself, and gives them to
+A class whose fields depend on each other draws those itself, and passes them to
 `draw_object`, which draws the others.
 """
 
@@ -34,7 +34,7 @@ __all__ = ["Choices", "Pools", "Setting", "Way", "anchors", "draw_object"]
 
 T = TypeVar("T")
 Pools = st.SearchStrategy[Pool] | Pool
-"""Ids to choose from, or what draws them."""
+"""Ids to choose from, or a strategy for them."""
 Way = Callable[["Choices"], Any]
 """How to draw a value of a field, or an object of a class."""
 
@@ -59,20 +59,20 @@ PLAIN: dict[type, st.SearchStrategy[Any]] = {
     float: st.floats(0, 1),
     date: DAYS,
 }
-"""Values of a class that no rule narrows."""
+"""Values of a class without a rule."""
 
 
 @attrs.frozen(eq=False)
 class Setting:
-    """What the objects of a dataset refer to, and how those are drawn that are tied.
+    """What the objects of a dataset refer to, and how to draw dependent fields.
 
     Attributes:
         pools: ids to choose from, by the names of the classes that have them.
         others: ids of all other classes.
-        sources: what anchors are in; in any source, if none is given.
-        tied: how to draw objects of classes whose fields are tied together.
-        speakers: who speaks the statements; what is said of others is anybody's.
-        bodies: those who may issue a document alone; anybody, if not given.
+        sources: the sources of anchors; any source, if none is given.
+        tied: how to draw objects of classes whose fields depend on each other.
+        speakers: the speakers of statements; other statements may be anybody's.
+        bodies: who may issue a document alone; anybody, if not given.
     """
 
     pools: Mapping[tuple[str, ...], Pools] = attrs.field(factory=dict)
@@ -84,7 +84,7 @@ class Setting:
 
 
 class Choices:
-    """What one object chooses from, with ids that are drawn once, and how it chooses.
+    """What one object chooses from, with ids drawn once, and how it chooses.
 
     Attributes:
         dice: makes the choices.
@@ -107,14 +107,14 @@ class Choices:
 
 
 def anchors(choices: Choices, least: int = 0) -> tuple[Evidence, ...]:
-    """Draw different anchors in the sources, so many at least."""
+    """Draw different anchors in the sources, at least so many."""
     count = least + choices.dice.below(3)
     made = [anchor(choices.dice, choices.setting.sources) for _ in range(count)]
     return tuple(dict.fromkeys(made))
 
 
 def draw_object(cls: Callable[..., T], choices: Choices, **given: Any) -> T:
-    """Draw an object of a class, of which the values of some fields are given."""
+    """Draw an object of a class; the values of some fields are given."""
     for name, way in _ways(cls):
         if name not in given:
             given[name] = way(choices)
@@ -139,7 +139,7 @@ def _way(field: Field) -> Way:
 
 
 def _chosen(field: Field) -> Way:
-    """Return how to choose ids, as many as the field must and may hold."""
+    """Return how to choose ids, as many as the field needs and allows."""
     names, least = field.refers_to, _least(field)
     if field.many:
         return lambda choices: choices.dice.choose_some(choices.of(names), least)
@@ -165,12 +165,12 @@ def _part(cls: Any) -> Way:
 
 
 def _least(field: Field) -> int:
-    """Return how many items a field must hold."""
+    """Return the least number of items of a field."""
     return max([rule.keywords.get("minItems", 0) for rule in field.rules], default=0)
 
 
 def _amount(field: Field, one: Way) -> Way:
-    """Return how to draw one value, several or none, as the field holds them."""
+    """Return how to draw one value, several or none, as the field allows."""
     least = _least(field)
 
     def several(choices: Choices) -> tuple[Any, ...]:
@@ -186,7 +186,7 @@ def _amount(field: Field, one: Way) -> Way:
 
 
 def _plain(field: Field) -> Way:
-    """Return how to draw one value of a field that has no parts."""
+    """Return how to draw one value of a field without parts."""
     if field.choice:
         members = list(field.holds)
         return lambda choices: choices.dice.choose(members)

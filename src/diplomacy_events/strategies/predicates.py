@@ -24,9 +24,9 @@ from diplomacy_events.strategies.words import DAYS, LINES
 
 __all__ = ["predicates"]
 
-# What asks one question, with whatever it draws for it.
+# Draws what one question needs, and asks it.
 Question = partial[Predicate]
-# What returns a value to ask for.
+# Returns a value to ask for.
 Value = Callable[[Dice], Any]
 
 FORMS = ("one", "one", "one", "not", "and", "or", "beside")
@@ -40,9 +40,9 @@ def predicates(
     """Predicates that every object of a class can answer.
 
     Args:
-        kind: the class; without it, what all four kinds of records can answer.
-        of: a dataset from which to take what is asked for, so that something is found.
-            Without it, nothing is asked about actors and topics, whom a dataset must
+        kind: the class (default: all four kinds of records).
+        of: a dataset from which to take the values asked for, so that records match.
+            Without it, no question is about actors and topics, which a dataset must
             know.
     """
     kinds = RECORD_TYPES if kind is None else (kind,)
@@ -61,7 +61,7 @@ def predicates(
 
 
 def _predicate(dice: Dice, questions: list[Question], depth: int) -> Predicate:
-    """Return questions, alone or put together so many levels deep."""
+    """Return questions, alone or combined up to a number of levels."""
     form = dice.choose(FORMS) if depth else "one"
     if form == "one":
         return dice.choose(questions)(dice)
@@ -75,7 +75,7 @@ def _predicate(dice: Dice, questions: list[Question], depth: int) -> Predicate:
 
 
 def _beside(dice: Dice, questions: list[Question]) -> Predicate:
-    """Return a question about time and one that no index answers, in either order."""
+    """Return a question about time and one without an index, in either order."""
     timed = [one for one in questions if one.keywords["question"].about == "time"]
     slow = [one for one in questions if one.keywords["question"].finds is None]
     pair = [dice.choose(timed or questions)(dice), dice.choose(slow)(dice)]
@@ -112,7 +112,7 @@ def _known(of: Dataset | None, held: description.Field, items: list[Any]) -> lis
 def _questions(
     about: Field, held: description.Field, known: list[Any]
 ) -> list[Question]:
-    """Return what draws the questions that a field can be asked."""
+    """Return a function that draws questions about a field."""
     values = _values(held, known)
     return [
         partial(_asked, about=about, question=question, values=values)
@@ -123,7 +123,7 @@ def _questions(
 
 
 def _values(held: description.Field, known: list[Any]) -> Value | None:
-    """Return what a field may be asked for, if anything can be told."""
+    """Return the values that a field may be asked for, if they are known."""
     if held.period and known:
         ways: tuple[Value, ...] = (
             period,
@@ -141,13 +141,13 @@ def _values(held: description.Field, known: list[Any]) -> Value | None:
 
 
 def _window(dice: Dice, known: list[Period]) -> Period:
-    """Return a period whose edges lie where those of known ones may, or a day off."""
+    """Return a period whose edges may be those of known periods, or a day off."""
     first, last = sorted([_day(dice, dice.choose(known)) for _ in range(2)])
     return Period.from_edtf(dice.choose(WINDOWS).format(first, last))
 
 
 def _day(dice: Dice, period: Period) -> date:
-    """Return a day on which an edge of a period may lie, or the one before or after."""
+    """Return a day that may be an edge of a period, or the one before or after."""
     begin, end = period.begin, period.end
     edges = (begin.earliest, begin.latest, end.earliest, end.latest)
     there = [day for day in edges if day is not None]
@@ -157,19 +157,19 @@ def _day(dice: Dice, period: Period) -> date:
 
 
 def _asked(dice: Dice, about: Field, question: QuestionAsked, values: Any) -> Predicate:
-    """Ask a question by the method that asks it."""
+    """Ask a question by its method."""
     ask = getattr(about, {"==": "__eq__"}.get(question.name, question.name))
     return ARGUMENTS[question.about](dice, ask, values)
 
 
 def _words(dice: Dice, ask: Callable[..., Predicate], text: str) -> Predicate:
-    """Ask for a part of a text that is there, in another case."""
+    """Ask for a part of an existing text, in another case."""
     start = dice.below(len(text))
     part = text[start : start + 1 + dice.below(5)]
     try:
         return ask(dice.choose([part, part.upper()]))
     except ValueError:
-        # A part of nothing but accents or spaces is no word to look for.
+        # A part that consists only of accents or spaces cannot be searched for.
         return ask("x")
 
 
@@ -182,4 +182,4 @@ ARGUMENTS: dict[str, Callable[[Dice, Callable[..., Predicate], Any], Predicate]]
     ),
     "text": lambda dice, ask, value: _words(dice, ask, value(dice)),
 }
-"""How to ask, by what a question asks for."""
+"""How to ask each kind of question."""

@@ -1,7 +1,7 @@
 """Records of all kinds, and their parts.
 
-What the model says of a field is enough to draw it. Only where fields are tied together
-is there a function that draws those.
+The description of a field is enough to draw it. Only fields that depend on each other
+need a function that draws them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -90,7 +90,7 @@ def record_in(choices: Choices, kind: type[R], id: str) -> R:
     own = (kind.__name__,)
     for field in fields(kind):
         if field.refers_to == own:
-            # No record refers to itself.
+            # A record must not refer to itself.
             others = tuple([one for one in choices.of(own) if one != id])
             chosen = choices.dice.choose_some(others)
             one = chosen[0] if chosen else None
@@ -111,7 +111,7 @@ def _parts_in(draw: Draw, setting: Setting, way: Way) -> Any:
 
 
 def _parted(choices: Choices) -> tuple[Pool, Pool]:
-    """Draw two sets of actors that have none in common, neither of them empty."""
+    """Draw two sets of actors that are not empty and have no actor in common."""
     chosen = choices.dice.choose_some(choices.of(ACTORS), 2, 5)
     cut = 1 + choices.dice.below(len(chosen) - 1)
     return chosen[:cut], chosen[cut:]
@@ -157,7 +157,7 @@ def state_visits(
     of: Sequence[Source] | None = None,
     basis: Ids = SLUGS,
 ) -> st.SearchStrategy[StateVisit]:
-    """Visits with these ids, of and to these actors, resting on these statements."""
+    """Visits with these ids, by and to these actors, based on these statements."""
     return _records_in(_setting(actors, of, basis), StateVisit, ids)
 
 
@@ -215,13 +215,13 @@ def responses(
 
 
 def _response(choices: Choices, actors: Mapping[ResponseKind, Pool]) -> Response:
-    """Draw a response, of the actors who may respond in each way."""
+    """Draw a response by actors who may give it."""
     dice = choices.dice
     kind = dice.choose(tuple(actors))
     statement = dice.choose_some(choices.of(STATEMENTS), most=1)
     pool, speakers = actors[kind], choices.setting.speakers
     if statement and statement[0] in speakers:
-        # Whoever answers by a statement is who speaks it.
+        # Those who respond by a statement are its speakers.
         spoken = tuple([id for id in speakers[statement[0]] if id in pool])
         pool, statement = (spoken, statement) if spoken else (pool, ())
     return draw_object(
@@ -268,7 +268,7 @@ TIED: Mapping[type, Any] = {
     StateVisit: _visit,
     Statement: _statement,
 }
-"""How to draw objects of classes whose fields are tied together."""
+"""How to draw objects of classes whose fields depend on each other."""
 
 
 @cache

@@ -44,7 +44,7 @@ def source(dice: Dice, id: str) -> Source:
 
 @cache
 def source_texts() -> st.SearchStrategy[SourceText]:
-    """Sources with their texts, which may hold any character."""
+    """Sources with their texts, which may contain any character."""
     text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
     return st.builds(
         SourceText.of, text, id=SLUGS, publisher=LINES, published=maybe(DAYS)

@@ -1,4 +1,4 @@
-"""Texts, and datasets that are coded from them."""
+"""Texts, and datasets coded from them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ from diplomacy_events.strategies.words import Draw
 
 __all__ = ["Coded", "coded_texts"]
 
-# Few words and many repetitions: what matters is which of them are meant.
+# Few words and many repetitions, so that the same words occur in several places.
 PIECES = (
     *("President ", "Lind ", "said ", "that ", "the ", "talks ", "begin ", "begin. "),
     *(
@@ -36,7 +36,7 @@ PIECES = (
     *("المحادثات ", "वार्ता ", "ไทย", "\n\n", "\n\n", "\n", "\r\n", " ", "\u00a0"),
     *("\t", "\u2028", "# ", "- ", "> ", ": ", "{", "["),
 )
-# No record holds a control character, so that words with one could not be found again.
+# Records must not contain control characters, so words with one could not be found.
 OTHERS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=5)
 TEXTS = st.lists(st.sampled_from(PIECES) | OTHERS, max_size=60)
 
@@ -47,7 +47,7 @@ class Coded:
 
     Attributes:
         text: the text.
-        dataset: the dataset; each anchor, quote and phrase stands in the text.
+        dataset: the dataset; each anchor, quote and phrase is in the text.
     """
 
     text: str
@@ -56,9 +56,9 @@ class Coded:
 
 @st.composite
 def coded_texts(draw: Draw) -> Coded:
-    """Texts of several scripts, each with a dataset that is anchored in it.
+    """Texts in several scripts, each with a dataset anchored in it.
 
-    One source at least is that of the text; what rests on another rests on all of it.
+    At least one source is that of the text; anchors in other sources are to the whole.
     """
     joined = "".join(draw(TEXTS))
     text = joined if visible(joined).strip() else f"{joined}Talks begin."
@@ -85,7 +85,7 @@ def _of_text(source: Source, text: str) -> Source:
 
 
 class _Anchored:
-    """Puts the words of a text where a dataset has words of a source."""
+    """Replaces the words of a source in a dataset by words of a text."""
 
     def __init__(self, dice: Dice, text: str, own: list[str]) -> None:
         self._dice, self._text, self._own = dice, text, own
@@ -136,7 +136,7 @@ class _Anchored:
         return words if visible(words).strip() else seen
 
     def _span(self) -> tuple[int, int]:
-        """Draw a stretch of the text: a quotation, whole words, or any."""
+        """Draw a span of the text: a quotation, whole words, or any."""
         if self._quoted and self._dice.yes():
             start, end = self._dice.choose(self._quoted)
             return (start, end) if self._dice.yes() else (start + 1, end - 1)

@@ -40,7 +40,7 @@ def _text(dice: Dice) -> str:
 def _unit(dice: Dice) -> str:
     """Return a day, month, season, year, decade or century, perhaps qualified."""
     day = dice.value(DAYS)
-    # The last season of 9999 would end in a year that dates do not have.
+    # The last season of 9999 would end after the last possible date.
     year = min(day.year, 9998)
     unit = dice.choose(UNITS).format(
         day=day.isoformat(),
@@ -54,7 +54,7 @@ def _unit(dice: Dice) -> str:
 
 
 def _interval(dice: Dice) -> str:
-    """Return two edges, of which each may be unknown or open."""
+    """Return two edges; each may be unknown or open."""
     begin, end = _unit(dice), _unit(dice)
     earliest, latest = read_edtf(begin).begin.earliest, read_edtf(end).end.latest
     if earliest is not None and latest is not None and earliest > latest:
@@ -63,19 +63,19 @@ def _interval(dice: Dice) -> str:
 
 
 def _range(dice: Dice) -> str:
-    """Return some day between two, of which one may be left out."""
+    """Return one day between two; either may be left out."""
     one, another = dice.value(DAYS), dice.value(DAYS)
     return dice.choose(RANGES).format(min(one, another), max(one, another))
 
 
 @lru_cache
 def periods(texts: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Period]:
-    """Periods of every form; `texts` gives their EDTF, where not all are wanted."""
+    """Periods of every form, or only those whose EDTF `texts` gives."""
     return rolled(lambda dice: period(dice, texts))
 
 
 def period(dice: Dice, texts: st.SearchStrategy[str] | None = None) -> Period:
-    """Return a period of any form, or of such a text."""
+    """Return a period of any form, or of the given texts."""
     text = _text(dice) if texts is None else dice.value(texts)
     phrase = dice.maybe(SPOKEN_TEXTS)
     anchor = None if phrase is None else dice.maybe(DAYS)

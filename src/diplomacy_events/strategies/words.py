@@ -1,6 +1,6 @@
 """Ids, texts and days.
 
-A strategy costs as much to make as several draws do, so each is made once.
+Making a strategy costs as much as several draws, so each is made once.
 """
 
 import string
@@ -32,7 +32,7 @@ Draw = st.DrawFn
 Ids = st.SearchStrategy[str]
 Pool = tuple[str, ...]
 
-# Each of these parts an id, so that many ids have parts.
+# Each of these becomes a hyphen, so that many ids have parts.
 HYPHENS = str.maketrans(dict.fromkeys("ABCDEFGH", "-"))
 LOWER = string.digits + string.ascii_lowercase
 
@@ -53,7 +53,7 @@ def _slug(signs: str) -> str:
 @cache
 def lines() -> Ids:
     """Texts of one line, such as names and gists."""
-    # Cc and Zl hold the characters at which a line is broken, Cs is not text.
+    # Cc and Zl contain the line breaks; Cs is not text.
     characters = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
     texts = st.text(characters, min_size=1, max_size=20)
     return texts.map(lambda text: _seen(text.strip()))
@@ -69,7 +69,7 @@ def spoken_texts() -> st.SearchStrategy[str]:
 
 
 def _seen(text: str) -> str:
-    """Return a text with something to see in it."""
+    """Return a text with a visible character."""
     return text if visible(text).strip() else f"{text}0"
 
 
@@ -83,7 +83,7 @@ SLUGS = slugs()
 DAYS = st.dates()
 LINES = lines()
 SPOKEN_TEXTS = spoken_texts()
-# SHA-256 digests of no known words.
+# Random SHA-256 digests.
 DIGESTS = st.binary(min_size=32, max_size=32).map(bytes.hex)
 
 

@@ -98,7 +98,7 @@ class AnnotatedText(Portable):
             OSError: if the file cannot be written.
         """
         if not os.fspath(path).lower().endswith(".html"):
-            message = f"a page is written as .html, not as {os.fspath(path)!r}"
+            message = f"a page must be saved as .html, not as {os.fspath(path)!r}"
             raise UnknownNameError(message, name=path, suggestions=(".html",))
         replace(path, self.page.encode())
 
@@ -156,7 +156,7 @@ def annotate(
         if not places:
             whole.append(written.mark(number, record))
     warned = [_warning(one, len(first.text)) for one in alarms]
-    about = tag("p", "Of the text as a whole: ", *whole) if whole else None
+    about = tag("p", "About the whole text: ", *whole) if whole else None
     html = page(
         _style(),
         tag("p", tag("strong", isolate(title)), class_="title"),
@@ -181,7 +181,7 @@ def _texts(dataset: Holdings, text: str | SourceText) -> dict[str, SourceText]:
     digest = sha256_of(words)
     sources = [one for one in dataset.sources if _may_be(one, text, digest)]
     if not sources:
-        message = f"no source has this text, of SHA-256 {digest}"
+        message = f"no source has this text, whose SHA-256 is {digest}"
         raise EvidenceError(message)
     return {
         one.id: text
@@ -264,7 +264,7 @@ def _warning(alarm: Alarming, length: int) -> _Span:
     """
     start, end = alarm.start, alarm.end
     if not 0 <= start < end <= length:
-        rule = f"must be stretches of a text of length {length}"
+        rule = f"must be spans of a text of length {length}"
         refuse("annotated, alarms", rule, (start, end), field="annotated.alarms")
     return _Span(start, end, ALARM, tag("span", f"! {alarm.reason}", class_="note"))
 
@@ -344,6 +344,8 @@ def _legend(records: Iterable[Record], alarms: int) -> Markup:
         if counts[kind.cls]
     ]
     if alarms:
-        items.append(tag("li", tag("mark", "To look at", class_=ALARM), f": {alarms}"))
-    shown = items or [tag("li", "No record rests on this text.")]
+        items.append(
+            tag("li", tag("mark", "Worth checking", class_=ALARM), f": {alarms}")
+        )
+    shown = items or [tag("li", "No records are based on this text.")]
     return tag("ul", *shown, class_="legend")

@@ -40,8 +40,8 @@ HAPPENED = Form("certain", "possible")
 AWAITED = Form("outlined", "dashed")
 """What is not known to have occurred."""
 
-GO_ON = "days go on beyond the picture"
-MAY_GO_ON = "days may go on beyond the picture"
+GO_ON = "days continue beyond the picture"
+MAY_GO_ON = "days may continue beyond the picture"
 LIE_BEYOND = "all days lie beyond the picture"
 MEANINGS = {
     ("days", "certain"): "certain days",

@@ -16,10 +16,11 @@ from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.model.walk import walk
 from diplomacy_events.model.wording import InWords, place, published_in_words
+from diplomacy_events.monospace import wrap
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.portable import Portable
 from diplomacy_events.views.holdings import Holdings
-from diplomacy_events.views.text import record_text, wrap
+from diplomacy_events.views.text import record_text
 
 __all__ = ["Card", "card", "title_of"]
 

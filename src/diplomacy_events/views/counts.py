@@ -33,8 +33,8 @@ SHARE_OF_LABELS = 1 / 3
 GAP_BESIDE_COLUMN = 1.0
 """The gap on either side of a column."""
 DESCRIPTION = (
-    "A full column says how many there must be, a dashed one above it how many there "
-    "may be, given how far the sources tell the days."
+    "A full column shows how many there must be; the dashed part above it shows how "
+    "many more there may be, given what the sources say about the days."
 )
 LEGEND = {"certain": "at least", "possible": "at most"}
 
@@ -110,7 +110,7 @@ class Drawing(Sheet, ABC):
             text = f"The greatest {len(kept)} of {len(groups)}; the table has more."
             self.note(text)
         if not groups:
-            self.note("There is nothing to count.")
+            self.note("Nothing to count.")
             return
         self.groups({label: groups[label] for label in groups if label in kept})
         self._legend()

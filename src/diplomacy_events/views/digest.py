@@ -10,9 +10,9 @@ from diplomacy_events.model.record_kinds import (
     StateVisit,
 )
 from diplomacy_events.model.wording import when_in_words
+from diplomacy_events.monospace import columns, wrap
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import name_lookup, standing
-from diplomacy_events.views.text import columns, wrap
 
 __all__ = ["digest"]
 

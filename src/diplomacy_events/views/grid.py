@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diplomacy_events.markup import Markup, html_table, isolate, page, tag
+from diplomacy_events.monospace import align_columns
 from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.tables import more
-from diplomacy_events.views.text import columns as width
-from diplomacy_events.views.text import one_line
 
-__all__ = ["Grid", "Tabled", "align_columns"]
+__all__ = ["Grid", "Tabled"]
 
 MOST_ROWS_SHOWN = 100
 """So many rows a notebook shows of each table."""
@@ -45,29 +44,6 @@ class Grid(NamedTuple):
         caption = self.title.capitalize()
         left = len(self.rows) - MOST_ROWS_SHOWN
         return tag("div", html_table(caption, headers, rows), more(left))
-
-
-def align_columns(
-    header: Sequence[str], rows: Sequence[Sequence[str]], numbers: int = 0
-) -> list[str]:
-    """Return the lines of a table: columns of text, and then columns of numbers.
-
-    Args:
-        header: the names of the columns.
-        rows: a text for each column.
-        numbers: how many of the last columns hold numbers, which stand to the right.
-    """
-    lines = [list(header), *([one_line(cell) for cell in row] for row in rows)]
-    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
-    first_number = len(header) - numbers
-    made = []
-    for line in lines:
-        cells = []
-        for place, cell in enumerate(line):
-            room = " " * (widths[place] - width(cell))
-            cells.append(room + cell if place >= first_number else cell + room)
-        made.append("  ".join(cells).rstrip())
-    return made
 
 
 class Tabled(Portable, ABC):

@@ -34,9 +34,9 @@ MOST_REPORTS_DRAWN = 100
 HAPPENED = (EventStatus.OCCURRED, EventStatus.UNDER_WAY)
 OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
 DESCRIPTION = (
-    "A row for each report, from the first to the last. A circle stands on the day on "
-    "which the source came out: full if it told that the event took place, struck "
-    "through if it told that it will not, else empty."
+    "One row for each report, from first to last. A circle marks the day the source "
+    "was published: full if it says that the event took place, struck through if it "
+    "says that the event will not, otherwise empty."
 )
 
 
@@ -58,7 +58,7 @@ def history(title: str, told: Sequence[Told], width: float = WIDTH) -> Picture:
     headers = ("Published", "Source", STATE, "When")
     rows = [
         (
-            str(Period.from_edtf(f"{day}")) if day else "on an unknown day",
+            str(Period.from_edtf(f"{day}")) if day else "undated",
             *map(isolate, rest),
         )
         for day, *rest in told[:MOST_ROWS_BELOW_PICTURE]
@@ -114,7 +114,7 @@ class Drawing(Sheet):
             self.down(self._place(tick.day), top, bottom)
         self.y = middle - LINE / 2
         if day is None:
-            text = f"{status}, on an unknown day"
+            text = f"{status}, undated"
             self.write(text, self._left, SMALL, font_style="italic")
         else:
             self._mark(self._place(day.toordinal()), middle, status)

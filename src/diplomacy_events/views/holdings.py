@@ -22,7 +22,7 @@ class Holdings(Protocol):
 
     @property
     def description(self) -> str | None:
-        """What it holds."""
+        """What it contains."""
 
     @property
     def licence(self) -> str | None:

@@ -26,15 +26,15 @@ __all__ = ["TITLE", "matrix"]
 
 TITLE = "Who speaks of, to or against whom"
 DESCRIPTION = (
-    "A row for each who speaks, a column for each who is spoken of, to or against. A "
-    "number says in how many records: a circle before it means of, a triangle to, a "
-    "cross against, and a square that an allegation against them was taken back."
+    "Rows are actors who speak; columns are actors spoken of, to or against. Numbers "
+    "count records: a circle means of, a triangle to, a cross against, and a square an "
+    "allegation that was withdrawn."
 )
 HOW = {
     "of": "speaks of",
     "to": "speaks to",
     "against": "makes allegations against",
-    "no longer": "took back allegations against",
+    "no longer": "withdrew allegations against",
 }
 MOST_ROWS, MOST_COLUMNS = 40, 11
 LABELS, LEFT = 144.0, 160.0
@@ -133,9 +133,9 @@ class Drawing(Sheet):
         self._wanted = wanted
         self._links, self._name = links, name
         if not links:
-            self.note("Nobody speaks of, to or against anybody in these records.")
+            self.note("Nobody speaks of, to or against anyone in these records.")
             return
-        rows = self._foremost("who speak", 0, MOST_ROWS)
+        rows = self._foremost("actors who speak", 0, MOST_ROWS)
         most = round(MOST_COLUMNS * (self.width - LEFT) / (WIDTH - LEFT))
         foremost = [id for id, _ in self._often(2)][:most]
         names = [lines_of(name(id), SMALL, SLANTED, 2) for id in foremost]
@@ -143,7 +143,7 @@ class Drawing(Sheet):
         needed = AFTER_SIGN + width(str(max(links.values())), LETTERS) + GAP / 2
         while len(names) > 1 and min(_steps(names, self.width)) < needed:
             names.pop()
-        self._columns = self._foremost("spoken of, to or against", 2, len(names))
+        self._columns = self._foremost("actors spoken of, to or against", 2, len(names))
         self._step = min(max(LEAST_STEP, needed), *_steps(names, self.width))
         self._heading(names)
         for id in rows:
@@ -164,7 +164,7 @@ class Drawing(Sheet):
         """Return the ids that are there most often, and say so if some are left out."""
         counts = self._often(part)
         if len(counts) > most:
-            text = f"Of {len(counts)} {what}, the foremost {most}; the table has more."
+            text = f"Shown are {most} of {len(counts)} {what}; the table has more."
             self.note(text)
         return [id for id, _ in counts[:most]]
 

@@ -25,7 +25,7 @@ def overview(dataset: Holdings, *, sources: bool = True) -> Markup:
     return page(
         tag("p", tag("strong", isolate(title)), class_="title"),
         tag("p", isolate(description)) if description else None,
-        html_table("What it holds", ("Kind", "Count"), _counts(dataset)),
+        html_table("Contents", ("Kind", "Count"), _counts(dataset)),
         sources_table(listed) if listed else None,
         tag("dl", *_about(dataset)),
     )

@@ -19,6 +19,6 @@ def pdf(svg: str) -> bytes:
     try:
         library = import_extra("cairosvg", extra="pictures")
     except OSError as error:
-        message = "this needs the library cairo (libcairo2 in Debian)"
+        message = "PDF needs the library cairo (libcairo2 in Debian)"
         raise MissingExtraError(message, name="cairo", extra="pictures") from error
     return bytes(library.svg2pdf(bytestring=svg.encode()))

@@ -68,7 +68,7 @@ class Picture(Portable):
     @property
     def html(self) -> str:
         """The picture as a piece of a page, with its table beneath."""
-        summary = tag("summary", "The same as a table")
+        summary = tag("summary", "The same data as a table")
         drawn = box(self.title, Markup(self.svg))
         return page(drawn, tag("details", summary, self.table))
 
@@ -96,7 +96,9 @@ class Picture(Portable):
         suffix = os.path.splitext(name)[1].lower()
         if suffix not in ways:
             known = ", ".join(ways)
-            message = f"no picture has the suffix of {name!r}; known are {known}"
+            message = (
+                f"cannot save a picture as {name!r}; the suffix must be one of {known}"
+            )
             raise UnknownNameError(message, name=name, suggestions=tuple(ways))
         made = ways[suffix]()
         replace(path, made.encode() if isinstance(made, str) else made)

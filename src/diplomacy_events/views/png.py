@@ -29,6 +29,6 @@ def png(svg: str) -> bytes:
         return bytes(drawn(svg_string=text, background="#ffffff", zoom=zoom))
 
     if made(PROBE.format(LETTER), 1) == made(PROBE.format(""), 1):
-        message = "this needs a font, such as DejaVu Sans (fonts-dejavu-core in Debian)"
+        message = "PNG needs a font, such as DejaVu Sans (fonts-dejavu-core in Debian)"
         raise MissingExtraError(message, name="fonts", extra="pictures")
     return made(svg, DOTS_PER_PIXEL)

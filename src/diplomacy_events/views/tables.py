@@ -158,7 +158,7 @@ def _source(source: Source, _: Name) -> Cells:
     return (
         isolate(", ".join(filter(None, (source.publisher, source.author)))),
         tag("a", isolate(title), href=address) if address else isolate(title),
-        published_in_words(source) or "on a day not known",
+        published_in_words(source) or "undated",
         source.language or "",
         source.id,
     )

@@ -1,22 +1,19 @@
 """A dataset as plain text, in lines of at most 80 columns."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from unicodedata import category, east_asian_width
 
 from diplomacy_events.model.description import Field, derived_fields, fields, values_of
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.sources import Evidence, Source
 from diplomacy_events.model.wording import published_in_words, when_in_words
-from diplomacy_events.terminal import for_terminal
+from diplomacy_events.monospace import columns, wrap
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import name_lookup, who
 
-__all__ = ["Text", "as_text", "columns", "record_text", "wrap"]
+__all__ = ["Text", "as_text", "record_text"]
 
-LINE_COLUMNS = 80
 LABEL_COLUMNS = 20
 """Every label fits before it."""
 LAST = ("variables", "same_as", "notes", "codings")
@@ -24,8 +21,6 @@ SHARED = frozenset({"id", "when", "gist", "topics", "evidence", "coded", *LAST})
 """What every record has, which has places of its own."""
 TOLD = ("by", "to")
 """The parts of those who are told in one row."""
-BREAKS = re.compile("[^\\S\xa0\u2007\u202f]+")
-"""White space of all kinds but those that hold words together."""
 
 Rows = Iterable[tuple[str, str]]
 """Labels, each with what it labels; what is empty is not shown."""
@@ -147,103 +142,6 @@ class Text:
         yield "id", record.id
 
 
-def wrap(
-    text: str, label: str = "", indent: int = 0, most: int = LINE_COLUMNS
-) -> list[str]:
-    """Break a text into lines, with a label before it and an indent below that.
-
-    Args:
-        text: the text.
-        label: what stands before the first line.
-        indent: how many spaces stand before the others.
-        most: how many columns of a terminal a line may take.
-    """
-    lines = Lines(label.ljust(indent), " " * indent, most)
-    for word in one_line(text).split(" "):
-        lines.add(word)
-    return lines.ended()
-
-
-class Lines:
-    """Lines that words are put on, each as far as it has room.
-
-    Args:
-        first: what stands before the first line.
-        others: what stands before the others.
-        most: how many columns of a terminal a line may take.
-    """
-
-    def __init__(self, first: str, others: str, most: int) -> None:
-        self._made: list[str] = []
-        self._before, self._others, self._most = first, others, most
-        self._room = most - columns(first)
-        self._words: list[str] = []
-        self._left = self._room
-
-    def add(self, word: str) -> None:
-        """Put a word on the line, or on the next; one that fits on none is cut."""
-        start = 0
-        while start < len(word):
-            # A space comes before it, but at the begin of the line.
-            left = self._left - bool(self._words)
-            stop, width = _reach(word, start, left)
-            if stop == start and not self._words:
-                # Where there is room for nothing, one sign goes beyond it.
-                stop, width = start + 1, left
-            whole = stop == len(word)
-            if whole or _reach(word, start, self._room)[0] < len(word):
-                self._put(word[start:stop], width)
-                start = stop
-            if not whole:
-                self._end_line()
-
-    def ended(self) -> list[str]:
-        """Return all lines."""
-        if self._words:
-            self._end_line()
-        return self._made
-
-    def _put(self, part: str, width: int) -> None:
-        if part:
-            self._left -= width + bool(self._words)
-            self._words.append(part)
-
-    def _end_line(self) -> None:
-        self._made.append(self._before + " ".join(self._words))
-        self._before, self._words = self._others, []
-        self._room = self._left = self._most - columns(self._before)
-
-
-def columns(text: str) -> int:
-    """Return how many columns of a terminal a line takes."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
-
-
-def _columns(sign: str) -> int:
-    if category(sign) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(sign) in "WF" else 1
-
-
-def _reach(word: str, start: int, room: int) -> tuple[int, int]:
-    """Return how far a word goes from a place on where there is room, and its width."""
-    if word.isascii():
-        width = min(len(word) - start, max(0, room))
-        return start + width, width
-    width = 0
-    for place in range(start, len(word)):
-        sign = _columns(word[place])
-        if width + sign > room:
-            return place, width
-        width += sign
-    return len(word), width
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, without what a terminal would obey."""
-    return for_terminal(" ".join(part for part in BREAKS.split(text) if part))
-
-
 def _heading(title: str, line: str) -> list[str]:
     lines = wrap(title)
     return [*lines, line * max(map(columns, lines))]
@@ -257,5 +155,5 @@ def _places(evidence: Iterable[Evidence]) -> Iterator[str]:
         if anchor.start is not None:
             found.append(f"{anchor.start}–{anchor.end}")
     for source, found in spans.items():
-        places = f"characters {', '.join(found)}" if found else "the whole of it"
+        places = f"characters {', '.join(found)}" if found else "the whole text"
         yield f"{source}, {places}"

@@ -50,12 +50,12 @@ LABELS_OF = ("gist", "id", "who")
 Group = tuple[str, Sequence[Record]]
 """A heading, and the records below it."""
 DESCRIPTION = (
-    "Bars tell how certain the days are: a solid edge is round those that are "
-    "certainly part of a period, a dashed one round those that may be. What was said "
-    "or has occurred is filled; what is not known to have occurred is empty, and "
-    "struck through if it is cancelled or declined. An arrow says that the days go on "
-    "beyond the picture, a dashed one that they may, and one with two heads that all "
-    "lie there."
+    "Bars show how certain the days are: a solid edge surrounds days that are "
+    "certainly part of a period, a dashed edge days that may be. Filled bars were said "
+    "or have occurred; empty bars are not known to have occurred, and are struck "
+    "through if cancelled or declined. An arrow means that days continue beyond the "
+    "picture, a dashed arrow that they may, and a two-headed arrow that all days lie "
+    "beyond it."
 )
 
 
@@ -99,12 +99,10 @@ def timeline(
     drawing = Drawing(wanted, days, names)
     if left:
         count = sum(len(some) for _, some in shown)
-        drawing.note(
-            f"The first {count} of {count + left}; the table has more of them."
-        )
+        drawing.note(f"The first {count} of {count + left}; the table has more.")
     if undated:
         have = "1 record has" if undated == 1 else f"{undated} records have"
-        drawing.note(f"{have} no day that is known: see the table.")
+        drawing.note(f"{have} no known day: see the table.")
     for heading, some in shown:
         drawing.heading(heading)
         for record in some:
@@ -112,7 +110,7 @@ def timeline(
     if shown:
         drawing.legend()
     else:
-        drawing.note("There are no records to draw.")
+        drawing.note("No records to draw.")
     return drawing.picture(DESCRIPTION, records_table(ordered, names))
 
 
@@ -222,7 +220,7 @@ class Drawing(Sheet):
         first, _, _, last = record.when.bounds
         if (first, last) == (-UNBOUNDED, UNBOUNDED):
             self.y = middle - LINE / 2
-            self.write("no day is known", self._left, SMALL, font_style="italic")
+            self.write("undated", self._left, SMALL, font_style="italic")
             self.y = bottom
         elif self._axis:
             for tick in self._ticks:

@@ -1,4 +1,4 @@
-"""The closed vocabularies: each member with a definition and an invented example."""
+"""The closed vocabularies. Each member has a definition and an invented example."""
 
 from diplomacy_events.vocabulary.acts import CLOSE_ACTS, SpeechAct
 from diplomacy_events.vocabulary.coders import Coded, CodingMethod

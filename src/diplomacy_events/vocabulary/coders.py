@@ -1,4 +1,4 @@
-"""Who or what coded."""
+"""Who or what coded a record."""
 
 from diplomacy_events.vocabulary.term import Vocabulary
 
@@ -15,13 +15,13 @@ class CodingMethod(Vocabulary):
     )
     MACHINE = (
         "machine",
-        "A program decided, and no person is said to have checked it.",
-        "A table of event data was made by a program from the wires.",
+        "A program decided, and no person is reported to have checked it.",
+        "A program made a table of event data from news wires.",
     )
     COMPILED = (
         "compiled",
-        "An office or an author put it together as a list of what is known.",
-        "The historian of the ministry lists the visits of a century.",
+        "It comes from a list that an office or an author compiled.",
+        "The ministry's historian lists the visits of a century.",
     )
 
 
@@ -30,8 +30,8 @@ class Coded(Vocabulary):
 
     HAND = (
         "hand",
-        "Every coding is by hand, or none is named.",
-        "Two students coded the same sentence alike.",
+        "Every coding is by hand, or no coding is given.",
+        "Two students coded the same sentence in the same way.",
     )
     MACHINE = (
         "machine",
@@ -40,8 +40,8 @@ class Coded(Vocabulary):
     )
     COMPILED = (
         "compiled",
-        "Every coding is taken from a compilation.",
-        "A visit stands on the list of the ministry.",
+        "Every coding comes from a compilation.",
+        "A visit is on the ministry's list.",
     )
     MIXED = (
         "mixed",

@@ -1,4 +1,4 @@
-"""How far events have come, and of which forms and levels they are."""
+"""How far events have come, and their forms and levels."""
 
 from diplomacy_events.vocabulary.term import Vocabulary
 
@@ -10,7 +10,7 @@ class EventStatus(Vocabulary):
 
     EXPECTED = (
         "expected",
-        "Others expect it, and none of those who would hold it has said so.",
+        "Others expect it, but none of its participants has announced it.",
         "Diplomats expect her to travel to Port Belmor in May.",
     )
     PLANNED = (
@@ -25,22 +25,22 @@ class EventStatus(Vocabulary):
     )
     UNDER_WAY = (
         "under-way",
-        "A source says that it has begun, and not that it has ended.",
+        "A source says that it has begun, but not that it has ended.",
         "On the second day of her visit, the president laid a wreath.",
     )
     OCCURRED = (
         "occurred",
         "A source says that it took place.",
-        "The president returned on Friday from Port Belmor.",
+        "The president returned from Port Belmor on Friday.",
     )
     POSTPONED = (
         "postponed",
-        "A source says that it was put off, whether or not to a day that is known.",
+        "A source says that it was postponed, whether or not to a known day.",
         "The visit was put off until the autumn.",
     )
     CANCELLED = (
         "cancelled",
-        "A source says that what had been agreed or announced will not take place.",
+        "A source says that it was agreed or announced, but will not take place.",
         "The president called off her visit after the shelling.",
     )
     DECLINED = (
@@ -50,27 +50,27 @@ class EventStatus(Vocabulary):
     )
     UNKNOWN = (
         "unknown",
-        "Nothing tells how far it has come.",
-        "A table of a machine names a visit, and no more.",
+        "Nothing shows how far it has come.",
+        "A machine-coded table lists a visit, and nothing more.",
     )
 
 
 class MeetingForm(Vocabulary):
-    """In which form those who meet come together."""
+    """How those who meet come together."""
 
     VISIT = (
         "visit",
-        "Some travel to others, who receive them.",
+        "Some participants travel to others, who receive them.",
         "The president of Arvandia visits Port Belmor.",
     )
     MEETING = (
         "meeting",
-        "They talk in one place, and none of them is said to visit another.",
+        "They talk in one place, and none is reported to visit another.",
         "The two foreign ministers met in Geneva.",
     )
     SUMMIT = (
         "summit",
-        "Leaders meet, by themselves or with their staff, at what is called a summit.",
+        "Leaders meet, alone or with their staff, at an event called a summit.",
         "The leaders of nine states gather for the summit of the lake countries.",
     )
     CALL = (
@@ -106,11 +106,11 @@ class VisitLevel(Vocabulary):
     WORKING = (
         "working",
         "The source calls it a working visit.",
-        "The minister paid a working visit of one day.",
+        "The minister paid a one-day working visit.",
     )
     UNOFFICIAL = (
         "unofficial",
-        "The source says that it is not official, and not that it is private.",
+        "The source says that it is not official, but not that it is private.",
         "The former president came as an unofficial envoy.",
     )
     PRIVATE = (

@@ -1,4 +1,4 @@
-"""How words are rendered, what answers do, and where allegations stand."""
+"""How words are reported, what answers do, and where allegations stand."""
 
 from diplomacy_events.vocabulary.term import Vocabulary
 
@@ -10,17 +10,17 @@ class Manner(Vocabulary):
 
     DIRECT = (
         "direct",
-        "Whole sentences stand between quotation marks.",
+        "Whole sentences are in quotation marks.",
         "“We will sign in May,” said Lind.",
     )
     INDIRECT = (
         "indirect",
-        "It is told in the source's words alone.",
+        "It is reported in the source's words only.",
         "Lind said that they would sign in May.",
     )
     MIXED = (
         "mixed",
-        "Some of the speaker's words stand quoted in a sentence of the source.",
+        "Some of the speaker's words are quoted in a sentence of the source.",
         "Lind spoke of “a new beginning” for the lake.",
     )
 
@@ -30,27 +30,27 @@ class ResponseKind(Vocabulary):
 
     DENIAL = (
         "denial",
-        "They say that it is not so.",
+        "They say that it is not true.",
         "Belmoria said that it had fired no shells.",
     )
     CORROBORATION = (
         "corroboration",
-        "The accused admit it, or somebody else says that it is so.",
+        "The accused admit it, or somebody else says that it is true.",
         "Observers said that the shells had come from Belmoria.",
     )
     RETRACTION = (
         "retraction",
-        "An accuser takes the accusation back.",
+        "An accuser withdraws the accusation.",
         "Arvandia said that its report of shelling had been wrong.",
     )
     REMARK = (
         "remark",
-        "They speak to it, and neither say that it is so nor that it is not.",
+        "They respond to it, but say neither that it is true nor that it is not.",
         "Belmoria said that it would look into the report.",
     )
     NO_COMMENT = (
         "no-comment",
-        "They say that they will not speak to it.",
+        "They say that they will not comment on it.",
         "The army of Belmoria would not comment on the report.",
     )
 
@@ -60,7 +60,7 @@ class Standing(Vocabulary):
 
     ALLEGED = (
         "alleged",
-        "Nobody has denied, corroborated or wholly retracted it.",
+        "Nobody has denied or corroborated it, and not every accuser has retracted it.",
         "Arvandia said that Belmoria had shelled a village.",
     )
     DENIED = (
@@ -80,6 +80,6 @@ class Standing(Vocabulary):
     )
     RETRACTED = (
         "retracted",
-        "Every accuser has taken it back.",
+        "Every accuser has retracted it.",
         "Arvandia said that there had been no shelling after all.",
     )

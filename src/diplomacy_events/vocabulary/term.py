@@ -7,11 +7,11 @@ __all__ = ["Vocabulary"]
 
 
 class Vocabulary(StrEnum):
-    """A closed list of words. A member is made of its value, definition and example.
+    """A closed list of words. Each member has a value, a definition and an example.
 
     Attributes:
         definition: what the member means, in one sentence.
-        example: an invented sentence of a source that is coded so.
+        example: an invented sentence that is coded with this member.
 
     >>> class Colour(Vocabulary):
     ...     RED = ("red", "It has the colour of blood.", "The carpet was red.")
@@ -26,8 +26,8 @@ class Vocabulary(StrEnum):
     def __new__(cls, value: str, definition: str = "", example: str = "") -> Self:
         """Make a member.
 
-        ``Colour("red")`` looks one up, and does not come here: for its sake type
-        checkers take a value alone.
+        ``Colour("red")`` looks a member up and does not call this. The defaults let
+        type checkers accept it.
         """
         member = str.__new__(cls, value)
         member._value_ = value

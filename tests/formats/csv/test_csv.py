@@ -390,7 +390,7 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         ),
         (
             swapped("states.csv", "Russia,", "'Russia,", SAFE),
-            "line 2, states.csv:name (russia): an apostrophe at the start that protects",
+            "line 2, states.csv:name (russia): an apostrophe at the start that",
         ),
         ({**FILES, "notes.txt": b""}, "'notes.txt': unknown file"),
         ({**FILES, "../states.csv": b""}, "'../states.csv': unknown file"),
@@ -541,7 +541,7 @@ def test_a_default_of_a_vocabulary_is_spelled_out() -> None:
 def test_a_fault_of_the_whole_keeps_its_place() -> None:
     """A fault that is of no row is told by its JSON path."""
     files = swapped("states.csv", ",russia,", ",xi-jinping,")
-    assert "id 'xi-jinping' is already that of $.actors[0]" in str(refused(files))
+    assert "id 'xi-jinping' is already used by $.actors[0]" in str(refused(files))
     fault = Fault("$.title", "of the whole")
     assert tuple(locate_faults([fault], {})) == (fault,)
 
@@ -595,7 +595,9 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
 def test_an_archive_of_blank_lines_is_refused_at_once() -> None:
     """Few bytes can stand for very many rows: reading ends when enough is wrong."""
     blank = {**FILES, "visits.csv": FILES["visits.csv"] + b"\r\n" * 2**22}
-    with pytest.raises(FormatError, match="only the first 100 faults are listed") as caught:
+    with pytest.raises(
+        FormatError, match="only the first 100 faults are listed"
+    ) as caught:
         loads(packed(blank))
     assert len(caught.value.faults) == 100
     bomb = {**FILES, "visits.csv": b"\r\n" * 2**24}

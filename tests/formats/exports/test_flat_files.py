@@ -10,10 +10,21 @@ import openpyxl
 import pytest
 
 from complete import FULL
-from diplomacy_events import Dataset, FormatError, Period, dumps, load_article
+from diplomacy_events import (
+    Dataset,
+    FormatError,
+    Period,
+    Source,
+    dumps,
+    load_article,
+)
 from diplomacy_events.formats.exports import xlsx
 
 ARTICLE = load_article()
+BARE: dict[str, Any] = {"invitation": None, "notes": None} | dict.fromkeys(
+    ("topics", "agenda", "basis", "superseded", "codings"), ()
+)
+"""Of a visit, the fields that hold long texts."""
 
 
 def workbook(dataset: Dataset) -> Any:
@@ -55,6 +66,55 @@ def test_sheets_have_dates_filters_and_a_header_that_stays() -> None:
     assert visits.auto_filter.ref.startswith("A1:")
     assert column(book["sources"], "length")[0] == 3919
     assert visits["A1"].font.bold
+
+
+@pytest.mark.parametrize(
+    ("length", "cell"),
+    [(10**15 - 1, 10**15 - 1), (10**15, str(10**15)), (2**63 - 1, str(2**63 - 1))],
+)
+def test_no_digit_of_a_number_is_lost(length: int, cell: object) -> None:
+    """A spreadsheet keeps fifteen digits, so that longer numbers are text."""
+    source = Source(id="a", publisher="A", length=length, sha256="0" * 64)
+    assert column(workbook(Dataset(sources=[source]))["sources"], "length") == [cell]
+
+
+def test_sheets_are_laid_out_for_print() -> None:
+    """All columns on a page of A3, across, below their names on each page."""
+    for sheet in workbook(ARTICLE):
+        setup = sheet.page_setup
+        assert (setup.orientation, int(setup.paperSize)) == ("landscape", 8)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (setup.fitToWidth, int(setup.fitToHeight)) == (None, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.oddFooter.left.text == "&A"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "points"),
+    [
+        ("Once upon a", 11, None),
+        ("x" * 20, 20, None),
+        ("\u4e2d" * 9, 18, None),
+        ("\u4e2d" * 15, 28, 30),
+        ("word " * 20 + "end", 28, 60),
+        ("x" * 32_767, 28, 408),
+    ],
+)
+def test_columns_are_wide_and_rows_high_enough(
+    text: str, width: int, points: int | None
+) -> None:
+    """A column grows with its texts up to a limit, a row with the lines they take."""
+    visits = workbook(gist(text, **BARE))["visits"]
+    assert int(visits.column_dimensions["C"].width) == width
+    assert visits.row_dimensions[2].height == points
+    assert visits["C2"].alignment.wrap_text
+    assert visits["C2"].alignment.vertical == "top"
+
+
+def test_each_line_of_a_text_has_its_room() -> None:
+    """Breaks are kept, and counted."""
+    noted = gist("Once", **{**BARE, "notes": "a\nb\n" + "c" * 40})
+    assert workbook(noted)["visits"].row_dimensions[2].height == 60
 
 
 def test_days_that_spreadsheets_count_apart_are_text() -> None:
@@ -104,7 +164,7 @@ def test_excel_knows_the_encoding_of_the_one_file_of_csv() -> None:
     assert rows[0]["standing"] == ""
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_no_spreadsheet_calculates_what_a_text_says(sign: str) -> None:
     """An apostrophe stands before it."""
     data = dumps(gist(f"{sign}1+cmd"), "csv-flat").decode()

@@ -150,7 +150,7 @@ HERE = f"$.records[{STATEMENT}]"
             lambda d: statement(d)["evidence"][0].update(end=4000),
             f"{HERE}.evidence[0].end (kremlin-announces-visit): 4000 is past the end",
         ),
-        (lambda d: statement(d).update(id="putin-invites-xi"), "is already that of"),
+        (lambda d: statement(d).update(id="putin-invites-xi"), "is already used by"),
         (lambda d: statement(d).update(standing="denied"), f"{HERE}.standing"),
     ],
 )

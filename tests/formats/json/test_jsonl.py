@@ -329,7 +329,9 @@ def test_faults_are_not_counted_past_where_reading_ends() -> None:
 def test_no_more_faults_are_listed_than_are_read() -> None:
     """An error lists the first hundred, and says that there are more."""
     bad = [b'{"type":"Statement","id":"a"}'] * 5_000
-    with pytest.raises(FormatError, match="only the first 100 faults are listed") as caught:
+    with pytest.raises(
+        FormatError, match="only the first 100 faults are listed"
+    ) as caught:
         loads(b"\n".join([b'{"type":"Dataset","schema_version":1}', *bad]), "jsonl")
     assert len(caught.value.faults) == 100
 

@@ -101,6 +101,8 @@ def _member(field: Field, written: str) -> object:
     if written in known:
         return known[written]
     hint = did_you_mean(nearest(written, known))
+    if written.partition("#")[0].rstrip() in known:
+        hint = "; put a comment on its own line"
     listed = f"; expected one of {', '.join(map(repr, known))}"
     raise SlipError(f"unknown {field.name} {written!r}{hint or listed}")
 

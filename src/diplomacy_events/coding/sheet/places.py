@@ -239,18 +239,23 @@ class Places:
         if len(wanted) == 1:
             known = dict.fromkeys(self.text[a:b] for _, a, b in self._words)
             return did_you_mean(nearest(words.strip(), known, most=MOST_WORDS))
-        best, place = self._best(wanted) if wanted else (0.0, 0)
+        best, places = self._best(wanted)
         if not wanted or best < LEAST_SHARED_WORDS * len(wanted):
             return ""
-        last = self._words[min(place + len(wanted), len(self._words)) - 1]
-        start, end = self._words[place][1], last[2]
-        found = single_spaced(self.text[start:end])
-        return f"; the nearest words, in ¶{self.number(start)}: {found!r}"
+        # Of passages with as many words in common, take the most similar one.
+        stretches: dict[str, int] = {}
+        for place in places:
+            last = self._words[min(place + len(wanted), len(self._words)) - 1]
+            start = self._words[place][1]
+            stretches.setdefault(single_spaced(self.text[start : last[2]]), start)
+        found = (*nearest(words.strip(), stretches), *stretches)[0]
+        return f"; the nearest words, in ¶{self.number(stretches[found])}: {found!r}"
 
-    def _best(self, wanted: list[str]) -> tuple[float, int]:
-        """Return how many of some words occur together at most, and where."""
+    def _best(self, wanted: list[str]) -> tuple[float, list[int]]:
+        """Return how many of some words occur together at most, and where first."""
         need, have = Counter(wanted), Counter[str]()
-        score, best, place = 0, 0.0, 0
+        score, best = 0, 0.0
+        places: list[int] = []
         size = len(wanted)
         for index, (word, _, _) in enumerate(self._words):
             have[word] += 1
@@ -263,5 +268,7 @@ class Places:
             # Among equals, prefer a place that begins with the same word.
             rated = score + (self._words[start][0] == wanted[0]) / 2
             if rated > best:
-                best, place = rated, start
-        return best, place
+                best, places = rated, []
+            if rated == best and len(places) < MOST_PLACES:
+                places.append(start)
+        return best, places

@@ -173,8 +173,11 @@ class RecordReader:
     ) -> None:
         """Add the values that follow from the others."""
         cls, values = section.kind.cls, self._values  # type: ignore[union-attr]  # it has one
-        wanted = {field.name for field in fields(cls) if field.required}
-        wanted = (wanted & set(DERIVED)).difference(made)
+        wanted = [
+            field.name
+            for field in fields(cls)
+            if field.required and field.name in DERIVED and field.name not in made
+        ]
         basis = made.get(BASIS, ())
         if not wanted:
             return

@@ -138,10 +138,17 @@ def _unknown(key: str) -> str:
         label = PARTS[key].cls.__name__
         return f"indent the keys of a record, such as a {label}, below it"
     kinds = [kind.cls.__name__ for kind in RECORD_KINDS]
-    word, _, id = key.partition(" ")
-    if id:
-        hint = did_you_mean(nearest(word, [*kinds, SHARED]))
-        way = f"a section starts with a kind and an id, as in '{kinds[-1]} some-id'"
-        return f"unknown section {short(key)}{hint or f'; {way}'}"
+    way = f"a section starts with a kind and an id, as in '{kinds[-1]} some-id'"
+    if _kind(key) is not None:
+        return f"{short(key)} has no id; {way}"
+    words = key.split()
+    for end in range(1, len(words)):
+        kind, ids = " ".join(words[:end]), words[end:]
+        if _kind(kind) is not None:
+            return f"an id cannot contain spaces: write '{kind} {'-'.join(ids)}'"
+    if len(words) > 1:
+        hint = did_you_mean(nearest(words[0], [*kinds, SHARED]))
+        listed = f"; {way}; the kinds are {', '.join(kinds)}"
+        return f"unknown section {short(key)}{hint or listed}"
     hint = did_you_mean(nearest(key, [*TOP, *kinds, *[k.plural for k in RECORD_KINDS]]))
     return f"unknown key {short(key)}{hint or '; known: ' + ', '.join(TOP)}"

@@ -45,7 +45,9 @@ def read_period(
     words = written.removesuffix(AHEAD).rstrip()
     future = words != written
     if not places.find(words):
-        return _edtf(words, places, future=future)
+        if future or not DATED.match(words):
+            raise places.missing(words)
+        return _edtf(words, published, order)
     try:
         return _resolved(words, published, order, future=future)
     except SlipError:
@@ -67,15 +69,27 @@ def _resolved(
         raise SlipError(f"{error}; {way}") from error
 
 
-def _edtf(words: str, places: Places, *, future: bool) -> Period:
+def _edtf(words: str, published: date | None, order: Order | None) -> Period:
     """Return the period of words that are not in the text."""
-    if future or not DATED.match(words):
-        raise places.missing(words)
     try:
         return Period.from_edtf(words)
     except EDTFError as error:
-        problem = f"{words!r} is not in the text and is not EDTF: {error}"
-        raise SlipError(problem) from error
+        problem = f"{words!r} is not in the text"
+        meant = _read_as(words, published, order)
+        why = (
+            f" and is not EDTF: {error}"
+            if meant is None
+            else f"; in EDTF it is {meant}"
+        )
+        raise SlipError(f"{problem}{why}") from error
+
+
+def _read_as(words: str, published: date | None, order: Order | None) -> str | None:
+    """Return the EDTF of words that could be read if they were in the text."""
+    try:
+        return _resolved(words, published, order, future=False).edtf
+    except SlipError:
+        return None
 
 
 def _period(

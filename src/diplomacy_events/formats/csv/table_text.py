@@ -14,13 +14,12 @@ from diplomacy_events.errors import MOST_FAULTS, Fault
 from diplomacy_events.formats.csv.csv_rows import Row
 from diplomacy_events.formats.csv.descriptor import Descriptor
 from diplomacy_events.formats.csv.table_schema import Table
+from diplomacy_events.formats.formulas import FORMULA_STARTS, GUARD
 
 __all__ = ["field_size", "guard", "read_rows"]
 
-# Starts of a cell that a spreadsheet reads as a formula (OWASP, CSV Injection), and the
-# mark itself, which reading must be able to remove.
-GUARD = "'"
-GUARDED = tuple("=+-@\t\r\n＝＋－＠" + GUARD)
+# The mark itself is guarded too, so reading can remove it.
+GUARDED = (*FORMULA_STARTS, GUARD)
 # The limit of the csv module applies to the whole process.
 FIELD_SIZE_LOCK = Lock()
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}

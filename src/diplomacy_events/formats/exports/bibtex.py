@@ -4,9 +4,9 @@ Text stays Unicode, and characters that TeX would read as commands are escaped. 
 own writer is not used: it refuses or spoils a lone brace, ``\`` and ``~``.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
+from diplomacy_events.addresses import encode_address
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.exports.bibliography import (
     key_of,
@@ -17,6 +17,7 @@ from diplomacy_events.formats.exports.bibliography import (
 )
 from diplomacy_events.formats.format import Format
 from diplomacy_events.model.sources import Source
+from diplomacy_events.tex import to_tex
 
 __all__ = ["FORMAT"]
 
@@ -34,22 +35,6 @@ MONTHS = (
     "nov",
     "dec",
 )
-# BibTeX counts braces even after a backslash, so that they need a name too.
-COMMANDS = str.maketrans(
-    {
-        **{mark: f"\\{mark}" for mark in "%&_#$"},
-        "\\": r"{\textbackslash}",
-        "{": r"{\textbraceleft}",
-        "}": r"{\textbraceright}",
-        "~": r"{\textasciitilde}",
-        "^": r"{\textasciicircum}",
-    }
-)
-# TeX makes one character of these pairs, such as a dash of two hyphens.
-LIGATURE = re.compile(r"([-`',<>])(?=\1)|[?!](?=`)")
-# No address may hold these (RFC 3986). A lone brace would end the entry, and TeX makes
-# one character of two carets and what follows.
-IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E"})
 
 
 def dumps(dataset: Dataset) -> str:
@@ -74,26 +59,26 @@ def _entry(key: str, values: Iterable[tuple[str, str]]) -> str:
 def _dataset_fields(dataset: Dataset, name: str) -> Iterator[tuple[str, str]]:
     yield "title", _kept(name)
     # Styles sort by it, and label with it, what has no author.
-    yield "key", f"{{{_tex(name)}}}"
+    yield "key", f"{{{to_tex(name)}}}"
     yield "howpublished", "{Data set}"
     if dataset.version is not None:
-        yield "version", f"{{{_tex(dataset.version)}}}"
+        yield "version", f"{{{to_tex(dataset.version)}}}"
     note = note_of(dataset)
     if note is not None:
-        yield "note", f"{{{_tex(' '.join(note.split()))}}}"
+        yield "note", f"{{{to_tex(' '.join(note.split()))}}}"
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str]]:
     yield "author", _kept(source.author or source.publisher)
     yield "title", _kept(title_of(source))
     if source.author is not None:
-        yield "howpublished", f"{{{_tex(source.publisher)}}}"
+        yield "howpublished", f"{{{to_tex(source.publisher)}}}"
     if source.published is not None:
         yield "year", f"{{{source.published.year:04}}}"
         yield "month", MONTHS[source.published.month - 1]
         yield "date", f"{{{source.published}}}"
     if source.url is not None:
-        yield "url", f"{{{source.url.translate(IN_ADDRESS)}}}"
+        yield "url", f"{{{encode_address(source.url)}}}"
     if source.accessed is not None:
         yield "urldate", f"{{{source.accessed}}}"
     if source.language is not None:
@@ -105,13 +90,7 @@ def _kept(text: str) -> str:
 
     A style changes the case of no letter, and looks for no family name in between.
     """
-    return f"{{{{{_tex(text)}}}}}"
-
-
-def _tex(text: str) -> str:
-    """Return TeX that prints a text: no command, no ligature, each space its own."""
-    apart = LIGATURE.sub(r"\g<0>{}", text.translate(COMMANDS))
-    return re.sub("(?<= ) ", r"\\ ", apart)
+    return f"{{{{{to_tex(text)}}}}}"
 
 
 FORMAT = Format(

@@ -12,6 +12,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.exports.flat_places import flat_fields, reasons
 from diplomacy_events.formats.exports.omissions import omissions
 from diplomacy_events.formats.format import Format, Omission
+from diplomacy_events.formats.formulas import FORMULA_STARTS, GUARD
 from diplomacy_events.model.actors import ACTOR_TYPES
 from diplomacy_events.model.record_kinds import RECORD_TYPES
 from diplomacy_events.model.sources import Source
@@ -19,8 +20,6 @@ from diplomacy_events.model.sources import Source
 __all__ = ["FORMAT"]
 
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet calculate."""
 PLACES = {
     **flat_fields(*RECORD_TYPES),
     **{cls: {"name"} for cls in ACTOR_TYPES},
@@ -46,7 +45,7 @@ def _cell(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return GUARD + text if text.startswith(FORMULA_STARTS) else text
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:

@@ -3,10 +3,11 @@
 Certain days are cells with dates, which a spreadsheet can sort and calculate with.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from diplomacy_events.dataset import Dataset, Records
 from diplomacy_events.dataset.flat import Column
@@ -16,6 +17,8 @@ from diplomacy_events.formats.exports.flat_places import flat_fields, reasons
 from diplomacy_events.formats.exports.omissions import omissions
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.description import CLASSES, SECTIONS, header
+from diplomacy_events.monospace import columns as width
+from diplomacy_events.monospace import wrap
 
 __all__ = ["FORMAT"]
 
@@ -23,16 +26,41 @@ MOST_ROWS = 1_048_575
 """The most rows of a sheet, below its header."""
 MOST_LETTERS = 32_767
 """The most characters of a cell."""
+MOST_DIGITS = 10**15 - 1
+"""The largest number that a spreadsheet keeps exactly; larger ones are text."""
 FIRST_DAY = date(1900, 3, 1)
 """The first day on which all spreadsheets agree; earlier days are text."""
 STAMP = datetime(1980, 1, 1)
 """The same dataset gives the same bytes, whenever it is written."""
-WIDEST, NARROWEST = 48, 10
+WIDEST, NARROWEST = 28, 10
+"""The maximum and minimum width of a column, in characters."""
+LINE_POINTS, MOST_POINTS = 15, 408
+"""The height of a line of a cell, and the maximum height of a row."""
+A3 = 8
+"""The smallest paper size on which all columns of a record are readable."""
+FILTER_COLUMNS = 4
+"""The width of the button beside a header, in characters."""
 PLACES = {
     Dataset: {field.name for field in header(Dataset)},
     **flat_fields(*CLASSES.values()),
 }
 REASON = "a sheet has no place for it"
+
+
+class Styles(NamedTuple):
+    """How cells look.
+
+    Attributes:
+        head: the name of a column.
+        text: a text, of as many lines as it needs.
+        number: a number.
+        day: a day that spreadsheets can count by.
+    """
+
+    head: Any
+    text: Any
+    number: Any
+    day: Any
 
 
 def dumps(dataset: Dataset) -> bytes:
@@ -55,19 +83,36 @@ def dumps(dataset: Dataset) -> bytes:
         },
     )
     book.set_properties({"title": dataset.title or "", "created": STAMP})
-    head = book.add_format({"bold": True, "bottom": 1})
-    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    styles = Styles(
+        book.add_format({"bold": True, "bottom": 1}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+        book.add_format({"valign": "top", "align": "left"}),
+        book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
+    )
     for name, columns in _sheets(dataset):
         sheet = book.add_worksheet(name)
         if len(columns[0].values) > MOST_ROWS:
             message = f"a sheet has at most {MOST_ROWS} rows, too few for all {name}"
             raise FormatError(message)
         for place, column in enumerate(columns):
-            _write(sheet, place, column, head, day)
+            _write(sheet, place, column, styles)
+        _set_heights(sheet, columns)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(columns[0].values), len(columns) - 1)
+        _lay_out_for_print(sheet)
     book.close()
     return written.getvalue()
+
+
+def _lay_out_for_print(sheet: Any) -> None:
+    """Fit all columns on one page, and repeat their names on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(A3)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    # The name of the sheet, the page, and the number of pages.
+    sheet.set_footer("&L&A&R&P / &N")
 
 
 def _sheets(dataset: Dataset) -> Iterator[tuple[str, list[Column]]]:
@@ -89,22 +134,44 @@ def _sheets(dataset: Dataset) -> Iterator[tuple[str, list[Column]]]:
     )
 
 
-def _write(sheet: Any, place: int, column: Column, head: Any, day: Any) -> None:
-    """Write a column, as wide as its values need."""
-    sheet.write_string(0, place, column.name, head)
-    longest = len(column.name) + 4
+def _write(sheet: Any, place: int, column: Column, styles: Styles) -> None:
+    """Write a column."""
+    sheet.write_string(0, place, column.name, styles.head)
     for row, value in enumerate(column.values, start=1):
         if value is None:
             continue
         if isinstance(value, date) and value >= FIRST_DAY:
-            sheet.write_datetime(row, place, value, day)
-        elif isinstance(value, int):
-            sheet.write_number(row, place, value)
+            sheet.write_datetime(row, place, value, styles.day)
+        elif isinstance(value, int) and abs(value) <= MOST_DIGITS:
+            sheet.write_number(row, place, value, styles.number)
         else:
-            text = str(value)
-            sheet.write_string(row, place, _cut(text))
-            longest = max(longest, len(text))
-    sheet.set_column(place, place, min(max(longest, NARROWEST), WIDEST))
+            sheet.write_string(row, place, _cut(str(value)), styles.text)
+    sheet.set_column(place, place, _width(column))
+
+
+def _width(column: Column) -> int:
+    """Return the width of a column in characters: as its values need, within limits."""
+    lines = (line for text in _texts(column) for line in text.split("\n"))
+    longest = max(map(width, lines), default=0)
+    return min(max(longest, len(column.name) + FILTER_COLUMNS, NARROWEST), WIDEST)
+
+
+def _texts(column: Column) -> Iterator[str]:
+    return (value for value in column.values if isinstance(value, str))
+
+
+def _set_heights(sheet: Any, columns: list[Column]) -> None:
+    """Make rows as high as their longest texts: LibreOffice does not do this itself."""
+    lines: Counter[int] = Counter()
+    for column in columns:
+        room = _width(column)
+        for row, value in enumerate(column.values, start=1):
+            if isinstance(value, str) and (len(value) * 2 > room or "\n" in value):
+                needed = sum(len(wrap(line, most=room)) for line in value.split("\n"))
+                lines[row] = max(lines[row], needed)
+    for row, needed in lines.items():
+        if needed > 1:
+            sheet.set_row(row, min(needed * LINE_POINTS, MOST_POINTS))
 
 
 def _cut(text: str) -> str:

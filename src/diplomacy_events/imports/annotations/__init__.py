@@ -1,1 +1,1 @@
-"""Tools in which people mark stretches of a text: datasets go there, and come back."""
+"""Annotation tools: datasets can be exported to them and imported from them."""

@@ -1,4 +1,4 @@
-"""A dataset put together from what travelled to a tool and what came back."""
+"""Build a dataset from what was exported to a tool and what came back."""
 
 import json
 from collections.abc import Iterable
@@ -17,25 +17,27 @@ __all__ = ["about", "dataset_beside", "gather"]
 
 
 def dataset_beside(plain: object, place: str) -> Dataset:
-    """Return the dataset that travelled beside a text.
+    """Return the dataset that was exported with a text.
 
     Args:
         plain: the dataset as plain values, as they were parsed.
         place: where it was found, for messages.
 
     Raises:
-        FormatError: if it is none; it lists the faults.
+        FormatError: if it is not a dataset; it lists the faults.
     """
     try:
         text = json.dumps(plain)
     except TypeError as error:
-        # A repeated key, or a number that JSON does not have, was kept for its place.
-        raise FormatError(f"{place}: what travelled is not JSON: {error}") from error
+        # The parser keeps repeated keys and numbers that are not JSON.
+        raise FormatError(
+            f"{place}: the dataset beside the text is not JSON: {error}"
+        ) from error
     return loads(text)
 
 
 def about(dataset: Dataset) -> dict[str, Any]:
-    """Return what describes a dataset, next to its collections."""
+    """Return the description of a dataset, without its collections."""
     return {field.name: getattr(dataset, field.name) for field in header(Dataset)}
 
 
@@ -47,7 +49,7 @@ def gather(
     shown: Iterable[str],
     records: dict[str, Record],
 ) -> None:
-    """Gather what was, but for the records that were shown, and those that came back.
+    """Gather the old data, but take the records that were shown from what came back.
 
     A record that was shown and did not come back was deleted in the tool.
     """

@@ -1,4 +1,4 @@
-"""brat's standoff format: what people annotated there becomes records again."""
+"""brat's standoff format: annotations become records again."""
 
 import json
 import re
@@ -37,16 +37,16 @@ CHOICE = re.compile(r"[AM]\d+\t(\S+) ([TE]\d+) (\S+)\s*")
 NOTE = re.compile(r"#\d+\t\S+ ([TE]\d+)\t(.*)")
 OTHER = re.compile(r"[NR*]\S*\t.*|[AM]\d+\t\S+ \S+\s*|#\S*\t.*")
 
-NOT_TOLD = "not told"
-SAID = "said of a stretch"
-EVENT_LINE = "an event, as links of its record"
-NOTHING = "a line that says nothing of a record"
-FAULTY = "a line that is not to be read"
-OTHER_WORDS = "words that do not stand where they are said to"
+NOT_STATED = "not stated"
+SAID = "a line about a passage"
+EVENT_LINE = "an event, read as links of its record"
+NOTHING = "a line that does not describe a record"
+FAULTY = "an unreadable line"
+OTHER_WORDS = "words that are not at their offsets"
 
 
 class _Stretch(NamedTuple):
-    """A stretch as a line says it, of one piece or of several."""
+    """A passage as a line gives it, of one or several pieces."""
 
     id: str
     label: str
@@ -66,7 +66,7 @@ class _Document:
         self._triggers: dict[str, str] = {}
 
     def read(self, lines: Sequence[str]) -> Marks:
-        """Return the marks that lines of annotations say."""
+        """Return the marks that lines of annotations describe."""
         later: list[tuple[int, str]] = []
         for number, line in enumerate(lines, start=1):
             if stretch := STRETCH.fullmatch(line):
@@ -102,7 +102,7 @@ class _Document:
             self._links.append(Link(record=trigger, part=end))
 
     def _more(self, number: int, line: str) -> None:
-        """Read a line that says something of a stretch."""
+        """Read a line about a passage."""
         choice, note = CHOICE.fullmatch(line), NOTE.fullmatch(line)
         if choice:
             self._say(choice[2], {choice[1]: [choice[3]]}, number)
@@ -119,7 +119,9 @@ class _Document:
         elif OTHER.fullmatch(line):
             self.ledger.leave(NOTHING, number)
         else:
-            self._fail(number, f"expected a line of brat, got {line[:100]!r}")
+            self._fail(
+                number, f"expected a line of brat annotations, got {line[:100]!r}"
+            )
 
     def _say(self, id: str, texts: dict[str, list[str]], number: int) -> None:
         trigger = self._triggers.get(id, id)
@@ -130,7 +132,7 @@ class _Document:
         self.ledger.fail(FAULTY, number, Fault("row", problem, line=number))
 
     def _found(self) -> Marks:
-        """Return the marks, once all lines are read; a stretch of pieces is several."""
+        """Return the marks, once all lines are read; each piece of a passage is one."""
         text = self._text.replace("\n", " ")
         claims = [claim for one in self._stretches for claim in one.claims]
         offsets = Offsets(text, claims)
@@ -183,7 +185,7 @@ class _Folder:
         self._by_name = {table.name: table for table in tables}
 
     def documents(self) -> Iterator[tuple[Table, str, dict[str, Any]]]:
-        """Yield each file of annotations with its text, and what travelled beside it.
+        """Yield each file of annotations with its text and the data exported beside it.
 
         Raises:
             FormatError: if there are none, one has no text, or is not UTF-8.
@@ -191,7 +193,7 @@ class _Folder:
         """
         found = [one for name, one in self._by_name.items() if name.endswith(".ann")]
         if not found:
-            raise FormatError("there are no annotations of brat, such as text.ann")
+            raise FormatError("no brat annotations, such as text.ann")
         for table in found:
             stem = table.name.removesuffix(".ann")
             text = self._by_name.get(f"{stem}.txt")
@@ -202,7 +204,7 @@ class _Folder:
 
 
 def _beside(table: Table | None) -> dict[str, object]:
-    """Return what travelled beside a document.
+    """Return the data exported beside a document.
 
     Raises:
         FormatError: if it is not what was written there.
@@ -223,7 +225,7 @@ def read(
     *,
     on_error: OnError = "raise",
     actors: Given = None,
-    publisher: str = NOT_TOLD,
+    publisher: str = NOT_STATED,
 ) -> Import:
     """Return what was annotated in brat.
 
@@ -233,13 +235,13 @@ def read(
         tables: the files of a collection: each text, its annotations, and what
             `write_brat` wrote beside them.
         on_error: what to do about faulty rows.
-        actors: whom the annotations may name, by ids, names and aliases.
-        publisher: who published texts that did not come from a dataset.
+        actors: the actors that annotations may name, by ids, names and aliases.
+        publisher: the publisher of texts that did not come from a dataset.
 
     Raises:
         FormatError: if there are no annotations, a text is missing, or rows are faulty
             and not collected.
-        EvidenceError: if a text is not that of its source any more.
+        EvidenceError: if a text no longer matches its source.
         IntegrityError: if the records do not fit together.
         OSError: if a file cannot be read.
     """
@@ -283,7 +285,7 @@ def _text(
     """Return a text with its source.
 
     Raises:
-        EvidenceError: if it is not that of its source any more.
+        EvidenceError: if it no longer matches its source.
     """
     source = beside.get("source")
     for dataset in before:
@@ -294,7 +296,7 @@ def _text(
 
 
 def recognises(name: str, head: bytes) -> bool:
-    """Return whether a file is one of a collection."""
+    """Return whether a file belongs to a collection."""
     known = (".ann", BESIDE, "annotation.conf", "visual.conf", "tools.conf")
     return name.endswith(known) or (name.endswith(".txt") and not head[:1].isdigit())
 

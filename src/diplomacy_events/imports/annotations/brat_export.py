@@ -20,7 +20,7 @@ from diplomacy_events.model.source_text import SourceText
 __all__ = ["BESIDE", "CONFIGURATION", "brat_configuration", "write_brat"]
 
 BESIDE = ".beside.json"
-"""The end of the name of the file in which travels what is not shown."""
+"""The suffix of the file for data that brat does not show."""
 CONFIGURATION = "annotation.conf"
 
 
@@ -59,11 +59,11 @@ def brat_configuration() -> str:
 def write_brat(dataset: Dataset, folder: Path, *texts: SourceText) -> None:
     """Write a folder that brat shows as a collection, with a document for each text.
 
-    What brat does not show travels in a file beside each document.
+    Data that brat does not show is kept in a file beside each document.
 
     Args:
         dataset: the dataset.
-        folder: the folder, which must be there.
+        folder: the folder, which must exist.
         *texts: texts of its sources.
 
     Raises:
@@ -76,7 +76,7 @@ def write_brat(dataset: Dataset, folder: Path, *texts: SourceText) -> None:
         id = text.source.id
         beside: dict[str, Any] = {"source": id, "shown": shown}
         if place == 0:
-            # The first document has all that no text shows.
+            # The file of the first document keeps all data that no text shows.
             beside["dataset"] = json.loads(dumps(dataset))
         replace(Path(folder, f"{id}.txt"), text.text.encode())
         replace(Path(folder, f"{id}.ann"), "".join(lines).encode())

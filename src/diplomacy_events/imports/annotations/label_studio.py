@@ -1,4 +1,4 @@
-"""Label Studio's JSON: what people labelled there becomes records again."""
+"""Label Studio's JSON: labels become records again."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -26,16 +26,16 @@ from diplomacy_events.model.source_text import SourceText
 
 __all__ = ["IMPORTER"]
 
-NOT_TOLD = "not told"
+NOT_STATED = "not stated"
 UNANNOTATED = "a task without an annotation"
-ON_TEXT = "said of a text, not of a stretch of it"
+ON_TEXT = "about a whole text, not a passage"
 NOT_A_TASK = "not a task with a text"
-NOT_A_RESULT = "not a result that can be read"
-OTHER_WORDS = "words that do not stand where they are said to"
+NOT_A_RESULT = "an unreadable result"
+OTHER_WORDS = "words that are not at their offsets"
 
 
 class _Task(NamedTuple):
-    """A task: its text, what travelled beside it, and what was labelled."""
+    """A task: its text, the data exported with it, and what was labelled."""
 
     text: SourceText
     beside: Mapping[str, Any]
@@ -53,7 +53,7 @@ class _Reader:
         self.rows = 0
         self._table, self._coder, self._predictions = table, coder, predictions
         self._publisher = publisher
-        # The datasets that the tasks were made of.
+        # The datasets that the tasks were exported from.
         self.before: list[Dataset] = []
         # Their records as plain values.
         self.records: dict[str, dict[str, Any]] = {}
@@ -67,8 +67,8 @@ class _Reader:
         """Yield the tasks that have a text and an annotation.
 
         Raises:
-            FormatError: if the file is no export of tasks, or one has several
-                annotations and none is asked for.
+            FormatError: if the file is not an export of tasks, or a task has several
+                annotations and no coder is given.
             OSError: if it cannot be read.
         """
         for number, task in enumerate(self._document(), start=1):
@@ -90,10 +90,10 @@ class _Reader:
             yield _Task(self._text(text, beside, number), beside, *results)
 
     def _document(self) -> list[Any]:
-        """Return the tasks as they stand in the file.
+        """Return the tasks as they are in the file.
 
         Raises:
-            FormatError: if it is no list in JSON.
+            FormatError: if it is not a JSON list.
             OSError: if it cannot be read.
         """
         place = self._table.place
@@ -113,10 +113,10 @@ class _Reader:
     def _results(
         self, task: dict[str, Any], number: int
     ) -> tuple[list[Any], str | None] | None:
-        """Return what one coder has labelled in a task, and who, if anybody has.
+        """Return what one coder has labelled in a task, and who; or nothing.
 
         Raises:
-            FormatError: if several have and none is asked for.
+            FormatError: if there are several coders and none is given.
         """
         found: dict[str, list[Any]] = {}
         for one in _items(task.get("annotations")):
@@ -135,10 +135,10 @@ class _Reader:
         return next(((results, coder) for coder, results in found.items()), None)
 
     def _text(self, text: str, beside: Mapping[str, object], number: int) -> SourceText:
-        """Return the text of a task, as that of the source that travelled beside it.
+        """Return the text of a task, as that of the source exported with it.
 
         Raises:
-            EvidenceError: if the text is not that of the source any more.
+            EvidenceError: if the text no longer matches the source.
         """
         source = beside.get("source")
         for dataset in self.before:
@@ -163,7 +163,7 @@ def _coder(value: object) -> str:
 
 
 class _Region:
-    """The results that Label Studio has for one stretch."""
+    """The results that Label Studio has for one passage."""
 
     def __init__(self, row: int) -> None:
         self.row = row
@@ -172,7 +172,7 @@ class _Region:
         self.said: dict[str, list[str]] = {}
 
     def add(self, item: dict[str, Any], value: dict[str, Any]) -> str | None:
-        """Add a result, and return what is wrong with it, if anything is."""
+        """Add a result, and return what is wrong with it, if anything."""
         start, end = value.get("start"), value.get("end")
         if type(start) is not int or type(end) is not int:
             return f"expected offsets, got {start!r} and {end!r}"
@@ -192,7 +192,7 @@ class _Region:
 
 
 def _marks(task: _Task, reader: _Reader) -> Marks:
-    """Return the marks on a task, having noted what is none."""
+    """Return the marks on a task, and note results that are not marks."""
     regions: dict[str, _Region] = {}
     links: list[Link] = []
     wrong: dict[str, tuple[int, str]] = {}
@@ -257,26 +257,25 @@ def read(
     actors: Given = None,
     coder: str | None = None,
     predictions: bool = False,
-    publisher: str = NOT_TOLD,
+    publisher: str = NOT_STATED,
 ) -> Import:
     """Return what was labelled in Label Studio.
 
-    The rows of the account are the stretches and the relations, in their order.
+    The rows of the account are the passages and the relations, in their order.
 
     Args:
         tables: exports of tasks in JSON, not the short form.
         on_error: what to do about faulty rows.
-        actors: whom the stretches may name, by ids, names and aliases.
-        coder: whose annotations are wanted, where a task has several: the address of
-            the coder, or the number.
-        predictions: whether the predictions of a task count where nobody has
-            annotated it.
-        publisher: who published texts that did not come from a dataset.
+        actors: the actors that passages may name, by ids, names and aliases.
+        coder: whose annotations to take, if a task has several: the address or the
+            number of the coder.
+        predictions: whether to take the predictions of tasks that nobody has annotated.
+        publisher: the publisher of texts that did not come from a dataset.
 
     Raises:
-        FormatError: if a file is no such export, a task has several annotations and no
-            coder is named, or rows are faulty and not collected.
-        EvidenceError: if the text of a task is not that of its source any more.
+        FormatError: if a file is not such an export, a task has several annotations and
+            no coder is given, or rows are faulty and not collected.
+        EvidenceError: if the text of a task no longer matches its source.
         IntegrityError: if the records do not fit together.
         OSError: if a file cannot be read.
     """
@@ -312,7 +311,7 @@ def recognises(_: str, head: bytes) -> bool:
 
 IMPORTER = Importer(
     name="label-studio",
-    title="tasks labelled in Label Studio, in its JSON",
+    title="tasks labelled in Label Studio, as JSON",
     recognises=recognises,
     read=read,
 )

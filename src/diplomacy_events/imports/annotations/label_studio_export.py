@@ -1,4 +1,4 @@
-"""Tasks for Label Studio, with what is coded or found already, and how to label."""
+"""Tasks for Label Studio, with everything already coded or found, and the labels."""
 
 import json
 from collections.abc import Iterator
@@ -21,10 +21,10 @@ from diplomacy_events.model.source_text import SourceText
 __all__ = ["BESIDE", "HINTS", "label_studio_config", "label_studio_tasks"]
 
 BESIDE = "diplomacy_events"
-"""The key of a task's data under which travels what is not shown."""
+"""The key in a task's data for what Label Studio does not show."""
 HINTS = ("quotation", "time")
 NAMES = {"record": tuple(RECORDS), "part": (*PARTS, EVIDENCE), "hint": HINTS}
-"""The controls that label stretches, and their labels."""
+"""The controls that label passages, and their labels."""
 
 
 def label_studio_config() -> str:
@@ -70,14 +70,14 @@ def label_studio_tasks(
 ) -> list[dict[str, object]]:
     """Return a task for each text, to be saved as JSON and imported by Label Studio.
 
-    What is coded is pre-annotated: each record as a stretch with the name of its class,
-    and whoever plays a part in it, where they are named there, linked to it.
+    Records are pre-annotated: each is a passage labelled with its class, and linked to
+    the actors in it where the passage names them.
 
     Args:
         dataset: the dataset; `draft(text).dataset` if nothing is coded yet.
         *texts: texts of its sources.
-        hints: whether the quotations and the phrases of time that `draft` finds are
-            marked as well.
+        hints: whether to mark the quotations and phrases of time that `draft` finds as
+            well.
 
     Raises:
         EvidenceError: if an anchor does not fit its text.
@@ -116,7 +116,7 @@ def _task(
         "shown": [mark.id for mark in found.marks],
     }
     if whole:
-        # The first task has all that no text shows.
+        # The first task keeps all data that no text shows.
         beside["dataset"] = json.loads(dumps(dataset))
     prediction = {"model_version": BESIDE, "result": results}
     data = {"text": text.text, BESIDE: beside}
@@ -132,7 +132,7 @@ def _hints(text: SourceText) -> Iterator[Mark]:
 
 
 def _results(mark: Mark, text: SourceText) -> Iterator[dict[str, Any]]:
-    """Yield a mark as Label Studio has it: its label, and each thing that is said."""
+    """Yield a mark as Label Studio has it: its label, and each of its values."""
     (control,) = (name for name, labels in NAMES.items() if mark.label in labels)
     place = {"start": mark.start, "end": mark.end}
     common = {"id": mark.id, "to_name": "text"}

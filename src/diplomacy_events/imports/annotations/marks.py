@@ -1,8 +1,8 @@
-"""Marks on a text, as every tool has them: stretches, what is said of them, and links.
+"""Marks on a text, as every tool has them: passages, their values, and links.
 
-A record is a stretch with the name of its class; what the tool lets people choose or
-write is said of it; whoever plays a part in it, and more of its evidence, are stretches
-linked to it. Which of its fields are not shown in a tool travels beside the text.
+A record is a passage labelled with its class. What the tool lets people choose or write
+are its values; its actors and further evidence are passages linked to it. Fields that a
+tool does not show are kept beside the text.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,20 +31,20 @@ __all__ = [
 
 EVIDENCE = "evidence"
 RECORDS = {kind.cls.__name__: kind.cls for kind in RECORD_KINDS}
-"""The classes of records by name, which are the labels of their stretches."""
+"""The classes of records by name, which are the labels of their passages."""
 
 
 @attrs.frozen(kw_only=True)
 class Mark:
-    """A stretch of a text.
+    """A passage of a text.
 
     Attributes:
-        id: what links refer to it by.
-        label: the class of the record, or the field of a record that it stands for.
+        id: the id that links refer to.
+        label: the class of the record, or the field of a record that it is for.
         start: index of its first code point.
         end: index after its last code point.
-        said: what is said of it, by field: texts.
-        line: the row that it is in a file; 0 if it is none of its own.
+        said: its values as texts, by field.
+        line: its row in a file; 0 if it does not have its own.
     """
 
     id: str
@@ -57,12 +57,12 @@ class Mark:
 
 @attrs.frozen(kw_only=True)
 class Link:
-    """A link from the stretch of a record to one that has a part in it.
+    """A link from the passage of a record to one that belongs to it.
 
     Attributes:
-        record: the id of the stretch of the record.
-        part: the id of the other.
-        line: the row that it is in a file; 0 if it is none of its own.
+        record: the id of the passage of the record.
+        part: the id of the other passage.
+        line: its row in a file; 0 if it does not have its own.
     """
 
     record: str
@@ -94,14 +94,14 @@ def said_fields(cls: type) -> tuple[Field, ...]:
 
 @cache
 def part_fields(cls: type) -> tuple[Field, ...]:
-    """Return the fields of a record that hold actors, who are linked to it."""
+    """Return the fields of a record for actors, who are linked to it."""
     return tuple([field for field in fields(cls) if field.actors and field.many])
 
 
 PARTS = tuple(
     dict.fromkeys(field.name for cls in RECORDS.values() for field in part_fields(cls))
 )
-"""The names of all such fields, which are the labels of stretches with actors."""
+"""The names of all such fields, which are the labels of passages with actors."""
 
 
 def marks_of(dataset: Dataset, text: SourceText) -> Marks:
@@ -144,9 +144,9 @@ def _marks(dataset: Dataset, record: Record, text: SourceText) -> Iterator[Mark]
 
 
 def _spans(record: Record, source: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Yield the stretches of a source that a record rests on, and their places.
+    """Yield the passages of a source that are evidence of a record, and their places.
 
-    A record is shown in one text alone: the first that it rests on a stretch of.
+    A record is shown in one text only: the first with a passage that is its evidence.
     """
     first = None
     for place, one in enumerate(record.evidence):
@@ -171,7 +171,7 @@ def _said(record: Record) -> Iterator[tuple[str, list[str]]]:
 def _mention(
     dataset: Dataset, id: str, text: str, spans: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
-    """Return where an actor is first named within stretches of a text, if anywhere."""
+    """Return where an actor is first named in passages of a text, if anywhere."""
     actor = dataset.actors[id]
     for start, end in spans:
         for name in (actor.name, *actor.aliases):

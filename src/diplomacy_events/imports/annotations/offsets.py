@@ -1,7 +1,7 @@
-"""What the offsets of a tool count: code points or UTF-16 units; the words decide.
+"""Whether the offsets of a tool count code points or UTF-16 units: the words decide.
 
-Tools count either, by version and format, and an export carries the words beside the
-offsets. So no offset is trusted: the place is where the words stand.
+Tools count either, by version and format, and an export gives the words beside the
+offsets. No offset is therefore trusted: the place is where the words are.
 """
 
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ LAST_OF_ONE_UNIT = "\uffff"
 
 
 class Claim(NamedTuple):
-    """What a tool says of a stretch.
+    """The place of a passage, as a tool gives it.
 
     Attributes:
-        start: the offset of its begin, in whatever the tool counts.
+        start: the offset of its beginning, in the tool's units.
         end: the offset of its end.
-        words: its words, if the tool says them.
-        before: where it stood, in code points, when it went to the tool.
+        words: its words, if the tool gives them.
+        before: its place in code points when it was exported.
     """
 
     start: int
@@ -28,17 +28,17 @@ class Claim(NamedTuple):
     before: tuple[int, int] | None = None
 
     def refused(self) -> str:
-        """Return the message that it has no place."""
+        """Return the message that its place cannot be found."""
         words, place = repr(self.words), f"{self.start}:{self.end}"
-        return f"{words} does not stand at {place}, or at both places that may be meant"
+        return f"{words} is not at {place}, or the offsets fit two places"
 
 
 class Offsets:
-    """The places of a text, by what a document as a whole shows its offsets to count.
+    """The places of a text, in the units that fit the document as a whole.
 
     Args:
         text: the text.
-        claims: all stretches of the document.
+        claims: all passages of the document.
     """
 
     def __init__(self, text: str, claims: Iterable[Claim]) -> None:
@@ -50,7 +50,7 @@ class Offsets:
             self._points[unit] = point
             unit += 2 if character > LAST_OF_ONE_UNIT else 1
         self._points[unit] = len(text)
-        # How much speaks for code points, and how much for UTF-16 units.
+        # The evidence for code points, and that for UTF-16 units.
         self._votes = [0, 0]
         for claim in claims:
             for kind, way in enumerate(self._ways(claim)):
@@ -58,10 +58,10 @@ class Offsets:
                 self._votes[kind] += fits + (fits and way == claim.before)
 
     def place(self, claim: Claim) -> tuple[int, int] | None:
-        """Return where a stretch stands, in code points.
+        """Return the place of a passage, in code points.
 
-        There is no such place if the words do not stand there, or stand at both places
-        that may be meant and nothing in the document tells which is.
+        It has no place if the words are not there, or if they are at both possible
+        places and nothing in the document decides.
 
         >>> offsets = Offsets("😀 Talks", [])
         >>> offsets.place(Claim(3, 8, "Talks")), offsets.place(Claim(2, 7, "Talks"))
@@ -78,7 +78,7 @@ class Offsets:
         return None if points == units else ways[points < units]
 
     def _ways(self, claim: Claim) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Return the places that may be meant: by code points, and by units."""
+        """Return the possible places: by code points, and by units."""
         start, end = claim.start, claim.end
         return (start, end), (self._points.get(start, -1), self._points.get(end, -1))
 

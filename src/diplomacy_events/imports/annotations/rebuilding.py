@@ -1,4 +1,4 @@
-"""Records made of the marks on a text, and of what travelled beside it."""
+"""Records built from the marks on a text and the data exported beside it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -27,15 +27,15 @@ __all__ = ["Rebuilding", "places_before"]
 
 PART = "a part of a record"
 LINK = "a link of a record"
-NO_PART = "a stretch that belongs to no record"
-NO_LINK = "a link that says nothing of a record"
-FAULTY = "not to be read"
+NO_PART = "a passage that belongs to no record"
+NO_LINK = "a link that does not concern a record"
+FAULTY = "unreadable"
 
 
 def places_before(
     records: Mapping[str, dict[str, Any]], source: str
 ) -> dict[str, tuple[int, int]]:
-    """Return where the stretches of records stood, by the ids of their marks."""
+    """Return the earlier places of the passages of records, by ids of marks."""
     found: dict[str, tuple[int, int]] = {}
     for id, values in records.items():
         for place, one in enumerate(values.get("evidence", ())):
@@ -46,15 +46,15 @@ def places_before(
 
 
 class Rebuilding:
-    """The records of one text, made anew.
+    """The records of one text, built anew.
 
     Args:
         text: the text.
         marks: the marks on it.
-        before: the records as plain values, as they were when they went to the tool.
-        shown: the ids of the marks that they had there.
-        actors: whom the marks may name.
-        coder: who made the marks, if that is told.
+        before: the records as plain values, as they were when exported.
+        shown: the ids of the marks that they had in the tool.
+        actors: the actors that marks may name.
+        coder: who made the marks, if known.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class Rebuilding:
                 self._names.setdefault(fold(name), actor.id)
 
     def records(self, ledger: Ledger) -> dict[str, Record]:
-        """Return the records by the ids of their marks, and note what became of all."""
+        """Return the records by ids of marks, and note what became of every row."""
         parts: dict[str, list[Mark]] = {}
         linked: set[str] = set()
         for link in self._links:
@@ -84,7 +84,7 @@ class Rebuilding:
             if part is not None:
                 parts.setdefault(link.record, []).append(part)
                 linked.add(part.id)
-            # What is no row of its own has no line.
+            # Only rows of their own have a line.
             if link.line and part is not None:
                 ledger.merge(LINK, link.line, link.record)
             elif link.line:
@@ -102,7 +102,7 @@ class Rebuilding:
         return made
 
     def _fitting(self, link: Link) -> Mark | None:
-        """Return what a link leads to from a record, if it does."""
+        """Return the part of a record that a link leads to, if it is one."""
         record, part = self._marks.get(link.record), self._marks.get(link.part)
         fits = record and part and record.label in RECORDS
         return part if fits and part and part.label in (*PARTS, EVIDENCE) else None
@@ -124,10 +124,10 @@ class Rebuilding:
         ledger.take(kind_of(type(record)).plural, mark.line, record.id)
 
     def _values(self, mark: Mark, parts: list[Mark]) -> dict[str, Any]:
-        """Return a record as plain values: what was, and what the marks say now.
+        """Return a record as plain values: the old ones, updated by the marks.
 
         Raises:
-            FaultyError: if the marks say what no record can hold.
+            FaultyError: if the marks do not make a valid record.
         """
         cls = RECORDS[mark.label]
         before = self._before.get(mark.id, {})
@@ -156,7 +156,7 @@ class Rebuilding:
     def _actors(
         self, field: str, before: list[str], mark: Mark, parts: list[Mark]
     ) -> list[str]:
-        """Return who plays a part: who did and was not shown, and who is linked now."""
+        """Return the actors of a field: those not shown, and those linked now."""
         now = [self._actor(part) for part in parts if part.label == field]
         kept = [
             id
@@ -170,14 +170,14 @@ class Rebuilding:
         said = next(iter(part.said.get("actor", ())), words)
         found = self._names.get(fold(said))
         if found is None:
-            problem = f"nobody goes by {said!r}; give actors, or the id of one"
+            problem = f"no actor is called {said!r}; pass actors, or give the id of one"
             raise FaultyError([Fault(f".{part.label}", problem)])
         return found
 
     def _evidence(
         self, before: list[Any], mark: Mark, parts: list[Mark]
     ) -> list[dict[str, Any]]:
-        """Return what a record rests on: its stretches, and what is hidden."""
+        """Return the evidence of a record: its passages, and hidden evidence."""
         more = {part.id: part for part in parts if part.label == EVIDENCE}
         found: list[dict[str, Any]] = []
         first = True

@@ -1,6 +1,6 @@
-"""Files of GDELT that a spreadsheet has opened and saved: recognised, and refused.
+"""Recognise and refuse files of GDELT that a spreadsheet has opened and saved.
 
-It drops the zeros of codes, and writes days of adding as 2.02E+13. A repair would be a
+It drops leading zeros of codes, and writes dates added as 2.02E+13. A repair would be a
 guess: 12 under root 1 is 012, but 12 under root 12 is 12.
 """
 
@@ -20,26 +20,26 @@ ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 def contradiction(code: str, root: str, added: str) -> str | None:
     """Return how a spreadsheet has changed a row, if it has.
 
-    In what GDELT writes, the root is always the first two digits of the code.
+    In GDELT's own files, the root is always the first two digits of the code.
     """
     if code[:2] != root:
         return f"the event code {code!r} and its root {root!r} contradict each other"
     if ROUNDED.fullmatch(added):
-        return f"the day of adding {added!r} is rounded"
+        return f"the date added, {added!r}, is rounded"
     return None
 
 
 def refusal(place: str, faults: Iterable[Fault]) -> FormatError:
     """Return the error that a spreadsheet has damaged a file."""
     found = list(faults)
-    heading = f"{place}: damaged by a spreadsheet, which dropped the zeros of codes"
+    heading = f"{place}: damaged by a spreadsheet, which dropped leading zeros of codes"
     if len(found) > MOST_FAULTS:
         heading += f"; the first {MOST_FAULTS} faults of {len(found)}"
     return FormatError(heading, faults=tuple(found[:MOST_FAULTS]))
 
 
 def named_columns(lines: Iterator[str], place: str) -> FormatError:
-    """Return the error that a file has a header, as a spreadsheet or a database gives.
+    """Return the error for a file with a header, as spreadsheets and databases write.
 
     Args:
         lines: its lines, the header first.
@@ -50,7 +50,7 @@ def named_columns(lines: Iterator[str], place: str) -> FormatError:
     header = [name.upper() for name in first.strip().split(delimiter)]
     wanted = ("EVENTCODE", "EVENTROOTCODE", "DATEADDED")
     if not all(name in header for name in wanted):
-        return FormatError(f"{place}: columns of GDELT, but not all of them")
+        return FormatError(f"{place}: some columns of GDELT are missing")
     places = [header.index(name) for name in wanted]
     faults = []
     reader = csv.reader(lines, delimiter=delimiter)
@@ -62,5 +62,5 @@ def named_columns(lines: Iterator[str], place: str) -> FormatError:
     if faults:
         return refusal(place, faults)
     return FormatError(
-        f"{place}: not as GDELT writes it, which is parted by tabs and without a header"
+        f"{place}: not in GDELT's own format, which is tab-separated and has no header"
     )

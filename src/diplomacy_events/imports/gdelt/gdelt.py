@@ -1,7 +1,7 @@
-"""Events of GDELT as records: what its rows say, and no more.
+"""Events of GDELT as records of what its rows say, and no more.
 
-A machine's code raises no status, and gives a visit no bounds in time. What GDELT says
-in a row and is not taken (scores, tones, places, names) stays in reach by the anchor.
+A machine's code does not raise a status, or bound a visit in time. What is not taken
+from a row (scores, tones, places, names) can be found by the anchor.
 """
 
 import re
@@ -41,22 +41,22 @@ def read(
     meetings: bool = False,
     mentions: Any = None,
 ) -> Import:
-    """Return what files of events say.
+    """Return the records of files of events.
 
     Args:
         tables: the files, of version 1.0 or 2.0.
         on_error: what to do about faulty rows.
-        actors: actors of the user; a state among them stands for that of its code.
-        between: "states" takes what is between states, their bodies and international
-            organizations; "any" all that a record can hold.
-        days: "reported" takes a day for that of the report that it is; "coded" takes
-            the coder at its word.
-        meetings: whether meetings and calls are taken too, that are no visits.
+        actors: the user's own actors; a state among them is used for its code.
+        between: "states" takes events between states, their bodies and international
+            organizations; "any" takes all.
+        days: "reported" treats a day as the day of the report; "coded" as the coded day
+            of the event.
+        meetings: whether to take meetings and calls as well.
         mentions: the path of the mentions of the same events, or several.
 
     Raises:
-        FormatError: if a file is none of events, was damaged by a spreadsheet, or has
-            faulty rows that are not collected.
+        FormatError: if a file does not contain events, was damaged by a spreadsheet, or
+            has faulty rows that are not collected.
         UnknownNameError: if an option has no such value.
         OSError: if a file cannot be read.
     """
@@ -81,15 +81,17 @@ def read(
 
 
 def _must_be_events(table: Table) -> None:
-    """Refuse a file that is of another kind, or has been through a spreadsheet.
+    """Refuse a file of another kind, or one that was saved by a spreadsheet.
 
     Raises:
-        FormatError: if it is one.
+        FormatError: if it is such a file.
         OSError: if it cannot be read.
     """
     head = table.head()
     if MENTIONS.match(head):
-        problem = "mentions, not events: give them as mentions= beside the events"
+        problem = (
+            "mentions, not events: pass them as mentions= together with the events"
+        )
         raise FormatError(f"{table.place}: {problem}")
     if head[: len(damage.HEADER)].upper() == damage.HEADER.encode():
         text = decode(table.data(), table.place)
@@ -105,7 +107,7 @@ def recognises(_: str, head: bytes) -> bool:
 IMPORTER = Importer(
     name="gdelt",
     title="events of the GDELT Project, versions 1.0 and 2.0, coded by machine",
-    licence="free and open, with the mention of GDELT",
+    licence="free and open, with attribution to GDELT",
     recognises=recognises,
     read=read,
 )

@@ -1,4 +1,4 @@
-"""The mentions of events: the further articles that tell of those that were taken."""
+"""The mentions of events: further articles that report the events taken."""
 
 from diplomacy_events.errors import Fault
 from diplomacy_events.imports.account import Ledger
@@ -14,9 +14,9 @@ FIELDS_IN_ROW = 16
 ID, PUBLISHER, NAMED, CONFIDENCE = 0, 4, 5, 11
 
 FURTHER = "a mention of an event that was taken"
-KNOWN = "a mention in an article that is known"
+KNOWN = "a mention in a known article"
 OTHER = "a mention of an event that was not taken"
-FAULTY = "a mention that is not to be read"
+FAULTY = "an unreadable mention"
 
 
 class Mentions:
@@ -26,13 +26,13 @@ class Mentions:
         self._by_row: dict[bytes, tuple[Event, int]] = {}
 
     def expect(self, by_row: dict[bytes, tuple[Event, int]]) -> None:
-        """Have mentions of some events told to them."""
+        """Add events whose mentions are to be taken."""
         self._by_row.update(by_row)
 
     def read(self, table: Table, found: Gathering) -> None:
         """Read a file of mentions.
 
-        Offsets of characters are not taken: they count a text that GDELT made.
+        Offsets of characters are not taken: they belong to a text that GDELT made.
 
         Raises:
             FormatError: if it is not a text.
@@ -49,7 +49,7 @@ class Mentions:
     def _mention(
         self, number: int, fields: list[bytes], ledger: Ledger, found: Gathering
     ) -> str | None:
-        """Take a mention, and return what is wrong with it, if anything is."""
+        """Take a mention, and return what is wrong with it, if anything."""
         if len(fields) != FIELDS_IN_ROW:
             return f"expected {FIELDS_IN_ROW} fields, got {len(fields)}"
         event, place = self._by_row.get(fields[ID], (None, 0))

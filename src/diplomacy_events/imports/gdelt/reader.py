@@ -29,21 +29,21 @@ __all__ = ["CODER", "PUBLISHER", "Reader", "Taking"]
 CODER = "GDELT"
 PUBLISHER = "The GDELT Project"
 # A row has 57 fields before April 2013, 58 since then, and 61 in version 2.0; the first
-# of these have no address.
+# of these have no URL.
 TABS_WITHOUT_ADDRESS, TABS = 56, frozenset([56, 57, 60])
 ID, DAY, ACTOR1, COUNTRY1, ACTOR2, COUNTRY2, CODE, BASE, ROOT = (
     *(0, 1, 5, 7, 15, 17),
     *(26, 27, 28),
 )
 LONGEST_ID = 18
-# Two codes for one thing: a visit that is made is one that is hosted.
+# Two codes for one thing: making a visit and hosting one.
 ONE_CODE = {"043": "042"}
 
-WRONG_FIELDS = "a wrong number of fields"
-NO_CODE = "no code of CAMEO"
-NO_BASE = "a base code of another code"
+WRONG_FIELDS = "not 57, 58 or 61 fields"
+NO_CODE = "not a CAMEO code"
+NO_BASE = "a base code that does not match the code"
 NO_ACTOR = "an actor without a code"
-NO_ID = "an id that is not a number, or stands in an earlier row"
+NO_ID = "an id that is not a number, or is already used in an earlier row"
 NO_DAY = "not a day"
 NO_ARTICLE = "neither an address nor a citation"
 
@@ -52,11 +52,11 @@ class Taking(NamedTuple):
     """How the rows of all files of an import are taken.
 
     Attributes:
-        found: what is gathered.
+        found: the parts of the import.
         parties: the parties met.
-        between: between whom events are wanted.
+        between: which pairs of parties are wanted.
         days: whether days are those of reports.
-        meetings: whether meetings that are no visits are wanted.
+        meetings: whether meetings that are not visits are wanted.
     """
 
     found: Gathering
@@ -72,8 +72,8 @@ class _Pair(NamedTuple):
     Attributes:
         meaning: what the code means.
         conduct: of an allegation, what is alleged.
-        sides: who plays which part.
-        gist: what it is, in a line.
+        sides: the actors by field.
+        gist: what it is, in one line.
         key: what is the same in every row of the same event.
     """
 
@@ -85,7 +85,7 @@ class _Pair(NamedTuple):
 
 
 class _FaultyError(Exception):
-    """A row is faulty; the reason that rows have in common, and the problem."""
+    """A row is faulty: the reason, which rows can share, and the problem."""
 
     def __init__(self, reason: str, value: bytes) -> None:
         self.reason = reason
@@ -96,8 +96,8 @@ class Reader:
     """One file of events.
 
     Attributes:
-        by_row: the event that each row tells of which was taken or merged, and the
-            place of what was said of it among its codings.
+        by_row: the event of each row that was taken or merged, and the position of the
+            row among its codings.
     """
 
     def __init__(self, table: Table, taking: Taking) -> None:
@@ -142,7 +142,7 @@ class Reader:
         tabs = line.count(b"\t")
         if tabs not in TABS:
             raise _FaultyError(WRONG_FIELDS, b"%d" % (tabs + 1))
-        # Most rows are left out for their code: no more than that is split off.
+        # Most rows are left out for their code, so only the first fields are split off.
         fields = line.split(b"\t", ROOT + 1)
         code = fields[CODE]
         if tabs == TABS_WITHOUT_ADDRESS:
@@ -168,7 +168,7 @@ class Reader:
     def _suspect(
         self, number: int, code: bytes, root: bytes, added: bytes
     ) -> _FaultyError:
-        """Return what is wrong with a row, having noted if a spreadsheet changed it."""
+        """Return what is wrong with a row, and note if a spreadsheet changed it."""
         words = [one.decode(errors="replace") for one in (code, root, added)]
         problem = damage.contradiction(*words)
         if problem is None:
@@ -234,7 +234,7 @@ class Reader:
         added: date,
         named: bytes,
     ) -> None:
-        """Make an event of a row, or merge the row into one that is known."""
+        """Make an event from a row, or merge the row into a known event."""
         row = fields[ID].decode(errors="replace")
         if not (row.isascii() and row.isdigit() and len(row) <= LONGEST_ID):
             raise _FaultyError(NO_ID, fields[ID])
@@ -261,7 +261,7 @@ class Reader:
         coded = Coded(
             CODER, CodingMethod.MACHINE, SCHEME, meaning.code, row, None, added
         )
-        # A row may stand there twice.
+        # A row may occur twice.
         if coded not in event.codings:
             self.by_row[fields[ID]] = event, len(event.codings)
             event.codings.append(coded)
@@ -277,13 +277,13 @@ class Reader:
         return self._articles[named]
 
     def finish(self) -> None:
-        """Make the records of all events, and the source that the file is.
+        """Make the records of all events, and the file as a source.
 
         Raises:
-            FormatError: if two files of one import go by one name.
+            FormatError: if two files of one import have the same name.
         """
         if not self._lines.length:
-            # A text without a character is no source, and nothing rests on it.
+            # An empty text cannot be a source, and is not evidence of anything.
             return
         days = {day for day in self._added.values() if day is not None}
         source = Source(

@@ -1,4 +1,4 @@
-"""The countries of the lists, by id and name together: an id means several states.
+"""The countries of the lists, by id and name: an id alone can mean several states.
 
 The id ``china`` is that of the Republic of China and of the People's Republic,
 ``russia`` that of the Soviet Union too.
@@ -19,11 +19,11 @@ INVERTED = re.compile(r"([^,]+), ([^,]+ of)")
 
 
 def country(id: str, name: str, in_use: StatesInUse) -> State:
-    """Return the state that a list calls by an id and a name.
+    """Return the state to which a list gives an id and a name.
 
     It is a state of the world if the name is one of its names, and the id is not that
-    of another state that still exists. Otherwise it is a state by that name alone,
-    without a code.
+    of another state that still exists. Otherwise it is a state with
+    that name only, without a code.
 
     >>> country("russia", "U.S.S.R.", StatesInUse(None)).id
     'soviet-union'
@@ -38,7 +38,7 @@ def country(id: str, name: str, in_use: StatesInUse) -> State:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """Yield the ways to write a name by which it may be known."""
+    """Yield the spellings of a name that the table of states may have."""
     yield name
     yield name.replace("St. ", "Saint ")
     part = IN_BRACKETS.fullmatch(name)

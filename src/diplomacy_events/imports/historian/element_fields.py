@@ -1,4 +1,4 @@
-"""What an element of the lists says: its fields, and what the remarks tell."""
+"""Read the fields of an element of the lists, and its remarks."""
 
 import re
 from datetime import date
@@ -49,18 +49,21 @@ def required_text(row: Element, name: str) -> str:
     """Return the text of a field that each row has.
 
     Raises:
-        FieldValueError: if the row has none, several, or one without words.
+        FieldValueError: if the row has none, several, or an empty one.
     """
     found = [text for text in row.children.get(name, ()) if text]
     if len(found) != 1:
         refuse(
-            f"<{name}>", "must stand there once, with words in it", found, field=name
+            f"<{name}>",
+            "must occur exactly once and must not be empty",
+            found,
+            field=name,
         )
     return found[0]
 
 
 def optional_text(row: Element, name: str) -> str:
-    """Return the text of a field that a row may lack."""
+    """Return the text of an optional field."""
     return " ".join(row.children.get(name, ()))
 
 
@@ -80,8 +83,8 @@ def visit_days(row: Element) -> Period:
     """Return the days of a row, which are exact.
 
     Raises:
-        FieldValueError: if one of them is no day.
-        EDTFError: if the end is before the begin.
+        FieldValueError: if one of them is not a day.
+        EDTFError: if the end is before the beginning.
     """
     begin, end = _day(row, "start-date"), _day(row, "end-date")
     return Period.from_edtf(begin if begin == end else f"{begin}/{end}")
@@ -111,10 +114,10 @@ def visit_level(remarks: str) -> VisitLevel:
 
 
 def traveller_office(row: Element, remarks: str) -> str:
-    """Return the office in which somebody travels; a bracket may say another.
+    """Return the office in which somebody travels; a bracket may give another.
 
     Raises:
-        FieldValueError: if it is none of those who are listed.
+        FieldValueError: if it is not one of the offices.
     """
     role = required_text(row, "role")
     if role not in OFFICES:
@@ -125,7 +128,7 @@ def traveller_office(row: Element, remarks: str) -> str:
 def why_left_out(country: str, remarks: str) -> str | None:
     """Return why a journey is not a visit to another state, if it is not."""
     if country == NO_STATE:
-        return "a journey to no state"
+        return "a journey that is not to a state"
     if VACATION.search(remarks) and not AT_WORK.search(remarks):
         return "a vacation"
     if ON_THE_WAY.match(remarks) and not AT_WORK.search(remarks):

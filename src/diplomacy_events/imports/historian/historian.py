@@ -1,7 +1,7 @@
 """Visits to the United States and travels of its leaders, as its historians list them.
 
 Each list is a file of ``<visit>`` or ``<trip>`` elements. The dates are exact and the
-visits took place; what else the compilers note stays with them.
+visits took place; other notes by the compilers are not taken.
 """
 
 import re
@@ -51,14 +51,14 @@ class _Reader:
         """Read a file.
 
         Raises:
-            FormatError: if it is none of the lists.
+            FormatError: if it is not one of the lists.
         """
         data = table.data()
         root, found = elements(data, table.place)
         if root not in LISTS:
             problem = f"expected <visits> or <trips>, got <{root}>"
             fault = Fault("$", problem, line=1)
-            raise FormatError(f"{table.place}: none of the lists", faults=(fault,))
+            raise FormatError(f"{table.place}: not one of the lists", faults=(fault,))
         text = data.decode()
         source = Source(
             id=to_slug(table.name.removesuffix(".xml")),
@@ -81,7 +81,7 @@ class _Reader:
             take(self, row, source, ledger)
         except DiplomacyEventsError as error:
             fault = Fault(f"<{row.name}>", str(error), line=row.line)
-            ledger.fail("not to be read", row.line, fault)
+            ledger.fail("unreadable", row.line, fault)
 
     def visit(self, row: Element, source: str, ledger: Ledger) -> None:
         """Take a visit to the United States.
@@ -96,7 +96,7 @@ class _Reader:
             self._in_use,
         )
         person = self._visitors.of(text, origin)
-        # An office says of which state it is; without one, the state stands beside.
+        # An office names its state; without an office, the state is a visitor as well.
         visitors = [person] if person.roles else [person, origin]
         self._add(
             row,
@@ -161,7 +161,7 @@ class _Reader:
         self, row: Element, source: str, ledger: Ledger, *, id: str, **fields: Any
     ) -> None:
         if id in self.found.records:
-            refuse("<id>", "must not stand in an earlier row", id, field="id")
+            refuse("<id>", "must not occur in an earlier row", id, field="id")
         self.found.records[id] = StateVisit(
             id=id,
             when=element_fields.visit_days(row),
@@ -173,7 +173,7 @@ class _Reader:
         ledger.take("visits", row.line, id)
 
     def _travels(self, person: Person) -> None:
-        """Add a traveller, or the office of one who is known from other trips."""
+        """Add a traveller, or the new office of one known from other trips."""
         known = self.found.actors.setdefault(person.id, person)
         if isinstance(known, Person) and not set(person.roles) <= set(known.roles):
             roles = (*known.roles, *person.roles)
@@ -194,15 +194,15 @@ LISTS: dict[str, tuple[str, Taker]] = {
 def read(
     tables: Sequence[Table], *, on_error: OnError = "raise", actors: Given = None
 ) -> Import:
-    """Return what the lists say.
+    """Return the records of the lists.
 
     Args:
         tables: the files of the lists.
-        on_error: what to do about faulty element_fields.
-        actors: actors of the user; a state among them stands for that of its code.
+        on_error: what to do about faulty rows.
+        actors: the user's own actors; a state among them is used for its code.
 
     Raises:
-        FormatError: if a file is none of the lists, or rows are faulty and not
+        FormatError: if a file is not one of the lists, or rows are faulty and not
             collected.
         OSError: if a file cannot be read.
     """
@@ -221,7 +221,7 @@ def recognises(_: str, head: bytes) -> bool:
 
 IMPORTER = Importer(
     name="historian",
-    title="visits to the United States and travels of its leaders, by its historians",
+    title="Office of the Historian: visits to the United States, trips of its leaders",
     licence=LICENCE,
     recognises=recognises,
     read=read,

@@ -1,4 +1,4 @@
-"""The visitors of the lists: a text in front of which an office may stand."""
+"""The visitors of the lists: a text that may begin with an office."""
 
 import re
 
@@ -17,22 +17,22 @@ TITLES = (
     r"(?:Deputy )?(?:Crown )?(?:Prince|Princess)|King|Queen|Emperor|Empress|Sultan"
     r"|Amir|Emir|Shah|Sheikh|Pope|Grand (?:Duke|Duchess)|Captain Regent"
 )
-# A name begins with a capital letter: what goes on in small ones is not over yet.
+# A name begins with a capital letter; words in lowercase belong to the office.
 ENTITLED = re.compile(rf"({OFFICES}|{TITLES}) ((?=[^\W\d_a-z]).+)")
 
 
 class Visitors:
-    """The persons of an import, one for each text and state, never united by likeness.
+    """The persons of an import, one for each text and state, never merged by likeness.
 
-    "President Mubarak" and "President Hosni Mubarak" are two until somebody says
-    otherwise.
+    "President Mubarak" and "President Hosni Mubarak" stay two until the user merges
+    them.
     """
 
     def __init__(self) -> None:
         self._ids = Identifiers()
 
     def of(self, text: str, state: State) -> Person:
-        """Return the person that a list calls by a text, from a state.
+        """Return the person that a list names by a text, from a state.
 
         An office at the front becomes a role, unless the text names several persons.
         """

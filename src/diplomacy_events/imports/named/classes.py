@@ -1,4 +1,4 @@
-"""Which rows of a table coded by PLOVER are taken, by their classes and modes alone."""
+"""Decide by their classes and modes which rows of a table coded by PLOVER are taken."""
 
 from diplomacy_events.imports.cameo import DEED, MEETING, NOT_SPECIFIED, Rule
 from diplomacy_events.schemes import DEED as NOT_SAID
@@ -14,7 +14,7 @@ def plover_rule(event: str, mode: str, meetings: bool) -> Rule | str | None:
     """Return what a row with a class and a mode becomes, or why it is left out.
 
     >>> plover_rule("CONSULT", "phone", False)
-    'a meeting, for which there is no record'
+    'a meeting or call that is not a visit'
     >>> plover_rule("CONSULT", "visit", False).meaning.sides
     ('visitors', 'hosts')
     """

@@ -1,4 +1,4 @@
-"""Tables parted by tabs whose first row names the columns."""
+"""Tab-separated tables whose first row names the columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ WRONG_FIELDS = "more values than columns"
 
 
 class HeadedRow(NamedTuple):
-    """A row, and where it stands.
+    """A row and its place.
 
     Attributes:
         number: the number of its line.
@@ -40,10 +40,10 @@ def headed_rows(
 ) -> Iterator[HeadedRow]:
     """Give the rows of a table, and note those that have too many values.
 
-    Values that are missing at the end are empty; so are names without values.
+    Values missing at the end are empty.
 
     Raises:
-        FormatError: if a column is missing that is needed, or it is not a text.
+        FormatError: if a required column is missing, or the file is not a text.
         OSError: if it cannot be read.
     """
     names: list[str] | None = None
@@ -53,9 +53,10 @@ def headed_rows(
                 names = names_of(line)
                 missing = [name for name in needed if name not in names]
                 if missing:
-                    problem = f"no column {', '.join(missing)}; tabs part columns"
+                    columns = ", ".join(missing)
+                    problem = f"no column {columns}; tabs must separate columns"
                     fault = Fault("$", problem, line=number)
-                    raise FormatError(f"{table.place}: not read", faults=(fault,))
+                    raise FormatError(f"{table.place}: cannot be read", faults=(fault,))
                 continue
             values = [_unquoted(value) for value in line.decode().split("\t")]
             if any(values[len(names) :]):

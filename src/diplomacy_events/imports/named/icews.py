@@ -1,4 +1,4 @@
-"""Events of ICEWS: coded by CAMEO, with actors that are named in words."""
+"""Events of ICEWS: coded by CAMEO, with actors named in words."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,8 +21,8 @@ __all__ = ["IMPORTER"]
 
 BEGIN = ["Event ID", "Event Date", "Source Name"]
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-NOT_TOLD = "not told"
-# Two codes for one thing: a visit that is made is one that is hosted.
+NOT_STATED = "not stated"
+# Two codes for one thing: making a visit and hosting one.
 ONE_CODE = {"043": "042"}
 
 
@@ -38,7 +38,7 @@ class _Reader(TableReader):
         code = cells["CAMEO Code"]
         rule = rule_of(code, self.meetings)
         if rule is None:
-            raise RowError("no code of CAMEO", code)
+            raise RowError("not a CAMEO code", code)
         return rule
 
     def sides(self, cells: Mapping[str, str]) -> Sides:
@@ -72,15 +72,15 @@ class _Reader(TableReader):
             return []
         found = self.parties.of(name, country)
         if found is None:
-            raise RowError("an actor whose name is not a line", name)
+            raise RowError("an actor whose name is not a single line", name)
         return [found]
 
     def _story(self, cells: Mapping[str, str]) -> Source | None:
-        """Return the story that a row is from, which has no address."""
+        """Return the story that a row comes from, which has no URL."""
         story, publisher = cells.get("Story ID", ""), cells.get("Publisher", "")
         if not story:
             return None
-        told = publisher if one_line.hold([publisher]) else NOT_TOLD
+        told = publisher if one_line.hold([publisher]) else NOT_STATED
         id = f"icews-story-{to_slug(story)}"
         return Source(id=id, publisher=told, title=f"Story {to_slug(story)}")
 
@@ -94,17 +94,17 @@ def read(
     days: Days = "reported",
     meetings: bool = False,
 ) -> Import:
-    """Return what files of ICEWS say.
+    """Return the records of files of ICEWS.
 
     Args:
         tables: the files, with their header.
         on_error: what to do about faulty rows.
-        actors: actors of the user; a state among them stands for that of its code.
-        between: "states" takes what is between parties of two countries; "any" all that
-            a record can hold.
-        days: "reported" takes a day for that of the report; "coded" takes the coder at
-            its word.
-        meetings: whether meetings and calls are taken too, that are no visits.
+        actors: the user's own actors; a state among them is used for its code.
+        between: "states" takes events between parties of two countries; "any" takes
+            all.
+        days: "reported" treats a day as the day of the report; "coded" as the coded day
+            of the event.
+        meetings: whether to take meetings and calls as well.
 
     Raises:
         FormatError: if a file lacks a column, or rows are faulty and not collected.

@@ -1,4 +1,4 @@
-"""How rows of such tables are taken: between whom, and as which record."""
+"""How rows of such tables are taken: between which parties, and as which record."""
 
 from collections.abc import Hashable, Iterable
 from hashlib import sha256
@@ -27,14 +27,14 @@ from diplomacy_events.model.sources import Source
 __all__ = ["NamedTable", "RowError", "why_left_out"]
 
 NO_COUNTRY = "a side without a country"
-WHO_IS_NOT_SAID = "who visits whom is not said"
+WHO_IS_NOT_SAID = "not stated who visits whom"
 
 
 class RowError(Exception):
     """A row is faulty; never leaves this package.
 
     Attributes:
-        reason: the reason that rows have in common.
+        reason: the reason, which rows can share.
     """
 
     def __init__(self, reason: str, value: object) -> None:
@@ -45,7 +45,7 @@ class RowError(Exception):
 def why_left_out(
     rule: Rule, first: list[Party], second: list[Party], between: Between
 ) -> str | None:
-    """Return why an event between parties of told countries is left out, if it is."""
+    """Return why an event between parties of given countries is left out, if it is."""
     if not first:
         return NO_FIRST
     if not second and rule.meaning.record != "Statement":
@@ -85,7 +85,7 @@ class NamedTable:
         key: Hashable | None = None,
         spans: Iterable[tuple[str, int, int, str]] = (),
     ) -> None:
-        """Make an event of a row, or merge it into one that is known.
+        """Make an event from a row, or merge the row into a known event.
 
         Raises:
             RowError: if its id is that of another row.
@@ -107,7 +107,7 @@ class NamedTable:
                 rule.conduct,
             )
             if not self._events.add(event, key, row.number):
-                raise RowError("an id that stands in an earlier row", id)
+                raise RowError("an id that is already used in an earlier row", id)
             if article is not None:
                 self._found.sources.setdefault(article.id, article)
                 event.articles.append(article.id)
@@ -123,10 +123,10 @@ class NamedTable:
         self.ledger.fail(error.reason, row.number, fault)
 
     def finish(self, rows: int) -> None:
-        """Make the records, and the source that the file is.
+        """Make the records, and the file as a source.
 
         Raises:
-            FormatError: if two files of one import go by one name.
+            FormatError: if two files of one import have the same name.
         """
         self._found.count(self.ledger, rows)
         source = Source(

@@ -21,7 +21,7 @@ def _by_code() -> dict[str, StateFacts]:
 class Named:
     """The parties that an import has met by name, each made once.
 
-    A name alone does not tell whether it is that of a person or of a body.
+    A name alone does not show whether it belongs to a person or a body.
     """
 
     def __init__(self, scheme: str, in_use: StatesInUse) -> None:
@@ -32,12 +32,12 @@ class Named:
         self._met: dict[tuple[str, str, type], Party | None] = {}
 
     def of(self, name: str, country: str, kind: Any = Somebody) -> Party | None:
-        """Return the party of a name; `None` if the name is not one line.
+        """Return the party with a name; `None` if the name is not one line.
 
         Args:
-            name: the name, which may be that of a state.
-            country: the name or the code of its country; "" if that is not told.
-            kind: the class of the actor, where the table tells what it is.
+            name: the name, possibly of a state.
+            country: the name or the code of its country; "" if unknown.
+            kind: the class of the actor, if the table shows it.
         """
         key = name, country, kind
         if key not in self._met:

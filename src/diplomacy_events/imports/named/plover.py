@@ -1,4 +1,4 @@
-"""Gold records of PLOVER: sentences with what people coded of them, in JSON."""
+"""Gold records of PLOVER: sentences coded by hand, in JSON."""
 
 import json
 import re
@@ -37,12 +37,12 @@ DOCUMENTATION = "documentation of the file"
 BETWEEN_ITEMS = re.compile(r"[\s,]*")
 HEAD = re.compile(rb'\s*\[\s*\{.*"(?:event|dateCoded|PLOVER)', re.DOTALL)
 SOME_TIME = Period.from_edtf("/")
-# Who codes by hand says who is meant, whoever that is.
+# People who code by hand name the actors that are meant, whoever they are.
 BETWEEN: Between = "any"
 
 
 class _Item(NamedTuple):
-    """An item of the file, and where it stands in its text."""
+    """An item of the file, and its place in the text."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ def _items(text: str, place: str) -> Iterator[_Item]:
     """Give the items of a JSON array, each with its place.
 
     Raises:
-        FormatError: if it is none.
+        FormatError: if it is not an array.
     """
     decoder = json.JSONDecoder()
     at = len(text) - len(text.lstrip("\ufeff \t\r\n"))
@@ -85,7 +85,7 @@ class _Reader:
         """Read a file.
 
         Raises:
-            FormatError: if it is none of such records.
+            FormatError: if it does not contain such records.
             OSError: if it cannot be read.
         """
         made = NamedTable(table, self.found, PUBLISHER)
@@ -118,7 +118,7 @@ class _Reader:
         event, mode = str(value["event"]), str(value.get("mode", ""))
         rule = plover_rule(event, mode, self._meetings)
         if rule is None:
-            raise RowError("no class of PLOVER", event)
+            raise RowError("not a PLOVER class", event)
         if isinstance(rule, str):
             made.ledger.leave(rule, row.number)
             return
@@ -177,7 +177,7 @@ class _Reader:
 def _spans(
     sentence: SourceText, value: dict[str, Any]
 ) -> Iterator[tuple[str, int, int, str]]:
-    """Yield where the words for the actors stand, if they stand in a sentence once."""
+    """Yield the places of the words for the actors that occur once in a sentence."""
     texts: dict[str, None] = {}
     for side in ("source", "target"):
         given = value.get(side)
@@ -200,18 +200,18 @@ def read(
     actors: Given = None,
     meetings: bool = False,
 ) -> Import:
-    """Return what people coded of sentences by PLOVER.
+    """Return the records of sentences coded by hand with PLOVER.
 
-    All dates of these records are a dummy, so that nothing has bounds in time.
+    All dates in the file are dummies, so nothing is bounded in time.
 
     Args:
         tables: the files.
         on_error: what to do about faulty rows.
-        actors: actors of the user; a state among them stands for that of its code.
-        meetings: whether meetings and calls are taken too, that are no visits.
+        actors: the user's own actors; a state among them is used for its code.
+        meetings: whether to take meetings and calls as well.
 
     Raises:
-        FormatError: if a file is none of such records, or rows are faulty and not
+        FormatError: if a file does not contain such records, or rows are faulty and not
             collected.
         OSError: if a file cannot be read.
     """

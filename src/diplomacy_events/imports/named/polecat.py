@@ -46,7 +46,7 @@ class _Reader(TableReader):
         mode = "".join(several(cells["Event Mode"])[:1])
         rule = plover_rule(cells["Event Type"], mode, self.meetings)
         if rule is None:
-            raise RowError("no class of PLOVER", cells["Event Type"])
+            raise RowError("not a PLOVER class", cells["Event Type"])
         return rule
 
     def sides(self, cells: Mapping[str, str]) -> Sides:
@@ -68,10 +68,10 @@ class _Reader(TableReader):
         )
 
     def _side(self, cells: Mapping[str, str], side: str) -> list[Party]:
-        """Return the parties of one side, each with its country where that is told.
+        """Return the parties of one side, each with its country if it is given.
 
         Raises:
-            RowError: if a name is not a line.
+            RowError: if a name is not a single line.
         """
         names = several(cells[f"{side} Name"])
         countries = several(cells[f"{side} Country"])
@@ -88,7 +88,7 @@ class _Reader(TableReader):
                 kind = Person if name in people else Organization
             party = self.parties.of(name, country, kind)
             if party is None:
-                raise RowError("an actor whose name is not a line", name)
+                raise RowError("an actor whose name is not a single line", name)
             found.setdefault(party.id, party)
         return list(found.values())
 
@@ -102,17 +102,17 @@ def read(
     days: Days = "reported",
     meetings: bool = False,
 ) -> Import:
-    """Return what files of POLECAT say.
+    """Return the records of files of POLECAT.
 
     Args:
         tables: the files, with their header.
         on_error: what to do about faulty rows.
-        actors: actors of the user; a state among them stands for that of its code.
-        between: "states" takes what is between parties of two countries; "any" all that
-            a record can hold.
-        days: "reported" takes a day for one by the day of publication; "coded" takes
-            the coder at its word.
-        meetings: whether meetings and calls are taken too, that are no visits.
+        actors: the user's own actors; a state among them is used for its code.
+        between: "states" takes events between parties of two countries; "any" takes
+            all.
+        days: "reported" treats a day as one by the day of publication; "coded" as the
+            coded day of the event.
+        meetings: whether to take meetings and calls as well.
 
     Raises:
         FormatError: if a file lacks a column, or rows are faulty and not collected.

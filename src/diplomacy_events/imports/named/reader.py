@@ -1,4 +1,4 @@
-"""Events that a machine coded between named parties: how their files are read."""
+"""Read files of machine-coded events between named parties."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping, Sequence
@@ -33,16 +33,16 @@ Sides = tuple[list[Party], list[Party]]
 
 
 class Told(NamedTuple):
-    """What a row tells besides its code and its sides.
+    """What a row says besides its code and its sides.
 
     Attributes:
         id: the id of its record.
-        said: its day, in its words.
+        said: its day, as written.
         day: that day.
-        reported: the day of the report; the coded day where that is not told.
-        code: its code, in words that the coding keeps.
-        article: the story that it is from.
-        key: what it has in common with rows of the same event.
+        reported: the day of the report, or the coded day if that is unknown.
+        code: its code, as the coding keeps it.
+        article: the story that it comes from.
+        key: what rows of the same event share.
     """
 
     id: str
@@ -61,7 +61,7 @@ class TableReader(ABC):
         coder: who coded it.
         scheme: the scheme of its codes.
         title: the title of the dataset.
-        needed: the columns that it cannot be read without.
+        needed: the required columns.
     """
 
     coder: ClassVar[str]
@@ -89,7 +89,7 @@ class TableReader(ABC):
         """Return what a row becomes by its code, or why it is left out.
 
         Raises:
-            RowError: if its code is none.
+            RowError: if its code is invalid.
         """
 
     @abstractmethod
@@ -97,19 +97,19 @@ class TableReader(ABC):
         """Return the parties of a row.
 
         Raises:
-            RowError: if a name is not a line.
+            RowError: if a name is not a single line.
         """
 
     @abstractmethod
     def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
-        """Return what else a row tells.
+        """Return what else a row says.
 
         Raises:
-            RowError: if its day is none.
+            RowError: if its day is invalid.
         """
 
     def read(self, tables: Sequence[Table], on_error: OnError) -> Import:
-        """Return what files say.
+        """Return the records of files.
 
         Raises:
             FormatError: if a file lacks a column or is not a text, or rows are faulty
@@ -158,7 +158,7 @@ class TableReader(ABC):
             coded=Coded(
                 self.coder, CodingMethod.MACHINE, self.scheme, told.code, number
             ),
-            # A line names the scheme without its edition.
+            # The gist names the scheme without its edition.
             scheme=self.scheme.partition(" ")[0],
             article=told.article,
             key=told.key,

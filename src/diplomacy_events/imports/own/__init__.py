@@ -1,1 +1,1 @@
-"""Tables of the user's own: a function says what a row means."""
+"""The user's own tables: a function says what a row means."""

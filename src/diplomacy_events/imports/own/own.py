@@ -1,4 +1,4 @@
-"""A table of one's own, taken row by row by a function that says what a row means."""
+"""The user's own table, read row by row by a function that says what a row means."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -30,15 +30,15 @@ __all__ = ["RowToRecord", "read_own"]
 
 Part = Source | Actor | Record
 RowToRecord = Callable[[Row], Record | Iterable[Part] | str]
-"""What a row means: a record; or the records, sources and actors that it tells of; or,
-as a text, the reason to leave it out."""
+"""What a row means: a record; several records, sources and actors; or, as a text, the
+reason to leave the row out."""
 
 AGAIN = "the same record again"
-FAULTY = "not to be read"
+FAULTY = "unreadable"
 
 
 class _Taken(NamedTuple):
-    """A row and what it tells of."""
+    """A row and what it means."""
 
     row: Row
     parts: tuple[Part, ...]
@@ -46,7 +46,7 @@ class _Taken(NamedTuple):
 
 
 class _Table:
-    """The rows of a table, with what a function makes of them."""
+    """The rows of a table, with what a function makes from them."""
 
     def __init__(self, of: RowToRecord, ledger: Ledger, coder: Coded) -> None:
         self._of, self._ledger, self._coder = of, ledger, coder
@@ -55,7 +55,7 @@ class _Table:
         self.rows = 0
 
     def take(self, rows: Found) -> None:
-        """Take all rows, each by itself."""
+        """Read all rows, each by itself."""
         for row in rows:
             self.rows += 1
             if isinstance(row, Row):
@@ -70,10 +70,10 @@ class _Table:
         self._faults.setdefault(line, []).append(fault._replace(line=line))
 
     def _take(self, row: Row, made: object) -> None:
-        """Note what a function made of a row.
+        """Note what a function made from a row.
 
         Raises:
-            FieldTypeError: if it made nothing that there is a place for.
+            FieldTypeError: if it made something of another type.
         """
         if isinstance(made, str):
             self._ledger.leave(made, row.line)
@@ -98,7 +98,7 @@ class _Table:
         self._taken[row.line] = _Taken(row, tuple(rest), records)
 
     def gather(self, source: Source, actors: Iterable[Actor]) -> Gathering:
-        """Return what fits together of all that was taken; what does not is faulty."""
+        """Return the parts that fit together, and note rows with others as faulty."""
         known = [source, *Dataset(sources=[source], actors=actors).actors]
         while True:
             members = {one.id: Placed("actors", one) for one in known}
@@ -118,14 +118,14 @@ class _Table:
         return _gathered(members.values())
 
     def _unite(self, members: dict[str, Placed]) -> Iterator[Fault]:
-        """Add the parts of all rows; yield a fault where two contradict each other."""
+        """Add the parts of all rows; yield a fault if two contradict each other."""
         for line, taken in self._taken.items():
             for part in (*taken.parts, *taken.records):
                 path = f"row {taken.row.number}"
                 held = members.setdefault(part.id, Placed(path, part, line))
                 both = _united(held.member, part)
                 if both is None:
-                    problem = f"another row says other things of {part.id!r}"
+                    problem = f"another row differs about {part.id!r}"
                     yield Fault(path, problem, part.id, line)
                 else:
                     members[part.id] = held._replace(member=both)
@@ -155,7 +155,7 @@ def _resting(row: Row, record: Any, coder: Coded) -> Any:
 
 
 def _united(one: object, other: object) -> object:
-    """Return what two rows say of the same thing; `None` if they contradict."""
+    """Return the thing that two rows describe; `None` if they contradict each other."""
     if one == other:
         return one
     if not isinstance(one, Record) or type(one) is not type(other):
@@ -165,7 +165,7 @@ def _united(one: object, other: object) -> object:
 
 
 def _with(record: Any, one: Record, other: Record) -> object:
-    """Return a record with what two records rest on, and with their codings."""
+    """Return a record with the evidence and the codings of two records."""
     return attrs.evolve(
         record,
         evidence=tuple(dict.fromkeys([*one.evidence, *other.evidence])),
@@ -207,28 +207,29 @@ def read_own(
     """Return what the rows of a table mean.
 
     Args:
-        table: a file of values parted by a delimiter, whose first row names the
-            columns; a frame with the Arrow PyCapsule interface; or mappings.
-        of: what a row means: a record; or the records, sources and actors that it tells
-            of; or, as a text, the reason to leave it out.
+        table: a file of delimited values whose first row names the columns; a frame
+            with the Arrow PyCapsule interface; or mappings.
+        of: a function that returns what a row means: a record; or several records,
+            sources and actors; or, as a text, the reason to leave the row out.
         publisher: who made the table.
         on_error: what to do about faulty rows.
-        actors: whom the rows name by their ids.
-        coder: who coded the rows; the publisher, if not given.
-        how: by hand, by machine, or compiled. A record that names its codings keeps
-            them; any other gets one of this coder, with the number of the line.
-        id: the id of the table as a source; made of the name of the file, or "table".
+        actors: the actors that the rows name by id.
+        coder: who coded the rows (default: the publisher).
+        how: by hand, by machine, or compiled. A record with codings keeps them; any
+            other gets one by this coder, with the number of the line.
+        id: the id of the table as a source (default: from the name of the file, or
+            "table").
         url: where the table was published.
-        published: when it was.
-        language: the language that it is in.
-        delimiter: what parts the values of a file.
-        **about: what describes the dataset, such as its title.
+        published: when it was published.
+        language: its language.
+        delimiter: the character that separates the values of a file.
+        **about: the description of the dataset, such as its title.
 
     Raises:
         FormatError: if the file cannot be read, or rows are faulty and not collected.
         IntegrityError: if the actors do not fit together.
-        FieldTypeError: if the table is none.
-        DiplomacyEventsError: if a value is none that a source can have.
+        FieldTypeError: if the table is of another type.
+        DiplomacyEventsError: if a source cannot have one of the values.
         MissingExtraError: if the table is a frame, and pyarrow is not installed.
         OSError: if the file cannot be read.
     """

@@ -1,4 +1,4 @@
-"""The rows of a table of one's own: of a file, of a frame, or dictionaries."""
+"""The rows of the user's own table: of a file, of a frame, or dictionaries."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,8 +23,8 @@ class Row(Mapping[str, Any]):
 
     Attributes:
         number: the number of the row, counted from 1, without the header.
-        line: the line that it begins on; its number in a table that is no text.
-        evidence: the anchor to it; to the whole of the source if that is no text.
+        line: the line that it begins on, or its number in a table that is not a text.
+        evidence: its anchor, or that of the whole source if that is not a text.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Row(Mapping[str, Any]):
         """Return the cell of a column.
 
         Raises:
-            UnknownNameError: if there is no such column; it suggests the nearest.
+            UnknownNameError: if the column does not exist; it suggests the nearest.
         """
         try:
             return self._cells[column]
@@ -59,16 +59,15 @@ class Row(Mapping[str, Any]):
 
 
 Found = Iterator[Row | tuple[int, Fault]]
-"""Rows, and for each that is faulty its line and what is wrong with it."""
+"""Rows, and for each faulty one its line and what is wrong with it."""
 
 
 def rows_of(table: object, source: str) -> Found:
     """Give the rows of a frame, or of dictionaries.
 
     Args:
-        table: a frame with the Arrow PyCapsule interface, or anything that gives
-            mappings.
-        source: the id of the source that the table is.
+        table: a frame with the Arrow PyCapsule interface, or an iterable of mappings.
+        source: the id of the table as a source.
 
     Raises:
         FieldTypeError: if it is neither.
@@ -94,7 +93,7 @@ def _cells(table: object) -> Iterable[Any]:
 
 
 class _Feed:
-    """The lines of a file, given one by one, and where the last of them ended."""
+    """The lines of a file, one by one, and the end of the last one given."""
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
@@ -108,7 +107,7 @@ class _Feed:
                 yield raw.decode() + "\n"
 
     def row(self, start: int) -> tuple[Span, int]:
-        """Return where the row stands that ends here, and where the next begins."""
+        """Return the place of the row that ends here, and where the next one begins."""
         whole = b"\n".join(self.begun)
         row = whole.removesuffix(b"\r")
         self.line += len(self.begun)
@@ -119,15 +118,15 @@ class _Feed:
 
 
 def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Found:
-    """Give the rows of a file of values parted by a delimiter, by RFC 4180.
+    """Give the rows of a file of delimited values, by RFC 4180.
 
-    Its first row names the columns. Rows without a sign in them are passed by.
+    Its first row names the columns. Empty rows are ignored.
 
     Args:
         table: the file.
         lines: its lines.
-        source: the id of the source that it is.
-        delimiter: what parts the values.
+        source: the id of the file as a source.
+        delimiter: the character that separates the values.
 
     Raises:
         FormatError: if it cannot be read as such a file.
@@ -155,15 +154,15 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
                 yield line, Fault(f"row {number}", problem)
     except csv.Error as error:
         fault = Fault("$", str(error), line=feed.line)
-        raise FormatError(f"{table.place}: not read", faults=(fault,)) from error
+        raise FormatError(f"{table.place}: cannot be read", faults=(fault,)) from error
     if header is None:
-        raise FormatError(f"{table.place}: it has no row that names the columns")
+        raise FormatError(f"{table.place}: it has no header row")
 
 
 def _must_be_parted_by(
     delimiter: str, values: list[str], table: Table, line: int
 ) -> None:
-    """Refuse a header that another delimiter parts, and the given one does not.
+    """Refuse a header that another delimiter separates, but the given one does not.
 
     Raises:
         FormatError: if it is one.
@@ -176,24 +175,24 @@ def _must_be_parted_by(
     ]
     if len(values) == 1 and found:
         other, what = found[0]
-        problem = f"its columns are parted by {what}; pass delimiter={other!r}"
+        problem = f"its columns are separated by {what}; pass delimiter={other!r}"
         fault = Fault("$", problem, line=line)
-        raise FormatError(f"{table.place}: not read", faults=(fault,))
+        raise FormatError(f"{table.place}: cannot be read", faults=(fault,))
 
 
 def _header(values: list[str], table: Table, line: int) -> list[str]:
     """Return the names of the columns.
 
     Raises:
-        FormatError: if one is missing or stands there twice.
+        FormatError: if one is missing or occurs twice.
     """
-    # A byte order mark is no part of the first name.
+    # A byte order mark is not part of the first name.
     names = [value.removeprefix("\ufeff").strip() for value in values]
     faults = [
-        Fault(f"column {place}", "must have a name of its own", line=line)
+        Fault(f"column {place}", "must have a unique name", line=line)
         for place, name in enumerate(names, start=1)
         if not name or names.index(name) != place - 1
     ]
     if faults:
-        raise FormatError(f"{table.place}: not read", faults=tuple(faults))
+        raise FormatError(f"{table.place}: cannot be read", faults=tuple(faults))
     return names

@@ -1,0 +1,78 @@
+"""The actor that a new sheet suggests for a speaker named in a text."""
+
+import re
+from typing import NamedTuple
+
+from diplomacy_events.coding.reporting.lexicon import words
+from diplomacy_events.folding import fold
+
+__all__ = ["Named", "named"]
+
+BODIES = re.compile(
+    r"\b(?:agency|alliance|army|assembly|association|bank|commission|committee|council|"
+    r"court|department|embassy|government|institute|league|ministry|nations|news|office|"
+    r"organi[sz]ation|palace|parliament|party|police|press|radio|senate|service|"
+    r"television|times|union|university)\b",
+    re.IGNORECASE,
+)
+OFFICES = words(
+    "president minister premier chancellor secretary ambassador envoy governor general "
+    "king queen prince princess chairman chairwoman chief leader spokesman spokeswoman "
+    "spokesperson"
+)
+GROUPS = words(
+    "analysts authorities critics diplomats envoys experts lawmakers leaders ministers "
+    "observers officials reporters residents sources witnesses"
+)
+
+
+class Named(NamedTuple):
+    """Somebody, as a sheet writes them.
+
+    Attributes:
+        kind: the class, with the office of a person.
+        name: the name, without the office.
+    """
+
+    kind: str
+    name: str
+
+
+def named(written: str) -> Named:
+    """Return the likely class and name of a speaker named in a text.
+
+    >>> named("Foreign Minister Dana Prell")
+    Named(kind='Person, Foreign Minister', name='Dana Prell')
+    >>> named("Rita Holm of the Northern Institute")
+    Named(kind='Person', name='Rita Holm')
+    >>> named("Analysts").kind, named("European Union").kind
+    ('Group', 'Organization')
+    """
+    parts = written.split()
+    last = max((at for at, one in enumerate(parts[:-1]) if _is_office(one)), default=-1)
+    if last >= 0 and _capital(parts[last + 1 :]):
+        owners = [at for at in range(last) if parts[at].endswith(("'s", "’s"))]
+        office = " ".join(parts[max(owners, default=-1) + 1 : last + 1])
+        return Named(f"Person, {office}", " ".join(parts[last + 1 :]))
+    who, of, body = written.partition(" of the ")
+    if of and _is_person(who.split()) and _capital(body.split()[:1]):
+        return Named("Person", who)
+    if BODIES.search(written):
+        return Named("Organization", written)
+    group = fold(parts[-1]) in GROUPS or not parts[-1][0].isupper()
+    return Named("Group" if group else "Person", written)
+
+
+def _is_office(word: str) -> bool:
+    """Return whether a word, or its last part after a hyphen, is an office."""
+    return fold(word).rsplit("-")[-1] in OFFICES
+
+
+def _is_person(words: list[str]) -> bool:
+    """Return whether words are a name, and not an office or a body."""
+    several = len(words) > 1 and _capital(words)
+    return several and not _is_office(words[-1]) and not BODIES.search(" ".join(words))
+
+
+def _capital(words: list[str]) -> bool:
+    return all(one[0].isupper() for one in words)
