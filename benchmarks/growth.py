@@ -103,7 +103,7 @@ def checking(count: int, *, apart: bool, quote: str = "Number") -> Work:
 
 
 def locating(count: int) -> Work:
-    """Look for words that are nowhere."""
+    """Search for words that do not occur."""
     anchor = source_text("Nothing of it stands there any more.").between(0, 36)
     text = source_text("so it goes on, " * (count // 15 + 1))
     return lambda: text.locate(anchor)
@@ -127,7 +127,7 @@ def reading(text: str, format: str) -> Work:
 
 
 def dangling(count: int) -> Work:
-    """Build a dataset whose records name actors that are not there."""
+    """Build a dataset whose records name missing actors."""
     actors = [Person(id=f"person-{n}", name="X") for n in range(count)]
     source = Source(id="daily", publisher="The Daily")
     records = [
@@ -224,7 +224,7 @@ def _timed(made: Callable[[int], Work]) -> Iterator[tuple[int, float]]:
 
 
 def _memory(work: Work) -> int:
-    """Return the most bytes that were in use at once, beyond the input."""
+    """Return the peak number of bytes in use, beyond the input."""
     tracemalloc.start()
     _run(work)
     _, most = tracemalloc.get_traced_memory()

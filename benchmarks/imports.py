@@ -33,7 +33,7 @@ def repeated(source: Path, target: Path, rows: int) -> None:
 
 
 def nothing(_: str) -> None:
-    """Do nothing: what the process takes by itself."""
+    """Do nothing, to measure the process itself."""
 
 
 def with_pandas(path: str) -> Any:
@@ -83,7 +83,7 @@ WORK: list[Callable[[str], Any]] = [
 
 
 def measured(name: str, path: str, results: Any) -> None:
-    """Run one of them, and tell the time and the memory that it took."""
+    """Run one of them, and return the time and memory that it took."""
     (work,) = (one for one in WORK if one.__name__ == name)
     begin = time.process_time()
     work(path)

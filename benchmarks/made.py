@@ -267,7 +267,7 @@ class _Article:
         )
 
     def _when(self) -> Period:
-        """Return a day for most, else a stretch, a month or a hedge around it."""
+        """Return a day in most cases, else a span, a month or a hedged day."""
         day = self.day + timedelta(days=self.rng.randint(-40, 60))
         last = day + timedelta(days=self.rng.randint(1, 6))
         texts = [day.isoformat()] * 5

@@ -116,7 +116,7 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        """Count the lines that run now as this test's."""
+        """Count the lines that run from now on for this test."""
         self.tracer.switch_context(item.nodeid)
         begin = time.process_time()
         result = yield
@@ -125,13 +125,13 @@ class Recorder:
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note the tests that fail without any fault, or are passed over."""
+        """Note the tests that fail without any fault, or are skipped."""
         if not report.passed:
             self.failed.add(report.nodeid)
 
 
 class Chooser:
-    """A plug-in of pytest that runs the chosen tests alone, in their order."""
+    """A pytest plug-in that runs only the chosen tests, in their order."""
 
     def __init__(self, tests: list[str]) -> None:
         self.order = {test: index for index, test in enumerate(tests)}
@@ -154,7 +154,7 @@ def copy(to: Path) -> Path:
 
 
 def enter(place: Path) -> None:
-    """Work in a copy from now on, with the package that lies there."""
+    """Work in a copy from now on, with the package in it."""
     os.chdir(place)
     sys.path[:0] = [str(place / "src"), str(place / "tests")]
     os.environ["PYTHONPATH"] = str(place / "src")
@@ -227,7 +227,7 @@ def alike(one: str, other: str) -> int:
 
 
 def shortened(old: str, new: str) -> str:
-    """Return a change without what is alike at both ends."""
+    """Return a change without the parts that are the same at both ends."""
     start = alike(old, new)
     end = alike(old[start:][::-1], new[start:][::-1])
     before, after = old[start : len(old) - end], new[start : len(new) - end]
@@ -351,7 +351,7 @@ def told(part: str, counts: Counter[str]) -> str:
 
 
 def main(arguments: Any) -> None:
-    """Print a table of scores, and every fault that nobody notices."""
+    """Print a table of scores, and every fault that no test notices."""
     if not arguments.parts:
         record(arguments.map, arguments.tests or TESTS)
         return

@@ -1,4 +1,4 @@
-"""Small faults put into source text, one at a time: what `mutants.py` tries."""
+"""Small faults for source text, one at a time, as `mutants.py` tries them."""
 
 import ast
 import re
@@ -107,7 +107,7 @@ class _Finder:
             yield from self.expression(child, around)
 
     def children(self, node: ast.AST) -> Iterator[ast.expr]:
-        """Yield the expressions right below, without annotations and docstrings."""
+        """Yield the expressions directly below, without annotations and docstrings."""
         for name, value in ast.iter_fields(node):
             if name in {"annotation", "returns", "decorator_list", "bases"}:
                 continue
@@ -181,7 +181,7 @@ class _Finder:
     def joined(
         self, node: ast.BoolOp, op: ast.boolop, values: list[ast.expr], around: range
     ) -> Iterator[Mutation]:
-        """Yield `and` for `or`, and each operand left out."""
+        """Yield `and` for `or`, and each operand omitted."""
         word, other = ("and", "or") if isinstance(op, ast.And) else ("or", "and")
         texts = [f"({self.text(value)})" for value in values]
         yield self.change("logic", node, f" {other} ".join(texts), around)

@@ -55,12 +55,12 @@ class Row(NamedTuple):
 
     @property
     def context(self) -> str:
-        """The words around, as the corpus has them."""
+        """The words around the phrase, as in the corpus."""
         return f"{self.left} [ … ] {self.right}"
 
     @property
     def text(self) -> tuple[str, str, str]:
-        """The words before, of and after the phrase, spaced as they were printed."""
+        """The words before, in and after the phrase, spaced as printed."""
         before, words, after = map(printed, (self.left, self.expression, self.right))
         joint = "" if ATTACHED.match(after) else " "
         return f"{before} ", words, f"{joint}{after}"
@@ -108,7 +108,7 @@ def rows(path: Path) -> Iterator[Row]:
 
 
 def printed(tokens: str) -> str:
-    """Return tokens with the spaces that the corpus put before signs taken out."""
+    """Return tokens without the spaces that the corpus puts before signs."""
     text = ATTACHED_WITHIN.sub(r"\1", tokens.replace("``", "“").replace("''", "”"))
     return text.replace("( ", "(").replace("“ ", "“").strip()
 
@@ -190,7 +190,7 @@ def ours(expression: str, anchor: date) -> Bounds | None:
 
 
 def dateparser() -> Reader:
-    """Return a reading with dateparser, told to prefer the past."""
+    """Return a reading with dateparser, set to prefer the past."""
     parse = import_module("dateparser").parse
 
     def read(expression: str, anchor: date) -> Bounds | None:

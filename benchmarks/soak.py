@@ -141,14 +141,14 @@ def scanned(path: Path, engine: Any) -> set[str]:
 
 
 class Reader:
-    """Reads all there is, again and again, and notes what is not right."""
+    """Reads everything again and again, and notes what is wrong."""
 
     def __init__(self, folder: Path, counts: Counts, known: list[Dataset]) -> None:
         self._folder, self._counts, self._known = folder, counts, known
         self._problems = folder / "problems.txt"
 
     def read_all(self, every: bool) -> None:
-        """Read the folders once, and every now and then all there is."""
+        """Read the folders once, and now and then everything."""
         for name in PLACES if every else FOLDERS:
             self._try(f"read {name}", partial(self._read, name))
         self._try("streamed", self._stream)
@@ -192,7 +192,7 @@ class Reader:
 
 
 class Writer:
-    """Writes all there is, again and again."""
+    """Writes everything again and again."""
 
     def __init__(self, folder: Path, counts: Counts, known: list[Dataset]) -> None:
         self._folder, self._counts, self._known = folder, counts, known
@@ -295,7 +295,7 @@ class Soak:
         count_openings(self._counts)
 
     def run(self) -> dict[str, int]:
-        """Run, and return how often what was done."""
+        """Run, and return how often each thing was done."""
         self._writer = Writer(self._folder, self._counts, self._known)
         self._writer.write_all(self._rng, every=True)
         self._end = time.monotonic() + self._seconds

@@ -67,7 +67,7 @@ def all_tables() -> dict[str, str]:
         "error_classes": (("error", "is also", "when"), error_classes()),
     }
     made |= {
-        "close_acts": (("acts", "which of them"), close_acts()),
+        "close_acts": (("acts", "how to choose"), close_acts()),
         "cameo_codes": (("code", "meaning", "becomes"), codes(CAMEO.values())),
         "plover_codes": (("class", "meaning", "becomes"), codes(PLOVER.values())),
     }

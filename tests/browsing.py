@@ -1,4 +1,4 @@
-"""A real browser, Debian's Chromium, for what is to be looked at."""
+"""A real browser, Debian's Chromium, for tests that look at pages."""
 
 import shutil
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """Chromium without a window; what needs it is skipped where there is none."""
+    """Chromium without a window; tests that need it are skipped without it."""
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("there is no Chromium: apt-get install chromium")

@@ -32,7 +32,7 @@ TEXT = (
 
 
 def unwatched() -> dict[str, str]:
-    """Return the environment for programs of others, which coverage only slows down."""
+    """Return the environment for external programs, which coverage only slows down."""
     ours = os.environ.items()
     return {name: value for name, value in ours if not name.startswith("COVERAGE_")}
 
@@ -89,7 +89,7 @@ def shell(tmp_path: Path) -> Callable[[str], Done]:
 
 @pytest.fixture
 def coded(tmp_path: Path) -> Dataset:
-    """Return a dataset, which stands in the folder as communique.json with its text."""
+    """Return a dataset, saved in the folder as communique.json with its text."""
     text = SourceText.of(
         TEXT,
         id="communique",

@@ -1,4 +1,4 @@
-"""Four invented articles, coded: what a coder keeps of each, sentence by sentence."""
+"""Four invented articles, coded: the records of each, sentence by sentence."""
 
 from datetime import date
 from pathlib import Path
@@ -143,7 +143,7 @@ def coding(name: str) -> Dataset:
 
 
 def record(text: SourceText, key: str, at: tuple[str, ...]) -> Record:
-    """Return a record that rests on the sentences which hold the words."""
+    """Return a record whose evidence is the sentences with the words."""
     kind, id = key.split()
     spans = [
         (one.start, one.end)
@@ -162,7 +162,7 @@ def record(text: SourceText, key: str, at: tuple[str, ...]) -> Record:
 
 
 def quoted(text: SourceText, spans: list[tuple[int, int]]) -> list[str]:
-    """Return what stands between quotation marks in some stretches of a text."""
+    """Return the text between quotation marks in some passages of a text."""
     return [
         one.words
         for start, end in spans
@@ -201,7 +201,7 @@ def declaration(fields: dict[str, Any], _: list[str]) -> Record:
 
 
 def allegation(fields: dict[str, Any], _: list[str]) -> Record:
-    """Return an allegation; what comes last in its evidence is the answer to it."""
+    """Return an allegation; the last of its evidence is the answer to it."""
     *said, last = fields["evidence"]
     answer = Response(
         actors=["arvandia"],

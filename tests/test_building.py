@@ -1,4 +1,4 @@
-"""Objects that are made of columns, and what the model says of values that follow."""
+"""Objects made from columns, and the descriptions of computed values."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from diplomacy_events.model.description import derived_fields
 
 
 def test_objects_are_those_of_the_constructor() -> None:
-    """Whether a column is there or its default is taken."""
+    """Whether a column exists or its default is taken."""
     made = build(
         State, {"id": ["a", "b"], "name": ["A", "B"], "code": [None, "BBB"]}, 2
     )

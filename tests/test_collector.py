@@ -1,4 +1,4 @@
-"""The garbage collector while much is made."""
+"""The garbage collector while many objects are made."""
 
 import gc
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from diplomacy_events.collector import WORTH_A_PAUSE, fewer_collections
 
 @pytest.fixture(autouse=True)
 def state() -> Iterator[None]:
-    """Nothing of the collector's state is another after a test."""
+    """A test does not change the state of the collector."""
     before = gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()
     yield
     assert (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()) == before
@@ -28,7 +28,7 @@ class Cycle:
 
 
 def test_few_objects_leave_the_collector_alone() -> None:
-    """What is soon made is not worth a change of its settings."""
+    """Few objects are not worth a change of its settings."""
     before = gc.get_threshold()
     with fewer_collections(WORTH_A_PAUSE - 1):
         assert gc.get_threshold() == before
@@ -48,7 +48,7 @@ def test_many_objects_are_not_searched() -> None:
 
 
 def test_a_collector_that_is_switched_off_stays_off() -> None:
-    """Whoever switches it off, before or meanwhile, finds it so."""
+    """If it is switched off, before or meanwhile, it stays so."""
     with fewer_collections(WORTH_A_PAUSE):
         gc.disable()
     assert not gc.isenabled()
@@ -59,7 +59,7 @@ def test_a_collector_that_is_switched_off_stays_off() -> None:
 
 
 def test_thresholds_of_others_stay() -> None:
-    """What somebody sets meanwhile is theirs; a threshold of 0 is never raised."""
+    """Changes made meanwhile are kept; a threshold of 0 is never raised."""
     before = gc.get_threshold()
     with fewer_collections(WORTH_A_PAUSE):
         gc.set_threshold(123, 4, 5)

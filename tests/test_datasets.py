@@ -1,4 +1,4 @@
-"""The coded article, held against its codebook and, where it is there, its text."""
+"""The coded article, checked against its codebook and, if available, its text."""
 
 import hashlib
 import json
@@ -62,7 +62,7 @@ def anchors(record: Record) -> list[Evidence]:
 
 
 def quotes() -> list[str]:
-    """Return everything that somebody is quoted with."""
+    """Return all quoted words."""
     return [quote for statement in ARTICLE.statements for quote in statement.quotes]
 
 
@@ -116,7 +116,7 @@ def test_a_quote_that_is_all_of_a_span_has_its_digest() -> None:
 
 
 def test_the_visit() -> None:
-    """Who, whom, when, how high, on whose invitation, and what had been expected."""
+    """Who, whom, when, which level, on whose invitation, and what was expected."""
     visit = ARTICLE.visits.one()
     assert visit.visitors == ("xi-jinping",)
     assert visit.hosts == ("vladimir-putin",)
@@ -134,7 +134,7 @@ def test_the_visit() -> None:
 
 
 def test_the_visit_is_confirmed_by_both_sides() -> None:
-    """Its status rests on an announcement by one side and the other's confirmation."""
+    """Its status follows from one side's announcement and the other's confirmation."""
     said = [ARTICLE.statements[id] for id in ARTICLE.visits.one().basis]
     acts = {(statement.act, statement.speakers) for statement in said}
     assert (SpeechAct.ANNOUNCE, ("kremlin",)) in acts
@@ -146,7 +146,7 @@ def test_the_visit_is_confirmed_by_both_sides() -> None:
 
 
 def test_carriers_and_silence() -> None:
-    """What came through somebody says so, and what was left out is kept."""
+    """Words reported by somebody say so, and gaps in quotes are kept."""
     said = ARTICLE.statements
     assert said["china-confirms-visit"].via == ("ria-novosti",)
     assert said["ushakov-on-ukraine-talks"].via == ("russian-news-agencies",)
@@ -199,7 +199,7 @@ def test_what_answers_and_how_it_was_said() -> None:
 
 
 def test_who_coded_is_told() -> None:
-    """All is coded by hand, by the codebook; inferences are noted."""
+    """Everything is coded by hand, with the codebook; inferences are noted."""
     (codings,) = {record.codings for record in ARTICLE.records}
     (coding,) = codings
     assert (coding.coder, coding.scheme) == (
@@ -215,7 +215,7 @@ def test_who_coded_is_told() -> None:
 
 
 def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
-    """Officials, agencies and reporters of whom no name is told."""
+    """Officials, agencies and reporters without a given name."""
     assert [actor.id for actor in ARTICLE.actors if actor.anonymous] == [
         "russian-news-agencies",
         "reporters",
@@ -224,7 +224,7 @@ def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
 
 
 def test_vague_and_undated_stay_so() -> None:
-    """In recent years has no begin, and nothing in the appeal is dated."""
+    """In recent years has no beginning, and nothing in the appeal is dated."""
     recent = ARTICLE.statements["putin-and-xi-praise-partnership"].when
     assert (recent.phrase, recent.earliest, recent.latest) == (
         "in recent years",
@@ -264,7 +264,7 @@ def periods(value: Any) -> Iterator[Period]:
 
 
 def test_every_phrase_resolves_to_its_period() -> None:
-    """The periods that have a phrase are those that the phrase is read as."""
+    """The periods with a phrase are those that the phrase is read as."""
     phrased = [p for record in ARTICLE.records for p in periods(record) if p.phrase]
     assert len(phrased) > PARAGRAPHS / 2
     for period in phrased:
@@ -307,13 +307,13 @@ def test_every_paragraph_is_evidence(text: str) -> None:
 
 @needs_text
 def test_quotes_are_those_of_the_text(text: str) -> None:
-    """What stands between quotation marks in the text is what the data holds."""
+    """The text between quotation marks is what the data contains."""
     assert sorted(re.findall(r'[“"]([^”"]+)[”"]', text)) == sorted(quotes())
 
 
 @needs_text
 def test_quotes_stand_in_the_evidence(text: str) -> None:
-    """Each quote, and each phrase of time, stands where its record points."""
+    """Each quote, and each phrase of time, is where its record points."""
     for record in ARTICLE.records:
         words = " ".join(text[a.start : a.end] for a in anchors(record))
         for quote in getattr(record, "quotes", ()):

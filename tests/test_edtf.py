@@ -172,8 +172,8 @@ def test_one_canonical_form(text: str, canonical: str) -> None:
         ("[2021..2020]", "a reversed range, which ends before it begins", 7),
         ("2020/2021/2022", "a second slash", 9),
         ("2023-03-20x", "an unexpected character", 10),
-        ("hello", "no date", 0),
-        ("２０２３", "no date", 0),
+        ("hello", "not a date", 0),
+        ("２０２３", "not a date", 0),
     ],
 )
 def test_what_is_not_read_is_refused_by_name(
@@ -256,7 +256,7 @@ def test_impossible_edges_are_refused(fields: dict[str, object], rule: str) -> N
 
 
 def test_what_edtf_cannot_say_is_refused() -> None:
-    """An interval from some day in a range, or a qualified range, has no EDTF."""
+    """An interval from a day in a range, or a qualified range, has no EDTF."""
     stretch = Edge(earliest=date(2023, 3, 2), latest=date(2023, 3, 5))
     day = Edge(earliest=date(2023, 3, 9), latest=date(2023, 3, 9))
     with pytest.raises(FieldValueError, match="no text for an interval with this edge"):

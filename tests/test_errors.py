@@ -1,4 +1,4 @@
-"""Errors: what they tell of data is safe to print."""
+"""Errors: the data that they quote is safe to print."""
 
 import pickle
 
@@ -27,7 +27,7 @@ def test_a_fault_is_one_printable_line(
 
 
 def test_what_is_readable_stays_as_it_is() -> None:
-    """Names in any script are shown, and what is escaped can be told."""
+    """Names in any script are shown, and escaped characters can be recognised."""
     assert (
         str(Fault("$.name", "got 'é 习'", "x-y", 3))
         == "line 3, $.name (x-y): got 'é 习'"
@@ -38,7 +38,7 @@ def test_what_is_readable_stays_as_it_is() -> None:
 
 
 def test_an_unknown_field_keeps_its_name_between_processes() -> None:
-    """What a worker raises tells as much as what is raised here."""
+    """An error in a worker says as much as one raised here."""
     error = UnknownFieldError("no field", name="speeker", suggestions=("speakers",))
     again = pickle.loads(pickle.dumps(error))
     assert (str(again), again.name) == ("no field", "speeker")

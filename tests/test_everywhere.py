@@ -81,7 +81,7 @@ def things(dataset: Dataset) -> Iterator[Any]:
 
 
 def filled(dataset: Dataset, cls: type, field: Field) -> Iterator[tuple[Any, Step]]:
-    """Yield where a field holds more than its default, with the thing that it is in."""
+    """Yield each place where a field has more than its default, with its object."""
     for thing in things(dataset):
         for step in walk(thing):
             held = step.field == field and type(step.owner) is cls
@@ -116,7 +116,7 @@ STREAMED = ("json", "jsonl")
 @pytest.mark.parametrize("name", STREAMED)
 @every(*CLASSES.values())
 def test_a_document_keeps_it(name: str, cls: type, field: Field) -> None:
-    """What was held comes back, also what does not count when two are compared."""
+    """Values come back, even those that do not count in comparisons."""
     back = [step.value for _, step in filled(kept(name), cls, field)]
     assert back == [step.value for _, step in filled(FULL, cls, field)] != []
 
@@ -134,14 +134,14 @@ def test_a_file_keeps_every_field(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cls", CLASSES.values())
 def test_tables_have_a_column_for_it(cls: type) -> None:
-    """So have flat tables, but for what lies deeper than one cell can show."""
+    """So do flat tables, except what lies deeper than one cell can show."""
     names = {field.name for field in fields(cls)}
     assert names <= set(schema(cls).names)
 
 
 @pytest.mark.parametrize("cls", CLASSES.values())
 def test_questions_find_by_it(cls: type) -> None:
-    """Whoever asks for what a field holds finds the thing that holds it."""
+    """The value of a field finds the thing that has it."""
     for field in fields(cls):
         thing, step = one_filled(cls, field)
         assert field.name in askable_fields(cls)
@@ -173,7 +173,7 @@ UNSHOWN = {"Evidence.sha256", "Evidence.context", "Period.anchor"}
 
 
 def shown_as(step: Step, text: str) -> bool:
-    """Return whether a text shows what a field holds."""
+    """Return whether a text shows the value of a field."""
     return all(one_of(step, item, text) for item in values_of(step.value))
 
 
@@ -191,7 +191,7 @@ def one_of(step: Step, item: Any, text: str) -> bool:
 
 
 def leaves(thing: Any) -> Iterator[Step]:
-    """Yield what is shown of a thing: its own fields that hold no parts, and theirs."""
+    """Yield what is shown of a thing: its own plain fields, and those of its parts."""
     for step in walk(thing):
         name = f"{type(step.owner).__name__}.{step.field.name}"
         if not step.field.composite and name not in UNSHOWN:
@@ -221,7 +221,7 @@ def seen(way: str, thing: Any) -> str:
 @pytest.mark.parametrize("way", WAYS)
 @every(*RECORDS)
 def test_people_are_shown_it(way: str, cls: type, field: Field) -> None:
-    """Each record that has something in it shows what."""
+    """Each record with a value in it shows the value."""
     name = f"{cls.__name__}.{field.name}"
     if name in UNSHOWN or field.composite:
         # What has fields of its own is shown by them.
@@ -234,7 +234,7 @@ def test_people_are_shown_it(way: str, cls: type, field: Field) -> None:
 
 @every(*ACTORS)
 def test_pages_show_it_of_an_actor(cls: type, field: Field) -> None:
-    """The card of an actor has all that is known of them, but the id."""
+    """The card of an actor has everything known about them, except the id."""
     if f"{cls.__name__}.{field.name}" in UNSHOWN or field.composite:
         return
     there = [one for one in filled(FULL, cls, field) if isinstance(one[0], ACTORS)]
@@ -278,7 +278,7 @@ def test_the_docs_describe_its_class(cls: type) -> None:
 
 @pytest.mark.parametrize("cls", CLASSES.values())
 def test_the_sheet_of_a_model_has_a_key_for_it(cls: type) -> None:
-    """All but what the library computes, or what is not a model's to say."""
+    """All except computed fields and those that a model must not fill in."""
     made = coding.sheet_schema()["properties"]
     if cls is Source:
         keys, left_out = made, {"id", "length", "sha256"}

@@ -47,7 +47,7 @@ def asked() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("module", "extra"), sorted(set(asked())))
 def test_a_library_comes_with_the_extra_that_is_named(module: str, extra: str) -> None:
-    """What the error tells to install brings the library."""
+    """The command in the error installs the library."""
     assert module.replace("_", "-") in set(libraries(extra))
 
 
@@ -100,7 +100,7 @@ def test_a_library_that_is_there_is_given() -> None:
 def test_a_library_that_is_broken_says_so_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What a library itself lacks is not taken for the library."""
+    """A missing dependency of a library is not mistaken for the library."""
     monkeypatch.setitem(sys.modules, "json.decoder", None)
     with pytest.raises(ModuleNotFoundError, match=r"json\.decoder") as caught:
         import_extra("json.decoder", extra="frames")

@@ -46,7 +46,7 @@ UNSEEN = (
 
 @pytest.mark.parametrize("sign", UNSEEN)
 def test_what_takes_no_room_is_passed_over(sign: str) -> None:
-    """Wherever it stands; without it, there is nothing."""
+    """Wherever it is; without it, there is nothing."""
     text = f"{sign}construc{sign}tive {sign}role{sign}"
     assert fold(text) == "constructive role"
     assert visible(text) == "constructive role"
@@ -54,7 +54,7 @@ def test_what_takes_no_room_is_passed_over(sign: str) -> None:
 
 
 def test_white_space_and_marks_are_seen() -> None:
-    """They part words, or stand on them: only what has no width at all goes."""
+    """They separate words, or are on them: only zero-width characters go."""
     for text in ("a\tb\nc", "a\u2028b", "a\x1fb\x85c", "e\u0301", "\u2800"):
         assert visible(text) == text
 
@@ -62,12 +62,12 @@ def test_white_space_and_marks_are_seen() -> None:
 @given(st.text())
 @example("\uff9e\u0345")
 def test_folding_is_done_once(text: str) -> None:
-    """Folded text is folded already, and so are the two cases of a text."""
+    """Folding folded text changes nothing, and upper and lower case become equal."""
     assert fold(fold(text)) == fold(text)
 
 
 def test_each_character_is_folded_once() -> None:
-    """Of all that there are, none becomes what would be folded further."""
+    """No character becomes something that could be folded further."""
     for code in range(sys.maxunicode + 1):
         folded = fold(chr(code))
         # Most are folded to themselves, and need not be tried twice.
@@ -76,20 +76,20 @@ def test_each_character_is_folded_once() -> None:
 
 @given(st.text(), st.text())
 def test_a_part_stays_a_part(a: str, b: str) -> None:
-    """Words that stand in a text stand in the folded text."""
+    """Words in a text are in the folded text."""
     assert fold(a) in fold(f"{a} {b}")
     assert fold(a) in fold(f"{a}{b}")
 
 
 @given(st.text())
 def test_each_letter_is_folded_for_itself(text: str) -> None:
-    """What stands beside it changes nothing: the time is that of the letters."""
+    """What is beside it changes nothing: the time depends on the letters."""
     letters = "".join(map(folded_letter, text))
     assert fold(text) == " ".join(letters.split())
 
 
 def test_marks_by_the_thousand_are_not_sorted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """To normalize a text sorts its marks; each character is normalized alone, once."""
+    """Normalizing a text sorts its marks; each character is normalized once."""
     lengths: list[int] = []
     plain = unicodedata.normalize
 
@@ -110,7 +110,7 @@ def test_marks_by_the_thousand_are_not_sorted(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("name", ["\u200b", "\u200b\ufeff", "\u3164", "\U000e0001"])
 def test_a_name_of_nothing_to_see_is_refused(name: str) -> None:
-    """Where something has to be written, what cannot be seen is nothing."""
+    """If something must be written, invisible characters are nothing."""
     with pytest.raises(FieldValueError, match="not blank"):
         Person(id="x", name=name)
     with pytest.raises(FieldValueError, match="must not be blank"):

@@ -3,11 +3,13 @@
 import textwrap
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from diplomacy_events import load_article
 from diplomacy_events.monospace import Lines, wrap
 
 
@@ -50,7 +52,7 @@ class Counted(str):
 
 @pytest.mark.parametrize("letter", ["a", "é", "中", "e\u0301"])
 def test_a_long_word_is_cut_once(letter: str) -> None:
-    """The work grows as the word does: what is left of it is not copied each time."""
+    """The work grows in proportion to the word: its rest is not copied each time."""
     work = []
     for count in (1_000, 10_000):
         Counted.touched = 0
@@ -63,7 +65,7 @@ def test_a_long_word_is_cut_once(letter: str) -> None:
 
 @pytest.mark.parametrize("most", [-1, 0, 1, 2, 3])
 def test_a_line_holds_one_sign_at_least(most: int) -> None:
-    """Where there is no room at all, words go beyond it, and come to an end."""
+    """Without any room, words extend beyond it, and come to an end."""
     assert wrap("ab 中", "  ", 2, most)[:2] == ["  a", "  b"]
     assert wrap("ab 中", "  ", 2, most)[2:] == ["  中"]
 
@@ -71,3 +73,11 @@ def test_a_line_holds_one_sign_at_least(most: int) -> None:
 def test_accents_take_no_column() -> None:
     """A letter and its accents stay together, in the column of the letter."""
     assert wrap("e\u0301" * 81) == ["e\u0301" * 80, "e\u0301"]
+
+
+def test_a_printed_record_counts_wide_letters_as_two() -> None:
+    """A record by itself is laid out in columns as a dataset is."""
+    visit = attrs.evolve(load_article().visits.one(), gist="\u4f1a\u8ac7" * 60)
+    lines = str(visit).split("\n")
+    assert 70 < max(map(cell_len, lines)) <= 80
+    assert "".join(lines).count("\u4f1a\u8ac7") > 50

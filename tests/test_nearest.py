@@ -1,4 +1,4 @@
-"""What a misspelt name may have meant."""
+"""Suggestions for a misspelt name."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -45,7 +45,7 @@ def common(one: str, other: str) -> int:
 
 @given(st.text("abc", min_size=1, max_size=12), st.text("abc", max_size=12))
 def test_near_is_what_has_most_in_common(name: str, other: str) -> None:
-    """Of both, three fifths of the characters must stand in both in one order."""
+    """Three fifths of the characters of both must be in both, in one order."""
     near = 2 * common(name, other) >= 0.6 * (len(name) + len(other))
     assert nearest(name, [other]) == ((other,) if near else ())
 

@@ -23,7 +23,7 @@ from diplomacy_events import (
 
 
 def test_every_public_name_is_there() -> None:
-    """What `__all__` lists exists, once, and says in its docstring what it is."""
+    """Each name in `__all__` exists, once, and has a docstring."""
     names = diplomacy_events.__all__
     assert len(names) == len(set(names))
     for name in names:
@@ -76,6 +76,6 @@ def test_a_fault_says_where_whose_and_what() -> None:
 
 
 def test_what_to_cite_is_what_is_installed() -> None:
-    """The file that tells how to cite the package has its version."""
+    """The file on how to cite the package has its version."""
     text = (Path(__file__).parent.parent / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {diplomacy_events.__version__}\n" in text

@@ -39,7 +39,7 @@ def test_the_phrase_does_not_count() -> None:
 @pytest.mark.parametrize("question", ["overlaps", "within", "before", "after"])
 @pytest.mark.parametrize("other", ["2023-03", date(2023, 3, 17), None])
 def test_only_periods_are_compared(question: str, other: Any) -> None:
-    """A text or a day is refused: which period it means is not guessed."""
+    """A text or a day is refused: it is not guessed which period it means."""
     ask = getattr(Period.from_edtf("2023"), question)
     wanted = rf"Period\.{question}: expected a Period, as .* makes one, got "
     with pytest.raises(FieldTypeError, match=wanted) as caught:
@@ -48,7 +48,7 @@ def test_only_periods_are_compared(question: str, other: Any) -> None:
 
 
 def test_the_qualifier_counts() -> None:
-    """A doubted date is another date."""
+    """A date in doubt is another date."""
     assert Period.from_edtf("2023?") != Period.from_edtf("2023")
 
 
@@ -124,7 +124,7 @@ def small_periods(draw: st.DrawFn) -> tuple[Period, list[Pair]]:
 def judged(
     ones: list[Pair], others: list[Pair], holds: Callable[[Pair, Pair], bool]
 ) -> Certainty:
-    """Answer a question by asking it of all combinations."""
+    """Answer a question by trying all combinations."""
     answers = {holds(one, other) for one in ones for other in others}
     return {frozenset({True}): YES, frozenset({False}): NO}.get(
         frozenset(answers), MAYBE
@@ -183,7 +183,7 @@ def test_questions_hold_of_all_combinations(
 def test_questions_about_missing_bounds(
     one: str, question: Question, other: str, answer: Certainty
 ) -> None:
-    """What is open goes on for ever, what is unknown may be any day."""
+    """Open edges go on for ever, and unknown ones may be any day."""
     assert question(Period.from_edtf(one), Period.from_edtf(other)) is answer
 
 
@@ -199,7 +199,7 @@ def test_questions_agree_with_each_other(one: Period, other: Period) -> None:
 
 
 def test_an_answer_is_no_truth_value() -> None:
-    """Nobody takes a no for a yes by asking an answer whether it is true."""
+    """An answer cannot be used as true or false, so no is not mistaken for yes."""
     with pytest.raises(TypeError, match="compare it"):
         bool(NO)
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +13,7 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+import diplomacy_events as package
 from diplomacy_events import Dataset, Source, SourceText, State, load_article
 from diplomacy_events.markup import isolate, tag
 from diplomacy_events.portable import latex, markdown
@@ -55,6 +58,27 @@ def test_all_that_a_notebook_shows_is_portable(shown: object) -> None:
         assert len(text) > 40
         assert "--de-" not in text
     assert list(balanced(shown._repr_latex_())) == []  # type: ignore[attr-defined]
+
+
+def test_whatever_has_html_is_portable() -> None:
+    """Each class of the package that a notebook shows has Markdown and LaTeX too."""
+    names = [one.name for one in walk_packages(package.__path__, "diplomacy_events.")]
+    classes = {
+        thing
+        for name in names
+        if not name.endswith("__main__")
+        for thing in vars(import_module(name)).values()
+        if isinstance(thing, type) and thing.__module__.startswith("diplomacy_events.")
+    }
+    shown = {cls for cls in classes if hasattr(cls, "_repr_html_")}
+    assert {type(one) for one in SHOWN.values()} <= shown
+    lacking = {
+        f"{cls.__name__}.{way}"
+        for cls in shown
+        for way in ("_repr_markdown_", "_repr_latex_")
+        if not hasattr(cls, way)
+    }
+    assert lacking == set()
 
 
 def test_a_card_has_its_rows_and_words() -> None:
@@ -109,7 +133,7 @@ def test_a_table_has_its_caption_its_head_and_its_rows() -> None:
 @example("1) c")
 @example("===")
 def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
-    """Whoever reads the Markdown sees the text, as another parser tells."""
+    """A reader of the Markdown sees the text, as another parser shows."""
     line = " ".join(text.split())
     made = markdown(tag("p", isolate(line)))
     from html import unescape
@@ -157,7 +181,7 @@ def test_no_text_is_an_option_of_latex(text: str) -> None:
 @given(SIGNS)
 @example("[a] *b")
 def test_no_sign_of_the_data_is_a_command_of_latex(text: str) -> None:
-    """What is left beside our own commands for signs has no special sign."""
+    """Apart from our own commands for signs, no special sign is left."""
     made = latex(tag("p", isolate(text)))
     name = r"\\text(?:backslash|asciicircum|asciitilde|braceleft|braceright)"
     known = rf"\\[&%$#_]|\{{(?:[\[\]*]|{name})?\}}"

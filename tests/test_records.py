@@ -1,4 +1,4 @@
-"""Actors and records: what they hold, what they refuse, and what follows."""
+"""Actors and records: what they contain, what they refuse, and what follows."""
 
 import copy
 import pickle
@@ -70,7 +70,7 @@ VALID: dict[type, dict[str, Any]] = {
 
 @pytest.mark.parametrize("cls", VALID, ids=lambda cls: cls.__name__)
 def test_the_fewest_fields_make_an_object(cls: type) -> None:
-    """What a source may leave unsaid may be left out, and nothing else."""
+    """Fields that a source may leave out are optional, and no others."""
     made = cls(**VALID[cls])
     for field in attrs.fields(cls):
         if field.name in VALID[cls]:
@@ -154,7 +154,7 @@ def test_rules_are_kept(cls: type, field: str, value: object, rule: str) -> None
 
 
 def test_nobody_witnesses_their_own_signing() -> None:
-    """Signatories and witnesses are others."""
+    """Signatories and witnesses are different."""
     with pytest.raises(
         FieldValueError, match="must not share any actor with signatories"
     ):
@@ -164,7 +164,7 @@ def test_nobody_witnesses_their_own_signing() -> None:
 
 
 def test_a_meeting_needs_no_hosts_but_two_who_take_part() -> None:
-    """A visit has hosts; whoever meets in a third place or calls may have none."""
+    """A visit has hosts; a meeting in a third place or a call may have none."""
     fields = {**VALID[StateVisit], "form": "call", "hosts": []}
     with pytest.raises(FieldValueError, match="must have at least 2 if there are"):
         StateVisit(**fields)
@@ -198,7 +198,7 @@ def test_how_a_record_was_coded_follows_from_its_codings(
 
 
 def test_a_confidence_may_be_a_whole_number() -> None:
-    """Zero and one are shares, too; a truth value is none."""
+    """Zero and one are shares too; a truth value is not."""
     made = Coding(coder="x", how=CodingMethod.HAND, confidence=1)
     assert made.confidence == 1.0
     assert type(made.confidence) is float
@@ -209,13 +209,13 @@ def test_a_confidence_may_be_a_whole_number() -> None:
 
 
 def test_a_context_is_around_a_span() -> None:
-    """Where the whole source is meant, nothing is around it."""
+    """If the whole source is meant, there is no context."""
     with pytest.raises(FieldValueError, match="needs a span to surround"):
         Evidence(source="s", context="0" * 64)
 
 
 def test_a_context_does_not_count_when_anchors_are_compared() -> None:
-    """The place says all that it says."""
+    """The place says everything."""
     anchor = Evidence(source="s", start=0, end=1, sha256="0" * 64)
     with_context = attrs.evolve(anchor, context="1" * 64)
     assert anchor == with_context
@@ -223,7 +223,7 @@ def test_a_context_does_not_count_when_anchors_are_compared() -> None:
 
 
 def test_quotes_may_not_be_blank() -> None:
-    """Nobody is quoted with nothing."""
+    """Nobody is quoted without words."""
     with pytest.raises(FieldValueError, match="must not be blank"):
         Statement(**{**VALID[Statement], "manner": "direct", "quotes": [" "]})
 
@@ -235,7 +235,7 @@ def test_nothing_is_both_said_and_left_out() -> None:
 
 
 def test_only_accusers_retract() -> None:
-    """A retraction by somebody else is none."""
+    """A retraction by somebody else is not one."""
     retraction = Response(actors=("c",), kind=ResponseKind.RETRACTION, statement="s")
     with pytest.raises(
         FieldValueError, match=r"only accusers can retract; got \['c'\]"
@@ -253,7 +253,7 @@ def test_accusers_do_not_judge_their_own_accusation(kind: ResponseKind) -> None:
 
 @pytest.mark.parametrize("text", ["\x00", "a\x1b[2J", "a\x85b", "a\x7f"])
 def test_control_characters_are_refused(text: str) -> None:
-    """Neither a name nor a quote can tell a terminal what to do."""
+    """Neither a name nor a quote can control a terminal."""
     with pytest.raises(FieldValueError, match="control characters"):
         Person(id="x", name=text)
     with pytest.raises(FieldValueError, match="control characters"):
@@ -291,14 +291,14 @@ def test_types_are_kept(cls: type, field: str, value: object, expected: str) -> 
     [("published", datetime(2023, 3, 17)), ("length", True), ("length", 5.0)],
 )
 def test_near_misses_are_not_converted(field: str, value: object) -> None:
-    """A datetime is no date, and neither a bool nor a float is an int."""
+    """A datetime is not a date, and neither a bool nor a float is an int."""
     fields: dict[str, Any] = {"id": "s", "publisher": "X", field: value}
     with pytest.raises(FieldTypeError):
         Source(**fields)
 
 
 def test_text_that_utf8_cannot_hold_is_refused() -> None:
-    """A lone surrogate is no text."""
+    """A lone surrogate is not a text."""
     with pytest.raises(FieldValueError, match="must be text that UTF-8 can encode"):
         Person(id="x", name="\ud800")
 
@@ -323,7 +323,7 @@ def test_a_record_is_one_of_the_four() -> None:
 
 
 def test_integers_too_long_to_print_are_refused() -> None:
-    """The refusal does not fail at showing the value."""
+    """The refusal can always show the value."""
     with pytest.raises(FieldValueError, match="too long to print"):
         Source(id="s", publisher="X", length=10**5000, sha256="0" * 64)
 
@@ -338,7 +338,7 @@ def test_an_object_shows_itself_without_defaults() -> None:
 
 @given(records() | actors())
 def test_objects_are_plain_values(value: Any) -> None:
-    """They compare, hash, copy, pickle, and cannot be changed."""
+    """They compare, hash, copy and pickle, and cannot be changed."""
     for other in (
         copy.deepcopy(value),
         pickle.loads(pickle.dumps(value)),
@@ -374,7 +374,7 @@ OTHERS = [
 def test_standing_follows_from_the_responses(
     responses: list[Response], standing: Standing
 ) -> None:
-    """An allegation stands as its responses leave it."""
+    """The standing of an allegation follows from its responses."""
     allegation = Allegation(**VALID[Allegation], responses=tuple(responses))
     assert allegation.standing is standing
 
@@ -412,7 +412,7 @@ def test_every_kind_of_response_is_told_apart() -> None:
 
 
 def test_a_response_says_when() -> None:
-    """A response may rest on evidence alone, and has a time of its own."""
+    """A response may have evidence only, and has a time of its own."""
     response = Response(
         actors=("b",),
         kind=ResponseKind.DENIAL,

@@ -36,7 +36,7 @@ def test_a_text_describes_its_source() -> None:
 
 
 def test_another_text_is_refused() -> None:
-    """A text whose digest is not the source's is not the text of the source."""
+    """A text with another digest is not the text of the source."""
     source = text_of("Talks begin.").source
     with pytest.raises(EvidenceError, match="not the text of source") as caught:
         SourceText(source=source, text="Talks ended.")
@@ -66,7 +66,7 @@ def test_words_are_anchored_in_code_points() -> None:
 
 
 def test_repeated_words_need_an_occurrence() -> None:
-    """The error says where the words stand; an occurrence, from 1, picks one."""
+    """The error says where the words are; an occurrence, from 1, picks one."""
     talks = text_of(ASTRAL)
     with pytest.raises(
         EvidenceError, match="use occurrence to say which one"
@@ -87,7 +87,7 @@ def test_occurrences_that_are_not_there_are_refused(occurrence: int) -> None:
 
 @pytest.mark.parametrize("words", ["Talks", ""])
 def test_words_that_are_not_there_are_refused(words: str) -> None:
-    """Words are found to the letter or not at all."""
+    """Words are found exactly or not at all."""
     with pytest.raises(EvidenceError, match="is not in the text"):
         text_of(ASTRAL).evidence(words)
 
@@ -98,7 +98,7 @@ def test_overlapping_occurrences_are_all_found() -> None:
 
 
 def test_an_empty_text_is_no_source() -> None:
-    """It is the text that is at fault, and not a length that nobody gave."""
+    """The text is at fault, and not a length that nobody gave."""
     with pytest.raises(FieldValueError, match=r"SourceText\.text: must not be empty"):
         text_of("")
 
@@ -106,7 +106,7 @@ def test_an_empty_text_is_no_source() -> None:
 @given(source_texts(), st.data())
 @example(text_of(ASTRAL), None)
 def test_what_is_anchored_is_read(text: SourceText, data: st.DataObject | None) -> None:
-    """Any words of any text are anchored where they stand, and read back."""
+    """Any words of any text are anchored at their place, and read back."""
     if data is None:
         start, end = 8, 15
     else:
@@ -120,7 +120,7 @@ def test_what_is_anchored_is_read(text: SourceText, data: st.DataObject | None) 
 
 
 def test_the_whole_source_is_read() -> None:
-    """An anchor without a span stands for the whole text."""
+    """An anchor without a span means the whole text."""
     assert text_of(ASTRAL).read(Evidence(source="talks")) == ASTRAL
 
 
@@ -166,7 +166,7 @@ def test_words_are_located_after_insertions_elsewhere(
 
 
 def test_of_several_the_old_place_is_taken() -> None:
-    """Where the words stand several times, those that did not move are meant."""
+    """If the words occur several times, those that did not move are meant."""
     anchor = text_of("Now talks begin.").evidence("talks")
     assert text_of("Old talks, talks, talks").locate(anchor).start == 4
 
@@ -176,7 +176,7 @@ def test_of_several_the_old_place_is_taken() -> None:
     [("talks, talks, talks", (0, 7, 14)), ("At talks or talks", (3, 12))],
 )
 def test_of_several_none_is_guessed(text: str, places: tuple[int, ...]) -> None:
-    """Where none is at the old place, nothing tells which is meant; all are named."""
+    """If none is at the old place, it is not known which is meant; all are named."""
     anchor = text_of("Now talks begin.").evidence("talks")
     with pytest.raises(EvidenceError, match=", not at the old place") as caught:
         text_of(text).locate(anchor)
@@ -185,7 +185,7 @@ def test_of_several_none_is_guessed(text: str, places: tuple[int, ...]) -> None:
 
 
 def test_of_several_the_one_among_the_same_words_is_taken() -> None:
-    """The digest of what is around tells it from the others, if it is the only one."""
+    """The digest of the context identifies it, if it is the only one."""
     before = (
         "The ministers met for some hours, and talks begin in the week to come, which "
         "is the last of the year."
@@ -213,7 +213,7 @@ def test_an_anchor_says_what_is_around_it() -> None:
 
 
 def test_words_that_are_gone_are_not_located() -> None:
-    """Changed words are nowhere, also where the text has become too short."""
+    """Changed words are nowhere, even if the text has become too short."""
     anchor = text_of("The talks begin.").evidence("talks begin")
     for edited in ("The talks began, and begin.", "talks"):
         with pytest.raises(EvidenceError, match="nowhere"):
@@ -241,7 +241,7 @@ def test_locating_checks_the_source() -> None:
 
 @pytest.mark.parametrize("verb", ["read", "locate"])
 def test_only_anchors_are_followed(verb: str) -> None:
-    """Whatever is no anchor is refused by our error."""
+    """Anything but an anchor is refused by our error."""
     nothing: Any = "x"
     with pytest.raises(FieldTypeError, match="expected an Evidence, got 'x'"):
         getattr(text_of("x"), verb)(nothing)
@@ -340,7 +340,7 @@ def test_overlapping_places_are_found_in_linear_time(words: str) -> None:
 
 
 def test_a_message_lists_some_places_and_the_error_all() -> None:
-    """Thousands of places are not read by anybody."""
+    """Thousands of places are not listed."""
     with pytest.raises(EvidenceError, match=r"9 and 990 more places") as caught:
         text_of("a" * 1000).evidence("a")
     assert caught.value.places == tuple(range(1000))
@@ -425,7 +425,7 @@ def test_words_that_nearly_stand_there_are_told_so(
 
 @given(st.integers(0, 9), st.integers(-3, 9))
 def test_places_are_tried_outwards(middle: int, last: int) -> None:
-    """Each once, the nearest first; none where there is no room at all."""
+    """Each once, the nearest first; none without any room."""
     tried = list(_outwards(min(middle, last), last))
     assert sorted(tried) == list(range(last + 1))
     distances = [abs(place - min(middle, last)) for place in tried]

@@ -1,4 +1,4 @@
-"""One way out: nothing that is printed moves a terminal or turns a line around."""
+"""One way out: no printed text controls a terminal or reverses a line."""
 
 import json
 import sys
@@ -32,7 +32,7 @@ def obeyed(text: str) -> set[str]:
 
 
 def spoilt(item: Any) -> Any:
-    """Return a thing with every text of words spoilt, and all else as it was."""
+    """Return a thing with all texts of words spoilt, and everything else unchanged."""
     changes: dict[str, Any] = {}
     for field in attrs.fields(type(item)):
         value = getattr(item, field.name)
@@ -68,7 +68,7 @@ def hostile() -> Dataset:
 @given(st.text())
 @example(NASTY + CONTROLS + HARMLESS)
 def test_what_is_obeyed_is_replaced(text: str) -> None:
-    """All else, and the length, stay as they were."""
+    """Everything else, and the length, stay as they were."""
     made = for_terminal(text)
     assert not obeyed(made)
     assert len(made) == len(text)
@@ -129,7 +129,7 @@ def test_every_object_prints_inert(hostile: Dataset) -> None:
 def test_every_command_prints_inert(
     words: str, hostile: Dataset, tmp_path: Path, capsys: Any
 ) -> None:
-    """What a command prints for people or as JSON is obeyed by no terminal."""
+    """Nothing that a command prints, for people or as JSON, controls a terminal."""
     write(hostile, tmp_path / "hostile.json")
     write(load_article(), tmp_path / "other.json")
     files = {"FILE": tmp_path / "hostile.json", "OTHER": tmp_path / "other.json"}
@@ -162,7 +162,7 @@ def test_complaints_about_arguments_are_inert(words: str, capsys: Any) -> None:
 
 
 class _Terminal(StringIO):
-    """A standard output that is a terminal, as far as anybody asks."""
+    """A standard output that claims to be a terminal."""
 
     def isatty(self) -> bool:
         """Say so."""
@@ -187,7 +187,7 @@ def test_data_are_whole_in_files_and_inert_on_terminals(
     capsys: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A program that reads what is printed gets every sign; a terminal does not."""
+    """A program that reads the output gets every sign; a terminal does not."""
     write(hostile, tmp_path / "hostile.json")
     command, *rest = words.split()
     given = [command, str(tmp_path / "hostile.json"), *rest]

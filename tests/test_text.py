@@ -24,7 +24,7 @@ from diplomacy_events.views.text import as_text
 
 
 def _columns(line: str) -> int:
-    """Count what a terminal gives a place of its own: no marks, joiners or hints."""
+    """Count the characters with a place of their own: no marks, joiners or hints."""
     return sum(category(sign) not in ("Mn", "Me", "Cf") for sign in line)
 
 
@@ -33,7 +33,7 @@ def _columns(line: str) -> int:
 @example(load_article())
 @example(Dataset(sources=[Source(id="a", publisher="\xad" * 90 + "b")]))
 def test_it_fits_and_names_every_record(dataset: Dataset) -> None:
-    """No line is longer than 80 columns, and every record stands there with its id."""
+    """No line is longer than 80 columns, and every record is there with its id."""
     text = as_text(dataset)
     assert max(map(_columns, text.split("\n"))) <= 80
     found = re.findall(r"^  id {16}(\S+)$", text, re.MULTILINE)
@@ -48,8 +48,8 @@ def test_it_tells_who_when_how_sure_and_where() -> None:
         "who Xi Jinping, visiting Vladimir Putin",
         "status confirmed",
         (
-            "expected earlier one day between 1 April and 10 May 2023 (“in April or early "
-            "May”)"
+            "expected earlier one day between 1 April and 10 May 2023 "
+            "(“in April or early May”)"
         ),
         "invited by Vladimir Putin; invited Xi Jinping; channel video call; when 30",
         "evidence moscow-times-2023-03-17, characters 0–185, 186–386,",
@@ -63,7 +63,7 @@ def test_it_tells_who_when_how_sure_and_where() -> None:
 
 
 def test_records_stand_in_order_of_time() -> None:
-    """Within a type, the earlier comes first, and what is undated last."""
+    """Within a type, the earlier comes first, and undated ones last."""
     text = as_text(load_article())
     ids = (
         "putin-invites-xi",
@@ -124,7 +124,7 @@ OBEYED = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff\x1b
 
 @pytest.mark.parametrize("sign", OBEYED)
 def test_a_terminal_obeys_nothing_of_the_data(sign: str) -> None:
-    """What would turn the direction of all that follows is replaced, not obeyed."""
+    """Characters that would reverse the text after them are replaced."""
     assert wrap(f"a{sign}b") == ["a\ufffdb"]
 
 
@@ -136,7 +136,7 @@ def test_what_words_are_written_with_is_kept() -> None:
 
 
 def test_nothing_of_a_dataset_is_obeyed() -> None:
-    """Whatever a field holds passes through there, names and titles too."""
+    """Every text passes through there, including names and titles."""
     nasty = "Ada\u202eoB\u2066"
     visit = load_article().visits.one()
     dataset = Dataset(
@@ -158,7 +158,7 @@ def test_nothing_of_a_dataset_is_obeyed() -> None:
 
 
 def test_a_dataset_without_records_shows_its_sources() -> None:
-    """A new coding holds a source alone, and says which."""
+    """A new coding has only a source, and names it."""
     day = date(2023, 3, 17)
     one = Source(id="daily", publisher="The Daily", title="A visit?", published=day)
     text = as_text(Dataset(sources=[one, Source(id="other", publisher="The Other")]))

@@ -62,7 +62,7 @@ def test_the_session_prints_what_the_tutorial_shows(tmp_path: Path) -> None:
 
 
 def test_the_sheet_is_what_the_same_coding_in_python_is_written_as() -> None:
-    """The how-to codes the same text; both are told of the same records."""
+    """The how-to codes the same text; both have the same records."""
     (text,) = [block for kind, block in blocks() if kind == "text"]
     (sheet,) = [block for kind, block in blocks() if kind == "nestedtext"]
     how_to = (TUTORIAL.parents[1] / "how-to/code-in-python.md").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Types as users see them: constructors take what their converters take."""
+"""Types as users see them: constructors accept what their converters accept."""
 
 import subprocess
 import sys
@@ -190,7 +190,7 @@ def test_a_user_may_give_lists_and_plain_strings(folder: Path) -> None:
 
 
 def test_a_user_is_told_of_other_types(folder: Path) -> None:
-    """What the constructors refuse is refused before it runs, each by its argument."""
+    """Values that constructors refuse are refused before running, by argument."""
     status, said = judged(REFUSED, folder)
     assert status == 1
     assert said.count("error:") == 4

@@ -1,4 +1,4 @@
-"""The table of states, held against a library that has the codes of ISO 3166."""
+"""The table of states, checked against a library with the codes of ISO 3166."""
 
 import re
 from collections.abc import Callable
@@ -118,7 +118,7 @@ def test_no_two_states_share_a_name_or_a_code() -> None:
 
 
 def test_ids_are_the_names() -> None:
-    """An id is the name in small letters, without accents and marks, in order."""
+    """An id is the name in lowercase, without accents and marks, in order."""
     assert [*FACTS] == sorted(FACTS)
     for facts in FACTS.values():
         spelt = re.sub("[.']", "", fold(facts.name))
@@ -173,14 +173,14 @@ def test_a_state_is_found(key: str, id: str) -> None:
 
 
 def test_brussels_is_not_belgium() -> None:
-    """A capital that stands for somebody else is a fact, and no alias."""
+    """A capital that means the government is a fact, not an alias."""
     assert FACTS["belgium"].capital == "Brussels"
     with pytest.raises(UnknownNameError):
         state("Brussels")
 
 
 def test_an_unknown_state_is_refused() -> None:
-    """The error suggests the nearest names; what is no text is a mistake."""
+    """The error suggests the nearest names; anything but a text is a mistake."""
     with pytest.raises(
         UnknownNameError, match="no state is called 'Rusia'; did"
     ) as got:

@@ -106,7 +106,7 @@ def views(found: pa.DataType) -> pa.DataType:
 
 
 def test_dictionaries_of_text_are_read_as_text() -> None:
-    """Text that an engine coded in a dictionary is text still."""
+    """Text that an engine encoded as a dictionary is still text."""
     items, kinds = COLLECTIONS["sources"]
     made = table(items, kinds)
     coded = made.column("publisher").dictionary_encode()
@@ -115,7 +115,7 @@ def test_dictionaries_of_text_are_read_as_text() -> None:
 
 @pytest.mark.parametrize("unused", ["sung", None], ids=str)
 def test_a_dictionary_may_hold_what_no_row_uses(unused: str | None) -> None:
-    """What counts is what the rows hold, not what engines keep in dictionaries."""
+    """Only the values of the rows count, not the dictionaries of engines."""
     items, kinds = COLLECTIONS["Statement"]
     made = table(items, kinds)
     coded = made.column("manner").combine_chunks()

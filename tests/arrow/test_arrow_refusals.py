@@ -1,4 +1,4 @@
-"""What is no table of objects is refused, with row and column."""
+"""Anything other than a table of objects is refused, with row and column."""
 
 from collections.abc import Callable
 from datetime import date
@@ -126,7 +126,7 @@ def test_another_schema_is_refused(
 
 
 def test_derived_columns_may_be_missing() -> None:
-    """What follows from other columns is not needed."""
+    """Columns that follow from others are not needed."""
     bare = STATEMENTS.drop_columns(["earliest", "latest", "latest_begin"])
     assert objects(bare, (Statement,)) == RECORDS[Statement]
 
@@ -168,8 +168,12 @@ DENIED = next(record for record in RECORDS[Allegation] if record.responses)
             "$[0].evidence (x): Statement 'x', evidence: must not repeat",
         ),
         (Statement, {"when": None}, "$[0].when (x): Period.edtf: expected str, got"),
-        (Statement, {"when": "soon"}, "$[0].when (x): not read as EDTF"),
-        (Statement, {"when": "2023/2022"}, "$[0].when (x): not read as EDTF: a rev"),
+        (Statement, {"when": "soon"}, "$[0].when (x): cannot be read as EDTF"),
+        (
+            Statement,
+            {"when": "2023/2022"},
+            "$[0].when (x): cannot be read as EDTF: a rev",
+        ),
         (Statement, {"when_phrase": "\x00"}, "$[0].when (x): Period.phrase: must not"),
         (
             Statement,
@@ -194,7 +198,7 @@ DENIED = next(record for record in RECORDS[Allegation] if record.responses)
         (
             StateVisit,
             {"invitation": {"by": ["a"], "to": ["b"], "when": {"edtf": "no"}}},
-            "$[0].invitation.when (x): not read as EDTF",
+            "$[0].invitation.when (x): cannot be read as EDTF",
         ),
         (
             StateVisit,
@@ -227,7 +231,7 @@ def test_an_invalid_row_is_refused(
 
 
 def test_all_that_is_wrong_with_a_row_is_listed() -> None:
-    """Each field is judged by itself, whatever is wrong with others and with parts."""
+    """Each field is judged by itself, whatever faults others and parts have."""
     row = table(RECORDS[Statement][:1], (Statement,)).to_pylist()[0]
     anchor = {"source": None, "start": -1, "end": None, "sha256": "x"}
     wrong = {
@@ -256,7 +260,7 @@ def test_a_day_that_python_lacks_is_refused() -> None:
 
 
 def test_broken_buffers_are_refused() -> None:
-    """Bytes that are no UTF-8 are seen before anything is read."""
+    """Bytes that are not UTF-8 are noticed before anything is read."""
     broken = pa.Array.from_buffers(
         pa.string(),
         1,
@@ -287,13 +291,13 @@ def test_all_faults_are_listed_up_to_a_limit() -> None:
 
 @pytest.mark.parametrize("data", [[{"id": "a"}], "rows", polars.DataFrame()])
 def test_what_is_no_arrow_table_is_refused(data: Any) -> None:
-    """Rows, texts and frames of other libraries are no tables of Arrow."""
+    """Rows, texts and frames of other libraries are not Arrow tables."""
     with pytest.raises(FieldTypeError, match="expected Arrow's tables or batches"):
         objects(data if len(data) else [data], (Statement,))
 
 
 def test_a_row_is_of_one_of_the_classes() -> None:
-    """In a table of several classes each row holds what its class has, and no more."""
+    """In a table of several classes, each row has the fields of its class only."""
     rows = table(list(ARTICLE.records), RECORD_TYPES).to_pylist()
     place = next(i for i, row in enumerate(rows) if row["type"] == "Statement")
     row = rows[place]
@@ -316,7 +320,7 @@ def test_a_row_is_of_one_of_the_classes() -> None:
 
 
 def made_by_hand(kind: Any, row: dict[str, Any]) -> Any:
-    """Return the object of a row by the constructors alone."""
+    """Return the object of a row, built by the constructors only."""
     values = {}
     for field in attrs.fields(kind):
         value = row[field.name]

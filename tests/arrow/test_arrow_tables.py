@@ -76,7 +76,7 @@ def test_no_rows_have_the_same_schema(kinds: tuple[type, ...]) -> None:
 
 
 def test_valid_rows_are_read_by_the_column(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is valid need not be judged row by row."""
+    """Valid tables need not be judged row by row."""
     monkeypatch.setattr(to_objects, "by_constructor", None)
     for kinds, items in collections(ARTICLE):
         assert objects(table(items, kinds), kinds) == items

@@ -53,7 +53,7 @@ def test_a_role_links_to_the_card(tmp_path: Path, role: str) -> None:
 
 
 def test_what_has_no_card_is_text(tmp_path: Path) -> None:
-    """A record reads as its gist; an actor links to Wikidata, a source to its page."""
+    """A record shows its gist; an actor links to Wikidata, a source to its page."""
     source = Source(id="daily", publisher="Daily", url="https://example.org/news")
     write(Dataset(sources=[source]), tmp_path / "mine.json")
     cites = ":dipl:visit:`xi-visits-moscow` :dipl:actor:`xi-jinping`"
@@ -190,7 +190,7 @@ def test_the_index_lists_what_is_shown(tmp_path: Path) -> None:
 
 
 def test_others_warn_of_their_own(tmp_path: Path) -> None:
-    """What another domain misses is its to warn of."""
+    """Another domain warns of its own missing references."""
     project = Project.of(tmp_path, page=":py:class:`nothing.Here`")
     (warning,) = project.build(conf="nitpicky = True").warnings
     assert warning.endswith("reference target not found: nothing.Here [ref.class]")

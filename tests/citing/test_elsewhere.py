@@ -1,4 +1,4 @@
-"""What other projects cite by the inventory of one."""
+"""Other projects can cite through the inventory of one."""
 
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def test_what_nobody_has_is_still_warned_of(tmp_path: Path, mapping: str) -> Non
 
 
 def test_a_label_of_ones_own_stays(tmp_path: Path) -> None:
-    """A record takes no label from whoever has it already, which is warned of."""
+    """A record does not take a label from another page, and a warning says so."""
     own = ".. _kremlin:\n\nOwn\n---\n\nText\n"
     project = Project.of(
         tmp_path, a=own, b=".. dipl:record:: kremlin", c=":ref:`kremlin`"
@@ -92,7 +92,7 @@ def test_markdown_cites_as_well(tmp_path: Path) -> None:
 
 
 def test_setup_says_that_it_is_safe_in_parallel(tmp_path: Path) -> None:
-    """Sphinx is told that pages can be read and written by several processes."""
+    """Sphinx knows that several processes can read and write pages."""
     app: SphinxTestApp = Project.of(tmp_path).build().app
     extension = app.extensions["diplomacy_events.sphinx"]
     assert extension.parallel_read_safe

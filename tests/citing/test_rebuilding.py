@@ -1,4 +1,4 @@
-"""Builds after a change: what is read again, and what is then right."""
+"""Builds after a change: which pages are read again, and the result."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def test_nothing_is_read_twice(tmp_path: Path) -> None:
 
 
 def test_a_moved_card_moves_the_links(tmp_path: Path) -> None:
-    """Pages that cite what has moved to another page are read again."""
+    """Pages that cite something that moved to another page are read again."""
     project = Project.of(tmp_path, cards=CARD, cites=CITE, other="Text")
     assert LINK.format("cards") in project.build().text("cites.html")
     project.write(cards="Nothing", other=CARD)
@@ -37,7 +37,7 @@ def test_a_moved_card_moves_the_links(tmp_path: Path) -> None:
 
 
 def test_a_new_card_makes_links(tmp_path: Path) -> None:
-    """Pages that cite what is shown only now are written again."""
+    """Pages that cite something shown only now are written again."""
     project = Project.of(tmp_path, cards="Nothing", cites=CITE)
     assert "#dipl-" not in project.build().text("cites.html")
     project.write(cards=CARD)
@@ -45,7 +45,7 @@ def test_a_new_card_makes_links(tmp_path: Path) -> None:
 
 
 def test_a_deleted_page_takes_its_links_along(tmp_path: Path) -> None:
-    """Pages that cite what is shown no more are read again and have no dead link."""
+    """Pages that cite a record no longer shown are read again without dead links."""
     project = Project.of(tmp_path, cards=CARD, cites=CITE)
     assert LINK.format("cards") in project.build().text("cites.html")
     (tmp_path / "cards.rst").unlink()
@@ -129,7 +129,7 @@ def test_a_faulty_file_is_a_warning(tmp_path: Path, text: str) -> None:
 
 
 def test_parallel_builds_are_the_same(tmp_path: Path) -> None:
-    """Several processes read and write the same pages as one."""
+    """Several processes read and write the same pages as one process."""
     pages = {
         f"page{n}": f".. dipl:record:: {id}\n\n:dipl:record:`{ARTICLE.records.ids[-n]}`"
         for n, id in enumerate(ARTICLE.records.ids)
@@ -151,7 +151,7 @@ def test_parallel_builds_are_the_same(tmp_path: Path) -> None:
 
 
 def test_labels_follow_the_cards(tmp_path: Path) -> None:
-    """What is cited by the role ref is right after a move and a deletion, too."""
+    """Citations by the role ref are also right after a move and a deletion."""
     ref = ":ref:`xi-visits-moscow`"
     project = Project.of(tmp_path, cards=CARD, cites=ref, other="Text")
     assert LINK.format("cards") in project.build().text("cites.html")
@@ -166,7 +166,7 @@ def test_labels_follow_the_cards(tmp_path: Path) -> None:
 
 
 def test_a_label_outlives_one_of_its_two_cards(tmp_path: Path) -> None:
-    """Where one of two places goes, the label leads to the other."""
+    """If one of two places goes, the label leads to the other."""
     pages = {"a": CARD, "b": CARD, "c": ":ref:`xi-visits-moscow`"}
     project = Project.of(tmp_path, **pages)
     assert LINK.format("a") in project.build().text("c.html")
@@ -178,7 +178,7 @@ def test_a_label_outlives_one_of_its_two_cards(tmp_path: Path) -> None:
 
 
 def test_an_article_of_another_release_is_read_again(tmp_path: Path) -> None:
-    """The file of the bundled article is one that pages depend on."""
+    """Pages depend on the file of the bundled article."""
     built = Project.of(tmp_path, cites=CITE).build()
     names = {Path(name).name for name in built.app.env.dependencies["cites"]}
     assert names == {ARTICLE_FILE}
@@ -194,7 +194,7 @@ def test_a_folder_is_no_reason_to_read_again(tmp_path: Path) -> None:
 
 
 def test_ones_own_data_count_more_than_the_article(tmp_path: Path) -> None:
-    """An actor of the article may be another in a dataset of one's own."""
+    """An actor of the article may differ in the user's own dataset."""
     own = State(id="russia", name="Russian Federation")
     others = [actor for actor in ARTICLE.actors if actor.id != "russia"]
     write(attrs.evolve(ARTICLE, actors=[own, *others]), tmp_path / "mine.json")
@@ -206,7 +206,7 @@ def test_ones_own_data_count_more_than_the_article(tmp_path: Path) -> None:
 
 
 def test_a_path_must_be_one(tmp_path: Path) -> None:
-    """What is no path is a warning as a missing file is."""
+    """A value that is not a path is a warning, like a missing file."""
     built = Project.of(tmp_path, cites=CITE).build(
         conf="diplomacy_events_datasets = [1]"
     )
@@ -214,7 +214,7 @@ def test_a_path_must_be_one(tmp_path: Path) -> None:
 
 
 def test_another_release_reads_all_again(tmp_path: Path) -> None:
-    """What an earlier release of the package has shown is shown anew."""
+    """Pages made by an earlier release of the package are made anew."""
     project = Project.of(tmp_path, cites=CITE)
     before = project.build(conf="diplomacy_events_release = '0.0.1'")
     assert "cites" in before.read

@@ -111,7 +111,7 @@ def test_manuals_show_all_that_a_card_has(project: Project) -> None:
     assert built.warnings == ()
     page = built.text("cards.1")
     for text in (
-        "Xi Jinping is to make a three-day state visit",
+        r"Xi Jinping is to make a three\-day state visit",
         "denied",
         "last month",
     ):
@@ -139,7 +139,7 @@ def test_catalogues_of_messages_are_made(project: Project) -> None:
 
 
 def test_a_card_links_to_what_it_rests_on(project: Project) -> None:
-    """Names and statements in a card are links where there is a place to lead to."""
+    """Names and statements in a card are links if they have a place to lead to."""
     page = project.build().text("cards.html")
     card = page[page.index("dipl-us-alleges-lethal-support") :]
     assert 'href="#dipl-us-warns-of-lethal-support"' in card
@@ -147,7 +147,7 @@ def test_a_card_links_to_what_it_rests_on(project: Project) -> None:
 
 
 def test_a_card_links_to_its_source(tmp_path: Path) -> None:
-    """Where a source has an address, the evidence leads to it, or to its own card."""
+    """If a source has a URL, the evidence leads to it, or to its own card."""
     source = attrs.evolve(ARTICLE.sources[0], url="https://example.org/news")
     project = Project.of(tmp_path, page=".. dipl:record:: xi-visits-moscow")
     assert "example.org" not in project.build().text("page.html")
@@ -164,7 +164,7 @@ def test_a_card_links_to_its_source(tmp_path: Path) -> None:
 
 
 def test_any_markup_of_the_views_is_rendered(project: Project) -> None:
-    """Texts stand before and between blocks, and unknown elements lose nothing."""
+    """Texts come before and between blocks, and unknown elements lose nothing."""
     env = project.build("text").app.env
     made = render("<p>a<i>b</i><blockquote>c</blockquote>d</p>", env)
     assert [node.astext() for node in made] == ["ab", "c", "d"]
@@ -191,7 +191,7 @@ def test_a_timeline_has_a_picture_and_a_table(project: Project) -> None:
 
 
 def test_a_timeline_has_an_open_table_when_asked(tmp_path: Path) -> None:
-    """With the option it stands beneath the picture."""
+    """With the option it appears beneath the picture."""
     text = ".. dipl:timeline::\n   :type: visit\n   :table:"
     built = Project.of(tmp_path, page=text).build()
     assert built.warnings == ()
@@ -202,7 +202,7 @@ def test_a_timeline_has_an_open_table_when_asked(tmp_path: Path) -> None:
 
 
 def test_a_dataset_is_shown_whole(tmp_path: Path) -> None:
-    """What it says of itself, and a place for each record, actor and source."""
+    """Its description, and a place for each record, actor and source."""
     project = Project.of(
         tmp_path,
         all=".. dipl:dataset:: article\n   :class: wide\n   :name: mine",
@@ -278,7 +278,7 @@ def test_cards_have_a_frame(project: Project) -> None:
 
 
 def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
-    """A quote has its words, who said them, who carried them, and when."""
+    """A quote has its words, speakers, reporters and time."""
     text = ".. dipl:quote:: china-promises-constructive-role"
     built = Project.of(tmp_path, page=text).build("text")
     statement = ARTICLE.statements["china-promises-constructive-role"]
@@ -299,7 +299,7 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:table::\n   :during: soon",
-            "not read as EDTF: no date, at position 0 of 'soon' [dipl.query]",
+            "cannot be read as EDTF: not a date, at position 0 of 'soon' [dipl.query]",
         ),
         (
             ".. dipl:timeline::\n   :type: visit\n   :saying: peace",
@@ -369,7 +369,7 @@ OWN = "diplomacy_events_datasets = 'mine.json'"
 
 
 def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
-    """Marked in pages, and alone in plain text; it is read again when it changes."""
+    """Pages show it with marks, text without; it is read again when it changes."""
     project = annotated(tmp_path)
     built = project.build(conf=OWN)
     assert built.warnings == ()
@@ -397,14 +397,14 @@ def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
 def test_a_text_that_cannot_be_shown_is_warned_of(
     tmp_path: Path, page: str, words: str, warning: str
 ) -> None:
-    """Its id is unknown, it has no file, or it is another."""
+    """The id is unknown, the file is missing, or it is another text."""
     (line,) = annotated(tmp_path, page, words).build(conf=OWN).warnings
     assert warning in line
     assert "[dipl." in line
 
 
 def test_nothing_found_is_said(tmp_path: Path) -> None:
-    """An empty answer is a sentence, and no mistake."""
+    """An empty answer is a sentence, and not a mistake."""
     text = ".. dipl:table::\n   :saying: tea\n\n.. dipl:timeline::\n   :saying: tea"
     built = Project.of(tmp_path, page=text).build("text")
     assert built.warnings == ()
@@ -412,7 +412,7 @@ def test_nothing_found_is_said(tmp_path: Path) -> None:
 
 
 def test_a_quote_needs_words(tmp_path: Path) -> None:
-    """A statement in indirect speech quotes nothing, which is warned of."""
+    """A statement in indirect speech has no quotes, and a warning says so."""
     (first, *_) = [one for one in ARTICLE.statements if one.manner is Manner.INDIRECT]
     built = Project.of(tmp_path, page=f".. dipl:quote:: {first.id}").build()
     assert built.warnings == (
@@ -421,7 +421,7 @@ def test_a_quote_needs_words(tmp_path: Path) -> None:
 
 
 def test_several_datasets_are_asked(tmp_path: Path) -> None:
-    """A project's own datasets are asked, or the one that is named."""
+    """A project's own datasets are searched, or the named one."""
     visit = attrs.evolve(ARTICLE.visits.one(), id="my-visit", gist="My own", basis=())
     mine = attrs.evolve(ARTICLE, records=[visit])
     write(mine, tmp_path / "mine.json")
@@ -468,7 +468,7 @@ def test_the_command_of_sphinx_builds_with_warnings_as_errors(project: Project) 
 
 
 def test_words_are_shown_as_they_are(tmp_path: Path) -> None:
-    """Marks in quotes and gists are not set more finely; those of the page are."""
+    """Marks in quotes and gists stay as they are; those of the page do not."""
     said = ARTICLE.statements["us-warns-of-lethal-support"]
     words = "it's -- so..."
     other = attrs.evolve(said, quotes=(words,), gist=f"They say {words}")
@@ -497,7 +497,7 @@ def test_words_are_shown_as_they_are(tmp_path: Path) -> None:
 
 
 def test_what_is_shown_can_be_styled_and_named(project: Project) -> None:
-    """Classes and names of one's own are given to what is shown."""
+    """The user's own classes and names are applied."""
     text = """
 .. dipl:table::
    :type: visit

@@ -41,7 +41,7 @@ def test_a_dataset_is_shown_from_a_file_or_the_input(cli: Cli) -> None:
 def test_a_screen_ends_with_commands_that_show_more(
     cli: Cli, shell: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """Each runs as it stands, for a file of any name as for the article."""
+    """Each runs as written, for a file of any name as for the article."""
     (tmp_path / "a communique.json").write_text(dumps(coded), "utf-8")
     (tmp_path / "data").write_text(dumps(coded), "utf-8")
     named = ("show", "data", "--format", "json")
@@ -60,14 +60,14 @@ def test_a_screen_ends_with_commands_that_show_more(
 
 
 def test_all_records_and_one_of_them_are_two_wishes(cli: Cli) -> None:
-    """Whoever names a record does not ask for all."""
+    """With the id of a record, `all` cannot be given."""
     done = cli("show", "--all", "xi-visits-moscow")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--all prints every record: leave out the record's id" in done.stderr
 
 
 def test_a_file_that_is_no_dataset_is_invalid(cli: Cli) -> None:
-    """That ends with status 1, and the place of the fault."""
+    """It ends with status 1 and the place of the fault."""
     done = cli("show", "-", stdin="{}")
     assert (done.returncode, done.stdout) == (1, "")
     assert "$.schema_version" in done.stderr
@@ -91,7 +91,7 @@ def test_a_file_that_is_no_dataset_is_invalid(cli: Cli) -> None:
 def test_questions_narrow_each_other(
     cli: Cli, options: str, expected: set[str]
 ) -> None:
-    """Each option is a question; a record has to answer to all of them."""
+    """Each option is a filter; a record must match all of them."""
     done = cli("query", "--json", *options.split())
     assert (done.returncode, done.stderr) == (0, "")
     whole = {record["id"]: record for record in json.loads(dumps(ARTICLE))["records"]}
@@ -133,7 +133,7 @@ def test_a_column_is_named_for_what_it_holds(cli: Cli, kind: str, name: str) -> 
 
 
 def test_an_empty_answer_says_so(cli: Cli) -> None:
-    """That nothing answers is told beside the empty table, not in it."""
+    """The message is beside the empty table, not in it."""
     done = cli("query", "--saying", "no such words")
     assert (done.returncode, done.stdout) == (0, "")
     assert "no matching records" in done.stderr
@@ -147,10 +147,13 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
         (["--about", "peas"], "no record has the topic 'peas'"),
         (["--type", "vist"], "did you mean 'visit'"),
         (["--during", "March"], "EDTF"),
+        (["--during", "March"], "(a month is written 2023-03, and a span"),
         (["--type", "visit", "--saying", "x"], "StateVisit has no field 'quotes'"),
         (["--certainty", "definite"], "certainty: needs during"),
         (["--certainty", "perhaps"], "invalid choice"),
-        (["--form"], "unrecognized"),
+        (["--form"], "unrecognized arguments: --form; did you mean '--format'"),
+        (["--formt=json"], "did you mean '--format'"),
+        (["--quotes", "x"], "diplomacy-events query [-h]"),
         (["no-such-file.json"], "No such file"),
         (["no-such-file.xyz"], "; or name its format with --format)\n"),
         (
@@ -170,14 +173,14 @@ def test_questions_that_cannot_be_asked_are_refused(
 
 
 def test_asking_nothing_gives_everything() -> None:
-    """Without a question, all records are the answer; each type is its collection."""
+    """Without a filter, all records are found; each type is its collection."""
     assert ask(ARTICLE) == ARTICLE.records
     for name, collection in TYPES.items():
         assert ask(ARTICLE, type=name) == getattr(ARTICLE, collection)
 
 
 def test_each_question_is_the_method_of_its_name() -> None:
-    """What is asked together is what the methods give one after the other."""
+    """Filters together give what the methods give one after the other."""
     found = ask(ARTICLE, by="Moscow", to="China", involving="China", members=True)
     one = ARTICLE.records.by("Moscow", members=True).to("China", members=True)
     assert found == one.involving("China", members=True)
@@ -189,7 +192,7 @@ def test_each_question_is_the_method_of_its_name() -> None:
 
 
 def test_what_cannot_be_asked_is_refused() -> None:
-    """The errors are those of the methods, and one of its own for types."""
+    """The errors are those of the methods, with one of its own for types."""
     with pytest.raises(UnknownNameError, match="did you mean 'visit'"):
         ask(ARTICLE, type="visits")
     with pytest.raises(UnknownFieldError):
@@ -214,7 +217,7 @@ def test_certainty_is_asked_about_a_time() -> None:
 
 
 def test_the_questions_are_the_arguments() -> None:
-    """The names that are exported are those of the arguments, and of the options."""
+    """The exported names are those of the arguments and of the options."""
     arguments = list(signature(ask).parameters)
     assert list(QUESTIONS) == arguments[1:-1]
     assert arguments[-1] == "members"
@@ -222,7 +225,7 @@ def test_the_questions_are_the_arguments() -> None:
 
 
 def test_a_question_asked_twice_asks_for_both(cli: Cli) -> None:
-    """All who are named must be among those who act."""
+    """All actors named must be among those who act."""
     both = cli("query", "--by", "Xi", "--by", "Putin", "--json")
     found = [one["id"] for one in json.loads(both.stdout)]
     assert found == list(ARTICLE.records.by("Xi").by("Putin").ids)
@@ -267,7 +270,7 @@ def test_one_record_is_shown(cli: Cli) -> None:
 
 
 def test_answers_can_be_asked_further(cli: Cli) -> None:
-    """What is printed as JSON is drawn, counted and asked, without its dataset."""
+    """Records printed as JSON can be drawn, counted and filtered by themselves."""
     found = cli("query", "--by", "China", "--json").stdout
     assert "<svg" in cli("timeline", "-", stdin=found).stdout
     more = cli("query", "--type", "statement", "--json", "-", stdin=found)
@@ -288,7 +291,7 @@ def test_answers_can_be_asked_further(cli: Cli) -> None:
 
 
 def test_records_are_counted(cli: Cli, tmp_path: Path) -> None:
-    """By month if it is not said by what; as text, as CSV or as a picture."""
+    """By month by default; as text, as CSV or as a picture."""
     data = dumps(ARTICLE)
     assert (
         cli("count", "-", stdin=data).stdout == f"{ARTICLE.records.count_by('month')}\n"
@@ -372,7 +375,7 @@ def test_pictures_are_told_how_to_look(cli: Cli) -> None:
 def test_whose_values_to_take_in_a_merger_is_told(
     cli: Cli, shell: Callable[[str], Done], tmp_path: Path
 ) -> None:
-    """Else a difference is refused; Python prints the warning of what was decided."""
+    """Otherwise a difference is refused; Python prints a warning of each choice."""
     data = json.loads(dumps(ARTICLE))
     (tmp_path / "one.json").write_text(json.dumps(data), "utf-8")
     data["records"][0]["gist"] = "Another gist"

@@ -28,7 +28,7 @@ ARTICLES = Path(__file__).parents[1] / "articles"
 
 
 def test_a_valid_dataset_is_told_to_be_so(cli: Cli, coded: Dataset) -> None:
-    """With its counts, and with no text to check against, no more."""
+    """With its counts, and no more without a text to check against."""
     done = cli("validate", "communique.json")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
@@ -88,7 +88,7 @@ def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
 def test_a_coding_that_does_not_keep_to_its_text_is_wrong(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """A quote that the evidence lacks, or another text, is a fault with its place."""
+    """A quote missing from the evidence, or another text, is a fault with its place."""
     (record,) = coded.statements
     changed = attrs.evolve(record, quotes=("We will come in June,",))
     write(attrs.evolve(coded, records=[changed]), tmp_path / "communique.json")
@@ -102,7 +102,7 @@ def test_a_coding_that_does_not_keep_to_its_text_is_wrong(
 
 
 def test_a_text_has_to_be_utf_8(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
-    """The first byte that is not is named."""
+    """The first byte that is not UTF-8 is named."""
     assert coded
     (tmp_path / "latin.txt").write_bytes("Stra\u00dfe".encode("latin-1"))
     done = cli("validate", "communique.json", "--text", "latin.txt")
@@ -172,7 +172,7 @@ def test_messages_name_the_options_of_the_command(
 
 
 def test_differences_are_listed(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
-    """Nothing and 0 for the same; a row for each difference and 1 for others."""
+    """Nothing and 0 if equal; a row for each difference and 1 otherwise."""
     done = cli("diff", "communique.json", "-", stdin=dumps(coded), COLUMNS="80")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     (record,) = coded.statements
@@ -268,13 +268,13 @@ def test_a_dataset_and_its_sources_are_cited(cli: Cli, coded: Dataset) -> None:
 
 
 def test_a_title_keeps_its_own_mark() -> None:
-    """A full stop follows only where no mark ends the title."""
+    """A full stop follows only if no mark ends the title."""
     source = Source(id="x", publisher="X", title="Peace")
     assert _reference(source) == "Peace. (n.d.). X."
 
 
 def test_an_author_comes_first() -> None:
-    """As the style of the APA has it."""
+    """As in APA style."""
     source = Source(id="x", publisher="X", title="Peace", author="Ada Penn")
     assert _reference(source) == "Ada Penn. (n.d.). Peace. X."
 
@@ -302,7 +302,7 @@ def test_a_phrase_is_read(cli: Cli) -> None:
 
 
 def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -> None:
-    """A phrase and the times of a new coding are read in the order that is told."""
+    """A phrase and the times of a new coding are read in the given order."""
     asked = ("resolve", "10/04/2023", "--published", "2023-03-17")
     refused = cli(*asked)
     assert refused.returncode == 1
@@ -332,7 +332,7 @@ def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -
 def test_what_has_no_reading_is_refused(
     cli: Cli, arguments: list[str], status: int, said: str
 ) -> None:
-    """Words without a reading end with 1, a wrong day with 2."""
+    """Phrases that cannot be read end with 1, a wrong day with 2."""
     done = cli("resolve", *arguments)
     assert (done.returncode, done.stdout) == (status, "")
     assert said in done.stderr
@@ -341,7 +341,7 @@ def test_what_has_no_reading_is_refused(
 def test_a_new_coding_is_ready_to_be_filled_in(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """A valid sheet with all that was found; it is never written over."""
+    """A valid sheet with everything found; it is never overwritten."""
     text = tmp_path / "An Article.txt"
     text.write_bytes((tmp_path / "communique.txt").read_bytes())
     about = ["--publisher", "Herald", "--title", "A visit?"]
@@ -365,7 +365,7 @@ def test_a_new_coding_is_ready_to_be_filled_in(
 
 
 def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> None:
-    """Without one there is nowhere to write to; without a date no time is read."""
+    """Without one there is no place to write to; without a date no time is read."""
     asked = ["new", "-", "--publisher", "Herald"]
     done = cli(*asked, stdin="On Monday.")
     assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
@@ -383,7 +383,7 @@ def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> Non
 
 
 def test_a_new_coding_that_cannot_be_written_is_named(cli: Cli, tmp_path: Path) -> None:
-    """A folder that is not there is no place for a file."""
+    """A file cannot be written into a folder that does not exist."""
     done = cli(
         "new", "-", "--publisher", "X", "--output", "no/x.sheet", stdin="Monday."
     )
@@ -392,14 +392,14 @@ def test_a_new_coding_that_cannot_be_written_is_named(cli: Cli, tmp_path: Path) 
 
 
 def test_a_new_coding_is_not_printed(cli: Cli, tmp_path: Path) -> None:
-    """It is a file, for which the standard output is no place."""
+    """The output is a file, not the standard output."""
     done = cli("new", "-", "--publisher", "X", "--output", "-", stdin="On Monday.")
     assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
     assert "--output must name a file" in done.stderr
 
 
 def test_a_sheet_is_a_dataset_to_every_command(cli: Cli, tmp_path: Path) -> None:
-    """It is read with the text that it names, or with the one that is given."""
+    """It is read with the text that it names, or with a given one."""
     for name in ("summit.txt", "summit.sheet", "agreement.txt", "agreement.sheet"):
         (tmp_path / name).write_bytes((ARTICLES / name).read_bytes())
     (tmp_path / "shared.actors").write_bytes((ARTICLES / "shared.actors").read_bytes())
@@ -428,7 +428,7 @@ def test_a_sheet_is_a_dataset_to_every_command(cli: Cli, tmp_path: Path) -> None
 
 
 def test_a_file_that_is_not_replaced_is_named(cli: Cli, coded: Dataset) -> None:
-    """Not the hidden one that was to take its place."""
+    """Not the hidden one that was to replace it."""
     assert coded
     name = "x" * 256 + ".json"
     done = cli("convert", "communique.json", name)

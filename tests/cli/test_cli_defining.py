@@ -23,7 +23,7 @@ def test_every_word_is_printed_with_its_meaning(cli: Cli) -> None:
 
 
 def test_the_json_holds_the_same(cli: Cli) -> None:
-    """By the names of the vocabularies, with the rules that tell acts apart."""
+    """By vocabulary, with the rules for close acts."""
     found = json.loads(cli("codebook", "--json").stdout)
     assert list(found) == [vocabulary.__name__ for vocabulary in VOCABULARIES]
     for vocabulary in VOCABULARIES:
@@ -47,8 +47,22 @@ def test_only_what_is_asked_for_is_printed(cli: Cli) -> None:
 
 
 def test_an_unknown_vocabulary_is_refused(cli: Cli) -> None:
-    """The refusal lists those that there are."""
+    """The refusal lists the vocabularies."""
     done = cli("codebook", "Tone")
     assert (done.returncode, done.stdout) == (2, "")
     assert "got 'Tone'" in done.stderr
     assert "SpeechAct, Manner" in done.stderr
+    assert "a field" not in done.stderr
+
+
+def test_a_field_tells_whose_words_it_takes(cli: Cli) -> None:
+    """Coders know the key of a sheet, and not the name of a class."""
+    for key, names in (
+        ("act", "SpeechAct"),
+        ("kind", "ResponseKind"),
+        ("form", "MeetingForm or DocumentForm"),
+    ):
+        done = cli("codebook", key)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.endswith(f"of this name holds words of {names}\n")
+    assert "a field" not in cli("codebook", "gist").stderr

@@ -63,7 +63,7 @@ def test_wrong_usage_is_refused() -> None:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    """It is the one that is installed."""
+    """It is the installed one."""
     assert run(SCRIPT, "--version").stdout.decode().strip() == version(
         "diplomacy-events"
     )
@@ -71,7 +71,7 @@ def test_the_version_is_that_of_the_package() -> None:
 
 @pytest.mark.parametrize("command", ["", "--help", "query", "query --json"])
 def test_a_reader_who_has_seen_enough_ends_it_quietly(command: str) -> None:
-    """A broken pipe is no error."""
+    """A broken pipe is not an error."""
     for reader in ("true", "head -1"):
         done = shell(f"$CLI {command} | {reader}; exit ${{PIPESTATUS[0]}}")
         assert (done.returncode, done.stderr) == (0, b"")
@@ -91,7 +91,7 @@ def test_what_is_wrong_stays_wrong_where_nobody_reads(
 
 @pytest.mark.parametrize("format", ["json", "csv"])
 def test_a_dataset_that_nobody_reads_is_no_error(format: str) -> None:
-    """Text or bytes, what is dropped leaves no trace."""
+    """Text or bytes, dropped output leaves no trace."""
     done = shell(
         f"$CLI show --json | (sleep 1; $CLI convert - - --to {format}) | :; "
         "exit ${PIPESTATUS[1]}"
@@ -102,7 +102,7 @@ def test_a_dataset_that_nobody_reads_is_no_error(format: str) -> None:
 @pytest.mark.parametrize("buffered", ["", "1"])
 @pytest.mark.parametrize("command", ["", "--help", "query"])
 def test_a_full_disk_is_told(command: str, buffered: str) -> None:
-    """What cannot be written ends with status 2 and one line that says why."""
+    """Failing to write ends with status 2 and one line that says why."""
     done = shell(f"PYTHONUNBUFFERED={buffered} $CLI {command} >/dev/full")
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
@@ -110,7 +110,7 @@ def test_a_full_disk_is_told(command: str, buffered: str) -> None:
 
 
 def test_closed_streams_are_told() -> None:
-    """Without an output or an input nothing is lost in silence."""
+    """Without an output or an input, nothing is lost silently."""
     done = shell("$CLI show --json | $CLI convert - - --to csv >&-")
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"standard output is closed" in done.stderr
@@ -123,7 +123,7 @@ def test_closed_streams_are_told() -> None:
 
 
 def test_without_a_place_for_errors_the_status_tells() -> None:
-    """Closed or full, the standard error is no reason for a traceback."""
+    """If the standard error is closed or full, there is no traceback."""
     for place in ("2>&-", "2>/dev/full"):
         done = shell(f"$CLI show no-such.json {place}")
         assert (done.returncode, done.stdout) == (2, b"")
@@ -150,7 +150,7 @@ def test_an_interrupt_while_it_waits_is_quiet(delay: float) -> None:
 
 
 def test_an_interrupt_during_the_imports_is_quiet() -> None:
-    """What is slow to import may be interrupted as well."""
+    """Slow imports can be interrupted as well."""
     code = (
         "import builtins, sys\n"
         "from diplomacy_events.cli import main\n"
@@ -181,7 +181,7 @@ def test_the_command_can_be_called(capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_streams_nothing_breaks(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A process without streams is told so, or left alone."""
+    """A process without streams gets a message, or carries on."""
     with redirect_stderr(StringIO()) as told:
         note("a caller hears this")
     assert told.getvalue() == "a caller hears this\n"
@@ -199,7 +199,7 @@ COLUMNS = ["id", "type", "when", "status, standing, act", "who", "gist"]
 
 
 def on_a_terminal(*command: str, **environment: str) -> str:
-    """Return what a command prints on a terminal, of 120 columns if not told."""
+    """Return what a command prints on a terminal, by default with 120 columns."""
     mother, child = pty.openpty()
     environment = {
         **os.environ,
@@ -249,7 +249,7 @@ def test_a_drawn_table_has_all_its_columns(columns: int) -> None:
 
 @pytest.mark.parametrize("columns", [40, 50, 80, 119])
 def test_on_a_narrow_terminal_each_row_is_a_block(columns: int) -> None:
-    """The id has a line of its own; all else stands beneath it, and nothing is cut."""
+    """The id has its own line; everything else is beneath it, and nothing is cut."""
     records = load_article().records
     lines = on_a_terminal(SCRIPT, "query", COLUMNS=str(columns)).splitlines()
     heads = [line for line in lines if not line.startswith(" ")]
@@ -279,7 +279,7 @@ def test_a_narrow_terminal_is_known_without_being_told() -> None:
 
 @pytest.mark.parametrize("columns", ["80", "120"])
 def test_on_a_terminal_the_encoding_is_ours(columns: str) -> None:
-    """A terminal of another encoding is no reason for a traceback."""
+    """A terminal with another encoding does not cause a traceback."""
     printed = on_a_terminal(
         SCRIPT, "query", PYTHONIOENCODING="latin-1", COLUMNS=columns
     )

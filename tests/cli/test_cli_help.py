@@ -1,4 +1,4 @@
-"""The help: what each command says of itself is so, and the reference says the same."""
+"""The help: what each command says is true, and the reference says the same."""
 
 import re
 import subprocess
@@ -21,7 +21,7 @@ each_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.
 def test_every_example_runs(
     cli: Cli, shell: Cli, coded: Dataset, tmp_path: Path, command: Command
 ) -> None:
-    """The example in the help runs as it stands, and prints or writes something."""
+    """The example in the help runs as written, and prints or writes something."""
     (tmp_path / "article.txt").write_text("“Yes,” she said on Monday.", "utf-8")
     shown = cli(command.name, "--help").stdout
     assert f"example:\n  {command.example}\n" in shown
@@ -75,5 +75,5 @@ def test_the_reference_says_what_the_help_says(command: Command) -> None:
 
 
 def test_the_reference_says_how_commands_end() -> None:
-    """The exit statuses stand there as in the help."""
+    """The exit statuses are the same as in the help."""
     assert STATUSES.partition(": ")[2] in " ".join(REFERENCE.read_text("utf-8").split())

@@ -1,4 +1,4 @@
-"""Beginning to code what comes as a page, in another encoding, or in numbers."""
+"""Starting to code a page, a text in another encoding, or one with figures."""
 
 import subprocess
 from collections.abc import Callable
@@ -17,7 +17,7 @@ PAGE = """<html lang="en"><head><title>A visit</title>
 
 
 def test_the_text_of_a_page_is_saved_once(cli: Cli, tmp_path: Path) -> None:
-    """With what the page says of itself; the sheet names the text, and is valid."""
+    """With what the page says; the sheet names the text, and is valid."""
     (tmp_path / "visit.html").write_text(PAGE, "utf-8")
     done = cli("new", "visit.html")
     assert (done.returncode, "visit.txt: its text" in done.stdout) == (0, True)
@@ -36,7 +36,7 @@ def test_the_text_of_a_page_is_saved_once(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_many_pages_at_once(cli: Cli, tmp_path: Path) -> None:
-    """A sheet for each; what is said of one alone is refused."""
+    """A sheet for each; options for a single text are refused."""
     for name in ("a.html", "b.htm"):
         (tmp_path / name).write_text(PAGE, "utf-8")
     done = cli("new", "a.html", "b.htm", "--title", "A visit")
@@ -77,7 +77,7 @@ def test_what_is_odd_is_told(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_nothing_half_is_left(cli: Cli, tmp_path: Path) -> None:
-    """Where the text cannot be saved, there is no sheet either."""
+    """If the text cannot be saved, no sheet is written either."""
     long = "x" * 250 + ".txt"
     (tmp_path / long).write_bytes("No.".encode("utf-16"))
     asked = ["new", long, "--publisher", "X", "--encoding", "utf-16"]
@@ -88,7 +88,7 @@ def test_nothing_half_is_left(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_a_sheet_is_shown_in_its_text(cli: Cli, tmp_path: Path) -> None:
-    """That which it names; any other dataset has to be given one."""
+    """The text that a sheet names; other datasets need one to be given."""
     (tmp_path / "visit.html").write_text(PAGE, "utf-8")
     assert cli("new", "visit.html").returncode == 0
     done = cli("annotate", "visit.sheet", "--output", "shown.html")

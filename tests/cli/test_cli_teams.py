@@ -25,7 +25,7 @@ def articles(tmp_path: Path) -> Path:
 
 
 def test_sheets_are_held_against_their_texts(cli: Cli, articles: Path) -> None:
-    """A table for each; what may be missing is no fault."""
+    """A table for each text; what may be missing is not a fault."""
     done = cli("check", "agreement.sheet", "summit.sheet")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
@@ -76,7 +76,7 @@ def test_what_is_wrong_in_a_sheet_is_told_by_its_lines(
 def test_a_dataset_is_held_against_a_text_that_is_named(
     cli: Cli, coded: Dataset
 ) -> None:
-    """It names none itself, and one text is not that of several datasets."""
+    """It does not name one, and one text is not that of several datasets."""
     assert coded
     done = cli("check", "communique.json", "--text", "communique.txt")
     assert (done.returncode, done.stderr) == (0, "")
@@ -93,7 +93,7 @@ def test_a_dataset_is_held_against_a_text_that_is_named(
 
 
 def test_two_codings_of_a_text_are_compared(cli: Cli, articles: Path) -> None:
-    """As tables, or as JSON; that they differ is no failure."""
+    """As tables or as JSON; a difference is not a failure."""
     sheet = (articles / "summit.sheet").read_text("utf-8")
     other = sheet.replace("act: announce", "act: confirm", 1)
     (articles / "summit.b.sheet").write_text(other, "utf-8")
@@ -151,7 +151,7 @@ def test_a_dataset_becomes_a_sheet_again(cli: Cli, articles: Path) -> None:
 
 
 def test_a_sheet_is_not_written_without_its_text(cli: Cli, articles: Path) -> None:
-    """Nor over another, in which somebody may have written more than it holds."""
+    """It does not replace another sheet, in which somebody may have written more."""
     assert cli("convert", "summit.sheet", "made.json").returncode == 0
     done = cli("convert", "made.json", "made.sheet")
     assert (done.returncode, done.stdout) == (2, "")

@@ -1,4 +1,4 @@
-"""Sentences that tell of what no record there is of, and those that do not."""
+"""Sentences that report something without a record, and others."""
 
 from collections import Counter
 from typing import Any
@@ -30,7 +30,7 @@ UNTOLD = {"ionescu-on-report", "aaby-on-day", "aaby-invites"}
 
 
 def reasons(text: str, *coded: Record) -> list[str]:
-    """Return why the sentences of a text are alarms, whatever else is told of them."""
+    """Return why the sentences of a text are alarms, leaving other findings out."""
     return [alarm.reason for alarm in told(text, *coded)]
 
 
@@ -144,14 +144,14 @@ def test_a_sentence_is_an_alarm(text: str, reason: str) -> None:
     ],
 )
 def test_a_sentence_is_no_alarm(text: str) -> None:
-    """Like words that tell of nothing."""
+    """Similar words that report nothing."""
     assert "visit" not in reasons(text)
     assert "accusation" not in reasons(text)
     assert "signing" not in reasons(text)
 
 
 def test_two_who_speak_want_two_statements() -> None:
-    """As many as stand side by side; one within another, or its carrier, is none."""
+    """As many as are side by side; a quotation within another does not count."""
     two = "Lind warned of war, though Soren has denied it."
     assert reasons(two, said(two, two)) == ["report"]
     assert reasons(two, said(two, two), said(two, "Soren has denied")) == []
@@ -162,14 +162,14 @@ def test_two_who_speak_want_two_statements() -> None:
 
 
 def test_a_speaker_who_is_not_named_wants_any_record() -> None:
-    """What "a draft" says is told by whatever rests on it."""
+    """Anything based on it shows what "a draft" says."""
     text = "It is open, according to a draft. It rained."
     assert reasons(text) == ["report"]
     assert reasons(text, said(text, "according")) == []
 
 
 def test_an_event_that_is_mentioned_wants_one_record() -> None:
-    """One alarm for all sentences that mention it, where no record is of it."""
+    """One alarm for all sentences that mention it, if no record covers it."""
     text = "The summit was short. The summit was long."
     (alarm,) = told(text)
     assert str(alarm) == "visit, 0:21 The summit was short."
@@ -198,7 +198,7 @@ def test_titles_and_date_lines_are_no_alarm(line: str) -> None:
 
 
 def test_what_is_no_heading() -> None:
-    """A sentence is none, nor is a long line, nor a text that is all there is."""
+    """Neither a single sentence, nor a long line, nor the whole text is one."""
     assert check_of("It rained\n\nIt rained").paragraphs[0].words == "It rained"
     assert [one.words for one in check_of("It rained").paragraphs] == ["It rained"]
     for words in ("It rained on March 14.", "x" * 201, "March 14, 2024: " * 9):
@@ -206,7 +206,7 @@ def test_what_is_no_heading() -> None:
 
 
 def test_nothing_is_told_twice() -> None:
-    """Of a paragraph without records its sentences are not told, nor who is quoted."""
+    """In a paragraph without records, sentences and quotations are not listed."""
     assert check_of("Lind denied it.").sentences == ()
     text = source_of("It rained. “No,” Lind said.")
     coded = said(text.text, "It rained.")
@@ -217,7 +217,7 @@ def test_nothing_is_told_twice() -> None:
 
 
 def test_other_languages_are_left_alone() -> None:
-    """The words are English; where no language is told, they are looked for."""
+    """The words are English; if no language is given, they are searched for."""
     words = "It rained. Lind denied it."
     state = State(id="arvandia", name="Arvandia")
     for language, count in (("no", 0), (None, 1), ("en-GB", 1)):
@@ -228,13 +228,13 @@ def test_other_languages_are_left_alone() -> None:
 
 
 def items(found: Check) -> set[tuple[Any, ...]]:
-    """Return all that a coder is told to look at."""
+    """Return everything that a coder is asked to check."""
     return {*found.paragraphs, *found.quotations, *found.sentences}
 
 
 @pytest.mark.parametrize("name", CODED)
 def test_whole_articles_raise_no_alarm(name: str) -> None:
-    """An article that is coded in full is left in peace."""
+    """An article that is coded completely gets no alarms."""
     found = check(coding(name), article(name))
     assert items(found) == set()
     assert found.faults == ()

@@ -1,4 +1,4 @@
-"""A new sheet is valid as it stands, and right when what is right is uncommented."""
+"""A new sheet is valid as written, and correct after its suggestions are accepted."""
 
 import re
 from datetime import date
@@ -22,7 +22,7 @@ def text_of(words: str, language: str | None = "en") -> SourceText:
 
 
 def uncommented(sheet: str) -> str:
-    """Return a sheet with all that is uncertain, and its gaps filled."""
+    """Return a sheet with all suggestions accepted and its gaps filled."""
     whole = re.sub(r"(?m)^# (?=Statement|  )", "", sheet)
     for key, filled in (("gist", "x"), ("act", "comment"), ("speakers", "USA")):
         whole = re.sub(rf"(?m)^  {key}:$", f"  {key}: {filled}", whole)
@@ -31,7 +31,7 @@ def uncommented(sheet: str) -> str:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_a_new_sheet_is_valid_and_so_is_all_that_it_offers(path: Path) -> None:
-    """Whatever words are written there stand in the text and for themselves alone."""
+    """All words written there are in the text and are unambiguous."""
     text = text_of(path.read_bytes().decode())
     sheet = new_sheet(text, file=path.name)
     made = compile(sheet, text)
@@ -52,7 +52,7 @@ The Republic of Korea announced a visit, the Foreign Ministry said.
 
 
 def test_who_is_named_is_offered() -> None:
-    """States by their codes, others by what the words of speech say of them."""
+    """States by their codes, others by the words of speech about them."""
     sheet = new_sheet(text_of(WORDS))
     for line in (
         "#   china: State CHN",
@@ -135,7 +135,7 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
 
 
 def test_a_text_in_another_language_offers_its_quotations() -> None:
-    """Words of speech are read in English alone; marks are in any language."""
+    """Words of speech are recognised in English only; marks in any language."""
     sheet = new_sheet(text_of("Линд сказал: «Мы подпишем». «Да», сказал Линд.", "ru"))
     assert "#   quotes: Мы подпишем\n" in sheet
     assert "#   speakers:\n" in sheet
@@ -146,7 +146,7 @@ def test_a_text_in_another_language_offers_its_quotations() -> None:
 
 
 def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
-    """It holds the source."""
+    """It contains the source."""
     text = text_of("Nothing.", None)
     assert compile(new_sheet(text), text).sources.ids == ("x",)
     with pytest.raises(FieldTypeError):

@@ -1,4 +1,4 @@
-"""Whether a coding keeps to its text, and what of the text it leaves out."""
+"""Whether a coding matches its text, and what it leaves out."""
 
 from datetime import date
 from typing import Any
@@ -57,7 +57,7 @@ def coded(*records: Any, sources: Any = (TEXT.source,)) -> Dataset:
 
 
 def test_what_keeps_to_the_text_has_no_faults() -> None:
-    """Quotes may differ in the style of their marks; missing parts are told."""
+    """Quotes may differ in the style of their marks; missing parts are listed."""
     found = check(coded(said('We will "come" in May,', "We will stay.")), WORDS)
     assert (found.sources, found.faults) == (("daily",), ())
     assert [one.words for one in found.paragraphs] == WORDS.split("\n")[1:]
@@ -81,7 +81,7 @@ def test_what_keeps_to_the_text_has_no_faults() -> None:
 
 
 def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
-    """Each finding is a row; where there is none, that is said."""
+    """Each finding is a row; if there are none, the text says so."""
     wrong = check(coded(said("We will not come")), FIRST)
     assert str(wrong).splitlines()[0].split() == ["finding", "place", "id", "words"]
     assert str(wrong).splitlines()[1].startswith("fault    $.sources")
@@ -101,7 +101,7 @@ def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
 
 
 def test_the_same_words_in_another_place_are_another_use() -> None:
-    """A quote takes up the quotation that its record has evidence in, and no other."""
+    """A quote covers the quotation that its record has evidence in, and no other."""
     found = check(coded(said("We will stay")), WORDS).quotations
     assert "We will stay," in [one.words for one in found]
     assert "We will stay." not in [one.words for one in found]
@@ -111,7 +111,7 @@ def test_the_same_words_in_another_place_are_another_use() -> None:
     "space", ["\n", "\r\n", "\n  ", "\N{NO-BREAK SPACE}", "\N{THIN SPACE}"]
 )
 def test_white_space_is_no_part_of_the_words(space: str) -> None:
-    """A quote or a phrase may stand over a line end, or with other spaces."""
+    """A quote or a phrase may cross a line end, or have other spaces."""
     words = f"“We{space}will stay,” Arendal said on{space}Monday."
     text = SourceText.of(words, id="daily", publisher="The Daily")
     quoted = said("We will stay,", evidence=(text.evidence(words),))
@@ -143,7 +143,7 @@ def test_what_is_no_dataset_or_text_is_refused(arguments: Any, name: str) -> Non
 
 
 def test_a_text_that_no_file_can_hold_is_that_of_no_source() -> None:
-    """A lone surrogate has no UTF-8, and so no digest of a source."""
+    """A lone surrogate has no UTF-8, so a source has no digest."""
     (fault,) = check(coded(), "\ud800").faults
     assert fault.path == "$.sources"
 
@@ -161,7 +161,7 @@ def test_a_quotation_taken_up_in_part_is_still_missing() -> None:
 
 
 def test_a_title_takes_up_a_quotation() -> None:
-    """What stands between marks may be what a declaration is called."""
+    """Words between marks may be the title of a declaration."""
     declaration = JointDeclaration(
         id="friendship",
         when=Period.from_edtf("2023"),
@@ -229,7 +229,7 @@ def test_parts_of_a_record_are_checked_too() -> None:
 
 
 def test_a_whole_source_is_evidence_for_no_paragraph() -> None:
-    """It holds all quotes, but says nothing of what was read."""
+    """It has all quotes, but says nothing about what was read."""
     whole = said("We will stay.", evidence=(Evidence(source="daily"),))
     found = check(coded(whole), WORDS)
     assert not found.faults
@@ -237,7 +237,7 @@ def test_a_whole_source_is_evidence_for_no_paragraph() -> None:
 
 
 def test_what_rests_on_another_text_too_is_left_to_it() -> None:
-    """A quote may stand in evidence of which this is not the text."""
+    """A quote may be in evidence from another text."""
     both = (TEXT.evidence("on Monday"), OTHER.evidence("“stay”"))
     dataset = coded(said("stay", evidence=both), sources=(TEXT.source, OTHER.source))
     assert check(dataset, WORDS).faults == ()
@@ -253,7 +253,7 @@ def test_one_text_may_be_that_of_several_sources() -> None:
 
 @pytest.mark.parametrize("text", [f"{WORDS}\n", "", "another"])
 def test_a_text_of_no_source_is_refused(text: str) -> None:
-    """Nothing can be checked against it, and the fault tells its digest."""
+    """Nothing can be checked against it, and the fault states its digest."""
     found = check(coded(), text)
     (fault,) = found.faults
     assert fault.path == "$.sources"
@@ -272,13 +272,13 @@ def test_a_text_of_no_source_is_refused(text: str) -> None:
 def test_a_text_that_nearly_is_that_of_a_source_is_told_so(
     text: str, said: str
 ) -> None:
-    """What an editor did to it is named; it is another text all the same."""
+    """An editor's change is named; it is still another text."""
     (fault,) = check(coded(), text).faults
     assert fault.problem.endswith(f"; {said}")
 
 
 def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
-    """So is what is missing: the last line break, or carriage returns."""
+    """So are a missing last line break and missing carriage returns."""
     for full, text, said in (
         ("One.\n", "One.", "with a line break at its end"),
         ("One.\r\nTwo.", "One.\nTwo.", "with carriage returns"),
@@ -349,7 +349,7 @@ def test_all_that_was_done_to_a_text_is_told(
 def test_words_that_nearly_stand_in_the_evidence_are_told_so(
     quote: str, hint: str
 ) -> None:
-    """The fault says where, and all of what differs; spaces and marks do not."""
+    """The fault says where, and what differs; spaces and marks do not count."""
     (fault,) = check(coded(said(quote)), WORDS).faults
     assert fault.problem.endswith(f"is not in the evidence{hint}")
 
@@ -367,7 +367,7 @@ def test_what_takes_no_room_is_no_part_of_the_words() -> None:
 def test_many_records_are_compared_with_what_they_touch(
     apart: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The work on quotations grows with the pairs that touch, and no faster."""
+    """The work on quotations grows in proportion to the pairs that touch."""
     looked_at: list[int] = []
 
     def counting(words: str, taken: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What a text offers to its coder: everything anchored, everything ready to paste."""
+"""The draft of a text: everything anchored, everything ready to paste."""
 
 import json
 import time
@@ -38,7 +38,7 @@ def text_of(words: str = WORDS, **about: Any) -> SourceText:
 
 
 def test_everything_found_is_anchored_and_verifies() -> None:
-    """The evidence of each part is that of its words, wherever they stand twice."""
+    """The evidence of each part is that of its words, even if they occur twice."""
     text = text_of()
     values = json.loads(json.dumps(draft(text).to_values()))
     spans = [
@@ -85,7 +85,7 @@ def test_times_have_their_reading_or_say_why_not() -> None:
 
 
 def test_a_reading_that_only_looks_back_has_no_other() -> None:
-    """Where there is no day ahead, as at the end of the calendar, it is left out."""
+    """Without a day ahead, as at the end of the calendar, it is left out."""
     found = draft(text_of("on Monday", published=date.max)).to_values()["times"]
     assert ["if_ahead" in one for one in found] == [False]
 
@@ -116,20 +116,20 @@ def test_marks_without_a_partner_are_told() -> None:
 
 
 def test_the_dataset_is_valid_before_it_is_filled_in() -> None:
-    """It is the source alone, and reads back."""
+    """It has only the source, and reads back."""
     made = draft(text_of()).dataset
     assert loads(dumps(made)) == made
     assert made.sources.ids == ("example",)
 
 
 def test_the_readings_ahead_are_of_the_same_words() -> None:
-    """The two stand side by side."""
+    """The two are side by side."""
     found = draft(text_of())
     assert [one[:3] for one in found.times] == [one[:3] for one in found.times_ahead]
 
 
 def test_the_readings_ahead_are_those_that_look_ahead() -> None:
-    """A Monday of the past is the next one there, and what is ahead stays."""
+    """A Monday of the past is the next one there, and the future stays."""
     found = draft(text_of())
     ahead = [one.period and one.period.edtf for one in found.times_ahead]
     assert ahead[:2] == ["2023-03-20", "2023-04"]
@@ -151,7 +151,7 @@ def test_what_refers_to_a_date_finds_it_in_another_paragraph() -> None:
 
 
 def test_figures_of_two_orders_are_read_where_the_order_is_told() -> None:
-    """Without it they are found, with the reason that they are not read."""
+    """Without it they are found, with the reason why they are not read."""
     text = text_of("Signed on 10/04/2023.")
     (open_,) = draft(text).to_values()["times"]
     assert "2023-04-10 or 2023-10-04" in open_["unread"]
@@ -160,7 +160,7 @@ def test_figures_of_two_orders_are_read_where_the_order_is_told() -> None:
 
 
 def fill_in(blank: dict[str, Any], id: str) -> dict[str, Any]:
-    """Fill in what a coder has to, and leave the rest as it was drafted."""
+    """Fill in what a coder must, and leave the rest as drafted."""
     return {
         **blank,
         "id": id,
@@ -173,7 +173,7 @@ def fill_in(blank: dict[str, Any], id: str) -> dict[str, Any]:
 
 
 def test_a_drafted_record_is_valid_once_it_is_filled_in() -> None:
-    """Blank it is refused, with each blank in its place; filled in it is a record."""
+    """If blank it is refused, with each blank in its place; filled in, it is valid."""
     text = text_of()
     found = draft(text)
     document = json.loads(dumps(found.dataset))
@@ -226,14 +226,14 @@ def test_many_paragraphs_take_no_time() -> None:
 
 @pytest.mark.parametrize("text", ["“Yes.”", None])
 def test_what_is_no_text_with_a_source_is_refused(text: Any) -> None:
-    """A text alone has no source to anchor in; the error is ours, a TypeError."""
+    """A text alone has no source to anchor in; the error is a TypeError of ours."""
     with pytest.raises(FieldTypeError, match="draft, text: expected SourceText"):
         draft(text)
 
 
 @given(st.text(min_size=1))
 def test_any_text_can_be_drafted(words: str) -> None:
-    """Whatever a text holds, its draft is JSON and its dataset reads back."""
+    """For any text, the draft is JSON and its dataset reads back."""
     try:
         text = text_of(words)
     except DiplomacyEventsError:
@@ -248,7 +248,7 @@ def test_any_text_can_be_drafted(words: str) -> None:
 
 @pytest.mark.parametrize("sign", ["\x0c", "\r", "\r\n", "\x0b", "\x1f", "\x85"])
 def test_what_is_drafted_can_be_stored(sign: str) -> None:
-    """Breaks of other kinds are line feeds there, and anchors stay to the letter."""
+    """Other line breaks become line feeds, and anchors stay exact."""
     text = text_of(
         f"“We will{sign}come,” she said early next{sign}week. “\x00So{sign}.”"
     )

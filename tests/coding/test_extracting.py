@@ -1,4 +1,4 @@
-"""Texts out of files: what they hold, what they say of themselves, and what is odd."""
+"""Texts from files: their contents, their metadata, and oddities."""
 
 from datetime import date
 from pathlib import Path
@@ -73,7 +73,7 @@ def pdf(words: str, *, about: str = "", catalog: str = "") -> bytes:
 
 
 def test_a_text_file_is_read_as_it_stands(tmp_path: Path) -> None:
-    """Every character of it, with nothing told where nothing is odd."""
+    """Every character of it, and no report if nothing is odd."""
     found = extract(saved(tmp_path, "a.txt", WORDS))
     assert found.text == WORDS
     assert (found.encoding, found.notes) == ("utf-8", ())
@@ -99,7 +99,7 @@ def test_what_is_odd_is_told_and_kept(tmp_path: Path, words: str, note: str) -> 
 
 
 def test_encodings_are_named(tmp_path: Path) -> None:
-    """Another than UTF-8 has to be named, and the error says which it may be."""
+    """An encoding other than UTF-8 must be named; the error lists the choices."""
     path = saved(tmp_path, "a.txt", WORDS.encode("utf-16"))
     with pytest.raises(FormatError, match="its byte order mark means utf-16"):
         extract(path)
@@ -113,7 +113,7 @@ def test_encodings_are_named(tmp_path: Path) -> None:
 
 
 def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
-    """Without what stands around it; title, day, publisher and the rest beside it."""
+    """Without the rest of the page; title, day, publisher and others are beside it."""
     found = extract(saved(tmp_path, "a.HTML", page()))
     assert "“We regret it,” said her spokesman, Tobias Reck" in found.text
     assert "Home" not in found.text
@@ -140,7 +140,7 @@ def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
 def test_a_page_says_how_it_is_written(
     tmp_path: Path, meta: str, encoding: str, used: str
 ) -> None:
-    """By a mark at its beginning, or by what browsers go by."""
+    """By a mark at its beginning, or by the rules of browsers."""
     whole = page(meta, cafe="kaffe").replace("“", "'").replace("”", "'")
     data = whole.replace("©", "").encode(encoding)
     found = extract(saved(tmp_path, "a.htm", data))
@@ -158,7 +158,7 @@ def test_a_page_keeps_its_form_of_unicode(tmp_path: Path) -> None:
 
 
 def test_a_page_that_says_little(tmp_path: Path) -> None:
-    """What it does not say is not made up, and what has no form is left out."""
+    """Nothing is made up that it does not say, and invalid values are left out."""
     words = "Lind said no to all of it on Thursday, her office told the reporters."
     bare = f"<html lang='x'><body><p>{words}</p></body></html>"
     found = extract(saved(tmp_path, "a.html", bare))
@@ -174,7 +174,7 @@ def test_a_page_that_says_little(tmp_path: Path) -> None:
 
 
 def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
-    """With title, author and language, where it has them."""
+    """With title, author and language, if it has them."""
     about = "/Title(Lind puts off)/Author(Oda Falk)"
     made = pdf("Lind said no.", about=about, catalog="/Lang(en-GB)")
     found = extract(saved(tmp_path, "a.pdf", made))
@@ -212,7 +212,7 @@ def test_what_is_no_file_of_text_is_refused(tmp_path: Path) -> None:
 def test_any_bytes_are_a_text_or_our_error(
     tmp_path: Path, data: bytes, suffix: str
 ) -> None:
-    """Whatever a file holds, nothing of the libraries escapes."""
+    """Whatever a file contains, no error of the libraries escapes."""
     for start in (b"", b"%PDF-1.4\n", b"<html><body><p>"):
         path = saved(tmp_path, f"a{suffix}", start + data)
         try:

@@ -1,4 +1,4 @@
-"""What stands between quotation marks: found to the letter, never guessed."""
+"""The text between quotation marks: found exactly, never guessed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ def found(text: str) -> Found:
 
 
 def unpaired(text: str) -> list[int]:
-    """Return where marks without a partner stand."""
+    """Return the places of unpaired marks."""
     return [mark.start for mark in quotations(text).unpaired]
 
 
@@ -88,7 +88,7 @@ def test_quotations_are_found_whatever_their_marks(text: str, expected: Found) -
 def test_marks_without_a_partner_are_reported(
     text: str, expected: Found, places: list[int]
 ) -> None:
-    """They are told with their places, and none is given a partner by guess."""
+    """They are listed with their places, and never paired by guess."""
     assert (found(text), unpaired(text)) == (expected, places)
 
 
@@ -111,7 +111,7 @@ def test_marks_without_a_partner_are_reported(
 def test_no_mark_is_lost_for_an_apostrophe(
     text: str, expected: Found, places: list[int]
 ) -> None:
-    """Only a letter's s before it, or a word around it, makes an apostrophe of one."""
+    """Only an s before it, or a word around it, makes it an apostrophe."""
     assert (found(text), unpaired(text)) == (expected, places)
 
 
@@ -213,7 +213,7 @@ def test_what_stands_beside_a_mark_decides(
 def test_what_ends_in_another_paragraph(
     text: str, expected: Found, places: list[int]
 ) -> None:
-    """What it begins with, how far on it ends, and what stands before the marks."""
+    """Where it begins and ends, and the words before the marks."""
     assert (found(text), unpaired(text)) == (expected, places)
 
 
@@ -228,7 +228,7 @@ def test_what_ends_in_another_paragraph(
     ],
 )
 def test_marks_of_tex_over_paragraphs(text: str, places: list[int]) -> None:
-    """Both signs of a mark count as one for what stands beside them."""
+    """Two characters of one mark count as one for what is beside them."""
     assert unpaired(text) == places
 
 
@@ -282,7 +282,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_work_grows_as_the_text_does(kind: str) -> None:
-    """Of any kind of marks, ten times as many take ten times the work."""
+    """With any marks, ten times as many take ten times the work."""
     work = []
     for count in (200, 2000):
         Counted.touched = 0
@@ -292,7 +292,7 @@ def test_the_work_grows_as_the_text_does(kind: str) -> None:
 
 
 def test_nobody_nests_quotations_without_end() -> None:
-    """Eight levels are found, and the marks further out have no partner."""
+    """Eight levels are found, and marks further out stay unpaired."""
     text = "“a " * 10 + "”" * 10
     assert [depth for _, depth in found(text)] == list(range(8))
     assert unpaired(text) == [0, 3, 38, 39]
@@ -303,7 +303,7 @@ def test_nobody_nests_quotations_without_end() -> None:
 
 @pytest.mark.parametrize("sign", "\u200b\xad\ufeff")
 def test_marks_around_nothing_to_see_are_no_quotation(sign: str) -> None:
-    """No record could hold such words."""
+    """No record can contain such words."""
     assert (found(f"“{sign}” and “{sign} a”"), unpaired(f"“{sign}”")) == (
         [(f"{sign} a", 0)],
         [0, 2],
@@ -326,7 +326,7 @@ PLAIN = st.sampled_from(["peace", "We will come", "talks in May", "Мир 🕊"]
 
 @given(st.lists(st.tuples(PLAIN, PAIRS, PLAIN), max_size=5))
 def test_what_is_planted_is_found(parts: list[tuple[str, str, str]]) -> None:
-    """Quotations between other words are found, all of them, where they stand."""
+    """Quotations between other words are all found, at their places."""
     text, planted = "", []
     for before, marks, words in parts:
         text += f"{before} "
@@ -418,7 +418,7 @@ def test_lines_that_end_with_a_sentence_are_paragraphs(text: str) -> None:
 
 @given(st.text(alphabet="ab.\n\r “"))
 def test_paragraphs_leave_out_nothing_but_space(text: str) -> None:
-    """They stand where they say, in order, and between them is white space alone."""
+    """They are where they say, in order, with only white space between them."""
     after = 0
     for one in paragraphs(text):
         assert text[one.start : one.end] == one.words == one.words.strip()
@@ -439,7 +439,7 @@ def test_paragraphs_leave_out_nothing_but_space(text: str) -> None:
     ],
 )
 def test_the_marks_of_tex(text: str, whole: list[str]) -> None:
-    """Two signs are one mark; words between them stand as they are."""
+    """Two characters are one mark; words between them stay as they are."""
     found = quotations(text)
     assert [text[one.start : one.end] for one in found.found] == whole
     for one in found.found:
@@ -448,7 +448,7 @@ def test_the_marks_of_tex(text: str, whole: list[str]) -> None:
 
 
 def test_marks_of_tex_without_a_partner() -> None:
-    """Both signs are told; two apostrophes alone are none of TeX."""
+    """Both characters are listed; two apostrophes alone are not those of TeX."""
     assert [(one.start, one.words) for one in quotations("a ``b").unpaired] == [
         (2, "``")
     ]
@@ -467,7 +467,7 @@ def test_marks_of_tex_without_a_partner() -> None:
     ],
 )
 def test_marks_that_close_wrongly(text: str, words: list[str]) -> None:
-    """One that opens, typed where it must close, closes."""
+    """An opening mark where one must close, closes."""
     found = quotations(text)
     assert [one.words for one in found.found] == words
     assert found.unpaired == ()

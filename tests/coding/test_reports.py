@@ -16,7 +16,7 @@ ARTICLES = Path(__file__).parents[1] / "articles"
 
 
 def named(text: str) -> list[tuple[str, str | None, str | None]]:
-    """Return the word, the speaker and the carrier of each report."""
+    """Return the word, the speaker and the reporter of each report."""
     return [
         (
             found.cue.words,
@@ -91,7 +91,7 @@ FULL = {
 
 @pytest.mark.parametrize(("text", "cue", "speaker"), SPEAKERS)
 def test_who_speaks(text: str, cue: str | None, speaker: str | None) -> None:
-    """The speaker is found before and after the verb, and beside what is put in."""
+    """The speaker is found before and after the verb, and beside insertions."""
     wanted = [] if cue is None else [(cue, FULL.get(text, speaker), None)]
     assert named(text) == wanted
 
@@ -163,7 +163,7 @@ def test_who_speaks(text: str, cue: str | None, speaker: str | None) -> None:
 def test_who_carried_it(
     text: str, cue: str, speaker: str | None, carrier: str | None
 ) -> None:
-    """What came through a paper, an agency or a draft says through which."""
+    """Words reported by a paper, an agency or a draft name it."""
     found = named(text)
     if text.startswith("The Herald"):
         assert found == [(cue, speaker, "the Herald")]
@@ -197,12 +197,12 @@ def test_who_carried_it(
     ],
 )
 def test_what_is_no_report(text: str) -> None:
-    """Nouns, plans, what is only to be said, and what somebody is quoted with."""
+    """Nouns, plans, future words, and words that introduce a quotation."""
     assert named(text) == []
 
 
 def test_several_who_speak() -> None:
-    """Each speaker of a sentence has a report for each act, to speak aside."""
+    """Each speaker of a sentence has a report for each act."""
     text = "Lind warned of war, though Soren has denied it and told her to stop."
     assert named(text) == [
         ("warned", "Lind", None),
@@ -240,7 +240,7 @@ def test_what_the_verb_does(text: str, act: str) -> None:
 
 
 def test_the_acts_are_those_of_the_vocabulary() -> None:
-    """Each value of the table is an act, and each act has words that tell of it."""
+    """Each value of the table is an act, and each act has words that express it."""
     assert {act.value for act in SpeechAct} == ACT_VALUES
 
 

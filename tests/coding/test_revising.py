@@ -1,4 +1,4 @@
-"""A language model is told all it needs, and nothing that it makes up gets in."""
+"""A language model gets all instructions, and nothing it invents gets in."""
 
 import json
 from collections.abc import Callable
@@ -86,7 +86,7 @@ def test_the_schema_keeps_to_what_providers_share() -> None:
 
 
 def test_the_schema_has_every_field_of_the_model() -> None:
-    """A field that is new in the model is there without a word here."""
+    """A new field in the model appears without a change here."""
     schema = sheet_schema()["properties"]
     for kind in RECORD_KINDS:
         keys = schema[kind.plural]["items"]["properties"]
@@ -95,7 +95,7 @@ def test_the_schema_has_every_field_of_the_model() -> None:
 
 
 def test_the_instructions_hold_all_there_is_to_know() -> None:
-    """Every key, every word of a vocabulary, the paragraphs and the known actors."""
+    """Every key, vocabulary word, paragraph and known actor."""
     told = instructions(WHOLE, actors=[State(id="caldonia", name="Caldonia")])
     for kind in KINDS[1:]:
         for field in [one for one in fields(kind.cls) if one.name not in ELSEWHERE]:
@@ -112,7 +112,7 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
 
 
 def test_a_class_that_says_nothing_of_a_field_leaves_its_label() -> None:
-    """Python can be told to forget what classes say."""
+    """Python can drop the docstrings of classes."""
     (field, *_) = fields(State)
     assert _meaning(type("Silent", (), {}), field) == field.label
 
@@ -151,7 +151,7 @@ BAD = {
 
 @pytest.mark.parametrize("bad", BAD)
 def test_what_is_wrong_is_sent_back(bad: str) -> None:
-    """With each fault in a line of its own; a mended answer is then a dataset."""
+    """With each fault in a line of its own; a corrected answer is then a dataset."""
     wrong, problem = BAD[bad]
     ask, asked = scripted(wrong, answer())
     made = revise(ask, WHOLE, tries=2)
@@ -175,7 +175,7 @@ def test_what_stays_wrong_is_an_error(bad: str) -> None:
 
 
 def test_known_actors_need_no_description() -> None:
-    """They are told in the instructions, and taken in when they are referred to."""
+    """The instructions list them, and they are taken when referred to."""
     caldonia = State(id="caldonia", name="Caldonia")
     ask, asked = scripted(answer(mentions=["caldonia"]))
     made = revise(ask, WHOLE, actors=[caldonia])
@@ -184,7 +184,7 @@ def test_known_actors_need_no_description() -> None:
 
 
 def test_arguments_of_other_types_are_refused() -> None:
-    """An answer that is no text is a slip of the caller, not of the model."""
+    """An answer that is not a text is a mistake of the caller, not of the model."""
     ask, _ = scripted(answer())
     with pytest.raises(FieldTypeError):
         revise(ask, TEXT)  # type: ignore[arg-type]  # that is the point

@@ -1,4 +1,4 @@
-"""Sentences: found whole, in the prose of news, and nothing lost between them."""
+"""Sentences: found whole, in the prose of news, without losing anything."""
 
 from itertools import pairwise
 
@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
     ],
 )
 def test_it_is_one_sentence(whole: str) -> None:
-    """What stands between its first and its last word ends nothing."""
+    """Words between its first and its last word do not end it."""
     assert words(whole) == [whole]
 
 
@@ -126,7 +126,7 @@ def test_every_short_form_has_its_part(short: str, text: str, count: int) -> Non
     ],
 )
 def test_what_stands_around_a_stop_decides(text: str, count: int) -> None:
-    """Words before a verb, initials, marks and small letters."""
+    """Words before a verb, initials, marks and lowercase letters."""
     assert len(sentences(text)) == count
 
 

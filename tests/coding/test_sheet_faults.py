@@ -1,4 +1,4 @@
-"""Every slip in a sheet is told at its line, and nothing else is."""
+"""Every mistake in a sheet is reported at its line, and nothing else is."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ ARTICLES = Path(__file__).parents[1] / "articles"
 
 
 def test_the_sheet_in_which_slips_are_planted_is_good() -> None:
-    """Without a slip, there is nothing to tell."""
+    """Without a mistake, nothing is reported."""
     assert compile(SHEET, TEXT).records.ids[0] == "not-coming"
 
 
@@ -34,7 +34,7 @@ SLIPS = [
     ("Statement not-coming", "Speech not-coming", "as in 'Statement some-id'"),
     ("Statement not-coming", "Speech not-coming", "the kinds are StateVisit, Joint"),
     ("Statement not-coming", "Statement not coming", "write 'Statement not-coming'"),
-    ("Statement not-coming", "Statement", "'Statement' has no id; a section is a"),
+    ("Statement not-coming", "Statement", "'Statement' has no id; a section starts"),
     ("StateVisit lind-visits", "Visit lind visits", "write 'Visit lind-visits'"),
     (
         "StateVisit lind-visits",
@@ -177,7 +177,7 @@ def test_the_nearest_of_long_words_is_the_first_with_as_many_in_common() -> None
 
 
 def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
-    """One error lists them all; what only follows from them is left out."""
+    """One error lists them all; faults that only follow from them are left out."""
     slips = (
         ("published: 2024-04-05", "published: Friday"),
         ("  belmoria: State", "  belmoria State"),
@@ -195,21 +195,21 @@ def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
 
 
 def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:
-    """NestedText refuses a key twice; the second is told."""
+    """NestedText refuses a repeated key; the second is reported."""
     (fault,) = faults(SHEET + "Statement lind-regrets:\n  gist: x\n")
     assert fault.line == SHEET.count("\n") + 1
     assert "duplicate key" in fault.problem
 
 
 def test_lines_that_are_indented_below_a_value_are_one_fault() -> None:
-    """What stands there cannot be told to belong anywhere."""
+    """It is not clear where such a line belongs."""
     (fault,) = faults(changed(("actors:\n", "  title: a\n  url: b\nactors:\n")))
     assert fault.line == 5
     assert "invalid indentation" in fault.problem
 
 
 def test_a_second_line_that_is_indented_is_one_fault() -> None:
-    """With one line before it, nothing tells how deep it was meant to be."""
+    """After one line, the intended depth is unknown."""
     (fault,) = faults(changed(("publisher:", "  title: a\npublisher:")))
     assert fault.line == 2
     assert "invalid indentation" in fault.problem
@@ -237,7 +237,7 @@ SHARED = tuple(read_sheet(ARTICLES / "summit.sheet").actors)
 @example(167, -4)
 @example(167, -2)
 def test_a_slip_of_indentation_is_told_at_its_line_and_alone(at: int, by: int) -> None:
-    """Of any line of a whole sheet, to either side; a line on its own may move."""
+    """Of any line of a whole sheet, to either side; a line by itself may move."""
     line = SUMMIT[at]
     depth = len(line) - len(line.lstrip()) + by
     sheet = "\n".join([*SUMMIT[:at], " " * depth + line.lstrip(), *SUMMIT[at + 1 :]])
@@ -275,24 +275,24 @@ def test_a_slip_among_nested_keys_is_told_alone(old: str, new: str, slip: int) -
 
 
 def test_a_broken_item_of_a_list_damages_the_section_it_stands_in() -> None:
-    """That the section lacks something then goes without saying."""
+    """What the section then lacks is not reported."""
     tree = tree_of_text("Statement x:\n  at:\n    - a\n- b\n  act: deny\n")
     assert tree.damaged == {1}
 
 
 def test_a_key_of_a_record_before_all_sections_is_told() -> None:
-    """There is none that it may have slipped from."""
+    """No key is near enough to suggest."""
     (fault,) = faults(f"gist: x\n{SHEET}")
     assert (fault.line, fault.path) == (1, "gist")
 
 
 def test_a_sheet_that_is_broken_all_over_is_given_up() -> None:
-    """Some ten lines that cannot be read are told, and then no more."""
+    """About ten unreadable lines are reported, and then no more."""
     assert 1 <= len(faults("\n".join(f"broken {n}" for n in range(100)))) <= 12
 
 
 def test_a_sheet_that_is_nested_without_end_is_refused() -> None:
-    """Neither NestedText nor JSON takes the interpreter's stack."""
+    """Neither NestedText nor JSON overflows the interpreter's stack."""
     deep = "".join(f"{' ' * depth}a:\n" for depth in range(3000))
     assert faults(deep)[0].problem == "nested too deeply"
     nested: dict[str, object] = {}
@@ -303,7 +303,7 @@ def test_a_sheet_that_is_nested_without_end_is_refused() -> None:
 
 
 def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
-    """A digest in the sheet is held against the text."""
+    """A digest in the sheet is checked against the text."""
     found = faults(changed(("publisher: The", f"sha256: {'0' * 64}\npublisher: The")))
     assert "the text has changed" in found[0].problem
     with pytest.raises(FormatError):
@@ -327,5 +327,5 @@ def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
 def test_a_line_that_slipped_with_little_around_it(
     sheet: str, lines: list[int]
 ) -> None:
-    """Nothing tells more than that it cannot stand there."""
+    """The only report is that it cannot be there."""
     assert [fault.line for fault in tree_of_text(sheet).faults] == lines

@@ -35,7 +35,7 @@ def problems(path: Path) -> list[str]:
 
 
 def test_a_sheet_is_read_with_the_text_that_it_names(folder: Path) -> None:
-    """A text that is given goes first."""
+    """A text that is given takes precedence."""
     assert read_sheet(folder / "a.sheet") == compile(SHEET, TEXT)
     os.unlink(folder / "article.txt")
     assert read_sheet(folder / "a.sheet", TEXT) == compile(SHEET, TEXT)
@@ -57,7 +57,7 @@ def test_a_sheet_is_read_with_the_text_that_it_names(folder: Path) -> None:
 def test_a_text_is_read_from_the_folder_of_its_sheet_alone(
     folder: Path, name: str, problem: str
 ) -> None:
-    """A sheet from elsewhere makes nothing else of the disk known."""
+    """A sheet from elsewhere reveals nothing else on the disk."""
     (folder / "latin.txt").write_bytes(b"caf\xe9")
     os.symlink("/etc/passwd", folder / "link.txt")
     os.mkfifo(folder / "pipe.txt")
@@ -68,7 +68,7 @@ def test_a_text_is_read_from_the_folder_of_its_sheet_alone(
 
 
 def test_a_sheet_that_names_no_text_needs_one(folder: Path) -> None:
-    """It is told which key is missing."""
+    """The missing key is named."""
     (folder / "a.sheet").write_text(
         changed(("text: article.txt\n", "")), encoding="utf-8"
     )
@@ -154,7 +154,7 @@ def test_a_folder_of_sheets_is_one_dataset(folder: Path) -> None:
 
 
 def test_a_pipe_among_sheets_holds_nobody_up(folder: Path) -> None:
-    """What fits a pattern must be a file."""
+    """Every match of a pattern must be a file."""
     os.mkfifo(folder / "b.sheet")
     with pytest.raises(FormatError, match="not all files that match") as caught:
         read_all(folder / "*.sheet")
@@ -162,7 +162,7 @@ def test_a_pipe_among_sheets_holds_nobody_up(folder: Path) -> None:
 
 
 def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
-    """So does an actor who is described in two ways; all faults are told at once."""
+    """So does an actor described in two ways; all faults are reported at once."""
     _two(folder, ("Teo Lind; Lind", "Theo Lind; Lind"))
     sheet = (folder / "b.sheet").read_text(encoding="utf-8")
     sheet = sheet.replace("lind-visits-b", "lind-visits").replace(
@@ -189,7 +189,7 @@ def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
 
 
 def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
-    """A text is coded in one sheet; told are the lines of its id, or of its text."""
+    """A text is coded in one sheet; the lines of its id or its text are named."""
     _two(folder, ("publisher", "id: article-2024-04-05\npublisher"))
     with pytest.raises(FormatError) as caught:
         read_all(folder / "*.sheet")
@@ -215,7 +215,7 @@ def test_faults_of_the_dataset_are_told_by_the_lines_of_the_sheet(
 
 
 def test_no_sheet_is_no_dataset(tmp_path: Path) -> None:
-    """A pattern that nothing fits is most likely a slip."""
+    """A pattern without matches is most likely a mistake."""
     with pytest.raises(FormatError, match="no file matches"):
         read_all(tmp_path / "*.sheet")
 

@@ -1,4 +1,4 @@
-"""What holds of every sheet: it is written back, and any bytes are read or refused."""
+"""Laws of every sheet: it is written back, and any bytes are read or refused."""
 
 import os
 from contextlib import suppress
@@ -109,7 +109,7 @@ def test_any_text_is_a_sheet_or_is_refused(data: st.DataObject) -> None:
 
 @given(JSON, st.just(TEXT) | st.text(max_size=40))
 def test_any_values_are_a_sheet_or_are_refused(values: Any, text: str) -> None:
-    """Whatever JSON holds: a dataset or an error of ours."""
+    """Any JSON gives a dataset or an error of ours."""
     _compiled(values if isinstance(values, dict) else {"statements": values}, text)
 
 
@@ -117,7 +117,7 @@ def test_any_values_are_a_sheet_or_are_refused(values: Any, text: str) -> None:
 def test_any_bytes_in_a_file_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
-    """So it is for files, whatever their encoding."""
+    """So does any file, whatever its encoding."""
     file = tmp_path_factory.getbasetemp() / "any.sheet"
     file.write_bytes(data)
     with suppress(DiplomacyEventsError):
@@ -143,7 +143,7 @@ ARTICLE = Path(
     not ARTICLE.is_file(), reason="the article's text is its publisher's, and not here"
 )
 def test_the_bundled_article_is_written_and_read_again() -> None:
-    """Whoever holds its text can write it as a sheet."""
+    """Anybody with its text can write it as a sheet."""
     text = ARTICLE.read_bytes().decode()
     sheet = write_sheet(load_article(), text)
     assert dumps(compile(sheet, text)) == dumps(load_article())

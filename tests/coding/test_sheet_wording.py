@@ -1,4 +1,4 @@
-"""How a sheet writes a stretch of a text, and names a line that says nothing."""
+"""How a sheet writes a span of a text, and names a line without a key."""
 
 import pytest
 
@@ -19,12 +19,12 @@ WORDS = " ".join(f"word{number:02}" for number in range(20))
     ],
 )
 def test_words_up_to_a_length_are_written_in_full(end: int, written: str) -> None:
-    """Sixty characters are, and of longer ones the first and the last."""
+    """Up to sixty characters; for longer ones, the first and the last."""
     text = SourceText.of(f"{WORDS[:end]}. And more.", id="daily", publisher="A")
     assert span_words(Span(0, end), Places(text)) == written
 
 
 def test_a_line_without_a_key_is_told_as_the_sheet() -> None:
-    """There is no other name for the place."""
+    """The place has no other name."""
     (fault,) = faults(":x\n")
     assert (fault.path, fault.line) == ("sheet", 1)

@@ -58,7 +58,7 @@ def statement(lines: str) -> Statement:
 
 
 def at(written: str) -> str:
-    """Return the words that are meant by what is written after ``at``."""
+    """Return the words meant by what is written after ``at``."""
     (anchor,) = statement(f"  at: {written}\n").evidence
     assert anchor == WHOLE.between(anchor.start or 0, anchor.end or 0)
     return TEXT[anchor.start : anchor.end]
@@ -121,7 +121,7 @@ def test_a_white_space_stands_for_any() -> None:
 def test_a_quotation_is_found_by_its_first_words(
     written: str, quotes: tuple[str, ...], manner: Manner
 ) -> None:
-    """It is completed to its end, adds its sentence, and tells the manner."""
+    """It is extended to its end, adds its sentence, and gives the manner."""
     said = statement(f"  quotes: {written}\n")
     assert (said.quotes, said.manner) == (quotes, manner)
     (anchor,) = said.evidence
@@ -129,7 +129,7 @@ def test_a_quotation_is_found_by_its_first_words(
 
 
 def test_what_is_written_after_at_replaces_the_sentences_of_quotes() -> None:
-    """A quotation that stands several times is looked for there first."""
+    """If a quotation occurs several times, the sentences after @ are searched first."""
     said = statement("  quotes:\n    - new era\n  at: ¶4 Lind … next week\n")
     assert words(compiled(), "lind-regrets")[0].startswith("“We regret it, and")
     assert TEXT[said.evidence[0].start : said.evidence[0].end].endswith("next week")
@@ -165,7 +165,7 @@ def test_what_is_written_after_when(
 
 
 def test_a_period_has_a_long_form() -> None:
-    """Any anchor can be written; a phrase must stand in the text there too."""
+    """Any anchor can be written; a phrase must be in the text there too."""
     keys = "  at: ¶1\n  when:\n    edtf: 2023\n    phrase: {}\n    anchor: 2023-01-01\n"
     when = statement(keys.format("next week")).when
     assert (when.edtf, when.anchor) == ("2023", date(2023, 1, 1))
@@ -174,14 +174,14 @@ def test_a_period_has_a_long_form() -> None:
 
 
 def test_a_statement_without_a_time_was_made_by_the_day_of_publication() -> None:
-    """What it rests on in time is the day alone; without a day it must be said."""
+    """Only the day of publication follows in time; without it, a time is required."""
     assert statement("  at: ¶1\n").when.edtf == "[..2024-04-05]"
     found = "\n".join(map(str, faults(changed(("published: 2024-04-05\n", "")))))
     assert "neither this nor the day of publication is given" in found
 
 
 def test_an_allegation_has_the_time_and_the_evidence_of_its_basis() -> None:
-    """Unless they differ: then it has to be said."""
+    """Unless they differ: then it is required."""
     dataset = compiled()
     allegation = dataset.allegations.one()
     assert allegation.when == dataset.statements["belmoria-accuses"].when
@@ -192,7 +192,7 @@ def test_an_allegation_has_the_time_and_the_evidence_of_its_basis() -> None:
 
 
 def test_a_visit_has_the_time_of_its_basis_only_if_it_took_place() -> None:
-    """When somebody spoke of a visit to come is not when the event is to be."""
+    """The time of a statement about a future visit is not the time of the visit."""
     keys = (
         "  when: next week (ahead)\n  at: Lind will visit Belmoria next week\n",
         "  basis: not-coming\n",
@@ -223,7 +223,7 @@ ACTORS = {
 
 @pytest.mark.parametrize("written", ACTORS)
 def test_what_is_written_of_an_actor(written: str) -> None:
-    """Its kind, what that kind has of its own, its name, and other names."""
+    """Its kind, the fields of that kind, its name, and other names."""
     made = compiled(("actors:\n", f"actors:\n  x: {written}\n")).actors["x"]
     wanted = ACTORS[written]
     if written == "State CHN":
@@ -234,7 +234,7 @@ def test_what_is_written_of_an_actor(written: str) -> None:
 
 
 def test_an_actor_has_a_long_form() -> None:
-    """Whatever the model holds can be written."""
+    """Everything in the model can be written."""
     long = """actors:
   x:
     type: Person
@@ -251,7 +251,7 @@ def test_an_actor_has_a_long_form() -> None:
 
 
 def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
-    """A declared one is meant first; else the table has it."""
+    """A declared one comes first; otherwise the table has it."""
     made = compiled(("  mentions: arvandia", "  mentions: CHN, arvandia"))
     assert made.statements["belmoria-accuses"].mentions == ("china", "arvandia")
     own = compiled(
@@ -288,13 +288,13 @@ def test_two_responses_of_one_kind_by_the_same_stand_in_a_list() -> None:
 
 
 def test_a_state_of_no_known_code_is_written_with_its_names() -> None:
-    """Else its names would be looked up."""
+    """Otherwise its names would be searched."""
     made = compiled(("State; Arvandia", "State QQQ; Arvandia"))
     assert "arvandia: State QQQ; Arvandia\n" in write_sheet(made, TEXT)
 
 
 def test_words_of_a_long_stretch_are_its_first_and_last() -> None:
-    """However long it is; what occurs often is told so."""
+    """However long it is; if it occurs often, the message says so."""
     text = "One begins. " + "No more of this. " * 400 + "One ends."
     said = compile(f"{DENIAL}  at: 0..{len(text)}", text)
     assert "at: One begins. No … One ends." in write_sheet(said, text)
@@ -311,13 +311,13 @@ def test_a_number_of_json_is_one() -> None:
 
 
 def test_a_quotation_of_nothing_is_refused() -> None:
-    """White space before the first sentence is no sentence's."""
+    """White space before the first sentence belongs to no sentence."""
     found = "\n".join(map(str, faults(f"{DENIAL}  quotes: 0..1", " “x” y")))
     assert "must not be blank" in found
 
 
 def test_a_long_form_that_is_wrong_is_told() -> None:
-    """As a whole where no key of it is at fault."""
+    """As a whole, unless one of its keys is at fault."""
     with pytest.raises(FormatError, match="month 13"):
         statement("  at: ¶1\n  when:\n    edtf: 2024-13\n")
 
@@ -354,7 +354,7 @@ def test_the_top_tells_of_the_source_and_a_section_of_the_dataset() -> None:
 
 
 def test_further_sources_have_the_text_or_none() -> None:
-    """What rests on one of them says so."""
+    """Records based on one of them say so."""
     sheet = changed(("actors:\n", """sources:
   copy:
     publisher: The Delta
@@ -396,7 +396,7 @@ actors:
 
 
 def test_a_dataset_whose_first_source_has_another_text_is_written() -> None:
-    """All sources then stand in their own section."""
+    """All sources are then in their own section."""
     made = compiled()
     (source,) = made.sources
     other = Source(id="other", publisher="The Hill")
@@ -420,7 +420,7 @@ def test_what_is_written_can_name_its_file() -> None:
 
 
 def test_what_does_not_stand_in_the_text_is_not_written() -> None:
-    """Neither a dataset of another text nor words that were made up."""
+    """Neither a dataset of another text nor made-up words."""
     with pytest.raises(FormatError, match="not a dataset of this text"):
         write_sheet(compiled(), "another text")
     made = compiled()
@@ -493,7 +493,7 @@ def test_json_is_the_same_sheet() -> None:
 def test_values_of_other_types_are_refused(
     key: str, value: object, problem: str
 ) -> None:
-    """Nothing is converted that is not of the type."""
+    """Values of other types are not converted."""
     keys = {"id": "new", "gist": "x", "speakers": ["CHN"], "act": "deny", "at": "¶1"}
     values = {
         "publisher": "X",
@@ -510,7 +510,7 @@ def test_keys_of_json_are_texts() -> None:
 
 
 def test_sections_that_hold_no_ids_are_told() -> None:
-    """A text in place of a list is not taken for none."""
+    """A text is not accepted as an empty list."""
     assert "expected ids" in str(
         faults(changed(("actors:\n", "sources: x\nactors:\n")))[0]
     )
@@ -529,7 +529,7 @@ def test_half_json_is_refused() -> None:
 
 
 def test_groups_that_hold_themselves_are_told_beside_other_slips() -> None:
-    """What is wrong between things is told with what is wrong in them."""
+    """Faults between things are reported together with faults in them."""
     loop = ("actors:\n", "actors:\n  a: Group of b; A\n  b: Group of a; B\n")
     found = faults(changed(loop, ("  act: refuse", "  act: refus")))
     assert [fault.line for fault in found] == [6, 16]
@@ -592,7 +592,7 @@ Statement lind-agrees:
 def test_a_sheet_may_say_which_of_day_and_month_comes_first(
     order: str, edtf: str
 ) -> None:
-    """Figures of two possible orders are read by it, and refused without it."""
+    """Figures with two possible orders are read by it, and refused without it."""
     text = "Lind agreed on 10/04/2024."
     made = compile(ORDERED.format(order=order), text)
     assert made.statements.one().when.edtf == edtf

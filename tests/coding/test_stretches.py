@@ -1,4 +1,4 @@
-"""Stretches of a text: where they touch each other, and which words stand in them."""
+"""Passages of a text: where they touch each other, and which words they contain."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ SPANS = st.lists(
 def test_what_touches_is_found(
     spans: list[tuple[int, int]], asked: list[tuple[int, int]]
 ) -> None:
-    """As by comparing each with each, in whatever order they come and nest."""
+    """As if each were compared with each, whatever their order and nesting."""
     stretches = Stretches(spans)
     found = [Quotation(start, end, "", 0) for start, end in sorted(asked)]
     held = [(start, end, number) for number, (start, end) in enumerate(spans)]

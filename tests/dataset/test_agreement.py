@@ -1,4 +1,4 @@
-"""Agreement between coders: which records are the same, and in what they differ."""
+"""Agreement between coders: which records match, and where they differ."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -66,7 +66,7 @@ def coding(*records: Record, **about: Any) -> Dataset:
 
 
 def matches(found: Agreement) -> list[tuple[str, str]]:
-    """Return the ids of the records that were taken for the same."""
+    """Return the ids of the records that were matched."""
     return [(match.one, match.other) for match in found.matches]
 
 
@@ -109,7 +109,7 @@ def test_alpha_is_that_of_published_examples(
 
 @given(st.lists(st.tuples(*[st.sampled_from("abc")] * 2), min_size=2, max_size=12))
 def test_alpha_is_one_minus_disagreement_over_chance(rows: list[Any]) -> None:
-    """It is 1 - Do/De, worked out from all pairs; undefined where nothing varies."""
+    """It is 1 - Do/De over all pairs; undefined if nothing varies."""
     values = [value for row in rows for value in row]
     found = alpha("".join(row[0] for row in rows), "".join(row[1] for row in rows))
     by_chance = [a != b for a, b in permutations(values, 2)]
@@ -170,7 +170,7 @@ def mapped(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def told_apart(dataset: Dataset) -> Dataset:
-    """Return a dataset whose actors are told apart by their names."""
+    """Return a dataset whose actors have different names."""
     held: list[Any] = list(dataset.actors)
     actors = [
         attrs.evolve(actor, name=f"{actor.name} {number}", aliases=())
@@ -204,7 +204,7 @@ def test_ids_of_actors_mean_nothing_where_names_tell_who_is_meant(
 
 
 def test_actors_of_other_ids_are_told_and_count_as_the_same() -> None:
-    """By an alias too; who is nobody's namesake is somebody else."""
+    """By an alias too; a name that nobody shares is somebody else."""
     theirs = [
         State(id="arendal-state", name="Kingdom of Arendal", aliases=["ARENDAL"]),
         State(id="voss", name="Voss"),
@@ -226,7 +226,7 @@ def test_actors_of_other_ids_are_told_and_count_as_the_same() -> None:
 
 
 def test_one_id_of_two_actors_is_not_taken_for_one() -> None:
-    """An actor whom no name ties to the other coding is its own, whatever its id."""
+    """An actor without a name in the other coding is its own, whatever its id."""
     one = coding(
         said("a", 0, 10, speakers=["smith"]),
         actors=[Person(id="smith", name="Ann Smith", wikidata="Q1")],
@@ -239,7 +239,7 @@ def test_one_id_of_two_actors_is_not_taken_for_one() -> None:
 
 
 def test_of_equal_overlaps_names_tell_which_records_match() -> None:
-    """Statements of one sentence are told apart by who speaks, whatever the ids."""
+    """Statements in one sentence are distinguished by speakers, whatever the ids."""
     theirs = [State(id=f"x-{state.id}", name=state.name) for state in STATES]
     one = coding(said("a", 0, 10), said("b", 0, 10, speakers=["bergen"]))
     other = coding(
@@ -277,7 +277,7 @@ def characters(record: Record) -> set[int]:
 
 
 def overlap(one: Record, other: Record) -> float:
-    """Return the Jaccard index of what two records rest on."""
+    """Return the Jaccard index of the evidence of two records."""
     a, b = characters(one), characters(other)
     return len(a & b) / len(a | b)
 
@@ -286,7 +286,7 @@ def overlap(one: Record, other: Record) -> float:
 def test_no_other_way_to_match_overlaps_more(
     one: list[Statement], other: list[Statement]
 ) -> None:
-    """The sum of the overlaps is the greatest of all ways there are."""
+    """The sum of the overlaps is the greatest possible."""
     found = coding(*one).agreement(coding(*other))
     few, many = sorted((one, other), key=len)
     best = max(
@@ -350,7 +350,7 @@ def test_place_counts_for_more_than_content() -> None:
 
 
 def test_the_sum_of_overlaps_counts_not_the_greatest_of_them() -> None:
-    """Two good matches are better than one that is perfect and one that is none."""
+    """Two good matches are better than a perfect one and none."""
     one = coding(said("a", 0, 10), said("b", 10, 15))
     other = coding(said("x", 0, 9), said("y", 0, 10))
     assert matches(one.agreement(other)) == [("a", "y")]
@@ -359,7 +359,7 @@ def test_the_sum_of_overlaps_counts_not_the_greatest_of_them() -> None:
 
 
 def test_of_equal_overlaps_the_records_that_say_the_same_match() -> None:
-    """Two statements of one sentence are told apart by what they hold."""
+    """Two statements in one sentence are distinguished by their values."""
     one = coding(
         said("a", 0, 10, act=SpeechAct.DENY), said("b", 0, 10, act=SpeechAct.DEMAND)
     )
@@ -370,7 +370,7 @@ def test_of_equal_overlaps_the_records_that_say_the_same_match() -> None:
 
 
 def test_evidence_of_the_whole_source_overlaps_with_all_of_it() -> None:
-    """It counts as all of the characters, or as endless if nobody knows how many."""
+    """It counts as all characters, or as endless if the length is unknown."""
     one = coding(said("a", 0, 60))
     other = coding(said("x", 0, 1, evidence=(Evidence(source="daily"),)))
     assert one.agreement(other).matches[0].overlap == 0.5
@@ -382,7 +382,7 @@ def test_evidence_of_the_whole_source_overlaps_with_all_of_it() -> None:
 
 
 def test_overlapping_anchors_of_one_record_count_once() -> None:
-    """What a record rests on are characters, however many anchors hold them."""
+    """The evidence of a record is its characters, in however many anchors."""
     anchors = (TEXT.between(0, 6), TEXT.between(4, 10), TEXT.between(30, 40))
     one = coding(said("a", 0, 1, evidence=anchors))
     assert one.agreement(coding(said("x", 0, 10))).matches[0].overlap == 0.5
@@ -448,7 +448,7 @@ def test_references_agree_where_they_lead_to_the_same_record() -> None:
 
 
 def test_disagreements_are_values_and_print() -> None:
-    """Each names the records, the field and what either holds; own words are none."""
+    """Each names the records, the field and both values; own words do not count."""
     one = claims("denial", "x", ResponseKind.DENIAL)
     other = claims("denial", "x", ResponseKind.REMARK)
     last = said("late", 110, 120)

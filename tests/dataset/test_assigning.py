@@ -22,7 +22,7 @@ WEIGHTS = st.dictionaries(EDGES, st.integers(1, 9), min_size=1)
 
 
 def best(weights: dict[tuple[int, int], int]) -> int:
-    """Return the greatest sum of weights of all ways to pair, by trying them."""
+    """Return the greatest sum of weights over all pairings, by trying them."""
     ones = sorted({one for one, _ in weights})
     others = [*sorted({other for _, other in weights}), *[-1] * len(ones)]
     return max(
@@ -109,7 +109,7 @@ class End(int):
 
 @pytest.mark.parametrize("gap", [0, 1])
 def test_spans_are_compared_with_those_that_reach_them(gap: int) -> None:
-    """Ten times as many, each with two others at most, take ten times the work."""
+    """Ten times as many, each with at most two others, take ten times the work."""
     work = []
     for count in (100, 1000):
         End.compared = 0

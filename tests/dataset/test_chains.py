@@ -66,7 +66,7 @@ def playing(part: str, actor: str, members: bool) -> Step:
 def test_a_chain_finds_what_answers_each_of_its_questions(
     asked: tuple[Records[Any], list[Step]],
 ) -> None:
-    """In the order of the whole, whether or not it is looked at on the way."""
+    """In the order of the whole, whether or not it is looked at in between."""
     records, steps = asked
     each = [set(step(records).ids) for step in steps]
     due = tuple(id for id in records.ids if all(id in found for found in each))
@@ -82,7 +82,7 @@ def test_a_chain_finds_what_answers_each_of_its_questions(
 
 
 def test_a_chain_asks_the_indexes_of_the_whole() -> None:
-    """No index is built over what an earlier question found."""
+    """No index is built over the result of an earlier question."""
     found = ARTICLE.statements.by("China").during("2023-03").about("ukraine-war")
     whole: Any = ARTICLE.statements
     chained: Any = found
@@ -102,7 +102,7 @@ def test_what_was_found_can_be_copied_and_compared() -> None:
 
 
 def test_reports_are_asked_for_by_day() -> None:
-    """One of the sources came out then; without a day, none did."""
+    """One of the sources was published then; without a day, none was."""
     assert ARTICLE.records.published("2023-03-17").ids == tuple(
         one.id
         for one in ARTICLE.records

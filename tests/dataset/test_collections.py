@@ -82,7 +82,7 @@ def test_the_article_answers(question: str, ids: tuple[str, ...]) -> None:
 
 
 def test_those_who_act_for_a_state_are_found_when_asked() -> None:
-    """Organizations and officials count for their state with members=True alone."""
+    """With members=True only, organizations and officials count as their state."""
     alone = ARTICLE.statements.by("Russia")
     together = ARTICLE.statements.by("Russia", members=True)
     assert alone.ids == ()
@@ -142,7 +142,7 @@ def test_nobody_is_an_error_and_not_an_empty_answer(ask: str) -> None:
 
 
 def test_an_ambiguous_name_lists_who_it_may_be() -> None:
-    """A name that two have is refused; an id says which."""
+    """A name that two have is refused; an id decides."""
     actors = [
         State(id="georgia", name="Georgia"),
         State(id="georgia-us", name="Georgia", aliases=("Peach State",)),
@@ -157,7 +157,7 @@ def test_an_ambiguous_name_lists_who_it_may_be() -> None:
 
 
 def test_unknown_topics_are_refused() -> None:
-    """A topic that nothing has is an error; one that others have finds nothing."""
+    """A topic without records is an error; one that others have finds nothing."""
     with pytest.raises(UnknownNameError, match="did you mean 'ukraine-war'"):
         ARTICLE.records.about("ukrain-war")
     with pytest.raises(UnknownNameError, match="no record has the topic"):
@@ -219,7 +219,7 @@ def test_what_makes_no_sense_is_refused(
 
 
 def test_records_of_no_dataset_are_known_by_id() -> None:
-    """Whoever the records name can be asked for; names and others are unknown."""
+    """Anybody in the records can be asked for; names and others are unknown."""
     loose = Records(ARTICLE.statements)
     assert loose.by("kremlin").ids == ARTICLE.statements.by("kremlin").ids
     assert loose.kinds == ARTICLE.statements.kinds
@@ -271,7 +271,7 @@ def test_records_of_no_dataset_are_known_by_id() -> None:
 def test_the_same_question_again_has_the_same_answer(
     question: Predicate, loop: Callable[[Statement], bool]
 ) -> None:
-    """What a loop finds is found, by the first use of an index and by the next."""
+    """A loop finds the same, at the first use of an index and at the next."""
     again = Records(ARTICLE.statements)
     expected = tuple(one.id for one in ARTICLE.statements if loop(one))
     assert expected
@@ -279,7 +279,7 @@ def test_the_same_question_again_has_the_same_answer(
 
 
 def test_a_time_may_be_missing() -> None:
-    """Of what may have no period, those without are found by none."""
+    """Records without an optional period match none."""
     assert {one.horizon is None for one in ARTICLE.declarations} == {True, False}
     found = ARTICLE.declarations.filter(field.horizon.overlaps("0001/9999"))
     assert [one.horizon is None for one in found] == [False]
@@ -288,7 +288,7 @@ def test_a_time_may_be_missing() -> None:
 
 
 def test_the_answer_is_of_the_same_dataset() -> None:
-    """What was found can be asked further, with all the names of the dataset."""
+    """Results can be asked further, with all the names of the dataset."""
     none = ARTICLE.statements.filter(field.when == "1999")
     assert none.ids == ()
     assert none.by("Beijing").ids == ()
@@ -297,7 +297,7 @@ def test_the_answer_is_of_the_same_dataset() -> None:
 
 @given(datasets(), st.data())
 def test_helpers_find_what_a_loop_finds(dataset: Dataset, data: st.DataObject) -> None:
-    """By, to, via, involving and about are what they say, for any dataset."""
+    """By, to, via, involving and about mean what they say, for any dataset."""
     who = data.draw(st.sampled_from(dataset.actors.ids))
 
     def loop(part: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Diff and merge: every difference, and nothing that wins in silence."""
+"""Diff and merge: every difference, and no silent choice."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def changed(part: Any, **fields: Any) -> Any:
 
 
 def test_nothing_differs_from_itself() -> None:
-    """The difference of a dataset from itself is false, and says that it is none."""
+    """The difference of a dataset from itself is false and says so."""
     same = ARTICLE.diff(ARTICLE)
     assert not same
     assert str(same) == "no difference"
@@ -92,7 +92,7 @@ def test_differences_are_told_field_by_field() -> None:
     ],
 )
 def test_a_table_tells_values_apart(before: Any, after: Any, told: Any) -> None:
-    """Slugs and words of vocabularies stand as they are, other texts in quotation."""
+    """Slugs and vocabulary words are written as they are, other texts in quotes."""
     found = distinct_texts(before, after)
     assert found[0] != found[1]
     if told:
@@ -178,7 +178,7 @@ def test_disagreements_are_all_listed() -> None:
 
 
 def test_long_texts_are_shown_where_they_differ() -> None:
-    """A message does not cut out the very words that are different."""
+    """A message does not cut out the very words that differ."""
     long = "The Kremlin says that in {} the presidents will have a meeting " + "x" * 99
     one, other = (
         changed(ARTICLE.statements[0], gist=long.format(month))
@@ -193,7 +193,7 @@ def test_long_texts_are_shown_where_they_differ() -> None:
 
 
 def test_a_change_of_words_alone_is_a_conflict() -> None:
-    """The phrase of a period does not count when periods are compared, but here."""
+    """The phrase of a period does not count when periods are compared, except here."""
     visit = ARTICLE.visits.one()
     when = Period.from_edtf(visit.when.edtf, phrase="next week")
     other = Dataset(
@@ -210,7 +210,7 @@ def test_a_change_of_words_alone_is_a_conflict() -> None:
 
 
 def test_what_one_says_alone_is_taken() -> None:
-    """A title that only one has is that of the whole, and one may be given."""
+    """A title that only one has is used for the whole, and one may be given."""
     one, other = Dataset(title="One"), Dataset(licence="MIT")
     assert one.merge(other) == other.merge(one) == Dataset(title="One", licence="MIT")
     assert one.merge(Dataset(title="Two"), title="Three").title == "Three"
@@ -218,7 +218,7 @@ def test_what_one_says_alone_is_taken() -> None:
 
 
 def test_what_is_no_dataset_is_refused() -> None:
-    """Neither merge nor diff nor add takes anything else."""
+    """Neither merge nor diff nor add accepts anything else."""
     for way in (ARTICLE.merge, ARTICLE.diff):
         with pytest.raises(FieldTypeError, match="expected a Dataset"):
             way(5)  # type: ignore[arg-type]  # what is wrong is the point

@@ -1,4 +1,4 @@
-"""Counts: what must and what may fall into a cell, as choosing every day tells it."""
+"""Counts of what must and may fall into a cell match every choice of days."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -62,7 +62,7 @@ def dataset(*records: Any, **published: date | None) -> Dataset:
 
 
 def label(unit: str, day: date) -> str:
-    """Return what the cell of a day is called, by the words of the calendar."""
+    """Return the label of the cell of a day, by the calendar."""
     if unit == "week":
         return f"{day:%G-W%V}"
     if unit == "quarter":
@@ -178,7 +178,7 @@ def test_open_and_unknown_edges_reach_as_far_as_they_say() -> None:
 
 
 def test_a_window_shows_the_cells_into_which_nothing_falls() -> None:
-    """Every cell that touches it; but no row for values that have no part in it."""
+    """Every cell that it touches, but no row for values that are absent."""
     records = dataset(
         statement("one", "2031-02-03"),
         statement("two", "2032", speakers=["south"]),
@@ -196,7 +196,7 @@ def test_a_window_shows_the_cells_into_which_nothing_falls() -> None:
 
 
 def test_a_window_without_a_unit_counts_what_has_a_day_in_it() -> None:
-    """What must have one, and what may."""
+    """Cells that must have one, and cells that may."""
     records = dataset(
         statement("in", "2031-02-03"),
         statement("perhaps", "2031"),
@@ -210,7 +210,7 @@ def test_a_window_without_a_unit_counts_what_has_a_day_in_it() -> None:
 
 
 def test_reports_count_once_in_a_cell() -> None:
-    """Two papers of one month are one report; one without a day may be of any."""
+    """Two papers in one month are one report; one without a day may be in any."""
     whole = dataset(
         statement("both", "2031", "daily", "weekly"),
         statement("late", "2031", "daily", "monthly"),

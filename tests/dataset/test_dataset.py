@@ -73,7 +73,7 @@ def test_everything_is_found_by_its_id() -> None:
 
 @pytest.mark.parametrize("where", [DATASET, DATASET.actors])
 def test_an_unknown_id_suggests_the_nearest(where: Dataset | Records[Person]) -> None:
-    """A slip of the pen is a LookupError that says what may have been meant."""
+    """A misspelt id is a LookupError with suggestions."""
     with pytest.raises(
         UnknownNameError, match=r"did you mean 'ada-example'\?"
     ) as caught:
@@ -85,7 +85,7 @@ def test_an_unknown_id_suggests_the_nearest(where: Dataset | Records[Person]) ->
 
 
 def test_an_id_of_something_else_is_not_called_unknown() -> None:
-    """A collection says of which class nothing has the id, as another may well."""
+    """A collection names its class when no record has the id."""
     with pytest.raises(
         UnknownNameError, match="no Statement here has the id 'a-visit'"
     ):
@@ -104,7 +104,7 @@ def test_a_dataset_is_not_iterated() -> None:
 
 
 def test_records_are_told_apart_by_type() -> None:
-    """Each of the four collections holds its type in the order of the dataset."""
+    """Each of the four collections has its type, in the order of the dataset."""
     assert list(DATASET.statements) == [SAID]
     for others in (DATASET.visits, DATASET.declarations, DATASET.allegations):
         assert len(others) == 0
@@ -112,7 +112,7 @@ def test_records_are_told_apart_by_type() -> None:
 
 
 def test_a_collection_is_searched_by_id_place_and_slice() -> None:
-    """A collection knows ids, places and slices, and says what it holds."""
+    """A collection knows ids, places and slices, and describes itself."""
     numbers = Records([ADA, attrs.evolve(ADA, id="b"), attrs.evolve(ADA, id="c")])
     assert numbers.ids == ("ada-example", "b", "c")
     assert numbers["b"].id == "b"
@@ -179,7 +179,7 @@ def test_other_things_are_refused(parts: dict[str, object], message: str) -> Non
 def test_every_planted_fault_is_found_and_named(
     fault: str, data: st.DataObject
 ) -> None:
-    """The fault that was planted is among those reported, with its place."""
+    """The planted fault is among those reported, with its place."""
     planted = data.draw(faulty_datasets([fault]))
     assert planted.fault == fault
     with pytest.raises(IntegrityError) as caught:
@@ -232,7 +232,7 @@ def test_spans_end_within_their_source() -> None:
 
 
 def test_every_cycle_is_reported() -> None:
-    """Groups that hold themselves are named with the chain that leads back."""
+    """Groups that contain themselves are named with the chain that leads back."""
     groups = [
         Group(id="a", name="A", members=("b",)),
         Group(id="b", name="B", members=("c",)),
@@ -246,7 +246,7 @@ def test_every_cycle_is_reported() -> None:
 
 
 def test_a_long_cycle_is_told_in_short() -> None:
-    """The message names both ends of a long chain, and how many stand between."""
+    """The message names both ends of a long chain, and the number between."""
     groups = [
         Group(id=f"g-{at}", name="G", members=(f"g-{(at + 1) % 3000}",))
         for at in range(3000)
@@ -261,7 +261,7 @@ def test_a_long_cycle_is_told_in_short() -> None:
 
 
 def test_cycles_are_told_from_repeated_ids() -> None:
-    """A cycle is reported where it is, also where its id is taken twice."""
+    """A cycle is reported at its place, even if its id is used twice."""
     twice = [Group(id="g", name="G", members=("g",)), Person(id="g", name="X")]
     assert "$.actors[1].members (g)" in "\n".join(problems(actors=[ADA, *twice]))
     two = [
@@ -276,7 +276,7 @@ def test_cycles_are_told_from_repeated_ids() -> None:
 
 
 def test_groups_met_twice_are_no_cycle() -> None:
-    """A group may be a member of several, and several groups may stand alone."""
+    """A group may be a member of several, and several groups may be unrelated."""
     shared = [
         Group(id="a", name="A", members=("b", "c")),
         Group(id="b", name="B", members=("c", "ada-example")),
@@ -292,7 +292,7 @@ def test_the_first_of_three_equal_ids_is_named() -> None:
 
 
 def test_references_of_an_invitation_are_checked() -> None:
-    """Who invites whom is checked as who visits whom is."""
+    """Inviting is checked like visiting."""
     visit = load_article().visits.one()
     assert visit.invitation is not None
     invitation = attrs.evolve(visit.invitation, by=("nobody",))
@@ -324,7 +324,7 @@ def test_groups_may_hold_groups(order: list[int], close: bool) -> None:
 
 
 def test_no_suggestions_among_very_many() -> None:
-    """Where there are too many names to compare, the fault is reported without."""
+    """If there are too many names to compare, the fault has no suggestion."""
     many = [State(id=f"state-{i}", name="S") for i in range(2_500)]
     wrong = attrs.evolve(SAID, speakers=("state-x",))
     assert problems(actors=many, records=[wrong])[0].endswith("is unknown")
@@ -340,7 +340,7 @@ def test_a_dataset_says_what_it_holds() -> None:
 def test_suggestions_are_looked_up_once_for_each_unknown_id(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """However often an id is misspelt, and no more often than faults are shown."""
+    """However often an id is misspelt, it is searched only for faults shown."""
     asked: list[str] = []
 
     def counting(name: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -362,7 +362,7 @@ def test_suggestions_are_looked_up_once_for_each_unknown_id(
 
 
 def test_no_more_cycles_are_followed_than_are_shown() -> None:
-    """Groups that all hold each other make very many cycles, of which some are told."""
+    """Groups that all contain each other make very many cycles; some are listed."""
     names = [f"group-{number}" for number in range(200)]
     groups = [Group(id=name, name="A group", members=names) for name in names]
     with pytest.raises(IntegrityError) as caught:
@@ -371,7 +371,7 @@ def test_no_more_cycles_are_followed_than_are_shown() -> None:
 
 
 def test_a_dataset_draws_as_its_records_do() -> None:
-    """The same arguments mean the same where they are left out."""
+    """Omitted arguments mean the same everywhere."""
     whole, records = (
         inspect.signature(cls.matrix).parameters for cls in (Dataset, Records)
     )

@@ -1,4 +1,4 @@
-"""Events: what several records report of one, and which records may do so."""
+"""Events: what several records report, and which records may belong to them."""
 
 from datetime import date
 from typing import Any
@@ -106,7 +106,7 @@ CANCELLED = dataset(
 
 
 def test_what_is_the_same_is_one_event_however_it_is_said() -> None:
-    """By way of a third, and whichever of two says so; the others stand alone."""
+    """By way of a third, whichever of two says so; the others stay alone."""
     events = CANCELLED.events
     assert [event.id for event in events] == ["planned", "another"]
     (event, other) = events
@@ -165,7 +165,7 @@ def test_two_statuses_on_one_day_are_unknown_and_a_disagreement() -> None:
 
 
 def test_acts_that_differ_have_no_word_for_unknown() -> None:
-    """Where sources of a day tell of two acts, no act is told."""
+    """If sources of one day report two acts, no act is given."""
     event = dataset(
         statement("one", "post"),
         statement("two", "courier", act="promise", same_as=["one"]),
@@ -214,7 +214,7 @@ def test_acts_that_differ_have_no_word_for_unknown() -> None:
 def test_a_field_disagrees_if_both_cannot_be_true(
     one: dict[str, Any], other: dict[str, Any], field: str | None
 ) -> None:
-    """What one leaves out, or says less of, contradicts nothing."""
+    """Missing or vaguer values do not contradict anything."""
     second = visit("two", "post", "2031-04", "planned", same_as=["one"])
     found = dataset(
         visit("one", "herald", "2031-04", "planned", **one),
@@ -254,7 +254,7 @@ def test_documents_disagree_on_what_they_cover() -> None:
 def test_quotes_disagree_if_they_are_nearly_the_same(
     quotes: list[str], differ: bool
 ) -> None:
-    """A part of a quote is no other one, and neither is another quote."""
+    """A part of a quote is not another quote, and neither is a second quote."""
     event = dataset(
         statement("one", "herald", "We will go there in April."),
         statement("two", "post", *quotes, same_as=["one"]),
@@ -266,7 +266,7 @@ def test_quotes_disagree_if_they_are_nearly_the_same(
 
 @given(datasets())
 def test_events_part_the_records(whole: Dataset) -> None:
-    """Each record is in one, in which are all that it is said to be the same as."""
+    """Each record is in one event, with all records said to be the same."""
     seen = [one.id for event in whole.events for one in event.records]
     assert sorted(seen) == sorted(whole.records.ids)
     for record in whole.records:
@@ -289,7 +289,7 @@ def test_events_part_the_records(whole: Dataset) -> None:
 
 
 def test_an_event_has_the_status_that_was_known_on_a_day() -> None:
-    """And stays one where the record is not known yet that united two others."""
+    """It stays one, even before the record that joined two others is known."""
     assert CANCELLED.as_of(date(2031, 3, 12)).events["planned"].status == "confirmed"
     assert CANCELLED.as_of(date(2031, 3, 5)).events["planned"].status == "planned"
     chain = dataset(
@@ -304,7 +304,7 @@ def test_an_event_has_the_status_that_was_known_on_a_day() -> None:
 
 @given(datasets(), st.dates(date(2022, 1, 1), date(2024, 1, 1)))
 def test_what_was_known_of_an_event_is_a_part_of_it(whole: Dataset, day: date) -> None:
-    """Records that are one event stay one, and no others become one."""
+    """Records of one event stay together, and no others join."""
     known = whole.as_of(day)
     groups = {frozenset(one.id for one in event.records) for event in known.events}
     left = {
@@ -328,7 +328,7 @@ def test_an_event_counts_once_if_it_is_asked() -> None:
 
 
 def test_candidates_have_reasons_and_come_in_order() -> None:
-    """The likeliest first; nothing is united by itself."""
+    """The likeliest first; nothing is merged by itself."""
     apart = dataset(
         visit("planned", "herald", "2031-04", "planned", topics=["trade"]),
         visit(
@@ -427,7 +427,7 @@ def test_a_window_is_a_number_of_days(window: Any) -> None:
 
 
 def test_pairs_are_united_when_they_are_told_to_be() -> None:
-    """By candidates or by ids; what is one event already is no candidate."""
+    """By candidates or by ids; a single event is not a candidate."""
     apart = dataset(
         visit("one", "herald", "2031-04", "planned"),
         visit("two", "post", "2031-04", "planned"),

@@ -67,7 +67,7 @@ def test_a_dataset_gives_no_value_a_row_in_frames_that_are_not_flat() -> None:
 
 
 def test_actors_are_called_by_name_or_id() -> None:
-    """Several are joined; the same name of two is told apart by their ids."""
+    """Several are merged; two with the same name are distinguished by ids."""
     visits = ARTICLE.visits
     assert visits.to_pandas(flat=True)["visitors"].tolist() == ["Xi Jinping"]
     plain = visits.to_pandas(flat=True, names=False)
@@ -181,7 +181,7 @@ def test_pandas_does_with_plain_types_what_people_do() -> None:
 
 
 def test_numbers_and_all_dates_are_kept() -> None:
-    """Dates of antiquity too, for which nanoseconds have no room."""
+    """Dates of antiquity too, which do not fit into nanoseconds."""
     sources = FULL.sources.to_pandas(flat=True)
     assert str(sources["length"].dtype) == "Int64"
     assert str(sources["published"].dtype) == "datetime64[s]"

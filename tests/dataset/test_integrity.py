@@ -119,7 +119,7 @@ def test_an_answer_is_spoken_by_whoever_may_speak_for_them(
 def test_an_answer_that_only_others_spoke_is_refused(
     actors: list[str], speakers: list[str]
 ) -> None:
-    """Where all belong to states, and to others than those who are to answer."""
+    """If all belong to states, other than those who should answer."""
     (problem,) = answered(actors, speakers)
     assert problem.startswith("$.records[0].responses[0].statement (claim): 'denial'")
     spoken, said = (", ".join(map(repr, ids)) for ids in (speakers, actors))
@@ -153,7 +153,7 @@ def test_a_body_may_issue_a_document_alone(party: str) -> None:
 
 @pytest.mark.parametrize(("party", "kind"), [("north", "State"), ("admiral", "Person")])
 def test_a_state_or_person_signs_with_others(party: str, kind: str) -> None:
-    """One of them alone makes no joint document."""
+    """One party alone cannot issue a joint document."""
     (problem,) = signed(party)
     assert problem == (
         "$.records[0].parties (paper): one party is enough only if it is an "
@@ -175,7 +175,7 @@ def said(id: str, *answers: str) -> Statement:
 
 
 def test_answers_never_lead_back() -> None:
-    """Nobody answers what answers them, however far around."""
+    """No answer answers itself, however indirectly."""
     assert problems(said("a"), said("b", "a"), said("c", "a", "b")) == []
     (problem,) = problems(said("a", "c"), said("b", "a"), said("c", "b"))
     assert problem == (
@@ -225,7 +225,7 @@ def test_members_of_all_kinds_never_lead_back() -> None:
     ],
 )
 def test_the_middle_of_a_long_way_round_is_left_out(length: int, way: str) -> None:
-    """Ten links are told, and how many others there are."""
+    """Ten links are listed, with the number of others."""
     groups = [
         Group(id=f"g{at}", name=f"G{at}", members=[f"g{(at + 1) % length}"])
         for at in range(length)
@@ -250,7 +250,7 @@ def test_what_reports_the_same_is_of_one_class() -> None:
 
 @given(datasets())
 def test_datasets_are_what_they_are_without_the_quick_way(dataset: Dataset) -> None:
-    """The slow search finds nothing wrong in what the quick one lets pass."""
+    """The slow search finds nothing wrong in what the quick one accepts."""
     from diplomacy_events.integrity import Placed, faults_between
 
     members = [*dataset.sources, *dataset.actors, *dataset.records]

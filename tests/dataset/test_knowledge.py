@@ -1,4 +1,4 @@
-"""What was known on a day, and what a record rests on."""
+"""What was known on a day, and the evidence of a record."""
 
 from datetime import date, datetime
 from xml.etree import ElementTree
@@ -136,7 +136,7 @@ def test_a_later_denial_is_not_yet_known() -> None:
 
 
 def test_what_is_published_that_day_is_known() -> None:
-    """The day counts; what was never dated is never known."""
+    """The day counts; undated records are never known."""
     known = DATASET.as_of(date(2023, 3, 5))
     assert "said-once" not in known
     assert known.visits.one() is not None
@@ -146,7 +146,7 @@ def test_what_is_published_that_day_is_known() -> None:
 
 @pytest.mark.parametrize("day", [datetime(2023, 3, 17), None, 20230317])
 def test_a_day_is_a_date_or_a_text(day: object) -> None:
-    """Times and numbers are not taken for days."""
+    """Times and numbers are not accepted as days."""
     with pytest.raises(FieldTypeError, match="expected a date, or a day as text"):
         DATASET.as_of(day)  # type: ignore[arg-type]  # what is wrong is the point
 
@@ -158,7 +158,7 @@ def test_a_day_may_be_a_text() -> None:
 
 @pytest.mark.parametrize("day", ["2023-03", "20230304", "2023-W09-6", "2023-02-29", ""])
 def test_what_is_no_day_is_refused(day: str) -> None:
-    """A month, another form, and what no calendar has."""
+    """A month, another form, and a day that does not exist."""
     with pytest.raises(FieldValueError, match="must be a day such as 2023-03-17"):
         DATASET.as_of(day)
 
@@ -173,7 +173,7 @@ def test_answers_that_only_later_sources_tell_apart_are_one() -> None:
 
 
 def test_a_status_that_a_later_source_may_tell_is_not_known() -> None:
-    """What rests on fewer sources or statements then may not have come so far then."""
+    """Records based on fewer sources may have had an earlier status."""
     reasoned = attrs.evolve(
         VISIT,
         status=EventStatus.POSTPONED,

@@ -53,7 +53,7 @@ def content(dataset: Dataset) -> dict[str, Any]:
 
 @st.composite
 def versions(draw: st.DrawFn, count: int) -> list[Dataset]:
-    """Versions of one dataset that differ in collections alone."""
+    """Versions of one dataset that differ only in their collections."""
     whole = draw(datasets())
     sources = whole.sources.ids
 
@@ -84,7 +84,7 @@ def _left_out(record: Any) -> tuple[str, ...]:
 def test_merging_is_commutative_associative_and_idempotent(
     three: list[Dataset],
 ) -> None:
-    """Up to the order of what is put together."""
+    """Up to the order of the parts."""
     one, two, other = three
     assert content(one.merge(two)) == content(two.merge(one))
     assert content(one.merge(two).merge(other)) == content(one.merge(two.merge(other)))
@@ -96,7 +96,7 @@ def test_merging_is_commutative_associative_and_idempotent(
 
 
 def test_evidence_of_two_papers_adds_up() -> None:
-    """Two datasets that hold one visit, each from its own paper, are put together."""
+    """Two datasets with one visit, each from its own paper, are merged."""
     paper = Source(id="paper", publisher="A paper")
     evidence = (*ARTICLE.visits.one().evidence, Evidence(source="paper"))
     other = attrs.evolve(
@@ -110,7 +110,7 @@ def test_evidence_of_two_papers_adds_up() -> None:
 
 
 def test_other_differences_are_refused_all_at_once() -> None:
-    """Unless it is said whose values count."""
+    """Unless it is stated whose values to keep."""
     other = changed(VISIT, gist="Another gist", place="Elsewhere")
     with pytest.raises(IntegrityError) as caught:
         ARTICLE.merge(other)
@@ -138,7 +138,7 @@ def test_what_is_decided_is_told(prefer: Any, gist: str | None) -> None:
 
 @pytest.mark.parametrize("prefer", ["self", "other"])
 def test_the_other_name_of_an_actor_becomes_an_alias(prefer: Any) -> None:
-    """It goes by both from then on."""
+    """It has both names from then on."""
     other = changed("vladimir-putin", name="Wladimir Putin")
     with pytest.warns(UserWarning, match="Wladimir"):
         merged = ARTICLE.merge(other, prefer=prefer)
@@ -150,7 +150,7 @@ def test_the_other_name_of_an_actor_becomes_an_alias(prefer: Any) -> None:
 
 
 def test_an_alias_that_is_the_name_is_none() -> None:
-    """Where one calls by name what the other has as an alias."""
+    """If one calls by name what the other has as an alias."""
     one = Dataset(actors=[State(id="a-land", name="A")])
     other = Dataset(actors=[State(id="a-land", name="B", aliases=["A"])])
     with pytest.warns(UserWarning, match=r"1 differences? w"):
@@ -159,7 +159,7 @@ def test_an_alias_that_is_the_name_is_none() -> None:
 
 
 def test_two_classes_of_one_id_are_never_united() -> None:
-    """Whoever is preferred: what refers to it may not fit."""
+    """Whichever is preferred, references to it may not fit."""
     one = Dataset(actors=[State(id="a-land", name="A")])
     other = Dataset(sources=[Source(id="a-land", publisher="A")])
     with pytest.raises(IntegrityError, match="the datasets disagree"):
@@ -167,7 +167,7 @@ def test_two_classes_of_one_id_are_never_united() -> None:
 
 
 def test_collections_that_do_not_fit_together_are_refused() -> None:
-    """What one is silent on, the other may be about."""
+    """Where one is silent, the other may say more."""
     (statement,) = ARTICLE.statements[:1]
     silent = changed(statement.id, silent_on=("bread",))
     about = changed(statement.id, silent_on=("bread",), topics=("tea",))

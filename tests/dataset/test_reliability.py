@@ -1,4 +1,4 @@
-"""MASI, alpha of sets, precision, recall and F1, held against other ways to them."""
+"""MASI, alpha of sets, precision, recall and F1, checked in other ways."""
 
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
@@ -21,7 +21,7 @@ LEAST = st.integers(0, 9)
 
 
 def by_cases(one: AbstractSet[str], other: AbstractSet[str]) -> Fraction:
-    """Return 1 - J x M as Passonneau tells it, case by case, member by member."""
+    """Return 1 - J x M as Passonneau defines it, case by case, member by member."""
     both = sum(member in other for member in one)
     mine, theirs = len(one) - both, len(other) - both
     if mine == theirs == 0:
@@ -108,7 +108,7 @@ def test_precision_and_recall_of_an_example() -> None:
 
 
 def test_nothing_found_is_no_agreement() -> None:
-    """What would divide by nothing is not there, and nothing right is 0."""
+    """A division by zero gives no value, and nothing right is 0."""
     nothing = RecordAgreement(type=None, both=0, only_one=0, only_other=0)
     assert (nothing.precision, nothing.recall, nothing.f1) == (None, None, None)
     missed = RecordAgreement(type=None, both=0, only_one=2, only_other=0)
@@ -116,7 +116,7 @@ def test_nothing_found_is_no_agreement() -> None:
 
 
 def test_where_all_is_the_same_there_is_no_alpha() -> None:
-    """Nothing tells it from chance; two sets that overlap are no better than that."""
+    """It cannot be told from chance; two overlapping sets are no better."""
     assert masi_alpha([({"a"}, {"a"})]) is None
     assert nominal_alpha([("a", "a")]) is None
     assert masi_alpha([({"a", "b"}, {"b", "c"})]) == 0

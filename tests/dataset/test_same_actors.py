@@ -55,13 +55,13 @@ def test_who_is_the_same(one: list[Actor], other: list[Actor]) -> None:
     ],
 )
 def test_who_is_somebody_else(one: Actor, other: Actor) -> None:
-    """An alias is no name of another kind, and another item is another actor."""
+    """An alias is not a name of another kind, and another item is another actor."""
     assert same_actors([one], [other]) == {}
     assert same_actors([other], [one]) == {}
 
 
 def test_a_name_of_several_is_not_guessed() -> None:
-    """Two officials of one name are told apart by nothing, so neither is taken."""
+    """Two officials with one name cannot be distinguished, so neither is taken."""
     ours = [Person(id="a", name="An official")]
     theirs = [Person(id="x", name="an official"), Person(id="y", name="An Official")]
     assert same_actors(ours, theirs) == {}

@@ -38,7 +38,7 @@ def person(number: int) -> Person:
 
 
 class GrowingDataset(RuleBasedStateMachine):
-    """Adds, merges and asks, and keeps book of what must be there."""
+    """Adds, merges and asks, and keeps a record of what must be there."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class GrowingDataset(RuleBasedStateMachine):
 
     @rule(who=FEW, day=DAYS)
     def filter(self, who: int, day: date) -> None:
-        """A speaker and a day find what the book says."""
+        """A speaker and a day find what the model says."""
         name = f"person-{who}"
         if name not in self.people:
             return

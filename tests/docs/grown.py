@@ -1,6 +1,6 @@
 """What `test_docs_growing` tries with the grown package, in a process of its own.
 
-The names that it uses are there in the grown package alone.
+The names that it uses exist only in the grown package.
 """
 
 import sys
@@ -82,7 +82,7 @@ def every_format_keeps_it() -> None:
 
 
 def files_from_before_load() -> None:
-    """Golden files hold nothing that was added, and are read as ever."""
+    """Golden files contain nothing that was added, and are still read."""
     before: Any = events.read(GOLDEN / "plain.json")
     assert events.dumps(before) == (GOLDEN / "plain.json").read_text("utf-8")
     for path in GOLDEN.iterdir():
@@ -169,7 +169,7 @@ def memory_and_engines_agree() -> None:
 
 
 def it_must_fit_together() -> None:
-    """Ids of nobody are refused, and so is a question to a field that cannot answer."""
+    """Unknown ids are refused, and so is a question that a field cannot answer."""
     wrong = attrs.evolve(whole().expulsions.one(), expelling=["nobody"])
     try:
         events.Dataset(sources=whole().sources, actors=whole().actors, records=[wrong])
@@ -232,7 +232,7 @@ def strategies_draw_it() -> None:
 
 
 def the_format_is_known() -> None:
-    """It is found by name and by suffix, and tells what it leaves out."""
+    """It is found by name and by suffix, and lists what it leaves out."""
     assert "gists" in [one.name for one in events.formats()]
     omitted = {one.field for one in events.write(whole(), FOLDER / "all.gists.txt")}
     assert "Expulsion.expelling" in omitted

@@ -37,7 +37,7 @@ def test_every_word_stands_with_its_meaning() -> None:
 
 
 def test_every_rule_on_close_acts_stands_there() -> None:
-    """With the acts that it tells apart."""
+    """With the acts that it distinguishes."""
     assert cells("close_acts") == [
         [", ".join(f"`{act}`" for act in close.acts), close.rule]
         for close in CLOSE_ACTS
@@ -50,7 +50,7 @@ def test_every_rule_on_close_acts_stands_there() -> None:
 def test_every_code_stands_with_what_it_becomes(
     name: str, table: dict[str, Meaning]
 ) -> None:
-    """A record with its act or form, or the reason why it is none."""
+    """A record with its act or form, or the reason why it is not one."""
     found = {row[0].strip("`"): row[1:] for row in cells(name)}
     assert list(found) == list(table)
     for code, (label, becomes) in found.items():
@@ -66,7 +66,7 @@ def test_every_code_stands_with_what_it_becomes(
 
 
 def test_the_numbers_of_the_page_are_those_of_the_tables() -> None:
-    """How many codes and acts there are is told in words, too."""
+    """The number of codes and acts is also given in words."""
     extra = {"1213", "1214"}
     assert f"CAMEO has {len(CAMEO.keys() - extra)} codes" in PAGE
     (acts,) = re.findall(r"four records, (\d+) acts", PAGE)

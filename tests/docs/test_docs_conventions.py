@@ -1,4 +1,4 @@
-"""The page on phrases: what it says is what is read."""
+"""The page on phrases: what it says is true."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""The examples of the pages: every one is run, and none falls silent."""
+"""The examples of the pages: every one runs, and none is skipped silently."""
 
 import re
 import subprocess
@@ -89,7 +89,7 @@ def test_no_example_has_fallen_silent(collected: Counter[str]) -> None:
 
 
 def test_every_prompt_is_an_example(collected: Counter[str]) -> None:
-    """What looks like an example in a page is one that the suite runs."""
+    """Everything that looks like an example on a page is run by the suite."""
     for page in [ROOT / "README.md", *PAGES]:
         text = page.read_text(encoding="utf-8")
         prompts = len(re.findall(r"^ *>>> ", text, re.MULTILINE))

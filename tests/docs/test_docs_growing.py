@@ -63,7 +63,7 @@ def apply(package: Path, edit: Edit) -> None:
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the package with all that the page adds."""
+    """A copy of the package with everything that the page adds."""
     folder = tmp_path_factory.mktemp("grown")
     package = folder / "diplomacy_events"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -75,7 +75,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("what", MOST)
 def test_an_addition_costs_few_files(what: str) -> None:
-    """The page names every file to touch, and they are no more than agreed."""
+    """The page names every file to change, and no more than agreed."""
     files = {edit.path for edit in edits(what)}
     assert 0 < len(files) <= MOST[what]
     assert "" not in files

@@ -1,4 +1,4 @@
-"""Commands that install: written once, and each names an extra that exists."""
+"""Commands that install: written once, and each names an existing extra."""
 
 import re
 import tomllib
@@ -52,5 +52,5 @@ def test_an_extra_that_a_page_asks_for_exists() -> None:
 
 
 def test_the_command_names_one_extra() -> None:
-    """It is the command of a copy, in the one place that publishing changes."""
+    """It is the command for a checkout, in the one place that publishing changes."""
     assert INSTALL.format(extra="frames") == "pip install '.[frames]'"

@@ -23,7 +23,7 @@ def parts(label: str) -> list[str]:
 
 
 def labels_of(markup: str) -> Iterator[str]:
-    """Yield what stands before values, or above them, in a piece of a page."""
+    """Yield the words before values, or above them, in a piece of a page."""
     whole = ElementTree.fromstring(f"<div>{markup}</div>")
     for element in whole.iter():
         if element.tag == "dt" or element.get("scope") == "col":
@@ -31,7 +31,7 @@ def labels_of(markup: str) -> Iterator[str]:
 
 
 def labels_in(text: str) -> Iterator[str]:
-    """Yield what stands before values in a text."""
+    """Yield the words before values in a text."""
     for label in re.findall(r"^  (\S(?:.*?\S)?) {2,}\S", text, re.MULTILINE):
         yield label.strip()
 

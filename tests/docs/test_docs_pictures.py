@@ -15,7 +15,7 @@ def test_the_pictures_are_as_the_library_draws_them_now() -> None:
 
 
 def test_the_readme_shows_each_of_them() -> None:
-    """Light and dark, each with words for those who do not see it."""
+    """Light and dark, each with a text for those who cannot see it."""
     text = README.read_text(encoding="utf-8")
     shown = re.findall(r'(?:src|srcset)="docs/_static/([\w-]+\.svg)"', text)
     assert sorted(shown) == sorted(pictures())
@@ -23,7 +23,7 @@ def test_the_readme_shows_each_of_them() -> None:
 
 
 def test_a_card_shows_its_words_in_their_context() -> None:
-    """The words that the record rests on are told apart from those around them."""
+    """The words of the evidence are distinguished from those around them."""
     drawn = pictures()["card-light.svg"]
     marked = re.findall(r'<tspan [^>]*underline"[^>]*>(.*?)</tspan>', drawn)
     assert " ".join(marked) == (

@@ -1,4 +1,4 @@
-"""The recipes that need more than a prompt, done as their pages say."""
+"""The recipes that need more than a prompt, run as their pages say."""
 
 import os
 import re
@@ -22,7 +22,7 @@ def block(page: str, language: str) -> str:
 
 
 def test_whoever_has_such_a_block_is_tested_here() -> None:
-    """Code that the suite does not run by itself is in two pages alone."""
+    """Only two pages have code that the suite does not run by itself."""
     having = {name: text.count("```py\n") for name, text in PAGES.items()}
     assert {name: count for name, count in having.items() if count} == {
         "add-a-format.md": 1,

@@ -1,4 +1,4 @@
-"""The site as it is built: what it has, and what others can refer to in it."""
+"""The built site: its contents, and what others can refer to."""
 
 import re
 import subprocess
@@ -155,7 +155,7 @@ def test_the_names_of_others_are_linked_offline(site: Path) -> None:
 
 
 def test_every_table_that_is_made_is_on_a_page(site: Path) -> None:
-    """Each name of a table stands on a page, and its cells where it is built."""
+    """Each name of a table is on a page, with its cells where it is built."""
     for name, made in all_tables().items():
         (page,) = [
             page

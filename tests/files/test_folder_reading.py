@@ -1,4 +1,4 @@
-"""The files of a folder are read as they are at one moment, whoever replaces them."""
+"""The files of a folder are read as they are at one moment, even if replaced."""
 
 import errno
 import os
@@ -58,14 +58,14 @@ def read(folder: Path) -> set[bytes]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder that is filled with what is old."""
+    """A folder with old content."""
     path = tmp_path / "folder"
     replace_folder(path, filled("old"))
     return path
 
 
 def without_handles(monkeypatch: pytest.MonkeyPatch, handles: bool) -> None:
-    """Read by paths, as where a folder cannot be opened, if there are no handles."""
+    """Read by paths if folders cannot be opened by handle."""
     monkeypatch.setattr(folder_reading, "HAS_HANDLES", handles)
 
 
@@ -111,7 +111,7 @@ def test_a_folder_that_is_replaced_while_it_is_opened_is_not_mixed(
 def test_a_folder_that_is_half_gone_is_read_anew(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
-    """What lacks files because it is being removed is not refused for that."""
+    """A folder that lacks files because it is being removed is not refused for that."""
     without_handles(monkeypatch, handles)
     listed = os.listdir
 
@@ -127,7 +127,7 @@ def test_a_folder_that_is_half_gone_is_read_anew(
 def test_a_folder_that_is_replaced_each_time_is_given_up(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody tries forever, and no file stays open."""
+    """No reader retries forever, and no file stays open."""
     monkeypatch.setattr(folder_reading, "MOST_TRIES", 3)
     seen: list[Any] = []
     opened = folder_reading._open
@@ -198,7 +198,7 @@ def test_what_is_not_a_file_is_refused(
 def test_a_link_to_the_folder_is_followed(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
-    """Whoever names a link means the folder that it stands for."""
+    """A link means the folder that it points to."""
     without_handles(monkeypatch, handles)
     link = folder.parent / "link"
     link.symlink_to(folder.name)
@@ -225,7 +225,7 @@ def test_what_cannot_be_opened_is_named(
 
 
 def test_an_error_that_names_nothing_is_left_as_it_is(folder: Path) -> None:
-    """What goes wrong in choosing has no path."""
+    """An error in choosing has no path."""
 
     def choose(_: list[str]) -> list[str]:
         raise OSError("no")
@@ -253,7 +253,7 @@ def put_aside(folder: Path, *, killed: bool) -> tuple[Path, Path, int | None]:
 def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
-    """Where two folders cannot change places, readers see no gap."""
+    """If two folders cannot be exchanged, readers notice no gap."""
     without_handles(monkeypatch, handles)
     new, _, handle = put_aside(folder, killed=False)
     slept: list[float] = []
@@ -273,7 +273,7 @@ def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
 def test_two_writers_in_a_row_do_not_make_a_folder_missing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever looks as the one is done and the other begins sees neither."""
+    """A reader between the end of one and the start of the other sees neither."""
     new, _, handle = put_aside(folder, killed=False)
     real = beside._asides
     looks: list[str] = []

@@ -1,4 +1,4 @@
-"""What a folder may hold that is replaced, and what happens to it meanwhile."""
+"""The contents of a folder being replaced, and changes to it meanwhile."""
 
 import os
 import shutil
@@ -27,7 +27,7 @@ def filled(text: str) -> Callable[[Path], None]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder that is filled with what is old."""
+    """A folder with old content."""
     path = tmp_path / "folder"
     replace_folder(path, filled("old"), OWN)
     return path
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=[True, False], ids=["swap", "aside"])
 def exchanges(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let two folders change places in one step, or not."""
+    """Allow or forbid exchanging two folders in one step."""
     if not request.param:
         monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
 
@@ -61,7 +61,7 @@ def text(folder: Path) -> str:
 )
 @BOTH
 def test_what_is_not_its_own_is_not_removed(folder: Path, name: str, told: str) -> None:
-    """A folder with other files is left alone, also one named like a file of ours."""
+    """A folder with other files is left alone, even if it is named like ours."""
     path = folder / name
     if name.startswith("one/"):
         (folder / "one").unlink()
@@ -95,7 +95,7 @@ def test_parts_are_its_own(folder: Path) -> None:
 
 @BOTH
 def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
-    """It is no reason not to write, and is not lost either."""
+    """It does not prevent writing, and is not lost either."""
     (folder / ".DS_Store").write_text("view")
     (folder / "__MACOSX").mkdir()
     (folder / "__MACOSX" / "._one").write_text("fork")
@@ -107,7 +107,7 @@ def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
 
 @BOTH
 def test_what_a_system_left_may_be_in_the_new_already(folder: Path) -> None:
-    """Where it cannot move, the new folder keeps its own."""
+    """If it cannot move, the new folder keeps its own."""
     (folder / "__MACOSX").mkdir()
     (folder / "__MACOSX" / "x").touch()
 
@@ -139,7 +139,7 @@ def test_what_comes_while_it_is_written_is_not_lost(folder: Path) -> None:
 def test_an_interrupt_while_it_is_looked_through_leaves_the_old(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing is removed that has not been looked through to its end."""
+    """Nothing is removed that has not been examined completely."""
     real = folder_replacing._strange
     calls: list[str] = []
 
@@ -171,7 +171,7 @@ def test_the_folder_that_the_program_runs_in_is_not_replaced(
 def test_a_program_may_have_no_folder_any_more(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Then it runs in none that could be replaced."""
+    """Then it does not run in one that could be replaced."""
     gone = tmp_path / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)
@@ -183,7 +183,7 @@ def test_a_program_may_have_no_folder_any_more(
 @pytest.mark.parametrize("there", [True, False])
 @BOTH
 def test_the_last_of_two_writers_wins(folder: Path, there: bool) -> None:
-    """Also where both begin when there is no folder yet."""
+    """Also if both begin when the folder does not exist yet."""
     if not there:
         (folder / "one").unlink()
         folder.rmdir()
@@ -214,7 +214,7 @@ def hooked_rename(monkeypatch: pytest.MonkeyPatch, hook: Callable[[int], None]) 
 def test_another_writer_may_come_between(
     folder: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
-    """What it has put in the place, or taken from it, is no error."""
+    """Something put into the place, or taken from it, is not an error."""
     monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
     other = folder.parent / "other"
     replace_folder(other, filled("other"), OWN)
@@ -244,7 +244,7 @@ def test_an_interrupt_leaves_the_old(
     step: int,
     error: type[BaseException],
 ) -> None:
-    """Where folders cannot change places, the old is put back."""
+    """If folders cannot be exchanged, the old one is put back."""
     monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
 
     def hook(number: int) -> None:
@@ -338,7 +338,7 @@ def test_a_folder_that_goes_aside_between_two_looks_is_not_protected(
 def test_a_folder_that_is_swept_before_it_is_open_is_made_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another writer may come in the moment between its making and its opening."""
+    """Another writer may come between making and opening it."""
     real = os.mkdir
     made: list[Any] = []
 

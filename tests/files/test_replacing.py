@@ -72,7 +72,7 @@ def test_a_folder_is_replaced_as_a_whole(
 def test_systems_without_an_exchange_are_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An old C library has no call that exchanges two names."""
+    """An old C library cannot exchange two names."""
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
     for text in ("old", "new"):
         replace_folder(tmp_path / "folder", filled(text))
@@ -158,7 +158,7 @@ def test_what_was_swept_too_early_is_made_again(
 
 
 def test_writers_of_one_path_do_not_disturb_each_other(tmp_path: Path) -> None:
-    """Whoever comes last wins, and nothing is left beside."""
+    """The last writer wins, and nothing is left behind."""
     path = tmp_path / "a"
     contents = [bytes([65 + i]) * 10_000 for i in range(8)]
     with ThreadPoolExecutor(8) as threads:
@@ -185,7 +185,7 @@ def test_pieces_are_written_as_they_come(tmp_path: Path) -> None:
 def test_systems_without_locks_are_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where nothing can be locked, nothing is swept, and all else works."""
+    """If nothing can be locked, nothing is swept, and everything else works."""
     monkeypatch.setitem(sys.modules, "fcntl", None)
     replace(tmp_path / "a", b"old")
     stem = PREFIX + sha256(b"a").hexdigest()[:16]
@@ -248,7 +248,7 @@ def test_a_killed_writer_leaves_the_old_or_the_new(tmp_path: Path) -> None:
 
 
 def test_a_full_device_is_an_os_error() -> None:
-    """What a device refuses is not passed over."""
+    """A device's refusal is not ignored."""
     with pytest.raises(OSError, match="No space left"):
         replace("/dev/full", b"data")
 
@@ -298,7 +298,7 @@ def test_what_is_private_stays_so(
 
 
 def test_a_pipe_in_the_way_holds_nobody_up(tmp_path: Path) -> None:
-    """What somebody puts under a name of ours is passed by."""
+    """A file that somebody puts under one of our names is left alone."""
     replace(tmp_path / "a", b"old")
     stem = PREFIX + sha256(b"a").hexdigest()[:16]
     os.mkfifo(tmp_path / f"{stem}-x")
@@ -321,7 +321,7 @@ def test_what_is_open_is_written_to(tmp_path: Path) -> None:
 
 
 def test_what_is_protected_is_not_replaced() -> None:
-    """Who may not write into a file or folder does not replace it either."""
+    """A file or folder that a user may not write into is not replaced either."""
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o777)  # noqa: S103  # for another user to enter
         file, whole = Path(folder, "file"), Path(folder, "whole")
@@ -383,7 +383,7 @@ def given(monkeypatch: pytest.MonkeyPatch, *refused: int) -> list[tuple[int, int
 def test_the_owner_of_a_file_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is new belongs to whom the old belonged to, before it takes its place."""
+    """New files get the owner of the old ones before they take their place."""
     path = tmp_path / "a"
     path.write_text("old", "utf-8")
     path.chmod(0o640)
@@ -411,7 +411,7 @@ def test_the_group_alone_may_be_kept(
 def test_another_group_may_do_no_more_than_everybody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: int, new: int
 ) -> None:
-    """Where neither is kept, what the old group might do is not given to another."""
+    """If neither is kept, the rights of the old group are not given to another."""
     path = tmp_path / "a"
     path.write_text("old", "utf-8")
     path.chmod(old)
@@ -423,7 +423,7 @@ def test_another_group_may_do_no_more_than_everybody(
 def test_systems_without_owners_keep_the_mode(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Windows has no such call, and nothing is asked of it."""
+    """Windows does not have such a call, so it is not called."""
     path = tmp_path / "a"
     path.write_text("old", "utf-8")
     path.chmod(0o640)

@@ -15,7 +15,7 @@ IN_MEMORY = "/dev/shm"  # noqa: S108  # a folder of its own is made there
 
 @pytest.fixture
 def fast_folder() -> Iterator[str]:
-    """A folder that is in memory where there is such, so that more happens in it."""
+    """A folder in memory, if possible, to make more happen in it."""
     with TemporaryDirectory(
         dir=IN_MEMORY if os.path.isdir(IN_MEMORY) else None
     ) as made:

@@ -46,7 +46,7 @@ SOME = Dataset(
 
 
 class Place(NamedTuple):
-    """Where an optional field stands: in which kind of thing, by which fields."""
+    """The place of an optional field: in which kind of thing, by which fields."""
 
     kind: type
     path: tuple[Field, ...]
@@ -217,7 +217,7 @@ def value_without(value: Any, names: list[str]) -> Any:
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_a_file_may_be_older_than_a_field(tmp_path: Path, place: Place) -> None:
-    """What it does not have is at its default, in every format that is read."""
+    """A missing addition is at its default, in every format that is read."""
     older = before(place)
     for name in LOSSLESS:
         path = tmp_path / name
@@ -237,7 +237,7 @@ def test_a_file_may_be_older_than_a_field(tmp_path: Path, place: Place) -> None:
 def test_a_file_may_be_older_than_what_tells_of_a_dataset(
     tmp_path: Path, name: str, field: Field
 ) -> None:
-    """A title, a licence and their like may not be there."""
+    """A title, a licence and their like may be missing."""
     nothing: Any = {field.name: field.default}
     older = attrs.evolve(COMPLETE, **nothing)
     write(older, tmp_path / "x", format=name)
@@ -369,7 +369,7 @@ def test_a_column_must_be_in_the_descriptor_and_in_the_table(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("key", ["primaryKey", "fields"])
 def test_what_every_version_has_is_not_missing(tmp_path: Path, key: str) -> None:
-    """Only what was added can be older files' lack, and keys are from the first."""
+    """Only additions may be missing in older files, and keys are never additions."""
     write(SOME, tmp_path / "x", format="csv")
     path = tmp_path / "x" / "datapackage.json"
     described = json.loads(path.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""Files that hold far more than their size lets expect."""
+"""Files with far more content than their size suggests."""
 
 import gzip
 from pathlib import Path
@@ -32,7 +32,7 @@ def test_a_parquet_file_of_too_many_values_is_refused(bomb: Path) -> None:
 
 
 def test_the_limit_on_values_can_be_raised(bomb: Path) -> None:
-    """Whoever trusts a file gets on to what is wrong with its rows."""
+    """With trust in a file, the next error is in its rows."""
     with pytest.raises(FormatError, match="expected 1 rows, got 100000"):
         read(bomb, unpacked_limit=10**9)
 
@@ -49,7 +49,7 @@ def test_lines_of_too_many_bytes_are_refused(tmp_path: Path) -> None:
 
 
 def test_faults_of_json_are_collected_up_to_the_limit() -> None:
-    """Neither very many records nor very many parts of one are all told."""
+    """Very many records, or very many parts of one, are not all listed."""
     many = '{"schema_version": 1, "records": [' + ",".join(["{}"] * 50_000) + "]}"
     with pytest.raises(FormatError, match="only the first 100 faults are listed"):
         loads(many)

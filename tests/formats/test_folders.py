@@ -62,7 +62,7 @@ def test_a_folder_that_is_replaced_while_it_is_read_is_not_mixed(
 
 
 def test_records_are_of_the_folder_that_was_opened(tmp_path: Path) -> None:
-    """What takes its place while records are given one by one is of no matter."""
+    """A replacement while records are read one by one does not matter."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
     stream = iter_records(path)
@@ -77,7 +77,7 @@ def test_records_are_of_the_folder_that_was_opened(tmp_path: Path) -> None:
 def test_what_is_not_a_file_is_refused(
     tmp_path: Path, format: str, reader: Reader, kind: str
 ) -> None:
-    """No link out of a folder is followed, and no pipe holds anybody up."""
+    """No link out of a folder is followed, and no pipe blocks anybody."""
     path = tmp_path / "data"
     write(OLD, path, format)
     name = f"states.{format}"

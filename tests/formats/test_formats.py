@@ -1,4 +1,4 @@
-"""What holds of every format alike: nothing is lost, and nothing but our errors."""
+"""Laws of every format: nothing is lost, and no errors but ours."""
 
 from pathlib import Path
 from random import Random

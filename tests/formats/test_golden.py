@@ -46,7 +46,7 @@ def names() -> dict[str, dict[str, Any]]:
 
 
 def add() -> None:
-    """Write what the present version has no golden file of, and note the digests."""
+    """Write the golden files that the present version lacks, and note the digests."""
     for name, options in names().items():
         path = GOLDEN / str(SCHEMA_VERSION) / name
         if not path.exists():
@@ -175,7 +175,7 @@ def test_a_step_leads_from_a_version_to_the_next(
 def test_what_a_step_cannot_use_is_refused(
     tmp_path: Path, name: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An error of the step is ours, and what it makes is checked as ever."""
+    """An error of the step is ours, and its result is checked as usual."""
     path = older(tmp_path, name)
 
     def broken(of: str, value: dict[str, Any]) -> dict[str, Any]:
@@ -220,7 +220,7 @@ def test_versions_out_of_reach_are_refused(
 def test_what_is_no_object_is_left_to_be_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A step is given objects alone."""
+    """Only objects are passed to a step."""
     second(monkeypatch, renamed)
     with pytest.raises(FormatError, match=r"\$.actors\[0\]: expected an object, got 5"):
         loads('{"schema_version": 1, "actors": [5], "records": {}}')

@@ -1,4 +1,4 @@
-"""Progress is shown on a terminal, for what takes long, and nowhere else."""
+"""Progress is shown on a terminal, for slow work, and nowhere else."""
 
 import os
 import pty
@@ -68,13 +68,13 @@ def test_a_terminal_shows_it(tmp_path: Path, end: str) -> None:
 
 @pytest.mark.parametrize("end", ENDS)
 def test_no_terminal_no_bar(tmp_path: Path, end: str) -> None:
-    """Where stderr is no terminal nothing is shown, and rich is not imported."""
+    """If stderr is not a terminal, nothing is shown and rich is not imported."""
     assert run(tmp_path / f"a{end}", 1, terminal=False) == ("\n", "")
 
 
 @pytest.mark.parametrize("end", ENDS)
 def test_what_is_small_has_no_bar(tmp_path: Path, end: str) -> None:
-    """On a terminal, what is over at once is silent, and rich is not imported."""
+    """On a terminal, quick work is silent, and rich is not imported."""
     assert run(tmp_path / f"a{end}", 8 << 20, terminal=True) == ("\n", "")
 
 
@@ -87,7 +87,7 @@ def test_without_rich_it_is_silent(tmp_path: Path, end: str) -> None:
 
 
 def test_what_is_printed_meanwhile_goes_where_it_should(tmp_path: Path) -> None:
-    """The bar takes no output of the caller to the terminal."""
+    """The bar sends no output of the caller to the terminal."""
     before = """
 write(article, path)
 for record in iter_records(path):
@@ -114,7 +114,7 @@ with Progress():
 
 
 def test_a_stream_that_is_dropped_leaves_no_bar(tmp_path: Path) -> None:
-    """A stream that is not read to its end puts the terminal back in order."""
+    """A stream that is not read to its end restores the terminal."""
     before = """
 write(article, path)
 records = iter_records(path)
@@ -129,7 +129,7 @@ del records
 def test_a_program_without_a_console_is_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where there is no stderr at all, all is read and written."""
+    """Without stderr, everything is still read and written."""
     monkeypatch.setattr(progress, "LARGE_BYTES", 1)
     monkeypatch.setattr(sys, "stderr", None)
     write(load_article(), tmp_path / "b.jsonl")

@@ -84,7 +84,7 @@ def test_a_bad_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
-    """What the system says of a file is passed on."""
+    """Errors of the system are passed on."""
     with pytest.raises(FileNotFoundError):
         read(tmp_path / "missing.json")
 
@@ -116,7 +116,7 @@ def test_what_can_be_no_path_is_refused(
 
 @pytest.mark.parametrize("name", [5, b"json", ["json"], {}])
 def test_a_name_that_is_no_text_is_unknown(name: Any) -> None:
-    """It is refused as any other that no format has."""
+    """It is refused like any other name that no format has."""
     with pytest.raises(UnknownNameError, match="no format is called"):
         loads("{}", name)
 
@@ -130,7 +130,7 @@ def test_a_missing_folder_is_named_by_the_file(tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_written_to(tmp_path: Path) -> None:
-    """What is no regular file stays what it is, and gets the data."""
+    """A file that is not regular stays what it is, and gets the data."""
     path = tmp_path / "pipe.json"
     os.mkfifo(path)
     with ThreadPoolExecutor() as threads:
@@ -310,7 +310,7 @@ def test_plug_ins_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_bad_plug_ins_break_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They are told of when they are asked for, and hide no format of ours."""
+    """They are reported on request, and do not hide a format of ours."""
     points = {
         "gone": "a_plug_in:gone",
         "number": "a_plug_in:number",
@@ -333,6 +333,25 @@ def test_bad_plug_ins_break_nothing_else(
     with pytest.warns(UserWarning, match="(gone|number) of a_plug_in") as warned:
         assert formats()[-1].name == "nothing"
     assert len(warned) == 2
+
+
+@pytest.mark.parametrize("verb", ["loads", "read_path"])
+def test_what_a_plug_in_reads_is_a_dataset(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads gets a dataset or an error, whatever a plug-in makes."""
+    code = (
+        "from diplomacy_events.formats.format import Format\n"
+        f"odd = Format(name='odd', suffixes=('.odd',), lossless=False,\n"
+        f"             {verb}=lambda given: 5)\n"
+    )
+    plugged(tmp_path, monkeypatch, {"odd": "a_plug_in:odd"}, code)
+    (tmp_path / "a.odd").write_text("x")
+    problem = "the format odd gave int in place of a dataset"
+    with pytest.raises(FormatError, match=problem):
+        read(tmp_path / "a.odd")
+    with pytest.raises(FormatError, match=problem if verb == "loads" else "memory"):
+        loads("x", "odd")
 
 
 GEO = """
@@ -407,7 +426,7 @@ def test_suffixes_are_small_and_have_a_dot(suffixes: Any) -> None:
 @pytest.mark.parametrize("name", list(BUILT_IN))
 @pytest.mark.parametrize("what", [load_article().visits, None])
 def test_datasets_alone_are_written(tmp_path: Path, name: str, what: Any) -> None:
-    """A collection of records has neither sources nor actors, and is no dataset."""
+    """A collection of records has neither sources nor actors: it is not a dataset."""
     for ask in (
         lambda: dumps(what, name),
         lambda: write(what, tmp_path / "a", name),

@@ -1,4 +1,4 @@
-"""What is refused, whatever the place: keys, types, numbers, texts and depth."""
+"""What is refused everywhere: keys, types, numbers, texts and depth."""
 
 import ast
 import json
@@ -50,14 +50,14 @@ def places(value: Any, path: Place = ()) -> Iterator[Place]:
 
 
 def at(document: Any, path: Place) -> Any:
-    """Return what stands at a path."""
+    """Return the value at a path."""
     for key in path:
         document = document[key]
     return document
 
 
 def every() -> list[Place]:
-    """Return a place for each field of each class, in whatever it stands."""
+    """Return a place for each field of each class, wherever it occurs."""
     document = json.loads(dumps(COMPLETE))
     found: dict[tuple[Any, ...], Place] = {}
     for path in places(document):
@@ -191,7 +191,7 @@ def test_what_does_not_fit_together_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", WAYS)
 def test_invalid_utf_8_is_refused(name: str) -> None:
-    """Bytes that are no UTF-8, overlong forms and surrogates in it."""
+    """Bytes that are not UTF-8, overlong forms and surrogates in it."""
     data = WAYS[name](json.loads(dumps(COMPLETE))).encode()
     for bad in (b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xe2\x82"):
         changed = data.replace(b"Gist of", bad, 1)
@@ -201,12 +201,12 @@ def test_invalid_utf_8_is_refused(name: str) -> None:
 
 
 def test_the_empty_dataset_is_a_dataset() -> None:
-    """Strictness does not ask for more than there is."""
+    """Strictness does not require more than there is."""
     assert loads('{"schema_version": 1}') == Dataset()
 
 
 def test_nothing_is_run_unpickled_or_fetched() -> None:
-    """No module of the package imports what could, or calls it."""
+    """No module of the package imports or calls what could run code."""
     banned = {"pickle", "marshal", "shelve", "yaml", "socket", "ssl", "requests"}
     banned |= {"urllib", "http", "ftplib", "asyncio", "xmlrpc", "subprocess", "dill"}
     root = Path(diplomacy_events.__file__).parent

@@ -89,7 +89,7 @@ def test_reading_does_nothing_but_read(folder: Path) -> None:
 
 
 def test_each_promise_names_a_test_that_there_is() -> None:
-    """Whoever reads a promise can see it kept."""
+    """A reader of a promise can see it kept."""
     text = (ROOT / "SECURITY.md").read_text("utf-8")
     promises = re.findall(
         r"^- \*\*.*?(?=^- \*\*|^## |\Z)", text, re.DOTALL | re.MULTILINE

@@ -155,7 +155,7 @@ def test_a_connection_of_ones_own_is_used(folder: Path) -> None:
 
 
 def test_an_ibis_table_is_a_frame_too() -> None:
-    """Whatever narwhals knows can be handed in, remote SQL engines by Ibis."""
+    """Everything that narwhals knows is accepted, remote SQL engines through Ibis."""
     ibis = pytest.importorskip("ibis", reason="Ibis is not installed")
     arrow = table(tuple(ARTICLE.statements), ARTICLE.statements.kinds, folded=True)
     opened = scan({"statements": ibis.memtable(arrow)}).statements
@@ -189,7 +189,7 @@ def test_nothing_is_no_error(engine: str) -> None:
 
 
 def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
-    """Engines, tables and folders that there are none of are named."""
+    """Unknown engines, tables and folders are named."""
     with pytest.raises(UnknownNameError, match="did you mean 'duckdb'"):
         scan(tmp_path, engine="duckbd")  # type: ignore[arg-type]  # what is wrong is the point
     with pytest.raises(UnknownNameError, match="did you mean 'statements'"):
@@ -224,7 +224,7 @@ def test_what_an_engine_cannot_answer_is_refused(
 
 
 def test_without_its_actors_a_dataset_is_asked_by_id() -> None:
-    """Frames that come alone know no names; an id is taken as it is."""
+    """Frames alone do not know names; an id is taken as it is."""
     opened = scanned(ARTICLE, "statements", "duckdb")
     with pytest.raises(UnknownNameError, match="no actor is called 'Ushakov'"):
         opened.filter(field.speakers.has("Ushakov"))
@@ -235,7 +235,7 @@ def test_without_its_actors_a_dataset_is_asked_by_id() -> None:
 
 
 def test_only_predicates_are_compiled() -> None:
-    """An expression is made of the predicates of the package alone."""
+    """An expression consists only of predicates of the package."""
     with pytest.raises(TypeError, match="not a predicate"):
         to_expression(None)  # type: ignore[arg-type]  # what is wrong is the point
 

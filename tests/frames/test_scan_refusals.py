@@ -1,4 +1,4 @@
-"""Engines: what is refused, whatever the engine itself would make of it."""
+"""Engines: what is refused, whatever the engine itself would accept."""
 
 import pickle
 from pathlib import Path
@@ -63,7 +63,7 @@ def test_a_path_is_no_pattern(tmp_path: Path, engine: Any, name: str) -> None:
 
 @ENGINES
 def test_columns_of_another_type_are_refused(engine: str) -> None:
-    """Nothing is coerced: numbers are no ids and texts no dates."""
+    """Nothing is coerced: numbers are not ids, and texts are not dates."""
     column = TABLE.schema.get_field_index("id")
     numbers = pa.array(range(TABLE.num_rows))
     found = opened(TABLE.set_column(column, "id", numbers), engine)
@@ -84,7 +84,7 @@ def test_rows_that_are_no_records_are_refused(engine: str) -> None:
 
 @ENGINES
 def test_a_table_must_have_its_columns(engine: str) -> None:
-    """Missing columns are named; those to search in are missed by a search alone."""
+    """Missing columns are named; only a search misses the columns to search in."""
     lost = ["earliest", "manner", "act", "via"]
     problem = "statements lacks the columns earliest, manner, act$"
     with pytest.raises(FormatError, match=problem):
@@ -146,7 +146,7 @@ def fits(record: Any, name: str) -> bool:
 
 @ENGINES
 def test_what_follows_from_others_may_be_newer_than_a_table(engine: str) -> None:
-    """Where an allegation stands is worked out, though no engine can be asked."""
+    """The standing of an allegation is computed, though no engine can be asked."""
     arrow = without(ARTICLE.allegations, Allegation, "standing")
     found = scan({"allegations": framed(arrow, engine)}).allegations
     assert list(found.records()) == list(ARTICLE.allegations)
@@ -157,7 +157,7 @@ def test_what_follows_from_others_may_be_newer_than_a_table(engine: str) -> None
 
 @pytest.mark.parametrize("engine", ["duckdb", "polars"])
 def test_the_names_of_actors_may_be_older(tmp_path: Path, engine: Any) -> None:
-    """A table of persons without their aliases still tells who is who."""
+    """A table of persons without their aliases still identifies everyone."""
     write(ARTICLE, tmp_path / "article.parquet")
     path = tmp_path / "article.parquet" / "persons.parquet"
     pq.write_table(pq.read_table(path).drop_columns(["aliases", "roles"]), path)
@@ -190,7 +190,7 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path, engine: Any) -> N
     ],
 )
 def test_files_that_are_gone_are_refused(tmp_path: Path, engine: Any, ask: str) -> None:
-    """What changed since it was opened is an error of ours, whatever is asked."""
+    """A change since opening is an error of ours, whatever is asked."""
     write(ARTICLE, tmp_path / "article.parquet")
     found = scan(tmp_path / "article.parquet", engine=engine).statements
     assert found.count() == len(ARTICLE.statements)
@@ -252,13 +252,13 @@ def test_a_field_may_be_named_twice(engine: str) -> None:
 
 
 def test_text_that_no_file_can_hold_is_refused() -> None:
-    """Half a character is nothing to ask an engine for."""
+    """Half a character cannot be asked of an engine."""
     with pytest.raises(FieldValueError, match="UTF-8"):
         _ = field.gist == "\ud800"
 
 
 def test_a_table_is_one_file_or_a_folder_of_parts(tmp_path: Path) -> None:
-    """Both are too many; what Spark leaves behind is no part."""
+    """Both are too many; files left by Spark are not a part."""
     parts = tmp_path / "statements"
     (parts / "_temporary").mkdir(parents=True)
     pq.write_table(TABLE, parts / "part-0.parquet")
@@ -327,7 +327,7 @@ def spoilt(arrow: pa.Table, name: str, value: Any) -> pa.Table:
 def test_columns_that_follow_are_verified_when_asked(
     engine: Any, name: str, value: Any
 ) -> None:
-    """Without `verify` they are believed; with it, one that does not follow is told."""
+    """Without `verify` they are trusted; with it, a wrong one is reported."""
     frame = framed(spoilt(TABLE, name, value), engine)
     assert scan({"statements": frame}).statements.count() == len(TABLE)
     with pytest.raises(FormatError, match="columns that contradict") as caught:
@@ -339,7 +339,7 @@ def test_columns_that_follow_are_verified_when_asked(
 
 @ENGINES
 def test_what_follows_is_verified_once(tmp_path: Path, engine: Any) -> None:
-    """A folder as we write it is well, table by table, and answers as without."""
+    """A folder as we write it is valid, table by table, and answers as without."""
     write(ARTICLE, tmp_path / "a.parquet")
     found = scan(tmp_path / "a.parquet", engine=engine, verify=True)
     for name in ("visits", "statements", "declarations", "allegations"):
@@ -352,7 +352,7 @@ def test_what_follows_is_verified_once(tmp_path: Path, engine: Any) -> None:
 
 @ENGINES
 def test_rows_that_are_no_records_are_seen_when_verified(engine: Any) -> None:
-    """Verifying reads the records, and says which is none."""
+    """Verifying reads the records, and names the one that is invalid."""
     frame = framed(spoilt(TABLE, "gist", " "), engine)
     with pytest.raises(FormatError, match="gist"):
         _ = scan({"statements": frame}, verify=True).statements
@@ -370,7 +370,7 @@ def test_every_batch_is_verified(engine: Any, monkeypatch: pytest.MonkeyPatch) -
 
 @ENGINES
 def test_engines_answer_what_is_nested_deepest(engine: Any) -> None:
-    """A hundred levels are no more than an engine can take."""
+    """A hundred levels are the most that an engine can take."""
     question: Any = field.act == "deny"
     for level in range(1, MOST_LEVELS):
         other = field.via.is_none()

@@ -27,7 +27,7 @@ COLLECTIONS = ["visits", "statements", "declarations", "allegations"]
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
-    """A session on this machine alone."""
+    """A session on this machine only."""
     session = (
         sql.SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
@@ -123,7 +123,7 @@ def test_spark_reads_every_table(folder: Path) -> None:
     ids=repr,
 )
 def test_spark_knows_years_before_1000(spark: Any, question: Any) -> None:
-    """Days whose year Python writes without zeros in front are days like others."""
+    """Days whose year Python writes without leading zeros are ordinary days."""
     found = scan({"visits": old(spark)}).visits.filter(question)
     assert found.count() == len(found.ids) == len(OLD.filter(question)) > 0
     assert sorted(found.ids) == sorted(OLD.filter(question).ids)
@@ -155,7 +155,7 @@ def test_spark_counts_what_was_published_long_ago(spark: Any) -> None:
 def test_the_page_says_what_spark_answers(
     spark: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Its lines print what stands beside them, and end the session: the last test."""
+    """Its lines print what is beside them, and end the session: the last test."""
     page = Path(__file__).parents[2] / "docs" / "how-to" / "data-frames.md"
     found = re.search(r"```py\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     assert found is not None

@@ -63,7 +63,7 @@ def test_a_file_that_is_changed_is_told_of(tmp_path: Path, engine: Any) -> None:
 
 
 def test_what_is_wrong_otherwise_is_told_as_it_is(tmp_path: Path) -> None:
-    """An error is not taken for a change."""
+    """An error is not mistaken for a change."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
     (path / "visits.parquet").write_bytes(b"PAR1")

@@ -51,7 +51,7 @@ def test_rows_are_counted_by_kind_and_reason() -> None:
 
 
 def test_an_account_prints_as_a_table() -> None:
-    """A line for each reason, and one for a kind of which there are none."""
+    """A line for each reason, and one for each kind without any."""
     assert str(account()).splitlines() == [
         "rows                    6",
         "taken: visits           3",
@@ -95,7 +95,7 @@ def test_what_became_of_a_row() -> None:
 
 
 def test_the_rows_of_a_reason() -> None:
-    """Their lines stand in an array of four bytes each, with what they became."""
+    """Their lines are in an array of four bytes each, with their records."""
     one = account()["a meeting"]
     assert (one.file, one.lines, len(one)) == ("a.tsv", array("I", [3]), 1)
     several = account()["visits"]
@@ -106,7 +106,7 @@ def test_the_rows_of_a_reason() -> None:
 
 
 def test_a_row_that_is_lost_is_noticed() -> None:
-    """An account cannot be made whose rows do not add up."""
+    """An account whose rows do not add up cannot be made."""
     with pytest.raises(FieldValueError, match="must equal the sum of the entries, 5"):
         Account(rows=6, entries=tuple(ledger().entries()))
     empty = Rows("a", "taken", "visits", array("I"))

@@ -181,7 +181,7 @@ def test_any_text_comes_back_equal(
     records: list[tuple[int, str]],
     utf16: bool,
 ) -> None:
-    """Wherever the records stand in it."""
+    """Wherever the records are in it."""
     text = SourceText.of("".join(pieces), id="t", publisher="X")
     starts = [len("".join(pieces[:place])) for place in range(len(pieces) + 1)]
     made = []
@@ -321,7 +321,7 @@ FAULTY = [
 def test_faulty_results_are_named(
     back: Callable[..., Import], item: Any, problem: str
 ) -> None:
-    """Words that do not stand there, and whatever else cannot be read."""
+    """Words that are not there, and anything else that cannot be read."""
     with pytest.raises(FormatError, match="faulty rows"):
         back(project(*NEW, item), actors=ACTORS)
     found = back(project(*NEW, item), actors=ACTORS, on_error="collect")
@@ -331,7 +331,7 @@ def test_faulty_results_are_named(
 
 
 def test_an_actor_whom_nobody_knows_is_asked_for(back: Callable[..., Import]) -> None:
-    """The fault tells what to do."""
+    """The fault says what to do."""
     found = back(project(*NEW), on_error="collect")
     assert (
         "no actor is called 'Arvandia'; pass actors" in found.account.faults[0].problem
@@ -339,7 +339,7 @@ def test_an_actor_whom_nobody_knows_is_asked_for(back: Callable[..., Import]) ->
 
 
 def test_rows_that_are_no_records_are_left_out(back: Callable[..., Import]) -> None:
-    """What is said of a whole text, and a task that nobody has annotated."""
+    """Values of a whole text, and a task that nobody has annotated."""
     whole = {"id": "z", "type": "choices", "value": {"choices": ["good"]}}
     loose = {"type": "relation", "from_id": "who", "to_id": "Xy1"}
     found = back(project(*NEW, whole, loose), actors=ACTORS)
@@ -352,7 +352,7 @@ def test_rows_that_are_no_records_are_left_out(back: Callable[..., Import]) -> N
 
 
 def test_one_coder_is_chosen(back: Callable[..., Import]) -> None:
-    """Where several have annotated; predictions count on demand alone."""
+    """If several have annotated; predictions count on request only."""
     both = [
         {"completed_by": 7, "result": NEW},
         {"completed_by": {"id": 8}, "result": []},
@@ -427,7 +427,7 @@ def test_the_configuration_is_xml() -> None:
 
 
 def test_what_goes_to_brat_comes_back_equal(tmp_path: Path) -> None:
-    """With stretches over two lines, and all that brat does not show."""
+    """With passages over two lines, and everything that brat does not show."""
     write_brat(coded(), tmp_path, TEXT, OTHER)
     found = import_table(tmp_path)
     assert found.dataset == coded()

@@ -1,4 +1,4 @@
-"""Events of GDELT: which rows are taken, and what is never claimed of them."""
+"""Events of GDELT: which rows are taken, and what is never claimed about them."""
 
 import os
 from contextlib import suppress
@@ -70,7 +70,7 @@ def test_a_row_becomes_a_record_that_claims_no_more(imported: Any) -> None:
 
 
 def test_visits_have_no_bounds_and_an_unknown_status(imported: Any) -> None:
-    """Whether made or hosted; a visitor who is not said to be there is no host."""
+    """Whether made or hosted; a side that is not stated is not a host."""
     found = imported(
         event(id=1, code="042"),
         event(id=2, code="043", url="https://news.example.org/b"),
@@ -168,7 +168,7 @@ def test_states_bodies_and_organizations_are_wanted(
 
 
 def test_any_party_is_taken_on_demand(imported: Any) -> None:
-    """Whoever a record can hold; a group is a group, of a name that says its code."""
+    """Anybody whom a record can contain; a group is named by its code."""
     rows = [
         event(code2="AFR"),
         event(code2="CHNBUS"),
@@ -184,7 +184,7 @@ def test_any_party_is_taken_on_demand(imported: Any) -> None:
 
 
 def test_old_and_new_codes_mean_one_state(imported: Any) -> None:
-    """Also where CAMEO keeps a code that ISO has withdrawn, or has one of its own."""
+    """Also if CAMEO keeps a code that ISO has withdrawn, or has its own."""
     found = imported(
         event(code2="ROM"),
         event(code2="ROU", code="114"),
@@ -211,7 +211,7 @@ DAYS = [
 def test_no_day_is_surer_than_its_making(
     imported: Any, day: str, edtf: str, anchored: bool
 ) -> None:
-    """A day that is counted back in weeks, months or years is only near."""
+    """A day counted back in weeks, months or years is only approximate."""
     (record,) = imported(event(day=day)).dataset.records
     assert record.when.edtf == edtf
     assert record.when.phrase == day
@@ -310,7 +310,7 @@ def test_all_versions_are_read(imported: Any, width: int) -> None:
 
 
 def test_a_citation_is_a_title(imported: Any) -> None:
-    """What stands in the place of an address, as far as it is a line."""
+    """Whatever is in place of a URL, if it is one line."""
     found = imported(
         event(url="Interfax, Moscow, 31 Dec 16 - BBC Monitoring"),
         event(url="Some wire", code="114"),
@@ -355,7 +355,7 @@ def test_faulty_rows_are_named(imported: Any, row: str, problem: str) -> None:
 
 
 def test_spreadsheet_damage_is_refused(tmp_path: Path, imported: Any) -> None:
-    """Lost zeros and rounded days; collecting faults is no help, as nothing is sure."""
+    """Lost zeros and rounded days; collecting faults does not help."""
     damaged = [
         event(code="10", base="10", root="1"),
         event(),
@@ -408,7 +408,7 @@ def test_mentions_are_no_events(tmp_path: Path, imported: Any) -> None:
 
 
 def test_options_are_closed(imported: Any) -> None:
-    """A value that there is not is refused by name."""
+    """An unknown value is refused by name."""
     with pytest.raises(UnknownNameError, match="between: expected 'states' or 'any'"):
         imported(event(), between="all")
     with pytest.raises(UnknownNameError, match="days: expected 'reported' or 'coded'"):
@@ -451,7 +451,7 @@ def imported_rows(folder: Path, rows: list[str], **options: Any) -> Import:
 def test_accounts_balance_and_anchors_read_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], between: Any
 ) -> None:
-    """Every row is counted once, and stands where its record says."""
+    """Every row is counted once, and is where its record says."""
     found = imported_rows(tmp_path_factory.mktemp("g"), rows, between=between)
     account, dataset = found.account, found.dataset
     assert account.rows == len(rows) == sum(numbers(account))
@@ -494,7 +494,7 @@ def test_order_changes_ids_of_merged_records_alone(
 def test_a_file_cut_in_two_gives_the_records_of_the_whole(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], place: int
 ) -> None:
-    """But for what would have been merged across the cut."""
+    """Except for rows that would have been merged across the cut."""
     folder = tmp_path_factory.mktemp("g")
     whole = imported_rows(folder, rows)
     parts = [imported_rows(folder, part) for part in (rows[:place], rows[place:])]
@@ -508,7 +508,7 @@ def test_a_file_cut_in_two_gives_the_records_of_the_whole(
 def test_states_given_are_never_doubled(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
 ) -> None:
-    """Two states of one code there are not, whatever the rows name."""
+    """No two states have one code, whatever the rows name."""
     mine = [
         State(id="us", name="US", code="USA"),
         State(id="prc", name="PRC", code="CHN"),
@@ -523,7 +523,7 @@ def test_states_given_are_never_doubled(
 def test_any_bytes_end_in_an_import_or_our_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, rows: list[str]
 ) -> None:
-    """Whatever stands in a file."""
+    """Whatever a file contains."""
     path = tmp_path_factory.mktemp("g") / "a.CSV"
     path.write_bytes(table(*rows).encode() + data)
     options: list[dict[str, Any]] = [

@@ -74,7 +74,7 @@ def test_an_office_in_front_becomes_a_role(visits: Path) -> None:
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_each_element_is_the_evidence(tmp_path: Path, ending: str, mark: str) -> None:
-    """The anchor reads back the element, whatever stands before it."""
+    """The anchor reads back the element, whatever comes before it."""
     text = mark + VISITS.replace("\n", ending)
     path = saved(tmp_path / "visits-1990.xml", text)
     dataset = import_table(path).dataset
@@ -107,7 +107,7 @@ def test_trips_name_the_traveller_and_the_place(tmp_path: Path) -> None:
 
 
 def test_every_row_is_accounted_for(tmp_path: Path) -> None:
-    """Journeys that are no visits are left out, and a trip listed twice is one."""
+    """Journeys that are not visits are left out, and a trip listed twice is one."""
     rows = [
         trip(1),
         trip(2),
@@ -146,7 +146,7 @@ FAULTY = [
 
 @pytest.mark.parametrize(("row", "problem"), FAULTY)
 def test_faulty_rows_are_named(tmp_path: Path, row: str, problem: str) -> None:
-    """The table is refused with the line; collected, the row alone is left out."""
+    """The table is refused with the line; with collect, only the row is left out."""
     path = saved(tmp_path / "trips.xml", trips(trip(1), row))
     with pytest.raises(FormatError, match=r"trips\.xml: faulty rows") as caught:
         import_table(path)
@@ -189,7 +189,7 @@ def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 
 
 def test_states_of_the_user_stand_for_their_codes(visits: Path) -> None:
-    """No second state of one code is made; what is no state is of no use here."""
+    """No second state of one code is made; other things than states are of no use."""
     mine = State(id="fr", name="République française", code="FRA")
     known = Dataset(actors=[mine, Person(id="x", name="X"), State(id="y", name="Y")])
     dataset = import_table(visits, actors=known).dataset
@@ -209,7 +209,7 @@ def test_actors_that_are_none_are_refused(visits: Path) -> None:
 
 
 def test_several_lists_are_one_import(tmp_path: Path, visits: Path) -> None:
-    """A folder is its files; the account tells them apart, and both lists merge."""
+    """A folder is its files; the account separates them, and both lists merge."""
     other = saved(tmp_path / "trips.xml", trips(trip(1), trip(2, country="France")))
     saved(tmp_path / ".hidden", "nothing")
     whole = import_table(tmp_path)
@@ -243,7 +243,7 @@ def test_an_import_survives_json(visits: Path) -> None:
 def test_accounts_balance(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, str]]
 ) -> None:
-    """Whatever stands in a list, every row is counted once."""
+    """Whatever a list contains, every row is counted once."""
     text = trips(*[trip(number, remarks=remarks) for number, remarks in rows])
     path = saved(tmp_path_factory.mktemp("lists") / "trips.xml", text)
     account = import_table(path, on_error="collect").account
@@ -252,7 +252,7 @@ def test_accounts_balance(
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the lists are not part of the project")
 def test_the_real_lists_are_taken_whole() -> None:
-    """All but the one journey to Antarctica, and each anchor reads back its element."""
+    """All except one journey to Antarctica, and each anchor reads back its element."""
     found = import_table(REAL)
     dataset = found.dataset
     assert found.account.rows == 1_611
@@ -269,7 +269,7 @@ def test_the_real_lists_are_taken_whole() -> None:
 
 
 def test_only_so_many_faults_are_listed(tmp_path: Path) -> None:
-    """As many as one can take in; the heading tells how many there are."""
+    """The first hundred; the heading states how many there are."""
     path = saved(tmp_path / "trips.xml", trips(*["<trip/>"] * 120))
     with pytest.raises(FormatError, match="first 100 faults of 120") as caught:
         import_table(path)
@@ -295,14 +295,14 @@ def test_only_so_many_faults_are_listed(tmp_path: Path) -> None:
     ],
 )
 def test_an_id_and_a_name_together_make_a_state(id: str, name: str, state: str) -> None:
-    """An id of the list is that of several states, and a name has several spellings."""
+    """An id of the list can mean several states, and a name has several spellings."""
     found = country(id, name, StatesInUse(None))
     assert found.id == state
     assert (found.code is None) == (state not in states().ids)
 
 
 def test_an_import_says_what_it_is(visits: Path) -> None:
-    """In short: what the dataset holds, and the four numbers."""
+    """In short: the contents of the dataset, and the four numbers."""
     shown = repr(import_table(visits))
     assert "3 visits" in shown
     assert "3 taken, 0 merged, 0 left out, 0 faulty" in shown

@@ -22,7 +22,7 @@ def visits(tmp_path: Path) -> Path:
 
 
 def test_compressed_files_are_what_they_hold(tmp_path: Path, visits: Path) -> None:
-    """A gzip file and a zip archive give the same as the file, whose name they keep."""
+    """A gzip file and a zip archive give the same as the file, under its name."""
     plain = import_table(visits)
     packed = tmp_path / "visits-1990.xml.gz"
     packed.write_bytes(gzip.compress(visits.read_bytes()))
@@ -59,7 +59,7 @@ def test_damaged_archives_are_refused(
 
 
 def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None:
-    """In a folder and in an archive, whose steps may part at backslashes."""
+    """In a folder and in an archive, even with paths that use backslashes."""
     plain = import_table(visits)
     noise = (".DS_Store", "Thumbs.db", "._visits.xml", "__MACOSX/._visits.xml")
     folder, archive = tmp_path / "lists", tmp_path / "lists.zip"
@@ -76,7 +76,7 @@ def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None
 
 
 def test_a_folder_with_links_is_refused(tmp_path: Path, visits: Path) -> None:
-    """A folder from elsewhere makes nothing else of the disk known."""
+    """A folder from elsewhere reveals nothing else on the disk."""
     folder = tmp_path / "lists"
     folder.mkdir()
     (folder / "a.xml").symlink_to(visits)
@@ -101,7 +101,7 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path, visits: Path) -> None
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
-    """As is a path to nothing, by the system, and what is no path."""
+    """So is a path to nothing, by the system, and anything but a path."""
     with pytest.raises(FormatError, match="no files in it"):
         import_table(tmp_path)
     with pytest.raises(FileNotFoundError):
@@ -179,7 +179,7 @@ def test_plug_ins_add_importers(
 def test_bad_plug_ins_disturb_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that cannot be loaded is told of; ours cannot be replaced."""
+    """One that cannot be loaded is reported; ours cannot be replaced."""
     plugged(tmp_path, monkeypatch, "gone", "historian")
     with pytest.warns(UserWarning, match="an_importer") as warned:
         assert importers()[-1].name != "gone"

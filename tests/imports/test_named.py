@@ -80,7 +80,7 @@ def imported(tmp_path: Path) -> Any:
 
 
 def test_a_row_of_icews_becomes_a_record(imported: Any, tmp_path: Path) -> None:
-    """A name alone is a party; the story is evidence, though it has no address."""
+    """A name alone is a party; the story is evidence, though it has no URL."""
     found = imported(ICEWS, icews())
     (record,) = found.dataset.statements
     assert record.id == "icews-7-2018-01-02"
@@ -185,7 +185,7 @@ def test_faulty_rows_of_icews_are_named(imported: Any, row: str, problem: str) -
 
 
 def test_columns_that_are_missing_are_named(imported: Any, tmp_path: Path) -> None:
-    """As in the year that has no codes; and two files cannot tell of one row."""
+    """As in the year without codes; two files must not have the same row."""
     header = [name for name in ICEWS if name != "CAMEO Code"]
     with pytest.raises(FormatError, match="no column CAMEO Code"):
         imported(header, icews())
@@ -201,7 +201,7 @@ def test_columns_that_are_missing_are_named(imported: Any, tmp_path: Path) -> No
 
 
 def test_a_row_of_polecat_becomes_a_record(imported: Any) -> None:
-    """With lists of actors, whose kinds the lists of the story tell."""
+    """With lists of actors, whose kinds the lists of the story give."""
     found = imported(
         POLECAT,
         polecat(
@@ -221,7 +221,7 @@ def test_a_row_of_polecat_becomes_a_record(imported: Any) -> None:
 
 
 def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
-    """Who visits whom has to be said; meetings and deeds have other places."""
+    """Who visits whom must be stated; meetings and deeds have other places."""
     visit = {"Event_Type": "CONSULT", "Event_Mode": "visit"}
     rows = [
         polecat(**visit),
@@ -372,7 +372,7 @@ def test_what_is_no_list_of_records_is_refused(tmp_path: Path, text: str) -> Non
 def test_accounts_balance_and_states_are_never_doubled(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
 ) -> None:
-    """Every row of ICEWS is counted once; a state given stands for its code."""
+    """Every row of ICEWS is counted once; a given state is used for its code."""
     path = saved(tmp_path_factory.mktemp("n") / "a.tab", table("\t".join(ICEWS), *rows))
     mine = Dataset(actors=[State(id="nippon", name="Nippon", code="JPN")])
     found = import_table(path, on_error="collect", actors=mine)

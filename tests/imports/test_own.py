@@ -1,4 +1,4 @@
-"""Tables of one's own: a function says what a row means."""
+"""The user's own tables: a function says what a row means."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -117,7 +117,7 @@ def test_what_is_written_as_csv_is_anchored(
 def test_another_delimiter_is_refused_by_name(
     tmp_path: Path, text: str, told: str
 ) -> None:
-    """A table of one column that holds another delimiter is of several."""
+    """A table of one column with another delimiter in it has several columns."""
     path = saved(tmp_path / "t.csv", text)
     with pytest.raises(FormatError) as caught:
         imported(path)
@@ -213,7 +213,7 @@ def test_whoever_is_unknown_makes_the_row_faulty(tmp_path: Path) -> None:
 def test_a_function_has_to_return_a_meaning(
     tmp_path: Path, made: Any, problem: str
 ) -> None:
-    """What is no record, no part and no reason makes the row faulty."""
+    """A result that is not a record, part or reason makes the row faulty."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
     found = imported(path, of=lambda _: made)
     assert problem in found.account.faults[0].problem
@@ -257,7 +257,7 @@ def test_files_that_are_no_tables_are_refused(
 
 
 def test_frames_and_dictionaries_are_tables_too() -> None:
-    """They are no text: records rest on the whole, and lines are numbers of rows."""
+    """They are not texts: evidence is the whole, and lines are numbers of rows."""
     rows = [{"id": "a", "who": "arvandia", "gist": "X"}, {"id": "b"}]
     frame = pa.table({"id": ["a"], "who": ["arvandia"], "gist": ["X"]})
     for table, count in ((rows, 2), (frame, 1)):
@@ -287,7 +287,7 @@ def test_what_is_no_table_is_refused(table: Any) -> None:
 
 
 def test_a_table_is_one_file(tmp_path: Path) -> None:
-    """Of its own kind alone; actors that do not fit together are the user's fault."""
+    """Only of its own kind; actors that do not fit together are the user's fault."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
     with pytest.raises(TypeError, match="either a kind or a function"):
         imported(path, kind="historian")

@@ -27,7 +27,7 @@ def days(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_parts_answer_as_one(days: Path, tmp_path: Path, jobs: int) -> None:
-    """What is asked of all parts is answered as of one dataset."""
+    """A question to all parts is answered as to one dataset."""
     target = tmp_path / "gdelt.parquet"
     account = import_tables(f"{days}/*.CSV", target, jobs=jobs, on_error="collect")
     assert account.rows == 6
@@ -61,7 +61,7 @@ def test_a_pipe_among_tables_holds_nobody_up(days: Path, tmp_path: Path) -> None
 
 
 def test_a_folder_is_replaced_whole_or_not_at_all(days: Path, tmp_path: Path) -> None:
-    """A faulty table leaves the old; a folder with something else is left alone."""
+    """A faulty table leaves the old one; a folder with other files is left alone."""
     target = tmp_path / "gdelt.parquet"
     paths = [days / "1.CSV"]
     import_tables(paths, target)
@@ -79,7 +79,7 @@ def test_a_folder_is_replaced_whole_or_not_at_all(days: Path, tmp_path: Path) ->
 def test_tables_that_contradict_each_other_are_refused(
     days: Path, tmp_path: Path
 ) -> None:
-    """One row in two tables, and an actor of whom they say other things."""
+    """One row in two tables, and an actor about whom they differ."""
     target: Any = tmp_path / "x.parquet"
     other = saved(tmp_path / "again.CSV", table(event(id=1)))
     with pytest.raises(FormatError, match=r"1\.CSV also has the record 'gdelt-1'"):

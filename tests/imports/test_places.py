@@ -1,4 +1,4 @@
-"""Where lines stand in a file, in code points, and how rows are named."""
+"""The places of lines in a file, in code points, and the names of rows."""
 
 from collections.abc import Iterator
 from hashlib import sha256

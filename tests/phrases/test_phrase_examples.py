@@ -574,7 +574,7 @@ these days|in the long term|a few weeks earlier
     ],
 )
 def test_phrases_of_the_business_wire(table: Table) -> None:
-    """Phrases as the wire writes them read as they do in early November 1989."""
+    """Phrases of news agencies are read as in early November 1989."""
     check(table, WIRE)
 
 
@@ -636,7 +636,7 @@ def test_months_ahead_and_deadlines() -> None:
 
 
 def test_weekdays_side_by_side() -> None:
-    """Tomorrow is ahead, and each of two is read for itself unless that parts them."""
+    """Tomorrow is ahead, and each of two is read separately unless that parts them."""
     check(
         {
             "Saturday": "2024-05-18",
@@ -698,7 +698,7 @@ def test_years_spans_and_hours_in_other_words() -> None:
 
 
 def test_a_leap_day_can_be_eight_years_away() -> None:
-    """1900 is no leap year, and no day is put in the place of the one it lacks."""
+    """1900 is not a leap year, and no other day replaces the missing one."""
     check({"Feb. 29": "1896-02-29"}, date(1903, 6, 1))
     check({"Feb. 29": "1904-02-29"}, date(1896, 3, 1), future=True)
 
@@ -762,7 +762,7 @@ def test_british_words_lead_a_week_on_or_back() -> None:
     ],
 )
 def test_all_white_space_is_alike(phrase: str) -> None:
-    """Spaces of another width, and what is not seen, are part of no word."""
+    """Spaces of other widths, and invisible characters, are not part of a word."""
     period = resolve(phrase, published=NEWS)
     assert (period.edtf, period.phrase) == ("2023-04-08", phrase)
 

@@ -127,7 +127,7 @@ def found(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_phrase_is_found_whole(text: str, expected: list[tuple[str, str]]) -> None:
-    """The longest words that say when, with their reading or why there is none."""
+    """The longest phrases of time, with their reading or why they have none."""
     assert found(text) == expected
 
 
@@ -147,7 +147,7 @@ def test_a_phrase_is_found_whole(text: str, expected: list[tuple[str, str]]) -> 
     ],
 )
 def test_what_only_looks_like_a_phrase_is_not_found(text: str) -> None:
-    """Verbs, amounts, lengths and ordinals are no times."""
+    """Verbs, amounts, lengths and ordinals are not times."""
     assert found(text) == []
 
 
@@ -170,7 +170,7 @@ FILLERS = ["Xi spoke", "the envoys; they", "“Nothing,” she said.", "Ankara (
 
 @given(st.lists(st.tuples(st.sampled_from(FILLERS), st.sampled_from(PHRASES))))
 def test_what_is_planted_is_found(parts: list[tuple[str, str]]) -> None:
-    """Phrases between other words are found, all of them, where they stand."""
+    """Phrases between other words are all found, at their places."""
     text = ""
     planted = []
     for filler, phrase in parts:
@@ -216,7 +216,7 @@ def test_what_is_found_stands_there_and_reads_so(text: str) -> None:
 
 
 def test_a_long_article_is_read_to_its_end() -> None:
-    """Of ten thousand words none is passed over."""
+    """None of ten thousand words is skipped."""
     words = [f"{filler} {phrase}" for filler in FILLERS for phrase in PHRASES]
     text = " ".join(words * 40)
     assert len(text.split()) > 10_000
@@ -264,7 +264,7 @@ def test_the_work_grows_with_the_text_and_no_faster(piece: str) -> None:
 
 
 def test_the_work_of_any_words_of_time_is_bounded() -> None:
-    """Whatever stands side by side, a word costs no more than so many calls."""
+    """Whatever is side by side, a word costs at most a fixed number of calls."""
     chooser = random.Random(5)  # noqa: S311  # no secret
     words = [word.title() if chooser.random() < 0.5 else word for word in LEXICON]
     for _ in range(20):

@@ -55,7 +55,7 @@ def expansions() -> Iterator[tuple[str, Sentence]]:
 
 
 def test_each_symbol_derives_words() -> None:
-    """No production asks for a kind of word that no word is of."""
+    """No production needs a kind of word that does not exist."""
     symbols = {
         symbol
         for bodies in PRODUCTIONS.values()
@@ -66,7 +66,7 @@ def test_each_symbol_derives_words() -> None:
 
 
 def test_each_kind_of_word_stands_in_some_production() -> None:
-    """No word is known in vain."""
+    """Every known word is used."""
     symbols = {
         symbol
         for bodies in PRODUCTIONS.values()
@@ -167,7 +167,7 @@ UNTOLD = frozenset(
 
 
 def surroundings() -> dict[str, tuple[Sentence, Sentence]]:
-    """Return for each symbol which kinds stand around it in a phrase."""
+    """Return for each symbol the kinds around it in a phrase."""
     known: dict[str, tuple[Sentence, Sentence]] = {"<phrase>": ((), ())}
     for _ in PRODUCTIONS:
         for head, bodies in PRODUCTIONS.items():
@@ -203,7 +203,7 @@ def test_the_finder_finds_what_resolve_reads(words: str, kinds: Sentence) -> Non
 
 
 def test_the_longest_phrase_is_still_read() -> None:
-    """Many words that matter are no reason to refuse a phrase."""
+    """Many words that matter do not make a phrase invalid."""
     phrase = (
         "some time between the end of the first week of March 2019 "
         "and the beginning of June 2020"

@@ -1,4 +1,4 @@
-"""What holds of every phrase: laws, and oracles that share no code with it."""
+"""Laws of every phrase, and oracles that share no code with it."""
 
 import calendar
 from datetime import date, timedelta
@@ -81,7 +81,7 @@ def attempt(phrase: str, published: date, *, future: bool = False) -> Period | N
 @example("1" * 5000, date(2023, 3, 17), False)
 @example("a" * 10**6, date(2023, 3, 17), False)
 def test_any_text_is_read_or_refused(text: str, published: date, future: bool) -> None:
-    """No text ends in anything but a period or a `PhraseError`."""
+    """Any text ends in a period or a `PhraseError`."""
     attempt(text, published, future=future)
 
 
@@ -89,7 +89,7 @@ def test_any_text_is_read_or_refused(text: str, published: date, future: bool) -
 def test_any_words_are_read_or_refused(
     chosen: list[str], published: date, future: bool
 ) -> None:
-    """No order of known words ends in anything else, and what is read is in order."""
+    """Any order of known words does so too, and what is read is in order."""
     phrase = " ".join(chosen)
     period = attempt(phrase, published, future=future)
     if period is not None:
@@ -289,7 +289,7 @@ def test_earlier_and_later_meet_at_publication(published: date, unit: str) -> No
 
 @given(dates, st.integers(1900, 2099))
 def test_years_in_words_are_those_in_figures(published: date, year: int) -> None:
-    """Each year of two centuries is read as it is said."""
+    """Each year of two centuries is read as it is spoken."""
     century, rest = divmod(year, 100)
     if rest == 0:
         said = "nineteen hundred" if century == 19 else "two thousand"

@@ -1,4 +1,4 @@
-"""What is not read as a date, and what the error says."""
+"""Phrases that cannot be read, and the reasons in the error."""
 
 from datetime import date, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Phrases in their sentences: what verbs, events, names and dates make of them."""
+"""Phrases in their sentences: how verbs, events, names and dates change them."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ Found = dict[str, str]
 
 
 def found(text: str) -> Found:
-    """Return the words found, each with its EDTF, or "" if it has no reading."""
+    """Return the words found, each with its EDTF, or "" if it cannot be read."""
     return {
         one.words: one.period.edtf if one.period else ""
         for one in mentions(text, published=NEWS)
@@ -69,7 +69,7 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
 
 
 def test_without_such_a_verb_the_last_one_is_meant() -> None:
-    """A clause, a quotation, a verb of saying or of the past parts them."""
+    """A clause, a quotation, a verb of saying or of the past separates them."""
     check(
         {
             text: {words: PAST_MONDAY}
@@ -142,7 +142,7 @@ def test_a_sentence_without_an_end_is_looked_at_nearby() -> None:
 
 
 def test_what_leaves_it_open_has_both_readings() -> None:
-    """The other one is there whichever the sentence favours."""
+    """The other reading is there, whichever the sentence favours."""
     (past,) = mentions("They met on Monday.", published=NEWS)
     (ahead,) = mentions("They will meet on Monday.", published=NEWS)
     assert past.period == ahead.other
@@ -193,7 +193,7 @@ def test_a_context_that_does_not_fit_is_refused(
 
 
 def test_the_ways_of_a_context_are_in_its_order() -> None:
-    """Each once, so that what is refused does not depend on the seed of hashes."""
+    """Each once, so that the error does not depend on the hash seed."""
     kinds = tokenise("Monday").kinds
     now = beginning("resolve", published="2023-03-17", future=False, order=None)
     past, coming = "They met on Monday.", "They will meet on Monday."
@@ -204,7 +204,7 @@ def test_the_ways_of_a_context_are_in_its_order() -> None:
 
 
 def test_the_day_of_publication_may_be_text() -> None:
-    """It is written as ISO 8601 has it, and a day that there is none of is refused."""
+    """It is written as in ISO 8601, and a day that does not exist is refused."""
     assert resolve("today", published="2024-05-17") == resolve("today", published=NEWS)
     assert resolve("today", published="2024-05-17").anchor == NEWS
     for wrong in ("17.5.2024", "20240517", "2024-02-30", ""):
@@ -215,7 +215,7 @@ def test_the_day_of_publication_may_be_text() -> None:
 
 
 def test_figures_are_read_in_the_order_that_is_told() -> None:
-    """Dots put the day first, unless it is told that the month is."""
+    """Dots put the day first, unless the order is given."""
     text = "10/04/2023, 05.06.2023, 25/04/2023, 03/03/2023"
     for order, readings in {
         "day first": ["2023-04-10", "2023-06-05", "2023-04-25", "2023-03-03"],
@@ -227,7 +227,7 @@ def test_figures_are_read_in_the_order_that_is_told() -> None:
 
 
 def test_a_length_may_be_counted_from_an_event() -> None:
-    """It is found, and has no reading from publication."""
+    """It is found, but cannot be read from publication."""
     check(
         {
             "It broke two days after the ceremony.": {"two days after": ""},
@@ -249,7 +249,7 @@ def test_a_length_may_be_counted_from_an_event() -> None:
 
 
 def test_a_date_may_name_an_event() -> None:
-    """After it is from that day on, before it up to that day."""
+    """After it means from that day on, before it up to that day."""
     check(
         {
             "They left after Wednesday's vote.": {"after Wednesday": "[2024-05-15..]"},
@@ -297,7 +297,7 @@ def test_a_record_looks_back() -> None:
 
 
 def test_what_refers_to_a_date_counts_from_the_last_one() -> None:
-    """Without one, or with one that is too wide, it has no reading."""
+    """Without one, or with one that is too wide, it cannot be read."""
     check(
         {
             "In March 2019 he left. The following month he was back.": {
@@ -329,7 +329,7 @@ def test_what_refers_to_a_date_counts_from_the_last_one() -> None:
 
 
 def test_the_longest_that_has_a_reading_is_found() -> None:
-    """Where the grammar goes on too far, a shorter phrase is taken."""
+    """If the grammar goes too far, a shorter phrase is taken."""
     check(
         {
             "He was charged last year in the October 2022 raid.": {
@@ -438,12 +438,12 @@ def test_lists_are_whole_and_full_dates_are_two() -> None:
     ],
 )
 def test_names_and_numbers_are_no_dates(text: str) -> None:
-    """Their neighbours and capitals tell."""
+    """Their neighbours and capitals decide."""
     assert found(text) == {}
 
 
 def test_dates_beside_names_and_numbers_are_found() -> None:
-    """What makes a name of a word does so only where no word of time is before it."""
+    """A word forms a name only if no word of time is before it."""
     check(
         {
             "In March President Lee left.": {"In March": "2024-03"},

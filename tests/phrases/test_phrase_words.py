@@ -159,7 +159,7 @@ def meant(phrase: str) -> str:
 
 @pytest.mark.parametrize(("words", "phrase", "edtf"), READ)
 def test_every_word_is_read(words: str, phrase: str, edtf: str) -> None:
-    """Whichever of the words of one meaning stands there, the phrase is read alike."""
+    """Whichever of the words with one meaning is used, the phrase is read alike."""
     said = {word: meant(phrase.format(word)) for word in words.split("|")}
     assert said == dict.fromkeys(said, edtf)
 
@@ -168,7 +168,7 @@ def test_every_word_is_read(words: str, phrase: str, edtf: str) -> None:
 def test_every_word_without_a_date_is_refused(
     words: str, phrase: str, reason: str
 ) -> None:
-    """Each for its reason, and not as a word that nobody knows."""
+    """Each for its reason, and not as an unknown word."""
     for word in words.split("|"):
         with pytest.raises(PhraseError, match=reason):
             resolve(phrase.format(word), published=PUBLISHED)

@@ -128,11 +128,11 @@ class Unheard(Predicate):
 
     @property
     def tests(self) -> Iterator[Test]:
-        """Nothing that is known."""
+        """No tests that the package knows."""
         return iter(())
 
     def replace(self, _: Callable[[Test], Test]) -> Predicate:
-        """Return itself, as there is nothing to change."""
+        """Return itself, since there is nothing to change."""
         return self
 
 

@@ -109,7 +109,7 @@ def test_rows_of_the_same_join_are_one() -> None:
 
 
 def test_words_for_a_period_do_not_count() -> None:
-    """A period asked for is its days, however a source put it."""
+    """A period asked for is its days, however a source wrote it."""
     said = Period.from_edtf("2023-03", phrase="this March")
     assert field.when.overlaps(said) == field.when.overlaps("2023-03")
     assert repr(field.when == said) == "(field.when == '2023-03')"
@@ -213,7 +213,7 @@ def test_every_field_is_found_by_its_name() -> None:
 
 
 def test_a_field_holds_what_the_model_says() -> None:
-    """Actors and topics are told apart from other texts."""
+    """Actors and topics are distinguished from other texts."""
     held = askable_fields(StateVisit)
     for name, told in attrs.fields_dict(StateVisit).items():
         assert held[name].actors == (told.metadata["refers_to"] == ACTORS)

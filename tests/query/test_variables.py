@@ -1,4 +1,4 @@
-"""Questions about what a team codes beyond the model, and about forms of one name."""
+"""Questions about a team's own variables, and about forms of one name."""
 
 from pathlib import Path
 from typing import Literal
@@ -76,7 +76,7 @@ def test_engines_answer_alike(
 
 
 def test_what_is_no_pair_is_refused() -> None:
-    """A name alone, or another type, is no variable."""
+    """A name alone, or another type, is not a variable."""
     with pytest.raises(FieldValueError, match="must be text as name=value; got 'tone'"):
         field.variables.has("tone")
     with pytest.raises(FieldTypeError, match="expected a Variable, or text as name="):

@@ -39,7 +39,7 @@ MARKS = ("ref", "note")
 
 
 class Alarm(NamedTuple):
-    """A stretch to look at."""
+    """A passage to look at."""
 
     start: int
     end: int
@@ -118,7 +118,7 @@ def numbers(made: AnnotatedText) -> list[str]:
 
 
 def test_overlapping_spans_are_all_marked() -> None:
-    """Each with its own number after its last word; what nobody takes up is plain."""
+    """Each with its own number after its last word; plain text stays unmarked."""
     made = coded(
         statement("no", TEXT.evidence("Lind said no."), TEXT.evidence("her of")),
         allegation("lies", TEXT.evidence("said no.\nSoren <accused> her of “lying”.")),
@@ -134,7 +134,7 @@ def test_overlapping_spans_are_all_marked() -> None:
 
 
 def test_a_number_opens_the_card_or_leads_to_it() -> None:
-    """The first opens it in its place; the others are links to it; all say whose."""
+    """The first opens it in its place; the others link to it; all name the record."""
     made = coded(
         statement("no", TEXT.evidence("Lind"), TEXT.evidence("Soren")),
     ).annotated(TEXT)
@@ -188,7 +188,7 @@ def test_alarms_are_told_in_place() -> None:
 
 
 def test_the_whole_text_and_other_sources() -> None:
-    """What rests on the text as a whole stands before it; other texts have no place."""
+    """What is about the whole text comes before it; other texts have no place."""
     other = Source(id="other", publisher="The Other")
     whole = statement("whole", Evidence(source="daily"))
     both = statement("both", TEXT.evidence("Lind"), Evidence(source="other"))
@@ -207,7 +207,7 @@ def test_the_whole_text_and_other_sources() -> None:
 
 
 def test_sources_that_share_a_text_share_its_marks() -> None:
-    """As text alone it is that of every source which has its digest."""
+    """A text alone is that of every source with its digest."""
     twin = SourceText.of(WORDS, id="twin", publisher="The Twin")
     dataset = Dataset(
         sources=[TEXT.source, twin.source],
@@ -224,7 +224,7 @@ def test_sources_that_share_a_text_share_its_marks() -> None:
 
 
 def test_what_does_not_fit_is_refused() -> None:
-    """Another text, another version of it, words that moved, and what is no text."""
+    """Another text, another version of it, moved words, and other things."""
     dataset = coded(statement("no", TEXT.evidence("Lind")))
     with pytest.raises(EvidenceError, match="no source has this text, of SHA-256"):
         dataset.annotated(f"{WORDS} ")
@@ -238,7 +238,7 @@ def test_what_does_not_fit_is_refused() -> None:
 
 
 def test_it_is_saved_as_a_page(tmp_path: Path) -> None:
-    """A whole page, or nothing where the name is that of something else."""
+    """A whole page, or nothing if another thing has the name."""
     made = coded(statement("no", TEXT.evidence("Lind"))).annotated(TEXT)
     made.save(tmp_path / "daily.html")
     assert (tmp_path / "daily.html").read_text("utf-8") == made.page

@@ -49,7 +49,7 @@ def test_what_is_coarse_does_not_crush_what_is_fine() -> None:
 @example([Period.from_edtf("0001-01-01")])
 @example([Period.from_edtf("9999-12-31")])
 def test_the_days_are_days(some: list[Period]) -> None:
-    """What is shown lies within the calendar, and is a week at least."""
+    """The days shown are within the calendar, and at least a week."""
     shown = span(period.bounds for period in some)
     if shown is not None:
         assert shown[0] >= FIRST

@@ -1,4 +1,4 @@
-"""Bars, which tell certain from possible days, and plans from what occurred."""
+"""Bars distinguish certain from possible days, and plans from past events."""
 
 import base64
 from collections.abc import Iterable
@@ -132,7 +132,7 @@ def test_a_day_among_centuries_is_seen() -> None:
 
 @pytest.mark.parametrize("status", EventStatus)
 def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> None:
-    """Only what occurred is filled, and what is cancelled is struck through."""
+    """Only events that occurred are filled, and cancelled ones are struck through."""
     occurred = status is EventStatus.OCCURRED
     off = (EventStatus.CANCELLED, EventStatus.DECLINED)
     struck = {"struck"} if status in off else set()
@@ -146,7 +146,7 @@ def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> Non
 
 
 def test_what_was_said_is_filled() -> None:
-    """Statements and allegations happened, however they stand."""
+    """Statements and allegations happened, whatever their standing."""
     article = load_article()
     for picture in (article.statements.timeline(), article.allegations.timeline()):
         assert drawn(picture)[0] <= {"certain", "possible"}
@@ -172,7 +172,7 @@ def test_the_legend_tells_what_is_awaited_from_what_occurred() -> None:
 def test_bars_look_as_they_are_meant(
     browser: Browser, mode: Literal["light", "dark"]
 ) -> None:
-    """On the screen, what occurred is full, what is awaited empty, and none is cut."""
+    """On the screen, past events are full, expected ones empty, and none is cut."""
     whole = visits("2023-03-10/2023-03-14", "[2023-03-08..2023-03-21]")
     page = browser.new_page(color_scheme=mode, viewport={"width": 800, "height": 600})
     page.set_content(whole.timeline().html)

@@ -79,7 +79,7 @@ def sourced() -> str:
 
 
 class Alarm(NamedTuple):
-    """A stretch to look at."""
+    """A passage to look at."""
 
     start: int
     end: int
@@ -197,7 +197,7 @@ def test_all_is_seen_by_everybody(browser: Browser, name: str, mode: Mode) -> No
 
 
 def test_the_colours_are_the_hosts(browser: Browser) -> None:
-    """Those of JupyterLab or VS Code are taken before those of the system."""
+    """Those of JupyterLab or VS Code take precedence over those of the system."""
     html = load_article()._repr_html_()
     hosts = {
         "": "rgb(27, 27, 27) rgb(255, 255, 255)",
@@ -219,7 +219,7 @@ def test_the_colours_are_the_hosts(browser: Browser) -> None:
 
 @pytest.mark.parametrize("name", [*SHOWN, "documented"])
 def test_a_narrow_screen_is_no_wider(browser: Browser, name: str) -> None:
-    """Tables and pictures are moved in boxes, and letters keep their size."""
+    """Tables and pictures scroll in boxes, and letters keep their size."""
     # What the directive of Sphinx makes, on a page of Furo.
     documented = f'<div style="overflow-x: auto">{PICTURES["timeline"].svg}</div>'
     html = {**SHOWN, "documented": documented}[name]
@@ -239,7 +239,7 @@ def test_a_narrow_screen_is_no_wider(browser: Browser, name: str) -> None:
 
 
 def test_one_long_word_widens_no_page(browser: Browser) -> None:
-    """It is broken, or moved in its box."""
+    """It is broken, or scrolls in its box."""
     word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 5
     article = load_article()
     changed = Dataset(
@@ -294,7 +294,7 @@ def test_paper_is_light_and_shows_all(
 
 @pytest.mark.parametrize("mode", MODES)
 def test_several_share_a_page(browser: Browser, mode: Mode) -> None:
-    """All outputs on one page clash in nothing."""
+    """The outputs on one page do not clash."""
     page = opened(browser, "".join(SHOWN.values()), mode)
     assert page.evaluate(BEYOND) == []
     found = Axe().run(page)
@@ -304,7 +304,7 @@ def test_several_share_a_page(browser: Browser, mode: Mode) -> None:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_no_label_is_clipped_or_covered(browser: Browser, name: str) -> None:
-    """In a real font, texts are no wider than measured, stay inside, and lie apart."""
+    """In a real font, texts fit their measure, stay inside, and do not overlap."""
     page = opened(browser, PICTURES[name].html, "light")
     left, top, right, bottom = page.evaluate(PLOT)
     texts = page.evaluate(TEXTS)

@@ -64,7 +64,7 @@ def dataset_of(record: Statement | Allegation, source: Source) -> Dataset:
 
 
 def test_the_words_stand_in_their_context() -> None:
-    """The words are marked, between some of those that surround them."""
+    """The words are marked, between some of their context."""
     text = text_of()
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     card = dataset.card("promise", text)
@@ -82,7 +82,7 @@ def test_the_words_stand_in_their_context() -> None:
 
 
 def test_it_prints_as_text() -> None:
-    """A terminal gets the same, with the words in brackets, and obeys nothing."""
+    """A terminal gets the same, with the words in brackets, and no control signs."""
     text = text_of(f"{SAID}\x1b\n she said.")
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     card = dataset.card("promise", text)
@@ -105,7 +105,7 @@ def test_a_whole_source_is_shown_by_its_begin() -> None:
 
 
 def test_a_whole_source_without_digest_shows_no_words() -> None:
-    """Nothing tells whether this is the text that was meant, so none is shown."""
+    """It is not known whether this is the right text, so none is shown."""
     source = Source(id="daily", publisher="Daily")
     card = dataset_of(said(Evidence(source="daily")), source).card("promise", text_of())
     assert list(ElementTree.fromstring(card.html).iter("mark")) == []
@@ -114,7 +114,7 @@ def test_a_whole_source_without_digest_shows_no_words() -> None:
 
 
 def test_two_texts_of_one_source_are_refused() -> None:
-    """Which of them is meant nothing tells; the same given twice does no harm."""
+    """It is not known which is meant; the same given twice does no harm."""
     text, other = text_of(), text_of(f"{BEFORE} {SAID} and more")
     source = Source(id="daily", publisher="Daily")
     dataset = dataset_of(said(text.evidence(SAID)), source)
@@ -126,7 +126,7 @@ def test_two_texts_of_one_source_are_refused() -> None:
 
 
 def test_the_words_of_responses_are_shown_too() -> None:
-    """An answer has anchors of its own."""
+    """A response has anchors of its own."""
     text = text_of()
     response = Response(
         actors=("bo",), kind=ResponseKind.DENIAL, evidence=(text.evidence("Monday"),)
@@ -143,7 +143,7 @@ def test_the_words_of_responses_are_shown_too() -> None:
 
 
 def test_without_a_text_the_places_are_named() -> None:
-    """Who has no text sees where the words stand, out of the way."""
+    """Without a text, the place of the words is shown, out of the way."""
     text = text_of()
     card = dataset_of(said(text.evidence(SAID)), text.source).card("promise")
     details = ElementTree.fromstring(card.html).find(".//details")
@@ -163,7 +163,7 @@ def test_sources_that_look_alike_are_told_apart() -> None:
 
 @given(st.text(min_size=1), st.data())
 def test_any_words_of_any_text_are_marked(text: str, data: st.DataObject) -> None:
-    """Whatever the text holds, the marked words are those anchored."""
+    """For any text, the marked words are those anchored."""
     start = data.draw(st.integers(0, len(text) - 1))
     words = text[start : data.draw(st.integers(start + 1, len(text)))]
     source = text_of(text)
@@ -187,7 +187,7 @@ def test_another_version_of_the_text_is_refused() -> None:
 
 
 def test_words_that_are_others_are_refused() -> None:
-    """Where the source has no digest, that of the anchor tells."""
+    """If the source has no digest, that of the anchor decides."""
     text, other = text_of(), text_of(f"{BEFORE}! {SAID}")
     dataset = dataset_of(
         said(text.evidence(SAID)), Source(id="daily", publisher="Daily")
@@ -213,7 +213,7 @@ def test_what_is_no_text_of_the_dataset_is_refused() -> None:
 
 
 def test_a_record_prints_as_a_card() -> None:
-    """Each field that holds something has a row; who is meant is told by id."""
+    """Each field with a value has a row; ids identify actors."""
     text = str(load_article().allegations[0])
     lines = text.splitlines()
     assert lines[0].startswith("Allegation:         The United States accuses China of")
@@ -228,7 +228,7 @@ def test_a_record_prints_as_a_card() -> None:
 
 @given(datasets())
 def test_every_record_prints(whole: Dataset) -> None:
-    """Its id stands at the end, and no value is a tuple or a call."""
+    """Its id is at the end, and no value is a tuple or a call."""
     for record in whole.records:
         lines = str(record).splitlines()
         assert lines[-1].split()[-1] in record.id or len(record.id) > 60
@@ -250,7 +250,7 @@ def test_a_printed_record_fits_on_a_terminal() -> None:
 
 
 def rows_of(html: str) -> dict[str, ElementTree.Element]:
-    """Return what stands on a card, by the label before it."""
+    """Return the text on a card after each label."""
     found = ElementTree.fromstring(html).find(".//dl")
     assert found is not None
     parts = list(found)
@@ -264,7 +264,7 @@ def words_of(element: ElementTree.Element) -> str:
 
 
 def test_a_word_of_a_vocabulary_tells_what_it_means() -> None:
-    """Whoever points at it is told its definition and its example."""
+    """Pointing at it shows its definition and its example."""
     denial = Response(actors=["bo"], kind="denial", evidence=[Evidence(source="daily")])
     claim = Allegation(
         id="claim", when=Period.from_edtf("2023"), gist="A charge", accusers=["ada"],
@@ -288,7 +288,7 @@ def test_a_word_of_a_vocabulary_tells_what_it_means() -> None:
 
 
 def test_codings_variables_and_notes_stand_on_the_card() -> None:
-    """Who coded it and how, what a team codes beyond the model, and what it notes."""
+    """Who coded it and how, the team's own variables, and the notes."""
     source = Source(id="daily", publisher="Daily")
     codings = [
         Coding(coder="Cy", how="hand", scheme="House rules", code="7", row="12"),

@@ -35,7 +35,7 @@ def statements(*when: str, speakers: int = 1) -> Records[Statement]:
 
 
 def test_columns_tell_least_from_most() -> None:
-    """A full column for what must be, a dashed one above it for what may."""
+    """A full column for the least, a dashed one above it for the most."""
     certain = statements("2031-02-03", "2031-02-04").count_by("day").picture()
     assert certain.body.count('class="certain"') == 3  # with the legend
     assert "possible" not in certain.body
@@ -45,7 +45,7 @@ def test_columns_tell_least_from_most() -> None:
 
 
 def test_every_group_has_a_strip_with_its_name() -> None:
-    """Its actors are named, and the days stand below, in units that are counted."""
+    """Its actors are named, and the days are below, in countable units."""
     picture = ARTICLE.records.count_by("month", "type").picture()
     for text in ("Allegations", "Visits", "Mar", "2023"):
         assert f">{text}</text>" in picture.body
@@ -56,7 +56,7 @@ def test_every_group_has_a_strip_with_its_name() -> None:
 
 
 def test_types_stand_in_their_order_within_what_comes_before() -> None:
-    """Who is counted by type stays together, and types stand as everywhere."""
+    """Those counted by type stay together, and types are in the usual order."""
     table = ARTICLE.records.count_by("by", "type").picture().table
     rows = re.findall("<bdi>China</bdi></th><td><bdi>([^<]*)", table)
     assert rows == ["Joint declarations", "Allegations", "Statements"]
@@ -65,7 +65,7 @@ def test_types_stand_in_their_order_within_what_comes_before() -> None:
 
 
 def test_rows_without_time_are_bars() -> None:
-    """With one number where least and most are the same, else with both."""
+    """With one number if least and most are equal, otherwise with both."""
     bars = ARTICLE.statements.count_by("by", during="2023-03").picture(
         title="Who spoke"
     )

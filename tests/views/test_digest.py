@@ -41,7 +41,7 @@ def test_it_keeps_to_80_columns_and_says_how_many_there_are(dataset: Dataset) ->
 
 
 def test_the_article_has_what_matters_most() -> None:
-    """The visit with its history, what is to be signed, and how allegations stand."""
+    """The visit with its history, the declarations, and allegations with standing."""
     words = " ".join(digest(ARTICLE).split())
     for expected in (
         "Vladimir Putin confirmed: 20–22 March 2023 (“On March 20-22, 2023”)",
@@ -58,7 +58,7 @@ def test_the_article_has_what_matters_most() -> None:
 
 
 def test_a_kind_with_many_records_is_cut_and_says_so() -> None:
-    """The first five in order of time, and the number of the others."""
+    """The first five in order of time, and the number of others."""
     source = Source(id="daily", publisher="Daily")
     states = [State(id=name, name=name.title()) for name in ("arendal", "bergen")]
     visits = [
@@ -83,7 +83,7 @@ def test_a_kind_with_many_records_is_cut_and_says_so() -> None:
 
 
 def test_without_records_the_sources_are_counted() -> None:
-    """There is nothing to list, and that is said."""
+    """There is nothing to list, and the page says so."""
     one = Dataset(sources=[Source(id="daily", publisher="Daily")])
     assert digest(one).endswith("\n\nNo records. Sources: 1.\n")
     assert digest(one).startswith("Untitled dataset\n====")

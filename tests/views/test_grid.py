@@ -31,7 +31,7 @@ def test_columns_are_aligned_by_what_a_terminal_shows() -> None:
 
 
 def test_one_table_needs_no_title_and_several_do() -> None:
-    """What is said of the whole comes first."""
+    """What is about the whole comes first."""
     grid = Grid("names", ("id", "name"), [("a", "Arendal")])
     assert str(Result(grid)) == "id  name\na   Arendal"
     assert str(Result(remark="nothing")) == "nothing"
@@ -42,7 +42,7 @@ def test_one_table_needs_no_title_and_several_do() -> None:
 
 
 def test_a_notebook_shows_the_tables_with_their_titles() -> None:
-    """Text is escaped, and of many rows it is told how many are left."""
+    """Text is escaped, and the number of rows left out is given."""
     rows = [("<b>", str(number)) for number in range(MOST_ROWS_SHOWN + 2)]
     html = Result(Grid("names", ("id", "count"), rows))._repr_html_()
     assert "<caption>Names</caption>" in html

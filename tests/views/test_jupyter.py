@@ -70,7 +70,7 @@ def lab(home: Path, executed: NotebookNode) -> Iterator[str]:
 
 
 def stop(server: "subprocess.Popen[bytes]") -> None:
-    """End a server, which at times waits for ever for a thread that is idle."""
+    """End a server, which sometimes waits forever for an idle thread."""
     server.terminate()
     try:
         server.wait(timeout=PATIENCE / 10)
@@ -156,7 +156,7 @@ def test_jupyterlab_shows_it(browser: Browser, lab: str) -> None:
 
 
 def test_it_reads_where_styles_are_stripped(browser: Browser, lab: str) -> None:
-    """JupyterLab strips what it does not trust; tables and cards stay legible."""
+    """JupyterLab strips untrusted styles; tables and cards stay legible."""
     page = opened(browser, lab, "untrusted.ipynb")
     assert page.locator(".jp-OutputArea-output style").count() == 0
     assert page.get_by_text("Allegations (4)").is_visible()

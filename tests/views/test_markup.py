@@ -1,4 +1,4 @@
-"""Markup, in which every text is escaped."""
+"""Markup, with every text escaped."""
 
 from xml.etree import ElementTree
 
@@ -21,14 +21,14 @@ def test_text_stays_text(text: str) -> None:
 
 
 def test_elements_hold_elements() -> None:
-    """What is markup is not escaped again, and what is `None` is left out."""
+    """Markup is not escaped again, and `None` is left out."""
     made = tag("p", tag("b", "a < b"), None, Markup("<i>c</i>"), class_="x", id=None)
     assert made == '<p class="x"><b>a &lt; b</b><i>c</i></p>'
     assert isolate("a") == "<bdi>a</bdi>"
 
 
 def test_numbers_are_short() -> None:
-    """No more than two decimals, and none that say nothing."""
+    """No more than two decimals, and no trailing zeros."""
     shown = tag("rect", x=1.0, y=0.125, stroke_width=1 / 3, z=100)
     assert shown == '<rect x="1" y="0.12" stroke-width="0.33" z="100"></rect>'
 

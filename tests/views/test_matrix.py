@@ -47,7 +47,7 @@ def cells(picture: Picture) -> list[tuple[str, ...]]:
 @example(Dataset())
 @example(load_article())
 def test_every_mention_is_counted(whole: Dataset) -> None:
-    """The table counts each that speaks of, to or against each."""
+    """The table counts everybody who speaks of, to or against each."""
     expected = Counter[str]()
     for record in whole.records:
         if isinstance(record, Statement):
@@ -126,7 +126,7 @@ def test_all_lies_within_and_apart(whole: Dataset) -> None:
 def test_a_crowd_lies_within_and_apart(
     size: int, spoken_of: int, times: int, name: str
 ) -> None:
-    """High counts and long names are set apart, too."""
+    """High counts and long names are kept apart, too."""
     lies_within_and_apart(crowd(size, spoken_of, times, name))
 
 
@@ -180,7 +180,7 @@ def test_the_article_is_read_off() -> None:
 
 
 def test_collections_have_one_too() -> None:
-    """What was found can be drawn; where nobody speaks there is nothing to draw."""
+    """Records found can be drawn; if nobody speaks, there is nothing to draw."""
     article = load_article()
     assert {row[0] for row in cells(article.statements.by("Ushakov").matrix())} == {
         "Yury Ushakov"
@@ -202,7 +202,7 @@ def test_nothing_is_drawn_as_nothing() -> None:
 def test_who_took_an_allegation_back_is_not_counted_as_accuser(
     accusers: tuple[str, ...],
 ) -> None:
-    """Those who retracted are told apart, in words and by a sign of their own."""
+    """Those who retracted are distinguished, in words and by their own sign."""
     picture = retracted(*accusers).matrix()
     said = {row[0]: row[1] for row in cells(picture) if "allegations" in row[1]}
     back, made = "withdrew allegations against", "makes allegations against"
@@ -217,7 +217,7 @@ def test_who_took_an_allegation_back_is_not_counted_as_accuser(
 
 
 def test_high_counts_have_fewer_columns() -> None:
-    """Numbers are written whole, and what has no room is left to the table."""
+    """Numbers are written in full, and those without room are left to the table."""
     texts = [text.text or "" for text in drawn(crowd(12, 11, 1234).matrix()).iter()]
     assert "1234" in texts
     note = "Shown are 10 of 12 actors spoken of, to or against; the table has more."
@@ -225,7 +225,7 @@ def test_high_counts_have_fewer_columns() -> None:
 
 
 def test_the_foremost_are_drawn_of_many() -> None:
-    """Too many columns and rows are cut, which is said, and all are in the table."""
+    """Too many columns and rows are cut, with a note, and all are in the table."""
     picture = crowd(50, 1).matrix()
     svg = drawn(picture)
     texts = [text.text or "" for text in svg.iter(f"{SVG}text")]

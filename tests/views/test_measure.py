@@ -24,13 +24,13 @@ def test_lines_fit(text: str, room: float, most: int) -> None:
 
 
 def test_words_stay_together() -> None:
-    """Lines are broken between words, and within those alone that fit on none."""
+    """Lines break between words, and within words only if they fit on no line."""
     assert lines_of("one two three", 10, 60, 3) == ["one two", "three"]
     assert lines_of("a extraordinarily b", 10, 50, 9) == ["a", "extraord", "inarily b"]
 
 
 def test_what_is_left_out_is_told() -> None:
-    """An ellipsis stands for it, without a space before."""
+    """An ellipsis replaces it, without a space before."""
     assert shorten("one two three", 10, 58) == "one two…"
     assert shorten("one two", 10, 70) == "one two"
 

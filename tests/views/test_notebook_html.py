@@ -49,7 +49,7 @@ def read(html: str) -> Element:
 
 
 def words(html: str) -> str:
-    """Return the text that is left where a host strips all styles and tags."""
+    """Return the text that remains when a host strips all styles and tags."""
     found = ElementTree.fromstring(html)
     for element in found.iter("style"):
         element.text = ""
@@ -65,7 +65,7 @@ def told(text: str) -> str:
 @example(Dataset())
 @example(load_article())
 def test_a_dataset_says_what_it_holds(dataset: Dataset) -> None:
-    """Title, counts, licence and citation are there, as text alone."""
+    """Title, counts, licence and citation are there, as plain text."""
     html = dataset._repr_html_()
     found = read(html)
     rows = [
@@ -83,7 +83,7 @@ def test_a_dataset_says_what_it_holds(dataset: Dataset) -> None:
 @example(Dataset())
 @example(load_article())
 def test_collections_are_tables(dataset: Dataset) -> None:
-    """A row for each thing, whose headers say what they are of."""
+    """A row for each thing, with headers that name its fields."""
     for items in (dataset.records, dataset.actors, dataset.sources, dataset.visits):
         found = read(items._repr_html_())
         bodies = list(found.iter("tbody"))
@@ -97,7 +97,7 @@ def test_collections_are_tables(dataset: Dataset) -> None:
 @given(datasets())
 @example(load_article())
 def test_every_record_of_a_dataset_has_a_card(dataset: Dataset) -> None:
-    """The card tells what the record tells, by name."""
+    """The card says what the record says, by name."""
     for record in dataset.records:
         card = dataset.card(record)
         read(card._repr_html_())
@@ -124,7 +124,7 @@ def test_a_record_alone_has_a_card(record: Record) -> None:
 
 
 def test_an_allegation_is_told_with_what_was_answered() -> None:
-    """Standing, responses and the way of what it rests on stand on its card."""
+    """A card shows standing, responses, and how its evidence was reported."""
     shown = words(load_article().card("us-alleges-lethal-support").html)
     expected = (
         "Allegation The United States accuses China",
@@ -142,7 +142,7 @@ def test_an_allegation_is_told_with_what_was_answered() -> None:
 
 
 def test_a_statement_is_told_with_its_quotes_and_its_way() -> None:
-    """Who said it, who carried it and who published it follow each other."""
+    """Who said it, who reported it and who published it follow each other."""
     shown = words(load_article().card("china-promises-constructive-role").html)
     way = "said by Foreign Ministry of China carried by RIA Novosti published by The Mo"
     assert way in re.sub(" +", " ", shown)
@@ -150,7 +150,7 @@ def test_a_statement_is_told_with_its_quotes_and_its_way() -> None:
 
 
 def test_a_visit_is_told_with_its_invitation() -> None:
-    """What has fields of its own stands within the card."""
+    """Parts with fields of their own are within the card."""
     shown = re.sub(" +", " ", words(load_article().visits.one()._repr_html_()))
     assert "Invitation Invited by vladimir-putin Invited xi-jinping Channel" in shown
     assert "Expected earlier one day between 1 April and 10 May 2023" in shown
@@ -164,7 +164,7 @@ def test_long_collections_say_how_many_are_left() -> None:
 
 
 def test_the_kind_is_told_where_it_differs() -> None:
-    """A column says of which class the records are, unless all are of one."""
+    """A column gives the class of the records, unless all are of one."""
     article = load_article()
     assert " Kind " in words(article.records._repr_html_())
     assert " Kind " not in words(article.statements._repr_html_())
@@ -228,7 +228,7 @@ def test_an_empty_collection_has_headers(name: str) -> None:
 
 
 def test_the_carriers_stand_in_the_order_they_carried_in() -> None:
-    """From who said it to who published it: the nearest to the source comes last."""
+    """From the speaker to the publisher: the nearest to the source comes last."""
     said = Statement(
         id="said", when=Period.from_edtf("2023"), gist="Ada comes", speakers=("ada",),
         via=("agency", "spokesman"), manner=Manner.INDIRECT, act=SpeechAct.ANNOUNCE,

@@ -129,7 +129,7 @@ def test_cairo_draws_what_browsers_draw(picture: Picture) -> None:
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.title)
 def test_reportlab_draws_every_word(picture: Picture) -> None:
-    """In the order in which they stand, and in no other colour than ours."""
+    """In their order, and only in our colours."""
     drawing = svg2rlg(BytesIO(picture.standalone.encode()))
     flat: list[Any] = [drawing]
     words, colours = [], set()
@@ -146,7 +146,7 @@ def test_reportlab_draws_every_word(picture: Picture) -> None:
 
 
 def test_every_kind_of_shape_stands_alone() -> None:
-    """Each looks like something without a host."""
+    """Each shows something without a host."""
     for kind in ALONE:
         assert ALONE[kind]
         drawn = standalone(shape("rect", kind, x=1.0))
@@ -182,13 +182,13 @@ def test_pdf_without_cairo_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(max_examples=20)
 @given(datasets())
 def test_any_picture_is_an_image(whole: Dataset) -> None:
-    """Whatever is drawn, PNG can hold it."""
+    """Whatever is drawn, PNG can contain it."""
     for picture in (whole.timeline(), whole.matrix()):
         assert size(png(picture.standalone))[0] == 1440
 
 
 def test_signs_of_direction_are_not_drawn() -> None:
-    """An image has no boxes for them, but the direction that they tell."""
+    """An image has no boxes for them, but the direction that they indicate."""
     around = "<text y='15'>\u2068{}\u2069</text>"
     bare = png(SVG.format("<text y='15'>ab</text>"))
     assert png(SVG.format(around.format("ab"))) == bare

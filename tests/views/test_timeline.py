@@ -108,7 +108,7 @@ def test_all_lies_within_and_apart(whole: Dataset) -> None:
 @given(datasets())
 @example(load_article())
 def test_the_table_has_every_record(whole: Dataset) -> None:
-    """What is drawn is said in a table too."""
+    """What is drawn is also in a table."""
     table = ElementTree.fromstring(whole.timeline().table)
     ids = [row[-1].text for row in table.find(".//tbody") or ()]
     assert sorted(map(str, ids)) == sorted(whole.records.ids)
@@ -129,7 +129,7 @@ def test_the_legend_says_what_is_there() -> None:
 
 
 def test_a_retracted_allegation_says_so() -> None:
-    """It was made, but its line tells that it was taken back."""
+    """It was made, but its line shows that it was retracted."""
     claim = load_article().allegations[0]
     response = Response(
         actors=claim.accusers, kind=ResponseKind.RETRACTION, evidence=claim.evidence
@@ -158,7 +158,7 @@ def test_records_stand_in_groups_and_in_order() -> None:
 
 
 def test_collections_have_one_too() -> None:
-    """What was found can be drawn; what has no time cannot."""
+    """Records found can be drawn; those without a time cannot."""
     article = load_article()
     picture = article.statements.by("Ushakov").timeline()
     assert picture.title == "Timeline"
@@ -227,20 +227,20 @@ def test_it_shows_with_its_table() -> None:
     "gist", ["وزارة الخارجية (2023)!", "\u202eAda speaks", "שלום."]
 )
 def test_what_runs_from_right_to_left_is_set_apart(gist: str) -> None:
-    """Its direction is its own, and leaves that of the picture alone."""
+    """Its direction is its own, and does not change that of the picture."""
     lines = written(dataset(statement(0, "2023-03-17", gist)).timeline())
     assert f"\u2068{gist}\u2069" in lines
     assert "Statements" in lines
 
 
 def test_what_runs_from_left_to_right_is_not_touched() -> None:
-    """There are no signs of Unicode where none are needed."""
+    """No Unicode signs are added where none are needed."""
     lines = written(load_article().timeline())
     assert not {"\u2068", "\u2069"} & set("".join(lines))
 
 
 def test_more_than_a_hundred_records_are_drawn_as_columns() -> None:
-    """By month, of those whose days are known; the picture stays as high."""
+    """By month, for those with known days; the picture keeps its height."""
     few = [statement(n, "2023-03-17") for n in range(101)]
     several = dataset(*few).timeline()
     many = dataset(
@@ -259,7 +259,7 @@ def test_more_than_a_hundred_records_are_drawn_as_columns() -> None:
 
 
 def test_columns_are_headed_and_ordered_as_bars_are() -> None:
-    """Types stand under the same headings in both forms, in the same order."""
+    """Types are under the same headings in both forms, in the same order."""
     records = load_article().records
     headings = [
         [line for line in written(picture) if line in HEADINGS]
@@ -269,7 +269,7 @@ def test_columns_are_headed_and_ordered_as_bars_are() -> None:
 
 
 def test_records_without_days_are_drawn_if_it_is_asked() -> None:
-    """Else it is said how many they are."""
+    """Otherwise their number is given."""
     two = dataset(statement(1, "2023"), statement(2, "/"))
     lines = written(two.timeline())
     assert "1 record has no known day: see the table." in lines
@@ -280,7 +280,7 @@ def test_records_without_days_are_drawn_if_it_is_asked() -> None:
 
 @pytest.mark.parametrize("width_asked", [319, 4001, True, "400"])
 def test_no_picture_is_of_another_width(width_asked: Any) -> None:
-    """A width that leaves no room for words, or is no number, is refused by each."""
+    """A width without room for words, or that is not a number, is refused by each."""
     article = load_article()
     history = article.events["xi-visits-moscow"].history
     counts = article.records.count_by("by")
@@ -345,6 +345,6 @@ def test_groups_labels_and_order_are_chosen() -> None:
 def test_ways_to_draw_that_there_are_not_are_refused(
     how: dict[str, Any], words: str
 ) -> None:
-    """Each by name, with what there is."""
+    """Each by name, with the available choices."""
     with pytest.raises(FieldValueError, match=words):
         load_article().timeline(**how)

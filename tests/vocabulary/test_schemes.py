@@ -1,4 +1,4 @@
-"""The codes of others: each is one record or act, or is left out for a reason."""
+"""The codes of others: each is one record or act, or has a reason to leave out."""
 
 from collections import Counter
 
@@ -67,7 +67,7 @@ def test_what_plover_does_not_have_is_nothing() -> None:
 
 @pytest.mark.parametrize("meaning", ALL, ids=lambda meaning: meaning.code)
 def test_a_code_means_one_thing(meaning: Meaning) -> None:
-    """It is a record, with all that tells which, or it is left out for a reason."""
+    """It is a record, with everything that says which, or has a reason to leave out."""
     assert meaning.label
     if meaning.record is None:
         assert meaning.left_out in (DEED, MANY)

@@ -62,7 +62,7 @@ def test_a_value_can_be_typed(member: Vocabulary) -> None:
 
 @each_member
 def test_a_member_is_its_value_everywhere(member: Vocabulary) -> None:
-    """It is equal to it, hashed as it, found by it, and comes back from every copy."""
+    """It equals it, hashes alike, is found by it, and survives every copy."""
     cls = type(member)
     assert cls(member.value) is member
     assert member == member.value
@@ -108,7 +108,7 @@ def test_close_acts_are_told_apart_once() -> None:
 
 
 def test_the_particular_act_stands_before_the_general() -> None:
-    """The order decides where no rule does, and what fits everything comes last."""
+    """The order decides if no rule does, and what fits everything comes last."""
     order = list(SpeechAct)
     assert order[-1] is SpeechAct.COMMENT
     assert order.index(SpeechAct.THREATEN) < order.index(SpeechAct.DEMAND)

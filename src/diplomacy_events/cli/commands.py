@@ -1,8 +1,9 @@
 """All commands: their list, their parser, and how errors end them."""
 
 import os
+import re
 import sys
-from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from textwrap import fill
 from typing import Any, NoReturn
@@ -31,11 +32,13 @@ from diplomacy_events.cli.command import (
 from diplomacy_events.cli.printing import give_up, note, say
 from diplomacy_events.errors import (
     DiplomacyEventsError,
+    EDTFError,
     EvidenceError,
     FormatError,
     IntegrityError,
     PhraseError,
 )
+from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = ["COMMANDS", "parser", "run"]
 
@@ -44,6 +47,7 @@ DESCRIPTION = (
     "Records of diplomatic events: show, filter, check and code them. Without a "
     "command, show the bundled article."
 )
+EDTF_WAY = "a month is written 2023-03, and a span 2023-03-01/2023-03-15"
 HELP_COLUMNS = 79
 COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
@@ -60,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 # Options that need no command.
 WHOLE = ("-h", "--help", "--version")
+OPTION = re.compile(r"--([\w-]+)")
 # These errors are about data; all others are about the command line.
 ABOUT_DATA = (FormatError, IntegrityError, EvidenceError, PhraseError)
 
@@ -115,7 +120,7 @@ def parser() -> ArgumentParser:
         texts = _texts(command.help, command.example)
         made = commands.add_parser(command.name, help=command.help, **texts)
         command.arguments(made)
-        made.set_defaults(run=command.run)
+        made.set_defaults(run=command.run, parser=made)
     return whole
 
 
@@ -136,7 +141,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         return _done(given)
     except (DiplomacyEventsError, UsageError) as error:
-        note(f"{PROGRAM} {given[0]}: {error}")
+        way = f" ({EDTF_WAY})" if isinstance(error, EDTFError) else ""
+        note(f"{PROGRAM} {given[0]}: {error}{way}")
         return WRONG if isinstance(error, ABOUT_DATA) else UNUSABLE
     except OSError as error:
         # When one file replaces another, the second is the one replaced.
@@ -157,8 +163,19 @@ def _done(given: Sequence[str]) -> int:
         OSError: if something cannot be read or written.
     """
     try:
-        options: Namespace = parser().parse_args(given)
+        options, unknown = parser().parse_known_args(given)
+        if unknown:
+            # Else the usage would be told of the whole, which has none of its options.
+            options.parser.error(_unrecognized(unknown, options.parser))
     except SystemExit as end:
         return int(end.code or FINE)
     status: int = options.run(options)
     return status
+
+
+def _unrecognized(unknown: Sequence[str], parser: ArgumentParser) -> str:
+    """Return what is wrong with arguments that a command does not take."""
+    given = unknown[0].partition("=")[0]
+    near = nearest(given.lstrip("-"), OPTION.findall(parser.format_usage()))
+    hint = did_you_mean(tuple([f"--{one}" for one in near]))
+    return f"unrecognized arguments: {' '.join(unknown)}{hint}"

@@ -19,8 +19,23 @@ def _vocabulary(name: str) -> type[Vocabulary]:
         ArgumentTypeError: if no vocabulary has this name.
     """
     if name not in BY_NAME:
-        raise ArgumentTypeError(f"expected one of {', '.join(BY_NAME)}, got {name!r}")
+        problem = f"expected one of {', '.join(BY_NAME)}, got {name!r}"
+        held = " or ".join(_held(name))
+        raise ArgumentTypeError(
+            problem + (held and f"; a field of this name holds words of {held}")
+        )
     return BY_NAME[name]
+
+
+def _held(name: str) -> list[str]:
+    """Return the names of the vocabularies that fields of a name take words of."""
+    from diplomacy_events.model.allegations import Response
+    from diplomacy_events.model.description import fields
+    from diplomacy_events.model.record_kinds import RECORD_KINDS
+
+    classes = (*[kind.cls for kind in RECORD_KINDS], Response)
+    every = [one for cls in classes for one in fields(cls) if one.name == name]
+    return [one for one, held in BY_NAME.items() if held in [x.holds for x in every]]
 
 
 def _codebook(options: Namespace) -> int:

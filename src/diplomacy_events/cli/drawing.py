@@ -81,6 +81,7 @@ def _add_timeline(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--limit",
         dest="look_limit",
+        metavar="NUMBER",
         type=whole_number,
         help="the most records, or groups of columns, to draw",
     )

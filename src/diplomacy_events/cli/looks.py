@@ -10,10 +10,13 @@ __all__ = ["add_look", "look"]
 
 def add_look(parser: ArgumentParser) -> None:
     """Add the options that every picture takes."""
-    parser.add_argument("--title", dest="look_title", help="the title of the picture")
+    parser.add_argument(
+        "--title", dest="look_title", metavar="TITLE", help="the title of the picture"
+    )
     parser.add_argument(
         "--width",
         dest="look_width",
+        metavar="PIXELS",
         type=whole_number,
         help="its width in pixels (default: 720)",
     )

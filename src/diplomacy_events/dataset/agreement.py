@@ -1,20 +1,26 @@
 """How far two codings of one source agree: in what they found, and field by field."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
 
+from diplomacy_events.dataset.comparable import (
+    Ids,
+    by_actor,
+    by_record,
+    comparable_value,
+    compared_fields,
+    held_alone,
+)
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.dataset.diff import distinct_texts
 from diplomacy_events.dataset.record_matches import (
-    Held,
     Match,
     Pair,
     keys,
     make_match,
     pairs,
-    visible_value,
 )
 from diplomacy_events.dataset.reliability import (
     RecordAgreement,
@@ -24,15 +30,11 @@ from diplomacy_events.dataset.reliability import (
 )
 from diplomacy_events.dataset.same_actors import same_actors
 from diplomacy_events.errors import FieldValueError
-from diplomacy_events.model.description import Field, fields, values_of
-from diplomacy_events.model.period import Period
+from diplomacy_events.model.description import Field
 from diplomacy_events.model.record_kinds import RECORD_TYPES, Record
-from diplomacy_events.query.names import askable_fields
 from diplomacy_events.views.grid import Grid, Tabled
 
 __all__ = ["Agreement", "Disagreement", "FieldAgreement", "agreement"]
-
-Ids = Mapping[str, object]
 
 
 @attrs.frozen(kw_only=True)
@@ -196,14 +198,14 @@ def agreement(one: Parts, other: Parts) -> Agreement:
     """
     _must_share_sources(one, other)
     actors = same_actors(one.actors, other.actors)
-    named = _named(one, other, actors)
-    found = pairs(one, other, _held(named))
+    named = by_actor(one, other, actors)
+    found = pairs(one, other, held_alone(named))
     matches = tuple([make_match(pair, one, other) for pair in found])
     left = (
         _left(one, {match.one for match in matches}),
         _left(other, {match.other for match in matches}),
     )
-    held = _Held(found, _numbered(one, other, found, named))
+    held = _Held(found, by_record(one, other, found, named))
     return Agreement(
         matches=matches,
         only_one=tuple([record.id for record in left[0]]),
@@ -255,93 +257,6 @@ def _types(
             )
 
 
-def _compared(kind: type) -> tuple[Field, ...]:
-    """Return the fields of a type that two coders can agree in.
-
-    They are neither the coder's own words nor what tells records apart.
-    """
-    return tuple(
-        [field for field in askable_fields(kind).values() if not field.coders_own]
-    )
-
-
-def _held(named: tuple[Ids, Ids]) -> Held:
-    """Return what gives the fields that can be compared before records are matched.
-
-    Ids of records are each coder's own; they count as what they are matched with.
-    """
-    free = {
-        kind: [
-            field
-            for field in _compared(kind)
-            if (not _to_records(field) and not field.composite) or field.period
-        ]
-        for kind in RECORD_TYPES
-    }
-    one, other = named
-    return (
-        lambda record: [_value(record, field, one) for field in free[type(record)]],
-        lambda record: [_value(record, field, other) for field in free[type(record)]],
-    )
-
-
-def _to_records(field: Field) -> bool:
-    return bool(field.refers_to) and not field.actors
-
-
-def _named(one: Parts, other: Parts, actors: Mapping[str, str]) -> tuple[Ids, Ids]:
-    """Give actors who are the same one id, and others one of their own."""
-    ids: tuple[dict[str, object], ...] = (
-        {actor.id: ("one", actor.id) for actor in one.actors},
-        {actor.id: ("other", actor.id) for actor in other.actors},
-    )
-    for its, id in actors.items():
-        ids[0][its] = ids[1][id] = its
-    return ids[0], ids[1]
-
-
-def _numbered(
-    one: Parts, other: Parts, found: Sequence[Pair], named: tuple[Ids, Ids]
-) -> tuple[Ids, Ids]:
-    """Give matched records the number of their pair, and others one of their own."""
-    ids: tuple[dict[str, object], ...] = (
-        {**named[0], **{record.id: ("one", record.id) for record in one.records}},
-        {**named[1], **{record.id: ("other", record.id) for record in other.records}},
-    )
-    for number, pair in enumerate(found):
-        for its, record in zip(ids, pair, strict=True):
-            its[record.id] = number
-    return ids[0], ids[1]
-
-
-def _value(owner: object, field: Field, ids: Ids) -> Any:
-    """Return what a field holds, so that it can be compared across codings."""
-    value = getattr(owner, field.name)
-    held: list[Any] = list(values_of(value))
-    if field.refers_to:
-        held = [ids[id] for id in held]
-    elif field.composite and not field.period:
-        held = [_whole(part, ids) for part in held]
-    held = [visible_value(one) for one in held]
-    if not field.many:
-        return held[0] if held else None
-    # The order in which a coder lists things means nothing, but where it is told.
-    return tuple(held) if field.ordered else frozenset(held)
-
-
-def _whole(part: object, ids: Ids) -> object:
-    """Return what the fields of a part hold that coders can agree in."""
-    if isinstance(part, Period):
-        return part
-    return tuple(
-        [
-            _value(part, field, ids)
-            for field in fields(type(part))
-            if not field.coders_own
-        ]
-    )
-
-
 class _Held:
     """What matched records hold, in a form that can be compared across codings.
 
@@ -354,8 +269,11 @@ class _Held:
         self._found = found
         self._values = [
             {
-                field.name: (_value(one, field, ids[0]), _value(other, field, ids[1]))
-                for field in _compared(type(one))
+                field.name: (
+                    comparable_value(one, field, ids[0]),
+                    comparable_value(other, field, ids[1]),
+                )
+                for field in compared_fields(type(one))
             }
             for one, other in found
         ]
@@ -372,7 +290,7 @@ class _Held:
                 for (one, _), values in zip(self._found, self._values, strict=True)
                 if type(one) is kind
             ]
-            for field in _compared(kind) if rows else ():
+            for field in compared_fields(kind) if rows else ():
                 coded = [row[field.name] for row in rows]
                 yield FieldAgreement(
                     type=kind.__name__,

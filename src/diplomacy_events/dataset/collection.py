@@ -1,4 +1,4 @@
-"""A collection: immutable, typed, of things with ids that know of one another."""
+"""An immutable, typed collection of things with ids that refer to one another."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -38,10 +38,9 @@ def _tuple(items: Iterable[V]) -> tuple[V, ...]:
 # have attrs write one more method for it.
 @attrs.frozen(repr=False, slots=False, eq=False)
 class Collection(Generic[T_co]):
-    """Things with ids in a fixed order, given or the answers to a question.
+    """Things with ids in a fixed order: given items, or the answers to a question.
 
-    What answers a question knows of which collection it was asked, and is found when
-    it is looked at.
+    Answers know the collection that was asked; they are found when somebody looks.
     """
 
     _given: tuple[T_co, ...] = attrs.field(default=(), converter=_tuple, alias="items")
@@ -68,7 +67,7 @@ class Collection(Generic[T_co]):
         """Return the only item.
 
         Raises:
-            NotOneError: if there are none or several.
+            NotOneError: if there is none, or there are several.
         """
         if len(self) != 1:
             message = f"expected exactly one, found {self!r}"
@@ -88,7 +87,7 @@ class Collection(Generic[T_co]):
 
     @cached_property
     def names(self) -> "Names":
-        """Who goes by which name, and which topics there are, in the whole dataset."""
+        """The names of actors, and the topics, in the whole dataset."""
         if self._names is not None:
             return self._names
         from diplomacy_events.dataset.names import Names
@@ -116,17 +115,17 @@ class Collection(Generic[T_co]):
         return {item.id: item for item in self._items}
 
     def _must_have(self, field: str) -> None:
-        """Refuse to ask what nothing of these kinds can answer."""
+        """Refuse a question that no class of these can answer."""
         from diplomacy_events.query.names import askable_fields, lacks_field_error
 
         if self.kinds and not any(field in askable_fields(kind) for kind in self.kinds):
             raise lacks_field_error(field, self.kinds[0])
 
     def _must_be_sourced(self, what: str) -> None:
-        """Refuse to say when records of no dataset were published.
+        """Refuse questions about publication outside a dataset.
 
         Raises:
-            UnknownFieldError: if these are no records.
+            UnknownFieldError: if these are not records.
             FieldTypeError: if their sources are not known.
         """
         self._must_have("evidence")
@@ -154,11 +153,11 @@ class Collection(Generic[T_co]):
     @overload
     def __getitem__(self, key: slice) -> Self: ...
     def __getitem__(self, key: str | int | slice) -> T_co | Self:
-        """Return an item by its id or place, or several by a slice of places.
+        """Return an item by its id or position, or several by a slice.
 
         Raises:
-            UnknownNameError: if there is no such id.
-            IndexError: if there is no such place.
+            UnknownNameError: if the id does not exist.
+            IndexError: if the position does not exist.
         """
         if isinstance(key, str):
             return find(key, self._by_id, f"no {self._called} here")
@@ -167,7 +166,7 @@ class Collection(Generic[T_co]):
         return self._items[key]
 
     def __getstate__(self) -> dict[str, object]:
-        """Return what a copy needs: what was only worked out is worked out again."""
+        """Return what a copy needs; cached values are computed again."""
         return {
             "_given": self._items,
             "_kinds": self._kinds,

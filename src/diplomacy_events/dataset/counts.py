@@ -1,4 +1,4 @@
-"""How many: a small table of what must and what may fall into each cell."""
+"""Counts: a small table of how many must and how many may fall into each cell."""
 
 from collections.abc import Iterator, Mapping
 from csv import writer
@@ -33,10 +33,10 @@ class Count(NamedTuple):
     """A row of a table of counts.
 
     Attributes:
-        values: what those who are counted have in common: a value for each key, such as
+        values: the common values of the records: one for each key, such as
             ``("2023-03", "china")``.
-        least: how many of them there must be.
-        most: how many there may be.
+        least: the least possible count.
+        most: the greatest possible count.
     """
 
     values: tuple[Any, ...]
@@ -46,15 +46,15 @@ class Count(NamedTuple):
 
 @attrs.frozen(repr=False)
 class Counts(Portable):
-    """How many there are at least and at most, by what they have in common.
+    """The least and greatest possible counts, by common values.
 
-    Iterating gives a `Count` for each row, in the order of the values.
+    Iterating yields a `Count` for each row, in the order of the values.
 
     Attributes:
-        keys: by what it is counted: the name of each column of values.
+        keys: what is counted by: the name of each column of values.
         rows: the rows.
-        boundless: how many of those counted have no first or no last day, so that they
-            may fall into each cell before or after a day, or into any.
+        boundless: how many records have no first or no last day; these may fall into
+            every cell before or after a day, or into any cell.
     """
 
     keys: tuple[str, ...]
@@ -72,7 +72,7 @@ class Counts(Portable):
         """Return an Arrow table: a column of text for each key, and two of numbers.
 
         Args:
-            names: whether actors are called by their names, and not by their ids.
+            names: whether to show actors by name, not by id.
 
         Raises:
             MissingExtraError: without the extra ``frames``.
@@ -109,7 +109,7 @@ class Counts(Portable):
         return frame
 
     def to_csv(self, *, names: bool = False) -> str:
-        """Return CSV with a header, its lines ended as RFC 4180 has it."""
+        """Return CSV with a header and the line ends of RFC 4180."""
         written = StringIO()
         table = writer(written)
         table.writerow(self.columns)
@@ -123,18 +123,18 @@ class Counts(Portable):
         width: float = 720,
         limit: int | None = None,
     ) -> "Picture":
-        """Return a picture: what must be as full bars, what may be as dashed ones.
+        """Return a picture: full bars show the least, dashed bars the greatest count.
 
-        Where time is one of the keys, it runs from left to right, and each of the other
-        values has columns of its own.
+        If time is one of the keys, it runs from left to right, and each of the other
+        values has its own row of columns.
 
         Args:
-            title: what it shows; the keys are named beneath it, or in its place.
-            width: how wide it is, in pixels.
-            limit: how many rows of columns, or bars, are drawn; the greatest are.
+            title: the title; the keys are named beneath it, or in its place.
+            width: the width in pixels.
+            limit: the most rows of columns, or bars, to draw; the greatest are kept.
 
         Raises:
-            FieldValueError: if the width is none that a picture can have.
+            FieldValueError: if a picture cannot have this width.
         """
         from diplomacy_events.views.counts import draw_counts
 
@@ -192,7 +192,7 @@ class Counts(Portable):
 
     @property
     def _note(self) -> str:
-        """What is to be said of those that have no bound."""
+        """The note on records without a first or last day."""
         if not self.boundless:
             return ""
         have = (

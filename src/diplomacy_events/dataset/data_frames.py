@@ -19,14 +19,16 @@ class DataFrames(Collection[T_co]):
     """A collection that becomes a table: a row for each item."""
 
     def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":
-        """Return an Arrow table: a row for each item, the same columns for none.
+        """Return an Arrow table with a row for each item.
+
+        The columns are the same if there are no items.
 
         Args:
             names: whether to add a column of readable names to each column of actors.
 
         Raises:
             MissingExtraError: without the extra ``frames``.
-            FieldTypeError: if nothing says of which class the items were.
+            FieldTypeError: if the class of the items is not known.
         """
         from diplomacy_events.arrow import table
 
@@ -53,27 +55,27 @@ class DataFrames(Collection[T_co]):
         flat: bool = False,
         explode: str | None = None,
     ) -> "pandas.DataFrame":
-        """Return a pandas data frame: of Arrow types, which lose nothing, or flat.
+        """Return a pandas data frame: with Arrow types, which lose nothing, or flat.
 
-        A flat one is for analysis and to be read. It has plain types (``string``,
-        ``Int64``, ``datetime64``), one value in each cell, and the columns in an order
-        for readers. What a field holds several of is joined by ``"; "``, parts of
+        A flat frame is for analysis and for reading. It has plain types (``string``,
+        ``Int64``, ``datetime64``), one value in each cell, and the most important
+        columns first. Several values of a field are joined by ``"; "``, parts of
         records are put into words, and records of a dataset have the columns
         ``sources``, ``published_first`` and ``published_last``.
 
         Args:
-            names: of Arrow types, whether to add a column of names to each column of
-                actors; if flat, whether actors are called by names, as they are unless
-                it is said otherwise, or by ids.
-            flat: whether it is flat.
+            names: with Arrow types, whether to add a column of names to each column of
+                actors (default: no); if flat, whether to show actors by name (default)
+                or by id.
+            flat: whether the frame is flat.
             explode: a column with several values, such as ``"accusers"``; each value
-                is then given a row of its own. Only in a flat one.
+                then has a row of its own. Only in a flat frame.
 
         Raises:
             MissingExtraError: without the extra ``frames``.
-            FieldTypeError: if nothing says of which class the items were, or a column
-                to explode holds one value at most, or the frame is not flat.
-            UnknownFieldError: if there is no such column to explode.
+            FieldTypeError: if the class of the items is not known, or the column to
+                explode has at most one value, or the frame is not flat.
+            UnknownFieldError: if the column to explode does not exist.
         """
         if flat:
             from diplomacy_events.dataset.flat import in_pandas
@@ -119,7 +121,7 @@ class DataFrames(Collection[T_co]):
         return frame
 
     def flat(self, *, names: bool = True, explode: str | None = None) -> "list[Column]":
-        """Return the columns of a flat table, which need no library; see `to_pandas`.
+        """Return the columns of a flat table, without a library; see `to_pandas`.
 
         >>> from diplomacy_events.datasets import load_article
         >>> [column.name for column in load_article().visits.flat()][:6]
@@ -135,10 +137,10 @@ class DataFrames(Collection[T_co]):
 
 
 def _must_be_flat(explode: str | None) -> None:
-    """Refuse to give each of several values a row where values are not plain.
+    """Refuse to explode a column of a frame that is not flat.
 
     Raises:
-        FieldTypeError: if that is asked for.
+        FieldTypeError: if there is a column to explode.
     """
     if explode is not None:
         message = "explode: only a flat frame has a row for each value: pass flat=True"

@@ -22,7 +22,6 @@ from diplomacy_events.model.record_kinds import (
 )
 from diplomacy_events.model.rules import one_line, short, spoken
 from diplomacy_events.model.sources import Source
-from diplomacy_events.portable import Portable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,7 +57,7 @@ def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
 
 
 def _classes(section: str) -> tuple[type, ...]:
-    # Slow to import, and not import_extra before there is a dataset.
+    # Slow to import, and not needed before there is a dataset.
     from diplomacy_events.model.description import SECTIONS
 
     return SECTIONS[section].classes
@@ -79,19 +78,19 @@ def _records(items: Iterable[Record]) -> tuple[Record, ...]:
 @attrs.frozen(
     kw_only=True, field_transformer=name_fields_in_errors, repr=False, slots=False
 )
-class Dataset(DatasetViews, Portable):
+class Dataset(DatasetViews):
     """Sources, actors and records that fit together.
 
     All ids live in one namespace: ``dataset["xi-jinping"]`` finds whatever has that id.
 
     Attributes:
-        title: what the dataset is called.
-        description: what it holds, in a sentence or more.
+        title: the title of the dataset.
+        description: what it contains, in a sentence or more.
         licence: its licence, as an SPDX expression.
         citation: how to cite it.
         version: its version.
         sources: the texts that the records rest on.
-        actors: everybody whom a record names.
+        actors: everyone whom a record names.
         records: the records, in the order given.
 
     >>> from diplomacy_events.datasets import load_article
@@ -120,7 +119,7 @@ class Dataset(DatasetViews, Portable):
         Raises:
             IntegrityError: if they do not; it lists every fault.
         """
-        # As slow to import.
+        # Slow to import, too.
         from diplomacy_events.integrity import faults
 
         found = faults(self._sources, self._actors, self._records)
@@ -147,7 +146,7 @@ class Dataset(DatasetViews, Portable):
 
     @cached_property
     def _names(self) -> "Names":
-        # Slow to import, and not import_extra before there is a dataset.
+        # Slow to import, and not needed before there is a dataset.
         from diplomacy_events.dataset.names import Names
 
         return Names(self._actors, self._records, self._sources)
@@ -178,7 +177,7 @@ class Dataset(DatasetViews, Portable):
 
     @cached_property
     def events(self) -> "Events":
-        """The events that the records report, one for those that are the same.
+        """The events that the records report; records of the same event share one.
 
         >>> from diplomacy_events.datasets import load_article
         >>> load_article().events["xi-visits-moscow"].status
@@ -191,43 +190,44 @@ class Dataset(DatasetViews, Portable):
     def candidates(self, *, window: int = 31) -> "tuple[Candidate, ...]":
         """Return pairs of records that may report one event, the likeliest first.
 
-        Both are of one class, are not said to be the same yet, have actors who are the
-        same or act for each other, and may be of the same days; statements are of one
-        act, in like words. Nothing is united by itself: `unite` does it when told to.
+        The two have the same class, are not united yet, may share a day, and have
+        actors in common or actors who act for each other. Two statements also have the
+        same speech act and similar words. Nothing is united automatically: pass the
+        pairs that you accept to `unite`.
 
         Args:
-            window: how many days may lie between the first reports of the two. Records
-                whose day of report is not known, or that have no day at all, are only
-                paired with those of the very same period.
+            window: the most days between the first reports of the two. Undated records,
+                and those without a known day of report, are only paired with records of
+                exactly the same period.
 
         Raises:
-            FieldValueError: if the window is no number of days, 0 or more.
+            FieldValueError: if the window is not a whole number of days, 0 or more.
         """
         from diplomacy_events.dataset.candidates import candidates
 
         return candidates(self, window)
 
     def unite(self, pairs: "Iterable[Candidate | tuple[str, str]]") -> Self:
-        """Return the dataset with pairs of records said to be the same.
+        """Return the dataset with pairs of records marked as the same event.
 
         Args:
-            pairs: ids, or what `candidates` found.
+            pairs: pairs of ids, or what `candidates` found.
 
         Raises:
-            UnknownNameError: if there is no such record.
-            FieldTypeError: if something is no pair.
-            IntegrityError: if two of a pair cannot be the same, being of two classes.
+            UnknownNameError: if a record does not exist.
+            FieldTypeError: if something is not a pair.
+            IntegrityError: if the records of a pair have different classes.
         """
         from diplomacy_events.dataset.candidates import unite
 
         return attrs.evolve(self, records=unite(self, pairs))
 
     def actor(self, name: str) -> Actor:
-        """Return the actor that goes by an id, a name or an alias.
+        """Return the actor with an id, a name or an alias.
 
         Raises:
-            UnknownNameError: if nobody does; it suggests the nearest names.
-            AmbiguousNameError: if several do; it lists them.
+            UnknownNameError: if no actor has it; the error suggests the nearest names.
+            AmbiguousNameError: if several actors have it; the error lists them.
 
         >>> from diplomacy_events.datasets import load_article
         >>> load_article().actor("Beijing").name
@@ -239,7 +239,7 @@ class Dataset(DatasetViews, Portable):
         """Return the dataset with more sources, actors and records.
 
         Raises:
-            FieldTypeError: if something is none of these.
+            FieldTypeError: if something is not one of these.
             IntegrityError: if the parts do not fit together.
         """
         from diplomacy_events.dataset.merge import add
@@ -249,23 +249,23 @@ class Dataset(DatasetViews, Portable):
     def merge(
         self, other: Self, *, prefer: "Prefer | None" = None, **about: str | None
     ) -> Self:
-        """Return what two datasets hold together, each thing once.
+        """Return everything that two datasets contain, each thing once.
 
-        Of what both hold, evidence, codings, aliases, basis, topics, mentions and
-        what it is the same as are united. Every other field must be the same.
+        If both contain a thing, its evidence, codings, aliases, basis, topics, mentions
+        and ``same_as`` are united. Every other field must be equal.
 
         Args:
             other: the other dataset.
-            prefer: "self" or "other", whose values to take in fields that differ. Each
-                is told by a warning, and an actor's other name becomes an alias.
-            about: the title, description, licence, citation or version of the whole,
-                where the two say different things.
+            prefer: "self" or "other": which values to keep where fields differ. A
+                warning reports each choice, and an actor's other name becomes an alias.
+            about: the title, description, licence, citation or version of the result,
+                where the two differ.
 
         Raises:
-            FieldTypeError: if the other is no dataset, or a name is none of these.
-            FieldValueError: if something else is to be preferred.
-            IntegrityError: if they disagree; it lists every conflict, and every
-                fault of the whole.
+            FieldTypeError: if the other is not a dataset, or a name is another one.
+            FieldValueError: if ``prefer`` is something else.
+            IntegrityError: if they disagree; the error lists every conflict, and every
+                fault of the result.
         """
         from diplomacy_events.dataset.merge import merge
 
@@ -278,7 +278,7 @@ class Dataset(DatasetViews, Portable):
         """Return what is added, removed and changed from this dataset to another.
 
         Raises:
-            FieldTypeError: if the other is no dataset.
+            FieldTypeError: if the other is not a dataset.
 
         >>> from diplomacy_events.datasets import load_article
         >>> bool(load_article().diff(load_article()))
@@ -292,34 +292,34 @@ class Dataset(DatasetViews, Portable):
         return diff(self, other)
 
     def as_of(self, day: "date | str") -> Self:
-        """Return what was known on a day, by the sources published until then.
+        """Return what was known on a day, from the sources published up to then.
 
-        Evidence from later sources is left out, with the records that rest on nothing
-        else and the responses that are known from nothing else: an allegation that was
-        denied later is only alleged. A source whose day of publication is not known
-        counts as published later. The actors stay, as nothing tells when they became
-        known. So do the other fields of a record that rests on sources of both times,
-        such as its status: nothing tells which of them says what.
+        Evidence from later sources is left out, and so are records and responses that
+        rest only on it: an allegation that was denied later is only alleged. A source
+        without a known day of publication counts as later. All actors stay, because it
+        is not known when they became known. If a record rests on earlier and later
+        sources, its status becomes unknown, because it is not known which source
+        reports it, and its reason is left out; its other fields stay.
 
         Args:
             day: the last day of publication, as a date or in ISO 8601.
 
         Raises:
-            FieldTypeError: if that is neither.
-            FieldValueError: if a text is no day, such as 2023-03-17.
+            FieldTypeError: if it is neither.
+            FieldValueError: if a text is not a day such as 2023-03-17.
         """
         from diplomacy_events.dataset.as_of import as_of
 
         return attrs.evolve(self, **as_of(self, day))
 
     def rests_on(self, record: str | Record) -> "Grounds":
-        """Return what a record rests on: statements, who carried them, and anchors.
+        """Return what a record rests on: statements, their carriers, and anchors.
 
         Args:
             record: a record of the dataset, or its id.
 
         Raises:
-            UnknownNameError: if the dataset has no such record.
+            UnknownNameError: if the dataset does not contain the record.
             FieldTypeError: if it is neither a record nor an id.
 
         >>> from diplomacy_events.datasets import load_article
@@ -334,16 +334,16 @@ class Dataset(DatasetViews, Portable):
     def agreement(self, other: "Dataset") -> "Agreement":
         """Return how far another coding of the same sources agrees with this one.
 
-        Records are matched by type and by the characters that they rest on, so that the
-        overlaps add up to the most; precision, recall and F1 tell how many are. What is
-        compared are the fields of a vocabulary, of actors, topics, times and quotes,
-        and not the coder's own words. Krippendorff's alpha is given for those that hold
-        one value of a vocabulary or several things, and for the latter their MASI
-        distance too. Actors of other ids are the same if their names or aliases are.
-        What is returned prints as tables.
+        Records are matched by type and by the characters that they rest on, with the
+        greatest possible overlap in total; precision, recall and F1 measure how many
+        match. Vocabularies, actors, topics, times and quotes are compared, but not the
+        coder's own words. Krippendorff's alpha is given for fields with one value of a
+        vocabulary and for fields with several values; the latter also have their MASI
+        distance. Actors with different ids are the same if they share a name or an
+        alias. The result prints as tables.
 
         Raises:
-            FieldTypeError: if the other is no dataset.
+            FieldTypeError: if the other is not a dataset.
             FieldValueError: if it is a coding of other sources.
             MissingExtraError: without the extra ``agreement``.
 
@@ -363,11 +363,11 @@ class Dataset(DatasetViews, Portable):
         """Return the source, actor or record with an id.
 
         Raises:
-            UnknownNameError: if there is none; it suggests the nearest ids.
+            UnknownNameError: if it does not exist; the error suggests the nearest ids.
         """
         return find(id, self._by_id)
 
-    # Else Python would iterate by asking for the ids 0, 1, 2 and so on.
+    # Without this, Python would iterate by asking for the ids 0, 1, 2 and so on.
     __iter__: ClassVar[None] = None
 
     def __contains__(self, id: object) -> bool:
@@ -381,7 +381,7 @@ class Dataset(DatasetViews, Portable):
         return {item.id: item for item in held}
 
     def __getstate__(self) -> dict[str, object]:
-        """Return what a copy needs: what was only worked out is worked out again."""
+        """Return what a copy needs; cached values are computed again."""
         return {
             field.name: getattr(self, field.name) for field in attrs.fields(Dataset)
         }

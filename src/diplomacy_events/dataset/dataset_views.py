@@ -1,7 +1,9 @@
-"""How a dataset shows itself: as cards, pictures and data frames."""
+"""The views of a dataset: cards, pictures and data frames."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol, Unpack
+
+from diplomacy_events.portable import Portable
 
 if TYPE_CHECKING:
     import pandas
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["DatasetViews"]
 
 
-class DatasetViews:
+class DatasetViews(Portable):
     """The part of a dataset that is for readers; it adds no data."""
 
     def annotated(
@@ -39,18 +41,18 @@ class DatasetViews:
     ) -> "AnnotatedText":
         """Return a text, for a notebook, with all spans marked that records rest on.
 
-        Each span leads to the card of its record, overlapping ones too. What no record
-        takes up stays plain.
+        Each span links to the card of its record, overlapping spans too. Text that no
+        record rests on stays plain.
 
         Args:
             text: the text of a source.
-            alarms: stretches to look at, such as the ``alarms`` of a check.
+            alarms: spans worth checking, such as the ``alarms`` of a check.
 
         Raises:
-            EvidenceError: if it is the text of none of the sources, or the words at an
-                anchor are not those that it was made from.
-            FieldTypeError: if it is no text.
-            FieldValueError: if an alarm is of no stretch of the text.
+            EvidenceError: if no source has this text, or the words at an anchor are not
+                the words that it was made from.
+            FieldTypeError: if it is not a text.
+            FieldValueError: if an alarm is not a span of the text.
         """
         from diplomacy_events.views.annotated_text import annotate
 
@@ -63,15 +65,15 @@ class DatasetViews:
 
         Args:
             record: a record of the dataset, or its id.
-            texts: the texts of sources; what the record rests on is then shown in the
-                words of the source, and verified.
+            texts: the texts of sources; the card then shows the words that the record
+                rests on, and verifies them.
 
         Raises:
-            UnknownNameError: if the dataset has no such record, or no such source.
-            EvidenceError: if a text is not that of its source, if two of one source
-                differ, or if the words at an anchor are not those that it was made
-                from.
-            FieldTypeError: if a text is no `SourceText`.
+            UnknownNameError: if the dataset does not contain the record or the source.
+            EvidenceError: if a text is not that of its source, if two texts of one
+                source differ, or if the words at an anchor are not the words that it
+                was made from.
+            FieldTypeError: if a text is not a `SourceText`.
 
         >>> from diplomacy_events.datasets import load_article
         >>> print(load_article().card("paper-refuses-silence"))
@@ -121,7 +123,7 @@ class DatasetViews:
         return self.records.to_polars(flat=flat, names=names, explode=explode)
 
     def timeline(self: "WholeDataset", **how: "Unpack[How]") -> "Picture":
-        """Return a picture of when records take place; see `Records.timeline`.
+        """Return a timeline of all records; see `Records.timeline`.
 
         >>> from diplomacy_events.datasets import load_article
         >>> load_article().timeline()
@@ -148,7 +150,7 @@ class DatasetViews:
         return self.records.matrix(rows=rows, columns=columns, title=title, width=width)
 
     def _repr_html_(self: "WholeDataset") -> str:
-        """Return what the dataset holds, for a notebook."""
+        """Return an overview of the dataset, for a notebook."""
         from diplomacy_events.views.overview import overview
 
         return overview(self)

@@ -1,4 +1,4 @@
-"""Events: what several records report of one event, when, and where they disagree."""
+"""Events: what several records report, when, and where they disagree."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -31,11 +31,11 @@ class Report:
     """What was reported of an event on one day.
 
     Attributes:
-        day: the day on which the sources came out; `None` if that is not known.
-        status: how far the event had come, how the allegation stood, or the act of
-            speech. Where sources of the day differ, that is unknown: for an event
-            `EventStatus.UNKNOWN`, else `None`.
-        when: when it was, is or was to be, each period that was told once.
+        day: the day on which the sources were published; `None` if it is not known.
+        status: the status of an event, the standing of an allegation, or the speech
+            act. If the sources of the day differ, it is unknown:
+            `EventStatus.UNKNOWN` for an event, otherwise `None`.
+        when: the periods that were reported, each once.
         records: ids of the records.
         sources: ids of their sources of that day.
     """
@@ -58,7 +58,7 @@ class Report:
 class History(Portable):
     """What was reported of an event, day by day.
 
-    Iterating gives the reports; those whose day is not known come last.
+    Iterating yields the reports; undated reports come last.
     """
 
     title: str
@@ -69,11 +69,11 @@ class History(Portable):
         """Return a picture: a row for each source, with what it reported and when.
 
         Args:
-            title: what it shows; the gist of the first report, if not given.
-            width: how wide it is, in pixels.
+            title: the title (default: the gist of the first report).
+            width: the width in pixels.
 
         Raises:
-            FieldValueError: if the width is none that a picture can have.
+            FieldValueError: if a picture cannot have this width.
         """
         return history(title or self.title, self._told, width)
 
@@ -102,11 +102,11 @@ class History(Portable):
 # Not slotted, as what is worked out is kept.
 @attrs.frozen(kw_only=True, slots=False, repr=False)
 class Event:
-    """What the records report that are said to be the same.
+    """An event that one or several records report.
 
     Attributes:
-        records: the records, in the order of their publication.
-        sources: their sources, in the order of theirs.
+        records: the records, in order of publication.
+        sources: their sources, in order of publication.
     """
 
     records: tuple[Record, ...]
@@ -144,7 +144,7 @@ class Event:
 
     @property
     def status(self) -> Any:
-        """What the last day of publication said of it; see `Report.status`."""
+        """The status on the last day of publication; see `Report.status`."""
         dated = [report for report in self.history if report.day is not None]
         return (dated or self.history.reports)[-1].status
 
@@ -189,7 +189,7 @@ def status_of(record: Any) -> Any:
 class Events:
     """The events of a dataset, each with the records that report it.
 
-    Iterating gives the events, in the order of their first records in the dataset.
+    Iterating yields the events, in the order of their first records in the dataset.
     ``events["some-id"]`` is the event that a record reports.
     """
 
@@ -201,11 +201,11 @@ class Events:
         return {one.id: event for event in self._events for one in event.records}
 
     def __getitem__(self, key: str | int) -> Event:
-        """Return the event that a record reports, by its id; or one by its place.
+        """Return an event by the id of one of its records, or by its position.
 
         Raises:
-            UnknownNameError: if there is no such record.
-            IndexError: if there is no such place.
+            UnknownNameError: if the record does not exist.
+            IndexError: if the position does not exist.
         """
         if isinstance(key, int):
             return self._events[key]

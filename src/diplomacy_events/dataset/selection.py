@@ -117,18 +117,19 @@ class Selection(Collection[T_co]):
     def during(
         self, period: "Period | date | str", *, certainty: "Certain" = "possible"
     ) -> Self:
-        """Return what took, takes or is to take place on a day of a period.
+        """Return what happened, happens or is to happen on a day of a period.
 
         Args:
-            period: a day, or EDTF, of which all days are meant: ``2023-03`` is the
-                whole of March. A `Period` is taken as uncertain as it is.
-            certainty: "possible" for what may have been then, "definite" for what must.
+            period: a day, or EDTF that stands for all its days: ``2023-03`` is the
+                whole of March. A `Period` stays as uncertain as it is.
+            certainty: "possible" for what may have happened then, "definite" for what
+                must have.
 
         Raises:
-            EDTFError: if a text is no EDTF.
-            FieldTypeError: if it is neither a period, a day nor a text.
+            EDTFError: if a text is not EDTF.
+            FieldTypeError: if it is not a period, a day or a text.
             FieldValueError: if the certainty is neither of the two.
-            UnknownFieldError: if nothing of these classes has a date.
+            UnknownFieldError: if no class of these has a date.
         """
         from diplomacy_events.query import field
         from diplomacy_events.query.arguments import window
@@ -138,15 +139,15 @@ class Selection(Collection[T_co]):
         return self.filter(field.when.overlaps(days, certainty=certainty))
 
     def saying(self, words: str) -> Self:
-        """Return the statements in a quote of which these words stand.
+        """Return the statements that contain these words in a quote.
 
-        Case, accents, white space, characters that take no room and the style of
-        quotation marks do not count.
+        Case, accents, white space, invisible characters and the style of quotation
+        marks do not count.
 
         Raises:
-            FieldTypeError: if the words are no text.
+            FieldTypeError: if the words are not text.
             FieldValueError: if they are blank.
-            UnknownFieldError: if nothing of these classes quotes anybody.
+            UnknownFieldError: if no class of these has quotes.
         """
         from diplomacy_events.query import field
 
@@ -154,19 +155,18 @@ class Selection(Collection[T_co]):
         return self._asked(field.quotes.contains(words))
 
     def published(self, period: "Period | date | str") -> Self:
-        """Return what a source reports that was published on a day of a period.
+        """Return the records with a source that was published on a day of a period.
 
-        A source whose day of publication is not known counts as published at another
-        time.
+        A source without a known day of publication never matches.
 
         Args:
-            period: a day, or EDTF, of which all days are meant.
+            period: a day, or EDTF that stands for all its days.
 
         Raises:
-            EDTFError: if a text is no EDTF.
-            FieldTypeError: if it is neither a period, a day nor a text, or these are
-                records of no dataset.
-            UnknownFieldError: if these are no records.
+            EDTFError: if a text is not EDTF.
+            FieldTypeError: if it is not a period, a day or a text, or these records do
+                not belong to a dataset.
+            UnknownFieldError: if these are not records.
 
         >>> from diplomacy_events.datasets import load_article
         >>> len(load_article().records.published("2023-03"))

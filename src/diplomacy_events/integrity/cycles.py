@@ -1,4 +1,4 @@
-"""Ways that must never lead back to where they began."""
+"""References that must never lead back to their start."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -19,7 +19,7 @@ BACK = {
 
 
 def cycles(members: Sequence[Placed], known: Mapping[str, object]) -> Iterator[Fault]:
-    """Find what leads back to itself, directly or through others.
+    """Find references that lead back to their start, directly or indirectly.
 
     Args:
         members: the objects.
@@ -48,7 +48,7 @@ def one_way(cls: type) -> tuple[str, ...]:
 
 @cache
 def _one_way() -> dict[str, frozenset[type]]:
-    """Return the fields that must never lead back, and the classes that have them."""
+    """Return the fields that must never lead back, with their classes."""
     found: dict[str, set[type]] = {}
     for cls in CLASSES.values():
         for field in fields(cls):
@@ -62,7 +62,7 @@ def _along(
 ) -> Iterator[Fault]:
     """Find the cycles along a field.
 
-    One walk down from each object; one that is met again on the way closes a cycle.
+    Depth-first search from each object; an object that recurs closes a cycle.
     """
     places = {id(at.member): at for at in owners}
     done: set[int] = set()
@@ -103,8 +103,8 @@ def _fault(name: str, round: list[Any], places: Mapping[int, Placed]) -> Fault:
 
 
 def _way(name: str, round: list[Any]) -> str:
-    """Return the ids along a way, the middle left out where it is long."""
-    # Members are told from the inside out: each is in the next.
+    """Return the ids along a path, without the middle if it is long."""
+    # Members are listed from the inside out: each is in the next.
     names = [thing.id for thing in (round[::-1] if name == "members" else round)]
     if (left := len(names) - MOST_LINKS_SHOWN) > 0:
         half = MOST_LINKS_SHOWN // 2

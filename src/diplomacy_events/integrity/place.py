@@ -1,4 +1,4 @@
-"""A thing and where it stands."""
+"""A thing and its place."""
 
 from typing import Any, NamedTuple
 
@@ -6,7 +6,7 @@ __all__ = ["Placed"]
 
 
 class Placed(NamedTuple):
-    """A source, an actor or a record, and where it stands.
+    """A source, an actor or a record, and its place.
 
     Attributes:
         path: its JSON path.

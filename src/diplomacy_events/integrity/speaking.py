@@ -1,7 +1,7 @@
-"""Whether those speak who are said to: answers by others, documents of one party.
+"""Who speaks for whom: answers given by others, and documents of one party.
 
-Only what the ids themselves contradict is a fault. Who belongs to whom is known as far
-as offices, bodies and members say so; where they say nothing, nothing is wrong.
+There is a fault only if the ids contradict each other. Offices, bodies and members show
+who belongs to whom; if they show nothing, there is no fault.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,11 +22,11 @@ __all__ = ["SPEAKING", "Sides", "contradictions"]
 
 Ids = frozenset[str]
 SPEAKING = (Allegation, JointDeclaration)
-"""The records that can say of somebody what their ids contradict."""
+"""The records whose ids can contradict each other about who speaks."""
 
 
 class Sides:
-    """To whom actors belong.
+    """The states and organizations that actors belong to.
 
     Args:
         known: the actors by id; other things may be among them.
@@ -37,7 +37,7 @@ class Sides:
 
     @cached_property
     def _holding(self) -> dict[str, list[str]]:
-        """Those who have an actor as a member, by its id."""
+        """The ids of those that have a member, by its id."""
         found: dict[str, list[str]] = {}
         for id, thing in self._known.items():
             for member in getattr(thing, "members", ()):
@@ -45,7 +45,7 @@ class Sides:
         return found
 
     def above(self, ids: Iterable[str]) -> Ids:
-        """Return actors and all that they belong to: offices, states and groups."""
+        """Return actors and everything they belong to: offices, states and groups."""
         found: set[str] = set()
         waiting = list(ids)
         while waiting:
@@ -57,7 +57,7 @@ class Sides:
         return frozenset(found)
 
     def states(self, ids: Iterable[str]) -> Ids | None:
-        """Return the states that actors belong to; `None` if one is of none known."""
+        """Return the states of actors; `None` if one has no known state."""
         found: set[str] = set()
         for id in ids:
             own = self._states_of(id)
@@ -67,7 +67,7 @@ class Sides:
         return frozenset(found)
 
     def _states_of(self, id: str) -> set[str]:
-        """Return the states of an actor: its own, else those of its members."""
+        """Return the states of an actor: its own, or else those of its members."""
         found: set[str] = set()
         met: set[str] = set()
         waiting = [id]
@@ -86,7 +86,7 @@ class Sides:
 
 
 def _belongs_to(thing: object) -> Iterator[str]:
-    """Yield the ids of those that somebody speaks for, as an official or a body."""
+    """Yield the ids of those for whom an official or a body speaks."""
     if isinstance(thing, Person):
         for role in thing.roles:
             yield from values_of(role.of)
@@ -97,7 +97,7 @@ def _belongs_to(thing: object) -> Iterator[str]:
 def contradictions(
     record: Record, path: str, known: Mapping[str, object], sides: Sides
 ) -> Iterator[Fault]:
-    """Give what a record says of who speaks and the ids contradict."""
+    """Yield the faults of a record about who speaks."""
     if isinstance(record, JointDeclaration) and len(record.parties) == 1:
         party = known.get(record.parties[0])
         if isinstance(party, Person | State):
@@ -116,9 +116,9 @@ def contradictions(
 def _answered(
     response: Response, path: str, owner: str, known: Mapping[str, object], sides: Sides
 ) -> Iterator[Fault]:
-    """Check that the statement of a response is spoken by its actors or their people.
+    """Check that the statement of a response was made by its actors or their people.
 
-    Somebody who is nowhere, or speaks for nobody that is known, may be one of them.
+    A speaker who is unknown, or whose state is unknown, may be one of them.
     """
     statement = known.get(str(response.statement))
     if not isinstance(statement, Statement):

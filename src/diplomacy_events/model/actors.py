@@ -1,4 +1,4 @@
-"""Who acts and speaks: persons, states, organizations, groups and parties."""
+"""Actors: persons, states, organizations, groups and parties."""
 
 from collections.abc import Sequence
 
@@ -41,19 +41,18 @@ MEMBERS = field_metadata(
     kw_only=True, init=False, eq=False, field_transformer=name_fields_in_errors
 )
 class Actor:
-    """What the kinds of actors share.
+    """The fields that all kinds of actors share.
 
     Attributes:
         id: a slug, unique in the dataset.
         name: the name to show.
-        aliases: other names it goes by in the sources, metonyms included: Beijing,
-            the Kremlin.
-        wikidata: its item in Wikidata, such as ``Q159``, where that is certain.
-        anonymous: whether the sources leave it unnamed, as in "two officials".
+        aliases: other names in the sources, including metonyms: Beijing, the Kremlin.
+        wikidata: its item in Wikidata, such as ``Q159``, if that is certain.
+        anonymous: whether the sources do not name it, as in "two officials".
     """
 
     def __init__(self, **_: object) -> None:
-        """Refuse to make what is of no kind.
+        """Refuse to make an actor without a kind.
 
         Raises:
             TypeError: always.
@@ -82,9 +81,9 @@ class Role:
 
     Attributes:
         title: the office, such as "President".
-        of: id of the state or organization that it is an office of.
-        when: the period for which it is held, if the sources tell: former, acting and
-            elect are said so.
+        of: id of the state or organization that the office belongs to.
+        when: the period of the office, if the sources give one, as for former, acting
+            and elect officials.
     """
 
     __repr__ = short_repr
@@ -107,7 +106,7 @@ class Person(Actor):
     """A human being.
 
     Attributes:
-        roles: the offices held, as far as the sources name them.
+        roles: the person's offices, as far as the sources name them.
 
     >>> Person(id="yury-ushakov", name="Yury Ushakov", aliases=("Ushakov",)).aliases
     ('Ushakov',)
@@ -126,8 +125,8 @@ class State(Actor):
     """A state.
 
     Attributes:
-        code: its ISO 3166-1 alpha-3 code, such as ``RUS``. The form is checked, not
-            whether the code is assigned.
+        code: its ISO 3166-1 alpha-3 code, such as ``RUS``. Only the form is checked,
+            not whether the code is assigned.
     """
 
     code: str | None = attrs.field(
@@ -140,9 +139,9 @@ class Organization(Actor):
     """A body that acts as one: a ministry, a news agency, a company.
 
     Attributes:
-        state: id of the state that it is a body of, if it is one.
-        members: ids of those who belong to it, such as the states of an alliance, as
-            far as the sources name them.
+        state: id of the state that it belongs to, if it is a body of a state.
+        members: ids of its members, such as the states of an alliance, as far as the
+            sources name them.
     """
 
     state: str | None = attrs.field(
@@ -157,10 +156,10 @@ class Organization(Actor):
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class Group(Actor):
-    """Several who are spoken of together: "Western officials".
+    """Several actors that are mentioned together: "Western officials".
 
     Attributes:
-        members: ids of those who are known to belong to it, if any are named.
+        members: ids of its known members, if any are named.
     """
 
     members: tuple[str, ...] = attrs.field(
@@ -170,12 +169,12 @@ class Group(Actor):
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class Party(Actor):
-    """Somebody of whom it is not told whether it is a person or a body.
+    """An actor that may be a person or a body; the source does not say which.
 
     A third of the names in machine-coded tables are of this kind.
 
     Attributes:
-        state: id of the state that it belongs to, if that is told.
+        state: id of the state that it belongs to, if that is known.
     """
 
     state: str | None = attrs.field(

@@ -1,4 +1,4 @@
-"""Who accuses whom, and what was answered."""
+"""Allegations and responses to them."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -33,15 +33,14 @@ __all__ = ["Allegation", "Response"]
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Response:
-    """What somebody answered to an allegation.
+    """A response to an allegation.
 
     Attributes:
-        actors: ids of those who answered, at least one. A spokeswoman answers for her
-            ministry: it is the ministry that is named here, and the statement names
-            who spoke.
-        kind: what the answer does to the allegation.
+        actors: ids of the actors who answered, at least one. If a spokeswoman answers
+            for her ministry, name the ministry here; the statement names the speaker.
+        kind: how the answer relates to the allegation.
         when: when they answered.
-        statement: id of the statement by which they did.
+        statement: id of the statement that gives the answer.
         evidence: the places it rests on; at least one, unless there is a statement.
     """
 
@@ -82,17 +81,17 @@ def _responses(value: Sequence[Response]) -> tuple[Response, ...]:
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class Allegation(Record):
-    """An accusation, which is never a fact, with what was answered to it.
+    """An accusation, which is never a fact, with the responses to it.
 
     `Record.when` is when the accusation was made.
 
     Attributes:
-        accusers: ids of those who accuse, at least one.
-        accused: ids of those accused, at least one.
+        accusers: ids of the accusers, at least one.
+        accused: ids of the accused, at least one.
         conduct: what they are accused of, in one line of the coder's own words.
-        mentions: ids of other actors spoken of.
-        responses: what was answered, in the order of the source.
-        basis: ids of the statements it rests on.
+        mentions: ids of other actors that are mentioned.
+        responses: the responses, in the order of the source.
+        basis: ids of the statements that it rests on.
     """
 
     kind_label: ClassVar[str] = "Allegation"
@@ -139,11 +138,11 @@ class Allegation(Record):
 
     @property
     def standing(self) -> Standing:
-        """Where the allegation stands, which follows from the responses alone.
+        """The standing of the allegation, which depends only on the responses.
 
-        Retracted when every accuser has retracted; else disputed when it is both
-        denied and corroborated; else denied or corroborated when it is one of them;
-        else alleged.
+        Retracted if every accuser has retracted; otherwise disputed if it is both
+        denied and corroborated; otherwise denied or corroborated if it is one of them;
+        otherwise alleged.
         """
         if self._actors(ResponseKind.RETRACTION) == set(self.accusers):
             return Standing.RETRACTED

@@ -24,12 +24,12 @@ class Coding:
     """Who or what coded a record, and by which scheme.
 
     Attributes:
-        coder: a name or id of who or what coded.
+        coder: the name or id of the coder, a person or a program.
         how: whether a person, a program or a compilation decided.
         scheme: the scheme of the codes, such as "CAMEO 1.1b3".
-        code: the code that the record had there.
-        row: the id of the row in the table that the record came from.
-        confidence: how sure the coder was, from 0 to 1, if the coder said so.
+        code: the code of the record in that scheme.
+        row: the id of the table row that the record came from.
+        confidence: how sure the coder was, from 0 to 1, if known.
         on: the day of the coding.
     """
 
@@ -88,7 +88,7 @@ class Variable:
     value: str = attrs.field(validator=one_line, metadata=field_metadata("Value"))
 
     def __str__(self) -> str:
-        """Return name and value, as questions name them."""
+        """Return name and value, as in questions."""
         return f"{self.name}={self.value}"
 
 

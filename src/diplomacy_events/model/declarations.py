@@ -1,4 +1,4 @@
-"""What several parties sign or issue together."""
+"""Joint declarations: documents that several parties sign or issue together."""
 
 from typing import ClassVar
 
@@ -34,18 +34,18 @@ class JointDeclaration(Record):
     `Record.when` is when it was or is to be signed.
 
     Attributes:
-        parties: ids of the parties. One is enough where that is a body or a group
-            that issues it in the name of its members; `Dataset` checks which it is.
-        form: what kind of document it is, as the source calls it.
-        title: what the document is called.
+        parties: ids of the parties. One is enough if it is an organization or a group
+            that issues the document for its members; `Dataset` checks this.
+        form: the kind of document, as the source calls it.
+        title: the title of the document.
         status: how far it has come.
-        signatories: ids of those who sign it for the parties.
-        witnesses: ids of those who are witnesses of the signing.
+        signatories: ids of the people who sign it for the parties.
+        witnesses: ids of the people who witness the signing.
         horizon: the period that it is to cover.
         place: where it is signed, in plain words.
         visit: id of the visit during which it is signed.
-        provisions: what it lays down, each in one line of the coder's own words.
-        basis: ids of the statements it rests on.
+        provisions: what it provides, each in one line of the coder's own words.
+        basis: ids of the statements that it rests on.
     """
 
     kind_label: ClassVar[str] = "Joint declaration"

@@ -1,9 +1,9 @@
 """EDTF, the Extended Date/Time Format: from text to the two edges, and back.
 
 The standard is ISO 8601-2:2019, clause 4 to 7 and annex A, as profiled by the
-Library of Congress. Read are levels 0 and 1 without clock times and without years
-outside 0001 to 9999, and of level 2 the ranges ``[a..b]``, ``[..b]`` and ``[a..]``.
-Every other feature is refused by its name.
+Library of Congress. Supported are levels 0 and 1, without clock times and without
+years outside 0001 to 9999, and the ranges ``[a..b]``, ``[..b]`` and ``[a..]`` of level
+2. Every other feature is refused by its name.
 """
 
 import re
@@ -32,11 +32,11 @@ class Edge:
     """The day on which a period begins or ends, as far as it is known.
 
     Attributes:
-        earliest: first day that it can be, or `None` if that has no bound.
-        latest: last day that it can be, or `None` if that has no bound.
-        qualifier: how the source hedges it. It widens no bound, as no source says
-            by how much.
-        open: there is no such day: the period has always been, or goes on.
+        earliest: the first day that it can be, or `None` if unbounded.
+        latest: the last day that it can be, or `None` if unbounded.
+        qualifier: how the source hedges it. It does not widen a bound, because no
+            source says by how much.
+        open: whether there is no such day: the period has always been, or goes on.
             An edge that is not open and has no bounds is unknown.
     """
 
@@ -62,7 +62,7 @@ OPEN = Edge(open=True)
 
 
 class Reading(NamedTuple):
-    """What an EDTF text says, and the canonical text that says it."""
+    """The meaning of an EDTF text, and its canonical form."""
 
     begin: Edge
     end: Edge
@@ -74,7 +74,7 @@ def read_edtf(text: str) -> Reading:
     """Read an EDTF text.
 
     Raises:
-        EDTFError: if the text is not EDTF, or uses a feature that is not read.
+        EDTFError: if the text is not EDTF, or uses an unsupported feature.
     """
     if text.startswith("["):
         begin = end = _range(text)
@@ -86,10 +86,10 @@ def read_edtf(text: str) -> Reading:
 
 
 def write_edtf(begin: Edge, end: Edge) -> str:
-    """Return the one canonical EDTF text of two edges.
+    """Return the canonical EDTF text of two edges.
 
     Raises:
-        FieldValueError: if EDTF has no text for them.
+        FieldValueError: if EDTF cannot write them.
     """
     if begin == end and begin not in (OPEN, UNKNOWN):
         return _unit(begin) or _range_text(begin)
@@ -148,13 +148,13 @@ def _edge(part: str, offset: int, text: str) -> Edge:
         _refuse(text, offset + at, feature, error)
 
 
-# The same days stand in many intervals and ranges.
+# The same days occur in many intervals and ranges.
 @lru_cache(maxsize=1 << 13)
 def _date(part: str) -> Edge:
     """Read one date.
 
     Raises:
-        ValueError: if it is none.
+        ValueError: if it is not a date.
     """
     match = re.fullmatch(DATE, part, re.ASCII)
     if match is None:
@@ -168,7 +168,7 @@ def _days(year: str, month: str | None, day: str | None) -> tuple[date, date]:
     """Return the first and the last day that a date can mean.
 
     Raises:
-        ValueError: if it can mean none.
+        ValueError: if there is no such day.
     """
     if month is None or month == "XX":
         if day not in (None, "XX") or (month and "X" in year):
@@ -194,7 +194,7 @@ def _last_day(year: int, month: int) -> date:
 
 
 def _impossible(year: str, month: str | None, day: str | None) -> tuple[str, int]:
-    """Name what is wrong with a date of the right shape, and where in it."""
+    """Return what is wrong with a date of the right shape, and where."""
     if int(year.replace("X", "0")) == 0:
         return "a year outside 0001 to 9999", 0
     if "X" in year or month == "XX":
@@ -211,8 +211,8 @@ def _impossible(year: str, month: str | None, day: str | None) -> tuple[str, int
     return f"day {day}, which {year}-{month} does not have", YEAR_AND_MONTH
 
 
-# Shapes of what is not read, each with the name under which it is refused; the first
-# that matches is named. A group, where there is one, marks the place.
+# Shapes that are not supported, each with its name in messages; the first match counts.
+# A group, if there is one, marks the place.
 REFUSED = (
     (r"$", "an empty text"),
     (r".*?(\s)", "a space"),
@@ -240,18 +240,18 @@ REFUSED = (
 
 
 def _diagnose(part: str, offset: int, text: str) -> NoReturn:
-    """Refuse a part that has not the shape of a date, naming what it has instead."""
+    """Refuse a part that does not have the shape of a date, and say why."""
     for pattern, feature in REFUSED:
         if match := re.match(pattern, part, re.ASCII):
             _refuse(text, offset + match.start(match.lastindex or 0), feature)
-    _refuse(text, offset, "no date")
+    _refuse(text, offset, "not a date")
 
 
 def _refuse(
     text: str, position: int, feature: str, cause: Exception | None = None
 ) -> NoReturn:
     raise EDTFError(
-        f"not read as EDTF: {feature}, at position {position} of {text!r}",
+        f"cannot be read as EDTF: {feature}, at position {position} of {text!r}",
         text=text,
         position=position,
         feature=feature,
@@ -280,7 +280,7 @@ def _range_text(edge: Edge) -> str:
 
 
 def _unit(edge: Edge) -> str | None:
-    """Return the text of the calendar unit that an edge fills, if it fills one."""
+    """Return the text of the calendar unit that an edge fills, if any."""
     first, last = edge.earliest, edge.latest
     if first is None or last is None:
         return None
@@ -303,10 +303,10 @@ def _unit(edge: Edge) -> str | None:
 
 
 def unit_months(first: date, last: date) -> int | None:
-    """Return how many months long the unit is that two days bound, 0 for a day.
+    """Return the length in months of the unit between two days, 0 for a day.
 
-    The units are those that EDTF has a text for: day, month, season (3), year (12),
-    decade (120) and century (1200). For any other stretch of days the answer is `None`.
+    The units are those that EDTF can write: day, month, season (3), year (12), decade
+    (120) and century (1200). For any other stretch of days the result is `None`.
     """
     if first == last:
         return 0

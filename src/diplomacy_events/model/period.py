@@ -1,4 +1,4 @@
-"""When: a begin and an end, each only as certain as the source left it."""
+"""Periods: a begin and an end, each only as certain as the source leaves it."""
 
 from contextlib import suppress
 from datetime import date
@@ -21,11 +21,11 @@ UNBOUNDED, ENDLESS = 10**9, 10**10
 
 
 class Bounds(NamedTuple):
-    """First and last day that each edge can be, given that no end precedes its begin.
+    """First and last possible day of each edge, given that no end precedes its begin.
 
-    Days are proleptic Gregorian ordinals, as of `date.toordinal`. A bound that is
-    missing lies further out than any day, at `UNBOUNDED`; an open edge, which is no day
-    at all, lies further out still, at `ENDLESS`.
+    Days are proleptic Gregorian ordinals, as from `date.toordinal`. A missing bound is
+    further out than any day, at `UNBOUNDED`; an open edge, which is not a day, is
+    further out still, at `ENDLESS`.
     """
 
     first_begin: int
@@ -39,13 +39,13 @@ class Period:
     """A stretch of days whose begin and end are each known to lie within bounds.
 
     ``2023-03-20/2023-03-22`` begins on the 20th and ends on the 22nd: it lasts three
-    days. ``2023-03`` begins and ends on some day of March, which ones is not known.
+    days. ``2023-03`` begins and ends in March, on days that are not known.
 
-    Two periods are equal when they mean the same days with the same qualifiers.
-    How the source put it (`phrase` and `anchor`) does not count.
+    Two periods are equal if they mean the same days with the same qualifiers. The words
+    of the source (`phrase` and `anchor`) do not count.
 
     Attributes:
-        edtf: the period in EDTF (ISO 8601-2), in its one canonical form.
+        edtf: the period in EDTF (ISO 8601-2), in its canonical form.
         phrase: the source's words for it, such as "early next week".
         anchor: the date that the phrase is relative to.
 
@@ -75,8 +75,8 @@ class Period:
         """Bring the text into canonical form and check the anchor.
 
         Raises:
-            EDTFError: if the text is not read as EDTF.
-            FieldValueError: if there is an anchor and no phrase.
+            EDTFError: if the text cannot be read as EDTF.
+            FieldValueError: if there is an anchor without a phrase.
         """
         canonical = _canonical(self.edtf)
         if canonical != self.edtf:
@@ -93,7 +93,7 @@ class Period:
         """Read a period from EDTF, with the source's words for it if there are any.
 
         Raises:
-            EDTFError: if the text is no EDTF, or uses a feature that is not read; the
+            EDTFError: if the text is not EDTF, or uses an unsupported feature; the
                 error names the feature and the place.
         """
         return cls(edtf=text, phrase=phrase, anchor=anchor)
@@ -111,7 +111,7 @@ class Period:
 
         Raises:
             EDTFError: if the end is before the begin.
-            FieldValueError: if EDTF has no text for these edges together.
+            FieldValueError: if EDTF cannot write these edges together.
         """
         return cls(edtf=write_edtf(begin, end), phrase=phrase, anchor=anchor)
 
@@ -122,32 +122,31 @@ class Period:
 
     @property
     def end(self) -> Edge:
-        """The day it ends, itself included."""
+        """The day it ends, included in the period."""
         return read_edtf(self.edtf).end
 
     @property
     def earliest(self) -> date | None:
-        """First day that can be part of it; `None` if that has no bound."""
+        """The first day that can be part of it; `None` if unbounded."""
         return self.begin.earliest
 
     @property
     def latest(self) -> date | None:
-        """Last day that can be part of it; `None` if that has no bound."""
+        """The last day that can be part of it; `None` if unbounded."""
         return self.end.latest
 
     @property
     def bounds(self) -> Bounds:
-        """First and last day that each edge can be, as numbers to compare."""
+        """First and last possible day of each edge, as numbers to compare."""
         return bounds_of(self.edtf)
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
-        """A key that puts periods in the order of a timeline.
+        """A key that sorts periods in the order of a timeline.
 
-        By the first day that is known to bound the period (`earliest`, else
-        `latest`), then by `latest`, then by the text. Periods without any bound come
-        last. This is an order for display; it says nothing of what came first, for
-        which there is `before`.
+        Periods are sorted by `earliest` (or by `latest`, if that is missing), then by
+        `latest`, then by the text. Periods without any bound come last. This order is
+        for display; to ask what came first, use `before`.
         """
         unknown = date.max
         latest = self.latest or unknown
@@ -156,13 +155,13 @@ class Period:
     def overlaps(self, other: "Period") -> Certainty:
         """Whether the two share at least one day.
 
-        Like the other three questions, this is answered over every pair of a begin
-        and an end that the bounds of each period allow: yes if it holds for all
-        combinations, no if for none. Qualifiers widen no bounds.
+        Like the other three questions, this one considers every begin and end that the
+        bounds of each period allow: yes if it is true for all combinations, no if for
+        none. Qualifiers do not widen bounds.
 
         Raises:
-            FieldTypeError: if the other is no `Period`: whether a text such as
-                ``2023-03`` means some time in March or all of it is yours to say.
+            FieldTypeError: if the other is not a `Period`: only you can decide whether
+                a text such as ``2023-03`` means some time in March or all of it.
         """
         a, b = self.bounds, _bounds("overlaps", other)
         return _certainty(
@@ -188,7 +187,7 @@ class Period:
 
     def __str__(self) -> str:
         """Return the period in English, such as ``20–22 March 2023``."""
-        # Only what is shown needs English.
+        # Only needed to show a period.
         from diplomacy_events.model.english import english
 
         return english(self.begin, self.end)
@@ -196,7 +195,7 @@ class Period:
 
 @lru_cache(maxsize=1 << 16)
 def _canonical(text: str) -> str:
-    """Return the canonical form of an EDTF text; a plain day needs no reading."""
+    """Return the canonical form of an EDTF text; a plain day is one already."""
     with suppress(ValueError):
         if date.fromisoformat(text).isoformat() == text:
             return text
@@ -204,16 +203,16 @@ def _canonical(text: str) -> str:
 
 
 def _bounds(question: str, period: object) -> Bounds:
-    """Return the bounds of a period that another is compared with.
+    """Return the bounds of a period to compare with.
 
     Raises:
-        FieldTypeError: if it is none.
+        FieldTypeError: if it is not a period.
     """
     if isinstance(period, Period):
         return period.bounds
     label = f"Period.{question}"
     got = f"{short(period)} ({type(period).__name__})"
-    message = f"{label}: expected a Period, as Period.from_edtf makes one, got {got}"
+    message = f"{label}: expected a Period, such as from Period.from_edtf, got {got}"
     raise FieldTypeError(message, field=label, value=period)
 
 

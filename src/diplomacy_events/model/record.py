@@ -1,4 +1,4 @@
-"""What the four records share."""
+"""The fields that the four kinds of records share."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -61,7 +61,7 @@ def disjoint(instance: object, field: str, other: str, what: str = "actor") -> N
     """Check that two fields have nothing in common.
 
     Raises:
-        FieldValueError: if they have.
+        FieldValueError: if they have something in common.
     """
     own, others = getattr(instance, field), getattr(instance, other)
     if not set(own).isdisjoint(others):
@@ -86,26 +86,26 @@ def not_itself(record: "Record", field: str) -> None:
     kw_only=True, init=False, eq=False, field_transformer=name_fields_in_errors
 )
 class Record:
-    """What the four records share.
+    """The fields that the four kinds of records share.
 
     Attributes:
         id: a slug, unique in the dataset.
-        when: when it took, takes or is to take place, as far as the source says.
+        when: when it happened, happens or is to happen, as far as the source says.
         gist: what it is, in one line of the coder's own words.
-        topics: slugs of what it is about.
-        evidence: the places it rests on, at least one.
+        topics: slugs of its topics.
+        evidence: the places that it rests on, at least one.
         same_as: ids of records of the same class that report the same event or
             utterance.
-        codings: who or what coded it; nothing is said of what was coded by hand here.
-        notes: what the coder notes beside it, in free text.
+        codings: who or what coded it; empty if it was coded by hand here.
+        notes: the coder's notes, in free text.
         variables: what a team codes beyond the model, each name once.
     """
 
     kind_label: ClassVar[str]
-    """What people call a record of the class."""
+    """The name of the class in texts for readers."""
 
     def __init__(self, **_: object) -> None:
-        """Refuse to make what is none of the four kinds.
+        """Refuse to make a record without a kind.
 
         Raises:
             TypeError: always.
@@ -157,14 +157,14 @@ class Record:
     )
 
     def __attrs_post_init__(self) -> None:
-        """Check that it is not said to be the same as itself."""
-        # Empty in most records, and every one that is read comes by here.
+        """Check that it is not marked as the same as itself."""
+        # Empty in most records; this runs for each record that is read.
         if self.same_as:
             not_itself(self, "same_as")
 
     @property
     def coded(self) -> Coded:
-        """How it was coded, which follows from its codings; by hand without any."""
+        """How it was coded, according to its codings; by hand without any."""
         return method_of(self.codings)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What happened, was said, is to be signed, is alleged: the four records."""
+"""The four kinds of records: visits, declarations, allegations and statements."""
 
 from diplomacy_events.model.allegations import Allegation, Response
 from diplomacy_events.model.declarations import JointDeclaration

@@ -1,8 +1,8 @@
-"""Rules that a field of the model keeps, as attrs validators.
+"""Rules for the fields of the model, as attrs validators.
 
-A rule on one value is a validator of its field. A rule that ties several fields
-together stands in the ``__attrs_post_init__`` of its class. Both report through
-`refuse_field`, so that every refusal names the field, the rule and the value.
+A rule on one value is a validator of its field. A rule on several fields is in the
+``__attrs_post_init__`` of its class. Both report through `refuse_field`, which names
+the field, the rule and the value.
 """
 
 import re
@@ -67,11 +67,11 @@ def refuse(
 
 SHORT = reprlib.Repr()
 SHORT.maxother = 60
-"""A member of an enum, or a period, is a word to read, and not cut in the middle."""
+"""Long enough for a member of an enum or a period, which must not be cut."""
 
 
 def short(value: object) -> str:
-    """Return a value as a message shows it: its repr, cut where it is long."""
+    """Return the repr of a value for a message, shortened if it is long."""
     try:
         return SHORT.repr(value)
     except ValueError:
@@ -80,7 +80,7 @@ def short(value: object) -> str:
 
 
 class Named(Protocol):
-    """A field, as attrs or `model.description` has it."""
+    """A field of attrs or of `model.description`."""
 
     @property
     def name(self) -> str:
@@ -88,13 +88,13 @@ class Named(Protocol):
 
 
 class Rule:
-    """A rule on one value, or on every item of a tuple; a missing value keeps it.
+    """A rule on one value, or on every item of a tuple; a missing value is valid.
 
     Attributes:
-        name: what it asks for.
+        name: what it requires, as in messages.
         keywords: the same in keywords of JSON Schema.
-        of_items: the rule that it asks every item to keep, if it does.
-        prose: whether it is made for words that people read, and not for ids or codes.
+        of_items: the rule for every item, if this is a rule for items.
+        prose: whether it is for words that people read, not for ids or codes.
     """
 
     __slots__ = ("_many", "_test", "keywords", "name", "of_items", "prose")
@@ -114,11 +114,11 @@ class Rule:
 
     @property
     def each(self) -> bool:
-        """Whether it is asked of every item."""
+        """Whether it is a rule for every item."""
         return self.of_items is not None
 
     def __call__(self, instance: Any, attribute: Named, value: Any) -> None:
-        """Check the value of a field, as attrs asks its validators to.
+        """Check the value of a field, as a validator of attrs.
 
         Raises:
             FieldValueError: if it breaks the rule.
@@ -129,7 +129,7 @@ class Rule:
                 refuse_field(instance, attribute.name, self.name, item)
 
     def hold(self, values: Collection[object]) -> bool:
-        """Return whether all of many values keep the rule, none of which is missing."""
+        """Return whether all of many values are valid; none may be missing."""
         if self._many is not None:
             return self._many(values)
         return all(map(self._test(), values))
@@ -141,7 +141,7 @@ def _rule(
     many: Callable[[Collection[Any]], bool] | None = None,
     **keywords: Any,
 ) -> Rule:
-    """Return a rule; `many` tells at once whether each of a list of values holds."""
+    """Return a rule; `many` checks a whole list of values at once."""
     return Rule(lambda: holds, rule, keywords, many=many)
 
 
@@ -154,7 +154,7 @@ def _shape(
 ) -> Rule:
     # Compiled on first use: all of them together would be a tenth of the import time.
     flags = re.DOTALL if prose else re.ASCII
-    # The end of the text both to ECMAScript and to Python, whose `$` forgives a break.
+    # The end of the text in ECMAScript and in Python, whose `$` allows a line break.
     keywords = {"pattern": rf"^{pattern}$(?!\n)"}
     test = cache(lambda: re.compile(pattern, flags).fullmatch)
     return Rule(test, rule, keywords, many=many, prose=prose)
@@ -180,7 +180,7 @@ class Rules:
         )
 
     def __call__(self, instance: object, attribute: Named, value: object) -> None:
-        """Check the value of a field, as attrs asks its validators to.
+        """Check the value of a field, as a validator of attrs.
 
         Raises:
             FieldValueError: if it breaks one of the rules.
@@ -197,7 +197,7 @@ def rules_of(validator: "Rule | Rules | None") -> tuple[Rule, ...]:
 
 
 def at_least(least: int) -> Rule:
-    """Require so many items."""
+    """Require a minimum number of items."""
     return _rule(
         lambda value: len(value) >= least,
         f"must have at least {least}",
@@ -206,18 +206,18 @@ def at_least(least: int) -> Rule:
     )
 
 
-# The characters of category Cc, with and without line feed and tab: XML cannot hold
-# most of them, and a terminal obeys them.
+# The characters of category Cc, with and without line feed and tab: XML cannot contain
+# most of them, and terminals execute them.
 CONTROL = r"\x00-\x1f\x7f-\x9f"
 CONTROL_BUT_BREAKS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
-# The other characters that Python takes for white space. Patterns spell them out, as
-# every language has a white space of its own.
+# The other characters that Python treats as white space. Patterns spell them out,
+# because every language defines white space differently.
 SPACE = r" \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 GREATEST_INTEGER = 2**63 - 1
 
 
 def _all_distinct(values: Collection[Any]) -> bool:
-    # Most tuples hold one item or none.
+    # Most tuples have one item or none.
     several = [value for value in values if len(value) > 1]
     return sum(map(len, map(set, several))) == sum(map(len, several))
 

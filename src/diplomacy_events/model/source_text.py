@@ -1,4 +1,4 @@
-"""The texts of sources: they make anchors, verify them, and find words that moved."""
+"""Texts of sources, which make and verify anchors, and find words that moved."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,23 +15,23 @@ from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_
 __all__ = ["SourceText"]
 
 MOST_CHARACTERS_DIGESTED = 1 << 29
-"""So many characters are digested, in half a second, to find words that moved.
+"""The most characters to digest to find words that moved, in about half a second.
 
-First where no word is cut, and then, as many again, everywhere else.
+First at word boundaries, then, as many again, everywhere else.
 """
 CHARACTERS_PER_DIGEST = 500
-"""A digest takes as long as that of so many characters, however short the words are."""
+"""The time of one digest, in characters, however short the words are."""
 MOST_PLACES = 10
-"""A message lists no more places; the error has them all."""
+"""The most places that a message lists; the error has all of them."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=name_fields_in_errors)
 class SourceText:
-    """A source together with its text, for those who hold it.
+    """A source together with its text, for users who have the text.
 
     Attributes:
         source: the source.
-        text: its text, whose digest must be the source's.
+        text: its text; its digest must be that of the source.
 
     >>> talks = SourceText.of("Talks begin. Talks end.", id="talks", publisher="X")
     >>> anchor = talks.evidence("Talks", occurrence=2)
@@ -80,7 +80,7 @@ class SourceText:
         """
         text = attrs.fields(cls).text.converter(text)
         if not text:
-            # Else the length would be at fault, which nobody gave.
+            # Otherwise the error would be about the length, which nobody gave.
             label = "SourceText.text"
             refuse(label, "must not be empty", text, field=label)
         source = Source(
@@ -98,20 +98,20 @@ class SourceText:
         return cls(source=source, text=text)
 
     def evidence(self, words: str, *, occurrence: int | None = None) -> Evidence:
-        """Anchor words that stand in the text exactly so.
+        """Anchor words that occur in the text exactly as given.
 
         Args:
-            words: the words, to the letter.
-            occurrence: which one is meant, counted from 1, where they stand there
-                several times.
+            words: the exact words.
+            occurrence: which occurrence is meant, counted from 1, if there are several.
 
         Raises:
-            EvidenceError: if they do not stand there, or several times and
-                `occurrence` does not say which; its `places` are where they stand.
+            EvidenceError: if the words do not occur, or if they occur several times and
+                `occurrence` does not say which one is meant; its `places` list the
+                occurrences.
         """
         places = tuple(_places(words, self.text))
         if not places:
-            # Only words that are not found need it.
+            # Only needed if the words are not found.
             from diplomacy_events.alike import FoldedText
 
             near = FoldedText(self.text).find(words)
@@ -127,22 +127,22 @@ class SourceText:
         return self._anchor(places[number - 1], len(words))
 
     def between(self, start: int, end: int) -> Evidence:
-        """Anchor the words between two places, in code points, the end excluded.
+        """Anchor the words between two places, in code points, excluding the end.
 
         Raises:
-            EvidenceError: if there are none: the span is empty or not in the text.
+            EvidenceError: if the span is empty or not in the text.
         """
         if not 0 <= start < end <= len(self.text):
             self._refuse(f"there are no words between {start} and {end}", (start,))
         return self._anchor(start, end - start)
 
     def read(self, evidence: Evidence) -> str:
-        """Return the words that an anchor points to, having verified them.
+        """Return the words that an anchor points to, after verifying them.
 
         Raises:
-            EvidenceError: if the anchor is of another source, points beyond the
+            EvidenceError: if the anchor belongs to another source, points beyond the
                 text, or its digest is not that of the words.
-            FieldTypeError: if it is no `Evidence`.
+            FieldTypeError: if it is not an `Evidence`.
         """
         self._check_source(evidence)
         if evidence.start is None or evidence.end is None:
@@ -159,19 +159,19 @@ class SourceText:
     def locate(self, evidence: Evidence) -> Evidence:
         """Find the words of an anchor that was made in another version of the text.
 
-        The words must be unchanged: a stretch of the same length with the same
-        digest. Where they stand several times, the old place is theirs, or else the one
-        that has the context of the anchor, if the anchor has one.
+        The words must be unchanged: a span of the same length with the same digest. If
+        they occur several times, the old place is used, or else the only place with the
+        context of the anchor, if the anchor has one.
 
-        As a digest tells nothing of what is near to it, every stretch has to be
-        digested, first those that cut no word, the nearest first. Long words that are
-        far from their old place are given up after about a second.
+        A digest does not tell where its words are, so every span has to be digested:
+        first at word boundaries, nearest first. For long words far from their old
+        place, the search ends after about a second.
 
         Raises:
-            EvidenceError: if the anchor is of another source, if the words are not
-                found, or at several places, none of them the old one; its `places` are
-                where they stand.
-            FieldTypeError: if it is no `Evidence`.
+            EvidenceError: if the anchor belongs to another source, if the words are not
+                found, or if they are found at several places, but not at the old one;
+                its `places` list them.
+            FieldTypeError: if it is not an `Evidence`.
         """
         self._check_source(evidence)
         if evidence.start is None or evidence.end is None:
@@ -195,7 +195,7 @@ class SourceText:
         return self._anchor(first, length)
 
     def _first(self, evidence: Evidence, length: int) -> int:
-        """Return the first place that is met where the words of an anchor stand."""
+        """Return the first place found with the words of an anchor."""
         last = len(self.text) - length
         old = min(evidence.start or 0, last)
         given_up = False
@@ -220,7 +220,7 @@ class SourceText:
         return self._refuse(problem, ())
 
     def _cuts(self, place: int) -> bool:
-        """Return whether a word goes on at a place."""
+        """Return whether a place is inside a word."""
         return self.text[max(0, place - 1) : place + 1].isalnum() and (
             0 < place < len(self.text)
         )
@@ -251,9 +251,9 @@ class SourceText:
 
 
 def _outwards(middle: int, last: int) -> Iterator[int]:
-    """Yield the places from 0 to the last, the nearest to one of them first.
+    """Yield the places from 0 to the last, those nearest to the middle first.
 
-    There is none if the last is less than 0.
+    There are none if the last is less than 0.
     """
     for distance in range(max(middle, last - middle) + 1 if last >= 0 else 0):
         if distance and distance <= middle:
@@ -263,13 +263,13 @@ def _outwards(middle: int, last: int) -> Iterator[int]:
 
 
 def _places(words: str, text: str) -> Iterator[int]:
-    """Yield every place where words stand in a text, overlapping ones included."""
+    """Yield every place where words occur in a text, including overlaps."""
     place, period = text.find(words) if words else -1, 0
     while place >= 0:
         yield place
         after = place + len(words)
         if period and text.startswith(words[-period:], after):
-            # They begin again within themselves: what is new of them is short.
+            # The occurrences overlap, so only a short part is new.
             place += period
             continue
         place, before = text.find(words, place + 1), place
@@ -279,7 +279,7 @@ def _places(words: str, text: str) -> Iterator[int]:
 
 
 def _period(words: str) -> int:
-    """Return after how many characters words can begin again within themselves.
+    """Return the smallest distance at which words can overlap themselves.
 
     By the prefix function of Knuth, Morris and Pratt (1977), in one run.
     """

@@ -1,4 +1,4 @@
-"""Where it says so: sources, and anchors into them."""
+"""Sources, and anchors into them."""
 
 from datetime import date
 
@@ -21,27 +21,27 @@ from diplomacy_events.model.short_repr import short_repr
 __all__ = ["SOURCE_KIND", "Evidence", "Source", "context_of", "sha256_of"]
 
 CONTEXT_LENGTH = 32
-"""So many characters before a span, and as many after it, are its context."""
+"""The number of characters before a span, and after it, that form its context."""
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Source:
     """A published text, described so that a copy of it can be recognised.
 
-    The text itself is the publisher's and is not part of it; see `SourceText`.
+    The text itself belongs to the publisher and is not included; see `SourceText`.
 
     Attributes:
         id: a slug, unique in the dataset.
         publisher: who published it.
         title: its headline, if it has one.
-        url: where it was published, if that is known.
-        published: the day it was published, if that is known.
+        url: where it was published, if known.
+        published: the day it was published, if known.
         language: BCP 47 tag of its language.
-        author: who wrote it, if that is said.
-        accessed: the day on which the text was taken from there.
+        author: who wrote it, if known.
+        accessed: the day on which the text was retrieved.
         length: length of the text in Unicode code points.
-        sha256: SHA-256 of the text in UTF-8, in hexadecimal. Known together with
-            the length, or neither is.
+        sha256: SHA-256 of the text in UTF-8, in hexadecimal. Length and digest must
+            be given together.
     """
 
     __repr__ = short_repr
@@ -95,9 +95,9 @@ class Evidence:
         start: index of the first code point of the span.
         end: index after the last code point of the span.
         sha256: SHA-256 of the span in UTF-8, in hexadecimal; each span has one.
-        context: digest of the few characters before and after the span, as
-            `context_of` makes it. It tells words that moved from like ones, and does
-            not count when anchors are compared, as the place says the same.
+        context: digest of the few characters before and after the span, made by
+            `context_of`. It distinguishes words that moved from similar words, and is
+            ignored when anchors are compared, because the place is enough.
     """
 
     __repr__ = short_repr
@@ -137,7 +137,7 @@ class Evidence:
 
 
 def sha256_of(text: str) -> str:
-    """Return the digest of a text; of one that no source has, too."""
+    """Return the digest of any text."""
     # hashlib brings in OpenSSL, which those who only read records do not need.
     from hashlib import sha256
 
@@ -147,7 +147,7 @@ def sha256_of(text: str) -> str:
 def context_of(text: str, start: int, end: int) -> str:
     """Return the digest of the characters around a span of a text.
 
-    It is that of up to 32 code points before the span, U+FFFF, and up to 32 after it.
+    It covers up to 32 code points before the span, U+FFFF, and up to 32 after it.
     """
     before = text[max(0, start - CONTEXT_LENGTH) : start]
     return sha256_of(f"{before}\uffff{text[end : end + CONTEXT_LENGTH]}")

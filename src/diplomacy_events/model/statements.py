@@ -1,4 +1,4 @@
-"""What was said."""
+"""Statements."""
 
 from typing import ClassVar
 
@@ -28,25 +28,25 @@ __all__ = ["Statement"]
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class Statement(Record):
-    """Something that somebody said, and how it came to the source.
+    """Something that somebody said, and how it reached the source.
 
     `Record.when` is when it was said.
 
     Attributes:
-        speakers: ids of those who said it, at least one.
-        audience: ids of those it was said to.
-        via: ids of those who carried it, the one nearest to the source first.
-        manner: how the source renders it. Direct and mixed need quotes; indirect
-            has none.
+        speakers: ids of the speakers, at least one.
+        audience: ids of the actors it was addressed to.
+        via: ids of its carriers, the one nearest to the source first.
+        manner: how the source renders it. Direct and mixed speech need quotes;
+            indirect speech must not have any.
         act: what the speakers do by saying it.
-        quotes: the words spoken, verbatim, as they stand between quotation marks.
-        mentions: ids of actors spoken of.
+        quotes: the spoken words, verbatim, as between the quotation marks.
+        mentions: ids of actors that are mentioned.
         silent_on: slugs of the topics that the source says were left out.
         answers: ids of the statements that it confirms, denies, accepts, refuses or
-            corrects. Allegations are answered by their responses.
+            corrects. Responses answer allegations.
         channel: how it was made, such as "press conference".
-        condition: on what it depends, in one line of the coder's own words.
-        deadline: by when what it asks for is to be done.
+        condition: what it depends on, in one line of the coder's own words.
+        deadline: when its demand is to be met.
     """
 
     kind_label: ClassVar[str] = "Statement"

@@ -1,4 +1,4 @@
-"""Who met whom: visits, meetings and calls."""
+"""Visits, meetings and calls."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -41,11 +41,11 @@ class Invitation:
     """An invitation to a visit.
 
     Attributes:
-        by: ids of those who invite, at least one.
-        to: ids of those invited, at least one.
+        by: ids of the inviting actors, at least one.
+        to: ids of the invited actors, at least one.
         channel: how it was made, such as "video call".
         when: when it was made.
-        proposed: when the visit was to be.
+        proposed: the proposed time of the visit.
     """
 
     __repr__ = short_repr
@@ -80,21 +80,21 @@ class StateVisit(Record):
     `Record.when` is when it takes or is to take place.
 
     Attributes:
-        visitors: ids of those who visit, at least one; of a meeting without hosts,
-            those who take part, at least two.
-        hosts: ids of those visited; a meeting or a call may have none.
-        form: whether it is a visit, or in which other form they come together.
-        occasion: on which occasion, such as "G20 summit".
+        visitors: ids of the visitors, at least one; for a meeting without hosts, ids
+            of the participants, at least two.
+        hosts: ids of the hosts; a meeting or a call may have none.
+        form: a visit, or the other form in which they meet.
+        occasion: the occasion, such as "G20 summit".
         place: where, in plain words.
         level: the protocol level.
-        status: how far it has come, no further than the statements bear.
+        status: how far it has come, no further than the statements support.
         reason: why it was postponed, cancelled or declined, in one line of the coder's
             own words.
-        instead_of: id of the visit that it takes the place of.
-        agenda: slugs of the topics to be discussed or done.
-        invitation: the invitation it follows.
-        superseded: when it had been expected earlier, oldest first.
-        basis: ids of the statements it rests on.
+        instead_of: id of the visit that it replaces.
+        agenda: slugs of the topics on the agenda.
+        invitation: the invitation that it follows.
+        superseded: when it was expected earlier, oldest first.
+        basis: ids of the statements that it rests on.
     """
 
     kind_label: ClassVar[str] = "Visit"
@@ -155,7 +155,7 @@ class StateVisit(Record):
     )
 
     def __attrs_post_init__(self) -> None:
-        """Check who meets whom, and that it does not stand for itself."""
+        """Check who meets whom, and that it does not replace itself."""
         if self.hosts:
             disjoint(self, "visitors", "hosts")
         elif self.form is MeetingForm.VISIT:

@@ -5,8 +5,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.sources import Evidence
 
-__all__ = ["Step", "references", "referring_fields", "walk"]
+__all__ = ["Step", "anchors", "references", "referring_fields", "walk"]
 
 
 class Step(NamedTuple):
@@ -44,6 +45,13 @@ def references(thing: object) -> Iterator[Step]:
     for step in _walk(thing, (), referring_fields):
         if step.field.refers_to:
             yield step
+
+
+def anchors(thing: object) -> Iterator[Evidence]:
+    """Yield the anchors of an object and of what it holds, such as of responses."""
+    for step in walk(thing):
+        if step.field.holds is Evidence:
+            yield from step.value
 
 
 def referring_fields(cls: type) -> tuple[Field, ...]:

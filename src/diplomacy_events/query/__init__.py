@@ -14,7 +14,7 @@ __all__ = ["Fields", "field"]
 
 
 class Fields:
-    """Where every field of the model is found by its name, to ask about it."""
+    """Gives access to every field of the model by its name."""
 
     __slots__ = ()
 
@@ -22,9 +22,9 @@ class Fields:
         """Return the field of this name.
 
         Raises:
-            UnknownFieldError: if no class of the model has such a field.
+            UnknownFieldError: if no class of the model has this field.
         """
-        # Those who ask nothing do not load what answers.
+        # Loaded only when somebody asks.
         from diplomacy_events.query.questions import Field
 
         return Field(name)

@@ -1,4 +1,4 @@
-"""What a question is asked with, checked against what the field holds."""
+"""Arguments of questions, checked against the values of the field."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,13 +19,13 @@ CERTAIN = ("possible", "definite")
 
 
 def one(field: Field, value: Any) -> Any:
-    """Return a value to compare with, as the field holds it.
+    """Return a value to compare with, in the form of the field.
 
     Raises:
-        FieldTypeError: if it is of a type that the field never holds.
-        FieldValueError: if it is not text that UTF-8 can hold.
+        FieldTypeError: if the field never has values of this type.
+        FieldValueError: if it is not text that UTF-8 can encode.
         UnknownNameError: if it is not in the vocabulary of the field.
-        EDTFError: if it is to be a period, and is not EDTF.
+        EDTFError: if it should be a period and is not EDTF.
     """
     if field.period:
         return period(value)
@@ -41,10 +41,10 @@ def one(field: Field, value: Any) -> Any:
 
 
 def several(field: Field, verb: str, values: Iterable[object]) -> tuple[Any, ...]:
-    """Return values to compare with; their order is not part of the question.
+    """Return values to compare with; their order does not matter.
 
     Raises:
-        FieldTypeError: if it is not several values, or one is of a wrong type.
+        FieldTypeError: if it is not a collection, or a value has the wrong type.
     """
     if isinstance(values, str) or not isinstance(values, Iterable):
         _mismatch(field, f"{verb} needs several values", values)
@@ -65,7 +65,7 @@ def words(field: Field, value: str) -> str:
 
 
 def certainty(field: Field, verb: str, value: object) -> None:
-    """Check how sure an answer must be.
+    """Check the certainty of a question.
 
     Raises:
         FieldValueError: if it is neither "possible" nor "definite".
@@ -84,7 +84,7 @@ def _pair(field: Field, value: object) -> str:
 
 
 def _choice(field: Field, value: object) -> str:
-    # The forms of meetings and of documents are fields of one name.
+    # Meetings and documents both have a field called form.
     held = vocabularies(field.name)
     known = [str(member.value) for words in held for member in words]
     if type(value) not in (str, *held):
@@ -120,11 +120,11 @@ def _is_utf_8(text: str) -> bool:
 
 
 def window(value: object) -> Period:
-    """Return a period to look into: of a text or a day, all days that it can mean.
+    """Return a period to search in: for a text or a day, all days that it can mean.
 
     Raises:
-        EDTFError: if a text is no EDTF.
-        FieldTypeError: if it is neither, nor a period.
+        EDTFError: if a text is not EDTF.
+        FieldTypeError: if it is not a period, a day or a text.
     """
     meant = period(value)
     if isinstance(value, Period):
@@ -133,10 +133,10 @@ def window(value: object) -> Period:
 
 
 def period(value: object) -> Period:
-    """Return a period that was given as one, as a day or as EDTF.
+    """Return a period that was given as a period, as a day or as EDTF.
 
     Raises:
-        EDTFError: if a text is no EDTF.
+        EDTFError: if a text is not EDTF.
         FieldTypeError: if it is none of these.
     """
     if isinstance(value, Period):

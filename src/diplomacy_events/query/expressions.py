@@ -1,7 +1,7 @@
 """Expressions of narwhals about days, and how to join them.
 
-Engines see the bounds of a period as columns; of an edge that is open or unknown they
-hold nothing, and the text of the period tells which of the two it is.
+Engines see the bounds of a period as columns. For an open or unknown edge these are
+null, and the text of the period shows which of the two it is.
 """
 
 from collections.abc import Callable
@@ -23,17 +23,17 @@ NOWHERE = {
     "first_end": (ENDLESS, -UNBOUNDED),
     "last_end": (ENDLESS, UNBOUNDED),
 }
-"""Where a bound lies that is null: of an open edge, and of an unknown one."""
+"""The position of a null bound: for an open edge, and for an unknown one."""
 
 
 def column(name: str) -> "Expr":
-    """Return the column of a name."""
+    """Return a column by its name."""
     made: Expr = import_extra("narwhals", extra="frames").col(name)
     return made
 
 
 def join_by_halves(join: "Callable[[Expr, Expr], Expr]", parts: "list[Expr]") -> "Expr":
-    """Join expressions by halves, as engines cannot go down a chain of hundreds."""
+    """Join expressions as a balanced tree; engines cannot follow long chains."""
     if len(parts) == 1:
         return parts[0]
     middle = len(parts) // 2
@@ -43,7 +43,7 @@ def join_by_halves(join: "Callable[[Expr, Expr], Expr]", parts: "list[Expr]") ->
 
 
 def both(one: "Expr", other: "Expr") -> "Expr":
-    """Return what is true where both are; null where one is and the other not false."""
+    """Return the conjunction; null if one is null and the other is not false."""
     nw = import_extra("narwhals", extra="frames")
     made: Expr = nw.all_horizontal(one, other, ignore_nulls=False)
     return made
@@ -53,7 +53,7 @@ def calendar_day(ordinal: int) -> "Expr":
     """Return a day, by its number in the proleptic Gregorian calendar."""
     nw = import_extra("narwhals", extra="frames")
     value = date.fromordinal(ordinal)
-    # Spark is given days as text, whose year has no zeros in front, and refuses it.
+    # Spark receives days as text without leading zeros in the year, and refuses them.
     made: Expr = (
         nw.lit(value.isoformat()).str.to_date("%Y-%m-%d")
         if value.year < 1000
@@ -63,20 +63,20 @@ def calendar_day(ordinal: int) -> "Expr":
 
 
 def never() -> "Expr":
-    """Return what is false of every row; engines take no bare constant for that."""
+    """Return an expression that is always false; engines refuse a bare constant."""
     return column("id").is_null()
 
 
 def compare_bound(
     field: str, own: str, compare: Callable[[object, object], bool], other: int
 ) -> "Expr":
-    """Return how a bound of a period compares with a day, or with what lies beyond.
+    """Return how a bound of a period compares with a day, or with an unbounded edge.
 
     Args:
-        field: the field that holds the period.
-        own: the bound of it, one of `diplomacy_events.model.period.Bounds`.
-        compare: the comparison, one of those of `operator`.
-        other: the day, or where an edge lies that has none.
+        field: the field with the period.
+        own: its bound, one of `diplomacy_events.model.period.Bounds`.
+        compare: the comparison, a function of `operator`.
+        other: the day, or the position of an unbounded edge.
     """
     bound = column(
         BOUND_COLUMNS[own] if field == "when" else f"{field}_{BOUND_COLUMNS[own]}"

@@ -1,4 +1,4 @@
-"""What a predicate means of one object: the plain way, without indexes or engines."""
+"""The meaning of a predicate for one object, without indexes or engines."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,7 @@ def meaning(predicate: Predicate, *kinds: type) -> Meaning:
     """Return the function that answers a predicate for objects of these classes.
 
     Raises:
-        UnknownFieldError: if it asks about a field that one of the classes lacks.
+        UnknownFieldError: if it asks about a field that a class does not have.
     """
     if kinds:
         fit(predicate, *kinds)
@@ -27,7 +27,7 @@ def fit(predicate: Predicate, *kinds: type) -> None:
     """Check that objects of these classes can answer a predicate.
 
     Raises:
-        UnknownFieldError: if it asks about a field that one of the classes lacks.
+        UnknownFieldError: if it asks about a field that a class does not have.
     """
     for test in predicate.tests:
         for kind in kinds:
@@ -52,7 +52,7 @@ def _meaning(predicate: Predicate) -> Meaning:
 
 
 def _all(ways: list[Meaning], item: object) -> bool:
-    # A loop is several times as fast as a generator, and millions of items are asked.
+    # A loop is several times as fast as a generator, and there may be millions.
     for way in ways:  # noqa: SIM110  # the loop is faster
         if not way(item):
             return False

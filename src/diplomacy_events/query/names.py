@@ -30,10 +30,10 @@ def field_names() -> tuple[str, ...]:
 
 
 def field_named(name: str) -> Field:
-    """Return the field of a name, which holds the like in every class.
+    """Return the field of a name; it has similar values in every class.
 
     Raises:
-        UnknownFieldError: if no class has such a field.
+        UnknownFieldError: if no class has this field.
     """
     for kind in KINDS:
         if name in askable_fields(kind.cls):
@@ -53,7 +53,7 @@ def vocabularies(name: str) -> tuple[Any, ...]:
 
 
 def lacks_field_error(name: str, cls: type) -> UnknownFieldError:
-    """Return the error that a class lacks a field which others have."""
+    """Return the error for a field that other classes have, but not this one."""
     having = [kind.cls.__name__ for kind in KINDS if name in askable_fields(kind.cls)]
     others = f"{' and '.join(having)} {'has' if len(having) == 1 else 'have'} one"
     problem = f"{cls.__name__} has no field {name!r}; {others}"
@@ -63,5 +63,5 @@ def lacks_field_error(name: str, cls: type) -> UnknownFieldError:
 
 
 def groupable(field: Field) -> bool:
-    """Return whether a field has values to group by, and to sort by: any but parts."""
+    """Return whether a field can be grouped and sorted by: any field except parts."""
     return field.period or not field.composite

@@ -1,4 +1,4 @@
-"""Predicates: what is asked of one field, and how questions are put together."""
+"""Predicates: questions about single fields, and how to combine them."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
@@ -22,17 +22,17 @@ __all__ = [
 
 Certain = Literal["possible", "definite"]
 MOST_LEVELS = 100
-"""So many questions may be nested in each other, as Python itself goes not much deeper.
+"""The deepest nesting of questions; Python itself does not go much deeper.
 
-A row of many that are joined alike is one level.
+A chain of questions with the same operator is one level.
 """
 
 
 class Predicate(ABC):
-    """A question that is true or not of a record, an actor or a source.
+    """A question that is true or false for a record, an actor or a source.
 
-    Made from `field`, put together by ``&``, ``|`` and ``~``. A predicate is a value:
-    it compares, hashes, and prints as the code that makes it.
+    Predicates are made from `field` and combined with ``&``, ``|`` and ``~``. A
+    predicate is a value: it compares, hashes, and prints as the code that makes it.
     """
 
     __slots__ = ()
@@ -45,9 +45,9 @@ class Predicate(ABC):
         """Ask whether one or both are true."""
         return _together(Or, self, other)
 
-    # What stands before the sign is no question then, and is refused.
+    # The left operand is not a question in this case, and is refused.
     def __rand__(self, other: object) -> "Predicate":
-        """Refuse to join what is no question.
+        """Refuse an operand that is not a question.
 
         Raises:
             TypeError: always.
@@ -55,7 +55,7 @@ class Predicate(ABC):
         return _together(And, other, self)
 
     def __ror__(self, other: object) -> "Predicate":
-        """Refuse to join what is no question.
+        """Refuse an operand that is not a question.
 
         Raises:
             TypeError: always.
@@ -66,13 +66,14 @@ class Predicate(ABC):
         """Ask whether it is not true.
 
         A question about time asks for what is possible or for what is definite, and
-        its opposite is true of all else: ``~field.when.within("2023-03",
-        certainty="definite")`` is true of what may lie within March, but need not.
+        its negation is true for everything else: ``~field.when.within("2023-03",
+        certainty="definite")`` is true for what need not lie within March, though it
+        may.
         """
         return Not(self)
 
     def __bool__(self) -> bool:
-        """Refuse to be taken for a truth value, as which every question were true.
+        """Refuse to be used as a truth value, because every question would be true.
 
         Raises:
             TypeError: always.
@@ -83,13 +84,13 @@ class Predicate(ABC):
 
     @property
     def levels(self) -> int:
-        """How many questions are nested in each other, itself included."""
+        """The depth of nesting, including itself."""
         return 1
 
     @property
     @abstractmethod
     def tests(self) -> "Iterator[Test]":
-        """The questions about single fields that it is made of."""
+        """The questions about single fields that it consists of."""
 
     @abstractmethod
     def replace(self, change: "Callable[[Test], Test]") -> "Predicate":
@@ -102,12 +103,12 @@ class Test(Predicate):
 
     Attributes:
         field: the name of the field.
-        verb: what is asked, such as ``has``.
-        argument: what it is compared with, if anything.
-        certainty: for questions about time, what must be so.
+        verb: the name of the question, such as ``has``.
+        argument: the value to compare with, if any.
+        certainty: for questions about time, "possible" or "definite".
     """
 
-    __test__ = False  # It is none of pytest's, though it is called so.
+    __test__ = False  # Despite its name, not a test of pytest.
 
     field: str
     verb: str
@@ -146,7 +147,7 @@ class And(Predicate):
 
     @property
     def tests(self) -> Iterator[Test]:
-        """The questions about single fields that it is made of."""
+        """The questions about single fields that it consists of."""
         return _tests(self.parts)
 
     def replace(self, change: Callable[[Test], Test]) -> Predicate:
@@ -171,7 +172,7 @@ class Or(Predicate):
 
     @property
     def tests(self) -> Iterator[Test]:
-        """The questions about single fields that it is made of."""
+        """The questions about single fields that it consists of."""
         return _tests(self.parts)
 
     def replace(self, change: Callable[[Test], Test]) -> Predicate:
@@ -196,7 +197,7 @@ class Not(Predicate):
 
     @property
     def tests(self) -> Iterator[Test]:
-        """The questions about single fields that it is made of."""
+        """The questions about single fields that it consists of."""
         return self.part.tests
 
     def replace(self, change: Callable[[Test], Test]) -> Predicate:
@@ -209,10 +210,10 @@ class Not(Predicate):
 
 
 def _nested(*parts: Predicate) -> int:
-    """Return the levels of what is made of these parts.
+    """Return the depth of a question with these parts.
 
     Raises:
-        FieldValueError: if it is nested too deep.
+        FieldValueError: if it is nested too deeply.
     """
     levels = 1 + max([part.levels for part in parts], default=0)
     if levels > MOST_LEVELS:
@@ -222,10 +223,10 @@ def _nested(*parts: Predicate) -> int:
 
 
 def _together(kind: type[And | Or], *operands: object) -> Predicate:
-    """Join two predicates; what is joined alike already becomes one longer row.
+    """Join two predicates; a chain with the same operator becomes longer.
 
     Raises:
-        TypeError: if one is no predicate, as where ``==`` stands without parentheses.
+        TypeError: if one is not a predicate, as when ``==`` has no parentheses.
     """
     parts: list[Predicate] = []
     for operand in operands:

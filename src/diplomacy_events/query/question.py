@@ -1,4 +1,4 @@
-"""What a question is: all that there is to know of it, in one row of a table."""
+"""The definition of a question, as one row of a table."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -19,37 +19,38 @@ Places = Sequence[int]
 
 
 class Spans(Protocol):
-    """Where periods are, by the days that they may touch."""
+    """Finds periods by the days that they may touch."""
 
     def touching(self, bounds: Bounds) -> Places:
-        """Return where the periods are that may overlap one with these bounds."""
+        """Return the places of periods that may overlap one with these bounds."""
 
 
 class Index(Protocol):
-    """Where in a collection to find what; see `diplomacy_events.dataset.index`."""
+    """Finds items of a collection; see `diplomacy_events.dataset.index`."""
 
     def holding(self, field: str) -> Mapping[object, Places]:
-        """Return where each value of a field stands."""
+        """Return the places of each value of a field."""
 
     def folded(self, field: str) -> Sequence[str]:
-        """Return the texts of a field as a search sees them, one for each item."""
+        """Return the texts of a field as searches see them, one for each item."""
 
     def spans(self, field: str) -> Spans:
-        """Return where the periods of a field are."""
+        """Return the index of the periods of a field."""
 
 
 @attrs.frozen(kw_only=True)
 class Question:
-    """Something that can be asked of a field.
+    """A question that can be asked about a field.
 
     Attributes:
-        name: what it is called, as the method of `Field` that asks it.
+        name: its name, which is that of the method of `Field` that asks it.
         fits: whether a field can answer it.
-        means: returns, of a test, the function that answers it for an object.
-        finds: returns where in an index the answers are, if one helps.
-        exact: whether all that is found so is an answer; else each must be asked.
-        reads: whether it is found by reading through all texts.
-        compiles: returns, of a test, the expression that asks an engine.
+        means: returns, for a test, the function that answers it for an object.
+        finds: returns the places of the answers in an index, if an index helps.
+        exact: whether everything found this way is an answer; if not, each item must be
+            checked.
+        reads: whether finding answers means reading all texts.
+        compiles: returns, for a test, the expression for an engine.
         about: what it asks for: a value, any of several, words, a time or nothing.
     """
 
@@ -64,5 +65,5 @@ class Question:
 
 
 def always(_: Test) -> bool:
-    """Return that all that an index finds is an answer."""
+    """Return that everything found in an index is an answer."""
     return True

@@ -1,8 +1,8 @@
-"""The questions: one table of all that can be asked of a field, and the fields to ask.
+"""The table of all questions about fields, and the fields to ask about.
 
-A row says all that there is to know of a question: which fields answer it, what it
-means of an object in memory, where an index finds the answers, and how an engine is
-asked. `Field` has a method for each.
+Each row defines a question: which fields answer it, what it means for an object in
+memory, how an index finds the answers, and the expression for an engine. `Field` has a
+method for each question.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -37,7 +37,7 @@ def question_of(test: Test) -> Question:
     """Return the question that a test asks.
 
     Raises:
-        FieldTypeError: if there is none of its name.
+        FieldTypeError: if there is no question with its name.
     """
     found = QUESTIONS.get(test.verb)
     if found is None:
@@ -55,7 +55,7 @@ def _several(field: description.Field) -> bool:
 
 
 def _held(name: str) -> Callable[[object], Iterable[object]]:
-    """Return what tells the items that a field holds, as questions name them."""
+    """Return the function that gives the items of a field, as in questions."""
     value = attrgetter(name)
     if not field_named(name).pairs:
         return value
@@ -63,7 +63,7 @@ def _held(name: str) -> Callable[[object], Iterable[object]]:
 
 
 def _items(name: str) -> "Expr":
-    """Return the column with the items of a field, as questions name them."""
+    """Return the column with the items of a field, as in questions."""
     return column(f"{name}_pairs" if field_named(name).pairs else name)
 
 
@@ -91,7 +91,7 @@ def _contains(test: Test) -> Callable[[Any], bool]:
     name, words = test.field, test.argument
 
     def contains(item: object) -> bool:
-        # What lacks the field has no text, as an index has it.
+        # As in an index, an item without the field has no text.
         held = description.values_of(getattr(item, name, None))
         return any(words in fold(text) for text in held)
 
@@ -118,7 +118,7 @@ def _of_words(test: Test, index: Index) -> Places:
 
 
 def _plain(argument: object) -> Any:
-    """Return an argument as the columns hold it: periods as EDTF."""
+    """Return an argument in the form of the columns: periods as EDTF."""
     return argument.edtf if isinstance(argument, Period) else argument
 
 
@@ -220,34 +220,34 @@ class Field:
         """
         self.__attrs_init__(name, field_named(name))
 
-    def __eq__(self, value: object) -> Predicate:  # type: ignore[override]  # a question is no answer
-        """Ask whether the field holds this value; periods may be given as EDTF."""
+    def __eq__(self, value: object) -> Predicate:  # type: ignore[override]  # a question, not an answer
+        """Ask whether the field has this value; periods may be given as EDTF."""
         return self._ask("==", value)
 
-    def __ne__(self, value: object) -> Predicate:  # type: ignore[override]  # a question is no answer
-        """Ask whether the field holds anything but this value."""
+    def __ne__(self, value: object) -> Predicate:  # type: ignore[override]  # a question, not an answer
+        """Ask whether the field has any other value than this."""
         return ~(self == value)
 
     __hash__ = object.__hash__
 
     def is_in(self, values: Iterable[object]) -> Predicate:
-        """Ask whether the field holds one of these values."""
+        """Ask whether the field has one of these values."""
         return self._ask_several("is_in", values)
 
     def has(self, value: str) -> Predicate:
-        """Ask whether one of those the field holds is this one.
+        """Ask whether the values of the field include this one.
 
-        Actors may be given by id, or by a name or alias that only one of them has, and
+        Actors may be given by id, or by a name or alias that only one actor has, and
         variables as ``name=value``.
         """
         return self._ask("has", value)
 
     def has_any(self, values: Iterable[str]) -> Predicate:
-        """Ask whether one of those the field holds is one of these."""
+        """Ask whether the values of the field include at least one of these."""
         return self._ask_several("has_any", values)
 
     def contains(self, words: str) -> Predicate:
-        """Ask whether the field, or one of the texts it holds, has these words in it.
+        """Ask whether the text of the field, or one of its texts, contains these words.
 
         Case, accents, white space and the style of quotation marks do not count.
         """
@@ -255,7 +255,7 @@ class Field:
         return Test(self.name, "contains", arguments.words(self._field, words))
 
     def is_none(self) -> Predicate:
-        """Ask whether the field holds nothing: `None`, or an empty tuple."""
+        """Ask whether the field is empty: `None`, or an empty tuple."""
         return Test(self.name, "is_none")
 
     def overlaps(
@@ -265,7 +265,8 @@ class Field:
 
         Args:
             other: the other period, which may be given as a day or as EDTF.
-            certainty: "possible" asks whether it may be so, "definite" whether it must.
+            certainty: "possible" asks whether it may be true, "definite" whether it
+                must be.
         """
         return self._ask_time("overlaps", other, certainty)
 

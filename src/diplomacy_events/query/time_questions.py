@@ -43,14 +43,14 @@ TIMES: dict[tuple[str, Certain], tuple[tuple[str, str, str], ...]] = {
     ("after", "possible"): (("last_begin", ">", "first_end"),),
     ("after", "definite"): (("first_begin", ">", "last_end"),),
 }
-"""What each question about time asks: a bound of one's own, compared with the other's.
+"""The comparisons of each question about time: own bound, sign, bound of the other.
 
 The bounds are those of `diplomacy_events.model.period.Bounds`.
 """
 
 
 def _comparisons(test: Test) -> list[tuple[str, Callable[[Any, Any], Any], int]]:
-    """Return which bound of a period is compared how, and with which day."""
+    """Return the comparisons: the bound, the operator and the day."""
     other = test.argument.bounds
     return [
         (own, COMPARED[sign], getattr(other, its))
@@ -70,7 +70,7 @@ def _in_time(test: Test) -> Callable[[object], bool]:
         if period is None:
             return False
         bounds = period.bounds
-        # A loop is several times as fast as a generator; millions are asked.
+        # A loop is several times as fast as a generator; there may be millions.
         for own, compare, day in asked:  # noqa: SIM110  # the loop is faster
             if not compare(bounds[own], day):
                 return False
@@ -83,7 +83,7 @@ def _compiled_in_time(test: Test) -> "Expr":
     asked = [
         compare_bound(test.field, *comparison) for comparison in _comparisons(test)
     ]
-    # A field without a period has no bounds either, which is not to be mistaken.
+    # A missing period has no bounds either, but must not match.
     there = [] if test.field == "when" else [~column(test.field).is_null()]
     return join_by_halves(both, [*asked, *there])
 
@@ -93,7 +93,7 @@ def _surely_touching(test: Test) -> bool:
 
 
 def _of_days(test: Test, index: Index) -> Places:
-    # Whatever may lie within a period may overlap it, too.
+    # Anything that may lie within a period may also overlap it.
     return index.spans(test.field).touching(test.argument.bounds)
 
 

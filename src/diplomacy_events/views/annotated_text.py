@@ -8,9 +8,8 @@ the others link to it. Nothing needs a script, a mouse or colours.
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 import attrs
 
@@ -22,11 +21,12 @@ from diplomacy_events.model.description import kind_of
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.source_text import SourceText
-from diplomacy_events.model.sources import Evidence, Source, sha256_of
-from diplomacy_events.model.walk import walk
+from diplomacy_events.model.sources import Source, sha256_of
+from diplomacy_events.model.walk import anchors
 from diplomacy_events.portable import Portable
 from diplomacy_events.views.cards import Held
 from diplomacy_events.views.holdings import Holdings
+from diplomacy_events.views.marked_lines import ALARM, Span, marked_lines
 
 __all__ = ["Alarming", "AnnotatedText", "annotate"]
 
@@ -59,7 +59,6 @@ padding:.4em .8em;margin:.4em 0;font-size:14px;line-height:1.45;white-space:norm
 display:flex;flex-wrap:wrap;gap:0 1.5em}
 %(kinds)s
 """
-ALARM = "alarm"
 
 
 class Alarming(Protocol):
@@ -115,15 +114,6 @@ class AnnotatedText(Portable):
         return f"<AnnotatedText: {self.title}>"
 
 
-class _Span(NamedTuple):
-    """A stretch of the text, where its mark stands, and what that is."""
-
-    start: int
-    end: int
-    kind: str
-    mark: Markup
-
-
 def annotate(
     dataset: Holdings, text: str | SourceText, alarms: Iterable[Alarming] = ()
 ) -> AnnotatedText:
@@ -146,13 +136,13 @@ def annotate(
     title = known.name(first.source.id)
     numbered = list(_numbered(dataset, texts))
     written = _Written(known, f"de-{first.source.id}-")
-    spans: list[_Span] = []
+    spans: list[Span] = []
     whole: list[Markup] = []
     for number, record in numbered:
         places = sorted(set(_places(record, texts)))
         kind = kind_of(type(record)).singular
         for start, end in places:
-            spans.append(_Span(start, end, kind, written.mark(number, record)))
+            spans.append(Span(start, end, kind, written.mark(number, record)))
         if not places:
             whole.append(written.mark(number, record))
     warned = [_warning(one, len(first.text)) for one in alarms]
@@ -164,7 +154,7 @@ def annotate(
         about,
         tag(
             "div",
-            *_lines(first.text, [*spans, *warned]),
+            *marked_lines(first.text, [*spans, *warned]),
             class_="text",
             lang=first.source.language,
         ),
@@ -205,7 +195,7 @@ def _numbered(
     found = [
         (places, record)
         for record in dataset.records
-        if any(anchor.source in texts for anchor in _anchors(record))
+        if any(anchor.source in texts for anchor in anchors(record))
         for places in [sorted(_places(record, texts))]
     ]
     counts: Counter[str] = Counter()
@@ -215,17 +205,11 @@ def _numbered(
         yield f"{letter}{counts[letter]}", record
 
 
-def _anchors(record: Record) -> Iterator[Evidence]:
-    for step in walk(record):
-        if step.field.holds is Evidence:
-            yield from step.value
-
-
 def _places(
     record: Record, texts: Mapping[str, SourceText]
 ) -> Iterator[tuple[int, int]]:
     """Yield where a record rests on the text, each place verified."""
-    for anchor in _anchors(record):
+    for anchor in anchors(record):
         if anchor.source not in texts:
             continue
         texts[anchor.source].read(anchor)
@@ -256,7 +240,7 @@ class _Written:
         )
 
 
-def _warning(alarm: Alarming, length: int) -> _Span:
+def _warning(alarm: Alarming, length: int) -> Span:
     """Return what is shown of an alarm.
 
     Raises:
@@ -266,48 +250,7 @@ def _warning(alarm: Alarming, length: int) -> _Span:
     if not 0 <= start < end <= length:
         rule = f"must be spans of a text of length {length}"
         refuse("annotated, alarms", rule, (start, end), field="annotated.alarms")
-    return _Span(start, end, ALARM, tag("span", f"! {alarm.reason}", class_="note"))
-
-
-def _lines(text: str, spans: Sequence[_Span]) -> Iterator[Markup]:
-    """Yield the lines of a text, marked by what rests on them."""
-    marks: dict[int, list[Markup]] = {}
-    changes: dict[int, list[tuple[str, int]]] = {}
-    for span in sorted(spans, key=lambda span: (-span.start, span.end)):
-        end = _last(text, span)
-        marks.setdefault(end, []).append(span.mark)
-        changes.setdefault(span.start, []).append((span.kind, 1))
-        changes.setdefault(end, []).append((span.kind, -1))
-    breaks = [place for place, sign in enumerate(text) if sign == "\n"]
-    edges = sorted({0, len(text), *changes, *breaks, *(place + 1 for place in breaks)})
-    active: Counter[str] = Counter()
-    line: list[str] = []
-    for start, end in pairwise([*edges, len(text)]):
-        line += marks.get(start, ())
-        for kind, step in changes.get(start, ()):
-            active[kind] += step
-        words = text[start:end]
-        if words == "\n" or start == len(text):
-            yield tag("div", *line, class_="line", dir="auto")
-            line = []
-        else:
-            kinds = [kind for kind, count in active.items() if count]
-            line.append(_stretch(words, sorted(kinds)))
-
-
-def _last(text: str, span: _Span) -> int:
-    """Return the place after the last word of a span."""
-    end = span.end
-    while end > span.start + 1 and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _stretch(words: str, kinds: list[str]) -> str:
-    if not kinds:
-        return words
-    coded = ["kind"] if kinds != [ALARM] else []
-    return tag("mark", words, class_=" ".join([*coded, *kinds]))
+    return Span(start, end, ALARM, tag("span", f"! {alarm.reason}", class_="note"))
 
 
 def _style() -> Markup:

@@ -14,7 +14,7 @@ from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence, Source
-from diplomacy_events.model.walk import walk
+from diplomacy_events.model.walk import anchors
 from diplomacy_events.model.wording import InWords, place, published_in_words
 from diplomacy_events.monospace import wrap
 from diplomacy_events.nearest import unknown_name_error
@@ -77,7 +77,7 @@ def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card
             raise EvidenceError(message, source=text.source.id)
     known = Held(dataset, held)
     plain = record_text(record, known.names).rstrip("\n")
-    lines = [line for anchor in _anchors(record) for line in known.lines(anchor)]
+    lines = [line for anchor in anchors(record) for line in known.lines(anchor)]
     return Card(
         record=record,
         html=card_of(record, kind_of(type(record)).label, known),
@@ -145,12 +145,6 @@ class Held(InWords):
             # One more than is shown tells that it goes on.
             _begin(text.text[end : end + CONTEXT_LENGTH + 1]),
         )
-
-
-def _anchors(record: Record) -> Iterator[Evidence]:
-    for step in walk(record):
-        if step.field.holds is Evidence:
-            yield from step.value
 
 
 def title_of(source: Source) -> str:

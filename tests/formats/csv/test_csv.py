@@ -82,7 +82,7 @@ def named(*names: str, quote: str = "A quote") -> Dataset:
 
 
 def gist_of(gist: str) -> Dataset:
-    """Return the article with its first statement alone, and this for its gist."""
+    """Return the article with only its first statement, and this as its gist."""
     first = attrs.evolve(ARTICLE.statements[0], gist=gist)
     return attrs.evolve(ARTICLE, records=[first])
 
@@ -374,10 +374,13 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
         ),
         (
             swapped("visits.csv", "2023-03-20/2023-03-22", "2023-13"),
-            "line 2, visits.csv:when (xi-visits-moscow): not read as EDTF: month 13",
+            (
+                "line 2, visits.csv:when (xi-visits-moscow): cannot be read as EDTF: "
+                "month 13"
+            ),
         ),
         (
-            swapped("visits.csv", ",2023-03-17,Xi", ",20230317,Xi"),
+            swapped("visits.csv", ',2023-03-17,"Xi', ',20230317,"Xi'),
             "line 2, visits.csv:when_anchor (xi-visits-moscow): expected a date as",
         ),
         (
@@ -470,7 +473,7 @@ def test_all_faults_are_listed() -> None:
 
 
 def test_a_table_that_is_cut_off_is_refused() -> None:
-    """Every table says how many rows it has; without that, the rest is as it stands."""
+    """Every table gives its number of rows; without it, the rest stays the same."""
     cut = FILES["statements_evidence.csv"].rsplit(b"\r\n", 2)[0] + b"\r\n"
     for name, data in FILES.items():
         lines = data.split(b"\r\n")
@@ -530,7 +533,7 @@ def test_a_line_is_counted_past_line_breaks_in_cells() -> None:
 
 
 def test_a_default_of_a_vocabulary_is_spelled_out() -> None:
-    """An analyst reads that the level is unspecified, and needn't know the default."""
+    """An analyst sees that the level is unspecified, without knowing the default."""
     visits = [attrs.evolve(ARTICLE.visits.one(), level=VisitLevel.UNSPECIFIED)]
     rest = [record for record in ARTICLE.records if record.id != visits[0].id]
     dataset = attrs.evolve(ARTICLE, records=[*rest, *visits])
@@ -539,7 +542,7 @@ def test_a_default_of_a_vocabulary_is_spelled_out() -> None:
 
 
 def test_a_fault_of_the_whole_keeps_its_place() -> None:
-    """A fault that is of no row is told by its JSON path."""
+    """A fault outside rows is reported by its JSON path."""
     files = swapped("states.csv", ",russia,", ",xi-jinping,")
     assert "id 'xi-jinping' is already used by $.actors[0]" in str(refused(files))
     fault = Fault("$.title", "of the whole")
@@ -593,7 +596,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_archive_of_blank_lines_is_refused_at_once() -> None:
-    """Few bytes can stand for very many rows: reading ends when enough is wrong."""
+    """A few bytes can mean very many rows: reading stops after enough faults."""
     blank = {**FILES, "visits.csv": FILES["visits.csv"] + b"\r\n" * 2**22}
     with pytest.raises(
         FormatError, match="only the first 100 faults are listed"
@@ -606,7 +609,7 @@ def test_an_archive_of_blank_lines_is_refused_at_once() -> None:
 
 
 def test_very_many_unknown_files_are_not_all_listed() -> None:
-    """Names cost nothing in an archive."""
+    """Names in an archive cost nothing."""
     strange = {**FILES, **{f"x{number}.csv": b"" for number in range(2_000)}}
     with pytest.raises(FormatError, match="not a data package") as caught:
         loads(packed(strange))
@@ -615,7 +618,7 @@ def test_very_many_unknown_files_are_not_all_listed() -> None:
 
 @given(st.binary())
 def test_any_bytes_are_refused(data: bytes) -> None:
-    """Bytes that are no archive end in our error."""
+    """Bytes that are not an archive raise our error."""
     with pytest.raises(FormatError):
         loads(data)
 
@@ -646,7 +649,7 @@ def test_any_change_of_bytes_is_loaded_or_refused(data: st.DataObject) -> None:
 
 @given(st.data())
 def test_any_cell_is_loaded_or_refused(data: st.DataObject) -> None:
-    """Any cell may hold any text: it is read as it stands, or refused with its line."""
+    """Any cell may contain any text: it is read exactly, or refused with its line."""
     name = data.draw(st.sampled_from(sorted(set(FILES) - {"datapackage.json"})))
     rows = list(csv.reader(StringIO(FILES[name].decode(), newline="")))
     row = data.draw(st.integers(0, len(rows) - 1))
@@ -683,7 +686,7 @@ def test_an_archive_is_written_by_its_suffix(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path) -> None:
-    """What is no data package is left alone, and not read either."""
+    """Anything but a data package is left alone, and not read either."""
     (tmp_path / "thesis.tex").write_text("years of work")
     with pytest.raises(FormatError, match=r"cannot be replaced\n  .*thesis.tex"):
         write_path(ARTICLE, tmp_path)
@@ -696,7 +699,7 @@ NOISE = (".DS_Store", "._states.csv", "Thumbs.db", "desktop.ini", "__MACOSX/._x"
 
 
 def test_what_systems_leave_is_not_read(tmp_path: Path) -> None:
-    """It is passed over in a folder, and stays there when that is written again."""
+    """It is ignored in a folder, and stays there when that is written again."""
     path = tmp_path / "data"
     write_path(Dataset(), path)
     (path / "__MACOSX").mkdir()
@@ -741,7 +744,7 @@ def as_excel(data: bytes, delimiter: str = ",") -> bytes:
 
 
 def test_tables_are_read_as_excel_saves_them() -> None:
-    """A byte order mark ahead of each table is no part of its first column."""
+    """A byte order mark at the start of a table is not part of its first column."""
     for files in (FILES, SAFE):
         tables = {name: as_excel(data) for name, data in files.items() if "csv" in name}
         assert loads(packed({**files, **tables})) == ARTICLE
@@ -795,7 +798,7 @@ def test_other_forms_of_a_table_are_refused_by_name(change: Any, told: str) -> N
 
 
 def test_what_is_read_of_csv_beyond_the_rfc() -> None:
-    """A quote in an unquoted cell stands for itself; any line break ends a row."""
+    """A quote in an unquoted cell is literal; any line break ends a row."""
     again = loads(packed(swapped("states.csv", "Russia,", 'Rus"sia,')))
     assert again.actors["russia"].name == 'Rus"sia'
     for end in (b"\n", b"\r"):
@@ -812,7 +815,7 @@ def test_only_stored_and_deflated_entries_are_unpacked(kind: int) -> None:
 
 
 def test_a_size_that_is_a_lie_is_not_believed() -> None:
-    """A table that says to be small takes no more memory than it says."""
+    """A table that claims to be small takes no more memory than it claims."""
     data = bytearray(packed({**FILES, "states.csv": bytes(50_000_000)}))
     entry = data.rindex(b"states.csv") - 46
     assert data[entry : entry + 4] == b"PK\x01\x02"
@@ -851,7 +854,7 @@ def test_what_the_format_declares() -> None:
 
 
 def test_the_files_of_an_archive_can_be_read_by_their_owner_and_others() -> None:
-    """They are packed, and all have the rights and the time of no machine."""
+    """They are packed, without the rights and the times of a machine."""
     with ZipFile(BytesIO(dumps(ARTICLE))) as archive:
         for entry in archive.infolist():
             assert entry.external_attr >> 16 == 0o644

@@ -61,7 +61,7 @@ def year(day: date) -> str:
 
 
 def printed(tex: str) -> str:
-    """Return what TeX prints, of the commands that there are."""
+    """Return what TeX prints for the existing commands."""
     names = {"backslash": "\\", "braceleft": "{", "braceright": "}"}
     names |= {"asciitilde": "~", "asciicircum": "^"}
     pattern = r"\{\\text(\w+)\}|\\([%&_#$ ])|(\{\})|([{}\\%&_#$~^])"
@@ -267,7 +267,7 @@ def test_words_to_cite_stand_for_a_title() -> None:
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
 def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
-    """There is nothing to cite it by, and its version is listed as left out."""
+    """It has nothing to be cited by, and its version is listed as left out."""
     dataset = Dataset(version="1.0")
     assert not dumps(dataset, format.name).strip("[]\n")
     assert [omission.field for omission in format.omitted(dataset)] == ["version"]
@@ -299,7 +299,7 @@ def test_what_tex_would_take_otherwise_is_escaped(text: str, tex: str) -> None:
 
 
 def test_an_address_cannot_end_an_entry() -> None:
-    """What no address may hold is written as RFC 3986 has it."""
+    """Characters not allowed in URLs are written as in RFC 3986."""
     source = Source(id="a", publisher="X", url="https://example.org/}%20{\\_~^^5e")
     found = entries(Dataset(sources=[source]))
     assert found["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~%5E%5E5e"

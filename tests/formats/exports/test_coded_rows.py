@@ -116,7 +116,7 @@ def test_these_acts_have_codes() -> None:
 
 @pytest.mark.parametrize("act", SpeechAct)
 def test_acts_have_codes_that_say_no_more(act: SpeechAct) -> None:
-    """A code that means the same act; or there is none, which is told."""
+    """A code that means the same act, or a note that there is none."""
     record = said(act)
     if act in dyads.ACTS:
         (row,) = rows(record)
@@ -139,7 +139,7 @@ def test_acts_have_codes_that_say_no_more(act: SpeechAct) -> None:
 
 @pytest.mark.parametrize("status", EventStatus)
 def test_only_what_has_begun_is_coded_as_such(status: EventStatus) -> None:
-    """A plan is an intent to meet and an agreement, and what is unknown is nothing."""
+    """A plan is an intent to meet and an agreement; an unknown one is nothing."""
     record = visit(status)
     code = [row["cameo"] for row in rows(record)]
     event = [(row["event"], row.get("mode")) for row in events(record)]
@@ -175,7 +175,7 @@ def test_meetings_are_no_visits(form: str, code: str, mode: str | None) -> None:
 
 
 def test_accusations_and_signatures() -> None:
-    """The accusing is coded and never the conduct; a signed document, in both ways."""
+    """The accusation is coded, never the conduct; a signed document both ways."""
     alleged = Allegation(
         **SHARED, accusers=["arvandia"], accused=["somebody"], conduct="Shelling"
     )
@@ -210,7 +210,7 @@ def test_what_has_no_row_is_listed(fields: dict[str, Any], reason: str) -> None:
 
 
 def test_a_call_within_one_country_has_no_row() -> None:
-    """There are no two countries."""
+    """There are no two countries in it."""
     both: Any = {"visitors": ["ann", "ministry"], "hosts": []}
     assert rows(visit(EventStatus.OCCURRED, form=MeetingForm.CALL, **both)) == []
 

@@ -1,4 +1,4 @@
-"""A workbook and one file of CSV: what a spreadsheet makes of them."""
+"""A workbook and one file of CSV: how a spreadsheet reads them."""
 
 import csv
 from datetime import date, datetime
@@ -46,7 +46,7 @@ def gist(text: str, **more: Any) -> Dataset:
 
 
 def test_a_workbook_has_a_sheet_for_each_kind() -> None:
-    """Records first, then actors and sources, and what the dataset says of itself."""
+    """Records first, then actors and sources, and the description of the dataset."""
     book = workbook(ARTICLE)
     assert book.sheetnames == [
         "visits", "declarations", "allegations", "statements",
@@ -118,7 +118,7 @@ def test_each_line_of_a_text_has_its_room() -> None:
 
 
 def test_days_that_spreadsheets_count_apart_are_text() -> None:
-    """Before March 1900, one of them has a day that there never was."""
+    """Before March 1900, one of them has a day that never existed."""
     early = gist("Once", when=Period.from_edtf("1900-02-28/1900-03-01"))
     visits = workbook(early)["visits"]
     assert column(visits, "earliest") == ["1900-02-28"]
@@ -148,7 +148,7 @@ def test_what_is_too_long_for_a_cell_is_cut_and_told() -> None:
 
 
 def test_more_than_a_sheet_has_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is left out in silence."""
+    """Nothing is left out silently."""
     monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
     with pytest.raises(FormatError, match="too few for all declarations"):
         dumps(ARTICLE, "xlsx")
@@ -166,7 +166,7 @@ def test_excel_knows_the_encoding_of_the_one_file_of_csv() -> None:
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_no_spreadsheet_calculates_what_a_text_says(sign: str) -> None:
-    """An apostrophe stands before it."""
+    """An apostrophe comes before it."""
     data = dumps(gist(f"{sign}1+cmd"), "csv-flat").decode()
     assert f",'{sign}1+cmd," in data
 

@@ -169,7 +169,7 @@ def test_what_xml_cannot_hold_is_replaced_and_listed() -> None:
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_bytes_are_the_same_in_every_process(seed: str) -> None:
-    """No order hangs on the seed of hashes."""
+    """No order depends on the hash seed."""
     code = (
         "import sys; from diplomacy_events import load_article as a;"
         "from diplomacy_events.formats.exports.graphml import FORMAT as f;"

@@ -76,7 +76,7 @@ def test_any_change_is_loaded_or_refused(data: st.DataObject) -> None:
 
 @given(st.binary())
 def test_any_bytes_are_loaded_or_refused(data: bytes) -> None:
-    """Bytes that are no JSON, or no UTF-8, are refused with our error."""
+    """Bytes that are not JSON or not UTF-8 are refused with our error."""
     with pytest.raises(FormatError):
         loads(data)
 
@@ -144,7 +144,7 @@ HERE = f"$.records[{STATEMENT}]"
         (lambda d: statement(d).update(when="2023"), "expected an object, got '2023'"),
         (
             lambda d: statement(d).update(when={"edtf": "2023-13"}),
-            f"{HERE}.when (kremlin-announces-visit): not read as EDTF: month 13",
+            f"{HERE}.when (kremlin-announces-visit): cannot be read as EDTF: month 13",
         ),
         (
             lambda d: statement(d)["evidence"][0].update(end=4000),
@@ -214,6 +214,6 @@ def test_what_is_no_document_is_refused(text: str | bytes, problem: str) -> None
 
 
 def test_data_must_be_text() -> None:
-    """A programmer's slip stays a TypeError."""
+    """A programmer's mistake stays a TypeError."""
     with pytest.raises(TypeError):
         loads(5)  # type: ignore[arg-type]  # what is wrong is the point

@@ -1,4 +1,4 @@
-"""The JSON Schema: every dataset fits it, and no fault that it can see."""
+"""The JSON Schema: every dataset fits it, and no visible fault does."""
 
 import json
 import subprocess
@@ -47,7 +47,7 @@ RESPONSE = next(i for i, r in enumerate(ARTICLE["records"]) if "responses" in r)
 
 
 def test_without_docstrings_the_schema_is_the_same() -> None:
-    """Python that strips them, with -OO, leaves out words alone."""
+    """With -OO, which strips docstrings, only words are left out."""
     code = "import json, diplomacy_events as d; print(json.dumps(d.json_schema()))"
     command = [sys.executable, "-OO", "-c", code]
     done = subprocess.run(command, capture_output=True, check=True)
@@ -172,7 +172,7 @@ def test_every_dataset_fits(dataset: Dataset) -> None:
 
 
 def test_the_lines_are_told_apart() -> None:
-    """The first line is no other, and an unknown key is in none of them."""
+    """Only the first line is a header, and no line has unknown keys."""
     first, *rest = map(json.loads, dumps(load_article(), "jsonl").split("\n")[:-1])
     assert not LINE.is_valid(first)
     assert not any(map(FIRST.is_valid, rest))
@@ -307,13 +307,13 @@ def edited(edit: Callable[[Any], Any]) -> Any:
 
 @pytest.mark.parametrize("edit", SEEN, ids=map(str, range(len(SEEN))))
 def test_what_is_wrong_with_an_object_is_seen(edit: Callable[[Any], Any]) -> None:
-    """Keys, types, forms and whatever else stands in one object."""
+    """Keys, types, forms and everything else in one object."""
     assert not WHOLE.is_valid(edited(edit))
 
 
 @pytest.mark.parametrize("edit", UNSEEN, ids=map(str, range(len(UNSEEN))))
 def test_what_is_wrong_between_values_is_not_seen(edit: Callable[[Any], Any]) -> None:
-    """References, repeated ids, order of dates: those are refused by reading alone."""
+    """References, repeated ids and orders of dates are refused only on reading."""
     assert WHOLE.is_valid(edited(edit))
 
 

@@ -71,7 +71,7 @@ def test_what_is_written_is_read(dataset: Dataset) -> None:
 
 
 def slow(line: bytes) -> Any:
-    """Return what a line holds by the diagnosing way, or `None`."""
+    """Return what the diagnosing reader makes of a line, or `None`."""
     try:
         return structure(parse(line), Member)
     except (NotJsonError, FaultyError):
@@ -163,7 +163,7 @@ def test_both_ways_agree_on_changed_bytes(data: Any) -> None:
 
 
 def test_the_fast_way_is_taken() -> None:
-    """What this package writes needs no closer look."""
+    """Lines written by this package need no closer look."""
     assert bulk.decode(LINES[1:]) == [
         *ARTICLE.sources,
         *ARTICLE.actors,
@@ -225,7 +225,7 @@ OWNER = f" ({json.loads(LINES[STATEMENT])['id']})"
         (lambda v: v.update(gist="a\u2028b"), f"$.gist{OWNER}: must be one line"),
         (
             lambda v: v["when"].update(edtf="2023-13"),
-            f"$.when{OWNER}: not read as EDTF",
+            f"$.when{OWNER}: cannot be read as EDTF",
         ),
         (lambda v: v["when"].update(edtf="2024/2023"), "a reversed interval"),
         (lambda v: v.update(speakers=["nobody"]), f"$.speakers[0]{OWNER}: expected an"),
@@ -282,7 +282,7 @@ def test_all_faults_are_listed() -> None:
 
 
 def test_faults_do_not_breed_others() -> None:
-    """What refers to a faulty object is not at fault for that."""
+    """An object that refers to a faulty one is not itself at fault."""
     at = next(i for i, line in enumerate(LINES) if b'"id":"vladimir-putin"' in line)
     (fault,) = refused(with_line(lambda value: value.update(name=5), at=at))
     assert (fault.line, fault.path) == (at + 1, "$.name")
@@ -311,14 +311,14 @@ def test_depth_is_refused_wherever_it_is(tmp_path: Path) -> None:
 
 
 def test_a_fault_has_one_place() -> None:
-    """Broken JSON is told by the line of the file and the column in it alone."""
+    """The message gives the line of the file, and the column in that line."""
     (fault,) = refused(b"\n".join([*LINES[:2], b'{"type":"Source",}', *LINES[3:]]))
     assert fault.line == 3
     assert fault.problem.endswith("at column 18")
 
 
 def test_faults_are_not_counted_past_where_reading_ends() -> None:
-    """What lines refer to that were never read is no fault, and isn't counted."""
+    """References to lines that were not read are not faults, and are not counted."""
     good = LINES[STATEMENT]
     lines = [b'{"type":"Dataset","schema_version":1}', *[good] * 2_000]
     lines += [b'{"type":"Source"}'] * 300 + LINES[1:]
@@ -366,12 +366,12 @@ def test_what_is_no_file_of_lines_is_refused(data: str | bytes, problem: str) ->
 
 @given(st.integers(0, len(LINES) - 1))
 def test_a_file_that_is_cut_is_refused(keep: int) -> None:
-    """The header tells how many lines there are."""
+    """The header gives the number of lines."""
     assert refused(b"\n".join(LINES[:keep]))
 
 
 def test_lines_end_at_line_feeds_alone() -> None:
-    """What else Python takes for the end of a line may stand in a text."""
+    """Other characters that Python treats as line ends may occur in a text."""
     period = Period(edtf="2023", phrase="a\u2028b\u2029c")
     records: list[Any] = list(ARTICLE.records)
     records = [attrs.evolve(record, when=period) for record in records]
@@ -392,7 +392,7 @@ def test_lines_may_come_in_any_order() -> None:
 
 @pytest.mark.parametrize("enabled", [True, False])
 def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
-    """It is paused for the time of a reading or writing, even one that fails."""
+    """It is paused during reading or writing, even one that fails."""
     try:
         (gc.enable if enabled else gc.disable)()
         loads(dumps(ARTICLE, "jsonl"), "jsonl")
@@ -567,6 +567,6 @@ def test_zstd_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_source_has_a_tag_in_lines_alone() -> None:
-    """In the JSON format the section tells what a source is."""
+    """In the JSON format the section shows what a source is."""
     assert isinstance(slow(LINES[1]), Source)
     assert "type" not in json.loads(dumps(ARTICLE))["sources"][0]

@@ -96,7 +96,7 @@ def test_there_is_a_file_for_every_class(folder: Path, tmp_path: Path) -> None:
 def test_many_rows_are_written_in_groups(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An engine can pass by groups of rows, and batches are put together again."""
+    """An engine can skip groups of rows, and batches are joined again."""
     monkeypatch.setattr(parquet, "ROWS_IN_GROUP", 5)
     monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 3)
     monkeypatch.setattr(parquet, "ROWS_STREAMED_AT_ONCE", 2)
@@ -284,7 +284,7 @@ def test_a_file_that_contradicts_itself_is_refused(
 
 
 def test_a_day_outside_the_years_of_python_is_refused(folder: Path) -> None:
-    """Arrow has days that Python has not, and can say so."""
+    """Arrow has days that Python does not have."""
 
     def edit(found: pa.Table) -> pa.Table:
         place = found.column_names.index("latest")
@@ -318,7 +318,7 @@ def test_columns_may_stand_in_any_order(folder: Path) -> None:
 
 
 def test_an_empty_folder_is_refused(folder: Path) -> None:
-    """It holds nothing that says what there should be."""
+    """It has nothing that says what there should be."""
     for path in folder.iterdir():
         path.unlink()
     with pytest.raises(FormatError, match=r"sources\.parquet'\]: missing"):
@@ -326,7 +326,7 @@ def test_an_empty_folder_is_refused(folder: Path) -> None:
 
 
 def test_rows_out_of_order_are_refused_by_all_readers(folder: Path) -> None:
-    """Whoever streams cannot sort, so the order of rows is that of positions."""
+    """Streaming cannot sort, so the order of rows is that of positions."""
     rewrite(folder, "statements", lambda found: found[::-1])
     for reading in (read, lambda path: list(stream(path))):
         with pytest.raises(FormatError) as caught:
@@ -389,7 +389,7 @@ def test_the_columns_of_all_files_are_listed(folder: Path) -> None:
 
 
 def test_files_of_the_system_are_passed_by(folder: Path) -> None:
-    """What a desktop leaves in a folder is no part of the dataset."""
+    """Files that a desktop leaves in a folder are not part of the dataset."""
     (folder / ".DS_Store").write_bytes(b"x")
     assert read(folder) == ARTICLE
 
@@ -404,7 +404,7 @@ def test_what_describes_the_dataset_is_checked(folder: Path, title: Any) -> None
 
 
 def test_other_files_are_refused(folder: Path) -> None:
-    """Every file is there, and no other; a file is no folder."""
+    """Every file is there, and no other; a file is not a folder."""
     visits = folder / "visits.parquet"
     visits.rename(folder / "meetings.parquet")
     with pytest.raises(FormatError) as caught:
@@ -430,7 +430,7 @@ def test_other_files_are_refused(folder: Path) -> None:
 def test_any_bytes_in_the_place_of_a_file_are_refused(
     folder: Path, data: bytes
 ) -> None:
-    """Bytes that are no Parquet are refused with our error."""
+    """Bytes that are not Parquet are refused with our error."""
     (folder / "visits.parquet").write_bytes(data)
     with pytest.raises(FormatError, match=r"visits\.parquet"):
         read(folder)
@@ -458,7 +458,7 @@ def test_truncated_and_damaged_files_are_read_or_refused(folder: Path) -> None:
 
 
 def test_an_old_folder_is_replaced(folder: Path) -> None:
-    """What the folder held before is gone, unless there is something else in it."""
+    """The former content is gone, unless the folder has something else in it."""
     write(Dataset(title="x"), folder)
     assert read(folder) == Dataset(title="x")
     (folder / "thesis.tex").write_text("years of work")

@@ -4,6 +4,6 @@ from diplomacy_events.formats.rdf.terms import VOCABULARIES
 
 
 def expand(name: str) -> str:
-    """Return the IRI that a compact name such as ``schema:name`` stands for."""
+    """Return the IRI of a compact name such as ``schema:name``."""
     prefix, _, local = name.partition(":")
     return VOCABULARIES[prefix] + local

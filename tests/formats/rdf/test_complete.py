@@ -108,7 +108,7 @@ def said(graph: Graph, iri: str, predicate: str, *, many: bool) -> list[str]:
 @example(dataset=load_article())
 @example(dataset=COMPLETE)
 def test_the_graph_says_every_field(dataset: Dataset) -> None:
-    """Each value stands under the term of its field, those of a list in order."""
+    """Each value is under the term of its field, those of a list in order."""
     graph = Graph().parse(data=turtle.dumps(dataset, base=BASE), format="turtle")
     for item, iri in nodes(dataset, BASE):
         cls: Any = type(item)
@@ -131,7 +131,7 @@ def at_default(item: Any, field: "attrs.Attribute[Any]") -> bool:
 
 
 def test_every_class_has_its_terms() -> None:
-    """The complete dataset has a value in each field; an id alone has no term."""
+    """The complete dataset has a value in each field; only an id has no term."""
     held: dict[type, set[str]] = {}
     for item, _ in nodes(COMPLETE, BASE):
         filled = held.setdefault(type(item), set())
@@ -147,7 +147,7 @@ def test_every_class_has_its_terms() -> None:
 
 
 def test_a_field_that_is_not_said_is_found_out() -> None:
-    """The reading of the graph is one that finds a value missing."""
+    """The comparison of the graph notices a missing value."""
     text = turtle.dumps(COMPLETE, base=BASE)
     changed = text.replace("    dipl:silentOn", "    dipl:silent")
     assert changed != text
@@ -179,7 +179,7 @@ def test_a_difference_between_the_formats_is_found() -> None:
 
 @pytest.mark.parametrize(("name", "end"), [("jsonld", ".jsonld"), ("turtle", ".ttl")])
 def test_linked_data_is_written_only(tmp_path: Path, name: str, end: str) -> None:
-    """It leaves nothing out, and yet nothing reads it back."""
+    """It leaves nothing out, but nothing reads it back."""
     format = next(format for format in formats() if format.name == name)
     assert format.suffixes == (end,)
     assert (format.writes, format.reads, format.lossless) == (True, False, False)

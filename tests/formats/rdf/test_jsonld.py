@@ -14,7 +14,7 @@ TEXT = dumps(load_article())
 
 
 def test_the_document_is_nested_as_the_dataset() -> None:
-    """What reads JSON alone finds each field by its name, and its context on a line."""
+    """A JSON reader finds each field by its name, and its context on a line."""
     document = json.loads(TEXT)
     visit = document["records"][0]
     assert document["schemaVersion"] == 1
@@ -27,7 +27,7 @@ def test_the_document_is_nested_as_the_dataset() -> None:
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 def test_a_reader_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The context stands in the document: rdflib reads it without a socket."""
+    """The context is in the document: rdflib reads it without a socket."""
 
     def refuse(*_: object, **__: object) -> Any:
         raise AssertionError("a socket was opened")

@@ -122,7 +122,7 @@ def test_every_term_of_the_tables_exists() -> None:
 @settings(max_examples=50)
 @given(datasets())
 def test_every_term_that_is_written_exists(dataset: Dataset) -> None:
-    """Whatever a dataset holds, it is said in terms that exist."""
+    """All parts of a dataset are written in terms that exist."""
     said = statements(document(dataset, BASE))
     names = set()
     for subject, predicate, kind, value in said:
@@ -147,7 +147,7 @@ def test_each_key_means_one_thing() -> None:
 
 
 def test_no_property_is_said_twice_of_a_class() -> None:
-    """Each field of a class has a property of its own, which no restatement takes."""
+    """Each field of a class has a property of its own, not used for restatements."""
     for cls in classes():
         said = [term.predicate for term in fields(cls)]
         assert len(set(said)) == len(said)
@@ -155,7 +155,7 @@ def test_no_property_is_said_twice_of_a_class() -> None:
 
 
 def test_the_context_leaves_nothing_to_fetch() -> None:
-    """Each definition stands in the context itself."""
+    """Each definition is in the context itself."""
     assert all(isinstance(value, (str, dict, float)) for value in context().values())
     assert context()["silentOn"] == {"@id": "dipl:silentOn", "@container": "@list"}
     assert context()["anchor"] == {"@id": "dipl:anchor", "@type": "xsd:date"}

@@ -176,7 +176,7 @@ def test_a_period_has_the_bounds_that_its_source_gives(
 
 
 def test_a_statement_is_attributed_to_its_speakers_alone() -> None:
-    """Who carried it has said nothing; direct speech alone is a quotation."""
+    """A reporter has not said anything; only direct speech is a quotation."""
     assert said(ARTICLE, "china-confirms-visit", "prov:wasAttributedTo") == {
         "foreign-ministry-of-china"
     }
@@ -305,7 +305,7 @@ def test_names_follow_from_what_is_held() -> None:
     ],
 )
 def test_a_base_must_be_an_iri(base: str) -> None:
-    """A base that would make other names of the ids is refused."""
+    """A base that would change the names of the ids is refused."""
     for dumps in (turtle.dumps, jsonld.dumps):
         with pytest.raises(FieldValueError, match="absolute IRI"):
             dumps(Dataset(), base=base)

@@ -6,19 +6,49 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from diplomacy_events.model.description import fields
-from diplomacy_events.model.record_kinds import RECORD_TYPES
+from diplomacy_events.model.record_kinds import RECORD_KINDS, RECORD_TYPES
 from diplomacy_events.model.rules import SLUG
 from diplomacy_events.model.sources import Source
 
-__all__ = ["NO_SECTION", "Around", "depth_of", "misplaced_lines"]
+__all__ = [
+    "HEADING",
+    "KEYS",
+    "NO_SECTION",
+    "STEP",
+    "Around",
+    "depth_below",
+    "depth_of",
+    "is_meant",
+    "misplaced_lines",
+]
 
-KINDS = "|".join(kind.__name__ for kind in RECORD_TYPES)
-HEADING = re.compile(rf" *(?:{KINDS}) {SLUG}:\s*")
+NAMES = "|".join(
+    name
+    for kind in RECORD_KINDS
+    for name in (kind.cls.__name__, kind.label, kind.singular)
+)
+HEADING = re.compile(rf" *(?i:{NAMES})\s+{SLUG}:\s*")
 """The heading of a record; nothing else looks like it, at any depth."""
 OF_SOURCES = {field.name for field in fields(Source)}
 KEYS = {"at", *(field.name for kind in RECORD_TYPES for field in fields(kind))}
 RECORD_KEY = re.compile(rf"(?:{'|'.join(sorted(KEYS - OF_SOURCES))}):(?:\s.*)?")
 """A key of a record without indentation that is not a key of a source."""
+OF_PARTS = {
+    part.name
+    for kind in RECORD_TYPES
+    for field in fields(kind)
+    if field.composite
+    for part in fields(field.holds)
+}
+OWN_KEY = re.compile(rf" +(?:{'|'.join(sorted(KEYS - OF_PARTS - {'at'}))}):(?:\s.*)?")
+"""A key that only records have, not their parts."""
+TITLED = tuple(
+    name.lower()
+    for kind in RECORD_KINDS
+    for name in (kind.cls.__name__, kind.label, kind.singular)
+    if any(field.name == "title" for field in fields(kind.cls))
+)
+"""The first words of headings of records that have a title, like sources."""
 NO_SECTION = "#->:"
 """The start of a comment, a list item or a line of text, but not of a section."""
 STEP = 2
@@ -29,22 +59,41 @@ def misplaced_lines(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the lines that must belong elsewhere, with their correct depth."""
     # The depth of the keys of the record above a line.
     depth: int | None = None
+    titled = False
     for at, line in enumerate(lines):
         if HEADING.fullmatch(line):
-            depth = _depth_below(lines, at)
+            depth = depth_below(lines, at)
+            titled = line.strip().lower().startswith(TITLED)
             if line[0] == " ":
                 yield at, 0
-        elif depth is not None and RECORD_KEY.fullmatch(line):
+        elif depth is not None and (
+            RECORD_KEY.fullmatch(line) or _is_title(lines, at, titled)
+        ):
             yield at, depth
         elif line[:1].strip() and line[0] not in NO_SECTION:
             depth = None
 
 
-def _depth_below(lines: Sequence[str], heading: int) -> int:
+def _is_title(lines: Sequence[str], at: int, titled: bool) -> bool:
+    """Return whether a title without indentation belongs to the record above it."""
+    of_record = titled and lines[at].startswith("title:")
+    return of_record and lines[at - 1][:1] == " " and is_meant(lines[at - 1])
+
+
+def _begins_anew(line: str) -> bool:
+    """Return whether a line begins a section, even with wrong indentation."""
+    at_left = bool(line[:1].strip()) and line[0] not in NO_SECTION
+    return bool(HEADING.fullmatch(line)) or (at_left and not RECORD_KEY.fullmatch(line))
+
+
+def depth_below(lines: Sequence[str], heading: int) -> int:
     """Return the depth of the keys below a heading."""
-    below = takewhile(lambda line: not HEADING.fullmatch(line), lines[heading + 1 :])
-    depths = [depth_of(line) for line in below if line[:1] == " " and _means(line)]
-    return min(depths, default=STEP)
+    below = takewhile(lambda line: not _begins_anew(line), lines[heading + 1 :])
+    inside = [line for line in below if line[:1] == " " and is_meant(line)]
+    own = [depth_of(line) for line in inside if OWN_KEY.fullmatch(line)]
+    # A depth that only one line has may be a mistake.
+    several = [depth for depth in own if own.count(depth) > 1]
+    return min(several or own or map(depth_of, inside), default=STEP)
 
 
 class Around(NamedTuple):
@@ -74,7 +123,7 @@ class Around(NamedTuple):
     @classmethod
     def of(cls, lines: Sequence[str], at: int) -> "Around":
         """Return the surroundings of a line, which is never the first."""
-        meant = [index for index, line in enumerate(lines) if _means(line)]
+        meant = [index for index, line in enumerate(lines) if is_meant(line)]
         depths = [depth_of(lines[index]) for index in meant]
         here = meant.index(at)
         own, before = depths[here], depths[here - 1]
@@ -118,7 +167,7 @@ class Around(NamedTuple):
         return (own > before and (after is None or after < own)) or within
 
 
-def _means(line: str) -> bool:
+def is_meant(line: str) -> bool:
     """Return whether a line is neither blank nor a comment."""
     return line.strip() != "" and not line.lstrip(" ").startswith("#")
 

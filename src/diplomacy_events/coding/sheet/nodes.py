@@ -10,6 +10,7 @@ from diplomacy_events.coding.sheet.indentation import (
     depth_of,
     misplaced_lines,
 )
+from diplomacy_events.coding.sheet.indented_parts import misplaced_parts
 from diplomacy_events.errors import Fault
 from diplomacy_events.extras import import_extra
 from diplomacy_events.formats.strict_json import NotJsonError, Unfit, parse
@@ -191,10 +192,12 @@ class _Broken:
     def _sections_anew(self) -> None:
         """Move lines that can only belong elsewhere.
 
-        These are headings of records inside a block, and keys of records without
-        indentation below a heading.
+        These are headings of records inside a block, keys of records without
+        indentation below a heading, and keys that only invitations and responses have.
         """
         for at, depth in misplaced_lines(self.lines):
+            self._indent(at, depth)
+        for at, depth in misplaced_parts(self.lines):
             self._indent(at, depth)
 
     def _indented_anew(self, at: int) -> bool:

@@ -1,0 +1,114 @@
+"""What records of two codings hold, in a form in which it can be compared."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from diplomacy_events.dataset.contents import Parts
+from diplomacy_events.dataset.record_matches import Held, Pair, visible_value
+from diplomacy_events.model.description import Field, fields, values_of
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.record_kinds import RECORD_TYPES
+from diplomacy_events.query.names import askable_fields
+
+__all__ = [
+    "Ids",
+    "by_actor",
+    "by_record",
+    "comparable_value",
+    "compared_fields",
+    "held_alone",
+]
+
+Ids = Mapping[str, object]
+"""By what the actors and the records of a coding are known, by their ids in it."""
+
+
+def compared_fields(kind: type) -> tuple[Field, ...]:
+    """Return the fields of a type that two coders can agree in.
+
+    They are neither the coder's own words nor what tells records apart.
+    """
+    return tuple(
+        [field for field in askable_fields(kind).values() if not field.coders_own]
+    )
+
+
+def held_alone(named: tuple[Ids, Ids]) -> Held:
+    """Return what gives the fields that can be compared before records are matched.
+
+    Ids of records are each coder's own; they count as what they are matched with.
+    """
+    free = {
+        kind: [
+            field
+            for field in compared_fields(kind)
+            if (not _to_records(field) and not field.composite) or field.period
+        ]
+        for kind in RECORD_TYPES
+    }
+    one, other = named
+    return (
+        lambda record: [
+            comparable_value(record, field, one) for field in free[type(record)]
+        ],
+        lambda record: [
+            comparable_value(record, field, other) for field in free[type(record)]
+        ],
+    )
+
+
+def _to_records(field: Field) -> bool:
+    return bool(field.refers_to) and not field.actors
+
+
+def by_actor(one: Parts, other: Parts, actors: Mapping[str, str]) -> tuple[Ids, Ids]:
+    """Give actors who are the same one id, and others one of their own."""
+    ids: tuple[dict[str, object], ...] = (
+        {actor.id: ("one", actor.id) for actor in one.actors},
+        {actor.id: ("other", actor.id) for actor in other.actors},
+    )
+    for its, id in actors.items():
+        ids[0][its] = ids[1][id] = its
+    return ids[0], ids[1]
+
+
+def by_record(
+    one: Parts, other: Parts, found: Sequence[Pair], named: tuple[Ids, Ids]
+) -> tuple[Ids, Ids]:
+    """Give matched records the number of their pair, and others one of their own."""
+    ids: tuple[dict[str, object], ...] = (
+        {**named[0], **{record.id: ("one", record.id) for record in one.records}},
+        {**named[1], **{record.id: ("other", record.id) for record in other.records}},
+    )
+    for number, pair in enumerate(found):
+        for its, record in zip(ids, pair, strict=True):
+            its[record.id] = number
+    return ids[0], ids[1]
+
+
+def comparable_value(owner: object, field: Field, ids: Ids) -> Any:
+    """Return what a field holds, so that it can be compared across codings."""
+    value = getattr(owner, field.name)
+    held: list[Any] = list(values_of(value))
+    if field.refers_to:
+        held = [ids[id] for id in held]
+    elif field.composite and not field.period:
+        held = [_whole(part, ids) for part in held]
+    held = [visible_value(one) for one in held]
+    if not field.many:
+        return held[0] if held else None
+    # The order in which a coder lists things means nothing, but where it is told.
+    return tuple(held) if field.ordered else frozenset(held)
+
+
+def _whole(part: object, ids: Ids) -> object:
+    """Return what the fields of a part hold that coders can agree in."""
+    if isinstance(part, Period):
+        return part
+    return tuple(
+        [
+            comparable_value(part, field, ids)
+            for field in fields(type(part))
+            if not field.coders_own
+        ]
+    )

@@ -1,0 +1,63 @@
+"""The lines of a text in which stretches are marked, however many overlap."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from diplomacy_events.markup import Markup, tag
+
+__all__ = ["ALARM", "Span", "marked_lines"]
+
+ALARM = "alarm"
+"""The kind of a stretch that somebody should look at, and on which nothing rests."""
+
+
+class Span(NamedTuple):
+    """A stretch of the text, where its mark stands, and what that is."""
+
+    start: int
+    end: int
+    kind: str
+    mark: Markup
+
+
+def marked_lines(text: str, spans: Sequence[Span]) -> Iterator[Markup]:
+    """Yield the lines of a text, marked by what rests on them."""
+    marks: dict[int, list[Markup]] = {}
+    changes: dict[int, list[tuple[str, int]]] = {}
+    for span in sorted(spans, key=lambda span: (-span.start, span.end)):
+        end = _last(text, span)
+        marks.setdefault(end, []).append(span.mark)
+        changes.setdefault(span.start, []).append((span.kind, 1))
+        changes.setdefault(end, []).append((span.kind, -1))
+    breaks = [place for place, sign in enumerate(text) if sign == "\n"]
+    edges = sorted({0, len(text), *changes, *breaks, *(place + 1 for place in breaks)})
+    active: Counter[str] = Counter()
+    line: list[str] = []
+    for start, end in pairwise([*edges, len(text)]):
+        line += marks.get(start, ())
+        for kind, step in changes.get(start, ()):
+            active[kind] += step
+        words = text[start:end]
+        if words == "\n" or start == len(text):
+            yield tag("div", *line, class_="line", dir="auto")
+            line = []
+        else:
+            kinds = [kind for kind, count in active.items() if count]
+            line.append(_stretch(words, sorted(kinds)))
+
+
+def _last(text: str, span: Span) -> int:
+    """Return the place after the last word of a span."""
+    end = span.end
+    while end > span.start + 1 and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _stretch(words: str, kinds: list[str]) -> str:
+    if not kinds:
+        return words
+    coded = ["kind"] if kinds != [ALARM] else []
+    return tag("mark", words, class_=" ".join([*coded, *kinds]))
