@@ -165,7 +165,7 @@ def test_what_does_not_fit_together_is_refused(name: str) -> None:
     edits: list[tuple[Callable[[Any], object], str]] = [
         (
             lambda d: d["actors"][1].update(id="northland"),
-            "'northland' is already that",
+            "'northland' is already used",
         ),
         (lambda d: d["actors"][2].update(state="nowhere"), "'nowhere' is unknown"),
         (lambda d: d["actors"][2].update(state="ada-north"), "has class Person"),

@@ -140,7 +140,10 @@ HERE = f"$.records[{STATEMENT}]"
         (lambda d: statement(d).update(speakers=["krem"]), "'krem' is unknown"),
         (lambda d: statement(d).update(act="shout"), "expected one of 'designate'"),
         (lambda d: statement(d).update(act=None), f"{HERE}.act (kremlin-announces"),
-        (lambda d: statement(d).update(manner="indirect"), "indirect speech has none"),
+        (
+            lambda d: statement(d).update(manner="indirect"),
+            "indirect speech must not have any",
+        ),
         (lambda d: statement(d).update(when="2023"), "expected an object, got '2023'"),
         (
             lambda d: statement(d).update(when={"edtf": "2023-13"}),
@@ -203,7 +206,7 @@ def test_another_version_is_refused(version: Any) -> None:
             '{"schema_version": 1, "actors": [{"id": "a", "id": "b"}]}',
             "$.actors[0]: expected an object, got an object that repeats the key 'id'",
         ),
-        ('{"schema_version": 1, "title": "\\ud800"}', "text that UTF-8 can hold"),
+        ('{"schema_version": 1, "title": "\\ud800"}', "text that UTF-8 can encode"),
     ],
 )
 def test_what_is_no_document_is_refused(text: str | bytes, problem: str) -> None:
