@@ -173,7 +173,7 @@ def test_what_does_not_fit_together_is_refused(name: str) -> None:
         (lambda d: d["records"][0]["when"].update(edtf="2031/2030"), "reversed"),
         (lambda d: d["records"][0]["when"].update(edtf="[2031..2030]"), "reversed"),
         (lambda d: d["records"][0]["evidence"][0].update(end=0), "less than end"),
-        (lambda d: d["records"][0].update(gist="\ud800"), "text that UTF-8 can hold"),
+        (lambda d: d["records"][0].update(gist="\ud800"), "text that UTF-8 can encode"),
         (lambda d: d["records"][0].update({"\udfff": 1}), "unknown key"),
         (lambda d: d["records"][0].update(type="Robot"), "whose type is"),
         (

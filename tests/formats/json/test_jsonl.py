@@ -249,7 +249,7 @@ OWNER = f" ({json.loads(LINES[STATEMENT])['id']})"
         ),
         (
             lambda v: v.update(id="putin-invites-xi"),
-            "'putin-invites-xi' is already that",
+            "'putin-invites-xi' is already used",
         ),
     ],
 )
@@ -355,7 +355,10 @@ def test_no_more_faults_are_listed_than_are_read() -> None:
             b'{"type":"Dataset","schema_version":1}\n\xff',
             "line 2, $: expected an objec",
         ),
-        (b'{"type":"Dataset","schema_version":1}\n' + b"[" * 70 + b"]" * 70, "deeply"),
+        (
+            b'{"type":"Dataset","schema_version":1}\n' + b"[" * 70 + b"]" * 70,
+            "levels deep",
+        ),
         ("\ud800", "a lone surrogate"),
     ],
 )
