@@ -8,8 +8,13 @@ from weakref import WeakSet
 
 import pytest
 
-from diplomacy_events import load_article, read, write
-from diplomacy_events.collector import WORTH_A_PAUSE, fewer_collections
+from diplomacy_events import collector, iter_records, load_article, read, write
+from diplomacy_events.collector import (
+    WORTH_A_PAUSE,
+    collect_new_objects,
+    fewer_collections,
+    fewer_collections_in,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +50,63 @@ def test_many_objects_are_not_searched() -> None:
         assert gc.get_stats()[0]["collections"] == runs
     assert len(made) == before[0] * 10
     assert gc.isenabled()
+
+
+def test_batches_are_made_in_a_pause_and_used_outside() -> None:
+    """Whoever uses a batch, or stops half way, has the collector as it was."""
+    before = gc.get_threshold()
+    during = []
+
+    def make() -> Iterator[int]:
+        for number in range(3):
+            during.append(gc.get_threshold())
+            yield number
+
+    found = []
+    for number in fewer_collections_in(make(), WORTH_A_PAUSE):
+        assert gc.get_threshold() == before
+        found.append(number)
+    assert found == [0, 1, 2]
+    assert all(thresholds[0] > before[0] for thresholds in during)
+    assert next(fewer_collections_in(make(), WORTH_A_PAUSE)) == 0
+    assert gc.get_threshold() == before
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.parquet"])
+def test_records_one_by_one_leave_no_trace(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The collector is as it was at each record, however large the file."""
+    write(load_article(), tmp_path / name)
+    monkeypatch.setattr(collector, "WORTH_A_PAUSE", 0)
+    before = gc.get_threshold()
+    seen = [gc.get_threshold() for _ in iter_records(tmp_path / name)]
+    assert set(seen) == {before}
+    with iter_records(tmp_path / name) as records:
+        next(records)
+    assert gc.get_threshold() == before
+
+
+def runs_within(pause: int) -> int:
+    """Return how many searches a request makes while so many objects are made."""
+    with fewer_collections(pause):
+        runs: int = gc.get_stats()[0]["collections"]
+        collect_new_objects()
+        after: int = gc.get_stats()[0]["collections"]
+        return after - runs
+
+
+def test_new_objects_are_searched_in_a_pause_alone() -> None:
+    """Few objects, or a collector that is switched off, are left alone."""
+    assert runs_within(WORTH_A_PAUSE) == 1
+    gc.disable()
+    assert runs_within(WORTH_A_PAUSE) == 0
+    assert runs_within(WORTH_A_PAUSE - 1) == 0
+    gc.enable()
+    before = gc.get_threshold()
+    gc.set_threshold(1 << 20)
+    assert runs_within(WORTH_A_PAUSE - 1) == 0
+    gc.set_threshold(*before)
 
 
 def test_a_collector_that_is_switched_off_stays_off() -> None:

@@ -19,6 +19,14 @@ from diplomacy_events.nearest import LONGEST_NAME, nearest
         ("", ["", "a"], ()),
         ("x", [], ()),
         ("x", ["a", "y"], ()),
+        (
+            "arms",
+            ["arms-supplies", "army-exercises", "swarms-of-bees"],
+            ("arms-supplies",),
+        ),
+        ("Ada", ["Ada of Arvandia", "Adam of Belmoria"], ("Ada of Arvandia",)),
+        ("arms", ["arms-supplies", "arm"], ("arm",)),
+        ("-", ["arms-supplies-of-many"], ()),
         ("x", ["x" * 9], ()),
     ],
 )

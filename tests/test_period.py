@@ -41,7 +41,7 @@ def test_the_phrase_does_not_count() -> None:
 def test_only_periods_are_compared(question: str, other: Any) -> None:
     """A text or a day is refused: it is not guessed which period it means."""
     ask = getattr(Period.from_edtf("2023"), question)
-    wanted = rf"Period\.{question}: expected a Period, as .* makes one, got "
+    wanted = rf"Period\.{question}: expected a Period, such as .*, got "
     with pytest.raises(FieldTypeError, match=wanted) as caught:
         ask(other)
     assert caught.value.value == other

@@ -132,6 +132,8 @@ def test_a_table_has_its_caption_its_head_and_its_rows() -> None:
 @example("10. b")
 @example("1) c")
 @example("===")
+@example("% a")
+@example("5 %")
 def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
     """A reader of the Markdown sees the text, as another parser shows."""
     line = " ".join(text.split())
@@ -139,6 +141,14 @@ def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
     from html import unescape
 
     assert " ".join(unescape(read(made)).split()) == line.strip()
+
+
+def test_no_text_is_a_label_of_myst() -> None:
+    """Brackets with an equals sign after them would be one, and not be shown."""
+    parser = create_md_parser(MdParserConfig(), RendererHTML)
+    assert "myst-target" in str(parser.render("(a)=\n"))
+    made = str(parser.render(markdown(tag("p", "(a)="))))
+    assert made == "<p>(a)=</p>\n"
 
 
 HOSTILE = "https://e.org/a?b=1&lt;c&d=$e$>)<img/src=x/onerror=f()>|`[\\^{}%20#g"

@@ -4,8 +4,16 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import TypeVar
 
-__all__ = ["WORTH_A_PAUSE", "fewer_collections"]
+__all__ = [
+    "WORTH_A_PAUSE",
+    "collect_new_objects",
+    "fewer_collections",
+    "fewer_collections_in",
+]
+
+T = TypeVar("T")
 
 WORTH_A_PAUSE = 100_000
 """For fewer objects than this, the collector does not take long."""
@@ -64,3 +72,28 @@ def fewer_collections(count: int) -> Iterator[None]:
         yield
     finally:
         _THRESHOLDS.put_back_for(asking)
+
+
+def fewer_collections_in(batches: Iterator[T], count: int) -> Iterator[T]:
+    """Give batches, with fewer collections while each is made, not while it is used.
+
+    Args:
+        batches: what makes them.
+        count: about how many objects they hold together.
+    """
+
+    def batch() -> T | None:
+        with fewer_collections(count):
+            return next(batches, None)
+
+    return iter(batch, None)
+
+
+def collect_new_objects() -> None:
+    """Search the newest objects now, if `fewer_collections` keeps them from it.
+
+    While the processor has them at hand, that takes a quarter of the time that it takes
+    once there are many more.
+    """
+    if gc.isenabled() and gc.get_threshold()[0] == SELDOM:
+        gc.collect(0)

@@ -25,12 +25,15 @@ def nearest(
 ) -> tuple[str, ...]:
     """Return up to three of the known names that come nearest, best first.
 
+    If none is near, those are returned that hold the whole name as words of theirs.
     Of names that differ in capitals or hyphens alone only the nearest is returned.
     Where there are more than `most` to compare, or the name is longer than
     `LONGEST_NAME`, the answer is empty rather than late.
 
     >>> nearest("putn", ["putin", "xi-jinping"])
     ('putin',)
+    >>> nearest("arms", ["arms-supplies", "alarms-raised"])
+    ('arms-supplies',)
     """
     if len(name) > LONGEST_NAME:
         return ()
@@ -39,12 +42,21 @@ def nearest(
         return ()
     places = _places(name)
     rated = [(_likeness(places, len(name), one), one) for one in dict.fromkeys(names)]
+    if name and not any(ratio >= LEAST_RATIO for ratio, _ in rated):
+        # Who asks for "arms" may mean the topic "arms-supplies".
+        folded = _words(name)
+        rated = [(1, one) for _, one in rated if f" {folded} " in f" {_words(one)} "]
     best = nlargest(2 * SUGGESTIONS, [one for one in rated if one[0] >= LEAST_RATIO])
     # An actor may go by 'Kovar' and 'kovar': one of the two says it.
     distinct: dict[str, str] = {}
     for _, one in best:
-        distinct.setdefault(one.casefold().replace("-", " "), one)
+        distinct.setdefault(_words(one), one)
     return tuple(distinct.values())[:SUGGESTIONS]
+
+
+def _words(name: str) -> str:
+    """Return the words of a name or an id, in one spelling."""
+    return name.casefold().replace("-", " ")
 
 
 def _places(name: str) -> dict[str, int]:

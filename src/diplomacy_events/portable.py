@@ -181,7 +181,10 @@ class _Markdown(_Way):
         return "\n".join(_indented(mark, item) for item in items)
 
     def begun(self, text: str) -> str:
-        return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", text)
+        # MyST takes a line that begins with a per cent sign for a comment, and
+        # brackets with an equals sign after them for a label.
+        bare = re.sub(r"^(\d*)([-+=.)]|(?<!\d)%)", r"\1\\\2", text)
+        return re.sub(r"(?<=\))=$", r"\\=", bare)
 
     def fields(self, rows: list[tuple[str, str, bool]]) -> str:
         return "\n".join(

@@ -311,7 +311,7 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:table::\n   :dataset: other",
-            "no dataset is called 'other'; the datasets are article [dipl.unknown]",
+            "no dataset is called 'other'; known: article [dipl.unknown]",
         ),
         (".. dipl:table::\n   :type: feast", r".*'feast'.* \[dipl.unknown\]"),
         (
@@ -326,7 +326,7 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         (".. dipl:event:: nobody", "nothing has the id 'nobody' [dipl.unknown]"),
         (
             ".. dipl:dataset:: other",
-            "no dataset is called 'other'; the datasets are article [dipl.unknown]",
+            "no dataset is called 'other'; known: article [dipl.unknown]",
         ),
     ],
 )

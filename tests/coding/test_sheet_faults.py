@@ -1,5 +1,8 @@
 """Every mistake in a sheet is reported at its line, and nothing else is."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,8 @@ from diplomacy_events.coding import compile
 from diplomacy_events.coding.sheet.nodes import tree_of_text
 from planted import SHEET, TEXT, changed, faults
 
-ARTICLES = Path(__file__).parents[1] / "articles"
+HERE = Path(__file__).parent
+ARTICLES = HERE.parent / "articles"
 
 
 def test_the_sheet_in_which_slips_are_planted_is_good() -> None:
@@ -329,3 +333,27 @@ def test_a_line_that_slipped_with_little_around_it(
 ) -> None:
     """The only report is that it cannot be there."""
     assert [fault.line for fault in tree_of_text(sheet).faults] == lines
+
+
+def test_no_message_depends_on_the_seed_of_the_hash() -> None:
+    """What is told of each slip is the same, in the same order, in every process."""
+    told = "import test_sheet_faults as own; own.print_all()"
+    paths = os.pathsep.join([*map(str, (HERE, HERE.parent)), *sys.path])
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", told],
+            env={**os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    (only,) = printed
+    assert only.count(b"\n") >= len(SLIPS)
+
+
+def print_all() -> None:
+    """Print what is told of each slip, and of a sheet in which all is wrong."""
+    for old, new, _ in SLIPS:
+        print([str(fault) for fault in faults(changed((old, new)))])
+    print([str(fault) for fault in faults(SHEET.replace(": ", "; "))])

@@ -437,7 +437,7 @@ def test_many_names_are_compared_with_a_misspelt_one() -> None:
     """A suggestion is made among thousands of names too."""
     many = [State(id=f"s{n}", name=f"State {n}") for n in range(3000)]
     dataset = Dataset(actors=[*many, State(id="utopia", name="Utopia")])
-    with pytest.raises(UnknownNameError, match="did you mean 'Utopia' or 'utopia'"):
+    with pytest.raises(UnknownNameError, match=r"did you mean 'Utopia'\?"):
         dataset.actor("Utopai")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diplomacy_events import (
@@ -15,6 +15,7 @@ from diplomacy_events import (
     FieldTypeError,
     FieldValueError,
     IntegrityError,
+    JointDeclaration,
     Period,
     Person,
     Records,
@@ -471,7 +472,23 @@ def _loose(record: Any) -> dict[str, Any]:
     return cut
 
 
+def signs_alone() -> Dataset:
+    """A dataset with a record whose gist has no letter that folding leaves."""
+    source = Source(id="a", publisher="A", published=date(2024, 5, 1))
+    actors = [State(id="x", name="X"), State(id="y", name="Y")]
+    record = JointDeclaration(
+        id="d",
+        when=Period.from_edtf("2024"),
+        gist="\u0301",
+        evidence=[Evidence(source="a")],
+        parties=["x", "y"],
+        status="planned",
+    )
+    return Dataset(sources=[source], actors=actors, records=[record])
+
+
 @given(datasets())
+@example(signs_alone())
 def test_the_twin_of_every_record_is_a_candidate(whole: Dataset) -> None:
     """It was reported on the same day, by the same actors, in the same words."""
     both = attrs.evolve(whole, records=[*whole.records, *renamed(whole)])

@@ -62,7 +62,7 @@ def test_a_dataset_takes_the_words_of_its_records(flat: bool) -> None:
 def test_a_dataset_gives_no_value_a_row_in_frames_that_are_not_flat() -> None:
     """As its records do."""
     for make in (ARTICLE.to_pandas, ARTICLE.to_polars):
-        with pytest.raises(FieldTypeError, match="say flat=True"):
+        with pytest.raises(FieldTypeError, match="pass flat=True"):
             make(flat=False, explode="by")
 
 

@@ -226,7 +226,7 @@ def test_sources_that_share_a_text_share_its_marks() -> None:
 def test_what_does_not_fit_is_refused() -> None:
     """Another text, another version of it, moved words, and other things."""
     dataset = coded(statement("no", TEXT.evidence("Lind")))
-    with pytest.raises(EvidenceError, match="no source has this text, of SHA-256"):
+    with pytest.raises(EvidenceError, match="has this text, whose SHA-256 is"):
         dataset.annotated(f"{WORDS} ")
     bare = Source(id="daily", publisher="The Daily")
     moved = attrs.evolve(dataset, sources=[bare])

@@ -22,7 +22,7 @@ BROKEN: Any = object()
 
 def by_constructor(
     kind: type, columns: dict[str, Any], rows: Sequence[int]
-) -> list[Any]:
+) -> list[object]:
     """Return the objects that columns hold, each made by its constructor.
 
     Args:
@@ -33,7 +33,7 @@ def by_constructor(
     Raises:
         FormatError: if a row is no valid object; it lists the faults, up to a limit.
     """
-    made: list[Any] = []
+    made: list[object] = []
     faults: list[Fault] = []
     for index, row in enumerate(rows):
         reader = _Row(f"$[{row}]")
@@ -67,7 +67,7 @@ class _Row:
 
     def made(self, kind: type, cells: dict[str, Any]) -> Any:
         """Return the object that the cells hold, unless there is a fault."""
-        values: dict[str, Any] = {}
+        values: dict[str, object] = {}
         for slot in slots(kind):
             path = f"{self.path}.{slot.name}"
             if slot.name not in cells:

@@ -151,7 +151,9 @@ def _near(
 def _reasons(one: Compared, other: Compared, names: Names) -> Iterator[tuple[str, int]]:
     """Yield what two records have in common, with its points; nothing if too little."""
     days = _days(one.record, other.record)
-    shares = len(one.words & other.words) / len(one.words | other.words)
+    both = one.words | other.words
+    # Gists of signs alone have no words, and differ in none.
+    shares = len(one.words & other.words) / len(both) if both else 1.0
     actors = [_actors(one.by, other.by, names), _actors(one.to, other.to, names)]
     spoken = isinstance(one.record, Statement)
     if (

@@ -10,6 +10,8 @@ import attrs
 from diplomacy_events.dataset.names import Names
 from diplomacy_events.folding import fold
 from diplomacy_events.model.description import Field, fields, values_of
+from diplomacy_events.model.period import Period
+from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.terminal import for_terminal
 from diplomacy_events.vocabulary import Certainty
 
@@ -64,7 +66,7 @@ def _disagreement(
     name: str, records: Sequence[Any], apart: Sequence[Any]
 ) -> Disagreement:
     ids = {record.id for record in apart}
-    said: dict[Any, list[str]] = {}
+    said: dict[object, list[str]] = {}
     for record in records:
         if record.id in ids:
             said.setdefault(getattr(record, name), []).append(record.id)
@@ -98,7 +100,7 @@ def _way(field: Field, names: Names) -> Differ | None:
     }.get(field.name)
 
 
-def _times_differ(one: Any, other: Any) -> bool:
+def _times_differ(one: Record, other: Record) -> bool:
     """Return whether two periods have no day in common, and neither came after.
 
     What one of two sources says was expected earlier is no contradiction.
@@ -106,7 +108,7 @@ def _times_differ(one: Any, other: Any) -> bool:
     return _apart(one.when, other.when) and not is_rescheduled(one, other)
 
 
-def is_rescheduled(one: Any, other: Any) -> bool:
+def is_rescheduled(one: Record, other: Record) -> bool:
     """Return whether one of two records expected the event earlier when the other does.
 
     That is, whether the period of one touches one that the other says is superseded.
@@ -118,7 +120,7 @@ def is_rescheduled(one: Any, other: Any) -> bool:
     return not all(_apart(it, when) for it, when in told)
 
 
-def _apart(one: Any, other: Any) -> bool:
+def _apart(one: Period | None, other: Period | None) -> bool:
     if one is None or other is None:
         return False
     return one.overlaps(other) is Certainty.NO

@@ -99,7 +99,7 @@ def _check(how: How) -> None:
         "group": GROUPS,
         "label": LABELS_OF,
     }
-    asked: Mapping[str, Any] = how
+    asked: Mapping[str, object] = how
     for name, known in choices.items():
         if name in asked and asked[name] not in known:
             rule = f"must be one of {', '.join(known)}"

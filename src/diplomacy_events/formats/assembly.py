@@ -70,7 +70,7 @@ def build_dataset(header: Mapping[str, object], objects: Iterable[object]) -> Da
     Raises:
         IntegrityError: if they do not fit together.
     """
-    parts: dict[str, list[Any]] = {name: [] for name in SECTIONS}
+    parts: dict[str, list[object]] = {name: [] for name in SECTIONS}
     lists = {
         cls: parts[name]
         for name, section in SECTIONS.items()

@@ -12,11 +12,13 @@ from diplomacy_events.arrow import table as arrow_table
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.extras import import_extra
 from diplomacy_events.files import replace_folder
-from diplomacy_events.imports.account import Account
+from diplomacy_events.imports.account import Account, Rows
 from diplomacy_events.imports.importer import OnError
 from diplomacy_events.imports.importing import import_table
+from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import KINDS, kind_of
 from diplomacy_events.model.record_kinds import RECORD_KINDS
+from diplomacy_events.model.sources import Source
 
 __all__ = ["import_tables"]
 
@@ -39,7 +41,7 @@ class _Done(NamedTuple):
     """
 
     account: Account
-    shared: list[Any]
+    shared: list[Source | Actor]
     ids: list[str]
 
 
@@ -75,14 +77,14 @@ def import_tables(
     """
     import_extra("pyarrow", extra="frames")
     paths = _paths(pattern)
-    entries: list[Any] = []
+    entries: list[Rows] = []
     faults: list[Fault] = []
     rows = 0
 
     def fill(folder: Path) -> None:
         nonlocal rows
         work = partial(_part, str(folder), kind, {"on_error": on_error, **options})
-        shared: dict[str, Any] = {}
+        shared: dict[str, Source | Actor] = {}
         seen: dict[str, str] = {}
         with _working(jobs) as run:
             for made, done in zip(paths, run(work, enumerate(paths)), strict=True):
@@ -152,7 +154,7 @@ def _write(path: Path, things: list[Any], cls: Any) -> None:
 
 
 def _share(
-    shared: dict[str, Any], seen: dict[str, str], path: str, done: _Done
+    shared: dict[str, Source | Actor], seen: dict[str, str], path: str, done: _Done
 ) -> None:
     """Add the sources and actors that a part shares with others.
 

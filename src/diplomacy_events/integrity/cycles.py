@@ -67,7 +67,7 @@ def _along(
     places = {id(at.member): at for at in owners}
     done: set[int] = set()
 
-    def below(thing: object) -> Iterator[Any]:
+    def below(thing: object) -> Iterator[object]:
         for other in values_of(getattr(thing, name)):
             target = known.get(other)
             if id(target) in places:

@@ -21,7 +21,7 @@ class Step(NamedTuple):
     """
 
     path: tuple[str | int, ...]
-    owner: Any
+    owner: object
     field: Field
     value: Any
 

@@ -71,9 +71,7 @@ class Asking(Showing):
             return [datasets[one] for one in there.asked]
         if name not in datasets:
             known = ", ".join(datasets)
-            self.complain(
-                "unknown", f"no dataset is called {name!r}; the datasets are {known}"
-            )
+            self.complain("unknown", f"no dataset is called {name!r}; known: {known}")
             return []
         return [datasets[name]]
 

@@ -14,6 +14,9 @@ from diplomacy_events.strategies.words import Draw
 
 __all__ = ["Planted", "faulty_datasets"]
 
+Parts = dict[str, list[Any]]
+"""The sources, actors and records of a dataset, by the names of its collections."""
+
 
 @attrs.frozen(kw_only=True)
 class Planted:
@@ -25,7 +28,7 @@ class Planted:
         fault: what was planted.
     """
 
-    parts: dict[str, list[Any]]
+    parts: Parts
     path: str
     fault: str
 
@@ -39,7 +42,7 @@ def faulty_datasets(draw: Draw, faults: Sequence[str] = ()) -> Planted:
         faults: which faults to plant, by name (default: any).
     """
     dataset = draw(datasets())
-    parts: dict[str, list[Any]] = {
+    parts: Parts = {
         "sources": list(dataset.sources),
         "actors": list(dataset.actors),
         "records": list(dataset.records),
@@ -48,13 +51,13 @@ def faulty_datasets(draw: Draw, faults: Sequence[str] = ()) -> Planted:
     return Planted(parts=parts, path=PLANTS[fault](draw, parts), fault=fault)
 
 
-def _record(draw: Draw, parts: dict[str, list[Any]], kind: type) -> int:
+def _record(draw: Draw, parts: Parts, kind: type) -> int:
     """Draw the index of a record of one kind."""
     found = [i for i, item in enumerate(parts["records"]) if isinstance(item, kind)]
     return draw(st.sampled_from(found))
 
 
-def _unknown_id(draw: Draw, parts: dict[str, list[Any]]) -> str:
+def _unknown_id(draw: Draw, parts: Parts) -> str:
     index = _record(draw, parts, Statement)
     field = draw(st.sampled_from(["audience", "mentions"]))
     unknown = "an-id-that-is-longer-than-any-other"
@@ -64,20 +67,20 @@ def _unknown_id(draw: Draw, parts: dict[str, list[Any]]) -> str:
     return f"$.records[{index}].{field}[0]"
 
 
-def _wrong_kind(draw: Draw, parts: dict[str, list[Any]]) -> str:
+def _wrong_kind(draw: Draw, parts: Parts) -> str:
     index = _record(draw, parts, Statement)
     wrong = draw(st.sampled_from([*parts["sources"], *parts["records"]])).id
     parts["records"][index] = attrs.evolve(parts["records"][index], mentions=(wrong,))
     return f"$.records[{index}].mentions[0]"
 
 
-def _repeated_id(draw: Draw, parts: dict[str, list[Any]]) -> str:
+def _repeated_id(draw: Draw, parts: Parts) -> str:
     name = draw(st.sampled_from(["actors", "records"]))
     parts[name].append(draw(st.sampled_from(parts[name])))
     return f"$.{name}[{len(parts[name]) - 1}].id"
 
 
-def _span_past_the_end(draw: Draw, parts: dict[str, list[Any]]) -> str:
+def _span_past_the_end(draw: Draw, parts: Parts) -> str:
     index = _record(draw, parts, Record)
     source = attrs.evolve(parts["sources"][0], length=10, sha256="0" * 64)
     parts["sources"][0] = source
@@ -86,7 +89,7 @@ def _span_past_the_end(draw: Draw, parts: dict[str, list[Any]]) -> str:
     return f"$.records[{index}].evidence[0].end"
 
 
-def _cycle(draw: Draw, parts: dict[str, list[Any]]) -> str:
+def _cycle(draw: Draw, parts: Parts) -> str:
     size = draw(st.integers(1, 4))
     names = [f"a-group-that-holds-itself-{i}" for i in range(size)]
     first = len(parts["actors"])

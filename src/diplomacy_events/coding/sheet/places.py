@@ -239,8 +239,10 @@ class Places:
         if len(wanted) == 1:
             known = dict.fromkeys(self.text[a:b] for _, a, b in self._words)
             return did_you_mean(nearest(words.strip(), known, most=MOST_WORDS))
+        if not wanted:
+            return ""
         best, places = self._best(wanted)
-        if not wanted or best < LEAST_SHARED_WORDS * len(wanted):
+        if best < LEAST_SHARED_WORDS * len(wanted):
             return ""
         # Of passages with as many words in common, take the most similar one.
         stretches: dict[str, int] = {}

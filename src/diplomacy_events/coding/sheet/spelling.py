@@ -104,7 +104,7 @@ class Speller:
         written = span_words(span, self._places)
         return written if own else {"source": anchor.source, "at": written}
 
-    def _period(self, period: Period) -> Any:
+    def _period(self, period: Period) -> object:
         written = write_period(period, self._places, self.values.published)
         if written is not None:
             return written
@@ -123,7 +123,7 @@ class Speller:
         same = self._reads(partial(self.values.value, one, Node(written)), value)
         return written if same else self._keys(value)
 
-    def _keys(self, thing: object, without: Sequence[str] = ()) -> dict[str, Any]:
+    def _keys(self, thing: object, without: Sequence[str] = ()) -> dict[str, object]:
         return {
             key_of(field): self.value(field, getattr(thing, field.name))
             for field in fields(type(thing))
@@ -132,14 +132,14 @@ class Speller:
 
     def _answer(
         self, kind: tuple[Field, Field, Field], thing: object
-    ) -> tuple[str, Any]:
+    ) -> tuple[str, object]:
         choice, by, to = kind
         actors = self.value(by, getattr(thing, by.name))
         key = f"{getattr(thing, choice.name).value} by {actors}"
         rest = self._keys(thing, (choice.name, by.name))
         return key, rest[to.name] if rest.keys() == {to.name} else rest
 
-    def _reads(self, read: Callable[[], Any], value: object) -> bool:
+    def _reads(self, read: Callable[[], object], value: object) -> bool:
         """Return whether something reads back as exactly the same value."""
         self._faults.clear()
         try:
@@ -148,7 +148,7 @@ class Speller:
             return False
         return not self._faults and bool(found == value)
 
-    def actor(self, actor: Actor) -> Any:
+    def actor(self, actor: Actor) -> object:
         """Return the written form of an actor."""
         for form in self._short(actor):
             if self._reads(

@@ -72,7 +72,7 @@ class Values:
 
     def keys(
         self, node: Node, known: Iterable[str], *, missing: Iterable[str] = ()
-    ) -> dict[str, Any] | None:
+    ) -> dict[str, Node] | None:
         """Return the nodes under the keys of an object, if it has keys.
 
         A known key that an unknown one may stand for is `FAULTY`.
@@ -160,7 +160,7 @@ class Values:
         return made
 
     def _many(self, field: Field, node: Node) -> object:
-        made: list[Any] = []
+        made: list[object] = []
         for item in self._items(field, node):
             if isinstance(item.value, list):
                 self.wrong(item, "expected one value, got a list")

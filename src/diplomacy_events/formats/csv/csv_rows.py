@@ -89,7 +89,7 @@ class _Gathering:
             self._groups.setdefault((name, owner), []).append(row)
         self._unused = dict(self._groups)
 
-    def objects(self, name: str, owner: Key, path: str) -> list[dict[str, Any]]:
+    def objects(self, name: str, owner: Key, path: str) -> list[dict[str, object]]:
         """Return the objects of an owner in the JSON form, in their order."""
         self._unused.pop((name, owner), None)
         found = []
@@ -99,7 +99,7 @@ class _Gathering:
             found.append(self._object(row, place))
         return found
 
-    def _object(self, row: Row, place: str) -> dict[str, Any]:
+    def _object(self, row: Row, place: str) -> dict[str, object]:
         table = row.table
         made: dict[str, Any] = {} if table.type is None else {"type": table.type}
         for column in table.columns:
@@ -182,7 +182,7 @@ def locate_faults(
             yield fault
 
 
-def _value(kind: str, cell: str) -> Any:
+def _value(kind: str, cell: str) -> object:
     """Return the JSON value of a cell; text that does not fit its kind stays text."""
     if kind == "integer" and INTEGER.fullmatch(cell):
         return int(cell)

@@ -12,7 +12,7 @@ repeats none; Python's parser, which reports all pairs, checks the others.
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
@@ -62,7 +62,7 @@ def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[b
 
 def _structs(items: Sequence[object]) -> list[object]:
     """Return the Struct that writes each object."""
-    made: list[Any] = [None] * len(items)
+    made: list[object] = [None] * len(items)
     for cls, places in _places(items).items():
         group = [items[place] for place in places]
         mirror = _mirror(cls, strict=False)
@@ -98,7 +98,7 @@ def _repeats_no_key(lines: Sequence[bytes], structs: Sequence[object]) -> bool:
     return True
 
 
-def _pairs(pairs: list[tuple[str, Any]]) -> None:
+def _pairs(pairs: list[tuple[str, object]]) -> None:
     """Check the keys of an object.
 
     Raises:
@@ -114,7 +114,7 @@ def _by_class(structs: Sequence[object]) -> list[object]:
     Raises:
         DiplomacyEventsError: if one may break a rule.
     """
-    made: list[Any] = [None] * len(structs)
+    made: list[object] = [None] * len(structs)
     for mirror, places in _places(structs).items():
         group = [structs[place] for place in places]
         cls = CLASSES[mirror.__name__]
@@ -123,7 +123,7 @@ def _by_class(structs: Sequence[object]) -> list[object]:
     return made
 
 
-def _built(cls: type, structs: Sequence[object]) -> list[Any]:
+def _built(cls: type, structs: Sequence[object]) -> list[object]:
     """Return the objects of a class that Structs mirror."""
     columns = {
         field.name: _column(field, list(map(attrgetter(field.name), structs)))
@@ -139,10 +139,16 @@ def _column(field: Field, values: list[Any]) -> list[Any]:
     if field.period:
         return _periods(values)
     if not field.many:
+        if values.count(None) == len(values):
+            return values
         there = iter(_built(field.holds, [one for one in values if one is not None]))
         return [None if one is None else next(there) for one in values]
-    parts = iter(_built(field.holds, list(chain.from_iterable(values))))
-    return [tuple([next(parts) for _ in items]) for items in values]
+    structs = list(chain.from_iterable(values))
+    if not structs:
+        # No object of the batch says anything but the default, and they share it.
+        return values
+    parts = iter(_built(field.holds, structs))
+    return [tuple(islice(parts, len(items))) for items in values]
 
 
 def _periods(values: list[Any]) -> list[Any]:

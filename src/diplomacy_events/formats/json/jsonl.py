@@ -13,7 +13,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from diplomacy_events.collector import fewer_collections
+from diplomacy_events.collector import (
+    collect_new_objects,
+    fewer_collections,
+    fewer_collections_in,
+)
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError, IntegrityError
 from diplomacy_events.files import replace
@@ -118,7 +122,8 @@ def iter_path(
         OSError: if the file cannot be read.
     """
     reader = _Reader(_blocks(path, unpacked_limit))
-    for first, objects in reader:
+    count = path.stat().st_size // BYTES_OF_OBJECT
+    for first, objects in fewer_collections_in(iter(reader), count):
         if found := reader.assembly.faults:
             if faults is None:
                 ahead = max((found[0].line or 0) - first, 0)
@@ -157,6 +162,7 @@ def _dataset(blocks: Iterable[bytes], size: int) -> Dataset:
         read = []
         for batch in reader:
             read.append(batch)
+            collect_new_objects()
             if reader.assembly.full:
                 # The objects that lines refer to may come later, so they are not
                 # faults.

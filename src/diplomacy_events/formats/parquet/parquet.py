@@ -19,7 +19,11 @@ from typing import Any, NoReturn
 from diplomacy_events.arrow import objects, source_names, table
 from diplomacy_events.arrow.derived import check_derived, checked_names
 from diplomacy_events.arrow.to_objects import OBJECTS_IN_ROW
-from diplomacy_events.collector import fewer_collections
+from diplomacy_events.collector import (
+    collect_new_objects,
+    fewer_collections,
+    fewer_collections_in,
+)
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import (
     DiplomacyEventsError,
@@ -79,7 +83,7 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         for place, item in enumerate(collection):
             parts[names[type(item)]].append(item)
             places[names[type(item)]].append(place)
-    about: dict[str, Any] = {field: getattr(dataset, field) for field in ABOUT}
+    about: dict[str, object] = {field: getattr(dataset, field) for field in ABOUT}
     about[ROWS] = {name: len(items) for name, items in parts.items()}
     # Checked before anything is changed.
     import_extra("pyarrow.parquet", extra="frames")
@@ -192,8 +196,10 @@ def iter_path(
 
 def _streamed(file: File, done: Done) -> Iterator[tuple[int, Any]]:
     """Yield the positions and objects of a file, a few thousand at a time."""
-    for batch, first, before in _batches(file, ROWS_STREAMED_AT_ONCE):
-        places, made = _made(file, batch, first, before)
+    count = file.parquet.metadata.num_rows * OBJECTS_IN_ROW
+    batches = _batches(file, ROWS_STREAMED_AT_ONCE)
+    made_of_rows = (_made(file, *batch) for batch in batches)
+    for places, made in fewer_collections_in(made_of_rows, count):
         done(len(made))
         yield from zip(places, made, strict=True)
 
@@ -214,6 +220,7 @@ def _every(file: File, refusals: Refusals, done: Done) -> list[Batch]:
         for batch, first, before in _batches(file, ROWS_AT_ONCE):
             with refusals.of(file.table):
                 made.append(_made(file, batch, first, before))
+                collect_new_objects()
             if refusals.full:
                 break
             done(len(batch))
@@ -229,7 +236,7 @@ def _placed(given: Iterable[Batch]) -> list[object]:
     """Return the objects of several files in the order of their positions."""
     batches = list(given)
     count = sum(len(made) for _, made in batches)
-    found: list[Any] = [None] * count
+    found: list[object] = [None] * count
     if {place for places, _ in batches for place in places} != set(range(count)):
         _misplaced(f"expected each number from 0 to {count - 1} once")
     for places, made in batches:
