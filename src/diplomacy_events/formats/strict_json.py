@@ -50,7 +50,7 @@ def parse(data: str | bytes, *, one_line: bool = False) -> Any:
     except (RecursionError, ValueError) as error:
         raise NotJsonError(_complaint(error, one_line=one_line)) from error
     if _too_deep(value):
-        raise NotJsonError(f"nested more than {DEEPEST_NESTING} levels deep")
+        raise NotJsonError(f"values nested more than {DEEPEST_NESTING} levels deep")
     return value
 
 
@@ -62,7 +62,7 @@ def value_repr(value: object) -> str:
 def _complaint(error: Exception, *, one_line: bool = False) -> str:
     """Return why Python's parser does not read a text as JSON."""
     if isinstance(error, RecursionError):
-        return f"nested more than {DEEPEST_NESTING} levels deep"
+        return f"values nested more than {DEEPEST_NESTING} levels deep"
     if isinstance(error, json.JSONDecodeError):
         line = "" if one_line else f"line {error.lineno}, "
         # Some messages already end in "at".
