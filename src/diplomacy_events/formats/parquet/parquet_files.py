@@ -15,6 +15,7 @@ from diplomacy_events.extras import import_extra
 from diplomacy_events.files import open_files
 from diplomacy_events.formats import versions
 from diplomacy_events.formats.compression import MOST_VALUES_PER_BYTE
+from diplomacy_events.formats.parquet.footer import count_values
 from diplomacy_events.model.description import KINDS, header
 
 __all__ = [
@@ -53,6 +54,7 @@ class File(NamedTuple):
 
     table: str
     parquet: Any
+    values: int
     about: About
     rows: Rows
 
@@ -144,12 +146,7 @@ def _check_values(size: int, files: Iterable[File], limit: int | None) -> None:
     Raises:
         FormatError: if they do.
     """
-    values = 0
-    for file in files:
-        metadata = file.parquet.metadata
-        for group in map(metadata.row_group, range(metadata.num_row_groups)):
-            columns = map(group.column, range(group.num_columns))
-            values += sum(column.num_values for column in columns)
+    values = sum(file.values for file in files)
     most = max(FEW_VALUES, size * MOST_VALUES_PER_BYTE) if limit is None else limit
     if values > most:
         more = "pass a higher unpacked_limit if you trust it"
@@ -196,9 +193,10 @@ def _file(file: BinaryIO, table: str, stack: ExitStack) -> File:
             pq.ParquetFile(file, page_checksum_verification=True)
         )
         found = parquet.schema_arrow
+        values = count_values(file)
     about, rows = _about(table, (found.metadata or {}).get(KEY, b"null"))
     _check_columns(table, found)
-    return File(table, parquet, about, rows)
+    return File(table, parquet, values, about, rows)
 
 
 def _check_columns(table: str, found: Any) -> None:
