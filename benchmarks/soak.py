@@ -185,7 +185,7 @@ class Reader:
             return scanned(self._folder / "files.parquet", engine)
         except FormatError as error:
             # An engine opens files as it goes; this is how one tells of it.
-            if "was changed" not in str(error):
+            if "has changed since" not in str(error):
                 raise
             self._counts.add("scans refused")
             return set()

@@ -168,6 +168,25 @@ Statement lind-speaks:
     assert fault.problem.endswith("the nearest words, in ¶1: 'on Wednesday'")
 
 
+def test_signs_that_are_not_in_the_text_have_no_nearest_words() -> None:
+    """There is no word to compare."""
+    sheet = """
+publisher: The Estuary
+published: 2024-04-05
+actors:
+  lind: Person; Lind
+Statement lind-speaks:
+  gist: Lind speaks
+  speakers: lind
+  act: comment
+  at: …?
+"""
+    with pytest.raises(FormatError) as caught:
+        compile(sheet, "Lind spoke.")
+    (fault,) = caught.value.faults
+    assert fault.problem == "'…?' is not in the text"
+
+
 def test_the_nearest_of_long_words_is_the_first_with_as_many_in_common() -> None:
     """Of words too long to be compared letter by letter, there is one all the same."""
     many = " ".join(["word"] * 40)

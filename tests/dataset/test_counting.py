@@ -25,6 +25,7 @@ from diplomacy_events import (
     field,
     load_article,
 )
+from diplomacy_events.dataset import time_cells
 from diplomacy_events.dataset.units import UNITS, days_of
 from diplomacy_events.strategies import datasets
 
@@ -363,3 +364,13 @@ def test_what_has_no_value_is_a_row_of_its_own() -> None:
     assert [row.values for row in found] == [("Northville",), (None,)]
     assert found.to_polars()["place"].to_list() == ["Northville", None]
     assert str(found).splitlines()[-1].startswith("none")
+
+
+def test_more_cells_than_the_limit_are_refused_as_they_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each value has few cells, and all of them together too many."""
+    monkeypatch.setattr(time_cells, "MOST_CELLS", 2)
+    assert len(load_article().visits.count_by("id")) == 1
+    with pytest.raises(FieldValueError, match="more than 2 cells"):
+        load_article().statements.count_by("id")

@@ -13,6 +13,7 @@ from sphinx.util.inventory import InventoryFile
 from tables import all_tables
 
 import diplomacy_events
+from commands import unwatched
 
 ROOT = Path(__file__).parents[2]
 # The modules that users import from; what they list in `__all__` is public.
@@ -38,7 +39,11 @@ def build(source: Path, made: Path) -> None:
     """Build pages strictly: a reference that leads nowhere is an error."""
     command = [sys.executable, "-m", "sphinx", "-nW", "--keep-going", "-q"]
     done = subprocess.run(
-        [*command, str(source), str(made)], capture_output=True, check=False, text=True
+        [*command, str(source), str(made)],
+        env=unwatched(),
+        capture_output=True,
+        check=False,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
 

@@ -27,7 +27,7 @@ from diplomacy_events import (
 from diplomacy_events.formats.exports.flat_places import IN_WORDS, PUBLISHERS
 from diplomacy_events.formats.format import Format
 from diplomacy_events.model.description import SECTIONS, fields
-from diplomacy_events.model.record_kinds import Allegation
+from diplomacy_events.model.record_kinds import Allegation, StateVisit
 from diplomacy_events.model.sources import Source
 
 LOSSY = lossy()
@@ -131,10 +131,12 @@ def changed(cls: type, path: str) -> Dataset:
 
 # What is there, but not as it was.
 FLAT = (IN_WORDS, PUBLISHERS)
-# What is left out and still shows, by the standing and the stamp that follow from it.
+# What is left out and still shows: the standing, the stamp and the number of updates
+# follow from it.
 SHOWS = {
     ("graphml", Allegation, "responses.kind"),
     ("ics", Source, "published"),
+    ("ics", StateVisit, "superseded"),
 }
 
 

@@ -89,7 +89,7 @@ def test_what_is_not_a_file_is_refused(
         os.mkfifo(held)
     else:
         held.mkdir()
-    with pytest.raises(FormatError, match=f"'{name}': a {kind}, which is not read"):
+    with pytest.raises(FormatError, match=f"'{name}': a {kind}, which cannot be read"):
         list(reader(path, format))
     with pytest.raises(FormatError, match=f"{name}.*: not a regular file"):
         write(Dataset(), path, format)

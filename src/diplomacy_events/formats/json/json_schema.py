@@ -15,7 +15,7 @@ def json_schema() -> dict[str, Any]:
     ``first-line`` and ``line`` describe the lines of JSON Lines.
 
     >>> json_schema()["$defs"]["State"]["properties"]["wikidata"]["description"]
-    'its item in Wikidata, such as Q159, where that is certain.'
+    'its item in Wikidata, such as Q159, if that is certain.'
     """
     # Import the code that makes the schema only if it is needed.
     import json
