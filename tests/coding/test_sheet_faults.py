@@ -376,3 +376,30 @@ def print_all() -> None:
     for old, new, _ in SLIPS:
         print([str(fault) for fault in faults(changed((old, new)))])
     print([str(fault) for fault in faults(SHEET.replace(": ", "; "))])
+
+
+def test_a_key_of_a_record_outside_records_is_told_alone() -> None:
+    """It belongs to nothing above it, and everything else is read."""
+    sheet = "publisher: X\nactors:\n  lind: Person; Lind\ngist: g\n"
+    with pytest.raises(FormatError) as caught:
+        compile(sheet, "Lind spoke.")
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.path) == (4, "gist")
+    assert fault.problem == "indent the keys of a record, such as a Statement, below it"
+
+
+def test_a_paragraph_may_be_a_quote_as_a_whole() -> None:
+    """It is spoken to the end, as in a speech that is printed without marks."""
+    sheet = """
+publisher: The Estuary
+published: 2024-04-05
+actors:
+  lind: Person; Lind
+Statement lind-speaks:
+  gist: Lind speaks
+  speakers: lind
+  act: comment
+  quotes: ¶2
+"""
+    found = compile(sheet, "Lind spoke.\n\nWe are ready to talk.")
+    assert found.statements.one().quotes == ("We are ready to talk.",)

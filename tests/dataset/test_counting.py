@@ -371,6 +371,6 @@ def test_more_cells_than_the_limit_are_refused_as_they_come(
 ) -> None:
     """Each value has few cells, and all of them together too many."""
     monkeypatch.setattr(time_cells, "MOST_CELLS", 2)
-    assert len(load_article().visits.count_by("id")) == 1
+    assert len(load_article().visits.count_by("month", "id")) == 1
     with pytest.raises(FieldValueError, match="more than 2 cells"):
-        load_article().statements.count_by("id")
+        load_article().statements.count_by("month", "id")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from diplomacy_events.files import replace, replace_folder, replacing
+from diplomacy_events.files import beside, replace, replace_folder, replacing
 from diplomacy_events.files.beside import PREFIX, new_file
 
 LONGEST = "n" * 255
@@ -446,3 +446,26 @@ def test_root_leaves_files_and_folders_to_their_owners(tmp_path: Path) -> None:
     replace_folder(folder, filled("new"))
     for path in places:
         assert (path.stat().st_uid, path.stat().st_gid) == (NOBODY, NOBODY)
+
+
+def test_remains_are_locked_while_they_are_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A writer that has just made them waits, and makes others."""
+    path = tmp_path / "a"
+    replace(path, b"old")
+    with beside.beside(str(path), path, beside.new_file) as temporary:
+        left = f"{temporary}0"
+    Path(left).touch()
+    remove, locked = beside.remove, []
+
+    def look(name: str) -> None:
+        if name == left:
+            with beside.open_handle(name) as handle:
+                locked.append(not beside.lock(handle))
+        remove(name)
+
+    monkeypatch.setattr(beside, "remove", look)
+    replace(path, b"new")
+    assert locked == [True]
+    assert [one.name for one in tmp_path.iterdir()] == ["a"]

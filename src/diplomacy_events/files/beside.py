@@ -138,8 +138,9 @@ def _sweep(target: str) -> None:
     for name in os.listdir(folder):
         if name.startswith(PREFIX + stem):
             left = os.path.join(folder, name)
-            if _is_left(left):
-                remove(left)
+            with _locked_if_left(left) as is_left:
+                if is_left:
+                    remove(left)
 
 
 def _asides(target: str) -> list[str]:
@@ -169,20 +170,31 @@ def _put_back(aside: str, target: str) -> bool:
     folder, name = os.path.split(aside)
     new = os.path.join(folder, name.replace(PREFIX + ASIDE, PREFIX, 1))
     if os.path.lexists(new):
-        if not _is_left(new):
-            return False
-        # This fails if another folder is there by now.
-        with suppress(OSError):
-            os.rename(aside, target)
+        with _locked_if_left(new) as is_left:
+            if not is_left:
+                return False
+            # This fails if another folder is there by now.
+            with suppress(OSError):
+                os.rename(aside, target)
     return True
 
 
-def _is_left(path: str) -> bool:
-    """Return whether a killed writer left something."""
-    # It may be somebody else's, or gone by now.
-    with suppress(OSError), open_handle(path, os.O_RDONLY | NO_SURPRISE) as handle:
-        return lock(handle)
-    return False
+@contextmanager
+def _locked_if_left(path: str) -> Iterator[bool]:
+    """Lock what a killed writer left, and yield whether it is locked.
+
+    While it is locked, no writer that has just made it begins to use it.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | NO_SURPRISE)
+    except OSError:
+        # It may be somebody else's, or gone by now.
+        yield False
+        return
+    try:
+        yield lock(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager

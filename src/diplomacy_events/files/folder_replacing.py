@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from stat import S_ISDIR
 
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.files.beside import (
@@ -56,8 +57,10 @@ def replace_folder(
     """
     target = os.path.realpath(path)
     wait_for(target)
-    if os.path.exists(target) and not os.path.isdir(target):
-        raise NotADirectoryError(errno.ENOTDIR, "not a folder", os.fspath(path))
+    # One look, as another writer may put the folder aside between two.
+    with suppress(FileNotFoundError):
+        if not S_ISDIR(os.stat(target).st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, "not a folder", os.fspath(path))
     must_be_writable(target, path)
 
     def check(folder: str) -> None:
