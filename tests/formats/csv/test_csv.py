@@ -173,7 +173,6 @@ def checked(dataset: Dataset, safe: bool) -> Any:
 
 
 @settings(max_examples=5)
-@settings(max_examples=20)
 @given(datasets(), st.booleans())
 @example(ARTICLE, False)
 @example(Dataset(licence="MIT AND CC0-1.0"), True)
