@@ -362,3 +362,14 @@ def test_a_folder_that_cannot_be_opened_is_replaced(
     monkeypatch.setattr(beside, "FOLDERS_OPEN", False)
     replace_folder(folder, filled("new"), OWN)
     assert text(folder) == "new"
+
+
+def test_a_folder_below_a_file_is_refused_by_the_name_asked_for(tmp_path: Path) -> None:
+    """The error names the folder as it was asked for, not its real path."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a").write_text("x", "utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    asked = tmp_path / "link" / "a" / "folder"
+    with pytest.raises(NotADirectoryError) as caught:
+        replace_folder(asked, lambda _: None)
+    assert caught.value.filename == str(asked)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,7 @@ __all__ = [
     "PREFIX",
     "beside",
     "keep_mode",
+    "kind",
     "lock",
     "mode",
     "must_be_writable",
@@ -287,6 +289,17 @@ def _keep_group(old: os.stat_result, temporary: str) -> bool:
             give(temporary, owner, old.st_gid)
             return True
     return False
+
+
+def kind(path: str) -> int | None:
+    """Return what is at a path, as `stat.S_IFMT` does, or `None` if nothing is seen.
+
+    One look tells: between two, another writer may put something else there.
+    """
+    try:
+        return stat.S_IFMT(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return None
 
 
 def mode(path: str) -> int | None:

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from stat import S_ISDIR
+from stat import S_IFDIR
 
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.files.beside import (
     LOST_RACE,
     beside,
     keep_mode,
+    kind,
     must_be_writable,
     new_folder,
     put_aside,
@@ -57,10 +58,8 @@ def replace_folder(
     """
     target = os.path.realpath(path)
     wait_for(target)
-    # One look, as another writer may put the folder aside between two.
-    with suppress(FileNotFoundError):
-        if not S_ISDIR(os.stat(target).st_mode):
-            raise NotADirectoryError(errno.ENOTDIR, "not a folder", os.fspath(path))
+    if kind(target) not in (None, S_IFDIR):
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder", os.fspath(path))
     must_be_writable(target, path)
 
     def check(folder: str) -> None:

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterable
+from stat import S_IFREG
 
 from diplomacy_events.files.beside import (
     beside,
     keep_mode,
+    kind,
     must_be_writable,
     new_file,
     sync,
@@ -53,5 +55,5 @@ def _is_stream(path: str | os.PathLike[str]) -> bool:
     return (
         asked in ("/dev/stdout", "/dev/stderr")
         or asked.startswith(("/dev/fd/", "/proc/"))
-        or (os.path.exists(asked) and not os.path.isfile(asked))
+        or kind(asked) not in (None, S_IFREG)
     )
