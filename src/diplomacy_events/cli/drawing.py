@@ -8,6 +8,7 @@ from diplomacy_events.cli.filter_options import add_questions, answers, whole_nu
 from diplomacy_events.cli.inputs import (
     STDIN,
     add_file,
+    add_text,
     dataset_of,
     is_sheet,
     refuse_stdin_twice,
@@ -146,11 +147,7 @@ def _named(file: str, *, sheet: bool) -> str:
 
 def _add_annotate(parser: ArgumentParser) -> None:
     add_file(parser)
-    parser.add_argument(
-        "--text",
-        metavar="FILE",
-        help="the text that it was coded from (default: the one that the sheet names)",
-    )
+    add_text(parser)
     parser.add_argument(
         "--output",
         metavar="FILE",

@@ -19,6 +19,7 @@ __all__ = [
     "SHEET",
     "STDIN",
     "add_file",
+    "add_text",
     "bytes_of",
     "dataset_of",
     "is_sheet",
@@ -46,6 +47,15 @@ def add_file(parser: ArgumentParser, *, optional: bool = False) -> None:
         + (" (default: the bundled article)" if optional else ""),
     )
     parser.add_argument("--format", help="its format (default: by suffix, else json)")
+
+
+def add_text(parser: ArgumentParser) -> None:
+    """Add the option for the text that a dataset was coded from."""
+    parser.add_argument(
+        "--text",
+        metavar="FILE",
+        help="the text that it was coded from (default: the one that the sheet names)",
+    )
 
 
 def refuse_stdin_twice(*files: str) -> None:

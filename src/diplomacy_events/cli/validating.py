@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
 from diplomacy_events.cli.inputs import (
     add_file,
+    add_text,
     dataset_of,
     is_sheet,
     refuse_stdin_twice,
@@ -185,11 +186,7 @@ def _add_check(parser: ArgumentParser) -> None:
         help="one or more datasets or sheets",
     )
     parser.add_argument("--format", help="its format (default: by suffix, else json)")
-    parser.add_argument(
-        "--text",
-        metavar="FILE",
-        help="the text that it was coded from (default: the one that the sheet names)",
-    )
+    add_text(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
