@@ -16,7 +16,7 @@ from myst_parser.parsers.mdit import create_md_parser
 import diplomacy_events as package
 from diplomacy_events import Dataset, Source, SourceText, State, load_article
 from diplomacy_events.markup import isolate, tag
-from diplomacy_events.portable import latex, markdown
+from diplomacy_events.portable import Portable, latex, markdown
 from diplomacy_events.tex import to_tex
 
 ARTICLE = load_article()
@@ -51,13 +51,13 @@ def balanced(text: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("shown", SHOWN.values(), ids=list(SHOWN))
-def test_all_that_a_notebook_shows_is_portable(shown: object) -> None:
+def test_all_that_a_notebook_shows_is_portable(shown: Portable) -> None:
     """Both have words of it, no markup of HTML, and LaTeX closes what it opens."""
-    for text in (shown._repr_markdown_(), shown._repr_latex_()):  # type: ignore[attr-defined]
+    for text in (shown._repr_markdown_(), shown._repr_latex_()):
         assert not re.search(r"</?(?:p|td|th|dd|dt|div|svg|style|li|bdi)\\?\b", text)
         assert len(text) > 40
         assert "--de-" not in text
-    assert list(balanced(shown._repr_latex_())) == []  # type: ignore[attr-defined]
+    assert list(balanced(shown._repr_latex_())) == []
 
 
 def test_whatever_has_html_is_portable() -> None:

@@ -147,10 +147,7 @@ def test_a_slip_is_told_at_its_line_and_alone(old: str, new: str, problem: str) 
     assert problem in found[0].problem
 
 
-def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:
-    """Of several stretches with as many words in common, not simply the first."""
-    text = "Lind goes on Tuesday. He left on Monday. They met on Wednesday."
-    sheet = """
+LIND = """
 publisher: The Estuary
 published: 2024-04-05
 actors:
@@ -159,9 +156,14 @@ Statement lind-speaks:
   gist: Lind speaks
   speakers: lind
   act: comment
-  when: on Wendesday
-  at: They met on Wednesday.
 """
+"""A sheet with one statement, whose other keys are to follow."""
+
+
+def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:
+    """Of several stretches with as many words in common, not simply the first."""
+    text = "Lind goes on Tuesday. He left on Monday. They met on Wednesday."
+    sheet = LIND + "  when: on Wendesday\n  at: They met on Wednesday.\n"
     with pytest.raises(FormatError) as caught:
         compile(sheet, text)
     (fault,) = caught.value.faults
@@ -170,17 +172,7 @@ Statement lind-speaks:
 
 def test_signs_that_are_not_in_the_text_have_no_nearest_words() -> None:
     """There is no word to compare."""
-    sheet = """
-publisher: The Estuary
-published: 2024-04-05
-actors:
-  lind: Person; Lind
-Statement lind-speaks:
-  gist: Lind speaks
-  speakers: lind
-  act: comment
-  at: …?
-"""
+    sheet = LIND + "  at: …?\n"
     with pytest.raises(FormatError) as caught:
         compile(sheet, "Lind spoke.")
     (fault,) = caught.value.faults
@@ -390,16 +382,6 @@ def test_a_key_of_a_record_outside_records_is_told_alone() -> None:
 
 def test_a_paragraph_may_be_a_quote_as_a_whole() -> None:
     """It is spoken to the end, as in a speech that is printed without marks."""
-    sheet = """
-publisher: The Estuary
-published: 2024-04-05
-actors:
-  lind: Person; Lind
-Statement lind-speaks:
-  gist: Lind speaks
-  speakers: lind
-  act: comment
-  quotes: ¶2
-"""
+    sheet = LIND + "  quotes: ¶2\n"
     found = compile(sheet, "Lind spoke.\n\nWe are ready to talk.")
     assert found.statements.one().quotes == ("We are ready to talk.",)
