@@ -67,8 +67,7 @@ def _written(html: str, way: "_Way") -> str:
     # Slow to import, and only needed to show an object.
     from xml.etree import ElementTree
 
-    # Our own views make the text, and it declares no entities.
-    whole = ElementTree.fromstring(f"<div>{html}</div>")  # noqa: S314
+    whole = ElementTree.fromstring(f"<div>{html}</div>")  # noqa: S314  # from our views
     return "\n\n".join(way.blocks(whole)) + "\n"
 
 

@@ -175,7 +175,7 @@ def _values(field: Field, array: Any) -> list[Any]:
 
 
 def _items(field: Field, array: Any) -> list[Any]:
-    """Return the values of a field that is no tuple, or the items of one that is."""
+    """Return the values of a field that is not a tuple, or the items of one that is."""
     if field.many or not field.optional:
         _no_null(array)
     if field.holds is str:

@@ -251,7 +251,7 @@ class SomeNames(Names):
         Raises:
             UnknownNameError: if no actor is called that.
             AmbiguousNameError: if several do.
-            FieldTypeError: if it is no text.
+            FieldTypeError: if it is not a text.
         """
         try:
             return super().actor(name)

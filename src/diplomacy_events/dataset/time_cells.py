@@ -127,7 +127,7 @@ def tally_cells(rows: Rows, window: Run | None) -> Iterator[Cell]:
     first, last = shown
     left = MOST_CELLS
     for values, counter in rows.items():
-        # Those who have no part in what is asked for are no row of it.
+        # A row is for those who take part in what is asked for.
         every = window and not (values and _apart_from(counter, first, last))
         if every and last - first >= left:
             raise _too_many()

@@ -150,7 +150,7 @@ def _whole(format: "Format", made: object) -> Dataset:
     """Return what a format has read, which of a plug-in may be anything.
 
     Raises:
-        FormatError: if it is no dataset.
+        FormatError: if it is not a dataset.
     """
     if not isinstance(made, Dataset):
         problem = f"gave {type(made).__name__} in place of a dataset"

@@ -51,7 +51,7 @@ class Token(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        """Whether it is no mark and no quotation."""
+        """Whether it is neither a mark nor a quotation."""
         return self.word[0].isalnum()
 
 

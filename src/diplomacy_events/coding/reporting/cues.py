@@ -20,7 +20,7 @@ from diplomacy_events.coding.reporting.lexicon import (
 
 __all__ = ["Cue", "cues", "participles"]
 
-# After these, what has the form of a past tense is no verb of a clause.
+# After these, a past tense is not the verb of a clause.
 HYPOTHETICAL = words("as if when once unless than whether")
 # A verb with its speaker after it has nothing but these after the speaker.
 ENDS = frozenset({""}) | words(", . ; : who in on at after during")

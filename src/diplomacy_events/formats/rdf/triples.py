@@ -2,8 +2,8 @@
 
 What a field says is said once, by its own term, in the order of the field. Beside it
 stands what follows from it in the words of schema.org, PROV-O, SEM and Web Annotation,
-only as far as it does follow: a plan is no event that took place, an allegation is a
-claim, and who carried a statement is not who made it.
+only as far as it does follow: a plan is not an event that took place, an allegation is
+a claim, and who carried a statement is not who made it.
 """
 
 import json
@@ -93,8 +93,8 @@ def base_iri(dataset: Dataset, base: str | None) -> str:
     """Return the IRI of a dataset: the one given, or one made from what it holds.
 
     Raises:
-        FieldValueError: if the one given is no absolute IRI, has a fragment, or begins
-            as a compact IRI of the document does.
+        FieldValueError: if the one given is not an absolute IRI, has a fragment, or
+            begins as a compact IRI of the document does.
     """
     if base is None:
         held = to_values(dataset)
