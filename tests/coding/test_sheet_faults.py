@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from diplomacy_events import FormatError, read_sheet
 from diplomacy_events.coding import compile
-from diplomacy_events.coding.sheet.nodes import tree_of_text
+from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from planted import SHEET, TEXT, changed, faults
 
 HERE = Path(__file__).parent
@@ -217,8 +217,8 @@ def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:
 
 
 def test_lines_that_are_indented_below_a_value_are_one_fault() -> None:
-    """It is not clear where such a line belongs."""
-    (fault,) = faults(changed(("actors:\n", "  title: a\n  url: b\nactors:\n")))
+    """They have slipped together, so they are told at the first of them."""
+    (fault,) = faults(changed(("actors:\n", "  title: a\n  language: en\nactors:\n")))
     assert fault.line == 5
     assert "invalid indentation" in fault.problem
 
@@ -289,10 +289,11 @@ def test_a_slip_among_nested_keys_is_told_alone(old: str, new: str, slip: int) -
     assert [fault.line for fault in tree.faults] == [6 + slip]
 
 
-def test_a_broken_item_of_a_list_damages_the_section_it_stands_in() -> None:
+def test_an_item_of_no_list_damages_the_section_it_stands_in() -> None:
     """What the section then lacks is not reported."""
-    tree = tree_of_text("Statement x:\n  at:\n    - a\n- b\n  act: deny\n")
+    tree = tree_of_text("Statement x:\n  gist: a\n- b\n  act: deny\n")
     assert tree.damaged == {1}
+    assert [fault.line for fault in tree.faults] == [3]
 
 
 def test_a_key_of_a_record_before_all_sections_is_told() -> None:
@@ -329,7 +330,7 @@ def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
     ("sheet", "lines"),
     [
         # All keys of a record at the left, with nothing to tell how deep.
-        ("Statement x:\ngist: a\nact: deny\n", [2, 3]),
+        ("Statement x:\ngist: a\nact: deny\n", [2]),
         # Below another heading, they are that one's.
         ("actors:\ngist: a\n", []),
         # An actor at the left, in the middle of others.

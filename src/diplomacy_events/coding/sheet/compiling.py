@@ -11,7 +11,6 @@ from diplomacy_events.coding.sheet.known import Known
 from diplomacy_events.coding.sheet.nodes import (
     Node,
     Tree,
-    tree_of_text,
     tree_of_values,
 )
 from diplomacy_events.coding.sheet.places import Places
@@ -19,6 +18,7 @@ from diplomacy_events.coding.sheet.quoting import Quotes
 from diplomacy_events.coding.sheet.record_reader import RecordReader
 from diplomacy_events.coding.sheet.sections import DATASET, DATE_ORDER, TEXT, Sections
 from diplomacy_events.coding.sheet.source import read_source, read_sources
+from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import FormatError
