@@ -31,6 +31,8 @@ SLIPS = [
     ("  responses:", "  respones:", "did you mean 'responses'?"),
     ("  speakers: office", "  colour: blue\n  speakers: office", "known: when, gist"),
     ("actors:", "actor:", "unknown key 'actor'; did you mean 'actors'"),
+    ("publisher: The", "publisher The", "expected 'key: value'"),
+    ("published: 2024-04-05", "published 2024-04-05", "expected 'key: value'"),
     ("publisher: The", "xyzzy: 1\npublisher: The", "unknown key 'xyzzy'; known: text"),
     # Sections.
     ("Statement not-coming", "Statment not-coming", "did you mean 'Statement'"),
@@ -207,6 +209,31 @@ def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
     assert str(found[2]).startswith(
         "line 14, act (not-coming): unknown act 'refus'; did"
     )
+
+
+def test_the_day_of_publication_is_missed_once() -> None:
+    """By however many times; by one alone at its place, as it can be given there."""
+    day = "published: 2024-04-05\n"
+    (fault,) = faults(SHEET.replace(day, ""))
+    assert (fault.line, fault.path) == (1, "published")
+    assert (
+        fault.problem == "missing: 4 times depend on it, the first of them in line 14"
+    )
+    dated = SHEET.replace("  when: on Friday", "  when: 2024-04-05")
+    dated = dated.replace("  quotes: We", "  when: 2024\n  quotes: We")
+    dated = dated.replace("  mentions: arvandia", "  when: 2024\n  mentions: arvandia")
+    (fault,) = faults(dated.replace(day, ""))
+    assert (fault.id, fault.path) == ("lind-visits", "when")
+    values = {
+        "publisher": "The Estuary",
+        "actors": [{"type": "State", "id": "arvandia", "name": "Arvandia"}],
+        "statements": [
+            {"id": id, "gist": "x", "speakers": ["arvandia"], "act": "deny", "at": "¶1"}
+            for id in ("one", "two")
+        ],
+    }
+    (fault,) = faults(values)
+    assert str(fault) == "$.published: missing: 2 times depend on it"
 
 
 def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:

@@ -176,8 +176,15 @@ def test_a_period_has_a_long_form() -> None:
 def test_a_statement_without_a_time_was_made_by_the_day_of_publication() -> None:
     """Only the day of publication follows in time; without it, a time is required."""
     assert statement("  at: ¶1\n").when.edtf == "[..2024-04-05]"
-    found = "\n".join(map(str, faults(changed(("published: 2024-04-05\n", "")))))
-    assert "neither this nor the day of publication is given" in found
+    sheet = changed(
+        ("published: 2024-04-05\n", ""),
+        ("  when: on Friday", "  when: 2024"),
+        ("  when: next week (ahead)", "  when: 2024"),
+        ("  mentions: arvandia", "  when: 2024\n  mentions: arvandia"),
+    )
+    (fault,) = faults(sheet)
+    assert (fault.id, fault.path) == ("lind-regrets", "when")
+    assert "neither this nor the day of publication is given" in fault.problem
 
 
 def test_an_allegation_has_the_time_and_the_evidence_of_its_basis() -> None:

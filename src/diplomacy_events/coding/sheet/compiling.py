@@ -120,6 +120,8 @@ class _Compiler:
         self.sections = Sections(tree.root)
         self.faults = [*tree.faults, *self.sections.faults]
         self.damaged = tree.damaged | self.sections.damaged
+        # A line that could not be read may be that of a key which is then missing.
+        self.sections.meant |= tree.lost
         self.known = Known(actors, tree.lost | self.sections.lost)
         self.declared = Declared(self.known, self.faults)
         main = read_source(self.sections, text, self.faults)
@@ -155,6 +157,7 @@ class _Compiler:
             self.values, Quotes(self.values.places), records, self.damaged
         )
         coded = reader.all()
+        self.values.report_undated(self.sections.root)
         parts: dict[str, Any] = {
             "sources": self.sources,
             "actors": [one for one in made if one is not FAULTY],

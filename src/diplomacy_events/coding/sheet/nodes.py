@@ -7,7 +7,15 @@ from typing import Any, NamedTuple, TypeAlias
 from diplomacy_events.errors import Fault
 from diplomacy_events.formats.strict_json import Unfit
 
-__all__ = ["SLUG", "Node", "Path", "SlipError", "Tree", "tree_of_values"]
+__all__ = [
+    "SLUG",
+    "Node",
+    "Path",
+    "SlipError",
+    "Tree",
+    "UndatedError",
+    "tree_of_values",
+]
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -17,6 +25,10 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 class SlipError(Exception):
     """A value in a sheet is wrong; never leaves this package."""
+
+
+class UndatedError(SlipError):
+    """A time depends on the day of publication, which is unknown."""
 
 
 class Node(NamedTuple):
