@@ -35,6 +35,13 @@ SPEAKERS = [
     ("“No,” Lind (who is 80) said.", "said", "Lind"),
     ("Oda Kastner, who left on Monday, warned of a war.", "warned", "Oda Kastner"),
     ("Its leader, Doina Serban, charged that he knew.", "charged", "Doina Serban"),
+    # An office needs no article before a name, and a name may follow an office.
+    ("“No,” spokesman Ivo Tann said.", "said", "spokesman Ivo Tann"),
+    ("“No,” said spokesman Ivo Tann.", "said", "spokesman Ivo Tann"),
+    ("“No,” said its leader, Doina Serban.", "said", "Doina Serban"),
+    ("“No,” said the president of Belmoria, Teo Lind.", "said", "Teo Lind"),
+    ("“No,” said Ivo Tann, the minister.", "said", "Ivo Tann"),
+    ("“No,” said the minister, Belpress learned.", "said", "the minister"),
     ("Lind, the president, said he would go.", "said", "Lind"),
     ("Lind, who backs the plan, said it was late.", "said", "Lind"),
     ("On September 6 Caldonia demanded an answer.", "demanded", "Caldonia"),

@@ -164,6 +164,13 @@ LEADING = words(
 QUALIFIERS = words("local state national foreign regional official senior western")
 """What a noun may begin with that has no article, as in "local radio"."""
 
+OFFICES = words(
+    "president minister premier chancellor secretary ambassador envoy governor general "
+    "king queen prince princess chairman chairwoman chief leader spokesman spokeswoman "
+    "spokesperson"
+)
+"""What stands before the name of a person."""
+
 WITHIN_NAMES = words(
     "of for and the a an de la le du al el bin ibn von van der den da dos di & 's ’s"
 )
