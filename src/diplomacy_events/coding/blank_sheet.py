@@ -116,7 +116,10 @@ class _Beginning:
             told.setdefault(report.start, []).append(report)
         stubs: list[tuple[int, list[str]]] = []
         for start, held in told.items():
-            within = [one for one in quoted if start <= one.start < held[0].end]
+            # A quotation may begin in a paragraph before that of its speaker.
+            end = held[0].end
+            within = [one for one in quoted if one.start < end and start < one.end]
+            within = [one for one in within if one.start not in taken]
             taken.update(one.start for one in within)
             for number, report in enumerate(held):
                 words = within if number == 0 else []
