@@ -47,6 +47,7 @@ def _values(found: "Agreement") -> dict[str, Any]:
                 "field": one.field,
                 "pairs": one.pairs,
                 "agreed": one.agreed,
+                "told": one.told,
                 "masi": one.masi,
                 "alpha": one.alpha,
             }

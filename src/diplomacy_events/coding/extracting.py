@@ -44,7 +44,7 @@ CHARSET_WITHIN = 4096
 SAME = dict.fromkeys(["ascii", "us-ascii", "iso-8859-1", "latin1", "latin-1"], "cp1252")
 LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-LIGATURES = {one: unicodedata.normalize("NFKC", one) for one in "ﬀﬁﬂﬃﬄ"}
+LIGATURE = re.compile("[ﬀﬁﬂﬃﬄ]")
 """Two or three letters in one sign, by which a PDF prints ``first`` or ``office``."""
 ADDRESS = re.compile(r"https?://[!-~]+")
 
@@ -191,10 +191,10 @@ def _pdf(file: Path, encoding: str | None) -> Extract:
         said = {name: str(about.get(name) or "") for name in ("/Title", "/Author")}
         language = str(reader.root_object.get("/Lang") or "")
     printed = "\n\n".join(page for page in pages if page)
-    joined = sum(map(printed.count, LIGATURES))
+    joined = len(LIGATURE.findall(printed))
     note = f"{joined} ligatures of its font, such as fi, are written as letters"
     return Extract(
-        text=printed.translate(str.maketrans(LIGATURES)),
+        text=LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), printed),
         notes=(note,) * bool(joined),
         title=_line(said["/Title"]),
         author=_line(said["/Author"]),
