@@ -35,6 +35,10 @@ SPEAKERS = [
     ("“No,” Lind (who is 80) said.", "said", "Lind"),
     ("Oda Kastner, who left on Monday, warned of a war.", "warned", "Oda Kastner"),
     ("Its leader, Doina Serban, charged that he knew.", "charged", "Doina Serban"),
+    ("The ministry made clear that no talks were planned.", "made", "The ministry"),
+    ("Lind echoed that view.", "echoed", "Lind"),
+    ("Arvandia reacted angrily to the plan.", "reacted", "Arvandia"),
+    ("Arvandia reserves the right to retaliate.", "reserves", "Arvandia"),
     # An office needs no article before a name, and a name may follow an office.
     ("“No,” spokesman Ivo Tann said.", "said", "spokesman Ivo Tann"),
     ("“No,” said spokesman Ivo Tann.", "said", "spokesman Ivo Tann"),

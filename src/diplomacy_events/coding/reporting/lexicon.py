@@ -53,7 +53,10 @@ VERBS = {
         "conclude:that clarify elaborate express voice characterize characterise liken "
         "speak/speaks/spoke/spoken/speaking:of|about hint signal:that|the|its|his "
         "speculate repeat:that|the|his|her|its|their agree:with|that "
-        "call:it|him|her|them|this|such"
+        "call:it|him|her|them|this|such "
+        "make/makes/made/made/making:clear|plain "
+        "echo:the|that|this|his|her|their|its react:to|with|angrily|coolly "
+        "reserve:the"
     ),
     "announce": (
         "announce declare reveal:that|the|a|how disclose inform notify unveil proclaim"
