@@ -1,7 +1,6 @@
 """Turtle (RDF 1.1): linked data to read, to compare line by line, and to query.
 
-Written by hand rather than by rdflib, whose writer sorts what the dataset has in order
-and is slower by far.
+Written without rdflib, whose writer is much slower and loses the order of the dataset.
 """
 
 import json
@@ -35,7 +34,8 @@ def dumps(dataset: Dataset, *, base: str | None = None) -> str:
     said = statements(document(dataset, root))
     for subject, about in groupby(said, key=itemgetter(0)):
         lines.append(f"\n{_name(subject, root)}\n")
-        # What is said by one predicate stands together, the types first.
+        # Statements with the same predicate come together, types first.
+
         body = [
             f"    {_verb(predicate)} {', '.join(_object(item, root) for item in items)}"
             for predicate, items in groupby(about, key=itemgetter(1))
