@@ -150,7 +150,7 @@ class Alike(NamedTuple):
     Attributes:
         start: index of the first code point.
         end: index after the last code point.
-        words: what stands there.
+        words: the words there.
     """
 
     start: int
@@ -189,7 +189,7 @@ class FoldedText:
         return Alike(first, last, self._text[first:last])
 
     def _letters(self) -> Iterator[str]:
-        """Yield what letters become, a space for white space, and keep their places."""
+        """Yield the folded letters, with single spaces, and keep their places."""
         space = True
         for place, letter in enumerate(self._text):
             for part in folded_letter(letter):

@@ -1,4 +1,4 @@
-"""Markup of pages and pictures, in which every text is escaped.
+"""Markup of pages and pictures, with every text escaped.
 
 The result is well-formed as HTML and as XML.
 """

@@ -21,9 +21,9 @@ __all__ = ["Portable", "latex", "markdown"]
 LEFT_OUT = ("style", "svg", "summary")
 BLOCKS = ("blockquote", "details", "div", "dl", "figure", "ol", "p", "table", "ul")
 MARKED_DOWN = re.compile(r"([\\`*_\[\]<>|#~$&]|!$)")
-"""Signs with a meaning; a mark of exclamation makes a picture of a link after it."""
+"""Characters with a meaning; an exclamation mark turns the next link into a picture."""
 BRACKETS = str.maketrans({sign: f"{{{sign}}}" for sign in "[]*"})
-"""What LaTeX takes for an option of the command before it, and what hides that."""
+"""A bracket that LaTeX takes for an option of the last command, and its protection."""
 WIDTH_OF_TABLE = 0.88
 """The share of a line's width for the columns of a table; gaps take the rest."""
 
@@ -171,7 +171,7 @@ class _Markdown(_Way):
         return f"**{text}**"
 
     def link(self, text: str, address: str) -> str:
-        # Entities are read in an address too, and formulas before all else.
+        # Markdown reads entities in addresses too, and formulas before anything else.
         safe = re.sub(r"[$]|&(?=#?\w+;)", r"\\\g<0>", encode_address(address))
         return f"[{text}](<{safe}>)"
 
@@ -207,7 +207,7 @@ def _low(value: "Element") -> bool:
 
 
 def _indented(mark: str, item: str) -> str:
-    """Return an item of a list, whose further lines belong to it."""
+    """Return an item of a list with its other lines indented below the mark."""
     lines = item.split("\n")
     below = [f"{' ' * len(mark)}{line}".rstrip() for line in lines[1:]]
     return "\n".join([f"{mark}{lines[0]}", *below])

@@ -90,7 +90,7 @@ AIMS = {
     "7": "the settlement of a dispute",
     "8": "mediation",
 }
-# The root of refusals has no code for diplomatic cooperation, and another order.
+# Refusals lack a code for diplomatic cooperation, and have another order.
 REFUSED = {"1": "1", "2": "3", "3": "4", "4": "5", "5": "6", "6": "8", "7": "7"}
 
 

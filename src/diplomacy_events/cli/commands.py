@@ -165,7 +165,8 @@ def _done(given: Sequence[str]) -> int:
     try:
         options, unknown = parser().parse_known_args(given)
         if unknown:
-            # Else the usage would be told of the whole, which has none of its options.
+            # Otherwise argparse would print the usage of the main parser, which lacks
+            # the options of the command.
             options.parser.error(_unrecognized(unknown, options.parser))
     except SystemExit as end:
         return int(end.code or FINE)

@@ -41,7 +41,7 @@ T = TypeVar("T", bound=HasId)
 
 
 def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
-    """Return the things of one collection of a dataset, all of its classes."""
+    """Return the things in one collection of a dataset, of all its classes."""
     label = f"Dataset.{section}"
     kinds = _classes(section)
     if not isinstance(items, Iterable):
@@ -262,8 +262,9 @@ class Dataset(DatasetViews):
                 where the two differ.
 
         Raises:
-            FieldTypeError: if the other is not a dataset, or a name is another one.
-            FieldValueError: if ``prefer`` is something else.
+            FieldTypeError: if the other is not a dataset, or ``about`` has an unknown
+                name.
+            FieldValueError: if ``prefer`` has another value.
             IntegrityError: if they disagree; the error lists every conflict, and every
                 fault of the result.
         """

@@ -96,7 +96,7 @@ class Diff(Tabled):
 
 
 def diff(old: Parts, new: Parts) -> Diff:
-    """Return what is different from one dataset to another."""
+    """Return the differences between two datasets."""
     before, after = _parts(old), _parts(new)
     both = [id for id in before if id in after]
     return Diff(
@@ -144,7 +144,7 @@ def _written(value: Any) -> str | None:
 
 
 def differences(before: Any, after: Any) -> Iterator[Change]:
-    """Yield what is different between two versions of a source, actor or record."""
+    """Yield the differences between two versions of a source, actor or record."""
     if before is after:
         return
     if type(before) is not type(after):

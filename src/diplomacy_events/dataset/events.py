@@ -31,7 +31,7 @@ class Report:
     """What was reported of an event on one day.
 
     Attributes:
-        day: the day on which the sources were published; `None` if it is not known.
+        day: the day on which the sources were published; `None` if it is unknown.
         status: the status of an event, the standing of an allegation, or the speech
             act. If the sources of the day differ, it is unknown:
             `EventStatus.UNKNOWN` for an event, otherwise `None`.
@@ -99,7 +99,7 @@ class History(Portable):
         return iter(self.reports)
 
 
-# Not slotted, as what is worked out is kept.
+# Not slotted, because cached properties need a place.
 @attrs.frozen(kw_only=True, slots=False, repr=False)
 class Event:
     """An event that one or several records report.
@@ -166,7 +166,7 @@ class Event:
 def _report(
     day: date | None, records: Sequence[Any], told: Mapping[str, Sequence[str]]
 ) -> Report:
-    """Return what some records told on a day."""
+    """Return what some records reported on a day."""
     statuses = list(dict.fromkeys(status_of(record) for record in records))
     differ = EventStatus.UNKNOWN if hasattr(records[0], "status") else None
     return Report(

@@ -1,7 +1,7 @@
 """Flat tables: one plain value in each cell, for people and their spreadsheets.
 
-What a field holds several of is joined, actors are called by their names, and parts of
-records are put into words. The table in Arrow loses nothing; this one is to be read.
+Several values of a field are joined, actors have their names, and parts of records are
+put into words. These tables are for reading; the Arrow tables keep everything.
 """
 
 from collections import Counter
@@ -49,7 +49,7 @@ class Column(NamedTuple):
     """A column of a flat table.
 
     Attributes:
-        name: what it is called.
+        name: its name.
         holds: the class of its values: `str`, `int` or `date`; each may be missing.
         values: its values, one for each row.
     """
@@ -85,16 +85,16 @@ def flat(
 
     Args:
         items: objects of the kinds.
-        kinds: the classes; those of several share the columns ``by``, ``to``, ``via``.
-        names: who is called what, and when the sources came out.
-        ids: whether actors are called by their ids.
-        explode: a column with several values, each of which is then given a row.
+        kinds: the classes; several share the columns ``by``, ``to`` and ``via``.
+        names: the names of the actors, and the sources with their days.
+        ids: whether to write ids of actors instead of names.
+        explode: a column with several values, each of which then has its own row.
 
     Raises:
-        UnknownFieldError: if there is no such column.
-        FieldTypeError: if it never holds several values.
+        UnknownFieldError: if the column to explode does not exist.
+        FieldTypeError: if that column never has several values.
     """
-    slots = Layout(kinds, names, ids, _coded_beyond(items)).slots
+    slots = Layout(kinds, names, ids, _variable_names(items)).slots
     rows: Sequence[tuple[Any, Any]] = [(item, None) for item in items]
     if explode is not None:
         values = _several(explode, slots)
@@ -111,7 +111,7 @@ def flat(
     ]
 
 
-def _coded_beyond(items: Sequence[object]) -> tuple[str, ...]:
+def _variable_names(items: Sequence[object]) -> tuple[str, ...]:
     """Return the names of all variables of items, in order of appearance."""
     found = [
         variable.name for item in items for variable in getattr(item, "variables", ())
@@ -120,11 +120,11 @@ def _coded_beyond(items: Sequence[object]) -> tuple[str, ...]:
 
 
 def _several(name: str, slots: Mapping[str, Slot]) -> Values:
-    """Return the values of a column that has several in a cell.
+    """Return the function that gives the values of a column with several in a cell.
 
     Raises:
-        UnknownFieldError: if there is no such column.
-        FieldTypeError: if it never holds several values.
+        UnknownFieldError: if the column does not exist.
+        FieldTypeError: if it never has several values.
     """
     if name not in slots:
         problem = f"explode: no such column: {name!r}"
@@ -150,9 +150,9 @@ class Layout:
 
     Args:
         kinds: the kinds.
-        names: who is called what.
-        ids: whether actors are called by their ids.
-        variables: the names of variables, each of which has a column.
+        names: the names of the actors.
+        ids: whether to write ids of actors instead of names.
+        variables: the names of variables, which have a column each.
     """
 
     def __init__(

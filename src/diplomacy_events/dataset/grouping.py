@@ -1,4 +1,4 @@
-"""Order and groups: by a field, by several, or by any function."""
+"""Sort and group items: by one field, several fields, or any function."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from itertools import product
@@ -138,7 +138,7 @@ def field_name(key: Key, kinds: Iterable[type]) -> str:
     """Return the name of a field that all kinds have.
 
     Raises:
-        UnknownFieldError: if there is none, or one of the kinds lacks it.
+        UnknownFieldError: if one of the kinds lacks it.
         FieldTypeError: if it is neither a field nor the name of one.
     """
     if not isinstance(key, (str, Field)):
@@ -158,7 +158,7 @@ def _bare(value: Period | None) -> Period | None:
 
 
 def _values(key: Key, kinds: tuple[type, ...]) -> Callable[[Any], Iterable[Any]]:
-    """Return the function that gives the values by which an item is grouped."""
+    """Return the function that gives the values to group an item by."""
     if callable(key):
         function = key
         return lambda item: (function(item),)

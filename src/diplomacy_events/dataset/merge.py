@@ -1,4 +1,4 @@
-"""Merges datasets; where they disagree, nothing wins silently."""
+"""Merge datasets; where they disagree, neither wins silently."""
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,7 +55,7 @@ def merge(
 
     Raises:
         FieldTypeError: if `about` has a name that is not a field of a dataset.
-        FieldValueError: if `prefer` is something else than "self" or "other".
+        FieldValueError: if `prefer` is neither "self" nor "other".
         IntegrityError: if they disagree.
     """
     known = _header(one)
@@ -87,7 +87,7 @@ def merge(
 
 
 class Union:
-    """The merged contents of two datasets, in the making.
+    """The contents of two datasets, being merged.
 
     Attributes:
         faults: disagreements, by their places in the other dataset.
@@ -164,7 +164,7 @@ def _header(dataset: Parts) -> list[str]:
 
 
 def _decision(change: Change) -> str:
-    """Return a line that tells which of two values was taken."""
+    """Return a line that says which of two values was kept."""
     kept, left = distinct_reprs(change.before, change.after)
     return f"  {change.id}.{change.field}: {kept}, not {left}"
 

@@ -1,4 +1,4 @@
-"""Matches records of two codings of one source by their places."""
+"""Match records of two codings of one source by their places."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import eq
@@ -30,7 +30,7 @@ class Match:
     Attributes:
         one: id of the record in the one coding.
         other: id of the record in the other.
-        overlap: of the characters that either rests on, the share that both rest on,
+        overlap: the share of the characters under either record that are under both,
             above 0 and up to 1 (the Jaccard index).
     """
 
@@ -62,15 +62,16 @@ def make_match(pair: Pair, one: Parts, other: Parts) -> Match:
 def pairs(one: Parts, other: Parts, held: Held) -> list[Pair]:
     """Pair the records of two codings with the greatest possible overlap.
 
-    Only records of one type pair, each with one at most, and only where they overlap.
-    Of all ways to pair them, one with the greatest sum of overlaps is taken; of several
-    such, one in which the most fields hold the same, and then the most ids.
+    Two records pair only if they overlap and have the same type, and each record has at
+    most one partner. The pairing has the greatest possible sum of overlaps. Ties are
+    broken by the number of fields with the same value, and then by the number of equal
+    ids.
 
     Args:
         one: the one coding.
         other: the other.
-        held: returns what a record of the one coding, or of the other, holds in the
-            fields that count then, so that equal values are the same.
+        held: returns the values of a record of either coding in the fields that break
+            ties, in a form that can be compared.
 
     Returns:
         The pairs, in the order of the one coding.
@@ -78,8 +79,8 @@ def pairs(one: Parts, other: Parts, held: Held) -> list[Pair]:
     Raises:
         MissingExtraError: without the extra ``agreement``.
     """
-    # The library breaks what ties are left by the order of what it is given. So that
-    # both orders give the same pairs, it is always given the same one.
+    # The remaining ties depend on the order of the arguments, so it is always the same:
+    # the pairs must not depend on which coding is the one.
     if repr(tuple(one.records)) > repr(tuple(other.records)):
         found = [(b, a) for a, b in _best(other, one, held[::-1])]
     else:
@@ -94,11 +95,11 @@ def _best(one: Parts, other: Parts, held: Held) -> list[Pair]:
         [of(record) for record in some] for of, some in zip(held, records, strict=True)
     ]
     overlaps = _overlaps(one, other)
-    # More than all fields that can hold the same.
+    # More than the number of fields that can be equal.
     fields = max((len(some) for side in values for some in side), default=0) + 1
     found: list[Pair] = []
     for part in parts(overlaps):
-        # More than all of them, and all ids, in one part.
+        # More than all equal fields and ids in one part can add up to.
         fewest = min(len({edge[side] for edge in part}) for side in (0, 1))
         most = fewest * fields + 1
         weights = {}
@@ -117,7 +118,7 @@ def visible_value(value: object) -> object:
 
 
 def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
-    """Return the overlaps of records of a type, by their places."""
+    """Return the overlap of each two records of the same type, by their places."""
     sizes: tuple[list[int], list[int]] = ([], [])
     places: dict[tuple[str, type], list[tuple[int, int, int, int]]] = {}
     for side, dataset in enumerate((one, other)):

@@ -13,9 +13,9 @@ def same_actors(one: Iterable[Actor], other: Iterable[Actor]) -> dict[str, str]:
     """Return the ids of actors in one coding with their ids in the other.
 
     Actors match by id, then by Wikidata item, then by name, and then by any name or
-    alias if they are of one kind, as far as that is known. Each actor matches one other
-    at most. If a name fits several remaining actors, none of them matches, because that
-    would be a guess. Actors with different Wikidata items never match.
+    alias if they have the same kind, as far as that is known. Each actor has at most
+    one match. If a name fits several remaining actors, none of them matches, because
+    that would be a guess. Actors with different Wikidata items never match.
     """
     ones, others = list(one), list(other)
     found: dict[str, str] = {}

@@ -68,7 +68,7 @@ def identity_of(path: str | os.PathLike[str] | int) -> FolderIdentity:
     """Return the identity of a folder.
 
     Raises:
-        OSError: if there is none.
+        OSError: if the folder does not exist.
     """
     found = os.stat(path)
     return found.st_dev, found.st_ino, found.st_ctime_ns

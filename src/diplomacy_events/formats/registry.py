@@ -46,12 +46,12 @@ def formats() -> "tuple[Format, ...]":
 
 
 def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format":
-    """Return the format with a name, or, without a name, that of a path's suffix.
+    """Return the format with a name, or, without a name, the format of a path's suffix.
 
     Raises:
         UnknownNameError: if the format or the suffix is unknown.
         FieldTypeError: if the path is not a text path.
-        FieldValueError: if a file cannot have it.
+        FieldValueError: if a file cannot have this path.
         FormatError: if the format is a plug-in that cannot be loaded.
     """
     _must_be_path(path)

@@ -38,7 +38,7 @@ def lazy(native: object) -> "LazyFrame[Any]":
     nw = import_extra("narwhals", extra="frames")
     frame = nw.from_native(native)
     if isinstance(frame, nw.DataFrame):
-        # Eager frames lack some of the operations, all of which polars has.
+        # Eager frames lack some of the operations; polars has all of them.
         polars = import_extra("polars", extra="frames")
         frame = nw.from_native(polars.from_arrow(frame.to_arrow()))
     made: LazyFrame[Any] = frame.lazy()

@@ -31,7 +31,7 @@ __all__ = ["Table", "fields_of", "tally"]
 HOW_MANY, CELL, UNDATED, SOURCE = "how_many", "cell", "undated", "source"
 OPEN = {"begin": "open_begin", "end": "open_end"}
 DAYS_IN_WEEK = 7
-"""The first day of the year 1 was a Monday, from which whole weeks are counted."""
+"""The first day of the year 1, a Monday: the start for counting whole weeks."""
 ANY = Reach(((-FAR_DAY, FAR_DAY),), ())
 """The reach of records that may belong to any time."""
 
@@ -154,7 +154,7 @@ def _cell(day: "Expr", asked: Plan) -> "Expr":
         return day
     if asked.unit.every is not None:
         return day.dt.truncate(asked.unit.every)
-    # Every engine tells the year and the day of the year, and few the span of two days.
+    # Every engine can give the year and the day of the year; few can subtract days.
     past = day.dt.year() - 1
     leaps = past // 4 - past // 100 + past // 400
     made: Expr = (past * 365 + leaps + day.dt.ordinal_day() - 1) // DAYS_IN_WEEK

@@ -1,4 +1,4 @@
-"""Faults between the parts of a dataset, each with its place."""
+"""Find faults between the parts of a dataset, each with its place."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, islice
@@ -69,7 +69,7 @@ def faults_between(
 def _sound(
     sources: Sequence[Source], actors: Sequence[Actor], records: Sequence[Record]
 ) -> bool:
-    """Return whether there is no fault, in a tenth of the time of finding them."""
+    """Return whether there are no faults, in a tenth of the time of listing them."""
     groups: dict[type, list[Any]] = {}
     for member in chain(sources, actors, records):
         groups.setdefault(type(member), []).append(member)

@@ -86,7 +86,7 @@ class Sides:
 
 
 def _belongs_to(thing: object) -> Iterator[str]:
-    """Yield the ids of those for whom an official or a body speaks."""
+    """Yield the ids of the actors that an official or a body speaks for."""
     if isinstance(thing, Person):
         for role in thing.roles:
             yield from values_of(role.of)

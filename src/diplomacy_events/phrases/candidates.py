@@ -25,11 +25,11 @@ PREPOSITIONS = frozenset(
 DOUBTFUL = frozenset({"present", "the present", "future", "the future", "long time"})
 YEARS = range(1900, 2100)
 RECURRING = frozenset({"every", "each"})
-# Words which show that a year is a firm's, or is meant as a whole.
+# Words which show that a year is a financial year, or means the whole year.
 ADJECTIVES = frozenset({"fiscal", "financial", "calendar", "full", "entire", "whole"})
 # Before "Monday's peak" these describe the peak, not the Monday.
 NOT_OF_EVENTS = frozenset({"by", "from", "over", "through", "beginning", "in"})
-# What comes before a day of a month that is not named: "on the 21st".
+# Words before a day of an unnamed month: "on the 21st".
 DAY_BEFORE = re.compile(
     r"\b(?:on|by|until|till|since|before|after|from|through|to|than|following) the \Z",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ ROUND = re.compile(r"two thousand|hundred")
 
 
 class Stretch:
-    """A stretch of words, and where phrases may stand in it.
+    """A stretch of words, and the places of possible phrases in it.
 
     Attributes:
         text: the text.
@@ -160,7 +160,7 @@ class Stretch:
         )
 
     def _goes_on(self, end: int) -> bool:
-        """Return whether "last" or "next" after a day begins what follows."""
+        """Return whether "last" or "next" after a day begins the next phrase."""
         return (
             self.kinds[end - 1] in ("last", "next")
             and end < len(self.kinds)

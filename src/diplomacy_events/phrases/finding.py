@@ -34,9 +34,9 @@ class Mention(NamedTuple):
         start: index of the first code point.
         end: index after the last code point.
         words: the words.
-        period: what they are read as; `None` if they cannot be read.
+        period: their meaning; `None` if they cannot be read.
         problem: why they cannot be read; "" if they can.
-        other: what they mean if they look the other way, if the words alone leave open
+        other: their meaning in the other direction, if the words alone do not show
             whether they mean the past or the future.
     """
 
@@ -149,8 +149,8 @@ def within(
 ) -> tuple[Now, ...]:
     """Return the point of view of a phrase at each place where a text has it.
 
-    Each one is there once, in the order of the places; an error is thus always that of
-    the first place that cannot be read.
+    Each point of view appears once, in the order of the places. An error therefore
+    always concerns the first place that cannot be read.
 
     Raises:
         ValueError: if the text does not have it.

@@ -110,7 +110,7 @@ def _things(one: Candidate) -> bool:
 
 
 def _conjunction(one: Candidate) -> bool:
-    """Tell "he said that week-long talks" from "that week"."""
+    """Distinguish "he said that week-long talks" from "that week"."""
     return one.first.kind == "that" and one.before(SAID)
 
 

@@ -29,7 +29,7 @@ class Toward(Enum):
 
 
 class Now(NamedTuple):
-    """The day that words are relative to, and what the words around them imply.
+    """The day that words are relative to, and the effects of the words around them.
 
     Attributes:
         day: the day of publication.

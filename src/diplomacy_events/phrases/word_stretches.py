@@ -16,8 +16,8 @@ PLAIN = str.maketrans(
     | dict.fromkeys("‐‑−‒–—", "-")
     | {upper: upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 )
-# What may separate two words of one phrase: a full stop only after a short form, a
-# comma only between the parts of one date.
+# Characters that may separate two words of one phrase: a full stop only after a short
+# form, a comma only between the parts of one date.
 GAP, STOP, COMMA = re.compile(r"'?\s*"), re.compile(r"\.\s*"), re.compile(r"\.?,\s*")
 SHORT = frozenset(
     {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov"}
@@ -75,7 +75,7 @@ class _Token(NamedTuple):
 
 
 def stretches(text: str) -> Iterator[list[Lexeme]]:
-    """Yield the stretches of words with a seed, of which phrases consist."""
+    """Yield the stretches of words that contain a seed and may contain phrases."""
     run: list[_Token] = []
     plain = text.translate(PLAIN)
     named: set[str] = set()

@@ -65,7 +65,7 @@ def pages_to_write(_: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def warn_of_faults(_: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of what cannot be read, and of ids with two meanings or two places."""
+    """Warn of files that cannot be read, and of ids with two meanings or two places."""
     found = open_shelf(env)
     for message in found.unreadable:
         warn("data", message)
@@ -81,7 +81,7 @@ def warn_of_faults(_: Sphinx, env: BuildEnvironment) -> None:
 def link_elsewhere(
     _: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> reference | inline | None:
-    """Return a link to Wikidata or to a source, for what no page shows.
+    """Return a link to Wikidata or to a source, for an id that no page shows.
 
     An unknown id is reported on the page and as a warning.
     """

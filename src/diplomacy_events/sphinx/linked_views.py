@@ -1,4 +1,4 @@
-"""What pages show of records: the views of a notebook, with names as links."""
+"""The views of records on pages: those of a notebook, with names as links."""
 
 from collections.abc import Iterable
 
@@ -102,7 +102,7 @@ def link(text: str, thing: Thing) -> Markup:
 
 
 class Linked(Known):
-    """What a dataset knows of an id, as a link to where a page shows it."""
+    """What is known about ids in a dataset, as links to the pages that show them."""
 
     def __init__(self, dataset: Dataset) -> None:
         super().__init__(dataset, {})

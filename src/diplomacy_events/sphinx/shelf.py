@@ -119,10 +119,10 @@ class Opened(NamedTuple):
     """The shelf of a project, and what is wrong with its files.
 
     Attributes:
-        shelf: what can be cited: the project's own datasets first, and the bundled
-            article, unless it is among them, last.
-        asked: the datasets to search where none is named: the project's own, or the
-            article if there are none.
+        shelf: the datasets to cite from: the project's own, followed by the bundled
+            article unless it is one of them.
+        asked: the datasets to search if a page does not name one: the project's own,
+            or the article if there are none.
         unreadable: a message for each file that is not a dataset.
         clashes: each id with more than one meaning, and the dataset it is in.
     """
@@ -164,7 +164,7 @@ def _paths(env: BuildEnvironment) -> dict[str, Path]:
 
 
 def _files(path: Path) -> list[Path]:
-    """Return the files of a dataset, which in some formats is a folder."""
+    """Return the files of a dataset, which is a folder in some formats."""
     return sorted(path.iterdir()) if path.is_dir() else [path]
 
 

@@ -1,9 +1,9 @@
-"""A text with all that was coded of it marked, each span leading to its record.
+"""A text with every coded span marked and linked to its record.
 
-The text is there whole and once. A stretch is marked by the kinds of the records that
-rest on it, however many overlap there; after its last word each span has a number,
-which opens the card of its record where it stands. Where a record has several spans,
-the others link to it. Nothing needs a script, a mouse or colours.
+The whole text appears once. Each stretch is marked with the kinds of the records that
+rest on it, however many overlap. After its last word, each span has a number that opens
+the card of its record in place. If a record has several spans, the others link to that
+card. Scripts, a mouse and colours are not needed.
 """
 
 import os
@@ -30,8 +30,8 @@ from diplomacy_events.views.marked_lines import ALARM, Span, marked_lines
 
 __all__ = ["Alarming", "AnnotatedText", "annotate"]
 
-# Lines of a colour and a rhythm for each kind, one below another, which are told from
-# both grounds; the number of a span begins with the letter of its kind as well.
+# Each kind has a line of its own colour and rhythm, one below another, visible on light
+# and dark backgrounds. The number of a span also begins with the letter of its kind.
 LINES = ("#2f7fd0 0 9px", "#15803d 0 6px", "#b45309 0 3px", "#8b5cf6 0 1.5px")
 STYLE = """\
 .diplomacy-events .text{max-width:46em;font-size:15px;line-height:2.2}

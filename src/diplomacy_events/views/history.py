@@ -73,7 +73,7 @@ def _bounds(day: date) -> Bounds:
 
 
 class Drawing(Sheet):
-    """A history in the making.
+    """A picture of a history, being drawn.
 
     Args:
         title: the title.

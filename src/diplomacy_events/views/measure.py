@@ -1,7 +1,7 @@
-"""Estimates the width of text without its font, and breaks text to fit.
+"""Estimate the width of text without its font, and break text to fit.
 
-The widths are those of a wide font (DejaVu Sans, Verdana), rounded up: text that is
-drawn takes less room than is kept for it.
+The widths are those of wide fonts (DejaVu Sans, Verdana), rounded up: text never takes
+more room than estimated.
 """
 
 from unicodedata import category, east_asian_width
@@ -43,8 +43,8 @@ def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
     Args:
         text: the text.
         size: the size of the letters, in pixels.
-        room: the width of a line, in pixels; three letters at least have room in it.
-        most: how many lines there may be.
+        room: the width of a line, in pixels, enough for at least three letters.
+        most: the most lines.
     """
     lines: list[str] = []
     words = text.split()

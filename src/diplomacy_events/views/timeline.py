@@ -60,14 +60,14 @@ DESCRIPTION = (
 
 
 class Wanted(NamedTuple):
-    """How a timeline is to look.
+    """The options of a timeline.
 
     Attributes:
-        title: what it shows.
-        width: how wide it is, in pixels.
-        label: what stands before each bar: the gist, the id, or who.
+        title: the title.
+        width: the width in pixels.
+        label: the label of each bar: the gist, the id, or who.
         undated: whether to draw undated records.
-        limit: how many records are drawn.
+        limit: the most records to draw.
     """
 
     title: str = "Timeline"
@@ -246,7 +246,7 @@ class Drawing(Sheet):
                 x = EDGE
                 self.y += max(1, len(lines)) * LINE + GAP / 2
             self.parts.append(sample(mark, kind, x, self.y + LINE / 2))
-            # Only a narrow picture has no room for it on one line.
+            # Only in a narrow picture does it not fit on one line.
             lines = lines_of(text, SMALL, room, 2)
             for number, line in enumerate(lines):
                 self.write_at(line, x + 36, self.y + number * LINE, SMALL)

@@ -23,7 +23,7 @@ PROFILES = "https://datapackage.org/profiles/2.0"
 METADATA = ("schema_version", *HEADER)
 SPREADSHEET_SAFE = "spreadsheet_safe"
 ROW_COUNT = "rows"
-# Lists to which a later version of the model may add.
+# Lists that a later version of the model may extend.
 GROWING = ("resources", "fields", "enum")
 
 
@@ -43,7 +43,7 @@ class Descriptor(NamedTuple):
     """The content of a descriptor.
 
     Attributes:
-        metadata: what describes the dataset, in its JSON form.
+        metadata: the description of the dataset, in its JSON form.
         safe: whether the tables are spreadsheet-safe.
         tables: the description of each table, by name.
     """
@@ -243,7 +243,7 @@ def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator
 
 
 def _name(item: object) -> str:
-    """Return what identifies an item of a list: its name, else all of it."""
+    """Return the identity of an item of a list: its name, or else all of it."""
     name = item.get("name") if type(item) is dict else None
     return name if type(name) is str else json.dumps(item, sort_keys=True)
 

@@ -1,4 +1,4 @@
-"""The text of a table: its rows, and faults that come before its cells."""
+"""Read the text of a table: its rows, and faults that do not concern single cells."""
 
 import csv
 import re
@@ -64,7 +64,7 @@ def read_rows(
 
 
 def _text(table: Table, data: bytes, faults: list[Fault]) -> str | None:
-    """Return the text of a table, or `None` if it is not one; that is noted."""
+    """Return the text of a table; if it is not text, note a fault and return `None`."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         faults.append(Fault(table.file, f"in UTF-16; {ENCODING_HOW}", None, 1))
         return None

@@ -58,7 +58,7 @@ def _entry(key: str, values: Iterable[tuple[str, str]]) -> str:
 
 def _dataset_fields(dataset: Dataset, name: str) -> Iterator[tuple[str, str]]:
     yield "title", _kept(name)
-    # Styles sort by it, and label with it, what has no author.
+    # Styles sort and label entries without an author by it.
     yield "key", f"{{{to_tex(name)}}}"
     yield "howpublished", "{Data set}"
     if dataset.version is not None:
@@ -86,9 +86,9 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _kept(text: str) -> str:
-    """Return a name or a title in braces twice, of which TeX takes nothing apart.
+    """Return a name or a title in double braces.
 
-    A style changes the case of no letter, and looks for no family name in between.
+    This keeps styles from changing the case of letters or looking for a family name.
     """
     return f"{{{{{to_tex(text)}}}}}"
 

@@ -40,8 +40,8 @@ def _dataset_item(dataset: Dataset, name: str) -> dict[str, object]:
 
 
 def _item(source: Source) -> dict[str, object]:
-    # A style puts the title where an author is missing, and that of one without a title
-    # begins with its publisher anyway.
+    # A style replaces a missing author by the title. The title of a source without one
+    # begins with its publisher.
     author = source.author or (None if source.title else source.publisher)
     return _filled(
         id=source.id,

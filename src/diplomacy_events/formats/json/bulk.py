@@ -54,7 +54,7 @@ def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[b
     """
     encoder = msgspec.json.Encoder()
     for start in range(0, len(items), LINES_AT_ONCE):
-        # What is made on the way is used again while the processor has it at hand.
+        # Small batches stay in the processor's cache while they are converted.
         batch = _structs(items[start : start + LINES_AT_ONCE])
         yield encoder.encode_lines(batch)
         done(len(batch))

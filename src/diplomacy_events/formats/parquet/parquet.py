@@ -271,7 +271,7 @@ def _batches(file: File, count: int) -> Iterator[tuple[Any, int, int]]:
 
 
 def _made(file: File, batch: Any, first: int, before: int) -> Batch:
-    """Return the positions and the objects of rows, of which the first has a number."""
+    """Return the positions and the objects of rows, given the number of the first."""
     kind = TABLES[file.table]
     places = batch.column(POSITION).to_pylist()
     rows = batch.drop_columns([POSITION])
