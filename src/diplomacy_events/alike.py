@@ -69,7 +69,7 @@ def _compatible(text: str) -> str:
     )
 
 
-def _unaccented(text: str) -> str:
+def _without_accents(text: str) -> str:
     return "".join([one for one in decomposed(text) if not combining(one)])
 
 
@@ -99,7 +99,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "the style of dashes": lambda text: _style(text, "-"),
     "Unicode normalization": decomposed,
     "ligatures or other compatibility characters": _compatible,
-    "accents": _unaccented,
+    "accents": _without_accents,
     "letters such as ł": _neighbours,
     "capital letters": str.casefold,
     "line breaks or repeated spaces": lambda text: RUNS.sub(" ", text).strip(" "),
@@ -121,7 +121,7 @@ def differences(one: str, other: str) -> tuple[str, ...]:
     """
     if max(len(one), len(other)) > LONGEST_WORD:
         return ()
-    kinds = list(_undoing(one, other))
+    kinds = list(_needed_changes(one, other))
     for kind in tuple(reversed(kinds)):
         without = [name for name in kinds if name != kind]
         if _same(one, other, without):
@@ -129,7 +129,7 @@ def differences(one: str, other: str) -> tuple[str, ...]:
     return tuple(kinds)
 
 
-def _undoing(one: str, other: str) -> Iterator[str]:
+def _needed_changes(one: str, other: str) -> Iterator[str]:
     """Yield the differences that have to be undone, one after another."""
     for kind, undo in KINDS.items():
         pair = undo(one), undo(other)

@@ -58,7 +58,7 @@ class Lines:
                 stop, width = start + 1, left
             whole = stop == len(word)
             if whole or _reach(word, start, self._room)[0] < len(word):
-                self._put(word[start:stop], width)
+                self._append(word[start:stop], width)
                 start = stop
             if not whole:
                 self._end_line()
@@ -69,7 +69,7 @@ class Lines:
             self._end_line()
         return self._made
 
-    def _put(self, part: str, width: int) -> None:
+    def _append(self, part: str, width: int) -> None:
         if part:
             self._left -= width + bool(self._words)
             self._words.append(part)

@@ -111,18 +111,20 @@ def _is_list(got: object) -> bool:
 
 def _without_views(array: Any) -> Any:
     """Return an array in the layouts that Arrow can compute with."""
-    wanted = _unviewed(array.type)
+    wanted = _type_without_views(array.type)
     return array if wanted == array.type else array.cast(wanted)
 
 
-def _unviewed(got: Any) -> Any:
+def _type_without_views(got: Any) -> Any:
     pa = import_extra("pyarrow", extra="frames")
     if pa.types.is_string_view(got):
         return pa.string()
     if pa.types.is_struct(got):
-        return pa.struct([part.with_type(_unviewed(part.type)) for part in got])
+        return pa.struct(
+            [part.with_type(_type_without_views(part.type)) for part in got]
+        )
     if _is_list(got):
-        item = got.value_field.with_type(_unviewed(got.value_type))
+        item = got.value_field.with_type(_type_without_views(got.value_type))
         large = pa.types.is_large_list(got) or pa.types.is_large_list_view(got)
         return pa.large_list(item) if large else pa.list_(item)
     return got

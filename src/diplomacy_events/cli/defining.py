@@ -20,14 +20,14 @@ def _vocabulary(name: str) -> type[Vocabulary]:
     """
     if name not in BY_NAME:
         problem = f"expected one of {', '.join(BY_NAME)}, got {name!r}"
-        held = " or ".join(_held(name))
+        held = " or ".join(_vocabularies_of_field(name))
         raise ArgumentTypeError(
             problem + (held and f"; a field of this name holds words of {held}")
         )
     return BY_NAME[name]
 
 
-def _held(name: str) -> list[str]:
+def _vocabularies_of_field(name: str) -> list[str]:
     """Return the names of the vocabularies that fields of a name take words of."""
     from diplomacy_events.model.allegations import Response
     from diplomacy_events.model.description import fields

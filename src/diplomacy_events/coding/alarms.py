@@ -165,7 +165,7 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
     for report in reports(text):
         told_of.setdefault(report.start, []).append(report)
     spoken = _Count(spans.get("Statement", ()))
-    held = _of(spans, spans)
+    held = _stretches_of(spans, spans)
     found: list[Alarm] = []
     for one in whole:
         said = told_of.get(one.start, ())
@@ -177,7 +177,7 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
         if missing:
             found.append(Alarm(*one, "report"))
     for cue in CUES:
-        found += _told(cue, whole, _of(spans, cue.kinds))
+        found += _uncovered_sentences(cue, whole, _stretches_of(spans, cue.kinds))
     yield from sorted(set(found))
 
 
@@ -217,11 +217,13 @@ class _Count:
         return bisect_left(self._starts, end) - bisect_right(self._ends, start)
 
 
-def _of(spans: Spans, kinds: Iterable[str]) -> Stretches:
+def _stretches_of(spans: Spans, kinds: Iterable[str]) -> Stretches:
     return Stretches(span for kind in kinds for span in spans.get(kind, ()))
 
 
-def _told(cue: _Cue, whole: Iterable[Passage], held: Stretches) -> Iterator[Alarm]:
+def _uncovered_sentences(
+    cue: _Cue, whole: Iterable[Passage], held: Stretches
+) -> Iterator[Alarm]:
     """Yield the sentences that report an event which no record there covers."""
     slight: list[Passage] = []
     anywhere = False

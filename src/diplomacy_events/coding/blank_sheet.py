@@ -57,10 +57,10 @@ def new_sheet(
     """
     must_be(SourceText, text, of="new_sheet", name="text")
     found = draft(text, order=order) if order else draft(text)
-    return "\n".join(_Beginning(found, order).lines(file)) + "\n"
+    return "\n".join(_BlankSheet(found, order).lines(file)) + "\n"
 
 
-class _Beginning:
+class _BlankSheet:
     def __init__(self, found: Draft, order: Order | None) -> None:
         self.order = order
         self.found, self.text = found, found.text.text
@@ -181,10 +181,10 @@ class _Beginning:
         if key in PRONOUNS or not any(letter.isupper() for letter in name):
             return ""
         if key not in self.names:
-            self.names[key] = self._known_by(key, name) or self._named(name)
+            self.names[key] = self._id_by_last_name(key, name) or self._new_id(name)
         return self.names[key]
 
-    def _known_by(self, key: str, last: str) -> str:
+    def _id_by_last_name(self, key: str, last: str) -> str:
         """Return the id of the person with a last name."""
         for name, id in self.names.items():
             if name.endswith(f" {key}") and self.actors.get(id, "").startswith(
@@ -194,7 +194,7 @@ class _Beginning:
                 return id
         return ""
 
-    def _named(self, name: str) -> str:
+    def _new_id(self, name: str) -> str:
         """Return the id of a new actor, or "" if the name cannot become an id."""
         kind, name = named(name)
         known = self.names.get(fold(name))

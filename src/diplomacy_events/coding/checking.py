@@ -148,7 +148,7 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
         for stretch in stretches
         if not touched.touch(stretch.start, stretch.end) and stretch not in headings
     ]
-    missing = tuple(_missing(found.found, coded))
+    missing = tuple(_unused_quotations(found.found, coded))
     return Check(
         sources=tuple(texts),
         faults=tuple([fault for one in coded for fault in one.faults()]),
@@ -231,7 +231,9 @@ def _foreign(dataset: Dataset, text: str) -> Fault:
     return Fault("$.sources", f"no source has this text, {said}{version}")
 
 
-def _missing(found: Iterable[Quotation], coded: Iterable[Coded]) -> Iterator[Quotation]:
+def _unused_quotations(
+    found: Iterable[Quotation], coded: Iterable[Coded]
+) -> Iterator[Quotation]:
     """Yield the quotations that no record with evidence there uses in full."""
     taken: dict[tuple[int, int], set[str]] = {}
     for one in coded:

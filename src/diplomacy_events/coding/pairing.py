@@ -109,7 +109,7 @@ class Marks:
                 continue
             partner = self._partner(mark, place)
             if partner is not None:
-                self._close(partner, place)
+                self._close_quotation(partner, place)
             elif self._opens(mark, place):
                 self.open.append(Open(mark, place))
             elif mark not in APOSTROPHES or not self._after_s(place):
@@ -211,7 +211,7 @@ class Marks:
             return False
         return mark in OPENERS or (may_precede(before) and not after.isspace())
 
-    def _close(self, depth: int, place: int) -> None:
+    def _close_quotation(self, depth: int, place: int) -> None:
         """Make a quotation of two marks, and leave the open marks between unpaired."""
         opened, *within = self.open[depth:]
         del self.open[depth:]

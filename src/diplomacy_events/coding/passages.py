@@ -111,7 +111,7 @@ def paragraphs(text: str) -> tuple[Passage, ...]:
     ['0:4 One.', '6:19 Two, wrapped.']
     """
     must_be(str, text, of="paragraphs", name="text")
-    blank = BLANK_LINES.search(text.strip()) or _wrapped(text)
+    blank = BLANK_LINES.search(text.strip()) or _is_wrapped(text)
     break_ = BLANK_LINES if blank else LINE_BREAKS
     edges = [0, *(place for cut in break_.finditer(text) for place in cut.span())]
     edges.append(len(text))
@@ -122,7 +122,7 @@ def paragraphs(text: str) -> tuple[Passage, ...]:
     return tuple([one for one in found if one.words])
 
 
-def _wrapped(text: str) -> bool:
+def _is_wrapped(text: str) -> bool:
     """Return whether lines are broken where they are full, and not where they end.
 
     Hardly a paragraph begins with a small letter after one that ends without a stop;
@@ -130,11 +130,11 @@ def _wrapped(text: str) -> bool:
     """
     lines = LINE_BREAKS.split(text.strip())
     run_on = sum(
-        not _ended(line) and LEAD.sub("", after)[:1].islower()
+        not _ends_sentence(line) and LEAD.sub("", after)[:1].islower()
         for line, after in pairwise(lines)
     )
     return run_on > 0 and LINES_PER_RUN_ON * run_on >= len(lines) - 1
 
 
-def _ended(line: str) -> bool:
+def _ends_sentence(line: str) -> bool:
     return line.rstrip().rstrip(AFTER_STOPS)[-1:] in (*STOPS, "")

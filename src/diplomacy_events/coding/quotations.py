@@ -80,14 +80,14 @@ Quotation(start=15, end=20, words='new', depth=1))
         unpaired += [Passage(at.place, at.place + 1, at.mark) for at in left]
     found += _ended_later(text, seen, stretches, found, unpaired)
     if seen is not text:
-        places = [_whole(text, seen, one.start, one.end) for one in found]
+        places = [_full_marks(text, seen, one.start, one.end) for one in found]
         found = [
             one._replace(start=start, end=end)
             for one, (start, end) in zip(found, places, strict=True)
         ]
-        alone = [_whole(text, seen, one.start, one.end) for one in unpaired]
+        alone = [_full_marks(text, seen, one.start, one.end) for one in unpaired]
         unpaired = [Passage(start, end, text[start:end]) for start, end in alone]
-    return Quotations(tuple(_nested(found)), tuple(sorted(unpaired)))
+    return Quotations(tuple(_with_depth(found)), tuple(sorted(unpaired)))
 
 
 def _in_other_signs(text: str) -> str:
@@ -102,7 +102,7 @@ def _begins(seen: str, stretch: Passage) -> str:
     return seen[stretch.start : stretch.end].lstrip(FILLER)[:1]
 
 
-def _whole(text: str, seen: str, start: int, end: int) -> tuple[int, int]:
+def _full_marks(text: str, seen: str, start: int, end: int) -> tuple[int, int]:
     """Return where a stretch begins and ends with both signs of its marks of TeX."""
     opened = seen[start] == "“" and text[start] == "`"
     closed = seen[end - 1] == "”" and text[end - 1] == "'"
@@ -152,7 +152,7 @@ def _is_end(seen: str, opened: Passage, one: Passage) -> bool:
     )
 
 
-def _nested(found: list[Quotation]) -> Iterator[Quotation]:
+def _with_depth(found: list[Quotation]) -> Iterator[Quotation]:
     """Yield quotations in their order, each with how many others it stands in."""
     ends: list[int] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):

@@ -85,7 +85,7 @@ def revise(
         tries -= 1
         try:
             made = compiling.compile(_values(answer), text, actors=known)
-            return _coded(made, coding)
+            return _with_coder(made, coding)
         except FormatError as error:
             if not tries:
                 raise
@@ -96,7 +96,7 @@ def revise(
         ]
 
 
-def _coded(dataset: Dataset, coding: Coding) -> Dataset:
+def _with_coder(dataset: Dataset, coding: Coding) -> Dataset:
     """Return a dataset whose records name their coder."""
     told: dict[str, Any] = {"codings": (coding,)}
     records = [attrs.evolve(record, **told) for record in dataset.records]

@@ -69,12 +69,14 @@ def sentences(text: str) -> tuple[Passage, ...]:
         [
             found
             for stretch in paragraphs(text)
-            for found in _parted(text, stretch, quoted)
+            for found in _split_sentences(text, stretch, quoted)
         ]
     )
 
 
-def _parted(text: str, stretch: Passage, quoted: list[Quotation]) -> Iterator[Passage]:
+def _split_sentences(
+    text: str, stretch: Passage, quoted: list[Quotation]
+) -> Iterator[Passage]:
     """Yield the sentences of one paragraph."""
     start = stretch.start
     place = start

@@ -38,8 +38,8 @@ def as_of(dataset: Parts, on: date | str) -> dict[str, Any]:
         if any(anchor.source in known for anchor in record.evidence)
     ]
     said = known | {record.id for record in records}
-    left = [_less_sure(record, _known(record, said)) for record in records]
-    return {"sources": sources, "records": _still_united(dataset, left)}
+    left = [_less_sure(record, _without_later(record, said)) for record in records]
+    return {"sources": sources, "records": _reunite(dataset, left)}
 
 
 def _day(on: date | str) -> date:
@@ -56,7 +56,7 @@ def _day(on: date | str) -> date:
     return day
 
 
-def _still_united(dataset: Parts, left: Sequence[Any]) -> list[object]:
+def _reunite(dataset: Parts, left: Sequence[Any]) -> list[object]:
     """Return the remaining records, with records of one event still united.
 
     If two records were the same as a record that is gone, the later one is marked as
@@ -90,7 +90,7 @@ def _less_sure(record: Any, known: Any) -> object:
     return attrs.evolve(known, status=EventStatus.UNKNOWN, **without)
 
 
-def _known(thing: Any, said: set[str]) -> Any:
+def _without_later(thing: Any, said: set[str]) -> Any:
     """Return a thing without its references to sources and records not yet known.
 
     If it rested only on these, it was not known at all.
@@ -101,7 +101,7 @@ def _known(thing: Any, said: set[str]) -> Any:
         if field.actors:
             continue
         held = values_of(getattr(thing, field.name))
-        kept = [_kept(item, field, said) for item in held]
+        kept = [_item_if_known(item, field, said) for item in held]
         # If only later sources distinguish two items, one of them was known.
         some = tuple(dict.fromkeys([item for item in kept if item is not None]))
         rests = rests or bool(some)
@@ -112,7 +112,7 @@ def _known(thing: Any, said: set[str]) -> Any:
     return attrs.evolve(thing, **left) if left else thing
 
 
-def _kept(item: object, field: Field, said: set[str]) -> Any:
+def _item_if_known(item: object, field: Field, said: set[str]) -> Any:
     if field.refers_to:
         return item if item in said else None
-    return _known(item, said)
+    return _without_later(item, said)

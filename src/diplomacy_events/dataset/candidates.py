@@ -73,7 +73,7 @@ class Compared:
             self.day = first.toordinal()
         texts = (record.gist, *getattr(record, "quotes", ()))
         self.words = frozenset(fold(" ".join(texts)).split())
-        self.by, self.to = (_playing(record, part) for part in ("by", "to"))
+        self.by, self.to = (_actors_in_part(record, part) for part in ("by", "to"))
 
     def blocks(self, names: Names) -> Iterator[tuple[Any, ...]]:
         """Yield the blocks in which it is compared with others."""
@@ -83,7 +83,7 @@ class Compared:
             yield type(self.record), act, top
 
 
-def _playing(record: object, part: str) -> tuple[str, ...]:
+def _actors_in_part(record: object, part: str) -> tuple[str, ...]:
     name = playing(type(record), part)
     return getattr(record, name) if name else ()
 

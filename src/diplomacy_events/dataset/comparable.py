@@ -93,7 +93,7 @@ def comparable_value(owner: object, field: Field, ids: Ids) -> Any:
     if field.refers_to:
         held = [ids[id] for id in held]
     elif field.composite and not field.period:
-        held = [_whole(part, ids) for part in held]
+        held = [_part_values(part, ids) for part in held]
     held = [visible_value(one) for one in held]
     if not field.many:
         return held[0] if held else None
@@ -101,7 +101,7 @@ def comparable_value(owner: object, field: Field, ids: Ids) -> Any:
     return tuple(held) if field.ordered else frozenset(held)
 
 
-def _whole(part: object, ids: Ids) -> object:
+def _part_values(part: object, ids: Ids) -> object:
     """Return the values of the fields of a part that coders can agree on."""
     if isinstance(part, Period):
         return part

@@ -129,10 +129,10 @@ def distinct_texts(one: Any, other: Any) -> tuple[str, str]:
     Words of a vocabulary and slugs are shown unchanged.
     """
     cut = distinct_reprs(one, other)
-    return _written(one) or cut[0], _written(other) or cut[1]
+    return _plain_text(one) or cut[0], _plain_text(other) or cut[1]
 
 
-def _written(value: Any) -> str | None:
+def _plain_text(value: Any) -> str | None:
     """Return a value that is clear without quotation marks."""
     if value is None or value == ():
         return "nothing"
@@ -160,11 +160,11 @@ def _changes(
 ) -> Iterator[Change]:
     for name in names:
         old, new = getattr(before, name), getattr(after, name)
-        if old != new or _whole(old) != _whole(new):
+        if old != new or _value_with_words(old) != _value_with_words(new):
             yield Change(id=id, field=name, before=old, after=new)
 
 
-def _whole(value: object) -> list[object]:
+def _value_with_words(value: object) -> list[object]:
     """Return everything in a value, including the words for its periods.
 
     These do not count when periods are compared, but changing them is a change.

@@ -63,7 +63,7 @@ class History(Portable):
 
     title: str
     reports: tuple[Report, ...]
-    _told: tuple[Told, ...] = attrs.field(default=(), eq=False, kw_only=True)
+    _rows: tuple[Told, ...] = attrs.field(default=(), eq=False, kw_only=True)
 
     def picture(self, *, title: str | None = None, width: float = 720) -> "Picture":
         """Return a picture: a row for each source, with what it reported and when.
@@ -75,7 +75,7 @@ class History(Portable):
         Raises:
             FieldValueError: if a picture cannot have this width.
         """
-        return history(title or self.title, self._told, width)
+        return history(title or self.title, self._rows, width)
 
     def _repr_html_(self) -> str:
         """Return the picture, for a notebook."""
@@ -130,17 +130,17 @@ class Event:
             for id in dict.fromkeys(anchor.source for anchor in record.evidence):
                 days[published[id]].setdefault(record.id, []).append(id)
         reports = [
-            _report(day, [by_id[id] for id in told], told)
-            for day, told in sorted(days.items(), key=lambda it: it[0] or date.max)
+            _report(day, [by_id[id] for id in sources], sources)
+            for day, sources in sorted(days.items(), key=lambda it: it[0] or date.max)
         ]
-        told = [
+        rows = [
             (source.published, source.publisher, str(status_of(one)), str(one.when))
             for source in self.sources
             for one in self.records
             if any(anchor.source == source.id for anchor in one.evidence)
         ]
         title = self.records[0].gist
-        return History(title, tuple(reports), told=tuple(dict.fromkeys(told)))
+        return History(title, tuple(reports), rows=tuple(dict.fromkeys(rows)))
 
     @property
     def status(self) -> Any:

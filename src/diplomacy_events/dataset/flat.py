@@ -166,7 +166,7 @@ class Layout:
         self._variables = variables
 
     @cached_property
-    def _called(self) -> dict[str, str]:
+    def _actor_names(self) -> dict[str, str]:
         """The name of each actor; no two actors share one."""
         readable = {} if self._ids else self._names.readable()
         alike = Counter(readable.values())
@@ -181,7 +181,7 @@ class Layout:
         found: dict[str, Slot] = {"type": Slot(str, _type)}
         for kind in self._kinds:
             for field in (*fields(kind), *derived_fields(kind)):
-                for name, slot in self._of(field):
+                for name, slot in self._slots_of(field):
                     found.setdefault(name, slot)
         if self._names.sourced and set(self._kinds) <= set(RECORD_TYPES):
             found |= self._publication()
@@ -196,7 +196,7 @@ class Layout:
         order |= dict.fromkeys(name for name in found if name not in last)
         return {name: found[name] for name in (*order, *last) if name in found}
 
-    def _of(self, field: Field) -> Iterator[tuple[str, Slot]]:
+    def _slots_of(self, field: Field) -> Iterator[tuple[str, Slot]]:
         """Yield the columns of a field."""
         if field.holds is Evidence:
             return
@@ -207,25 +207,32 @@ class Layout:
             yield from _period(field.name)
         elif field.part and len(self._kinds) > 1:
             part = field.part
-            yield part, Slot(str, lambda item: self._playing(item, part), many=True)
+            yield (
+                part,
+                Slot(str, lambda item: self._actors_in_part(item, part), many=True),
+            )
         elif field.holds in (int, date):
             yield field.name, Slot(field.holds, _values(field.name))
         else:
             yield field.name, Slot(str, self._texts(field), field.many)
 
-    def _playing(self, item: object, part: str) -> list[str]:
+    def _actors_in_part(self, item: object, part: str) -> list[str]:
         name = playing(type(item), part)
-        return [self._called.get(id, id) for id in getattr(item, name)] if name else []
+        return (
+            [self._actor_names.get(id, id) for id in getattr(item, name)]
+            if name
+            else []
+        )
 
     def _texts(self, field: Field) -> Values:
         """Return the function that gives the texts of a field."""
         if field.actors:
             return lambda item: [
-                self._called.get(id, id)
+                self._actor_names.get(id, id)
                 for id in values_of(getattr(item, field.name, ()))
             ]
         if field.composite:
-            words = Text(self._called)
+            words = Text(self._actor_names)
             return lambda item: [
                 words.value(field, one)
                 for one in values_of(getattr(item, field.name, ()))

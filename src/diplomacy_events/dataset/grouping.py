@@ -55,7 +55,7 @@ class Groups(Tabled, Mapping[Any, G_co], Generic[G_co]):
     def _tables(self) -> Iterator[Grid]:
         """Yield the table of the sizes of the groups."""
         rows = [
-            (*map(_told, [key] if len(self._by) == 1 else key), str(count))
+            (*map(_value_text, [key] if len(self._by) == 1 else key), str(count))
             for key, count in self.count().items()
         ]
         yield Grid("Groups", (*self._by, "count"), rows, numbers=1)
@@ -87,18 +87,18 @@ def make_groups(
             groups.setdefault(values[0] if len(ways) == 1 else values, []).append(item)
     return Groups(
         {key: make(found) for key, found in groups.items()},
-        [_called(key, kinds) for key in keys],
+        [_key_name(key, kinds) for key in keys],
     )
 
 
-def _called(key: Key, kinds: tuple[type, ...]) -> str:
+def _key_name(key: Key, kinds: tuple[type, ...]) -> str:
     """Return the name of a field, or of a function."""
     if callable(key):
         return getattr(key, "__name__", "value").strip("<>")
     return field_name(key, kinds)
 
 
-def _told(value: object) -> str:
+def _value_text(value: object) -> str:
     return "none" if value is None else str(value)
 
 

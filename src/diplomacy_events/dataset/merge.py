@@ -135,9 +135,9 @@ class Union:
             if change.field == "name":
                 aliases = changes.get("aliases", mine.aliases)
                 changes["aliases"] = tuple(dict.fromkeys((*aliases, left)))
-        return self._changed(mine, changes, path)
+        return self._evolve(mine, changes, path)
 
-    def _changed(self, thing: Any, changes: dict[str, Any], path: str) -> object:
+    def _evolve(self, thing: Any, changes: dict[str, Any], path: str) -> object:
         """Return a thing with changed values, if these fit together."""
         if "aliases" in changes:
             name = changes.get("name", thing.name)

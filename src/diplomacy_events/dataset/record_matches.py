@@ -46,7 +46,7 @@ def make_match(pair: Pair, one: Parts, other: Parts) -> Match:
     shared = sum(
         size
         for key, its in spans[0].items()
-        for _, size in _shared(
+        for _, size in _shared_sizes(
             sorted(
                 [
                     *((start, end, 0, 0) for start, end in its),
@@ -130,7 +130,7 @@ def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
                 there += [(start, end, side, place) for start, end in spans]
     shared: dict[tuple[int, int], int] = {}
     for there in places.values():
-        for edge, size in _shared(sorted(there)):
+        for edge, size in _shared_sizes(sorted(there)):
             shared[edge] = shared.get(edge, 0) + size
     return {
         (first, second): size / (sizes[0][first] + sizes[1][second] - size)
@@ -138,7 +138,7 @@ def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
     }
 
 
-def _shared(
+def _shared_sizes(
     spans: Iterable[tuple[int, int, int, int]],
 ) -> Iterator[tuple[tuple[int, int], int]]:
     """Yield the number of characters that spans of both sides share, in one pass.
@@ -170,10 +170,10 @@ def _spans(record: Record, dataset: Parts) -> Spans:
         key = source.sha256 or source.id
         start, end = anchor.start or 0, anchor.end or source.length or GREATEST_INTEGER
         found.setdefault(key, []).append((start, end))
-    return {key: _merged(spans) for key, spans in found.items()}
+    return {key: _merge_spans(spans) for key, spans in found.items()}
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

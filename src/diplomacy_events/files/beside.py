@@ -49,7 +49,7 @@ def beside(target: str, asked: str | os.PathLike[str], new: New) -> Iterator[str
     try:
         _sweep(target)
         start = os.path.join(folder, PREFIX + stem)
-        temporary, handle = _made(start, new, mode(target))
+        temporary, handle = _make_unique(start, new, mode(target))
     except OSError as error:
         error.filename = os.fspath(asked)
         raise
@@ -98,7 +98,7 @@ def _stem(target: str) -> tuple[str, str]:
     return folder, sha256(os.fsencode(name)).hexdigest()[:16]
 
 
-def _made(stem: str, new: New, mode: int | None) -> tuple[str, int | None]:
+def _make_unique(stem: str, new: New, mode: int | None) -> tuple[str, int | None]:
     """Make something new with a unique name, and lock it."""
     while True:
         path = f"{stem}-{os.urandom(8).hex()}"

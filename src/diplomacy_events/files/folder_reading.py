@@ -55,7 +55,7 @@ def open_files(
     with ExitStack() as stack:
         for _ in range(MOST_TRIES):
             is_there = wait_for(os.path.realpath(path))
-            found = _opened(path, choose, stack, is_there)
+            found = _open_all(path, choose, stack, is_there)
             if found is not None:
                 yield found
                 return
@@ -90,7 +90,7 @@ def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
     raise OSError(errno.EINVAL, "Not a regular file", os.fspath(path))
 
 
-def _opened(
+def _open_all(
     path: str | os.PathLike[str], choose: Choose, stack: ExitStack, is_there: bool
 ) -> dict[str, BinaryIO] | None:
     """Open the files, or return `None` if the folder was replaced meanwhile."""

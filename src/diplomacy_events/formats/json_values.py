@@ -40,7 +40,7 @@ def from_values(value: object) -> Dataset:
             paths.
     """
     if type(value) is not dict:
-        refuse_faults((Fault("$", _expected("an object", value)),))
+        refuse_faults((Fault("$", _expected_message("an object", value)),))
     version = versions.check_version(value)
     assembly = Assembly()
     said: dict[str, Any] = {}
@@ -59,7 +59,9 @@ def _read_section(
     assembly: Assembly, items: object, path: str, cls: type, version: int
 ) -> None:
     if type(items) is not list:
-        assembly.fail(FaultyError([Fault("", _expected("an array", items))]), path)
+        assembly.fail(
+            FaultyError([Fault("", _expected_message("an array", items))]), path
+        )
         return
     kind = "Source" if cls is Source else None
     for index, item in enumerate(items):
@@ -73,5 +75,5 @@ def _read_section(
             assembly.fail(error, place, item)
 
 
-def _expected(what: str, value: object) -> str:
+def _expected_message(what: str, value: object) -> str:
     return f"expected {what}, got {value_repr(value)}"

@@ -74,10 +74,10 @@ def _pyspark(session: Any) -> Reader:
     if session is None:
         sql = import_extra("pyspark.sql", extra="spark")
         spark = sql.SparkSession.builder.getOrCreate()
-    return lambda paths: spark.read.parquet(*map(_unpatterned, paths))
+    return lambda paths: spark.read.parquet(*map(_escape_patterns, paths))
 
 
-def _unpatterned(path: str) -> str:
+def _escape_patterns(path: str) -> str:
     """Return a path for Hadoop, with the characters of patterns escaped."""
     return "".join(f"\\{sign}" if sign in "\\{}[]*?" else sign for sign in path)
 

@@ -65,7 +65,7 @@ def tally(table: Table, asked: Plan) -> Tally:
 
     def groups() -> "LazyFrame[Any]":
         times = _times(asked) if asked.timed else []
-        made = _keyed(there, table.kind, asked, times)
+        made = _rows_by_key(there, table.kind, asked, times)
         # Without another column, all rows are one group.
         by = made.collect_schema().names()
         many = nw.len().alias(HOW_MANY)
@@ -94,7 +94,7 @@ def _columns(kind: type, asked: Plan) -> dict[str, str]:
     }
 
 
-def _keyed(
+def _rows_by_key(
     frame: "LazyFrame[Any]", kind: type, asked: Plan, more: "Iterable[Expr]"
 ) -> "LazyFrame[Any]":
     """Return a row for each combination of values of the keys, with more columns.
@@ -188,7 +188,7 @@ def _boundless(frame: "LazyFrame[Any]", kind: type, asked: Plan) -> int:
         return 0
     nw = import_extra("narwhals", extra="frames")
     first, last = (column(_column(asked, own)) for own in ("first_begin", "last_end"))
-    there = [first.is_null() | last.is_null(), *_holding(kind, asked)]
+    there = [first.is_null() | last.is_null(), *_have_values(kind, asked)]
 
     def count() -> "LazyFrame[Any]":
         return frame.filter(join_by_halves(both, there)).select(nw.len())
@@ -196,7 +196,7 @@ def _boundless(frame: "LazyFrame[Any]", kind: type, asked: Plan) -> int:
     return int(collect(count).item())
 
 
-def _holding(kind: type, asked: Plan) -> "list[Expr]":
+def _have_values(kind: type, asked: Plan) -> "list[Expr]":
     """Return the conditions that every key has a value."""
     fields = _columns(kind, asked).values()
     return [column(field).list.len() > 0 for field in fields if field_named(field).many]
@@ -219,10 +219,10 @@ def _by_report(table: Table, asked: Plan) -> Tally:
     def reports() -> "LazyFrame[Any]":
         """Return a row for each place that a record rests on, for each of its keys."""
         more = [column("id"), column("evidence")]
-        made = _keyed(table.frame, table.kind, asked, more).explode("evidence")
+        made = _rows_by_key(table.frame, table.kind, asked, more).explode("evidence")
         source = column("evidence").struct.field(SOURCE).alias(SOURCE)
         joint = made.with_columns(source).join(days, on=SOURCE, how="left")
-        return joint.with_columns(_reported(asked).alias(CELL))
+        return joint.with_columns(_publication_cell(asked).alias(CELL))
 
     def groups() -> "LazyFrame[Any]":
         there = reports()
@@ -244,7 +244,7 @@ def _by_report(table: Table, asked: Plan) -> Tally:
     return Tally(found, boundless)
 
 
-def _reported(asked: Plan) -> "Expr":
+def _publication_cell(asked: Plan) -> "Expr":
     """Return the cell of a day of publication; null if it is not known."""
     if asked.unit is not None or asked.days is None:
         return _cell(column(PUBLISHED), asked)

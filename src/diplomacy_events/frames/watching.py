@@ -45,9 +45,9 @@ class WatchedFolder:
                 problem = f"expected {single.name} or a folder {name}, not both"
                 raise FormatError(f"{self._folder}: {problem}")
             parts = [single]
-        return [self._watched(part) for part in parts]
+        return [self._watch(part) for part in parts]
 
-    def _watched(self, part: Path) -> str:
+    def _watch(self, part: Path) -> str:
         if not stat.S_ISREG(part.lstat().st_mode):
             problem = "a link, or not a regular file; replace it by a file"
             raise FormatError(f"{part}: {problem}")

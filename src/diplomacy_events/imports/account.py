@@ -148,7 +148,7 @@ class Account:
             UnknownNameError: if no row begins there.
             AmbiguousNameError: if several do: in several files, or on one line.
         """
-        found = list(self._at(line, file))
+        found = list(self._rows_at(line, file))
         if not found:
             where = f"line {line}" if file is None else f"line {line} of {file!r}"
             raise UnknownNameError(f"no row begins on {where}", name=line)
@@ -158,7 +158,7 @@ class Account:
             raise AmbiguousNameError(problem, name=str(line), candidates=files)
         return found[0][1]
 
-    def _at(self, line: int, file: str | None) -> Iterator[tuple[str, Outcome]]:
+    def _rows_at(self, line: int, file: str | None) -> Iterator[tuple[str, Outcome]]:
         for entry in self.entries:
             if file in (None, entry.file):
                 for place, one in enumerate(entry.lines):

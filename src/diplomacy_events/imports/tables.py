@@ -122,11 +122,16 @@ def _tables(file: Path) -> list[Table]:
     name = file.name if how is None else file.name.rpartition(".")[0]
     size = file.stat().st_size
     return [
-        Table(name=name, place=str(file), size=size, pieces=partial(_read, file, how))
+        Table(
+            name=name,
+            place=str(file),
+            size=size,
+            pieces=partial(_read_blocks, file, how),
+        )
     ]
 
 
-def _read(file: Path, how: str | None) -> Iterator[bytes]:
+def _read_blocks(file: Path, how: str | None) -> Iterator[bytes]:
     with file.open("rb") as opened:
         blocks = iter(lambda: opened.read(BYTES_AT_ONCE), b"")
         yield from blocks if how is None else unpack(blocks, how, MOST_UNPACKED_BYTES)

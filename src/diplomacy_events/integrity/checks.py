@@ -54,7 +54,7 @@ def faults_between(
     """
     known = {placed.member.id: placed.member for placed in reversed(members)}
     if len(known) < len(members):
-        yield from _repeated(members)
+        yield from _repeated_ids(members)
     hints = _Hints(known)
     for path, member, line in members:
         for fault in _references(member, path, hints, unsure):
@@ -133,7 +133,7 @@ def _refer(cls: type, group: list[Any], ids: dict[str, set[str]]) -> bool:
     return True
 
 
-def _repeated(members: Sequence[Placed]) -> Iterator[Fault]:
+def _repeated_ids(members: Sequence[Placed]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for path, member, line in members:
         if member.id in first:

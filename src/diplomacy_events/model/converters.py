@@ -141,12 +141,12 @@ def name_fields_in_errors(
     `bool` is not an `int`, a `datetime` is not a `date`, and a `str` is not a sequence.
     """
     return [
-        attribute.evolve(converter=_Labelled(cls, attribute))
+        attribute.evolve(converter=_LabelledConverter(cls, attribute))
         for attribute in attributes
     ]
 
 
-class _Labelled:
+class _LabelledConverter:
     """The converter of one field of one class."""
 
     __slots__ = ("_label", "convert")
@@ -157,7 +157,7 @@ class _Labelled:
     def __init__(self, cls: type, attribute: "attrs.Attribute[Any]") -> None:
         inner: Any = attribute.converter
         # An inherited field already has a converter, with the label of its own class.
-        convert = inner.convert if isinstance(inner, _Labelled) else inner
+        convert = inner.convert if isinstance(inner, _LabelledConverter) else inner
         self.convert: Convert = convert or _annotation_check(attribute.type)
         self._label = f"{cls.__name__}.{attribute.name}"
 

@@ -214,11 +214,11 @@ def derived_fields(cls: type) -> tuple[Field, ...]:
     >>> [field.name for field in derived_fields(Allegation)]
     ['coded', 'standing']
     """
-    return _derived(cls)
+    return _derived_fields(cls)
 
 
 @cache
-def _derived(cls: type) -> tuple[Field, ...]:
+def _derived_fields(cls: type) -> tuple[Field, ...]:
     properties = {}
     for owner in reversed(cls.__mro__):
         for name, member in vars(owner).items():
@@ -256,11 +256,11 @@ def playing(cls: type, part: str) -> str | None:
     >>> playing(Allegation, "by"), playing(Allegation, "via")
     ('accusers', None)
     """
-    return _playing(cls, part)
+    return _field_of_part(cls, part)
 
 
 @cache
-def _playing(cls: type, part: str) -> str | None:
+def _field_of_part(cls: type, part: str) -> str | None:
     return next((field.name for field in fields(cls) if field.part == part), None)
 
 

@@ -113,7 +113,7 @@ class Stretch:
             return False
         if self._goes_on(end) or is_misread(self._candidate(at, end)):
             return False
-        if len(kinds) == 1 and not self._alone(at, words):
+        if len(kinds) == 1 and not self._is_phrase_alone(at, words):
             return False
         if STRONG.intersection(kinds) or words == "in the past":
             return True
@@ -130,7 +130,7 @@ class Stretch:
             words.startswith("the ") or kinds[0] in {"UNITS", "hours"}
         )
 
-    def _alone(self, at: int, words: str) -> bool:
+    def _is_phrase_alone(self, at: int, words: str) -> bool:
         """Return whether a single word is a phrase of time."""
         match self.kinds[at]:
             case "YEAR" if self.raw(at) in SPELT_YEARS:

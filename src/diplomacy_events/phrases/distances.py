@@ -76,15 +76,15 @@ def hours(count: int) -> Length:
 
 def earlier(whole: Reading) -> Reading:
     """Return the part of the present span up to now; all of one that is not present."""
-    return lambda now: _clipped(whole(now), now, before=True)
+    return lambda now: _clip_at_now(whole(now), now, before=True)
 
 
 def later(whole: Reading) -> Reading:
     """Return the part of the present span from now on; all of one that is not."""
-    return lambda now: _clipped(whole(now), now, before=False)
+    return lambda now: _clip_at_now(whole(now), now, before=False)
 
 
-def _clipped(span: Span, now: Now, *, before: bool) -> Span:
+def _clip_at_now(span: Span, now: Now, *, before: bool) -> Span:
     if span.unit in (None, Unit.DAY) or not span.first <= now.day <= span.last:
         return span
     if before:

@@ -226,7 +226,7 @@ def _decades() -> Iterator[tuple[str, int]]:
             yield f"{century} {word}", 100 * below_hundred[century] + 10 * number
 
 
-def _listed(kind: str, words: str, first: int) -> Iterator[tuple[str, Entry]]:
+def _numbered_words(kind: str, words: str, first: int) -> Iterator[tuple[str, Entry]]:
     """Yield the words of a list in which each place has the next number."""
     for number, names in enumerate(words.split(), first):
         for name in names.split("|"):
@@ -235,8 +235,8 @@ def _listed(kind: str, words: str, first: int) -> Iterator[tuple[str, Entry]]:
 
 def _entries() -> Iterator[tuple[str, Entry | None]]:
     """Yield every word with its kind and value; `None` for a word without meaning."""
-    yield from _listed("MONTH", MONTHS, 1)
-    yield from _listed("WEEKDAY", WEEKDAYS, 0)
+    yield from _numbered_words("MONTH", MONTHS, 1)
+    yield from _numbered_words("WEEKDAY", WEEKDAYS, 0)
     for word, number in _below_hundred(CARDINALS, TENS).items():
         yield word, ("NUMBER" if number <= MOST_DAYS else "COUNT", number)
     for word, number in _below_hundred(ORDINALS, TENTHS).items():

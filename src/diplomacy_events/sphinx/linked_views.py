@@ -42,7 +42,10 @@ def _actor(actor: Actor, known: Known) -> Markup:
         ("Also known as", ", ".join(actor.aliases)),
         (BELONGING, "; ".join(belonging(actor, known.names.__getitem__))),
         *(
-            (field.label, "; ".join(map(_said, values_of(getattr(actor, field.name)))))
+            (
+                field.label,
+                "; ".join(map(_text_of, values_of(getattr(actor, field.name)))),
+            )
             for field in fields(type(actor))
             if field.name not in ROWS and getattr(actor, field.name) != field.default
         ),
@@ -50,7 +53,7 @@ def _actor(actor: Actor, known: Known) -> Markup:
     return _plain(class_kind(type(actor)).label, actor.name, rows)
 
 
-def _said(value: object) -> str:
+def _text_of(value: object) -> str:
     return "yes" if value is True else str(value)
 
 

@@ -150,7 +150,7 @@ def open_shelf(env: BuildEnvironment) -> Opened:
     """Return the shelf of a project, with its files as they are now."""
     paths = _paths(env)
     states = tuple(_state(file) for path in paths.values() for file in _files(path))
-    return _opened(tuple(paths.items()), states)
+    return _read_files(tuple(paths.items()), states)
 
 
 def _paths(env: BuildEnvironment) -> dict[str, Path]:
@@ -177,7 +177,7 @@ def _state(file: Path) -> tuple[str, int, int]:
 
 
 @lru_cache(maxsize=1)
-def _opened(
+def _read_files(
     paths: tuple[tuple[str, Path], ...], _: tuple[tuple[str, int, int], ...]
 ) -> Opened:
     """Read the files, once for each state of them."""

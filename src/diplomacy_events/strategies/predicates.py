@@ -55,7 +55,9 @@ def predicates(
     questions = [
         question
         for name, held in shared.items()
-        for question in _questions(getattr(field, name), held, _known(of, held, items))
+        for question in _questions(
+            getattr(field, name), held, _askable_values(of, held, items)
+        )
     ]
     return rolled(lambda dice: _predicate(dice, questions, 3))
 
@@ -71,7 +73,7 @@ def _predicate(dice: Dice, questions: list[Question], depth: int) -> Predicate:
         return Not(_predicate(dice, questions, depth - 1))
     count = 2 + dice.below(2)
     parts = [_predicate(dice, questions, depth - 1) for _ in range(count)]
-    return _joined(And if form == "and" else Or, parts)
+    return _combine(And if form == "and" else Or, parts)
 
 
 def _beside(dice: Dice, questions: list[Question]) -> Predicate:
@@ -79,10 +81,10 @@ def _beside(dice: Dice, questions: list[Question]) -> Predicate:
     timed = [one for one in questions if one.keywords["question"].about == "time"]
     slow = [one for one in questions if one.keywords["question"].finds is None]
     pair = [dice.choose(timed or questions)(dice), dice.choose(slow)(dice)]
-    return _joined(And, pair[::-1] if dice.yes() else pair)
+    return _combine(And, pair[::-1] if dice.yes() else pair)
 
 
-def _joined(kind: type[And | Or], parts: list[Predicate]) -> Predicate:
+def _combine(kind: type[And | Or], parts: list[Predicate]) -> Predicate:
     first, *others = parts
     for other in others:
         first = first & other if kind is And else first | other
@@ -96,7 +98,9 @@ def _items(dataset: Dataset, kinds: Iterable[type]) -> list[Any]:
     return [item for item in pool if type(item) in set(kinds)]
 
 
-def _known(of: Dataset | None, held: description.Field, items: list[Any]) -> list[Any]:
+def _askable_values(
+    of: Dataset | None, held: description.Field, items: list[Any]
+) -> list[Any]:
     """Return values that a field may be asked about."""
     if of is not None and held.actors:
         return list(of.actors.ids)
@@ -115,7 +119,7 @@ def _questions(
     """Return a function that draws questions about a field."""
     values = _values(held, known)
     return [
-        partial(_asked, about=about, question=question, values=values)
+        partial(_ask, about=about, question=question, values=values)
         for question in QUESTIONS.values()
         if question.fits(held)
         and (values is not None or question.about in ("time", "absence"))
@@ -156,7 +160,7 @@ def _day(dice: Dice, period: Period) -> date:
     return day if day in (date.min, date.max) else day + timedelta(shift)
 
 
-def _asked(dice: Dice, about: Field, question: QuestionAsked, values: Any) -> Predicate:
+def _ask(dice: Dice, about: Field, question: QuestionAsked, values: Any) -> Predicate:
     """Ask a question by its method."""
     ask = getattr(about, {"==": "__eq__"}.get(question.name, question.name))
     return ARGUMENTS[question.about](dice, ask, values)

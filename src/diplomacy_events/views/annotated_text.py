@@ -133,8 +133,8 @@ def annotate(
     first = next(iter(texts.values()))
     known = Held(dataset, {})
     title = known.name(first.source.id)
-    numbered = list(_numbered(dataset, texts))
-    written = _Written(known, f"de-{first.source.id}-")
+    numbered = list(_numbered_records(dataset, texts))
+    written = _RecordMarks(known, f"de-{first.source.id}-")
     spans: list[Span] = []
     whole: list[Markup] = []
     for number, record in numbered:
@@ -144,7 +144,7 @@ def annotate(
             spans.append(Span(start, end, kind, written.mark(number, record)))
         if not places:
             whole.append(written.mark(number, record))
-    warned = [_warning(one, len(first.text)) for one in alarms]
+    warned = [_alarm_span(one, len(first.text)) for one in alarms]
     about = tag("p", "About the whole text: ", *whole) if whole else None
     html = page(
         _style(),
@@ -187,7 +187,7 @@ def _may_be(source: Source, text: str | SourceText, digest: str) -> bool:
     return isinstance(text, SourceText) and text.source.id == source.id
 
 
-def _numbered(
+def _numbered_records(
     dataset: Holdings, texts: Mapping[str, SourceText]
 ) -> Iterator[tuple[str, Record]]:
     """Yield the records that rest on the text, in order, each with its number."""
@@ -216,7 +216,7 @@ def _places(
             yield anchor.start, anchor.end
 
 
-class _Written:
+class _RecordMarks:
     """The marks of records: the first opens the card, the others link to it."""
 
     def __init__(self, known: Held, prefix: str) -> None:
@@ -239,7 +239,7 @@ class _Written:
         )
 
 
-def _warning(alarm: Alarming, length: int) -> Span:
+def _alarm_span(alarm: Alarming, length: int) -> Span:
     """Return the span and the note of an alarm.
 
     Raises:

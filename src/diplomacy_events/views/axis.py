@@ -118,7 +118,7 @@ class Axis:
             ends = [self._end(tick, size) + GAP_BETWEEN_LABELS for tick in ticks]
             if any(tick.name for tick in ticks) and all(map(le, ends, nexts)):
                 return ticks
-        return list(self._dated(iter([date.fromordinal(self.first)])))
+        return list(self._day_ticks(iter([date.fromordinal(self.first)])))
 
     def _end(self, tick: Tick, size: float) -> float:
         """Return where the name of a tick ends."""
@@ -130,10 +130,10 @@ class Axis:
         length = self.last - self.first
         for step in DAYS:
             if each <= step and length / step <= 60:
-                yield self._dated(self._each_day(step))
+                yield self._day_ticks(self._each_day(step))
         for months in MONTHS_APART:
             if each <= 31 * months and length / months <= 60 * 28:
-                yield self._dated(self._each_month(months))
+                yield self._day_ticks(self._each_month(months))
         for years in YEARS:
             yield self._years(years)
 
@@ -155,7 +155,7 @@ class Axis:
                 yield day
             number += 1
 
-    def _dated(self, days: Iterator[date]) -> Iterator[Tick]:
+    def _day_ticks(self, days: Iterator[date]) -> Iterator[Tick]:
         year = 0
         for day in days:
             month = MONTHS[day.month - 1][:3]

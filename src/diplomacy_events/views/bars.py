@@ -92,10 +92,10 @@ def bar(period: Period, axis: Axis, middle: float, form: Form) -> Iterator[Mark]
     hedged = period.begin.qualifier or period.end.qualifier
     sure = last_begin <= first_end and not hedged
     whole = sure and (last_begin, first_end) == (first, last)
-    shown = _shown(first, last, axis)
+    shown = _is_on_axis(first, last, axis)
     if not whole and shown:
         yield _over(form.possible, first, last, axis, middle)
-    if sure and _shown(last_begin, first_end, axis):
+    if sure and _is_on_axis(last_begin, first_end, axis):
         yield _over(form.certain, last_begin, first_end, axis, middle)
     for cut, surely, x, length in (
         (first < axis.first, last_begin < axis.first, axis.left - 2, -ARROW_LENGTH),
@@ -128,7 +128,7 @@ def sample(mark: str, kind: str, x: float, middle: float) -> Markup:
     ).shape
 
 
-def _shown(first: int, last: int, axis: Axis) -> bool:
+def _is_on_axis(first: int, last: int, axis: Axis) -> bool:
     return first <= axis.last and last >= axis.first
 
 

@@ -145,7 +145,7 @@ class Drawing(Sheet):
             names.pop()
         self._columns = self._foremost("actors spoken of, to or against", 2, len(names))
         self._step = min(max(LEAST_STEP, needed), *_steps(names, self.width))
-        self._heading(names)
+        self._draw_column_names(names)
         for id in rows:
             self._row(id)
         self._legend()
@@ -168,7 +168,7 @@ class Drawing(Sheet):
             self.note(text)
         return [id for id, _ in counts[:most]]
 
-    def _heading(self, names: list[list[str]]) -> None:
+    def _draw_column_names(self, names: list[list[str]]) -> None:
         """Write the names of the columns on a slant, so that long ones have room."""
         longest = max(width(line, SMALL) for lines in names for line in lines)
         self.y += longest * DOWN + 2 * LINE

@@ -52,7 +52,7 @@ def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
         line = words.pop(0)
         while words and width(f"{line} {words[0]}", size) <= room:
             line = f"{line} {words.pop(0)}"
-        kept = _kept(line, size, room)
+        kept = _fitting_start(line, size, room)
         if len(kept) < len(line):
             words.insert(0, line[len(kept) :])
         lines.append(kept)
@@ -63,11 +63,11 @@ def shorten(text: str, size: float, room: float) -> str:
     """Return a text that fits on a line, with an ellipsis if it was shortened."""
     if width(text, size) <= room:
         return text
-    kept = _kept(text, size, room - width(ELLIPSIS, size))
+    kept = _fitting_start(text, size, room - width(ELLIPSIS, size))
     return f"{kept.rstrip()}{ELLIPSIS}"
 
 
-def _kept(text: str, size: float, room: float) -> str:
+def _fitting_start(text: str, size: float, room: float) -> str:
     """Return as much of a text as fits, at least one character."""
     taken = 0.0
     for place, sign in enumerate(text):

@@ -94,7 +94,7 @@ def timeline(
     """
     ordered = sorted(records, key=_order)
     groups = _by_type(ordered) if groups is None else groups
-    shown, undated, left = _shown(groups, wanted)
+    shown, undated, left = _groups_to_draw(groups, wanted)
     days = span(record.when.bounds for _, some in shown for record in some)
     drawing = Drawing(wanted, days, names)
     if left:
@@ -121,7 +121,9 @@ def _by_type(ordered: Sequence[Record]) -> list[Group]:
     return list(found.items())
 
 
-def _shown(groups: Sequence[Group], wanted: Wanted) -> tuple[list[Group], int, int]:
+def _groups_to_draw(
+    groups: Sequence[Group], wanted: Wanted
+) -> tuple[list[Group], int, int]:
     """Return the groups to draw, and the numbers of undated and omitted records.
 
     A record in several groups counts in each.

@@ -73,7 +73,7 @@ def loads(data: str | bytes, *, unpacked_limit: int | None = None) -> Dataset:
     """
     if isinstance(data, str):
         raise FormatError("expected the bytes of a zip archive, got text")
-    return _dataset(_unpacked(data, limit_of(len(data), unpacked_limit)))
+    return _dataset(_unpack(data, limit_of(len(data), unpacked_limit)))
 
 
 def write_path(dataset: Dataset, path: Path, *, spreadsheet_safe: bool = False) -> None:
@@ -144,7 +144,7 @@ def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
     return files
 
 
-def _unpacked(data: bytes, limit: int) -> dict[str, bytes]:
+def _unpack(data: bytes, limit: int) -> dict[str, bytes]:
     """Return the files of an archive, which must all have known names.
 
     They may be in one top folder, as they are if a folder was packed.
@@ -216,12 +216,12 @@ def _dataset(files: Mapping[str, bytes]) -> Dataset:
     except FormatError as error:
         where = tuple(locate_faults(error.faults, places))
         raise FormatError(error.heading, faults=where) from None
-    if faults := list(_cut(found, said)):
+    if faults := list(_truncated_tables(found, said)):
         refuse_faults(faults)
     return dataset
 
 
-def _cut(found: list[Row], said: Descriptor) -> Iterator[Fault]:
+def _truncated_tables(found: list[Row], said: Descriptor) -> Iterator[Fault]:
     """Yield the tables with a wrong number of rows."""
     there = Counter(row.table.name for row in found)
     for name, table in said.tables.items():

@@ -60,7 +60,7 @@ def read_rows(
             faults.append(Fault(table.file, problem, None, line))
         elif not problems:
             row = Row(table, line, dict(zip(head, cells, strict=True)))
-            yield _unguarded(row, faults) if said.safe else row
+            yield _remove_guards(row, faults) if said.safe else row
 
 
 def _text(table: Table, data: bytes, faults: list[Fault]) -> str | None:
@@ -96,7 +96,7 @@ def _other_form(text: str, columns: Sequence[str]) -> str | None:
     return None
 
 
-def _unguarded(row: Row, faults: list[Fault]) -> Row:
+def _remove_guards(row: Row, faults: list[Fault]) -> Row:
     """Remove the marks from the cells of a row, and note those that protect nothing."""
     bare = {name: cell.removeprefix(GUARD) for name, cell in row.cells.items()}
     for name, cell in row.cells.items():

@@ -1,2 +1,1 @@
 """Calendars, graphs and citations, for writing only, with a list of omissions."""
-

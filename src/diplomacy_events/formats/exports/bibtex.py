@@ -57,7 +57,7 @@ def _entry(key: str, values: Iterable[tuple[str, str]]) -> str:
 
 
 def _dataset_fields(dataset: Dataset, name: str) -> Iterator[tuple[str, str]]:
-    yield "title", _kept(name)
+    yield "title", _in_braces(name)
     # Styles sort and label entries without an author by it.
     yield "key", f"{{{to_tex(name)}}}"
     yield "howpublished", "{Data set}"
@@ -69,8 +69,8 @@ def _dataset_fields(dataset: Dataset, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str]]:
-    yield "author", _kept(source.author or source.publisher)
-    yield "title", _kept(title_of(source))
+    yield "author", _in_braces(source.author or source.publisher)
+    yield "title", _in_braces(title_of(source))
     if source.author is not None:
         yield "howpublished", f"{{{to_tex(source.publisher)}}}"
     if source.published is not None:
@@ -85,7 +85,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
         yield "language", f"{{{source.language}}}"
 
 
-def _kept(text: str) -> str:
+def _in_braces(text: str) -> str:
     """Return a name or a title in double braces.
 
     This keeps styles from changing the case of letters or looking for a family name.

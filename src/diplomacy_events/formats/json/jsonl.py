@@ -200,7 +200,7 @@ class _Reader:
         count = self._header(first)
         last = 1
         for lines in chain([rest], self._batches):
-            objects = None if self._changed else bulk.decode(lines)
+            objects = None if self._needs_upgrade else bulk.decode(lines)
             if objects is None:
                 objects = self._one_by_one(lines, last + 1)
             yield last + 1, objects
@@ -220,13 +220,13 @@ class _Reader:
         return objects
 
     @property
-    def _changed(self) -> bool:
+    def _needs_upgrade(self) -> bool:
         """Whether lines of this version need an upgrade."""
         return bool(versions.steps_from(self._version))
 
     def _header(self, line: bytes) -> int | None:
         """Read the first line, and return the number of lines that should follow."""
-        value = _parsed(line)
+        value = _parse(line)
         if type(value) is not dict or value.get("type") != "Dataset":
             wanted = 'expected an object whose type is "Dataset"'
             problem = f"{wanted}, got {value_repr(value)}"
@@ -243,18 +243,18 @@ class _Reader:
 
     def _object(self, number: int, line: bytes) -> Any:
         """Return the object of a line, or note what is wrong with it."""
-        if not self._changed and (found := bulk.decode([line])):
+        if not self._needs_upgrade and (found := bulk.decode([line])):
             return found[0]
         value = None
         try:
-            value = _parsed(line)
+            value = _parse(line)
             return structure(versions.upgrade(value, self._version), Member)
         except FaultyError as error:
             self.assembly.fail(error, "$", value, number)
             return None
 
 
-def _parsed(line: bytes) -> Any:
+def _parse(line: bytes) -> Any:
     """Return the value of a line, or `Unfit` if it is not JSON."""
     try:
         return parse(line, one_line=True)
@@ -267,14 +267,14 @@ def _blocks(path: Path, unpacked_limit: int | None) -> Iterator[bytes]:
     with open(path, "rb") as file:
         size = os.fstat(file.fileno()).st_size
         with progress(f"reading {path.name}", size, size) as done:
-            blocks = _counted(file, done)
+            blocks = _report_blocks(file, done)
             if how is None:
                 yield from blocks
             else:
                 yield from unpack(blocks, how, limit_of(size, unpacked_limit))
 
 
-def _counted(file: BinaryIO, done: Callable[[int], object]) -> Iterator[bytes]:
+def _report_blocks(file: BinaryIO, done: Callable[[int], object]) -> Iterator[bytes]:
     """Yield the content of a file, block by block, and report each used block."""
     while block := file.read(BYTES_AT_ONCE):
         yield block

@@ -121,7 +121,7 @@ def open_folder(
         refusals.refuse()
         size = sum(os.fstat(file.fileno()).st_size for file in opened.values())
         _check_values(size, files.values(), unpacked_limit)
-        yield files, _agreed(files)
+        yield files, _common_description(files)
 
 
 def _check_names(names: list[str]) -> list[str]:
@@ -154,7 +154,7 @@ def _check_values(size: int, files: Iterable[File], limit: int | None) -> None:
         refuse_file("not unpacked", problem)
 
 
-def _agreed(files: dict[str, File]) -> About:
+def _common_description(files: dict[str, File]) -> About:
     """Return the description of the dataset in all files of a folder.
 
     Raises:

@@ -176,7 +176,7 @@ def _node(item: object, name: str) -> Node:
             ]
         else:
             node[term.key] = _value(term, value, f"{name}.{term.key}")
-    for key, value in _restated(item, name):
+    for key, value in _other_properties(item, name):
         if key == "@type":
             types.append(value)
         elif value:
@@ -220,38 +220,38 @@ def _annotation(record: Node, name: str) -> Node:
 
 
 @singledispatch
-def _restated(_: object, __: str) -> Restated:
+def _other_properties(_: object, __: str) -> Restated:
     """Return the properties in other vocabularies that follow from an object."""
     return ()
 
 
-@_restated.register
+@_other_properties.register
 def _(dataset: Dataset, _: str) -> Restated:
     if dataset.licence in LICENCES:
         yield "schema:license", f"spdx:{dataset.licence}"
     yield "prov:wasDerivedFrom", _references(dataset.sources.ids)
 
 
-@_restated.register
+@_other_properties.register
 def _(actor: Actor, _: str) -> Restated:
     yield "schema:alternateName", list(actor.aliases)
     yield "schema:sameAs", actor.wikidata and f"wd:{actor.wikidata}"
 
 
-@_restated.register
+@_other_properties.register
 def _(period: Period, _: str) -> Restated:
     yield from _bounds("Begin", period.begin)
     yield from _bounds("End", period.end)
 
 
-@_restated.register
+@_other_properties.register
 def _(statement: Statement, _: str) -> Restated:
     if statement.manner is Manner.DIRECT:
         yield "@type", "schema:Quotation"
     yield "prov:wasAttributedTo", _references(statement.speakers)
 
 
-@_restated.register
+@_other_properties.register
 def _(visit: StateVisit, name: str) -> Restated:
     yield "schema:attendee", _references(visit.visitors)
     yield "schema:eventStatus", SCHEDULE.get(visit.status)
@@ -264,14 +264,14 @@ def _(visit: StateVisit, name: str) -> Restated:
         yield "sem:hasActor", _references([*visit.visitors, *visit.hosts])
 
 
-@_restated.register
+@_other_properties.register
 def _(declaration: JointDeclaration, _: str) -> Restated:
     if declaration.status is EventStatus.OCCURRED:
         yield "@type", "schema:CreativeWork"
         yield "prov:wasAttributedTo", _references(declaration.parties)
 
 
-@_restated.register
+@_other_properties.register
 def _(allegation: Allegation, _: str) -> Restated:
     sources = dict.fromkeys(anchor.source for anchor in allegation.evidence)
     yield "prov:wasAttributedTo", _references(allegation.accusers)
@@ -279,12 +279,12 @@ def _(allegation: Allegation, _: str) -> Restated:
     yield "dipl:standing", member_name(allegation.standing)
 
 
-@_restated.register
+@_other_properties.register
 def _(response: Response, _: str) -> Restated:
     yield "prov:wasAttributedTo", _references(response.actors)
 
 
-@_restated.register
+@_other_properties.register
 def _(coding: Coding, name: str) -> Restated:
     machine = coding.how is CodingMethod.MACHINE
     yield (
@@ -300,7 +300,7 @@ def _(coding: Coding, name: str) -> Restated:
         yield "prov:hadPlan", plan
 
 
-@_restated.register
+@_other_properties.register
 def _(invitation: Invitation, name: str) -> Restated:
     yield "schema:agent", _references(invitation.by)
     yield "schema:recipient", _references(invitation.to)

@@ -79,7 +79,7 @@ class _Document:
                 later.append((number, line))
         for number, line in later:
             self._more(number, line)
-        return self._found()
+        return self._marks()
 
     def _stretch(
         self, number: int, id: str, label: str, places: str, words: str
@@ -131,7 +131,7 @@ class _Document:
     def _fail(self, number: int, problem: str) -> None:
         self.ledger.fail(FAULTY, number, Fault("row", problem, line=number))
 
-    def _found(self) -> Marks:
+    def _marks(self) -> Marks:
         """Return the marks, once all lines are read; each piece of a passage is one."""
         text = self._text.replace("\n", " ")
         claims = [claim for one in self._stretches for claim in one.claims]

@@ -213,13 +213,13 @@ def _marks(task: _Task, reader: _Reader) -> Marks:
             if problem is not None:
                 wrong[id] = regions[id].row, problem
     before = places_before(reader.records, task.text.source.id)
-    marks = list(_placed(task, regions, wrong, before))
+    marks = list(_marks_in_place(task, regions, wrong, before))
     for id, (row, problem) in wrong.items():
         reader.ledger.fail(OTHER_WORDS, row, Fault(id, problem, line=row))
     return Marks(marks=tuple(marks), links=tuple(links))
 
 
-def _placed(
+def _marks_in_place(
     task: _Task,
     regions: dict[str, _Region],
     wrong: dict[str, tuple[int, str]],

@@ -80,7 +80,7 @@ class Rebuilding:
         parts: dict[str, list[Mark]] = {}
         linked: set[str] = set()
         for link in self._links:
-            part = self._fitting(link)
+            part = self._part_of_link(link)
             if part is not None:
                 parts.setdefault(link.record, []).append(part)
                 linked.add(part.id)
@@ -101,7 +101,7 @@ class Rebuilding:
                 ledger.merge(PART, mark.line, owners[mark.id])
         return made
 
-    def _fitting(self, link: Link) -> Mark | None:
+    def _part_of_link(self, link: Link) -> Mark | None:
         """Return the part of a record that a link leads to, if it is one."""
         record, part = self._marks.get(link.record), self._marks.get(link.part)
         fits = record and part and record.label in RECORDS

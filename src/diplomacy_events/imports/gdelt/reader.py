@@ -203,11 +203,11 @@ class Reader:
             made = NO_FIRST
         else:
             reason = why_left_out(meaning, first, second, self._taking.between)
-            made = reason or self._made(rule, first, second)
+            made = reason or self._make_pair(rule, first, second)
         self._pairs[parties] = made
         return made
 
-    def _made(self, rule: Rule, first: Party, second: Party | None) -> _Pair:
+    def _make_pair(self, rule: Rule, first: Party, second: Party | None) -> _Pair:
         meaning = rule.meaning
         sides = sides_of(meaning, (first.id,), (second.id,) if second else ())
         # Those who sign together, or meet, do so in any order.
