@@ -36,9 +36,9 @@ class PlugIns(Generic[T]):
         found = {}
         for point in entry_points(group=self._group):
             if point.name in self._own:
-                described = self._description(point)
                 _warn(
-                    f"{described} is hidden by the built-in {self._what} of that name"
+                    f"{self._called(point)} is hidden by the built-in {self._what} of "
+                    "that name"
                 )
             else:
                 found[point.name] = point
@@ -58,7 +58,7 @@ class PlugIns(Generic[T]):
         Raises:
             FormatError: if it cannot be loaded, or is of another class or name.
         """
-        called = self._description(point)
+        called = self._called(point)
         try:
             made: Any = point.load()
         except (Exception, SystemExit) as error:  # it is somebody else's code
@@ -72,7 +72,7 @@ class PlugIns(Generic[T]):
             raise FormatError(f"{called} calls itself {name}")
         return made
 
-    def _description(self, point: "EntryPoint") -> str:
+    def _called(self, point: "EntryPoint") -> str:
         return f"the {self._what} {point.name} of {point.value}"
 
 

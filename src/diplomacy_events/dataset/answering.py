@@ -1,4 +1,4 @@
-"""Answer predicates for a whole collection, with its indexes where they help."""
+"""Answers predicates for a whole collection, with its indexes where they help."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any

@@ -40,8 +40,8 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=HasId)
 
 
-def _check_section(section: str, items: Iterable[T]) -> tuple[T, ...]:
-    """Return the things in one collection of a dataset, of all its classes."""
+def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
+    """Return the things of one collection of a dataset, all of its classes."""
     label = f"Dataset.{section}"
     kinds = _classes(section)
     if not isinstance(items, Iterable):
@@ -64,15 +64,15 @@ def _classes(section: str) -> tuple[type, ...]:
 
 
 def _sources(items: Iterable[Source]) -> tuple[Source, ...]:
-    return _check_section("sources", items)
+    return _checked("sources", items)
 
 
 def _actors(items: Iterable[Actor]) -> tuple[Actor, ...]:
-    return _check_section("actors", items)
+    return _checked("actors", items)
 
 
 def _records(items: Iterable[Record]) -> tuple[Record, ...]:
-    return _check_section("records", items)
+    return _checked("records", items)
 
 
 @attrs.frozen(
@@ -154,24 +154,24 @@ class Dataset(DatasetViews):
     @cached_property
     def visits(self) -> Records[StateVisit]:
         """The visits among the records."""
-        return self._records_of(StateVisit)
+        return self._of(StateVisit)
 
     @cached_property
     def statements(self) -> Records[Statement]:
         """The statements among the records."""
-        return self._records_of(Statement)
+        return self._of(Statement)
 
     @cached_property
     def declarations(self) -> Records[JointDeclaration]:
         """The joint declarations among the records."""
-        return self._records_of(JointDeclaration)
+        return self._of(JointDeclaration)
 
     @cached_property
     def allegations(self) -> Records[Allegation]:
         """The allegations among the records."""
-        return self._records_of(Allegation)
+        return self._of(Allegation)
 
-    def _records_of(self, kind: type[R]) -> Records[R]:
+    def _of(self, kind: type[R]) -> Records[R]:
         found = (item for item in self._records if type(item) is kind)
         return Records(found, kinds=(kind,), names=self._names)
 
@@ -392,6 +392,6 @@ class Dataset(DatasetViews):
         counts = ", ".join(
             f"{count} {kind.singular if count == 1 else kind.plural}"
             for kind in RECORD_KINDS
-            for count in [len(self._records_of(kind.cls))]
+            for count in [len(self._of(kind.cls))]
         )
         return f"<Dataset {self.title!r}: {counts}>"

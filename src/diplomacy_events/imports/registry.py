@@ -31,7 +31,7 @@ def importers() -> tuple[Importer, ...]:
     >>> [importer.name for importer in importers()]
     ['historian', 'gdelt', 'icews', 'polecat', 'plover', 'label-studio', 'brat']
     """
-    return (*map(_built_in_importers, BUILT_IN), *PLUG_INS.all())
+    return (*map(_built_in, BUILT_IN), *PLUG_INS.all())
 
 
 def importer_of_name(name: str) -> Importer:
@@ -42,7 +42,7 @@ def importer_of_name(name: str) -> Importer:
         FormatError: if it belongs to a plug-in that cannot be loaded.
     """
     if name in list(BUILT_IN):
-        return _built_in_importers(name)
+        return _built_in(name)
     points = PLUG_INS.points()
     if name in list(points):
         return PLUG_INS.load(points[name])
@@ -77,7 +77,7 @@ def importer_of(tables: Sequence[Table]) -> Importer:
     return next(iter(kinds.values()))
 
 
-def _built_in_importers(name: str) -> Importer:
+def _built_in(name: str) -> Importer:
     from importlib import import_module
 
     module = import_module(f"diplomacy_events.imports.{BUILT_IN[name]}")
