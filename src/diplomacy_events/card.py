@@ -145,10 +145,10 @@ def _present_fields(
     owner: Any, names: Iterable[str]
 ) -> Iterator[tuple[str, Any, dict[str, Any]]]:
     """Yield name, value and metadata of each field that is to be shown."""
-    told = {field.name: _metadata(field) for field in attrs.fields(type(owner))}
+    metadata_of = {field.name: _metadata(field) for field in attrs.fields(type(owner))}
     for name in names:
         value = getattr(owner, name)
-        metadata = told.get(name, {"label": name.capitalize()})
+        metadata = metadata_of.get(name, {"label": name.capitalize()})
         if value is not None and value not in ((), metadata.get("unsaid")):
             yield name, value, metadata
 

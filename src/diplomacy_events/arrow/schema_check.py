@@ -57,8 +57,8 @@ def columns(batch: Any, kinds: tuple[type, ...]) -> dict[str, Any]:
     names = [slot.name for slot in layout(kinds) if not slot.part.derived]
     if len(kinds) > 1:
         names.append(TYPE)
-    there = [name for name in names if name in batch.schema.names]
-    return {name: _without_views(batch.column(name)) for name in there}
+    present = [name for name in names if name in batch.schema.names]
+    return {name: _without_views(batch.column(name)) for name in present}
 
 
 def _alike(got: Any, expected: Any, cls: Any) -> bool:
@@ -80,13 +80,13 @@ def _alike(got: Any, expected: Any, cls: Any) -> bool:
 
 def _same_parts(got: Any, expected: Any, cls: Any) -> bool:
     """Return whether a struct has the fields of a class; defaults may be missing."""
-    there = {part.name: part.type for part in got}
+    got_types = {part.name: part.type for part in got}
     known = {field.name: field for field in fields(cls)}
-    if len(there) < len(list(got)) or not known.keys() >= there.keys():
+    if len(got_types) < len(list(got)) or not known.keys() >= got_types.keys():
         return False
     return all(
-        _alike(there[part.name], part.type, known[part.name].holds)
-        if part.name in there
+        _alike(got_types[part.name], part.type, known[part.name].holds)
+        if part.name in got_types
         else not known[part.name].required
         for part in expected
     )

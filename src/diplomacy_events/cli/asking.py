@@ -72,8 +72,8 @@ def _is_bundled_id(options: Namespace) -> bool:
 
     from diplomacy_events.datasets import load_article
 
-    there: bool = options.file in load_article().records
-    return there and not Path(options.file).exists()
+    is_id: bool = options.file in load_article().records
+    return is_id and not Path(options.file).exists()
 
 
 def _show_one(options: Namespace) -> int:

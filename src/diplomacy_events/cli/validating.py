@@ -140,8 +140,8 @@ def _values(
 
 def _report(file: str, dataset: "Dataset", checks: "dict[str, Check]") -> Iterator[str]:
     counts = ", ".join(
-        f"{len(held)} {name}{'' if len(held) == 1 else 's'}"
-        for name, held in (
+        f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
+        for name, things in (
             ("source", dataset.sources),
             ("actor", dataset.actors),
             ("record", dataset.records),

@@ -161,19 +161,19 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
     """
     without = Stretches((one.start, one.end) for one in apart)
     whole = [one for one in sentences(text) if not without.touch(one.start, one.end)]
-    told_of: dict[int, list[Report]] = {}
+    reports_by_sentence: dict[int, list[Report]] = {}
     for report in reports(text):
-        told_of.setdefault(report.start, []).append(report)
+        reports_by_sentence.setdefault(report.start, []).append(report)
     spoken = _Count(spans.get("Statement", ()))
-    held = _stretches_of(spans, spans)
+    covered = _stretches_of(spans, spans)
     found: list[Alarm] = []
     for one in whole:
-        said = told_of.get(one.start, ())
-        known = _told_apart(one, said)
-        if known:
-            missing = spoken.count(one.start, one.end) < known
+        reports_here = reports_by_sentence.get(one.start, ())
+        speaker_count = _told_apart(one, reports_here)
+        if speaker_count:
+            missing = spoken.count(one.start, one.end) < speaker_count
         else:
-            missing = bool(said) and not held.touch(one.start, one.end)
+            missing = bool(reports_here) and not covered.touch(one.start, one.end)
         if missing:
             found.append(Alarm(*one, "report"))
     for cue in CUES:
@@ -181,14 +181,14 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
     yield from sorted(set(found))
 
 
-def _told_apart(sentence: Passage, said: Sequence[Report]) -> int:
+def _told_apart(sentence: Passage, reports_here: Sequence[Report]) -> int:
     """Return how many reports with a speaker are side by side in a sentence.
 
     A report inside the words of another does not count, nor does one whose carrier
     comes at the end, as in "she accepted, her office said".
     """
     named = sorted(
-        [report for report in said if report.speaker is not None],
+        [report for report in reports_here if report.speaker is not None],
         key=lambda report: report.cue.start,
     )
     if not named:
@@ -222,7 +222,7 @@ def _stretches_of(spans: Spans, kinds: Iterable[str]) -> Stretches:
 
 
 def _uncovered_sentences(
-    cue: _Cue, whole: Iterable[Passage], held: Stretches
+    cue: _Cue, whole: Iterable[Passage], covered: Stretches
 ) -> Iterator[Alarm]:
     """Yield the sentences that report an event which no record there covers."""
     slight: list[Passage] = []
@@ -231,11 +231,11 @@ def _uncovered_sentences(
         full = cue.full.search(one.words) is not None
         if not (full or cue.slight.search(one.words)):
             continue
-        there = held.touch(one.start, one.end)
-        anywhere = anywhere or there
-        if full and not there:
+        is_covered = covered.touch(one.start, one.end)
+        anywhere = anywhere or is_covered
+        if full and not is_covered:
             yield Alarm(*one, cue.reason)
-        elif not there:
+        elif not is_covered:
             slight.append(one)
     if slight and not anywhere:
         yield Alarm(*slight[0], cue.reason)

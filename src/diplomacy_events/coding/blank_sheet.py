@@ -83,12 +83,12 @@ class _BlankSheet:
 
     def _source(self, file: str | None) -> dict[str, str]:
         source = self.found.text.source
-        told = {} if file is None else {TEXT: file}
+        lines = {} if file is None else {TEXT: file}
         for field in fields(Source):
             value = getattr(source, field.name)
             if field.name not in OF_TEXT and value is not None:
-                told[field.name] = str(value)
-        return told if self.order is None else {**told, DATE_ORDER: self.order}
+                lines[field.name] = str(value)
+        return lines if self.order is None else {**lines, DATE_ORDER: self.order}
 
     def _states(self) -> None:
         """Find the states that the text names; of nested names, the longest."""
@@ -111,14 +111,14 @@ class _BlankSheet:
         """Yield possible statements, in the order of the text."""
         quoted = [one for one in self.found.quotations.found if not one.depth]
         taken: set[int] = set()
-        told: dict[int, list[Report]] = {}
+        reports_by_start: dict[int, list[Report]] = {}
         for report in self._reports():
-            told.setdefault(report.start, []).append(report)
+            reports_by_start.setdefault(report.start, []).append(report)
         stubs: list[tuple[int, list[str]]] = []
-        for start, held in told.items():
-            within = [one for one in quoted if start <= one.start < held[0].end]
+        for start, reports_here in reports_by_start.items():
+            within = [one for one in quoted if start <= one.start < reports_here[0].end]
             taken.update(one.start for one in within)
-            for number, report in enumerate(held):
+            for number, report in enumerate(reports_here):
                 words = within if number == 0 else []
                 stubs.append((start, list(self._stub(report, words, report))))
         for one in quoted:

@@ -225,10 +225,10 @@ def _texts(dataset: Dataset, text: str) -> dict[str, SourceText]:
 
 def _foreign(dataset: Dataset, text: str) -> Fault:
     """Return the fault that no source has a text, with a hint if one is close."""
-    said = f"of length {len(text)} and SHA-256 {sha256_of(text)}"
+    described = f"of length {len(text)} and SHA-256 {sha256_of(text)}"
     sources = {source.sha256: source for source in dataset.sources if source.sha256}
     version = version_of(text, sources)
-    return Fault("$.sources", f"no source has this text, {said}{version}")
+    return Fault("$.sources", f"no source has this text, {described}{version}")
 
 
 def _unused_quotations(
@@ -240,8 +240,8 @@ def _unused_quotations(
         for span in one.spans:
             taken.setdefault(span, set()).update(map(plain_marks, one.taken))
     spans = [(start, end, words) for (start, end), words in taken.items() if words]
-    for quotation, there in touching(tuple(found), spans):
-        if not _taken_up(plain_marks(quotation.words), set().union(*there)):
+    for quotation, values_there in touching(tuple(found), spans):
+        if not _taken_up(plain_marks(quotation.words), set().union(*values_there)):
             yield quotation
 
 

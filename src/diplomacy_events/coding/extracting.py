@@ -83,15 +83,15 @@ class Extract:
             FieldTypeError: if the publisher is unknown, or a field does not exist.
             FieldValueError: if a field breaks a rule.
         """
-        said = {
+        metadata = {
             name: getattr(self, name)
             for name in ("publisher", "title", "published", "language", "url")
             if getattr(self, name) is not None
         }
-        if "publisher" not in said | about:
+        if "publisher" not in metadata | about:
             message = "the file does not name its publisher: give one"
             raise FieldTypeError(message, field="Extract.source_text.publisher")
-        return SourceText.of(self.text, id=id, **(said | about))
+        return SourceText.of(self.text, id=id, **(metadata | about))
 
 
 def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Extract:
@@ -182,12 +182,12 @@ def _pdf(file: Path, encoding: str | None) -> Extract:
         reader = pypdf.PdfReader(opened)
         pages = [page.extract_text().strip() for page in reader.pages]
         about = reader.metadata or {}
-        said = {name: str(about.get(name) or "") for name in ("/Title", "/Author")}
+        metadata = {name: str(about.get(name) or "") for name in ("/Title", "/Author")}
         language = str(reader.root_object.get("/Lang") or "")
     return Extract(
         text="\n\n".join(page for page in pages if page),
-        title=_line(said["/Title"]),
-        author=_line(said["/Author"]),
+        title=_line(metadata["/Title"]),
+        author=_line(metadata["/Author"]),
         language=_tag(language),
     )
 

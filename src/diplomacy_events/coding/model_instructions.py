@@ -121,9 +121,11 @@ def _summary(cls: type) -> str:
 def _field_description(cls: type, field: Field) -> str:
     """Return the description of a field in the docstring of a class or its bases."""
     for owner in cls.__mro__:
-        for name, said in ATTRIBUTE.findall(inspect.cleandoc(owner.__doc__ or "")):
+        for name, description in ATTRIBUTE.findall(
+            inspect.cleandoc(owner.__doc__ or "")
+        ):
             if name == field.name:
-                return " ".join(said.split())
+                return " ".join(description.split())
     return field.label
 
 

@@ -89,17 +89,17 @@ def revise(
         except FormatError as error:
             if not tries:
                 raise
-            told = "\n".join(f"- {fault}" for fault in error.faults)
+            fault_list = "\n".join(f"- {fault}" for fault in error.faults)
         messages += [
             {"role": "assistant", "content": answer},
-            {"role": "user", "content": f"{MEND}\n{told}"},
+            {"role": "user", "content": f"{MEND}\n{fault_list}"},
         ]
 
 
 def _with_coder(dataset: Dataset, coding: Coding) -> Dataset:
     """Return a dataset whose records name their coder."""
-    told: dict[str, Any] = {"codings": (coding,)}
-    records = [attrs.evolve(record, **told) for record in dataset.records]
+    changes: dict[str, Any] = {"codings": (coding,)}
+    records = [attrs.evolve(record, **changes) for record in dataset.records]
     return attrs.evolve(dataset, records=records)
 
 

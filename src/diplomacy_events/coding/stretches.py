@@ -59,7 +59,7 @@ def touching(
         reaching = [span for span in reaching if span[1] > quotation.start]
         begun = here
         within = waiting[here : bisect_left(starts, quotation.end, here)]
-        yield quotation, [held for _, _, held in (*reaching, *within)]
+        yield quotation, [value for _, _, value in (*reaching, *within)]
 
 
 class PlainText:

@@ -117,8 +117,8 @@ class _Assignment:
             nearer = left & (lacks < lacking)
             lacking[nearer] = lacks[nearer]
             came_from[nearer] = column
-            there = numpy.flatnonzero(left)
-            nearest = int(there[numpy.argmin(lacking[there])])
+            columns_left = numpy.flatnonzero(left)
+            nearest = int(columns_left[numpy.argmin(lacking[columns_left])])
             step = lacking[nearest]
             self.row_prices[self.row_of[reached]] -= step
             self.prices[reached] += step

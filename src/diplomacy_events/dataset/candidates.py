@@ -207,7 +207,7 @@ def unite(
         FieldTypeError: if something is not a pair.
     """
     same: dict[str, list[str]] = {}
-    held: Iterable[Any] = dataset.records
+    all_records: Iterable[Any] = dataset.records
     for pair in pairs:
         one, other = _ids(pair)
         records = [dataset.records[id].id for id in (one, other)]
@@ -219,7 +219,7 @@ def unite(
         )
         if record.id in same
         else record
-        for record in held
+        for record in all_records
     ]
 
 

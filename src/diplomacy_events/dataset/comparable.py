@@ -89,16 +89,16 @@ def by_record(
 def comparable_value(owner: object, field: Field, ids: Ids) -> Any:
     """Return the value of a field in a form that can be compared across codings."""
     value = getattr(owner, field.name)
-    held: list[Any] = list(values_of(value))
+    items: list[Any] = list(values_of(value))
     if field.refers_to:
-        held = [ids[id] for id in held]
+        items = [ids[id] for id in items]
     elif field.composite and not field.period:
-        held = [_part_values(part, ids) for part in held]
-    held = [visible_value(one) for one in held]
+        items = [_part_values(part, ids) for part in items]
+    items = [visible_value(one) for one in items]
     if not field.many:
-        return held[0] if held else None
+        return items[0] if items else None
     # The order of items does not matter, except in fields that say so.
-    return tuple(held) if field.ordered else frozenset(held)
+    return tuple(items) if field.ordered else frozenset(items)
 
 
 def _part_values(part: object, ids: Ids) -> object:

@@ -66,12 +66,13 @@ def _disagreement(
     name: str, records: Sequence[Any], apart: Sequence[Any]
 ) -> Disagreement:
     ids = {record.id for record in apart}
-    said: dict[object, list[str]] = {}
+    ids_by_value: dict[object, list[str]] = {}
     for record in records:
         if record.id in ids:
-            said.setdefault(getattr(record, name), []).append(record.id)
+            ids_by_value.setdefault(getattr(record, name), []).append(record.id)
     return Disagreement(
-        field=name, said=tuple((value, tuple(who)) for value, who in said.items())
+        field=name,
+        said=tuple((value, tuple(who)) for value, who in ids_by_value.items()),
     )
 
 

@@ -169,8 +169,8 @@ def _value_with_words(value: object) -> list[object]:
 
     These do not count when periods are compared, but changing them is a change.
     """
-    held = [part for part in values_of(value) if attrs.has(type(part))]
-    return [step.value for part in held for step in walk(part)]
+    parts = [part for part in values_of(value) if attrs.has(type(part))]
+    return [step.value for part in parts for step in walk(part)]
 
 
 def _parts(dataset: Parts) -> dict[str, Any]:

@@ -164,7 +164,7 @@ class Event:
 
 
 def _report(
-    day: date | None, records: Sequence[Any], told: Mapping[str, Sequence[str]]
+    day: date | None, records: Sequence[Any], sources_of: Mapping[str, Sequence[str]]
 ) -> Report:
     """Return what some records reported on a day."""
     statuses = list(dict.fromkeys(status_of(record) for record in records))
@@ -173,8 +173,8 @@ def _report(
         day=day,
         status=statuses[0] if len(statuses) == 1 else differ,
         when=tuple(dict.fromkeys(record.when for record in records)),
-        records=tuple(told),
-        sources=tuple(dict.fromkeys(id for ids in told.values() for id in ids)),
+        records=tuple(sources_of),
+        sources=tuple(dict.fromkeys(id for ids in sources_of.values() for id in ids)),
     )
 
 

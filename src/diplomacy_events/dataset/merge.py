@@ -82,8 +82,8 @@ def merge(
         )
         heading = f"{many} decided for {prefer!r}:"
         warnings.warn("\n".join([heading, *lines]), stacklevel=3)
-    told = {name: getattr(one, name) or getattr(other, name) for name in known}
-    return {**told, **about, **parts}
+    header = {name: getattr(one, name) or getattr(other, name) for name in known}
+    return {**header, **about, **parts}
 
 
 class Union:

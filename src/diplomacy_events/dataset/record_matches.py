@@ -59,7 +59,7 @@ def make_match(pair: Pair, one: Parts, other: Parts) -> Match:
     return Match(one=a.id, other=b.id, overlap=overlap)
 
 
-def pairs(one: Parts, other: Parts, held: Held) -> list[Pair]:
+def pairs(one: Parts, other: Parts, values_of: Held) -> list[Pair]:
     """Pair the records of two codings with the greatest possible overlap.
 
     Two records pair only if they overlap and have the same type, and each record has at
@@ -70,8 +70,9 @@ def pairs(one: Parts, other: Parts, held: Held) -> list[Pair]:
     Args:
         one: the one coding.
         other: the other.
-        held: returns the values of a record of either coding in the fields that break
-            ties, in a form that can be compared.
+        values_of: for each coding, returns the values of a record in the fields that
+            break ties, in a form that can be compared.
+
 
     Returns:
         The pairs, in the order of the one coding.
@@ -82,17 +83,18 @@ def pairs(one: Parts, other: Parts, held: Held) -> list[Pair]:
     # The remaining ties depend on the order of the arguments, so it is always the same:
     # the pairs must not depend on which coding is the one.
     if repr(tuple(one.records)) > repr(tuple(other.records)):
-        found = [(b, a) for a, b in _best(other, one, held[::-1])]
+        found = [(b, a) for a, b in _best(other, one, values_of[::-1])]
     else:
-        found = _best(one, other, held)
+        found = _best(one, other, values_of)
     place = {id(record): number for number, record in enumerate(one.records)}
     return sorted(found, key=lambda pair: place[id(pair[0])])
 
 
-def _best(one: Parts, other: Parts, held: Held) -> list[Pair]:
+def _best(one: Parts, other: Parts, values_of: Held) -> list[Pair]:
     records = tuple(one.records), tuple(other.records)
     values = [
-        [of(record) for record in some] for of, some in zip(held, records, strict=True)
+        [of(record) for record in some]
+        for of, some in zip(values_of, records, strict=True)
     ]
     overlaps = _overlaps(one, other)
     # More than the number of fields that can be equal.
@@ -126,11 +128,11 @@ def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
             found = _spans(record, dataset)
             sizes[side].append(_size(found))
             for key, spans in found.items():
-                there = places.setdefault((key, type(record)), [])
-                there += [(start, end, side, place) for start, end in spans]
+                stretches = places.setdefault((key, type(record)), [])
+                stretches += [(start, end, side, place) for start, end in spans]
     shared: dict[tuple[int, int], int] = {}
-    for there in places.values():
-        for edge, size in _shared_sizes(sorted(there)):
+    for stretches in places.values():
+        for edge, size in _shared_sizes(sorted(stretches)):
             shared[edge] = shared.get(edge, 0) + size
     return {
         (first, second): size / (sizes[0][first] + sizes[1][second] - size)

@@ -27,7 +27,7 @@ def to_values(dataset: Dataset) -> dict[str, Any]:
     parts = {name: list(map(unstructure, getattr(dataset, name))) for name in SECTIONS}
     return {
         "schema_version": versions.SCHEMA_VERSION,
-        **{name: told for name, told in about.items() if told is not None},
+        **{name: value for name, value in about.items() if value is not None},
         **{name: items for name, items in parts.items() if items},
     }
 
@@ -43,16 +43,16 @@ def from_values(value: object) -> Dataset:
         refuse_faults((Fault("$", _expected_message("an object", value)),))
     version = versions.check_version(value)
     assembly = Assembly()
-    said: dict[str, Any] = {}
+    about_dataset: dict[str, Any] = {}
     try:
         about = versions.upgrade(value, version, "Dataset")
-        said = header(about, ("schema_version", *SECTIONS))
+        about_dataset = header(about, ("schema_version", *SECTIONS))
     except FaultyError as error:
         assembly.fail(error, "$", {"id": ""})
     for name, section in SECTIONS.items():
         items = value.get(name, [])
         _read_section(assembly, items, f"$.{name}", section.base, version)
-    return assembly.dataset(said)
+    return assembly.dataset(about_dataset)
 
 
 def _read_section(

@@ -59,13 +59,13 @@ def tally(table: Table, asked: Plan) -> Tally:
     if asked.timed and asked.time == PUBLISHED:
         return _by_report(table, asked)
     nw = import_extra("narwhals", extra="frames")
-    there = table.frame
+    frame = table.frame
     if asked.timed and asked.time != "when":
-        there = there.filter(~column(asked.time).is_null())
+        frame = frame.filter(~column(asked.time).is_null())
 
     def groups() -> "LazyFrame[Any]":
         times = _times(asked) if asked.timed else []
-        made = _rows_by_key(there, table.kind, asked, times)
+        made = _rows_by_key(frame, table.kind, asked, times)
         # Without another column, all rows are one group.
         by = made.collect_schema().names()
         many = nw.len().alias(HOW_MANY)
@@ -76,7 +76,7 @@ def tally(table: Table, asked: Plan) -> Tally:
         reach = asked.reach(_bounds(row, asked))
         counter = found.setdefault(_values(row, table.kind, asked), Counter())
         counter[reach] += int(row[HOW_MANY])
-    return Tally(found, _boundless(there, table.kind, asked))
+    return Tally(found, _boundless(frame, table.kind, asked))
 
 
 def fields_of(kind: type, asked: Plan) -> list[str]:
@@ -161,11 +161,11 @@ def _cell(day: "Expr", asked: Plan) -> "Expr":
     return made
 
 
-def _day(held: Any, asked: Plan) -> int:
+def _day(value: Any, asked: Plan) -> int:
     """Return a day of the cell that an engine returned."""
-    if isinstance(held, date):
-        return held.toordinal()
-    return asked.unit.first(int(held)) if asked.unit else int(held)
+    if isinstance(value, date):
+        return value.toordinal()
+    return asked.unit.first(int(value)) if asked.unit else int(value)
 
 
 def _bounds(row: dict[str, Any], asked: Plan) -> Bounds:
@@ -188,10 +188,10 @@ def _boundless(frame: "LazyFrame[Any]", kind: type, asked: Plan) -> int:
         return 0
     nw = import_extra("narwhals", extra="frames")
     first, last = (column(_column(asked, own)) for own in ("first_begin", "last_end"))
-    there = [first.is_null() | last.is_null(), *_have_values(kind, asked)]
+    conditions = [first.is_null() | last.is_null(), *_have_values(kind, asked)]
 
     def count() -> "LazyFrame[Any]":
-        return frame.filter(join_by_halves(both, there)).select(nw.len())
+        return frame.filter(join_by_halves(both, conditions)).select(nw.len())
 
     return int(collect(count).item())
 
@@ -225,12 +225,12 @@ def _by_report(table: Table, asked: Plan) -> Tally:
         return joint.with_columns(_publication_cell(asked).alias(CELL))
 
     def groups() -> "LazyFrame[Any]":
-        there = reports()
+        reported = reports()
         missing = column(CELL).is_null().cast(nw.Int64).max().alias(UNDATED)
-        undated = there.group_by("id").agg(missing)
+        undated = reported.group_by("id").agg(missing)
         by = ["whole", *_columns(table.kind, asked), CELL, UNDATED]
         many = column("id").n_unique().alias(HOW_MANY)
-        return there.join(undated, on="id", how="left").group_by(*by).agg(many)
+        return reported.join(undated, on="id", how="left").group_by(*by).agg(many)
 
     found: dict[tuple[Any, ...], Counter[Reach]] = {}
     boundless = 0

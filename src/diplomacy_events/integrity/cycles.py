@@ -76,12 +76,12 @@ def _along(
     for _, root, _ in owners:
         if id(root) in done:
             continue
-        trail, held = [root], [below(root)]
+        trail, pending = [root], [below(root)]
         depth = {id(root): 0}
         while trail:
-            thing = next(held[-1], None)
+            thing = next(pending[-1], None)
             if thing is None:
-                held.pop()
+                pending.pop()
                 done.add(id(trail.pop()))
             elif id(thing) in done:
                 continue
@@ -90,7 +90,7 @@ def _along(
             else:
                 depth[id(thing)] = len(trail)
                 trail.append(thing)
-                held.append(below(thing))
+                pending.append(below(thing))
 
 
 def _fault(name: str, round: list[Any], places: Mapping[int, Placed]) -> Fault:

@@ -207,9 +207,9 @@ def _years() -> Iterator[tuple[str, int]]:
     for word, number in below_hundred.items():
         for joint in (" ", " and "):
             yield f"two thousand{joint}{word}", 2000 + number
-        said = f"oh {word}" if number < 10 else word
+        spoken = f"oh {word}" if number < 10 else word
         for century, joint in product(CENTURIES, " -"):
-            yield f"{century}{joint}{said}", 100 * below_hundred[century] + number
+            yield f"{century}{joint}{spoken}", 100 * below_hundred[century] + number
         for century in CENTURIES[:-1]:
             yield f"{century} hundred and {word}", 100 * below_hundred[century] + number
     for century in CENTURIES[:-1]:

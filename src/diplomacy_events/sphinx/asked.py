@@ -64,11 +64,11 @@ class Asking(Showing):
             self.complain(_subtype(problems[0]), str(problems[0]))
         return found
 
-    def _datasets(self, there: Opened) -> list[Dataset]:
-        datasets = there.shelf.datasets
+    def _datasets(self, opened: Opened) -> list[Dataset]:
+        datasets = opened.shelf.datasets
         name = self.options.get("dataset")
         if name is None:
-            return [datasets[one] for one in there.asked]
+            return [datasets[one] for one in opened.asked]
         if name not in datasets:
             known = ", ".join(datasets)
             self.complain("unknown", f"no dataset is called {name!r}; known: {known}")

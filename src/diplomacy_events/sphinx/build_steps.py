@@ -88,14 +88,14 @@ def link_elsewhere(
     if node.get("refdomain") != "dipl":
         return None
     on_shelf, id = open_shelf(env).shelf, node["reftarget"]
-    held = on_shelf.find(id)
-    if held is None:
+    found = on_shelf.find(id)
+    if found is None:
         message = on_shelf.unknown(id, ROLES[node["reftype"]])
         warn("unknown", message, node)
         return inline("", "", contnode, Text(f" [{message}]"), classes=[PROBLEM])
-    wikidata = getattr(held.thing, "wikidata", None)
+    wikidata = getattr(found.thing, "wikidata", None)
     url = f"https://www.wikidata.org/wiki/{wikidata}" if wikidata else None
-    url = url or getattr(held.thing, "url", None)
+    url = url or getattr(found.thing, "url", None)
     if url is None:
         return None
     return reference("", "", contnode, internal=False, refuri=url)

@@ -39,11 +39,11 @@ class RecordDirective(Showing):
 
     def run(self) -> list[nodes.Node]:
         """Return the card."""
-        held = self.held(SHOWN)
-        if held is None:
+        found = self.held(SHOWN)
+        if found is None:
             return self.text()
-        place = [] if "no-index" in self.options else self.place(held)
-        card = self.card(held, self.parse_content_to_nodes())
+        place = [] if "no-index" in self.options else self.place(found)
+        card = self.card(found, self.parse_content_to_nodes())
         card["classes"] += self.options.get("class", [])
         self.add_name(card)
         return [*place, card]
@@ -59,10 +59,10 @@ class EventDirective(Showing):
 
     def run(self) -> list[nodes.Node]:
         """Return the history as a picture, the records, and the disagreements."""
-        held = self.held(RECORD_TYPES)
-        if held is None:
+        found = self.held(RECORD_TYPES)
+        if found is None:
             return self.text()
-        event = held.dataset.events[held.thing.id]
+        event = found.dataset.events[found.thing.id]
         picture = event.history.picture()
         shown = drawn(picture, render(picture.table, self.env))
         shown += self._list(self._links(event.records))
@@ -95,15 +95,15 @@ class QuoteDirective(Showing):
 
     def run(self) -> list[nodes.Node]:
         """Return the quote."""
-        held = self.held((Statement,))
-        if held is None:
+        found = self.held((Statement,))
+        if found is None:
             return self.text()
-        statement = cast(Statement, held.thing)
+        statement = cast(Statement, found.thing)
         if not statement.quotes:
             self.complain("kind", f"{statement.id!r} has no quoted words")
             return self.text()
         words = [nodes.paragraph("", f"“{quote}”") for quote in statement.quotes]
-        by = nodes.attribution("", "", *self._attribution(statement, held.dataset))
+        by = nodes.attribution("", "", *self._attribution(statement, found.dataset))
         made = nodes.block_quote("", *words, by, classes=["dipl-quote"])
         return [*verbatim([made])]
 

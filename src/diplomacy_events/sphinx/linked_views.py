@@ -27,14 +27,14 @@ ROWS = ("id", "name", "aliases", "roles", "state", "members")
 HEADERS = ("Gist", "Who", "When", STATE)
 
 
-def card_of(held: Found) -> str:
+def card_of(found: Found) -> str:
     """Return a record, an actor or a source as a card."""
-    known = Linked(held.dataset)
-    if isinstance(held.thing, Actor):
-        return _actor(held.thing, known)
-    if isinstance(held.thing, Source):
-        return _source(held.thing)
-    return card(held.thing, class_kind(type(held.thing)).label, known)
+    known = Linked(found.dataset)
+    if isinstance(found.thing, Actor):
+        return _actor(found.thing, known)
+    if isinstance(found.thing, Source):
+        return _source(found.thing)
+    return card(found.thing, class_kind(type(found.thing)).label, known)
 
 
 def _actor(actor: Actor, known: Known) -> Markup:

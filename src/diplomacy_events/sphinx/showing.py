@@ -51,8 +51,8 @@ class Showing(SphinxDirective):
 
     def text(self) -> list[nodes.Node]:
         """Return the error message, to be shown in place of the card."""
-        said = str(self.problem)
-        return [nodes.paragraph(said, said, classes=[PROBLEM])]
+        message = str(self.problem)
+        return [nodes.paragraph(message, message, classes=[PROBLEM])]
 
     def card(self, found: Found, content: Sequence[nodes.Node] = ()) -> nodes.container:
         """Return a card in its frame, with the content that the page adds."""

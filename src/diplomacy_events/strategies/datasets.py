@@ -49,7 +49,10 @@ def datasets(draw: Draw) -> Dataset:
             _setting(made, record),
             sources=sources,
             bodies=tuple([body.id for body in bodies]),
-            speakers={said.id: said.speakers for said in made.get(Statement, ())},
+            speakers={
+                statement.id: statement.speakers
+                for statement in made.get(Statement, ())
+            },
         )
         make(record, partial(_record, dice, setting, record))
         records += _link_records(dice, record, made)

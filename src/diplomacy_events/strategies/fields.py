@@ -191,5 +191,7 @@ def _plain(field: Field) -> Way:
         members = list(field.holds)
         return lambda choices: choices.dice.choose(members)
     kept = [rule.of_items or rule for rule in field.rules]
-    held = next((SAMPLES[rule] for rule in kept if rule in SAMPLES), PLAIN[field.holds])
-    return lambda choices: choices.dice.value(held)
+    values = next(
+        (SAMPLES[rule] for rule in kept if rule in SAMPLES), PLAIN[field.holds]
+    )
+    return lambda choices: choices.dice.value(values)

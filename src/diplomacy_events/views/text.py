@@ -120,12 +120,12 @@ class Text:
     def _parts(self, part: object) -> Iterator[str]:
         """Yield the fields of a part, each after its label."""
         for field in fields(type(part)):
-            held = values_of(getattr(part, field.name))
+            values = values_of(getattr(part, field.name))
             if field.holds is Evidence:
-                held = tuple(_places(held))
+                values = tuple(_places(values))
                 field = field._replace(holds=str)  # noqa: PLW2901  # it is told in words
-            if held:
-                shown = ", ".join(self.value(field, item) for item in held)
+            if values:
+                shown = ", ".join(self.value(field, item) for item in values)
                 yield f"{field.label.lower()} {shown}"
 
     def _record(self, record: Record) -> Rows:

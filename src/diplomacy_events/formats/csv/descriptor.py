@@ -227,18 +227,18 @@ def _grows(found: list[Any], path: str) -> bool:
 def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator[Fault]:
     """Yield the items of a list that are not among those expected, or repeated."""
     wanted = {_name(item): item for item in expected}
-    there: set[str] = set()
+    present: set[str] = set()
     for index, item in enumerate(found):
         place, name = f"{path}[{index}]", _name(item)
-        if name in there:
+        if name in present:
             yield Fault(place, f"{name} occurs twice")
         elif name not in wanted:
             yield Fault(place, f"unknown: {short(item)}")
         else:
             yield from _differences(item, wanted[name], place)
-        there.add(name)
+        present.add(name)
     for name, item in wanted.items():
-        if name not in there and _is_needed(item):
+        if name not in present and _is_needed(item):
             yield Fault(path, f"{name} is missing")
 
 

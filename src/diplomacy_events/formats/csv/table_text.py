@@ -38,13 +38,13 @@ def guard(cell: str) -> str:
 
 
 def read_rows(
-    table: Table, data: bytes, said: Descriptor, faults: list[Fault]
+    table: Table, data: bytes, descriptor: Descriptor, faults: list[Fault]
 ) -> Iterator[Row]:
     """Yield the rows of a table, and note what is wrong with its text."""
     text = _text(table, data, faults)
     if text is None:
         return
-    columns = said.tables[table.name].columns
+    columns = descriptor.tables[table.name].columns
     if (other := _other_form(text, columns)) is not None:
         faults.append(Fault(table.file, other, None, 1))
         return
@@ -60,7 +60,7 @@ def read_rows(
             faults.append(Fault(table.file, problem, None, line))
         elif not problems:
             row = Row(table, line, dict(zip(head, cells, strict=True)))
-            yield _remove_guards(row, faults) if said.safe else row
+            yield _remove_guards(row, faults) if descriptor.safe else row
 
 
 def _text(table: Table, data: bytes, faults: list[Fault]) -> str | None:

@@ -143,13 +143,13 @@ def pieces(
         dataset: the dataset.
         done: called now and then with the number of lines that are ready.
     """
-    said = {name: getattr(dataset, name) for name in HEADER}
+    header = {name: getattr(dataset, name) for name in HEADER}
     items = (*dataset.sources, *dataset.actors, *dataset.records)
     first = {
         "type": "Dataset",
         "schema_version": versions.SCHEMA_VERSION,
         "lines": len(items),
-        **{name: value for name, value in said.items() if value is not None},
+        **{name: value for name, value in header.items() if value is not None},
     }
     line = json.dumps(first, ensure_ascii=False, separators=(",", ":"))
     yield f"{line}\n".encode()

@@ -257,8 +257,8 @@ def _batches(file: File, count: int) -> Iterator[tuple[Any, int, int]]:
     """
     kind = TABLES[file.table]
     known = [*source_names(kind), *checked_names(kind), POSITION]
-    there = file.parquet.schema_arrow.names
-    columns = [name for name in known if name in there]
+    present = file.parquet.schema_arrow.names
+    columns = [name for name in known if name in present]
     batches = file.parquet.iter_batches(count, columns=columns)
     first, before = 0, -1
     while True:

@@ -226,25 +226,27 @@ def _about(table: str, header: bytes) -> tuple[About, Rows]:
         pairs = json.loads(header.decode(), object_pairs_hook=tuple)
     if type(pairs) is not tuple:
         refuse_file(file_name(table), "no metadata under the key diplomacy_events")
-    said = dict(pairs)
+    metadata = dict(pairs)
     try:
-        versions.check_version(said)
+        versions.check_version(metadata)
     except FormatError as error:
         raise FormatError(file_name(table), faults=error.faults) from None
-    if said.pop("table", None) != table:
+    if metadata.pop("table", None) != table:
         refuse_file(file_name(table), f"expected {table!r}", "$.table")
-    del said["schema_version"]
+    del metadata["schema_version"]
     keys = [key for key, _ in pairs]
     unknown = sorted(set(keys) - {"schema_version", "table", ROWS, *ABOUT})
     if unknown or len(set(keys)) < len(keys):
-        problem = f"expected the keys {', '.join(ABOUT)}, each once, got {list(said)}"
+        problem = (
+            f"expected the keys {', '.join(ABOUT)}, each once, got {list(metadata)}"
+        )
         refuse_file(file_name(table), problem)
-    rows = said.pop(ROWS, None)
+    rows = metadata.pop(ROWS, None)
     if type(rows) is not tuple or not all(type(count) is int for _, count in rows):
         refuse_file(
             file_name(table), "expected the number of rows of each table", f"$.{ROWS}"
         )
-    return {name: said.get(name) for name in ABOUT}, dict(rows)
+    return {name: metadata.get(name) for name in ABOUT}, dict(rows)
 
 
 def schema_of(name: str) -> Any:

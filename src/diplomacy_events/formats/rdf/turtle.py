@@ -31,8 +31,8 @@ def dumps(dataset: Dataset, *, base: str | None = None) -> str:
     root = base_iri(dataset, base)
     prefixes = {"id": f"{root}#", **VOCABULARIES}
     lines = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()]
-    said = statements(document(dataset, root))
-    for subject, about in groupby(said, key=itemgetter(0)):
+    triples = statements(document(dataset, root))
+    for subject, about in groupby(triples, key=itemgetter(0)):
         lines.append(f"\n{_name(subject, root)}\n")
         # Statements with the same predicate come together, types first.
 
@@ -52,8 +52,8 @@ def _verb(predicate: str) -> str:
     return "a" if predicate == "rdf:type" else predicate
 
 
-def _object(said: Said, root: str) -> str:
-    subject, predicate, kind, value = said
+def _object(triple: Said, root: str) -> str:
+    subject, predicate, kind, value = triple
     if isinstance(value, list):
         parts = [_object((subject, predicate, kind, part), root) for part in value]
         apart = "\n        " if sum(map(len, parts)) > LINE_CHARACTERS else " "

@@ -89,9 +89,9 @@ class _Document:
         rest = words
         for start, end in pieces:
             length = int(end) - int(start)
-            said = words if len(pieces) == 1 else rest[: max(length, 0)]
+            quoted = words if len(pieces) == 1 else rest[: max(length, 0)]
             rest = rest[length + 1 :]
-            claims.append(Claim(int(start), int(end), said))
+            claims.append(Claim(int(start), int(end), quoted))
         self._stretches.append(_Stretch(id, label, claims, number))
 
     def _event(self, number: int, id: str, trigger: str, arguments: str) -> None:
@@ -108,11 +108,13 @@ class _Document:
             self._say(choice[2], {choice[1]: [choice[3]]}, number)
         elif note and note[2].startswith("{"):
             try:
-                said = json.loads(note[2])
+                note_values = json.loads(note[2])
             except (ValueError, RecursionError) as error:
                 self._fail(number, f"a note that is not JSON: {error}")
                 return
-            texts = {key: [*map(str, _items(value))] for key, value in said.items()}
+            texts = {
+                key: [*map(str, _items(value))] for key, value in note_values.items()
+            }
             self._say(note[1], texts, number)
         elif note:
             self._say(note[1], {"gist": [note[2].strip()]}, number)
@@ -157,7 +159,7 @@ class _Document:
                 fault = Fault(one.id, wrong.refused(), line=one.line)
                 self.ledger.fail(OTHER_WORDS, one.line, fault)
                 continue
-            id, said = ids[one.id], self._said.get(one.id, {})
+            id, values = ids[one.id], self._said.get(one.id, {})
             for piece, (start, end) in enumerate(found):
                 first = piece == 0
                 mark = Mark(
@@ -165,7 +167,7 @@ class _Document:
                     label=one.label if first else EVIDENCE,
                     start=start,
                     end=end,
-                    said=said if first else {},
+                    said=values if first else {},
                     line=one.line if first else 0,
                 )
                 marks.append(mark)
@@ -264,10 +266,10 @@ def read(
         lines = decode(table.data(), table.place).split("\n")
         if not lines[-1]:
             lines.pop()
-        there = list(map(str, _items(beside.get("shown", []))))
+        shown_ids = list(map(str, _items(beside.get("shown", []))))
         marks = _Document(words, ledger).read(lines)
-        made |= Rebuilding(text, marks, plain, there, known).records(ledger)
-        shown += there
+        made |= Rebuilding(text, marks, plain, shown_ids, known).records(ledger)
+        shown += shown_ids
         sources.append(text.source)
         found.count(ledger, len(lines))
     gather(found, before, sources, whom, shown, made)

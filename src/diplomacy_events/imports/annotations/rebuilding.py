@@ -137,15 +137,15 @@ class Rebuilding:
             values["codings"] = [{"coder": self._coder, "how": "hand"}]
         values.setdefault("id", to_slug(mark.id))
         for field in said_fields(cls):
-            said = [text for text in mark.said.get(field.name, ()) if text]
+            texts = [text for text in mark.said.get(field.name, ()) if text]
             was = values.pop(field.name, None)
-            if field.many and said:
-                values[field.name] = said
-            elif field.period and said:
-                kept = was if was and was["edtf"] == said[0] else {}
-                values[field.name] = {**kept, "edtf": said[0]}
-            elif said:
-                values[field.name] = said[0]
+            if field.many and texts:
+                values[field.name] = texts
+            elif field.period and texts:
+                kept = was if was and was["edtf"] == texts[0] else {}
+                values[field.name] = {**kept, "edtf": texts[0]}
+            elif texts:
+                values[field.name] = texts[0]
         for field in part_fields(cls):
             ids = self._actors(field.name, values.pop(field.name, []), mark, parts)
             if ids:
@@ -167,10 +167,10 @@ class Rebuilding:
 
     def _actor(self, part: Mark) -> str:
         words = self._text.text[part.start : part.end]
-        said = next(iter(part.said.get("actor", ())), words)
-        found = self._names.get(fold(said))
+        name = next(iter(part.said.get("actor", ())), words)
+        found = self._names.get(fold(name))
         if found is None:
-            problem = f"no actor is called {said!r}; pass actors, or give the id of one"
+            problem = f"no actor is called {name!r}; pass actors, or give the id of one"
             raise FaultyError([Fault(f".{part.label}", problem)])
         return found
 

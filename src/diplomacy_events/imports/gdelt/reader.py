@@ -238,17 +238,17 @@ class Reader:
         row = fields[ID].decode(errors="replace")
         if not (row.isascii() and row.isdigit() and len(row) <= LONGEST_ID):
             raise _FaultyError(NO_ID, fields[ID])
-        said = fields[DAY].decode(errors="replace")
-        day = day_of(said)
+        day_text = fields[DAY].decode(errors="replace")
+        day = day_of(day_text)
         if day is None:
             raise _FaultyError(NO_DAY, fields[DAY])
         source = self._article(named)
         meaning = pair.meaning
-        key = (pair.key, said, added, named) if named else None
+        key = (pair.key, day_text, added, named) if named else None
         event = key and self._events.known(key, meaning.code, number)
         if not event:
             dating = visit_time if meaning.record == "StateVisit" else utterance_time
-            when = dating(said, day, added, self._taking.days)
+            when = dating(day_text, day, added, self._taking.days)
             event = Event(
                 f"gdelt-{row}", meaning, when, pair.gist, pair.sides, pair.conduct
             )

@@ -45,10 +45,10 @@ class _Reader(TableReader):
         return self._side(cells, "Source"), self._side(cells, "Target")
 
     def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
-        said = cells["Event Date"]
-        day = day_of(said.replace("-", "")) if DAY.fullmatch(said) else None
+        day_text = cells["Event Date"]
+        day = day_of(day_text.replace("-", "")) if DAY.fullmatch(day_text) else None
         if day is None:
-            raise RowError("not a day such as 2018-01-31", said)
+            raise RowError("not a day such as 2018-01-31", day_text)
         story = self._story(cells)
         ids = [tuple([party.id for party in side]) for side in sides]
         mirrored = ids[::-1] if rule.meaning.code == "043" else ids
@@ -57,13 +57,13 @@ class _Reader(TableReader):
             mirrored = sorted(ids)
         same = ONE_CODE.get(rule.meaning.code, rule.meaning.code)
         return Told(
-            id=f"icews-{to_slug(cells['Event ID'])}-{said}",
-            said=said,
+            id=f"icews-{to_slug(cells['Event ID'])}-{day_text}",
+            said=day_text,
             day=day,
             reported=day,
             code=cells["CAMEO Code"],
             article=story,
-            key=(same, *mirrored, said, story.id) if story else None,
+            key=(same, *mirrored, day_text, story.id) if story else None,
         )
 
     def _side(self, cells: Mapping[str, str], side: str) -> list[Party]:
@@ -80,9 +80,9 @@ class _Reader(TableReader):
         story, publisher = cells.get("Story ID", ""), cells.get("Publisher", "")
         if not story:
             return None
-        told = publisher if one_line.hold([publisher]) else NOT_STATED
+        name = publisher if one_line.hold([publisher]) else NOT_STATED
         id = f"icews-story-{to_slug(story)}"
-        return Source(id=id, publisher=told, title=f"Story {to_slug(story)}")
+        return Source(id=id, publisher=name, title=f"Story {to_slug(story)}")
 
 
 def read(

@@ -54,14 +54,14 @@ class _Reader(TableReader):
 
     def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
         del rule, sides
-        said = cells["Event Date"]
-        day = day_of(said[:10].replace("-", ""))
+        day_text = cells["Event Date"]
+        day = day_of(day_text[:10].replace("-", ""))
         reported = day_of(cells["Publication Date"][:10].replace("-", "")) or day
         if day is None or reported is None:
-            raise RowError("not a day", said)
+            raise RowError("not a day", day_text)
         return Told(
             id=f"polecat-{to_slug(cells['Event ID'])}",
-            said=said,
+            said=day_text,
             day=day,
             reported=reported,
             code=" ".join([cells["Event Type"], *several(cells["Event Mode"])]),

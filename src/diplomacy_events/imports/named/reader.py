@@ -143,23 +143,23 @@ class TableReader(ABC):
         if reason is not None:
             made.ledger.leave(reason, row.number)
             return
-        told = self.told(row.cells, rule, sides)
+        event = self.told(row.cells, rule, sides)
         if rule.meaning.record == "StateVisit":
-            when = undated_visit_time(told.said, told.day, self._days)
+            when = undated_visit_time(event.said, event.day, self._days)
         else:
-            when = report_time(told.said, told.day, told.reported, self._days)
+            when = report_time(event.said, event.day, event.reported, self._days)
         number = to_slug(row.cells["Event ID"])
         made.take(
             row,
-            id=told.id,
+            id=event.id,
             rule=rule,
             sides=sides,
             when=when,
             coded=Coded(
-                self.coder, CodingMethod.MACHINE, self.scheme, told.code, number
+                self.coder, CodingMethod.MACHINE, self.scheme, event.code, number
             ),
             # The gist names the scheme without its edition.
             scheme=self.scheme.partition(" ")[0],
-            article=told.article,
-            key=told.key,
+            article=event.article,
+            key=event.key,
         )

@@ -122,13 +122,13 @@ class _Table:
         for line, taken in self._taken.items():
             for part in (*taken.parts, *taken.records):
                 path = f"row {taken.row.number}"
-                held = members.setdefault(part.id, Placed(path, part, line))
-                both = _united(held.member, part)
+                known = members.setdefault(part.id, Placed(path, part, line))
+                both = _united(known.member, part)
                 if both is None:
                     problem = f"another row differs about {part.id!r}"
                     yield Fault(path, problem, part.id, line)
                 else:
-                    members[part.id] = held._replace(member=both)
+                    members[part.id] = known._replace(member=both)
 
     def _settle(self) -> None:
         """Note in the account what became of the rows."""
@@ -177,14 +177,14 @@ def _gather(members: Iterable[Placed]) -> Gathering:
     found = Gathering()
     for placed in members:
         one = placed.member
-        held: dict[str, Any] = (
+        members_by_id: dict[str, Any] = (
             found.records
             if isinstance(one, Record)
             else found.sources
             if isinstance(one, Source)
             else found.actors
         )
-        held[one.id] = one
+        members_by_id[one.id] = one
     return found
 
 
@@ -233,7 +233,11 @@ def read_own(
         MissingExtraError: if the table is a frame, and pyarrow is not installed.
         OSError: if the file cannot be read.
     """
-    said: dict[str, Any] = {"url": url, "published": published, "language": language}
+    source_fields: dict[str, Any] = {
+        "url": url,
+        "published": published,
+        "language": language,
+    }
     made = id or "table"
     if isinstance(table, Table):
         name, lines = table.name, Lines(table)
@@ -247,8 +251,8 @@ def read_own(
     taken = _Table(of, ledger, coded)
     taken.take(rows)
     if lines is not None:
-        said |= {"title": name, "length": lines.length, "sha256": lines.sha256}
-    source = Source(id=made, publisher=publisher, **said)
+        source_fields |= {"title": name, "length": lines.length, "sha256": lines.sha256}
+    source = Source(id=made, publisher=publisher, **source_fields)
     found = taken.gather(source, actors_of(actors))
     found.count(ledger, taken.rows)
     return found.imported(on_error, name, **about)
