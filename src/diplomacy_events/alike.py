@@ -157,7 +157,7 @@ class Alike(NamedTuple):
     end: int
     words: str
 
-    def told(self, words: str) -> str:
+    def hint(self, words: str) -> str:
         """Return the end of a message about words that are not in a text."""
         kinds = " and ".join(differences(words, self.words))
         but = f" but for {kinds}" if kinds else " in another form"

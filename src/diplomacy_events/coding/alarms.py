@@ -169,7 +169,7 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
     found: list[Alarm] = []
     for one in whole:
         reports_here = reports_by_sentence.get(one.start, ())
-        speaker_count = _told_apart(one, reports_here)
+        speaker_count = _separate_reports(one, reports_here)
         if speaker_count:
             missing = spoken.count(one.start, one.end) < speaker_count
         else:
@@ -181,7 +181,7 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
     yield from sorted(set(found))
 
 
-def _told_apart(sentence: Passage, reports_here: Sequence[Report]) -> int:
+def _separate_reports(sentence: Passage, reports_here: Sequence[Report]) -> int:
     """Return how many reports with a speaker are side by side in a sentence.
 
     A report inside the words of another does not count, nor does one whose carrier

@@ -80,7 +80,7 @@ class AnchoredText:
         for anchor in anchors:
             near = self._folded_text.find(words, anchor.start or 0, anchor.end)
             if near is not None:
-                return near._replace(words=plain_marks(near.words)).told(
+                return near._replace(words=plain_marks(near.words)).hint(
                     plain_marks(words)
                 )
         return ""

@@ -11,7 +11,7 @@ from diplomacy_events.dataset.comparable import (
     by_record,
     comparable_value,
     compared_fields,
-    held_alone,
+    values_before_matching,
 )
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.dataset.diff import distinct_texts
@@ -200,7 +200,7 @@ def agreement(one: Parts, other: Parts) -> Agreement:
     _must_share_sources(one, other)
     actors = same_actors(one.actors, other.actors)
     named = by_actor(one, other, actors)
-    matched = pairs(one, other, held_alone(named))
+    matched = pairs(one, other, values_before_matching(named))
     matches = tuple([make_match(pair, one, other) for pair in matched])
     left = (
         _unmatched(one, {match.one for match in matches}),

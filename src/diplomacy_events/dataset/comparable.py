@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.dataset.record_matches import Held, Pair, visible_value
+from diplomacy_events.dataset.record_matches import Pair, ValueGetters, visible_value
 from diplomacy_events.model.description import Field, fields, values_of
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_TYPES
@@ -16,7 +16,7 @@ __all__ = [
     "by_record",
     "comparable_value",
     "compared_fields",
-    "held_alone",
+    "values_before_matching",
 ]
 
 Ids = Mapping[str, object]
@@ -33,7 +33,7 @@ def compared_fields(kind: type) -> tuple[Field, ...]:
     )
 
 
-def held_alone(named: tuple[Ids, Ids]) -> Held:
+def values_before_matching(named: tuple[Ids, Ids]) -> ValueGetters:
     """Return a function that gives the values to compare before records are matched.
 
     It leaves out ids of records, which are each coder's own until they are matched.

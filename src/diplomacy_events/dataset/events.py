@@ -17,7 +17,7 @@ from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
-from diplomacy_events.views.history import Told, history
+from diplomacy_events.views.history import ReportRow, history
 from diplomacy_events.vocabulary import EventStatus
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class History(Portable):
 
     title: str
     reports: tuple[Report, ...]
-    _rows: tuple[Told, ...] = attrs.field(default=(), eq=False, kw_only=True)
+    _rows: tuple[ReportRow, ...] = attrs.field(default=(), eq=False, kw_only=True)
 
     def picture(self, *, title: str | None = None, width: float = 720) -> "Picture":
         """Return a picture: a row for each source, with what it reported and when.

@@ -20,7 +20,7 @@ SHARES_IN_ONE = 10**9
 Spans = Mapping[str, Sequence[tuple[int, int]]]
 Pair = tuple[Record, Record]
 Values = Callable[[Record], Sequence[Any]]
-Held = tuple[Values, Values]
+ValueGetters = tuple[Values, Values]
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +59,7 @@ def make_match(pair: Pair, one: Parts, other: Parts) -> Match:
     return Match(one=a.id, other=b.id, overlap=overlap)
 
 
-def pairs(one: Parts, other: Parts, values_of: Held) -> list[Pair]:
+def pairs(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
     """Pair the records of two codings with the greatest possible overlap.
 
     Two records pair only if they overlap and have the same type, and each record has at
@@ -90,7 +90,7 @@ def pairs(one: Parts, other: Parts, values_of: Held) -> list[Pair]:
     return sorted(found, key=lambda pair: place[id(pair[0])])
 
 
-def _best(one: Parts, other: Parts, values_of: Held) -> list[Pair]:
+def _best(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
     records = tuple(one.records), tuple(other.records)
     values = [
         [of(record) for record in some]

@@ -16,7 +16,7 @@ from diplomacy_events.views.timeline import (
     LABELS_OF,
     MOST_RECORDS_DRAWN,
     Group,
-    Wanted,
+    TimelineOptions,
     timeline,
 )
 
@@ -68,7 +68,8 @@ def draw_timeline(
     many = len(records_to_draw(items, how)) > MOST_RECORDS_DRAWN
     unit = how.get("by", "month" if many and how.get("group") != "event" else "day")
     group = how.get("group", "type")
-    title, width = how.get("title", "Timeline"), how.get("width", Wanted().width)
+    title = how.get("title", "Timeline")
+    width = how.get("width", TimelineOptions().width)
     if unit != "day":
         if group == "event":
             rule = "events can only be drawn day by day: pass by='day'"
@@ -78,14 +79,14 @@ def draw_timeline(
             title=title, width=width, limit=how.get("limit")
         )
         return picture
-    wanted = Wanted(
+    options = TimelineOptions(
         title=title,
         width=width,
         label=how.get("label", "gist"),
         undated=how.get("undated", False),
         limit=how.get("limit", MOST_RECORDS_DRAWN),
     )
-    return timeline(items, names.readable(), wanted, _groups(items, names, how))
+    return timeline(items, names.readable(), options, _groups(items, names, how))
 
 
 def _check(how: How) -> None:

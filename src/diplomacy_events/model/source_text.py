@@ -115,7 +115,7 @@ class SourceText:
             from diplomacy_events.alike import FoldedText
 
             near = FoldedText(self.text).find(words)
-            hint = near.told(words) if near else ""
+            hint = near.hint(words) if near else ""
             self._refuse(f"{short(words)} is not in the text{hint}", places)
         if occurrence is None and len(places) > 1:
             problem = f"{short(words)} is at {_places_text(places)}"

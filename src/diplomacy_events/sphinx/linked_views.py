@@ -13,7 +13,7 @@ from diplomacy_events.model.sources import Source
 from diplomacy_events.model.wording import published_in_words, when_in_words
 from diplomacy_events.sphinx.domain import kind_of
 from diplomacy_events.sphinx.shelf import Found, Thing
-from diplomacy_events.views.cards import Held as Known
+from diplomacy_events.views.cards import KnownInDataset as Known
 from diplomacy_events.views.overview import overview
 from diplomacy_events.views.summary import standing, who
 from diplomacy_events.views.tables import BELONGING, STATE, belonging

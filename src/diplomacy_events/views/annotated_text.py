@@ -24,7 +24,7 @@ from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Source, sha256_of
 from diplomacy_events.model.walk import anchors
 from diplomacy_events.portable import Portable
-from diplomacy_events.views.cards import Held
+from diplomacy_events.views.cards import KnownInDataset
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.marked_lines import ALARM, Span, marked_lines
 
@@ -131,7 +131,7 @@ def annotate(
     """
     texts = _texts(dataset, text)
     first = next(iter(texts.values()))
-    known = Held(dataset, {})
+    known = KnownInDataset(dataset, {})
     title = known.name(first.source.id)
     numbered = list(_numbered_records(dataset, texts))
     written = _RecordMarks(known, f"de-{first.source.id}-")
@@ -219,7 +219,7 @@ def _places(
 class _RecordMarks:
     """The marks of records: the first opens the card, the others link to it."""
 
-    def __init__(self, known: Held, prefix: str) -> None:
+    def __init__(self, known: KnownInDataset, prefix: str) -> None:
         self.known, self.prefix = known, prefix
         self.made: set[str] = set()
 

@@ -75,7 +75,7 @@ def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card
         if text_of.setdefault(text.source.id, text).text != text.text:
             message = f"two different texts of source {text.source.id!r}"
             raise EvidenceError(message, source=text.source.id)
-    known = Held(dataset, text_of)
+    known = KnownInDataset(dataset, text_of)
     plain = record_text(record, known.names).rstrip("\n")
     lines = [line for anchor in anchors(record) for line in known.lines(anchor)]
     return Card(
@@ -85,7 +85,7 @@ def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card
     )
 
 
-class Held(InWords):
+class KnownInDataset(InWords):
     """The names behind ids, and the words at anchors."""
 
     def __init__(self, dataset: Holdings, texts: Mapping[str, SourceText]) -> None:

@@ -22,9 +22,9 @@ from diplomacy_events.views.shapes import shape
 from diplomacy_events.views.tables import MOST_ROWS_BELOW_PICTURE, STATE, more
 from diplomacy_events.vocabulary import EventStatus
 
-__all__ = ["Told", "history"]
+__all__ = ["ReportRow", "history"]
 
-Told = tuple[date | None, str, str, str]
+ReportRow = tuple[date | None, str, str, str]
 """The day of a report, its source, the status that it reports, and the dates."""
 SHARE_OF_LABELS = 0.32
 """The share of the width for sources and dates."""
@@ -40,7 +40,7 @@ DESCRIPTION = (
 )
 
 
-def history(title: str, reports: Sequence[Told], width: float = WIDTH) -> Picture:
+def history(title: str, reports: Sequence[ReportRow], width: float = WIDTH) -> Picture:
     """Return a picture of what was reported about an event, and when.
 
     Args:
@@ -64,9 +64,7 @@ def history(title: str, reports: Sequence[Told], width: float = WIDTH) -> Pictur
         for day, *rest in reports[:MOST_ROWS_BELOW_PICTURE]
     ]
     table = html_table(title, headers, rows)
-    return sheet.picture(
-        DESCRIPTION, tag("div", table, more(len(reports) - len(rows)))
-    )
+    return sheet.picture(DESCRIPTION, tag("div", table, more(len(reports) - len(rows))))
 
 
 def _bounds(day: date) -> Bounds:

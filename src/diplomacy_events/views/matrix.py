@@ -48,7 +48,7 @@ ACROSS, DOWN = 0.743, 0.669
 """Cosine and sine of the slant of 42 degrees."""
 
 
-class Wanted(NamedTuple):
+class MatrixOptions(NamedTuple):
     """Options of a matrix; see `matrix`."""
 
     rows: Sequence[str] | None
@@ -91,7 +91,9 @@ def matrix(
         if (rows is None or link.who in rows)
         and (columns is None or link.whom in columns)
     )
-    drawing = Drawing(links, name_lookup(names), Wanted(rows, columns, title, width))
+    drawing = Drawing(
+        links, name_lookup(names), MatrixOptions(rows, columns, title, width)
+    )
     return drawing.picture(DESCRIPTION, _table(links, names))
 
 
@@ -128,9 +130,11 @@ def _table(links: Counter[Link], names: Mapping[str, str]) -> Markup:
 class Drawing(Sheet):
     """A matrix in the making."""
 
-    def __init__(self, links: Counter[Link], name: Name, wanted: Wanted) -> None:
-        super().__init__(wanted.title, wanted.width)
-        self._wanted = wanted
+    def __init__(
+        self, links: Counter[Link], name: Name, options: MatrixOptions
+    ) -> None:
+        super().__init__(options.title, options.width)
+        self._options = options
         self._links, self._name = links, name
         if not links:
             self.note("Nobody speaks of, to or against anyone in these records.")
@@ -155,7 +159,7 @@ class Drawing(Sheet):
         counts = Counter[str]()
         for link, count in self._links.items():
             counts[link[part]] += count
-        order = (self._wanted.rows, None, self._wanted.columns)[part]
+        order = (self._options.rows, None, self._options.columns)[part]
         if order is not None:
             return [(id, counts[id]) for id in dict.fromkeys(order)]
         return counts.most_common()

@@ -35,7 +35,7 @@ __all__ = [
     "LABELS_OF",
     "MOST_RECORDS_DRAWN",
     "Group",
-    "Wanted",
+    "TimelineOptions",
     "timeline",
 ]
 
@@ -59,7 +59,7 @@ DESCRIPTION = (
 )
 
 
-class Wanted(NamedTuple):
+class TimelineOptions(NamedTuple):
     """The options of a timeline.
 
     Attributes:
@@ -80,7 +80,7 @@ class Wanted(NamedTuple):
 def timeline(
     records: Sequence[Record],
     names: Mapping[str, str],
-    wanted: Wanted,
+    options: TimelineOptions,
     groups: Sequence[Group] | None = None,
 ) -> Picture:
     """Return a timeline of records.
@@ -88,15 +88,15 @@ def timeline(
     Args:
         records: the records, in any order, for the table.
         names: the name of each actor by its id.
-        wanted: the options.
+        options: the options.
         groups: headings with their records, in order (default: the types of records,
             each in order of time).
     """
     ordered = sorted(records, key=_order)
     groups = _by_type(ordered) if groups is None else groups
-    shown, undated, left = _groups_to_draw(groups, wanted)
+    shown, undated, left = _groups_to_draw(groups, options)
     days = span(record.when.bounds for _, some in shown for record in some)
-    drawing = Drawing(wanted, days, names)
+    drawing = Drawing(options, days, names)
     if left:
         count = sum(len(some) for _, some in shown)
         drawing.note(f"The first {count} of {count + left}; the table has more.")
@@ -122,7 +122,7 @@ def _by_type(ordered: Sequence[Record]) -> list[Group]:
 
 
 def _groups_to_draw(
-    groups: Sequence[Group], wanted: Wanted
+    groups: Sequence[Group], options: TimelineOptions
 ) -> tuple[list[Group], int, int]:
     """Return the groups to draw, and the numbers of undated and omitted records.
 
@@ -130,9 +130,9 @@ def _groups_to_draw(
     """
     shown: list[Group] = []
     undated = left = 0
-    room = wanted.limit
+    room = options.limit
     for heading, records in groups:
-        dated = [one for one in records if wanted.undated or _has_day(one)]
+        dated = [one for one in records if options.undated or _has_day(one)]
         undated += len(records) - len(dated)
         kept = dated[:room]
         room -= len(kept)
@@ -161,19 +161,22 @@ class Drawing(Sheet):
     """A timeline in the making.
 
     Args:
-        wanted: the options.
+        options: the options.
         days: the first and the last day to show, if any are known.
         names: the name of each actor by its id.
     """
 
     def __init__(
-        self, wanted: Wanted, days: tuple[int, int] | None, names: Mapping[str, str]
+        self,
+        options: TimelineOptions,
+        days: tuple[int, int] | None,
+        names: Mapping[str, str],
     ) -> None:
-        super().__init__(wanted.title, wanted.width)
-        self._label, self._name = wanted.label, name_lookup(names)
-        self._room = SHARE_OF_LABELS * wanted.width
+        super().__init__(options.title, options.width)
+        self._label, self._name = options.label, name_lookup(names)
+        self._room = SHARE_OF_LABELS * options.width
         self._left = self._room + 28
-        self._axis = Axis(*days, self._left, wanted.width - 26) if days else None
+        self._axis = Axis(*days, self._left, options.width - 26) if days else None
         self._ticks = self._axis.ticks(SMALL) if self._axis else []
         self._used: set[tuple[str, str]] = set()
 

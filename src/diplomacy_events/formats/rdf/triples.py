@@ -47,12 +47,12 @@ from diplomacy_events.model.record_kinds import (
 )
 from diplomacy_events.vocabulary import CodingMethod, EventStatus, Manner, Qualifier
 
-__all__ = ["Node", "Said", "base_iri", "document", "statements"]
+__all__ = ["Node", "Triple", "base_iri", "document", "statements"]
 
 Node = dict[str, Any]
 """A JSON-LD object; its IRIs are compact, except the IRI of the dataset itself."""
 
-Said = tuple[str, str, str, Any]
+Triple = tuple[str, str, str, Any]
 Restated = Iterable[tuple[str, Any]]
 
 ABSOLUTE = re.compile(
@@ -125,7 +125,7 @@ def document(dataset: Dataset, base: str) -> Node:
     }
 
 
-def statements(node: Node) -> Iterator[Said]:
+def statements(node: Node) -> Iterator[Triple]:
     """Yield the RDF statements about a node, and then about the nodes inside it.
 
     Each statement is a subject, a predicate, the kind of the value, and the value. A

@@ -10,7 +10,7 @@ from operator import itemgetter
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.rdf.terms import REFERENCE, TEXT, VOCABULARIES
-from diplomacy_events.formats.rdf.triples import Said, base_iri, document, statements
+from diplomacy_events.formats.rdf.triples import Triple, base_iri, document, statements
 
 __all__ = ["FORMAT"]
 
@@ -52,7 +52,7 @@ def _verb(predicate: str) -> str:
     return "a" if predicate == "rdf:type" else predicate
 
 
-def _object(triple: Said, root: str) -> str:
+def _object(triple: Triple, root: str) -> str:
     subject, predicate, kind, value = triple
     if isinstance(value, list):
         parts = [_object((subject, predicate, kind, part), root) for part in value]

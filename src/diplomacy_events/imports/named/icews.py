@@ -9,7 +9,7 @@ from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.importer import Import, Importer, OnError
 from diplomacy_events.imports.named.header_rows import names_of
 from diplomacy_events.imports.named.named_table import RowError
-from diplomacy_events.imports.named.reader import Sides, TableReader, Told
+from diplomacy_events.imports.named.reader import RowFacts, Sides, TableReader
 from diplomacy_events.imports.parties import Party
 from diplomacy_events.imports.party_pairs import Between
 from diplomacy_events.imports.states import Given
@@ -44,7 +44,7 @@ class _Reader(TableReader):
     def sides(self, cells: Mapping[str, str]) -> Sides:
         return self._side(cells, "Source"), self._side(cells, "Target")
 
-    def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
+    def row_facts(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> RowFacts:
         day_text = cells["Event Date"]
         day = day_of(day_text.replace("-", "")) if DAY.fullmatch(day_text) else None
         if day is None:
@@ -56,9 +56,9 @@ class _Reader(TableReader):
             # Those who sign together, or meet, do so in any order.
             mirrored = sorted(ids)
         same = ONE_CODE.get(rule.meaning.code, rule.meaning.code)
-        return Told(
+        return RowFacts(
             id=f"icews-{to_slug(cells['Event ID'])}-{day_text}",
-            said=day_text,
+            day_text=day_text,
             day=day,
             reported=day,
             code=cells["CAMEO Code"],
