@@ -105,7 +105,7 @@ class Coded:
                 self.wrong.append(Fault(place, wrong, record.id))
 
     def faults(self) -> Iterator[Fault]:
-        """Yield what is wrong; with evidence elsewhere, missing words may be there."""
+        """Yield the faults; missing words may be in evidence from other texts."""
         yield from self.wrong
         if self.wrong or self.elsewhere:
             return

@@ -1,4 +1,4 @@
-"""Whether a coding matches its text, and what it misses there."""
+"""Check whether a coding matches its text, and find what it misses there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress

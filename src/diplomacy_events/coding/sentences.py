@@ -40,7 +40,7 @@ STARTERS = (
 )
 NUMBERED = "no nos fig pp vol art para secs arts"
 OPENERS = "'‘\"“«„([「『‹"
-# “Why?” the minister asked: such a quotation ends no sentence.
+# “Why?” the minister asked: such a quotation does not end a sentence.
 ASKED = re.compile(
     r"(?:[\w’'-]+\s+){0,5}?(?:said|asked|told|added|replied|wrote|says|asks)\b"
 )
@@ -92,7 +92,7 @@ def _split_sentences(
 
 
 def _within(stop: int, end: int, quoted: list[Quotation]) -> bool:
-    """Return whether a stop stands in a quotation that goes on after it."""
+    """Return whether a stop is in a quotation that goes on after it."""
     at = bisect_right(quoted, stop, key=lambda one: one.start) - 1
     return at >= 0 and end < quoted[at].end
 

@@ -49,7 +49,7 @@ GROUPS: tuple[Mapping[str, Callable[[str], str]], ...] = (
 
 
 def version_of(text: str, sources: Mapping[str, Source]) -> str:
-    """Return what must change in a text to make it the text of a source, and which.
+    """Return the changes that make a text that of a source, and the source's id.
 
     The result lists the fewest changes that suffice; it is "" if none do.
 

@@ -76,7 +76,11 @@ def structure(value: object, cls: object) -> Any:
 
 
 def header(value: dict[str, Any], others: Iterable[str]) -> dict[str, Any]:
-    """Return the description of a whole dataset, apart from the keys named others.
+    """Return the description of a whole dataset.
+
+    Args:
+        value: the JSON form of the dataset.
+        others: the keys that are not part of the description.
 
     Raises:
         FaultyError: if it is not valid; it lists every fault.

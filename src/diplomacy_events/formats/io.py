@@ -147,7 +147,7 @@ def _must_be_whole(what: str, dataset: object) -> None:
 
 
 def _checked_dataset(format: "Format", made: object) -> Dataset:
-    """Return what a format has read, which of a plug-in may be anything.
+    """Return what a format has read, after checking it: a plug-in may return anything.
 
     Raises:
         FormatError: if it is not a dataset.

@@ -1,4 +1,4 @@
-"""Of all actors that an import has met, those that records name."""
+"""Select the actors that records name from all actors that an import has met."""
 
 from collections.abc import Iterable, Mapping
 
@@ -20,7 +20,7 @@ def named_actors(
         if id not in found:
             found[id] = met[id]
             wanted.extend(_actor_ids(met[id]))
-    # In the order in which they were met.
+    # In the order of first appearance.
     return {id: actor for id, actor in met.items() if id in found}
 
 

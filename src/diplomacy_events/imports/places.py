@@ -185,7 +185,7 @@ def elements(data: bytes, place: str) -> tuple[str, list[Element]]:
 
 
 class _RefusedError(Exception):
-    """A document contains something that no list needs."""
+    """A document contains something that lists never need."""
 
 
 class _Elements:

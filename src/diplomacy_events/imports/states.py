@@ -1,4 +1,4 @@
-"""The states that an import names: the user's, or those of the table of states."""
+"""The states that an import names: the user's own, or those in the table of states."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -43,7 +43,7 @@ class StatesInUse:
                     refuse("actors", rule, [other.id, actor.id], field="actors")
 
     def of(self, facts: StateFacts) -> State:
-        """Return the state to use for one of the table of states."""
+        """Return the state to use for a state in the table."""
         for code in facts.codes:
             if code in self._given:
                 return self._given[code]

@@ -53,7 +53,7 @@ STATUS = field_metadata("Status")
 
 
 def evidence_from(value: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the anchors that a sequence holds."""
+    """Return a sequence of anchors as a tuple."""
     return several(Evidence, value)
 
 

@@ -1,4 +1,4 @@
-"""Which words of a stretch are phrases of time and not something else."""
+"""Decide which words of a stretch are phrases of time and not something else."""
 
 import re
 from typing import Any
@@ -175,7 +175,7 @@ class Stretch:
 
 
 def _first_of_two(kinds: tuple[str, ...]) -> int:
-    """Return how many kinds a full date has if another follows, or all kinds have."""
+    """Return the number of kinds of a full date before another date, or of all."""
     if "and" not in kinds or kinds[0] == "between":
         return len(kinds)
     middle = kinds.index("and")

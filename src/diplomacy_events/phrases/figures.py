@@ -48,7 +48,7 @@ def year_first(raw: str) -> Figures:
 
 
 def day_or_month_first(raw: str) -> Figures:
-    """Return the day of such as 10/04/2023; with dots the day is written first."""
+    """Return the day in figures such as 10/04/2023; with dots, the day comes first."""
     one, other, number = _numbers(raw)
     return Figures(number, one, other, True, "day first" if "." in raw else None)
 
@@ -112,7 +112,7 @@ class InFigures:
 
 
 def settle_by_weekday(number: int, named: Reading) -> Reading:
-    """Return a day whose weekday is named too, which settles what else is open.
+    """Return a day that is given with its weekday, which decides between readings.
 
     Raises:
         ValueError: if the two contradict each other.

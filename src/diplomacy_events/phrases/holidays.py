@@ -1,4 +1,4 @@
-"""Days that have a name, with the date of each in a year."""
+"""Named days, with the date of each in a year."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What only looks like a date: names of people and papers, numbers of things.
+"""Find what only looks like a date: names of people and papers, numbers of things.
 
 A word is judged by its neighbours and its capitals; the tables say which neighbours
 make it something else. No rule here needs a list of names.
@@ -92,7 +92,7 @@ SIZE = re.compile(
     r"met(?:re|er)|pound|ton|tonne|room|word|point|megawatt|kilogram|dollar|euro)\b|"
     r"\s+BCE?\b"
 )
-# How far a word may reach.
+# The most characters of a word.
 REACH_CHARACTERS = 30
 
 

@@ -113,7 +113,7 @@ def _either(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
 
 
 def _is_led(low: Span, high: Span, now: Now) -> bool:
-    """Return whether the first of two spans decides which the second is."""
+    """Return whether the first of two spans decides which one the second means."""
     if not high.floating or low.weekday < high.weekday:
         return False
     if low.floating is not high.floating:
@@ -188,7 +188,7 @@ def starting(named: Reading) -> Meaning:
 
 
 def since(named: Reading) -> Meaning:
-    """Return what began in a span, which is past, and goes on."""
+    """Return a period that began in a past span and goes on."""
     mean = starting(named)
     return lambda now: mean(now.looking(Toward.BACK))
 
@@ -223,7 +223,7 @@ def soonest(named: Reading) -> Meaning:
 
 
 def before(named: Reading) -> Meaning:
-    """Return some time before a span, or before what happened within it."""
+    """Return some time before a span, or before an event within it."""
 
     def mean(now: Now) -> Edges:
         span = named(now)
@@ -233,7 +233,7 @@ def before(named: Reading) -> Meaning:
 
 
 def after(named: Reading) -> Meaning:
-    """Return some time after a span, or after what happened within it."""
+    """Return some time after a span, or after an event within it."""
 
     def mean(now: Now) -> Edges:
         span = named(now)

@@ -1,4 +1,4 @@
-"""Words that the grammar reads as a phrase of time, but the text does not mean so."""
+"""Find words that the grammar reads as a time but the text uses otherwise."""
 
 import re
 from collections.abc import Callable
@@ -110,7 +110,7 @@ def _things(one: Candidate) -> bool:
 
 
 def _conjunction(one: Candidate) -> bool:
-    """Distinguish "he said that week-long talks" from "that week"."""
+    """Tell "he said that week-long talks" from "that week"."""
     return one.first.kind == "that" and one.before(SAID)
 
 

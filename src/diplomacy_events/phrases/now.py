@@ -1,4 +1,4 @@
-"""The point of view of words and their direction: what a reading depends on."""
+"""The point of view and the direction of words, which a reading depends on."""
 
 from datetime import date
 from enum import Enum
@@ -20,7 +20,7 @@ class UnreadError(ValueError):
 
 
 class Toward(Enum):
-    """The direction of words that leave open which day, month or year they mean."""
+    """The direction of words that do not show which day, month or year they mean."""
 
     NEWS = "as news does by default"
     BACK = "to the present or the past"

@@ -61,7 +61,7 @@ Cell = set[Symbol]
 
 
 def _pairs() -> dict[Symbol, dict[Symbol, Cell]]:
-    """Return what two neighbours form: a symbol, or the end of a longer body."""
+    """Return what each two neighbours form: a symbol, or the end of a longer body."""
     found: dict[Symbol, dict[Symbol, Cell]] = {}
     for head, bodies in PRODUCTIONS.items():
         for body, _ in bodies:

@@ -24,7 +24,7 @@ SOON_DAYS = 14
 LAST = date.max.toordinal()
 GAP_BETWEEN_LABELS = 8.0
 ROOM_BEYOND = 24.0
-"""So far the name of a day may reach beyond the last day, where arrows have room."""
+"""How far a label may extend beyond the last day, where arrows have room."""
 DAYS = (1, 2, 7, 14)
 MONTHS_APART = (1, 2, 3, 6)
 YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)

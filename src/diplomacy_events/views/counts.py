@@ -93,7 +93,7 @@ def draw_counts(
 
 
 class Drawing(Sheet, ABC):
-    """A picture of counts in the making."""
+    """A picture of counts, being drawn."""
 
     most_groups: int
 

@@ -128,7 +128,7 @@ def _table(links: Counter[Link], names: Mapping[str, str]) -> Markup:
 
 
 class Drawing(Sheet):
-    """A matrix in the making."""
+    """A matrix, being drawn."""
 
     def __init__(
         self, links: Counter[Link], name: Name, options: MatrixOptions
@@ -209,7 +209,7 @@ class Drawing(Sheet):
             self.down(LEFT + place * self._step, top, self.y)
 
     def _count(self, how: str, count: int, place: int) -> None:
-        """Write how many, after the sign of how they speak."""
+        """Write a count after the sign of its relation."""
         text = str(count)
         x = self._centre(place) - (AFTER_SIGN + width(text, LETTERS)) / 2
         self.parts.append(_sign(how, x + 5, self.y + LINE / 2))
@@ -239,7 +239,7 @@ class Drawing(Sheet):
 
 
 def _steps(names: list[list[str]], wide: float) -> Iterator[float]:
-    """Yield how wide the columns may be at most, for each name to stay inside."""
+    """Yield the greatest widths of the columns that keep each name inside."""
     room = wide - LEFT - EDGE
     yield room / len(names)
     for place, lines in enumerate(names):
@@ -248,7 +248,7 @@ def _steps(names: list[list[str]], wide: float) -> Iterator[float]:
 
 
 def _sign(how: str, x: float, y: float) -> Markup:
-    """Return the sign of how somebody speaks, by its centre."""
+    """Return the sign of a relation, given its centre."""
     if how == "of":
         return shape("circle", "sign", cx=x, cy=y, r=4)
     left, right, top, bottom = x - 4, x + 4, y - 4, y + 4

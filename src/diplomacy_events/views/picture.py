@@ -130,7 +130,7 @@ class Picture(Portable):
 
 
 class Sheet:
-    """A picture in the making, from top to bottom.
+    """A picture, being drawn from top to bottom.
 
     Attributes:
         parts: the drawing so far.

@@ -37,7 +37,7 @@ HOSTED = DRAWN.replace("TEXT", "var(--de-fg)").replace("GROUND", "var(--de-bg)")
 INK, BLUE, PAPER = "#1b1b1b", "#2f7fd0", "#ffffff"
 """The colours outside a host page."""
 RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
-"""What Unicode calls the signs that run from right to left, or make others do so."""
+"""Unicode classes of characters that run from right to left, or make others do so."""
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 PLAIN: dict[str, dict[str, str]] = {
     "ground": {"fill": "none"},
@@ -59,7 +59,7 @@ PLAIN: dict[str, dict[str, str]] = {
     "struck": {"stroke": "currentColor", "stroke_width": "2"},
     "sign": {"fill": "none", "stroke": "currentColor", "stroke_width": "2"},
 }
-"""How each kind of shape looks where the host strips the styles."""
+"""The look of each kind of shape if the host strips the styles."""
 
 
 ALONE: dict[str, dict[str, str]] = {

@@ -1,4 +1,4 @@
-"""When: a row for each record, with a bar over the days that may be part of it."""
+"""The timeline: a row for each record, with a bar over its possible days."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 MOST_RECORDS_DRAWN = 100
-"""So many records are drawn; the table has more."""
+"""The most records to draw; the table has more."""
 OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
 """The statuses of events that will not take place."""
 SHARE_OF_LABELS = 280 / 720
@@ -148,7 +148,7 @@ def _has_day(record: Record) -> bool:
 
 
 def _form(record: Record) -> Form:
-    """Return how the days of a record look; statements have always occurred."""
+    """Return the form of the days of a record; statements have always occurred."""
     status = getattr(record, "status", EventStatus.OCCURRED)
     return HAPPENED if status is EventStatus.OCCURRED else AWAITED
 
@@ -158,7 +158,7 @@ def _order(record: Record) -> tuple[int, tuple[object, ...]]:
 
 
 class Drawing(Sheet):
-    """A timeline in the making.
+    """A timeline, being drawn.
 
     Args:
         options: the options.

@@ -1,7 +1,8 @@
-"""Whether the offsets of a tool count code points or UTF-16 units: the words decide.
+"""Decide by their words whether the offsets of a tool count code points or UTF-16.
 
 Tools count either, by version and format, and an export gives the words beside the
-offsets. No offset is therefore trusted: the place is where the words are.
+offsets. So offsets alone are never trusted: the place is where the words are.
+
 """
 
 from collections.abc import Iterable
