@@ -1,4 +1,4 @@
-"""How a sheet writes a span of a text, and names a line without a key."""
+"""How a sheet writes a passage of a text, and names a line without a key."""
 
 import pytest
 
