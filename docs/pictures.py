@@ -1,7 +1,7 @@
-"""The pictures of the README, drawn of the article that the tutorial codes.
+"""The pictures of the README, drawn from the article that the tutorial codes.
 
 ``python docs/pictures.py`` writes them to ``docs/_static``; a test compares them with
-what this would write.
+what this script would write.
 """
 
 import re
@@ -101,7 +101,7 @@ def _card(dataset: Dataset, text: SourceText) -> Picture:
 
 
 def _paragraphs(rows: str) -> Iterator[str]:
-    """Yield the gist at the begin of a card."""
+    """Yield the gist at the top of a card."""
     yield " ".join(re.split(r"\n  (?=\w)", rows)[0].removeprefix("* ").split())
 
 
