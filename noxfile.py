@@ -15,9 +15,9 @@ HERE = Path(__file__).parent
 README = HERE / "README.md"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 SPHINXES = ["7.4", "8.2"]
-"""Supported beside the newest, which every other session has."""
+"""Supported versions besides the newest, which the other sessions use."""
 MOST_BYTES = 1_200_000
-"""The source distribution is no larger, with its tests and pages."""
+"""The limit for the source distribution, with its tests and pages."""
 
 nox.options.sessions = ["lint", "tests", "docs"]
 nox.options.reuse_existing_virtualenvs = True

@@ -90,7 +90,7 @@ def in_mashumaro(cls: Any, known: Made) -> Any:
     if cls not in known:
         fields: list[Any] = []
         if cls.__name__ in CLASSES:
-            tag = Literal[cls.__name__]  # type: ignore[valid-type]  # made as it runs
+            tag = Literal[cls.__name__]  # type: ignore[valid-type]  # only known at run time
             fields.append(("type", tag, field(default=cls.__name__)))
         for a in attrs.fields(cls):
             kind = translated(a.type, lambda c: in_mashumaro(c, known))
@@ -124,16 +124,16 @@ def contenders(text: bytes) -> dict[str, tuple[Callable[..., Any], ...]]:
     lines = text.split(b"\n")[1:-1]
     kinds = list(CLASSES.values())
     models: Made = {}
-    union: Any = Union[tuple(in_pydantic(cls, models) for cls in kinds)]  # noqa: UP007  # of a tuple made at run time
+    union: Any = Union[tuple(in_pydantic(cls, models) for cls in kinds)]  # noqa: UP007  # a tuple made at run time
     tagged: Any = Annotated[union, pydantic.Field(discriminator="type")]
     adapter: Any = pydantic.TypeAdapter(tagged)
     structs: Made = {}
-    shapes: Any = Union[tuple(in_msgspec(cls, structs) for cls in kinds)]  # noqa: UP007  # of a tuple made at run time
+    shapes: Any = Union[tuple(in_msgspec(cls, structs) for cls in kinds)]  # noqa: UP007  # a tuple made at run time
     decoder, encoder = msgspec.json.Decoder(shapes), msgspec.json.Encoder()
     converter = cattrs.preconf.orjson.make_converter(
         forbid_extra_keys=True, omit_if_default=True
     )
-    every: Any = Union[tuple(kinds)]  # noqa: UP007  # of a tuple made at run time
+    every: Any = Union[tuple(kinds)]  # noqa: UP007  # a tuple made at run time
     configure_tagged_union(every, converter, tag_name="type")
     structure = converter.get_structure_hook(every)
     unstructure = converter.get_unstructure_hook(every)

@@ -41,7 +41,7 @@ __all__ = ["KINDS", "report"]
 Work = Callable[[], object]
 
 ENOUGH = 0.25
-"""Seconds after which input grows no more."""
+"""The time, in seconds, at which input stops growing."""
 LARGEST = 1 << 21
 WHEN = Period.from_edtf("2023")
 ADA = Person(id="ada", name="Ada")
@@ -188,7 +188,7 @@ KINDS: dict[str, Callable[[int], Work]] = {
     "jsonl: faulty lines": lambda n: reading(FIRST_LINE + "5\n" * n, "jsonl"),
     "jsonl: blank lines": lambda n: reading(FIRST_LINE + "\n" * n, "jsonl"),
 }
-"""What is done with input of a size, by its name."""
+"""Functions that process input of a size, by name."""
 
 
 def report(asked: Sequence[str]) -> None:

@@ -230,7 +230,7 @@ class _Finder:
     def alternatives(self, node: ast.Constant, around: range) -> Iterator[Mutation]:
         """Yield a pattern, or a table of words in one text, without each word."""
         text = self.text(node)
-        value: str = node.value  # type: ignore[assignment]  # asked before
+        value: str = node.value  # type: ignore[assignment]  # checked before
         words = re.split(r"([ |]+)", value)
         if WORD_TABLE.fullmatch(value) and len(words) > 3:
             for at in range(2, len(words), 2):

@@ -89,7 +89,7 @@ def main(count: int = 100_000) -> None:
     names = ("indexed", "loop", "polars", "DuckDB")
     print(f"{'':16}{'found':>7}" + "".join(f"{name:>12}{'x':>8}" for name in names))
     for label, (indexed, *others) in ways.items():
-        found = len(indexed())  # type: ignore[arg-type]  # each names what answers it
+        found = len(indexed())  # type: ignore[arg-type]  # the variable names the call
         own = timed(indexed, 301)
         row = f"{label:16}{found:>7}{own:>9.1f} us{1:>8}"
         for other in others:

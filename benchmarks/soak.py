@@ -158,7 +158,7 @@ class Reader:
     def _try(self, what: str, attempt: Callable[[], set[str]]) -> None:
         try:
             found = attempt()
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is not right
+        except Exception as error:  # noqa: BLE001  # any error is a problem
             self._tell(f"{what}: {type(error).__name__}: {error}")
             return
         self._counts.add(what)
@@ -245,7 +245,7 @@ def started(work: Callable[[], None]) -> int:
         work()
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except BaseException:  # noqa: BLE001  # whatever ends it is told
+    except BaseException:  # noqa: BLE001  # any error is reported
         traceback.print_exc()
         status = 1
     finally:
@@ -267,7 +267,7 @@ def ended(child: int, by: signal.Signals) -> int:
 
 def count_openings(counts: Counts) -> None:
     """Count how often a folder had to be opened again."""
-    opened = folder_reading._opened  # noqa: SLF001  # that it happens is to be seen
+    opened = folder_reading._opened  # noqa: SLF001  # to count its calls
 
     def counted(*given: Any) -> Any:
         found = opened(*given)

@@ -22,13 +22,13 @@ FOLDER = HERE / "_static"
 TUTORIAL = HERE / "tutorial" / "code-an-article.md"
 RECORD = "river-diverted"
 VALUES = 150.0
-"""Values stand so far from the left edge of a card, in pixels."""
+"""The distance of values from the left edge of a card, in pixels."""
 TITLE = "What one article reports, and when"
 BLOCK = re.compile(r"^```(text|nestedtext)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^  (\w.{16}) ((?:.|\n {20})+)$", re.MULTILINE)
 """A label and its value in the text of a card."""
 DARK = {INK: "#e6edf3", PAPER: "#0d1117", BLUE: "#58a6ff"}
-"""What the light colours become on a dark page."""
+"""The dark counterparts of the light colours."""
 
 
 def pictures() -> dict[str, str]:

@@ -15,7 +15,7 @@ __all__ = ["NOTEBOOKS", "executed"]
 
 NOTEBOOKS = sorted((Path(__file__).parent / "notebooks").glob("*.ipynb"))
 PATIENCE = 120
-"""A cell that takes more seconds is stuck."""
+"""The limit for a cell, in seconds; a slower one is stuck."""
 
 
 def executed(path: Path, env: Mapping[str, str] | None = None) -> NotebookNode:

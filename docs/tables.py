@@ -40,7 +40,7 @@ USES = {
     "texts": "the text of a web page or a PDF (`coding.extract`)",
     "zstd": "files that end in `.zst`",
 }
-"""What each extra is for. Those for people who change this package are not here."""
+"""The purpose of each extra. Extras for developers are not listed."""
 SAID = {
     "Cite as": "`Dataset.citation`",
     "Count": "how many there are",
@@ -49,7 +49,7 @@ SAID = {
     "Version": "`Dataset.version`",
     "Who": "those who act, and to, with or against whom",
 }
-"""The labels that no field of the model has."""
+"""Labels that do not belong to a field of the model."""
 Table = tuple[Sequence[str], Iterable[Sequence[str]]]
 
 

@@ -15,7 +15,7 @@ def browser() -> "Iterator[Browser]":
     """Run Chromium without a window; tests that need it are skipped without it."""
     chromium = shutil.which("chromium")
     if chromium is None:
-        pytest.skip("there is no Chromium: apt-get install chromium")
+        pytest.skip("Chromium is not installed: apt-get install chromium")
     # It may be missing: building pages with an older Sphinx does not need it.
     from playwright.sync_api import sync_playwright
 

@@ -45,7 +45,7 @@ TEXT = Path(
     )
 )
 needs_text = pytest.mark.skipif(
-    not TEXT.is_file(), reason="the article's text is its publisher's, and not here"
+    not TEXT.is_file(), reason="the publisher owns the text, so it is not here"
 )
 
 

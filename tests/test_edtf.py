@@ -252,7 +252,7 @@ def test_units_are_those_of_the_calendar(first: date, days: int) -> None:
 def test_impossible_edges_are_refused(fields: dict[str, object], rule: str) -> None:
     """An edge cannot be open and bounded, and cannot end before it starts."""
     with pytest.raises(FieldValueError, match=rule):
-        Edge(**fields)  # type: ignore[arg-type]  # what is wrong is the point
+        Edge(**fields)  # type: ignore[arg-type]  # the error is the point
 
 
 def test_what_edtf_cannot_say_is_refused() -> None:

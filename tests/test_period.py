@@ -75,7 +75,7 @@ def test_invalid_periods_are_refused(
 ) -> None:
     """The error names the field, the rule and the value."""
     with pytest.raises(error) as caught:
-        Period(**fields)  # type: ignore[arg-type]  # what is wrong is the point
+        Period(**fields)  # type: ignore[arg-type]  # the error is the point
     assert message in str(caught.value)
 
 

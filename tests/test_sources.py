@@ -313,14 +313,14 @@ class Counted(str):
     __slots__ = ()
     touched = 0
 
-    def find(self, words: str, start: int = 0) -> int:  # type: ignore[override]  # what is asked here
+    def find(self, words: str, start: int = 0) -> int:  # type: ignore[override]  # as the search calls it
         """Count the characters that are searched, and the words once."""
         place = str.find(self, words, start)
         end = len(self) if place < 0 else place
         Counted.touched += end - start + len(words)
         return place
 
-    def startswith(self, words: str, start: int) -> bool:  # type: ignore[override]  # what is asked here
+    def startswith(self, words: str, start: int) -> bool:  # type: ignore[override]  # as the search calls it
         """Count the words, and compare them."""
         Counted.touched += len(words)
         return str.startswith(self, words, start)

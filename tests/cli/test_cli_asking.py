@@ -205,12 +205,12 @@ def test_certainty_is_asked_about_a_time() -> None:
     """A certainty without a time is refused; with one, it works as in the method."""
     for certainty in ("definite", "possible", "perhaps", ""):
         with pytest.raises(FieldValueError, match="needs during") as caught:
-            ask(ARTICLE, certainty=certainty)  # type: ignore[arg-type]  # what is wrong is the point
+            ask(ARTICLE, certainty=certainty)  # type: ignore[arg-type]  # the error is the point
         assert (caught.value.field, caught.value.value) == ("ask.certainty", certainty)
     with pytest.raises(FieldValueError, match="'possible' or 'definite'"):
-        ask(ARTICLE, during="2023", certainty="perhaps")  # type: ignore[arg-type]  # what is wrong is the point
+        ask(ARTICLE, during="2023", certainty="perhaps")  # type: ignore[arg-type]  # the error is the point
     with pytest.raises(FieldValueError, match="'possible' or 'definite'"):
-        ask(ARTICLE, during="2023", certainty="")  # type: ignore[arg-type]  # what is wrong is the point
+        ask(ARTICLE, during="2023", certainty="")  # type: ignore[arg-type]  # the error is the point
     possible = ask(ARTICLE, during="2023-03-21", certainty="possible")
     assert possible == ask(ARTICLE, during="2023-03-21")
     assert len(possible) > len(ask(ARTICLE, during="2023-03-21", certainty="definite"))

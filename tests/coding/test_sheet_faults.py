@@ -157,7 +157,7 @@ Statement lind-speaks:
   speakers: lind
   act: comment
 """
-"""A sheet with one statement, whose other keys are to follow."""
+"""A sheet with one statement, to which tests add the other keys."""
 
 
 def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:

@@ -76,7 +76,7 @@ visit w:
 """.replace("joint  ", "Joint ")
 LINES = SHEET.split("\n")
 AMBIGUOUS = re.compile(r" *(?:at|when|channel):")
-"""Keys of a record and of its parts alike, which may be of either."""
+"""Keys that both a record and its parts have."""
 TOLD = [at for at, line in enumerate(LINES) if line and not AMBIGUOUS.match(line)]
 
 

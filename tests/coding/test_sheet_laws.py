@@ -140,7 +140,7 @@ ARTICLE = Path(
 
 
 @pytest.mark.skipif(
-    not ARTICLE.is_file(), reason="the article's text is its publisher's, and not here"
+    not ARTICLE.is_file(), reason="the publisher owns the text, so it is not here"
 )
 def test_the_bundled_article_is_written_and_read_again() -> None:
     """Anybody with its text can write it as a sheet."""

@@ -524,7 +524,7 @@ def test_codings_of_other_sources_are_refused() -> None:
     with pytest.raises(FieldValueError, match="codings of the same sources"):
         Dataset().agreement(Dataset())
     with pytest.raises(FieldTypeError, match="expected a Dataset"):
-        ARTICLE.agreement("another")  # type: ignore[arg-type]  # what is wrong is the point
+        ARTICLE.agreement("another")  # type: ignore[arg-type]  # the error is the point
 
 
 @pytest.mark.parametrize("library", ["numpy", "krippendorff"])

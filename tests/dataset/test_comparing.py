@@ -221,9 +221,9 @@ def test_what_is_no_dataset_is_refused() -> None:
     """Merge, diff and add all refuse anything else."""
     for way in (ARTICLE.merge, ARTICLE.diff):
         with pytest.raises(FieldTypeError, match="expected a Dataset"):
-            way(5)  # type: ignore[arg-type]  # what is wrong is the point
+            way(5)  # type: ignore[arg-type]  # the error is the point
     with pytest.raises(FieldTypeError, match="a source, an actor or a record"):
-        ARTICLE.add("x")  # type: ignore[arg-type]  # what is wrong is the point
+        ARTICLE.add("x")  # type: ignore[arg-type]  # the error is the point
     with pytest.raises(FieldTypeError, match="got titel"):
         ARTICLE.merge(ARTICLE, titel="x")
     with pytest.raises(IntegrityError, match="is already used by"):

@@ -171,7 +171,7 @@ def test_datasets_cannot_be_changed() -> None:
 def test_other_things_are_refused(parts: dict[str, object], message: str) -> None:
     """A dataset contains objects of its classes and nothing else."""
     with pytest.raises(FieldTypeError, match=message):
-        Dataset(**parts)  # type: ignore[arg-type]  # what is wrong is the point
+        Dataset(**parts)  # type: ignore[arg-type]  # the error is the point
 
 
 @pytest.mark.parametrize("fault", PLANTS)

@@ -148,7 +148,7 @@ def test_what_is_published_that_day_is_known() -> None:
 def test_a_day_is_a_date_or_a_text(day: object) -> None:
     """Times and numbers are not accepted as days."""
     with pytest.raises(FieldTypeError, match="expected a date, or a day as text"):
-        DATASET.as_of(day)  # type: ignore[arg-type]  # what is wrong is the point
+        DATASET.as_of(day)  # type: ignore[arg-type]  # the error is the point
 
 
 def test_a_day_may_be_a_text() -> None:
@@ -275,7 +275,7 @@ def test_grounds_are_of_records_of_the_dataset() -> None:
     with pytest.raises(UnknownNameError, match="only another one with the id 'claim'"):
         DATASET.rests_on(said("claim", EARLY))
     with pytest.raises(FieldTypeError, match="expected a record or its id, got 5"):
-        DATASET.rests_on(5)  # type: ignore[arg-type]  # what is wrong is the point
+        DATASET.rests_on(5)  # type: ignore[arg-type]  # the error is the point
 
 
 @given(datasets())

@@ -174,13 +174,13 @@ def it_must_fit_together() -> None:
     try:
         events.Dataset(sources=whole().sources, actors=whole().actors, records=[wrong])
     except events.IntegrityError as error:
-        assert "expelling[0]" in str(error)  # noqa: PT017  # this is no test of pytest
+        assert "expelling[0]" in str(error)  # noqa: PT017  # not a pytest test
     else:
         raise AssertionError
     try:
         field.act.begins_with("x")
     except events.FieldTypeError as error:
-        assert "begins_with" in str(error)  # noqa: PT017  # this is no test of pytest
+        assert "begins_with" in str(error)  # noqa: PT017  # not a pytest test
     else:
         raise AssertionError
 

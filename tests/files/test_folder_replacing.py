@@ -310,7 +310,7 @@ def test_an_interrupt_while_it_is_removed_stays_one(
         try:
             raise context
         except (KeyboardInterrupt, ValueError):
-            raise OSError("Bad file descriptor")  # noqa: B904  # as it does
+            raise OSError("Bad file descriptor")  # noqa: B904  # as the standard library does
 
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "rmtree", rmtree)

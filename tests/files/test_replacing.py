@@ -229,7 +229,7 @@ def test_a_killed_writer_leaves_the_old_or_the_new(tmp_path: Path) -> None:
     replace_folder(folder, lambda _: None)
     argv = [sys.executable, "-c", WRITERS, str(file), str(folder)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(argv, text=True, **pipes) as starter:  # type: ignore[call-overload]  # the pipes are what it takes
+    with subprocess.Popen(argv, text=True, **pipes) as starter:  # type: ignore[call-overload]  # the pipes are valid arguments
         for turn in range(100):
             print(file=starter.stdin, flush=True)
             writer = int(starter.stdout.readline())
@@ -323,7 +323,7 @@ def test_what_is_open_is_written_to(tmp_path: Path) -> None:
 def test_what_is_protected_is_not_replaced() -> None:
     """A file or folder that the user cannot write to is not replaced."""
     with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o777)  # noqa: S103  # for another user to enter
+        os.chmod(folder, 0o777)  # noqa: S103  # so that another user may enter
         file, whole = Path(folder, "file"), Path(folder, "whole")
         file.write_bytes(b"old")
         whole.mkdir()
@@ -353,7 +353,7 @@ def test_a_full_disk_leaves_the_old(tmp_path: Path) -> None:
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("this root may not mount")
+        pytest.skip("this root user may not mount")
     try:
         replace(disk / "a", b"old")
         with pytest.raises(OSError, match="No space left"):
@@ -363,7 +363,7 @@ def test_a_full_disk_leaves_the_old(tmp_path: Path) -> None:
         assert (disk / "a").read_bytes() == b"old"
         assert [entry.name for entry in disk.iterdir()] == ["a"]
     finally:
-        subprocess.run(["umount", str(disk)], check=True)  # noqa: S607  # as any system has it
+        subprocess.run(["umount", str(disk)], check=True)  # noqa: S607  # every system has it
 
 
 def given(monkeypatch: pytest.MonkeyPatch, *refused: int) -> list[tuple[int, int]]:
@@ -432,7 +432,7 @@ def test_systems_without_owners_keep_the_mode(
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
 def test_root_leaves_files_and_folders_to_their_owners(tmp_path: Path) -> None:
     """A job run by root leaves files with their owners."""
     file, folder = tmp_path / "a", tmp_path / "b"

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 SOAK = Path(__file__).parents[2] / "benchmarks" / "soak.py"
-IN_MEMORY = "/dev/shm"  # noqa: S108  # a folder of its own is made there
+IN_MEMORY = "/dev/shm"  # noqa: S108  # the test makes its own folder there
 
 
 @pytest.fixture

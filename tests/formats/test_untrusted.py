@@ -49,7 +49,7 @@ HARMLESS = {"builtins.id", "gc.get_objects", "object.__getattr__", "os.listdir"}
     *("os.scandir", "sys._getframe")
 }
 WRITING = 0o3 | 0o100 | 0o1000 | 0o2000
-"""To write, to make, to cut and to add: what may be asked for when a file is opened."""
+"""Flags for opening a file to write, create, truncate or append."""
 
 
 @pytest.fixture

@@ -191,7 +191,7 @@ def test_nothing_is_no_error(engine: str) -> None:
 def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
     """The error names unknown engines, tables and folders."""
     with pytest.raises(UnknownNameError, match="did you mean 'duckdb'"):
-        scan(tmp_path, engine="duckbd")  # type: ignore[arg-type]  # what is wrong is the point
+        scan(tmp_path, engine="duckbd")  # type: ignore[arg-type]  # the error is the point
     with pytest.raises(UnknownNameError, match="did you mean 'statements'"):
         scan({"statement": None})
     with pytest.raises(FormatError, match=r"expected a folder with visits\.parquet"):
@@ -237,7 +237,7 @@ def test_without_its_actors_a_dataset_is_asked_by_id() -> None:
 def test_only_predicates_are_compiled() -> None:
     """An expression consists only of predicates of the package."""
     with pytest.raises(TypeError, match="not a predicate"):
-        to_expression(None)  # type: ignore[arg-type]  # what is wrong is the point
+        to_expression(None)  # type: ignore[arg-type]  # the error is the point
 
 
 @st.composite

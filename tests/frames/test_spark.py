@@ -16,7 +16,7 @@ from diplomacy_events.arrow import table
 
 sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
 pytestmark = [
-    pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java"),
+    pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed"),
     # pyspark leaves sockets to the garbage collector, and calls deprecated functions.
     pytest.mark.filterwarnings("ignore"),
 ]

@@ -154,10 +154,10 @@ def test_what_only_looks_like_a_phrase_is_not_found(text: str) -> None:
 def test_the_arguments_are_checked() -> None:
     """The arguments and the errors are those of `resolve`."""
     with pytest.raises(FieldTypeError, match="published"):
-        mentions("today", published=20230317)  # type: ignore[arg-type]  # what is wrong is the point
+        mentions("today", published=20230317)  # type: ignore[arg-type]  # the error is the point
     for text in (None, b"today"):
         with pytest.raises(FieldTypeError, match="mentions, text: expected str"):
-            mentions(text, published=NEWS)  # type: ignore[arg-type]  # what is wrong is the point
+            mentions(text, published=NEWS)  # type: ignore[arg-type]  # the error is the point
 
 
 PHRASES = [

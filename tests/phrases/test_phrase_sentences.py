@@ -211,7 +211,7 @@ def test_the_day_of_publication_may_be_text() -> None:
         with pytest.raises(FieldValueError, match="expected a day such as 2023-03-17"):
             resolve("today", published=wrong)
     with pytest.raises(FieldValueError, match="'day first' or 'month first'"):
-        mentions("today", published=NEWS, order="year first")  # type: ignore[arg-type]  # what is wrong is the point
+        mentions("today", published=NEWS, order="year first")  # type: ignore[arg-type]  # the error is the point
 
 
 def test_figures_are_read_in_the_order_that_is_told() -> None:

@@ -55,7 +55,7 @@ def read(phrase: str, published: date) -> str:
         return "REFUSED"
 
 
-@pytest.mark.skipif(not ROWS, reason="the examples are not beside the project")
+@pytest.mark.skipif(not ROWS, reason="the file of examples is missing")
 @pytest.mark.parametrize(("kind", "day", "text", "wanted"), ROWS)
 def test_each_example_is_read_as_wanted(
     kind: str, day: str, text: str, wanted: str

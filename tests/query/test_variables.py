@@ -40,7 +40,7 @@ DATASET = attrs.evolve(
 )
 QUESTIONS: list[tuple[Predicate, list[str]]] = [
     (field.variables.has("tone=hostile"), [FIRST.id]),
-    (field.variables.has(CALM), [SECOND.id]),  # type: ignore[arg-type]  # taken, too
+    (field.variables.has(CALM), [SECOND.id]),  # type: ignore[arg-type]  # accepted too
     (field.variables.has("length=long=er"), [FIRST.id]),
     (field.variables.has("tone=warm"), []),
     (field.variables.has_any(["tone=calm", "tone=hostile"]), [FIRST.id, SECOND.id]),
@@ -93,4 +93,4 @@ def test_forms_of_meetings_and_documents_share_a_name() -> None:
     with pytest.raises(
         UnknownNameError, match=r"field\.form is never 'bal', only one of"
     ):
-        field.form == "bal"  # noqa: B015  # it is refused when it is asked
+        field.form == "bal"  # noqa: B015  # the comparison is refused

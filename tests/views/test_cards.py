@@ -204,7 +204,7 @@ def test_what_is_no_text_of_the_dataset_is_refused() -> None:
     text = text_of()
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     with pytest.raises(FieldTypeError, match="expected a SourceText, got 'words'"):
-        dataset.card("promise", "words")  # type: ignore[arg-type]  # what is wrong is the point
+        dataset.card("promise", "words")  # type: ignore[arg-type]  # the error is the point
     other = SourceText.of("x", id="dailey", publisher="Daily")
     with pytest.raises(UnknownNameError, match="no source 'dailey'; did you mean"):
         dataset.card("promise", other)

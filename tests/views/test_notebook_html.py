@@ -33,7 +33,7 @@ TAGS = {
     *("mark", "ol", "p", "span", "strong", "style", "summary", "table", "tbody", "td"),
     *("th", "thead", "tr", "ul"),
 }
-"""The elements that we make; what else is found has come from the data."""
+"""The elements that we create; any other element comes from the data."""
 NASTY = "</td><script>alert(1)</script>"
 
 

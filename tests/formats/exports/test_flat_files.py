@@ -24,7 +24,7 @@ ARTICLE = load_article()
 BARE: dict[str, Any] = {"invitation": None, "notes": None} | dict.fromkeys(
     ("topics", "agenda", "basis", "superseded", "codings"), ()
 )
-"""Of a visit, the fields that hold long texts."""
+"""The fields of a visit that contain long texts."""
 
 
 def workbook(dataset: Dataset) -> Any:

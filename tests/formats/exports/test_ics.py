@@ -44,7 +44,7 @@ def uid(id: str, title: str | None) -> str:
         f"6ba7b811-9dad-11d1-80b4-00c04fd430c8 urn:diplomacy-events:{title or ''}:{id}"
     )
     space, _, name = named.partition(" ")
-    digest = bytearray(sha1(UUID(space).bytes + name.encode()).digest()[:16])  # noqa: S324  # RFC 4122 has it so
+    digest = bytearray(sha1(UUID(space).bytes + name.encode()).digest()[:16])  # noqa: S324  # as in RFC 4122
     digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
     return str(UUID(bytes=bytes(digest)))
 

@@ -219,4 +219,4 @@ def test_what_is_no_document_is_refused(text: str | bytes, problem: str) -> None
 def test_data_must_be_text() -> None:
     """Data of another type than text or bytes raise a TypeError."""
     with pytest.raises(TypeError):
-        loads(5)  # type: ignore[arg-type]  # what is wrong is the point
+        loads(5)  # type: ignore[arg-type]  # the error is the point

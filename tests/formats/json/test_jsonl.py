@@ -563,7 +563,7 @@ def test_any_bytes_are_a_dataset_or_refused(data: Any) -> None:
 def test_zstd_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the library, the error names the extra."""
     if sys.version_info >= (3, 14):
-        pytest.skip("Python brings its own")
+        pytest.skip("this Python includes its own library")
     monkeypatch.setitem(sys.modules, "zstandard", None)
     with pytest.raises(DiplomacyEventsError, match=r"pip install '\.\[zstd\]'"):
         compression.pack(b"", "zst")
