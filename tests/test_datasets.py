@@ -116,7 +116,7 @@ def test_a_quote_that_is_all_of_a_span_has_its_digest() -> None:
 
 
 def test_the_visit() -> None:
-    """Who, whom, when, the level, the invitation, and the expectations."""
+    """It has visitors, hosts, days, level, invitation, and expectations."""
     visit = ARTICLE.visits.one()
     assert visit.visitors == ("xi-jinping",)
     assert visit.hosts == ("vladimir-putin",)
@@ -215,7 +215,7 @@ def test_who_coded_is_told() -> None:
 
 
 def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
-    """Officials, agencies and reporters without a given name."""
+    """They are officials, agencies and reporters without a given name."""
     assert [actor.id for actor in ARTICLE.actors if actor.anonymous] == [
         "russian-news-agencies",
         "reporters",

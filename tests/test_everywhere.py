@@ -123,7 +123,7 @@ def test_a_document_keeps_it(name: str, cls: type, field: Field) -> None:
 
 @pytest.mark.parametrize("name", [name for name in LOSSLESS if name not in STREAMED])
 def test_a_file_keeps_every_field(name: str, tmp_path: Path) -> None:
-    """The same holds for the formats of several files."""
+    """The formats of several files keep it as well."""
     path = tmp_path / "kept"
     assert write(FULL, path, format=name) == ()
     back = read(path, format=name)
@@ -134,7 +134,7 @@ def test_a_file_keeps_every_field(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cls", CLASSES.values())
 def test_tables_have_a_column_for_it(cls: type) -> None:
-    """So do flat tables, except for parts too deep for one cell."""
+    """Flat tables have one too, except for parts too deep for one cell."""
     names = {field.name for field in fields(cls)}
     assert names <= set(schema(cls).names)
 
@@ -278,7 +278,7 @@ def test_the_docs_describe_its_class(cls: type) -> None:
 
 @pytest.mark.parametrize("cls", CLASSES.values())
 def test_the_sheet_of_a_model_has_a_key_for_it(cls: type) -> None:
-    """All except computed fields and those that a model must not fill in."""
+    """Only computed fields, and those that a model must not fill in, have none."""
     made = coding.sheet_schema()["properties"]
     if cls is Source:
         keys, left_out = made, {"id", "length", "sha256"}

@@ -70,7 +70,7 @@ def test_each_of_these_asks_for_its_library_first(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Before anything is made, read or written."""
+    """The check comes before anything is made, read or written."""
 
     def without(module: str) -> object:
         if module.split(".", maxsplit=1)[0] == library:

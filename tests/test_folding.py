@@ -46,7 +46,7 @@ UNSEEN = (
 
 @pytest.mark.parametrize("sign", UNSEEN)
 def test_what_takes_no_room_is_passed_over(sign: str) -> None:
-    """In any position; a text of nothing else is empty."""
+    """Its position does not matter; a text of nothing else is empty."""
     text = f"{sign}construc{sign}tive {sign}role{sign}"
     assert fold(text) == "constructive role"
     assert visible(text) == "constructive role"

@@ -33,7 +33,7 @@ from diplomacy_events.nearest import LONGEST_NAME, nearest
 def test_the_nearest_come_first(
     name: str, known: list[str], found: tuple[str, ...]
 ) -> None:
-    """At most three, each once, the best first, and none that is too different."""
+    """At most three are given, each once, the best first, and none too different."""
     assert nearest(name, known) == found
 
 

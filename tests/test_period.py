@@ -214,7 +214,7 @@ def test_the_order_is_total(several: list[Period]) -> None:
 
 
 def test_the_order_of_a_timeline() -> None:
-    """By the first known bound; periods without any come last."""
+    """The first known bound decides; periods without any come last."""
     texts = ["/", "2023-03", "[..2023-03-17]", "2023-03-01", "2022", "/2022-06-30"]
     in_order = sorted(map(Period.from_edtf, texts), key=lambda period: period.sort_key)
     assert [period.edtf for period in in_order] == [

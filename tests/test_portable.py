@@ -82,7 +82,7 @@ def test_whatever_has_html_is_portable() -> None:
 
 
 def test_a_card_has_its_rows_and_words() -> None:
-    """Labels, values, lists and the words in their context."""
+    """It has labels, values, lists and the words in their context."""
     text = SourceText.of(
         "She said: “50 % of it_all.” And left.", id="daily", publisher="Daily",
         published=date(2023, 3, 17), url="https://example.org/a%20b",
@@ -107,7 +107,7 @@ def test_a_card_has_its_rows_and_words() -> None:
 
 
 def test_a_table_has_its_caption_its_head_and_its_rows() -> None:
-    """As GitHub reads them, and over several pages of a PDF."""
+    """GitHub can read all three, and the LaTeX table may run over several pages."""
     table = Dataset(actors=[State(id="a", name="A|B & C")]).actors
     assert table._repr_markdown_() == (
         "**Actors (1)**\n\n"

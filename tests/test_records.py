@@ -187,7 +187,7 @@ def test_a_meeting_needs_no_hosts_but_two_who_take_part() -> None:
 def test_how_a_record_was_coded_follows_from_its_codings(
     how: list[str], coded: str
 ) -> None:
-    """By hand without codings, and mixed if they differ; it cannot be set."""
+    """Without codings it is by hand, and if they differ, mixed; it cannot be set."""
     codings = [
         Coding(coder=f"coder-{number}", how=CodingMethod(one))
         for number, one in enumerate(how)

@@ -425,7 +425,7 @@ def test_words_that_nearly_stand_there_are_told_so(
 
 @given(st.integers(0, 9), st.integers(-3, 9))
 def test_places_are_tried_outwards(middle: int, last: int) -> None:
-    """Each once, the nearest first; none without any room."""
+    """Each is tried once, the nearest first; without any room, none is."""
     tried = list(_outwards(min(middle, last), last))
     assert sorted(tried) == list(range(last + 1))
     distances = [abs(place - min(middle, last)) for place in tried]

@@ -86,7 +86,7 @@ def test_json_is_escaped_without_loss(text: str) -> None:
 
 
 def test_every_object_prints_inert(hostile: Dataset) -> None:
-    """Cards, grounds, reports, counts and everything else that prints."""
+    """This covers cards, grounds, reports, counts and everything else that prints."""
     other = attrs.evolve(hostile, title="B", records=hostile.records[:-1])
     allegation = hostile.allegations[0]
     printed: list[Any] = [

@@ -202,7 +202,7 @@ def test_a_timeline_has_an_open_table_when_asked(tmp_path: Path) -> None:
 
 
 def test_a_dataset_is_shown_whole(tmp_path: Path) -> None:
-    """Its description, and a place for each record, actor and source."""
+    """The page has its description, and a place for each record, actor and source."""
     project = Project.of(
         tmp_path,
         all=".. dipl:dataset:: article\n   :class: wide\n   :name: mine",
@@ -238,7 +238,7 @@ def test_a_dataset_can_be_asked(tmp_path: Path) -> None:
 
 
 def test_an_event_is_shown_with_its_history(tmp_path: Path) -> None:
-    """The report of each source, links to the records, and their contradictions."""
+    """It shows what each source reported, links to records, and contradictions."""
     said = ARTICLE.statements["us-warns-of-lethal-support"]
     later = Source(id="later", publisher="Later", published=date(2023, 4, 1))
     visit = ARTICLE.visits.one()
@@ -397,7 +397,7 @@ def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
 def test_a_text_that_cannot_be_shown_is_warned_of(
     tmp_path: Path, page: str, words: str, warning: str
 ) -> None:
-    """The id is unknown, the file is missing, or it is another text."""
+    """An unknown id, a missing file and another text each give a warning."""
     (line,) = annotated(tmp_path, page, words).build(conf=OWN).warnings
     assert warning in line
     assert "[dipl." in line

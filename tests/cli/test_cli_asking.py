@@ -29,7 +29,7 @@ Cli = Callable[..., Done]
 
 
 def test_a_dataset_is_shown_from_a_file_or_the_input(cli: Cli) -> None:
-    """As text, and as JSON that can be read back."""
+    """The dataset is printed as text, or as JSON that can be read back."""
     data = dumps(ARTICLE)
     assert cli("show", "-", stdin=data).stdout == digest(ARTICLE)
     assert cli("show", "--all", "-", stdin=data).stdout == as_text(ARTICLE)
@@ -236,7 +236,7 @@ def test_a_question_asked_twice_asks_for_both(cli: Cli) -> None:
 
 
 def test_answers_are_sorted_and_cut(cli: Cli) -> None:
-    """By a field, ascending or descending."""
+    """Any field can be the key, in ascending or descending order."""
     up = cli("query", "--sort", "id", "--limit", "2", "--json")
     down = cli("query", "--sort=-id", "--limit", "2", "--json")
     ids = sorted(ARTICLE.records.ids)
@@ -257,7 +257,7 @@ def test_answers_are_printed_as_csv(cli: Cli) -> None:
 
 
 def test_one_record_is_shown(cli: Cli) -> None:
-    """By its id, from the article or from a file."""
+    """The id selects it, from the article or from a file."""
     card = str(ARTICLE.card("xi-visits-moscow"))
     assert cli("show", "xi-visits-moscow").stdout == f"{card}\n"
     data = dumps(ARTICLE)
@@ -291,7 +291,7 @@ def test_answers_can_be_asked_further(cli: Cli) -> None:
 
 
 def test_records_are_counted(cli: Cli, tmp_path: Path) -> None:
-    """By month by default; as text, as CSV or as a picture."""
+    """They are counted by month by default, as text, as CSV or as a picture."""
     data = dumps(ARTICLE)
     assert (
         cli("count", "-", stdin=data).stdout == f"{ARTICLE.records.count_by('month')}\n"
@@ -310,7 +310,7 @@ def test_records_are_counted(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_events_are_listed(cli: Cli, tmp_path: Path) -> None:
-    """Events of several records, or one event with its history and contradictions."""
+    """Events of several records are listed, or one with history and contradictions."""
     done = cli("events", "-", stdin=dumps(ARTICLE))
     assert (done.returncode, done.stdout) == (0, "")
     assert "no two records" in done.stderr
@@ -329,7 +329,7 @@ def test_events_are_listed(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_candidates_are_listed(cli: Cli) -> None:
-    """With their reasons, the most likely first."""
+    """The list gives their reasons, the most likely first."""
     found = ARTICLE.candidates()
     done = cli("candidates", "--limit", "1")
     assert done.stdout.splitlines()[1].split()[:3] == [
@@ -347,7 +347,7 @@ def test_candidates_are_listed(cli: Cli) -> None:
 
 
 def test_formats_are_listed(cli: Cli) -> None:
-    """With the abilities of each."""
+    """The list gives the abilities of each."""
     lines = cli("formats").stdout.splitlines()
     assert lines[0].split() == ["format", "suffixes", "reads", "writes", "lossless"]
     assert lines[1].split() == ["json", ".json", "yes", "yes", "yes"]
@@ -375,7 +375,7 @@ def test_pictures_are_told_how_to_look(cli: Cli) -> None:
 def test_whose_values_to_take_in_a_merger_is_told(
     cli: Cli, shell: Callable[[str], Done], tmp_path: Path
 ) -> None:
-    """Otherwise a difference is refused; Python warns of each choice."""
+    """Without a choice, a difference is refused; Python warns of each choice."""
     data = json.loads(dumps(ARTICLE))
     (tmp_path / "one.json").write_text(json.dumps(data), "utf-8")
     data["records"][0]["gist"] = "Another gist"

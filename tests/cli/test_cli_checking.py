@@ -217,7 +217,7 @@ def test_the_schema_is_that_of_the_package(cli: Cli) -> None:
 def test_a_timeline_is_printed_or_saved(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """As SVG on the standard output, or in the format of the file's suffix."""
+    """It is SVG on the standard output, or the format of the file's suffix."""
     assert cli("timeline", "communique.json").stdout == coded.timeline().standalone
     done = cli("timeline", "--output", "article.html")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -228,7 +228,7 @@ def test_a_timeline_is_printed_or_saved(
 
 
 def test_a_text_is_annotated(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
-    """With its records and possible omissions; another text is a fault."""
+    """The output has its records and possible omissions; another text is a fault."""
     text = (tmp_path / "communique.txt").read_text("utf-8")
     page = coded.annotated(text, check(coded, text).alarms).page
     words = ["annotate", "communique.json", "--text", "communique.txt"]
@@ -245,7 +245,7 @@ def test_a_text_is_annotated(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
 
 
 def test_a_dataset_and_its_sources_are_cited(cli: Cli, coded: Dataset) -> None:
-    """As text, and in the formats of reference managers."""
+    """The citation is text, or a format of reference managers."""
     assert coded
     done = cli("cite", "communique.json")
     assert done.stdout == (
@@ -274,13 +274,13 @@ def test_a_title_keeps_its_own_mark() -> None:
 
 
 def test_an_author_comes_first() -> None:
-    """As in APA style."""
+    """The order is that of APA style."""
     source = Source(id="x", publisher="X", title="Peace", author="Ada Penn")
     assert _reference(source) == "Ada Penn. (n.d.). Peace. X."
 
 
 def test_a_phrase_is_read(cli: Cli) -> None:
-    """In English and EDTF, or as JSON with the bounds."""
+    """The reading is English and EDTF, or JSON with the bounds."""
     asked = ("resolve", "in August or early September", "--published", "2023-03-17")
     assert cli(*asked, "--future").stdout == (
         "one day between 1 August and 10 September 2023\n[2023-08-01..2023-09-10]\n"

@@ -23,7 +23,7 @@ def test_every_word_is_printed_with_its_meaning(cli: Cli) -> None:
 
 
 def test_the_json_holds_the_same(cli: Cli) -> None:
-    """By vocabulary, with the rules for close acts."""
+    """It is grouped by vocabulary, with the rules for close acts."""
     found = json.loads(cli("codebook", "--json").stdout)
     assert list(found) == [vocabulary.__name__ for vocabulary in VOCABULARIES]
     for vocabulary in VOCABULARIES:
@@ -41,7 +41,7 @@ def test_the_json_holds_the_same(cli: Cli) -> None:
 
 
 def test_only_what_is_asked_for_is_printed(cli: Cli) -> None:
-    """In the order in which they were given."""
+    """The vocabularies come in the order in which they were named."""
     found = json.loads(cli("codebook", "Standing", "Manner", "--json").stdout)
     assert list(found) == ["Standing", "Manner"]
 

@@ -52,13 +52,13 @@ def sections() -> dict[str, str]:
 
 
 def test_the_reference_has_a_section_for_each_command() -> None:
-    """In the order of the help."""
+    """The sections are in the order of the help."""
     assert list(sections()) == [command.name for command in COMMANDS]
 
 
 @each_command
 def test_the_reference_says_what_the_help_says(command: Command) -> None:
-    """The sentence, the example, and every argument with its meaning, and no other."""
+    """A section has the sentence, the example, and every argument with its meaning."""
     parser = ArgumentParser(add_help=False)
     command.arguments(parser)
     section = sections()[command.name]

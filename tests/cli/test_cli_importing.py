@@ -50,7 +50,7 @@ def test_a_table_and_a_place_are_needed(cli: Cli) -> None:
 
 
 def test_the_kinds_are_listed(cli: Cli) -> None:
-    """Each with its licence, if known."""
+    """Each is listed with its licence, if known."""
     lines = cli("import", "--list").stdout.splitlines()[1:]
     assert [line.split()[0] for line in lines] == [one.name for one in importers()]
 

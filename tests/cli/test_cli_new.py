@@ -65,7 +65,7 @@ def test_another_encoding_is_named(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_what_is_odd_is_told(cli: Cli, tmp_path: Path) -> None:
-    """Marks, line ends and a missing publisher, on the standard error."""
+    """The standard error reports marks, line ends and a missing publisher."""
     (tmp_path / "a.txt").write_bytes(b"No.\r\nYes.\r\n")
     done = cli("new", "a.txt", "--publisher", "Herald")
     assert done.returncode == 0

@@ -93,7 +93,7 @@ def test_a_dataset_is_held_against_a_text_that_is_named(
 
 
 def test_two_codings_of_a_text_are_compared(cli: Cli, articles: Path) -> None:
-    """As tables or as JSON; a difference is not a failure."""
+    """The result is tables or JSON; a difference is not a failure."""
     sheet = (articles / "summit.sheet").read_text("utf-8")
     other = sheet.replace("act: announce", "act: confirm", 1)
     (articles / "summit.b.sheet").write_text(other, "utf-8")

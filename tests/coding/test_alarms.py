@@ -144,7 +144,7 @@ def test_a_sentence_is_an_alarm(text: str, reason: str) -> None:
     ],
 )
 def test_a_sentence_is_no_alarm(text: str) -> None:
-    """Similar words that report nothing."""
+    """The words are similar, but they report nothing."""
     assert "visit" not in reasons(text)
     assert "accusation" not in reasons(text)
     assert "signing" not in reasons(text)
@@ -187,7 +187,7 @@ def test_an_event_that_is_mentioned_wants_one_record() -> None:
     ],
 )
 def test_titles_and_date_lines_are_no_alarm(line: str) -> None:
-    """Neither as paragraphs nor as sentences, on the first line or the second."""
+    """This holds for paragraphs and sentences, on the first line and the second."""
     for text in (f"{line}\n\nIt rained.", f"A title\n\n{line}\n\nIt rained."):
         second = text.startswith("A title")
         if second and line.startswith("Soren"):

@@ -52,7 +52,7 @@ The Republic of Korea announced a visit, the Foreign Ministry said.
 
 
 def test_who_is_named_is_offered() -> None:
-    """States by their codes, others by the words that introduce their speech."""
+    """States are known by their codes, others by the words that introduce speech."""
     sheet = new_sheet(text_of(WORDS))
     for line in (
         "#   china: State CHN",
@@ -124,7 +124,7 @@ def test_what_is_no_name_with_an_office_stays_whole(
 
 
 def test_what_was_said_is_offered_with_who_said_it() -> None:
-    """Quotations by first words, reports by their sentences, times beside them."""
+    """Quotations have their first words, reports their sentences, with times."""
     sheet = new_sheet(text_of(WORDS))
     assert "#   quotes: We will sign,\n" in sheet
     assert "## time: on Friday (2024-04-05)" in sheet

@@ -181,7 +181,7 @@ def test_a_title_takes_up_a_quotation() -> None:
 
 
 def test_every_fault_has_its_place() -> None:
-    """Moved anchors, and quotes and phrases outside the evidence, each once."""
+    """Moved anchors, stray quotes and stray phrases are each reported once."""
     anchor = TEXT.evidence("on Monday")
     assert anchor.start is not None
     moved = attrs.evolve(anchor, start=anchor.start + 1, end=anchor.start + 10)
@@ -278,7 +278,7 @@ def test_a_text_that_nearly_is_that_of_a_source_is_told_so(
 
 
 def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
-    """The same for a missing last line break and missing carriage returns."""
+    """A missing last line break and missing carriage returns are named too."""
     for full, text, said in (
         ("One.\n", "One.", "with a line break at its end"),
         ("One.\r\nTwo.", "One.\nTwo.", "with carriage returns"),
@@ -395,7 +395,7 @@ def test_many_records_are_compared_with_what_they_touch(
 
 
 def test_a_phrase_with_another_reading_is_told() -> None:
-    """Unless one of its readings is the period, or it has no reading."""
+    """The phrase is not reported if one reading is the period, or it has none."""
     anchor = date(2023, 3, 17)
 
     def told(edtf: str, phrase: str, on: date | None = anchor) -> list[str]:

@@ -56,7 +56,7 @@ def test_everything_found_is_anchored_and_verifies() -> None:
 
 
 def test_times_run_over_the_ends_of_lines() -> None:
-    """In hard-wrapped lines, with blank lines or without, as in any other text."""
+    """Hard-wrapped lines, with blank lines or without, read like any other text."""
     words = "He may come early next\nweek, on April\n8, “or\nnever,” she said."
     for whole in (words, f"A title\n\n{words}", words.replace("\n", "\r\n")):
         found = draft(text_of(whole))
@@ -140,7 +140,7 @@ def test_the_readings_ahead_are_those_that_look_ahead() -> None:
 
 
 def test_what_refers_to_a_date_finds_it_in_another_paragraph() -> None:
-    """The last date before it counts, in whatever paragraph."""
+    """The last date before it counts, whichever paragraph has it."""
     found = draft(
         text_of("He left on June 3, 2019.\n\nThe following year he was back.")
     )

@@ -113,7 +113,7 @@ def test_encodings_are_named(tmp_path: Path) -> None:
 
 
 def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
-    """Without the rest of the page; title, day, publisher and others are separate."""
+    """The rest of the page is dropped; title, day, publisher and others are kept."""
     found = extract(saved(tmp_path, "a.HTML", page()))
     assert "“We regret it,” said her spokesman, Tobias Reck" in found.text
     assert "Home" not in found.text
@@ -140,7 +140,7 @@ def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
 def test_a_page_says_how_it_is_written(
     tmp_path: Path, meta: str, encoding: str, used: str
 ) -> None:
-    """By a byte order mark, or by the rules of browsers."""
+    """A byte order mark or the rules of browsers give the encoding."""
     whole = page(meta, cafe="kaffe").replace("“", "'").replace("”", "'")
     data = whole.replace("©", "").encode(encoding)
     found = extract(saved(tmp_path, "a.htm", data))
@@ -174,7 +174,7 @@ def test_a_page_that_says_little(tmp_path: Path) -> None:
 
 
 def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
-    """With title, author and language, if the PDF has them."""
+    """Title, author and language are read, if the PDF has them."""
     about = "/Title(Lind puts off)/Author(Oda Falk)"
     made = pdf("Lind said no.", about=about, catalog="/Lang(en-GB)")
     found = extract(saved(tmp_path, "a.pdf", made))
@@ -186,7 +186,7 @@ def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
 
 
 def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
-    """A broken PDF, one without text, and one with an encoding."""
+    """It may be broken, lack text, or be given an encoding."""
     with pytest.raises(FormatError, match="not a PDF"):
         extract(saved(tmp_path, "a.pdf", b"%PDF-1.4 and no more"))
     with pytest.raises(FormatError, match="may contain only pictures of its pages"):
@@ -196,7 +196,7 @@ def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_of_text_is_refused(tmp_path: Path) -> None:
-    """Another suffix, a value that is not a path, and a missing file."""
+    """An unknown suffix, a value that is not a path and a missing file all fail."""
     with pytest.raises(
         UnknownNameError, match=r"known suffixes: .txt, .html, .htm, .pdf"
     ):

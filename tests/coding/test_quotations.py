@@ -63,7 +63,7 @@ def unpaired(text: str) -> list[int]:
     ],
 )
 def test_quotations_are_found_whatever_their_marks(text: str, expected: Found) -> None:
-    """Straight, English, German, Nordic and French; nested ones within others."""
+    """Straight, English, German, Nordic and French marks are found, nested too."""
     assert (found(text), unpaired(text)) == (expected, [])
 
 
@@ -182,7 +182,7 @@ def test_no_mark_is_lost_for_an_apostrophe(
 def test_what_stands_beside_a_mark_decides(
     text: str, expected: Found, places: list[int]
 ) -> None:
-    """Letters, spaces and other marks before and after it."""
+    """Letters, spaces and other marks before and after it count."""
     assert (found(text), unpaired(text)) == (expected, places)
 
 
@@ -241,7 +241,7 @@ def test_what_is_no_text_is_refused(quote: Callable[[Any], Any], text: Any) -> N
 
 
 def test_a_passage_and_a_quotation_are_told_in_one_line() -> None:
-    """Their place and the first words, without control characters."""
+    """The line has the position and the first words, without control characters."""
     words = "\x1b[2J\x9b31m\u202e\u2028 a\nb \N{NO-BREAK SPACE}c é"
     told = r"3:9 \x1b[2J\x9b31m\u202e a b c é"
     assert str(Passage(3, 9, words)) == told
@@ -480,7 +480,7 @@ def test_marks_that_open_go_on_doing_so(text: str) -> None:
 
 
 def test_quotations_end_on_a_later_line() -> None:
-    """A few lines on, if no other with the same marks starts between."""
+    """They may end a few lines on, if no other with the same marks starts between."""
     for mark, end in (("“", "”"), ('"', '"'), ("«", "»")):
         text = f"It rained.\n{mark}We came.\nWe saw.\nWe left,{end} he said."
         (found,) = quotations(text).found
@@ -499,7 +499,7 @@ def test_quotations_end_on_a_later_line() -> None:
     ],
 )
 def test_what_ends_too_late_has_no_partner(text: str) -> None:
-    """Too many lines on, after another has started, or if nothing opens."""
+    """The end is too far, comes after another start, or nothing opens."""
     found = quotations(text)
     assert all("\n" not in one.words for one in found.found)
     assert found.unpaired

@@ -279,7 +279,7 @@ def test_every_word_has_its_part(
 
 @pytest.mark.parametrize(("act", "verbs"), VERBS.items())
 def test_every_verb_of_speech_tells_of_its_act(act: str, verbs: str) -> None:
-    """With each of the words that may follow it."""
+    """The act is found with each of the words that may follow it."""
     for entry in verbs.split():
         verb, _, follows = entry.partition(":")
         for follow in follows.split("|") if follows else ("so",):
@@ -297,7 +297,7 @@ def test_every_noun_of_speech_tells_of_its_act(noun: str, act: str) -> None:
 
 @pytest.mark.parametrize("entry", IRREGULAR)
 def test_every_irregular_verb_has_its_forms(entry: str) -> None:
-    """In the present and the past, after "has", and as a participle."""
+    """They are found in the present and the past, after "has", and as a participle."""
     forms, follow = entry.split(":")
     base, third, past, participle, ing = forms.split("/")
     for told in (

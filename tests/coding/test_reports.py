@@ -197,7 +197,7 @@ def test_who_carried_it(
     ],
 )
 def test_what_is_no_report(text: str) -> None:
-    """Nouns, plans, future words, and words that introduce a quotation."""
+    """Nouns, plans, future words, and introductions to a quotation do not count."""
     assert named(text) == []
 
 
@@ -275,7 +275,7 @@ def test_in_whole_articles(name: str) -> None:
 
 
 def test_a_draft_offers_them() -> None:
-    """Reports without quotation marks, anchored, with details from the sentence."""
+    """The draft has those without quotation marks, with details of the sentence."""
     text = SourceText.of(
         "The port is open, Lind said, according to Belpress. “No,” Soren said.",
         id="example",
@@ -302,7 +302,7 @@ def test_other_languages_are_left_alone() -> None:
 
 
 def test_a_report_prints_as_its_place() -> None:
-    """The position, and the start of the sentence."""
+    """It shows the position, and the start of the sentence."""
     assert str(reports("Lind said so.")[0]) == "0:13 Lind said so."
 
 

@@ -95,7 +95,7 @@ def test_the_schema_has_every_field_of_the_model() -> None:
 
 
 def test_the_instructions_hold_all_there_is_to_know() -> None:
-    """Every key, vocabulary word, paragraph and known actor."""
+    """They have every key, vocabulary word, paragraph and known actor."""
     told = instructions(WHOLE, actors=[State(id="caldonia", name="Caldonia")])
     for kind in KINDS[1:]:
         for field in [one for one in fields(kind.cls) if one.name not in ELSEWHERE]:
@@ -118,7 +118,7 @@ def test_a_class_that_says_nothing_of_a_field_leaves_its_label() -> None:
 
 
 def test_a_good_answer_is_a_dataset() -> None:
-    """Alone or in a code fence, as models like to write it."""
+    """It may be in a code fence, as models like to write it."""
     for written in (answer(), f"```json\n{answer()}\n```"):
         ask, asked = scripted(written)
         made = revise(ask, WHOLE)

@@ -126,7 +126,7 @@ def test_every_short_form_has_its_part(short: str, text: str, count: int) -> Non
     ],
 )
 def test_what_stands_around_a_stop_decides(text: str, count: int) -> None:
-    """Words before a verb, initials, marks and lowercase letters."""
+    """Words before a verb, initials, marks and lowercase letters decide."""
     assert len(sentences(text)) == count
 
 

@@ -140,7 +140,7 @@ SLIPS = [
 
 @pytest.mark.parametrize(("old", "new", "problem"), SLIPS)
 def test_a_slip_is_told_at_its_line_and_alone(old: str, new: str, problem: str) -> None:
-    """One fault, on the line of the slip, says how to correct it."""
+    """One fault is on the line of the slip, and says how to correct it."""
     found = faults(changed((old, new)))
     line = SHEET[: SHEET.index(old)].count("\n") + 1
     assert [fault.line for fault in found] == [line], list(map(str, found))
@@ -161,7 +161,7 @@ Statement lind-speaks:
 
 
 def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:
-    """Of several passages with as many common words, not simply the first."""
+    """If several passages have as many common words, it is not simply the first."""
     text = "Lind goes on Tuesday. He left on Monday. They met on Wednesday."
     sheet = LIND + "  when: on Wendesday\n  at: They met on Wednesday.\n"
     with pytest.raises(FormatError) as caught:
@@ -252,7 +252,7 @@ SHARED = tuple(read_sheet(ARTICLES / "summit.sheet").actors)
 @example(167, -4)
 @example(167, -2)
 def test_a_slip_of_indentation_is_told_at_its_line_and_alone(at: int, by: int) -> None:
-    """Any line of a whole sheet, to either side; a line by itself may move."""
+    """Any line of a whole sheet may slip to either side; a line by itself may move."""
     line = SUMMIT[at]
     depth = len(line) - len(line.lstrip()) + by
     sheet = "\n".join([*SUMMIT[:at], " " * depth + line.lstrip(), *SUMMIT[at + 1 :]])

@@ -100,7 +100,7 @@ OWN = SHEET[SHEET.index("actors:") : SHEET.index("Statement not-coming")]
 
 
 def test_shared_actors_are_taken_in_as_they_are_referred_to(folder: Path) -> None:
-    """With those that they refer to, and no others."""
+    """The actors that they refer to come too, and no others."""
     (folder / "a.sheet").write_text(
         changed((OWN, "shared actors: team.actors\n\n")), encoding="utf-8"
     )
@@ -110,7 +110,7 @@ def test_shared_actors_are_taken_in_as_they_are_referred_to(folder: Path) -> Non
 
 
 def test_slips_in_shared_actors_are_told_with_the_file(folder: Path) -> None:
-    """Line by line, together with those of the sheet."""
+    """They are listed line by line, together with those of the sheet."""
     (folder / "a.sheet").write_text(
         changed((OWN, "shared actors: team.actors\n\n"), ("act: refuse", "act: refus")),
         encoding="utf-8",

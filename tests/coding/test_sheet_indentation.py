@@ -93,7 +93,7 @@ def test_the_sheet_is_good() -> None:
 
 @pytest.mark.parametrize("at", TOLD)
 def test_a_line_that_slips_is_told_alone(at: int) -> None:
-    """To either side, by any possible distance."""
+    """The line may slip to either side, by any possible distance."""
     own = len(LINES[at]) - len(LINES[at].lstrip())
     for depth in sorted({0, 1, 2, 3, 4, 5, 6, 8, 10} - {own}):
         with pytest.raises(FormatError) as caught:
@@ -103,7 +103,7 @@ def test_a_line_that_slips_is_told_alone(at: int) -> None:
 
 @pytest.mark.parametrize("name", ["StateVisit", "Visit", "visit", "VISIT"])
 def test_headings_are_known_by_all_their_names(name: str) -> None:
-    """In the middle of another record, and with keys at the left."""
+    """They are found in the middle of another record, and with keys at the left."""
     sheet = f"Statement s:\n  gist: x\n    {name} v:\n  gist: x\nhosts: a\n"
     assert [fault.line for fault in tree_of_text(sheet).faults] == [3, 5]
 

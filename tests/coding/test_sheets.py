@@ -81,7 +81,7 @@ def at(written: str) -> str:
 def test_what_is_written_after_at_means_words_of_the_text(
     written: str, meant: str
 ) -> None:
-    """Exact words, the first and last, a paragraph, words in it, or offsets."""
+    """It may give exact words, the first and last, a paragraph, or offsets."""
     assert at(written) == meant
 
 
@@ -156,7 +156,7 @@ def test_what_is_written_after_at_replaces_the_sentences_of_quotes() -> None:
 def test_what_is_written_after_when(
     written: str, edtf: str, phrase: str | None
 ) -> None:
-    """A phrase of the text, EDTF, or both."""
+    """It may give a phrase of the text, EDTF, or both."""
     when = statement(f"  at: ¶1\n  when: {written}\n").when
     if edtf == "[2024-04-01..]":
         edtf = Period.from_edtf("[2024-04..]").edtf if phrase else when.edtf
@@ -181,7 +181,7 @@ def test_a_statement_without_a_time_was_made_by_the_day_of_publication() -> None
 
 
 def test_an_allegation_has_the_time_and_the_evidence_of_its_basis() -> None:
-    """If the statements differ, they are required."""
+    """They are required if the statements differ."""
     dataset = compiled()
     allegation = dataset.allegations.one()
     assert allegation.when == dataset.statements["belmoria-accuses"].when
@@ -223,7 +223,7 @@ ACTORS = {
 
 @pytest.mark.parametrize("written", ACTORS)
 def test_what_is_written_of_an_actor(written: str) -> None:
-    """Its kind, the fields of that kind, its name, and other names."""
+    """Its kind, the fields of that kind, its name, and other names are written."""
     made = compiled(("actors:\n", f"actors:\n  x: {written}\n")).actors["x"]
     wanted = ACTORS[written]
     if written == "State CHN":
@@ -270,7 +270,7 @@ def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
     [(bool, True), (bool, False), (int, 7), (float, 0.1), (date, date(2024, 4, 5))],
 )
 def test_what_is_no_word_is_written_and_read_again(kind: type, value: object) -> None:
-    """Booleans, numbers and days, each in one form."""
+    """Booleans, numbers and days each have one form."""
     field = Field("some", "Some", kind)
     assert parse_value(field, format_value(value)) == value
     with pytest.raises(SlipError, match="expected"):
@@ -288,13 +288,13 @@ def test_two_responses_of_one_kind_by_the_same_stand_in_a_list() -> None:
 
 
 def test_a_state_of_no_known_code_is_written_with_its_names() -> None:
-    """Otherwise its names would be searched."""
+    """The table does not know the code, so the code alone would not be found."""
     made = compiled(("State; Arvandia", "State QQQ; Arvandia"))
     assert "arvandia: State QQQ; Arvandia\n" in write_sheet(made, TEXT)
 
 
 def test_words_of_a_long_stretch_are_its_first_and_last() -> None:
-    """However long the passage is; if they occur often, the message says so."""
+    """The passage may be of any length; if it occurs often, the message says so."""
     text = "One begins. " + "No more of this. " * 400 + "One ends."
     said = compile(f"{DENIAL}  at: 0..{len(text)}", text)
     assert "at: One begins. No … One ends." in write_sheet(said, text)
@@ -317,7 +317,7 @@ def test_a_quotation_of_nothing_is_refused() -> None:
 
 
 def test_a_long_form_that_is_wrong_is_told() -> None:
-    """As a whole, unless one of its keys is at fault."""
+    """The fault is about the whole, unless one of its keys is at fault."""
     with pytest.raises(FormatError, match="month 13"):
         statement("  at: ¶1\n  when:\n    edtf: 2024-13\n")
 
@@ -420,7 +420,7 @@ def test_what_is_written_can_name_its_file() -> None:
 
 
 def test_what_does_not_stand_in_the_text_is_not_written() -> None:
-    """Neither a dataset of another text nor made-up words."""
+    """A dataset of another text and made-up words are refused."""
     with pytest.raises(FormatError, match="not a dataset of this text"):
         write_sheet(compiled(), "another text")
     made = compiled()

@@ -45,7 +45,7 @@ def told(actor: str, kind: str = "denial", accuser: str = "north") -> list[str]:
 
 @pytest.mark.parametrize("actor", ["south", "author"])
 def test_an_answer_of_others_is_as_it_should_be(actor: str) -> None:
-    """By the accused, and by actors of unknown side."""
+    """The accused may answer, and so may actors of unknown side."""
     assert told(actor) == []
 
 

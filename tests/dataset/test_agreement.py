@@ -550,7 +550,7 @@ def test_what_takes_no_room_is_no_disagreement() -> None:
 
 
 def test_of_records_that_are_alike_those_with_one_id_match() -> None:
-    """If the same words are coded twice alike, in whatever order."""
+    """The same words may be coded twice alike, in any order."""
     one = coding(said("a", 0, 10), said("b", 0, 10))
     other = coding(said("b", 0, 10), said("a", 0, 10))
     for first, second in ((one, other), (other, one)):

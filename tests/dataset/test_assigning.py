@@ -85,7 +85,7 @@ class Counted:
 
 @pytest.mark.parametrize("count", [20, 40, 80])
 def test_each_row_takes_at_most_a_step_for_each_before_it(count: int) -> None:
-    """If all overlap alike, and if each is worth more with the first column."""
+    """This holds if all overlap alike, and if each prefers the first column."""
     for worth in (
         numpy.full((count, count), 7),
         numpy.add.outer(numpy.arange(count), numpy.arange(count)[::-1]) + 1,

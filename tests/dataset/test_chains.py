@@ -66,7 +66,7 @@ def playing(part: str, actor: str, members: bool) -> Step:
 def test_a_chain_finds_what_answers_each_of_its_questions(
     asked: tuple[Records[Any], list[Step]],
 ) -> None:
-    """In the order of the whole, with or without looking at it in between."""
+    """Items keep the order of the whole, whether or not results are read in between."""
     records, steps = asked
     each = [set(step(records).ids) for step in steps]
     due = tuple(id for id in records.ids if all(id in found for found in each))

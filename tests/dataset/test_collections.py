@@ -166,7 +166,7 @@ def test_unknown_topics_are_refused() -> None:
 
 
 def test_a_topic_is_known_by_whatever_part_it_has() -> None:
-    """Only on an agenda, only left out, or only in one kind of record."""
+    """It may be only on an agenda, only left out, or only in one kind of record."""
     visit, declaration = ARTICLE.visits[0], ARTICLE.declarations[0]
     statement, allegation = ARTICLE.statements[0], ARTICLE.allegations[0]
     bread = ("bread",)
@@ -367,7 +367,7 @@ def test_a_group_by_class_answers_what_the_class_can() -> None:
 
 
 def test_groups_are_a_mapping() -> None:
-    """By one field, by several, by a function; each group is a collection."""
+    """The key is a field, several, or a function; each group is a collection."""
     acts = ARTICLE.statements.group_by("act")
     assert acts[SpeechAct.INVITE].ids == ("putin-invites-xi",)
     assert acts["invite"] == acts[SpeechAct.INVITE]
@@ -456,7 +456,7 @@ def test_what_has_no_value_comes_last() -> None:
 
 @given(datasets())
 def test_collections_are_values(dataset: Dataset) -> None:
-    """Equal by their items, hashable, and the same after a copy."""
+    """They are equal by their items, hashable, and the same after a copy."""
     dataset.records.filter(field.when.overlaps("2023"))
     for records in (dataset.records, dataset.statements, dataset.actors):
         for again in (pickle.loads(pickle.dumps(records)), copy.deepcopy(records)):

@@ -39,7 +39,7 @@ def test_nothing_differs_from_itself() -> None:
 
 
 def test_differences_are_told_field_by_field() -> None:
-    """Added, removed and changed parts, with both values and the order."""
+    """Added, removed and changed parts are listed, with both values and the order."""
     visit = ARTICLE.visits.one()
     when = Period.from_edtf(visit.when.edtf, phrase="next week")
     ada, gone = Person(id="ada", name="Ada"), ARTICLE.allegations[-1]

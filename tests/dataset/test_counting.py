@@ -232,7 +232,7 @@ def test_reports_count_once_in_a_cell() -> None:
 
 
 def test_parts_and_types_can_be_counted_by() -> None:
-    """Who acts, toward whom, through whom, and of which type."""
+    """The key may be who acts, toward whom, through whom, or the type."""
     found = ARTICLE.records.count_by("type", "to", during="2023-03-20/2023-03-22")
     assert ("visit", "vladimir-putin") in [row.values for row in found]
     carried = ARTICLE.records.count_by("via")
@@ -319,7 +319,7 @@ def test_records_of_no_dataset_are_counted_by_id() -> None:
 
 
 def test_a_table_goes_to_every_library() -> None:
-    """With ids, or with names."""
+    """It may have ids or names."""
     found = ARTICLE.allegations.by("Washington").count_by("month", "accusers")
     assert found.columns == ("month", "accusers", "least", "most")
     rows = [("2023-02", "united-states", 1, 1)]

@@ -107,7 +107,7 @@ CANCELLED = dataset(
 
 
 def test_what_is_the_same_is_one_event_however_it_is_said() -> None:
-    """Even through a third record, and in either direction; others stay alone."""
+    """A third record may join two, in either direction; others stay alone."""
     events = CANCELLED.events
     assert [event.id for event in events] == ["planned", "another"]
     (event, other) = events
@@ -428,7 +428,7 @@ def test_a_window_is_a_number_of_days(window: Any) -> None:
 
 
 def test_pairs_are_united_when_they_are_told_to_be() -> None:
-    """By candidates or by ids; a single event is not a candidate."""
+    """Candidates or ids name them; a single event is not a candidate."""
     apart = dataset(
         visit("one", "herald", "2031-04", "planned"),
         visit("two", "post", "2031-04", "planned"),

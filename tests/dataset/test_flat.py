@@ -87,7 +87,7 @@ def test_actors_are_called_by_name_or_id() -> None:
 
 
 def test_each_variable_has_a_column() -> None:
-    """In order of appearance, empty if a record does not have the variable."""
+    """Columns are in order of appearance, empty for records without the variable."""
     one, two, *others = ARTICLE.statements
     coded = [
         attrs.evolve(one, variables=[Variable(name="tone", value="calm")]),
@@ -159,7 +159,7 @@ def test_only_flat_frames_are_exploded() -> None:
 
 
 def test_pandas_does_with_plain_types_what_people_do() -> None:
-    """Months, grouping by time, duplicates, and round trips through files."""
+    """Months, grouping by time, duplicates, and round trips through files work."""
     frame = ARTICLE.to_pandas()
     assert {str(kind) for kind in frame.dtypes} == {"string", "datetime64[s]"}
     assert str(frame["earliest"].dt.to_period("M")[0]) == "2023-03"

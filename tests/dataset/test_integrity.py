@@ -103,7 +103,7 @@ def answered(actors: list[str], speakers: list[str]) -> list[str]:
 def test_an_answer_is_spoken_by_whoever_may_speak_for_them(
     actors: list[str], speakers: list[str]
 ) -> None:
-    """An actor, its officials, bodies and members, or anybody of unknown side."""
+    """Speakers are the actor, its officials, bodies, members, or of unknown side."""
     assert answered(actors, speakers) == []
 
 
@@ -119,7 +119,7 @@ def test_an_answer_is_spoken_by_whoever_may_speak_for_them(
 def test_an_answer_that_only_others_spoke_is_refused(
     actors: list[str], speakers: list[str]
 ) -> None:
-    """If all belong to states other than those who should answer."""
+    """All speakers belong to states other than those who should answer."""
     (problem,) = answered(actors, speakers)
     assert problem.startswith("$.records[0].responses[0].statement (claim): 'denial'")
     spoken, said = (", ".join(map(repr, ids)) for ids in (speakers, actors))
@@ -197,7 +197,7 @@ def visit(id: str, instead_of: str | None) -> StateVisit:
 
 
 def test_visits_never_take_the_place_of_themselves() -> None:
-    """Neither directly nor through others."""
+    """No visit does so, neither directly nor through others."""
     assert problems(visit("a", None), visit("b", "a")) == []
     (problem,) = problems(visit("a", "b"), visit("b", "a"))
     assert "a visit replaces itself: a, then b, then a" in problem

@@ -152,13 +152,13 @@ def test_a_day_is_a_date_or_a_text(day: object) -> None:
 
 
 def test_a_day_may_be_a_text() -> None:
-    """In the only form of ISO 8601 that is accepted here."""
+    """The text must have the only form of ISO 8601 that is accepted here."""
     assert DATASET.as_of("2023-03-04") == DATASET.as_of(date(2023, 3, 4))
 
 
 @pytest.mark.parametrize("day", ["2023-03", "20230304", "2023-W09-6", "2023-02-29", ""])
 def test_what_is_no_day_is_refused(day: str) -> None:
-    """A month, another form, and a day that does not exist."""
+    """A month, another form, and a day that does not exist are refused."""
     with pytest.raises(FieldValueError, match="must be a day such as 2023-03-17"):
         DATASET.as_of(day)
 
@@ -207,7 +207,7 @@ def test_knowledge_only_grows(dataset: Dataset, one: date, other: date) -> None:
 
 
 def test_grounds_go_down_to_the_words() -> None:
-    """From an allegation through its statements and carriers to the anchors."""
+    """They lead from an allegation through statements and carriers to the anchors."""
     grounds = DATASET.rests_on("claim")
     assert grounds.record is CLAIM
     assert grounds.evidence == (EARLY, LATE)

@@ -84,7 +84,7 @@ def _left_out(record: Any) -> tuple[str, ...]:
 def test_merging_is_commutative_associative_and_idempotent(
     three: list[Dataset],
 ) -> None:
-    """Except for the order of the parts."""
+    """Only the order of the parts may differ."""
     one, two, other = three
     assert content(one.merge(two)) == content(two.merge(one))
     assert content(one.merge(two).merge(other)) == content(one.merge(two.merge(other)))
@@ -110,7 +110,7 @@ def test_evidence_of_two_papers_adds_up() -> None:
 
 
 def test_other_differences_are_refused_all_at_once() -> None:
-    """Unless the caller says whose values to keep."""
+    """The caller may say whose values to keep."""
     other = changed(VISIT, gist="Another gist", place="Elsewhere")
     with pytest.raises(IntegrityError) as caught:
         ARTICLE.merge(other)
@@ -150,7 +150,7 @@ def test_the_other_name_of_an_actor_becomes_an_alias(prefer: Any) -> None:
 
 
 def test_an_alias_that_is_the_name_is_none() -> None:
-    """If one dataset has as a name what the other has as an alias."""
+    """One dataset may have as a name what the other has as an alias."""
     one = Dataset(actors=[State(id="a-land", name="A")])
     other = Dataset(actors=[State(id="a-land", name="B", aliases=["A"])])
     with pytest.warns(UserWarning, match=r"1 differences? w"):

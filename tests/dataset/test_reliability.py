@@ -56,7 +56,7 @@ def test_masi_is_what_its_definition_says(
 def test_the_four_ways_that_sets_lie_to_each_other(
     one: str, other: str, expected: float
 ) -> None:
-    """The same, one within the other, overlapping, and disjoint."""
+    """They are the same, one within the other, overlapping, or disjoint."""
     assert masi(set(one), set(other)) == pytest.approx(expected)
 
 

@@ -25,7 +25,7 @@ def test_pandas_keeps_the_types() -> None:
 
 
 def test_polars_keeps_the_types() -> None:
-    """The same columns, with the types of polars."""
+    """The columns are the same, with the types of polars."""
     frame = ALLEGATIONS.to_polars(names=True)
     assert frame["standing"].to_list() == STANDINGS
     assert frame.schema["earliest"] == polars.Date

@@ -50,7 +50,7 @@ def test_every_rule_on_close_acts_stands_there() -> None:
 def test_every_code_stands_with_what_it_becomes(
     name: str, table: dict[str, Meaning]
 ) -> None:
-    """A record with its act or form, or the reason why the code has none."""
+    """It becomes a record with its act or form, or has a reason why not."""
     found = {row[0].strip("`"): row[1:] for row in cells(name)}
     assert list(found) == list(table)
     for code, (label, becomes) in found.items():

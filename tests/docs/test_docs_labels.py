@@ -37,7 +37,7 @@ def labels_in(text: str) -> Iterator[str]:
 
 
 def test_everything_shown_has_a_label_of_the_glossary() -> None:
-    """In cards with and without names, in texts, in tables and below pictures."""
+    """This holds for cards with and without names, texts, tables and pictures."""
     for dataset in (FULL, load_article()):
         shown = [dataset._repr_html_(), dataset.timeline().table]
         kinds = ("visits", "statements", "actors", "sources", "records")

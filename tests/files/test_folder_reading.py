@@ -298,7 +298,7 @@ def test_two_writers_in_a_row_do_not_make_a_folder_missing(
 def test_a_folder_that_goes_aside_as_it_is_opened_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
-    """The same if it was put aside between the check and the opening."""
+    """It may be put aside even between the check and the opening."""
     without_handles(monkeypatch, handles)
     opened = folder_reading._folder
     tries: list[Path] = []

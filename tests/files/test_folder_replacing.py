@@ -183,7 +183,7 @@ def test_a_program_may_have_no_folder_any_more(
 @pytest.mark.parametrize("there", [True, False])
 @BOTH
 def test_the_last_of_two_writers_wins(folder: Path, there: bool) -> None:
-    """The same applies if both start before the folder exists."""
+    """They may both start before the folder exists."""
     if not there:
         (folder / "one").unlink()
         folder.rmdir()

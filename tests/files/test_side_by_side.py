@@ -26,7 +26,7 @@ def fast_folder() -> Iterator[str]:
 def test_readers_and_writers_do_not_disturb_each_other(
     fast_folder: str, more: list[str]
 ) -> None:
-    """Twenty seconds in all, with writers that are killed and interrupted.
+    """They run for twenty seconds, with writers that are killed and interrupted.
 
     Two write folders of CSV and Parquet, an archive and a file. One reads them whole,
     record by record and by scan: it never gets a mix of versions, nor an error.

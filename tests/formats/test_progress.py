@@ -58,7 +58,7 @@ def _read(terminal: int) -> bytes:
 
 @pytest.mark.parametrize("end", ENDS)
 def test_a_terminal_shows_it(tmp_path: Path, end: str) -> None:
-    """One bar for writing and one for each reading; each disappears when done."""
+    """Writing has one bar, and each reading one; each disappears when done."""
     printed, shown = run(tmp_path / f"a{end}", 1, terminal=True)
     assert f"writing a{end}" in shown
     assert f"reading a{end}" in shown

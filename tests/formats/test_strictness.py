@@ -161,7 +161,7 @@ def test_depth_has_a_limit(name: str) -> None:
 
 @pytest.mark.parametrize("name", WAYS)
 def test_what_does_not_fit_together_is_refused(name: str) -> None:
-    """Repeated or unknown ids, cycles, wrong kinds, reversed days, lone surrogates."""
+    """These are ids, cycles, wrong kinds, reversed days and lone surrogates."""
     edits: list[tuple[Callable[[Any], object], str]] = [
         (
             lambda d: d["actors"][1].update(id="northland"),
@@ -191,7 +191,7 @@ def test_what_does_not_fit_together_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", WAYS)
 def test_invalid_utf_8_is_refused(name: str) -> None:
-    """Invalid bytes, overlong forms and surrogates are refused."""
+    """Invalid bytes, overlong forms and surrogates all fail."""
     data = WAYS[name](json.loads(dumps(COMPLETE))).encode()
     for bad in (b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xe2\x82"):
         changed = data.replace(b"Gist of", bad, 1)

@@ -89,7 +89,7 @@ def questions(draw: st.DrawFn) -> tuple[Dataset, str, Any]:
 def test_engines_answer_as_memory_does(
     engine: str, asked: tuple[Dataset, str, Any]
 ) -> None:
-    """The same ids for any question, and the same objects back."""
+    """They find the same ids for any question, and return the same objects."""
     dataset, name, predicate = asked
     records: Records[Any] = getattr(dataset, name).filter(predicate)
     found = scanned(dataset, name, engine).filter(predicate)
@@ -169,7 +169,7 @@ def test_an_ibis_table_is_a_frame_too() -> None:
 )
 @pytest.mark.parametrize("engine", ["duckdb", "polars", "pandas"])
 def test_groups_are_counted_as_in_memory(engine: str, keys: tuple[str, ...]) -> None:
-    """The same values, of the same types, with the same counts."""
+    """Groups have the same values, of the same types, with the same counts."""
     found = scanned(ARTICLE, "statements", engine).group_by(*keys).count()
     assert found == ARTICLE.statements.group_by(*keys).count()
     kinds = {type(key) for key in found}
@@ -263,7 +263,7 @@ def counts_asked(draw: st.DrawFn) -> tuple[Dataset, str, list[str], dict[str, An
 def test_engines_count_as_memory_does(
     engine: str, asked: tuple[Dataset, str, list[str], dict[str, Any]]
 ) -> None:
-    """The same least and most in each cell."""
+    """Each cell has the same least and most."""
     dataset, name, keys, more = asked
     records = getattr(dataset, name)
     with suppress(FieldValueError):  # unbounded days give too many cells
@@ -289,7 +289,7 @@ def test_engines_count_as_memory_does(
 def test_each_time_is_counted_as_in_memory(
     engine: str, name: str, keys: list[str], more: Any, published: date | None
 ) -> None:
-    """Another time than that of the record, weeks, and undated sources."""
+    """This includes other times than the record's, weeks, and undated sources."""
     dataset = Dataset(
         sources=[attrs.evolve(one, published=published) for one in ARTICLE.sources],
         actors=ARTICLE.actors,

@@ -92,7 +92,7 @@ def old(spark: Any) -> Any:
     ids=repr,
 )
 def test_spark_answers_as_memory_does(spark: Any, folder: Path, question: Any) -> None:
-    """The same ids, counts and objects."""
+    """It finds the same ids, counts and objects."""
     expected = ARTICLE.statements.filter(question)
     found = scan(folder, engine="pyspark", session=spark).statements.filter(question)
     assert sorted(found.ids) == sorted(expected.ids)

@@ -48,7 +48,7 @@ def test_a_folder_that_is_replaced_is_told_of(tmp_path: Path, engine: Any) -> No
 
 @ENGINES
 def test_a_file_that_is_changed_is_told_of(tmp_path: Path, engine: Any) -> None:
-    """Even if the folder stays, or the file is gone."""
+    """The change is reported even if the folder stays, or the file is gone."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
     write(NEW, tmp_path / "new.parquet")

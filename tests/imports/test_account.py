@@ -68,7 +68,7 @@ def test_an_account_prints_as_a_table() -> None:
 
 
 def test_an_account_is_plain_data_too() -> None:
-    """For JSON, with the faults as text."""
+    """It can become JSON, with the faults as text."""
     assert account().as_dict() == {
         "rows": 6,
         "taken": {"visits": 3},

@@ -151,7 +151,7 @@ def edited(change: Callable[[list[dict[str, Any]]], Any]) -> str:
 def test_what_goes_to_label_studio_comes_back_equal(
     back: Callable[..., Import], utf16: bool, hints: bool
 ) -> None:
-    """In either unit of offsets, with characters that take two units."""
+    """Offsets may be in either unit, with characters that take two units."""
     tasks = label_studio_tasks(coded(), TEXT, OTHER, hints=hints)
     found = back(exported(tasks, utf16=utf16))
     assert found.dataset == coded()
@@ -181,7 +181,7 @@ def test_any_text_comes_back_equal(
     records: list[tuple[int, str]],
     utf16: bool,
 ) -> None:
-    """Wherever the records are in the text."""
+    """The records may be anywhere in the text."""
     text = SourceText.of("".join(pieces), id="t", publisher="X")
     starts = [len("".join(pieces[:place])) for place in range(len(pieces) + 1)]
     made = []
@@ -206,7 +206,7 @@ def test_any_text_comes_back_equal(
 
 
 def test_edits_are_taken(back: Callable[..., Import]) -> None:
-    """A choice, a text, a place, a removed actor and a deleted record."""
+    """A choice, a text, a place, a removed actor and a deleted record are read."""
 
     def change(result: list[dict[str, Any]]) -> None:
         for item in list(result):
@@ -321,7 +321,7 @@ FAULTY = [
 def test_faulty_results_are_named(
     back: Callable[..., Import], item: Any, problem: str
 ) -> None:
-    """Words that are missing from the text, and anything else that cannot be read."""
+    """Words missing from the text, and anything unreadable, are reported."""
     with pytest.raises(FormatError, match="faulty rows"):
         back(project(*NEW, item), actors=ACTORS)
     found = back(project(*NEW, item), actors=ACTORS, on_error="collect")
@@ -339,7 +339,7 @@ def test_an_actor_whom_nobody_knows_is_asked_for(back: Callable[..., Import]) ->
 
 
 def test_rows_that_are_no_records_are_left_out(back: Callable[..., Import]) -> None:
-    """Values about a whole text, and a task without annotations."""
+    """These are values about a whole text, and a task without annotations."""
     whole = {"id": "z", "type": "choices", "value": {"choices": ["good"]}}
     loose = {"type": "relation", "from_id": "who", "to_id": "Xy1"}
     found = back(project(*NEW, whole, loose), actors=ACTORS)
@@ -352,7 +352,7 @@ def test_rows_that_are_no_records_are_left_out(back: Callable[..., Import]) -> N
 
 
 def test_one_coder_is_chosen(back: Callable[..., Import]) -> None:
-    """One of several annotators; predictions count only on request."""
+    """The caller names an annotator; predictions count only on request."""
     both = [
         {"completed_by": 7, "result": NEW},
         {"completed_by": {"id": 8}, "result": []},
@@ -370,7 +370,7 @@ def test_one_coder_is_chosen(back: Callable[..., Import]) -> None:
 
 
 def test_a_source_that_did_not_travel_is_made(tmp_path: Path) -> None:
-    """For a text whose dataset is with another task, or is missing."""
+    """The dataset of its text may be in another task, or missing."""
     tasks = json.loads(exported(label_studio_tasks(coded(), TEXT, OTHER)))
     tasks[1]["data"]["diplomacy_events"]["source"] = "unknown"
     path = saved(tmp_path / "e.json", json.dumps(tasks))
@@ -382,7 +382,7 @@ def test_a_source_that_did_not_travel_is_made(tmp_path: Path) -> None:
 
 
 def test_other_files_are_refused(back: Callable[..., Import]) -> None:
-    """Invalid JSON, anything but a list, and a text that differs from the original."""
+    """Invalid JSON, anything but a list, and a changed text are refused."""
     with pytest.raises(FormatError, match="not JSON"):
         back("[", kind="label-studio")
     with pytest.raises(FormatError, match="expected a list of tasks"):
@@ -399,7 +399,7 @@ def test_other_files_are_refused(back: Callable[..., Import]) -> None:
 
 
 def test_offsets_count_what_the_words_say() -> None:
-    """Code points or UTF-16 units, for each region; if both fit, the file decides."""
+    """They may count code points or UTF-16 units; if both fit, the file decides."""
     text = "😀 ab ab ab"
     points = Offsets(text, [])
     assert points.place(Claim(2, 4, "ab")) == (2, 4)
@@ -427,7 +427,7 @@ def test_the_configuration_is_xml() -> None:
 
 
 def test_what_goes_to_brat_comes_back_equal(tmp_path: Path) -> None:
-    """With passages over two lines, and all that brat does not show."""
+    """Passages may cross two lines, and fields that brat does not show survive."""
     write_brat(coded(), tmp_path, TEXT, OTHER)
     found = import_table(tmp_path)
     assert found.dataset == coded()
@@ -462,7 +462,7 @@ def collection(folder: Path, *lines: str) -> Path:
 
 
 def test_a_collection_of_others_is_read(tmp_path: Path) -> None:
-    """Events, attributes and notes; a span in two pieces is two pieces of evidence."""
+    """Events, attributes and notes are read; a span in two pieces becomes two."""
     found = import_table(collection(tmp_path, *LINES), actors=ACTORS, publisher="H")
     assert numbers(found.account) == (1, 8, 3, 0)
     (record,) = found.dataset.statements
@@ -486,7 +486,7 @@ def test_a_collection_of_others_is_read(tmp_path: Path) -> None:
 def test_faulty_lines_of_brat_are_named(
     tmp_path: Path, line: str, problem: str
 ) -> None:
-    """With their number; the others are imported."""
+    """The error gives their number; the others are imported."""
     folder = collection(tmp_path, *LINES, line)
     found = import_table(folder, actors=ACTORS, on_error="collect")
     assert numbers(found.account)[3] == 1
@@ -496,7 +496,7 @@ def test_faulty_lines_of_brat_are_named(
 
 
 def test_a_collection_needs_its_files(tmp_path: Path) -> None:
-    """Annotations, their texts, and a readable file beside them."""
+    """They are the annotations, their texts, and a readable file beside them."""
     words = saved(tmp_path / "a.txt", "Words")
     with pytest.raises(FormatError, match="no brat annotations"):
         import_table(tmp_path, "brat")

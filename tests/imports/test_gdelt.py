@@ -70,7 +70,7 @@ def test_a_row_becomes_a_record_that_claims_no_more(imported: Any) -> None:
 
 
 def test_visits_have_no_bounds_and_an_unknown_status(imported: Any) -> None:
-    """Whether made or hosted; a missing side does not become a host."""
+    """They may be made or hosted; a missing side does not become a host."""
     found = imported(
         event(id=1, code="042"),
         event(id=2, code="043", url="https://news.example.org/b"),
@@ -139,7 +139,7 @@ LEFT_OUT = [
 def test_what_is_not_between_states_is_left_out(
     imported: Any, fields: dict[str, Any], why: str
 ) -> None:
-    """Each row for a reason that is in the account."""
+    """Each row is left out for a reason that is in the account."""
     found = imported(event(**fields))
     assert numbers(found.account) == (0, 0, 1, 0)
     assert reason(found).startswith(why)
@@ -168,7 +168,7 @@ def test_states_bodies_and_organizations_are_wanted(
 
 
 def test_any_party_is_taken_on_demand(imported: Any) -> None:
-    """Any actor that a record can contain; a group is named by its code."""
+    """It may be any actor in a record; a group is named by its code."""
     rows = [
         event(code2="AFR"),
         event(code2="CHNBUS"),
@@ -184,7 +184,7 @@ def test_any_party_is_taken_on_demand(imported: Any) -> None:
 
 
 def test_old_and_new_codes_mean_one_state(imported: Any) -> None:
-    """This includes codes that ISO withdrew and CAMEO keeps, and CAMEO's own."""
+    """ISO may have withdrawn a code that CAMEO keeps, or CAMEO may have its own."""
     found = imported(
         event(code2="ROM"),
         event(code2="ROU", code="114"),
@@ -225,7 +225,7 @@ def test_no_day_is_surer_than_its_making(
 
 
 def test_codings_say_who_coded(imported: Any, tmp_path: Path) -> None:
-    """A machine, with the scheme, the code, the row and the confidence."""
+    """A machine did, with the scheme, the code, the row and the confidence."""
     path = saved(tmp_path / "m.CSV", table(mention(2, confidence="60")))
     found = imported(event(id=1), event(id=2), event(id=3, code="042"), mentions=path)
     (record,) = found.dataset.statements
@@ -278,7 +278,7 @@ def test_meetings_are_taken_on_demand(imported: Any) -> None:
 
 
 def test_the_same_again_is_merged(imported: Any) -> None:
-    """Same actors, code, day and article; a visit is also merged with its mirror."""
+    """Actors, code, day and article agree; a visit also merges with its mirror."""
     found = imported(
         event(id=1),
         event(id=2),
@@ -310,7 +310,7 @@ def test_all_versions_are_read(imported: Any, width: int) -> None:
 
 
 def test_a_citation_is_a_title(imported: Any) -> None:
-    """Any text in place of a URL, if it is one line."""
+    """Any text in place of a URL counts, if it is one line."""
     found = imported(
         event(url="Interfax, Moscow, 31 Dec 16 - BBC Monitoring"),
         event(url="Some wire", code="114"),
@@ -343,7 +343,7 @@ FAULTY = [
 
 @pytest.mark.parametrize(("row", "problem"), FAULTY)
 def test_faulty_rows_are_named(imported: Any, row: str, problem: str) -> None:
-    """With their line; the others are imported."""
+    """The error gives their line; the others are imported."""
     first = event(id=5)
     with pytest.raises(FormatError, match="faulty rows"):
         imported(first, row)
@@ -494,7 +494,7 @@ def test_order_changes_ids_of_merged_records_alone(
 def test_a_file_cut_in_two_gives_the_records_of_the_whole(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], place: int
 ) -> None:
-    """Except for rows that would have been merged across the cut."""
+    """Only rows that would have been merged across the cut differ."""
     folder = tmp_path_factory.mktemp("g")
     whole = imported_rows(folder, rows)
     parts = [imported_rows(folder, part) for part in (rows[:place], rows[place:])]
@@ -523,7 +523,7 @@ def test_states_given_are_never_doubled(
 def test_any_bytes_end_in_an_import_or_our_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, rows: list[str]
 ) -> None:
-    """Whatever a file contains."""
+    """The file may contain anything."""
     path = tmp_path_factory.mktemp("g") / "a.CSV"
     path.write_bytes(table(*rows).encode() + data)
     options: list[dict[str, Any]] = [

@@ -36,7 +36,7 @@ def visits(tmp_path: Path) -> Path:
 
 
 def test_each_visit_is_taken(visits: Path) -> None:
-    """With exact days, the level if one word gives it, and no place."""
+    """It has exact days, the level if one word gives it, and no place."""
     found = import_table(visits)
     assert numbers(found.account) == (3, 0, 0, 0)
     first, second, third = found.dataset.visits
@@ -200,7 +200,7 @@ def test_states_of_the_user_stand_for_their_codes(visits: Path) -> None:
 
 
 def test_actors_that_are_none_are_refused(visits: Path) -> None:
-    """So are two states with the same code."""
+    """Two states with the same code are refused as well."""
     with pytest.raises(FieldTypeError, match="expected a Dataset or actors, got 'fr'"):
         import_table(visits, actors=["fr"])
     twice = [State(id=id, name=id, code="FRA") for id in ("fr", "france")]
@@ -252,7 +252,7 @@ def test_accounts_balance(
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the lists are not part of the project")
 def test_the_real_lists_are_taken_whole() -> None:
-    """All except one journey to Antarctica, and each anchor reads back its element."""
+    """Only one journey to Antarctica is left out, and anchors read back elements."""
     found = import_table(REAL)
     dataset = found.dataset
     assert found.account.rows == 1_611
@@ -302,7 +302,7 @@ def test_an_id_and_a_name_together_make_a_state(id: str, name: str, state: str) 
 
 
 def test_an_import_says_what_it_is(visits: Path) -> None:
-    """In short: the contents of the dataset, and the four counts."""
+    """The repr gives the contents of the dataset, and the four counts."""
     shown = repr(import_table(visits))
     assert "3 visits" in shown
     assert "3 taken, 0 merged, 0 left out, 0 faulty" in shown

@@ -59,7 +59,7 @@ def test_damaged_archives_are_refused(
 
 
 def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None:
-    """In a folder and in an archive, even with paths that use backslashes."""
+    """This holds in a folder and in an archive, even with backslashes in paths."""
     plain = import_table(visits)
     noise = (".DS_Store", "Thumbs.db", "._visits.xml", "__MACOSX/._visits.xml")
     folder, archive = tmp_path / "lists", tmp_path / "lists.zip"
@@ -89,7 +89,7 @@ def test_a_folder_with_links_is_refused(tmp_path: Path, visits: Path) -> None:
 
 
 def test_two_files_of_one_name_are_refused(tmp_path: Path, visits: Path) -> None:
-    """Otherwise, one would be read twice and the other not at all."""
+    """One would be read twice and the other not at all."""
     archive = tmp_path / "lists.zip"
     with zipfile.ZipFile(archive, "w") as file:
         file.write(visits, "lists/visits.xml")
@@ -101,7 +101,7 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path, visits: Path) -> None
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
-    """So is a missing path, by the system, and a value that is not a path."""
+    """A missing path is refused by the system, a value that is no path by us."""
     with pytest.raises(FormatError, match="no files in it"):
         import_table(tmp_path)
     with pytest.raises(FileNotFoundError):

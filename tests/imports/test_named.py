@@ -103,7 +103,7 @@ def test_a_row_of_icews_becomes_a_record(imported: Any, tmp_path: Path) -> None:
 
 
 def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
-    """Between two countries; mirrored visits in one story are one."""
+    """Both sides must be countries; mirrored visits in one story are one."""
     rows = [
         icews(),
         icews(Event_ID="8"),
@@ -174,7 +174,7 @@ FAULTY = [
 
 @pytest.mark.parametrize(("row", "problem"), FAULTY)
 def test_faulty_rows_of_icews_are_named(imported: Any, row: str, problem: str) -> None:
-    """With their line."""
+    """The error gives their line."""
     with pytest.raises(FormatError, match="faulty rows"):
         imported(ICEWS, icews(), row)
     # Trailing tabs are not values.
@@ -265,7 +265,7 @@ def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
 def test_faulty_rows_of_polecat_are_named(
     imported: Any, row: str, problem: str
 ) -> None:
-    """With their line, where the header counts."""
+    """The error gives their line, counting the header."""
     found = imported(POLECAT, row, on_error="collect")
     (fault,) = found.account.faults
     assert fault.line == 2
@@ -343,7 +343,7 @@ def test_gold_records_are_read(tmp_path: Path) -> None:
 def test_faulty_gold_records_are_named(
     tmp_path: Path, record: Any, problem: str
 ) -> None:
-    """With the line that they start on."""
+    """The error gives the line that they start on."""
     found = gold(tmp_path, record, on_error="collect")
     (fault,) = found.account.faults
     assert problem in fault.problem
@@ -352,7 +352,7 @@ def test_faulty_gold_records_are_named(
 
 @pytest.mark.parametrize("text", ["{}", "[{", "[1 2", '[{"a": 1}x'])
 def test_what_is_no_list_of_records_is_refused(tmp_path: Path, text: str) -> None:
-    """With our error."""
+    """The error is ours."""
     with pytest.raises(FormatError, match=r"expected a list of records|not JSON"):
         import_table(saved(tmp_path / "a.json", text), "plover")
 

@@ -55,7 +55,7 @@ def imported(table: Any, of: Any = statement, **options: Any) -> Any:
 
 
 def test_each_row_is_the_evidence(tmp_path: Path) -> None:
-    """Even if its values contain line breaks, after a byte order mark and with CRLF."""
+    """Its values may contain line breaks, after a byte order mark and with CRLF."""
     text = (
         "\ufeffid,who,gist\r\n"
         'a,arvandia,"Says, ""yes"""\r\n'
@@ -130,7 +130,7 @@ def test_another_delimiter_is_refused_by_name(
 
 
 def test_a_row_may_tell_of_several_things(tmp_path: Path) -> None:
-    """An article and a new actor too; the row itself is always evidence."""
+    """It may yield an article and a new actor; the row itself is always evidence."""
 
     def meaning(row: Row) -> Iterator[Source | State | Record]:
         yield Source(id=f"wire-{row.number}", publisher="Wire")
@@ -160,7 +160,7 @@ def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
 
 
 def test_codings_name_the_row(tmp_path: Path) -> None:
-    """Its line and its coder; codings in the record itself are kept."""
+    """They have its line and its coder; codings in the record itself are kept."""
 
     def meaning(row: Row) -> Statement:
         own = [Coding(coder="Ann", how=CodingMethod.HAND)] if row["id"] == "b" else []
@@ -178,7 +178,7 @@ def test_codings_name_the_row(tmp_path: Path) -> None:
 
 
 def test_other_things_of_one_id_contradict_too(tmp_path: Path) -> None:
-    """A source and an actor, and two records of different kinds."""
+    """A source and an actor, or two kinds of record, may have the same id."""
 
     def meaning(row: Row) -> Any:
         return State(id="c", name=row["gist"]), statement(row)
@@ -220,7 +220,7 @@ def test_a_function_has_to_return_a_meaning(
 
 
 def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
-    """For a wrong number of values, an error of the function, or a reason."""
+    """The cause is a wrong number of values, an error of the function, or a reason."""
 
     def meaning(row: Row) -> Any:
         if row["gist"] == "no":

@@ -79,7 +79,7 @@ def test_a_folder_is_replaced_whole_or_not_at_all(days: Path, tmp_path: Path) ->
 def test_tables_that_contradict_each_other_are_refused(
     days: Path, tmp_path: Path
 ) -> None:
-    """The same row in two tables, and an actor described in two ways."""
+    """The same row is in two tables, or an actor is described in two ways."""
     target: Any = tmp_path / "x.parquet"
     other = saved(tmp_path / "again.CSV", table(event(id=1)))
     with pytest.raises(FormatError, match=r"1\.CSV also has the record 'gdelt-1'"):

@@ -49,7 +49,7 @@ def test_every_line_stands_where_it_is_said_to(parts: list[str]) -> None:
 
 
 def test_a_line_that_is_not_utf_8_is_named() -> None:
-    """By its number in the whole file."""
+    """The error gives its number in the whole file."""
     lines = Lines(table(b"one\ntwo\n", b"three\nf\xfcnf\n"))
     with pytest.raises(FormatError, match="expected UTF-8, got b'") as caught:
         placed(lines)

@@ -657,7 +657,7 @@ def test_weekdays_side_by_side() -> None:
 
 
 def test_years_spans_and_hours_in_other_words() -> None:
-    """Pairs of years, open ends, alternative weeks, days of 24 hours."""
+    """Pairs of years, open ends, alternative weeks, days of 24 hours are read."""
     check(
         {
             "in 2021-22": "2021/2022",

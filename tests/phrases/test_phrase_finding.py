@@ -202,7 +202,7 @@ SOME_WORDS = st.sampled_from(
 
 @given(st.lists(SOME_WORDS, max_size=30).map(" ".join) | st.text())
 def test_what_is_found_stands_there_and_reads_so(text: str) -> None:
-    """In any text: in order, separate, exact, and with the reading of `resolve`."""
+    """Phrases are in order, separate, exact, and have the reading of `resolve`."""
     after = 0
     for mention in mentions(text, published=NEWS):
         assert after <= mention.start < mention.end

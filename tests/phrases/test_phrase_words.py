@@ -175,7 +175,7 @@ def test_every_word_without_a_date_is_refused(
 
 
 def test_every_month_and_weekday_is_read() -> None:
-    """In full and abbreviated, with and without a full stop."""
+    """They may be in full or abbreviated, with or without a full stop."""
     for number, words in enumerate(MONTHS, 1):
         for word in words.split("|"):
             assert meant(f"on {word} 5, 2021") == f"2021-{number:02}-05"
@@ -186,7 +186,7 @@ def test_every_month_and_weekday_is_read() -> None:
 
 
 def test_every_number_in_words_is_read() -> None:
-    """The small numbers and the tens, as lengths and as ordinals."""
+    """The small numbers and the tens are read, as lengths and as ordinals."""
     for number, word in enumerate(NUMBERS.split(), 1):
         years = "year" if number == 1 else "years"
         assert meant(f"{word} {years} ago") == str(2023 - number)
@@ -200,7 +200,7 @@ def test_every_number_in_words_is_read() -> None:
 
 
 def test_every_decade_and_century_in_words_is_read() -> None:
-    """From the twenties to the nineties, and from fifteen hundred on."""
+    """The range is from the twenties to the nineties, and from fifteen hundred on."""
     decades = "twenties thirties forties fifties sixties seventies eighties nineties"
     for number, word in enumerate(decades.split(), 2):
         assert meant(f"the nineteen {word}") == f"19{number}X"

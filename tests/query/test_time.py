@@ -91,7 +91,7 @@ def test_every_question_about_time_is_asked_of_every_form(
 def test_every_question_about_time_is_asked_of_the_article(
     verb: str, certainty: str
 ) -> None:
-    """Each window begins or ends at a bound of a record, or one day from it."""
+    """Each window starts or ends at a bound of a record, or one day from it."""
     records = ARTICLE.records
     days = {
         day.toordinal() + shift

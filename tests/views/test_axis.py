@@ -23,7 +23,7 @@ def days(*texts: str) -> tuple[str, str] | None:
 
 
 def test_all_that_is_bounded_is_shown() -> None:
-    """From the first day to the last, with a small margin."""
+    """The days are from the first to the last, with a small margin."""
     assert days("2023-03-10", "2023-04-20") == ("2023-03-09", "2023-04-21")
     assert days("2023-03-10", "[..2023-04-20]") == ("2023-03-09", "2023-04-21")
     assert days("2023-03-17") == ("2023-03-14", "2023-03-20")

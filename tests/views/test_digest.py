@@ -41,7 +41,7 @@ def test_it_keeps_to_80_columns_and_says_how_many_there_are(dataset: Dataset) ->
 
 
 def test_the_article_has_what_matters_most() -> None:
-    """The visit with its history, the declarations, and allegations with standing."""
+    """It has the visit and its history, declarations, allegations with standing."""
     words = " ".join(digest(ARTICLE).split())
     for expected in (
         "Vladimir Putin confirmed: 20–22 March 2023 (“On March 20-22, 2023”)",

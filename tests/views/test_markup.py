@@ -28,7 +28,7 @@ def test_elements_hold_elements() -> None:
 
 
 def test_numbers_are_short() -> None:
-    """At most two decimals, and no trailing zeros."""
+    """They have at most two decimals, and no trailing zeros."""
     shown = tag("rect", x=1.0, y=0.125, stroke_width=1 / 3, z=100)
     assert shown == '<rect x="1" y="0.12" stroke-width="0.33" z="100"></rect>'
 

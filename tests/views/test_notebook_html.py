@@ -228,7 +228,7 @@ def test_an_empty_collection_has_headers(name: str) -> None:
 
 
 def test_the_carriers_stand_in_the_order_they_carried_in() -> None:
-    """From the speaker to the publisher: the one nearest to the source comes last."""
+    """They go from the speaker to the publisher, the nearest to the source last."""
     said = Statement(
         id="said", when=Period.from_edtf("2023"), gist="Ada comes", speakers=("ada",),
         via=("agency", "spokesman"), manner=Manner.INDIRECT, act=SpeechAct.ANNOUNCE,

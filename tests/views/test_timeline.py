@@ -240,7 +240,7 @@ def test_what_runs_from_left_to_right_is_not_touched() -> None:
 
 
 def test_more_than_a_hundred_records_are_drawn_as_columns() -> None:
-    """By month, for those with known days; the picture keeps its height."""
+    """Columns count by month, for records with known days, at the same height."""
     few = [statement(n, "2023-03-17") for n in range(101)]
     several = dataset(*few).timeline()
     many = dataset(
@@ -269,7 +269,7 @@ def test_columns_are_headed_and_ordered_as_bars_are() -> None:
 
 
 def test_records_without_days_are_drawn_if_it_is_asked() -> None:
-    """Otherwise their number is given."""
+    """Without the option, only their number is given."""
     two = dataset(statement(1, "2023"), statement(2, "/"))
     lines = written(two.timeline())
     assert "1 record has no known day: see the table." in lines
@@ -310,7 +310,7 @@ def test_all_lies_within_any_width(width_asked: float) -> None:
 
 
 def test_groups_labels_and_order_are_chosen() -> None:
-    """Grouped by actor or by event, with ids or names, in any order."""
+    """Records are grouped by actor or event, with ids or names, in any order."""
     article = load_article()
     by_actor = written(article.allegations.timeline(group="actor", undated=True))
     assert "United States" in by_actor

@@ -36,7 +36,7 @@ def names(text: str) -> list[str]:
 
 
 def test_every_code_of_the_verbal_roots_of_cameo_is_there() -> None:
-    """As many as in the codebook, each below its parent code."""
+    """There are as many as in the codebook, each below its parent code."""
     assert Counter(code[:2] for code in CAMEO) == CODES
     for code in CAMEO:
         assert code.isdigit()

@@ -37,7 +37,7 @@ def test_every_vocabulary_is_listed_and_exported() -> None:
 
 @each_member
 def test_a_member_says_what_it_means(member: Vocabulary) -> None:
-    """In one sentence, with an example; its docstring has both."""
+    """It has one sentence and an example; its docstring has both."""
     assert re.fullmatch(r"[A-Z][^.!?]*\.", member.definition)
     assert member.example
     assert member.__doc__ == f"{member.definition} Example: {member.example}"
@@ -79,7 +79,7 @@ def test_a_member_is_its_value_everywhere(member: Vocabulary) -> None:
 
 
 def test_what_is_no_member_is_refused() -> None:
-    """By the enum itself, and by msgspec."""
+    """The enum itself refuses it, and so does msgspec."""
     with pytest.raises(ValueError, match="'shout' is not a valid SpeechAct"):
         SpeechAct("shout")
     with pytest.raises(msgspec.ValidationError, match="Invalid enum value 'shout'"):
@@ -88,7 +88,7 @@ def test_what_is_no_member_is_refused() -> None:
 
 @pytest.mark.parametrize("answer", Certainty)
 def test_an_answer_is_no_truth_value(answer: Certainty) -> None:
-    """Even "no" would be true."""
+    """As a truth value, even "no" would be true."""
     with pytest.raises(TypeError, match="the answer may be maybe"):
         bool(answer)
 

@@ -216,7 +216,7 @@ def test_a_call_within_one_country_has_no_row() -> None:
 
 
 def test_a_target_is_who_is_told_or_spoken_of(tmp_path: Any) -> None:
-    """The audience, else those mentioned, else nobody; of several days, the first."""
+    """It is the audience, else those mentioned, else nobody; the first day counts."""
     alone = said(SpeechAct.DEMAND, audience=[])
     assert rows(alone)[0]["target"] == ""
     assert "target" not in events(alone)[0]
