@@ -33,7 +33,7 @@ def test_every_example_runs(
 
 
 def test_the_help_lists_every_command_and_the_exit_statuses(cli: Cli) -> None:
-    """It prints to the standard output and ends with 0."""
+    """The help goes to the standard output, and the command ends with 0."""
     done = cli("--help", COLUMNS="200")
     assert (done.returncode, done.stderr) == (0, "")
     for command in COMMANDS:

@@ -32,7 +32,7 @@ USA = State(id="usa", name="United States", aliases=["Washington", "the US"])
     ],
 )
 def test_who_is_the_same(one: list[Actor], other: list[Actor]) -> None:
-    """The id, the Wikidata item, the name, or an alias decides, if kinds allow it."""
+    """An id, a Wikidata item, a name or, if the kinds allow it, an alias decides."""
     pairs = [(a.id, b.id) for a, b in zip(one, other, strict=True)]
     assert same_actors(one, other) == dict(pairs)
     assert same_actors(other, one) == {b: a for a, b in pairs}

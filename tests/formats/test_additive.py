@@ -1,6 +1,6 @@
 """Additions to the model leave every older file readable, in every format.
 
-An older file is made from a new one, by removing what the addition brought.
+An older file is made from a new one, by removing the addition.
 """
 
 import csv

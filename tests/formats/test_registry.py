@@ -130,7 +130,7 @@ def test_a_missing_folder_is_named_by_the_file(tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_written_to(tmp_path: Path) -> None:
-    """A file that is not regular stays what it is, and receives the data."""
+    """A pipe or another special file stays what it is, and receives the data."""
     path = tmp_path / "pipe.json"
     os.mkfifo(path)
     with ThreadPoolExecutor() as threads:

@@ -80,7 +80,7 @@ def imported(tmp_path: Path) -> Any:
 
 
 def test_a_row_of_icews_becomes_a_record(imported: Any, tmp_path: Path) -> None:
-    """Actors are named by name only; the story is evidence, even without a URL."""
+    """Somebody known only by name is a party; the story is evidence without a URL."""
     found = imported(ICEWS, icews())
     (record,) = found.dataset.statements
     assert record.id == "icews-7-2018-01-02"

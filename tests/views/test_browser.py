@@ -239,7 +239,7 @@ def test_a_narrow_screen_is_no_wider(browser: Browser, name: str) -> None:
 
 
 def test_one_long_word_widens_no_page(browser: Browser) -> None:
-    """It is broken, or scrolls in its box."""
+    """The word is broken, or scrolls in its box."""
     word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 5
     article = load_article()
     changed = Dataset(

@@ -404,7 +404,7 @@ def test_what_describes_the_dataset_is_checked(folder: Path, title: Any) -> None
 
 
 def test_other_files_are_refused(folder: Path) -> None:
-    """No file may be missing or extra, and no folder may replace a file."""
+    """A missing file, an unknown file, and a file instead of a folder are refused."""
     visits = folder / "visits.parquet"
     visits.rename(folder / "meetings.parquet")
     with pytest.raises(FormatError) as caught:
