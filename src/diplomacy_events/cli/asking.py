@@ -23,7 +23,7 @@ def _show(options: Namespace) -> int:
     if options.id is not None:
         return _show_one(options)
     # If the word is the id of a record of the article and not a file, take it as an id.
-    if options.file is not None and not options.json and _is_bundled_id(options):
+    if options.file is not None and not options.json and _bundled(options):
         options.file, options.id = None, options.file
         return _show_one(options)
     dataset = dataset_of(options.file, options.format)
@@ -66,14 +66,14 @@ def _more(options: Namespace, dataset: "Dataset") -> str:
     return "\n".join(["", "To see more:", *lines, ""])
 
 
-def _is_bundled_id(options: Namespace) -> bool:
+def _bundled(options: Namespace) -> bool:
     """Return whether the given file is really the id of a record of the article."""
     from pathlib import Path
 
     from diplomacy_events.datasets import load_article
 
-    is_id: bool = options.file in load_article().records
-    return is_id and not Path(options.file).exists()
+    there: bool = options.file in load_article().records
+    return there and not Path(options.file).exists()
 
 
 def _show_one(options: Namespace) -> int:

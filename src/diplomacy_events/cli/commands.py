@@ -139,7 +139,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] not in WHOLE):
         given.insert(0, "show")
     try:
-        return _run_command(given)
+        return _done(given)
     except (DiplomacyEventsError, UsageError) as error:
         way = f" ({EDTF_WAY})" if isinstance(error, EDTFError) else ""
         note(f"{PROGRAM} {given[0]}: {error}{way}")
@@ -154,7 +154,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         give_up()
 
 
-def _run_command(given: Sequence[str]) -> int:
+def _done(given: Sequence[str]) -> int:
     """Run the command in the arguments and return its exit status.
 
     Raises:
@@ -165,16 +165,15 @@ def _run_command(given: Sequence[str]) -> int:
     try:
         options, unknown = parser().parse_known_args(given)
         if unknown:
-            # Otherwise argparse would print the usage of the main parser, which lacks
-            # the options of the command.
-            options.parser.error(_unrecognized_message(unknown, options.parser))
+            # Else the usage would be told of the whole, which has none of its options.
+            options.parser.error(_unrecognized(unknown, options.parser))
     except SystemExit as end:
         return int(end.code or FINE)
     status: int = options.run(options)
     return status
 
 
-def _unrecognized_message(unknown: Sequence[str], parser: ArgumentParser) -> str:
+def _unrecognized(unknown: Sequence[str], parser: ArgumentParser) -> str:
     """Return what is wrong with arguments that a command does not take."""
     given = unknown[0].partition("=")[0]
     near = nearest(given.lstrip("-"), OPTION.findall(parser.format_usage()))

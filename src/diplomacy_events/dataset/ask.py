@@ -84,9 +84,9 @@ def ask(
     """
     found: Records[Any] = _of_type(dataset, type)
     for part, actors in (("by", by), ("to", to), ("involving", involving)):
-        for actor in _as_values(actors):
+        for actor in _each(actors):
             found = getattr(found, part)(actor, members=members)
-    for topic in _as_values(about):
+    for topic in _each(about):
         found = found.about(topic)
     if published is not None:
         found = found.published(published)
@@ -97,12 +97,12 @@ def ask(
     elif certainty is not None:
         rule = "needs during"
         refuse("certainty", rule, certainty, field="ask.certainty")
-    for words in _as_values(saying):
+    for words in _each(saying):
         found = found.saying(words)
     return found
 
 
-def _as_values(asked: Asked) -> Sequence[str]:
+def _each(asked: Asked) -> Sequence[str]:
     """Return the values to ask for: one, several or none."""
     if asked is None:
         return ()
