@@ -9,7 +9,7 @@ from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.importer import Import, Importer, OnError
 from diplomacy_events.imports.named.header_rows import names_of
 from diplomacy_events.imports.named.named_table import RowError
-from diplomacy_events.imports.named.reader import RowFacts, Sides, TableReader
+from diplomacy_events.imports.named.reader import Sides, TableReader, Told
 from diplomacy_events.imports.parties import Party
 from diplomacy_events.imports.party_pairs import Between
 from diplomacy_events.imports.states import Given
@@ -44,11 +44,11 @@ class _Reader(TableReader):
     def sides(self, cells: Mapping[str, str]) -> Sides:
         return self._side(cells, "Source"), self._side(cells, "Target")
 
-    def row_facts(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> RowFacts:
-        day_text = cells["Event Date"]
-        day = day_of(day_text.replace("-", "")) if DAY.fullmatch(day_text) else None
+    def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
+        said = cells["Event Date"]
+        day = day_of(said.replace("-", "")) if DAY.fullmatch(said) else None
         if day is None:
-            raise RowError("not a day such as 2018-01-31", day_text)
+            raise RowError("not a day such as 2018-01-31", said)
         story = self._story(cells)
         ids = [tuple([party.id for party in side]) for side in sides]
         mirrored = ids[::-1] if rule.meaning.code == "043" else ids
@@ -56,14 +56,14 @@ class _Reader(TableReader):
             # Those who sign together, or meet, do so in any order.
             mirrored = sorted(ids)
         same = ONE_CODE.get(rule.meaning.code, rule.meaning.code)
-        return RowFacts(
-            id=f"icews-{to_slug(cells['Event ID'])}-{day_text}",
-            day_text=day_text,
+        return Told(
+            id=f"icews-{to_slug(cells['Event ID'])}-{said}",
+            said=said,
             day=day,
             reported=day,
             code=cells["CAMEO Code"],
             article=story,
-            key=(same, *mirrored, day_text, story.id) if story else None,
+            key=(same, *mirrored, said, story.id) if story else None,
         )
 
     def _side(self, cells: Mapping[str, str], side: str) -> list[Party]:
@@ -80,9 +80,9 @@ class _Reader(TableReader):
         story, publisher = cells.get("Story ID", ""), cells.get("Publisher", "")
         if not story:
             return None
-        name = publisher if one_line.hold([publisher]) else NOT_STATED
+        told = publisher if one_line.hold([publisher]) else NOT_STATED
         id = f"icews-story-{to_slug(story)}"
-        return Source(id=id, publisher=name, title=f"Story {to_slug(story)}")
+        return Source(id=id, publisher=told, title=f"Story {to_slug(story)}")
 
 
 def read(

@@ -10,7 +10,7 @@ from diplomacy_events.imports.importer import Import, Importer, OnError
 from diplomacy_events.imports.named.classes import SCHEME, plover_rule
 from diplomacy_events.imports.named.header_rows import names_of
 from diplomacy_events.imports.named.named_table import RowError
-from diplomacy_events.imports.named.reader import RowFacts, Sides, TableReader
+from diplomacy_events.imports.named.reader import Sides, TableReader, Told
 from diplomacy_events.imports.parties import Party
 from diplomacy_events.imports.party_pairs import Between
 from diplomacy_events.imports.states import Given
@@ -52,16 +52,16 @@ class _Reader(TableReader):
     def sides(self, cells: Mapping[str, str]) -> Sides:
         return self._side(cells, "Actor"), self._side(cells, "Recipient")
 
-    def row_facts(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> RowFacts:
+    def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
         del rule, sides
-        day_text = cells["Event Date"]
-        day = day_of(day_text[:10].replace("-", ""))
+        said = cells["Event Date"]
+        day = day_of(said[:10].replace("-", ""))
         reported = day_of(cells["Publication Date"][:10].replace("-", "")) or day
         if day is None or reported is None:
-            raise RowError("not a day", day_text)
-        return RowFacts(
+            raise RowError("not a day", said)
+        return Told(
             id=f"polecat-{to_slug(cells['Event ID'])}",
-            day_text=day_text,
+            said=said,
             day=day,
             reported=reported,
             code=" ".join([cells["Event Type"], *several(cells["Event Mode"])]),

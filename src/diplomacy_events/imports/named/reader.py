@@ -26,18 +26,18 @@ from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.sources import Source
 from diplomacy_events.vocabulary import CodingMethod
 
-__all__ = ["RowFacts", "Sides", "TableReader"]
+__all__ = ["Sides", "TableReader", "Told"]
 
 Sides = tuple[list[Party], list[Party]]
 """The parties of the first and of the second side of an event."""
 
 
-class RowFacts(NamedTuple):
-    """The content of a row besides its code and its sides.
+class Told(NamedTuple):
+    """What a row says besides its code and its sides.
 
     Attributes:
         id: the id of its record.
-        day_text: its day, as written.
+        said: its day, as written.
         day: that day.
         reported: the day of the report, or the coded day if that is unknown.
         code: its code, as the coding keeps it.
@@ -46,7 +46,7 @@ class RowFacts(NamedTuple):
     """
 
     id: str
-    day_text: str
+    said: str
     day: date
     reported: date
     code: str
@@ -101,7 +101,7 @@ class TableReader(ABC):
         """
 
     @abstractmethod
-    def row_facts(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> RowFacts:
+    def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
         """Return what else a row says.
 
         Raises:
@@ -143,23 +143,23 @@ class TableReader(ABC):
         if reason is not None:
             made.ledger.leave(reason, row.number)
             return
-        event = self.row_facts(row.cells, rule, sides)
+        told = self.told(row.cells, rule, sides)
         if rule.meaning.record == "StateVisit":
-            when = undated_visit_time(event.day_text, event.day, self._days)
+            when = undated_visit_time(told.said, told.day, self._days)
         else:
-            when = report_time(event.day_text, event.day, event.reported, self._days)
+            when = report_time(told.said, told.day, told.reported, self._days)
         number = to_slug(row.cells["Event ID"])
         made.take(
             row,
-            id=event.id,
+            id=told.id,
             rule=rule,
             sides=sides,
             when=when,
             coded=Coded(
-                self.coder, CodingMethod.MACHINE, self.scheme, event.code, number
+                self.coder, CodingMethod.MACHINE, self.scheme, told.code, number
             ),
             # The gist names the scheme without its edition.
             scheme=self.scheme.partition(" ")[0],
-            article=event.article,
-            key=event.key,
+            article=told.article,
+            key=told.key,
         )
