@@ -24,7 +24,7 @@ class Fields:
         Raises:
             UnknownFieldError: if no class of the model has this field.
         """
-        # Loaded only when somebody asks.
+        # Slow to import, and needed only for questions.
         from diplomacy_events.query.questions import Field
 
         return Field(name)
