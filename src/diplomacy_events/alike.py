@@ -160,7 +160,7 @@ class Alike(NamedTuple):
     def hint(self, words: str) -> str:
         """Return the end of a message about words that are not in a text."""
         kinds = " and ".join(differences(words, self.words))
-        but = f" but for {kinds}" if kinds else " in another form"
+        but = f" except for {kinds}" if kinds else " in another form"
         return f"; the same words are at {self.start}:{self.end}{but}"
 
 

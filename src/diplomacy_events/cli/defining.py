@@ -23,7 +23,10 @@ def _vocabulary(name: str) -> type[Vocabulary]:
         vocabularies = " or ".join(_vocabularies_of_field(name))
         raise ArgumentTypeError(
             problem
-            + (vocabularies and f"; a field of this name holds words of {vocabularies}")
+            + (
+                vocabularies
+                and f"; a field of this name takes its values from {vocabularies}"
+            )
         )
     return BY_NAME[name]
 

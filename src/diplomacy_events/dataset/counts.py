@@ -22,7 +22,7 @@ __all__ = ["Count", "Counts"]
 
 NUMBERS = ("least", "most")
 
-CALLED = {"by": "who acts", "to": "toward whom", "via": "who carried it"}
+CALLED = {"by": "who acts", "to": "toward whom", "via": "carrier"}
 """How the parts are called that a record's actors play."""
 
 Days = tuple[int, int]

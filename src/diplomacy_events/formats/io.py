@@ -153,7 +153,7 @@ def _checked_dataset(format: "Format", made: object) -> Dataset:
         FormatError: if it is not a dataset.
     """
     if not isinstance(made, Dataset):
-        problem = f"gave {type(made).__name__} in place of a dataset"
+        problem = f"returned {type(made).__name__} instead of a dataset"
         raise FormatError(f"the format {format.name} {problem}")
     return made
 

@@ -158,7 +158,7 @@ def _unpack(data: bytes, limit: int) -> dict[str, bytes]:
     except FormatError:
         raise
     except Exception as error:  # zipfile raises a dozen kinds
-        raise FormatError(f"not a zip archive that can be read: {error}") from error
+        raise FormatError(f"not a readable zip archive: {error}") from error
 
 
 def _check_names(names: list[str]) -> list[str]:

@@ -53,7 +53,7 @@ def make_schema() -> Schema:
     header = _properties(Dataset, HEADER)
     version = {
         "const": SCHEMA_VERSION,
-        "description": "the version of the form that the dataset is in.",
+        "description": "the version of the schema that the dataset follows.",
     }
     sections = {
         name: {

@@ -200,7 +200,7 @@ class _Folder:
             stem = table.name.removesuffix(".ann")
             text = self._by_name.get(f"{stem}.txt")
             if text is None:
-                raise FormatError(f"{table.place}: there is no {stem}.txt beside it")
+                raise FormatError(f"{table.place}: no {stem}.txt beside it")
             beside = self._by_name.get(f"{stem}{BESIDE}")
             yield table, decode(text.data(), text.place), _beside(beside)
 
