@@ -34,8 +34,8 @@ def _tuple(items: Iterable[V]) -> tuple[V, ...]:
     return tuple(items)
 
 
-# Not slotted, like the dataset: cached properties need a place, and attrs would have to
-# add a method to a slotted class.
+# Not slotted, like the dataset: what is cached needs a place, and a slotted class would
+# have attrs write one more method for it.
 @attrs.frozen(repr=False, slots=False, eq=False)
 class Collection(Generic[T_co]):
     """Things with ids in a fixed order: given items, or the answers to a question.
@@ -200,7 +200,7 @@ def find(id: str, by_id: Mapping[str, V], nothing: str = "nothing") -> V:
         nothing: the subject of the error, such as "no record".
 
     Raises:
-        UnknownNameError: if nothing has the id; the error suggests the nearest ids.
+        UnknownNameError: if nothing has; it suggests the nearest ids.
     """
     try:
         return by_id[id]

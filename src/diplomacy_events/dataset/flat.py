@@ -91,8 +91,8 @@ def flat(
         explode: a column with several values, each of which then has its own row.
 
     Raises:
-        UnknownFieldError: if the column to explode does not exist.
-        FieldTypeError: if that column never has several values.
+        UnknownFieldError: if there is no such column.
+        FieldTypeError: if it never holds several values.
     """
     slots = Layout(kinds, names, ids, _variable_names(items)).slots
     rows: Sequence[tuple[Any, Any]] = [(item, None) for item in items]
@@ -123,8 +123,8 @@ def _several(name: str, slots: Mapping[str, Slot]) -> Values:
     """Return the function that gives the values of a column with several in a cell.
 
     Raises:
-        UnknownFieldError: if the column does not exist.
-        FieldTypeError: if it never has several values.
+        UnknownFieldError: if there is no such column.
+        FieldTypeError: if it never holds several values.
     """
     if name not in slots:
         problem = f"explode: no such column: {name!r}"

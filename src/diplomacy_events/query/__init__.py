@@ -24,7 +24,7 @@ class Fields:
         Raises:
             UnknownFieldError: if no class of the model has this field.
         """
-        # Slow to import, and needed only for questions.
+        # Loaded only when somebody asks.
         from diplomacy_events.query.questions import Field
 
         return Field(name)
