@@ -40,7 +40,7 @@ class Lines:
     """
 
     def __init__(self, first: str, others: str, most: int) -> None:
-        self._made: list[str] = []
+        self._ended_lines: list[str] = []
         self._before, self._others, self._most = first, others, most
         self._room = most - columns(first)
         self._words: list[str] = []
@@ -67,7 +67,7 @@ class Lines:
         """Return all lines."""
         if self._words:
             self._end_line()
-        return self._made
+        return self._ended_lines
 
     def _append(self, part: str, width: int) -> None:
         if part:
@@ -75,7 +75,7 @@ class Lines:
             self._words.append(part)
 
     def _end_line(self) -> None:
-        self._made.append(self._before + " ".join(self._words))
+        self._ended_lines.append(self._before + " ".join(self._words))
         self._before, self._words = self._others, []
         self._room = self._left = self._most - columns(self._before)
 

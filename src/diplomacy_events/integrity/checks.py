@@ -148,16 +148,16 @@ class _Hints:
 
     def __init__(self, known: dict[str, Any]) -> None:
         self.known = known
-        self._made: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._hints: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def of(self, reference: str, kinds: tuple[str, ...]) -> str:
         """Return the end of a message about an unknown id of some classes."""
         key = reference, kinds
-        if key not in self._made:
+        if key not in self._hints:
             few = self.known if len(self.known) <= FEW_NAMES else {}
             fitting = [id for id, one in few.items() if type(one).__name__ in kinds]
-            self._made[key] = did_you_mean(nearest(reference, fitting))
-        return self._made[key]
+            self._hints[key] = did_you_mean(nearest(reference, fitting))
+        return self._hints[key]
 
 
 def _references(

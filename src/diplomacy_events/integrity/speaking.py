@@ -33,13 +33,13 @@ class Sides:
     """
 
     def __init__(self, known: Mapping[str, object]) -> None:
-        self._known = known
+        self._things = known
 
     @cached_property
     def _owners_of_member(self) -> dict[str, list[str]]:
         """The ids of those that have a member, by its id."""
         found: dict[str, list[str]] = {}
-        for id, thing in self._known.items():
+        for id, thing in self._things.items():
             for member in getattr(thing, "members", ()):
                 found.setdefault(member, []).append(id)
         return found
@@ -52,7 +52,7 @@ class Sides:
             id = waiting.pop()
             if id not in found:
                 found.add(id)
-                waiting += _principals(self._known.get(id))
+                waiting += _principals(self._things.get(id))
                 waiting += self._owners_of_member.get(id, ())
         return frozenset(found)
 
@@ -76,7 +76,7 @@ class Sides:
             if id in met:
                 continue
             met.add(id)
-            thing = self._known.get(id)
+            thing = self._things.get(id)
             if isinstance(thing, State):
                 found.add(id)
                 continue

@@ -69,14 +69,14 @@ class Shelf:
 
     def __init__(self, datasets: Mapping[str, Dataset]) -> None:
         self.datasets = datasets
-        self._found: dict[str, Found] = {}
+        self._things: dict[str, Found] = {}
         for dataset in datasets.values():
             for thing in (*dataset.records, *dataset.actors, *dataset.sources):
-                self._found.setdefault(thing.id, Found(thing, dataset))
+                self._things.setdefault(thing.id, Found(thing, dataset))
 
     def find(self, id: str) -> Found | None:
         """Return the thing with an id, or nothing."""
-        return self._found.get(id)
+        return self._things.get(id)
 
     def clashes(self, dataset: Dataset) -> list[str]:
         """Return the ids of a dataset that mean something else on the shelf."""
@@ -110,7 +110,7 @@ class Shelf:
         """
         if kinds == ACTOR_TYPES:
             return str(self.actor(id))
-        all_found = self._found.items()
+        all_found = self._things.items()
         known = [key for key, found in all_found if type(found.thing) in kinds]
         return f"nothing has the id {id!r}{did_you_mean(nearest(id, known))}"
 

@@ -221,16 +221,16 @@ class _RecordMarks:
 
     def __init__(self, known: KnownInDataset, prefix: str) -> None:
         self.known, self.prefix = known, prefix
-        self.made: set[str] = set()
+        self.marked: set[str] = set()
 
     def mark(self, number: str, record: Record) -> Markup:
         """Return the next mark of a record."""
         id = f"{self.prefix}{number.lower()}"
         kind = kind_of(type(record)).label
         label = f"{number}, {kind}: {record.gist}"
-        if number in self.made:
+        if number in self.marked:
             return tag("a", number, class_="ref", href=f"#{id}", aria_label=label)
-        self.made.add(number)
+        self.marked.add(number)
         return tag(
             "details",
             tag("summary", number, aria_label=label),

@@ -171,7 +171,7 @@ def _dataset(blocks: Iterable[bytes], size: int) -> Dataset:
             # The dataset has paths by index; the places in the file are lines.
             with suppress(IntegrityError):
                 return build_dataset(
-                    reader.said, chain.from_iterable(part for _, part in read)
+                    reader.header, chain.from_iterable(part for _, part in read)
                 )
         reader.assembly.members = [
             Placed("$", item, line)
@@ -179,7 +179,7 @@ def _dataset(blocks: Iterable[bytes], size: int) -> Dataset:
             for line, item in enumerate(objects, first)
             if item is not None
         ]
-        return reader.assembly.dataset(reader.said)
+        return reader.assembly.dataset(reader.header)
 
 
 class _Reader:
@@ -187,7 +187,7 @@ class _Reader:
 
     def __init__(self, blocks: Iterable[bytes]) -> None:
         self.assembly = Assembly()
-        self.said: dict[str, Any] = {}
+        self.header: dict[str, Any] = {}
         self._batches = _batches(blocks)
         self._version = versions.SCHEMA_VERSION
 
@@ -235,7 +235,7 @@ class _Reader:
         self._version = versions.check_version(value, 1)
         try:
             value = versions.upgrade(value, self._version)
-            self.said = header(value, ("type", "schema_version", "lines"))
+            self.header = header(value, ("type", "schema_version", "lines"))
             return structure(value["lines"], int) if "lines" in value else None
         except FaultyError as error:
             self.assembly.fail(error, "$", {"id": ""}, 1)

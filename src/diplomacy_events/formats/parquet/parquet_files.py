@@ -63,12 +63,12 @@ class Refusals:
     """The faults of the files of a folder, gathered before it is refused."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[str, FormatError]] = []
+        self._errors: list[tuple[str, FormatError]] = []
 
     @property
     def full(self) -> bool:
         """Whether there are as many faults as one error lists."""
-        return sum(len(error.faults) for _, error in self._found) >= MOST_FAULTS
+        return sum(len(error.faults) for _, error in self._errors) >= MOST_FAULTS
 
     @contextmanager
     def of(self, table: str) -> Iterator[None]:
@@ -76,7 +76,7 @@ class Refusals:
         try:
             yield
         except FormatError as error:
-            self._found.append((table, error))
+            self._errors.append((table, error))
 
     def refuse(self) -> None:
         """Raise the faults noted, if there are any.
@@ -84,11 +84,11 @@ class Refusals:
         Raises:
             FormatError: with the faults of all files, up to a limit.
         """
-        if len(self._found) == 1:
-            raise self._found[0][1]
+        if len(self._errors) == 1:
+            raise self._errors[0][1]
         faults = [
             fault._replace(path=f"{file_name(table)}:{fault.path}")
-            for table, error in self._found
+            for table, error in self._errors
             for fault in error.faults
         ]
         if faults:

@@ -62,7 +62,7 @@ class _Document:
         self._text = text
         self._stretches: list[_Stretch] = []
         self._links: list[Link] = []
-        self._said: dict[str, dict[str, list[str]]] = {}
+        self._values: dict[str, dict[str, list[str]]] = {}
         self._triggers: dict[str, str] = {}
 
     def read(self, lines: Sequence[str]) -> Marks:
@@ -127,7 +127,7 @@ class _Document:
 
     def _say(self, id: str, texts: dict[str, list[str]], number: int) -> None:
         trigger = self._triggers.get(id, id)
-        self._said.setdefault(trigger, {}).update(texts)
+        self._values.setdefault(trigger, {}).update(texts)
         self.ledger.merge(SAID, number, trigger)
 
     def _fail(self, number: int, problem: str) -> None:
@@ -139,7 +139,7 @@ class _Document:
         claims = [claim for one in self._stretches for claim in one.claims]
         offsets = Offsets(text, claims)
         ids = {
-            one.id: self._said.get(one.id, {}).get("id", [one.id])[0]
+            one.id: self._values.get(one.id, {}).get("id", [one.id])[0]
             for one in self._stretches
         }
         marks: list[Mark] = []
@@ -159,7 +159,7 @@ class _Document:
                 fault = Fault(one.id, wrong.refused(), line=one.line)
                 self.ledger.fail(OTHER_WORDS, one.line, fault)
                 continue
-            id, values = ids[one.id], self._said.get(one.id, {})
+            id, values = ids[one.id], self._values.get(one.id, {})
             for piece, (start, end) in enumerate(found):
                 first = piece == 0
                 mark = Mark(

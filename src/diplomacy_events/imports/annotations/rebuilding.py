@@ -67,7 +67,7 @@ class Rebuilding:
         coder: str | None = None,
     ) -> None:
         self._coder = coder
-        self._text, self._before, self._shown = text, before, frozenset(shown)
+        self._text, self._before, self._shown_ids = text, before, frozenset(shown)
         self._marks = {mark.id: mark for mark in marks.marks}
         self._links = marks.links
         self._names: dict[str, str] = {}
@@ -161,7 +161,7 @@ class Rebuilding:
         kept = [
             id
             for id in before
-            if f"{mark.id}.{field}.{id}" not in self._shown or id in now
+            if f"{mark.id}.{field}.{id}" not in self._shown_ids or id in now
         ]
         return list(dict.fromkeys([*kept, *now]))
 

@@ -110,7 +110,7 @@ class Reader:
         self._rules: dict[bytes, Rule | str | None] = {}
         self._pairs: dict[tuple[bytes, ...], _Pair | str] = {}
         self._articles: dict[bytes, str | None] = {b"": None}
-        self._added: dict[bytes, date | None] = {}
+        self._days_added: dict[bytes, date | None] = {}
 
     def read(self) -> None:
         """Read the file.
@@ -187,11 +187,11 @@ class Reader:
         return rule
 
     def _day_added(self, added: bytes) -> date | None:
-        if added not in self._added:
+        if added not in self._days_added:
             text = added.decode(errors="replace")
             whole = len(text) in (8, 14) and text.isdigit()
-            self._added[added] = day_of(text[:8]) if whole else None
-        return self._added[added]
+            self._days_added[added] = day_of(text[:8]) if whole else None
+        return self._days_added[added]
 
     def _pair(self, rule: Rule, parties: tuple[bytes, ...]) -> _Pair | str:
         """Return what a code and two parties mean, or why it is left out."""
@@ -285,7 +285,7 @@ class Reader:
         if not self._lines.length:
             # An empty text cannot be a source, and is not evidence of anything.
             return
-        days = {day for day in self._added.values() if day is not None}
+        days = {day for day in self._days_added.values() if day is not None}
         source = Source(
             id=to_slug(self._table.name),
             publisher=PUBLISHER,

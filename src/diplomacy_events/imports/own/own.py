@@ -50,7 +50,7 @@ class _Table:
 
     def __init__(self, of: RowToRecord, ledger: Ledger, coder: Coded) -> None:
         self._of, self._ledger, self._coder = of, ledger, coder
-        self._taken: dict[int, _RowResult] = {}
+        self._results: dict[int, _RowResult] = {}
         self._faults: dict[int, list[Fault]] = {}
         self.rows = 0
 
@@ -95,7 +95,7 @@ class _Table:
             message = f"expected sources, actors and at least one record, got {got}"
             raise FieldTypeError(message, field="of", value=made)
         rest = [part for part in parts if not isinstance(part, Record)]
-        self._taken[row.line] = _RowResult(row, tuple(rest), records)
+        self._results[row.line] = _RowResult(row, tuple(rest), records)
 
     def gather(self, source: Source, actors: Iterable[Actor]) -> Gathering:
         """Return the parts that fit together, and note rows with others as faulty."""
@@ -112,14 +112,14 @@ class _Table:
                 break
             for fault in wrong:
                 line = fault.line or 0
-                self._taken.pop(line, None)
+                self._results.pop(line, None)
                 self._fail(line, fault)
         self._settle()
         return _gather(members.values())
 
     def _unite(self, members: dict[str, Placed]) -> Iterator[Fault]:
         """Add the parts of all rows; yield a fault if two contradict each other."""
-        for line, taken in self._taken.items():
+        for line, taken in self._results.items():
             for part in (*taken.parts, *taken.records):
                 path = f"row {taken.row.number}"
                 known = members.setdefault(part.id, Placed(path, part, line))
@@ -133,7 +133,7 @@ class _Table:
     def _settle(self) -> None:
         """Note in the account what became of the rows."""
         seen: set[str] = set()
-        for line, taken in self._taken.items():
+        for line, taken in self._results.items():
             first = taken.records[0]
             if first.id in seen:
                 self._ledger.merge(AGAIN, line, first.id)
