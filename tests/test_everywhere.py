@@ -113,6 +113,7 @@ def kept(name: str) -> Dataset:
 STREAMED = ("json", "jsonl")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", STREAMED)
 @every(*CLASSES.values())
 def test_a_document_keeps_it(name: str, cls: type, field: Field) -> None:
@@ -218,6 +219,7 @@ def seen(way: str, thing: Any) -> str:
     return readable(WAYS[way](thing))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("way", WAYS)
 @every(*RECORDS)
 def test_people_are_shown_it(way: str, cls: type, field: Field) -> None:
@@ -243,6 +245,7 @@ def test_pages_show_it_of_an_actor(cls: type, field: Field) -> None:
             assert shown_as(step, seen("Sphinx", thing)), (thing.id, step.path)
 
 
+@pytest.mark.no_cover
 def test_strategies_draw_every_field() -> None:
     """Some dataset has more in each than the default: every law is tried on it."""
     drawn: set[tuple[type, str]] = set()

@@ -140,6 +140,7 @@ SHOWS = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("format", LOSSY, ids=lambda format: format.name)
 def test_the_omissions_are_true(format: Format) -> None:
     """A change of what is kept is written; one of what is left out changes nothing."""

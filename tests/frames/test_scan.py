@@ -83,6 +83,7 @@ def questions(draw: st.DrawFn) -> tuple[Dataset, str, Any]:
     return dataset, name, draw(predicates(kind, of=dataset))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("engine", ["duckdb", "polars", "pyarrow", "pandas"])
 @settings(max_examples=50)
 @given(asked=questions())
@@ -257,6 +258,7 @@ def counts_asked(draw: st.DrawFn) -> tuple[Dataset, str, list[str], dict[str, An
     return dataset, name, [*keys, *([unit] if unit else [])], asked
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("engine", ["duckdb", "polars"])
 @settings(max_examples=30)
 @given(asked=counts_asked())

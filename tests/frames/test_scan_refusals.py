@@ -110,6 +110,7 @@ OPTIONAL = [
 ]
 
 
+@pytest.mark.no_cover
 @ENGINES
 @pytest.mark.parametrize(("plural", "name"), OPTIONAL)
 def test_a_table_may_be_older_than_a_field(engine: str, plural: str, name: str) -> None:
@@ -209,6 +210,7 @@ def test_a_value_that_is_none_is_refused(engine: str) -> None:
         found.group_by("act").count()
 
 
+@pytest.mark.no_cover
 @ENGINES
 def test_many_alternatives_are_no_matter(engine: str) -> None:
     """Thousands of alternatives are answered as in memory."""

@@ -78,6 +78,7 @@ def old(spark: Any) -> Any:
     return spark_frame(spark, table(tuple(OLD), OLD.kinds, folded=True))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "question",
     [
