@@ -1,4 +1,4 @@
-"""Work, counted in calls of functions: unlike time, it is the same on every machine."""
+"""Counting function calls: unlike time, they are the same on every machine."""
 
 import sys
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from types import FrameType
 
 
 def calls(action: Callable[[], object]) -> int:
-    """Return how many functions an action calls, those written in C included."""
+    """Return how many function calls an action makes, including those in C."""
     count = 0
 
     def counted(_: FrameType, event: str, __: object) -> None:

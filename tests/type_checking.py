@@ -1,4 +1,4 @@
-"""The strict type checker, run on files as a user runs it."""
+"""The strict type checker, run as users run it."""
 
 import subprocess
 import sys
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-# What the types of the model are made of; all else is not looked into, to save time.
+# The types of the model use these alone; other libraries are skipped to save time.
 NEEDED = {"attr", "attrs", "dateutil", "diplomacy_events", "typing_extensions"}
 
 
 def check_types(
     files: Sequence[Path | str], folder: Path, environment: dict[str, str]
 ) -> tuple[int, str]:
-    """Return what mypy says of files, and the status that it ends with."""
+    """Return the exit status of mypy on some files, and its messages."""
     others = [name for name in packages_distributions() if name not in NEEDED]
     skipped = ",".join(f"{name}.*" for name in sorted(others) if name.isidentifier())
     config = folder / "mypy.ini"
