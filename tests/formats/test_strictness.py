@@ -114,7 +114,6 @@ def alone(document: dict[str, Any], place: Place) -> tuple[Any, Place]:
     return {**document, **only}, (section, 0, *rest)
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("name", WAYS)
 def test_nothing_is_coerced_anywhere(name: str) -> None:
     """Every field refuses values of every other type, and numbers that JSON lacks.

@@ -83,7 +83,6 @@ def questions(draw: st.DrawFn) -> tuple[Dataset, str, Any]:
     return dataset, name, draw(predicates(kind, of=dataset))
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("engine", ["duckdb", "polars", "pyarrow", "pandas"])
 @settings(max_examples=50)
 @given(asked=questions())
