@@ -3,6 +3,7 @@
 import ast
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from diplomacy_events import Dataset, errors, formats
 from diplomacy_events.arrow import schema
 from diplomacy_events.codebook import paragraphs_of
 from diplomacy_events.extras import INSTALL
-from diplomacy_events.formats.format import Format
+from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.formats.rdf import terms
 from diplomacy_events.model.description import (
     CLASSES,
@@ -53,6 +54,7 @@ SAID = {
 Table = tuple[Sequence[str], Iterable[Sequence[str]]]
 
 
+@cache
 def all_tables() -> dict[str, str]:
     """Return every table in Markdown, by the name that pages use."""
     made: dict[str, Table] = {
@@ -173,22 +175,28 @@ def abilities() -> Iterator[Sequence[str]]:
             format.streams,
             format.writes,
             format.dumps is not None,
-            not format.omitted(FULL),
+            not omitted(format),
             format.lossless,
         )
         yield f"`{format.name}`", suffixes, *("yes" if does else "–" for does in can)
 
 
+@cache
+def omitted(format: Format) -> Sequence[Omission]:
+    """Return what a format leaves out of a dataset that has everything."""
+    return tuple(format.omitted(FULL))
+
+
 def lossy() -> list[Format]:
     """Return the formats that leave something out."""
-    return [format for format in formats() if format.omitted(FULL)]
+    return [format for format in formats() if omitted(format)]
 
 
 def left_out(format: Format, cls: type) -> dict[str, str]:
     """Return what a format leaves out of a class, with why; "" is the class itself."""
     found: dict[str, str] = {}
     about = {field.name for field in header(Dataset)}
-    for omission in format.omitted(FULL):
+    for omission in omitted(format):
         owner, _, path = omission.field.partition(".")
         reason = omission.reason.partition(" (in ")[0]
         if cls is Dataset and owner in about:
@@ -248,7 +256,7 @@ def single_losses() -> Iterator[str]:
     """Yield what formats leave out of single records, as a list."""
     times = {record.id: record.when.edtf for record in FULL.records}
     for format in lossy():
-        reasons = {o.reason: o.id for o in format.omitted(FULL) if o.id is not None}
+        reasons = {o.reason: o.id for o in omitted(format) if o.id is not None}
         for reason, id in reasons.items():
             yield f"- `{format.name}` leaves out `{id}` ({times[id]}): {reason}."
 

@@ -165,6 +165,7 @@ def test_the_last_of_several_threads_puts_it_back() -> None:
     assert gc.get_threshold() == before
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv.zip", "a.parquet"])
 def test_a_worker_that_reads_small_files_leaks_no_cycles(
     tmp_path: Path, name: str

@@ -218,6 +218,7 @@ def seen(way: str, thing: Any) -> str:
     return readable(WAYS[way](thing))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("way", WAYS)
 @every(*RECORDS)
 def test_people_are_shown_it(way: str, cls: type, field: Field) -> None:
@@ -243,6 +244,7 @@ def test_pages_show_it_of_an_actor(cls: type, field: Field) -> None:
             assert shown_as(step, seen("Sphinx", thing)), (thing.id, step.path)
 
 
+@pytest.mark.untraced
 def test_strategies_draw_every_field() -> None:
     """Some dataset differs from the default in each field: every law is tried on it."""
     drawn: set[tuple[type, str]] = set()

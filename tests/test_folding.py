@@ -66,6 +66,7 @@ def test_folding_is_done_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.untraced
 def test_each_character_is_folded_once() -> None:
     """No character becomes one that could be folded further."""
     for code in range(sys.maxunicode + 1):

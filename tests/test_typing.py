@@ -1,12 +1,11 @@
 """Types as users see them: constructors accept whatever their converters accept."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import diplomacy_events
+from type_checking import check_types
 
 ACCEPTED = """
 from datetime import date
@@ -157,21 +156,10 @@ Statement(
 def judged(text: str, folder: Path) -> tuple[int, str]:
     """Return the strict type checker's messages about a user's file."""
     (folder / "user.py").write_text(text, encoding="utf-8")
-    (folder / "mypy.ini").write_text("[mypy]\n", encoding="utf-8")
     src = Path(diplomacy_events.__file__).parents[1]
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent"),
-            *("--cache-dir", str(folder / "cache"), "--no-color-output", "user.py"),
-        ],
-        cwd=folder,
-        # It finds installed packages by itself, and their path must not be given.
-        env={} if src.name == "site-packages" else {"MYPYPATH": str(src)},
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    return done.returncode, done.stdout + done.stderr
+    # It finds installed packages by itself, and their path must not be given.
+    env = {} if src.name == "site-packages" else {"MYPYPATH": str(src)}
+    return check_types(["user.py"], folder, env)
 
 
 @pytest.fixture(scope="module")

@@ -174,6 +174,7 @@ def test_other_things_are_refused(parts: dict[str, object], message: str) -> Non
         Dataset(**parts)  # type: ignore[arg-type]  # the error is the point
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("fault", PLANTS)
 @given(data=st.data())
 def test_every_planted_fault_is_found_and_named(

@@ -12,6 +12,7 @@ import pytest
 
 import diplomacy_events
 from commands import unwatched
+from type_checking import check_types
 
 HERE = Path(__file__).parent
 PACKAGE = Path(diplomacy_events.__file__).parent
@@ -103,20 +104,9 @@ def test_what_is_added_is_everywhere(grown: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_added_is_typed(grown: Path, tmp_path: Path) -> None:
-    """The strict type checker accepts the package with all additions.
-
-    The stubs of other libraries are part of the lint extra and may be missing.
-    """
-    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent"]
-    command += ["--disable-error-code=import-untyped"]
+    """The strict type checker accepts the package with all additions."""
     files = ["model/record_kinds.py", "dataset/dataset.py", "query/questions.py"]
-    paths = [str(grown / "diplomacy_events" / file) for file in files]
-    done = subprocess.run(
-        [*command, "--cache-dir", str(tmp_path), *paths],
-        cwd=grown,
-        env=unwatched(),
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout
+    paths = [grown / "diplomacy_events" / file for file in files]
+    env = {**unwatched(), "MYPYPATH": str(grown)}
+    status, said = check_types(paths, tmp_path, env)
+    assert status == 0, said

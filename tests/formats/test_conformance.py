@@ -140,6 +140,7 @@ SHOWS = {
 }
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("format", LOSSY, ids=lambda format: format.name)
 def test_the_omissions_are_true(format: Format) -> None:
     """Changing a kept field changes the output; changing an omitted one does not."""

@@ -34,6 +34,7 @@ def contents(path: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in files}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("name", "end"), ENDS)
 @given(dataset=datasets())
 @example(dataset=Dataset())
@@ -79,6 +80,7 @@ def valid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sample]:
     return {sample.name: sample for sample in found}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", [end.removeprefix(".") or "folder" for _, end in ENDS])
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=25)
@@ -89,6 +91,7 @@ def test_any_bytes_are_a_dataset_or_refused(
     valid[name].attempt(Random(seed))  # noqa: S311  # nothing here is secret
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("name", "end"), ENDS)
 def test_what_is_cut_short_is_refused(tmp_path: Path, name: str, end: str) -> None:
     """A truncated file is refused, unless nothing is missing."""

@@ -110,6 +110,7 @@ OPTIONAL = [
 ]
 
 
+@pytest.mark.untraced
 @ENGINES
 @pytest.mark.parametrize(("plural", "name"), OPTIONAL)
 def test_a_table_may_be_older_than_a_field(engine: str, plural: str, name: str) -> None:

@@ -78,6 +78,7 @@ def old(spark: Any) -> Any:
     return spark_frame(spark, table(tuple(OLD), OLD.kinds, folded=True))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "question",
     [

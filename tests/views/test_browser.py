@@ -54,6 +54,7 @@ TEXTS = """() => [...document.querySelectorAll('text')].map(node => ({
         node.getBoundingClientRect())}))"""
 PLOT = """() => (({left, top, right, bottom}) => [left, top, right, bottom])(
     document.querySelector('svg').getBoundingClientRect())"""
+OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 SIDEWAYS = """() => document.documentElement.scrollWidth - innerWidth"""
 COLOURS = """() => [...document.querySelectorAll('.diplomacy-events')].map(node => {
     const {color, backgroundColor} = getComputedStyle(node)
@@ -182,18 +183,37 @@ def opened(
     return page
 
 
-@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", SHOWN)
-def test_all_is_seen_by_everybody(browser: Browser, name: str, mode: Mode) -> None:
-    """Nothing overflows or is invisible, and axe-core finds no fault."""
-    page = opened(browser, SHOWN[name], mode)
+def test_all_is_seen_by_everybody(browser: Browser, name: str) -> None:
+    """Nothing overflows or is invisible, and axe-core finds no fault, at any size."""
+    page, axe = opened(browser, SHOWN[name], "light"), Axe()
     assert page.evaluate(BEYOND) == []
     assert page.evaluate(UNSEEN) == []
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate(OPEN_ALL)
     assert page.evaluate(BEYOND) == []
-    found = Axe().run(page)
+    found = axe.run(page)
+    assert found.violations_count == 0, found.generate_report()
+    # In the dark, the colours differ and nothing else.
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(UNSEEN) == []
+    found = axe.run(page, options={"runOnly": ["color-contrast"]})
+    assert found.violations_count == 0, found.generate_report()
+    # On a narrow screen, boxes scroll.
+    page.set_viewport_size({"width": NARROW, "height": 600})
+    check_narrow(page)
+    found = axe.run(page)
     assert found.violations_count == 0, found.generate_report()
     page.close()
+
+
+def check_narrow(page: Page) -> None:
+    """Check that a page is no wider than its screen, and that text keeps its size."""
+    assert page.evaluate(SIDEWAYS) <= 0
+    for svg in page.locator("svg").all():
+        assert svg.evaluate("node => node.getBoundingClientRect().width") == 720
+        assert svg.evaluate("node => node.getScreenCTM().a") == pytest.approx(
+            1, abs=0.01
+        )
 
 
 def test_the_colours_are_the_hosts(browser: Browser) -> None:
@@ -217,24 +237,12 @@ def test_the_colours_are_the_hosts(browser: Browser) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("name", [*SHOWN, "documented"])
-def test_a_narrow_screen_is_no_wider(browser: Browser, name: str) -> None:
-    """Tables and pictures scroll in boxes, and text keeps its size."""
-    # The output of the Sphinx directive, on a page of Furo.
+def test_a_picture_of_sphinx_is_no_wider_than_its_page(browser: Browser) -> None:
+    """The output of the directive scrolls in its box on a page of Furo."""
     documented = f'<div style="overflow-x: auto">{PICTURES["timeline"].svg}</div>'
-    html = {**SHOWN, "documented": documented}[name]
-    host = "" if name in SHOWN else f"{FURO.read_text('utf-8')} main{{padding:1em}}"
-    page = opened(browser, html, "light", host, wide=NARROW)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert page.evaluate(SIDEWAYS) <= 0
-    for svg in page.locator("svg").all():
-        assert svg.evaluate("node => node.getBoundingClientRect().width") == 720
-        assert svg.evaluate("node => node.getScreenCTM().a") == pytest.approx(
-            1, abs=0.01
-        )
-    if name in SHOWN:
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+    host = f"{FURO.read_text('utf-8')} main{{padding:1em}}"
+    page = opened(browser, documented, "light", host, wide=NARROW)
+    check_narrow(page)
     page.close()
 
 

@@ -115,6 +115,7 @@ def test_all_lies_within_and_apart(whole: Dataset) -> None:
     lies_within_and_apart(whole)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("size", "spoken_of", "times", "name"),
     [

@@ -172,6 +172,7 @@ def checked(dataset: Dataset, safe: bool) -> Any:
         }
 
 
+@pytest.mark.untraced
 @settings(max_examples=5)
 @given(datasets(), st.booleans())
 @example(ARTICLE, False)

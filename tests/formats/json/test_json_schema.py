@@ -317,6 +317,7 @@ def test_what_is_wrong_between_values_is_not_seen(edit: Callable[[Any], Any]) ->
     assert WHOLE.is_valid(edited(edit))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("fault", sorted(PLANTS))
 @given(st.data())
 def test_no_planted_fault_can_be_seen(fault: str, data: st.DataObject) -> None:

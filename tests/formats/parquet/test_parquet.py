@@ -108,6 +108,7 @@ def test_many_rows_are_written_in_groups(
     assert list(stream(folder)) == list(ARTICLE.records)
 
 
+@pytest.mark.untraced
 def test_streaming_takes_no_more_memory_for_more_records(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -423,6 +424,7 @@ def test_other_files_are_refused(folder: Path) -> None:
         read(folder / "nowhere")
 
 
+@pytest.mark.untraced
 @given(st.binary())
 @example(b"PAR1")
 @example(b"PAR1\x00\x00\x00\x00PAR1")
@@ -436,6 +438,7 @@ def test_any_bytes_in_the_place_of_a_file_are_refused(
         read(folder)
 
 
+@pytest.mark.untraced
 def test_truncated_and_damaged_files_are_read_or_refused(folder: Path) -> None:
     """A truncated file is refused; a flipped byte is refused or harmless."""
     path = folder / "statements.parquet"

@@ -157,6 +157,7 @@ def test_a_field_that_is_not_said_is_found_out() -> None:
     assert said(graph, iri, "dipl:silentOn", many=True) == []
 
 
+@pytest.mark.untraced
 @OWN_READER
 @settings(max_examples=10)
 @given(dataset=datasets())
@@ -167,6 +168,7 @@ def test_both_formats_say_the_same(dataset: Dataset) -> None:
     assert isomorphic(*graphs(dataset))
 
 
+@pytest.mark.untraced
 @OWN_READER
 def test_a_difference_between_the_formats_is_found() -> None:
     """The comparison can fail."""
