@@ -39,7 +39,7 @@ def _validate(options: Namespace) -> int:
         return WRONG
     texts = options.text or ([text_named(options.file)] if sheet else [])
     named = options.file if sheet else None
-    checks = {text: _check_by_lines(dataset, text, named) for text in texts}
+    checks = {text: _held(dataset, text, named) for text in texts}
     faults = tuple([fault for check in checks.values() for fault in check.faults])
     if options.json:
         say(json_text(_values(faults, checks)))
@@ -48,7 +48,7 @@ def _validate(options: Namespace) -> int:
     return WRONG if faults else FINE
 
 
-def _check_by_lines(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
+def _held(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
     """Check a dataset against a text; faults in a sheet have its line numbers."""
     from diplomacy_events.coding import check
 
@@ -75,7 +75,7 @@ def _check(options: Namespace) -> int:
     found: dict[str, Check | FormatError] = {}
     for file in options.file:
         try:
-            found[file] = _check_file(file, options)
+            found[file] = _checked(file, options)
         except FormatError as error:
             found[file] = error
         wrong = found[file].faults
@@ -89,7 +89,7 @@ def _check(options: Namespace) -> int:
     return status
 
 
-def _check_file(file: str, options: Namespace) -> "Check":
+def _checked(file: str, options: Namespace) -> "Check":
     """Check a dataset against its text.
 
     Raises:
@@ -100,9 +100,7 @@ def _check_file(file: str, options: Namespace) -> "Check":
     if options.text is None and not sheet:
         raise UsageError(f"pass --text with the text that {file} was coded from")
     dataset = dataset_of(file, options.format, text=options.text)
-    return _check_by_lines(
-        dataset, options.text or text_named(file), file if sheet else None
-    )
+    return _held(dataset, options.text or text_named(file), file if sheet else None)
 
 
 def _check_values(file: str, found: "Check | FormatError") -> dict[str, Any]:
@@ -140,8 +138,8 @@ def _values(
 
 def _report(file: str, dataset: "Dataset", checks: "dict[str, Check]") -> Iterator[str]:
     counts = ", ".join(
-        f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
-        for name, things in (
+        f"{len(held)} {name}{'' if len(held) == 1 else 's'}"
+        for name, held in (
             ("source", dataset.sources),
             ("actor", dataset.actors),
             ("record", dataset.records),
