@@ -142,7 +142,7 @@ SLIPS = [
 
 @pytest.mark.parametrize(("old", "new", "problem"), SLIPS)
 def test_a_slip_is_told_at_its_line_and_alone(old: str, new: str, problem: str) -> None:
-    """One fault, on the line of the slip, that says how to mend it."""
+    """One fault is on the line of the slip, and says how to correct it."""
     found = faults(changed((old, new)))
     line = SHEET[: SHEET.index(old)].count("\n") + 1
     assert [fault.line for fault in found] == [line], list(map(str, found))
@@ -159,11 +159,11 @@ Statement lind-speaks:
   speakers: lind
   act: comment
 """
-"""A sheet with one statement, whose other keys are to follow."""
+"""A sheet with one statement, to which tests add the other keys."""
 
 
 def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:
-    """Of several stretches with as many words in common, not simply the first."""
+    """If several passages have as many common words, it is not simply the first."""
     text = "Lind goes on Tuesday. He left on Monday. They met on Wednesday."
     sheet = LIND + "  when: on Wendesday\n  at: They met on Wednesday.\n"
     with pytest.raises(FormatError) as caught:
@@ -173,7 +173,7 @@ def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:
 
 
 def test_signs_that_are_not_in_the_text_have_no_nearest_words() -> None:
-    """There is no word to compare."""
+    """Signs contain no word that could be compared."""
     sheet = LIND + "  at: …?\n"
     with pytest.raises(FormatError) as caught:
         compile(sheet, "Lind spoke.")
@@ -182,7 +182,7 @@ def test_signs_that_are_not_in_the_text_have_no_nearest_words() -> None:
 
 
 def test_the_nearest_of_long_words_is_the_first_with_as_many_in_common() -> None:
-    """Of words too long to be compared letter by letter, there is one all the same."""
+    """Words too long to be compared letter by letter still have a nearest passage."""
     many = " ".join(["word"] * 40)
     sheet = changed(("Arvandia will not … on Friday.", f"{many} end"))
     text = f"{TEXT}\n{many} and\n{many} or\n"
@@ -194,7 +194,7 @@ def test_the_nearest_of_long_words_is_the_first_with_as_many_in_common() -> None
 
 
 def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
-    """One error lists them all; faults that only follow from them are left out."""
+    """One error lists them all, without the faults that only follow from them."""
     slips = (
         ("published: 2024-04-05", "published: Friday"),
         ("  belmoria: State", "  belmoria State"),
@@ -279,7 +279,7 @@ SHARED = tuple(read_sheet(ARTICLES / "summit.sheet").actors)
 @example(167, -4)
 @example(167, -2)
 def test_a_slip_of_indentation_is_told_at_its_line_and_alone(at: int, by: int) -> None:
-    """Of any line of a whole sheet, to either side; a line by itself may move."""
+    """Any line of a whole sheet may slip to either side; a line by itself may move."""
     line = SUMMIT[at]
     depth = len(line) - len(line.lstrip()) + by
     sheet = "\n".join([*SUMMIT[:at], " " * depth + line.lstrip(), *SUMMIT[at + 1 :]])
@@ -295,10 +295,10 @@ def test_a_slip_of_indentation_is_told_at_its_line_and_alone(at: int, by: int) -
 @pytest.mark.parametrize(
     ("old", "new", "slip"),
     [
-        # What stands below a heading, as deep as the heading.
+        # A line below a heading, at the same depth as the heading.
         ("    by: a", "  by: a", 2),
-        # One of two lines below a heading, of which the rest of the sheet tells how
-        # deep they should be.
+        # One of two lines below a heading, whose depth follows from the rest of the
+        # sheet.
         ("    by: a", "   by: a", 2),
         ("    to: b", "   to: b", 3),
         ("    to: b", "      to: b", 3),
@@ -324,7 +324,7 @@ def test_an_item_of_no_list_damages_the_section_it_stands_in() -> None:
 
 
 def test_a_key_of_a_record_before_all_sections_is_told() -> None:
-    """No key is near enough to suggest."""
+    """No key is similar enough to suggest."""
     (fault,) = faults(f"gist: x\n{SHEET}")
     assert (fault.line, fault.path) == (1, "gist")
 
@@ -356,11 +356,11 @@ def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
 @pytest.mark.parametrize(
     ("sheet", "lines"),
     [
-        # All keys of a record at the left, with nothing to tell how deep.
+        # All keys of a record are at the left, and nothing shows their depth.
         ("Statement x:\ngist: a\nact: deny\n", [2]),
-        # Below another heading, they are that one's.
+        # Below another heading, they belong to that one.
         ("actors:\ngist: a\n", []),
-        # An actor at the left, in the middle of others.
+        # An actor at the left, among others.
         ("actors:\n  a: State; A\nb: State; B\n  c: State; C\n", [3]),
         # The last line, and the second.
         ("publisher: a\n  published: 2024\n", [2]),
@@ -370,12 +370,12 @@ def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
 def test_a_line_that_slipped_with_little_around_it(
     sheet: str, lines: list[int]
 ) -> None:
-    """The only report is that it cannot be there."""
+    """The only report is that the line cannot be there."""
     assert [fault.line for fault in tree_of_text(sheet).faults] == lines
 
 
 def test_no_message_depends_on_the_seed_of_the_hash() -> None:
-    """What is told of each slip is the same, in the same order, in every process."""
+    """The reports of each slip are the same, in the same order, in every process."""
     told = "import test_sheet_faults as own; own.print_all()"
     paths = os.pathsep.join([*map(str, (HERE, HERE.parent)), *sys.path])
     printed = {
@@ -392,7 +392,7 @@ def test_no_message_depends_on_the_seed_of_the_hash() -> None:
 
 
 def print_all() -> None:
-    """Print what is told of each slip, and of a sheet in which all is wrong."""
+    """Print the reports of each slip, and of a sheet with faults everywhere."""
     for old, new, _ in SLIPS:
         print([str(fault) for fault in faults(changed((old, new)))])
     print([str(fault) for fault in faults(SHEET.replace(": ", "; "))])
@@ -409,7 +409,7 @@ def test_a_key_of_a_record_outside_records_is_told_alone() -> None:
 
 
 def test_a_paragraph_may_be_a_quote_as_a_whole() -> None:
-    """It is spoken to the end, as in a speech that is printed without marks."""
+    """It is a quote to its end, as in a speech that is printed without marks."""
     sheet = LIND + "  quotes: ¶2\n"
     found = compile(sheet, "Lind spoke.\n\nWe are ready to talk.")
     assert found.statements.one().quotes == ("We are ready to talk.",)

@@ -78,13 +78,13 @@ def _lines(grounds: Grounds) -> Iterator[str]:
     for place in places(grounds.evidence):
         yield f"  in {place}"
     for statement in grounds.statements:
-        yield from _indented(_lines(statement))
+        yield from _indent(_lines(statement))
     for answer in grounds.responses:
         yield f"  {answer.response.kind} by {_names(answer.actors)}"
         for place in places(answer.response.evidence):
             yield f"    in {place}"
         if answer.statement is not None:
-            yield from _indented(_indented(_lines(answer.statement)))
+            yield from _indent(_indent(_lines(answer.statement)))
 
 
 def _rows(grounds: Grounds, below: str = "") -> Iterator[tuple[str, ...]]:
@@ -113,7 +113,7 @@ def _rows(grounds: Grounds, below: str = "") -> Iterator[tuple[str, ...]]:
             yield from _rows(answer.statement, f"{kind} of {record.id}")
 
 
-def _indented(lines: Iterator[str]) -> Iterator[str]:
+def _indent(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
         yield f"  {line}"
 
