@@ -6,20 +6,25 @@ import subprocess
 from collections.abc import Callable
 from inspect import signature
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from diplomacy_events import (
     Dataset,
+    FieldTypeError,
     FieldValueError,
+    JointDeclaration,
+    StateVisit,
     UnknownFieldError,
     UnknownNameError,
     dumps,
+    field,
     load_article,
     loads,
 )
-from diplomacy_events.cli.filter_options import MEANT
-from diplomacy_events.dataset.ask import QUESTIONS, TYPES, ask
+from diplomacy_events.cli.filter_options import filters
+from diplomacy_events.dataset.ask import CHOICES, QUESTIONS, TYPES, ask
 from diplomacy_events.views.digest import digest
 from diplomacy_events.views.text import as_text
 
@@ -151,7 +156,8 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
         (["--type", "visit", "--saying", "x"], "StateVisit has no field 'quotes'"),
         (["--certainty", "definite"], "certainty: needs during"),
         (["--certainty", "perhaps"], "invalid choice"),
-        (["--form"], "unrecognized arguments: --form; did you mean '--format'"),
+        (["--forma"], "unrecognized arguments: --forma; did you mean '--format'"),
+        (["--act", "denny"], "did you mean 'deny'?"),
         (["--formt=json"], "did you mean '--format'"),
         (["--quotes", "x"], "diplomacy-events query [-h]"),
         (["no-such-file.json"], "No such file"),
@@ -219,9 +225,58 @@ def test_certainty_is_asked_about_a_time() -> None:
 def test_the_questions_are_the_arguments() -> None:
     """The exported names are those of the arguments and of the options."""
     arguments = list(signature(ask).parameters)
-    assert list(QUESTIONS) == arguments[1:-1]
-    assert arguments[-1] == "members"
-    assert set(QUESTIONS) == set(MEANT)
+    assert list(QUESTIONS) == [*arguments[1:-2], *CHOICES]
+    assert arguments[-2:] == ["members", "choices"]
+    assert set(filters()) == {*QUESTIONS, "members"}
+
+
+def test_fields_with_a_vocabulary_are_questions(cli: Cli) -> None:
+    """Each finds what the question about the field finds, where there is one."""
+    statements = ARTICLE.statements
+    assert ask(ARTICLE, act="deny") == statements.filter(field.act == "deny")
+    either = statements.filter(field.act.is_in(["deny", "refuse"]))
+    assert ask(ARTICLE, act=["deny", "refuse"]) == either
+    assert len(ask(ARTICLE, by="China", act="deny", type="statement")) == 1
+    planned = ask(ARTICLE, status=["planned", "confirmed"])
+    assert {type(one) for one in planned} == {StateVisit, JointDeclaration}
+    assert ask(ARTICLE, status=["planned"]) == ask(ARTICLE.records, status="planned")
+    assert ask(ARTICLE, coded="hand") == ARTICLE.records
+    assert ask(ARTICLE, act=None) == ask(ARTICLE, act=[]) == ARTICLE.records
+    done = cli("query", "--act", "deny", "--act", "refuse", "--json")
+    assert [one["id"] for one in json.loads(done.stdout)] == list(either.ids)
+    done = cli("count", "--standing", "denied", "--key", "accused", "--csv")
+    assert done.stdout == "accused,least,most\nChina,1,1\nThe Moscow Times,1,1\n"
+
+
+def test_each_field_with_a_vocabulary_can_be_asked_about() -> None:
+    """By every value that a record has, and it finds that record."""
+    for name, kinds in CHOICES.items():
+        classes = tuple(kind.cls for kind in kinds)
+        having = [one for one in ARTICLE.records if isinstance(one, classes)]
+        assert having
+        for one in having:
+            assert one in ask(ARTICLE, **{name: getattr(one, name)})
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "said"),
+    [
+        ({"act": "denny"}, UnknownNameError, "did you mean 'deny'"),
+        ({"act": ""}, UnknownNameError, "is never ''"),
+        ({"act": 5}, FieldTypeError, "expected SpeechAct, got 5"),
+        ({"by": 5}, FieldTypeError, "got 5"),
+        ({"act": "deny", "type": "visit"}, UnknownFieldError, "Statement has one"),
+        ({"act": "deny", "standing": "denied"}, UnknownFieldError, "Allegation has"),
+        ({"stand": "denied"}, UnknownFieldError, "did you mean 'standing'"),
+        ({"place": "Moscow"}, UnknownFieldError, "no question is called 'place'"),
+    ],
+)
+def test_choices_that_cannot_be_asked_for_are_refused(
+    asked: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    """The error says what there is instead."""
+    with pytest.raises(error, match=said):
+        ask(ARTICLE, **asked)
 
 
 def test_a_question_asked_twice_asks_for_both(cli: Cli) -> None:

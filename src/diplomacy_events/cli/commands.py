@@ -109,8 +109,13 @@ class _Formatter(RawDescriptionHelpFormatter):
         self._action_max_length = 2 + max(len(command.name) for command in COMMANDS) + 2
 
 
-def parser() -> ArgumentParser:
-    """Return the parser of the whole command line."""
+def parser(name: str) -> ArgumentParser:
+    """Return the parser of the whole command line.
+
+    Args:
+        name: the only command that needs its arguments; what the arguments of the
+            others say is slow to look up.
+    """
     whole = _Parser(prog=PROGRAM, **_texts(DESCRIPTION, COMMANDS[0].example))
     whole.add_argument(
         "--version", action=_Version, nargs=0, help="print the version and exit"
@@ -119,7 +124,8 @@ def parser() -> ArgumentParser:
     for command in COMMANDS:
         texts = _texts(command.help, command.example)
         made = commands.add_parser(command.name, help=command.help, **texts)
-        command.arguments(made)
+        if command.name == name:
+            command.arguments(made)
         made.set_defaults(run=command.run, parser=made)
     return whole
 
@@ -163,7 +169,7 @@ def _done(given: Sequence[str]) -> int:
         OSError: if something cannot be read or written.
     """
     try:
-        options, unknown = parser().parse_known_args(given)
+        options, unknown = parser(given[0]).parse_known_args(given)
         if unknown:
             # Else the usage would be told of the whole, which has none of its options.
             options.parser.error(_unrecognized(unknown, options.parser))
