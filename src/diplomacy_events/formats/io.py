@@ -42,7 +42,7 @@ def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes
     found = format_of_name(format)
     if found.dumps is None:
         _cannot(found, "be written to memory")
-    return found.dumps(dataset, **options)
+    return _written(found, found.dumps(dataset, **options))
 
 
 def loads(data: str | bytes, format: str = "json") -> Dataset:
@@ -132,7 +132,7 @@ def write(
         # Only writers need it.
         from diplomacy_events.files import replace
 
-        made = found.dumps(dataset, **options)
+        made = _written(found, found.dumps(dataset, **options))
         replace(path, made.encode() if isinstance(made, str) else made)
     else:
         _cannot(found, "be written")
@@ -154,6 +154,18 @@ def _whole(format: "Format", made: object) -> Dataset:
     """
     if not isinstance(made, Dataset):
         problem = f"gave {type(made).__name__} in place of a dataset"
+        raise FormatError(f"the format {format.name} {problem}")
+    return made
+
+
+def _written(format: "Format", made: object) -> str | bytes:
+    """Return what a format has written, which of a plug-in may be anything.
+
+    Raises:
+        FormatError: if it is neither text nor bytes.
+    """
+    if not isinstance(made, (str, bytes)):
+        problem = f"gave {type(made).__name__} in place of text or bytes"
         raise FormatError(f"the format {format.name} {problem}")
     return made
 

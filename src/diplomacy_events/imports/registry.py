@@ -6,7 +6,7 @@ from diplomacy_events.errors import FormatError
 from diplomacy_events.imports.importer import Importer
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.nearest import unknown_name_error
-from diplomacy_events.plug_ins import PlugIns
+from diplomacy_events.plug_ins import PlugIns, warn
 
 __all__ = ["importer_of", "importer_of_name", "importers"]
 
@@ -62,7 +62,7 @@ def importer_of(tables: Sequence[Table]) -> Importer:
     kinds: dict[str, Importer] = {}
     for table in tables:
         head = table.head()
-        fitting = [one for one in known if one.recognises(table.name, head)]
+        fitting = [one for one in known if _recognises(one, table.name, head)]
         if len(fitting) != 1:
             names = [one.name for one in fitting or known]
             problem = (
@@ -75,6 +75,15 @@ def importer_of(tables: Sequence[Table]) -> Importer:
     if len(kinds) > 1:
         raise FormatError(f"tables of several kinds: {', '.join(kinds)}")
     return next(iter(kinds.values()))
+
+
+def _recognises(importer: Importer, name: str, head: bytes) -> bool:
+    """Return whether an importer recognises a file; warn if that of a plug-in fails."""
+    try:
+        return importer.recognises(name, head)
+    except FormatError as error:
+        warn(str(error))
+        return False
 
 
 def _built_in(name: str) -> Importer:
