@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from diplomacy_events.dataset.names import Names, SomeNames
 from diplomacy_events.errors import FormatError, UnknownNameError
 from diplomacy_events.frames.engines import ENGINES, ask_engine, lazy
+from diplomacy_events.frames.id_check import verify_ids
 from diplomacy_events.frames.lazy_records import ScannedRecords, Watch
 from diplomacy_events.frames.table_check import verify_table
 from diplomacy_events.frames.table_columns import read_table, unanswerable
@@ -102,6 +103,7 @@ class Scan:
         self._known = known
         self._unchanged = unchanged
         self._unverified = set(known if verify else ())
+        self._ids_verified = not verify
 
     def __repr__(self) -> str:
         """Return the names of the tables of records."""
@@ -153,6 +155,7 @@ class Scan:
                 raise FormatError(f"there is no table of {name} in what was opened")
             newer = unanswerable(frame, kind)
             if name in self._unverified:
+                self._verify_ids()
                 verify_table(frame, kind)
                 self._unverified.discard(name)
         return ScannedRecords(
@@ -163,6 +166,13 @@ class Scan:
             lambda: self._opened(SOURCES),
             self._unchanged,
         )
+
+    def _verify_ids(self) -> None:
+        """Check all tables together, once."""
+        if not self._ids_verified:
+            frames = {name: self._opened(name) for name in EVERY_TABLE}
+            verify_ids({name: one for name, one in frames.items() if one is not None})
+            self._ids_verified = True
 
 
 def _unknown(what: str, name: object, known: list[str]) -> UnknownNameError:
