@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 from collections.abc import Callable
 from inspect import signature
@@ -152,7 +153,8 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
         (["--about", "peas"], "no record has the topic 'peas'"),
         (["--type", "vist"], "did you mean 'visit'"),
         (["--during", "March"], "EDTF"),
-        (["--during", "March"], "(a month is written 2023-03, and a span"),
+        (["--during", "March"], "; a month is written 2023-03, and a span"),
+        (["--during", "17-19 March 2023"], "did you mean '2023-03-17/2023-03-19'?\n"),
         (["--type", "visit", "--saying", "x"], "StateVisit has no field 'quotes'"),
         (["--certainty", "definite"], "certainty: needs during"),
         (["--certainty", "perhaps"], "invalid choice"),
@@ -322,6 +324,69 @@ def test_one_record_is_shown(cli: Cli) -> None:
     done = cli("show", "-", "xi-visit", stdin=data)
     assert (done.returncode, done.stdout) == (2, "")
     assert "did you mean 'xi-visits-moscow'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("data.json Beijing", "query data.json --involving Beijing"),
+        ("data.json 'Xi Jinping'", "query data.json --involving 'Xi Jinping'"),
+        (
+            "data.json moscow-times-appeal",
+            "to cite it: diplomacy-events cite data.",
+        ),
+        ("china", "query --involving china"),
+        ("xi-visit-moscow", "did you mean 'xi-visits-moscow'"),
+        ("xi-visit-moscow", "there is no file 'xi-visit-moscow'; in the bundled"),
+        ("data.json visit-xi", "no record here has the id 'visit-xi'"),
+        ("--format json nothing", "No such file or directory: nothing"),
+        ("folder/nothing", "No such file or directory: folder/nothing"),
+        ("nothing.json", "No such file or directory: nothing.json"),
+    ],
+)
+def test_what_is_no_record_is_told_with_what_it_may_mean(
+    cli: Cli, tmp_path: Path, words: str, said: str
+) -> None:
+    """An actor has records to list, a source is cited, and a file may be missing."""
+    (tmp_path / "data.json").write_text(dumps(ARTICLE), "utf-8")
+    done = cli("show", *shlex.split(words))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_word_alone_is_no_file_to_be_asked(cli: Cli) -> None:
+    """The error is about the file, not about formats."""
+    done = cli("query", "denied")
+    assert done.stderr == "diplomacy-events query: No such file or directory: denied\n"
+
+
+def test_members_that_were_not_asked_for_are_counted(cli: Cli) -> None:
+    """Who asks for a state hears of records of its bodies, whatever the command."""
+    alone, whole = (ask(ARTICLE, by="China", members=one) for one in (False, True))
+    more = f"{len(whole) - len(alone)} more with --members"
+    for command in ("query", "count", "matrix"):
+        assert more in cli(command, "--by", "China").stderr
+        assert cli(command, "--by", "China", "--members").stderr == ""
+        assert cli(command, "--by", "Ushakov").stderr == ""
+        assert cli(command, "--type", "statement").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("qurey", "did you mean 'query'? (diplomacy-events --help lists all)"),
+        ("a b.json", "to show the file: diplomacy-events show 'a b.json'"),
+        ("Beijing", "Beijing: there is no such command (diplomacy-events"),
+    ],
+)
+def test_what_is_no_command_is_told_with_the_nearest(
+    cli: Cli, tmp_path: Path, word: str, said: str
+) -> None:
+    """A file alone has a command that shows it."""
+    (tmp_path / "a b.json").write_text(dumps(ARTICLE), "utf-8")
+    done = cli(word)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
 
 
 def test_answers_can_be_asked_further(cli: Cli) -> None:

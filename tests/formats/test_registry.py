@@ -92,31 +92,6 @@ def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
         read(tmp_path / "missing.json")
 
 
-PATHS: list[tuple[Any, type[Exception], str]] = [
-    (None, FieldTypeError, "expected str or os.PathLike of str, got NoneType"),
-    (5, FieldTypeError, "got int"),
-    (b"a.jsonl", FieldTypeError, "got bytes"),
-    (["a.jsonl"], FieldTypeError, "got list"),
-    ("a\0.jsonl", FieldValueError, "a path that the system can encode"),
-    ("\ud800.jsonl", FieldValueError, "a path that the system can encode"),
-]
-
-
-@pytest.mark.parametrize("name", [None, *BUILT_IN])
-@pytest.mark.parametrize(("path", "kind", "problem"), PATHS)
-def test_what_can_be_no_path_is_refused(
-    name: str | None, path: Any, kind: type[Exception], problem: str
-) -> None:
-    """Whatever the format, with an error of ours that names the argument."""
-    for ask in (
-        lambda: read(path, name),
-        lambda: write(load_article(), path, name),
-        lambda: iter_records(path, name),
-    ):
-        with pytest.raises(kind, match=f"^path: .*{problem}"):
-            ask()
-
-
 @pytest.mark.parametrize("name", [5, b"json", ["json"], {}])
 def test_a_name_that_is_no_text_is_unknown(name: Any) -> None:
     """It is refused like any other name that no format has."""

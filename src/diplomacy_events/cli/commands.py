@@ -5,6 +5,7 @@ import re
 import sys
 from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from shlex import quote
 from textwrap import fill
 from typing import Any, NoReturn
 
@@ -32,7 +33,6 @@ from diplomacy_events.cli.command import (
 from diplomacy_events.cli.printing import give_up, note, say
 from diplomacy_events.errors import (
     DiplomacyEventsError,
-    EDTFError,
     EvidenceError,
     FormatError,
     IntegrityError,
@@ -47,7 +47,6 @@ DESCRIPTION = (
     "Records of diplomatic events: show, filter, check and code them. Without a "
     "command, show the bundled article."
 )
-EDTF_WAY = "a month is written 2023-03, and a span 2023-03-01/2023-03-15"
 HELP_COLUMNS = 79
 COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
@@ -147,8 +146,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         return _done(given)
     except (DiplomacyEventsError, UsageError) as error:
-        way = f" ({EDTF_WAY})" if isinstance(error, EDTFError) else ""
-        note(f"{PROGRAM} {given[0]}: {error}{way}")
+        note(f"{PROGRAM} {given[0]}: {error}")
         return WRONG if isinstance(error, ABOUT_DATA) else UNUSABLE
     except OSError as error:
         # When one file replaces another, the second is the one replaced.
@@ -168,6 +166,7 @@ def _done(given: Sequence[str]) -> int:
         UsageError: if the command makes no sense.
         OSError: if something cannot be read or written.
     """
+    _must_be_command(given[0])
     try:
         options, unknown = parser(given[0]).parse_known_args(given)
         if unknown:
@@ -177,6 +176,22 @@ def _done(given: Sequence[str]) -> int:
         return int(end.code or FINE)
     status: int = options.run(options)
     return status
+
+
+def _must_be_command(word: str) -> None:
+    """Refuse a command that does not exist.
+
+    Raises:
+        UsageError: if it does not; it suggests the nearest.
+    """
+    names = [command.name for command in COMMANDS]
+    if word in names or word in WHOLE:
+        return
+    way = did_you_mean(nearest(word, names))
+    if os.path.exists(word):
+        way = f"; to show the file: {PROGRAM} show {quote(word)}"
+    lists = f"{PROGRAM} --help lists all"
+    raise UsageError(f"there is no such command{way} ({lists})")
 
 
 def _unrecognized(unknown: Sequence[str], parser: ArgumentParser) -> str:

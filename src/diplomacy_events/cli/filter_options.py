@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.inputs import STDIN, add_file, bytes_of, dataset_of
+from diplomacy_events.cli.printing import note
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset, Records
@@ -65,6 +66,8 @@ def records_of(options: Namespace) -> "Records[Any]":
 def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
     """Return the records that match every filter, and the title of the dataset.
 
+    If members of an actor would match too, a line on stderr says so.
+
     The JSON that `query` prints can be filtered further, from the standard input.
 
     Raises:
@@ -74,6 +77,7 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
         OSError: if it cannot be read.
     """
     from diplomacy_events.dataset.ask import ask
+    from diplomacy_events.model.description import PARTS
 
     asked = {name: getattr(options, name) for name in filters()}
     dataset: Dataset | Records[Any]
@@ -90,6 +94,10 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
     else:
         dataset = dataset_of(options.file, options.format)
     found = ask(dataset, **asked)
+    if not options.members and any(asked[part] for part in (*PARTS, "involving")):
+        missed = len(ask(dataset, **{**asked, "members": True})) - len(found)
+        if missed:
+            note(f"{missed} more with --members, from those who act for these actors")
     return found, getattr(dataset, "title", None)
 
 

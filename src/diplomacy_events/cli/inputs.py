@@ -102,6 +102,9 @@ def dataset_of(
         from diplomacy_events.sheets import read_sheet
 
         return read_sheet(file, None if text is None else text_of(text))
+    if not os.path.lexists(file) and not os.path.splitext(file)[1]:
+        # A word without a suffix is not about formats, but may be no file at all.
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
     with naming(format, option, file):
         must_fit(format_of_path(file, format), "reads", "be read, only written")
     return read(file, format)

@@ -25,6 +25,7 @@ from diplomacy_events.model.record_kinds import (
 )
 from diplomacy_events.model.sources import SOURCE_KIND
 from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.paths import must_be_path
 
 if TYPE_CHECKING:
     from narwhals import LazyFrame
@@ -50,6 +51,8 @@ def open_scan(
     Raises:
         UnknownNameError: if an engine or table does not exist.
         FormatError: if the path is not a folder, or contains no table.
+        FieldTypeError: if it is neither a text path nor frames.
+        FieldValueError: if a file cannot have this path.
         MissingExtraError: without the extra ``frames``, or ``spark``.
         OSError: if the path does not exist.
     """
@@ -66,6 +69,7 @@ def open_scan(
         )
     if engine not in ENGINES:
         raise _unknown("engine", engine, list(ENGINES))
+    must_be_path(source)
     folder = WatchedFolder(Path(source))
     with folder.unchanged():
         parts = {name: folder.files(name) for name in EVERY_TABLE}

@@ -9,6 +9,7 @@ from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.files import replace
 from diplomacy_events.markup import Markup, box, document, page, tag, theme_style
 from diplomacy_events.model.rules import refuse
+from diplomacy_events.paths import must_be_path
 from diplomacy_events.portable import Portable
 from diplomacy_events.views.measure import lines_of
 from diplomacy_events.views.pdf import pdf
@@ -84,8 +85,11 @@ class Picture(Portable):
             UnknownNameError: if the suffix is another one.
             MissingExtraError: for PNG, without the extra ``pictures`` or without a
                 font; for PDF, without that extra or without the library cairo.
+            FieldTypeError: if the path is not a text path.
+            FieldValueError: if a file cannot have this path.
             OSError: if the file cannot be written.
         """
+        must_be_path(path)
         ways: dict[str, Callable[[], str | bytes]] = {
             ".svg": lambda: self.standalone,
             ".html": lambda: document(self.title, Markup(self.html)),
