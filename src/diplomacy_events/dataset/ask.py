@@ -8,7 +8,7 @@ from diplomacy_events.dataset.records import Records
 from diplomacy_events.errors import UnknownFieldError
 from diplomacy_events.model.metadata import Kind
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
-from diplomacy_events.model.rules import refuse
+from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.query.names import askable_fields, lacks_field_error
 from diplomacy_events.query.questions import Field
@@ -149,8 +149,8 @@ def _kinds(type: str | None, chosen: Iterable[str]) -> list[Kind]:
         UnknownNameError: if there is no such type.
         UnknownFieldError: if there is no such field, or no kind has them all.
     """
-    if type is not None and type not in TYPES:
-        problem = f"no such type of record: {type!r}; known: {', '.join(TYPES)}"
+    if type is not None and type not in list(TYPES):
+        problem = f"no such type of record: {short(type)}; known: {', '.join(TYPES)}"
         raise unknown_name_error(problem, type, TYPES)
     kinds = [kind for kind in RECORD_KINDS if type in (None, kind.singular)]
     for name in chosen:

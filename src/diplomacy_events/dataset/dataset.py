@@ -324,6 +324,7 @@ class Dataset(DatasetViews):
 
         Raises:
             UnknownNameError: if it does not exist; the error suggests the nearest ids.
+            FieldTypeError: if it is not text.
         """
         return find(id, self._by_id)
 

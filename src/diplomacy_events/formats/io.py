@@ -8,6 +8,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
 from diplomacy_events.formats.registry import format_of_name, format_of_path
 from diplomacy_events.model.record_kinds import Record
+from diplomacy_events.model.rules import short
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -242,7 +243,7 @@ def iter_records(
         OSError: from the stream, if the file cannot be read.
     """
     if on_error not in ("raise", "collect"):
-        message = f"on_error: expected 'raise' or 'collect', got {on_error!r}"
+        message = f"on_error: expected 'raise' or 'collect', got {short(on_error)}"
         raise UnknownNameError(message, name=on_error)
     if "faults" in options:
         raise TypeError("iter_records has no option 'faults'; pass on_error='collect'")

@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import did_you_mean, nearest, unknown_name_error
 from diplomacy_events.paths import must_be_path
 from diplomacy_events.plug_ins import PlugIns
@@ -108,7 +109,7 @@ def format_of_name(name: str) -> "Format":
     if name in list(points):
         return plug_ins.load(points[name])
     known = [*BUILT_IN, *points]
-    problem = f"no format is called {name!r}; known formats: {', '.join(known)}"
+    problem = f"no format is called {short(name)}; known formats: {', '.join(known)}"
     raise unknown_name_error(problem, name, known)
 
 

@@ -23,6 +23,7 @@ from diplomacy_events.model.record_kinds import (
     Statement,
     StateVisit,
 )
+from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import SOURCE_KIND
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.paths import must_be_path
@@ -67,7 +68,7 @@ def open_scan(
             nullcontext,
             verify=verify,
         )
-    if engine not in ENGINES:
+    if engine not in list(ENGINES):
         raise _unknown("engine", engine, list(ENGINES))
     must_be_path(source)
     folder = WatchedFolder(Path(source))
@@ -180,5 +181,5 @@ class Scan:
 
 
 def _unknown(what: str, name: object, known: list[str]) -> UnknownNameError:
-    problem = f"no such {what}: {name!r}; known: {', '.join(known)}"
+    problem = f"no such {what}: {short(name)}; known: {', '.join(known)}"
     return unknown_name_error(problem, name, known)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from diplomacy_events.errors import FormatError
 from diplomacy_events.imports.importer import Importer
 from diplomacy_events.imports.tables import Table
+from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.plug_ins import PlugIns, warn
 
@@ -47,7 +48,8 @@ def importer_of_name(name: str) -> Importer:
     if name in list(points):
         return PLUG_INS.load(points[name])
     known = [*BUILT_IN, *points]
-    problem = f"no importer is called {name!r}; the importers are {', '.join(known)}"
+    there = f"the importers are {', '.join(known)}"
+    problem = f"no importer is called {short(name)}; {there}"
     raise unknown_name_error(problem, name, known)
 
 

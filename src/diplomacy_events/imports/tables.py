@@ -84,6 +84,8 @@ def tables(
         OSError: if it cannot be read.
     """
     if isinstance(path, (list, tuple)):
+        if not path:
+            raise FormatError("expected one or more tables, got none")
         return [table for one in path for table in tables(one)]
     must_be_path(path)
     return _files(Path(cast("str", path)))
