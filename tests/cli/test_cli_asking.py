@@ -371,6 +371,22 @@ def test_members_that_were_not_asked_for_are_counted(cli: Cli) -> None:
         assert cli(command, "--type", "statement").stderr == ""
 
 
+def test_files_may_stand_on_both_sides_of_an_option(cli: Cli, tmp_path: Path) -> None:
+    """Wherever a command takes several; elsewhere, one too many is refused."""
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(dumps(ARTICLE), "utf-8")
+    words = ("merge", "a.json", "--prefer", "self", "b.json", "-")
+    done = cli(*words, stdin=dumps(ARTICLE))
+    assert loads(done.stdout) == ARTICLE
+    done = cli("import", "a.json", "--kind", "gdelt", "out.json")
+    assert "a.json: " in done.stderr
+    done = cli("check", "a.json", "--json", "b.json", "--jsn")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "unrecognized arguments: b.json --jsn; did you mean '--json'" in done.stderr
+    done = cli("show", "a.json", "xi-visits-moscow", "b.json")
+    assert "unrecognized arguments: b.json\n" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [

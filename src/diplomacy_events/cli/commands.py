@@ -3,7 +3,12 @@
 import os
 import re
 import sys
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import (
+    Action,
+    ArgumentParser,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from collections.abc import Sequence
 from shlex import quote
 from textwrap import fill
@@ -30,6 +35,7 @@ from diplomacy_events.cli.command import (
     Command,
     UsageError,
 )
+from diplomacy_events.cli.inputs import STDIN
 from diplomacy_events.cli.printing import give_up, note, say
 from diplomacy_events.errors import (
     DiplomacyEventsError,
@@ -169,13 +175,28 @@ def _done(given: Sequence[str]) -> int:
     _must_be_command(given[0])
     try:
         options, unknown = parser(given[0]).parse_known_args(given)
-        if unknown:
+        if not _are_more_files(unknown, options):
             # Else the usage would be told of the whole, which has none of its options.
             options.parser.error(_unrecognized(unknown, options.parser))
     except SystemExit as end:
         return int(end.code or FINE)
     status: int = options.run(options)
     return status
+
+
+def _are_more_files(unknown: Sequence[str], options: Namespace) -> bool:
+    """Take words after an option as more files, if the command takes any number.
+
+    Returns:
+        Whether nothing unknown is left.
+    """
+    if any(word.startswith("-") and word != STDIN for word in unknown):
+        return False
+    several = getattr(options, "several", None)
+    if unknown and several is not None:
+        # argparse gives a command only the files before the first option.
+        getattr(options, several).extend(unknown)
+    return several is not None or not unknown
 
 
 def _must_be_command(word: str) -> None:
@@ -196,7 +217,8 @@ def _must_be_command(word: str) -> None:
 
 def _unrecognized(unknown: Sequence[str], parser: ArgumentParser) -> str:
     """Return what is wrong with arguments that a command does not take."""
-    given = unknown[0].partition("=")[0]
-    near = nearest(given.lstrip("-"), OPTION.findall(parser.format_usage()))
+    options = [word.partition("=")[0] for word in unknown if word.startswith("--")]
+    known = OPTION.findall(parser.format_usage())
+    near = nearest(options[0].lstrip("-"), known) if options else ()
     hint = did_you_mean(tuple([f"--{one}" for one in near]))
     return f"unrecognized arguments: {' '.join(unknown)}{hint}"

@@ -52,6 +52,7 @@ def _list() -> int:
 
 
 def _add_import(parser: ArgumentParser) -> None:
+    parser.set_defaults(several="paths")
     parser.add_argument(
         "paths",
         metavar="PATH",
