@@ -37,10 +37,10 @@ each_path = pytest.mark.parametrize(("path", "kind", "problem"), PATHS)
 
 @pytest.mark.parametrize("name", [None, *BUILT_IN])
 @each_path
-def test_what_can_be_no_path_is_refused(
+def test_invalid_paths_are_refused(
     name: str | None, path: Any, kind: type[Exception], problem: str
 ) -> None:
-    """Whatever the format, with an error of ours that names the argument."""
+    """In every format, our error names the argument."""
     for ask in (
         lambda: read(path, name),
         lambda: write(ARTICLE, path, name),

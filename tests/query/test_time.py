@@ -66,7 +66,7 @@ def test_a_time_in_words_is_told_how_it_is_written(text: str, way: str) -> None:
 
 
 def dated(*times: str) -> tuple[Statement, ...]:
-    """Return statements, one of each time."""
+    """Return statements, one for each time."""
     first = ARTICLE.statements[0]
     return tuple(
         attrs.evolve(first, id=f"at-{index}", when=Period.from_edtf(text), same_as=())
@@ -77,7 +77,7 @@ def dated(*times: str) -> tuple[Statement, ...]:
 def expected(
     items: tuple[Any, ...], verb: str, window: Period, certainty: str
 ) -> list[str]:
-    """Return the ids of those whose period itself gives the answer."""
+    """Return the ids of the records whose period itself gives the answer."""
     enough = {Certainty.YES} if certainty == "definite" else MAY_BE
     return [one.id for one in items if getattr(one.when, verb)(window) in enough]
 
@@ -92,7 +92,7 @@ def asked(verb: str, window: str | Period, certainty: str) -> Predicate:
 def test_every_question_about_time_is_asked_of_every_form(
     verb: str, certainty: str
 ) -> None:
-    """By index, one by one, beside a slow question and by an engine: the same."""
+    """Index, loop, slow path and engine give the same answer."""
     items = dated(*EVERY_FORM)
     records = Dataset(
         sources=ARTICLE.sources, actors=ARTICLE.actors, records=items
@@ -114,7 +114,7 @@ def test_every_question_about_time_is_asked_of_every_form(
 def test_every_question_about_time_is_asked_of_the_article(
     verb: str, certainty: str
 ) -> None:
-    """A window that begins or ends at a bound of a record, or a day beside it."""
+    """Each window starts or ends at a bound of a record, or one day from it."""
     records = ARTICLE.records
     days = {
         day.toordinal() + shift
@@ -141,7 +141,7 @@ def on(ordinal: int) -> str:
 def test_a_field_without_a_time_answers_no_question_about_time(
     verb: str, certainty: str
 ) -> None:
-    """An engine sees bounds that are null there, and takes them for no open edge."""
+    """An engine sees null bounds there, and does not take them for open edges."""
     first = ARTICLE.declarations[0]
     horizons = (None, *map(Period.from_edtf, EVERY_FORM))
     items = tuple(
