@@ -129,7 +129,7 @@ def _query(options: Namespace) -> int:
     found = records_of(options)
     if options.sort is not None:
         found = found.sorted(
-            options.sort.removeprefix("-"), reverse=options.sort[0] == "-"
+            options.sort.removeprefix("-"), reverse=options.sort.startswith("-")
         )
     if options.limit is not None:
         found = found[: options.limit]

@@ -127,7 +127,11 @@ def coding_method(value: CodingMethod | str) -> CodingMethod:
 def number(value: float | None) -> float | None:
     """Return a number, if there is one; a whole number is one, too."""
     if type(value) is int:
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError as error:
+            rule = "must be a number that double precision can hold"
+            raise UnfitError(rule, value) from error
     return None if value is None else _exactly(float, value)
 
 
