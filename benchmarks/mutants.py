@@ -1,7 +1,7 @@
 """How many small faults in the package the tests detect: a mutation score.
 
 python benchmarks/mutants.py map.json                    # once: the lines of each test
-python benchmarks/mutants.py map.json --seed 1 --count 40 model query
+python benchmarks/mutants.py map.json model query --seed 1 --count 40
 
 For each part, a sample of faults with a fixed seed is put into a copy of the
 repository, one at a time. The tests that run the changed line follow, quickest first.

@@ -267,7 +267,7 @@ def ended(child: int, by: signal.Signals) -> int:
 
 def count_openings(counts: Counts) -> None:
     """Count how often a folder had to be opened again."""
-    opened = folder_reading._opened  # noqa: SLF001  # to count its calls
+    opened = folder_reading._open_all  # noqa: SLF001  # to count its calls
 
     def counted(*given: Any) -> Any:
         found = opened(*given)
@@ -275,7 +275,7 @@ def count_openings(counts: Counts) -> None:
             counts.add("opened again")
         return found
 
-    folder_reading._opened = counted  # type: ignore[assignment]  # noqa: SLF001
+    folder_reading._open_all = counted  # type: ignore[assignment]  # noqa: SLF001
 
 
 class Soak:

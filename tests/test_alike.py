@@ -71,7 +71,7 @@ def test_of_long_words_no_differences_are_told() -> None:
     assert differences(long, long.upper()) == ()
     found = FoldedText(f"So: {long}").find(long.upper())
     assert found is not None
-    assert found.told(long.upper()) == (
+    assert found.hint(long.upper()) == (
         f"; the same words are at 4:{LONGEST_WORD + 5} in another form"
     )
 

@@ -419,7 +419,7 @@ def test_words_that_nearly_stand_there_are_told_so(
         text_of(text).evidence(words)
     message = str(caught.value)
     assert "the same words are at " in message
-    assert message.endswith(f" but for {kinds}")
+    assert message.endswith(f" except for {kinds}")
     assert caught.value.places == ()
 
 

@@ -64,5 +64,5 @@ def test_a_field_tells_whose_words_it_takes(cli: Cli) -> None:
     ):
         done = cli("codebook", key)
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.endswith(f"of this name holds words of {names}\n")
+        assert done.stderr.endswith(f"of this name takes its values from {names}\n")
     assert "a field" not in cli("codebook", "gist").stderr

@@ -341,8 +341,8 @@ def test_all_that_was_done_to_a_text_is_told(
 @pytest.mark.parametrize(
     ("quote", "hint"),
     [
-        ("we will STAY", "; the same words are at 55:67 but for capital letters"),
-        ("Wé will stay", "; the same words are at 55:67 but for accents"),
+        ("we will STAY", "; the same words are at 55:67 except for capital letters"),
+        ("Wé will stay", "; the same words are at 55:67 except for accents"),
         ("We shall stay", ""),
     ],
 )

@@ -16,7 +16,7 @@ from diplomacy_events import (
     State,
 )
 from diplomacy_events.coding import instructions, revise, sheet_schema
-from diplomacy_events.coding.model_instructions import _meaning
+from diplomacy_events.coding.model_instructions import _field_description
 from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.schema import ELSEWHERE
 from diplomacy_events.model.description import KINDS, fields
@@ -114,7 +114,7 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
 def test_a_class_that_says_nothing_of_a_field_leaves_its_label() -> None:
     """Python can drop the docstrings of classes."""
     (field, *_) = fields(State)
-    assert _meaning(type("Silent", (), {}), field) == field.label
+    assert _field_description(type("Silent", (), {}), field) == field.label
 
 
 def test_a_good_answer_is_a_dataset() -> None:

@@ -15,7 +15,7 @@ from diplomacy_events.dataset.assignment import (
     heaviest,
     parts,
 )
-from diplomacy_events.dataset.record_matches import _shared
+from diplomacy_events.dataset.record_matches import _shared_sizes
 
 EDGES = st.tuples(st.integers(0, 5), st.integers(0, 4))
 WEIGHTS = st.dictionaries(EDGES, st.integers(1, 9), min_size=1)
@@ -119,7 +119,8 @@ def test_spans_are_compared_with_those_that_reach_them(gap: int) -> None:
             for side in (0, 1)
         ]
         assert (
-            len(list(_shared(spans))) == (len(spans) * 3 // 2 - 2, len(spans) // 2)[gap]
+            len(list(_shared_sizes(spans)))
+            == (len(spans) * 3 // 2 - 2, len(spans) // 2)[gap]
         )
         work.append(End.compared / len(spans))
     assert 0 < work[1] < 1.1 * work[0]

@@ -206,7 +206,7 @@ def the_schema_describes_it() -> None:
     """The JSON Schema has it, in the words of the docstrings."""
     made = events.json_schema()["$defs"]
     delegation = made["StateVisit"]["properties"]["delegation"]
-    assert delegation["description"] == "ids of those who come along."
+    assert delegation["description"] == "ids of the people who accompany the visitors."
     assert made["Expulsion"]["properties"]["persons"]["minimum"] == 1
     assert "veto" in str(made["SpeechAct"])
 

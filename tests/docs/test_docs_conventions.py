@@ -16,7 +16,7 @@ FRIDAY = date(2023, 3, 17)
 
 def test_every_day_with_a_name_is_listed() -> None:
     """The table has each named day, with its date in the year shown."""
-    table = TEXT.partition("### Days that go by a name")[2].partition("## ")[0]
+    table = TEXT.partition("### Named days")[2].partition("## ")[0]
     rows = re.findall(
         r"^\| ([^|]+) \| [^|]+ \| (\d{4}-\d\d-\d\d) \|$", table, re.MULTILINE
     )

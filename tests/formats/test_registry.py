@@ -325,7 +325,7 @@ def test_what_a_plug_in_reads_is_a_dataset(
     )
     plugged(tmp_path, monkeypatch, {"odd": "a_plug_in:odd"}, code)
     (tmp_path / "a.odd").write_text("x")
-    problem = "the format odd gave int in place of a dataset"
+    problem = "the format odd returned int instead of a dataset"
     with pytest.raises(FormatError, match=problem):
         read(tmp_path / "a.odd")
     with pytest.raises(FormatError, match=problem if verb == "loads" else "memory"):

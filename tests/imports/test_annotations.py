@@ -502,7 +502,7 @@ def test_a_collection_needs_its_files(tmp_path: Path) -> None:
         import_table(tmp_path, "brat")
     words.unlink()
     ann = saved(tmp_path / "b.ann", "*\tEquiv T1 T2")
-    with pytest.raises(FormatError, match=r"there is no b\.txt beside it"):
+    with pytest.raises(FormatError, match=r"no b\.txt beside it"):
         import_table(ann)
     saved(tmp_path / "b.txt", "Words")
     assert import_table(tmp_path).account.left_out == 1

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from diplomacy_events import load_article
-from diplomacy_events.views.history import Told, history
+from diplomacy_events.views.history import ReportRow, history
 
-REPORTS: list[Told] = [
+REPORTS: list[ReportRow] = [
     (date(2031, 3, 3), "The Herald", "planned", "April 2031"),
     (date(2031, 3, 10), "Northern Post", "occurred", "5–7 April 2031"),
     (date(2031, 4, 2), "Wire", "cancelled", "May 2031"),

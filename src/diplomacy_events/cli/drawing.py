@@ -146,7 +146,7 @@ def _annotate(options: Namespace) -> int:
     refuse_stdin_twice(options.file, options.text or "")
     sheet = options.format is None and is_sheet(options.file)
     dataset = dataset_of(options.file, options.format, text=options.text)
-    text = text_of(options.text or _named(options.file, sheet=sheet))
+    text = text_of(options.text or _text_path_of_sheet(options.file, sheet=sheet))
     shown = dataset.annotated(text, check(dataset, text).alarms)
     if options.output in (None, STDIN):
         say_data(shown.page.rstrip("\n"))
@@ -155,7 +155,7 @@ def _annotate(options: Namespace) -> int:
     return FINE
 
 
-def _named(file: str, *, sheet: bool) -> str:
+def _text_path_of_sheet(file: str, *, sheet: bool) -> str:
     """Return the file of the text that a sheet names.
 
     Raises:

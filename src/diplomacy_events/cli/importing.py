@@ -19,7 +19,7 @@ def _import(options: Namespace) -> int:
     if len(options.paths) < 2:
         raise UsageError("name the table and the output file")
     *tables, output = options.paths
-    found = import_table(tables, options.kind, **_given(options))
+    found = import_table(tables, options.kind, **_importer_options(options))
     write_or_print(found.dataset, output, options.to)
     account = found.account
     note(json_text(account.as_dict()) if options.json else str(account))
@@ -29,7 +29,7 @@ def _import(options: Namespace) -> int:
     return WRONG if account.faulty else FINE
 
 
-def _given(options: Namespace) -> dict[str, Any]:
+def _importer_options(options: Namespace) -> dict[str, Any]:
     """Return the options given, for the importer."""
     given: dict[str, Any] = {"on_error": "collect" if options.collect else "raise"}
     for name in ("between", "days", "mentions"):

@@ -139,7 +139,7 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     if size.columns < ROOMY_COLUMNS:
         say("\n".join(line for row in cells for line in _block(row, size.columns)))
     else:
-        say(_drawn(header, cells, size) or _plain(header, cells))
+        say(_rich_table(header, cells, size) or _plain(header, cells))
 
 
 def _plain(header: Sequence[str], rows: list[list[str]]) -> str:
@@ -155,7 +155,7 @@ def _block(row: list[str], columns: int) -> Iterator[str]:
         yield from wrap(text, GAP, len(GAP), columns)
 
 
-def _drawn(
+def _rich_table(
     header: Sequence[str], rows: list[list[str]], size: os.terminal_size
 ) -> str | None:
     """Return a table as rich draws it; `None` without the library."""

@@ -228,8 +228,9 @@ class Dataset(DatasetViews):
                 where the two differ.
 
         Raises:
-            FieldTypeError: if the other is not a dataset, or a name is another one.
-            FieldValueError: if ``prefer`` is something else.
+            FieldTypeError: if the other is not a dataset, or ``about`` has an unknown
+                name.
+            FieldValueError: if ``prefer`` has another value.
             IntegrityError: if they disagree; the error lists every conflict, and every
                 fault of the result.
         """

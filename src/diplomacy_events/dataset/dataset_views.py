@@ -117,10 +117,10 @@ class DatasetViews(Portable):
         names: bool | None = None,
         explode: str | None = None,
     ) -> "pandas.DataFrame":
-        """Return all records as a pandas data frame, flat unless it is said otherwise.
+        """Return all records as a pandas data frame, flat by default.
 
-        With ``flat=False``, it loses nothing, as that of ``dataset.records`` does. See
-        `Records.to_pandas` for the rest.
+        With ``flat=False``, the frame loses nothing, like that of ``dataset.records``.
+        See `Records.to_pandas` for the other arguments.
 
         >>> from diplomacy_events.datasets import load_article
         >>> frame = load_article().to_pandas(flat=True)

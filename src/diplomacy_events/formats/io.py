@@ -62,7 +62,7 @@ def loads(data: str | bytes, format: str = "json") -> Dataset:
     found = format_of_name(format)
     if found.loads is None:
         _cannot(found, "be read from memory")
-    return _whole(found, found.loads(data))
+    return _checked_dataset(found, found.loads(data))
 
 
 def read(
@@ -88,10 +88,10 @@ def read(
     found = format_of_path(path, format)
     try:
         if found.read_path is not None:
-            return _whole(found, found.read_path(_path(path), **options))
+            return _checked_dataset(found, found.read_path(_path(path), **options))
         if found.loads is None:
             _cannot(found, "be read")
-        return _whole(found, found.loads(_path(path).read_bytes(), **options))
+        return _checked_dataset(found, found.loads(_path(path).read_bytes(), **options))
     except FormatError as error:
         # The new error adds the path and says everything else that this one says.
         raise _of_file(path, error) from error.__cause__
@@ -147,14 +147,14 @@ def _must_be_whole(what: str, dataset: object) -> None:
         raise FieldTypeError(message, field="dataset", value=dataset)
 
 
-def _whole(format: "Format", made: object) -> Dataset:
-    """Return what a format has read, which of a plug-in may be anything.
+def _checked_dataset(format: "Format", made: object) -> Dataset:
+    """Return what a format has read, after checking it: a plug-in may return anything.
 
     Raises:
         FormatError: if it is not a dataset.
     """
     if not isinstance(made, Dataset):
-        problem = f"gave {type(made).__name__} in place of a dataset"
+        problem = f"returned {type(made).__name__} instead of a dataset"
         raise FormatError(f"the format {format.name} {problem}")
     return made
 

@@ -43,16 +43,16 @@ def formats() -> "tuple[Format, ...]":
     >>> [format.name for format in formats() if format.lossless]
     ['json', 'jsonl', 'csv', 'parquet']
     """
-    return (*map(_built_in, BUILT_IN), *_plug_ins().all())
+    return (*map(_built_in_formats, BUILT_IN), *_plug_ins().all())
 
 
 def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format":
-    """Return the format with a name, or, without a name, that of a path's suffix.
+    """Return the format with a name, or, without a name, the format of a path's suffix.
 
     Raises:
         UnknownNameError: if the format or the suffix is unknown.
         FieldTypeError: if the path is not a text path.
-        FieldValueError: if a file cannot have it.
+        FieldValueError: if a file cannot have this path.
         FormatError: if the format is a plug-in that cannot be loaded.
     """
     must_be_path(path)
@@ -65,8 +65,8 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
         longest = max(fitting, key=len)
         # A longer suffix has another dot; without one, plug-ins need not be loaded.
         if "." not in name.removesuffix(longest):
-            return _built_in(suffixes[longest])
-        return _with_longer(name, longest) or _built_in(suffixes[longest])
+            return _built_in_formats(suffixes[longest])
+        return _with_longer(name, longest) or _built_in_formats(suffixes[longest])
     more = {end: made for made in formats() for end in made.suffixes}
     fitting = [end for end in more if name.endswith(end)]
     if fitting:
@@ -103,7 +103,7 @@ def format_of_name(name: str) -> "Format":
     """
     # A name that is not a string, and perhaps not hashable, is simply unknown.
     if name in list(BUILT_IN):
-        return _built_in(name)
+        return _built_in_formats(name)
     plug_ins = _plug_ins()
     points = plug_ins.points()
     if name in list(points):
@@ -113,7 +113,7 @@ def format_of_name(name: str) -> "Format":
     raise unknown_name_error(problem, name, known)
 
 
-def _built_in(name: str) -> "Format":
+def _built_in_formats(name: str) -> "Format":
     # Slow to import, like pathlib and warnings, and seldom needed.
     from importlib import import_module
 

@@ -157,7 +157,7 @@ class Scan:
         with self._unchanged():
             frame = self._opened(name)
             if frame is None:
-                raise FormatError(f"there is no table of {name} in what was opened")
+                raise FormatError(f"the opened data have no table of {name}")
             newer = unanswerable(frame, kind)
             if name in self._unverified:
                 self._verify_ids()

@@ -29,7 +29,7 @@ class WatchedFolder:
         wait_for(os.path.realpath(folder))
         # Whoever asks later may have changed the current folder.
         self._folder = folder.absolute()
-        self._seen = {"": _identity(folder)}
+        self._states = {"": _identity(folder)}
         if folder.is_dir():
             # One that must not be read would seem to be empty.
             os.scandir(folder).close()
@@ -50,13 +50,13 @@ class WatchedFolder:
                 problem = f"expected {single.name} or a folder {name}, not both"
                 raise FormatError(f"{self._folder}: {problem}")
             parts = [single]
-        return [self._watched(part) for part in parts]
+        return [self._watch(part) for part in parts]
 
-    def _watched(self, part: Path) -> str:
+    def _watch(self, part: Path) -> str:
         if not stat.S_ISREG(part.lstat().st_mode):
             problem = "a link, or not a regular file; replace it by a file"
             raise FormatError(f"{part}: {problem}")
-        self._seen[str(part)] = _identity(part)
+        self._states[str(part)] = _identity(part)
         return str(part)
 
     @contextmanager
@@ -75,10 +75,10 @@ class WatchedFolder:
 
     def _check(self, cause: Exception | None) -> None:
         try:
-            now = {path: _identity(self._folder / path) for path in self._seen}
+            now = {path: _identity(self._folder / path) for path in self._states}
         except OSError:
             now = {}
-        if now != self._seen:
+        if now != self._states:
             problem = "has changed since it was opened; scan it again"
             raise FormatError(f"{self._folder} {problem}") from cause
 

@@ -93,7 +93,7 @@ def tables(
 
 def _files(asked: Path) -> list[Table]:
     if asked.is_dir():
-        there = sorted(
+        paths = sorted(
             file for file in asked.iterdir() if not is_passed_over(file.name)
         )
         faults = [
@@ -101,14 +101,14 @@ def _files(asked: Path) -> list[Table]:
                 ascii(file.name),
                 "a link, which is not followed; replace it with a file",
             )
-            for file in there
+            for file in paths
             if file.is_symlink()
         ]
         if faults:
             raise FormatError(
                 f"{asked}: cannot be read", faults=tuple(faults[:MOST_FAULTS])
             )
-        files = [file for file in there if file.is_file()]
+        files = [file for file in paths if file.is_file()]
     else:
         files = [asked]
     found = [table for file in files for table in _tables(file)]
@@ -124,11 +124,16 @@ def _tables(file: Path) -> list[Table]:
     name = file.name if how is None else file.name.rpartition(".")[0]
     size = file.stat().st_size
     return [
-        Table(name=name, place=str(file), size=size, pieces=partial(_read, file, how))
+        Table(
+            name=name,
+            place=str(file),
+            size=size,
+            pieces=partial(_read_blocks, file, how),
+        )
     ]
 
 
-def _read(file: Path, how: str | None) -> Iterator[bytes]:
+def _read_blocks(file: Path, how: str | None) -> Iterator[bytes]:
     with file.open("rb") as opened:
         blocks = iter(lambda: opened.read(BYTES_AT_ONCE), b"")
         yield from blocks if how is None else unpack(blocks, how, MOST_UNPACKED_BYTES)

@@ -119,15 +119,15 @@ class SourceText:
             from diplomacy_events.alike import FoldedText
 
             near = FoldedText(self.text).find(words)
-            hint = near.told(words) if near else ""
+            hint = near.hint(words) if near else ""
             self._refuse(f"{short(words)} is not in the text{hint}", places)
         if occurrence is None and len(places) > 1:
-            problem = f"{short(words)} is at {_listed(places)}"
+            problem = f"{short(words)} is at {_places_text(places)}"
             self._refuse(f"{problem}; use occurrence to say which one", places)
         number = 1 if occurrence is None else occurrence
         if not 1 <= number <= len(places):
             problem = f"no occurrence {number} of {short(words)}"
-            self._refuse(f"{problem}, which is at {_listed(places)}", places)
+            self._refuse(f"{problem}, which is at {_places_text(places)}", places)
         return self._anchor(places[number - 1], len(words))
 
     def between(self, start: int, end: int) -> Evidence:
@@ -197,7 +197,7 @@ class SourceText:
         if len(alike) == 1:
             return self._anchor(alike[0], length)
         if len(places) > 1:
-            problem = f"the words are at {_listed(places)}, not at the old place"
+            problem = f"the words are at {_places_text(places)}, not at the old place"
             self._refuse(f"{problem}; make a new anchor", places)
         return self._anchor(first, length)
 
@@ -308,7 +308,7 @@ def _period(words: str) -> int:
     return len(words) - borders[-1]
 
 
-def _listed(places: tuple[int, ...]) -> str:
+def _places_text(places: tuple[int, ...]) -> str:
     """Return places for a message."""
     if len(places) <= MOST_PLACES:
         return str(places)

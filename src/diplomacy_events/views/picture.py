@@ -59,12 +59,12 @@ class Picture(Portable):
     def svg(self) -> str:
         """The picture as SVG for a page, in the colours of the page."""
         style = tag("style", theme_style(".diplomacy-events-drawing"), Markup(HOSTED))
-        return self._drawn(style, class_="diplomacy-events-drawing")
+        return self._svg(style, class_="diplomacy-events-drawing")
 
     @property
     def standalone(self) -> str:
         """The picture as standalone SVG, in light colours, for other programs."""
-        return standalone(self._drawn(None, font_family=INSTALLED_FONTS)) + "\n"
+        return standalone(self._svg(None, font_family=INSTALLED_FONTS)) + "\n"
 
     @property
     def html(self) -> str:
@@ -110,7 +110,7 @@ class Picture(Portable):
     def _repr_html_(self) -> str:
         return self.html
 
-    def _drawn(self, style: Markup | None, **attributes: str) -> Markup:
+    def _svg(self, style: Markup | None, **attributes: str) -> Markup:
         return tag(
             "svg",
             tag("title", self.title),
@@ -134,7 +134,7 @@ class Picture(Portable):
 
 
 class Sheet:
-    """A picture in the making, from top to bottom.
+    """A picture, being drawn from top to bottom.
 
     Attributes:
         parts: the drawing so far.

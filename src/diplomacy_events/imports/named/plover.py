@@ -159,9 +159,9 @@ class _Reader:
         for one in given if isinstance(given, list) else [given]:
             if one is None:
                 continue
-            said = one if isinstance(one, dict) else {"actor": one}
-            country = str(said.get("actor") or said.get("country") or "")
-            sector = said.get("sector") or ""
+            values = one if isinstance(one, dict) else {"actor": one}
+            country = str(values.get("actor") or values.get("country") or "")
+            sector = values.get("sector") or ""
             role = sector[0] if isinstance(sector, list) and sector else sector
             code = f"{country}{role or ''}"
             party = self.parties.of(code, country)
