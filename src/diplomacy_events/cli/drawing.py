@@ -71,6 +71,26 @@ def _draw(picture: "Picture", options: Namespace) -> int:
 
 def _add_timeline(parser: ArgumentParser) -> None:
     add_questions(parser)
+    _add_headings(parser)
+    parser.add_argument(
+        "--undated",
+        dest="look_undated",
+        action="store_true",
+        default=None,
+        help="draw undated records too",
+    )
+    parser.add_argument(
+        "--limit",
+        dest="look_limit",
+        metavar="NUMBER",
+        type=whole_number,
+        help="the most records, or groups of columns, to draw",
+    )
+    _add_output(parser)
+
+
+def _add_headings(parser: ArgumentParser) -> None:
+    """Add the options for the rows of a timeline and for what stands before them."""
     parser.add_argument(
         "--each",
         dest="look_by",
@@ -96,21 +116,6 @@ def _add_timeline(parser: ArgumentParser) -> None:
         choices=("gist", "id", "who"),
         help="what to call a record: by its gist, its id, or who acts (default: gist)",
     )
-    parser.add_argument(
-        "--undated",
-        dest="look_undated",
-        action="store_true",
-        default=None,
-        help="draw undated records too",
-    )
-    parser.add_argument(
-        "--limit",
-        dest="look_limit",
-        metavar="NUMBER",
-        type=whole_number,
-        help="the most records, or groups of columns, to draw",
-    )
-    _add_output(parser)
 
 
 def _add_matrix(parser: ArgumentParser) -> None:
