@@ -608,3 +608,9 @@ def test_a_sheet_may_say_which_of_day_and_month_comes_first(
         compile(bare, text)
     with pytest.raises(FormatError, match=r"line 3.*expected day first or month first"):
         compile(ORDERED.format(order="year first"), text)
+
+
+def test_a_key_of_the_source_may_be_left_empty() -> None:
+    """It means the same as leaving it out."""
+    made = compiled(("publisher: The", "title:\npublisher: The"))
+    assert made.sources.one().title is None

@@ -124,6 +124,7 @@ def _sheet(file: str, output: str | None) -> str:
 
 
 def _add_new(parser: ArgumentParser) -> None:
+    parser.set_defaults(several="file")
     parser.add_argument(
         "file",
         metavar="TEXT",

@@ -24,8 +24,8 @@ from diplomacy_events.errors import (
     UnknownNameError,
 )
 from diplomacy_events.extras import import_extra
-from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.paths import must_be_path
 
 __all__ = ["Extract", "extract", "oddities"]
 
@@ -113,12 +113,11 @@ def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Ext
         FormatError: if the file cannot be read in this encoding, or has no text.
         UnknownNameError: if the suffix or the encoding is unknown.
         MissingExtraError: if a library is not installed.
-        FieldTypeError: if the path is not a path.
+        FieldTypeError: if the path is not a text path.
+        FieldValueError: if a file cannot have this path.
         OSError: if it cannot be read.
     """
-    if not isinstance(path, str | os.PathLike):
-        message = f"extract, path: expected a path, got {short(path)}"
-        raise FieldTypeError(message, field="extract.path", value=path)
+    must_be_path(path)
     file = Path(path)
     ways: dict[str, Callable[[Path, str | None], Extract]] = {
         ".txt": _plain,
