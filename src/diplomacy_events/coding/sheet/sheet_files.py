@@ -9,9 +9,11 @@ from typing import Any
 from diplomacy_events.coding.sheet.compiling import HEADING, Compiled, compile_tree
 from diplomacy_events.coding.sheet.declaring import Declared, read_actors
 from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.nodes import Node, Tree, tree_of_text
+from diplomacy_events.coding.sheet.layout import shape_of_sheets
+from diplomacy_events.coding.sheet.nodes import Node, Tree
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.coding.sheet.sections import ACTORS, SHARED, TEXT, Sections
+from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
@@ -225,7 +227,7 @@ def _shared(
     written: str, file: str, faults: list[Fault]
 ) -> tuple[list[Actor], frozenset[str]]:
     """Return the actors of a shared file, and the ids of faulty ones."""
-    tree = tree_of_text(written)
+    tree = tree_of_text(written, shape_of_sheets().keys[ACTORS])
     sections = Sections(Node({ACTORS: tree.root}, (), 1))
     found = [*tree.faults, *sections.faults]
     known = Known((), tree.lost)
