@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from diplomacy_events.errors import FieldTypeError, FieldValueError
@@ -16,6 +17,8 @@ from diplomacy_events.query.predicates import code_of
 __all__ = ["certainty", "one", "period", "several", "window", "words"]
 
 CERTAIN = ("possible", "definite")
+MOST_PERIODS_KEPT = 1024
+"""The most texts whose periods are kept, so as not to read them again."""
 
 
 def one(field: Field, value: Any) -> Any:
@@ -127,9 +130,7 @@ def window(value: object) -> Period:
         FieldTypeError: if it is not a period, a day or a text.
     """
     meant = period(value)
-    if isinstance(value, Period):
-        return meant
-    return Period.from_edtf(f"{meant.earliest or '..'}/{meant.latest or '..'}")
+    return meant if isinstance(value, Period) else _all_days(meant.edtf)
 
 
 def period(value: object) -> Period:
@@ -142,10 +143,24 @@ def period(value: object) -> Period:
     if isinstance(value, Period):
         return value if value.phrase is None else Period.from_edtf(value.edtf)
     if type(value) is date:
-        return Period.from_edtf(value.isoformat())
+        return _period(value.isoformat())
     if isinstance(value, str):
-        return Period.from_edtf(value)
+        return _period(value)
     kind = type(value).__name__
     raise FieldTypeError(
         f"expected a Period, a date or EDTF, got {short(value)} ({kind})", value=value
     )
+
+
+# People ask about the same months again and again. The caches forget the oldest, and a
+# text that is not EDTF is read, and refused, each time.
+@lru_cache(maxsize=MOST_PERIODS_KEPT, typed=True)
+def _period(text: str) -> Period:
+    return Period.from_edtf(text)
+
+
+@lru_cache(maxsize=MOST_PERIODS_KEPT)
+def _all_days(edtf: str) -> Period:
+    """Return the period of all days that another can touch."""
+    meant = Period.from_edtf(edtf)
+    return Period.from_edtf(f"{meant.earliest or '..'}/{meant.latest or '..'}")
