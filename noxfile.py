@@ -1,6 +1,6 @@
 """Sessions that check the project: ``nox -s tests``, or any that ``nox -l`` lists.
 
-``.ci/run`` runs them too. Where it has the libraries in place already, it calls nox
+``.ci/run`` runs them too. If its environment already has the libraries, it calls nox
 with ``--no-venv``, and nothing is installed again.
 """
 
@@ -15,22 +15,22 @@ HERE = Path(__file__).parent
 README = HERE / "README.md"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 SPHINXES = ["7.4", "8.2"]
-"""Supported beside the newest, which every other session has."""
+"""Supported versions besides the newest, which the other sessions use."""
 MOST_BYTES = 1_200_000
-"""The source distribution is no larger, with its tests and pages."""
+"""The limit for the source distribution, with its tests and pages."""
 
 nox.options.sessions = ["lint", "tests", "docs"]
 nox.options.reuse_existing_virtualenvs = True
 
 
 def install(session: nox.Session, *what: str) -> None:
-    """Install, unless the session runs in an environment that has it all."""
+    """Install, unless the session's environment already has everything."""
     if session.venv_backend != "none":
         session.install(*what)
 
 
 def in_readme(place: int) -> list[str]:
-    """Return the last command of a shell line of the README, without its program."""
+    """Return the last command of a shell line in the README, without its program."""
     blocks = re.findall(
         r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
     )
@@ -39,7 +39,7 @@ def in_readme(place: int) -> list[str]:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run the tests as the README says, or the arguments of your own."""
+    """Run the tests as the README says, or with your own arguments."""
     install(session, "--editable", ".[test]")
     session.run("pytest", *(session.posargs or in_readme(1)))
 
@@ -94,7 +94,7 @@ def package(session: nox.Session) -> None:
 
 @nox.session
 def sdist(session: nox.Session) -> None:
-    """Run tests from an unpacked source distribution, all or those that are named."""
+    """Run all or the named tests from an unpacked source distribution."""
     install(session, "build", "--editable", ".[test]")
     made = Path(session.create_tmp())
     session.run("python", "-m", "build", "--sdist", "--outdir", str(made))
@@ -103,6 +103,6 @@ def sdist(session: nox.Session) -> None:
         archive.extractall(made, filter="data")
     unpacked = (made / source.name.removesuffix(".tar.gz")).resolve()
     with session.chdir(unpacked):
-        # What is tested is the unpacked package, not the one that is installed.
+        # The tests use the unpacked package, not the installed one.
         paths = {"PYTHONPATH": str(unpacked / "src")}
         session.run("pytest", *session.posargs, env=paths)

@@ -1,11 +1,11 @@
-"""How fast files are read and written here, beside another checkout of the project.
+"""How fast files are read and written, compared with another checkout of the project.
 
-    python benchmarks/beside.py PATH [how many records]
+    python benchmarks/beside.py PATH [number of records]
 
-The path is that of the other checkout, such as a worktree of an older commit. Each step
-is the least processor time of several runs, each in a process of its own, the two
-checkouts taking turns, so that a machine that slows down slows both. Each makes its
-records itself, as records have grown since.
+PATH is the other checkout, such as a worktree of an older commit. Each step is the
+least processor time of several runs, each in its own process. The two checkouts take
+turns, so that a machine that slows down slows both. Each creates its own records,
+because records have gained fields.
 """
 
 import json

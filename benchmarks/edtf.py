@@ -18,13 +18,13 @@ TIMES = 20_000
 
 
 def microseconds(text: str) -> float:
-    """Return how long one reading takes, without the cache of earlier ones."""
+    """Return how long one reading takes, without a cached result."""
     uncached = read_edtf.__wrapped__
     return min(repeat(lambda: uncached(text), number=TIMES, repeat=5)) / TIMES * 1e6
 
 
 def main() -> None:
-    """Print a table, with the standard library's reading of a plain date beside it."""
+    """Print a table that includes the standard library's reading of a plain date."""
     plain = min(
         repeat(lambda: date.fromisoformat("2023-03-20"), number=TIMES, repeat=5)
     )

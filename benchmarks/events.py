@@ -1,6 +1,6 @@
 """How long events, candidates, counts, flat tables and chains of questions take.
 
-python benchmarks/events.py [how many records]
+python benchmarks/events.py [number of records]
 """
 
 import sys
@@ -15,7 +15,7 @@ from diplomacy_events import Certainty, Dataset, Period
 
 
 def timed(name: str, ask: Callable[[], object], repeat: int = 1) -> None:
-    """Print how long a call takes, the quickest of some."""
+    """Print how long a call takes: the quickest of several."""
     times = []
     for _ in range(repeat):
         begin = perf_counter()
@@ -25,10 +25,10 @@ def timed(name: str, ask: Callable[[], object], repeat: int = 1) -> None:
 
 
 def main(count: int = 100_000) -> None:
-    """Print the times of one dataset, in which a tenth of the records are events."""
+    """Print the times for one dataset, in which a tenth of the records form events."""
     made = make(count)
     records = list(made.records)
-    # Pairs of one class: each event is reported by two records.
+    # Pairs of the same class: two records report each event.
     last: dict[type, str] = {}
     for place in range(0, count, 5):
         record = records[place]

@@ -1,11 +1,11 @@
-"""How fast JSON Lines are read and written, beside what others need for the same lines.
+"""How fast JSON Lines are read and written, compared with other libraries.
 
 Run it as ``python benchmarks/formats.py [records]``; it needs pydantic, orjson and
-mashumaro. Each number is the least processor time of several runs in a process of its
-own, for what else is in memory slows down whoever leaves the garbage collector on; what
-is written is what was read before. The ratios are to orjson with plain dicts, which
-checks nothing. The collector runs as it does by default for everybody; a second column
-has it paused for the others as well, as this package pauses it for itself.
+mashumaro. Each number is the least processor time of several runs in its own process,
+because other objects in memory slow down a library that leaves the garbage collector
+on. The data written are those read before. Ratios are relative to orjson with plain
+dicts, which checks nothing. The collector runs with its defaults for all; a second
+column pauses it for the others too, as this package does for itself.
 """
 
 import gc
@@ -38,7 +38,7 @@ Made = dict[type, Any]
 
 
 def translated(annotation: Any, made: Callable[[Any], Any]) -> Any:
-    """Return an annotation with each class replaced by what is made of it."""
+    """Return an annotation with each class replaced by its counterpart."""
     if isinstance(annotation, UnionType):
         (inner,) = (arg for arg in get_args(annotation) if arg is not NoneType)
         return translated(inner, made) | None
@@ -48,7 +48,7 @@ def translated(annotation: Any, made: Callable[[Any], Any]) -> Any:
 
 
 def in_pydantic(cls: Any, known: Made) -> Any:
-    """Return the pydantic model of a class, which forbids what it does not know."""
+    """Return the pydantic model of a class, which forbids unknown keys."""
     if cls not in known:
         fields: dict[str, Any] = {}
         if cls.__name__ in CLASSES:
@@ -65,7 +65,7 @@ def in_pydantic(cls: Any, known: Made) -> Any:
 
 
 def in_msgspec(cls: Any, known: Made) -> Any:
-    """Return the msgspec Struct of a class, which forbids what it does not know."""
+    """Return the msgspec Struct of a class, which forbids unknown keys."""
     if cls not in known:
         fields = [
             (a.name, translated(a.type, lambda c: in_msgspec(c, known)))
@@ -86,11 +86,11 @@ def in_msgspec(cls: Any, known: Made) -> Any:
 
 
 def in_mashumaro(cls: Any, known: Made) -> Any:
-    """Return the dataclass of a class that mashumaro reads, likewise strict of keys."""
+    """Return the dataclass of a class for mashumaro, which forbids unknown keys too."""
     if cls not in known:
         fields: list[Any] = []
         if cls.__name__ in CLASSES:
-            tag = Literal[cls.__name__]  # type: ignore[valid-type]  # made as it runs
+            tag = Literal[cls.__name__]  # type: ignore[valid-type]  # only known at run time
             fields.append(("type", tag, field(default=cls.__name__)))
         for a in attrs.fields(cls):
             kind = translated(a.type, lambda c: in_mashumaro(c, known))
@@ -120,20 +120,20 @@ def best(work: Callable[[], Any], *, paused: bool) -> float:
 
 
 def contenders(text: bytes) -> dict[str, tuple[Callable[..., Any], ...]]:
-    """Return what reads lines, and what writes what was read, by name."""
+    """Return by name a reader of the lines, and a writer of the objects read."""
     lines = text.split(b"\n")[1:-1]
     kinds = list(CLASSES.values())
     models: Made = {}
-    union: Any = Union[tuple(in_pydantic(cls, models) for cls in kinds)]  # noqa: UP007  # of a tuple made at run time
+    union: Any = Union[tuple(in_pydantic(cls, models) for cls in kinds)]  # noqa: UP007  # a tuple made at run time
     tagged: Any = Annotated[union, pydantic.Field(discriminator="type")]
     adapter: Any = pydantic.TypeAdapter(tagged)
     structs: Made = {}
-    shapes: Any = Union[tuple(in_msgspec(cls, structs) for cls in kinds)]  # noqa: UP007  # of a tuple made at run time
+    shapes: Any = Union[tuple(in_msgspec(cls, structs) for cls in kinds)]  # noqa: UP007  # a tuple made at run time
     decoder, encoder = msgspec.json.Decoder(shapes), msgspec.json.Encoder()
     converter = cattrs.preconf.orjson.make_converter(
         forbid_extra_keys=True, omit_if_default=True
     )
-    every: Any = Union[tuple(kinds)]  # noqa: UP007  # of a tuple made at run time
+    every: Any = Union[tuple(kinds)]  # noqa: UP007  # a tuple made at run time
     configure_tagged_union(every, converter, tag_name="type")
     structure = converter.get_structure_hook(every)
     unstructure = converter.get_unstructure_hook(every)
@@ -160,7 +160,7 @@ def contenders(text: bytes) -> dict[str, tuple[Callable[..., Any], ...]]:
             lambda: [decoder.decode(line) for line in lines],
             lambda items: [encoder.encode(item) for item in items],
         ),
-        # The union of all kinds, as it is written down, or each kind by itself.
+        # The union of all kinds, as it would be written, or each kind by itself.
         "pydantic, TypeAdapter": (
             lambda: [adapter.validate_json(line) for line in lines],
             lambda items: [adapter.dump_json(i, exclude_defaults=True) for i in items],
@@ -178,7 +178,7 @@ def contenders(text: bytes) -> dict[str, tuple[Callable[..., Any], ...]]:
             lambda items: [orjson.dumps(unstructure(item)) for item in items],
         ),
         "diplomacy_events": (lambda: loads(text, "jsonl"), lambda d: dumps(d, "jsonl")),
-        # What `dumps` returns is one text; a file is given the bytes as they come.
+        # `dumps` returns one text; a file receives the bytes in pieces.
         "the same, to a file": (
             lambda: loads(text, "jsonl"),
             lambda dataset: list(pieces(dataset)),

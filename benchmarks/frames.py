@@ -1,11 +1,11 @@
-"""How fast objects turn into Arrow and Parquet and back.
+"""How fast objects are converted to Arrow and Parquet and back.
 
-All of 100,000 made-up records in one run, with the reading of their JSON Lines to plain
-dicts beside it, and what a user without this package would do. Given a number as its
-argument it takes so many.
+One run converts 100,000 invented records, or as many as the argument says. Beside it
+are the time to read their JSON Lines to plain dicts, and the usual way without this
+package.
 
-The garbage collector runs as it does by default for everybody; further columns have it
-paused for the others as well, as this package pauses it for itself.
+The garbage collector runs with its defaults; further columns pause it for the others
+too, as this package does for itself.
 """
 
 import gc
@@ -40,13 +40,13 @@ def seconds(work: Callable[[], Any], *, paused: bool) -> float:
         made = work()
         found.append(process_time() - start)
         gc.enable()
-        # What was made goes before the clock runs again.
+        # Results are freed before the clock runs again.
         del made
     return min(found)
 
 
 def main(count: int = 100_000) -> None:
-    """Print a table: seconds, and as a multiple of the reading of JSON to dicts."""
+    """Print a table: seconds, and multiples of reading JSON to dicts."""
     dataset = make(count)
     by_kind: dict[type, list[Any]] = {kind: [] for kind in RECORD_TYPES}
     for record in dataset.records:

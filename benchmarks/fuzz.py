@@ -1,12 +1,12 @@
 """Change valid files at random: each must be read or refused with our error.
 
-Run it as ``python benchmarks/fuzz.py [seconds] [seed]``. Every format is fuzzed, under
-every suffix and as a folder, read whole and record by record. What breaks a reader is
-kept. For JSON Lines it also checks that the fast way reads nothing that the diagnosing
-way refuses or reads otherwise.
+Run it as ``python benchmarks/fuzz.py [seconds] [seed]``. It fuzzes every format, with
+every suffix and as a folder, read whole and record by record. Input that breaks a
+reader is kept. For JSON Lines it also checks that the fast reader never accepts
+anything that the diagnosing reader refuses or reads differently.
 
-As ``python benchmarks/fuzz.py grow`` it lets each kind of input grow instead, and
-prints how time and memory grow with it; see `growth`.
+``python benchmarks/fuzz.py grow`` makes each kind of input grow instead, and prints
+how time and memory grow with it; see `growth`.
 """
 
 import os
@@ -68,7 +68,7 @@ PIECES = (
         b"PAR1",
     ),
 )
-# What may be unpacked; a change of a few bytes must not fill the memory.
+# The limit on unpacking: a change of a few bytes must not fill the memory.
 MOST = 1 << 24
 
 
@@ -95,7 +95,7 @@ class Sample:
     """A valid file or folder to change and read.
 
     Attributes:
-        name: what it is, for the counts.
+        name: its name in the counts.
         format: its format.
     """
 
@@ -106,10 +106,10 @@ class Sample:
         self._files = {file: file.read_bytes() for file in files}
 
     def attempt(self, rng: Random) -> bool:
-        """Change it, and return whether it is read; what is refused gets our error.
+        """Change it, and return whether it can be read; a refusal must be our error.
 
         Raises:
-            AssertionError: if anything else comes of it.
+            AssertionError: if anything else happens.
         """
         file = rng.choice(list(self._files))
         data = changed(rng, self._files[file])
@@ -131,7 +131,7 @@ class Sample:
                 for _ in iter_records(self.path, self.format.name, **options):
                     pass
         except DiplomacyEventsError:
-            # What is refused record by record, is refused as a whole.
+            # A file refused record by record is also refused as a whole.
             streamed = False
         else:
             streamed = True
@@ -145,10 +145,10 @@ class Sample:
 
 
 def samples(folder: Path, datasets: Iterable[Dataset]) -> Iterator[Sample]:
-    """Write datasets in every format that is read, under every suffix."""
+    """Write datasets in every readable format, with every suffix."""
     for number, dataset in enumerate(datasets):
         for format in formats():
-            # CSV is a folder where its path has no suffix.
+            # CSV is a folder if its path has no suffix.
             ends = (
                 (*format.suffixes, ".folder")
                 if format.name == "csv"
@@ -161,7 +161,7 @@ def samples(folder: Path, datasets: Iterable[Dataset]) -> Iterator[Sample]:
 
 
 def agree(line: bytes) -> None:
-    """Check that both ways read a line alike, if the fast one reads it."""
+    """Check that the two readers agree on a line, if the fast one accepts it."""
     fast = bulk.decode([line])
     if fast is None:
         return

@@ -1,9 +1,9 @@
 """How time and memory grow with each kind of input, in exponents: 1 is linear.
 
-Run it as ``python benchmarks/fuzz.py grow [kind ...]``, each kind given by a part of
-its name. Input doubles until it takes a quarter of a second of a processor, and the
-exponents are those of the last two doublings. Below 1 is a cost that does not depend on
-the size; up to 1.2 is linear, with what caches and collections add to it.
+Run it as ``python benchmarks/fuzz.py grow [kind ...]``, with a part of the name for
+each kind. Input doubles until it takes a quarter of a second of processor time. The
+exponents are those of the last two doublings. Below 1, the cost does not depend on the
+size; up to 1.2 it is linear, with overhead of caches and collections.
 """
 
 import gc
@@ -41,7 +41,7 @@ __all__ = ["KINDS", "report"]
 Work = Callable[[], object]
 
 ENOUGH = 0.25
-"""Seconds after which input grows no more."""
+"""The time, in seconds, at which input stops growing."""
 LARGEST = 1 << 21
 WHEN = Period.from_edtf("2023")
 ADA = Person(id="ada", name="Ada")
@@ -53,7 +53,7 @@ def source_text(text: str) -> SourceText:
 
 
 def said(id: str, anchor: Evidence, *quotes: str, **fields: Any) -> Statement:
-    """Return a statement that rests on an anchor."""
+    """Return a statement with an anchor as its evidence."""
     manner = Manner.DIRECT if quotes else Manner.INDIRECT
     given = {"speakers": ("ada",), "act": SpeechAct.ANNOUNCE, **fields}
     return Statement(
@@ -68,7 +68,7 @@ def said(id: str, anchor: Evidence, *quotes: str, **fields: Any) -> Statement:
 
 
 def span(start: int, end: int) -> Evidence:
-    """Return an anchor in a source whose text nobody has."""
+    """Return an anchor in a source without a text."""
     return Evidence(source="daily", start=start, end=end, sha256="0" * 64)
 
 
@@ -82,7 +82,7 @@ def coding(prefix: str, anchors: Sequence[Evidence]) -> Dataset:
 
 
 def agreement(count: int, step: int) -> Work:
-    """Compare two codings, whose spans begin so far from each other."""
+    """Compare two codings whose spans start this far apart."""
     spans = [span(place * step, place * step + 9) for place in range(count)]
     one, other = coding("one", spans), coding("other", spans)
     return lambda: one.agreement(other)
@@ -116,7 +116,7 @@ def anchoring(text: str, words: str) -> Work:
 
 
 def drafting(text: str) -> Work:
-    """Draft a text into plain values."""
+    """Draft a text as plain values."""
     there = source_text(text)
     return lambda: draft(there).to_values()
 
@@ -188,11 +188,11 @@ KINDS: dict[str, Callable[[int], Work]] = {
     "jsonl: faulty lines": lambda n: reading(FIRST_LINE + "5\n" * n, "jsonl"),
     "jsonl: blank lines": lambda n: reading(FIRST_LINE + "\n" * n, "jsonl"),
 }
-"""What is done with input of a size, by its name."""
+"""Functions that process input of a size, by name."""
 
 
 def report(asked: Sequence[str]) -> None:
-    """Print how each kind of input grows, or those whose names hold what is asked."""
+    """Print how each kind of input grows, or those whose names contain the argument."""
     print(f"{'kind':32}{'size':>10}{'seconds':>9}{'MB':>8}{'time':>7}{'memory':>8}")
     for name, made in KINDS.items():
         if not asked or any(part in name for part in asked):
@@ -224,7 +224,7 @@ def _timed(made: Callable[[int], Work]) -> Iterator[tuple[int, float]]:
 
 
 def _memory(work: Work) -> int:
-    """Return the peak number of bytes in use, beyond the input."""
+    """Return the peak number of bytes in use, without the input."""
     tracemalloc.start()
     _run(work)
     _, most = tracemalloc.get_traced_memory()
@@ -240,6 +240,6 @@ def _seconds(work: Work) -> float:
 
 
 def _run(work: Work) -> None:
-    # What is refused has to be refused in time, too.
+    # A refusal must come in time, too.
     with suppress(DiplomacyEventsError):
         work()

@@ -1,8 +1,8 @@
-"""How long the import takes, beside attrs, and the first load of the article.
+"""How long the import takes, compared with attrs, and the first load of the article.
 
-Each figure is of fresh processes, the two taking turns, so that a machine that slows
-down slows both. The modules are compiled beforehand, as those of any package are once
-it is installed. With nothing else going on: ``python benchmarks/import_time.py``.
+Each figure comes from fresh processes. The two take turns, so that a machine that
+slows down slows both. The modules are compiled beforehand, as in any installed package.
+Run it on an idle machine: ``python benchmarks/import_time.py``.
 """
 
 import compileall

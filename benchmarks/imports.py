@@ -1,10 +1,10 @@
-"""How fast a day of GDELT is imported, beside what others need to read its columns.
+"""How fast a day of GDELT is imported, compared with reading its columns as text.
 
-Run it as ``python benchmarks/imports.py FILE [rows]`` with a file of GDELT 2.0, which
-is repeated under new ids and addresses up to so many rows, 250,000 if not said.
-Each number is the least processor time of several runs in a process of its own, with
-the most memory that it took. The others read the same columns as text, and make
-nothing of them.
+Run it as ``python benchmarks/imports.py FILE [rows]`` with a file of GDELT 2.0. Its
+rows are repeated under new ids and addresses, up to 250,000 rows by default. Each
+number is the least processor time of several runs in its own process, with its peak
+memory. The other libraries read the same columns as text, and do not interpret
+them.
 """
 
 import resource
@@ -23,7 +23,7 @@ NAMES = [f"c{place}" for place in range(61)]
 
 
 def repeated(source: Path, target: Path, rows: int) -> None:
-    """Write a file of so many rows, each with an id and an address of its own."""
+    """Write a file with this many rows, each with its own id and address."""
     given = [line for line in source.read_bytes().split(b"\n") if line]
     with target.open("wb") as file:
         for number in range(rows):
@@ -83,7 +83,7 @@ WORK: list[Callable[[str], Any]] = [
 
 
 def measured(name: str, path: str, results: Any) -> None:
-    """Run one of them, and return the time and memory that it took."""
+    """Run one of them, and return its time and memory."""
     (work,) = (one for one in WORK if one.__name__ == name)
     begin = time.process_time()
     work(path)

@@ -1,9 +1,9 @@
-"""Datasets made at random, of any size, that look like coded news.
+"""Random datasets of any size that look like coded news.
 
-``make(100_000)`` gives the same dataset every time: articles of some twenty records
-each, by and about a few hundred to a few thousand actors, two thirds of them
-statements. Articles come in the order of their days, and a record rests on statements
-of its own article.
+``make(100_000)`` gives the same dataset every time: articles with about twenty records
+each, by and about a few hundred to a few thousand actors. Two thirds of the records
+are statements. Articles are in order of their days, and a record is based on statements
+in its own article.
 """
 
 from datetime import date, timedelta
@@ -60,7 +60,7 @@ MANNERS = [Manner.INDIRECT] * 5 + [Manner.MIXED] * 3 + [Manner.DIRECT] * 2
 
 
 def make(count: int, seed: int = 0) -> Dataset:
-    """Return a valid dataset of so many records, the same for the same seed."""
+    """Return a valid dataset with this many records, the same for the same seed."""
     rng = Random(seed)  # noqa: S311  # nothing here is secret
     actors = _actors(rng, max(30, min(3_000, 300 + count // 50)))
     sources: list[Source] = []
@@ -140,7 +140,7 @@ class _Article:
         self.visits: list[str] = []
 
     def records(self, count: int) -> list[Record]:
-        """Return so many records; the first is a statement, for others to rest on."""
+        """Return this many records; the first is a statement, as a basis for others."""
         made: list[Record] = []
         for i in range(count):
             fields: dict[str, Any] = {
@@ -235,7 +235,7 @@ class _Article:
         )
 
     def _sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return two sets of actors that share none."""
+        """Return two sets of actors without a common one."""
         chosen = self.rng.sample(self.who, self.rng.choice((2, 2, 2, 3, 4)))
         cut = self.rng.randint(1, len(chosen) - 1)
         return tuple(chosen[:cut]), tuple(chosen[cut:])
@@ -267,7 +267,7 @@ class _Article:
         )
 
     def _when(self) -> Period:
-        """Return a day in most cases, else a span, a month or a hedged day."""
+        """Return a day in most cases, otherwise a range, a month or a hedged day."""
         day = self.day + timedelta(days=self.rng.randint(-40, 60))
         last = day + timedelta(days=self.rng.randint(1, 6))
         texts = [day.isoformat()] * 5

@@ -1,12 +1,12 @@
-"""How many small faults of the package the tests notice: a mutation score.
+"""How many small faults in the package the tests detect: a mutation score.
 
-python benchmarks/mutants.py map.json                    # once: what each test runs
-python benchmarks/mutants.py map.json --seed 1 --count 40 model query
+python benchmarks/mutants.py map.json                    # once: the lines of each test
+python benchmarks/mutants.py map.json model query --seed 1 --count 40
 
-Of each part, a sample of faults with a fixed seed is put into a copy of the
-repository, one at a time; of the tests that run the changed line the quickest go first.
-Faults that change nothing, or only the wording of a text, stand with their reasons in
-`mutants.toml`.
+For each part, a sample of faults with a fixed seed is put into a copy of the
+repository, one at a time. The tests that run the changed line follow, quickest first.
+Faults that change nothing, or only the wording of a text, are listed with their
+reasons in `mutants.toml`.
 """
 
 import argparse
@@ -45,7 +45,7 @@ PARTS = {
     "phrases": ("phrases",),
     "coding": ("coding",),
 }
-# What starts browsers, other processes or engines for long is left out of the map.
+# Tests that spend long on browsers, other processes or engines are not in the map.
 TESTS = [
     *("tests/arrow", "tests/coding", "tests/dataset", "tests/formats"),
     *("tests/frames", "tests/phrases", "tests/query", "tests/vocabulary"),
@@ -53,7 +53,7 @@ TESTS = [
     *(str(PACKAGE / folder) for folders in PARTS.values() for folder in folders),
 ]
 SLOW = ("test_spark.py", "test_typing.py", "test_package.py", "test_tutorial.py")
-# Imported once, before the forks: none of these is changed.
+# These are imported once, before the forks: none of them is changed.
 HEAVY = ("hypothesis", "pandas", "polars", "pyarrow.parquet", "duckdb", "narwhals")
 QUIET = (
     *("-x", "-q", "--no-header", "--tb=line", "-p", "no:xdist"),
@@ -61,13 +61,13 @@ QUIET = (
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
 
-# What the exit codes of pytest mean here.
+# The meaning of the exit codes of pytest here.
 NAMED = {0: "survived", 5: "untested"}
 
 
 @attrs.frozen
 class Map:
-    """Which tests run which line, and how long each keeps a processor busy.
+    """The lines that each test runs, and its processor time.
 
     Attributes:
         seconds: how long each test took, by its node id.
@@ -78,10 +78,10 @@ class Map:
     lines: dict[str, dict[int, list[str]]]
 
     def tests(self, path: str, mutation: Mutation, budget: float) -> list[str]:
-        """Return the tests that may notice a fault, the quickest first.
+        """Return the tests that may detect a fault, the quickest first.
 
-        A line that runs when its module is imported may matter to all that runs
-        any line of the module, and to the tests of its folder.
+        A line that runs on import may matter to all tests that run any line of the
+        module, and to the tests of its folder.
         """
         lines = self.lines.get(path, {})
         chosen: set[str] = set()
@@ -95,7 +95,7 @@ class Map:
         return self.quickest(near | there or self.seconds, budget)
 
     def quickest(self, tests: Iterable[str], budget: float) -> list[str]:
-        """Return tests in the order of their time, as many as the budget allows."""
+        """Return tests in order of their time, as many as the budget allows."""
         spent = 0.0
         chosen: list[str] = []
         for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
@@ -107,7 +107,7 @@ class Map:
 
 
 class Recorder:
-    """A plug-in of pytest that notes what each test runs, and for how long."""
+    """A pytest plug-in that records which lines each test runs, and for how long."""
 
     def __init__(self, tracer: coverage.Coverage) -> None:
         self.tracer = tracer
@@ -125,25 +125,25 @@ class Recorder:
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note the tests that fail without any fault, or are skipped."""
+        """Record the tests that fail without any fault, or are skipped."""
         if not report.passed:
             self.failed.add(report.nodeid)
 
 
 class Chooser:
-    """A pytest plug-in that runs only the chosen tests, in their order."""
+    """A pytest plug-in that runs only the selected tests, in their order."""
 
     def __init__(self, tests: list[str]) -> None:
         self.order = {test: index for index, test in enumerate(tests)}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Keep and sort the chosen tests."""
+        """Keep and sort the selected tests."""
         chosen = [item for item in items if item.nodeid in self.order]
         items[:] = sorted(chosen, key=lambda item: self.order[item.nodeid])
 
 
 def copy(to: Path) -> Path:
-    """Copy the files of the repository, and return where they are."""
+    """Copy the files of the repository, and return the folder of the copy."""
     listed = ("git", "ls-files", "-co", "--exclude-standard")
     names = subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True)
     for name in names.stdout.splitlines():
@@ -154,7 +154,7 @@ def copy(to: Path) -> Path:
 
 
 def enter(place: Path) -> None:
-    """Work in a copy from now on, with the package in it."""
+    """Work in a copy from now on, with its version of the package."""
     os.chdir(place)
     sys.path[:0] = [str(place / "src"), str(place / "tests")]
     os.environ["PYTHONPATH"] = str(place / "src")
@@ -162,7 +162,7 @@ def enter(place: Path) -> None:
 
 
 def record(to: Path, tests: list[str]) -> None:
-    """Run the tests once, and write what each of them runs."""
+    """Run the tests once, and write the lines that each of them runs."""
     with tempfile.TemporaryDirectory() as folder:
         place = copy(Path(folder).resolve())
         enter(place)
@@ -194,7 +194,7 @@ def record(to: Path, tests: list[str]) -> None:
 
 
 def loaded(path: Path) -> Map:
-    """Return a map that was written before."""
+    """Return a map from its file."""
     data = json.loads(path.read_text())
     lines = {
         name: {int(line): tests for line, tests in by_line.items()}
@@ -210,7 +210,7 @@ class Mutant:
     Attributes:
         path: the file, from the folder of the package.
         line: the text of the first line that changes.
-        change: what stands there, and what instead.
+        change: the old text, and the new one.
     """
 
     part: str
@@ -221,13 +221,13 @@ class Mutant:
 
 
 def alike(one: str, other: str) -> int:
-    """Return how many signs at the beginning are the same."""
+    """Return how many characters at the start are the same."""
     pairs = zip(one, other, strict=False)
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def shortened(old: str, new: str) -> str:
-    """Return a change without the parts that are the same at both ends."""
+    """Return a change without the common parts at both ends."""
     start = alike(old, new)
     end = alike(old[start:][::-1], new[start:][::-1])
     before, after = old[start : len(old) - end], new[start : len(new) - end]
@@ -236,7 +236,7 @@ def shortened(old: str, new: str) -> str:
 
 
 def sample(part: str, count: int, seed: int) -> list[Mutant]:
-    """Draw faults of a part, from every kind of them alike."""
+    """Draw faults of a part, equally from every kind."""
     kinds: dict[str, list[Mutant]] = {}
     for folder in PARTS[part]:
         for path in sorted((ROOT / PACKAGE / folder).rglob("*.py")):
@@ -260,7 +260,7 @@ def sample(part: str, count: int, seed: int) -> list[Mutant]:
 def stages(tests: list[str]) -> Iterator[list[str]]:
     """Yield the tests of the file that has most of them, and then the others.
 
-    Most faults are noticed there, and no other file has to be imported.
+    Most faults are detected there, without importing any other file.
     """
     files = Counter(test.split("::")[0] for test in tests)
     (most, _), *_ = files.most_common(1)
@@ -269,10 +269,10 @@ def stages(tests: list[str]) -> Iterator[list[str]]:
 
 
 def run(place: Path, tests: list[str], output: Path, limit: float) -> int:
-    """Run tests in a process of its own, and return its number.
+    """Run tests in their own process, and return its exit code.
 
-    It ends when it has kept a processor busy for longer than a limit, in seconds: on a
-    machine that is shared, the time on the wall tells nothing.
+    It ends after a limit on its processor time, in seconds: on a shared machine, wall
+    time says nothing.
     """
     pid = os.fork()
     if pid:
@@ -300,7 +300,7 @@ def run(place: Path, tests: list[str], output: Path, limit: float) -> int:
 def tried(
     mutants: list[Mutant], known: Map, jobs: int, budget: float, folder: Path
 ) -> Iterator[tuple[Mutant, str, float]]:
-    """Try faults side by side, and yield what became of each."""
+    """Try faults in parallel, and yield the outcome of each."""
     free = [copy(folder / str(index)) for index in range(jobs)]
     tests = known.tests(mutants[0].path, mutants[0].mutation, budget)
     _, status = os.waitpid(run(free[0], tests, folder / "sound.txt", 600), 0)
@@ -351,7 +351,7 @@ def told(part: str, counts: Counter[str]) -> str:
 
 
 def main(arguments: Any) -> None:
-    """Print a table of scores, and every fault that no test notices."""
+    """Print a table of scores, and every fault that no test detects."""
     if not arguments.parts:
         record(arguments.map, arguments.tests or TESTS)
         return

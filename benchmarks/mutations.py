@@ -26,13 +26,13 @@ WORD_TABLE = re.compile(r"[a-z][a-z0-9.,&'’*:/| -]*", re.DOTALL)
 
 @attrs.frozen(kw_only=True)
 class Mutation:
-    """One change of a text of Python.
+    """One change to a text of Python.
 
     Attributes:
-        kind: what sort of fault it is; a sample draws from all sorts alike.
-        start: where the changed piece begins, in bytes of UTF-8.
+        kind: the sort of fault; a sample draws equally from all sorts.
+        start: where the changed piece starts, in bytes of UTF-8.
         end: where it ends.
-        new: what stands there instead.
+        new: the text that replaces it.
         lines: the lines of the changed piece, from 1.
         statement: the lines of the statement around it.
     """
@@ -51,7 +51,7 @@ class Mutation:
 
 
 class _Finder:
-    """What finds faults to put in.
+    """A visitor that finds places for faults.
 
     Args:
         source: the text of a module.
@@ -118,8 +118,8 @@ class _Finder:
                     yield from self.children(child)
 
     def expression(self, node: ast.expr, around: range) -> Iterator[Mutation]:
-        """Yield the faults of an expression and of what is in it."""
-        # Texts with values in them are wording, and literal types are for mypy.
+        """Yield the faults of an expression and of its parts."""
+        # f-strings are wording, and literal types are for mypy.
         wording = isinstance(node, ast.JoinedStr)
         literal = isinstance(node, ast.Subscript) and "Literal" in self.text(node.value)
         if wording or literal:
@@ -160,7 +160,7 @@ class _Finder:
                 yield self.change("branches", test, swapped, around)
 
     def comparison(self, node: ast.Compare, around: range) -> Iterator[Mutation]:
-        """Yield each comparison turned, or moved by its boundary."""
+        """Yield each comparison reversed, or with its boundary moved."""
         left = node.left
         for op, right in zip(node.ops, node.comparators, strict=True):
             old, new = COMPARISONS[type(op)]
@@ -230,7 +230,7 @@ class _Finder:
     def alternatives(self, node: ast.Constant, around: range) -> Iterator[Mutation]:
         """Yield a pattern, or a table of words in one text, without each word."""
         text = self.text(node)
-        value: str = node.value  # type: ignore[assignment]  # asked before
+        value: str = node.value  # type: ignore[assignment]  # checked before
         words = re.split(r"([ |]+)", value)
         if WORD_TABLE.fullmatch(value) and len(words) > 3:
             for at in range(2, len(words), 2):
@@ -242,7 +242,7 @@ class _Finder:
 
 
 def mutations(source: str) -> list[Mutation]:
-    """Return every fault that can be put into a text of Python, in its order."""
+    """Return every possible fault in a text of Python, in order."""
     tree = ast.parse(source)
     assigned = (ast.Assign, ast.AnnAssign)
     tables = {one.lineno for one in tree.body if isinstance(one, assigned)}

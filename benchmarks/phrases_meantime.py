@@ -1,15 +1,15 @@
-"""How often phrases are found and read as people did, on the MEANTIME corpus.
+"""How often phrases are found and read as annotators did, on the MEANTIME corpus.
 
 Run it with the path of the table: ``python benchmarks/phrases_meantime.py
-meantime_timex3.tsv``. Rows of type DATE count whose value is a day, month, year,
-decade, week or quarter, without ``mod``. An answer is right if both of its bounds are.
+meantime_timex3.tsv``. It counts rows of type DATE whose value is a day, month, year,
+decade, week or quarter, without ``mod``. An answer is right if both its bounds are.
 
-First come single phrases, read alone and in their context, and how fast. They are
-compared with dateparser and parsedatetime where they are installed; these answer with a
-single day, which is right only where the annotators gave a day. Then comes the finder,
-on the words around each phrase: how many dates it finds, how many of those with the
-very words that the annotators marked, and how many with their value. At the end stand
-the misses by kind.
+The first part reads single phrases, alone and in context, and measures the speed. It
+compares them with dateparser and parsedatetime if these are installed; these answer
+with one day, which is right only if the annotators gave a day. The second part runs the
+finder on the words around each phrase: how many dates it finds, how many of them with
+exactly the annotators' words, and how many with their value. The misses by kind come
+last.
 """
 
 import csv
@@ -44,7 +44,7 @@ QUARTERS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10}
 
 
 class Row(NamedTuple):
-    """One expression with the bounds that the annotators gave it."""
+    """One expression with the annotators' bounds."""
 
     expression: str
     anchor: date
@@ -60,14 +60,14 @@ class Row(NamedTuple):
 
     @property
     def text(self) -> tuple[str, str, str]:
-        """The words before, in and after the phrase, spaced as printed."""
+        """The words before, in and after the phrase, spaced as in print."""
         before, words, after = map(printed, (self.left, self.expression, self.right))
         joint = "" if ATTACHED.match(after) else " "
         return f"{before} ", words, f"{joint}{after}"
 
 
 def bounds(value: str) -> Bounds | None:
-    """Return the bounds of a TIMEX3 value, if it is of the kinds that count."""
+    """Return the bounds of a TIMEX3 value, if it is of a kind that counts."""
     year, _, rest = value.partition("-")
     if rest.startswith("W") and rest[1:].isdigit():
         week = int(year), int(rest[1:])
@@ -108,7 +108,7 @@ def rows(path: Path) -> Iterator[Row]:
 
 
 def printed(tokens: str) -> str:
-    """Return tokens without the spaces that the corpus puts before signs."""
+    """Join tokens without the spaces that the corpus puts before punctuation."""
     text = ATTACHED_WITHIN.sub(r"\1", tokens.replace("``", "“").replace("''", "”"))
     return text.replace("( ", "(").replace("“ ", "“").strip()
 
@@ -129,7 +129,7 @@ def span(period: Period) -> Bounds:
 
 
 def plain(row: Row, words: str) -> Row:
-    """Return a row whose expression is what was found, without its preposition.
+    """Return a row whose expression is the phrase found, without its preposition.
 
     Annotators mark no prepositions, so "since 1989" counts as 1989.
     """

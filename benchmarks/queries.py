@@ -1,9 +1,9 @@
-"""How fast selective questions are answered, beside a loop, polars and DuckDB.
+"""How fast selective questions are answered, compared with a loop, polars and DuckDB.
 
 The second table asks who spoke in a month, of speakers and months drawn at random: as a
 chain of questions, as one expression, and in a loop.
 
-python benchmarks/queries.py [how many records]
+python benchmarks/queries.py [number of records]
 """
 
 import sys
@@ -93,7 +93,7 @@ def main(count: int = 100_000) -> None:
     dataset = Dataset(sources=made.sources, actors=made.actors, records=made.records)
     built = time.perf_counter() - begin
     print(f"{count} records, built and checked in {built:.2f} s")
-    # Two thirds of the records are statements, of which as many are asked.
+    # Two thirds of the records are statements, and the questions are about these.
     more = make(count * 3 // 2)
     dataset = Dataset(sources=more.sources, actors=more.actors, records=more.records)
     statements = dataset.statements[:count]
@@ -149,7 +149,7 @@ def main(count: int = 100_000) -> None:
     names = ("indexed", "loop", "polars", "DuckDB")
     print(f"{'':16}{'found':>7}" + "".join(f"{name:>12}{'x':>8}" for name in names))
     for label, (indexed, *others) in ways.items():
-        found = len(indexed())  # type: ignore[arg-type]  # each names what answers it
+        found = len(indexed())  # type: ignore[arg-type]  # the variable names the call
         own = timed(indexed, 301)
         row = f"{label:16}{found:>7}{own:>9.1f} us{1:>8}"
         for other in others:

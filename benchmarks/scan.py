@@ -1,8 +1,8 @@
-"""Questions to millions of rows in Parquet, beside SQL by hand for the same.
+"""Questions to millions of rows in Parquet, compared with hand-written SQL.
 
-    python benchmarks/scan.py [how many rows]
+    python benchmarks/scan.py [number of rows]
 
-Each way runs in a process of its own, five times; the table gives the median time and
+Each method runs in its own process, five times; the table gives the median time and
 the peak memory of the process.
 """
 
@@ -86,7 +86,7 @@ print(json.dumps([found, statistics.median(times), peak]))
 
 
 def made(folder: Path, rows: int) -> None:
-    """Write statements into parts of a million."""
+    """Write statements into parts of a million rows."""
     parts = folder / "statements"
     parts.mkdir()
     connection = duckdb.connect()

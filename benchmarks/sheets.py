@@ -1,8 +1,8 @@
-"""How long 100 kB of sheet take to compile, and to be written again.
+"""How long it takes to compile a sheet of 100 kB, and to write it again.
 
-The sheet codes a text of as many sentences as it has statements, each with a quotation,
-a phrase of time and an anchor of first and last words. Then every tenth word is spelt
-wrong, to time the search for the nearest. ``python benchmarks/sheets.py``.
+The sheet codes a text with as many sentences as statements. Each statement has a
+quotation, a phrase of time and an anchor of first and last words. Then every tenth word
+is misspelt, to time the search for the nearest. ``python benchmarks/sheets.py``.
 """
 
 import time

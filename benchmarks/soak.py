@@ -1,12 +1,12 @@
-"""Read folders and files while others write them, and while the writers are killed.
+"""Read folders and files while others write them, and while writers are killed.
 
 Run it as ``python benchmarks/soak.py --minutes 60``. Readers and writers share a CSV
-folder, a Parquet folder, a zip archive and a file of JSON Lines. Every writer puts a
-whole version there; every reader must get one whole version, never parts of two. Most
-versions are written beforehand and only copied into place, so that folders change about
-as fast as they are opened. With ``--kills``, which is the rule with ``--minutes``, a
-writer is killed or interrupted every moment and another takes its place. It prints how
-often what was done, and ends with status 1 if anything was not right.
+folder, a Parquet folder, a zip archive and a JSON Lines file. Every writer puts a
+complete version there; every reader must get one complete version, never parts of two.
+Most versions are written beforehand and only copied into place, so that folders change
+about as fast as they are opened. With ``--kills``, the default with ``--minutes``,
+writers are frequently killed or interrupted, and others replace them. It prints a count
+of each action, and ends with status 1 if anything was wrong.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from random import Random
 from tempfile import mkdtemp
 from typing import Any
 
-# What the processes need is imported before they part.
+# The modules that the processes need are imported before the fork.
 import duckdb  # noqa: F401
 import polars  # noqa: F401
 import pyarrow.parquet  # noqa: F401
@@ -54,7 +54,7 @@ VERSIONS = 10
 DAY = Period.from_edtf("2023-03-20")
 PLACES = {"tables": "csv", "files.parquet": None, "packed.zip": None, "x.jsonl": None}
 FOLDERS = ("tables", "files.parquet")
-# One of so many turns is with what is slower: engines, and writing from the start.
+# One in this many turns uses a slower method: engines, and writing from the start.
 SELDOM = 10
 COUNTED = (
     *("copied tables", "copied files.parquet"),
@@ -66,7 +66,7 @@ COUNTED = (
 
 
 class Counts:
-    """Numbers that processes share: each process of one kind counts in a row."""
+    """Numbers that processes share: each process of one kind counts in its own row."""
 
     def __init__(self, rows: int) -> None:
         self._memory = mmap(-1, 8 * len(COUNTED) * rows)
@@ -89,7 +89,7 @@ class Counts:
 
 
 def versions() -> list[Dataset]:
-    """Return versions of a dataset that differ in every table, and in no number."""
+    """Return versions of a dataset that differ in every table, but not in size."""
     source = Source(id="daily", publisher="The Daily", title="Talks")
     whole = Evidence(source="daily")
     return [
@@ -125,14 +125,14 @@ def versions() -> list[Dataset]:
 
 
 def said(parts: Any) -> set[str]:
-    """Return the versions that parts of a dataset are of."""
+    """Return the versions to which parts of a dataset belong."""
     return {alias for one in parts for alias in getattr(one, "aliases", ())} | {
         one.gist for one in parts if hasattr(one, "gist")
     }
 
 
 def scanned(path: Path, engine: Any) -> set[str]:
-    """Return the versions that are met in a scan."""
+    """Return the versions that occur in a scan."""
     found = scan(path, engine=engine)
     parts: list[Any] = []
     for table in (found.visits, found.statements):
@@ -141,14 +141,14 @@ def scanned(path: Path, engine: Any) -> set[str]:
 
 
 class Reader:
-    """Reads everything again and again, and notes what is wrong."""
+    """Reads everything again and again, and records what is wrong."""
 
     def __init__(self, folder: Path, counts: Counts, known: list[Dataset]) -> None:
         self._folder, self._counts, self._known = folder, counts, known
         self._problems = folder / "problems.txt"
 
     def read_all(self, every: bool) -> None:
-        """Read the folders once, and now and then everything."""
+        """Read the folders once, or everything."""
         for name in PLACES if every else FOLDERS:
             self._try(f"read {name}", partial(self._read, name))
         self._try("streamed", self._stream)
@@ -158,7 +158,7 @@ class Reader:
     def _try(self, what: str, attempt: Callable[[], set[str]]) -> None:
         try:
             found = attempt()
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is not right
+        except Exception as error:  # noqa: BLE001  # any error is a problem
             self._tell(f"{what}: {type(error).__name__}: {error}")
             return
         self._counts.add(what)
@@ -184,7 +184,7 @@ class Reader:
         try:
             return scanned(self._folder / "files.parquet", engine)
         except FormatError as error:
-            # An engine opens files as it goes; this is how one tells of it.
+            # An engine opens files during its work; it reports a change in this way.
             if "has changed since" not in str(error):
                 raise
             self._counts.add("scans refused")
@@ -201,7 +201,7 @@ class Writer:
         }
 
     def _copy(self, name: str, dataset: Dataset) -> dict[str, bytes]:
-        """Return the files of a folder that a dataset is written to."""
+        """Return the files of a folder to which a dataset is written."""
         path = self._folder / name
         write(dataset, path, PLACES[name])
         return {file.name: file.read_bytes() for file in path.iterdir()}
@@ -226,14 +226,14 @@ def filled(files: dict[str, bytes], folder: Path) -> None:
 
 
 def until(end: float, work: Callable[[bool], None], rng: Random) -> None:
-    """Do some work until a time comes; every now and then all of it."""
+    """Do some work until a time; now and then, all of it."""
     while time.monotonic() < end:
         work(rng.randrange(SELDOM) == 0)
 
 
 def started(work: Callable[[], None]) -> int:
     """Start a process, and return its number."""
-    # It is interrupted at its work, and not before.
+    # It must be interrupted during its work, and not before.
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     child = os.fork()
     if child:
@@ -245,7 +245,7 @@ def started(work: Callable[[], None]) -> int:
         work()
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except BaseException:  # noqa: BLE001  # whatever ends it is told
+    except BaseException:  # noqa: BLE001  # any error is reported
         traceback.print_exc()
         status = 1
     finally:
@@ -254,9 +254,9 @@ def started(work: Callable[[], None]) -> int:
 
 
 def ended(child: int, by: signal.Signals) -> int:
-    """End a process by a signal, and return the status that it ends with."""
+    """End a process by a signal, and return its exit status."""
     while True:
-        # Where nothing can be raised, such as in a finalizer, an interrupt is lost.
+        # If nothing can be raised, such as in a finalizer, an interrupt is lost.
         os.kill(child, by)
         for _ in range(100):
             found, status = os.waitpid(child, os.WNOHANG)
@@ -267,7 +267,7 @@ def ended(child: int, by: signal.Signals) -> int:
 
 def count_openings(counts: Counts) -> None:
     """Count how often a folder had to be opened again."""
-    opened = folder_reading._opened  # noqa: SLF001  # that it happens is to be seen
+    opened = folder_reading._open_all  # noqa: SLF001  # to count its calls
 
     def counted(*given: Any) -> Any:
         found = opened(*given)
@@ -275,11 +275,11 @@ def count_openings(counts: Counts) -> None:
             counts.add("opened again")
         return found
 
-    folder_reading._opened = counted  # type: ignore[assignment]  # noqa: SLF001
+    folder_reading._open_all = counted  # type: ignore[assignment]  # noqa: SLF001
 
 
 class Soak:
-    """Readers and writers that work side by side for a while."""
+    """Readers and writers that work in parallel for a while."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._seconds = options.minutes * 60 if options.minutes else options.seconds
@@ -295,7 +295,7 @@ class Soak:
         count_openings(self._counts)
 
     def run(self) -> dict[str, int]:
-        """Run, and return how often each thing was done."""
+        """Run, and return how often each action was done."""
         self._writer = Writer(self._folder, self._counts, self._known)
         self._writer.write_all(self._rng, every=True)
         self._end = time.monotonic() + self._seconds
@@ -314,9 +314,9 @@ class Soak:
         return self._counts.total()
 
     def problems(self) -> str:
-        """Return what was not right, and what is left that should not be.
+        """Return the problems, and the files left that should not exist.
 
-        If there is nothing, the folder is removed.
+        If there are none, the folder is removed.
         """
         path = self._folder / "problems.txt"
         found = path.read_text() if path.exists() else ""
@@ -346,7 +346,7 @@ class Soak:
         return work
 
     def _disturbed(self, writers: dict[int, int]) -> Iterator[int]:
-        """End a writer every moment, and give its number."""
+        """Kill or interrupt a writer every moment, and yield its number."""
         while time.monotonic() < self._end - 1:
             time.sleep(self._rng.uniform(0.02, 0.6))
             child = self._rng.choice(list(writers))
@@ -371,7 +371,7 @@ def main() -> int:
     parser.add_argument("--no-exchange", action="store_true")
     parser.add_argument("--folder", help="where to work, such as /dev/shm")
     parser.add_argument("--seed", type=int, default=1)
-    # A shell starts what is to run in the background with interrupts ignored.
+    # A shell starts background processes with interrupts ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     soak = Soak(parser.parse_args())
     figures = soak.run()

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from diplomacy_events import __version__
 
 HERE = Path(__file__).parent
-# The tables are made beside this file, of a dataset that the tests have.
+# The tables are created beside this file, from a dataset in the tests.
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
 from tables import all_tables  # noqa: E402  # found by the line above
@@ -44,11 +44,11 @@ autoclass_content = "class"
 python_use_unqualified_type_names = True
 napoleon_use_ivar = False
 
-# What is copied is what a reader types: neither prompts nor what is printed.
+# Copying takes what a reader types: neither prompts nor output.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
-# Notebooks have what they show, which a test compares with a run of them.
+# Notebooks contain their outputs, which a test compares with a run.
 nb_execution_mode = "off"
 nb_merge_streams = True
 myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
@@ -56,7 +56,7 @@ myst_substitutions = all_tables()
 myst_heading_anchors = 3
 
 # The inventories in this repository come first, so that nothing is fetched; `None`
-# stands for that of the site, which is asked only if ours cannot be read.
+# means that of the site, which is requested only if ours cannot be read.
 SITES = {
     "python": "https://docs.python.org/3",
     "attrs": "https://www.attrs.org/en/stable",
@@ -69,7 +69,7 @@ intersphinx_mapping = {
     name: (site, (f"inventories/{name}.inv", None)) for name, site in SITES.items()
 }
 
-# Type variables, and names that are imported for type checkers alone.
+# Type variables, and names that are imported only for type checkers.
 nitpick_ignore_regex = [
     ("py:class", r"(diplomacy_events\.(.*\.)?)?(T|T_co|R|Certain|Names|Markup)"),
     ("py:class", "Column|How|Order|Prefer|array"),
@@ -78,10 +78,10 @@ nitpick_ignore_regex = [
 
 
 def trim(_: Sphinx, page: nodes.document) -> None:
-    """Take off the empty line that ends an example, which is a mark of its source."""
+    """Remove the empty line at the end of an example, which belongs to its source."""
     for block in page.findall(nodes.literal_block):
         text = block.astext().rstrip("\n")
-        # Only where the source is the text are examples coloured.
+        # Sphinx colours an example only if its source is the same as its text.
         block.rawsource = text
         block.children = [nodes.Text(text)]
 
@@ -94,7 +94,7 @@ def put_types_first(
     _options: object,
     lines: list[str],
 ) -> None:
-    """Move the type of an attribute from beneath what it means to beside its name."""
+    """Move the type of an attribute from below its description to beside its name."""
     head = 0
     for place, line in enumerate(lines):
         if line.startswith(".. attribute:: "):
@@ -104,15 +104,15 @@ def put_types_first(
 
 
 def find_builtins_by_their_whole_name(_: Sphinx, doctree: nodes.document) -> None:
-    """Let ``type`` in an annotation mean Python's, not an attribute of that name."""
+    """Resolve ``type`` in an annotation to Python's, not to an attribute."""
     for link in doctree.findall(pending_xref):
         if hasattr(builtins, link["reftarget"]):
             link.attributes.pop("refspecific", None)
 
 
 def setup(app: Sphinx) -> None:
-    """Have docstrings and pages put in order as they are read."""
-    # Napoleon, which makes the lines, comes at the usual 500.
+    """Register the functions that adjust docstrings and pages."""
+    # Napoleon, which creates the lines, has the default priority of 500.
     app.connect("autodoc-process-docstring", put_types_first, priority=600)
     app.connect("doctree-read", trim)
     app.connect("doctree-read", find_builtins_by_their_whole_name)

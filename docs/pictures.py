@@ -1,7 +1,7 @@
-"""The pictures of the README, drawn of the article that the tutorial codes.
+"""The pictures of the README, drawn from the article that the tutorial codes.
 
 ``python docs/pictures.py`` writes them to ``docs/_static``; a test compares them with
-what this would write.
+what this script would write.
 """
 
 import re
@@ -22,13 +22,13 @@ FOLDER = HERE / "_static"
 TUTORIAL = HERE / "tutorial" / "code-an-article.md"
 RECORD = "river-diverted"
 VALUES = 150.0
-"""Values stand so far from the left edge of a card, in pixels."""
+"""The distance of values from the left edge of a card, in pixels."""
 TITLE = "What one article reports, and when"
 BLOCK = re.compile(r"^```(text|nestedtext)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^  (\w.{16}) ((?:.|\n {20})+)$", re.MULTILINE)
 """A label and its value in the text of a card."""
 DARK = {INK: "#e6edf3", PAPER: "#0d1117", BLUE: "#58a6ff"}
-"""What the light colours become on a dark page."""
+"""The dark counterparts of the light colours."""
 
 
 def pictures() -> dict[str, str]:
@@ -101,7 +101,7 @@ def _card(dataset: Dataset, text: SourceText) -> Picture:
 
 
 def _paragraphs(rows: str) -> Iterator[str]:
-    """Yield the gist at the begin of a card."""
+    """Yield the gist at the top of a card."""
     yield " ".join(re.split(r"\n  (?=\w)", rows)[0].removeprefix("* ").split())
 
 

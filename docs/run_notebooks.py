@@ -1,6 +1,6 @@
-"""Runs the notebooks: ``python docs/run_notebooks.py`` writes what they show.
+"""Run the notebooks: ``python docs/run_notebooks.py`` writes their outputs.
 
-A test compares what is written with what a run gives, so that no output grows old.
+A test compares the outputs with those of a run, so that none is out of date.
 """
 
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ __all__ = ["NOTEBOOKS", "executed"]
 
 NOTEBOOKS = sorted((Path(__file__).parent / "notebooks").glob("*.ipynb"))
 PATIENCE = 120
-"""A cell that takes more seconds is stuck."""
+"""The limit for a cell, in seconds; a slower one is stuck."""
 
 
 def executed(path: Path, env: Mapping[str, str] | None = None) -> NotebookNode:
-    """Return a notebook with what its cells show, without what no two runs share.
+    """Return a notebook with its outputs, without anything that differs between runs.
 
     Args:
         path: the notebook.
@@ -29,14 +29,14 @@ def executed(path: Path, env: Mapping[str, str] | None = None) -> NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    # What a cell prints comes in pieces, as fast as they happen to be sent.
+    # The output of a cell arrives in pieces, whose sizes vary.
     NotebookClient(
         notebook, timeout=PATIENCE, resources={}, coalesce_streams=True
     ).execute(**({} if env is None else {"env": dict(env)}))
     for cell in notebook.cells:
-        # When each cell ran.
+        # The times when each cell ran.
         cell.metadata.pop("execution", None)
-    # Which Python it was.
+    # The version of Python.
     notebook.metadata = _lasting(notebook.metadata)
     return notebook
 

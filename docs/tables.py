@@ -1,17 +1,19 @@
-"""The tables of the pages that the code can give, made as the pages are built."""
+"""Tables for the pages, generated from the code during the build."""
 
 import ast
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from complete import FULL
 from diplomacy_events import Dataset, errors, formats
 from diplomacy_events.arrow import schema
+from diplomacy_events.cli.filter_options import filters
 from diplomacy_events.codebook import paragraphs_of
 from diplomacy_events.extras import INSTALL
-from diplomacy_events.formats.format import Format
+from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.formats.rdf import terms
 from diplomacy_events.model.description import (
     CLASSES,
@@ -40,7 +42,7 @@ USES = {
     "texts": "the text of a web page or a PDF (`coding.extract`)",
     "zstd": "files that end in `.zst`",
 }
-"""What each extra is for. Those for people who change this package are not here."""
+"""The purpose of each extra. Extras for developers are not listed."""
 SAID = {
     "Cite as": "`Dataset.citation`",
     "Count": "how many there are",
@@ -49,12 +51,13 @@ SAID = {
     "Version": "`Dataset.version`",
     "Who": "those who act, and to, with or against whom",
 }
-"""The labels that no field of the model has."""
+"""Labels that do not belong to a field of the model."""
 Table = tuple[Sequence[str], Iterable[Sequence[str]]]
 
 
+@cache
 def all_tables() -> dict[str, str]:
-    """Return every table in Markdown, by the name that a page calls it by."""
+    """Return every table in Markdown, by the name that pages use."""
     made: dict[str, Table] = {
         "floors": (("floor", "module", "what it is"), floors()),
         "format_abilities": (("format", "suffixes", *ABILITIES), abilities()),
@@ -63,6 +66,7 @@ def all_tables() -> dict[str, str]:
         "linked_fields": (("class", "field", "property", "value"), linked_fields()),
         "linked_classes": (("class", "is also"), linked_classes()),
         "labels": (("label", "field"), labels()),
+        "filters": (("filter", "meaning"), filter_options()),
         "extras": (("extra", "for", "command"), extras()),
         "error_classes": (("error", "is also", "when"), error_classes()),
     }
@@ -80,13 +84,13 @@ def all_tables() -> dict[str, str]:
 
 
 def rows(head: Sequence[str], body: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Give the lines of a table."""
+    """Yield the lines of a table."""
     for cells in (head, ["---"] * len(head), *body):
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def floors() -> Iterator[Sequence[str]]:
-    """Give the floors of the package, from the contract on imports."""
+    """Yield the floors of the package, from the contract on imports."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     whole = settings["tool"]["importlinter"]["contracts"][0]["layers"]
     for depth, layer in enumerate(whole):
@@ -95,13 +99,19 @@ def floors() -> Iterator[Sequence[str]]:
 
 
 def extras() -> Iterator[Sequence[str]]:
-    """Give the extras that a user may want, each with the command that installs it."""
+    """Yield the extras for users, each with the command that installs it."""
     for extra, use in USES.items():
         yield f"`{extra}`", use, f"`{INSTALL.format(extra=extra)}`"
 
 
+def filter_options() -> Iterator[Sequence[str]]:
+    """Give each filter of the command line."""
+    for name, meaning in filters().items():
+        yield f"`--{name}`", meaning
+
+
 def labels() -> Iterator[Sequence[str]]:
-    """Give the label of each field, and those of what follows from fields."""
+    """Yield the label of each field, including computed ones."""
     found: dict[str, dict[str, str]] = {}
     for cls in with_parts(CLASSES.values()):
         for field in (*fields(cls), *derived_fields(cls)):
@@ -121,7 +131,7 @@ def with_parts(classes: Iterable[type]) -> list[type]:
 
 
 def first_line(module: str) -> str:
-    """Return what a module says it is, in its first line."""
+    """Return the first line of a module's description."""
     folder = ROOT / "src" / "diplomacy_events"
     path = folder / f"{module}.py"
     if not path.is_file():
@@ -131,7 +141,7 @@ def first_line(module: str) -> str:
 
 
 def vocabularies() -> Iterator[str]:
-    """Give each vocabulary: what it is about, and a table of its words."""
+    """Yield each vocabulary: its subject, and a table of its words."""
     for vocabulary in VOCABULARIES:
         yield from (f"**{vocabulary.__name__}**", "")
         for paragraph in paragraphs_of(vocabulary):
@@ -146,13 +156,13 @@ def vocabularies() -> Iterator[str]:
 
 
 def close_acts() -> Iterator[Sequence[str]]:
-    """Give the acts that are easily taken for each other, and what decides."""
+    """Yield the acts that are easily confused, and what distinguishes them."""
     for close in CLOSE_ACTS:
         yield ", ".join(f"`{act}`" for act in close.acts), close.rule
 
 
 def codes(meanings: Iterable[Meaning]) -> Iterator[Sequence[str]]:
-    """Give what codes of others become."""
+    """Yield the records that codes of other schemes become."""
     for one in meanings:
         words = [word for word in (one.act, one.form) if word]
         of = "".join(f", `{word}`" for word in words)
@@ -165,7 +175,7 @@ ABILITIES = ("reads", "streams", "writes", "in memory", "complete", "lossless")
 
 
 def abilities() -> Iterator[Sequence[str]]:
-    """Give what each format can do."""
+    """Yield the abilities of each format."""
     for format in formats():
         suffixes = ", ".join(f"`{end}`" for end in format.suffixes)
         can = (
@@ -173,22 +183,28 @@ def abilities() -> Iterator[Sequence[str]]:
             format.streams,
             format.writes,
             format.dumps is not None,
-            not format.omitted(FULL),
+            not omitted(format),
             format.lossless,
         )
         yield f"`{format.name}`", suffixes, *("yes" if does else "–" for does in can)
 
 
+@cache
+def omitted(format: Format) -> Sequence[Omission]:
+    """Return what a format leaves out of a dataset that has everything."""
+    return tuple(format.omitted(FULL))
+
+
 def lossy() -> list[Format]:
     """Return the formats that leave something out."""
-    return [format for format in formats() if format.omitted(FULL)]
+    return [format for format in formats() if omitted(format)]
 
 
 def left_out(format: Format, cls: type) -> dict[str, str]:
     """Return what a format leaves out of a class, with why; "" is the class itself."""
     found: dict[str, str] = {}
     about = {field.name for field in header(Dataset)}
-    for omission in format.omitted(FULL):
+    for omission in omitted(format):
         owner, _, path = omission.field.partition(".")
         reason = omission.reason.partition(" (in ")[0]
         if cls is Dataset and owner in about:
@@ -199,7 +215,7 @@ def left_out(format: Format, cls: type) -> dict[str, str]:
 
 
 def paths(cls: type, within: str = "") -> Iterator[str]:
-    """Give the fields of a class, and of the parts in it."""
+    """Yield the fields of a class, and of its parts."""
     for field in header(cls) if cls is Dataset else fields(cls):
         path = f"{within}{field.name}"
         yield path
@@ -223,12 +239,12 @@ def kept(format: Format, cls: type) -> list[str]:
 
 
 def usual(reasons: dict[str, str]) -> str:
-    """Return the reason that goes without saying: the one that most have."""
+    """Return the most common reason, which the table does not repeat."""
     return max(reasons.values(), key=list(reasons.values()).count, default="")
 
 
 def losses() -> Iterator[Sequence[str]]:
-    """Give what each format that is not complete keeps, and what it leaves out."""
+    """Yield what each lossy format keeps, and what it leaves out."""
     for format in lossy():
         missing = []
         for cls in THINGS:
@@ -245,16 +261,16 @@ def losses() -> Iterator[Sequence[str]]:
 
 
 def single_losses() -> Iterator[str]:
-    """Give what formats leave out of single records, as a list."""
+    """Yield what formats leave out of single records, as a list."""
     times = {record.id: record.when.edtf for record in FULL.records}
     for format in lossy():
-        reasons = {o.reason: o.id for o in format.omitted(FULL) if o.id is not None}
+        reasons = {o.reason: o.id for o in omitted(format) if o.id is not None}
         for reason, id in reasons.items():
             yield f"- `{format.name}` leaves out `{id}` ({times[id]}): {reason}."
 
 
 def columns() -> Iterator[Sequence[str]]:
-    """Give the columns of all classes in Arrow."""
+    """Yield the columns of all classes in Arrow."""
     found: dict[str, tuple[str, list[str]]] = {}
     for kind in KINDS:
         for column in schema(kind.cls, names=True, folded=True):
@@ -268,7 +284,7 @@ def columns() -> Iterator[Sequence[str]]:
 
 
 def arrow_type(found: Any) -> str:
-    """Return a type of Arrow in few words."""
+    """Return a short description of an Arrow type."""
     from pyarrow import types
 
     if types.is_list(found):
@@ -282,7 +298,7 @@ def arrow_type(found: Any) -> str:
 
 
 def linked_fields() -> Iterator[Sequence[str]]:
-    """Give the property of each field in linked data."""
+    """Yield the property of each field in linked data."""
     words = {terms.NODE: "node", terms.REFERENCE: "reference"}
     for cls in terms.classes():
         for term in terms.fields(cls):
@@ -292,14 +308,14 @@ def linked_fields() -> Iterator[Sequence[str]]:
 
 
 def linked_classes() -> Iterator[Sequence[str]]:
-    """Give the classes of linked data."""
+    """Yield the classes of linked data."""
     for cls in terms.classes():
         also = ", ".join(f"`{name}`" for name in terms.TYPES.get(cls, ()))
         yield f"`dipl:{cls.__name__}`", also
 
 
 def error_classes() -> Iterator[Sequence[str]]:
-    """Give the errors, the built-in ones that each also is, and when it is raised."""
+    """Yield the errors, their built-in bases, and when each is raised."""
     for name in errors.__all__:
         cls = getattr(errors, name)
         above = [kind for kind in cls.__mro__ if kind.__module__ == "builtins"]

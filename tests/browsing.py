@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """Chromium without a window; tests that need it are skipped without it."""
+    """Run Chromium without a window; tests that need it are skipped without it."""
     chromium = shutil.which("chromium")
     if chromium is None:
-        pytest.skip("there is no Chromium: apt-get install chromium")
-    # Not all who test have it: those who build pages with an older Sphinx do not.
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    # It may be missing: building pages with an older Sphinx does not need it.
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        # Its sandbox does not work for root, as whom containers run.
+        # Its sandbox does not work for root, the usual user of containers.
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox"]
         )

@@ -20,8 +20,8 @@ def event(width: int = 61, **fields: Any) -> str:
     """Return a row of GDELT: the United States condemn China in an article.
 
     Args:
-        width: how many fields it has: 57, 58 or 61.
-        **fields: other values than usual.
+        width: the number of its fields: 57, 58 or 61.
+        **fields: values that replace the usual ones.
     """
     code = str(fields.get("code", "111"))
     said: dict[str, Any] = {
@@ -52,7 +52,7 @@ def event(width: int = 61, **fields: Any) -> str:
 
 
 def mention(event_id: Any, **fields: Any) -> str:
-    """Return a row of the mentions of GDELT."""
+    """Return a row of a GDELT mentions table."""
     said = {
         "type": "1",
         "publisher": "example.com",

@@ -39,10 +39,10 @@ def unwatched() -> dict[str, str]:
 
 @pytest.fixture
 def cli(tmp_path: Path) -> Callable[..., Done]:
-    """Return a function that does, in a folder of its own, what the script does.
+    """Return a function that runs the command line in its own folder.
 
-    A process costs more than most commands, so it is done in this one. What a process
-    of its own adds, its streams and how it ends, is for `tests/cli/test_cli_ends.py`.
+    A process costs more than most commands, so the function runs in this one. Streams
+    and exit statuses of separate processes are tested in `tests/cli/test_cli_ends.py`.
     """
 
     def run(*arguments: str, stdin: str = "", **environment: str) -> Done:
@@ -63,7 +63,7 @@ def cli(tmp_path: Path) -> Callable[..., Done]:
 
 
 def _printed(stream: TextIOWrapper) -> str:
-    """Return what was printed to a stream, with line breaks as Python reads them."""
+    """Return the output on a stream, with line breaks as Python reads them."""
     stream.flush()
     stream.seek(0)
     return stream.read()
@@ -89,7 +89,7 @@ def shell(tmp_path: Path) -> Callable[[str], Done]:
 
 @pytest.fixture
 def coded(tmp_path: Path) -> Dataset:
-    """Return a dataset, saved in the folder as communique.json with its text."""
+    """Save a dataset in the folder as communique.json with its text, and return it."""
     text = SourceText.of(
         TEXT,
         id="communique",

@@ -40,7 +40,7 @@ OTHER_SPAN = Evidence(
     source=PAPER, start=3, end=2_000, sha256="f0" * 32, context="0c" * 32
 )
 WHOLE = Evidence(source=WIRE)
-# One of each form of EDTF that is read, in canonical form.
+# One of each form of EDTF that can be read, in canonical form.
 TIMES = (
     "2031-05-04",
     "2031-05",
@@ -74,7 +74,7 @@ def shared(id: str, text: str = "2031-05-04", **more: Any) -> dict[str, Any]:
 
 
 def coded(same_as: str) -> dict[str, Any]:
-    """Return what every record can have beside it."""
+    """Return the optional coding fields of every record."""
     return {
         "same_as": (same_as,),
         "codings": CODINGS,

@@ -1,4 +1,4 @@
-"""Four invented articles, coded: the records of each, sentence by sentence."""
+"""Four invented articles with their codings: the records of each, by sentence."""
 
 from datetime import date
 from pathlib import Path
@@ -24,10 +24,10 @@ from diplomacy_events.coding import quotations, sentences
 
 FOLDER = Path(__file__).parent / "articles"
 STATES = ("arvandia", "belmoria", "caldonia", "dorn")
-# Who exactly speaks and travels is no matter here: states stand for everybody.
+# It does not matter here who speaks and travels, so all actors are states.
 ACTORS = [State(id=id, name=id.title()) for id in STATES]
 
-# Of each record: its kind, its id, and words of each sentence that it rests on.
+# For each record: its kind, its id, and words from each sentence of its evidence.
 CODED: dict[str, dict[str, tuple[str, ...]]] = {
     "cancelled-visit": {
         "visit soren-to-arvandia": ("a two-day visit", "had been due"),
@@ -133,7 +133,7 @@ def article(name: str) -> SourceText:
 
 
 def coding(name: str) -> Dataset:
-    """Return an article as it was coded."""
+    """Return the coding of an article."""
     text = article(name)
     return Dataset(
         sources=[text.source],
@@ -143,7 +143,7 @@ def coding(name: str) -> Dataset:
 
 
 def record(text: SourceText, key: str, at: tuple[str, ...]) -> Record:
-    """Return a record whose evidence is the sentences with the words."""
+    """Return a record whose evidence is the sentences with these words."""
     kind, id = key.split()
     spans = [
         (one.start, one.end)
@@ -162,7 +162,7 @@ def record(text: SourceText, key: str, at: tuple[str, ...]) -> Record:
 
 
 def quoted(text: SourceText, spans: list[tuple[int, int]]) -> list[str]:
-    """Return the text between quotation marks in some passages of a text."""
+    """Return the text between quotation marks in these passages."""
     return [
         one.words
         for start, end in spans
@@ -201,7 +201,7 @@ def declaration(fields: dict[str, Any], _: list[str]) -> Record:
 
 
 def allegation(fields: dict[str, Any], _: list[str]) -> Record:
-    """Return an allegation; the last of its evidence is the answer to it."""
+    """Return an allegation; the last piece of its evidence is the answer to it."""
     *said, last = fields["evidence"]
     answer = Response(
         actors=["arvandia"],

@@ -28,7 +28,7 @@ VISITS = """\
 
 
 def trip(number: int, **fields: str) -> str:
-    """Return a trip, with other fields than usual if they are given."""
+    """Return a trip, with these changes to its fields."""
     said = {
         "role": "president",
         "name": "Ada Poe",
@@ -56,11 +56,11 @@ def trips(*rows: str) -> str:
 
 
 def saved(path: Path, text: str) -> Path:
-    """Write a text to a file, as it is, and return the path."""
+    """Write a text to a file, unchanged, and return the path."""
     path.write_bytes(text.encode())
     return path
 
 
 def numbers(account: Any) -> tuple[int, int, int, int]:
-    """Return how many rows were taken, merged, left out and faulty."""
+    """Return how many rows were imported, merged, left out and faulty."""
     return account.taken, account.merged, account.left_out, account.faulty

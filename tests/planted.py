@@ -1,4 +1,4 @@
-"""A good sheet, its text, and how tests compile them."""
+"""A good sheet, its text, and functions to compile them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -76,12 +76,12 @@ Allegation collision:
 
 
 def compiled(*changes: tuple[str, str]) -> Dataset:
-    """Return the dataset of the good sheet, with some of its words changed."""
+    """Return the dataset of the good sheet, after replacing some words."""
     return compile(changed(*changes), TEXT)
 
 
 def changed(*changes: tuple[str, str]) -> str:
-    """Return the good sheet with some of its words changed."""
+    """Return the good sheet, after replacing some words."""
     sheet = SHEET
     for old, new in changes:
         assert sheet.count(old) == 1, old

@@ -1,4 +1,4 @@
-"""Words of a text that read like others, and where they differ."""
+"""Words that read like words of a text, and the differences."""
 
 from typing import Literal
 from unicodedata import normalize
@@ -23,7 +23,7 @@ MARKS = st.text("aeé한ᄒ\u1161\u0301\u0323\u0345\u0f73")
 
 @given(st.text() | MARKS)
 def test_normal_forms_are_those_of_unicode(text: str) -> None:
-    """Sorted as a whole, marks are in the order that `unicodedata` gives."""
+    """When sorted together, marks are in the order that `unicodedata` gives."""
     assert decomposed(text) == normalize("NFD", text)
     assert composed(text) == normalize("NFC", text)
 
@@ -48,7 +48,7 @@ LETTERS = st.text("aAéÉłŁ\u0301\xad\xa0 \n\r\t–-\"“”'’ﬁ")
 @example("ŉ", "'n")
 @example("Łł", "lL")
 def test_differences_are_all_there_are(one: str, other: str) -> None:
-    """After undoing them, texts that read alike are equal; before, they differ."""
+    """After undoing the differences, texts that read alike are equal; before, not."""
     if fold(one) != fold(other):
         return
     kinds = differences(one, other)
@@ -66,12 +66,12 @@ def test_differences_are_all_there_are(one: str, other: str) -> None:
 
 
 def test_of_long_words_no_differences_are_told() -> None:
-    """That they read alike is enough, and where."""
+    """The message gives only the position."""
     long = "x" * (LONGEST_WORD + 1)
     assert differences(long, long.upper()) == ()
     found = FoldedText(f"So: {long}").find(long.upper())
     assert found is not None
-    assert found.told(long.upper()) == (
+    assert found.hint(long.upper()) == (
         f"; the same words are at 4:{LONGEST_WORD + 5} in another form"
     )
 
@@ -80,7 +80,7 @@ def test_of_long_words_no_differences_are_told() -> None:
 @example("a\u0301", "b\u0301\u0323", "\u0301")
 @example("ß", "s", "")
 def test_words_that_stand_there_are_found(before: str, words: str, after: str) -> None:
-    """Where words occur, words that read alike are found, and they do read alike."""
+    """Words that occur are found in a form that reads alike."""
     text = f"{before}{words}{after}"
     found = FoldedText(text).find(words)
     if not fold(words):
@@ -93,7 +93,7 @@ def test_words_that_stand_there_are_found(before: str, words: str, after: str) -
 
 
 def test_words_are_looked_for_in_a_stretch() -> None:
-    """Words outside of it, in whole or in part, are not found there."""
+    """Words that are outside the passage, in whole or in part, are not found."""
     text = FoldedText("Talks, talks, TALKS.")
     assert [text.find("talks", start, end) for start, end in ((1, 11), (8, 14))] == [
         None,
@@ -106,7 +106,7 @@ def test_words_are_looked_for_in_a_stretch() -> None:
 
 
 def test_marks_belong_to_their_letter() -> None:
-    """All that follow the last letter are words, and nothing else is."""
+    """All marks after the last letter are part of the words, and nothing else is."""
     found = FoldedText("Caf\u0065\u0301\u0323\u200b.").find("cafe")
     assert found is not None
     assert found.words == "Cafe\u0301\u0323"

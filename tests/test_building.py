@@ -12,7 +12,7 @@ from diplomacy_events.model.description import derived_fields, fields
 
 
 def test_objects_are_those_of_the_constructor() -> None:
-    """Whether a column exists or its default is taken."""
+    """The column's value is used, or the default if there is no column."""
     made = build(
         State, {"id": ["a", "b"], "name": ["A", "B"], "code": [None, "BBB"]}, 2
     )
@@ -49,7 +49,7 @@ def test_each_value_is_checked(field: str, good: object, bad: object) -> None:
 
 
 def test_what_follows_is_kept_as_it_is() -> None:
-    """What a property answers is of its class already."""
+    """The value of a property has the right class already."""
     values = [object() for _ in derived_fields(StateVisit)]
     assert values
     kept = [

@@ -1,4 +1,4 @@
-"""The garbage collector while many objects are made."""
+"""The garbage collector during the creation of many objects."""
 
 import gc
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from diplomacy_events.collector import (
 
 @pytest.fixture(autouse=True)
 def state() -> Iterator[None]:
-    """A test does not change the state of the collector."""
+    """Restore the state of the collector after each test."""
     before = gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()
     yield
     assert (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()) == before
@@ -33,14 +33,14 @@ class Cycle:
 
 
 def test_few_objects_leave_the_collector_alone() -> None:
-    """Few objects are not worth a change of its settings."""
+    """For few objects, its settings are not changed."""
     before = gc.get_threshold()
     with fewer_collections(WORTH_A_PAUSE - 1):
         assert gc.get_threshold() == before
 
 
 def test_many_objects_are_not_searched() -> None:
-    """It runs seldom, also where one reads within another, and then as before."""
+    """It runs rarely, even when one read is within another, and then as before."""
     before = gc.get_threshold()
     with fewer_collections(WORTH_A_PAUSE):
         runs = gc.get_stats()[0]["collections"]
@@ -53,7 +53,7 @@ def test_many_objects_are_not_searched() -> None:
 
 
 def test_batches_are_made_in_a_pause_and_used_outside() -> None:
-    """Whoever uses a batch, or stops half way, has the collector as it was."""
+    """A user of a batch, or one who stops halfway, has the collector as it was."""
     before = gc.get_threshold()
     during = []
 
@@ -76,7 +76,7 @@ def test_batches_are_made_in_a_pause_and_used_outside() -> None:
 def test_records_one_by_one_leave_no_trace(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The collector is as it was at each record, however large the file."""
+    """At each record the collector is as it was, however large the file."""
     write(load_article(), tmp_path / name)
     monkeypatch.setattr(collector, "WORTH_A_PAUSE", 0)
     before = gc.get_threshold()
@@ -88,7 +88,7 @@ def test_records_one_by_one_leave_no_trace(
 
 
 def runs_within(pause: int) -> int:
-    """Return how many searches a request makes while so many objects are made."""
+    """Return how many collections a request causes while this many objects are made."""
     with fewer_collections(pause):
         runs: int = gc.get_stats()[0]["collections"]
         collect_new_objects()
@@ -97,7 +97,7 @@ def runs_within(pause: int) -> int:
 
 
 def test_new_objects_are_searched_in_a_pause_alone() -> None:
-    """Few objects, or a collector that is switched off, are left alone."""
+    """Few objects cause no collection, and neither does a disabled collector."""
     assert runs_within(WORTH_A_PAUSE) == 1
     gc.disable()
     assert runs_within(WORTH_A_PAUSE) == 0
@@ -110,7 +110,7 @@ def test_new_objects_are_searched_in_a_pause_alone() -> None:
 
 
 def test_a_collector_that_is_switched_off_stays_off() -> None:
-    """If it is switched off, before or meanwhile, it stays so."""
+    """It stays off, whether it was switched off before or meanwhile."""
     with fewer_collections(WORTH_A_PAUSE):
         gc.disable()
     assert not gc.isenabled()
@@ -165,11 +165,12 @@ def test_the_last_of_several_threads_puts_it_back() -> None:
     assert gc.get_threshold() == before
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv.zip", "a.parquet"])
 def test_a_worker_that_reads_small_files_leaks_no_cycles(
     tmp_path: Path, name: str
 ) -> None:
-    """Garbage made between reads is found by the collector's usual runs."""
+    """The collector's usual runs find garbage made between reads."""
     write(load_article(), tmp_path / name)
     alive: WeakSet[Cycle] = WeakSet()
     for _ in range(30):

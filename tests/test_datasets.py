@@ -37,7 +37,7 @@ PUBLISHED = date(2023, 3, 17)
 QUOTED = 13
 PARAGRAPHS = 14
 
-# The publisher owns the text, so it is not here. Whoever has it, names the file.
+# The publisher owns the text, so it is not here. An owner of a copy can name the file.
 TEXT = Path(
     os.environ.get(
         "DIPLOMACY_EVENTS_ARTICLE",
@@ -45,7 +45,7 @@ TEXT = Path(
     )
 )
 needs_text = pytest.mark.skipif(
-    not TEXT.is_file(), reason="the article's text is its publisher's, and not here"
+    not TEXT.is_file(), reason="the publisher owns the text, so it is not here"
 )
 
 
@@ -56,7 +56,7 @@ def text() -> str:
 
 
 def anchors(record: Record) -> list[Evidence]:
-    """Return every anchor of a record, those of its responses included."""
+    """Return every anchor of a record, including those of its responses."""
     responses = getattr(record, "responses", ())
     return [*record.evidence, *(a for r in responses for a in r.evidence)]
 
@@ -67,14 +67,14 @@ def quotes() -> list[str]:
 
 
 def test_it_is_the_same_every_time() -> None:
-    """Loading twice gives equal content, also when it is read anew."""
+    """Loading twice gives equal content, even after the cache is emptied."""
     loader.cache_clear()
     assert dumps(load_article()) == dumps(ARTICLE)
     assert load_article() == ARTICLE
 
 
 def test_it_says_what_it_is() -> None:
-    """Title, description, licence, citation and version are on the object."""
+    """The dataset has a title, description, licence, citation and version."""
     assert ARTICLE.licence == "CC0-1.0"
     assert ARTICLE.version == "1.1.0"
     assert ARTICLE.title
@@ -84,7 +84,7 @@ def test_it_says_what_it_is() -> None:
 
 
 def test_the_sources() -> None:
-    """The article is dated by its own words, the appeal is not; neither has a title."""
+    """The article gives its own date, the appeal has none; neither has a title."""
     article, appeal = ARTICLE.sources
     assert (article.published, appeal.published) == (PUBLISHED, None)
     assert PUBLISHED.strftime("%A") == "Friday"
@@ -93,7 +93,7 @@ def test_the_sources() -> None:
 
 
 def test_spans_with_one_digest_have_one_length() -> None:
-    """Anchors agree with each other: the same span has the same digest throughout."""
+    """Anchors agree with each other: the same span has the same digest everywhere."""
     by_span: dict[tuple[int | None, int | None], str | None] = {}
     for record in ARTICLE.records:
         for anchor in anchors(record):
@@ -103,7 +103,7 @@ def test_spans_with_one_digest_have_one_length() -> None:
 
 
 def test_a_quote_that_is_all_of_a_span_has_its_digest() -> None:
-    """Where an anchor is as long as a quote, the quote is what it points to."""
+    """The anchor's digest is that of the quote and the words around it."""
     sentence = ARTICLE.statements["ushakov-praises-partnership"]
     (quote,) = sentence.quotes
     (anchor,) = sentence.evidence
@@ -116,7 +116,7 @@ def test_a_quote_that_is_all_of_a_span_has_its_digest() -> None:
 
 
 def test_the_visit() -> None:
-    """Who, whom, when, which level, on whose invitation, and what was expected."""
+    """It has visitors, hosts, days, level, invitation, and expectations."""
     visit = ARTICLE.visits.one()
     assert visit.visitors == ("xi-jinping",)
     assert visit.hosts == ("vladimir-putin",)
@@ -146,7 +146,7 @@ def test_the_visit_is_confirmed_by_both_sides() -> None:
 
 
 def test_carriers_and_silence() -> None:
-    """Words reported by somebody say so, and gaps in quotes are kept."""
+    """The reporter of indirect words is named, and gaps in quotes are kept."""
     said = ARTICLE.statements
     assert said["china-confirms-visit"].via == ("ria-novosti",)
     assert said["ushakov-on-ukraine-talks"].via == ("russian-news-agencies",)
@@ -157,7 +157,7 @@ def test_carriers_and_silence() -> None:
 
 
 def test_the_documents_to_be_signed() -> None:
-    """Two documents, planned as only one side speaks of them, during the visit."""
+    """Two documents are planned for the visit, since only one side mentions them."""
     visit = ARTICLE.visits.one()
     assert len(ARTICLE.declarations) == 2
     for declaration in ARTICLE.declarations:
@@ -172,7 +172,7 @@ def test_the_documents_to_be_signed() -> None:
 
 
 def test_accusations_run_in_both_directions() -> None:
-    """Each accusation has its own direction, and a denial stays with what it denies."""
+    """Each accusation has its own direction, and a denial belongs to what it denies."""
     claims = [(c.accusers[0], c.accused[0], c.standing) for c in ARTICLE.allegations]
     assert claims == [
         ("united-states", "china", Standing.DENIED),
@@ -185,7 +185,7 @@ def test_accusations_run_in_both_directions() -> None:
 
 
 def test_what_answers_and_how_it_was_said() -> None:
-    """A confirmation and denials say what of; an invitation says how it was made."""
+    """Each answer names what it answers; an invitation has its channel."""
     said = ARTICLE.statements
     assert {one.id: one.answers for one in said if one.answers} == {
         "china-confirms-visit": ("kremlin-announces-visit",),
@@ -199,7 +199,7 @@ def test_what_answers_and_how_it_was_said() -> None:
 
 
 def test_who_coded_is_told() -> None:
-    """Everything is coded by hand, with the codebook; inferences are noted."""
+    """Everything is coded by hand, with the codebook; inferences have notes."""
     (codings,) = {record.codings for record in ARTICLE.records}
     (coding,) = codings
     assert (coding.coder, coding.scheme) == (
@@ -215,7 +215,7 @@ def test_who_coded_is_told() -> None:
 
 
 def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
-    """Officials, agencies and reporters without a given name."""
+    """They are officials, agencies and reporters without a given name."""
     assert [actor.id for actor in ARTICLE.actors if actor.anonymous] == [
         "russian-news-agencies",
         "reporters",
@@ -224,7 +224,7 @@ def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
 
 
 def test_vague_and_undated_stay_so() -> None:
-    """In recent years has no beginning, and nothing in the appeal is dated."""
+    """The phrase "In recent years" has no start, and the appeal has no dates."""
     recent = ARTICLE.statements["putin-and-xi-praise-partnership"].when
     assert (recent.phrase, recent.earliest, recent.latest) == (
         "in recent years",
@@ -237,7 +237,7 @@ def test_vague_and_undated_stay_so() -> None:
 
 
 def test_names_of_the_text_are_known() -> None:
-    """The metonyms and short names of the text are aliases."""
+    """The metonyms and short names in the text are aliases."""
     names = {alias: actor.id for actor in ARTICLE.actors for alias in actor.aliases}
     assert names["Beijing"] == "china"
     assert names["Washington"] == "united-states"
@@ -247,7 +247,7 @@ def test_names_of_the_text_are_known() -> None:
 
 
 def test_thirteen_quotes() -> None:
-    """The data holds as many quoted strings as the text, each once."""
+    """The data have as many quoted strings as the text, each once."""
     assert len(quotes()) == len(set(quotes())) == QUOTED
 
 
@@ -264,7 +264,7 @@ def periods(value: Any) -> Iterator[Period]:
 
 
 def test_every_phrase_resolves_to_its_period() -> None:
-    """The periods with a phrase are those that the phrase is read as."""
+    """Each phrase is read as its period."""
     phrased = [p for record in ARTICLE.records for p in periods(record) if p.phrase]
     assert len(phrased) > PARAGRAPHS / 2
     for period in phrased:
@@ -277,7 +277,7 @@ def test_every_phrase_resolves_to_its_period() -> None:
 @needs_text
 @pytest.mark.parametrize("id", ARTICLE.sources.ids)
 def test_every_anchor_verifies(text: str, id: str) -> None:
-    """The digest of every source and span is that of the words in the text."""
+    """The digest of every source and span matches the words in the text."""
     source = SourceText(source=ARTICLE.sources[id], text=text)
     read = [
         source.read(anchor)
@@ -291,7 +291,7 @@ def test_every_anchor_verifies(text: str, id: str) -> None:
 
 @needs_text
 def test_every_paragraph_is_evidence(text: str) -> None:
-    """Each of the fourteen paragraphs of the article has an anchor within it."""
+    """Each of the fourteen paragraphs of the article contains an anchor."""
     ends = [match.end() for match in re.finditer(r"\n", text)][:PARAGRAPHS]
     spans = [
         anchor
@@ -307,13 +307,13 @@ def test_every_paragraph_is_evidence(text: str) -> None:
 
 @needs_text
 def test_quotes_are_those_of_the_text(text: str) -> None:
-    """The text between quotation marks is what the data contains."""
+    """The quotes in the data are the text between quotation marks."""
     assert sorted(re.findall(r'[“"]([^”"]+)[”"]', text)) == sorted(quotes())
 
 
 @needs_text
 def test_quotes_stand_in_the_evidence(text: str) -> None:
-    """Each quote, and each phrase of time, is where its record points."""
+    """Each quote, and each phrase of time, is in the evidence of its record."""
     for record in ARTICLE.records:
         words = " ".join(text[a.start : a.end] for a in anchors(record))
         for quote in getattr(record, "quotes", ()):

@@ -1,4 +1,4 @@
-"""EDTF: what is read, how it is written, and under which name the rest is refused."""
+"""EDTF: which texts are read, how they are written, and why others are refused."""
 
 import calendar
 from datetime import date, timedelta
@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplomacy_events import Edge, EDTFError, FieldValueError, Period, Qualifier
+from diplomacy_events import (
+    Edge,
+    EDTFError,
+    FieldValueError,
+    Period,
+    PhraseError,
+    Qualifier,
+    resolve,
+)
 from diplomacy_events.model.edtf import read_edtf, unit_months, write_edtf
 from diplomacy_events.strategies import edtf_texts
 
@@ -49,7 +57,7 @@ def bounds(text: str) -> tuple[str, ...]:
     ],
 )
 def test_one_date_is_both_edges(text: str, first: str, last: str) -> None:
-    """A date and a range are some time within: both edges have the same bounds."""
+    """Both edges of a date, or of a range, have the same bounds."""
     assert bounds(text) == (first, last, first, last)
 
 
@@ -68,12 +76,12 @@ def test_one_date_is_both_edges(text: str, first: str, last: str) -> None:
     ],
 )
 def test_an_interval_has_two_edges(text: str, edges: tuple[str, ...]) -> None:
-    """The first date of an interval bounds its begin, the second its end."""
+    """The first date of an interval bounds its start, the second its end."""
     assert bounds(text) == edges
 
 
 def test_open_and_unknown_edges_differ() -> None:
-    """Two dots are an open edge, nothing is an unknown one."""
+    """Two dots are an open edge, an empty text is an unknown one."""
     assert read_edtf("../1985").begin.open
     assert not read_edtf("/1985").begin.open
     assert read_edtf("../1985") != read_edtf("/1985")
@@ -108,7 +116,7 @@ def test_qualifiers_belong_to_their_edge(mark: str) -> None:
     ],
 )
 def test_one_canonical_form(text: str, canonical: str) -> None:
-    """Texts that mean the same days are written in one way."""
+    """Texts that mean the same days have the same canonical form."""
     assert read_edtf(text).edtf == canonical
 
 
@@ -179,7 +187,7 @@ def test_one_canonical_form(text: str, canonical: str) -> None:
 def test_what_is_not_read_is_refused_by_name(
     text: str, feature: str, position: int
 ) -> None:
-    """A refusal names the feature and the place, in the message and as data."""
+    """The error gives the feature and the position, in the message and as data."""
     with pytest.raises(EDTFError) as caught:
         read_edtf(text)
     assert (caught.value.feature, caught.value.position) == (feature, position)
@@ -189,7 +197,7 @@ def test_what_is_not_read_is_refused_by_name(
 
 @given(st.text("0123456789-/.[]X?~%TW ", max_size=24) | st.text(max_size=12))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """No text raises anything but `EDTFError`; what is read, is read back the same."""
+    """Any text is read or raises `EDTFError`; a text that is read is read back."""
     try:
         reading = read_edtf(text)
     except EDTFError:
@@ -199,7 +207,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 @given(edtf_texts())
 def test_the_canonical_text_reads_back(text: str) -> None:
-    """What is read of the canonical text is what was read of the first."""
+    """The canonical text has the same reading as the original."""
     reading = read_edtf(text)
     assert read_edtf(reading.edtf) == reading
     assert write_edtf(reading.begin, reading.end) == reading.edtf
@@ -220,7 +228,7 @@ def test_no_date_gains_precision(day: date, precision: int) -> None:
 
 @given(st.dates(max_value=date(9000, 1, 1)), st.integers(1, 1300))
 def test_units_are_those_of_the_calendar(first: date, days: int) -> None:
-    """A stretch of days is a month, season or year just when a calendar says so."""
+    """A range of days is a month, season or year just when the calendar says so."""
     last = first + timedelta(days)
     ends_month = (last + timedelta(1)).day == 1
     months = (last.year - first.year) * 12 + last.month - first.month + 1
@@ -250,9 +258,9 @@ def test_units_are_those_of_the_calendar(first: date, days: int) -> None:
     ],
 )
 def test_impossible_edges_are_refused(fields: dict[str, object], rule: str) -> None:
-    """An edge cannot be open and bounded, nor end before it begins."""
+    """An edge cannot be open and bounded, and cannot end before it starts."""
     with pytest.raises(FieldValueError, match=rule):
-        Edge(**fields)  # type: ignore[arg-type]  # what is wrong is the point
+        Edge(**fields)  # type: ignore[arg-type]  # the error is the point
 
 
 def test_what_edtf_cannot_say_is_refused() -> None:
@@ -277,3 +285,17 @@ def test_an_edge_shows_itself_without_defaults() -> None:
     """An edge prints as the call that makes it."""
     edge = Edge(earliest=date(2023, 1, 2))
     assert repr(edge) == "Edge(earliest=datetime.date(2023, 1, 2))"
+
+
+def test_a_text_of_any_length_is_told_in_a_line() -> None:
+    """Errors about EDTF and about phrases repeat a text, but not a whole article."""
+    for text in ("2023-" * 40, "2023-" * 41, "a year " * 10**5):
+        with pytest.raises(EDTFError) as caught:
+            Period.from_edtf(text)
+        with pytest.raises(PhraseError) as other:
+            resolve(text, published="2023-03-17")
+        assert caught.value.text == other.value.phrase == text
+        whole = len(text) <= 200
+        for error in (caught.value, other.value):
+            assert (repr(text) in str(error)) == whole
+            assert len(str(error)) < 400

@@ -1,4 +1,4 @@
-"""Errors: the data that they quote is safe to print."""
+"""Errors: the data that they quote are safe to print."""
 
 import pickle
 
@@ -16,7 +16,7 @@ texts = st.text(st.characters(codec=None), max_size=200)
 def test_a_fault_is_one_printable_line(
     path: str, problem: str, id: str, line: int | None
 ) -> None:
-    """Whatever data hold, a fault is one line that any terminal can show."""
+    """Whatever the data contain, a fault is one line that any terminal can show."""
     fault = Fault(path, problem, id, line)
     text = str(fault)
     assert text.isprintable()
@@ -38,7 +38,7 @@ def test_what_is_readable_stays_as_it_is() -> None:
 
 
 def test_an_unknown_field_keeps_its_name_between_processes() -> None:
-    """An error in a worker says as much as one raised here."""
+    """An error raised in a worker gives as much information as one raised here."""
     error = UnknownFieldError("no field", name="speeker", suggestions=("speakers",))
     again = pickle.loads(pickle.dumps(error))
     assert (str(again), again.name) == ("no field", "speeker")

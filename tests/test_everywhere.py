@@ -1,7 +1,7 @@
-"""Every field of the model reaches whatever shows, keeps, asks or draws the model.
+"""Every field of the model is shown, stored, queried and drawn everywhere.
 
-The fields are those of the description, so that one that is added is tried as well; the
-values are those of the complete dataset, which has one in each field.
+The fields come from the description, so new ones are tested as well; the values are
+those of the complete dataset, which has one in each field.
 """
 
 import re
@@ -56,7 +56,7 @@ ACTORS = SECTIONS["actors"].classes
 
 
 def reached(classes: tuple[type, ...]) -> list[type]:
-    """Return classes, and those of the parts that their objects have."""
+    """Return these classes, and those of their objects' parts."""
     found: list[type] = []
     waiting = list(classes)
     while waiting:
@@ -75,13 +75,13 @@ def every(*classes: type) -> pytest.MarkDecorator:
 
 
 def things(dataset: Dataset) -> Iterator[Any]:
-    """Yield all that has an id in a dataset."""
+    """Yield every object with an id in a dataset."""
     for name in SECTIONS:
         yield from getattr(dataset, name)
 
 
 def filled(dataset: Dataset, cls: type, field: Field) -> Iterator[tuple[Any, Step]]:
-    """Yield each place where a field has more than its default, with its object."""
+    """Yield each place where a field differs from its default, with its object."""
     for thing in things(dataset):
         for step in walk(thing):
             held = step.field == field and type(step.owner) is cls
@@ -96,9 +96,9 @@ def one_filled(cls: type, field: Field) -> tuple[Any, Step]:
 
 @every(*CLASSES.values())
 def test_the_json_schema_describes_it(cls: type, field: Field) -> None:
-    """It has the field, in the words of the docstring."""
+    """The schema has the field, with the description in the docstring."""
     said = SCHEMA[cls.__name__]["properties"][field.name]["description"]
-    # A class tells of its own fields, and leaves the shared ones to where they are.
+    # A class describes its own fields, and not the inherited ones.
     docs = " ".join(" ".join(base.__doc__ or "" for base in cls.__mro__).split())
     docs = docs.replace("`", "")
     assert f"{field.name}: {said}" in docs
@@ -106,7 +106,7 @@ def test_the_json_schema_describes_it(cls: type, field: Field) -> None:
 
 @cache
 def kept(name: str) -> Dataset:
-    """Return the complete dataset as a format gives it back."""
+    """Return the complete dataset after a round trip through a format."""
     return loads(dumps(FULL, format=name), format=name)
 
 
@@ -116,14 +116,14 @@ STREAMED = ("json", "jsonl")
 @pytest.mark.parametrize("name", STREAMED)
 @every(*CLASSES.values())
 def test_a_document_keeps_it(name: str, cls: type, field: Field) -> None:
-    """Values come back, even those that do not count in comparisons."""
+    """Values come back, even those that comparisons ignore."""
     back = [step.value for _, step in filled(kept(name), cls, field)]
     assert back == [step.value for _, step in filled(FULL, cls, field)] != []
 
 
 @pytest.mark.parametrize("name", [name for name in LOSSLESS if name not in STREAMED])
 def test_a_file_keeps_every_field(name: str, tmp_path: Path) -> None:
-    """So do the formats of several files."""
+    """The formats of several files keep it as well."""
     path = tmp_path / "kept"
     assert write(FULL, path, format=name) == ()
     back = read(path, format=name)
@@ -134,14 +134,14 @@ def test_a_file_keeps_every_field(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cls", CLASSES.values())
 def test_tables_have_a_column_for_it(cls: type) -> None:
-    """So do flat tables, except what lies deeper than one cell can show."""
+    """Flat tables have one too, except for parts too deep for one cell."""
     names = {field.name for field in fields(cls)}
     assert names <= set(schema(cls).names)
 
 
 @pytest.mark.parametrize("cls", CLASSES.values())
 def test_questions_find_by_it(cls: type) -> None:
-    """The value of a field finds the thing that has it."""
+    """The value of a field finds its object."""
     for field in fields(cls):
         thing, step = one_filled(cls, field)
         assert field.name in askable_fields(cls)
@@ -152,14 +152,14 @@ def test_questions_find_by_it(cls: type) -> None:
 
 
 def section_of(thing: Any) -> Any:
-    """Return the collection that holds a thing and all of its class."""
+    """Return the collection that contains an object and all of its class."""
     return getattr(FULL, kind_of(type(thing)).plural, None) or getattr(
         FULL, "actors" if isinstance(thing, ACTORS) else "sources"
     )
 
 
 def question(field: Field, value: Any) -> Any:
-    """Return a question that a value answers."""
+    """Return a question that matches a value."""
     about = getattr(diplomacy_events.field, field.name)
     if field.period:
         return about.overlaps(value)
@@ -168,7 +168,7 @@ def question(field: Field, value: Any) -> Any:
     return ~about.is_none() if field.composite else about == value
 
 
-# Digests are for machines, and what names a place is shown as that place.
+# Digests are for machines, and an anchor is shown by the words at its place.
 UNSHOWN = {"Evidence.sha256", "Evidence.context", "Period.anchor"}
 
 
@@ -191,7 +191,7 @@ def one_of(step: Step, item: Any, text: str) -> bool:
 
 
 def leaves(thing: Any) -> Iterator[Step]:
-    """Yield what is shown of a thing: its own plain fields, and those of its parts."""
+    """Yield the values shown of an object: its plain fields, and those of its parts."""
     for step in walk(thing):
         name = f"{type(step.owner).__name__}.{step.field.name}"
         if not step.field.composite and name not in UNSHOWN:
@@ -208,23 +208,24 @@ WAYS: dict[str, Callable[[Any], str]] = {
 
 
 def readable(text: str) -> str:
-    """Return what a reader sees of a text or of markup, on one line."""
+    """Return the text that a reader sees of a text or of markup, on one line."""
     return " ".join(unescape(re.sub("<[^>]*>", " ", text)).split())
 
 
 @cache
 def seen(way: str, thing: Any) -> str:
-    """Return what a reader sees of a thing in one way."""
+    """Return what a reader sees of an object in one kind of view."""
     return readable(WAYS[way](thing))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("way", WAYS)
 @every(*RECORDS)
 def test_people_are_shown_it(way: str, cls: type, field: Field) -> None:
-    """Each record with a value in it shows the value."""
+    """Each record with a value in the field shows the value."""
     name = f"{cls.__name__}.{field.name}"
     if name in UNSHOWN or field.composite:
-        # What has fields of its own is shown by them.
+        # A part with fields of its own is shown by these fields.
         return
     there = [one for one in filled(FULL, cls, field) if isinstance(one[0], Record)]
     assert there
@@ -234,7 +235,7 @@ def test_people_are_shown_it(way: str, cls: type, field: Field) -> None:
 
 @every(*ACTORS)
 def test_pages_show_it_of_an_actor(cls: type, field: Field) -> None:
-    """The card of an actor has everything known about them, except the id."""
+    """The card of an actor shows all of its fields, except the id."""
     if f"{cls.__name__}.{field.name}" in UNSHOWN or field.composite:
         return
     there = [one for one in filled(FULL, cls, field) if isinstance(one[0], ACTORS)]
@@ -243,8 +244,9 @@ def test_pages_show_it_of_an_actor(cls: type, field: Field) -> None:
             assert shown_as(step, seen("Sphinx", thing)), (thing.id, step.path)
 
 
+@pytest.mark.untraced
 def test_strategies_draw_every_field() -> None:
-    """Some dataset has more in each than the default: every law is tried on it."""
+    """Some dataset differs from the default in each field: every law is tried on it."""
     drawn: set[tuple[type, str]] = set()
 
     @settings(max_examples=400, database=None, derandomize=True)
@@ -267,7 +269,7 @@ def test_strategies_draw_every_field() -> None:
 
 @pytest.mark.parametrize("cls", reached(tuple(CLASSES.values())))
 def test_the_docs_describe_its_class(cls: type) -> None:
-    """The reference lists the class with its members, those it inherits too."""
+    """The reference lists the class with its members, including inherited ones."""
     told = (DOCS / "reference" / "model.md").read_text("utf-8")
     told += (DOCS / "reference" / "time.md").read_text("utf-8")
     listed = f".. autoclass:: {cls.__name__}\n   :members:\n"
@@ -278,7 +280,7 @@ def test_the_docs_describe_its_class(cls: type) -> None:
 
 @pytest.mark.parametrize("cls", CLASSES.values())
 def test_the_sheet_of_a_model_has_a_key_for_it(cls: type) -> None:
-    """All except computed fields and those that a model must not fill in."""
+    """Only computed fields, and those that a model must not fill in, have none."""
     made = coding.sheet_schema()["properties"]
     if cls is Source:
         keys, left_out = made, {"id", "length", "sha256"}

@@ -22,7 +22,7 @@ EXTRAS: dict[str, list[str]] = tomllib.loads((ROOT / "pyproject.toml").read_text
 
 
 def libraries(extra: str) -> Iterator[str]:
-    """Yield the names of what an extra installs, and the extras that it holds."""
+    """Yield the names of the libraries in an extra, and of the extras it includes."""
     for line in EXTRAS[extra]:
         within = re.fullmatch(r"diplomacy-events\[([\w,-]+)\]", line)
         if within is None:
@@ -33,7 +33,7 @@ def libraries(extra: str) -> Iterator[str]:
 
 
 def asked() -> Iterator[tuple[str, str]]:
-    """Yield each library that the package asks for, with its extra."""
+    """Yield each library that the package may import, with its extra."""
     for path in sorted((ROOT / "src").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
@@ -70,7 +70,7 @@ def test_each_of_these_asks_for_its_library_first(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Before anything is made, read or written."""
+    """The check comes before anything is made, read or written."""
 
     def without(module: str) -> object:
         if module.split(".", maxsplit=1)[0] == library:
@@ -108,7 +108,7 @@ def test_a_library_that_is_broken_says_so_itself(
 
 
 def test_strategies_without_their_library_name_the_extra() -> None:
-    """The import of the strategies says what to install, whatever is imported."""
+    """Importing the strategies, in any form, says what to install."""
     for name in ("strategies", "strategies.actors"):
         code = (
             "import sys\nsys.modules['hypothesis'] = None\n"

@@ -1,4 +1,4 @@
-"""Text as a search sees it."""
+"""Text in the form that searches compare."""
 
 import sys
 import unicodedata
@@ -34,7 +34,7 @@ from diplomacy_events.folding import fold, folded_letter, visible
     ],
 )
 def test_what_reads_alike_is_alike(text: str, folded: str) -> None:
-    """Case, accents, style of quotes and dashes and white space do not count."""
+    """Case, accents, the style of quotes and dashes, and white space do not count."""
     assert fold(text) == folded
 
 
@@ -46,7 +46,7 @@ UNSEEN = (
 
 @pytest.mark.parametrize("sign", UNSEEN)
 def test_what_takes_no_room_is_passed_over(sign: str) -> None:
-    """Wherever it is; without it, there is nothing."""
+    """Its position does not matter; a text of nothing else is empty."""
     text = f"{sign}construc{sign}tive {sign}role{sign}"
     assert fold(text) == "constructive role"
     assert visible(text) == "constructive role"
@@ -54,7 +54,7 @@ def test_what_takes_no_room_is_passed_over(sign: str) -> None:
 
 
 def test_white_space_and_marks_are_seen() -> None:
-    """They separate words, or are on them: only zero-width characters go."""
+    """They separate words or belong to them: only zero-width characters are removed."""
     for text in ("a\tb\nc", "a\u2028b", "a\x1fb\x85c", "e\u0301", "\u2800"):
         assert visible(text) == text
 
@@ -66,24 +66,25 @@ def test_folding_is_done_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.untraced
 def test_each_character_is_folded_once() -> None:
-    """No character becomes something that could be folded further."""
+    """No character becomes one that could be folded further."""
     for code in range(sys.maxunicode + 1):
         folded = fold(chr(code))
-        # Most are folded to themselves, and need not be tried twice.
+        # Most fold to themselves, and need not be tested twice.
         assert folded == chr(code) or fold(folded) == folded
 
 
 @given(st.text(), st.text())
 def test_a_part_stays_a_part(a: str, b: str) -> None:
-    """Words in a text are in the folded text."""
+    """Words of a text are in the folded text."""
     assert fold(a) in fold(f"{a} {b}")
     assert fold(a) in fold(f"{a}{b}")
 
 
 @given(st.text())
 def test_each_letter_is_folded_for_itself(text: str) -> None:
-    """What is beside it changes nothing: the time depends on the letters."""
+    """Its neighbours change nothing: the time depends on the letters."""
     letters = "".join(map(folded_letter, text))
     assert fold(text) == " ".join(letters.split())
 
@@ -110,7 +111,7 @@ def test_marks_by_the_thousand_are_not_sorted(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("name", ["\u200b", "\u200b\ufeff", "\u3164", "\U000e0001"])
 def test_a_name_of_nothing_to_see_is_refused(name: str) -> None:
-    """If something must be written, invisible characters are nothing."""
+    """A required text needs visible characters."""
     with pytest.raises(FieldValueError, match="not blank"):
         Person(id="x", name=name)
     with pytest.raises(FieldValueError, match="must not be blank"):
@@ -118,7 +119,7 @@ def test_a_name_of_nothing_to_see_is_refused(name: str) -> None:
 
 
 def test_names_and_words_are_found_without_what_is_unseen() -> None:
-    """Search, and the look-up of names, use one definition."""
+    """Searches, and the look-up of names, use the same definition."""
     article = load_article()
     quoted = article.statements.saying("constructive role")
     assert len(quoted) > 0

@@ -1,4 +1,4 @@
-"""Text broken into lines: in columns of a terminal, not in letters."""
+"""Breaking text into lines by columns of a terminal, not by letters."""
 
 import textwrap
 from typing import Any
@@ -17,7 +17,7 @@ from diplomacy_events.monospace import Lines, wrap
 @example("a" * 66 + " " + "b" * 100, "  evidence")
 @example("a" * 90 + " b", "")
 def test_lines_are_those_of_the_standard_library(text: str, label: str) -> None:
-    """Where every letter takes one column, lines are broken as `textwrap` does it."""
+    """If every letter takes one column, lines break as in `textwrap`."""
     indent = 14 if len(label) > 2 else len(label)
     expected = textwrap.wrap(
         " ".join(text.split()), 80, initial_indent=label.ljust(indent),
@@ -30,7 +30,7 @@ def test_lines_are_those_of_the_standard_library(text: str, label: str) -> None:
 @example("中" * 100)
 @example("a" + "中" * 100)
 def test_wide_letters_count_as_two(text: str) -> None:
-    """Lines of Chinese, Japanese and Korean fit on a terminal too, and lose nothing."""
+    """Lines of Chinese, Japanese and Korean fit on a terminal too, without any loss."""
     lines = wrap(text, "  evidence", 14)
     assert all(cell_len(line) <= 80 for line in lines)
     kept = "".join("".join(line[14:] for line in lines).split())
@@ -38,13 +38,13 @@ def test_wide_letters_count_as_two(text: str) -> None:
 
 
 class Counted(str):
-    """A word that counts how many of its characters are taken out of it."""
+    """A word that counts how many of its characters are read."""
 
     __slots__ = ()
     touched = 0
 
     def __getitem__(self, key: Any) -> str:
-        """Count, and return the characters at a place or in a stretch."""
+        """Count, and return the character or the slice."""
         part = str.__getitem__(self, key)
         Counted.touched += len(part)
         return part
@@ -65,7 +65,7 @@ def test_a_long_word_is_cut_once(letter: str) -> None:
 
 @pytest.mark.parametrize("most", [-1, 0, 1, 2, 3])
 def test_a_line_holds_one_sign_at_least(most: int) -> None:
-    """Without any room, words extend beyond it, and come to an end."""
+    """In too little room, words extend beyond it, and the loop ends."""
     assert wrap("ab 中", "  ", 2, most)[:2] == ["  a", "  b"]
     assert wrap("ab 中", "  ", 2, most)[2:] == ["  中"]
 
@@ -76,7 +76,7 @@ def test_accents_take_no_column() -> None:
 
 
 def test_a_printed_record_counts_wide_letters_as_two() -> None:
-    """A record by itself is laid out in columns as a dataset is."""
+    """A single record is laid out by columns, like a dataset."""
     visit = attrs.evolve(load_article().visits.one(), gist="\u4f1a\u8ac7" * 60)
     lines = str(visit).split("\n")
     assert 70 < max(map(cell_len, lines)) <= 80

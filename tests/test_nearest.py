@@ -33,7 +33,7 @@ from diplomacy_events.nearest import LONGEST_NAME, nearest
 def test_the_nearest_come_first(
     name: str, known: list[str], found: tuple[str, ...]
 ) -> None:
-    """At most three, each once, the best first, and none that is too far."""
+    """At most three are given, each once, the best first, and none too different."""
     assert nearest(name, known) == found
 
 
@@ -53,13 +53,13 @@ def common(one: str, other: str) -> int:
 
 @given(st.text("abc", min_size=1, max_size=12), st.text("abc", max_size=12))
 def test_near_is_what_has_most_in_common(name: str, other: str) -> None:
-    """Three fifths of the characters of both must be in both, in one order."""
+    """Three fifths of the characters of both must be in both, in the same order."""
     near = 2 * common(name, other) >= 0.6 * (len(name) + len(other))
     assert nearest(name, [other]) == ((other,) if near else ())
 
 
 class Counted(str):
-    """A name that counts how many of its characters are looked at."""
+    """A name that counts how often its characters are read."""
 
     __slots__ = ()
     looked_at = 0
@@ -72,7 +72,7 @@ class Counted(str):
 
 
 def work(count: int, length: int) -> int:
-    """Return how many characters are looked at to compare so many names."""
+    """Return how many characters are read to compare this many names."""
     Counted.looked_at = 0
     ends = (f"{number:04}" for number in range(count))
     names = [Counted("a" * (length - 4) + end) for end in ends]
@@ -87,7 +87,7 @@ def test_each_character_is_looked_at_once() -> None:
 
 
 def test_too_many_or_too_long_names_are_not_compared() -> None:
-    """The answer is empty rather than late, and long names are not suggested."""
+    """An empty answer is better than a late one, and long names are not suggested."""
     assert work(501, 40) == 0
     assert work(500, LONGEST_NAME + 1) == 0
     assert nearest("a", ["a"] * 501) == ()
@@ -98,10 +98,10 @@ def test_too_many_or_too_long_names_are_not_compared() -> None:
 
 
 def test_names_that_differ_in_capitals_or_hyphens_are_offered_once() -> None:
-    """An actor goes by a name and by an id made of it; one of them is enough."""
+    """An actor has a name and an id made from it; suggesting one is enough."""
     assert nearest("Kovarr", ["kovar", "Kovar"]) == ("Kovar",)
     known = ["xi-jinping", "Xi Jinping", "Xi Jinpong"]
     assert nearest("Xi Jinpin", known) == ("Xi Jinping", "Xi Jinpong")
-    # The place of the second is taken by the next.
+    # The next name takes the place of the second.
     four = ["kovar", "Kovar", "kovas", "kovat"]
     assert len(nearest("kova", four)) == 3

@@ -1,4 +1,4 @@
-"""The package as a whole: what it exports and what it imports."""
+"""The package as a whole: its exports and its imports."""
 
 import pickle
 import subprocess
@@ -62,7 +62,7 @@ def test_importing_it_is_light() -> None:
 def test_errors_are_what_they_are_cases_of(
     error: DiplomacyEventsError, builtin: type[Exception]
 ) -> None:
-    """Each leaf is caught as the root and as the built-in, and survives pickling."""
+    """Each leaf can be caught as the root and as the built-in, and can be pickled."""
     assert isinstance(error, DiplomacyEventsError)
     assert isinstance(error, builtin)
     again = pickle.loads(pickle.dumps(error))  # our own bytes
@@ -70,12 +70,12 @@ def test_errors_are_what_they_are_cases_of(
 
 
 def test_a_fault_says_where_whose_and_what() -> None:
-    """The line of a fault names the path, the owner if there is one, the problem."""
+    """A fault names the path, the owner if there is one, and the problem."""
     assert str(Fault("$.x", "missing", "it")) == "$.x (it): missing"
     assert str(Fault("$.x", "missing")) == "$.x: missing"
 
 
 def test_what_to_cite_is_what_is_installed() -> None:
-    """The file on how to cite the package has its version."""
+    """CITATION.cff has the version of the package."""
     text = (Path(__file__).parent.parent / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {diplomacy_events.__version__}\n" in text

@@ -30,7 +30,7 @@ def test_a_period_is_what_its_edtf_says(period: Period) -> None:
 
 
 def test_the_phrase_does_not_count() -> None:
-    """How the source put it is kept, and makes no difference to what it means."""
+    """The words of the source are kept, but do not affect equality."""
     friday = Period.from_edtf("2023-03-17", phrase="Friday", anchor=date(2023, 3, 17))
     assert friday == Period.from_edtf("2023-03-17")
     assert (friday.phrase, friday.anchor) == ("Friday", date(2023, 3, 17))
@@ -39,7 +39,7 @@ def test_the_phrase_does_not_count() -> None:
 @pytest.mark.parametrize("question", ["overlaps", "within", "before", "after"])
 @pytest.mark.parametrize("other", ["2023-03", date(2023, 3, 17), None])
 def test_only_periods_are_compared(question: str, other: Any) -> None:
-    """A text or a day is refused: it is not guessed which period it means."""
+    """A text or a day is refused: nobody can guess which period it means."""
     ask = getattr(Period.from_edtf("2023"), question)
     wanted = rf"Period\.{question}: expected a Period, such as .*, got "
     with pytest.raises(FieldTypeError, match=wanted) as caught:
@@ -48,7 +48,7 @@ def test_only_periods_are_compared(question: str, other: Any) -> None:
 
 
 def test_the_qualifier_counts() -> None:
-    """A date in doubt is another date."""
+    """A date with a qualifier is another date."""
     assert Period.from_edtf("2023?") != Period.from_edtf("2023")
 
 
@@ -75,12 +75,12 @@ def test_invalid_periods_are_refused(
 ) -> None:
     """The error names the field, the rule and the value."""
     with pytest.raises(error) as caught:
-        Period(**fields)  # type: ignore[arg-type]  # what is wrong is the point
+        Period(**fields)  # type: ignore[arg-type]  # the error is the point
     assert message in str(caught.value)
 
 
 def test_bounds_are_those_of_the_edges() -> None:
-    """The outer bounds are the first day of the begin and the last of the end."""
+    """The outer bounds are the first day of the start and the last of the end."""
     period = Period.from_edtf("2015/2020")
     assert (period.earliest, period.latest) == (date(2015, 1, 1), date(2020, 12, 31))
     vague = Period.from_edtf("/")
@@ -88,7 +88,7 @@ def test_bounds_are_those_of_the_edges() -> None:
 
 
 def pairs(first: Pair, last: Pair) -> Iterator[Pair]:
-    """Enumerate the days on which a period may begin and end, as numbers."""
+    """Enumerate the possible first and last days of a period, as numbers."""
     for begin in range(first[0], first[1] + 1):
         for end in range(last[0], last[1] + 1):
             if begin <= end:
@@ -96,13 +96,13 @@ def pairs(first: Pair, last: Pair) -> Iterator[Pair]:
 
 
 def text(edge: Pair) -> str:
-    """Write one edge of some days as EDTF."""
+    """Write one edge with these days as EDTF."""
     return (ZERO + timedelta(edge[0])).isoformat()
 
 
 @st.composite
 def small_periods(draw: st.DrawFn) -> tuple[Period, list[Pair]]:
-    """Periods within a few days, with every pair of begin and end that they allow."""
+    """Draw periods within a few days, with every pair of start and end allowed."""
     low, high = sorted(draw(st.tuples(*[st.integers(0, DAYS)] * 2)))
     form = draw(st.sampled_from(["interval", "range", "begin", "end"]))
     if form == "interval":
@@ -112,7 +112,7 @@ def small_periods(draw: st.DrawFn) -> tuple[Period, list[Pair]]:
         edges = ((low, high), (low, high))
         edtf = f"[{text((low, low))}..{text((high, high))}]"
     elif form == "begin":
-        # Begins some time in March, which has days before and after, ends on a day.
+        # Starts some time in March, with days before and after, and ends on one day.
         edges = ((0, 30), (high, high))
         edtf = f"2023-03/{text((high, high))}"
     else:
@@ -148,7 +148,7 @@ def test_questions_hold_of_all_combinations(
     one: tuple[Period, list[Pair]],
     other: tuple[Period, list[Pair]],
 ) -> None:
-    """Each answer is that of enumerating every begin and end that both allow."""
+    """Each answer is that of enumerating all starts and ends of both periods."""
     assert question(one[0], other[0]) is judged(one[1], other[1], holds)
 
 
@@ -206,7 +206,7 @@ def test_an_answer_is_no_truth_value() -> None:
 
 @given(st.lists(periods()))
 def test_the_order_is_total(several: list[Period]) -> None:
-    """Sorting by the key gives one order, whatever order it is given."""
+    """Sorting by the key gives one order, from any initial order."""
     mirrored = several[::-1]
     several.sort(key=lambda period: period.sort_key)
     mirrored.sort(key=lambda period: period.sort_key)
@@ -214,7 +214,7 @@ def test_the_order_is_total(several: list[Period]) -> None:
 
 
 def test_the_order_of_a_timeline() -> None:
-    """By the first bound that is known; what has none comes last."""
+    """The first known bound decides; periods without any come last."""
     texts = ["/", "2023-03", "[..2023-03-17]", "2023-03-01", "2022", "/2022-06-30"]
     in_order = sorted(map(Period.from_edtf, texts), key=lambda period: period.sort_key)
     assert [period.edtf for period in in_order] == [
@@ -275,7 +275,7 @@ def test_periods_read_as_english(edtf: str, english: str) -> None:
 @given(periods())
 @example(Period.from_edtf("1999-24"))
 def test_every_period_has_some_english(period: Period) -> None:
-    """Whatever the period, its English is a line that names its years."""
+    """Every period prints as one line of English that names its years."""
     english = str(period)
     assert english == english.strip()
     for edge in (period.begin, period.end):

@@ -1,4 +1,4 @@
-"""What a notebook shows, as Markdown for GitHub and as LaTeX for a PDF."""
+"""Notebook output as Markdown for GitHub and as LaTeX for a PDF."""
 
 import re
 from collections.abc import Iterator
@@ -33,14 +33,14 @@ SIGNS = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1
 
 
 def read(text: str) -> str:
-    """Return what a reader of Markdown sees, as a parser of others shows it."""
+    """Return what a reader of Markdown sees, by the parser of another library."""
     parser = create_md_parser(MdParserConfig(), RendererHTML)
     html = parser.disable("math_inline", True).render(text)
     return re.sub("<[^>]*>", "", str(html))
 
 
 def balanced(text: str) -> Iterator[str]:
-    """Yield the environments that are not closed in their order."""
+    """Yield the environments that are not closed in order."""
     depth = [""]
     for kind, name in re.findall(r"\\(begin|end)\{(\w+)\}", text):
         if kind == "begin":
@@ -52,7 +52,7 @@ def balanced(text: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("shown", SHOWN.values(), ids=list(SHOWN))
 def test_all_that_a_notebook_shows_is_portable(shown: Portable) -> None:
-    """Both have words of it, no markup of HTML, and LaTeX closes what it opens."""
+    """Both have its words and no HTML, and LaTeX closes every environment."""
     for text in (shown._repr_markdown_(), shown._repr_latex_()):
         assert not re.search(r"</?(?:p|td|th|dd|dt|div|svg|style|li|bdi)\\?\b", text)
         assert len(text) > 40
@@ -61,7 +61,7 @@ def test_all_that_a_notebook_shows_is_portable(shown: Portable) -> None:
 
 
 def test_whatever_has_html_is_portable() -> None:
-    """Each class of the package that a notebook shows has Markdown and LaTeX too."""
+    """Each class with HTML output also has Markdown and LaTeX."""
     names = [one.name for one in walk_packages(package.__path__, "diplomacy_events.")]
     classes = {
         thing
@@ -82,7 +82,7 @@ def test_whatever_has_html_is_portable() -> None:
 
 
 def test_a_card_has_its_rows_and_words() -> None:
-    """Labels, values, lists and the words in their context."""
+    """It has labels, values, lists and the words in their context."""
     text = SourceText.of(
         "She said: “50 % of it_all.” And left.", id="daily", publisher="Daily",
         published=date(2023, 3, 17), url="https://example.org/a%20b",
@@ -107,7 +107,7 @@ def test_a_card_has_its_rows_and_words() -> None:
 
 
 def test_a_table_has_its_caption_its_head_and_its_rows() -> None:
-    """As GitHub reads them, and over several pages of a PDF."""
+    """GitHub can read all three, and the LaTeX table may run over several pages."""
     table = Dataset(actors=[State(id="a", name="A|B & C")]).actors
     assert table._repr_markdown_() == (
         "**Actors (1)**\n\n"
@@ -135,7 +135,7 @@ def test_a_table_has_its_caption_its_head_and_its_rows() -> None:
 @example("% a")
 @example("5 %")
 def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
-    """A reader of the Markdown sees the text, as another parser shows."""
+    """A reader of the Markdown sees the text, as another library's parser shows."""
     line = " ".join(text.split())
     made = markdown(tag("p", isolate(line)))
     from html import unescape
@@ -144,7 +144,7 @@ def test_no_sign_of_the_data_is_taken_for_markup(text: str) -> None:
 
 
 def test_no_text_is_a_label_of_myst() -> None:
-    """Brackets with an equals sign after them would be one, and not be shown."""
+    """Brackets with an equals sign after them would be one, and disappear."""
     parser = create_md_parser(MdParserConfig(), RendererHTML)
     assert "myst-target" in str(parser.render("(a)=\n"))
     made = str(parser.render(markdown(tag("p", "(a)="))))
@@ -156,7 +156,7 @@ HOSTILE = "https://e.org/a?b=1&lt;c&d=$e$>)<img/src=x/onerror=f()>|`[\\^{}%20#g"
 
 @pytest.mark.parametrize("before", ["", "a!", "a \\", "[", "`"])
 def test_an_address_ends_no_link(before: str) -> None:
-    """Whatever is in it, it stays one link, and the text before makes no picture."""
+    """Whatever the address, it stays one link, and the text before makes no image."""
     link = tag("a", "b", href=HOSTILE)
     parser = create_md_parser(MdParserConfig(), RendererHTML).disable(
         "math_inline", True
@@ -172,7 +172,7 @@ def test_an_address_ends_no_link(before: str) -> None:
 
 
 def test_an_address_is_no_command_of_latex() -> None:
-    """Signs that LaTeX would obey are encoded, or escaped as hyperref wants it."""
+    """Characters special to LaTeX are encoded, or escaped as hyperref requires."""
     made = latex(tag("p", tag("a", "b", href="https://e.org/\\a{%20}^^41?b&c#d")))
     assert made == (
         r"\href{https://e.org/\%5Ca\%7B\%20\%7D\%5E\%5E41?b\&c\#d}{b}" + "\n"
@@ -181,7 +181,7 @@ def test_an_address_is_no_command_of_latex() -> None:
 
 @pytest.mark.parametrize("text", ["[a", "[a] b", "*b", "a -- b", "``a''"])
 def test_no_text_is_an_option_of_latex(text: str) -> None:
-    """At the start of an item or of a row, brackets and stars are only signs."""
+    """At the start of an item or of a row, brackets and stars stay literal."""
     printed = to_tex(text).translate({ord(sign): f"{{{sign}}}" for sign in "[]*"})
     row = tag("tr", tag("td", text))
     assert rf"\item {printed}" in latex(tag("ul", tag("li", text))).splitlines()
@@ -191,7 +191,7 @@ def test_no_text_is_an_option_of_latex(text: str) -> None:
 @given(SIGNS)
 @example("[a] *b")
 def test_no_sign_of_the_data_is_a_command_of_latex(text: str) -> None:
-    """Apart from our own commands for signs, no special sign is left."""
+    """Apart from our own commands, no special character is left."""
     made = latex(tag("p", isolate(text)))
     name = r"\\text(?:backslash|asciicircum|asciitilde|braceleft|braceright)"
     known = rf"\\[&%$#_]|\{{(?:[\[\]*]|{name})?\}}"
@@ -199,7 +199,7 @@ def test_no_sign_of_the_data_is_a_command_of_latex(text: str) -> None:
 
 
 def test_what_is_not_to_be_seen_is_left_out() -> None:
-    """A style, a drawing and the button of a table that is closed."""
+    """Styles, drawings and the button of a closed table are left out."""
     source = Source(id="daily", publisher="Daily")
     data = Dataset(sources=[source], actors=ARTICLE.actors)
     html = data.timeline()._repr_html_()

@@ -1,4 +1,4 @@
-"""Actors and records: what they contain, what they refuse, and what follows."""
+"""Actors and records: their content, their rules, and their computed values."""
 
 import copy
 import pickle
@@ -70,7 +70,7 @@ VALID: dict[type, dict[str, Any]] = {
 
 @pytest.mark.parametrize("cls", VALID, ids=lambda cls: cls.__name__)
 def test_the_fewest_fields_make_an_object(cls: type) -> None:
-    """Fields that a source may leave out are optional, and no others."""
+    """Only the fields that a source may leave out are optional."""
     made = cls(**VALID[cls])
     for field in attrs.fields(cls):
         if field.name in VALID[cls]:
@@ -130,6 +130,7 @@ def test_the_fewest_fields_make_an_object(cls: type) -> None:
         (Coding, "how", "mixed", "must be one of 'hand', 'machine', 'compiled'"),
         (Coding, "confidence", 1.5, "must be from 0 to 1; got 1.5"),
         (Coding, "confidence", -1, "must be from 0 to 1; got -1.0"),
+        (Coding, "confidence", 10**400, "must be a number that double precision can"),
         (Coding, "confidence", float("nan"), "must be from 0 to 1; got nan"),
         (Variable, "name", "A tone", "must be a slug"),
         (Variable, "value", "", "must be one line"),
@@ -143,7 +144,7 @@ def test_the_fewest_fields_make_an_object(cls: type) -> None:
     ],
 )
 def test_rules_are_kept(cls: type, field: str, value: object, rule: str) -> None:
-    """A refusal names class and field, rule and value."""
+    """The error names class and field, rule and value."""
     with pytest.raises(FieldValueError) as caught:
         cls(**{**VALID[cls], field: value})
     message = str(caught.value)
@@ -187,7 +188,7 @@ def test_a_meeting_needs_no_hosts_but_two_who_take_part() -> None:
 def test_how_a_record_was_coded_follows_from_its_codings(
     how: list[str], coded: str
 ) -> None:
-    """By hand without any, and mixed where they differ; it cannot be set."""
+    """Without codings it is by hand, and if they differ, mixed; it cannot be set."""
     codings = [
         Coding(coder=f"coder-{number}", how=CodingMethod(one))
         for number, one in enumerate(how)
@@ -198,7 +199,7 @@ def test_how_a_record_was_coded_follows_from_its_codings(
 
 
 def test_a_confidence_may_be_a_whole_number() -> None:
-    """Zero and one are shares too; a truth value is not."""
+    """Zero and one are shares too; a bool is not."""
     made = Coding(coder="x", how=CodingMethod.HAND, confidence=1)
     assert made.confidence == 1.0
     assert type(made.confidence) is float
@@ -209,13 +210,13 @@ def test_a_confidence_may_be_a_whole_number() -> None:
 
 
 def test_a_context_is_around_a_span() -> None:
-    """If the whole source is meant, there is no context."""
+    """An anchor of the whole source has no context."""
     with pytest.raises(FieldValueError, match="needs a span to surround"):
         Evidence(source="s", context="0" * 64)
 
 
 def test_a_context_does_not_count_when_anchors_are_compared() -> None:
-    """The place says everything."""
+    """The position decides."""
     anchor = Evidence(source="s", start=0, end=1, sha256="0" * 64)
     with_context = attrs.evolve(anchor, context="1" * 64)
     assert anchor == with_context
@@ -223,19 +224,19 @@ def test_a_context_does_not_count_when_anchors_are_compared() -> None:
 
 
 def test_quotes_may_not_be_blank() -> None:
-    """Nobody is quoted without words."""
+    """A quote needs words."""
     with pytest.raises(FieldValueError, match="must not be blank"):
         Statement(**{**VALID[Statement], "manner": "direct", "quotes": [" "]})
 
 
 def test_nothing_is_both_said_and_left_out() -> None:
-    """A topic cannot be among the topics and among those the source is silent on."""
+    """A topic cannot be both a topic and one on which the source is silent."""
     with pytest.raises(FieldValueError, match="must not share any topic with topics"):
         Statement(**VALID[Statement], topics=("war",), silent_on=("war",))
 
 
 def test_only_accusers_retract() -> None:
-    """A retraction by somebody else is not one."""
+    """A retraction by somebody else is refused."""
     retraction = Response(actors=("c",), kind=ResponseKind.RETRACTION, statement="s")
     with pytest.raises(
         FieldValueError, match=r"only accusers can retract; got \['c'\]"
@@ -304,7 +305,7 @@ def test_text_that_utf8_cannot_hold_is_refused() -> None:
 
 
 def test_lists_become_tuples_and_values_members() -> None:
-    """A list may be given for a tuple, and a member of an enum by its value."""
+    """A list may be given for a tuple, and a value for a member of an enum."""
     statement = Statement(**VALID[Statement])
     assert statement.speakers == ("a",)
     assert statement.act is SpeechAct.WARN
@@ -315,7 +316,7 @@ def test_lists_become_tuples_and_values_members() -> None:
 
 
 def test_a_record_is_one_of_the_four() -> None:
-    """The class that the four share makes no objects."""
+    """The class that the four share cannot be instantiated."""
     with pytest.raises(TypeError, match="make a Statement"):
         Record(**SHARED)
     with pytest.raises(TypeError, match="make a Person"):
@@ -323,7 +324,7 @@ def test_a_record_is_one_of_the_four() -> None:
 
 
 def test_integers_too_long_to_print_are_refused() -> None:
-    """The refusal can always show the value."""
+    """The error can always show the value."""
     with pytest.raises(FieldValueError, match="too long to print"):
         Source(id="s", publisher="X", length=10**5000, sha256="0" * 64)
 
@@ -338,7 +339,7 @@ def test_an_object_shows_itself_without_defaults() -> None:
 
 @given(records() | actors())
 def test_objects_are_plain_values(value: Any) -> None:
-    """They compare, hash, copy and pickle, and cannot be changed."""
+    """They can be compared, hashed, copied and pickled, but not changed."""
     for other in (
         copy.deepcopy(value),
         pickle.loads(pickle.dumps(value)),
@@ -380,7 +381,7 @@ def test_standing_follows_from_the_responses(
 
 
 def test_all_accusers_must_retract() -> None:
-    """As long as one accuser stays with it, an allegation is not retracted."""
+    """While one accuser maintains it, an allegation is not retracted."""
     fields = {**VALID[Allegation], "accusers": ["a", "c"]}
     assert Allegation(**fields, responses=(RETRACTION,)).standing is Standing.ALLEGED
 
@@ -389,7 +390,7 @@ def test_all_accusers_must_retract() -> None:
 def test_the_order_of_responses_does_not_matter(
     allegation: Allegation, random: Any
 ) -> None:
-    """Standing is the same however the responses are ordered."""
+    """Standing is the same in any order of the responses."""
     responses = list(allegation.responses)
     random.shuffle(responses)
     shuffled = attrs.evolve(allegation, responses=tuple(responses))
@@ -406,7 +407,7 @@ def test_standing_cannot_be_set() -> None:
 
 
 def test_every_kind_of_response_is_told_apart() -> None:
-    """The table of standings above has every kind."""
+    """The table of standings above includes every kind."""
     kinds = {response.kind for response in (DENIAL, SUPPORT, RETRACTION, *OTHERS)}
     assert kinds == set(ResponseKind)
 

@@ -31,7 +31,7 @@ def holds_for(rule: Rule, value: Any) -> bool:
 @example(["0" * 63, "0" * 65])
 @example(["0" * 64, "0" * 63 + "\udc80"])
 def test_many_digests_are_judged_as_each_is(digests: list[str]) -> None:
-    """Rules checked on many values at once have the same answer."""
+    """Checking many values at once gives the same results."""
     each = all(holds_for(sha256_hex, digest) for digest in digests)
     assert sha256_hex.hold(digests) == each
 
@@ -41,5 +41,5 @@ def test_many_digests_are_judged_as_each_is(digests: list[str]) -> None:
 def test_many_tuples_are_judged_as_each_is(
     rule: Rule, tuples: list[tuple[int, ...]]
 ) -> None:
-    """Rules checked on many values at once have the same answer."""
+    """Checking many values at once gives the same results."""
     assert rule.hold(tuples) == all(holds_for(rule, value) for value in tuples)

@@ -51,7 +51,7 @@ def test_texts_that_are_none_are_refused(text: str) -> None:
 
 
 def test_a_text_must_be_a_str() -> None:
-    """Bytes are not decoded by guess."""
+    """Bytes are refused, since decoding them would be a guess."""
     with pytest.raises(FieldTypeError, match=r"SourceText\.text: expected str"):
         SourceText.of(b"Talks", id="x", publisher="X")  # type: ignore[arg-type]  # that is the point
 
@@ -66,7 +66,7 @@ def test_words_are_anchored_in_code_points() -> None:
 
 
 def test_repeated_words_need_an_occurrence() -> None:
-    """The error says where the words are; an occurrence, from 1, picks one."""
+    """The error gives the positions; an occurrence, from 1, selects one."""
     talks = text_of(ASTRAL)
     with pytest.raises(
         EvidenceError, match="use occurrence to say which one"
@@ -79,7 +79,7 @@ def test_repeated_words_need_an_occurrence() -> None:
 
 @pytest.mark.parametrize("occurrence", [-1, 0, 3])
 def test_occurrences_that_are_not_there_are_refused(occurrence: int) -> None:
-    """Counting begins at 1 and ends with the last."""
+    """Counting starts at 1 and ends with the last."""
     with pytest.raises(EvidenceError, match=f"no occurrence {occurrence} of") as caught:
         text_of(ASTRAL).evidence("talks", occurrence=occurrence)
     assert caught.value.places == (2, 10)
@@ -98,7 +98,7 @@ def test_overlapping_occurrences_are_all_found() -> None:
 
 
 def test_an_empty_text_is_no_source() -> None:
-    """The text is at fault, and not a length that nobody gave."""
+    """The error is about the text, not about a length that nobody gave."""
     with pytest.raises(FieldValueError, match=r"SourceText\.text: must not be empty"):
         text_of("")
 
@@ -106,7 +106,7 @@ def test_an_empty_text_is_no_source() -> None:
 @given(source_texts(), st.data())
 @example(text_of(ASTRAL), None)
 def test_what_is_anchored_is_read(text: SourceText, data: st.DataObject | None) -> None:
-    """Any words of any text are anchored at their place, and read back."""
+    """Any words of any text are anchored at their position, and read back."""
     if data is None:
         start, end = 8, 15
     else:
@@ -153,7 +153,7 @@ def test_anchors_that_do_not_verify_are_refused(anchor: Evidence, problem: str) 
 def test_words_are_located_after_insertions_elsewhere(
     text: SourceText, data: st.DataObject
 ) -> None:
-    """Unchanged words are found again, whatever is put before and after them."""
+    """Unchanged words are found again after insertions before and after them."""
     start = data.draw(st.integers(0, len(text.text) - 1))
     end = data.draw(st.integers(start + 1, len(text.text)))
     words = text.text[start:end]
@@ -176,7 +176,7 @@ def test_of_several_the_old_place_is_taken() -> None:
     [("talks, talks, talks", (0, 7, 14)), ("At talks or talks", (3, 12))],
 )
 def test_of_several_none_is_guessed(text: str, places: tuple[int, ...]) -> None:
-    """If none is at the old place, it is not known which is meant; all are named."""
+    """If none is at the old position, the error lists all of them."""
     anchor = text_of("Now talks begin.").evidence("talks")
     with pytest.raises(EvidenceError, match=", not at the old place") as caught:
         text_of(text).locate(anchor)
@@ -201,7 +201,7 @@ def test_of_several_the_one_among_the_same_words_is_taken() -> None:
 
 
 def test_an_anchor_says_what_is_around_it() -> None:
-    """By a digest, which other words around it do not have, and their far ends do."""
+    """The digest depends on the words around the anchor, but only up to a distance."""
     anchor = text_of("Now talks begin.").evidence("talks")
     assert anchor.context
     assert text_of("Old talks begin.").evidence("talks").context != anchor.context
@@ -213,7 +213,7 @@ def test_an_anchor_says_what_is_around_it() -> None:
 
 
 def test_words_that_are_gone_are_not_located() -> None:
-    """Changed words are nowhere, even if the text has become too short."""
+    """Changed words are not found, even if the text has become too short."""
     anchor = text_of("The talks begin.").evidence("talks begin")
     for edited in ("The talks began, and begin.", "talks"):
         with pytest.raises(EvidenceError, match="nowhere"):
@@ -221,7 +221,7 @@ def test_words_that_are_gone_are_not_located() -> None:
 
 
 def test_a_place_far_beyond_the_text_is_no_place_to_look() -> None:
-    """However far off the old place was, only the text is searched."""
+    """However far away the old position was, only the text is searched."""
     far = Evidence(
         source="talks",
         start=10**12,
@@ -232,7 +232,7 @@ def test_a_place_far_beyond_the_text_is_no_place_to_look() -> None:
 
 
 def test_locating_checks_the_source() -> None:
-    """The whole source stays the whole source; another source is refused."""
+    """The anchor of a whole source stays so; another source is refused."""
     whole = Evidence(source="talks")
     assert text_of("x").locate(whole) == whole
     with pytest.raises(EvidenceError, match="the anchor belongs to source 'other'"):
@@ -241,9 +241,9 @@ def test_locating_checks_the_source() -> None:
 
 @pytest.mark.parametrize("verb", ["read", "locate"])
 def test_only_anchors_are_followed(verb: str) -> None:
-    """Anything but an anchor is refused by our error."""
+    """Anything but an anchor is refused with our error."""
     nothing: Any = "x"
-    with pytest.raises(FieldTypeError, match="expected an Evidence, got 'x'"):
+    with pytest.raises(FieldTypeError, match="expected Evidence, got 'x'"):
         getattr(text_of("x"), verb)(nothing)
 
 
@@ -288,7 +288,7 @@ def test_invalid_sources_are_refused(fields: dict[str, Any], rule: str) -> None:
     ],
 )
 def test_invalid_anchors_are_refused(fields: dict[str, Any], rule: str) -> None:
-    """A span is whole and not empty."""
+    """A span has both ends and is not empty."""
     with pytest.raises(FieldValueError, match=rule):
         Evidence(source="x", **fields)
 
@@ -297,7 +297,7 @@ def test_invalid_anchors_are_refused(fields: dict[str, Any], rule: str) -> None:
 @example("aabaa", "aabaabaaabaabaa")
 @example("aba", "ababababa")
 def test_every_place_is_found(words: str, text: str) -> None:
-    """As by trying each place, overlapping ones included."""
+    """The result is that of trying each position, including overlapping ones."""
     length = len(words)
     expected = tuple(
         place
@@ -313,14 +313,14 @@ class Counted(str):
     __slots__ = ()
     touched = 0
 
-    def find(self, words: str, start: int = 0) -> int:  # type: ignore[override]  # what is asked here
-        """Count as far as the search has to go, and the words once."""
+    def find(self, words: str, start: int = 0) -> int:  # type: ignore[override]  # as the search calls it
+        """Count the characters that are searched, and the words once."""
         place = str.find(self, words, start)
         end = len(self) if place < 0 else place
         Counted.touched += end - start + len(words)
         return place
 
-    def startswith(self, words: str, start: int) -> bool:  # type: ignore[override]  # what is asked here
+    def startswith(self, words: str, start: int) -> bool:  # type: ignore[override]  # as the search calls it
         """Count the words, and compare them."""
         Counted.touched += len(words)
         return str.startswith(self, words, start)
@@ -328,7 +328,7 @@ class Counted(str):
 
 @pytest.mark.parametrize("words", ["a", "ab", "aab", "a" * 30 + "b"])
 def test_overlapping_places_are_found_in_linear_time(words: str) -> None:
-    """A text of nothing but words that overlap themselves is run through once."""
+    """A text of words that overlap themselves is searched once only."""
     work = []
     for count in (100, 1000):
         Counted.touched = 0
@@ -340,7 +340,7 @@ def test_overlapping_places_are_found_in_linear_time(words: str) -> None:
 
 
 def test_a_message_lists_some_places_and_the_error_all() -> None:
-    """Thousands of places are not listed."""
+    """Thousands of positions are not listed."""
     with pytest.raises(EvidenceError, match=r"9 and 990 more places") as caught:
         text_of("a" * 1000).evidence("a")
     assert caught.value.places == tuple(range(1000))
@@ -348,7 +348,7 @@ def test_a_message_lists_some_places_and_the_error_all() -> None:
 
 
 def digested(text: str, anchor: Evidence, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the words that were digested before those of an anchor were met."""
+    """Return the words that were digested before those of an anchor were found."""
     words: list[str] = []
 
     def counting(text: str) -> str:
@@ -364,7 +364,7 @@ def digested(text: str, anchor: Evidence, monkeypatch: pytest.MonkeyPatch) -> li
 def test_words_are_looked_for_at_edges_of_words_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Few stretches of a text begin and end with words; none within one is tried."""
+    """Few passages start and end at edges of words; none inside a word is tried."""
     anchor = text_of("And then they agreed.").evidence("they agreed")
     tried = digested(f"A far {'longer ' * 9}way on they agreed.", anchor, monkeypatch)
     assert tried[-2:] == ["they agreed", "they agreed"]
@@ -380,7 +380,7 @@ def test_words_are_looked_for_at_edges_of_words_first(
 def test_long_words_that_are_nowhere_are_given_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """So many characters are digested and no more, and the error says so."""
+    """After a number of characters the search stops, and the error says so."""
     anchor = text_of("x" * 500).between(0, 500)
     monkeypatch.setattr(source_text, "MOST_CHARACTERS_DIGESTED", 10_000)
     with pytest.raises(EvidenceError, match="too long to search for"):
@@ -414,18 +414,18 @@ HINTS = [
 def test_words_that_nearly_stand_there_are_told_so(
     words: str, text: str, kinds: str
 ) -> None:
-    """The error says where, and all of what differs."""
+    """The error gives the position, and all the differences."""
     with pytest.raises(EvidenceError, match="is not in the text") as caught:
         text_of(text).evidence(words)
     message = str(caught.value)
     assert "the same words are at " in message
-    assert message.endswith(f" but for {kinds}")
+    assert message.endswith(f" except for {kinds}")
     assert caught.value.places == ()
 
 
 @given(st.integers(0, 9), st.integers(-3, 9))
 def test_places_are_tried_outwards(middle: int, last: int) -> None:
-    """Each once, the nearest first; none without any room."""
+    """Each is tried once, the nearest first; without any room, none is."""
     tried = list(_outwards(min(middle, last), last))
     assert sorted(tried) == list(range(last + 1))
     distances = [abs(place - min(middle, last)) for place in tried]
@@ -433,6 +433,6 @@ def test_places_are_tried_outwards(middle: int, last: int) -> None:
 
 
 def test_a_span_of_no_words_is_refused() -> None:
-    """Nothing is anchored that is not in the text."""
+    """Only words of the text can be anchored."""
     with pytest.raises(EvidenceError, match="there are no words between 2 and 2"):
         text_of("Talks").between(2, 2)

@@ -1,4 +1,4 @@
-"""The public strategies make what they say."""
+"""The public strategies draw valid objects of their classes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -63,7 +63,7 @@ from diplomacy_events.query.predicates import Predicate
 def test_each_strategy_makes_its_class(
     make: Callable[[], st.SearchStrategy[Any]], kind: type, data: st.DataObject
 ) -> None:
-    """Without arguments, a strategy makes valid objects of its class."""
+    """Without arguments, a strategy draws valid objects of its class."""
     assert isinstance(data.draw(make()), kind)
 
 
@@ -75,7 +75,7 @@ def test_periods_can_be_narrowed(period: Period) -> None:
 
 @given(st.data())
 def test_predicates_without_a_dataset_suit_any_record(data: st.DataObject) -> None:
-    """They ask for nobody whom a dataset must know, so every dataset answers."""
+    """They name no actor that a dataset would have to know."""
     records = data.draw(strategies.datasets()).records
     asked = data.draw(strategies.predicates())
     both = {*records.filter(asked).ids, *records.filter(~asked).ids}
@@ -83,7 +83,7 @@ def test_predicates_without_a_dataset_suit_any_record(data: st.DataObject) -> No
 
 
 def test_words_to_look_for_are_never_blank() -> None:
-    """Where the texts have nothing but accents, another word is looked for."""
+    """If the texts have nothing but accents, another word is searched."""
     group = Group(id="accents", name="\N{COMBINING ACUTE ACCENT}")
     asked = strategies.predicates(Group, of=Dataset(actors=[group]))
 

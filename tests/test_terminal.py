@@ -1,4 +1,4 @@
-"""One way out: no printed text controls a terminal or reverses a line."""
+"""Printed text never controls a terminal or reverses a line."""
 
 import json
 import sys
@@ -23,7 +23,7 @@ CONTROLS = "\x00\x07\x1b[2J\x7f\x9b\r\x0b"
 
 
 def obeyed(text: str) -> set[str]:
-    """Return the signs of a text that a terminal obeys, or that nobody sees."""
+    """Return the characters of a text that control a terminal, or are invisible."""
     return {
         sign
         for sign in text
@@ -32,7 +32,7 @@ def obeyed(text: str) -> set[str]:
 
 
 def spoilt(item: Any) -> Any:
-    """Return a thing with all texts of words spoilt, and everything else unchanged."""
+    """Return an object after spoiling all its texts, and nothing else."""
     changes: dict[str, Any] = {}
     for field in attrs.fields(type(item)):
         value = getattr(item, field.name)
@@ -48,7 +48,7 @@ def spoilt(item: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def hostile() -> Dataset:
-    """Return the article with nasty signs wherever words can stand."""
+    """Return the article with nasty characters in every text."""
     article = load_article()
     words = dict.fromkeys(("title", "description", "licence", "citation"), NASTY)
     known: Any = article.actors
@@ -68,7 +68,7 @@ def hostile() -> Dataset:
 @given(st.text())
 @example(NASTY + CONTROLS + HARMLESS)
 def test_what_is_obeyed_is_replaced(text: str) -> None:
-    """Everything else, and the length, stay as they were."""
+    """Everything else, and the length, stay the same."""
     made = for_terminal(text)
     assert not obeyed(made)
     assert len(made) == len(text)
@@ -79,14 +79,14 @@ def test_what_is_obeyed_is_replaced(text: str) -> None:
 @given(st.text(st.characters(codec="utf-8")))
 @example(NASTY + CONTROLS + HARMLESS)
 def test_json_is_escaped_without_loss(text: str) -> None:
-    """No such sign is left in it, and it reads as before."""
+    """The output contains no such character, and reads as before."""
     made = escape_json(json.dumps([text], ensure_ascii=False))
     assert not obeyed(made)
     assert json.loads(made) == [text]
 
 
 def test_every_object_prints_inert(hostile: Dataset) -> None:
-    """Cards, grounds, reports, counts and all else that has a text of its own."""
+    """This covers cards, grounds, reports, counts and everything else that prints."""
     other = attrs.evolve(hostile, title="B", records=hostile.records[:-1])
     allegation = hostile.allegations[0]
     printed: list[Any] = [
@@ -129,7 +129,7 @@ def test_every_object_prints_inert(hostile: Dataset) -> None:
 def test_every_command_prints_inert(
     words: str, hostile: Dataset, tmp_path: Path, capsys: Any
 ) -> None:
-    """Nothing that a command prints, for people or as JSON, controls a terminal."""
+    """The output of every command, as text or as JSON, never controls a terminal."""
     write(hostile, tmp_path / "hostile.json")
     write(load_article(), tmp_path / "other.json")
     files = {"FILE": tmp_path / "hostile.json", "OTHER": tmp_path / "other.json"}
@@ -153,7 +153,7 @@ def test_every_command_prints_inert(
     ],
 )
 def test_complaints_about_arguments_are_inert(words: str, capsys: Any) -> None:
-    """They repeat what was given, of which a terminal obeys nothing."""
+    """They repeat the arguments, without characters that control a terminal."""
     status = main([word.format(NASTY) for word in words.split()])
     shown = capsys.readouterr()
     assert status == 2
@@ -165,7 +165,7 @@ class _Terminal(StringIO):
     """A standard output that claims to be a terminal."""
 
     def isatty(self) -> bool:
-        """Say so."""
+        """Return that it is one."""
         return True
 
 
@@ -177,7 +177,7 @@ class _Terminal(StringIO):
         "convert - --to jsonl",
         "convert - --to csv-flat",
         "count --csv --type visit --key place",
-        "timeline",
+        "timeline --output -",
     ],
 )
 def test_data_are_whole_in_files_and_inert_on_terminals(
@@ -187,7 +187,7 @@ def test_data_are_whole_in_files_and_inert_on_terminals(
     capsys: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A program that reads the output gets every sign; a terminal does not."""
+    """A program that reads the output gets every character; a terminal does not."""
     write(hostile, tmp_path / "hostile.json")
     command, *rest = words.split()
     given = [command, str(tmp_path / "hostile.json"), *rest]
@@ -200,15 +200,36 @@ def test_data_are_whole_in_files_and_inert_on_terminals(
     assert not obeyed(terminal.getvalue())
 
 
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        ("timeline", "--output timeline.svg"),
+        ("matrix --row China", "--output matrix.svg"),
+        ("annotate - --text a.txt", "--output annotate.html"),
+    ],
+)
+def test_code_for_programs_does_not_fill_a_terminal(
+    words: str, way: str, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture is refused, with how to save it, unless it is asked for."""
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert main(words.split()) == 2
+    assert terminal.getvalue() == ""
+    assert way in capsys.readouterr().err
+    assert main(["timeline", "--output", "-"]) == 0
+    assert "<svg" in terminal.getvalue()
+
+
 def test_printed_json_reads_back(hostile: Dataset, tmp_path: Path, capsys: Any) -> None:
-    """What `show --json` prints is the dataset, escaped and whole."""
+    """The output of `show --json` is the whole dataset, escaped."""
     write(hostile, tmp_path / "hostile.json")
     main(["show", "--json", str(tmp_path / "hostile.json")])
     assert loads(capsys.readouterr().out) == hostile
 
 
 def test_names_in_errors_are_inert(capsys: Any) -> None:
-    """An error repeats what was asked for, which may come from anywhere."""
+    """An error repeats the name asked for, which may come from anywhere."""
     note(f"no actor {CONTROLS}{NASTY}")
     assert main(["show", f"{NASTY}.json"]) == 2
     assert not obeyed(capsys.readouterr().err)

@@ -24,7 +24,7 @@ from diplomacy_events.views.text import as_text
 
 
 def _columns(line: str) -> int:
-    """Count the characters with a place of their own: no marks, joiners or hints."""
+    """Count the characters that take a column: no marks, joiners or hints."""
     return sum(category(sign) not in ("Mn", "Me", "Cf") for sign in line)
 
 
@@ -33,7 +33,7 @@ def _columns(line: str) -> int:
 @example(load_article())
 @example(Dataset(sources=[Source(id="a", publisher="\xad" * 90 + "b")]))
 def test_it_fits_and_names_every_record(dataset: Dataset) -> None:
-    """No line is longer than 80 columns, and every record is there with its id."""
+    """No line is longer than 80 columns, and every record has its id."""
     text = as_text(dataset)
     assert max(map(_columns, text.split("\n"))) <= 80
     found = re.findall(r"^  id {16}(\S+)$", text, re.MULTILINE)
@@ -63,7 +63,7 @@ def test_it_tells_who_when_how_sure_and_where() -> None:
 
 
 def test_records_stand_in_order_of_time() -> None:
-    """Within a type, the earlier comes first, and undated ones last."""
+    """Within a type, earlier records come first, and undated ones last."""
     text = as_text(load_article())
     ids = (
         "putin-invites-xi",
@@ -76,7 +76,7 @@ def test_records_stand_in_order_of_time() -> None:
 
 
 def test_what_is_not_known_is_not_shown() -> None:
-    """A visit of which little is known takes few lines."""
+    """A visit with few known details takes few lines."""
     visit = StateVisit(
         id="ada-visits-bo",
         when=Period.from_edtf("2023"),
@@ -114,7 +114,7 @@ Visits (1)
 
 
 def test_a_title_is_underlined_in_full() -> None:
-    """The line beneath is as wide as the title is on the terminal."""
+    """The line below is as wide as the title is on the terminal."""
     title, line = as_text(Dataset(title="中国"))[:7].split("\n")
     assert (title, line) == ("中国", "====")
 
@@ -129,14 +129,14 @@ def test_a_terminal_obeys_nothing_of_the_data(sign: str) -> None:
 
 
 def test_what_words_are_written_with_is_kept() -> None:
-    """Joiners, marks, and the spaces that hold a number together."""
+    """Joiners, marks, and the spaces within a number are kept."""
     for text in ("می\u200cخواهم", "a\xadb", "5\xa0000", "1\u202f000", "a\u200eb"):
         assert wrap(text) == [text]
     assert wrap("a\u2028b\tc\u3000d") == ["a b c d"]
 
 
 def test_nothing_of_a_dataset_is_obeyed() -> None:
-    """Every text passes through there, including names and titles."""
+    """Every text is cleaned, including names and titles."""
     nasty = "Ada\u202eoB\u2066"
     visit = load_article().visits.one()
     dataset = Dataset(
@@ -158,7 +158,7 @@ def test_nothing_of_a_dataset_is_obeyed() -> None:
 
 
 def test_a_dataset_without_records_shows_its_sources() -> None:
-    """A new coding has only a source, and names it."""
+    """A new coding has only a source, and shows it."""
     day = date(2023, 3, 17)
     one = Source(id="daily", publisher="The Daily", title="A visit?", published=day)
     text = as_text(Dataset(sources=[one, Source(id="other", publisher="The Other")]))

@@ -13,7 +13,7 @@ TUTORIAL = Path(__file__).parents[1] / "docs/tutorial/code-an-article.md"
 
 
 def typed(line: str, folder: Path) -> str:
-    """Return what a line of the shell prints."""
+    """Return the output of a shell line."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["/bin/bash", "-c", line],
@@ -28,7 +28,7 @@ def typed(line: str, folder: Path) -> str:
 
 
 def session(block: str, folder: Path) -> str:
-    """Return a block as it would be, had its commands just been typed."""
+    """Return a block with the output that its commands now give."""
     lines = [line for line in block.splitlines() if line.startswith("$ ")]
     return "".join(f"{line}\n{typed(line[2:], folder)}" for line in lines)
 
@@ -39,7 +39,7 @@ def blocks() -> list[tuple[str, str]]:
 
 
 def test_the_session_prints_what_the_tutorial_shows(tmp_path: Path) -> None:
-    """With the text and the sheet saved where they are shown."""
+    """The text and the sheet are saved where the tutorial shows them."""
     kinds = [kind for kind, _ in blocks()]
     assert kinds == [
         "text",

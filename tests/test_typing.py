@@ -1,12 +1,11 @@
-"""Types as users see them: constructors accept what their converters accept."""
+"""Types as users see them: constructors accept whatever their converters accept."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import diplomacy_events
+from type_checking import check_types
 
 ACCEPTED = """
 from datetime import date
@@ -155,33 +154,22 @@ Statement(
 
 
 def judged(text: str, folder: Path) -> tuple[int, str]:
-    """Return what the strict type checker says of a user's file."""
+    """Return the strict type checker's messages about a user's file."""
     (folder / "user.py").write_text(text, encoding="utf-8")
-    (folder / "mypy.ini").write_text("[mypy]\n", encoding="utf-8")
     src = Path(diplomacy_events.__file__).parents[1]
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent"),
-            *("--cache-dir", str(folder / "cache"), "--no-color-output", "user.py"),
-        ],
-        cwd=folder,
-        # What is installed is found without, and must not be named.
-        env={} if src.name == "site-packages" else {"MYPYPATH": str(src)},
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    return done.returncode, done.stdout + done.stderr
+    # It finds installed packages by itself, and their path must not be given.
+    env = {} if src.name == "site-packages" else {"MYPYPATH": str(src)}
+    return check_types(["user.py"], folder, env)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for both files, which share what the checker has learnt."""
+    """Use one folder for both files, which share the checker's cache."""
     return tmp_path_factory.mktemp("user")
 
 
 def test_a_user_may_give_lists_and_plain_strings(folder: Path) -> None:
-    """The strict checker takes what the constructors take, and Python runs it."""
+    """The type checker accepts what the constructors accept, and Python runs it."""
     assert judged(ACCEPTED, folder) == (
         0,
         "Success: no issues found in 1 source file\n",
@@ -190,7 +178,7 @@ def test_a_user_may_give_lists_and_plain_strings(folder: Path) -> None:
 
 
 def test_a_user_is_told_of_other_types(folder: Path) -> None:
-    """Values that constructors refuse are refused before running, by argument."""
+    """Before the program runs, the checker refuses such values, by argument."""
     status, said = judged(REFUSED, folder)
     assert status == 1
     assert said.count("error:") == 4

@@ -1,4 +1,4 @@
-"""The table of states, checked against a library with the codes of ISO 3166."""
+"""The table of states, compared with a library that has the codes of ISO 3166."""
 
 import re
 from collections.abc import Callable
@@ -21,13 +21,13 @@ from diplomacy_events.datasets import StateFacts, state, state_facts, states
 from diplomacy_events.folding import fold
 
 FACTS = state_facts()
-# ISO took the code for what came after it, or another code for the same state.
+# ISO gave the code to the successor, or gave the same state another code.
 OTHER_NUMBERS = {"yugoslavia"}
 NOT_ISO = {"ROM", "XK", "XKX"}
 
 
 def by_alpha_3(library: Any) -> dict[str, Any]:
-    """Return the entries of a part of the library by their alpha-3 codes."""
+    """Return the library's entries of one kind by their alpha-3 codes."""
     return {entry.alpha_3: entry for entry in library}
 
 
@@ -40,7 +40,7 @@ def one(facts: StateFacts) -> str:
 
 
 def test_every_code_in_use_is_there() -> None:
-    """Each alpha-3 code of ISO 3166-1 is that of one state which is not former."""
+    """Each alpha-3 code of ISO 3166-1 belongs to one state that is not former."""
     living = [facts for facts in FACTS.values() if facts.kind != "former"]
     codes = [facts.alpha_3 for facts in living if facts.alpha_3 is not None]
     assert sorted(codes) == sorted(NOW)
@@ -49,7 +49,7 @@ def test_every_code_in_use_is_there() -> None:
 
 @pytest.mark.parametrize("facts", FACTS.values(), ids=one)
 def test_codes_are_those_of_the_standard(facts: StateFacts) -> None:
-    """The three codes of a state belong together, and former ones were once given."""
+    """The three codes of a state belong together, and former ones existed once."""
     if facts.alpha_3 in NOW:
         entry = NOW[facts.alpha_3]
         assert (facts.alpha_2, facts.numeric) == (entry.alpha_2, entry.numeric)
@@ -63,13 +63,13 @@ def test_codes_are_those_of_the_standard(facts: StateFacts) -> None:
 
 
 def bare(name: str) -> str:
-    """Return a name without what only some write."""
+    """Return a name without parts that are often omitted."""
     name = re.sub(r"^the |\[.*\]|,? \(.*\)", "", fold(name))
     return " ".join(name.replace(".", "").replace("-", " ").split())
 
 
 def names_of(entry: Any) -> set[str]:
-    """Return the names of an entry of the library, in the order that people say."""
+    """Return the names of an entry of the library, in the usual word order."""
     fields = ("name", "common_name", "official_name")
     found = {str(getattr(entry, field, entry.name)) for field in fields}
     turned = {re.sub(r"^([^,]*), (.*)$", r"\2 \1", name) for name in found}
@@ -80,7 +80,7 @@ def names_of(entry: Any) -> set[str]:
     "facts", [facts for facts in FACTS.values() if facts.alpha_3 in NOW], ids=one
 )
 def test_names_are_those_of_the_standard(facts: StateFacts) -> None:
-    """A name of ours is one of the names that the standard has for the code."""
+    """Each of our names is one of the standard's names for the code."""
     ours = {bare(name) for name in (facts.name, *facts.names)}
     assert ours & names_of(NOW[facts.alpha_3 or ""])
 
@@ -93,7 +93,7 @@ def test_numbers_of_states() -> None:
 
 
 def test_every_member_has_a_capital_and_a_demonym() -> None:
-    """Only city states and Nauru's like may lack a capital, and they are listed."""
+    """Only Monaco, San Marino and Singapore lack a capital, and all have a demonym."""
     members = [facts for facts in FACTS.values() if facts.kind == "member"]
     lacking = {facts.id for facts in members if facts.capital is None}
     assert lacking == {"monaco", "san-marino", "singapore"}
@@ -101,12 +101,12 @@ def test_every_member_has_a_capital_and_a_demonym() -> None:
 
 
 def every(of: Callable[[StateFacts], tuple[str, ...]]) -> list[str]:
-    """Return something of all states in one list."""
+    """Return the values of all states in one list."""
     return list(chain.from_iterable(of(facts) for facts in FACTS.values()))
 
 
 def test_no_two_states_share_a_name_or_a_code() -> None:
-    """Each name, blind to case and accents, and each code leads to one state."""
+    """Each name, whatever its case and accents, and each code leads to one state."""
     codes = every(lambda facts: facts.codes)
     assert len(codes) == len({*codes})
     names = every(
@@ -126,7 +126,7 @@ def test_ids_are_the_names() -> None:
 
 
 def test_they_are_actors_of_any_dataset() -> None:
-    """A dataset of all of them is valid, loses nothing, and knows them by each name."""
+    """A dataset of all of them is valid, lossless, and finds them by each name."""
     whole = Dataset(actors=states())
     assert loads(dumps(whole)) == whole
     assert whole.actor("the kremlin").id == "russia"
@@ -135,7 +135,7 @@ def test_they_are_actors_of_any_dataset() -> None:
 
 
 def test_the_article_calls_states_the_same() -> None:
-    """The states of the bundled article have their ids, names and codes from here."""
+    """The states of the bundled article have the same ids, names and codes."""
     named = [actor for actor in load_article().actors if isinstance(actor, State)]
     assert named
     for actor in named:
@@ -173,7 +173,7 @@ def test_a_state_is_found(key: str, id: str) -> None:
 
 
 def test_brussels_is_not_belgium() -> None:
-    """A capital that means the government is a fact, not an alias."""
+    """A capital that stands for the government is not an alias of the state."""
     assert FACTS["belgium"].capital == "Brussels"
     with pytest.raises(UnknownNameError):
         state("Brussels")

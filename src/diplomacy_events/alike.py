@@ -69,7 +69,7 @@ def _compatible(text: str) -> str:
     )
 
 
-def _unaccented(text: str) -> str:
+def _without_accents(text: str) -> str:
     return "".join([one for one in decomposed(text) if not combining(one)])
 
 
@@ -99,7 +99,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "the style of dashes": lambda text: _style(text, "-"),
     "Unicode normalization": decomposed,
     "ligatures or other compatibility characters": _compatible,
-    "accents": _unaccented,
+    "accents": _without_accents,
     "letters such as ł": _neighbours,
     "capital letters": str.casefold,
     "line breaks or repeated spaces": lambda text: RUNS.sub(" ", text).strip(" "),
@@ -121,7 +121,7 @@ def differences(one: str, other: str) -> tuple[str, ...]:
     """
     if max(len(one), len(other)) > LONGEST_WORD:
         return ()
-    kinds = list(_undoing(one, other))
+    kinds = list(_needed_changes(one, other))
     for kind in tuple(reversed(kinds)):
         without = [name for name in kinds if name != kind]
         if _same(one, other, without):
@@ -129,7 +129,7 @@ def differences(one: str, other: str) -> tuple[str, ...]:
     return tuple(kinds)
 
 
-def _undoing(one: str, other: str) -> Iterator[str]:
+def _needed_changes(one: str, other: str) -> Iterator[str]:
     """Yield the differences that have to be undone, one after another."""
     for kind, undo in KINDS.items():
         pair = undo(one), undo(other)
@@ -150,17 +150,17 @@ class Alike(NamedTuple):
     Attributes:
         start: index of the first code point.
         end: index after the last code point.
-        words: what stands there.
+        words: the words there.
     """
 
     start: int
     end: int
     words: str
 
-    def told(self, words: str) -> str:
+    def hint(self, words: str) -> str:
         """Return the end of a message about words that are not in a text."""
         kinds = " and ".join(differences(words, self.words))
-        but = f" but for {kinds}" if kinds else " in another form"
+        but = f" except for {kinds}" if kinds else " in another form"
         return f"; the same words are at {self.start}:{self.end}{but}"
 
 
@@ -189,7 +189,7 @@ class FoldedText:
         return Alike(first, last, self._text[first:last])
 
     def _letters(self) -> Iterator[str]:
-        """Yield what letters become, a space for white space, and keep their places."""
+        """Yield the folded letters, with single spaces, and keep their places."""
         space = True
         for place, letter in enumerate(self._text):
             for part in folded_letter(letter):

@@ -75,7 +75,7 @@ def text_card(record: Any, title: str, known: Known) -> str:
         title: the label of the class.
         known: what is known about the ids that it names.
     """
-    rows = [(f"{title}:", record.gist), *_told(record, _order(record), known)]
+    rows = [(f"{title}:", record.gist), *_field_lines(record, _order(record), known)]
     return "\n".join(
         line
         for label, value in rows
@@ -95,11 +95,11 @@ def _order(record: Any) -> list[str]:
     return list(order)
 
 
-def _told(
+def _field_lines(
     owner: object, names: Iterable[str], known: Known
 ) -> Iterator[tuple[str, str]]:
     """Yield a label and a value in words, for each field that is not empty."""
-    for name, value, metadata in _there(owner, names):
+    for name, value, metadata in _present_fields(owner, names):
         quoted = "“{}”" if name == "quotes" else "{}"
         items = value if isinstance(value, tuple) else (value,)
         words = (quoted.format(_in_words(item, metadata, known)) for item in items)
@@ -112,7 +112,7 @@ def _in_words(value: Any, metadata: Any, known: Known) -> str:
         text = str(value)
         return known.name(text) if metadata.get("refers_to") else text
     names = [field.name for field in attrs.fields(type(value))]
-    parts = (f"{label} {words}" for label, words in _told(value, names, known))
+    parts = (f"{label} {words}" for label, words in _field_lines(value, names, known))
     phrase = known.phrase(value)
     if phrase and hasattr(value, "source"):
         return f"{known.name(value.source)}, {phrase}"
@@ -131,7 +131,7 @@ def chain(record: Any, known: Known) -> list[tuple[str, str]]:
 
 def _rows(owner: object, names: Iterable[str], known: Known) -> Iterator[Markup]:
     """Yield a label and a value for each field that is not empty."""
-    for name, value, metadata in _there(owner, names):
+    for name, value, metadata in _present_fields(owner, names):
         yield tag("dt", metadata["label"])
         if metadata.get("part") == "via":
             steps = chain(owner, known)
@@ -141,14 +141,14 @@ def _rows(owner: object, names: Iterable[str], known: Known) -> Iterator[Markup]
             yield tag("dd", _cell(name, value, metadata, known))
 
 
-def _there(
+def _present_fields(
     owner: Any, names: Iterable[str]
 ) -> Iterator[tuple[str, Any, dict[str, Any]]]:
     """Yield name, value and metadata of each field that is to be shown."""
-    told = {field.name: _metadata(field) for field in attrs.fields(type(owner))}
+    metadata_of = {field.name: _metadata(field) for field in attrs.fields(type(owner))}
     for name in names:
         value = getattr(owner, name)
-        metadata = told.get(name, {"label": name.capitalize()})
+        metadata = metadata_of.get(name, {"label": name.capitalize()})
         if value is not None and value not in ((), metadata.get("unsaid")):
             yield name, value, metadata
 
@@ -166,7 +166,7 @@ def _cell(name: str, value: Any, metadata: Any, known: Known) -> Markup:
     if not isinstance(value, tuple):
         return _one(value, metadata, known)
     if name == "quotes":
-        return tag("div", *map(_quoted, value))
+        return tag("div", *map(_quotation, value))
     refers_to = metadata["refers_to"]
     if refers_to == ("Statement",):
         return tag("ul", *(_item(id, known) for id in value))
@@ -191,7 +191,7 @@ def _one(value: Any, metadata: Any, known: Known) -> Markup:
     return tag("dl", *_rows(value, names, known))
 
 
-def _quoted(quote: str) -> Markup:
+def _quotation(quote: str) -> Markup:
     return tag("blockquote", "“", isolate(quote), "”")
 
 

@@ -90,17 +90,17 @@ def _parts(vocabulary: type[Vocabulary], width: int) -> Iterator[str]:
         yield "\n".join(
             (
                 f"  {member.value or '(empty)'}",
-                _indented(member.definition, width),
-                _indented(f"Example: {member.example}", width),
+                _indent(member.definition, width),
+                _indent(f"Example: {member.example}", width),
             )
         )
     if vocabulary is SpeechAct:
         for close in CLOSE_ACTS:
             acts = " or ".join(act.value for act in close.acts)
-            yield f"  {acts}?\n{_indented(close.rule, width)}"
+            yield f"  {acts}?\n{_indent(close.rule, width)}"
 
 
-def _indented(text: str, width: int) -> str:
+def _indent(text: str, width: int) -> str:
     return fill(
         text,
         width,

@@ -17,16 +17,16 @@ T = TypeVar("T")
 
 WORTH_A_PAUSE = 100_000
 """For fewer objects than this, the collector does not take long."""
-# The collector searches young objects once there are so many new ones, more than any
-# file makes. The collector itself stays on or off.
+# The collector searches young objects after this many new ones, more than any file
+# makes. Whether the collector is on or off does not change.
 SELDOM = 1 << 30
 
 
 class _Thresholds:
-    """The thresholds of the collector, raised while anybody needs it.
+    """The thresholds of the collector, raised while anyone needs it.
 
-    They apply to the whole process, and several threads may read at once: the first
-    raises them, and the last restores them unless they were changed meanwhile.
+    They apply to the whole process, and several threads may read at once. The first
+    thread raises them. The last one restores them unless somebody else changed them.
     """
 
     def __init__(self) -> None:
@@ -56,9 +56,9 @@ _THRESHOLDS = _Thresholds()
 def fewer_collections(count: int) -> Iterator[None]:
     """Keep the garbage collector from searching objects while they are made.
 
-    It would search many new objects again and again. If only a few are made, it stays
-    as it is: programs that read small files all day have their own cycles collected as
-    usual. Its state is restored afterwards.
+    It would search many new objects again and again. For a few objects nothing changes,
+    so the cycles of programs that read small files all day are collected as usual. The
+    state of the collector is restored afterwards.
 
     Args:
         count: about how many objects will be made.
@@ -75,11 +75,11 @@ def fewer_collections(count: int) -> Iterator[None]:
 
 
 def fewer_collections_in(batches: Iterator[T], count: int) -> Iterator[T]:
-    """Give batches, with fewer collections while each is made, not while it is used.
+    """Yield batches, with fewer collections while each is made, not while it is used.
 
     Args:
-        batches: what makes them.
-        count: about how many objects they hold together.
+        batches: the iterator that makes them.
+        count: about how many objects they contain in total.
     """
 
     def batch() -> T | None:
@@ -90,10 +90,10 @@ def fewer_collections_in(batches: Iterator[T], count: int) -> Iterator[T]:
 
 
 def collect_new_objects() -> None:
-    """Search the newest objects now, if `fewer_collections` keeps them from it.
+    """Search the newest objects now, if `fewer_collections` is active.
 
-    While the processor has them at hand, that takes a quarter of the time that it takes
-    once there are many more.
+    While they are in the processor's cache, this takes a quarter of the time that it
+    takes later.
     """
     if gc.isenabled() and gc.get_threshold()[0] == SELDOM:
         gc.collect(0)

@@ -52,7 +52,7 @@ def _unseen() -> re.Pattern[str]:
 
 # Translating looks at every letter, and most texts do not have any of these.
 @cache
-def _styled() -> re.Pattern[str]:
+def _style_pattern() -> re.Pattern[str]:
     return re.compile(f"[{INVISIBLE}{re.escape(''.join(map(chr, ALIKE)))}]")
 
 
@@ -68,7 +68,7 @@ def fold(text: str) -> str:
     >>> fold("Ali Işık, Łódź") == fold("ali isik, lodz")
     True
     """
-    if text.isascii() and not _styled().search(text):
+    if text.isascii() and not _style_pattern().search(text):
         return " ".join(text.casefold().split())
     # Letter by letter: normalizing a whole text sorts its marks, which takes quadratic
     # time for thousands of marks.

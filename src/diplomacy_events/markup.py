@@ -1,4 +1,4 @@
-"""Markup of pages and pictures, in which every text is escaped.
+"""Markup of pages and pictures, with every text escaped.
 
 The result is well-formed as HTML and as XML.
 """
@@ -90,11 +90,11 @@ def tag(
         attributes: its attributes, in Python's spelling: ``class_``, ``text_anchor``.
     """
     shown = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_escaped(_text(value))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{_escape_text(_text(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    inside = "".join(_escaped(child) for child in children if child is not None)
+    inside = "".join(_escape_text(child) for child in children if child is not None)
     return Markup(f"<{name}{shown}>{inside}</{name}>")
 
 
@@ -103,7 +103,7 @@ def _text(value: str | float) -> str:
     return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _escaped(text: str) -> str:
+def _escape_text(text: str) -> str:
     if isinstance(text, Markup):
         return text
     return escape(UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text))
@@ -122,7 +122,7 @@ def box(label: str, *children: str | None) -> Markup:
 
 def join_markup(separator: str, parts: Iterable[str]) -> Markup:
     """Return texts and elements, joined by a separator."""
-    return Markup(_escaped(separator).join(map(_escaped, parts)))
+    return Markup(_escape_text(separator).join(map(_escape_text, parts)))
 
 
 def html_table(

@@ -1,4 +1,4 @@
-"""Text in letters of one width, as a terminal has them: its lines and its columns."""
+"""Lay out text for a terminal, where all letters have the same width."""
 
 import re
 from collections.abc import Sequence
@@ -10,19 +10,19 @@ __all__ = ["Lines", "align_columns", "columns", "one_line", "wrap"]
 
 LINE_COLUMNS = 80
 BREAKS = re.compile("[^\\S\xa0\u2007\u202f]+")
-"""White space of all kinds but those that hold words together."""
+"""White space of every kind except no-break spaces."""
 
 
 def wrap(
     text: str, label: str = "", indent: int = 0, most: int = LINE_COLUMNS
 ) -> list[str]:
-    """Break a text into lines, with a label before it and an indent below that.
+    """Break a text into lines, with a label before it and an indent below the label.
 
     Args:
         text: the text.
-        label: what stands before the first line.
-        indent: how many spaces stand before the others.
-        most: how many columns of a terminal a line may take.
+        label: the start of the first line.
+        indent: the number of spaces before the other lines.
+        most: the most columns of a terminal that a line may take.
     """
     lines = Lines(label.ljust(indent), " " * indent, most)
     for word in one_line(text).split(" "):
@@ -31,34 +31,34 @@ def wrap(
 
 
 class Lines:
-    """Lines that words are put on, each as far as it has room.
+    """Lines that are filled with words, one after another.
 
     Args:
-        first: what stands before the first line.
-        others: what stands before the others.
-        most: how many columns of a terminal a line may take.
+        first: the start of the first line.
+        others: the start of the other lines.
+        most: the most columns of a terminal that a line may take.
     """
 
     def __init__(self, first: str, others: str, most: int) -> None:
-        self._made: list[str] = []
+        self._ended_lines: list[str] = []
         self._before, self._others, self._most = first, others, most
         self._room = most - columns(first)
         self._words: list[str] = []
         self._left = self._room
 
     def add(self, word: str) -> None:
-        """Put a word on the line, or on the next; one that fits on none is cut."""
+        """Put a word on the line, or on the next; cut a word longer than a line."""
         start = 0
         while start < len(word):
-            # A space comes before it, but at the begin of the line.
+            # A space comes before it, except at the start of the line.
             left = self._left - bool(self._words)
             stop, width = _reach(word, start, left)
             if stop == start and not self._words:
-                # Where there is room for nothing, one sign goes beyond it.
+                # If there is no room at all, one character goes beyond the line.
                 stop, width = start + 1, left
             whole = stop == len(word)
             if whole or _reach(word, start, self._room)[0] < len(word):
-                self._put(word[start:stop], width)
+                self._append(word[start:stop], width)
                 start = stop
             if not whole:
                 self._end_line()
@@ -67,15 +67,15 @@ class Lines:
         """Return all lines."""
         if self._words:
             self._end_line()
-        return self._made
+        return self._ended_lines
 
-    def _put(self, part: str, width: int) -> None:
+    def _append(self, part: str, width: int) -> None:
         if part:
             self._left -= width + bool(self._words)
             self._words.append(part)
 
     def _end_line(self) -> None:
-        self._made.append(self._before + " ".join(self._words))
+        self._ended_lines.append(self._before + " ".join(self._words))
         self._before, self._words = self._others, []
         self._room = self._left = self._most - columns(self._before)
 
@@ -92,7 +92,7 @@ def _columns(sign: str) -> int:
 
 
 def _reach(word: str, start: int, room: int) -> tuple[int, int]:
-    """Return how far a word goes from a place on where there is room, and its width."""
+    """Return the end of the part of a word that fits, from a start, and its width."""
     if word.isascii():
         width = min(len(word) - start, max(0, room))
         return start + width, width
@@ -106,7 +106,7 @@ def _reach(word: str, start: int, room: int) -> tuple[int, int]:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, without what a terminal would obey."""
+    """Return a text on one line, without the control characters of terminals."""
     return for_terminal(" ".join(part for part in BREAKS.split(text) if part))
 
 
@@ -118,7 +118,7 @@ def align_columns(
     Args:
         header: the names of the columns.
         rows: a text for each column.
-        numbers: how many of the last columns hold numbers, which stand to the right.
+        numbers: how many of the last columns contain numbers, which align right.
     """
     lines = [list(header), *([one_line(cell) for cell in row] for row in rows)]
     widths = [max(map(columns, column)) for column in zip(*lines, strict=True)]

@@ -1,4 +1,4 @@
-"""What a misspelt name may have meant."""
+"""Suggest the names that a misspelt name may have meant."""
 
 from collections.abc import Iterable
 from heapq import nlargest
@@ -12,9 +12,9 @@ __all__ = ["FEW_NAMES", "LONGEST_NAME", "did_you_mean", "nearest", "unknown_name
 FEW_NAMES = 500
 """The most names to compare where there may be many errors."""
 LONGEST_NAME = 100
-"""The most characters of a name that is compared or suggested."""
+"""The length of the longest name that is compared or suggested."""
 SUGGESTIONS = 3
-# The least share of the characters of both names that both have in the same order.
+# The least share of characters that two near names must share in the same order.
 LEAST_RATIO = 0.6
 
 E = TypeVar("E", bound=UnknownNameError)
@@ -25,8 +25,8 @@ def nearest(
 ) -> tuple[str, ...]:
     """Return up to three of the nearest known names, best first.
 
-    If none is near, those are returned that hold the whole name as words of theirs.
-    Of names that differ in capitals or hyphens alone only the nearest is returned.
+    If no name is near, the names that contain the whole name as words are returned. If
+    names differ only in capitals or hyphens, only the nearest of them is returned.
     If there are more than `most` names, or the name is longer than `LONGEST_NAME`, the
     result is empty, because comparing would take too long.
 
@@ -43,11 +43,11 @@ def nearest(
     places = _places(name)
     rated = [(_likeness(places, len(name), one), one) for one in dict.fromkeys(names)]
     if name and not any(ratio >= LEAST_RATIO for ratio, _ in rated):
-        # Who asks for "arms" may mean the topic "arms-supplies".
+        # "arms" may mean the topic "arms-supplies".
         folded = _words(name)
         rated = [(1, one) for _, one in rated if f" {folded} " in f" {_words(one)} "]
     best = nlargest(2 * SUGGESTIONS, [one for one in rated if one[0] >= LEAST_RATIO])
-    # An actor may go by 'Kovar' and 'kovar': one of the two says it.
+    # An actor may be called both 'Kovar' and 'kovar': suggest one of the two.
     distinct: dict[str, str] = {}
     for _, one in best:
         distinct.setdefault(_words(one), one)
@@ -101,6 +101,7 @@ def unknown_name_error(
     most: int = FEW_NAMES,
 ) -> E:
     """Return the error for an unknown name, which suggests the nearest names."""
-    suggestions = nearest(str(name), known, most=most)
+    # Only a text can be misspelt, and Python does not print every number.
+    suggestions = nearest(name, known, most=most) if isinstance(name, str) else ()
     message = f"{problem}{did_you_mean(suggestions)}"
     return kind(message, name=name, suggestions=suggestions)

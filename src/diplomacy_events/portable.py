@@ -21,9 +21,9 @@ __all__ = ["Portable", "latex", "markdown"]
 LEFT_OUT = ("style", "svg", "summary")
 BLOCKS = ("blockquote", "details", "div", "dl", "figure", "ol", "p", "table", "ul")
 MARKED_DOWN = re.compile(r"([\\`*_\[\]<>|#~$&]|!$)")
-"""Signs with a meaning; a mark of exclamation makes a picture of a link after it."""
+"""Characters with a meaning; an exclamation mark turns the next link into a picture."""
 BRACKETS = str.maketrans({sign: f"{{{sign}}}" for sign in "[]*"})
-"""What LaTeX takes for an option of the command before it, and what hides that."""
+"""A bracket that LaTeX takes for an option of the last command, and its protection."""
 WIDTH_OF_TABLE = 0.88
 """The share of a line's width for the columns of a table; gaps take the rest."""
 
@@ -51,7 +51,7 @@ def markdown(html: str) -> str:
     >>> markdown("<p>It is <strong>denied</strong>.</p><ul><li>by China</li></ul>")
     'It is **denied**.\n\n- by China\n'
     """
-    return _written(html, _Markdown())
+    return _write_blocks(html, _Markdown())
 
 
 def latex(html: str) -> str:
@@ -60,10 +60,10 @@ def latex(html: str) -> str:
     >>> latex("<p>50 % is <strong>denied</strong>.</p>")
     '50 \\% is \\textbf{denied}.\n'
     """
-    return _written(html, _Latex())
+    return _write_blocks(html, _Latex())
 
 
-def _written(html: str, way: "_Way") -> str:
+def _write_blocks(html: str, way: "_Writer") -> str:
     # Slow to import, and only needed to show an object.
     from xml.etree import ElementTree
 
@@ -71,7 +71,7 @@ def _written(html: str, way: "_Way") -> str:
     return "\n\n".join(way.blocks(whole)) + "\n"
 
 
-class _Way(ABC):
+class _Writer(ABC):
     """How the elements of a page are written in another language."""
 
     def blocks(self, element: "Element") -> Iterator[str]:
@@ -163,7 +163,7 @@ class _Way(ABC):
         """Return a table, whose first row is its header."""
 
 
-class _Markdown(_Way):
+class _Markdown(_Writer):
     def escaped(self, text: str) -> str:
         return MARKED_DOWN.sub(r"\\\1", " ".join(re.split(r"\s+", text)))
 
@@ -171,13 +171,13 @@ class _Markdown(_Way):
         return f"**{text}**"
 
     def link(self, text: str, address: str) -> str:
-        # Entities are read in an address too, and formulas before all else.
+        # Markdown reads entities in addresses too, and formulas before anything else.
         safe = re.sub(r"[$]|&(?=#?\w+;)", r"\\\g<0>", encode_address(address))
         return f"[{text}](<{safe}>)"
 
     def listed(self, items: list[str], *, numbered: bool) -> str:
         mark = "1. " if numbered else "- "
-        return "\n".join(_indented(mark, item) for item in items)
+        return "\n".join(_list_item(mark, item) for item in items)
 
     def begun(self, text: str) -> str:
         # MyST takes a line that begins with a per cent sign for a comment, and
@@ -187,7 +187,7 @@ class _Markdown(_Way):
 
     def fields(self, rows: list[tuple[str, str, bool]]) -> str:
         return "\n".join(
-            _indented("- ", f"**{name}:**{chr(10) if low else ' '}{it}")
+            _list_item("- ", f"**{name}:**{chr(10) if low else ' '}{it}")
             for name, it, low in rows
         )
 
@@ -206,14 +206,14 @@ def _low(value: "Element") -> bool:
     return any(part.tag in BLOCKS for part in value.iter())
 
 
-def _indented(mark: str, item: str) -> str:
-    """Return an item of a list, whose further lines belong to it."""
+def _list_item(mark: str, item: str) -> str:
+    """Return an item of a list with its other lines indented below the mark."""
     lines = item.split("\n")
     below = [f"{' ' * len(mark)}{line}".rstrip() for line in lines[1:]]
     return "\n".join([f"{mark}{lines[0]}", *below])
 
 
-class _Latex(_Way):
+class _Latex(_Writer):
     def escaped(self, text: str) -> str:
         line = " ".join(re.split(r"\s+", text))
         return to_tex(line).translate(BRACKETS)

@@ -44,19 +44,23 @@ VISITING, VISITED = ("visitors", "hosts"), ("hosts", "visitors")
 TOGETHER = ("visitors", "visitors")
 
 
-def _said(code: str, act: SpeechAct, sides: tuple[str, str], label: str) -> Meaning:
+def _statement(
+    code: str, act: SpeechAct, sides: tuple[str, str], label: str
+) -> Meaning:
     return Meaning(code, label, "Statement", act, sides=sides)
 
 
-def _met(code: str, form: MeetingForm, sides: tuple[str, str], label: str) -> Meaning:
+def _meeting(
+    code: str, form: MeetingForm, sides: tuple[str, str], label: str
+) -> Meaning:
     return Meaning(code, label, "StateVisit", form=form, sides=sides)
 
 
-def _alleged(code: str, label: str) -> Meaning:
+def _allegation(code: str, label: str) -> Meaning:
     return Meaning(code, label, "Allegation", sides=("accusers", "accused"))
 
 
-def _left(code: str, label: str, reason: str = DEED) -> Meaning:
+def _left_out(code: str, label: str, reason: str = DEED) -> Meaning:
     return Meaning(code, label, left_out=reason)
 
 
@@ -90,14 +94,14 @@ AIMS = {
     "7": "the settlement of a dispute",
     "8": "mediation",
 }
-# The root of refusals has no code for diplomatic cooperation, and another order.
+# Refusals lack a code for diplomatic cooperation, and have another order.
 REFUSED = {"1": "1", "2": "3", "3": "4", "4": "5", "5": "6", "6": "8", "7": "7"}
 
 
-def _asked() -> list[Meaning]:
+def _requests() -> list[Meaning]:
     """Return root 02: asking for what concerns mainly others is urging."""
     return [
-        _said(
+        _statement(
             f"02{part}",
             SpeechAct.URGE if part[0] in "45678" else SpeechAct.REQUEST,
             TO,
@@ -107,10 +111,10 @@ def _asked() -> list[Meaning]:
     ]
 
 
-def _intended() -> list[Meaning]:
+def _intentions() -> list[Meaning]:
     acts = {"8": SpeechAct.ACCEPT}
     found = [
-        _said(
+        _statement(
             f"03{part}",
             acts.get(part, SpeechAct.ANNOUNCE),
             ABOUT,
@@ -120,29 +124,31 @@ def _intended() -> list[Meaning]:
     ]
     return [
         *found,
-        _said("039", SpeechAct.OFFER, ABOUT, "Express readiness to mediate"),
+        _statement("039", SpeechAct.OFFER, ABOUT, "Express readiness to mediate"),
     ]
 
 
-def _demanded() -> list[Meaning]:
+def _demands() -> list[Meaning]:
     return [
-        _said(f"10{part}", SpeechAct.DEMAND, TO, f"Demand {aim}")
+        _statement(f"10{part}", SpeechAct.DEMAND, TO, f"Demand {aim}")
         for part, aim in AIMS.items()
     ]
 
 
-def _refused() -> list[Meaning]:
-    found = [_said("120", SpeechAct.REFUSE, ABOUT, f"Refuse {AIMS['0']}")]
+def _refusals() -> list[Meaning]:
+    found = [_statement("120", SpeechAct.REFUSE, ABOUT, f"Refuse {AIMS['0']}")]
     for place, aim in REFUSED.items():
         found += [
-            _said(f"12{place}{part[1:]}", SpeechAct.REFUSE, ABOUT, f"Refuse {about}")
+            _statement(
+                f"12{place}{part[1:]}", SpeechAct.REFUSE, ABOUT, f"Refuse {about}"
+            )
             for part, about in AIMS.items()
             if part[0] == aim
         ]
-    return [*found, _left("128", "Defy norms or law"), _left("129", "Veto")]
+    return [*found, _left_out("128", "Defy norms or law"), _left_out("129", "Veto")]
 
 
-def _threatened() -> list[Meaning]:
+def _threats() -> list[Meaning]:
     harms = {
         "0": "something not specified",
         "1": "something short of force",
@@ -168,36 +174,36 @@ def _threatened() -> list[Meaning]:
         "9": "an ultimatum",
     }
     return [
-        _said(f"13{part}", SpeechAct.THREATEN, TO, f"Threaten with {harm}")
+        _statement(f"13{part}", SpeechAct.THREATEN, TO, f"Threaten with {harm}")
         for part, harm in harms.items()
     ]
 
 
 OTHERS = (
-    _said("010", SpeechAct.COMMENT, ABOUT, "Make an unspecified statement"),
-    _said("011", SpeechAct.DECLINE_COMMENT, ABOUT, "Decline to comment"),
-    _said("012", SpeechAct.COMMENT, ABOUT, "Comment pessimistically"),
-    _said("013", SpeechAct.COMMENT, ABOUT, "Comment optimistically"),
-    _left("014", "Consider a policy"),
-    _said("015", SpeechAct.CONFIRM, ABOUT, "Admit something, or claim it"),
-    _said("016", SpeechAct.DENY, ABOUT, "Deny responsibility"),
-    _left("017", "Perform a symbolic act"),
-    _said("018", SpeechAct.CONDOLE, ABOUT, "Comment with sympathy"),
-    _said("019", SpeechAct.SUPPORT, ABOUT, "Express accord"),
-    _met("040", MeetingForm.MEETING, TOGETHER, "Consult in an unspecified way"),
-    _met("041", MeetingForm.CALL, TOGETHER, "Talk by telephone"),
-    _met("042", MeetingForm.VISIT, VISITING, "Make a visit"),
-    _met("043", MeetingForm.VISIT, VISITED, "Host a visit"),
-    _met("044", MeetingForm.MEETING, TOGETHER, "Meet in a third place"),
-    _met("045", MeetingForm.MEETING, TOGETHER, "Mediate"),
-    _met("046", MeetingForm.MEETING, TOGETHER, "Negotiate"),
-    _left("050", "Cooperate diplomatically in an unspecified way"),
-    _said("051", SpeechAct.PRAISE, ABOUT, "Praise or endorse"),
-    _said("052", SpeechAct.SUPPORT, ABOUT, "Defend in words"),
-    _said("053", SpeechAct.URGE, ABOUT, "Rally others to support somebody"),
-    _said("054", SpeechAct.RECOGNIZE, ABOUT, "Recognize diplomatically"),
-    _said("055", SpeechAct.APOLOGIZE, TO, "Apologize"),
-    _said("056", SpeechAct.ACCEPT, TO, "Forgive"),
+    _statement("010", SpeechAct.COMMENT, ABOUT, "Make an unspecified statement"),
+    _statement("011", SpeechAct.DECLINE_COMMENT, ABOUT, "Decline to comment"),
+    _statement("012", SpeechAct.COMMENT, ABOUT, "Comment pessimistically"),
+    _statement("013", SpeechAct.COMMENT, ABOUT, "Comment optimistically"),
+    _left_out("014", "Consider a policy"),
+    _statement("015", SpeechAct.CONFIRM, ABOUT, "Admit something, or claim it"),
+    _statement("016", SpeechAct.DENY, ABOUT, "Deny responsibility"),
+    _left_out("017", "Perform a symbolic act"),
+    _statement("018", SpeechAct.CONDOLE, ABOUT, "Comment with sympathy"),
+    _statement("019", SpeechAct.SUPPORT, ABOUT, "Express accord"),
+    _meeting("040", MeetingForm.MEETING, TOGETHER, "Consult in an unspecified way"),
+    _meeting("041", MeetingForm.CALL, TOGETHER, "Talk by telephone"),
+    _meeting("042", MeetingForm.VISIT, VISITING, "Make a visit"),
+    _meeting("043", MeetingForm.VISIT, VISITED, "Host a visit"),
+    _meeting("044", MeetingForm.MEETING, TOGETHER, "Meet in a third place"),
+    _meeting("045", MeetingForm.MEETING, TOGETHER, "Mediate"),
+    _meeting("046", MeetingForm.MEETING, TOGETHER, "Negotiate"),
+    _left_out("050", "Cooperate diplomatically in an unspecified way"),
+    _statement("051", SpeechAct.PRAISE, ABOUT, "Praise or endorse"),
+    _statement("052", SpeechAct.SUPPORT, ABOUT, "Defend in words"),
+    _statement("053", SpeechAct.URGE, ABOUT, "Rally others to support somebody"),
+    _statement("054", SpeechAct.RECOGNIZE, ABOUT, "Recognize diplomatically"),
+    _statement("055", SpeechAct.APOLOGIZE, TO, "Apologize"),
+    _statement("056", SpeechAct.ACCEPT, TO, "Forgive"),
     Meaning(
         "057",
         "Sign a formal agreement",
@@ -205,18 +211,18 @@ OTHERS = (
         form=DocumentForm.AGREEMENT,
         sides=("parties", "parties"),
     ),
-    _said("110", SpeechAct.CONDEMN, ABOUT, "Disapprove in an unspecified way"),
-    _said("111", SpeechAct.CONDEMN, ABOUT, "Criticize or denounce"),
-    _alleged("112", "Accuse of something not specified"),
-    _alleged("1121", "Accuse of crime or corruption"),
-    _alleged("1122", "Accuse of abuses of human rights"),
-    _alleged("1123", "Accuse of aggression"),
-    _alleged("1124", "Accuse of war crimes"),
-    _alleged("1125", "Accuse of espionage or treason"),
-    _said("113", SpeechAct.URGE, ABOUT, "Rally others against somebody"),
-    _said("114", SpeechAct.PROTEST, TO, "Complain officially"),
-    _left("115", "Sue"),
-    _left("116", "Find guilty or liable in court"),
+    _statement("110", SpeechAct.CONDEMN, ABOUT, "Disapprove in an unspecified way"),
+    _statement("111", SpeechAct.CONDEMN, ABOUT, "Criticize or denounce"),
+    _allegation("112", "Accuse of something not specified"),
+    _allegation("1121", "Accuse of crime or corruption"),
+    _allegation("1122", "Accuse of abuses of human rights"),
+    _allegation("1123", "Accuse of aggression"),
+    _allegation("1124", "Accuse of war crimes"),
+    _allegation("1125", "Accuse of espionage or treason"),
+    _statement("113", SpeechAct.URGE, ABOUT, "Rally others against somebody"),
+    _statement("114", SpeechAct.PROTEST, TO, "Complain officially"),
+    _left_out("115", "Sue"),
+    _left_out("116", "Find guilty or liable in court"),
 )
 
 CAMEO = MappingProxyType(
@@ -224,7 +230,7 @@ CAMEO = MappingProxyType(
         meaning.code: meaning
         for meaning in sorted(
             chain(
-                OTHERS, _asked(), _intended(), _demanded(), _refused(), _threatened()
+                OTHERS, _requests(), _intentions(), _demands(), _refusals(), _threats()
             ),
             key=lambda meaning: meaning.code,
         )
@@ -233,37 +239,39 @@ CAMEO = MappingProxyType(
 """All codes of the roots 01 to 05 and 10 to 13 of CAMEO. The other roots are deeds."""
 
 CLASSES = (
-    _said("AGREE", SpeechAct.ANNOUNCE, ABOUT, "Agree, offer or promise to cooperate"),
-    _said("CONCEDE", SpeechAct.ACCEPT, ABOUT, "Give in"),
-    _met("CONSULT", MeetingForm.MEETING, TOGETHER, "Meet or talk"),
-    _met("CONSULT visit", MeetingForm.VISIT, VISITING, "Make a visit"),
-    _met("CONSULT host", MeetingForm.VISIT, VISITED, "Host a visit"),
-    _met("CONSULT phone", MeetingForm.CALL, TOGETHER, "Talk by telephone"),
-    _met("CONSULT third-party", MeetingForm.MEETING, TOGETHER, "Mediate"),
-    _met(
+    _statement(
+        "AGREE", SpeechAct.ANNOUNCE, ABOUT, "Agree, offer or promise to cooperate"
+    ),
+    _statement("CONCEDE", SpeechAct.ACCEPT, ABOUT, "Give in"),
+    _meeting("CONSULT", MeetingForm.MEETING, TOGETHER, "Meet or talk"),
+    _meeting("CONSULT visit", MeetingForm.VISIT, VISITING, "Make a visit"),
+    _meeting("CONSULT host", MeetingForm.VISIT, VISITED, "Host a visit"),
+    _meeting("CONSULT phone", MeetingForm.CALL, TOGETHER, "Talk by telephone"),
+    _meeting("CONSULT third-party", MeetingForm.MEETING, TOGETHER, "Mediate"),
+    _meeting(
         "CONSULT multilateral", MeetingForm.MEETING, TOGETHER, "Meet with several sides"
     ),
-    _left("SUPPORT", "Support", MANY),
-    _said("REQUEST", SpeechAct.REQUEST, TO, "Ask for something"),
-    _said("DEMAND", SpeechAct.DEMAND, TO, "Demand something"),
-    _alleged("ACCUSE", "Accuse of something not specified"),
-    _alleged("ACCUSE allege", "Accuse of something not specified"),
-    _said("ACCUSE disapprove", SpeechAct.CONDEMN, ABOUT, "Criticize or denounce"),
-    _left("ACCUSE investigate", "Investigate"),
-    _said("DISAPPROVE", SpeechAct.CONDEMN, ABOUT, "Criticize or denounce"),
-    _said("REJECT", SpeechAct.REFUSE, ABOUT, "Refuse something"),
-    _said("THREATEN", SpeechAct.THREATEN, TO, "Threaten with something"),
-    _left("COOPERATE", "Cooperate materially"),
-    _left("AID", "Give aid"),
-    _left("RETREAT", "Ease or release"),
-    _left("INVESTIGATE", "Investigate"),
-    _left("PROTEST", "Demonstrate or strike"),
-    _left("CRIME", "Commit a crime"),
-    _left("SANCTION", "Cut ties or aid"),
-    _left("MOBILIZE", "Raise forces"),
-    _left("COERCE", "Repress"),
-    _left("ASSAULT", "Attack people"),
-    _left("FIGHT", "Fight"),
+    _left_out("SUPPORT", "Support", MANY),
+    _statement("REQUEST", SpeechAct.REQUEST, TO, "Ask for something"),
+    _statement("DEMAND", SpeechAct.DEMAND, TO, "Demand something"),
+    _allegation("ACCUSE", "Accuse of something not specified"),
+    _allegation("ACCUSE allege", "Accuse of something not specified"),
+    _statement("ACCUSE disapprove", SpeechAct.CONDEMN, ABOUT, "Criticize or denounce"),
+    _left_out("ACCUSE investigate", "Investigate"),
+    _statement("DISAPPROVE", SpeechAct.CONDEMN, ABOUT, "Criticize or denounce"),
+    _statement("REJECT", SpeechAct.REFUSE, ABOUT, "Refuse something"),
+    _statement("THREATEN", SpeechAct.THREATEN, TO, "Threaten with something"),
+    _left_out("COOPERATE", "Cooperate materially"),
+    _left_out("AID", "Give aid"),
+    _left_out("RETREAT", "Ease or release"),
+    _left_out("INVESTIGATE", "Investigate"),
+    _left_out("PROTEST", "Demonstrate or strike"),
+    _left_out("CRIME", "Commit a crime"),
+    _left_out("SANCTION", "Cut ties or aid"),
+    _left_out("MOBILIZE", "Raise forces"),
+    _left_out("COERCE", "Repress"),
+    _left_out("ASSAULT", "Attack people"),
+    _left_out("FIGHT", "Fight"),
 )
 
 PLOVER = MappingProxyType({meaning.code: meaning for meaning in CLASSES})

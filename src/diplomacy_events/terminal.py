@@ -22,7 +22,9 @@ def for_terminal(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return UNUSUAL.sub(lambda found: "\ufffd" if _obeyed(found[0]) else found[0], text)
+    return UNUSUAL.sub(
+        lambda found: "\ufffd" if _is_control(found[0]) else found[0], text
+    )
 
 
 def escape_json(text: str) -> str:
@@ -35,9 +37,9 @@ def escape_json(text: str) -> str:
     from json import dumps
 
     return UNUSUAL.sub(
-        lambda found: dumps(found[0])[1:-1] if _obeyed(found[0]) else found[0], text
+        lambda found: dumps(found[0])[1:-1] if _is_control(found[0]) else found[0], text
     )
 
 
-def _obeyed(sign: str) -> bool:
+def _is_control(sign: str) -> bool:
     return category(sign) in ("Cc", "Cf", "Cs") and sign not in HARMLESS

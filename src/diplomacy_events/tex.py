@@ -7,7 +7,7 @@ import re
 
 __all__ = ["to_tex"]
 
-# BibTeX counts braces even after a backslash, so that they need a name too.
+# BibTeX counts braces even after a backslash, so they need a command too.
 COMMANDS = str.maketrans(
     {
         **{mark: f"\\{mark}" for mark in "%&_#$"},

@@ -1,4 +1,4 @@
-"""The libraries of data frames read the tables, and what they give is read back."""
+"""Data frame libraries read the tables, and their frames are read back."""
 
 from datetime import date
 from typing import Any
@@ -30,7 +30,7 @@ each = pytest.mark.parametrize("name", COLLECTIONS)
 
 @each
 def test_polars_reads_it(name: str) -> None:
-    """Days are days, lists lists, enums categories; and all of it comes back."""
+    """Days are days, lists are lists, enums are categories; everything comes back."""
     items, kinds = COLLECTIONS[name]
     frame = polars.DataFrame(table(items, kinds, names={}, folded=True))
     for column in schema(*kinds):
@@ -65,7 +65,7 @@ def test_pandas_reads_it(name: str) -> None:
 
 @each
 def test_duckdb_reads_it(name: str) -> None:
-    """SQL asks the table itself, and its answer comes back as objects."""
+    """SQL queries the table itself, and its result becomes objects again."""
     items, kinds = COLLECTIONS[name]
     asked = table(items, kinds)
     with duckdb.connect() as connection:
@@ -75,7 +75,7 @@ def test_duckdb_reads_it(name: str) -> None:
 
 
 def test_sql_asks_about_days_lists_and_parts() -> None:
-    """Columns are such that a question can be put in SQL."""
+    """SQL can express questions about them."""
     asked = table(*COLLECTIONS["records"])
     question = """
         select id from asked
@@ -89,14 +89,14 @@ def test_sql_asks_about_days_lists_and_parts() -> None:
 
 
 def test_views_are_read_as_well() -> None:
-    """Text and lists held as views, as newer engines give them, are read."""
+    """Text and lists stored as views, as newer engines give them, are read."""
     items, kinds = COLLECTIONS["Allegation"]
     viewed = pa.schema([field.with_type(views(field.type)) for field in schema(*kinds)])
     assert objects(table(items, kinds).cast(viewed), kinds) == items
 
 
 def views(found: pa.DataType) -> pa.DataType:
-    """Return a type with views in the place of texts."""
+    """Return a type with views in place of texts."""
     if pa.types.is_string(found):
         return pa.string_view()
     if pa.types.is_list(found):

@@ -50,7 +50,7 @@ def lax(found: Any) -> Any:
 
 
 def table_of(rows: list[dict[str, Any]], *kinds: type) -> pa.Table:
-    """Return a table of rows, whatever they hold."""
+    """Return a table of rows with any content."""
     return pa.Table.from_pylist(rows, schema=lax(schema(*kinds)))
 
 
@@ -126,7 +126,7 @@ def test_another_schema_is_refused(
 
 
 def test_derived_columns_may_be_missing() -> None:
-    """Columns that follow from others are not needed."""
+    """Columns computed from others are not needed."""
     bare = STATEMENTS.drop_columns(["earliest", "latest", "latest_begin"])
     assert objects(bare, (Statement,)) == RECORDS[Statement]
 
@@ -224,14 +224,14 @@ DENIED = next(record for record in RECORDS[Allegation] if record.responses)
 def test_an_invalid_row_is_refused(
     kind: type, changes: dict[str, Any], fault: str
 ) -> None:
-    """Whatever a constructor refuses is refused, with row, column and id."""
+    """A value that a constructor refuses is refused, with row, column and id."""
     row = table(RECORDS[kind][:1], (kind,)).to_pylist()[0]
     (found,) = faults(table_of([{**row, "id": "x", **changes}], kind), kind)
     assert found.startswith(fault)
 
 
 def test_all_that_is_wrong_with_a_row_is_listed() -> None:
-    """Each field is judged by itself, whatever faults others and parts have."""
+    """Each field is judged by itself, whatever the faults of others and of parts."""
     row = table(RECORDS[Statement][:1], (Statement,)).to_pylist()[0]
     anchor = {"source": None, "start": -1, "end": None, "sha256": "x"}
     wrong = {
@@ -278,7 +278,7 @@ def test_broken_buffers_are_refused() -> None:
 
 
 def test_all_faults_are_listed_up_to_a_limit() -> None:
-    """Rows are counted over the whole table; not all of very many faults are listed."""
+    """Rows are counted over the whole table; very many faults are not all listed."""
     row = STATEMENTS.to_pylist()[0]
     good, bad = {**row, "id": "x"}, {**row, "id": "y", "gist": ""}
     found = faults(table_of([good, bad, good, bad], Statement), Statement)
@@ -368,7 +368,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
 def test_what_the_constructors_take_is_taken_and_nothing_else(
     data: st.DataObject,
 ) -> None:
-    """Any change of any place is judged as the constructors judge it."""
+    """A change anywhere is judged as the constructors judge it."""
     kind = data.draw(st.sampled_from([kind for kind in RECORDS if RECORDS[kind]]))
     items = data.draw(st.lists(st.sampled_from(RECORDS[kind]), min_size=1, max_size=2))
     rows = table(items, (kind,)).to_pylist()
@@ -393,7 +393,7 @@ def test_what_the_constructors_take_is_taken_and_nothing_else(
 
 
 def changed(value: Any) -> st.SearchStrategy[Any]:
-    """Values of the same type of Arrow, or null."""
+    """Draw values of the same Arrow type, or null."""
     match value:
         case str():
             return st.none() | TEXTS

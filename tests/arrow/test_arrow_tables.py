@@ -1,4 +1,4 @@
-"""Arrow tables of objects: one schema, whatever the rows, and the same objects back."""
+"""Arrow tables of objects: a fixed schema for any rows, and the same objects back."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -46,7 +46,7 @@ def collections(dataset: Dataset) -> Iterator[tuple[tuple[type, ...], list[Any]]
 
 
 def exactly(items: list[Any]) -> list[Any]:
-    """Return all that objects hold, the phrases that do not count for equality too."""
+    """Return everything in the objects, including the phrases that equality ignores."""
     return [(type(item), attrs.astuple(item)) for item in items]
 
 
@@ -55,7 +55,7 @@ def exactly(items: list[Any]) -> list[Any]:
 @example(Dataset(), False, False)
 @settings(max_examples=30)
 def test_what_goes_in_comes_back(dataset: Dataset, names: bool, folded: bool) -> None:
-    """Objects come back from their table as they were, in their order."""
+    """Objects come back from their table unchanged and in order."""
     known = {actor.id: actor.name for actor in dataset.actors} if names else None
     for kinds, items in collections(dataset):
         if not items:
@@ -95,14 +95,14 @@ def test_batches_are_read_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_more_periods_than_can_be_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where three columns have too many combinations, rows are read one by one."""
+    """If three columns have too many combinations, rows are read one by one."""
     monkeypatch.setattr(to_objects, "GREATEST_INTEGER", 1)
     for kinds, items in collections(ARTICLE):
         assert objects(table(items, kinds), kinds) == items
 
 
 def test_equal_parts_are_one_object() -> None:
-    """Ids and periods that recur are in memory once."""
+    """Recurring ids and periods are in memory once."""
     period = Period(edtf="2023-03", phrase="in March", anchor=date(2023, 3, 17))
     twice = [attrs.evolve(STATEMENTS[0], id=id, when=period) for id in ("a", "b")]
     one, other = objects(table(twice, (Statement,)), (Statement,))
@@ -111,13 +111,13 @@ def test_equal_parts_are_one_object() -> None:
 
 
 def test_an_object_of_another_class_is_a_slip() -> None:
-    """Only objects of the classes have a place in their table."""
+    """A table accepts only objects of its classes."""
     with pytest.raises(TypeError, match="expected Source or State, got Statement"):
         table(STATEMENTS, (Source, State))
 
 
 def test_columns_of_names_stand_beside_ids() -> None:
-    """Names follow their ids one by one; an id without a name has null."""
+    """Names match their ids one by one; an id without a name has null."""
     names = {actor.id: actor.name for actor in ARTICLE.actors}
     made = table(STATEMENTS, (Statement,), names=names)
     for statement, said in zip(
@@ -169,7 +169,7 @@ def test_words_alone_are_folded() -> None:
 
 
 def test_the_standing_is_a_column() -> None:
-    """What follows from the responses is computed."""
+    """It is computed from the responses."""
     made = table(list(ARTICLE.allegations), (Allegation,))
     expected = [str(allegation.standing) for allegation in ARTICLE.allegations]
     assert made.column("standing").to_pylist() == expected
@@ -185,7 +185,7 @@ FORMS = [
 
 
 def edges(form: str, a: int, b: int) -> tuple[Any, Any]:
-    """Return the days that the begin and the end can be on; `None` if open."""
+    """Return the possible days of the start and the end; `None` if open."""
     every, first, last = range(LOW, HIGH + 1), range(a, a + 1), range(b, b + 1)
     match form:
         case "{a}":
@@ -203,9 +203,9 @@ def edges(form: str, a: int, b: int) -> tuple[Any, Any]:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_bounds_are_those_of_every_pair_of_days(form: str) -> None:
-    """The four bounds are the extremes of all begins and ends that a text allows.
+    """The four bounds are the extremes of all starts and ends that a text allows.
 
-    The days at the rim of the calendar stand for days without bound.
+    The first and last days of the calendar represent days without bound.
     """
 
     def day(number: int) -> date:
@@ -247,7 +247,7 @@ def test_same_columns_have_the_same_type() -> None:
 
 
 def test_types_are_real() -> None:
-    """Days are days, lists lists, and members of enums are coded in a dictionary."""
+    """Days are days, lists are lists, and enum members are dictionary-encoded."""
     found = schema(Statement)
     assert found.field("earliest").type == pa.date32()
     assert found.field("manner").type == pa.dictionary(pa.int32(), pa.string())

@@ -11,7 +11,7 @@ from sphinx.util.console import strip_colors
 
 __all__ = ["Built", "Project"]
 
-# Sphinx 7 tells the type of a warning only when asked to.
+# Sphinx 7 gives the type of a warning only on request.
 BASE = """extensions = ['diplomacy_events.sphinx']
 show_warning_types = True
 """
@@ -19,7 +19,7 @@ show_warning_types = True
 
 @attrs.frozen
 class Built:
-    """What a build has come to.
+    """The result of a build.
 
     Attributes:
         app: the application, after the build.
@@ -38,32 +38,32 @@ class Built:
 
 @attrs.frozen
 class Project:
-    """A Sphinx project in a folder, which is built as often as asked for."""
+    """A Sphinx project in a folder, which can be built repeatedly."""
 
     folder: Path
 
     @classmethod
     def of(cls, folder: Path, **pages: str) -> Self:
-        """Make a project of these pages, with an index of them all."""
+        """Create a project of these pages, with an index of them all."""
         made = cls(folder)
         made.write(index=".. toctree::\n   :glob:\n\n   *", **pages)
         return made
 
     def write(self, **pages: str) -> None:
-        """Write pages, each under its name as heading."""
+        """Write pages, each with its name as the heading."""
         for name, text in pages.items():
             path = self.folder / f"{name}.rst"
             # After the last build, however long that took.
             now = max(path.stat().st_mtime_ns, time_ns()) if path.exists() else None
             path.write_text(f"{name}\n{'=' * len(name)}\n\n{text}\n", encoding="utf-8")
             if now is not None:
-                # Two changes within a tick of the clock are not told apart.
+                # Two changes within a tick of the clock cannot be told apart.
                 os.utime(path, ns=(now + 10**9, now + 10**9))
 
     def build(
         self, builder: str = "html", *, parallel: int = 0, conf: str = ""
     ) -> Built:
-        """Build what has changed."""
+        """Build the pages that have changed."""
         path = self.folder / "conf.py"
         text = f"{BASE}{conf}\n"
         if not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -1,4 +1,4 @@
-"""Roles: what they link to, and what they warn of."""
+"""Roles: what they link to, and what they warn about."""
 
 import re
 from html import unescape
@@ -34,7 +34,7 @@ IDS = {
 
 @pytest.mark.parametrize("role", [*IDS, "record"])
 def test_a_role_links_to_the_card(tmp_path: Path, role: str) -> None:
-    """Each role links to the place of what it cites, and says what that is."""
+    """Each role links to the cited card, and has the right text."""
     id = IDS.get(role, IDS["visit"])
     project = Project.of(
         tmp_path,
@@ -67,7 +67,7 @@ def test_what_has_no_card_is_text(tmp_path: Path) -> None:
 
 
 def test_an_actor_is_named_as_questions_name_it(tmp_path: Path) -> None:
-    """A name or an alias leads to the card of the actor, and stays as it is written."""
+    """A name or an alias links to the actor's card, and is shown as written."""
     project = Project.of(
         tmp_path,
         cards=".. dipl:record:: china",
@@ -135,9 +135,9 @@ def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
 def test_mistakes_are_warned_of_where_they_are(
     tmp_path: Path, text: str, warning: str, kind: str
 ) -> None:
-    """A mistake in a page is a typed warning with its line, which can be silenced.
+    """A mistake in a page gives a typed warning with its line, and can be silenced.
 
-    Of what is unknown, the page says so too.
+    The page also says what is unknown.
     """
     project = Project.of(tmp_path, page=text)
     built = project.build()
@@ -153,7 +153,7 @@ def test_mistakes_are_warned_of_where_they_are(
 
 
 def test_two_pages_with_one_card_are_a_mistake(tmp_path: Path) -> None:
-    """The first page keeps the links, and the other is warned of."""
+    """The first page keeps the links, and the other gets a warning."""
     card = ".. dipl:record:: kremlin"
     project = Project.of(tmp_path, a=card, b=card, c=":dipl:actor:`kremlin`")
     built = project.build()
@@ -190,7 +190,7 @@ def test_the_index_lists_what_is_shown(tmp_path: Path) -> None:
 
 
 def test_others_warn_of_their_own(tmp_path: Path) -> None:
-    """Another domain warns of its own missing references."""
+    """Another domain warns about its own missing references."""
     project = Project.of(tmp_path, page=":py:class:`nothing.Here`")
     (warning,) = project.build(conf="nitpicky = True").warnings
     assert warning.endswith("reference target not found: nothing.Here [ref.class]")

@@ -1,4 +1,4 @@
-"""Other projects can cite through the inventory of one."""
+"""Citing from other projects, through the inventory of one."""
 
 from pathlib import Path
 
@@ -25,14 +25,14 @@ def mapping(tmp_path: Path) -> str:
 
 
 def second(tmp_path: Path, text: str, conf: str) -> Built:
-    """Build a project of one page that cites."""
+    """Build a second project, with one page that cites."""
     folder = tmp_path / "second"
     folder.mkdir()
     return Project.of(folder, page=text).build(conf=conf)
 
 
 def test_roles_find_what_another_project_shows(tmp_path: Path, mapping: str) -> None:
-    """A role links to another project for what this one does not show itself."""
+    """A role links to another project if this one does not show the object."""
     text = ":dipl:visit:`xi-visits-moscow`, :dipl:actor:`kremlin`"
     built = second(tmp_path, text, mapping)
     assert built.warnings == ()
@@ -53,7 +53,7 @@ def test_labels_need_no_extension(tmp_path: Path, mapping: str) -> None:
 
 
 def test_what_nobody_has_is_still_warned_of(tmp_path: Path, mapping: str) -> None:
-    """What is in neither project is unknown."""
+    """An id that neither project shows is unknown."""
     built = second(tmp_path, ":dipl:visit:`nowhere`", mapping)
     assert [line.rpartition("[")[2] for line in built.warnings] == ["dipl.unknown]"]
 
@@ -72,7 +72,7 @@ def test_a_label_of_ones_own_stays(tmp_path: Path) -> None:
 
 
 def test_the_role_any_finds_records(tmp_path: Path) -> None:
-    """Any is clear about what it finds."""
+    """The role any is unambiguous about the record it finds."""
     project = Project.of(tmp_path, b=".. dipl:record:: kremlin", c=":any:`kremlin`")
     built = project.build()
     assert built.warnings == ()

@@ -17,7 +17,7 @@ CONF = "diplomacy_events_datasets = ['mine.json']"
 
 
 def test_nothing_is_read_twice(tmp_path: Path) -> None:
-    """Without a change, no page is read again; with one, only that page is."""
+    """Without a change, no page is read again; after one, only that page is."""
     project = Project.of(tmp_path, cards=CARD, cites=CITE, other="Text")
     assert set(project.build().read) == {"index", "cards", "cites", "other"}
     assert project.build().read == ()
@@ -26,7 +26,7 @@ def test_nothing_is_read_twice(tmp_path: Path) -> None:
 
 
 def test_a_moved_card_moves_the_links(tmp_path: Path) -> None:
-    """Pages that cite something that moved to another page are read again."""
+    """Pages that cite an object whose card moved are read again."""
     project = Project.of(tmp_path, cards=CARD, cites=CITE, other="Text")
     assert LINK.format("cards") in project.build().text("cites.html")
     project.write(cards="Nothing", other=CARD)
@@ -37,7 +37,7 @@ def test_a_moved_card_moves_the_links(tmp_path: Path) -> None:
 
 
 def test_a_new_card_makes_links(tmp_path: Path) -> None:
-    """Pages that cite something shown only now are written again."""
+    """Pages that cite an object whose card is new are written again."""
     project = Project.of(tmp_path, cards="Nothing", cites=CITE)
     assert "#dipl-" not in project.build().text("cites.html")
     project.write(cards=CARD)
@@ -55,7 +55,7 @@ def test_a_deleted_page_takes_its_links_along(tmp_path: Path) -> None:
 
 
 def test_one_of_two_cards_can_go(tmp_path: Path) -> None:
-    """When the first of two places is gone, links lead to the second."""
+    """When the first of two cards is gone, links lead to the second."""
     project = Project.of(tmp_path, a=CARD, b=CARD, cites=CITE)
     first = project.build()
     assert LINK.format("a") in first.text("cites.html")
@@ -96,7 +96,7 @@ def test_a_changed_record_changes_the_pages(tmp_path: Path) -> None:
 
 
 def test_datasets_may_disagree(tmp_path: Path) -> None:
-    """An id of two meanings is warned of; the same twice is fine."""
+    """An id with two meanings gives a warning; the same object twice does not."""
     project = Project.of(tmp_path, cites=":dipl:visit:`my-visit`")
     write(renamed("One"), tmp_path / "one.json")
     write(renamed("Two"), tmp_path / "two.json")
@@ -110,7 +110,7 @@ def test_datasets_may_disagree(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_files_is_a_dataset(tmp_path: Path) -> None:
-    """Formats of several files are followed file by file."""
+    """In formats of several files, each file is tracked."""
     project = Project.of(tmp_path, cites=":dipl:visit:`my-visit`")
     conf = "diplomacy_events_datasets = ['mine.parquet']"
     write(renamed("The first words"), tmp_path / "mine.parquet")
@@ -121,7 +121,7 @@ def test_a_folder_of_files_is_a_dataset(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["{", '{"format": "other"}'])
 def test_a_faulty_file_is_a_warning(tmp_path: Path, text: str) -> None:
-    """A file that holds no dataset stops nothing."""
+    """A file without a valid dataset does not stop the build."""
     (tmp_path / "mine.json").write_text(text)
     built = Project.of(tmp_path, cites=CITE).build(conf=CONF)
     assert built.warnings[0].startswith("WARNING: mine.json: ")
@@ -166,7 +166,7 @@ def test_labels_follow_the_cards(tmp_path: Path) -> None:
 
 
 def test_a_label_outlives_one_of_its_two_cards(tmp_path: Path) -> None:
-    """If one of two places goes, the label leads to the other."""
+    """If one of two cards goes, the label leads to the other."""
     pages = {"a": CARD, "b": CARD, "c": ":ref:`xi-visits-moscow`"}
     project = Project.of(tmp_path, **pages)
     assert LINK.format("a") in project.build().text("c.html")
@@ -206,7 +206,7 @@ def test_ones_own_data_count_more_than_the_article(tmp_path: Path) -> None:
 
 
 def test_a_path_must_be_one(tmp_path: Path) -> None:
-    """A value that is not a path is a warning, like a missing file."""
+    """A value that is not a path gives a warning, like a missing file."""
     built = Project.of(tmp_path, cites=CITE).build(
         conf="diplomacy_events_datasets = [1]"
     )
@@ -214,7 +214,7 @@ def test_a_path_must_be_one(tmp_path: Path) -> None:
 
 
 def test_another_release_reads_all_again(tmp_path: Path) -> None:
-    """Pages made by an earlier release of the package are made anew."""
+    """Pages made by an earlier release of the package are built again."""
     project = Project.of(tmp_path, cites=CITE)
     before = project.build(conf="diplomacy_events_release = '0.0.1'")
     assert "cites" in before.read

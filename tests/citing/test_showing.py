@@ -65,12 +65,12 @@ FILES = {
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Return a project of every directive."""
+    """Return a project that uses every directive."""
     return Project.of(tmp_path, **PAGES)
 
 
 def words(markup: str) -> str:
-    """Return what a reader sees of a page, on one line."""
+    """Return the text that a reader sees on a page, on one line."""
     return " ".join(re.sub("<[^>]*>", "", markup).split())
 
 
@@ -78,7 +78,7 @@ def words(markup: str) -> str:
 def test_pages_show_all_that_a_card_has(
     project: Project, builder: str, file: str
 ) -> None:
-    """Who, when, how sure and the words are there, in pages and in plain text."""
+    """Who, when, how certain and the words are there, in pages and in plain text."""
     built = project.build(builder)
     assert built.warnings == ()
     page = words(built.text(file))
@@ -105,7 +105,7 @@ def test_books_are_well_formed(project: Project) -> None:
 
 
 def test_manuals_show_all_that_a_card_has(project: Project) -> None:
-    """A manual page has the same, as troff writes it."""
+    """A manual page has the same content, in troff."""
     conf = "man_pages = [('cards', 'cards', 'Cards', [], 1)]"
     built = project.build("man", conf=conf)
     assert built.warnings == ()
@@ -132,14 +132,14 @@ def test_latex_has_links_and_tables(project: Project) -> None:
 
 
 def test_catalogues_of_messages_are_made(project: Project) -> None:
-    """What the author says can be translated."""
+    """The author's own text can be translated."""
     built = project.build("gettext")
     assert built.warnings == ()
     assert "**Remarkable**, says the author." in built.text("cards.pot")
 
 
 def test_a_card_links_to_what_it_rests_on(project: Project) -> None:
-    """Names and statements in a card are links if they have a place to lead to."""
+    """Names and statements in a card are links if they have a target."""
     page = project.build().text("cards.html")
     card = page[page.index("dipl-us-alleges-lethal-support") :]
     assert 'href="#dipl-us-warns-of-lethal-support"' in card
@@ -147,7 +147,7 @@ def test_a_card_links_to_what_it_rests_on(project: Project) -> None:
 
 
 def test_a_card_links_to_its_source(tmp_path: Path) -> None:
-    """If a source has a URL, the evidence leads to it, or to its own card."""
+    """The evidence links to the source's URL, or to its card once there is one."""
     source = attrs.evolve(ARTICLE.sources[0], url="https://example.org/news")
     project = Project.of(tmp_path, page=".. dipl:record:: xi-visits-moscow")
     assert "example.org" not in project.build().text("page.html")
@@ -171,7 +171,7 @@ def test_any_markup_of_the_views_is_rendered(project: Project) -> None:
 
 
 def test_a_table_links_to_cards(project: Project) -> None:
-    """Each row leads to the card of its record; those without one are text."""
+    """Each row links to the card of its record; without a card it is text."""
     page = project.build().text("asked.html")
     table = page[page.index("<table") : page.index("</table>")]
     assert "Who accuses whom" in words(table)
@@ -191,7 +191,7 @@ def test_a_timeline_has_a_picture_and_a_table(project: Project) -> None:
 
 
 def test_a_timeline_has_an_open_table_when_asked(tmp_path: Path) -> None:
-    """With the option it appears beneath the picture."""
+    """With the option it appears below the picture."""
     text = ".. dipl:timeline::\n   :type: visit\n   :table:"
     built = Project.of(tmp_path, page=text).build()
     assert built.warnings == ()
@@ -202,7 +202,7 @@ def test_a_timeline_has_an_open_table_when_asked(tmp_path: Path) -> None:
 
 
 def test_a_dataset_is_shown_whole(tmp_path: Path) -> None:
-    """Its description, and a place for each record, actor and source."""
+    """The page has its description, and a place for each record, actor and source."""
     project = Project.of(
         tmp_path,
         all=".. dipl:dataset:: article\n   :class: wide\n   :name: mine",
@@ -224,7 +224,7 @@ def test_a_dataset_is_shown_whole(tmp_path: Path) -> None:
 
 
 def test_a_dataset_can_be_asked(tmp_path: Path) -> None:
-    """With a question there are only the matching records and their sources."""
+    """With a filter, only the matching records and their sources are shown."""
     asked = ".. dipl:dataset::\n   :type: visit\n   :no-index:"
     nothing = ".. dipl:dataset::\n   :saying: tea"
     built = Project.of(tmp_path, a=asked, b=nothing).build("text")
@@ -238,7 +238,7 @@ def test_a_dataset_can_be_asked(tmp_path: Path) -> None:
 
 
 def test_an_event_is_shown_with_its_history(tmp_path: Path) -> None:
-    """What each source reported, links to the records, and where they disagree."""
+    """It shows what each source reported, links to records, and contradictions."""
     said = ARTICLE.statements["us-warns-of-lethal-support"]
     later = Source(id="later", publisher="Later", published=date(2023, 4, 1))
     visit = ARTICLE.visits.one()
@@ -271,7 +271,7 @@ def test_an_event_is_shown_with_its_history(tmp_path: Path) -> None:
 
 
 def test_cards_have_a_frame(project: Project) -> None:
-    """The style is among the files of the pages, and every page names it."""
+    """The style sheet is among the files of the pages, and every page links to it."""
     built = project.build()
     assert "diplomacy-events.css" in built.text("cards.html")
     assert ".dipl-record" in built.text("_static/diplomacy-events.css")
@@ -299,7 +299,11 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:table::\n   :during: soon",
-            "cannot be read as EDTF: not a date, at position 0 of 'soon' [dipl.query]",
+            (
+                "cannot be read as EDTF: not a date, at position 0 of 'soon'; "
+                "a month is written 2023-03, and a span 2023-03-01/2023-03-15 "
+                "[dipl.query]"
+            ),
         ),
         (
             ".. dipl:timeline::\n   :type: visit\n   :saying: peace",
@@ -333,7 +337,7 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
 def test_questions_without_an_answer_are_warned_of(
     tmp_path: Path, text: str, warning: str
 ) -> None:
-    """A question that cannot be answered is a typed warning with its line."""
+    """A question that cannot be answered gives a typed warning with its line."""
     built = Project.of(tmp_path, page=text).build("text")
     (line,) = built.warnings
     place, _, message = line.partition(": WARNING: ")
@@ -369,7 +373,7 @@ OWN = "diplomacy_events_datasets = 'mine.json'"
 
 
 def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
-    """Pages show it with marks, text without; it is read again when it changes."""
+    """HTML has marks, text has none; the page is read again when the text changes."""
     project = annotated(tmp_path)
     built = project.build(conf=OWN)
     assert built.warnings == ()
@@ -397,7 +401,7 @@ def test_a_text_is_shown_with_its_records(tmp_path: Path) -> None:
 def test_a_text_that_cannot_be_shown_is_warned_of(
     tmp_path: Path, page: str, words: str, warning: str
 ) -> None:
-    """The id is unknown, the file is missing, or it is another text."""
+    """An unknown id, a missing file and another text each give a warning."""
     (line,) = annotated(tmp_path, page, words).build(conf=OWN).warnings
     assert warning in line
     assert "[dipl." in line
@@ -447,7 +451,7 @@ def test_several_datasets_are_asked(tmp_path: Path) -> None:
 
 
 def test_the_command_of_sphinx_builds_with_warnings_as_errors(project: Project) -> None:
-    """A build by the command, in several processes, ends well."""
+    """The command succeeds, with several processes."""
     project.build()
     command = [
         sys.executable,
@@ -468,7 +472,7 @@ def test_the_command_of_sphinx_builds_with_warnings_as_errors(project: Project) 
 
 
 def test_words_are_shown_as_they_are(tmp_path: Path) -> None:
-    """Marks in quotes and gists stay as they are; those of the page do not."""
+    """Markup in quotes and gists stays literal; that of the page does not."""
     said = ARTICLE.statements["us-warns-of-lethal-support"]
     words = "it's -- so..."
     other = attrs.evolve(said, quotes=(words,), gist=f"They say {words}")

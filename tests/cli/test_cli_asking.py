@@ -1,25 +1,31 @@
-"""Showing and asking from the command line, and the function behind it."""
+"""Showing and filtering from the command line, and the function behind it."""
 
 import json
 import re
+import shlex
 import subprocess
 from collections.abc import Callable
 from inspect import signature
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from diplomacy_events import (
     Dataset,
+    FieldTypeError,
     FieldValueError,
+    JointDeclaration,
+    StateVisit,
     UnknownFieldError,
     UnknownNameError,
     dumps,
+    field,
     load_article,
     loads,
 )
-from diplomacy_events.cli.filter_options import MEANT
-from diplomacy_events.dataset.ask import QUESTIONS, TYPES, ask
+from diplomacy_events.cli.filter_options import filters
+from diplomacy_events.dataset.ask import CHOICES, QUESTIONS, TYPES, ask
 from diplomacy_events.views.digest import digest
 from diplomacy_events.views.text import as_text
 
@@ -29,7 +35,7 @@ Cli = Callable[..., Done]
 
 
 def test_a_dataset_is_shown_from_a_file_or_the_input(cli: Cli) -> None:
-    """As text, and as JSON that reads back."""
+    """The dataset is printed as text, or as JSON that can be read back."""
     data = dumps(ARTICLE)
     assert cli("show", "-", stdin=data).stdout == digest(ARTICLE)
     assert cli("show", "--all", "-", stdin=data).stdout == as_text(ARTICLE)
@@ -41,7 +47,7 @@ def test_a_dataset_is_shown_from_a_file_or_the_input(cli: Cli) -> None:
 def test_a_screen_ends_with_commands_that_show_more(
     cli: Cli, shell: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """Each runs as written, for a file of any name as for the article."""
+    """Each command runs as written, for the article and for a file with any name."""
     (tmp_path / "a communique.json").write_text(dumps(coded), "utf-8")
     (tmp_path / "data").write_text(dumps(coded), "utf-8")
     named = ("show", "data", "--format", "json")
@@ -67,7 +73,7 @@ def test_all_records_and_one_of_them_are_two_wishes(cli: Cli) -> None:
 
 
 def test_a_file_that_is_no_dataset_is_invalid(cli: Cli) -> None:
-    """It ends with status 1 and the place of the fault."""
+    """The command ends with status 1 and names the place of the fault."""
     done = cli("show", "-", stdin="{}")
     assert (done.returncode, done.stdout) == (1, "")
     assert "$.schema_version" in done.stderr
@@ -102,7 +108,7 @@ def test_questions_narrow_each_other(
 
 
 def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
-    """An allegation is never shown without its standing, nor a plan without status."""
+    """No allegation is shown without its standing, and no plan without its status."""
     lines = cli("query", "--involving", "China").stdout.splitlines()
     assert re.split("  +", lines[0]) == [
         *("id", "type", "when"),
@@ -127,13 +133,13 @@ def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
     ],
 )
 def test_a_column_is_named_for_what_it_holds(cli: Cli, kind: str, name: str) -> None:
-    """Where the records are of one kind, only what these have is named."""
+    """If all records are of one kind, the headings name only what these have."""
     header = cli("query", "--type", kind).stdout.splitlines()[0]
     assert re.split("  +", header) == ["id", "type", "when", name, "who", "gist"]
 
 
 def test_an_empty_answer_says_so(cli: Cli) -> None:
-    """The message is beside the empty table, not in it."""
+    """The message appears beside the empty table, not in it."""
     done = cli("query", "--saying", "no such words")
     assert (done.returncode, done.stdout) == (0, "")
     assert "no matching records" in done.stderr
@@ -147,11 +153,17 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
         (["--about", "peas"], "no record has the topic 'peas'"),
         (["--type", "vist"], "did you mean 'visit'"),
         (["--during", "March"], "EDTF"),
-        (["--during", "March"], "(a month is written 2023-03, and a span"),
+        (["--during", "March"], "; a month is written 2023-03, and a span"),
+        (["--during", "17-19 March 2023"], "did you mean '2023-03-17/2023-03-19'?\n"),
         (["--type", "visit", "--saying", "x"], "StateVisit has no field 'quotes'"),
         (["--certainty", "definite"], "certainty: needs during"),
         (["--certainty", "perhaps"], "invalid choice"),
-        (["--form"], "unrecognized arguments: --form; did you mean '--format'"),
+        (["--forma"], "unrecognized arguments: --forma; did you mean '--format'"),
+        (["--act", "denny"], "did you mean 'deny'?"),
+        (["--sort", ""], "has a field ''"),
+        (["my.csv"], "import_table(table, of=...) makes records of a table"),
+        (["my.csv", "--format", "dyads"], "dyads cannot be read, only written\n"),
+        (["my.ttl"], "turtle cannot be read, only written\n"),
         (["--formt=json"], "did you mean '--format'"),
         (["--quotes", "x"], "diplomacy-events query [-h]"),
         (["no-such-file.json"], "No such file"),
@@ -166,21 +178,21 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
 def test_questions_that_cannot_be_asked_are_refused(
     cli: Cli, options: list[str], said: str
 ) -> None:
-    """They end with status 2 and a line that says what is wrong."""
+    """The command ends with status 2 and a line that says what is wrong."""
     done = cli("query", *options)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
 
 
 def test_asking_nothing_gives_everything() -> None:
-    """Without a filter, all records are found; each type is its collection."""
+    """Without a filter, all records are found; each type gives its collection."""
     assert ask(ARTICLE) == ARTICLE.records
     for name, collection in TYPES.items():
         assert ask(ARTICLE, type=name) == getattr(ARTICLE, collection)
 
 
 def test_each_question_is_the_method_of_its_name() -> None:
-    """Filters together give what the methods give one after the other."""
+    """Several filters give the same result as the methods, one after the other."""
     found = ask(ARTICLE, by="Moscow", to="China", involving="China", members=True)
     one = ARTICLE.records.by("Moscow", members=True).to("China", members=True)
     assert found == one.involving("China", members=True)
@@ -192,7 +204,7 @@ def test_each_question_is_the_method_of_its_name() -> None:
 
 
 def test_what_cannot_be_asked_is_refused() -> None:
-    """The errors are those of the methods, with one of its own for types."""
+    """The errors are those of the methods; unknown types have an error of their own."""
     with pytest.raises(UnknownNameError, match="did you mean 'visit'"):
         ask(ARTICLE, type="visits")
     with pytest.raises(UnknownFieldError):
@@ -202,30 +214,79 @@ def test_what_cannot_be_asked_is_refused() -> None:
 
 
 def test_certainty_is_asked_about_a_time() -> None:
-    """Without a time it means nothing; with one it is that of the method."""
+    """A certainty without a time is refused; with one, it works as in the method."""
     for certainty in ("definite", "possible", "perhaps", ""):
         with pytest.raises(FieldValueError, match="needs during") as caught:
-            ask(ARTICLE, certainty=certainty)  # type: ignore[arg-type]  # what is wrong is the point
+            ask(ARTICLE, certainty=certainty)  # type: ignore[arg-type]  # the error is the point
         assert (caught.value.field, caught.value.value) == ("ask.certainty", certainty)
     with pytest.raises(FieldValueError, match="'possible' or 'definite'"):
-        ask(ARTICLE, during="2023", certainty="perhaps")  # type: ignore[arg-type]  # what is wrong is the point
+        ask(ARTICLE, during="2023", certainty="perhaps")  # type: ignore[arg-type]  # the error is the point
     with pytest.raises(FieldValueError, match="'possible' or 'definite'"):
-        ask(ARTICLE, during="2023", certainty="")  # type: ignore[arg-type]  # what is wrong is the point
+        ask(ARTICLE, during="2023", certainty="")  # type: ignore[arg-type]  # the error is the point
     possible = ask(ARTICLE, during="2023-03-21", certainty="possible")
     assert possible == ask(ARTICLE, during="2023-03-21")
     assert len(possible) > len(ask(ARTICLE, during="2023-03-21", certainty="definite"))
 
 
 def test_the_questions_are_the_arguments() -> None:
-    """The exported names are those of the arguments and of the options."""
+    """The exported names are the names of the arguments and of the options."""
     arguments = list(signature(ask).parameters)
-    assert list(QUESTIONS) == arguments[1:-1]
-    assert arguments[-1] == "members"
-    assert set(QUESTIONS) == set(MEANT)
+    assert list(QUESTIONS) == [*arguments[1:-2], *CHOICES]
+    assert arguments[-2:] == ["members", "choices"]
+    assert set(filters()) == {*QUESTIONS, "members"}
+
+
+def test_fields_with_a_vocabulary_are_questions(cli: Cli) -> None:
+    """Each finds what the question about the field finds, where there is one."""
+    statements = ARTICLE.statements
+    assert ask(ARTICLE, act="deny") == statements.filter(field.act == "deny")
+    either = statements.filter(field.act.is_in(["deny", "refuse"]))
+    assert ask(ARTICLE, act=["deny", "refuse"]) == either
+    assert len(ask(ARTICLE, by="China", act="deny", type="statement")) == 1
+    planned = ask(ARTICLE, status=["planned", "confirmed"])
+    assert {type(one) for one in planned} == {StateVisit, JointDeclaration}
+    assert ask(ARTICLE, status=["planned"]) == ask(ARTICLE.records, status="planned")
+    assert ask(ARTICLE, coded="hand") == ARTICLE.records
+    assert ask(ARTICLE, act=None) == ask(ARTICLE, act=[]) == ARTICLE.records
+    done = cli("query", "--act", "deny", "--act", "refuse", "--json")
+    assert [one["id"] for one in json.loads(done.stdout)] == list(either.ids)
+    done = cli("count", "--standing", "denied", "--key", "accused", "--csv")
+    assert done.stdout == "accused,least,most\nChina,1,1\nThe Moscow Times,1,1\n"
+
+
+def test_each_field_with_a_vocabulary_can_be_asked_about() -> None:
+    """By every value that a record has, and it finds that record."""
+    for name, kinds in CHOICES.items():
+        classes = tuple(kind.cls for kind in kinds)
+        having = [one for one in ARTICLE.records if isinstance(one, classes)]
+        assert having
+        for one in having:
+            assert one in ask(ARTICLE, **{name: getattr(one, name)})
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "said"),
+    [
+        ({"act": "denny"}, UnknownNameError, "did you mean 'deny'"),
+        ({"act": ""}, UnknownNameError, "is never ''"),
+        ({"act": 5}, FieldTypeError, "expected SpeechAct, got 5"),
+        ({"by": 5}, FieldTypeError, "got 5"),
+        ({"act": "deny", "type": "visit"}, UnknownFieldError, "Statement has one"),
+        ({"act": "deny", "standing": "denied"}, UnknownFieldError, "Allegation has"),
+        ({"stand": "denied"}, UnknownFieldError, "did you mean 'standing'"),
+        ({"place": "Moscow"}, UnknownFieldError, "no question is called 'place'"),
+    ],
+)
+def test_choices_that_cannot_be_asked_for_are_refused(
+    asked: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    """The error says what there is instead."""
+    with pytest.raises(error, match=said):
+        ask(ARTICLE, **asked)
 
 
 def test_a_question_asked_twice_asks_for_both(cli: Cli) -> None:
-    """All actors named must be among those who act."""
+    """A record must have all named actors among those who act."""
     both = cli("query", "--by", "Xi", "--by", "Putin", "--json")
     found = [one["id"] for one in json.loads(both.stdout)]
     assert found == list(ARTICLE.records.by("Xi").by("Putin").ids)
@@ -236,7 +297,7 @@ def test_a_question_asked_twice_asks_for_both(cli: Cli) -> None:
 
 
 def test_answers_are_sorted_and_cut(cli: Cli) -> None:
-    """By a field, up or down."""
+    """Any field can be the key, in ascending or descending order."""
     up = cli("query", "--sort", "id", "--limit", "2", "--json")
     down = cli("query", "--sort=-id", "--limit", "2", "--json")
     ids = sorted(ARTICLE.records.ids)
@@ -248,7 +309,7 @@ def test_answers_are_sorted_and_cut(cli: Cli) -> None:
 
 
 def test_answers_are_printed_as_csv(cli: Cli) -> None:
-    """One flat table, whose first column is the id."""
+    """The output is one flat table, whose first column is the id."""
     done = cli("query", "--type", "visit", "--csv")
     lines = done.stdout.splitlines()
     assert lines[0].startswith("id,type,gist,when,earliest,latest,visitors,hosts,")
@@ -257,7 +318,7 @@ def test_answers_are_printed_as_csv(cli: Cli) -> None:
 
 
 def test_one_record_is_shown(cli: Cli) -> None:
-    """By its id: of the article, or of a file."""
+    """The id selects it, from the article or from a file."""
     card = str(ARTICLE.card("xi-visits-moscow"))
     assert cli("show", "xi-visits-moscow").stdout == f"{card}\n"
     data = dumps(ARTICLE)
@@ -269,8 +330,87 @@ def test_one_record_is_shown(cli: Cli) -> None:
     assert "did you mean 'xi-visits-moscow'" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("data.json Beijing", "query data.json --involving Beijing"),
+        ("data.json 'Xi Jinping'", "query data.json --involving 'Xi Jinping'"),
+        (
+            "data.json moscow-times-appeal",
+            "to cite it: diplomacy-events cite data.",
+        ),
+        ("china", "query --involving china"),
+        ("xi-visit-moscow", "did you mean 'xi-visits-moscow'"),
+        ("xi-visit-moscow", "there is no file 'xi-visit-moscow'; in the bundled"),
+        ("data.json visit-xi", "no record here has the id 'visit-xi'"),
+        ("--format json nothing", "No such file or directory: nothing"),
+        ("folder/nothing", "No such file or directory: folder/nothing"),
+        ("nothing.json", "No such file or directory: nothing.json"),
+    ],
+)
+def test_what_is_no_record_is_told_with_what_it_may_mean(
+    cli: Cli, tmp_path: Path, words: str, said: str
+) -> None:
+    """An actor has records to list, a source is cited, and a file may be missing."""
+    (tmp_path / "data.json").write_text(dumps(ARTICLE), "utf-8")
+    done = cli("show", *shlex.split(words))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_word_alone_is_no_file_to_be_asked(cli: Cli) -> None:
+    """The error is about the file, not about formats."""
+    done = cli("query", "denied")
+    assert done.stderr == "diplomacy-events query: No such file or directory: denied\n"
+
+
+def test_members_that_were_not_asked_for_are_counted(cli: Cli) -> None:
+    """Who asks for a state hears of records of its bodies, whatever the command."""
+    alone, whole = (ask(ARTICLE, by="China", members=one) for one in (False, True))
+    more = f"{len(whole) - len(alone)} more with --members"
+    for command in ("query", "count", "matrix"):
+        assert more in cli(command, "--by", "China").stderr
+        assert cli(command, "--by", "China", "--members").stderr == ""
+        assert cli(command, "--by", "Ushakov").stderr == ""
+        assert cli(command, "--type", "statement").stderr == ""
+
+
+def test_files_may_stand_on_both_sides_of_an_option(cli: Cli, tmp_path: Path) -> None:
+    """Wherever a command takes several; elsewhere, one too many is refused."""
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(dumps(ARTICLE), "utf-8")
+    words = ("merge", "a.json", "--prefer", "self", "b.json", "-")
+    done = cli(*words, stdin=dumps(ARTICLE))
+    assert loads(done.stdout) == ARTICLE
+    done = cli("import", "a.json", "--kind", "gdelt", "out.json")
+    assert "a.json: " in done.stderr
+    done = cli("check", "a.json", "--json", "b.json", "--jsn")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "unrecognized arguments: b.json --jsn; did you mean '--json'" in done.stderr
+    done = cli("show", "a.json", "xi-visits-moscow", "b.json")
+    assert "unrecognized arguments: b.json\n" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("qurey", "did you mean 'query'? (diplomacy-events --help lists all)"),
+        ("a b.json", "to show the file: diplomacy-events show 'a b.json'"),
+        ("Beijing", "Beijing: there is no such command (diplomacy-events"),
+    ],
+)
+def test_what_is_no_command_is_told_with_the_nearest(
+    cli: Cli, tmp_path: Path, word: str, said: str
+) -> None:
+    """A file alone has a command that shows it."""
+    (tmp_path / "a b.json").write_text(dumps(ARTICLE), "utf-8")
+    done = cli(word)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
 def test_answers_can_be_asked_further(cli: Cli) -> None:
-    """Records printed as JSON can be drawn, counted and filtered by themselves."""
+    """Records printed as JSON can be drawn, counted and filtered again."""
     found = cli("query", "--by", "China", "--json").stdout
     assert "<svg" in cli("timeline", "-", stdin=found).stdout
     more = cli("query", "--type", "statement", "--json", "-", stdin=found)
@@ -291,7 +431,7 @@ def test_answers_can_be_asked_further(cli: Cli) -> None:
 
 
 def test_records_are_counted(cli: Cli, tmp_path: Path) -> None:
-    """By month by default; as text, as CSV or as a picture."""
+    """They are counted by month by default, as text, as CSV or as a picture."""
     data = dumps(ARTICLE)
     assert (
         cli("count", "-", stdin=data).stdout == f"{ARTICLE.records.count_by('month')}\n"
@@ -310,7 +450,7 @@ def test_records_are_counted(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_events_are_listed(cli: Cli, tmp_path: Path) -> None:
-    """Those of several records, or one with its history and contradictions."""
+    """Events of several records are listed, or one with history and contradictions."""
     done = cli("events", "-", stdin=dumps(ARTICLE))
     assert (done.returncode, done.stdout) == (0, "")
     assert "no two records" in done.stderr
@@ -329,7 +469,7 @@ def test_events_are_listed(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_candidates_are_listed(cli: Cli) -> None:
-    """With their reasons, the likeliest first."""
+    """The list gives their reasons, the most likely first."""
     found = ARTICLE.candidates()
     done = cli("candidates", "--limit", "1")
     assert done.stdout.splitlines()[1].split()[:3] == [
@@ -347,7 +487,7 @@ def test_candidates_are_listed(cli: Cli) -> None:
 
 
 def test_formats_are_listed(cli: Cli) -> None:
-    """With what each can do."""
+    """The list gives the abilities of each."""
     lines = cli("formats").stdout.splitlines()
     assert lines[0].split() == ["format", "suffixes", "reads", "writes", "lossless"]
     assert lines[1].split() == ["json", ".json", "yes", "yes", "yes"]
@@ -356,7 +496,7 @@ def test_formats_are_listed(cli: Cli) -> None:
 
 
 def test_pictures_are_told_how_to_look(cli: Cli) -> None:
-    """By the options of the command line, as in Python."""
+    """The options of the command line work like the arguments in Python."""
     options = "--each month --group actor --title Mine --width 400 --limit 2"
     done = cli("timeline", *options.split(), "--type", "statement")
     due = ARTICLE.statements.timeline(
@@ -375,7 +515,7 @@ def test_pictures_are_told_how_to_look(cli: Cli) -> None:
 def test_whose_values_to_take_in_a_merger_is_told(
     cli: Cli, shell: Callable[[str], Done], tmp_path: Path
 ) -> None:
-    """Otherwise a difference is refused; Python prints a warning of each choice."""
+    """Without a choice, a difference is refused; Python warns of each choice."""
     data = json.loads(dumps(ARTICLE))
     (tmp_path / "one.json").write_text(json.dumps(data), "utf-8")
     data["records"][0]["gist"] = "Another gist"

@@ -28,7 +28,7 @@ ARTICLES = Path(__file__).parents[1] / "articles"
 
 
 def test_a_valid_dataset_is_told_to_be_so(cli: Cli, coded: Dataset) -> None:
-    """With its counts, and no more without a text to check against."""
+    """The command prints its counts, and no more without a text to check against."""
     done = cli("validate", "communique.json")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
@@ -44,7 +44,7 @@ def test_a_valid_dataset_is_told_to_be_so(cli: Cli, coded: Dataset) -> None:
 def test_every_fault_is_told_with_its_place(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """All at once, on the standard output, with status 1."""
+    """All faults appear at once, on the standard output, with status 1."""
     assert coded
     file = tmp_path / "communique.json"
     broken = json.loads(file.read_text("utf-8"))
@@ -62,7 +62,7 @@ def test_every_fault_is_told_with_its_place(
 
 
 def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
-    """A paragraph without a record, and a quotation not used; that is no fault."""
+    """A paragraph without a record and an unused quotation are not faults."""
     assert coded
     done = cli("validate", "communique.json", "--text", "communique.txt")
     assert (done.returncode, done.stderr) == (0, "")
@@ -102,7 +102,7 @@ def test_a_coding_that_does_not_keep_to_its_text_is_wrong(
 
 
 def test_a_text_has_to_be_utf_8(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
-    """The first byte that is not UTF-8 is named."""
+    """The error names the first byte that is not UTF-8."""
     assert coded
     (tmp_path / "latin.txt").write_bytes("Stra\u00dfe".encode("latin-1"))
     done = cli("validate", "communique.json", "--text", "latin.txt")
@@ -113,7 +113,7 @@ def test_a_text_has_to_be_utf_8(cli: Cli, coded: Dataset, tmp_path: Path) -> Non
 def test_converting_tells_what_is_left_out(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """On the standard error, so that the dataset itself can be piped on."""
+    """The list goes to the standard error, so that the dataset can be piped."""
     done = cli("convert", "communique.json", "communique.ics")
     assert (done.returncode, done.stdout) == (0, "")
     assert "left out (" in done.stderr
@@ -130,7 +130,7 @@ def test_converting_tells_what_is_left_out(
 def test_a_format_of_bytes_is_printed_as_it_is(
     cli: Cli, shell: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """An archive reaches the next command unharmed."""
+    """An archive reaches the next command intact."""
     shell("diplomacy-events convert communique.json - --to csv > made.csv.zip")
     assert read(tmp_path / "made.csv.zip") == coded
     done = cli("convert", "communique.json", "-", "--to", "parquet")
@@ -163,7 +163,7 @@ def test_a_format_of_bytes_is_printed_as_it_is(
 def test_messages_name_the_options_of_the_command(
     cli: Cli, coded: Dataset, arguments: list[str], said: str
 ) -> None:
-    """And none of the arguments and functions of Python."""
+    """They do not name arguments and functions of Python."""
     assert coded
     done = cli(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
@@ -172,7 +172,7 @@ def test_messages_name_the_options_of_the_command(
 
 
 def test_differences_are_listed(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
-    """Nothing and 0 if equal; a row for each difference and 1 otherwise."""
+    """No rows and status 0 if equal; a row for each difference and 1 otherwise."""
     done = cli("diff", "communique.json", "-", stdin=dumps(coded), COLUMNS="80")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     (record,) = coded.statements
@@ -203,21 +203,21 @@ def test_differences_are_listed(cli: Cli, coded: Dataset, tmp_path: Path) -> Non
     "arguments", [["diff", "-", "-"], ["validate", "-", "--text", "-"]]
 )
 def test_the_input_is_read_once(cli: Cli, arguments: list[str]) -> None:
-    """Two files cannot both be the standard input."""
+    """The standard input cannot be given for two files."""
     done = cli(*arguments, stdin=dumps(ARTICLE))
     assert (done.returncode, done.stdout) == (2, "")
     assert "only one file can come from the standard input" in done.stderr
 
 
 def test_the_schema_is_that_of_the_package(cli: Cli) -> None:
-    """It is JSON, and the one that the library gives."""
+    """It is JSON, and the same as the library returns."""
     assert json.loads(cli("schema").stdout) == json_schema()
 
 
 def test_a_timeline_is_printed_or_saved(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """As SVG on the standard output, or in the format of the file's suffix."""
+    """It is SVG on the standard output, or the format of the file's suffix."""
     assert cli("timeline", "communique.json").stdout == coded.timeline().standalone
     done = cli("timeline", "--output", "article.html")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -228,7 +228,7 @@ def test_a_timeline_is_printed_or_saved(
 
 
 def test_a_text_is_annotated(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
-    """With its records and what may be missing; another text is a fault."""
+    """The output has its records and possible omissions; another text is a fault."""
     text = (tmp_path / "communique.txt").read_text("utf-8")
     page = coded.annotated(text, check(coded, text).alarms).page
     words = ["annotate", "communique.json", "--text", "communique.txt"]
@@ -245,7 +245,7 @@ def test_a_text_is_annotated(cli: Cli, coded: Dataset, tmp_path: Path) -> None:
 
 
 def test_a_dataset_and_its_sources_are_cited(cli: Cli, coded: Dataset) -> None:
-    """As text, and in the formats of reference managers."""
+    """The citation is text, or a format of reference managers."""
     assert coded
     done = cli("cite", "communique.json")
     assert done.stdout == (
@@ -268,19 +268,19 @@ def test_a_dataset_and_its_sources_are_cited(cli: Cli, coded: Dataset) -> None:
 
 
 def test_a_title_keeps_its_own_mark() -> None:
-    """A full stop follows only if no mark ends the title."""
+    """A full stop is added only if the title does not end with a mark."""
     source = Source(id="x", publisher="X", title="Peace")
     assert _reference(source) == "Peace. (n.d.). X."
 
 
 def test_an_author_comes_first() -> None:
-    """As in APA style."""
+    """The order is that of APA style."""
     source = Source(id="x", publisher="X", title="Peace", author="Ada Penn")
     assert _reference(source) == "Ada Penn. (n.d.). Peace. X."
 
 
 def test_a_phrase_is_read(cli: Cli) -> None:
-    """In English and EDTF, or as JSON with the bounds."""
+    """The reading is English and EDTF, or JSON with the bounds."""
     asked = ("resolve", "in August or early September", "--published", "2023-03-17")
     assert cli(*asked, "--future").stdout == (
         "one day between 1 August and 10 September 2023\n[2023-08-01..2023-09-10]\n"
@@ -302,7 +302,7 @@ def test_a_phrase_is_read(cli: Cli) -> None:
 
 
 def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -> None:
-    """A phrase and the times of a new coding are read in the given order."""
+    """The order given applies to a phrase, and to the times of a new coding."""
     asked = ("resolve", "10/04/2023", "--published", "2023-03-17")
     refused = cli(*asked)
     assert refused.returncode == 1
@@ -332,7 +332,7 @@ def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -
 def test_what_has_no_reading_is_refused(
     cli: Cli, arguments: list[str], status: int, said: str
 ) -> None:
-    """Phrases that cannot be read end with 1, a wrong day with 2."""
+    """A phrase that cannot be read ends with 1, a wrong day with 2."""
     done = cli("resolve", *arguments)
     assert (done.returncode, done.stdout) == (status, "")
     assert said in done.stderr
@@ -341,7 +341,7 @@ def test_what_has_no_reading_is_refused(
 def test_a_new_coding_is_ready_to_be_filled_in(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
-    """A valid sheet with everything found; it is never overwritten."""
+    """The sheet is valid and has everything found; it never overwrites a file."""
     text = tmp_path / "An Article.txt"
     text.write_bytes((tmp_path / "communique.txt").read_bytes())
     about = ["--publisher", "Herald", "--title", "A visit?"]
@@ -365,7 +365,7 @@ def test_a_new_coding_is_ready_to_be_filled_in(
 
 
 def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> None:
-    """Without one there is no place to write to; without a date no time is read."""
+    """Without a name it cannot be saved; without a date no time is read."""
     asked = ["new", "-", "--publisher", "Herald"]
     done = cli(*asked, stdin="On Monday.")
     assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
@@ -383,7 +383,7 @@ def test_a_new_coding_of_the_input_needs_a_name(cli: Cli, tmp_path: Path) -> Non
 
 
 def test_a_new_coding_that_cannot_be_written_is_named(cli: Cli, tmp_path: Path) -> None:
-    """A file cannot be written into a folder that does not exist."""
+    """The error says that the folder does not exist."""
     done = cli(
         "new", "-", "--publisher", "X", "--output", "no/x.sheet", stdin="Monday."
     )
@@ -399,7 +399,7 @@ def test_a_new_coding_is_not_printed(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_a_sheet_is_a_dataset_to_every_command(cli: Cli, tmp_path: Path) -> None:
-    """It is read with the text that it names, or with a given one."""
+    """It is read with the text that it names, or with another one given."""
     for name in ("summit.txt", "summit.sheet", "agreement.txt", "agreement.sheet"):
         (tmp_path / name).write_bytes((ARTICLES / name).read_bytes())
     (tmp_path / "shared.actors").write_bytes((ARTICLES / "shared.actors").read_bytes())
@@ -428,7 +428,7 @@ def test_a_sheet_is_a_dataset_to_every_command(cli: Cli, tmp_path: Path) -> None
 
 
 def test_a_file_that_is_not_replaced_is_named(cli: Cli, coded: Dataset) -> None:
-    """Not the hidden one that was to replace it."""
+    """The error does not name the hidden temporary file."""
     assert coded
     name = "x" * 256 + ".json"
     done = cli("convert", "communique.json", name)

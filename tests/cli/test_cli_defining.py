@@ -10,7 +10,7 @@ Cli = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_every_word_is_printed_with_its_meaning(cli: Cli) -> None:
-    """Nothing of the vocabularies is left out, and no line is long."""
+    """No word of the vocabularies is missing, and no line is long."""
     done = cli("codebook")
     assert done.returncode == 0
     assert max(map(len, done.stdout.splitlines())) <= 79
@@ -23,7 +23,7 @@ def test_every_word_is_printed_with_its_meaning(cli: Cli) -> None:
 
 
 def test_the_json_holds_the_same(cli: Cli) -> None:
-    """By vocabulary, with the rules for close acts."""
+    """It is grouped by vocabulary, with the rules for close acts."""
     found = json.loads(cli("codebook", "--json").stdout)
     assert list(found) == [vocabulary.__name__ for vocabulary in VOCABULARIES]
     for vocabulary in VOCABULARIES:
@@ -41,13 +41,13 @@ def test_the_json_holds_the_same(cli: Cli) -> None:
 
 
 def test_only_what_is_asked_for_is_printed(cli: Cli) -> None:
-    """In the order of the asking."""
+    """The vocabularies come in the order in which they were named."""
     found = json.loads(cli("codebook", "Standing", "Manner", "--json").stdout)
     assert list(found) == ["Standing", "Manner"]
 
 
 def test_an_unknown_vocabulary_is_refused(cli: Cli) -> None:
-    """The refusal lists the vocabularies."""
+    """The error lists the vocabularies."""
     done = cli("codebook", "Tone")
     assert (done.returncode, done.stdout) == (2, "")
     assert "got 'Tone'" in done.stderr
@@ -56,7 +56,7 @@ def test_an_unknown_vocabulary_is_refused(cli: Cli) -> None:
 
 
 def test_a_field_tells_whose_words_it_takes(cli: Cli) -> None:
-    """Coders know the key of a sheet, and not the name of a class."""
+    """Coders know the key in a sheet, but not the name of a class."""
     for key, names in (
         ("act", "SpeechAct"),
         ("kind", "ResponseKind"),
@@ -64,5 +64,5 @@ def test_a_field_tells_whose_words_it_takes(cli: Cli) -> None:
     ):
         done = cli("codebook", key)
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr.endswith(f"of this name holds words of {names}\n")
+        assert done.stderr.endswith(f"of this name takes its values from {names}\n")
     assert "a field" not in cli("codebook", "gist").stderr

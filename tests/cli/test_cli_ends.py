@@ -1,4 +1,4 @@
-"""How the command line begins and ends, whatever its surroundings."""
+"""How the command line starts and ends, whatever its environment."""
 
 import os
 import pty
@@ -23,7 +23,7 @@ SCRIPT = str(Path(sys.executable).parent / "diplomacy-events")
 
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a command in a process of its own."""
+    """Run a command in its own process."""
     return subprocess.run(
         command, capture_output=True, check=False, env={**os.environ, **environment}
     )
@@ -47,7 +47,7 @@ def shell(line: str) -> subprocess.CompletedProcess[bytes]:
 def test_the_article_is_printed(
     command: list[str], environment: dict[str, str]
 ) -> None:
-    """Both commands print the article on a screen, as UTF-8 whatever the locale."""
+    """Both commands print the article on a screen, as UTF-8 in any locale."""
     done = run(*command, **environment)
     assert (done.returncode, done.stderr) == (0, b"")
     printed = done.stdout.decode()
@@ -56,14 +56,14 @@ def test_the_article_is_printed(
 
 
 def test_wrong_usage_is_refused() -> None:
-    """An unknown option ends with status 2 and says how it is used."""
+    """An unknown option ends with status 2 and shows the usage."""
     done = run(SCRIPT, "--jsn")
     assert done.returncode == 2
     assert b"usage: diplomacy-events" in done.stderr
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    """It is the installed one."""
+    """It is the installed version."""
     assert run(SCRIPT, "--version").stdout.decode().strip() == version(
         "diplomacy-events"
     )
@@ -81,7 +81,7 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly(command: str) -> None:
 def test_what_is_wrong_stays_wrong_where_nobody_reads(
     tmp_path: Path, command: str
 ) -> None:
-    """A broken pipe drops the output, and the command ends with its own status."""
+    """With a broken pipe, the output is lost, and the command keeps its exit status."""
     (tmp_path / "bad.json").write_text("{}" if "validate" in command else dumps(ONE))
     (tmp_path / "other.json").write_text(dumps(Dataset()))
     piped = f"(sleep 1; $CLI {command} bad.json) | :; exit ${{PIPESTATUS[0]}}"
@@ -91,7 +91,7 @@ def test_what_is_wrong_stays_wrong_where_nobody_reads(
 
 @pytest.mark.parametrize("format", ["json", "csv"])
 def test_a_dataset_that_nobody_reads_is_no_error(format: str) -> None:
-    """Text or bytes, dropped output leaves no trace."""
+    """Text or bytes can be lost without any message."""
     done = shell(
         f"$CLI show --json | (sleep 1; $CLI convert - - --to {format}) | :; "
         "exit ${PIPESTATUS[1]}"
@@ -102,7 +102,7 @@ def test_a_dataset_that_nobody_reads_is_no_error(format: str) -> None:
 @pytest.mark.parametrize("buffered", ["", "1"])
 @pytest.mark.parametrize("command", ["", "--help", "query"])
 def test_a_full_disk_is_told(command: str, buffered: str) -> None:
-    """Failing to write ends with status 2 and one line that says why."""
+    """If writing fails, the command ends with status 2 and one line that says why."""
     done = shell(f"PYTHONUNBUFFERED={buffered} $CLI {command} >/dev/full")
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
@@ -123,7 +123,7 @@ def test_closed_streams_are_told() -> None:
 
 
 def test_without_a_place_for_errors_the_status_tells() -> None:
-    """If the standard error is closed or full, there is no traceback."""
+    """If the standard error is closed or full, no traceback appears."""
     for place in ("2>&-", "2>/dev/full"):
         done = shell(f"$CLI show no-such.json {place}")
         assert (done.returncode, done.stdout) == (2, b"")
@@ -131,7 +131,7 @@ def test_without_a_place_for_errors_the_status_tells() -> None:
 
 @pytest.mark.parametrize("delay", [0.2, 0.4])
 def test_an_interrupt_while_it_waits_is_quiet(delay: float) -> None:
-    """Ctrl-C ends a command that waits for its input with 130, and nothing else."""
+    """Ctrl-C ends a command that waits for its input with 130, and no output."""
     with subprocess.Popen(
         [SCRIPT, "show", "-"],
         stdin=subprocess.PIPE,
@@ -140,7 +140,7 @@ def test_an_interrupt_while_it_waits_is_quiet(delay: float) -> None:
         env={**os.environ, "PYTHONFAULTHANDLER": ""},
     ) as process:
         assert process.stdin
-        # It reads all of its input before it ends, so it is at work until then.
+        # The command reads all of its input before it ends, so it runs until then.
         process.stdin.write(b"[" * (1 << 20))
         process.stdin.flush()
         time.sleep(delay)
@@ -199,7 +199,7 @@ COLUMNS = ["id", "type", "when", "status, standing, act", "who", "gist"]
 
 
 def on_a_terminal(*command: str, **environment: str) -> str:
-    """Return what a command prints on a terminal, by default with 120 columns."""
+    """Return what a command prints on a terminal, with 120 columns by default."""
     mother, child = pty.openpty()
     environment = {
         **os.environ,
@@ -214,7 +214,7 @@ def on_a_terminal(*command: str, **environment: str) -> str:
             while part := os.read(mother, 1 << 16):
                 printed += part
         except OSError:
-            # Linux tells the end of a terminal so.
+            # Linux reports the end of a terminal in this way.
             pass
         assert one.wait() == 0
     os.close(mother)
@@ -222,7 +222,7 @@ def on_a_terminal(*command: str, **environment: str) -> str:
 
 
 def test_on_a_wide_terminal_tables_are_drawn() -> None:
-    """With rich, a table has a line beneath its header, and ids stay whole."""
+    """With rich, a table has a line below its header, and ids stay whole."""
     printed = on_a_terminal(SCRIPT, "query", "--by", "Washington")
     assert "───" in printed
     assert "us-warns-of-lethal-support " in printed
@@ -230,7 +230,7 @@ def test_on_a_wide_terminal_tables_are_drawn() -> None:
 
 @pytest.mark.parametrize("command", ["show", "query", "formats", "--help"])
 def test_no_table_and_no_help_is_coloured(command: str) -> None:
-    """On a terminal that has colours nothing is printed that it would obey."""
+    """On a colour terminal, the output contains no control codes."""
     printed = on_a_terminal(SCRIPT, command)
     assert printed.strip()
     assert not {"\x1b", "\ufffd"} & set(printed)
@@ -240,7 +240,7 @@ def test_no_table_and_no_help_is_coloured(command: str) -> None:
 def test_a_drawn_table_has_all_its_columns(columns: int) -> None:
     """However long the ids are, none is cut and no column is left out."""
     printed = on_a_terminal(SCRIPT, "query", COLUMNS=str(columns))
-    # The longest name takes two lines, where there is little room.
+    # The longest name takes two lines if space is short.
     header = printed.partition("───")[0].split()
     assert sorted(header) == sorted(" ".join(COLUMNS).split())
     assert all(f" {id} " in printed for id in load_article().records.ids)
@@ -249,7 +249,7 @@ def test_a_drawn_table_has_all_its_columns(columns: int) -> None:
 
 @pytest.mark.parametrize("columns", [40, 50, 80, 119])
 def test_on_a_narrow_terminal_each_row_is_a_block(columns: int) -> None:
-    """The id has its own line; everything else is beneath it, and nothing is cut."""
+    """The id has its own line; everything else is below it, and nothing is cut."""
     records = load_article().records
     lines = on_a_terminal(SCRIPT, "query", COLUMNS=str(columns)).splitlines()
     heads = [line for line in lines if not line.startswith(" ")]
@@ -266,7 +266,7 @@ def test_on_a_narrow_terminal_each_row_is_a_block(columns: int) -> None:
 
 
 def test_a_narrow_terminal_is_known_without_being_told() -> None:
-    """The width is that of the terminal, where the environment names none."""
+    """The terminal gives the width if the environment does not."""
     code = (
         "import fcntl, os, struct, sys, termios\n"
         "fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 80, 0, 0))\n"
@@ -289,7 +289,7 @@ def test_on_a_terminal_the_encoding_is_ours(columns: str) -> None:
 
 
 def test_on_a_terminal_without_rich_tables_are_plain(tmp_path: Path) -> None:
-    """Where rich is not installed, a wide terminal gets what a file gets."""
+    """Without rich, a wide terminal gets the same output as a file."""
     (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['rich'] = None")
     path = f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
     question = (SCRIPT, "query", "--by", "Washington")

@@ -1,4 +1,4 @@
-"""The help: what each command says is true, and the reference says the same."""
+"""The help: what it says of each command is true, and the reference agrees."""
 
 import re
 import subprocess
@@ -11,6 +11,7 @@ import pytest
 from diplomacy_events import Dataset
 from diplomacy_events.cli.command import STATUSES, Command
 from diplomacy_events.cli.commands import COMMANDS
+from diplomacy_events.cli.filter_options import filters
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
 REFERENCE = Path(__file__).parents[2] / "docs/reference/cli.md"
@@ -33,7 +34,7 @@ def test_every_example_runs(
 
 
 def test_the_help_lists_every_command_and_the_exit_statuses(cli: Cli) -> None:
-    """It prints to the standard output and ends well."""
+    """The help goes to the standard output, and the command ends with 0."""
     done = cli("--help", COLUMNS="200")
     assert (done.returncode, done.stderr) == (0, "")
     for command in COMMANDS:
@@ -45,20 +46,20 @@ def test_the_help_lists_every_command_and_the_exit_statuses(cli: Cli) -> None:
 
 
 def sections() -> dict[str, str]:
-    """Return the section of the reference on each command."""
+    """Return the section of the reference for each command."""
     text = REFERENCE.read_text("utf-8")
     found = re.split(r"^## `(\w+)`$", text, flags=re.MULTILINE)[1:]
     return dict(zip(found[::2], found[1::2], strict=True))
 
 
 def test_the_reference_has_a_section_for_each_command() -> None:
-    """In the order of the help."""
+    """The sections are in the order of the help."""
     assert list(sections()) == [command.name for command in COMMANDS]
 
 
 @each_command
 def test_the_reference_says_what_the_help_says(command: Command) -> None:
-    """The sentence, the example, and every argument with its meaning, and no other."""
+    """A section has the sentence, the example, and every argument with its meaning."""
     parser = ArgumentParser(add_help=False)
     command.arguments(parser)
     section = sections()[command.name]
@@ -70,8 +71,10 @@ def test_the_reference_says_what_the_help_says(command: Command) -> None:
         )
         for action in parser._actions
     }
-    rows = re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE)
-    assert dict(rows) == meant
+    rows = dict(re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE))
+    if "[filters](#filters)" in section:
+        rows |= {f"--{name}": meaning for name, meaning in filters().items()}
+    assert rows == meant
 
 
 def test_the_reference_says_how_commands_end() -> None:

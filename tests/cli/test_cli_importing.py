@@ -28,7 +28,7 @@ def test_a_table_is_imported(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_faulty_rows_end_with_1(cli: Cli, tmp_path: Path) -> None:
-    """Nothing is written; or, if faults are collected, everything else is."""
+    """No file is written; if faults are collected, everything else is written."""
     (tmp_path / "trips.xml").write_text("\n".join(ROWS))
     done = cli("import", "trips.xml", "-")
     assert (done.returncode, done.stdout) == (1, "")
@@ -50,13 +50,13 @@ def test_a_table_and_a_place_are_needed(cli: Cli) -> None:
 
 
 def test_the_kinds_are_listed(cli: Cli) -> None:
-    """Each with its licence, if known."""
+    """Each is listed with its licence, if known."""
     lines = cli("import", "--list").stdout.splitlines()[1:]
     assert [line.split()[0] for line in lines] == [one.name for one in importers()]
 
 
 def test_options_are_handed_to_the_importer(cli: Cli, tmp_path: Path) -> None:
-    """Each option to an importer that has it; another refuses it by name."""
+    """Each option goes to an importer that knows it; another one refuses it by name."""
     rows = [event(id=1), event(id=2, code2="AFR")]
     (tmp_path / "day.CSV").write_text(table(*rows))
     (tmp_path / "m.CSV").write_text(table(mention(1), mention(2)))

@@ -1,4 +1,4 @@
-"""Starting to code a page, a text in another encoding, or one with figures."""
+"""Starting to code a page, a text in another encoding, or one with numeric dates."""
 
 import subprocess
 from collections.abc import Callable
@@ -17,7 +17,7 @@ PAGE = """<html lang="en"><head><title>A visit</title>
 
 
 def test_the_text_of_a_page_is_saved_once(cli: Cli, tmp_path: Path) -> None:
-    """With what the page says; the sheet names the text, and is valid."""
+    """The page's metadata are used; the sheet names the text, and is valid."""
     (tmp_path / "visit.html").write_text(PAGE, "utf-8")
     done = cli("new", "visit.html")
     assert (done.returncode, "visit.txt: its text" in done.stdout) == (0, True)
@@ -36,7 +36,7 @@ def test_the_text_of_a_page_is_saved_once(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_many_pages_at_once(cli: Cli, tmp_path: Path) -> None:
-    """A sheet for each; options for a single text are refused."""
+    """Each page gets a sheet; options for a single text are refused."""
     for name in ("a.html", "b.htm"):
         (tmp_path / name).write_text(PAGE, "utf-8")
     done = cli("new", "a.html", "b.htm", "--title", "A visit")
@@ -49,7 +49,7 @@ def test_many_pages_at_once(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_another_encoding_is_named(cli: Cli, tmp_path: Path) -> None:
-    """The text is saved in UTF-8 beside the file, for the sheet to name."""
+    """The text is saved as UTF-8 beside the file, and the sheet names it."""
     (tmp_path / "a.txt").write_bytes("“No,” she said.".encode("utf-16"))
     asked = ["new", "a.txt", "--publisher", "Herald"]
     refused = cli(*asked)
@@ -65,7 +65,7 @@ def test_another_encoding_is_named(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_what_is_odd_is_told(cli: Cli, tmp_path: Path) -> None:
-    """Marks and line ends, on the standard error; and that a publisher is missing."""
+    """The standard error reports marks, line ends and a missing publisher."""
     (tmp_path / "a.txt").write_bytes(b"No.\r\nYes.\r\n")
     done = cli("new", "a.txt", "--publisher", "Herald")
     assert done.returncode == 0
@@ -88,7 +88,7 @@ def test_nothing_half_is_left(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_a_sheet_is_shown_in_its_text(cli: Cli, tmp_path: Path) -> None:
-    """The text that a sheet names; other datasets need one to be given."""
+    """A sheet names its text; for other datasets, the text must be given."""
     (tmp_path / "visit.html").write_text(PAGE, "utf-8")
     assert cli("new", "visit.html").returncode == 0
     done = cli("annotate", "visit.sheet", "--output", "shown.html")

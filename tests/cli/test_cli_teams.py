@@ -1,4 +1,4 @@
-"""Sheets of a team on the command line: checked, compared, and written again."""
+"""A team's sheets on the command line: checked, compared, and written again."""
 
 import json
 import shutil
@@ -16,7 +16,7 @@ ARTICLES = Path(__file__).parents[1] / "articles"
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    """Return the folder of the script, with two articles, their sheets and actors."""
+    """Return the script's folder, with two articles, their sheets and actors."""
     for name in ("summit", "agreement"):
         for suffix in ("txt", "sheet"):
             shutil.copy(ARTICLES / f"{name}.{suffix}", tmp_path)
@@ -25,7 +25,7 @@ def articles(tmp_path: Path) -> Path:
 
 
 def test_sheets_are_held_against_their_texts(cli: Cli, articles: Path) -> None:
-    """A table for each text; what may be missing is not a fault."""
+    """Each text has a table; possible omissions are not faults."""
     done = cli("check", "agreement.sheet", "summit.sheet")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
@@ -54,7 +54,7 @@ def test_sheets_are_held_against_their_texts(cli: Cli, articles: Path) -> None:
 def test_what_is_wrong_in_a_sheet_is_told_by_its_lines(
     cli: Cli, articles: Path
 ) -> None:
-    """The evidence of a statement may leave out its quote; no sheet has JSON paths."""
+    """The evidence of a statement may lack its quote; no message has a JSON path."""
     sheet = (articles / "agreement.sheet").read_text("utf-8")
     at = sheet.split("\n").index("Statement kastner-speaks-of-beginning:") + 1
     section = sheet[sheet.index("Statement kastner-speaks-of-beginning:") :].split(
@@ -76,7 +76,7 @@ def test_what_is_wrong_in_a_sheet_is_told_by_its_lines(
 def test_a_dataset_is_held_against_a_text_that_is_named(
     cli: Cli, coded: Dataset
 ) -> None:
-    """It does not name one, and one text is not that of several datasets."""
+    """A dataset names no text, and one text cannot belong to several datasets."""
     assert coded
     done = cli("check", "communique.json", "--text", "communique.txt")
     assert (done.returncode, done.stderr) == (0, "")
@@ -93,7 +93,7 @@ def test_a_dataset_is_held_against_a_text_that_is_named(
 
 
 def test_two_codings_of_a_text_are_compared(cli: Cli, articles: Path) -> None:
-    """As tables or as JSON; a difference is not a failure."""
+    """The result is tables or JSON; a difference is not a failure."""
     sheet = (articles / "summit.sheet").read_text("utf-8")
     other = sheet.replace("act: announce", "act: confirm", 1)
     (articles / "summit.b.sheet").write_text(other, "utf-8")
@@ -136,7 +136,7 @@ def test_two_codings_of_a_text_are_compared(cli: Cli, articles: Path) -> None:
 
 
 def test_a_dataset_becomes_a_sheet_again(cli: Cli, articles: Path) -> None:
-    """With the text that it was coded from beside it, and nothing lost."""
+    """The text that it was coded from is beside it, and nothing is lost."""
     assert cli("convert", "summit.sheet", "made.json").returncode == 0
     done = cli("convert", "made.json", "made.sheet", "--text", "summit.txt")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -151,7 +151,7 @@ def test_a_dataset_becomes_a_sheet_again(cli: Cli, articles: Path) -> None:
 
 
 def test_a_sheet_is_not_written_without_its_text(cli: Cli, articles: Path) -> None:
-    """It does not replace another sheet, in which somebody may have written more."""
+    """It does not replace another sheet, which may contain more work."""
     assert cli("convert", "summit.sheet", "made.json").returncode == 0
     done = cli("convert", "made.json", "made.sheet")
     assert (done.returncode, done.stdout) == (2, "")
@@ -171,7 +171,7 @@ def test_a_sheet_is_not_written_without_its_text(cli: Cli, articles: Path) -> No
 def test_a_text_elsewhere_is_to_be_put_beside_the_sheet(
     cli: Cli, articles: Path
 ) -> None:
-    """A sheet names no file outside its folder, and none on the standard input."""
+    """A sheet can name neither a file outside its folder nor the standard input."""
     (articles / "texts").mkdir()
     text = (articles / "summit.txt").rename(articles / "texts" / "summit.txt")
     words = text.read_text("utf-8")

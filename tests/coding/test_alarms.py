@@ -1,4 +1,4 @@
-"""Sentences that report something without a record, and others."""
+"""Sentences that report something without a record, and other sentences."""
 
 from collections import Counter
 from typing import Any
@@ -24,13 +24,13 @@ from diplomacy_events.coding.passages import Passage
 from invented import CODED, article, coding
 
 CLAIM = "North Korea accused the South of it. South Korea denied the claim."
-# What no words of the text tell: that somebody "let it be known", and that one who
-# "spoke of" a thing has said something else as well.
+# Cases that no words of the text reveal: somebody "let it be known", and one who "spoke
+# of" a thing also said something else.
 UNTOLD = {"ionescu-on-report", "aaby-on-day", "aaby-invites"}
 
 
 def reasons(text: str, *coded: Record) -> list[str]:
-    """Return why the sentences of a text are alarms, leaving other findings out."""
+    """Return why the sentences of a text are alarms, without the other findings."""
     return [alarm.reason for alarm in told(text, *coded)]
 
 
@@ -44,7 +44,7 @@ def told(text: str, *coded: Record) -> list[Alarm]:
 
 
 def check_of(text: str) -> Check:
-    """Return what a text without a coding lacks."""
+    """Return the check of a text without a coding."""
     source = source_of(text)
     return check(Dataset(sources=[source.source]), source.text)
 
@@ -62,7 +62,7 @@ def check_of(text: str) -> Check:
 def test_a_denial_that_is_coded_is_not_told(
     act: str | None, answer: bool, missing: list[str]
 ) -> None:
-    """As a statement that denies, or one by which somebody answers the charge."""
+    """A statement that denies covers it, and so does an answer to the charge."""
     source = source_of(CLAIM)
     korea = [
         State(id="south", name="South Korea"),
@@ -93,7 +93,7 @@ def source_of(text: str, **about: Any) -> SourceText:
 
 
 def said(text: str, *words: str) -> Statement:
-    """Return a statement that rests on some words of a text."""
+    """Return a statement with some words of a text as evidence."""
     return Statement(
         id="said",
         gist="Somebody says something",
@@ -144,14 +144,14 @@ def test_a_sentence_is_an_alarm(text: str, reason: str) -> None:
     ],
 )
 def test_a_sentence_is_no_alarm(text: str) -> None:
-    """Similar words that report nothing."""
+    """The words are similar, but they report nothing."""
     assert "visit" not in reasons(text)
     assert "accusation" not in reasons(text)
     assert "signing" not in reasons(text)
 
 
 def test_two_who_speak_want_two_statements() -> None:
-    """As many as are side by side; a quotation within another does not count."""
+    """One statement for each speaker; a quotation within another does not count."""
     two = "Lind warned of war, though Soren has denied it."
     assert reasons(two, said(two, two)) == ["report"]
     assert reasons(two, said(two, two), said(two, "Soren has denied")) == []
@@ -162,14 +162,14 @@ def test_two_who_speak_want_two_statements() -> None:
 
 
 def test_a_speaker_who_is_not_named_wants_any_record() -> None:
-    """Anything based on it shows what "a draft" says."""
+    """Any record with evidence there is enough for a speaker such as "a draft"."""
     text = "It is open, according to a draft. It rained."
     assert reasons(text) == ["report"]
     assert reasons(text, said(text, "according")) == []
 
 
 def test_an_event_that_is_mentioned_wants_one_record() -> None:
-    """One alarm for all sentences that mention it, if no record covers it."""
+    """All sentences that mention it give one alarm, if no record covers it."""
     text = "The summit was short. The summit was long."
     (alarm,) = told(text)
     assert str(alarm) == "visit, 0:21 The summit was short."
@@ -187,7 +187,7 @@ def test_an_event_that_is_mentioned_wants_one_record() -> None:
     ],
 )
 def test_titles_and_date_lines_are_no_alarm(line: str) -> None:
-    """Neither as paragraphs nor as sentences, on the first line or the second."""
+    """This holds for paragraphs and sentences, on the first line and the second."""
     for text in (f"{line}\n\nIt rained.", f"A title\n\n{line}\n\nIt rained."):
         second = text.startswith("A title")
         if second and line.startswith("Soren"):
@@ -198,7 +198,7 @@ def test_titles_and_date_lines_are_no_alarm(line: str) -> None:
 
 
 def test_what_is_no_heading() -> None:
-    """Neither a single sentence, nor a long line, nor the whole text is one."""
+    """Neither a single sentence, nor a long line, nor the whole text is a heading."""
     assert check_of("It rained\n\nIt rained").paragraphs[0].words == "It rained"
     assert [one.words for one in check_of("It rained").paragraphs] == ["It rained"]
     for words in ("It rained on March 14.", "x" * 201, "March 14, 2024: " * 9):
@@ -234,7 +234,7 @@ def items(found: Check) -> set[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("name", CODED)
 def test_whole_articles_raise_no_alarm(name: str) -> None:
-    """An article that is coded completely gets no alarms."""
+    """An article that is coded completely gives no alarms."""
     found = check(coding(name), article(name))
     assert items(found) == set()
     assert found.faults == ()
@@ -242,7 +242,7 @@ def test_whole_articles_raise_no_alarm(name: str) -> None:
 
 
 def test_a_record_that_is_dropped_is_noticed() -> None:
-    """Of each kind, all but three statements of four articles."""
+    """Of each kind, all but three statements of four articles are missed."""
     noticed: Counter[str] = Counter()
     missed: set[str] = set()
     for name in CODED:

@@ -22,7 +22,7 @@ def text_of(words: str, language: str | None = "en") -> SourceText:
 
 
 def uncommented(sheet: str) -> str:
-    """Return a sheet with all suggestions accepted and its gaps filled."""
+    """Return a sheet after accepting all suggestions and filling the gaps."""
     whole = re.sub(r"(?m)^# (?=Statement|  )", "", sheet)
     for key, filled in (("gist", "x"), ("act", "comment"), ("speakers", "USA")):
         whole = re.sub(rf"(?m)^  {key}:$", f"  {key}: {filled}", whole)
@@ -31,7 +31,7 @@ def uncommented(sheet: str) -> str:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_a_new_sheet_is_valid_and_so_is_all_that_it_offers(path: Path) -> None:
-    """All words written there are in the text and are unambiguous."""
+    """All words in the sheet are in the text and are unambiguous."""
     text = text_of(path.read_bytes().decode())
     sheet = new_sheet(text, file=path.name)
     made = compile(sheet, text)
@@ -52,7 +52,7 @@ The Republic of Korea announced a visit, the Foreign Ministry said.
 
 
 def test_who_is_named_is_offered() -> None:
-    """States by their codes, others by the words of speech about them."""
+    """States are known by their codes, others by the words that introduce speech."""
     sheet = new_sheet(text_of(WORDS))
     for line in (
         "#   china: State CHN",
@@ -78,7 +78,7 @@ Northern Institute. Prime Minister of the Realm said so. A Foreign Ministry said
 
 
 def test_a_speaker_is_offered_without_the_office() -> None:
-    """The office stands where a sheet has it; a body or a group is no person."""
+    """The office goes into its own key; a body or a group is not a person."""
     lines = new_sheet(text_of(SPEAKERS)).splitlines()
     begin = lines.index("actors:") + 1
     offered = lines[begin : lines.index("", begin)]
@@ -119,12 +119,12 @@ def test_a_speaker_is_offered_without_the_office() -> None:
 def test_what_is_no_name_with_an_office_stays_whole(
     written: str, kind: str, name: str
 ) -> None:
-    """An office without a name, and a body of something, are left as they are."""
+    """An office without a name, and the body of a state, are left unchanged."""
     assert named(written) == (kind, name)
 
 
 def test_what_was_said_is_offered_with_who_said_it() -> None:
-    """Quotations by first words, reports by their sentences, times beside them."""
+    """Quotations have their first words, reports their sentences, with times."""
     sheet = new_sheet(text_of(WORDS))
     assert "#   quotes: We will sign,\n" in sheet
     assert "## time: on Friday (2024-04-05)" in sheet
@@ -135,7 +135,7 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
 
 
 def test_a_text_in_another_language_offers_its_quotations() -> None:
-    """Words of speech are recognised in English only; marks in any language."""
+    """Only English words of speech are recognised, but marks in any language."""
     sheet = new_sheet(text_of("Линд сказал: «Мы подпишем». «Да», сказал Линд.", "ru"))
     assert "#   quotes: Мы подпишем\n" in sheet
     assert "#   speakers:\n" in sheet

@@ -37,7 +37,7 @@ FIRST = WORDS.split("\n", maxsplit=1)[0]
 
 
 def said(*quotes: str, **fields: Any) -> Statement:
-    """Return a statement that rests on the first paragraph."""
+    """Return a statement with its evidence in the first paragraph."""
     given: dict[str, Any] = {
         "id": "promise",
         "when": Period.from_edtf("2023-03-13", phrase="on Monday"),
@@ -61,7 +61,7 @@ def test_what_keeps_to_the_text_has_no_faults() -> None:
     found = check(coded(said('We will "come" in May,', "We will stay.")), WORDS)
     assert (found.sources, found.faults) == (("daily",), ())
     assert [one.words for one in found.paragraphs] == WORDS.split("\n")[1:]
-    # The same words in the third paragraph are another use of them.
+    # The same words in the third paragraph are another occurrence.
     assert [one.words for one in found.quotations] == [
         "On Friendship.",
         "We will stay,",
@@ -81,7 +81,7 @@ def test_what_keeps_to_the_text_has_no_faults() -> None:
 
 
 def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
-    """Each finding is a row; if there are none, the text says so."""
+    """Each finding is a row; without findings, the text says so."""
     wrong = check(coded(said("We will not come")), FIRST)
     assert str(wrong).splitlines()[0].split() == ["finding", "place", "id", "words"]
     assert str(wrong).splitlines()[1].startswith("fault    $.sources")
@@ -101,7 +101,7 @@ def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
 
 
 def test_the_same_words_in_another_place_are_another_use() -> None:
-    """A quote covers the quotation that its record has evidence in, and no other."""
+    """A quote covers only the quotation in which its record has evidence."""
     found = check(coded(said("We will stay")), WORDS).quotations
     assert "We will stay," in [one.words for one in found]
     assert "We will stay." not in [one.words for one in found]
@@ -125,7 +125,7 @@ def test_white_space_is_no_part_of_the_words(space: str) -> None:
 
 
 def test_the_text_may_come_with_its_source() -> None:
-    """A `SourceText` is checked as its text is."""
+    """A `SourceText` is checked like its text."""
     dataset = coded(said("We will stay."))
     assert check(dataset, TEXT) == check(dataset, WORDS)
     assert check(dataset, OTHER) == check(dataset, OTHER.text)
@@ -136,20 +136,20 @@ def test_the_text_may_come_with_its_source() -> None:
     [((None, WORDS), "dataset"), ((coded(), None), "text"), ((coded(), b""), "text")],
 )
 def test_what_is_no_dataset_or_text_is_refused(arguments: Any, name: str) -> None:
-    """The error is ours, a TypeError, and says which of the two it is."""
+    """The error is ours, a TypeError, and says which argument is wrong."""
     with pytest.raises(FieldTypeError, match=f"check, {name}: expected") as caught:
         check(*arguments)
     assert caught.value.field == f"check.{name}"
 
 
 def test_a_text_that_no_file_can_hold_is_that_of_no_source() -> None:
-    """A lone surrogate has no UTF-8, so a source has no digest."""
+    """A lone surrogate cannot be UTF-8, so no source has its digest."""
     (fault,) = check(coded(), "\ud800").faults
     assert fault.path == "$.sources"
 
 
 def test_a_quotation_taken_up_in_part_is_still_missing() -> None:
-    """All its words have to be in quotes, of one record or of several."""
+    """Quotes must contain all its words, in one record or several."""
     half = said("We will ‘come’ in", "We will stay")
     assert "We will ‘come’ in May," in [
         one.words for one in check(coded(half), WORDS).quotations
@@ -181,7 +181,7 @@ def test_a_title_takes_up_a_quotation() -> None:
 
 
 def test_every_fault_has_its_place() -> None:
-    """Moved anchors, quotes and phrases that are not in the evidence, each once."""
+    """Moved anchors, stray quotes and stray phrases are each reported once."""
     anchor = TEXT.evidence("on Monday")
     assert anchor.start is not None
     moved = attrs.evolve(anchor, start=anchor.start + 1, end=anchor.start + 10)
@@ -229,7 +229,7 @@ def test_parts_of_a_record_are_checked_too() -> None:
 
 
 def test_a_whole_source_is_evidence_for_no_paragraph() -> None:
-    """It has all quotes, but says nothing about what was read."""
+    """All quotes are in it, but it does not show which paragraphs were read."""
     whole = said("We will stay.", evidence=(Evidence(source="daily"),))
     found = check(coded(whole), WORDS)
     assert not found.faults
@@ -245,7 +245,7 @@ def test_what_rests_on_another_text_too_is_left_to_it() -> None:
 
 
 def test_one_text_may_be_that_of_several_sources() -> None:
-    """An article and the appeal beneath it are saved together, and checked together."""
+    """An article and the appeal below it are saved together, and checked together."""
     twin = attrs.evolve(TEXT.source, id="appeal")
     found = check(coded(sources=(TEXT.source, twin)), WORDS)
     assert found.sources == ("daily", "appeal")
@@ -253,7 +253,7 @@ def test_one_text_may_be_that_of_several_sources() -> None:
 
 @pytest.mark.parametrize("text", [f"{WORDS}\n", "", "another"])
 def test_a_text_of_no_source_is_refused(text: str) -> None:
-    """Nothing can be checked against it, and the fault states its digest."""
+    """Nothing can be checked against it, and the fault gives its digest."""
     found = check(coded(), text)
     (fault,) = found.faults
     assert fault.path == "$.sources"
@@ -272,13 +272,13 @@ def test_a_text_of_no_source_is_refused(text: str) -> None:
 def test_a_text_that_nearly_is_that_of_a_source_is_told_so(
     text: str, said: str
 ) -> None:
-    """An editor's change is named; it is still another text."""
+    """The fault names an editor's change; the text is still another one."""
     (fault,) = check(coded(), text).faults
     assert fault.problem.endswith(f"; {said}")
 
 
 def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
-    """So are a missing last line break and missing carriage returns."""
+    """A missing last line break and missing carriage returns are named too."""
     for full, text, said in (
         ("One.\n", "One.", "with a line break at its end"),
         ("One.\r\nTwo.", "One.\nTwo.", "with carriage returns"),
@@ -332,7 +332,7 @@ def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
 def test_all_that_was_done_to_a_text_is_told(
     text: str, original: str, done: list[str]
 ) -> None:
-    """All at once, and nothing that need not be undone."""
+    """One message lists every change, and nothing that need not be undone."""
     source = SourceText.of(original, id="daily", publisher="X").source
     (fault,) = check(coded(sources=[source]), text).faults
     assert fault.problem.endswith(f"; {' and '.join(done)} it is the text of 'daily'")
@@ -341,15 +341,15 @@ def test_all_that_was_done_to_a_text_is_told(
 @pytest.mark.parametrize(
     ("quote", "hint"),
     [
-        ("we will STAY", "; the same words are at 55:67 but for capital letters"),
-        ("Wé will stay", "; the same words are at 55:67 but for accents"),
+        ("we will STAY", "; the same words are at 55:67 except for capital letters"),
+        ("Wé will stay", "; the same words are at 55:67 except for accents"),
         ("We shall stay", ""),
     ],
 )
 def test_words_that_nearly_stand_in_the_evidence_are_told_so(
     quote: str, hint: str
 ) -> None:
-    """The fault says where, and what differs; spaces and marks do not count."""
+    """The fault gives the place and the difference; spaces and marks do not count."""
     (fault,) = check(coded(said(quote)), WORDS).faults
     assert fault.problem.endswith(f"is not in the evidence{hint}")
 
@@ -367,7 +367,7 @@ def test_what_takes_no_room_is_no_part_of_the_words() -> None:
 def test_many_records_are_compared_with_what_they_touch(
     apart: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The work on quotations grows in proportion to the pairs that touch."""
+    """The work on quotations grows with the number of pairs that touch."""
     looked_at: list[int] = []
 
     def counting(words: str, taken: set[str]) -> bool:
@@ -395,7 +395,7 @@ def test_many_records_are_compared_with_what_they_touch(
 
 
 def test_a_phrase_with_another_reading_is_told() -> None:
-    """Not where one of its readings is the period, nor where it has none."""
+    """The phrase is not reported if one reading is the period, or it has none."""
     anchor = date(2023, 3, 17)
 
     def told(edtf: str, phrase: str, on: date | None = anchor) -> list[str]:
@@ -415,7 +415,7 @@ def test_a_phrase_with_another_reading_is_told() -> None:
 
 
 def test_adjacent_anchors_are_one_place() -> None:
-    """A quote may run over two, if only space parts them; over a gap it may not."""
+    """A quote may run over two anchors with only space between, but not over a gap."""
     halves = FIRST.partition("on Monday, ")
     near = (TEXT.evidence(halves[0] + halves[1].strip()), TEXT.evidence(halves[2]))
     far = (near[0], TEXT.evidence("“We will stay.”\n"[:15]))

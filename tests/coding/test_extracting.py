@@ -39,7 +39,7 @@ def saved(folder: Path, name: str, data: str | bytes) -> Path:
 
 
 def page(meta: str = "", cafe: str = "café") -> str:
-    """Return a page of the web."""
+    """Return a web page."""
     return PAGE.format(meta=meta, cafe=cafe)
 
 
@@ -47,7 +47,7 @@ PAPER, FONT = "/MediaBox[0 0 600 800]", "/Font<</F1 5 0 R>>"
 
 
 def pdf(words: str, *, about: str = "", catalog: str = "") -> bytes:
-    """Return a PDF of one page, made by hand (ISO 32000-1, section 7.5)."""
+    """Return a PDF of one page, written by hand (ISO 32000-1, section 7.5)."""
     stream = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET" if words else ""
     objects = [
         f"<</Type/Catalog/Pages 2 0 R{catalog}>>",
@@ -73,7 +73,7 @@ def pdf(words: str, *, about: str = "", catalog: str = "") -> bytes:
 
 
 def test_a_text_file_is_read_as_it_stands(tmp_path: Path) -> None:
-    """Every character of it, and no report if nothing is odd."""
+    """Every character is kept, and nothing is reported if nothing is odd."""
     found = extract(saved(tmp_path, "a.txt", WORDS))
     assert found.text == WORDS
     assert (found.encoding, found.notes) == ("utf-8", ())
@@ -92,7 +92,7 @@ def test_a_text_file_is_read_as_it_stands(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_odd_is_told_and_kept(tmp_path: Path, words: str, note: str) -> None:
-    """Marks, ends of lines and forms of Unicode stay as they are."""
+    """Marks, line ends and forms of Unicode stay unchanged."""
     found = extract(saved(tmp_path, "a.txt", words))
     assert found.text == words
     assert any(one.startswith(note) for one in found.notes)
@@ -113,7 +113,7 @@ def test_encodings_are_named(tmp_path: Path) -> None:
 
 
 def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
-    """Without the rest of the page; title, day, publisher and others are beside it."""
+    """The rest of the page is dropped; title, day, publisher and others are kept."""
     found = extract(saved(tmp_path, "a.HTML", page()))
     assert "“We regret it,” said her spokesman, Tobias Reck" in found.text
     assert "Home" not in found.text
@@ -140,7 +140,7 @@ def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
 def test_a_page_says_how_it_is_written(
     tmp_path: Path, meta: str, encoding: str, used: str
 ) -> None:
-    """By a mark at its beginning, or by the rules of browsers."""
+    """A byte order mark or the rules of browsers give the encoding."""
     whole = page(meta, cafe="kaffe").replace("“", "'").replace("”", "'")
     data = whole.replace("©", "").encode(encoding)
     found = extract(saved(tmp_path, "a.htm", data))
@@ -158,7 +158,7 @@ def test_a_page_keeps_its_form_of_unicode(tmp_path: Path) -> None:
 
 
 def test_a_page_that_says_little(tmp_path: Path) -> None:
-    """Nothing is made up that it does not say, and invalid values are left out."""
+    """Missing metadata are not invented, and invalid values are left out."""
     words = "Lind said no to all of it on Thursday, her office told the reporters."
     bare = f"<html lang='x'><body><p>{words}</p></body></html>"
     found = extract(saved(tmp_path, "a.html", bare))
@@ -174,7 +174,7 @@ def test_a_page_that_says_little(tmp_path: Path) -> None:
 
 
 def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
-    """With title, author and language, if it has them."""
+    """Title, author and language are read, if the PDF has them."""
     about = "/Title(Lind puts off)/Author(Oda Falk)"
     made = pdf("Lind said no.", about=about, catalog="/Lang(en-GB)")
     found = extract(saved(tmp_path, "a.pdf", made))
@@ -186,7 +186,7 @@ def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
 
 
 def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
-    """Broken, without text, or asked to be read as something else."""
+    """It may be broken, lack text, or be given an encoding."""
     with pytest.raises(FormatError, match="not a PDF"):
         extract(saved(tmp_path, "a.pdf", b"%PDF-1.4 and no more"))
     with pytest.raises(FormatError, match="may contain only pictures of its pages"):
@@ -196,12 +196,12 @@ def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_of_text_is_refused(tmp_path: Path) -> None:
-    """Another suffix, no path, and no file."""
+    """An unknown suffix, a value that is not a path and a missing file all fail."""
     with pytest.raises(
         UnknownNameError, match=r"known suffixes: .txt, .html, .htm, .pdf"
     ):
         extract(saved(tmp_path, "a.docx", "x"))
-    with pytest.raises(FieldTypeError, match="extract, path: expected a path, got 5"):
+    with pytest.raises(FieldTypeError, match="path: expected str"):
         extract(5)  # type: ignore[arg-type]  # on purpose
     with pytest.raises(FileNotFoundError):
         extract(tmp_path / "none.txt")
@@ -212,7 +212,7 @@ def test_what_is_no_file_of_text_is_refused(tmp_path: Path) -> None:
 def test_any_bytes_are_a_text_or_our_error(
     tmp_path: Path, data: bytes, suffix: str
 ) -> None:
-    """Whatever a file contains, no error of the libraries escapes."""
+    """Whatever a file contains, no error of a library escapes."""
     for start in (b"", b"%PDF-1.4\n", b"<html><body><p>"):
         path = saved(tmp_path, f"a{suffix}", start + data)
         try:

@@ -19,7 +19,7 @@ def found(text: str) -> Found:
 
 
 def unpaired(text: str) -> list[int]:
-    """Return the places of unpaired marks."""
+    """Return the positions of unpaired marks."""
     return [mark.start for mark in quotations(text).unpaired]
 
 
@@ -54,16 +54,16 @@ def unpaired(text: str) -> list[int]:
         ("the states' and the Marx' house", []),
         ("rock 'n' roll of the '90s and ’tis all", []),
         ("It's Xi’s, the ‘90s", []),
-        # A typist's slip: one mark is straight, and nothing else could be its partner.
+        # A typist's slip: one mark is straight, and no other mark could be its partner.
         ('“Mixed here," he said', [("Mixed here,", 0)]),
         ('"Mixed there,” he said', [("Mixed there,", 0)]),
-        # By custom each paragraph of a long quotation opens it again.
+        # By convention each paragraph of a long quotation opens it again.
         ("“One.\n“Two.”", [("One.", 0), ("Two.", 0)]),
         ("“One.\n\n“Two.\n\n“Three.”", [("One.", 0), ("Two.", 0), ("Three.", 0)]),
     ],
 )
 def test_quotations_are_found_whatever_their_marks(text: str, expected: Found) -> None:
-    """Straight, English, German, Nordic and French; nested ones within others."""
+    """Straight, English, German, Nordic and French marks are found, nested too."""
     assert (found(text), unpaired(text)) == (expected, [])
 
 
@@ -88,14 +88,14 @@ def test_quotations_are_found_whatever_their_marks(text: str, expected: Found) -
 def test_marks_without_a_partner_are_reported(
     text: str, expected: Found, places: list[int]
 ) -> None:
-    """They are listed with their places, and never paired by guess."""
+    """They are listed with their positions, and never paired by guess."""
     assert (found(text), unpaired(text)) == (expected, places)
 
 
 @pytest.mark.parametrize(
     ("text", "expected", "places"),
     [
-        # An apostrophe that stands for letters may as well open what is closed later.
+        # An apostrophe for omitted letters may also open what is closed later.
         ("It lasts 'round the clock' now", [], [25]),
         ("They stay ‘til death’ now", [], [20]),
         ("’Yes,’ she said.", [], [0, 5]),
@@ -118,7 +118,7 @@ def test_no_mark_is_lost_for_an_apostrophe(
 @pytest.mark.parametrize(
     ("text", "expected", "places"),
     [
-        # Words that a mark stands for letters of, with what is quoted after them.
+        # Words in which a mark replaces letters, followed by a quotation.
         ("’twas ’twere ’em ’cause ’bout ’tis ’til ‘n ’round ’90s ’95 a", [], []),
         ("a’‘em’ ‘b’", [("b", 0)], [1, 5]),
         ("salt ‘n’ oil, salt ’n’ oil, salt 'n' oil ‘so’", [("so", 0)], []),
@@ -128,13 +128,13 @@ def test_no_mark_is_lost_for_an_apostrophe(
         ("“a ｢ b”", [("a ｢ b", 0)], [3]),
         ("“a 『 b”", [("a 『 b", 0)], [3]),
         ("“a 〝 b”", [("a 〝 b", 0)], [3]),
-        # A mark of the other kind closes where nothing else is open, after a word.
+        # A mark of the other kind closes after a word if nothing else is open.
         ("‹a “b\"", [("b", 0)], [0]),
         ('‚5 „b "„s"', [("„s", 0)], [0, 3, 7]),
         ('„a"s', [], [0, 2]),
         ('„a 5" b', [], [0, 4]),
         ('“a" b” c', [("a\" b", 0)], [2]),
-        # A slip closes after a word, and not before a word or another mark.
+        # A wrong mark closes after a word, but not before a word or another mark.
         ("”b“»s", [], [0, 2, 3]),
         ("„a „b„ c", [("b", 0)], [0]),
         ("„ („ b", [], [0, 3]),
@@ -144,13 +144,13 @@ def test_no_mark_is_lost_for_an_apostrophe(
         ('"a "b" c" d', [('a "b" c', 0), ("b", 1)], []),
         ("›「›", [("「", 0)], [1]),
         ("b „a“ “c”", [("a", 0), ("c", 0)], []),
-        # A single mark after a space closes at the end, and not before a word.
+        # A single mark after a space closes at the end, but not before a word.
         ("‚a '", [], [0, 3]),
         ("‘a ’ b", [("a", 0)], []),
         ("‘a ’", [("a", 0)], []),
         ("‘a ’b’ c", [("a ’b", 0)], [3]),
         ("'a ＂b 'c'", [("c", 0)], [0, 3]),
-        # After an s it is an apostrophe where a later mark ends the quotation.
+        # After an s it is an apostrophe if a later mark ends the quotation.
         ("‘xs’ b’ c", [("xs’ b", 0)], []),
         ("‘xs’, b’ c", [("xs", 0)], [7]),
         ("‘xt’ b’ c", [("xt", 0)], [6]),
@@ -163,7 +163,7 @@ def test_no_mark_is_lost_for_an_apostrophe(
         ("'xs'—b' d", [("xs", 0)], [6]),
         ("'xs' \"b' d", [("xs", 0)], [5, 7]),
         ("‘xs’  b’ c", [("xs", 0)], [7]),
-        # At the end of a paragraph nothing opens; after a letter little does.
+        # At the end of a paragraph no mark opens; after a letter few do.
         ("a ＂\n\n＂b", [], [2, 5]),
         ("b”c", [], [1]),
         ("b ”c", [], [2]),
@@ -173,7 +173,7 @@ def test_no_mark_is_lost_for_an_apostrophe(
         ("'Mr.'a", [], [0, 4]),
         ("s’ b", [], []),
         ("t’ b", [], [1]),
-        # What is nested stands in one more for each end after its own.
+        # A quotation is one level deeper for each enclosing one that ends later.
         ("“a ‘b’” “c ‘d „e“’”", [("a ‘b’", 0), ("b", 1), ("c ‘d „e“’", 0),
                                  ("d „e“", 1), ("e", 2)], []),
         ("“a ‘b’”‘c’", [("a ‘b’", 0), ("b", 1), ("c", 0)], []),
@@ -182,14 +182,14 @@ def test_no_mark_is_lost_for_an_apostrophe(
 def test_what_stands_beside_a_mark_decides(
     text: str, expected: Found, places: list[int]
 ) -> None:
-    """Letters, spaces and other marks before and after it."""
+    """Letters, spaces and other marks before and after it count."""
     assert (found(text), unpaired(text)) == (expected, places)
 
 
 @pytest.mark.parametrize(
     ("text", "expected", "places"),
     [
-        # Three paragraphs on is not too far, and a mark by itself ends none.
+        # Three paragraphs on is not too far, and a separate mark ends no quotation.
         (
             "“One.\nTwo.\nThree.\nFour,” he said.",
             [("One.\nTwo.\nThree.\nFour,", 0)],
@@ -213,7 +213,7 @@ def test_what_stands_beside_a_mark_decides(
 def test_what_ends_in_another_paragraph(
     text: str, expected: Found, places: list[int]
 ) -> None:
-    """Where it begins and ends, and the words before the marks."""
+    """The start and end are right, and so are the words before the marks."""
     assert (found(text), unpaired(text)) == (expected, places)
 
 
@@ -228,7 +228,7 @@ def test_what_ends_in_another_paragraph(
     ],
 )
 def test_marks_of_tex_over_paragraphs(text: str, places: list[int]) -> None:
-    """Two characters of one mark count as one for what is beside them."""
+    """The two characters of a mark count as one for their neighbours."""
     assert unpaired(text) == places
 
 
@@ -241,7 +241,7 @@ def test_what_is_no_text_is_refused(quote: Callable[[Any], Any], text: Any) -> N
 
 
 def test_a_passage_and_a_quotation_are_told_in_one_line() -> None:
-    """Their place and the first words, in which no character moves the terminal."""
+    """The line has the position and the first words, without control characters."""
     words = "\x1b[2J\x9b31m\u202e\u2028 a\nb \N{NO-BREAK SPACE}c é"
     told = r"3:9 \x1b[2J\x9b31m\u202e a b c é"
     assert str(Passage(3, 9, words)) == told
@@ -251,19 +251,19 @@ def test_a_passage_and_a_quotation_are_told_in_one_line() -> None:
 
 
 class Counted(str):
-    """A text that counts how many of its characters are taken out or searched."""
+    """A text that counts how many of its characters are read or searched."""
 
     __slots__ = ()
     touched = 0
 
     def __getitem__(self, key: Any) -> str:
-        """Count, and return the characters at a place or in a stretch."""
+        """Count, and return the character or the slice."""
         part = str.__getitem__(self, key)
         Counted.touched += len(part)
         return part
 
     def rfind(self, *args: Any) -> int:
-        """Count a search of the whole, and find the last place."""
+        """Count a search of the whole text, and find the last position."""
         Counted.touched += len(self)
         return str.rfind(self, *args)
 
@@ -292,7 +292,7 @@ def test_the_work_grows_as_the_text_does(kind: str) -> None:
 
 
 def test_nobody_nests_quotations_without_end() -> None:
-    """Eight levels are found, and marks further out stay unpaired."""
+    """Eight levels are found, and marks farther out stay unpaired."""
     text = "“a " * 10 + "”" * 10
     assert [depth for _, depth in found(text)] == list(range(8))
     assert unpaired(text) == [0, 3, 38, 39]
@@ -311,7 +311,7 @@ def test_marks_around_nothing_to_see_are_no_quotation(sign: str) -> None:
 
 
 def test_offsets_count_code_points() -> None:
-    """Start and end are those of the marks, in characters and not in bytes."""
+    """Start and end are positions of the marks, in characters and not in bytes."""
     text = "Пётр 🕊 сказал: «Мир» и ушёл."
     (one,) = quotations(text).found
     assert text[one.start : one.end] == "«Мир»"
@@ -326,7 +326,7 @@ PLAIN = st.sampled_from(["peace", "We will come", "talks in May", "Мир 🕊"]
 
 @given(st.lists(st.tuples(PLAIN, PAIRS, PLAIN), max_size=5))
 def test_what_is_planted_is_found(parts: list[tuple[str, str, str]]) -> None:
-    """Quotations between other words are all found, at their places."""
+    """Quotations between other words are all found, at their positions."""
     text, planted = "", []
     for before, marks, words in parts:
         text += f"{before} "
@@ -339,14 +339,14 @@ def test_what_is_planted_is_found(parts: list[tuple[str, str, str]]) -> None:
 
 @given(st.text(alphabet="“”„«»‹›\"'‘’‚「」＂ab5_ .\n"))
 def test_every_mark_is_accounted_for(text: str) -> None:
-    """Of any text: each mark is of one quotation, without a partner, or apostrophe."""
+    """In any text, each mark is in one quotation, unpaired, or an apostrophe."""
     got = quotations(text)
     edges: list[int] = [mark.start for mark in got.unpaired]
     for one in got.found:
         assert text[one.start : one.end].strip("“”„«»‹›\"'‘’‚「」＂ \n") or one.words
         assert one.words in text[one.start + 1 : one.end]
         edges.append(one.start)
-        # One that goes on in the next paragraph has no mark at its end.
+        # One that continues in the next paragraph has no closing mark.
         if text[one.start + 1 : one.end].strip() != one.words:
             edges.append(one.end - 1)
     marks = {place for place, mark in enumerate(text) if mark in '“”„«»‹›"「」＂'}
@@ -363,7 +363,7 @@ def test_every_mark_is_accounted_for(text: str) -> None:
 
 
 def test_paragraphs_are_parted_by_blank_lines_or_else_by_lines() -> None:
-    """A text that has blank lines may be wrapped; in any other each line is one."""
+    """A text with blank lines may be wrapped; otherwise each line is a paragraph."""
     wrapped = "A title\r\n\r\nOne,\r\nwrapped.\n \n\n  Two.\n"
     assert [one.words for one in paragraphs(wrapped)] == [
         "A title",
@@ -387,7 +387,7 @@ WRAPPED = (
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_lines_that_run_on_are_no_paragraphs(end: str) -> None:
-    """A text without blank lines whose lines end within sentences is one paragraph."""
+    """If lines end within sentences and none is blank, the text is one paragraph."""
     text = WRAPPED.replace("\n", end)
     assert [one.words for one in paragraphs(text)] == [text.strip()]
     assert found(text) == [(f"We{end}agree,", 0)]
@@ -439,7 +439,7 @@ def test_paragraphs_leave_out_nothing_but_space(text: str) -> None:
     ],
 )
 def test_the_marks_of_tex(text: str, whole: list[str]) -> None:
-    """Two characters are one mark; words between them stay as they are."""
+    """Two characters are one mark; words between them stay unchanged."""
     found = quotations(text)
     assert [text[one.start : one.end] for one in found.found] == whole
     for one in found.found:
@@ -448,7 +448,7 @@ def test_the_marks_of_tex(text: str, whole: list[str]) -> None:
 
 
 def test_marks_of_tex_without_a_partner() -> None:
-    """Both characters are listed; two apostrophes alone are not those of TeX."""
+    """Both characters are listed; two apostrophes alone are not marks of TeX."""
     assert [(one.start, one.words) for one in quotations("a ``b").unpaired] == [
         (2, "``")
     ]
@@ -467,7 +467,7 @@ def test_marks_of_tex_without_a_partner() -> None:
     ],
 )
 def test_marks_that_close_wrongly(text: str, words: list[str]) -> None:
-    """An opening mark where one must close, closes."""
+    """An opening mark closes if no other mark could."""
     found = quotations(text)
     assert [one.words for one in found.found] == words
     assert found.unpaired == ()
@@ -480,7 +480,7 @@ def test_marks_that_open_go_on_doing_so(text: str) -> None:
 
 
 def test_quotations_end_on_a_later_line() -> None:
-    """A few lines on, if no other with the same marks begins between."""
+    """They may end a few lines on, if no other with the same marks starts between."""
     for mark, end in (("“", "”"), ('"', '"'), ("«", "»")):
         text = f"It rained.\n{mark}We came.\nWe saw.\nWe left,{end} he said."
         (found,) = quotations(text).found
@@ -499,7 +499,7 @@ def test_quotations_end_on_a_later_line() -> None:
     ],
 )
 def test_what_ends_too_late_has_no_partner(text: str) -> None:
-    """Too many lines on, after another has begun, or where nothing opens."""
+    """The end is too far, comes after another start, or nothing opens."""
     found = quotations(text)
     assert all("\n" not in one.words for one in found.found)
     assert found.unpaired

@@ -1,4 +1,4 @@
-"""Every word by which reports of speech are found matters by itself."""
+"""Every word that reveals a report of speech matters by itself."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from diplomacy_events.coding import reports
 
 Report = tuple[str, str | None, str | None]
 
-# Words of one kind, a sentence to read each in, and what is found: the word that tells
-# of speech, who speaks, and through whom. The word itself stands where "{}" does.
+# Words of one kind, a sentence to read each in, and the result: the word of speech, the
+# speaker, and the reporter. The word itself replaces "{}".
 READ: list[tuple[str, str, list[Report]]] = [
     (
         (
@@ -144,7 +144,7 @@ READ: list[tuple[str, str, list[Report]]] = [
         [("said", "Lind", "Belpress")],
     ),
 ]
-# Verbs of speech in the past, by what is done, with the words that must follow.
+# Verbs of speech in the past, by their act, with the words that must follow.
 VERBS = {
     "comment": (
         "said told added:that|,|in|it|he|she|they|to|the noted tweeted "
@@ -231,7 +231,7 @@ NOUNS = {
     "congratulations": "congratulate",
     "assurances": "promise",
 }
-# Each with its forms, and a word that follows.
+# Each verb with its forms, and a word that follows.
 IRREGULAR = (
     "say/says/said/said/saying:so",
     "tell/tells/told/told/telling:so",
@@ -243,7 +243,7 @@ IRREGULAR = (
     "undertake/undertakes/undertook/undertaken/undertaking:to",
     "withdraw/withdraws/withdrew/withdrawn/withdrawing:the",
 )
-# Nouns as well: before "that" or another word.
+# Also nouns: before "that" or another word.
 NOUNS_AS_WELL = {
     "that": (
         "advise answer blame blast censure charge claim decline demand dispute doubt "
@@ -263,7 +263,7 @@ NOUNS_AS_WELL = {
 def test_every_word_has_its_part(
     words: str, sentence: str, expected: list[Report]
 ) -> None:
-    """In the same place, each word of a kind does the same."""
+    """In the same place, all words of a kind have the same effect."""
     for word in words.split():
         wanted = [tuple(one and one.format(word) for one in row) for row in expected]
         found = [
@@ -279,7 +279,7 @@ def test_every_word_has_its_part(
 
 @pytest.mark.parametrize(("act", "verbs"), VERBS.items())
 def test_every_verb_of_speech_tells_of_its_act(act: str, verbs: str) -> None:
-    """With each of the words that may follow it."""
+    """The act is found with each of the words that may follow it."""
     for entry in verbs.split():
         verb, _, follows = entry.partition(":")
         for follow in follows.split("|") if follows else ("so",):
@@ -290,14 +290,14 @@ def test_every_verb_of_speech_tells_of_its_act(act: str, verbs: str) -> None:
 
 @pytest.mark.parametrize(("noun", "act"), NOUNS.items())
 def test_every_noun_of_speech_tells_of_its_act(noun: str, act: str) -> None:
-    """With who speaks after a preposition."""
+    """The speaker follows a preposition."""
     (found,) = reports(f"It met with {noun} from Lind.")
     assert (found.cue.words, found.act) == (noun, act)
 
 
 @pytest.mark.parametrize("entry", IRREGULAR)
 def test_every_irregular_verb_has_its_forms(entry: str) -> None:
-    """In the present and the past, after "has", and as a participle."""
+    """They are found in the present and the past, after "has", and as a participle."""
     forms, follow = entry.split(":")
     base, third, past, participle, ing = forms.split("/")
     for told in (

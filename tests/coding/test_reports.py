@@ -1,4 +1,4 @@
-"""Sentences that report speech: who spoke, through whom, and to what end."""
+"""Sentences that report speech: the speaker, the reporter, and the act."""
 
 import json
 from datetime import date
@@ -163,7 +163,7 @@ def test_who_speaks(text: str, cue: str | None, speaker: str | None) -> None:
 def test_who_carried_it(
     text: str, cue: str, speaker: str | None, carrier: str | None
 ) -> None:
-    """Words reported by a paper, an agency or a draft name it."""
+    """If a paper, an agency or a draft reports the words, it is named."""
     found = named(text)
     if text.startswith("The Herald"):
         assert found == [(cue, speaker, "the Herald")]
@@ -197,12 +197,12 @@ def test_who_carried_it(
     ],
 )
 def test_what_is_no_report(text: str) -> None:
-    """Nouns, plans, future words, and words that introduce a quotation."""
+    """Nouns, plans, future words, and introductions to a quotation do not count."""
     assert named(text) == []
 
 
 def test_several_who_speak() -> None:
-    """Each speaker of a sentence has a report for each act."""
+    """Each speaker in a sentence has a report for each act."""
     text = "Lind warned of war, though Soren has denied it and told her to stop."
     assert named(text) == [
         ("warned", "Lind", None),
@@ -234,24 +234,24 @@ def test_several_who_speak() -> None:
     ],
 )
 def test_what_the_verb_does(text: str, act: str) -> None:
-    """The act is that of the verb, and of a few words that change it."""
+    """The verb gives the act, and a few words change it."""
     (found,) = reports(text)
     assert found.act is SpeechAct(act)
 
 
 def test_the_acts_are_those_of_the_vocabulary() -> None:
-    """Each value of the table is an act, and each act has words that express it."""
+    """Each value in the table is an act, and each act has words that express it."""
     assert {act.value for act in SpeechAct} == ACT_VALUES
 
 
 def test_verbs_are_spelt() -> None:
-    """Forms follow the rules of spelling, or are written down."""
+    """Forms follow the rules of spelling, or are listed."""
     assert FORMS.keys() >= {"denies", "denied", "denying", "admitted", "accuses"}
     assert FORMS.keys() >= {"said", "swore", "sworn", "undertook", "announcing"}
     assert FORMS.keys() >= {"stresses", "hailed", "lambasts", "conceding"}
 
 
-# By hand: how many sentences report speech.
+# Counted by hand: the sentences that report speech.
 BY_HAND = {
     "agreement": 11,
     "cancelled-visit": 12,
@@ -268,14 +268,14 @@ def spoken(text: str) -> list[Report]:
 
 @pytest.mark.parametrize("name", BY_HAND)
 def test_in_whole_articles(name: str) -> None:
-    """In four invented articles all but one of the reports are found, and no other."""
+    """In four invented articles, all reports but one are found, and no others."""
     text = (ARTICLES / f"{name}.txt").read_text(encoding="utf-8")
     missed = sum(words in text for words in TOLD_OTHERWISE)
     assert len(spoken(text)) == BY_HAND[name] - missed
 
 
 def test_a_draft_offers_them() -> None:
-    """Those without quotation marks, anchored, with what the sentence says of them."""
+    """The draft has those without quotation marks, with details of the sentence."""
     text = SourceText.of(
         "The port is open, Lind said, according to Belpress. “No,” Soren said.",
         id="example",
@@ -302,7 +302,7 @@ def test_other_languages_are_left_alone() -> None:
 
 
 def test_a_report_prints_as_its_place() -> None:
-    """The place, and how the sentence begins."""
+    """It shows the position, and the start of the sentence."""
     assert str(reports("Lind said so.")[0]) == "0:13 Lind said so."
 
 
@@ -320,7 +320,7 @@ MORE = ["who", "and", "of", "Monday", "on", "claims", "according", "to", "was", 
 @example(["and", "said"])
 @example(["(", "said", ")", "said"])
 def test_everything_found_stands_where_it_says(pieces: list[str]) -> None:
-    """Sentences, words, speakers and carriers are those of the text, in it."""
+    """Sentences, words, speakers and reporters are at their positions in the text."""
     text = " ".join(pieces)
     for found in reports(text):
         assert text[found.start : found.end] == found.words

@@ -1,4 +1,4 @@
-"""A language model gets all instructions, and nothing it invents gets in."""
+"""A language model gets all instructions, and nothing it invents is accepted."""
 
 import json
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from diplomacy_events import (
     State,
 )
 from diplomacy_events.coding import instructions, revise, sheet_schema
-from diplomacy_events.coding.model_instructions import _meaning
+from diplomacy_events.coding.model_instructions import _field_description
 from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.schema import ELSEWHERE
 from diplomacy_events.model.description import KINDS, fields
@@ -30,12 +30,12 @@ Messages = list[dict[str, str]]
 
 
 def empty(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the object of a schema whose keys are all null."""
+    """Return the object of a schema with all keys null."""
     return dict.fromkeys(schema["properties"])
 
 
 def answer(**changes: Any) -> str:
-    """Return a good answer, in which some keys of its one statement are others."""
+    """Return a good answer, with changes to some keys of its only statement."""
     schema = sheet_schema()
     parts = schema["properties"]
     actor = empty(parts["actors"]["items"])
@@ -50,7 +50,7 @@ def answer(**changes: Any) -> str:
 
 
 def scripted(*answers: str) -> tuple[Callable[[Messages], str], list[Messages]]:
-    """Return a model that answers so, and what it was asked."""
+    """Return a model that gives these answers, and a list of its prompts."""
     asked: list[Messages] = []
 
     def ask(messages: Messages) -> str:
@@ -61,7 +61,7 @@ def scripted(*answers: str) -> tuple[Callable[[Messages], str], list[Messages]]:
 
 
 def objects(schema: Any) -> list[dict[str, Any]]:
-    """Return every schema of an object within a schema."""
+    """Return every object schema within a schema."""
     if isinstance(schema, list):
         return [one for item in schema for one in objects(item)]
     if not isinstance(schema, dict):
@@ -95,7 +95,7 @@ def test_the_schema_has_every_field_of_the_model() -> None:
 
 
 def test_the_instructions_hold_all_there_is_to_know() -> None:
-    """Every key, vocabulary word, paragraph and known actor."""
+    """They have every key, vocabulary word, paragraph and known actor."""
     told = instructions(WHOLE, actors=[State(id="caldonia", name="Caldonia")])
     for kind in KINDS[1:]:
         for field in [one for one in fields(kind.cls) if one.name not in ELSEWHERE]:
@@ -114,11 +114,11 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
 def test_a_class_that_says_nothing_of_a_field_leaves_its_label() -> None:
     """Python can drop the docstrings of classes."""
     (field, *_) = fields(State)
-    assert _meaning(type("Silent", (), {}), field) == field.label
+    assert _field_description(type("Silent", (), {}), field) == field.label
 
 
 def test_a_good_answer_is_a_dataset() -> None:
-    """Alone or fenced, as models like to write it."""
+    """It may be in a code fence, as models like to write it."""
     for written in (answer(), f"```json\n{answer()}\n```"):
         ask, asked = scripted(written)
         made = revise(ask, WHOLE)
@@ -151,7 +151,7 @@ BAD = {
 
 @pytest.mark.parametrize("bad", BAD)
 def test_what_is_wrong_is_sent_back(bad: str) -> None:
-    """With each fault in a line of its own; a corrected answer is then a dataset."""
+    """Each fault is on a line of its own; a corrected answer becomes a dataset."""
     wrong, problem = BAD[bad]
     ask, asked = scripted(wrong, answer())
     made = revise(ask, WHOLE, tries=2)
@@ -165,7 +165,7 @@ def test_what_is_wrong_is_sent_back(bad: str) -> None:
 
 @pytest.mark.parametrize("bad", BAD)
 def test_what_stays_wrong_is_an_error(bad: str) -> None:
-    """After the last try, with the faults of the last answer."""
+    """The error comes after the last try, with the faults of the last answer."""
     wrong, problem = BAD[bad]
     ask, asked = scripted(*[wrong] * 3)
     with pytest.raises(FormatError) as caught:
@@ -175,7 +175,7 @@ def test_what_stays_wrong_is_an_error(bad: str) -> None:
 
 
 def test_known_actors_need_no_description() -> None:
-    """The instructions list them, and they are taken when referred to."""
+    """The instructions list them, and referring to them is enough."""
     caldonia = State(id="caldonia", name="Caldonia")
     ask, asked = scripted(answer(mentions=["caldonia"]))
     made = revise(ask, WHOLE, actors=[caldonia])
@@ -184,7 +184,7 @@ def test_known_actors_need_no_description() -> None:
 
 
 def test_arguments_of_other_types_are_refused() -> None:
-    """An answer that is not a text is a mistake of the caller, not of the model."""
+    """An answer that is not a text is the caller's mistake, not the model's."""
     ask, _ = scripted(answer())
     with pytest.raises(FieldTypeError):
         revise(ask, TEXT)  # type: ignore[arg-type]  # that is the point

@@ -1,4 +1,4 @@
-"""Sentences: found whole, in the prose of news, without losing anything."""
+"""Sentences: found whole, in news prose, without losing anything."""
 
 from itertools import pairwise
 
@@ -58,7 +58,7 @@ def test_these_are_several(parts: list[str]) -> None:
     assert words(glue.join(parts)) == parts
 
 
-# What a stop belongs to, the words around it, and how many sentences those are.
+# The owner of a full stop, the words around it, and the number of sentences.
 SHORT_FORMS = [
     (
         (
@@ -96,7 +96,7 @@ SHORT_FORMS = [
 
 @pytest.mark.parametrize(("short", "text", "count"), SHORT_FORMS)
 def test_every_short_form_has_its_part(short: str, text: str, count: int) -> None:
-    """Each by itself holds a sentence together, begins one or says who spoke."""
+    """Each one joins a sentence, starts one, or shows who spoke."""
     for word in short.split():
         said = text.format(word if "?" in text else word.title())
         assert len(sentences(said)) == count, said
@@ -105,7 +105,7 @@ def test_every_short_form_has_its_part(short: str, text: str, count: int) -> Non
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        # So many words may stand between a question and the verb.
+        # The number of words that may come between a question and the verb.
         ("“Why?” Lind of the party again asked.", 1),
         ("“Why?” Lind of the old party again asked.", 2),
         ("“Yes.” Lind asked.", 2),
@@ -126,12 +126,12 @@ def test_every_short_form_has_its_part(short: str, text: str, count: int) -> Non
     ],
 )
 def test_what_stands_around_a_stop_decides(text: str, count: int) -> None:
-    """Words before a verb, initials, marks and lowercase letters."""
+    """Words before a verb, initials, marks and lowercase letters decide."""
     assert len(sentences(text)) == count
 
 
 def test_a_paragraph_ends_a_sentence() -> None:
-    """A title without a stop is a sentence by itself."""
+    """A title without a full stop is a sentence by itself."""
     assert words("A title\n\nIt rained.") == ["A title", "It rained."]
 
 
@@ -144,7 +144,7 @@ def test_what_is_no_text_is_refused() -> None:
 @given(st.text(st.sampled_from('aA .!?…。"“”’\n1(')))
 @example("A. “A? A")
 def test_no_word_is_lost_and_all_stand_where_they_say(text: str) -> None:
-    """Sentences are in order, apart, and hold everything but white space."""
+    """Sentences are in order, apart, and contain everything but white space."""
     found = sentences(text)
     assert all(text[one.start : one.end] == one.words for one in found)
     assert all(a.end <= b.start for a, b in pairwise(found))

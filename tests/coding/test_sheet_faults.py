@@ -140,7 +140,7 @@ SLIPS = [
 
 @pytest.mark.parametrize(("old", "new", "problem"), SLIPS)
 def test_a_slip_is_told_at_its_line_and_alone(old: str, new: str, problem: str) -> None:
-    """One fault, on the line of the slip, that says how to mend it."""
+    """One fault is on the line of the slip, and says how to correct it."""
     found = faults(changed((old, new)))
     line = SHEET[: SHEET.index(old)].count("\n") + 1
     assert [fault.line for fault in found] == [line], list(map(str, found))
@@ -157,11 +157,11 @@ Statement lind-speaks:
   speakers: lind
   act: comment
 """
-"""A sheet with one statement, whose other keys are to follow."""
+"""A sheet with one statement, to which tests add the other keys."""
 
 
 def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:
-    """Of several stretches with as many words in common, not simply the first."""
+    """If several passages have as many common words, it is not simply the first."""
     text = "Lind goes on Tuesday. He left on Monday. They met on Wednesday."
     sheet = LIND + "  when: on Wendesday\n  at: They met on Wednesday.\n"
     with pytest.raises(FormatError) as caught:
@@ -171,7 +171,7 @@ def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:
 
 
 def test_signs_that_are_not_in_the_text_have_no_nearest_words() -> None:
-    """There is no word to compare."""
+    """Signs contain no word that could be compared."""
     sheet = LIND + "  at: …?\n"
     with pytest.raises(FormatError) as caught:
         compile(sheet, "Lind spoke.")
@@ -180,7 +180,7 @@ def test_signs_that_are_not_in_the_text_have_no_nearest_words() -> None:
 
 
 def test_the_nearest_of_long_words_is_the_first_with_as_many_in_common() -> None:
-    """Of words too long to be compared letter by letter, there is one all the same."""
+    """Words too long to be compared letter by letter still have a nearest passage."""
     many = " ".join(["word"] * 40)
     sheet = changed(("Arvandia will not … on Friday.", f"{many} end"))
     text = f"{TEXT}\n{many} and\n{many} or\n"
@@ -192,7 +192,7 @@ def test_the_nearest_of_long_words_is_the_first_with_as_many_in_common() -> None
 
 
 def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
-    """One error lists them all; faults that only follow from them are left out."""
+    """One error lists them all, without the faults that only follow from them."""
     slips = (
         ("published: 2024-04-05", "published: Friday"),
         ("  belmoria: State", "  belmoria State"),
@@ -217,7 +217,7 @@ def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:
 
 
 def test_lines_that_are_indented_below_a_value_are_one_fault() -> None:
-    """It is not clear where such a line belongs."""
+    """It is unclear where such a line belongs."""
     (fault,) = faults(changed(("actors:\n", "  title: a\n  url: b\nactors:\n")))
     assert fault.line == 5
     assert "invalid indentation" in fault.problem
@@ -252,7 +252,7 @@ SHARED = tuple(read_sheet(ARTICLES / "summit.sheet").actors)
 @example(167, -4)
 @example(167, -2)
 def test_a_slip_of_indentation_is_told_at_its_line_and_alone(at: int, by: int) -> None:
-    """Of any line of a whole sheet, to either side; a line by itself may move."""
+    """Any line of a whole sheet may slip to either side; a line by itself may move."""
     line = SUMMIT[at]
     depth = len(line) - len(line.lstrip()) + by
     sheet = "\n".join([*SUMMIT[:at], " " * depth + line.lstrip(), *SUMMIT[at + 1 :]])
@@ -268,10 +268,10 @@ def test_a_slip_of_indentation_is_told_at_its_line_and_alone(at: int, by: int) -
 @pytest.mark.parametrize(
     ("old", "new", "slip"),
     [
-        # What stands below a heading, as deep as the heading.
+        # A line below a heading, at the same depth as the heading.
         ("    by: a", "  by: a", 2),
-        # One of two lines below a heading, of which the rest of the sheet tells how
-        # deep they should be.
+        # One of two lines below a heading, whose depth follows from the rest of the
+        # sheet.
         ("    by: a", "   by: a", 2),
         ("    to: b", "   to: b", 3),
         ("    to: b", "      to: b", 3),
@@ -290,13 +290,13 @@ def test_a_slip_among_nested_keys_is_told_alone(old: str, new: str, slip: int) -
 
 
 def test_a_broken_item_of_a_list_damages_the_section_it_stands_in() -> None:
-    """What the section then lacks is not reported."""
+    """What is then missing from the section is not reported."""
     tree = tree_of_text("Statement x:\n  at:\n    - a\n- b\n  act: deny\n")
     assert tree.damaged == {1}
 
 
 def test_a_key_of_a_record_before_all_sections_is_told() -> None:
-    """No key is near enough to suggest."""
+    """No key is similar enough to suggest."""
     (fault,) = faults(f"gist: x\n{SHEET}")
     assert (fault.line, fault.path) == (1, "gist")
 
@@ -328,11 +328,11 @@ def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
 @pytest.mark.parametrize(
     ("sheet", "lines"),
     [
-        # All keys of a record at the left, with nothing to tell how deep.
+        # All keys of a record are at the left, and nothing shows their depth.
         ("Statement x:\ngist: a\nact: deny\n", [2, 3]),
-        # Below another heading, they are that one's.
+        # Below another heading, they belong to that one.
         ("actors:\ngist: a\n", []),
-        # An actor at the left, in the middle of others.
+        # An actor at the left, among others.
         ("actors:\n  a: State; A\nb: State; B\n  c: State; C\n", [3]),
         # The last line, and the second.
         ("publisher: a\n  published: 2024\n", [2]),
@@ -342,12 +342,12 @@ def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
 def test_a_line_that_slipped_with_little_around_it(
     sheet: str, lines: list[int]
 ) -> None:
-    """The only report is that it cannot be there."""
+    """The only report is that the line cannot be there."""
     assert [fault.line for fault in tree_of_text(sheet).faults] == lines
 
 
 def test_no_message_depends_on_the_seed_of_the_hash() -> None:
-    """What is told of each slip is the same, in the same order, in every process."""
+    """The reports of each slip are the same, in the same order, in every process."""
     told = "import test_sheet_faults as own; own.print_all()"
     paths = os.pathsep.join([*map(str, (HERE, HERE.parent)), *sys.path])
     printed = {
@@ -364,7 +364,7 @@ def test_no_message_depends_on_the_seed_of_the_hash() -> None:
 
 
 def print_all() -> None:
-    """Print what is told of each slip, and of a sheet in which all is wrong."""
+    """Print the reports of each slip, and of a sheet with faults everywhere."""
     for old, new, _ in SLIPS:
         print([str(fault) for fault in faults(changed((old, new)))])
     print([str(fault) for fault in faults(SHEET.replace(": ", "; "))])
@@ -381,7 +381,7 @@ def test_a_key_of_a_record_outside_records_is_told_alone() -> None:
 
 
 def test_a_paragraph_may_be_a_quote_as_a_whole() -> None:
-    """It is spoken to the end, as in a speech that is printed without marks."""
+    """It is a quote to its end, as in a speech that is printed without marks."""
     sheet = LIND + "  quotes: ¶2\n"
     found = compile(sheet, "Lind spoke.\n\nWe are ready to talk.")
     assert found.statements.one().quotes == ("We are ready to talk.",)

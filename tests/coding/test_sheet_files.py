@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def problems(path: Path) -> list[str]:
-    """Return what is wrong with a sheet, which its file's name introduces."""
+    """Return the faults of a sheet, which start with its file's name."""
     with pytest.raises(FormatError) as caught:
         read_sheet(path)
     assert caught.value.heading == f"{path}: not a valid sheet"
@@ -35,7 +35,7 @@ def problems(path: Path) -> list[str]:
 
 
 def test_a_sheet_is_read_with_the_text_that_it_names(folder: Path) -> None:
-    """A text that is given takes precedence."""
+    """A text passed by the caller takes precedence."""
     assert read_sheet(folder / "a.sheet") == compile(SHEET, TEXT)
     os.unlink(folder / "article.txt")
     assert read_sheet(folder / "a.sheet", TEXT) == compile(SHEET, TEXT)
@@ -57,7 +57,7 @@ def test_a_sheet_is_read_with_the_text_that_it_names(folder: Path) -> None:
 def test_a_text_is_read_from_the_folder_of_its_sheet_alone(
     folder: Path, name: str, problem: str
 ) -> None:
-    """A sheet from elsewhere reveals nothing else on the disk."""
+    """A sheet from somebody else cannot reveal other files on the disk."""
     (folder / "latin.txt").write_bytes(b"caf\xe9")
     os.symlink("/etc/passwd", folder / "link.txt")
     os.mkfifo(folder / "pipe.txt")
@@ -68,7 +68,7 @@ def test_a_text_is_read_from_the_folder_of_its_sheet_alone(
 
 
 def test_a_sheet_that_names_no_text_needs_one(folder: Path) -> None:
-    """The missing key is named."""
+    """The error names the missing key."""
     (folder / "a.sheet").write_text(
         changed(("text: article.txt\n", "")), encoding="utf-8"
     )
@@ -82,7 +82,7 @@ def test_a_sheet_that_names_no_text_needs_one(folder: Path) -> None:
 
 
 def test_bytes_that_are_no_text_are_told_by_their_line(folder: Path) -> None:
-    """A sheet is UTF-8."""
+    """A sheet must be UTF-8."""
     (folder / "a.sheet").write_bytes(b"text: a\ntitle: caf\xe9\n")
     assert problems(folder / "a.sheet") == [
         "line 2, sheet: expected UTF-8, got b'\\xe9'"
@@ -100,7 +100,7 @@ OWN = SHEET[SHEET.index("actors:") : SHEET.index("Statement not-coming")]
 
 
 def test_shared_actors_are_taken_in_as_they_are_referred_to(folder: Path) -> None:
-    """With those that they refer to, and no others."""
+    """The actors that they refer to come too, and no others."""
     (folder / "a.sheet").write_text(
         changed((OWN, "shared actors: team.actors\n\n")), encoding="utf-8"
     )
@@ -110,7 +110,7 @@ def test_shared_actors_are_taken_in_as_they_are_referred_to(folder: Path) -> Non
 
 
 def test_slips_in_shared_actors_are_told_with_the_file(folder: Path) -> None:
-    """Line by line, beside those of the sheet."""
+    """They are listed line by line, together with those of the sheet."""
     (folder / "a.sheet").write_text(
         changed((OWN, "shared actors: team.actors\n\n"), ("act: refuse", "act: refus")),
         encoding="utf-8",
@@ -144,7 +144,7 @@ def _two(folder: Path, *changes: tuple[str, str]) -> None:
 
 
 def test_a_folder_of_sheets_is_one_dataset(folder: Path) -> None:
-    """What all say of the dataset is kept, and actors are there once."""
+    """Values on which all sheets agree are kept, and each actor is there once."""
     _two(folder)
     made = read_all(folder / "*.sheet")
     assert len(made.sources) == 2
@@ -189,7 +189,7 @@ def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
 
 
 def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
-    """A text is coded in one sheet; the lines of its id or its text are named."""
+    """A text is coded in one sheet; the fault gives the lines of its id or its text."""
     _two(folder, ("publisher", "id: article-2024-04-05\npublisher"))
     with pytest.raises(FormatError) as caught:
         read_all(folder / "*.sheet")
@@ -203,7 +203,7 @@ def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
 def test_faults_of_the_dataset_are_told_by_the_lines_of_the_sheet(
     folder: Path,
 ) -> None:
-    """Of records and actors; what is of neither stays where it is."""
+    """Faults of records and actors get their lines; other faults keep their place."""
     faults = [
         Fault("$.sources", "no source has this text"),
         Fault("$.records[3].when.phrase", "does not stand there", "lind-visits"),

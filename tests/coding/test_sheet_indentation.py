@@ -1,4 +1,4 @@
-"""A line that has slipped is told at its line and alone, below nested keys too."""
+"""An indentation slip is reported at its line and alone, below nested keys too."""
 
 import re
 
@@ -76,7 +76,7 @@ visit w:
 """.replace("joint  ", "Joint ")
 LINES = SHEET.split("\n")
 AMBIGUOUS = re.compile(r" *(?:at|when|channel):")
-"""Keys of a record and of its parts alike, which may be of either."""
+"""Keys that both a record and its parts have."""
 TOLD = [at for at, line in enumerate(LINES) if line and not AMBIGUOUS.match(line)]
 
 
@@ -86,14 +86,14 @@ def slipped(at: int, depth: int) -> str:
 
 
 def test_the_sheet_is_good() -> None:
-    """As it stands, nothing is told; headings are known by name and by label."""
+    """Without a slip, nothing is reported; headings are known by name and by label."""
     ids = compile(SHEET, TEXT).records.ids
     assert ids == ("s", "v", "d", "c", "w")
 
 
 @pytest.mark.parametrize("at", TOLD)
 def test_a_line_that_slips_is_told_alone(at: int) -> None:
-    """To either side, by as much as may be."""
+    """The line may slip to either side, by any possible distance."""
     own = len(LINES[at]) - len(LINES[at].lstrip())
     for depth in sorted({0, 1, 2, 3, 4, 5, 6, 8, 10} - {own}):
         with pytest.raises(FormatError) as caught:
@@ -103,13 +103,13 @@ def test_a_line_that_slips_is_told_alone(at: int) -> None:
 
 @pytest.mark.parametrize("name", ["StateVisit", "Visit", "visit", "VISIT"])
 def test_headings_are_known_by_all_their_names(name: str) -> None:
-    """In the middle of another record, and with keys at the left."""
+    """They are found in the middle of another record, and with keys at the left."""
     sheet = f"Statement s:\n  gist: x\n    {name} v:\n  gist: x\nhosts: a\n"
     assert [fault.line for fault in tree_of_text(sheet).faults] == [3, 5]
 
 
 def test_a_title_at_the_left_is_that_of_the_declaration_above() -> None:
-    """Right below one of its keys; in the top of a sheet, it is that of the source."""
+    """Right below one of its keys; at the top of a sheet, it is that of the source."""
     declared = "Declaration d:\n  gist: x\ntitle: Pact\n"
     assert [fault.line for fault in tree_of_text(declared).faults] == [3]
     for good in (f"title: x\n{declared[:25]}", "Visit v:\n  gist: x\ntitle: Pact\n"):
@@ -121,10 +121,10 @@ def test_a_title_at_the_left_is_that_of_the_declaration_above() -> None:
 @pytest.mark.parametrize(
     ("sheet", "lines"),
     [
-        # One on its own may stand at any depth, below what it belongs to.
+        # A key by itself may be at any depth, below its owner.
         ("Visit v:\n  gist: x\n  hosts: a\n  invitation:\n       by: a\n", []),
         ("Visit v:\n  gist: x\n  hosts: a\n  invitation:\n  by: a\n", [5]),
-        # But not as deep as what belongs to itself.
+        # But not as deep as its own keys.
         (
             (
                 "Allegation c:\n  gist: x\n  accused: a\n  responses:\n"
@@ -137,9 +137,9 @@ def test_a_title_at_the_left_is_that_of_the_declaration_above() -> None:
             "Allegation c:\n  gist: x\n  accused: a\n  responses:\n  denial by a:\n",
             [5],
         ),
-        # Where ids stand below the name of a kind, no heading tells how deep.
+        # If ids are below the name of a kind, no heading shows the depth.
         ("visits:\n    v:\n        invitation:\n          by: a\n", []),
-        # After a section, no line is of the part before it.
+        # After a section, no line belongs to the part before it.
         (
             (
                 "Visit v:\n  gist: x\n  invitation:\n    by: a\n"
@@ -147,7 +147,7 @@ def test_a_title_at_the_left_is_that_of_the_declaration_above() -> None:
             ),
             [],
         ),
-        # Records are indented by four, and what comes after them by two.
+        # Records are indented by four, and their keys by two.
         (
             (
                 "Visit v:\n    gist: x\n    invitation:\n        by: a\n"
@@ -158,5 +158,5 @@ def test_a_title_at_the_left_is_that_of_the_declaration_above() -> None:
     ],
 )
 def test_what_is_below_a_key_of_a_part(sheet: str, lines: list[int]) -> None:
-    """It is told by how deep the record and the others of its kind stand."""
+    """The depth follows from the record and from other records of its kind."""
     assert [fault.line for fault in tree_of_text(sheet).faults] == lines

@@ -1,4 +1,4 @@
-"""Laws of every sheet: it is written back, and any bytes are read or refused."""
+"""Laws of every sheet: it survives a round trip, and any bytes are read or refused."""
 
 import os
 from contextlib import suppress
@@ -45,14 +45,14 @@ JSON = st.recursive(
 
 @given(coded_texts())
 def test_what_is_written_as_a_sheet_is_read_as_the_same(coded: Coded) -> None:
-    """Compiling what `write_sheet` writes gives the dataset, to the last detail."""
+    """Compiling the output of `write_sheet` gives the dataset, in every detail."""
     sheet = write_sheet(coded.dataset, coded.text)
     assert dumps(compile(sheet, coded.text)) == dumps(coded.dataset)
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
 def test_a_coded_article_is_written_and_read_again(path: Path) -> None:
-    """The sheets of the invented articles are valid, and keep to their texts."""
+    """The sheets of the invented articles are valid, and match their texts."""
     text = path.with_suffix(".txt").read_bytes().decode()
     dataset = read_sheet(path)
     assert len(dataset.records) >= 15
@@ -78,7 +78,7 @@ def test_all_articles_make_one_dataset() -> None:
     ],
 )
 def test_words_are_exact_in_every_script(words: str, said: str) -> None:
-    """An anchor is the words and no more, in scripts with and without spaces."""
+    """An anchor is exactly the words, in scripts with and without spaces."""
     sheet = f"""
 publisher: X
 published: 2024-04-05
@@ -100,7 +100,7 @@ Statement said:
 
 @given(st.data())
 def test_any_text_is_a_sheet_or_is_refused(data: st.DataObject) -> None:
-    """Lines in any order, with any of them broken: a dataset or an error of ours."""
+    """Lines in any order, with any of them broken, give a dataset or our error."""
     pieces = st.sampled_from(LINES) | st.text(max_size=20).map(lambda one: f"{one}\n")
     sheet = "".join(data.draw(st.lists(pieces, max_size=40)))
     text = data.draw(st.just(TEXT) | st.text(max_size=40))
@@ -109,7 +109,7 @@ def test_any_text_is_a_sheet_or_is_refused(data: st.DataObject) -> None:
 
 @given(JSON, st.just(TEXT) | st.text(max_size=40))
 def test_any_values_are_a_sheet_or_are_refused(values: Any, text: str) -> None:
-    """Any JSON gives a dataset or an error of ours."""
+    """Any JSON gives a dataset or our error."""
     _compiled(values if isinstance(values, dict) else {"statements": values}, text)
 
 
@@ -130,7 +130,7 @@ def _compiled(sheet: Any, text: str) -> None:
         assert dumps(compile(write_sheet(dataset, text), text)) == dumps(dataset)
 
 
-# The publisher owns the text, so it is not here. Whoever has it, names the file.
+# The publisher owns the text, so it is not here. An owner of a copy can name the file.
 ARTICLE = Path(
     os.environ.get(
         "DIPLOMACY_EVENTS_ARTICLE",
@@ -140,7 +140,7 @@ ARTICLE = Path(
 
 
 @pytest.mark.skipif(
-    not ARTICLE.is_file(), reason="the article's text is its publisher's, and not here"
+    not ARTICLE.is_file(), reason="the publisher owns the text, so it is not here"
 )
 def test_the_bundled_article_is_written_and_read_again() -> None:
     """Anybody with its text can write it as a sheet."""

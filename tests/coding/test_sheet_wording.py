@@ -1,4 +1,4 @@
-"""How a sheet writes a span of a text, and names a line without a key."""
+"""How a sheet writes a passage of a text, and names a line without a key."""
 
 import pytest
 
@@ -19,7 +19,7 @@ WORDS = " ".join(f"word{number:02}" for number in range(20))
     ],
 )
 def test_words_up_to_a_length_are_written_in_full(end: int, written: str) -> None:
-    """Up to sixty characters; for longer ones, the first and the last."""
+    """The limit is sixty characters; longer ones have the first and last words."""
     text = SourceText.of(f"{WORDS[:end]}. And more.", id="daily", publisher="A")
     assert span_words(Span(0, end), Places(text)) == written
 

@@ -1,4 +1,4 @@
-"""What is written in a sheet, and what it means."""
+"""What can be written in a sheet, and what it means."""
 
 from datetime import date
 from typing import Any
@@ -47,18 +47,18 @@ Statement s:
 
 
 def words(dataset: Dataset, id: str) -> list[str]:
-    """Return the words that a record rests on."""
+    """Return the words in the evidence of a record."""
     return [TEXT[one.start : one.end] for one in dataset.records[id].evidence]
 
 
 def statement(lines: str) -> Statement:
-    """Return a statement of the office, with some lines of its own."""
+    """Return a statement of the office, with some lines added."""
     keys = "  gist: x\n  speakers: office\n  act: announce\n"
     return compile(f"{SHEET}Statement new:\n{keys}{lines}", TEXT).statements["new"]
 
 
 def at(written: str) -> str:
-    """Return the words meant by what is written after ``at``."""
+    """Return the words to which the text after ``at`` refers."""
     (anchor,) = statement(f"  at: {written}\n").evidence
     assert anchor == WHOLE.between(anchor.start or 0, anchor.end or 0)
     return TEXT[anchor.start : anchor.end]
@@ -81,12 +81,12 @@ def at(written: str) -> str:
 def test_what_is_written_after_at_means_words_of_the_text(
     written: str, meant: str
 ) -> None:
-    """Exact words, the first and last, a paragraph, words in it, or offsets."""
+    """It may give exact words, the first and last, a paragraph, or offsets."""
     assert at(written) == meant
 
 
 def test_words_with_the_mark_of_omission_stand_in_the_text_first() -> None:
-    """A text that has the mark itself is not taken apart at it."""
+    """If the text itself has the mark, the words are not split at it."""
     text = "He came … she left. Lind said … he would … go. It rains … now."
     (anchor,) = compile(f"{DENIAL}  at: came … she", text).statements.one().evidence
     assert text[anchor.start : anchor.end] == "came … she"
@@ -156,7 +156,7 @@ def test_what_is_written_after_at_replaces_the_sentences_of_quotes() -> None:
 def test_what_is_written_after_when(
     written: str, edtf: str, phrase: str | None
 ) -> None:
-    """A phrase of the text, EDTF, or both."""
+    """It may give a phrase of the text, EDTF, or both."""
     when = statement(f"  at: ¶1\n  when: {written}\n").when
     if edtf == "[2024-04-01..]":
         edtf = Period.from_edtf("[2024-04..]").edtf if phrase else when.edtf
@@ -174,14 +174,14 @@ def test_a_period_has_a_long_form() -> None:
 
 
 def test_a_statement_without_a_time_was_made_by_the_day_of_publication() -> None:
-    """Only the day of publication follows in time; without it, a time is required."""
+    """The time is up to the day of publication; without that day, it is required."""
     assert statement("  at: ¶1\n").when.edtf == "[..2024-04-05]"
     found = "\n".join(map(str, faults(changed(("published: 2024-04-05\n", "")))))
     assert "neither this nor the day of publication is given" in found
 
 
 def test_an_allegation_has_the_time_and_the_evidence_of_its_basis() -> None:
-    """Unless they differ: then it is required."""
+    """They are required if the statements differ."""
     dataset = compiled()
     allegation = dataset.allegations.one()
     assert allegation.when == dataset.statements["belmoria-accuses"].when
@@ -223,7 +223,7 @@ ACTORS = {
 
 @pytest.mark.parametrize("written", ACTORS)
 def test_what_is_written_of_an_actor(written: str) -> None:
-    """Its kind, the fields of that kind, its name, and other names."""
+    """Its kind, the fields of that kind, its name, and other names are written."""
     made = compiled(("actors:\n", f"actors:\n  x: {written}\n")).actors["x"]
     wanted = ACTORS[written]
     if written == "State CHN":
@@ -251,7 +251,7 @@ def test_an_actor_has_a_long_form() -> None:
 
 
 def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
-    """A declared one comes first; otherwise the table has it."""
+    """A declared state comes first; otherwise the table has it."""
     made = compiled(("  mentions: arvandia", "  mentions: CHN, arvandia"))
     assert made.statements["belmoria-accuses"].mentions == ("china", "arvandia")
     own = compiled(
@@ -270,7 +270,7 @@ def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
     [(bool, True), (bool, False), (int, 7), (float, 0.1), (date, date(2024, 4, 5))],
 )
 def test_what_is_no_word_is_written_and_read_again(kind: type, value: object) -> None:
-    """Truths, numbers and days, each in one form."""
+    """Booleans, numbers and days each have one form."""
     field = Field("some", "Some", kind)
     assert parse_value(field, format_value(value)) == value
     with pytest.raises(SlipError, match="expected"):
@@ -278,7 +278,7 @@ def test_what_is_no_word_is_written_and_read_again(kind: type, value: object) ->
 
 
 def test_two_responses_of_one_kind_by_the_same_stand_in_a_list() -> None:
-    """NestedText refuses a key twice."""
+    """NestedText refuses a repeated key."""
     again = "    -\n      kind: denial\n      actors: arvandia\n      at: {}\n"
     old = "    denial by arvandia:\n      at: Arvandia rejects it.\n"
     twice = again.format("¶3 Arvandia rejects") + again.format("rejects it")
@@ -288,13 +288,13 @@ def test_two_responses_of_one_kind_by_the_same_stand_in_a_list() -> None:
 
 
 def test_a_state_of_no_known_code_is_written_with_its_names() -> None:
-    """Otherwise its names would be searched."""
+    """The table does not know the code, so the code alone would not be found."""
     made = compiled(("State; Arvandia", "State QQQ; Arvandia"))
     assert "arvandia: State QQQ; Arvandia\n" in write_sheet(made, TEXT)
 
 
 def test_words_of_a_long_stretch_are_its_first_and_last() -> None:
-    """However long it is; if it occurs often, the message says so."""
+    """The passage may be of any length; if it occurs often, the message says so."""
     text = "One begins. " + "No more of this. " * 400 + "One ends."
     said = compile(f"{DENIAL}  at: 0..{len(text)}", text)
     assert "at: One begins. No … One ends." in write_sheet(said, text)
@@ -317,13 +317,13 @@ def test_a_quotation_of_nothing_is_refused() -> None:
 
 
 def test_a_long_form_that_is_wrong_is_told() -> None:
-    """As a whole, unless one of its keys is at fault."""
+    """The fault is about the whole, unless one of its keys is at fault."""
     with pytest.raises(FormatError, match="month 13"):
         statement("  at: ¶1\n  when:\n    edtf: 2024-13\n")
 
 
 def test_responses_have_a_short_and_a_long_form() -> None:
-    """The short form names a statement; the long one holds any field."""
+    """The short form names a statement; the long one contains any field."""
     new = "Statement denies:\n  gist: x\n  speakers: arvandia\n  act: deny\n  at: ¶1\n"
     old = "    denial by arvandia:\n      at: Arvandia rejects it.\n"
     wanted = Response(actors=["arvandia"], kind="denial", statement="denies")
@@ -342,7 +342,7 @@ def test_responses_have_a_short_and_a_long_form() -> None:
 
 
 def test_the_top_tells_of_the_source_and_a_section_of_the_dataset() -> None:
-    """The id follows from the file and the day, so that actors can have short ones."""
+    """The file and the day give the id, so that actors can have short ids."""
     made = compiled(
         ("actors:\n", "dataset:\n  title: Two\n  licence: CC0-1.0\nactors:\n")
     )
@@ -354,7 +354,7 @@ def test_the_top_tells_of_the_source_and_a_section_of_the_dataset() -> None:
 
 
 def test_further_sources_have_the_text_or_none() -> None:
-    """Records based on one of them say so."""
+    """Records with evidence in one of them say so."""
     sheet = changed(("actors:\n", """sources:
   copy:
     publisher: The Delta
@@ -413,14 +413,14 @@ def test_a_dataset_whose_first_source_has_another_text_is_written() -> None:
 
 
 def test_what_is_written_can_name_its_file() -> None:
-    """The file is for `read_sheet`, and no part of the dataset."""
+    """The file is for `read_sheet`, and not part of the dataset."""
     sheet = write_sheet(compiled(), WHOLE, file="a.txt")
     assert sheet.startswith("text: a.txt\nid: article-2024-04-05\n")
     assert compile(sheet, TEXT) == compiled()
 
 
 def test_what_does_not_stand_in_the_text_is_not_written() -> None:
-    """Neither a dataset of another text nor made-up words."""
+    """A dataset of another text and made-up words are refused."""
     with pytest.raises(FormatError, match="not a dataset of this text"):
         write_sheet(compiled(), "another text")
     made = compiled()
@@ -438,7 +438,7 @@ def test_what_does_not_stand_in_the_text_is_not_written() -> None:
 
 
 def test_a_text_with_its_source_needs_no_word_of_it_in_the_sheet() -> None:
-    """What the sheet says nevertheless must agree."""
+    """If the sheet describes the source too, it must agree."""
     text = SourceText.of(
         TEXT, id="own", publisher="The Estuary", published=date(2024, 4, 5)
     )
@@ -504,7 +504,7 @@ def test_values_of_other_types_are_refused(
 
 
 def test_keys_of_json_are_texts() -> None:
-    """Python would take others."""
+    """Python would accept others."""
     values: Any = {7: "x", "publisher": "X"}
     assert "expected text as key, got 7" in str(faults(values)[0])
 
@@ -519,7 +519,7 @@ def test_sections_that_hold_no_ids_are_told() -> None:
 
 
 def test_half_json_is_refused() -> None:
-    """A sheet that begins with a brace is read as JSON."""
+    """A sheet that starts with a brace is read as JSON."""
     (fault,) = faults('{"statements": [')
     assert fault.path == "$"
     assert fault.problem.startswith("not JSON")
@@ -529,7 +529,7 @@ def test_half_json_is_refused() -> None:
 
 
 def test_groups_that_hold_themselves_are_told_beside_other_slips() -> None:
-    """Faults between things are reported together with faults in them."""
+    """Faults between objects are reported together with faults within them."""
     loop = ("actors:\n", "actors:\n  a: Group of b; A\n  b: Group of a; B\n")
     found = faults(changed(loop, ("  act: refuse", "  act: refus")))
     assert [fault.line for fault in found] == [6, 16]
@@ -537,7 +537,7 @@ def test_groups_that_hold_themselves_are_told_beside_other_slips() -> None:
 
 
 def test_arguments_of_other_types_are_refused() -> None:
-    """Neither a path nor bytes is a sheet, nor None a text."""
+    """Neither a path nor bytes is a sheet, and None is not a text."""
     for sheet, text in ((7, TEXT), (SHEET, None)):
         with pytest.raises(FieldTypeError):
             compile(sheet, text)  # type: ignore[arg-type]  # that is the point
@@ -548,7 +548,7 @@ def test_arguments_of_other_types_are_refused() -> None:
 
 
 def test_actors_can_be_known_from_elsewhere() -> None:
-    """Those that are referred to are taken in, with those that they refer to."""
+    """Those referred to are included, with those that they refer to."""
     known = [
         State(id="caldonia", name="Caldonia", code="CDN"),
         Person(id="varga", name="Varga", roles=[Role(title="Envoy", of="caldonia")]),
@@ -592,7 +592,7 @@ Statement lind-agrees:
 def test_a_sheet_may_say_which_of_day_and_month_comes_first(
     order: str, edtf: str
 ) -> None:
-    """Figures with two possible orders are read by it, and refused without it."""
+    """Ambiguous dates in figures are read with it, and refused without it."""
     text = "Lind agreed on 10/04/2024."
     made = compile(ORDERED.format(order=order), text)
     assert made.statements.one().when.edtf == edtf

@@ -1,4 +1,4 @@
-"""Answers to a charge by one's own side."""
+"""Answers to a charge by the accusers' own side."""
 
 import pytest
 
@@ -45,13 +45,13 @@ def told(actor: str, kind: str = "denial", accuser: str = "north") -> list[str]:
 
 @pytest.mark.parametrize("actor", ["south", "author"])
 def test_an_answer_of_others_is_as_it_should_be(actor: str) -> None:
-    """By the accused, and by actors of no known side."""
+    """The accused may answer, and so may actors of unknown side."""
     assert told(actor) == []
 
 
 @pytest.mark.parametrize("actor", ["senate", "senator"])
 def test_an_answer_of_the_accusers_own_side_is_told(actor: str) -> None:
-    """It may be news or a mistake; the dataset contains it all the same."""
+    """It may be news or a mistake; the dataset contains it in either case."""
     (problem,) = told(actor)
     assert problem.startswith("$.records[0].responses[0].actors (claim): ")
     assert problem.endswith(f"{actor!r} answers a charge by their own side: 'north'")
@@ -59,6 +59,6 @@ def test_an_answer_of_the_accusers_own_side_is_told(actor: str) -> None:
 
 
 def test_a_remark_by_the_accusers_themselves_is_told_and_a_retraction_is_not() -> None:
-    """People who withdraw their own words are not a surprise."""
+    """Withdrawing one's own words is not a surprise."""
     assert len(told("north", "remark")) == 1
     assert told("north", "retraction") == []

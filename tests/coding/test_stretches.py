@@ -16,7 +16,7 @@ SPANS = st.lists(
 def test_what_touches_is_found(
     spans: list[tuple[int, int]], asked: list[tuple[int, int]]
 ) -> None:
-    """As if each were compared with each, whatever their order and nesting."""
+    """The result is that of comparing all pairs, in any order and nesting."""
     stretches = Stretches(spans)
     found = [Quotation(start, end, "", 0) for start, end in sorted(asked)]
     held = [(start, end, number) for number, (start, end) in enumerate(spans)]
@@ -33,7 +33,7 @@ def test_what_touches_is_found(
 
 
 class Counted(int):
-    """A place that counts how often it is compared."""
+    """A position that counts how often it is compared."""
 
     compared = 0
 
@@ -49,7 +49,7 @@ class Counted(int):
 
 
 def test_each_is_compared_with_those_near_it() -> None:
-    """Where each touches two others, ten times as many take ten times the work."""
+    """If each touches two others, ten times as many take ten times the work."""
     work = []
     for count in (200, 2000):
         spans = [
@@ -63,7 +63,7 @@ def test_each_is_compared_with_those_near_it() -> None:
         stretches = Stretches((start, Counted(end - 9)) for start, end, _ in spans)
         Counted.compared = 0
         assert all(stretches.touch(one.start, one.end) for one in found)
-        # A bisection takes as many steps as the number has digits, in base two.
+        # A bisection takes as many steps as the number has binary digits.
         assert Counted.compared <= count * (count.bit_length() + 1)
     assert work[1] < 11 * work[0]
 
@@ -77,7 +77,7 @@ TEXTS = st.text("ab“'\" \n\xa0\xad\u200b", max_size=20)
 def test_words_stand_in_a_stretch_as_a_reader_hears_them(
     text: str, words: str, start: int, end: int
 ) -> None:
-    """As by making the stretch plain for itself."""
+    """The result is that of simplifying the passage by itself."""
     marks = dict.fromkeys(map(ord, '“"'), "'")
 
     def plain(text: str) -> str:

@@ -41,12 +41,12 @@ from diplomacy_events.strategies import datasets
 ARTICLE = load_article()
 TEXT = SourceText.of("0123456789" * 12, id="daily", publisher="The Daily")
 STATES = [State(id=name, name=name.title()) for name in ("arendal", "bergen", "odda")]
-# The acts stand for the categories of the published examples.
+# The acts represent the categories of the published examples.
 ACTS = list(SpeechAct)
 
 
 def said(id: str, start: int, end: int, **fields: Any) -> Statement:
-    """Return a statement that rests on a span of the text."""
+    """Return a statement whose evidence is a span of the text."""
     given: dict[str, Any] = {
         "id": id,
         "when": Period.from_edtf("2023-03-13"),
@@ -66,12 +66,12 @@ def coding(*records: Record, **about: Any) -> Dataset:
 
 
 def matches(found: Agreement) -> list[tuple[str, str]]:
-    """Return the ids of the records that were matched."""
+    """Return the ids of the matched records."""
     return [(match.one, match.other) for match in found.matches]
 
 
 def alpha(one: str, other: str) -> float | None:
-    """Return the alpha of two rows of categories, each unit a record of its own."""
+    """Return the alpha of two rows of categories, where each unit is a record."""
     codings = [
         coding(
             *(
@@ -102,7 +102,7 @@ def alpha(one: str, other: str) -> float | None:
 def test_alpha_is_that_of_published_examples(
     one: str, other: str, expected: float
 ) -> None:
-    """The examples that Krippendorff worked out by hand."""
+    """Alpha has the values that Krippendorff worked out by hand."""
     assert alpha(one, other) == pytest.approx(expected, abs=5e-4)
     assert alpha(other, one) == pytest.approx(expected, abs=5e-4)
 
@@ -132,7 +132,7 @@ def test_a_coding_agrees_with_itself(dataset: Dataset) -> None:
 
 
 def in_full(found: Agreement) -> bool:
-    """Return whether two codings have the same records, and those hold the same."""
+    """Return whether two codings have the same records with the same content."""
     left = (found.only_one, found.only_other, found.disagreements)
     units = [value for one in (*found.types, found.records) for value in told(one)]
     return (
@@ -145,13 +145,13 @@ def in_full(found: Agreement) -> bool:
 
 
 def told(found: RecordAgreement) -> tuple[float, ...]:
-    """Return precision, recall and F1, where they are defined."""
+    """Return precision, recall and F1, if they are defined."""
     values = found.precision, found.recall, found.f1
     return tuple([value for value in values if value is not None])
 
 
 def renamed(thing: Any, ids: Mapping[str, str]) -> Any:
-    """Return a thing that refers to actors by other ids."""
+    """Return an object with other ids for its actors."""
     changes: dict[str, Any] = {"id": ids[thing.id]} if hasattr(thing, "aliases") else {}
     for one in fields(type(thing)):
         value = getattr(thing, one.name)
@@ -163,7 +163,7 @@ def renamed(thing: Any, ids: Mapping[str, str]) -> Any:
 
 
 def mapped(value: Any, change: Callable[[Any], Any]) -> Any:
-    """Return what a function makes of a value, of each of several, or of none."""
+    """Apply a function to a value, to each of several, or to none."""
     if isinstance(value, tuple):
         return tuple(map(change, value))
     return None if value is None else change(value)
@@ -184,9 +184,9 @@ def told_apart(dataset: Dataset) -> Dataset:
 def test_ids_of_actors_mean_nothing_where_names_tell_who_is_meant(
     dataset: Dataset,
 ) -> None:
-    """With other ids throughout, a coding agrees with itself in everything."""
+    """With all ids replaced, a coding still agrees with itself in everything."""
     if not dataset.sources:
-        return  # there is nothing to agree in
+        return  # nothing to agree on
     ids = {id: f"other-actor-{n}" for n, id in enumerate(dataset.actors.ids)}
     other = attrs.evolve(
         dataset,
@@ -204,7 +204,7 @@ def test_ids_of_actors_mean_nothing_where_names_tell_who_is_meant(
 
 
 def test_actors_of_other_ids_are_told_and_count_as_the_same() -> None:
-    """By an alias too; a name that nobody shares is somebody else."""
+    """They match by an alias too; a name that only one coding has is somebody else."""
     theirs = [
         State(id="arendal-state", name="Kingdom of Arendal", aliases=["ARENDAL"]),
         State(id="voss", name="Voss"),
@@ -226,7 +226,7 @@ def test_actors_of_other_ids_are_told_and_count_as_the_same() -> None:
 
 
 def test_one_id_of_two_actors_is_not_taken_for_one() -> None:
-    """An actor without a name in the other coding is its own, whatever its id."""
+    """An actor without a name in the other coding is separate, whatever its id."""
     one = coding(
         said("a", 0, 10, speakers=["smith"]),
         actors=[Person(id="smith", name="Ann Smith", wikidata="Q1")],
@@ -239,7 +239,7 @@ def test_one_id_of_two_actors_is_not_taken_for_one() -> None:
 
 
 def test_of_equal_overlaps_names_tell_which_records_match() -> None:
-    """Statements in one sentence are distinguished by speakers, whatever the ids."""
+    """Speakers distinguish statements in one sentence, whatever the ids."""
     theirs = [State(id=f"x-{state.id}", name=state.name) for state in STATES]
     one = coding(said("a", 0, 10), said("b", 0, 10, speakers=["bergen"]))
     other = coding(
@@ -253,7 +253,7 @@ def test_of_equal_overlaps_names_tell_which_records_match() -> None:
 
 @st.composite
 def statements(draw: st.DrawFn, name: str) -> list[Statement]:
-    """Return statements on spans that overlap each other, as coders' do."""
+    """Return statements on overlapping spans, as different coders choose them."""
     spans = draw(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6)), max_size=4))
     return [
         said(
@@ -268,7 +268,7 @@ def statements(draw: st.DrawFn, name: str) -> list[Statement]:
 
 
 def characters(record: Record) -> set[int]:
-    """Return the characters that a record rests on."""
+    """Return the characters in the evidence of a record."""
     return {
         place
         for anchor in record.evidence
@@ -307,7 +307,7 @@ def test_no_other_way_to_match_overlaps_more(
 
 @given(statements("one"), statements("other"))
 def test_it_is_symmetric(one: list[Statement], other: list[Statement]) -> None:
-    """From the other side the same is found, with the sides swapped."""
+    """From the other side, the result is the same with the sides exchanged."""
     there = coding(*one).agreement(coding(*other))
     back = coding(*other).agreement(coding(*one))
     assert set(matches(there)) == {(b, a) for a, b in matches(back)}
@@ -324,7 +324,7 @@ def test_it_is_symmetric(one: list[Statement], other: list[Statement]) -> None:
 
 
 def test_only_records_of_one_type_in_one_place_match() -> None:
-    """Another type, or a span beside it, is another record; the best overlap wins."""
+    """Another type or a separate span is another record; the best overlap wins."""
     visit = StateVisit(
         id="visit",
         when=Period.from_edtf("2023"),
@@ -343,7 +343,7 @@ def test_only_records_of_one_type_in_one_place_match() -> None:
 
 
 def test_place_counts_for_more_than_content() -> None:
-    """A record in the same place matches, though one beside it says the same."""
+    """A record in the same place matches, even if one beside it says the same."""
     one = coding(said("a", 0, 10, act=SpeechAct.DENY))
     other = coding(said("x", 0, 10), said("y", 9, 30, act=SpeechAct.DENY))
     assert matches(one.agreement(other)) == [("a", "x")]
@@ -370,7 +370,7 @@ def test_of_equal_overlaps_the_records_that_say_the_same_match() -> None:
 
 
 def test_evidence_of_the_whole_source_overlaps_with_all_of_it() -> None:
-    """It counts as all characters, or as endless if the length is unknown."""
+    """It counts as all characters, or as infinite if the length is unknown."""
     one = coding(said("a", 0, 60))
     other = coding(said("x", 0, 1, evidence=(Evidence(source="daily"),)))
     assert one.agreement(other).matches[0].overlap == 0.5
@@ -382,14 +382,14 @@ def test_evidence_of_the_whole_source_overlaps_with_all_of_it() -> None:
 
 
 def test_overlapping_anchors_of_one_record_count_once() -> None:
-    """The evidence of a record is its characters, in however many anchors."""
+    """Evidence is a set of characters, however many anchors contain them."""
     anchors = (TEXT.between(0, 6), TEXT.between(4, 10), TEXT.between(30, 40))
     one = coding(said("a", 0, 1, evidence=anchors))
     assert one.agreement(coding(said("x", 0, 10))).matches[0].overlap == 0.5
 
 
 def claims(statement: str, declared: str, kind: ResponseKind) -> Dataset:
-    """Return a coding in which records refer to records, by ids of its own."""
+    """Return a coding in which records refer to each other, with ids of its own."""
     allegation = Allegation(
         id=f"claim-{declared}",
         when=Period.from_edtf("2023"),
@@ -431,7 +431,7 @@ def claims(statement: str, declared: str, kind: ResponseKind) -> Dataset:
 
 
 def test_references_agree_where_they_lead_to_the_same_record() -> None:
-    """Each coder has ids of their own; the order of ids means nothing."""
+    """Each coder has other ids; their order means nothing."""
     one = claims("denial", "x", ResponseKind.DENIAL)
     other = claims("they-deny", "papers", ResponseKind.DENIAL)
     assert one.agreement(other).disagreements == ()
@@ -448,7 +448,7 @@ def test_references_agree_where_they_lead_to_the_same_record() -> None:
 
 
 def test_disagreements_are_values_and_print() -> None:
-    """Each names the records, the field and both values; own words do not count."""
+    """They give the records, the field and both values; own words do not count."""
     one = claims("denial", "x", ResponseKind.DENIAL)
     other = claims("denial", "x", ResponseKind.REMARK)
     last = said("late", 110, 120)
@@ -490,7 +490,7 @@ def test_disagreements_are_values_and_print() -> None:
 
 
 def test_a_disagreement_shows_where_its_sides_differ() -> None:
-    """Long values that begin and end alike are not cut to the same text."""
+    """Long values with the same start and end are not shortened to the same text."""
     quotes = [f"{'We will come, ' * 9}{end}, {'as said, ' * 9}" for end in ("so", "no")]
     one, other = (
         coding(said("x", 0, 9, manner=Manner.DIRECT, quotes=(quote,)))
@@ -503,7 +503,7 @@ def test_a_disagreement_shows_where_its_sides_differ() -> None:
 
 
 def test_codings_without_records_agree_in_nothing() -> None:
-    """There is nothing to match, and the report says so."""
+    """Nothing can be matched, and the report says so."""
     found = coding().agreement(coding())
     assert found == Agreement()
     (header, row) = str(found).splitlines()
@@ -512,7 +512,7 @@ def test_codings_without_records_agree_in_nothing() -> None:
 
 
 def test_codings_of_other_sources_are_refused() -> None:
-    """By digest, whatever the ids; without any source as well."""
+    """Digests decide, whatever the ids; codings without a source are refused too."""
     twin = attrs.evolve(TEXT.source, id="herald", published=date(2023, 3, 17))
     anchor = attrs.evolve(TEXT.between(0, 10), source="herald")
     record = said("x", 0, 10, evidence=(anchor,))
@@ -524,7 +524,7 @@ def test_codings_of_other_sources_are_refused() -> None:
     with pytest.raises(FieldValueError, match="codings of the same sources"):
         Dataset().agreement(Dataset())
     with pytest.raises(FieldTypeError, match="expected a Dataset"):
-        ARTICLE.agreement("another")  # type: ignore[arg-type]  # what is wrong is the point
+        ARTICLE.agreement("another")  # type: ignore[arg-type]  # the error is the point
 
 
 @pytest.mark.parametrize("library", ["numpy", "krippendorff"])
@@ -538,7 +538,7 @@ def test_without_the_extra_the_error_names_it(
 
 
 def test_what_takes_no_room_is_no_disagreement() -> None:
-    """A soft hyphen in a quote is typesetting, and another word is another word."""
+    """A soft hyphen in a quote makes no difference; a different word does."""
     fields: dict[str, Any] = {"manner": Manner.DIRECT, "topics": ("talks",)}
     quotes = ("We will come.", "We\N{ZERO WIDTH SPACE} will c\N{SOFT HYPHEN}ome.")
     one, other = (
@@ -550,7 +550,7 @@ def test_what_takes_no_room_is_no_disagreement() -> None:
 
 
 def test_of_records_that_are_alike_those_with_one_id_match() -> None:
-    """Where the same words are coded twice alike, in whatever order."""
+    """The same words may be coded twice alike, in any order."""
     one = coding(said("a", 0, 10), said("b", 0, 10))
     other = coding(said("b", 0, 10), said("a", 0, 10))
     for first, second in ((one, other), (other, one)):

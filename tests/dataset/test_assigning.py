@@ -15,7 +15,7 @@ from diplomacy_events.dataset.assignment import (
     heaviest,
     parts,
 )
-from diplomacy_events.dataset.record_matches import _shared
+from diplomacy_events.dataset.record_matches import _shared_sizes
 
 EDGES = st.tuples(st.integers(0, 5), st.integers(0, 4))
 WEIGHTS = st.dictionaries(EDGES, st.integers(1, 9), min_size=1)
@@ -42,7 +42,7 @@ def best(weights: dict[tuple[int, int], int]) -> int:
 def test_no_other_way_is_worth_more(
     weights: dict[tuple[int, int], int], factor: int
 ) -> None:
-    """Of all ways, one with the greatest sum, also beyond what the machine holds."""
+    """The pairing has the greatest sum, even beyond the range of machine numbers."""
     scaled = {edge: weight * factor for edge, weight in weights.items()}
     found = heaviest(scaled)
     assert sum(scaled[edge] for edge in found) == best(scaled)
@@ -55,7 +55,7 @@ def test_no_other_way_is_worth_more(
 def test_parts_are_those_that_no_edge_ties_together(
     weights: dict[tuple[int, int], int],
 ) -> None:
-    """As networkx finds them; each edge is in one, with its weight."""
+    """They are those that networkx finds; each edge is in one, with its weight."""
     graph = networkx.Graph((("one", a), ("other", b)) for a, b in weights)
     expected = {frozenset(part) for part in networkx.connected_components(graph)}
     got = list(parts(weights))
@@ -68,24 +68,24 @@ def test_parts_are_those_that_no_edge_ties_together(
 
 
 class Counted:
-    """The library, which counts how often one of its functions is called."""
+    """The library, with a count of the calls to one of its functions."""
 
     def __init__(self) -> None:
         self.steps = 0
 
     def flatnonzero(self, values: Any) -> Any:
-        """Count a step, and take it."""
+        """Count a step, and run it."""
         self.steps += 1
         return numpy.flatnonzero(values)
 
     def __getattr__(self, name: str) -> Any:
-        """Return anything else as it is."""
+        """Return any other attribute unchanged."""
         return getattr(numpy, name)
 
 
 @pytest.mark.parametrize("count", [20, 40, 80])
 def test_each_row_takes_at_most_a_step_for_each_before_it(count: int) -> None:
-    """Where all overlap alike, and where each is worth more with the first column."""
+    """This holds if all overlap alike, and if each prefers the first column."""
     for worth in (
         numpy.full((count, count), 7),
         numpy.add.outer(numpy.arange(count), numpy.arange(count)[::-1]) + 1,
@@ -97,7 +97,7 @@ def test_each_row_takes_at_most_a_step_for_each_before_it(count: int) -> None:
 
 
 class End(int):
-    """The end of a span, which counts how often it is compared."""
+    """The end of a span, which counts its comparisons."""
 
     compared = 0
 
@@ -119,7 +119,8 @@ def test_spans_are_compared_with_those_that_reach_them(gap: int) -> None:
             for side in (0, 1)
         ]
         assert (
-            len(list(_shared(spans))) == (len(spans) * 3 // 2 - 2, len(spans) // 2)[gap]
+            len(list(_shared_sizes(spans)))
+            == (len(spans) * 3 // 2 - 2, len(spans) // 2)[gap]
         )
         work.append(End.compared / len(spans))
     assert 0 < work[1] < 1.1 * work[0]

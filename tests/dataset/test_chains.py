@@ -1,4 +1,4 @@
-"""Questions in a chain: each narrows the answers of the one before."""
+"""Questions in a chain: each one narrows the previous answer."""
 
 import pickle
 from collections.abc import Callable
@@ -27,7 +27,7 @@ Step = Callable[[Records[Any]], Records[Any]]
 
 @st.composite
 def chains(draw: st.DrawFn) -> tuple[Records[Any], list[Step]]:
-    """A collection of records, and questions to be asked of it one after another."""
+    """Draw a collection of records, and questions to ask it one after another."""
     whole = draw(datasets())
     of = draw(st.sampled_from(["records", "statements"]))
     records = getattr(whole, of)
@@ -58,7 +58,7 @@ def chains(draw: st.DrawFn) -> tuple[Records[Any], list[Step]]:
 
 
 def playing(part: str, actor: str, members: bool) -> Step:
-    """Return the question who plays a part."""
+    """Return the question of who plays a part."""
     return lambda found: getattr(found, part)(actor, members=members)
 
 
@@ -66,7 +66,7 @@ def playing(part: str, actor: str, members: bool) -> Step:
 def test_a_chain_finds_what_answers_each_of_its_questions(
     asked: tuple[Records[Any], list[Step]],
 ) -> None:
-    """In the order of the whole, whether or not it is looked at in between."""
+    """Items keep the order of the whole, whether or not results are read in between."""
     records, steps = asked
     each = [set(step(records).ids) for step in steps]
     due = tuple(id for id in records.ids if all(id in found for found in each))
@@ -91,7 +91,7 @@ def test_a_chain_asks_the_indexes_of_the_whole() -> None:
 
 
 def test_what_was_found_can_be_copied_and_compared() -> None:
-    """A copy holds the items, and leaves the whole behind."""
+    """A copy contains the items, but not the whole collection."""
     found = ARTICLE.statements.by("China").during("2023-03")
     again = pickle.loads(pickle.dumps(found))
     assert again == found
@@ -102,7 +102,7 @@ def test_what_was_found_can_be_copied_and_compared() -> None:
 
 
 def test_reports_are_asked_for_by_day() -> None:
-    """One of the sources was published then; without a day, none was."""
+    """One of the sources was published then; undated sources do not match."""
     assert ARTICLE.records.published("2023-03-17").ids == tuple(
         one.id
         for one in ARTICLE.records
@@ -121,7 +121,7 @@ def test_reports_are_asked_for_by_day() -> None:
 
 
 def test_a_direct_question_names_no_field() -> None:
-    """It stays as it is where the fields of others are changed."""
+    """It stays the same when the fields of other questions are changed."""
     direct = Direct(lambda index: range(len(index.items)), bool)
     assert list(direct.tests) == []
     assert direct.replace(lambda test: attrs.evolve(test, verb="has")) is direct

@@ -1,4 +1,4 @@
-"""Collections: what they answer, and that they are values."""
+"""Collections: their answers, and that they are values."""
 
 import copy
 import pickle
@@ -82,7 +82,7 @@ def test_the_article_answers(question: str, ids: tuple[str, ...]) -> None:
 
 
 def test_those_who_act_for_a_state_are_found_when_asked() -> None:
-    """With members=True only, organizations and officials count as their state."""
+    """Only with members=True do organizations and officials count as their state."""
     alone = ARTICLE.statements.by("Russia")
     together = ARTICLE.statements.by("Russia", members=True)
     assert alone.ids == ()
@@ -110,7 +110,7 @@ def test_members_are_followed_all_the_way() -> None:
 
 
 def test_members_met_twice_are_followed_once() -> None:
-    """A person of two offices of one state is one of its members."""
+    """A person with two offices in one state is one of its members, once."""
     actors = [
         State(id="utopia", name="Utopia"),
         Organization(id="ministry", name="Ministry", state="utopia"),
@@ -129,7 +129,7 @@ def test_members_met_twice_are_followed_once() -> None:
 
 @pytest.mark.parametrize("ask", ["by", "to", "via", "involving"])
 def test_nobody_is_an_error_and_not_an_empty_answer(ask: str) -> None:
-    """An unknown name is refused, with the nearest suggested."""
+    """An unknown name is refused, and the nearest is suggested."""
     with pytest.raises(
         UnknownNameError, match="no actor is called 'Ushakow'"
     ) as caught:
@@ -142,7 +142,7 @@ def test_nobody_is_an_error_and_not_an_empty_answer(ask: str) -> None:
 
 
 def test_an_ambiguous_name_lists_who_it_may_be() -> None:
-    """A name that two have is refused; an id decides."""
+    """A name shared by two actors is refused; an id decides."""
     actors = [
         State(id="georgia", name="Georgia"),
         State(id="georgia-us", name="Georgia", aliases=("Peach State",)),
@@ -157,7 +157,7 @@ def test_an_ambiguous_name_lists_who_it_may_be() -> None:
 
 
 def test_unknown_topics_are_refused() -> None:
-    """A topic without records is an error; one that others have finds nothing."""
+    """A topic without records is an error; one of other records finds nothing."""
     with pytest.raises(UnknownNameError, match="did you mean 'ukraine-war'"):
         ARTICLE.records.about("ukrain-war")
     with pytest.raises(UnknownNameError, match="no record has the topic"):
@@ -166,7 +166,7 @@ def test_unknown_topics_are_refused() -> None:
 
 
 def test_a_topic_is_known_by_whatever_part_it_has() -> None:
-    """On an agenda alone, left out alone, or had by one kind of record alone."""
+    """It may be only on an agenda, only left out, or only in one kind of record."""
     visit, declaration = ARTICLE.visits[0], ARTICLE.declarations[0]
     statement, allegation = ARTICLE.statements[0], ARTICLE.allegations[0]
     bread = ("bread",)
@@ -219,7 +219,7 @@ def test_what_makes_no_sense_is_refused(
 
 
 def test_records_of_no_dataset_are_known_by_id() -> None:
-    """Anybody in the records can be asked for; names and others are unknown."""
+    """Anybody in the records can be asked about; names and other ids are unknown."""
     loose = Records(ARTICLE.statements)
     assert loose.by("kremlin").ids == ARTICLE.statements.by("kremlin").ids
     assert loose.kinds == ARTICLE.statements.kinds
@@ -279,7 +279,7 @@ def test_the_same_question_again_has_the_same_answer(
 
 
 def test_a_time_may_be_missing() -> None:
-    """Records without an optional period match none."""
+    """Records without an optional period do not match."""
     assert {one.horizon is None for one in ARTICLE.declarations} == {True, False}
     found = ARTICLE.declarations.filter(field.horizon.overlaps("0001/9999"))
     assert [one.horizon is None for one in found] == [False]
@@ -288,7 +288,7 @@ def test_a_time_may_be_missing() -> None:
 
 
 def test_the_answer_is_of_the_same_dataset() -> None:
-    """Results can be asked further, with all the names of the dataset."""
+    """Results can be filtered further, with all the names of the dataset."""
     none = ARTICLE.statements.filter(field.when == "1999")
     assert none.ids == ()
     assert none.by("Beijing").ids == ()
@@ -297,7 +297,7 @@ def test_the_answer_is_of_the_same_dataset() -> None:
 
 @given(datasets(), st.data())
 def test_helpers_find_what_a_loop_finds(dataset: Dataset, data: st.DataObject) -> None:
-    """By, to, via, involving and about mean what they say, for any dataset."""
+    """By, to, via, involving and about have their meaning in any dataset."""
     who = data.draw(st.sampled_from(dataset.actors.ids))
 
     def loop(part: str) -> list[str]:
@@ -336,7 +336,7 @@ def _actors_of(thing: Any) -> str:
 
 @given(datasets())
 def test_order_and_groups_keep_everything(dataset: Dataset) -> None:
-    """Sorting moves and grouping parts; neither loses or adds."""
+    """Sorting reorders and grouping splits; neither loses or adds items."""
     records = dataset.records
     assert sorted(records.sorted().ids) == sorted(records.ids)
     assert records.sorted().sorted() == records.sorted()
@@ -356,7 +356,7 @@ def test_order_and_groups_keep_everything(dataset: Dataset) -> None:
 
 
 def test_a_group_by_class_answers_what_the_class_can() -> None:
-    """All actors cannot be asked for the code of a state; the states among them can."""
+    """All actors cannot be asked for the code of a state; a group of states can."""
     groups = ARTICLE.actors.group_by(type)
     assert groups[State].kinds == (State,)
     assert groups[State].filter(field.code == "CHN").ids == ("china",)
@@ -367,7 +367,7 @@ def test_a_group_by_class_answers_what_the_class_can() -> None:
 
 
 def test_groups_are_a_mapping() -> None:
-    """By one field, by several, by a function; each group is a collection."""
+    """The key is a field, several, or a function; each group is a collection."""
     acts = ARTICLE.statements.group_by("act")
     assert acts[SpeechAct.INVITE].ids == ("putin-invites-xi",)
     assert acts["invite"] == acts[SpeechAct.INVITE]
@@ -383,7 +383,7 @@ def test_groups_are_a_mapping() -> None:
 
 
 def test_groups_print_as_a_table() -> None:
-    """A column for each key and one of counts, in text and in a notebook."""
+    """Each key has a column, and so do the counts, in text and in a notebook."""
     (header, row) = str(ARTICLE.visits.group_by("place", "occasion")).splitlines()
     assert header.split() == ["place", "occasion", "count"]
     assert row.split() == ["Moscow,", "Russia", "none", "1"]
@@ -396,13 +396,13 @@ def test_groups_print_as_a_table() -> None:
 
 
 def test_an_index_that_was_interrupted_is_made_anew() -> None:
-    """A half-made index is not kept: the next answer is whole."""
+    """A half-made index is not kept: the next answer is complete."""
 
     class StoppedError(Exception):
         pass
 
     class Passing:
-        """Stops the first who asks for the speakers."""
+        """Interrupts the first request for the speakers."""
 
         id = "passing"
         asked = False
@@ -422,7 +422,7 @@ def test_an_index_that_was_interrupted_is_made_anew() -> None:
 
 
 def test_what_is_left_of_loose_records_knows_the_rest() -> None:
-    """A smaller collection of no dataset knows the names and kinds of the larger."""
+    """A smaller collection without a dataset knows the larger's names and kinds."""
     loose = Records(ARTICLE.statements)
     question = field.act == "deny"
     who = field.speakers.has("kremlin")
@@ -434,7 +434,7 @@ def test_what_is_left_of_loose_records_knows_the_rest() -> None:
 
 
 def test_many_names_are_compared_with_a_misspelt_one() -> None:
-    """A suggestion is made among thousands of names too."""
+    """A name is suggested even among thousands."""
     many = [State(id=f"s{n}", name=f"State {n}") for n in range(3000)]
     dataset = Dataset(actors=[*many, State(id="utopia", name="Utopia")])
     with pytest.raises(UnknownNameError, match=r"did you mean 'Utopia'\?"):
@@ -456,7 +456,7 @@ def test_what_has_no_value_comes_last() -> None:
 
 @given(datasets())
 def test_collections_are_values(dataset: Dataset) -> None:
-    """Equal by their items, hashable, and the same after a copy."""
+    """They are equal by their items, hashable, and the same after a copy."""
     dataset.records.filter(field.when.overlaps("2023"))
     for records in (dataset.records, dataset.statements, dataset.actors):
         for again in (pickle.loads(pickle.dumps(records)), copy.deepcopy(records)):
@@ -471,7 +471,7 @@ def test_collections_are_values(dataset: Dataset) -> None:
 
 
 def test_a_copy_of_an_answer_still_knows_the_names() -> None:
-    """A pickled selection can be asked for actors that only the dataset names."""
+    """A pickled selection can be asked about actors that only the dataset names."""
     few = pickle.loads(pickle.dumps(ARTICLE.statements.by("kremlin")))
     assert few.by("Beijing").ids == ()
     assert few.about("press-freedom").ids == ()
@@ -480,7 +480,7 @@ def test_a_copy_of_an_answer_still_knows_the_names() -> None:
 
 
 def test_collections_cannot_be_changed() -> None:
-    """Neither their items nor what they are made of can be set."""
+    """Neither their items nor their attributes can be set."""
     for name in ("_items", "ids", "anything"):
         with pytest.raises(AttributeError):
             setattr(ARTICLE.visits, name, ())

@@ -1,4 +1,4 @@
-"""Diff and merge: every difference, and no silent choice."""
+"""Diff and merge: every difference is reported, and no choice is silent."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ def test_nothing_differs_from_itself() -> None:
 
 
 def test_differences_are_told_field_by_field() -> None:
-    """Added, removed and changed parts, with both values and the order."""
+    """Added, removed and changed parts are listed, with both values and the order."""
     visit = ARTICLE.visits.one()
     when = Period.from_edtf(visit.when.edtf, phrase="next week")
     ada, gone = Person(id="ada", name="Ada"), ARTICLE.allegations[-1]
@@ -109,7 +109,7 @@ def test_a_part_of_another_class_is_a_change() -> None:
 
 @given(datasets(), datasets())
 def test_a_diff_says_how_to_get_there(old: Dataset, new: Dataset) -> None:
-    """What is added and removed accounts for all ids, both ways round."""
+    """Added and removed parts account for all ids, in both directions."""
     there, back = old.diff(new), new.diff(old)
     ids = {*old.sources.ids, *old.actors.ids, *old.records.ids}
     others = {*new.sources.ids, *new.actors.ids, *new.records.ids}
@@ -133,9 +133,9 @@ def test_parts_make_the_whole_again(dataset: Dataset) -> None:
 
 @given(datasets(), st.data())
 def test_adding_is_merging(dataset: Dataset, data: st.DataObject) -> None:
-    """Parts that are taken out and added again make the same dataset."""
+    """Removing parts and adding them again gives the same dataset."""
     cut = data.draw(st.integers(0, len(dataset.records)))
-    # What is added comes after all that it refers to.
+    # Added parts come after everything that they refer to.
     apart = [
         changed(record, same_as=(), answers=())
         if isinstance(record, Statement)
@@ -178,7 +178,7 @@ def test_disagreements_are_all_listed() -> None:
 
 
 def test_long_texts_are_shown_where_they_differ() -> None:
-    """A message does not cut out the very words that differ."""
+    """A message does not cut the very words that differ."""
     long = "The Kremlin says that in {} the presidents will have a meeting " + "x" * 99
     one, other = (
         changed(ARTICLE.statements[0], gist=long.format(month))
@@ -193,7 +193,7 @@ def test_long_texts_are_shown_where_they_differ() -> None:
 
 
 def test_a_change_of_words_alone_is_a_conflict() -> None:
-    """The phrase of a period does not count when periods are compared, except here."""
+    """Comparing periods ignores the phrase, but a merge does not."""
     visit = ARTICLE.visits.one()
     when = Period.from_edtf(visit.when.edtf, phrase="next week")
     other = Dataset(
@@ -218,12 +218,12 @@ def test_what_one_says_alone_is_taken() -> None:
 
 
 def test_what_is_no_dataset_is_refused() -> None:
-    """Neither merge nor diff nor add accepts anything else."""
+    """Merge, diff and add all refuse anything else."""
     for way in (ARTICLE.merge, ARTICLE.diff):
         with pytest.raises(FieldTypeError, match="expected a Dataset"):
-            way(5)  # type: ignore[arg-type]  # what is wrong is the point
+            way(5)  # type: ignore[arg-type]  # the error is the point
     with pytest.raises(FieldTypeError, match="a source, an actor or a record"):
-        ARTICLE.add("x")  # type: ignore[arg-type]  # what is wrong is the point
+        ARTICLE.add("x")  # type: ignore[arg-type]  # the error is the point
     with pytest.raises(FieldTypeError, match="got titel"):
         ARTICLE.merge(ARTICLE, titel="x")
     with pytest.raises(IntegrityError, match="is already used by"):

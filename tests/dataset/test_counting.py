@@ -1,4 +1,4 @@
-"""Counts of what must and may fall into a cell match every choice of days."""
+"""Counts of certain and possible records match every choice of days."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -37,7 +37,7 @@ DAYS = [FIRST + timedelta(days=number) for number in range(12)]
 
 
 def statement(id: str, when: str, *sources: str, **more: Any) -> Statement:
-    """Return a statement of a day that rests on some sources."""
+    """Return a statement on a day, with evidence in some sources."""
     told: dict[str, Any] = {
         "id": id,
         "when": Period.from_edtf(when),
@@ -63,7 +63,7 @@ def dataset(*records: Any, **published: date | None) -> Dataset:
 
 
 def label(unit: str, day: date) -> str:
-    """Return the label of the cell of a day, by the calendar."""
+    """Return the label of a day's cell, by the calendar."""
     if unit == "week":
         return f"{day:%G-W%V}"
     if unit == "quarter":
@@ -72,7 +72,7 @@ def label(unit: str, day: date) -> str:
 
 
 def choices(first: date, last_begin: date, first_end: date, last: date) -> list[Any]:
-    """Return every stretch of days that begins and ends within these bounds."""
+    """Return every range of days that starts and ends within these bounds."""
     return [
         [day for day in DAYS if begin <= day <= end]
         for begin, end in product(DAYS, DAYS)
@@ -82,8 +82,8 @@ def choices(first: date, last_begin: date, first_end: date, last: date) -> list[
 
 @st.composite
 def uncertain(draw: st.DrawFn) -> tuple[str, list[Any]]:
-    """A period in EDTF, and every stretch of days that it may mean."""
-    # Few enough choices that all of them can be gone through.
+    """Draw a period in EDTF, with every range of days that it may mean."""
+    # The choices are few enough to try them all.
     one = draw(st.integers(0, len(DAYS) - 4))
     return _period(
         draw, [DAYS[one], DAYS[one + draw(st.integers(0, 3))], DAYS[one + 3]]
@@ -107,7 +107,7 @@ def _period(draw: st.DrawFn, days: list[date]) -> tuple[str, list[Any]]:
 def test_counts_are_the_extremes_of_every_choice_of_days(
     periods: list[tuple[str, list[Any]]], unit: str
 ) -> None:
-    """Over all choices, a cell holds `least` at the least and `most` at the most."""
+    """Over all choices, `least` is a cell's smallest count and `most` the largest."""
     records = [statement(f"s{n}", text) for n, (text, _) in enumerate(periods)]
     found = dataset(*records).statements.count_by(unit)
     cells = [
@@ -131,7 +131,7 @@ def test_counts_are_the_extremes_of_every_choice_of_days(
 
 @given(datasets(), st.sampled_from(sorted(UNITS)), st.sampled_from(["by", "type"]))
 def test_least_is_never_more_than_most(whole: Dataset, unit: str, key: str) -> None:
-    """And neither is more than there are, nor is most ever nothing."""
+    """Neither exceeds the number of records, and `most` is never zero."""
     for row in whole.records.count_by(unit, key, during="2022-11/2023-03"):
         assert 0 <= row.least <= row.most <= len(whole.records)
     for row in whole.records.count_by(key):
@@ -142,7 +142,7 @@ def test_least_is_never_more_than_most(whole: Dataset, unit: str, key: str) -> N
 @example(date.max, "week")
 @example(date.min, "quarter")
 def test_cells_part_the_calendar(day: date, unit: str) -> None:
-    """Each day is in the cell that it is numbered for, which borders on the next."""
+    """Each day is in the cell with its number, and each cell borders on the next."""
     found = UNITS[unit]
     cell = found.cell(day.toordinal())
     first, last = days_of(found, cell)
@@ -179,7 +179,7 @@ def test_open_and_unknown_edges_reach_as_far_as_they_say() -> None:
 
 
 def test_a_window_shows_the_cells_into_which_nothing_falls() -> None:
-    """Every cell that it touches, but no row for values that are absent."""
+    """Every cell that it touches is shown, but no row for absent values."""
     records = dataset(
         statement("one", "2031-02-03"),
         statement("two", "2032", speakers=["south"]),
@@ -197,7 +197,7 @@ def test_a_window_shows_the_cells_into_which_nothing_falls() -> None:
 
 
 def test_a_window_without_a_unit_counts_what_has_a_day_in_it() -> None:
-    """Cells that must have one, and cells that may."""
+    """Records that must have a day in it, and records that may."""
     records = dataset(
         statement("in", "2031-02-03"),
         statement("perhaps", "2031"),
@@ -211,7 +211,7 @@ def test_a_window_without_a_unit_counts_what_has_a_day_in_it() -> None:
 
 
 def test_reports_count_once_in_a_cell() -> None:
-    """Two papers in one month are one report; one without a day may be in any."""
+    """Two papers in one month are one report; an undated one may be in any month."""
     whole = dataset(
         statement("both", "2031", "daily", "weekly"),
         statement("late", "2031", "daily", "monthly"),
@@ -232,7 +232,7 @@ def test_reports_count_once_in_a_cell() -> None:
 
 
 def test_parts_and_types_can_be_counted_by() -> None:
-    """Who acts, toward whom, through whom, and of which type."""
+    """The key may be who acts, toward whom, through whom, or the type."""
     found = ARTICLE.records.count_by("type", "to", during="2023-03-20/2023-03-22")
     assert ("visit", "vladimir-putin") in [row.values for row in found]
     carried = ARTICLE.records.count_by("via")
@@ -264,6 +264,11 @@ def test_parts_and_types_can_be_counted_by() -> None:
             lambda: ARTICLE.visits.count_by("via"),
             UnknownFieldError,
             "part via in State",
+        ),
+        (
+            lambda: ARTICLE.visits.count_by("monht"),
+            UnknownFieldError,
+            "unit of time 'monht' to count by; did you mean 'month'?",
         ),
         (lambda: ARTICLE.visits.count_by("when"), FieldTypeError, "time='when'"),
         (
@@ -306,20 +311,20 @@ def test_parts_and_types_can_be_counted_by() -> None:
     ],
 )
 def test_what_cannot_be_counted_is_refused(ask: Any, error: type, words: str) -> None:
-    """Each refusal names the place and the rule."""
+    """The error gives the place and the rule."""
     with pytest.raises(error) as caught:
         ask()
     assert words in str(caught.value)
 
 
 def test_records_of_no_dataset_are_counted_by_id() -> None:
-    """Nobody's name is known there."""
+    """Without a dataset, nobody's name is known."""
     found = Records(ARTICLE.allegations).count_by("accusers")
     assert "united-states" in str(found)
 
 
 def test_a_table_goes_to_every_library() -> None:
-    """With ids, or with names."""
+    """It may have ids or names."""
     found = ARTICLE.allegations.by("Washington").count_by("month", "accusers")
     assert found.columns == ("month", "accusers", "least", "most")
     rows = [("2023-02", "united-states", 1, 1)]
@@ -340,7 +345,7 @@ def test_a_table_goes_to_every_library() -> None:
 
 
 def test_what_has_no_value_is_a_row_of_its_own() -> None:
-    """It comes last, and is nothing in a data frame."""
+    """It comes last, and is null in a data frame."""
     declaration = JointDeclaration(
         id="text",
         when=Period.from_edtf("2031"),
@@ -369,7 +374,7 @@ def test_what_has_no_value_is_a_row_of_its_own() -> None:
 def test_more_cells_than_the_limit_are_refused_as_they_come(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Each value has few cells, and all of them together too many."""
+    """Each value has few cells, but all of them together have too many."""
     monkeypatch.setattr(time_cells, "MOST_CELLS", 2)
     assert len(load_article().visits.count_by("month", "id")) == 1
     with pytest.raises(FieldValueError, match="more than 2 cells"):

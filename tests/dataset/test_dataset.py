@@ -53,7 +53,7 @@ DATASET = Dataset(sources=[SOURCE], actors=[ADA], records=[SAID])
 
 
 def problems(**parts: object) -> list[str]:
-    """Return what is wrong with a dataset of these parts."""
+    """Return the faults of a dataset with these parts."""
     whole = {"sources": [SOURCE], "actors": [ADA], "records": [SAID], **parts}
     with pytest.raises(IntegrityError) as caught:
         Dataset(**whole)  # type: ignore[arg-type]  # by name
@@ -62,7 +62,7 @@ def problems(**parts: object) -> list[str]:
 
 
 def test_everything_is_found_by_its_id() -> None:
-    """One namespace holds sources, actors and records."""
+    """Sources, actors and records share one namespace."""
     assert DATASET["daily"] is SOURCE
     assert DATASET["ada-example"] is ADA
     assert DATASET["ada-warns"] is SAID
@@ -85,7 +85,7 @@ def test_an_unknown_id_suggests_the_nearest(where: Dataset | Records[Person]) ->
 
 
 def test_an_id_of_something_else_is_not_called_unknown() -> None:
-    """A collection names its class when no record has the id."""
+    """If an id belongs to another class, the error says which."""
     with pytest.raises(
         UnknownNameError, match="no Statement here has the id 'a-visit'"
     ):
@@ -97,10 +97,26 @@ def test_an_id_of_something_else_is_not_called_unknown() -> None:
 
 
 def test_a_dataset_is_not_iterated() -> None:
-    """Whether its records or its actors were meant is not guessed."""
+    """It could mean its records or its actors, so the dataset does not guess."""
     everything: Any = DATASET
     with pytest.raises(TypeError, match="'Dataset' object is not iterable"):
         list(everything)
+
+
+@pytest.mark.parametrize("name", ["filter", "by", "count_by", "ids", "to_arrow"])
+def test_what_only_collections_have_is_found_there(name: str) -> None:
+    """The error for an attribute of a collection says where it is."""
+    with pytest.raises(AttributeError, match=rf"try \.records\.{name} or") as caught:
+        getattr(DATASET, name)
+    assert (caught.value.name, caught.value.obj) == (name, DATASET)
+
+
+@pytest.mark.parametrize("name", ["fliter", "_items", "__length_hint__"])
+def test_what_nothing_has_is_not_looked_for(name: str) -> None:
+    """The error for any other attribute is the usual one."""
+    assert not hasattr(DATASET, name)
+    with pytest.raises(AttributeError, match=rf"no attribute '{name}'$"):
+        getattr(DATASET, name)
 
 
 def test_records_are_told_apart_by_type() -> None:
@@ -112,7 +128,7 @@ def test_records_are_told_apart_by_type() -> None:
 
 
 def test_a_collection_is_searched_by_id_place_and_slice() -> None:
-    """A collection knows ids, places and slices, and describes itself."""
+    """A collection finds items by id, position and slice, and describes itself."""
     numbers = Records([ADA, attrs.evolve(ADA, id="b"), attrs.evolve(ADA, id="c")])
     assert numbers.ids == ("ada-example", "b", "c")
     assert numbers["b"].id == "b"
@@ -138,7 +154,7 @@ def test_one_is_exactly_one() -> None:
 
 @given(datasets())
 def test_datasets_are_plain_values(dataset: Dataset) -> None:
-    """They compare, hash, copy and pickle, and their parts are all there."""
+    """They can be compared, hashed, copied and pickled, and list all their parts."""
     for other in (
         copy.deepcopy(dataset),
         pickle.loads(pickle.dumps(dataset)),
@@ -151,7 +167,7 @@ def test_datasets_are_plain_values(dataset: Dataset) -> None:
 
 
 def test_datasets_cannot_be_changed() -> None:
-    """Neither a dataset nor a collection takes a new value."""
+    """Neither a dataset nor a collection accepts a new value."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         DATASET.title = "x"  # type: ignore[misc]  # that is the point
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -169,11 +185,12 @@ def test_datasets_cannot_be_changed() -> None:
     ],
 )
 def test_other_things_are_refused(parts: dict[str, object], message: str) -> None:
-    """A dataset holds what it is for and nothing else."""
+    """A dataset contains objects of its classes and nothing else."""
     with pytest.raises(FieldTypeError, match=message):
-        Dataset(**parts)  # type: ignore[arg-type]  # what is wrong is the point
+        Dataset(**parts)  # type: ignore[arg-type]  # the error is the point
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("fault", PLANTS)
 @given(data=st.data())
 def test_every_planted_fault_is_found_and_named(
@@ -232,7 +249,7 @@ def test_spans_end_within_their_source() -> None:
 
 
 def test_every_cycle_is_reported() -> None:
-    """Groups that contain themselves are named with the chain that leads back."""
+    """Groups that contain themselves are listed with the chain that leads back."""
     groups = [
         Group(id="a", name="A", members=("b",)),
         Group(id="b", name="B", members=("c",)),
@@ -246,7 +263,7 @@ def test_every_cycle_is_reported() -> None:
 
 
 def test_a_long_cycle_is_told_in_short() -> None:
-    """The message names both ends of a long chain, and the number between."""
+    """The message gives both ends of a long chain, and the number between."""
     groups = [
         Group(id=f"g-{at}", name="G", members=(f"g-{(at + 1) % 3000}",))
         for at in range(3000)
@@ -286,13 +303,13 @@ def test_groups_met_twice_are_no_cycle() -> None:
 
 
 def test_the_first_of_three_equal_ids_is_named() -> None:
-    """Each repetition points to the one that came first."""
+    """Each repetition points to the first."""
     found = problems(records=[SAID, SAID, SAID])
     assert [problem.rpartition(" ")[2] for problem in found] == ["$.records[0]"] * 2
 
 
 def test_references_of_an_invitation_are_checked() -> None:
-    """Inviting is checked like visiting."""
+    """Those who invite and are invited are checked like visitors."""
     visit = load_article().visits.one()
     assert visit.invitation is not None
     invitation = attrs.evolve(visit.invitation, by=("nobody",))
@@ -309,7 +326,7 @@ def test_references_of_an_invitation_are_checked() -> None:
 
 @given(st.permutations(range(6)), st.booleans())
 def test_groups_may_hold_groups(order: list[int], close: bool) -> None:
-    """A chain of groups is fine in any order, until it closes."""
+    """A chain of groups is valid in any order, unless it closes."""
     groups = [
         Group(id=f"g{i}", name="G", members=(f"g{i - 1}",) if i or close else ())
         for i in order
@@ -340,7 +357,7 @@ def test_a_dataset_says_what_it_holds() -> None:
 def test_suggestions_are_looked_up_once_for_each_unknown_id(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """However often an id is misspelt, it is searched only for faults shown."""
+    """However often an id is misspelt, it is looked up only for the faults shown."""
     asked: list[str] = []
 
     def counting(name: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -362,7 +379,7 @@ def test_suggestions_are_looked_up_once_for_each_unknown_id(
 
 
 def test_no_more_cycles_are_followed_than_are_shown() -> None:
-    """Groups that all contain each other make very many cycles; some are listed."""
+    """If all groups contain each other, there are very many cycles; some are listed."""
     names = [f"group-{number}" for number in range(200)]
     groups = [Group(id=name, name="A group", members=names) for name in names]
     with pytest.raises(IntegrityError) as caught:
@@ -371,7 +388,7 @@ def test_no_more_cycles_are_followed_than_are_shown() -> None:
 
 
 def test_a_dataset_draws_as_its_records_do() -> None:
-    """Omitted arguments mean the same everywhere."""
+    """Omitted arguments have the same defaults everywhere."""
     whole, records = (
         inspect.signature(cls.matrix).parameters for cls in (Dataset, Records)
     )

@@ -1,4 +1,4 @@
-"""Events: what several records report, and which records may belong to them."""
+"""Events: what several records report, and which records may belong together."""
 
 from datetime import date
 from typing import Any
@@ -58,7 +58,7 @@ def visit(id: str, paper: str, when: str, status: str, **more: Any) -> StateVisi
 
 
 def statement(id: str, paper: str, *quotes: str, **more: Any) -> Statement:
-    """Return a statement of the president that a paper quotes."""
+    """Return a statement by the president that a paper quotes."""
     told: dict[str, Any] = {
         "id": id,
         "when": Period.from_edtf("2031-03-02"),
@@ -107,7 +107,7 @@ CANCELLED = dataset(
 
 
 def test_what_is_the_same_is_one_event_however_it_is_said() -> None:
-    """By way of a third, whichever of two says so; the others stay alone."""
+    """A third record may join two, in either direction; others stay alone."""
     events = CANCELLED.events
     assert [event.id for event in events] == ["planned", "another"]
     (event, other) = events
@@ -128,7 +128,7 @@ def test_what_is_the_same_is_one_event_however_it_is_said() -> None:
 
 
 def test_a_history_goes_by_day_of_report() -> None:
-    """The status and the dates of each day, and the last of them is the status."""
+    """Each day has its status and dates, and the last status is that of the event."""
     event = CANCELLED.events["planned"]
     assert [(report.day, report.status) for report in event.history] == [
         (date(2031, 3, 3), EventStatus.PLANNED),
@@ -166,7 +166,7 @@ def test_two_statuses_on_one_day_are_unknown_and_a_disagreement() -> None:
 
 
 def test_acts_that_differ_have_no_word_for_unknown() -> None:
-    """If sources of one day report two acts, no act is given."""
+    """If sources of one day report two acts, the event has no act."""
     event = dataset(
         statement("one", "post"),
         statement("two", "courier", act="promise", same_as=["one"]),
@@ -267,7 +267,7 @@ def test_quotes_disagree_if_they_are_nearly_the_same(
 
 @given(datasets())
 def test_events_part_the_records(whole: Dataset) -> None:
-    """Each record is in one event, with all records said to be the same."""
+    """Each record is in one event, together with all records marked as the same."""
     seen = [one.id for event in whole.events for one in event.records]
     assert sorted(seen) == sorted(whole.records.ids)
     for record in whole.records:
@@ -290,7 +290,7 @@ def test_events_part_the_records(whole: Dataset) -> None:
 
 
 def test_an_event_has_the_status_that_was_known_on_a_day() -> None:
-    """It stays one, even before the record that joined two others is known."""
+    """The event stays one, even before the record that joins two others is known."""
     assert CANCELLED.as_of(date(2031, 3, 12)).events["planned"].status == "confirmed"
     assert CANCELLED.as_of(date(2031, 3, 5)).events["planned"].status == "planned"
     chain = dataset(
@@ -316,7 +316,7 @@ def test_what_was_known_of_an_event_is_a_part_of_it(whole: Dataset, day: date) -
 
 
 def test_an_event_counts_once_if_it_is_asked() -> None:
-    """In each cell that one of its records must, or may, fall into."""
+    """The event counts in each cell that one of its records must, or may, fall into."""
     every = CANCELLED.visits.count_by("month", during="2031-04/2031-05")
     assert [row[1:] for row in every] == [(2, 2), (1, 1)]
     once = CANCELLED.visits.count_by("month", during="2031-04/2031-05", once=True)
@@ -329,7 +329,7 @@ def test_an_event_counts_once_if_it_is_asked() -> None:
 
 
 def test_candidates_have_reasons_and_come_in_order() -> None:
-    """The likeliest first; nothing is merged by itself."""
+    """The most likely come first; nothing is merged automatically."""
     apart = dataset(
         visit("planned", "herald", "2031-04", "planned", topics=["trade"]),
         visit(
@@ -379,7 +379,7 @@ def test_candidates_have_reasons_and_come_in_order() -> None:
 
 
 def test_words_in_common_are_no_condition_of_visits() -> None:
-    """Without any, they add no points."""
+    """Visits without common words only score less."""
     (found,) = dataset(
         visit("one", "herald", "2031-04", "planned"),
         visit("two", "post", "2031-04", "planned", gist="Тихо"),
@@ -389,7 +389,7 @@ def test_words_in_common_are_no_condition_of_visits() -> None:
 
 
 def test_statements_need_one_act_and_like_words() -> None:
-    """Certain days in common count more than possible ones."""
+    """Common certain days count more than common possible ones."""
     found = dataset(
         statement("one", "herald"),
         statement("two", "post", "I will go to Belmoria soon"),
@@ -404,7 +404,7 @@ def test_statements_need_one_act_and_like_words() -> None:
 
 
 def test_records_without_days_are_compared_by_equal_periods() -> None:
-    """Those whose day of report is unknown, and those without any bound."""
+    """Either the day of report is unknown, or the period has no bound."""
     found = dataset(
         visit("one", "herald", "/", "planned"),
         visit("two", "late", "/", "planned"),
@@ -420,7 +420,7 @@ def test_records_without_days_are_compared_by_equal_periods() -> None:
 
 @pytest.mark.parametrize("window", [-1, True, "31", 1.5])
 def test_a_window_is_a_number_of_days(window: Any) -> None:
-    """Anything else is refused."""
+    """Any other value is refused."""
     with pytest.raises(
         FieldValueError, match="must be a whole number of days, 0 or more"
     ):
@@ -428,7 +428,7 @@ def test_a_window_is_a_number_of_days(window: Any) -> None:
 
 
 def test_pairs_are_united_when_they_are_told_to_be() -> None:
-    """By candidates or by ids; a single event is not a candidate."""
+    """Candidates or ids name them; a single event is not a candidate."""
     apart = dataset(
         visit("one", "herald", "2031-04", "planned"),
         visit("two", "post", "2031-04", "planned"),
@@ -463,7 +463,7 @@ def renamed(whole: Dataset) -> list[Any]:
 
 
 def _loose(record: Any) -> dict[str, Any]:
-    """Return what cuts a record off from other records."""
+    """Return the changes that remove a record's links to other records."""
     kinds = {kind.cls.__name__ for kind in KINDS if hasattr(kind.cls, "when")}
     cut: dict[str, Any] = {}
     for step in references(record):
@@ -473,7 +473,7 @@ def _loose(record: Any) -> dict[str, Any]:
 
 
 def signs_alone() -> Dataset:
-    """A dataset with a record whose gist has no letter that folding leaves."""
+    """Return a dataset with a record whose gist has no letters left after folding."""
     source = Source(id="a", publisher="A", published=date(2024, 5, 1))
     actors = [State(id="x", name="X"), State(id="y", name="Y")]
     record = JointDeclaration(
@@ -490,7 +490,7 @@ def signs_alone() -> Dataset:
 @given(datasets())
 @example(signs_alone())
 def test_the_twin_of_every_record_is_a_candidate(whole: Dataset) -> None:
-    """It was reported on the same day, by the same actors, in the same words."""
+    """The twin has the same day of report, the same actors and the same words."""
     both = attrs.evolve(whole, records=[*whole.records, *renamed(whole)])
     found = {(one.one, one.other) for one in both.candidates(window=0)}
     for record in whole.records:

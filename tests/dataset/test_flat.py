@@ -29,7 +29,7 @@ ALLEGATIONS = ARTICLE.allegations
 
 
 def test_the_columns_stand_in_an_order_for_readers() -> None:
-    """What it is and when comes first, then who; where it was published comes last."""
+    """Type and time come first, then the actors; the publication comes last."""
     names = list(ARTICLE.to_pandas().columns)
     assert names[:12] == [
         "id", "type", "gist", "when", "earliest", "latest",
@@ -48,7 +48,7 @@ def test_the_columns_stand_in_an_order_for_readers() -> None:
 
 @pytest.mark.parametrize("flat", [True, False])
 def test_a_dataset_takes_the_words_of_its_records(flat: bool) -> None:
-    """Flat goes without saying there; what is said is done."""
+    """A dataset is flat by default; its arguments work as those of its records do."""
     pandas = ARTICLE.to_pandas(flat=flat)
     assert pandas.equals(ARTICLE.records.to_pandas(flat=flat))
     assert pandas.equals(ARTICLE.to_pandas()) is flat
@@ -60,14 +60,14 @@ def test_a_dataset_takes_the_words_of_its_records(flat: bool) -> None:
 
 
 def test_a_dataset_gives_no_value_a_row_in_frames_that_are_not_flat() -> None:
-    """As its records do."""
+    """The call is refused, as for its records."""
     for make in (ARTICLE.to_pandas, ARTICLE.to_polars):
         with pytest.raises(FieldTypeError, match="pass flat=True"):
             make(flat=False, explode="by")
 
 
 def test_actors_are_called_by_name_or_id() -> None:
-    """Several are merged; two with the same name are distinguished by ids."""
+    """Several names are joined; two actors with the same name are shown by ids."""
     visits = ARTICLE.visits
     assert visits.to_pandas(flat=True)["visitors"].tolist() == ["Xi Jinping"]
     plain = visits.to_pandas(flat=True, names=False)
@@ -87,7 +87,7 @@ def test_actors_are_called_by_name_or_id() -> None:
 
 
 def test_each_variable_has_a_column() -> None:
-    """In the order in which they come up, empty where a record does not have it."""
+    """Columns are in order of appearance, empty for records without the variable."""
     one, two, *others = ARTICLE.statements
     coded = [
         attrs.evolve(one, variables=[Variable(name="tone", value="calm")]),
@@ -116,7 +116,7 @@ def test_each_variable_has_a_column() -> None:
 
 
 def test_each_of_several_has_a_row_if_it_is_asked() -> None:
-    """One row for each value, and one for a record without any."""
+    """Each value has a row, and so does a record without a value."""
     exploded = ARTICLE.statements.to_pandas(flat=True, explode="mentions", names=False)
     due = [
         (one.id, actor)
@@ -145,13 +145,13 @@ def test_each_of_several_has_a_row_if_it_is_asked() -> None:
 def test_only_what_is_several_is_exploded(
     explode: str, error: type, words: str
 ) -> None:
-    """An unknown column suggests the nearest, and one that holds one value the rest."""
+    """The error suggests the nearest column, or lists those with several values."""
     with pytest.raises(error, match=words):
         ALLEGATIONS.to_pandas(flat=True, explode=explode)
 
 
 def test_only_flat_frames_are_exploded() -> None:
-    """The others keep lists as they are."""
+    """Other frames keep lists as they are."""
     frames: Any = ALLEGATIONS
     for make in (frames.to_pandas, frames.to_polars):
         with pytest.raises(FieldTypeError, match="pass flat=True"):
@@ -159,7 +159,7 @@ def test_only_flat_frames_are_exploded() -> None:
 
 
 def test_pandas_does_with_plain_types_what_people_do() -> None:
-    """Months, grouping by time, duplicates, and round trips through files."""
+    """Months, grouping by time, duplicates, and round trips through files work."""
     frame = ARTICLE.to_pandas()
     assert {str(kind) for kind in frame.dtypes} == {"string", "datetime64[s]"}
     assert str(frame["earliest"].dt.to_period("M")[0]) == "2023-03"
@@ -181,7 +181,7 @@ def test_pandas_does_with_plain_types_what_people_do() -> None:
 
 
 def test_numbers_and_all_dates_are_kept() -> None:
-    """Dates of antiquity too, which do not fit into nanoseconds."""
+    """Ancient dates too, which are out of range for nanoseconds."""
     sources = FULL.sources.to_pandas(flat=True)
     assert str(sources["length"].dtype) == "Int64"
     assert str(sources["published"].dtype) == "datetime64[s]"
@@ -198,7 +198,7 @@ def test_numbers_and_all_dates_are_kept() -> None:
 
 @given(datasets())
 def test_every_dataset_has_flat_tables(whole: Dataset) -> None:
-    """With a row for each thing, in order, and no list in any cell."""
+    """Each item has a row, in order, and no cell has a list."""
     for things in (whole.records, whole.actors, whole.sources):
         columns = things.flat()
         assert columns[0].values == list(things.ids)

@@ -1,4 +1,4 @@
-"""Who speaks for whom, what leads back to itself, and documents of one party."""
+"""Who speaks for whom, references that lead back, and documents with one party."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def problems(*records: Record, actors: list[Actor] = ACTORS) -> list[str]:
 
 
 def answered(actors: list[str], speakers: list[str]) -> list[str]:
-    """Return the faults of an answer by these actors in a statement of those."""
+    """Return the faults of an answer by these actors to a statement by those."""
     denial = Statement(
         **SHARED, id="denial", speakers=speakers, manner="indirect", act="deny"
     )
@@ -90,12 +90,12 @@ def answered(actors: list[str], speakers: list[str]) -> list[str]:
         (["league"], ["spokeswoman"]),
         (["south", "north"], ["admiral"]),
         (["south"], ["admiral", "spokeswoman"]),
-        # Nothing tells whom these speak for.
+        # Nothing says whom these speak for.
         (["south"], ["somebody"]),
         (["south"], ["officials"]),
         (["club"], ["admiral"]),
         (["south"], ["admiral", "somebody"]),
-        # All of one side, though neither is of the other.
+        # All belong to one side, although neither is part of the other.
         (["rebels"], ["ministry"]),
         (["league"], ["rebels"]),
     ],
@@ -103,7 +103,7 @@ def answered(actors: list[str], speakers: list[str]) -> list[str]:
 def test_an_answer_is_spoken_by_whoever_may_speak_for_them(
     actors: list[str], speakers: list[str]
 ) -> None:
-    """By themselves, their officials, bodies and members, or by who knows whom."""
+    """Speakers are the actor, its officials, bodies, members, or of unknown side."""
     assert answered(actors, speakers) == []
 
 
@@ -119,7 +119,7 @@ def test_an_answer_is_spoken_by_whoever_may_speak_for_them(
 def test_an_answer_that_only_others_spoke_is_refused(
     actors: list[str], speakers: list[str]
 ) -> None:
-    """If all belong to states, other than those who should answer."""
+    """All speakers belong to states other than those who should answer."""
     (problem,) = answered(actors, speakers)
     assert problem.startswith("$.records[0].responses[0].statement (claim): 'denial'")
     spoken, said = (", ".join(map(repr, ids)) for ids in (speakers, actors))
@@ -130,7 +130,7 @@ def test_an_answer_that_only_others_spoke_is_refused(
     ("actor", "speaker"), [("spokeswoman", "ministry"), ("ministry", "south")]
 )
 def test_whoever_answers_for_another_is_not_named(actor: str, speaker: str) -> None:
-    """The refusal says whom to name."""
+    """The error says whom to name."""
     (problem,) = answered([actor], [speaker])
     assert problem == (
         f"$.records[0].responses[0].actors (claim): '{actor}' speaks for '{speaker}': "
@@ -139,7 +139,7 @@ def test_whoever_answers_for_another_is_not_named(actor: str, speaker: str) -> N
 
 
 def signed(*parties: str) -> list[str]:
-    """Return the faults of a document of these parties."""
+    """Return the faults of a document with these parties."""
     return problems(
         JointDeclaration(**SHARED, id="paper", parties=parties, status="occurred")
     )
@@ -147,7 +147,7 @@ def signed(*parties: str) -> list[str]:
 
 @pytest.mark.parametrize("party", ["league", "alliance", "rebels"])
 def test_a_body_may_issue_a_document_alone(party: str) -> None:
-    """So may a group, and whoever may be one."""
+    """So may a group, and any actor that may be one."""
     assert signed(party) == []
 
 
@@ -185,7 +185,7 @@ def test_answers_never_lead_back() -> None:
 
 
 def visit(id: str, instead_of: str | None) -> StateVisit:
-    """Return a visit in the place of another."""
+    """Return a visit that replaces another."""
     return StateVisit(
         **SHARED,
         id=id,
@@ -197,14 +197,14 @@ def visit(id: str, instead_of: str | None) -> StateVisit:
 
 
 def test_visits_never_take_the_place_of_themselves() -> None:
-    """Neither directly nor through others."""
+    """No visit does so, neither directly nor through others."""
     assert problems(visit("a", None), visit("b", "a")) == []
     (problem,) = problems(visit("a", "b"), visit("b", "a"))
     assert "a visit replaces itself: a, then b, then a" in problem
 
 
 def test_members_of_all_kinds_never_lead_back() -> None:
-    """An organization may have groups as members, and these organizations."""
+    """An organization may have groups as members, and groups may have organizations."""
     round: list[Actor] = [
         Organization(id="bloc", name="Bloc", members=["band"]),
         Group(id="band", name="Band", members=["bloc"]),
@@ -237,7 +237,7 @@ def test_the_middle_of_a_long_way_round_is_left_out(length: int, way: str) -> No
 
 
 def test_what_reports_the_same_is_of_one_class() -> None:
-    """A statement is never the same as a visit, nor as nothing."""
+    """A statement cannot be the same as a visit, or as a missing record."""
     same = attrs.evolve(said("a"), same_as=["b", "x"])
     found = problems(same, visit("b", None))
     wanted = "expected an id of class Statement"
@@ -250,7 +250,7 @@ def test_what_reports_the_same_is_of_one_class() -> None:
 
 @given(datasets())
 def test_datasets_are_what_they_are_without_the_quick_way(dataset: Dataset) -> None:
-    """The slow search finds nothing wrong in what the quick one accepts."""
+    """The slow search finds no fault in a dataset that the quick one accepts."""
     from diplomacy_events.integrity import Placed, faults_between
 
     members = [*dataset.sources, *dataset.actors, *dataset.records]

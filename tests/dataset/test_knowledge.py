@@ -43,7 +43,7 @@ ACTORS = [State(id="a", name="A"), State(id="b", name="B")]
 
 
 def said(id: str, *evidence: Evidence) -> Statement:
-    """Return a statement that rests on these."""
+    """Return a statement with this evidence."""
     return Statement(
         id=id,
         when=WHEN,
@@ -57,7 +57,7 @@ def said(id: str, *evidence: Evidence) -> Statement:
 
 
 def response(statement: str | None, *evidence: Evidence) -> Response:
-    """Return a denial that is known from these."""
+    """Return a denial with this evidence."""
     return Response(
         actors=("b",), kind=ResponseKind.DENIAL, statement=statement, evidence=evidence
     )
@@ -115,7 +115,7 @@ DATASET = Dataset(
 
 
 def test_a_later_denial_is_not_yet_known() -> None:
-    """Before the denial was published, an allegation is only alleged."""
+    """Until the denial is published, an allegation is only alleged."""
     known = DATASET.as_of(date(2023, 3, 4))
     assert known.records.ids == ("claim", "declaration", "said-early")
     assert known.sources.ids == ("early",)
@@ -136,7 +136,7 @@ def test_a_later_denial_is_not_yet_known() -> None:
 
 
 def test_what_is_published_that_day_is_known() -> None:
-    """The day counts; undated records are never known."""
+    """The day itself is included; undated records are never known."""
     known = DATASET.as_of(date(2023, 3, 5))
     assert "said-once" not in known
     assert known.visits.one() is not None
@@ -148,23 +148,23 @@ def test_what_is_published_that_day_is_known() -> None:
 def test_a_day_is_a_date_or_a_text(day: object) -> None:
     """Times and numbers are not accepted as days."""
     with pytest.raises(FieldTypeError, match="expected a date, or a day as text"):
-        DATASET.as_of(day)  # type: ignore[arg-type]  # what is wrong is the point
+        DATASET.as_of(day)  # type: ignore[arg-type]  # the error is the point
 
 
 def test_a_day_may_be_a_text() -> None:
-    """In the one form of ISO 8601 that is written here."""
+    """The text must have the only form of ISO 8601 that is accepted here."""
     assert DATASET.as_of("2023-03-04") == DATASET.as_of(date(2023, 3, 4))
 
 
 @pytest.mark.parametrize("day", ["2023-03", "20230304", "2023-W09-6", "2023-02-29", ""])
 def test_what_is_no_day_is_refused(day: str) -> None:
-    """A month, another form, and a day that does not exist."""
+    """A month, another form, and a day that does not exist are refused."""
     with pytest.raises(FieldValueError, match="must be a day such as 2023-03-17"):
         DATASET.as_of(day)
 
 
 def test_answers_that_only_later_sources_tell_apart_are_one() -> None:
-    """What is left of two answers may be the same, and is then known once."""
+    """Without the later sources, two answers may be equal; they are then known once."""
     twice = (response(None, EARLY), response(None, EARLY, LATE))
     claim = attrs.evolve(CLAIM, responses=twice, basis=())
     dataset = Dataset(sources=SOURCES, actors=ACTORS, records=[claim])
@@ -173,7 +173,7 @@ def test_answers_that_only_later_sources_tell_apart_are_one() -> None:
 
 
 def test_a_status_that_a_later_source_may_tell_is_not_known() -> None:
-    """Records based on fewer sources may have had an earlier status."""
+    """Records that now rest on fewer sources may have had an earlier status."""
     reasoned = attrs.evolve(
         VISIT,
         status=EventStatus.POSTPONED,
@@ -186,7 +186,7 @@ def test_a_status_that_a_later_source_may_tell_is_not_known() -> None:
     visit = dataset.as_of(date(2023, 3, 4)).visits.one()
     assert (visit.status, visit.reason) == (EventStatus.UNKNOWN, None)
     assert visit.evidence == (EARLY,)
-    # The basis of the declaration is a later statement; without it, it is as it was.
+    # The basis of the declaration is a later statement; without it, it is unchanged.
     known = DATASET.as_of(date(2023, 3, 4))
     assert known.declarations.one().status is EventStatus.UNKNOWN
     early = attrs.evolve(DECLARATION, basis=("said-early",))
@@ -197,7 +197,7 @@ def test_a_status_that_a_later_source_may_tell_is_not_known() -> None:
 
 @given(datasets(), st.dates(), st.dates())
 def test_knowledge_only_grows(dataset: Dataset, one: date, other: date) -> None:
-    """What is known on a day is known later, and what was known then stays the same."""
+    """What is known on a day stays known, and its content does not change."""
     first, later = sorted([one, other])
     before, after = dataset.as_of(first), dataset.as_of(later)
     assert set(before.records.ids) <= set(after.records.ids)
@@ -207,7 +207,7 @@ def test_knowledge_only_grows(dataset: Dataset, one: date, other: date) -> None:
 
 
 def test_grounds_go_down_to_the_words() -> None:
-    """From an allegation through its statements and carriers to the anchors."""
+    """They lead from an allegation through statements and carriers to the anchors."""
     grounds = DATASET.rests_on("claim")
     assert grounds.record is CLAIM
     assert grounds.evidence == (EARLY, LATE)
@@ -265,7 +265,7 @@ Allegation claim: A accuses B
 
 
 def test_grounds_are_of_records_of_the_dataset() -> None:
-    """Neither unknown ids, nor actors, nor records from elsewhere have grounds."""
+    """Unknown ids, actors, and records from elsewhere have no grounds."""
     with pytest.raises(UnknownNameError, match="no record here has the id 'clame'"):
         DATASET.rests_on("clame")
     with pytest.raises(UnknownNameError, match="no record here has the id 'a'"):
@@ -275,12 +275,12 @@ def test_grounds_are_of_records_of_the_dataset() -> None:
     with pytest.raises(UnknownNameError, match="only another one with the id 'claim'"):
         DATASET.rests_on(said("claim", EARLY))
     with pytest.raises(FieldTypeError, match="expected a record or its id, got 5"):
-        DATASET.rests_on(5)  # type: ignore[arg-type]  # what is wrong is the point
+        DATASET.rests_on(5)  # type: ignore[arg-type]  # the error is the point
 
 
 @given(datasets())
 def test_every_record_rests_on_something(dataset: Dataset) -> None:
-    """The grounds hold the record's own anchors and all of its statements."""
+    """The grounds contain the record's own anchors and all of its statements."""
     for record in dataset.records:
         grounds = dataset.rests_on(record)
         assert grounds.evidence == record.evidence

@@ -1,4 +1,4 @@
-"""Datasets that hold the same things, alike but for what adds up."""
+"""Merging datasets with the same objects, whose collections add up."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ VISIT = "xi-visits-moscow"
 
 
 def changed(id: str, **changes: Any) -> Dataset:
-    """Return the article with other values in one of its things."""
+    """Return the article with other values in one of its objects."""
     parts: dict[str, Any] = {
         name: [
             attrs.evolve(part, **changes) if part.id == id else part
@@ -38,7 +38,7 @@ def changed(id: str, **changes: Any) -> Dataset:
 
 
 def content(dataset: Dataset) -> dict[str, Any]:
-    """Return what a dataset holds, whatever the order of its parts and collections."""
+    """Return the content of a dataset, in any order of parts and collections."""
     found = {}
     for name in SECTIONS:
         for part in getattr(dataset, name):
@@ -53,7 +53,7 @@ def content(dataset: Dataset) -> dict[str, Any]:
 
 @st.composite
 def versions(draw: st.DrawFn, count: int) -> list[Dataset]:
-    """Versions of one dataset that differ only in their collections."""
+    """Draw versions of one dataset that differ only in their collections."""
     whole = draw(datasets())
     sources = whole.sources.ids
 
@@ -84,7 +84,7 @@ def _left_out(record: Any) -> tuple[str, ...]:
 def test_merging_is_commutative_associative_and_idempotent(
     three: list[Dataset],
 ) -> None:
-    """Up to the order of the parts."""
+    """Only the order of the parts may differ."""
     one, two, other = three
     assert content(one.merge(two)) == content(two.merge(one))
     assert content(one.merge(two).merge(other)) == content(one.merge(two.merge(other)))
@@ -110,7 +110,7 @@ def test_evidence_of_two_papers_adds_up() -> None:
 
 
 def test_other_differences_are_refused_all_at_once() -> None:
-    """Unless it is stated whose values to keep."""
+    """The caller may say whose values to keep."""
     other = changed(VISIT, gist="Another gist", place="Elsewhere")
     with pytest.raises(IntegrityError) as caught:
         ARTICLE.merge(other)
@@ -123,7 +123,7 @@ def test_other_differences_are_refused_all_at_once() -> None:
     ("prefer", "gist"), [("self", None), ("other", "Another gist")]
 )
 def test_what_is_decided_is_told(prefer: Any, gist: str | None) -> None:
-    """By a warning that names each field, the value taken and the value left."""
+    """A warning names each field, the value kept and the value dropped."""
     other = changed(VISIT, gist="Another gist")
     with pytest.warns(
         UserWarning, match=r"decided for '.*':\n  xi-visits-mosc"
@@ -138,7 +138,7 @@ def test_what_is_decided_is_told(prefer: Any, gist: str | None) -> None:
 
 @pytest.mark.parametrize("prefer", ["self", "other"])
 def test_the_other_name_of_an_actor_becomes_an_alias(prefer: Any) -> None:
-    """It has both names from then on."""
+    """From then on it has both names."""
     other = changed("vladimir-putin", name="Wladimir Putin")
     with pytest.warns(UserWarning, match="Wladimir"):
         merged = ARTICLE.merge(other, prefer=prefer)
@@ -150,7 +150,7 @@ def test_the_other_name_of_an_actor_becomes_an_alias(prefer: Any) -> None:
 
 
 def test_an_alias_that_is_the_name_is_none() -> None:
-    """If one calls by name what the other has as an alias."""
+    """One dataset may have as a name what the other has as an alias."""
     one = Dataset(actors=[State(id="a-land", name="A")])
     other = Dataset(actors=[State(id="a-land", name="B", aliases=["A"])])
     with pytest.warns(UserWarning, match=r"1 differences? w"):
@@ -159,7 +159,7 @@ def test_an_alias_that_is_the_name_is_none() -> None:
 
 
 def test_two_classes_of_one_id_are_never_united() -> None:
-    """Whichever is preferred, references to it may not fit."""
+    """References to it may not fit, whichever is preferred."""
     one = Dataset(actors=[State(id="a-land", name="A")])
     other = Dataset(sources=[Source(id="a-land", publisher="A")])
     with pytest.raises(IntegrityError, match="the datasets disagree"):
@@ -167,7 +167,7 @@ def test_two_classes_of_one_id_are_never_united() -> None:
 
 
 def test_collections_that_do_not_fit_together_are_refused() -> None:
-    """Where one is silent, the other may say more."""
+    """If one has no value, the other may add one."""
     (statement,) = ARTICLE.statements[:1]
     silent = changed(statement.id, silent_on=("bread",))
     about = changed(statement.id, silent_on=("bread",), topics=("tea",))

@@ -1,4 +1,4 @@
-"""MASI, alpha of sets, precision, recall and F1, checked in other ways."""
+"""MASI, alpha of sets, precision, recall and F1, checked independently."""
 
 from collections.abc import Set as AbstractSet
 from fractions import Fraction
@@ -40,7 +40,7 @@ def by_cases(one: AbstractSet[str], other: AbstractSet[str]) -> Fraction:
 def test_masi_is_what_its_definition_says(
     one: frozenset[str], other: frozenset[str]
 ) -> None:
-    """It is symmetric, from 0 for the same to 1 for disjoint, and as worked out."""
+    """It is symmetric, from 0 for the same to 1 for disjoint, as in worked examples."""
     found = masi(one, other)
     assert found == masi(other, one)
     assert 0 <= found <= 1
@@ -56,7 +56,7 @@ def test_masi_is_what_its_definition_says(
 def test_the_four_ways_that_sets_lie_to_each_other(
     one: str, other: str, expected: float
 ) -> None:
-    """The same, one within the other, overlapping, and disjoint."""
+    """They are the same, one within the other, overlapping, or disjoint."""
     assert masi(set(one), set(other)) == pytest.approx(expected)
 
 
@@ -82,7 +82,7 @@ def test_alpha_of_sets_is_that_of_the_library(rows: list[Any]) -> None:
 
 @given(st.lists(st.tuples(*[st.sampled_from("abc")] * 2), min_size=1, max_size=8))
 def test_sets_of_one_agree_as_single_values_do(rows: list[Any]) -> None:
-    """MASI of two sets of one member each is 0 or 1, which is nominal data."""
+    """MASI of two one-member sets is 0 or 1, as for nominal data."""
     found = masi_alpha([(set(one), set(other)) for one, other in rows])
     expected = nominal_alpha(rows)
     assert found == (None if expected is None else pytest.approx(expected))
@@ -90,7 +90,7 @@ def test_sets_of_one_agree_as_single_values_do(rows: list[Any]) -> None:
 
 @given(LEAST, LEAST, LEAST)
 def test_f1_is_the_harmonic_mean(both: int, one: int, other: int) -> None:
-    """The other way round, precision and recall change places and F1 stays."""
+    """Exchanging the sides exchanges precision and recall and keeps F1."""
     there = RecordAgreement(type=None, both=both, only_one=one, only_other=other)
     back = RecordAgreement(type=None, both=both, only_one=other, only_other=one)
     assert (there.precision, there.recall) == (back.recall, back.precision)
@@ -102,13 +102,13 @@ def test_f1_is_the_harmonic_mean(both: int, one: int, other: int) -> None:
 
 
 def test_precision_and_recall_of_an_example() -> None:
-    """Of five records found by the other, three are right; one was missed."""
+    """Of five records in the other coding, three are right; one is missing."""
     found = RecordAgreement(type="Statement", both=3, only_one=1, only_other=2)
     assert (found.precision, found.recall, found.f1) == (0.6, 0.75, 6 / 9)
 
 
 def test_nothing_found_is_no_agreement() -> None:
-    """A division by zero gives no value, and nothing right is 0."""
+    """Division by zero gives no value, and no correct record gives 0."""
     nothing = RecordAgreement(type=None, both=0, only_one=0, only_other=0)
     assert (nothing.precision, nothing.recall, nothing.f1) == (None, None, None)
     missed = RecordAgreement(type=None, both=0, only_one=2, only_other=0)
@@ -116,7 +116,7 @@ def test_nothing_found_is_no_agreement() -> None:
 
 
 def test_where_all_is_the_same_there_is_no_alpha() -> None:
-    """It cannot be told from chance; two overlapping sets are no better."""
+    """Agreement cannot be told from chance, even with two overlapping sets."""
     assert masi_alpha([({"a"}, {"a"})]) is None
     assert nominal_alpha([("a", "a")]) is None
     assert masi_alpha([({"a", "b"}, {"b", "c"})]) == 0

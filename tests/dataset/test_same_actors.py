@@ -12,7 +12,7 @@ USA = State(id="usa", name="United States", aliases=["Washington", "the US"])
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        # The same id is the same actor, whatever it is called.
+        # The same id is the same actor, whatever its name.
         ([USA], [State(id="usa", name="America")]),
         ([USA], [State(id="us", name="united  STATES")]),
         ([USA], [Organization(id="us", name="United States")]),
@@ -24,7 +24,7 @@ USA = State(id="usa", name="United States", aliases=["Washington", "the US"])
             [Person(id="xi", name="Xi", wikidata="Q15031")],
             [Person(id="xi-jinping", name="Xi Jinping", wikidata="Q15031")],
         ),
-        # Of two who share an alias, the one whose name it is.
+        # If two actors share an alias, it goes to the one whose name it is.
         (
             [USA, State(id="dc", name="Washington")],
             [State(id="us", name="United States"), State(id="w", name="Washington")],
@@ -32,7 +32,7 @@ USA = State(id="usa", name="United States", aliases=["Washington", "the US"])
     ],
 )
 def test_who_is_the_same(one: list[Actor], other: list[Actor]) -> None:
-    """By id, by item of Wikidata, by name, and by alias where the kind allows it."""
+    """An id, a Wikidata item, a name or, if the kinds allow it, an alias decides."""
     pairs = [(a.id, b.id) for a, b in zip(one, other, strict=True)]
     assert same_actors(one, other) == dict(pairs)
     assert same_actors(other, one) == {b: a for a, b in pairs}
@@ -47,7 +47,7 @@ def test_who_is_the_same(one: list[Actor], other: list[Actor]) -> None:
             Person(id="a", name="John Smith", wikidata="Q1"),
             Person(id="b", name="John Smith", wikidata="Q2"),
         ),
-        # Of a name that is an accent alone, folding leaves nothing.
+        # Folding leaves nothing of a name that is only an accent.
         (
             Group(id="a", name="\N{COMBINING GRAVE ACCENT}"),
             Group(id="b", name="\N{COMBINING ACUTE ACCENT}"),
@@ -55,16 +55,16 @@ def test_who_is_the_same(one: list[Actor], other: list[Actor]) -> None:
     ],
 )
 def test_who_is_somebody_else(one: Actor, other: Actor) -> None:
-    """An alias is not a name of another kind, and another item is another actor."""
+    """An alias does not match a name of another kind, and Wikidata items must agree."""
     assert same_actors([one], [other]) == {}
     assert same_actors([other], [one]) == {}
 
 
 def test_a_name_of_several_is_not_guessed() -> None:
-    """Two officials with one name cannot be distinguished, so neither is taken."""
+    """Two officials with the same name cannot be distinguished, so neither matches."""
     ours = [Person(id="a", name="An official")]
     theirs = [Person(id="x", name="an official"), Person(id="y", name="An Official")]
     assert same_actors(ours, theirs) == {}
     assert same_actors(theirs, ours) == {}
-    # An id settles one of them, and what is left is no longer in doubt.
+    # An id settles one of them, and the other is then clear.
     assert same_actors([*ours, theirs[0]], theirs) == {"x": "x", "a": "y"}

@@ -1,4 +1,4 @@
-"""A dataset that grows, against a model of plain dictionaries."""
+"""A growing dataset, compared with a model of plain dictionaries."""
 
 from datetime import date
 from typing import Any
@@ -28,7 +28,7 @@ FEW = st.integers(0, 4)
 
 
 def source(number: int, day: date | None) -> Source:
-    """Return a source of a day."""
+    """Return a source with this day."""
     return Source(id=f"source-{number}", publisher="Daily", published=day)
 
 
@@ -38,7 +38,7 @@ def person(number: int) -> Person:
 
 
 class GrowingDataset(RuleBasedStateMachine):
-    """Adds, merges and asks, and keeps a record of what must be there."""
+    """Adds, merges and filters, and records the expected content."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,14 +60,14 @@ class GrowingDataset(RuleBasedStateMachine):
 
     @rule(number=FEW)
     def merge_person(self, number: int) -> None:
-        """A person is merged in, however often, and is there once."""
+        """A person can be merged several times, and is there once."""
         self.dataset = self.dataset.merge(Dataset(actors=[person(number)]))
         self.people.add(f"person-{number}")
 
     @precondition(lambda self: self.published)
     @rule(number=st.integers(0, 30), who=FEW, day=DAYS, data=st.data())
     def add_statement(self, number: int, who: int, day: date, data: Any) -> None:
-        """A statement of a known speaker and source is added, others are refused."""
+        """A statement with a known speaker and source is added, others are refused."""
         of = data.draw(st.sampled_from(sorted(self.published)))
         new = Statement(
             id=f"said-{number}",
@@ -88,7 +88,7 @@ class GrowingDataset(RuleBasedStateMachine):
     @precondition(lambda self: self.said)
     @rule()
     def merge_a_conflict(self) -> None:
-        """A statement that differs is refused, and nothing is changed."""
+        """A statement that differs is refused, and nothing changes."""
         first = self.dataset.statements[0]
         other = attrs.evolve(
             self.dataset,
@@ -102,7 +102,7 @@ class GrowingDataset(RuleBasedStateMachine):
 
     @rule(who=FEW, day=DAYS)
     def filter(self, who: int, day: date) -> None:
-        """A speaker and a day find what the model says."""
+        """Filters by speaker and day find what the model predicts."""
         name = f"person-{who}"
         if name not in self.people:
             return
@@ -117,7 +117,7 @@ class GrowingDataset(RuleBasedStateMachine):
 
     @rule(day=DAYS)
     def as_of(self, day: date) -> None:
-        """A day knows what the sources said until then."""
+        """The dataset as of a day contains what its sources had reported by then."""
         known = {
             id
             for id, published in self.published.items()
@@ -131,7 +131,7 @@ class GrowingDataset(RuleBasedStateMachine):
 
     @invariant()
     def holds_what_the_book_says(self) -> None:
-        """All ids are there, in the order in which they came."""
+        """All ids are there, in the order in which they were added."""
         assert self.dataset.sources.ids == tuple(self.published)
         assert set(self.dataset.actors.ids) == self.people
         assert self.dataset.records.ids == tuple(self.said)

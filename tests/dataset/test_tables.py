@@ -13,7 +13,7 @@ STANDINGS = ["denied", "alleged", "denied", "alleged"]
 
 
 def test_pandas_keeps_the_types() -> None:
-    """Days stay days and lists lists, as pandas holds what Arrow holds."""
+    """Days stay days and lists stay lists, as Arrow types in pandas."""
     frame = ALLEGATIONS.to_pandas(names=True)
     assert frame["id"].tolist() == list(ALLEGATIONS.ids)
     assert frame["standing"].tolist() == STANDINGS
@@ -25,7 +25,7 @@ def test_pandas_keeps_the_types() -> None:
 
 
 def test_polars_keeps_the_types() -> None:
-    """The same columns, with the types that polars has."""
+    """The columns are the same, with the types of polars."""
     frame = ALLEGATIONS.to_polars(names=True)
     assert frame["standing"].to_list() == STANDINGS
     assert frame.schema["earliest"] == polars.Date

@@ -1,6 +1,6 @@
-"""What `test_docs_growing` tries with the grown package, in a process of its own.
+"""The checks that `test_docs_growing` runs with the grown package, in its own process.
 
-The names that it uses exist only in the grown package.
+The names in this module exist only in the grown package.
 """
 
 import sys
@@ -29,7 +29,7 @@ OURS = "https://diplomacy-events.readthedocs.io/vocabulary#"
 field: Any = events.field
 
 
-# The last argument; as a module that is only looked at, it needs none.
+# The last argument; a module that is only imported needs none.
 FOLDER = Path(sys.argv[-1])
 
 
@@ -40,7 +40,7 @@ def changed_in(record: Any, **changes: Any) -> Any:
 
 @cache
 def whole() -> Any:
-    """Return a dataset that holds all that was added."""
+    """Return a dataset with all additions."""
     (visit,) = [one for one in COMPLETE.visits if one.id == "full-visit"]
     first = COMPLETE.statements[0]
     expulsion = ANY.Expulsion(
@@ -67,7 +67,7 @@ def whole() -> Any:
 
 
 def every_format_keeps_it() -> None:
-    """All comes back from each format that is lossless, and by streams."""
+    """Each lossless format gives everything back, whole and in streams."""
     for name in LOSSLESS:
         path = FOLDER / f"kept-{name}"
         assert events.write(whole(), path, format=name) == ()
@@ -82,7 +82,7 @@ def every_format_keeps_it() -> None:
 
 
 def files_from_before_load() -> None:
-    """Golden files contain nothing that was added, and are still read."""
+    """Golden files contain no additions, and are still read."""
     before: Any = events.read(GOLDEN / "plain.json")
     assert events.dumps(before) == (GOLDEN / "plain.json").read_text("utf-8")
     for path in GOLDEN.iterdir():
@@ -95,7 +95,7 @@ def files_from_before_load() -> None:
 
 
 def csv_and_parquet_have_a_table() -> None:
-    """The kind has a table, and the field a column, each under its name."""
+    """The new kind has a table, and the new field a column, with their names."""
     events.write(whole(), FOLDER / "tables", format="csv")
     head = (FOLDER / "tables" / "expulsions.csv").read_text("utf-8").partition("\n")[0]
     assert head.endswith("expelling,expelled,persons,status,visit,basis")
@@ -131,7 +131,7 @@ def linked_data_says_it() -> None:
 
 
 def graphs_have_the_edges() -> None:
-    """A field of ids becomes edges, a kind of record nodes, and the rest is listed."""
+    """A field of ids becomes edges, a kind of record nodes; the rest is listed."""
     assert graphml.FORMAT.dumps is not None
     text = graphml.FORMAT.dumps(whole())
     assert isinstance(text, bytes)
@@ -147,7 +147,7 @@ def graphs_have_the_edges() -> None:
 
 
 def memory_and_engines_agree() -> None:
-    """They are asked about in memory, by names too, and by an engine."""
+    """Questions about them, by names too, work in memory and with an engine."""
     events.write(whole(), FOLDER / "asked.parquet")
     scanned: Any = events.scan(FOLDER / "asked.parquet")
     for name, question, count in (
@@ -169,18 +169,18 @@ def memory_and_engines_agree() -> None:
 
 
 def it_must_fit_together() -> None:
-    """Unknown ids are refused, and so is a question that a field cannot answer."""
+    """Unknown ids are refused, and so are questions that do not suit a field."""
     wrong = attrs.evolve(whole().expulsions.one(), expelling=["nobody"])
     try:
         events.Dataset(sources=whole().sources, actors=whole().actors, records=[wrong])
     except events.IntegrityError as error:
-        assert "expelling[0]" in str(error)  # noqa: PT017  # this is no test of pytest
+        assert "expelling[0]" in str(error)  # noqa: PT017  # not a pytest test
     else:
         raise AssertionError
     try:
         field.act.begins_with("x")
     except events.FieldTypeError as error:
-        assert "begins_with" in str(error)  # noqa: PT017  # this is no test of pytest
+        assert "begins_with" in str(error)  # noqa: PT017  # not a pytest test
     else:
         raise AssertionError
 
@@ -206,14 +206,14 @@ def the_schema_describes_it() -> None:
     """The JSON Schema has it, in the words of the docstrings."""
     made = events.json_schema()["$defs"]
     delegation = made["StateVisit"]["properties"]["delegation"]
-    assert delegation["description"] == "ids of those who come along."
+    assert delegation["description"] == "ids of the people who accompany the visitors."
     assert made["Expulsion"]["properties"]["persons"]["minimum"] == 1
     assert "veto" in str(made["SpeechAct"])
 
 
 def strategies_draw_it() -> None:
     """Datasets and questions with it are drawn, so that every law is tried on it."""
-    # It is enough that one is found; nobody looks at the smallest.
+    # One example is enough; it need not be shrunk.
     few = settings(
         max_examples=500, database=None, derandomize=True, phases=[Phase.generate]
     )

@@ -15,19 +15,19 @@ NAMES = ["vocabularies", "close_acts", "cameo_codes", "plover_codes"]
 
 
 def cells(name: str) -> list[list[str]]:
-    """Return the cells of a table, row by row, without its head."""
+    """Return the cells of a table, row by row, without its header."""
     lines = [line for line in TABLES[name].splitlines() if line.startswith("| ")]
     return [line[2:-2].split(" | ") for line in lines[2:]]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_page_has_the_table(name: str) -> None:
-    """Each is called by its name, once."""
+    """Each table is included by its name, once."""
     assert PAGE.count(f"{{{{ {name} }}}}") == 1
 
 
 def test_every_word_stands_with_its_meaning() -> None:
-    """Each vocabulary is named, and each member has a row."""
+    """Each vocabulary has a heading, and each member has a row."""
     text = TABLES["vocabularies"]
     for vocabulary in VOCABULARIES:
         assert f"**{vocabulary.__name__}**" in text
@@ -37,7 +37,7 @@ def test_every_word_stands_with_its_meaning() -> None:
 
 
 def test_every_rule_on_close_acts_stands_there() -> None:
-    """With the acts that it distinguishes."""
+    """Each rule names the acts that it distinguishes."""
     assert cells("close_acts") == [
         [", ".join(f"`{act}`" for act in close.acts), close.rule]
         for close in CLOSE_ACTS
@@ -50,7 +50,7 @@ def test_every_rule_on_close_acts_stands_there() -> None:
 def test_every_code_stands_with_what_it_becomes(
     name: str, table: dict[str, Meaning]
 ) -> None:
-    """A record with its act or form, or the reason why it is not one."""
+    """It becomes a record with its act or form, or has a reason why not."""
     found = {row[0].strip("`"): row[1:] for row in cells(name)}
     assert list(found) == list(table)
     for code, (label, becomes) in found.items():
@@ -66,7 +66,7 @@ def test_every_code_stands_with_what_it_becomes(
 
 
 def test_the_numbers_of_the_page_are_those_of_the_tables() -> None:
-    """The number of codes and acts is also given in words."""
+    """The number of codes and acts is also written in words."""
     extra = {"1213", "1214"}
     assert f"CAMEO has {len(CAMEO.keys() - extra)} codes" in PAGE
     (acts,) = re.findall(r"four records, (\d+) acts", PAGE)

@@ -15,8 +15,8 @@ FRIDAY = date(2023, 3, 17)
 
 
 def test_every_day_with_a_name_is_listed() -> None:
-    """The table has each name that is read, with its day in the year that it shows."""
-    table = TEXT.partition("### Days that go by a name")[2].partition("## ")[0]
+    """The table has each named day, with its date in the year shown."""
+    table = TEXT.partition("### Named days")[2].partition("## ")[0]
     rows = re.findall(
         r"^\| ([^|]+) \| [^|]+ \| (\d{4}-\d\d-\d\d) \|$", table, re.MULTILINE
     )
@@ -100,6 +100,6 @@ def test_every_day_with_a_name_is_listed() -> None:
     ],
 )
 def test_the_conventions_are_those_of_the_page(phrase: str, edtf: str) -> None:
-    """A phrase that a table of the page quotes is read as the table says."""
+    """Each phrase in a table of the page has the reading in the table."""
     assert f'"{phrase}"' in TEXT
     assert resolve(phrase, published=FRIDAY).edtf == edtf

@@ -22,7 +22,7 @@ PAGES = sorted(
         *DOCS.glob("reference/*.md"),
     ]
 )
-# How many examples each page has at least. A page with less has lost some on the way.
+# The least number of examples on each page. A page with fewer has lost some.
 LEAST = {
     "README.md": 30,
     "docs/index.md": 4,
@@ -68,7 +68,7 @@ LEAST = {
 
 @pytest.fixture(scope="module")
 def collected() -> Counter[str]:
-    """How many examples of each page the suite would run."""
+    """Count the examples of each page that the suite would run."""
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "docs", "README.md"],
         cwd=ROOT,
@@ -82,14 +82,14 @@ def collected() -> Counter[str]:
 
 
 def test_no_example_has_fallen_silent(collected: Counter[str]) -> None:
-    """The suite runs as many examples of each page as there were, or more."""
+    """The suite runs at least as many examples of each page as before."""
     lost = {name: collected[name] for name in LEAST if collected[name] < LEAST[name]}
     assert lost == {}
     assert collected.total() >= sum(LEAST.values())
 
 
 def test_every_prompt_is_an_example(collected: Counter[str]) -> None:
-    """Everything that looks like an example on a page is run by the suite."""
+    """The suite runs everything on a page that looks like an example."""
     for page in [ROOT / "README.md", *PAGES]:
         text = page.read_text(encoding="utf-8")
         prompts = len(re.findall(r"^ *>>> ", text, re.MULTILINE))
@@ -102,7 +102,7 @@ def test_every_prompt_is_an_example(collected: Counter[str]) -> None:
 def test_every_lesson_and_recipe_has_examples(
     folder: str, collected: Counter[str]
 ) -> None:
-    """No page that says how to do something says so in words alone.
+    """No tutorial or how-to page has words alone.
 
     An example may also be one that Sphinx executes, whose warnings are errors.
     """

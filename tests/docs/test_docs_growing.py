@@ -1,4 +1,4 @@
-"""The page on growing the model, done as it says, in a copy of the package."""
+"""The page on extending the model, followed step by step in a copy of the package."""
 
 import os
 import re
@@ -12,11 +12,12 @@ import pytest
 
 import diplomacy_events
 from commands import unwatched
+from type_checking import check_types
 
 HERE = Path(__file__).parent
 PACKAGE = Path(diplomacy_events.__file__).parent
 PAGE = (HERE.parents[1] / "docs/how-to/grow-the-model.md").read_text(encoding="utf-8")
-# How many files of the package an addition may cost.
+# The number of files that an addition may change.
 MOST = {
     "field": 1,
     "member of a vocabulary": 1,
@@ -27,7 +28,7 @@ MOST = {
 
 
 class Edit(NamedTuple):
-    """A block of the page: a file, and what to put where in it."""
+    """A block of the page: a file, and the text to insert or replace in it."""
 
     path: str
     old: str
@@ -35,11 +36,11 @@ class Edit(NamedTuple):
 
 
 def edits(what: str) -> list[Edit]:
-    """Return what the page says to do to add something, in its order."""
+    """Return the page's instructions for an addition, in order."""
     section = PAGE.partition(f"\n## A {what}\n")[2].partition("\n## ")[0]
     found, path = [], ""
     for words, block in re.findall(r"(.*?)```diff\n(.*?)```", section, re.DOTALL):
-        # The file that was named last.
+        # The last file that was named.
         path = [path, *re.findall(r"`([\w/]+\.py)`", words)][-1]
         lines = block.splitlines(keepends=True)
         assert {line[0] for line in lines} <= {" ", "+", "\n"}
@@ -50,7 +51,7 @@ def edits(what: str) -> list[Edit]:
 
 
 def apply(package: Path, edit: Edit) -> None:
-    """Do what a block says, in a copy of the package."""
+    """Apply a block to a copy of the package."""
     path = package / edit.path
     if not edit.old:
         assert not path.exists(), edit.path
@@ -63,7 +64,7 @@ def apply(package: Path, edit: Edit) -> None:
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the package with everything that the page adds."""
+    """Copy the package and add everything that the page adds."""
     folder = tmp_path_factory.mktemp("grown")
     package = folder / "diplomacy_events"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -75,14 +76,14 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("what", MOST)
 def test_an_addition_costs_few_files(what: str) -> None:
-    """The page names every file to change, and no more than agreed."""
+    """The page names every file to change, and there are few."""
     files = {edit.path for edit in edits(what)}
     assert 0 < len(files) <= MOST[what]
     assert "" not in files
 
 
 def checks() -> list[str]:
-    """Return the names of what is tried with the grown package."""
+    """Return the names of the checks of the grown package."""
     text = (HERE / "grown.py").read_text(encoding="utf-8")
     return re.findall(r"^def (\w+)\(\) -> None", text, re.MULTILINE)
 
@@ -103,20 +104,9 @@ def test_what_is_added_is_everywhere(grown: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_added_is_typed(grown: Path, tmp_path: Path) -> None:
-    """The strict checker takes the package with all that was added.
-
-    The stubs of other libraries are for those who lint, and need not be installed.
-    """
-    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent"]
-    command += ["--disable-error-code=import-untyped"]
+    """The strict type checker accepts the package with all additions."""
     files = ["model/record_kinds.py", "dataset/dataset.py", "query/questions.py"]
-    paths = [str(grown / "diplomacy_events" / file) for file in files]
-    done = subprocess.run(
-        [*command, "--cache-dir", str(tmp_path), *paths],
-        cwd=grown,
-        env=unwatched(),
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout
+    paths = [grown / "diplomacy_events" / file for file in files]
+    env = {**unwatched(), "MYPYPATH": str(grown)}
+    status, said = check_types(paths, tmp_path, env)
+    assert status == 0, said

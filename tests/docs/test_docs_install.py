@@ -20,13 +20,13 @@ TEXTS = [
 
 
 def test_the_table_has_every_extra_of_users() -> None:
-    """Those of developers are the only ones that the page leaves out."""
+    """The page leaves out only the extras for developers."""
     assert EXTRAS.keys() - USES.keys() == {"docs", "lint", "test"}
     assert USES.keys() <= EXTRAS.keys()
 
 
 def test_every_command_installs_a_copy_with_extras_that_exist() -> None:
-    """No page names the package at an index, where it is not, or an unknown extra."""
+    """No page installs from an index, which lacks the package, or an unknown extra."""
     named: dict[str, set[str]] = {}
     for path in TEXTS:
         text = path.read_text(encoding="utf-8")
@@ -34,16 +34,16 @@ def test_every_command_installs_a_copy_with_extras_that_exist() -> None:
         for command in re.findall(r"pip install[^`\n]*", text):
             for extras in re.findall(r"\[([\w,{}-]+)\]", command):
                 named.setdefault(path.name, set()).update(extras.split(","))
-    # An error that an example raises is held to the constant by the example.
+    # The example of an error is compared with the constant when it runs.
     shown = {"errors.md": {"frames"}, "install.md": {"frames"}}
     assert named.pop("extras.py") == {"{extra}"}
     assert {name: named.pop(name) for name in shown} == shown
-    # What is left is for those who run the tests or change the package.
+    # The others are for running the tests or changing the package.
     assert named == {"README.md": {"test"}, "CONTRIBUTING.md": {"lint"}}
 
 
 def test_an_extra_that_a_page_asks_for_exists() -> None:
-    """A page says that it needs the extra `frames`, not one that nobody has."""
+    """Each extra that a page says it needs exists."""
     for path in (ROOT / "docs").rglob("*.md"):
         text = path.read_text(encoding="utf-8")
         asked = re.findall(r"\bextras?\s+`([\w-]+)`(?:,? and\s+`([\w-]+)`)?", text)
@@ -52,5 +52,5 @@ def test_an_extra_that_a_page_asks_for_exists() -> None:
 
 
 def test_the_command_names_one_extra() -> None:
-    """It is the command for a checkout, in the one place that publishing changes."""
+    """It installs from a checkout; publishing changes it in this place only."""
     assert INSTALL.format(extra="frames") == "pip install '.[frames]'"

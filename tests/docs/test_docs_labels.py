@@ -1,4 +1,4 @@
-"""Labels: a field has one, and all that is shown has those of the glossary."""
+"""Labels: a field has one label everywhere, and the glossary lists it."""
 
 import re
 from collections.abc import Iterator
@@ -12,18 +12,18 @@ from diplomacy_events.model.description import CLASSES, derived_fields, fields
 
 CELLS = [line[2:-2].split(" | ") for line in all_tables()["labels"].splitlines()[2:]]
 LABELS = {label.lower() for label, _ in CELLS}
-# What these are in one class is not what they are in another: the title of an office
-# and of a text, the code of a state and of a scheme.
+# These differ between classes: the title of an office and of a text, the code of a
+# state and of a scheme.
 TWO_MEANINGS = {"title": {"Office", "Title"}, "code": {"Code", "ISO code"}}
 
 
 def parts(label: str) -> list[str]:
-    """Return the labels that the head of a column puts together."""
+    """Return the labels that a column heading combines."""
     return re.split(", | or ", label)
 
 
 def labels_of(markup: str) -> Iterator[str]:
-    """Yield the words before values, or above them, in a piece of a page."""
+    """Yield the labels beside or above the values in a piece of a page."""
     whole = ElementTree.fromstring(f"<div>{markup}</div>")
     for element in whole.iter():
         if element.tag == "dt" or element.get("scope") == "col":
@@ -31,13 +31,13 @@ def labels_of(markup: str) -> Iterator[str]:
 
 
 def labels_in(text: str) -> Iterator[str]:
-    """Yield the words before values in a text."""
+    """Yield the labels before the values in a text."""
     for label in re.findall(r"^  (\S(?:.*?\S)?) {2,}\S", text, re.MULTILINE):
         yield label.strip()
 
 
 def test_everything_shown_has_a_label_of_the_glossary() -> None:
-    """In cards with and without names, in texts, in tables and beneath pictures."""
+    """This holds for cards with and without names, texts, tables and pictures."""
     for dataset in (FULL, load_article()):
         shown = [dataset._repr_html_(), dataset.timeline().table]
         kinds = ("visits", "statements", "actors", "sources", "records")
@@ -53,7 +53,7 @@ def test_everything_shown_has_a_label_of_the_glossary() -> None:
 
 
 def test_a_name_has_one_label() -> None:
-    """Fields of one name are called the same in every class."""
+    """Fields with the same name have the same label in every class."""
     found: dict[str, set[str]] = {}
     for cls in with_parts(CLASSES.values()):
         for field in (*fields(cls), *derived_fields(cls)):

@@ -1,4 +1,4 @@
-"""The pictures of the README are what the script draws today."""
+"""The pictures of the README are up to date."""
 
 import re
 from pathlib import Path
@@ -9,13 +9,13 @@ README = Path(__file__).parents[2] / "README.md"
 
 
 def test_the_pictures_are_as_the_library_draws_them_now() -> None:
-    """Each file is, to the byte, what ``python docs/pictures.py`` would write."""
+    """Each file is identical to what ``python docs/pictures.py`` would write."""
     for name, drawn in pictures().items():
         assert (FOLDER / name).read_text(encoding="utf-8") == drawn, name
 
 
 def test_the_readme_shows_each_of_them() -> None:
-    """Light and dark, each with a text for those who cannot see it."""
+    """Each is there light and dark, with a text for readers who cannot see it."""
     text = README.read_text(encoding="utf-8")
     shown = re.findall(r'(?:src|srcset)="docs/_static/([\w-]+\.svg)"', text)
     assert sorted(shown) == sorted(pictures())

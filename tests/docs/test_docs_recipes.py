@@ -13,7 +13,7 @@ PAGES = {page.name: page.read_text(encoding="utf-8") for page in HOW_TO.glob("*.
 
 
 def block(page: str, language: str) -> str:
-    """Return the first block of a language in a page."""
+    """Return the first block in a language on a page."""
     found = re.search(
         rf"^```{language}\n(.*?)^```", PAGES[page], re.MULTILINE | re.DOTALL
     )

@@ -1,4 +1,4 @@
-"""The built site: its contents, and what others can refer to."""
+"""The built site: its contents, and the names that other projects can refer to."""
 
 import re
 import subprocess
@@ -16,7 +16,7 @@ import diplomacy_events
 from commands import unwatched
 
 ROOT = Path(__file__).parents[2]
-# The modules that users import from; what they list in `__all__` is public.
+# The modules that users import from; the names in their `__all__` are public.
 MODULES = [
     "diplomacy_events",
     "diplomacy_events.arrow",
@@ -36,7 +36,7 @@ MODULES = [
 
 
 def build(source: Path, made: Path) -> None:
-    """Build pages strictly: a reference that leads nowhere is an error."""
+    """Build pages strictly: a broken reference is an error."""
     command = [sys.executable, "-m", "sphinx", "-nW", "--keep-going", "-q"]
     done = subprocess.run(
         [*command, str(source), str(made)],
@@ -50,7 +50,7 @@ def build(source: Path, made: Path) -> None:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built from the pages as they are, without a network."""
+    """Build the site from the pages, without a network."""
     made = tmp_path_factory.mktemp("site")
     build(ROOT / "docs", made)
     return made
@@ -58,13 +58,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def inventory(site: Path) -> dict[str, set[str]]:
-    """The names that the site can be referred to by, by their kind."""
+    """Return the names that others can refer to, by their kind."""
     found = InventoryFile.loads((site / "objects.inv").read_bytes(), uri="")
     return {kind: set(names) for kind, names in found.data.items()}
 
 
 def names_of(module: ModuleType, name: str) -> set[str]:
-    """Return the names that a public thing may be documented by."""
+    """Return the names under which a public object may be documented."""
     thing: Any = getattr(module, name)
     names = {f"{module.__name__}.{name}"}
     if getattr(diplomacy_events, name, None) is thing:
@@ -92,7 +92,7 @@ def test_every_public_name_has_its_place(
 def test_what_the_package_exports_is_found_under_its_name(
     inventory: dict[str, set[str]],
 ) -> None:
-    """What is imported from the package is referred to as of the package."""
+    """A name exported by the package is documented as one of the package."""
     documented = set().union(*inventory.values())
     exported = {f"diplomacy_events.{name}" for name in diplomacy_events.__all__}
     assert exported - documented == set()
@@ -101,7 +101,7 @@ def test_what_the_package_exports_is_found_under_its_name(
 def test_other_projects_can_refer_to_every_public_class(
     site: Path, tmp_path: Path
 ) -> None:
-    """A project elsewhere resolves each class, by both of its names, by objects.inv."""
+    """Another project finds each class in objects.inv, by both of its names."""
     classes = {
         name: kind
         for name in diplomacy_events.__all__
@@ -139,7 +139,7 @@ def test_other_projects_can_refer_to_every_public_class(
 def test_another_project_is_told_of_a_class_that_is_not_there(
     site: Path, tmp_path: Path
 ) -> None:
-    """The strict build of the other project does fail where a reference is wrong."""
+    """The strict build of the other project fails if a reference is wrong."""
     (tmp_path / "conf.py").write_text(
         'extensions = ["sphinx.ext.intersphinx"]\n'
         f'intersphinx_mapping = {{"e": ("/", {str(site / "objects.inv")!r})}}\n',
@@ -152,7 +152,7 @@ def test_another_project_is_told_of_a_class_that_is_not_there(
 
 
 def test_the_names_of_others_are_linked_offline(site: Path) -> None:
-    """What is Python's or Hypothesis's leads to their pages, by our inventories."""
+    """Names of Python and Hypothesis link to their pages, through our inventories."""
     model = (site / "reference" / "model.html").read_text(encoding="utf-8")
     assert "https://docs.python.org/3/library/datetime.html#datetime.date" in model
     strategies = (site / "reference" / "strategies.html").read_text(encoding="utf-8")
@@ -160,7 +160,7 @@ def test_the_names_of_others_are_linked_offline(site: Path) -> None:
 
 
 def test_every_table_that_is_made_is_on_a_page(site: Path) -> None:
-    """Each name of a table is on a page, with its cells where it is built."""
+    """Each table's name is on a page, and its cells are on the built page."""
     for name, made in all_tables().items():
         (page,) = [
             page

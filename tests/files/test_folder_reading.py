@@ -1,4 +1,4 @@
-"""The files of a folder are read as they are at one moment, even if replaced."""
+"""The files of a folder are read as of one moment, even if the folder is replaced."""
 
 import errno
 import os
@@ -29,7 +29,7 @@ PLACES = pytest.mark.parametrize("exchanges", [True, False], ids=["swap", "aside
 
 
 def filled(text: str) -> Callable[[Path], None]:
-    """Return a function that fills a folder with files that hold the text."""
+    """Return a function that fills a folder with files that contain the text."""
 
     def fill(folder: Path) -> None:
         for name in NAMES:
@@ -39,10 +39,10 @@ def filled(text: str) -> Callable[[Path], None]:
 
 
 def all_of(names: list[str]) -> list[str]:
-    """Choose all files, and refuse a folder that lacks one.
+    """Select all files, and refuse a folder if one is missing.
 
     Raises:
-        FormatError: if it does.
+        FormatError: if a file is missing.
     """
     if names != sorted(NAMES):
         raise FormatError(f"it has {names}")
@@ -50,7 +50,7 @@ def all_of(names: list[str]) -> list[str]:
 
 
 def read(folder: Path) -> set[bytes]:
-    """Return what the files of a folder hold."""
+    """Return the contents of the files in a folder."""
     with open_files(folder, all_of) as files:
         assert sorted(files) == sorted(NAMES)
         return {file.read() for file in files.values()}
@@ -58,14 +58,14 @@ def read(folder: Path) -> set[bytes]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with old content."""
+    """Create a folder with old content."""
     path = tmp_path / "folder"
     replace_folder(path, filled("old"))
     return path
 
 
 def without_handles(monkeypatch: pytest.MonkeyPatch, handles: bool) -> None:
-    """Read by paths if folders cannot be opened by handle."""
+    """Read by path, as on systems where folders cannot be opened."""
     monkeypatch.setattr(folder_reading, "HAS_HANDLES", handles)
 
 
@@ -97,7 +97,7 @@ def test_a_folder_that_is_replaced_while_it_is_opened_is_not_mixed(
     step: str,
     call: int,
 ) -> None:
-    """Whenever another takes its place, all files are of one and the same."""
+    """Whenever another folder takes its place, all files come from the same folder."""
     without_handles(monkeypatch, handles)
     if not exchanges:
         monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
@@ -111,7 +111,7 @@ def test_a_folder_that_is_replaced_while_it_is_opened_is_not_mixed(
 def test_a_folder_that_is_half_gone_is_read_anew(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
-    """A folder that lacks files because it is being removed is not refused for that."""
+    """A folder whose files are missing because it is being removed is read again."""
     without_handles(monkeypatch, handles)
     listed = os.listdir
 
@@ -150,7 +150,7 @@ def test_a_folder_that_is_replaced_each_time_is_given_up(
 def test_a_folder_that_is_removed_while_it_is_opened_is_missing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
-    """What somebody removes is gone, and not a folder that lacks files."""
+    """A removed folder is reported as missing, not as a folder that lacks files."""
     without_handles(monkeypatch, handles)
     hooked = before_call(2, lambda: shutil.rmtree(folder), folder_reading._open)
     monkeypatch.setattr(folder_reading, "_open", hooked)
@@ -173,7 +173,7 @@ def test_a_folder_that_is_removed_while_it_is_opened_is_missing(
 def test_what_is_not_a_file_is_refused(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool, kind: str, told: str
 ) -> None:
-    """No link is followed, wherever it leads, and no pipe is waited for."""
+    """No link is followed, wherever it leads, and a pipe is not waited for."""
     without_handles(monkeypatch, handles)
     path = folder / "two"
     path.unlink()
@@ -198,7 +198,7 @@ def test_what_is_not_a_file_is_refused(
 def test_a_link_to_the_folder_is_followed(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
-    """A link means the folder that it points to."""
+    """A link stands for the folder that it points to."""
     without_handles(monkeypatch, handles)
     link = folder.parent / "link"
     link.symlink_to(folder.name)
@@ -209,7 +209,7 @@ def test_a_link_to_the_folder_is_followed(
 def test_what_cannot_be_opened_is_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
-    """An error of the system has the whole path."""
+    """A system error contains the whole path."""
     without_handles(monkeypatch, handles)
     with (
         pytest.raises(FileNotFoundError) as caught,
@@ -225,7 +225,7 @@ def test_what_cannot_be_opened_is_named(
 
 
 def test_an_error_that_names_nothing_is_left_as_it_is(folder: Path) -> None:
-    """An error in choosing has no path."""
+    """An error raised while selecting files gets no path added."""
 
     def choose(_: list[str]) -> list[str]:
         raise OSError("no")
@@ -235,7 +235,7 @@ def test_an_error_that_names_nothing_is_left_as_it_is(folder: Path) -> None:
 
 
 def put_aside(folder: Path, *, killed: bool) -> tuple[Path, Path, int | None]:
-    """Put a folder aside as a writer does, and return the new, the aside and a lock."""
+    """Put a folder aside as a writer does; return the new one, the old and a lock."""
     stem = f"{beside._stem(str(folder))[1]}-{'0' * 16}"
     new, aside = (folder.parent / (PREFIX + part + stem) for part in ("", ASIDE))
     handle = new_folder(str(new), None)
@@ -273,7 +273,7 @@ def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
 def test_two_writers_in_a_row_do_not_make_a_folder_missing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A reader between the end of one and the start of the other sees neither."""
+    """A reader between two writers keeps looking until the folder is back."""
     new, _, handle = put_aside(folder, killed=False)
     real = beside._asides
     looks: list[str] = []
@@ -298,7 +298,7 @@ def test_two_writers_in_a_row_do_not_make_a_folder_missing(
 def test_a_folder_that_goes_aside_as_it_is_opened_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
-    """Also if it went between a look at it and its opening."""
+    """It may be put aside even between the check and the opening."""
     without_handles(monkeypatch, handles)
     opened = folder_reading._folder
     tries: list[Path] = []
@@ -314,7 +314,7 @@ def test_a_folder_that_goes_aside_as_it_is_opened_is_waited_for(
 
 
 def test_a_folder_that_a_killed_writer_put_aside_is_put_back(folder: Path) -> None:
-    """Readers get the old, and so do writers; what is left is swept."""
+    """Readers and writers get the old folder, and leftovers are removed."""
     put_aside(folder, killed=True)
     assert read(folder) == {b"old"}
     put_back = sorted(path.name for path in folder.parent.iterdir())
@@ -327,7 +327,7 @@ def test_a_folder_that_a_killed_writer_put_aside_is_put_back(folder: Path) -> No
 def test_a_writer_that_never_comes_back_is_not_waited_for_long(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder that stays away is missing."""
+    """A folder that stays away is reported as missing."""
     _, aside, handle = put_aside(folder, killed=False)
     monkeypatch.setattr(beside, "MOST_WAITS", 2)
     with pytest.raises(FileNotFoundError):
@@ -338,7 +338,7 @@ def test_a_writer_that_never_comes_back_is_not_waited_for_long(
 
 
 def test_what_systems_leave_is_passed_over(folder: Path) -> None:
-    """Neither what they make nor what is hidden is part of a folder."""
+    """Neither system files nor hidden files are part of a folder."""
     for name in (".DS_Store", "Thumbs.db", "desktop.ini", "._one", ".git", "~$one"):
         (folder / name).write_text("x")
         assert is_passed_over(name)

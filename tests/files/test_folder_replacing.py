@@ -1,4 +1,4 @@
-"""The contents of a folder being replaced, and changes to it meanwhile."""
+"""Replacing the contents of a folder while others change it."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ BOTH = pytest.mark.usefixtures("exchanges")
 
 
 def filled(text: str) -> Callable[[Path], None]:
-    """Return a function that fills a folder with a file that holds the text."""
+    """Return a function that fills a folder with a file that contains the text."""
 
     def fill(folder: Path) -> None:
         (folder / "one").write_text(text, encoding="utf-8")
@@ -27,7 +27,7 @@ def filled(text: str) -> Callable[[Path], None]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with old content."""
+    """Create a folder with old content."""
     path = tmp_path / "folder"
     replace_folder(path, filled("old"), OWN)
     return path
@@ -41,7 +41,7 @@ def exchanges(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 
 def text(folder: Path) -> str:
-    """Return what a folder holds, beside which there must be nothing else."""
+    """Return the text in a folder, which must have nothing beside it."""
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
     return (folder / "one").read_text("utf-8")
 
@@ -61,7 +61,7 @@ def text(folder: Path) -> str:
 )
 @BOTH
 def test_what_is_not_its_own_is_not_removed(folder: Path, name: str, told: str) -> None:
-    """A folder with other files is left alone, even if it is named like ours."""
+    """A folder with other files is left alone, even if its name looks like ours."""
     path = folder / name
     if name.startswith("one/"):
         (folder / "one").unlink()
@@ -75,7 +75,7 @@ def test_what_is_not_its_own_is_not_removed(folder: Path, name: str, told: str) 
 
 
 def test_a_link_is_not_its_own(folder: Path) -> None:
-    """Somebody has put it there, and may want it."""
+    """Somebody put the link there, and may want it."""
     (folder / "one").unlink()
     (folder / "one").symlink_to("elsewhere")
     with pytest.raises(FormatError, match="not a regular file"):
@@ -85,7 +85,7 @@ def test_a_link_is_not_its_own(folder: Path) -> None:
 
 @BOTH
 def test_parts_are_its_own(folder: Path) -> None:
-    """Files in folders are replaced with the others where they are named so."""
+    """Files in subfolders are replaced with the others, if they are declared."""
     (folder / "sub").mkdir()
     (folder / "sub" / "part-1").write_text("old")
     replace_folder(folder, filled("new"), OWN)
@@ -95,7 +95,7 @@ def test_parts_are_its_own(folder: Path) -> None:
 
 @BOTH
 def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
-    """It does not prevent writing, and is not lost either."""
+    """System files do not prevent writing, and are not lost."""
     (folder / ".DS_Store").write_text("view")
     (folder / "__MACOSX").mkdir()
     (folder / "__MACOSX" / "._one").write_text("fork")
@@ -107,7 +107,7 @@ def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
 
 @BOTH
 def test_what_a_system_left_may_be_in_the_new_already(folder: Path) -> None:
-    """If it cannot move, the new folder keeps its own."""
+    """If the file cannot move, the new folder keeps its own."""
     (folder / "__MACOSX").mkdir()
     (folder / "__MACOSX" / "x").touch()
 
@@ -123,7 +123,7 @@ def test_what_a_system_left_may_be_in_the_new_already(folder: Path) -> None:
 
 @BOTH
 def test_what_comes_while_it_is_written_is_not_lost(folder: Path) -> None:
-    """A file that somebody saves into the folder meanwhile stops the writing."""
+    """If somebody saves a file into the folder meanwhile, the writing stops."""
 
     def fill(new: Path) -> None:
         filled("new")(new)
@@ -139,7 +139,7 @@ def test_what_comes_while_it_is_written_is_not_lost(folder: Path) -> None:
 def test_an_interrupt_while_it_is_looked_through_leaves_the_old(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing is removed that has not been examined completely."""
+    """Nothing is removed before it has been examined completely."""
     real = folder_replacing._strange
     calls: list[str] = []
 
@@ -159,7 +159,7 @@ def test_an_interrupt_while_it_is_looked_through_leaves_the_old(
 def test_the_folder_that_the_program_runs_in_is_not_replaced(
     folder: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    """A program keeps its working folder, however that or one around it is named."""
+    """The working folder is kept, however it or a folder around it is named."""
     monkeypatch.chdir(folder)
     with pytest.raises(
         FormatError, match="the program is running in this folder; write to"
@@ -171,7 +171,7 @@ def test_the_folder_that_the_program_runs_in_is_not_replaced(
 def test_a_program_may_have_no_folder_any_more(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Then it does not run in one that could be replaced."""
+    """If the working folder no longer exists, it cannot be the one to be replaced."""
     gone = tmp_path / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)
@@ -183,7 +183,7 @@ def test_a_program_may_have_no_folder_any_more(
 @pytest.mark.parametrize("there", [True, False])
 @BOTH
 def test_the_last_of_two_writers_wins(folder: Path, there: bool) -> None:
-    """Also if both begin when the folder does not exist yet."""
+    """They may both start before the folder exists."""
     if not there:
         (folder / "one").unlink()
         folder.rmdir()
@@ -197,7 +197,7 @@ def test_the_last_of_two_writers_wins(folder: Path, there: bool) -> None:
 
 
 def hooked_rename(monkeypatch: pytest.MonkeyPatch, hook: Callable[[int], None]) -> None:
-    """Have something done before each renaming, by its number."""
+    """Run an action before each renaming, chosen by the renaming's number."""
     real = os.rename
     calls: list[str] = []
 
@@ -209,12 +209,12 @@ def hooked_rename(monkeypatch: pytest.MonkeyPatch, hook: Callable[[int], None]) 
     monkeypatch.setattr(os, "rename", rename)
 
 
-# Without an exchange: 1 is refused as a folder is there, 2 puts it aside, 3 is the new.
+# Without an exchange: 1 fails as a folder exists, 2 puts it aside, 3 moves the new.
 @pytest.mark.parametrize("step", [2, 3])
 def test_another_writer_may_come_between(
     folder: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
-    """Something put into the place, or taken from it, is not an error."""
+    """It is not an error if the folder appears or disappears meanwhile."""
     monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
     other = folder.parent / "other"
     replace_folder(other, filled("other"), OWN)
@@ -260,7 +260,7 @@ def test_an_interrupt_leaves_the_old(
 def test_what_cannot_be_put_back_is_not_removed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If the system refuses it, the old stays where it is put aside."""
+    """If the system refuses to put the old folder back, it stays where it is."""
     monkeypatch.setattr(folder_replacing, "_exchange", lambda *_: False)
 
     def hook(number: int) -> None:
@@ -275,7 +275,7 @@ def test_what_cannot_be_put_back_is_not_removed(
 
 
 def test_what_a_killed_writer_did_not_remove_is_swept(folder: Path) -> None:
-    """The next writer removes an old folder beside the new that took its place."""
+    """The next writer removes an old folder if the new one has taken its place."""
     stem = beside._stem(str(folder))[1]
     aside = folder.parent / f"{beside.PREFIX}{beside.ASIDE}{stem}-0"
     aside.mkdir()
@@ -285,7 +285,7 @@ def test_what_a_killed_writer_did_not_remove_is_swept(folder: Path) -> None:
 
 
 def test_what_another_writer_has_put_aside_is_its_own(folder: Path) -> None:
-    """As long as that one is at work, nobody else touches it."""
+    """While that writer is at work, nobody else touches its folder."""
     stem = beside._stem(str(folder))[1]
     new = folder.parent / f"{beside.PREFIX}{stem}-0"
     aside = folder.parent / f"{beside.PREFIX}{beside.ASIDE}{stem}-0"
@@ -303,14 +303,14 @@ def test_what_another_writer_has_put_aside_is_its_own(folder: Path) -> None:
 def test_an_interrupt_while_it_is_removed_stays_one(
     folder: Path, monkeypatch: pytest.MonkeyPatch, told: type[BaseException]
 ) -> None:
-    """The standard library tells of what follows from it."""
+    """The standard library may raise another error, but the interrupt comes through."""
 
     def rmtree(*_: Any, **__: Any) -> None:
         context = KeyboardInterrupt() if told is KeyboardInterrupt else ValueError()
         try:
             raise context
         except (KeyboardInterrupt, ValueError):
-            raise OSError("Bad file descriptor")  # noqa: B904  # as it does
+            raise OSError("Bad file descriptor")  # noqa: B904  # as the standard library does
 
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "rmtree", rmtree)
@@ -321,7 +321,7 @@ def test_an_interrupt_while_it_is_removed_stays_one(
 def test_a_folder_that_goes_aside_between_two_looks_is_not_protected(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is missing may not be written either, says the system."""
+    """The system also says of a missing folder that it cannot be written to."""
     real = os.access
     looks: list[Any] = []
 
@@ -338,7 +338,7 @@ def test_a_folder_that_goes_aside_between_two_looks_is_not_protected(
 def test_a_folder_that_is_swept_before_it_is_open_is_made_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another writer may come between making and opening it."""
+    """Another writer may remove it between its creation and its opening."""
     real = os.mkdir
     made: list[Any] = []
 
@@ -358,14 +358,14 @@ def test_a_folder_that_is_swept_before_it_is_open_is_made_again(
 def test_a_folder_that_cannot_be_opened_is_replaced(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On some systems a folder can be neither opened nor locked."""
+    """On some systems, a folder can be neither opened nor locked."""
     monkeypatch.setattr(beside, "FOLDERS_OPEN", False)
     replace_folder(folder, filled("new"), OWN)
     assert text(folder) == "new"
 
 
 def test_a_folder_below_a_file_is_refused_by_the_name_asked_for(tmp_path: Path) -> None:
-    """The error names the folder as it was asked for, not its real path."""
+    """The error names the folder as the caller named it, not its real path."""
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "a").write_text("x", "utf-8")
     (tmp_path / "link").symlink_to(tmp_path / "real")

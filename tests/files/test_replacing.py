@@ -25,7 +25,7 @@ NOBODY = 65534
 
 
 def filled(text: str) -> Callable[[Path], None]:
-    """Return a function that fills a folder with two files that hold the text."""
+    """Return a function that fills a folder with two files that contain the text."""
 
     def fill(folder: Path) -> None:
         (folder / "one").write_text(text, encoding="utf-8")
@@ -36,12 +36,12 @@ def filled(text: str) -> Callable[[Path], None]:
 
 
 def texts(folder: Path) -> set[str]:
-    """Return what the files of a folder that was filled so hold."""
+    """Return the texts in the files of such a folder."""
     return {(folder / name).read_text("utf-8") for name in ("one", "sub/two")}
 
 
 def test_the_longest_names_are_written(tmp_path: Path) -> None:
-    """A name may be as long as the system allows, for files and for folders."""
+    """A file or a folder may have the longest name that the system allows."""
     for _ in range(2):
         replace(tmp_path / LONGEST, b"data")
     assert (tmp_path / LONGEST).read_bytes() == b"data"
@@ -55,7 +55,7 @@ def test_the_longest_names_are_written(tmp_path: Path) -> None:
 def test_a_folder_is_replaced_as_a_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanges: bool
 ) -> None:
-    """Nothing of the old folder is left in the new, nor beside it; its mode is kept."""
+    """No old file is left in the folder or beside it, and its mode is kept."""
     if not exchanges:
         monkeypatch.setattr(sys, "platform", "darwin")
     path = tmp_path / "folder"
@@ -105,7 +105,7 @@ def test_a_folder_that_cannot_be_filled_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_files_and_folders_are_told_apart(tmp_path: Path) -> None:
-    """A folder does not take the place of a file, nor a file that of a folder."""
+    """A folder does not replace a file, and a file does not replace a folder."""
     (tmp_path / "file").touch()
     with pytest.raises(NotADirectoryError):
         replace_folder(tmp_path / "file", filled("new"))
@@ -117,7 +117,7 @@ def test_files_and_folders_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_writer_left_is_swept(tmp_path: Path) -> None:
-    """The next writer of a path removes it, and nothing that is still written."""
+    """The next writer to the path removes leftovers, but not files in progress."""
     path = tmp_path / "a"
     seen: list[str] = []
 
@@ -141,7 +141,7 @@ def test_what_a_killed_writer_left_is_swept(tmp_path: Path) -> None:
 def test_what_was_swept_too_early_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another writer may sweep a file in the moment before it is locked."""
+    """Another writer may remove a file just before it is locked."""
     made: list[str] = []
 
     def new(path: str, mode: int | None) -> int:
@@ -168,7 +168,7 @@ def test_writers_of_one_path_do_not_disturb_each_other(tmp_path: Path) -> None:
 
 
 def test_pieces_are_written_as_they_come(tmp_path: Path) -> None:
-    """Data may come in pieces; one that cannot be made leaves the old file."""
+    """Data may come in pieces; if one cannot be produced, the old file stays."""
     replace(tmp_path / "a", (piece for piece in (b"one, ", b"two")))
     assert (tmp_path / "a").read_bytes() == b"one, two"
 
@@ -185,7 +185,7 @@ def test_pieces_are_written_as_they_come(tmp_path: Path) -> None:
 def test_systems_without_locks_are_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If nothing can be locked, nothing is swept, and everything else works."""
+    """Without locks no leftovers are removed, and everything else works."""
     monkeypatch.setitem(sys.modules, "fcntl", None)
     replace(tmp_path / "a", b"old")
     stem = PREFIX + sha256(b"a").hexdigest()[:16]
@@ -195,7 +195,7 @@ def test_systems_without_locks_are_served(
     assert (tmp_path / f"{stem}-1").exists()
 
 
-# Starting Python takes longer than all the writing, so one process starts the writers.
+# Starting Python takes longer than writing, so one process starts all the writers.
 WRITERS = """
 import os, sys
 from diplomacy_events.files import replace, replace_folder
@@ -223,13 +223,13 @@ for _ in sys.stdin:
 
 
 def test_a_killed_writer_leaves_the_old_or_the_new(tmp_path: Path) -> None:
-    """Whenever a writer is killed, file and folder are whole, 100 times."""
+    """Whenever a writer is killed, in 100 trials, the file and the folder are whole."""
     file, folder = tmp_path / "file", tmp_path / "folder"
     file.write_bytes(b"0" * 50_000)
     replace_folder(folder, lambda _: None)
     argv = [sys.executable, "-c", WRITERS, str(file), str(folder)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(argv, text=True, **pipes) as starter:  # type: ignore[call-overload]  # the pipes are what it takes
+    with subprocess.Popen(argv, text=True, **pipes) as starter:  # type: ignore[call-overload]  # the pipes are valid arguments
         for turn in range(100):
             print(file=starter.stdin, flush=True)
             writer = int(starter.stdout.readline())
@@ -254,7 +254,7 @@ def test_a_full_device_is_an_os_error() -> None:
 
 
 def test_a_file_past_the_limit_leaves_the_old(tmp_path: Path) -> None:
-    """Where no file may be so large, the old one stays, and nothing else."""
+    """If the size of files is limited, the old file stays, and nothing else is left."""
     path = tmp_path / "a"
     path.write_bytes(b"old")
     (tmp_path / "folder").mkdir()
@@ -274,7 +274,7 @@ def test_a_file_past_the_limit_leaves_the_old(tmp_path: Path) -> None:
 def test_what_is_private_stays_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither a file nor the files of a folder are open to others for a moment."""
+    """Neither a file nor the files of a folder are ever accessible to others."""
     file, folder = tmp_path / "file", tmp_path / "folder"
     replace(file, b"old")
     replace_folder(folder, filled("old"))
@@ -307,7 +307,7 @@ def test_a_pipe_in_the_way_holds_nobody_up(tmp_path: Path) -> None:
 
 
 def test_what_is_open_is_written_to(tmp_path: Path) -> None:
-    """The output of a process is never replaced: it may be a pipe, or added to."""
+    """The output of a process is never replaced: it may be a pipe or appended to."""
     code = "from diplomacy_events.files import replace; replace('/dev/stdout', b'new')"
     command = [sys.executable, "-c", code]
     piped = subprocess.run(command, check=True, stdout=subprocess.PIPE)
@@ -321,9 +321,9 @@ def test_what_is_open_is_written_to(tmp_path: Path) -> None:
 
 
 def test_what_is_protected_is_not_replaced() -> None:
-    """A file or folder that a user may not write into is not replaced either."""
+    """A file or folder that the user cannot write to is not replaced."""
     with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o777)  # noqa: S103  # for another user to enter
+        os.chmod(folder, 0o777)  # noqa: S103  # so that another user may enter
         file, whole = Path(folder, "file"), Path(folder, "whole")
         file.write_bytes(b"old")
         whole.mkdir()
@@ -348,12 +348,12 @@ def test_what_is_protected_is_not_replaced() -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount")
 def test_a_full_disk_leaves_the_old(tmp_path: Path) -> None:
-    """On a disk that is too small for the new, the old stays, and nothing else."""
+    """If the disk is too small for the new file, only the old one stays."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("this root may not mount")
+        pytest.skip("this root user may not mount")
     try:
         replace(disk / "a", b"old")
         with pytest.raises(OSError, match="No space left"):
@@ -363,11 +363,11 @@ def test_a_full_disk_leaves_the_old(tmp_path: Path) -> None:
         assert (disk / "a").read_bytes() == b"old"
         assert [entry.name for entry in disk.iterdir()] == ["a"]
     finally:
-        subprocess.run(["umount", str(disk)], check=True)  # noqa: S607  # as any system has it
+        subprocess.run(["umount", str(disk)], check=True)  # noqa: S607  # every system has it
 
 
 def given(monkeypatch: pytest.MonkeyPatch, *refused: int) -> list[tuple[int, int]]:
-    """Have the system give files away, but to these owners, and return to whom."""
+    """Let files be given away, but not to these owners; return who got them."""
     seen: list[tuple[int, int]] = []
 
     def give(path: str, owner: int, group: int) -> None:
@@ -396,7 +396,7 @@ def test_the_owner_of_a_file_is_kept(
 def test_the_group_alone_may_be_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Few may give a file away, but its group may be one that the writer is in."""
+    """Few users may give a file away, but a writer may be a member of its group."""
     path = tmp_path / "a"
     path.write_text("old", "utf-8")
     path.chmod(0o660)
@@ -411,7 +411,7 @@ def test_the_group_alone_may_be_kept(
 def test_another_group_may_do_no_more_than_everybody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: int, new: int
 ) -> None:
-    """If neither is kept, the rights of the old group are not given to another."""
+    """If neither is kept, another group does not get the rights of the old one."""
     path = tmp_path / "a"
     path.write_text("old", "utf-8")
     path.chmod(old)
@@ -423,7 +423,7 @@ def test_another_group_may_do_no_more_than_everybody(
 def test_systems_without_owners_keep_the_mode(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Windows does not have such a call, so it is not called."""
+    """Windows does not have this call, so it is not made."""
     path = tmp_path / "a"
     path.write_text("old", "utf-8")
     path.chmod(0o640)
@@ -432,9 +432,9 @@ def test_systems_without_owners_keep_the_mode(
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
 def test_root_leaves_files_and_folders_to_their_owners(tmp_path: Path) -> None:
-    """A job of root's does not take away what others own."""
+    """A job run by root leaves files with their owners."""
     file, folder = tmp_path / "a", tmp_path / "b"
     file.write_text("old", "utf-8")
     folder.mkdir()
@@ -451,7 +451,7 @@ def test_root_leaves_files_and_folders_to_their_owners(tmp_path: Path) -> None:
 def test_remains_are_locked_while_they_are_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A writer that has just made them waits, and makes others."""
+    """A writer that has just created them waits, and creates others."""
     path = tmp_path / "a"
     replace(path, b"old")
     with beside.beside(str(path), path, beside.new_file) as temporary:

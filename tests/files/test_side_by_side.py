@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 SOAK = Path(__file__).parents[2] / "benchmarks" / "soak.py"
-IN_MEMORY = "/dev/shm"  # noqa: S108  # a folder of its own is made there
+IN_MEMORY = "/dev/shm"  # noqa: S108  # the test makes its own folder there
 
 
 @pytest.fixture
 def fast_folder() -> Iterator[str]:
-    """A folder in memory, if possible, to make more happen in it."""
+    """Use a folder in memory, if possible, so that more happens in it."""
     with TemporaryDirectory(
         dir=IN_MEMORY if os.path.isdir(IN_MEMORY) else None
     ) as made:
@@ -26,10 +26,10 @@ def fast_folder() -> Iterator[str]:
 def test_readers_and_writers_do_not_disturb_each_other(
     fast_folder: str, more: list[str]
 ) -> None:
-    """For twenty seconds in all, with writers that are killed and interrupted.
+    """They run for twenty seconds, with writers that are killed and interrupted.
 
-    Two write folders of CSV and Parquet, an archive and a file, and one reads them,
-    whole, record by record and by scan: never parts of two versions, nor an error.
+    Two write folders of CSV and Parquet, an archive and a file. One reads them whole,
+    record by record and by scan: it never gets a mix of versions, nor an error.
     """
     options = [*("--seconds", "10", "--kills", "--readers", "1"), *more]
     command = [sys.executable, str(SOAK), "--folder", fast_folder, *options]

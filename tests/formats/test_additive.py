@@ -1,12 +1,13 @@
-"""What is only added to the model leaves every older file readable, in every format.
+"""Additions to the model leave every older file readable, in every format.
 
-An older file is made of a new one: what the addition brought is cut out of it.
+An older file is made from a new one, by removing the addition.
 """
 
 import csv
 import json
 from collections.abc import Iterator
 from io import StringIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,7 +47,7 @@ SOME = Dataset(
 
 
 class Place(NamedTuple):
-    """The place of an optional field: in which kind of thing, by which fields."""
+    """The place of an optional field: a class of object, and the fields to follow."""
 
     kind: type
     path: tuple[Field, ...]
@@ -56,7 +57,7 @@ class Place(NamedTuple):
 
 
 def places(cls: type, way: tuple[Field, ...] = ()) -> Iterator[tuple[Field, ...]]:
-    """Give the ways to the optional fields of a class, and of the parts in it."""
+    """Yield the ways to the optional fields of a class and of its parts."""
     for field in fields(cls):
         if not field.required:
             yield (*way, field)
@@ -64,8 +65,10 @@ def places(cls: type, way: tuple[Field, ...] = ()) -> Iterator[tuple[Field, ...]
             yield from places(field.holds, (*way, field))
 
 
-PLACES = [Place(kind.cls, path) for kind in KINDS for path in places(kind.cls)]
-# What has to go together with a field, by a rule that ties them.
+PLACES = [[Place(kind.cls, path) for path in places(kind.cls)] for kind in KINDS]
+# Each round removes one field of each class: classes have tables of their own.
+ROUNDS = [[place for place in at if place] for at in zip_longest(*PLACES)]
+# Fields that a rule ties to an optional field must be removed with it.
 TIED: dict[str, dict[str, Any]] = {
     "quotes": {"manner": "indirect"},
     "length": {"sha256": None},
@@ -81,7 +84,7 @@ TIED: dict[str, dict[str, Any]] = {
 
 
 def without(thing: Any, path: tuple[Field, ...]) -> Any:
-    """Return an object as it was before a field of it, or of its parts, was there."""
+    """Return an object as it was before a field of it, or of its parts, existed."""
     first, *rest = path
     value = getattr(thing, first.name)
     if not rest:
@@ -90,18 +93,19 @@ def without(thing: Any, path: tuple[Field, ...]) -> Any:
         return attrs.evolve(thing, **{**tied, first.name: first.default})
     if first.many:
         made = [without(part, tuple(rest)) for part in value]
-        # Of parts that are the same now, there is one.
+        # Parts that are now equal are merged.
         return attrs.evolve(thing, **{first.name: tuple(dict.fromkeys(made))})
     if value is None:
         return thing
     return attrs.evolve(thing, **{first.name: without(value, tuple(rest))})
 
 
-def before(place: Place) -> Dataset:
-    """Return the dataset as it was before a field was there."""
+def before(added: list[Place]) -> Dataset:
+    """Return the dataset as it was before some fields existed."""
+    paths = {place.kind: place.path for place in added}
     parts: dict[str, Any] = {
         name: [
-            without(thing, place.path) if type(thing) is place.kind else thing
+            without(thing, paths[type(thing)]) if type(thing) in paths else thing
             for thing in getattr(COMPLETE, name)
         ]
         for name in SECTIONS
@@ -110,14 +114,14 @@ def before(place: Place) -> Dataset:
 
 
 def rewrite(path: Path, rows: list[list[str]]) -> None:
-    """Write a table of CSV."""
+    """Write a CSV table again."""
     text = StringIO(newline="")
     csv.writer(text).writerows(rows)
     path.write_text(text.getvalue(), encoding="utf-8", newline="")
 
 
 def cut_from_csv(folder: Path, place: Place) -> int:
-    """Take a field out of a folder of CSV, and return how many columns or tables."""
+    """Remove a field from a folder of CSV, and count the columns or tables changed."""
     *way, field = place.path
     ends = [index for index, step in enumerate(way) if step.many]
     cut = ends[-1] + 1 if ends else 0
@@ -145,7 +149,7 @@ def cut_from_csv(folder: Path, place: Place) -> int:
 
 
 def cut_columns(folder: Path, resource: Any, column: str, *, deep: bool) -> int:
-    """Take the columns of a field out of a table of CSV and its description."""
+    """Remove the columns of a field from a CSV table and its description."""
     schema, file = resource["schema"], folder / resource["path"]
     rows = list(csv.reader(StringIO(file.read_bytes().decode(), newline="")))
     gone = [
@@ -163,7 +167,7 @@ def cut_columns(folder: Path, resource: Any, column: str, *, deep: bool) -> int:
 
 
 def cut_from_parquet(folder: Path, place: Place) -> int:
-    """Take a field out of a folder of Parquet, and return how many columns changed."""
+    """Remove a field from a folder of Parquet, and return how many columns changed."""
     path = folder / f"{kind_of(place.kind).plural}.parquet"
     found = pq.read_table(path)
     first, *rest = place.path
@@ -171,7 +175,7 @@ def cut_from_parquet(folder: Path, place: Place) -> int:
         slot.name
         for slot in slots(place.kind, folded=True)
         if slot.field.name == first.name
-        # The parts of a period are columns, and those of all else are in one.
+        # A period's parts are separate columns; every other object is in one column.
         and (not rest or slot.name.endswith(f"_{rest[-1].name}"))
     ]
     if rest and not first.period:
@@ -187,7 +191,7 @@ def cut_from_parquet(folder: Path, place: Place) -> int:
 
 
 def type_without(held: Any, names: list[str]) -> Any:
-    """Return a type of Arrow without a field of its structs."""
+    """Return an Arrow type with a field removed from its structs."""
     if pa.types.is_list(held):
         inner = held.value_field
         return pa.list_(inner.with_type(type_without(held.value_type, names)))
@@ -204,7 +208,7 @@ def type_without(held: Any, names: list[str]) -> Any:
 
 
 def value_without(value: Any, names: list[str]) -> Any:
-    """Return a value without a key of its objects."""
+    """Return a value with a key removed from its objects."""
     if isinstance(value, list):
         return [value_without(item, names) for item in value]
     if value is None:
@@ -215,21 +219,22 @@ def value_without(value: Any, names: list[str]) -> Any:
     return {key: item for key, item in value.items() if key != first}
 
 
-@pytest.mark.parametrize("place", PLACES, ids=str)
-def test_a_file_may_be_older_than_a_field(tmp_path: Path, place: Place) -> None:
-    """A missing addition is at its default, in every format that is read."""
-    older = before(place)
+@pytest.mark.parametrize("added", ROUNDS, ids=lambda added: str(added[0]))
+def test_a_file_may_be_older_than_a_field(tmp_path: Path, added: list[Place]) -> None:
+    """A missing field takes its default, in every format."""
+    older = before(added)
     for name in LOSSLESS:
         path = tmp_path / name
         write(older, path, format=name)
-        if name == "csv":
-            assert cut_from_csv(path, place) > 0
-        elif name == "parquet":
-            assert cut_from_parquet(path, place) > 0
-        else:
-            # Their objects leave out what is at its default, as older ones do.
-            assert name in ("json", "jsonl")
-        assert read(path, format=name) == older, name
+        for place in added:
+            if name == "csv":
+                assert cut_from_csv(path, place) > 0, place
+            elif name == "parquet":
+                assert cut_from_parquet(path, place) > 0, place
+            else:
+                # JSON objects omit defaults, as older ones do.
+                assert name in ("json", "jsonl")
+        assert read(path, format=name) == older, (name, added)
 
 
 @pytest.mark.parametrize("field", header(Dataset), ids=lambda field: field.name)
@@ -237,7 +242,7 @@ def test_a_file_may_be_older_than_a_field(tmp_path: Path, place: Place) -> None:
 def test_a_file_may_be_older_than_what_tells_of_a_dataset(
     tmp_path: Path, name: str, field: Field
 ) -> None:
-    """A title, a licence and their like may be missing."""
+    """The title, the licence and similar fields may be missing."""
     nothing: Any = {field.name: field.default}
     older = attrs.evolve(COMPLETE, **nothing)
     write(older, tmp_path / "x", format=name)
@@ -252,7 +257,7 @@ def test_a_file_may_be_older_than_what_tells_of_a_dataset(
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.plural)
 def test_a_file_may_be_older_than_a_kind_of_things(tmp_path: Path, kind: Any) -> None:
-    """A folder without its tables is a dataset that has none of them."""
+    """A folder without a class's tables is a dataset without objects of that class."""
     older = SOME if kind.cls not in (Source, State) else Dataset()
     write(older, tmp_path / "csv", format="csv")
     path = tmp_path / "csv" / "datapackage.json"
@@ -276,7 +281,7 @@ def test_a_file_may_be_older_than_a_kind_of_things(tmp_path: Path, kind: Any) ->
 
 
 def vocabularies(described: Any) -> list[tuple[Any, str]]:
-    """Return what a descriptor says of each column of a vocabulary, and its table."""
+    """Return the constraints on each vocabulary column, and the column's name."""
     return [
         (field["constraints"], f"{resource['name']}.{field['name']}")
         for resource in described["resources"]
@@ -286,7 +291,7 @@ def vocabularies(described: Any) -> list[tuple[Any, str]]:
 
 
 def test_a_file_may_be_older_than_a_word_of_a_vocabulary(tmp_path: Path) -> None:
-    """A descriptor that lists fewer words is right, one that lists others is not."""
+    """A descriptor may list fewer words of a vocabulary, but no unknown ones."""
     write(load_article(), tmp_path / "x", format="csv")
     path = tmp_path / "x" / "datapackage.json"
     whole = json.loads(path.read_text("utf-8"))
@@ -305,7 +310,7 @@ def test_a_file_may_be_older_than_a_word_of_a_vocabulary(tmp_path: Path) -> None
 
 
 def test_parquet_may_be_older_than_a_word_of_a_vocabulary(tmp_path: Path) -> None:
-    """A column is coded by the words that its writer knew."""
+    """A column is coded with the words that its writer knew."""
     write(load_article(), tmp_path / "x.parquet")
     path = tmp_path / "x.parquet" / "statements.parquet"
     found = pq.read_table(path)
@@ -320,7 +325,7 @@ def test_parquet_may_be_older_than_a_word_of_a_vocabulary(tmp_path: Path) -> Non
 def test_a_newer_version_is_refused_by_both_numbers(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It may hold what nobody here can know of."""
+    """A newer file may contain things that this version cannot know."""
     newer = versions.SCHEMA_VERSION + 1
     with monkeypatch.context() as patch:
         patch.setattr(versions, "SCHEMA_VERSION", newer)
@@ -330,7 +335,7 @@ def test_a_newer_version_is_refused_by_both_numbers(
 
 
 def edited(path: Path, old: str, new: str) -> None:
-    """Change the first place of a text in a file."""
+    """Replace the first occurrence of a text in a file."""
     text = path.read_bytes().decode()
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
@@ -338,7 +343,7 @@ def edited(path: Path, old: str, new: str) -> None:
 
 @pytest.mark.parametrize("name", LOSSLESS)
 def test_what_is_unknown_is_refused_by_name(tmp_path: Path, name: str) -> None:
-    """A column or key that the model does not have is never passed over."""
+    """A column or key that the model does not have is never ignored."""
     path = tmp_path / "x"
     write(SOME, path, format=name)
     if name == "csv":
@@ -355,7 +360,7 @@ def test_what_is_unknown_is_refused_by_name(tmp_path: Path, name: str) -> None:
 
 
 def test_a_column_must_be_in_the_descriptor_and_in_the_table(tmp_path: Path) -> None:
-    """A table that lost a column on the way is not one that never had it."""
+    """A table that lost a column is not mistaken for one that never had it."""
     write(SOME, tmp_path / "x", format="csv")
     path = tmp_path / "x" / "states.csv"
     rows = list(csv.reader(StringIO(path.read_bytes().decode(), newline="")))
@@ -369,7 +374,7 @@ def test_a_column_must_be_in_the_descriptor_and_in_the_table(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("key", ["primaryKey", "fields"])
 def test_what_every_version_has_is_not_missing(tmp_path: Path, key: str) -> None:
-    """Only additions may be missing in older files, and keys are never additions."""
+    """Only additions may be missing from older files, and keys are never additions."""
     write(SOME, tmp_path / "x", format="csv")
     path = tmp_path / "x" / "datapackage.json"
     described = json.loads(path.read_text("utf-8"))
@@ -380,7 +385,7 @@ def test_what_every_version_has_is_not_missing(tmp_path: Path, key: str) -> None
 
 
 def test_a_column_that_no_file_lacks_is_missing(tmp_path: Path) -> None:
-    """It must hold something in every row, and is named."""
+    """An error names a missing column that must have a value in every row."""
     write(SOME, tmp_path / "x", format="csv")
     path = tmp_path / "x" / "datapackage.json"
     described = json.loads(path.read_text("utf-8"))
@@ -404,11 +409,11 @@ def test_a_column_that_no_file_lacks_is_missing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["csv", "parquet"])
 def test_a_table_that_is_cut_short_is_told(tmp_path: Path, name: str) -> None:
-    """The rows of each table are counted when they are written."""
+    """Each table's number of rows is recorded when it is written."""
     write(load_article(), tmp_path / "x", format=name)
     count = len(load_article().statements)
     if name == "csv":
-        # No other table belongs to these rows.
+        # No other table refers to these rows.
         path = tmp_path / "x" / "persons_roles.csv"
         lines = path.read_bytes().splitlines(keepends=True)
         path.write_bytes(b"".join(lines[:-1]))

@@ -12,7 +12,7 @@ from diplomacy_events import FormatError, iter_records, load_article, loads, rea
 
 @pytest.fixture
 def bomb(tmp_path: Path) -> Path:
-    """A folder in which a small file holds one row very many times."""
+    """Write a folder in which a small file repeats one row very many times."""
     folder = tmp_path / "x.parquet"
     write(load_article(), folder)
     file = pq.read_table(folder / "visits.parquet")
@@ -23,7 +23,7 @@ def bomb(tmp_path: Path) -> Path:
 
 
 def test_a_parquet_file_of_too_many_values_is_refused(bomb: Path) -> None:
-    """Before any row is read, and read one by one as well."""
+    """The file is refused before any row is read, even if rows are read singly."""
     problem = r"unpacks to \d+ values, .* pass a higher unpacked_limit"
     with pytest.raises(FormatError, match=problem):
         read(bomb)
@@ -32,13 +32,13 @@ def test_a_parquet_file_of_too_many_values_is_refused(bomb: Path) -> None:
 
 
 def test_the_limit_on_values_can_be_raised(bomb: Path) -> None:
-    """With trust in a file, the next error is in its rows."""
+    """With a higher limit for a trusted file, the next error is about its rows."""
     with pytest.raises(FormatError, match="expected 1 rows, got 100000"):
         read(bomb, unpacked_limit=10**9)
 
 
 def test_lines_of_too_many_bytes_are_refused(tmp_path: Path) -> None:
-    """A packed file holds a hundred times its size at most, unless it is small."""
+    """A packed file unpacks to at most a hundred times its size, unless it is small."""
     path = tmp_path / "x.jsonl.gz"
     path.write_bytes(gzip.compress(b"\n" * (1 << 25)))
     with pytest.raises(FormatError):
@@ -49,7 +49,7 @@ def test_lines_of_too_many_bytes_are_refused(tmp_path: Path) -> None:
 
 
 def test_faults_of_json_are_collected_up_to_the_limit() -> None:
-    """Very many records, or very many parts of one, are not all listed."""
+    """If very many records, or parts of one, are faulty, not all are listed."""
     many = '{"schema_version": 1, "records": [' + ",".join(["{}"] * 50_000) + "]}"
     with pytest.raises(FormatError, match="only the first 100 faults are listed"):
         loads(many)

@@ -1,4 +1,4 @@
-"""Formats of several files: a folder is read as of one moment, and no link in it."""
+"""Folder formats: a folder is read as of one moment, and links in it are refused."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -25,7 +25,7 @@ NEW = evolve(OLD, records=[evolve(one, gist="Of late.") for one in EVERY])
 
 
 def records(path: Path, format: str) -> Iterable[Record]:
-    """Return the records that a folder holds."""
+    """Return the records in a folder."""
     return read(path, format).records
 
 
@@ -45,7 +45,7 @@ def test_a_folder_that_is_replaced_while_it_is_read_is_not_mixed(
     reader: Reader,
     call: int,
 ) -> None:
-    """All records are those of the new, if it came before all files were open."""
+    """All records are new if the folder was replaced before all files were open."""
     path = tmp_path / "data"
     write(OLD, path, format)
     opened = folder_reading._open
@@ -62,7 +62,7 @@ def test_a_folder_that_is_replaced_while_it_is_read_is_not_mixed(
 
 
 def test_records_are_of_the_folder_that_was_opened(tmp_path: Path) -> None:
-    """A replacement while records are read one by one does not matter."""
+    """Replacing the folder while records are streamed makes no difference."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
     stream = iter_records(path)
@@ -77,7 +77,7 @@ def test_records_are_of_the_folder_that_was_opened(tmp_path: Path) -> None:
 def test_what_is_not_a_file_is_refused(
     tmp_path: Path, format: str, reader: Reader, kind: str
 ) -> None:
-    """No link out of a folder is followed, and no pipe blocks anybody."""
+    """No link out of a folder is followed, and a pipe does not block the reader."""
     path = tmp_path / "data"
     write(OLD, path, format)
     name = f"states.{format}"
@@ -100,7 +100,7 @@ def test_what_is_not_a_file_is_refused(
 def test_what_systems_leave_is_no_matter(
     tmp_path: Path, format: str, reader: Reader
 ) -> None:
-    """It is not read, and does not stop anybody from writing."""
+    """System files are not read, and do not prevent writing."""
     path = tmp_path / "data"
     write(OLD, path, format)
     for name in (".DS_Store", "Thumbs.db"):

@@ -1,4 +1,4 @@
-"""Laws of every format: nothing is lost, and no errors but ours."""
+"""Laws of every format: nothing is lost, and all errors are ours."""
 
 from pathlib import Path
 from random import Random
@@ -34,6 +34,7 @@ def contents(path: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in files}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("name", "end"), ENDS)
 @given(dataset=datasets())
 @example(dataset=Dataset())
@@ -43,8 +44,8 @@ def contents(path: Path) -> dict[str, bytes]:
 def test_what_is_written_is_read(name: str, end: str, dataset: Dataset) -> None:
     """A dataset comes back equal, and is written the same again.
 
-    A period's phrase and anchor do not count for equality, so that the text of the
-    format JSON is compared as well, in which they stand.
+    Equality ignores a period's phrase and anchor, so the text of the JSON format, which
+    contains them, is compared too.
     """
     with TemporaryDirectory() as folder:
         path = Path(folder, f"data{end}")
@@ -62,7 +63,7 @@ def test_what_is_written_is_read(name: str, end: str, dataset: Dataset) -> None:
 @example(dataset=COMPLETE)
 @settings(max_examples=10)
 def test_memory_serves_as_well_as_a_file(name: str, dataset: Dataset) -> None:
-    """Text and bytes hold what a file does."""
+    """Text and bytes contain the same data as a file."""
     made = dumps(dataset, name)
     again = loads(made, name)
     assert (again, dumps(again)) == (dataset, dumps(dataset))
@@ -74,30 +75,32 @@ def test_memory_serves_as_well_as_a_file(name: str, dataset: Dataset) -> None:
 
 @pytest.fixture(scope="module")
 def valid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sample]:
-    """A valid file with each suffix that is read, and folders."""
+    """Write a valid file with each readable suffix, and folders."""
     found = samples(tmp_path_factory.mktemp("fuzz"), [load_article()])
     return {sample.name: sample for sample in found}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", [end.removeprefix(".") or "folder" for _, end in ENDS])
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=25)
 def test_any_bytes_are_a_dataset_or_refused(
     valid: dict[str, Sample], name: str, seed: int
 ) -> None:
-    """Whatever is changed in a valid file, it is read or refused with our error."""
+    """Any change to a valid file is read, or refused with our error."""
     valid[name].attempt(Random(seed))  # noqa: S311  # nothing here is secret
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("name", "end"), ENDS)
 def test_what_is_cut_short_is_refused(tmp_path: Path, name: str, end: str) -> None:
-    """Wherever a file ends too early, it is refused, unless nothing is missing."""
+    """A truncated file is refused, unless nothing is missing."""
     path = tmp_path / f"data{end}"
     write(COMPLETE, path, name)
     rng = Random(0)  # noqa: S311  # nothing here is secret
     for file in [path] if path.is_file() else sorted(path.iterdir()):
         whole = file.read_bytes()
-        # Ends of lines are where it is noticed least.
+        # A cut at the end of a line is the hardest to notice.
         ends = [place + 1 for place, byte in enumerate(whole) if byte == ord("\n")]
         places = [0, len(whole) - 1, *rng.sample(ends, min(6, len(ends)))]
         for place in [*places, *(rng.randrange(len(whole)) for _ in range(4))]:
@@ -112,7 +115,7 @@ def test_what_is_cut_short_is_refused(tmp_path: Path, name: str, end: str) -> No
 
 
 def test_every_reader_is_fuzzed(valid: dict[str, Sample]) -> None:
-    """No format that can be read is left out."""
+    """Every readable format is included."""
     reading = [format for format in formats() if format.reads]
     assert {sample.format.name for sample in valid.values()} == {
         f.name for f in reading

@@ -1,4 +1,4 @@
-"""Files that releases wrote: all of them keep loading, into the same dataset.
+"""Files written by releases: all of them still load, as the same dataset.
 
 ``tests/formats/golden`` has a folder for every schema version, and only grows: the
 files of a release and their lines in ``SHA256SUMS`` stay as they are. For a new
@@ -31,7 +31,7 @@ from diplomacy_events.formats.versions import SCHEMA_VERSION
 
 GOLDEN = Path(__file__).with_name("golden")
 SUMS = GOLDEN / "SHA256SUMS"
-# What is written with options, or has no suffix of its own.
+# These files are written with options, or have no suffix of their own.
 MORE: dict[str, dict[str, Any]] = {
     "folder-csv": {"format": "csv"},
     "guarded.csv.zip": {"spreadsheet_safe": True},
@@ -39,14 +39,14 @@ MORE: dict[str, dict[str, Any]] = {
 
 
 def names() -> dict[str, dict[str, Any]]:
-    """Return what each version has a file of: names, with the options of writing."""
+    """Return the names of the files of each version, with the options of writing."""
     known = [format for format in formats() if format.lossless]
     plain = {f"plain{end}" for format in known for end in format.suffixes}
     return {name: MORE.get(name, {}) for name in sorted(plain | MORE.keys())}
 
 
 def add() -> None:
-    """Write the golden files that the present version lacks, and note the digests."""
+    """Add the golden files that the current version lacks, and record their digests."""
     for name, options in names().items():
         path = GOLDEN / str(SCHEMA_VERSION) / name
         if not path.exists():
@@ -60,7 +60,7 @@ def add() -> None:
 
 
 def there() -> list[str]:
-    """Return the golden files, by their paths from the folder of all."""
+    """Return the golden files, by their paths within the folder of all versions."""
     files = (path for path in GOLDEN.rglob("*") if path.is_file() and path != SUMS)
     return sorted(path.relative_to(GOLDEN).as_posix() for path in files)
 
@@ -83,7 +83,7 @@ def test_no_golden_file_has_changed() -> None:
 
 
 def test_every_format_has_golden_files() -> None:
-    """Each version has a file with every suffix that is read."""
+    """Each version has a file with every readable suffix."""
     present = {path.name for path in FILES if path.parent.name == str(SCHEMA_VERSION)}
     assert present >= set(names())
 
@@ -92,7 +92,7 @@ def test_every_format_has_golden_files() -> None:
     "path", FILES, ids=lambda path: f"{path.parent.name}-{path.name}"
 )
 def test_every_golden_file_loads(path: Path) -> None:
-    """It holds the same dataset, phrases included."""
+    """It contains the same dataset, phrases included."""
     options = {"format": "csv"} if path.name == "folder-csv" else {}
     found = read(path, **options)
     assert found == COMPLETE
@@ -100,7 +100,7 @@ def test_every_golden_file_loads(path: Path) -> None:
 
 
 def parts(value: Any) -> Iterator[Any]:
-    """Give an object and all objects within it."""
+    """Yield an object and all objects within it."""
     if isinstance(value, tuple):
         for item in value:
             yield from parts(item)
@@ -111,7 +111,7 @@ def parts(value: Any) -> Iterator[Any]:
 
 
 def test_the_dataset_is_complete() -> None:
-    """It has each field with a value and at its default, and every word of an enum."""
+    """Every field occurs with a value and with its default, and so does every word."""
     held = (*COMPLETE.sources, *COMPLETE.actors, *COMPLETE.records)
     values: dict[tuple[type, str], list[Any]] = {}
     for part in parts(held):
@@ -130,19 +130,19 @@ def test_the_dataset_is_complete() -> None:
 
 
 def renamed(kind: str, value: dict[str, Any]) -> dict[str, Any]:
-    """Bring an object of a form in which a gist was called a summary to the present."""
+    """Upgrade an object from a form in which a gist was called a summary."""
     old, new = ("license", "licence") if kind == "Dataset" else ("summary", "gist")
     return {new if key == old else key: item for key, item in value.items()}
 
 
 def second(monkeypatch: pytest.MonkeyPatch, step: versions.Step | None) -> None:
-    """Make the present version the second; a step to it may lead from the first."""
+    """Make the current version the second, so that a step can lead to it."""
     monkeypatch.setattr(versions, "SCHEMA_VERSION", 2)
     monkeypatch.setattr(versions, "STEPS", {} if step is None else {1: step})
 
 
 def older(folder: Path, name: str) -> Path:
-    """Return a copy of a golden file in which a gist is called a summary."""
+    """Return a copy of a golden file in which the gist is called a summary."""
     text = (GOLDEN / "1" / name).read_text("utf-8")
     for old, new in (('"gist":', '"summary":'), ('"licence":', '"license":')):
         assert old in text
@@ -159,7 +159,7 @@ OLDER = pytest.mark.parametrize("name", ["plain.json", "plain.jsonl"])
 def test_a_step_leads_from_a_version_to_the_next(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With it, a file of an older form loads into the same dataset; without, not."""
+    """An older file loads as the same dataset with the step, and not without it."""
     path = older(tmp_path, name)
     with pytest.raises(FormatError, match="unknown key"):
         read(path)
@@ -175,7 +175,7 @@ def test_a_step_leads_from_a_version_to_the_next(
 def test_what_a_step_cannot_use_is_refused(
     tmp_path: Path, name: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An error of the step is ours, and its result is checked as usual."""
+    """An error of the step becomes ours, and its result is checked as usual."""
     path = older(tmp_path, name)
 
     def broken(of: str, value: dict[str, Any]) -> dict[str, Any]:
@@ -199,7 +199,7 @@ def test_what_a_step_cannot_use_is_refused(
 def test_what_is_only_added_needs_no_step(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every format takes every version up to its own."""
+    """Every format reads every version up to its own."""
     second(monkeypatch, None)
     options = {"format": "csv"} if path.name == "folder-csv" else {}
     assert dumps(read(path, **options)) == dumps(COMPLETE)
@@ -209,7 +209,7 @@ def test_what_is_only_added_needs_no_step(
 def test_versions_out_of_reach_are_refused(
     version: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The error names what is read and what was found."""
+    """The error names the versions that can be read and the one found."""
     second(monkeypatch, renamed)
     with pytest.raises(
         FormatError, match=rf"expected a version up to 2, got {version!r}"

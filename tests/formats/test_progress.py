@@ -1,4 +1,4 @@
-"""Progress is shown on a terminal, for slow work, and nowhere else."""
+"""Progress is shown on a terminal, for slow work only."""
 
 import os
 import pty
@@ -29,7 +29,7 @@ ENDS = [".jsonl", ".jsonl.gz", ".parquet"]
 
 
 def run(path: Path, large: int, before: str = "", *, terminal: bool) -> tuple[str, str]:
-    """Run the code, and return what it prints, and what is shown on its stderr."""
+    """Run the code, and return its output and what its stderr shows."""
     argv = [sys.executable, "-c", CODE.format(before=before), str(path), str(large)]
     if not terminal:
         done = subprocess.run(argv, capture_output=True, check=True, text=True)
@@ -58,7 +58,7 @@ def _read(terminal: int) -> bytes:
 
 @pytest.mark.parametrize("end", ENDS)
 def test_a_terminal_shows_it(tmp_path: Path, end: str) -> None:
-    """A bar for the writing and one for each reading, gone when it is done."""
+    """Writing has one bar, and each reading one; each disappears when done."""
     printed, shown = run(tmp_path / f"a{end}", 1, terminal=True)
     assert f"writing a{end}" in shown
     assert f"reading a{end}" in shown
@@ -80,14 +80,14 @@ def test_what_is_small_has_no_bar(tmp_path: Path, end: str) -> None:
 
 @pytest.mark.parametrize("end", ENDS)
 def test_without_rich_it_is_silent(tmp_path: Path, end: str) -> None:
-    """The extra is not needed to read and write."""
+    """Reading and writing do not need the extra."""
     before = 'sys.modules["rich"] = sys.modules["rich.console"] = None'
     _, shown = run(tmp_path / f"a{end}", 1, before, terminal=True)
     assert shown == ""
 
 
 def test_what_is_printed_meanwhile_goes_where_it_should(tmp_path: Path) -> None:
-    """The bar sends no output of the caller to the terminal."""
+    """The bar does not redirect the caller's output to the terminal."""
     before = """
 write(article, path)
 for record in iter_records(path):
@@ -100,7 +100,7 @@ for record in iter_records(path):
 
 
 def test_two_bars_do_not_disturb_each_other(tmp_path: Path) -> None:
-    """While one is shown, another read goes on, with or without a bar of its own."""
+    """While one bar is shown, another read goes on, with or without its own bar."""
     before = """
 write(article, path)
 for one, other in zip(iter_records(path), iter_records(path), strict=True):
@@ -114,7 +114,7 @@ with Progress():
 
 
 def test_a_stream_that_is_dropped_leaves_no_bar(tmp_path: Path) -> None:
-    """A stream that is not read to its end restores the terminal."""
+    """A stream that is abandoned halfway restores the terminal."""
     before = """
 write(article, path)
 records = iter_records(path)
@@ -122,7 +122,7 @@ next(records)
 del records
 """
     _, shown = run(tmp_path / "a.jsonl", 1, before, terminal=True)
-    # The cursor that was hidden is shown again each time.
+    # Each time, the hidden cursor is shown again.
     assert shown.count("\x1b[?25l") == shown.count("\x1b[?25h") > 0
 
 

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import traceback
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,11 @@ from diplomacy_events import (
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.registry import BUILT_IN, format_of_path
 
+Ways = dict[str, Callable[[], object]]
+
 
 def test_json_declares_what_it_can_do() -> None:
-    """The format JSON is read, written and lossless, in one document."""
+    """The JSON format is read, written and lossless, in one document."""
     json = formats()[0]
     assert (json.name, json.suffixes) == ("json", (".json",))
     assert (json.reads, json.writes, json.lossless, json.streams) == (
@@ -46,7 +49,7 @@ def test_json_declares_what_it_can_do() -> None:
 def test_a_file_is_written_and_read(
     tmp_path: Path, name: str, format: str | None
 ) -> None:
-    """By suffix or by name, what is written is read, and nothing else is left."""
+    """A file is written and read by suffix or by name, and no other file is left."""
     path = tmp_path / name
     write(load_article(), path, format)
     assert read(path, format) == load_article()
@@ -56,7 +59,7 @@ def test_a_file_is_written_and_read(
 
 
 def test_unknown_formats_are_refused(tmp_path: Path) -> None:
-    """The error lists what is known and suggests the nearest."""
+    """The error lists the known formats and suggests the nearest."""
     with pytest.raises(UnknownNameError, match="did you mean 'json'") as caught:
         loads("{}", format="jsn")
     assert caught.value.suggestions == ("json", "jsonl", "jsonld")
@@ -89,40 +92,15 @@ def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
         read(tmp_path / "missing.json")
 
 
-PATHS: list[tuple[Any, type[Exception], str]] = [
-    (None, FieldTypeError, "expected str or os.PathLike of str, got NoneType"),
-    (5, FieldTypeError, "got int"),
-    (b"a.jsonl", FieldTypeError, "got bytes"),
-    (["a.jsonl"], FieldTypeError, "got list"),
-    ("a\0.jsonl", FieldValueError, "a path that the system can encode"),
-    ("\ud800.jsonl", FieldValueError, "a path that the system can encode"),
-]
-
-
-@pytest.mark.parametrize("name", [None, *BUILT_IN])
-@pytest.mark.parametrize(("path", "kind", "problem"), PATHS)
-def test_what_can_be_no_path_is_refused(
-    name: str | None, path: Any, kind: type[Exception], problem: str
-) -> None:
-    """Whatever the format, with an error of ours that names the argument."""
-    for ask in (
-        lambda: read(path, name),
-        lambda: write(load_article(), path, name),
-        lambda: iter_records(path, name),
-    ):
-        with pytest.raises(kind, match=f"^path: .*{problem}"):
-            ask()
-
-
 @pytest.mark.parametrize("name", [5, b"json", ["json"], {}])
 def test_a_name_that_is_no_text_is_unknown(name: Any) -> None:
-    """It is refused like any other name that no format has."""
+    """It is refused like any other unknown name."""
     with pytest.raises(UnknownNameError, match="no format is called"):
         loads("{}", name)
 
 
 def test_a_missing_folder_is_named_by_the_file(tmp_path: Path) -> None:
-    """The error speaks of the file that was to be written, and of no other."""
+    """The error names the file that was to be written, not a temporary one."""
     path = tmp_path / "missing" / "a.json"
     with pytest.raises(FileNotFoundError) as caught:
         write(load_article(), path)
@@ -130,7 +108,7 @@ def test_a_missing_folder_is_named_by_the_file(tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_written_to(tmp_path: Path) -> None:
-    """A file that is not regular stays what it is, and gets the data."""
+    """A pipe or another special file stays what it is, and receives the data."""
     path = tmp_path / "pipe.json"
     os.mkfifo(path)
     with ThreadPoolExecutor() as threads:
@@ -141,7 +119,7 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
 
 
 def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
-    """A file that is replaced keeps its mode; a new one gets the usual."""
+    """A replaced file keeps its mode; a new one gets the usual mode."""
     path = tmp_path / "a.json"
     umask = os.umask(0o027)
     try:
@@ -168,7 +146,7 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
 def test_the_old_file_survives_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If the new file cannot be put in place, the old one stays and no other."""
+    """If the new file cannot be put in place, only the old one is left."""
     path = tmp_path / "a.json"
     path.write_text("old", encoding="utf-8")
 
@@ -183,14 +161,14 @@ def test_the_old_file_survives_a_failure(
 
 
 def test_every_built_in_format_is_as_the_table_says() -> None:
-    """Names, suffixes and modules of the table are those of the formats."""
+    """Names, suffixes and modules in the table are those of the formats."""
     made = {format.name: format.suffixes for format in formats()}
     assert made == {name: ends for name, (_, ends) in BUILT_IN.items()}
 
 
 @pytest.mark.parametrize("name", [name for name in BUILT_IN if name != "parquet"])
 def test_each_format_of_one_document_is_written(tmp_path: Path, name: str) -> None:
-    """By its suffix; a lossless one is read back, others may leave something out."""
+    """Chosen by suffix; lossless formats are read back, others may omit fields."""
     (chosen,) = (format for format in formats() if format.name == name)
     path = tmp_path / f"article{chosen.suffixes[0].upper()}"
     omitted = write(load_article(), path)
@@ -207,7 +185,7 @@ def test_each_format_of_one_document_is_written(tmp_path: Path, name: str) -> No
 
 
 def test_a_format_of_a_folder_is_written(tmp_path: Path) -> None:
-    """Parquet is a folder, read whole or record by record, and makes no text."""
+    """Parquet is a folder, read whole or record by record, and cannot be a text."""
     path = tmp_path / "article.parquet"
     assert write(load_article(), path) == ()
     assert read(path) == load_article()
@@ -224,7 +202,7 @@ def test_a_format_of_a_folder_is_written(tmp_path: Path) -> None:
 
 
 def test_faults_are_told_once(tmp_path: Path) -> None:
-    """An error names the file, and a traceback lists the faults of no other."""
+    """An error names the file once, and no chained error lists the faults again."""
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"type":"Dataset","schema_version":1}\n{}\n')
     broken = tmp_path / "broken.json"
@@ -239,7 +217,7 @@ def test_faults_are_told_once(tmp_path: Path) -> None:
             shown = "".join(traceback.format_exception(caught.value))
             assert shown.count("FormatError: ") == 1
             assert shown.count(str(caught.value.faults[0])) == 1
-    # What is no fault of ours, such as the words of the parser, is still there.
+    # Other causes, such as the parser's message, are still there.
     assert "NotJsonError: not JSON" in shown
 
 
@@ -279,7 +257,7 @@ number = 5
 
 
 def test_plug_ins_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A format of a third party is found by name and suffix, and does what it can."""
+    """A third-party format is found by name and suffix, and works."""
     points = {"upper": "a_plug_in:upper", "folder": "a_plug_in:folder"}
     plugged(tmp_path, monkeypatch, points, PLUG_IN)
     assert [format.name for format in formats()][-2:] == ["upper", "folder"]
@@ -310,7 +288,7 @@ def test_plug_ins_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_bad_plug_ins_break_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They are reported on request, and do not hide a format of ours."""
+    """Broken plug-ins are reported on request, and do not hide a built-in format."""
     points = {
         "gone": "a_plug_in:gone",
         "number": "a_plug_in:number",
@@ -339,7 +317,7 @@ def test_bad_plug_ins_break_nothing_else(
 def test_what_a_plug_in_reads_is_a_dataset(
     verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever reads gets a dataset or an error, whatever a plug-in makes."""
+    """Whatever a plug-in returns, the reader gets a dataset or an error."""
     code = (
         "from diplomacy_events.formats.format import Format\n"
         f"odd = Format(name='odd', suffixes=('.odd',), lossless=False,\n"
@@ -347,11 +325,128 @@ def test_what_a_plug_in_reads_is_a_dataset(
     )
     plugged(tmp_path, monkeypatch, {"odd": "a_plug_in:odd"}, code)
     (tmp_path / "a.odd").write_text("x")
-    problem = "the format odd gave int in place of a dataset"
+    problem = "the format odd returned int instead of a dataset"
     with pytest.raises(FormatError, match=problem):
         read(tmp_path / "a.odd")
     with pytest.raises(FormatError, match=problem if verb == "loads" else "memory"):
         loads("x", "odd")
+
+
+def test_what_a_plug_in_writes_is_text_or_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever writes gets a file or an error, whatever a plug-in makes."""
+    code = (
+        "from diplomacy_events.formats.format import Format\n"
+        "odd = Format(name='odd', suffixes=('.odd',), lossless=False,\n"
+        "             dumps=lambda dataset: None)\n"
+    )
+    plugged(tmp_path, monkeypatch, {"odd": "a_plug_in:odd"}, code)
+    problem = "the format odd gave NoneType in place of text or bytes"
+    with pytest.raises(FormatError, match=problem):
+        dumps(load_article(), "odd")
+    with pytest.raises(FormatError, match=problem):
+        write(load_article(), tmp_path / "a.odd")
+    assert not (tmp_path / "a.odd").exists()
+
+
+FAILING = """
+from diplomacy_events.formats.format import Format
+
+def fail(*_, **options):
+    raise {error}
+
+def records(path):
+    yield from ()
+    fail()
+
+odd = Format(
+    name="odd", suffixes=(".odd",), lossless=False, dumps=fail, loads=fail,
+    read_path=fail, iter_path=records, omitted=fail,
+)
+lines = Format(name="lines", suffixes=(".lines",), lossless=False,
+               dumps=lambda dataset: "", omitted=fail)
+"""
+
+
+each_verb = pytest.mark.parametrize(
+    "verb", ["dumps", "loads", "read_path", "iter_path", "omitted"]
+)
+
+
+@pytest.fixture
+def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Ways]:
+    """Give ways to make each function of a plug-in fail, with any error."""
+
+    def ways(error: str) -> Ways:
+        points = {"odd": "a_plug_in:odd", "lines": "a_plug_in:lines"}
+        plugged(tmp_path, monkeypatch, points, FAILING.format(error=error))
+        path = tmp_path / "a.odd"
+        path.write_text("x")
+        return {
+            "dumps": lambda: dumps(load_article(), "odd"),
+            "loads": lambda: loads("x", "odd"),
+            "read_path": lambda: read(path),
+            "iter_path": lambda: list(iter_records(path)),
+            "omitted": lambda: write(load_article(), tmp_path / "a.lines"),
+        }
+
+    return ways
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("ValueError('no header')", "failed: ValueError: no header"),
+        ("KeyError('id')", "failed: KeyError: 'id'"),
+        ("TypeError('not that')", "failed: TypeError: not that"),
+        ("RecursionError", "failed: RecursionError$"),
+        ("SystemExit(3)", "failed: SystemExit: 3"),
+    ],
+)
+@pytest.mark.parametrize(
+    "verb", ["dumps", "loads", "read_path", "iter_path", "omitted"]
+)
+def test_a_plug_in_that_fails_is_named(
+    verb: str, error: str, said: str, failing: Callable[[str], Ways]
+) -> None:
+    """The error is ours, says which plug-in failed, and has its error as the cause."""
+    with pytest.raises(FormatError, match=rf"of a_plug_in:\w+ {said}") as caught:
+        failing(error)[verb]()
+    assert type(caught.value.__cause__).__name__ == re.split(r"\W", error)[0]
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        ("KeyboardInterrupt", KeyboardInterrupt),
+        ("MemoryError", MemoryError),
+        ("FileNotFoundError(2, 'no', 'a')", FileNotFoundError),
+        ("__import__('diplomacy_events').FieldTypeError('what')", FieldTypeError),
+    ],
+)
+@pytest.mark.parametrize(
+    "verb", ["dumps", "loads", "read_path", "iter_path", "omitted"]
+)
+def test_what_is_no_mistake_of_a_plug_in_passes(
+    verb: str,
+    error: str,
+    kind: type[BaseException],
+    failing: Callable[[str], Ways],
+) -> None:
+    """Interruptions, a full memory, files that cannot be read, and errors of ours."""
+    with pytest.raises(kind) as caught:
+        failing(error)[verb]()
+    assert caught.value.__cause__ is None
+
+
+def test_an_unknown_option_of_a_plug_in_is_a_type_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for a format of ours: the caller is wrong, not the plug-in."""
+    plugged(tmp_path, monkeypatch, {"upper": "a_plug_in:upper"}, PLUG_IN)
+    with pytest.raises(TypeError, match="unexpected keyword argument 'words'"):
+        dumps(load_article(), "upper", words="X")
 
 
 GEO = """
@@ -368,7 +463,7 @@ geo, far, same = (
 def test_the_longest_suffix_counts_whoever_has_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """That of a plug-in may end in one of ours; one as long as ours does not count."""
+    """A plug-in's suffix may end in one of ours; one as long as ours is ignored."""
     points = {name: f"a_plug_in:{name}" for name in ("geo", "far", "same")}
     plugged(tmp_path, monkeypatch, points, GEO)
     called = {
@@ -388,7 +483,7 @@ def test_the_longest_suffix_counts_whoever_has_it(
 def test_a_plug_in_that_ends_the_program_does_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that calls `sys.exit` while it is loaded cannot be loaded, and says so."""
+    """A plug-in that calls `sys.exit` on loading is reported as not loadable."""
     points = {"geo": "a_plug_in:geo"}
     plugged(tmp_path, monkeypatch, points, "import sys\nsys.exit()")
     with pytest.raises(FormatError, match="geo cannot be loaded: SystemExit"):
@@ -400,7 +495,7 @@ def test_a_plug_in_that_ends_the_program_does_not(
 def test_our_own_formats_cannot_be_hidden(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A plug-in with the name of one of ours is passed over, with a warning."""
+    """A plug-in with the name of a built-in format is ignored, with a warning."""
     plugged(tmp_path, monkeypatch, {"json": "a_plug_in:upper"}, PLUG_IN)
     with pytest.warns(UserWarning, match="json of a_plug_in:upper is hidden"):
         assert "upper" not in [format.name for format in formats()]
@@ -410,7 +505,7 @@ def test_our_own_formats_cannot_be_hidden(
 def test_a_plug_in_goes_by_one_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A format that calls itself otherwise than its entry point is refused."""
+    """A format whose name differs from its entry point is refused."""
     plugged(tmp_path, monkeypatch, {"other": "a_plug_in:upper"}, PLUG_IN)
     with pytest.raises(FormatError, match=r"other of .* calls itself upper"):
         dumps(load_article(), "other")
@@ -418,7 +513,7 @@ def test_a_plug_in_goes_by_one_name(
 
 @pytest.mark.parametrize("suffixes", [".a", (".A",), ("a",), ("",), (".",), (5,)])
 def test_suffixes_are_small_and_have_a_dot(suffixes: Any) -> None:
-    """A suffix that no name could have, or every name has, is refused."""
+    """A suffix that no file name could have, or every one has, is refused."""
     with pytest.raises(FieldValueError, match="must be a tuple of lowercase suffixes"):
         Format(name="a", suffixes=suffixes, lossless=False)
 
@@ -426,7 +521,7 @@ def test_suffixes_are_small_and_have_a_dot(suffixes: Any) -> None:
 @pytest.mark.parametrize("name", list(BUILT_IN))
 @pytest.mark.parametrize("what", [load_article().visits, None])
 def test_datasets_alone_are_written(tmp_path: Path, name: str, what: Any) -> None:
-    """A collection of records has neither sources nor actors: it is not a dataset."""
+    """A collection of records lacks sources and actors, so it is not a dataset."""
     for ask in (
         lambda: dumps(what, name),
         lambda: write(what, tmp_path / "a", name),
@@ -437,7 +532,7 @@ def test_datasets_alone_are_written(tmp_path: Path, name: str, what: Any) -> Non
 
 
 def test_a_stream_can_be_closed(tmp_path: Path) -> None:
-    """The file is open no longer than the block, and collects faults in one way."""
+    """The file is closed when the block ends; faults are collected in one way only."""
     path = tmp_path / "a.jsonl"
     write(load_article(), path)
     with iter_records(path) as records:
@@ -455,7 +550,7 @@ def test_data_are_text_or_bytes(data: Any) -> None:
 
 
 def test_records_come_one_by_one_from_formats_that_can(tmp_path: Path) -> None:
-    """The error of another format says what it can do instead."""
+    """In other formats, the error says what to do instead."""
     write(load_article(), tmp_path / "a.json")
     with pytest.raises(
         FormatError, match="record by record; it can only be written, read"
@@ -468,7 +563,7 @@ def test_records_come_one_by_one_from_formats_that_can(tmp_path: Path) -> None:
 
 
 def test_reading_json_imports_no_other_format() -> None:
-    """A suffix finds its module without the import of any other."""
+    """The reader for a suffix is found without importing any other format."""
     code = (
         "import diplomacy_events as d, sys; d.loads(d.dumps(d.load_article()));"
         "print(*sys.modules)"

@@ -1,4 +1,4 @@
-"""What is refused everywhere: keys, types, numbers, texts and depth."""
+"""Refused everywhere: wrong keys, types, numbers, texts and depth."""
 
 import ast
 import json
@@ -14,7 +14,7 @@ from complete import COMPLETE
 from diplomacy_events import Dataset, FormatError, dumps, loads
 
 Place = tuple[str | int, ...]
-# Of each JSON type, values of all others; a missing value may be null.
+# For each JSON type, values of all others; a missing value may be null.
 OTHERS: dict[type, list[Any]] = {
     str: [5, True, 1.5, ["x"], {}, float("nan")],
     bool: [5, "true", 1.0, [True], {}, None],
@@ -42,7 +42,7 @@ WAYS: dict[str, Callable[[dict[str, Any]], str]] = {"json": json.dumps, "jsonl":
 
 
 def places(value: Any, path: Place = ()) -> Iterator[Place]:
-    """Give the path of every value within one."""
+    """Yield the path of every value within one."""
     yield path
     inner = enumerate(value) if isinstance(value, list) else ()
     for key, item in value.items() if isinstance(value, dict) else inner:
@@ -71,7 +71,7 @@ PLACES = every()
 
 
 def refused(name: str, edit: Callable[[Any], object], part: Place = ()) -> str:
-    """Return the message with which a changed document is refused."""
+    """Return the message that a changed document raises."""
     document = json.loads(dumps(COMPLETE))
     edit(at(document, part))
     with pytest.raises(FormatError) as caught:
@@ -81,20 +81,20 @@ def refused(name: str, edit: Callable[[Any], object], part: Place = ()) -> str:
 
 
 def setitem(found: Any, key: str | int, value: Any) -> None:
-    """Put a value in the place of another."""
+    """Replace one value with another."""
     found[key] = value
 
 
 @pytest.mark.parametrize("name", WAYS)
 def test_both_ways_are_fair(name: str) -> None:
-    """What is not changed is read."""
+    """Unchanged documents are read."""
     document = json.loads(dumps(COMPLETE))
     assert dumps(loads(WAYS[name](document), name)) == dumps(COMPLETE)
 
 
 @pytest.mark.parametrize("name", WAYS)
 def test_unknown_keys_are_refused_everywhere(name: str) -> None:
-    """In the document and in every object within it."""
+    """Unknown keys are refused in the document and in every object within it."""
     document = json.loads(dumps(COMPLETE))
     objects = [path for path in PLACES if isinstance(at(document, path), dict)]
     assert len(objects) > 25
@@ -105,7 +105,7 @@ def test_unknown_keys_are_refused_everywhere(name: str) -> None:
 
 
 def alone(document: dict[str, Any], place: Place) -> tuple[Any, Place]:
-    """Return the object of a place, alone in a document, and the place there."""
+    """Return a document with only the object of a place, and the place there."""
     if len(place) < 2:
         return document, place
     section, number, *rest = place
@@ -118,8 +118,8 @@ def alone(document: dict[str, Any], place: Place) -> tuple[Any, Place]:
 def test_nothing_is_coerced_anywhere(name: str) -> None:
     """Every field refuses values of every other type, and numbers that JSON lacks.
 
-    Most objects refer to others, which are not there when they stand alone. That is
-    only found when every value is taken: so no fault may be of that kind.
+    Most objects refer to others, which are missing when they are alone. Such faults are
+    found only if every value is accepted, so none of them may occur.
     """
     text = dumps(COMPLETE)
     for path in PLACES[1:]:
@@ -136,7 +136,7 @@ def test_nothing_is_coerced_anywhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", WAYS)
 def test_keys_are_never_given_twice(name: str) -> None:
-    """Not even with the same value, at any depth."""
+    """A repeated key is refused at any depth, even with the same value."""
     text = WAYS[name](json.loads(dumps(COMPLETE)))
     for old in ('"edtf": ', '"gist": ', '"start": ', '"by": ', '"schema_version": 1'):
         assert old in text
@@ -147,7 +147,7 @@ def test_keys_are_never_given_twice(name: str) -> None:
 
 @pytest.mark.parametrize("name", WAYS)
 def test_depth_has_a_limit(name: str) -> None:
-    """Sixty-four levels are looked at, and refused for what they are; more are not."""
+    """Sixty-four levels are read and then judged; deeper documents are refused."""
     for depth, problem in (
         (64 - 3, "expected"),
         (64 + 1, "nested more than 64 levels deep"),
@@ -161,7 +161,7 @@ def test_depth_has_a_limit(name: str) -> None:
 
 @pytest.mark.parametrize("name", WAYS)
 def test_what_does_not_fit_together_is_refused(name: str) -> None:
-    """Repeated and unknown ids, cycles, wrong kinds, reversed days, lone surrogates."""
+    """These are ids, cycles, wrong kinds, reversed days and lone surrogates."""
     edits: list[tuple[Callable[[Any], object], str]] = [
         (
             lambda d: d["actors"][1].update(id="northland"),
@@ -191,7 +191,7 @@ def test_what_does_not_fit_together_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", WAYS)
 def test_invalid_utf_8_is_refused(name: str) -> None:
-    """Bytes that are not UTF-8, overlong forms and surrogates in it."""
+    """Invalid bytes, overlong forms and surrogates all fail."""
     data = WAYS[name](json.loads(dumps(COMPLETE))).encode()
     for bad in (b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xe2\x82"):
         changed = data.replace(b"Gist of", bad, 1)
@@ -201,12 +201,12 @@ def test_invalid_utf_8_is_refused(name: str) -> None:
 
 
 def test_the_empty_dataset_is_a_dataset() -> None:
-    """Strictness does not require more than there is."""
+    """Strictness does not require any content."""
     assert loads('{"schema_version": 1}') == Dataset()
 
 
 def test_nothing_is_run_unpickled_or_fetched() -> None:
-    """No module of the package imports or calls what could run code."""
+    """No module of the package imports or calls anything that could run code."""
     banned = {"pickle", "marshal", "shelve", "yaml", "socket", "ssl", "requests"}
     banned |= {"urllib", "http", "ftplib", "asyncio", "xmlrpc", "subprocess", "dill"}
     root = Path(diplomacy_events.__file__).parent
@@ -216,7 +216,7 @@ def test_nothing_is_run_unpickled_or_fetched() -> None:
                 case ast.Import(names=names):
                     assert not {n.name.split(".")[0] for n in names} & banned, path
                 case ast.ImportFrom(module="urllib.parse"):
-                    # It takes addresses apart, and goes nowhere.
+                    # It parses addresses, and never connects.
                     continue
                 case ast.ImportFrom(module=str(module)):
                     assert module.split(".")[0] not in banned, path

@@ -11,7 +11,7 @@ from diplomacy_events import load_article, write
 from planted import SHEET, TEXT
 
 ROOT = Path(__file__).parents[2]
-# Once without watching, so that whatever is imported late is there.
+# The first run is not watched, so that late imports are already done.
 READING = """
 import os, sys
 from contextlib import suppress
@@ -49,12 +49,12 @@ HARMLESS = {"builtins.id", "gc.get_objects", "object.__getattr__", "os.listdir"}
     *("os.scandir", "sys._getframe")
 }
 WRITING = 0o3 | 0o100 | 0o1000 | 0o2000
-"""To write, to make, to cut and to add: what may be asked for when a file is opened."""
+"""Flags for opening a file to write, create, truncate or append."""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a file of each kind, whose texts would be run where any is."""
+    """Write a folder of every kind of file, with texts that would do harm if run."""
     article = load_article()
     for name in ("x.json", "x.jsonl", "x.jsonl.gz", "x.zip", "x.parquet"):
         write(article, tmp_path / name)
@@ -84,12 +84,12 @@ def test_reading_does_nothing_but_read(folder: Path) -> None:
     assert len(opened) > 50
     for _, path, flags in opened:
         assert not int(flags) & WRITING, path
-        # What is opened within an open folder has a bare name, or is a number.
+        # Files opened within an open folder have a bare name, or a number.
         assert path.startswith(str(folder)) or "/" not in path, path
 
 
 def test_each_promise_names_a_test_that_there_is() -> None:
-    """A reader of a promise can see it kept."""
+    """Each promise names an existing test, so that a reader can check it."""
     text = (ROOT / "SECURITY.md").read_text("utf-8")
     promises = re.findall(
         r"^- \*\*.*?(?=^- \*\*|^## |\Z)", text, re.DOTALL | re.MULTILINE

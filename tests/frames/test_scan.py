@@ -61,7 +61,7 @@ def scanned(dataset: Dataset, name: str, engine: str) -> ScannedRecords[Any]:
 
 
 def sourced(dataset: Dataset, name: str, engine: str) -> ScannedRecords[Any]:
-    """Return a collection of a dataset as an engine sees it, beside its sources."""
+    """Return a collection of a dataset as an engine sees it, with its sources."""
     records = getattr(dataset, name)
     tables = {
         name: table(tuple(records), records.kinds),
@@ -76,7 +76,7 @@ def sourced(dataset: Dataset, name: str, engine: str) -> ScannedRecords[Any]:
 
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[Dataset, str, Any]:
-    """A dataset, the name of one of its collections, and a question to it."""
+    """Draw a dataset, the name of one of its collections, and a question about it."""
     dataset = draw(datasets())
     name = draw(st.sampled_from(COLLECTIONS))
     kind = getattr(dataset, name).kinds[0]
@@ -89,7 +89,7 @@ def questions(draw: st.DrawFn) -> tuple[Dataset, str, Any]:
 def test_engines_answer_as_memory_does(
     engine: str, asked: tuple[Dataset, str, Any]
 ) -> None:
-    """The same ids for any question, and the same objects back."""
+    """They find the same ids for any question, and return the same objects."""
     dataset, name, predicate = asked
     records: Records[Any] = getattr(dataset, name).filter(predicate)
     found = scanned(dataset, name, engine).filter(predicate)
@@ -100,7 +100,7 @@ def test_engines_answer_as_memory_does(
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of tables: one file each, but the statements in two parts."""
+    """Write a folder of tables: one file each, but the statements in two parts."""
     path = tmp_path_factory.mktemp("article")
     actors = {
         "persons": Person,
@@ -147,7 +147,7 @@ def test_files_are_opened_and_answer(folder: Path, engine: Any) -> None:
 
 
 def test_a_connection_of_ones_own_is_used(folder: Path) -> None:
-    """The engine reads with the session that it is given."""
+    """The engine reads with the session that the caller passes."""
     connection = duckdb.connect()
     native = scan(str(folder), session=connection).visits.to_native()
     native.create_view("visits")
@@ -155,7 +155,7 @@ def test_a_connection_of_ones_own_is_used(folder: Path) -> None:
 
 
 def test_an_ibis_table_is_a_frame_too() -> None:
-    """Everything that narwhals knows is accepted, remote SQL engines through Ibis."""
+    """Every frame that narwhals supports is accepted, remote SQL through Ibis."""
     ibis = pytest.importorskip("ibis", reason="Ibis is not installed")
     arrow = table(tuple(ARTICLE.statements), ARTICLE.statements.kinds, folded=True)
     opened = scan({"statements": ibis.memtable(arrow)}).statements
@@ -169,7 +169,7 @@ def test_an_ibis_table_is_a_frame_too() -> None:
 )
 @pytest.mark.parametrize("engine", ["duckdb", "polars", "pandas"])
 def test_groups_are_counted_as_in_memory(engine: str, keys: tuple[str, ...]) -> None:
-    """The same values, of the same types, with the same counts."""
+    """Groups have the same values, of the same types, with the same counts."""
     found = scanned(ARTICLE, "statements", engine).group_by(*keys).count()
     assert found == ARTICLE.statements.group_by(*keys).count()
     kinds = {type(key) for key in found}
@@ -178,7 +178,7 @@ def test_groups_are_counted_as_in_memory(engine: str, keys: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize("engine", ["duckdb", "polars"])
 def test_nothing_is_no_error(engine: str) -> None:
-    """No rows give no ids, no groups, and a table of the same columns."""
+    """An empty table gives no ids, no groups, and a table of the same columns."""
     none = scanned(ARTICLE, "declarations", engine).filter(field.id == "none")
     assert (none.ids, none.count(), none.group_by("status").count()) == ((), 0, {})
     assert none.to_arrow().schema == ARTICLE.declarations.to_arrow().schema
@@ -189,9 +189,9 @@ def test_nothing_is_no_error(engine: str) -> None:
 
 
 def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
-    """Unknown engines, tables and folders are named."""
+    """The error names unknown engines, tables and folders."""
     with pytest.raises(UnknownNameError, match="did you mean 'duckdb'"):
-        scan(tmp_path, engine="duckbd")  # type: ignore[arg-type]  # what is wrong is the point
+        scan(tmp_path, engine="duckbd")  # type: ignore[arg-type]  # the error is the point
     with pytest.raises(UnknownNameError, match="did you mean 'statements'"):
         scan({"statement": None})
     with pytest.raises(FormatError, match=r"expected a folder with visits\.parquet"):
@@ -224,7 +224,7 @@ def test_what_an_engine_cannot_answer_is_refused(
 
 
 def test_without_its_actors_a_dataset_is_asked_by_id() -> None:
-    """Frames alone do not know names; an id is taken as it is."""
+    """Frames alone do not contain names; ids are used unchanged."""
     opened = scanned(ARTICLE, "statements", "duckdb")
     with pytest.raises(UnknownNameError, match="no actor is called 'Ushakov'"):
         opened.filter(field.speakers.has("Ushakov"))
@@ -237,12 +237,12 @@ def test_without_its_actors_a_dataset_is_asked_by_id() -> None:
 def test_only_predicates_are_compiled() -> None:
     """An expression consists only of predicates of the package."""
     with pytest.raises(TypeError, match="not a predicate"):
-        to_expression(None)  # type: ignore[arg-type]  # what is wrong is the point
+        to_expression(None)  # type: ignore[arg-type]  # the error is the point
 
 
 @st.composite
 def counts_asked(draw: st.DrawFn) -> tuple[Dataset, str, list[str], dict[str, Any]]:
-    """A dataset, one of its collections, and what to count it by."""
+    """Draw a dataset, one of its collections, and the keys to count it by."""
     dataset = draw(datasets())
     name = draw(st.sampled_from(COLLECTIONS))
     keys = draw(st.lists(st.sampled_from(["by", "topics", "id", "type"]), unique=True))
@@ -263,10 +263,10 @@ def counts_asked(draw: st.DrawFn) -> tuple[Dataset, str, list[str], dict[str, An
 def test_engines_count_as_memory_does(
     engine: str, asked: tuple[Dataset, str, list[str], dict[str, Any]]
 ) -> None:
-    """The same least and most in each cell."""
+    """Each cell has the same least and most."""
     dataset, name, keys, more = asked
     records = getattr(dataset, name)
-    with suppress(FieldValueError):  # of days without end, there are too many cells
+    with suppress(FieldValueError):  # unbounded days give too many cells
         due = records.count_by(*keys, **more)
         assert sourced(dataset, name, engine).count_by(*keys, **more) == due
 
@@ -289,7 +289,7 @@ def test_engines_count_as_memory_does(
 def test_each_time_is_counted_as_in_memory(
     engine: str, name: str, keys: list[str], more: Any, published: date | None
 ) -> None:
-    """Another time than that of the record, weeks, and sources without a day."""
+    """This includes other times than the record's, weeks, and undated sources."""
     dataset = Dataset(
         sources=[attrs.evolve(one, published=published) for one in ARTICLE.sources],
         actors=ARTICLE.actors,
@@ -301,7 +301,7 @@ def test_each_time_is_counted_as_in_memory(
 
 
 def test_engines_know_no_events_and_may_lack_sources() -> None:
-    """Each is refused by name."""
+    """The error names the missing feature or table."""
     found = scanned(ARTICLE, "visits", "polars")
     with pytest.raises(FieldValueError, match="once: an engine cannot tell"):
         found.count_by("month", once=True)

@@ -1,4 +1,4 @@
-"""Engines: what is refused, whatever the engine itself would accept."""
+"""Engines: what the package refuses, even if the engine would accept it."""
 
 import pickle
 from pathlib import Path
@@ -18,7 +18,9 @@ from diplomacy_events import (
     FieldValueError,
     FormatError,
     Records,
+    Source,
     Statement,
+    StateVisit,
     UnknownNameError,
     field,
     load_article,
@@ -45,14 +47,14 @@ def framed(arrow: pa.Table, engine: str) -> Any:
 
 
 def opened(arrow: pa.Table, engine: str) -> ScannedRecords[Statement]:
-    """Return statements that come as a frame of an engine."""
+    """Return statements scanned from a frame of an engine."""
     return scan({"statements": framed(arrow, engine)}).statements
 
 
 @ENGINES
 @pytest.mark.parametrize("name", ["a[12].parquet", "a*.parquet", "a?.parquet"])
 def test_a_path_is_no_pattern(tmp_path: Path, engine: Any, name: str) -> None:
-    """A folder is opened by its name, whatever characters that has."""
+    """A folder is opened by its name, whatever characters it contains."""
     few = Dataset(
         sources=ARTICLE.sources, actors=ARTICLE.actors, records=ARTICLE.statements[:2]
     )
@@ -74,7 +76,7 @@ def test_columns_of_another_type_are_refused(engine: str) -> None:
 
 @ENGINES
 def test_rows_that_are_no_records_are_refused(engine: str) -> None:
-    """A null where there must be a value is named by row and column."""
+    """The error names the row and column of a null where a value is required."""
     gists = pa.array([None, *TABLE["gist"].to_pylist()[1:]])
     column = TABLE.schema.get_field_index("gist")
     found = opened(TABLE.set_column(column, "gist", gists), engine)
@@ -84,7 +86,7 @@ def test_rows_that_are_no_records_are_refused(engine: str) -> None:
 
 @ENGINES
 def test_a_table_must_have_its_columns(engine: str) -> None:
-    """Missing columns are named; only a search misses the columns to search in."""
+    """Missing columns are named; only a search needs the columns for searching."""
     lost = ["earliest", "manner", "act", "via"]
     problem = "statements lacks the columns earliest, manner, act$"
     with pytest.raises(FormatError, match=problem):
@@ -96,7 +98,7 @@ def test_a_table_must_have_its_columns(engine: str) -> None:
 
 
 def without(records: Records[Any], cls: type, name: str) -> pa.Table:
-    """Return a table as it was before a field was there, with all that follows."""
+    """Return a table without a field and the columns that depend on it."""
     whole = table(tuple(records), (cls,), folded=True)
     layout = slots(cls, folded=True)
     return whole.drop_columns([one.name for one in layout if one.field.name == name])
@@ -110,14 +112,15 @@ OPTIONAL = [
 ]
 
 
+@pytest.mark.untraced
 @ENGINES
 @pytest.mark.parametrize(("plural", "name"), OPTIONAL)
 def test_a_table_may_be_older_than_a_field(engine: str, plural: str, name: str) -> None:
-    """It is read with defaults; only a question about the field is refused, by name."""
+    """Defaults are read; only a question about the missing field is refused."""
     records = getattr(ARTICLE, plural)
     (cls,) = records.kinds
     (held,) = (field for field in fields(cls) if field.name == name)
-    # Whatever needs the field in these records has to go with it.
+    # Values that need the field must be removed from these records too.
     fitting = [
         evolve(one, **{name: held.default}) for one in records if fits(one, name)
     ]
@@ -138,7 +141,7 @@ def test_a_table_may_be_older_than_a_field(engine: str, plural: str, name: str) 
 
 
 def fits(record: Any, name: str) -> bool:
-    """Return whether a record can be without a field."""
+    """Return whether a record is valid without a field."""
     if name == "hosts":
         return bool(record.form != "visit")
     return name != "quotes" or bool(record.manner == "indirect")
@@ -146,7 +149,7 @@ def fits(record: Any, name: str) -> bool:
 
 @ENGINES
 def test_what_follows_from_others_may_be_newer_than_a_table(engine: str) -> None:
-    """The standing of an allegation is computed, though no engine can be asked."""
+    """The standing of an allegation is computed, but an engine cannot filter by it."""
     arrow = without(ARTICLE.allegations, Allegation, "standing")
     found = scan({"allegations": framed(arrow, engine)}).allegations
     assert list(found.records()) == list(ARTICLE.allegations)
@@ -170,7 +173,7 @@ def test_the_names_of_actors_may_be_older(tmp_path: Path, engine: Any) -> None:
 
 @ENGINES
 def test_files_that_cannot_be_read_are_refused(tmp_path: Path, engine: Any) -> None:
-    """An error of an engine is one of ours."""
+    """An error of an engine becomes one of ours."""
     (tmp_path / "statements.parquet").write_bytes(b"PAR1 no Parquet PAR1")
     with pytest.raises(FormatError, match="the engine cannot read this"):
         scan(tmp_path, engine=engine).statements.count()
@@ -190,7 +193,7 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path, engine: Any) -> N
     ],
 )
 def test_files_that_are_gone_are_refused(tmp_path: Path, engine: Any, ask: str) -> None:
-    """A change since opening is an error of ours, whatever is asked."""
+    """A change since opening gives our error, for any question."""
     write(ARTICLE, tmp_path / "article.parquet")
     found = scan(tmp_path / "article.parquet", engine=engine).statements
     assert found.count() == len(ARTICLE.statements)
@@ -201,7 +204,7 @@ def test_files_that_are_gone_are_refused(tmp_path: Path, engine: Any, ask: str) 
 
 @ENGINES
 def test_a_value_that_is_none_is_refused(engine: str) -> None:
-    """A group is of a value of the vocabulary, or the table is wrong."""
+    """A value outside the vocabulary means that the table is wrong."""
     acts = pa.array(["denny"] * TABLE.num_rows)
     column = TABLE.schema.get_field_index("act")
     found = opened(TABLE.set_column(column, "act", acts), engine)
@@ -238,7 +241,7 @@ def test_periods_without_an_end_are_answered_as_in_memory(
 @ENGINES
 @pytest.mark.parametrize("count", [-1, None, True, 2.0])
 def test_a_number_of_rows_is_one(engine: str, count: Any) -> None:
-    """As many rows as asked for, and no other meaning of a number."""
+    """The number is the maximum of rows, and other values are refused."""
     with pytest.raises(FieldTypeError, match="expected a count, 0 or more"):
         opened(TABLE, engine).head(count)
     assert opened(TABLE, engine).head(0).ids == ()
@@ -246,19 +249,19 @@ def test_a_number_of_rows_is_one(engine: str, count: Any) -> None:
 
 @ENGINES
 def test_a_field_may_be_named_twice(engine: str) -> None:
-    """Groups by a field and the same field are as in memory."""
+    """Groups by the same field twice are as in memory."""
     found = opened(TABLE, engine).group_by("act", "act").count()
     assert found == ARTICLE.statements.group_by("act", "act").count()
 
 
 def test_text_that_no_file_can_hold_is_refused() -> None:
-    """Half a character cannot be asked of an engine."""
+    """Half a surrogate pair cannot be passed to an engine."""
     with pytest.raises(FieldValueError, match="UTF-8"):
         _ = field.gist == "\ud800"
 
 
 def test_a_table_is_one_file_or_a_folder_of_parts(tmp_path: Path) -> None:
-    """Both are too many; files left by Spark are not a part."""
+    """Having both is refused; files left by Spark are not a part."""
     parts = tmp_path / "statements"
     (parts / "_temporary").mkdir(parents=True)
     pq.write_table(TABLE, parts / "part-0.parquet")
@@ -271,7 +274,7 @@ def test_a_table_is_one_file_or_a_folder_of_parts(tmp_path: Path) -> None:
 
 
 def test_copies_of_an_answer_know_its_topics(tmp_path: Path) -> None:
-    """What was read can be asked further, itself and a copy of it."""
+    """The answer can be filtered further, and so can a copy of it."""
     write(ARTICLE, tmp_path / "a.parquet")
     found = scan(tmp_path / "a.parquet").statements.records()
     copy: Records[Statement] = pickle.loads(pickle.dumps(found))
@@ -282,7 +285,7 @@ def test_copies_of_an_answer_know_its_topics(tmp_path: Path) -> None:
 
 
 def test_actors_that_are_not_there_may_be_named_by_id() -> None:
-    """Where some actors come with the data, the ids of others are taken as they are."""
+    """If only some actors come with the data, other ids are used unchanged."""
     states = tuple(actor for actor in ARTICLE.actors if actor.id == "china")
     frames = {
         "statements": TABLE,
@@ -298,14 +301,14 @@ def test_actors_that_are_not_there_may_be_named_by_id() -> None:
 
 
 def test_an_empty_dataset_knows_that_there_is_nobody(tmp_path: Path) -> None:
-    """Tables of actors without rows are known, and have nobody."""
+    """Tables of actors without rows are known to be empty."""
     write(Dataset(), tmp_path / "none.parquet")
     with pytest.raises(UnknownNameError, match="no actor is called 'kremlin'"):
         scan(tmp_path / "none.parquet").statements.filter(field.speakers.has("kremlin"))
 
 
 def spoilt(arrow: pa.Table, name: str, value: Any) -> pa.Table:
-    """Return a table whose third row has another value in a column."""
+    """Return a table after changing a value in its third row."""
     place = arrow.schema.get_field_index(name)
     values = arrow.column(name).to_pylist()
     values[2] = value
@@ -339,7 +342,7 @@ def test_columns_that_follow_are_verified_when_asked(
 
 @ENGINES
 def test_what_follows_is_verified_once(tmp_path: Path, engine: Any) -> None:
-    """A folder as we write it is valid, table by table, and answers as without."""
+    """A folder that we wrote is valid, table by table, and the answers are the same."""
     write(ARTICLE, tmp_path / "a.parquet")
     found = scan(tmp_path / "a.parquet", engine=engine, verify=True)
     for name in ("visits", "statements", "declarations", "allegations"):
@@ -350,9 +353,62 @@ def test_what_follows_is_verified_once(tmp_path: Path, engine: Any) -> None:
     assert asked.ids == ARTICLE.statements.filter(question).ids
 
 
+def folder_with_ids_used_twice(path: Path) -> None:
+    """Write the article with one statement twice, and a visit with an actor's id."""
+    write(ARTICLE, path)
+    twice = pa.concat_tables([TABLE, TABLE.slice(3, 1), TABLE.slice(3, 1)])
+    pq.write_table(twice, path / "statements.parquet")
+    visits = tuple(evolve(one, id="china") for one in ARTICLE.visits)
+    pq.write_table(table(visits, (StateVisit,), folded=True), path / "visits.parquet")
+
+
+@ENGINES
+def test_ids_are_used_once_when_verified(tmp_path: Path, engine: Any) -> None:
+    """Without `verify` they are trusted; with it, each that is used twice is named."""
+    folder_with_ids_used_twice(tmp_path / "a.parquet")
+    assert scan(tmp_path / "a.parquet", engine=engine).allegations.count()
+    found = scan(tmp_path / "a.parquet", engine=engine, verify=True)
+    for _ in range(2):
+        with pytest.raises(FormatError, match="used more than once") as caught:
+            _ = found.allegations
+        faults = caught.value.faults
+        assert [(fault.path, fault.id) for fault in faults] == [
+            ("states, visits", "china"),
+            ("statements", ARTICLE.statements.ids[3]),
+        ]
+        assert str(faults[0]).endswith("used once, but it is used 2 times")
+        assert faults[1].problem.endswith("used 3 times")
+
+
+def test_ids_are_used_once_in_frames_of_several_engines() -> None:
+    """Frames of different engines are compared too."""
+    visits = table(
+        tuple(evolve(one, id=ARTICLE.statements.ids[0]) for one in ARTICLE.visits),
+        (StateVisit,),
+        folded=True,
+    )
+    frames = {"statements": framed(TABLE, "polars"), "visits": framed(visits, "duckdb")}
+    with pytest.raises(FormatError, match=r"statements, visits .* used 2 times"):
+        _ = scan(frames, verify=True).visits
+    right = {
+        "statements": framed(TABLE, "polars"),
+        "sources": table(tuple(ARTICLE.sources), (Source,)),
+    }
+    assert scan(right, verify=True).statements.count() == len(TABLE)
+
+
+@ENGINES
+def test_ids_that_are_missing_are_no_ids_used_twice(engine: Any) -> None:
+    """They are invalid rows, and said to be."""
+    without = spoilt(TABLE, "id", None).slice(2, 1)
+    frame = framed(pa.concat_tables([without, without]), engine)
+    with pytest.raises(FormatError, match="not valid as Statement"):
+        _ = scan({"statements": frame}, verify=True).statements
+
+
 @ENGINES
 def test_rows_that_are_no_records_are_seen_when_verified(engine: Any) -> None:
-    """Verifying reads the records, and names the one that is invalid."""
+    """Verifying reads the records, and names the invalid one."""
     frame = framed(spoilt(TABLE, "gist", " "), engine)
     with pytest.raises(FormatError, match="gist"):
         _ = scan({"statements": frame}, verify=True).statements
@@ -360,7 +416,7 @@ def test_rows_that_are_no_records_are_seen_when_verified(engine: Any) -> None:
 
 @ENGINES
 def test_every_batch_is_verified(engine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rows are numbered from the first of the table, whatever batch they are in."""
+    """Rows are numbered from the first of the table, in every batch."""
     monkeypatch.setattr("diplomacy_events.frames.table_check.ROWS", 2)
     frame = framed(spoilt(TABLE, "gist_folded", "a"), engine)
     with pytest.raises(FormatError) as caught:
@@ -370,7 +426,7 @@ def test_every_batch_is_verified(engine: Any, monkeypatch: pytest.MonkeyPatch) -
 
 @ENGINES
 def test_engines_answer_what_is_nested_deepest(engine: Any) -> None:
-    """A hundred levels are the most that an engine can take."""
+    """An engine can take at most a hundred levels."""
     question: Any = field.act == "deny"
     for level in range(1, MOST_LEVELS):
         other = field.via.is_none()

@@ -16,8 +16,8 @@ from diplomacy_events.arrow import table
 
 sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
 pytestmark = [
-    pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java"),
-    # pyspark leaves sockets to the garbage collector, and calls what is deprecated.
+    pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed"),
+    # pyspark leaves sockets to the garbage collector, and calls deprecated functions.
     pytest.mark.filterwarnings("ignore"),
 ]
 
@@ -27,12 +27,12 @@ COLLECTIONS = ["visits", "statements", "declarations", "allegations"]
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
-    """A session on this machine only."""
+    """Start a session on this machine only."""
     session = (
         sql.SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "1")
-        # So short a session never gets back what a better compiler costs.
+        # A better compiler does not pay off in so short a session.
         .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
         .getOrCreate()
     )
@@ -42,7 +42,7 @@ def spark() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of tables."""
+    """Write a folder of tables."""
     path = tmp_path_factory.mktemp("article")
     for name in COLLECTIONS:
         records = getattr(ARTICLE, name)
@@ -74,10 +74,11 @@ def spark_frame(spark: Any, arrow: Any) -> Any:
 
 
 def old(spark: Any) -> Any:
-    """Return visits of old times as a frame of Spark."""
+    """Return visits in ancient times as a frame of Spark."""
     return spark_frame(spark, table(tuple(OLD), OLD.kinds, folded=True))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "question",
     [
@@ -92,7 +93,7 @@ def old(spark: Any) -> Any:
     ids=repr,
 )
 def test_spark_answers_as_memory_does(spark: Any, folder: Path, question: Any) -> None:
-    """The same ids, counts and objects."""
+    """It finds the same ids, counts and objects."""
     expected = ARTICLE.statements.filter(question)
     found = scan(folder, engine="pyspark", session=spark).statements.filter(question)
     assert sorted(found.ids) == sorted(expected.ids)
@@ -102,7 +103,7 @@ def test_spark_answers_as_memory_does(spark: Any, folder: Path, question: Any) -
 
 @pytest.mark.usefixtures("spark")
 def test_spark_reads_every_table(folder: Path) -> None:
-    """All four come back as they were, and groups are counted; a session is found."""
+    """All four come back unchanged, groups are counted, and a session is found."""
     opened = scan(folder, engine="pyspark")
     for name in COLLECTIONS:
         records = getattr(ARTICLE, name)
@@ -123,7 +124,7 @@ def test_spark_reads_every_table(folder: Path) -> None:
     ids=repr,
 )
 def test_spark_knows_years_before_1000(spark: Any, question: Any) -> None:
-    """Days whose year Python writes without leading zeros are ordinary days."""
+    """Years before 1000, which Python writes without leading zeros, are valid."""
     found = scan({"visits": old(spark)}).visits.filter(question)
     assert found.count() == len(found.ids) == len(OLD.filter(question)) > 0
     assert sorted(found.ids) == sorted(OLD.filter(question).ids)
@@ -131,14 +132,14 @@ def test_spark_knows_years_before_1000(spark: Any, question: Any) -> None:
 
 @pytest.mark.parametrize("unit", ["day", "week", "month", "quarter", "year"])
 def test_spark_counts_in_old_times(spark: Any, unit: str) -> None:
-    """Cells of time are those of memory, before the year 1000 too."""
+    """Cells of time are the same as in memory, before the year 1000 too."""
     found = scan({"visits": old(spark)}).visits.count_by(unit, during="0476")
     expected = OLD.count_by(unit, during="0476")
     assert (found.columns, found.rows) == (expected.columns, expected.rows)
 
 
 def test_spark_counts_what_was_published_long_ago(spark: Any) -> None:
-    """A window of publication before the year 1000 is asked as in memory."""
+    """Publication before the year 1000 gives the same answers as in memory."""
     one = attrs.evolve(ARTICLE.sources[0], published=date(476, 9, 5))
     tables = {
         "visits": old(spark),
@@ -155,7 +156,7 @@ def test_spark_counts_what_was_published_long_ago(spark: Any) -> None:
 def test_the_page_says_what_spark_answers(
     spark: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Its lines print what is beside them, and end the session: the last test."""
+    """The lines print what the page shows, and end the session: the last test."""
     page = Path(__file__).parents[2] / "docs" / "how-to" / "data-frames.md"
     found = re.search(r"```py\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     assert found is not None

@@ -1,4 +1,4 @@
-"""A scan answers from the files that it was opened on, or says that they changed."""
+"""A scan answers from the files that it was opened on, or reports a change."""
 
 import os
 from pathlib import Path
@@ -20,7 +20,7 @@ CHANGED = "has changed since it was opened; scan it again"
 
 @ENGINES
 def test_a_folder_that_is_replaced_is_told_of(tmp_path: Path, engine: Any) -> None:
-    """What is asked afterwards is refused, whether or not an engine would answer."""
+    """Later questions are refused, whether or not an engine would answer."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
     opened = scan(path, engine=engine)
@@ -48,7 +48,7 @@ def test_a_folder_that_is_replaced_is_told_of(tmp_path: Path, engine: Any) -> No
 
 @ENGINES
 def test_a_file_that_is_changed_is_told_of(tmp_path: Path, engine: Any) -> None:
-    """Also if the folder stays, or the file is gone."""
+    """The change is reported even if the folder stays, or the file is gone."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
     write(NEW, tmp_path / "new.parquet")
@@ -63,7 +63,7 @@ def test_a_file_that_is_changed_is_told_of(tmp_path: Path, engine: Any) -> None:
 
 
 def test_what_is_wrong_otherwise_is_told_as_it_is(tmp_path: Path) -> None:
-    """An error is not mistaken for a change."""
+    """Other errors are not mistaken for a change."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
     (path / "visits.parquet").write_bytes(b"PAR1")
@@ -74,7 +74,7 @@ def test_what_is_wrong_otherwise_is_told_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["visits.parquet", "visits/part-0.parquet"])
 @pytest.mark.parametrize("kind", ["link", "pipe"])
 def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str, kind: str) -> None:
-    """No link out of the folder is followed, and no pipe holds an engine up."""
+    """No link out of the folder is followed, and a pipe does not block an engine."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
     (path / "visits.parquet").rename(tmp_path / "secret")
@@ -90,7 +90,7 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str, kind: str) -> 
 
 
 def test_links_to_folders_of_parts_are_not_entered(tmp_path: Path) -> None:
-    """Neither is a folder that has the name of a file a table."""
+    """A folder with the name of a table's file is not entered either."""
     write(OLD, tmp_path / "data.parquet")
     path = tmp_path / "parts"
     (path / "statements").mkdir(parents=True)
@@ -103,7 +103,7 @@ def test_links_to_folders_of_parts_are_not_entered(tmp_path: Path) -> None:
 def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A scan begins once the new folder is in its place."""
+    """The scan starts once the new folder is in place."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
     waited: list[str] = []
@@ -117,3 +117,52 @@ def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
     with pytest.raises(FileNotFoundError):
         scan(path)
     assert waited == [str(path)] * beside.MOST_MISSES
+
+
+@ENGINES
+def test_a_folder_is_found_from_where_it_was_opened(
+    tmp_path: Path, engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its path may be relative, and the current folder may change later."""
+    write(OLD, tmp_path / "data.parquet")
+    monkeypatch.chdir(tmp_path)
+    for name in ("data.parquet", Path("data.parquet"), "../data.parquet"):
+        if str(name).startswith(".."):
+            (tmp_path / "inner").mkdir()
+            monkeypatch.chdir(tmp_path / "inner")
+        opened = scan(name, engine=engine)
+        assert opened.visits.count() == len(OLD.visits)
+    monkeypatch.chdir("/")
+    assert opened.statements.count() == len(OLD.statements)
+    monkeypatch.chdir(tmp_path)
+    write(NEW, "data.parquet")
+    with pytest.raises(FormatError, match=CHANGED):
+        _ = opened.statements
+
+
+@pytest.mark.parametrize("closed", ["data.parquet", "data.parquet/visits"])
+def test_a_folder_that_must_not_be_read_is_not_empty(
+    tmp_path: Path, closed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system's error is passed on, for the whole and for a table in parts."""
+    path = tmp_path / "data.parquet"
+    write(OLD, path)
+    (path / "visits.parquet").unlink()
+    (path / "visits").mkdir()
+    look = os.scandir
+
+    def refuse(folder: Any) -> Any:
+        if Path(folder) == tmp_path / closed:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        scan(path)
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    """One table alone is not a dataset, and the error says what is."""
+    write(OLD, tmp_path / "data.parquet")
+    with pytest.raises(FormatError, match=r"expected a folder with visits\.parquet"):
+        scan(tmp_path / "data.parquet" / "visits.parquet")

@@ -1,4 +1,4 @@
-"""The account of a table: four kinds of rows that add up to all."""
+"""The account of a table: four kinds of rows that add up to the total."""
 
 from array import array
 
@@ -36,7 +36,7 @@ def account() -> Account:
 
 
 def test_rows_are_counted_by_kind_and_reason() -> None:
-    """Taken first, then merged, left out and faulty."""
+    """Imported rows come first, then merged, left out and faulty ones."""
     assert account().counts() == {
         "taken": {"visits": 3},
         "merged": {"the same again": 1},
@@ -51,7 +51,7 @@ def test_rows_are_counted_by_kind_and_reason() -> None:
 
 
 def test_an_account_prints_as_a_table() -> None:
-    """A line for each reason, and one for each kind without any."""
+    """Each reason has a line, and so does each kind without a reason."""
     assert str(account()).splitlines() == [
         "rows                    6",
         "taken: visits           3",
@@ -68,7 +68,7 @@ def test_an_account_prints_as_a_table() -> None:
 
 
 def test_an_account_is_plain_data_too() -> None:
-    """For JSON, with the faults as text."""
+    """It can become JSON, with the faults as text."""
     assert account().as_dict() == {
         "rows": 6,
         "taken": {"visits": 3},
@@ -80,7 +80,7 @@ def test_an_account_is_plain_data_too() -> None:
 
 
 def test_what_became_of_a_row() -> None:
-    """By its line, and the file where there are several."""
+    """The outcome is found by line, and by file if there are several."""
     made = account()
     assert made.of(2) == Outcome("merged", "the same again", "v-1")
     assert made.of(3) == Outcome("left out", "a meeting")
@@ -106,7 +106,7 @@ def test_the_rows_of_a_reason() -> None:
 
 
 def test_a_row_that_is_lost_is_noticed() -> None:
-    """An account whose rows do not add up cannot be made."""
+    """An account whose rows do not add up cannot be created."""
     with pytest.raises(FieldValueError, match="must equal the sum of the entries, 5"):
         Account(rows=6, entries=tuple(ledger().entries()))
     empty = Rows("a", "taken", "visits", array("I"))

@@ -1,4 +1,4 @@
-"""Label Studio and brat: datasets go there and come back; words decide places."""
+"""Label Studio and brat: datasets survive a round trip; words decide places."""
 
 import json
 from collections.abc import Callable
@@ -51,7 +51,7 @@ ACTORS = (
 
 
 def coded() -> Dataset:
-    """Return a coding of the text, with what a tool shows and what it does not."""
+    """Return a coding of the text, with fields that the tool shows and others."""
     visit = StateVisit(
         id="visit",
         when=Period.from_edtf("2024-05", phrase="soon", anchor=date(2024, 5, 3)),
@@ -99,12 +99,12 @@ def coded() -> Dataset:
 
 
 def units(text: str, place: int) -> int:
-    """Return an offset in UTF-16 units."""
+    """Convert an offset to UTF-16 units."""
     return len(text[:place].encode("utf-16-le")) // 2
 
 
 def exported(tasks: list[dict[str, Any]], *, utf16: bool = False) -> str:
-    """Return tasks as Label Studio exports them when somebody has saved each."""
+    """Return the tasks as Label Studio exports them after somebody saved each."""
     made = json.loads(json.dumps(tasks))
     for number, task in enumerate(made, start=1):
         result = task.pop("predictions")[0]["result"]
@@ -129,7 +129,7 @@ def exported(tasks: list[dict[str, Any]], *, utf16: bool = False) -> str:
 
 @pytest.fixture
 def back(tmp_path: Path) -> Callable[..., Import]:
-    """Return a function that imports what Label Studio exports."""
+    """Return a function that imports an export of Label Studio."""
 
     def run(text: str, **options: Any) -> Import:
         return import_table(saved(tmp_path / "export.json", text), **options)
@@ -138,7 +138,7 @@ def back(tmp_path: Path) -> Callable[..., Import]:
 
 
 def edited(change: Callable[[list[dict[str, Any]]], Any]) -> str:
-    """Return the export of the coding with its results changed."""
+    """Return the export of the coding after changing its results."""
     made = json.loads(exported(label_studio_tasks(coded(), TEXT, OTHER)))
     for task in made:
         if task["data"]["text"] == WORDS:
@@ -151,7 +151,7 @@ def edited(change: Callable[[list[dict[str, Any]]], Any]) -> str:
 def test_what_goes_to_label_studio_comes_back_equal(
     back: Callable[..., Import], utf16: bool, hints: bool
 ) -> None:
-    """Whatever its offsets count, with signs that take two units."""
+    """Offsets may be in either unit, with characters that take two units."""
     tasks = label_studio_tasks(coded(), TEXT, OTHER, hints=hints)
     found = back(exported(tasks, utf16=utf16))
     assert found.dataset == coded()
@@ -181,7 +181,7 @@ def test_any_text_comes_back_equal(
     records: list[tuple[int, str]],
     utf16: bool,
 ) -> None:
-    """Wherever the records are in it."""
+    """The records may be anywhere in the text."""
     text = SourceText.of("".join(pieces), id="t", publisher="X")
     starts = [len("".join(pieces[:place])) for place in range(len(pieces) + 1)]
     made = []
@@ -206,7 +206,7 @@ def test_any_text_comes_back_equal(
 
 
 def test_edits_are_taken(back: Callable[..., Import]) -> None:
-    """A choice, a text, a place, an actor taken away and a record deleted."""
+    """A choice, a text, a place, a removed actor and a deleted record are read."""
 
     def change(result: list[dict[str, Any]]) -> None:
         for item in list(result):
@@ -247,7 +247,7 @@ def test_edits_are_taken(back: Callable[..., Import]) -> None:
 
 
 def region(start: int, end: int, label: str, /, **more: Any) -> dict[str, Any]:
-    """Return a stretch that somebody has labelled."""
+    """Return a labelled region."""
     value = {"start": start, "end": end, "text": WORDS[start:end], "labels": [label]}
     return {
         "id": more.pop("id", label),
@@ -258,7 +258,7 @@ def region(start: int, end: int, label: str, /, **more: Any) -> dict[str, Any]:
 
 
 def said(id: str, name: str, **value: Any) -> dict[str, Any]:
-    """Return what somebody has chosen or written of a stretch."""
+    """Return a choice or a text that an annotator added to a region."""
     return {
         "id": id,
         "from_name": name,
@@ -281,13 +281,13 @@ NEW = [
 
 
 def project(*results: Any, **task: Any) -> str:
-    """Return the export of a project that knows nothing of this package."""
+    """Return the export of a project that was not set up by this package."""
     annotations = [{"completed_by": 7, "result": list(results)}]
     return json.dumps([{"data": {"text": WORDS}, "annotations": annotations} | task])
 
 
 def test_a_project_of_others_is_read(back: Callable[..., Import]) -> None:
-    """Actors are found by their names; the text is a source of its own."""
+    """Actors are found by their names; each text becomes a source."""
     found = back(project(*NEW), actors=ACTORS, publisher="Herald")
     assert numbers(found.account) == (1, 4, 0, 0)
     (record,) = found.dataset.statements
@@ -321,7 +321,7 @@ FAULTY = [
 def test_faulty_results_are_named(
     back: Callable[..., Import], item: Any, problem: str
 ) -> None:
-    """Words that are not there, and anything else that cannot be read."""
+    """Words missing from the text, and anything unreadable, are reported."""
     with pytest.raises(FormatError, match="faulty rows"):
         back(project(*NEW, item), actors=ACTORS)
     found = back(project(*NEW, item), actors=ACTORS, on_error="collect")
@@ -339,7 +339,7 @@ def test_an_actor_whom_nobody_knows_is_asked_for(back: Callable[..., Import]) ->
 
 
 def test_rows_that_are_no_records_are_left_out(back: Callable[..., Import]) -> None:
-    """Values of a whole text, and a task that nobody has annotated."""
+    """These are values about a whole text, and a task without annotations."""
     whole = {"id": "z", "type": "choices", "value": {"choices": ["good"]}}
     loose = {"type": "relation", "from_id": "who", "to_id": "Xy1"}
     found = back(project(*NEW, whole, loose), actors=ACTORS)
@@ -352,7 +352,7 @@ def test_rows_that_are_no_records_are_left_out(back: Callable[..., Import]) -> N
 
 
 def test_one_coder_is_chosen(back: Callable[..., Import]) -> None:
-    """If several have annotated; predictions count on request only."""
+    """The caller names an annotator; predictions count only on request."""
     both = [
         {"completed_by": 7, "result": NEW},
         {"completed_by": {"id": 8}, "result": []},
@@ -370,7 +370,7 @@ def test_one_coder_is_chosen(back: Callable[..., Import]) -> None:
 
 
 def test_a_source_that_did_not_travel_is_made(tmp_path: Path) -> None:
-    """Of a text whose dataset went with another task, or was lost."""
+    """The dataset of its text may be in another task, or missing."""
     tasks = json.loads(exported(label_studio_tasks(coded(), TEXT, OTHER)))
     tasks[1]["data"]["diplomacy_events"]["source"] = "unknown"
     path = saved(tmp_path / "e.json", json.dumps(tasks))
@@ -382,7 +382,7 @@ def test_a_source_that_did_not_travel_is_made(tmp_path: Path) -> None:
 
 
 def test_other_files_are_refused(back: Callable[..., Import]) -> None:
-    """What is not JSON, no list, or has another text than it went with."""
+    """Invalid JSON, anything but a list, and a changed text are refused."""
     with pytest.raises(FormatError, match="not JSON"):
         back("[", kind="label-studio")
     with pytest.raises(FormatError, match="expected a list of tasks"):
@@ -399,7 +399,7 @@ def test_other_files_are_refused(back: Callable[..., Import]) -> None:
 
 
 def test_offsets_count_what_the_words_say() -> None:
-    """Code points or units, each by itself; both at once by the whole document."""
+    """They may count code points or UTF-16 units; if both fit, the file decides."""
     text = "😀 ab ab ab"
     points = Offsets(text, [])
     assert points.place(Claim(2, 4, "ab")) == (2, 4)
@@ -417,7 +417,7 @@ def test_offsets_count_what_the_words_say() -> None:
 
 
 def test_the_configuration_is_xml() -> None:
-    """With a control for every choice and every text of each record."""
+    """It has a control for every choice and every text of each record."""
     root = ElementTree.fromstring(label_studio_config())
     names = {one.get("name") for one in root.iter() if one.get("name")}
     assert {"record", "part", "hint", "text", "Statement-act", "part-actor"} <= names
@@ -427,7 +427,7 @@ def test_the_configuration_is_xml() -> None:
 
 
 def test_what_goes_to_brat_comes_back_equal(tmp_path: Path) -> None:
-    """With passages over two lines, and everything that brat does not show."""
+    """Passages may cross two lines, and fields that brat does not show survive."""
     write_brat(coded(), tmp_path, TEXT, OTHER)
     found = import_table(tmp_path)
     assert found.dataset == coded()
@@ -455,14 +455,14 @@ LINES = (
 
 
 def collection(folder: Path, *lines: str) -> Path:
-    """Write a collection of one text that knows nothing of this package."""
+    """Write a collection of one text that was not made by this package."""
     saved(folder / "talks.txt", WORDS)
     saved(folder / "talks.ann", "".join(lines))
     return folder
 
 
 def test_a_collection_of_others_is_read(tmp_path: Path) -> None:
-    """Events, attributes and notes; a stretch of two pieces is two of evidence."""
+    """Events, attributes and notes are read; a span in two pieces becomes two."""
     found = import_table(collection(tmp_path, *LINES), actors=ACTORS, publisher="H")
     assert numbers(found.account) == (1, 8, 3, 0)
     (record,) = found.dataset.statements
@@ -486,7 +486,7 @@ def test_a_collection_of_others_is_read(tmp_path: Path) -> None:
 def test_faulty_lines_of_brat_are_named(
     tmp_path: Path, line: str, problem: str
 ) -> None:
-    """With their number; the others are taken."""
+    """The error gives their number; the others are imported."""
     folder = collection(tmp_path, *LINES, line)
     found = import_table(folder, actors=ACTORS, on_error="collect")
     assert numbers(found.account)[3] == 1
@@ -496,13 +496,13 @@ def test_faulty_lines_of_brat_are_named(
 
 
 def test_a_collection_needs_its_files(tmp_path: Path) -> None:
-    """Annotations, their texts, and a file beside them that can be read."""
+    """They are the annotations, their texts, and a readable file beside them."""
     words = saved(tmp_path / "a.txt", "Words")
     with pytest.raises(FormatError, match="no brat annotations"):
         import_table(tmp_path, "brat")
     words.unlink()
     ann = saved(tmp_path / "b.ann", "*\tEquiv T1 T2")
-    with pytest.raises(FormatError, match=r"there is no b\.txt beside it"):
+    with pytest.raises(FormatError, match=r"no b\.txt beside it"):
         import_table(ann)
     saved(tmp_path / "b.txt", "Words")
     assert import_table(tmp_path).account.left_out == 1

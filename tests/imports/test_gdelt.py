@@ -1,4 +1,4 @@
-"""Events of GDELT: which rows are taken, and what is never claimed about them."""
+"""GDELT events: which rows are imported, and what is never claimed about them."""
 
 import os
 from contextlib import suppress
@@ -43,12 +43,12 @@ def imported(tmp_path: Path) -> Any:
 
 
 def reason(found: Import) -> str:
-    """Return why the one row of an import was not taken."""
+    """Return why the only row was not imported."""
     return found.account.of(1).reason
 
 
 def test_a_row_becomes_a_record_that_claims_no_more(imported: Any) -> None:
-    """Its act is the weakest; the row and the article are the evidence."""
+    """Its act is the weakest possible; the row and the article are the evidence."""
     found = imported(event(id=7, code="111"))
     (record,) = found.dataset.statements
     assert (record.id, record.act) == ("gdelt-7", SpeechAct.CONDEMN)
@@ -70,7 +70,7 @@ def test_a_row_becomes_a_record_that_claims_no_more(imported: Any) -> None:
 
 
 def test_visits_have_no_bounds_and_an_unknown_status(imported: Any) -> None:
-    """Whether made or hosted; a side that is not stated is not a host."""
+    """They may be made or hosted; a missing side does not become a host."""
     found = imported(
         event(id=1, code="042"),
         event(id=2, code="043", url="https://news.example.org/b"),
@@ -84,7 +84,7 @@ def test_visits_have_no_bounds_and_an_unknown_status(imported: Any) -> None:
 
 
 def test_other_records(imported: Any) -> None:
-    """An agreement has both as parties; an accusation has a conduct of our words."""
+    """An agreement has two parties; an accusation has a conduct in our words."""
     found = imported(event(code="057"), event(code="1123"), event(code="112"))
     (signed,) = found.dataset.declarations
     assert signed.parties == ("united-states", "china")
@@ -101,7 +101,7 @@ def test_other_records(imported: Any) -> None:
     "code", [code for code, one in CAMEO.items() if one.record == "Statement"]
 )
 def test_every_act_is_that_of_the_scheme(imported: Any, code: str) -> None:
-    """A statement of each code is taken with its act, or left out as a deed."""
+    """A statement of each code is imported with its act; a deed is left out."""
     found = imported(event(code=code))
     if code in ("054", "055", "056"):
         assert reason(found) == "a deed, not covered by any kind of record"
@@ -139,7 +139,7 @@ LEFT_OUT = [
 def test_what_is_not_between_states_is_left_out(
     imported: Any, fields: dict[str, Any], why: str
 ) -> None:
-    """Each row for a reason that the account names."""
+    """Each row is left out for a reason that is in the account."""
     found = imported(event(**fields))
     assert numbers(found.account) == (0, 0, 1, 0)
     assert reason(found).startswith(why)
@@ -158,7 +158,7 @@ TAKEN = [
 def test_states_bodies_and_organizations_are_wanted(
     imported: Any, fields: dict[str, Any], second: str | None
 ) -> None:
-    """A body of a state is an organization of it."""
+    """A body of a state becomes an organization of it."""
     found = imported(event(**fields))
     assert numbers(found.account) == (1, 0, 0, 0)
     if second is not None:
@@ -168,7 +168,7 @@ def test_states_bodies_and_organizations_are_wanted(
 
 
 def test_any_party_is_taken_on_demand(imported: Any) -> None:
-    """Anybody whom a record can contain; a group is named by its code."""
+    """It may be any actor in a record; a group is named by its code."""
     rows = [
         event(code2="AFR"),
         event(code2="CHNBUS"),
@@ -184,7 +184,7 @@ def test_any_party_is_taken_on_demand(imported: Any) -> None:
 
 
 def test_old_and_new_codes_mean_one_state(imported: Any) -> None:
-    """Also if CAMEO keeps a code that ISO has withdrawn, or has its own."""
+    """ISO may have withdrawn a code that CAMEO keeps, or CAMEO may have its own."""
     found = imported(
         event(code2="ROM"),
         event(code2="ROU", code="114"),
@@ -225,7 +225,7 @@ def test_no_day_is_surer_than_its_making(
 
 
 def test_codings_say_who_coded(imported: Any, tmp_path: Path) -> None:
-    """A machine, by which scheme, code and row, and how sure of each row."""
+    """A machine did, with the scheme, the code, the row and the confidence."""
     path = saved(tmp_path / "m.CSV", table(mention(2, confidence="60")))
     found = imported(event(id=1), event(id=2), event(id=3, code="042"), mentions=path)
     (record,) = found.dataset.statements
@@ -260,7 +260,7 @@ def test_a_row_that_stands_there_twice_is_one(tmp_path: Path, imported: Any) -> 
 
 
 def test_meetings_are_taken_on_demand(imported: Any) -> None:
-    """Those who meet are all visitors, in any order, and nobody hosts them."""
+    """All who meet are visitors, in any order, without a host."""
     rows = [
         event(id=1, code="046"),
         event(id=2, code="046", code1="CHN", code2="USA"),
@@ -278,7 +278,7 @@ def test_meetings_are_taken_on_demand(imported: Any) -> None:
 
 
 def test_the_same_again_is_merged(imported: Any) -> None:
-    """With the same actors, code, day and article, and a visit with its mirror."""
+    """Actors, code, day and article agree; a visit also merges with its mirror."""
     found = imported(
         event(id=1),
         event(id=2),
@@ -310,7 +310,7 @@ def test_all_versions_are_read(imported: Any, width: int) -> None:
 
 
 def test_a_citation_is_a_title(imported: Any) -> None:
-    """Whatever is in place of a URL, if it is one line."""
+    """Any text in place of a URL counts, if it is one line."""
     found = imported(
         event(url="Interfax, Moscow, 31 Dec 16 - BBC Monitoring"),
         event(url="Some wire", code="114"),
@@ -343,7 +343,7 @@ FAULTY = [
 
 @pytest.mark.parametrize(("row", "problem"), FAULTY)
 def test_faulty_rows_are_named(imported: Any, row: str, problem: str) -> None:
-    """With their line; the others are taken."""
+    """The error gives their line; the others are imported."""
     first = event(id=5)
     with pytest.raises(FormatError, match="faulty rows"):
         imported(first, row)
@@ -355,7 +355,7 @@ def test_faulty_rows_are_named(imported: Any, row: str, problem: str) -> None:
 
 
 def test_spreadsheet_damage_is_refused(tmp_path: Path, imported: Any) -> None:
-    """Lost zeros and rounded days; collecting faults does not help."""
+    """Lost zeros and rounded days are refused, even when faults are collected."""
     damaged = [
         event(code="10", base="10", root="1"),
         event(),
@@ -378,7 +378,7 @@ def test_spreadsheet_damage_is_refused(tmp_path: Path, imported: Any) -> None:
 
 
 def test_mentions_are_no_events(tmp_path: Path, imported: Any) -> None:
-    """Given as events they are refused; beside them they bring further articles."""
+    """They are refused as events; beside events they add further articles."""
     rows = [
         mention(1),
         mention(1, confidence="90"),
@@ -408,7 +408,7 @@ def test_mentions_are_no_events(tmp_path: Path, imported: Any) -> None:
 
 
 def test_options_are_closed(imported: Any) -> None:
-    """An unknown value is refused by name."""
+    """The error names an unknown value."""
     with pytest.raises(UnknownNameError, match="between: expected 'states' or 'any'"):
         imported(event(), between="all")
     with pytest.raises(UnknownNameError, match="days: expected 'reported' or 'coded'"):
@@ -416,7 +416,7 @@ def test_options_are_closed(imported: Any) -> None:
 
 
 def test_files_of_one_name_are_not_mixed(tmp_path: Path) -> None:
-    """Several files are one import, each a source of its own day."""
+    """Several files are one import, and each is a source with its own day."""
     other = saved(tmp_path / "2.export.CSV", table(event(added="20170102000000")))
     both = import_table([saved(tmp_path / "1.export.CSV", table(event())), other])
     days = [one.published for one in both.dataset.sources if one.length]
@@ -442,7 +442,7 @@ ROWS = st.lists(
 
 
 def imported_rows(folder: Path, rows: list[str], **options: Any) -> Import:
-    """Return the import of rows."""
+    """Return the import of these rows."""
     path = saved(folder / "a.CSV", table(*rows))
     return import_table(path, "gdelt", on_error="collect", **options)
 
@@ -473,7 +473,7 @@ def test_accounts_balance_and_anchors_read_back(
 def test_order_changes_ids_of_merged_records_alone(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], random: Any
 ) -> None:
-    """What is taken and what is not is the same in any order."""
+    """In any order, the same rows are imported and the same are left out."""
     shuffled = rows.copy()
     random.shuffle(shuffled)
     folder = tmp_path_factory.mktemp("g")
@@ -494,7 +494,7 @@ def test_order_changes_ids_of_merged_records_alone(
 def test_a_file_cut_in_two_gives_the_records_of_the_whole(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], place: int
 ) -> None:
-    """Except for rows that would have been merged across the cut."""
+    """Only rows that would have been merged across the cut differ."""
     folder = tmp_path_factory.mktemp("g")
     whole = imported_rows(folder, rows)
     parts = [imported_rows(folder, part) for part in (rows[:place], rows[place:])]
@@ -508,7 +508,7 @@ def test_a_file_cut_in_two_gives_the_records_of_the_whole(
 def test_states_given_are_never_doubled(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
 ) -> None:
-    """No two states have one code, whatever the rows name."""
+    """No two states have the same code, whatever the rows name."""
     mine = [
         State(id="us", name="US", code="USA"),
         State(id="prc", name="PRC", code="CHN"),
@@ -523,7 +523,7 @@ def test_states_given_are_never_doubled(
 def test_any_bytes_end_in_an_import_or_our_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, rows: list[str]
 ) -> None:
-    """Whatever a file contains."""
+    """The file may contain anything."""
     path = tmp_path_factory.mktemp("g") / "a.CSV"
     path.write_bytes(table(*rows).encode() + data)
     options: list[dict[str, Any]] = [
@@ -540,7 +540,7 @@ def test_any_bytes_end_in_an_import_or_our_error(
 def test_an_import_survives_every_lossless_format(
     tmp_path: Path, imported: Any, suffix: str
 ) -> None:
-    """Nothing of it is lost on the way."""
+    """The import is read back without loss."""
     dataset = imported(
         *[event(code=code, code2=code2) for code in CODES[:6] for code2 in ("CHN", "")]
     ).dataset
@@ -550,7 +550,7 @@ def test_an_import_survives_every_lossless_format(
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the tables are not part of the project")
 def test_the_real_table_is_accounted_for() -> None:
-    """Row by row as it was counted when the mapping was designed."""
+    """The counts are those that were found row by row when the mapping was designed."""
     path = REAL / "gdelt2-events.export.CSV"
     found = import_table(path)
     assert found.account.counts() == {

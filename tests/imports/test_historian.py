@@ -36,7 +36,7 @@ def visits(tmp_path: Path) -> Path:
 
 
 def test_each_visit_is_taken(visits: Path) -> None:
-    """With exact days, the level that one word names, and no place."""
+    """It has exact days, the level if one word gives it, and no place."""
     found = import_table(visits)
     assert numbers(found.account) == (3, 0, 0, 0)
     first, second, third = found.dataset.visits
@@ -88,7 +88,7 @@ def test_each_element_is_the_evidence(tmp_path: Path, ending: str, mark: str) ->
 
 
 def test_trips_name_the_traveller_and_the_place(tmp_path: Path) -> None:
-    """A bracket says that somebody was not in office yet."""
+    """Brackets mean that somebody was not in office yet."""
     elect = "Met with Doe. (Visit made as President-elect.)"
     rows = [trip(1), trip(2, country="Mexico", locale="", remarks=elect)]
     found = import_table(saved(tmp_path / "trips-poe-ada.xml", trips(*rows)))
@@ -146,7 +146,7 @@ FAULTY = [
 
 @pytest.mark.parametrize(("row", "problem"), FAULTY)
 def test_faulty_rows_are_named(tmp_path: Path, row: str, problem: str) -> None:
-    """The table is refused with the line; with collect, only the row is left out."""
+    """The error gives the line; with collect, only that row is left out."""
     path = saved(tmp_path / "trips.xml", trips(trip(1), row))
     with pytest.raises(FormatError, match=r"trips\.xml: faulty rows") as caught:
         import_table(path)
@@ -170,7 +170,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "problem"), REFUSED)
 def test_other_documents_are_refused(tmp_path: Path, text: str, problem: str) -> None:
-    """With the line at fault."""
+    """The error gives the line at fault."""
     path = saved(tmp_path / "trips.xml", text)
     with pytest.raises(FormatError) as caught:
         import_table(path, "historian")
@@ -180,7 +180,7 @@ def test_other_documents_are_refused(tmp_path: Path, text: str, problem: str) ->
 
 
 def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
-    """A source is a text; the line of the first bad byte is named."""
+    """The error gives the line of the first bad byte."""
     path = tmp_path / "trips.xml"
     path.write_bytes(b"<trips>\n\n\xe9</trips>")
     with pytest.raises(FormatError, match="not a text") as caught:
@@ -189,7 +189,7 @@ def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 
 
 def test_states_of_the_user_stand_for_their_codes(visits: Path) -> None:
-    """No second state of one code is made; other things than states are of no use."""
+    """No second state gets the same code; actors other than states are not used."""
     mine = State(id="fr", name="République française", code="FRA")
     known = Dataset(actors=[mine, Person(id="x", name="X"), State(id="y", name="Y")])
     dataset = import_table(visits, actors=known).dataset
@@ -200,7 +200,7 @@ def test_states_of_the_user_stand_for_their_codes(visits: Path) -> None:
 
 
 def test_actors_that_are_none_are_refused(visits: Path) -> None:
-    """As are two states of one code."""
+    """Two states with the same code are refused as well."""
     with pytest.raises(FieldTypeError, match="expected a Dataset or actors, got 'fr'"):
         import_table(visits, actors=["fr"])
     twice = [State(id=id, name=id, code="FRA") for id in ("fr", "france")]
@@ -209,7 +209,7 @@ def test_actors_that_are_none_are_refused(visits: Path) -> None:
 
 
 def test_several_lists_are_one_import(tmp_path: Path, visits: Path) -> None:
-    """A folder is its files; the account separates them, and both lists merge."""
+    """A folder is read as its files; the account separates them, lists are merged."""
     other = saved(tmp_path / "trips.xml", trips(trip(1), trip(2, country="France")))
     saved(tmp_path / ".hidden", "nothing")
     whole = import_table(tmp_path)
@@ -229,7 +229,7 @@ def test_several_lists_are_one_import(tmp_path: Path, visits: Path) -> None:
 
 
 def test_an_import_survives_json(visits: Path) -> None:
-    """What is imported is a dataset like any other."""
+    """An import gives a normal dataset."""
     dataset = import_table(visits).dataset
     assert loads(dumps(dataset)) == dataset
 
@@ -252,7 +252,7 @@ def test_accounts_balance(
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the lists are not part of the project")
 def test_the_real_lists_are_taken_whole() -> None:
-    """All except one journey to Antarctica, and each anchor reads back its element."""
+    """Only one journey to Antarctica is left out, and anchors read back elements."""
     found = import_table(REAL)
     dataset = found.dataset
     assert found.account.rows == 1_611
@@ -269,7 +269,7 @@ def test_the_real_lists_are_taken_whole() -> None:
 
 
 def test_only_so_many_faults_are_listed(tmp_path: Path) -> None:
-    """The first hundred; the heading states how many there are."""
+    """The first hundred are listed; the heading gives the total."""
     path = saved(tmp_path / "trips.xml", trips(*["<trip/>"] * 120))
     with pytest.raises(FormatError, match="first 100 faults of 120") as caught:
         import_table(path)
@@ -295,14 +295,14 @@ def test_only_so_many_faults_are_listed(tmp_path: Path) -> None:
     ],
 )
 def test_an_id_and_a_name_together_make_a_state(id: str, name: str, state: str) -> None:
-    """An id of the list can mean several states, and a name has several spellings."""
+    """An id in the list can mean several states, and a name has several spellings."""
     found = country(id, name, StatesInUse(None))
     assert found.id == state
     assert (found.code is None) == (state not in states().ids)
 
 
 def test_an_import_says_what_it_is(visits: Path) -> None:
-    """In short: the contents of the dataset, and the four numbers."""
+    """The repr gives the contents of the dataset, and the four counts."""
     shown = repr(import_table(visits))
     assert "3 visits" in shown
     assert "3 taken, 0 merged, 0 left out, 0 faulty" in shown

@@ -1,4 +1,4 @@
-"""Importing by kind or by what a file begins with, and from which files."""
+"""Importing by kind or by the start of a file, and from which files."""
 
 import gzip
 import os
@@ -38,7 +38,7 @@ def test_compressed_files_are_what_they_hold(tmp_path: Path, visits: Path) -> No
 def test_damaged_archives_are_refused(
     tmp_path: Path, visits: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever is wrong with one, the error is ours and names it."""
+    """Whatever is wrong with an archive, our error names it."""
     bad = tmp_path / "bad.zip"
     bad.write_bytes(b"PK no archive")
     with pytest.raises(FormatError, match=r"bad\.zip: cannot be unpacked"):
@@ -59,7 +59,7 @@ def test_damaged_archives_are_refused(
 
 
 def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None:
-    """In a folder and in an archive, even with paths that use backslashes."""
+    """This holds in a folder and in an archive, even with backslashes in paths."""
     plain = import_table(visits)
     noise = (".DS_Store", "Thumbs.db", "._visits.xml", "__MACOSX/._visits.xml")
     folder, archive = tmp_path / "lists", tmp_path / "lists.zip"
@@ -76,7 +76,7 @@ def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None
 
 
 def test_a_folder_with_links_is_refused(tmp_path: Path, visits: Path) -> None:
-    """A folder from elsewhere reveals nothing else on the disk."""
+    """A folder from somebody else cannot reveal other files on the disk."""
     folder = tmp_path / "lists"
     folder.mkdir()
     (folder / "a.xml").symlink_to(visits)
@@ -89,7 +89,7 @@ def test_a_folder_with_links_is_refused(tmp_path: Path, visits: Path) -> None:
 
 
 def test_two_files_of_one_name_are_refused(tmp_path: Path, visits: Path) -> None:
-    """Of two, one would be read twice and the other not at all."""
+    """One would be read twice and the other not at all."""
     archive = tmp_path / "lists.zip"
     with zipfile.ZipFile(archive, "w") as file:
         file.write(visits, "lists/visits.xml")
@@ -101,7 +101,7 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path, visits: Path) -> None
 
 
 def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
-    """So is a path to nothing, by the system, and anything but a path."""
+    """A missing path is refused by the system, a value that is no path by us."""
     with pytest.raises(FormatError, match="no files in it"):
         import_table(tmp_path)
     with pytest.raises(FileNotFoundError):
@@ -112,7 +112,7 @@ def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_nobody_recognises_is_refused(tmp_path: Path, visits: Path) -> None:
-    """Named or not; the error says what to do."""
+    """With or without a kind, the error says what to do."""
     other = saved(tmp_path / "other.xml", "<other/>" * 5_000)
     with pytest.raises(FormatError, match="recognised by no importer; give its kind"):
         import_table(other)
@@ -138,7 +138,11 @@ def importer(name):
         read=read,
     )
 
+def fail(*_, **__):
+    raise KeyError("id")
+
 mine = importer("mine")
+broken = Importer(name="broken", title="a test", recognises=fail, read=fail)
 historian = importer("historian")
 """
 
@@ -159,7 +163,7 @@ def plugged(folder: Path, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 def test_plug_ins_add_importers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One is found by name and by what it recognises; with two, a name decides."""
+    """One is found by name and by the files it recognises; of two, a name decides."""
     plugged(tmp_path, monkeypatch, "mine")
     folder = tmp_path / "lists"
     folder.mkdir()
@@ -176,10 +180,24 @@ def test_plug_ins_add_importers(
     assert numbers(import_table(rows).account) == (1, 0, 0, 0)
 
 
+def test_a_plug_in_that_fails_disturbs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others still recognise a table; if it is asked to read, the error names it."""
+    plugged(tmp_path, monkeypatch, "broken")
+    visits = saved(tmp_path / "visits.xml", VISITS)
+    said = "the importer broken of an_importer:broken failed: KeyError: 'id'"
+    with pytest.warns(UserWarning, match=said):
+        assert import_table(visits).dataset.records
+    with pytest.raises(FormatError, match=said) as caught:
+        import_table(visits, "broken")
+    assert isinstance(caught.value.__cause__, KeyError)
+
+
 def test_bad_plug_ins_disturb_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that cannot be loaded is reported; ours cannot be replaced."""
+    """A broken plug-in is reported; a built-in importer cannot be replaced."""
     plugged(tmp_path, monkeypatch, "gone", "historian")
     with pytest.warns(UserWarning, match="an_importer") as warned:
         assert importers()[-1].name != "gone"

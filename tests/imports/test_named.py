@@ -1,4 +1,4 @@
-"""ICEWS, POLECAT and the gold records of PLOVER: actors that are named in words."""
+"""ICEWS, POLECAT and PLOVER's gold records, which name actors in words."""
 
 import json
 from pathlib import Path
@@ -37,7 +37,7 @@ POLECAT = [
 
 
 def icews(**fields: str) -> str:
-    """Return a row of ICEWS: somebody of France criticizes Japan."""
+    """Return a row of ICEWS: somebody from France criticizes Japan."""
     said = {
         "Event ID": "7",
         "Event Date": "2018-01-02",
@@ -80,7 +80,7 @@ def imported(tmp_path: Path) -> Any:
 
 
 def test_a_row_of_icews_becomes_a_record(imported: Any, tmp_path: Path) -> None:
-    """A name alone is a party; the story is evidence, though it has no URL."""
+    """Somebody known only by name is a party; the story is evidence without a URL."""
     found = imported(ICEWS, icews())
     (record,) = found.dataset.statements
     assert record.id == "icews-7-2018-01-02"
@@ -103,7 +103,7 @@ def test_a_row_of_icews_becomes_a_record(imported: Any, tmp_path: Path) -> None:
 
 
 def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
-    """Between two countries; mirrored visits of one story are one."""
+    """Both sides must be countries; mirrored visits in one story are one."""
     rows = [
         icews(),
         icews(Event_ID="8"),
@@ -174,10 +174,10 @@ FAULTY = [
 
 @pytest.mark.parametrize(("row", "problem"), FAULTY)
 def test_faulty_rows_of_icews_are_named(imported: Any, row: str, problem: str) -> None:
-    """With their line."""
+    """The error gives their line."""
     with pytest.raises(FormatError, match="faulty rows"):
         imported(ICEWS, icews(), row)
-    # Tabs at the end are no values.
+    # Trailing tabs are not values.
     found = imported(ICEWS, icews() + "\t\t", row, on_error="collect")
     assert numbers(found.account) == (1, 0, 0, 1)
     assert found.account.faults[0].line == 3
@@ -185,7 +185,7 @@ def test_faulty_rows_of_icews_are_named(imported: Any, row: str, problem: str) -
 
 
 def test_columns_that_are_missing_are_named(imported: Any, tmp_path: Path) -> None:
-    """As in the year without codes; two files must not have the same row."""
+    """The year without codes lacks some; two files must not have the same row."""
     header = [name for name in ICEWS if name != "CAMEO Code"]
     with pytest.raises(FormatError, match="no column CAMEO Code"):
         imported(header, icews())
@@ -201,7 +201,7 @@ def test_columns_that_are_missing_are_named(imported: Any, tmp_path: Path) -> No
 
 
 def test_a_row_of_polecat_becomes_a_record(imported: Any) -> None:
-    """With lists of actors, whose kinds the lists of the story give."""
+    """It has lists of actors, and the story's lists give their kinds."""
     found = imported(
         POLECAT,
         polecat(
@@ -221,7 +221,7 @@ def test_a_row_of_polecat_becomes_a_record(imported: Any) -> None:
 
 
 def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
-    """Who visits whom must be stated; meetings and deeds have other places."""
+    """A row must say who visits whom; meetings and deeds are left out."""
     visit = {"Event_Type": "CONSULT", "Event_Mode": "visit"}
     rows = [
         polecat(**visit),
@@ -265,7 +265,7 @@ def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
 def test_faulty_rows_of_polecat_are_named(
     imported: Any, row: str, problem: str
 ) -> None:
-    """With their line, the header included."""
+    """The error gives their line, counting the header."""
     found = imported(POLECAT, row, on_error="collect")
     (fault,) = found.account.faults
     assert fault.line == 2
@@ -306,7 +306,7 @@ def gold(folder: Path, *more: Any, **options: Any) -> Import:
 
 
 def test_gold_records_are_read(tmp_path: Path) -> None:
-    """Each record and each sentence is evidence; the dummy dates say nothing."""
+    """Each record and each sentence is evidence; the dummy dates are ignored."""
     found = gold(tmp_path)
     assert found.account.rows == len(GOLD)
     assert found.account.counts()["left out"] == {
@@ -343,7 +343,7 @@ def test_gold_records_are_read(tmp_path: Path) -> None:
 def test_faulty_gold_records_are_named(
     tmp_path: Path, record: Any, problem: str
 ) -> None:
-    """With the line that they begin on."""
+    """The error gives the line that they start on."""
     found = gold(tmp_path, record, on_error="collect")
     (fault,) = found.account.faults
     assert problem in fault.problem
@@ -352,7 +352,7 @@ def test_faulty_gold_records_are_named(
 
 @pytest.mark.parametrize("text", ["{}", "[{", "[1 2", '[{"a": 1}x'])
 def test_what_is_no_list_of_records_is_refused(tmp_path: Path, text: str) -> None:
-    """With an error of ours."""
+    """The error is ours."""
     with pytest.raises(FormatError, match=r"expected a list of records|not JSON"):
         import_table(saved(tmp_path / "a.json", text), "plover")
 
@@ -372,7 +372,7 @@ def test_what_is_no_list_of_records_is_refused(tmp_path: Path, text: str) -> Non
 def test_accounts_balance_and_states_are_never_doubled(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
 ) -> None:
-    """Every row of ICEWS is counted once; a given state is used for its code."""
+    """Every row of ICEWS is counted once; a state that is given keeps its code."""
     path = saved(tmp_path_factory.mktemp("n") / "a.tab", table("\t".join(ICEWS), *rows))
     mine = Dataset(actors=[State(id="nippon", name="Nippon", code="JPN")])
     found = import_table(path, on_error="collect", actors=mine)

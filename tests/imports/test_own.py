@@ -35,7 +35,7 @@ HEAD = "id,who,gist\n"
 
 
 def statement(row: Row, **more: Any) -> Statement:
-    """Return what a row means: somebody said something."""
+    """Return the meaning of a row: a statement."""
     fields: dict[str, Any] = {
         "id": row["id"],
         "when": Period.from_edtf("/"),
@@ -49,13 +49,13 @@ def statement(row: Row, **more: Any) -> Statement:
 
 
 def imported(table: Any, of: Any = statement, **options: Any) -> Any:
-    """Return the import of a table by the two states."""
+    """Return the import of a table about the two states."""
     given = {"publisher": "Coders", "actors": STATES, "on_error": "collect"} | options
     return import_table(table, of=of, **given)
 
 
 def test_each_row_is_the_evidence(tmp_path: Path) -> None:
-    """Also one whose values hold line breaks, after a byte order mark and in CRLF."""
+    """Its values may contain line breaks, after a byte order mark and with CRLF."""
     text = (
         "\ufeffid,who,gist\r\n"
         'a,arvandia,"Says, ""yes"""\r\n'
@@ -117,7 +117,7 @@ def test_what_is_written_as_csv_is_anchored(
 def test_another_delimiter_is_refused_by_name(
     tmp_path: Path, text: str, told: str
 ) -> None:
-    """A table of one column with another delimiter in it has several columns."""
+    """If the table's only column contains another delimiter, the error names it."""
     path = saved(tmp_path / "t.csv", text)
     with pytest.raises(FormatError) as caught:
         imported(path)
@@ -130,7 +130,7 @@ def test_another_delimiter_is_refused_by_name(
 
 
 def test_a_row_may_tell_of_several_things(tmp_path: Path) -> None:
-    """Of an article and a new actor too; the row itself is always evidence."""
+    """It may yield an article and a new actor; the row itself is always evidence."""
 
     def meaning(row: Row) -> Iterator[Source | State | Record]:
         yield Source(id=f"wire-{row.number}", publisher="Wire")
@@ -149,7 +149,7 @@ def test_a_row_may_tell_of_several_things(tmp_path: Path) -> None:
 
 
 def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
-    """Its evidence has both; rows that contradict each other are faulty."""
+    """Its evidence has both rows; rows that contradict each other are faulty."""
     rows = "a,arvandia,X\na,arvandia,X\nb,arvandia,Y\nb,belmoria,Y\n"
     found = imported(saved(tmp_path / "t.csv", HEAD + rows))
     assert numbers(found.account) == (2, 1, 0, 1)
@@ -160,7 +160,7 @@ def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
 
 
 def test_codings_name_the_row(tmp_path: Path) -> None:
-    """By its line, and who coded it; what a record says itself is kept."""
+    """They have its line and its coder; codings in the record itself are kept."""
 
     def meaning(row: Row) -> Statement:
         own = [Coding(coder="Ann", how=CodingMethod.HAND)] if row["id"] == "b" else []
@@ -178,7 +178,7 @@ def test_codings_name_the_row(tmp_path: Path) -> None:
 
 
 def test_other_things_of_one_id_contradict_too(tmp_path: Path) -> None:
-    """A source and an actor, and two records of different kinds."""
+    """A source and an actor, or two kinds of record, may have the same id."""
 
     def meaning(row: Row) -> Any:
         return State(id="c", name=row["gist"]), statement(row)
@@ -190,7 +190,7 @@ def test_other_things_of_one_id_contradict_too(tmp_path: Path) -> None:
 
 
 def test_whoever_is_unknown_makes_the_row_faulty(tmp_path: Path) -> None:
-    """And only that row; the fault tells who may have been meant."""
+    """Only that row is faulty, and the fault suggests actors."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandi,X\nb,belmoria,Y\n")
     found = imported(path)
     assert numbers(found.account) == (1, 0, 0, 1)
@@ -220,7 +220,7 @@ def test_a_function_has_to_return_a_meaning(
 
 
 def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
-    """For a wrong number of values, an error of the function, or a reason."""
+    """The cause is a wrong number of values, an error of the function, or a reason."""
 
     def meaning(row: Row) -> Any:
         if row["gist"] == "no":
@@ -251,13 +251,13 @@ def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
 def test_files_that_are_no_tables_are_refused(
     tmp_path: Path, text: str, problem: str
 ) -> None:
-    """With the line, where there is one."""
+    """The error gives the line if one is at fault."""
     with pytest.raises(FormatError, match=problem):
         imported(saved(tmp_path / "t.csv", text))
 
 
 def test_frames_and_dictionaries_are_tables_too() -> None:
-    """They are not texts: evidence is the whole, and lines are numbers of rows."""
+    """They are not texts: the whole is the evidence, and lines are row numbers."""
     rows = [{"id": "a", "who": "arvandia", "gist": "X"}, {"id": "b"}]
     frame = pa.table({"id": ["a"], "who": ["arvandia"], "gist": ["X"]})
     for table, count in ((rows, 2), (frame, 1)):
@@ -271,7 +271,7 @@ def test_frames_and_dictionaries_are_tables_too() -> None:
 
 
 def test_a_row_is_a_mapping() -> None:
-    """Of its cells by column; a column that is missing suggests the nearest."""
+    """Its cells are found by column; a missing column suggests the nearest."""
     row = Row({"name": "X", "day": 5}, 2, 3, Evidence(source="t"))
     assert (dict(row), len(row)) == ({"name": "X", "day": 5}, 2)
     assert repr(row) == "<Row 2: {'name': 'X', 'day': 5}>"
@@ -281,13 +281,13 @@ def test_a_row_is_a_mapping() -> None:
 
 @pytest.mark.parametrize("table", [5, {"a": 1}, [5]])
 def test_what_is_no_table_is_refused(table: Any) -> None:
-    """Neither a frame nor mappings."""
+    """Anything but a frame or mappings is refused."""
     with pytest.raises(FieldTypeError, match=r"expected a (frame or )?mapping"):
         imported(table)
 
 
 def test_a_table_is_one_file(tmp_path: Path) -> None:
-    """Only of its own kind; actors that do not fit together are the user's fault."""
+    """A function excludes a kind; actors that do not fit together are refused."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
     with pytest.raises(TypeError, match="either a kind or a function"):
         imported(path, kind="historian")

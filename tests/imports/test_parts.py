@@ -1,4 +1,4 @@
-"""Many tables at once: parts that scan opens as one."""
+"""Many tables at once: parts that scan opens as one dataset."""
 
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ from official_lists import numbers, saved, trip, trips
 
 @pytest.fixture
 def days(tmp_path: Path) -> Path:
-    """Return a folder with two days of events."""
+    """Create a folder with two days of events."""
     folder = tmp_path / "gdelt"
     folder.mkdir()
     rows = [event(id=1), event(id=2, code="042"), event(id=3, code="190")]
@@ -27,7 +27,7 @@ def days(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_parts_answer_as_one(days: Path, tmp_path: Path, jobs: int) -> None:
-    """A question to all parts is answered as to one dataset."""
+    """A question to all parts has the same answer as in one dataset."""
     target = tmp_path / "gdelt.parquet"
     account = import_tables(f"{days}/*.CSV", target, jobs=jobs, on_error="collect")
     assert account.rows == 6
@@ -52,7 +52,7 @@ def test_parts_answer_as_one(days: Path, tmp_path: Path, jobs: int) -> None:
 
 
 def test_a_pipe_among_tables_holds_nobody_up(days: Path, tmp_path: Path) -> None:
-    """It is named; a folder of tables may be among them."""
+    """The error names it; folders of tables may be among the tables."""
     os.mkfifo(days / "3.CSV")
     with pytest.raises(FormatError, match=r"not all of .* are tables") as caught:
         import_tables(days / "*.CSV", tmp_path / "x.parquet", "gdelt")
@@ -61,7 +61,7 @@ def test_a_pipe_among_tables_holds_nobody_up(days: Path, tmp_path: Path) -> None
 
 
 def test_a_folder_is_replaced_whole_or_not_at_all(days: Path, tmp_path: Path) -> None:
-    """A faulty table leaves the old one; a folder with other files is left alone."""
+    """A faulty table leaves the old folder; one with other files is left alone."""
     target = tmp_path / "gdelt.parquet"
     paths = [days / "1.CSV"]
     import_tables(paths, target)
@@ -79,7 +79,7 @@ def test_a_folder_is_replaced_whole_or_not_at_all(days: Path, tmp_path: Path) ->
 def test_tables_that_contradict_each_other_are_refused(
     days: Path, tmp_path: Path
 ) -> None:
-    """One row in two tables, and an actor about whom they differ."""
+    """The same row is in two tables, or an actor is described in two ways."""
     target: Any = tmp_path / "x.parquet"
     other = saved(tmp_path / "again.CSV", table(event(id=1)))
     with pytest.raises(FormatError, match=r"1\.CSV also has the record 'gdelt-1'"):

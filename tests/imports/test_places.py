@@ -1,4 +1,4 @@
-"""The places of lines in a file, in code points, and the names of rows."""
+"""The positions of lines in a file, in code points, and the ids of rows."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -25,13 +25,13 @@ def table(*pieces: bytes) -> Table:
 
 
 def placed(lines: Lines) -> list[tuple[int, int, int, bytes]]:
-    """Return the lines with their numbers and places."""
+    """Return the lines with their numbers and positions."""
     return [one for block in lines.blocks() for one in block.placed()]
 
 
 @given(st.lists(WORDS, max_size=6))
 def test_every_line_stands_where_it_is_said_to(parts: list[str]) -> None:
-    """However the file is read; only a line feed ends a line."""
+    """However the file is read, positions are right; only a line feed ends a line."""
     text = "".join(parts)
     lines = Lines(table(*[part.encode() for part in parts]))
     found = placed(lines)
@@ -49,7 +49,7 @@ def test_every_line_stands_where_it_is_said_to(parts: list[str]) -> None:
 
 
 def test_a_line_that_is_not_utf_8_is_named() -> None:
-    """By its number in the whole file."""
+    """The error gives its number in the whole file."""
     lines = Lines(table(b"one\ntwo\n", b"three\nf\xfcnf\n"))
     with pytest.raises(FormatError, match="expected UTF-8, got b'") as caught:
         placed(lines)
@@ -57,7 +57,7 @@ def test_a_line_that_is_not_utf_8_is_named() -> None:
 
 
 def test_no_two_texts_share_an_id() -> None:
-    """A text gets its slug, or that and a digest if another has it."""
+    """A text gets its slug, or with a digest if another text has that slug."""
     ids = Identifiers()
     assert [ids.of(text) for text in ("Ann Lee", "Änn  Lee", "Ann Lee")] == [
         "ann-lee",
@@ -67,7 +67,7 @@ def test_no_two_texts_share_an_id() -> None:
 
 
 def test_every_text_has_a_slug() -> None:
-    """One without letters of a slug is its digest, and a long one ends in it."""
+    """Without any slug letters it is a digest, and a long one ends in a digest."""
     assert to_slug("中文") == sha256("中文".encode()).hexdigest()[:8]
     long = to_slug("word " * 100)
     assert len(long) < 90

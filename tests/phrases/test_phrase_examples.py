@@ -1,6 +1,6 @@
-"""Phrases of the news, each with the period that a careful reader gives it.
+"""Phrases from the news, each with the period that a careful reader would give.
 
-The tables are grouped as the grammar is. The readings are written as EDTF.
+The tables are grouped like the grammar. The readings are written as EDTF.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from diplomacy_events.phrases import resolve
 
 WIRE = date(1989, 11, 2)  # a Thursday
 NEWS = date(2023, 3, 17)  # a Friday
-MAY = date(2024, 5, 17)  # a Friday too
+MAY = date(2024, 5, 17)  # also a Friday
 
 Table = dict[str, str]
 
@@ -574,12 +574,12 @@ these days|in the long term|a few weeks earlier
     ],
 )
 def test_phrases_of_the_business_wire(table: Table) -> None:
-    """Phrases of news agencies are read as in early November 1989."""
+    """Phrases of news agencies are read as of early November 1989."""
     check(table, WIRE)
 
 
 def test_phrases_named_in_the_brief() -> None:
-    """Bounds, choices and offsets read as asked, seen from March 2023."""
+    """Bounds, choices and offsets have the requested readings, seen from March 2023."""
     check(
         {
             "since February": "2023-02/..",
@@ -605,7 +605,7 @@ def test_phrases_named_in_the_brief() -> None:
 
 
 def test_months_ahead_and_deadlines() -> None:
-    """A month is up to four ahead, and a deadline may be just past."""
+    """A month is up to four months ahead, and a deadline may have just passed."""
     check(
         {
             "June": "2024-06",
@@ -636,7 +636,7 @@ def test_months_ahead_and_deadlines() -> None:
 
 
 def test_weekdays_side_by_side() -> None:
-    """Tomorrow is ahead, and each of two is read separately unless that parts them."""
+    """Tomorrow is ahead; weekdays are read separately unless that separates them."""
     check(
         {
             "Saturday": "2024-05-18",
@@ -657,7 +657,7 @@ def test_weekdays_side_by_side() -> None:
 
 
 def test_years_spans_and_hours_in_other_words() -> None:
-    """Pairs of years, open ends, choices of weeks, days of 24 hours."""
+    """Pairs of years, open ends, alternative weeks, days of 24 hours are read."""
     check(
         {
             "in 2021-22": "2021/2022",
@@ -704,7 +704,7 @@ def test_a_leap_day_can_be_eight_years_away() -> None:
 
 
 def test_words_that_leave_it_open_read_forwards_on_demand() -> None:
-    """With `future`, they mean the present or what comes next."""
+    """With `future`, they mean the present or the next one."""
     check(
         {
             "Friday": "2023-03-17",
@@ -728,7 +728,7 @@ def test_words_that_leave_it_open_read_forwards_on_demand() -> None:
 
 
 def test_british_words_lead_a_week_on_or_back() -> None:
-    """A "Friday week" is a week after the Friday to come, "Friday last" the last."""
+    """A "Friday week" is a week after the coming Friday, "Friday last" the last."""
     table = {
         "Friday week": "2023-03-24",
         "on Friday week": "2023-03-24",

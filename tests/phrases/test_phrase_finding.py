@@ -1,14 +1,13 @@
-"""Phrases found in running text: the longest, and nothing that only looks like one."""
+"""Finding phrases in running text: the longest, and no lookalikes."""
 
 import random
-import sys
 from datetime import date
-from types import FrameType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counting_calls import calls
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.phrases import resolve
 from diplomacy_events.phrases.finding import mentions
@@ -19,7 +18,7 @@ W, D = "[2023-03-20..2023-03-26]", "2023-03-15"
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    """Return the words found, each with its EDTF, or with why it has none."""
+    """Return the words found, each with its EDTF or the reason why it has none."""
     return [
         (mention.words, mention.period.edtf if mention.period else mention.problem)
         for mention in mentions(text, published=NEWS)
@@ -127,7 +126,7 @@ def found(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_phrase_is_found_whole(text: str, expected: list[tuple[str, str]]) -> None:
-    """The longest phrases of time, with their reading or why they have none."""
+    """The longest phrases are found, with a reading or a reason why they have none."""
     assert found(text) == expected
 
 
@@ -152,12 +151,12 @@ def test_what_only_looks_like_a_phrase_is_not_found(text: str) -> None:
 
 
 def test_the_arguments_are_checked() -> None:
-    """They are those of `resolve`, as are the errors."""
+    """The arguments and the errors are those of `resolve`."""
     with pytest.raises(FieldTypeError, match="published"):
-        mentions("today", published=20230317)  # type: ignore[arg-type]  # what is wrong is the point
+        mentions("today", published=20230317)  # type: ignore[arg-type]  # the error is the point
     for text in (None, b"today"):
         with pytest.raises(FieldTypeError, match="mentions, text: expected str"):
-            mentions(text, published=NEWS)  # type: ignore[arg-type]  # what is wrong is the point
+            mentions(text, published=NEWS)  # type: ignore[arg-type]  # the error is the point
 
 
 PHRASES = [
@@ -170,7 +169,7 @@ FILLERS = ["Xi spoke", "the envoys; they", "“Nothing,” she said.", "Ankara (
 
 @given(st.lists(st.tuples(st.sampled_from(FILLERS), st.sampled_from(PHRASES))))
 def test_what_is_planted_is_found(parts: list[tuple[str, str]]) -> None:
-    """Phrases between other words are all found, at their places."""
+    """Phrases between other words are all found, at the right positions."""
     text = ""
     planted = []
     for filler, phrase in parts:
@@ -202,7 +201,7 @@ SOME_WORDS = st.sampled_from(
 
 @given(st.lists(SOME_WORDS, max_size=30).map(" ".join) | st.text())
 def test_what_is_found_stands_there_and_reads_so(text: str) -> None:
-    """Of any text: in order, apart, to the letter, and read as `resolve` reads it."""
+    """Phrases are in order, separate, exact, and have the reading of `resolve`."""
     after = 0
     for mention in mentions(text, published=NEWS):
         assert after <= mention.start < mention.end
@@ -223,21 +222,9 @@ def test_a_long_article_is_read_to_its_end() -> None:
     assert len(mentions(text, published=NEWS)) == len(words) * 40
 
 
-def calls(text: str) -> int:
-    """Return how many functions are called to find the phrases of a text."""
-    count = 0
-
-    def counted(_: FrameType, event: str, __: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        mentions(text, published=NEWS)
-    finally:
-        sys.setprofile(before)
-    return count
+def work(text: str) -> int:
+    """Return how many function calls are needed to find the phrases of a text."""
+    return calls(lambda: mentions(text, published=NEWS))
 
 
 PIECES = [
@@ -255,18 +242,19 @@ PIECES = [
 ]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_work_grows_with_the_text_and_no_faster(piece: str) -> None:
-    """Four times the words of time take four times the calls, and a few at most."""
-    calls(piece * 100)
-    short_text, long_text = calls(piece * 100), calls(piece * 400)
+    """Four times as many time words take about four times as many calls."""
+    work(piece * 100)
+    short_text, long_text = work(piece * 100), work(piece * 400)
     assert long_text <= 4.5 * short_text + 100
 
 
 def test_the_work_of_any_words_of_time_is_bounded() -> None:
-    """Whatever is side by side, a word costs at most a fixed number of calls."""
+    """In any combination, a word costs at most a fixed number of calls."""
     chooser = random.Random(5)  # noqa: S311  # no secret
     words = [word.title() if chooser.random() < 0.5 else word for word in LEXICON]
     for _ in range(20):
         text = " ".join(chooser.choices(words, k=200))
-        assert calls(text) < 2_000 * len(text.split())
+        assert work(text) < 2_000 * len(text.split())

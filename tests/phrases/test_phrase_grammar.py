@@ -1,4 +1,4 @@
-"""The grammar as a whole: each production can be used, and the search is quick."""
+"""The grammar as a whole: each production is usable, and the search is quick."""
 
 import inspect
 import random
@@ -78,7 +78,7 @@ def test_each_kind_of_word_stands_in_some_production() -> None:
 
 @pytest.mark.parametrize(("head", "kinds"), sorted(set(expansions())))
 def test_each_production_is_read_or_refused(head: str, kinds: Sentence) -> None:
-    """What a production derives never ends in an error of the program."""
+    """A sequence that a production derives never causes a programming error."""
     values = tuple(SAMPLES[kind][1] for kind in kinds)
     try:
         parse(Tokens(kinds, values))
@@ -97,7 +97,7 @@ def arity(action: object) -> tuple[int, float]:
 
 
 def valued() -> set[str]:
-    """Return the symbols whose place carries a value, found from the words up."""
+    """Return the symbols that carry a value, found bottom-up."""
     silent = {kind for kind, (_, value) in SAMPLES.items() if value is None}
     for head, bodies in PRODUCTIONS.items():
         if all(action.__name__ == "nothing" for _, action in bodies):
@@ -116,7 +116,7 @@ def test_each_action_takes_what_its_body_gives() -> None:
 
 
 def test_the_search_is_short_on_any_words() -> None:
-    """No sequence of kinds makes the chart look at more than 16 lengths of each."""
+    """For any sequence of kinds, the chart tries at most 16 lengths of each."""
     chooser = random.Random(3)  # noqa: S311  # no secret
     kinds = sorted(SAMPLES)
     repeated = [(kind,) * 64 for kind in kinds]
@@ -128,14 +128,14 @@ def test_the_search_is_short_on_any_words() -> None:
 
 
 def test_a_chart_tells_of_each_place_where_phrases_end() -> None:
-    """The farthest is first, and they are those that can be parsed."""
+    """The farthest comes first, and each one ends a phrase that can be parsed."""
     kinds = ("MONTH", "NUMBER", "dash", "NUMBER", "YEAR", "within")
     ends = phrase_ends(kinds)
     assert ends == ((5, 4, 2, 1), (), (), (), (5,), ())
     assert phrase_ends(kinds * 4)[:5] == ends[:5]
 
 
-# How a word of each kind looks in a text; others are looked up in the lexicon.
+# An example word of each kind; others are looked up in the lexicon.
 SHOWN = {
     "MONTH": "March",
     "WEEKDAY": "Friday",
@@ -158,8 +158,8 @@ SHOWN = {
 for word, entry in LEXICON.items():
     if entry is not None:
         SHOWN.setdefault(entry[0], word)
-# These say when only beside a word that tells which: "in weeks", "in the 21st". An
-# ordinal alone is a day after "on" and its like.
+# These give a time only beside another word: "in weeks", "in the 21st". An ordinal
+# alone is a day after "on" and similar words.
 UNTOLD = frozenset(
     {"in", "over", "of", "about", "earlier", "later", "sometime", "present", "past"}
     | {"ORDINAL", "UNITS", "weekend", "before", "after", "DAYTIME"}
@@ -203,7 +203,7 @@ def test_the_finder_finds_what_resolve_reads(words: str, kinds: Sentence) -> Non
 
 
 def test_the_longest_phrase_is_still_read() -> None:
-    """Many words that matter do not make a phrase invalid."""
+    """Many meaningful words do not make a phrase invalid."""
     phrase = (
         "some time between the end of the first week of March 2019 "
         "and the beginning of June 2020"

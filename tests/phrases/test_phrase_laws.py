@@ -1,4 +1,4 @@
-"""Laws of every phrase, and oracles that share no code with it."""
+"""Laws of every phrase, and oracles that share no code with the reader."""
 
 import calendar
 from datetime import date, timedelta
@@ -67,7 +67,7 @@ phrases = st.sampled_from(PHRASES)
 
 
 def attempt(phrase: str, published: date, *, future: bool = False) -> Period | None:
-    """Return the period, or nothing if the phrase is refused."""
+    """Return the period, or `None` if the phrase is refused."""
     try:
         return resolve(phrase, published=published, future=future)
     except PhraseError:
@@ -81,7 +81,7 @@ def attempt(phrase: str, published: date, *, future: bool = False) -> Period | N
 @example("1" * 5000, date(2023, 3, 17), False)
 @example("a" * 10**6, date(2023, 3, 17), False)
 def test_any_text_is_read_or_refused(text: str, published: date, future: bool) -> None:
-    """Any text ends in a period or a `PhraseError`."""
+    """Any text gives a period or a `PhraseError`."""
     attempt(text, published, future=future)
 
 
@@ -89,7 +89,7 @@ def test_any_text_is_read_or_refused(text: str, published: date, future: bool) -
 def test_any_words_are_read_or_refused(
     chosen: list[str], published: date, future: bool
 ) -> None:
-    """Any order of known words does so too, and what is read is in order."""
+    """So do known words in any order, and bounds are in order."""
     phrase = " ".join(chosen)
     period = attempt(phrase, published, future=future)
     if period is not None:
@@ -117,12 +117,12 @@ def test_case_space_and_punctuation_mean_nothing(
 def test_a_plain_preposition_means_nothing(
     phrase: str, published: date, opener: str
 ) -> None:
-    """A Friday is the same with "on" before it or without."""
+    """A Friday has the same reading with and without "on" before it."""
     assert attempt(f"{opener} {phrase}", published) == attempt(phrase, published)
 
 
 def enumerated(published: date, way: int, skip: int, weekday: int) -> date:
-    """Walk the days one by one to the first with the weekday."""
+    """Walk the days one by one to the first one with this weekday."""
     at = published + skip * way * DAY
     while at.isoweekday() != weekday + 1:
         at += way * DAY
@@ -131,7 +131,7 @@ def enumerated(published: date, way: int, skip: int, weekday: int) -> date:
 
 @given(dates, st.integers(0, 6))
 def test_weekdays_are_found_by_walking(published: date, weekday: int) -> None:
-    """A bare weekday is tomorrow, today or the last; last and next leave today out."""
+    """A bare weekday is tomorrow, today or the last; last and next exclude today."""
     name = NAMES[weekday]
     expected = {
         (name, False): enumerated(published, -1, -1, weekday),
@@ -150,7 +150,7 @@ def test_weekdays_are_found_by_walking(published: date, weekday: int) -> None:
 
 @given(dates, st.integers(-60, 60))
 def test_weeks_are_iso_weeks(published: date, count: int) -> None:
-    """A week so many weeks away is the ISO week of the day that many times 7 away."""
+    """A week that is N weeks away is the ISO week of the day 7 * N days away."""
     direction = "ago" if count < 0 else "later"
     period = resolve(f"{abs(count)} weeks {direction}", published=published)
     year, week, _ = (published + count * 7 * DAY).isocalendar()
@@ -160,7 +160,7 @@ def test_weeks_are_iso_weeks(published: date, count: int) -> None:
 
 @given(dates, st.integers(1, 12))
 def test_months_are_the_nearest_on_their_side(published: date, month: int) -> None:
-    """A bare month is up to 4 ahead, else behind; with `future` it is not behind."""
+    """A bare month is up to 4 ahead, else past; with `future` it is never past."""
     name = MONTHS[month - 1]
     past = resolve(name, published=published)
     coming = resolve(name, published=published, future=True)
@@ -178,7 +178,7 @@ def test_months_are_the_nearest_on_their_side(published: date, month: int) -> No
 def test_a_full_date_is_that_date_whenever_published(
     day: date, published: date
 ) -> None:
-    """A date with its year does not depend on the day of publication."""
+    """A date with a year does not depend on the day of publication."""
     month = MONTHS[day.month - 1]
     for phrase in (
         f"{month} {day.day}, {day.year}",
@@ -197,7 +197,7 @@ def test_a_full_date_is_that_date_whenever_published(
 def test_figures_of_two_orders_are_read_only_where_the_order_is_told(
     day: date, published: date, sign: str
 ) -> None:
-    """Without it a day up to the 12th is refused, unless it is that of its month."""
+    """Without an order, days up to 12 are refused unless day and month are equal."""
     figures = f"{day.day}{sign}{day.month}{sign}{day.year}"
     plain = attempt(figures, published)
     read = resolve(figures, published=published, order="day first")
@@ -215,7 +215,7 @@ def test_figures_of_two_orders_are_read_only_where_the_order_is_told(
 
 @given(dates, dates)
 def test_a_date_without_its_year_is_near(day: date, published: date) -> None:
-    """It lies no further than 8 months back and 4 ahead, or is a 29th of February."""
+    """It lies at most 8 months back or 4 ahead, or is a 29th of February."""
     phrase = f"{MONTHS[day.month - 1]} {day.day}"
     read = resolve(phrase, published=published).earliest
     assert read is not None
@@ -231,7 +231,7 @@ def test_a_date_without_its_year_is_near(day: date, published: date) -> None:
 def test_an_offset_is_as_wide_as_its_unit(
     published: date, count: int, unit: str
 ) -> None:
-    """No offset is narrower than the unit that it is counted in."""
+    """No offset is narrower than its unit."""
     widest = {"day": 1, "week": 7, "month": 31, "year": 366}[unit]
     narrowest = {"day": 1, "week": 7, "month": 28, "year": 365}[unit]
     for phrase in (f"{count} {unit}s ago", f"{count} {unit}s later"):
@@ -244,7 +244,7 @@ def test_an_offset_is_as_wide_as_its_unit(
 
 @given(dates, st.sampled_from(["last week", "last month", "last year", "March 2023"]))
 def test_the_parts_of_a_unit_cover_it(published: date, unit: str) -> None:
-    """Early begins with the unit, late ends with it, and no day falls between."""
+    """Early starts with the unit, late ends with it, and no day is between them."""
     whole = resolve(unit, published=published)
     early, mid, late = (
         resolve(f"{edge} {unit}", published=published)
@@ -260,7 +260,7 @@ def test_the_parts_of_a_unit_cover_it(published: date, unit: str) -> None:
 
 @given(phrases, dates)
 def test_hedging_never_narrows(phrase: str, published: date) -> None:
-    """With "about" before it a phrase keeps its bounds."""
+    """With "about" before it, a phrase keeps its bounds."""
     plain = attempt(phrase, published)
     hedged = attempt(f"about {phrase}", published)
     if plain is not None and hedged is not None:
@@ -272,7 +272,7 @@ def test_hedging_never_narrows(phrase: str, published: date) -> None:
     dates, st.sampled_from(["this week", "this year", "last month", "March", "2023"])
 )
 def test_earlier_and_later_meet_at_publication(published: date, unit: str) -> None:
-    """Each keeps one bound, and has now as the other if now lies between them."""
+    """Each keeps one bound; the other is the day of publication if it lies within."""
     whole = resolve(unit, published=published)
     earlier, later = (
         resolve(f"{word} {unit}", published=published) for word in ("earlier", "later")
@@ -289,7 +289,7 @@ def test_earlier_and_later_meet_at_publication(published: date, unit: str) -> No
 
 @given(dates, st.integers(1900, 2099))
 def test_years_in_words_are_those_in_figures(published: date, year: int) -> None:
-    """Each year of two centuries is read as it is spoken."""
+    """Each year of two centuries is read from its spoken form."""
     century, rest = divmod(year, 100)
     if rest == 0:
         said = "nineteen hundred" if century == 19 else "two thousand"

@@ -102,7 +102,7 @@ NEWS = date(2023, 3, 17)
 def test_what_has_no_reading_is_refused_with_the_reason(
     phrase: str, reason: str
 ) -> None:
-    """The error names the reason, and carries the phrase and the date."""
+    """The error states the reason, and carries the phrase and the date."""
     with pytest.raises(PhraseError, match=reason) as caught:
         resolve(phrase, published=NEWS)
     assert caught.value.phrase == phrase
@@ -124,7 +124,7 @@ def test_what_has_no_reading_is_refused_with_the_reason(
 def test_arguments_of_another_type_are_refused(
     field: str, arguments: dict[str, Any]
 ) -> None:
-    """Nothing is coerced: not a `datetime` to a date, nor a number to a truth."""
+    """Nothing is coerced: neither a `datetime` to a date, nor a number to a bool."""
     with pytest.raises(FieldTypeError) as caught:
         resolve(**arguments)
     assert caught.value.field == field
@@ -136,7 +136,7 @@ def test_arguments_of_another_type_are_refused(
     ["Friday", "March", "last year", "next week", "two years ago", "'89", "the 5th"],
 )
 def test_the_ends_of_the_calendar_are_no_crash(published: date, phrase: str) -> None:
-    """Where the calendar ends, a phrase is read or refused."""
+    """At the limits of the calendar, a phrase is read or refused."""
     for future in (False, True):
         try:
             period = resolve(phrase, published=published, future=future)

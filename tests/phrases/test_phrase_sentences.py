@@ -33,7 +33,7 @@ MONDAY, PAST_MONDAY = "2024-05-20", "2024-05-13"
 
 
 def test_a_verb_of_the_future_looks_ahead() -> None:
-    """It governs the weekday after it in its clause."""
+    """With a verb about the future in its clause, a weekday is the next one."""
     check(
         {
             text: {words: MONDAY}
@@ -69,7 +69,7 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
 
 
 def test_without_such_a_verb_the_last_one_is_meant() -> None:
-    """A clause, a quotation, a verb of saying or of the past separates them."""
+    """The verb is in another clause or quotation, or another verb is nearer."""
     check(
         {
             text: {words: PAST_MONDAY}
@@ -103,7 +103,7 @@ def test_without_such_a_verb_the_last_one_is_meant() -> None:
 
 
 def test_the_verb_of_a_month_counts_as_well() -> None:
-    """What will be in November is ahead, what was signed in August is not."""
+    """An event that will be in November is ahead, one signed in August is past."""
     check(
         {
             "Elections will be held in November.": {"in November": "2024-11"},
@@ -118,7 +118,7 @@ def test_the_verb_of_a_month_counts_as_well() -> None:
 
 
 def test_tomorrow_is_not_what_was() -> None:
-    """A weekday that is tomorrow's is the last one beside a verb of the past."""
+    """With a verb in the past tense, tomorrow's weekday means the last one."""
     check(
         {
             "Talks open Saturday.": {"Saturday": "2024-05-18"},
@@ -133,7 +133,7 @@ def test_tomorrow_is_not_what_was() -> None:
 
 
 def test_a_sentence_without_an_end_is_looked_at_nearby() -> None:
-    """However long it is, no more than a few hundred characters count."""
+    """However long the sentence is, at most a few hundred characters count."""
     text = "will " * 10_000
     sentence = sentence_around(text, 25_000, 25_004)
     assert 0 < len(sentence.left) <= 300
@@ -142,7 +142,7 @@ def test_a_sentence_without_an_end_is_looked_at_nearby() -> None:
 
 
 def test_what_leaves_it_open_has_both_readings() -> None:
-    """The other reading is there, whichever the sentence favours."""
+    """The other reading is available, whichever one the sentence favours."""
     (past,) = mentions("They met on Monday.", published=NEWS)
     (ahead,) = mentions("They will meet on Monday.", published=NEWS)
     assert past.period == ahead.other
@@ -155,7 +155,7 @@ def test_what_leaves_it_open_has_both_readings() -> None:
 
 
 def test_a_context_tells_resolve_the_same() -> None:
-    """The sentence is handed in beside the phrase."""
+    """The sentence is passed in along with the phrase."""
     context = "On Monday the envoys spoke, and they will meet again on Tuesday."
     for phrase, reading in {"Monday": PAST_MONDAY, "on Tuesday": "2024-05-21"}.items():
         read = resolve(phrase, published=NEWS, context=context)
@@ -187,13 +187,13 @@ def test_a_context_tells_resolve_the_same() -> None:
 def test_a_context_that_does_not_fit_is_refused(
     phrase: str, context: str, reason: str
 ) -> None:
-    """The error says how."""
+    """The error says why."""
     with pytest.raises(PhraseError, match=reason):
         resolve(phrase, published=NEWS, context=context)
 
 
 def test_the_ways_of_a_context_are_in_its_order() -> None:
-    """Each once, so that the error does not depend on the hash seed."""
+    """Each occurs once, so that the error does not depend on the hash seed."""
     kinds = tokenise("Monday").kinds
     now = beginning("resolve", published="2023-03-17", future=False, order=None)
     past, coming = "They met on Monday.", "They will meet on Monday."
@@ -204,18 +204,18 @@ def test_the_ways_of_a_context_are_in_its_order() -> None:
 
 
 def test_the_day_of_publication_may_be_text() -> None:
-    """It is written as in ISO 8601, and a day that does not exist is refused."""
+    """It must be ISO 8601, and a day that does not exist is refused."""
     assert resolve("today", published="2024-05-17") == resolve("today", published=NEWS)
     assert resolve("today", published="2024-05-17").anchor == NEWS
     for wrong in ("17.5.2024", "20240517", "2024-02-30", ""):
         with pytest.raises(FieldValueError, match="expected a day such as 2023-03-17"):
             resolve("today", published=wrong)
     with pytest.raises(FieldValueError, match="'day first' or 'month first'"):
-        mentions("today", published=NEWS, order="year first")  # type: ignore[arg-type]  # what is wrong is the point
+        mentions("today", published=NEWS, order="year first")  # type: ignore[arg-type]  # the error is the point
 
 
 def test_figures_are_read_in_the_order_that_is_told() -> None:
-    """Dots put the day first, unless the order is given."""
+    """With dots the day comes first, unless an order is given."""
     text = "10/04/2023, 05.06.2023, 25/04/2023, 03/03/2023"
     for order, readings in {
         "day first": ["2023-04-10", "2023-06-05", "2023-04-25", "2023-03-03"],
@@ -227,7 +227,7 @@ def test_figures_are_read_in_the_order_that_is_told() -> None:
 
 
 def test_a_length_may_be_counted_from_an_event() -> None:
-    """It is found, but cannot be read from publication."""
+    """It is found, but cannot be read relative to publication."""
     check(
         {
             "It broke two days after the ceremony.": {"two days after": ""},
@@ -249,7 +249,7 @@ def test_a_length_may_be_counted_from_an_event() -> None:
 
 
 def test_a_date_may_name_an_event() -> None:
-    """After it means from that day on, before it up to that day."""
+    """After the event means from its day on, before it means up to its day."""
     check(
         {
             "They left after Wednesday's vote.": {"after Wednesday": "[2024-05-15..]"},
@@ -280,7 +280,7 @@ def test_a_date_may_name_an_event() -> None:
 
 
 def test_a_record_looks_back() -> None:
-    """The first in five years is not five years ahead."""
+    """The first in five years does not lie five years ahead."""
     five = "[2019-05-17..2024-05-17]"
     check(
         {
@@ -297,7 +297,7 @@ def test_a_record_looks_back() -> None:
 
 
 def test_what_refers_to_a_date_counts_from_the_last_one() -> None:
-    """Without one, or with one that is too wide, it cannot be read."""
+    """Without an earlier date, or with one that is too wide, it cannot be read."""
     check(
         {
             "In March 2019 he left. The following month he was back.": {
@@ -375,7 +375,7 @@ def test_the_longest_that_has_a_reading_is_found() -> None:
 
 
 def test_lists_are_whole_and_full_dates_are_two() -> None:
-    """A period holds the first and the last of a list."""
+    """A list is one period, from its first date to its last."""
     check(
         {
             "on June 3, 4 and 5": {"on June 3, 4 and 5": "[2024-06-03..2024-06-05]"},
@@ -443,7 +443,7 @@ def test_names_and_numbers_are_no_dates(text: str) -> None:
 
 
 def test_dates_beside_names_and_numbers_are_found() -> None:
-    """A word forms a name only if no word of time is before it."""
+    """A word belongs to a name only if no time word is before it."""
     check(
         {
             "In March President Lee left.": {"In March": "2024-03"},

@@ -1,8 +1,8 @@
-"""Examples that are kept beside the project: phrases and sentences with a reading.
+"""Examples kept outside the project: phrases and sentences with their readings.
 
-They are in a table of four columns: what kind of example it is, the day of publication,
-the words, and what is wanted: a reading, `REFUSED`, `(none)`, or what is found with its
-reading, `words=EDTF`, several parted by semicolons.
+They are in a table of four columns: the kind of example, the day of publication, the
+words, and the expected result: a reading, `REFUSED`, `(none)`, or the phrases found
+with their readings, `words=EDTF`, separated by semicolons.
 """
 
 import csv
@@ -48,19 +48,19 @@ def found(text: str, published: date) -> dict[str, str]:
 
 
 def read(phrase: str, published: date) -> str:
-    """Return what a phrase is read as, or REFUSED."""
+    """Return the reading of a phrase, or REFUSED."""
     try:
         return resolve(phrase, published=published).edtf
     except PhraseError:
         return "REFUSED"
 
 
-@pytest.mark.skipif(not ROWS, reason="the examples are not beside the project")
+@pytest.mark.skipif(not ROWS, reason="the file of examples is missing")
 @pytest.mark.parametrize(("kind", "day", "text", "wanted"), ROWS)
 def test_each_example_is_read_as_wanted(
     kind: str, day: str, text: str, wanted: str
 ) -> None:
-    """A phrase has its reading, and a sentence the phrases that are in it."""
+    """A phrase has its reading, and a sentence has its phrases."""
     published = date.fromisoformat(day)
     if wanted == "(none)":
         assert found(text, published) == {}

@@ -1,4 +1,4 @@
-"""Every word of the lexicon is read by itself, beside words that others cover."""
+"""Each word of the lexicon is read, beside words that other tests cover."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ MONTHS = (
     *("september|sept|sep|sept.|sep.", "october|oct|oct.", "november|nov|nov."),
     "december|dec|dec.",
 )
-# Read on a Friday: the days before it, and the day after it.
+# Readings as of a Friday: the days before it, and the day after it.
 WEEKDAYS = {
     "monday|mon|mon.": 13,
     "tuesday|tues|tue|tues.|tue.": 14,
@@ -33,7 +33,7 @@ ORDINALS = (
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
     "twentieth"
 )
-# Words of one meaning, a phrase to read each in, and what it means.
+# Words with the same meaning, a phrase to read each in, and its meaning.
 READ = [
     ("early|the start of|the early part of|the first part of", "{} next week",
      "[2023-03-20..2023-03-22]"),
@@ -139,7 +139,7 @@ READ = [
      "foreseeable future|near term|before long|in due course"), "{}", "[2023-03-17..]"),
 ]  # fmt: skip
 
-# Words that stand for no one date, a phrase to read each in, and the reason.
+# Words that do not mean one date, a phrase to read each in, and the reason.
 REFUSED = [
     (("the following|the subsequent|its following|subsequent|previous|prior|preceding|"
      "same|the like|comparable|corresponding|equivalent"), "{} week",
@@ -153,13 +153,13 @@ REFUSED = [
 
 
 def meant(phrase: str) -> str:
-    """Return what a phrase means, as EDTF."""
+    """Return the meaning of a phrase, as EDTF."""
     return resolve(phrase, published=PUBLISHED).edtf
 
 
 @pytest.mark.parametrize(("words", "phrase", "edtf"), READ)
 def test_every_word_is_read(words: str, phrase: str, edtf: str) -> None:
-    """Whichever of the words with one meaning is used, the phrase is read alike."""
+    """Each word with the same meaning gives the phrase the same reading."""
     said = {word: meant(phrase.format(word)) for word in words.split("|")}
     assert said == dict.fromkeys(said, edtf)
 
@@ -168,14 +168,14 @@ def test_every_word_is_read(words: str, phrase: str, edtf: str) -> None:
 def test_every_word_without_a_date_is_refused(
     words: str, phrase: str, reason: str
 ) -> None:
-    """Each for its reason, and not as an unknown word."""
+    """Each is refused for its own reason, not as an unknown word."""
     for word in words.split("|"):
         with pytest.raises(PhraseError, match=reason):
             resolve(phrase.format(word), published=PUBLISHED)
 
 
 def test_every_month_and_weekday_is_read() -> None:
-    """In full and in short, with a stop after it or not."""
+    """They may be in full or abbreviated, with or without a full stop."""
     for number, words in enumerate(MONTHS, 1):
         for word in words.split("|"):
             assert meant(f"on {word} 5, 2021") == f"2021-{number:02}-05"
@@ -186,7 +186,7 @@ def test_every_month_and_weekday_is_read() -> None:
 
 
 def test_every_number_in_words_is_read() -> None:
-    """The small ones and the tens, as lengths and as places."""
+    """The small numbers and the tens are read, as lengths and as ordinals."""
     for number, word in enumerate(NUMBERS.split(), 1):
         years = "year" if number == 1 else "years"
         assert meant(f"{word} {years} ago") == str(2023 - number)
@@ -200,7 +200,7 @@ def test_every_number_in_words_is_read() -> None:
 
 
 def test_every_decade_and_century_in_words_is_read() -> None:
-    """From the twenties to the nineties, and from fifteen hundred on."""
+    """The range is from the twenties to the nineties, and from fifteen hundred on."""
     decades = "twenties thirties forties fifties sixties seventies eighties nineties"
     for number, word in enumerate(decades.split(), 2):
         assert meant(f"the nineteen {word}") == f"19{number}X"

@@ -1,4 +1,4 @@
-"""What a predicate means: indexes, a plain loop and an oracle of its own agree."""
+"""What a predicate means: indexes, a plain loop and an independent oracle agree."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -31,7 +31,7 @@ COLLECTIONS = ["visits", "statements", "declarations", "allegations", "records"]
 
 
 def oracle(predicate: Predicate, item: Any) -> bool:
-    """Answer a predicate by the words of its documentation, with no code of its own."""
+    """Answer a predicate as its documentation says, without using its code."""
     match predicate:
         case And(parts):
             return not any(not oracle(part, item) for part in parts)
@@ -45,7 +45,7 @@ def oracle(predicate: Predicate, item: Any) -> bool:
 
 
 def answered(test: Test, value: Any) -> bool:
-    """Answer a question about one field, of which this is the value."""
+    """Answer a question about a field with this value."""
     argument = test.argument
     several = argument if isinstance(argument, tuple) else (argument,)
     match test.verb:
@@ -72,7 +72,7 @@ def answered(test: Test, value: Any) -> bool:
 
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[Dataset, Records[Any], Predicate]:
-    """A dataset, one of its collections, and a question to it."""
+    """Draw a dataset, one of its collections, and a question about it."""
     dataset = draw(datasets())
     name = draw(st.sampled_from([*COLLECTIONS, "sources"]))
     records = getattr(dataset, name)
@@ -84,7 +84,7 @@ def questions(draw: st.DrawFn) -> tuple[Dataset, Records[Any], Predicate]:
 def test_indexes_loop_and_oracle_agree(
     asked: tuple[Dataset, Records[Any], Predicate],
 ) -> None:
-    """The same items, in the same order, whichever way they are found."""
+    """They find the same items, in the same order."""
     _, records, predicate = asked
     expected = [item.id for item in records if oracle(predicate, item)]
     assert list(records.filter(predicate).ids) == expected
@@ -94,7 +94,7 @@ def test_indexes_loop_and_oracle_agree(
 
 @given(st.data())
 def test_filters_follow_the_laws_of_logic(data: st.DataObject) -> None:
-    """Joined and repeated filters are the same, and a negation is all the rest."""
+    """Joining and repeating filters changes nothing, and a negation finds the rest."""
     dataset, records, a = data.draw(questions())
     kind = None if len(records.kinds) > 1 else records.kinds[0]
     b = data.draw(predicates(kind, of=dataset))
@@ -112,7 +112,7 @@ def test_filters_follow_the_laws_of_logic(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("certainty", ["possible", "definite"])
 def test_not_definitely_within_is_not_definitely_not_within(certainty: Any) -> None:
-    """A negation is of the question asked: of the possible, or of the definite."""
+    """A negation negates the question asked: what is possible, or what is definite."""
     records = load_article().records
     within = field.when.within("2023-03", certainty=certainty)
     inside, outside = records.filter(within), records.filter(~within)
@@ -124,15 +124,15 @@ def test_not_definitely_within_is_not_definitely_not_within(certainty: Any) -> N
 
 
 class Unheard(Predicate):
-    """A predicate that the package knows nothing of."""
+    """A predicate that the package does not know."""
 
     @property
     def tests(self) -> Iterator[Test]:
-        """No tests that the package knows."""
+        """Return a test that the package does not know."""
         return iter(())
 
     def replace(self, _: Callable[[Test], Test]) -> Predicate:
-        """Return itself, since there is nothing to change."""
+        """Return itself, since nothing has to change."""
         return self
 
 
@@ -146,7 +146,7 @@ def test_a_predicate_of_ones_own_has_no_meaning() -> None:
 
 
 def test_a_question_that_nobody_knows_is_an_error() -> None:
-    """In memory, by index and by an engine: never an empty answer."""
+    """It is an error in memory, by index and in an engine, never an empty answer."""
     strange = Test("act", "sounds_like", "denial")
     statements = load_article().statements
     asks: tuple[Callable[[], object], ...] = (
@@ -162,7 +162,7 @@ def test_a_question_that_nobody_knows_is_an_error() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
 def test_every_question_is_asked_by_a_field(question: Question) -> None:
-    """A row of the table has its method, and some field of the model answers it."""
+    """Each row of the table has its method, and some field of the model answers it."""
     method = "__eq__" if question.name == "==" else question.name
     assert callable(getattr(Field, method))
     held = [one for kind in KINDS for one in askable_fields(kind.cls).values()]

@@ -1,4 +1,4 @@
-"""Predicates as values: made, compared, printed and refused."""
+"""Predicates as values: created, compared, printed and refused."""
 
 import pickle
 from datetime import date
@@ -70,13 +70,13 @@ MARCH = Period.from_edtf("2023-03")
     ],
 )
 def test_a_predicate_prints_as_its_code(predicate: Predicate, code: str) -> None:
-    """What is printed makes an equal predicate."""
+    """The printed code creates an equal predicate."""
     assert repr(predicate) == code
 
 
 @given(st.sampled_from([kind.cls for kind in KINDS]).flatmap(predicates))
 def test_the_code_of_a_predicate_makes_it_again(predicate: Predicate) -> None:
-    """Printed and read by Python, a predicate is equal and hashes alike."""
+    """After printing and evaluating, a predicate is equal and has the same hash."""
     import datetime
 
     scope = {"field": field, "datetime": datetime}
@@ -86,7 +86,7 @@ def test_the_code_of_a_predicate_makes_it_again(predicate: Predicate) -> None:
 
 
 def test_predicates_differ_by_all_that_they_ask() -> None:
-    """Field, verb, argument and certainty each count."""
+    """Field, verb, argument and certainty all count."""
     asked = {
         field.when.overlaps("2023"),
         field.when.overlaps("2024"),
@@ -101,7 +101,7 @@ def test_predicates_differ_by_all_that_they_ask() -> None:
 
 
 def test_rows_of_the_same_join_are_one() -> None:
-    """However it is put in brackets, the same question is equal."""
+    """Parentheses do not matter: the same question is equal."""
     a, b, c = field.id == "a", field.id == "b", field.id == "c"
     assert (a & b) & c == a & (b & c)
     assert (a | b) | c == a | (b | c)
@@ -109,7 +109,7 @@ def test_rows_of_the_same_join_are_one() -> None:
 
 
 def test_words_for_a_period_do_not_count() -> None:
-    """A period asked for is its days, however a source wrote it."""
+    """A period in a question means its days, whatever words the source used."""
     said = Period.from_edtf("2023-03", phrase="this March")
     assert field.when.overlaps(said) == field.when.overlaps("2023-03")
     assert repr(field.when == said) == "(field.when == '2023-03')"
@@ -165,13 +165,13 @@ def test_words_for_a_period_do_not_count() -> None:
 def test_what_cannot_be_asked_is_refused(
     code: str, error: type[Exception], message: str
 ) -> None:
-    """A mistake is found when the question is made, and named."""
+    """A mistake is found when the question is created, and the error names it."""
     with pytest.raises(error, match=message):
         eval(code)
 
 
 def test_a_misspelt_field_carries_what_it_may_mean() -> None:
-    """The error is one of look-up and of attributes, and suggests the nearest."""
+    """It is a LookupError and an AttributeError, and suggests the nearest name."""
     with pytest.raises(UnknownFieldError) as caught:
         _ = field.visitor
     assert caught.value.name == "visitor"
@@ -181,7 +181,7 @@ def test_a_misspelt_field_carries_what_it_may_mean() -> None:
 
 
 def test_a_field_that_a_class_lacks_is_refused_when_applied() -> None:
-    """The error says which class lacks it, and which has it."""
+    """The error says which class lacks the field, and which has it."""
     visits = load_article().visits
     with pytest.raises(UnknownFieldError, match="StateVisit has no field 'speakers'"):
         visits.filter(field.speakers.has("xi-jinping"))
@@ -203,7 +203,7 @@ def test_every_field_is_found_by_its_name() -> None:
     for kind in KINDS:
         for name, held in askable_fields(kind.cls).items():
             if name == "form":
-                # A meeting and a document have forms of their own.
+                # A meeting and a document have different forms.
                 assert held.holds in vocabularies(name)
             else:
                 assert meaning_of(field_named(name)) == meaning_of(held), (kind, name)
@@ -223,7 +223,7 @@ def test_a_field_holds_what_the_model_says() -> None:
 
 
 def nested(levels: int, way: str) -> Predicate:
-    """Return a question so many levels deep."""
+    """Return a question nested this many levels deep."""
     made: Predicate = field.act == "deny"
     for level in range(1, levels):
         other = field.speakers.has("kremlin")
@@ -238,7 +238,7 @@ def nested(levels: int, way: str) -> Predicate:
 
 @pytest.mark.parametrize("way", ["not", "joined", "mixed"])
 def test_questions_are_nested_a_hundred_deep(way: str) -> None:
-    """So deep, all that can be done with one is done; deeper ones are not made."""
+    """Such a question can be used in every way; a deeper one cannot be created."""
     question = nested(MOST_LEVELS, way)
     assert question.levels == MOST_LEVELS
     assert eval(repr(question)) == question
@@ -258,7 +258,7 @@ def test_questions_are_nested_a_hundred_deep(way: str) -> None:
 
 
 def test_a_long_row_is_one_level() -> None:
-    """Thousands of questions joined alike are a row, however they are joined."""
+    """Thousands of questions with one operator are one level, in any grouping."""
     parts = [field.act == "deny", field.act == "warn"] * 1000
     assert reduce(or_, parts).levels == reduce(and_, parts).levels == 2
     assert (And(()).levels, parts[0].levels) == (1, 1)

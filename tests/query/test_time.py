@@ -51,8 +51,30 @@ WINDOWS = (
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("March 2023", "; did you mean '2023-03'?"),
+        ("17-19 March 2023", "; did you mean '2023-03-17/2023-03-19'?"),
+        ("early 2023", "; did you mean '[2023-01-01..2023-04-30]'?"),
+        ("2023/03/17", "; did you mean '2023-03-17'?"),
+        ("last March", "; a month is written 2023-03, and a span"),
+        ("10/04/2023", "; a month is written 2023-03, and a span"),
+        ("nothing like it", "; a month is written 2023-03, and a span"),
+        ("March 2023 " * 20, "; a month is written 2023-03, and a span"),
+    ],
+)
+def test_a_time_in_words_is_told_how_it_is_written(text: str, way: str) -> None:
+    """Only what means the same on every day is suggested, and nothing is guessed."""
+    for ask in (ARTICLE.records.during, field.when.overlaps):
+        with pytest.raises(EDTFError) as caught:
+            ask(text)
+        assert str(caught.value.__cause__) + way in str(caught.value)
+        assert caught.value.text == text
+
+
 def dated(*times: str) -> tuple[Statement, ...]:
-    """Return statements, one of each time."""
+    """Return statements, one for each time."""
     first = ARTICLE.statements[0]
     return tuple(
         attrs.evolve(first, id=f"at-{index}", when=Period.from_edtf(text), same_as=())
@@ -63,7 +85,7 @@ def dated(*times: str) -> tuple[Statement, ...]:
 def expected(
     items: tuple[Any, ...], verb: str, window: Period, certainty: str
 ) -> list[str]:
-    """Return the ids of those whose period itself gives the answer."""
+    """Return the ids of the records whose period itself gives the answer."""
     enough = {Certainty.YES} if certainty == "definite" else MAY_BE
     return [one.id for one in items if getattr(one.when, verb)(window) in enough]
 
@@ -78,7 +100,7 @@ def asked(verb: str, window: str | Period, certainty: str) -> Predicate:
 def test_every_question_about_time_is_asked_of_every_form(
     verb: str, certainty: str
 ) -> None:
-    """By index, one by one, beside a slow question and by an engine: the same."""
+    """Index, loop, slow path and engine give the same answer."""
     items = dated(*EVERY_FORM)
     records = Dataset(
         sources=ARTICLE.sources, actors=ARTICLE.actors, records=items
@@ -100,7 +122,7 @@ def test_every_question_about_time_is_asked_of_every_form(
 def test_every_question_about_time_is_asked_of_the_article(
     verb: str, certainty: str
 ) -> None:
-    """A window that begins or ends at a bound of a record, or a day beside it."""
+    """Each window starts or ends at a bound of a record, or one day from it."""
     records = ARTICLE.records
     days = {
         day.toordinal() + shift
@@ -127,7 +149,7 @@ def on(ordinal: int) -> str:
 def test_a_field_without_a_time_answers_no_question_about_time(
     verb: str, certainty: str
 ) -> None:
-    """An engine sees bounds that are null there, and takes them for no open edge."""
+    """An engine sees null bounds there, and does not take them for open edges."""
     first = ARTICLE.declarations[0]
     horizons = (None, *map(Period.from_edtf, EVERY_FORM))
     items = tuple(
@@ -187,7 +209,7 @@ def test_few_texts_for_periods_are_remembered() -> None:
         assert asked("overlaps", day, "possible") == asked(
             "overlaps", Period.from_edtf(day), "possible"
         )
-    for cache in (arguments._period, arguments._all_days):
+    for cache in (arguments._of_edtf, arguments._all_days):
         assert cache.cache_info().currsize == cache.cache_info().maxsize
 
 

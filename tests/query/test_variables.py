@@ -1,4 +1,4 @@
-"""Questions about a team's own variables, and about forms of one name."""
+"""Questions about a team's own variables, and about forms of the same name."""
 
 from pathlib import Path
 from typing import Literal
@@ -40,7 +40,7 @@ DATASET = attrs.evolve(
 )
 QUESTIONS: list[tuple[Predicate, list[str]]] = [
     (field.variables.has("tone=hostile"), [FIRST.id]),
-    (field.variables.has(CALM), [SECOND.id]),  # type: ignore[arg-type]  # taken, too
+    (field.variables.has(CALM), [SECOND.id]),  # type: ignore[arg-type]  # accepted too
     (field.variables.has("length=long=er"), [FIRST.id]),
     (field.variables.has("tone=warm"), []),
     (field.variables.has_any(["tone=calm", "tone=hostile"]), [FIRST.id, SECOND.id]),
@@ -56,7 +56,7 @@ QUESTIONS: list[tuple[Predicate, list[str]]] = [
 def test_variables_and_notes_can_be_asked_about(
     question: Predicate, ids: list[str]
 ) -> None:
-    """By index and one by one, to the same answer."""
+    """Index and loop give the same answer."""
     assert list(DATASET.statements.filter(question).ids) == ids
     asked = meaning(question, Statement)
     assert [one.id for one in DATASET.statements if asked(one)] == ids
@@ -66,7 +66,7 @@ def test_variables_and_notes_can_be_asked_about(
 def test_engines_answer_alike(
     engine: Literal["duckdb", "polars"], tmp_path: Path
 ) -> None:
-    """The pairs of names and values are a column of the files."""
+    """The pairs of names and values are a column in the files."""
     path = tmp_path / "coded.parquet"
     write(DATASET, path)
     found = scan(path, engine=engine)
@@ -76,7 +76,7 @@ def test_engines_answer_alike(
 
 
 def test_what_is_no_pair_is_refused() -> None:
-    """A name alone, or another type, is not a variable."""
+    """A single name or a value of another type is not a variable."""
     with pytest.raises(FieldValueError, match="must be text as name=value; got 'tone'"):
         field.variables.has("tone")
     with pytest.raises(FieldTypeError, match="expected a Variable, or text as name="):
@@ -86,11 +86,11 @@ def test_what_is_no_pair_is_refused() -> None:
 
 
 def test_forms_of_meetings_and_documents_share_a_name() -> None:
-    """Each is asked about by its own words; what is of neither is refused."""
+    """Each has its own words; a word of neither is refused."""
     assert ARTICLE.declarations.filter(field.form == "declaration").one()
     assert ARTICLE.visits.filter(field.form == "visit").one()
     assert not ARTICLE.visits.filter(field.form == "treaty")
     with pytest.raises(
         UnknownNameError, match=r"field\.form is never 'bal', only one of"
     ):
-        field.form == "bal"  # noqa: B015  # it is refused when it is asked
+        field.form == "bal"  # noqa: B015  # the comparison is refused

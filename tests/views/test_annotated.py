@@ -1,4 +1,4 @@
-"""A text with its records marked: whole, exact, and open to everybody."""
+"""A text with its records marked: complete, exact, and accessible."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,19 +73,19 @@ def allegation(id: str, *anchors: Evidence) -> Allegation:
 
 
 def coded(*records: Record, text: SourceText = TEXT) -> Dataset:
-    """Return a dataset of one text."""
+    """Return a dataset with one text."""
     return Dataset(sources=[text.source], actors=STATES, records=records)
 
 
 def parsed(made: AnnotatedText) -> ET.Element:
-    """Return the markup, which is well-formed XML."""
+    """Return the markup, parsed as well-formed XML."""
     return ET.fromstring(made.html)
 
 
 def signs(
     node: ET.Element, kinds: frozenset[str]
 ) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield each character of the text with the kinds that it is marked by."""
+    """Yield each character of the text with the kinds of its marks."""
     for sign in node.text or "":
         yield sign, kinds
     for child in node:
@@ -97,7 +97,7 @@ def signs(
 
 
 def marked(made: AnnotatedText) -> list[tuple[str, frozenset[str]]]:
-    """Return the characters of all lines, with a line feed between them."""
+    """Return the characters of all lines, joined by line feeds."""
     (whole,) = parsed(made).findall("div[@class='text']")
     found: list[tuple[str, frozenset[str]]] = []
     for line in whole:
@@ -107,7 +107,7 @@ def marked(made: AnnotatedText) -> list[tuple[str, frozenset[str]]]:
 
 
 def numbers(made: AnnotatedText) -> list[str]:
-    """Return the numbers and notes in the order in which they are read."""
+    """Return the numbers and notes in reading order."""
     (whole,) = parsed(made).findall("div[@class='text']")
     shown = [
         *(node for node in whole.iter() if node.get("class") in MARKS),
@@ -118,7 +118,7 @@ def numbers(made: AnnotatedText) -> list[str]:
 
 
 def test_overlapping_spans_are_all_marked() -> None:
-    """Each with its own number after its last word; plain text stays unmarked."""
+    """Each span has its own number after its last word; plain text stays unmarked."""
     made = coded(
         statement("no", TEXT.evidence("Lind said no."), TEXT.evidence("her of")),
         allegation("lies", TEXT.evidence("said no.\nSoren <accused> her of “lying”.")),
@@ -134,7 +134,7 @@ def test_overlapping_spans_are_all_marked() -> None:
 
 
 def test_a_number_opens_the_card_or_leads_to_it() -> None:
-    """The first opens it in its place; the others link to it; all name the record."""
+    """The first opens the card, the others link to it, and all name the record."""
     made = coded(
         statement("no", TEXT.evidence("Lind"), TEXT.evidence("Soren")),
     ).annotated(TEXT)
@@ -149,7 +149,7 @@ def test_a_number_opens_the_card_or_leads_to_it() -> None:
 
 
 def test_spans_of_answers_are_marked_too() -> None:
-    """All anchors of a record count, wherever in it they are."""
+    """All anchors of a record count, including those in its parts."""
     answer = Response(
         actors=["belmoria"],
         kind=ResponseKind.DENIAL,
@@ -163,7 +163,7 @@ def test_spans_of_answers_are_marked_too() -> None:
 
 
 def test_it_says_whose_text_it_is() -> None:
-    """In its title, to Python and to a notebook."""
+    """The title names the source, in Python and in a notebook."""
     made = coded().annotated(TEXT)
     assert made.title == "The Daily"
     assert repr(made) == "<AnnotatedText: The Daily>"
@@ -171,7 +171,7 @@ def test_it_says_whose_text_it_is() -> None:
 
 
 def test_alarms_are_told_in_place() -> None:
-    """Beside records and over them, with their reasons in words."""
+    """Alarms appear beside and over records, with their reasons in words."""
     dataset = coded(statement("no", TEXT.evidence("Lind said no.")))
     made = dataset.annotated(TEXT, [Alarm(5, 9, "odd"), Alarm(47, 48, "bare")])
     assert numbers(made) == ["! odd", "S1", "! bare"]
@@ -188,7 +188,7 @@ def test_alarms_are_told_in_place() -> None:
 
 
 def test_the_whole_text_and_other_sources() -> None:
-    """What is about the whole text comes before it; other texts have no place."""
+    """Evidence of the whole text comes first; other texts have no marks."""
     other = Source(id="other", publisher="The Other")
     whole = statement("whole", Evidence(source="daily"))
     both = statement("both", TEXT.evidence("Lind"), Evidence(source="other"))
@@ -207,7 +207,7 @@ def test_the_whole_text_and_other_sources() -> None:
 
 
 def test_sources_that_share_a_text_share_its_marks() -> None:
-    """A text alone is that of every source with its digest."""
+    """A text by itself stands for every source with its digest."""
     twin = SourceText.of(WORDS, id="twin", publisher="The Twin")
     dataset = Dataset(
         sources=[TEXT.source, twin.source],
@@ -224,7 +224,7 @@ def test_sources_that_share_a_text_share_its_marks() -> None:
 
 
 def test_what_does_not_fit_is_refused() -> None:
-    """Another text, another version of it, moved words, and other things."""
+    """Another text, another version, moved words and other objects are refused."""
     dataset = coded(statement("no", TEXT.evidence("Lind")))
     with pytest.raises(EvidenceError, match="has this text, whose SHA-256 is"):
         dataset.annotated(f"{WORDS} ")
@@ -238,7 +238,7 @@ def test_what_does_not_fit_is_refused() -> None:
 
 
 def test_it_is_saved_as_a_page(tmp_path: Path) -> None:
-    """A whole page, or nothing if another thing has the name."""
+    """A whole page is saved, or nothing if something else has the name."""
     made = coded(statement("no", TEXT.evidence("Lind"))).annotated(TEXT)
     made.save(tmp_path / "daily.html")
     assert (tmp_path / "daily.html").read_text("utf-8") == made.page
@@ -253,7 +253,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)
 def test_every_character_is_there_once_and_marked_by_what_rests_on_it(
     words: str, said: list[tuple[int, int]], warned: list[tuple[int, int]]
 ) -> None:
-    """The text is whole, and each character has the kinds of the spans around it."""
+    """The text is complete, and each character has the kinds of the spans around it."""
     text = SourceText.of(words, id="daily", publisher="The Daily")
     size = len(words)
     kept = [(min(pair), max(pair)) for pair in said]

@@ -1,4 +1,4 @@
-"""Which days a picture shows, and what it calls them."""
+"""Which days a picture shows, and how it labels them."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
 
 def days(*texts: str) -> tuple[str, str] | None:
-    """Return the days that are shown of periods."""
+    """Return the days shown for these periods."""
     shown = span(Period.from_edtf(text).bounds for text in texts)
     if shown is None:
         return None
@@ -23,21 +23,21 @@ def days(*texts: str) -> tuple[str, str] | None:
 
 
 def test_all_that_is_bounded_is_shown() -> None:
-    """From the first day to the last, with a little room around."""
+    """The days are from the first to the last, with a small margin."""
     assert days("2023-03-10", "2023-04-20") == ("2023-03-09", "2023-04-21")
     assert days("2023-03-10", "[..2023-04-20]") == ("2023-03-09", "2023-04-21")
     assert days("2023-03-17") == ("2023-03-14", "2023-03-20")
 
 
 def test_what_has_no_bound_asks_for_nothing() -> None:
-    """Some time, always, and no periods at all."""
+    """An unknown time, an unbounded one, and no periods at all add no days."""
     assert days() is None
     assert days("../..", "/..") is None
     assert days("../..", "2023-03-17") == days("2023-03-17")
 
 
 def test_what_is_coarse_does_not_crush_what_is_fine() -> None:
-    """A decade among days is cut off, but days that lie apart are not."""
+    """Among days, a decade is cut off, but days that lie far apart are not."""
     fine = days("2023-03-10", "2023-04-20")
     assert days("2023-03-10", "2023-04-20", "202X", "2023") == fine
     assert days("2023-03-10", "2023-04-20", "[1900-01-01..]") == fine
@@ -61,7 +61,7 @@ def test_the_days_are_days(some: list[Period]) -> None:
 @example(LAST - 7, 6)
 @example(date(2023, 2, 27).toordinal(), 8)
 def test_ticks_have_room(first: int, length: int) -> None:
-    """There is one at least; none runs into the next or beyond the picture."""
+    """At least one tick is drawn; none overlaps the next or leaves the picture."""
     axis = Axis(first, min(first + length, LAST), 300, 726)
     ticks = axis.ticks(11.5)
     ends = [300.0]
@@ -75,7 +75,7 @@ def test_ticks_have_room(first: int, length: int) -> None:
 
 
 def test_ticks_say_the_year_once() -> None:
-    """Days and months are named, with the year where it is new."""
+    """Days and months have labels, with the year wherever it changes."""
 
     def named(first: date, last: date) -> list[tuple[str, str]]:
         axis = Axis(first.toordinal(), last.toordinal(), 300, 750)
@@ -93,7 +93,7 @@ def test_ticks_say_the_year_once() -> None:
 
 
 def test_there_is_a_tick_where_none_has_room() -> None:
-    """The first day is named at least, and the last month there is ends the rest."""
+    """At least the first day has a label; the calendar's last month ends the list."""
     (only,) = Axis(738_000, 738_010, 0, 5).ticks(11.5)
     assert only == (738_000, "29 Jul", "2021")
     last = Axis(LAST - 300, LAST, 0, 450).ticks(11.5)

@@ -37,7 +37,7 @@ BOXES = """() => [...document.querySelectorAll('svg rect[rx]')].map(node => {
 
 
 def visits(*times: str, statuses: Iterable[EventStatus] = EventStatus) -> Dataset:
-    """Return a dataset of visits, at each of these times one of each status."""
+    """Return a dataset of visits: for each of these times, one with each status."""
     article = load_article()
     visit = attrs.evolve(article.visits.one(), basis=(), invitation=None)
     records = [
@@ -64,7 +64,7 @@ def drawn(picture: Picture) -> tuple[set[str], list[str]]:
 @example(Period.from_edtf("2023-03-20/.."), 5)
 @example(Period.from_edtf("/2023-03-20"), 5)
 def test_bars_cover_the_days_of_the_period(when: Period, before: int) -> None:
-    """A day is under a box if it may be part of it, a certain one if it is sure."""
+    """A box covers every possible day, and a certain box every certain day."""
     known = when.earliest or when.latest or date(2023, 3, 20)
     first = min(max(1, known.toordinal() - before), date.max.toordinal() - 60)
     axis = Axis(first, first + 60, 0, 61 * 8)
@@ -106,7 +106,7 @@ def test_bars_cover_the_days_of_the_period(when: Period, before: int) -> None:
     ],
 )
 def test_each_kind_of_time_looks_its_own_way(when: str, kinds: list[str]) -> None:
-    """Certain, possible or both, with a mark where cut off, another for all beyond."""
+    """Certain, possible or both, with one mark at a cut, another if all is outside."""
     axis = Axis(
         date(2023, 3, 1).toordinal(), date(2023, 3, 31).toordinal(), LEFT, RIGHT
     )
@@ -121,7 +121,7 @@ def test_each_kind_of_time_looks_its_own_way(when: str, kinds: list[str]) -> Non
 
 
 def test_a_day_among_centuries_is_seen() -> None:
-    """However short it is, its bar is three pixels wide and within the picture."""
+    """Even a very short bar is three pixels wide and within the picture."""
     axis = Axis(1, date.max.toordinal(), LEFT, RIGHT)
     for when in ("0001-01-01", "2023-03-17", "9999-12-31"):
         (mark,) = bar(Period.from_edtf(when), axis, 10, HAPPENED)
@@ -132,7 +132,7 @@ def test_a_day_among_centuries_is_seen() -> None:
 
 @pytest.mark.parametrize("status", EventStatus)
 def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> None:
-    """Only events that occurred are filled, and cancelled ones are struck through."""
+    """Only events that occurred are filled, and cancelled ones are crossed out."""
     occurred = status is EventStatus.OCCURRED
     off = (EventStatus.CANCELLED, EventStatus.DECLINED)
     struck = {"struck"} if status in off else set()
@@ -146,14 +146,14 @@ def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> Non
 
 
 def test_what_was_said_is_filled() -> None:
-    """Statements and allegations happened, whatever their standing."""
+    """Statements and allegations occurred, whatever their standing."""
     article = load_article()
     for picture in (article.statements.timeline(), article.allegations.timeline()):
         assert drawn(picture)[0] <= {"certain", "possible"}
 
 
 def test_the_legend_tells_what_is_awaited_from_what_occurred() -> None:
-    """It has words for the one or the other, and for both where both are there."""
+    """The legend explains either kind, or both if both occur."""
     when, lines = "2023-03-20/2023-03-22", {}
     for status in (EventStatus.CANCELLED, EventStatus.OCCURRED):
         lines[status] = drawn(visits(when, statuses=[status]).timeline())[1]
@@ -172,7 +172,7 @@ def test_the_legend_tells_what_is_awaited_from_what_occurred() -> None:
 def test_bars_look_as_they_are_meant(
     browser: Browser, mode: Literal["light", "dark"]
 ) -> None:
-    """On the screen, past events are full, expected ones empty, and none is cut."""
+    """On the screen, past events are filled, expected ones empty, and none is cut."""
     whole = visits("2023-03-10/2023-03-14", "[2023-03-08..2023-03-21]")
     page = browser.new_page(color_scheme=mode, viewport={"width": 800, "height": 600})
     page.set_content(whole.timeline().html)
@@ -187,7 +187,7 @@ def test_bars_look_as_they_are_meant(
     assert {kind for kind, *_ in boxes} == set(looks)
     for (kind, *_), pixel in zip(boxes, pixels, strict=True):
         assert max(abs(a - b) for a, b in zip(pixel, looks[kind], strict=True)) <= 2
-    # Those of the records, from top to bottom; samples in the legend come after them.
+    # The bars of the records come first, from top to bottom, then those of the legend.
     assert len(boxes) == len(whole.visits) + len(looks)
     left = page.locator("svg").evaluate("node => node.getBoundingClientRect().left")
     for _, x, _, wide, _ in boxes[:-4]:

@@ -49,7 +49,7 @@ def text_of(text: str = f"{BEFORE} {SAID} {AFTER}") -> SourceText:
 
 
 def said(*evidence: Evidence) -> Statement:
-    """Return a statement that rests on these places."""
+    """Return a statement with its evidence in these places."""
     return Statement(
         id="promise", when=Period.from_edtf("2023-03-13"), gist="Ada will come",
         speakers=("ada",), manner=Manner.INDIRECT, act=SpeechAct.PROMISE,
@@ -58,13 +58,13 @@ def said(*evidence: Evidence) -> Statement:
 
 
 def dataset_of(record: Statement | Allegation, source: Source) -> Dataset:
-    """Return a dataset of one record and one source."""
+    """Return a dataset with one record and one source."""
     actors = [Person(id="ada", name="Ada Example"), Person(id="bo", name="Bo")]
     return Dataset(sources=[source], actors=actors, records=[record])
 
 
 def test_the_words_stand_in_their_context() -> None:
-    """The words are marked, between some of their context."""
+    """The words are marked, with some context around them."""
     text = text_of()
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     card = dataset.card("promise", text)
@@ -82,7 +82,7 @@ def test_the_words_stand_in_their_context() -> None:
 
 
 def test_it_prints_as_text() -> None:
-    """A terminal gets the same, with the words in brackets, and no control signs."""
+    """A terminal shows the same, with the words in brackets and no control codes."""
     text = text_of(f"{SAID}\x1b\n she said.")
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     card = dataset.card("promise", text)
@@ -95,7 +95,7 @@ def test_it_prints_as_text() -> None:
 
 
 def test_a_whole_source_is_shown_by_its_begin() -> None:
-    """Evidence without a span marks how the text begins."""
+    """Evidence without a span shows how the text begins."""
     text = text_of()
     card = dataset_of(said(Evidence(source="daily")), text.source).card("promise", text)
     mark = ElementTree.fromstring(card.html).find(".//mark")
@@ -105,7 +105,7 @@ def test_a_whole_source_is_shown_by_its_begin() -> None:
 
 
 def test_a_whole_source_without_digest_shows_no_words() -> None:
-    """It is not known whether this is the right text, so none is shown."""
+    """Without a digest, the text may be the wrong one, so none is shown."""
     source = Source(id="daily", publisher="Daily")
     card = dataset_of(said(Evidence(source="daily")), source).card("promise", text_of())
     assert list(ElementTree.fromstring(card.html).iter("mark")) == []
@@ -114,7 +114,7 @@ def test_a_whole_source_without_digest_shows_no_words() -> None:
 
 
 def test_two_texts_of_one_source_are_refused() -> None:
-    """It is not known which is meant; the same given twice does no harm."""
+    """It is unclear which text is meant; the same text given twice is fine."""
     text, other = text_of(), text_of(f"{BEFORE} {SAID} and more")
     source = Source(id="daily", publisher="Daily")
     dataset = dataset_of(said(text.evidence(SAID)), source)
@@ -143,7 +143,7 @@ def test_the_words_of_responses_are_shown_too() -> None:
 
 
 def test_without_a_text_the_places_are_named() -> None:
-    """Without a text, the place of the words is shown, out of the way."""
+    """Without a text, the position of the words is shown, in small print."""
     text = text_of()
     card = dataset_of(said(text.evidence(SAID)), text.source).card("promise")
     details = ElementTree.fromstring(card.html).find(".//details")
@@ -153,7 +153,7 @@ def test_without_a_text_the_places_are_named() -> None:
 
 
 def test_sources_that_look_alike_are_told_apart() -> None:
-    """Two of one publisher and day are named with their ids."""
+    """Two sources with the same publisher and day are shown with their ids."""
     one, other = (Source(id=id, publisher="Daily", title="News") for id in ("a", "b"))
     record = said(Evidence(source="a"), Evidence(source="b"))
     ada = Person(id="ada", name="Ada")
@@ -163,7 +163,7 @@ def test_sources_that_look_alike_are_told_apart() -> None:
 
 @given(st.text(min_size=1), st.data())
 def test_any_words_of_any_text_are_marked(text: str, data: st.DataObject) -> None:
-    """For any text, the marked words are those anchored."""
+    """In any text, the marked words are those of the anchors."""
     start = data.draw(st.integers(0, len(text) - 1))
     words = text[start : data.draw(st.integers(start + 1, len(text)))]
     source = text_of(text)
@@ -178,7 +178,7 @@ def test_any_words_of_any_text_are_marked(text: str, data: st.DataObject) -> Non
 
 
 def test_another_version_of_the_text_is_refused() -> None:
-    """A text whose digest is not that of the source proves nothing."""
+    """A text whose digest differs from that of the source proves nothing."""
     text, other = text_of(), text_of(f"{BEFORE} {SAID} and more")
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     with pytest.raises(EvidenceError, match="not the text of source 'daily'") as caught:
@@ -200,11 +200,11 @@ def test_words_that_are_others_are_refused() -> None:
 
 
 def test_what_is_no_text_of_the_dataset_is_refused() -> None:
-    """A bare string, and the text of some other source, are mistakes."""
+    """A bare string, and the text of another source, are mistakes."""
     text = text_of()
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     with pytest.raises(FieldTypeError, match="expected a SourceText, got 'words'"):
-        dataset.card("promise", "words")  # type: ignore[arg-type]  # what is wrong is the point
+        dataset.card("promise", "words")  # type: ignore[arg-type]  # the error is the point
     other = SourceText.of("x", id="dailey", publisher="Daily")
     with pytest.raises(UnknownNameError, match="no source 'dailey'; did you mean"):
         dataset.card("promise", other)
@@ -228,7 +228,7 @@ def test_a_record_prints_as_a_card() -> None:
 
 @given(datasets())
 def test_every_record_prints(whole: Dataset) -> None:
-    """Its id is at the end, and no value is a tuple or a call."""
+    """The id comes last, and no value looks like a tuple or a call."""
     for record in whole.records:
         lines = str(record).splitlines()
         assert lines[-1].split()[-1] in record.id or len(record.id) > 60
@@ -236,7 +236,7 @@ def test_every_record_prints(whole: Dataset) -> None:
 
 
 def test_a_printed_record_fits_on_a_terminal() -> None:
-    """Letters of two columns count as two, tabs and breaks are spaces, none is lost."""
+    """Wide letters count as two, tabs and breaks become spaces, and none is lost."""
     wide = "\u4e2d\u56fd\u5916\u4ea4\u90e8" * 20
     quotes = ("We\t\twill.\nNow.", wide)
     record = attrs.evolve(
@@ -250,7 +250,7 @@ def test_a_printed_record_fits_on_a_terminal() -> None:
 
 
 def rows_of(html: str) -> dict[str, ElementTree.Element]:
-    """Return the text on a card after each label."""
+    """Return the text after each label of a card."""
     found = ElementTree.fromstring(html).find(".//dl")
     assert found is not None
     parts = list(found)
@@ -259,12 +259,12 @@ def rows_of(html: str) -> dict[str, ElementTree.Element]:
 
 
 def words_of(element: ElementTree.Element) -> str:
-    """Return what a reader sees of an element."""
+    """Return the text that a reader sees in an element."""
     return " ".join(" ".join(element.itertext()).split())
 
 
 def test_a_word_of_a_vocabulary_tells_what_it_means() -> None:
-    """Pointing at it shows its definition and its example."""
+    """Pointing at the word shows its definition and its example."""
     denial = Response(actors=["bo"], kind="denial", evidence=[Evidence(source="daily")])
     claim = Allegation(
         id="claim", when=Period.from_edtf("2023"), gist="A charge", accusers=["ada"],
@@ -288,7 +288,7 @@ def test_a_word_of_a_vocabulary_tells_what_it_means() -> None:
 
 
 def test_codings_variables_and_notes_stand_on_the_card() -> None:
-    """Who coded it and how, the team's own variables, and the notes."""
+    """The card shows coders and schemes, the team's own variables, and the notes."""
     source = Source(id="daily", publisher="Daily")
     codings = [
         Coding(coder="Cy", how="hand", scheme="House rules", code="7", row="12"),
@@ -311,7 +311,7 @@ def test_codings_variables_and_notes_stand_on_the_card() -> None:
 
 
 def test_what_was_not_coded_takes_no_room() -> None:
-    """Without codings, variables and notes there are no rows of them."""
+    """A record without codings, variables and notes has no rows for them."""
     source = Source(id="daily", publisher="Daily")
     card = dataset_of(said(Evidence(source="daily")), source).card("promise")
     assert not {"Coded", "Codings", "Variables", "Notes", "Same as"} & set(

@@ -17,7 +17,7 @@ ARTICLE = load_article()
 
 
 def statements(*when: str, speakers: int = 1) -> Records[Statement]:
-    """Return statements of some periods, each by another speaker."""
+    """Return statements of these periods, each by another speaker."""
     return Records(
         [
             Statement(
@@ -35,9 +35,9 @@ def statements(*when: str, speakers: int = 1) -> Records[Statement]:
 
 
 def test_columns_tell_least_from_most() -> None:
-    """A full column for the least, a dashed one above it for the most."""
+    """A full column shows the least, and a dashed one above it the most."""
     certain = statements("2031-02-03", "2031-02-04").count_by("day").picture()
-    assert certain.body.count('class="certain"') == 3  # with the legend
+    assert certain.body.count('class="certain"') == 3  # The legend counts too.
     assert "possible" not in certain.body
     assert "at most" not in certain.body
     open_days = statements("2031-02-03", "[2031-02-03..2031-02-04]").count_by("day")
@@ -45,7 +45,7 @@ def test_columns_tell_least_from_most() -> None:
 
 
 def test_every_group_has_a_strip_with_its_name() -> None:
-    """Its actors are named, and the days are below, in countable units."""
+    """The strip has the group's name; the axis below has days, in countable units."""
     picture = ARTICLE.records.count_by("month", "type").picture()
     for text in ("Allegations", "Visits", "Mar", "2023"):
         assert f">{text}</text>" in picture.body
@@ -56,7 +56,7 @@ def test_every_group_has_a_strip_with_its_name() -> None:
 
 
 def test_types_stand_in_their_order_within_what_comes_before() -> None:
-    """Those counted by type stay together, and types are in the usual order."""
+    """An actor's rows stay together, with types in the usual order."""
     table = ARTICLE.records.count_by("by", "type").picture().table
     rows = re.findall("<bdi>China</bdi></th><td><bdi>([^<]*)", table)
     assert rows == ["Joint declarations", "Allegations", "Statements"]
@@ -65,7 +65,7 @@ def test_types_stand_in_their_order_within_what_comes_before() -> None:
 
 
 def test_rows_without_time_are_bars() -> None:
-    """With one number if least and most are equal, otherwise with both."""
+    """A bar has one number if least and most are equal, otherwise both."""
     bars = ARTICLE.statements.count_by("by", during="2023-03").picture(
         title="Who spoke"
     )
@@ -80,14 +80,14 @@ def test_rows_without_time_are_bars() -> None:
 
 @pytest.mark.parametrize("key", ["by", "month"])
 def test_nothing_to_count_is_said(key: str) -> None:
-    """There is no legend then either."""
+    """The picture says so, and has no legend."""
     picture = statements().count_by(key).picture()
     assert "Nothing to count." in picture.body
     assert "at least" not in picture.body
 
 
 def test_the_greatest_groups_are_drawn() -> None:
-    """And the table has the others."""
+    """The table has the others."""
     many = statements(*["2031-02-03"] * 100, *["2031-02-04"], speakers=100)
     picture = many.count_by("by").picture()
     assert "The greatest 60 of 100; the table has more." in picture.body

@@ -30,7 +30,7 @@ ARTICLE = load_article()
 @example(Dataset(title="中国" * 30))
 @example(ARTICLE)
 def test_it_keeps_to_80_columns_and_says_how_many_there_are(dataset: Dataset) -> None:
-    """Every kind of record that is there has a heading with the number of them."""
+    """Every kind of record in the dataset has a heading with its count."""
     text = digest(dataset)
     lines = text.split("\n")
     assert max(map(cell_len, lines)) <= 80
@@ -41,7 +41,7 @@ def test_it_keeps_to_80_columns_and_says_how_many_there_are(dataset: Dataset) ->
 
 
 def test_the_article_has_what_matters_most() -> None:
-    """The visit with its history, the declarations, and allegations with standing."""
+    """It has the visit and its history, declarations, allegations with standing."""
     words = " ".join(digest(ARTICLE).split())
     for expected in (
         "Vladimir Putin confirmed: 20–22 March 2023 (“On March 20-22, 2023”)",
@@ -58,7 +58,7 @@ def test_the_article_has_what_matters_most() -> None:
 
 
 def test_a_kind_with_many_records_is_cut_and_says_so() -> None:
-    """The first five in order of time, and the number of others."""
+    """The first five in order of time are listed, and the number of others is given."""
     source = Source(id="daily", publisher="Daily")
     states = [State(id=name, name=name.title()) for name in ("arendal", "bergen")]
     visits = [
@@ -73,7 +73,7 @@ def test_a_kind_with_many_records_is_cut_and_says_so() -> None:
         )
         for day in range(7, 0, -1)
     ]
-    # Of an invitation, a dataset may know by whom it is and no day.
+    # An invitation may name the host without a day.
     asked = Invitation(by=["bergen"], to=["arendal"])
     visits[-1] = attrs.evolve(visits[-1], invitation=asked)
     text = digest(Dataset(sources=[source], actors=states, records=visits))
@@ -83,7 +83,7 @@ def test_a_kind_with_many_records_is_cut_and_says_so() -> None:
 
 
 def test_without_records_the_sources_are_counted() -> None:
-    """There is nothing to list, and the page says so."""
+    """There are no records to list, and the page says so."""
     one = Dataset(sources=[Source(id="daily", publisher="Daily")])
     assert digest(one).endswith("\n\nNo records. Sources: 1.\n")
     assert digest(one).startswith("Untitled dataset\n====")

@@ -7,7 +7,7 @@ from diplomacy_events.views.grid import MOST_ROWS_SHOWN, Grid, Tabled
 
 
 class Result(Tabled):
-    """A result of some tables."""
+    """A result with some tables."""
 
     def __init__(self, *grids: Grid, remark: str | None = None) -> None:
         self._grids, self._said = grids, remark
@@ -21,7 +21,7 @@ class Result(Tabled):
 
 
 def test_columns_are_aligned_by_what_a_terminal_shows() -> None:
-    """Numbers to the right; a Chinese sign takes two columns, a line break a space."""
+    """Numbers are on the right; a Chinese character takes two columns."""
     rows = [("中国", "1"), ("a\nb", "10")]
     assert align_columns(("who", "count"), rows, numbers=1) == [
         "who   count",
@@ -31,7 +31,7 @@ def test_columns_are_aligned_by_what_a_terminal_shows() -> None:
 
 
 def test_one_table_needs_no_title_and_several_do() -> None:
-    """What is about the whole comes first."""
+    """The table about the whole comes first."""
     grid = Grid("names", ("id", "name"), [("a", "Arendal")])
     assert str(Result(grid)) == "id  name\na   Arendal"
     assert str(Result(remark="nothing")) == "nothing"
@@ -42,7 +42,7 @@ def test_one_table_needs_no_title_and_several_do() -> None:
 
 
 def test_a_notebook_shows_the_tables_with_their_titles() -> None:
-    """Text is escaped, and the number of rows left out is given."""
+    """Text is escaped, and the number of omitted rows is given."""
     rows = [("<b>", str(number)) for number in range(MOST_ROWS_SHOWN + 2)]
     html = Result(Grid("names", ("id", "count"), rows))._repr_html_()
     assert "<caption>Names</caption>" in html

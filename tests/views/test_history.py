@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from diplomacy_events import load_article
-from diplomacy_events.views.history import Told, history
+from diplomacy_events.views.history import ReportRow, history
 
-REPORTS: list[Told] = [
+REPORTS: list[ReportRow] = [
     (date(2031, 3, 3), "The Herald", "planned", "April 2031"),
     (date(2031, 3, 10), "Northern Post", "occurred", "5–7 April 2031"),
     (date(2031, 4, 2), "Wire", "cancelled", "May 2031"),
@@ -16,7 +16,7 @@ REPORTS: list[Told] = [
 
 
 def test_each_report_has_a_row_and_a_mark() -> None:
-    """With its source, its dates, and the status on the day of the report."""
+    """A row has the source, its dates, and the status on the day of the report."""
     picture = history("Lind visits Belmoria", REPORTS)
     for _, source, status, dates in REPORTS:
         for text in (source, dates):
@@ -32,14 +32,14 @@ def test_each_report_has_a_row_and_a_mark() -> None:
 
 
 def test_without_days_there_is_no_axis() -> None:
-    """What was reported is shown all the same."""
+    """The reports are shown all the same."""
     picture = history("Something", REPORTS[3:])
     assert "<circle" not in picture.body
     assert ">Rumour</text>" in picture.body
 
 
 def test_of_many_reports_the_first_are_drawn() -> None:
-    """The table has more, and says how many it leaves out."""
+    """The table has more, and says how many it omits."""
     picture = history("Something", [REPORTS[0]] * 1_001)
     assert ">The first 100 of 1001 reports; the table has more.</text>" in picture.body
     assert picture.body.count("<circle") == 100
@@ -50,7 +50,7 @@ def test_of_many_reports_the_first_are_drawn() -> None:
 
 @pytest.mark.parametrize("title", [None, "As three papers have it"])
 def test_an_event_draws_itself(title: str | None) -> None:
-    """By the gist of the record published first, by default."""
+    """The default title is the gist of the record that was published first."""
     event = load_article().events["xi-visits-moscow"]
     picture = event.history.picture(title=title)
     assert picture.title == (title or event.records[0].gist)

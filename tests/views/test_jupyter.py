@@ -24,13 +24,13 @@ PATIENCE = 120
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty home, so that nobody's settings matter."""
+    """Use an empty home, so that nobody's settings matter."""
     return tmp_path_factory.mktemp("home")
 
 
 @pytest.fixture(scope="module")
 def executed(home: Path) -> NotebookNode:
-    """The notebook, with what its cells show."""
+    """Run the notebook, and return it with its outputs."""
     notebook = run_notebooks.executed(NOTEBOOK, unwatched())
     nbformat.write(notebook, home / "first-steps.ipynb")
     return notebook
@@ -38,7 +38,7 @@ def executed(home: Path) -> NotebookNode:
 
 @pytest.fixture(scope="module")
 def lab(home: Path, executed: NotebookNode) -> Iterator[str]:
-    """The address of a JupyterLab with the notebook, and a copy that is not trusted."""
+    """Start a JupyterLab with the notebook, and with a copy that is not trusted."""
     other = copy.deepcopy(executed)
     other.metadata["title"] = "Another, as what is trusted is known by its digest"
     nbformat.write(other, home / "untrusted.ipynb")
@@ -70,7 +70,7 @@ def lab(home: Path, executed: NotebookNode) -> Iterator[str]:
 
 
 def stop(server: "subprocess.Popen[bytes]") -> None:
-    """End a server, which sometimes waits forever for an idle thread."""
+    """Stop a server, which sometimes waits forever for an idle thread."""
     server.terminate()
     try:
         server.wait(timeout=PATIENCE / 10)
@@ -80,7 +80,7 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
 
 
 def address(runtime: Path, server: "subprocess.Popen[bytes]") -> str:
-    """Return where the server is, as soon as it answers."""
+    """Return the address of the server, as soon as it answers."""
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends and server.poll() is None:
         for file in runtime.glob("jpserver-*.json"):
@@ -93,7 +93,7 @@ def address(runtime: Path, server: "subprocess.Popen[bytes]") -> str:
 
 
 def opened(browser: Browser, lab: str, name: str) -> Page:
-    """Return a page with a notebook, all of whose outputs are there."""
+    """Return a page with a notebook that shows all of its outputs."""
     page = browser.new_page(viewport={"width": 1000, "height": 9000})
     page.goto(f"{lab}doc/tree/{name}?token={TOKEN}&reset")
     shown = page.locator(".jp-OutputArea-output")
@@ -105,7 +105,7 @@ def opened(browser: Browser, lab: str, name: str) -> Page:
 def test_what_a_notebook_shows_is_what_a_run_gives(
     path: Path, executed: NotebookNode
 ) -> None:
-    """No output has grown old: `python docs/run_notebooks.py` would write the same."""
+    """No output is out of date: `python docs/run_notebooks.py` would write the same."""
     kept = nbformat.read(path, as_version=4)
     again = executed if path == NOTEBOOK else run_notebooks.executed(path)
     assert [cell.source for cell in kept.cells] == [cell.source for cell in again.cells]
@@ -115,7 +115,7 @@ def test_what_a_notebook_shows_is_what_a_run_gives(
 
 
 def test_every_cell_shows_something(executed: NotebookNode) -> None:
-    """Each ends with a table, a card, a picture or an answer."""
+    """Each cell ends with a table, a card, a picture or an answer."""
     shown = [
         output.data
         for cell in executed.cells
@@ -131,10 +131,10 @@ def test_every_cell_shows_something(executed: NotebookNode) -> None:
 
 
 def test_jupyterlab_shows_it(browser: Browser, lab: str) -> None:
-    """Tables, cards and pictures are on the page, dark as JupyterLab is set to be."""
+    """Tables, cards and pictures are on the page, in the dark theme that is set."""
     page = opened(browser, lab, "first-steps.ipynb")
     assert page.get_by_text("Allegations (4)").is_visible()
-    # A machine with much to do may have shown the frame of a table, not yet the table.
+    # A busy machine may show the frame of a table before the table itself.
     page.get_by_role("columnheader", name="Who").first.wait_for(timeout=PATIENCE * 1000)
     assert page.locator("dt", has_text="Standing").is_visible()
     pictures = page.locator("svg.diplomacy-events-drawing")

@@ -12,7 +12,7 @@ from diplomacy_events.markup import Markup, html_table, isolate, page, tag
 @given(st.text())
 @example("<script>alert('&')</script>\x00\ufffe")
 def test_text_stays_text(text: str) -> None:
-    """Whatever a text holds, XML reads one element with it, and nothing else."""
+    """Whatever the text, XML reads one element that contains it, and nothing else."""
     found = ElementTree.fromstring(tag("p", text, title=text))
     assert (found.tag, list(found)) == ("p", [])
     for kept in (found.text or "", found.get("title", "")):
@@ -28,13 +28,13 @@ def test_elements_hold_elements() -> None:
 
 
 def test_numbers_are_short() -> None:
-    """No more than two decimals, and no trailing zeros."""
+    """They have at most two decimals, and no trailing zeros."""
     shown = tag("rect", x=1.0, y=0.125, stroke_width=1 / 3, z=100)
     assert shown == '<rect x="1" y="0.12" stroke-width="0.33" z="100"></rect>'
 
 
 def test_a_table_says_what_its_headers_are_of() -> None:
-    """Each column and each row has a header with a scope, and the whole a caption."""
+    """Each column and row has a header with a scope, and the table has a caption."""
     made = ElementTree.fromstring(
         html_table("Sums", ("A", "B"), [("1", "2"), ("3", None)])
     )
@@ -44,7 +44,7 @@ def test_a_table_says_what_its_headers_are_of() -> None:
 
 
 def test_a_page_has_its_style() -> None:
-    """A piece of a page is one element, well-formed as HTML and as XML."""
+    """A part of a page is one element, well-formed as HTML and as XML."""
     made = page("text", tag("p", "more"))
     assert len(ElementTree.fromstring(made)) == 2
     html5lib.HTMLParser(strict=True).parseFragment(made)

@@ -1,4 +1,4 @@
-"""How wide texts are, and how they are broken."""
+"""How wide texts are, and where lines break."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from diplomacy_events.views.measure import lines_of, shorten, width
 @example("没有人知道" * 40, 100, 3)
 @example("y" + "\u0301" * 500 + "z" * 50, 60, 2)
 def test_lines_fit(text: str, room: float, most: int) -> None:
-    """No line is wider than its room, and there are no more than asked for."""
+    """No line is wider than its room, and no more lines are used than allowed."""
     lines = lines_of(text, 12, room, most)
     assert len(lines) <= most
     for line in lines:
@@ -24,19 +24,19 @@ def test_lines_fit(text: str, room: float, most: int) -> None:
 
 
 def test_words_stay_together() -> None:
-    """Lines break between words, and within words only if they fit on no line."""
+    """Lines break between words, and within a word only if it is longer than a line."""
     assert lines_of("one two three", 10, 60, 3) == ["one two", "three"]
     assert lines_of("a extraordinarily b", 10, 50, 9) == ["a", "extraord", "inarily b"]
 
 
 def test_what_is_left_out_is_told() -> None:
-    """An ellipsis replaces it, without a space before."""
+    """An ellipsis replaces the omitted text, without a space before it."""
     assert shorten("one two three", 10, 58) == "one two…"
     assert shorten("one two", 10, 70) == "one two"
 
 
 def test_signs_differ_in_width() -> None:
-    """Chinese and emoji are wide, and combining accents take no room."""
+    """Chinese characters and emoji are wide, and combining accents take no room."""
     assert width("国", 10) > width("m", 10) > width("a", 10) > width("i", 10)
     assert width("😀", 10) > width("国", 10)
     assert width("a\u0301", 10) == width("a", 10)

@@ -1,4 +1,4 @@
-"""What a notebook shows of datasets, collections and records."""
+"""How a notebook shows datasets, collections and records."""
 
 import re
 from xml.etree import ElementTree
@@ -33,7 +33,7 @@ TAGS = {
     *("mark", "ol", "p", "span", "strong", "style", "summary", "table", "tbody", "td"),
     *("th", "thead", "tr", "ul"),
 }
-"""The elements that we make; what else is found has come from the data."""
+"""The elements that we create; any other element comes from the data."""
 NASTY = "</td><script>alert(1)</script>"
 
 
@@ -57,7 +57,7 @@ def words(html: str) -> str:
 
 
 def told(text: str) -> str:
-    """Return a text of the data as `words` gives it."""
+    """Return a text of the data in the form that `words` gives it."""
     return re.sub(r"\s+", " ", text.replace("\ufffe", "").replace("\uffff", ""))
 
 
@@ -65,7 +65,7 @@ def told(text: str) -> str:
 @example(Dataset())
 @example(load_article())
 def test_a_dataset_says_what_it_holds(dataset: Dataset) -> None:
-    """Title, counts, licence and citation are there, as plain text."""
+    """It shows the title, counts, licence and citation as plain text."""
     html = dataset._repr_html_()
     found = read(html)
     rows = [
@@ -83,7 +83,7 @@ def test_a_dataset_says_what_it_holds(dataset: Dataset) -> None:
 @example(Dataset())
 @example(load_article())
 def test_collections_are_tables(dataset: Dataset) -> None:
-    """A row for each thing, with headers that name its fields."""
+    """Each item has a row, and headers name its fields."""
     for items in (dataset.records, dataset.actors, dataset.sources, dataset.visits):
         found = read(items._repr_html_())
         bodies = list(found.iter("tbody"))
@@ -97,7 +97,7 @@ def test_collections_are_tables(dataset: Dataset) -> None:
 @given(datasets())
 @example(load_article())
 def test_every_record_of_a_dataset_has_a_card(dataset: Dataset) -> None:
-    """The card says what the record says, by name."""
+    """The card shows the content of the record, with names."""
     for record in dataset.records:
         card = dataset.card(record)
         read(card._repr_html_())
@@ -113,7 +113,7 @@ def test_every_record_of_a_dataset_has_a_card(dataset: Dataset) -> None:
 
 @given(records())
 def test_a_record_alone_has_a_card(record: Record) -> None:
-    """Without a dataset the card names everybody by id."""
+    """Without a dataset, the card shows actors by id."""
     shown = words(record._repr_html_())
     read(record._repr_html_())
     for name in ("speakers", "via", "hosts", "parties", "accusers", "mentions"):
@@ -124,7 +124,7 @@ def test_a_record_alone_has_a_card(record: Record) -> None:
 
 
 def test_an_allegation_is_told_with_what_was_answered() -> None:
-    """A card shows standing, responses, and how its evidence was reported."""
+    """A card shows the standing, the responses, and how its evidence was reported."""
     shown = words(load_article().card("us-alleges-lethal-support").html)
     expected = (
         "Allegation The United States accuses China",
@@ -142,7 +142,7 @@ def test_an_allegation_is_told_with_what_was_answered() -> None:
 
 
 def test_a_statement_is_told_with_its_quotes_and_its_way() -> None:
-    """Who said it, who reported it and who published it follow each other."""
+    """The speaker, the reporters and the publisher follow each other."""
     shown = words(load_article().card("china-promises-constructive-role").html)
     way = "said by Foreign Ministry of China carried by RIA Novosti published by The Mo"
     assert way in re.sub(" +", " ", shown)
@@ -164,7 +164,7 @@ def test_long_collections_say_how_many_are_left() -> None:
 
 
 def test_the_kind_is_told_where_it_differs() -> None:
-    """A column gives the class of the records, unless all are of one."""
+    """A column gives the class of the records, unless they all have the same."""
     article = load_article()
     assert " Kind " in words(article.records._repr_html_())
     assert " Kind " not in words(article.statements._repr_html_())
@@ -172,7 +172,7 @@ def test_the_kind_is_told_where_it_differs() -> None:
 
 
 def test_what_is_nothing_of_ours_is_listed_by_id() -> None:
-    """A collection of anything has a table too."""
+    """A collection of other objects has a table too."""
     mixed: Records[Person | Source] = Records(
         [Person(id="ada", name="Ada"), Source(id="daily", publisher="Daily")]
     )
@@ -182,7 +182,7 @@ def test_what_is_nothing_of_ours_is_listed_by_id() -> None:
 
 
 def nasty() -> Dataset:
-    """Return a dataset each text of which tries to be markup."""
+    """Return a dataset in which each text tries to be markup."""
     where = Evidence(source="daily")
     day = Period.from_edtf("2023", phrase=NASTY)
     said = Statement(
@@ -221,14 +221,14 @@ def test_no_text_of_the_data_becomes_markup() -> None:
 
 @pytest.mark.parametrize("name", ["records", "visits", "actors"])
 def test_an_empty_collection_has_headers(name: str) -> None:
-    """Nothing is shown as a table without rows."""
+    """A table without rows shows that the collection is empty."""
     found = read(getattr(Dataset(), name)._repr_html_())
     assert list(found.iter("td")) == []
     assert len(list(found.iter("th"))) > 1
 
 
 def test_the_carriers_stand_in_the_order_they_carried_in() -> None:
-    """From the speaker to the publisher: the nearest to the source comes last."""
+    """They go from the speaker to the publisher, the nearest to the source last."""
     said = Statement(
         id="said", when=Period.from_edtf("2023"), gist="Ada comes", speakers=("ada",),
         via=("agency", "spokesman"), manner=Manner.INDIRECT, act=SpeechAct.ANNOUNCE,
@@ -247,7 +247,7 @@ def test_the_carriers_stand_in_the_order_they_carried_in() -> None:
 
 
 def test_many_sources_are_listed_in_part() -> None:
-    """A dataset of many sources is still shown at a glance."""
+    """A dataset of many sources can still be seen at a glance."""
     many = [Source(id=f"daily-{n}", publisher="Daily") for n in range(30)]
     shown = words(Dataset(sources=many)._repr_html_())
     assert shown.count("daily-") == 20

@@ -49,7 +49,7 @@ def written(picture: Picture) -> list[str]:
 
 
 def statement(number: int, when: str, gist: str = "Ada speaks") -> Statement:
-    """Return a statement of a time."""
+    """Return a statement with this time."""
     return Statement(
         id=f"statement-{number}", when=Period.from_edtf(when), gist=gist,
         speakers=("ada",), manner=Manner.INDIRECT, act=SpeechAct.COMMENT,
@@ -81,7 +81,7 @@ def boxes(svg: ElementTree.Element) -> list[tuple[float, float, float, float]]:
 @example(Dataset())
 @example(load_article())
 def test_all_lies_within_and_apart(whole: Dataset) -> None:
-    """No label runs into another or out of the picture, and bars keep to the plot."""
+    """No label overlaps another or leaves the picture, and bars stay in the plot."""
     svg = drawn(whole.timeline())
     high = float(svg.get("height", ""))
     texts = boxes(svg)
@@ -108,14 +108,14 @@ def test_all_lies_within_and_apart(whole: Dataset) -> None:
 @given(datasets())
 @example(load_article())
 def test_the_table_has_every_record(whole: Dataset) -> None:
-    """What is drawn is also in a table."""
+    """Everything drawn is also in a table."""
     table = ElementTree.fromstring(whole.timeline().table)
     ids = [row[-1].text for row in table.find(".//tbody") or ()]
     assert sorted(map(str, ids)) == sorted(whole.records.ids)
 
 
 def test_the_legend_says_what_is_there() -> None:
-    """It has a sample of each mark that the picture uses, and of no other."""
+    """It has a sample of each mark in the picture, and of no other."""
     both = [statement(0, "2023-03-20"), statement(1, "1990")]
     both += [statement(2, "2023-03-20/.."), statement(3, "[2023-03-19..]")]
     lines = written(dataset(*both).timeline())
@@ -129,7 +129,7 @@ def test_the_legend_says_what_is_there() -> None:
 
 
 def test_a_retracted_allegation_says_so() -> None:
-    """It was made, but its line shows that it was retracted."""
+    """The allegation is drawn, and its line shows that it was retracted."""
     claim = load_article().allegations[0]
     response = Response(
         actors=claim.accusers, kind=ResponseKind.RETRACTION, evidence=claim.evidence
@@ -141,7 +141,7 @@ def test_a_retracted_allegation_says_so() -> None:
 
 
 def test_records_stand_in_groups_and_in_order() -> None:
-    """Each type has a heading, and within it the earlier comes first."""
+    """Each type has a heading, and its records are in order of time."""
     lines = written(load_article().timeline(undated=True))
     headings = ["Visits", "Joint declarations", "Allegations", "Statements"]
     places = [lines.index(title) for title in headings]
@@ -175,7 +175,7 @@ def test_nothing_is_drawn_as_nothing() -> None:
 
 
 def test_no_day_known_at_all() -> None:
-    """Records without any date have rows, but there are no days to name."""
+    """Records without any date have rows, but the axis has no days."""
     lines = written(dataset(statement(1, "/.."), statement(2, "../..")).timeline())
     assert lines[:2] == ["Timeline", "Statements"]
     assert lines[2:6:2] == ["Ada speaks", "Ada speaks"]
@@ -195,7 +195,7 @@ def test_many_records_are_cut_and_counted() -> None:
 
 
 def test_very_many_records_are_listed_in_part() -> None:
-    """A thousand rows are as many as a browser shows with ease."""
+    """Browsers show a thousand rows without difficulty, so there are no more."""
     many = [statement(n, "2023-03-17") for n in range(1200)]
     html = dataset(*many).timeline(by="day").html
     assert html.count("statement-") == 1000
@@ -212,7 +212,7 @@ def test_one_more_record_makes_it_higher() -> None:
 
 
 def test_it_shows_with_its_table() -> None:
-    """A notebook gets the drawing, named and described, and the table beneath."""
+    """A notebook shows the drawing, with a name and a description, above the table."""
     picture = load_article().visits.timeline()
     svg = drawn(picture)
     assert svg.get("role") == "img"
@@ -227,20 +227,20 @@ def test_it_shows_with_its_table() -> None:
     "gist", ["وزارة الخارجية (2023)!", "\u202eAda speaks", "שלום."]
 )
 def test_what_runs_from_right_to_left_is_set_apart(gist: str) -> None:
-    """Its direction is its own, and does not change that of the picture."""
+    """The text has its own direction, and does not change that of the picture."""
     lines = written(dataset(statement(0, "2023-03-17", gist)).timeline())
     assert f"\u2068{gist}\u2069" in lines
     assert "Statements" in lines
 
 
 def test_what_runs_from_left_to_right_is_not_touched() -> None:
-    """No Unicode signs are added where none are needed."""
+    """No Unicode control characters are added if none are needed."""
     lines = written(load_article().timeline())
     assert not {"\u2068", "\u2069"} & set("".join(lines))
 
 
 def test_more_than_a_hundred_records_are_drawn_as_columns() -> None:
-    """By month, for those with known days; the picture keeps its height."""
+    """Columns count by month, for records with known days, at the same height."""
     few = [statement(n, "2023-03-17") for n in range(101)]
     several = dataset(*few).timeline()
     many = dataset(
@@ -259,7 +259,7 @@ def test_more_than_a_hundred_records_are_drawn_as_columns() -> None:
 
 
 def test_columns_are_headed_and_ordered_as_bars_are() -> None:
-    """Types are under the same headings in both forms, in the same order."""
+    """In both forms, types have the same headings, in the same order."""
     records = load_article().records
     headings = [
         [line for line in written(picture) if line in HEADINGS]
@@ -269,7 +269,7 @@ def test_columns_are_headed_and_ordered_as_bars_are() -> None:
 
 
 def test_records_without_days_are_drawn_if_it_is_asked() -> None:
-    """Otherwise their number is given."""
+    """Without the option, only their number is given."""
     two = dataset(statement(1, "2023"), statement(2, "/"))
     lines = written(two.timeline())
     assert "1 record has no known day: see the table." in lines
@@ -280,7 +280,7 @@ def test_records_without_days_are_drawn_if_it_is_asked() -> None:
 
 @pytest.mark.parametrize("width_asked", [319, 4001, True, "400"])
 def test_no_picture_is_of_another_width(width_asked: Any) -> None:
-    """A width without room for words, or that is not a number, is refused by each."""
+    """Each picture refuses a width that has no room for words, or is not a number."""
     article = load_article()
     history = article.events["xi-visits-moscow"].history
     counts = article.records.count_by("by")
@@ -291,7 +291,7 @@ def test_no_picture_is_of_another_width(width_asked: Any) -> None:
 
 @pytest.mark.parametrize("width_asked", [320, 390, 800, 1200.0])
 def test_all_lies_within_any_width(width_asked: float) -> None:
-    """Labels take their share, and the drawing is as wide as it says."""
+    """Labels take their share, and the drawing has the stated width."""
     for picture in (
         load_article().timeline(width=width_asked),
         load_article().timeline(by="month", group="actor", width=width_asked),
@@ -310,7 +310,7 @@ def test_all_lies_within_any_width(width_asked: float) -> None:
 
 
 def test_groups_labels_and_order_are_chosen() -> None:
-    """By who acts or by event, with ids or names, in any order."""
+    """Records are grouped by actor or event, with ids or names, in any order."""
     article = load_article()
     by_actor = written(article.allegations.timeline(group="actor", undated=True))
     assert "United States" in by_actor
@@ -345,6 +345,6 @@ def test_groups_labels_and_order_are_chosen() -> None:
 def test_ways_to_draw_that_there_are_not_are_refused(
     how: dict[str, Any], words: str
 ) -> None:
-    """Each by name, with the available choices."""
+    """Each error names the wrong value and lists the choices."""
     with pytest.raises(FieldValueError, match=words):
         load_article().timeline(**how)

@@ -1,4 +1,4 @@
-"""The codes of others: each is one record or act, or has a reason to leave out."""
+"""Codes of other schemes: each becomes one record or act, or has a reason not to."""
 
 from collections import Counter
 
@@ -8,13 +8,13 @@ from diplomacy_events.model.description import CLASSES, Field, fields
 from diplomacy_events.schemes import CAMEO, DEED, MANY, PLOVER, Meaning, plover
 from diplomacy_events.vocabulary import DocumentForm, MeetingForm, SpeechAct
 
-# How many codes a root has, as the codebook of CAMEO 1.1b3 has it. ICEWS has one more
-# refusal, and others a second.
+# The number of codes of each root in the codebook of CAMEO 1.1b3. ICEWS has one more
+# refusal, and others have a second.
 CODES = {
     "01": 10, "02": 27, "03": 28, "04": 7, "05": 8, "10": 27, "11": 12,
     "12": 26 + len(["1213", "1214"]), "13": 22,
 }  # fmt: skip
-# The classes and modes of the sentences that come with PLOVER, and of POLECAT.
+# The classes and modes in the sentences that come with PLOVER, and in POLECAT.
 VERBAL = """
 AGREE, CONCEDE, CONSULT, CONSULT host, CONSULT multilateral, CONSULT phone,
 CONSULT third-party, CONSULT visit, DEMAND, DISAPPROVE, REJECT, SUPPORT, THREATEN,
@@ -31,12 +31,12 @@ ALL = [*CAMEO.values(), *PLOVER.values()]
 
 
 def names(text: str) -> list[str]:
-    """Return the names that a text lists."""
+    """Return the names listed in a text."""
     return " ".join(text.split()).split(", ")
 
 
 def test_every_code_of_the_verbal_roots_of_cameo_is_there() -> None:
-    """As many as its codebook has, each beneath the code that it is a part of."""
+    """There are as many as in the codebook, each below its parent code."""
     assert Counter(code[:2] for code in CAMEO) == CODES
     for code in CAMEO:
         assert code.isdigit()
@@ -60,14 +60,14 @@ def test_a_deed_is_left_out(name: str) -> None:
 
 
 def test_what_plover_does_not_have_is_nothing() -> None:
-    """No class is guessed; a mode that is not known leaves the class."""
+    """No class is guessed; an unknown mode leaves the class."""
     assert plover("SING") is None
     assert plover("THREATEN", "loudly") == plover("THREATEN")
 
 
 @pytest.mark.parametrize("meaning", ALL, ids=lambda meaning: meaning.code)
 def test_a_code_means_one_thing(meaning: Meaning) -> None:
-    """It is a record, with everything that says which, or has a reason to leave out."""
+    """It is a fully specified record, or has a reason to be left out."""
     assert meaning.label
     if meaning.record is None:
         assert meaning.left_out in (DEED, MANY)
@@ -96,12 +96,12 @@ def test_a_code_means_one_thing(meaning: Meaning) -> None:
     ],
 )  # fmt: skip
 def test_a_code_is_the_act_that_it_names(code: str, act: str) -> None:
-    """The codes whose act people look for first."""
+    """These are the codes whose acts people look for first."""
     assert CAMEO[code].act is SpeechAct(act)
 
 
 def test_the_parts_of_a_root_are_named_alike() -> None:
-    """What is asked for in one root is refused in another under the same words."""
+    """An act that one root asks for has the same words where another refuses it."""
     assert CAMEO["0233"].label == "Ask for humanitarian aid"
     assert CAMEO["1033"].label == "Demand humanitarian aid"
     assert CAMEO["1223"].label == "Refuse humanitarian aid"

@@ -1,4 +1,4 @@
-"""The vocabularies: every member means something, and is a word like any other."""
+"""The vocabularies: every member is defined, and is a word like any other."""
 
 import copy
 import json
@@ -25,7 +25,7 @@ each_member = pytest.mark.parametrize("member", MEMBERS, ids=repr)
 
 
 def test_every_vocabulary_is_listed_and_exported() -> None:
-    """None is left out of the codebook or of the package."""
+    """None is missing from the codebook or from the package."""
     assert set(VOCABULARIES) == set(Vocabulary.__subclasses__()) - {
         word for word in Vocabulary.__subclasses__() if word.__module__[:4] == "test"
     }
@@ -37,7 +37,7 @@ def test_every_vocabulary_is_listed_and_exported() -> None:
 
 @each_member
 def test_a_member_says_what_it_means(member: Vocabulary) -> None:
-    """In one sentence, with an example, and its docstring is both."""
+    """It has one sentence and an example; its docstring has both."""
     assert re.fullmatch(r"[A-Z][^.!?]*\.", member.definition)
     assert member.example
     assert member.__doc__ == f"{member.definition} Example: {member.example}"
@@ -52,7 +52,7 @@ def test_no_two_members_of_a_vocabulary_mean_the_same() -> None:
 
 @each_member
 def test_a_value_can_be_typed(member: Vocabulary) -> None:
-    """It is small letters and hyphens, and leads to its name; a qualifier is a sign."""
+    """It is small letters and hyphens, and matches its name; a qualifier is a sign."""
     if isinstance(member, Qualifier):
         assert member.value in ("", "?", "~", "%")
     else:
@@ -62,7 +62,7 @@ def test_a_value_can_be_typed(member: Vocabulary) -> None:
 
 @each_member
 def test_a_member_is_its_value_everywhere(member: Vocabulary) -> None:
-    """It equals it, hashes alike, is found by it, and survives every copy."""
+    """It is equal to its value, has the same hash, and survives every copy."""
     cls = type(member)
     assert cls(member.value) is member
     assert member == member.value
@@ -79,7 +79,7 @@ def test_a_member_is_its_value_everywhere(member: Vocabulary) -> None:
 
 
 def test_what_is_no_member_is_refused() -> None:
-    """By the enum itself, and by msgspec."""
+    """The enum itself refuses it, and so does msgspec."""
     with pytest.raises(ValueError, match="'shout' is not a valid SpeechAct"):
         SpeechAct("shout")
     with pytest.raises(msgspec.ValidationError, match="Invalid enum value 'shout'"):
@@ -88,7 +88,7 @@ def test_what_is_no_member_is_refused() -> None:
 
 @pytest.mark.parametrize("answer", Certainty)
 def test_an_answer_is_no_truth_value(answer: Certainty) -> None:
-    """Even "no" would be true."""
+    """As a truth value, even "no" would be true."""
     with pytest.raises(TypeError, match="the answer may be maybe"):
         bool(answer)
 
@@ -108,7 +108,7 @@ def test_close_acts_are_told_apart_once() -> None:
 
 
 def test_the_particular_act_stands_before_the_general() -> None:
-    """The order decides if no rule does, and what fits everything comes last."""
+    """The order decides if no rule does, and the most general act comes last."""
     order = list(SpeechAct)
     assert order[-1] is SpeechAct.COMMENT
     assert order.index(SpeechAct.THREATEN) < order.index(SpeechAct.DEMAND)

@@ -64,7 +64,7 @@ class Slot(NamedTuple):
     Attributes:
         name: the name of the column.
         field: the field that it takes its values from.
-        part: what of the field it holds.
+        part: the part of the field that it contains.
     """
 
     name: str
@@ -83,9 +83,9 @@ def slots(cls: type, *, names: bool = False, folded: bool = False) -> tuple[Slot
 
     Args:
         cls: the class.
-        names: with a column of names beside every column of ids of actors.
-        folded: with a column of folded text for every field of words, and one of
-            pairs for variables.
+        names: whether to add a column of names for each column of actor ids.
+        folded: whether to add a column of folded text for each field of words, and a
+            column of pairs for variables.
     """
     made = [slot for field in fields(cls) for slot in _plain(field)]
     made += [Slot(field.name, field, Part.PROPERTY) for field in derived_fields(cls)]

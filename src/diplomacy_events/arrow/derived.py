@@ -40,11 +40,11 @@ def check_derived(batch: Any, kind: type, made: Sequence[object], first: int) ->
     """
     faults: list[Fault] = []
     texts: dict[Part, Any] = {}
-    there = frozenset(batch.schema.names)
+    column_names = frozenset(batch.schema.names)
     for slot in slots(kind):
         if slot.part is Part.EDTF:
             texts = bounds(_column(batch, slot.name))
-        elif slot.part in CHECKED and slot.name in there:
+        elif slot.part in CHECKED and slot.name in column_names:
             due = texts[slot.part] if slot.part in BOUNDS else _property(slot, made)
             faults += _different(slot.name, batch.column(slot.name), due, made, first)
     _refuse(faults)

@@ -86,7 +86,7 @@ class _Row:
         return self._call(kind, values, self.path)
 
     def _part(self, cls: Any, value: Any, path: str) -> object:
-        """Return a value with the objects within it made."""
+        """Return a value, with objects built from the structs in it."""
         if isinstance(value, list):
             items = [
                 self._part(cls, item, f"{path}[{place}]")

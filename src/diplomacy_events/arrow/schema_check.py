@@ -57,8 +57,8 @@ def columns(batch: Any, kinds: tuple[type, ...]) -> dict[str, Any]:
     names = [slot.name for slot in layout(kinds) if not slot.part.derived]
     if len(kinds) > 1:
         names.append(TYPE)
-    there = [name for name in names if name in batch.schema.names]
-    return {name: _without_views(batch.column(name)) for name in there}
+    present = [name for name in names if name in batch.schema.names]
+    return {name: _without_views(batch.column(name)) for name in present}
 
 
 def _alike(got: Any, expected: Any, cls: Any) -> bool:
@@ -80,13 +80,13 @@ def _alike(got: Any, expected: Any, cls: Any) -> bool:
 
 def _same_parts(got: Any, expected: Any, cls: Any) -> bool:
     """Return whether a struct has the fields of a class; defaults may be missing."""
-    there = {part.name: part.type for part in got}
+    got_types = {part.name: part.type for part in got}
     known = {field.name: field for field in fields(cls)}
-    if len(there) < len(list(got)) or not known.keys() >= there.keys():
+    if len(got_types) < len(list(got)) or not known.keys() >= got_types.keys():
         return False
     return all(
-        _alike(there[part.name], part.type, known[part.name].holds)
-        if part.name in there
+        _alike(got_types[part.name], part.type, known[part.name].holds)
+        if part.name in got_types
         else not known[part.name].required
         for part in expected
     )
@@ -111,18 +111,20 @@ def _is_list(got: object) -> bool:
 
 def _without_views(array: Any) -> Any:
     """Return an array in the layouts that Arrow can compute with."""
-    wanted = _unviewed(array.type)
+    wanted = _type_without_views(array.type)
     return array if wanted == array.type else array.cast(wanted)
 
 
-def _unviewed(got: Any) -> Any:
+def _type_without_views(got: Any) -> Any:
     pa = import_extra("pyarrow", extra="frames")
     if pa.types.is_string_view(got):
         return pa.string()
     if pa.types.is_struct(got):
-        return pa.struct([part.with_type(_unviewed(part.type)) for part in got])
+        return pa.struct(
+            [part.with_type(_type_without_views(part.type)) for part in got]
+        )
     if _is_list(got):
-        item = got.value_field.with_type(_unviewed(got.value_type))
+        item = got.value_field.with_type(_type_without_views(got.value_type))
         large = pa.types.is_large_list(got) or pa.types.is_large_list_view(got)
         return pa.large_list(item) if large else pa.list_(item)
     return got

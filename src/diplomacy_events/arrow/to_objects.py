@@ -1,8 +1,8 @@
-"""Arrow to objects, a column at a time, as strict as the constructors.
+"""Convert Arrow to objects, one column at a time, as strictly as the constructors.
 
-The rules for one field are checked on whole columns, the rules that tie fields together
-by each object itself. Where anything is in doubt, the rows are given to the
-constructors one by one, which either take them or say what is wrong.
+The rules for one field are checked on whole columns. The rules that tie fields together
+are checked by each object itself. If anything is in doubt, the constructors get the
+rows one by one, and either accept them or say what is wrong.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,28 +30,28 @@ from diplomacy_events.model.rules import GREATEST_INTEGER, short
 
 __all__ = ["OBJECTS_IN_ROW", "objects"]
 
-# So many rows are read at once: the intermediate lists stay small beside the objects.
+# The rows to read at once: the intermediate lists stay small compared to the objects.
 ROWS_AT_ONCE = 1 << 16
 OBJECTS_IN_ROW = 10
-"""About as many objects are made of a row."""
+"""The approximate number of objects that are made from a row."""
 
 Columns = dict[str, Any]
 
 
 def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
-    """Return the objects that a table holds, in its order.
+    """Return the objects in a table, in its order.
 
-    Columns that follow from others, such as ``earliest`` or names, are passed by.
+    Columns that follow from others, such as ``earliest`` or names, are ignored.
 
     Args:
         data: a `pyarrow.Table`, a `pyarrow.RecordBatch` or several of them.
         kinds: the classes, as in `table`.
-        first: the number that the first row has in messages.
+        first: the number of the first row in messages.
 
     Raises:
         MissingExtraError: if pyarrow is not installed.
         FormatError: if a column is missing, unknown or of another type, or if a row is
-            no valid object; it says which row and column, and why.
+            not a valid object; the error names the row, the column and the reason.
         FieldTypeError: if the data are none of these.
     """
     pa = import_extra("pyarrow", extra="frames")
@@ -108,7 +108,7 @@ def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
 def _own(
     kind: type, taken: Columns, rows: list[int], faults: list[Fault]
 ) -> tuple[type, Columns, list[int]]:
-    """Return the columns that a class has; where another holds something is a fault."""
+    """Return the columns of a class; the other columns must be null in its rows."""
     own = {slot.name for slot in slots(kind) if not slot.part.derived}
     for name, column in taken.items():
         if name in own or name == TYPE or column.null_count == len(column):
@@ -139,9 +139,9 @@ def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
     """Return objects of a class.
 
     Raises:
-        DoubtError: if a value may be one that the constructor would refuse or change.
-        DiplomacyEventsError: if it is one.
-        ValueError: if Python cannot hold it.
+        DoubtError: if the constructor might refuse or change a value.
+        DiplomacyEventsError: if it refuses a value.
+        ValueError: if Python cannot represent a value.
         OverflowError: likewise.
     """
     held: dict[str, list[Any]] = {}
@@ -188,7 +188,7 @@ def _values(field: Field, array: Any) -> list[Any]:
 
 
 def _items(field: Field, array: Any) -> list[Any]:
-    """Return the values of a field that is not a tuple, or the items of one that is."""
+    """Return the values of a field, or the items of its tuples."""
     if field.many or not field.optional:
         _no_null(array)
     if field.holds is str:
@@ -216,15 +216,15 @@ def _coded(array: Any) -> Any:
 
 
 def _by_code(array: object, meaning: Callable[[str], Any] | None = None) -> list[Any]:
-    """Return the values of an array of which many are the same."""
+    """Return the values of an array with many equal values."""
     values, codes = _codes(array, meaning)
     return list(map(values.__getitem__, codes.tolist()))
 
 
 def _codes(array: object, meaning: Callable[[str], Any] | None = None) -> Any:
-    """Return the different values of an array, null the last, and which one each is.
+    """Return the different values of an array, and a code for each of its items.
 
-    The code of null is -1, the place of the last.
+    `None` is the last value, and -1 its code.
     """
     pa = import_extra("pyarrow", extra="frames")
     coded = _coded(array)
@@ -232,7 +232,7 @@ def _codes(array: object, meaning: Callable[[str], Any] | None = None) -> Any:
     if meaning is not None:
         values = list(map(meaning, values))
     if None in values:
-        # A dictionary that several classes share may hold more than one of them uses.
+        # Several classes may share a dictionary, so it may contain unused values.
         used = coded.indices.drop_null().unique().to_pylist()
         if any(values[code] is None for code in used):
             raise DoubtError
@@ -245,7 +245,7 @@ def _members(cls: type[StrEnum]) -> dict[str, StrEnum]:
 
 
 def _parts(field: Field, array: Any) -> list[Any]:
-    """Return the objects that stand in an array of structs."""
+    """Return the objects in an array of structs."""
     there = array.drop_null() if array.null_count else array
     own = dict(zip([part.name for part in array.type], there.flatten(), strict=True))
     if field.holds is Period:
@@ -272,13 +272,14 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     days, day = _codes(anchor)
     if len(texts) * len(sayings) * len(days) > GREATEST_INTEGER:
         raise DoubtError
-    # One number stands for the three, of which few are different.
+    # One number represents all three codes; few numbers are different.
     keys = ((text + 1) * len(sayings) + saying + 1) * len(days) + day + 1
     coded = _coded(pa.array(keys))
     numbers = coded.dictionary.to_numpy()
     numbers, day = numbers // len(days), numbers % len(days) - 1
     text, saying = numbers // len(sayings) - 1, numbers % len(sayings) - 1
-    # A phrase and an anchor need the time that they are words for.
+    # A phrase and an anchor need a time.
+
     if ((saying >= 0) & (text < 0)).any() or ((day >= 0) & (text < 0)).any():
         raise DoubtError
     there = text >= 0

@@ -1,4 +1,4 @@
-"""Objects to Arrow, a column at a time."""
+"""Convert objects to Arrow, one column at a time."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -34,55 +34,55 @@ def table(
 
     Args:
         items: objects of these classes.
-        kinds: the classes; more than one makes a table with a column ``type``.
-        names: readable names by id, for the columns of names. An id that has none in it
-            has null there.
-        folded: with the columns of folded text.
+        kinds: the classes; with several, the table has a column ``type``.
+        names: readable names by id, for the columns of names, which are null for ids
+            without a name.
+        folded: whether to add the columns of folded text.
 
     Raises:
         MissingExtraError: if pyarrow is not installed.
-        TypeError: if an object is of none of the classes.
+        TypeError: if an object is not of one of the classes.
 
     >>> from diplomacy_events.model.actors import State
     >>> table([State(id="russia", name="Russia")], (State,)).column("name").to_pylist()
     ['Russia']
     """
     pa = import_extra("pyarrow", extra="frames")
-    made = schema(*kinds, names=names is not None, folded=folded)
+    columns = schema(*kinds, names=names is not None, folded=folded)
     places: dict[type, list[int]] = {kind: [] for kind in kinds}
     for index, item in enumerate(items):
         if type(item) not in places:
-            wanted = " or ".join(kind.__name__ for kind in kinds)
-            raise TypeError(f"expected {wanted}, got {type(item).__name__}")
+            expected = " or ".join(kind.__name__ for kind in kinds)
+            raise TypeError(f"expected {expected}, got {type(item).__name__}")
         places[type(item)].append(index)
     parts = [
-        _table_of([items[index] for index in where], kind, made, names)
+        _table_of([items[index] for index in where], kind, columns, names)
         for kind, where in places.items()
     ]
     if len(kinds) == 1:
         return parts[0]
-    # Where each row of the result stands in the tables put one after another.
+    # For each row of the result, its place in the concatenated tables.
     order = [0] * len(items)
     for place, index in enumerate(chain.from_iterable(places.values())):
         order[index] = place
-    # In one chunk, for taking rows from several is slow.
+    # One chunk, because taking rows from several chunks is slow.
     together = pa.concat_tables(parts).combine_chunks()
     return together.take(pa.array(order, pa.int64())).combine_chunks()
 
 
-def _table_of(items: Sequence[object], kind: type, made: Any, names: Names) -> Any:
-    """Return the table of the objects of one class, in a schema of perhaps several."""
+def _table_of(items: Sequence[object], kind: type, schema: Any, names: Names) -> Any:
+    """Return the table of the objects of one class, in a schema for all classes."""
     pa = import_extra("pyarrow", extra="frames")
     columns = {}
     for slot in slots(kind, names=True, folded=True):
-        if slot.name in columns or slot.name not in made.names:
+        if slot.name in columns or slot.name not in schema.names:
             continue
         values = list(map(attrgetter(slot.field.name), items))
         if slot.part is Part.EDTF:
             columns.update(_period(slot.field, values, slots(kind)))
         else:
             columns[slot.name] = _column(slot, values, names or {})
-    if TYPE in made.names:
+    if TYPE in schema.names:
         columns[TYPE] = pa.DictionaryArray.from_arrays(
             pa.array([0] * len(items), pa.int32()), pa.array([kind.__name__])
         )
@@ -90,13 +90,13 @@ def _table_of(items: Sequence[object], kind: type, made: Any, names: Names) -> A
         columns[field.name]
         if field.name in columns
         else pa.nulls(len(items), field.type)
-        for field in made
+        for field in schema
     ]
-    return pa.Table.from_arrays(arrays, schema=made)
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _period(field: Field, values: list[Any], known: Sequence[Slot]) -> dict[str, Any]:
-    """Return the columns of a field that is a period."""
+def _period(field: Field, values: list[Any], slots: Sequence[Slot]) -> dict[str, Any]:
+    """Return the columns of a field that contains a period."""
     pa = import_extra("pyarrow", extra="frames")
     texts = [value and value.edtf for value in values]
     arrays = {
@@ -109,17 +109,17 @@ def _period(field: Field, values: list[Any], known: Sequence[Slot]) -> dict[str,
         ),
     }
     arrays.update(bounds(arrays[Part.EDTF]))
-    return {slot.name: arrays[slot.part] for slot in known if slot.field == field}
+    return {slot.name: arrays[slot.part] for slot in slots if slot.field == field}
 
 
 def bounds(texts: Any) -> dict[Part, Any]:
     """Return the columns of the bounds of periods, given the column of their texts."""
     pa = import_extra("pyarrow", extra="frames")
-    # A text recurs, and its bounds with it.
+    # Texts recur: compute the bounds once for each different text.
     coded = texts.dictionary_encode()
-    found = [_days(text) for text in coded.dictionary.to_pylist()]
+    bounds_by_code = [_days(text) for text in coded.dictionary.to_pylist()]
     return {
-        part: pa.array([days[place] for days in found], pa.int32())
+        part: pa.array([days[place] for days in bounds_by_code], pa.int32())
         .cast(pa.date32())
         .take(coded.indices)
         for part, place in BOUNDS.items()
@@ -128,7 +128,7 @@ def bounds(texts: Any) -> dict[Part, Any]:
 
 @lru_cache(maxsize=1 << 15)
 def _days(text: str) -> tuple[int | None, ...]:
-    """Return bounds as Arrow counts days, and none where there is no bound."""
+    """Return bounds as Arrow counts days; a missing bound is `None`."""
     return tuple(
         bound - EPOCH if -UNBOUNDED < bound < UNBOUNDED else None
         for bound in bounds_of(read_edtf(text).edtf)
@@ -167,7 +167,7 @@ def _values(field: Field, values: list[Any]) -> Any:
 
 
 def _lists(values: list[Any], flat: object, type: object = None) -> Any:
-    """Return an array of lists, given their items one after another."""
+    """Return an array of lists, given all their items in one flat array."""
     pa = import_extra("pyarrow", extra="frames")
     ends = pa.array(list(accumulate(map(len, values), initial=0)), pa.int32())
     return pa.ListArray.from_arrays(ends, flat, type=type)
@@ -183,24 +183,24 @@ def _items(cls: Any, values: list[Any]) -> Any:
         return pa.DictionaryArray.from_arrays(
             pa.array([codes[value] for value in values], pa.int32()), _members(cls)
         )
-    # Of those that are there; where one is not, its parts are null as it is.
-    there = [value for value in values if value is not None]
+    # Build a struct of the values that are not `None`, then insert the nulls.
+    present = [value for value in values if value is not None]
     arrays = [
-        _within(field, list(map(attrgetter(field.name), there)))
+        _within(field, list(map(attrgetter(field.name), present)))
         for field in fields(cls)
     ]
     parts = list(value_type(cls))
     arrays = [array.cast(part.type) for array, part in zip(arrays, parts, strict=True)]
     struct = pa.StructArray.from_arrays(arrays, fields=parts)
-    if len(there) == len(values):
+    if len(present) == len(values):
         return struct
-    found = accumulate((value is not None for value in values), initial=-1)
-    next(found)
+    places = accumulate((value is not None for value in values), initial=-1)
+    next(places)
     return struct.take(
         pa.array(
             [
                 place if value is not None else None
-                for place, value in zip(found, values, strict=True)
+                for place, value in zip(places, values, strict=True)
             ],
             pa.int64(),
         )
@@ -209,13 +209,13 @@ def _items(cls: Any, values: list[Any]) -> Any:
 
 def _within(field: Field, values: list[Any]) -> Any:
     """Return the values of a field as an array of its type in a struct."""
-    made = _values(field, values)
+    array = _values(field, values)
     pa = import_extra("pyarrow", extra="frames")
-    return made.cast(pa.string()) if field.choice else made
+    return array.cast(pa.string()) if field.choice else array
 
 
 @cache
 def _members(cls: type[StrEnum]) -> Any:
-    """Return the dictionary of a closed vocabulary: all of it, in its order."""
+    """Return all members of a closed vocabulary in order, as an Arrow dictionary."""
     pa = import_extra("pyarrow", extra="frames")
     return pa.array([member.value for member in cls], pa.string())

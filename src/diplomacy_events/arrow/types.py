@@ -1,4 +1,4 @@
-"""The Arrow types of the columns: one schema per class, whatever the rows."""
+"""The Arrow types of the columns: one schema per class, independent of the rows."""
 
 from datetime import date
 from enum import StrEnum
@@ -16,13 +16,14 @@ __all__ = ["field_type", "layout", "list_of", "schema", "value_type"]
 def schema(*kinds: type, names: bool = False, folded: bool = False) -> Any:
     """Return the `pyarrow.Schema` of a class, or of several in one table.
 
-    Several classes have a first column ``type``, the name of the class, and then every
-    column that one of them has; it is null in the rows of the others.
+    A table of several classes begins with a column ``type``, the name of the class,
+    and then has the columns of all the classes. A column is null in rows of classes
+    that lack it.
 
     Args:
         kinds: classes of the model, such as `StateVisit`.
-        names: with a column of readable names beside every column of ids of actors.
-        folded: with a column of folded text for every field that holds words.
+        names: whether to add a column of readable names for each column of actor ids.
+        folded: whether to add a column of folded text for each field of words.
 
     Raises:
         MissingExtraError: if pyarrow is not installed.
@@ -32,13 +33,13 @@ def schema(*kinds: type, names: bool = False, folded: bool = False) -> Any:
     ['id', 'name', 'aliases', 'wikidata', 'anonymous', 'code']
     """
     pa = import_extra("pyarrow", extra="frames")
-    made = [
+    columns = [
         pa.field(slot.name, _type(slot), nullable=_nullable(slot, kinds))
         for slot in layout(kinds, names=names, folded=folded)
     ]
     if len(kinds) > 1:
-        made.insert(0, pa.field(TYPE, value_type(StrEnum), nullable=False))
-    return pa.schema(made)
+        columns.insert(0, pa.field(TYPE, value_type(StrEnum), nullable=False))
+    return pa.schema(columns)
 
 
 def layout(
@@ -46,14 +47,14 @@ def layout(
 ) -> list[Slot]:
     """Return the columns of classes in one table: names and folded text come last.
 
-    A column that several classes have stands where the first of them has it.
+    A column that several classes share has the position that it has in the first.
     """
-    found: dict[str, Slot] = {}
+    columns: dict[str, Slot] = {}
     for with_names, with_folded in ((False, False), (names, False), (names, folded)):
         for kind in kinds:
             for slot in slots(kind, names=with_names, folded=with_folded):
-                found.setdefault(slot.name, slot)
-    return list(found.values())
+                columns.setdefault(slot.name, slot)
+    return list(columns.values())
 
 
 @cache
@@ -72,15 +73,15 @@ def value_type(cls: Any) -> Any:
         return pa.date32()
     if issubclass(cls, StrEnum):
         return pa.dictionary(pa.int32(), pa.string())
-    # Where the whole is null its parts are too, whatever they are in an object.
+    # Every part is nullable here, because a null struct has null parts.
     return pa.struct([pa.field(part.name, _within(part)) for part in fields(cls)])
 
 
 def _within(field: Field) -> Any:
     """Return the type of the values of a field of a part.
 
-    Words of a vocabulary are not coded there: pyarrow reads no lists of parts with
-    coded texts that stand in several groups of rows.
+    Members of a vocabulary are plain strings there, because pyarrow cannot read lists
+    of structs with dictionary-encoded strings from several row groups.
     """
     if not field.choice:
         return field_type(field)
@@ -107,13 +108,13 @@ def _type(slot: Slot) -> Any:
     if slot.part is Part.PAIRS:
         return list_of(str)
     if slot.part is Part.NAMES and slot.field.many:
-        # Not every id has a name that is known.
+        # The name of an id may be unknown.
         return pa.list_(pa.field("element", pa.string()))
     return field_type(slot.field)
 
 
 def _nullable(slot: Slot, kinds: tuple[type, ...]) -> bool:
-    """Return whether a column may be null in a row of one of the classes."""
+    """Return whether a column may be null in a row of any of the classes."""
     for kind in kinds:
         same = [
             other

@@ -50,15 +50,15 @@ def _reference(source: "Source") -> str:
     """
     day = source.published
     when = f"({day.year}, {day:%B} {day.day})." if day else "(n.d.)."
-    title = _ended(source.title or source.publisher)
-    publisher = _ended(source.publisher) if source.title else ""
+    title = _with_full_stop(source.title or source.publisher)
+    publisher = _with_full_stop(source.publisher) if source.title else ""
     parts = [title, when, publisher, source.url]
     if source.author:
-        parts = [_ended(source.author), when, title, publisher, source.url]
+        parts = [_with_full_stop(source.author), when, title, publisher, source.url]
     return " ".join(part for part in parts if part)
 
 
-def _ended(words: str) -> str:
+def _with_full_stop(words: str) -> str:
     return words if words[-1] in ".?!" else f"{words}."
 
 

@@ -50,7 +50,7 @@ def _add_convert(parser: ArgumentParser) -> None:
         metavar="FORMAT",
         help="the format of IN (default: by suffix, else json)",
     )
-    _add_to(parser)
+    _add_to_option(parser)
     parser.add_argument(
         "--text",
         metavar="FILE",
@@ -59,7 +59,7 @@ def _add_convert(parser: ArgumentParser) -> None:
     )
 
 
-def _add_to(parser: ArgumentParser) -> None:
+def _add_to_option(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         metavar="FORMAT",
@@ -88,6 +88,7 @@ def _add_merge(parser: ArgumentParser) -> None:
         help="which values to keep where two datasets differ: the earlier ones (self) "
         "or the later ones (other); each choice is reported",
     )
+    parser.set_defaults(several="inputs")
     parser.add_argument(
         "inputs",
         metavar="IN",
@@ -100,7 +101,7 @@ def _add_merge(parser: ArgumentParser) -> None:
         default=STDIN,
         help="the output file (default: print it)",
     )
-    _add_to(parser)
+    _add_to_option(parser)
 
 
 def _diff(options: Namespace) -> int:

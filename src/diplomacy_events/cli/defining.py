@@ -20,14 +20,18 @@ def _vocabulary(name: str) -> type[Vocabulary]:
     """
     if name not in BY_NAME:
         problem = f"expected one of {', '.join(BY_NAME)}, got {name!r}"
-        held = " or ".join(_held(name))
+        vocabularies = " or ".join(_vocabularies_of_field(name))
         raise ArgumentTypeError(
-            problem + (held and f"; a field of this name holds words of {held}")
+            problem
+            + (
+                vocabularies
+                and f"; a field of this name takes its values from {vocabularies}"
+            )
         )
     return BY_NAME[name]
 
 
-def _held(name: str) -> list[str]:
+def _vocabularies_of_field(name: str) -> list[str]:
     """Return the names of the vocabularies that fields of a name take words of."""
     from diplomacy_events.model.allegations import Response
     from diplomacy_events.model.description import fields
@@ -35,7 +39,11 @@ def _held(name: str) -> list[str]:
 
     classes = (*[kind.cls for kind in RECORD_KINDS], Response)
     every = [one for cls in classes for one in fields(cls) if one.name == name]
-    return [one for one, held in BY_NAME.items() if held in [x.holds for x in every]]
+    return [
+        one
+        for one, vocabulary in BY_NAME.items()
+        if vocabulary in [x.holds for x in every]
+    ]
 
 
 def _codebook(options: Namespace) -> int:

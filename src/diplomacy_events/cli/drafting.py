@@ -49,7 +49,7 @@ def _begin(file: str, options: Namespace) -> None:
     from diplomacy_events.model.source_text import SourceText
 
     sheet = _sheet(file, options.output)
-    found = _extracted(file, options.encoding)
+    found = _extract_input(file, options.encoding)
     about = {
         name: getattr(options, name) or getattr(found, name)
         for name in (*ABOUT, "published")
@@ -61,7 +61,7 @@ def _begin(file: str, options: Namespace) -> None:
         id=options.id or source_id(os.path.basename(sheet), about["published"]),
         **about,
     )
-    saved = _saved(file, options.encoding)
+    saved = _text_path(file, options.encoding)
     kept = saved or file
     named = None if file == STDIN else os.path.basename(kept)
     write_new(
@@ -79,7 +79,7 @@ def _begin(file: str, options: Namespace) -> None:
         )
 
 
-def _extracted(file: str, encoding: str | None) -> "Extract":
+def _extract_input(file: str, encoding: str | None) -> "Extract":
     """Return the text and metadata of a file or of the standard input."""
     from diplomacy_events.coding.extracting import Extract, extract, oddities
 
@@ -92,7 +92,7 @@ def _extracted(file: str, encoding: str | None) -> "Extract":
     return Extract(text=text, notes=tuple(oddities(text)))
 
 
-def _saved(file: str, encoding: str | None) -> str | None:
+def _text_path(file: str, encoding: str | None) -> str | None:
     """Return where to save the text, if the file itself is not plain text in UTF-8."""
     stem, suffix = os.path.splitext(file)
     if suffix.lower() in EXTRACTED:
@@ -114,6 +114,7 @@ def _sheet(file: str, output: str | None) -> str:
 
 
 def _add_new(parser: ArgumentParser) -> None:
+    parser.set_defaults(several="file")
     parser.add_argument(
         "file",
         metavar="TEXT",

@@ -19,7 +19,7 @@ def _import(options: Namespace) -> int:
     if len(options.paths) < 2:
         raise UsageError("name the table and the output file")
     *tables, output = options.paths
-    found = import_table(tables, options.kind, **_given(options))
+    found = import_table(tables, options.kind, **_importer_options(options))
     write_or_print(found.dataset, output, options.to)
     account = found.account
     note(json_text(account.as_dict()) if options.json else str(account))
@@ -29,7 +29,7 @@ def _import(options: Namespace) -> int:
     return WRONG if account.faulty else FINE
 
 
-def _given(options: Namespace) -> dict[str, Any]:
+def _importer_options(options: Namespace) -> dict[str, Any]:
     """Return the options given, for the importer."""
     given: dict[str, Any] = {"on_error": "collect" if options.collect else "raise"}
     for name in ("between", "days", "mentions"):
@@ -52,6 +52,7 @@ def _list() -> int:
 
 
 def _add_import(parser: ArgumentParser) -> None:
+    parser.set_defaults(several="paths")
     parser.add_argument(
         "paths",
         metavar="PATH",
@@ -72,6 +73,15 @@ def _add_import(parser: ArgumentParser) -> None:
         action="store_true",
         help="skip and list faulty rows instead of refusing the table",
     )
+    _add_codings(parser)
+    parser.add_argument("--json", action="store_true", help="print the account as JSON")
+    parser.add_argument(
+        "--list", action="store_true", help="list the kinds of tables and stop"
+    )
+
+
+def _add_codings(parser: ArgumentParser) -> None:
+    """Add the options of importers of machine codings."""
     parser.add_argument(
         "--actors",
         metavar="DATASET",
@@ -98,10 +108,6 @@ def _add_import(parser: ArgumentParser) -> None:
         help="for GDELT: a file of mentions of the same events; may be given several "
         "times",
         action="append",
-    )
-    parser.add_argument("--json", action="store_true", help="print the account as JSON")
-    parser.add_argument(
-        "--list", action="store_true", help="list the kinds of tables and stop"
     )
 
 

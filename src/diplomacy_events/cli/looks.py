@@ -24,5 +24,5 @@ def add_look(parser: ArgumentParser) -> None:
 
 def look(options: Namespace) -> dict[str, Any]:
     """Return the options given for the look of a picture."""
-    said = {"title": options.look_title, "width": options.look_width}
-    return {name: value for name, value in said.items() if value is not None}
+    options_given = {"title": options.look_title, "width": options.look_width}
+    return {name: value for name, value in options_given.items() if value is not None}

@@ -179,6 +179,7 @@ def _add_validate(parser: ArgumentParser) -> None:
 
 
 def _add_check(parser: ArgumentParser) -> None:
+    parser.set_defaults(several="file")
     parser.add_argument(
         "file",
         metavar="FILE",

@@ -161,34 +161,34 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
     """
     without = Stretches((one.start, one.end) for one in apart)
     whole = [one for one in sentences(text) if not without.touch(one.start, one.end)]
-    told_of: dict[int, list[Report]] = {}
+    reports_by_sentence: dict[int, list[Report]] = {}
     for report in reports(text):
-        told_of.setdefault(report.start, []).append(report)
+        reports_by_sentence.setdefault(report.start, []).append(report)
     spoken = _Count(spans.get("Statement", ()))
-    held = _of(spans, spans)
+    covered = _stretches_of(spans, spans)
     found: list[Alarm] = []
     for one in whole:
-        said = told_of.get(one.start, ())
-        known = _told_apart(one, said)
-        if known:
-            missing = spoken.count(one.start, one.end) < known
+        reports_here = reports_by_sentence.get(one.start, ())
+        speaker_count = _separate_reports(one, reports_here)
+        if speaker_count:
+            missing = spoken.count(one.start, one.end) < speaker_count
         else:
-            missing = bool(said) and not held.touch(one.start, one.end)
+            missing = bool(reports_here) and not covered.touch(one.start, one.end)
         if missing:
             found.append(Alarm(*one, "report"))
     for cue in CUES:
-        found += _told(cue, whole, _of(spans, cue.kinds))
+        found += _uncovered_sentences(cue, whole, _stretches_of(spans, cue.kinds))
     yield from sorted(set(found))
 
 
-def _told_apart(sentence: Passage, said: Sequence[Report]) -> int:
+def _separate_reports(sentence: Passage, reports_here: Sequence[Report]) -> int:
     """Return how many reports with a speaker are side by side in a sentence.
 
     A report inside the words of another does not count, nor does one whose carrier
     comes at the end, as in "she accepted, her office said".
     """
     named = sorted(
-        [report for report in said if report.speaker is not None],
+        [report for report in reports_here if report.speaker is not None],
         key=lambda report: report.cue.start,
     )
     if not named:
@@ -217,11 +217,13 @@ class _Count:
         return bisect_left(self._starts, end) - bisect_right(self._ends, start)
 
 
-def _of(spans: Spans, kinds: Iterable[str]) -> Stretches:
+def _stretches_of(spans: Spans, kinds: Iterable[str]) -> Stretches:
     return Stretches(span for kind in kinds for span in spans.get(kind, ()))
 
 
-def _told(cue: _Cue, whole: Iterable[Passage], held: Stretches) -> Iterator[Alarm]:
+def _uncovered_sentences(
+    cue: _Cue, whole: Iterable[Passage], covered: Stretches
+) -> Iterator[Alarm]:
     """Yield the sentences that report an event which no record there covers."""
     slight: list[Passage] = []
     anywhere = False
@@ -229,11 +231,11 @@ def _told(cue: _Cue, whole: Iterable[Passage], held: Stretches) -> Iterator[Alar
         full = cue.full.search(one.words) is not None
         if not (full or cue.slight.search(one.words)):
             continue
-        there = held.touch(one.start, one.end)
-        anywhere = anywhere or there
-        if full and not there:
+        is_covered = covered.touch(one.start, one.end)
+        anywhere = anywhere or is_covered
+        if full and not is_covered:
             yield Alarm(*one, cue.reason)
-        elif not there:
+        elif not is_covered:
             slight.append(one)
     if slight and not anywhere:
         yield Alarm(*slight[0], cue.reason)

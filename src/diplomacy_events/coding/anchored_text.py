@@ -42,7 +42,7 @@ class AnchoredText:
         self._wrong: dict[Evidence, str] = {}
 
     @cached_property
-    def _folded(self) -> FoldedText:
+    def _folded_text(self) -> FoldedText:
         return FoldedText(self._text)
 
     def wrong(self, anchor: Evidence) -> str:
@@ -78,9 +78,9 @@ class AnchoredText:
     def hint(self, words: str, anchors: Iterable[Evidence]) -> str:
         """Return the end of a message: how words differ from like ones in evidence."""
         for anchor in anchors:
-            near = self._folded.find(words, anchor.start or 0, anchor.end)
+            near = self._folded_text.find(words, anchor.start or 0, anchor.end)
             if near is not None:
-                return near._replace(words=plain_marks(near.words)).told(
+                return near._replace(words=plain_marks(near.words)).hint(
                     plain_marks(words)
                 )
         return ""
@@ -105,17 +105,17 @@ class Coded:
                 self.wrong.append(Fault(place, wrong, record.id))
 
     def faults(self) -> Iterator[Fault]:
-        """Yield what is wrong; with evidence elsewhere, missing words may be there."""
+        """Yield the faults; missing words may be in evidence from other texts."""
         yield from self.wrong
         if self.wrong or self.elsewhere:
             return
-        for path, words, what in self._claimed():
+        for path, words, what in self._expected_words():
             if not any(self.text.holds(words, place) for place in self.places):
                 problem = f"the {what} {short(words)} is not in the evidence"
                 problem += self.text.hint(words, self.anchors)
                 yield Fault(path, problem, self.record.id)
 
-    def _claimed(self) -> Iterator[tuple[str, str, str]]:
+    def _expected_words(self) -> Iterator[tuple[str, str, str]]:
         """Yield the words that must be in the evidence of the record."""
         if isinstance(self.record, Statement):
             for index, quote in enumerate(self.record.quotes):

@@ -57,10 +57,10 @@ def new_sheet(
     """
     must_be(SourceText, text, of="new_sheet", name="text")
     found = draft(text, order=order) if order else draft(text)
-    return "\n".join(_Beginning(found, order).lines(file)) + "\n"
+    return "\n".join(_BlankSheet(found, order).lines(file)) + "\n"
 
 
-class _Beginning:
+class _BlankSheet:
     def __init__(self, found: Draft, order: Order | None) -> None:
         self.order = order
         self.found, self.text = found, found.text.text
@@ -83,12 +83,12 @@ class _Beginning:
 
     def _source(self, file: str | None) -> dict[str, str]:
         source = self.found.text.source
-        told = {} if file is None else {TEXT: file}
+        lines = {} if file is None else {TEXT: file}
         for field in fields(Source):
             value = getattr(source, field.name)
             if field.name not in OF_TEXT and value is not None:
-                told[field.name] = str(value)
-        return told if self.order is None else {**told, DATE_ORDER: self.order}
+                lines[field.name] = str(value)
+        return lines if self.order is None else {**lines, DATE_ORDER: self.order}
 
     def _states(self) -> None:
         """Find the states that the text names; of nested names, the longest."""
@@ -111,14 +111,14 @@ class _Beginning:
         """Yield possible statements, in the order of the text."""
         quoted = [one for one in self.found.quotations.found if not one.depth]
         taken: set[int] = set()
-        told: dict[int, list[Report]] = {}
+        reports_by_start: dict[int, list[Report]] = {}
         for report in self._reports():
-            told.setdefault(report.start, []).append(report)
+            reports_by_start.setdefault(report.start, []).append(report)
         stubs: list[tuple[int, list[str]]] = []
-        for start, held in told.items():
-            within = [one for one in quoted if start <= one.start < held[0].end]
+        for start, reports_here in reports_by_start.items():
+            within = [one for one in quoted if start <= one.start < reports_here[0].end]
             taken.update(one.start for one in within)
-            for number, report in enumerate(held):
+            for number, report in enumerate(reports_here):
                 words = within if number == 0 else []
                 stubs.append((start, list(self._stub(report, words, report))))
         for one in quoted:
@@ -181,10 +181,10 @@ class _Beginning:
         if key in PRONOUNS or not any(letter.isupper() for letter in name):
             return ""
         if key not in self.names:
-            self.names[key] = self._known_by(key, name) or self._named(name)
+            self.names[key] = self._id_by_last_name(key, name) or self._new_id(name)
         return self.names[key]
 
-    def _known_by(self, key: str, last: str) -> str:
+    def _id_by_last_name(self, key: str, last: str) -> str:
         """Return the id of the person with a last name."""
         for name, id in self.names.items():
             if name.endswith(f" {key}") and self.actors.get(id, "").startswith(
@@ -194,7 +194,7 @@ class _Beginning:
                 return id
         return ""
 
-    def _named(self, name: str) -> str:
+    def _new_id(self, name: str) -> str:
         """Return the id of a new actor, or "" if the name cannot become an id."""
         kind, name = named(name)
         known = self.names.get(fold(name))

@@ -1,4 +1,4 @@
-"""Whether a coding matches its text, and what it misses there."""
+"""Check whether a coding matches its text, and find what it misses there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -148,7 +148,7 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
         for stretch in stretches
         if not touched.touch(stretch.start, stretch.end) and stretch not in headings
     ]
-    missing = tuple(_missing(found.found, coded))
+    missing = tuple(_unused_quotations(found.found, coded))
     return Check(
         sources=tuple(texts),
         faults=tuple([fault for one in coded for fault in one.faults()]),
@@ -225,21 +225,23 @@ def _texts(dataset: Dataset, text: str) -> dict[str, SourceText]:
 
 def _foreign(dataset: Dataset, text: str) -> Fault:
     """Return the fault that no source has a text, with a hint if one is close."""
-    said = f"of length {len(text)} and SHA-256 {sha256_of(text)}"
+    described = f"of length {len(text)} and SHA-256 {sha256_of(text)}"
     sources = {source.sha256: source for source in dataset.sources if source.sha256}
     version = version_of(text, sources)
-    return Fault("$.sources", f"no source has this text, {said}{version}")
+    return Fault("$.sources", f"no source has this text, {described}{version}")
 
 
-def _missing(found: Iterable[Quotation], coded: Iterable[Coded]) -> Iterator[Quotation]:
+def _unused_quotations(
+    found: Iterable[Quotation], coded: Iterable[Coded]
+) -> Iterator[Quotation]:
     """Yield the quotations that no record with evidence there uses in full."""
     taken: dict[tuple[int, int], set[str]] = {}
     for one in coded:
         for span in one.spans:
             taken.setdefault(span, set()).update(map(plain_marks, one.taken))
     spans = [(start, end, words) for (start, end), words in taken.items() if words]
-    for quotation, there in touching(tuple(found), spans):
-        if not _taken_up(plain_marks(quotation.words), set().union(*there)):
+    for quotation, values_there in touching(tuple(found), spans):
+        if not _taken_up(plain_marks(quotation.words), set().union(*values_there)):
             yield quotation
 
 

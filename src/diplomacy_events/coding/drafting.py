@@ -173,13 +173,13 @@ def draft(text: SourceText, *, order: Order | None = None) -> Draft:
         text=text,
         paragraphs=paragraphs(text.text),
         quotations=quotations(text.text),
-        reports=_unquoted(text.text) if english else (),
+        reports=_reports_without_quotes(text.text) if english else (),
         times=times,
         times_ahead=tuple([_ahead(one) for one in times]),
     )
 
 
-def _unquoted(text: str) -> tuple[Report, ...]:
+def _reports_without_quotes(text: str) -> tuple[Report, ...]:
     """Return the reports without quotation marks; those with marks are quotations."""
     return tuple([report for report in reports(text) if not report.quoted])
 

@@ -23,8 +23,8 @@ from diplomacy_events.errors import (
     UnknownNameError,
 )
 from diplomacy_events.extras import import_extra
-from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.paths import must_be_path
 
 __all__ = ["Extract", "extract", "oddities"]
 
@@ -83,15 +83,15 @@ class Extract:
             FieldTypeError: if the publisher is unknown, or a field does not exist.
             FieldValueError: if a field breaks a rule.
         """
-        said = {
+        metadata = {
             name: getattr(self, name)
             for name in ("publisher", "title", "published", "language", "url")
             if getattr(self, name) is not None
         }
-        if "publisher" not in said | about:
+        if "publisher" not in metadata | about:
             message = "the file does not name its publisher: give one"
             raise FieldTypeError(message, field="Extract.source_text.publisher")
-        return SourceText.of(self.text, id=id, **(said | about))
+        return SourceText.of(self.text, id=id, **(metadata | about))
 
 
 def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Extract:
@@ -110,12 +110,11 @@ def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Ext
         FormatError: if the file cannot be read in this encoding, or has no text.
         UnknownNameError: if the suffix or the encoding is unknown.
         MissingExtraError: if a library is not installed.
-        FieldTypeError: if the path is not a path.
+        FieldTypeError: if the path is not a text path.
+        FieldValueError: if a file cannot have this path.
         OSError: if it cannot be read.
     """
-    if not isinstance(path, str | os.PathLike):
-        message = f"extract, path: expected a path, got {short(path)}"
-        raise FieldTypeError(message, field="extract.path", value=path)
+    must_be_path(path)
     file = Path(path)
     ways: dict[str, Callable[[Path, str | None], Extract]] = {
         ".txt": _plain,
@@ -139,7 +138,7 @@ def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Ext
 
 def _plain(file: Path, encoding: str | None) -> Extract:
     """Return the text of a text file, unchanged."""
-    text = _decoded(file, file.read_bytes(), encoding or "utf-8")
+    text = _decode(file, file.read_bytes(), encoding or "utf-8")
     return Extract(text=text, encoding=encoding or "utf-8")
 
 
@@ -147,8 +146,8 @@ def _page(file: Path, encoding: str | None) -> Extract:
     """Return the article of a web page."""
     trafilatura = import_extra("trafilatura", extra=EXTRA)
     data = file.read_bytes()
-    used = encoding or _declared(data)
-    markup = _decoded(file, data, used).removeprefix(MARK)
+    used = encoding or _declared_encoding(data)
+    markup = _decode(file, data, used).removeprefix(MARK)
     with _read_by_others(file, "not a web page"):
         found = trafilatura.bare_extraction(
             markup,
@@ -182,12 +181,12 @@ def _pdf(file: Path, encoding: str | None) -> Extract:
         reader = pypdf.PdfReader(opened)
         pages = [page.extract_text().strip() for page in reader.pages]
         about = reader.metadata or {}
-        said = {name: str(about.get(name) or "") for name in ("/Title", "/Author")}
+        metadata = {name: str(about.get(name) or "") for name in ("/Title", "/Author")}
         language = str(reader.root_object.get("/Lang") or "")
     return Extract(
         text="\n\n".join(page for page in pages if page),
-        title=_line(said["/Title"]),
-        author=_line(said["/Author"]),
+        title=_line(metadata["/Title"]),
+        author=_line(metadata["/Author"]),
         language=_tag(language),
     )
 
@@ -206,7 +205,7 @@ def _read_by_others(file: Path, problem: str) -> Iterator[None]:
         raise FormatError(f"{file}: {problem}", faults=(fault,)) from error
 
 
-def _declared(data: bytes) -> str:
+def _declared_encoding(data: bytes) -> str:
     """Return the encoding that a page declares (default: UTF-8)."""
     for mark, name in MARKS.items():
         if data.startswith(mark):
@@ -216,7 +215,7 @@ def _declared(data: bytes) -> str:
     return SAME.get(name, name)
 
 
-def _decoded(file: Path, data: bytes, encoding: str) -> str:
+def _decode(file: Path, data: bytes, encoding: str) -> str:
     """Return bytes as text.
 
     Raises:

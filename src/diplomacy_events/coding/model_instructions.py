@@ -98,7 +98,7 @@ def _parts(text: SourceText, actors: tuple[Actor, ...]) -> Iterator[str]:
 
 
 def _kind(kind: Kind, heading: str) -> Iterator[str]:
-    yield f"## {heading}\n\n{_said(kind.cls)}\n"
+    yield f"## {heading}\n\n{_summary(kind.cls)}\n"
     yield from _keys(kind.cls, "")
     yield ""
 
@@ -108,22 +108,24 @@ def _keys(cls: type, indent: str) -> Iterator[str]:
     for field in fields(cls):
         if field.name in ELSEWHERE:
             continue
-        yield f"{indent}- {key_of(field)}: {_meaning(cls, field)}"
+        yield f"{indent}- {key_of(field)}: {_field_description(cls, field)}"
         if field.composite and field.holds not in (Period, Evidence):
             yield from _keys(field.holds, f"{indent}  ")
 
 
-def _said(cls: type) -> str:
+def _summary(cls: type) -> str:
     """Return the first line of the docstring of a class."""
     return (inspect.getdoc(cls) or cls.__name__).partition("\n")[0]
 
 
-def _meaning(cls: type, field: Field) -> str:
+def _field_description(cls: type, field: Field) -> str:
     """Return the description of a field in the docstring of a class or its bases."""
     for owner in cls.__mro__:
-        for name, said in ATTRIBUTE.findall(inspect.cleandoc(owner.__doc__ or "")):
+        for name, description in ATTRIBUTE.findall(
+            inspect.cleandoc(owner.__doc__ or "")
+        ):
             if name == field.name:
-                return " ".join(said.split())
+                return " ".join(description.split())
     return field.label
 
 

@@ -1,4 +1,4 @@
-"""Pairing the quotation marks of one paragraph."""
+"""Pair the quotation marks of one paragraph."""
 
 import re
 from typing import NamedTuple
@@ -8,9 +8,9 @@ from diplomacy_events.folding import visible
 
 __all__ = ["CLOSING", "Marks", "Open", "Quotation", "make_quotation", "may_precede"]
 
-# The closing mark of each opening mark in English, German, Nordic, French, Chinese and
-# Japanese usage. A single mark that curves to the right never opens: before a word, as
-# in Swedish, it may as well be an apostrophe.
+# The closing marks of each opening mark in English, German, Nordic, French, Chinese and
+# Japanese usage. A right single mark never opens: before a word, as in Swedish, it may
+# equally be an apostrophe.
 CLOSING = {
     '"': '"',
     "“": "”",
@@ -30,7 +30,7 @@ CLOSING = {
     "＂": "＂",
 }
 MIXED = (("“", '"'), ("„", '"'), ('"', "”"))
-# An opening mark is often typed in place of a closing one.
+# Authors often type an opening mark in place of a closing one.
 SLIPS = (("“", "“"), ("„", "„"), ("«", "«"), ("”", "“"))
 MARKS = re.compile("[" + "".join({*CLOSING, *"".join(CLOSING.values())}) + "]")
 SINGLE = "'‘’‚"
@@ -42,9 +42,9 @@ ELISION = re.compile(
     r"['‘’](?:\d\ds?\b|(?:tis|twas|twere|til|em|cause|bout|n|round)\b)", re.IGNORECASE
 )
 SHORT_AND = ("'n", "‘n", "’n")
-# Nobody nests quotations deeper; marks left open further out are unpaired. Words are
-# kept once for each quotation around them, so this limits memory to so many times the
-# length of the text.
+# Nobody nests quotations deeper; open marks further out stay unpaired. Each quotation
+# stores its words, including those of the quotations inside it. This limit keeps memory
+# below this many times the length of the text.
 DEEPEST_QUOTATION = 8
 BEFORE_OPENING = "([{<-‐‑–—/¿¡_*"
 
@@ -105,21 +105,21 @@ class Marks:
         """Find closed quotations, and return the marks left open, outermost first."""
         for match in MARKS.finditer(self.text, self.stretch.start, self.stretch.end):
             mark, place = match.group(), match.start()
-            if self._joins(place, mark):
+            if self._is_apostrophe(place, mark):
                 continue
             partner = self._partner(mark, place)
             if partner is not None:
-                self._close(partner, place)
+                self._close_quotation(partner, place)
             elif self._opens(mark, place):
                 self.open.append(Open(mark, place))
             elif mark not in APOSTROPHES or not self._after_s(place):
-                self._leave(mark, place)
+                self._leave_unpaired(mark, place)
         return self.open
 
-    def _joins(self, place: int, mark: str) -> bool:
-        """Return whether a mark is an apostrophe within, or before, a word.
+    def _is_apostrophe(self, place: int, mark: str) -> bool:
+        """Return whether a mark is an apostrophe.
 
-        Or the second of "rock 'n' roll".
+        It may be within or before a word, or the second one of "rock 'n' roll".
         """
         if mark not in "'’‘":
             return False
@@ -130,47 +130,47 @@ class Marks:
         return within or starts or self.text[place - 2 : place].lower() in SHORT_AND
 
     def _partner(self, mark: str, place: int) -> int | None:
-        """Return which of the open marks this one closes, if any does."""
+        """Return the index of the open mark that this one closes, or `None`."""
         most = len(self.open)
         for depth in range(most - 1, max(most - DEEPEST_QUOTATION, 0) - 1, -1):
             opened = self.open[depth]
             if mark in CLOSING[opened.mark]:
                 fits = self._closes(mark, opened.mark, place)
                 return depth if fits else None
-        return len(self.open) - 1 if self._slips(mark, place) else None
+        return len(self.open) - 1 if self._is_slip(mark, place) else None
 
-    def _slips(self, mark: str, place: int) -> bool:
-        """Return whether a mark closes the last that is open, though it is another."""
+    def _is_slip(self, mark: str, place: int) -> bool:
+        """Return whether a mark closes the last open one although it does not fit."""
         last = self.open[-1].mark if self.open else ""
         before, after = self._before(place), self._after(place)
         if (last, mark) in SLIPS:
             ended = not (before.isspace() or may_precede(before))
             return ended and not (after.isalnum() or after in CLOSING)
-        return self._mixed(last, mark, place)
+        return self._is_mixed_pair(last, mark, place)
 
-    def _mixed(self, last: str, mark: str, place: int) -> bool:
-        """Return whether a mark of the other kind must close the last that is open."""
+    def _is_mixed_pair(self, last: str, mark: str, place: int) -> bool:
+        """Return whether a mark of the other kind must close the last open one."""
         if (last, mark) not in MIXED:
             return False
         before, after = self._before(place), self._after(place)
         ends = not (before.isspace() or before.isdigit() or after.isalnum())
-        return ends and all(self._last(other) <= place for other in CLOSING[last])
+        return ends and all(self._last_index(other) <= place for other in CLOSING[last])
 
-    def _last(self, mark: str) -> int:
-        """Return where a mark stands last in the paragraph; before it, if nowhere."""
+    def _last_index(self, mark: str) -> int:
+        """Return the last index of a mark in the paragraph, or -1."""
         if mark not in self.last:
             start, end = self.stretch.start, self.stretch.end
             self.last[mark] = self.text.rfind(mark, start, end)
         return self.last[mark]
 
     def _closes(self, mark: str, opened: str, place: int) -> bool:
-        """Return whether a mark that could close does so where it stands."""
+        """Return whether a mark that can close an open one does so at this place."""
         if opened != mark and mark not in APOSTROPHES:
             return True
         before, after = self._before(place), self._after(place)
         if before.isspace():
-            # Between two spaces it can only be the end: an opening mark has no space
-            # after it.
+            # Between two spaces it must close, because an opening mark is not followed
+            # by a space.
             return after.isspace() or not after
         if mark in SINGLE:
             return not after.isalnum() and self._ends(mark, place)
@@ -179,10 +179,10 @@ class Marks:
     def _ends(self, mark: str, place: int) -> bool:
         """Return whether a single mark after a word ends a quotation.
 
-        After an s it may as well be an apostrophe. It is, if a mark further on ends the
-        quotation beyond doubt before another begins.
+        After an s it may be an apostrophe. It is one if a later mark certainly ends the
+        quotation before another quotation begins.
         """
-        if not (self._after_s(place) and self._followed(place)):
+        if not (self._after_s(place) and self._before_word(place)):
             return True
         for match in MARKS.finditer(self.text, place + 1, self.stretch.end):
             at = match.start()
@@ -198,10 +198,10 @@ class Marks:
         return True
 
     def _after_s(self, place: int) -> bool:
-        """Return whether a mark may be the apostrophe of a plural, or of a name."""
+        """Return whether a mark may be the apostrophe after a plural or a name."""
         return self._before(place) in "sSzZxX"
 
-    def _followed(self, place: int) -> bool:
+    def _before_word(self, place: int) -> bool:
         """Return whether a space and a word come next, as in "the states' rights"."""
         return self._after(place) == " " and self._after(place + 1).isalnum()
 
@@ -211,12 +211,12 @@ class Marks:
             return False
         return mark in OPENERS or (may_precede(before) and not after.isspace())
 
-    def _close(self, depth: int, place: int) -> None:
-        """Make a quotation of two marks; what is open within it has no partner."""
+    def _close_quotation(self, depth: int, place: int) -> None:
+        """Make a quotation of two marks, and leave the open marks between unpaired."""
         opened, *within = self.open[depth:]
         del self.open[depth:]
         for left in within:
-            self._leave(left.mark, left.place)
+            self._leave_unpaired(left.mark, left.place)
         levels = 1 + max(one.levels for one in (opened, *within))
         new = (
             make_quotation(self.whole, opened.place, place + 1)
@@ -227,13 +227,13 @@ class Marks:
             self.found.append(new)
         else:
             levels -= 1
-            self._leave(opened.mark, opened.place)
-            self._leave(self.text[place], place)
+            self._leave_unpaired(opened.mark, opened.place)
+            self._leave_unpaired(self.text[place], place)
         if self.open:
             outer = self.open.pop()
             self.open.append(outer._replace(levels=max(outer.levels, levels)))
 
-    def _leave(self, mark: str, place: int) -> None:
+    def _leave_unpaired(self, mark: str, place: int) -> None:
         self.unpaired.append(Passage(place, place + 1, mark))
 
     def _before(self, place: int) -> str:

@@ -22,15 +22,15 @@ BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 LINE_BREAKS = re.compile(r"\r?\n\s*")
 # The end of a sentence, and the marks that may follow it.
 STOPS, AFTER_STOPS = ".!?…:。", "'’\"”»)]」』"
-# What may come before the first letter of a line: marks, or the day of a month that is
-# named on the line before.
+# What may come before the first letter of a line: marks, or a day whose month is on the
+# line before.
 LEAD = re.compile(r"^['‘\"“„«(\[]*(?:\d+[,;]?\s+)?")
 # White space that no record contains: it ends a line, a page or another part of a text.
 BREAKS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85]|\r(?!\n)")
 UNSEEN_CONTROLS = dict.fromkeys(
     code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()
 )
-# One line in so many that runs on is enough.
+# A text counts as wrapped if at least one line in this many runs on.
 LINES_PER_RUN_ON = 4
 
 
@@ -111,7 +111,7 @@ def paragraphs(text: str) -> tuple[Passage, ...]:
     ['0:4 One.', '6:19 Two, wrapped.']
     """
     must_be(str, text, of="paragraphs", name="text")
-    blank = BLANK_LINES.search(text.strip()) or _wrapped(text)
+    blank = BLANK_LINES.search(text.strip()) or _is_wrapped(text)
     break_ = BLANK_LINES if blank else LINE_BREAKS
     edges = [0, *(place for cut in break_.finditer(text) for place in cut.span())]
     edges.append(len(text))
@@ -122,19 +122,19 @@ def paragraphs(text: str) -> tuple[Passage, ...]:
     return tuple([one for one in found if one.words])
 
 
-def _wrapped(text: str) -> bool:
+def _is_wrapped(text: str) -> bool:
     """Return whether lines are broken where they are full, and not where they end.
 
-    Hardly a paragraph begins with a small letter after one that ends without a stop;
-    of the lines that sentences run over, most do. A slip here and there is neither.
+    A line runs on if it ends without a stop and the next begins with a small letter.
+    In wrapped text many lines run on. Separate paragraphs rarely do, except by mistake.
     """
     lines = LINE_BREAKS.split(text.strip())
     run_on = sum(
-        not _ended(line) and LEAD.sub("", after)[:1].islower()
+        not _ends_sentence(line) and LEAD.sub("", after)[:1].islower()
         for line, after in pairwise(lines)
     )
     return run_on > 0 and LINES_PER_RUN_ON * run_on >= len(lines) - 1
 
 
-def _ended(line: str) -> bool:
+def _ends_sentence(line: str) -> bool:
     return line.rstrip().rstrip(AFTER_STOPS)[-1:] in (*STOPS, "")

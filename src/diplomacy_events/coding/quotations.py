@@ -32,11 +32,12 @@ from diplomacy_events.coding.passages import (
 
 __all__ = ["Quotation", "Quotations", "quotations"]
 
-# TeX has two marks for one: what stands for them keeps every other sign in its place.
+# TeX writes two characters for one mark. So do the replacements, because all other
+# characters must keep their places.
 TEX = re.compile(r"``|''|`|'")
 FILLER = "\N{WORD JOINER}"
 SIGNS = {"``": f"{FILLER}“", "''": f"”{FILLER}", "`": "‘", "'": "’"}
-# So many paragraphs on, a quotation that was left open may end.
+# The most paragraphs after which an open quotation may still end.
 MOST_PARAGRAPHS_LATER = 3
 LATER = '"“„«「『｢〝＂'
 
@@ -67,11 +68,11 @@ Quotation(start=15, end=20, words='new', depth=1))
     found: list[Quotation] = []
     unpaired: list[Passage] = []
     stretches = paragraphs(text)
-    seen = _in_other_signs(text)
+    seen = _without_tex_marks(text)
     for number, stretch in enumerate(stretches):
         following = stretches[number + 1 : number + 2]
         left = Marks(text, seen, stretch, found, unpaired).read()
-        # It goes on where the next paragraph opens with the same mark.
+        # It goes on if the next paragraph opens with the same mark.
         goes_on = following and left and _begins(seen, following[0]) == left[0].mark
         if goes_on:
             found.append(
@@ -80,30 +81,30 @@ Quotation(start=15, end=20, words='new', depth=1))
         unpaired += [Passage(at.place, at.place + 1, at.mark) for at in left]
     found += _ended_later(text, seen, stretches, found, unpaired)
     if seen is not text:
-        places = [_whole(text, seen, one.start, one.end) for one in found]
+        places = [_full_marks(text, seen, one.start, one.end) for one in found]
         found = [
             one._replace(start=start, end=end)
             for one, (start, end) in zip(found, places, strict=True)
         ]
-        alone = [_whole(text, seen, one.start, one.end) for one in unpaired]
+        alone = [_full_marks(text, seen, one.start, one.end) for one in unpaired]
         unpaired = [Passage(start, end, text[start:end]) for start, end in alone]
-    return Quotations(tuple(_nested(found)), tuple(sorted(unpaired)))
+    return Quotations(tuple(_with_depth(found)), tuple(sorted(unpaired)))
 
 
-def _in_other_signs(text: str) -> str:
-    """Return a text with the marks of TeX, if it has any, as others of one sign."""
+def _without_tex_marks(text: str) -> str:
+    """Return a text with any quotation marks of TeX replaced by typographic ones."""
     if "``" not in text:
         return text
     return TEX.sub(lambda match: SIGNS[match.group()], text)
 
 
 def _begins(seen: str, stretch: Passage) -> str:
-    """Return the sign that a paragraph begins with."""
+    """Return the character that a paragraph begins with."""
     return seen[stretch.start : stretch.end].lstrip(FILLER)[:1]
 
 
-def _whole(text: str, seen: str, start: int, end: int) -> tuple[int, int]:
-    """Return where a stretch begins and ends with both signs of its marks of TeX."""
+def _full_marks(text: str, seen: str, start: int, end: int) -> tuple[int, int]:
+    """Return the start and end of a stretch, with both characters of marks of TeX."""
     opened = seen[start] == "“" and text[start] == "`"
     closed = seen[end - 1] == "”" and text[end - 1] == "'"
     return start - opened, end + closed
@@ -116,10 +117,10 @@ def _ended_later(
     found: Sequence[Quotation],
     unpaired: list[Passage],
 ) -> Iterator[Quotation]:
-    """Yield quotations that end in a later paragraph, and take away their marks.
+    """Yield quotations that end in a later paragraph, and remove their marks.
 
-    That is where a mark is left open, the next without a partner closes it, no more
-    than a few paragraphs on, and no quotation with the same marks begins between.
+    The next unpaired mark closes an open one if it comes at most a few paragraphs later
+    and no quotation with the same marks begins in between.
     """
     begun: dict[str, list[int]] = {}
     for quotation in sorted(found):
@@ -142,7 +143,7 @@ def _ended_later(
 
 
 def _is_end(seen: str, opened: Passage, one: Passage) -> bool:
-    """Return whether a mark may end what another opens."""
+    """Return whether a mark may close a quotation that another opens."""
     before = seen[max(0, opened.start - 2) : opened.start].rstrip(FILLER)[-1:]
     return (
         opened.words in LATER
@@ -152,8 +153,8 @@ def _is_end(seen: str, opened: Passage, one: Passage) -> bool:
     )
 
 
-def _nested(found: list[Quotation]) -> Iterator[Quotation]:
-    """Yield quotations in their order, each with how many others it stands in."""
+def _with_depth(found: list[Quotation]) -> Iterator[Quotation]:
+    """Yield quotations in order, each with the number of quotations around it."""
     ends: list[int] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         ends = [end for end in ends if end >= one.end]

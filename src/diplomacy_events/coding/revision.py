@@ -85,21 +85,21 @@ def revise(
         tries -= 1
         try:
             made = compiling.compile(_values(answer), text, actors=known)
-            return _coded(made, coding)
+            return _with_coder(made, coding)
         except FormatError as error:
             if not tries:
                 raise
-            told = "\n".join(f"- {fault}" for fault in error.faults)
+            fault_list = "\n".join(f"- {fault}" for fault in error.faults)
         messages += [
             {"role": "assistant", "content": answer},
-            {"role": "user", "content": f"{MEND}\n{told}"},
+            {"role": "user", "content": f"{MEND}\n{fault_list}"},
         ]
 
 
-def _coded(dataset: Dataset, coding: Coding) -> Dataset:
+def _with_coder(dataset: Dataset, coding: Coding) -> Dataset:
     """Return a dataset whose records name their coder."""
-    told: dict[str, Any] = {"codings": (coding,)}
-    records = [attrs.evolve(record, **told) for record in dataset.records]
+    changes: dict[str, Any] = {"codings": (coding,)}
+    records = [attrs.evolve(record, **changes) for record in dataset.records]
     return attrs.evolve(dataset, records=records)
 
 

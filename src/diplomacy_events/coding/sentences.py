@@ -40,7 +40,7 @@ STARTERS = (
 )
 NUMBERED = "no nos fig pp vol art para secs arts"
 OPENERS = "'‘\"“«„([「『‹"
-# “Why?” the minister asked: such a quotation ends no sentence.
+# “Why?” the minister asked: such a quotation does not end a sentence.
 ASKED = re.compile(
     r"(?:[\w’'-]+\s+){0,5}?(?:said|asked|told|added|replied|wrote|says|asks)\b"
 )
@@ -69,12 +69,14 @@ def sentences(text: str) -> tuple[Passage, ...]:
         [
             found
             for stretch in paragraphs(text)
-            for found in _parted(text, stretch, quoted)
+            for found in _split_sentences(text, stretch, quoted)
         ]
     )
 
 
-def _parted(text: str, stretch: Passage, quoted: list[Quotation]) -> Iterator[Passage]:
+def _split_sentences(
+    text: str, stretch: Passage, quoted: list[Quotation]
+) -> Iterator[Passage]:
     """Yield the sentences of one paragraph."""
     start = stretch.start
     place = start
@@ -90,7 +92,7 @@ def _parted(text: str, stretch: Passage, quoted: list[Quotation]) -> Iterator[Pa
 
 
 def _within(stop: int, end: int, quoted: list[Quotation]) -> bool:
-    """Return whether a stop stands in a quotation that goes on after it."""
+    """Return whether a stop is in a quotation that goes on after it."""
     at = bisect_right(quoted, stop, key=lambda one: one.start) - 1
     return at >= 0 and end < quoted[at].end
 

@@ -10,7 +10,7 @@ from diplomacy_events.folding import INVISIBLE
 
 __all__ = ["PlainText", "Stretches", "touching"]
 
-Held = TypeVar("Held")
+Value = TypeVar("Value")
 
 GAP = re.compile(rf"[\s{INVISIBLE}]+")
 SPACE = re.compile(r"\s")
@@ -40,8 +40,8 @@ class Stretches:
 
 
 def touching(
-    found: Sequence[Quotation], spans: Iterable[tuple[int, int, Held]]
-) -> Iterator[tuple[Quotation, list[Held]]]:
+    found: Sequence[Quotation], spans: Iterable[tuple[int, int, Value]]
+) -> Iterator[tuple[Quotation, list[Value]]]:
     """Yield each quotation with the values of the spans that touch it.
 
     Args:
@@ -51,7 +51,7 @@ def touching(
     waiting = sorted(spans, key=lambda span: span[:2])
     starts = [start for start, _, _ in waiting]
     # Spans that begin before a quotation and may reach into it.
-    reaching: list[tuple[int, int, Held]] = []
+    reaching: list[tuple[int, int, Value]] = []
     begun = 0
     for quotation in found:
         here = bisect_right(starts, quotation.start, begun)
@@ -59,7 +59,7 @@ def touching(
         reaching = [span for span in reaching if span[1] > quotation.start]
         begun = here
         within = waiting[here : bisect_left(starts, quotation.end, here)]
-        yield quotation, [held for _, _, held in (*reaching, *within)]
+        yield quotation, [value for _, _, value in (*reaching, *within)]
 
 
 class PlainText:

@@ -16,7 +16,7 @@ def _line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _trimmed(text: str) -> str:
+def _trim_line_ends(text: str) -> str:
     """Return a text without spaces at the ends of lines."""
     return "\n".join(map(_trimmed_line, text.split("\n")))
 
@@ -30,7 +30,7 @@ def _trimmed_line(line: str) -> str:
 # is repeated for every choice in the groups before it.
 GROUPS: tuple[Mapping[str, Callable[[str], str]], ...] = (
     {"composed (Unicode NFC)": composed, "decomposed (Unicode NFD)": decomposed},
-    {"without spaces at the ends of lines": _trimmed},
+    {"without spaces at the ends of lines": _trim_line_ends},
     {"with straight quotation marks": lambda text: text.translate(QUOTATION_MARKS)},
     {"with plain spaces": lambda text: text.translate(SPACES)},
     {
@@ -49,7 +49,7 @@ GROUPS: tuple[Mapping[str, Callable[[str], str]], ...] = (
 
 
 def version_of(text: str, sources: Mapping[str, Source]) -> str:
-    """Return what must change in a text to make it the text of a source, and which.
+    """Return the changes that make a text that of a source, and the source's id.
 
     The result lists the fewest changes that suffice; it is "" if none do.
 
@@ -60,7 +60,7 @@ def version_of(text: str, sources: Mapping[str, Source]) -> str:
     lengths = {source.length for source in sources.values()}
     ways = [
         (slips, sources[digest].id)
-        for slips, undone in _ways(text, GROUPS)
+        for slips, undone in _possible_versions(text, GROUPS)
         if len(undone) in lengths and (digest := sha256_of(undone)) in sources
     ]
     if not ways:
@@ -69,16 +69,16 @@ def version_of(text: str, sources: Mapping[str, Source]) -> str:
     return f"; {' and '.join(slips)} it is the text of {id!r}"
 
 
-def _ways(
+def _possible_versions(
     text: str, groups: tuple[Mapping[str, Callable[[str], str]], ...]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield possible versions of a text, with the changes that lead to them."""
     if not groups:
         yield (), text
         return
-    yield from _ways(text, groups[1:])
+    yield from _possible_versions(text, groups[1:])
     for slip, undo in groups[0].items():
         undone = undo(text)
         if undone != text:
-            for slips, version in _ways(undone, groups[1:]):
+            for slips, version in _possible_versions(undone, groups[1:]):
                 yield (slip, *slips), version

@@ -1,4 +1,4 @@
-"""How far two codings of one source agree: in what they found, and field by field."""
+"""How far two codings of one source agree: in their records, and field by field."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from diplomacy_events.dataset.comparable import (
     by_record,
     comparable_value,
     compared_fields,
-    held_alone,
+    values_before_matching,
 )
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.dataset.diff import distinct_texts
@@ -39,19 +39,20 @@ __all__ = ["Agreement", "Disagreement", "FieldAgreement", "agreement"]
 
 @attrs.frozen(kw_only=True)
 class FieldAgreement:
-    """How often matched records of a type hold the same in a field.
+    """How often matched records of a type have the same value in a field.
 
     Attributes:
         type: the class of the records.
         field: the field.
         pairs: how many pairs of records there are.
-        agreed: in how many of them both hold the same, all of it.
-        masi: the mean distance of what both hold, where the field holds several things:
-            0 if both always hold the same, 1 if they never have one in common; see
-            `diplomacy_events.dataset.reliability.masi`. `None` in other fields.
-        alpha: Krippendorff's alpha, where the field holds one value of a vocabulary
-            (nominal data) or several things (by their MASI distance); `None` where it
-            does neither, or where all hold the same, for then agreement cannot be told
+        agreed: how many pairs have exactly the same value.
+        masi: for fields with several items, the mean distance between the two sets of
+            items: 0 if they are always the same, 1 if they never have an item in
+            common; see `diplomacy_events.dataset.reliability.masi`. `None` for other
+            fields.
+        alpha: Krippendorff's alpha, for fields with one member of a vocabulary (nominal
+            data) or with several items (by MASI distance). `None` for other fields, and
+            if all values are the same, because agreement then cannot be distinguished
             from chance.
     """
 
@@ -64,11 +65,11 @@ class FieldAgreement:
 
     @property
     def share(self) -> float:
-        """The share of pairs in which both hold the same, from 0 to 1."""
+        """The share of pairs that have the same value, from 0 to 1."""
         return self.agreed / self.pairs
 
     def __str__(self) -> str:
-        """Return the counts in words, and the measures that there are."""
+        """Return the counts in words, and the measures that are not `None`."""
         measures = "".join(
             f", {name} {value:.3f}"
             for name, value in (("MASI distance", self.masi), ("alpha", self.alpha))
@@ -79,13 +80,13 @@ class FieldAgreement:
 
 @attrs.frozen(kw_only=True)
 class Disagreement:
-    """A field in which two matched records hold something else.
+    """A field in which two matched records differ.
 
     Attributes:
         match: the records.
         field: the field.
-        one: what the record of the one coding holds.
-        other: what that of the other holds.
+        one: its value in the record of the one coding.
+        other: its value in the record of the other coding.
     """
 
     match: Match
@@ -108,11 +109,12 @@ class Agreement(Tabled):
     """How far two codings of one source agree. It prints as tables.
 
     Attributes:
-        matches: the records that are taken for the same, in the order of the one.
+        matches: the records that are taken to be the same, in the order of the one
+            coding.
         only_one: ids of the records that only the one coding has.
-        only_other: ids of the records that only the other has.
-        actors: ids of actors in the one coding, with those that they have in the other,
-            where these are not the same and a name tells who is meant.
+        only_other: ids of the records that only the other coding has.
+        actors: pairs of different ids, one from each coding, whose names show that they
+            belong to the same actor.
         types: how many records of each type both have.
         fields: the agreement in each field of each type, of the matched records.
         disagreements: every field in which matched records differ.
@@ -137,10 +139,10 @@ class Agreement(Tabled):
         )
 
     def _tables(self) -> Iterator[Grid]:
-        """Yield the tables: of the records, of fields, and of what differs."""
-        yield self._found()
+        """Yield the tables: records, fields, and differences."""
+        yield self._record_grid()
         if self.fields:
-            yield self._fields()
+            yield self._field_grid()
         ids = "one", "other"
         if self.actors:
             yield Grid(
@@ -156,9 +158,8 @@ class Agreement(Tabled):
             ]
             yield Grid("Disagreements", ("id", "field", *ids), rows)
 
-    def _found(self) -> Grid:
-        """Return the table of how many records both found."""
-        found = (*self.types, self.records)
+    def _record_grid(self) -> Grid:
+        """Return the table of how many records both have."""
         counts = ("both", "only one", "only other")
         rows = [
             (
@@ -166,12 +167,12 @@ class Agreement(Tabled):
                 *map(str, (one.both, one.only_one, one.only_other)),
                 *map(_number, (one.precision, one.recall, one.f1)),
             )
-            for one in found
+            for one in (*self.types, self.records)
         ]
         header = ("type", *counts, "precision", "recall", "F1")
         return Grid("Records", header, rows, numbers=6)
 
-    def _fields(self) -> Grid:
+    def _field_grid(self) -> Grid:
         """Return the table of how far the fields agree."""
         rows = [
             (
@@ -199,29 +200,29 @@ def agreement(one: Parts, other: Parts) -> Agreement:
     _must_share_sources(one, other)
     actors = same_actors(one.actors, other.actors)
     named = by_actor(one, other, actors)
-    found = pairs(one, other, held_alone(named))
-    matches = tuple([make_match(pair, one, other) for pair in found])
+    matched = pairs(one, other, values_before_matching(named))
+    matches = tuple([make_match(pair, one, other) for pair in matched])
     left = (
-        _left(one, {match.one for match in matches}),
-        _left(other, {match.other for match in matches}),
+        _unmatched(one, {match.one for match in matches}),
+        _unmatched(other, {match.other for match in matches}),
     )
-    held = _Held(found, by_record(one, other, found, named))
+    values = _MatchedValues(matched, by_record(one, other, matched, named))
     return Agreement(
         matches=matches,
         only_one=tuple([record.id for record in left[0]]),
         only_other=tuple([record.id for record in left[1]]),
         actors=tuple([pair for pair in actors.items() if pair[0] != pair[1]]),
-        types=tuple(_types(found, left)),
-        fields=tuple(held.fields()),
-        disagreements=tuple(held.disagreements(matches)),
+        types=tuple(_types(matched, left)),
+        fields=tuple(values.fields()),
+        disagreements=tuple(values.disagreements(matches)),
     )
 
 
 def _must_share_sources(one: Parts, other: Parts) -> None:
-    """Refuse codings that are not of the same texts.
+    """Refuse codings of different texts.
 
     Raises:
-        FieldValueError: if they are not.
+        FieldValueError: if the texts are not the same.
     """
     texts = set(keys(one).values())
     if not texts or texts != set(keys(other).values()):
@@ -235,18 +236,18 @@ def _must_share_sources(one: Parts, other: Parts) -> None:
         )
 
 
-def _left(dataset: Parts, taken: set[str]) -> list[Record]:
-    return [record for record in dataset.records if record.id not in taken]
+def _unmatched(dataset: Parts, matched_ids: set[str]) -> list[Record]:
+    return [record for record in dataset.records if record.id not in matched_ids]
 
 
 def _types(
-    found: Sequence[Pair], left: tuple[list[Record], list[Record]]
+    matched: Sequence[Pair], left: tuple[list[Record], list[Record]]
 ) -> Iterator[RecordAgreement]:
-    """Yield how many records both have, for each type of which either has any."""
-    some = [one for one, _ in found], *left
+    """Yield how many records both have, for each type that either has."""
+    groups = [one for one, _ in matched], *left
     for kind in RECORD_TYPES:
         both, only_one, only_other = (
-            sum(type(record) is kind for record in records) for records in some
+            sum(type(record) is kind for record in records) for records in groups
         )
         if both or only_one or only_other:
             yield RecordAgreement(
@@ -257,16 +258,16 @@ def _types(
             )
 
 
-class _Held:
-    """What matched records hold, in a form that can be compared across codings.
+class _MatchedValues:
+    """The values of matched records, in a form that can be compared across codings.
 
     Args:
-        found: the pairs of records.
-        ids: by what the actors and records of either coding are known.
+        matched: the pairs of records.
+        ids: for each coding, the common ids of its actors and records.
     """
 
-    def __init__(self, found: Sequence[Pair], ids: tuple[Ids, Ids]) -> None:
-        self._found = found
+    def __init__(self, matched: Sequence[Pair], ids: tuple[Ids, Ids]) -> None:
+        self._matched = matched
         self._values = [
             {
                 field.name: (
@@ -275,7 +276,7 @@ class _Held:
                 )
                 for field in compared_fields(type(one))
             }
-            for one, other in found
+            for one, other in matched
         ]
 
     def fields(self) -> Iterator[FieldAgreement]:
@@ -287,7 +288,7 @@ class _Held:
         for kind in RECORD_TYPES:
             rows = [
                 values
-                for (one, _), values in zip(self._found, self._values, strict=True)
+                for (one, _), values in zip(self._matched, self._values, strict=True)
                 if type(one) is kind
             ]
             for field in compared_fields(kind) if rows else ():
@@ -303,7 +304,8 @@ class _Held:
 
     def disagreements(self, matches: Sequence[Match]) -> Iterator[Disagreement]:
         """Yield every field in which matched records differ."""
-        for match, pair, values in zip(matches, self._found, self._values, strict=True):
+        rows = zip(matches, self._matched, self._values, strict=True)
+        for match, pair, values in rows:
             for name, (one, other) in values.items():
                 if one != other:
                     yield Disagreement(

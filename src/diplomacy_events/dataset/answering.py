@@ -21,11 +21,11 @@ FEW_PLACES = 300
 
 @attrs.frozen(eq=False)
 class Direct(Predicate):
-    """A question that one index of a collection answers, whatever its kinds.
+    """A question that one index answers for items of every kind.
 
     Attributes:
-        finds: returns where the answers are.
-        means: answers it for one item.
+        finds: returns the places of the answers.
+        means: answers the question for one item.
     """
 
     finds: Callable[[Index], Sequence[int]]
@@ -33,11 +33,11 @@ class Direct(Predicate):
 
     @property
     def tests(self) -> Iterator[Test]:
-        """The questions about single fields: none."""
+        """Return nothing: it does not contain questions about single fields."""
         return iter(())
 
     def replace(self, change: Callable[[Test], Test]) -> Predicate:
-        """Return itself: it names actors by id already."""
+        """Return itself: it already names actors by id."""
         del change
         return self
 
@@ -45,21 +45,20 @@ class Direct(Predicate):
 def bound(
     predicate: Predicate, kinds: tuple[type, ...], names: Callable[[], Names]
 ) -> Predicate:
-    """Return a predicate that these kinds can answer, with its actors named by id.
+    """Return a predicate for items of these kinds, with its actors named by id.
 
     Args:
         predicate: the question.
-        kinds: the classes of those who are to answer it.
-        names: gives the names that there are; called only if the predicate names
-            somebody.
+        kinds: the classes of the items.
+        names: returns the known names; called only if the predicate names somebody.
 
     Raises:
         UnknownFieldError: if it asks about a field that one of the kinds lacks.
-        UnknownNameError: if it names an actor or a topic that there is none of.
-        AmbiguousNameError: if it names an actor by a name that several have.
+        UnknownNameError: if it names an unknown actor or topic.
+        AmbiguousNameError: if several actors have a name that it uses.
     """
     fit(predicate, *kinds)
-    # What has no meaning is refused when it is asked, not when it is answered.
+    # Questions without a meaning are refused when they are asked, not when answered.
     meaning(predicate)
     return predicate.replace(lambda test: _bound(test, names))
 
@@ -136,16 +135,16 @@ def _means(predicate: Predicate) -> Callable[[object], bool]:
 def _places(
     predicate: Predicate, index: Index, *, read: bool
 ) -> tuple[Sequence[int] | None, Predicate | None]:
-    """Return the places to check, or `None` for all; not all need be answers.
+    """Return the places that may be answers, or `None` for all.
 
     Args:
         predicate: the question.
         index: the indexes of the collection.
-        read: whether to read through all texts, if the question is for words.
+        read: whether to read all texts if the question searches for words.
 
     Returns:
-        The places, and the question that need not be asked of those there, if it is one
-        of several.
+        The places, and the part of the question that is already answered for them, or
+        `None`.
     """
     match predicate:
         case Direct(finds):
@@ -169,10 +168,10 @@ def _places(
 def _fewest(
     parts: tuple[Predicate, ...], index: Index, *, read: bool
 ) -> tuple[Sequence[int] | None, Predicate | None]:
-    """Return the places to check for a conjunction: those of one of its parts."""
+    """Return the places to check for a conjunction: the fewest of any of its parts."""
     fewest: Sequence[int] | None = None
     answered: Predicate | None = None
-    # Questions about time take longest to look up, and come last.
+    # Questions about time take longest to look up, so they come last.
     for part in sorted(parts, key=_about_time):
         if fewest is not None and len(fewest) <= FEW_PLACES:
             break
@@ -189,7 +188,7 @@ def _about_time(predicate: Predicate) -> bool:
 
 
 def _exact(test: Test) -> bool:
-    """Return whether an index finds exactly the answers."""
+    """Return whether an index finds the answers and nothing else."""
     question = question_of(test)
     return question.finds is not None and question.exact(test)
 

@@ -37,9 +37,11 @@ def as_of(dataset: Parts, on: date | str) -> dict[str, Any]:
         for record in dataset.records
         if any(anchor.source in known for anchor in record.evidence)
     ]
-    said = known | {record.id for record in records}
-    left = [_less_sure(record, _known(record, said)) for record in records]
-    return {"sources": sources, "records": _still_united(dataset, left)}
+    remaining_ids = known | {record.id for record in records}
+    left = [
+        _less_sure(record, _without_later(record, remaining_ids)) for record in records
+    ]
+    return {"sources": sources, "records": _reunite(dataset, left)}
 
 
 def _day(on: date | str) -> date:
@@ -56,17 +58,17 @@ def _day(on: date | str) -> date:
     return day
 
 
-def _still_united(dataset: Parts, left: Sequence[Any]) -> list[object]:
+def _reunite(dataset: Parts, left: Sequence[Any]) -> list[object]:
     """Return the remaining records, with records of one event still united.
 
     If two records were the same as a record that is gone, the later one is marked as
     the same as the earlier one.
     """
-    there = {record.id for record in left}
+    remaining_ids = {record.id for record in left}
     first: dict[str, str] = {}
     for group in groups(dataset.records):
-        if len(group) > 1 and any(one.id not in there for one in group):
-            known = [one.id for one in group if one.id in there]
+        if len(group) > 1 and any(one.id not in remaining_ids for one in group):
+            known = [one.id for one in group if one.id in remaining_ids]
             first.update((id, known[0]) for id in known[1:])
     return [
         attrs.evolve(one, same_as=tuple(dict.fromkeys((*one.same_as, first[one.id]))))
@@ -90,7 +92,7 @@ def _less_sure(record: Any, known: Any) -> object:
     return attrs.evolve(known, status=EventStatus.UNKNOWN, **without)
 
 
-def _known(thing: Any, said: set[str]) -> Any:
+def _without_later(thing: Any, remaining_ids: set[str]) -> Any:
     """Return a thing without its references to sources and records not yet known.
 
     If it rested only on these, it was not known at all.
@@ -100,19 +102,19 @@ def _known(thing: Any, said: set[str]) -> Any:
     for field in referring_fields(type(thing)):
         if field.actors:
             continue
-        held = values_of(getattr(thing, field.name))
-        kept = [_kept(item, field, said) for item in held]
+        values = values_of(getattr(thing, field.name))
+        kept = [_item_if_known(item, field, remaining_ids) for item in values]
         # If only later sources distinguish two items, one of them was known.
         some = tuple(dict.fromkeys([item for item in kept if item is not None]))
         rests = rests or bool(some)
-        if some != held:
+        if some != values:
             left[field.name] = some if field.many else None
     if left and not rests:
         return None
     return attrs.evolve(thing, **left) if left else thing
 
 
-def _kept(item: object, field: Field, said: set[str]) -> Any:
+def _item_if_known(item: object, field: Field, remaining_ids: set[str]) -> Any:
     if field.refers_to:
-        return item if item in said else None
-    return _known(item, said)
+        return item if item in remaining_ids else None
+    return _without_later(item, remaining_ids)

@@ -1,4 +1,4 @@
-"""The best way to pair two sides, each of one with one of the other at most."""
+"""The best pairing of two sides, where each member has at most one partner."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
@@ -15,11 +15,11 @@ GREATEST_SAFE_SUM = 1 << 60
 
 
 def parts(weights: Mapping[Edge, Weight]) -> Iterator[Mapping[Edge, Weight]]:
-    """Yield the parts of a graph that no edge ties together, in order of their edges.
+    """Yield the connected components of a bipartite graph, in order of their edges.
 
     Args:
-        weights: the edges, between a place on the one side and one on the other, which
-            is counted on its own.
+        weights: the edges, each between a place on one side and a place on the other;
+            the places of each side are numbered separately.
     """
     root: dict[tuple[str, int], tuple[str, int]] = {}
 
@@ -31,20 +31,21 @@ def parts(weights: Mapping[Edge, Weight]) -> Iterator[Mapping[Edge, Weight]]:
 
     for one, other in weights:
         root[find(("one", one))] = find(("other", other))
-    found: dict[tuple[str, int], dict[Edge, Weight]] = {}
+    by_root: dict[tuple[str, int], dict[Edge, Weight]] = {}
     for edge, weight in weights.items():
-        found.setdefault(find(("one", edge[0])), {})[edge] = weight
-    yield from found.values()
+        by_root.setdefault(find(("one", edge[0])), {})[edge] = weight
+    yield from by_root.values()
 
 
 def heaviest(weights: Mapping[Edge, int]) -> list[Edge]:
-    """Return pairs of the greatest sum of weights that there is.
+    """Return the pairs with the greatest possible sum of weights.
 
-    By shortest augmenting paths (Jonker and Volgenant, 1987): for each of the smaller
-    side, at most as many steps as it has members, each over the larger side at once.
+    Uses shortest augmenting paths (Jonker and Volgenant, 1987). For each member of the
+    smaller side, it takes at most as many steps as that side has members. Each step
+    handles the whole larger side at once.
 
     Args:
-        weights: how much each pair is worth, above 0; others are worth nothing.
+        weights: the weight of each pair, above 0; a missing pair has weight 0.
 
     Raises:
         MissingExtraError: without the extra ``agreement``.
@@ -58,31 +59,32 @@ def heaviest(weights: Mapping[Edge, int]) -> list[Edge]:
         {one: place for place, one in enumerate(columns)},
     )
     numpy = import_extra("numpy", extra="agreement")
-    # Python's own integers are exact beyond those of the machine, but slow.
+    # Python integers are exact beyond machine integers, but slow.
     kind = numpy.int64 if max(weights.values()) < GREATEST_SAFE_SUM else object
     worth = numpy.zeros((len(rows), len(columns)), dtype=kind)
     for edge, weight in weights.items():
         row, column = reversed(edge) if turned else edge
         worth[places[0][row], places[1][column]] = weight
-    found = [
+    pairs = [
         (columns[column], rows[row]) if turned else (rows[row], columns[column])
         for row, column in _Assignment(numpy, worth).pairs()
     ]
-    return [pair for pair in found if pair in weights]
+    return [pair for pair in pairs if pair in weights]
 
 
 class _Assignment:
-    """A column for each row, so that they are worth the most together.
+    """The columns for all rows that are worth the most together.
 
-    A row and a column have a price each, which together are never less than what the
-    two are worth, and no more where they are paired: then no other way is worth more.
+    Each row and each column has a price. The two prices of a pair never add up to less
+    than the worth of the pair, and for assigned pairs they add up to exactly that: no
+    other assignment is worth more.
     """
 
     def __init__(self, numpy: Any, worth: Any) -> None:
         count, self.width = worth.shape
         self.numpy, self.worth = numpy, worth
         self.far = 4 * max(GREATEST_SAFE_SUM, int(worth.max()))
-        # The last column stands for the row that is looking for one of its own.
+        # The extra last column belongs to the row that is looking for a column.
         self.row_of = numpy.full(self.width + 1, -1)
         self.row_prices = numpy.zeros(count, dtype=worth.dtype)
         self.prices = numpy.zeros(self.width + 1, dtype=worth.dtype)
@@ -101,7 +103,7 @@ class _Assignment:
                 yield row, column
 
     def _path(self) -> tuple[Any, int]:
-        """Return the shortest way to a free column, and bring the prices there."""
+        """Return the shortest path to a free column, and update the prices along it."""
         numpy, width = self.numpy, self.width
         reached = numpy.zeros(width + 1, dtype=bool)
         came_from = numpy.zeros(width, dtype=int)
@@ -115,8 +117,8 @@ class _Assignment:
             nearer = left & (lacks < lacking)
             lacking[nearer] = lacks[nearer]
             came_from[nearer] = column
-            there = numpy.flatnonzero(left)
-            nearest = int(there[numpy.argmin(lacking[there])])
+            columns_left = numpy.flatnonzero(left)
+            nearest = int(columns_left[numpy.argmin(lacking[columns_left])])
             step = lacking[nearest]
             self.row_prices[self.row_of[reached]] -= step
             self.prices[reached] += step

@@ -1,8 +1,8 @@
-"""Finds pairs of records that may report one event, with the reasons.
+"""Find pairs of records that may report one event, with the reasons.
 
-The rules can be followed by hand. Two records are compared only if they are of one
-class, share an actor or one that stands above both, and were reported within some days
-of each other. Each thing that they have in common then adds points.
+The rules can be followed by hand. Two records are compared only if they have the same
+class, share an actor or act for the same one, and were reported within some days of
+each other. Each thing that they have in common then adds points.
 """
 
 from collections import defaultdict
@@ -54,13 +54,13 @@ class Candidate:
 
 
 class Compared:
-    """A record, with what it is compared by.
+    """A record with the values that it is compared by.
 
     Attributes:
         record: the record.
         place: its place in the dataset.
-        day: the ordinal of the first day of its report; `None` if that is not known,
-            or the record has no bound in time.
+        day: the ordinal of the first day of its report; `None` if this is unknown, or
+            if the record is undated.
     """
 
     def __init__(self, record: Any, place: int, names: Names) -> None:
@@ -73,7 +73,7 @@ class Compared:
             self.day = first.toordinal()
         texts = (record.gist, *getattr(record, "quotes", ()))
         self.words = frozenset(fold(" ".join(texts)).split())
-        self.by, self.to = (_playing(record, part) for part in ("by", "to"))
+        self.by, self.to = (_actors_in_part(record, part) for part in ("by", "to"))
 
     def blocks(self, names: Names) -> Iterator[tuple[Any, ...]]:
         """Yield the blocks in which it is compared with others."""
@@ -83,7 +83,7 @@ class Compared:
             yield type(self.record), act, top
 
 
-def _playing(record: object, part: str) -> tuple[str, ...]:
+def _actors_in_part(record: object, part: str) -> tuple[str, ...]:
     name = playing(type(record), part)
     return getattr(record, name) if name else ()
 
@@ -152,7 +152,7 @@ def _reasons(one: Compared, other: Compared, names: Names) -> Iterator[tuple[str
     """Yield what two records have in common, with points; nothing if too little."""
     days = _days(one.record, other.record)
     both = one.words | other.words
-    # Gists of signs alone have no words, and differ in none.
+    # Gists without letters have no words to compare.
     shares = len(one.words & other.words) / len(both) if both else 1.0
     actors = [_actors(one.by, other.by, names), _actors(one.to, other.to, names)]
     spoken = isinstance(one.record, Statement)
@@ -204,10 +204,13 @@ def unite(
 
     Raises:
         UnknownNameError: if a record does not exist.
-        FieldTypeError: if something is not a pair.
+        FieldTypeError: if something is not a pair, or they are not a collection.
     """
+    if not isinstance(pairs, Iterable):
+        message = f"Dataset.unite: expected pairs of ids, got {short(pairs)}"
+        raise FieldTypeError(message, field="Dataset.unite", value=pairs)
     same: dict[str, list[str]] = {}
-    held: Iterable[Any] = dataset.records
+    all_records: Iterable[Any] = dataset.records
     for pair in pairs:
         one, other = _ids(pair)
         records = [dataset.records[id].id for id in (one, other)]
@@ -219,7 +222,7 @@ def unite(
         )
         if record.id in same
         else record
-        for record in held
+        for record in all_records
     ]
 
 

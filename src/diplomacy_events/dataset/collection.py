@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, overloa
 import attrs
 
 from diplomacy_events.errors import FieldTypeError, NotOneError
+from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown_name_error
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["Collection", "HasId", "T_co", "find"]
 
 
 class HasId(Protocol):
-    """Whatever has an id."""
+    """Anything with an id."""
 
     @property
     def id(self) -> str:
@@ -31,6 +32,9 @@ V = TypeVar("V")
 
 def _tuple(items: Iterable[V]) -> tuple[V, ...]:
     # attrs inspects a converter's signature, which for the built-in takes 10 ms.
+    if not isinstance(items, Iterable):
+        message = f"expected a collection of items, got {short(items)}"
+        raise FieldTypeError(message, field="Records.items", value=items)
     return tuple(items)
 
 
@@ -40,7 +44,7 @@ def _tuple(items: Iterable[V]) -> tuple[V, ...]:
 class Collection(Generic[T_co]):
     """Things with ids in a fixed order: given items, or the answers to a question.
 
-    Answers know the collection that was asked; they are found when somebody looks.
+    Answers refer to the collection that was asked. They are found on first use.
     """
 
     _given: tuple[T_co, ...] = attrs.field(default=(), converter=_tuple, alias="items")
@@ -51,7 +55,7 @@ class Collection(Generic[T_co]):
 
     @cached_property
     def _items(self) -> tuple[T_co, ...]:
-        """The items: those given, or those of the whole that answer the question."""
+        """The given items, or the items of the whole that answer the question."""
         if self._home is None or self._question is None:
             return self._given
         from diplomacy_events.dataset.answering import find
@@ -67,7 +71,7 @@ class Collection(Generic[T_co]):
         """Return the only item.
 
         Raises:
-            NotOneError: if there is none, or there are several.
+            NotOneError: if there are no items or several.
         """
         if len(self) != 1:
             message = f"expected exactly one, found {self!r}"
@@ -196,16 +200,19 @@ class Collection(Generic[T_co]):
 
 
 def find(id: str, by_id: Mapping[str, V], nothing: str = "nothing") -> V:
-    """Return what has an id.
+    """Return the thing with an id.
 
     Args:
         id: the id.
-        by_id: where to look.
-        nothing: what has it not, if nothing has.
+        by_id: the things by their ids.
+        nothing: the subject of the error, such as "no record".
 
     Raises:
         UnknownNameError: if nothing has; it suggests the nearest ids.
+        FieldTypeError: if it is not text.
     """
+    if not isinstance(id, str):
+        raise FieldTypeError(f"expected an id, got {short(id)}", value=id)
     try:
         return by_id[id]
     except KeyError:

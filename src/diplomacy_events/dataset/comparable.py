@@ -1,10 +1,10 @@
-"""What records of two codings hold, in a form in which it can be compared."""
+"""The values of records of two codings, in a form that can be compared."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.dataset.record_matches import Held, Pair, visible_value
+from diplomacy_events.dataset.record_matches import Pair, ValueGetters, visible_value
 from diplomacy_events.model.description import Field, fields, values_of
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_TYPES
@@ -16,27 +16,27 @@ __all__ = [
     "by_record",
     "comparable_value",
     "compared_fields",
-    "held_alone",
+    "values_before_matching",
 ]
 
 Ids = Mapping[str, object]
-"""By what the actors and the records of a coding are known, by their ids in it."""
+"""The common ids of the actors and records of a coding, by their ids in it."""
 
 
 def compared_fields(kind: type) -> tuple[Field, ...]:
-    """Return the fields of a type that two coders can agree in.
+    """Return the fields of a type that two coders can agree on.
 
-    They are neither the coder's own words nor what tells records apart.
+    Fields with the coder's own words, and ids of records, are left out.
     """
     return tuple(
         [field for field in askable_fields(kind).values() if not field.coders_own]
     )
 
 
-def held_alone(named: tuple[Ids, Ids]) -> Held:
-    """Return what gives the fields that can be compared before records are matched.
+def values_before_matching(named: tuple[Ids, Ids]) -> ValueGetters:
+    """Return a function that gives the values to compare before records are matched.
 
-    Ids of records are each coder's own; they count as what they are matched with.
+    It leaves out ids of records, which are each coder's own until they are matched.
     """
     free = {
         kind: [
@@ -62,7 +62,7 @@ def _to_records(field: Field) -> bool:
 
 
 def by_actor(one: Parts, other: Parts, actors: Mapping[str, str]) -> tuple[Ids, Ids]:
-    """Give actors who are the same one id, and others one of their own."""
+    """Give each actor an id that both codings share if the actor is in both."""
     ids: tuple[dict[str, object], ...] = (
         {actor.id: ("one", actor.id) for actor in one.actors},
         {actor.id: ("other", actor.id) for actor in other.actors},
@@ -75,7 +75,7 @@ def by_actor(one: Parts, other: Parts, actors: Mapping[str, str]) -> tuple[Ids, 
 def by_record(
     one: Parts, other: Parts, found: Sequence[Pair], named: tuple[Ids, Ids]
 ) -> tuple[Ids, Ids]:
-    """Give matched records the number of their pair, and others one of their own."""
+    """Give matched records the number of their pair, and other records their own."""
     ids: tuple[dict[str, object], ...] = (
         {**named[0], **{record.id: ("one", record.id) for record in one.records}},
         {**named[1], **{record.id: ("other", record.id) for record in other.records}},
@@ -87,22 +87,22 @@ def by_record(
 
 
 def comparable_value(owner: object, field: Field, ids: Ids) -> Any:
-    """Return what a field holds, so that it can be compared across codings."""
+    """Return the value of a field in a form that can be compared across codings."""
     value = getattr(owner, field.name)
-    held: list[Any] = list(values_of(value))
+    items: list[Any] = list(values_of(value))
     if field.refers_to:
-        held = [ids[id] for id in held]
+        items = [ids[id] for id in items]
     elif field.composite and not field.period:
-        held = [_whole(part, ids) for part in held]
-    held = [visible_value(one) for one in held]
+        items = [_part_values(part, ids) for part in items]
+    items = [visible_value(one) for one in items]
     if not field.many:
-        return held[0] if held else None
-    # The order in which a coder lists things means nothing, but where it is told.
-    return tuple(held) if field.ordered else frozenset(held)
+        return items[0] if items else None
+    # The order of items does not matter, except in fields that say so.
+    return tuple(items) if field.ordered else frozenset(items)
 
 
-def _whole(part: object, ids: Ids) -> object:
-    """Return what the fields of a part hold that coders can agree in."""
+def _part_values(part: object, ids: Ids) -> object:
+    """Return the values of the fields of a part that coders can agree on."""
     if isinstance(part, Period):
         return part
     return tuple(

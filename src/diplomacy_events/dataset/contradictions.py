@@ -1,4 +1,4 @@
-"""Where records of one event contradict each other."""
+"""Find the fields in which records of one event contradict each other."""
 
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
@@ -18,9 +18,9 @@ from diplomacy_events.vocabulary import Certainty
 __all__ = ["Disagreement", "disagreements", "is_rescheduled"]
 
 LEAST_SHARED_OF_SLIPS = 0.8
-"""If two quotes share at least so much, one counts as a misquote of the other."""
+"""The least similarity of two quotes for one to count as a misquote of the other."""
 UNSAID = ("unspecified", "unknown", "other")
-"""Members of vocabularies that state nothing, and so never contradict anything."""
+"""Members of vocabularies that state nothing, so they never contradict anything."""
 Differ = Callable[[Any, Any], bool]
 
 
@@ -52,7 +52,7 @@ def disagreements(records: Sequence[object], names: Names) -> tuple[Disagreement
         return ()
     found = []
     for field in fields(type(records[0])):
-        differ = _way(field, names)
+        differ = _contradiction_test(field, names)
         if differ is None:
             continue
         pairs = combinations(records, 2)
@@ -66,19 +66,20 @@ def _disagreement(
     name: str, records: Sequence[Any], apart: Sequence[Any]
 ) -> Disagreement:
     ids = {record.id for record in apart}
-    said: dict[object, list[str]] = {}
+    ids_by_value: dict[object, list[str]] = {}
     for record in records:
         if record.id in ids:
-            said.setdefault(getattr(record, name), []).append(record.id)
+            ids_by_value.setdefault(getattr(record, name), []).append(record.id)
     return Disagreement(
-        field=name, said=tuple((value, tuple(who)) for value, who in said.items())
+        field=name,
+        said=tuple((value, tuple(who)) for value, who in ids_by_value.items()),
     )
 
 
-def _way(field: Field, names: Names) -> Differ | None:
+def _contradiction_test(field: Field, names: Names) -> Differ | None:
     """Return the test whether two records contradict each other in a field."""
 
-    def held(differ: Differ) -> Differ:
+    def on_values(differ: Differ) -> Differ:
         return lambda one, other: differ(
             getattr(one, field.name), getattr(other, field.name)
         )
@@ -88,39 +89,39 @@ def _way(field: Field, names: Names) -> Differ | None:
     if field.name == "status":
         return lambda one, other: _statuses_differ(one, other, names)
     if field.period:
-        return held(_apart)
+        return on_values(_disjoint)
     if field.part in ("by", "to"):
-        return held(lambda one, other: _parties_differ(one, other, names))
+        return on_values(lambda one, other: _parties_differ(one, other, names))
     return {
-        "quotes": held(_quotes_differ),
-        "place": held(_words_differ),
-        "title": held(_words_differ),
-        "level": held(_choices_differ),
-        "form": held(_choices_differ),
+        "quotes": on_values(_quotes_differ),
+        "place": on_values(_words_differ),
+        "title": on_values(_words_differ),
+        "level": on_values(_choices_differ),
+        "form": on_values(_choices_differ),
     }.get(field.name)
 
 
 def _times_differ(one: Record, other: Record) -> bool:
-    """Return whether two periods have no day in common, without a rescheduling.
+    """Return whether the periods of two records are disjoint and not rescheduled.
 
-    A date that one of two sources reports as expected earlier is not a contradiction.
+    A date that a source reports as superseded is not a contradiction.
     """
-    return _apart(one.when, other.when) and not is_rescheduled(one, other)
+    return _disjoint(one.when, other.when) and not is_rescheduled(one, other)
 
 
 def is_rescheduled(one: Record, other: Record) -> bool:
-    """Return whether one of two records expected the event earlier when the other does.
+    """Return whether one record gives a period that the other reports as superseded.
 
-    That is, whether the period of one touches one that the other says is superseded.
+    The two periods need only touch.
     """
-    told = [
+    superseded = [
         *((it, one.when) for it in getattr(other, "superseded", ())),
         *((it, other.when) for it in getattr(one, "superseded", ())),
     ]
-    return not all(_apart(it, when) for it, when in told)
+    return not all(_disjoint(it, when) for it, when in superseded)
 
 
-def _apart(one: Period | None, other: Period | None) -> bool:
+def _disjoint(one: Period | None, other: Period | None) -> bool:
     if one is None or other is None:
         return False
     return one.overlaps(other) is Certainty.NO
@@ -129,19 +130,19 @@ def _apart(one: Period | None, other: Period | None) -> bool:
 def _statuses_differ(one: Any, other: Any, names: Names) -> bool:
     """Return whether two sources of one day report a different status.
 
-    On different days they may both be right.
+    Reports from different days may both be right.
     """
     days = set(names.published(one)) & set(names.published(other))
     return one.status is not other.status and bool(days - {None})
 
 
 def _parties_differ(one: Sequence[str], other: Sequence[str], names: Names) -> bool:
-    """Return whether each names somebody for whom the other names nobody."""
-    return not (_stand_for(one, other, names) or _stand_for(other, one, names))
+    """Return whether each side names an actor unrelated to every actor of the other."""
+    return not (_all_akin(one, other, names) or _all_akin(other, one, names))
 
 
-def _stand_for(some: Sequence[str], others: Sequence[str], names: Names) -> bool:
-    """Return whether each of some is, or acts for, or is led by, one of others."""
+def _all_akin(some: Sequence[str], others: Sequence[str], names: Names) -> bool:
+    """Return whether each actor is, acts for, or is led by one of the others."""
     return all(any(names.akin(one, other) for other in others) for one in some)
 
 
@@ -158,12 +159,12 @@ def _choices_differ(one: object, other: object) -> bool:
 
 
 def _quotes_differ(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether a quote of one is nearly a quote of the other, but not quite."""
+    """Return whether a quote of one is nearly, but not exactly, one of the other."""
     mine, its = ([fold(quote) for quote in quotes] for quotes in (one, other))
-    return any(_nearly(a, b) for a in mine for b in its if a not in its)
+    return any(_nearly_equal(a, b) for a in mine for b in its if a not in its)
 
 
-def _nearly(one: str, other: str) -> bool:
+def _nearly_equal(one: str, other: str) -> bool:
     if one in other or other in one:
         return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)

@@ -1,4 +1,4 @@
-"""Counting: by fields, by who plays which part, and by time that is not certain."""
+"""Count items by fields, by the actors in a part, and by uncertain time."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -24,8 +24,9 @@ from diplomacy_events.errors import FieldTypeError, UnknownFieldError
 from diplomacy_events.model.description import PARTS, kind_of, playing
 from diplomacy_events.model.period import UNBOUNDED, Bounds, Period
 from diplomacy_events.model.rules import refuse
+from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.query.arguments import window
-from diplomacy_events.query.names import field_named, groupable
+from diplomacy_events.query.names import field_named, field_names, groupable
 from diplomacy_events.query.questions import Field
 
 __all__ = [
@@ -43,17 +44,17 @@ Key = str | Field
 TYPE = "type"
 PUBLISHED = "published"
 ALWAYS = Reach(((0, 0),), ((0, 0),))
-"""The reach of what is counted by no time."""
+"""The reach of every item if time does not matter."""
 
 
 class Plan(NamedTuple):
-    """What is counted, and by what.
+    """How to count.
 
     Attributes:
         keys: the names of all keys, in their order.
-        unit: the unit of time among them, if there is one.
-        time: the field that tells when, or ``published``.
-        days: the bounds of what is looked at, if that is not all.
+        unit: the unit of time among them, or `None`.
+        time: the field to take the time from, or ``published``.
+        days: the bounds of the period to count in, or `None` for all time.
     """
 
     keys: tuple[str, ...]
@@ -63,17 +64,17 @@ class Plan(NamedTuple):
 
     @property
     def others(self) -> tuple[str, ...]:
-        """The keys that are not time."""
+        """The keys that are not units of time."""
         return tuple([key for key in self.keys if key not in UNITS])
 
     @property
     def timed(self) -> bool:
-        """Whether it matters when something was."""
+        """Whether the time of an item matters."""
         return self.unit is not None or self.days is not None
 
     @property
     def window(self) -> Run | None:
-        """The first and last cell that is looked at, if that is not all."""
+        """The first and last cell to count in, or `None` for all."""
         if self.unit is None:
             return (0, 0)
         if self.days is None:
@@ -81,7 +82,7 @@ class Plan(NamedTuple):
         return self.unit.cell(self.days.first_begin), self.unit.cell(self.days.last_end)
 
     def reach(self, bounds: Bounds) -> Reach:
-        """Return the cells that a period falls into; without a unit there is one."""
+        """Return the cells that a period falls into; without a unit, the only one."""
         if self.unit is not None:
             return reach(bounds, self.unit)
         if self.days is None:
@@ -98,34 +99,35 @@ def plan(
     time: str,
     during: "Period | date | str | None",
 ) -> Plan:
-    """Return what is to be counted, checked.
+    """Return a checked plan of how to count.
 
     Raises:
-        FieldTypeError: if a key is none, or is given twice, or holds what makes no
-            groups, or the time is not told by a field that holds a period.
-        FieldValueError: if there are two units, or what is looked at is without end.
+        FieldTypeError: if a key is not a key or cannot be counted by, or if the time is
+            not a field that contains a period.
+        FieldValueError: if a key is given twice, if there are two units, or if the
+            period to count in has no first or no last day.
         UnknownFieldError: if one of the kinds lacks a field, or nobody has a part.
-        EDTFError: if a text for a period is no EDTF.
+        EDTFError: if a text for a period is not EDTF.
     """
     names = tuple([_name(key, kinds) for key in keys])
     units = [UNITS[name] for name in names if name in UNITS]
     if len(set(names)) < len(names) or len(units) > 1:
         rule = "must name each key once, and at most one unit of time"
         refuse("count_by", rule, names, field="count_by")
-    made = Plan(names, units[0] if units else None, time, _days(during))
-    if made.timed and time != PUBLISHED:
-        told = field_name(time, kinds)
-        if not field_named(told).period:
-            message = f"count_by: time must be a field that holds a period, got {told}"
+    checked = Plan(names, units[0] if units else None, time, _days(during))
+    if checked.timed and time != PUBLISHED:
+        name = field_name(time, kinds)
+        if not field_named(name).period:
+            message = f"count_by: time must be a field that holds a period, got {name}"
             raise FieldTypeError(message, field="time", value=time)
-    return made
+    return checked
 
 
 def _name(key: Key, kinds: tuple[type, ...]) -> str:
     """Return the name of a key that all kinds can be counted by.
 
     Raises:
-        FieldTypeError: if it is none, or holds what makes no groups.
+        FieldTypeError: if it is not a key, or is a field that cannot be counted by.
         UnknownFieldError: if one of the kinds lacks it, or nobody has the part.
     """
     if isinstance(key, str) and key in (*UNITS, TYPE):
@@ -135,22 +137,26 @@ def _name(key: Key, kinds: tuple[type, ...]) -> str:
             names = ", ".join(kind.__name__ for kind in kinds)
             raise UnknownFieldError(f"nobody has the part {key} in {names}", name=key)
         return key
+    if isinstance(key, str) and key not in field_names():
+        problem = f"there is no field, part or unit of time {key!r} to count by"
+        known = (*UNITS, TYPE, *PARTS, *field_names())
+        raise unknown_name_error(problem, key, known, kind=UnknownFieldError)
     name = field_name(key, kinds)
-    held = field_named(name)
-    if held.period:
-        told = f"use {', '.join(UNITS)} with time={name!r}"
-        message = f"field.{name} contains periods, which are counted by a unit: {told}"
-        raise FieldTypeError(message, field=name)
-    if not groupable(held):
+    described = field_named(name)
+    if described.period:
+        advice = f"use {', '.join(UNITS)} with time={name!r}"
+        rule = "contains periods, which are counted by a unit"
+        raise FieldTypeError(f"field.{name} {rule}: {advice}", field=name)
+    if not groupable(described):
         raise FieldTypeError(f"field.{name} cannot be counted by", field=name)
     return name
 
 
 def _days(during: "Period | date | str | None") -> Bounds | None:
-    """Return the bounds of what is looked at.
+    """Return the bounds of the period to count in.
 
     Raises:
-        FieldValueError: if it has no first or no last day.
+        FieldValueError: if the period has no first or no last day.
     """
     if during is None:
         return None
@@ -170,46 +176,46 @@ def count_items(
     """Count items in memory.
 
     Args:
-        items: what is counted.
-        asked: by what.
+        items: the items to count.
+        asked: how to count them.
         days: returns the days on which the sources of a record were published.
-        owner: returns what several items are counted as one by.
+        owner: returns the same value for all items that count as one.
     """
-    ways = [_values(key) for key in asked.others]
-    times = _times(asked, days)
-    # Periods recur, and what they reach with them.
-    reached = cache(asked.reach)
-    found: dict[tuple[Any, ...], dict[Hashable, list[Reach]]] = {}
+    getters = [_values_getter(key) for key in asked.others]
+    bounds_of_times = _bounds_getter(asked, days)
+    # Periods recur: compute the reach once for each different period.
+    cached_reach = cache(asked.reach)
+    reaches_of: dict[tuple[Any, ...], dict[Hashable, list[Reach]]] = {}
     boundless = set()
     for item in items:
-        there = [reached(bounds) for bounds in times(item)]
-        for values in product(*[way(item) for way in ways]) if there else ():
+        reaches = [cached_reach(bounds) for bounds in bounds_of_times(item)]
+        for values in product(*[get(item) for get in getters]) if reaches else ():
             one = owner(item)
-            found.setdefault(values, {}).setdefault(one, []).extend(there)
-            if any(each.boundless for each in there):
+            reaches_of.setdefault(values, {}).setdefault(one, []).extend(reaches)
+            if any(each.boundless for each in reaches):
                 boundless.add(one)
     rows = {
         values: Counter(together(each) for each in owners.values())
-        for values, owners in found.items()
+        for values, owners in reaches_of.items()
     }
     return Tally(rows, len(boundless))
 
 
-def _times(
+def _bounds_getter(
     asked: Plan, days: Callable[[Any], Iterable["date | None"]]
 ) -> Callable[[Any], Iterable[Bounds]]:
-    """Return the function that tells when something was, as far as that is known."""
+    """Return a function that gives the bounds of the times of an item."""
     if not asked.timed:
         return lambda _: (UNKNOWN,)
     if asked.time == PUBLISHED:
         return lambda item: map(_bounds_of_day, days(item))
     value = attrgetter(asked.time)
 
-    def period(item: object) -> Iterable[Bounds]:
-        there = value(item)
-        return () if there is None else (there.bounds,)
+    def bounds_of_period(item: object) -> Iterable[Bounds]:
+        period = value(item)
+        return () if period is None else (period.bounds,)
 
-    return period
+    return bounds_of_period
 
 
 UNKNOWN = Bounds(-UNBOUNDED, UNBOUNDED, -UNBOUNDED, UNBOUNDED)
@@ -222,8 +228,8 @@ def _bounds_of_day(day: "date | None") -> Bounds:
     return Bounds(number, number, number, number)
 
 
-def _values(key: str) -> Callable[[Any], Iterable[Any]]:
-    """Return the function that gives the values of a key, each once."""
+def _values_getter(key: str) -> Callable[[Any], Iterable[Any]]:
+    """Return a function that gives the values of an item for a key, each once."""
     if key == TYPE:
         return lambda item: (kind_of(type(item)).singular,)
     if key in PARTS:
@@ -234,16 +240,16 @@ def _values(key: str) -> Callable[[Any], Iterable[Any]]:
 
 
 def counts(asked: Plan, tally: Tally, names: Mapping[str, str]) -> Counts:
-    """Return what was counted as a table.
+    """Return the counts as a table.
 
     Raises:
-        FieldValueError: if it has too many rows for anybody.
+        FieldValueError: if there are too many cells to count.
     """
     labels: dict[int, str] = {}
     rows = []
-    # Where only time counts, there is a row for none as well.
-    found = tally.rows if asked.others else {(): Counter(), **tally.rows}
-    for cell in tally_cells(found, asked.window):
+    # If time is the only key, there is a row even if nothing was counted.
+    tally_rows = tally.rows if asked.others else {(): Counter(), **tally.rows}
+    for cell in tally_cells(tally_rows, asked.window):
         values = list(cell.values)
         if asked.unit is not None:
             if cell.number not in labels:
@@ -252,7 +258,7 @@ def counts(asked: Plan, tally: Tally, names: Mapping[str, str]) -> Counts:
         rows.append(Count(tuple(values), cell.least, cell.most))
     return Counts(
         asked.keys,
-        tuple(sorted(rows, key=_order)),
+        tuple(sorted(rows, key=_sort_key)),
         boundless=tally.boundless,
         names=names,
         days={
@@ -263,5 +269,5 @@ def counts(asked: Plan, tally: Tally, names: Mapping[str, str]) -> Counts:
     )
 
 
-def _order(row: Count) -> list[tuple[bool, object]]:
+def _sort_key(row: Count) -> list[tuple[bool, object]]:
     return [(value is None, value) for value in row.values]

@@ -22,7 +22,7 @@ __all__ = ["Count", "Counts"]
 
 NUMBERS = ("least", "most")
 
-CALLED = {"by": "who acts", "to": "toward whom", "via": "who carried it"}
+CALLED = {"by": "who acts", "to": "toward whom", "via": "carrier"}
 """How the parts are called that a record's actors play."""
 
 Days = tuple[int, int]
@@ -142,7 +142,7 @@ class Counts(Portable):
         return draw_counts(
             title or self._title,
             self.columns,
-            self._labelled(),
+            self._rows_to_draw(),
             time,
             self._days,
             note=self._title if title else "",
@@ -150,9 +150,9 @@ class Counts(Portable):
             limit=limit,
         )
 
-    def _labelled(self) -> list[tuple[str, ...]]:
+    def _rows_to_draw(self) -> list[tuple[str, ...]]:
         """Return the rows as they are drawn: types as headings, in their order."""
-        rows = list(self._shown())
+        rows = list(self._text_rows())
         if "type" not in self.keys:
             return rows
         at = self.keys.index("type")
@@ -186,7 +186,7 @@ class Counts(Portable):
                 texts = [text and self._names.get(text, text) for text in texts]
             yield (*texts, least, most)
 
-    def _shown(self) -> Iterator[tuple[str, ...]]:
+    def _text_rows(self) -> Iterator[tuple[str, ...]]:
         for row in self._plain(names=True):
             yield tuple(["none" if cell is None else str(cell) for cell in row])
 
@@ -204,13 +204,17 @@ class Counts(Portable):
         """Return the table, for a notebook."""
         from diplomacy_events.views.tables import counts_page
 
-        return counts_page(self._title, self.columns, list(self._shown()), self._note)
+        return counts_page(
+            self._title, self.columns, list(self._text_rows()), self._note
+        )
 
     def __str__(self) -> str:
         """Return the table as text, with a line for each row."""
         from diplomacy_events.monospace import align_columns
 
-        lines = align_columns(self.columns, list(self._shown()), numbers=len(NUMBERS))
+        lines = align_columns(
+            self.columns, list(self._text_rows()), numbers=len(NUMBERS)
+        )
         return "\n".join([*lines, *filter(None, [self._note])])
 
     def __repr__(self) -> str:

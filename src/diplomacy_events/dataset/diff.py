@@ -96,7 +96,7 @@ class Diff(Tabled):
 
 
 def diff(old: Parts, new: Parts) -> Diff:
-    """Return what is different from one dataset to another."""
+    """Return the differences between two datasets."""
     before, after = _parts(old), _parts(new)
     both = [id for id in before if id in after]
     return Diff(
@@ -129,10 +129,10 @@ def distinct_texts(one: Any, other: Any) -> tuple[str, str]:
     Words of a vocabulary and slugs are shown unchanged.
     """
     cut = distinct_reprs(one, other)
-    return _written(one) or cut[0], _written(other) or cut[1]
+    return _plain_text(one) or cut[0], _plain_text(other) or cut[1]
 
 
-def _written(value: Any) -> str | None:
+def _plain_text(value: Any) -> str | None:
     """Return a value that is clear without quotation marks."""
     if value is None or value == ():
         return "nothing"
@@ -144,7 +144,7 @@ def _written(value: Any) -> str | None:
 
 
 def differences(before: Any, after: Any) -> Iterator[Change]:
-    """Yield what is different between two versions of a source, actor or record."""
+    """Yield the differences between two versions of a source, actor or record."""
     if before is after:
         return
     if type(before) is not type(after):
@@ -160,17 +160,17 @@ def _changes(
 ) -> Iterator[Change]:
     for name in names:
         old, new = getattr(before, name), getattr(after, name)
-        if old != new or _whole(old) != _whole(new):
+        if old != new or _value_with_words(old) != _value_with_words(new):
             yield Change(id=id, field=name, before=old, after=new)
 
 
-def _whole(value: object) -> list[object]:
+def _value_with_words(value: object) -> list[object]:
     """Return everything in a value, including the words for its periods.
 
     These do not count when periods are compared, but changing them is a change.
     """
-    held = [part for part in values_of(value) if attrs.has(type(part))]
-    return [step.value for part in held for step in walk(part)]
+    parts = [part for part in values_of(value) if attrs.has(type(part))]
+    return [step.value for part in parts for step in walk(part)]
 
 
 def _parts(dataset: Parts) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from diplomacy_events.dataset.collection import find
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.dataset.contradictions import Disagreement, disagreements
 from diplomacy_events.dataset.names import Names
@@ -14,10 +15,9 @@ from diplomacy_events.dataset.same_event import groups
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record import Record
 from diplomacy_events.model.sources import Source
-from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
-from diplomacy_events.views.history import Told, history
+from diplomacy_events.views.history import ReportRow, history
 from diplomacy_events.vocabulary import EventStatus
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Report:
     """What was reported of an event on one day.
 
     Attributes:
-        day: the day on which the sources were published; `None` if it is not known.
+        day: the day on which the sources were published; `None` if it is unknown.
         status: the status of an event, the standing of an allegation, or the speech
             act. If the sources of the day differ, it is unknown:
             `EventStatus.UNKNOWN` for an event, otherwise `None`.
@@ -63,7 +63,7 @@ class History(Portable):
 
     title: str
     reports: tuple[Report, ...]
-    _told: tuple[Told, ...] = attrs.field(default=(), eq=False, kw_only=True)
+    _rows: tuple[ReportRow, ...] = attrs.field(default=(), eq=False, kw_only=True)
 
     def picture(self, *, title: str | None = None, width: float = 720) -> "Picture":
         """Return a picture: a row for each source, with what it reported and when.
@@ -75,7 +75,7 @@ class History(Portable):
         Raises:
             FieldValueError: if a picture cannot have this width.
         """
-        return history(title or self.title, self._told, width)
+        return history(title or self.title, self._rows, width)
 
     def _repr_html_(self) -> str:
         """Return the picture, for a notebook."""
@@ -99,7 +99,7 @@ class History(Portable):
         return iter(self.reports)
 
 
-# Not slotted, as what is worked out is kept.
+# Not slotted, because cached properties need a place.
 @attrs.frozen(kw_only=True, slots=False, repr=False)
 class Event:
     """An event that one or several records report.
@@ -130,17 +130,17 @@ class Event:
             for id in dict.fromkeys(anchor.source for anchor in record.evidence):
                 days[published[id]].setdefault(record.id, []).append(id)
         reports = [
-            _report(day, [by_id[id] for id in told], told)
-            for day, told in sorted(days.items(), key=lambda it: it[0] or date.max)
+            _report(day, [by_id[id] for id in sources], sources)
+            for day, sources in sorted(days.items(), key=lambda it: it[0] or date.max)
         ]
-        told = [
+        rows = [
             (source.published, source.publisher, str(status_of(one)), str(one.when))
             for source in self.sources
             for one in self.records
             if any(anchor.source == source.id for anchor in one.evidence)
         ]
         title = self.records[0].gist
-        return History(title, tuple(reports), told=tuple(dict.fromkeys(told)))
+        return History(title, tuple(reports), rows=tuple(dict.fromkeys(rows)))
 
     @property
     def status(self) -> Any:
@@ -164,17 +164,17 @@ class Event:
 
 
 def _report(
-    day: date | None, records: Sequence[Any], told: Mapping[str, Sequence[str]]
+    day: date | None, records: Sequence[Any], sources_of: Mapping[str, Sequence[str]]
 ) -> Report:
-    """Return what some records told on a day."""
+    """Return what some records reported on a day."""
     statuses = list(dict.fromkeys(status_of(record) for record in records))
     differ = EventStatus.UNKNOWN if hasattr(records[0], "status") else None
     return Report(
         day=day,
         status=statuses[0] if len(statuses) == 1 else differ,
         when=tuple(dict.fromkeys(record.when for record in records)),
-        records=tuple(told),
-        sources=tuple(dict.fromkeys(id for ids in told.values() for id in ids)),
+        records=tuple(sources_of),
+        sources=tuple(dict.fromkeys(id for ids in sources_of.values() for id in ids)),
     )
 
 
@@ -205,14 +205,12 @@ class Events:
 
         Raises:
             UnknownNameError: if the record does not exist.
+            FieldTypeError: if it is neither an id nor a position.
             IndexError: if the position does not exist.
         """
         if isinstance(key, int):
             return self._events[key]
-        if key not in self._by_id:
-            problem = f"no record of these events has the id {key!r}"
-            raise unknown_name_error(problem, key, self._by_id)
-        return self._by_id[key]
+        return find(key, self._by_id, "no record of these events")
 
     def __len__(self) -> int:
         """Return how many there are."""

@@ -1,7 +1,7 @@
 """Flat tables: one plain value in each cell, for people and their spreadsheets.
 
-What a field holds several of is joined, actors are called by their names, and parts of
-records are put into words. The table in Arrow loses nothing; this one is to be read.
+Several values of a field are joined, actors have their names, and parts of records are
+put into words. These tables are for reading; the Arrow tables keep everything.
 """
 
 from collections import Counter
@@ -22,6 +22,7 @@ from diplomacy_events.model.description import (
 )
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_TYPES
+from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.views.text import Text
@@ -49,7 +50,7 @@ class Column(NamedTuple):
     """A column of a flat table.
 
     Attributes:
-        name: what it is called.
+        name: its name.
         holds: the class of its values: `str`, `int` or `date`; each may be missing.
         values: its values, one for each row.
     """
@@ -85,16 +86,16 @@ def flat(
 
     Args:
         items: objects of the kinds.
-        kinds: the classes; those of several share the columns ``by``, ``to``, ``via``.
-        names: who is called what, and when the sources came out.
-        ids: whether actors are called by their ids.
-        explode: a column with several values, each of which is then given a row.
+        kinds: the classes; several share the columns ``by``, ``to`` and ``via``.
+        names: the names of the actors, and the sources with their days.
+        ids: whether to write ids of actors instead of names.
+        explode: a column with several values, each of which then has its own row.
 
     Raises:
         UnknownFieldError: if there is no such column.
-        FieldTypeError: if it never holds several values.
+        FieldTypeError: if it is not a name, or never holds several values.
     """
-    slots = Layout(kinds, names, ids, _coded_beyond(items)).slots
+    slots = Layout(kinds, names, ids, _variable_names(items)).slots
     rows: Sequence[tuple[Any, Any]] = [(item, None) for item in items]
     if explode is not None:
         values = _several(explode, slots)
@@ -111,7 +112,7 @@ def flat(
     ]
 
 
-def _coded_beyond(items: Sequence[object]) -> tuple[str, ...]:
+def _variable_names(items: Sequence[object]) -> tuple[str, ...]:
     """Return the names of all variables of items, in order of appearance."""
     found = [
         variable.name for item in items for variable in getattr(item, "variables", ())
@@ -120,12 +121,15 @@ def _coded_beyond(items: Sequence[object]) -> tuple[str, ...]:
 
 
 def _several(name: str, slots: Mapping[str, Slot]) -> Values:
-    """Return the values of a column that has several in a cell.
+    """Return the function that gives the values of a column with several in a cell.
 
     Raises:
         UnknownFieldError: if there is no such column.
-        FieldTypeError: if it never holds several values.
+        FieldTypeError: if it is not a name, or never holds several values.
     """
+    if not isinstance(name, str):
+        message = f"explode: expected the name of a column, got {short(name)}"
+        raise FieldTypeError(message, field="explode", value=name)
     if name not in slots:
         problem = f"explode: no such column: {name!r}"
         raise unknown_name_error(problem, name, slots, kind=UnknownFieldError)
@@ -150,9 +154,9 @@ class Layout:
 
     Args:
         kinds: the kinds.
-        names: who is called what.
-        ids: whether actors are called by their ids.
-        variables: the names of variables, each of which has a column.
+        names: the names of the actors.
+        ids: whether to write ids of actors instead of names.
+        variables: the names of variables, which have a column each.
     """
 
     def __init__(
@@ -166,7 +170,7 @@ class Layout:
         self._variables = variables
 
     @cached_property
-    def _called(self) -> dict[str, str]:
+    def _actor_names(self) -> dict[str, str]:
         """The name of each actor; no two actors share one."""
         readable = {} if self._ids else self._names.readable()
         alike = Counter(readable.values())
@@ -181,7 +185,7 @@ class Layout:
         found: dict[str, Slot] = {"type": Slot(str, _type)}
         for kind in self._kinds:
             for field in (*fields(kind), *derived_fields(kind)):
-                for name, slot in self._of(field):
+                for name, slot in self._slots_of(field):
                     found.setdefault(name, slot)
         if self._names.sourced and set(self._kinds) <= set(RECORD_TYPES):
             found |= self._publication()
@@ -196,7 +200,7 @@ class Layout:
         order |= dict.fromkeys(name for name in found if name not in last)
         return {name: found[name] for name in (*order, *last) if name in found}
 
-    def _of(self, field: Field) -> Iterator[tuple[str, Slot]]:
+    def _slots_of(self, field: Field) -> Iterator[tuple[str, Slot]]:
         """Yield the columns of a field."""
         if field.holds is Evidence:
             return
@@ -207,25 +211,32 @@ class Layout:
             yield from _period(field.name)
         elif field.part and len(self._kinds) > 1:
             part = field.part
-            yield part, Slot(str, lambda item: self._playing(item, part), many=True)
+            yield (
+                part,
+                Slot(str, lambda item: self._actors_in_part(item, part), many=True),
+            )
         elif field.holds in (int, date):
             yield field.name, Slot(field.holds, _values(field.name))
         else:
             yield field.name, Slot(str, self._texts(field), field.many)
 
-    def _playing(self, item: object, part: str) -> list[str]:
+    def _actors_in_part(self, item: object, part: str) -> list[str]:
         name = playing(type(item), part)
-        return [self._called.get(id, id) for id in getattr(item, name)] if name else []
+        return (
+            [self._actor_names.get(id, id) for id in getattr(item, name)]
+            if name
+            else []
+        )
 
     def _texts(self, field: Field) -> Values:
         """Return the function that gives the texts of a field."""
         if field.actors:
             return lambda item: [
-                self._called.get(id, id)
+                self._actor_names.get(id, id)
                 for id in values_of(getattr(item, field.name, ()))
             ]
         if field.composite:
-            words = Text(self._called)
+            words = Text(self._actor_names)
             return lambda item: [
                 words.value(field, one)
                 for one in values_of(getattr(item, field.name, ()))

@@ -1,4 +1,4 @@
-"""Order and groups: by a field, by several, or by any function."""
+"""Sort and group items: by one field, several fields, or any function."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from itertools import product
@@ -55,7 +55,7 @@ class Groups(Tabled, Mapping[Any, G_co], Generic[G_co]):
     def _tables(self) -> Iterator[Grid]:
         """Yield the table of the sizes of the groups."""
         rows = [
-            (*map(_told, [key] if len(self._by) == 1 else key), str(count))
+            (*map(_value_text, [key] if len(self._by) == 1 else key), str(count))
             for key, count in self.count().items()
         ]
         yield Grid("Groups", (*self._by, "count"), rows, numbers=1)
@@ -87,18 +87,18 @@ def make_groups(
             groups.setdefault(values[0] if len(ways) == 1 else values, []).append(item)
     return Groups(
         {key: make(found) for key, found in groups.items()},
-        [_called(key, kinds) for key in keys],
+        [_key_name(key, kinds) for key in keys],
     )
 
 
-def _called(key: Key, kinds: tuple[type, ...]) -> str:
+def _key_name(key: Key, kinds: tuple[type, ...]) -> str:
     """Return the name of a field, or of a function."""
     if callable(key):
         return getattr(key, "__name__", "value").strip("<>")
     return field_name(key, kinds)
 
 
-def _told(value: object) -> str:
+def _value_text(value: object) -> str:
     return "none" if value is None else str(value)
 
 
@@ -138,7 +138,7 @@ def field_name(key: Key, kinds: Iterable[type]) -> str:
     """Return the name of a field that all kinds have.
 
     Raises:
-        UnknownFieldError: if there is none, or one of the kinds lacks it.
+        UnknownFieldError: if one of the kinds lacks it.
         FieldTypeError: if it is neither a field nor the name of one.
     """
     if not isinstance(key, (str, Field)):
@@ -158,7 +158,7 @@ def _bare(value: Period | None) -> Period | None:
 
 
 def _values(key: Key, kinds: tuple[type, ...]) -> Callable[[Any], Iterable[Any]]:
-    """Return the function that gives the values by which an item is grouped."""
+    """Return the function that gives the values to group an item by."""
     if callable(key):
         function = key
         return lambda item: (function(item),)

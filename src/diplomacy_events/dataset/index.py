@@ -1,4 +1,4 @@
-"""Indexes of a collection, built on first use: they make selective questions quick."""
+"""Indexes of a collection, built on first use, which make selective questions fast."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -90,7 +90,7 @@ class Index:
     def _of(
         self, key: object, values: Callable[[Any], Iterable[Any]]
     ) -> dict[Any, list[int]]:
-        """Return the places of each value that items are found by."""
+        """Return the places of the items, by the values that find them."""
         made: dict[Any, list[int]] | None = self._made.get(key)
         if made is None:
             made = {}
@@ -130,7 +130,7 @@ class Spans:
             low = bisect_left(begins, first - longest + 1)
             here = bisect_left(begins, first, low)
             high = bisect_right(begins, last, here)
-            # Only some of those that begin before the stretch end in it or after.
+            # Of those that begin before the stretch, only some reach into it.
             found += [places[at] for at in range(low, here) if ends[at] >= first]
             found += places[here:high]
         found.sort()
@@ -138,7 +138,7 @@ class Spans:
 
 
 def _values(value: object) -> Iterable[Any]:
-    """Return the values of a field, each once, as in questions."""
+    """Return the values of a field, each once, as they are written in queries."""
     return dict.fromkeys(map(asked_as, values_of(value)))
 
 

@@ -1,4 +1,4 @@
-"""Merges datasets; where they disagree, nothing wins silently."""
+"""Merge datasets; where they disagree, neither wins silently."""
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,7 +55,7 @@ def merge(
 
     Raises:
         FieldTypeError: if `about` has a name that is not a field of a dataset.
-        FieldValueError: if `prefer` is something else than "self" or "other".
+        FieldValueError: if `prefer` is neither "self" nor "other".
         IntegrityError: if they disagree.
     """
     known = _header(one)
@@ -82,12 +82,12 @@ def merge(
         )
         heading = f"{many} decided for {prefer!r}:"
         warnings.warn("\n".join([heading, *lines]), stacklevel=3)
-    told = {name: getattr(one, name) or getattr(other, name) for name in known}
-    return {**told, **about, **parts}
+    header = {name: getattr(one, name) or getattr(other, name) for name in known}
+    return {**header, **about, **parts}
 
 
 class Union:
-    """The merged contents of two datasets, in the making.
+    """The contents of two datasets, being merged.
 
     Attributes:
         faults: disagreements, by their places in the other dataset.
@@ -135,9 +135,9 @@ class Union:
             if change.field == "name":
                 aliases = changes.get("aliases", mine.aliases)
                 changes["aliases"] = tuple(dict.fromkeys((*aliases, left)))
-        return self._changed(mine, changes, path)
+        return self._evolve(mine, changes, path)
 
-    def _changed(self, thing: Any, changes: dict[str, Any], path: str) -> object:
+    def _evolve(self, thing: Any, changes: dict[str, Any], path: str) -> object:
         """Return a thing with changed values, if these fit together."""
         if "aliases" in changes:
             name = changes.get("name", thing.name)
@@ -164,7 +164,7 @@ def _header(dataset: Parts) -> list[str]:
 
 
 def _decision(change: Change) -> str:
-    """Return a line that tells which of two values was taken."""
+    """Return a line that says which of two values was kept."""
     kept, left = distinct_reprs(change.before, change.after)
     return f"  {change.id}.{change.field}: {kept}, not {left}"
 

@@ -30,7 +30,7 @@ class Names:
         actors: the actors; without any, the ids in the records are used.
         records: the records; `None` if there are too many to read their topics, so
             that topics are not checked.
-        sources: the sources, if they are known.
+        sources: the sources, if known.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Names:
         raise _unknown("no actor is called", name, known)
 
     def members(self, id: str) -> frozenset[str]:
-        """Return an actor together with everyone who acts for it.
+        """Return an actor and everyone who acts for it.
 
         For a state, these are its organizations and parties, and everyone with an
         office of the state or of one of them; for an organization, everyone with an
@@ -90,9 +90,10 @@ class Names:
         return frozenset(found)
 
     def tops(self, id: str) -> frozenset[str]:
-        """Return those for whom an actor ultimately acts, such as a state; or itself.
+        """Return the actors that an actor ultimately acts for, such as its state.
 
-        If one actor acts for another, the two have one of these in common.
+        An actor that does not act for another is the only result. If one actor acts for
+        another, both have one of these results in common.
         """
         return self._tops.get(id) or frozenset([id])
 
@@ -117,11 +118,15 @@ class Names:
         return cache(self.members)
 
     def topic(self, name: str) -> str:
-        """Return a topic that some record has.
+        """Return a topic after checking that a record has it.
 
         Raises:
             UnknownNameError: if no record has it; the error suggests the nearest.
+            FieldTypeError: if it is not text.
         """
+        if not isinstance(name, str):
+            message = f"expected a topic, got {short(name)}"
+            raise FieldTypeError(message, value=name)
         if self._records is None or name in self.topics:
             return name
         raise _unknown("no record has the topic", name, self.topics)
@@ -243,10 +248,10 @@ class Names:
 
 
 class SomeNames(Names):
-    """The names of some actors of a dataset: any id may be that of another."""
+    """The names of some actors of a dataset; other ids may be actors too."""
 
     def actor(self, name: str) -> str:
-        """Return the id of an actor; what may be an id of an unknown actor, as it is.
+        """Return the id of an actor; a possible id of an unknown actor is returned.
 
         Raises:
             UnknownNameError: if no actor is called that.
@@ -259,6 +264,18 @@ class SomeNames(Names):
             if re.fullmatch(SLUG, name):
                 return name
             raise
+
+
+def several(names: Iterable[str]) -> Iterable[str]:
+    """Return names of actors, of which several are expected.
+
+    Raises:
+        FieldTypeError: if it is a single name, or not a collection.
+    """
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        message = f"expected several actors, such as ['China'], got {short(names)}"
+        raise FieldTypeError(message, value=names)
+    return names
 
 
 def _unknown(problem: str, name: object, known: Iterable[str]) -> UnknownNameError:

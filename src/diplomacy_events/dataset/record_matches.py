@@ -1,4 +1,4 @@
-"""Matches records of two codings of one source by their places."""
+"""Match records of two codings of one source by their places."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import eq
@@ -20,7 +20,7 @@ SHARES_IN_ONE = 10**9
 Spans = Mapping[str, Sequence[tuple[int, int]]]
 Pair = tuple[Record, Record]
 Values = Callable[[Record], Sequence[Any]]
-Held = tuple[Values, Values]
+ValueGetters = tuple[Values, Values]
 
 
 @attrs.frozen(kw_only=True)
@@ -30,7 +30,7 @@ class Match:
     Attributes:
         one: id of the record in the one coding.
         other: id of the record in the other.
-        overlap: of the characters that either rests on, the share that both rest on,
+        overlap: the share of the characters under either record that are under both,
             above 0 and up to 1 (the Jaccard index).
     """
 
@@ -46,7 +46,7 @@ def make_match(pair: Pair, one: Parts, other: Parts) -> Match:
     shared = sum(
         size
         for key, its in spans[0].items()
-        for _, size in _shared(
+        for _, size in _shared_sizes(
             sorted(
                 [
                     *((start, end, 0, 0) for start, end in its),
@@ -59,18 +59,20 @@ def make_match(pair: Pair, one: Parts, other: Parts) -> Match:
     return Match(one=a.id, other=b.id, overlap=overlap)
 
 
-def pairs(one: Parts, other: Parts, held: Held) -> list[Pair]:
+def pairs(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
     """Pair the records of two codings with the greatest possible overlap.
 
-    Only records of one type pair, each with one at most, and only where they overlap.
-    Of all ways to pair them, one with the greatest sum of overlaps is taken; of several
-    such, one in which the most fields hold the same, and then the most ids.
+    Two records pair only if they overlap and have the same type, and each record has at
+    most one partner. The pairing has the greatest possible sum of overlaps. Ties are
+    broken by the number of fields with the same value, and then by the number of equal
+    ids.
 
     Args:
         one: the one coding.
         other: the other.
-        held: returns what a record of the one coding, or of the other, holds in the
-            fields that count then, so that equal values are the same.
+        values_of: for each coding, returns the values of a record in the fields that
+            break ties, in a form that can be compared.
+
 
     Returns:
         The pairs, in the order of the one coding.
@@ -78,27 +80,28 @@ def pairs(one: Parts, other: Parts, held: Held) -> list[Pair]:
     Raises:
         MissingExtraError: without the extra ``agreement``.
     """
-    # The library breaks what ties are left by the order of what it is given. So that
-    # both orders give the same pairs, it is always given the same one.
+    # The remaining ties depend on the order of the arguments, so it is always the same:
+    # the pairs must not depend on which coding is the one.
     if repr(tuple(one.records)) > repr(tuple(other.records)):
-        found = [(b, a) for a, b in _best(other, one, held[::-1])]
+        found = [(b, a) for a, b in _best(other, one, values_of[::-1])]
     else:
-        found = _best(one, other, held)
+        found = _best(one, other, values_of)
     place = {id(record): number for number, record in enumerate(one.records)}
     return sorted(found, key=lambda pair: place[id(pair[0])])
 
 
-def _best(one: Parts, other: Parts, held: Held) -> list[Pair]:
+def _best(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
     records = tuple(one.records), tuple(other.records)
     values = [
-        [of(record) for record in some] for of, some in zip(held, records, strict=True)
+        [of(record) for record in some]
+        for of, some in zip(values_of, records, strict=True)
     ]
     overlaps = _overlaps(one, other)
-    # More than all fields that can hold the same.
+    # More than the number of fields that can be equal.
     fields = max((len(some) for side in values for some in side), default=0) + 1
     found: list[Pair] = []
     for part in parts(overlaps):
-        # More than all of them, and all ids, in one part.
+        # More than all equal fields and ids in one part can add up to.
         fewest = min(len({edge[side] for edge in part}) for side in (0, 1))
         most = fewest * fields + 1
         weights = {}
@@ -117,7 +120,7 @@ def visible_value(value: object) -> object:
 
 
 def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
-    """Return the overlaps of records of a type, by their places."""
+    """Return the overlap of each two records of the same type, by their places."""
     sizes: tuple[list[int], list[int]] = ([], [])
     places: dict[tuple[str, type], list[tuple[int, int, int, int]]] = {}
     for side, dataset in enumerate((one, other)):
@@ -125,11 +128,11 @@ def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
             found = _spans(record, dataset)
             sizes[side].append(_size(found))
             for key, spans in found.items():
-                there = places.setdefault((key, type(record)), [])
-                there += [(start, end, side, place) for start, end in spans]
+                stretches = places.setdefault((key, type(record)), [])
+                stretches += [(start, end, side, place) for start, end in spans]
     shared: dict[tuple[int, int], int] = {}
-    for there in places.values():
-        for edge, size in _shared(sorted(there)):
+    for stretches in places.values():
+        for edge, size in _shared_sizes(sorted(stretches)):
             shared[edge] = shared.get(edge, 0) + size
     return {
         (first, second): size / (sizes[0][first] + sizes[1][second] - size)
@@ -137,7 +140,7 @@ def _overlaps(one: Parts, other: Parts) -> dict[tuple[int, int], float]:
     }
 
 
-def _shared(
+def _shared_sizes(
     spans: Iterable[tuple[int, int, int, int]],
 ) -> Iterator[tuple[tuple[int, int], int]]:
     """Yield the number of characters that spans of both sides share, in one pass.
@@ -169,10 +172,10 @@ def _spans(record: Record, dataset: Parts) -> Spans:
         key = source.sha256 or source.id
         start, end = anchor.start or 0, anchor.end or source.length or GREATEST_INTEGER
         found.setdefault(key, []).append((start, end))
-    return {key: _merged(spans) for key, spans in found.items()}
+    return {key: _merge_spans(spans) for key, spans in found.items()}
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

@@ -1,4 +1,4 @@
-"""How far coders agree, in measures of the field: MASI, alpha, precision and recall."""
+"""Standard measures of agreement of coders: MASI, alpha, precision and recall."""
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Sequence
@@ -15,13 +15,13 @@ Set = Collection[Hashable]
 
 
 def masi(one: Set, other: Set) -> float:
-    """Return how far two sets are apart: 0 if they are the same, 1 if disjoint.
+    """Return the distance of two sets: 0 if they are the same, 1 if disjoint.
 
     This is the distance of Passonneau (2006), "Measuring Agreement on Set-valued Items
-    (MASI) for Semantic and Pragmatic Annotation", LREC: 1 - J x M. J is the index of
-    Jaccard, the size of the intersection over that of the union. M, which tells how
-    the sets lie to each other, is 1 if they are the same, 2/3 if one holds the other,
-    1/3 if they only overlap, and 0 if they have nothing in common.
+    (MASI) for Semantic and Pragmatic Annotation", LREC: 1 - J x M. J is the Jaccard
+    index, the size of the intersection over the size of the union. M, the monotonicity,
+    is 1 if the sets are the same, 2/3 if one contains the other, 1/3 if they only
+    overlap, and 0 if they have nothing in common.
 
     Two empty sets are the same.
 
@@ -38,18 +38,19 @@ def masi(one: Set, other: Set) -> float:
 
 
 def masi_alpha(coded: Sequence[tuple[Set, Set]]) -> float | None:
-    """Return Krippendorff's alpha of sets, which MASI holds against each other.
+    """Return Krippendorff's alpha of sets, by their MASI distance.
 
-    It is 1 - Do / De: Do is the mean distance of the sets that two coders gave, and De
-    that of all sets that either gave to anything, as in Krippendorff (2011), "Computing
-    Krippendorff's Alpha-Reliability", with the distance of Passonneau (2006).
+    It is 1 - Do / De, as in Krippendorff (2011), "Computing Krippendorff's
+    Alpha-Reliability", with the distance of Passonneau (2006). Do is the mean distance
+    between the two sets of each unit, and De the mean distance between all sets of
+    both coders, across units.
 
     Args:
-        coded: the set of the one coder and that of the other, for each unit.
+        coded: the sets of the two coders, for each unit.
 
     Returns:
-        At most 1, below 0 where they agree less than by chance; `None` where all sets
-        are the same, for then agreement cannot be told from chance.
+        At most 1; below 0 if the coders agree less than by chance. `None` if all sets
+        are the same, because agreement then cannot be distinguished from chance.
     """
     pairs = [(frozenset(one), frozenset(other)) for one, other in coded]
     how_often = Counter(side for pair in pairs for side in pair)
@@ -65,7 +66,7 @@ def masi_alpha(coded: Sequence[tuple[Set, Set]]) -> float | None:
 
 
 def _distance(one: frozenset[Any], other: frozenset[Any]) -> float:
-    # Most sets of a large coding have nothing in common, which is quickly seen.
+    # Most sets of a large coding are disjoint, and that is quick to check.
     return 1.0 if one.isdisjoint(other) else masi(one, other)
 
 
@@ -73,7 +74,7 @@ def nominal_alpha(coded: Sequence[tuple[Any, Any]]) -> float | None:
     """Return Krippendorff's alpha of single values, or `None` if all are the same.
 
     Args:
-        coded: the value of the one coder and that of the other, for each unit.
+        coded: the values of the two coders, for each unit.
 
     Raises:
         MissingExtraError: without the extra ``agreement``.
@@ -90,17 +91,17 @@ def nominal_alpha(coded: Sequence[tuple[Any, Any]]) -> float | None:
 class RecordAgreement:
     """How many records of a type two coders found in the same places (unitizing).
 
-    Where nobody can count what both left out, agreement is told by precision, recall
-    and F1, as in Hripcsak and Rothschild (2005), "Agreement, the F-Measure, and
-    Reliability in Information Retrieval", JAMIA 12(3). The one coding is what the other
-    is held against; the other way round, precision and recall change places, and F1
-    stays. Each is `None` where it would divide by nothing.
+    Nobody can count the events that both coders left out. The measures are therefore
+    precision, recall and F1, as in Hripcsak and Rothschild (2005), "Agreement, the
+    F-Measure, and Reliability in Information Retrieval", JAMIA 12(3). The other coding
+    is measured against the one coding. The other way round, precision and recall change
+    places, and F1 stays the same. A measure is `None` if it would divide by zero.
 
     Attributes:
         type: the class of the records; `None` for all of them.
-        both: how many both codings have: the matched ones.
-        only_one: how many only the one has.
-        only_other: how many only the other has.
+        both: how many records both codings have: the matched ones.
+        only_one: how many only the one coding has.
+        only_other: how many only the other coding has.
     """
 
     type: str | None
@@ -110,12 +111,12 @@ class RecordAgreement:
 
     @property
     def precision(self) -> float | None:
-        """Of the records of the other coding, the share that the one has too."""
+        """The share of the records of the other coding that the one also has."""
         return _share(self.both, self.both + self.only_other)
 
     @property
     def recall(self) -> float | None:
-        """Of the records of the one coding, the share that the other has too."""
+        """The share of the records of the one coding that the other also has."""
         return _share(self.both, self.both + self.only_one)
 
     @property

@@ -75,13 +75,13 @@ def _lines(grounds: Grounds) -> Iterator[str]:
     for anchor in grounds.evidence:
         yield f"  in {_place(anchor)}"
     for statement in grounds.statements:
-        yield from _indented(_lines(statement))
+        yield from _indent(_lines(statement))
     for answer in grounds.responses:
         yield f"  {answer.response.kind} by {_names(answer.actors)}"
         for anchor in answer.response.evidence:
             yield f"    in {_place(anchor)}"
         if answer.statement is not None:
-            yield from _indented(_indented(_lines(answer.statement)))
+            yield from _indent(_indent(_lines(answer.statement)))
 
 
 def _rows(grounds: Grounds, below: str = "") -> Iterator[tuple[str, ...]]:
@@ -110,7 +110,7 @@ def _rows(grounds: Grounds, below: str = "") -> Iterator[tuple[str, ...]]:
             yield from _rows(answer.statement, f"{kind} of {record.id}")
 
 
-def _indented(lines: Iterator[str]) -> Iterator[str]:
+def _indent(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
         yield f"  {line}"
 

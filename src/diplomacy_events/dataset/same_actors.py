@@ -13,14 +13,14 @@ def same_actors(one: Iterable[Actor], other: Iterable[Actor]) -> dict[str, str]:
     """Return the ids of actors in one coding with their ids in the other.
 
     Actors match by id, then by Wikidata item, then by name, and then by any name or
-    alias if they are of one kind, as far as that is known. Each actor matches one other
-    at most. If a name fits several remaining actors, none of them matches, because that
-    would be a guess. Actors with different Wikidata items never match.
+    alias if they have the same kind, as far as that is known. Each actor has at most
+    one match. If a name fits several remaining actors, none of them matches, because
+    that would be a guess. Actors with different Wikidata items never match.
     """
     ones, others = list(one), list(other)
     found: dict[str, str] = {}
     for keys in (_id, _item, _name, _names):
-        new = _linked(keys, ones, others)
+        new = _unique_matches(keys, ones, others)
         found |= new
         ones = [actor for actor in ones if actor.id not in new]
         taken = set(new.values())
@@ -31,7 +31,7 @@ def same_actors(one: Iterable[Actor], other: Iterable[Actor]) -> dict[str, str]:
 Keys = Callable[[Actor], Collection[Hashable]]
 
 
-def _linked(
+def _unique_matches(
     keys: Keys, ones: Iterable[Actor], others: Iterable[Actor]
 ) -> Mapping[str, str]:
     """Return the actors that share a key and have only one possible match."""
@@ -75,13 +75,13 @@ def _item(actor: Actor) -> Collection[Hashable]:
 
 
 def _name(actor: Actor) -> Collection[Hashable]:
-    return (_folded(actor.name),)
+    return (_folded_names(actor.name),)
 
 
 def _names(actor: Actor) -> Collection[Hashable]:
-    return {_folded(name) for name in (actor.name, *actor.aliases)}
+    return {_folded_names(name) for name in (actor.name, *actor.aliases)}
 
 
-def _folded(name: str) -> str:
+def _folded_names(name: str) -> str:
     # Folding some names, such as a single accent, leaves nothing.
     return fold(name) or name

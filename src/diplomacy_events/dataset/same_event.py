@@ -13,8 +13,8 @@ def groups(records: Iterable[Record]) -> list[list[Record]]:
     The relation is symmetric and transitive. Groups are in the order of their first
     records, and records keep their order.
     """
-    held = list(records)
-    above = {record.id: record.id for record in held}
+    all_records = list(records)
+    above = {record.id: record.id for record in all_records}
 
     def top(id: str) -> str:
         while above[id] != id:
@@ -22,11 +22,11 @@ def groups(records: Iterable[Record]) -> list[list[Record]]:
             id = above[id]
         return id
 
-    for record in held:
+    for record in all_records:
         for other in record.same_as:
             if other in above:
                 above[top(other)] = top(record.id)
     found: dict[str, list[Record]] = {}
-    for record in held:
+    for record in all_records:
         found.setdefault(top(record.id), []).append(record)
     return list(found.values())

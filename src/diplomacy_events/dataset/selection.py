@@ -42,7 +42,7 @@ class Selection(Collection[T_co]):
         """
         if callable(keep):
             return self._some(item for item in self._items if keep(item))
-        # Only those who ask load what answers.
+        # Slow to import, and needed only for questions.
         from diplomacy_events.dataset.answering import bound
         from diplomacy_events.query.predicates import Predicate
 
@@ -52,7 +52,7 @@ class Selection(Collection[T_co]):
         return self._asked(bound(keep, self.kinds, lambda: self.names))
 
     def _asked(self, question: "Predicate") -> Self:
-        """Return the answers to a question, in a chain with those asked before."""
+        """Return the answers to a question, chained to the earlier questions."""
         if self._question is not None:
             question = self._question & question
         return type(self)(

@@ -1,7 +1,7 @@
-"""How many things must, and how many may, fall into each cell of time.
+"""Count how many things must and how many may fall into each cell of time.
 
-A thing may fall into a run of cells, and must fall into a run within it: where every
-choice of a begin and an end within its bounds has a day in the cell.
+A thing may fall into a run of cells, and must fall into a part of that run: the cells
+that contain one of its days for every begin and end within its bounds.
 """
 
 from collections import Counter
@@ -16,18 +16,18 @@ from diplomacy_events.model.period import UNBOUNDED, Bounds
 __all__ = ["MOST_CELLS", "Cell", "Reach", "Tally", "reach", "tally_cells", "together"]
 
 MOST_CELLS = 1_000_000
-"""So many cells are counted at most: a table of more is for nobody."""
+"""The most cells that are counted; nobody reads a larger table."""
 
 Run = tuple[int, int]
-"""The first and the last of some cells, one after another."""
+"""The first and the last of consecutive cells."""
 
 
 class Reach(NamedTuple):
-    """The cells that something falls into, as runs that are apart.
+    """The cells that something falls into, as separate runs.
 
     Attributes:
-        may: those that it may fall into.
-        must: those among them that it must fall into.
+        may: the cells that it may fall into.
+        must: the cells among them that it must fall into.
     """
 
     may: tuple[Run, ...]
@@ -35,20 +35,20 @@ class Reach(NamedTuple):
 
     @property
     def boundless(self) -> bool:
-        """Whether there is no first, or no last, cell that it may fall into."""
+        """Whether the cells that it may fall into have no first or no last one."""
         return bool(self.may) and (
             self.may[0][0] == -FAR_DAY or self.may[-1][1] == FAR_DAY
         )
 
 
 class Cell(NamedTuple):
-    """How many fall into a cell of time, of those with the same values.
+    """How many things with the same values fall into a cell of time.
 
     Attributes:
-        values: the values that they have in common.
+        values: the values that the things share.
         number: the number of the cell.
         least: how many must fall into it.
-        most: how many may.
+        most: how many may fall into it.
     """
 
     values: tuple[Any, ...]
@@ -58,15 +58,15 @@ class Cell(NamedTuple):
 
 
 Rows = Mapping[tuple[Any, ...], Counter[Reach]]
-"""How many things have each reach, by the values that they have in common."""
+"""How many things have each reach, by the values that they share."""
 
 
 class Tally(NamedTuple):
-    """What is counted, before it is put into cells.
+    """The things to count, before they are put into cells.
 
     Attributes:
-        rows: how many have each reach, by the values that they have in common.
-        boundless: how many of all have no first or no last cell.
+        rows: how many things have each reach, by the values that they share.
+        boundless: how many things have no first or no last cell.
     """
 
     rows: Rows
@@ -76,10 +76,10 @@ class Tally(NamedTuple):
 def reach(bounds: Bounds, unit: Unit) -> Reach:
     """Return the cells that a period with these bounds falls into."""
     first, last_begin, first_end, last = (_cell(day, unit) for day in bounds)
-    # Whatever begins by the end of a cell, and ends no sooner than its begin, has a day
-    # in it.
-    surely = ((last_begin, first_end),) if last_begin <= first_end else ()
-    return Reach(((first, last),), surely)
+    # A period has a day in a cell if it begins by the end of the cell and does not end
+    # before the begin of the cell.
+    must = ((last_begin, first_end),) if last_begin <= first_end else ()
+    return Reach(((first, last),), must)
 
 
 def _cell(day: int, unit: Unit) -> int:
@@ -90,48 +90,50 @@ def _cell(day: int, unit: Unit) -> int:
 
 def together(reaches: Iterable[Reach]) -> Reach:
     """Return the cells that at least one of several periods falls into."""
-    found = tuple(reaches)
-    if len(found) == 1:
-        return found[0]
+    each_reach = tuple(reaches)
+    if len(each_reach) == 1:
+        return each_reach[0]
     may, must = (
-        _apart(chain.from_iterable(each[part] for each in found)) for part in (0, 1)
+        _merge_runs(chain.from_iterable(each[part] for each in each_reach))
+        for part in (0, 1)
     )
     return Reach(may, must)
 
 
-def _apart(runs: Iterable[Run]) -> tuple[Run, ...]:
-    made: list[Run] = []
+def _merge_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return runs with those that overlap or touch merged, in order."""
+    merged: list[Run] = []
     for first, last in sorted(runs):
-        if made and first <= made[-1][1] + 1:
-            made[-1] = made[-1][0], max(last, made[-1][1])
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
         else:
-            made.append((first, last))
-    return tuple(made)
+            merged.append((first, last))
+    return tuple(merged)
 
 
 def tally_cells(rows: Rows, window: Run | None) -> Iterator[Cell]:
     """Yield the cells of each row of values, in order of time.
 
     Args:
-        rows: what is counted.
-        window: the first and last cell; all between them are then given, also those
-            into which nothing falls. Without it, the cells go from the first known to
-            the last known, and only those are given into which something may fall.
+        rows: the things to count.
+        window: the first and last cell; every cell between them is yielded, even if it
+            is empty. Without a window, the cells go from the first known cell to the
+            last, and only cells that something may fall into are yielded.
 
     Raises:
         FieldValueError: if there are too many cells to count.
     """
-    shown = window or _known(rows)
-    if shown is None:
+    cells = window or _known_cells(rows)
+    if cells is None:
         return
-    first, last = shown
+    first, last = cells
     left = MOST_CELLS
     for values, counter in rows.items():
-        # A row is for those who take part in what is asked for.
-        every = window and not (values and _apart_from(counter, first, last))
+        # Values whose things all lie outside the window have no row.
+        every = window and not (values and _outside(counter, first, last))
         if every and last - first >= left:
             raise _too_many()
-        for number, least, most in _counted(counter, first, last):
+        for number, least, most in _cell_counts(counter, first, last):
             if most or every:
                 yield Cell(values, number, least, most)
                 left -= 1
@@ -139,8 +141,8 @@ def tally_cells(rows: Rows, window: Run | None) -> Iterator[Cell]:
                     raise _too_many()
 
 
-def _apart_from(counter: Counter[Reach], first: int, last: int) -> bool:
-    """Return whether nothing may fall into any of some cells."""
+def _outside(counter: Counter[Reach], first: int, last: int) -> bool:
+    """Return whether nothing can fall into the cells from the first to the last."""
     runs = (run for each in counter for run in each.may)
     return not any(begin <= last and end >= first for begin, end in runs)
 
@@ -151,8 +153,8 @@ def _too_many() -> FieldValueError:
     return FieldValueError(message, field="count_by", rule=rule)
 
 
-def _known(rows: Rows) -> Run | None:
-    """Return the first and last cell that some bound lies in."""
+def _known_cells(rows: Rows) -> Run | None:
+    """Return the first and last cell that contain a known bound."""
     known = {
         cell
         for counter in rows.values()
@@ -164,11 +166,12 @@ def _known(rows: Rows) -> Run | None:
     return (min(known), max(known)) if known else None
 
 
-def _counted(
+def _cell_counts(
     counter: Counter[Reach], first: int, last: int
 ) -> Iterator[tuple[int, int, int]]:
-    """Yield how many must and may fall into each cell of a row."""
-    # How the counts change from the cell before.
+    """Yield each cell of a row with how many must and how many may fall into it."""
+    # How the counts change from the previous cell.
+
     changes: dict[int, list[int]] = {}
     for each, count in counter.items():
         for part, runs in enumerate((each.must, each.may)):

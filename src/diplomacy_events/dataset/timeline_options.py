@@ -1,4 +1,4 @@
-"""What a timeline is asked for, and in which form it is drawn."""
+"""The options of a timeline, and the choice between bars and columns."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypedDict
@@ -16,7 +16,7 @@ from diplomacy_events.views.timeline import (
     LABELS_OF,
     MOST_RECORDS_DRAWN,
     Group,
-    Wanted,
+    TimelineOptions,
     timeline,
 )
 
@@ -27,7 +27,7 @@ Order = Key | Callable[[Any], Any]
 
 
 class How(TypedDict, total=False):
-    """How a timeline is to look; see `Records.timeline`."""
+    """The options of a timeline; see `Records.timeline`."""
 
     by: Literal["day", "week", "month", "quarter", "year"]
     group: Literal["type", "actor", "event"]
@@ -40,7 +40,7 @@ class How(TypedDict, total=False):
 
 
 def records_to_draw(items: Sequence[object], how: How) -> list[object]:
-    """Return the records that are drawn: those of which a day is known, or all."""
+    """Return the records to draw: dated ones, or all if ``undated`` is given."""
     return [one for one in items if how.get("undated") or _has_day(one)]
 
 
@@ -52,23 +52,24 @@ def _has_day(record: Any) -> bool:
 def draw_timeline(
     items: Sequence[Any], names: Names, how: How, count: Callable[[str, str], Any]
 ) -> Picture:
-    """Return a timeline: a bar for each record, or columns of how many there are.
+    """Return a timeline: a bar for each record, or columns that count records.
 
     Args:
         items: the records.
         names: the names of the actors.
-        how: how it is to look.
-        count: returns the counts of the records that are drawn, by two keys.
+        how: the options.
+        count: returns the counts of the records to draw, by two keys.
 
     Raises:
-        FieldValueError: if something is asked for that there is not.
-        FieldTypeError: if the order is none.
+        FieldValueError: if an option has a value that does not exist.
+        FieldTypeError: if records cannot be sorted by the order.
     """
     _check(how)
     many = len(records_to_draw(items, how)) > MOST_RECORDS_DRAWN
     unit = how.get("by", "month" if many and how.get("group") != "event" else "day")
     group = how.get("group", "type")
-    title, width = how.get("title", "Timeline"), how.get("width", Wanted().width)
+    title = how.get("title", "Timeline")
+    width = how.get("width", TimelineOptions().width)
     if unit != "day":
         if group == "event":
             rule = "events can only be drawn day by day: pass by='day'"
@@ -78,21 +79,21 @@ def draw_timeline(
             title=title, width=width, limit=how.get("limit")
         )
         return picture
-    wanted = Wanted(
+    options = TimelineOptions(
         title=title,
         width=width,
         label=how.get("label", "gist"),
         undated=how.get("undated", False),
         limit=how.get("limit", MOST_RECORDS_DRAWN),
     )
-    return timeline(items, names.readable(), wanted, _groups(items, names, how))
+    return timeline(items, names.readable(), options, _groups(items, names, how))
 
 
 def _check(how: How) -> None:
-    """Refuse what is none of the ways to draw.
+    """Refuse options with values that do not exist.
 
     Raises:
-        FieldValueError: if it is none.
+        FieldValueError: if an option has such a value.
     """
     choices: dict[str, tuple[str, ...]] = {
         "by": tuple(UNITS),
@@ -110,13 +111,13 @@ def _check(how: How) -> None:
 
 
 def _groups(items: Sequence[Any], names: Names, how: How) -> list[Group] | None:
-    """Return the headings of a timeline with their records; `None` for the usual."""
+    """Return the headings of a timeline with their records; `None` by default."""
     group = how.get("group", "type")
     if group == "type" and "order" not in how:
         return None
     kinds = tuple(dict.fromkeys(type(item) for item in items))
     ordered = sorted(items, key=sort_key(how.get("order"), kinds))
-    found: dict[str, list[Any]] = {}
+    by_heading: dict[str, list[Any]] = {}
     readable = names.readable()
     first = (
         {one.id: some[0].gist for some in events(ordered) for one in some}
@@ -125,8 +126,8 @@ def _groups(items: Sequence[Any], names: Names, how: How) -> list[Group] | None:
     )
     for item in ordered:
         for heading in _headings(item, group, readable, first):
-            found.setdefault(heading, []).append(item)
-    return list(found.items())
+            by_heading.setdefault(heading, []).append(item)
+    return list(by_heading.items())
 
 
 def _headings(

@@ -1,4 +1,4 @@
-"""The units that time is counted by: days, weeks, months, quarters and years."""
+"""The units to count time by: days, weeks, months, quarters and years."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +7,7 @@ from typing import NamedTuple
 __all__ = ["FAR_DAY", "UNITS", "Unit", "days_of"]
 
 FAR_DAY = 10**9
-"""Where a cell lies that has no bound: further out than the cell of any day."""
+"""The number of a cell without a bound: further out than the cell of any day."""
 
 
 class Unit(NamedTuple):
@@ -16,11 +16,11 @@ class Unit(NamedTuple):
     Days are proleptic Gregorian ordinals, as of `date.toordinal`.
 
     Attributes:
-        name: what it is called.
-        every: how narwhals calls the unit; `None` if it does not know it.
-        cell: returns the number of the cell that a day lies in.
+        name: its name.
+        every: the name of the unit in narwhals, or `None`.
+        cell: returns the number of the cell that contains a day.
         first: returns the first day of a cell.
-        label: returns what a cell is called.
+        label: returns the label of a cell.
     """
 
     name: str
@@ -105,6 +105,6 @@ UNITS: dict[str, Unit] = {
 def days_of(unit: Unit, cell: int) -> tuple[int, int]:
     """Return the first and last day of a cell, as ordinals."""
     last = date.max.toordinal()
-    # There is no day after the last that begins another cell.
+    # The last possible day has no next cell to end it.
     end = last if cell == unit.cell(last) else unit.first(cell + 1) - 1
     return unit.first(cell), end

@@ -14,7 +14,7 @@ from diplomacy_events.nearest import unknown_name_error
 __all__ = ["StateFacts", "state", "state_facts", "states"]
 
 TABLE = "states.csv"
-"""The file of the facts, beside this module."""
+"""The file with the facts, beside this module."""
 
 StateKind = Literal["member", "observer", "other", "territory", "former"]
 """Members and observers of the United Nations, and others."""
@@ -23,13 +23,13 @@ MOST_NAMES_COMPARED = 2_000
 
 
 class StateFacts(NamedTuple):
-    """What the table says about one state.
+    """The facts about one state.
 
     Attributes:
         id: its id, such as ``united-states``; the same everywhere in this package.
         name: its short name in English.
-        alpha_2: its ISO 3166-1 alpha-2 code, such as ``US``; none if it never had one,
-            or ISO later gave the code to another state.
+        alpha_2: its ISO 3166-1 alpha-2 code, such as ``US``; `None` if it never had
+            one, or if ISO later gave the code to another state.
         alpha_3: its ISO 3166-1 alpha-3 code; for former states, that of ISO 3166-3.
         numeric: its ISO 3166-1 numeric code, three digits.
         kind: a "member" or an "observer" of the United Nations, an "other" state
@@ -136,7 +136,8 @@ def state(key: str) -> State:
     capital letters. Names are compared without case and accents.
 
     Raises:
-        UnknownNameError: if no state is called it; it suggests the nearest names.
+        UnknownNameError: if no state is called that; the error suggests the nearest
+            names.
         FieldTypeError: if it is not a text.
 
     >>> state("PRK").name, state("ZAR").id, state("Côte d’Ivoire").id

@@ -49,7 +49,7 @@ def beside(target: str, asked: str | os.PathLike[str], new: New) -> Iterator[str
     try:
         _sweep(target)
         start = os.path.join(folder, PREFIX + stem)
-        temporary, handle = _made(start, new, mode(target))
+        temporary, handle = _make_unique(start, new, mode(target))
     except OSError as error:
         error.filename = os.fspath(asked)
         raise
@@ -98,7 +98,7 @@ def _stem(target: str) -> tuple[str, str]:
     return folder, sha256(os.fsencode(name)).hexdigest()[:16]
 
 
-def _made(stem: str, new: New, mode: int | None) -> tuple[str, int | None]:
+def _make_unique(stem: str, new: New, mode: int | None) -> tuple[str, int | None]:
     """Make something new with a unique name, and lock it."""
     while True:
         path = f"{stem}-{os.urandom(8).hex()}"
@@ -152,7 +152,7 @@ def _asides(target: str) -> list[str]:
     try:
         names = os.listdir(folder)
     except OSError:
-        # A folder that cannot be listed has nothing to wait for.
+        # In a folder that cannot be listed, there is nothing to wait for.
         return []
     return [os.path.join(folder, name) for name in names if name.startswith(start)]
 
@@ -242,10 +242,10 @@ def remove(path: str) -> None:
 
 
 def must_be_writable(target: str, asked: str | os.PathLike[str]) -> None:
-    """Refuse to replace what its owner has write-protected.
+    """Refuse to replace a write-protected file or folder.
 
     Raises:
-        PermissionError: if it may not be written.
+        PermissionError: if it is write-protected.
     """
     # A folder that is put aside between two checks is missing, not protected.
     if all(_is_protected(target) for _ in range(MOST_MISSES)):
@@ -277,9 +277,9 @@ def keep_mode(target: str, temporary: str) -> None:
 
 
 def _keep_group(old: os.stat_result, temporary: str) -> bool:
-    """Give the new the owner and group of the old, and return whether it has both.
+    """Give the new file the owner and group of the old; return whether it has both.
 
-    If the owner cannot be kept, try to keep the group: its members may write in turn.
+    If the owner cannot be kept, try to keep the group, whose members may write too.
     """
     give = getattr(os, "chown", None)
     if give is None:
@@ -292,9 +292,9 @@ def _keep_group(old: os.stat_result, temporary: str) -> bool:
 
 
 def kind(path: str) -> int | None:
-    """Return what is at a path, as `stat.S_IFMT` does, or `None` if nothing is seen.
+    """Return the type of file at a path, as `stat.S_IFMT` does, or `None`.
 
-    One look tells: between two, another writer may put something else there.
+    This asks only once, because another writer may replace the file between two calls.
     """
     try:
         return stat.S_IFMT(os.stat(path).st_mode)

@@ -55,7 +55,7 @@ def open_files(
     with ExitStack() as stack:
         for _ in range(MOST_TRIES):
             is_there = wait_for(os.path.realpath(path))
-            found = _opened(path, choose, stack, is_there)
+            found = _open_all(path, choose, stack, is_there)
             if found is not None:
                 yield found
                 return
@@ -68,7 +68,7 @@ def identity_of(path: str | os.PathLike[str] | int) -> FolderIdentity:
     """Return the identity of a folder.
 
     Raises:
-        OSError: if there is none.
+        OSError: if the folder does not exist.
     """
     found = os.stat(path)
     return found.st_dev, found.st_ino, found.st_ctime_ns
@@ -90,7 +90,7 @@ def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
     raise OSError(errno.EINVAL, "Not a regular file", os.fspath(path))
 
 
-def _opened(
+def _open_all(
     path: str | os.PathLike[str], choose: Choose, stack: ExitStack, is_there: bool
 ) -> dict[str, BinaryIO] | None:
     """Open the files, or return `None` if the folder was replaced meanwhile."""

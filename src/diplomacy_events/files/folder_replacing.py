@@ -158,13 +158,13 @@ def _place(temporary: str, target: str, check: Check) -> None:
                 raise
         else:
             return
-        if _exchanged(temporary, target, check) or _after_another(
+        if _try_exchange(temporary, target, check) or _after_another(
             temporary, target, check
         ):
             return
 
 
-def _exchanged(temporary: str, target: str, check: Check) -> bool:
+def _try_exchange(temporary: str, target: str, check: Check) -> bool:
     """Exchange two folders in one step, and return whether that was done."""
     if not _exchange(temporary, target):
         return False

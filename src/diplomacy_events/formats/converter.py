@@ -76,7 +76,11 @@ def structure(value: object, cls: object) -> Any:
 
 
 def header(value: dict[str, Any], others: Iterable[str]) -> dict[str, Any]:
-    """Return the description of a whole dataset, apart from the keys named others.
+    """Return the description of a whole dataset.
+
+    Args:
+        value: the JSON form of the dataset.
+        others: the keys that are not part of the description.
 
     Raises:
         FaultyError: if it is not valid; it lists every fault.
@@ -96,14 +100,14 @@ def _converter() -> Converter:
     converter.register_structure_hook(date, _date)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook_factory(
-        attrs.has, lambda cls: _guarded(dict, "an object", _object(converter, cls))
+        attrs.has, lambda cls: _guard(dict, "an object", _object(converter, cls))
     )
 
     @converter.register_structure_hook_factory(_is_sequence)
     def sequence_hook(cls: object) -> Hook:
         (item, *_) = get_args(cls)
         hook = converter.get_structure_hook(item)
-        return _guarded(list, "an array", lambda value, _: _items(hook, item, value))
+        return _guard(list, "an array", lambda value, _: _items(hook, item, value))
 
     @converter.register_structure_hook_factory(_is_optional)
     def optional_hook(cls: UnionType) -> Hook:
@@ -132,7 +136,7 @@ def _tag(converter: Converter, union: type, kinds: dict[str, type]) -> None:
         return converter.get_structure_hook(kinds[tag])(untagged, kinds[tag])
 
     converter.register_structure_hook_func(
-        lambda cls: cls is union, _guarded(dict, "an object", tagged)
+        lambda cls: cls is union, _guard(dict, "an object", tagged)
     )
 
     @converter.register_unstructure_hook_factory(
@@ -175,7 +179,9 @@ def _fields(
             continue
         hook = converter.get_structure_hook(field.type)
         try:
-            made[field.name] = _checked(cls, field, hook(value[field.name], field.type))
+            made[field.name] = _check_rules(
+                cls, field, hook(value[field.name], field.type)
+            )
         except FaultyError as error:
             found += _below(field.name, error)
     strange = nsmallest(MOST_FAULTS, unknown)
@@ -186,7 +192,7 @@ def _fields(
     return made
 
 
-def _checked(cls: type, field: "attrs.Attribute[Any]", value: object) -> object:
+def _check_rules(cls: type, field: "attrs.Attribute[Any]", value: object) -> object:
     """Check a value as the class itself does when it is built."""
     converter: Any = field.converter
     try:
@@ -232,7 +238,7 @@ def _is_sequence(cls: object) -> bool:
     return get_origin(cls) is tuple
 
 
-def _guarded(expected: type, name: str, hook: Hook) -> Hook:
+def _guard(expected: type, name: str, hook: Hook) -> Hook:
     """Pass only values of one JSON type to a hook."""
 
     def guarded(value: object, cls: object) -> object:

@@ -44,7 +44,7 @@ def _lower_with_dot(
         refuse(f"Format.{attribute.name}", rule, value, field=attribute.name)
 
 
-def _nothing(_: Dataset) -> tuple[Omission, ...]:
+def _no_omissions(_: Dataset) -> tuple[Omission, ...]:
     return ()
 
 
@@ -85,7 +85,7 @@ class Format:
     )
     collects: bool = attrs.field(default=False, repr=False)
     omitted: Callable[[Dataset], tuple[Omission, ...]] = attrs.field(
-        default=_nothing, repr=False
+        default=_no_omissions, repr=False
     )
 
     @property

@@ -27,7 +27,7 @@ def to_values(dataset: Dataset) -> dict[str, Any]:
     parts = {name: list(map(unstructure, getattr(dataset, name))) for name in SECTIONS}
     return {
         "schema_version": versions.SCHEMA_VERSION,
-        **{name: told for name, told in about.items() if told is not None},
+        **{name: value for name, value in about.items() if value is not None},
         **{name: items for name, items in parts.items() if items},
     }
 
@@ -40,26 +40,28 @@ def from_values(value: object) -> Dataset:
             paths.
     """
     if type(value) is not dict:
-        refuse_faults((Fault("$", _expected("an object", value)),))
+        refuse_faults((Fault("$", _expected_message("an object", value)),))
     version = versions.check_version(value)
     assembly = Assembly()
-    said: dict[str, Any] = {}
+    about_dataset: dict[str, Any] = {}
     try:
         about = versions.upgrade(value, version, "Dataset")
-        said = header(about, ("schema_version", *SECTIONS))
+        about_dataset = header(about, ("schema_version", *SECTIONS))
     except FaultyError as error:
         assembly.fail(error, "$", {"id": ""})
     for name, section in SECTIONS.items():
         items = value.get(name, [])
         _read_section(assembly, items, f"$.{name}", section.base, version)
-    return assembly.dataset(said)
+    return assembly.dataset(about_dataset)
 
 
 def _read_section(
     assembly: Assembly, items: object, path: str, cls: type, version: int
 ) -> None:
     if type(items) is not list:
-        assembly.fail(FaultyError([Fault("", _expected("an array", items))]), path)
+        assembly.fail(
+            FaultyError([Fault("", _expected_message("an array", items))]), path
+        )
         return
     kind = "Source" if cls is Source else None
     for index, item in enumerate(items):
@@ -73,5 +75,5 @@ def _read_section(
             assembly.fail(error, place, item)
 
 
-def _expected(what: str, value: object) -> str:
+def _expected_message(what: str, value: object) -> str:
     return f"expected {what}, got {value_repr(value)}"

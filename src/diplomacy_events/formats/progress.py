@@ -40,7 +40,7 @@ def _silent(_: int) -> None:
 
 
 def _bar() -> Any:
-    """Return a bar on the terminal, or `None` where there can be none."""
+    """Return a bar on the terminal, or `None` if it cannot be shown."""
     try:
         from rich.console import Console
         from rich.progress import Progress

@@ -3,9 +3,10 @@
 import os
 from typing import TYPE_CHECKING
 
-from diplomacy_events.errors import FieldTypeError, UnknownNameError
-from diplomacy_events.model.rules import refuse
+from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import did_you_mean, nearest, unknown_name_error
+from diplomacy_events.paths import must_be_path
 from diplomacy_events.plug_ins import PlugIns
 
 if TYPE_CHECKING:
@@ -42,19 +43,19 @@ def formats() -> "tuple[Format, ...]":
     >>> [format.name for format in formats() if format.lossless]
     ['json', 'jsonl', 'csv', 'parquet']
     """
-    return (*map(_built_in, BUILT_IN), *_plug_ins().all())
+    return (*map(_built_in_formats, BUILT_IN), *_plug_ins().all())
 
 
 def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format":
-    """Return the format with a name, or, without a name, that of a path's suffix.
+    """Return the format with a name, or, without a name, the format of a path's suffix.
 
     Raises:
         UnknownNameError: if the format or the suffix is unknown.
         FieldTypeError: if the path is not a text path.
-        FieldValueError: if a file cannot have it.
+        FieldValueError: if a file cannot have this path.
         FormatError: if the format is a plug-in that cannot be loaded.
     """
-    _must_be_path(path)
+    must_be_path(path)
     if format is not None:
         return format_of_name(format)
     name = os.path.basename(os.path.normpath(path)).lower()
@@ -64,8 +65,8 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
         longest = max(fitting, key=len)
         # A longer suffix has another dot; without one, plug-ins need not be loaded.
         if "." not in name.removesuffix(longest):
-            return _built_in(suffixes[longest])
-        return _with_longer(name, longest) or _built_in(suffixes[longest])
+            return _built_in_formats(suffixes[longest])
+        return _with_longer(name, longest) or _built_in_formats(suffixes[longest])
     more = {end: made for made in formats() for end in made.suffixes}
     fitting = [end for end in more if name.endswith(end)]
     if fitting:
@@ -93,22 +94,6 @@ def _with_longer(name: str, suffix: str) -> "Format | None":
     return found[max(found, key=len)] if found else None
 
 
-def _must_be_path(path: object) -> None:
-    """Refuse anything that is not a text path, or that no system would accept."""
-    name: object = path.__fspath__() if isinstance(path, os.PathLike) else path
-    if not isinstance(name, str):
-        kind = type(name).__name__
-        message = f"path: expected str or os.PathLike of str, got {kind}"
-        raise FieldTypeError(message, field="path", value=path)
-    try:
-        bad = b"\0" in os.fsencode(name)
-    except UnicodeEncodeError:
-        bad = True
-    if bad:
-        rule = "must be a path that the system can encode, without U+0000"
-        refuse("path", rule, name, field="path")
-
-
 def format_of_name(name: str) -> "Format":
     """Return the format with a name.
 
@@ -118,17 +103,17 @@ def format_of_name(name: str) -> "Format":
     """
     # A name that is not a string, and perhaps not hashable, is simply unknown.
     if name in list(BUILT_IN):
-        return _built_in(name)
+        return _built_in_formats(name)
     plug_ins = _plug_ins()
     points = plug_ins.points()
     if name in list(points):
         return plug_ins.load(points[name])
     known = [*BUILT_IN, *points]
-    problem = f"no format is called {name!r}; known formats: {', '.join(known)}"
+    problem = f"no format is called {short(name)}; known formats: {', '.join(known)}"
     raise unknown_name_error(problem, name, known)
 
 
-def _built_in(name: str) -> "Format":
+def _built_in_formats(name: str) -> "Format":
     # Slow to import, like pathlib and warnings, and seldom needed.
     from importlib import import_module
 

@@ -16,11 +16,11 @@ __all__ = ["SCHEMA_VERSION", "STEPS", "check_version", "steps_from", "upgrade"]
 Step = Callable[[str, dict[str, Any]], dict[str, Any]]
 
 SCHEMA_VERSION = 1
-# The step from a version to the next, by the number of the first. Its arguments are the
-# name of a class, such as "Statement" (or "Dataset" for the description of the whole),
-# and one unchecked JSON object of it; it returns a new object. JSON, JSON Lines and the
-# objects from the rows of CSV go through it. Parquet does not, as its columns never
-# become JSON: decide with each step how Parquet is to be read.
+# The steps from each version to the next, by the number of the older one. A step takes
+# the name of a class, such as "Statement" (or "Dataset" for the description of the
+# whole), and an unchecked JSON object of that class, and returns a new object. JSON,
+# JSON Lines and the objects from the rows of CSV use these steps. Parquet does not,
+# because its columns never become JSON: decide with each step how to read Parquet.
 STEPS: dict[int, Step] = {}
 
 

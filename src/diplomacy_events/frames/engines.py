@@ -38,7 +38,7 @@ def lazy(native: object) -> "LazyFrame[Any]":
     nw = import_extra("narwhals", extra="frames")
     frame = nw.from_native(native)
     if isinstance(frame, nw.DataFrame):
-        # Eager frames lack some of the operations, all of which polars has.
+        # Eager frames lack some of the operations; polars has all of them.
         polars = import_extra("polars", extra="frames")
         frame = nw.from_native(polars.from_arrow(frame.to_arrow()))
     made: LazyFrame[Any] = frame.lazy()
@@ -74,10 +74,10 @@ def _pyspark(session: Any) -> Reader:
     if session is None:
         sql = import_extra("pyspark.sql", extra="spark")
         spark = sql.SparkSession.builder.getOrCreate()
-    return lambda paths: spark.read.parquet(*map(_unpatterned, paths))
+    return lambda paths: spark.read.parquet(*map(_escape_patterns, paths))
 
 
-def _unpatterned(path: str) -> str:
+def _escape_patterns(path: str) -> str:
     """Return a path for Hadoop, with the characters of patterns escaped."""
     return "".join(f"\\{sign}" if sign in "\\{}[]*?" else sign for sign in path)
 

@@ -45,22 +45,22 @@ def count_rows(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[Any, in
     rows = collect(groups).select(*different, "how many").iter_rows()
     found = {}
     for *values, count in rows:
-        held = dict(zip(different, values, strict=True))
-        key = tuple([value_in_column(name, held[name]) for name in fields])
+        value_by_column = dict(zip(different, values, strict=True))
+        key = tuple([value_in_column(name, value_by_column[name]) for name in fields])
         found[key if len(fields) > 1 else key[0]] = int(count)
     return found
 
 
-def value_in_column(name: str, held: Any) -> Any:
+def value_in_column(name: str, cell: Any) -> Any:
     """Return the value of a text in a column.
 
     Raises:
         FormatError: if the text is not such a value.
     """
     field = field_named(name)
-    if held is None or not (field.period or field.choice):
-        return held
+    if cell is None or not (field.period or field.choice):
+        return cell
     try:
-        return Period.from_edtf(held) if field.period else field.holds(held)
+        return Period.from_edtf(cell) if field.period else field.holds(cell)
     except ValueError as error:
         raise FormatError(f"a row does not contain a valid {name}: {error}") from error

@@ -24,8 +24,8 @@ def verify_table(frame: "LazyFrame[Any]", kind: type) -> None:
         FormatError: if a row is not a valid record, or a derived column is wrong; the
             error lists the faults, up to a limit.
     """
-    there = set(column_names(frame))
-    named = [slot.name for slot in slots(kind, folded=True) if slot.name in there]
+    present = set(column_names(frame))
+    named = [slot.name for slot in slots(kind, folded=True) if slot.name in present]
     found = collect(lambda: frame.select(named)).to_native()
     check_schema(found.schema, (kind,))
     for first in range(0, len(found), ROWS):

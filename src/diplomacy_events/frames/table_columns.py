@@ -32,8 +32,8 @@ def unanswerable(frame: "LazyFrame[Any]", cls: type) -> frozenset[str]:
     Raises:
         FormatError: if any other column is missing; the error names them.
     """
-    there = set(column_names(frame))
-    missing = [slot for slot in slots(cls) if slot.name not in there]
+    present = set(column_names(frame))
+    missing = [slot for slot in slots(cls) if slot.name not in present]
     older = {
         slot.field.name
         for slot in missing
@@ -53,6 +53,6 @@ def read_table(frame: "LazyFrame[Any]", cls: type) -> "pyarrow.Table":
     Raises:
         FormatError: if the engine cannot.
     """
-    there = set(column_names(frame))
-    names = [slot.name for slot in slots(cls) if slot.name in there]
+    present = set(column_names(frame))
+    names = [slot.name for slot in slots(cls) if slot.name in present]
     return collect(lambda: frame.select(names)).to_native()

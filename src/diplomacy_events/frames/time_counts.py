@@ -31,7 +31,7 @@ __all__ = ["Table", "fields_of", "tally"]
 HOW_MANY, CELL, UNDATED, SOURCE = "how_many", "cell", "undated", "source"
 OPEN = {"begin": "open_begin", "end": "open_end"}
 DAYS_IN_WEEK = 7
-"""The first day of the year 1 was a Monday, from which whole weeks are counted."""
+"""The first day of the year 1, a Monday: the start for counting whole weeks."""
 ANY = Reach(((-FAR_DAY, FAR_DAY),), ())
 """The reach of records that may belong to any time."""
 
@@ -59,13 +59,13 @@ def tally(table: Table, asked: Plan) -> Tally:
     if asked.timed and asked.time == PUBLISHED:
         return _by_report(table, asked)
     nw = import_extra("narwhals", extra="frames")
-    there = table.frame
+    frame = table.frame
     if asked.timed and asked.time != "when":
-        there = there.filter(~column(asked.time).is_null())
+        frame = frame.filter(~column(asked.time).is_null())
 
     def groups() -> "LazyFrame[Any]":
         times = _times(asked) if asked.timed else []
-        made = _keyed(there, table.kind, asked, times)
+        made = _rows_by_key(frame, table.kind, asked, times)
         # Without another column, all rows are one group.
         by = made.collect_schema().names()
         many = nw.len().alias(HOW_MANY)
@@ -76,7 +76,7 @@ def tally(table: Table, asked: Plan) -> Tally:
         reach = asked.reach(_bounds(row, asked))
         counter = found.setdefault(_values(row, table.kind, asked), Counter())
         counter[reach] += int(row[HOW_MANY])
-    return Tally(found, _boundless(there, table.kind, asked))
+    return Tally(found, _boundless(frame, table.kind, asked))
 
 
 def fields_of(kind: type, asked: Plan) -> list[str]:
@@ -94,7 +94,7 @@ def _columns(kind: type, asked: Plan) -> dict[str, str]:
     }
 
 
-def _keyed(
+def _rows_by_key(
     frame: "LazyFrame[Any]", kind: type, asked: Plan, more: "Iterable[Expr]"
 ) -> "LazyFrame[Any]":
     """Return a row for each combination of values of the keys, with more columns.
@@ -154,18 +154,18 @@ def _cell(day: "Expr", asked: Plan) -> "Expr":
         return day
     if asked.unit.every is not None:
         return day.dt.truncate(asked.unit.every)
-    # Every engine tells the year and the day of the year, and few the span of two days.
+    # Every engine can give the year and the day of the year; few can subtract days.
     past = day.dt.year() - 1
     leaps = past // 4 - past // 100 + past // 400
     made: Expr = (past * 365 + leaps + day.dt.ordinal_day() - 1) // DAYS_IN_WEEK
     return made
 
 
-def _day(held: Any, asked: Plan) -> int:
+def _day(value: Any, asked: Plan) -> int:
     """Return a day of the cell that an engine returned."""
-    if isinstance(held, date):
-        return held.toordinal()
-    return asked.unit.first(int(held)) if asked.unit else int(held)
+    if isinstance(value, date):
+        return value.toordinal()
+    return asked.unit.first(int(value)) if asked.unit else int(value)
 
 
 def _bounds(row: dict[str, Any], asked: Plan) -> Bounds:
@@ -188,15 +188,15 @@ def _boundless(frame: "LazyFrame[Any]", kind: type, asked: Plan) -> int:
         return 0
     nw = import_extra("narwhals", extra="frames")
     first, last = (column(_column(asked, own)) for own in ("first_begin", "last_end"))
-    there = [first.is_null() | last.is_null(), *_holding(kind, asked)]
+    conditions = [first.is_null() | last.is_null(), *_have_values(kind, asked)]
 
     def count() -> "LazyFrame[Any]":
-        return frame.filter(join_by_halves(both, there)).select(nw.len())
+        return frame.filter(join_by_halves(both, conditions)).select(nw.len())
 
     return int(collect(count).item())
 
 
-def _holding(kind: type, asked: Plan) -> "list[Expr]":
+def _have_values(kind: type, asked: Plan) -> "list[Expr]":
     """Return the conditions that every key has a value."""
     fields = _columns(kind, asked).values()
     return [column(field).list.len() > 0 for field in fields if field_named(field).many]
@@ -219,18 +219,18 @@ def _by_report(table: Table, asked: Plan) -> Tally:
     def reports() -> "LazyFrame[Any]":
         """Return a row for each place that a record rests on, for each of its keys."""
         more = [column("id"), column("evidence")]
-        made = _keyed(table.frame, table.kind, asked, more).explode("evidence")
+        made = _rows_by_key(table.frame, table.kind, asked, more).explode("evidence")
         source = column("evidence").struct.field(SOURCE).alias(SOURCE)
         joint = made.with_columns(source).join(days, on=SOURCE, how="left")
-        return joint.with_columns(_reported(asked).alias(CELL))
+        return joint.with_columns(_publication_cell(asked).alias(CELL))
 
     def groups() -> "LazyFrame[Any]":
-        there = reports()
+        reported = reports()
         missing = column(CELL).is_null().cast(nw.Int64).max().alias(UNDATED)
-        undated = there.group_by("id").agg(missing)
+        undated = reported.group_by("id").agg(missing)
         by = ["whole", *_columns(table.kind, asked), CELL, UNDATED]
         many = column("id").n_unique().alias(HOW_MANY)
-        return there.join(undated, on="id", how="left").group_by(*by).agg(many)
+        return reported.join(undated, on="id", how="left").group_by(*by).agg(many)
 
     found: dict[tuple[Any, ...], Counter[Reach]] = {}
     boundless = 0
@@ -244,7 +244,7 @@ def _by_report(table: Table, asked: Plan) -> Tally:
     return Tally(found, boundless)
 
 
-def _reported(asked: Plan) -> "Expr":
+def _publication_cell(asked: Plan) -> "Expr":
     """Return the cell of a day of publication; null if it is not known."""
     if asked.unit is not None or asked.days is None:
         return _cell(column(PUBLISHED), asked)

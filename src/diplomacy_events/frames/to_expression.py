@@ -1,9 +1,8 @@
-"""From a predicate to an expression of narwhals, which every engine understands.
+"""Convert predicates to expressions of narwhals, which every engine understands.
 
-An expression may be null where a column is: engines drop such rows, as if it were
-false. Only a negation must not keep them, so it alone fills the nulls before it turns
-its part around. Everything else stays plain, so that engines can push it down into the
-files.
+An expression may be null where a column is null: engines drop such rows, as if it were
+false. A negation must not keep these rows, so it fills the nulls first. Everything else
+stays plain, because engines can then push it down into the files.
 """
 
 from operator import or_

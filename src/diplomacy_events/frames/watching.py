@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from diplomacy_events.errors import FormatError
 from diplomacy_events.files.beside import wait_for
@@ -26,8 +27,12 @@ class WatchedFolder:
     def __init__(self, folder: Path) -> None:
         # A program that replaces the folder may have moved it for a moment.
         wait_for(os.path.realpath(folder))
-        self._folder = folder
-        self._seen = {"": _identity(folder)}
+        # Whoever asks later may have changed the current folder.
+        self._folder = folder.absolute()
+        self._states = {"": _identity(folder)}
+        if folder.is_dir():
+            # One that must not be read would seem to be empty.
+            os.scandir(folder).close()
 
     def files(self, name: str) -> list[str]:
         """Return the files of a table: one, or a folder of parts.
@@ -45,13 +50,13 @@ class WatchedFolder:
                 problem = f"expected {single.name} or a folder {name}, not both"
                 raise FormatError(f"{self._folder}: {problem}")
             parts = [single]
-        return [self._watched(part) for part in parts]
+        return [self._watch(part) for part in parts]
 
-    def _watched(self, part: Path) -> str:
+    def _watch(self, part: Path) -> str:
         if not stat.S_ISREG(part.lstat().st_mode):
             problem = "a link, or not a regular file; replace it by a file"
             raise FormatError(f"{part}: {problem}")
-        self._seen[str(part)] = _identity(part)
+        self._states[str(part)] = _identity(part)
         return str(part)
 
     @contextmanager
@@ -70,10 +75,10 @@ class WatchedFolder:
 
     def _check(self, cause: Exception | None) -> None:
         try:
-            now = {path: _identity(self._folder / path) for path in self._seen}
+            now = {path: _identity(self._folder / path) for path in self._states}
         except OSError:
             now = {}
-        if now != self._seen:
+        if now != self._states:
             problem = "has changed since it was opened; scan it again"
             raise FormatError(f"{self._folder} {problem}") from cause
 
@@ -88,10 +93,21 @@ def _identity(path: Path) -> Identity:
     )
 
 
+def _refuse(error: OSError) -> NoReturn:
+    """Refuse a folder that cannot be read, of which `os.walk` would be silent."""
+    raise error
+
+
 def _parts(folder: Path) -> list[Path]:
-    """Return the parts of a table in the order of their paths; no link is entered."""
-    found = []
-    for place, folders, names in os.walk(folder):
+    """Return the parts of a table in the order of their paths; no link is entered.
+
+    Raises:
+        OSError: if a folder among them cannot be read.
+    """
+    found: list[Path] = []
+    if not folder.is_dir():
+        return found
+    for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
         found += [
             Path(place, name)

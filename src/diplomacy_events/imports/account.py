@@ -148,7 +148,7 @@ class Account:
             UnknownNameError: if no row begins there.
             AmbiguousNameError: if several do: in several files, or on one line.
         """
-        found = list(self._at(line, file))
+        found = list(self._rows_at(line, file))
         if not found:
             where = f"line {line}" if file is None else f"line {line} of {file!r}"
             raise UnknownNameError(f"no row begins on {where}", name=line)
@@ -158,7 +158,7 @@ class Account:
             raise AmbiguousNameError(problem, name=str(line), candidates=files)
         return found[0][1]
 
-    def _at(self, line: int, file: str | None) -> Iterator[tuple[str, Outcome]]:
+    def _rows_at(self, line: int, file: str | None) -> Iterator[tuple[str, Outcome]]:
         for entry in self.entries:
             if file in (None, entry.file):
                 for place, one in enumerate(entry.lines):
@@ -206,11 +206,11 @@ class Ledger:
     def __init__(self, file: str) -> None:
         self.file = file
         self.faults: list[Fault] = []
-        self._found: dict[tuple[OutcomeKind, str], tuple[array[int], list[str]]] = {}
+        self._rows: dict[tuple[OutcomeKind, str], tuple[array[int], list[str]]] = {}
 
     def rows(self, kind: OutcomeKind, reason: str) -> "tuple[array[int], list[str]]":
         """Return the lines of a reason and the ids beside them, to be added to."""
-        return self._found.setdefault((kind, reason), (array("I"), []))
+        return self._rows.setdefault((kind, reason), (array("I"), []))
 
     def take(self, reason: str, line: int, into: str) -> None:
         """Note that a row became a record."""
@@ -238,7 +238,7 @@ class Ledger:
         """Return the rows by what became of them: taken, merged, left out, faulty."""
         found = [
             Rows(self.file, kind, reason, lines, ids)
-            for (kind, reason), (lines, ids) in self._found.items()
+            for (kind, reason), (lines, ids) in self._rows.items()
             if lines
         ]
         return sorted(found, key=lambda rows: KINDS.index(rows.kind))

@@ -34,8 +34,8 @@ def article(named: str, publisher: str = "") -> Source | None:
         return Source(id=id, publisher=publisher or host, url=named)
     if not one_line.hold([named]):
         return None
-    told = publisher or (MONITORING if MONITORING in named else NOT_STATED)
-    return Source(id=f"{to_slug(told)}-{digest}", publisher=told, title=named)
+    name = publisher or (MONITORING if MONITORING in named else NOT_STATED)
+    return Source(id=f"{to_slug(name)}-{digest}", publisher=name, title=named)
 
 
 def _host(address: str) -> str:

@@ -60,5 +60,7 @@ def rule_of(code: str, meetings: bool = False) -> Rule | str | None:
         return DEED
     if meaning.record != "Allegation":
         return Rule(meaning)
-    said = meaning.label.removeprefix(ACCUSE)
-    return Rule(meaning, NOT_SPECIFIED if code == "112" else said[0].upper() + said[1:])
+    conduct = meaning.label.removeprefix(ACCUSE)
+    return Rule(
+        meaning, NOT_SPECIFIED if code == "112" else conduct[0].upper() + conduct[1:]
+    )

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 Days = Literal["reported", "coded"]
-"""Whether a coded day is the day of a report, or the coder's word is taken for it."""
+"""Whether to treat a coded day as the day of a report or as the day of the event."""
 
 UNITS = frozenset([7, 30, 365, 3650])
 

@@ -10,14 +10,14 @@ class Identifiers:
 
     def __init__(self) -> None:
         self._of: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._in_use: set[str] = set()
 
     def of(self, text: str) -> str:
         """Return the id of a text: its slug, with a digest if the slug is in use."""
         if text not in self._of:
             made = to_slug(text)
-            if made in self._taken:
+            if made in self._in_use:
                 made = f"{made}-{digest(text)}"
-            self._taken.add(made)
+            self._in_use.add(made)
             self._of[text] = made
         return self._of[text]

@@ -49,7 +49,7 @@ def import_table(
     """
     choice("on_error", on_error, OnError)
     if of is not None:
-        return _own(table, kind, of, on_error=on_error, **options)
+        return _read_own_table(table, kind, of, on_error=on_error, **options)
     found = tables(table)
     importer = importer_of(found) if kind is None else importer_of_name(kind)
     _must_know(importer, options)
@@ -72,7 +72,9 @@ def _must_know(importer: Importer, options: dict[str, Any]) -> None:
             raise unknown_name_error(problem, option, known)
 
 
-def _own(table: object, kind: str | None, of: RowToRecord, **options: Any) -> Import:
+def _read_own_table(
+    table: object, kind: str | None, of: RowToRecord, **options: Any
+) -> Import:
     if kind is not None:
         raise TypeError(
             "pass either a kind or a function to read the table by, not both"

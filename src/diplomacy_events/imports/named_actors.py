@@ -1,4 +1,4 @@
-"""Of all actors that an import has met, those that records name."""
+"""Select the actors that records name from all actors that an import has met."""
 
 from collections.abc import Iterable, Mapping
 
@@ -14,17 +14,17 @@ def named_actors(
 ) -> dict[str, Actor]:
     """Return the actors that records name, and those that these name, by their ids."""
     found: dict[str, Actor] = {}
-    wanted = [id for record in records for id in _named(record)]
+    wanted = [id for record in records for id in _actor_ids(record)]
     while wanted:
         id = wanted.pop()
         if id not in found:
             found[id] = met[id]
-            wanted.extend(_named(met[id]))
-    # In the order in which they were met.
+            wanted.extend(_actor_ids(met[id]))
+    # In the order of first appearance.
     return {id: actor for id, actor in met.items() if id in found}
 
 
-def _named(thing: object) -> Iterable[str]:
+def _actor_ids(thing: object) -> Iterable[str]:
     for step in references(thing):
         if step.field.actors and step.value:
             yield from step.value if step.field.many else (step.value,)

@@ -119,7 +119,7 @@ class Parties:
         self.actors: dict[str, Actor] = {}
 
     def state_of(self, country: str) -> str | None:
-        """Return the id of the state with a code of CAMEO, if it is that of one."""
+        """Return the id of the state with a CAMEO code, or `None`."""
         found = self._facts.get(RENAMED.get(country, country))
         if found is None or len(country) != 3:
             return None

@@ -31,7 +31,7 @@ OWN = [
 """Patterns of the files in such a folder."""
 
 
-class _Done(NamedTuple):
+class _PartReport(NamedTuple):
     """The report on a part that was written.
 
     Attributes:
@@ -86,13 +86,13 @@ def import_tables(
         work = partial(_part, str(folder), kind, {"on_error": on_error, **options})
         shared: dict[str, Source | Actor] = {}
         seen: dict[str, str] = {}
-        with _working(jobs) as run:
+        with _parallel_map(jobs) as run:
             for made, done in zip(paths, run(work, enumerate(paths)), strict=True):
                 _share(shared, seen, made, done)
                 rows += done.account.rows
                 entries.extend(done.account.entries)
                 faults.extend(done.account.faults)
-        _write_shared(folder, shared.values())
+        _write_shared_tables(folder, shared.values())
 
     replace_folder(path, fill, OWN)
     return Account(rows=rows, entries=tuple(entries), faults=tuple(faults))
@@ -118,7 +118,7 @@ def _paths(pattern: Any) -> list[str]:
 
 
 @contextmanager
-def _working(jobs: int) -> Iterator[Callable[..., Iterable[_Done]]]:
+def _parallel_map(jobs: int) -> Iterator[Callable[..., Iterable[_PartReport]]]:
     """Give a function that maps over many tables, here or in other processes."""
     if jobs == 1:
         yield map
@@ -132,7 +132,7 @@ def _working(jobs: int) -> Iterator[Callable[..., Iterable[_Done]]]:
 
 def _part(
     folder: str, kind: str | None, options: dict[str, Any], item: tuple[int, str]
-) -> _Done:
+) -> _PartReport:
     """Import one table, and write the files of its records."""
     number, path = item
     found = import_table(path, kind, **options)
@@ -144,7 +144,7 @@ def _part(
         target.mkdir(exist_ok=True)
         _write(target / PART.format(number), chosen, cls)
     shared = [*dataset.sources, *dataset.actors]
-    return _Done(found.account, shared, list(dataset.records.ids))
+    return _PartReport(found.account, shared, list(dataset.records.ids))
 
 
 def _write(path: Path, things: list[Any], cls: Any) -> None:
@@ -154,7 +154,10 @@ def _write(path: Path, things: list[Any], cls: Any) -> None:
 
 
 def _share(
-    shared: dict[str, Source | Actor], seen: dict[str, str], path: str, done: _Done
+    shared: dict[str, Source | Actor],
+    seen: dict[str, str],
+    path: str,
+    done: _PartReport,
 ) -> None:
     """Add the sources and actors that a part shares with others.
 
@@ -170,7 +173,7 @@ def _share(
             raise FormatError(f"{path}: {seen[id]} also has the record {id!r}")
 
 
-def _write_shared(folder: Path, things: Iterable[object]) -> None:
+def _write_shared_tables(folder: Path, things: Iterable[object]) -> None:
     by_class: dict[Any, list[Any]] = {
         kind.cls: [] for kind in KINDS if kind not in RECORD_KINDS
     }

@@ -185,7 +185,7 @@ def elements(data: bytes, place: str) -> tuple[str, list[Element]]:
 
 
 class _RefusedError(Exception):
-    """A document contains something that no list needs."""
+    """A document contains something that lists never need."""
 
 
 class _Elements:
@@ -202,13 +202,13 @@ class _Elements:
         self._ids: dict[str, str] = {}
         self.parser = ParserCreate()
         self.parser.buffer_text = True
-        self.parser.XmlDeclHandler = self._declared
+        self.parser.XmlDeclHandler = self._check_encoding
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text.append
 
-    def _declared(self, _: str, encoding: str | None, __: int) -> None:
+    def _check_encoding(self, _: str, encoding: str | None, __: int) -> None:
         if encoding is not None and encoding.upper() not in ("UTF-8", "US-ASCII"):
             raise _RefusedError(f"expected the encoding UTF-8, got {encoding!r}")
 

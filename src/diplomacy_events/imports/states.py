@@ -1,4 +1,4 @@
-"""The states that an import names: the user's, or those of the table of states."""
+"""The states that an import names: the user's own, or those in the table of states."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -34,19 +34,19 @@ class StatesInUse:
     """States by their codes: the user's, or else those of the table of states."""
 
     def __init__(self, given: Given) -> None:
-        self._given: dict[str, State] = {}
+        self._own_states: dict[str, State] = {}
         for actor in actors_of(given):
             if isinstance(actor, State) and actor.code is not None:
-                other = self._given.setdefault(actor.code, actor)
+                other = self._own_states.setdefault(actor.code, actor)
                 if other is not actor:
                     rule = f"must contain only one state with the code {actor.code}"
                     refuse("actors", rule, [other.id, actor.id], field="actors")
 
     def of(self, facts: StateFacts) -> State:
-        """Return the state to use for one of the table of states."""
+        """Return the state to use for a state in the table."""
         for code in facts.codes:
-            if code in self._given:
-                return self._given[code]
+            if code in self._own_states:
+                return self._own_states[code]
         return states()[facts.id]
 
 

@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from diplomacy_events.errors import MOST_FAULTS, Fault, FieldTypeError, FormatError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.files.system_files import is_passed_over
 from diplomacy_events.formats.archives import entries
 from diplomacy_events.formats.compression import packing, unpack
+from diplomacy_events.paths import must_be_path
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
@@ -76,22 +77,23 @@ def tables(
     paths give their files one after the other.
 
     Raises:
-        FieldTypeError: if it is not a path.
+        FieldTypeError: if it is not a text path.
+        FieldValueError: if a file cannot have this path.
         FormatError: if there are no files, a folder contains a link, or an archive is
             damaged or has two files with one name.
         OSError: if it cannot be read.
     """
     if isinstance(path, (list, tuple)):
+        if not path:
+            raise FormatError("expected one or more tables, got none")
         return [table for one in path for table in tables(one)]
-    if not isinstance(path, (str, os.PathLike)):
-        message = f"path: expected str or os.PathLike, got {type(path).__name__}"
-        raise FieldTypeError(message, field="path", value=path)
-    return _files(Path(os.fsdecode(path)))
+    must_be_path(path)
+    return _files(Path(cast("str", path)))
 
 
 def _files(asked: Path) -> list[Table]:
     if asked.is_dir():
-        there = sorted(
+        paths = sorted(
             file for file in asked.iterdir() if not is_passed_over(file.name)
         )
         faults = [
@@ -99,14 +101,14 @@ def _files(asked: Path) -> list[Table]:
                 ascii(file.name),
                 "a link, which is not followed; replace it with a file",
             )
-            for file in there
+            for file in paths
             if file.is_symlink()
         ]
         if faults:
             raise FormatError(
                 f"{asked}: cannot be read", faults=tuple(faults[:MOST_FAULTS])
             )
-        files = [file for file in there if file.is_file()]
+        files = [file for file in paths if file.is_file()]
     else:
         files = [asked]
     found = [table for file in files for table in _tables(file)]
@@ -122,11 +124,16 @@ def _tables(file: Path) -> list[Table]:
     name = file.name if how is None else file.name.rpartition(".")[0]
     size = file.stat().st_size
     return [
-        Table(name=name, place=str(file), size=size, pieces=partial(_read, file, how))
+        Table(
+            name=name,
+            place=str(file),
+            size=size,
+            pieces=partial(_read_blocks, file, how),
+        )
     ]
 
 
-def _read(file: Path, how: str | None) -> Iterator[bytes]:
+def _read_blocks(file: Path, how: str | None) -> Iterator[bytes]:
     with file.open("rb") as opened:
         blocks = iter(lambda: opened.read(BYTES_AT_ONCE), b"")
         yield from blocks if how is None else unpack(blocks, how, MOST_UNPACKED_BYTES)

@@ -1,4 +1,4 @@
-"""Faults between the parts of a dataset, each with its place."""
+"""Find faults between the parts of a dataset, each with its place."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, islice
@@ -54,7 +54,7 @@ def faults_between(
     """
     known = {placed.member.id: placed.member for placed in reversed(members)}
     if len(known) < len(members):
-        yield from _repeated(members)
+        yield from _repeated_ids(members)
     hints = _Hints(known)
     for path, member, line in members:
         for fault in _references(member, path, hints, unsure):
@@ -69,7 +69,7 @@ def faults_between(
 def _sound(
     sources: Sequence[Source], actors: Sequence[Actor], records: Sequence[Record]
 ) -> bool:
-    """Return whether there is no fault, in a tenth of the time of finding them."""
+    """Return whether there are no faults, in a tenth of the time of listing them."""
     groups: dict[type, list[Any]] = {}
     for member in chain(sources, actors, records):
         groups.setdefault(type(member), []).append(member)
@@ -133,7 +133,7 @@ def _refer(cls: type, group: list[Any], ids: dict[str, set[str]]) -> bool:
     return True
 
 
-def _repeated(members: Sequence[Placed]) -> Iterator[Fault]:
+def _repeated_ids(members: Sequence[Placed]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for path, member, line in members:
         if member.id in first:
@@ -148,16 +148,16 @@ class _Hints:
 
     def __init__(self, known: dict[str, Any]) -> None:
         self.known = known
-        self._made: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._hints: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def of(self, reference: str, kinds: tuple[str, ...]) -> str:
         """Return the end of a message about an unknown id of some classes."""
         key = reference, kinds
-        if key not in self._made:
+        if key not in self._hints:
             few = self.known if len(self.known) <= FEW_NAMES else {}
             fitting = [id for id, one in few.items() if type(one).__name__ in kinds]
-            self._made[key] = did_you_mean(nearest(reference, fitting))
-        return self._made[key]
+            self._hints[key] = did_you_mean(nearest(reference, fitting))
+        return self._hints[key]
 
 
 def _references(

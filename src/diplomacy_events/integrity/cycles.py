@@ -76,12 +76,12 @@ def _along(
     for _, root, _ in owners:
         if id(root) in done:
             continue
-        trail, held = [root], [below(root)]
+        trail, pending = [root], [below(root)]
         depth = {id(root): 0}
         while trail:
-            thing = next(held[-1], None)
+            thing = next(pending[-1], None)
             if thing is None:
-                held.pop()
+                pending.pop()
                 done.add(id(trail.pop()))
             elif id(thing) in done:
                 continue
@@ -90,7 +90,7 @@ def _along(
             else:
                 depth[id(thing)] = len(trail)
                 trail.append(thing)
-                held.append(below(thing))
+                pending.append(below(thing))
 
 
 def _fault(name: str, round: list[Any], places: Mapping[int, Placed]) -> Fault:
@@ -98,11 +98,11 @@ def _fault(name: str, round: list[Any], places: Mapping[int, Placed]) -> Fault:
     at = places[id(thing)]
     kind = kind_of(type(thing)).singular
     article = "an" if kind[0] in "aeiou" else "a"
-    problem = f"{article} {kind} {BACK[name]}: {_way(name, round)}"
+    problem = f"{article} {kind} {BACK[name]}: {_path_ids(name, round)}"
     return Fault(f"{at.path}.{name}", problem, thing.id, at.line)
 
 
-def _way(name: str, round: list[Any]) -> str:
+def _path_ids(name: str, round: list[Any]) -> str:
     """Return the ids along a path, without the middle if it is long."""
     # Members are listed from the inside out: each is in the next.
     names = [thing.id for thing in (round[::-1] if name == "members" else round)]

@@ -33,13 +33,13 @@ class Sides:
     """
 
     def __init__(self, known: Mapping[str, object]) -> None:
-        self._known = known
+        self._things = known
 
     @cached_property
-    def _holding(self) -> dict[str, list[str]]:
+    def _owners_of_member(self) -> dict[str, list[str]]:
         """The ids of those that have a member, by its id."""
         found: dict[str, list[str]] = {}
-        for id, thing in self._known.items():
+        for id, thing in self._things.items():
             for member in getattr(thing, "members", ()):
                 found.setdefault(member, []).append(id)
         return found
@@ -52,8 +52,8 @@ class Sides:
             id = waiting.pop()
             if id not in found:
                 found.add(id)
-                waiting += _belongs_to(self._known.get(id))
-                waiting += self._holding.get(id, ())
+                waiting += _principals(self._things.get(id))
+                waiting += self._owners_of_member.get(id, ())
         return frozenset(found)
 
     def states(self, ids: Iterable[str]) -> Ids | None:
@@ -76,17 +76,17 @@ class Sides:
             if id in met:
                 continue
             met.add(id)
-            thing = self._known.get(id)
+            thing = self._things.get(id)
             if isinstance(thing, State):
                 found.add(id)
                 continue
-            above = list(_belongs_to(thing))
+            above = list(_principals(thing))
             waiting += above or getattr(thing, "members", ())
         return found
 
 
-def _belongs_to(thing: object) -> Iterator[str]:
-    """Yield the ids of those for whom an official or a body speaks."""
+def _principals(thing: object) -> Iterator[str]:
+    """Yield the ids of the actors that an official or a body speaks for."""
     if isinstance(thing, Person):
         for role in thing.roles:
             yield from values_of(role.of)
@@ -110,10 +110,10 @@ def contradictions(
         for index, response in enumerate(record.responses):
             if response.statement is not None:
                 place = f"{path}.responses[{index}]"
-                yield from _answered(response, place, record.id, known, sides)
+                yield from _check_response(response, place, record.id, known, sides)
 
 
-def _answered(
+def _check_response(
     response: Response, path: str, owner: str, known: Mapping[str, object], sides: Sides
 ) -> Iterator[Fault]:
     """Check that the statement of a response was made by its actors or their people.
@@ -139,11 +139,11 @@ def _answered(
     own, others = sides.states(actors), sides.states(speakers)
     if own and others and own.isdisjoint(others):
         problem = (
-            f"{statement.id!r} was made by {_named(speakers)}, not by "
-            f"{_named(actors)} or their people"
+            f"{statement.id!r} was made by {_ids_text(speakers)}, not by "
+            f"{_ids_text(actors)} or their people"
         )
         yield Fault(f"{path}.statement", problem, owner)
 
 
-def _named(ids: Iterable[str]) -> str:
+def _ids_text(ids: Iterable[str]) -> str:
     return ", ".join(map(repr, ids))

@@ -1,4 +1,4 @@
-"""What the annotation of a field says: a class, perhaps several of it, perhaps none."""
+"""The meaning of a field's annotation: a class, of one, several or optional values."""
 
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, get_args, get_origin
@@ -7,7 +7,7 @@ __all__ = ["Annotation", "annotation"]
 
 
 class Annotation(NamedTuple):
-    """An annotation, taken apart.
+    """The parts of an annotation.
 
     Attributes:
         of: the class of the value, or of each item.
@@ -21,7 +21,7 @@ class Annotation(NamedTuple):
 
 
 def annotation(given: object) -> Annotation:
-    """Take an annotation apart.
+    """Return the parts of an annotation.
 
     >>> annotation(tuple[str, ...] | None)
     Annotation(of=<class 'str'>, many=True, optional=True)

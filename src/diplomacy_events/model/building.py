@@ -1,9 +1,9 @@
-"""Many objects of one class at once: columns in, checked objects out.
+"""Build many objects of one class at once: columns in, checked objects out.
 
-The rules for one field are checked on whole columns, the rules that tie fields together
-by each object itself. It is as strict as the constructors, but says nothing of what is
-wrong: whoever meets a `DoubtError` gives the same values to the constructors, which
-either take them or explain.
+The rules for one field are checked on whole columns. The rules that tie fields together
+are checked by each object itself. The checks are as strict as those of the
+constructors, but do not say what is wrong: after a `DoubtError`, pass the same values
+to the constructors, which either accept them or explain.
 """
 
 from collections import deque
@@ -22,18 +22,18 @@ class DoubtError(DiplomacyEventsError):
     """A value may break a rule; never leaves this package."""
 
 
-# The quickest way to run through an iterator.
+# The fastest way to exhaust an iterator.
 exhaust = deque[Any](maxlen=0).extend
 
 
 def build(cls: Any, columns: Mapping[str, Sequence[object]], count: int) -> list[Any]:
-    """Return objects of a class, made without its constructor and to the same effect.
+    """Return objects of a class, made without its constructor but with the same result.
 
     Args:
         cls: the class.
-        columns: the values of each field, as the field holds them: tuples, members of
-            enums, objects. A column that is left out holds the default of its field.
-        count: how many objects there are.
+        columns: the values of each field, as the field stores them: tuples, members of
+            enums, objects. If a column is left out, its field has the default.
+        count: the number of objects.
 
     Raises:
         DoubtError: if a value may break a rule, or a required field has no column.
@@ -67,7 +67,7 @@ def _check(field: Field, values: Sequence[object]) -> None:
     if not field.rules:
         return
     default = field.default
-    # Most fields of most objects hold their default, which needs no check.
+    # Most fields of most objects have their default, which is valid.
     given = (
         values
         if field.required
@@ -79,10 +79,10 @@ def _check(field: Field, values: Sequence[object]) -> None:
 
 
 def _wanted(field: Field, rule: Rule, given: Sequence[Any]) -> Collection[object]:
-    """Return what a rule is asked of: all values, or all their items."""
+    """Return the values to check: all values, or all their items."""
     if field.many and not rule.each:
         return given
     if not field.recurs:
         return list(chain.from_iterable(given)) if rule.each else given
-    # An id or a topic stands in many places, and is looked at once.
+    # Ids and topics recur, so each is checked once.
     return set(chain.from_iterable(given) if rule.each else given)

@@ -1,9 +1,10 @@
-"""Type checks of fields: as strict as their annotations, and typed as what they take.
+"""Type checks of fields: as strict as their annotations.
 
-A field that takes more than it holds, such as a list where it holds a tuple, names a
-converter of this module, so that type checkers know. A field without one takes exactly
-what it is annotated with. `name_fields_in_errors`, the ``field_transformer`` of every
-class, puts the name of the field into the errors of both.
+A field may accept more types than it stores, such as a list for a tuple. Such a field
+names a converter of this module, whose signature tells type checkers what it accepts.
+A field without a converter accepts exactly its annotated type. The
+``field_transformer`` of every class, `name_fields_in_errors`, adds the name of the
+field to the errors of both kinds of fields.
 """
 
 from collections.abc import Callable, Sequence
@@ -49,12 +50,12 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 Convert = Callable[[Any], Any]
 AN_ITEM = ", an item"
-# They are sequences to Python, and never what is meant.
+# Python counts these as sequences, but they are never a list of items.
 NOT_SEQUENCES = (str, bytes, bytearray, memoryview)
 
 
 class MisfitError(Exception):
-    """A value is of another type than a field holds; never leaves this package."""
+    """A value does not have the type of its field; never leaves this package."""
 
     def __init__(self, expected: str, value: object, where: str = "") -> None:
         super().__init__(expected)
@@ -62,7 +63,7 @@ class MisfitError(Exception):
 
 
 class UnfitError(Exception):
-    """A value is of the right type, and not what a field can hold."""
+    """A value has the right type, but its field cannot store it."""
 
     def __init__(self, rule: str, value: object, where: str = "") -> None:
         super().__init__(rule)
@@ -70,12 +71,12 @@ class UnfitError(Exception):
 
 
 def several(cls: type[T], value: Sequence[T]) -> tuple[T, ...]:
-    """Return the objects of a class that a sequence holds."""
+    """Return a sequence of objects of a class as a tuple."""
     return tuple([_exactly(cls, item, AN_ITEM) for item in _sequence(value)])
 
 
 def texts(value: Sequence[str]) -> tuple[str, ...]:
-    """Return the texts that a sequence holds, which is not a text itself."""
+    """Return a sequence of texts as a tuple; a single text is not such a sequence."""
     return tuple([_text(item, AN_ITEM) for item in _sequence(value)])
 
 
@@ -125,9 +126,13 @@ def coding_method(value: CodingMethod | str) -> CodingMethod:
 
 
 def number(value: float | None) -> float | None:
-    """Return a number, if there is one; a whole number is one, too."""
+    """Return a number as a float, or `None`; integers are accepted."""
     if type(value) is int:
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError as error:
+            rule = "must be a number that double precision can hold"
+            raise UnfitError(rule, value) from error
     return None if value is None else _exactly(float, value)
 
 
@@ -136,36 +141,36 @@ def name_fields_in_errors(
 ) -> list["attrs.Attribute[Any]"]:
     """Give each attribute a converter whose errors name it.
 
-    A member of an enum may be given by its value. Nothing else is converted: a `bool`
-    is not an `int`, a `datetime` not a `date`, a `str` not a sequence.
+    The value of an enum member stands for the member. Nothing else is converted: a
+    `bool` is not an `int`, a `datetime` is not a `date`, and a `str` is not a sequence.
     """
     return [
-        attribute.evolve(converter=_Labelled(cls, attribute))
+        attribute.evolve(converter=_LabelledConverter(cls, attribute))
         for attribute in attributes
     ]
 
 
-class _Labelled:
+class _LabelledConverter:
     """The converter of one field of one class."""
 
     __slots__ = ("_label", "convert")
 
-    # attrs asks a converter for its signature, which is slow to work out.
+    # attrs reads the signature of each converter, and inspecting one is slow.
     __signature__ = Signature([Parameter("value", Parameter.POSITIONAL_ONLY)])
 
     def __init__(self, cls: type, attribute: "attrs.Attribute[Any]") -> None:
-        given: Any = attribute.converter
-        # The same field has another label in each class that inherits it.
-        convert = given.convert if isinstance(given, _Labelled) else given
-        self.convert: Convert = convert or _as_annotated(attribute.type)
+        inner: Any = attribute.converter
+        # An inherited field already has a converter, with the label of its own class.
+        convert = inner.convert if isinstance(inner, _LabelledConverter) else inner
+        self.convert: Convert = convert or _annotation_check(attribute.type)
         self._label = f"{cls.__name__}.{attribute.name}"
 
     def __call__(self, value: object) -> object:
-        """Return the value as the field holds it.
+        """Return the value as the field stores it.
 
         Raises:
-            FieldTypeError: if it is of another type.
-            FieldValueError: if it is of the type, and cannot be held.
+            FieldTypeError: if the value has another type.
+            FieldValueError: if the field cannot store the value.
         """
         try:
             return self.convert(value)
@@ -179,10 +184,10 @@ class _Labelled:
             refuse(place, error.rule, error.value, field=place, cause=error)
 
 
-def _as_annotated(given: object) -> Convert:
-    """Return the converter of a field that takes exactly what it is annotated with."""
-    held, _, optional = annotation(given)
-    convert: Convert = _text if held is str else lambda value: _exactly(held, value)
+def _annotation_check(type_hint: object) -> Convert:
+    """Return the converter of a field that accepts exactly its annotated type."""
+    cls, _, optional = annotation(type_hint)
+    convert: Convert = _text if cls is str else lambda value: _exactly(cls, value)
     if not optional:
         return convert
     return lambda value: None if value is None else convert(value)

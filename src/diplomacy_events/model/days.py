@@ -6,7 +6,7 @@ __all__ = ["iso_day"]
 
 
 def iso_day(text: str) -> date | None:
-    """Return the day that a text is, as 2023-03-17; nothing if it is none.
+    """Return the day that a text names, such as 2023-03-17, or `None`.
 
     >>> iso_day("2023-03-17"), iso_day("20230317")
     (datetime.date(2023, 3, 17), None)

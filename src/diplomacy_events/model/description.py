@@ -1,7 +1,7 @@
-"""What the model is: its classes, and the fields of each, read off the classes.
+"""The description of the model: its classes and their fields, read from the classes.
 
-Whatever needs to know of the fields asks here: what is said beside a class is said
-once. `walk` goes through all that an object is made of.
+Every other module looks up fields here, because the metadata of a field is written
+only once, beside its class. `model.walk` visits the fields of an object.
 """
 
 from collections.abc import Callable
@@ -42,8 +42,8 @@ class Section(NamedTuple):
     """A collection of a dataset.
 
     Attributes:
-        base: the class that the things in it have in common.
-        kinds: the kinds of things that it holds.
+        base: the base class of everything in it.
+        kinds: the kinds of things in it.
     """
 
     base: type
@@ -51,7 +51,7 @@ class Section(NamedTuple):
 
     @property
     def classes(self) -> tuple[type, ...]:
-        """The classes of the things that it holds."""
+        """The classes of the things in it."""
         return tuple([kind.cls for kind in self.kinds])
 
 
@@ -66,7 +66,7 @@ KINDS: tuple[Kind, ...] = (SOURCE_KIND, *ACTOR_KINDS, *RECORD_KINDS)
 """The kinds of things with ids."""
 
 CLASSES: dict[str, type] = {kind.cls.__name__: kind.cls for kind in KINDS}
-"""Their classes by name, which is what a file says under ``type``."""
+"""Their classes by name; files write the name under ``type``."""
 
 PARTS: tuple[Part, ...] = get_args(Part)
 ACTOR_NAMES = frozenset([cls.__name__ for cls in ACTOR_TYPES])
@@ -78,32 +78,33 @@ BOUND_COLUMNS = {
     "last_begin": "latest_begin",
     "first_end": "earliest_end",
 }
-"""What the columns of tables call the bounds of a period; see `model.period.Bounds`."""
+"""The columns of tables for the bounds of a period; see `model.period.Bounds`."""
 
 
-def _as_it_is(value: object) -> object:
+def _unchanged(value: object) -> object:
     return value
 
 
 class Field(NamedTuple):
-    """A field of a class, or a value that follows from its fields.
+    """A field of a class, or a property derived from its fields.
 
     Attributes:
         name: its name.
-        label: what people read before its value.
-        holds: the class of its value, or of each item of it.
+        label: its label on cards and in text.
+        holds: the class of its value, or of each item if the value is a tuple.
         many: whether its value is a tuple.
         optional: whether its value may be `None`.
-        default: what it holds if nothing is given; `attrs.NOTHING` if it is required.
-        refers_to: names of the classes whose ids it holds.
-        part: the part that the actors play whose ids it holds.
-        topics: whether it holds slugs of topics.
-        ordered: whether the order of what it holds means something.
-        coders_own: whether it is the coder's own, and no two coders are compared by it.
-        one_way: whether a way along it must never lead back to where it began.
-        quiet: whether its default goes without saying where people read.
-        rules: the rules that its value keeps.
-        convert: checks the type of a value, and returns it as the field holds it.
+        default: its default value; `attrs.NOTHING` if a value is required.
+        refers_to: names of the classes whose ids it contains.
+        part: the part of the actors whose ids it contains.
+        topics: whether it contains slugs of topics.
+        ordered: whether the order of its items matters.
+        coders_own: whether its value is the coder's own, so coders are not compared by
+            it.
+        one_way: whether following it repeatedly must never lead back to the start.
+        quiet: whether cards and text leave out the default value.
+        rules: the rules that its value must keep.
+        convert: checks the type of a value, and returns it as the field stores it.
     """
 
     name: str
@@ -120,7 +121,7 @@ class Field(NamedTuple):
     one_way: bool = False
     quiet: bool = False
     rules: tuple[Rule, ...] = ()
-    convert: Callable[[Any], Any] = _as_it_is
+    convert: Callable[[Any], Any] = _unchanged
 
     @property
     def required(self) -> bool:
@@ -129,37 +130,37 @@ class Field(NamedTuple):
 
     @property
     def actors(self) -> bool:
-        """Whether it holds ids of actors."""
+        """Whether it contains ids of actors."""
         return bool(self.refers_to) and ACTOR_NAMES.issuperset(self.refers_to)
 
     @property
     def composite(self) -> bool:
-        """Whether it holds objects that have fields of their own."""
+        """Whether it contains objects that have fields of their own."""
         return bool(attrs.has(self.holds))
 
     @property
     def choice(self) -> bool:
-        """Whether it holds members of a closed vocabulary."""
+        """Whether it contains members of a closed vocabulary."""
         return issubclass(self.holds, StrEnum)
 
     @property
     def period(self) -> bool:
-        """Whether it holds one period at most."""
+        """Whether it contains at most one period."""
         return self.holds is Period and not self.many
 
     @property
     def words(self) -> bool:
-        """Whether it holds words, which people search, and not ids or codes."""
+        """Whether it contains words to search in, rather than ids or codes."""
         return self.holds is str and any(rule.prose for rule in self.rules)
 
     @property
     def pairs(self) -> bool:
-        """Whether it holds variables, which are asked for as ``name=value``."""
+        """Whether it contains variables, which are filtered by ``name=value``."""
         return self.many and self.holds is Variable
 
     @property
     def recurs(self) -> bool:
-        """Whether it holds the same few texts again and again, as ids and topics do."""
+        """Whether the same few texts recur in it, such as ids and topics."""
         return bool(self.refers_to) or (self.many and not self.words)
 
 
@@ -183,20 +184,20 @@ def _attributes(cls: Any) -> "tuple[attrs.Attribute[Any], ...]":
 
 
 def _field(cls: type, attribute: "attrs.Attribute[Any]") -> Field:
-    said = {"label": _as_label(attribute.name), **attribute.metadata}
-    named = said.pop("refers_to", ())
-    said["refers_to"] = tuple(
-        [cls.__name__ if name == OWN_CLASS else name for name in named]
+    metadata = {"label": _as_label(attribute.name), **attribute.metadata}
+    targets = metadata.pop("refers_to", ())
+    metadata["refers_to"] = tuple(
+        [cls.__name__ if name == OWN_CLASS else name for name in targets]
     )
     return Field(
-        # What a dataset keeps under a private name is shown under this one.
+        # The alias is the public name of an attribute that is private in a `Dataset`.
         attribute.alias or attribute.name,
-        said.pop("label"),
+        metadata.pop("label"),
         *annotation(attribute.type),
         attribute.default,
         rules=rules_of(attribute.validator),  # type: ignore[arg-type]  # all are ours
         convert=attribute.converter,  # type: ignore[arg-type]  # a function each
-        **said,
+        **metadata,
     )
 
 
@@ -205,36 +206,36 @@ def _as_label(name: str) -> str:
 
 
 def derived_fields(cls: type) -> tuple[Field, ...]:
-    """Return the properties of a class that say a member of a closed vocabulary.
+    """Return the properties of a class whose value is a member of a closed vocabulary.
 
-    They can be asked about as fields can, and are columns of tables.
+    They can be filtered by as fields can, and are columns of tables.
 
     >>> from diplomacy_events.model.record_kinds import Allegation
     >>> [field.name for field in derived_fields(Allegation)]
     ['coded', 'standing']
     """
-    return _derived(cls)
+    return _derived_fields(cls)
 
 
 @cache
-def _derived(cls: type) -> tuple[Field, ...]:
-    found = {}
+def _derived_fields(cls: type) -> tuple[Field, ...]:
+    properties = {}
     for owner in reversed(cls.__mro__):
         for name, member in vars(owner).items():
             getter = member.fget if isinstance(member, property) else None
-            answer = getattr(getter, "__annotations__", {}).get("return")
-            if isinstance(answer, type) and issubclass(answer, StrEnum):
-                found[name] = Field(name, _as_label(name), answer)
-    return tuple(found.values())
+            returns = getattr(getter, "__annotations__", {}).get("return")
+            if isinstance(returns, type) and issubclass(returns, StrEnum):
+                properties[name] = Field(name, _as_label(name), returns)
+    return tuple(properties.values())
 
 
 def header(cls: type) -> tuple[Field, ...]:
-    """Return the fields by which a dataset tells of itself: all but its collections."""
+    """Return the fields that describe a dataset itself: all except its collections."""
     return tuple([field for field in fields(cls) if field.name not in SECTIONS])
 
 
 def kind_of(cls: type) -> Kind:
-    """Return what a class of things with ids is called.
+    """Return the names of a class of things with ids.
 
     >>> from diplomacy_events.model.record_kinds import StateVisit
     >>> kind_of(StateVisit).plural
@@ -249,29 +250,29 @@ def _kinds() -> dict[type, Kind]:
 
 
 def playing(cls: type, part: str) -> str | None:
-    """Return the field of a class with those who play a part in it, if it has one.
+    """Return the field of a class that contains the actors in a part, or `None`.
 
     >>> from diplomacy_events.model.record_kinds import Allegation
     >>> playing(Allegation, "by"), playing(Allegation, "via")
     ('accusers', None)
     """
-    return _playing(cls, part)
+    return _field_of_part(cls, part)
 
 
 @cache
-def _playing(cls: type, part: str) -> str | None:
+def _field_of_part(cls: type, part: str) -> str | None:
     return next((field.name for field in fields(cls) if field.part == part), None)
 
 
 def values_of(value: object) -> tuple[Any, ...]:
-    """Return what a field holds as a tuple, whether it holds one, several or none."""
+    """Return the value of a field as a tuple, whether of one, several or no values."""
     if isinstance(value, tuple):
         return value
     return () if value is None else (value,)
 
 
 def asked_as(value: object) -> object:
-    """Return a value as questions name it: a variable as ``name=value``.
+    """Return a value as it is written in queries: a variable as ``name=value``.
 
     >>> asked_as(Variable(name="tone", value="hostile")), asked_as("peace")
     ('tone=hostile', 'peace')

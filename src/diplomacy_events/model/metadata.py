@@ -1,6 +1,6 @@
-"""What the classes of the model say of themselves, besides their types and rules.
+"""Metadata of the classes of the model, besides their types and rules.
 
-It stands beside the classes; `model.description` is where to read it.
+The classes declare it; `model.description` reads it.
 """
 
 from typing import Literal, NamedTuple
@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 __all__ = ["OWN_CLASS", "Kind", "Part", "field_metadata"]
 
 OWN_CLASS = "own class"
-"""Stands in `refers_to` for the class that has the field, whichever it is."""
+"""In `refers_to`, the class that has the field, including each subclass."""
 
 Part = Literal["by", "to", "via"]
-"""The part that those play whose ids a field holds; each is a question of `Records`."""
+"""The part of the actors whose ids a field contains; `Records` has a query for each."""
 
 
 def field_metadata(
@@ -28,15 +28,15 @@ def field_metadata(
     """Return the metadata of a field; `model.description` reads it.
 
     Args:
-        label: what people read before its value, on cards and in text.
-        refers_to: names of the classes whose ids it holds; `Dataset` checks them.
-        part: the part that the actors play whose ids it holds.
-        topics: whether it holds slugs of topics.
-        ordered: whether the order of what it holds means something.
-        coders_own: whether it holds the coder's own words, or what the coder tells
-            records apart by, so that two coders are not compared by it.
-        one_way: whether a way along it must never lead back to where it began.
-        quiet: whether its default goes without saying where people read.
+        label: its label on cards and in text.
+        refers_to: names of the classes whose ids it contains; `Dataset` checks them.
+        part: the part of the actors whose ids it contains.
+        topics: whether it contains slugs of topics.
+        ordered: whether the order of its items matters.
+        coders_own: whether its value is the coder's own wording or own name for a
+            record, so coders are not compared by it.
+        one_way: whether following it repeatedly must never lead back to the start.
+        quiet: whether cards and text leave out the default value.
     """
     return {
         "label": label,
@@ -51,15 +51,15 @@ def field_metadata(
 
 
 class Kind(NamedTuple):
-    """What a class of things with ids is called.
+    """The names of a class of things with ids.
 
     Attributes:
         cls: the class.
-        singular: what one is called, in code.
-        plural: what several are called, in code: the name of their table and, of
-            records, of their collection in a `Dataset`.
-        label: what people call one.
-        toward: the word between those of part "by" and those of part "to".
+        singular: the name of one thing in code.
+        plural: the name of several in code: of their table and, for records, of their
+            collection in a `Dataset`.
+        label: the name of one thing for readers.
+        toward: the word between the actors in part "by" and the actors in part "to".
     """
 
     cls: type
@@ -70,5 +70,5 @@ class Kind(NamedTuple):
 
     @property
     def labels(self) -> str:
-        """What people call several."""
+        """The name of several things for readers."""
         return f"{self.label}s"

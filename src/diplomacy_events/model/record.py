@@ -53,7 +53,7 @@ STATUS = field_metadata("Status")
 
 
 def evidence_from(value: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the anchors that a sequence holds."""
+    """Return a sequence of anchors as a tuple."""
     return several(Evidence, value)
 
 
@@ -77,9 +77,9 @@ def not_itself(record: "Record", field: str) -> None:
     Raises:
         FieldValueError: if it does.
     """
-    held = getattr(record, field)
-    if record.id == held or (type(held) is tuple and record.id in held):
-        refuse_field(record, field, "must not name the record itself", held)
+    value = getattr(record, field)
+    if record.id == value or (type(value) is tuple and record.id in value):
+        refuse_field(record, field, "must not name the record itself", value)
 
 
 @attrs.frozen(

@@ -1,4 +1,4 @@
-"""How an object of the model shows itself: as the call that would make it."""
+"""The ``repr`` of objects of the model: the call that would make them."""
 
 from typing import Any
 

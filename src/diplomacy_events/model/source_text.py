@@ -108,22 +108,26 @@ class SourceText:
             EvidenceError: if the words do not occur, or if they occur several times and
                 `occurrence` does not say which one is meant; its `places` list the
                 occurrences.
+            FieldTypeError: if the words are not text, or the occurrence not a number.
         """
+        _must_be("words", words, str)
+        if occurrence is not None:
+            _must_be("occurrence", occurrence, int)
         places = tuple(_places(words, self.text))
         if not places:
             # Only needed if the words are not found.
             from diplomacy_events.alike import FoldedText
 
             near = FoldedText(self.text).find(words)
-            hint = near.told(words) if near else ""
+            hint = near.hint(words) if near else ""
             self._refuse(f"{short(words)} is not in the text{hint}", places)
         if occurrence is None and len(places) > 1:
-            problem = f"{short(words)} is at {_listed(places)}"
+            problem = f"{short(words)} is at {_places_text(places)}"
             self._refuse(f"{problem}; use occurrence to say which one", places)
         number = 1 if occurrence is None else occurrence
         if not 1 <= number <= len(places):
             problem = f"no occurrence {number} of {short(words)}"
-            self._refuse(f"{problem}, which is at {_listed(places)}", places)
+            self._refuse(f"{problem}, which is at {_places_text(places)}", places)
         return self._anchor(places[number - 1], len(words))
 
     def between(self, start: int, end: int) -> Evidence:
@@ -131,7 +135,10 @@ class SourceText:
 
         Raises:
             EvidenceError: if the span is empty or not in the text.
+            FieldTypeError: if a place is not a whole number.
         """
+        for place in (start, end):
+            _must_be("place", place, int)
         if not 0 <= start < end <= len(self.text):
             self._refuse(f"there are no words between {start} and {end}", (start,))
         return self._anchor(start, end - start)
@@ -190,7 +197,7 @@ class SourceText:
         if len(alike) == 1:
             return self._anchor(alike[0], length)
         if len(places) > 1:
-            problem = f"the words are at {_listed(places)}, not at the old place"
+            problem = f"the words are at {_places_text(places)}, not at the old place"
             self._refuse(f"{problem}; make a new anchor", places)
         return self._anchor(first, length)
 
@@ -236,9 +243,7 @@ class SourceText:
         )
 
     def _check_source(self, evidence: Evidence) -> None:
-        if not isinstance(evidence, Evidence):
-            message = f"expected an Evidence, got {short(evidence)}"
-            raise FieldTypeError(message, field="SourceText", value=evidence)
+        _must_be("evidence", evidence, Evidence)
         if evidence.source != self.source.id:
             self._refuse(f"the anchor belongs to source {evidence.source!r}", ())
 
@@ -248,6 +253,17 @@ class SourceText:
             source=self.source.id,
             places=places,
         )
+
+
+def _must_be(what: str, value: object, kind: type) -> None:
+    """Refuse an argument of another type; a truth value is not a number.
+
+    Raises:
+        FieldTypeError: if it is of another type.
+    """
+    if not isinstance(value, kind) or isinstance(value, bool):
+        message = f"SourceText, {what}: expected {kind.__name__}, got {short(value)}"
+        raise FieldTypeError(message, field="SourceText", value=value)
 
 
 def _outwards(middle: int, last: int) -> Iterator[int]:
@@ -292,7 +308,7 @@ def _period(words: str) -> int:
     return len(words) - borders[-1]
 
 
-def _listed(places: tuple[int, ...]) -> str:
+def _places_text(places: tuple[int, ...]) -> str:
     """Return places for a message."""
     if len(places) <= MOST_PLACES:
         return str(places)

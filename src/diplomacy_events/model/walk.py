@@ -1,4 +1,4 @@
-"""One walk through all that an object of the model is made of."""
+"""Walk through the fields of an object of the model and of the objects in it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -11,13 +11,13 @@ __all__ = ["Step", "anchors", "references", "referring_fields", "walk"]
 
 
 class Step(NamedTuple):
-    """A field that a walk comes by.
+    """One field that a walk visits.
 
     Attributes:
-        path: the names and indexes that lead to it from where the walk began.
-        owner: the object that has it.
+        path: the names and indexes that lead to the field from the start of the walk.
+        owner: the object that has the field.
         field: the field.
-        value: what it holds there.
+        value: the value of the field in this object.
     """
 
     path: tuple[str | int, ...]
@@ -27,7 +27,7 @@ class Step(NamedTuple):
 
 
 def walk(thing: object, path: tuple[str | int, ...] = ()) -> Iterator[Step]:
-    """Yield each field of an object, and after it the fields of what it holds.
+    """Yield each field of an object, each followed by the fields of its value.
 
     >>> from diplomacy_events.model.actors import Person, Role
     >>> someone = Person(id="x", name="X", roles=[Role(title="President")])
@@ -38,9 +38,9 @@ def walk(thing: object, path: tuple[str | int, ...] = ()) -> Iterator[Step]:
 
 
 def references(thing: object) -> Iterator[Step]:
-    """Yield the fields of an object, and of what it holds, that refer to something.
+    """Yield the referring fields of an object and of the objects in it.
 
-    A field that refers to nothing, as it is empty, is one of them.
+    Empty fields are included.
     """
     for step in _walk(thing, (), referring_fields):
         if step.field.refers_to:
@@ -48,19 +48,19 @@ def references(thing: object) -> Iterator[Step]:
 
 
 def anchors(thing: object) -> Iterator[Evidence]:
-    """Yield the anchors of an object and of what it holds, such as of responses."""
+    """Yield the anchors of an object and of the objects in it, such as responses."""
     for step in walk(thing):
         if step.field.holds is Evidence:
             yield from step.value
 
 
 def referring_fields(cls: type) -> tuple[Field, ...]:
-    """Return the fields of a class that refer to something, or hold what does."""
-    return _leading(cls)
+    """Return the fields of a class that refer to something, directly or inside."""
+    return _referring_fields(cls)
 
 
 @cache
-def _leading(cls: type) -> tuple[Field, ...]:
+def _referring_fields(cls: type) -> tuple[Field, ...]:
     return tuple(
         [
             field
@@ -73,9 +73,9 @@ def _leading(cls: type) -> tuple[Field, ...]:
 def _walk(
     thing: object,
     path: tuple[str | int, ...],
-    wanted: Callable[[type], Iterable[Field]],
+    fields_of: Callable[[type], Iterable[Field]],
 ) -> Iterator[Step]:
-    for field in wanted(type(thing)):
+    for field in fields_of(type(thing)):
         value = getattr(thing, field.name)
         here = (*path, field.name)
         yield Step(here, thing, field, value)
@@ -83,6 +83,6 @@ def _walk(
             continue
         if field.many:
             for index, item in enumerate(value):
-                yield from _walk(item, (*here, index), wanted)
+                yield from _walk(item, (*here, index), fields_of)
         elif value is not None:
-            yield from _walk(value, here, wanted)
+            yield from _walk(value, here, fields_of)

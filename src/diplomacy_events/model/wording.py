@@ -28,7 +28,7 @@ def place(anchor: Evidence) -> str:
 
 
 def published_in_words(source: Source) -> str:
-    """Return the day of publication in English; nothing if it is not known.
+    """Return the day of publication in English, or "" if it is unknown.
 
     >>> published_in_words(Source(id="daily", publisher="Daily"))
     ''
@@ -38,10 +38,10 @@ def published_in_words(source: Source) -> str:
 
 
 class InWords(Known):
-    """What is known of the values of the model where there is no dataset."""
+    """Values of the model in words, as far as possible without a dataset."""
 
     def phrase(self, value: object) -> str:
-        """Return a period or the place of an anchor in words; nothing of all else."""
+        """Return a period or the place of an anchor in words, or "" for all else."""
         if isinstance(value, Period):
             return when_in_words(value)
         return place(value) if isinstance(value, Evidence) else ""

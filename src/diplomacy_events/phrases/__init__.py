@@ -23,7 +23,7 @@ def resolve(
 
     No date becomes more precise than the words: "last week" is some time within seven
     days, and "recently" some time up to the day of publication. The reference in the
-    docs lists the conventions for what the words leave open, with reasons.
+    docs lists the conventions for ambiguous words, with reasons.
 
     Args:
         phrase: an English phrase of time, such as "the third quarter".

@@ -1,4 +1,4 @@
-"""What the productions of the grammar make from the values of their places."""
+"""The actions of the grammar: they make a meaning from the values of places."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which words of a stretch are phrases of time and not something else."""
+"""Decide which words of a stretch are phrases of time and not something else."""
 
 import re
 from typing import Any
@@ -25,11 +25,11 @@ PREPOSITIONS = frozenset(
 DOUBTFUL = frozenset({"present", "the present", "future", "the future", "long time"})
 YEARS = range(1900, 2100)
 RECURRING = frozenset({"every", "each"})
-# Words which show that a year is a firm's, or is meant as a whole.
+# Words which show that a year is a financial year, or means the whole year.
 ADJECTIVES = frozenset({"fiscal", "financial", "calendar", "full", "entire", "whole"})
 # Before "Monday's peak" these describe the peak, not the Monday.
 NOT_OF_EVENTS = frozenset({"by", "from", "over", "through", "beginning", "in"})
-# What comes before a day of a month that is not named: "on the 21st".
+# Words before a day of an unnamed month: "on the 21st".
 DAY_BEFORE = re.compile(
     r"\b(?:on|by|until|till|since|before|after|from|through|to|than|following) the \Z",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ ROUND = re.compile(r"two thousand|hundred")
 
 
 class Stretch:
-    """A stretch of words, and where phrases may stand in it.
+    """A stretch of words, and the places of possible phrases in it.
 
     Attributes:
         text: the text.
@@ -113,7 +113,7 @@ class Stretch:
             return False
         if self._goes_on(end) or is_misread(self._candidate(at, end)):
             return False
-        if len(kinds) == 1 and not self._alone(at, words):
+        if len(kinds) == 1 and not self._is_phrase_alone(at, words):
             return False
         if STRONG.intersection(kinds) or words == "in the past":
             return True
@@ -130,7 +130,7 @@ class Stretch:
             words.startswith("the ") or kinds[0] in {"UNITS", "hours"}
         )
 
-    def _alone(self, at: int, words: str) -> bool:
+    def _is_phrase_alone(self, at: int, words: str) -> bool:
         """Return whether a single word is a phrase of time."""
         match self.kinds[at]:
             case "YEAR" if self.raw(at) in SPELT_YEARS:
@@ -160,7 +160,7 @@ class Stretch:
         )
 
     def _goes_on(self, end: int) -> bool:
-        """Return whether "last" or "next" after a day begins what follows."""
+        """Return whether "last" or "next" after a day begins the next phrase."""
         return (
             self.kinds[end - 1] in ("last", "next")
             and end < len(self.kinds)
@@ -175,7 +175,7 @@ class Stretch:
 
 
 def _first_of_two(kinds: tuple[str, ...]) -> int:
-    """Return how many kinds a full date has if another follows, or all kinds have."""
+    """Return the number of kinds of a full date before another date, or of all."""
     if "and" not in kinds or kinds[0] == "between":
         return len(kinds)
     middle = kinds.index("and")

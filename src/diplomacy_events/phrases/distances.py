@@ -40,20 +40,20 @@ HOURS_A_DAY = 24
 
 
 def away(unit: Unit, count: int) -> Reading:
-    """Return the unit so many after the present one."""
+    """Return the unit that is a number of units after the present one."""
     return lambda now: around(unit, now.day + step(unit, count))
 
 
 def side_by_side(unit: Unit, first: int, second: int) -> tuple[Reading, Reading]:
-    """Return two units, each so many after the present one: "this week or next"."""
+    """Return two units, each a number after the present one: "this week or next"."""
     return away(unit, first), away(unit, second)
 
 
 def bare_unit(unit: Unit) -> Reading:
-    """Return what "the week" or "the year" means: the present one.
+    """Return the meaning of "the week" or "the year": the present one.
 
-    A bare quarter is the last one that is over, since results are reported for it. A
-    bare day or month is as often one mentioned before as the present one.
+    A bare quarter is the last completed one, since results are reported for it. A bare
+    day or month may equally be one mentioned before, so it is not read.
     """
     if unit in (Unit.DAY, Unit.MONTH):
         return back_in_text()
@@ -76,15 +76,15 @@ def hours(count: int) -> Length:
 
 def earlier(whole: Reading) -> Reading:
     """Return the part of the present span up to now; all of one that is not present."""
-    return lambda now: _clipped(whole(now), now, before=True)
+    return lambda now: _clip_at_now(whole(now), now, before=True)
 
 
 def later(whole: Reading) -> Reading:
     """Return the part of the present span from now on; all of one that is not."""
-    return lambda now: _clipped(whole(now), now, before=False)
+    return lambda now: _clip_at_now(whole(now), now, before=False)
 
 
-def _clipped(span: Span, now: Now, *, before: bool) -> Span:
+def _clip_at_now(span: Span, now: Now, *, before: bool) -> Span:
     if span.unit in (None, Unit.DAY) or not span.first <= now.day <= span.last:
         return span
     if before:
@@ -106,7 +106,7 @@ def compared_unit(unit: Unit, number: int | None = None) -> Reading:
 
     Args:
         unit: the unit.
-        number: the year; the one before, if it is not given.
+        number: the year (default: the one before).
     """
     delta = step(Unit.YEAR, -1) if number is None else relativedelta(year=number)
     last = away(unit, -1)
@@ -126,7 +126,7 @@ def offset(length: Length, sign: int, base: Reading | None = None) -> Reading:
 
 
 def ago(length: Length, sign: int, base: Reading) -> Reading:
-    """Return what lies a length from a base and is as long as it is."""
+    """Return a span that is a length away from a base and as long as the base."""
     count, unit = length
     delta = step(unit, sign * count)
 
@@ -138,7 +138,7 @@ def ago(length: Length, sign: int, base: Reading) -> Reading:
 
 
 def weeks_from(length: Length, sign: int, number: int) -> Reading:
-    """Return a weekday so many weeks after or before the nearest: "a week from Friday".
+    """Return a weekday that is weeks away from the nearest: "a week from Friday".
 
     Raises:
         ValueError: for a length that does not lead from a weekday to the same weekday.
@@ -190,10 +190,10 @@ def stretch(length: Length, sign: int) -> Reading:
 
 
 def rest(whole: Reading) -> Reading:
-    """Return what is left of a span from now on.
+    """Return the rest of a span from now on.
 
     Raises:
-        ValueError: if nothing is.
+        ValueError: if nothing is left.
     """
 
     def read(now: Now) -> Span:

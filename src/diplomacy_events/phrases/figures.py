@@ -1,4 +1,4 @@
-"""Days written in figures, whose day and month may stand in two orders."""
+"""Days written in figures, with day and month in either order."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -27,11 +27,11 @@ class Figures(NamedTuple):
     """A day in figures.
 
     Attributes:
-        year: the year, of two digits or four.
-        first: the month, or what stands first of month and day if that is open.
-        second: the day, or what stands second.
-        open: whether the month and the day may stand in either order.
-        usual: which order such figures have unless it is said; `None` if neither.
+        year: the year, in two or four digits.
+        first: the month, or the first of month and day if their order is open.
+        second: the day, or the second of month and day.
+        open: whether the month and the day may be in either order.
+        usual: the usual order of such figures, or `None`.
     """
 
     year: int
@@ -42,13 +42,13 @@ class Figures(NamedTuple):
 
 
 def year_first(raw: str) -> Figures:
-    """Return the day of such as 2023-03-20, in which only one order is in use."""
+    """Return the day in figures such as 2023-03-20, which have only one order."""
     number, month, monthday = _numbers(raw)
     return Figures(number, month, monthday)
 
 
 def day_or_month_first(raw: str) -> Figures:
-    """Return the day of such as 10/04/2023; with dots the day is written first."""
+    """Return the day in figures such as 10/04/2023; with dots, the day comes first."""
     one, other, number = _numbers(raw)
     return Figures(number, one, other, True, "day first" if "." in raw else None)
 
@@ -67,7 +67,7 @@ class InFigures:
         """Return the day.
 
         Raises:
-            ValueError: if it may be either of two days, or there is none.
+            ValueError: if it may be either of two days, or does not exist.
         """
         found = sorted(set(self._days(now)))
         if len(found) > 1:
@@ -79,9 +79,9 @@ class InFigures:
         return day(found[0])
 
     def nearest(self, now: Now, fits: Callable[[Span], bool]) -> Span:
-        """Return the one day that fits what else is said of it.
+        """Return the day that fits the rest of the phrase.
 
-        If not one of them does alone, it is as if nothing else were said.
+        If both days fit, or neither, the rest of the phrase is ignored.
         """
         fitting = [at for at in sorted(set(self._days(now))) if fits(day(at))]
         return day(fitting[0]) if len(fitting) == 1 else self(now)
@@ -90,7 +90,7 @@ class InFigures:
         """Yield the days that it may be.
 
         Raises:
-            ValueError: if there is none.
+            ValueError: if no such day exists.
         """
         number, first, second, is_open, usual = self.figures
         orders = [(first, second)]
@@ -112,7 +112,7 @@ class InFigures:
 
 
 def settle_by_weekday(number: int, named: Reading) -> Reading:
-    """Return a day whose weekday is named too, which settles what else is open.
+    """Return a day that is given with its weekday, which decides between readings.
 
     Raises:
         ValueError: if the two contradict each other.

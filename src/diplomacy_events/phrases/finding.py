@@ -34,9 +34,9 @@ class Mention(NamedTuple):
         start: index of the first code point.
         end: index after the last code point.
         words: the words.
-        period: what they are read as; `None` if they cannot be read.
+        period: their meaning; `None` if they cannot be read.
         problem: why they cannot be read; "" if they can.
-        other: what they mean if they look the other way, if the words alone leave open
+        other: their meaning in the other direction, if the words alone do not show
             whether they mean the past or the future.
     """
 
@@ -127,12 +127,12 @@ def _mentions(text: str, now: Now) -> tuple[Mention, ...]:
                 end=places[one.end - 1] + 1,
                 words=text[places[one.start] : places[one.end - 1] + 1],
             )
-            for one in _found(seen, now)
+            for one in _read_in_order(seen, now)
         ]
     )
 
 
-def _found(text: str, now: Now) -> Iterator[Mention]:
+def _read_in_order(text: str, now: Now) -> Iterator[Mention]:
     """Yield the phrases of a text, each read with the last date before it."""
     for lexemes in stretches(text):
         stretch = Stretch(text, lexemes)
@@ -149,8 +149,8 @@ def within(
 ) -> tuple[Now, ...]:
     """Return the point of view of a phrase at each place where a text has it.
 
-    Each one is there once, in the order of the places; an error is thus always that of
-    the first place that cannot be read.
+    Each point of view appears once, in the order of the places. An error therefore
+    always concerns the first place that cannot be read.
 
     Raises:
         ValueError: if the text does not have it.
@@ -161,7 +161,7 @@ def within(
     if not places:
         raise ValueError("it is not in its context")
     ways: dict[Now, None] = {}
-    before = iter(_found(text, now))
+    before = iter(_read_in_order(text, now))
     here, mention = now, next(before, None)
     for start in places:
         while mention is not None and mention.end <= start:
@@ -186,7 +186,7 @@ def _first(stretch: Stretch, at: int, now: Now) -> tuple[Mention | None, int]:
         try:
             if recurring:
                 raise UnreadError(f"{stretch.raw(at)!r} means something that recurs")
-            return _read(stretch, at, end, now), end
+            return _read_mention(stretch, at, end, now), end
         except (UnreadError, OverflowError) as error:
             words = stretch.text[start:after]
             return Mention(start, after, words, None, str(error)), end
@@ -196,7 +196,7 @@ def _first(stretch: Stretch, at: int, now: Now) -> tuple[Mention | None, int]:
     return None, at + 1
 
 
-def _read(stretch: Stretch, at: int, end: int, now: Now) -> Mention:
+def _read_mention(stretch: Stretch, at: int, end: int, now: Now) -> Mention:
     """Return a phrase with its readings.
 
     Raises:

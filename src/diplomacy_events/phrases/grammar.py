@@ -1,4 +1,4 @@
-"""The grammar: what words mean in which order.
+"""The grammar: the meaning of words by their order.
 
 A production has a head, a body and an action. In a body, "<date>" stands for
 anything the productions with that head make, a word in lowercase is a kind of word, and

@@ -1,4 +1,4 @@
-"""Tokens read into a period, and into the other one that the words may mean."""
+"""Read tokens into a period, and into the other period that they may mean."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from diplomacy_events.phrases.tokens import Tokens
 
 __all__ = ["beginning", "both_readings", "interpret"]
 
-# What recurs, and may therefore mean the previous one or the next one.
+# Units that recur, so that words may mean the previous one or the next one.
 OPEN = frozenset(
     {"WEEKDAY", "weekend", "MONTH", "HOLIDAY", "SEASON", "ORDINAL", "QUARTER", "HALF"}
 )

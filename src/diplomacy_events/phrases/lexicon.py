@@ -207,9 +207,9 @@ def _years() -> Iterator[tuple[str, int]]:
     for word, number in below_hundred.items():
         for joint in (" ", " and "):
             yield f"two thousand{joint}{word}", 2000 + number
-        said = f"oh {word}" if number < 10 else word
+        spoken = f"oh {word}" if number < 10 else word
         for century, joint in product(CENTURIES, " -"):
-            yield f"{century}{joint}{said}", 100 * below_hundred[century] + number
+            yield f"{century}{joint}{spoken}", 100 * below_hundred[century] + number
         for century in CENTURIES[:-1]:
             yield f"{century} hundred and {word}", 100 * below_hundred[century] + number
     for century in CENTURIES[:-1]:
@@ -226,7 +226,7 @@ def _decades() -> Iterator[tuple[str, int]]:
             yield f"{century} {word}", 100 * below_hundred[century] + 10 * number
 
 
-def _listed(kind: str, words: str, first: int) -> Iterator[tuple[str, Entry]]:
+def _numbered_words(kind: str, words: str, first: int) -> Iterator[tuple[str, Entry]]:
     """Yield the words of a list in which each place has the next number."""
     for number, names in enumerate(words.split(), first):
         for name in names.split("|"):
@@ -235,8 +235,8 @@ def _listed(kind: str, words: str, first: int) -> Iterator[tuple[str, Entry]]:
 
 def _entries() -> Iterator[tuple[str, Entry | None]]:
     """Yield every word with its kind and value; `None` for a word without meaning."""
-    yield from _listed("MONTH", MONTHS, 1)
-    yield from _listed("WEEKDAY", WEEKDAYS, 0)
+    yield from _numbered_words("MONTH", MONTHS, 1)
+    yield from _numbered_words("WEEKDAY", WEEKDAYS, 0)
     for word, number in _below_hundred(CARDINALS, TENS).items():
         yield word, ("NUMBER" if number <= MOST_DAYS else "COUNT", number)
     for word, number in _below_hundred(ORDINALS, TENTHS).items():

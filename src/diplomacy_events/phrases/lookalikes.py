@@ -1,4 +1,4 @@
-"""What only looks like a date: names of people and papers, numbers of things.
+"""Find what only looks like a date: names of people and papers, numbers of things.
 
 A word is judged by its neighbours and its capitals; the tables say which neighbours
 make it something else. No rule here needs a list of names.
@@ -92,7 +92,7 @@ SIZE = re.compile(
     r"met(?:re|er)|pound|ton|tonne|room|word|point|megawatt|kilogram|dollar|euro)\b|"
     r"\s+BCE?\b"
 )
-# How far a word may reach.
+# The most characters of a word.
 REACH_CHARACTERS = 30
 
 
@@ -129,7 +129,7 @@ def _around(text: str, word: Word) -> _Around:
     return _Around(earlier, before.lstrip("“\"‘'("), after, later)
 
 
-def _titled(word: str) -> bool:
+def _is_name_like(word: str) -> bool:
     """Return whether a word is capitalized like a name, and is not a word of time."""
     plain = word.lower().rstrip(".,")
     return (
@@ -157,9 +157,11 @@ def is_name(text: str, word: Word, named: Set[str] = frozenset()) -> bool:
         return _weekday_is_name(text, word, around)
     if word.kind == "TODAY":
         return before.isalpha() and (
-            before == "the" or _titled(before) or (before.isupper() and len(before) > 1)
+            before == "the"
+            or _is_name_like(before)
+            or (before.isupper() and len(before) > 1)
         )
-    return _titled(after) or (before.isalpha() and _titled(before))
+    return _is_name_like(after) or (before.isalpha() and _is_name_like(before))
 
 
 def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> bool:
@@ -178,10 +180,10 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
         return True
     if plain in LOOSE:
         of_time = earlier.lower().rstrip(".,") in PARTS or earlier.lower() in LEXICON
-        return _titled(after) and not of_time
-    if _titled(after):
+        return _is_name_like(after) and not of_time
+    if _is_name_like(after):
         return later not in EVENTS
-    if before[-1:].isalpha() and _titled(before):
+    if before[-1:].isalpha() and _is_name_like(before):
         return True
     if word.raw == "march" and after in MARCHES:
         return True
@@ -199,14 +201,14 @@ def _weekday_is_name(text: str, word: Word, around: _Around) -> bool:
         return False
     if len(word.raw) <= len("thurs") and word.raw[-3:] != "day":
         short = text[word.end : word.end + 1] != "."
-        return short and (plain not in COMPANY | LOOSE or _titled(after))
-    if _titled(after) and after.lower() in PAPERS:
+        return short and (plain not in COMPANY | LOOSE or _is_name_like(after))
+    if _is_name_like(after) and after.lower() in PAPERS:
         return True
     if f"{plain} {word.raw}" in HOLIDAYS:
         return False
     if before[:1].isupper() and plain in DAYS_OF_FAME:
         return True
-    return plain == "the" and _titled(after) and later not in EVENTS
+    return plain == "the" and _is_name_like(after) and later not in EVENTS
 
 
 def _number_follows(text: str, end: int) -> bool:

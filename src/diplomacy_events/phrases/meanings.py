@@ -1,8 +1,8 @@
-"""What whole phrases mean: the two edges of a period.
+"""The meanings of whole phrases: the two edges of a period.
 
-A `Meaning` is a function from `Now` to the edges. Where EDTF has no text for an
-interval between two spans, such as two weeks, the meaning is "some time within", which
-says less and is never wrong.
+A `Meaning` is a function from `Now` to the edges. If EDTF cannot write an interval
+between two spans, such as two weeks, the meaning is "some time within", which says less
+and is never wrong.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,7 @@ Meaning = Callable[[Now], Edges]
 
 
 def _some_time(first: date | None, last: date | None, *, about: bool = False) -> Edges:
-    """Return the edges of what is some time from the first to the last day."""
+    """Return the edges of some time between the first and the last day."""
     hedged = about and first and last and unit_months(first, last) is not None
     edge = Edge(
         earliest=first,
@@ -78,11 +78,11 @@ def within(named: Reading) -> Meaning:
 
 
 def _ends(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
-    """Read the two ends of a span, the second of which follows the first.
+    """Read the two ends of a span; the second must follow the first.
 
-    If its words leave one open, it is read relative to the other: "November to March",
-    "Monday to Wednesday of last week". A weekday beside a date of another kind is near
-    publication: "from May 3 to Friday".
+    If the words of one end are ambiguous, it is read relative to the other: "November
+    to March", "Monday to Wednesday of last week". A weekday beside a date of another
+    kind is near publication: "from May 3 to Friday".
 
     Raises:
         ValueError: if the second ends before the first begins.
@@ -113,7 +113,7 @@ def _either(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
 
 
 def _is_led(low: Span, high: Span, now: Now) -> bool:
-    """Return whether the first of two spans decides which the second is."""
+    """Return whether the first of two spans decides which one the second means."""
     if not high.floating or low.weekday < high.weekday:
         return False
     if low.floating is not high.floating:
@@ -123,7 +123,7 @@ def _is_led(low: Span, high: Span, now: Now) -> bool:
 
 
 def through(first: Reading, last: Reading) -> Meaning:
-    """Return what lasts from the first span to the last."""
+    """Return a period that lasts from the first span to the last."""
 
     def mean(now: Now) -> Edges:
         low, high = _ends(first, last, now)
@@ -148,9 +148,9 @@ def between(first: Reading, last: Reading) -> Meaning:
 
 
 def among(listed: tuple[Reading, ...]) -> Meaning:
-    """Return some time within the dates of a list, each of which is read separately.
+    """Return some time within the dates of a list, each read separately.
 
-    If the first is ahead of now, another whose words leave it open is ahead too.
+    If the first is ahead of now, later ambiguous ones are ahead too.
     """
 
     def mean(now: Now) -> Edges:
@@ -176,7 +176,7 @@ def amid(first: Reading, last: Reading) -> Meaning:
 
 
 def starting(named: Reading) -> Meaning:
-    """Return what begins in a span and goes on."""
+    """Return a period that begins in a span and goes on."""
 
     def mean(now: Now) -> Edges:
         span = named(now)
@@ -188,13 +188,13 @@ def starting(named: Reading) -> Meaning:
 
 
 def since(named: Reading) -> Meaning:
-    """Return what began in a span, which is past, and goes on."""
+    """Return a period that began in a past span and goes on."""
     mean = starting(named)
     return lambda now: mean(now.looking(Toward.BACK))
 
 
 def until(named: Reading) -> Meaning:
-    """Return what ends in a span, with an unknown beginning."""
+    """Return a period that ends in a span, with an unknown beginning."""
 
     def mean(now: Now) -> Edges:
         span = named(now.looking(Toward.DUE))
@@ -223,7 +223,7 @@ def soonest(named: Reading) -> Meaning:
 
 
 def before(named: Reading) -> Meaning:
-    """Return some time before a span, or before what happened within it."""
+    """Return some time before a span, or before an event within it."""
 
     def mean(now: Now) -> Edges:
         span = named(now)
@@ -233,7 +233,7 @@ def before(named: Reading) -> Meaning:
 
 
 def after(named: Reading) -> Meaning:
-    """Return some time after a span, or after what happened within it."""
+    """Return some time after a span, or after an event within it."""
 
     def mean(now: Now) -> Edges:
         span = named(now)

@@ -1,4 +1,4 @@
-"""Words that the grammar reads as a phrase of time, but the text does not mean so."""
+"""Find words that the grammar reads as a time but the text uses otherwise."""
 
 import re
 from collections.abc import Callable
@@ -138,7 +138,7 @@ def _of_the_month(one: Candidate) -> bool:
     return bool(one.between(2)) or bool(OWNING.match(one.text, one.end))
 
 
-def _first_of_something(one: Candidate) -> bool:
+def _is_first_of_something(one: Candidate) -> bool:
     """Tell "on Tuesday the first model" from "on Tuesday the 13th"."""
     kinds = one.kinds
     for at in range(1, len(kinds)):
@@ -179,7 +179,7 @@ MISREADINGS: tuple[Callable[[Candidate], bool], ...] = (
     _measure,
     _before_event,
     _of_the_month,
-    _first_of_something,
+    _is_first_of_something,
     _verb,
     _noun,
 )

@@ -1,4 +1,4 @@
-"""The point of view of words and their direction: what a reading depends on."""
+"""The point of view and the direction of words, which a reading depends on."""
 
 from datetime import date
 from enum import Enum
@@ -20,7 +20,7 @@ class UnreadError(ValueError):
 
 
 class Toward(Enum):
-    """The direction of words that leave open which day, month or year they mean."""
+    """The direction of words that do not show which day, month or year they mean."""
 
     NEWS = "as news does by default"
     BACK = "to the present or the past"
@@ -29,7 +29,7 @@ class Toward(Enum):
 
 
 class Now(NamedTuple):
-    """The day that words are relative to, and what the words around them imply.
+    """The day that words are relative to, and the effects of the words around them.
 
     Attributes:
         day: the day of publication.

@@ -22,9 +22,8 @@ class Derivation(NamedTuple):
     """A production that was applied.
 
     Attributes:
-        action: what the production means.
-        places: what fills each place of its body: a derivation, or the index of a
-            token.
+        action: the meaning of the production.
+        places: for each place of its body, a derivation or the index of a token.
     """
 
     action: Action
@@ -37,7 +36,7 @@ Kinds = tuple[str, ...]
 
 
 def _bodies(body: str) -> list[Body]:
-    """Return every body that one with alternatives and optional places stands for."""
+    """Return every body that a body with alternatives and optional places means."""
     places = [
         place.removesuffix("?").split("|") + [""] * place.endswith("?")
         for place in body.split()
@@ -62,7 +61,7 @@ Cell = set[Symbol]
 
 
 def _pairs() -> dict[Symbol, dict[Symbol, Cell]]:
-    """Return what two neighbours form: a symbol, or the end of a longer body."""
+    """Return what each two neighbours form: a symbol, or the end of a longer body."""
     found: dict[Symbol, dict[Symbol, Cell]] = {}
     for head, bodies in PRODUCTIONS.items():
         for body, _ in bodies:
@@ -74,7 +73,7 @@ def _pairs() -> dict[Symbol, dict[Symbol, Cell]]:
 
 
 def _wholes() -> dict[Symbol, Cell]:
-    """Return for each symbol those that derive it alone, itself included."""
+    """Return for each symbol the symbols that derive only it, including itself."""
     direct: dict[Symbol, set[str]] = {}
     for head, bodies in PRODUCTIONS.items():
         for body, _ in bodies:
@@ -164,7 +163,7 @@ class _Derivations:
         return places[0] if alone else Derivation(action, places)
 
     def _places(self, body: Body, start: int, end: int) -> tuple[Place, ...] | None:
-        """Return what fills each place of a body from start to end."""
+        """Return the content of each place of a body from start to end."""
         symbol, rest = body[0], body[1:]
         if not rest:
             known = self.derives(symbol, start, end)

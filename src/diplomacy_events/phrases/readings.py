@@ -1,4 +1,4 @@
-"""What words mean, before the day of publication is known.
+"""The meanings of words before the day of publication is known.
 
 A `Reading` is a function from `Now` to a span of days. The functions here build the
 readings of a phrase from those of its parts; the grammar says which to use.
@@ -84,7 +84,7 @@ def full_year(number: int, now: Now) -> int:
 
 
 def years_from(first: int, digits: int) -> tuple[Reading, Reading]:
-    """Return two years, the second of which is given by its last two digits.
+    """Return two years, with only the last two digits of the second given.
 
     Raises:
         ValueError: if it has more than two digits, or is too far from the first.
@@ -108,7 +108,7 @@ def winter_of(recurring: Recurring, first: int, last: int) -> Reading:
 
 
 def year_of(recurring: Recurring, number: int) -> Reading:
-    """Return what recurs yearly, in a year of this number."""
+    """Return a yearly span in the year of this number."""
     return lambda _: recurring.at(number)
 
 
@@ -128,7 +128,7 @@ def century(ordinal: int) -> Reading:
 
 
 def in_year(recurring: Recurring, whole: Reading) -> Reading:
-    """Return what recurs yearly in one year."""
+    """Return a yearly span in one year."""
     return lambda now: recurring.at(whole(now).first.year)
 
 
@@ -138,7 +138,7 @@ def nth(ordinal: int, unit: Unit, whole: Reading) -> Reading:
 
 
 def nth_run(ordinal: int, length: Length, whole: Reading) -> Reading:
-    """Return the nth run of so many units of a whole; -1 is the last."""
+    """Return the nth run of a number of units of a whole; -1 is the last."""
     skip, count = skip_and_take(ordinal, length)
     return lambda now: run(length[1], skip, count, whole(now))
 

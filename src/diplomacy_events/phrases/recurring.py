@@ -1,4 +1,4 @@
-"""What recurs: weekdays, months, quarters, seasons, holidays."""
+"""Recurring spans: weekdays, months, quarters, seasons, holidays."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
@@ -75,9 +75,9 @@ class Recurring:
     tensed: bool = True
 
     def __call__(self, now: Now) -> Span:
-        """Return the occurrence that is meant from here.
+        """Return the occurrence that the words mean from here.
 
-        By default it is the last that begins no later than `ahead` from now.
+        By default, it is the last one that begins no later than `ahead` from now.
         """
         day, toward = now.day, self._toward(now)
         if toward is Toward.FORTH:
@@ -156,7 +156,7 @@ def _yearly(
     *,
     tensed: bool = False,
 ) -> Recurring:
-    """Return what recurs every year; its index is the year."""
+    """Return a span that recurs every year; its index is the year."""
     return Recurring(at, lambda day: day.year, ahead, 1, tensed=tensed)
 
 
@@ -203,7 +203,7 @@ def _exact(year: int, number: int, monthday: int) -> date:
     """Return a day of a year.
 
     Raises:
-        UnreadError: if that month has no such day.
+        UnreadError: if the month does not have this day.
     """
     try:
         return date(year, number, monthday)
@@ -271,10 +271,10 @@ def half_year(number: int) -> Recurring:
 
 
 def first_months(ordinal: int, length: Length) -> Recurring:
-    """Return the first or last so many months or quarters of a year.
+    """Return the first or last few months or quarters of a year.
 
     Raises:
-        ValueError: for another unit, which the words do not place.
+        ValueError: for another unit, whose place in the year is unclear.
     """
     _, unit = length
     if unit not in (Unit.MONTH, Unit.QUARTER):
@@ -296,5 +296,5 @@ def weekend() -> Recurring:
 
 
 def day_of_month(number: int) -> Recurring:
-    """Return a day of whichever month is nearest."""
+    """Return a day of the nearest month."""
     return _monthly(number, DAY_AHEAD)

@@ -42,8 +42,8 @@ class Unit(Enum):
     DECADE = "decade"
     CENTURY = "century"
 
-    # Members are compared by identity, so the hash may be that of the object, which
-    # is three times as fast as the one that Enum computes from the name.
+    # Members are compared by identity, so the hash of the object is enough. It is three
+    # times as fast as the hash that Enum computes from the name.
     __hash__ = object.__hash__
 
 
@@ -56,9 +56,9 @@ class Span(NamedTuple):
     Attributes:
         first: its first day.
         last: its last day.
-        unit: the unit that it is, if it is one.
-        floating: the unit in which it recurs, if the words left open which one is
-            meant: a week for "Friday", a year for "March 20".
+        unit: its unit, if it is exactly one unit.
+        floating: the unit in which it recurs, if the words do not show which one they
+            mean: a week for "Friday", a year for "March 20".
         about: whether the words hedge it: "about 1990".
         weekday: whether it is a day given by its weekday.
     """
@@ -77,7 +77,7 @@ def day(at: date) -> Span:
 
 
 def months(year: int, month: int, count: int, unit: Unit | None) -> Span:
-    """Return so many months from this one on."""
+    """Return a number of months from this one on."""
     whole, index = divmod(month + count - 2, 12)
     last_year, last_month = year + whole, index + 1
     first = date(year, month, 1)
@@ -87,7 +87,7 @@ def months(year: int, month: int, count: int, unit: Unit | None) -> Span:
 
 
 def years(first: int, count: int, unit: Unit | None) -> Span:
-    """Return so many years from this one on."""
+    """Return a number of years from this one on."""
     return Span(date(first, 1, 1), date(first + count - 1, 12, 31), unit)
 
 
@@ -134,7 +134,7 @@ STEPS: dict[Unit, Callable[[int], relativedelta]] = {
 
 @lru_cache(maxsize=1 << 10)
 def step(unit: Unit, count: int) -> relativedelta:
-    """Return how far so many units reach; negative for back."""
+    """Return the length of a number of units; negative numbers look back."""
     return STEPS[unit](count)
 
 
@@ -212,7 +212,7 @@ def _month_slice(first: date, skip: int, length: int) -> tuple[date, date]:
 
 
 def run(unit: Unit, skip: int, count: int, whole: Span) -> Span:
-    """Return so many units of a whole after skipping some; negative from its end.
+    """Return a number of units of a whole after skipping some; negative from its end.
 
     A week belongs to the month or year of its Thursday, as in ISO 8601 for years; a
     weekend to that of its Saturday; any other unit to the whole that contains it.

@@ -1,8 +1,8 @@
 """The direction of a sentence, by the verbs that govern a phrase.
 
-A verb of the future governs what follows it up to a comma, a quotation mark, a verb of
-saying, or a word that opens a clause. After an "On Wednesday" that opens the sentence
-it governs that. "Could" and "would" indicate neither past nor future.
+A verb of the future governs the words after it up to a comma, a quotation mark, a verb
+of saying, or a word that opens a clause. It also governs an "On Wednesday" that opens
+its sentence. "Could" and "would" indicate neither past nor future.
 """
 
 import re
@@ -194,7 +194,7 @@ def _is_participle(word: str) -> bool:
 
 
 def _is_past(words: Sequence[str], at: int) -> bool:
-    """Return whether there is a verb of the past at a place."""
+    """Return whether a verb of the past is at a place."""
     if at >= len(words):
         return False
     word = words[at].lower()
@@ -205,7 +205,7 @@ def _is_past(words: Sequence[str], at: int) -> bool:
 
 
 def _is_future(words: Sequence[str], at: int) -> bool:
-    """Return whether there is a verb of the future at a place."""
+    """Return whether a verb of the future is at a place."""
     word = words[at].lower()
     if word not in OF_FUTURE:
         return False

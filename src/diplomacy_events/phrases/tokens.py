@@ -152,7 +152,7 @@ QUARTERLY = frozenset({"ORDINAL", "QUARTER"})
 Raw = tuple[str, str]
 
 
-def _split(text: str) -> list[Raw]:
+def _raw_tokens(text: str) -> list[Raw]:
     """Return the raw tokens of a text, each with the name of its pattern."""
     return [
         (match.lastgroup or "", match.group())
@@ -160,18 +160,18 @@ def _split(text: str) -> list[Raw]:
     ]
 
 
-def _known() -> tuple[dict[str, Entry | None], dict[str, int]]:
+def _lexicon_by_token() -> tuple[dict[str, Entry | None], dict[str, int]]:
     """Key the lexicon by raw tokens, and return the longest entry by first token."""
     known: dict[str, Entry | None] = {}
     longest: dict[str, int] = {}
     for word, entry in LEXICON.items():
-        raws = [raw for _, raw in _split(word)]
+        raws = [raw for _, raw in _raw_tokens(word)]
         known[" ".join(raws)] = entry
         longest[raws[0]] = max(longest.get(raws[0], 1), len(raws))
     return known, longest
 
 
-KNOWN, LONGEST = _known()
+KNOWN, LONGEST = _lexicon_by_token()
 
 
 def tokenise(phrase: str) -> Tokens:
@@ -182,7 +182,7 @@ def tokenise(phrase: str) -> Tokens:
     """
     if len(phrase) > LONGEST_PHRASE:
         raise ValueError(f"it is longer than {LONGEST_PHRASE} characters")
-    raws = _split(phrase)
+    raws = _raw_tokens(phrase)
     entries = []
     at = 0
     for length, entry in entries_of(raws):

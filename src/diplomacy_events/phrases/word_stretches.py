@@ -16,8 +16,8 @@ PLAIN = str.maketrans(
     | dict.fromkeys("‐‑−‒–—", "-")
     | {upper: upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 )
-# What may separate two words of one phrase: a full stop only after a short form, a
-# comma only between the parts of one date.
+# Characters that may separate two words of one phrase: a full stop only after a short
+# form, a comma only between the parts of one date.
 GAP, STOP, COMMA = re.compile(r"'?\s*"), re.compile(r"\.\s*"), re.compile(r"\.?,\s*")
 SHORT = frozenset(
     {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov"}
@@ -75,18 +75,18 @@ class _Token(NamedTuple):
 
 
 def stretches(text: str) -> Iterator[list[Lexeme]]:
-    """Yield the stretches of words with a seed, of which phrases consist."""
+    """Yield the stretches of words that contain a seed and may contain phrases."""
     run: list[_Token] = []
     plain = text.translate(PLAIN)
     named: set[str] = set()
     for match in TOKEN.finditer(plain):
         token = _token(match, text, named)
         if run and (token is None or not _go_together(run, token, plain)):
-            yield from _lexed(run)
+            yield from _lex_run(run)
             run = []
         if token is not None:
             run.append(token)
-    yield from _lexed(run)
+    yield from _lex_run(run)
 
 
 def _go_together(run: list[_Token], token: _Token, plain: str) -> bool:
@@ -153,7 +153,7 @@ def _token(match: re.Match[str], text: str, named: set[str]) -> _Token | None:
     return _Token(start, end, raw, name, seed, dated, text[start] in "‒–—")
 
 
-def _lexed(run: list[_Token]) -> Iterator[list[Lexeme]]:
+def _lex_run(run: list[_Token]) -> Iterator[list[Lexeme]]:
     """Yield the parts of a run of words that the lexicon knows."""
     if not any(token.seed for token in run):
         return

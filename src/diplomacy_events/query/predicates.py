@@ -67,8 +67,8 @@ class Predicate(ABC):
 
         A question about time asks for what is possible or for what is definite, and
         its negation is true for everything else: ``~field.when.within("2023-03",
-        certainty="definite")`` is true for what need not lie within March, though it
-        may.
+        certainty="definite")`` is true for records that need not lie within March, even
+        if they may.
         """
         return Not(self)
 

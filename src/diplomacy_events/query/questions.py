@@ -38,7 +38,7 @@ def question_of(test: Test) -> Question:
     """Return the question that a test asks.
 
     Raises:
-        FieldTypeError: if there is no question with its name.
+        FieldTypeError: if no question has its name.
     """
     found = QUESTIONS.get(test.verb)
     if found is None:

@@ -18,8 +18,8 @@ from diplomacy_events.sphinx.complaints import Subtype
 from diplomacy_events.sphinx.linked_views import overview_of, table_of
 from diplomacy_events.sphinx.rendering import render
 from diplomacy_events.sphinx.shelf import Found, Opened, note_shelf
-from diplomacy_events.sphinx.showing import COMMON, Showing, drawn
-from diplomacy_events.views.timeline import Wanted, timeline
+from diplomacy_events.sphinx.showing import COMMON, Showing, picture_nodes
+from diplomacy_events.views.timeline import TimelineOptions, timeline
 
 __all__ = ["DatasetDirective", "TableDirective", "TimelineDirective"]
 
@@ -64,11 +64,11 @@ class Asking(Showing):
             self.complain(_subtype(problems[0]), str(problems[0]))
         return found
 
-    def _datasets(self, there: Opened) -> list[Dataset]:
-        datasets = there.shelf.datasets
+    def _datasets(self, opened: Opened) -> list[Dataset]:
+        datasets = opened.shelf.datasets
         name = self.options.get("dataset")
         if name is None:
-            return [datasets[one] for one in there.asked]
+            return [datasets[one] for one in opened.asked]
         if name not in datasets:
             known = ", ".join(datasets)
             self.complain("unknown", f"no dataset is called {name!r}; known: {known}")
@@ -101,14 +101,14 @@ class TableDirective(Asking):
         if not found:
             return self.nothing()
         made = render(table_of(self.title(""), found), self.env)
-        return self.made("dipl-table", *made)
+        return self.container("dipl-table", *made)
 
 
 class TimelineDirective(Asking):
     """The records that match all filters, as a picture.
 
     A table with the same data is closed until a reader opens it; with the option
-    ``table`` it is open. Where no picture can be drawn, such as in a PDF, only the
+    ``table`` it is open. Where pictures cannot be drawn, such as in a PDF, only the
     table appears.
     """
 
@@ -120,10 +120,10 @@ class TimelineDirective(Asking):
         if not found:
             return self.nothing()
         records = [record for record, _ in found]
-        picture = timeline(records, {}, Wanted(title=self.title("Timeline")))
+        picture = timeline(records, {}, TimelineOptions(title=self.title("Timeline")))
         table = render(table_of(picture.title, found), self.env)
-        shown = drawn(picture, table, closed="table" not in self.options)
-        return self.made("dipl-timeline", *shown)
+        shown = picture_nodes(picture, table, closed="table" not in self.options)
+        return self.container("dipl-timeline", *shown)
 
 
 class DatasetDirective(Asking):
@@ -151,7 +151,7 @@ class DatasetDirective(Asking):
             records = [record for record, owner in found if owner is dataset]
             parts += render(overview_of(dataset), self.env) if whole else []
             parts += self._sections(dataset, records, whole=whole)
-        return self.made("dipl-dataset", *parts) if parts else self.nothing()
+        return self.container("dipl-dataset", *parts) if parts else self.nothing()
 
     def _sections(
         self, dataset: Dataset, records: list[Record], *, whole: bool

@@ -65,7 +65,7 @@ def pages_to_write(_: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def warn_of_faults(_: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of what cannot be read, and of ids with two meanings or two places."""
+    """Warn of files that cannot be read, and of ids with two meanings or two places."""
     found = open_shelf(env)
     for message in found.unreadable:
         warn("data", message)
@@ -81,21 +81,21 @@ def warn_of_faults(_: Sphinx, env: BuildEnvironment) -> None:
 def link_elsewhere(
     _: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> reference | inline | None:
-    """Return a link to Wikidata or to a source, for what no page shows.
+    """Return a link to Wikidata or to a source, for an id that no page shows.
 
     An unknown id is reported on the page and as a warning.
     """
     if node.get("refdomain") != "dipl":
         return None
     on_shelf, id = open_shelf(env).shelf, node["reftarget"]
-    held = on_shelf.find(id)
-    if held is None:
+    found = on_shelf.find(id)
+    if found is None:
         message = on_shelf.unknown(id, ROLES[node["reftype"]])
         warn("unknown", message, node)
         return inline("", "", contnode, Text(f" [{message}]"), classes=[PROBLEM])
-    wikidata = getattr(held.thing, "wikidata", None)
+    wikidata = getattr(found.thing, "wikidata", None)
     url = f"https://www.wikidata.org/wiki/{wikidata}" if wikidata else None
-    url = url or getattr(held.thing, "url", None)
+    url = url or getattr(found.thing, "url", None)
     if url is None:
         return None
     return reference("", "", contnode, internal=False, refuri=url)

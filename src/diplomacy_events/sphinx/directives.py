@@ -20,7 +20,7 @@ from diplomacy_events.sphinx.citing import link_to
 from diplomacy_events.sphinx.domain import KINDS, kind_of
 from diplomacy_events.sphinx.rendering import render, verbatim
 from diplomacy_events.sphinx.shelf import note_shelf
-from diplomacy_events.sphinx.showing import COMMON, Showing, drawn
+from diplomacy_events.sphinx.showing import COMMON, Showing, picture_nodes
 
 __all__ = ["DIRECTIVES"]
 
@@ -39,11 +39,11 @@ class RecordDirective(Showing):
 
     def run(self) -> list[nodes.Node]:
         """Return the card."""
-        held = self.held(SHOWN)
-        if held is None:
+        found = self.find_thing(SHOWN)
+        if found is None:
             return self.text()
-        place = [] if "no-index" in self.options else self.place(held)
-        card = self.card(held, self.parse_content_to_nodes())
+        place = [] if "no-index" in self.options else self.place(found)
+        card = self.card(found, self.parse_content_to_nodes())
         card["classes"] += self.options.get("class", [])
         self.add_name(card)
         return [*place, card]
@@ -59,19 +59,19 @@ class EventDirective(Showing):
 
     def run(self) -> list[nodes.Node]:
         """Return the history as a picture, the records, and the disagreements."""
-        held = self.held(RECORD_TYPES)
-        if held is None:
+        found = self.find_thing(RECORD_TYPES)
+        if found is None:
             return self.text()
-        event = held.dataset.events[held.thing.id]
+        event = found.dataset.events[found.thing.id]
         picture = event.history.picture()
-        shown = drawn(picture, render(picture.table, self.env))
+        shown = picture_nodes(picture, render(picture.table, self.env))
         shown += self._list(self._links(event.records))
         if event.disagreements:
             heading = "Where the records disagree"
             shown.append(nodes.paragraph(heading, heading, classes=["rubric"]))
             lines = [str(one) for one in event.disagreements]
             shown += self._list([nodes.paragraph(line, line) for line in lines])
-        return self.made("dipl-event", *shown)
+        return self.container("dipl-event", *shown)
 
     def _links(self, records: tuple[Record, ...]) -> list[nodes.Element]:
         return [
@@ -95,15 +95,15 @@ class QuoteDirective(Showing):
 
     def run(self) -> list[nodes.Node]:
         """Return the quote."""
-        held = self.held((Statement,))
-        if held is None:
+        found = self.find_thing((Statement,))
+        if found is None:
             return self.text()
-        statement = cast(Statement, held.thing)
+        statement = cast(Statement, found.thing)
         if not statement.quotes:
             self.complain("kind", f"{statement.id!r} has no quoted words")
             return self.text()
         words = [nodes.paragraph("", f"“{quote}”") for quote in statement.quotes]
-        by = nodes.attribution("", "", *self._attribution(statement, held.dataset))
+        by = nodes.attribution("", "", *self._attribution(statement, found.dataset))
         made = nodes.block_quote("", *words, by, classes=["dipl-quote"])
         return [*verbatim([made])]
 
@@ -154,7 +154,7 @@ class AnnotatedDirective(Showing):
         marked = nodes.raw("", shown.html, format="html")
         plain = [nodes.paragraph(line, line) for line in words.split("\n") if line]
         alone = only("", *verbatim([*plain]), expr="not html")
-        return self.made("dipl-annotated", marked, alone)
+        return self.container("dipl-annotated", marked, alone)
 
     def _words(self) -> str | None:
         """Return the text, or warn that the file cannot be read as one."""

@@ -120,9 +120,9 @@ class DiplomacyDomain(Domain):
                 self.note_citation(docname, str(node.get("reftarget")))
 
     def relabel(self, std: StandardDomain) -> list[str]:
-        """Make a label of each id that is shown, and return those already in use.
+        """Make a label of each id that is shown, and return the ids already in use.
 
-        Labels made in earlier builds are made anew.
+        Labels from earlier builds are replaced.
         """
         labels: dict[str, tuple[str, str]] = self.data["labels"]
         for id, place in list(labels.items()):

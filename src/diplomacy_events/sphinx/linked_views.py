@@ -1,4 +1,4 @@
-"""What pages show of records: the views of a notebook, with names as links."""
+"""The views of records on pages: those of a notebook, with names as links."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from diplomacy_events.model.sources import Source
 from diplomacy_events.model.wording import published_in_words, when_in_words
 from diplomacy_events.sphinx.domain import kind_of
 from diplomacy_events.sphinx.shelf import Found, Thing
-from diplomacy_events.views.cards import Held as Known
+from diplomacy_events.views.cards import KnownInDataset as Known
 from diplomacy_events.views.overview import overview
 from diplomacy_events.views.summary import standing, who
 from diplomacy_events.views.tables import BELONGING, STATE, belonging
@@ -27,14 +27,14 @@ ROWS = ("id", "name", "aliases", "roles", "state", "members")
 HEADERS = ("Gist", "Who", "When", STATE)
 
 
-def card_of(held: Found) -> str:
+def card_of(found: Found) -> str:
     """Return a record, an actor or a source as a card."""
-    known = Linked(held.dataset)
-    if isinstance(held.thing, Actor):
-        return _actor(held.thing, known)
-    if isinstance(held.thing, Source):
-        return _source(held.thing)
-    return card(held.thing, class_kind(type(held.thing)).label, known)
+    known = Linked(found.dataset)
+    if isinstance(found.thing, Actor):
+        return _actor(found.thing, known)
+    if isinstance(found.thing, Source):
+        return _source(found.thing)
+    return card(found.thing, class_kind(type(found.thing)).label, known)
 
 
 def _actor(actor: Actor, known: Known) -> Markup:
@@ -42,7 +42,10 @@ def _actor(actor: Actor, known: Known) -> Markup:
         ("Also known as", ", ".join(actor.aliases)),
         (BELONGING, "; ".join(belonging(actor, known.names.__getitem__))),
         *(
-            (field.label, "; ".join(map(_said, values_of(getattr(actor, field.name)))))
+            (
+                field.label,
+                "; ".join(map(_text_of, values_of(getattr(actor, field.name)))),
+            )
             for field in fields(type(actor))
             if field.name not in ROWS and getattr(actor, field.name) != field.default
         ),
@@ -50,7 +53,7 @@ def _actor(actor: Actor, known: Known) -> Markup:
     return _plain(class_kind(type(actor)).label, actor.name, rows)
 
 
-def _said(value: object) -> str:
+def _text_of(value: object) -> str:
     return "yes" if value is True else str(value)
 
 
@@ -102,7 +105,7 @@ def link(text: str, thing: Thing) -> Markup:
 
 
 class Linked(Known):
-    """What a dataset knows of an id, as a link to where a page shows it."""
+    """What is known about ids in a dataset, as links to the pages that show them."""
 
     def __init__(self, dataset: Dataset) -> None:
         super().__init__(dataset, {})

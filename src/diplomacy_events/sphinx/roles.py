@@ -31,18 +31,18 @@ class CitingRole(XRefRole):
         target: str,
     ) -> tuple[str, str]:
         """Note what the page cites, and return the text of the link and its target."""
-        held = shelf(env).find(target)
-        if held is None and refnode["reftype"] == "actor":
+        found = shelf(env).find(target)
+        if found is None and refnode["reftype"] == "actor":
             # A name or an alias stays as the page writes it.
             actor = shelf(env).actor(target)
             if isinstance(actor, Found):
                 note(env, actor.thing.id)
                 return title, actor.thing.id
         note(env, target)
-        if held is None:
+        if found is None:
             return title, target
-        if type(held.thing) not in ROLES[refnode["reftype"]]:
-            kind = kind_of(held.thing)
+        if type(found.thing) not in ROLES[refnode["reftype"]]:
+            kind = kind_of(found.thing)
             wanted = refnode["reftype"]
             a = "an" if wanted[0] in "aeiou" else "a"
             message = f"{target!r} is not {a} {wanted}: cite it as dipl:{kind}"
@@ -51,4 +51,4 @@ class CitingRole(XRefRole):
             return title, target
         # Smart quotes apply to the page's own text, not to a gist or a name.
         refnode["support_smartquotes"] = False
-        return label(held.thing), target
+        return label(found.thing), target

@@ -69,14 +69,14 @@ class Shelf:
 
     def __init__(self, datasets: Mapping[str, Dataset]) -> None:
         self.datasets = datasets
-        self._found: dict[str, Found] = {}
+        self._things: dict[str, Found] = {}
         for dataset in datasets.values():
             for thing in (*dataset.records, *dataset.actors, *dataset.sources):
-                self._found.setdefault(thing.id, Found(thing, dataset))
+                self._things.setdefault(thing.id, Found(thing, dataset))
 
     def find(self, id: str) -> Found | None:
         """Return the thing with an id, or nothing."""
-        return self._found.get(id)
+        return self._things.get(id)
 
     def clashes(self, dataset: Dataset) -> list[str]:
         """Return the ids of a dataset that mean something else on the shelf."""
@@ -110,7 +110,7 @@ class Shelf:
         """
         if kinds == ACTOR_TYPES:
             return str(self.actor(id))
-        all_found = self._found.items()
+        all_found = self._things.items()
         known = [key for key, found in all_found if type(found.thing) in kinds]
         return f"nothing has the id {id!r}{did_you_mean(nearest(id, known))}"
 
@@ -119,10 +119,10 @@ class Opened(NamedTuple):
     """The shelf of a project, and what is wrong with its files.
 
     Attributes:
-        shelf: what can be cited: the project's own datasets first, and the bundled
-            article, unless it is among them, last.
-        asked: the datasets to search where none is named: the project's own, or the
-            article if there are none.
+        shelf: the datasets to cite from: the project's own, followed by the bundled
+            article unless it is one of them.
+        asked: the datasets to search if a page does not name one: the project's own,
+            or the article if there are none.
         unreadable: a message for each file that is not a dataset.
         clashes: each id with more than one meaning, and the dataset it is in.
     """
@@ -150,7 +150,7 @@ def open_shelf(env: BuildEnvironment) -> Opened:
     """Return the shelf of a project, with its files as they are now."""
     paths = _paths(env)
     states = tuple(_state(file) for path in paths.values() for file in _files(path))
-    return _opened(tuple(paths.items()), states)
+    return _read_files(tuple(paths.items()), states)
 
 
 def _paths(env: BuildEnvironment) -> dict[str, Path]:
@@ -164,7 +164,7 @@ def _paths(env: BuildEnvironment) -> dict[str, Path]:
 
 
 def _files(path: Path) -> list[Path]:
-    """Return the files of a dataset, which in some formats is a folder."""
+    """Return the files of a dataset, which is a folder in some formats."""
     return sorted(path.iterdir()) if path.is_dir() else [path]
 
 
@@ -177,7 +177,7 @@ def _state(file: Path) -> tuple[str, int, int]:
 
 
 @lru_cache(maxsize=1)
-def _opened(
+def _read_files(
     paths: tuple[tuple[str, Path], ...], _: tuple[tuple[str, int, int], ...]
 ) -> Opened:
     """Read the files, once for each state of them."""

@@ -15,7 +15,7 @@ from diplomacy_events.sphinx.rendering import render
 from diplomacy_events.sphinx.shelf import Found, label, shelf
 from diplomacy_events.views.picture import Picture
 
-__all__ = ["COMMON", "Showing", "drawn"]
+__all__ = ["COMMON", "Showing", "picture_nodes"]
 
 COMMON = {"class": class_option, "name": unchanged_required}
 OPENING = "<details><summary>The same data as a table</summary>"
@@ -36,7 +36,7 @@ class Showing(SphinxDirective):
         self.problem = message
         warn(subtype, message, self.get_location())
 
-    def held(self, kinds: tuple[type, ...]) -> Found | None:
+    def find_thing(self, kinds: tuple[type, ...]) -> Found | None:
         """Return the thing to show, or warn that it does not exist."""
         id, on_shelf = self.arguments[0], shelf(self.env)
         found = on_shelf.find(id)
@@ -51,8 +51,8 @@ class Showing(SphinxDirective):
 
     def text(self) -> list[nodes.Node]:
         """Return the error message, to be shown in place of the card."""
-        said = str(self.problem)
-        return [nodes.paragraph(said, said, classes=[PROBLEM])]
+        message = str(self.problem)
+        return [nodes.paragraph(message, message, classes=[PROBLEM])]
 
     def card(self, found: Found, content: Sequence[nodes.Node] = ()) -> nodes.container:
         """Return a card in its frame, with the content that the page adds."""
@@ -73,20 +73,20 @@ class Showing(SphinxDirective):
         self.state.document.note_explicit_target(made)
         return [made]
 
-    def made(self, kind: str, *parts: nodes.Node) -> list[nodes.Node]:
+    def container(self, kind: str, *parts: nodes.Node) -> list[nodes.Node]:
         """Return nodes in a container that can be styled and named."""
-        made = nodes.container("", *parts, classes=[kind])
-        made["classes"] += self.options.get("class", [])
-        self.add_name(made)
-        return [made]
+        container = nodes.container("", *parts, classes=[kind])
+        container["classes"] += self.options.get("class", [])
+        self.add_name(container)
+        return [container]
 
 
-def drawn(
+def picture_nodes(
     picture: Picture, table: Sequence[nodes.Element], *, closed: bool = True
 ) -> list[nodes.Node]:
     """Return a picture, and the same data as a table, which a reader may have to open.
 
-    Where no picture can be drawn, such as in a PDF, only the table appears.
+    Where pictures cannot be drawn, such as in a PDF, only the table appears.
     """
     # On a phone the text keeps its size, and the reader scrolls the picture.
     about = {"aria_label": picture.title, "role": "group", "tabindex": "0"}

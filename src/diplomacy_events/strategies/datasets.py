@@ -34,7 +34,7 @@ def datasets(draw: Draw) -> Dataset:
 
     def make(kind: type, way: Callable[[str], Any]) -> list[Any]:
         count = LEAST.get(kind, 0) + draw(MORE)
-        made[kind] = [way(_unused(draw(SLUGS), used)) for _ in range(count)]
+        made[kind] = [way(_unused_id(draw(SLUGS), used)) for _ in range(count)]
         return made[kind]
 
     sources = make(Source, partial(source, dice))
@@ -49,10 +49,13 @@ def datasets(draw: Draw) -> Dataset:
             _setting(made, record),
             sources=sources,
             bodies=tuple([body.id for body in bodies]),
-            speakers={said.id: said.speakers for said in made.get(Statement, ())},
+            speakers={
+                statement.id: statement.speakers
+                for statement in made.get(Statement, ())
+            },
         )
         make(record, partial(_record, dice, setting, record))
-        records += _linked(dice, record, made)
+        records += _link_records(dice, record, made)
     return draw_object(
         Dataset,
         Choices(dice, Setting()),
@@ -70,7 +73,7 @@ def _record(dice: Dice, setting: Setting, kind: type[Record], id: str) -> Record
     return record_in(Choices(dice, setting), kind, id)
 
 
-def _linked(dice: Dice, cls: type, made: dict[type, list[Any]]) -> list[Any]:
+def _link_records(dice: Dice, cls: type, made: dict[type, list[Any]]) -> list[Any]:
     """Make records refer to others of their class."""
     linked = []
     ids = tuple([record.id for record in made[cls]])
@@ -94,7 +97,9 @@ def _in_order(classes: tuple[type, ...]) -> tuple[type, ...]:
     waiting = list(classes)
     while waiting:
         names = {cls.__name__ for cls in waiting}
-        ready = [cls for cls in waiting if not _named(cls).intersection(names)]
+        ready = [
+            cls for cls in waiting if not _referenced_names(cls).intersection(names)
+        ]
         # If classes refer to each other, one has to come first.
         for cls in ready or waiting[:1]:
             found.append(cls)
@@ -102,7 +107,7 @@ def _in_order(classes: tuple[type, ...]) -> tuple[type, ...]:
     return tuple(found)
 
 
-def _named(cls: type) -> set[str]:
+def _referenced_names(cls: type) -> set[str]:
     """Return the names of the other classes that a class or its parts refer to."""
     named = {name for names in _references(cls) for name in names}
     return named - {cls.__name__}
@@ -128,7 +133,7 @@ def _setting(made: dict[type, list[Any]], cls: type) -> Setting:
     return Setting(pools=pools, others=(), tied=TIED)
 
 
-def _unused(id: str, used: set[str]) -> str:
+def _unused_id(id: str, used: set[str]) -> str:
     """Return an id, numbered if it is in use, and note that it is."""
     numbered = (f"{id}-{number}" for number in count(1))
     new = id if id not in used else next(one for one in numbered if one not in used)

@@ -115,22 +115,22 @@ def anchors(choices: Choices, least: int = 0) -> tuple[Evidence, ...]:
 
 def draw_object(cls: Callable[..., T], choices: Choices, **given: Any) -> T:
     """Draw an object of a class; the values of some fields are given."""
-    for name, way in _ways(cls):
+    for name, way in _draw_functions(cls):
         if name not in given:
             given[name] = way(choices)
     return cls(**given)
 
 
 @cache
-def _ways(cls: Any) -> tuple[tuple[str, Way], ...]:
+def _draw_functions(cls: Any) -> tuple[tuple[str, Way], ...]:
     """Return how to draw each field of a class."""
-    return tuple([(field.name, _way(field)) for field in fields(cls)])
+    return tuple([(field.name, _draw_function(field)) for field in fields(cls)])
 
 
-def _way(field: Field) -> Way:
+def _draw_function(field: Field) -> Way:
     least = _least(field)
     if field.refers_to:
-        return _chosen(field)
+        return _choose_ids(field)
     if field.holds is Evidence:
         return lambda choices: anchors(choices, least)
     if field.composite:
@@ -138,7 +138,7 @@ def _way(field: Field) -> Way:
     return _amount(field, _plain(field))
 
 
-def _chosen(field: Field) -> Way:
+def _choose_ids(field: Field) -> Way:
     """Return how to choose ids, as many as the field needs and allows."""
     names, least = field.refers_to, _least(field)
     if field.many:
@@ -191,5 +191,7 @@ def _plain(field: Field) -> Way:
         members = list(field.holds)
         return lambda choices: choices.dice.choose(members)
     kept = [rule.of_items or rule for rule in field.rules]
-    held = next((SAMPLES[rule] for rule in kept if rule in SAMPLES), PLAIN[field.holds])
-    return lambda choices: choices.dice.value(held)
+    values = next(
+        (SAMPLES[rule] for rule in kept if rule in SAMPLES), PLAIN[field.holds]
+    )
+    return lambda choices: choices.dice.value(values)

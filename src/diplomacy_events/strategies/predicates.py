@@ -47,15 +47,17 @@ def predicates(
     """
     kinds = RECORD_TYPES if kind is None else (kind,)
     shared = {
-        name: held
-        for name, held in askable_fields(kinds[0]).items()
+        name: described
+        for name, described in askable_fields(kinds[0]).items()
         if all(name in askable_fields(other) for other in kinds)
     }
     items = [] if of is None else _items(of, kinds)
     questions = [
         question
-        for name, held in shared.items()
-        for question in _questions(getattr(field, name), held, _known(of, held, items))
+        for name, described in shared.items()
+        for question in _questions(
+            getattr(field, name), described, _askable_values(of, described, items)
+        )
     ]
     return rolled(lambda dice: _predicate(dice, questions, 3))
 
@@ -71,7 +73,7 @@ def _predicate(dice: Dice, questions: list[Question], depth: int) -> Predicate:
         return Not(_predicate(dice, questions, depth - 1))
     count = 2 + dice.below(2)
     parts = [_predicate(dice, questions, depth - 1) for _ in range(count)]
-    return _joined(And if form == "and" else Or, parts)
+    return _combine(And if form == "and" else Or, parts)
 
 
 def _beside(dice: Dice, questions: list[Question]) -> Predicate:
@@ -79,10 +81,10 @@ def _beside(dice: Dice, questions: list[Question]) -> Predicate:
     timed = [one for one in questions if one.keywords["question"].about == "time"]
     slow = [one for one in questions if one.keywords["question"].finds is None]
     pair = [dice.choose(timed or questions)(dice), dice.choose(slow)(dice)]
-    return _joined(And, pair[::-1] if dice.yes() else pair)
+    return _combine(And, pair[::-1] if dice.yes() else pair)
 
 
-def _joined(kind: type[And | Or], parts: list[Predicate]) -> Predicate:
+def _combine(kind: type[And | Or], parts: list[Predicate]) -> Predicate:
     first, *others = parts
     for other in others:
         first = first & other if kind is And else first | other
@@ -96,47 +98,49 @@ def _items(dataset: Dataset, kinds: Iterable[type]) -> list[Any]:
     return [item for item in pool if type(item) in set(kinds)]
 
 
-def _known(of: Dataset | None, held: description.Field, items: list[Any]) -> list[Any]:
+def _askable_values(
+    of: Dataset | None, described: description.Field, items: list[Any]
+) -> list[Any]:
     """Return values that a field may be asked about."""
-    if of is not None and held.actors:
+    if of is not None and described.actors:
         return list(of.actors.ids)
-    if of is not None and held.topics:
+    if of is not None and described.topics:
         return sorted(of.records.names.topics)
     return [
         value
         for item in items
-        for value in description.values_of(getattr(item, held.name))
+        for value in description.values_of(getattr(item, described.name))
     ]
 
 
 def _questions(
-    about: Field, held: description.Field, known: list[Any]
+    about: Field, described: description.Field, known: list[Any]
 ) -> list[Question]:
     """Return a function that draws questions about a field."""
-    values = _values(held, known)
+    values = _values(described, known)
     return [
-        partial(_asked, about=about, question=question, values=values)
+        partial(_ask, about=about, question=question, values=values)
         for question in QUESTIONS.values()
-        if question.fits(held)
+        if question.fits(described)
         and (values is not None or question.about in ("time", "absence"))
     ]
 
 
-def _values(held: description.Field, known: list[Any]) -> Value | None:
+def _values(described: description.Field, known: list[Any]) -> Value | None:
     """Return the values that a field may be asked for, if they are known."""
-    if held.period and known:
+    if described.period and known:
         ways: tuple[Value, ...] = (
             period,
             lambda dice: dice.choose(known),
             lambda dice: _window(dice, known),
         )
         return lambda dice: dice.choose(ways)(dice)
-    if held.period:
+    if described.period:
         return period
-    pool = list(held.holds) if held.choice else known
+    pool = list(described.holds) if described.choice else known
     if pool:
         return lambda dice: dice.choose(pool)
-    plain = held.holds is str and not (held.actors or held.topics)
+    plain = described.holds is str and not (described.actors or described.topics)
     return (lambda dice: dice.value(LINES)) if plain else None
 
 
@@ -150,13 +154,13 @@ def _day(dice: Dice, period: Period) -> date:
     """Return a day that may be an edge of a period, or the one before or after."""
     begin, end = period.begin, period.end
     edges = (begin.earliest, begin.latest, end.earliest, end.latest)
-    there = [day for day in edges if day is not None]
-    day = dice.choose(there) if there else dice.value(DAYS)
+    known = [day for day in edges if day is not None]
+    day = dice.choose(known) if known else dice.value(DAYS)
     shift = dice.choose((0, -1, 1))
     return day if day in (date.min, date.max) else day + timedelta(shift)
 
 
-def _asked(dice: Dice, about: Field, question: QuestionAsked, values: Any) -> Predicate:
+def _ask(dice: Dice, about: Field, question: QuestionAsked, values: Any) -> Predicate:
     """Ask a question by its method."""
     ask = getattr(about, {"==": "__eq__"}.get(question.name, question.name))
     return ARGUMENTS[question.about](dice, ask, values)

@@ -110,7 +110,7 @@ def _parts_in(draw: Draw, setting: Setting, way: Way) -> Any:
     return way(Choices(Dice(draw), setting))
 
 
-def _parted(choices: Choices) -> tuple[Pool, Pool]:
+def _disjoint_actors(choices: Choices) -> tuple[Pool, Pool]:
     """Draw two sets of actors that are not empty and have no actor in common."""
     chosen = choices.dice.choose_some(choices.of(ACTORS), 2, 5)
     cut = 1 + choices.dice.below(len(chosen) - 1)
@@ -126,7 +126,7 @@ def statements(
 
 def _statement(choices: Choices, **given: Any) -> Statement:
     dice = choices.dice
-    speakers, others = _parted(choices)
+    speakers, others = _disjoint_actors(choices)
     manner, topics = dice.choose(tuple(Manner)), dice.several(SLUGS)
     return draw_object(
         Statement,
@@ -147,7 +147,7 @@ def invitations(actors: Ids = SLUGS) -> st.SearchStrategy[Invitation]:
 
 
 def _invitation(choices: Choices) -> Invitation:
-    by, to = _parted(choices)
+    by, to = _disjoint_actors(choices)
     return draw_object(Invitation, choices, by=by, to=to)
 
 
@@ -162,7 +162,7 @@ def state_visits(
 
 
 def _visit(choices: Choices, **given: Any) -> StateVisit:
-    visitors, hosts = _parted(choices)
+    visitors, hosts = _disjoint_actors(choices)
     form = choices.dice.choose(tuple(MeetingForm))
     if form is not MeetingForm.VISIT and len(visitors) > 1 and choices.dice.yes():
         hosts = ()
@@ -246,7 +246,7 @@ def allegations(
 
 def _allegation(choices: Choices, **given: Any) -> Allegation:
     actors, dice = choices.of(ACTORS), choices.dice
-    accusers, accused = _parted(choices)
+    accusers, accused = _disjoint_actors(choices)
     others = tuple(actor for actor in actors if actor not in accusers)
     responders = dict.fromkeys(ResponseKind, others)
     responders[ResponseKind.RETRACTION] = accusers

@@ -71,7 +71,7 @@ def coded_texts(draw: Draw) -> Coded:
         else attrs.evolve(one, length=None, sha256=None)
         for one in dataset.sources
     ]
-    anchored = _Anchored(dice, text, [one.id for one in sources if one.length])
+    anchored = _Anchorer(dice, text, [one.id for one in sources if one.length])
     parts: dict[str, Any] = {
         name: [anchored.thing(one) for one in getattr(dataset, name)]
         for name in ("actors", "records")
@@ -84,7 +84,7 @@ def _of_text(source: Source, text: str) -> Source:
     return attrs.evolve(source, length=len(text), sha256=sha256_of(text))
 
 
-class _Anchored:
+class _Anchorer:
     """Replaces the words of a source in a dataset by words of a text."""
 
     def __init__(self, dice: Dice, text: str, own: list[str]) -> None:

@@ -56,7 +56,7 @@ def lines() -> Ids:
     # Cc and Zl contain the line breaks; Cs is not text.
     characters = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
     texts = st.text(characters, min_size=1, max_size=20)
-    return texts.map(lambda text: _seen(text.strip()))
+    return texts.map(lambda text: _make_visible(text.strip()))
 
 
 @cache
@@ -65,10 +65,10 @@ def spoken_texts() -> st.SearchStrategy[str]:
     characters = st.characters(
         exclude_categories=["Cc", "Cs"], include_characters="\n\t"
     )
-    return st.text(characters, min_size=1, max_size=30).map(_seen)
+    return st.text(characters, min_size=1, max_size=30).map(_make_visible)
 
 
-def _seen(text: str) -> str:
+def _make_visible(text: str) -> str:
     """Return a text with a visible character."""
     return text if visible(text).strip() else f"{text}0"
 

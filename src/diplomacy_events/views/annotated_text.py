@@ -1,9 +1,9 @@
-"""A text with all that was coded of it marked, each span leading to its record.
+"""A text with every coded span marked and linked to its record.
 
-The text is there whole and once. A stretch is marked by the kinds of the records that
-rest on it, however many overlap there; after its last word each span has a number,
-which opens the card of its record where it stands. Where a record has several spans,
-the others link to it. Nothing needs a script, a mouse or colours.
+The whole text appears once. Each stretch is marked with the kinds of the records that
+rest on it, however many overlap. After its last word, each span has a number that opens
+the card of its record in place. If a record has several spans, the others link to that
+card. Scripts, a mouse and colours are not needed.
 """
 
 import os
@@ -23,15 +23,16 @@ from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Source, sha256_of
 from diplomacy_events.model.walk import anchors
+from diplomacy_events.paths import must_be_path
 from diplomacy_events.portable import Portable
-from diplomacy_events.views.cards import Held
+from diplomacy_events.views.cards import KnownInDataset
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.marked_lines import ALARM, Span, marked_lines
 
 __all__ = ["Alarming", "AnnotatedText", "annotate"]
 
-# Lines of a colour and a rhythm for each kind, one below another, which are told from
-# both grounds; the number of a span begins with the letter of its kind as well.
+# Each kind has a line of its own colour and rhythm, one below another, visible on light
+# and dark backgrounds. The number of a span also begins with the letter of its kind.
 LINES = ("#2f7fd0 0 9px", "#15803d 0 6px", "#b45309 0 3px", "#8b5cf6 0 1.5px")
 STYLE = """\
 .diplomacy-events .text{max-width:46em;font-size:15px;line-height:2.2}
@@ -94,8 +95,11 @@ class AnnotatedText(Portable):
 
         Raises:
             UnknownNameError: if the file name does not end in ``.html``.
+            FieldTypeError: if the path is not a text path.
+            FieldValueError: if a file cannot have this path.
             OSError: if the file cannot be written.
         """
+        must_be_path(path)
         if not os.fspath(path).lower().endswith(".html"):
             message = f"a page must be saved as .html, not as {os.fspath(path)!r}"
             raise UnknownNameError(message, name=path, suggestions=(".html",))
@@ -131,10 +135,10 @@ def annotate(
     """
     texts = _texts(dataset, text)
     first = next(iter(texts.values()))
-    known = Held(dataset, {})
+    known = KnownInDataset(dataset, {})
     title = known.name(first.source.id)
-    numbered = list(_numbered(dataset, texts))
-    written = _Written(known, f"de-{first.source.id}-")
+    numbered = list(_numbered_records(dataset, texts))
+    written = _RecordMarks(known, f"de-{first.source.id}-")
     spans: list[Span] = []
     whole: list[Markup] = []
     for number, record in numbered:
@@ -144,7 +148,7 @@ def annotate(
             spans.append(Span(start, end, kind, written.mark(number, record)))
         if not places:
             whole.append(written.mark(number, record))
-    warned = [_warning(one, len(first.text)) for one in alarms]
+    warned = [_alarm_span(one, len(first.text)) for one in alarms]
     about = tag("p", "About the whole text: ", *whole) if whole else None
     html = page(
         _style(),
@@ -187,7 +191,7 @@ def _may_be(source: Source, text: str | SourceText, digest: str) -> bool:
     return isinstance(text, SourceText) and text.source.id == source.id
 
 
-def _numbered(
+def _numbered_records(
     dataset: Holdings, texts: Mapping[str, SourceText]
 ) -> Iterator[tuple[str, Record]]:
     """Yield the records that rest on the text, in order, each with its number."""
@@ -216,21 +220,21 @@ def _places(
             yield anchor.start, anchor.end
 
 
-class _Written:
+class _RecordMarks:
     """The marks of records: the first opens the card, the others link to it."""
 
-    def __init__(self, known: Held, prefix: str) -> None:
+    def __init__(self, known: KnownInDataset, prefix: str) -> None:
         self.known, self.prefix = known, prefix
-        self.made: set[str] = set()
+        self.marked: set[str] = set()
 
     def mark(self, number: str, record: Record) -> Markup:
         """Return the next mark of a record."""
         id = f"{self.prefix}{number.lower()}"
         kind = kind_of(type(record)).label
         label = f"{number}, {kind}: {record.gist}"
-        if number in self.made:
+        if number in self.marked:
             return tag("a", number, class_="ref", href=f"#{id}", aria_label=label)
-        self.made.add(number)
+        self.marked.add(number)
         return tag(
             "details",
             tag("summary", number, aria_label=label),
@@ -239,7 +243,7 @@ class _Written:
         )
 
 
-def _warning(alarm: Alarming, length: int) -> Span:
+def _alarm_span(alarm: Alarming, length: int) -> Span:
     """Return the span and the note of an alarm.
 
     Raises:

@@ -17,14 +17,14 @@ __all__ = ["Axis", "Tick", "span"]
 FEWEST_DAYS = 7
 """The fewest days to show."""
 MOST_TIMES_FINER = 2
-"""What is longer than so many times all that is finer together is cut off."""
+"""A period longer than this many times all shorter ones together is cut off."""
 MOST_WIDENING = 3
-"""One-sided bounds may widen what is shown so many times, but no more."""
+"""The most times that one-sided bounds may widen the days shown."""
 SOON_DAYS = 14
 LAST = date.max.toordinal()
 GAP_BETWEEN_LABELS = 8.0
 ROOM_BEYOND = 24.0
-"""So far the name of a day may reach beyond the last day, where arrows have room."""
+"""How far a label may extend beyond the last day, where arrows have room."""
 DAYS = (1, 2, 7, 14)
 MONTHS_APART = (1, 2, 3, 6)
 YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -35,8 +35,8 @@ class Tick(NamedTuple):
 
     Attributes:
         day: the day.
-        name: what it is called there; nothing where there is no room for it.
-        year: the year, where the name leaves it out and no tick before has said it.
+        name: its label; empty if there is no room for it.
+        year: the year, if neither the label nor an earlier tick shows it.
     """
 
     day: int
@@ -47,8 +47,8 @@ class Tick(NamedTuple):
 def span(periods: Iterable[Bounds]) -> tuple[int, int] | None:
     """Return the first and last day to show; `None` if nothing is bounded.
 
-    Days and weeks are not crushed by a whole decade among them: what is much longer
-    than all that is finer together is left to be cut off.
+    A decade among days and weeks must not squeeze them: a period much longer than all
+    shorter ones together is cut off.
     """
     whole, points = [], []
     for first, _, _, last in periods:
@@ -77,7 +77,7 @@ def _hull(known: tuple[int, int] | None, first: int, last: int) -> tuple[int, in
 def _with_margin(first: int, last: int) -> tuple[int, int]:
     missing = max(0, FEWEST_DAYS - (last - first + 1))
     margin = max(1, (last - first) // 40, (missing + 1) // 2)
-    # At either end of the calendar there is room on the other side alone.
+    # At an end of the calendar, there is room only on the other side.
     begin = max(1, min(first - margin, LAST - FEWEST_DAYS + 1))
     return begin, min(LAST, max(last + margin, begin + FEWEST_DAYS - 1))
 
@@ -102,11 +102,11 @@ class Axis:
         return self.left + (inside - self.first) * self._day
 
     def ticks(self, size: float, *, each: int = 1) -> list[Tick]:
-        """Return the days to mark, as many as can be named in letters of a size.
+        """Return the days to mark, as many as can be labelled in letters of a size.
 
         Args:
             size: the size of the letters, in pixels.
-            each: how many days belong together: days between them are not named.
+            each: how many days belong together: days inside a group are not labelled.
         """
         furthest = self.right + ROOM_BEYOND
         for days in self._scales(each):
@@ -118,7 +118,7 @@ class Axis:
             ends = [self._end(tick, size) + GAP_BETWEEN_LABELS for tick in ticks]
             if any(tick.name for tick in ticks) and all(map(le, ends, nexts)):
                 return ticks
-        return list(self._dated(iter([date.fromordinal(self.first)])))
+        return list(self._day_ticks(iter([date.fromordinal(self.first)])))
 
     def _end(self, tick: Tick, size: float) -> float:
         """Return where the name of a tick ends."""
@@ -130,10 +130,10 @@ class Axis:
         length = self.last - self.first
         for step in DAYS:
             if each <= step and length / step <= 60:
-                yield self._dated(self._each_day(step))
+                yield self._day_ticks(self._each_day(step))
         for months in MONTHS_APART:
             if each <= 31 * months and length / months <= 60 * 28:
-                yield self._dated(self._each_month(months))
+                yield self._day_ticks(self._each_month(months))
         for years in YEARS:
             yield self._years(years)
 
@@ -155,7 +155,7 @@ class Axis:
                 yield day
             number += 1
 
-    def _dated(self, days: Iterator[date]) -> Iterator[Tick]:
+    def _day_ticks(self, days: Iterator[date]) -> Iterator[Tick]:
         year = 0
         for day in days:
             month = MONTHS[day.month - 1][:3]

@@ -1,7 +1,7 @@
-"""Bars over the days of a period, which tell certain from possible days by their form.
+"""Bars over the days of a period, whose form shows which days are certain.
 
-What was said or has occurred is filled. What is not known to have occurred is an
-outline, however certain its days are.
+Bars of what was said or has occurred are filled. Bars of what is not known to have
+occurred are outlines, even if their days are certain.
 """
 
 from collections.abc import Iterator
@@ -36,9 +36,9 @@ class Form(NamedTuple):
 
 
 HAPPENED = Form("certain", "possible")
-"""The form of what was said, or has occurred."""
+"""The form of a bar for something that was said or has occurred."""
 AWAITED = Form("outlined", "dashed")
-"""The form of what is not known to have occurred."""
+"""The form of a bar for something that is not known to have occurred."""
 
 GO_ON = "days continue beyond the picture"
 MAY_GO_ON = "days may continue beyond the picture"
@@ -63,12 +63,12 @@ class Mark(NamedTuple):
     """A shape with a meaning.
 
     Attributes:
-        mark: what it stands for: days, that they go on, that they lie beyond the
-            picture, or that nothing will come of it.
-        kind: how it looks.
-        left: where it begins, in pixels.
-        right: where it ends.
-        shape: what is drawn.
+        mark: its meaning: days, that they go on, that they lie beyond the picture, or
+            that the event will not take place.
+        kind: its look.
+        left: its left end, in pixels.
+        right: its right end.
+        shape: the drawing.
     """
 
     mark: str
@@ -82,19 +82,20 @@ def bar(period: Period, axis: Axis, middle: float, form: Form) -> Iterator[Mark]
     """Yield the marks of a period.
 
     Args:
-        period: the period. Qualifiers widen no bounds, but nothing hedged is certain.
-        axis: the days shown; an arrow stands for those beyond.
+        period: the period. Qualifiers do not widen its bounds, but a qualified edge is
+            never certain.
+        axis: the days shown; an arrow marks days beyond them.
         middle: the ordinate of the bar, in pixels.
-        form: how its days look.
+        form: the form of its days.
     """
     first, last_begin, first_end, last = period.bounds
     hedged = period.begin.qualifier or period.end.qualifier
     sure = last_begin <= first_end and not hedged
     whole = sure and (last_begin, first_end) == (first, last)
-    shown = _shown(first, last, axis)
+    shown = _is_on_axis(first, last, axis)
     if not whole and shown:
         yield _over(form.possible, first, last, axis, middle)
-    if sure and _shown(last_begin, first_end, axis):
+    if sure and _is_on_axis(last_begin, first_end, axis):
         yield _over(form.certain, last_begin, first_end, axis, middle)
     for cut, surely, x, length in (
         (first < axis.first, last_begin < axis.first, axis.left - 2, -ARROW_LENGTH),
@@ -127,7 +128,7 @@ def sample(mark: str, kind: str, x: float, middle: float) -> Markup:
     ).shape
 
 
-def _shown(first: int, last: int, axis: Axis) -> bool:
+def _is_on_axis(first: int, last: int, axis: Axis) -> bool:
     return first <= axis.last and last >= axis.first
 
 
@@ -147,9 +148,9 @@ def _box(kind: str, begin: float, end: float, middle: float) -> Mark:
 
 
 def _arrow(mark: str, kind: str, x: float, length: float, middle: float) -> Mark:
-    """Return an arrow that points to the right, or to the left if that is negative.
+    """Return an arrow to the right, or to the left if the direction is negative.
 
-    Where all days lie beyond the picture, it has two heads.
+    If all days lie beyond the picture, the arrow has two heads.
     """
     heads = [(x, length)]
     if mark == "beyond":

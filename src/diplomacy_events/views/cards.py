@@ -69,13 +69,13 @@ def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card
         UnknownNameError: if a text belongs to another source.
     """
     sources = {source.id: source for source in dataset.sources}
-    held: dict[str, SourceText] = {}
+    text_of: dict[str, SourceText] = {}
     for text in texts:
         _check(text, sources)
-        if held.setdefault(text.source.id, text).text != text.text:
+        if text_of.setdefault(text.source.id, text).text != text.text:
             message = f"two different texts of source {text.source.id!r}"
             raise EvidenceError(message, source=text.source.id)
-    known = Held(dataset, held)
+    known = KnownInDataset(dataset, text_of)
     plain = record_text(record, known.names).rstrip("\n")
     lines = [line for anchor in anchors(record) for line in known.lines(anchor)]
     return Card(
@@ -85,7 +85,7 @@ def card(dataset: Holdings, record: Record, texts: Sequence[SourceText]) -> Card
     )
 
 
-class Held(InWords):
+class KnownInDataset(InWords):
     """The names behind ids, and the words at anchors."""
 
     def __init__(self, dataset: Holdings, texts: Mapping[str, SourceText]) -> None:

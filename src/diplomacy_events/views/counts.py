@@ -76,7 +76,7 @@ def draw_counts(
         days: the first and last day of each text of that key.
         note: the note beneath the title.
         width: the width in pixels.
-        limit: the most groups to draw (default: as many as there is room for).
+        limit: the most groups to draw (default: as many as fit).
     """
     form: type[Bars | Columns] = Bars if time is None else Columns
     sheet = form(title, width, limit)
@@ -93,7 +93,7 @@ def draw_counts(
 
 
 class Drawing(Sheet, ABC):
-    """A picture of counts in the making."""
+    """A picture of counts, being drawn."""
 
     most_groups: int
 

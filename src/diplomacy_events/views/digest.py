@@ -42,14 +42,14 @@ def digest(dataset: Holdings) -> str:
                 spoken = [one for one in records if isinstance(one, Statement)]
                 blocks += _speakers(spoken, names)
             else:
-                blocks += _listed(found, names)
+                blocks += _first_lines(found, names)
     if not records:
         count = sum(1 for _ in dataset.sources)
         blocks += ["", f"No records. Sources: {count}."]
     return "\n".join(blocks) + "\n"
 
 
-def _listed(records: Sequence[Record], names: dict[str, str]) -> Iterator[str]:
+def _first_lines(records: Sequence[Record], names: dict[str, str]) -> Iterator[str]:
     """Yield the lines of the first records, and the number of the others."""
     ordered = sorted(records, key=lambda record: record.when.sort_key)
     for record in ordered[:MOST_RECORDS]:

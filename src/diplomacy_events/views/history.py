@@ -22,9 +22,9 @@ from diplomacy_events.views.shapes import shape
 from diplomacy_events.views.tables import MOST_ROWS_BELOW_PICTURE, STATE, more
 from diplomacy_events.vocabulary import EventStatus
 
-__all__ = ["Told", "history"]
+__all__ = ["ReportRow", "history"]
 
-Told = tuple[date | None, str, str, str]
+ReportRow = tuple[date | None, str, str, str]
 """The day of a report, its source, the status that it reports, and the dates."""
 SHARE_OF_LABELS = 0.32
 """The share of the width for sources and dates."""
@@ -40,18 +40,18 @@ DESCRIPTION = (
 )
 
 
-def history(title: str, told: Sequence[Told], width: float = WIDTH) -> Picture:
+def history(title: str, reports: Sequence[ReportRow], width: float = WIDTH) -> Picture:
     """Return a picture of what was reported about an event, and when.
 
     Args:
         title: the title.
-        told: the reports, in order.
+        reports: the reports, in order.
         width: the width in pixels.
     """
-    drawn = told[:MOST_REPORTS_DRAWN]
+    drawn = reports[:MOST_REPORTS_DRAWN]
     days = [_bounds(day) for day, _, _, _ in drawn if day is not None]
-    left_out = len(told) - len(drawn)
-    first = f"The first {len(drawn)} of {len(told)} reports; the table has more."
+    left_out = len(reports) - len(drawn)
+    first = f"The first {len(drawn)} of {len(reports)} reports; the table has more."
     sheet = Drawing(title, width, span(days), first if left_out else "")
     for report in drawn:
         sheet.row(*report)
@@ -61,10 +61,10 @@ def history(title: str, told: Sequence[Told], width: float = WIDTH) -> Picture:
             str(Period.from_edtf(f"{day}")) if day else "undated",
             *map(isolate, rest),
         )
-        for day, *rest in told[:MOST_ROWS_BELOW_PICTURE]
+        for day, *rest in reports[:MOST_ROWS_BELOW_PICTURE]
     ]
     table = html_table(title, headers, rows)
-    return sheet.picture(DESCRIPTION, tag("div", table, more(len(told) - len(rows))))
+    return sheet.picture(DESCRIPTION, tag("div", table, more(len(reports) - len(rows))))
 
 
 def _bounds(day: date) -> Bounds:
@@ -73,7 +73,7 @@ def _bounds(day: date) -> Bounds:
 
 
 class Drawing(Sheet):
-    """A history in the making.
+    """A picture of a history, being drawn.
 
     Args:
         title: the title.

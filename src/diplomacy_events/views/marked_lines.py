@@ -1,4 +1,4 @@
-"""The lines of a text in which stretches are marked, however many overlap."""
+"""Lines of text with marked stretches, however many overlap."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,11 @@ from diplomacy_events.markup import Markup, tag
 __all__ = ["ALARM", "Span", "marked_lines"]
 
 ALARM = "alarm"
-"""The kind of a stretch that somebody should look at, and on which nothing rests."""
+"""The kind of a stretch that is worth checking and that no record rests on."""
 
 
 class Span(NamedTuple):
-    """A stretch of the text, where its mark stands, and what that is."""
+    """A stretch of the text, with its mark and the place of the mark."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 def marked_lines(text: str, spans: Sequence[Span]) -> Iterator[Markup]:
-    """Yield the lines of a text, marked by what rests on them."""
+    """Yield the lines of a text, marked by the records that rest on them."""
     marks: dict[int, list[Markup]] = {}
     changes: dict[int, list[tuple[str, int]]] = {}
     for span in sorted(spans, key=lambda span: (-span.start, span.end)):

@@ -48,7 +48,7 @@ ACROSS, DOWN = 0.743, 0.669
 """Cosine and sine of the slant of 42 degrees."""
 
 
-class Wanted(NamedTuple):
+class MatrixOptions(NamedTuple):
     """Options of a matrix; see `matrix`."""
 
     rows: Sequence[str] | None
@@ -91,7 +91,9 @@ def matrix(
         if (rows is None or link.who in rows)
         and (columns is None or link.whom in columns)
     )
-    drawing = Drawing(links, name_lookup(names), Wanted(rows, columns, title, width))
+    drawing = Drawing(
+        links, name_lookup(names), MatrixOptions(rows, columns, title, width)
+    )
     return drawing.picture(DESCRIPTION, _table(links, names))
 
 
@@ -126,11 +128,13 @@ def _table(links: Counter[Link], names: Mapping[str, str]) -> Markup:
 
 
 class Drawing(Sheet):
-    """A matrix in the making."""
+    """A matrix, being drawn."""
 
-    def __init__(self, links: Counter[Link], name: Name, wanted: Wanted) -> None:
-        super().__init__(wanted.title, wanted.width)
-        self._wanted = wanted
+    def __init__(
+        self, links: Counter[Link], name: Name, options: MatrixOptions
+    ) -> None:
+        super().__init__(options.title, options.width)
+        self._options = options
         self._links, self._name = links, name
         if not links:
             self.note("Nobody speaks of, to or against anyone in these records.")
@@ -145,7 +149,7 @@ class Drawing(Sheet):
             names.pop()
         self._columns = self._foremost("actors spoken of, to or against", 2, len(names))
         self._step = min(max(LEAST_STEP, needed), *_steps(names, self.width))
-        self._heading(names)
+        self._draw_column_names(names)
         for id in rows:
             self._row(id)
         self._legend()
@@ -155,7 +159,7 @@ class Drawing(Sheet):
         counts = Counter[str]()
         for link, count in self._links.items():
             counts[link[part]] += count
-        order = (self._wanted.rows, None, self._wanted.columns)[part]
+        order = (self._options.rows, None, self._options.columns)[part]
         if order is not None:
             return [(id, counts[id]) for id in dict.fromkeys(order)]
         return counts.most_common()
@@ -168,7 +172,7 @@ class Drawing(Sheet):
             self.note(text)
         return [id for id, _ in counts[:most]]
 
-    def _heading(self, names: list[list[str]]) -> None:
+    def _draw_column_names(self, names: list[list[str]]) -> None:
         """Write the names of the columns on a slant, so that long ones have room."""
         longest = max(width(line, SMALL) for lines in names for line in lines)
         self.y += longest * DOWN + 2 * LINE
@@ -205,7 +209,7 @@ class Drawing(Sheet):
             self.down(LEFT + place * self._step, top, self.y)
 
     def _count(self, how: str, count: int, place: int) -> None:
-        """Write how many, after the sign of how they speak."""
+        """Write a count after the sign of its relation."""
         text = str(count)
         x = self._centre(place) - (AFTER_SIGN + width(text, LETTERS)) / 2
         self.parts.append(_sign(how, x + 5, self.y + LINE / 2))
@@ -235,7 +239,7 @@ class Drawing(Sheet):
 
 
 def _steps(names: list[list[str]], wide: float) -> Iterator[float]:
-    """Yield how wide the columns may be at most, for each name to stay inside."""
+    """Yield the greatest widths of the columns that keep each name inside."""
     room = wide - LEFT - EDGE
     yield room / len(names)
     for place, lines in enumerate(names):
@@ -244,7 +248,7 @@ def _steps(names: list[list[str]], wide: float) -> Iterator[float]:
 
 
 def _sign(how: str, x: float, y: float) -> Markup:
-    """Return the sign of how somebody speaks, by its centre."""
+    """Return the sign of a relation, given its centre."""
     if how == "of":
         return shape("circle", "sign", cx=x, cy=y, r=4)
     left, right, top, bottom = x - 4, x + 4, y - 4, y + 4

@@ -1,7 +1,7 @@
-"""Estimates the width of text without its font, and breaks text to fit.
+"""Estimate the width of text without its font, and break text to fit.
 
-The widths are those of a wide font (DejaVu Sans, Verdana), rounded up: text that is
-drawn takes less room than is kept for it.
+The widths are those of wide fonts (DejaVu Sans, Verdana), rounded up: text never takes
+more room than estimated.
 """
 
 from unicodedata import category, east_asian_width
@@ -43,8 +43,8 @@ def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
     Args:
         text: the text.
         size: the size of the letters, in pixels.
-        room: the width of a line, in pixels; three letters at least have room in it.
-        most: how many lines there may be.
+        room: the width of a line, in pixels, enough for at least three letters.
+        most: the most lines.
     """
     lines: list[str] = []
     words = text.split()
@@ -52,7 +52,7 @@ def lines_of(text: str, size: float, room: float, most: int) -> list[str]:
         line = words.pop(0)
         while words and width(f"{line} {words[0]}", size) <= room:
             line = f"{line} {words.pop(0)}"
-        kept = _kept(line, size, room)
+        kept = _fitting_start(line, size, room)
         if len(kept) < len(line):
             words.insert(0, line[len(kept) :])
         lines.append(kept)
@@ -63,11 +63,11 @@ def shorten(text: str, size: float, room: float) -> str:
     """Return a text that fits on a line, with an ellipsis if it was shortened."""
     if width(text, size) <= room:
         return text
-    kept = _kept(text, size, room - width(ELLIPSIS, size))
+    kept = _fitting_start(text, size, room - width(ELLIPSIS, size))
     return f"{kept.rstrip()}{ELLIPSIS}"
 
 
-def _kept(text: str, size: float, room: float) -> str:
+def _fitting_start(text: str, size: float, room: float) -> str:
     """Return as much of a text as fits, at least one character."""
     taken = 0.0
     for place, sign in enumerate(text):

@@ -8,7 +8,7 @@ __all__ = ["png"]
 
 DOTS_PER_PIXEL = 2
 """The dots per pixel, in each direction."""
-# With and without a letter, to find out whether there is a font.
+# Pictures with and without a letter, which show whether a font is installed.
 PROBE = "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='20'>{}</svg>"
 LETTER = f"<text y='15' font-family='{FONTS}'>x</text>"
 

@@ -35,9 +35,9 @@ stroke-dasharray:4 2.5}
 HOSTED = DRAWN.replace("TEXT", "var(--de-fg)").replace("GROUND", "var(--de-bg)")
 """The style in the colours of the host."""
 INK, BLUE, PAPER = "#1b1b1b", "#2f7fd0", "#ffffff"
-"""The colours where there is no host."""
+"""The colours outside a host page."""
 RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
-"""What Unicode calls the signs that run from right to left, or make others do so."""
+"""Unicode classes of characters that run from right to left, or make others do so."""
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 PLAIN: dict[str, dict[str, str]] = {
     "ground": {"fill": "none"},
@@ -59,7 +59,7 @@ PLAIN: dict[str, dict[str, str]] = {
     "struck": {"stroke": "currentColor", "stroke_width": "2"},
     "sign": {"fill": "none", "stroke": "currentColor", "stroke_width": "2"},
 }
-"""How each kind of shape looks where the host strips the styles."""
+"""The look of each kind of shape if the host strips the styles."""
 
 
 ALONE: dict[str, dict[str, str]] = {
@@ -85,9 +85,9 @@ ALONE: dict[str, dict[str, str]] = {
     "sign": {"fill": "none", "stroke": BLUE, "stroke_width": "2"},
     "full": {"fill": BLUE},
 }
-"""How each kind of shape looks where there is no host: by attributes alone.
+"""The look of each kind of shape outside a host page, as attributes only.
 
-Few programs but browsers know style sheets, and fewer know variables in them.
+Few programs other than browsers support style sheets, and even fewer variables in them.
 """
 FINE_DASHES = {"stroke_dasharray": "3 1.5"}
 """The dashes of small shapes that are not boxes."""
@@ -118,10 +118,10 @@ def shape(name: str, kind: str, **attributes: str | float) -> Markup:
 def text_line(
     text: str, x: float, y: float, size: float, **attributes: str | float
 ) -> Markup:
-    """Return a line of text, which begins at a place unless it is said otherwise.
+    """Return a line of text that starts at a place, unless an anchor is given.
 
-    Drawings have no `bdi`: where signs run from right to left, the line is set apart
-    by signs of Unicode, and takes its direction from its own first letter.
+    SVG does not have `bdi`. If characters run from right to left, Unicode characters
+    isolate the line, which takes its direction from its own first letter.
     """
     if any(bidirectional(sign) in RIGHT_TO_LEFT for sign in text):
         text = f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"

@@ -110,7 +110,7 @@ def more(left: int) -> Markup | None:
 
 
 def _columns(kinds: set[type]) -> tuple[Columns, str]:
-    """Return the columns that fit all of some classes, and a name for the things."""
+    """Return the columns that fit all the classes, and a name for their objects."""
     if kinds and kinds <= set(RECORD_TYPES):
         return RECORDS, kind_of(*kinds).labels if len(kinds) == 1 else "Records"
     if kinds and kinds <= set(ACTOR_TYPES):

@@ -39,14 +39,14 @@ def as_text(dataset: Holdings) -> str:
     text = Text({actor.id: actor.name for actor in dataset.actors})
     records = tuple(dataset.records)
     blocks = [
-        *_heading(dataset.title or "Untitled dataset", "="),
+        *_title_lines(dataset.title or "Untitled dataset", "="),
         *wrap(dataset.description or ""),
         *wrap(about),
     ]
     for kind in RECORD_KINDS:
         found = [record for record in records if type(record) is kind.cls]
         if found:
-            blocks += ["", *_heading(f"{kind.labels} ({len(found)})", "-")]
+            blocks += ["", *_title_lines(f"{kind.labels} ({len(found)})", "-")]
         for record in sorted(found, key=lambda record: record.when.sort_key):
             blocks += ["", *text.lines(record)]
     if not records:
@@ -57,7 +57,7 @@ def as_text(dataset: Holdings) -> str:
 def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
     """Yield the lines of sources, for a dataset without records."""
     if sources:
-        yield from ("", *_heading(f"Sources ({len(sources)})", "-"))
+        yield from ("", *_title_lines(f"Sources ({len(sources)})", "-"))
     for one in sources:
         day = published_in_words(one)
         about = filter(None, (one.title, one.author, one.publisher, day))
@@ -84,10 +84,10 @@ class Text:
     def lines(self, record: Record) -> Iterator[str]:
         """Yield the lines of a record."""
         yield from wrap(record.gist, "* ", 2)
-        for label, value in (*self._own(record), *self._record(record)):
+        for label, value in (*self._kind_rows(record), *self._record(record)):
             yield from wrap(value, f"  {label}", LABEL_COLUMNS)
 
-    def _own(self, record: Record) -> Rows:
+    def _kind_rows(self, record: Record) -> Rows:
         """Return the rows that depend on the kind of record."""
         yield "when", when_in_words(record.when)
         yield "who", who(record, self._name)
@@ -120,12 +120,12 @@ class Text:
     def _parts(self, part: object) -> Iterator[str]:
         """Yield the fields of a part, each after its label."""
         for field in fields(type(part)):
-            held = values_of(getattr(part, field.name))
+            values = values_of(getattr(part, field.name))
             if field.holds is Evidence:
-                held = tuple(_places(held))
+                values = tuple(_places(values))
                 field = field._replace(holds=str)  # noqa: PLW2901  # it is told in words
-            if held:
-                shown = ", ".join(self.value(field, item) for item in held)
+            if values:
+                shown = ", ".join(self.value(field, item) for item in values)
                 yield f"{field.label.lower()} {shown}"
 
     def _record(self, record: Record) -> Rows:
@@ -142,7 +142,7 @@ class Text:
         yield "id", record.id
 
 
-def _heading(title: str, line: str) -> list[str]:
+def _title_lines(title: str, line: str) -> list[str]:
     lines = wrap(title)
     return [*lines, line * max(map(columns, lines))]
 

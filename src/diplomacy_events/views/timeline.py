@@ -1,4 +1,4 @@
-"""When: a row for each record, with a bar over the days that may be part of it."""
+"""The timeline: a row for each record, with a bar over its possible days."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -35,12 +35,12 @@ __all__ = [
     "LABELS_OF",
     "MOST_RECORDS_DRAWN",
     "Group",
-    "Wanted",
+    "TimelineOptions",
     "timeline",
 ]
 
 MOST_RECORDS_DRAWN = 100
-"""So many records are drawn; the table has more."""
+"""The most records to draw; the table has more."""
 OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
 """The statuses of events that will not take place."""
 SHARE_OF_LABELS = 280 / 720
@@ -59,15 +59,15 @@ DESCRIPTION = (
 )
 
 
-class Wanted(NamedTuple):
-    """How a timeline is to look.
+class TimelineOptions(NamedTuple):
+    """The options of a timeline.
 
     Attributes:
-        title: what it shows.
-        width: how wide it is, in pixels.
-        label: what stands before each bar: the gist, the id, or who.
+        title: the title.
+        width: the width in pixels.
+        label: the label of each bar: the gist, the id, or who.
         undated: whether to draw undated records.
-        limit: how many records are drawn.
+        limit: the most records to draw.
     """
 
     title: str = "Timeline"
@@ -80,7 +80,7 @@ class Wanted(NamedTuple):
 def timeline(
     records: Sequence[Record],
     names: Mapping[str, str],
-    wanted: Wanted,
+    options: TimelineOptions,
     groups: Sequence[Group] | None = None,
 ) -> Picture:
     """Return a timeline of records.
@@ -88,15 +88,15 @@ def timeline(
     Args:
         records: the records, in any order, for the table.
         names: the name of each actor by its id.
-        wanted: the options.
+        options: the options.
         groups: headings with their records, in order (default: the types of records,
             each in order of time).
     """
     ordered = sorted(records, key=_order)
     groups = _by_type(ordered) if groups is None else groups
-    shown, undated, left = _shown(groups, wanted)
+    shown, undated, left = _groups_to_draw(groups, options)
     days = span(record.when.bounds for _, some in shown for record in some)
-    drawing = Drawing(wanted, days, names)
+    drawing = Drawing(options, days, names)
     if left:
         count = sum(len(some) for _, some in shown)
         drawing.note(f"The first {count} of {count + left}; the table has more.")
@@ -121,16 +121,18 @@ def _by_type(ordered: Sequence[Record]) -> list[Group]:
     return list(found.items())
 
 
-def _shown(groups: Sequence[Group], wanted: Wanted) -> tuple[list[Group], int, int]:
+def _groups_to_draw(
+    groups: Sequence[Group], options: TimelineOptions
+) -> tuple[list[Group], int, int]:
     """Return the groups to draw, and the numbers of undated and omitted records.
 
     A record in several groups counts in each.
     """
     shown: list[Group] = []
     undated = left = 0
-    room = wanted.limit
+    room = options.limit
     for heading, records in groups:
-        dated = [one for one in records if wanted.undated or _has_day(one)]
+        dated = [one for one in records if options.undated or _has_day(one)]
         undated += len(records) - len(dated)
         kept = dated[:room]
         room -= len(kept)
@@ -146,7 +148,7 @@ def _has_day(record: Record) -> bool:
 
 
 def _form(record: Record) -> Form:
-    """Return how the days of a record look; statements have always occurred."""
+    """Return the form of the days of a record; statements have always occurred."""
     status = getattr(record, "status", EventStatus.OCCURRED)
     return HAPPENED if status is EventStatus.OCCURRED else AWAITED
 
@@ -156,22 +158,25 @@ def _order(record: Record) -> tuple[int, tuple[object, ...]]:
 
 
 class Drawing(Sheet):
-    """A timeline in the making.
+    """A timeline, being drawn.
 
     Args:
-        wanted: the options.
+        options: the options.
         days: the first and the last day to show, if any are known.
         names: the name of each actor by its id.
     """
 
     def __init__(
-        self, wanted: Wanted, days: tuple[int, int] | None, names: Mapping[str, str]
+        self,
+        options: TimelineOptions,
+        days: tuple[int, int] | None,
+        names: Mapping[str, str],
     ) -> None:
-        super().__init__(wanted.title, wanted.width)
-        self._label, self._name = wanted.label, name_lookup(names)
-        self._room = SHARE_OF_LABELS * wanted.width
+        super().__init__(options.title, options.width)
+        self._label, self._name = options.label, name_lookup(names)
+        self._room = SHARE_OF_LABELS * options.width
         self._left = self._room + 28
-        self._axis = Axis(*days, self._left, wanted.width - 26) if days else None
+        self._axis = Axis(*days, self._left, options.width - 26) if days else None
         self._ticks = self._axis.ticks(SMALL) if self._axis else []
         self._used: set[tuple[str, str]] = set()
 
@@ -246,7 +251,7 @@ class Drawing(Sheet):
                 x = EDGE
                 self.y += max(1, len(lines)) * LINE + GAP / 2
             self.parts.append(sample(mark, kind, x, self.y + LINE / 2))
-            # Only a narrow picture has no room for it on one line.
+            # Only in a narrow picture does it not fit on one line.
             lines = lines_of(text, SMALL, room, 2)
             for number, line in enumerate(lines):
                 self.write_at(line, x + 36, self.y + number * LINE, SMALL)

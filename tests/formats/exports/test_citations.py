@@ -36,32 +36,32 @@ NASTY = r"100% of A&B_#1 {open $5} ~ ^ \cmd }{ -- ``q'' ,, << >> ?` !` é😀ש 
 
 
 def items(dataset: Dataset) -> list[dict[str, Any]]:
-    """Return the sources of a dataset as CSL-JSON has them."""
+    """Return the sources of a dataset as CSL-JSON items."""
     assert csl_json.FORMAT.dumps is not None
     found: list[dict[str, Any]] = json.loads(csl_json.FORMAT.dumps(dataset))
     return found
 
 
 def entries(dataset: Dataset) -> Any:
-    """Return the sources of a dataset as pybtex reads them."""
+    """Return the sources of a dataset, as pybtex reads them."""
     assert bibtex.FORMAT.dumps is not None
     return parse_string(bibtex.FORMAT.dumps(dataset), "bibtex").entries
 
 
 def titles(source: Source) -> str:
-    """Return the title that a source is cited by, of its publisher if it has none."""
+    """Return the title that a source is cited by: the publisher if it has no title."""
     day = source.published
     when = f"{day.day} {day:%B} {year(day)}" if day else "undated"
     return source.title or f"{source.publisher}, {when}"
 
 
 def year(day: date) -> str:
-    """Return a year as people write it."""
+    """Return a year the way people write it."""
     return str(day.year) if day.year >= 1000 else f"AD {day.year}"
 
 
 def printed(tex: str) -> str:
-    """Return what TeX prints for the existing commands."""
+    """Return what TeX prints for the commands that are written."""
     names = {"backslash": "\\", "braceleft": "{", "braceright": "}"}
     names |= {"asciitilde": "~", "asciicircum": "^"}
     pattern = r"\{\\text(\w+)\}|\\([%&_#$ ])|(\{\})|([{}\\%&_#$~^])"
@@ -74,7 +74,7 @@ def printed(tex: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """Return a text with each stretch of space as one, as pybtex reads it."""
+    """Return a text with single spaces, as pybtex reads it."""
     return " ".join(text.split())
 
 
@@ -82,7 +82,7 @@ def spaced(text: str) -> str:
 @example(load_article())
 @example(Dataset(sources=[Source(id="a", publisher=NASTY, title=NASTY * 150)]))
 def test_csl_json_says_all_that_is_cited(dataset: Dataset) -> None:
-    """Every source is an item of the schema, with what it has and a title."""
+    """Every source is a valid item, with its fields and a title."""
     found = items(dataset)
     VALIDATOR.validate(found)
     found = found[len(found) - len(dataset.sources) :]
@@ -105,7 +105,7 @@ def test_csl_json_says_all_that_is_cited(dataset: Dataset) -> None:
 
 
 def test_a_bibliography_is_rendered() -> None:
-    """Every entry is cited and printed by citeproc-py, by author and year."""
+    """citeproc-py cites and prints every entry, by author and year."""
     title = "A \N{LEFT DOUBLE QUOTATION MARK}summit\N{RIGHT DOUBLE QUOTATION MARK}"
     source = Source(
         id="a", publisher="The Times", title=title, url="https://example.org/?a=1&b=2"
@@ -136,7 +136,7 @@ def test_a_bibliography_is_rendered() -> None:
 @example(load_article())
 @example(Dataset(sources=[Source(id="a", publisher=NASTY, title=NASTY * 150)]))
 def test_bibtex_says_all_that_is_cited(dataset: Dataset) -> None:
-    """Every source is an entry that pybtex reads, and TeX prints as it was."""
+    """Each source has an entry that pybtex reads, and TeX prints the original text."""
     found = entries(dataset)
     sources = list(found.items())[len(found) - len(dataset.sources) :]
     assert [key for key, _ in sources] == list(dataset.sources.ids)
@@ -169,7 +169,7 @@ def test_bibtex_says_all_that_is_cited(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize("style", ["plain", "unsrt", "alpha", "unsrtalpha"])
 def test_a_bibliography_is_formatted(style: str) -> None:
-    """Every entry is printed by pybtex, with or without title and day."""
+    """Every entry is printed by pybtex, even without a title or a day."""
     nasty = Source(
         id="a", publisher="A & B", title="50% of {C}: X_1 #2 $3 Summit", author="Li Wei"
     )
@@ -205,7 +205,7 @@ def test_a_bibliography_is_formatted(style: str) -> None:
 def test_a_project_of_sphinx_cites(
     tmp_path: Path, style: str, labels: tuple[str, ...]
 ) -> None:
-    """A build with sphinxcontrib-bibtex ends without a warning, by either style."""
+    """A build with sphinxcontrib-bibtex gives no warning, in either style."""
     article = load_article()
     write(article, tmp_path / "refs.bib")
     (tmp_path / "conf.py").write_text(
@@ -230,7 +230,7 @@ def test_a_project_of_sphinx_cites(
 
 
 def test_the_dataset_is_an_entry() -> None:
-    """Its title, its version and the words to cite it come first, under a slug."""
+    """The dataset's title, version and citation come first, under a slug."""
     source = Source(id="talks-of-2023", publisher="X")
     dataset = Dataset(
         title="Talks of 2023",
@@ -253,7 +253,7 @@ def test_the_dataset_is_an_entry() -> None:
 
 
 def test_words_to_cite_stand_for_a_title() -> None:
-    """A dataset without a title is cited by the words that say how to cite it."""
+    """A dataset without a title takes its preferred citation as the title."""
     dataset = Dataset(citation="Li:\nTalks")
     assert list(entries(dataset)["li-talks"].fields.items()) == [
         ("title", "{Li: Talks}"),
@@ -267,7 +267,7 @@ def test_words_to_cite_stand_for_a_title() -> None:
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
 def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
-    """It has nothing to be cited by, and its version is listed as left out."""
+    """It has no name to cite, so its version is listed as left out."""
     dataset = Dataset(version="1.0")
     assert not dumps(dataset, format.name).strip("[]\n")
     assert [omission.field for omission in format.omitted(dataset)] == ["version"]
@@ -290,7 +290,7 @@ def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
     ],
 )
 def test_what_tex_would_take_otherwise_is_escaped(text: str, tex: str) -> None:
-    """Each special character has its command, and Unicode is kept."""
+    """Each special character becomes a command, and Unicode is kept."""
     assert bibtex.FORMAT.dumps is not None
     dataset = Dataset(sources=[Source(id="a", publisher=text, title=text)])
     assert bibtex.FORMAT.dumps(dataset) == (
@@ -299,7 +299,7 @@ def test_what_tex_would_take_otherwise_is_escaped(text: str, tex: str) -> None:
 
 
 def test_an_address_cannot_end_an_entry() -> None:
-    """Characters not allowed in URLs are written as in RFC 3986."""
+    """Characters that URLs do not allow are escaped as in RFC 3986."""
     source = Source(id="a", publisher="X", url="https://example.org/}%20{\\_~^^5e")
     found = entries(Dataset(sources=[source]))
     assert found["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~%5E%5E5e"
@@ -307,7 +307,7 @@ def test_an_address_cannot_end_an_entry() -> None:
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
 def test_what_is_not_cited_is_listed(format: Any) -> None:
-    """Omissions are records, actors, the licence, and the digests of the texts."""
+    """Records, actors, the licence and the digests are listed as omissions."""
     omitted = {str(omission) for omission in format.omitted(load_article())}
     assert "dataset.Source.sha256: a citation has no place for it (in 2)" in omitted
     assert "dataset.Allegation: a citation has no place for it (in 4)" in omitted

@@ -1,4 +1,4 @@
-"""Dyads and rows like PLOVER's: no plan is coded as done, no accusation as a fact."""
+"""Dyads and PLOVER-like rows: no plan is coded as done, no accusation as a fact."""
 
 import csv
 import io
@@ -61,7 +61,7 @@ def dataset(record: Any) -> Dataset:
 
 
 def said(act: SpeechAct, **fields: Any) -> Statement:
-    """Return a statement of Arvandia to Belmoria."""
+    """Return a statement by Arvandia to Belmoria."""
     usual: Any = {
         "speakers": ["arvandia"],
         "audience": ["belmoria"],
@@ -82,13 +82,13 @@ def rows(record: Any) -> list[dict[str, str]]:
 
 
 def events(record: Any) -> list[dict[str, str]]:
-    """Return the rows like PLOVER's of a record."""
+    """Return the PLOVER-like rows of a record."""
     lines = dumps(dataset(record), "plover").splitlines()
     return [json.loads(line) for line in lines]
 
 
 def test_these_acts_have_codes() -> None:
-    """Each by itself, and no others."""
+    """These acts have codes, and no other act does."""
     assert {str(act.value): code for act, code in dyads.ACTS.items()} == {
         "accuse": "112",
         "apologize": "055",
@@ -116,7 +116,7 @@ def test_these_acts_have_codes() -> None:
 
 @pytest.mark.parametrize("act", SpeechAct)
 def test_acts_have_codes_that_say_no_more(act: SpeechAct) -> None:
-    """A code that means the same act, or a note that there is none."""
+    """An act has a code of the same meaning, or a note that no code fits."""
     record = said(act)
     if act in dyads.ACTS:
         (row,) = rows(record)
@@ -139,7 +139,7 @@ def test_acts_have_codes_that_say_no_more(act: SpeechAct) -> None:
 
 @pytest.mark.parametrize("status", EventStatus)
 def test_only_what_has_begun_is_coded_as_such(status: EventStatus) -> None:
-    """A plan is an intent to meet and an agreement; an unknown one is nothing."""
+    """A planned visit is coded as an intent to meet; an unknown one is not coded."""
     record = visit(status)
     code = [row["cameo"] for row in rows(record)]
     event = [(row["event"], row.get("mode")) for row in events(record)]
@@ -160,7 +160,7 @@ def test_only_what_has_begun_is_coded_as_such(status: EventStatus) -> None:
     ],
 )
 def test_meetings_are_no_visits(form: str, code: str, mode: str | None) -> None:
-    """Those who meet are both source and target."""
+    """Each party to a meeting is both source and target."""
     record = visit(
         EventStatus.OCCURRED,
         form=MeetingForm(form),
@@ -175,7 +175,7 @@ def test_meetings_are_no_visits(form: str, code: str, mode: str | None) -> None:
 
 
 def test_accusations_and_signatures() -> None:
-    """The accusation is coded, never the conduct; a signed document both ways."""
+    """The accusation is coded, never the conduct; a signature counts both ways."""
     alleged = Allegation(
         **SHARED, accusers=["arvandia"], accused=["somebody"], conduct="Shelling"
     )
@@ -203,20 +203,20 @@ def test_accusations_and_signatures() -> None:
     ],
 )
 def test_what_has_no_row_is_listed(fields: dict[str, Any], reason: str) -> None:
-    """By its id, with the reason."""
+    """Each is listed by its id, with the reason."""
     record = said(SpeechAct.DEMAND, **fields)
     assert rows(record) == []
     assert str(dyads.FORMAT.omitted(dataset(record))[0]) == f"r: {reason}"
 
 
 def test_a_call_within_one_country_has_no_row() -> None:
-    """There are no two countries in it."""
+    """A call within one country has no pair of countries."""
     both: Any = {"visitors": ["ann", "ministry"], "hosts": []}
     assert rows(visit(EventStatus.OCCURRED, form=MeetingForm.CALL, **both)) == []
 
 
 def test_a_target_is_who_is_told_or_spoken_of(tmp_path: Any) -> None:
-    """Or nobody; the first day of several is the day."""
+    """It is the audience, else those mentioned, else nobody; the first day counts."""
     alone = said(SpeechAct.DEMAND, audience=[])
     assert rows(alone)[0]["target"] == ""
     assert "target" not in events(alone)[0]

@@ -1,4 +1,4 @@
-"""A workbook and one file of CSV: how a spreadsheet reads them."""
+"""A workbook and a single CSV file, as spreadsheets read them."""
 
 import csv
 from datetime import date, datetime
@@ -24,11 +24,11 @@ ARTICLE = load_article()
 BARE: dict[str, Any] = {"invitation": None, "notes": None} | dict.fromkeys(
     ("topics", "agenda", "basis", "superseded", "codings"), ()
 )
-"""Of a visit, the fields that hold long texts."""
+"""The fields of a visit that contain long texts."""
 
 
 def workbook(dataset: Dataset) -> Any:
-    """Return the workbook of a dataset as another library reads it."""
+    """Return the workbook of a dataset, read by another library."""
     return openpyxl.load_workbook(BytesIO(dumps(dataset, "xlsx")))
 
 
@@ -39,14 +39,14 @@ def column(sheet: Any, name: str) -> list[Any]:
 
 
 def gist(text: str, **more: Any) -> Dataset:
-    """Return the article with another gist of its visit."""
+    """Return the article after the gist of its visit was changed."""
     visit = attrs.evolve(ARTICLE.visits.one(), gist=text, **more)
     others = [one for one in ARTICLE.records if one.id != visit.id]
     return attrs.evolve(ARTICLE, records=[visit, *others])
 
 
 def test_a_workbook_has_a_sheet_for_each_kind() -> None:
-    """Records first, then actors and sources, and the description of the dataset."""
+    """Records come first, then actors, sources and the description of the dataset."""
     book = workbook(ARTICLE)
     assert book.sheetnames == [
         "visits", "declarations", "allegations", "statements",
@@ -58,7 +58,7 @@ def test_a_workbook_has_a_sheet_for_each_kind() -> None:
 
 
 def test_sheets_have_dates_filters_and_a_header_that_stays() -> None:
-    """A date is a date, a number a number."""
+    """Dates are stored as dates and numbers as numbers."""
     book = workbook(ARTICLE)
     visits = book["visits"]
     assert column(visits, "earliest") == [datetime(2023, 3, 20)]
@@ -73,13 +73,13 @@ def test_sheets_have_dates_filters_and_a_header_that_stays() -> None:
     [(10**15 - 1, 10**15 - 1), (10**15, str(10**15)), (2**63 - 1, str(2**63 - 1))],
 )
 def test_no_digit_of_a_number_is_lost(length: int, cell: object) -> None:
-    """A spreadsheet keeps fifteen digits, so that longer numbers are text."""
+    """Spreadsheets keep fifteen digits, so longer numbers are stored as text."""
     source = Source(id="a", publisher="A", length=length, sha256="0" * 64)
     assert column(workbook(Dataset(sources=[source]))["sources"], "length") == [cell]
 
 
 def test_sheets_are_laid_out_for_print() -> None:
-    """All columns on a page of A3, across, below their names on each page."""
+    """All columns fit on a landscape A3 page, and each page repeats their names."""
     for sheet in workbook(ARTICLE):
         setup = sheet.page_setup
         assert (setup.orientation, int(setup.paperSize)) == ("landscape", 8)
@@ -103,7 +103,7 @@ def test_sheets_are_laid_out_for_print() -> None:
 def test_columns_are_wide_and_rows_high_enough(
     text: str, width: int, points: int | None
 ) -> None:
-    """A column grows with its texts up to a limit, a row with the lines they take."""
+    """A column grows with its texts up to a limit, a row with its number of lines."""
     visits = workbook(gist(text, **BARE))["visits"]
     assert int(visits.column_dimensions["C"].width) == width
     assert visits.row_dimensions[2].height == points
@@ -112,13 +112,13 @@ def test_columns_are_wide_and_rows_high_enough(
 
 
 def test_each_line_of_a_text_has_its_room() -> None:
-    """Breaks are kept, and counted."""
+    """Line breaks are kept, and each adds to the height."""
     noted = gist("Once", **{**BARE, "notes": "a\nb\n" + "c" * 40})
     assert workbook(noted)["visits"].row_dimensions[2].height == 60
 
 
 def test_days_that_spreadsheets_count_apart_are_text() -> None:
-    """Before March 1900, one of them has a day that never existed."""
+    """Before March 1900, some spreadsheets count a day that never existed."""
     early = gist("Once", when=Period.from_edtf("1900-02-28/1900-03-01"))
     visits = workbook(early)["visits"]
     assert column(visits, "earliest") == ["1900-02-28"]
@@ -127,7 +127,7 @@ def test_days_that_spreadsheets_count_apart_are_text() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "https://a.example", "0123", "{=A1}"])
 def test_texts_stay_texts(text: str) -> None:
-    """No formula is made of them, no link and no number."""
+    """No text becomes a formula, a link or a number."""
     visits = workbook(gist(text))["visits"]
     assert column(visits, "gist") == [text]
     assert visits["C2"].data_type == "s"
@@ -135,7 +135,7 @@ def test_texts_stay_texts(text: str) -> None:
 
 
 def test_what_is_too_long_for_a_cell_is_cut_and_told() -> None:
-    """As Excel counts letters, in units of UTF-16."""
+    """Length is counted as Excel counts it, in UTF-16 units."""
     fits, short = "x" * 32_767, "🙂" * 16_383
     for text in (fits, short):
         assert column(workbook(gist(text))["visits"], "gist") == [text]
@@ -148,14 +148,14 @@ def test_what_is_too_long_for_a_cell_is_cut_and_told() -> None:
 
 
 def test_more_than_a_sheet_has_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is left out silently."""
+    """Rows are never left out silently."""
     monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
     with pytest.raises(FormatError, match="too few for all declarations"):
         dumps(ARTICLE, "xlsx")
 
 
 def test_excel_knows_the_encoding_of_the_one_file_of_csv() -> None:
-    """By its first bytes; a row for each record, days as ISO 8601 has them."""
+    """The file starts with a byte order mark; each record has a row, days are ISO."""
     data = dumps(ARTICLE, "csv-flat")
     assert data.startswith(b"\xef\xbb\xbfid,type,gist,when,")
     rows = list(csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")))
@@ -166,13 +166,13 @@ def test_excel_knows_the_encoding_of_the_one_file_of_csv() -> None:
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_no_spreadsheet_calculates_what_a_text_says(sign: str) -> None:
-    """An apostrophe comes before it."""
+    """Texts that look like formulas get an apostrophe in front."""
     data = dumps(gist(f"{sign}1+cmd"), "csv-flat").decode()
     assert f",'{sign}1+cmd," in data
 
 
 def test_what_flat_files_leave_out_is_told() -> None:
-    """Each field that is put into words, and the anchors."""
+    """Every field that is only put into words is listed, and so are the anchors."""
     book = {(one.field, one.reason) for one in xlsx.omitted(FULL)}
     assert any("Allegation.responses" in field for field, _ in book)
     assert any(

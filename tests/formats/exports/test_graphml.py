@@ -1,4 +1,4 @@
-"""GraphML: a graph that networkx reads back as it was meant."""
+"""GraphML: networkx reads back the graph that was written."""
 
 import os
 import subprocess
@@ -33,7 +33,7 @@ def read(dataset: Dataset) -> Any:
 
 
 def changed(thing: Any, **changes: Any) -> Any:
-    """Return a thing with some of its fields changed."""
+    """Return an object with some of its fields changed."""
     return attrs.evolve(thing, **changes)
 
 
@@ -46,7 +46,7 @@ def edges(graph: Any, id: str) -> set[tuple[str, str, int]]:
 
 
 def test_the_article() -> None:
-    """Nodes say what they are, and edges who did what."""
+    """Nodes have their attributes, and edges say who did what."""
     graph = read(load_article())
     visit = graph.nodes["xi-visits-moscow"]
     assert visit["type"] == "StateVisit"
@@ -88,7 +88,7 @@ def references(value: Any, path: tuple[str, ...] = (), place: int = -1) -> Any:
 @example(Dataset())
 @example(load_article())
 def test_the_graph_is_the_dataset(dataset: Dataset) -> None:
-    """Each actor and record is a node, each reference of theirs one edge."""
+    """Each actor and record is a node, and each of their references is an edge."""
     graph = read(dataset)
     document = to_values(dataset)
     things = [*document.get("actors", ()), *document.get("records", ())]
@@ -109,7 +109,7 @@ def test_the_graph_is_the_dataset(dataset: Dataset) -> None:
 
 
 def leaves(value: Any, path: str = "") -> set[str]:
-    """Return the paths of the values in plain JSON, without places in lists."""
+    """Return the paths of the values in plain JSON, without positions in lists."""
     if isinstance(value, dict):
         found = [
             leaves(item, f"{path}.{key}" if path else key)
@@ -125,7 +125,7 @@ def leaves(value: Any, path: str = "") -> set[str]:
 @given(datasets())
 @example(load_article())
 def test_what_is_not_in_the_graph_is_listed(dataset: Dataset) -> None:
-    """Every value of the dataset is in the graph or is an omission, never both."""
+    """Every value of the dataset is either in the graph or listed as an omission."""
     omitted = {
         omission.field for omission in FORMAT.omitted(dataset) if not omission.id
     }
@@ -158,7 +158,7 @@ def test_what_is_not_in_the_graph_is_listed(dataset: Dataset) -> None:
 
 
 def test_what_xml_cannot_hold_is_replaced_and_listed() -> None:
-    """The two characters that XML 1.0 lacks are written as U+FFFD."""
+    """The two characters that XML 1.0 does not allow are written as U+FFFD."""
     article = load_article()
     actors = [changed(actor, name="a\uffffb") for actor in article.actors[:1]]
     dataset = attrs.evolve(article, actors=[*actors, *article.actors[1:]])
@@ -169,7 +169,7 @@ def test_what_xml_cannot_hold_is_replaced_and_listed() -> None:
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_bytes_are_the_same_in_every_process(seed: str) -> None:
-    """No order depends on the hash seed."""
+    """The order never depends on the hash seed."""
     code = (
         "import sys; from diplomacy_events import load_article as a;"
         "from diplomacy_events.formats.exports.graphml import FORMAT as f;"
@@ -182,7 +182,7 @@ def test_the_bytes_are_the_same_in_every_process(seed: str) -> None:
 
 
 def test_a_node_of_a_statement_has_no_standing() -> None:
-    """What a record has not, its node has not."""
+    """A node has no attribute that its record does not have."""
     statement = load_article().statements[0]
     assert isinstance(statement, Statement)
     node = read(load_article()).nodes[statement.id]

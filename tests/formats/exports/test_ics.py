@@ -1,4 +1,4 @@
-"""iCalendar: what is certain goes into a calendar, and the rest is listed."""
+"""iCalendar: certain days go into the calendar, and the rest is listed."""
 
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha1
@@ -31,7 +31,7 @@ def dumps(dataset: Dataset) -> bytes:
 
 
 def events(dataset: Dataset) -> dict[str, Any]:
-    """Return the events of a dataset's calendar as icalendar reads them, by UID."""
+    """Return the events of a dataset's calendar by UID, as icalendar reads them."""
     calendar: Any = Calendar.from_ical(dumps(dataset))
     assert not calendar.errors
     assert all(not event.errors for event in calendar.events)
@@ -39,23 +39,23 @@ def events(dataset: Dataset) -> dict[str, Any]:
 
 
 def uid(id: str, title: str | None) -> str:
-    """Return the UID of a record in the calendar of a dataset of this title."""
+    """Return the UID of a record in the calendar of a dataset with this title."""
     named = (
         f"6ba7b811-9dad-11d1-80b4-00c04fd430c8 urn:diplomacy-events:{title or ''}:{id}"
     )
     space, _, name = named.partition(" ")
-    digest = bytearray(sha1(UUID(space).bytes + name.encode()).digest()[:16])  # noqa: S324  # RFC 4122 has it so
+    digest = bytearray(sha1(UUID(space).bytes + name.encode()).digest()[:16])  # noqa: S324  # as in RFC 4122
     digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
     return str(UUID(bytes=bytes(digest)))
 
 
 def changed(thing: Any, **changes: Any) -> Any:
-    """Return a thing with some of its fields changed."""
+    """Return an object with some of its fields changed."""
     return attrs.evolve(thing, **changes)
 
 
 def visit_of(**changes: Any) -> Dataset:
-    """Return the article with its visit changed."""
+    """Return the article with changes to its visit."""
     article = load_article()
     records = [
         attrs.evolve(record, **changes) if isinstance(record, StateVisit) else record
@@ -65,7 +65,7 @@ def visit_of(**changes: Any) -> Dataset:
 
 
 def test_the_visit_to_moscow() -> None:
-    """Three days in March end, exclusively, on the fourth."""
+    """Three days in March end on the fourth, since the end is exclusive."""
     (found,) = events(load_article()).items()
     assert found[0] == uid("xi-visits-moscow", load_article().title)
     event = found[1]
@@ -82,7 +82,7 @@ def test_the_visit_to_moscow() -> None:
 
 
 def test_what_a_calendar_app_asks_for() -> None:
-    """The head of the file is what RFC 5545 demands, with the name that apps show."""
+    """The header has what RFC 5545 requires, and the name that apps display."""
     assert dumps(load_article()).startswith(
         b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
         b"PRODID:-//diplomacy_events//diplomacy_events//EN\r\nCALSCALE:GREGORIAN\r\n"
@@ -105,7 +105,7 @@ def test_what_a_calendar_app_asks_for() -> None:
     ],
 )
 def test_no_status_is_firmer_than_its_record(status: str, word: str) -> None:
-    """Only what every side confirmed, or what took place, is confirmed."""
+    """Only a visit that took place, or that every side confirmed, is confirmed."""
     (event,) = events(visit_of(status=status)).values()
     assert event["status"] == word
 
@@ -126,14 +126,14 @@ def test_no_status_is_firmer_than_its_record(status: str, word: str) -> None:
 def test_days_that_are_not_certain_are_left_out_and_listed(
     edtf: str, reason: str
 ) -> None:
-    """A visit that a calendar cannot place is an omission, with the reason."""
+    """A visit without certain days is listed as an omission, with the reason."""
     dataset = visit_of(when=Period.from_edtf(edtf))
     assert events(dataset) == {}
     assert ("xi-visits-moscow", "", reason) in FORMAT.omitted(dataset)
 
 
 def test_the_stamp_is_a_day_of_publication_or_the_epoch() -> None:
-    """A record whose sources have no date is stamped the same at every writing."""
+    """A record whose sources are undated gets the same stamp every time."""
     article = load_article()
     undated = [attrs.evolve(source, published=None) for source in article.sources]
     (event,) = events(attrs.evolve(article, sources=undated)).values()
@@ -142,7 +142,7 @@ def test_the_stamp_is_a_day_of_publication_or_the_epoch() -> None:
 
 
 def test_the_stamp_is_the_last_day_of_publication() -> None:
-    """Of several sources, the one that came out last dates the entry."""
+    """Of several sources, the one published last gives the date of the entry."""
     days = (date(2023, 3, 17), None, date(2023, 3, 19), date(2023, 3, 18))
     sources = [
         Source(id=f"s{index}", publisher="X", published=day)
@@ -174,14 +174,14 @@ def test_the_stamp_is_the_last_day_of_publication() -> None:
 def test_the_sequence_grows_with_each_change(
     status: str, superseded: list[str], sequence: int
 ) -> None:
-    """Each day given up is a change, and so is being put off or called off."""
+    """Each earlier schedule counts as a change, and so do postponing and cancelling."""
     earlier = [Period.from_edtf(text) for text in superseded]
     (event,) = events(visit_of(status=status, superseded=earlier)).values()
     assert event["sequence"] == sequence
 
 
 def test_a_signing_called_off_is_a_change() -> None:
-    """A declaration has no earlier days, but it can be cancelled."""
+    """A declaration has no earlier schedules, but it can be cancelled."""
     article = load_article()
     day = Period.from_edtf("2023-03-21")
     records = [
@@ -200,10 +200,10 @@ def test_a_signing_called_off_is_a_change() -> None:
 
 
 def updated(*calendars: Dataset) -> dict[str, Any]:
-    """Return what an app holds that took in one calendar after another.
+    """Return what an app contains after importing one calendar after another.
 
-    RFC 5546 (2.1.5): of two events with a UID, that of the higher SEQUENCE counts, then
-    that of the later DTSTAMP.
+    RFC 5546 (2.1.5): of two events with the same UID, the higher SEQUENCE wins, then
+    the later DTSTAMP.
     """
     held: dict[str, Any] = {}
     for dataset in calendars:
@@ -219,7 +219,7 @@ def _version(event: Any) -> tuple[int, datetime]:
 
 
 def test_a_newer_calendar_updates_an_older() -> None:
-    """A visit that was moved is one event on its new days, whichever came in first."""
+    """A rescheduled visit is one event on its new days, in either order of import."""
     old = visit_of()
     when = Period.from_edtf("2023-04-03/2023-04-05")
     visit = old.visits.one()
@@ -233,14 +233,14 @@ def test_a_newer_calendar_updates_an_older() -> None:
 
 
 def test_calendars_of_two_datasets_stand_side_by_side() -> None:
-    """Two datasets with a record of one id are two events, without a title as well."""
+    """Records with the same id in two datasets are two events, even without titles."""
     titles = ("Talks", "Talks:a", "Other talks", None)
     datasets = [attrs.evolve(visit_of(), title=title) for title in titles]
     assert len(updated(*datasets)) == 4
 
 
 def test_long_text_is_escaped_and_folded() -> None:
-    """Ten thousand characters of every kind come back, in lines of 75 octets."""
+    """Ten thousand characters of every kind come back, from lines of 75 octets."""
     gist = ('\\n ,;: "é😀ש\u202e' * 1000).strip()
     dataset = visit_of(gist=gist, place=gist[:-1])
     (event,) = events(dataset).values()
@@ -251,7 +251,7 @@ def test_long_text_is_escaped_and_folded() -> None:
 @settings(max_examples=50)
 @given(st.data())
 def test_every_record_is_an_event_or_an_omission(data: st.DataObject) -> None:
-    """Events and omissions together are the dataset, and events read back equal."""
+    """Events and omissions add up to the dataset, and events are read back equal."""
     texts = periods(st.one_of(days, days, spans, spans, edtf_texts()))
     dataset = data.draw(datasets())
     records = [changed(record, when=data.draw(texts)) for record in dataset.records]
@@ -285,7 +285,7 @@ def test_every_record_is_an_event_or_an_omission(data: st.DataObject) -> None:
 
 
 def test_sources_are_no_events() -> None:
-    """Whatever else a dataset holds is an omission of its class."""
+    """All other objects of a dataset are omissions, listed by class."""
     source = Source(id="s", publisher="X")
     assert FORMAT.omitted(Dataset(sources=[source], version="1")) == (
         (None, "version", "a calendar has no place for it"),

@@ -1,4 +1,4 @@
-"""JSON: lossless, strict, and every fault with its path."""
+"""JSON: lossless and strict, and every fault has its path."""
 
 import json
 from collections.abc import Callable
@@ -46,7 +46,7 @@ json_values = st.recursive(
 @given(json_values)
 @example({"schema_version": 1, "records": [{"type": [], "id": {}}]})
 def test_any_json_value_is_loaded_or_refused(value: Any) -> None:
-    """Nothing but our error escapes, whatever the JSON."""
+    """Any JSON value is read, or refused with our error."""
     try:
         loads(json.dumps(value))
     except DiplomacyEventsError:
@@ -56,7 +56,7 @@ def test_any_json_value_is_loaded_or_refused(value: Any) -> None:
 
 @given(st.data())
 def test_any_change_is_loaded_or_refused(data: st.DataObject) -> None:
-    """Any place in a valid document may hold any JSON value."""
+    """A valid document with any JSON value in any place is read or refused."""
     document = json.loads(EDITABLE)
     place = document
     key: Any = data.draw(st.sampled_from(sorted(document)))
@@ -82,7 +82,7 @@ def test_any_bytes_are_loaded_or_refused(data: bytes) -> None:
 
 
 def edited(edit: Callable[[dict[str, Any]], Any]) -> str:
-    """Return the article as JSON, with something changed."""
+    """Return the article as JSON, after an edit."""
     document = json.loads(EDITABLE)
     edit(document)
     return json.dumps(document)
@@ -158,7 +158,7 @@ HERE = f"$.records[{STATEMENT}]"
     ],
 )
 def test_each_fault_is_named(edit: Callable[[Any], Any], fault: str) -> None:
-    """What is wrong is refused with its path, its owner, and what was expected."""
+    """A fault is reported with its path, its owner, and what was expected."""
     with pytest.raises(FormatError) as caught:
         loads(edited(edit))
     assert fault in str(caught.value)
@@ -183,7 +183,7 @@ def test_all_faults_are_listed() -> None:
 
 @pytest.mark.parametrize("version", [0, 2, "1", 1.0, True, None, float("nan")])
 def test_another_version_is_refused(version: Any) -> None:
-    """Only the present version is read; the error names both."""
+    """Only the current version is read; the error names both versions."""
     with pytest.raises(FormatError, match="schema_version: expected a version up to 1"):
         loads(json.dumps({"schema_version": version}))
 
@@ -210,13 +210,13 @@ def test_another_version_is_refused(version: Any) -> None:
     ],
 )
 def test_what_is_no_document_is_refused(text: str | bytes, problem: str) -> None:
-    """Broken, ambiguous and foreign JSON is refused, with the place."""
+    """Broken, ambiguous and foreign JSON is refused, with the position."""
     with pytest.raises(FormatError) as caught:
         loads(text)
     assert problem in str(caught.value)
 
 
 def test_data_must_be_text() -> None:
-    """A programmer's mistake stays a TypeError."""
+    """Data of another type than text or bytes raise a TypeError."""
     with pytest.raises(TypeError):
-        loads(5)  # type: ignore[arg-type]  # what is wrong is the point
+        loads(5)  # type: ignore[arg-type]  # the error is the point

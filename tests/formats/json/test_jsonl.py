@@ -44,7 +44,7 @@ STATEMENT = next(
 
 
 def told(dataset: Dataset) -> list[Any]:
-    """Return all that is in a dataset, with what equality passes over."""
+    """Return everything in a dataset, including what equality ignores."""
     found: list[Any] = json.loads(dumps(dataset)).get("records", [])
     return found
 
@@ -59,7 +59,7 @@ def test_what_is_written_is_read(dataset: Dataset) -> None:
     assert again == dataset == loads(text.encode(), "jsonl")
     assert told(again) == told(dataset)
     assert dumps(again, "jsonl") == text
-    # An oracle that shares nothing with the writer: the JSON format's values.
+    # An oracle that shares no code with the writer: the values of the JSON format.
     document = json.loads(dumps(dataset))
     header, *rest = (json.loads(line) for line in text.split("\n")[:-1])
     assert header.pop("type") == "Dataset"
@@ -71,7 +71,7 @@ def test_what_is_written_is_read(dataset: Dataset) -> None:
 
 
 def slow(line: bytes) -> Any:
-    """Return what the diagnosing reader makes of a line, or `None`."""
+    """Return what the diagnosing reader reads from a line, or `None`."""
     try:
         return structure(parse(line), Member)
     except (NotJsonError, FaultyError):
@@ -79,7 +79,7 @@ def slow(line: bytes) -> Any:
 
 
 def shown(item: Any) -> str:
-    """Return all that is in an object, phrases included."""
+    """Return everything in an object, phrases included."""
     return f"{type(item)} {item!r}"
 
 
@@ -99,7 +99,7 @@ json_values = st.recursive(
 
 @given(datasets(), st.data())
 def test_both_ways_agree_on_changed_values(dataset: Dataset, data: Any) -> None:
-    """Any value put in any place is refused or read alike by both ways."""
+    """The fast and the diagnosing reader agree on any value in any place."""
     lines = dumps(dataset, "jsonl").split("\n")[1:-1]
     value = json.loads(data.draw(st.sampled_from(lines)))
     place = value
@@ -130,7 +130,7 @@ def test_both_ways_agree_on_changed_values(dataset: Dataset, data: Any) -> None:
 
 
 def agree(line: bytes) -> None:
-    """Check that what the fast way reads, the other reads alike."""
+    """Check that the diagnosing reader reads the same as the fast one."""
     fast, diagnosed = bulk.decode([line]), slow(line)
     if fast is not None:
         assert [shown(item) for item in fast] == [shown(diagnosed)]
@@ -138,7 +138,7 @@ def agree(line: bytes) -> None:
 
 @given(st.data())
 def test_both_ways_agree_on_changed_bytes(data: Any) -> None:
-    """Any change to the bytes of a line is refused or read alike by both ways."""
+    """The fast and the diagnosing reader agree on any change to the bytes of a line."""
     line = bytearray(data.draw(st.sampled_from(LINES[1:])))
     pieces = st.sampled_from(
         [
@@ -163,7 +163,7 @@ def test_both_ways_agree_on_changed_bytes(data: Any) -> None:
 
 
 def test_the_fast_way_is_taken() -> None:
-    """Lines written by this package need no closer look."""
+    """Lines that this package wrote never need the diagnosing reader."""
     assert bulk.decode(LINES[1:]) == [
         *ARTICLE.sources,
         *ARTICLE.actors,
@@ -188,7 +188,7 @@ def test_the_fast_way_is_taken() -> None:
     ],
 )
 def test_no_key_is_passed_over(old: bytes, new: bytes) -> None:
-    """Unknown and repeated keys never pass the fast way, wherever they are."""
+    """The fast reader never accepts unknown or repeated keys, wherever they are."""
     line = LINES[STATEMENT]
     assert old in line
     changed = line.replace(old, new, 1)
@@ -207,7 +207,7 @@ def with_line(
 
 
 def refused(data: str | bytes) -> tuple[Fault, ...]:
-    """Return the faults for which data are refused."""
+    """Return the faults that reading the data reports."""
     with pytest.raises(FormatError) as caught:
         loads(data, "jsonl")
     return caught.value.faults
@@ -254,7 +254,7 @@ OWNER = f" ({json.loads(LINES[STATEMENT])['id']})"
     ],
 )
 def test_each_fault_has_its_line(edit: Callable[[Any], Any], fault: str) -> None:
-    """What is wrong is refused with its line, its path and its owner."""
+    """A fault is reported with its line, its path and its owner."""
     shown = [str(found) for found in refused(with_line(edit))]
     assert any(fault in text for text in shown)
     lines = {found.line for found in refused(with_line(edit)) if fault in str(found)}
@@ -262,7 +262,7 @@ def test_each_fault_has_its_line(edit: Callable[[Any], Any], fault: str) -> None
 
 
 def test_all_faults_are_listed() -> None:
-    """Rules, types, keys and references, each with its place, in one error."""
+    """One error lists faults of rules, types, keys and references, with places."""
 
     def edit(value: dict[str, Any]) -> None:
         value.update(gist=" ", act="shout", x=1, speakers=["A", "a", "a"])
@@ -298,7 +298,7 @@ def test_faults_do_not_breed_others() -> None:
 
 
 def test_depth_is_refused_wherever_it_is(tmp_path: Path) -> None:
-    """A deep value under an unknown key ends in our error, whichever way it is read."""
+    """A deep value under an unknown key gives our error, with either reader."""
     deep = b'{"type":"State","id":"a","name":"b","zz":' + b"[" * 2000 + b"]" * 2000
     data = b'{"type":"Dataset","schema_version":1}\n' + deep + b"}"
     (fault,) = refused(data)
@@ -311,14 +311,14 @@ def test_depth_is_refused_wherever_it_is(tmp_path: Path) -> None:
 
 
 def test_a_fault_has_one_place() -> None:
-    """The message gives the line of the file, and the column in that line."""
+    """The message gives the line of the file, and the column within that line."""
     (fault,) = refused(b"\n".join([*LINES[:2], b'{"type":"Source",}', *LINES[3:]]))
     assert fault.line == 3
     assert fault.problem.endswith("at column 18")
 
 
 def test_faults_are_not_counted_past_where_reading_ends() -> None:
-    """References to lines that were not read are not faults, and are not counted."""
+    """References to lines that were not read do not count as faults."""
     good = LINES[STATEMENT]
     lines = [b'{"type":"Dataset","schema_version":1}', *[good] * 2_000]
     lines += [b'{"type":"Source"}'] * 300 + LINES[1:]
@@ -327,7 +327,7 @@ def test_faults_are_not_counted_past_where_reading_ends() -> None:
 
 
 def test_no_more_faults_are_listed_than_are_read() -> None:
-    """An error lists the first hundred, and says that there are more."""
+    """An error lists the first hundred faults, and says that there are more."""
     bad = [b'{"type":"Statement","id":"a"}'] * 5_000
     with pytest.raises(
         FormatError, match="only the first 100 faults are listed"
@@ -363,7 +363,7 @@ def test_no_more_faults_are_listed_than_are_read() -> None:
     ],
 )
 def test_what_is_no_file_of_lines_is_refused(data: str | bytes, problem: str) -> None:
-    """Broken, cut and foreign files are refused, with the place."""
+    """Broken, truncated and foreign files are refused, with the position."""
     assert problem in "\n".join(map(str, refused(data)))
 
 
@@ -374,7 +374,7 @@ def test_a_file_that_is_cut_is_refused(keep: int) -> None:
 
 
 def test_lines_end_at_line_feeds_alone() -> None:
-    """Other characters that Python treats as line ends may occur in a text."""
+    """A text may contain other characters that Python treats as line ends."""
     period = Period(edtf="2023", phrase="a\u2028b\u2029c")
     records: list[Any] = list(ARTICLE.records)
     records = [attrs.evolve(record, when=period) for record in records]
@@ -386,7 +386,7 @@ def test_lines_end_at_line_feeds_alone() -> None:
 
 
 def test_lines_may_come_in_any_order() -> None:
-    """Only the header is first; what it says of the number of lines may be missing."""
+    """Only the header must come first; its number of lines may be missing."""
     header = LINES[0].replace(f'"lines":{len(LINES) - 1},'.encode(), b"")
     assert header != LINES[0]
     again = loads(b"\n".join([header, *reversed(LINES[1:])]), "jsonl")
@@ -395,7 +395,7 @@ def test_lines_may_come_in_any_order() -> None:
 
 @pytest.mark.parametrize("enabled", [True, False])
 def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
-    """It is paused during reading or writing, even one that fails."""
+    """It is paused while reading or writing, and restored even after a failure."""
     try:
         (gc.enable if enabled else gc.disable)()
         loads(dumps(ARTICLE, "jsonl"), "jsonl")
@@ -408,7 +408,7 @@ def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.JSONL", "a.jsonl.gz", "a.jsonl.zst"])
 def test_files_are_packed_as_they_are_called(tmp_path: Path, name: str) -> None:
-    """By suffix, what is written is read, whole or record by record, and is stable."""
+    """The suffix decides; what is written is read, whole or streamed, and stable."""
     path = tmp_path / name
     assert write(ARTICLE, path) == ()
     first = path.read_bytes()
@@ -421,7 +421,7 @@ def test_files_are_packed_as_they_are_called(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst"])
 def test_bad_archives_are_refused(tmp_path: Path, name: str) -> None:
-    """What is cut short, corrupt, empty or too large is refused with our error."""
+    """Truncated, corrupt, empty and oversized archives are refused with our error."""
     path = tmp_path / name
     write(ARTICLE, path)
     whole = path.read_bytes()
@@ -461,7 +461,7 @@ def test_bombs_are_not_unpacked(tmp_path: Path) -> None:
 def test_a_line_without_end_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A stream holds no more than a line in memory, so a line has a limit."""
+    """A stream keeps at most one line in memory, so the length of a line is limited."""
     monkeypatch.setattr(jsonl, "MOST_LINE_BYTES", 1_000)
     monkeypatch.setattr(jsonl, "BYTES_AT_ONCE", 100)
     path = tmp_path / "a.jsonl"
@@ -474,7 +474,7 @@ def test_a_line_without_end_is_refused(
 def test_blocks_may_end_anywhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
 ) -> None:
-    """Where a block of the file ends makes no difference."""
+    """The place where a block of the file ends makes no difference."""
     monkeypatch.setattr(jsonl, "BYTES_AT_ONCE", block)
     path = tmp_path / "a.jsonl"
     write(ARTICLE, path)
@@ -482,7 +482,7 @@ def test_blocks_may_end_anywhere(
 
 
 def test_faults_are_collected(tmp_path: Path) -> None:
-    """The good records come, and the faults of the others with their lines."""
+    """Good records are returned, and the faults of the others with their lines."""
     path = tmp_path / "a.jsonl"
     lines = with_line(lambda value: value.update(x=1)).split(b"\n")[:-2]
     path.write_bytes(b"\n".join(lines) + b"\n")
@@ -501,7 +501,7 @@ def test_faults_are_collected(tmp_path: Path) -> None:
 
 
 def test_records_ahead_of_a_fault_come_first(tmp_path: Path) -> None:
-    """The good records before the first faulty line are given, then comes the error."""
+    """Records before the first faulty line are yielded, then the error is raised."""
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"\n".join([*LINES[:-2], b"{}", LINES[-1], b"5"]))
     records = iter_records(path)
@@ -516,7 +516,7 @@ def test_records_ahead_of_a_fault_come_first(tmp_path: Path) -> None:
 
 
 def test_empty_parts_of_an_archive_cost_nothing(tmp_path: Path) -> None:
-    """Parts that hold nothing may follow each other, and take time by their number."""
+    """Many empty parts in a row take time in proportion to their number."""
     path = tmp_path / "a.jsonl.gz"
     empty = gzip.compress(b"", mtime=0)
     whole = gzip.compress(dumps(ARTICLE, "jsonl").encode())
@@ -546,7 +546,7 @@ def test_streams_stay_flat(tmp_path: Path) -> None:
 
 @given(st.data())
 def test_any_bytes_are_a_dataset_or_refused(data: Any) -> None:
-    """Whatever is done to a valid file, it is read or refused with our error."""
+    """Any change to a valid file is read, or refused with our error."""
     name = data.draw(st.sampled_from(["json", "jsonl"]))
     whole = bytearray(dumps(ARTICLE, name).encode())
     for _ in range(data.draw(st.integers(1, 4))):
@@ -563,13 +563,13 @@ def test_any_bytes_are_a_dataset_or_refused(data: Any) -> None:
 def test_zstd_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the library, the error names the extra."""
     if sys.version_info >= (3, 14):
-        pytest.skip("Python brings its own")
+        pytest.skip("this Python includes its own library")
     monkeypatch.setitem(sys.modules, "zstandard", None)
     with pytest.raises(DiplomacyEventsError, match=r"pip install '\.\[zstd\]'"):
         compression.pack(b"", "zst")
 
 
 def test_a_source_has_a_tag_in_lines_alone() -> None:
-    """In the JSON format the section shows what a source is."""
+    """In the JSON format, the section already identifies sources."""
     assert isinstance(slow(LINES[1]), Source)
     assert "type" not in json.loads(dumps(ARTICLE))["sources"][0]

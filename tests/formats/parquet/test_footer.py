@@ -1,4 +1,4 @@
-"""The number of values that a Parquet file claims, beside pyarrow's own count."""
+"""The number of values that a Parquet file claims, compared with pyarrow's count."""
 
 from contextlib import suppress
 from io import BytesIO
@@ -21,7 +21,7 @@ def packed(table: Any, **options: Any) -> bytes:
 
 
 def with_footer(footer: bytes) -> BytesIO:
-    """Return the end of a file with a footer."""
+    """Return the end of a file with this footer."""
     return BytesIO(footer + len(footer).to_bytes(4, "little") + b"PAR1")
 
 
@@ -56,7 +56,7 @@ SCHEMA = pa.schema(
 def test_it_counts_as_pyarrow_does(
     rows: list[dict[str, Any]], group: int, statistics: bool
 ) -> None:
-    """Nulls and items of lists count, in every row group, whatever else is there."""
+    """Nulls and list items count, in every row group, whatever else is there."""
     table = pa.Table.from_pylist(rows, schema=SCHEMA)
     file = packed(table, row_group_size=group, write_statistics=statistics)
     assert count_values(BytesIO(file)) == pyarrows_count(file)
@@ -64,7 +64,7 @@ def test_it_counts_as_pyarrow_does(
 
 @given(st.binary(max_size=60))
 def test_any_footer_is_counted_or_refused(footer: bytes) -> None:
-    """Nothing but `ValueError` comes out of it."""
+    """Any footer is counted, or refused with a `ValueError`."""
     with suppress(ValueError):
         assert count_values(with_footer(footer)) >= -(2**63)
 
@@ -74,7 +74,7 @@ def test_any_footer_is_counted_or_refused(footer: bytes) -> None:
     [
         (b"", "cut short"),
         (b"\x00", "a column without a count"),
-        # A list of one row group, which has a list of one column without anything.
+        # A list of one row group, which contains a list of one empty column.
         (b"\x49\x1c\x19\x1c\x00\x00\x00", "a column without a count"),
         (b"\x16" + b"\xff" * 10, "more than 64 bits"),
         (b"\x1d\x00", "not a Parquet footer"),
@@ -89,15 +89,15 @@ def test_what_is_not_a_footer_is_refused(footer: bytes, problem: str) -> None:
 
 
 def test_every_type_of_the_protocol_is_skipped() -> None:
-    """Fields that do not matter, of every type, stand before those that do."""
+    """Fields of every type are skipped before the fields that count."""
     others = [
-        b"\x11\x12",  # true and false, in their types
+        b"\x11\x12",  # true and false, encoded in their types
         b"\x13\x07\x14\x02\x15\x03\x17" + b"\x00" * 8,  # a byte, integers, a double
         b"\x1a\x21\x01\x02",  # a set of two booleans
         b"\x1b\x00\x1b\x01\x53\x04\x07",  # an empty map, and another
-        b"\x19\xf5\x10" + b"\x02" * 16,  # a list of more than fourteen
+        b"\x19\xf5\x10" + b"\x02" * 16,  # a list of more than fourteen items
     ]
-    # A long form of the id of a field: 4, the row groups.
+    # The long form of a field id: 4, the row groups.
     column = b"\x3c\x56\x54\x00\x00"
     groups = b"\x09\x08\x1c\x19\x1c" + column + b"\x00\x00"
     assert count_values(with_footer(b"".join(others) + groups)) == 42

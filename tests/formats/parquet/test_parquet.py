@@ -1,4 +1,4 @@
-"""Parquet: lossless, streamed, strict, and open to every engine."""
+"""Parquet: lossless, streamed, strict, and readable by every engine."""
 
 import json
 import random
@@ -30,19 +30,19 @@ Edit = Callable[[pa.Table], pa.Table]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return what the files of a folder hold."""
+    """Return the contents of the files in a folder."""
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The bundled dataset, written."""
+    """Write the bundled dataset to a folder."""
     write(ARTICLE, tmp_path / "article.parquet")
     return tmp_path / "article.parquet"
 
 
 def parts(dataset: Dataset) -> Any:
-    """Return all that a dataset holds, phrases included."""
+    """Return everything in a dataset, phrases included."""
     return [
         (type(item), attrs.astuple(item))
         for item in (*dataset.sources, *dataset.actors, *dataset.records)
@@ -54,7 +54,7 @@ def parts(dataset: Dataset) -> Any:
 @example(ARTICLE)
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_written_is_read(tmp_path: Path, dataset: Dataset) -> None:
-    """A dataset comes back equal, in its order, and is written the same again."""
+    """A dataset comes back equal, in order, and is written the same again."""
     write(dataset, tmp_path / "one.parquet")
     again = read(tmp_path / "one.parquet")
     assert again == dataset
@@ -65,7 +65,7 @@ def test_what_is_written_is_read(tmp_path: Path, dataset: Dataset) -> None:
 
 
 def test_it_says_what_it_can() -> None:
-    """The format reads, writes and streams, and loses nothing."""
+    """The format declares that it reads, writes, streams, and loses nothing."""
     assert (FORMAT.name, FORMAT.suffixes) == ("parquet", (".parquet",))
     assert FORMAT.reads
     assert FORMAT.writes
@@ -74,7 +74,7 @@ def test_it_says_what_it_can() -> None:
 
 
 def test_there_is_a_file_for_every_class(folder: Path, tmp_path: Path) -> None:
-    """Empty classes have their schema too, for engines to find."""
+    """Empty classes have a file with their schema too, so that engines find it."""
     write(Dataset(), tmp_path / "empty")
     for place in (folder, tmp_path / "empty"):
         assert {path.name for path in place.iterdir()} == {
@@ -96,7 +96,7 @@ def test_there_is_a_file_for_every_class(folder: Path, tmp_path: Path) -> None:
 def test_many_rows_are_written_in_groups(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An engine can skip groups of rows, and batches are joined again."""
+    """Engines can skip row groups, and the reader joins the batches again."""
     monkeypatch.setattr(parquet, "ROWS_IN_GROUP", 5)
     monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 3)
     monkeypatch.setattr(parquet, "ROWS_STREAMED_AT_ONCE", 2)
@@ -108,10 +108,11 @@ def test_many_rows_are_written_in_groups(
     assert list(stream(folder)) == list(ARTICLE.records)
 
 
+@pytest.mark.untraced
 def test_streaming_takes_no_more_memory_for_more_records(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ten times the records, and about the same memory."""
+    """Ten times the records take about the same memory."""
     monkeypatch.setattr(parquet, "ROWS_STREAMED_AT_ONCE", 64)
     said = [record for record in ARTICLE.records if type(record) is Statement]
 
@@ -136,7 +137,7 @@ def test_streaming_takes_no_more_memory_for_more_records(
 
 
 def rewrite(folder: Path, name: str, edit: Edit) -> None:
-    """Write a file anew with something changed."""
+    """Write a file again after an edit."""
     path = folder / f"{name}.parquet"
     pq.write_table(edit(pq.read_table(path)), path)
 
@@ -273,7 +274,7 @@ def test_a_file_that_was_changed_is_refused(
 def test_a_file_that_contradicts_itself_is_refused(
     folder: Path, name: str, column: str, value: Any
 ) -> None:
-    """What an engine would find is what the objects say, or the file is refused."""
+    """The columns that engines read must agree with the objects."""
     rewrite(folder, name, valued(column, value))
     for reading in (read, lambda path: list(stream(path))):
         with pytest.raises(FormatError) as caught:
@@ -284,7 +285,7 @@ def test_a_file_that_contradicts_itself_is_refused(
 
 
 def test_a_day_outside_the_years_of_python_is_refused(folder: Path) -> None:
-    """Arrow has days that Python does not have."""
+    """Arrow has days that Python does not support."""
 
     def edit(found: pa.Table) -> pa.Table:
         place = found.column_names.index("latest")
@@ -297,7 +298,7 @@ def test_a_day_outside_the_years_of_python_is_refused(folder: Path) -> None:
 
 
 def test_other_engines_may_code_a_vocabulary_in_another_order(folder: Path) -> None:
-    """A property is compared by its values, not by its codes."""
+    """A property is compared by its values, not by its dictionary codes."""
 
     def edit(found: pa.Table) -> pa.Table:
         place = found.column_names.index("standing")
@@ -311,14 +312,14 @@ def test_other_engines_may_code_a_vocabulary_in_another_order(folder: Path) -> N
 
 
 def test_columns_may_stand_in_any_order(folder: Path) -> None:
-    """They are found by name."""
+    """Columns are found by name."""
     rewrite(folder, "visits", lambda found: found.select(found.column_names[::-1]))
     assert read(folder) == ARTICLE
     assert list(stream(folder)) == list(ARTICLE.records)
 
 
 def test_an_empty_folder_is_refused(folder: Path) -> None:
-    """It has nothing that says what there should be."""
+    """An empty folder does not say what it should contain."""
     for path in folder.iterdir():
         path.unlink()
     with pytest.raises(FormatError, match=r"sources\.parquet'\]: missing"):
@@ -326,7 +327,7 @@ def test_an_empty_folder_is_refused(folder: Path) -> None:
 
 
 def test_rows_out_of_order_are_refused_by_all_readers(folder: Path) -> None:
-    """Streaming cannot sort, so the order of rows is that of positions."""
+    """Streaming cannot sort, so rows must be in the order of their positions."""
     rewrite(folder, "statements", lambda found: found[::-1])
     for reading in (read, lambda path: list(stream(path))):
         with pytest.raises(FormatError) as caught:
@@ -338,7 +339,7 @@ def test_rows_out_of_order_are_refused_by_all_readers(folder: Path) -> None:
 def test_the_faults_of_all_files_are_listed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One error lists what is wrong with the rows of several files and batches."""
+    """One error lists the faulty rows of several files and batches."""
     monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 2)
     rewrite(folder, "visits", valued("gist", " x"))
     rewrite(folder, "statements", lambda found: valued("gist", " x")(found[::-1])[::-1])
@@ -356,7 +357,7 @@ def test_the_faults_of_all_files_are_listed(
 def test_no_more_faults_are_listed_than_the_limit(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A dataset that is wrong all over does not make an error without end."""
+    """The list of faults has a limit, however many there are."""
     monkeypatch.setattr(parquet_files, "MOST_FAULTS", 3)
     monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 2)
     for name in ("statements", "visits"):
@@ -377,7 +378,7 @@ def test_no_more_faults_are_listed_than_the_limit(
 
 
 def test_the_columns_of_all_files_are_listed(folder: Path) -> None:
-    """One error lists what is wrong with the columns of several files."""
+    """One error lists the faulty columns of several files."""
     for name in ("visits", "statements"):
         rewrite(folder, name, lambda found: found.drop_columns(["gist"]))
     with pytest.raises(FormatError) as caught:
@@ -389,14 +390,14 @@ def test_the_columns_of_all_files_are_listed(folder: Path) -> None:
 
 
 def test_files_of_the_system_are_passed_by(folder: Path) -> None:
-    """Files that a desktop leaves in a folder are not part of the dataset."""
+    """Files that a desktop leaves in a folder are ignored."""
     (folder / ".DS_Store").write_bytes(b"x")
     assert read(folder) == ARTICLE
 
 
 @pytest.mark.parametrize("title", [5, " ", ["x"]])
 def test_what_describes_the_dataset_is_checked(folder: Path, title: Any) -> None:
-    """The header holds what a dataset takes, and nothing else."""
+    """The header may contain only what describes a dataset."""
     for name in TABLES:
         rewrite(folder, name, headed(title=title))
     with pytest.raises(FormatError, match=r"not a valid dataset\n  \$: Dataset.title"):
@@ -404,7 +405,7 @@ def test_what_describes_the_dataset_is_checked(folder: Path, title: Any) -> None
 
 
 def test_other_files_are_refused(folder: Path) -> None:
-    """Every file is there, and no other; a file is not a folder."""
+    """A missing file, an unknown file, and a file instead of a folder are refused."""
     visits = folder / "visits.parquet"
     visits.rename(folder / "meetings.parquet")
     with pytest.raises(FormatError) as caught:
@@ -423,6 +424,7 @@ def test_other_files_are_refused(folder: Path) -> None:
         read(folder / "nowhere")
 
 
+@pytest.mark.untraced
 @given(st.binary())
 @example(b"PAR1")
 @example(b"PAR1\x00\x00\x00\x00PAR1")
@@ -436,8 +438,9 @@ def test_any_bytes_in_the_place_of_a_file_are_refused(
         read(folder)
 
 
+@pytest.mark.untraced
 def test_truncated_and_damaged_files_are_read_or_refused(folder: Path) -> None:
-    """A file that lost its end is refused; a flipped byte is refused or harmless."""
+    """A truncated file is refused; a flipped byte is refused or harmless."""
     path = folder / "statements.parquet"
     whole = path.read_bytes()
     rng = random.Random(0)  # noqa: S311  # nothing here is secret
@@ -458,7 +461,7 @@ def test_truncated_and_damaged_files_are_read_or_refused(folder: Path) -> None:
 
 
 def test_an_old_folder_is_replaced(folder: Path) -> None:
-    """The former content is gone, unless the folder has something else in it."""
+    """The old content is gone, unless the folder contains other files."""
     write(Dataset(title="x"), folder)
     assert read(folder) == Dataset(title="x")
     (folder / "thesis.tex").write_text("years of work")

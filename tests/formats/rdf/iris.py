@@ -1,4 +1,4 @@
-"""The names of linked data, written out."""
+"""IRIs of linked data, expanded from compact names."""
 
 from diplomacy_events.formats.rdf.terms import VOCABULARIES
 

@@ -1,4 +1,4 @@
-"""JSON-LD: nested as the dataset is, with nothing to fetch."""
+"""JSON-LD: nested like the dataset, and self-contained."""
 
 import json
 import socket
@@ -14,7 +14,7 @@ TEXT = dumps(load_article())
 
 
 def test_the_document_is_nested_as_the_dataset() -> None:
-    """A JSON reader finds each field by its name, and its context on a line."""
+    """A JSON reader finds each field by its name, and the context on one line."""
     document = json.loads(TEXT)
     visit = document["records"][0]
     assert document["schemaVersion"] == 1

@@ -1,4 +1,4 @@
-"""The terms: each exists in the vocabulary it is of, and the page on them is true."""
+"""Every term exists in its vocabulary, and the page about terms is true."""
 
 from collections import defaultdict
 from enum import StrEnum
@@ -47,8 +47,8 @@ OA = {
     "start",
 }
 # Simple Event Model, http://semanticweb.cs.vu.nl/2009/11/sem/: its classes and
-# properties, of those that are used here. What it says of `sem:Event` is that it
-# happens, of `sem:hasTimeStamp` and its kin that any individual can have them.
+# the properties used here. It says that a `sem:Event` happens, and that any individual
+# can have `sem:hasTimeStamp` and its kin.
 SEM = {
     "Event",
     "hasActor",
@@ -78,7 +78,7 @@ MEMBERS = {
     if isinstance(enum, type) and issubclass(enum, StrEnum)
     for member in enum
 }
-# What is of our own vocabulary means what the class, field or member of its name does.
+# A term of our own vocabulary means the class, field or member with the same name.
 OWN = {
     *(f"dipl:{cls.__name__}" for cls in classes()),
     *(term.predicate for term in (VERSION, *terms().values())),
@@ -90,7 +90,7 @@ BASE = "urn:uuid:00000000-0000-5000-8000-000000000000"
 
 
 def exists(name: str) -> bool:
-    """Whether a vocabulary has this term."""
+    """Return whether a vocabulary has this term."""
     prefix, _, local = name.partition(":")
     if prefix in CLOSED:
         assert str(CLOSED[prefix]) == VOCABULARIES[prefix]
@@ -104,12 +104,12 @@ def exists(name: str) -> bool:
     "name", ["schema:VisitAction", "prov:Belief", "sem:Plan", "dipl:x"]
 )
 def test_a_term_that_is_made_up_is_found_out(name: str) -> None:
-    """The check of the terms is one that fails."""
+    """The check of the terms can fail."""
     assert not exists(name)
 
 
 def test_every_term_of_the_tables_exists() -> None:
-    """Properties, classes and datatypes are of the vocabulary that they claim."""
+    """Properties, classes and datatypes belong to the vocabulary that they claim."""
     found = [term.predicate for term in terms().values()]
     found += [
         term.kind for term in terms().values() if term.kind not in (NODE, REFERENCE)
@@ -135,7 +135,7 @@ def test_every_term_that_is_written_exists(dataset: Dataset) -> None:
 
 
 def test_each_key_means_one_thing() -> None:
-    """Fields that share a key of JSON-LD share its property, its kind and its order."""
+    """Fields that share a JSON-LD key share its property, its kind and its order."""
     meanings = defaultdict(set)
     for cls in classes():
         for term in fields(cls):
@@ -147,7 +147,7 @@ def test_each_key_means_one_thing() -> None:
 
 
 def test_no_property_is_said_twice_of_a_class() -> None:
-    """Each field of a class has a property of its own, not used for restatements."""
+    """Each field of a class has its own property, which no restatement uses."""
     for cls in classes():
         said = [term.predicate for term in fields(cls)]
         assert len(set(said)) == len(said)
@@ -155,7 +155,7 @@ def test_no_property_is_said_twice_of_a_class() -> None:
 
 
 def test_the_context_leaves_nothing_to_fetch() -> None:
-    """Each definition is in the context itself."""
+    """The context contains each definition."""
     assert all(isinstance(value, (str, dict, float)) for value in context().values())
     assert context()["silentOn"] == {"@id": "dipl:silentOn", "@container": "@list"}
     assert context()["anchor"] == {"@id": "dipl:anchor", "@type": "xsd:date"}
@@ -163,7 +163,7 @@ def test_the_context_leaves_nothing_to_fetch() -> None:
 
 
 def test_a_member_is_named_by_its_enum_and_its_value() -> None:
-    """Members of two enums that have a value in common have names of their own."""
+    """Members of two enums with the same value have different names."""
     assert member_name(VisitLevel.STATE) == "dipl:VisitLevelState"
     assert member_name(SpeechAct.DENY) == "dipl:SpeechActDeny"
     level = VisitLevel.OFFICIAL_WORKING
@@ -171,7 +171,7 @@ def test_a_member_is_named_by_its_enum_and_its_value() -> None:
 
 
 def test_the_page_says_what_is_restated() -> None:
-    """Each property that follows from fields has its row, and no other is there."""
+    """Each property derived from fields has a row, and no other row exists."""
     told = [line for line in PAGE.splitlines() if line.startswith("| `")]
     assert {line.split("`")[1] for line in told} == {
         *RESTATED,

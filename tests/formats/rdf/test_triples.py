@@ -1,4 +1,4 @@
-"""What is written means what the vocabularies say, and looks as the shapes demand."""
+"""The triples mean what the vocabularies define, and have the required shapes."""
 
 from pathlib import Path
 
@@ -34,12 +34,12 @@ def graph(dataset: Dataset) -> Graph:
 
 
 def node(id: str) -> URIRef:
-    """Return the IRI of what has this id."""
+    """Return the IRI of the object with this id."""
     return URIRef(f"{BASE}#{id}")
 
 
 def said(found: Graph, id: str, predicate: str) -> set[str]:
-    """Return the values of a property; those in the dataset by their ids."""
+    """Return the values of a property; objects of the dataset by their ids."""
     values = found.objects(node(id), URIRef(expand(predicate)))
     return {str(value).removeprefix(f"{BASE}#") for value in values}
 
@@ -51,7 +51,7 @@ ARTICLE = graph(load_article())
 @given(datasets())
 @example(load_article())
 def test_the_graph_has_the_shape_it_must(dataset: Dataset) -> None:
-    """SHACL finds nothing wrong with what any dataset is written as."""
+    """SHACL finds no fault in the graph of any dataset."""
     conforms, _, text = validate(graph(dataset), shacl_graph=SHAPES)
     assert conforms, text
 
@@ -74,7 +74,7 @@ def test_the_graph_has_the_shape_it_must(dataset: Dataset) -> None:
 def test_the_shapes_find_what_is_wrong(
     subject: str, predicate: str, value: str
 ) -> None:
-    """A graph that says something false is refused by the shapes."""
+    """The shapes refuse a graph with a false statement."""
     wrong = graph(load_article())
     iri = value if value.startswith("https:") else expand(value)
     wrong.add((node(subject), URIRef(expand(predicate)), URIRef(iri)))
@@ -82,7 +82,7 @@ def test_the_shapes_find_what_is_wrong(
 
 
 def test_the_shapes_find_bounds_in_reverse() -> None:
-    """A period that ends before it begins is refused by the shapes."""
+    """The shapes refuse a period that ends before it begins."""
     wrong = graph(load_article())
     latest = URIRef(expand("sem:hasLatestEndTimeStamp"))
     day = Literal("2023-03-19", datatype=XSD.date)
@@ -117,7 +117,7 @@ def visit(status: EventStatus, when: str) -> Graph:
 def test_a_visit_is_no_further_than_its_status(
     status: EventStatus, schedule: set[str]
 ) -> None:
-    """Only what took place is an event of SEM; a schedule has its status."""
+    """Only a visit that took place is an event of SEM; a schedule has its status."""
     found = visit(status, "2023-03-20/2023-03-22")
     types = set(found.objects(node("xi-visits-moscow"), RDF.type))
     assert SDO.Event in types
@@ -146,7 +146,7 @@ def test_a_visit_is_no_further_than_its_status(
 def test_no_day_is_certain_that_is_not(
     when: str, start: set[str], end: set[str]
 ) -> None:
-    """A visit has the days of schema.org only where its source leaves no doubt."""
+    """A visit has days of schema.org only if its source leaves no doubt."""
     found = visit(EventStatus.PLANNED, when)
     assert said(found, "xi-visits-moscow", "schema:startDate") == start
     assert said(found, "xi-visits-moscow", "schema:endDate") == end
@@ -176,7 +176,7 @@ def test_a_period_has_the_bounds_that_its_source_gives(
 
 
 def test_a_statement_is_attributed_to_its_speakers_alone() -> None:
-    """A reporter has not said anything; only direct speech is a quotation."""
+    """A reporter is not the speaker, and only direct speech is a quotation."""
     assert said(ARTICLE, "china-confirms-visit", "prov:wasAttributedTo") == {
         "foreign-ministry-of-china"
     }
@@ -189,7 +189,7 @@ def test_a_statement_is_attributed_to_its_speakers_alone() -> None:
 
 
 def test_the_coding_of_a_record_is_attributed_to_its_coders() -> None:
-    """The annotation is theirs, the record is not; a scheme is their plan."""
+    """The annotation is the coders' work, the record is not; a scheme is their plan."""
     found = graph(COMPLETE)
     agents = {f"full-visit.codings.{place}.agent" for place in (1, 2, 3)}
     assert said(found, "full-visit.annotation", "prov:wasAttributedTo") == agents
@@ -209,20 +209,20 @@ def test_the_coding_of_a_record_is_attributed_to_its_coders() -> None:
 
 
 def test_an_allegation_is_a_claim_of_its_accusers() -> None:
-    """It is asserted of nobody: it is a claim, which appears somewhere."""
+    """Nobody asserts the allegation: it is a claim, which appears somewhere."""
     alleged = "us-alleges-lethal-support"
     types = set(ARTICLE.objects(node(alleged), RDF.type))
     assert types == {URIRef(expand("dipl:Allegation")), SDO.Claim, PROV.Entity}
     assert said(ARTICLE, alleged, "prov:wasAttributedTo") == {"united-states"}
     assert said(ARTICLE, alleged, "schema:appearance") == {"moscow-times-2023-03-17"}
-    # The accused are named by nothing but the list of the claim.
+    # Only the list of the claim names the accused.
     about = {predicate for _, predicate in ARTICLE.subject_predicates(node("china"))}
     assert SDO.agent not in about
 
 
 @pytest.mark.parametrize("status", [EventStatus.PLANNED, EventStatus.OCCURRED])
 def test_a_document_is_one_once_it_is_signed(status: EventStatus) -> None:
-    """Nothing is attributed to the parties of what they have not signed."""
+    """An unsigned document is not attributed to its parties."""
     article = load_article()
     records = [
         attrs.evolve(record, status=status)
@@ -251,7 +251,7 @@ def test_an_annotation_identifies_a_record_with_its_places() -> None:
 
 
 def test_the_whole_source_has_no_selector() -> None:
-    """Evidence without a span is the source as a whole."""
+    """Evidence without a span refers to the whole source."""
     article = load_article()
     first = article.visits.one()
     whole = Evidence(source=first.evidence[0].source)
@@ -275,13 +275,13 @@ def test_the_whole_source_has_no_selector() -> None:
 def test_a_licence_has_an_iri_if_spdx_has_it(
     licence: str | None, iri: set[str]
 ) -> None:
-    """What only looks like the name of a licence gets no address."""
+    """A text that only looks like the name of a licence gets no address."""
     found = graph(Dataset(licence=licence))
     assert {str(item) for item in found.objects(URIRef(BASE), SDO.license)} == iri
 
 
 def test_names_follow_from_what_is_held() -> None:
-    """The same data has the same names, in both formats; other data has others."""
+    """The same data get the same names in both formats, other data get others."""
     first, second = Dataset(title="a"), Dataset(title="b")
     assert turtle.dumps(first) == turtle.dumps(Dataset(title="a"))
     assert turtle.dumps(first).splitlines()[0] != turtle.dumps(second).splitlines()[0]

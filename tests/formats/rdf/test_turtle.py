@@ -1,4 +1,4 @@
-"""Turtle: laid out to be read."""
+"""Turtle: laid out for readers."""
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import SDO
@@ -10,7 +10,7 @@ BASE = "https://example.org/xi"
 
 
 def test_nodes_stand_in_the_order_of_the_dataset() -> None:
-    """A reader finds sources, actors and records as the dataset has them."""
+    """Sources, actors and records come in the order of the dataset."""
     article = load_article()
     names = [line[3:] for line in dumps(article).splitlines() if line[:3] == "id:"]
     ids = [*article.sources.ids, *article.actors.ids, *article.records.ids]
@@ -18,7 +18,7 @@ def test_nodes_stand_in_the_order_of_the_dataset() -> None:
 
 
 def test_a_text_keeps_every_character() -> None:
-    """Quotes, breaks, backslashes and what lies beyond the basic plane are kept."""
+    """Quotes, line breaks, backslashes and characters beyond the BMP are kept."""
     text = "a \"b\" \\n c\td\n'e' \u2028 \U0001f54a <f> #g"
     made = dumps(Dataset(description=text), base=BASE)
     graph = Graph().parse(data=made, format="turtle")
@@ -26,7 +26,7 @@ def test_a_text_keeps_every_character() -> None:
 
 
 def test_long_lists_have_a_line_for_each_item() -> None:
-    """A short list stays on its line, so that changes show item by item."""
+    """A short list stays on one line; in a long one, a change shows item by item."""
     article = load_article()
     announced = article["kremlin-announces-visit"]
     assert isinstance(announced, Statement)

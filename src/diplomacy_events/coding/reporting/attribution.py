@@ -10,7 +10,7 @@ CARRYING = words(
     "carried quoted cited reported published aired broadcast released relayed seen "
     "obtained reviewed"
 )
-# Words "according to" these are by somebody else, or by nobody.
+# Words "according to" these come from somebody else, or from nobody.
 PAPERS = words(
     "statement statements report reports transcript readout schedule plan plans "
     "document documents draft estimates data figures note release communique"

@@ -20,18 +20,18 @@ from diplomacy_events.coding.reporting.lexicon import (
 __all__ = ["QUOTED", "RELATIVE", "Clauses", "Token"]
 
 QUOTED = "\ufffc"
-"""Stands for each character of a quotation."""
+"""The character that replaces each character of a quotation."""
 
 TOKEN = re.compile(
     rf"[^\W_]+(?:[’'.&/-]+[^\W_]+)*(?:[’'](?=\s)|(?<=\b[A-Z])\.)?|{QUOTED}+|[^\w\s]"
 )
-# No name of one speaker has more words.
+# The most words in the name of one speaker.
 MOST_WORDS_OF_A_SPEAKER = 14
-# So far back is looked for where an insertion between commas begins.
+# How far back to look for the start of an insertion between commas.
 MOST_TOKENS_INSERTED = 30
 DASHES = "—–-"
 RELATIVE = ("who", "which", "that")
-"""Words that stand for the name or noun before them."""
+"""Words that refer to the name or noun before them."""
 
 
 class Token(NamedTuple):
@@ -40,8 +40,8 @@ class Token(NamedTuple):
     Attributes:
         start: index of its first code point, in the text.
         end: index after its last code point.
-        word: it in small letters.
-        capital: whether it begins with a capital letter, or a digit.
+        word: the token in small letters.
+        capital: whether it begins with a capital letter or a digit.
     """
 
     start: int
@@ -84,7 +84,7 @@ class Clauses:
         return at
 
     def subject(self, verb: int) -> Passage | None:
-        """Return who does what a verb says, by the words before it."""
+        """Return the subject of a verb, from the words before it."""
         at = self.before_verb(verb)
         if self.word(at) in RELATIVE:
             return self._name_ending(at - 1 - (self.word(at - 1) == ","))
@@ -97,7 +97,7 @@ class Clauses:
         return None
 
     def opening(self) -> Passage | None:
-        """Return whom a sentence begins with, where a name or a mark tells its end."""
+        """Return the name or noun that opens a sentence, if its end is clear."""
         found, end = self.following(0)
         if found is not None and self.word(end) == ",":
             for place in range(
@@ -136,10 +136,10 @@ class Clauses:
         return self._words(at, end), end
 
     def _apart(self, opening: int, closing: int) -> Passage | None:
-        """Return whom words tell of that go on after an insertion between two marks.
+        """Return the subject of words that continue after an insertion.
 
-        That is a name put in, as in "its leader, Doina Serban, said", or else what
-        stands before the insertion.
+        It is the inserted name, as in "its leader, Doina Serban, said", or else the
+        name or noun before the insertion.
         """
         inserted = self.tokens[opening + 1 : closing]
         before = self._name_ending(opening - 1)
@@ -193,11 +193,11 @@ class Clauses:
             return token.word == "&"
         if token.word in WITHIN_NAMES:
             return True
-        # The first word has a capital whatever it is.
+        # The first word of a sentence always has a capital.
         return (token.capital and at > 0) or token.word not in WORDS_AROUND
 
     def _leads(self, at: int) -> bool:
-        """Return whether a word stands before a name without being part of it."""
+        """Return whether a word may come before a name without being part of it."""
         token = self.tokens[at]
         if token.word in PRONOUNS or token.word in DETERMINERS:
             return False

@@ -22,9 +22,9 @@ __all__ = ["Cue", "cues", "participles"]
 
 # After these, a past tense is not the verb of a clause.
 HYPOTHETICAL = words("as if when once unless than whether")
-# A verb with its speaker after it has nothing but these after the speaker.
+# If the speaker comes after the verb, only these can follow the speaker.
 ENDS = frozenset({""}) | words(", . ; : who in on at after during")
-# What is said begins with one of these, where a participle tells of it.
+# Reported words after a participle begin with one of these, as in "claiming that".
 OPENING = frozenset({"that", *DETERMINERS, *PRONOUNS})
 SAYING = words("say comment confirm respond answer speak")
 AS_SAYING = ("as", "saying")
@@ -37,7 +37,7 @@ class Cue(NamedTuple):
         at: its place among the tokens of the sentence.
         act: the value of its most frequent act.
         speaker: the words that name the speaker, if they are where grammar puts them.
-        aside: whether it stands in a relative clause, as in "Lind, who backs it, left".
+        aside: whether it is in a relative clause, as in "Lind, who backs it, left".
     """
 
     at: int
@@ -47,7 +47,7 @@ class Cue(NamedTuple):
 
 
 def cues(clauses: Clauses) -> Iterator[Cue]:
-    """Yield the finite verbs and the nouns of speech, each with who speaks."""
+    """Yield the finite verbs and the nouns of speech, each with its speaker."""
     last: Passage | None = None
     for at, token in enumerate(clauses.tokens):
         if token.capital:
@@ -73,7 +73,7 @@ def cues(clauses: Clauses) -> Iterator[Cue]:
 
 
 def _quoted(clauses: Clauses, at: int) -> Passage | None:
-    """Return who "was quoted as saying", or whom somebody "quoted as saying"."""
+    """Return the speaker in "was quoted as saying" or "quoted Lind as saying"."""
     if clauses.word(at + 1) == "as":
         return clauses.subject(at)
     found, end = clauses.following(at + 1)
@@ -129,7 +129,7 @@ def _keeps_silent(clauses: Clauses, at: int) -> bool:
 
 
 def _orders(clauses: Clauses, at: int) -> bool:
-    """Return whether somebody is told to do something."""
+    """Return whether the sentence orders somebody to do something."""
     if clauses.word(at) not in ("told", "tells", "tell"):
         return False
     after = [clauses.word(place) for place in range(at + 2, at + 8)]

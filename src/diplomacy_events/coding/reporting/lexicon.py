@@ -1,9 +1,9 @@
 """The words that report speech: verbs by act, nouns, and small words.
 
-A verb is written once, in its base form, and the rules of spelling make the others; an
-irregular one is written with all its forms, joined by "/": base, third person, past,
-past participle, and the form in -ing. What must follow a verb that is not always one of
-speech stands after a colon, in several words joined by "|".
+A regular verb is written once, in its base form; the rules of spelling make its other
+forms. An irregular verb is written with all its forms, joined by "/": base, third
+person, past, past participle, and the form in -ing. If a verb is not always a verb of
+speech, a colon and the words that must follow it come next, joined by "|".
 """
 
 from collections.abc import Iterator
@@ -34,11 +34,11 @@ __all__ = [
 
 
 def words(written: str) -> frozenset[str]:
-    """Return the words that a text holds."""
+    """Return the words of a text."""
     return frozenset(written.split())
 
 
-# Verbs by the value of the act that they most often tell of.
+# Verbs, by the value of the act that they most often report.
 VERBS = {
     "comment": (
         "say/says/said/said/saying tell/tells/told/told/telling "
@@ -107,7 +107,7 @@ VERBS = {
     "recognize": "recognize:the|its|his recognise:the|its|his",
     "designate": "designate label:the|a|it|him brand:the|a|it|him",
 }
-# Their base forms, and those in -s, are nouns as well.
+# Verbs whose base forms and forms in -s are also nouns.
 ALSO_NOUNS = words(
     "note remark state stress claim point estimate reply answer report voice signal "
     "dispute charge blame rebuke censure blast demand call appeal request offer "
@@ -135,7 +135,7 @@ NOUNS = {
     "congratulations": "congratulate",
     "assurances": "promise",
 }
-"""Nouns of speech, each with its act; who speaks follows one of a few prepositions."""
+"""Nouns of speech, each with its act; the speaker follows one of a few prepositions."""
 
 NOUN_PREPOSITIONS = frozenset({"by", "from"})
 BE = words("is are was were be been being")
@@ -159,16 +159,16 @@ LEADING = words(
     "meanwhile however then also earlier later today yesterday still instead nor what "
     "where whereas once until for of in"
 )
-"""What may stand before a name without being part of it."""
+"""Words that may come before a name without being part of it."""
 
 QUALIFIERS = words("local state national foreign regional official senior western")
-"""What a noun may begin with that has no article, as in "local radio"."""
+"""Words that a noun without an article may begin with, as in "local radio"."""
 
 WITHIN_NAMES = words(
     "of for and the a an de la le du al el bin ibn von van der den da dos di & 's ’s"
 )
 PREPOSITIONS = words("in at on with from to familiar close near outside")
-"""What may add something to a noun, as in "a diplomat in Caldon"."""
+"""Prepositions that may add something to a noun, as in "a diplomat in Caldon"."""
 
 WORDS_AROUND = words(
     "that which whom whose where when while after before as if because since until "
@@ -178,7 +178,7 @@ WORDS_AROUND = words(
     "been being has have had will would shall should can could may might must did do "
     "does said says told there including following saying adding given seen called"
 )
-"""Where a name or a noun with what belongs to it ends."""
+"""Words that end a name, or a noun with its additions."""
 
 TIME_WORDS = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight "
@@ -186,7 +186,7 @@ TIME_WORDS = words(
     "august september october november december"
 )
 CITING = frozenset({"citing", "quoting", "quoted", "cited"})
-"""Words after which those are named whose words are given."""
+"""Words that are followed by the name of the source of words."""
 
 MEDIA = words(
     "agency agencies newspaper newspapers daily weekly broadcaster broadcasters "
@@ -195,7 +195,7 @@ MEDIA = words(
     "guardian observer chronicle reuters afp ap tass interfax novosti xinhua kcna "
     "kyodo yonhap bloomberg bbc cnn npr anadolu ansa efe dpa politico axios"
 )
-"""Words by which a carrier of the words of others is known, in small letters."""
+"""Words that show that a name is that of a carrier, in small letters."""
 
 
 class Form(NamedTuple):
@@ -205,8 +205,8 @@ class Form(NamedTuple):
         act: the value of its act.
         past: whether it is a past form, or a past participle.
         finite: whether it can be the verb of a clause: all but the form in -ing.
-        noun: whether it is a noun as well.
-        follow: the words of which one must follow; empty if any may.
+        noun: whether it is also a noun.
+        follow: the words of which one must follow; empty if any word may.
     """
 
     act: str
@@ -251,7 +251,7 @@ def _forms() -> Iterator[tuple[str, Form]]:
 
 
 FORMS: dict[str, tuple[Form, ...]] = {}
-"""Each form of each verb, with what it may be; one verb may have several acts."""
+"""The possible meanings of each form of each verb; a verb may have several acts."""
 
 for _word, _form in _forms():
     FORMS[_word] = (*[one for one in FORMS.get(_word, ()) if one != _form], _form)

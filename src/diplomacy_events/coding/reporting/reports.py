@@ -112,7 +112,7 @@ def _reports(sentence: Passage, masked: str, quoted: bool) -> Iterator[Report]:
             of = next(reversed(told_by))
         told_by.setdefault(of, []).append((cue, speaker, through))
     if len(told_by) > 1:
-        # Who was warned, or is said to, is told of by somebody.
+        # If some cues have a speaker, those without one, such as "was warned", go.
         told_by.pop("", None)
     for said in told_by.values():
         for cue, speaker, through in _acts(said):
@@ -131,7 +131,8 @@ def _reports(sentence: Passage, masked: str, quoted: bool) -> Iterator[Report]:
 def _acts(said: list[Said]) -> Iterator[Said]:
     """Yield one cue for each act of a speaker.
 
-    To speak is none beside another, nor is what is said by the way.
+    Acts of speech in general count only if there are no others, and cues in relative
+    clauses only if there are no other cues.
     """
     by_act: dict[str, Said] = {}
     for one in [one for one in said if not one[0].aside] or said:

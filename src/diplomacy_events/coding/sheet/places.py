@@ -66,7 +66,7 @@ def single_spaced(words: str) -> str:
 
 
 class Places:
-    """A text in which words can be looked up.
+    """A text to look up words in.
 
     White space in the words matches any white space in the text, unless there is an
     exact match. Everything else must match exactly.
@@ -116,7 +116,7 @@ class Places:
         """Return the span of the text for the words after ``at``.
 
         Raises:
-            SlipError: if there is no such span, or several.
+            SlipError: if the words have no place, or several.
         """
         written = written.strip()
         if offsets := OFFSETS.fullmatch(written):
@@ -132,7 +132,7 @@ class Places:
         return self._span(words, stretch) if words else stretch
 
     def scope(self, written: str) -> tuple[Span, str]:
-        """Return where to look for words, a paragraph or the text, and the words.
+        """Return the place to look for words, a paragraph or the text, and the words.
 
         Raises:
             SlipError: if the paragraph does not exist.
@@ -244,7 +244,7 @@ class Places:
         best, places = self._best(wanted)
         if best < LEAST_SHARED_WORDS * len(wanted):
             return ""
-        # Of passages with as many words in common, take the most similar one.
+        # If several passages share as many words, take the most similar one.
         stretches: dict[str, int] = {}
         for place in places:
             last = self._words[min(place + len(wanted), len(self._words)) - 1]
@@ -254,7 +254,7 @@ class Places:
         return f"; the nearest words, in ¶{self.number(stretches[found])}: {found!r}"
 
     def _best(self, wanted: list[str]) -> tuple[float, list[int]]:
-        """Return how many of some words occur together at most, and where first."""
+        """Return the greatest number of words that occur together, and their places."""
         need, have = Counter(wanted), Counter[str]()
         score, best = 0, 0.0
         places: list[int] = []

@@ -72,7 +72,7 @@ class Quotes:
             within: where to look for quotations first.
 
         Raises:
-            SlipError: if there is no such quotation, or several.
+            SlipError: if no quotation matches, or several do.
         """
         written = written.strip()
         scope, words = self._places.scope(written)
@@ -97,7 +97,7 @@ class Quotes:
         )
 
     def _beginning(self, words: str, scope: Span) -> list[_Candidate]:
-        """Return the quotations that begin with words, or those that equal them."""
+        """Return the quotations that begin with words, or that equal the words."""
         if not words:
             return []
         first = bisect_left(self._forms, (words,))

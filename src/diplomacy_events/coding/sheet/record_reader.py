@@ -35,7 +35,7 @@ DERIVED = (EVIDENCE, MANNER, WHEN)
 def derived_evidence(
     quoted: Collection[Quoted], basis: Collection[Record], values: Values
 ) -> tuple[Evidence, ...]:
-    """Return the evidence of a record without ``at``: its quotes, else its basis."""
+    """Return the evidence of a record without ``at``: its quotes, or else its basis."""
     sentences = [values.places.sentence(one.span) for one in quoted]
     found = [values.evidence(one) for one in sentences] or [
         anchor for record in basis for anchor in record.evidence

@@ -19,6 +19,7 @@ from diplomacy_events.files.folder_reading import open_regular
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
 from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.paths import must_be_path
 
 __all__ = ["by_sheet_lines", "read_all", "read_sheet", "read_sheets", "text_file"]
 
@@ -30,6 +31,7 @@ File = str | os.PathLike[str]
 
 def read_sheet(path: File, text: str | SourceText | None = None) -> Dataset:
     """Return the dataset of a sheet; see `diplomacy_events.read_sheet`."""
+    must_be_path(path)
     return _read(path, text).dataset
 
 
@@ -39,6 +41,7 @@ def read_all(pattern: File) -> Dataset:
     Raises:
         FormatError: if anything is wrong.
     """
+    must_be_path(pattern)
     found = sorted(glob(os.fspath(pattern), recursive=True))
     if not found:
         raise FormatError(f"no file matches {os.fspath(pattern)!r}")

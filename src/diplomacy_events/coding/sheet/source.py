@@ -38,7 +38,7 @@ class Main(NamedTuple):
     """The text of a sheet, and whether the top of the sheet describes its source.
 
     Attributes:
-        text: the text with its source, or with a stand-in source to read the rest by.
+        text: the text with its source, or with a substitute source to read the rest.
         told: whether the source belongs to the dataset.
     """
 
@@ -83,7 +83,7 @@ def read_source(
 def _must_agree(
     told: Mapping[str, object], given: Source, sections: Sections, values: Values
 ) -> None:
-    """Report where a sheet differs from the source of its text."""
+    """Report each difference between a sheet and the source of its text."""
     for name, value in told.items():
         known = getattr(given, name)
         if value not in (known, FAULTY):

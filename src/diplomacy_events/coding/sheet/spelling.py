@@ -35,7 +35,7 @@ __all__ = ["Speller", "is_default"]
 
 
 def is_default(field: Field, thing: object) -> bool:
-    """Return whether a field is left out because it is at its default."""
+    """Return whether a field is left out because it has its default."""
     return not field.required and getattr(thing, field.name) == field.default
 
 

@@ -40,7 +40,7 @@ NUMBERS: dict[type, tuple[type, ...]] = {
 }
 """The JSON types of numbers and booleans."""
 FAULTY: Any = object()
-"""Stands for a value whose fault has been reported."""
+"""A placeholder for a value whose fault has been reported."""
 
 
 class Values:
@@ -75,15 +75,15 @@ class Values:
     ) -> dict[str, Node] | None:
         """Return the nodes under the keys of an object, if it has keys.
 
-        A known key that an unknown one may stand for is `FAULTY`.
+        If an unknown key may be a misspelt known key, the known one is `FAULTY`.
 
         Args:
-            node: the thing.
+            node: the node of the object.
             known: the keys that it may have.
             missing: the keys that it must have.
         """
         if not isinstance(node.value, dict):
-            problem = "expected keys, each on an indented line of its own"
+            problem = "expected keys, each on its own indented line"
             self.wrong(
                 node,
                 f"{problem}, got {short(node.value)}" * (not node.empty) or problem,

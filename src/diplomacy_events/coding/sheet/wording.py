@@ -14,7 +14,7 @@ __all__ = ["quote_words", "span_words"]
 SHORT_CHARACTERS = 60
 """The most words that are written in full."""
 LEAST_FIRST, LEAST_LAST = 3, 2
-"""The fewest words to write: fewer may be unique, but mean nothing to a reader."""
+"""The fewest words to write: fewer may be unique, but do not help a reader."""
 MOST_FIRST, MOST_LAST = 40, 20
 WIDE = "WF"
 # A terminal or an editor may obey these.
@@ -36,7 +36,7 @@ def quote_words(
     """Return the shortest text that means the words of a quote.
 
     Args:
-        span: where they stand.
+        span: the place of the words.
         quotes: the quotations of the text.
         places: the text.
         within: the evidence, if it is written and does not follow from the quotes.
@@ -81,7 +81,7 @@ def _of_span(span: Span, places: Places) -> Iterator[str]:
 
 
 def _first_and_last(span: Span, places: Places, within: Span | None) -> Iterator[str]:
-    """Yield first and last words; the first words are unique where one looks."""
+    """Yield first and last words; the first words are unique in the searched text."""
     for first in islice(_begins(span, places), MOST_FIRST):
         if len(places.find(first, within)) != 1:
             continue

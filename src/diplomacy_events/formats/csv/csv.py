@@ -73,7 +73,7 @@ def loads(data: str | bytes, *, unpacked_limit: int | None = None) -> Dataset:
     """
     if isinstance(data, str):
         raise FormatError("expected the bytes of a zip archive, got text")
-    return _dataset(_unpacked(data, limit_of(len(data), unpacked_limit)))
+    return _dataset(_unpack(data, limit_of(len(data), unpacked_limit)))
 
 
 def write_path(dataset: Dataset, path: Path, *, spreadsheet_safe: bool = False) -> None:
@@ -144,7 +144,7 @@ def _files(dataset: Dataset, spreadsheet_safe: bool) -> dict[str, bytes]:
     return files
 
 
-def _unpacked(data: bytes, limit: int) -> dict[str, bytes]:
+def _unpack(data: bytes, limit: int) -> dict[str, bytes]:
     """Return the files of an archive, which must all have known names.
 
     They may be in one top folder, as they are if a folder was packed.
@@ -158,7 +158,7 @@ def _unpacked(data: bytes, limit: int) -> dict[str, bytes]:
     except FormatError:
         raise
     except Exception as error:  # zipfile raises a dozen kinds
-        raise FormatError(f"not a zip archive that can be read: {error}") from error
+        raise FormatError(f"not a readable zip archive: {error}") from error
 
 
 def _check_names(names: list[str]) -> list[str]:
@@ -186,12 +186,12 @@ def _check_tables(found: Descriptor, files: Mapping[str, bytes]) -> None:
     Raises:
         FormatError: if not.
     """
-    said = {table.file for table in TABLES if table.name in found.tables}
-    there = {*files} - {DESCRIPTOR_NAME}
-    faults = [Fault(name, "missing") for name in sorted(said - there)]
+    expected = {table.file for table in TABLES if table.name in found.tables}
+    given = {*files} - {DESCRIPTOR_NAME}
+    faults = [Fault(name, "missing") for name in sorted(expected - given)]
     faults += [
         Fault(name, f"not a table that {DESCRIPTOR_NAME} names")
-        for name in sorted(there - said)
+        for name in sorted(given - expected)
     ]
     if faults:
         raise FormatError(
@@ -200,35 +200,35 @@ def _check_tables(found: Descriptor, files: Mapping[str, bytes]) -> None:
 
 
 def _dataset(files: Mapping[str, bytes]) -> Dataset:
-    said = read_descriptor(files[DESCRIPTOR_NAME])
-    _check_tables(said, files)
+    descriptor = read_descriptor(files[DESCRIPTOR_NAME])
+    _check_tables(descriptor, files)
     faults: list[Fault] = []
     found: list[Row] = []
     with field_size(max(map(len, files.values()))):
         for table in TABLES:
-            if table.name in said.tables:
-                found += read_rows(table, files[table.file], said, faults)
+            if table.name in descriptor.tables:
+                found += read_rows(table, files[table.file], descriptor, faults)
     if faults:
         refuse_faults(faults)
     document, places = gather_rows(found)
     try:
-        dataset = from_values({**said.metadata, **document})
+        dataset = from_values({**descriptor.metadata, **document})
     except FormatError as error:
         where = tuple(locate_faults(error.faults, places))
         raise FormatError(error.heading, faults=where) from None
-    if faults := list(_cut(found, said)):
+    if faults := list(_truncated_tables(found, descriptor)):
         refuse_faults(faults)
     return dataset
 
 
-def _cut(found: list[Row], said: Descriptor) -> Iterator[Fault]:
+def _truncated_tables(found: list[Row], descriptor: Descriptor) -> Iterator[Fault]:
     """Yield the tables with a wrong number of rows."""
-    there = Counter(row.table.name for row in found)
-    for name, table in said.tables.items():
-        rows = there[name] if table.rows is None else table.rows
-        if type(rows) is not int or rows != there[name]:
+    row_counts = Counter(row.table.name for row in found)
+    for name, table in descriptor.tables.items():
+        rows = row_counts[name] if table.rows is None else table.rows
+        if type(rows) is not int or rows != row_counts[name]:
             wanted = f"expected {short(rows)} rows, as {DESCRIPTOR_NAME} says"
-            yield Fault(f"{name}.csv", f"{wanted}, found {there[name]}")
+            yield Fault(f"{name}.csv", f"{wanted}, found {row_counts[name]}")
 
 
 FORMAT = Format(

@@ -71,7 +71,7 @@ def _cell(column: Column, part: Any) -> str:
     return str(part)
 
 
-class _Gathering:
+class _RowAssembly:
     """Rows that are being assembled, and the faults found on the way.
 
     Attributes:
@@ -93,7 +93,9 @@ class _Gathering:
         """Return the objects of an owner in the JSON form, in their order."""
         self._unused.pop((name, owner), None)
         found = []
-        for index, row in enumerate(self._ordered(self._groups.get((name, owner), []))):
+        for index, row in enumerate(
+            self._sort_rows(self._groups.get((name, owner), []))
+        ):
             place = f"{path}[{index}]"
             self.places[place] = row
             found.append(self._object(row, place))
@@ -116,7 +118,7 @@ class _Gathering:
                 made[child.section] = parts
         return made
 
-    def _ordered(self, group: list[Row]) -> list[Row]:
+    def _sort_rows(self, group: list[Row]) -> list[Row]:
         """Sort rows by their positions, which must count up from 0."""
         by_position: dict[int, Row] = {}
         for row in group:
@@ -157,7 +159,7 @@ def gather_rows(given: Iterable[Row]) -> tuple[dict[str, Any], dict[str, Row]]:
     Raises:
         FormatError: if rows have no owner, or their positions do not give their order.
     """
-    gathering = _Gathering(given)
+    gathering = _RowAssembly(given)
     document = {name: gathering.objects(name, (), f"$.{name}") for name in SECTIONS}
     gathering.orphans()
     if gathering.faults:

@@ -23,7 +23,7 @@ PROFILES = "https://datapackage.org/profiles/2.0"
 METADATA = ("schema_version", *HEADER)
 SPREADSHEET_SAFE = "spreadsheet_safe"
 ROW_COUNT = "rows"
-# Lists to which a later version of the model may add.
+# Lists that a later version of the model may extend.
 GROWING = ("resources", "fields", "enum")
 
 
@@ -43,7 +43,7 @@ class Descriptor(NamedTuple):
     """The content of a descriptor.
 
     Attributes:
-        metadata: what describes the dataset, in its JSON form.
+        metadata: the description of the dataset, in its JSON form.
         safe: whether the tables are spreadsheet-safe.
         tables: the description of each table, by name.
     """
@@ -227,23 +227,23 @@ def _grows(found: list[Any], path: str) -> bool:
 def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator[Fault]:
     """Yield the items of a list that are not among those expected, or repeated."""
     wanted = {_name(item): item for item in expected}
-    there: set[str] = set()
+    present: set[str] = set()
     for index, item in enumerate(found):
         place, name = f"{path}[{index}]", _name(item)
-        if name in there:
+        if name in present:
             yield Fault(place, f"{name} occurs twice")
         elif name not in wanted:
             yield Fault(place, f"unknown: {short(item)}")
         else:
             yield from _differences(item, wanted[name], place)
-        there.add(name)
+        present.add(name)
     for name, item in wanted.items():
-        if name not in there and _is_needed(item):
+        if name not in present and _is_needed(item):
             yield Fault(path, f"{name} is missing")
 
 
 def _name(item: object) -> str:
-    """Return what identifies an item of a list: its name, else all of it."""
+    """Return the identity of an item of a list: its name, or else all of it."""
     name = item.get("name") if type(item) is dict else None
     return name if type(name) is str else json.dumps(item, sort_keys=True)
 

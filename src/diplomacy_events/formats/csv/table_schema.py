@@ -126,21 +126,21 @@ def _columns(
                 kind="array" if field.many else TYPES.get(field.holds, "string"),
                 required=not optional and field.required,
                 choices=tuple(map(str, field.holds)) if field.choice else (),
-                default=_cell_of(field.default),
-                refers_to=_table_of(field.refers_to[0]) if alone else None,
+                default=_default_cell(field.default),
+                refers_to=_table_name(field.refers_to[0]) if alone else None,
             )
         elif not field.many:
             yield from _columns(field.holds, path, optional=optional or field.optional)
 
 
-def _cell_of(default: object) -> str:
+def _default_cell(default: object) -> str:
     """Return the cell for a default that the JSON form leaves out."""
     if isinstance(default, StrEnum):
         return default.value
     return "false" if default is False else ""
 
 
-def _table_of(name: str) -> str:
+def _table_name(name: str) -> str:
     return kind_of(CLASSES[name]).plural
 
 

@@ -1,4 +1,4 @@
-"""The text of a table: its rows, and faults that come before its cells."""
+"""Read the text of a table: its rows, and faults that do not concern single cells."""
 
 import csv
 import re
@@ -38,13 +38,13 @@ def guard(cell: str) -> str:
 
 
 def read_rows(
-    table: Table, data: bytes, said: Descriptor, faults: list[Fault]
+    table: Table, data: bytes, descriptor: Descriptor, faults: list[Fault]
 ) -> Iterator[Row]:
     """Yield the rows of a table, and note what is wrong with its text."""
     text = _text(table, data, faults)
     if text is None:
         return
-    columns = said.tables[table.name].columns
+    columns = descriptor.tables[table.name].columns
     if (other := _other_form(text, columns)) is not None:
         faults.append(Fault(table.file, other, None, 1))
         return
@@ -60,11 +60,11 @@ def read_rows(
             faults.append(Fault(table.file, problem, None, line))
         elif not problems:
             row = Row(table, line, dict(zip(head, cells, strict=True)))
-            yield _unguarded(row, faults) if said.safe else row
+            yield _remove_guards(row, faults) if descriptor.safe else row
 
 
 def _text(table: Table, data: bytes, faults: list[Fault]) -> str | None:
-    """Return the text of a table, or `None` if it is not one; that is noted."""
+    """Return the text of a table; if it is not text, note a fault and return `None`."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         faults.append(Fault(table.file, f"in UTF-16; {ENCODING_HOW}", None, 1))
         return None
@@ -96,7 +96,7 @@ def _other_form(text: str, columns: Sequence[str]) -> str | None:
     return None
 
 
-def _unguarded(row: Row, faults: list[Fault]) -> Row:
+def _remove_guards(row: Row, faults: list[Fault]) -> Row:
     """Remove the marks from the cells of a row, and note those that protect nothing."""
     bare = {name: cell.removeprefix(GUARD) for name, cell in row.cells.items()}
     for name, cell in row.cells.items():

@@ -1,1 +1,1 @@
-"""Calendars, graphs and citations: only written, with a list of what they leave out."""
+"""Calendars, graphs and citations, for writing only, with a list of omissions."""

@@ -44,7 +44,7 @@ def key_of(dataset: Dataset, name: str) -> str:
 
 
 def note_of(dataset: Dataset) -> str | None:
-    """Return the words to cite a dataset, if its title does not stand for them."""
+    """Return the citation of a dataset, unless it is used in place of a title."""
     return dataset.citation if dataset.title else None
 
 

@@ -57,8 +57,8 @@ def _entry(key: str, values: Iterable[tuple[str, str]]) -> str:
 
 
 def _dataset_fields(dataset: Dataset, name: str) -> Iterator[tuple[str, str]]:
-    yield "title", _kept(name)
-    # Styles sort by it, and label with it, what has no author.
+    yield "title", _in_braces(name)
+    # Styles sort and label entries without an author by it.
     yield "key", f"{{{to_tex(name)}}}"
     yield "howpublished", "{Data set}"
     if dataset.version is not None:
@@ -69,8 +69,8 @@ def _dataset_fields(dataset: Dataset, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str]]:
-    yield "author", _kept(source.author or source.publisher)
-    yield "title", _kept(title_of(source))
+    yield "author", _in_braces(source.author or source.publisher)
+    yield "title", _in_braces(title_of(source))
     if source.author is not None:
         yield "howpublished", f"{{{to_tex(source.publisher)}}}"
     if source.published is not None:
@@ -85,10 +85,10 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
         yield "language", f"{{{source.language}}}"
 
 
-def _kept(text: str) -> str:
-    """Return a name or a title in braces twice, of which TeX takes nothing apart.
+def _in_braces(text: str) -> str:
+    """Return a name or a title in double braces.
 
-    A style changes the case of no letter, and looks for no family name in between.
+    This keeps styles from changing the case of letters or looking for a family name.
     """
     return f"{{{{{to_tex(text)}}}}}"
 

@@ -149,13 +149,15 @@ def _country(dataset: Dataset, actor: object) -> str | None:
     of = getattr(actor, "state", None)
     if isinstance(actor, Person):
         # A person with offices of several states represents none of them.
-        offices = {_of(dataset, role.of) for role in actor.roles if role.of}
+        offices = {
+            _state_of_office(dataset, role.of) for role in actor.roles if role.of
+        }
         of = offices.pop() if len(offices) == 1 else None
     state = dataset.actors[of] if of else None
     return state.code if isinstance(state, State) else None
 
 
-def _of(dataset: Dataset, id: str) -> str | None:
+def _state_of_office(dataset: Dataset, id: str) -> str | None:
     """Return the state of an office, directly or through one of its bodies."""
     body = dataset.actors[id]
     return body.state if isinstance(body, Organization) else id

@@ -30,7 +30,7 @@ def dumps(dataset: Dataset) -> str:
 
 
 def _dataset_item(dataset: Dataset, name: str) -> dict[str, object]:
-    return _filled(
+    return _without_none(
         id=key_of(dataset, name),
         type="dataset",
         title=name,
@@ -40,10 +40,10 @@ def _dataset_item(dataset: Dataset, name: str) -> dict[str, object]:
 
 
 def _item(source: Source) -> dict[str, object]:
-    # A style puts the title where an author is missing, and that of one without a title
-    # begins with its publisher anyway.
+    # A style replaces a missing author by the title. The title of a source without one
+    # begins with its publisher.
     author = source.author or (None if source.title else source.publisher)
-    return _filled(
+    return _without_none(
         id=source.id,
         type="article-newspaper",
         title=title_of(source),
@@ -57,7 +57,7 @@ def _item(source: Source) -> dict[str, object]:
     )
 
 
-def _filled(**values: object) -> dict[str, object]:
+def _without_none(**values: object) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}
 
 

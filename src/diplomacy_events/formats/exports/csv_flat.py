@@ -1,4 +1,4 @@
-"""One CSV file of all records, for spreadsheets: only written.
+"""One CSV file of all records, for spreadsheets; for writing only.
 
 It begins with a byte order mark, by which Excel recognises UTF-8. Text that begins like
 a formula gets an apostrophe first, so a spreadsheet does not run it.

@@ -79,19 +79,19 @@ def _edges(thing: object) -> Iterator[tuple[str, int, str]]:
             yield role, index if outer is None else outer, id
 
 
-def _kept(cls: type, within: str = "") -> Iterator[str]:
+def _graph_fields(cls: type, within: str = "") -> Iterator[str]:
     """Yield the fields of a class that the graph keeps."""
     for field in fields(cls):
         path = within + field.name
         if path in ATTRIBUTES or (field.refers_to and field.refers_to != SOURCES):
             yield path
         elif field.composite:
-            yield from _kept(field.holds, f"{path}.")
+            yield from _graph_fields(field.holds, f"{path}.")
 
 
 def _places() -> Places:
     nodes = [cls for name in ("actors", "records") for cls in SECTIONS[name].classes]
-    return {cls: set(_kept(cls)) for cls in nodes}
+    return {cls: set(_graph_fields(cls)) for cls in nodes}
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:

@@ -66,7 +66,7 @@ def _event(
 ) -> Any:
     event, last = library.Event(), cast("date", record.when.latest)
     event.add("uid", str(_uid(record.id, dataset.title)))
-    published = _published(record, dataset)
+    published = _latest_publication(record, dataset)
     event.add("dtstamp", published or UNDATED)
     if published is not None:
         event.add("last-modified", published)
@@ -90,7 +90,7 @@ def _uid(id: str, title: str | None) -> UUID:
     return uuid5(NAMESPACE_URL, f"urn:diplomacy-events:{title or ''}:{id}")
 
 
-def _published(
+def _latest_publication(
     record: StateVisit | JointDeclaration, dataset: Dataset
 ) -> datetime | None:
     """Return the start of the latest day when a source of the record was published."""
@@ -134,12 +134,12 @@ def omitted(dataset: Dataset) -> tuple[Omission, ...]:
         if (reason := _unfit(record))
     }
     return (
-        *_listed(unfit),
+        *_omissions_of(unfit),
         *omissions(dataset, PLACES, REASON, partly=PARTLY, skipped=unfit),
     )
 
 
-def _listed(unfit: dict[str, str]) -> Iterator[Omission]:
+def _omissions_of(unfit: dict[str, str]) -> Iterator[Omission]:
     return (Omission(id, "", reason) for id, reason in unfit.items())
 
 

@@ -66,7 +66,7 @@ def dumps(dataset: Dataset) -> str:
 
 def _row(row: CodedRow) -> dict[str, str]:
     event, mode = row.code
-    said = {
+    columns = {
         "id": row.record.id,
         "date": row.day,
         "source": row.source,
@@ -75,7 +75,7 @@ def _row(row: CodedRow) -> dict[str, str]:
         "mode": mode,
     }
     # PLOVER leaves out empty fields.
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in columns.items() if value}
 
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:

@@ -145,7 +145,7 @@ def _write(sheet: Any, place: int, column: Column, styles: Styles) -> None:
         elif isinstance(value, int) and abs(value) <= MOST_DIGITS:
             sheet.write_number(row, place, value, styles.number)
         else:
-            sheet.write_string(row, place, _cut(str(value)), styles.text)
+            sheet.write_string(row, place, _fit_cell(str(value)), styles.text)
     sheet.set_column(place, place, _width(column))
 
 
@@ -174,7 +174,7 @@ def _set_heights(sheet: Any, columns: list[Column]) -> None:
             sheet.set_row(row, min(needed * LINE_POINTS, MOST_POINTS))
 
 
-def _cut(text: str) -> str:
+def _fit_cell(text: str) -> str:
     """Return as much of a text as fits into a cell, counted as Excel counts."""
     if len(text) <= MOST_LETTERS // 2:
         return text
@@ -194,7 +194,7 @@ def omitted(dataset: Dataset) -> tuple[Omission, ...]:
         for things in columns[:1]
         for column in columns
         for row, value in enumerate(column.values)
-        if isinstance(value, str) and _cut(value) != value
+        if isinstance(value, str) and _fit_cell(value) != value
     )
     found = omissions(dataset, PLACES, REASON, partly=reasons(*CLASSES.values()))
     return (*cut, *found)

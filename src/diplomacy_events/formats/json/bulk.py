@@ -54,7 +54,7 @@ def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[b
     """
     encoder = msgspec.json.Encoder()
     for start in range(0, len(items), LINES_AT_ONCE):
-        # What is made on the way is used again while the processor has it at hand.
+        # Small batches stay in the processor's cache while they are converted.
         batch = _structs(items[start : start + LINES_AT_ONCE])
         yield encoder.encode_lines(batch)
         done(len(batch))
@@ -141,8 +141,8 @@ def _column(field: Field, values: list[Any]) -> list[Any]:
     if not field.many:
         if values.count(None) == len(values):
             return values
-        there = iter(_built(field.holds, [one for one in values if one is not None]))
-        return [None if one is None else next(there) for one in values]
+        objects = iter(_built(field.holds, [one for one in values if one is not None]))
+        return [None if one is None else next(objects) for one in values]
     structs = list(chain.from_iterable(values))
     if not structs:
         # No object of the batch says anything but the default, and they share it.
@@ -197,7 +197,7 @@ def _annotation(field: Field, *, strict: bool) -> Any:
     """Return the definition of a field in a Struct."""
     if not (strict or field.composite):
         return Any
-    held = _mirror(field.holds, strict=strict) if field.composite else field.holds
+    type_hint = _mirror(field.holds, strict=strict) if field.composite else field.holds
     if field.many:
-        held = tuple.__class_getitem__((held, ...))
-    return held | None if field.optional else held
+        type_hint = tuple.__class_getitem__((type_hint, ...))
+    return type_hint | None if field.optional else type_hint

@@ -143,13 +143,13 @@ def pieces(
         dataset: the dataset.
         done: called now and then with the number of lines that are ready.
     """
-    said = {name: getattr(dataset, name) for name in HEADER}
+    header = {name: getattr(dataset, name) for name in HEADER}
     items = (*dataset.sources, *dataset.actors, *dataset.records)
     first = {
         "type": "Dataset",
         "schema_version": versions.SCHEMA_VERSION,
         "lines": len(items),
-        **{name: value for name, value in said.items() if value is not None},
+        **{name: value for name, value in header.items() if value is not None},
     }
     line = json.dumps(first, ensure_ascii=False, separators=(",", ":"))
     yield f"{line}\n".encode()
@@ -171,7 +171,7 @@ def _dataset(blocks: Iterable[bytes], size: int) -> Dataset:
             # The dataset has paths by index; the places in the file are lines.
             with suppress(IntegrityError):
                 return build_dataset(
-                    reader.said, chain.from_iterable(part for _, part in read)
+                    reader.header, chain.from_iterable(part for _, part in read)
                 )
         reader.assembly.members = [
             Placed("$", item, line)
@@ -179,7 +179,7 @@ def _dataset(blocks: Iterable[bytes], size: int) -> Dataset:
             for line, item in enumerate(objects, first)
             if item is not None
         ]
-        return reader.assembly.dataset(reader.said)
+        return reader.assembly.dataset(reader.header)
 
 
 class _Reader:
@@ -187,7 +187,7 @@ class _Reader:
 
     def __init__(self, blocks: Iterable[bytes]) -> None:
         self.assembly = Assembly()
-        self.said: dict[str, Any] = {}
+        self.header: dict[str, Any] = {}
         self._batches = _batches(blocks)
         self._version = versions.SCHEMA_VERSION
 
@@ -200,7 +200,7 @@ class _Reader:
         count = self._header(first)
         last = 1
         for lines in chain([rest], self._batches):
-            objects = None if self._changed else bulk.decode(lines)
+            objects = None if self._needs_upgrade else bulk.decode(lines)
             if objects is None:
                 objects = self._one_by_one(lines, last + 1)
             yield last + 1, objects
@@ -220,13 +220,13 @@ class _Reader:
         return objects
 
     @property
-    def _changed(self) -> bool:
+    def _needs_upgrade(self) -> bool:
         """Whether lines of this version need an upgrade."""
         return bool(versions.steps_from(self._version))
 
     def _header(self, line: bytes) -> int | None:
         """Read the first line, and return the number of lines that should follow."""
-        value = _parsed(line)
+        value = _parse(line)
         if type(value) is not dict or value.get("type") != "Dataset":
             wanted = 'expected an object whose type is "Dataset"'
             problem = f"{wanted}, got {value_repr(value)}"
@@ -235,7 +235,7 @@ class _Reader:
         self._version = versions.check_version(value, 1)
         try:
             value = versions.upgrade(value, self._version)
-            self.said = header(value, ("type", "schema_version", "lines"))
+            self.header = header(value, ("type", "schema_version", "lines"))
             return structure(value["lines"], int) if "lines" in value else None
         except FaultyError as error:
             self.assembly.fail(error, "$", {"id": ""}, 1)
@@ -243,18 +243,18 @@ class _Reader:
 
     def _object(self, number: int, line: bytes) -> Any:
         """Return the object of a line, or note what is wrong with it."""
-        if not self._changed and (found := bulk.decode([line])):
+        if not self._needs_upgrade and (found := bulk.decode([line])):
             return found[0]
         value = None
         try:
-            value = _parsed(line)
+            value = _parse(line)
             return structure(versions.upgrade(value, self._version), Member)
         except FaultyError as error:
             self.assembly.fail(error, "$", value, number)
             return None
 
 
-def _parsed(line: bytes) -> Any:
+def _parse(line: bytes) -> Any:
     """Return the value of a line, or `Unfit` if it is not JSON."""
     try:
         return parse(line, one_line=True)
@@ -267,14 +267,14 @@ def _blocks(path: Path, unpacked_limit: int | None) -> Iterator[bytes]:
     with open(path, "rb") as file:
         size = os.fstat(file.fileno()).st_size
         with progress(f"reading {path.name}", size, size) as done:
-            blocks = _counted(file, done)
+            blocks = _report_blocks(file, done)
             if how is None:
                 yield from blocks
             else:
                 yield from unpack(blocks, how, limit_of(size, unpacked_limit))
 
 
-def _counted(file: BinaryIO, done: Callable[[int], object]) -> Iterator[bytes]:
+def _report_blocks(file: BinaryIO, done: Callable[[int], object]) -> Iterator[bytes]:
     """Yield the content of a file, block by block, and report each used block."""
     while block := file.read(BYTES_AT_ONCE):
         yield block

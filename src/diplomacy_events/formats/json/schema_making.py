@@ -49,11 +49,11 @@ EDTF = (
 
 def make_schema() -> Schema:
     """Return the schema of the classes, described by their docstrings."""
-    about, words = _doc_of(Dataset)
+    about, words = _descriptions(Dataset)
     header = _properties(Dataset, HEADER)
     version = {
         "const": SCHEMA_VERSION,
-        "description": "the version of the form that the dataset is in.",
+        "description": "the version of the schema that the dataset follows.",
     }
     sections = {
         name: {
@@ -68,7 +68,7 @@ def make_schema() -> Schema:
         "$id": NAME,
         "title": "Dataset",
         "description": about,
-        **_closed(
+        **_closed_object(
             {"schema_version": version, **header, **sections}, ["schema_version"]
         ),
         "$defs": {**_definitions(), **_lines(version, header)},
@@ -97,7 +97,7 @@ def _vocabulary(cls: type[Vocabulary]) -> Schema:
     members = [{"const": member.value, "description": member.__doc__} for member in cls]
     return {
         "title": cls.__name__,
-        "description": _doc_of(cls)[0],
+        "description": _descriptions(cls)[0],
         "oneOf": members,
     }
 
@@ -114,8 +114,8 @@ def _definition(cls: Any, *, tagged: bool) -> Schema:
         properties[name] |= keywords
     return {
         "title": cls.__name__,
-        "description": _doc_of(cls)[0],
-        **_closed(properties, [*tag, *required]),
+        "description": _descriptions(cls)[0],
+        **_closed_object(properties, [*tag, *required]),
         **TOGETHER.get(cls, {}),
     }
 
@@ -134,7 +134,7 @@ def _lines(version: Schema, header: dict[str, Schema]) -> dict[str, Schema]:
         "FirstLine": {
             "$anchor": "first-line",
             "description": "The first line of JSON Lines.",
-            **_closed(first, ["type", "schema_version"]),
+            **_closed_object(first, ["type", "schema_version"]),
         },
         "TaggedSource": _definition(Source, tagged=True),
         "Line": {
@@ -145,7 +145,7 @@ def _lines(version: Schema, header: dict[str, Schema]) -> dict[str, Schema]:
     }
 
 
-def _closed(properties: Mapping[str, Schema], required: list[str]) -> Schema:
+def _closed_object(properties: Mapping[str, Schema], required: list[str]) -> Schema:
     return {
         "type": "object",
         "properties": dict(properties),
@@ -157,7 +157,7 @@ def _closed(properties: Mapping[str, Schema], required: list[str]) -> Schema:
 def _properties(cls: Any, names: Iterable[str]) -> dict[str, Schema]:
     """Return the schemas of some fields of a class."""
     # With docstrings stripped (python -OO), there are no descriptions.
-    words, known = _doc_of(cls)[1], {field.name: field for field in fields(cls)}
+    words, known = _descriptions(cls)[1], {field.name: field for field in fields(cls)}
     return {
         name: {"description": words.get(name, ""), **_field(known[name])}
         for name in names
@@ -199,7 +199,7 @@ def _one_of(names: Iterable[str]) -> Schema:
     return references[0] if len(references) == 1 else {"oneOf": references}
 
 
-def _doc_of(cls: type) -> tuple[str, dict[str, str]]:
+def _descriptions(cls: type) -> tuple[str, dict[str, str]]:
     """Return the description of a class and of its fields, from its docstring."""
     words: dict[str, str] = {}
     for owner in reversed(cls.__mro__):
@@ -236,19 +236,19 @@ def _object(properties: Mapping[str, Schema], required: Sequence[str] = ()) -> S
     return {**made, "required": [*required]} if required else made
 
 
-def _given(*names: str) -> Schema:
+def _not_null(*names: str) -> Schema:
     return _object({name: {"not": NULL} for name in names}, names)
 
 
 def _all_or_none(*names: str) -> Schema:
-    return {"anyOf": [_given(*names), _object(dict.fromkeys(names, NULL))]}
+    return {"anyOf": [_not_null(*names), _object(dict.fromkeys(names, NULL))]}
 
 
 def _needs(name: str, other: str) -> Schema:
-    return {"anyOf": [_object({name: NULL}), _given(other)]}
+    return {"anyOf": [_object({name: NULL}), _not_null(other)]}
 
 
-def _some(name: str, least: int = 1) -> Schema:
+def _nonempty(name: str, least: int = 1) -> Schema:
     return _object({name: {"type": "array", "minItems": least}}, [name])
 
 
@@ -271,13 +271,13 @@ TOGETHER: dict[Any, Schema] = {
     Statement: {
         "if": _object({"manner": {"const": "indirect"}}),
         "then": _object(NO_QUOTES),
-        "else": _some("quotes"),
+        "else": _nonempty("quotes"),
     },
     StateVisit: {
         "anyOf": [
-            _some("hosts"),
-            {"allOf": [_object(NO_VISIT, ["form"]), _some("visitors", 2)]},
+            _nonempty("hosts"),
+            {"allOf": [_object(NO_VISIT, ["form"]), _nonempty("visitors", 2)]},
         ]
     },
-    Response: {"anyOf": [_given("statement"), _some("evidence")]},
+    Response: {"anyOf": [_not_null("statement"), _nonempty("evidence")]},
 }

@@ -151,14 +151,15 @@ def read_path(
         rows = sum(file.parquet.metadata.num_rows for file in files.values())
         stack.enter_context(fewer_collections(rows * OBJECTS_IN_ROW))
         refusals = Refusals()
-        with _watched(path, list(files.values())) as done:
+        with _with_progress(path, list(files.values())) as done:
             batches = {
-                name: _every(file, refusals, done) for name, file in files.items()
+                name: _valid_batches(file, refusals, done)
+                for name, file in files.items()
             }
         refusals.refuse()
         parts: dict[str, Any] = {
             **about,
-            **{name: _placed(_batches_of(name, batches)) for name in SECTIONS},
+            **{name: _in_order(_batches_of(name, batches)) for name in SECTIONS},
         }
         try:
             return Dataset(**parts)
@@ -186,25 +187,25 @@ def iter_path(
     with ExitStack() as stack:
         every, _ = stack.enter_context(open_folder(Path(path), unpacked_limit))
         files = [every[kind.plural] for kind in RECORD_KINDS if kind.plural in every]
-        done = stack.enter_context(_watched(path, files))
-        streams = [_streamed(file, done) for file in files]
+        done = stack.enter_context(_with_progress(path, files))
+        streams = [_stream(file, done) for file in files]
         for index, (place, record) in enumerate(merge(*streams, key=itemgetter(0))):
             if place != index:
-                _misplaced(f"expected {index} next, got {place}")
+                _refuse_positions(f"expected {index} next, got {place}")
             yield record
 
 
-def _streamed(file: File, done: Done) -> Iterator[tuple[int, Any]]:
+def _stream(file: File, done: Done) -> Iterator[tuple[int, Any]]:
     """Yield the positions and objects of a file, a few thousand at a time."""
     count = file.parquet.metadata.num_rows * OBJECTS_IN_ROW
     batches = _batches(file, ROWS_STREAMED_AT_ONCE)
-    made_of_rows = (_made(file, *batch) for batch in batches)
+    made_of_rows = (_read_batch(file, *batch) for batch in batches)
     for places, made in fewer_collections_in(made_of_rows, count):
         done(len(made))
         yield from zip(places, made, strict=True)
 
 
-def _watched(
+def _with_progress(
     path: str | os.PathLike[str], files: "list[File]"
 ) -> AbstractContextManager[Done]:
     """Show how many of the rows of files are read."""
@@ -213,13 +214,13 @@ def _watched(
     return progress(f"reading {os.path.basename(path)}", rows, rows * USUAL_ROW_BYTES)
 
 
-def _every(file: File, refusals: Refusals, done: Done) -> list[Batch]:
+def _valid_batches(file: File, refusals: Refusals, done: Done) -> list[Batch]:
     """Return all valid batches of a file, and note the faults of others."""
     made: list[Batch] = []
     with refusals.of(file.table):
         for batch, first, before in _batches(file, ROWS_AT_ONCE):
             with refusals.of(file.table):
-                made.append(_made(file, batch, first, before))
+                made.append(_read_batch(file, batch, first, before))
                 collect_new_objects()
             if refusals.full:
                 break
@@ -232,20 +233,20 @@ def _batches_of(section: str, batches: dict[str, list[Batch]]) -> Iterator[Batch
         yield from batches.get(kind.plural, ())
 
 
-def _placed(given: Iterable[Batch]) -> list[object]:
+def _in_order(given: Iterable[Batch]) -> list[object]:
     """Return the objects of several files in the order of their positions."""
     batches = list(given)
     count = sum(len(made) for _, made in batches)
     found: list[object] = [None] * count
     if {place for places, _ in batches for place in places} != set(range(count)):
-        _misplaced(f"expected each number from 0 to {count - 1} once")
+        _refuse_positions(f"expected each number from 0 to {count - 1} once")
     for places, made in batches:
         for place, item in zip(places, made, strict=True):
             found[place] = item
     return found
 
 
-def _misplaced(problem: str) -> NoReturn:
+def _refuse_positions(problem: str) -> NoReturn:
     refuse_file("not the tables of one dataset", problem, f"$[*].{POSITION}")
 
 
@@ -256,8 +257,8 @@ def _batches(file: File, count: int) -> Iterator[tuple[Any, int, int]]:
     """
     kind = TABLES[file.table]
     known = [*source_names(kind), *checked_names(kind), POSITION]
-    there = file.parquet.schema_arrow.names
-    columns = [name for name in known if name in there]
+    present = file.parquet.schema_arrow.names
+    columns = [name for name in known if name in present]
     batches = file.parquet.iter_batches(count, columns=columns)
     first, before = 0, -1
     while True:
@@ -270,8 +271,8 @@ def _batches(file: File, count: int) -> Iterator[tuple[Any, int, int]]:
         before = [before, *batch.column(POSITION)[-1:].to_pylist()][-1]
 
 
-def _made(file: File, batch: Any, first: int, before: int) -> Batch:
-    """Return the positions and the objects of rows, of which the first has a number."""
+def _read_batch(file: File, batch: Any, first: int, before: int) -> Batch:
+    """Return the positions and the objects of rows, given the number of the first."""
     kind = TABLES[file.table]
     places = batch.column(POSITION).to_pylist()
     rows = batch.drop_columns([POSITION])

@@ -63,12 +63,12 @@ class Refusals:
     """The faults of the files of a folder, gathered before it is refused."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[str, FormatError]] = []
+        self._errors: list[tuple[str, FormatError]] = []
 
     @property
     def full(self) -> bool:
         """Whether there are as many faults as one error lists."""
-        return sum(len(error.faults) for _, error in self._found) >= MOST_FAULTS
+        return sum(len(error.faults) for _, error in self._errors) >= MOST_FAULTS
 
     @contextmanager
     def of(self, table: str) -> Iterator[None]:
@@ -76,7 +76,7 @@ class Refusals:
         try:
             yield
         except FormatError as error:
-            self._found.append((table, error))
+            self._errors.append((table, error))
 
     def refuse(self) -> None:
         """Raise the faults noted, if there are any.
@@ -84,11 +84,11 @@ class Refusals:
         Raises:
             FormatError: with the faults of all files, up to a limit.
         """
-        if len(self._found) == 1:
-            raise self._found[0][1]
+        if len(self._errors) == 1:
+            raise self._errors[0][1]
         faults = [
             fault._replace(path=f"{file_name(table)}:{fault.path}")
-            for table, error in self._found
+            for table, error in self._errors
             for fault in error.faults
         ]
         if faults:
@@ -121,7 +121,7 @@ def open_folder(
         refusals.refuse()
         size = sum(os.fstat(file.fileno()).st_size for file in opened.values())
         _check_values(size, files.values(), unpacked_limit)
-        yield files, _agreed(files)
+        yield files, _common_description(files)
 
 
 def _check_names(names: list[str]) -> list[str]:
@@ -154,7 +154,7 @@ def _check_values(size: int, files: Iterable[File], limit: int | None) -> None:
         refuse_file("not unpacked", problem)
 
 
-def _agreed(files: dict[str, File]) -> About:
+def _common_description(files: dict[str, File]) -> About:
     """Return the description of the dataset in all files of a folder.
 
     Raises:
@@ -226,25 +226,27 @@ def _about(table: str, header: bytes) -> tuple[About, Rows]:
         pairs = json.loads(header.decode(), object_pairs_hook=tuple)
     if type(pairs) is not tuple:
         refuse_file(file_name(table), "no metadata under the key diplomacy_events")
-    said = dict(pairs)
+    metadata = dict(pairs)
     try:
-        versions.check_version(said)
+        versions.check_version(metadata)
     except FormatError as error:
         raise FormatError(file_name(table), faults=error.faults) from None
-    if said.pop("table", None) != table:
+    if metadata.pop("table", None) != table:
         refuse_file(file_name(table), f"expected {table!r}", "$.table")
-    del said["schema_version"]
+    del metadata["schema_version"]
     keys = [key for key, _ in pairs]
     unknown = sorted(set(keys) - {"schema_version", "table", ROWS, *ABOUT})
     if unknown or len(set(keys)) < len(keys):
-        problem = f"expected the keys {', '.join(ABOUT)}, each once, got {list(said)}"
+        problem = (
+            f"expected the keys {', '.join(ABOUT)}, each once, got {list(metadata)}"
+        )
         refuse_file(file_name(table), problem)
-    rows = said.pop(ROWS, None)
+    rows = metadata.pop(ROWS, None)
     if type(rows) is not tuple or not all(type(count) is int for _, count in rows):
         refuse_file(
             file_name(table), "expected the number of rows of each table", f"$.{ROWS}"
         )
-    return {name: said.get(name) for name in ABOUT}, dict(rows)
+    return {name: metadata.get(name) for name in ABOUT}, dict(rows)
 
 
 def schema_of(name: str) -> Any:

@@ -1,1 +1,1 @@
-"""RDF: complete linked data, only written."""
+"""RDF: complete linked data, for writing only."""

@@ -1,9 +1,9 @@
-"""The terms in which a dataset is linked data: one for each field, and who defines it.
+"""The terms of a dataset as linked data: one for each field, from which vocabulary.
 
-The terms of the fields follow from the classes of the model; the tables below say only
-where a term of somebody else's vocabulary means just what a field does. What is left is
-of this package's own vocabulary, in camel case: `silent_on` is ``dipl:silentOn``. One
-field has no term: an `id` is part of the name of its node.
+The terms of the fields follow from the classes of the model. The tables below list only
+the fields that mean exactly what a term of another vocabulary means. All other terms
+belong to the vocabulary of this package, in camel case: `silent_on` is
+``dipl:silentOn``. Only `id` does not have a term: it is part of the name of its node.
 """
 
 from datetime import date
@@ -87,16 +87,16 @@ DATATYPE_OF = {
 
 @attrs.frozen
 class Term:
-    """How one field is said.
+    """How one field is expressed.
 
     Attributes:
         name: the name of the field.
-        predicate: the property that says it, such as ``schema:name``.
-        kind: what a value is: a datatype, ``@id`` for what has an id or for a member of
-            an enum, ``node`` for an object with fields of its own.
+        predicate: the property for the field, such as ``schema:name``.
+        kind: the kind of a value: a datatype, ``@id`` for a reference or a member of an
+            enum, ``node`` for an object with fields of its own.
         many: whether the value is a list.
-        holds: the enum or class of the value, where it is one.
-        selects: whether it is said of the selector of an `Evidence`.
+        holds: the enum or class of the value, if it has one.
+        selects: whether it belongs to the selector of an `Evidence`.
         default: the value that is left out.
     """
 
@@ -114,7 +114,7 @@ class Term:
         return self.predicate.partition(":")[2]
 
 
-# Where a property of somebody else's means what the field does, or is more than text.
+# Fields that mean what a property of another vocabulary means.
 PREDICATES: dict[tuple[type, str], str] = {
     (Dataset, "title"): "schema:name",
     (Dataset, "description"): "schema:description",
@@ -145,7 +145,7 @@ SELECTING = ("start", "end", "sha256")
 VERSION = Term("schema_version", "dipl:schemaVersion", NON_NEGATIVE)
 SELECTOR = Term("selector", "oa:hasSelector", NODE)
 
-# What is true of every object of a class, besides that it is one of ours.
+# The types of every object of a class, besides its own ``dipl:`` type.
 TYPES: dict[type, tuple[str, ...]] = {
     Dataset: ("schema:Dataset", "prov:Entity"),
     Source: ("schema:CreativeWork", "prov:Entity"),
@@ -166,7 +166,7 @@ TYPES: dict[type, tuple[str, ...]] = {
     Variable: ("schema:PropertyValue",),
 }
 
-# What is said a second time, for readers who know those vocabularies alone.
+# Properties that repeat information for readers who know only those vocabularies.
 RESTATED = {
     "dipl:annotation": NODE,
     "dipl:coded": REFERENCE,
@@ -200,7 +200,7 @@ RESTATED = {
 
 @cache
 def fields(cls: Any) -> tuple[Term, ...]:
-    """Return the terms of the fields of a class, in their order, the id left out."""
+    """Return the terms of the fields of a class in order, without the id."""
     return tuple(
         [
             _term(cls, field)
@@ -213,8 +213,8 @@ def fields(cls: Any) -> tuple[Term, ...]:
 def _term(cls: type, field: description.Field) -> Term:
     return Term(
         name=field.name,
-        predicate=_found(PREDICATES, cls, field.name) or f"dipl:{_camel(field.name)}",
-        kind=_found(DATATYPES, cls, field.name) or _kind(field),
+        predicate=_look_up(PREDICATES, cls, field.name) or f"dipl:{_camel(field.name)}",
+        kind=_look_up(DATATYPES, cls, field.name) or _kind(field),
         many=field.many,
         holds=field.holds,
         selects=cls is Evidence and field.name in SELECTING,
@@ -222,8 +222,8 @@ def _term(cls: type, field: description.Field) -> Term:
     )
 
 
-def _found(table: dict[tuple[type, str], str], cls: type, name: str) -> str | None:
-    """Return what a table says of a field, of the class or of one that it inherits."""
+def _look_up(table: dict[tuple[type, str], str], cls: type, name: str) -> str | None:
+    """Return the entry of a table for a field of a class or of its base classes."""
     return next((table[of, name] for of in cls.__mro__ if (of, name) in table), None)
 
 
@@ -241,7 +241,7 @@ def _camel(name: str) -> str:
 
 
 def kinds(holds: type) -> tuple[type, ...]:
-    """Return the classes that an object in such a field can have."""
+    """Return the classes of objects that a field of this class can contain."""
     unions = {one.base: one.classes for one in description.SECTIONS.values()}
     return unions.get(holds, (holds,))
 
@@ -254,7 +254,7 @@ def member_name(member: StrEnum) -> str:
 
 @cache
 def context() -> dict[str, object]:
-    """Return the context of JSON-LD: every prefix and key, with nothing to fetch."""
+    """Return the JSON-LD context: every prefix and key, without anything to fetch."""
     keys: dict[str, Any] = {}
     for key, term in sorted(terms().items()):
         keys[key] = _definition(term.predicate, term.kind)
@@ -262,27 +262,27 @@ def context() -> dict[str, object]:
             keys[key]["@container"] = "@list"
     for predicate, kind in RESTATED.items():
         keys[predicate] = _definition(predicate, kind)
-    # With a default vocabulary, a key that is not defined is not passed over.
+    # The default vocabulary keeps readers from skipping undefined keys.
     return {"@version": 1.1, **VOCABULARIES, "@vocab": VOCABULARIES["dipl"], **keys}
 
 
 def _definition(predicate: str, kind: str) -> dict[str, str]:
-    # An object says itself what it is, and a text is one where nothing else is said.
+    # An object has its own types, and a value without a type is text.
     return {"@id": predicate} | ({} if kind in (NODE, TEXT) else {"@type": kind})
 
 
 @cache
 def terms() -> dict[str, Term]:
     """Return the terms of all fields by their keys in JSON-LD."""
-    found = [VERSION, SELECTOR, *(term for cls in classes() for term in fields(cls))]
-    return {term.key: term for term in found}
+    every = [VERSION, SELECTOR, *(term for cls in classes() for term in fields(cls))]
+    return {term.key: term for term in every}
 
 
 def classes() -> tuple[Any, ...]:
     """Return every class that is a node, from the dataset inwards."""
-    found: list[Any] = [Dataset]
-    for cls in found:
+    nodes: list[Any] = [Dataset]
+    for cls in nodes:
         for term in fields(cls):
             if term.kind == NODE:
-                found.extend(kind for kind in kinds(term.holds) if kind not in found)
-    return tuple(found)
+                nodes.extend(kind for kind in kinds(term.holds) if kind not in nodes)
+    return tuple(nodes)

@@ -1,9 +1,9 @@
-"""A dataset as linked data: the nodes, and the statements that are made of each.
+"""A dataset as linked data: its nodes, and the RDF statements about each node.
 
-What a field says is said once, by its own term, in the order of the field. Beside it
-stands what follows from it in the words of schema.org, PROV-O, SEM and Web Annotation,
-only as far as it does follow: a plan is not an event that took place, an allegation is
-a claim, and who carried a statement is not who made it.
+The value of each field is written once, with the field's own term, in order. Properties
+of schema.org, PROV-O, SEM and Web Annotation are added only where they follow from it:
+a plan is not an event that took place, an allegation is a claim, and the carrier of a
+statement is not its author.
 """
 
 import json
@@ -47,19 +47,19 @@ from diplomacy_events.model.record_kinds import (
 )
 from diplomacy_events.vocabulary import CodingMethod, EventStatus, Manner, Qualifier
 
-__all__ = ["Node", "Said", "base_iri", "document", "statements"]
+__all__ = ["Node", "Triple", "base_iri", "document", "statements"]
 
 Node = dict[str, Any]
-"""An object of JSON-LD; its IRIs are compact, but that of the dataset itself."""
+"""A JSON-LD object; its IRIs are compact, except the IRI of the dataset itself."""
 
-Said = tuple[str, str, str, Any]
+Triple = tuple[str, str, str, Any]
 Restated = Iterable[tuple[str, Any]]
 
 ABSOLUTE = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`#\x7f-\x9f\ud800-\udfff]+"
 )
 
-# The licences that data is published under, by which SPDX knows them.
+# SPDX identifiers of the usual licences for data.
 LICENCES = (
     "CC0-1.0",
     "CC-BY-4.0",
@@ -72,8 +72,8 @@ LICENCES = (
     "PDDL-1.0",
 )
 
-# What schema.org has a word for. That something is expected, is under way, took place
-# or was declined, or that nothing is known, is none of them.
+# The statuses that schema.org has a term for. It has none for expected, under way,
+# occurred, declined and unknown.
 SCHEDULE = {
     EventStatus.PLANNED: "schema:EventScheduled",
     EventStatus.CONFIRMED: "schema:EventScheduled",
@@ -90,17 +90,17 @@ DATED = (
 
 
 def base_iri(dataset: Dataset, base: str | None) -> str:
-    """Return the IRI of a dataset: the one given, or one made from what it holds.
+    """Return the IRI of a dataset: the given one, or one made from its content.
 
     Raises:
-        FieldValueError: if the one given is not an absolute IRI, has a fragment, or
-            begins as a compact IRI of the document does.
+        FieldValueError: if the given one is not an absolute IRI, has a fragment, or
+            begins like a compact IRI of the document.
     """
     if base is None:
-        held = to_values(dataset)
-        # What a dataset holds is the same, whatever the version of its form.
-        del held["schema_version"]
-        text = json.dumps(held, sort_keys=True)
+        content = to_values(dataset)
+        # The IRI depends on the content, not on the version of the schema.
+        del content["schema_version"]
+        text = json.dumps(content, sort_keys=True)
         return uuid5(uuid5(NAMESPACE_URL, VOCABULARIES["dipl"]), text).urn
     prefixes = ("id", *VOCABULARIES)
     if not ABSOLUTE.fullmatch(base) or base.partition(":")[0] in prefixes:
@@ -115,25 +115,25 @@ def base_iri(dataset: Dataset, base: str | None) -> str:
 
 
 def document(dataset: Dataset, base: str) -> Node:
-    """Return a dataset as one node, which holds all others."""
-    made = _node(dataset, base)
+    """Return a dataset as one node that contains all others."""
+    node = _node(dataset, base)
     return {
         "@id": base,
-        "@type": made.pop("@type"),
+        "@type": node.pop("@type"),
         VERSION.key: versions.SCHEMA_VERSION,
-        **made,
+        **node,
     }
 
 
-def statements(node: Node) -> Iterator[Said]:
-    """List what is said of a node, and then of those within it.
+def statements(node: Node) -> Iterator[Triple]:
+    """Yield the RDF statements about a node, and then about the nodes inside it.
 
-    Each is a subject, a predicate, the kind of the value, and the value. The value of a
-    list is a list. A node within another is a reference to it.
+    Each statement is a subject, a predicate, the kind of the value, and the value. A
+    list is one value. A node inside another becomes a reference to it.
     """
     inner: list[Node] = []
 
-    def named(value: object) -> object:
+    def reference(value: object) -> object:
         if isinstance(value, dict):
             inner.append(value)
             return value["@id"]
@@ -149,12 +149,12 @@ def statements(node: Node) -> Iterator[Said]:
         predicate, kind = (term.predicate, term.kind) if term else (key, RESTATED[key])
         kind = REFERENCE if kind == NODE else kind
         if term and term.many:
-            yield name, predicate, kind, [named(item) for item in value]
+            yield name, predicate, kind, [reference(item) for item in value]
             continue
         for item in value if isinstance(value, list) else [value]:
-            yield name, predicate, kind, named(item)
-    for held in inner:
-        yield from statements(held)
+            yield name, predicate, kind, reference(item)
+    for inner_node in inner:
+        yield from statements(inner_node)
 
 
 def _node(item: object, name: str) -> Node:
@@ -176,7 +176,7 @@ def _node(item: object, name: str) -> Node:
             ]
         else:
             node[term.key] = _value(term, value, f"{name}.{term.key}")
-    for key, value in _restated(item, name):
+    for key, value in _other_properties(item, name):
         if key == "@type":
             types.append(value)
         elif value:
@@ -194,7 +194,7 @@ def _value(term: Term, value: object, name: str) -> Any:
     if isinstance(value, StrEnum):
         return member_name(value)
     if isinstance(value, bool | float):
-        # As text, so that both forms write the same of it.
+        # As text, because JSON-LD and Turtle must write the same value.
         return json.dumps(value)
     if isinstance(value, date):
         return value.isoformat()
@@ -202,11 +202,11 @@ def _value(term: Term, value: object, name: str) -> Any:
 
 
 def _annotation(record: Node, name: str) -> Node:
-    """Return the Web Annotation that identifies a record with where it is found.
+    """Return the Web Annotation that links a record to its evidence.
 
-    It is the work of those who coded.
+    It is attributed to the coders of the record.
     """
-    made: Node = {
+    annotation: Node = {
         "@id": f"{name}.annotation",
         "@type": ["oa:Annotation"],
         "oa:motivatedBy": "oa:identifying",
@@ -214,63 +214,64 @@ def _annotation(record: Node, name: str) -> Node:
         "oa:hasTarget": [anchor["@id"] for anchor in record.get("evidence", ())],
     }
     if codings := record.get("codings"):
-        made["prov:wasAttributedTo"] = [f"{coding['@id']}.agent" for coding in codings]
-    return made
+        agents = [f"{coding['@id']}.agent" for coding in codings]
+        annotation["prov:wasAttributedTo"] = agents
+    return annotation
 
 
 @singledispatch
-def _restated(_: object, __: str) -> Restated:
-    """Return what follows from the fields of an object, in other vocabularies."""
+def _other_properties(_: object, __: str) -> Restated:
+    """Return the properties in other vocabularies that follow from an object."""
     return ()
 
 
-@_restated.register
+@_other_properties.register
 def _(dataset: Dataset, _: str) -> Restated:
     if dataset.licence in LICENCES:
         yield "schema:license", f"spdx:{dataset.licence}"
     yield "prov:wasDerivedFrom", _references(dataset.sources.ids)
 
 
-@_restated.register
+@_other_properties.register
 def _(actor: Actor, _: str) -> Restated:
     yield "schema:alternateName", list(actor.aliases)
     yield "schema:sameAs", actor.wikidata and f"wd:{actor.wikidata}"
 
 
-@_restated.register
+@_other_properties.register
 def _(period: Period, _: str) -> Restated:
     yield from _bounds("Begin", period.begin)
     yield from _bounds("End", period.end)
 
 
-@_restated.register
+@_other_properties.register
 def _(statement: Statement, _: str) -> Restated:
     if statement.manner is Manner.DIRECT:
         yield "@type", "schema:Quotation"
     yield "prov:wasAttributedTo", _references(statement.speakers)
 
 
-@_restated.register
+@_other_properties.register
 def _(visit: StateVisit, name: str) -> Restated:
     yield "schema:attendee", _references(visit.visitors)
     yield "schema:eventStatus", SCHEDULE.get(visit.status)
     if visit.status in DATED:
-        yield "schema:startDate", _certain(visit.when.begin)
-        yield "schema:endDate", _certain(visit.when.end)
+        yield "schema:startDate", _certain_day(visit.when.begin)
+        yield "schema:endDate", _certain_day(visit.when.end)
     if visit.status is EventStatus.OCCURRED:
         yield "@type", "sem:Event"
         yield "sem:hasTime", f"{name}.when"
         yield "sem:hasActor", _references([*visit.visitors, *visit.hosts])
 
 
-@_restated.register
+@_other_properties.register
 def _(declaration: JointDeclaration, _: str) -> Restated:
     if declaration.status is EventStatus.OCCURRED:
         yield "@type", "schema:CreativeWork"
         yield "prov:wasAttributedTo", _references(declaration.parties)
 
 
-@_restated.register
+@_other_properties.register
 def _(allegation: Allegation, _: str) -> Restated:
     sources = dict.fromkeys(anchor.source for anchor in allegation.evidence)
     yield "prov:wasAttributedTo", _references(allegation.accusers)
@@ -278,12 +279,12 @@ def _(allegation: Allegation, _: str) -> Restated:
     yield "dipl:standing", member_name(allegation.standing)
 
 
-@_restated.register
+@_other_properties.register
 def _(response: Response, _: str) -> Restated:
     yield "prov:wasAttributedTo", _references(response.actors)
 
 
-@_restated.register
+@_other_properties.register
 def _(coding: Coding, name: str) -> Restated:
     machine = coding.how is CodingMethod.MACHINE
     yield (
@@ -299,7 +300,7 @@ def _(coding: Coding, name: str) -> Restated:
         yield "prov:hadPlan", plan
 
 
-@_restated.register
+@_other_properties.register
 def _(invitation: Invitation, name: str) -> Restated:
     yield "schema:agent", _references(invitation.by)
     yield "schema:recipient", _references(invitation.to)
@@ -307,13 +308,14 @@ def _(invitation: Invitation, name: str) -> Restated:
 
 
 def _bounds(which: str, edge: Edge) -> Restated:
-    """Return the bounds of an edge; one that is hedged has none that would be firm."""
+    """Return the bounds of an edge; a qualified edge does not have firm bounds."""
     if edge.qualifier is Qualifier.NONE:
         for bound, day in (("Earliest", edge.earliest), ("Latest", edge.latest)):
             yield f"sem:has{bound}{which}TimeStamp", day and day.isoformat()
 
 
-def _certain(edge: Edge) -> str | None:
+def _certain_day(edge: Edge) -> str | None:
+    """Return the day of an edge that is certain, or `None`."""
     firm = edge.qualifier is Qualifier.NONE and edge.earliest == edge.latest
     return edge.latest.isoformat() if firm and edge.latest else None
 

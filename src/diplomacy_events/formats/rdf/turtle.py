@@ -1,7 +1,6 @@
 """Turtle (RDF 1.1): linked data to read, to compare line by line, and to query.
 
-Written by hand rather than by rdflib, whose writer sorts what the dataset has in order
-and is slower by far.
+Written without rdflib, whose writer is much slower and loses the order of the dataset.
 """
 
 import json
@@ -11,7 +10,7 @@ from operator import itemgetter
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.rdf.terms import REFERENCE, TEXT, VOCABULARIES
-from diplomacy_events.formats.rdf.triples import Said, base_iri, document, statements
+from diplomacy_events.formats.rdf.triples import Triple, base_iri, document, statements
 
 __all__ = ["FORMAT"]
 
@@ -32,10 +31,11 @@ def dumps(dataset: Dataset, *, base: str | None = None) -> str:
     root = base_iri(dataset, base)
     prefixes = {"id": f"{root}#", **VOCABULARIES}
     lines = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()]
-    said = statements(document(dataset, root))
-    for subject, about in groupby(said, key=itemgetter(0)):
+    triples = statements(document(dataset, root))
+    for subject, about in groupby(triples, key=itemgetter(0)):
         lines.append(f"\n{_name(subject, root)}\n")
-        # What is said by one predicate stands together, the types first.
+        # Statements with the same predicate come together, types first.
+
         body = [
             f"    {_verb(predicate)} {', '.join(_object(item, root) for item in items)}"
             for predicate, items in groupby(about, key=itemgetter(1))
@@ -52,8 +52,8 @@ def _verb(predicate: str) -> str:
     return "a" if predicate == "rdf:type" else predicate
 
 
-def _object(said: Said, root: str) -> str:
-    subject, predicate, kind, value = said
+def _object(triple: Triple, root: str) -> str:
+    subject, predicate, kind, value = triple
     if isinstance(value, list):
         parts = [_object((subject, predicate, kind, part), root) for part in value]
         apart = "\n        " if sum(map(len, parts)) > LINE_CHARACTERS else " "

@@ -62,7 +62,7 @@ class _Document:
         self._text = text
         self._stretches: list[_Stretch] = []
         self._links: list[Link] = []
-        self._said: dict[str, dict[str, list[str]]] = {}
+        self._values: dict[str, dict[str, list[str]]] = {}
         self._triggers: dict[str, str] = {}
 
     def read(self, lines: Sequence[str]) -> Marks:
@@ -79,7 +79,7 @@ class _Document:
                 later.append((number, line))
         for number, line in later:
             self._more(number, line)
-        return self._found()
+        return self._marks()
 
     def _stretch(
         self, number: int, id: str, label: str, places: str, words: str
@@ -89,9 +89,9 @@ class _Document:
         rest = words
         for start, end in pieces:
             length = int(end) - int(start)
-            said = words if len(pieces) == 1 else rest[: max(length, 0)]
+            quoted = words if len(pieces) == 1 else rest[: max(length, 0)]
             rest = rest[length + 1 :]
-            claims.append(Claim(int(start), int(end), said))
+            claims.append(Claim(int(start), int(end), quoted))
         self._stretches.append(_Stretch(id, label, claims, number))
 
     def _event(self, number: int, id: str, trigger: str, arguments: str) -> None:
@@ -108,11 +108,13 @@ class _Document:
             self._say(choice[2], {choice[1]: [choice[3]]}, number)
         elif note and note[2].startswith("{"):
             try:
-                said = json.loads(note[2])
+                note_values = json.loads(note[2])
             except (ValueError, RecursionError) as error:
                 self._fail(number, f"a note that is not JSON: {error}")
                 return
-            texts = {key: [*map(str, _items(value))] for key, value in said.items()}
+            texts = {
+                key: [*map(str, _items(value))] for key, value in note_values.items()
+            }
             self._say(note[1], texts, number)
         elif note:
             self._say(note[1], {"gist": [note[2].strip()]}, number)
@@ -125,19 +127,19 @@ class _Document:
 
     def _say(self, id: str, texts: dict[str, list[str]], number: int) -> None:
         trigger = self._triggers.get(id, id)
-        self._said.setdefault(trigger, {}).update(texts)
+        self._values.setdefault(trigger, {}).update(texts)
         self.ledger.merge(SAID, number, trigger)
 
     def _fail(self, number: int, problem: str) -> None:
         self.ledger.fail(FAULTY, number, Fault("row", problem, line=number))
 
-    def _found(self) -> Marks:
+    def _marks(self) -> Marks:
         """Return the marks, once all lines are read; each piece of a passage is one."""
         text = self._text.replace("\n", " ")
         claims = [claim for one in self._stretches for claim in one.claims]
         offsets = Offsets(text, claims)
         ids = {
-            one.id: self._said.get(one.id, {}).get("id", [one.id])[0]
+            one.id: self._values.get(one.id, {}).get("id", [one.id])[0]
             for one in self._stretches
         }
         marks: list[Mark] = []
@@ -157,7 +159,7 @@ class _Document:
                 fault = Fault(one.id, wrong.refused(), line=one.line)
                 self.ledger.fail(OTHER_WORDS, one.line, fault)
                 continue
-            id, said = ids[one.id], self._said.get(one.id, {})
+            id, values = ids[one.id], self._values.get(one.id, {})
             for piece, (start, end) in enumerate(found):
                 first = piece == 0
                 mark = Mark(
@@ -165,7 +167,7 @@ class _Document:
                     label=one.label if first else EVIDENCE,
                     start=start,
                     end=end,
-                    said=said if first else {},
+                    said=values if first else {},
                     line=one.line if first else 0,
                 )
                 marks.append(mark)
@@ -198,7 +200,7 @@ class _Folder:
             stem = table.name.removesuffix(".ann")
             text = self._by_name.get(f"{stem}.txt")
             if text is None:
-                raise FormatError(f"{table.place}: there is no {stem}.txt beside it")
+                raise FormatError(f"{table.place}: no {stem}.txt beside it")
             beside = self._by_name.get(f"{stem}{BESIDE}")
             yield table, decode(text.data(), text.place), _beside(beside)
 
@@ -264,10 +266,10 @@ def read(
         lines = decode(table.data(), table.place).split("\n")
         if not lines[-1]:
             lines.pop()
-        there = list(map(str, _items(beside.get("shown", []))))
+        shown_ids = list(map(str, _items(beside.get("shown", []))))
         marks = _Document(words, ledger).read(lines)
-        made |= Rebuilding(text, marks, plain, there, known).records(ledger)
-        shown += there
+        made |= Rebuilding(text, marks, plain, shown_ids, known).records(ledger)
+        shown += shown_ids
         sources.append(text.source)
         found.count(ledger, len(lines))
     gather(found, before, sources, whom, shown, made)

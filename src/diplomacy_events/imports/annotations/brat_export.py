@@ -104,12 +104,12 @@ def _lines(mark: Mark, number: int, text: SourceText, count: int) -> list[str]:
     cls = RECORDS.get(mark.label)
     choices = {one.name for one in said_fields(cls) if one.choice} if cls else set()
     note: dict[str, Any] = {"id": mark.id}
-    for name, said in mark.said.items():
+    for name, values in mark.said.items():
         if name in choices:
             place = count + len(lines)
-            lines.append(f"A{place}\t{name} T{number} {said[0]}\n")
+            lines.append(f"A{place}\t{name} T{number} {values[0]}\n")
         else:
-            note[name] = said
+            note[name] = values
     written = json.dumps(note, ensure_ascii=False)
     lines.append(f"#{count + len(lines)}\tAnnotatorNotes T{number}\t{written}\n")
     return lines

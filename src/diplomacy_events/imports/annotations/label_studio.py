@@ -183,10 +183,10 @@ class _Region:
             self.label = str(labels[0])
             self.claim = Claim(start, end, words if isinstance(words, str) else None)
             return None
-        said = value.get("choices", value.get("text"))
-        texts: list[Any] = said if isinstance(said, list) else [said]
+        choices = value.get("choices", value.get("text"))
+        texts: list[Any] = choices if isinstance(choices, list) else [choices]
         if not all(isinstance(one, str) for one in texts):
-            return f"expected choices or texts, got {said!r}"
+            return f"expected choices or texts, got {choices!r}"
         self.said[str(item.get("from_name")).rpartition("-")[2]] = texts
         return None
 
@@ -213,13 +213,13 @@ def _marks(task: _Task, reader: _Reader) -> Marks:
             if problem is not None:
                 wrong[id] = regions[id].row, problem
     before = places_before(reader.records, task.text.source.id)
-    marks = list(_placed(task, regions, wrong, before))
+    marks = list(_marks_in_place(task, regions, wrong, before))
     for id, (row, problem) in wrong.items():
         reader.ledger.fail(OTHER_WORDS, row, Fault(id, problem, line=row))
     return Marks(marks=tuple(marks), links=tuple(links))
 
 
-def _placed(
+def _marks_in_place(
     task: _Task,
     regions: dict[str, _Region],
     wrong: dict[str, tuple[int, str]],
@@ -289,12 +289,12 @@ def read(
         records: dict[str, Record] = {}
         for task in tasks:
             marks = _marks(task, reader)
-            there = list(map(str, _items(task.beside.get("shown"))))
+            shown_ids = list(map(str, _items(task.beside.get("shown"))))
             made = Rebuilding(
-                task.text, marks, reader.records, there, known, task.coder
+                task.text, marks, reader.records, shown_ids, known, task.coder
             )
             records |= made.records(reader.ledger)
-            shown += there
+            shown += shown_ids
         sources = [task.text.source for task in tasks]
         gather(found, reader.before, sources, whom, shown, records)
         for dataset in reader.before:

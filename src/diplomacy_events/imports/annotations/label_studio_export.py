@@ -141,7 +141,7 @@ def _results(mark: Mark, text: SourceText) -> Iterator[dict[str, Any]]:
     yield {**common, "from_name": control, "type": "labels", "value": value}
     cls = RECORDS.get(mark.label)
     choices = {one.name for one in said_fields(cls) if one.choice} if cls else ()
-    for name, said in mark.said.items():
+    for name, values_of_field in mark.said.items():
         owner = control if control == "part" else mark.label
         kind = "choices" if name in choices else "textarea"
         key = "choices" if kind == "choices" else "text"
@@ -149,5 +149,5 @@ def _results(mark: Mark, text: SourceText) -> Iterator[dict[str, Any]]:
             **common,
             "from_name": f"{owner}-{name}",
             "type": kind,
-            "value": {**place, key: said},
+            "value": {**place, key: values_of_field},
         }

@@ -127,7 +127,7 @@ def _marks(dataset: Dataset, record: Record, text: SourceText) -> Iterator[Mark]
             label=cls.__name__ if first else EVIDENCE,
             start=start,
             end=end,
-            said=dict(_said(record)) if first else {},
+            said=dict(_field_texts(record)) if first else {},
         )
     for field in part_fields(cls):
         for id in getattr(record, field.name):
@@ -156,7 +156,7 @@ def _spans(record: Record, source: str) -> Iterator[tuple[int, tuple[int, int]]]
                 yield place, (one.start, one.end)
 
 
-def _said(record: Record) -> Iterator[tuple[str, list[str]]]:
+def _field_texts(record: Record) -> Iterator[tuple[str, list[str]]]:
     plain = unstructure(record)
     cls: Any = type(record)
     for field in said_fields(cls):

@@ -1,7 +1,8 @@
-"""Whether the offsets of a tool count code points or UTF-16 units: the words decide.
+"""Decide by their words whether the offsets of a tool count code points or UTF-16.
 
 Tools count either, by version and format, and an export gives the words beside the
-offsets. No offset is therefore trusted: the place is where the words are.
+offsets. So offsets alone are never trusted: the place is where the words are.
+
 """
 
 from collections.abc import Iterable
@@ -53,7 +54,7 @@ class Offsets:
         # The evidence for code points, and that for UTF-16 units.
         self._votes = [0, 0]
         for claim in claims:
-            for kind, way in enumerate(self._ways(claim)):
+            for kind, way in enumerate(self._possible_places(claim)):
                 fits = self._fits(claim, way)
                 self._votes[kind] += fits + (fits and way == claim.before)
 
@@ -68,7 +69,7 @@ class Offsets:
         ((2, 7), (2, 7))
         >>> offsets.place(Claim(2, 7, "talks"))
         """
-        ways = self._ways(claim)
+        ways = self._possible_places(claim)
         fitting = {way for way in ways if self._fits(claim, way)}
         if claim.words is None and ways[0] != ways[1]:
             return None
@@ -77,7 +78,7 @@ class Offsets:
         points, units = self._votes
         return None if points == units else ways[points < units]
 
-    def _ways(self, claim: Claim) -> tuple[tuple[int, int], tuple[int, int]]:
+    def _possible_places(self, claim: Claim) -> tuple[tuple[int, int], tuple[int, int]]:
         """Return the possible places: by code points, and by units."""
         start, end = claim.start, claim.end
         return (start, end), (self._points.get(start, -1), self._points.get(end, -1))

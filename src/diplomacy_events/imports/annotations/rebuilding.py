@@ -67,7 +67,7 @@ class Rebuilding:
         coder: str | None = None,
     ) -> None:
         self._coder = coder
-        self._text, self._before, self._shown = text, before, frozenset(shown)
+        self._text, self._before, self._shown_ids = text, before, frozenset(shown)
         self._marks = {mark.id: mark for mark in marks.marks}
         self._links = marks.links
         self._names: dict[str, str] = {}
@@ -80,7 +80,7 @@ class Rebuilding:
         parts: dict[str, list[Mark]] = {}
         linked: set[str] = set()
         for link in self._links:
-            part = self._fitting(link)
+            part = self._part_of_link(link)
             if part is not None:
                 parts.setdefault(link.record, []).append(part)
                 linked.add(part.id)
@@ -101,7 +101,7 @@ class Rebuilding:
                 ledger.merge(PART, mark.line, owners[mark.id])
         return made
 
-    def _fitting(self, link: Link) -> Mark | None:
+    def _part_of_link(self, link: Link) -> Mark | None:
         """Return the part of a record that a link leads to, if it is one."""
         record, part = self._marks.get(link.record), self._marks.get(link.part)
         fits = record and part and record.label in RECORDS
@@ -137,15 +137,15 @@ class Rebuilding:
             values["codings"] = [{"coder": self._coder, "how": "hand"}]
         values.setdefault("id", to_slug(mark.id))
         for field in said_fields(cls):
-            said = [text for text in mark.said.get(field.name, ()) if text]
+            texts = [text for text in mark.said.get(field.name, ()) if text]
             was = values.pop(field.name, None)
-            if field.many and said:
-                values[field.name] = said
-            elif field.period and said:
-                kept = was if was and was["edtf"] == said[0] else {}
-                values[field.name] = {**kept, "edtf": said[0]}
-            elif said:
-                values[field.name] = said[0]
+            if field.many and texts:
+                values[field.name] = texts
+            elif field.period and texts:
+                kept = was if was and was["edtf"] == texts[0] else {}
+                values[field.name] = {**kept, "edtf": texts[0]}
+            elif texts:
+                values[field.name] = texts[0]
         for field in part_fields(cls):
             ids = self._actors(field.name, values.pop(field.name, []), mark, parts)
             if ids:
@@ -161,16 +161,16 @@ class Rebuilding:
         kept = [
             id
             for id in before
-            if f"{mark.id}.{field}.{id}" not in self._shown or id in now
+            if f"{mark.id}.{field}.{id}" not in self._shown_ids or id in now
         ]
         return list(dict.fromkeys([*kept, *now]))
 
     def _actor(self, part: Mark) -> str:
         words = self._text.text[part.start : part.end]
-        said = next(iter(part.said.get("actor", ())), words)
-        found = self._names.get(fold(said))
+        name = next(iter(part.said.get("actor", ())), words)
+        found = self._names.get(fold(name))
         if found is None:
-            problem = f"no actor is called {said!r}; pass actors, or give the id of one"
+            problem = f"no actor is called {name!r}; pass actors, or give the id of one"
             raise FaultyError([Fault(f".{part.label}", problem)])
         return found
 

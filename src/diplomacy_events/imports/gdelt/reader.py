@@ -110,7 +110,7 @@ class Reader:
         self._rules: dict[bytes, Rule | str | None] = {}
         self._pairs: dict[tuple[bytes, ...], _Pair | str] = {}
         self._articles: dict[bytes, str | None] = {b"": None}
-        self._added: dict[bytes, date | None] = {}
+        self._days_added: dict[bytes, date | None] = {}
 
     def read(self) -> None:
         """Read the file.
@@ -187,11 +187,11 @@ class Reader:
         return rule
 
     def _day_added(self, added: bytes) -> date | None:
-        if added not in self._added:
+        if added not in self._days_added:
             text = added.decode(errors="replace")
             whole = len(text) in (8, 14) and text.isdigit()
-            self._added[added] = day_of(text[:8]) if whole else None
-        return self._added[added]
+            self._days_added[added] = day_of(text[:8]) if whole else None
+        return self._days_added[added]
 
     def _pair(self, rule: Rule, parties: tuple[bytes, ...]) -> _Pair | str:
         """Return what a code and two parties mean, or why it is left out."""
@@ -203,11 +203,11 @@ class Reader:
             made = NO_FIRST
         else:
             reason = why_left_out(meaning, first, second, self._taking.between)
-            made = reason or self._made(rule, first, second)
+            made = reason or self._make_pair(rule, first, second)
         self._pairs[parties] = made
         return made
 
-    def _made(self, rule: Rule, first: Party, second: Party | None) -> _Pair:
+    def _make_pair(self, rule: Rule, first: Party, second: Party | None) -> _Pair:
         meaning = rule.meaning
         sides = sides_of(meaning, (first.id,), (second.id,) if second else ())
         # Those who sign together, or meet, do so in any order.
@@ -238,17 +238,17 @@ class Reader:
         row = fields[ID].decode(errors="replace")
         if not (row.isascii() and row.isdigit() and len(row) <= LONGEST_ID):
             raise _FaultyError(NO_ID, fields[ID])
-        said = fields[DAY].decode(errors="replace")
-        day = day_of(said)
+        day_text = fields[DAY].decode(errors="replace")
+        day = day_of(day_text)
         if day is None:
             raise _FaultyError(NO_DAY, fields[DAY])
         source = self._article(named)
         meaning = pair.meaning
-        key = (pair.key, said, added, named) if named else None
+        key = (pair.key, day_text, added, named) if named else None
         event = key and self._events.known(key, meaning.code, number)
         if not event:
             dating = visit_time if meaning.record == "StateVisit" else utterance_time
-            when = dating(said, day, added, self._taking.days)
+            when = dating(day_text, day, added, self._taking.days)
             event = Event(
                 f"gdelt-{row}", meaning, when, pair.gist, pair.sides, pair.conduct
             )
@@ -285,7 +285,7 @@ class Reader:
         if not self._lines.length:
             # An empty text cannot be a source, and is not evidence of anything.
             return
-        days = {day for day in self._added.values() if day is not None}
+        days = {day for day in self._days_added.values() if day is not None}
         source = Source(
             id=to_slug(self._table.name),
             publisher=PUBLISHER,

@@ -34,7 +34,7 @@ def country(id: str, name: str, in_use: StatesInUse) -> State:
     other = facts_of_name(id.replace("-", " "))
     if facts and (other in (None, facts) or facts.kind == "former"):
         return in_use.of(facts)
-    return _unlisted(id, name)
+    return _unlisted_state(id, name)
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _spellings(name: str) -> Iterator[str]:
         yield f"{parts[1]} {parts[0]}"
 
 
-def _unlisted(id: str, name: str) -> State:
+def _unlisted_state(id: str, name: str) -> State:
     made = to_slug(name)
     whole = made if id in made else to_slug(f"{id} {name}")
     return State(id=whole, name=name)

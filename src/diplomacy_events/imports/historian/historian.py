@@ -139,7 +139,7 @@ class _Reader:
         when = element_fields.visit_days(row)
         first = self._trips.setdefault((traveller, when.edtf, place), id)
         if first in self.found.records and first != id:
-            self.found.support(first, row.span.of(source), _coding(row))
+            self.found.support(first, row.span.of(source), _coding_of_row(row))
             ledger.merge(element_fields.AGAIN, row.line, first)
             return
         host = country(row.ids.get("country", ""), nation, self._in_use)
@@ -167,7 +167,7 @@ class _Reader:
             when=element_fields.visit_days(row),
             status=EventStatus.OCCURRED,
             evidence=[row.span.of(source)],
-            codings=[_coding(row)],
+            codings=[_coding_of_row(row)],
             **fields,
         )
         ledger.take("visits", row.line, id)
@@ -180,7 +180,7 @@ class _Reader:
             self.found.actors[person.id] = attrs.evolve(known, roles=roles)
 
 
-def _coding(row: Element) -> Coding:
+def _coding_of_row(row: Element) -> Coding:
     number = element_fields.row_number(row)
     return Coding(coder=PUBLISHER, how=CodingMethod.COMPILED, row=number)
 

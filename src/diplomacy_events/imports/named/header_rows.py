@@ -32,7 +32,7 @@ class HeadedRow(NamedTuple):
 def names_of(head: bytes) -> list[str]:
     """Return the names of the columns that a file begins with."""
     line = head.partition(b"\n")[0].decode("utf-8-sig", errors="replace")
-    return [_unquoted(name).strip() for name in line.rstrip("\r").split("\t")]
+    return [_unquote(name).strip() for name in line.rstrip("\r").split("\t")]
 
 
 def headed_rows(
@@ -58,7 +58,7 @@ def headed_rows(
                     fault = Fault("$", problem, line=number)
                     raise FormatError(f"{table.place}: cannot be read", faults=(fault,))
                 continue
-            values = [_unquoted(value) for value in line.decode().split("\t")]
+            values = [_unquote(value) for value in line.decode().split("\t")]
             if any(values[len(names) :]):
                 fault = Fault(
                     "row",
@@ -71,7 +71,7 @@ def headed_rows(
             yield HeadedRow(number, (start, end), line, cells)
 
 
-def _unquoted(value: str) -> str:
+def _unquote(value: str) -> str:
     """Return a value without the quotation marks that some tables put around it."""
     if len(value) > 1 and value[0] == value[-1] == '"':
         return value[1:-1].replace('""', '"')

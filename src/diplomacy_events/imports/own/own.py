@@ -37,7 +37,7 @@ AGAIN = "the same record again"
 FAULTY = "unreadable"
 
 
-class _Taken(NamedTuple):
+class _RowResult(NamedTuple):
     """A row and what it means."""
 
     row: Row
@@ -50,7 +50,7 @@ class _Table:
 
     def __init__(self, of: RowToRecord, ledger: Ledger, coder: Coded) -> None:
         self._of, self._ledger, self._coder = of, ledger, coder
-        self._taken: dict[int, _Taken] = {}
+        self._results: dict[int, _RowResult] = {}
         self._faults: dict[int, list[Fault]] = {}
         self.rows = 0
 
@@ -85,7 +85,7 @@ class _Table:
         others = [part for part in parts if not isinstance(part, Part)]
         records = tuple(
             [
-                _resting(row, one, self._coder)
+                _with_row_evidence(row, one, self._coder)
                 for one in parts
                 if isinstance(one, Record)
             ]
@@ -95,7 +95,7 @@ class _Table:
             message = f"expected sources, actors and at least one record, got {got}"
             raise FieldTypeError(message, field="of", value=made)
         rest = [part for part in parts if not isinstance(part, Record)]
-        self._taken[row.line] = _Taken(row, tuple(rest), records)
+        self._results[row.line] = _RowResult(row, tuple(rest), records)
 
     def gather(self, source: Source, actors: Iterable[Actor]) -> Gathering:
         """Return the parts that fit together, and note rows with others as faulty."""
@@ -112,28 +112,28 @@ class _Table:
                 break
             for fault in wrong:
                 line = fault.line or 0
-                self._taken.pop(line, None)
+                self._results.pop(line, None)
                 self._fail(line, fault)
         self._settle()
-        return _gathered(members.values())
+        return _gather(members.values())
 
     def _unite(self, members: dict[str, Placed]) -> Iterator[Fault]:
         """Add the parts of all rows; yield a fault if two contradict each other."""
-        for line, taken in self._taken.items():
+        for line, taken in self._results.items():
             for part in (*taken.parts, *taken.records):
                 path = f"row {taken.row.number}"
-                held = members.setdefault(part.id, Placed(path, part, line))
-                both = _united(held.member, part)
+                known = members.setdefault(part.id, Placed(path, part, line))
+                both = _united(known.member, part)
                 if both is None:
                     problem = f"another row differs about {part.id!r}"
                     yield Fault(path, problem, part.id, line)
                 else:
-                    members[part.id] = held._replace(member=both)
+                    members[part.id] = known._replace(member=both)
 
     def _settle(self) -> None:
         """Note in the account what became of the rows."""
         seen: set[str] = set()
-        for line, taken in self._taken.items():
+        for line, taken in self._results.items():
             first = taken.records[0]
             if first.id in seen:
                 self._ledger.merge(AGAIN, line, first.id)
@@ -144,7 +144,7 @@ class _Table:
             self._ledger.fail(FAULTY, line, *self._faults[line])
 
 
-def _resting(row: Row, record: Any, coder: Coded) -> Any:
+def _with_row_evidence(row: Row, record: Any, coder: Coded) -> Any:
     """Return a record with its row among its evidence, and as the row of its coding."""
     more: dict[str, Any] = {}
     if not record.codings:
@@ -160,11 +160,11 @@ def _united(one: object, other: object) -> object:
         return one
     if not isinstance(one, Record) or type(one) is not type(other):
         return None
-    both = _with(one, one, other)
-    return both if both == _with(other, one, other) else None
+    both = _with_evidence_of(one, one, other)
+    return both if both == _with_evidence_of(other, one, other) else None
 
 
-def _with(record: Any, one: Record, other: Record) -> object:
+def _with_evidence_of(record: Any, one: Record, other: Record) -> object:
     """Return a record with the evidence and the codings of two records."""
     return attrs.evolve(
         record,
@@ -173,18 +173,18 @@ def _with(record: Any, one: Record, other: Record) -> object:
     )
 
 
-def _gathered(members: Iterable[Placed]) -> Gathering:
+def _gather(members: Iterable[Placed]) -> Gathering:
     found = Gathering()
     for placed in members:
         one = placed.member
-        held: dict[str, Any] = (
+        members_by_id: dict[str, Any] = (
             found.records
             if isinstance(one, Record)
             else found.sources
             if isinstance(one, Source)
             else found.actors
         )
-        held[one.id] = one
+        members_by_id[one.id] = one
     return found
 
 
@@ -233,7 +233,11 @@ def read_own(
         MissingExtraError: if the table is a frame, and pyarrow is not installed.
         OSError: if the file cannot be read.
     """
-    said: dict[str, Any] = {"url": url, "published": published, "language": language}
+    source_fields: dict[str, Any] = {
+        "url": url,
+        "published": published,
+        "language": language,
+    }
     made = id or "table"
     if isinstance(table, Table):
         name, lines = table.name, Lines(table)
@@ -247,8 +251,8 @@ def read_own(
     taken = _Table(of, ledger, coded)
     taken.take(rows)
     if lines is not None:
-        said |= {"title": name, "length": lines.length, "sha256": lines.sha256}
-    source = Source(id=made, publisher=publisher, **said)
+        source_fields |= {"title": name, "length": lines.length, "sha256": lines.sha256}
+    source = Source(id=made, publisher=publisher, **source_fields)
     found = taken.gather(source, actors_of(actors))
     found.count(ledger, taken.rows)
     return found.imported(on_error, name, **about)

@@ -92,7 +92,7 @@ def _cells(table: object) -> Iterable[Any]:
     return table
 
 
-class _Feed:
+class _LineReader:
     """The lines of a file, one by one, and the end of the last one given."""
 
     def __init__(self, lines: Lines) -> None:
@@ -131,7 +131,7 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
     Raises:
         FormatError: if it cannot be read as such a file.
     """
-    feed = _Feed(lines)
+    feed = _LineReader(lines)
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
     header: list[str] | None = None
     start = number = 0
@@ -142,7 +142,7 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
             if not values:
                 continue
             if header is None:
-                _must_be_parted_by(delimiter, values, table, line)
+                _check_delimiter(delimiter, values, table, line)
                 header = _header(values, table, line)
                 continue
             number += 1
@@ -159,7 +159,7 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
         raise FormatError(f"{table.place}: it has no header row")
 
 
-def _must_be_parted_by(
+def _check_delimiter(
     delimiter: str, values: list[str], table: Table, line: int
 ) -> None:
     """Refuse a header that another delimiter separates, but the given one does not.
