@@ -82,18 +82,22 @@ class Collection(Generic[T_co]):
         """Return the first item, or `None` if there is none."""
         return self._items[0] if self._items else None
 
-    @cached_property
+    @property
     def kinds(self) -> tuple[type, ...]:
         """The classes that the items may have."""
-        if self._kinds is not None:
-            return self._kinds
-        return tuple(dict.fromkeys(type(item) for item in self._items))
+        return self._own_kinds if self._kinds is None else self._kinds
 
     @cached_property
+    def _own_kinds(self) -> tuple[type, ...]:
+        return tuple(dict.fromkeys(type(item) for item in self._items))
+
+    @property
     def names(self) -> "Names":
         """The names of actors, and the topics, in the whole dataset."""
-        if self._names is not None:
-            return self._names
+        return self._own_names if self._names is None else self._names
+
+    @cached_property
+    def _own_names(self) -> "Names":
         from diplomacy_events.dataset.names import Names
 
         return Names.among(self._items)

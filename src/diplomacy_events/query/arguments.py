@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from diplomacy_events.errors import (
@@ -21,6 +22,8 @@ from diplomacy_events.query.predicates import code_of
 __all__ = ["certainty", "one", "period", "several", "window", "words"]
 
 CERTAIN = ("possible", "definite")
+MOST_PERIODS_KEPT = 1024
+"""The most texts whose periods are kept, so as not to read them again."""
 FAR_APART = (date(1950, 5, 5), date(2050, 11, 11))
 """Two days; a phrase that means the same on both does not depend on the day."""
 EXAMPLES = "a month is written 2023-03, and a span 2023-03-01/2023-03-15"
@@ -135,9 +138,7 @@ def window(value: object) -> Period:
         FieldTypeError: if it is not a period, a day or a text.
     """
     meant = period(value)
-    if isinstance(value, Period):
-        return meant
-    return Period.from_edtf(f"{meant.earliest or '..'}/{meant.latest or '..'}")
+    return meant if isinstance(value, Period) else _all_days(meant.edtf)
 
 
 def period(value: object) -> Period:
@@ -150,7 +151,7 @@ def period(value: object) -> Period:
     if isinstance(value, Period):
         return value if value.phrase is None else Period.from_edtf(value.edtf)
     if type(value) is date:
-        return Period.from_edtf(value.isoformat())
+        return _of_edtf(value.isoformat())
     if isinstance(value, str):
         return _of_edtf(value)
     kind = type(value).__name__
@@ -159,6 +160,9 @@ def period(value: object) -> Period:
     )
 
 
+# People ask about the same months again and again. The caches forget the oldest, and a
+# text that is not EDTF is read, and refused, each time.
+@lru_cache(maxsize=MOST_PERIODS_KEPT, typed=True)
 def _of_edtf(text: str) -> Period:
     """Return the period in EDTF.
 
@@ -176,6 +180,13 @@ def _of_edtf(text: str) -> Period:
             position=error.position,
             feature=error.feature,
         ) from error
+
+
+@lru_cache(maxsize=MOST_PERIODS_KEPT)
+def _all_days(edtf: str) -> Period:
+    """Return the period of all days that another can touch."""
+    meant = Period.from_edtf(edtf)
+    return Period.from_edtf(f"{meant.earliest or '..'}/{meant.latest or '..'}")
 
 
 def _edtf_of_phrase(text: str) -> str | None:
