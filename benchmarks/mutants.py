@@ -63,6 +63,8 @@ QUIET = (
 
 # The meaning of the exit codes of pytest here.
 NAMED = {0: "survived", 5: "untested"}
+# The kind of fault that leaves out a word of a text.
+WORDS = "words"
 
 
 @attrs.frozen
@@ -336,7 +338,17 @@ def tried(
 def equivalents() -> set[tuple[str, str, str]]:
     """Return the faults that change nothing, or only the wording of a text."""
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
-    return {(one["path"], one["line"], one["change"]) for one in data.get("mutant", [])}
+    return {
+        (one["path"], one["line"], one.get("change", WORDS)) for one in data["mutant"]
+    }
+
+
+def is_equivalent(mutant: Mutant, known: set[tuple[str, str, str]]) -> bool:
+    """Return whether a fault is listed, or changes a text whose words are free."""
+    place = mutant.path, mutant.line
+    return (*place, mutant.change) in known or (
+        mutant.mutation.kind == WORDS and (*place, WORDS) in known
+    )
 
 
 def told(part: str, counts: Counter[str]) -> str:
@@ -368,9 +380,8 @@ def main(arguments: Any) -> None:
         folder = Path(name).resolve()
         results = tried(mutants, known, arguments.jobs, arguments.budget, folder)
         for mutant, result, spent in results:
-            key = (mutant.path, mutant.line, mutant.change)
             became = result
-            if result in {"survived", "untested"} and key in same:
+            if result in {"survived", "untested"} and is_equivalent(mutant, same):
                 became = "equivalent"
             counts[mutant.part][became] += 1
             print(
