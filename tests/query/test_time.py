@@ -11,6 +11,7 @@ import pytest
 from diplomacy_events import (
     Certainty,
     Dataset,
+    EDTFError,
     JointDeclaration,
     Period,
     Statement,
@@ -40,6 +41,28 @@ WINDOWS = (
     *("2022-12-31/2023-03-01", "[2023-03-12..2023-03-14]", "2023-04", "2023-02"),
     *("2023-03-14/..", "../2023-03-10", "2023-03-12/..", "../2023-03-12"),
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("March 2023", "; did you mean '2023-03'?"),
+        ("17-19 March 2023", "; did you mean '2023-03-17/2023-03-19'?"),
+        ("early 2023", "; did you mean '[2023-01-01..2023-04-30]'?"),
+        ("2023/03/17", "; did you mean '2023-03-17'?"),
+        ("last March", "; a month is written 2023-03, and a span"),
+        ("10/04/2023", "; a month is written 2023-03, and a span"),
+        ("nothing like it", "; a month is written 2023-03, and a span"),
+        ("March 2023 " * 20, "; a month is written 2023-03, and a span"),
+    ],
+)
+def test_a_time_in_words_is_told_how_it_is_written(text: str, way: str) -> None:
+    """Only what means the same on every day is suggested, and nothing is guessed."""
+    for ask in (ARTICLE.records.during, field.when.overlaps):
+        with pytest.raises(EDTFError) as caught:
+            ask(text)
+        assert str(caught.value.__cause__) + way in str(caught.value)
+        assert caught.value.text == text
 
 
 def dated(*times: str) -> tuple[Statement, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, overloa
 import attrs
 
 from diplomacy_events.errors import FieldTypeError, NotOneError
+from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown_name_error
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ V = TypeVar("V")
 
 def _tuple(items: Iterable[V]) -> tuple[V, ...]:
     # attrs inspects a converter's signature, which for the built-in takes 10 ms.
+    if not isinstance(items, Iterable):
+        message = f"expected a collection of items, got {short(items)}"
+        raise FieldTypeError(message, field="Records.items", value=items)
     return tuple(items)
 
 
@@ -201,7 +205,10 @@ def find(id: str, by_id: Mapping[str, V], nothing: str = "nothing") -> V:
 
     Raises:
         UnknownNameError: if nothing has; it suggests the nearest ids.
+        FieldTypeError: if it is not text.
     """
+    if not isinstance(id, str):
+        raise FieldTypeError(f"expected an id, got {short(id)}", value=id)
     try:
         return by_id[id]
     except KeyError:

@@ -4,18 +4,26 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NoReturn
 
-from diplomacy_events.errors import FieldTypeError, FieldValueError
+from diplomacy_events.errors import (
+    DiplomacyEventsError,
+    EDTFError,
+    FieldTypeError,
+    FieldValueError,
+)
 from diplomacy_events.folding import fold
 from diplomacy_events.model.description import Field, asked_as
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
-from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.nearest import LONGEST_NAME, did_you_mean, unknown_name_error
 from diplomacy_events.query.names import vocabularies
 from diplomacy_events.query.predicates import code_of
 
 __all__ = ["certainty", "one", "period", "several", "window", "words"]
 
 CERTAIN = ("possible", "definite")
+FAR_APART = (date(1950, 5, 5), date(2050, 11, 11))
+"""Two days; a phrase that means the same on both does not depend on the day."""
+EXAMPLES = "a month is written 2023-03, and a span 2023-03-01/2023-03-15"
 
 
 def one(field: Field, value: Any) -> Any:
@@ -144,8 +152,41 @@ def period(value: object) -> Period:
     if type(value) is date:
         return Period.from_edtf(value.isoformat())
     if isinstance(value, str):
-        return Period.from_edtf(value)
+        return _of_edtf(value)
     kind = type(value).__name__
     raise FieldTypeError(
         f"expected a Period, a date or EDTF, got {short(value)} ({kind})", value=value
     )
+
+
+def _of_edtf(text: str) -> Period:
+    """Return the period in EDTF.
+
+    Raises:
+        EDTFError: if it is not EDTF; it says how to write what the text means.
+    """
+    try:
+        return Period.from_edtf(text)
+    except EDTFError as error:
+        meant = _edtf_of_phrase(text)
+        way = f"; {EXAMPLES}" if meant is None else did_you_mean((meant,))
+        raise EDTFError(
+            f"{error}{way}",
+            text=error.text,
+            position=error.position,
+            feature=error.feature,
+        ) from error
+
+
+def _edtf_of_phrase(text: str) -> str | None:
+    """Return the EDTF of a phrase such as "March 2023" that means it on any day."""
+    # Needed only by those who made a mistake.
+    from diplomacy_events.phrases import resolve
+
+    if len(text) > LONGEST_NAME:
+        return None
+    try:
+        found = {resolve(text, published=day).edtf for day in FAR_APART}
+    except DiplomacyEventsError:
+        return None
+    return found.pop() if len(found) == 1 else None
