@@ -135,7 +135,7 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
 
 
 def test_newspapers_and_agencies_are_offered_as_organizations() -> None:
-    """Whoever passes words on is seldom a person; an acronym is a name of its agency."""
+    """Who passes words on is seldom a person; an acronym is a name of its agency."""
     words = (
         "Talks are on, the state agency KNA said. KNA said so twice.\n\n"
         "“Yes,” Teo Lind told the Herald. “No,” Ida Holm told the newspaper Glas.\n"

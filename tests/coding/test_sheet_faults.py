@@ -113,7 +113,11 @@ SLIPS = [
     # Time.
     ("  when: on Friday", "  when: on Fryday", "the nearest words, in ¶1: 'on Friday'"),
     ("  when: on Friday", "  when: Belmoria", "write what it means"),
-    ("  when: on Friday", "  when: 2024-13", "in the text, and cannot be read as EDTF: month"),
+    (
+        "  when: on Friday",
+        "  when: 2024-13",
+        "in the text, and cannot be read as EDTF: month",
+    ),
     ("  when: on Friday", "  when: 5 April 2024", "in EDTF it is 2024-04-05"),
     ("  when: on Friday", "  when: 5/4/2024", "cannot be read as EDTF"),
     ("  when: on Friday", "  when: on Friday = 2024-13", "month 13"),
@@ -346,7 +350,9 @@ def test_many_unknown_ids_are_not_all_compared_with_the_known_ones() -> None:
 
 def test_words_with_marks_without_end_are_refused_in_time() -> None:
     """Few of the marks are tried, and a message does not repeat a page of words."""
-    (fault,) = faults(changed(("at: Arvandia rejects it.", "at: " + "it … x " * 30_000)))
+    (fault,) = faults(
+        changed(("at: Arvandia rejects it.", "at: " + "it … x " * 30_000))
+    )
     assert len(fault.problem) < 500
 
 

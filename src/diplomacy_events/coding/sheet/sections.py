@@ -65,7 +65,8 @@ class Sections:
         faults: the unknown keys.
         damaged: lines of sections whose keys have slipped to the top.
         lost: possible ids of objects under unknown keys.
-        meant: the key of the text, and keys of the source, that the unknown keys may be misspellings of.
+        meant: the key of the text and keys of the source that the unknown keys may be
+            misspellings of.
     """
 
     def __init__(self, root: Node) -> None:

@@ -77,11 +77,7 @@ def _edtf(words: str, published: date | None, order: Order | None) -> Period:
     except EDTFError as error:
         problem = f"{quoted(words)} is not in the text"
         meant = _read_as(words, published, order)
-        why = (
-            f", and {error}"
-            if meant is None
-            else f"; in EDTF it is {meant}"
-        )
+        why = f", and {error}" if meant is None else f"; in EDTF it is {meant}"
         raise SlipError(f"{problem}{why}") from error
 
 
