@@ -301,6 +301,21 @@ def test_of_several_tables_each_has_its_own_form(tmp_path: Path) -> None:
     )
 
 
+def test_a_warning_is_printed_as_other_messages_are(tmp_path: Path) -> None:
+    """It shows no line of our code, and nothing moves the terminal."""
+    info = tmp_path / "plug_in-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plug-in\nVersion: 1\n")
+    points = "[diplomacy_events.formats]\nbroken = a_plug_in:it\n"
+    (info / "entry_points.txt").write_text(points)
+    (tmp_path / "a_plug_in.py").write_text("raise ValueError('no \\x1b[2J')\n")
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    done = run(SCRIPT, "formats", PYTHONPATH=path)
+    assert done.returncode == 0
+    problem = "the format broken of a_plug_in:it cannot be loaded: no \ufffd[2J"
+    assert done.stderr.decode() == f"diplomacy-events: {problem}\n"
+
+
 def test_a_narrow_terminal_is_known_without_being_told() -> None:
     """The terminal gives the width if the environment does not."""
     code = (

@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -20,6 +21,7 @@ __all__ = [
     "is_terminal",
     "json_text",
     "note",
+    "plain_warnings",
     "print_result",
     "print_table",
     "say",
@@ -108,6 +110,21 @@ def note(text: str) -> None:
     _in_utf_8(sys.stderr)
     with suppress(OSError):
         print(for_terminal(text), file=sys.stderr, flush=True)
+
+
+@contextmanager
+def plain_warnings(program: str) -> Iterator[None]:
+    """Print warnings as other messages, without the lines of code that gave them."""
+
+    def plain(message: Warning | str, *_: object, **__: object) -> str:
+        return f"{program}: {for_terminal(str(message))}\n"
+
+    usual = warnings.formatwarning
+    warnings.formatwarning = plain
+    try:
+        yield
+    finally:
+        warnings.formatwarning = usual
 
 
 def give_up() -> None:
