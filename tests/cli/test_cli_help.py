@@ -72,6 +72,7 @@ def test_the_reference_says_what_the_help_says(command: Command) -> None:
     }
     rows = re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE)
     assert dict(rows) == meant
+    assert all(action.help for action in parser._actions)
 
 
 def test_the_reference_says_how_commands_end() -> None:

@@ -63,7 +63,10 @@ def _add_timeline(parser: ArgumentParser) -> None:
         "day for up to a hundred records, else month)",
     )
     parser.add_argument(
-        "--group", dest="look_group", choices=("type", "actor", "event")
+        "--group",
+        dest="look_group",
+        choices=("type", "actor", "event"),
+        help="put records of one type, actor or event together (default: type)",
     )
     parser.add_argument(
         "--order",
@@ -71,7 +74,12 @@ def _add_timeline(parser: ArgumentParser) -> None:
         metavar="FIELD",
         help="sort by this field, not by time",
     )
-    parser.add_argument("--label", dest="look_label", choices=("gist", "id", "who"))
+    parser.add_argument(
+        "--label",
+        dest="look_label",
+        choices=("gist", "id", "who"),
+        help="name each record by its gist, its id, or who acts (default: gist)",
+    )
     parser.add_argument(
         "--undated",
         dest="look_undated",
