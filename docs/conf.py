@@ -9,6 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 from diplomacy_events import __version__
+from diplomacy_events.strategies.words import SLUGS
 
 HERE = Path(__file__).parent
 # The tables are created beside this file, from a dataset in the tests.
@@ -36,11 +37,15 @@ html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 pygments_dark_style = "github-dark"
 default_role = "code"
+# Quotation marks become curly, but two hyphens begin an option, such as --json.
+smartquotes_action = "qe"
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 autoclass_content = "class"
+# A default value appears as in the code, not as what Python prints of it.
+autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
 napoleon_use_ivar = False
 
@@ -103,6 +108,19 @@ def put_types_first(
             lines.insert(head + 1, lines.pop(place))
 
 
+def name_strategies(
+    _app: Sphinx,
+    _what: str,
+    _name: str,
+    _of: object,
+    _options: object,
+    signature: str | None,
+    returned: str | None,
+) -> tuple[str | None, str | None]:
+    """Name a default strategy in the signature of a composite one, which hides it."""
+    return signature and signature.replace(repr(SLUGS), "SLUGS"), returned
+
+
 def find_builtins_by_their_whole_name(_: Sphinx, doctree: nodes.document) -> None:
     """Resolve ``type`` in an annotation to Python's, not to an attribute."""
     for link in doctree.findall(pending_xref):
@@ -114,5 +132,6 @@ def setup(app: Sphinx) -> None:
     """Register the functions that adjust docstrings and pages."""
     # Napoleon, which creates the lines, has the default priority of 500.
     app.connect("autodoc-process-docstring", put_types_first, priority=600)
+    app.connect("autodoc-process-signature", name_strategies)
     app.connect("doctree-read", trim)
     app.connect("doctree-read", find_builtins_by_their_whole_name)
