@@ -37,8 +37,6 @@ html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 pygments_dark_style = "github-dark"
 default_role = "code"
-# Quotation marks become curly, but two hyphens begin an option, such as --json.
-smartquotes_action = "qe"
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
