@@ -1,7 +1,7 @@
 """How many small faults in the package the tests detect: a mutation score.
 
 python benchmarks/mutants.py map.json                    # once: the lines of each test
-python benchmarks/mutants.py map.json --seed 1 --count 40 model query
+python benchmarks/mutants.py map.json model query --seed 1 --count 40
 
 For each part, a sample of faults with a fixed seed is put into a copy of the
 repository, one at a time. The tests that run the changed line follow, quickest first.
@@ -23,7 +23,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from resource import RLIMIT_CPU, setrlimit
 from traceback import print_exc
@@ -63,6 +63,8 @@ QUIET = (
 
 # The meaning of the exit codes of pytest here.
 NAMED = {0: "survived", 5: "untested"}
+# The kind of fault that leaves out a word of a text.
+WORDS = "words"
 
 
 @attrs.frozen
@@ -77,22 +79,22 @@ class Map:
     seconds: dict[str, float]
     lines: dict[str, dict[int, list[str]]]
 
-    def tests(self, path: str, mutation: Mutation, budget: float) -> list[str]:
+    def tests(self, path: str, mutation: Mutation, budget: float) -> list[list[str]]:
         """Return the tests that may detect a fault, the quickest first.
 
-        A line that runs on import may matter to all tests that run any line of the
-        module, and to the tests of its folder.
+        Those that run the line come first. A line that runs once, as a module is
+        imported or a cache is filled, may matter to all tests that run any line of the
+        module, and to those of its folder; they come next.
         """
         lines = self.lines.get(path, {})
         chosen: set[str] = set()
         for wanted in (mutation.lines, mutation.statement):
-            chosen = {test for line in wanted for test in lines.get(line, ())}
-            if chosen:
-                return self.quickest(chosen, budget)
-        near = {test for tests in lines.values() for test in tests}
+            chosen = chosen or {test for line in wanted for test in lines.get(line, ())}
         folder = f"tests/{path.rpartition('/')[0]}/"
-        there = {test for test in self.seconds if test.startswith(folder)}
-        return self.quickest(near | there or self.seconds, budget)
+        near = {test for tests in lines.values() for test in tests}
+        near |= {test for test in self.seconds if test.startswith(folder)}
+        rest = (near or set(self.seconds)) - chosen
+        return [self.quickest(tests, budget) for tests in (chosen, rest) if tests]
 
     def quickest(self, tests: Iterable[str], budget: float) -> list[str]:
         """Return tests in order of their time, as many as the budget allows."""
@@ -260,7 +262,7 @@ def sample(part: str, count: int, seed: int) -> list[Mutant]:
 def stages(tests: list[str]) -> Iterator[list[str]]:
     """Yield the tests of the file that has most of them, and then the others.
 
-    Most faults are detected there, without importing any other file.
+    Most faults are detected there, and no other file has to be imported.
     """
     files = Counter(test.split("::")[0] for test in tests)
     (most, _), *_ = files.most_common(1)
@@ -268,7 +270,7 @@ def stages(tests: list[str]) -> Iterator[list[str]]:
     yield [test for test in tests if not test.startswith(f"{most}::")]
 
 
-def run(place: Path, tests: list[str], output: Path, limit: float) -> int:
+def run(place: Path, tests: list[list[str]], output: Path, limit: float) -> int:
     """Run tests in their own process, and return its exit code.
 
     It ends after a limit on its processor time, in seconds: on a shared machine, wall
@@ -285,7 +287,7 @@ def run(place: Path, tests: list[str], output: Path, limit: float) -> int:
     enter(place)
     code = 3
     try:
-        for stage in filter(None, stages(tests)):
+        for stage in filter(None, chain.from_iterable(map(stages, tests))):
             files = list(dict.fromkeys(test.split("::")[0] for test in stage))
             code = int(pytest.main([*QUIET, *files], plugins=[Chooser(stage)]))
             if code:
@@ -315,7 +317,7 @@ def tried(
             source = (ROOT / PACKAGE / mutant.path).read_text()
             changed = mutant.mutation.applied(source)
             (place / PACKAGE / mutant.path).write_text(changed)
-            limit = 20 + 4 * sum(known.seconds[test] for test in tests)
+            limit = 20 + 4 * sum(known.seconds[test] for test in chain(*tests))
             pid = run(place, tests, folder / f"{place.name}.txt", limit)
             running[pid] = mutant, place, time.monotonic() + 30 * limit
         time.sleep(0.05)
@@ -336,7 +338,17 @@ def tried(
 def equivalents() -> set[tuple[str, str, str]]:
     """Return the faults that change nothing, or only the wording of a text."""
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
-    return {(one["path"], one["line"], one["change"]) for one in data.get("mutant", [])}
+    return {
+        (one["path"], one["line"], one.get("change", WORDS)) for one in data["mutant"]
+    }
+
+
+def is_equivalent(mutant: Mutant, known: set[tuple[str, str, str]]) -> bool:
+    """Return whether a fault is listed, or changes a text whose words are free."""
+    place = mutant.path, mutant.line
+    return (*place, mutant.change) in known or (
+        mutant.mutation.kind == WORDS and (*place, WORDS) in known
+    )
 
 
 def told(part: str, counts: Counter[str]) -> str:
@@ -368,9 +380,8 @@ def main(arguments: Any) -> None:
         folder = Path(name).resolve()
         results = tried(mutants, known, arguments.jobs, arguments.budget, folder)
         for mutant, result, spent in results:
-            key = (mutant.path, mutant.line, mutant.change)
             became = result
-            if result in {"survived", "untested"} and key in same:
+            if result in {"survived", "untested"} and is_equivalent(mutant, same):
                 became = "equivalent"
             counts[mutant.part][became] += 1
             print(

@@ -10,6 +10,7 @@ from typing import Any
 from complete import FULL
 from diplomacy_events import Dataset, errors, formats
 from diplomacy_events.arrow import schema
+from diplomacy_events.cli.filter_options import filters
 from diplomacy_events.codebook import paragraphs_of
 from diplomacy_events.extras import INSTALL
 from diplomacy_events.formats.format import Format, Omission
@@ -65,6 +66,7 @@ def all_tables() -> dict[str, str]:
         "linked_fields": (("class", "field", "property", "value"), linked_fields()),
         "linked_classes": (("class", "is also"), linked_classes()),
         "labels": (("label", "field"), labels()),
+        "filters": (("filter", "meaning"), filter_options()),
         "extras": (("extra", "for", "command"), extras()),
         "error_classes": (("error", "is also", "when"), error_classes()),
     }
@@ -100,6 +102,12 @@ def extras() -> Iterator[Sequence[str]]:
     """Yield the extras for users, each with the command that installs it."""
     for extra, use in USES.items():
         yield f"`{extra}`", use, f"`{INSTALL.format(extra=extra)}`"
+
+
+def filter_options() -> Iterator[Sequence[str]]:
+    """Give each filter of the command line."""
+    for name, meaning in filters().items():
+        yield f"`--{name}`", meaning
 
 
 def labels() -> Iterator[Sequence[str]]:

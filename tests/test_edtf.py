@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplomacy_events import Edge, EDTFError, FieldValueError, Period, Qualifier
+from diplomacy_events import (
+    Edge,
+    EDTFError,
+    FieldValueError,
+    Period,
+    PhraseError,
+    Qualifier,
+    resolve,
+)
 from diplomacy_events.model.edtf import read_edtf, unit_months, write_edtf
 from diplomacy_events.strategies import edtf_texts
 
@@ -277,3 +285,17 @@ def test_an_edge_shows_itself_without_defaults() -> None:
     """An edge prints as the call that makes it."""
     edge = Edge(earliest=date(2023, 1, 2))
     assert repr(edge) == "Edge(earliest=datetime.date(2023, 1, 2))"
+
+
+def test_a_text_of_any_length_is_told_in_a_line() -> None:
+    """Errors about EDTF and about phrases repeat a text, but not a whole article."""
+    for text in ("2023-" * 40, "2023-" * 41, "a year " * 10**5):
+        with pytest.raises(EDTFError) as caught:
+            Period.from_edtf(text)
+        with pytest.raises(PhraseError) as other:
+            resolve(text, published="2023-03-17")
+        assert caught.value.text == other.value.phrase == text
+        whole = len(text) <= 200
+        for error in (caught.value, other.value):
+            assert (repr(text) in str(error)) == whole
+            assert len(str(error)) < 400

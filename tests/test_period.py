@@ -8,7 +8,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from diplomacy_events import Certainty, FieldTypeError, FieldValueError, Period
+from diplomacy_events import (
+    Certainty,
+    EDTFError,
+    FieldTypeError,
+    FieldValueError,
+    Period,
+)
 from diplomacy_events.strategies import periods
 
 YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
@@ -55,6 +61,9 @@ def test_the_qualifier_counts() -> None:
 @pytest.mark.parametrize(
     ("fields", "error", "message"),
     [
+        # Days in other forms of ISO 8601, which Python reads.
+        ({"edtf": "20230317"}, EDTFError, "20230317"),
+        ({"edtf": "2023-W11-5"}, EDTFError, "2023-W11-5"),
         ({"edtf": 2023}, FieldTypeError, "Period.edtf: expected str, got 2023 (int)"),
         ({"edtf": "2023", "phrase": " "}, FieldValueError, "must not be blank"),
         ({"edtf": "2023", "phrase": "\x1b"}, FieldValueError, "control characters"),

@@ -130,6 +130,7 @@ def test_the_fewest_fields_make_an_object(cls: type) -> None:
         (Coding, "how", "mixed", "must be one of 'hand', 'machine', 'compiled'"),
         (Coding, "confidence", 1.5, "must be from 0 to 1; got 1.5"),
         (Coding, "confidence", -1, "must be from 0 to 1; got -1.0"),
+        (Coding, "confidence", 10**400, "must be a number that double precision can"),
         (Coding, "confidence", float("nan"), "must be from 0 to 1; got nan"),
         (Variable, "name", "A tone", "must be a slug"),
         (Variable, "value", "", "must be one line"),

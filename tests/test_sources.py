@@ -243,7 +243,7 @@ def test_locating_checks_the_source() -> None:
 def test_only_anchors_are_followed(verb: str) -> None:
     """Anything but an anchor is refused with our error."""
     nothing: Any = "x"
-    with pytest.raises(FieldTypeError, match="expected an Evidence, got 'x'"):
+    with pytest.raises(FieldTypeError, match="expected Evidence, got 'x'"):
         getattr(text_of("x"), verb)(nothing)
 
 

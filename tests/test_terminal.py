@@ -177,7 +177,7 @@ class _Terminal(StringIO):
         "convert - --to jsonl",
         "convert - --to csv-flat",
         "count --csv --type visit --key place",
-        "timeline",
+        "timeline --output -",
     ],
 )
 def test_data_are_whole_in_files_and_inert_on_terminals(
@@ -198,6 +198,27 @@ def test_data_are_whole_in_files_and_inert_on_terminals(
     main(given)
     assert "\ufffd" in terminal.getvalue()
     assert not obeyed(terminal.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        ("timeline", "--output timeline.svg"),
+        ("matrix --row China", "--output matrix.svg"),
+        ("annotate - --text a.txt", "--output annotate.html"),
+    ],
+)
+def test_code_for_programs_does_not_fill_a_terminal(
+    words: str, way: str, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture is refused, with how to save it, unless it is asked for."""
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    assert main(words.split()) == 2
+    assert terminal.getvalue() == ""
+    assert way in capsys.readouterr().err
+    assert main(["timeline", "--output", "-"]) == 0
+    assert "<svg" in terminal.getvalue()
 
 
 def test_printed_json_reads_back(hostile: Dataset, tmp_path: Path, capsys: Any) -> None:

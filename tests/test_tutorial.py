@@ -42,17 +42,17 @@ def test_the_session_prints_what_the_tutorial_shows(tmp_path: Path) -> None:
     """The text and the sheet are saved where the tutorial shows them."""
     kinds = [kind for kind, _ in blocks()]
     assert kinds == [
+        *["text", "nestedtext", "console"],
         "text",
         *["console"] * 2,
         "nestedtext",
         *["console"] * 4,
         "python",
     ]
+    files = iter(["river.txt", "river.sheet", "communique.txt", "communique.sheet"])
     for kind, block in blocks():
-        if kind == "text":
-            (tmp_path / "communique.txt").write_bytes(block.encode())
-        elif kind == "nestedtext":
-            (tmp_path / "communique.sheet").write_text(block, "utf-8")
+        if kind in ("text", "nestedtext"):
+            (tmp_path / next(files)).write_bytes(block.encode())
         elif kind == "console":
             assert session(block, tmp_path) == block
     words = (tmp_path / "communique.txt").read_bytes().decode()
@@ -63,10 +63,17 @@ def test_the_session_prints_what_the_tutorial_shows(tmp_path: Path) -> None:
 
 def test_the_sheet_is_what_the_same_coding_in_python_is_written_as() -> None:
     """The how-to codes the same text; both have the same records."""
-    (text,) = [block for kind, block in blocks() if kind == "text"]
-    (sheet,) = [block for kind, block in blocks() if kind == "nestedtext"]
+    _, text = [block for kind, block in blocks() if kind == "text"]
+    _, sheet = [block for kind, block in blocks() if kind == "nestedtext"]
     how_to = (TUTORIAL.parents[1] / "how-to/code-in-python.md").read_text("utf-8")
     assert text in how_to
     made = compile(sheet, text)
     assert {f'id="{record.id}"' in how_to for record in made.records} == {True}
     assert dumps(compile(write_sheet(made, text), text)) == dumps(made)
+
+
+def test_the_first_section_fits_on_one_screen() -> None:
+    """From the text to the dataset, without the fences of its blocks."""
+    section = TUTORIAL.read_text("utf-8").split("\n## ")[1]
+    shown = [line for line in section.splitlines() if not line.startswith("```")]
+    assert len(shown) <= 48

@@ -101,6 +101,7 @@ def unknown_name_error(
     most: int = FEW_NAMES,
 ) -> E:
     """Return the error for an unknown name, which suggests the nearest names."""
-    suggestions = nearest(str(name), known, most=most)
+    # Only a text can be misspelt, and Python does not print every number.
+    suggestions = nearest(name, known, most=most) if isinstance(name, str) else ()
     message = f"{problem}{did_you_mean(suggestions)}"
     return kind(message, name=name, suggestions=suggestions)

@@ -1,16 +1,20 @@
 """Plug-ins: additions by other distributions through an entry point group."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from diplomacy_events.errors import FormatError
+import attrs
+
+from diplomacy_events.errors import DiplomacyEventsError, FormatError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["PlugIns"]
+__all__ = ["PlugIns", "warn"]
 
 T = TypeVar("T")
+PASSED_ON = (DiplomacyEventsError, OSError, MemoryError)
+"""The errors of a plug-in that are no sign of a mistake in it."""
 
 
 class PlugIns(Generic[T]):
@@ -36,7 +40,7 @@ class PlugIns(Generic[T]):
         found = {}
         for point in entry_points(group=self._group):
             if point.name in self._own:
-                _warn(
+                warn(
                     f"{self._called(point)} is hidden by the built-in {self._what} of "
                     "that name"
                 )
@@ -50,10 +54,10 @@ class PlugIns(Generic[T]):
             try:
                 yield self.load(point)
             except FormatError as error:
-                _warn(str(error))
+                warn(str(error))
 
     def load(self, point: "EntryPoint") -> T:
-        """Return the object of a plug-in.
+        """Return the object of a plug-in, whose functions raise no errors but ours.
 
         Raises:
             FormatError: if it cannot be loaded, or is of another class or name.
@@ -70,13 +74,65 @@ class PlugIns(Generic[T]):
         name: object = getattr(made, "name", None)
         if name != point.name:
             raise FormatError(f"{called} calls itself {name}")
-        return made
+        contained: T = _contained(made, called)
+        return contained
 
     def _called(self, point: "EntryPoint") -> str:
         return f"the {self._what} {point.name} of {point.value}"
 
 
-def _warn(message: str) -> None:
+def _contained(made: Any, called: str) -> Any:
+    """Return an object whose functions raise no errors but ours, and those of files."""
+    functions = {
+        field.name: _guarded(held, called)
+        for field in attrs.fields(type(made))
+        if callable(held := getattr(made, field.name))
+    }
+    return attrs.evolve(made, **functions)
+
+
+def _guarded(function: Callable[..., Any], called: str) -> Callable[..., Any]:
+    # Slow to import, and seldom needed.
+    from functools import wraps
+
+    @wraps(function)
+    def guarded(*given: Any, **options: Any) -> Any:
+        try:
+            made = function(*given, **options)
+        except PASSED_ON:
+            raise
+        except (Exception, SystemExit) as error:  # it is somebody else's code
+            if isinstance(error, TypeError) and not _inside(error):
+                # The call was refused, for example because of an unknown option.
+                raise
+            raise _failed(called, error) from error
+        return _guarded_items(made, called) if isinstance(made, Iterator) else made
+
+    return guarded
+
+
+def _guarded_items(items: Iterator[Any], called: str) -> Iterator[Any]:
+    try:
+        yield from items
+    except PASSED_ON:
+        raise
+    except (Exception, SystemExit) as error:  # it is somebody else's code
+        raise _failed(called, error) from error
+
+
+def _inside(error: BaseException) -> bool:
+    """Return whether an error arose in a function that was called, not in the call."""
+    trace = error.__traceback__
+    return trace is not None and trace.tb_next is not None
+
+
+def _failed(called: str, error: BaseException) -> FormatError:
+    problem = ": ".join(filter(None, [type(error).__name__, str(error)]))
+    return FormatError(f"{called} failed: {problem}")
+
+
+def warn(message: str) -> None:
+    """Warn of a plug-in that cannot be used."""
     import warnings
 
     warnings.warn(message, stacklevel=5)

@@ -24,7 +24,8 @@ def read_sheet(
     Raises:
         FormatError: if anything is wrong; it lists every `Fault`, by its line.
         FieldTypeError: if an argument is of another type.
-        FieldValueError: if the text is empty, or cannot be the text of a source.
+        FieldValueError: if the text is empty, or cannot be the text of a source, or if
+            a file cannot have this path.
         MissingExtraError: without the extra ``sheets``.
         OSError: if the sheet cannot be read.
     """
@@ -46,7 +47,8 @@ def read_all(pattern: str | os.PathLike[str]) -> "Dataset":
         FormatError: if anything is wrong in any of them, no path matches, or two sheets
             use the same id; it lists every `Fault`, by file and line.
         FieldTypeError: if the pattern is not a path.
-        FieldValueError: if a text is empty, or cannot be the text of a source.
+        FieldValueError: if a text is empty, or cannot be the text of a source, or no
+            file can have this path.
         MissingExtraError: without the extra ``sheets``.
         OSError: if a sheet cannot be read.
     """

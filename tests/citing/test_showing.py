@@ -299,7 +299,11 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:table::\n   :during: soon",
-            "cannot be read as EDTF: not a date, at position 0 of 'soon' [dipl.query]",
+            (
+                "cannot be read as EDTF: not a date, at position 0 of 'soon'; "
+                "a month is written 2023-03, and a span 2023-03-01/2023-03-15 "
+                "[dipl.query]"
+            ),
         ),
         (
             ".. dipl:timeline::\n   :type: visit\n   :saying: peace",

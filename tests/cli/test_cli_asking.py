@@ -2,24 +2,30 @@
 
 import json
 import re
+import shlex
 import subprocess
 from collections.abc import Callable
 from inspect import signature
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from diplomacy_events import (
     Dataset,
+    FieldTypeError,
     FieldValueError,
+    JointDeclaration,
+    StateVisit,
     UnknownFieldError,
     UnknownNameError,
     dumps,
+    field,
     load_article,
     loads,
 )
-from diplomacy_events.cli.filter_options import MEANT
-from diplomacy_events.dataset.ask import QUESTIONS, TYPES, ask
+from diplomacy_events.cli.filter_options import filters
+from diplomacy_events.dataset.ask import CHOICES, QUESTIONS, TYPES, ask
 from diplomacy_events.views.digest import digest
 from diplomacy_events.views.text import as_text
 
@@ -147,11 +153,17 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
         (["--about", "peas"], "no record has the topic 'peas'"),
         (["--type", "vist"], "did you mean 'visit'"),
         (["--during", "March"], "EDTF"),
-        (["--during", "March"], "(a month is written 2023-03, and a span"),
+        (["--during", "March"], "; a month is written 2023-03, and a span"),
+        (["--during", "17-19 March 2023"], "did you mean '2023-03-17/2023-03-19'?\n"),
         (["--type", "visit", "--saying", "x"], "StateVisit has no field 'quotes'"),
         (["--certainty", "definite"], "certainty: needs during"),
         (["--certainty", "perhaps"], "invalid choice"),
-        (["--form"], "unrecognized arguments: --form; did you mean '--format'"),
+        (["--forma"], "unrecognized arguments: --forma; did you mean '--format'"),
+        (["--act", "denny"], "did you mean 'deny'?"),
+        (["--sort", ""], "has a field ''"),
+        (["my.csv"], "import_table(table, of=...) makes records of a table"),
+        (["my.csv", "--format", "dyads"], "dyads cannot be read, only written\n"),
+        (["my.ttl"], "turtle cannot be read, only written\n"),
         (["--formt=json"], "did you mean '--format'"),
         (["--quotes", "x"], "diplomacy-events query [-h]"),
         (["no-such-file.json"], "No such file"),
@@ -219,9 +231,58 @@ def test_certainty_is_asked_about_a_time() -> None:
 def test_the_questions_are_the_arguments() -> None:
     """The exported names are the names of the arguments and of the options."""
     arguments = list(signature(ask).parameters)
-    assert list(QUESTIONS) == arguments[1:-1]
-    assert arguments[-1] == "members"
-    assert set(QUESTIONS) == set(MEANT)
+    assert list(QUESTIONS) == [*arguments[1:-2], *CHOICES]
+    assert arguments[-2:] == ["members", "choices"]
+    assert set(filters()) == {*QUESTIONS, "members"}
+
+
+def test_fields_with_a_vocabulary_are_questions(cli: Cli) -> None:
+    """Each finds what the question about the field finds, where there is one."""
+    statements = ARTICLE.statements
+    assert ask(ARTICLE, act="deny") == statements.filter(field.act == "deny")
+    either = statements.filter(field.act.is_in(["deny", "refuse"]))
+    assert ask(ARTICLE, act=["deny", "refuse"]) == either
+    assert len(ask(ARTICLE, by="China", act="deny", type="statement")) == 1
+    planned = ask(ARTICLE, status=["planned", "confirmed"])
+    assert {type(one) for one in planned} == {StateVisit, JointDeclaration}
+    assert ask(ARTICLE, status=["planned"]) == ask(ARTICLE.records, status="planned")
+    assert ask(ARTICLE, coded="hand") == ARTICLE.records
+    assert ask(ARTICLE, act=None) == ask(ARTICLE, act=[]) == ARTICLE.records
+    done = cli("query", "--act", "deny", "--act", "refuse", "--json")
+    assert [one["id"] for one in json.loads(done.stdout)] == list(either.ids)
+    done = cli("count", "--standing", "denied", "--key", "accused", "--csv")
+    assert done.stdout == "accused,least,most\nChina,1,1\nThe Moscow Times,1,1\n"
+
+
+def test_each_field_with_a_vocabulary_can_be_asked_about() -> None:
+    """By every value that a record has, and it finds that record."""
+    for name, kinds in CHOICES.items():
+        classes = tuple(kind.cls for kind in kinds)
+        having = [one for one in ARTICLE.records if isinstance(one, classes)]
+        assert having
+        for one in having:
+            assert one in ask(ARTICLE, **{name: getattr(one, name)})
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "said"),
+    [
+        ({"act": "denny"}, UnknownNameError, "did you mean 'deny'"),
+        ({"act": ""}, UnknownNameError, "is never ''"),
+        ({"act": 5}, FieldTypeError, "expected SpeechAct, got 5"),
+        ({"by": 5}, FieldTypeError, "got 5"),
+        ({"act": "deny", "type": "visit"}, UnknownFieldError, "Statement has one"),
+        ({"act": "deny", "standing": "denied"}, UnknownFieldError, "Allegation has"),
+        ({"stand": "denied"}, UnknownFieldError, "did you mean 'standing'"),
+        ({"place": "Moscow"}, UnknownFieldError, "no question is called 'place'"),
+    ],
+)
+def test_choices_that_cannot_be_asked_for_are_refused(
+    asked: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    """The error says what there is instead."""
+    with pytest.raises(error, match=said):
+        ask(ARTICLE, **asked)
 
 
 def test_a_question_asked_twice_asks_for_both(cli: Cli) -> None:
@@ -267,6 +328,85 @@ def test_one_record_is_shown(cli: Cli) -> None:
     done = cli("show", "-", "xi-visit", stdin=data)
     assert (done.returncode, done.stdout) == (2, "")
     assert "did you mean 'xi-visits-moscow'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("data.json Beijing", "query data.json --involving Beijing"),
+        ("data.json 'Xi Jinping'", "query data.json --involving 'Xi Jinping'"),
+        (
+            "data.json moscow-times-appeal",
+            "to cite it: diplomacy-events cite data.",
+        ),
+        ("china", "query --involving china"),
+        ("xi-visit-moscow", "did you mean 'xi-visits-moscow'"),
+        ("xi-visit-moscow", "there is no file 'xi-visit-moscow'; in the bundled"),
+        ("data.json visit-xi", "no record here has the id 'visit-xi'"),
+        ("--format json nothing", "No such file or directory: nothing"),
+        ("folder/nothing", "No such file or directory: folder/nothing"),
+        ("nothing.json", "No such file or directory: nothing.json"),
+    ],
+)
+def test_what_is_no_record_is_told_with_what_it_may_mean(
+    cli: Cli, tmp_path: Path, words: str, said: str
+) -> None:
+    """An actor has records to list, a source is cited, and a file may be missing."""
+    (tmp_path / "data.json").write_text(dumps(ARTICLE), "utf-8")
+    done = cli("show", *shlex.split(words))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_word_alone_is_no_file_to_be_asked(cli: Cli) -> None:
+    """The error is about the file, not about formats."""
+    done = cli("query", "denied")
+    assert done.stderr == "diplomacy-events query: No such file or directory: denied\n"
+
+
+def test_members_that_were_not_asked_for_are_counted(cli: Cli) -> None:
+    """Who asks for a state hears of records of its bodies, whatever the command."""
+    alone, whole = (ask(ARTICLE, by="China", members=one) for one in (False, True))
+    more = f"{len(whole) - len(alone)} more with --members"
+    for command in ("query", "count", "matrix"):
+        assert more in cli(command, "--by", "China").stderr
+        assert cli(command, "--by", "China", "--members").stderr == ""
+        assert cli(command, "--by", "Ushakov").stderr == ""
+        assert cli(command, "--type", "statement").stderr == ""
+
+
+def test_files_may_stand_on_both_sides_of_an_option(cli: Cli, tmp_path: Path) -> None:
+    """Wherever a command takes several; elsewhere, one too many is refused."""
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(dumps(ARTICLE), "utf-8")
+    words = ("merge", "a.json", "--prefer", "self", "b.json", "-")
+    done = cli(*words, stdin=dumps(ARTICLE))
+    assert loads(done.stdout) == ARTICLE
+    done = cli("import", "a.json", "--kind", "gdelt", "out.json")
+    assert "a.json: " in done.stderr
+    done = cli("check", "a.json", "--json", "b.json", "--jsn")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "unrecognized arguments: b.json --jsn; did you mean '--json'" in done.stderr
+    done = cli("show", "a.json", "xi-visits-moscow", "b.json")
+    assert "unrecognized arguments: b.json\n" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("qurey", "did you mean 'query'? (diplomacy-events --help lists all)"),
+        ("a b.json", "to show the file: diplomacy-events show 'a b.json'"),
+        ("Beijing", "Beijing: there is no such command (diplomacy-events"),
+    ],
+)
+def test_what_is_no_command_is_told_with_the_nearest(
+    cli: Cli, tmp_path: Path, word: str, said: str
+) -> None:
+    """A file alone has a command that shows it."""
+    (tmp_path / "a b.json").write_text(dumps(ARTICLE), "utf-8")
+    done = cli(word)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
 
 
 def test_answers_can_be_asked_further(cli: Cli) -> None:

@@ -448,3 +448,32 @@ def test_what_a_text_holds_moves_no_terminal(cli: Cli, tmp_path: Path) -> None:
     (quotation,) = json.loads(done.stdout)["texts"][0]["quotations_not_used"]
     assert quotation["words"] == "\x9b2J \x1b[2J \x7f"
     assert "\x9b" not in (tmp_path / "x.sheet").read_text("utf-8")
+
+
+@pytest.mark.parametrize("json_option", [(), ("--json",)])
+def test_a_missing_file_does_not_hide_what_is_found_in_others(
+    cli: Cli, tmp_path: Path, json_option: tuple[str, ...]
+) -> None:
+    """It is named beside them, and the status is that of a file that cannot be read."""
+    for suffix in ("sheet", "txt"):
+        name = f"summit.{suffix}"
+        (tmp_path / name).write_bytes((ARTICLES / name).read_bytes())
+    (tmp_path / "shared.actors").write_bytes((ARTICLES / "shared.actors").read_bytes())
+    done = cli("check", "none.sheet", "summit.sheet", *json_option)
+    missing = "No such file or directory: none.sheet"
+    assert (done.returncode, done.stderr.strip()) == (
+        2,
+        f"diplomacy-events check: {missing}",
+    )
+    if not json_option:
+        assert done.stdout.startswith("summit.sheet: the text of summit-2024-05-29\n")
+        return
+    none, summit = json.loads(done.stdout)
+    assert none == {
+        "file": "none.sheet",
+        "valid": False,
+        "problem": missing,
+        "faults": [],
+        "texts": [],
+    }
+    assert (summit["file"], summit["valid"]) == ("summit.sheet", True)

@@ -11,6 +11,7 @@ import pytest
 from diplomacy_events import Dataset
 from diplomacy_events.cli.command import STATUSES, Command
 from diplomacy_events.cli.commands import COMMANDS
+from diplomacy_events.cli.filter_options import filters
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
 REFERENCE = Path(__file__).parents[2] / "docs/reference/cli.md"
@@ -73,8 +74,11 @@ def test_the_reference_says_what_the_help_says(command: Command) -> None:
         )
         for action in parser._actions
     }
-    rows = re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE)
-    assert {name: cell.replace("`", "") for name, cell in rows} == meant
+    found = re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE)
+    rows = {name: cell.replace("`", "") for name, cell in found}
+    if "[filters](#filters)" in section:
+        rows |= {f"--{name}": meaning for name, meaning in filters().items()}
+    assert rows == meant
     assert all(action.help for action in parser._actions)
 
 

@@ -21,6 +21,8 @@ def test_the_text_of_a_page_is_saved_once(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "visit.html").write_text(PAGE, "utf-8")
     done = cli("new", "visit.html")
     assert (done.returncode, "visit.txt: its text" in done.stdout) == (0, True)
+    # The page says when it was published.
+    assert "--published" not in done.stderr
     text = (tmp_path / "visit.txt").read_text("utf-8")
     assert "“We will come,” said her spokesman" in text
     sheet = (tmp_path / "visit.sheet").read_text("utf-8")

@@ -261,3 +261,50 @@ def test_a_record_that_is_dropped_is_noticed() -> None:
         "Allegation": 5,
         "JointDeclaration": 4,
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Prell is expected in Caldon next week.", "visit"),
+        ("Tann left for Belmoria on Sunday night.", "visit"),
+        ("The envoy returned from Belmoria empty-handed.", "visit"),
+        ("Lind will be in Caldon for the opening of the terminal.", "visit"),
+        ("Soren received the ambassador of Caldonia at her residence.", "visit"),
+        ("Volk met his Arvandian counterpart in Tervo.", "visit"),
+        ("Talks between the two ministers are planned for Thursday.", "visit"),
+        ("Soren and Lind spoke by telephone on Wednesday.", "visit"),
+        ("The chancellor cut short her stay in Belmoria.", "visit"),
+        ("Caldonia holds Dorn responsible for the fire.", "accusation"),
+        ("Arvandia is suspected of jamming the signals.", "accusation"),
+        ("The government has charged two diplomats with spying.", "accusation"),
+        ("The party faulted the ministry for its silence.", "accusation"),
+        ("Belmoria sees Arvandia behind the cyberattack.", "accusation"),
+        ("The charge that Dorn paid the hackers is not new.", "accusation"),
+        ("The states struck a deal over the dam.", "signing"),
+        ("A road map was approved by both delegations.", "signing"),
+        ("The pact will take effect in January.", "signing"),
+        ("The ceasefire took hold at midnight.", "signing"),
+        ("Caldonia joined the convention in May.", "signing"),
+        ("The two governments reached an understanding on water.", "signing"),
+    ],
+)
+def test_words_of_events_are_cues(sentence: str, reason: str) -> None:
+    """However the event is told of; each is one alarm where no record covers it."""
+    assert reasons(f"It rained. {sentence} It was mild.\n") == [reason]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A frost is expected in May.",
+        "The ball went to the left.",
+        "The bank charged a small fee.",
+        "The hall holds a hundred people.",
+        "The village is behind the hill.",
+        "He was left for dead.",
+    ],
+)
+def test_words_like_those_of_events_are_no_cues(sentence: str) -> None:
+    """Where no place, office, charge or document is named."""
+    assert reasons(f"It rained. {sentence} It was mild.\n") == []

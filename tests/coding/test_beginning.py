@@ -134,6 +134,20 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
     assert "#   speakers:\n" in two
 
 
+def test_a_quotation_over_paragraphs_is_offered_with_who_says_it() -> None:
+    """Who speaks is named where it ends."""
+    words = "“We will go\n\nand come back,” said Teo Lind.\n"
+    sheet = new_sheet(SourceText.of(words, id="a", publisher="X"))
+    offered = [line for line in sheet.split("\n") if line.startswith("#   ")]
+    assert offered == [
+        "#   teo-lind: Person; Teo Lind",
+        "#   gist:",
+        "#   speakers: teo-lind",
+        "#   act: comment",
+        "#   quotes: We will go",
+    ]
+
+
 def test_a_text_in_another_language_offers_its_quotations() -> None:
     """Only English words of speech are recognised, but marks in any language."""
     sheet = new_sheet(text_of("Линд сказал: «Мы подпишем». «Да», сказал Линд.", "ru"))

@@ -125,7 +125,7 @@ def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
     assert found.url == "https://estuary.example/lind"
     source = found.source_text(id="a", title="Another").source
     assert (source.title, source.url) == ("Another", found.url)
-    assert source.published == found.published
+    assert (source.published, source.author) == (found.published, found.author)
 
 
 @pytest.mark.parametrize(
@@ -185,6 +185,16 @@ def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
     assert (bare.title, bare.author, bare.language) == (None, None, None)
 
 
+def test_ligatures_of_a_pdf_are_letters(tmp_path: Path) -> None:
+    """Its font has one sign for both; a note says so."""
+    made = pdf(r"The \256rst o\256cial said no.")
+    found = extract(saved(tmp_path, "a.pdf", made))
+    assert found.text == "The first oficial said no."
+    assert found.notes == (
+        "2 ligatures of its font, such as fi, are written as letters",
+    )
+
+
 def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
     """It may be broken, lack text, or be given an encoding."""
     with pytest.raises(FormatError, match="not a PDF"):
@@ -201,7 +211,7 @@ def test_what_is_no_file_of_text_is_refused(tmp_path: Path) -> None:
         UnknownNameError, match=r"known suffixes: .txt, .html, .htm, .pdf"
     ):
         extract(saved(tmp_path, "a.docx", "x"))
-    with pytest.raises(FieldTypeError, match="extract, path: expected a path, got 5"):
+    with pytest.raises(FieldTypeError, match="path: expected str"):
         extract(5)  # type: ignore[arg-type]  # on purpose
     with pytest.raises(FileNotFoundError):
         extract(tmp_path / "none.txt")

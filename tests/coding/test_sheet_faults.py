@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from diplomacy_events import FormatError, read_sheet
 from diplomacy_events.coding import compile
-from diplomacy_events.coding.sheet.nodes import tree_of_text
+from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from planted import SHEET, TEXT, changed, faults
 
 HERE = Path(__file__).parent
@@ -31,6 +31,8 @@ SLIPS = [
     ("  responses:", "  respones:", "did you mean 'responses'?"),
     ("  speakers: office", "  colour: blue\n  speakers: office", "known: when, gist"),
     ("actors:", "actor:", "unknown key 'actor'; did you mean 'actors'"),
+    ("publisher: The", "publisher The", "expected 'key: value'"),
+    ("published: 2024-04-05", "published 2024-04-05", "expected 'key: value'"),
     ("publisher: The", "xyzzy: 1\npublisher: The", "unknown key 'xyzzy'; known: text"),
     # Sections.
     ("Statement not-coming", "Statment not-coming", "did you mean 'Statement'"),
@@ -209,6 +211,31 @@ def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
     )
 
 
+def test_the_day_of_publication_is_missed_once() -> None:
+    """By however many times; by one alone at its place, as it can be given there."""
+    day = "published: 2024-04-05\n"
+    (fault,) = faults(SHEET.replace(day, ""))
+    assert (fault.line, fault.path) == (1, "published")
+    assert (
+        fault.problem == "missing: 4 times depend on it, the first of them in line 14"
+    )
+    dated = SHEET.replace("  when: on Friday", "  when: 2024-04-05")
+    dated = dated.replace("  quotes: We", "  when: 2024\n  quotes: We")
+    dated = dated.replace("  mentions: arvandia", "  when: 2024\n  mentions: arvandia")
+    (fault,) = faults(dated.replace(day, ""))
+    assert (fault.id, fault.path) == ("lind-visits", "when")
+    values = {
+        "publisher": "The Estuary",
+        "actors": [{"type": "State", "id": "arvandia", "name": "Arvandia"}],
+        "statements": [
+            {"id": id, "gist": "x", "speakers": ["arvandia"], "act": "deny", "at": "¶1"}
+            for id in ("one", "two")
+        ],
+    }
+    (fault,) = faults(values)
+    assert str(fault) == "$.published: missing: 2 times depend on it"
+
+
 def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:
     """NestedText refuses a repeated key; the second is reported."""
     (fault,) = faults(SHEET + "Statement lind-regrets:\n  gist: x\n")
@@ -217,8 +244,8 @@ def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:
 
 
 def test_lines_that_are_indented_below_a_value_are_one_fault() -> None:
-    """It is unclear where such a line belongs."""
-    (fault,) = faults(changed(("actors:\n", "  title: a\n  url: b\nactors:\n")))
+    """They have slipped together, so they are told at the first of them."""
+    (fault,) = faults(changed(("actors:\n", "  title: a\n  language: en\nactors:\n")))
     assert fault.line == 5
     assert "invalid indentation" in fault.problem
 
@@ -289,10 +316,11 @@ def test_a_slip_among_nested_keys_is_told_alone(old: str, new: str, slip: int) -
     assert [fault.line for fault in tree.faults] == [6 + slip]
 
 
-def test_a_broken_item_of_a_list_damages_the_section_it_stands_in() -> None:
-    """What is then missing from the section is not reported."""
-    tree = tree_of_text("Statement x:\n  at:\n    - a\n- b\n  act: deny\n")
+def test_an_item_of_no_list_damages_the_section_it_stands_in() -> None:
+    """What the section then lacks is not reported."""
+    tree = tree_of_text("Statement x:\n  gist: a\n- b\n  act: deny\n")
     assert tree.damaged == {1}
+    assert [fault.line for fault in tree.faults] == [3]
 
 
 def test_a_key_of_a_record_before_all_sections_is_told() -> None:
@@ -329,7 +357,7 @@ def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
     ("sheet", "lines"),
     [
         # All keys of a record are at the left, and nothing shows their depth.
-        ("Statement x:\ngist: a\nact: deny\n", [2, 3]),
+        ("Statement x:\ngist: a\nact: deny\n", [2]),
         # Below another heading, they belong to that one.
         ("actors:\ngist: a\n", []),
         # An actor at the left, among others.

@@ -1,12 +1,17 @@
 """An indentation slip is reported at its line and alone, below nested keys too."""
 
-import re
+from collections.abc import Iterator, Sequence
 
+import nestedtext
 import pytest
 
 from diplomacy_events import FormatError
 from diplomacy_events.coding import compile
-from diplomacy_events.coding.sheet.nodes import tree_of_text
+from diplomacy_events.coding.sheet.layout import shape_of_sheets
+from diplomacy_events.coding.sheet.lines import depth_of
+from diplomacy_events.coding.sheet.realigning import slips
+from diplomacy_events.coding.sheet.text_tree import tree_of_text
+from planted import ARTICLES
 
 TEXT = "Arvandia will not come. It said so on Friday. Lind visits next week.\n"
 AT = "  at: Arvandia will not come."
@@ -75,9 +80,10 @@ visit w:
 {AT}
 """.replace("joint  ", "Joint ")
 LINES = SHEET.split("\n")
-AMBIGUOUS = re.compile(r" *(?:at|when|channel):")
-"""Keys that both a record and its parts have."""
-TOLD = [at for at, line in enumerate(LINES) if line and not AMBIGUOUS.match(line)]
+TOLD = [at for at, line in enumerate(LINES) if line]
+VALID = (60, 4)
+"""The one slip that makes another good line: the time of a visit is that of its
+invitation, which had none, and what is told is that the visit has no time."""
 
 
 def slipped(at: int, depth: int) -> str:
@@ -96,9 +102,100 @@ def test_a_line_that_slips_is_told_alone(at: int) -> None:
     """The line may slip to either side, by any possible distance."""
     own = len(LINES[at]) - len(LINES[at].lstrip())
     for depth in sorted({0, 1, 2, 3, 4, 5, 6, 8, 10} - {own}):
+        if (at, depth) == VALID:
+            continue
         with pytest.raises(FormatError) as caught:
             compile(slipped(at, depth), TEXT)
         assert [fault.line for fault in caught.value.faults] == [at + 1], depth
+
+
+def test_a_slip_that_makes_a_good_line_is_told_by_what_is_missing_then() -> None:
+    """Nobody can tell that the time was to be that of the visit."""
+    at, depth = VALID
+    with pytest.raises(FormatError) as caught:
+        compile(slipped(at, depth), TEXT)
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.problem[:7]) == ("when", "missing")
+
+
+def shifted(lines: Sequence[str], start: int, end: int, by: int) -> list[str]:
+    """Return lines of which some are indented by more, or by less."""
+    return [
+        " " * (depth_of(line) + by) + line.lstrip() if start <= at < end else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the lines alone, in twos and threes, with and as what is below them."""
+    for at, line in enumerate(lines):
+        end = at + 1
+        while end < len(lines) and depth_of(lines[end]) > depth_of(line):
+            end += 1
+        yield from {(at, at + 1), (at, end), (at + 1, end)}
+        for many in (2, 3):
+            run = [depth_of(one) for one in lines[at : at + many]]
+            if run == [depth_of(line)] * many:
+                yield at, at + many
+
+
+BEFORE = ["Statement x:", "  gist: x", "Statement y:", "  gist: y", ""]
+"""What tells how much deeper blocks stand in a sheet."""
+SECTIONS = [
+    section.split("\n")
+    for name in ("agreement", "cancelled-visit", "denied-accusation", "summit")
+    for section in (ARTICLES / f"{name}.sheet").read_text("utf-8").strip().split("\n\n")
+]
+
+
+@pytest.mark.parametrize("lines", SECTIONS, ids=lambda lines: lines[0])
+def test_whatever_slips_in_a_section_is_put_back(lines: list[str]) -> None:
+    """One to four spaces to either side: told once, at the first line that slipped."""
+    for start, end in blocks(lines):
+        for by in (-4, -3, -2, -1, 1, 2, 3, 4):
+            if start == end or min(map(depth_of, lines[start:end])) + by < 0:
+                continue
+            sheet = "\n".join(shifted(lines, start, end, by))
+            try:
+                same = nestedtext.loads(sheet) == nestedtext.loads("\n".join(lines))
+            except nestedtext.NestedTextError:
+                same = False
+            found = slips([*BEFORE, *sheet.split("\n")], shape_of_sheets())
+            told = [slip.first - len(BEFORE) for slip in found]
+            assert told == [start] * (not same), sheet
+
+
+@pytest.mark.parametrize("lines", SECTIONS, ids=lambda lines: lines[0])
+def test_a_tab_before_a_line_is_told_alone(lines: list[str]) -> None:
+    """Instead of spaces, before and after them; how deep it was meant is found."""
+    for at, line in enumerate(lines):
+        depth = depth_of(line)
+        for tabbed in (
+            "\t" + line.lstrip(),
+            "\t" + line,
+            line[:depth] + "\t" + line[depth:],
+        ):
+            sheet = [*lines[:at], tabbed, *lines[at + 1 :]]
+            (slip,) = slips(sheet, shape_of_sheets())
+            assert slip.depths == {at: depth}, tabbed
+            assert slip.problem(tabbed) == "invalid character in indentation: '\\t'"
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        (1, "expected 2 spaces, got 3 (and the next 2 lines likewise); the keys"),
+        (-2, "expected 2 spaces, got 0 (and the next 2 lines likewise); the keys"),
+    ],
+)
+def test_lines_that_slipped_together_are_told_at_the_first(by: int, told: str) -> None:
+    """With their number."""
+    lines = "\n".join(shifted(LINES, 9, 12, by))
+    with pytest.raises(FormatError) as caught:
+        compile(lines, TEXT)
+    (fault,) = caught.value.faults
+    assert fault.line == 10
+    assert told in fault.problem
 
 
 @pytest.mark.parametrize("name", ["StateVisit", "Visit", "visit", "VISIT"])
@@ -160,3 +257,33 @@ def test_a_title_at_the_left_is_that_of_the_declaration_above() -> None:
 def test_what_is_below_a_key_of_a_part(sheet: str, lines: list[int]) -> None:
     """The depth follows from the record and from other records of its kind."""
     assert [fault.line for fault in tree_of_text(sheet).faults] == lines
+
+
+@pytest.mark.parametrize(
+    ("sheet", "lines"),
+    [
+        # Nothing at all.
+        ("", []),
+        ("# only a comment\n", []),
+        # Below an unknown section anything may stand.
+        ("Speech s:\n  gist: x\n    - y\n", [3]),
+        # A line with a slip that cannot be read, right below a heading.
+        ("Statement s:\ngist x\n  act: deny\n", [2]),
+        # A text over several lines, of which one has slipped.
+        ("Statement s:\n  gist:\n    > x\n   > y\n  act: deny\n", [4]),
+        ("- x\n- y\n", [1, 2]),
+    ],
+)
+def test_what_cannot_be_read_is_told_beside_what_has_slipped(
+    sheet: str, lines: list[int]
+) -> None:
+    """Where nothing is known, nothing is put elsewhere."""
+    assert [fault.line for fault in tree_of_text(sheet).faults] == lines
+
+
+def test_a_very_long_section_is_not_searched() -> None:
+    """So that no sheet takes long; its first line that cannot be there is told."""
+    sheet = "\n".join(
+        ["Statement s:", *[f"  key-{n}: x" for n in range(400)], " act: deny"]
+    )
+    assert [fault.line for fault in tree_of_text(sheet).faults] == [402]

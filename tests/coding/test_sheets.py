@@ -176,8 +176,15 @@ def test_a_period_has_a_long_form() -> None:
 def test_a_statement_without_a_time_was_made_by_the_day_of_publication() -> None:
     """The time is up to the day of publication; without that day, it is required."""
     assert statement("  at: ¶1\n").when.edtf == "[..2024-04-05]"
-    found = "\n".join(map(str, faults(changed(("published: 2024-04-05\n", "")))))
-    assert "neither this nor the day of publication is given" in found
+    sheet = changed(
+        ("published: 2024-04-05\n", ""),
+        ("  when: on Friday", "  when: 2024"),
+        ("  when: next week (ahead)", "  when: 2024"),
+        ("  mentions: arvandia", "  when: 2024\n  mentions: arvandia"),
+    )
+    (fault,) = faults(sheet)
+    assert (fault.id, fault.path) == ("lind-regrets", "when")
+    assert "neither this nor the day of publication is given" in fault.problem
 
 
 def test_an_allegation_has_the_time_and_the_evidence_of_its_basis() -> None:
@@ -601,3 +608,9 @@ def test_a_sheet_may_say_which_of_day_and_month_comes_first(
         compile(bare, text)
     with pytest.raises(FormatError, match=r"line 3.*expected day first or month first"):
         compile(ORDERED.format(order="year first"), text)
+
+
+def test_a_key_of_the_source_may_be_left_empty() -> None:
+    """It means the same as leaving it out."""
+    made = compiled(("publisher: The", "title:\npublisher: The"))
+    assert made.sources.one().title is None

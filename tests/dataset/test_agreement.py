@@ -470,7 +470,13 @@ def test_disagreements_are_values_and_print() -> None:
         ["Statement", *"101", "0.500", "1.000", "0.667"],
         ["all", *"401", "0.800", "1.000", "0.889"],
     ]
+    title = next(line for line in lines if line.startswith("Fields of"))
+    empty = [field for field in found.fields if not field.told]
+    left_out = f"({len(empty)} that nobody filled in are left out)"
+    assert title == f"Fields of the records in both codings {left_out}"
+    assert ("Statement", "audience") in [(one.type, one.field) for one in empty]
     table = [line.split() for line in lines]
+    assert "Statement.audience" not in [row[0] for row in table]
     assert ["Allegation.standing", "1", "0", "0.000", "0.000"] in table
     assert ["Allegation.responses", "1", "0", "0.000", "0.889", "0.000"] in table
     at = lines.index("Only in the other")

@@ -39,6 +39,7 @@ def best(weights: dict[tuple[int, int], int]) -> int:
 )
 @example({(0, 0): 1, (0, 1): 2, (1, 0): 3, (1, 1): 3}, GREATEST_SAFE_SUM)
 @example({(0, 0): 5, (1, 0): 5, (2, 0): 6}, 1)
+@example({(0, 0): 3, (0, 1): 1, (1, 0): 3, (1, 1): 1, (1, 2): 1, (2, 1): 1}, 1)
 def test_no_other_way_is_worth_more(
     weights: dict[tuple[int, int], int], factor: int
 ) -> None:

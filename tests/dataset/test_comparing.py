@@ -89,6 +89,12 @@ def test_differences_are_told_field_by_field() -> None:
         (("a, b",), ("a", "b"), ("('a, b',)", "a, b")),
         ("nothing", None, ("'nothing'", "nothing")),
         (("a" * 50, "b"), ("a" * 50, "b" * 9), ()),
+        # Fifteen letters before the difference, and sixty in total.
+        (
+            "a" * 500 + "b" + "c" * 500,
+            "a" * 500 + "d" + "c" * 500,
+            (f"...{'a' * 15}b{'c' * 44}", f"...{'a' * 15}d{'c' * 44}"),
+        ),
     ],
 )
 def test_a_table_tells_values_apart(before: Any, after: Any, told: Any) -> None:

@@ -265,6 +265,11 @@ def test_parts_and_types_can_be_counted_by() -> None:
             UnknownFieldError,
             "part via in State",
         ),
+        (
+            lambda: ARTICLE.visits.count_by("monht"),
+            UnknownFieldError,
+            "unit of time 'monht' to count by; did you mean 'month'?",
+        ),
         (lambda: ARTICLE.visits.count_by("when"), FieldTypeError, "time='when'"),
         (
             lambda: ARTICLE.visits.count_by("evidence"),

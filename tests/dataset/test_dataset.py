@@ -103,6 +103,22 @@ def test_a_dataset_is_not_iterated() -> None:
         list(everything)
 
 
+@pytest.mark.parametrize("name", ["filter", "by", "count_by", "ids", "to_arrow"])
+def test_what_only_collections_have_is_found_there(name: str) -> None:
+    """The error for an attribute of a collection says where it is."""
+    with pytest.raises(AttributeError, match=rf"try \.records\.{name} or") as caught:
+        getattr(DATASET, name)
+    assert (caught.value.name, caught.value.obj) == (name, DATASET)
+
+
+@pytest.mark.parametrize("name", ["fliter", "_items", "__length_hint__"])
+def test_what_nothing_has_is_not_looked_for(name: str) -> None:
+    """The error for any other attribute is the usual one."""
+    assert not hasattr(DATASET, name)
+    with pytest.raises(AttributeError, match=rf"no attribute '{name}'$"):
+        getattr(DATASET, name)
+
+
 def test_records_are_told_apart_by_type() -> None:
     """Each of the four collections has its type, in the order of the dataset."""
     assert list(DATASET.statements) == [SAID]

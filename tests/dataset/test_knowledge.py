@@ -261,7 +261,7 @@ Allegation claim: A accuses B
     assert rows[5][2:] == ["by B", late, ""]
     assert DATASET.rests_on(CLAIM) == grounds
     alleged = load_article().rests_on("us-alleges-lethal-support")
-    assert "characters 2443 to 2655" in str(alleged)
+    assert "characters 2443–2655" in str(alleged)
 
 
 def test_grounds_are_of_records_of_the_dataset() -> None:

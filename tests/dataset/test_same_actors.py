@@ -24,6 +24,11 @@ USA = State(id="usa", name="United States", aliases=["Washington", "the US"])
             [Person(id="xi", name="Xi", wikidata="Q15031")],
             [Person(id="xi-jinping", name="Xi Jinping", wikidata="Q15031")],
         ),
+        # The item of one says nothing against the other.
+        (
+            [Person(id="xi", name="Xi Jinping")],
+            [Person(id="xi-jinping", name="Xi Jinping", wikidata="Q15031")],
+        ),
         # If two actors share an alias, it goes to the one whose name it is.
         (
             [USA, State(id="dc", name="Washington")],

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import traceback
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from diplomacy_events import (
 )
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.registry import BUILT_IN, format_of_path
+
+Ways = dict[str, Callable[[], object]]
 
 
 def test_json_declares_what_it_can_do() -> None:
@@ -87,31 +90,6 @@ def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
     """Errors of the system are passed on."""
     with pytest.raises(FileNotFoundError):
         read(tmp_path / "missing.json")
-
-
-PATHS: list[tuple[Any, type[Exception], str]] = [
-    (None, FieldTypeError, "expected str or os.PathLike of str, got NoneType"),
-    (5, FieldTypeError, "got int"),
-    (b"a.jsonl", FieldTypeError, "got bytes"),
-    (["a.jsonl"], FieldTypeError, "got list"),
-    ("a\0.jsonl", FieldValueError, "a path that the system can encode"),
-    ("\ud800.jsonl", FieldValueError, "a path that the system can encode"),
-]
-
-
-@pytest.mark.parametrize("name", [None, *BUILT_IN])
-@pytest.mark.parametrize(("path", "kind", "problem"), PATHS)
-def test_what_can_be_no_path_is_refused(
-    name: str | None, path: Any, kind: type[Exception], problem: str
-) -> None:
-    """In every format, our error names the argument."""
-    for ask in (
-        lambda: read(path, name),
-        lambda: write(load_article(), path, name),
-        lambda: iter_records(path, name),
-    ):
-        with pytest.raises(kind, match=f"^path: .*{problem}"):
-            ask()
 
 
 @pytest.mark.parametrize("name", [5, b"json", ["json"], {}])
@@ -352,6 +330,123 @@ def test_what_a_plug_in_reads_is_a_dataset(
         read(tmp_path / "a.odd")
     with pytest.raises(FormatError, match=problem if verb == "loads" else "memory"):
         loads("x", "odd")
+
+
+def test_what_a_plug_in_writes_is_text_or_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever writes gets a file or an error, whatever a plug-in makes."""
+    code = (
+        "from diplomacy_events.formats.format import Format\n"
+        "odd = Format(name='odd', suffixes=('.odd',), lossless=False,\n"
+        "             dumps=lambda dataset: None)\n"
+    )
+    plugged(tmp_path, monkeypatch, {"odd": "a_plug_in:odd"}, code)
+    problem = "the format odd gave NoneType in place of text or bytes"
+    with pytest.raises(FormatError, match=problem):
+        dumps(load_article(), "odd")
+    with pytest.raises(FormatError, match=problem):
+        write(load_article(), tmp_path / "a.odd")
+    assert not (tmp_path / "a.odd").exists()
+
+
+FAILING = """
+from diplomacy_events.formats.format import Format
+
+def fail(*_, **options):
+    raise {error}
+
+def records(path):
+    yield from ()
+    fail()
+
+odd = Format(
+    name="odd", suffixes=(".odd",), lossless=False, dumps=fail, loads=fail,
+    read_path=fail, iter_path=records, omitted=fail,
+)
+lines = Format(name="lines", suffixes=(".lines",), lossless=False,
+               dumps=lambda dataset: "", omitted=fail)
+"""
+
+
+each_verb = pytest.mark.parametrize(
+    "verb", ["dumps", "loads", "read_path", "iter_path", "omitted"]
+)
+
+
+@pytest.fixture
+def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Ways]:
+    """Give ways to make each function of a plug-in fail, with any error."""
+
+    def ways(error: str) -> Ways:
+        points = {"odd": "a_plug_in:odd", "lines": "a_plug_in:lines"}
+        plugged(tmp_path, monkeypatch, points, FAILING.format(error=error))
+        path = tmp_path / "a.odd"
+        path.write_text("x")
+        return {
+            "dumps": lambda: dumps(load_article(), "odd"),
+            "loads": lambda: loads("x", "odd"),
+            "read_path": lambda: read(path),
+            "iter_path": lambda: list(iter_records(path)),
+            "omitted": lambda: write(load_article(), tmp_path / "a.lines"),
+        }
+
+    return ways
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("ValueError('no header')", "failed: ValueError: no header"),
+        ("KeyError('id')", "failed: KeyError: 'id'"),
+        ("TypeError('not that')", "failed: TypeError: not that"),
+        ("RecursionError", "failed: RecursionError$"),
+        ("SystemExit(3)", "failed: SystemExit: 3"),
+    ],
+)
+@pytest.mark.parametrize(
+    "verb", ["dumps", "loads", "read_path", "iter_path", "omitted"]
+)
+def test_a_plug_in_that_fails_is_named(
+    verb: str, error: str, said: str, failing: Callable[[str], Ways]
+) -> None:
+    """The error is ours, says which plug-in failed, and has its error as the cause."""
+    with pytest.raises(FormatError, match=rf"of a_plug_in:\w+ {said}") as caught:
+        failing(error)[verb]()
+    assert type(caught.value.__cause__).__name__ == re.split(r"\W", error)[0]
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        ("KeyboardInterrupt", KeyboardInterrupt),
+        ("MemoryError", MemoryError),
+        ("FileNotFoundError(2, 'no', 'a')", FileNotFoundError),
+        ("__import__('diplomacy_events').FieldTypeError('what')", FieldTypeError),
+    ],
+)
+@pytest.mark.parametrize(
+    "verb", ["dumps", "loads", "read_path", "iter_path", "omitted"]
+)
+def test_what_is_no_mistake_of_a_plug_in_passes(
+    verb: str,
+    error: str,
+    kind: type[BaseException],
+    failing: Callable[[str], Ways],
+) -> None:
+    """Interruptions, a full memory, files that cannot be read, and errors of ours."""
+    with pytest.raises(kind) as caught:
+        failing(error)[verb]()
+    assert caught.value.__cause__ is None
+
+
+def test_an_unknown_option_of_a_plug_in_is_a_type_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for a format of ours: the caller is wrong, not the plug-in."""
+    plugged(tmp_path, monkeypatch, {"upper": "a_plug_in:upper"}, PLUG_IN)
+    with pytest.raises(TypeError, match="unexpected keyword argument 'words'"):
+        dumps(load_article(), "upper", words="X")
 
 
 GEO = """

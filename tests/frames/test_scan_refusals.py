@@ -18,7 +18,9 @@ from diplomacy_events import (
     FieldValueError,
     FormatError,
     Records,
+    Source,
     Statement,
+    StateVisit,
     UnknownNameError,
     field,
     load_article,
@@ -349,6 +351,59 @@ def test_what_follows_is_verified_once(tmp_path: Path, engine: Any) -> None:
     question = field.quotes.contains("lethal")
     asked = found.statements.filter(question)
     assert asked.ids == ARTICLE.statements.filter(question).ids
+
+
+def folder_with_ids_used_twice(path: Path) -> None:
+    """Write the article with one statement twice, and a visit with an actor's id."""
+    write(ARTICLE, path)
+    twice = pa.concat_tables([TABLE, TABLE.slice(3, 1), TABLE.slice(3, 1)])
+    pq.write_table(twice, path / "statements.parquet")
+    visits = tuple(evolve(one, id="china") for one in ARTICLE.visits)
+    pq.write_table(table(visits, (StateVisit,), folded=True), path / "visits.parquet")
+
+
+@ENGINES
+def test_ids_are_used_once_when_verified(tmp_path: Path, engine: Any) -> None:
+    """Without `verify` they are trusted; with it, each that is used twice is named."""
+    folder_with_ids_used_twice(tmp_path / "a.parquet")
+    assert scan(tmp_path / "a.parquet", engine=engine).allegations.count()
+    found = scan(tmp_path / "a.parquet", engine=engine, verify=True)
+    for _ in range(2):
+        with pytest.raises(FormatError, match="used more than once") as caught:
+            _ = found.allegations
+        faults = caught.value.faults
+        assert [(fault.path, fault.id) for fault in faults] == [
+            ("states, visits", "china"),
+            ("statements", ARTICLE.statements.ids[3]),
+        ]
+        assert str(faults[0]).endswith("used once, but it is used 2 times")
+        assert faults[1].problem.endswith("used 3 times")
+
+
+def test_ids_are_used_once_in_frames_of_several_engines() -> None:
+    """Frames of different engines are compared too."""
+    visits = table(
+        tuple(evolve(one, id=ARTICLE.statements.ids[0]) for one in ARTICLE.visits),
+        (StateVisit,),
+        folded=True,
+    )
+    frames = {"statements": framed(TABLE, "polars"), "visits": framed(visits, "duckdb")}
+    with pytest.raises(FormatError, match=r"statements, visits .* used 2 times"):
+        _ = scan(frames, verify=True).visits
+    right = {
+        "statements": framed(TABLE, "polars"),
+        "sources": table(tuple(ARTICLE.sources), (Source,)),
+    }
+    assert scan(right, verify=True).statements.count() == len(TABLE)
+
+
+@ENGINES
+def test_ids_that_are_missing_are_no_ids_used_twice(engine: Any) -> None:
+    """They are invalid rows, and said to be."""
+    without = spoilt(TABLE, "id", None).slice(2, 1)
+    frame = framed(pa.concat_tables([without, without]), engine)
+    with pytest.raises(FormatError, match="not valid as Statement"):
+        _ = scan({"statements": frame}, verify=True).statements
 
 
 @ENGINES

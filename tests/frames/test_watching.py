@@ -117,3 +117,52 @@ def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
     with pytest.raises(FileNotFoundError):
         scan(path)
     assert waited == [str(path)] * beside.MOST_MISSES
+
+
+@ENGINES
+def test_a_folder_is_found_from_where_it_was_opened(
+    tmp_path: Path, engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its path may be relative, and the current folder may change later."""
+    write(OLD, tmp_path / "data.parquet")
+    monkeypatch.chdir(tmp_path)
+    for name in ("data.parquet", Path("data.parquet"), "../data.parquet"):
+        if str(name).startswith(".."):
+            (tmp_path / "inner").mkdir()
+            monkeypatch.chdir(tmp_path / "inner")
+        opened = scan(name, engine=engine)
+        assert opened.visits.count() == len(OLD.visits)
+    monkeypatch.chdir("/")
+    assert opened.statements.count() == len(OLD.statements)
+    monkeypatch.chdir(tmp_path)
+    write(NEW, "data.parquet")
+    with pytest.raises(FormatError, match=CHANGED):
+        _ = opened.statements
+
+
+@pytest.mark.parametrize("closed", ["data.parquet", "data.parquet/visits"])
+def test_a_folder_that_must_not_be_read_is_not_empty(
+    tmp_path: Path, closed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system's error is passed on, for the whole and for a table in parts."""
+    path = tmp_path / "data.parquet"
+    write(OLD, path)
+    (path / "visits.parquet").unlink()
+    (path / "visits").mkdir()
+    look = os.scandir
+
+    def refuse(folder: Any) -> Any:
+        if Path(folder) == tmp_path / closed:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        scan(path)
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    """One table alone is not a dataset, and the error says what is."""
+    write(OLD, tmp_path / "data.parquet")
+    with pytest.raises(FormatError, match=r"expected a folder with visits\.parquet"):
+        scan(tmp_path / "data.parquet" / "visits.parquet")

@@ -138,7 +138,11 @@ def importer(name):
         read=read,
     )
 
+def fail(*_, **__):
+    raise KeyError("id")
+
 mine = importer("mine")
+broken = Importer(name="broken", title="a test", recognises=fail, read=fail)
 historian = importer("historian")
 """
 
@@ -174,6 +178,20 @@ def test_plug_ins_add_importers(
     with pytest.raises(FormatError, match="tables of several kinds: mine, historian"):
         import_table([other, rows])
     assert numbers(import_table(rows).account) == (1, 0, 0, 0)
+
+
+def test_a_plug_in_that_fails_disturbs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others still recognise a table; if it is asked to read, the error names it."""
+    plugged(tmp_path, monkeypatch, "broken")
+    visits = saved(tmp_path / "visits.xml", VISITS)
+    said = "the importer broken of an_importer:broken failed: KeyError: 'id'"
+    with pytest.warns(UserWarning, match=said):
+        assert import_table(visits).dataset.records
+    with pytest.raises(FormatError, match=said) as caught:
+        import_table(visits, "broken")
+    assert isinstance(caught.value.__cause__, KeyError)
 
 
 def test_bad_plug_ins_disturb_nothing(

@@ -1,6 +1,7 @@
 """Questions about time: every verb and certainty, just before, at and after a bound."""
 
 from datetime import date
+from enum import StrEnum
 from itertools import product
 from typing import Any
 
@@ -11,17 +12,25 @@ import pytest
 from diplomacy_events import (
     Certainty,
     Dataset,
+    EDTFError,
+    FieldTypeError,
     JointDeclaration,
     Period,
+    Records,
     Statement,
     field,
     load_article,
     scan,
 )
 from diplomacy_events.arrow import table
+from diplomacy_events.dataset.index import Index
+from diplomacy_events.model.period import ENDLESS
+from diplomacy_events.query import arguments
+from diplomacy_events.query.arguments import MOST_PERIODS_KEPT
 from diplomacy_events.query.meaning import meaning
-from diplomacy_events.query.predicates import Predicate
-from diplomacy_events.query.time_questions import TIMES
+from diplomacy_events.query.predicates import Predicate, Test
+from diplomacy_events.query.questions import question_of
+from diplomacy_events.query.time_questions import COMPARED, TIMES
 
 ARTICLE = load_article()
 MAY_BE = {Certainty.YES, Certainty.MAYBE}
@@ -40,6 +49,28 @@ WINDOWS = (
     *("2022-12-31/2023-03-01", "[2023-03-12..2023-03-14]", "2023-04", "2023-02"),
     *("2023-03-14/..", "../2023-03-10", "2023-03-12/..", "../2023-03-12"),
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("March 2023", "; did you mean '2023-03'?"),
+        ("17-19 March 2023", "; did you mean '2023-03-17/2023-03-19'?"),
+        ("early 2023", "; did you mean '[2023-01-01..2023-04-30]'?"),
+        ("2023/03/17", "; did you mean '2023-03-17'?"),
+        ("last March", "; a month is written 2023-03, and a span"),
+        ("10/04/2023", "; a month is written 2023-03, and a span"),
+        ("nothing like it", "; a month is written 2023-03, and a span"),
+        ("March 2023 " * 20, "; a month is written 2023-03, and a span"),
+    ],
+)
+def test_a_time_in_words_is_told_how_it_is_written(text: str, way: str) -> None:
+    """Only what means the same on every day is suggested, and nothing is guessed."""
+    for ask in (ARTICLE.records.during, field.when.overlaps):
+        with pytest.raises(EDTFError) as caught:
+            ask(text)
+        assert str(caught.value.__cause__) + way in str(caught.value)
+        assert caught.value.text == text
 
 
 def dated(*times: str) -> tuple[Statement, ...]:
@@ -127,6 +158,7 @@ def test_a_field_without_a_time_answers_no_question_about_time(
     )
     arrow = pl.LazyFrame(pl.from_arrow(table(items, (JointDeclaration,), folded=True)))
     scanned = scan({"declarations": arrow}).declarations
+    records = Records(items)
     enough = {Certainty.YES} if certainty == "definite" else MAY_BE
     for text in ("../..", "/", "2023-03-12/..", "../2023-03-12", "2023-03-12"):
         window = Period.from_edtf(text)
@@ -137,4 +169,61 @@ def test_a_field_without_a_time_answers_no_question_about_time(
         ]
         question = getattr(field.horizon, verb)(window, certainty=certainty)
         assert [one.id for one in items if meaning(question)(one)] == ids, text
+        slow = ~field.gist.is_none()
+        for asked_so in (question, question & slow, ~~question):
+            assert list(records.filter(asked_so).ids) == ids, text
         assert list(scanned.filter(question).ids) == ids, text
+
+
+def test_an_index_holds_the_bounds_of_each_period() -> None:
+    """Those of a missing one compare with no day, not even with an open edge."""
+    first = ARTICLE.declarations[0]
+    times = (*EVERY_FORM, None)
+    horizons = [None if text is None else Period.from_edtf(text) for text in times]
+    index = Index([attrs.evolve(first, horizon=horizon) for horizon in horizons])
+    *held, missing = index.bounds("horizon")
+    assert held == [Period.from_edtf(text).bounds for text in EVERY_FORM]
+    for bound, compare in product(missing, COMPARED.values()):
+        assert not any(compare(bound, day) for day in (-ENDLESS, 0, 738_000, ENDLESS))
+    for (verb, certainty), text in product(TIMES, WINDOWS):
+        question = asked(verb, text, certainty)
+        assert isinstance(question, Test)
+        narrows = question_of(question).narrows
+        assert narrows is not None
+        places = range(0, len(times), 2)
+        true = meaning(attrs.evolve(question, field="horizon"))
+        assert list(
+            narrows(attrs.evolve(question, field="horizon"), index, places)
+        ) == [place for place in places if true(index.items[place])]
+
+
+def test_few_texts_for_periods_are_remembered() -> None:
+    """However many are asked for, memory does not grow, and answers stay the same."""
+    days = [on(738_000 + day) for day in range(MOST_PERIODS_KEPT + 10)]
+    for day in [*days, *days]:
+        assert (
+            arguments.window(day)
+            == arguments.window(date.fromisoformat(day))
+            == Period.from_edtf(day)
+        )
+        assert asked("overlaps", day, "possible") == asked(
+            "overlaps", Period.from_edtf(day), "possible"
+        )
+    for cache in (arguments._of_edtf, arguments._all_days):
+        assert cache.cache_info().currsize == cache.cache_info().maxsize
+
+
+def test_a_remembered_text_is_as_strict_as_a_new_one() -> None:
+    """A wrong one is refused each time, and a member of an enum is not a text."""
+
+    class Days(StrEnum):
+        MARCH = "2023-03"
+
+    assert arguments.window("2023-03") == Period.from_edtf("2023-03-01/2023-03-31")
+    for _ in range(2):
+        with pytest.raises(EDTFError, match="'2023-3'"):
+            arguments.window("2023-3")
+        with pytest.raises(FieldTypeError, match="expected str"):
+            arguments.window(Days.MARCH)
+        with pytest.raises(FieldTypeError, match="expected a Period, a date or EDTF"):
+            arguments.window(["2023-03"])

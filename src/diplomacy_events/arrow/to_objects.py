@@ -149,12 +149,25 @@ def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
         if field.name not in own:
             # The table is older than the field, which has a default.
             continue
-        if field.period and not _is_struct(own[field.name]):
+        column, parts = own[field.name], []
+        if field.period and not _is_struct(column):
             parts = [own.get(f"{field.name}{end}") for end in ("_phrase", "_anchor")]
-            held[field.name] = _periods(field, own[field.name], *parts)
-        else:
-            held[field.name] = _values(field, own[field.name])
+        if _all_default(field, column, *parts):
+            continue
+        held[field.name] = (
+            _periods(field, column, *parts) if parts else _values(field, column)
+        )
     return build(cls, held, count)
+
+
+def _all_default(field: Field, column: Any, *parts: Any) -> bool:
+    """Return whether a field has no value in any row, which is also its default."""
+    if field.many:
+        items = column.flatten()
+        return field.default == () and not column.null_count and len(items) == 0
+    return field.default is None and all(
+        one is None or one.null_count == len(one) for one in (column, *parts)
+    )
 
 
 def _values(field: Field, array: Any) -> list[Any]:

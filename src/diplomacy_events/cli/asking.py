@@ -1,5 +1,6 @@
 """Commands that show a dataset or filter its records."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.filter_options import add_questions, records_of, whole_number
 from diplomacy_events.cli.inputs import STDIN, add_file, dataset_of
 from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
+from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.terminal import escape_json
 
 if TYPE_CHECKING:
@@ -22,10 +24,14 @@ STATES = ("status", "standing", "act")
 def _show(options: Namespace) -> int:
     if options.id is not None:
         return _show_one(options)
-    # If the word is the id of a record of the article and not a file, take it as an id.
-    if options.file is not None and not options.json and _bundled(options):
+    if _means_id(options):
         options.file, options.id = None, options.file
-        return _show_one(options)
+        try:
+            return _show_one(options)
+        except UsageError as error:
+            raise UsageError(
+                f"there is no file {options.id!r}; in the bundled article, {error}"
+            ) from error
     dataset = dataset_of(options.file, options.format)
     if options.json:
         from diplomacy_events.formats import dumps
@@ -66,27 +72,46 @@ def _more(options: Namespace, dataset: "Dataset") -> str:
     return "\n".join(["", "To see more:", *lines, ""])
 
 
-def _bundled(options: Namespace) -> bool:
-    """Return whether the given file is really the id of a record of the article."""
-    from pathlib import Path
-
-    from diplomacy_events.datasets import load_article
-
-    there: bool = options.file in load_article().records
-    return there and not Path(options.file).exists()
+def _means_id(options: Namespace) -> bool:
+    """Return whether the only word is not a file, and so may be the id of a record."""
+    word = options.file
+    if word in (None, STDIN) or options.format is not None:
+        return False
+    bare = os.path.splitext(os.path.basename(word))[0] == word
+    return bare and not os.path.lexists(word)
 
 
 def _show_one(options: Namespace) -> int:
     if options.all:
         raise UsageError("--all prints every record: leave out the record's id")
     dataset = dataset_of(options.file, options.format)
+    try:
+        record = dataset.records[options.id]
+    except UnknownNameError as error:
+        raise UsageError(_meant(dataset, options) or str(error)) from error
     if options.json:
         from diplomacy_events.formats.converter import unstructure
 
-        say(json_text(unstructure(dataset.records[options.id])))
+        say(json_text(unstructure(record)))
     else:
-        say(str(dataset.card(options.id)))
+        say(str(dataset.card(record)))
     return FINE
+
+
+def _meant(dataset: "Dataset", options: Namespace) -> str | None:
+    """Return the command for what the id of no record means, if anything."""
+    from shlex import quote
+
+    file = f" {quote(options.file)}" if options.file else ""
+    other = f"{options.id!r} is not a record but"
+    if options.id in dataset.sources:
+        return f"{other} a source; to cite it: diplomacy-events cite{file}"
+    try:
+        dataset.actor(options.id)
+    except UnknownNameError:
+        return None
+    who = f"query{file} --involving {quote(options.id)}"
+    return f"{other} an actor; to list its records: diplomacy-events {who}"
 
 
 def _add_show(parser: ArgumentParser) -> None:
@@ -104,7 +129,7 @@ def _query(options: Namespace) -> int:
     found = records_of(options)
     if options.sort is not None:
         found = found.sorted(
-            options.sort.removeprefix("-"), reverse=options.sort[0] == "-"
+            options.sort.removeprefix("-"), reverse=options.sort.startswith("-")
         )
     if options.limit is not None:
         found = found[: options.limit]

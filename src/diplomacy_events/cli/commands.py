@@ -3,8 +3,14 @@
 import os
 import re
 import sys
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import (
+    Action,
+    ArgumentParser,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from collections.abc import Sequence
+from shlex import quote
 from textwrap import fill
 from typing import Any, NoReturn
 
@@ -29,10 +35,10 @@ from diplomacy_events.cli.command import (
     Command,
     UsageError,
 )
+from diplomacy_events.cli.inputs import STDIN
 from diplomacy_events.cli.printing import give_up, note, say
 from diplomacy_events.errors import (
     DiplomacyEventsError,
-    EDTFError,
     EvidenceError,
     FormatError,
     IntegrityError,
@@ -47,7 +53,6 @@ DESCRIPTION = (
     "Records of diplomatic events: show, filter, check and code them. Without a "
     "command, show the bundled article."
 )
-EDTF_WAY = "a month is written 2023-03, and a span 2023-03-01/2023-03-15"
 HELP_COLUMNS = 79
 COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
@@ -109,8 +114,13 @@ class _Formatter(RawDescriptionHelpFormatter):
         self._action_max_length = 2 + max(len(command.name) for command in COMMANDS) + 2
 
 
-def parser() -> ArgumentParser:
-    """Return the parser of the whole command line."""
+def parser(name: str) -> ArgumentParser:
+    """Return the parser of the whole command line.
+
+    Args:
+        name: the only command that needs its arguments; what the arguments of the
+            others say is slow to look up.
+    """
     whole = _Parser(prog=PROGRAM, **_texts(DESCRIPTION, COMMANDS[0].example))
     whole.add_argument(
         "--version", action=_Version, nargs=0, help="print the version and exit"
@@ -119,7 +129,8 @@ def parser() -> ArgumentParser:
     for command in COMMANDS:
         texts = _texts(command.help, command.example)
         made = commands.add_parser(command.name, help=command.help, **texts)
-        command.arguments(made)
+        if command.name == name:
+            command.arguments(made)
         made.set_defaults(run=command.run, parser=made)
     return whole
 
@@ -141,8 +152,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         return _done(given)
     except (DiplomacyEventsError, UsageError) as error:
-        way = f" ({EDTF_WAY})" if isinstance(error, EDTFError) else ""
-        note(f"{PROGRAM} {given[0]}: {error}{way}")
+        note(f"{PROGRAM} {given[0]}: {error}")
         return WRONG if isinstance(error, ABOUT_DATA) else UNUSABLE
     except OSError as error:
         # When one file replaces another, the second is the one replaced.
@@ -162,9 +172,10 @@ def _done(given: Sequence[str]) -> int:
         UsageError: if the command makes no sense.
         OSError: if something cannot be read or written.
     """
+    _must_be_command(given[0])
     try:
-        options, unknown = parser().parse_known_args(given)
-        if unknown:
+        options, unknown = parser(given[0]).parse_known_args(given)
+        if not _are_more_files(unknown, options):
             # Else the usage would be told of the whole, which has none of its options.
             options.parser.error(_unrecognized(unknown, options.parser))
     except SystemExit as end:
@@ -173,9 +184,41 @@ def _done(given: Sequence[str]) -> int:
     return status
 
 
+def _are_more_files(unknown: Sequence[str], options: Namespace) -> bool:
+    """Take words after an option as more files, if the command takes any number.
+
+    Returns:
+        Whether nothing unknown is left.
+    """
+    if any(word.startswith("-") and word != STDIN for word in unknown):
+        return False
+    several = getattr(options, "several", None)
+    if unknown and several is not None:
+        # argparse gives a command only the files before the first option.
+        getattr(options, several).extend(unknown)
+    return several is not None or not unknown
+
+
+def _must_be_command(word: str) -> None:
+    """Refuse a command that does not exist.
+
+    Raises:
+        UsageError: if it does not; it suggests the nearest.
+    """
+    names = [command.name for command in COMMANDS]
+    if word in names or word in WHOLE:
+        return
+    way = did_you_mean(nearest(word, names))
+    if os.path.exists(word):
+        way = f"; to show the file: {PROGRAM} show {quote(word)}"
+    lists = f"{PROGRAM} --help lists all"
+    raise UsageError(f"there is no such command{way} ({lists})")
+
+
 def _unrecognized(unknown: Sequence[str], parser: ArgumentParser) -> str:
     """Return what is wrong with arguments that a command does not take."""
-    given = unknown[0].partition("=")[0]
-    near = nearest(given.lstrip("-"), OPTION.findall(parser.format_usage()))
+    options = [word.partition("=")[0] for word in unknown if word.startswith("--")]
+    known = OPTION.findall(parser.format_usage())
+    near = nearest(options[0].lstrip("-"), known) if options else ()
     hint = did_you_mean(tuple([f"--{one}" for one in near]))
     return f"unrecognized arguments: {' '.join(unknown)}{hint}"

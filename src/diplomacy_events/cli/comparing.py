@@ -1,6 +1,7 @@
 """The command that reports how far two codings of one text agree."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, Command
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from diplomacy_events.dataset.agreement import Agreement
 
 __all__ = ["COMMANDS"]
+
+RECORDS = ("type", "both", "only_one", "only_other", "precision", "recall", "f1")
+FIELDS = ("type", "field", "pairs", "agreed", "told", "masi", "alpha")
+MATCHES = ("one", "other", "overlap")
 
 
 def _agreement(options: Namespace) -> int:
@@ -29,33 +34,9 @@ def _values(found: "Agreement") -> dict[str, Any]:
     from diplomacy_events.formats.converter import unstructure
 
     return {
-        "records": [
-            {
-                "type": one.type,
-                "both": one.both,
-                "only_one": one.only_one,
-                "only_other": one.only_other,
-                "precision": one.precision,
-                "recall": one.recall,
-                "f1": one.f1,
-            }
-            for one in (*found.types, found.records)
-        ],
-        "fields": [
-            {
-                "type": one.type,
-                "field": one.field,
-                "pairs": one.pairs,
-                "agreed": one.agreed,
-                "masi": one.masi,
-                "alpha": one.alpha,
-            }
-            for one in found.fields
-        ],
-        "matches": [
-            {"one": one.one, "other": one.other, "overlap": one.overlap}
-            for one in found.matches
-        ],
+        "records": [_named(one, RECORDS) for one in (*found.types, found.records)],
+        "fields": [_named(one, FIELDS) for one in found.fields],
+        "matches": [_named(one, MATCHES) for one in found.matches],
         "actors": [{"one": one, "other": other} for one, other in found.actors],
         "only_one": found.only_one,
         "only_other": found.only_other,
@@ -69,6 +50,10 @@ def _values(found: "Agreement") -> dict[str, Any]:
             for one in found.disagreements
         ],
     }
+
+
+def _named(found: object, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in names}
 
 
 def _add_agreement(parser: ArgumentParser) -> None:

@@ -88,6 +88,7 @@ def _add_merge(parser: ArgumentParser) -> None:
         help="which values to keep where two datasets differ: the earlier ones (self) "
         "or the later ones (other); each choice is reported",
     )
+    parser.set_defaults(several="inputs")
     parser.add_argument(
         "inputs",
         metavar="IN",

@@ -32,9 +32,8 @@ def _new(options: Namespace) -> int:
     for name in SINGLE:
         if len(files) > 1 and getattr(options, name) is not None:
             raise UsageError(f"--{name} is for one text, not for {len(files)}")
-    for file in files:
-        _begin(file, options)
-    if options.published is None:
+    dated = [_begin(file, options) for file in files]
+    if not all(dated):
         note(
             "times can be read only if the day of publication is known: pass "
             "--published"
@@ -42,8 +41,17 @@ def _new(options: Namespace) -> int:
     return FINE
 
 
-def _begin(file: str, options: Namespace) -> None:
-    """Write the sheet of a text, and the text itself if it was in a page or a PDF."""
+def _begin(file: str, options: Namespace) -> bool:
+    """Write the sheet of a text, and the text itself if it was in a page or a PDF.
+
+    Returns:
+        Whether the day of publication is known.
+
+    Raises:
+        DiplomacyEventsError: if the text cannot be read.
+        UsageError: if the publisher is not known.
+        OSError: if a file cannot be read or written.
+    """
     from diplomacy_events.coding import new_sheet
     from diplomacy_events.coding.sheet.source import source_id
     from diplomacy_events.model.source_text import SourceText
@@ -59,6 +67,7 @@ def _begin(file: str, options: Namespace) -> None:
     text = SourceText.of(
         found.text,
         id=options.id or source_id(os.path.basename(sheet), about["published"]),
+        author=found.author,
         **about,
     )
     saved = _text_path(file, options.encoding)
@@ -77,6 +86,7 @@ def _begin(file: str, options: Namespace) -> None:
         note(
             f"keep the text beside {sheet}, and name the file under 'text' in the sheet"
         )
+    return about["published"] is not None
 
 
 def _extract_input(file: str, encoding: str | None) -> "Extract":
@@ -114,6 +124,7 @@ def _sheet(file: str, output: str | None) -> str:
 
 
 def _add_new(parser: ArgumentParser) -> None:
+    parser.set_defaults(several="file")
     parser.add_argument(
         "file",
         metavar="TEXT",

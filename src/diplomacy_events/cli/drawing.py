@@ -15,7 +15,7 @@ from diplomacy_events.cli.inputs import (
     text_of,
 )
 from diplomacy_events.cli.looks import add_look, look
-from diplomacy_events.cli.printing import say_data
+from diplomacy_events.cli.printing import is_terminal, say_data
 
 if TYPE_CHECKING:
     from diplomacy_events.views.picture import Picture
@@ -27,6 +27,7 @@ HOW = ("by", "group", "order", "title", "width", "label", "undated", "limit")
 
 
 def _timeline(options: Namespace) -> int:
+    _refuse_terminal(options, ".svg")
     found, title = answers(options)
     given = {name: getattr(options, f"look_{name}") for name in HOW}
     how: Any = {name: value for name, value in given.items() if value is not None}
@@ -36,6 +37,7 @@ def _timeline(options: Namespace) -> int:
 
 
 def _matrix(options: Namespace) -> int:
+    _refuse_terminal(options, ".svg")
     found, _ = answers(options)
     picture = found.matrix(
         rows=options.row,
@@ -45,8 +47,22 @@ def _matrix(options: Namespace) -> int:
     return _draw(picture, options)
 
 
+def _refuse_terminal(options: Namespace, suffix: str) -> None:
+    """Refuse to fill a terminal with code, unless the user asks for it.
+
+    Raises:
+        UsageError: if there is no output file, and nothing else reads the output.
+    """
+    if options.output is None and is_terminal():
+        way = f"save it with --output {options.command}{suffix}"
+        raise UsageError(
+            f"nobody can read {suffix[1:].upper()} on a terminal: {way}, or print it "
+            f"all the same with --output {STDIN}"
+        )
+
+
 def _draw(picture: "Picture", options: Namespace) -> int:
-    if options.output == STDIN:
+    if options.output in (None, STDIN):
         say_data(picture.standalone)
     else:
         picture.save(options.output)
@@ -55,31 +71,7 @@ def _draw(picture: "Picture", options: Namespace) -> int:
 
 def _add_timeline(parser: ArgumentParser) -> None:
     add_questions(parser)
-    parser.add_argument(
-        "--each",
-        dest="look_by",
-        choices=("day", "week", "month", "quarter", "year"),
-        help="day draws a bar for each record, a longer unit draws columns (default: "
-        "day for up to a hundred records, else month)",
-    )
-    parser.add_argument(
-        "--group",
-        dest="look_group",
-        choices=("type", "actor", "event"),
-        help="put records of one type, actor or event together (default: type)",
-    )
-    parser.add_argument(
-        "--order",
-        dest="look_order",
-        metavar="FIELD",
-        help="sort by this field, not by time",
-    )
-    parser.add_argument(
-        "--label",
-        dest="look_label",
-        choices=("gist", "id", "who"),
-        help="name each record by its gist, its id, or who acts (default: gist)",
-    )
+    _add_headings(parser)
     parser.add_argument(
         "--undated",
         dest="look_undated",
@@ -95,6 +87,35 @@ def _add_timeline(parser: ArgumentParser) -> None:
         help="the most records, or groups of columns, to draw",
     )
     _add_output(parser)
+
+
+def _add_headings(parser: ArgumentParser) -> None:
+    """Add the options for the rows of a timeline and for what stands before them."""
+    parser.add_argument(
+        "--each",
+        dest="look_by",
+        choices=("day", "week", "month", "quarter", "year"),
+        help="day draws a bar for each record, a longer unit draws columns (default: "
+        "day for up to a hundred records, else month)",
+    )
+    parser.add_argument(
+        "--group",
+        dest="look_group",
+        choices=("type", "actor", "event"),
+        help="group by type of record, by who acts, or by event",
+    )
+    parser.add_argument(
+        "--order",
+        dest="look_order",
+        metavar="FIELD",
+        help="sort by this field, not by time",
+    )
+    parser.add_argument(
+        "--label",
+        dest="look_label",
+        choices=("gist", "id", "who"),
+        help="what to call a record: by its gist, its id, or who acts (default: gist)",
+    )
 
 
 def _add_matrix(parser: ArgumentParser) -> None:
@@ -118,21 +139,21 @@ def _add_output(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--output",
         metavar="FILE",
-        default=STDIN,
         help="the output file, ending in .svg, .png, .pdf or .html (default: print "
-        "SVG)",
+        "SVG, but not on a terminal)",
     )
 
 
 def _annotate(options: Namespace) -> int:
     from diplomacy_events.coding import check
 
+    _refuse_terminal(options, ".html")
     refuse_stdin_twice(options.file, options.text or "")
     sheet = options.format is None and is_sheet(options.file)
     dataset = dataset_of(options.file, options.format, text=options.text)
     text = text_of(options.text or _text_path_of_sheet(options.file, sheet=sheet))
     shown = dataset.annotated(text, check(dataset, text).alarms)
-    if options.output == STDIN:
+    if options.output in (None, STDIN):
         say_data(shown.page.rstrip("\n"))
     else:
         shown.save(options.output)
@@ -159,8 +180,8 @@ def _add_annotate(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--output",
         metavar="FILE",
-        default=STDIN,
-        help="the output file, ending in .html (default: print the page)",
+        help="the output file, ending in .html (default: print the page, but not on a "
+        "terminal)",
     )
 
 

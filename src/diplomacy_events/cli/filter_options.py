@@ -4,42 +4,58 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.inputs import STDIN, add_file, bytes_of, dataset_of
+from diplomacy_events.cli.printing import note
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset, Records
 
-__all__ = ["MEANT", "add_questions", "answers", "records_of", "whole_number"]
+__all__ = ["add_questions", "answers", "filters", "records_of", "whole_number"]
 
 MEANT = {
     "type": "visit, statement, declaration or allegation",
     "by": "who speaks, visits, signs or accuses: an id, a name or an alias; given "
     "several times, all must take part",
     "to": "who is spoken to, visited or accused; may be given several times",
+    "via": "who passed a statement on; may be given several times",
     "about": "a topic; may be given several times",
     "involving": "anyone involved; may be given several times",
     "during": "a day, or EDTF such as 2023-03 for all days of that month",
     "certainty": "whether it may have happened then, or must have (default: possible)",
     "published": "a day, or EDTF: when a source was published",
     "saying": "words of a quote; may be given several times",
+    "members": "count a state's organizations and officials as the state",
 }
-SEVERAL = ("by", "to", "about", "involving", "saying")
+"""The filters that are methods of `Records`, and what they mean."""
+SEVERAL = ("by", "to", "via", "about", "involving", "saying")
+LIMITED = {
+    "certainty": {"choices": ("possible", "definite")},
+    "members": {"action": "store_true"},
+}
+"""How to give the filters that take one of a few values, or none."""
+
+
+def filters() -> dict[str, str]:
+    """Return every filter, by the name of its option, with its meaning."""
+    from diplomacy_events.dataset.ask import CHOICES, TYPES
+    from diplomacy_events.query.names import field_named, vocabularies
+
+    found = {**MEANT}
+    for name, kinds in CHOICES.items():
+        some = ", ".join(kind.singular for kind in kinds)
+        of = f" ({some})" if len(kinds) < len(TYPES) else ""
+        words = ", ".join(word for words in vocabularies(name) for word in words)
+        label = field_named(name).label.lower()
+        found[name] = f"{label}{of}: {words}; given several times, any of them matches"
+    return found
 
 
 def add_questions(parser: ArgumentParser) -> None:
     """Add the argument for a dataset, and an option for each question."""
     add_file(parser, optional=True)
-    for name, meaning in MEANT.items():
-        if name == "certainty":
-            choices = ("possible", "definite")
-            parser.add_argument(f"--{name}", help=meaning, choices=choices)
-        else:
-            action = "append" if name in SEVERAL else "store"
-            parser.add_argument(f"--{name}", help=meaning, action=action)
-    parser.add_argument(
-        "--members",
-        action="store_true",
-        help="count a state's organizations and officials as the state",
-    )
+    for name, meaning in filters().items():
+        once = {"action": "append" if name in SEVERAL or name not in MEANT else "store"}
+        how: Any = LIMITED.get(name, once)
+        parser.add_argument(f"--{name}", help=meaning, **how)
 
 
 def records_of(options: Namespace) -> "Records[Any]":
@@ -50,6 +66,8 @@ def records_of(options: Namespace) -> "Records[Any]":
 def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
     """Return the records that match every filter, and the title of the dataset.
 
+    If members of an actor would match too, a line on stderr says so.
+
     The JSON that `query` prints can be filtered further, from the standard input.
 
     Raises:
@@ -58,9 +76,10 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
         UsageError: if the format cannot be read from the standard input.
         OSError: if it cannot be read.
     """
-    from diplomacy_events.dataset.ask import QUESTIONS, ask
+    from diplomacy_events.dataset.ask import ask
+    from diplomacy_events.model.description import PARTS
 
-    asked = {name: getattr(options, name) for name in QUESTIONS}
+    asked = {name: getattr(options, name) for name in filters()}
     dataset: Dataset | Records[Any]
     if options.file == STDIN and options.format in (None, "json"):
         data = bytes_of(STDIN)
@@ -74,7 +93,11 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
             dataset = loads(data)
     else:
         dataset = dataset_of(options.file, options.format)
-    found = ask(dataset, **asked, members=options.members)
+    found = ask(dataset, **asked)
+    if not options.members and any(asked[part] for part in (*PARTS, "involving")):
+        missed = len(ask(dataset, **{**asked, "members": True})) - len(found)
+        if missed:
+            note(f"{missed} more with --members, from those who act for these actors")
     return found, getattr(dataset, "title", None)
 
 

@@ -52,6 +52,7 @@ def _list() -> int:
 
 
 def _add_import(parser: ArgumentParser) -> None:
+    parser.set_defaults(several="paths")
     parser.add_argument(
         "paths",
         metavar="PATH",
@@ -72,6 +73,15 @@ def _add_import(parser: ArgumentParser) -> None:
         action="store_true",
         help="skip and list faulty rows instead of refusing the table",
     )
+    _add_codings(parser)
+    parser.add_argument("--json", action="store_true", help="print the account as JSON")
+    parser.add_argument(
+        "--list", action="store_true", help="list the kinds of tables and stop"
+    )
+
+
+def _add_codings(parser: ArgumentParser) -> None:
+    """Add the options of importers of machine codings."""
     parser.add_argument(
         "--actors",
         metavar="DATASET",
@@ -98,10 +108,6 @@ def _add_import(parser: ArgumentParser) -> None:
         help="for GDELT: a file of mentions of the same events; may be given several "
         "times",
         action="append",
-    )
-    parser.add_argument("--json", action="store_true", help="print the account as JSON")
-    parser.add_argument(
-        "--list", action="store_true", help="list the kinds of tables and stop"
     )
 
 

@@ -33,6 +33,12 @@ __all__ = [
 STDIN = "-"
 SHEET = ".sheet"
 """The suffix of coding sheets, which are not a format: they need their texts."""
+TABLES = (".csv", ".xlsx")
+"""Suffixes of tables, which may be a user's own."""
+OWN_TABLE = (
+    "in Python, diplomacy_events.imports.import_table(table, of=...) makes records of "
+    "a table of your own"
+)
 TEXTS = (".txt", ".html", ".htm")
 """Suffixes of texts that a dataset may be coded from."""
 
@@ -102,8 +108,13 @@ def dataset_of(
         from diplomacy_events.sheets import read_sheet
 
         return read_sheet(file, None if text is None else text_of(text))
+    if not os.path.lexists(file) and not os.path.splitext(file)[1]:
+        # A word without a suffix is not about formats, but may be no file at all.
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
     with naming(format, option, file):
-        must_fit(format_of_path(file, format), "reads", "be read, only written")
+        own = file.lower().endswith(TABLES) and format is None
+        what = "be read, only written" + (f"; {OWN_TABLE}" if own else "")
+        must_fit(format_of_path(file, format), "reads", what)
     return read(file, format)
 
 

@@ -14,6 +14,7 @@ from diplomacy_events.terminal import escape_json, for_terminal
 
 __all__ = [
     "give_up",
+    "is_terminal",
     "json_text",
     "note",
     "print_table",
@@ -59,6 +60,11 @@ def say_bytes(data: bytes) -> None:
         else:
             output.buffer.write(data)
         output.flush()
+
+
+def is_terminal() -> bool:
+    """Return whether people read the standard output, rather than programs."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 @contextmanager
@@ -126,7 +132,7 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     if rich is installed. Other output is a plain table.
     """
     cells = [[one_line(str(cell)) for cell in row] for row in rows]
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not is_terminal():
         say(_plain(header, cells))
         return
     size = get_terminal_size()

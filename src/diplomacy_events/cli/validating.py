@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
+from diplomacy_events.cli.command import FINE, UNUSABLE, WRONG, Command, UsageError
 from diplomacy_events.cli.inputs import (
     add_file,
     add_text,
@@ -14,7 +14,7 @@ from diplomacy_events.cli.inputs import (
     text_named,
     text_of,
 )
-from diplomacy_events.cli.printing import json_text, say
+from diplomacy_events.cli.printing import json_text, note, say
 from diplomacy_events.errors import FormatError
 
 if TYPE_CHECKING:
@@ -72,21 +72,30 @@ def _check(options: Namespace) -> int:
     if options.text is not None and len(options.file) > 1:
         raise UsageError(f"--text is for one dataset, not for {len(options.file)}")
     status = FINE
-    found: dict[str, Check | FormatError] = {}
+    found: dict[str, Check | FormatError | OSError] = {}
     for file in options.file:
         try:
-            found[file] = _checked(file, options)
+            found[file] = one = _checked(file, options)
+            status = max(status, WRONG if one.faults else FINE)
+            told = f"{file}: {one}"
         except FormatError as error:
-            found[file] = error
-        wrong = found[file].faults
-        if wrong:
-            status = WRONG
-        if not options.json:
-            one = found[file]
-            say(str(one) if isinstance(one, FormatError) else f"{file}: {one}")
+            found[file], told = error, str(error)
+            status = max(status, WRONG)
+        except OSError as error:
+            # The others are checked all the same.
+            found[file], told = error, ""
+            status = UNUSABLE
+            note(f"diplomacy-events check: {_unreadable(error)}")
+        if told and not options.json:
+            say(told)
     if options.json:
         say(json_text([_check_values(file, one) for file, one in found.items()]))
     return status
+
+
+def _unreadable(error: OSError) -> str:
+    """Return which file cannot be read, and why."""
+    return f"{error.strerror}: {error.filename}"
 
 
 def _checked(file: str, options: Namespace) -> "Check":
@@ -95,6 +104,7 @@ def _checked(file: str, options: Namespace) -> "Check":
     Raises:
         FormatError: if the dataset is not valid.
         UsageError: if no text is named.
+        OSError: if a file cannot be read.
     """
     sheet = options.format is None and is_sheet(file)
     if options.text is None and not sheet:
@@ -103,8 +113,10 @@ def _checked(file: str, options: Namespace) -> "Check":
     return _held(dataset, options.text or text_named(file), file if sheet else None)
 
 
-def _check_values(file: str, found: "Check | FormatError") -> dict[str, Any]:
+def _check_values(file: str, found: "Check | FormatError | OSError") -> dict[str, Any]:
     """Return the findings in a file as plain values."""
+    if isinstance(found, OSError):
+        return {"file": file, **_values((), {}, _unreadable(found))}
     if isinstance(found, FormatError):
         return {"file": file, **_values(found.faults, {}, str(found.heading))}
     return {"file": file, **_values(found.faults, {file: found})}
@@ -179,6 +191,7 @@ def _add_validate(parser: ArgumentParser) -> None:
 
 
 def _add_check(parser: ArgumentParser) -> None:
+    parser.set_defaults(several="file")
     parser.add_argument(
         "file",
         metavar="FILE",

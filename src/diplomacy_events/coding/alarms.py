@@ -37,7 +37,20 @@ DATE_LINE = re.compile(
 GOING = r"(?:visit|travel|go|fly|come|head|arrive|pay|host|receive|welcome|hold|attend)"
 DOCUMENT = (
     r"(?:agreement|declaration|treaty|memorandum|accord|pact|deal|communiqu[eé]|protocol"
-    r"|convention|contract|charter|document|statement|text|roadmap|ceasefire|truce)s?"
+    r"|convention|contract|charter|document|statement|text|road\s?map|ceasefire|truce|"
+    r"armistice|understanding)s?"
+)
+PLACE = (
+    r"(?:the\s(?:[\w-]+\s)?)?(?-i:(?!January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)[A-Z])"
+)
+OFFICIAL = (
+    r"(?:president|minister|premier|chancellor|king|queen|ambassador|envoy|delegation|"
+    r"leader|counterpart|secretary)s?"
+)
+ATTACK = (
+    r"(?:attack|cyberattack|hack|raid|leak|plot|killing|murder|explosion|blast|bombing|"
+    r"poisoning|sabotage)s?"
 )
 DENIALS = "denials"
 """The key of the evidence of statements that deny or answer a charge."""
@@ -78,8 +91,26 @@ CUES = (
             r"\b(?:hosted|received|welcomed)\s(?-i:[A-Z][\w’'.-]*\s){1,6}?(?:in|at|for)\s",
             r"\binvited\s(?-i:[A-Z])\S*\s(?:\S+\s){0,3}?to\s(?-i:[A-Z])",
             rf"\ban?\s(?:[\w-]+\s){{0,3}}?{VISIT}\s(?:to|of|by|with|at|between)\b",
+            rf"\b(?:(?:left|leaves|departed|departs)\sfor|return(?:s|ed)\sfrom|"
+            rf"land(?:s|ed)\s(?:in|at)|arrives\s(?:in|at)|(?:goes|went|flies|travels)\s"
+            rf"to)\s{PLACE}",
+            rf"\b(?:due|expected|awaited)\sin\s{PLACE}",
+            rf"\bwill\sbe\sin\s{PLACE}",
+            rf"\b(?:receiv(?:es|ed)|host(?:s|ed))\s(?:the|an?|his|her|its|their)\s"
+            rf"(?:[\w’'-]+\s){{0,3}}?{OFFICIAL}\b",
+            r"\b(?:met|meets?)\s(?:with\s)?(?:(?:his|her|its|their)\s(?:[\w-]+\s){0,3}?"
+            r"counterparts?\b|(?-i:[A-Z]))",
+            r"\btalks\s(?:[\w’'-]+\s){0,5}?(?:are|is|were|will\sbe)\s(?:planned|set|due|"
+            r"scheduled|expected|to\s)",
         ),
-        _pattern(r"\bvisit", r"\btrip\b", r"\bsummit\b"),
+        _pattern(
+            r"\bvisit",
+            r"\btrip\b",
+            r"\bsummit\b",
+            r"\bjourney\b",
+            rf"\bstay\sin\s{PLACE}",
+            r"\b(?:spoke|speaks?|talked)\s(?:[\w-]+\s){0,3}?by\s(?:tele)?phone\b",
+        ),
     ),
     _Cue(
         "accusation",
@@ -87,9 +118,13 @@ CUES = (
         _pattern(
             r"\b(?:accus(?:e|es|ed|ing)|alleg(?:e|es|ed|ing)|blam(?:e|es|ed|ing))\b"
             r"(?!\s(?:attack|plot|offen[cs]e|crime|abuse|violation)s?\b)",
-            r"\bcharg(?:es|ed|ing)\s(?:that|[\w’'.-]+\swith)\b",
+            r"\bcharg(?:es|ed|ing)\s(?:that|(?:[\w’'.-]+\s){1,3}?with)\b",
+            r"\b(?:holds?|held|holding)\s(?:[\w’'.-]+\s){1,4}?(?:responsible|accountable)\b",
+            r"\b(?:is|are|was|were|been)\s(?:[\w-]+\s)?suspected\sof\b",
+            r"\b(?:fault(?:s|ed)|implicat(?:es|ed))\s",
+            rf"\bbehind\s(?:the|this|that)\s(?:[\w-]+\s)?{ATTACK}\b",
         ),
-        _pattern(r"\baccusation", r"\ballegation"),
+        _pattern(r"\baccusation", r"\ballegation", r"\bcharges?\s(?:that|of)\b"),
     ),
     _Cue(
         "accusation",
@@ -105,10 +140,14 @@ CUES = (
         ("JointDeclaration",),
         _pattern(
             rf"\b(?:sign|signs|signed|signing|conclude[sd]?|concluding|initial?led|"
-            rf"adopt(?:s|ed|ing)?|reach(?:es|ed|ing)?)\s"
+            rf"adopt(?:s|ed|ing)?|reach(?:es|ed|ing)?|strikes?|struck|seal(?:s|ed)?|"
+            rf"renew(?:s|ed)?|ratif(?:ies|ied)|join(?:s|ed)?)\s"
             rf"(?:[\w’'-]+,?\s){{0,6}}?{DOCUMENT}\b",
             rf"\b{DOCUMENT}\s(?:[\w’'-]+\s){{0,4}}?(?:was|were|is|are|be|been)\s"
-            rf"(?:[\w-]+\s)?(?:signed|concluded|adopted|initialled)\b",
+            rf"(?:[\w-]+\s)?(?:signed|concluded|adopted|initialled|sealed|renewed|ratified"
+            rf"|approved)\b",
+            rf"\b{DOCUMENT}\s(?:[\w’'-]+\s){{0,3}}?(?:takes?|took|enter(?:s|ed)?|comes?|"
+            rf"came)\s(?:effect|hold|into\s(?:force|effect))\b",
             r"\bputs?\s(?:his|her|its|their)\snames?\sto\b",
             rf"\bjoint\s{DOCUMENT}\b",
         ),

@@ -116,7 +116,10 @@ class _BlankSheet:
             reports_by_start.setdefault(report.start, []).append(report)
         stubs: list[tuple[int, list[str]]] = []
         for start, reports_here in reports_by_start.items():
-            within = [one for one in quoted if start <= one.start < reports_here[0].end]
+            # A quotation may begin in a paragraph before that of its speaker.
+            end = reports_here[0].end
+            within = [one for one in quoted if one.start < end and start < one.end]
+            within = [one for one in within if one.start not in taken]
             taken.update(one.start for one in within)
             for number, report in enumerate(reports_here):
                 words = within if number == 0 else []

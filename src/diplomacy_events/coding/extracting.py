@@ -7,6 +7,7 @@ line ends and Unicode forms.
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -23,8 +24,8 @@ from diplomacy_events.errors import (
     UnknownNameError,
 )
 from diplomacy_events.extras import import_extra
-from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.paths import must_be_path
 
 __all__ = ["Extract", "extract", "oddities"]
 
@@ -43,6 +44,8 @@ CHARSET_WITHIN = 4096
 SAME = dict.fromkeys(["ascii", "us-ascii", "iso-8859-1", "latin1", "latin-1"], "cp1252")
 LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+LIGATURE = re.compile("[ﬀﬁﬂﬃﬄ]")
+"""Two or three letters in one sign, by which a PDF prints ``first`` or ``office``."""
 ADDRESS = re.compile(r"https?://[!-~]+")
 
 
@@ -85,7 +88,7 @@ class Extract:
         """
         metadata = {
             name: getattr(self, name)
-            for name in ("publisher", "title", "published", "language", "url")
+            for name in ("publisher", "title", "author", "published", "language", "url")
             if getattr(self, name) is not None
         }
         if "publisher" not in metadata | about:
@@ -110,12 +113,11 @@ def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Ext
         FormatError: if the file cannot be read in this encoding, or has no text.
         UnknownNameError: if the suffix or the encoding is unknown.
         MissingExtraError: if a library is not installed.
-        FieldTypeError: if the path is not a path.
+        FieldTypeError: if the path is not a text path.
+        FieldValueError: if a file cannot have this path.
         OSError: if it cannot be read.
     """
-    if not isinstance(path, str | os.PathLike):
-        message = f"extract, path: expected a path, got {short(path)}"
-        raise FieldTypeError(message, field="extract.path", value=path)
+    must_be_path(path)
     file = Path(path)
     ways: dict[str, Callable[[Path, str | None], Extract]] = {
         ".txt": _plain,
@@ -134,7 +136,7 @@ def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Ext
             "$", "expected text, got none; a PDF may contain only pictures of its pages"
         )
         raise FormatError(f"{file}: no text", faults=(fault,))
-    return attrs.evolve(found, notes=tuple(oddities(found.text)))
+    return attrs.evolve(found, notes=(*found.notes, *oddities(found.text)))
 
 
 def _plain(file: Path, encoding: str | None) -> Extract:
@@ -173,7 +175,10 @@ def _page(file: Path, encoding: str | None) -> Extract:
 
 
 def _pdf(file: Path, encoding: str | None) -> Extract:
-    """Return the text of all pages, separated by blank lines."""
+    """Return the text of all pages, separated by blank lines.
+
+    Ligatures, which belong to the font, are written as letters.
+    """
     if encoding is not None:
         message = f"{file.name}: an encoding cannot be given for a PDF"
         raise FormatError(message)
@@ -184,8 +189,12 @@ def _pdf(file: Path, encoding: str | None) -> Extract:
         about = reader.metadata or {}
         metadata = {name: str(about.get(name) or "") for name in ("/Title", "/Author")}
         language = str(reader.root_object.get("/Lang") or "")
+    printed = "\n\n".join(page for page in pages if page)
+    joined = len(LIGATURE.findall(printed))
+    note = f"{joined} ligatures of its font, such as fi, are written as letters"
     return Extract(
-        text="\n\n".join(page for page in pages if page),
+        text=LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), printed),
+        notes=(note,) * bool(joined),
         title=_line(metadata["/Title"]),
         author=_line(metadata["/Author"]),
         language=_tag(language),

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from diplomacy_events.coding.reporting.lexicon import words
+from diplomacy_events.coding.reporting.lexicon import OFFICES, words
 from diplomacy_events.folding import fold
 
 __all__ = ["Named", "named"]
@@ -14,11 +14,6 @@ BODIES = re.compile(
     r"organi[sz]ation|palace|parliament|party|police|press|radio|senate|service|"
     r"television|times|union|university)\b",
     re.IGNORECASE,
-)
-OFFICES = words(
-    "president minister premier chancellor secretary ambassador envoy governor general "
-    "king queen prince princess chairman chairwoman chief leader spokesman spokeswoman "
-    "spokesperson"
 )
 GROUPS = words(
     "analysts authorities critics diplomats envoys experts lawmakers leaders ministers "

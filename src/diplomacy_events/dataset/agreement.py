@@ -46,6 +46,7 @@ class FieldAgreement:
         field: the field.
         pairs: how many pairs of records there are.
         agreed: how many pairs have exactly the same value.
+        told: in how many pairs at least one record has a value.
         masi: for fields with several items, the mean distance between the two sets of
             items: 0 if they are always the same, 1 if they never have an item in
             common; see `diplomacy_events.dataset.reliability.masi`. `None` for other
@@ -60,6 +61,7 @@ class FieldAgreement:
     field: str
     pairs: int
     agreed: int
+    told: int
     masi: float | None = None
     alpha: float | None = None
 
@@ -173,7 +175,7 @@ class Agreement(Tabled):
         return Grid("Records", header, rows, numbers=6)
 
     def _field_grid(self) -> Grid:
-        """Return the table of how far the fields agree."""
+        """Return the table of how far the fields agree that anybody has filled in."""
         rows = [
             (
                 f"{one.type}.{one.field}",
@@ -181,9 +183,13 @@ class Agreement(Tabled):
                 *map(_number, (one.share, one.masi, one.alpha)),
             )
             for one in self.fields
+            if one.told
         ]
         header = ("field", "pairs", "agreed", "share", "MASI distance", "alpha")
-        return Grid("Fields of the records in both codings", header, rows, numbers=5)
+        empty = len(self.fields) - len(rows)
+        left_out = f" ({empty} that nobody filled in are left out)" * bool(empty)
+        title = f"Fields of the records in both codings{left_out}"
+        return Grid(title, header, rows, numbers=5)
 
 
 def _number(value: float | None) -> str:
@@ -298,6 +304,7 @@ class _MatchedValues:
                     field=field.name,
                     pairs=len(coded),
                     agreed=sum(one == other for one, other in coded),
+                    told=sum(any(map(_is_told, pair)) for pair in coded),
                     masi=_mean_masi(coded) if field.many else None,
                     alpha=_alpha(field, coded),
                 )
@@ -314,6 +321,10 @@ class _MatchedValues:
                         one=getattr(pair[0], name),
                         other=getattr(pair[1], name),
                     )
+
+
+def _is_told(value: Any) -> bool:
+    return value not in (None, (), frozenset())
 
 
 def _mean_masi(coded: Sequence[tuple[Any, Any]]) -> float:

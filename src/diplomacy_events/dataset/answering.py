@@ -1,20 +1,21 @@
 """Answers predicates for a whole collection, with its indexes where they help."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import attrs
 
-from diplomacy_events.dataset.index import Index
+from diplomacy_events.dataset.index import Index, actors_playing
 from diplomacy_events.dataset.names import Names
 from diplomacy_events.query.meaning import fit, meaning
 from diplomacy_events.query.names import field_named
 from diplomacy_events.query.predicates import And, Or, Predicate, Test
 from diplomacy_events.query.questions import question_of
 
-__all__ = ["Direct", "bound", "find"]
+__all__ = ["Direct", "bound", "find", "played_by"]
 
-FEW_PLACES = 100
+FEW_PLACES = 300
 """Checking this many places is faster than another look-up."""
 
 
@@ -73,6 +74,22 @@ def _bound(test: Test, names: Callable[[], Names]) -> Test:
     return test if ids == asked else attrs.evolve(test, argument=ids)
 
 
+def played_by(part: str, ids: frozenset[str]) -> Direct:
+    """Return the question whether one of these actors plays a part.
+
+    Args:
+        part: the part: by, to, via, or any.
+        ids: the ids of the actors.
+    """
+
+    def places(index: Index) -> Sequence[int]:
+        there = index.playing(part)
+        found = [there[id] for id in ids if id in there]
+        return found[0] if len(found) == 1 else sorted(set(chain.from_iterable(found)))
+
+    return Direct(places, lambda item: not ids.isdisjoint(actors_playing(item, part)))
+
+
 def find(predicate: Predicate, index: Index) -> Sequence[Any]:
     """Return the items for which a predicate is true, in order."""
     if isinstance(predicate, Direct):
@@ -83,28 +100,36 @@ def find(predicate: Predicate, index: Index) -> Sequence[Any]:
     if places is None:
         places, answered = _places(predicate, index, read=True)
     if places is None:
-        answer = _means(predicate)
-        return [item for item in index.items if answer(item)]
-    answer = _means(_without(predicate, answered))
-    return [item for item in index.at(places) if answer(item)]
+        places = range(len(index.items))
+    for part in _parts(predicate):
+        if part is not answered:
+            places = _narrowed(part, index, places)
+    return index.at(places)
+
+
+def _parts(predicate: Predicate) -> tuple[Predicate, ...]:
+    """Return the questions that must all be true, those about time first."""
+    if not isinstance(predicate, And):
+        return (predicate,)
+    # What is looked up last is quick to check: time.
+    return tuple(sorted(predicate.parts, key=_about_time, reverse=True))
+
+
+def _narrowed(
+    predicate: Predicate, index: Index, places: Sequence[int]
+) -> Sequence[int]:
+    """Return those of some places where a predicate is true."""
+    if isinstance(predicate, Test):
+        narrows = question_of(predicate).narrows
+        if narrows is not None:
+            return narrows(predicate, index, places)
+    answer, items = _means(predicate), index.items
+    return [place for place in places if answer(items[place])]
 
 
 def _means(predicate: Predicate) -> Callable[[object], bool]:
     """Return the function that answers a question for an item."""
-    if isinstance(predicate, Direct):
-        return predicate.means
-    if isinstance(predicate, And):
-        ways = [_means(part) for part in predicate.parts]
-        return lambda item: all(way(item) for way in ways)
-    return meaning(predicate)
-
-
-def _without(predicate: Predicate, answered: Predicate | None) -> Predicate:
-    """Return the questions that remain when one of several is answered."""
-    if answered is None or not isinstance(predicate, And):
-        return predicate
-    left = tuple([part for part in predicate.parts if part is not answered])
-    return left[0] if len(left) == 1 else And(left)
+    return predicate.means if isinstance(predicate, Direct) else meaning(predicate)
 
 
 def _places(
@@ -157,7 +182,9 @@ def _fewest(
 
 
 def _about_time(predicate: Predicate) -> bool:
-    return any(question_of(test).about == "time" for test in predicate.tests)
+    if isinstance(predicate, Test):
+        return question_of(predicate).about == "time"
+    return any(map(_about_time, predicate.tests))
 
 
 def _exact(test: Test) -> bool:

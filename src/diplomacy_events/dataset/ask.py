@@ -1,13 +1,17 @@
 """All plain questions in one function, for questions in words instead of code."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.dataset.dataset import Dataset
 from diplomacy_events.dataset.records import Records
+from diplomacy_events.errors import UnknownFieldError
+from diplomacy_events.model.metadata import Kind
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
-from diplomacy_events.model.rules import refuse
+from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.query.names import askable_fields, lacks_field_error
+from diplomacy_events.query.questions import Field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,18 +19,30 @@ if TYPE_CHECKING:
     from diplomacy_events.model.period import Period
     from diplomacy_events.query.predicates import Certain
 
-__all__ = ["QUESTIONS", "TYPES", "ask"]
+__all__ = ["CHOICES", "QUESTIONS", "TYPES", "ask"]
+
+CHOICES: Mapping[str, tuple[Kind, ...]] = {
+    field.name: tuple(
+        [each for each in RECORD_KINDS if field.name in askable_fields(each.cls)]
+    )
+    for kind in RECORD_KINDS
+    for field in askable_fields(kind.cls).values()
+    if field.choice
+}
+"""The fields of records with a closed vocabulary, and the kinds that have each."""
 
 QUESTIONS = (
     "type",
     "by",
     "to",
+    "via",
     "about",
     "involving",
     "during",
     "certainty",
     "published",
     "saying",
+    *CHOICES,
 )
 """The questions with a value, by the names of the arguments of `ask`."""
 
@@ -35,7 +51,7 @@ TYPES = {kind.singular: kind.plural for kind in RECORD_KINDS}
 
 
 Asked = str | Sequence[str] | None
-"""One value to ask for, or several, all of which a record must match."""
+"""One value to ask for, or several."""
 
 
 def ask(
@@ -44,6 +60,7 @@ def ask(
     type: str | None = None,
     by: Asked = None,
     to: Asked = None,
+    via: Asked = None,
     about: Asked = None,
     involving: Asked = None,
     during: "Period | date | str | None" = None,
@@ -51,6 +68,7 @@ def ask(
     published: "Period | date | str | None" = None,
     saying: Asked = None,
     members: bool = False,
+    **choices: Asked,
 ) -> Records[Any]:
     """Return the records that match every filter given, in their order.
 
@@ -62,6 +80,7 @@ def ask(
         type: "visit", "statement", "declaration" or "allegation".
         by: who speaks, visits, signs or accuses.
         to: who is spoken to, visited or accused.
+        via: who passed a statement on.
         about: a topic.
         involving: anyone involved.
         during: a day, EDTF that stands for all its days, or a period.
@@ -70,20 +89,31 @@ def ask(
             have ("definite"); only with ``during``.
         saying: words of a quote.
         members: whether to count those who act for an actor as the actor.
+        **choices: fields with a closed vocabulary, such as ``act``, ``status`` or
+            ``standing``: one member, or several, any of which a record may have.
+            Records without the field do not match.
 
     Raises:
-        UnknownNameError: if a type, actor or topic does not exist.
+        UnknownNameError: if a type, actor, topic or member of a vocabulary does not
+            exist.
         AmbiguousNameError: if several actors have a name.
-        UnknownFieldError: if records of the type do not have a field that is needed.
+        UnknownFieldError: if records of the type do not have a field that is needed, or
+            there is no such field.
         EDTFError: if a text for a period is not EDTF.
         FieldValueError: if the certainty does not exist, or ``during`` is missing.
 
     >>> from diplomacy_events.datasets import load_article
     >>> ask(load_article(), by="Washington", type="allegation").ids
     ('us-alleges-lethal-support',)
+    >>> ask(load_article(), act=["deny", "refuse"]).ids[:2]
+    ('china-denies-lethal-support', 'paper-rejects-accusation')
     """
-    found: Records[Any] = _of_type(dataset, type)
-    for part, actors in (("by", by), ("to", to), ("involving", involving)):
+    chosen = {name: each for name, one in choices.items() if (each := _each(one))}
+    found: Records[Any] = _of_kinds(dataset, _kinds(type, chosen))
+    for name, wanted in chosen.items():
+        found = found.filter(Field(name).is_in(wanted))
+    parts = {"by": by, "to": to, "via": via, "involving": involving}
+    for part, actors in parts.items():
         for actor in _each(actors):
             found = getattr(found, part)(actor, members=members)
     for topic in _each(about):
@@ -106,19 +136,41 @@ def _each(asked: Asked) -> Sequence[str]:
     """Return the values to ask for: one, several or none."""
     if asked is None:
         return ()
-    return (asked,) if isinstance(asked, str) else asked
+    # What is neither text nor a collection is refused by the question.
+    if isinstance(asked, str) or not isinstance(asked, Iterable):
+        return (asked,)
+    return tuple(asked)
 
 
-def _of_type(whole: Dataset | Records[Any], type: str | None) -> Records[Record]:
-    records: Records[Record] = whole if isinstance(whole, Records) else whole.records
-    if type is None:
-        return records
-    if type not in TYPES:
-        problem = f"no such type of record: {type!r}; known: {', '.join(TYPES)}"
+def _kinds(type: str | None, chosen: Iterable[str]) -> list[Kind]:
+    """Return the kinds of records of a type, or of all, that have the fields.
+
+    Raises:
+        UnknownNameError: if there is no such type.
+        UnknownFieldError: if there is no such field, or no kind has them all.
+    """
+    if type is not None and type not in list(TYPES):
+        problem = f"no such type of record: {short(type)}; known: {', '.join(TYPES)}"
         raise unknown_name_error(problem, type, TYPES)
-    if isinstance(whole, Dataset):
-        found: Records[Record] = getattr(whole, TYPES[type])
+    kinds = [kind for kind in RECORD_KINDS if type in (None, kind.singular)]
+    for name in chosen:
+        if name not in CHOICES:
+            problem = f"no question is called {name!r}"
+            raise unknown_name_error(problem, name, QUESTIONS, kind=UnknownFieldError)
+        having = [kind for kind in kinds if kind in CHOICES[name]]
+        if not having:
+            raise lacks_field_error(name, kinds[0].cls)
+        kinds = having
+    return kinds
+
+
+def _of_kinds(whole: Dataset | Records[Any], kinds: Sequence[Kind]) -> Records[Record]:
+    records: Records[Record] = whole if isinstance(whole, Records) else whole.records
+    if len(kinds) == len(RECORD_KINDS):
+        return records
+    if len(kinds) == 1 and isinstance(whole, Dataset):
+        found: Records[Record] = getattr(whole, kinds[0].plural)
         return found
-    (kind,) = (kind.cls for kind in RECORD_KINDS if kind.singular == type)
-    some = (record for record in records if isinstance(record, kind))
-    return Records(some, kinds=(kind,), names=records.names)
+    classes = tuple([kind.cls for kind in kinds])
+    some = (record for record in records if isinstance(record, classes))
+    return Records(some, kinds=classes, names=records.names)

@@ -204,8 +204,11 @@ def unite(
 
     Raises:
         UnknownNameError: if a record does not exist.
-        FieldTypeError: if something is not a pair.
+        FieldTypeError: if something is not a pair, or they are not a collection.
     """
+    if not isinstance(pairs, Iterable):
+        message = f"Dataset.unite: expected pairs of ids, got {short(pairs)}"
+        raise FieldTypeError(message, field="Dataset.unite", value=pairs)
     same: dict[str, list[str]] = {}
     all_records: Iterable[Any] = dataset.records
     for pair in pairs:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, overloa
 import attrs
 
 from diplomacy_events.errors import FieldTypeError, NotOneError
+from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown_name_error
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ V = TypeVar("V")
 
 def _tuple(items: Iterable[V]) -> tuple[V, ...]:
     # attrs inspects a converter's signature, which for the built-in takes 10 ms.
+    if not isinstance(items, Iterable):
+        message = f"expected a collection of items, got {short(items)}"
+        raise FieldTypeError(message, field="Records.items", value=items)
     return tuple(items)
 
 
@@ -78,18 +82,22 @@ class Collection(Generic[T_co]):
         """Return the first item, or `None` if there is none."""
         return self._items[0] if self._items else None
 
-    @cached_property
+    @property
     def kinds(self) -> tuple[type, ...]:
         """The classes that the items may have."""
-        if self._kinds is not None:
-            return self._kinds
-        return tuple(dict.fromkeys(type(item) for item in self._items))
+        return self._own_kinds if self._kinds is None else self._kinds
 
     @cached_property
+    def _own_kinds(self) -> tuple[type, ...]:
+        return tuple(dict.fromkeys(type(item) for item in self._items))
+
+    @property
     def names(self) -> "Names":
         """The names of actors, and the topics, in the whole dataset."""
-        if self._names is not None:
-            return self._names
+        return self._own_names if self._names is None else self._names
+
+    @cached_property
+    def _own_names(self) -> "Names":
         from diplomacy_events.dataset.names import Names
 
         return Names.among(self._items)
@@ -201,7 +209,10 @@ def find(id: str, by_id: Mapping[str, V], nothing: str = "nothing") -> V:
 
     Raises:
         UnknownNameError: if nothing has; it suggests the nearest ids.
+        FieldTypeError: if it is not text.
     """
+    if not isinstance(id, str):
+        raise FieldTypeError(f"expected an id, got {short(id)}", value=id)
     try:
         return by_id[id]
     except KeyError:

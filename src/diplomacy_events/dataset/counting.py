@@ -24,8 +24,9 @@ from diplomacy_events.errors import FieldTypeError, UnknownFieldError
 from diplomacy_events.model.description import PARTS, kind_of, playing
 from diplomacy_events.model.period import UNBOUNDED, Bounds, Period
 from diplomacy_events.model.rules import refuse
+from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.query.arguments import window
-from diplomacy_events.query.names import field_named, groupable
+from diplomacy_events.query.names import field_named, field_names, groupable
 from diplomacy_events.query.questions import Field
 
 __all__ = [
@@ -136,6 +137,10 @@ def _name(key: Key, kinds: tuple[type, ...]) -> str:
             names = ", ".join(kind.__name__ for kind in kinds)
             raise UnknownFieldError(f"nobody has the part {key} in {names}", name=key)
         return key
+    if isinstance(key, str) and key not in field_names():
+        problem = f"there is no field, part or unit of time {key!r} to count by"
+        known = (*UNITS, TYPE, *PARTS, *field_names())
+        raise unknown_name_error(problem, key, known, kind=UnknownFieldError)
     name = field_name(key, kinds)
     described = field_named(name)
     if described.period:

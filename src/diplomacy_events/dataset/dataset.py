@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 import attrs
 
+from diplomacy_events.dataset import sections
 from diplomacy_events.dataset.collection import HasId, find
 from diplomacy_events.dataset.dataset_views import DatasetViews
 from diplomacy_events.dataset.records import Records
@@ -40,41 +41,6 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=HasId)
 
 
-def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
-    """Return the things of one collection of a dataset, all of its classes."""
-    label = f"Dataset.{section}"
-    kinds = _classes(section)
-    if not isinstance(items, Iterable):
-        message = f"{label}: expected an iterable, got {type(items).__name__}"
-        raise FieldTypeError(message, field=label, value=items)
-    held = tuple(items)
-    for index, item in enumerate(held):
-        if type(item) not in kinds:
-            names = " or ".join(kind.__name__ for kind in kinds)
-            message = f"{label}[{index}]: expected {names}, got {type(item).__name__}"
-            raise FieldTypeError(message, field=label, value=item)
-    return held
-
-
-def _classes(section: str) -> tuple[type, ...]:
-    # Slow to import, and not needed before there is a dataset.
-    from diplomacy_events.model.description import SECTIONS
-
-    return SECTIONS[section].classes
-
-
-def _sources(items: Iterable[Source]) -> tuple[Source, ...]:
-    return _checked("sources", items)
-
-
-def _actors(items: Iterable[Actor]) -> tuple[Actor, ...]:
-    return _checked("actors", items)
-
-
-def _records(items: Iterable[Record]) -> tuple[Record, ...]:
-    return _checked("records", items)
-
-
 @attrs.frozen(
     kw_only=True, field_transformer=name_fields_in_errors, repr=False, slots=False
 )
@@ -104,13 +70,13 @@ class Dataset(DatasetViews):
     citation: str | None = attrs.field(default=None, validator=spoken)
     version: str | None = attrs.field(default=None, validator=one_line)
     _sources: tuple[Source, ...] = attrs.field(
-        default=(), alias="sources", converter=_sources
+        default=(), alias="sources", converter=sections.sources
     )
     _actors: tuple[Actor, ...] = attrs.field(
-        default=(), alias="actors", converter=_actors
+        default=(), alias="actors", converter=sections.actors
     )
     _records: tuple[Record, ...] = attrs.field(
-        default=(), alias="records", converter=_records
+        default=(), alias="records", converter=sections.records
     )
 
     def __attrs_post_init__(self) -> None:
@@ -142,7 +108,7 @@ class Dataset(DatasetViews):
         return self._collection("records", self._records)
 
     def _collection(self, section: str, items: tuple[T, ...]) -> Records[T]:
-        return Records(items, kinds=_classes(section), names=self._names)
+        return Records(items, kinds=sections.classes(section), names=self._names)
 
     @cached_property
     def _names(self) -> "Names":
@@ -270,9 +236,7 @@ class Dataset(DatasetViews):
         """
         from diplomacy_events.dataset.merge import merge
 
-        if not isinstance(other, Dataset):
-            message = f"expected a Dataset, got {short(other)}"
-            raise FieldTypeError(message, field="Dataset.merge", value=other)
+        _must_be_dataset(other, "Dataset.merge")
         return attrs.evolve(self, **merge(self, other, about, prefer))
 
     def diff(self, other: "Dataset") -> "Diff":
@@ -287,9 +251,7 @@ class Dataset(DatasetViews):
         """
         from diplomacy_events.dataset.diff import diff
 
-        if not isinstance(other, Dataset):
-            message = f"expected a Dataset, got {short(other)}"
-            raise FieldTypeError(message, field="Dataset.diff", value=other)
+        _must_be_dataset(other, "Dataset.diff")
         return diff(self, other)
 
     def as_of(self, day: "date | str") -> Self:
@@ -355,9 +317,7 @@ class Dataset(DatasetViews):
         """
         from diplomacy_events.dataset.agreement import agreement
 
-        if not isinstance(other, Dataset):
-            message = f"expected a Dataset, got {short(other)}"
-            raise FieldTypeError(message, field="Dataset.agreement", value=other)
+        _must_be_dataset(other, "Dataset.agreement")
         return agreement(self, other)
 
     def __getitem__(self, id: str) -> Source | Actor | Record:
@@ -365,6 +325,7 @@ class Dataset(DatasetViews):
 
         Raises:
             UnknownNameError: if it does not exist; the error suggests the nearest ids.
+            FieldTypeError: if it is not text.
         """
         return find(id, self._by_id)
 
@@ -395,3 +356,14 @@ class Dataset(DatasetViews):
             for count in [len(self._of(kind.cls))]
         )
         return f"<Dataset {self.title!r}: {counts}>"
+
+
+def _must_be_dataset(other: object, method: str) -> None:
+    """Refuse to compare a dataset with anything else.
+
+    Raises:
+        FieldTypeError: if it is not a dataset.
+    """
+    if not isinstance(other, Dataset):
+        message = f"expected a Dataset, got {short(other)}"
+        raise FieldTypeError(message, field=method, value=other)

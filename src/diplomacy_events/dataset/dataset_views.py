@@ -1,7 +1,7 @@
 """The views of a dataset: cards, pictures and data frames."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol, Unpack
+from typing import TYPE_CHECKING, NoReturn, Protocol, Unpack
 
 from diplomacy_events.portable import Portable
 
@@ -33,6 +33,23 @@ __all__ = ["DatasetViews"]
 
 class DatasetViews(Portable):
     """The part of a dataset that is for readers; it adds no data."""
+
+    # A type checker must not learn of it, or it would take every attribute for real.
+    if not TYPE_CHECKING:  # pragma: no branch  # no program checks types
+
+        def __getattr__(self, name: str) -> NoReturn:
+            """Refuse an attribute that does not exist, and say which parts have it.
+
+            Raises:
+                AttributeError: always.
+            """
+            from diplomacy_events.dataset.records import Records
+
+            message = f"{type(self).__name__!r} object has no attribute {name!r}"
+            if not name.startswith("_") and hasattr(Records, name):
+                parts = "its collections have: try .records.{0} or .statements.{0}"
+                message += f", but {parts.format(name)}"
+            raise AttributeError(message, name=name, obj=self)
 
     def annotated(
         self: "WholeDataset",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from diplomacy_events.dataset.collection import find
 from diplomacy_events.dataset.contents import Parts
 from diplomacy_events.dataset.contradictions import Disagreement, disagreements
 from diplomacy_events.dataset.names import Names
@@ -14,7 +15,6 @@ from diplomacy_events.dataset.same_event import groups
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record import Record
 from diplomacy_events.model.sources import Source
-from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.history import ReportRow, history
@@ -205,14 +205,12 @@ class Events:
 
         Raises:
             UnknownNameError: if the record does not exist.
+            FieldTypeError: if it is neither an id nor a position.
             IndexError: if the position does not exist.
         """
         if isinstance(key, int):
             return self._events[key]
-        if key not in self._by_id:
-            problem = f"no record of these events has the id {key!r}"
-            raise unknown_name_error(problem, key, self._by_id)
-        return self._by_id[key]
+        return find(key, self._by_id, "no record of these events")
 
     def __len__(self) -> int:
         """Return how many there are."""

@@ -22,6 +22,7 @@ from diplomacy_events.model.description import (
 )
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_TYPES
+from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.views.text import Text
@@ -92,7 +93,7 @@ def flat(
 
     Raises:
         UnknownFieldError: if there is no such column.
-        FieldTypeError: if it never holds several values.
+        FieldTypeError: if it is not a name, or never holds several values.
     """
     slots = Layout(kinds, names, ids, _variable_names(items)).slots
     rows: Sequence[tuple[Any, Any]] = [(item, None) for item in items]
@@ -124,8 +125,11 @@ def _several(name: str, slots: Mapping[str, Slot]) -> Values:
 
     Raises:
         UnknownFieldError: if there is no such column.
-        FieldTypeError: if it never holds several values.
+        FieldTypeError: if it is not a name, or never holds several values.
     """
+    if not isinstance(name, str):
+        message = f"explode: expected the name of a column, got {short(name)}"
+        raise FieldTypeError(message, field="explode", value=name)
     if name not in slots:
         problem = f"explode: no such column: {name!r}"
         raise unknown_name_error(problem, name, slots, kind=UnknownFieldError)

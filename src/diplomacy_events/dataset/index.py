@@ -2,17 +2,21 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from math import nan
 from operator import itemgetter
 from typing import Any
 
 from diplomacy_events.folding import fold_all
 from diplomacy_events.model.description import PARTS, asked_as, playing, values_of
-from diplomacy_events.model.period import Bounds, Period
+from diplomacy_events.model.period import Bounds
 from diplomacy_events.model.walk import references
 
 __all__ = ["Index", "actors_named", "actors_playing"]
 
-Column = tuple[int, ...]
+Days = tuple[float, ...]
+Places = tuple[int, ...]
+NO_BOUNDS = (nan,) * len(Bounds._fields)
+"""The bounds of a missing period: neither before nor after any day, nor the same."""
 
 
 class Index:
@@ -66,9 +70,21 @@ class Index:
     def spans(self, field: str) -> "Spans":
         """Return the index of the periods of a field."""
         if ("spans", field) not in self._made:
-            periods = (getattr(item, field) for item in self.items)
-            self._made["spans", field] = Spans(periods)
+            self._made["spans", field] = Spans(self.bounds(field))
         made: Spans = self._made["spans", field]
+        return made
+
+    def bounds(self, field: str) -> list[Days]:
+        """Return the bounds of the periods of a field, one for each item.
+
+        Those of a missing period compare with no day.
+        """
+        if ("bounds", field) not in self._made:
+            periods = [getattr(item, field) for item in self.items]
+            self._made["bounds", field] = [
+                NO_BOUNDS if period is None else period.bounds for period in periods
+            ]
+        made: list[Days] = self._made["bounds", field]
         return made
 
     def _of(
@@ -94,14 +110,14 @@ class Spans:
     begin at most one class length before it: two bisections find them.
     """
 
-    def __init__(self, periods: Iterable[Period | None]) -> None:
-        classes: dict[int, list[tuple[int, int, int]]] = {}
-        for place, period in enumerate(periods):
-            if period is not None:
-                first, _, _, last = period.bounds
-                size = (last - first).bit_length()
+    def __init__(self, bounds: Iterable[Days]) -> None:
+        classes: dict[int, list[tuple[float, float, int]]] = {}
+        for place, each in enumerate(bounds):
+            if each is not NO_BOUNDS:
+                first, _, _, last = each
+                size = int(last - first).bit_length()
                 classes.setdefault(size, []).append((first, last, place))
-        self._classes: list[tuple[int, tuple[Column, Column, Column]]] = []
+        self._classes: list[tuple[int, tuple[Days, Days, Places]]] = []
         for size, spans in classes.items():
             firsts, lasts, places = zip(*sorted(spans), strict=True)
             self._classes.append((1 << size, (firsts, lasts, places)))

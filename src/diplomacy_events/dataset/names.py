@@ -122,7 +122,11 @@ class Names:
 
         Raises:
             UnknownNameError: if no record has it; the error suggests the nearest.
+            FieldTypeError: if it is not text.
         """
+        if not isinstance(name, str):
+            message = f"expected a topic, got {short(name)}"
+            raise FieldTypeError(message, value=name)
         if self._records is None or name in self.topics:
             return name
         raise _unknown("no record has the topic", name, self.topics)
@@ -260,6 +264,18 @@ class SomeNames(Names):
             if re.fullmatch(SLUG, name):
                 return name
             raise
+
+
+def several(names: Iterable[str]) -> Iterable[str]:
+    """Return names of actors, of which several are expected.
+
+    Raises:
+        FieldTypeError: if it is a single name, or not a collection.
+    """
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        message = f"expected several actors, such as ['China'], got {short(names)}"
+        raise FieldTypeError(message, value=names)
+    return names
 
 
 def _unknown(problem: str, name: object, known: Iterable[str]) -> UnknownNameError:

@@ -203,12 +203,14 @@ class Records(Selection[T_co], DataFrames[T_co], Portable):
             UnknownFieldError: if nobody speaks in any of these, such as in visits.
             UnknownNameError: if no actor has the name.
             AmbiguousNameError: if several actors have the name.
+            FieldTypeError: if the rows or columns are not a collection of names.
         """
+        from diplomacy_events.dataset.names import several
         from diplomacy_events.views.matrix import TITLE, matrix
 
         self._must_have("mentions")
         chosen = [
-            None if some is None else [self.names.actor(one) for one in some]
+            None if some is None else [self.names.actor(one) for one in several(some)]
             for some in (rows, columns)
         ]
         return matrix(

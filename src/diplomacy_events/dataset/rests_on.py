@@ -11,6 +11,7 @@ from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.record_kinds import Allegation, Record, Response, Statement
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
+from diplomacy_events.model.wording import places
 from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.grid import Grid
@@ -20,9 +21,11 @@ __all__ = ["Answer", "Grounds", "grounds"]
 
 @attrs.frozen(kw_only=True)
 class Grounds(Portable):
-    """A record, and what it rests on. It prints as an indented tree.
+    """A record, and what it rests on.
 
-    A notebook shows it as a table.
+    It prints as an indented tree, because lines of a terminal are too short for a table
+    whose every row would have to name the row that rests on it. A notebook shows that
+    table.
 
     Attributes:
         record: the record.
@@ -72,14 +75,14 @@ def _lines(grounds: Grounds) -> Iterator[str]:
         yield f"  said by {_names(grounds.speakers)}"
     if grounds.carriers:
         yield f"  carried by {_names(grounds.carriers)}"
-    for anchor in grounds.evidence:
-        yield f"  in {_place(anchor)}"
+    for place in places(grounds.evidence):
+        yield f"  in {place}"
     for statement in grounds.statements:
         yield from _indent(_lines(statement))
     for answer in grounds.responses:
         yield f"  {answer.response.kind} by {_names(answer.actors)}"
-        for anchor in answer.response.evidence:
-            yield f"    in {_place(anchor)}"
+        for place in places(answer.response.evidence):
+            yield f"    in {place}"
         if answer.statement is not None:
             yield from _indent(_indent(_lines(answer.statement)))
 
@@ -97,15 +100,15 @@ def _rows(grounds: Grounds, below: str = "") -> Iterator[tuple[str, ...]]:
         for how, actors in (("said", grounds.speakers), ("carried", grounds.carriers))
         if actors
     ]
-    places = "; ".join(map(_place, grounds.evidence))
+    where = "; ".join(places(grounds.evidence))
     what = f"{type(record).__name__} {record.id}"
-    yield what, below, ", ".join(who), places, record.gist
+    yield what, below, ", ".join(who), where, record.gist
     for statement in grounds.statements:
         yield from _rows(statement, record.id)
     for answer in grounds.responses:
-        places = "; ".join(map(_place, answer.response.evidence))
+        where = "; ".join(places(answer.response.evidence))
         kind = str(answer.response.kind)
-        yield kind, record.id, f"by {_names(answer.actors)}", places, ""
+        yield kind, record.id, f"by {_names(answer.actors)}", where, ""
         if answer.statement is not None:
             yield from _rows(answer.statement, f"{kind} of {record.id}")
 
@@ -165,9 +168,3 @@ def _answer(dataset: Parts, response: Response) -> Answer:
 
 def _names(actors: tuple[Actor, ...]) -> str:
     return ", ".join(actor.name for actor in actors)
-
-
-def _place(anchor: Evidence) -> str:
-    if anchor.start is None:
-        return f"{anchor.source}, the whole text"
-    return f"{anchor.source}, characters {anchor.start} to {anchor.end}"

@@ -1,12 +1,13 @@
 """Questions to a collection, each answered by a smaller one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from diplomacy_events.dataset.collection import Collection, T_co
 from diplomacy_events.errors import FieldTypeError, UnknownFieldError
 from diplomacy_events.model.rules import short
+from diplomacy_events.query import field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -109,8 +110,6 @@ class Selection(Collection[T_co]):
                 fields; the error suggests the nearest topics.
             UnknownFieldError: if no class of these has topics.
         """
-        from diplomacy_events.query import field
-
         self._must_have("topics")
         return self._asked(field.topics.has(self.names.topic(topic)))
 
@@ -131,12 +130,13 @@ class Selection(Collection[T_co]):
             FieldValueError: if the certainty is neither of the two.
             UnknownFieldError: if no class of these has a date.
         """
-        from diplomacy_events.query import field
         from diplomacy_events.query.arguments import window
+        from diplomacy_events.query.meaning import fit
 
         self._must_have("when")
-        days = window(period)
-        return self.filter(field.when.overlaps(days, certainty=certainty))
+        question = field.when.overlaps(window(period), certainty=certainty)
+        fit(question, *self.kinds)
+        return self._asked(question)
 
     def saying(self, words: str) -> Self:
         """Return the statements that contain these words in a quote.
@@ -149,8 +149,6 @@ class Selection(Collection[T_co]):
             FieldValueError: if they are blank.
             UnknownFieldError: if no class of these has quotes.
         """
-        from diplomacy_events.query import field
-
         self._must_have("quotes")
         return self._asked(field.quotes.contains(words))
 
@@ -189,38 +187,32 @@ class Selection(Collection[T_co]):
         return self._asked(Direct(places, reported))
 
     def _playing(self, part: str, actor: str, members: bool) -> Self:
-        from diplomacy_events.dataset.answering import Direct
-        from diplomacy_events.dataset.index import actors_playing
+        from diplomacy_events.dataset.answering import played_by
 
         id = self.names.actor(actor)
         self._must_play(part)
         ids = self.names.members(id) if members else frozenset([id])
-
-        def places(index: "Index") -> Sequence[int]:
-            there = index.playing(part)
-            if not members:
-                return there.get(id, ())
-            return sorted({place for one in ids for place in there.get(one, ())})
-
-        return self._asked(
-            Direct(places, lambda item: not ids.isdisjoint(actors_playing(item, part)))
-        )
+        return self._asked(played_by(part, ids))
 
     def _must_play(self, part: str) -> None:
         """Refuse to ask for a part that nothing of these kinds has."""
-        from diplomacy_events.model.description import KINDS, playing
+        from diplomacy_events.model.description import KINDS, PARTS, playing
 
-        fields = {kind.cls: playing(kind.cls, part) for kind in KINDS}
-        known = {cls: name for cls, name in fields.items() if name}
-        if known and self.kinds and not set(self.kinds) & set(known):
-            there = ", ".join(f"{cls.__name__}.{name}" for cls, name in known.items())
-            message = f"{self._called} has no part for {part}(), which asks for {there}"
-            raise UnknownFieldError(message, name=part)
+        kinds = self.kinds
+        if not kinds or part not in PARTS or any(playing(one, part) for one in kinds):
+            return
+        fields = [(kind.cls.__name__, playing(kind.cls, part)) for kind in KINDS]
+        there = ", ".join(f"{name}.{held}" for name, held in fields if held)
+        message = f"{self._called} has no part for {part}(), which asks for {there}"
+        raise UnknownFieldError(message, name=part)
+
+    @property
+    def _index(self) -> "Index":
+        """The indexes to ask: those of the whole, if these are answers."""
+        return self._own_index if self._home is None else self._home
 
     @cached_property
-    def _index(self) -> "Index":
-        if self._home is not None:
-            return self._home
+    def _own_index(self) -> "Index":
         from diplomacy_events.dataset.index import Index
 
         return Index(self._items)

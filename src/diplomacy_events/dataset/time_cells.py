@@ -176,7 +176,7 @@ def _cell_counts(
     for each, count in counter.items():
         for part, runs in enumerate((each.must, each.may)):
             for begin, end in runs:
-                if begin <= last and end >= first:
+                if end >= first:
                     changes.setdefault(max(begin, first), [0, 0])[part] += count
                     changes.setdefault(min(end, last) + 1, [0, 0])[part] -= count
     least = most = 0

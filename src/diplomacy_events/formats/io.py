@@ -8,6 +8,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
 from diplomacy_events.formats.registry import format_of_name, format_of_path
 from diplomacy_events.model.record_kinds import Record
+from diplomacy_events.model.rules import short
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes
     found = format_of_name(format)
     if found.dumps is None:
         _cannot(found, "be written to memory")
-    return found.dumps(dataset, **options)
+    return _written(found, found.dumps(dataset, **options))
 
 
 def loads(data: str | bytes, format: str = "json") -> Dataset:
@@ -132,7 +133,7 @@ def write(
         # Only writers need it.
         from diplomacy_events.files import replace
 
-        made = found.dumps(dataset, **options)
+        made = _written(found, found.dumps(dataset, **options))
         replace(path, made.encode() if isinstance(made, str) else made)
     else:
         _cannot(found, "be written")
@@ -154,6 +155,18 @@ def _checked_dataset(format: "Format", made: object) -> Dataset:
     """
     if not isinstance(made, Dataset):
         problem = f"returned {type(made).__name__} instead of a dataset"
+        raise FormatError(f"the format {format.name} {problem}")
+    return made
+
+
+def _written(format: "Format", made: object) -> str | bytes:
+    """Return what a format has written, which of a plug-in may be anything.
+
+    Raises:
+        FormatError: if it is neither text nor bytes.
+    """
+    if not isinstance(made, (str, bytes)):
+        problem = f"gave {type(made).__name__} in place of text or bytes"
         raise FormatError(f"the format {format.name} {problem}")
     return made
 
@@ -230,7 +243,7 @@ def iter_records(
         OSError: from the stream, if the file cannot be read.
     """
     if on_error not in ("raise", "collect"):
-        message = f"on_error: expected 'raise' or 'collect', got {on_error!r}"
+        message = f"on_error: expected 'raise' or 'collect', got {short(on_error)}"
         raise UnknownNameError(message, name=on_error)
     if "faults" in options:
         raise TypeError("iter_records has no option 'faults'; pass on_error='collect'")

@@ -3,9 +3,10 @@
 import os
 from typing import TYPE_CHECKING
 
-from diplomacy_events.errors import FieldTypeError, UnknownNameError
-from diplomacy_events.model.rules import refuse
+from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import did_you_mean, nearest, unknown_name_error
+from diplomacy_events.paths import must_be_path
 from diplomacy_events.plug_ins import PlugIns
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
         FieldValueError: if a file cannot have this path.
         FormatError: if the format is a plug-in that cannot be loaded.
     """
-    _must_be_path(path)
+    must_be_path(path)
     if format is not None:
         return format_of_name(format)
     name = os.path.basename(os.path.normpath(path)).lower()
@@ -93,22 +94,6 @@ def _with_longer(name: str, suffix: str) -> "Format | None":
     return found[max(found, key=len)] if found else None
 
 
-def _must_be_path(path: object) -> None:
-    """Refuse anything that is not a text path, or that no system would accept."""
-    name: object = path.__fspath__() if isinstance(path, os.PathLike) else path
-    if not isinstance(name, str):
-        kind = type(name).__name__
-        message = f"path: expected str or os.PathLike of str, got {kind}"
-        raise FieldTypeError(message, field="path", value=path)
-    try:
-        bad = b"\0" in os.fsencode(name)
-    except UnicodeEncodeError:
-        bad = True
-    if bad:
-        rule = "must be a path that the system can encode, without U+0000"
-        refuse("path", rule, name, field="path")
-
-
 def format_of_name(name: str) -> "Format":
     """Return the format with a name.
 
@@ -124,7 +109,7 @@ def format_of_name(name: str) -> "Format":
     if name in list(points):
         return plug_ins.load(points[name])
     known = [*BUILT_IN, *points]
-    problem = f"no format is called {name!r}; known formats: {', '.join(known)}"
+    problem = f"no format is called {short(name)}; known formats: {', '.join(known)}"
     raise unknown_name_error(problem, name, known)
 
 

@@ -38,13 +38,16 @@ def scan(
         session: the connection of DuckDB or the session of Spark to use (default: a new
             one).
         verify: whether to read each table completely on first use, and to check that
-            its records and derived columns are valid. This takes about as long as
-            `read`, and the memory of the table in Arrow.
+            its records and derived columns are valid, and that no id is used twice in
+            all tables together. This takes about as long as `read`, and the memory of
+            the table in Arrow.
 
     Raises:
         UnknownNameError: if an engine or table does not exist.
         FormatError: if the path is not a folder, or contains no table; with ``verify``,
-            when a table is used, if a derived column is wrong.
+            when a table is used, if a derived column is wrong or an id is used twice.
+        FieldTypeError: if the source is neither a text path nor frames.
+        FieldValueError: if a file cannot have this path.
         MissingExtraError: without the extra ``frames``, or ``spark``.
         OSError: if the path does not exist.
     """

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from diplomacy_events.dataset.names import Names, SomeNames
 from diplomacy_events.errors import FormatError, UnknownNameError
 from diplomacy_events.frames.engines import ENGINES, ask_engine, lazy
+from diplomacy_events.frames.id_check import verify_ids
 from diplomacy_events.frames.lazy_records import ScannedRecords, Watch
 from diplomacy_events.frames.table_check import verify_table
 from diplomacy_events.frames.table_columns import read_table, unanswerable
@@ -22,8 +23,10 @@ from diplomacy_events.model.record_kinds import (
     Statement,
     StateVisit,
 )
+from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import SOURCE_KIND
 from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.paths import must_be_path
 
 if TYPE_CHECKING:
     from narwhals import LazyFrame
@@ -49,6 +52,8 @@ def open_scan(
     Raises:
         UnknownNameError: if an engine or table does not exist.
         FormatError: if the path is not a folder, or contains no table.
+        FieldTypeError: if it is neither a text path nor frames.
+        FieldValueError: if a file cannot have this path.
         MissingExtraError: without the extra ``frames``, or ``spark``.
         OSError: if the path does not exist.
     """
@@ -63,8 +68,9 @@ def open_scan(
             nullcontext,
             verify=verify,
         )
-    if engine not in ENGINES:
+    if engine not in list(ENGINES):
         raise _unknown("engine", engine, list(ENGINES))
+    must_be_path(source)
     folder = WatchedFolder(Path(source))
     with folder.unchanged():
         parts = {name: folder.files(name) for name in EVERY_TABLE}
@@ -102,6 +108,7 @@ class Scan:
         self._known = known
         self._unchanged = unchanged
         self._unverified = set(known if verify else ())
+        self._ids_verified = not verify
 
     def __repr__(self) -> str:
         """Return the names of the tables of records."""
@@ -153,6 +160,7 @@ class Scan:
                 raise FormatError(f"the opened data have no table of {name}")
             newer = unanswerable(frame, kind)
             if name in self._unverified:
+                self._verify_ids()
                 verify_table(frame, kind)
                 self._unverified.discard(name)
         return ScannedRecords(
@@ -164,7 +172,14 @@ class Scan:
             self._unchanged,
         )
 
+    def _verify_ids(self) -> None:
+        """Check all tables together, once."""
+        if not self._ids_verified:
+            frames = {name: self._opened(name) for name in EVERY_TABLE}
+            verify_ids({name: one for name, one in frames.items() if one is not None})
+            self._ids_verified = True
+
 
 def _unknown(what: str, name: object, known: list[str]) -> UnknownNameError:
-    problem = f"no such {what}: {name!r}; known: {', '.join(known)}"
+    problem = f"no such {what}: {short(name)}; known: {', '.join(known)}"
     return unknown_name_error(problem, name, known)

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from diplomacy_events.errors import FormatError
 from diplomacy_events.files.beside import wait_for
@@ -26,8 +27,12 @@ class WatchedFolder:
     def __init__(self, folder: Path) -> None:
         # A program that replaces the folder may have moved it for a moment.
         wait_for(os.path.realpath(folder))
-        self._folder = folder
+        # Whoever asks later may have changed the current folder.
+        self._folder = folder.absolute()
         self._states = {"": _identity(folder)}
+        if folder.is_dir():
+            # One that must not be read would seem to be empty.
+            os.scandir(folder).close()
 
     def files(self, name: str) -> list[str]:
         """Return the files of a table: one, or a folder of parts.
@@ -88,10 +93,21 @@ def _identity(path: Path) -> Identity:
     )
 
 
+def _refuse(error: OSError) -> NoReturn:
+    """Refuse a folder that cannot be read, of which `os.walk` would be silent."""
+    raise error
+
+
 def _parts(folder: Path) -> list[Path]:
-    """Return the parts of a table in the order of their paths; no link is entered."""
-    found = []
-    for place, folders, names in os.walk(folder):
+    """Return the parts of a table in the order of their paths; no link is entered.
+
+    Raises:
+        OSError: if a folder among them cannot be read.
+    """
+    found: list[Path] = []
+    if not folder.is_dir():
+        return found
+    for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
         found += [
             Path(place, name)

@@ -8,6 +8,7 @@ import attrs
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.imports.account import Account
+from diplomacy_events.model.rules import short
 
 __all__ = ["Import", "Importer", "OnError", "choice"]
 
@@ -63,5 +64,5 @@ def choice(option: str, value: object, choices: object) -> None:
     known = get_args(choices)
     if value not in known:
         expected = " or ".join(map(repr, known))
-        message = f"{option}: expected {expected}, got {value!r}"
+        message = f"{option}: expected {expected}, got {short(value)}"
         raise UnknownNameError(message, name=value)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from diplomacy_events.errors import FormatError
 from diplomacy_events.imports.importer import Importer
 from diplomacy_events.imports.tables import Table
+from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown_name_error
-from diplomacy_events.plug_ins import PlugIns
+from diplomacy_events.plug_ins import PlugIns, warn
 
 __all__ = ["importer_of", "importer_of_name", "importers"]
 
@@ -47,7 +48,8 @@ def importer_of_name(name: str) -> Importer:
     if name in list(points):
         return PLUG_INS.load(points[name])
     known = [*BUILT_IN, *points]
-    problem = f"no importer is called {name!r}; the importers are {', '.join(known)}"
+    there = f"the importers are {', '.join(known)}"
+    problem = f"no importer is called {short(name)}; {there}"
     raise unknown_name_error(problem, name, known)
 
 
@@ -62,7 +64,7 @@ def importer_of(tables: Sequence[Table]) -> Importer:
     kinds: dict[str, Importer] = {}
     for table in tables:
         head = table.head()
-        fitting = [one for one in known if one.recognises(table.name, head)]
+        fitting = [one for one in known if _recognises(one, table.name, head)]
         if len(fitting) != 1:
             names = [one.name for one in fitting or known]
             problem = (
@@ -75,6 +77,15 @@ def importer_of(tables: Sequence[Table]) -> Importer:
     if len(kinds) > 1:
         raise FormatError(f"tables of several kinds: {', '.join(kinds)}")
     return next(iter(kinds.values()))
+
+
+def _recognises(importer: Importer, name: str, head: bytes) -> bool:
+    """Return whether an importer recognises a file; warn if that of a plug-in fails."""
+    try:
+        return importer.recognises(name, head)
+    except FormatError as error:
+        warn(str(error))
+        return False
 
 
 def _built_in(name: str) -> Importer:

@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from diplomacy_events.errors import MOST_FAULTS, Fault, FieldTypeError, FormatError
+from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
 from diplomacy_events.files.system_files import is_passed_over
 from diplomacy_events.formats.archives import entries
 from diplomacy_events.formats.compression import packing, unpack
+from diplomacy_events.paths import must_be_path
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo
@@ -76,17 +77,18 @@ def tables(
     paths give their files one after the other.
 
     Raises:
-        FieldTypeError: if it is not a path.
+        FieldTypeError: if it is not a text path.
+        FieldValueError: if a file cannot have this path.
         FormatError: if there are no files, a folder contains a link, or an archive is
             damaged or has two files with one name.
         OSError: if it cannot be read.
     """
     if isinstance(path, (list, tuple)):
+        if not path:
+            raise FormatError("expected one or more tables, got none")
         return [table for one in path for table in tables(one)]
-    if not isinstance(path, (str, os.PathLike)):
-        message = f"path: expected str or os.PathLike, got {type(path).__name__}"
-        raise FieldTypeError(message, field="path", value=path)
-    return _files(Path(os.fsdecode(path)))
+    must_be_path(path)
+    return _files(Path(cast("str", path)))
 
 
 def _files(asked: Path) -> list[Table]:

@@ -45,13 +45,13 @@ def build(cls: Any, columns: Mapping[str, Sequence[object]], count: int) -> list
     """
     made = list(map(cls.__new__, repeat(cls, count)))
     for field in fields(cls):
-        values = columns.get(field.name)
-        if values is not None:
-            _check(field, values)
+        given = columns.get(field.name)
+        if given is not None:
+            _check(field, given)
         elif field.required:
             raise DoubtError(field.name)
-        else:
-            values = list(repeat(field.default, count))
+        # A column that is left out takes no place in memory.
+        values = repeat(field.default, count) if given is None else given
         exhaust(map(getattr(cls, field.name).__set__, made, values))
     if hasattr(cls, "__attrs_post_init__"):
         exhaust(map(cls.__attrs_post_init__, made))
@@ -68,15 +68,21 @@ def _check(field: Field, values: Sequence[object]) -> None:
         return
     default = field.default
     # Most fields of most objects have their default, which is valid.
-    given = [value for value in values if value is not default]
+    given = (
+        values
+        if field.required
+        else [value for value in values if value is not default]
+    )
     for rule in field.rules:
         if not rule.hold(_wanted(field, rule, given)):
             raise DoubtError(field.name)
 
 
-def _wanted(field: Field, rule: Rule, given: list[Any]) -> Collection[object]:
-    """Return the values to check: all values, or each of their items once."""
-    if rule.each:
-        return set(chain.from_iterable(given))
-    # Ids recur, so each is checked once.
-    return set(given) if field.refers_to else given
+def _wanted(field: Field, rule: Rule, given: Sequence[Any]) -> Collection[object]:
+    """Return the values to check: all values, or all their items."""
+    if field.many and not rule.each:
+        return given
+    if not field.recurs:
+        return list(chain.from_iterable(given)) if rule.each else given
+    # Ids and topics recur, so each is checked once.
+    return set(chain.from_iterable(given) if rule.each else given)

@@ -128,7 +128,11 @@ def coding_method(value: CodingMethod | str) -> CodingMethod:
 def number(value: float | None) -> float | None:
     """Return a number as a float, or `None`; integers are accepted."""
     if type(value) is int:
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError as error:
+            rule = "must be a number that double precision can hold"
+            raise UnfitError(rule, value) from error
     return None if value is None else _exactly(float, value)
 
 

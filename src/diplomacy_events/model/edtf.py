@@ -15,7 +15,7 @@ import attrs
 
 from diplomacy_events.errors import EDTFError
 from diplomacy_events.model.converters import date_qualifier, name_fields_in_errors
-from diplomacy_events.model.rules import refuse_field
+from diplomacy_events.model.rules import quoted, refuse_field
 from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.vocabulary import Qualifier
 
@@ -251,7 +251,7 @@ def _refuse(
     text: str, position: int, feature: str, cause: Exception | None = None
 ) -> NoReturn:
     raise EDTFError(
-        f"cannot be read as EDTF: {feature}, at position {position} of {text!r}",
+        f"cannot be read as EDTF: {feature}, at position {position} of {quoted(text)}",
         text=text,
         position=position,
         feature=feature,

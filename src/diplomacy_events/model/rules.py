@@ -26,6 +26,7 @@ __all__ = [
     "lines",
     "one_line",
     "positive",
+    "quoted",
     "refuse",
     "refuse_field",
     "rules_of",
@@ -65,6 +66,8 @@ def refuse(
     ) from cause
 
 
+MOST_QUOTED = 200
+"""The most characters of a text that a message repeats."""
 SHORT = reprlib.Repr()
 SHORT.maxother = 60
 """Long enough for a member of an enum or a period, which must not be cut."""
@@ -77,6 +80,11 @@ def short(value: object) -> str:
     except ValueError:
         # Python does not print integers of thousands of digits.
         return f"a {type(value).__name__} too long to print"
+
+
+def quoted(text: str) -> str:
+    """Return a text for a message, whole unless nobody would read it."""
+    return repr(text) if len(text) <= MOST_QUOTED else short(text)
 
 
 class Named(Protocol):

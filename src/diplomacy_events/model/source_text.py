@@ -108,7 +108,11 @@ class SourceText:
             EvidenceError: if the words do not occur, or if they occur several times and
                 `occurrence` does not say which one is meant; its `places` list the
                 occurrences.
+            FieldTypeError: if the words are not text, or the occurrence not a number.
         """
+        _must_be("words", words, str)
+        if occurrence is not None:
+            _must_be("occurrence", occurrence, int)
         places = tuple(_places(words, self.text))
         if not places:
             # Only needed if the words are not found.
@@ -131,7 +135,10 @@ class SourceText:
 
         Raises:
             EvidenceError: if the span is empty or not in the text.
+            FieldTypeError: if a place is not a whole number.
         """
+        for place in (start, end):
+            _must_be("place", place, int)
         if not 0 <= start < end <= len(self.text):
             self._refuse(f"there are no words between {start} and {end}", (start,))
         return self._anchor(start, end - start)
@@ -236,9 +243,7 @@ class SourceText:
         )
 
     def _check_source(self, evidence: Evidence) -> None:
-        if not isinstance(evidence, Evidence):
-            message = f"expected an Evidence, got {short(evidence)}"
-            raise FieldTypeError(message, field="SourceText", value=evidence)
+        _must_be("evidence", evidence, Evidence)
         if evidence.source != self.source.id:
             self._refuse(f"the anchor belongs to source {evidence.source!r}", ())
 
@@ -248,6 +253,17 @@ class SourceText:
             source=self.source.id,
             places=places,
         )
+
+
+def _must_be(what: str, value: object, kind: type) -> None:
+    """Refuse an argument of another type; a truth value is not a number.
+
+    Raises:
+        FieldTypeError: if it is of another type.
+    """
+    if not isinstance(value, kind) or isinstance(value, bool):
+        message = f"SourceText, {what}: expected {kind.__name__}, got {short(value)}"
+        raise FieldTypeError(message, field="SourceText", value=value)
 
 
 def _outwards(middle: int, last: int) -> Iterator[int]:

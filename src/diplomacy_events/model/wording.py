@@ -1,10 +1,12 @@
 """Parts of records in plain words, for every view."""
 
+from collections.abc import Iterable, Iterator
+
 from diplomacy_events.card import Known
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.sources import Evidence, Source
 
-__all__ = ["InWords", "place", "published_in_words", "when_in_words"]
+__all__ = ["InWords", "place", "places", "published_in_words", "when_in_words"]
 
 
 def when_in_words(period: Period) -> str:
@@ -25,6 +27,18 @@ def place(anchor: Evidence) -> str:
     if anchor.start is None:
         return "the whole text"
     return f"characters {anchor.start}–{anchor.end}"
+
+
+def places(evidence: Iterable[Evidence]) -> Iterator[str]:
+    """Yield the places of anchors in each source, in characters."""
+    spans: dict[str, list[str]] = {}
+    for anchor in evidence:
+        found = spans.setdefault(anchor.source, [])
+        if anchor.start is not None:
+            found.append(f"{anchor.start}–{anchor.end}")
+    for source, found in spans.items():
+        where = f"characters {', '.join(found)}" if found else "the whole text"
+        yield f"{source}, {where}"
 
 
 def published_in_words(source: Source) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from diplomacy_events.errors import FieldTypeError, PhraseError
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.rules import quoted, short
 from diplomacy_events.phrases.finding import within
 from diplomacy_events.phrases.interpretation import beginning, interpret
 from diplomacy_events.phrases.now import Now, Order
@@ -33,7 +33,7 @@ def resolve_phrase(
         return _in_context(phrase, context, now)
     except (ValueError, OverflowError) as error:
         raise PhraseError(
-            f"no date read from {phrase!r}, published {now.day}: {error}",
+            f"no date read from {quoted(phrase)}, published {now.day}: {error}",
             phrase=phrase,
             published=now.day,
         ) from error

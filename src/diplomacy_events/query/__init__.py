@@ -25,9 +25,9 @@ class Fields:
             UnknownFieldError: if no class of the model has this field.
         """
         # Loaded only when somebody asks.
-        from diplomacy_events.query.questions import Field
+        from diplomacy_events.query.questions import field_to_ask
 
-        return Field(name)
+        return field_to_ask(name)
 
     def __dir__(self) -> list[str]:
         """Return the names of all fields, for completion."""

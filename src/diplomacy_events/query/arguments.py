@@ -2,20 +2,31 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, NoReturn
 
-from diplomacy_events.errors import FieldTypeError, FieldValueError
+from diplomacy_events.errors import (
+    DiplomacyEventsError,
+    EDTFError,
+    FieldTypeError,
+    FieldValueError,
+)
 from diplomacy_events.folding import fold
 from diplomacy_events.model.description import Field, asked_as
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
-from diplomacy_events.nearest import unknown_name_error
+from diplomacy_events.nearest import LONGEST_NAME, did_you_mean, unknown_name_error
 from diplomacy_events.query.names import vocabularies
 from diplomacy_events.query.predicates import code_of
 
 __all__ = ["certainty", "one", "period", "several", "window", "words"]
 
 CERTAIN = ("possible", "definite")
+MOST_PERIODS_KEPT = 1024
+"""The most texts whose periods are kept, so as not to read them again."""
+FAR_APART = (date(1950, 5, 5), date(2050, 11, 11))
+"""Two days; a phrase that means the same on both does not depend on the day."""
+EXAMPLES = "a month is written 2023-03, and a span 2023-03-01/2023-03-15"
 
 
 def one(field: Field, value: Any) -> Any:
@@ -127,9 +138,7 @@ def window(value: object) -> Period:
         FieldTypeError: if it is not a period, a day or a text.
     """
     meant = period(value)
-    if isinstance(value, Period):
-        return meant
-    return Period.from_edtf(f"{meant.earliest or '..'}/{meant.latest or '..'}")
+    return meant if isinstance(value, Period) else _all_days(meant.edtf)
 
 
 def period(value: object) -> Period:
@@ -142,10 +151,53 @@ def period(value: object) -> Period:
     if isinstance(value, Period):
         return value if value.phrase is None else Period.from_edtf(value.edtf)
     if type(value) is date:
-        return Period.from_edtf(value.isoformat())
+        return _of_edtf(value.isoformat())
     if isinstance(value, str):
-        return Period.from_edtf(value)
+        return _of_edtf(value)
     kind = type(value).__name__
     raise FieldTypeError(
         f"expected a Period, a date or EDTF, got {short(value)} ({kind})", value=value
     )
+
+
+# People ask about the same months again and again. The caches forget the oldest, and a
+# text that is not EDTF is read, and refused, each time.
+@lru_cache(maxsize=MOST_PERIODS_KEPT, typed=True)
+def _of_edtf(text: str) -> Period:
+    """Return the period in EDTF.
+
+    Raises:
+        EDTFError: if it is not EDTF; it says how to write what the text means.
+    """
+    try:
+        return Period.from_edtf(text)
+    except EDTFError as error:
+        meant = _edtf_of_phrase(text)
+        way = f"; {EXAMPLES}" if meant is None else did_you_mean((meant,))
+        raise EDTFError(
+            f"{error}{way}",
+            text=error.text,
+            position=error.position,
+            feature=error.feature,
+        ) from error
+
+
+@lru_cache(maxsize=MOST_PERIODS_KEPT)
+def _all_days(edtf: str) -> Period:
+    """Return the period of all days that another can touch."""
+    meant = Period.from_edtf(edtf)
+    return Period.from_edtf(f"{meant.earliest or '..'}/{meant.latest or '..'}")
+
+
+def _edtf_of_phrase(text: str) -> str | None:
+    """Return the EDTF of a phrase such as "March 2023" that means it on any day."""
+    # Needed only by those who made a mistake.
+    from diplomacy_events.phrases import resolve
+
+    if len(text) > LONGEST_NAME:
+        return None
+    try:
+        found = {resolve(text, published=day).edtf for day in FAR_APART}
+    except DiplomacyEventsError:
+        return None
+    return found.pop() if len(found) == 1 else None

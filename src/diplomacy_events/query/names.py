@@ -29,6 +29,7 @@ def field_names() -> tuple[str, ...]:
     return tuple({name: None for kind in KINDS for name in askable_fields(kind.cls)})
 
 
+@cache
 def field_named(name: str) -> Field:
     """Return the field of a name; it has similar values in every class.
 

@@ -37,6 +37,9 @@ class Index(Protocol):
     def spans(self, field: str) -> Spans:
         """Return the index of the periods of a field."""
 
+    def bounds(self, field: str) -> Sequence[tuple[float, ...]]:
+        """Return the bounds of the periods of a field, one for each item."""
+
 
 @attrs.frozen(kw_only=True)
 class Question:
@@ -49,6 +52,7 @@ class Question:
         finds: returns the places of the answers in an index, if an index helps.
         exact: whether everything found this way is an answer; if not, each item must be
             checked.
+        narrows: returns those of some places that are answers, if an index knows.
         reads: whether finding answers means reading all texts.
         compiles: returns, for a test, the expression for an engine.
         about: what it asks for: a value, any of several, words, a time or nothing.
@@ -59,6 +63,7 @@ class Question:
     means: Means
     finds: Callable[[Test, Index], Places] | None
     exact: Callable[[Test], bool]
+    narrows: Callable[[Test, Index, Places], Places] | None = None
     reads: bool = False
     compiles: "Callable[[Test], Expr]"
     about: Literal["value", "values", "text", "time", "absence"] = "value"

@@ -7,6 +7,7 @@ method for each question.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ from diplomacy_events.query.time_questions import TIME_QUESTIONS
 if TYPE_CHECKING:
     from narwhals import Expr
 
-__all__ = ["QUESTIONS", "Field", "question_of"]
+__all__ = ["QUESTIONS", "Field", "field_to_ask", "question_of"]
 
 
 def question_of(test: Test) -> Question:
@@ -314,3 +315,13 @@ class Field:
                 f"only {' or '.join(can)}",
                 field=self.name,
             )
+
+
+@cache
+def field_to_ask(name: str) -> Field:
+    """Return the field of this name; there are no more than the model has.
+
+    Raises:
+        UnknownFieldError: if no class of the model has such a field.
+    """
+    return Field(name)

@@ -97,10 +97,19 @@ def _of_days(test: Test, index: Index) -> Places:
     return index.spans(test.field).touching(test.argument.bounds)
 
 
+def _at_places(test: Test, index: Index, places: Places) -> Places:
+    bounds = index.bounds(test.field)
+    for own, compare, day in _comparisons(test):
+        at = Bounds._fields.index(own)
+        places = [place for place in places if compare(bounds[place][at], day)]
+    return places
+
+
 _time = partial(
     Question,
     fits=lambda field: field.period,
     means=_in_time,
+    narrows=_at_places,
     exact=_surely_touching,
     compiles=_compiled_in_time,
     about="time",

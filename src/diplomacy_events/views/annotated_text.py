@@ -23,6 +23,7 @@ from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Source, sha256_of
 from diplomacy_events.model.walk import anchors
+from diplomacy_events.paths import must_be_path
 from diplomacy_events.portable import Portable
 from diplomacy_events.views.cards import KnownInDataset
 from diplomacy_events.views.holdings import Holdings
@@ -94,8 +95,11 @@ class AnnotatedText(Portable):
 
         Raises:
             UnknownNameError: if the file name does not end in ``.html``.
+            FieldTypeError: if the path is not a text path.
+            FieldValueError: if a file cannot have this path.
             OSError: if the file cannot be written.
         """
+        must_be_path(path)
         if not os.fspath(path).lower().endswith(".html"):
             message = f"a page must be saved as .html, not as {os.fspath(path)!r}"
             raise UnknownNameError(message, name=path, suggestions=(".html",))

@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 import attrs
 
-from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.errors import FieldTypeError, UnknownNameError
 from diplomacy_events.files import replace
 from diplomacy_events.markup import Markup, box, document, page, tag, theme_style
-from diplomacy_events.model.rules import refuse
+from diplomacy_events.model.rules import refuse, short
+from diplomacy_events.paths import must_be_path
 from diplomacy_events.portable import Portable
 from diplomacy_events.views.measure import lines_of
 from diplomacy_events.views.pdf import pdf
@@ -84,8 +85,11 @@ class Picture(Portable):
             UnknownNameError: if the suffix is another one.
             MissingExtraError: for PNG, without the extra ``pictures`` or without a
                 font; for PDF, without that extra or without the library cairo.
+            FieldTypeError: if the path is not a text path.
+            FieldValueError: if a file cannot have this path.
             OSError: if the file cannot be written.
         """
+        must_be_path(path)
         ways: dict[str, Callable[[], str | bytes]] = {
             ".svg": lambda: self.standalone,
             ".html": lambda: document(self.title, Markup(self.html)),
@@ -139,12 +143,16 @@ class Sheet:
 
     Raises:
         FieldValueError: if the width is too small or too great.
+        FieldTypeError: if the title is not text.
     """
 
     def __init__(self, title: str, width: float = WIDTH) -> None:
         if type(width) not in (int, float) or not NARROWEST <= width <= WIDEST:
             rule = f"must be from {NARROWEST:.0f} to {WIDEST:.0f} pixels"
             refuse("picture: width", rule, width, field="width")
+        if not isinstance(title, str):
+            message = f"picture: title: expected str, got {short(title)}"
+            raise FieldTypeError(message, field="title", value=title)
         self.parts: list[Markup] = []
         self.y = GAP
         self.width = width

@@ -7,7 +7,7 @@ from diplomacy_events.model.description import Field, derived_fields, fields, va
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
 from diplomacy_events.model.sources import Evidence, Source
-from diplomacy_events.model.wording import published_in_words, when_in_words
+from diplomacy_events.model.wording import places, published_in_words, when_in_words
 from diplomacy_events.monospace import columns, wrap
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import name_lookup, who
@@ -122,7 +122,7 @@ class Text:
         for field in fields(type(part)):
             values = values_of(getattr(part, field.name))
             if field.holds is Evidence:
-                values = tuple(_places(values))
+                values = tuple(places(values))
                 field = field._replace(holds=str)  # noqa: PLW2901  # it is told in words
             if values:
                 shown = ", ".join(self.value(field, item) for item in values)
@@ -137,7 +137,7 @@ class Text:
                 yield "coded", record.coded
             if field.name in LAST:
                 yield from self._rows(field, getattr(record, field.name))
-        for place in _places(record.evidence):
+        for place in places(record.evidence):
             yield "evidence", place
         yield "id", record.id
 
@@ -145,15 +145,3 @@ class Text:
 def _title_lines(title: str, line: str) -> list[str]:
     lines = wrap(title)
     return [*lines, line * max(map(columns, lines))]
-
-
-def _places(evidence: Iterable[Evidence]) -> Iterator[str]:
-    """Yield the places of anchors in each source, in characters."""
-    spans: dict[str, list[str]] = {}
-    for anchor in evidence:
-        found = spans.setdefault(anchor.source, [])
-        if anchor.start is not None:
-            found.append(f"{anchor.start}–{anchor.end}")
-    for source, found in spans.items():
-        places = f"characters {', '.join(found)}" if found else "the whole text"
-        yield f"{source}, {places}"

@@ -90,6 +90,12 @@ def gist_of(gist: str) -> Dataset:
 NASTY = '=1+1,"a"\n\t\u2028;\'\N{GRINNING FACE}ש\u202e'
 
 
+def test_lists_are_written_in_their_own_letters() -> None:
+    """People read them in a spreadsheet."""
+    files = unpacked(dumps(Dataset(actors=[State(id="s", name="S", aliases=["Русь"])])))
+    assert '"[""Русь""]"' in files["states.csv"].decode()
+
+
 @settings(max_examples=40)
 @given(datasets(), st.booleans())
 @example(Dataset(), False)

@@ -23,6 +23,7 @@ from diplomacy_events import (
     FormatError,
     Period,
     Source,
+    State,
     dumps,
     iter_records,
     load_article,
@@ -194,6 +195,13 @@ def test_no_key_is_passed_over(old: bytes, new: bytes) -> None:
     changed = line.replace(old, new, 1)
     assert bulk.decode([changed]) is None
     assert bulk.decode([line, changed]) is None
+
+
+def test_a_line_of_one_object_is_checked_too() -> None:
+    """Its repeated key is noticed, and spaces send no line to the slow reader."""
+    plain = b'{"type": "State", "id": "land", "name": "Land"}'
+    assert bulk.decode([plain]) == [State(id="land", name="Land")]
+    assert bulk.decode([plain.replace(b'"id"', b'"id": "x", "id"')]) is None
 
 
 def with_line(

@@ -9,6 +9,7 @@ from diplomacy_events.coding.reporting.lexicon import (
     AUXILIARIES,
     DETERMINERS,
     LEADING,
+    OFFICES,
     PREPOSITIONS,
     PRONOUNS,
     QUALIFIERS,
@@ -135,6 +136,26 @@ class Clauses:
             return None, at
         return self._words(at, end), end
 
+    def speaker_after(self, at: int) -> tuple[Passage | None, int]:
+        """Return who is named at a place after a verb, and the place after it.
+
+        That is the name put in after an office, as in "said its leader, Doina Serban".
+        """
+        found, end = self.following(at)
+        if found is None or self.word(end) != ",":
+            return found, end
+        last = end + 1
+        while last < len(self.tokens) and self._named(last):
+            last += 1
+        office = any(
+            self.word(place) in OFFICES and not self.tokens[place].capital
+            for place in range(at, end)
+        )
+        named = last > end + 1 and self.tokens[end + 1].capital
+        if office and named and not self.word(last).isalpha():
+            return self._words(end + 1, last), last
+        return found, end
+
     def _apart(self, opening: int, closing: int) -> Passage | None:
         """Return the subject of words that continue after an insertion.
 
@@ -223,6 +244,19 @@ class Clauses:
             or token.word in PRONOUNS
             or token.word in QUALIFIERS
             or token.word.endswith("s")
+            or self._entitled(at)
+        )
+
+    def _entitled(self, at: int) -> bool:
+        """Return whether a name with an office, which needs no article, begins here."""
+        end = at
+        while self.word(end).isalpha() and not self.tokens[end].capital:
+            end += 1
+        return (
+            end > at
+            and end < len(self.tokens)
+            and self.tokens[end].capital
+            and self.word(end - 1) in OFFICES
         )
 
     def _words(self, start: int, end: int) -> Passage:

@@ -181,7 +181,7 @@ def _speaker(clauses: Clauses, at: int) -> Passage | None:
         return clauses.subject(modal)
     before = clauses.word(at - 1)
     if before == "," or before[:1] == QUOTED:
-        after, end = clauses.following(at + 1)
+        after, end = clauses.speaker_after(at + 1)
         if after is not None and clauses.word(end) in ENDS:
             found = clauses.subject(at) if before == "," else None
             if found is None or clauses.tokens[at + 1].capital:

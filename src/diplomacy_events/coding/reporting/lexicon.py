@@ -53,7 +53,10 @@ VERBS = {
         "conclude:that clarify elaborate express voice characterize characterise liken "
         "speak/speaks/spoke/spoken/speaking:of|about hint signal:that|the|its|his "
         "speculate repeat:that|the|his|her|its|their agree:with|that "
-        "call:it|him|her|them|this|such"
+        "call:it|him|her|them|this|such "
+        "make/makes/made/made/making:clear|plain "
+        "echo:the|that|this|his|her|their|its react:to|with|angrily|coolly "
+        "reserve:the"
     ),
     "announce": (
         "announce declare reveal:that|the|a|how disclose inform notify unveil proclaim"
@@ -163,6 +166,13 @@ LEADING = words(
 
 QUALIFIERS = words("local state national foreign regional official senior western")
 """Words that a noun without an article may begin with, as in "local radio"."""
+
+OFFICES = words(
+    "president minister premier chancellor secretary ambassador envoy governor general "
+    "king queen prince princess chairman chairwoman chief leader spokesman spokeswoman "
+    "spokesperson"
+)
+"""What stands before the name of a person."""
 
 WITHIN_NAMES = words(
     "of for and the a an de la le du al el bin ibn von van der den da dos di & 's ’s"

@@ -11,7 +11,6 @@ from diplomacy_events.coding.sheet.known import Known
 from diplomacy_events.coding.sheet.nodes import (
     Node,
     Tree,
-    tree_of_text,
     tree_of_values,
 )
 from diplomacy_events.coding.sheet.places import Places
@@ -19,6 +18,7 @@ from diplomacy_events.coding.sheet.quoting import Quotes
 from diplomacy_events.coding.sheet.record_reader import RecordReader
 from diplomacy_events.coding.sheet.sections import DATASET, DATE_ORDER, TEXT, Sections
 from diplomacy_events.coding.sheet.source import read_source, read_sources
+from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import FormatError
@@ -120,6 +120,8 @@ class _Compiler:
         self.sections = Sections(tree.root)
         self.faults = [*tree.faults, *self.sections.faults]
         self.damaged = tree.damaged | self.sections.damaged
+        # A line that could not be read may be that of a key which is then missing.
+        self.sections.meant |= tree.lost
         self.known = Known(actors, tree.lost | self.sections.lost)
         self.declared = Declared(self.known, self.faults)
         main = read_source(self.sections, text, self.faults)
@@ -155,6 +157,7 @@ class _Compiler:
             self.values, Quotes(self.values.places), records, self.damaged
         )
         coded = reader.all()
+        self.values.report_undated(self.sections.root)
         parts: dict[str, Any] = {
             "sources": self.sources,
             "actors": [one for one in made if one is not FAULTY],

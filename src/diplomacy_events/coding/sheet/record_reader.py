@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from diplomacy_events.coding.sheet.forms import key_of
-from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.coding.sheet.nodes import Node, SlipError, UndatedError
 from diplomacy_events.coding.sheet.places import Span, spans_of
 from diplomacy_events.coding.sheet.quoting import Quoted, Quotes, manner_of
 from diplomacy_events.coding.sheet.sections import Section
@@ -53,7 +53,8 @@ def derived_period(
     """
     if BASIS not in {field.name for field in fields(cls)}:
         if values.published is None:
-            raise SlipError("missing: neither this nor the day of publication is given")
+            problem = "missing: neither this nor the day of publication is given"
+            raise UndatedError(problem)
         return by_day(values.published)
     if not basis:
         raise SlipError(

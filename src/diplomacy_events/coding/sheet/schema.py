@@ -31,13 +31,20 @@ ELSEWHERE = ("codings", "same_as", "variables")
 """Keys that a model must not fill in: its name, other texts, and keys for teams."""
 
 
+LIST = "list"
+"""The definition of a list of texts."""
+
+
 def sheet_schema() -> dict[str, Any]:
     """Return the JSON Schema of a sheet as JSON, in the subset that providers share.
 
     Each key is required and may be null, other keys are not allowed, and there are no
-    patterns: `compile` checks everything else.
+    patterns: `compile` checks everything else. What most lists share is in ``$defs``.
 
-    >>> sheet_schema()["properties"]["statements"]["items"]["properties"]["at"]
+    >>> schema = sheet_schema()
+    >>> schema["properties"]["statements"]["items"]["properties"]["at"]
+    {'$ref': '#/$defs/list'}
+    >>> schema["$defs"]["list"]
     {'type': ['array', 'null'], 'items': {'type': 'string'}}
     """
     told = [one for one in fields(Source) if one.name not in ("id", *OF_TEXT)]
@@ -45,7 +52,7 @@ def sheet_schema() -> dict[str, Any]:
     properties[ACTORS] = _list(_actor())
     for kind in RECORD_KINDS:
         properties[kind.plural] = _list(_thing(kind.cls))
-    return _object(properties)
+    return {**_object(properties), "$defs": {LIST: _list({"type": "string"})}}
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
@@ -86,4 +93,6 @@ def _value(field: Field) -> dict[str, Any]:
         made = _thing(field.holds)
         return _list(made) if field.many else {**made, "type": ["object", "null"]}
     name = NAMES[field.holds]
+    if field.many and name == "string":
+        return {"$ref": f"#/$defs/{LIST}"}
     return _list({"type": name}) if field.many else {"type": [name, "null"]}

@@ -9,9 +9,11 @@ from typing import Any
 from diplomacy_events.coding.sheet.compiling import HEADING, Compiled, compile_tree
 from diplomacy_events.coding.sheet.declaring import Declared, read_actors
 from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.nodes import Node, Tree, tree_of_text
+from diplomacy_events.coding.sheet.layout import shape_of_sheets
+from diplomacy_events.coding.sheet.nodes import Node, Tree
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.coding.sheet.sections import ACTORS, SHARED, TEXT, Sections
+from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
@@ -19,6 +21,7 @@ from diplomacy_events.files.folder_reading import open_regular
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
 from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.paths import must_be_path
 
 __all__ = ["by_sheet_lines", "read_all", "read_sheet", "read_sheets", "text_file"]
 
@@ -30,6 +33,7 @@ File = str | os.PathLike[str]
 
 def read_sheet(path: File, text: str | SourceText | None = None) -> Dataset:
     """Return the dataset of a sheet; see `diplomacy_events.read_sheet`."""
+    must_be_path(path)
     return _read(path, text).dataset
 
 
@@ -39,6 +43,7 @@ def read_all(pattern: File) -> Dataset:
     Raises:
         FormatError: if anything is wrong.
     """
+    must_be_path(pattern)
     found = sorted(glob(os.fspath(pattern), recursive=True))
     if not found:
         raise FormatError(f"no file matches {os.fspath(pattern)!r}")
@@ -222,7 +227,7 @@ def _shared(
     written: str, file: str, faults: list[Fault]
 ) -> tuple[list[Actor], frozenset[str]]:
     """Return the actors of a shared file, and the ids of faulty ones."""
-    tree = tree_of_text(written)
+    tree = tree_of_text(written, shape_of_sheets().keys[ACTORS])
     sections = Sections(Node({ACTORS: tree.root}, (), 1))
     found = [*tree.faults, *sections.faults]
     known = Known((), tree.lost)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.coding.sheet.nodes import SlipError, UndatedError
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.errors import DiplomacyEventsError, EDTFError, PhraseError
 from diplomacy_events.model.period import Period
@@ -61,7 +61,7 @@ def _resolved(
 ) -> Period:
     if published is None:
         problem = f"{words!r} is relative to the day of publication: give 'published'"
-        raise SlipError(f"{problem}, or give the time, as in '{words} = 2015-08'")
+        raise UndatedError(f"{problem}, or give the time, as in '{words} = 2015-08'")
     try:
         return resolve(words, published=published, future=future, order=order)
     except PhraseError as error:

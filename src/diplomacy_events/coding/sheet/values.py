@@ -16,7 +16,7 @@ from diplomacy_events.coding.sheet.forms import (
     text_of,
 )
 from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.coding.sheet.nodes import Node, SlipError, UndatedError
 from diplomacy_events.coding.sheet.places import Places, Span
 from diplomacy_events.coding.sheet.times import read_period
 from diplomacy_events.errors import (
@@ -64,11 +64,30 @@ class Values:
         self.source = places.source.source.id
         self.texts: dict[str, bool] = {self.source: True}
         self.holder: str | None = None
+        self._undated: list[Fault] = []
 
     def wrong(self, node: Node, problem: object) -> Any:
         """Report a fault, and return `FAULTY`."""
-        self.faults.append(node.fault(str(problem), self.holder))
+        found = node.fault(str(problem), self.holder)
+        if isinstance(problem, UndatedError):
+            self._undated.append(found)
+        else:
+            self.faults.append(found)
         return FAULTY
+
+    def report_undated(self, root: Node) -> None:
+        """Report the times that depend on an unknown day of publication.
+
+        Args:
+            root: the sheet, of which the day is left out.
+        """
+        if len(self._undated) > 1:
+            line = self._undated[0].line
+            first = f", the first of them in line {line}" if line else ""
+            many = f"{len(self._undated)} times depend on it{first}"
+            day = root._replace(path=("published",))
+            self._undated = [day.fault(f"missing: {many}")]
+        self.faults += self._undated
 
     def keys(
         self, node: Node, known: Iterable[str], *, missing: Iterable[str] = ()

@@ -1,25 +1,19 @@
 """Events of ICEWS: coded by CAMEO, with actors named in words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from diplomacy_events.imports.cameo import SCHEME, Rule, rule_of
-from diplomacy_events.imports.dating import Days, day_of
+from diplomacy_events.imports.dating import day_of
 from diplomacy_events.imports.identifiers import to_slug
-from diplomacy_events.imports.importer import Import, Importer, OnError
-from diplomacy_events.imports.named.header_rows import names_of
 from diplomacy_events.imports.named.named_table import RowError
 from diplomacy_events.imports.named.reader import Sides, TableReader, Told
 from diplomacy_events.imports.parties import Party
-from diplomacy_events.imports.party_pairs import Between
-from diplomacy_events.imports.states import Given
-from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.rules import one_line
 from diplomacy_events.model.sources import Source
 
 __all__ = ["IMPORTER"]
 
-BEGIN = ["Event ID", "Event Date", "Source Name"]
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NOT_STATED = "not stated"
 # Two codes for one thing: making a visit and hosting one.
@@ -32,7 +26,8 @@ class _Reader(TableReader):
     coder = "ICEWS"
     scheme = SCHEME
     title = "Events of ICEWS"
-    needed = (*BEGIN, "Source Country", "CAMEO Code", "Target Name", "Target Country")
+    begin = ("Event ID", "Event Date", "Source Name")
+    needed = ("Source Country", "CAMEO Code", "Target Name", "Target Country")
 
     def rule(self, cells: Mapping[str, str]) -> Rule | str:
         code = cells["CAMEO Code"]
@@ -85,43 +80,4 @@ class _Reader(TableReader):
         return Source(id=id, publisher=told, title=f"Story {to_slug(story)}")
 
 
-def read(
-    tables: Sequence[Table],
-    *,
-    on_error: OnError = "raise",
-    actors: Given = None,
-    between: Between = "states",
-    days: Days = "reported",
-    meetings: bool = False,
-) -> Import:
-    """Return the records of files of ICEWS.
-
-    Args:
-        tables: the files, with their header.
-        on_error: what to do about faulty rows.
-        actors: the user's own actors; a state among them is used for its code.
-        between: "states" takes events between parties of two countries; "any" takes
-            all.
-        days: "reported" treats a day as the day of the report; "coded" as the coded day
-            of the event.
-        meetings: whether to take meetings and calls as well.
-
-    Raises:
-        FormatError: if a file lacks a column, or rows are faulty and not collected.
-        UnknownNameError: if an option has no such value.
-        OSError: if a file cannot be read.
-    """
-    return _Reader(actors, between, days, meetings).read(tables, on_error)
-
-
-def recognises(_: str, head: bytes) -> bool:
-    """Return whether a file begins with the columns of ICEWS."""
-    return names_of(head)[: len(BEGIN)] == BEGIN
-
-
-IMPORTER = Importer(
-    name="icews",
-    title="events of ICEWS, coded by machine",
-    recognises=recognises,
-    read=read,
-)
+IMPORTER = _Reader.importer()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from diplomacy_events.errors import FormatError
+from diplomacy_events.imports.cameo import Rule
 from diplomacy_events.imports.codings import Coded
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.imports.identifiers import to_slug
@@ -112,13 +113,7 @@ class _Reader:
         """
         if not isinstance(value, dict):
             raise RowError("not a record", value)
-        if "event" not in value:
-            made.ledger.leave(DOCUMENTATION, row.number)
-            return
-        event, mode = str(value["event"]), str(value.get("mode", ""))
-        rule = plover_rule(event, mode, self._meetings)
-        if rule is None:
-            raise RowError("not a PLOVER class", event)
+        rule = self._rule(value)
         if isinstance(rule, str):
             made.ledger.leave(rule, row.number)
             return
@@ -127,30 +122,32 @@ class _Reader:
         if reason is not None:
             made.ledger.leave(reason, row.number)
             return
-        text, id = value.get("text"), str(value.get("id", ""))
-        if not isinstance(text, str) or not text or not id:
-            raise RowError("not a record with an id and a text", text)
-        number = to_slug(id)
-        sentence = SourceText.of(text, id=f"plover-text-{number}", publisher=PUBLISHER)
-        coder = value.get("coder")
-        named = isinstance(coder, str) and one_line.hold([coder])
+        sentence, coded = _sentence(value), _coded(value)
         made.take(
             row,
-            id=f"plover-{number}",
+            id=f"plover-{coded.row}",
             rule=rule,
             sides=sides,
             when=SOME_TIME,
-            coded=Coded(
-                str(coder) if named else PUBLISHER,
-                CodingMethod.HAND,
-                SCHEME,
-                " ".join([event, mode]).strip(),
-                number,
-            ),
+            coded=coded,
             scheme=SCHEME,
             article=sentence.source,
             spans=_spans(sentence, value),
         )
+
+    def _rule(self, value: dict[str, Any]) -> Rule | str:
+        """Return what a record becomes by its class, or why it is left out.
+
+        Raises:
+            RowError: if it has no class of PLOVER.
+        """
+        if "event" not in value:
+            return DOCUMENTATION
+        event, mode = _class_of(value)
+        rule = plover_rule(event, mode, self._meetings)
+        if rule is None:
+            raise RowError("not a PLOVER class", event)
+        return rule
 
     def _side(self, given: object) -> list[Party]:
         """Return the parties of one side.
@@ -172,6 +169,36 @@ class _Reader:
                 raise RowError("an actor without a code", one)
             found.setdefault(party.id, party)
         return list(found.values())
+
+
+def _class_of(value: dict[str, Any]) -> tuple[str, str]:
+    """Return the event and the mode of a record, as they are coded."""
+    return str(value["event"]), str(value.get("mode", ""))
+
+
+def _coded(value: dict[str, Any]) -> Coded:
+    """Return how a record was coded, and by whom if that is known."""
+    coder = value.get("coder")
+    named = isinstance(coder, str) and one_line.hold([coder])
+    return Coded(
+        str(coder) if named else PUBLISHER,
+        CodingMethod.HAND,
+        SCHEME,
+        " ".join(_class_of(value)).strip(),
+        to_slug(str(value["id"])),
+    )
+
+
+def _sentence(value: dict[str, Any]) -> SourceText:
+    """Return the sentence that a record was coded from.
+
+    Raises:
+        RowError: if it has none, or no id.
+    """
+    text, id = value.get("text"), str(value.get("id", ""))
+    if not isinstance(text, str) or not text or not id:
+        raise RowError("not a record with an id and a text", text)
+    return SourceText.of(text, id=f"plover-text-{to_slug(id)}", publisher=PUBLISHER)
 
 
 def _spans(

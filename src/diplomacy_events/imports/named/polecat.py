@@ -1,26 +1,20 @@
 """Events of POLECAT: coded by PLOVER, with several actors on a side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from diplomacy_events.imports.cameo import Rule
-from diplomacy_events.imports.dating import Days, day_of
+from diplomacy_events.imports.dating import day_of
 from diplomacy_events.imports.identifiers import to_slug
-from diplomacy_events.imports.importer import Import, Importer, OnError
 from diplomacy_events.imports.named.classes import SCHEME, plover_rule
-from diplomacy_events.imports.named.header_rows import names_of
 from diplomacy_events.imports.named.named_table import RowError
 from diplomacy_events.imports.named.reader import Sides, TableReader, Told
 from diplomacy_events.imports.parties import Party
-from diplomacy_events.imports.party_pairs import Between
-from diplomacy_events.imports.states import Given
-from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.actors import Organization, Person
 from diplomacy_events.model.actors import Party as Somebody
 
 __all__ = ["IMPORTER"]
 
-BEGIN = ["Event ID", "Event Date", "Event Type", "Event Mode"]
 NOTHING = frozenset(["", "None"])
 
 
@@ -36,8 +30,8 @@ class _Reader(TableReader):
     coder = "POLECAT"
     scheme = SCHEME
     title = "Events of POLECAT"
+    begin = ("Event ID", "Event Date", "Event Type", "Event Mode")
     needed = (
-        *BEGIN,
         *("Actor Name", "Actor Country", "Recipient Name", "Recipient Country"),
         *("Publication Date", "Story People", "Story Organizations"),
     )
@@ -93,43 +87,4 @@ class _Reader(TableReader):
         return list(found.values())
 
 
-def read(
-    tables: Sequence[Table],
-    *,
-    on_error: OnError = "raise",
-    actors: Given = None,
-    between: Between = "states",
-    days: Days = "reported",
-    meetings: bool = False,
-) -> Import:
-    """Return the records of files of POLECAT.
-
-    Args:
-        tables: the files, with their header.
-        on_error: what to do about faulty rows.
-        actors: the user's own actors; a state among them is used for its code.
-        between: "states" takes events between parties of two countries; "any" takes
-            all.
-        days: "reported" treats a day as one by the day of publication; "coded" as the
-            coded day of the event.
-        meetings: whether to take meetings and calls as well.
-
-    Raises:
-        FormatError: if a file lacks a column, or rows are faulty and not collected.
-        UnknownNameError: if an option has no such value.
-        OSError: if a file cannot be read.
-    """
-    return _Reader(actors, between, days, meetings).read(tables, on_error)
-
-
-def recognises(_: str, head: bytes) -> bool:
-    """Return whether a file begins with the columns of POLECAT."""
-    return names_of(head)[: len(BEGIN)] == BEGIN
-
-
-IMPORTER = Importer(
-    name="polecat",
-    title="events of POLECAT, coded by machine",
-    recognises=recognises,
-    read=read,
-)
+IMPORTER = _Reader.importer()

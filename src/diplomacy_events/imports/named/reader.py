@@ -10,8 +10,8 @@ from diplomacy_events.imports.codings import Coded
 from diplomacy_events.imports.dating import Days, report_time, undated_visit_time
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.imports.identifiers import to_slug
-from diplomacy_events.imports.importer import Import, OnError, choice
-from diplomacy_events.imports.named.header_rows import HeadedRow, headed_rows
+from diplomacy_events.imports.importer import Import, Importer, OnError, choice
+from diplomacy_events.imports.named.header_rows import HeadedRow, headed_rows, names_of
 from diplomacy_events.imports.named.named_table import (
     NamedTable,
     RowError,
@@ -61,13 +61,60 @@ class TableReader(ABC):
         coder: who coded it.
         scheme: the scheme of its codes.
         title: the title of the dataset.
-        needed: the required columns.
+        begin: the first columns, by which a file is recognised.
+        needed: the other required columns.
     """
 
     coder: ClassVar[str]
     scheme: ClassVar[str]
     title: ClassVar[str]
+    begin: ClassVar[Sequence[str]]
     needed: ClassVar[Sequence[str]]
+
+    @classmethod
+    def importer(cls) -> Importer:
+        """Return the importer that reads such tables."""
+        return Importer(
+            name=cls.coder.lower(),
+            title=f"events of {cls.coder}, coded by machine",
+            recognises=cls.recognises,
+            read=cls.import_tables,
+        )
+
+    @classmethod
+    def recognises(cls, _: str, head: bytes) -> bool:
+        """Return whether a file begins with the columns of such a table."""
+        return names_of(head)[: len(cls.begin)] == [*cls.begin]
+
+    @classmethod
+    def import_tables(
+        cls,
+        tables: Sequence[Table],
+        *,
+        on_error: OnError = "raise",
+        actors: Given = None,
+        between: Between = "states",
+        days: Days = "reported",
+        meetings: bool = False,
+    ) -> Import:
+        """Return the records of files.
+
+        Args:
+            tables: the files, with their header.
+            on_error: what to do about faulty rows.
+            actors: the user's own actors; a state among them is used for its code.
+            between: "states" takes events between parties of two countries; "any" takes
+                all.
+            days: "reported" treats a day as one by the day of the report; "coded" as
+                the coded day of the event.
+            meetings: whether to take meetings and calls as well.
+
+        Raises:
+            FormatError: if a file lacks a column, or rows are faulty and not collected.
+            UnknownNameError: if an option has no such value.
+            OSError: if a file cannot be read.
+        """
+        return cls(actors, between, days, meetings).read(tables, on_error)
 
     def __init__(
         self, actors: Given, between: Between, days: Days, meetings: bool
@@ -116,9 +163,10 @@ class TableReader(ABC):
                 and not collected.
             OSError: if a file cannot be read.
         """
+        needed = (*self.begin, *self.needed)
         for table in tables:
             made = NamedTable(table, self._found, self.coder)
-            for row in headed_rows(table, made.lines, made.ledger, self.needed):
+            for row in headed_rows(table, made.lines, made.ledger, needed):
                 try:
                     self._row(row, made)
                 except RowError as error:

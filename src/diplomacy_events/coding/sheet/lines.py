@@ -1,0 +1,90 @@
+"""The lines of a sheet: how deep they stand, and what their keys are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from diplomacy_events.coding.sheet.layout import HEADING, ITEM, WORDS
+
+__all__ = ["Line", "depth_of", "meant_lines", "stretches", "usual_step"]
+
+KEY = re.compile(r"(\S.*?)\s*:(?:\s+(.*))?")
+
+STEP = 2
+"""How deep a block stands below its heading where the sheet does not tell."""
+
+
+class Line(NamedTuple):
+    """A line that says something.
+
+    Attributes:
+        at: its index.
+        depth: its depth; none if there is something else than spaces before it.
+        key: its key; a sign for an item of a list, ``>`` for a line of text, nothing if
+            it cannot be read.
+        value: what follows the key.
+        apart: whether a blank line is before it.
+    """
+
+    at: int
+    depth: int | None
+    key: str
+    value: str
+    apart: bool
+
+    @property
+    def heads(self) -> bool:
+        """Whether it is the heading of a record."""
+        return not self.value and HEADING.fullmatch(self.key) is not None
+
+
+def meant_lines(lines: Sequence[str]) -> Iterator[Line]:
+    """Yield the lines that are neither blank nor comments."""
+    apart = True
+    for at, line in enumerate(lines):
+        told = line.strip()
+        if told and not told.startswith("#"):
+            before = line[: len(line) - len(line.lstrip())]
+            depth = len(before) if not before.strip(" ") else None
+            yield Line(at, depth, *_key(told), apart)
+        apart = not told
+
+
+def _key(told: str) -> tuple[str, str]:
+    if told[0] in (ITEM, WORDS) and told[1:2] in ("", " "):
+        return told[0], told[1:].strip()
+    found = KEY.fullmatch(told)
+    return (found[1], found[2] or "") if found else ("", told)
+
+
+def depth_of(line: str) -> int:
+    """Return the number of spaces at the start of a line."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def usual_step(meant: Sequence[Line]) -> int:
+    """Return by how much most blocks are indented."""
+    steps = Counter(
+        [
+            after.depth - line.depth
+            for line, after in pairwise(meant)
+            if not line.value and line.depth is not None and after.depth is not None
+        ]
+    )
+    return max(
+        [step for step in steps if step > 0] or [STEP], key=lambda one: steps[one]
+    )
+
+
+def stretches(meant: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines from each heading of a record to the next."""
+    found: list[Line] = []
+    for line in meant:
+        if line.heads and found:
+            yield found
+            found = []
+        found.append(line)
+    if found:
+        yield found
