@@ -36,6 +36,9 @@ html_title = "diplomacy_events"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 pygments_dark_style = "github-dark"
+# The usual engine stops at characters such as ⅔.
+latex_engine = "xelatex"
+latex_use_xindy = False
 default_role = "code"
 
 autodoc_member_order = "bysource"
@@ -54,6 +57,9 @@ copybutton_prompt_is_regexp = True
 # Notebooks contain their outputs, which a test compares with a run.
 nb_execution_mode = "off"
 nb_merge_streams = True
+# MyST-NB takes LaTeX for a formula, so a PDF shows outputs from their Markdown.
+nb_mime_priority_overrides = [("latex", "text/latex", None)]
+nb_render_markdown_format = "myst"
 myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
 myst_substitutions = all_tables()
 myst_heading_anchors = 3
