@@ -104,8 +104,8 @@ Visits (1)
 * Ada visits Bo
   when              2023
   who               Ada, visiting Bo
-  level             unspecified
   status            expected
+  level             unspecified
   invitation        invited by Bo; invited Ada
   evidence          daily, the whole text
   id                ada-visits-bo
