@@ -28,7 +28,10 @@ __all__ = ["FREE", "HEADING", "ITEM", "WORDS", "Shape", "Way", "shape_of_sheets"
 
 FOLLOWING = {"at": ("at", "quotes", "basis"), "when": ("when", "basis")}
 """Keys of records that may follow from others: one of these must be there."""
-ITEM, WORDS = "->"
+ITEM = "-"
+"""The sign of an item of a list."""
+WORDS = ">"
+"""The sign of a line of text."""
 ANY = re.compile(r"\S.*")
 ANYTHING = re.compile(".*")
 NOTHING = re.compile("")
@@ -53,7 +56,7 @@ class Shape:
         others: patterns of other keys and of their values, with what may stand below.
         items: what may stand below the items of a list; none if there can be no list.
         required: sets of keys; of each, one must be there.
-        whole: whether it must not be empty.
+        filled: whether it must not be empty.
         mixed: whether known and other keys may stand beside each other.
         free: whether anything may stand there.
     """
@@ -62,12 +65,14 @@ class Shape:
     others: tuple[tuple[re.Pattern[str], re.Pattern[str], "Shape"], ...] = ()
     items: "Shape | None" = None
     required: tuple[frozenset[str], ...] = ()
-    whole: bool = False
+    filled: bool = False
     mixed: bool = False
     free: bool = False
 
     def below(self, key: str, value: str) -> "tuple[Way, Shape] | None":
-        """Return how a line can be one of these, and what may stand below it.
+        """Return how a line would stand here, and what may stand below that line.
+
+        If it cannot stand here, return `None`.
 
         Args:
             key: its key, or the sign of an item of a list or of a line of text.
@@ -142,7 +147,7 @@ def _of_record(cls: type) -> Shape:
         for field in fields(cls)
         if field.required and field.name not in ours
     ]
-    return attrs.evolve(shape, required=tuple(required), whole=True)
+    return attrs.evolve(shape, required=tuple(required), filled=True)
 
 
 @cache
@@ -166,7 +171,7 @@ def _of_field(field: Field) -> Shape:
         # Of kind and actors, the key itself tells.
         _, _, to = keyed
         evidence = frozenset([to.name, "at"])
-        answer = Shape(shape.keys, required=(evidence,), whole=True)
+        answer = Shape(shape.keys, required=(evidence,), filled=True)
         listed = Shape(shape.keys, required=(*shape.required, evidence))
         return attrs.evolve(listed, others=((ANSWER, ANYTHING, answer),), items=listed)
     return attrs.evolve(shape, items=shape if field.many else None)
