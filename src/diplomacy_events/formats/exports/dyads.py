@@ -16,6 +16,7 @@ from diplomacy_events.formats.exports.coded_rows import (
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.record_kinds import (
     Allegation,
+    JointDeclaration,
     Record,
     Statement,
     StateVisit,
@@ -62,6 +63,8 @@ def coding(record: Record) -> Code | str:
         if meeting(record):
             return (CALL if record.form in CALLS else MEETING), ""
         return VISIT, ""
+    if not isinstance(record, JointDeclaration):
+        return f"CAMEO has no code for {type(record).__name__}"
     signed = lies_ahead(record)
     return (SIGNED, "") if signed is False else NOT_SAID
 

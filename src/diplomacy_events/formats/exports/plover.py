@@ -15,6 +15,7 @@ from diplomacy_events.formats.exports.coded_rows import (
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.record_kinds import (
     Allegation,
+    JointDeclaration,
     Record,
     Statement,
     StateVisit,
@@ -43,12 +44,14 @@ def coding(record: Record) -> Code | str:
         return ACTS.get(record.act, f"PLOVER has no class for {record.act}")
     if isinstance(record, Allegation):
         return "ACCUSE", "allege"
+    if not isinstance(record, JointDeclaration | StateVisit):
+        return f"PLOVER has no class for {type(record).__name__}"
     ahead = lies_ahead(record)
     if ahead is None:
         return NOT_SAID
     if ahead:
         return AHEAD
-    if not isinstance(record, StateVisit):
+    if isinstance(record, JointDeclaration):
         return "SUPPORT", ""
     if not meeting(record):
         return "CONSULT", "visit"
