@@ -27,6 +27,7 @@ __all__ = [
     "Code",
     "CodedRow",
     "Coding",
+    "call",
     "coded_rows",
     "lies_ahead",
     "meeting",
@@ -82,6 +83,11 @@ def lies_ahead(record: Any) -> bool | None:
     if record.status in AHEAD:
         return True
     return False if record.status in BEGUN else None
+
+
+def call(record: StateVisit) -> bool:
+    """Return whether a record is a call, with or without pictures."""
+    return record.form in (MeetingForm.CALL, MeetingForm.VIDEO_CALL)
 
 
 def meeting(record: StateVisit) -> bool:

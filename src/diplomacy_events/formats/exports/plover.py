@@ -7,6 +7,7 @@ from diplomacy_events.formats.exports.coded_rows import (
     NOT_SAID,
     Code,
     CodedRow,
+    call,
     coded_rows,
     lies_ahead,
     meeting,
@@ -20,7 +21,7 @@ from diplomacy_events.model.record_kinds import (
     Statement,
     StateVisit,
 )
-from diplomacy_events.vocabulary import MeetingForm, SpeechAct
+from diplomacy_events.vocabulary import SpeechAct
 
 __all__ = ["ACTS", "FORMAT"]
 
@@ -33,7 +34,6 @@ ACTS: dict[SpeechAct, Code] = {
     SpeechAct.THREATEN: ("THREATEN", ""),
 }
 """The class and mode of each act, if one means no more than the act."""
-CALLS = frozenset([MeetingForm.CALL, MeetingForm.VIDEO_CALL])
 # In the manual, a coming meeting is an agreement, and only a past one is a meeting.
 AHEAD: Code = ("AGREE", "")
 
@@ -55,7 +55,7 @@ def coding(record: Record) -> Code | str:
         return "SUPPORT", ""
     if not meeting(record):
         return "CONSULT", "visit"
-    return "CONSULT", "phone" if record.form in CALLS else ""
+    return "CONSULT", "phone" if call(record) else ""
 
 
 def dumps(dataset: Dataset) -> str:
