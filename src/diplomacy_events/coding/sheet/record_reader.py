@@ -117,10 +117,8 @@ class RecordReader:
         found = values.keys(section.node, described)
         if found is None:
             return FAULTY
-        made: dict[str, Any] = {"id": section.id}
-        made["id"] = values.value(
-            fields(cls)[0], section.node._replace(value=section.id)
-        )
+        id = section.node._replace(value=section.id)
+        made: dict[str, Any] = {"id": values.value(fields(cls)[0], id)}
         quoted: list[Quoted] = []
         for key, field in described.items():
             if key not in found:
@@ -131,28 +129,33 @@ class RecordReader:
                 at = made.get(EVIDENCE, ())
                 spans = [] if at is FAULTY else spans_of(at)
                 quoted = self._quoted(found[key], spans)
-                made[QUOTES] = (
-                    FAULTY
-                    if FAULTY in quoted
-                    else self._kept(field, quoted, found[key])
-                )
+                made[QUOTES] = self._kept(field, quoted, found[key])
             else:
                 made[field.name] = values.value(field, found[key])
         self._follow(section, made, quoted)
-        missing = [
-            one for one in described.values() if one.required and one.name not in made
-        ]
-        if section.node.line not in self._damaged:
-            for field in missing:
-                key = key_of(field)
-                values.wrong(
-                    section.node._replace(path=(*section.node.path, key)), "missing"
-                )
-        if missing or any(one is FAULTY for one in made.values()):
+        if self._lacks(section, described, made) or FAULTY in made.values():
             return FAULTY
         return values.built(cls, made, section.node)
 
-    def _kept(self, field: Field, quoted: list[Quoted], node: Node) -> Any:
+    def _lacks(
+        self, section: Section, described: Mapping[str, Field], made: Mapping[str, Any]
+    ) -> bool:
+        """Return whether keys are missing, and report them."""
+        missing = [
+            key
+            for key, field in described.items()
+            if field.required and field.name not in made
+        ]
+        if section.node.line not in self._damaged:
+            for key in missing:
+                path = (*section.node.path, key)
+                self._values.wrong(section.node._replace(path=path), "missing")
+        return bool(missing)
+
+    def _kept(self, field: Field, quoted: list[Any], node: Node) -> Any:
+        """Return the quotes in the form of their field."""
+        if FAULTY in quoted:
+            return FAULTY
         words = [Node(one.words, node.path, node.line) for one in quoted]
         return self._values.value(field, node._replace(value=words))
 
