@@ -48,11 +48,15 @@ PARTS = {
 # Tests that spend long on browsers, other processes or engines are not in the map.
 TESTS = [
     *("tests/arrow", "tests/coding", "tests/dataset", "tests/formats"),
-    *("tests/frames", "tests/phrases", "tests/query", "tests/vocabulary"),
+    *("tests/frames", "tests/phrases", "tests/query", "tests/views"),
+    "tests/vocabulary",
     *sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/test_*.py")),
     *(str(PACKAGE / folder) for folders in PARTS.values() for folder in folders),
 ]
-SLOW = ("test_spark.py", "test_typing.py", "test_package.py", "test_tutorial.py")
+SLOW = (
+    *("test_browser.py", "test_jupyter.py", "test_package.py", "test_saving.py"),
+    *("test_spark.py", "test_tutorial.py", "test_typing.py"),
+)
 # These are imported once, before the forks: none of them is changed.
 HEAVY = ("hypothesis", "pandas", "polars", "pyarrow.parquet", "duckdb", "narwhals")
 QUIET = (
