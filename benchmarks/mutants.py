@@ -67,8 +67,6 @@ QUIET = (
 
 # The meaning of the exit codes of pytest here.
 NAMED = {0: "survived", 5: "untested"}
-# The kind of fault that leaves out a word of a text.
-WORDS = "words"
 
 
 @attrs.frozen
@@ -343,15 +341,16 @@ def equivalents() -> set[tuple[str, str, str]]:
     """Return the faults that change nothing, or only the wording of a text."""
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
     return {
-        (one["path"], one["line"], one.get("change", WORDS)) for one in data["mutant"]
+        (one["path"], one["line"], one.get("change") or one["kind"])
+        for one in data["mutant"]
     }
 
 
 def is_equivalent(mutant: Mutant, known: set[tuple[str, str, str]]) -> bool:
-    """Return whether a fault is listed, or changes a text whose words are free."""
+    """Return whether a fault is listed, by itself or with all of its kind."""
     place = mutant.path, mutant.line
-    return (*place, mutant.change) in known or (
-        mutant.mutation.kind == WORDS and (*place, WORDS) in known
+    return not known.isdisjoint(
+        [(*place, mutant.change), (*place, mutant.mutation.kind)]
     )
 
 

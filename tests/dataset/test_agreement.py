@@ -447,6 +447,13 @@ def test_references_agree_where_they_lead_to_the_same_record() -> None:
     assert [d.field for d in found.disagreements] == ["responses", "basis"]
 
 
+def test_the_words_of_a_date_do_not_matter() -> None:
+    """Coders agree on a day, whether or not they noted how the source puts it."""
+    day = Period.from_edtf("2023-03-13", phrase="Monday", anchor=date(2023, 3, 14))
+    one, other = coding(said("said", 0, 9, when=day)), coding(said("said", 0, 9))
+    assert one.agreement(other).disagreements == ()
+
+
 @pytest.mark.parametrize(
     ("field", "values", "matters"),
     [

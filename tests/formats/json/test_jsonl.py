@@ -518,7 +518,8 @@ def test_records_ahead_of_a_fault_come_first(tmp_path: Path) -> None:
     with pytest.raises(FormatError) as caught:
         next(records)
     assert caught.value.faults[0].line == len(LINES) - 1
-    path.write_bytes(LINES[0].replace(b'"title"', b'"tittle"') + b"\n" + LINES[-1])
+    faulty = LINES[0].replace(b'"title"', b'"tittle"')
+    path.write_bytes(b"\n".join([faulty, *LINES[-3:]]))
     with pytest.raises(FormatError, match="tittle"):
         next(iter_records(path))
 
