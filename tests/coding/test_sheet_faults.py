@@ -339,6 +339,13 @@ def test_a_sheet_that_is_broken_all_over_is_given_up() -> None:
     assert 1 <= len(faults("\n".join(f"broken {n}" for n in range(100)))) <= 12
 
 
+def test_a_space_that_is_none_is_told_to_be_replaced() -> None:
+    """A page or a word processor puts it there, and nobody sees it."""
+    (fault,) = tree_of_text("a:\n  > x\n\u00a0 > y\n").faults
+    assert fault.line == 3
+    assert fault.problem.endswith("(NO-BREAK SPACE); indent with spaces")
+
+
 def test_many_unknown_ids_are_not_all_compared_with_the_known_ones() -> None:
     """The first hundred have a suggestion; a sheet of unknown ids is told in time."""
     wrong = ", ".join(f"ofice-{n}" for n in range(120))
