@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from diplomacy_events import Dataset, State, dumps, load_article, loads
+from diplomacy_events import Dataset, State, dumps, load_article, loads, write
 from diplomacy_events.cli import main
 from diplomacy_events.cli.printing import note, print_table, say
 from diplomacy_events.views.digest import digest
@@ -263,6 +263,57 @@ def test_on_a_narrow_terminal_each_row_is_a_block(columns: int) -> None:
     (visit,) = load_article().visits
     who = "Xi Jinping, visiting Vladimir Putin"
     assert f"StateVisit, {visit.when}, confirmed, {who} {visit.gist}" in words
+
+
+@pytest.mark.parametrize(("columns", "blocks"), [(40, True), (80, False)])
+def test_a_result_that_does_not_fit_a_terminal_is_in_blocks(
+    tmp_path: Path, columns: int, blocks: bool
+) -> None:
+    """Nothing is cut, and a table that fits stays a table."""
+    words = "Nobody has coded the first of these sentences so far.\n\nNor this one.\n"
+    (tmp_path / "a.txt").write_text(words, encoding="utf-8")
+    (tmp_path / "a.sheet").write_text("text: a.txt\npublisher: X\n", encoding="utf-8")
+    sheet = str(tmp_path / "a.sheet")
+    lines = on_a_terminal(SCRIPT, "check", sheet, COLUMNS=str(columns)).splitlines()
+    at = 1 + lines.index(f"{sheet}: the text of a-text")
+    if not blocks:
+        assert lines[at].split() == ["finding", "place", "id", "words"]
+        return
+    assert lines[at : at + 2] == ["no record", "  0:53"]
+    assert all(len(line) <= columns for line in lines[at:])
+    assert "Nobody has coded the first of these" in " ".join(lines)
+
+
+def test_of_several_tables_each_has_its_own_form(tmp_path: Path) -> None:
+    """Those that fit stay tables; each is below its title."""
+    article = load_article()
+    write(article, tmp_path / "a.json")
+    other = loads(dumps(article, format="json").replace('"deny"', '"refuse"'))
+    write(other, tmp_path / "b.json")
+    files = [str(tmp_path / name) for name in ("a.json", "b.json")]
+    printed = on_a_terminal(SCRIPT, "agreement", *files, COLUMNS="60")
+    assert printed.startswith("Records\nStateVisit\n  1, 0, 0, 1.000, 1.000\n  1.000\n")
+    assert printed.endswith(
+        "Disagreements\n"
+        "id                           field  one   other\n"
+        "china-denies-lethal-support  act    deny  refuse\n"
+        "paper-rejects-accusation     act    deny  refuse\n"
+    )
+
+
+def test_a_warning_is_printed_as_other_messages_are(tmp_path: Path) -> None:
+    """It shows no line of our code, and nothing moves the terminal."""
+    info = tmp_path / "plug_in-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plug-in\nVersion: 1\n")
+    points = "[diplomacy_events.formats]\nbroken = a_plug_in:it\n"
+    (info / "entry_points.txt").write_text(points)
+    (tmp_path / "a_plug_in.py").write_text("raise ValueError('no \\x1b[2J')\n")
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    done = run(SCRIPT, "formats", PYTHONPATH=path)
+    assert done.returncode == 0
+    problem = "the format broken of a_plug_in:it cannot be loaded: no \ufffd[2J"
+    assert done.stderr.decode() == f"diplomacy-events: {problem}\n"
 
 
 def test_a_narrow_terminal_is_known_without_being_told() -> None:

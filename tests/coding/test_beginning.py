@@ -134,6 +134,24 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
     assert "#   speakers:\n" in two
 
 
+def test_newspapers_and_agencies_are_offered_as_organizations() -> None:
+    """Who passes words on is seldom a person; an acronym is a name of its agency."""
+    words = (
+        "Talks are on, the state agency KNA said. KNA said so twice.\n\n"
+        "“Yes,” Teo Lind told the Herald. “No,” Ida Holm told the newspaper Glas.\n"
+    )
+    sheet = new_sheet(SourceText.of(words, id="a", publisher="The Herald"))
+    lines = sheet.splitlines()
+    begin = lines.index("actors:") + 1
+    assert [line[4:] for line in lines[begin : lines.index("", begin)]] == [
+        "state-agency-kna: Organization; state agency KNA; KNA",
+        "teo-lind: Person; Teo Lind",
+        "herald: Organization; Herald",
+        "ida-holm: Person; Ida Holm",
+        "newspaper-glas: Organization; newspaper Glas",
+    ]
+
+
 def test_a_quotation_over_paragraphs_is_offered_with_who_says_it() -> None:
     """Who speaks is named where it ends."""
     words = "“We will go\n\nand come back,” said Teo Lind.\n"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from diplomacy_events import FormatError, read_sheet
 from diplomacy_events.coding import compile
+from diplomacy_events.coding.sheet.known import MOST_HINTS
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from planted import SHEET, TEXT, changed, faults
 
@@ -76,7 +77,7 @@ SLIPS = [
         "Organization cannot have ', head'",
     ),
     ("Organization of arvandia", "Organization ARV", "Organization cannot have 'ARV'"),
-    ("Prime Minister of belmoria", "Prime Minister of finance", "its own key"),
+    ("Prime Minister of belmoria", "Prime Minister of finance", "'of finance' is part"),
     ("State; Belmoria", "State Bel; Belmoria", "must have the form of an ISO 3166-1"),
     # Words.
     (
@@ -112,9 +113,13 @@ SLIPS = [
     # Time.
     ("  when: on Friday", "  when: on Fryday", "the nearest words, in ¶1: 'on Friday'"),
     ("  when: on Friday", "  when: Belmoria", "write what it means"),
-    ("  when: on Friday", "  when: 2024-13", "is not EDTF"),
+    (
+        "  when: on Friday",
+        "  when: 2024-13",
+        "in the text, and cannot be read as EDTF: month",
+    ),
     ("  when: on Friday", "  when: 5 April 2024", "in EDTF it is 2024-04-05"),
-    ("  when: on Friday", "  when: 5/4/2024", "is not EDTF"),
+    ("  when: on Friday", "  when: 5/4/2024", "cannot be read as EDTF"),
     ("  when: on Friday", "  when: on Friday = 2024-13", "month 13"),
     ("  when: on Friday", "  when: Fryday = 2024-04", "did you mean 'Friday'?"),
     ("  when: next week (ahead)", "  when: 2024 (ahead)", "is not in the text"),
@@ -123,7 +128,7 @@ SLIPS = [
     ("  speakers: office", "   speakers: office", "must line up"),
     ("  speakers: office", " speakers: office", "must line up"),
     ("  speakers: office", "speakers: office", "must line up"),
-    ("  speakers: office", "\tspeakers: office", "invalid character in indentation"),
+    ("  speakers: office", "\tspeakers: office", "indent with spaces"),
     ("  gist: Lind is", "gist: Lind is", "must line up"),
     ("  gist: Lind is", "    gist: Lind is", "must line up"),
     ("  at: Lind will", "at: Lind will", "must line up"),
@@ -332,6 +337,30 @@ def test_a_key_of_a_record_before_all_sections_is_told() -> None:
 def test_a_sheet_that_is_broken_all_over_is_given_up() -> None:
     """About ten unreadable lines are reported, and then no more."""
     assert 1 <= len(faults("\n".join(f"broken {n}" for n in range(100)))) <= 12
+
+
+def test_a_space_that_is_none_is_told_to_be_replaced() -> None:
+    """A page or a word processor puts it there, and nobody sees it."""
+    (fault,) = tree_of_text("a:\n  > x\n\u00a0 > y\n").faults
+    assert fault.line == 3
+    assert fault.problem.endswith("(NO-BREAK SPACE); indent with spaces")
+
+
+def test_many_unknown_ids_are_not_all_compared_with_the_known_ones() -> None:
+    """The first hundred have a suggestion; a sheet of unknown ids is told in time."""
+    wrong = ", ".join(f"ofice-{n}" for n in range(120))
+    found = faults(changed(("  speakers: office", f"  speakers: office, {wrong}")))
+    assert [("did you mean 'office" in fault.problem) for fault in found] == [
+        at < MOST_HINTS for at in range(120)
+    ]
+
+
+def test_words_with_marks_without_end_are_refused_in_time() -> None:
+    """Few of the marks are tried, and a message does not repeat a page of words."""
+    (fault,) = faults(
+        changed(("at: Arvandia rejects it.", "at: " + "it … x " * 30_000))
+    )
+    assert len(fault.problem) < 500
 
 
 def test_a_sheet_that_is_nested_without_end_is_refused() -> None:

@@ -81,6 +81,29 @@ def test_a_sheet_that_names_no_text_needs_one(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "told"),
+    [
+        # The line of the key cannot be read.
+        (changed(("text: article.txt", "text article.txt")), "expected 'key: value'"),
+        (changed(("text: article.txt", "text:article.txt")), "expected 'key: value'"),
+        # The key is misspelt.
+        (changed(("text: article.txt", "txt: article.txt")), "did you mean 'text'?"),
+        # Nothing is a sheet.
+        ("hello", "expected 'key: value'"),
+        ("{", ""),
+        ("a:\n" + "".join(f"{' ' * at}a:\n" for at in range(1, 3000)), "too deeply"),
+    ],
+)
+def test_a_text_that_is_meant_is_not_missing(
+    folder: Path, sheet: str, told: str
+) -> None:
+    """The fault that hides its key is the only one."""
+    (folder / "a.sheet").write_text(sheet, encoding="utf-8")
+    (problem,) = problems(folder / "a.sheet")
+    assert told in problem
+
+
 def test_bytes_that_are_no_text_are_told_by_their_line(folder: Path) -> None:
     """A sheet must be UTF-8."""
     (folder / "a.sheet").write_bytes(b"text: a\ntitle: caf\xe9\n")

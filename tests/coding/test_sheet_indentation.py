@@ -178,7 +178,9 @@ def test_a_tab_before_a_line_is_told_alone(lines: list[str]) -> None:
             sheet = [*lines[:at], tabbed, *lines[at + 1 :]]
             (slip,) = slips(sheet, shape_of_sheets())
             assert slip.depths == {at: depth}, tabbed
-            assert slip.problem(tabbed) == "invalid character in indentation: '\\t'"
+            assert slip.problem(tabbed) == (
+                "invalid character in indentation: '\\t'; indent with spaces"
+            )
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from diplomacy_events import (
+    Dataset,
     FieldTypeError,
     FieldValueError,
     FormatError,
@@ -219,6 +220,16 @@ def test_faults_are_told_once(tmp_path: Path) -> None:
             assert shown.count(str(caught.value.faults[0])) == 1
     # Other causes, such as the parser's message, are still there.
     assert "NotJsonError: not JSON" in shown
+
+
+@pytest.mark.parametrize("name", ["a.sheet", "folder/A.SHEET"])
+def test_a_sheet_has_functions_of_its_own(tmp_path: Path, name: str) -> None:
+    """No other suffix is suggested for it."""
+    way = "read a sheet with read_sheet, and write it with write_sheet$"
+    with pytest.raises(UnknownNameError, match=way):
+        read(tmp_path / name)
+    with pytest.raises(UnknownNameError, match=way):
+        write(Dataset(), tmp_path / name)
 
 
 def plugged(

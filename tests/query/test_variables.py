@@ -91,6 +91,6 @@ def test_forms_of_meetings_and_documents_share_a_name() -> None:
     assert ARTICLE.visits.filter(field.form == "visit").one()
     assert not ARTICLE.visits.filter(field.form == "treaty")
     with pytest.raises(
-        UnknownNameError, match=r"field\.form is never 'bal', only one of"
+        UnknownNameError, match=r"field\.form cannot be 'bal'; it is one of"
     ):
         field.form == "bal"  # noqa: B015  # the comparison is refused

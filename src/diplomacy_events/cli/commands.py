@@ -36,7 +36,7 @@ from diplomacy_events.cli.command import (
     UsageError,
 )
 from diplomacy_events.cli.inputs import STDIN
-from diplomacy_events.cli.printing import give_up, note, say
+from diplomacy_events.cli.printing import give_up, note, plain_warnings, say
 from diplomacy_events.errors import (
     DiplomacyEventsError,
     EvidenceError,
@@ -150,7 +150,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] not in WHOLE):
         given.insert(0, "show")
     try:
-        return _done(given)
+        with plain_warnings(PROGRAM):
+            return _done(given)
     except (DiplomacyEventsError, UsageError) as error:
         note(f"{PROGRAM} {given[0]}: {error}")
         return WRONG if isinstance(error, ABOUT_DATA) else UNUSABLE

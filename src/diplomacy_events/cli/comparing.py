@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, Command
 from diplomacy_events.cli.inputs import dataset_of, refuse_stdin_twice
-from diplomacy_events.cli.printing import json_text, say
+from diplomacy_events.cli.printing import json_text, print_result, say
 
 if TYPE_CHECKING:
     from diplomacy_events.dataset.agreement import Agreement
@@ -25,7 +25,10 @@ def _agreement(options: Namespace) -> int:
         for file in (options.one, options.other)
     )
     found = one.agreement(other)
-    say(json_text(_values(found)) if options.json else str(found))
+    if options.json:
+        say(json_text(_values(found)))
+    else:
+        print_result(found)
     return FINE
 
 

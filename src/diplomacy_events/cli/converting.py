@@ -11,7 +11,7 @@ from diplomacy_events.cli.inputs import (
     text_named,
 )
 from diplomacy_events.cli.output import give_sheet, write_or_print
-from diplomacy_events.cli.printing import json_text, print_table, say
+from diplomacy_events.cli.printing import json_text, print_result, print_table, say
 
 __all__ = ["COMMANDS"]
 
@@ -128,7 +128,7 @@ def _diff(options: Namespace) -> int:
         }
         say(json_text(values))
     elif found:
-        say(str(found))
+        print_result(found)
     return WRONG if found else FINE
 
 

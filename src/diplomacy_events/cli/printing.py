@@ -3,20 +3,26 @@
 import errno
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from shutil import get_terminal_size
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from diplomacy_events.monospace import align_columns, one_line, wrap
+from diplomacy_events.monospace import align_columns, columns, one_line, wrap
 from diplomacy_events.terminal import escape_json, for_terminal
+
+if TYPE_CHECKING:
+    from diplomacy_events.views.grid import Tabled
 
 __all__ = [
     "give_up",
     "is_terminal",
     "json_text",
     "note",
+    "plain_warnings",
+    "print_result",
     "print_table",
     "say",
     "say_bytes",
@@ -106,6 +112,21 @@ def note(text: str) -> None:
         print(for_terminal(text), file=sys.stderr, flush=True)
 
 
+@contextmanager
+def plain_warnings(program: str) -> Iterator[None]:
+    """Print warnings as other messages, without the lines of code that gave them."""
+
+    def plain(message: Warning | str, *_: object, **__: object) -> str:
+        return f"{program}: {for_terminal(str(message))}\n"
+
+    usual = warnings.formatwarning
+    warnings.formatwarning = plain
+    try:
+        yield
+    finally:
+        warnings.formatwarning = usual
+
+
 def give_up() -> None:
     """Drop what could not be printed: Python would try again at exit."""
     for stream in (sys.stdout, sys.stderr):
@@ -142,17 +163,42 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         say(_rich_table(header, cells, size) or _plain(header, cells))
 
 
+def print_result(result: "Tabled", label: str = "") -> None:
+    """Print a result after a label; on a terminal, each table in a form that fits."""
+    from diplomacy_events.views.grid import tables_of
+
+    room = get_terminal_size().columns if is_terminal() else None
+    if _fits(f"{label}{result}".split("\n"), room):
+        say(f"{label}{result}")
+        return
+    remark, grids = tables_of(result)
+    if label or remark:
+        say(f"{label}{remark}".rstrip())
+    for grid in grids:
+        if len(grids) > 1:
+            say(grid.title)
+        if _fits(grid.lines, room):
+            say("\n".join(grid.lines))
+        else:
+            print_table(grid.columns, grid.rows)
+
+
+def _fits(lines: Iterable[str], room: int | None) -> bool:
+    return room is None or all(columns(line) <= room for line in lines)
+
+
 def _plain(header: Sequence[str], rows: list[list[str]]) -> str:
     return "\n".join(align_columns(header, rows))
 
 
-def _block(row: list[str], columns: int) -> Iterator[str]:
+def _block(row: list[str], most: int) -> Iterator[str]:
     """Yield the lines of a row: its id, its facts, its words."""
     first, *known, words = row
     # The id is there to be copied, so it is never broken.
     yield first
-    for text in (", ".join(known), words):
-        yield from wrap(text, GAP, len(GAP), columns)
+    for text in (", ".join(filter(None, known)), words):
+        if text:
+            yield from wrap(text, GAP, len(GAP), most)
 
 
 def _rich_table(

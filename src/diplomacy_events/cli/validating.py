@@ -14,7 +14,7 @@ from diplomacy_events.cli.inputs import (
     text_named,
     text_of,
 )
-from diplomacy_events.cli.printing import json_text, note, say
+from diplomacy_events.cli.printing import json_text, note, print_result, say
 from diplomacy_events.errors import FormatError
 
 if TYPE_CHECKING:
@@ -76,18 +76,20 @@ def _check(options: Namespace) -> int:
     for file in options.file:
         try:
             found[file] = one = _checked(file, options)
-            status = max(status, WRONG if one.faults else FINE)
-            told = f"{file}: {one}"
         except FormatError as error:
-            found[file], told = error, str(error)
+            found[file] = error
             status = max(status, WRONG)
+            if not options.json:
+                say(str(error))
         except OSError as error:
             # The others are checked all the same.
-            found[file], told = error, ""
+            found[file] = error
             status = UNUSABLE
             note(f"diplomacy-events check: {_unreadable(error)}")
-        if told and not options.json:
-            say(told)
+        else:
+            status = max(status, WRONG if one.faults else FINE)
+            if not options.json:
+                print_result(one, f"{file}: ")
     if options.json:
         say(json_text([_check_values(file, one) for file, one in found.items()]))
     return status

@@ -31,6 +31,7 @@ HEAD = """\
 # fill in the rest. Lines that start with '##' are notes for you.
 # Then: diplomacy-events validate FILE
 """
+ORGANIZATION = "Organization"
 LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 MOST_WORDS_OF_A_NAME = 6
@@ -66,6 +67,7 @@ class _BlankSheet:
         self.found, self.text = found, found.text.text
         self.places = Places(found.text)
         self.quotes = Quotes(self.places)
+        self.publisher = fold(LEADING.sub("", found.text.source.publisher))
         self.actors: dict[str, str] = {}
         self.names: dict[str, str] = {}
         self.used: Counter[str] = Counter()
@@ -188,11 +190,11 @@ class _BlankSheet:
         return self.names[key]
 
     def _id_by_last_name(self, key: str, last: str) -> str:
-        """Return the id of the person with a last name."""
+        """Return the id of the person with a last name, or the body with an acronym."""
+        kinds = ("Person", ORGANIZATION) if last.isupper() else "Person"
         for name, id in self.names.items():
-            if name.endswith(f" {key}") and self.actors.get(id, "").startswith(
-                "Person"
-            ):
+            known = self.actors.get(id, "")
+            if name.endswith(f" {key}") and known.startswith(kinds):
                 self.actors[id] += f"; {last}"
                 return id
         return ""
@@ -200,6 +202,8 @@ class _BlankSheet:
     def _new_id(self, name: str) -> str:
         """Return the id of a new actor, or "" if the name cannot become an id."""
         kind, name = named(name)
+        if fold(name) == self.publisher:
+            kind = ORGANIZATION
         known = self.names.get(fold(name))
         if known is not None:
             return known

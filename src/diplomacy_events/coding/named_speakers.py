@@ -9,12 +9,14 @@ from diplomacy_events.folding import fold
 __all__ = ["Named", "named"]
 
 BODIES = re.compile(
-    r"\b(?:agency|alliance|army|assembly|association|bank|commission|committee|council|"
-    r"court|department|embassy|government|institute|league|ministry|nations|news|office|"
-    r"organi[sz]ation|palace|parliament|party|police|press|radio|senate|service|"
-    r"television|times|union|university)\b",
+    r"\b(?:agency|alliance|army|assembly|association|bank|broadcaster|channel|commission|"
+    r"committee|council|court|daily|department|embassy|government|institute|league|"
+    r"magazine|ministry|nations|network|news|newspaper|office|organi[sz]ation|palace|"
+    r"parliament|party|police|press|radio|senate|service|television|times|union|"
+    r"university|weekly)\b",
     re.IGNORECASE,
 )
+ACRONYM = re.compile("[A-Z]{2,}")
 GROUPS = words(
     "analysts authorities critics diplomats envoys experts lawmakers leaders ministers "
     "observers officials reporters residents sources witnesses"
@@ -42,6 +44,8 @@ def named(written: str) -> Named:
     Named(kind='Person', name='Rita Holm')
     >>> named("Analysts").kind, named("European Union").kind
     ('Group', 'Organization')
+    >>> named("KNA").kind, named("newspaper Glas").kind
+    ('Organization', 'Organization')
     """
     parts = written.split()
     last = max((at for at, one in enumerate(parts[:-1]) if _is_office(one)), default=-1)
@@ -52,7 +56,7 @@ def named(written: str) -> Named:
     who, of, body = written.partition(" of the ")
     if of and _is_person(who.split()) and _capital(body.split()[:1]):
         return Named("Person", who)
-    if BODIES.search(written):
+    if BODIES.search(written) or ACRONYM.fullmatch(written):
         return Named("Organization", written)
     group = fold(parts[-1]) in GROUPS or not parts[-1][0].isupper()
     return Named("Group" if group else "Person", written)

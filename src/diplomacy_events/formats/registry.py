@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["format_of_name", "format_of_path", "formats"]
 
 GROUP = "diplomacy_events.formats"
+SHEET = ".sheet"
+"""The suffix of sheets, which have functions of their own."""
 # Each built-in format, its module, and its suffixes: a suffix finds its module without
 # importing any other, since a format brings its own dependencies.
 BUILT_IN: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -75,9 +77,10 @@ def format_of_path(path: str | os.PathLike[str], format: str | None) -> "Format"
     # The path may be a dot, which begins every suffix.
     longer = tuple([end for end in more if given.strip(".") and end.startswith(given)])
     suggestions = longer or nearest(given, more)
+    way = "; read a sheet with read_sheet, and write it with write_sheet"
     raise UnknownNameError(
         f"no format has the suffix of {name!r}; known suffixes: {', '.join(more)}"
-        + did_you_mean(suggestions),
+        + (way if given == SHEET else did_you_mean(suggestions)),
         name=name,
         suggestions=suggestions,
     )

@@ -14,7 +14,7 @@ from diplomacy_events.errors import (
 from diplomacy_events.folding import fold
 from diplomacy_events.model.description import Field, asked_as
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.rules import short
+from diplomacy_events.model.rules import quoted, short
 from diplomacy_events.nearest import LONGEST_NAME, did_you_mean, unknown_name_error
 from diplomacy_events.query.names import vocabularies
 from diplomacy_events.query.predicates import code_of
@@ -101,8 +101,8 @@ def _choice(field: Field, value: object) -> str:
     if type(value) not in (str, *held):
         _mismatch(field, f"expected {field.holds.__name__}", value)
     if value not in known:
-        there = f"only one of {', '.join(known)}"
-        problem = f"field.{field.name} is never {str(value)!r}, {there}"
+        there = f"it is one of {', '.join(known)}"
+        problem = f"field.{field.name} cannot be {quoted(str(value))}; {there}"
         raise unknown_name_error(problem, value, known)
     return str(value)
 

@@ -10,7 +10,7 @@ from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.tables import more
 
-__all__ = ["Grid", "Tabled"]
+__all__ = ["Grid", "Tabled", "tables_of"]
 
 MOST_ROWS_SHOWN = 100
 """The most rows of each table that a notebook shows."""
@@ -76,3 +76,9 @@ class Tabled(Portable, ABC):
             else:
                 lines += [grid.title, *(f"  {line}" for line in grid.lines)]
         return for_terminal("\n".join(lines))
+
+
+def tables_of(result: Tabled) -> tuple[str, tuple[Grid, ...]]:
+    """Return the remark and the tables of a result, to lay them out elsewhere."""
+    # The class is of this module.
+    return result._remark, tuple(result._tables())  # noqa: SLF001

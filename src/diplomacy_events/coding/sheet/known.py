@@ -14,6 +14,8 @@ from diplomacy_events.nearest import did_you_mean, nearest
 __all__ = ["CODE", "Known", "state_of"]
 
 CODE = re.compile("[A-Z]{3}")
+MOST_HINTS = 100
+"""The most unknown ids that are compared with all known ones."""
 
 
 class Known:
@@ -33,6 +35,7 @@ class Known:
         self.names: dict[str, str] = {}
         self.shared = {actor.id: actor for actor in shared}
         self._used: dict[str, Actor] = {}
+        self._hints = 0
         for actor in self.shared.values():
             self.name(actor)
 
@@ -72,6 +75,9 @@ class Known:
         named = self.names.get(fold(id))
         if named is not None:
             return did_you_mean((named,))
+        self._hints += 1
+        if self._hints > MOST_HINTS:
+            return ""
         known = {**{id: type(one) for id, one in self.shared.items()}, **self.classes}
         fit = [id for id, cls in known.items() if cls.__name__ in field.refers_to]
         return did_you_mean(nearest(id, fit))

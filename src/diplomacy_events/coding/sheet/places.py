@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from diplomacy_events.coding.passages import Passage, paragraphs
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.sheet.nodes import WrongValueError
 from diplomacy_events.folding import fold
+from diplomacy_events.model.rules import quoted
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence
 from diplomacy_events.nearest import did_you_mean, nearest
@@ -23,6 +25,8 @@ MOST_PLACES = 50
 """The most places of the same words that are counted."""
 MOST_COMPARED = 30
 """The most times that words are compared with the whole text to find the nearest."""
+MOST_MARKS = 20
+"""The most marks of omission that first words are tried to end at."""
 MOST_WORDS = 20_000
 MOST_TOLD = 10
 LEAST_SHARED_WORDS = 0.5
@@ -181,7 +185,7 @@ class Places:
             raise self.several(words, found)
         errors = []
         # With several marks, all readings begin and end with the same words.
-        for cut in GAP.finditer(words):
+        for cut in islice(GAP.finditer(words), MOST_MARKS):
             try:
                 return self._between(words[: cut.start()], words[cut.end() :], within)
             except WrongValueError as error:
@@ -198,7 +202,7 @@ class Places:
         if len(found) > 1:
             raise self.several(last, found)
         if not found and self.find(last, within):
-            raise WrongValueError(f"{last!r} does not come after {first!r}")
+            raise WrongValueError(f"{quoted(last)} does not come after {quoted(first)}")
         return Span(begin.start, (found or [self._one(last, within)])[0].end)
 
     def _one(self, words: str, within: Span) -> Span:
@@ -216,7 +220,7 @@ class Places:
         way = "write more words"
         if len(distinct) == len(numbers):
             way += f", or put the paragraph before them, as in '{distinct[0]} …'"
-        return WrongValueError(f"{words!r} occurs {times}, in {told}; {way}")
+        return WrongValueError(f"{quoted(words)} occurs {times}, in {told}; {way}")
 
     def missing(self, words: str, within: Span | None = None) -> WrongValueError:
         """Return the error that words are not in the text, with the nearest words."""
@@ -224,14 +228,14 @@ class Places:
         place = "the text"
         if within != (0, len(self.text)):
             place = f"¶{self.number(within.start)}"
-        return WrongValueError(f"{words!r} is not in {place}{self._hint(words)}")
+        return WrongValueError(f"{quoted(words)} is not in {place}{self._hint(words)}")
 
     def _hint(self, words: str) -> str:
         alike = self._folded.find(words)
         if alike is not None:
             where = f"; the same words are in ¶{self.number(alike.start)}"
             kinds = " and ".join(differences(words, alike.words)) or "their form"
-            return f"{where}, except for {kinds}: {single_spaced(alike.words)!r}"
+            return f"{where}, except for {kinds}: {quoted(single_spaced(alike.words))}"
         self._compared += 1
         return self._near(words) if self._compared <= MOST_COMPARED else ""
 

@@ -63,7 +63,8 @@ class Slip(NamedTuple):
             f" (and the next {_count(others, 'line')} likewise)" if others else ""
         )
         if odd := before.strip(" "):
-            return f"invalid character in indentation: {odd[0]!r}{likewise}"
+            problem = f"invalid character in indentation: {odd[0]!r}{likewise}"
+            return f"{problem}; indent with spaces"
         right = _count(self.depths[self.first], "space")
         return (
             f"invalid indentation: expected {right}, got {len(before)}{likewise}; "

@@ -65,7 +65,8 @@ class Sections:
         faults: the unknown keys.
         damaged: lines of sections whose keys have slipped to the top.
         lost: possible ids of objects under unknown keys.
-        meant: keys of the source that the unknown keys may be misspellings of.
+        meant: the key of the text and keys of the source that the unknown keys may be
+            misspellings of.
     """
 
     def __init__(self, root: Node) -> None:
@@ -99,7 +100,7 @@ class Sections:
         else:
             self.faults.append(node.fault(_unknown(key)))
             within = node.value.keys() if isinstance(node.value, dict) else ()
-            self.meant.update(nearest(key, SOURCE_KEYS))
+            self.meant.update(nearest(key, (TEXT, *SOURCE_KEYS)))
             self.lost.update(*[SLUG.findall(one) for one in (key, *within)])
             if key in PARTS and before is not None:
                 self.damaged.add(before)

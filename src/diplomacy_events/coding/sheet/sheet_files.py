@@ -176,9 +176,15 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
     Raises:
         FormatError: if anything is wrong.
     """
-    top = Sections(tree.root).top
-    faults = list(tree.faults)
+    if tree.faults and not tree.root.value:
+        # Nothing could be read, so there is nothing more to report.
+        raise FormatError(HEADING, faults=tree.faults)
+    sections = Sections(tree.root)
+    top, faults = sections.top, list(tree.faults)
     if text is None:
+        if TEXT not in top and TEXT in tree.lost | sections.meant:
+            # Its key is there, but is wrong, which has been reported.
+            raise FormatError(HEADING, faults=(*faults, *sections.faults))
         found = _beside(top.get(TEXT), TEXT, tree, folder, faults)
         if found is None:
             raise FormatError(HEADING, faults=tuple(faults))

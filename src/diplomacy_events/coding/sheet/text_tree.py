@@ -112,6 +112,8 @@ def _explained(problem: str) -> str:
         return "expected 'key: value', with a colon and a space after the key"
     if problem.startswith("invalid indentation"):
         return f"{problem}; the keys of one thing must line up"
+    if problem.startswith("invalid character in indentation"):
+        return f"{problem}; indent with spaces"
     return problem
 
 

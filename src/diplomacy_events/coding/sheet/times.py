@@ -7,6 +7,7 @@ from diplomacy_events.coding.sheet.nodes import UndatedError, WrongValueError
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.errors import DiplomacyEventsError, EDTFError, PhraseError
 from diplomacy_events.model.period import Period
+from diplomacy_events.model.rules import quoted
 from diplomacy_events.phrases import resolve
 from diplomacy_events.phrases.now import Order
 
@@ -74,13 +75,9 @@ def _edtf(words: str, published: date | None, order: Order | None) -> Period:
     try:
         return Period.from_edtf(words)
     except EDTFError as error:
-        problem = f"{words!r} is not in the text"
+        problem = f"{quoted(words)} is not in the text"
         meant = _read_as(words, published, order)
-        why = (
-            f" and is not EDTF: {error}"
-            if meant is None
-            else f"; in EDTF it is {meant}"
-        )
+        why = f", and {error}" if meant is None else f"; in EDTF it is {meant}"
         raise WrongValueError(f"{problem}{why}") from error
 
 

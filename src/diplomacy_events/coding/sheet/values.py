@@ -240,18 +240,18 @@ class Values:
         of = next((one for one in fields(cls) if one.name == "of"), None)
         before, word, after = written.rpartition(OF)
         if of is not None and word and re.fullmatch("[a-z0-9-]+|[A-Z]{3}", after):
-            made["of"] = self._role_of(of, node, after)
+            made["of"] = self._role_of(of, node, after, only.name)
             written = before
         made[only.name] = self.value(only, node._replace(value=written))
         if FAULTY in made.values():
             return FAULTY
         return self.built(cls, made, node)
 
-    def _role_of(self, of: Field, node: Node, id: str) -> Any:
+    def _role_of(self, of: Field, node: Node, id: str, title: str) -> Any:
         try:
             return self.known.refer(id, of)
         except WrongValueError as error:
-            way = "if it is part of the words, give each its own key"
+            way = f"if 'of {id}' is part of the {title}, give the {title} its own key"
             return self.wrong(node, f"{error} ({way})")
 
     def _answer(self, cls: type, key: Node, node: Node) -> Any:
