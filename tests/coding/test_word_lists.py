@@ -152,3 +152,22 @@ def test_the_owner_of_an_office_is_not_a_part_of_it(owner: str) -> None:
     assert (
         named(f"{owner} Foreign Minister Dana Prell").kind == "Person, Foreign Minister"
     )
+
+
+def test_a_participle_of_speech_is_not_a_finite_form() -> None:
+    """A noun after a comma is not a report."""
+    assert reports("It fell, claim that port.") == ()
+
+
+def test_a_sentence_without_a_clear_opening_has_no_speaker() -> None:
+    """Two verbs share a subject that is not a name."""
+    (report,) = reports("his port fell and denied it.")
+    assert report.speaker is None
+
+
+@pytest.mark.parametrize(("inserted", "fits"), [(28, True), (29, False)])
+def test_an_insertion_has_a_greatest_length(inserted: int, fits: bool) -> None:
+    """Before a longer one, nobody looks for the speaker."""
+    (report,) = reports(f"Lind, {'so ' * (inserted - 1)}old, denied it.")
+    assert report.speaker is not None
+    assert (report.speaker.words == "Lind") is fits
