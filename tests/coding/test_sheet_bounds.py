@@ -62,3 +62,10 @@ def test_a_value_against_a_rule_is_told_beside_a_missing_key(
     found = faults(f"{planted.SHEET}Statement new:\n{''.join(lines)}")
     start = planted.SHEET.count("\n") + 1
     assert [one.line for one in found] == [start, start + 1 + list(keys).index(key)]
+
+
+def test_the_nearest_words_of_a_short_text_are_all_of_it() -> None:
+    """The text has fewer words than the sheet looks for."""
+    text = "Lind left Caldon in haste"
+    with pytest.raises(FormatError, match=f"the nearest words, in ¶1: '{text}'"):
+        compile(f"{SHEET}  at: then Lind left Caldon in a haste that cost\n", text)
