@@ -58,7 +58,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the pages strictly, into docs/_build."""
-    install(session, "--editable", ".[test]")
+    install(session, "--editable", ".[docs]")
     command = ["sphinx-build", "-nW", "--keep-going", "-q", "docs", "docs/_build"]
     session.run(*command)
 

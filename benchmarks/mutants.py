@@ -48,11 +48,15 @@ PARTS = {
 # Tests that spend long on browsers, other processes or engines are not in the map.
 TESTS = [
     *("tests/arrow", "tests/coding", "tests/dataset", "tests/formats"),
-    *("tests/frames", "tests/phrases", "tests/query", "tests/vocabulary"),
+    *("tests/frames", "tests/phrases", "tests/query", "tests/views"),
+    "tests/vocabulary",
     *sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/test_*.py")),
     *(str(PACKAGE / folder) for folders in PARTS.values() for folder in folders),
 ]
-SLOW = ("test_spark.py", "test_typing.py", "test_package.py", "test_tutorial.py")
+SLOW = (
+    *("test_browser.py", "test_jupyter.py", "test_package.py", "test_saving.py"),
+    *("test_spark.py", "test_tutorial.py", "test_typing.py"),
+)
 # These are imported once, before the forks: none of them is changed.
 HEAVY = ("hypothesis", "pandas", "polars", "pyarrow.parquet", "duckdb", "narwhals")
 QUIET = (
@@ -63,8 +67,6 @@ QUIET = (
 
 # The meaning of the exit codes of pytest here.
 NAMED = {0: "survived", 5: "untested"}
-# The kind of fault that leaves out a word of a text.
-WORDS = "words"
 
 
 @attrs.frozen
@@ -339,15 +341,16 @@ def equivalents() -> set[tuple[str, str, str]]:
     """Return the faults that change nothing, or only the wording of a text."""
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
     return {
-        (one["path"], one["line"], one.get("change", WORDS)) for one in data["mutant"]
+        (one["path"], one["line"], one.get("change") or one["kind"])
+        for one in data["mutant"]
     }
 
 
 def is_equivalent(mutant: Mutant, known: set[tuple[str, str, str]]) -> bool:
-    """Return whether a fault is listed, or changes a text whose words are free."""
+    """Return whether a fault is listed, by itself or with all of its kind."""
     place = mutant.path, mutant.line
-    return (*place, mutant.change) in known or (
-        mutant.mutation.kind == WORDS and (*place, WORDS) in known
+    return not known.isdisjoint(
+        [(*place, mutant.change), (*place, mutant.mutation.kind)]
     )
 
 

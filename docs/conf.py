@@ -9,6 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 from diplomacy_events import __version__
+from diplomacy_events.strategies.words import SLUGS
 
 HERE = Path(__file__).parent
 # The tables are created beside this file, from a dataset in the tests.
@@ -35,12 +36,17 @@ html_title = "diplomacy_events"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 pygments_dark_style = "github-dark"
+# The usual engine stops at characters such as ⅔.
+latex_engine = "xelatex"
+latex_use_xindy = False
 default_role = "code"
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 autoclass_content = "class"
+# A default value appears as in the code, not as what Python prints of it.
+autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
 napoleon_use_ivar = False
 
@@ -51,6 +57,9 @@ copybutton_prompt_is_regexp = True
 # Notebooks contain their outputs, which a test compares with a run.
 nb_execution_mode = "off"
 nb_merge_streams = True
+# MyST-NB takes LaTeX for a formula, so a PDF shows outputs from their Markdown.
+nb_mime_priority_overrides = [("latex", "text/latex", None)]
+nb_render_markdown_format = "myst"
 myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
 myst_substitutions = all_tables()
 myst_heading_anchors = 3
@@ -103,6 +112,19 @@ def put_types_first(
             lines.insert(head + 1, lines.pop(place))
 
 
+def name_strategies(
+    _app: Sphinx,
+    _what: str,
+    _name: str,
+    _of: object,
+    _options: object,
+    signature: str | None,
+    returned: str | None,
+) -> tuple[str | None, str | None]:
+    """Name a default strategy in the signature of a composite one, which hides it."""
+    return signature and signature.replace(repr(SLUGS), "SLUGS"), returned
+
+
 def find_builtins_by_their_whole_name(_: Sphinx, doctree: nodes.document) -> None:
     """Resolve ``type`` in an annotation to Python's, not to an attribute."""
     for link in doctree.findall(pending_xref):
@@ -114,5 +136,6 @@ def setup(app: Sphinx) -> None:
     """Register the functions that adjust docstrings and pages."""
     # Napoleon, which creates the lines, has the default priority of 500.
     app.connect("autodoc-process-docstring", put_types_first, priority=600)
+    app.connect("autodoc-process-signature", name_strategies)
     app.connect("doctree-read", trim)
     app.connect("doctree-read", find_builtins_by_their_whole_name)

@@ -72,6 +72,7 @@ def _card(dataset: Dataset, text: SourceText) -> Picture:
         r"^  (\w.{16}) ((?:.|\n {20})+)$", rows, re.MULTILINE
     ):
         _row(sheet, label.strip(), " ".join(value.split()))
+    sheet.y += GAP / 2
     sheet.across(sheet.width - EDGE, "line")
     sheet.y += GAP
     for paragraph in re.split(r"\n(?! )", contexts):

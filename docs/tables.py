@@ -257,7 +257,8 @@ def losses() -> Iterator[Sequence[str]]:
                 yield f"`{format.name}`", cls.__name__, keeps, ", ".join(said)
             else:
                 missing.append(cls.__name__)
-        yield f"`{format.name}`", ", ".join(missing), "nothing", "everything"
+        if missing:
+            yield f"`{format.name}`", ", ".join(missing), "nothing", "everything"
 
 
 def single_losses() -> Iterator[str]:

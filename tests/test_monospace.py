@@ -1,7 +1,6 @@
 """Breaking text into lines by columns of a terminal, not by letters."""
 
 import textwrap
-from typing import Any
 
 import attrs
 import pytest
@@ -11,6 +10,7 @@ from rich.cells import cell_len
 
 from diplomacy_events import load_article
 from diplomacy_events.monospace import Lines, wrap
+from effort import CountedText
 
 
 @given(st.text("ab c,-", max_size=400), st.sampled_from(["", "* ", "  evidence"]))
@@ -37,29 +37,16 @@ def test_wide_letters_count_as_two(text: str) -> None:
     assert kept == "".join(text.split())
 
 
-class Counted(str):
-    """A word that counts how many of its characters are read."""
-
-    __slots__ = ()
-    touched = 0
-
-    def __getitem__(self, key: Any) -> str:
-        """Count, and return the character or the slice."""
-        part = str.__getitem__(self, key)
-        Counted.touched += len(part)
-        return part
-
-
 @pytest.mark.parametrize("letter", ["a", "é", "中", "e\u0301"])
 def test_a_long_word_is_cut_once(letter: str) -> None:
     """The work grows in proportion to the word: its rest is not copied each time."""
     work = []
     for count in (1_000, 10_000):
-        Counted.touched = 0
+        CountedText.touched = 0
         lines = Lines("", "", 80)
-        lines.add(Counted(letter * count))
+        lines.add(CountedText(letter * count))
         assert "".join(lines.ended()) == letter * count
-        work.append(Counted.touched)
+        work.append(CountedText.touched)
     assert 1_000 <= work[0] < work[1] < 11 * work[0]
 
 

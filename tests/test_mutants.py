@@ -16,3 +16,4 @@ def test_a_fault_that_is_passed_over_has_its_line(mutant: dict[str, Any]) -> Non
     source = (ROOT / "src/diplomacy_events" / mutant["path"]).read_text("utf-8")
     assert mutant["line"] in map(str.strip, source.splitlines())
     assert mutant["reason"]
+    assert ("change" in mutant) != ("kind" in mutant)

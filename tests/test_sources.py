@@ -339,6 +339,16 @@ def test_overlapping_places_are_found_in_linear_time(words: str) -> None:
     assert 0 < work[1] < 1.1 * work[0] < 6
 
 
+def test_words_that_do_not_overlap_are_not_analysed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Their period is only needed where two places overlap."""
+    monkeypatch.delattr(source_text, "_period")
+    assert tuple(_places("abab", "abab abab")) == (0, 5)
+    with pytest.raises(NameError):
+        tuple(_places("abab", "ababab"))
+
+
 def test_a_message_lists_some_places_and_the_error_all() -> None:
     """Thousands of positions are not listed."""
     with pytest.raises(EvidenceError, match=r"9 and 990 more places") as caught:

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from typing import Any
 from unicodedata import category
 
+import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 
 from diplomacy_events import (
     Dataset,
@@ -18,9 +20,10 @@ from diplomacy_events import (
     StateVisit,
     load_article,
 )
+from diplomacy_events.model.description import fields, playing
 from diplomacy_events.monospace import wrap
 from diplomacy_events.strategies import datasets
-from diplomacy_events.views.text import as_text
+from diplomacy_events.views.text import as_text, record_text
 
 
 def _columns(line: str) -> int:
@@ -104,8 +107,8 @@ Visits (1)
 * Ada visits Bo
   when              2023
   who               Ada, visiting Bo
-  level             unspecified
   status            expected
+  level             unspecified
   invitation        invited by Bo; invited Ada
   evidence          daily, the whole text
   id                ada-visits-bo
@@ -173,3 +176,31 @@ def test_a_dataset_without_records_shows_its_sources() -> None:
         "* The Other",
         "  source            other",
     ]
+
+
+def _rows(lines: list[str], left_out: set[str]) -> list[tuple[str, str]]:
+    """Return the labels and values of a record, below its gist of one line."""
+    rows: list[tuple[str, str]] = []
+    for line in lines[1:]:
+        label, value = line[:20].strip(), line[20:]
+        if label:
+            rows.append((label, value))
+        else:
+            rows[-1] = (rows[-1][0], f"{rows[-1][1]} {value}")
+    return [row for row in rows if row[0] not in left_out]
+
+
+@given(datasets())
+@settings(max_examples=30)
+def test_a_record_reads_the_same_alone_and_in_its_dataset(dataset: Dataset) -> None:
+    """Without names, only the row of who acts differs: alone, each part has a row."""
+    each: Any
+    for each in dataset.records:
+        record = attrs.evolve(each, gist="It happened")
+        parts = [playing(type(record), part) for part in ("by", "to")]
+        labels = {
+            field.label.lower() for field in fields(type(record)) if field.name in parts
+        }
+        alone = _rows(str(record).split("\n"), labels)
+        within = _rows(record_text(record, {}).rstrip("\n").split("\n"), {"who"})
+        assert alone == within

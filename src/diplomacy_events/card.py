@@ -11,18 +11,20 @@ from typing import Any
 import attrs
 
 from diplomacy_events.markup import Markup, isolate, join_markup, page, tag
-from diplomacy_events.monospace import wrap
 from diplomacy_events.vocabulary import Vocabulary
 
-__all__ = ["Known", "card", "chain", "content", "text_card"]
+__all__ = [
+    "Known",
+    "card",
+    "chain",
+    "content",
+    "field_order",
+    "present_fields",
+]
 
 LAST = ("variables", "same_as", "notes", "coded", "codings", "evidence", "id")
 SHARED = ("when", "gist", "topics", *LAST)
 """The fields of every record, which have fixed places on a card."""
-
-
-INDENT = 20
-"""The width of the labels of a card of text."""
 
 
 class Known(ABC):
@@ -63,27 +65,11 @@ def content(record: Any, title: str, known: Known) -> Markup:
     return Markup(
         tag("p", title)
         + tag("p", tag("strong", isolate(record.gist)), class_="title")
-        + tag("dl", *_rows(record, _order(record), known))
+        + tag("dl", *_rows(record, field_order(record), known))
     )
 
 
-def text_card(record: Any, title: str, known: Known) -> str:
-    """Return a record as a card of text, in lines of at most 80 columns.
-
-    Args:
-        record: a record of any class.
-        title: the label of the class.
-        known: what is known about the ids that it names.
-    """
-    rows = [(f"{title}:", record.gist), *_field_lines(record, _order(record), known)]
-    return "\n".join(
-        line
-        for label, value in rows
-        for line in wrap(value, label.ljust(INDENT - 1) + " ", INDENT)
-    )
-
-
-def _order(record: Any) -> list[str]:
+def field_order(record: Any) -> list[str]:
     """Return the names of the fields on a card, from top to bottom."""
     names = [field.name for field in attrs.fields(type(record))]
     own = [name for name in names if name not in SHARED]
@@ -93,30 +79,6 @@ def _order(record: Any) -> list[str]:
         # Records without codings were coded by hand, and do not show it.
         del order["coded"]
     return list(order)
-
-
-def _field_lines(
-    owner: object, names: Iterable[str], known: Known
-) -> Iterator[tuple[str, str]]:
-    """Yield a label and a value in words, for each field that is not empty."""
-    for name, value, metadata in _present_fields(owner, names):
-        quoted = "“{}”" if name == "quotes" else "{}"
-        items = value if isinstance(value, tuple) else (value,)
-        words = (quoted.format(_in_words(item, metadata, known)) for item in items)
-        yield metadata["label"].lower(), "; ".join(words)
-
-
-def _in_words(value: Any, metadata: Any, known: Known) -> str:
-    """Return one value, or one of several, as plain text."""
-    if not attrs.has(type(value)):
-        text = str(value)
-        return known.name(text) if metadata.get("refers_to") else text
-    names = [field.name for field in attrs.fields(type(value))]
-    parts = (f"{label} {words}" for label, words in _field_lines(value, names, known))
-    phrase = known.phrase(value)
-    if phrase and hasattr(value, "source"):
-        return f"{known.name(value.source)}, {phrase}"
-    return phrase or ", ".join(parts)
 
 
 def chain(record: Any, known: Known) -> list[tuple[str, str]]:
@@ -131,7 +93,7 @@ def chain(record: Any, known: Known) -> list[tuple[str, str]]:
 
 def _rows(owner: object, names: Iterable[str], known: Known) -> Iterator[Markup]:
     """Yield a label and a value for each field that is not empty."""
-    for name, value, metadata in _present_fields(owner, names):
+    for name, value, metadata in present_fields(owner, names):
         yield tag("dt", metadata["label"])
         if metadata.get("part") == "via":
             steps = chain(owner, known)
@@ -141,7 +103,7 @@ def _rows(owner: object, names: Iterable[str], known: Known) -> Iterator[Markup]
             yield tag("dd", _cell(name, value, metadata, known))
 
 
-def _present_fields(
+def present_fields(
     owner: Any, names: Iterable[str]
 ) -> Iterator[tuple[str, Any, dict[str, Any]]]:
     """Yield name, value and metadata of each field that is to be shown."""

@@ -1,7 +1,6 @@
 """Suggest the names that a misspelt name may have meant."""
 
 from collections.abc import Iterable
-from heapq import nlargest
 from itertools import islice
 from typing import TypeVar
 
@@ -46,10 +45,10 @@ def nearest(
         # "arms" may mean the topic "arms-supplies".
         folded = _words(name)
         rated = [(1, one) for _, one in rated if f" {folded} " in f" {_words(one)} "]
-    best = nlargest(2 * SUGGESTIONS, [one for one in rated if one[0] >= LEAST_RATIO])
+    best = sorted([one for one in rated if one[0] >= LEAST_RATIO], reverse=True)
     # An actor may be called both 'Kovar' and 'kovar': suggest one of the two.
     distinct: dict[str, str] = {}
-    for _, one in best:
+    for _, one in best[: 2 * SUGGESTIONS]:
         distinct.setdefault(_words(one), one)
     return tuple(distinct.values())[:SUGGESTIONS]
 

@@ -25,7 +25,7 @@ from diplomacy_events import (
     loads,
 )
 from diplomacy_events.cli.filter_options import filters
-from diplomacy_events.dataset.ask import CHOICES, QUESTIONS, TYPES, ask
+from diplomacy_events.dataset.ask import CHOICES, FILTERS, TYPES, ask
 from diplomacy_events.views.digest import digest
 from diplomacy_events.views.text import as_text
 
@@ -231,9 +231,9 @@ def test_certainty_is_asked_about_a_time() -> None:
 def test_the_questions_are_the_arguments() -> None:
     """The exported names are the names of the arguments and of the options."""
     arguments = list(signature(ask).parameters)
-    assert list(QUESTIONS) == [*arguments[1:-2], *CHOICES]
+    assert list(FILTERS) == [*arguments[1:-2], *CHOICES]
     assert arguments[-2:] == ["members", "choices"]
-    assert set(filters()) == {*QUESTIONS, "members"}
+    assert set(filters()) == {*FILTERS, "members"}
 
 
 def test_fields_with_a_vocabulary_are_questions(cli: Cli) -> None:

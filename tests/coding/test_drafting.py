@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counting_calls import calls
 from diplomacy_events import (
     DiplomacyEventsError,
     EvidenceError,
@@ -22,6 +21,7 @@ from diplomacy_events import (
     loads,
 )
 from diplomacy_events.coding import check, draft
+from effort import calls
 
 PUBLISHED = date(2023, 3, 17)
 WORDS = (

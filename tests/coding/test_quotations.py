@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from diplomacy_events import FieldTypeError
 from diplomacy_events.coding import Passage, Quotation, paragraphs, quotations
+from effort import CountedText
 
 Found = list[tuple[str, int]]
 
@@ -250,24 +251,6 @@ def test_a_passage_and_a_quotation_are_told_in_one_line() -> None:
     assert str(Passage(0, 61, "x" * 61)) == f"0:61 {'x' * 59}…"
 
 
-class Counted(str):
-    """A text that counts how many of its characters are read or searched."""
-
-    __slots__ = ()
-    touched = 0
-
-    def __getitem__(self, key: Any) -> str:
-        """Count, and return the character or the slice."""
-        part = str.__getitem__(self, key)
-        Counted.touched += len(part)
-        return part
-
-    def rfind(self, *args: Any) -> int:
-        """Count a search of the whole text, and find the last position."""
-        Counted.touched += len(self)
-        return str.rfind(self, *args)
-
-
 KINDS = {
     "nested": lambda count: "“a " * count + "”" * count,
     "nested, in two kinds": lambda count: "'a “b " * count + "' ”" * count,
@@ -285,9 +268,9 @@ def test_the_work_grows_as_the_text_does(kind: str) -> None:
     """With any marks, ten times as many take ten times the work."""
     work = []
     for count in (200, 2000):
-        Counted.touched = 0
-        quotations(Counted(KINDS[kind](count)))
-        work.append(Counted.touched)
+        CountedText.touched = 0
+        quotations(CountedText(KINDS[kind](count)))
+        work.append(CountedText.touched)
     assert 0 < work[1] < 11 * work[0]
 
 

@@ -28,7 +28,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.coding import compile
 from diplomacy_events.coding.sheet.forms import format_value, parse_value
-from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.coding.sheet.nodes import WrongValueError
 from diplomacy_events.model.description import Field
 from planted import SHEET, TEXT, changed, compiled, faults
 
@@ -280,7 +280,7 @@ def test_what_is_no_word_is_written_and_read_again(kind: type, value: object) ->
     """Booleans, numbers and days each have one form."""
     field = Field("some", "Some", kind)
     assert parse_value(field, format_value(value)) == value
-    with pytest.raises(SlipError, match="expected"):
+    with pytest.raises(WrongValueError, match="expected"):
         parse_value(field, "some")
 
 

@@ -447,6 +447,34 @@ def test_references_agree_where_they_lead_to_the_same_record() -> None:
     assert [d.field for d in found.disagreements] == ["responses", "basis"]
 
 
+def test_the_words_of_a_date_do_not_matter() -> None:
+    """Coders agree on a day, whether or not they noted how the source puts it."""
+    day = Period.from_edtf("2023-03-13", phrase="Monday", anchor=date(2023, 3, 14))
+    one, other = coding(said("said", 0, 9, when=day)), coding(said("said", 0, 9))
+    assert one.agreement(other).disagreements == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "matters"),
+    [
+        ("quotes", ("0123", "4567"), True),
+        ("via", ("bergen", "odda"), True),
+        ("speakers", ("arendal", "odda"), False),
+    ],
+)
+def test_the_order_of_quotes_and_carriers_matters(
+    field: str, values: tuple[str, ...], matters: bool
+) -> None:
+    """Quotes follow each other, and so do those who pass a statement on."""
+    manner = Manner.MIXED if field == "quotes" else Manner.INDIRECT
+    one, other = (
+        coding(said("said", 0, 9, manner=manner, **{field: some}))
+        for some in (values, values[::-1])
+    )
+    differing = [found.field for found in one.agreement(other).disagreements]
+    assert differing == ([field] if matters else [])
+
+
 def test_disagreements_are_values_and_print() -> None:
     """They give the records, the field and both values; own words do not count."""
     one = claims("denial", "x", ResponseKind.DENIAL)

@@ -146,6 +146,16 @@ def graphs_have_the_edges() -> None:
     }
 
 
+def machine_codes_leave_it_out() -> None:
+    """Rows of CAMEO and PLOVER list the new kind as left out, and not as another."""
+    for name in ("dyads", "plover"):
+        omitted = events.write(whole(), FOLDER / f"coded-{name}", format=name)
+        (reason,) = {
+            one.reason for one in omitted if one.field == "" and one.id == "expulsion"
+        }
+        assert reason.endswith("for Expulsion")
+
+
 def memory_and_engines_agree() -> None:
     """Questions about them, by names too, work in memory and with an engine."""
     events.write(whole(), FOLDER / "asked.parquet")
@@ -249,6 +259,7 @@ CHECKS: list[Callable[[], None]] = [
     arrow_has_the_columns,
     linked_data_says_it,
     graphs_have_the_edges,
+    machine_codes_leave_it_out,
     memory_and_engines_agree,
     it_must_fit_together,
     people_can_read_it,

@@ -100,7 +100,7 @@ def test_what_is_added_is_everywhere(grown: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == checks()
-    assert len(checks()) == 12
+    assert len(checks()) == 13
 
 
 def test_what_is_added_is_typed(grown: Path, tmp_path: Path) -> None:

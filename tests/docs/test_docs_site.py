@@ -3,10 +3,11 @@
 import re
 import subprocess
 import sys
+from html import unescape
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.util.inventory import InventoryFile
@@ -14,6 +15,9 @@ from tables import all_tables
 
 import diplomacy_events
 from commands import unwatched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[2]
 # The modules that users import from; the names in their `__all__` are public.
@@ -33,6 +37,11 @@ MODULES = [
     "diplomacy_events.strategies",
     "diplomacy_events.vocabulary",
 ]
+WIDE = """selectors => [...document.querySelectorAll(selectors)]
+    .filter(node => node.scrollWidth > node.clientWidth + 1)
+    .map(node => node.tagName + ' ' + node.textContent.slice(0, 40))"""
+SCREENS = {390: "html, pre", 1280: "html, pre, .table-wrapper"}
+"""What fits into a screen, by its width: on a phone, a table may scroll."""
 
 
 def build(source: Path, made: Path) -> None:
@@ -186,3 +195,47 @@ def test_the_floors_are_those_of_the_contract(site: Path) -> None:
     assert shown[0] == "__main__"
     assert shown.index("dataset") < shown.index("model") < shown.index("errors")
     assert "The error tree" in table
+
+
+def test_options_keep_their_hyphens(site: Path) -> None:
+    """An option in a sentence is one to type: two hyphens do not become a dash."""
+    for path in site.rglob("*.html"):
+        text = html_text(path.read_text(encoding="utf-8"))
+        assert re.findall(r"\B–[a-z][\w-]*", text) == [], path.name
+
+
+def test_signatures_show_defaults_as_written(site: Path) -> None:
+    """A default value is a name of the code, not what Python prints of the value."""
+    for name in ("formats", "strategies"):
+        html = (site / "reference" / f"{name}.html").read_text(encoding="utf-8")
+        text = html_text(html)
+        assert "<function" not in text
+        assert "alphabet=" not in text
+    assert "ids=SLUGS" in text
+
+
+def html_text(html: str) -> str:
+    """Return the words of a page, without its tags."""
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def test_every_row_on_formats_says_what_it_is_about() -> None:
+    """A format that keeps something of every class has no row for the others."""
+    rows = all_tables()["format_losses"].splitlines()[2:]
+    assert len(rows) > 20
+    for row in rows:
+        format, classes, *_ = (cell.strip() for cell in row.strip("|").split("|"))
+        assert format, row
+        assert classes, row
+
+
+def test_no_page_is_wider_than_the_screen(site: Path, browser: "Browser") -> None:
+    """Long lines wrap, and a wide table or picture scrolls by itself."""
+    page = browser.new_page()
+    for path in sorted(site.rglob("*.html")):
+        page.goto(path.as_uri(), wait_until="domcontentloaded")
+        for width, parts in SCREENS.items():
+            page.set_viewport_size({"width": width, "height": 800})
+            found = page.evaluate(WIDE, parts)
+            assert (path.name, width, found) == (path.name, width, [])
+    page.close()

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counting_calls import calls
 from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.phrases import resolve
 from diplomacy_events.phrases.finding import mentions
 from diplomacy_events.phrases.lexicon import LEXICON
+from effort import calls
 
 NEWS = date(2023, 3, 17)  # a Friday
 W, D = "[2023-03-20..2023-03-26]", "2023-03-15"

@@ -219,8 +219,8 @@ def test_a_record_prints_as_a_card() -> None:
     assert lines[0].startswith("Allegation:         The United States accuses China of")
     assert "standing            denied" in lines
     assert "accused             china" in lines
-    assert "topics              arms-supplies; ukraine-war" in lines
-    assert "answered by china, answer denial" in text
+    assert "topics              arms-supplies, ukraine-war" in lines
+    assert "answered by china; answer denial" in text
     assert "characters 2443–2655" in text
     assert all(len(line) <= 80 for line in lines)
     assert not [line for line in lines if line.startswith(("provisions", "notes"))]

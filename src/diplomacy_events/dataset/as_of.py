@@ -86,7 +86,8 @@ def _less_sure(record: Any, known: Any) -> object:
     """
     if not hasattr(record, "status") or known is record:
         return known
-    if (known.evidence, known.basis) == (record.evidence, record.basis):
+    grounds = [(one.evidence, getattr(one, "basis", ())) for one in (known, record)]
+    if grounds[0] == grounds[1]:
         return known
     without = {"reason": None} if hasattr(record, "reason") else {}
     return attrs.evolve(known, status=EventStatus.UNKNOWN, **without)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from diplomacy_events.model.period import Period
     from diplomacy_events.query.predicates import Certain
 
-__all__ = ["CHOICES", "QUESTIONS", "TYPES", "ask"]
+__all__ = ["CHOICES", "FILTERS", "TYPES", "ask"]
 
 CHOICES: Mapping[str, tuple[Kind, ...]] = {
     field.name: tuple(
@@ -31,7 +31,7 @@ CHOICES: Mapping[str, tuple[Kind, ...]] = {
 }
 """The fields of records with a closed vocabulary, and the kinds that have each."""
 
-QUESTIONS = (
+FILTERS = (
     "type",
     "by",
     "to",
@@ -44,7 +44,7 @@ QUESTIONS = (
     "saying",
     *CHOICES,
 )
-"""The questions with a value, by the names of the arguments of `ask`."""
+"""The filters with a value, by the names of the arguments of `ask`."""
 
 TYPES = {kind.singular: kind.plural for kind in RECORD_KINDS}
 """The name of each type of record, with its collection in a dataset."""
@@ -156,7 +156,7 @@ def _kinds(type: str | None, chosen: Iterable[str]) -> list[Kind]:
     for name in chosen:
         if name not in CHOICES:
             problem = f"no question is called {name!r}"
-            raise unknown_name_error(problem, name, QUESTIONS, kind=UnknownFieldError)
+            raise unknown_name_error(problem, name, FILTERS, kind=UnknownFieldError)
         having = [kind for kind in kinds if kind in CHOICES[name]]
         if not having:
             raise lacks_field_error(name, kinds[0].cls)

@@ -92,7 +92,7 @@ def comparable_value(owner: object, field: Field, ids: Ids) -> Any:
     items: list[Any] = list(values_of(value))
     if field.refers_to:
         items = [ids[id] for id in items]
-    elif field.composite and not field.period:
+    elif field.composite:
         items = [_part_values(part, ids) for part in items]
     items = [visible_value(one) for one in items]
     if not field.many:

@@ -18,12 +18,13 @@ from diplomacy_events.model.sources import Source
 from diplomacy_events.portable import Portable
 from diplomacy_events.terminal import for_terminal
 from diplomacy_events.views.history import ReportRow, history
+from diplomacy_events.views.summary import status_of
 from diplomacy_events.vocabulary import EventStatus
 
 if TYPE_CHECKING:
     from diplomacy_events.views.picture import Picture
 
-__all__ = ["Event", "Events", "History", "Report", "events", "status_of"]
+__all__ = ["Event", "Events", "History", "Report", "events"]
 
 
 @attrs.frozen(kw_only=True)
@@ -176,14 +177,6 @@ def _report(
         records=tuple(sources_of),
         sources=tuple(dict.fromkeys(id for ids in sources_of.values() for id in ids)),
     )
-
-
-def status_of(record: Any) -> Any:
-    """Return how far an event has come, how an allegation stands, or the act."""
-    for name in ("status", "standing"):
-        if hasattr(record, name):
-            return getattr(record, name)
-    return record.act
 
 
 class Events:

@@ -24,6 +24,7 @@ from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import RECORD_TYPES
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
+from diplomacy_events.model.text_card import in_words
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.views.text import Text
 
@@ -238,8 +239,7 @@ class Layout:
         if field.composite:
             words = Text(self._actor_names)
             return lambda item: [
-                words.value(field, one)
-                for one in values_of(getattr(item, field.name, ()))
+                in_words(one, words) for one in values_of(getattr(item, field.name, ()))
             ]
         return lambda item: [
             str(one) for one in values_of(getattr(item, field.name, ()))

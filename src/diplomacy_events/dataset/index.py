@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from math import nan
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from diplomacy_events.folding import fold_all
 from diplomacy_events.model.description import PARTS, asked_as, playing, values_of
@@ -13,6 +13,7 @@ from diplomacy_events.model.walk import references
 
 __all__ = ["Index", "actors_named", "actors_playing"]
 
+M = TypeVar("M")
 Days = tuple[float, ...]
 Places = tuple[int, ...]
 NO_BOUNDS = (nan,) * len(Bounds._fields)
@@ -60,43 +61,47 @@ class Index:
 
         An item without the field has no text.
         """
-        if ("folded", field) not in self._made:
-            self._made["folded", field] = [
+        return self._once(
+            ("folded", field),
+            lambda: [
                 fold_all(_values(getattr(item, field, ()))) for item in self.items
-            ]
-        made: list[str] = self._made["folded", field]
-        return made
+            ],
+        )
 
     def spans(self, field: str) -> "Spans":
         """Return the index of the periods of a field."""
-        if ("spans", field) not in self._made:
-            self._made["spans", field] = Spans(self.bounds(field))
-        made: Spans = self._made["spans", field]
-        return made
+        return self._once(("spans", field), lambda: Spans(self.bounds(field)))
 
     def bounds(self, field: str) -> list[Days]:
         """Return the bounds of the periods of a field, one for each item.
 
         Those of a missing period compare with no day.
         """
-        if ("bounds", field) not in self._made:
-            periods = [getattr(item, field) for item in self.items]
-            self._made["bounds", field] = [
-                NO_BOUNDS if period is None else period.bounds for period in periods
-            ]
-        made: list[Days] = self._made["bounds", field]
-        return made
+        periods = (getattr(item, field) for item in self.items)
+        return self._once(
+            ("bounds", field),
+            lambda: [NO_BOUNDS if one is None else one.bounds for one in periods],
+        )
 
     def _of(
         self, key: object, values: Callable[[Any], Iterable[Any]]
     ) -> dict[Any, list[int]]:
         """Return the places of the items, by the values that find them."""
-        made: dict[Any, list[int]] | None = self._made.get(key)
-        if made is None:
-            made = {}
+
+        def places() -> dict[Any, list[int]]:
+            found: dict[Any, list[int]] = {}
             for place, item in enumerate(self.items):
                 for value in values(item):
-                    made.setdefault(value, []).append(place)
+                    found.setdefault(value, []).append(place)
+            return found
+
+        return self._once(key, places)
+
+    def _once(self, key: object, make: Callable[[], M]) -> M:
+        """Return what is made for a key, and keep it."""
+        made: M | None = self._made.get(key)
+        if made is None:
+            made = make()
             # Kept only when complete: Ctrl-C or another thread may interrupt.
             self._made[key] = made
         return made

@@ -147,7 +147,7 @@ def _grounds(dataset: Parts, record: Record) -> Grounds:
             carriers=tuple([dataset.actors[id] for id in record.via]),
             evidence=record.evidence,
         )
-    basis: tuple[str, ...] = record.basis  # type: ignore[attr-defined]  # all but statements have it
+    basis: tuple[str, ...] = getattr(record, "basis", ())
     responses = record.responses if isinstance(record, Allegation) else ()
     return Grounds(
         record=record,

@@ -133,7 +133,6 @@ class Selection(Collection[T_co]):
         from diplomacy_events.query.arguments import window
         from diplomacy_events.query.meaning import fit
 
-        self._must_have("when")
         question = field.when.overlaps(window(period), certainty=certainty)
         fit(question, *self.kinds)
         return self._asked(question)

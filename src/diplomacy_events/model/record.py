@@ -170,7 +170,7 @@ class Record:
     def __str__(self) -> str:
         """Return a card as text, with ids: `Dataset.card` shows the names."""
         # Only those who print need it.
-        from diplomacy_events.card import text_card
+        from diplomacy_events.model.text_card import text_card
         from diplomacy_events.model.wording import InWords
 
         return text_card(self, self.kind_label, InWords())

@@ -135,8 +135,8 @@ class Test(Predicate):
 
 
 @attrs.frozen(repr=False)
-class And(Predicate):
-    """Several questions, all of which must be true."""
+class _Joined(Predicate):
+    """Several questions in one."""
 
     parts: tuple[Predicate, ...]
     levels: int = attrs.field(init=False, eq=False)
@@ -148,36 +148,28 @@ class And(Predicate):
     @property
     def tests(self) -> Iterator[Test]:
         """The questions about single fields that it consists of."""
-        return _tests(self.parts)
+        for part in self.parts:
+            yield from part.tests
 
     def replace(self, change: Callable[[Test], Test]) -> Predicate:
         """Return the same with every question about a single field changed."""
-        return And(tuple([part.replace(change) for part in self.parts]))
+        return type(self)(tuple([part.replace(change) for part in self.parts]))
+
+
+class And(_Joined):
+    """Several questions, all of which must be true."""
+
+    __slots__ = ()
 
     def __repr__(self) -> str:
         """Return the code that makes it."""
         return " & ".join(_inner(part, Or) for part in self.parts)
 
 
-@attrs.frozen(repr=False)
-class Or(Predicate):
+class Or(_Joined):
     """Several questions, at least one of which must be true."""
 
-    parts: tuple[Predicate, ...]
-    levels: int = attrs.field(init=False, eq=False)
-
-    @levels.default
-    def _levels(self) -> int:
-        return _nested(*self.parts)
-
-    @property
-    def tests(self) -> Iterator[Test]:
-        """The questions about single fields that it consists of."""
-        return _tests(self.parts)
-
-    def replace(self, change: Callable[[Test], Test]) -> Predicate:
-        """Return the same with every question about a single field changed."""
-        return Or(tuple([part.replace(change) for part in self.parts]))
+    __slots__ = ()
 
     def __repr__(self) -> str:
         """Return the code that makes it."""
@@ -237,11 +229,6 @@ def _together(kind: type[And | Or], *operands: object) -> Predicate:
             )
         parts.extend(operand.parts if isinstance(operand, kind) else (operand,))
     return kind(tuple(parts))
-
-
-def _tests(parts: tuple[Predicate, ...]) -> Iterator[Test]:
-    for part in parts:
-        yield from part.tests
 
 
 def _inner(part: Predicate, *looser: type) -> str:

@@ -7,7 +7,7 @@ from docutils import nodes
 from docutils.parsers.rst.directives import flag, unchanged_required
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.dataset.ask import QUESTIONS, ask
+from diplomacy_events.dataset.ask import FILTERS, ask
 from diplomacy_events.errors import (
     DiplomacyEventsError,
     UnknownFieldError,
@@ -38,14 +38,14 @@ class Asking(Showing):
     final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Any]] = {
         **COMMON,
-        **dict.fromkeys((*QUESTIONS, "dataset"), unchanged_required),
+        **dict.fromkeys((*FILTERS, "dataset"), unchanged_required),
         "members": flag,
     }
 
     def found(self) -> list[tuple[Record, Dataset]]:
         """Return each matching record with its dataset; none if no filter applies."""
         asked: dict[str, Any] = {
-            name: self.options[name] for name in QUESTIONS if name in self.options
+            name: self.options[name] for name in FILTERS if name in self.options
         }
         found: list[tuple[Record, Dataset]] = []
         problems: list[DiplomacyEventsError] = []
@@ -145,7 +145,7 @@ class DatasetDirective(Asking):
         found = self.found()
         if self.problem is not None:
             return self.text()
-        whole = not {*QUESTIONS, "members"} & self.options.keys()
+        whole = not {*FILTERS, "members"} & self.options.keys()
         parts: list[nodes.Node] = []
         for dataset in self._datasets(note_shelf(self.env)):
             records = [record for record, owner in found if owner is dataset]

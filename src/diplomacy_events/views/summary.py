@@ -7,7 +7,7 @@ from diplomacy_events.model.description import kind_of, playing
 from diplomacy_events.model.record_kinds import Record, Statement
 from diplomacy_events.vocabulary import MeetingForm
 
-__all__ = ["Name", "name_lookup", "standing", "who"]
+__all__ = ["Name", "name_lookup", "standing", "status_of", "who"]
 
 Name = Callable[[str], str]
 """Returns the name of an actor by its id."""
@@ -32,9 +32,15 @@ def _names(record: Record, part: str, name: Name) -> str:
     return ", ".join(map(name, getattr(record, field))) if field else ""
 
 
+def status_of(record: Any) -> Any:
+    """Return how far an event has come, how an allegation stands, or the act."""
+    for name in ("status", "standing"):
+        if hasattr(record, name):
+            return getattr(record, name)
+    return record.act
+
+
 def standing(record: Record) -> str:
-    """Return the status of an event, the standing of an allegation, or the act."""
-    found: Any = record
-    if isinstance(record, Statement):
-        return f"{record.act}, in {record.manner} speech"
-    return str(found.standing if hasattr(record, "standing") else found.status)
+    """Return the same in words, with the manner of a statement."""
+    manner = f", in {record.manner} speech" if isinstance(record, Statement) else ""
+    return f"{status_of(record)}{manner}"

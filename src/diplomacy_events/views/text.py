@@ -1,29 +1,23 @@
 """A dataset as plain text, in lines of at most 80 columns."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from diplomacy_events.model.description import Field, derived_fields, fields, values_of
-from diplomacy_events.model.period import Period
+from diplomacy_events.card import field_order
+from diplomacy_events.model.description import playing
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
-from diplomacy_events.model.sources import Evidence, Source
-from diplomacy_events.model.wording import places, published_in_words, when_in_words
+from diplomacy_events.model.sources import Source
+from diplomacy_events.model.text_card import row_lines, text_rows
+from diplomacy_events.model.wording import InWords, published_in_words, when_in_words
 from diplomacy_events.monospace import columns, wrap
 from diplomacy_events.views.holdings import Holdings
 from diplomacy_events.views.summary import name_lookup, who
 
 __all__ = ["Text", "as_text", "record_text"]
 
-LABEL_COLUMNS = 20
-"""The width of the labels; every label fits."""
-LAST = ("variables", "same_as", "notes", "codings")
-SHARED = frozenset({"id", "when", "gist", "topics", "evidence", "coded", *LAST})
-"""The fields of every record, which have their own rows."""
 TOLD = ("by", "to")
 """The parts that share one row."""
-
-Rows = Iterable[tuple[str, str]]
-"""Labels with their values; empty values are not shown."""
+MARGIN = "  "
+"""What comes before the labels of a record, below its gist."""
 
 
 def as_text(dataset: Holdings) -> str:
@@ -62,7 +56,7 @@ def _sources(sources: tuple[Source, ...]) -> Iterator[str]:
         day = published_in_words(one)
         about = filter(None, (one.title, one.author, one.publisher, day))
         yield from ("", *wrap(", ".join(about), "* ", 2))
-        yield from wrap(one.id, "  source", LABEL_COLUMNS)
+        yield from row_lines([("source", one.id)], MARGIN)
 
 
 def record_text(record: Record, names: Mapping[str, str]) -> str:
@@ -75,71 +69,30 @@ def record_text(record: Record, names: Mapping[str, str]) -> str:
     return "\n".join(Text(names).lines(record)) + "\n"
 
 
-class Text:
+class Text(InWords):
     """Puts records into words, with the names of actors if they are known."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._name = name_lookup(names)
 
+    def name(self, id: str) -> str:
+        """Return the name of an actor, or else the id."""
+        return self._name(id)
+
     def lines(self, record: Record) -> Iterator[str]:
         """Yield the lines of a record."""
+        kind = type(record)
+        told = ("when", *(playing(kind, part) for part in TOLD))
+        names = [name for name in field_order(record) if name not in told]
         yield from wrap(record.gist, "* ", 2)
-        for label, value in (*self._kind_rows(record), *self._record(record)):
-            yield from wrap(value, f"  {label}", LABEL_COLUMNS)
-
-    def _kind_rows(self, record: Record) -> Rows:
-        """Return the rows that depend on the kind of record."""
-        yield "when", when_in_words(record.when)
-        yield "who", who(record, self._name)
-        for field in (*derived_fields(type(record)), *fields(type(record))):
-            value = getattr(record, field.name)
-            if field.quiet and value == field.default:
-                continue
-            if field.name not in SHARED and field.part not in TOLD:
-                yield from self._rows(field, value)
-
-    def _rows(self, field: Field, value: object) -> Rows:
-        """Return the rows of a field: one, or one for each sentence."""
-        label = field.label.lower()
-        if field.words or field.composite:
-            for item in values_of(value):
-                yield label, self.value(field, item)
-        else:
-            yield label, ", ".join(self.value(field, one) for one in values_of(value))
-
-    def value(self, field: Field, item: Any) -> str:
-        """Return one value of a field in words."""
-        if isinstance(item, Period):
-            return when_in_words(item)
-        if field.composite:
-            return "; ".join(self._parts(item))
-        if field.actors:
-            return self._name(item)
-        return f"“{item}”" if field.name == "quotes" else str(item)
-
-    def _parts(self, part: object) -> Iterator[str]:
-        """Yield the fields of a part, each after its label."""
-        for field in fields(type(part)):
-            values = values_of(getattr(part, field.name))
-            if field.holds is Evidence:
-                values = tuple(places(values))
-                field = field._replace(holds=str)  # noqa: PLW2901  # it is told in words
-            if values:
-                shown = ", ".join(self.value(field, item) for item in values)
-                yield f"{field.label.lower()} {shown}"
-
-    def _record(self, record: Record) -> Rows:
-        """Return the rows that every record has."""
-        yield "topics", ", ".join(record.topics)
-        for field in fields(type(record)):
-            if field.name == "codings" and record.codings:
-                # Records without codings were coded by hand, and do not show it.
-                yield "coded", record.coded
-            if field.name in LAST:
-                yield from self._rows(field, getattr(record, field.name))
-        for place in places(record.evidence):
-            yield "evidence", place
-        yield "id", record.id
+        yield from row_lines(
+            [
+                ("when", when_in_words(record.when)),
+                ("who", who(record, self.name)),
+                *text_rows(record, names, self),
+            ],
+            MARGIN,
+        )
 
 
 def _title_lines(title: str, line: str) -> list[str]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from diplomacy_events.model.description import kind_of
 from diplomacy_events.model.period import UNBOUNDED
-from diplomacy_events.model.record_kinds import RECORD_TYPES, Record, Statement
+from diplomacy_events.model.record_kinds import RECORD_TYPES, Record
 from diplomacy_events.views.axis import Axis, span
 from diplomacy_events.views.bars import (
     AWAITED,
@@ -27,7 +27,7 @@ from diplomacy_events.views.picture import (
     Picture,
     Sheet,
 )
-from diplomacy_events.views.summary import name_lookup, standing, who
+from diplomacy_events.views.summary import name_lookup, status_of, who
 from diplomacy_events.views.tables import records_table
 from diplomacy_events.vocabulary import EventStatus
 
@@ -201,8 +201,7 @@ class Drawing(Sheet):
     def row(self, record: Record) -> None:
         """Draw a record: its label, its period and status, and its bar."""
         lines = lines_of(self._what(record), LETTERS, self._room, 4)
-        state = record.act if isinstance(record, Statement) else standing(record)
-        more = lines_of(f"{record.when} · {state}", SMALL, self._room, 3)
+        more = lines_of(f"{record.when} · {status_of(record)}", SMALL, self._room, 3)
         top = self.y
         self.y += GAP / 2
         for size, texts in ((LETTERS, lines), (SMALL, more)):

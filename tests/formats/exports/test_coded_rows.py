@@ -5,6 +5,7 @@ import io
 import json
 from typing import Any
 
+import attrs
 import pytest
 
 from diplomacy_events import (
@@ -18,6 +19,7 @@ from diplomacy_events import (
     Party,
     Period,
     Person,
+    Record,
     Role,
     Source,
     SpeechAct,
@@ -227,3 +229,17 @@ def test_a_target_is_who_is_told_or_spoken_of(tmp_path: Any) -> None:
     left = write(dataset(days), tmp_path / "a.dyads.csv")
     assert "gist" in " ".join(map(str, left))
     assert write(dataset(days), tmp_path / "a.plover.jsonl")
+
+
+@attrs.frozen(kw_only=True)
+class Sanction(Record):
+    """A kind of record that the schemes were not told of."""
+
+    status: EventStatus
+
+
+def test_a_kind_without_a_code_is_not_coded_as_another() -> None:
+    """Its status does not make it a visit or a signature."""
+    record = Sanction(**SHARED, status=EventStatus.OCCURRED)
+    assert dyads.coding(record) == "CAMEO has no code for Sanction"
+    assert plover.coding(record) == "PLOVER has no class for Sanction"

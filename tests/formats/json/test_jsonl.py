@@ -454,6 +454,13 @@ def test_bad_archives_are_refused(tmp_path: Path, name: str) -> None:
         list(iter_records(path, unpacked_limit=1000))
 
 
+def test_an_archive_has_a_checksum(tmp_path: Path) -> None:
+    """A flipped bit is noticed in .zst as it is in .gz (RFC 8878, 3.1.1)."""
+    write(ARTICLE, tmp_path / "a.jsonl.zst")
+    frame = zstandard.get_frame_parameters((tmp_path / "a.jsonl.zst").read_bytes())
+    assert frame.has_checksum
+
+
 def test_bombs_are_not_unpacked(tmp_path: Path) -> None:
     """A small file that would fill the memory is refused before it does."""
     zeros = b" " * 1_000_000
@@ -518,7 +525,8 @@ def test_records_ahead_of_a_fault_come_first(tmp_path: Path) -> None:
     with pytest.raises(FormatError) as caught:
         next(records)
     assert caught.value.faults[0].line == len(LINES) - 1
-    path.write_bytes(LINES[0].replace(b'"title"', b'"tittle"') + b"\n" + LINES[-1])
+    faulty = LINES[0].replace(b'"title"', b'"tittle"')
+    path.write_bytes(b"\n".join([faulty, *LINES[-3:]]))
     with pytest.raises(FormatError, match="tittle"):
         next(iter_records(path))
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from diplomacy_events.coding.sheet.known import CODE, state_of
-from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.coding.sheet.nodes import Node, WrongValueError
 from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.model.actors import ACTOR_KINDS, Actor, State
 from diplomacy_events.model.description import Field, fields
@@ -30,7 +30,7 @@ def actor_type(node: Node) -> type:
     """Return the class of an actor.
 
     Raises:
-        SlipError: if it is missing or unknown.
+        WrongValueError: if it is missing or unknown.
     """
     if isinstance(node.value, dict):
         written = node.value.get(TYPE, Node("")).value
@@ -39,11 +39,13 @@ def actor_type(node: Node) -> type:
     match = WORD.match(written.strip()) if isinstance(written, str) else None
     names = [cls.__name__ for cls in CLASSES.values()]
     if match is None:
-        raise SlipError(f"expected {' or '.join(names)}, then its names")
+        raise WrongValueError(f"expected {' or '.join(names)}, then its names")
     cls = CLASSES.get(match.group().lower())
     if cls is None:
         hint = did_you_mean(nearest(match.group().capitalize(), names))
-        raise SlipError(f"{match.group()!r} is not one of {', '.join(names)}{hint}")
+        raise WrongValueError(
+            f"{match.group()!r} is not one of {', '.join(names)}{hint}"
+        )
     return cls
 
 
@@ -60,7 +62,7 @@ def read_actor(values: Values, id: str, node: Node) -> object:
     """Return the actor written under an id.
 
     Raises:
-        SlipError: if it is not written in a known form.
+        WrongValueError: if it is not written in a known form.
     """
     cls = actor_type(node)
     given: dict[str, Any] = {"id": id}
@@ -98,7 +100,7 @@ def _own(cls: type, rest: str) -> tuple[Field, str]:
         found, told = [one for one in plain if not one.many], rest
     if not found:
         problem = f"{cls.__name__} cannot have {rest!r}"
-        raise SlipError(f"{problem}; put a semicolon before its names")
+        raise WrongValueError(f"{problem}; put a semicolon before its names")
     return found[0], told
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from diplomacy_events.coding.sheet.actor_lines import actor_type, code_of, read_actor
 from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.nodes import SLUG, Node, SlipError
+from diplomacy_events.coding.sheet.nodes import SLUG, Node, WrongValueError
 from diplomacy_events.coding.sheet.sections import Section
 from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.errors import Fault
@@ -58,8 +58,8 @@ class Declared:
         id, node = section.id, section.node
         try:
             cls = actor_type(node)
-        except SlipError as slip:
-            self._faults.append(node.fault(str(slip), id))
+        except WrongValueError as error:
+            self._faults.append(node.fault(str(error), id))
             self._known.lost |= {id}
             return False
         self._known.classes[id] = cls
@@ -76,7 +76,7 @@ def read_actors(sections: Iterable[Section], values: Values) -> list[Any]:
         values.holder = section.id
         try:
             made.append(read_actor(values, section.id, section.node))
-        except SlipError as slip:
-            made.append(values.wrong(section.node, slip))
+        except WrongValueError as error:
+            made.append(values.wrong(section.node, error))
     values.holder = None
     return made

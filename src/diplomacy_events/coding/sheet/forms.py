@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.coding.sheet.nodes import Node, WrongValueError
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
@@ -60,21 +60,21 @@ def text_of(node: Node) -> str:
     """Return the text of a node.
 
     Raises:
-        SlipError: if it is not text.
+        WrongValueError: if it is not text.
     """
     if isinstance(node.value, str):
         return node.value
     got = short(node.value)
     for kind, name in ((dict, "keys"), (list, "a list")):
         got = name if isinstance(node.value, kind) else got
-    raise SlipError(f"expected text, got {got}")
+    raise WrongValueError(f"expected text, got {got}")
 
 
 def parse_value(field: Field, written: str) -> object:
     """Return the value of a text for a field that is not prose.
 
     Raises:
-        SlipError: if it is not a value of the field.
+        WrongValueError: if it is not a value of the field.
     """
     if field.choice:
         return _member(field, written)
@@ -104,7 +104,7 @@ def _member(field: Field, written: str) -> object:
     if written.partition("#")[0].rstrip() in known:
         hint = "; put a comment on its own line"
     listed = f"; expected one of {', '.join(map(repr, known))}"
-    raise SlipError(f"unknown {field.name} {written!r}{hint or listed}")
+    raise WrongValueError(f"unknown {field.name} {written!r}{hint or listed}")
 
 
 def _day(written: str) -> date:
@@ -113,13 +113,15 @@ def _day(written: str) -> date:
         if day.isoformat() != written:
             raise ValueError
     except ValueError:
-        raise SlipError(f"expected a day as YYYY-MM-DD, got {written!r}") from None
+        raise WrongValueError(
+            f"expected a day as YYYY-MM-DD, got {written!r}"
+        ) from None
     return day
 
 
 def _truth(written: str) -> bool:
     if written not in TRUTHS:
-        raise SlipError(f"expected 'yes' or 'no', got {written!r}")
+        raise WrongValueError(f"expected 'yes' or 'no', got {written!r}")
     return TRUTHS[written]
 
 
@@ -127,4 +129,4 @@ def _number(kind: Callable[[str], Any], written: str) -> object:
     try:
         return kind(written)
     except ValueError:
-        raise SlipError(f"expected a number, got {short(written)}") from None
+        raise WrongValueError(f"expected a number, got {short(written)}") from None

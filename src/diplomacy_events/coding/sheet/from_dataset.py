@@ -5,7 +5,7 @@ from typing import Any
 
 from diplomacy_events.coding.passages import must_be
 from diplomacy_events.coding.sheet.forms import key_of
-from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.coding.sheet.nodes import WrongValueError
 from diplomacy_events.coding.sheet.places import spans_of
 from diplomacy_events.coding.sheet.quoting import manner_of
 from diplomacy_events.coding.sheet.record_reader import (
@@ -114,8 +114,8 @@ class _Writer:
         """Return the values written for a record."""
         try:
             return self._spelt(record)
-        except SlipError as slip:
-            self.faults.append(Fault(path, str(slip), record.id))
+        except WrongValueError as error:
+            self.faults.append(Fault(path, str(error), record.id))
             return {}
 
     def _spelt(self, record: Record) -> dict[str, object]:

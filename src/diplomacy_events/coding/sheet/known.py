@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.coding.sheet.nodes import WrongValueError
 from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, State
@@ -50,7 +50,7 @@ class Known:
         """Return the id of the object that a field refers to.
 
         Raises:
-            SlipError: if the object does not exist, or has another class.
+            WrongValueError: if the object does not exist, or has another class.
         """
         id = written.strip()
         if CODE.fullmatch(id) and State.__name__ in field.refers_to:
@@ -61,9 +61,11 @@ class Known:
             found = type(self.shared[id])
         wanted = f"expected an id of class {' or '.join(field.refers_to)}"
         if found is None and id not in self.lost:
-            raise SlipError(f"{wanted}, but {id!r} is unknown{self._hint(id, field)}")
+            raise WrongValueError(
+                f"{wanted}, but {id!r} is unknown{self._hint(id, field)}"
+            )
         if found is not None and found.__name__ not in field.refers_to:
-            raise SlipError(f"{wanted}, but {id!r} has class {found.__name__}")
+            raise WrongValueError(f"{wanted}, but {id!r} has class {found.__name__}")
         return id
 
     def _hint(self, id: str, field: Field) -> str:
@@ -96,7 +98,7 @@ class Known:
         found = shared[0] if shared else state_of(code)
         if found.id in self.classes:
             problem = f"{code!r} is {found.id!r}, which has another code or class here"
-            raise SlipError(problem)
+            raise WrongValueError(problem)
         self._use(found)
         return found.id
 
@@ -105,11 +107,11 @@ def state_of(code: str) -> State:
     """Return the known state with a code.
 
     Raises:
-        SlipError: if no state has it.
+        WrongValueError: if no state has it.
     """
     from diplomacy_events.datasets.world import state
 
     try:
         return state(code)
     except UnknownNameError as error:
-        raise SlipError(str(error)) from error
+        raise WrongValueError(str(error)) from error

@@ -28,8 +28,11 @@ __all__ = ["FREE", "HEADING", "ITEM", "WORDS", "Shape", "Way", "shape_of_sheets"
 
 FOLLOWING = {"at": ("at", "quotes", "basis"), "when": ("when", "basis")}
 """Keys of records that may follow from others: one of these must be there."""
-ITEM, WORDS = "->"
-ANY = re.compile(r"\S.*")
+ITEM = "-"
+"""The sign of an item of a list."""
+WORDS = ">"
+"""The sign of a line of text."""
+ANY_KEY = re.compile(r"\S.*")
 ANYTHING = re.compile(".*")
 NOTHING = re.compile("")
 ACTOR = re.compile(
@@ -39,7 +42,7 @@ ACTOR = re.compile(
 
 
 class Way(Enum):
-    """How lines stand below another; they all do so in one way."""
+    """How the lines below another are written: all of them in the same way."""
 
     KEY, OTHER, ITEM, WORDS = range(4)
 
@@ -53,7 +56,7 @@ class Shape:
         others: patterns of other keys and of their values, with what may stand below.
         items: what may stand below the items of a list; none if there can be no list.
         required: sets of keys; of each, one must be there.
-        whole: whether it must not be empty.
+        filled: whether it must not be empty.
         mixed: whether known and other keys may stand beside each other.
         free: whether anything may stand there.
     """
@@ -62,12 +65,14 @@ class Shape:
     others: tuple[tuple[re.Pattern[str], re.Pattern[str], "Shape"], ...] = ()
     items: "Shape | None" = None
     required: tuple[frozenset[str], ...] = ()
-    whole: bool = False
+    filled: bool = False
     mixed: bool = False
     free: bool = False
 
     def below(self, key: str, value: str) -> "tuple[Way, Shape] | None":
-        """Return how a line can be one of these, and what may stand below it.
+        """Return how a line would stand here, and what may stand below that line.
+
+        If it cannot stand here, return `None`.
 
         Args:
             key: its key, or the sign of an item of a list or of a line of text.
@@ -89,7 +94,7 @@ class Shape:
 
 FREE = Shape(free=True)
 LINE = Shape()
-"""The shape of what is told in one line."""
+"""The shape of what fits on one line."""
 
 
 def _headings(*names: str) -> re.Pattern[str]:
@@ -112,29 +117,29 @@ def shape_of_sheets() -> Shape:
     keys = dict.fromkeys((TEXT, DATE_ORDER, SHARED), LINE)
     keys |= {field.name: _of_field(field) for field in fields(Source)}
     keys[DATASET] = Shape({field.name: _of_field(field) for field in header(Dataset)})
-    source = Shape({TEXT: LINE, **_of(Source).keys})
-    keys[SOURCES] = _each(source, NOTHING)
+    source = Shape({TEXT: LINE, **_of_class(Source).keys})
+    keys[SOURCES] = _of_several(source, NOTHING)
     actor = {TYPE: LINE}
     for kind in ACTOR_KINDS:
-        actor |= _of(kind.cls).keys
-    keys[ACTORS] = _each(Shape(actor), ACTOR)
+        actor |= _of_class(kind.cls).keys
+    keys[ACTORS] = _of_several(Shape(actor), ACTOR)
     headings = []
     for kind in RECORD_KINDS:
         record = _of_record(kind.cls)
         names = _headings(kind.cls.__name__, kind.label, kind.singular)
         headings.append((names, NOTHING, record))
-        keys[kind.plural] = _each(record, NOTHING)
+        keys[kind.plural] = _of_several(record, NOTHING)
     return Shape(keys, others=tuple(headings), mixed=True)
 
 
-def _each(shape: Shape, values: re.Pattern[str]) -> Shape:
+def _of_several(shape: Shape, values: re.Pattern[str]) -> Shape:
     """Return the shape of several things under their ids, or in a list."""
     listed = Shape({"id": LINE, **shape.keys}, required=shape.required)
-    return Shape(others=((ANY, values, shape),), items=listed)
+    return Shape(others=((ANY_KEY, values, shape),), items=listed)
 
 
 def _of_record(cls: type) -> Shape:
-    shape = _of(cls)
+    shape = _of_class(cls)
     # Without a basis, the time of a record follows from the day of publication.
     ours = ("id", "manner") if "basis" in shape.keys else ("id", "manner", "when")
     required = [
@@ -142,11 +147,11 @@ def _of_record(cls: type) -> Shape:
         for field in fields(cls)
         if field.required and field.name not in ours
     ]
-    return attrs.evolve(shape, required=tuple(required), whole=True)
+    return attrs.evolve(shape, required=tuple(required), filled=True)
 
 
 @cache
-def _of(cls: type) -> Shape:
+def _of_class(cls: type) -> Shape:
     """Return the shape of the keys of a class."""
     if cls is Evidence:
         # Words stand for its offsets and its digest.
@@ -160,13 +165,13 @@ def _of_field(field: Field) -> Shape:
     """Return the shape of what stands below the key of a field."""
     if not field.composite:
         return Shape(items=LINE) if field.many else LINE
-    shape = _of(field.holds)
+    shape = _of_class(field.holds)
     keyed = keyed_fields(field.holds)
     if keyed is not None:
-        # Of kind and actors, the key itself tells.
+        # The key itself names the kind and the actors.
         _, _, to = keyed
         evidence = frozenset([to.name, "at"])
-        answer = Shape(shape.keys, required=(evidence,), whole=True)
+        answer = Shape(shape.keys, required=(evidence,), filled=True)
         listed = Shape(shape.keys, required=(*shape.required, evidence))
         return attrs.evolve(listed, others=((ANSWER, ANYTHING, answer),), items=listed)
     return attrs.evolve(shape, items=shape if field.many else None)

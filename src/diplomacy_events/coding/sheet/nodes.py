@@ -11,9 +11,9 @@ __all__ = [
     "SLUG",
     "Node",
     "Path",
-    "SlipError",
     "Tree",
     "UndatedError",
+    "WrongValueError",
     "tree_of_values",
 ]
 
@@ -23,11 +23,11 @@ DEEPEST_NESTING = 32
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class SlipError(Exception):
+class WrongValueError(Exception):
     """A value in a sheet is wrong; never leaves this package."""
 
 
-class UndatedError(SlipError):
+class UndatedError(WrongValueError):
     """A time depends on the day of publication, which is unknown."""
 
 
@@ -60,7 +60,7 @@ class Node(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """A sheet, taken apart.
+    """A sheet as a tree, with what is wrong with it.
 
     Attributes:
         root: the keys of the sheet.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from diplomacy_events.alike import FoldedText, differences
 from diplomacy_events.coding.passages import Passage, paragraphs
 from diplomacy_events.coding.sentences import sentences
-from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.coding.sheet.nodes import WrongValueError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Evidence
@@ -116,7 +116,7 @@ class Places:
         """Return the span of the text for the words after ``at``.
 
         Raises:
-            SlipError: if the words have no place, or several.
+            WrongValueError: if the words have no place, or several.
         """
         written = written.strip()
         if offsets := OFFSETS.fullmatch(written):
@@ -126,7 +126,7 @@ class Places:
                     f"there are no words at {written}: the text has {len(self.text)} "
                     "characters"
                 )
-                raise SlipError(problem)
+                raise WrongValueError(problem)
             return span
         stretch, words = self.scope(written)
         return self._span(words, stretch) if words else stretch
@@ -135,14 +135,16 @@ class Places:
         """Return the place to look for words, a paragraph or the text, and the words.
 
         Raises:
-            SlipError: if the paragraph does not exist.
+            WrongValueError: if the paragraph does not exist.
         """
         match = PARAGRAPH.fullmatch(written)
         if match is None:
             return Span(0, len(self.text)), written
         number, last = int(match[1]), len(self.paragraphs)
         if not 1 <= number <= last:
-            raise SlipError(f"there is no paragraph {number}; the last is ¶{last}")
+            raise WrongValueError(
+                f"there is no paragraph {number}; the last is ¶{last}"
+            )
         stretch = self.paragraphs[number - 1]
         return Span(stretch.start, stretch.end), match[2] or ""
 
@@ -177,14 +179,14 @@ class Places:
             return found[0]
         if found:
             raise self.several(words, found)
-        slips = []
+        errors = []
         # With several marks, all readings begin and end with the same words.
         for cut in GAP.finditer(words):
             try:
                 return self._between(words[: cut.start()], words[cut.end() :], within)
-            except SlipError as slip:
-                slips.append(slip)
-        raise slips[0] if slips else self.missing(words, within)
+            except WrongValueError as error:
+                errors.append(error)
+        raise errors[0] if errors else self.missing(words, within)
 
     def _between(self, first: str, last: str, within: Span) -> Span:
         """Return the span that begins and ends with certain words."""
@@ -196,7 +198,7 @@ class Places:
         if len(found) > 1:
             raise self.several(last, found)
         if not found and self.find(last, within):
-            raise SlipError(f"{last!r} does not come after {first!r}")
+            raise WrongValueError(f"{last!r} does not come after {first!r}")
         return Span(begin.start, (found or [self._one(last, within)])[0].end)
 
     def _one(self, words: str, within: Span) -> Span:
@@ -205,7 +207,7 @@ class Places:
             return found[0]
         raise self.several(words, found) if found else self.missing(words, within)
 
-    def several(self, words: str, found: Sequence[Span]) -> SlipError:
+    def several(self, words: str, found: Sequence[Span]) -> WrongValueError:
         """Return the error that words occur in several places."""
         numbers = [self.number(one.start) for one in found[:MOST_PLACES]]
         distinct = [f"¶{one}" for one in sorted(set(numbers))]
@@ -214,15 +216,15 @@ class Places:
         way = "write more words"
         if len(distinct) == len(numbers):
             way += f", or put the paragraph before them, as in '{distinct[0]} …'"
-        return SlipError(f"{words!r} occurs {times}, in {told}; {way}")
+        return WrongValueError(f"{words!r} occurs {times}, in {told}; {way}")
 
-    def missing(self, words: str, within: Span | None = None) -> SlipError:
+    def missing(self, words: str, within: Span | None = None) -> WrongValueError:
         """Return the error that words are not in the text, with the nearest words."""
         within = within or Span(0, len(self.text))
         place = "the text"
         if within != (0, len(self.text)):
             place = f"¶{self.number(within.start)}"
-        return SlipError(f"{words!r} is not in {place}{self._hint(words)}")
+        return WrongValueError(f"{words!r} is not in {place}{self._hint(words)}")
 
     def _hint(self, words: str) -> str:
         alike = self._folded.find(words)

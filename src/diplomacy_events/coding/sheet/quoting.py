@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, storable
 from diplomacy_events.coding.quotations import Quotation, quotations
-from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.coding.sheet.nodes import WrongValueError
 from diplomacy_events.coding.sheet.places import (
     GAP,
     OFFSETS,
@@ -72,7 +72,7 @@ class Quotes:
             within: where to look for quotations first.
 
         Raises:
-            SlipError: if no quotation matches, or several do.
+            WrongValueError: if no quotation matches, or several do.
         """
         written = written.strip()
         scope, words = self._places.scope(written)
@@ -114,7 +114,7 @@ class Quotes:
         exact = [one for one in held if words in one.forms]
         return exact or [one for one in held if not _cuts(words, one)]
 
-    def _unquoted(self, words: str, scope: Span) -> SlipError:
+    def _unquoted(self, words: str, scope: Span) -> WrongValueError:
         places = self._places.find(words, scope)
         if not places:
             return self._places.missing(words, scope)
@@ -122,12 +122,14 @@ class Quotes:
         around = [one for one in self._all if one.span.holds(places[0])]
         if not around:
             problem = f"{words!r} is {where}, but does not begin a quotation"
-            return SlipError(
+            return WrongValueError(
                 f"{problem}; for words without quotation marks write 'first … last'"
             )
         begins = around[-1].forms[0][:40]
         problem = f"{words!r} is {where}, within a quotation that begins {begins!r}"
-        return SlipError(f"{problem}; for part of a quotation write 'first … last'")
+        return WrongValueError(
+            f"{problem}; for part of a quotation write 'first … last'"
+        )
 
     def quoted(self, span: Span) -> Quoted:
         """Return the words in a span of the text as spoken words."""

@@ -59,7 +59,9 @@ class Slip(NamedTuple):
         """Return what is wrong with the first line."""
         before = line[: len(line) - len(line.lstrip())]
         others = len(self.depths) - 1
-        likewise = f" (and the next {_count(others, 'line')} likewise)" * bool(others)
+        likewise = (
+            f" (and the next {_count(others, 'line')} likewise)" if others else ""
+        )
         if odd := before.strip(" "):
             return f"invalid character in indentation: {odd[0]!r}{likewise}"
         right = _count(self.depths[self.first], "space")
@@ -70,7 +72,7 @@ class Slip(NamedTuple):
 
 
 def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 class _Block(NamedTuple):
@@ -181,12 +183,14 @@ def _placed(
 
     If it fits into none of them, it is passed over.
     """
-    found = list(_in_blocks(reading, line, steps, tries=tries)) if line.key else []
-    if found or not (tries or not line.key):
-        yield from found
-    else:
+    if not line.key:
+        yield _passed_over(reading, line)
+        return
+    found = list(_in_blocks(reading, line, steps, tries=tries))
+    yield from found
+    if tries and not found:
         passed = _passed_over(reading, line)
-        yield passed._replace(cost=passed.cost + LOST * bool(line.key))
+        yield passed._replace(cost=passed.cost + LOST)
 
 
 def _in_blocks(
@@ -197,14 +201,15 @@ def _in_blocks(
     for index, block in enumerate(reading.blocks):
         least = (reading.blocks[index - 1].depth or 0) + 1 if index else 0
         depths = [] if line.depth is None else [line.depth]
-        if block.depth is None:
-            depths += [least - 1 + usual, *after] * tries
-        else:
-            depths = [block.depth] * (tries or line.depth == block.depth)
+        if block.depth is not None:
+            depths = [block.depth] if tries or line.depth == block.depth else []
+        elif tries:
+            depths += [least - 1 + usual, *after]
         for depth in dict.fromkeys(depths):
             if depth >= least:
                 odd = block.depth is None and depth != least - 1 + usual
-                yield from _in_block(reading, line, index, depth, UNUSUAL * odd)
+                cost = UNUSUAL if odd else 0
+                yield from _in_block(reading, line, index, depth, cost)
 
 
 def _passed_over(reading: _Reading, line: Line) -> _Reading:
@@ -273,7 +278,7 @@ def _closed(reading: _Reading, length: int) -> _Reading:
     for block in reading.blocks[length:]:
         missing = [one for one in block.shape.required if not one & block.used]
         if block.depth is None:
-            cost += EMPTY * block.shape.whole
+            cost += EMPTY * block.shape.filled
         elif block.way is Way.KEY:
             cost += MISSING * min(len(missing), 2)
     return reading._replace(cost=cost, blocks=reading.blocks[:length])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from diplomacy_events.coding.sheet.forms import key_of
-from diplomacy_events.coding.sheet.nodes import Node, SlipError, UndatedError
+from diplomacy_events.coding.sheet.nodes import Node, UndatedError, WrongValueError
 from diplomacy_events.coding.sheet.places import Span, spans_of
 from diplomacy_events.coding.sheet.quoting import Quoted, Quotes, manner_of
 from diplomacy_events.coding.sheet.sections import Section
@@ -49,7 +49,7 @@ def derived_period(
     """Return the time of a record that does not give one.
 
     Raises:
-        SlipError: if it does not follow from other values.
+        WrongValueError: if it does not follow from other values.
     """
     if BASIS not in {field.name for field in fields(cls)}:
         if values.published is None:
@@ -57,7 +57,7 @@ def derived_period(
             raise UndatedError(problem)
         return by_day(values.published)
     if not basis:
-        raise SlipError(
+        raise WrongValueError(
             "missing: it can only follow from a basis, and there is no basis"
         )
     periods = {(one.when.edtf, one.when.phrase, one.when.anchor) for one in basis}
@@ -65,7 +65,9 @@ def derived_period(
     if status:
         return _of_event(status[0], [record.when for record in basis])
     if len(periods) > 1:
-        raise SlipError("missing, and the statements in its basis disagree about it")
+        raise WrongValueError(
+            "missing, and the statements in its basis disagree about it"
+        )
     return next(iter(basis)).when
 
 
@@ -73,7 +75,7 @@ def _of_event(status: object, said: list[Period]) -> Period:
     """Return the time of an event from the times of statements about it."""
     days = [one.latest for one in said if one.latest is not None]
     if status is not EventStatus.OCCURRED or not days:
-        raise SlipError(
+        raise WrongValueError(
             "missing: the statements in its basis say when they were made, not when "
             "the event is to be; if the source does not say when, write '/'"
         )
@@ -115,10 +117,8 @@ class RecordReader:
         found = values.keys(section.node, described)
         if found is None:
             return FAULTY
-        made: dict[str, Any] = {"id": section.id}
-        made["id"] = values.value(
-            fields(cls)[0], section.node._replace(value=section.id)
-        )
+        id = section.node._replace(value=section.id)
+        made: dict[str, Any] = {"id": values.value(fields(cls)[0], id)}
         quoted: list[Quoted] = []
         for key, field in described.items():
             if key not in found:
@@ -129,28 +129,33 @@ class RecordReader:
                 at = made.get(EVIDENCE, ())
                 spans = [] if at is FAULTY else spans_of(at)
                 quoted = self._quoted(found[key], spans)
-                made[QUOTES] = (
-                    FAULTY
-                    if FAULTY in quoted
-                    else self._kept(field, quoted, found[key])
-                )
+                made[QUOTES] = self._kept(field, quoted, found[key])
             else:
                 made[field.name] = values.value(field, found[key])
         self._follow(section, made, quoted)
-        missing = [
-            one for one in described.values() if one.required and one.name not in made
-        ]
-        if section.node.line not in self._damaged:
-            for field in missing:
-                key = key_of(field)
-                values.wrong(
-                    section.node._replace(path=(*section.node.path, key)), "missing"
-                )
-        if missing or any(one is FAULTY for one in made.values()):
+        if self._lacks(section, described, made) or FAULTY in made.values():
             return FAULTY
         return values.built(cls, made, section.node)
 
-    def _kept(self, field: Field, quoted: list[Quoted], node: Node) -> Any:
+    def _lacks(
+        self, section: Section, described: Mapping[str, Field], made: Mapping[str, Any]
+    ) -> bool:
+        """Return whether keys are missing, and report them."""
+        missing = [
+            key
+            for key, field in described.items()
+            if field.required and field.name not in made
+        ]
+        if section.node.line not in self._damaged:
+            for key in missing:
+                path = (*section.node.path, key)
+                self._values.wrong(section.node._replace(path=path), "missing")
+        return bool(missing)
+
+    def _kept(self, field: Field, quoted: list[Any], node: Node) -> Any:
+        """Return the quotes in the form of their field."""
+        if FAULTY in quoted:
+            return FAULTY
         words = [Node(one.words, node.path, node.line) for one in quoted]
         return self._values.value(field, node._replace(value=words))
 
@@ -165,8 +170,8 @@ class RecordReader:
                 continue
             try:
                 found.append(self._quotes.read(item.value, within))
-            except SlipError as slip:
-                found.append(self._values.wrong(item, slip))
+            except WrongValueError as error:
+                found.append(self._values.wrong(item, error))
         return found
 
     def _follow(
@@ -204,8 +209,8 @@ class RecordReader:
         cls = section.kind.cls  # type: ignore[union-attr]  # it has one
         try:
             made[WHEN] = derived_period(cls, made, rests, self._values)
-        except SlipError as slip:
+        except WrongValueError as error:
             made[WHEN] = FAULTY
             node = section.node
             if node.line not in self._damaged:
-                self._values.wrong(node._replace(path=(*node.path, WHEN)), slip)
+                self._values.wrong(node._replace(path=(*node.path, WHEN)), error)

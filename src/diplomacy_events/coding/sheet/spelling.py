@@ -15,7 +15,7 @@ from diplomacy_events.coding.sheet.forms import (
     only_required,
 )
 from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.nodes import Node, SlipError
+from diplomacy_events.coding.sheet.nodes import Node, WrongValueError
 from diplomacy_events.coding.sheet.places import Places, Span, spans_of
 from diplomacy_events.coding.sheet.quoting import Quoted, Quotes
 from diplomacy_events.coding.sheet.record_reader import derived_period
@@ -66,7 +66,7 @@ class Speller:
         """Return the written form of a field's value.
 
         Raises:
-            SlipError: if it cannot be written.
+            WrongValueError: if it cannot be written.
         """
         if not field.many:
             return self._one(field, value)
@@ -100,7 +100,7 @@ class Speller:
         words = self._places.text[span.start : span.end]
         if not self.values.texts[anchor.source] or sha256_of(words) != anchor.sha256:
             place = f"{anchor.source!r} at {span.start}:{span.end}"
-            raise SlipError(f"the words of {place} are not in the text")
+            raise WrongValueError(f"the words of {place} are not in the text")
         written = span_words(span, self._places)
         return written if own else {"source": anchor.source, "at": written}
 
@@ -144,7 +144,7 @@ class Speller:
         self._faults.clear()
         try:
             found = read()
-        except SlipError:
+        except WrongValueError:
             return False
         return not self._faults and bool(found == value)
 
@@ -180,7 +180,7 @@ class Speller:
         """Return the written form of each quote, and the words it reads back as.
 
         Raises:
-            SlipError: if a quote is not in the text.
+            WrongValueError: if a quote is not in the text.
         """
         found = []
         anchored = spans_of(evidence)
@@ -204,6 +204,6 @@ class Speller:
         told = {field.name: getattr(record, field.name) for field in fields(cls)}
         try:
             found = derived_period(cls, told, basis, self.values)
-        except SlipError:
+        except WrongValueError:
             return False
         return attrs.astuple(found) == attrs.astuple(record.when)

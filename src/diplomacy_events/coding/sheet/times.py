@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from diplomacy_events.coding.sheet.nodes import SlipError, UndatedError
+from diplomacy_events.coding.sheet.nodes import UndatedError, WrongValueError
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.errors import DiplomacyEventsError, EDTFError, PhraseError
 from diplomacy_events.model.period import Period
@@ -34,7 +34,7 @@ def read_period(
         order: the order of day and month in numeric dates, if the sheet gives it.
 
     Raises:
-        SlipError: if they do not give a period.
+        WrongValueError: if they do not give a period.
     """
     written = written.strip()
     *phrase, edtf = BOTH.split(written)
@@ -50,7 +50,7 @@ def read_period(
         return _edtf(words, published, order)
     try:
         return _resolved(words, published, order, future=future)
-    except SlipError:
+    except WrongValueError:
         if future or not DATED.match(words):
             raise
         return _period(words)
@@ -66,7 +66,7 @@ def _resolved(
         return resolve(words, published=published, future=future, order=order)
     except PhraseError as error:
         way = f"write what it means, as in '{words} = 2015-08'"
-        raise SlipError(f"{error}; {way}") from error
+        raise WrongValueError(f"{error}; {way}") from error
 
 
 def _edtf(words: str, published: date | None, order: Order | None) -> Period:
@@ -81,14 +81,14 @@ def _edtf(words: str, published: date | None, order: Order | None) -> Period:
             if meant is None
             else f"; in EDTF it is {meant}"
         )
-        raise SlipError(f"{problem}{why}") from error
+        raise WrongValueError(f"{problem}{why}") from error
 
 
 def _read_as(words: str, published: date | None, order: Order | None) -> str | None:
     """Return the EDTF of words that could be read if they were in the text."""
     try:
         return _resolved(words, published, order, future=False).edtf
-    except SlipError:
+    except WrongValueError:
         return None
 
 
@@ -98,7 +98,7 @@ def _period(
     try:
         return Period.from_edtf(edtf, phrase=phrase, anchor=anchor)
     except DiplomacyEventsError as error:
-        raise SlipError(str(error)) from error
+        raise WrongValueError(str(error)) from error
 
 
 def _must_stand(words: str, places: Places) -> None:
@@ -115,7 +115,7 @@ def write_period(period: Period, places: Places, published: date | None) -> str 
     for written in tried:
         try:
             found = read_period(written, places, published)
-        except SlipError:
+        except WrongValueError:
             continue
         same = (found.edtf, found.phrase, found.anchor)
         if same == (edtf, phrase, period.anchor):

@@ -16,7 +16,7 @@ from diplomacy_events.coding.sheet.forms import (
     text_of,
 )
 from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.nodes import Node, SlipError, UndatedError
+from diplomacy_events.coding.sheet.nodes import Node, UndatedError, WrongValueError
 from diplomacy_events.coding.sheet.places import Places, Span
 from diplomacy_events.coding.sheet.times import read_period
 from diplomacy_events.errors import (
@@ -221,8 +221,8 @@ class Values:
             if field.composite:
                 return self._composite(field.holds, node)
             return self._plain(field, node)
-        except SlipError as slip:
-            return self.wrong(node, slip)
+        except WrongValueError as error:
+            return self.wrong(node, error)
 
     def _composite(self, cls: type, node: Node) -> Any:
         if isinstance(node.value, dict):
@@ -250,9 +250,9 @@ class Values:
     def _role_of(self, of: Field, node: Node, id: str) -> Any:
         try:
             return self.known.refer(id, of)
-        except SlipError as slip:
+        except WrongValueError as error:
             way = "if it is part of the words, give each its own key"
-            return self.wrong(node, f"{slip} ({way})")
+            return self.wrong(node, f"{error} ({way})")
 
     def _answer(self, cls: type, key: Node, node: Node) -> Any:
         """Return the value of ``denial by russia: russia-denies``."""
@@ -303,8 +303,8 @@ class Values:
             return self.wrong(at, f"{what} {has} this text")
         try:
             return self.evidence(self.places.span(text_of(at)), source)
-        except SlipError as slip:
-            return self.wrong(at, slip)
+        except WrongValueError as error:
+            return self.wrong(at, error)
 
     def evidence(self, span: Span, source: str | None = None) -> Evidence:
         """Return the anchor of a span of the text."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from unicodedata import east_asian_width
 
-from diplomacy_events.coding.sheet.nodes import SlipError
+from diplomacy_events.coding.sheet.nodes import WrongValueError
 from diplomacy_events.coding.sheet.places import Places, Span, single_spaced
 from diplomacy_events.coding.sheet.quoting import Quoted, Quotes
 
@@ -60,7 +60,7 @@ def _first_of(
         try:
             if not CONTROL.search(written) and means(written):
                 return written
-        except SlipError:
+        except WrongValueError:
             continue
     return ""
 

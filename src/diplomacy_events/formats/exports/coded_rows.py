@@ -12,6 +12,7 @@ from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.exports.omissions import Places, omissions
 from diplomacy_events.formats.format import Omission
 from diplomacy_events.model.actors import Organization, Party, Person, State
+from diplomacy_events.model.description import playing
 from diplomacy_events.model.record_kinds import (
     Allegation,
     JointDeclaration,
@@ -26,6 +27,7 @@ __all__ = [
     "Code",
     "CodedRow",
     "Coding",
+    "call",
     "coded_rows",
     "lies_ahead",
     "meeting",
@@ -83,6 +85,11 @@ def lies_ahead(record: Any) -> bool | None:
     return False if record.status in BEGUN else None
 
 
+def call(record: StateVisit) -> bool:
+    """Return whether a record is a call, with or without pictures."""
+    return record.form in (MeetingForm.CALL, MeetingForm.VIDEO_CALL)
+
+
 def meeting(record: StateVisit) -> bool:
     """Return whether a record is a meeting or a call, not a visit."""
     return record.form is not MeetingForm.VISIT
@@ -107,22 +114,22 @@ def coded_rows(dataset: Dataset, coding: Coding) -> Iterator[CodedRow | Omission
 
 def _sides(dataset: Dataset, record: Any) -> list[tuple[str, str]] | None:
     """Return the pairs of countries of a record; `None` if one is not known."""
-    match record:
-        case Statement():
-            others = record.audience or record.mentions
-            first, second = record.speakers, others
-        case StateVisit(hosts=()):
-            return _among(_countries(dataset, record.visitors))
-        case StateVisit():
-            first, second = record.visitors, record.hosts
-        case JointDeclaration():
-            return _among(_countries(dataset, record.parties))
-        case _:
-            first, second = record.accusers, record.accused
-    sources, targets = _countries(dataset, first), _countries(dataset, second)
+    first, second = (_playing(record, part) for part in ("by", "to"))
+    sources = _countries(dataset, first)
+    if isinstance(record, Statement):
+        second = second or record.mentions
+    elif not second:
+        return _among(sources)
+    targets = _countries(dataset, second)
     if sources is None or targets is None:
         return None
     return list(product(sources, targets or [""]))
+
+
+def _playing(record: Record, part: str) -> tuple[str, ...]:
+    """Return the ids of the actors with a part in a record."""
+    field = playing(type(record), part)
+    return getattr(record, field) if field else ()
 
 
 def _among(countries: list[str] | None) -> list[tuple[str, str]] | None:

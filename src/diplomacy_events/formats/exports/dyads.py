@@ -8,6 +8,7 @@ from diplomacy_events.formats.exports.coded_rows import (
     NOT_SAID,
     Code,
     CodedRow,
+    call,
     coded_rows,
     lies_ahead,
     meeting,
@@ -16,11 +17,12 @@ from diplomacy_events.formats.exports.coded_rows import (
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.record_kinds import (
     Allegation,
+    JointDeclaration,
     Record,
     Statement,
     StateVisit,
 )
-from diplomacy_events.vocabulary import MeetingForm, SpeechAct
+from diplomacy_events.vocabulary import SpeechAct
 
 __all__ = ["ACTS", "FORMAT"]
 
@@ -43,7 +45,6 @@ ACTS = {
 """The code of each act, if one means no more than the act."""
 # Code 036 is the stated intent to meet, whether or not the meeting happens.
 INTENT, VISIT, MEETING, CALL, SIGNED, ACCUSED = "036", "042", "040", "041", "057", "112"
-CALLS = frozenset([MeetingForm.CALL, MeetingForm.VIDEO_CALL])
 
 
 def coding(record: Record) -> Code | str:
@@ -60,8 +61,10 @@ def coding(record: Record) -> Code | str:
         if ahead:
             return INTENT, ""
         if meeting(record):
-            return (CALL if record.form in CALLS else MEETING), ""
+            return (CALL if call(record) else MEETING), ""
         return VISIT, ""
+    if not isinstance(record, JointDeclaration):
+        return f"CAMEO has no code for {type(record).__name__}"
     signed = lies_ahead(record)
     return (SIGNED, "") if signed is False else NOT_SAID
 

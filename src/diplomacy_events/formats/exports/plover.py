@@ -7,6 +7,7 @@ from diplomacy_events.formats.exports.coded_rows import (
     NOT_SAID,
     Code,
     CodedRow,
+    call,
     coded_rows,
     lies_ahead,
     meeting,
@@ -15,11 +16,12 @@ from diplomacy_events.formats.exports.coded_rows import (
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.model.record_kinds import (
     Allegation,
+    JointDeclaration,
     Record,
     Statement,
     StateVisit,
 )
-from diplomacy_events.vocabulary import MeetingForm, SpeechAct
+from diplomacy_events.vocabulary import SpeechAct
 
 __all__ = ["ACTS", "FORMAT"]
 
@@ -32,7 +34,6 @@ ACTS: dict[SpeechAct, Code] = {
     SpeechAct.THREATEN: ("THREATEN", ""),
 }
 """The class and mode of each act, if one means no more than the act."""
-CALLS = frozenset([MeetingForm.CALL, MeetingForm.VIDEO_CALL])
 # In the manual, a coming meeting is an agreement, and only a past one is a meeting.
 AHEAD: Code = ("AGREE", "")
 
@@ -43,16 +44,18 @@ def coding(record: Record) -> Code | str:
         return ACTS.get(record.act, f"PLOVER has no class for {record.act}")
     if isinstance(record, Allegation):
         return "ACCUSE", "allege"
+    if not isinstance(record, JointDeclaration | StateVisit):
+        return f"PLOVER has no class for {type(record).__name__}"
     ahead = lies_ahead(record)
     if ahead is None:
         return NOT_SAID
     if ahead:
         return AHEAD
-    if not isinstance(record, StateVisit):
+    if isinstance(record, JointDeclaration):
         return "SUPPORT", ""
     if not meeting(record):
         return "CONSULT", "visit"
-    return "CONSULT", "phone" if record.form in CALLS else ""
+    return "CONSULT", "phone" if call(record) else ""
 
 
 def dumps(dataset: Dataset) -> str:
