@@ -588,3 +588,13 @@ def test_the_real_damaged_table_is_refused() -> None:
     """All its 1,629 rows have lost their days, and many their codes."""
     with pytest.raises(FormatError, match="first 100 faults of 1629"):
         import_table(REAL / "spreadsheet-damaged.CSV")
+
+
+def test_the_first_row_is_line_1_and_all_faulty_rows_are_reported(
+    imported: Any,
+) -> None:
+    """The table has no header."""
+    found = imported(
+        event(day="20170230"), event(day="20170231"), event(), on_error="collect"
+    )
+    assert [fault.line for fault in found.account.faults] == [1, 2]

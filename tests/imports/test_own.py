@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -296,3 +297,21 @@ def test_a_table_is_one_file(tmp_path: Path) -> None:
     saved(tmp_path / "u.csv", HEAD)
     with pytest.raises(FormatError, match=r"expected one file, got t\.csv, u\.csv"):
         imported(tmp_path)
+
+
+def test_the_first_row_is_line_2_and_all_faulty_rows_are_reported(
+    tmp_path: Path,
+) -> None:
+    """So are both unknown members of one list."""
+
+    def meaning(row: Row) -> Statement:
+        return attrs.evolve(statement(row), speakers=["arvandi", "belmori"])
+
+    path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\nb,belmoria,Y\n")
+    found = imported(path, of=meaning).account.faults
+    assert [(fault.line, fault.path) for fault in found] == [
+        (2, "row 1.speakers[0]"),
+        (2, "row 1.speakers[1]"),
+        (3, "row 2.speakers[0]"),
+        (3, "row 2.speakers[1]"),
+    ]

@@ -1,6 +1,6 @@
 """Each word of the lexicon is read, beside words that other tests cover."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -215,3 +215,12 @@ def test_every_decade_and_century_in_words_is_read() -> None:
     assert meant("in two thousand") == "2000"
     assert meant("in two thousand and four") == "2004"
     assert meant("in two thousand four") == "2004"
+
+
+def test_each_tenth_ordinal_is_read() -> None:
+    """They count the days of a year."""
+    tenths = "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+    for number, word in enumerate(tenths.split(), 3):
+        day = date(2023, 1, 1) + timedelta(days=10 * number - 1)
+        found = resolve(f"the {word} day of 2023", published=PUBLISHED)
+        assert found.edtf == day.isoformat(), word

@@ -86,7 +86,7 @@ CUES = (
             rf"\b(?:will|would|is|are|was|were|due|plan(?:s|ned)?|expected|could|may|"
             rf"might|set|agreed|wants?|hopes?|intends?)\s(?:[\w-]+\s){{0,3}}?{GOING}\s"
             rf"(?:[\w’'-]+\s){{0,4}}?(?:to|in|at|for|{VISIT})\b",
-            r"\b(?:will|would|to|could|may|has|have|had)\s(?:[\w-]+\s)?visit(?:ed)?\s",
+            r"\b(?:will|would|to|could|may)\s(?:[\w-]+\s)?visit\s",
             r"\b(?:visited|visits|visiting|travell?ed\sto|arrived\sin|flew\sto)\s",
             r"\b(?:hosted|received|welcomed)\s(?-i:[A-Z][\w’'.-]*\s){1,6}?(?:in|at|for)\s",
             r"\binvited\s(?-i:[A-Z])\S*\s(?:\S+\s){0,3}?to\s(?-i:[A-Z])",

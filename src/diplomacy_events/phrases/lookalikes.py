@@ -17,12 +17,10 @@ __all__ = ["Word", "is_name", "is_number"]
 # Before a month or a weekday, these leave no doubt that it is a time.
 COMPANY = word_set(
     "in since until till by from during this last next early mid late through between "
-    "every each end previous past coming following beginning starting back late- mid- "
-    "early- end-"
+    "every each end previous past coming following beginning starting back"
 )
 # Before a month, so do these, unless a name follows: "April Glaspie and June Osborne".
 LOOSE = word_set("and or to of on around about before after over as than for said says")
-PARTS = word_set("end beginning start middle close month part half days weeks")
 TITLES = word_set(
     "mr mrs ms miss dr sir dame lord lady prof professor president minister "
     "ambassador secretary premier chancellor senator sen rep governor gov general gen "
@@ -32,8 +30,8 @@ TITLES = word_set(
 )
 HONORIFICS = word_set("mr mrs ms miss dr sir lady lord")
 PAPERS = word_set(
-    "times telegraph mirror express mail herald post independent tribune star world "
-    "journal news chronicle review gazette people sport live night agreement accord "
+    "times telegraph mirror express mail herald independent tribune star world "
+    "journal news chronicle review gazette people sport live agreement accord "
     "accords"
 )
 # Words that form a name with a weekday: Black Monday, Bloody Sunday.
@@ -46,7 +44,7 @@ EVENTS = word_set(
 )
 SPEAKING = word_set(
     "said says told tells has had have was is were will would could can cannot did "
-    "does also and who whose wants insists thinks says spoke took made gave won lost "
+    "does also and who whose wants insists thinks spoke took made gave won lost "
     "met went"
 )
 MARCHES = word_set("for on of against through to")
@@ -179,7 +177,7 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
     if word.raw in named:
         return True
     if plain in LOOSE:
-        of_time = earlier.lower().rstrip(".,") in PARTS or earlier.lower() in LEXICON
+        of_time = earlier.lower() in LEXICON or earlier.lower() == "part"
         return _is_name_like(after) and not of_time
     if _is_name_like(after):
         return later not in EVENTS

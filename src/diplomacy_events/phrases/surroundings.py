@@ -20,7 +20,7 @@ NAMES = frozenset(
 )
 SET = frozenset({"YEAR", "SHORTYEAR", "YEARMONTH", "DATE"})
 LENGTHS = frozenset({"UNITS", "day", "week", "month", "year", "decade", "century"})
-BESIDE = frozenset({"after", "before", "aftermath", "just_after", "just_before"})
+BESIDE = frozenset({"after", "before", "just_after", "just_before"})
 FROM_EVENT = frozenset({"after", "before"})
 # Words after a phrase that begin another part of the sentence and do not name an event.
 JOINTS = word_set(
@@ -29,15 +29,11 @@ JOINTS = word_set(
     "might do does did said says also not he she it they we i you there where whose "
     "into onto over under about between among during through until since amid against "
     "near despite without within upon toward towards up down out off back again still "
-    "only already even however meanwhile later earlier before after plus via"
+    "already even however meanwhile later earlier before after plus via"
 )
-DETERMINERS = word_set(
-    "the a an his her its their our my this that these those some any"
-)
+DETERMINERS = word_set("the a an his her its their our my this these those some any")
 SUBJECTS = word_set("he she it they we i you there")
-ARTICLES = re.compile(
-    r"\b(?:the|a|an|his|her|its|their|our|this|that)\s", re.IGNORECASE
-)
+ARTICLES = re.compile(r"\b(?:the|its|their)\s", re.IGNORECASE)
 POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b|(?<=s)['’](?=\s)")
 NEXT = re.compile(r"\s+[\"“‘']?([A-Za-z][\w'’-]*)")
 

@@ -15,9 +15,8 @@ __all__ = ["Sentence", "sentence_around"]
 
 MODALS = word_set("will 'll shall won't ’ll won’t")
 # Followed by "to" or "for", these mean the future, unless the past comes before them.
-TO_COME = word_set(
-    "is are am set due going about scheduled slated expected poised bound"
-)
+TO_COME = word_set("is are am set going about scheduled slated expected poised bound")
+TO_BE = word_set("is are now 's ’s also still")
 INTENDING = word_set(
     "plan plans planning intend intends intending expect expects hope hopes hoping "
     "aim aims aiming prepare prepares preparing promise promises threaten threatens "
@@ -46,7 +45,6 @@ SAYING = word_set(
     "reports added adds according asked asks stated states wrote writes confirmed "
     "warned claimed denied insisted"
 )
-SAID = word_set("said told wrote")
 # A participle after these has no tense of its own.
 UNDECIDED = word_set(
     "be been being to could would may might can should must is are get"
@@ -54,8 +52,8 @@ UNDECIDED = word_set(
 BARRIERS = frozenset(',;:()[]"“”„«»—–') | {"--", "..."}
 IRREGULAR = word_set(
     "met took made went came left gave held got won lost rose fell began became saw "
-    "put sent struck shot did broke chose drew flew grew knew led paid ran sold spent "
-    "spoke stood threw told thought wrote brought bought caught fought found"
+    "put sent struck shot did broke chose drew flew grew knew paid ran sold spent "
+    "spoke stood threw told thought wrote brought bought caught fought found said"
 )
 # Words of other forms with the endings of the past.
 NOT_PAST = word_set(
@@ -65,9 +63,8 @@ PREPOSITIONS = word_set("by on in at last from during against for with over near
 # Words that report a record, or a first time in long; those with -est are superlatives,
 # except for a few.
 NOT_SUPERLATIVE = (
-    "interest|protest|request|west|test|rest|east|arrest|forest|guest|honest|invest|"
-    "contest|suggest|harvest|northwest|southwest|northeast|southeast|midwest|budapest|"
-    "bucharest|unrest|quest"
+    "interest|protest|request|arrest|forest|guest|honest|invest|contest|suggest|harvest|"
+    "northwest|southwest|midwest|budapest|bucharest|unrest|quest"
 )
 RECORD = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|only|"
@@ -84,7 +81,7 @@ DATELINE = re.compile(r"[A-Z]{3}[^.!?\n]{0,60}?(?:--|—)\s+")
 SHORT_FORM = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|Rev|No|vs|Inc|Corp|"
     r"Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|"
-    r"Thurs|Fri|Sat|Sun|Jr|Sr|U\.S|U\.N|U\.K|a\.m|p\.m))\Z"
+    r"Thurs|Fri|Sat|Sun|Jr|Sr|a\.m|p\.m))\Z"
 )
 # How much of a sentence is searched on either side, so that no text takes long.
 SENTENCE_CHARACTERS = 300
@@ -201,7 +198,7 @@ def _is_past(words: Sequence[str], at: int) -> bool:
     before = words[at - 1].lower() if at else ""
     if before in UNDECIDED or word in ARRANGED:
         return False
-    return word in IRREGULAR or word in SAID or _is_participle(words[at])
+    return word in IRREGULAR or _is_participle(words[at])
 
 
 def _is_future(words: Sequence[str], at: int) -> bool:
@@ -229,7 +226,7 @@ def _is_arranged(words: Sequence[str], at: int, word: str, before: str) -> bool:
     if before in INTENDING:
         return earlier not in BEFORE_NOUN
     if before == "due":
-        return earlier in {"is", "are", "now", "'re", "'s", "’s", "also", "still"}
+        return earlier in TO_BE or earlier.endswith(("'re", "’re"))
     return before in TO_COME
 
 

@@ -12,7 +12,7 @@ CARRYING = words(
 )
 # Words "according to" these come from somebody else, or from nobody.
 PAPERS = words(
-    "statement statements report reports transcript readout schedule plan plans "
+    "statement statements report transcript readout schedule plan plans "
     "document documents draft estimates data figures note release communique"
 )
 MEDIA_ENDINGS = ("press", "news")

@@ -25,7 +25,7 @@ HYPOTHETICAL = words("as if when once unless than whether")
 # If the speaker comes after the verb, only these can follow the speaker.
 ENDS = frozenset({""}) | words(", . ; : who in on at after during")
 # Reported words after a participle begin with one of these, as in "claiming that".
-OPENING = frozenset({"that", *DETERMINERS, *PRONOUNS})
+OPENING = DETERMINERS | PRONOUNS
 SAYING = words("say comment confirm respond answer speak")
 AS_SAYING = ("as", "saying")
 
@@ -144,7 +144,7 @@ def _is_verb(clauses: Clauses, at: int, form: Form) -> bool:
     if chain & MODALS or before in HYPOTHETICAL or before == "nor":
         return False
     if form.past:
-        if before in DETERMINERS or before.endswith(("'s", "’s", "s’", "-")):
+        if before in DETERMINERS or before.endswith(("'s", "’s", "s’")):
             return follows in ("that", "to") and before not in ("the", "a", "an")
         # "A plan proposed by her" tells of a plan.
         return not (follows == "by" and not chain & BE)

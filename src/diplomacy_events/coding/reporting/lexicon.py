@@ -147,9 +147,8 @@ MODALS = words(
     "to will would shall should can could may might must did do does cannot n't won't"
 )
 ADVERBS = words(
-    "also later earlier again since then now never often just still first yet once "
-    "already even so both all jointly himself herself itself themselves further today "
-    "yesterday soon always long far"
+    "also again since then now never often just still first yet once already even so "
+    "both all jointly himself herself itself themselves further soon always long far"
 )
 PRONOUNS = words("he she it they we i you who")
 DETERMINERS = words(
@@ -158,9 +157,8 @@ DETERMINERS = words(
     "eight nine ten"
 )
 LEADING = words(
-    "and but or yet so while as when though although because if since after before "
-    "meanwhile however then also earlier later today yesterday still instead nor what "
-    "where whereas once until for of in"
+    "and but or while as when though although because if after before meanwhile "
+    "however instead nor what where whereas until for of"
 )
 """Words that may come before a name without being part of it."""
 
@@ -175,7 +173,7 @@ OFFICES = words(
 """What stands before the name of a person."""
 
 WITHIN_NAMES = words(
-    "of for and the a an de la le du al el bin ibn von van der den da dos di & 's ’s"
+    "of for and the a an de la le du al el bin ibn von van der den da dos di &"
 )
 PREPOSITIONS = words("in at on with from to familiar close near outside")
 """Prepositions that may add something to a noun, as in "a diplomat in Caldon"."""
@@ -200,7 +198,7 @@ CITING = frozenset({"citing", "quoting", "quoted", "cited"})
 
 MEDIA = words(
     "agency agencies newspaper newspapers daily weekly broadcaster broadcasters "
-    "television tv radio channel media press magazine news website outlet outlets "
+    "television tv radio channel media magazine website outlet outlets "
     "reports network wire tabloid journal herald times post gazette tribune telegraph "
     "guardian observer chronicle reuters afp ap tass interfax novosti xinhua kcna "
     "kyodo yonhap bloomberg bbc cnn npr anadolu ansa efe dpa politico axios"

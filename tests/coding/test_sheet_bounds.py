@@ -1,0 +1,71 @@
+"""The edges of what a sheet finds and writes."""
+
+import attrs
+import pytest
+
+import planted
+from diplomacy_events import Dataset, FormatError, Source, write_sheet
+from diplomacy_events.coding import compile
+from planted import TEXT, compiled, faults
+
+SHEET = """\
+publisher: The Estuary
+published: 2024-04-05
+actors:
+  a: State; A
+Statement s:
+  gist: x
+  speakers: a
+  act: deny
+"""
+
+
+def test_words_of_another_text_are_not_written_even_if_they_are_the_same() -> None:
+    """Their place belongs to a text that is not here."""
+    made = compiled()
+    said = made.statements["lind-regrets"]
+    (anchor,) = said.evidence
+    other = Source(id="other", publisher="The Hill", sha256="0" * 64, length=9999)
+    moved = attrs.evolve(said, evidence=(attrs.evolve(anchor, source="other"),))
+    wrong = Dataset(sources=[*made.sources, other], actors=made.actors, records=[moved])
+    with pytest.raises(FormatError, match="not in the text"):
+        write_sheet(wrong, TEXT)
+
+
+def test_one_quote_is_written_on_its_line_and_several_as_a_list() -> None:
+    """Both are read as they were written."""
+    text = "“No,” Lind said. “Never,” she added. “Not now.”"
+    for quotes, lines in (
+        ("No,", "  quotes: No,\n"),
+        ("\n    - No,\n    - Never,", "  quotes:\n    - No,\n    - Never,\n"),
+    ):
+        made = compile(f"{SHEET}  quotes: {quotes}\n", text)
+        assert lines in write_sheet(made, text)
+
+
+def test_a_quote_whose_words_begin_a_paragraph_is_found_there() -> None:
+    """Its mark may end the paragraph before."""
+    text = "Lind said: “\n\nNo, never,” and left."
+    made = compile(f"{SHEET}  quotes: ¶2 No,\n", text)
+    assert made.statements["s"].quotes == ("No, never,",)
+
+
+@pytest.mark.parametrize(
+    ("key", "written"), [("topics", "Not A Slug"), ("gist", "two  spaces\tand a tab")]
+)
+def test_a_value_against_a_rule_is_told_beside_a_missing_key(
+    key: str, written: str
+) -> None:
+    """The value is checked by itself, before the record can be made."""
+    keys = {"gist": "x", "speakers": "office", "act": "announce", key: written}
+    lines = [f"  {name}: {value}\n" for name, value in keys.items()]
+    found = faults(f"{planted.SHEET}Statement new:\n{''.join(lines)}")
+    start = planted.SHEET.count("\n") + 1
+    assert [one.line for one in found] == [start, start + 1 + list(keys).index(key)]
+
+
+def test_the_nearest_words_of_a_short_text_are_all_of_it() -> None:
+    """The text has fewer words than the sheet looks for."""
+    text = "Lind left Caldon in haste"
+    with pytest.raises(FormatError, match=f"the nearest words, in ¶1: '{text}'"):
+        compile(f"{SHEET}  at: then Lind left Caldon in a haste that cost\n", text)
