@@ -248,9 +248,13 @@ def counts_asked(draw: st.DrawFn) -> tuple[Dataset, str, list[str], dict[str, An
     keys = draw(st.lists(st.sampled_from(["by", "topics", "id", "type"]), unique=True))
     unit = draw(st.sampled_from([None, "week", "month", "quarter", "year"]))
     times = ["when", "published"]
+    windows = ["2022-11/2023-04", "2023-02-07"]
     asked = {
         "time": draw(st.sampled_from(times)),
-        "during": draw(st.sampled_from([None, "2022-11/2023-04", "2023-02-07"])),
+        # Dates are drawn from many centuries, which have many months and weeks.
+        "during": draw(
+            st.sampled_from(windows if unit in ("week", "month") else [None, *windows])
+        ),
     }
     if name == "declarations" and draw(st.booleans()):
         asked["time"] = "horizon"
