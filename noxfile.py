@@ -16,7 +16,7 @@ README = HERE / "README.md"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 SPHINXES = ["7.4", "8.2"]
 """Supported versions besides the newest, which the other sessions use."""
-MOST_BYTES = 1_200_000
+MOST_BYTES = 1_300_000
 """The limit for the source distribution, with its tests and pages."""
 
 nox.options.sessions = ["lint", "tests", "docs"]

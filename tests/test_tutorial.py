@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from commands import unwatched
 from diplomacy_events import dumps, read, write_sheet
 from diplomacy_events.coding import Check, check, compile
 
@@ -20,7 +21,7 @@ def typed(line: str, folder: Path) -> str:
         check=False,
         cwd=folder,
         encoding="utf-8",
-        env={**os.environ, "PATH": path},
+        env={**unwatched(), "PATH": path},
         stderr=subprocess.STDOUT,
         stdout=subprocess.PIPE,
     )

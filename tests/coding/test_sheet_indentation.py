@@ -148,6 +148,7 @@ SECTIONS = [
 ]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("lines", SECTIONS, ids=lambda lines: lines[0])
 def test_whatever_slips_in_a_section_is_put_back(lines: list[str]) -> None:
     """One to four spaces to either side: told once, at the first line that slipped."""

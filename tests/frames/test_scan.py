@@ -22,6 +22,7 @@ from diplomacy_events import (
     FormatError,
     Group,
     Organization,
+    Period,
     Person,
     Records,
     State,
@@ -83,6 +84,18 @@ def questions(draw: st.DrawFn) -> tuple[Dataset, str, Any]:
     return dataset, name, draw(predicates(kind, of=dataset))
 
 
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_any_of_several_values_is_found(engine: str) -> None:
+    """Words of a vocabulary are compared, and so are periods, whatever their phrase."""
+    statements = ARTICLE.statements
+    days = [Period.from_edtf("2023-03-17"), statements[0].when]
+    for question in (field.act.is_in(["deny", "announce"]), field.when.is_in(days)):
+        found = scanned(ARTICLE, "statements", engine).filter(question)
+        assert 0 < len(found.ids) < len(statements)
+        assert found.ids == statements.filter(question).ids
+
+
+@pytest.mark.untraced
 @pytest.mark.parametrize("engine", ["duckdb", "polars", "pyarrow", "pandas"])
 @settings(max_examples=50)
 @given(asked=questions())

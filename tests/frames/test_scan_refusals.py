@@ -212,6 +212,7 @@ def test_a_value_that_is_none_is_refused(engine: str) -> None:
         found.group_by("act").count()
 
 
+@pytest.mark.untraced
 @ENGINES
 def test_many_alternatives_are_no_matter(engine: str) -> None:
     """Thousands of alternatives are answered as in memory."""

@@ -196,8 +196,8 @@ def test_all_is_seen_by_everybody(browser: Browser, name: str) -> None:
     # In the dark, the colours differ and nothing else.
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(UNSEEN) == []
-    found = axe.run(page, options={"runOnly": ["color-contrast"]})
-    assert found.violations_count == 0, found.generate_report()
+    contrast = "async () => (await axe.run({runOnly: ['color-contrast']})).violations"
+    assert page.evaluate(contrast) == []
     # On a narrow screen, boxes scroll.
     page.set_viewport_size({"width": NARROW, "height": 600})
     check_narrow(page)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
@@ -123,12 +125,10 @@ def test_a_command_of_others_checks_files(tmp_path: Path) -> None:
     schema.write_text(json.dumps(SCHEMA), encoding="utf-8")
     good.write_text(json.dumps(ARTICLE), encoding="utf-8")
     bad.write_text(json.dumps({**ARTICLE, "sources": [{"id": "A b"}]}), "utf-8")
-    command = [sys.executable, "-m", "check_jsonschema"]
-    meta = subprocess.run([*command, "--check-metaschema", str(schema)], check=False)
-    assert meta.returncode == 0
-    files = [*command, "--schemafile", *map(str, (schema, good, bad))]
-    done = subprocess.run(files, check=False, capture_output=True, text=True)
-    assert done.returncode == 1
+    run = CliRunner().invoke
+    assert run(check_jsonschema, ["--check-metaschema", str(schema)]).exit_code == 0
+    done = run(check_jsonschema, ["--schemafile", *map(str, (schema, good, bad))])
+    assert done.exit_code == 1
     assert "good.json" not in done.stdout
     assert "$.sources[0]" in done.stdout
 
