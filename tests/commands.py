@@ -81,7 +81,7 @@ def shell(tmp_path: Path) -> Callable[[str], Done]:
             check=False,
             cwd=tmp_path,
             encoding="utf-8",
-            env={**os.environ, "PATH": path},
+            env={**unwatched(), "PATH": path},
         )
 
     return run

@@ -159,7 +159,8 @@ def test_words_are_located_after_insertions_elsewhere(
     words = text.text[start:end]
     inserted = data.draw(st.text(st.characters(exclude_categories=["Cs"])))
     edited = text.text[:start] + inserted + words + inserted + text.text[end:]
-    assume(edited.count(words) == 1 and text.text.count(words) == 1)
+    assume(len(tuple(_places(words, edited))) == 1)
+    assume(len(tuple(_places(words, text.text))) == 1)
     again = SourceText.of(edited, id=text.source.id, publisher="X")
     found = again.locate(text.evidence(words))
     assert (found.start, again.read(found)) == (start + len(inserted), words)
