@@ -97,7 +97,7 @@ def test_any_of_several_values_is_found(engine: str) -> None:
 
 @pytest.mark.untraced
 @pytest.mark.parametrize("engine", ["duckdb", "polars", "pyarrow", "pandas"])
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(asked=questions())
 def test_engines_answer_as_memory_does(
     engine: str, asked: tuple[Dataset, str, Any]

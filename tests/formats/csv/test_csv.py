@@ -179,7 +179,7 @@ def checked(dataset: Dataset, safe: bool) -> Any:
 
 
 @pytest.mark.untraced
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(datasets(), st.booleans())
 @example(ARTICLE, False)
 @example(Dataset(licence="MIT AND CC0-1.0"), True)

@@ -159,7 +159,7 @@ def test_a_field_that_is_not_said_is_found_out() -> None:
 
 @pytest.mark.untraced
 @OWN_READER
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(dataset=datasets())
 @example(dataset=load_article())
 @example(dataset=COMPLETE)
