@@ -20,6 +20,7 @@ from diplomacy_events.coding.sheet.sections import (
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.description import Field, fields, header
+from diplomacy_events.model.metadata import Kind
 from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.model.rules import SLUG
 from diplomacy_events.model.sources import Evidence, Source
@@ -97,17 +98,17 @@ LINE = Shape()
 """The shape of what fits on one line."""
 
 
-def _headings(*names: str) -> re.Pattern[str]:
+def _headings(*kinds: Kind) -> re.Pattern[str]:
+    """Return the pattern of the headings of records of some kinds."""
+    names = [
+        name
+        for kind in kinds
+        for name in (kind.cls.__name__, kind.label, kind.singular)
+    ]
     return re.compile(rf"(?i:{'|'.join(names)})\s+{SLUG}")
 
 
-HEADING = _headings(
-    *[
-        name
-        for kind in RECORD_KINDS
-        for name in (kind.cls.__name__, kind.label, kind.singular)
-    ]
-)
+HEADING = _headings(*RECORD_KINDS)
 """The heading of a record; nothing else looks like it."""
 
 
@@ -126,8 +127,7 @@ def shape_of_sheets() -> Shape:
     headings = []
     for kind in RECORD_KINDS:
         record = _of_record(kind.cls)
-        names = _headings(kind.cls.__name__, kind.label, kind.singular)
-        headings.append((names, NOTHING, record))
+        headings.append((_headings(kind), NOTHING, record))
         keys[kind.plural] = _of_several(record, NOTHING)
     return Shape(keys, others=tuple(headings), mixed=True)
 

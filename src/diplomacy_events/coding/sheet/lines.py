@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from diplomacy_events.coding.sheet.layout import HEADING, ITEM, WORDS
 
-__all__ = ["Line", "depth_of", "meant_lines", "stretches", "usual_step"]
+__all__ = [
+    "Line",
+    "depth_of",
+    "explained",
+    "indentation_of",
+    "meant_lines",
+    "stretches",
+    "usual_step",
+]
 
 KEY = re.compile(r"(\S.*?)\s*:(?:\s+(.*))?")
 
@@ -46,7 +54,7 @@ def meant_lines(lines: Sequence[str]) -> Iterator[Line]:
     for at, line in enumerate(lines):
         told = line.strip()
         if told and not told.startswith("#"):
-            before = line[: len(line) - len(line.lstrip())]
+            before = indentation_of(line)
             depth = len(before) if not before.strip(" ") else None
             yield Line(at, depth, *_key(told), apart)
         apart = not told
@@ -59,9 +67,25 @@ def _key(told: str) -> tuple[str, str]:
     return (found[1], found[2] or "") if found else ("", told)
 
 
+def indentation_of(line: str) -> str:
+    """Return the white space at the start of a line."""
+    return line[: len(line) - len(line.lstrip())]
+
+
 def depth_of(line: str) -> int:
     """Return the number of spaces at the start of a line."""
     return len(line) - len(line.lstrip(" "))
+
+
+def explained(problem: str) -> str:
+    """Return what is wrong with a line, and how to mend it."""
+    if problem == "unrecognized line":
+        return "expected 'key: value', with a colon and a space after the key"
+    if problem.startswith("invalid indentation"):
+        return f"{problem}; the keys of one thing must line up"
+    if problem.startswith("invalid character in indentation"):
+        return f"{problem}; indent with spaces"
+    return problem
 
 
 def usual_step(meant: Sequence[Line]) -> int:

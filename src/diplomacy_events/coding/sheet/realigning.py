@@ -6,6 +6,8 @@ from typing import NamedTuple
 from diplomacy_events.coding.sheet.layout import FREE, ITEM, WORDS, Shape, Way
 from diplomacy_events.coding.sheet.lines import (
     Line,
+    explained,
+    indentation_of,
     meant_lines,
     stretches,
     usual_step,
@@ -23,7 +25,7 @@ FARTHER = 0.001
 UNUSUAL = 0.045
 """A block that is not indented by as much as most blocks are."""
 MISSING = 0.9
-"""A required key; one that really is missing is no sign of a slip."""
+"""A missing required key, which need not come from a slip."""
 UNKNOWN = 1.1
 """An unknown key, which may be a misspelt one."""
 EMPTY = 1.5
@@ -57,18 +59,17 @@ class Slip(NamedTuple):
 
     def problem(self, line: str) -> str:
         """Return what is wrong with the first line."""
-        before = line[: len(line) - len(line.lstrip())]
+        before = indentation_of(line)
         others = len(self.depths) - 1
         likewise = (
             f" (and the next {_count(others, 'line')} likewise)" if others else ""
         )
         if odd := before.strip(" "):
             problem = f"invalid character in indentation: {odd[0]!r}{likewise}"
-            return f"{problem}; indent with spaces"
+            return explained(problem)
         right = _count(self.depths[self.first], "space")
-        return (
-            f"invalid indentation: expected {right}, got {len(before)}{likewise}; "
-            "the keys of one thing must line up"
+        return explained(
+            f"invalid indentation: expected {right}, got {len(before)}{likewise}"
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from diplomacy_events.coding.sheet.layout import Shape, shape_of_sheets
-from diplomacy_events.coding.sheet.lines import depth_of
+from diplomacy_events.coding.sheet.lines import depth_of, explained
 from diplomacy_events.coding.sheet.nodes import SLUG, Node, Path, Tree, tree_of_values
 from diplomacy_events.coding.sheet.realigning import slips
 from diplomacy_events.errors import Fault
@@ -77,7 +77,7 @@ class _Broken:
         """Report that a line is wrong, and blank it with all that belongs to it."""
         line = self.lines[at]
         place = line.strip().partition(":")[0][:40] or "sheet"
-        self.faults.append(Fault(place, _explained(problem), line=at + 1))
+        self.faults.append(Fault(place, explained(problem), line=at + 1))
         self.damaged.update(self._section(at))
         depth = depth_of(line)
         # Lines with the same wrong indentation have the same cause.
@@ -105,16 +105,6 @@ class _Broken:
             if line[:1].strip() and line[0] not in NO_SECTION:
                 yield index + 1
                 break
-
-
-def _explained(problem: str) -> str:
-    if problem == "unrecognized line":
-        return "expected 'key: value', with a colon and a space after the key"
-    if problem.startswith("invalid indentation"):
-        return f"{problem}; the keys of one thing must line up"
-    if problem.startswith("invalid character in indentation"):
-        return f"{problem}; indent with spaces"
-    return problem
 
 
 def _node(value: object, path: Path, places: Mapping[Path, object]) -> Node:
