@@ -9,7 +9,7 @@ import pytest
 from diplomacy_events import Dataset, Fault, FormatError
 from diplomacy_events.coding import compile
 
-__all__ = ["ARTICLES", "SHEET", "TEXT", "compiled", "faults", "told"]
+__all__ = ["ARTICLES", "DENIAL", "SHEET", "TEXT", "compiled", "faults", "told"]
 
 ARTICLES = Path(__file__).parent / "articles"
 
@@ -73,6 +73,17 @@ Allegation collision:
     denial by arvandia:
       at: Arvandia rejects it.
 """
+DENIAL = """\
+publisher: The Estuary
+published: 2024-04-05
+actors:
+  a: State; A
+Statement s:
+  gist: x
+  speakers: a
+  act: deny
+"""
+"""The shortest sheet."""
 
 
 def compiled(*changes: tuple[str, str]) -> Dataset:

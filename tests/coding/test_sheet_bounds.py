@@ -3,21 +3,9 @@
 import attrs
 import pytest
 
-import planted
 from diplomacy_events import Dataset, FormatError, Source, write_sheet
 from diplomacy_events.coding import compile
-from planted import TEXT, compiled, faults
-
-SHEET = """\
-publisher: The Estuary
-published: 2024-04-05
-actors:
-  a: State; A
-Statement s:
-  gist: x
-  speakers: a
-  act: deny
-"""
+from planted import DENIAL, SHEET, TEXT, compiled, faults
 
 
 def test_words_of_another_text_are_not_written_even_if_they_are_the_same() -> None:
@@ -39,14 +27,14 @@ def test_one_quote_is_written_on_its_line_and_several_as_a_list() -> None:
         ("No,", "  quotes: No,\n"),
         ("\n    - No,\n    - Never,", "  quotes:\n    - No,\n    - Never,\n"),
     ):
-        made = compile(f"{SHEET}  quotes: {quotes}\n", text)
+        made = compile(f"{DENIAL}  quotes: {quotes}\n", text)
         assert lines in write_sheet(made, text)
 
 
 def test_a_quote_whose_words_begin_a_paragraph_is_found_there() -> None:
     """Its mark may end the paragraph before."""
     text = "Lind said: “\n\nNo, never,” and left."
-    made = compile(f"{SHEET}  quotes: ¶2 No,\n", text)
+    made = compile(f"{DENIAL}  quotes: ¶2 No,\n", text)
     assert made.statements["s"].quotes == ("No, never,",)
 
 
@@ -59,8 +47,8 @@ def test_a_value_against_a_rule_is_told_beside_a_missing_key(
     """The value is checked by itself, before the record can be made."""
     keys = {"gist": "x", "speakers": "office", "act": "announce", key: written}
     lines = [f"  {name}: {value}\n" for name, value in keys.items()]
-    found = faults(f"{planted.SHEET}Statement new:\n{''.join(lines)}")
-    start = planted.SHEET.count("\n") + 1
+    found = faults(f"{SHEET}Statement new:\n{''.join(lines)}")
+    start = SHEET.count("\n") + 1
     assert [one.line for one in found] == [start, start + 1 + list(keys).index(key)]
 
 
@@ -68,4 +56,4 @@ def test_the_nearest_words_of_a_short_text_are_all_of_it() -> None:
     """The text has fewer words than the sheet looks for."""
     text = "Lind left Caldon in haste"
     with pytest.raises(FormatError, match=f"the nearest words, in ¶1: '{text}'"):
-        compile(f"{SHEET}  at: then Lind left Caldon in a haste that cost\n", text)
+        compile(f"{DENIAL}  at: then Lind left Caldon in a haste that cost\n", text)

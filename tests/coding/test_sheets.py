@@ -30,20 +30,10 @@ from diplomacy_events.coding import compile
 from diplomacy_events.coding.sheet.forms import format_value, parse_value
 from diplomacy_events.coding.sheet.nodes import WrongValueError
 from diplomacy_events.model.description import Field
-from planted import SHEET, TEXT, changed, compiled, faults
+from planted import DENIAL, SHEET, TEXT, changed, compiled, faults
 
 WHOLE = SourceText.of(TEXT, id="article-2024-04-05", publisher="The Estuary")
 REGRETS = "We regret it, and our invitation stands,"
-DENIAL = """\
-publisher: The Estuary
-published: 2024-04-05
-actors:
-  a: State; A
-Statement s:
-  gist: x
-  speakers: a
-  act: deny
-"""
 
 
 def words(dataset: Dataset, id: str) -> list[str]:
