@@ -14,7 +14,7 @@ __all__ = ["PlugIns", "warn"]
 
 T = TypeVar("T")
 PASSED_ON = (DiplomacyEventsError, OSError, MemoryError)
-"""The errors of a plug-in that are no sign of a mistake in it."""
+"""The errors that a plug-in may raise without a mistake in it."""
 
 
 class PlugIns(Generic[T]):

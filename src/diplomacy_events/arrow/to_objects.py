@@ -279,7 +279,6 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     numbers, day = numbers // len(days), numbers % len(days) - 1
     text, saying = numbers // len(sayings) - 1, numbers % len(sayings) - 1
     # A phrase and an anchor need a time.
-
     if ((saying >= 0) & (text < 0)).any() or ((day >= 0) & (text < 0)).any():
         raise DoubtError
     there = text >= 0

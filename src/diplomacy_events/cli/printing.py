@@ -168,8 +168,9 @@ def print_result(result: "Tabled", label: str = "") -> None:
     from diplomacy_events.views.grid import tables_of
 
     room = get_terminal_size().columns if is_terminal() else None
-    if _fits(f"{label}{result}".split("\n"), room):
-        say(f"{label}{result}")
+    text = f"{label}{result}"
+    if _fits(text.split("\n"), room):
+        say(text)
         return
     remark, grids = tables_of(result)
     if label or remark:

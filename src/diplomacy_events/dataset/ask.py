@@ -49,7 +49,6 @@ FILTERS = (
 TYPES = {kind.singular: kind.plural for kind in RECORD_KINDS}
 """The name of each type of record, with its collection in a dataset."""
 
-
 Asked = str | Sequence[str] | None
 """One value to ask for, or several."""
 

@@ -73,7 +73,6 @@ def pairs(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
         values_of: for each coding, returns the values of a record in the fields that
             break ties, in a form that can be compared.
 
-
     Returns:
         The pairs, in the order of the one coding.
 

@@ -171,7 +171,6 @@ def _cell_counts(
 ) -> Iterator[tuple[int, int, int]]:
     """Yield each cell of a row with how many must and how many may fall into it."""
     # How the counts change from the previous cell.
-
     changes: dict[int, list[int]] = {}
     for each, count in counter.items():
         for part, runs in enumerate((each.must, each.may)):

@@ -80,5 +80,4 @@ class Tabled(Portable, ABC):
 
 def tables_of(result: Tabled) -> tuple[str, tuple[Grid, ...]]:
     """Return the remark and the tables of a result, to lay them out elsewhere."""
-    # The class is of this module.
-    return result._remark, tuple(result._tables())  # noqa: SLF001
+    return result._remark, tuple(result._tables())  # noqa: SLF001  # of this module

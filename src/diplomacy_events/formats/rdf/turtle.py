@@ -35,7 +35,6 @@ def dumps(dataset: Dataset, *, base: str | None = None) -> str:
     for subject, about in groupby(triples, key=itemgetter(0)):
         lines.append(f"\n{_name(subject, root)}\n")
         # Statements with the same predicate come together, types first.
-
         body = [
             f"    {_verb(predicate)} {', '.join(_object(item, root) for item in items)}"
             for predicate, items in groupby(about, key=itemgetter(1))
