@@ -113,6 +113,7 @@ def kept(name: str) -> Dataset:
 STREAMED = ("json", "jsonl")
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", STREAMED)
 @every(*CLASSES.values())
 def test_a_document_keeps_it(name: str, cls: type, field: Field) -> None:

@@ -32,6 +32,7 @@ from diplomacy_events import (
 from diplomacy_events.query.predicates import Predicate
 
 
+@pytest.mark.traced
 @pytest.mark.parametrize(
     ("make", "kind"),
     [

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 from typing import Any, get_args
 
 import attrs
@@ -27,6 +28,7 @@ from diplomacy_events import (
     load_article,
 )
 from diplomacy_events.arrow import objects, schema, table
+from diplomacy_events.arrow.derived import check_derived
 from diplomacy_events.model.actors import ACTOR_TYPES
 from diplomacy_events.model.record_kinds import RECORD_TYPES
 
@@ -129,6 +131,21 @@ def test_derived_columns_may_be_missing() -> None:
     """Columns computed from others are not needed."""
     bare = STATEMENTS.drop_columns(["earliest", "latest", "latest_begin"])
     assert objects(bare, (Statement,)) == RECORDS[Statement]
+
+
+def test_columns_with_defaults_may_be_missing() -> None:
+    """An older table lacks the words of a period, a second period, part of a span."""
+    plain = [attrs.evolve(one, horizon=None) for one in RECORDS[JointDeclaration]]
+    rows = table(plain, (JointDeclaration,))
+    evidence = rows["evidence"].to_pylist()
+    for span in chain.from_iterable(evidence):
+        del span["context"]
+    place = rows.column_names.index("evidence")
+    older = rows.set_column(place, "evidence", pa.array(evidence)).drop_columns(
+        ["when_phrase", "when_anchor", "horizon", "horizon_phrase", "horizon_anchor"]
+    )
+    assert objects(older, (JointDeclaration,)) == plain
+    check_derived(older.to_batches()[0], JointDeclaration, plain, first=0)
 
 
 DENIED = next(record for record in RECORDS[Allegation] if record.responses)

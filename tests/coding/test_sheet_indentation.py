@@ -97,6 +97,7 @@ def test_the_sheet_is_good() -> None:
     assert ids == ("s", "v", "d", "c", "w")
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("at", TOLD)
 def test_a_line_that_slips_is_told_alone(at: int) -> None:
     """The line may slip to either side, by any possible distance."""
@@ -166,6 +167,7 @@ def test_whatever_slips_in_a_section_is_put_back(lines: list[str]) -> None:
             assert told == [start] * (not same), sheet
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("lines", SECTIONS, ids=lambda lines: lines[0])
 def test_a_tab_before_a_line_is_told_alone(lines: list[str]) -> None:
     """Instead of spaces, before and after them; how deep it was meant is found."""

@@ -43,6 +43,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.traced
 @given(coded_texts())
 def test_what_is_written_as_a_sheet_is_read_as_the_same(coded: Coded) -> None:
     """Compiling the output of `write_sheet` gives the dataset, in every detail."""

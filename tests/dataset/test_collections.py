@@ -454,6 +454,7 @@ def test_what_has_no_value_comes_last() -> None:
     )
 
 
+@pytest.mark.traced
 @given(datasets())
 def test_collections_are_values(dataset: Dataset) -> None:
     """They are equal by their items, hashable, and the same after a copy."""

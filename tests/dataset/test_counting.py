@@ -138,6 +138,7 @@ def test_least_is_never_more_than_most(whole: Dataset, unit: str, key: str) -> N
         assert row.least == row.most > 0
 
 
+@pytest.mark.traced
 @given(st.dates(), st.sampled_from(sorted(UNITS)))
 @example(date.max, "week")
 @example(date.min, "quarter")

@@ -152,6 +152,7 @@ def test_one_is_exactly_one() -> None:
     assert caught.value.count == 0
 
 
+@pytest.mark.traced
 @given(datasets())
 def test_datasets_are_plain_values(dataset: Dataset) -> None:
     """They can be compared, hashed, copied and pickled, and list all their parts."""
@@ -190,7 +191,6 @@ def test_other_things_are_refused(parts: dict[str, object], message: str) -> Non
         Dataset(**parts)  # type: ignore[arg-type]  # the error is the point
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("fault", PLANTS)
 @given(data=st.data())
 def test_every_planted_fault_is_found_and_named(

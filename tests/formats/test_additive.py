@@ -219,6 +219,7 @@ def value_without(value: Any, names: list[str]) -> Any:
     return {key: item for key, item in value.items() if key != first}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("added", ROUNDS, ids=lambda added: str(added[0]))
 def test_a_file_may_be_older_than_a_field(tmp_path: Path, added: list[Place]) -> None:
     """A missing field takes its default, in every format."""

@@ -34,7 +34,6 @@ def contents(path: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in files}
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize(("name", "end"), ENDS)
 @given(dataset=datasets())
 @example(dataset=Dataset())
@@ -80,7 +79,6 @@ def valid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sample]:
     return {sample.name: sample for sample in found}
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("name", [end.removeprefix(".") or "folder" for _, end in ENDS])
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=25)

@@ -92,6 +92,7 @@ def test_both_ways_are_fair(name: str) -> None:
     assert dumps(loads(WAYS[name](document), name)) == dumps(COMPLETE)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", WAYS)
 def test_unknown_keys_are_refused_everywhere(name: str) -> None:
     """Unknown keys are refused in the document and in every object within it."""

@@ -95,7 +95,6 @@ def test_any_of_several_values_is_found(engine: str) -> None:
         assert found.ids == statements.filter(question).ids
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("engine", ["duckdb", "polars", "pyarrow", "pandas"])
 @settings(max_examples=30)
 @given(asked=questions())
@@ -296,6 +295,7 @@ def test_engines_count_as_memory_does(
         ("declarations", ["year"], {"time": "horizon"}),
         ("declarations", ["by"], {"time": "horizon", "during": "2029"}),
         ("visits", ["week"], {}),
+        ("visits", ["week", "type", "status"], {}),
         ("statements", ["week", "by"], {"during": "2023-03"}),
         ("statements", ["week"], {"time": "published", "during": "2023-03"}),
         ("statements", ["month"], {"time": "published", "during": "2023"}),

@@ -188,6 +188,7 @@ def phrases() -> Iterator[tuple[str, Sentence]]:
         yield words.replace("- ", "-").replace(" -", "-"), kinds
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("words", "kinds"), sorted(set(phrases())))
 def test_the_finder_finds_what_resolve_reads(words: str, kinds: Sentence) -> None:
     """A phrase of every production is found whole, with the same reading."""

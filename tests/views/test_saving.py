@@ -177,7 +177,6 @@ def test_pdf_without_cairo_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 # An image has two million pixels, and takes as long to draw as ten datasets.
-@pytest.mark.untraced
 @settings(max_examples=10)
 @given(datasets())
 def test_any_picture_is_an_image(whole: Dataset) -> None:

@@ -178,7 +178,6 @@ def checked(dataset: Dataset, safe: bool) -> Any:
         }
 
 
-@pytest.mark.untraced
 @settings(max_examples=3)
 @given(datasets(), st.booleans())
 @example(ARTICLE, False)

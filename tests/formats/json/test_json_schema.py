@@ -305,19 +305,20 @@ def edited(edit: Callable[[Any], Any]) -> Any:
     return document
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("edit", SEEN, ids=map(str, range(len(SEEN))))
 def test_what_is_wrong_with_an_object_is_seen(edit: Callable[[Any], Any]) -> None:
     """The schema finds faults of keys, types and formats within one object."""
     assert not WHOLE.is_valid(edited(edit))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("edit", UNSEEN, ids=map(str, range(len(UNSEEN))))
 def test_what_is_wrong_between_values_is_not_seen(edit: Callable[[Any], Any]) -> None:
     """Broken references, repeated ids and reversed dates are only found on reading."""
     assert WHOLE.is_valid(edited(edit))
 
 
-@pytest.mark.untraced
 @pytest.mark.parametrize("fault", sorted(PLANTS))
 @given(st.data())
 def test_no_planted_fault_can_be_seen(fault: str, data: st.DataObject) -> None:

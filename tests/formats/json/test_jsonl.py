@@ -545,6 +545,7 @@ def test_empty_parts_of_an_archive_cost_nothing(tmp_path: Path) -> None:
     assert spent[1] < spent[0] * 24
 
 
+@pytest.mark.untraced
 def test_streams_stay_flat(tmp_path: Path) -> None:
     """Reading record by record takes no more memory for a longer file."""
     path = tmp_path / "a.jsonl"

@@ -424,7 +424,6 @@ def test_other_files_are_refused(folder: Path) -> None:
         read(folder / "nowhere")
 
 
-@pytest.mark.untraced
 @given(st.binary())
 @example(b"PAR1")
 @example(b"PAR1\x00\x00\x00\x00PAR1")

@@ -157,7 +157,6 @@ def test_a_field_that_is_not_said_is_found_out() -> None:
     assert said(graph, iri, "dipl:silentOn", many=True) == []
 
 
-@pytest.mark.untraced
 @OWN_READER
 @settings(max_examples=6)
 @given(dataset=datasets())

@@ -56,6 +56,7 @@ def test_the_graph_has_the_shape_it_must(dataset: Dataset) -> None:
     assert conforms, text
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("subject", "predicate", "value"),
     [
