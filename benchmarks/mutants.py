@@ -47,9 +47,9 @@ PARTS = {
 }
 # Tests that spend long on browsers, other processes or engines are not in the map.
 TESTS = [
-    *("tests/arrow", "tests/coding", "tests/dataset", "tests/formats"),
-    *("tests/frames", "tests/phrases", "tests/query", "tests/views"),
-    "tests/vocabulary",
+    *("tests/arrow", "tests/citing", "tests/coding", "tests/dataset"),
+    *("tests/formats", "tests/frames", "tests/phrases", "tests/query"),
+    *("tests/views", "tests/vocabulary"),
     *sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("tests/test_*.py")),
     *(str(PACKAGE / folder) for folders in PARTS.values() for folder in folders),
 ]

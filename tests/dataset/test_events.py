@@ -144,6 +144,13 @@ def test_a_history_goes_by_day_of_report() -> None:
     assert len(event.history) == 3
 
 
+def test_a_history_is_titled_by_its_first_report() -> None:
+    """Its title is the gist of the event's first record, whatever the others say."""
+    later = attrs.evolve(CANCELLED.visits["agreed"], gist="The visit is agreed")
+    first = attrs.evolve(CANCELLED.visits["planned"], gist="A visit is planned")
+    assert dataset(later, first).events["agreed"].history.title == "A visit is planned"
+
+
 def test_two_statuses_on_one_day_are_unknown_and_a_disagreement() -> None:
     """On different days, both may be right."""
     event = dataset(

@@ -18,6 +18,7 @@ from diplomacy_events import (
     FieldValueError,
     JointDeclaration,
     Period,
+    Person,
     load_article,
 )
 from diplomacy_events.formats.rdf import jsonld, turtle
@@ -45,6 +46,8 @@ def said(found: Graph, id: str, predicate: str) -> set[str]:
 
 
 ARTICLE = graph(load_article())
+GRAPH = graph(COMPLETE)
+PEOPLE = [actor for actor in COMPLETE.actors if isinstance(actor, Person)]
 
 
 @settings(max_examples=15)
@@ -54,6 +57,37 @@ def test_the_graph_has_the_shape_it_must(dataset: Dataset) -> None:
     """SHACL finds no fault in the graph of any dataset."""
     conforms, _, text = validate(graph(dataset), shacl_graph=SHAPES)
     assert conforms, text
+
+
+@pytest.mark.parametrize(
+    ("term", "stated"),
+    [
+        ("schema:name", [COMPLETE.title]),
+        ("schema:description", [COMPLETE.description]),
+        ("dcterms:bibliographicCitation", [COMPLETE.citation]),
+        ("schema:version", [COMPLETE.version]),
+        ("dc:publisher", [source.publisher for source in COMPLETE.sources]),
+        ("schema:headline", [source.title for source in COMPLETE.sources]),
+        ("schema:url", [source.url for source in COMPLETE.sources]),
+        ("schema:datePublished", [source.published for source in COMPLETE.sources]),
+        ("schema:inLanguage", [source.language for source in COMPLETE.sources]),
+        ("dc:creator", [source.author for source in COMPLETE.sources]),
+        ("schema:name", [actor.name for actor in COMPLETE.actors]),
+        ("schema:roleName", [role.title for one in PEOPLE for role in one.roles]),
+        ("schema:description", [record.gist for record in COMPLETE.records]),
+        ("schema:location", [visit.place for visit in COMPLETE.visits]),
+        ("schema:name", [one.title for one in COMPLETE.declarations]),
+        ("schema:text", [one.conduct for one in COMPLETE.allegations]),
+    ],
+)
+def test_whoever_knows_common_vocabularies_can_read_it(
+    term: str, stated: list[object]
+) -> None:
+    """Names, titles, texts and days have the terms of schema.org and Dublin Core."""
+    values = {str(value) for value in GRAPH.objects(None, URIRef(expand(term)))}
+    due = {str(one) for one in stated if one is not None}
+    assert due
+    assert due <= values
 
 
 @pytest.mark.untraced
