@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from itertools import chain, takewhile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from resource import RLIMIT_CPU, setrlimit
 from traceback import print_exc
 from typing import Any
@@ -92,11 +92,18 @@ class Map:
         chosen: set[str] = set()
         for wanted in (mutation.lines, mutation.statement):
             chosen = chosen or {test for line in wanted for test in lines.get(line, ())}
-        folder = f"tests/{path.rpartition('/')[0]}/"
         near = {test for tests in lines.values() for test in tests}
-        near |= {test for test in self.seconds if test.startswith(folder)}
+        near |= self.beside(path)
         rest = (near or set(self.seconds)) - chosen
         return [self.quickest(tests, budget) for tests in (chosen, rest) if tests]
+
+    def beside(self, path: str) -> set[str]:
+        """Return the tests of the innermost folder that has the place of a module."""
+        for folder in PurePosixPath(path).parents[:-1]:
+            found = {test for test in self.seconds if f"tests/{folder}/" in test}
+            if found:
+                return found
+        return set()
 
     def quickest(self, tests: Iterable[str], budget: float) -> list[str]:
         """Return tests in order of their time, as many as the budget allows."""
