@@ -123,6 +123,18 @@ def test_what_is_no_name_with_an_office_stays_whole(
     assert named(written) == (kind, name)
 
 
+def test_statements_of_one_speaker_are_numbered() -> None:
+    """The first of several alike has a plain id, and the next ones count from two."""
+    words = "Lind said no.\n\nLind said yes.\n\nReck said no.\n\nLind said maybe.\n"
+    offered = re.findall(r"Statement (\S+):", new_sheet(text_of(words)))
+    assert offered == [
+        "lind-comment",
+        "lind-comment-2",
+        "reck-comment",
+        "lind-comment-3",
+    ]
+
+
 def test_what_was_said_is_offered_with_who_said_it() -> None:
     """Quotations have their first words, reports their sentences, with times."""
     sheet = new_sheet(text_of(WORDS))

@@ -48,6 +48,9 @@ def test_everything_found_is_anchored_and_verifies() -> None:
     ]
     words = [text.text[span["start"] : span["end"]] for span in spans]
     assert words[:3] == WORDS.split("\n")
+    begins = [one["begins"].removesuffix("…") for one in values["paragraphs"]]
+    assert all(words[at].startswith(begin) for at, begin in enumerate(begins))
+    assert [one["number"] for one in values["paragraphs"]] == [1, 2, 3]
     assert words[3:5] == ["“We will come,”"] * 2
     assert spans[3]["start"] < spans[4]["start"]
     assert words[5:] == ["on Monday", "in April", "every Friday", "31 February"]

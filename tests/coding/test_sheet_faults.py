@@ -10,11 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from commands import unwatched
-from diplomacy_events import FormatError, read_sheet
+from diplomacy_events import FormatError, Source, read_sheet
 from diplomacy_events.coding import compile
 from diplomacy_events.coding.sheet.known import MOST_HINTS
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
-from planted import SHEET, TEXT, changed, faults
+from diplomacy_events.model.description import fields
+from planted import DENIAL, SHEET, TEXT, changed, faults
 
 HERE = Path(__file__).parent
 ARTICLES = HERE.parent / "articles"
@@ -176,6 +177,13 @@ def test_the_nearest_words_are_those_that_are_spelt_most_alike() -> None:
         compile(sheet, text)
     (fault,) = caught.value.faults
     assert fault.problem.endswith("the nearest words, in ¶1: 'on Wednesday'")
+
+
+def test_the_nearest_words_are_as_many_as_those_written() -> None:
+    """A word farther away does not count, not even the first of the text."""
+    sheet = LIND + "  at: red green tall\n"
+    with pytest.raises(FormatError, match=": 'red green small'"):
+        compile(sheet, "Red it was. Lind saw red green small and blue green tall ones.")
 
 
 def test_signs_that_are_not_in_the_text_have_no_nearest_words() -> None:
@@ -426,6 +434,21 @@ def print_all() -> None:
     for old, new, _ in SLIPS:
         print([str(fault) for fault in faults(changed((old, new)))])
     print([str(fault) for fault in faults(SHEET.replace(": ", "; "))])
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("text", "date order", "shared actors", "dataset", "sources", "actors"),
+        *(field.name for field in fields(Source)),
+    ],
+)
+def test_a_misspelt_key_of_the_article_is_told_with_the_right_one(key: str) -> None:
+    """Each key at the top of a sheet is known."""
+    with pytest.raises(FormatError) as caught:
+        compile(f"{key}x: y\n{DENIAL}", "A denied it.")
+    (fault, *_) = caught.value.faults
+    assert f"did you mean {key!r}" in fault.problem
 
 
 def test_a_key_of_a_record_outside_records_is_told_alone() -> None:

@@ -1,5 +1,6 @@
 """What can be written in a sheet, and what it means."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -604,3 +605,19 @@ def test_a_key_of_the_source_may_be_left_empty() -> None:
     """It means the same as leaving it out."""
     made = compiled(("publisher: The", "title:\npublisher: The"))
     assert made.sources.one().title is None
+
+
+def test_a_state_with_its_code_below_it_is_found_by_the_code() -> None:
+    """The long form of an actor is known by its code as the short one is."""
+    for state in ("State NOR; Norway", "\n    type: State\n    code: NOR\n    name: N"):
+        sheet = DENIAL.replace("  a: State; A", f"  kingdom: {state}")
+        sheet = sheet.replace("speakers: a", "speakers: NOR")
+        made = compile(f"{sheet}  at: Norway denied it.\n", "Norway denied it.")
+        assert made.statements.one().speakers == ("kingdom",)
+
+
+def test_spaces_at_the_end_of_a_line_do_not_count() -> None:
+    """This holds for texts, names of members, ids and days."""
+    sheet = f"{DENIAL}  at: A denied it.\n"
+    spaced = re.sub(r"(?<=[^:])\n", "   \n", sheet)
+    assert compile(spaced, "A denied it.") == compile(sheet, "A denied it.")

@@ -102,6 +102,7 @@ HERE = f"$.records[{STATEMENT}]"
     [
         (lambda d: d.update(x=1), "$.x: unknown key"),
         (lambda d: d.update({"a\nb.c": 1}), "$['a\\nb.c']: unknown key"),
+        (lambda d: d.update({"naïve": 1}), "$['na\\xefve']: unknown key"),
         (lambda d: d.update({"\ud800": 1}), "$['\\ud800']: unknown key"),
         (lambda d: d.update(title=5), "$.title: expected str, got 5"),
         (lambda d: d.update(title=float("nan")), "$.title: expected str, got NaN"),

@@ -148,7 +148,7 @@ def _unknown(key: str) -> str:
         if _kind(kind) is not None:
             return f"an id cannot contain spaces: write '{kind} {'-'.join(ids)}'"
     if len(words) > 1:
-        hint = did_you_mean(nearest(words[0], [*kinds, SHARED]))
+        hint = did_you_mean(nearest(key, TOP) or nearest(words[0], [*kinds, SHARED]))
         listed = f"; {way}; the kinds are {', '.join(kinds)}"
         return f"unknown section {short(key)}{hint or listed}"
     hint = did_you_mean(nearest(key, [*TOP, *kinds, *[k.plural for k in RECORD_KINDS]]))
