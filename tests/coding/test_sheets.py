@@ -187,6 +187,9 @@ def test_an_allegation_has_the_time_and_the_evidence_of_its_basis() -> None:
     both = ("  basis: belmoria-accuses", "  basis: belmoria-accuses, not-coming")
     (fault,) = faults(changed(both))
     assert fault.problem == "missing, and the statements in its basis disagree about it"
+    same_day = ("  mentions: arvandia", "  mentions: arvandia\n  when: Friday")
+    (again,) = faults(changed(both, same_day))
+    assert again.problem == fault.problem
 
 
 def test_a_visit_has_the_time_of_its_basis_only_if_it_took_place() -> None:
