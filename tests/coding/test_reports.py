@@ -169,6 +169,21 @@ def test_who_speaks(text: str, cue: str | None, speaker: str | None) -> None:
         ),
         ("The Herald said so, according to the Herald.", "said", "The Herald", None),
         ("The price, cited by Lind, fell, he said.", "said", "he", "Lind"),
+        # The first of several carriers counts.
+        ("Lind told Reuters so, according to Belpress.", "told", "Lind", "Reuters"),
+        ("According to Belpress, Lind told Reuters no.", "told", "Lind", "Belpress"),
+        (
+            "According to Belpress, Lind said no in remarks carried by Reuters.",
+            "said",
+            "Lind",
+            "Belpress",
+        ),
+        (
+            "According to Belpress, Reuters quoted Soren as saying no.",
+            "quoted",
+            "Soren",
+            "Belpress",
+        ),
     ],
 )
 def test_who_carried_it(
@@ -296,7 +311,7 @@ def test_a_draft_offers_them() -> None:
     found = draft(text)
     assert [one.speaker and one.speaker.words for one in found.reports] == ["Lind"]
     (value,) = json.loads(json.dumps(found.to_values()))["reports"]
-    assert value["speaker"], value["carrier"] == ("Lind", "Belpress")
+    assert (value["speaker"], value["carrier"]) == ("Lind", "Belpress")
     assert value["paragraph"] == 1
     record = value["record"]
     assert (record["manner"], record["act"]) == ("indirect", "comment")

@@ -100,8 +100,8 @@ class Check(Tabled):
     def _remark(self) -> str:
         if not self.sources:
             return ""
-        found = any((self.faults, self.readings, self.own_side, self.alarms))
-        nothing = "" if found else ": nothing is wrong and nothing seems to be missing"
+        nothing = ": nothing is wrong and nothing seems to be missing"
+        nothing = "" if any(self._tables()) else nothing
         return f"the text of {', '.join(self.sources)}{nothing}"
 
 
