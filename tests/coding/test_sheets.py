@@ -294,6 +294,18 @@ def test_a_state_of_no_known_code_is_written_with_its_names() -> None:
     assert "arvandia: State QQQ; Arvandia\n" in write_sheet(made, TEXT)
 
 
+def test_a_quote_is_written_by_words_that_tell_it_from_others() -> None:
+    """They are unique in the text, or in the passage if there is one."""
+    text = "“We will come soon,” Lind said. “We will come late,” Lind added."
+    sheet = f"{DENIAL}  quotes: We will come late,\n"
+    made = compile(sheet, text)
+    assert "  quotes: We will come late" in write_sheet(made, text)
+    assert compile(write_sheet(made, text), text) == made
+    within = compile(f"{sheet}  at: We will come late,” Lind\n", text)
+    assert "  quotes: We will come\n" in write_sheet(within, text)
+    assert compile(write_sheet(within, text), text) == within
+
+
 def test_words_of_a_long_stretch_are_its_first_and_last() -> None:
     """The passage may be of any length; if it occurs often, the message says so."""
     text = "One begins. " + "No more of this. " * 400 + "One ends."
