@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplomacy_events import (
+    Coding,
     Dataset,
     Evidence,
     FieldValueError,
@@ -107,6 +108,38 @@ def test_evidence_of_two_papers_adds_up() -> None:
     merged = ARTICLE.merge(attrs.evolve(other, records=[*rest, visit]))
     assert merged.visits.one().evidence == evidence
     assert merged.visits.one().topics == (*ARTICLE.visits.one().topics, "trade")
+
+
+FIRST, SECOND, THIRD = ARTICLE.statements.ids[:3]
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "one", "other"),
+    [
+        ("china", "aliases", "Zhongguo", "Cathay"),
+        (VISIT, "basis", FIRST, SECOND),
+        (
+            VISIT,
+            "codings",
+            *[Coding(coder=name, how="hand") for name in ("ada", "eli")],
+        ),
+        (FIRST, "evidence", *[Evidence(source=id) for id in ARTICLE.sources.ids]),
+        (FIRST, "mentions", "china", "xi-jinping"),
+        (FIRST, "same_as", SECOND, THIRD),
+        (FIRST, "topics", "trade", "energy"),
+    ],
+)
+def test_each_collection_that_may_differ_adds_up(
+    id: str, name: str, one: object, other: object
+) -> None:
+    """What only one of two versions has is in the merged one."""
+    merged = changed(id, **{name: (one,)}).merge(changed(id, **{name: (other,)}))
+    ((made,),) = [
+        [part for part in getattr(merged, section) if part.id == id]
+        for section in SECTIONS
+        if id in getattr(merged, section).ids
+    ]
+    assert getattr(made, name) == (one, other)
 
 
 def test_other_differences_are_refused_all_at_once() -> None:
