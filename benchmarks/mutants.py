@@ -246,14 +246,16 @@ def shortened(old: str, new: str) -> str:
     return f"…{left}[{before} → {after}]{old[len(old) - end :][:20]}…"
 
 
-def sample(part: str, count: int, seed: int) -> list[Mutant]:
-    """Draw faults of a part, equally from every kind."""
+def sample(part: str, count: int, seed: int, only: list[str] | None) -> list[Mutant]:
+    """Draw faults of a part, equally from every kind, or from some kinds only."""
     kinds: dict[str, list[Mutant]] = {}
     for folder in PARTS[part]:
         for path in sorted((ROOT / PACKAGE / folder).rglob("*.py")):
             source = path.read_text()
             name = str(path.relative_to(ROOT / PACKAGE))
             for one in mutations(source):
+                if only is not None and one.kind not in only:
+                    continue
                 line = source.split("\n")[one.lines.start - 1].strip()
                 old = source.encode()[one.start : one.end].decode()
                 change = shortened(old, one.new)
@@ -384,7 +386,7 @@ def main(arguments: Any) -> None:
     mutants = [
         mutant
         for part in arguments.parts
-        for mutant in sample(part, arguments.count, arguments.seed)
+        for mutant in sample(part, arguments.count, arguments.seed, arguments.kinds)
     ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
@@ -412,6 +414,7 @@ if __name__ == "__main__":
     parser.add_argument("--tests", nargs="*")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=40)
+    parser.add_argument("--kinds", nargs="*")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--budget", type=float, default=40)
     main(parser.parse_args())
