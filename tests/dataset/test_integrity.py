@@ -1,6 +1,6 @@
 """Who speaks for whom, references that lead back, and documents with one party."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 import pytest
@@ -24,7 +24,9 @@ from diplomacy_events import (
     State,
     Statement,
     StateVisit,
+    load_article,
 )
+from diplomacy_events.integrity import checks
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.strategies import datasets
@@ -255,3 +257,18 @@ def test_datasets_are_what_they_are_without_the_quick_way(dataset: Dataset) -> N
 
     members = [*dataset.sources, *dataset.actors, *dataset.records]
     assert not list(faults_between([Placed("$", member) for member in members]))
+
+
+def test_a_sound_dataset_is_seen_to_be_sound_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The slow way, which finds the places of faults, is for those that have some."""
+    article = load_article()
+
+    def slow(_: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr(checks, "faults_between", slow)
+    assert attrs.evolve(article) == article
+    with pytest.raises(AssertionError):
+        attrs.evolve(article, sources=[])
